@@ -1,0 +1,45 @@
+import { type Account, type AccountStatus, accountKey } from '#shared/account.ts';
+import type { Write } from '#shared/write.ts';
+import type { Enrollment } from './record.ts';
+
+const statusOf = (record: Enrollment): AccountStatus => {
+  switch (record.status) {
+    case 'authorized':
+      return 'qualified';
+    case 'active':
+      return 'active';
+    case 'rejected':
+    case 'expired':
+    case 'withdrawn':
+      return 'rejected';
+    default:
+      return 'pending_qualification';
+  }
+};
+
+/** The account of a company whose address has just been confirmed for the first time. */
+export const openAccount = (record: Enrollment): Write => ({
+  key: accountKey(record.tenantId),
+  put: {
+    tenantId: record.tenantId,
+    enrollmentId: record.id,
+    partnerType: record.partnerType,
+    ...derived(record),
+    version: 1,
+  } satisfies Account,
+  when: { exists: false },
+});
+
+const derived = (record: Enrollment) => ({
+  companyName: record.application.companyName,
+  country: record.application.address.country,
+  status: statusOf(record),
+});
+
+/** What the account must follow when its application changes; nothing where it is not concerned. */
+export function followWrites(before: Enrollment, next: Enrollment): Write[] {
+  const [was, is] = [derived(before), derived(next)];
+  const same = was.companyName === is.companyName && was.country === is.country && was.status === is.status;
+  if (!before.confirmation || same) return [];
+  return [{ key: accountKey(next.tenantId), set: is, when: { exists: true } }];
+}

@@ -1,0 +1,132 @@
+/** The door of API clients to applications. */
+import { type Actor, asActor } from '#shared/audit.ts';
+import { optionalPrincipal } from '#shared/bearer.ts';
+import { demandFresh, etagOf } from '#shared/etag.ts';
+import { api } from '#shared/handler.ts';
+import { commit } from '#shared/idempotency.ts';
+import { programmeKey } from '#shared/key.ts';
+import { hash, trackingToken } from '#shared/link-secret.ts';
+import { leadAddresses } from '#shared/people.ts';
+import { demand } from '#shared/principal.ts';
+import { decided } from '#shared/retry.ts';
+import type { Call, Reply } from '#shared/route.ts';
+import { setting } from '#shared/settings.ts';
+import { parse } from '#shared/wire.ts';
+import { accept } from './applying.ts';
+import { correct, merge } from './correction.ts';
+import { allIntake, describeIntake } from './intake.ts';
+import { settle } from './lookup.ts';
+import { present } from './present.ts';
+import { demandSignedIn, reach } from './reach.ts';
+import { bankWrite, createWrites } from './records.ts';
+import { renewal } from './relink.ts';
+import { routes } from './routes.ts';
+import { answer, begin, escalate, masked, resend, withdraw } from './rules.ts';
+import { Application } from './schema.ts';
+import { startOf, startsAnew } from './start.ts';
+import { startWalk } from './walk.ts';
+
+type Routes = typeof routes;
+
+/** GET intake: which types take applications. No read. */
+async function intake({ clock, locale }: Call<Routes['intake']>): Promise<Reply> {
+  const items = allIntake(setting('INTAKE'), clock.now).map(rule => describeIntake(rule, locale));
+  return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
+}
+
+/** POST: one transaction; two reads more for a signed-in global admin. The 201 alone carries the tracking token. */
+async function apply(call: Call<Routes['apply']>): Promise<Reply> {
+  const { clock, principal, body } = call;
+  if (principal) demand(principal, 'enrollment.submit');
+  const start = await startOf(call);
+  const { application, holds } = await accept(start.application);
+  const id = crypto.randomUUID();
+  const trackingHash = hash(trackingToken(await programmeKey(), id));
+  const outcome = begin({ ...start, id, trackingHash, application, holds }, clock);
+  const actor: Actor = principal
+    ? asActor(principal)
+    : { kind: 'applicant', ip: call.sourceIp, agent: call.userAgent.slice(0, 300) };
+  const writes = [...createWrites(outcome, body.bankAccount, actor, clock), ...startsAnew(start, id)];
+  const headers = { Location: `/v1/enrollments/${id}` };
+  const reply = await commit(call, writes, { status: 201, headers, body: present(outcome.next, clock.now) });
+  await startWalk({ ...outcome.next, run: 1 }, clock);
+  return reply;
+}
+
+/** Adds what is never stored: the tracking token, made again from the programme's key. */
+async function withTracking(reply: Reply): Promise<Reply> {
+  const body = reply.body as { id: string };
+  return { ...reply, body: { ...body, trackingToken: trackingToken(await programmeKey(), body.id) } };
+}
+
+async function read(call: Call<Routes['read']>): Promise<Reply> {
+  const { record } = await reach(call, 'enrollment.follow');
+  return { status: 200, body: present(record, call.clock.now) };
+}
+
+/** PATCH: one read, one transaction. */
+const change = (call: Call<Routes['change']>): Promise<Reply> =>
+  decided(async () => {
+    const reached = await reach(call, 'enrollment.change');
+    demandSignedIn(reached);
+    const { record } = reached;
+    demandFresh(call, etagOf(record.id, record.version));
+    const { attributes, ...members } = call.body;
+    const { application, holds } = await accept(parse(Application, merge(record.application, members)));
+    const { bankAccount, ...told } = application;
+    const bankMask = bankAccount && masked(bankAccount);
+    const outcome = correct(record, { application: told, holds, ...(bankMask && { bankMask }) }, call.clock);
+    if (!outcome) return { status: 200, body: present(record, call.clock.now) };
+    return settle(call, reached, outcome, { extra: bankAccount ? [bankWrite(record.id, bankAccount)] : [] });
+  });
+
+/** POST verificationemail: one read, one transaction. */
+const sendAgain = (call: Call<Routes['resend']>): Promise<Reply> =>
+  decided(async () => {
+    const { record, actor } = await reach(call, 'enrollment.follow');
+    const { writes, tell } = renewal(record, resend(record, call.clock), actor, call.clock);
+    const reply = await commit(call, writes, { status: 202 });
+    await tell();
+    return reply;
+  });
+
+/** POST information: one read, one transaction. */
+const inform = (call: Call<Routes['inform']>): Promise<Reply> =>
+  decided(async () => {
+    const reached = await reach(call, 'enrollment.change');
+    return settle(call, reached, answer(reached.record, call.body.message, call.clock));
+  });
+
+/** POST withdrawal: one read, one transaction. */
+const takeBack = (call: Call<Routes['withdraw']>): Promise<Reply> =>
+  decided(async () => {
+    const reached = await reach(call, 'enrollment.change');
+    demandSignedIn(reached);
+    if (reached.record.status === 'withdrawn') return { status: 200, body: present(reached.record, call.clock.now) };
+    return settle(call, reached, withdraw(reached.record, call.clock));
+  });
+
+/** POST escalation: one read, one query, one transaction; pressed again, it answers as before. */
+const press = (call: Call<Routes['escalate']>): Promise<Reply> =>
+  decided(async () => {
+    const reached = await reach(call, 'enrollment.follow');
+    const { record } = reached;
+    if ('escalatedOn' in record && record.escalatedOn) return { status: 202 };
+    const outcome = escalate(record, await leadAddresses(), call.clock, 'partner');
+    return settle(call, reached, outcome, { reply: { status: 202 } });
+  });
+
+export const handler = api(
+  routes,
+  {
+    intake,
+    apply: { run: apply, complete: withTracking },
+    read,
+    change,
+    resend: sendAgain,
+    inform,
+    withdraw: takeBack,
+    escalate: press,
+  },
+  optionalPrincipal,
+);

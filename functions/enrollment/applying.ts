@@ -1,0 +1,54 @@
+import { FieldErrors } from '#shared/field-error.ts';
+import { addressKey, domainOf } from '#shared/fields.ts';
+import { Problem } from '#shared/problem.ts';
+import { marketOf } from '#shared/regions.ts';
+import { get } from '#shared/table.ts';
+import type { Key } from '#shared/write.ts';
+import type { Application } from './schema.ts';
+
+/** An operator's word that a domain of the web-mail list is a company's own after all (R27). */
+export const emailDomainKey = (domain: string): Key => ({ pk: `EMAILDOMAIN#${domain}`, sk: 'EMAILDOMAIN' });
+
+/** The country data of some size is loaded with the first application, not with the function. */
+const company = () => import('./company.ts');
+
+/** An application that has passed every rule that needs no person, tidied; with the names only it may hold. */
+export interface Accepted {
+  application: Application;
+  holds: string[];
+}
+
+/**
+ * Checks an application by all rules that need no person: completeness by country (R16), work addresses (R26, R28), bank
+ * data, the programme's regions. No read, but one for each address of a web-mail domain.
+ *
+ * @throws FieldErrors for what is missing or malformed; Problem 422 for what is against a rule
+ */
+export async function accept(given: Application): Promise<Accepted> {
+  const { bankIsValid, checkApplication, freeMailDomain, registrableDomain } = await company();
+  const { application, errors } = checkApplication(given);
+  if (errors.length > 0) throw new FieldErrors(errors);
+  const { primaryContact, administrator, address, bankAccount } = application;
+  if (!marketOf(address.country)) {
+    throw new Problem('region.country_not_offered', { params: { country: address.country }, data: [address.country] });
+  }
+  for (const email of [primaryContact.email, ...(administrator ? [administrator.email] : [])]) {
+    const webMail = freeMailDomain(domainOf(email));
+    if (webMail && !(await get(emailDomainKey(webMail)))) {
+      throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
+    }
+  }
+  if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
+  return { application, holds: holdings(application, registrableDomain) };
+}
+
+/** What only one open application or account may hold (P6, P18), in the form in which two are the same. */
+function holdings(application: Application, registrable: (domain: string) => string): string[] {
+  const { primaryContact, administrator, address, registrationNumber, organizationProfile } = application;
+  const emails = [primaryContact, ...(administrator ? [administrator] : [])].map(
+    ({ email }) => `email#${addressKey(email)}`,
+  );
+  const domain = `domain#${registrable(organizationProfile?.domain ?? domainOf(primaryContact.email))}`;
+  const number = registrationNumber?.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+  return [...new Set([...emails, domain, ...(number ? [`registration#${address.country}#${number}`] : [])])];
+}

@@ -1,0 +1,154 @@
+import type { Actor } from '#shared/audit.ts';
+import { giveSignIn } from '#shared/cognito.ts';
+import { FieldErrors } from '#shared/field-error.ts';
+import { addressKey } from '#shared/fields.ts';
+import { demandStrong } from '#shared/password.ts';
+import { personWrites } from '#shared/people.ts';
+import type { User } from '#shared/principal.ts';
+import { Problem } from '#shared/problem.ts';
+import { decided } from '#shared/retry.ts';
+import { get, transact } from '#shared/table.ts';
+import type { Clock } from '#shared/time.ts';
+import type { Write } from '#shared/write.ts';
+import { openAccount } from './account.ts';
+import { codeFits, type Link, linkKey, linkState, refuse, untried } from './link.ts';
+import { amend, letters, type Outcome } from './outcome.ts';
+import { type EmailPending, type Enrollment, enrollmentKey } from './record.ts';
+import { changeWrites } from './records.ts';
+import { confirm } from './rules.ts';
+import { type StoredEnrollment, wake } from './walk.ts';
+
+/** A mailed link with the application it belongs to. */
+export interface Opened {
+  token: string;
+  link: Link;
+  record: StoredEnrollment;
+}
+
+/** What a person typed and ticked on the page. */
+export interface Typed {
+  code?: string | undefined;
+  signedUp: boolean;
+  addressBelongs: boolean;
+  password?: string | undefined;
+}
+
+const shape = /^[\w-]{27}$/;
+
+/** @throws Problem 404 `token.unknown`. Two reads. */
+export async function open(token: string): Promise<Opened> {
+  const link = shape.test(token) ? await get<Link>(linkKey(token)) : undefined;
+  const record = link && (await get<StoredEnrollment>(enrollmentKey(link.enrollmentId)));
+  if (!link || !record) throw new Problem('token.unknown');
+  return { token, link, record };
+}
+
+const personOf = ({ application }: Enrollment) => application.administrator ?? application.primaryContact;
+
+/** Whether the reader of a link becomes the first global admin, and so chooses a password. */
+export function needsPassword({ link, record }: Opened): boolean {
+  if (record.administrator.joined) return false;
+  return (
+    link.purpose === 'administrator' ||
+    addressKey(personOf(record).email) === addressKey(record.application.primaryContact.email)
+  );
+}
+
+/**
+ * A person confirms by the page's button (R37, R40, R41). A link that was used already answers as it did then.
+ * Two reads, one transaction; two calls to Cognito when a password is set.
+ *
+ * @returns the status the application is in
+ * @throws Problem 400, 404 or 410, as the contract lists them for this call
+ */
+export const press = (
+  token: string,
+  typed: Typed,
+  actor: Actor & { kind: 'contact' },
+  clock: Clock,
+): Promise<Enrollment['status']> =>
+  decided(async () => {
+    const opened = await open(token);
+    const { link, record } = opened;
+    const state = linkState(link, record, clock);
+    if (state === 'used') return record.status;
+    if (state !== 'open') return refuse(state, link, record);
+    const outcome = decide(opened, typed, actor, clock);
+    await weigh(opened, typed);
+    if (needsPassword(opened)) await setPassword(opened, typed);
+    await transact([
+      use(opened, clock),
+      ...changeWrites(record, outcome, actor, clock),
+      ...joining(opened, outcome.next),
+    ]);
+    await wake(record, outcome, clock);
+    return outcome.next.status;
+  });
+
+function decide(
+  opened: Opened,
+  { signedUp, addressBelongs }: Typed,
+  { ip, agent }: Actor & { kind: 'contact' },
+  clock: Clock,
+): Outcome {
+  const { link, record } = opened;
+  if (link.purpose === 'administrator') return join(record, addressBelongs);
+  if (record.status !== 'email_pending') throw new Problem('enrollment.closed');
+  const outcome = confirm(record as EmailPending & StoredEnrollment, { signedUp, addressBelongs, ip, agent }, clock);
+  const { administrator } = record;
+  if (needsPassword(opened))
+    return { ...outcome, next: { ...outcome.next, administrator: { ...administrator, joined: true } } };
+  if (administrator.joined || administrator.issue > 0) return outcome;
+  const next = { ...outcome.next, administrator: { ...administrator, issue: 1 } };
+  return {
+    ...outcome,
+    next,
+    letters: { ...outcome.letters, ...letters(next, 'administrator', [personOf(next).email]) },
+  };
+}
+
+/** The first global admin, where that is not the primary contact, takes up the account. */
+function join(record: Enrollment, addressBelongs: boolean): Outcome {
+  if (!addressBelongs) throw new Problem('verify.both_needed');
+  const next = amend(record, { administrator: { ...record.administrator, joined: true } });
+  return { operation: 'join_administrator', next, letters: {} };
+}
+
+/** Checks the typed code; a wrong one is counted before it is answered. */
+async function weigh({ token, link }: Opened, { code }: Typed): Promise<void> {
+  if (!code) throw new FieldErrors([{ path: 'code', key: 'required' }]);
+  if (codeFits(link, token, code)) return;
+  const wrong = link.wrong + 1;
+  await transact([{ key: linkKey(token), set: { wrong }, when: untried(link) }]);
+  throw new Problem('verify.code_wrong', { params: { left: 5 - wrong } });
+}
+
+async function setPassword({ record }: Opened, { password }: Typed): Promise<void> {
+  if (!password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
+  demandStrong(password, [personOf(record).email, record.application.companyName]);
+  await giveSignIn(record.administrator.userId, password);
+}
+
+const use = ({ token, link }: Opened, { now }: Clock): Write => ({
+  key: linkKey(token),
+  set: { usedOn: now.toISOString() },
+  when: untried(link),
+});
+
+/** What comes into being: the account with its first confirmation, and the first global admin with their password. */
+function joining(opened: Opened, next: Enrollment): Write[] {
+  const { firstName, lastName, email } = personOf(next);
+  const user: User = {
+    userId: next.administrator.userId,
+    tenantId: next.tenantId,
+    email,
+    displayName: `${firstName} ${lastName}`,
+    locale: next.locale,
+    roles: ['global_admin'],
+    status: 'active',
+  };
+  return [
+    ...(opened.record.confirmation || opened.record.administrator.joined ? [] : [openAccount(next)]),
+    ...(needsPassword(opened) ? personWrites(user) : []),
+  ];
+}

@@ -1,0 +1,43 @@
+import { type PartnerType, partnerTypes } from '#shared/account.ts';
+import type { IntakeRule } from '#shared/intake-rule.ts';
+import type { Locale } from '#shared/locale.ts';
+import { Problem } from '#shared/problem.ts';
+import { text } from '#shared/text.ts';
+
+/** What holds on a day: the latest rule that has begun; a type with no rule is closed. */
+export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType, now: Date): IntakeRule {
+  const day = now.toISOString().slice(0, 10);
+  const begun = policy.filter(rule => rule.partnerType === partnerType && rule.from <= day);
+  const latest = begun.sort((a, b) => b.from.localeCompare(a.from))[0];
+  return latest ?? { partnerType, from: day, state: 'closed' };
+}
+
+const wordOf = (locale: Locale, partnerType: PartnerType) => text(locale, 'word', `partnerType.${partnerType}`);
+
+/** The state of a type's intake, as `GET /v1/enrollments/intake` tells it. */
+export function describeIntake({ partnerType, state, reopensOn, alternative }: IntakeRule, locale: Locale) {
+  return {
+    partnerType,
+    open: state === 'open',
+    ...(state === 'invitation' && { byInvitation: true }),
+    ...(state !== 'open' && { reopensOn, alternative }),
+    description: text(locale, 'word', `intake.${state}`, {
+      type: wordOf(locale, partnerType),
+      reopens: reopensOn ?? 'none',
+      alternative: alternative ? wordOf(locale, alternative) : 'none',
+    }),
+  };
+}
+
+/**
+ * @param invited whether the operator itself applies for the company
+ * @throws Problem 422 `intake.closed`, with the reopening and the alternative
+ */
+export function demandOpen(rule: IntakeRule, invited: boolean, locale: Locale): void {
+  if (rule.state === 'open' || (rule.state === 'invitation' && invited)) return;
+  const { description, ...facts } = describeIntake(rule, locale);
+  throw new Problem('intake.closed', { params: { intake: description }, extra: facts });
+}
+
+export const allIntake = (policy: readonly IntakeRule[], now: Date): IntakeRule[] =>
+  partnerTypes.map(partnerType => intakeOn(policy, partnerType, now));

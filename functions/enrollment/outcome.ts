@@ -1,0 +1,93 @@
+import { addressKey } from '#shared/fields.ts';
+import type { Letter } from '#shared/outbox.ts';
+import { Problem } from '#shared/problem.ts';
+import type { Clock } from '#shared/time.ts';
+import { begin, isWaiting, type Status, type Waiting, waiting } from './lifecycle.ts';
+import type { Enrollment } from './record.ts';
+
+/** What a rule decides: the record as it will be, the letters that go out for it, and the word for the audit record. */
+export interface Outcome {
+  operation: string;
+  next: Enrollment;
+  letters: Record<string, Letter>;
+}
+
+/** Members that belong to a status, not to the application. */
+const stateMembers = [
+  'status',
+  'since',
+  'expiresOn',
+  'dueDate',
+  'reminded',
+  'reason',
+  'escalatedOn',
+  'closedOn',
+  'lapsedFrom',
+];
+
+/** @throws Problem 409 `enrollment.closed` when the lifecycle has no such move */
+export function permit(from: Enrollment, to: Status): void {
+  const allowed: readonly Status[] = isWaiting(from.status) ? (waiting[from.status] as Waiting).moves : [];
+  if (!allowed.includes(to) || ('closedOn' in from && from.closedOn)) throw new Problem('enrollment.closed');
+}
+
+/** The record at the beginning of another status, its clock begun. @throws as {@link permit} */
+export function move(from: Enrollment, to: Status, clock: Clock, members: object = {}): Enrollment {
+  permit(from, to);
+  return enter(from, to, clock, members);
+}
+
+/** {@link move} without asking the lifecycle: how an application begins, and how a lapsed one is taken up again. */
+export function enter<Known extends { version: number }>(
+  from: Known,
+  to: Status,
+  clock: Clock,
+  members: object = {},
+): Enrollment {
+  const facts = Object.fromEntries(Object.entries(from).filter(([name]) => !stateMembers.includes(name)));
+  const moments = isWaiting(to) ? begin(to, clock) : { since: clock.now.toISOString() };
+  return { ...facts, version: from.version + 1, status: to, ...moments, ...members } as Enrollment;
+}
+
+/** The record with some members changed, in the same status. */
+export const amend = <R extends Enrollment>(record: R, members: Partial<R>): R => ({
+  ...record,
+  ...members,
+  version: record.version + 1,
+});
+
+/** The people a status mail goes to: the primary contact and the applicant, once where they are one (D11). */
+export function recipients({ application }: Pick<Enrollment, 'application'>): string[] {
+  const contact = application.primaryContact.email;
+  const administrator = application.administrator?.email ?? contact;
+  return addressKey(contact) === addressKey(administrator) ? [contact] : [contact, administrator];
+}
+
+/** A letter about an application; what it says is fixed now. */
+export function letter(record: Enrollment, kind: string, to: string, params: Letter['params'] = {}): Letter {
+  const { expiresOn, dueDate, reason } = record as { expiresOn?: string; dueDate?: string; reason?: string };
+  const { companyName, primaryContact, administrator } = record.application;
+  const { firstName, lastName } = administrator ?? primaryContact;
+  return {
+    kind,
+    to,
+    locale: record.locale,
+    params: {
+      company: companyName,
+      applicant: `${firstName} ${lastName}`,
+      applied: record.createdDate,
+      ...(expiresOn && { expires: expiresOn }),
+      ...(dueDate && { due: dueDate }),
+      ...(reason && { reason }),
+      ...params,
+    },
+  };
+}
+
+/** The letter of a change to each recipient, named after the record's version so that no change is told twice. */
+export const letters = (record: Enrollment, kind: string, to: readonly string[], params?: Letter['params']) =>
+  Object.fromEntries(to.map((address, n) => [`${kind}-${record.version}-${n}`, letter(record, kind, address, params)]));
+
+/** The status mail of a change of state (R32, R45). */
+export const statusLetters = (next: Enrollment, params?: Letter['params']) =>
+  letters(next, `status_${next.status}`, recipients(next), params);

@@ -1,0 +1,101 @@
+import { etagOf } from '#shared/etag.ts';
+import { isWaiting, waiting } from './lifecycle.ts';
+import { type Enrollment, isOpen } from './record.ts';
+import { checkNames, type EnrollmentResource } from './schema.ts';
+
+const vettingStatus = (record: Enrollment): EnrollmentResource['vettingStatus'] => {
+  switch (record.status) {
+    case 'authorized':
+    case 'active':
+      return 'authorized';
+    case 'rejected':
+      return 'rejected';
+    case 'expired':
+    case 'withdrawn':
+      return 'none';
+    default:
+      return 'pending';
+  }
+};
+
+/** Where the vetting stands, in the words of the public API's `vettingSubStatus`. */
+function vettingSubStatus({ status, checks }: Enrollment): string {
+  if (status === 'email_pending') return 'email_ownership';
+  if (status === 'disputed') return 'other';
+  if (status === 'authorized' || status === 'active' || status === 'expired' || status === 'withdrawn') return 'none';
+  const wanted = status === 'rejected' ? 'rejected' : 'pending';
+  return checkNames.find(name => checks[name].status === wanted) ?? 'decision';
+}
+
+type Step = EnrollmentResource['nextSteps'][number];
+
+/** What is to be done next, and where (P15): never empty while anybody waits for anything. */
+export function nextSteps(record: Enrollment, now: Date): Step[] {
+  const self = `/v1/enrollments/${record.id}`;
+  const steps: Step[] = [];
+  if (record.mailTrouble && record.mailTrouble.to === record.application.primaryContact.email && isOpen(record)) {
+    steps.push({ step: 'change_contact_address', href: self });
+  }
+  if (record.status === 'active') return [...steps, { step: 'add_users', href: '/v1/users' }];
+  if (!isWaiting(record.status) || !isOpen(record)) return [...steps, { step: 'apply_again', href: '/v1/enrollments' }];
+  const { next } = waiting[record.status];
+  switch (record.status) {
+    case 'email_pending':
+      return [...steps, { step: next, href: `${self}/verificationemail` }];
+    case 'in_review':
+      return [
+        ...steps,
+        overdue(record.dueDate, now) ? { step: 'escalate', href: `${self}/escalation` } : { step: next },
+      ];
+    case 'information_requested':
+      return [...steps, { step: next, href: `${self}/information` }];
+    case 'authorized':
+      return [
+        ...steps,
+        ...(record.associated ? [] : [{ step: 'associate_mpn_id', href: '/v1/account/mpnassociation' }]),
+        { step: next, href: '/v1/agreements/partner' },
+      ];
+    case 'rejected':
+      return [...steps, { step: next, href: self }];
+    default:
+      return [...steps, { step: next }];
+  }
+}
+
+const overdue = (dueDate: string | undefined, now: Date): boolean => dueDate !== undefined && new Date(dueDate) <= now;
+
+/** Members of the waiting statuses, where the record has them. */
+interface Moments {
+  dueDate?: string;
+  expiresOn?: string;
+  reason?: string;
+  closedOn?: string;
+}
+
+/** An application as the API shows it. */
+export function present(record: Enrollment, now: Date) {
+  const { dueDate, expiresOn, reason } = record as Moments;
+  return {
+    id: record.id,
+    partnerType: record.partnerType,
+    ...record.application,
+    bankAccount: record.bankMask,
+    authorityAccepted: true,
+    status: record.status,
+    vettingStatus: vettingStatus(record),
+    vettingSubStatus: vettingSubStatus(record),
+    tenantId: record.tenantId,
+    checks: checkNames.map(check => {
+      const { status, note, decidedOn } = record.checks[check];
+      return { check, status, note, decidedOn };
+    }),
+    information: record.information,
+    reason,
+    dueDate,
+    createdDate: record.createdDate,
+    expiresOn,
+    nextSteps: nextSteps(record, now),
+    links: { self: { uri: `/enrollments/${record.id}`, method: 'GET', headers: [] } },
+    attributes: { etag: etagOf(record.id, record.version), objectType: 'Enrollment' },
+  };
+}

@@ -1,0 +1,54 @@
+import { type Actor, asActor } from '#shared/audit.ts';
+import { hash, same } from '#shared/link-secret.ts';
+import type { Permission } from '#shared/permissions.ts';
+import { demand, isOperator, type Principal } from '#shared/principal.ts';
+import { Problem } from '#shared/problem.ts';
+import type { Origin } from '#shared/route.ts';
+import { get } from '#shared/table.ts';
+import { enrollmentKey } from './record.ts';
+import type { StoredEnrollment } from './walk.ts';
+
+/** A request for one application, by a signed-in person or by whoever holds its tracking token. */
+type Request = Origin & {
+  params: { id: string };
+  query?: { trackingToken?: string | undefined } | undefined;
+  principal?: Principal | undefined;
+};
+
+/** The application a caller may see or touch, and who that caller is in the audit. */
+export interface Reached {
+  record: StoredEnrollment;
+  actor: Actor;
+  byTracking: boolean;
+}
+
+/**
+ * Finds the application of a call: for an operator, any; for a partner's people, their own; for an applicant who cannot
+ * sign in yet, the one whose tracking token they hold. One read.
+ *
+ * @throws Problem 401 without any of these, 404 for what is not theirs, 403 for a role too small
+ */
+export async function reach(call: Request, permission: Permission): Promise<Reached> {
+  const { principal, query } = call;
+  if (!principal && !query?.trackingToken) throw new Problem('token.missing');
+  const record = await get<StoredEnrollment>(enrollmentKey(call.params.id));
+  if (!record) throw new Problem('resource.unknown');
+  if (principal) return { record, actor: asTheirs(principal, record, permission), byTracking: false };
+  if (!same(record.trackingHash, hash(query?.trackingToken ?? ''))) throw new Problem('resource.unknown');
+  return {
+    record,
+    actor: { kind: 'applicant', ip: call.sourceIp, agent: call.userAgent.slice(0, 300) },
+    byTracking: true,
+  };
+}
+
+function asTheirs(principal: Principal, record: StoredEnrollment, permission: Permission): Actor {
+  if (!isOperator(principal) && principal.tenantId !== record.tenantId) throw new Problem('resource.unknown');
+  demand(principal, permission);
+  return asActor(principal);
+}
+
+/** Once the contact has confirmed, the company's people act for it, and the tracking token only reads. */
+export function demandSignedIn({ record, byTracking }: Reached): void {
+  if (byTracking && record.confirmation) throw new Problem('enrol.needs_global_admin');
+}

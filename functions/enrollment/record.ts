@@ -1,0 +1,87 @@
+import type { PartnerType } from '#shared/account.ts';
+import type { Locale } from '#shared/locale.ts';
+import type { MailTrouble } from '#shared/post.ts';
+import type { Key } from '#shared/write.ts';
+import type { Moments, Status } from './lifecycle.ts';
+import type { Application, CheckName, checkStatuses } from './schema.ts';
+
+/** One of the four checks of a vetting (B2, B3), decided by a rule or by a reviewer. */
+export interface Check {
+  status: (typeof checkStatuses)[number];
+  note?: string;
+  decidedOn?: string;
+  /** The reviewer, or `rule`. */
+  decidedBy?: string;
+}
+
+/** A reviewer's question, and its answer once there is one. */
+export interface Question {
+  question: string;
+  askedOn: string;
+  answer?: string;
+  answeredOn?: string;
+}
+
+/** What every application has, whatever its status. */
+interface Facts {
+  id: string;
+  tenantId: string;
+  version: number;
+  partnerType: PartnerType;
+  application: Omit<Application, 'bankAccount'>;
+  /** The last characters of the bank account, all that is ever read back. */
+  bankMask?: { accountHolder: string; country: string; iban?: string; accountNumber?: string };
+  /** Who accepted the authority statement, when, in which version of its text (R23). */
+  authority: { name: string; acceptedOn: string; textVersion: string };
+  /** Language of mails to this company, unless a recipient has chosen another. */
+  locale: Locale;
+  checks: Record<CheckName, Check>;
+  createdDate: string;
+  /** The names only this company may hold while the application is open: addresses, domain, registration number. */
+  holds: readonly string[];
+  trackingHash: string;
+  /** Issue number of the confirmation link that counts; earlier ones are superseded, since when the later was asked for. */
+  link: { issue: number; issuedOn: string };
+  /** When confirmation mails were asked for again, lately. */
+  resends: readonly string[];
+  /** The first global admin; `joined` once they have set a password. */
+  administrator: { userId: string; joined: boolean; issue: number };
+  /** The two facts of R37, each with its time, and from where they were confirmed (P2). */
+  confirmation?: { signedUpOn: string; addressBelongsOn: string; ip: string; agent: string };
+  /** The MPN ID associated with the account, once there is one. */
+  associated?: string;
+  /** What reviewers asked of the partner, and what it answered; the newest last. */
+  information?: readonly Question[];
+  /** The newest mail that did not arrive. */
+  mailTrouble?: MailTrouble;
+}
+
+type In<S extends Status> = Facts & { status: S };
+
+export type EmailPending = In<'email_pending'> & Moments;
+export type InReview = In<'in_review'> & Moments & { escalatedOn?: string };
+export type InformationRequested = In<'information_requested'> & Moments & { reason: string };
+export type Authorized = In<'authorized'> & Moments;
+export type Rejected = In<'rejected'> & Moments & { reason: string; closedOn?: string };
+export type Disputed = In<'disputed'> & Moments & { escalatedOn?: string };
+export type Active = In<'active'> & { since: string };
+export type Expired = In<'expired'> & { since: string; lapsedFrom: Status };
+export type Withdrawn = In<'withdrawn'> & { since: string };
+
+/** An application: what it says, and where it stands. Each status has just the members that belong to it. */
+export type Enrollment =
+  | EmailPending
+  | InReview
+  | InformationRequested
+  | Authorized
+  | Rejected
+  | Disputed
+  | Active
+  | Expired
+  | Withdrawn;
+
+export const enrollmentKey = (id: string): Key => ({ pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' });
+
+/** Whether the application still binds the company's names (addresses, domain, registration number). */
+export const isOpen = (record: Enrollment): boolean =>
+  record.status !== 'expired' && record.status !== 'withdrawn' && !(record.status === 'rejected' && record.closedOn);

@@ -1,0 +1,96 @@
+import { type Actor, audit } from '#shared/audit.ts';
+import { addressKey } from '#shared/fields.ts';
+import { beginning, difference, signalled } from '#shared/flow.ts';
+import { Problem } from '#shared/problem.ts';
+import type { Clock } from '#shared/time.ts';
+import type { Write } from '#shared/write.ts';
+import { followWrites } from './account.ts';
+import type { Outcome } from './outcome.ts';
+import { type Enrollment, enrollmentKey, isOpen } from './record.ts';
+import type { Application } from './schema.ts';
+import type { StoredEnrollment } from './walk.ts';
+
+export const uniqueKey = (holding: string) => ({ pk: `UNIQUE#${holding}`, sk: 'UNIQUE' });
+
+/** Takes a name for an application; refused alike whichever name is taken, so that nothing is learnt of who has it. */
+const take = (holding: string, { id, tenantId }: Enrollment): Write => ({
+  key: uniqueKey(holding),
+  set: { enrollmentId: id, tenantId },
+  when: { absentOr: { tenantId } },
+  otherwise: () => new Problem('organisation.exists'),
+});
+
+/** Gives a name back. */
+const release = (holding: string, { tenantId }: Enrollment): Write => ({
+  key: uniqueKey(holding),
+  delete: true,
+  when: { absentOr: { tenantId } },
+});
+
+/** The names an application holds now: all while it is open; after that only the address somebody signs in with. */
+function heldBy(record: Enrollment): readonly string[] {
+  if (isOpen(record)) return record.holds;
+  const { application, administrator } = record;
+  const login = `email#${addressKey((application.administrator ?? application.primaryContact).email)}`;
+  return administrator.joined ? record.holds.filter(holding => holding === login) : [];
+}
+
+/** What index a record stands in: the reviewers' queue of its status, oldest due first. */
+function queued(record: Enrollment): { queue: string; queueKey: string } {
+  const { dueDate, expiresOn, since } = record as { dueDate?: string; expiresOn?: string; since: string };
+  return { queue: record.status, queueKey: `${dueDate ?? expiresOn ?? since}#${record.id}` };
+}
+
+/** The writes of a new application: the record with its names, its bank data apart, its audit record. */
+export function createWrites(
+  { next, operation, letters }: Outcome,
+  bankAccount: Application['bankAccount'],
+  actor: Actor,
+  clock: Clock,
+): Write[] {
+  const record = { ...next, ...queued(next), ...beginning(letters, clock.now) };
+  return [
+    { key: enrollmentKey(next.id), put: record, when: { exists: false } },
+    ...next.holds.map(holding => take(holding, next)),
+    ...(bankAccount ? [bankWrite(next.id, bankAccount)] : []),
+    audit({ ...about(next), operation, actor, to: { Status: next.status } }, clock.now),
+  ];
+}
+
+/** Bank data in full: kept apart from the record, so that no function that reads applications can read it. */
+export const bankWrite = (id: string, bankAccount: NonNullable<Application['bankAccount']>): Write => ({
+  key: { pk: `BANK#${id}`, sk: 'BANK' },
+  put: bankAccount,
+});
+
+/**
+ * The writes of a change, for one transaction: the record's changed members with the signal and the letters, on the
+ * condition that nobody changed it meanwhile; names taken and given back; the audit record.
+ */
+export function changeWrites(
+  before: StoredEnrollment,
+  { next, operation, letters }: Outcome,
+  actor: Actor,
+  clock: Clock,
+): Write[] {
+  const [held, holds] = [heldBy(before), heldBy(next)];
+  const { set, remove } = difference(before, { ...next, ...queued(next) });
+  const noticed = next.status === before.status && Object.keys(letters).length === 0;
+  return [
+    {
+      key: enrollmentKey(next.id),
+      set: { ...set, ...(noticed ? {} : signalled(letters, clock.now)) },
+      remove,
+      when: { equals: { version: before.version } },
+    },
+    ...holds.filter(holding => !held.includes(holding)).map(holding => take(holding, next)),
+    ...held.filter(holding => !holds.includes(holding)).map(holding => release(holding, before)),
+    ...followWrites(before, next),
+    audit(
+      { ...about(next), operation, actor, from: { Status: before.status }, to: { Status: next.status } },
+      clock.now,
+    ),
+  ];
+}
+
+const about = ({ id, tenantId }: Enrollment) => ({ tenantId, resourceType: 'enrollment' as const, resourceId: id });

@@ -1,0 +1,44 @@
+import type { Actor } from '#shared/audit.ts';
+import { leadAddresses } from '#shared/people.ts';
+import { decided } from '#shared/retry.ts';
+import { transact } from '#shared/table.ts';
+import type { Clock } from '#shared/time.ts';
+import type { Write } from '#shared/write.ts';
+import { open } from './confirmation.ts';
+import type { Enrollment } from './record.ts';
+import { changeWrites } from './records.ts';
+import { dispute, inviteAgain, resend } from './rules.ts';
+import { type StoredEnrollment, startWalk, wake } from './walk.ts';
+
+/** "It was not me" (R43). Pressed again, it answers as before. Two reads, one query, one transaction. */
+export const disown = (token: string, actor: Actor, clock: Clock): Promise<Enrollment['status']> =>
+  decided(async () => {
+    const { record } = await open(token);
+    if (record.status === 'disputed') return record.status;
+    const outcome = dispute(record, await leadAddresses(), clock);
+    await transact(changeWrites(record, outcome, actor, clock));
+    await wake(record, outcome, clock);
+    return outcome.next.status;
+  });
+
+/** A new link to the address on record, for whoever holds an old one (P3). Two reads, one transaction. */
+export const sendAgain = (token: string, actor: Actor, clock: Clock): Promise<void> =>
+  decided(async () => {
+    const { record, link } = await open(token);
+    const outcome = link.purpose === 'administrator' ? inviteAgain(record, clock) : resend(record, clock);
+    const { writes, tell } = renewal(record, outcome, actor, clock);
+    await transact(writes);
+    await tell();
+  });
+
+/** The writes of a new link, and how the workflow learns of it: one that had ended begins a new walk. */
+export function renewal(record: StoredEnrollment, outcome: ReturnType<typeof resend>, actor: Actor, clock: Clock) {
+  const writes = changeWrites(record, outcome, actor, clock);
+  if (record.status !== 'expired') return { writes, tell: () => wake(record, outcome, clock) };
+  const run = record.run + 1;
+  const [change, ...rest] = writes as [Write, ...Write[]];
+  return {
+    writes: [{ ...change, set: { ...change.set, run } }, ...rest],
+    tell: () => startWalk({ ...outcome.next, run }, clock),
+  };
+}

@@ -1,0 +1,66 @@
+/** What SES tells of mails after they were sent: delivered, delayed, bounced, complained of (P4). */
+import type { SNSEvent } from 'aws-lambda';
+import { task } from '#shared/handler.ts';
+import { count } from '#shared/metrics.ts';
+import { addressRecordKey, type MailTrouble, type Posted, postedKey } from '#shared/post.ts';
+import { transact, update } from '#shared/table.ts';
+import type { Write } from '#shared/write.ts';
+
+/** The members of an SES event that matter here. */
+interface SesEvent {
+  eventType: string;
+  mail: { destination: string[]; timestamp: string; tags?: Record<string, string[]> };
+  bounce?: { bounceType: string; bounceSubType?: string; timestamp: string };
+  complaint?: { timestamp: string };
+}
+
+type State = NonNullable<Posted['state']>;
+
+/** What an event says of its mail; nothing for events that change nothing. A passing bounce is a delay. */
+function stateOf({ eventType, bounce }: SesEvent): State | undefined {
+  if (eventType === 'Delivery') return 'delivered';
+  if (eventType === 'DeliveryDelay') return 'delayed';
+  if (eventType === 'Complaint') return 'complained';
+  if (eventType === 'Reject') return 'refused';
+  if (eventType !== 'Bounce') return undefined;
+  if (bounce?.bounceType !== 'Permanent') return 'delayed';
+  return bounce.bounceSubType?.includes('Suppress') ? 'suppressed' : 'bounced';
+}
+
+/** States after which nothing more is sent to an address. */
+const final: readonly State[] = ['bounced', 'complained', 'suppressed'];
+
+/** The record a mail belongs to, as its tag names it: `ENROLLMENT_<id>`. */
+const recordKey = (tag: string) => {
+  const [kind = '', id = ''] = tag.split('_');
+  return { pk: `${kind}#${id}`, sk: kind };
+};
+
+/**
+ * Notes an event with its mail and, when the address is out of reach, on the address and on the record, so that the
+ * applicant and the reviewer see it. The same event twice notes the same. At most one transaction and one update.
+ */
+async function note(event: SesEvent): Promise<void> {
+  const state = stateOf(event);
+  const { destination, timestamp, tags } = event.mail;
+  const [record, letter] = [tags?.record?.[0], tags?.letter?.[0]];
+  const to = destination[0];
+  if (!state || !record || !letter || !to) return;
+  const on = event.bounce?.timestamp ?? event.complaint?.timestamp ?? timestamp;
+  const key = recordKey(record);
+  const writes: Write[] = [{ key: postedKey(key, letter), set: { state, stateOn: on } }];
+  if (final.includes(state)) {
+    writes.push({ key: addressRecordKey(to), put: { state, on } });
+    count('MailUndeliverable');
+    const mailTrouble: MailTrouble = { to, state, on };
+    await update({ key, set: { mailTrouble }, when: { exists: true } });
+  }
+  await transact(writes);
+}
+
+/** Every event of a delivery from SNS; one that fails is delivered again. */
+export async function hear({ Records }: SNSEvent): Promise<void> {
+  for (const { Sns } of Records) await note(JSON.parse(Sns.Message) as SesEvent);
+}
+
+export const handler = task(hear);

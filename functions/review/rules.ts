@@ -1,0 +1,90 @@
+import { amend, move, type Outcome, statusLetters } from '#functions/enrollment/outcome.ts';
+import type { Check, Enrollment } from '#functions/enrollment/record.ts';
+import type { CheckName } from '#functions/enrollment/schema.ts';
+import { checkNames } from '#functions/enrollment/schema.ts';
+import { domainOf } from '#shared/fields.ts';
+import { Problem } from '#shared/problem.ts';
+import type { Clock } from '#shared/time.ts';
+
+export interface Reviewer {
+  userId: string;
+  email: string;
+}
+
+/**
+ * A reviewer never decides on their own company (R49): not on one that writes from the domain of their own address.
+ * @throws Problem 403 `review.conflict`
+ */
+function impartial(record: Enrollment, reviewer: Reviewer): void {
+  const { application } = record;
+  const theirs = [application.primaryContact.email, application.supportProfile.email, application.administrator?.email]
+    .filter(address => address !== undefined)
+    .map(domainOf)
+    .concat(application.organizationProfile?.domain ?? []);
+  const own = domainOf(reviewer.email);
+  const same = theirs.some(domain => domain === own || own.endsWith(`.${domain}`) || domain.endsWith(`.${own}`));
+  if (same) throw new Problem('review.conflict');
+}
+
+/** @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the decision */
+function underReview(record: Enrollment): void {
+  if (record.status === 'email_pending') throw new Problem('enrol.email_unverified');
+  if (record.status !== 'in_review') throw new Problem('review.decided', { params: { status: record.status } });
+}
+
+/** A reviewer decides one check. */
+export function decideCheck(
+  record: Enrollment,
+  check: CheckName,
+  verdict: { status: 'authorized' | 'rejected'; note?: string | undefined },
+  reviewer: Reviewer,
+  clock: Clock,
+): Outcome {
+  impartial(record, reviewer);
+  underReview(record);
+  const { status, note } = verdict;
+  const decided: Check = {
+    status,
+    decidedOn: clock.now.toISOString(),
+    decidedBy: reviewer.userId,
+    ...(note && { note }),
+  };
+  return {
+    operation: 'decide_check',
+    next: amend(record, { checks: { ...record.checks, [check]: decided } }),
+    letters: {},
+  };
+}
+
+export interface Decision {
+  decision: 'approve' | 'reject' | 'request_information';
+  reason?: string | undefined;
+}
+
+/**
+ * A reviewer decides on the application (R48). A disputed one can only be rejected.
+ *
+ * @throws Problem 400 `decision.reason_required`, 409 `checks.open` naming them, and as {@link decideCheck}
+ */
+export function decide(record: Enrollment, { decision, reason }: Decision, reviewer: Reviewer, clock: Clock): Outcome {
+  impartial(record, reviewer);
+  if (!(record.status === 'disputed' && decision === 'reject')) underReview(record);
+  if (decision === 'approve') return approve(record, clock);
+  if (!reason) throw new Problem('decision.reason_required');
+  if (decision === 'reject') {
+    const next = move(record, 'rejected', clock, { reason });
+    return { operation: 'reject', next, letters: statusLetters(next) };
+  }
+  const information = [...(record.information ?? []), { question: reason, askedOn: clock.now.toISOString() }].slice(
+    -20,
+  );
+  const next = move(record, 'information_requested', clock, { reason, information });
+  return { operation: 'request_information', next, letters: statusLetters(next) };
+}
+
+function approve(record: Enrollment, clock: Clock): Outcome {
+  const open = checkNames.filter(name => record.checks[name].status !== 'authorized');
+  if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: open.join(', ') } });
+  const next = move(record, 'authorized', clock);
+  return { operation: 'approve', next, letters: statusLetters(next) };
+}

@@ -1,0 +1,17 @@
+import { Problem } from './problem.ts';
+
+/** An opaque, transient tag of a record's version: base64 of its id and version, as the public API's orders have it. */
+export const etagOf = (id: string, version: number): string =>
+  Buffer.from(JSON.stringify({ id, version })).toString('base64');
+
+/**
+ * Checks the etag a client sent, in `If-Match` or else in the body; one that sent none takes what there is.
+ * @throws Problem 400 with the code 2055 `etag.stale`
+ */
+export function demandFresh(
+  sent: { ifMatch?: string | undefined; body?: { attributes?: { etag?: string | undefined } | undefined } | undefined },
+  current: string,
+): void {
+  const etag = sent.ifMatch ?? sent.body?.attributes?.etag;
+  if (etag !== undefined && etag !== current && etag !== '*') throw new Problem('etag.stale');
+}

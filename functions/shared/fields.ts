@@ -1,0 +1,46 @@
+import { domainToASCII } from 'node:url';
+import * as z from 'zod/mini';
+
+/** A character no single line of text needs: controls, lone surrogates, and marks that turn the reading direction. */
+const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+const unprintableInText = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+
+const printable = (pattern: RegExp) => z.refine<string>(value => !pattern.test(value), { error: 'characters' });
+
+/** One line of text as a person types it: trimmed, NFC, of a bounded length. */
+export const line = (max: number) =>
+  z.string().check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(max), printable(unprintable));
+
+/** Several lines of text. */
+export const text = (max: number) =>
+  z.string().check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(max), printable(unprintableInText));
+
+const mailbox = /^[^\s@"(),:;<>[\\\]]{1,64}@([^\s@.]{1,63}\.)+[^\s@.\d][^\s@.]{1,62}$/u;
+
+/** An e-mail address, as typed; compare addresses only by {@link addressKey}. */
+export const email = () =>
+  z.string().check(
+    z.trim(),
+    z.normalize('NFC'),
+    z.maxLength(254),
+    z.refine<string>(value => mailbox.test(value) && domainOf(value) !== '', { error: 'email' }),
+    printable(unprintable),
+  );
+
+/** Two letters of ISO 3166-1, in capitals whatever was typed. */
+export const country = () => z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{2}$/));
+
+/** A domain name in its ASCII form, small letters: `Büro.example` → `xn--bro-hoa.example`; empty when it is none. */
+export const domainKey = (domain: string): string => domainToASCII(domain.trim().replace(/\.$/, ''));
+
+/** The domain of an address, in its ASCII form. */
+export const domainOf = (address: string): string => domainKey(address.slice(address.lastIndexOf('@') + 1));
+
+/**
+ * The form in which two addresses are the same address (P6): NFC, small letters, the domain in ASCII. What is stored
+ * for display stays as typed.
+ */
+export function addressKey(address: string): string {
+  const local = address.trim().slice(0, address.trim().lastIndexOf('@'));
+  return `${local.normalize('NFKC').toLocaleLowerCase('en-US').normalize('NFC')}@${domainOf(address)}`;
+}

@@ -1,0 +1,60 @@
+import type { Incoming } from './handler.ts';
+import { replay } from './idempotency.ts';
+import { asGuid, type HttpEvent, queryOf } from './origin.ts';
+import { demand, type Principal, readPrincipal } from './principal.ts';
+import { Problem } from './problem.ts';
+import { toResult } from './reply.ts';
+import type { Call, Handler, Reply, Route } from './route.ts';
+import { parse } from './wire.ts';
+
+/** Finds the caller of a route that also serves people without a token. */
+export type Identify = (event: HttpEvent) => Promise<Principal | undefined>;
+
+/** The caller that API Gateway's authorizer let through. One read. */
+async function authorized(event: HttpEvent): Promise<Principal> {
+  const userId = event.requestContext.authorizer?.jwt?.claims?.username;
+  if (typeof userId !== 'string') throw new Problem('token.missing');
+  return readPrincipal(userId);
+}
+
+async function principalOf(route: Route, event: HttpEvent, identify?: Identify): Promise<Principal | undefined> {
+  if (route.access === 'anyone') return undefined;
+  if (route.access === 'optional') return identify?.(event);
+  const principal = await authorized(event);
+  demand(principal, route.access);
+  return principal;
+}
+
+/**
+ * A route's handler behind its guard: who calls, may they, is what they sent well-formed; and if the call then fails
+ * although it repeats one that succeeded, that one's answer.
+ */
+export function guarded<R extends Route>(route: R, handler: Handler<R>, identify?: Identify) {
+  const { run, complete } = typeof handler === 'function' ? { run: handler, complete: undefined } : handler;
+  return async (event: Incoming) => {
+    const principal = await principalOf(route, event, identify);
+    const call = {
+      ...event.origin,
+      principal,
+      params: paramsOf(event),
+      query: route.query && parse(route.query, queryOf(event)),
+      body: route.body && parse(route.body, event.body),
+    } as Call<R>;
+    const reply = await runOrReplay(run, call);
+    return toResult(complete ? await complete(reply) : reply);
+  };
+}
+
+async function runOrReplay<R extends Route>(run: (call: Call<R>) => Promise<Reply>, call: Call<R>): Promise<Reply> {
+  try {
+    return await run(call);
+  } catch (error) {
+    const kept = await replay(call);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** Path parameters; a GUID matches in any case. */
+const paramsOf = ({ pathParameters }: Incoming): Record<string, string> =>
+  Object.fromEntries(Object.entries(pathParameters ?? {}).map(([name, value]) => [name, asGuid(value) ?? value ?? '']));

@@ -1,0 +1,97 @@
+/**
+ * The middy stack: the one place where a plain function becomes a Lambda handler. `api` serves API callers, `pages` the
+ * people who click a link in a mail, `task` the steps of a workflow, the schedules and the events.
+ */
+import middy from '@middy/core';
+import httpJsonBodyParser from '@middy/http-json-body-parser';
+import httpRouter from '@middy/http-router';
+import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { guarded, type Identify } from './guard.ts';
+import type { Locale } from './locale.ts';
+import { errorFacts, log } from './log.ts';
+import { type HttpEvent, originOf } from './origin.ts';
+import { Problem } from './problem.ts';
+import { asProblem, problemReply, toResult } from './reply.ts';
+import type { Handler, Handlers, Origin, Reply, Route } from './route.ts';
+import { apiHeaders } from './security-headers.ts';
+
+/** An HTTP event on its way through the stack. */
+export type Incoming = HttpEvent & { origin: Origin };
+type Middleware = middy.MiddlewareObj<Incoming, Result>;
+export type Refuse = (problem: Problem, locale: Locale, event: Incoming) => Reply;
+
+const bodyLimit = 256 * 1024;
+
+/** Reads what the request says of itself, and gives every answer its ids and its safety headers. */
+function conversation(headers: Record<string, string>, refuse: Refuse): Middleware {
+  const finish = ({ requestId, correlationId, locale }: Origin, result: Result | null | undefined): Result => ({
+    ...result,
+    headers: {
+      ...headers,
+      'MS-RequestId': requestId ?? crypto.randomUUID(),
+      'MS-CorrelationId': correlationId,
+      'X-Locale': locale,
+      ...result?.headers,
+    },
+  });
+  return {
+    before({ event }) {
+      event.origin = originOf(event, new Date());
+      if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= bodyLimit) return;
+      throw new Problem('request.too_large', { params: { max: bodyLimit / 1024 } });
+    },
+    after(request) {
+      request.response = finish(request.event.origin, request.response);
+    },
+    onError(request) {
+      const { origin } = request.event;
+      const problem = notJson(request.error) ?? asProblem(request.error);
+      if (problem.status >= 500)
+        log.error(problem.reason, { correlationId: origin.correlationId, ...errorFacts(problem) });
+      request.response = finish(origin, toResult(refuse(problem, origin.locale, request.event)));
+    },
+  };
+}
+
+/** The body parser's own errors in our words: another content type is 415, broken JSON is 400. */
+function notJson(error: Error | null | undefined): Problem | undefined {
+  if (!error || !('statusCode' in error) || error.statusCode !== 415) return undefined;
+  return new Problem(error.message === 'Unsupported Media Type' ? 'request.not_json' : 'request.malformed');
+}
+
+const notFoundResponse = (): never => {
+  throw new Problem('route.unknown');
+};
+
+interface Routed {
+  method: Route['method'];
+  path: string;
+  handler: Handle;
+}
+type Handle = (event: Incoming, context: Context) => Promise<Result>;
+
+/** Routes served one by one, under one conversation. */
+export const pages = (routes: readonly Routed[], headers: Record<string, string>, refuse: Refuse) =>
+  middy<Incoming, Result>(httpRouter({ routes: routes as never, notFoundResponse }) as never).use(
+    conversation(headers, refuse),
+  );
+
+/** A capability's API: its routes, each behind its guard. `identify` is needed where a route's access is `optional`. */
+export function api<Routes extends Record<string, Route>>(
+  routes: Routes,
+  handlers: Handlers<Routes>,
+  identify?: Identify,
+) {
+  const routed = Object.entries(routes).map(([name, route]): Routed => {
+    const handler = middy<Incoming, Result>(guarded(route, handlers[name] as Handler<Route>, identify));
+    const { method, path } = route;
+    return { method, path, handler: (route.body ? handler.use(httpJsonBodyParser()) : handler) as Handle };
+  });
+  return pages(routed, apiHeaders, problemReply);
+}
+
+/** A step of a workflow, a schedule's job, or an event's: what it throws is logged and thrown on, for AWS to retry. */
+export const task = <Event, Output>(run: (event: Event) => Promise<Output>) =>
+  middy<Event, Output>(run).onError(({ error }) => {
+    log.error('Task failed', errorFacts(error));
+  });

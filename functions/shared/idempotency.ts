@@ -1,0 +1,51 @@
+import type { Principal } from './principal.ts';
+import { Problem } from './problem.ts';
+import type { Origin, Reply } from './route.ts';
+import { get, transact } from './table.ts';
+import type { Key, Write } from './write.ts';
+
+/** The answer kept for a repeat of a request under the same `MS-RequestId`. */
+interface Kept {
+  fingerprint: string;
+  reply: Reply;
+}
+
+/** Who asks, what, under which id: the parts that make a repeat a repeat. */
+export type Asker = Pick<Origin, 'requestId' | 'fingerprint' | 'method' | 'path' | 'clock'> & {
+  principal?: Principal | undefined;
+};
+
+const keptSeconds = 24 * 60 * 60;
+
+const keyOf = ({ requestId, method, path, principal }: Asker): Key => ({
+  pk: `REQUEST#${principal?.tenantId ?? 'anyone'}#${requestId}`,
+  sk: `${method} ${path.toLowerCase().replace(/\/$/, '')}`,
+});
+
+/**
+ * Writes the effect of a request and, in the same transaction, the answer to give to a repeat of it: so a client that
+ * lost our answer asks again and gets it, for 24 hours, and nothing happens twice. One `TransactWriteItems`.
+ */
+export async function commit(call: Asker, writes: readonly Write[], reply: Reply): Promise<Reply> {
+  if (!call.requestId) {
+    await transact(writes);
+    return reply;
+  }
+  const kept: Kept = { fingerprint: call.fingerprint, reply };
+  const ttl = Math.floor(call.clock.now.getTime() / 1000) + keptSeconds;
+  await transact([...writes, { key: keyOf(call), put: { ...kept, ttl }, when: { exists: false } }]);
+  return reply;
+}
+
+/**
+ * The kept answer to an earlier request under the same id. Asked only when a request failed: the happy path pays no
+ * read for it. One read.
+ * @throws Problem 409 when the id was used for another request
+ */
+export async function replay(call: Asker): Promise<Reply | undefined> {
+  if (!call.requestId || call.method === 'GET') return undefined;
+  const kept = await get<Kept>(keyOf(call));
+  if (!kept) return undefined;
+  if (kept.fingerprint !== call.fingerprint) throw new Problem('request.id_reused');
+  return kept.reply;
+}

@@ -1,0 +1,42 @@
+/** The languages Tandem speaks (R188): every text a person reads exists in each of them. */
+export const locales = ['en-US', 'zh-CN', 'zh-TW', 'ru-RU'] as const;
+export type Locale = (typeof locales)[number];
+export const defaultLocale: Locale = 'en-US';
+
+/** How each language calls itself, for language switches. */
+export const localeNames: Record<Locale, string> = {
+  'en-US': 'English',
+  'zh-CN': '简体中文',
+  'zh-TW': '繁體中文',
+  'ru-RU': 'Русский',
+};
+
+const traditional = /^zh\b.*\b(hant|tw|hk|mo)\b/i;
+
+/** The nearest language to a BCP 47 tag, or nothing when we speak none like it: `zh-Hant-HK` → `zh-TW`, `ru` → `ru-RU`. */
+export function nearestLocale(tag: string | undefined): Locale | undefined {
+  if (!tag) return undefined;
+  if (traditional.test(tag)) return 'zh-TW';
+  const language = tag.trim().split(/[-_]/)[0]?.toLowerCase();
+  return locales.find(locale => locale.startsWith(`${language}-`));
+}
+
+/**
+ * The language to answer in: `X-Locale` when we speak it, else the best of `Accept-Language`, else English. An unknown
+ * language is never an error (R188).
+ */
+export function chooseLocale(xLocale?: string, acceptLanguage?: string): Locale {
+  return nearestLocale(xLocale) ?? preferred(acceptLanguage) ?? defaultLocale;
+}
+
+function preferred(acceptLanguage = ''): Locale | undefined {
+  const ranked = acceptLanguage
+    .split(',')
+    .map(part => {
+      const [tag, quality] = part.trim().split(/\s*;\s*q=/);
+      return { locale: nearestLocale(tag), quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  return ranked.find(({ locale }) => locale)?.locale;
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { chooseLocale } from './locale.ts';
+import type { Origin } from './route.ts';
+import { setting } from './settings.ts';
+
+/** An API Gateway event of the HTTP API, payload version 2.0. */
+export type HttpEvent = APIGatewayProxyEventV2 & {
+  requestContext: { authorizer?: { jwt?: { claims?: Record<string, string | number | boolean | string[]> } } };
+};
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A GUID as we keep it, small letters (GUIDs in paths match case-blind); nothing when it is none. */
+export const asGuid = (value: string | undefined): string | undefined =>
+  value && guid.test(value) ? value.toLowerCase() : undefined;
+
+export const header = (event: HttpEvent, name: string): string | undefined => event.headers?.[name.toLowerCase()];
+
+/** The text of a request's body. */
+export const bodyText = ({ body, isBase64Encoded }: HttpEvent): string =>
+  isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
+
+/** What a request says of itself: language, ids, etag, source. */
+export function originOf(event: HttpEvent, now: Date): Origin {
+  const { method, path, sourceIp, userAgent } = event.requestContext.http;
+  return {
+    clock: { now, daySeconds: setting('DAY_SECONDS') },
+    locale: chooseLocale(header(event, 'x-locale'), header(event, 'accept-language')),
+    method,
+    path,
+    requestId: asGuid(header(event, 'ms-requestid')),
+    correlationId: asGuid(header(event, 'ms-correlationid')) ?? crypto.randomUUID(),
+    ifMatch: header(event, 'if-match')?.replace(/^(W\/)?"(.*)"$/, '$2'),
+    continuation: header(event, 'ms-continuationtoken'),
+    sourceIp,
+    userAgent,
+    fingerprint: createHash('sha256')
+      .update(`${method} ${path}\n${bodyText(event)}`)
+      .digest('base64url'),
+  };
+}
+
+/**
+ * Query parameters as the public API's clients spell them: names match without case and `_` (`seekOperation`,
+ * `seek_operation`); the first of repeated values counts.
+ */
+export function queryOf(event: HttpEvent): Record<string, string> {
+  const entries = [...new URLSearchParams(event.rawQueryString)].map(([name, value]) => [name, value] as const);
+  return Object.fromEntries(entries.reverse());
+}

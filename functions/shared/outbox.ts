@@ -1,0 +1,17 @@
+import type { Locale } from './locale.ts';
+
+/**
+ * A letter that a change owes somebody: written on the record in the change's own transaction, sent by the workflow's
+ * next step, and sent again by a schedule while it is still there. What it says is fixed when the change is made.
+ */
+export interface Letter {
+  /** The mail's name: `status_in_review`. */
+  kind: string;
+  /** Where it goes, as typed. */
+  to: string;
+  locale: Locale;
+  /** Values of its sentences; moments as ISO 8601. */
+  params?: Record<string, string | number>;
+  /** A claim on sending it: when, and by which try. */
+  claimed?: { at: string; by: string };
+}

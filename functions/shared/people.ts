@@ -1,0 +1,51 @@
+import { addressKey } from './fields.ts';
+import type { Role } from './permissions.ts';
+import { operatorTenant, type User, userKey } from './principal.ts';
+import { Problem } from './problem.ts';
+import { query } from './table.ts';
+import type { Key, Write } from './write.ts';
+
+/** A row for each role of each person, under their organisation: who of a company is global admin, who leads reviews. */
+interface RoleRow {
+  userId: string;
+  email: string;
+  displayName: string;
+}
+
+const roleKey = (tenantId: string, role: Role, userId: string): Key => ({
+  pk: `TENANT#${tenantId}`,
+  sk: `ROLE#${role}#${userId}`,
+});
+
+export const emailKey = (email: string): Key => ({ pk: `UNIQUE#email#${addressKey(email)}`, sk: 'UNIQUE' });
+
+/** The row of one role of one person. */
+export const roleWrite = ({ tenantId, userId, email, displayName }: User, role: Role): Write => ({
+  key: roleKey(tenantId, role, userId),
+  put: { userId, email, displayName } satisfies RoleRow,
+});
+
+/**
+ * The writes that make a person: their record, their address (which nobody else may have, whatever its case, P6), and a
+ * row for each role.
+ */
+export const personWrites = (user: User): Write[] => [
+  { key: userKey(user.userId), put: user, when: { exists: false } },
+  {
+    key: emailKey(user.email),
+    set: { userId: user.userId, tenantId: user.tenantId },
+    when: { absentOr: { tenantId: user.tenantId }, absent: ['userId'] },
+    otherwise: () => new Problem('organisation.exists'),
+  },
+  ...user.roles.map(role => roleWrite(user, role)),
+];
+
+/** Addresses of the operator's review leads, who are told of what is overdue or disputed. One query. */
+export async function leadAddresses(): Promise<string[]> {
+  const { items } = await query<RoleRow>({
+    partition: `TENANT#${operatorTenant}`,
+    sort: { beginsWith: 'ROLE#review_lead#' },
+    limit: 20,
+  });
+  return items.map(({ email }) => email);
+}

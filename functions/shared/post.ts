@@ -1,0 +1,98 @@
+import { addressKey } from './fields.ts';
+import type { Mail } from './mail.ts';
+import { MailRefused, send } from './mailer.ts';
+import type { Letter } from './outbox.ts';
+import { Conflict, get, transact, update } from './table.ts';
+import type { Key } from './write.ts';
+
+/** What became of a mail, kept beside the record it belongs to (P4). */
+export interface Posted {
+  kind: string;
+  to: string;
+  sentOn: string;
+  messageId?: string;
+  /** What SES told of it since, or why it was not sent at all; nothing while it is merely sent. */
+  state?: 'delivered' | 'delayed' | 'bounced' | 'complained' | 'suppressed' | 'refused';
+  stateOn?: string;
+}
+
+/** The newest trouble with a record's mail: kept on the record until the address changes. */
+export interface MailTrouble {
+  to: string;
+  state: NonNullable<Posted['state']>;
+  on: string;
+}
+
+/** An address that mail does not reach: it bounced for good, or its owner complained. */
+export const addressRecordKey = (address: string): Key => ({ pk: `ADDRESS#${addressKey(address)}`, sk: 'ADDRESS' });
+export const postedKey = ({ pk }: Key, name: string): Key => ({ pk, sk: `MAIL#${name}` });
+
+/** Makes the mail of a letter. */
+type Compose = (name: string, letter: Letter) => Promise<Mail>;
+
+/** A claim older than this was left by a try that died. */
+const claimSeconds = 60;
+
+/** Somebody else is sending a letter this very moment; look again later. */
+export class BeingSent extends Error {
+  override readonly name = 'BeingSent';
+}
+
+/**
+ * Sends the letters a record owes: each is claimed, sent, and taken off the record with a note of what became of it. A
+ * try that dies after sending leaves a claim; after a minute the letter goes out once more, with the same working link.
+ * For each letter: 1 read, 2 transactions, 1 mail.
+ *
+ * @throws BeingSent when another try holds a fresh claim; what SES throws when the mail service is out
+ */
+export async function deliver(key: Key, outbox: Record<string, Letter>, compose: Compose): Promise<void> {
+  for (const [name, letter] of Object.entries(outbox)) {
+    const by = await claim(key, name, letter);
+    if (!by) continue;
+    const posted = await post(key, name, letter, compose).catch(async error => {
+      await unclaim(key, name, by);
+      throw error;
+    });
+    const trouble = posted.state && { mailTrouble: { to: posted.to, state: posted.state, on: posted.sentOn } };
+    await transact([
+      { key, set: { ...trouble }, remove: [`outbox.${name}`], when: { exists: true } },
+      { key: postedKey(key, name), set: { ...posted } },
+    ]);
+  }
+}
+
+/** @returns whose claim it is now, or nothing when another try was quicker */
+async function claim(key: Key, name: string, { claimed }: Letter): Promise<string | undefined> {
+  const now = Date.now();
+  if (claimed && now - Date.parse(claimed.at) < claimSeconds * 1000) throw new BeingSent(name);
+  const by = crypto.randomUUID();
+  const path = `outbox.${name}`;
+  const unclaimed = claimed
+    ? { equals: { [`${path}.claimed.by`]: claimed.by } }
+    : { present: [path], absent: [`${path}.claimed`] };
+  try {
+    await transact([{ key, set: { [`${path}.claimed`]: { at: new Date(now).toISOString(), by } }, when: unclaimed }]);
+    return by;
+  } catch (error) {
+    if (error instanceof Conflict) return undefined;
+    throw error;
+  }
+}
+
+/** Gives a letter back at once when sending it failed, so that the next try need not wait for the claim to age. */
+async function unclaim(key: Key, name: string, by: string): Promise<void> {
+  await update({ key, remove: [`outbox.${name}.claimed`], when: { equals: { [`outbox.${name}.claimed.by`]: by } } });
+}
+
+async function post(key: Key, name: string, letter: Letter, compose: Compose): Promise<Posted> {
+  const { kind, to } = letter;
+  const sentOn = new Date().toISOString();
+  if (await get(addressRecordKey(to))) return { kind, to, sentOn, state: 'suppressed' };
+  const tags = { record: key.pk.replace('#', '_'), letter: name };
+  try {
+    return { kind, to, sentOn, messageId: await send(to, await compose(name, letter), tags) };
+  } catch (error) {
+    if (error instanceof MailRefused) return { kind, to, sentOn, state: 'refused' };
+    throw error;
+  }
+}

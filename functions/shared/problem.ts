@@ -1,0 +1,137 @@
+/**
+ * What can go wrong, as one catalogue: the stable `reason` of each refusal with its HTTP status and, where the public
+ * Partner Center API documents a number for the case, that number. The sentence a person reads for a reason is in the
+ * locale files under the same name (`locales/<locale>/problem.json`); `functions/shared/reply.ts` puts the two together.
+ */
+const catalogue = {
+  // The request itself
+  'request.invalid': [400],
+  'request.malformed': [400],
+  'request.too_large': [413],
+  'request.not_json': [415],
+  'request.filter_invalid': [400],
+  'request.page_invalid': [400],
+  'request.cross_site': [403, 2032],
+  'request.id_reused': [409],
+  'request.busy': [409],
+  'route.unknown': [404],
+  'route.method': [405, 900127],
+  'resource.unknown': [404],
+  'etag.stale': [400, 2055],
+  throttled: [429],
+  unexpected: [500],
+  unavailable: [503, 800003],
+  // Who calls
+  'token.missing': [401],
+  'permission.denied': [403],
+  'session.bad_credentials': [401],
+  'session.invalid': [401],
+  'session.too_many': [429],
+  'password.weak': [422],
+  'temp.expired': [410],
+  // Application
+  'application.type_unknown': [400],
+  'application.already_submitted': [409],
+  'authority.required': [400],
+  'intake.closed': [422],
+  'contact.email_free_provider': [422],
+  'region.country_not_offered': [422],
+  'bank.invalid': [422],
+  'member_id.required': [422],
+  'organisation.exists': [409],
+  'enrollment.closed': [409],
+  'enrollment.disputed': [409],
+  'enrollment.not_waiting': [409],
+  'enrol.needs_global_admin': [403],
+  // E-mail links
+  'token.unknown': [404],
+  'token.expired': [410],
+  'token.superseded': [410],
+  'token.void': [410],
+  'verify.both_needed': [400],
+  'verify.code_wrong': [400],
+  'verify.too_many': [429],
+  // Vetting
+  'enrol.email_unverified': [409],
+  'review.decided': [409],
+  'review.conflict': [403],
+  'checks.open': [409],
+  'decision.reason_required': [400],
+  'vetting.not_overdue': [409],
+  // MPN IDs
+  'location.exists': [409],
+  'mpnid.unknown': [404],
+  'mpnid.claimed': [409],
+  'claim.code_wrong': [400],
+  'claim.void': [410],
+  'claim.expired': [410],
+  'claim.too_many': [429],
+  'association.country_mismatch': [422],
+  'association.not_migrated': [422, 2200],
+  'association.not_location': [422],
+  'association.inactive': [422],
+  'association.exists': [409],
+  // Partner agreement
+  'vetting.pending': [409],
+  'association.missing': [409],
+  'agreement.version_changed': [409],
+  'agreement.signed': [409],
+  'agreement.acceptance_required': [400],
+  'agreement.needs_global_admin': [403],
+} as const satisfies Record<string, readonly [status: number, code?: number]>;
+
+/** A stable word for one kind of refusal: `token.expired`. */
+export type Reason = keyof typeof catalogue;
+
+/** The number of a status when the public API documents none for the case. */
+const generalCode: Record<number, number> = {
+  400: 800002,
+  401: 400,
+  403: 900150,
+  404: 1000,
+  405: 900127,
+  409: 800060,
+  410: 1000,
+  413: 800002,
+  415: 800002,
+  422: 800002,
+  429: 429,
+  500: 800003,
+  503: 800003,
+};
+
+export interface ProblemOptions {
+  /** Values for the placeholders of the sentence. */
+  params?: Record<string, string | number | Date>;
+  /** Strings of the error's `data` member: field errors, open checks, names of people who can help. */
+  data?: readonly string[];
+  /** Seconds after which a repeat makes sense; sent as `Retry-After`. */
+  retryAfter?: number;
+  /** Further members of the answer's body, as R7 asks of a closed intake. */
+  extra?: Record<string, unknown>;
+  cause?: unknown;
+}
+
+/** A refusal on its way to the caller. Thrown by rules, records and doors alike; translated to a reply in one place. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly reason: Reason;
+  readonly status: number;
+  readonly code: number;
+  readonly options: ProblemOptions;
+
+  constructor(reason: Reason, options: ProblemOptions = {}) {
+    super(reason, { cause: options.cause });
+    const [status, code]: readonly [number, number?] = catalogue[reason];
+    this.reason = reason;
+    this.status = status;
+    this.code = code ?? generalCode[status] ?? 0;
+    this.options = options;
+  }
+}
+
+/** Every reason of the catalogue: the locale files are tested to have a sentence for each. */
+export const reasons = Object.keys(catalogue) as Reason[];
+
+/** A field error: 400 `request.invalid` with one `"path: message"` a field. */
+export const invalid = (...data: string[]): Problem => new Problem('request.invalid', { data });

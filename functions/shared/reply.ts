@@ -1,0 +1,83 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { FieldErrors } from './field-error.ts';
+import type { Locale } from './locale.ts';
+import { Problem, type Reason } from './problem.ts';
+import type { Reply } from './route.ts';
+import { Busy, Conflict } from './table.ts';
+import { text } from './text.ts';
+
+/** A reply as API Gateway takes it. JSON members that are `null` or undefined are left out. */
+export function toResult({ status, body, headers, file }: Reply): APIGatewayProxyStructuredResultV2 {
+  if (file) return withFile(status, file, headers);
+  if (body === undefined) return { statusCode: status, headers: { ...headers } };
+  return {
+    statusCode: status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body, (_key, value) => value ?? undefined),
+  };
+}
+
+const withFile = (status: number, { type, content }: NonNullable<Reply['file']>, headers: Reply['headers']) => ({
+  statusCode: status,
+  headers: { 'Content-Type': type, ...headers },
+  body: typeof content === 'string' ? content : content.toString('base64'),
+  isBase64Encoded: typeof content !== 'string',
+});
+
+/** Anything thrown, as the problem it is to the caller. What nobody foresaw is `unexpected`, without a detail. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof FieldErrors) return new Problem('request.invalid', { cause: error });
+  if (error instanceof Conflict || error instanceof Busy)
+    return new Problem('request.busy', { retryAfter: 1, cause: error });
+  const name = error instanceof Error ? error.name : '';
+  if (throttles.has(name)) return new Problem('unavailable', { retryAfter: 2, cause: error });
+  return new Problem('unexpected', { cause: error });
+}
+
+/** Names of AWS errors that a repeat heals. */
+const throttles = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+]);
+
+/** The sentence for a problem in the caller's language: what is wrong, and what to do. */
+export const sentence = (problem: Problem, locale: Locale): string =>
+  text(locale, 'problem', problem.reason, problem.options.params);
+
+function details({ options, cause }: Problem, locale: Locale): readonly string[] {
+  if (!(cause instanceof FieldErrors)) return options.data ?? [];
+  return cause.errors.map(({ path, key, params }) => `${path}: ${text(locale, 'problem', `field.${key}`, params)}`);
+}
+
+const bearer: readonly Reason[] = ['token.missing', 'session.invalid'];
+
+/**
+ * The one translation of a problem to an HTTP answer: the contract's error envelope. A 429 also carries the members of
+ * the public API's own throttling body (`statusCode`, `message`), so that clients of either read it.
+ */
+export function problemReply(problem: Problem, locale: Locale): Reply {
+  const description = sentence(problem, locale);
+  const { retryAfter, extra } = problem.options;
+  return {
+    status: problem.status,
+    headers: {
+      ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+      ...(bearer.includes(problem.reason) && { 'WWW-Authenticate': 'Bearer' }),
+    },
+    body: {
+      code: problem.code,
+      description,
+      data: details(problem, locale),
+      source: 'Tandem',
+      reason: problem.reason,
+      ...(problem.status === 429 && { statusCode: 429, message: description }),
+      ...extra,
+    },
+  };
+}

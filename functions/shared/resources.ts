@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { country, email, line } from './fields.ts';
+
+/** Members of the public API's shared resources, as clients send them. What a country requires is checked apart. */
+export const Address = z.object({
+  addressLine1: line(200),
+  addressLine2: z.optional(line(200)),
+  city: z.optional(line(100)),
+  state: z.optional(line(100)),
+  postalCode: z.optional(line(20)),
+  country: country(),
+  region: z.optional(line(100)),
+});
+export type Address = z.output<typeof Address>;
+
+export const Contact = z.object({
+  firstName: line(50),
+  lastName: line(50),
+  email: email(),
+  phoneNumber: z.optional(line(40)),
+});
+export type Contact = z.output<typeof Contact>;
+
+export const Attributes = z.object({ etag: z.optional(z.string()), objectType: z.optional(z.string()) });
+
+/** A link of the public API. */
+export const Link = z.object({
+  uri: z.string(),
+  method: z.string(),
+  headers: z.array(z.object({ key: z.string(), value: z.string() })),
+});

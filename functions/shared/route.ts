@@ -1,0 +1,78 @@
+import type { output, ZodMiniType } from 'zod/mini';
+import type { Locale } from './locale.ts';
+import type { Permission } from './permissions.ts';
+import type { Principal } from './principal.ts';
+import type { Clock } from './time.ts';
+
+/** Who may call a route: anyone; anyone, but a signed-in caller is recognised; or people with a permission. */
+export type Access = 'anyone' | 'optional' | Permission;
+
+/**
+ * One route, declared once: the API Gateway route, the guard, the check of what comes in, the row in `docs/openapi.json`
+ * and the handler's types all come from it.
+ */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
+  path: `/${string}`;
+  access: Access;
+  summary: string;
+  body?: ZodMiniType;
+  query?: ZodMiniType;
+  /** The JSON body of the success answer by status; `null` for an answer without one. */
+  replies: Record<number, ZodMiniType | null>;
+}
+
+export const route = <const R extends Route>(declared: R): R => declared;
+
+/** Names of the `{parameters}` in a path. */
+type Parameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Parameters<Rest>
+  : never;
+
+type PrincipalOf<A extends Access> = A extends 'anyone'
+  ? undefined
+  : A extends 'optional'
+    ? Principal | undefined
+    : Principal;
+
+/** A request that has passed its guard and its checks. */
+export interface Call<R extends Route = Route> extends Origin {
+  params: Record<Parameters<R['path']>, string>;
+  body: R['body'] extends ZodMiniType ? output<R['body']> : undefined;
+  query: R['query'] extends ZodMiniType ? output<R['query']> : undefined;
+  principal: PrincipalOf<R['access']>;
+}
+
+/** What a request tells about itself, whatever its route. */
+export interface Origin {
+  clock: Clock;
+  locale: Locale;
+  method: string;
+  path: string;
+  /** The client's `MS-RequestId`, when it gave one: the key that makes a repeat harmless. */
+  requestId: string | undefined;
+  correlationId: string;
+  /** The etag of `If-Match`, without its quotes. */
+  ifMatch: string | undefined;
+  continuation: string | undefined;
+  sourceIp: string;
+  userAgent: string;
+  /** SHA-256 of method, path and body: tells a repeat from another request under the same id. */
+  fingerprint: string;
+}
+
+/** What a handler answers; turned into HTTP in one place. */
+export interface Reply {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** A page or file instead of JSON. */
+  file?: { type: string; content: string | Buffer };
+}
+
+/** A route's handler; `complete` adds what must not be stored with the idempotency record, such as a secret. */
+export type Handler<R extends Route> =
+  | ((call: Call<R>) => Promise<Reply>)
+  | { run: (call: Call<R>) => Promise<Reply>; complete: (reply: Reply) => Promise<Reply> };
+
+export type Handlers<Routes extends Record<string, Route>> = { [Name in keyof Routes]: Handler<Routes[Name]> };

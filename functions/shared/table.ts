@@ -1,0 +1,163 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type CancellationReason,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { setting } from './settings.ts';
+import { type Condition, expression, type Key, type Write } from './write.ts';
+
+const client = new DynamoDBClient({});
+const options = { removeUndefinedValues: true } as const;
+const toItem = (value: object) => marshall(value, options);
+const fromItem = <T>(item: Record<string, AttributeValue>) => unmarshall(item) as T;
+
+/** One item by its key, strongly consistent. One read. */
+export async function get<T>(key: Key): Promise<T | undefined> {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: setting('TABLE'), Key: toItem(key), ConsistentRead: true }),
+  );
+  return Item && fromItem<T>(Item);
+}
+
+/** Up to 100 items by their keys, in the order asked for; those that do not exist are left out. One read call. */
+export async function getAll<T extends Key>(keys: readonly Key[]): Promise<T[]> {
+  if (keys.length === 0) return [];
+  const name = setting('TABLE');
+  const request = {
+    RequestItems: { [name]: { Keys: keys.map(({ pk, sk }) => toItem({ pk, sk })), ConsistentRead: true } },
+  };
+  const { Responses } = await client.send(new BatchGetItemCommand(request));
+  const found = (Responses?.[name] ?? []).map(item => fromItem<T>(item));
+  return keys.flatMap(key => found.find(item => item.pk === key.pk && item.sk === key.sk) ?? []);
+}
+
+export interface QueryInput {
+  /** A secondary index, else the table itself. */
+  index?: { name: 'queue' | 'watch'; partition: string; sort: string };
+  partition: string;
+  /** Sort keys wanted: those that begin with a text, or lie between two (inclusive). */
+  sort?: { beginsWith: string } | { from: string; to: string };
+  limit: number;
+  /** Where an earlier page ended. */
+  after?: Record<string, unknown> | undefined;
+  backwards?: boolean;
+}
+
+/** One page of a query, and where it ended when there is more. One read call. */
+export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: Record<string, unknown> }> {
+  const { partition, sort } = input.index ?? { partition: 'pk', sort: 'sk' };
+  const range = input.sort && ('from' in input.sort ? '#s BETWEEN :from AND :to' : 'begins_with(#s, :beginsWith)');
+  const { Items, LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: setting('TABLE'),
+      IndexName: input.index?.name,
+      KeyConditionExpression: range ? `#p = :p AND ${range}` : '#p = :p',
+      ExpressionAttributeNames: { '#p': partition, ...(range && { '#s': sort }) },
+      ExpressionAttributeValues: toItem({
+        ':p': input.partition,
+        ...Object.fromEntries(Object.entries(input.sort ?? {}).map(([name, value]) => [`:${name}`, value])),
+      }),
+      Limit: input.limit,
+      ExclusiveStartKey: input.after && toItem(input.after),
+      ScanIndexForward: !input.backwards,
+    }),
+  );
+  const items = (Items ?? []).map(item => fromItem<T>(item));
+  return LastEvaluatedKey ? { items, last: unmarshall(LastEvaluatedKey) } : { items };
+}
+
+/** A write whose condition did not hold and that named no problem of its own: somebody else was quicker. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+}
+
+/** The transaction met another one on the same items, again and again. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+}
+
+const attempts = 4;
+
+/**
+ * All of the writes or none, in one `TransactWriteItems`. The client token makes a repeat after a lost reply one with
+ * the first try, so an answer that never arrived is not taken for "already exists".
+ *
+ * @throws what the first failed write's `otherwise` makes of the item as it stands, else {@link Conflict}
+ * @throws Busy when other transactions kept these items
+ */
+export async function transact(writes: readonly Write[], token: string = crypto.randomUUID()): Promise<void> {
+  const TransactItems = writes.map(write => transactItem(write));
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: token }));
+      return;
+    } catch (error) {
+      refused(error, writes);
+      if (attempt === attempts) throw new Busy('Transaction conflict', { cause: error });
+      await pause(Math.random() * 40 * 2 ** attempt);
+    }
+  }
+}
+
+/** Throws what a failed transaction means, unless another try may not meet it. */
+function refused(error: unknown, writes: readonly Write[]): void {
+  if (!(error instanceof TransactionCanceledException)) throw error;
+  const reasons = error.CancellationReasons ?? [];
+  const failed = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
+  if (failed >= 0) throw refusal(writes[failed], reasons[failed]?.Item);
+  if (!reasons.some(passing)) throw error;
+}
+
+/** A cancellation that another try may not meet. */
+const passing = ({ Code }: CancellationReason): boolean => Code === 'TransactionConflict' || Code === 'ThrottlingError';
+
+const refusal = (write: Write | undefined, item: Record<string, AttributeValue> | undefined): Error =>
+  write?.otherwise?.(item && fromItem(item)) ?? new Conflict(`Condition failed on ${write?.key.sk ?? 'item'}`);
+
+function transactItem(write: Write) {
+  const TableName = setting('TABLE');
+  const { names, values, condition, update } = expression(write);
+  const common = {
+    TableName,
+    ...(condition && { ConditionExpression: condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
+    ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: toItem(values) }),
+  };
+  if (write.put) return { Put: { ...common, Item: toItem({ ...write.put, ...write.key }) } };
+  if (write.delete) return { Delete: { ...common, Key: toItem(write.key) } };
+  if (update) return { Update: { ...common, Key: toItem(write.key), UpdateExpression: update } };
+  return { ConditionCheck: { ...common, Key: toItem(write.key), ConditionExpression: condition as string } };
+}
+
+/**
+ * One conditional `UpdateItem`.
+ * @returns the item as it is afterwards, or nothing when the condition did not hold
+ */
+export async function update<T>(write: Write & { when: Condition }): Promise<T | undefined> {
+  const { names, values, condition, update: updateExpression } = expression(write);
+  try {
+    const { Attributes } = await client.send(
+      new UpdateItemCommand({
+        TableName: setting('TABLE'),
+        Key: toItem(write.key),
+        UpdateExpression: updateExpression,
+        ConditionExpression: condition,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: Object.keys(values).length > 0 ? toItem(values) : undefined,
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return Attributes && fromItem<T>(Attributes);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return undefined;
+    throw error;
+  }
+}

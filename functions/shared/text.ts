@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { defaultLocale, type Locale } from './locale.ts';
+
+/** The locale files, by what their texts are for: one JSON file each, `locales/<locale>/<area>.json`. */
+export const areas = ['problem', 'mail', 'page', 'word'] as const;
+export type Area = (typeof areas)[number];
+export type Params = Record<string, string | number | Date | undefined>;
+
+const folder = join(import.meta.dirname, 'locales');
+const files = new Map<string, Record<string, string>>();
+const formats = new Map<string, IntlMessageFormat>();
+
+function load(locale: Locale, area: Area): Record<string, string> {
+  const name = join(folder, locale, `${area}.json`);
+  const known = files.get(name);
+  if (known) return known;
+  const texts = JSON.parse(readFileSync(name, 'utf8')) as Record<string, string>;
+  files.set(name, texts);
+  return texts;
+}
+
+/**
+ * A text in a language, with its placeholders filled (ICU MessageFormat). A text missing in that language falls back to
+ * English on its own (R190), so a raw key is never shown. Dates are written out in the language, in UTC, with the zone.
+ *
+ * @throws Error when not even English has the text: a slip in the code, caught by the tests of the locale files.
+ */
+export function text(locale: Locale, area: Area, key: string, params: Params = {}): string {
+  const own = load(locale, area)[key];
+  const spoken = own === undefined ? defaultLocale : locale;
+  const message = own ?? load(defaultLocale, area)[key];
+  if (message === undefined) throw new Error(`No text '${key}' in ${area}.json`);
+  const id = `${spoken} ${area} ${key}`;
+  const format = formats.get(id) ?? new IntlMessageFormat(message, spoken, undefined, { ignoreTag: true });
+  formats.set(id, format);
+  return String(format.format(written(spoken, params)));
+}
+
+/** Whether a text exists, so that an optional sentence can be left out. */
+export const hasText = (area: Area, key: string): boolean => load(defaultLocale, area)[key] !== undefined;
+
+function written(locale: Locale, params: Params): Record<string, string | number | undefined> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, value instanceof Date ? dateTime(locale, value) : value]),
+  );
+}
+
+/** A moment as a person reads it: `5 December 2026 at 14:03 UTC` in their language. */
+export function dateTime(locale: Locale, date: Date): string {
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  }).format(date);
+}

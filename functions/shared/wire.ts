@@ -1,0 +1,69 @@
+import type { ZodMiniType } from 'zod/mini';
+import * as z from 'zod/mini';
+import { FieldErrors } from './field-error.ts';
+
+/**
+ * Reads what a client sent as the contract allows it: keys in any case (`CompanyName`, `companyName`, `company_name`),
+ * enum values in any case, `null` and blank texts as "not given", unknown members ignored.
+ *
+ * @throws FieldErrors when a member is given twice in two spellings, or a check fails
+ */
+export function parse<Schema extends ZodMiniType>(schema: Schema, sent: unknown): z.output<Schema> {
+  const value = canonical(schema, sent, '');
+  const result = z.safeParse(schema, value ?? {});
+  if (result.success) return result.data;
+  throw FieldErrors.fromIssues(result.error.issues, value);
+}
+
+interface Def {
+  type: string;
+  shape?: Record<string, ZodMiniType>;
+  element?: ZodMiniType;
+  innerType?: ZodMiniType;
+  entries?: Record<string, string>;
+  in?: ZodMiniType;
+}
+
+const squash = (name: string): string => name.replace(/_/g, '').toLowerCase();
+
+function canonical(schema: ZodMiniType, sent: unknown, path: string): unknown {
+  if (sent === null || (typeof sent === 'string' && sent.trim() === '')) return undefined;
+  const def = schema.def as Def;
+  if (def.innerType) return canonical(def.innerType, sent, path);
+  if (def.in) return canonical(def.in, sent, path);
+  if (def.shape && isRecord(sent)) return canonicalObject(def.shape, sent, path);
+  if (def.element && Array.isArray(sent)) {
+    const { element } = def;
+    return sent.map((item, index) => canonical(element, item, `${path}[${index}]`));
+  }
+  if (def.entries) return enumValue(Object.values(def.entries), sent) ?? (isZero(sent) ? undefined : sent);
+  return sent;
+}
+
+function canonicalObject(shape: Record<string, ZodMiniType>, sent: Record<string, unknown>, path: string) {
+  const known = new Map(Object.keys(shape).map(name => [squash(name), name]));
+  const read: Record<string, unknown> = {};
+  for (const [key, given] of Object.entries(sent)) {
+    const name = known.get(squash(key));
+    const member = name && shape[name];
+    if (!member) continue;
+    const at = path ? `${path}.${name}` : name;
+    if (name in read) throw new FieldErrors([{ path: at, key: 'given_twice' }]);
+    const value = canonical(member, given, at);
+    if (value !== undefined) read[name] = value;
+  }
+  return read;
+}
+
+/** The zero words of the public API's enums mean "not given" where the enum itself does not have them. */
+const isZero = (sent: unknown): boolean => typeof sent === 'string' && /^(none|unknown)$/i.test(sent);
+
+/** The enum value meant by a word in snake_case, camelCase or PascalCase, or by its ordinal; nothing when none is. */
+export function enumValue<Value extends string>(values: readonly Value[], sent: unknown): Value | undefined {
+  if (typeof sent === 'number') return values[sent];
+  if (typeof sent !== 'string') return undefined;
+  return values.find(value => squash(value) === squash(sent));
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,58 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  InvalidToken,
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+
+const client = new SFNClient({});
+
+/** The error name with which a waiting step reports that its record has moved elsewhere; its cause is the status. */
+export const moved = 'Moved';
+
+/** Starts the execution of that name; one that was started already is as good. */
+export async function start(stateMachineArn: string, name: string, input: object): Promise<void> {
+  try {
+    await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+  } catch (error) {
+    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  }
+}
+
+/** Whether the execution of that name is still under way. */
+export async function isRunning(stateMachineArn: string, name: string): Promise<boolean> {
+  const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  try {
+    const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
+    return status === 'RUNNING';
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExist) return false;
+    throw error;
+  }
+}
+
+/** How a waiting step ends: it goes on with an output, or its record has moved to another status. */
+export type Answer = { output: object } | { moved: string };
+
+/**
+ * Answers a waiting step by its token.
+ * @returns false when nobody waits on that token any more: it timed out, was answered, or its execution is gone
+ */
+export async function answerTask(taskToken: string, answer: Answer): Promise<boolean> {
+  try {
+    if ('moved' in answer)
+      await client.send(new SendTaskFailureCommand({ taskToken, error: moved, cause: answer.moved }));
+    else await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(answer.output) }));
+    return true;
+  } catch (error) {
+    if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
+      return false;
+    throw error;
+  }
+}

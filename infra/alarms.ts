@@ -1,0 +1,63 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+
+interface Props {
+  functions: Record<string, IFunction>;
+  workflow: StateMachine;
+  deadLetters: IQueue;
+  apiId: string;
+  mailTo?: string | undefined;
+}
+
+const period = Duration.minutes(5);
+
+/** One alarm a kind of trouble; `docs/runbook.md` has an entry under each alarm's name. */
+export class Alarms extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { functions, workflow, deadLetters, apiId, mailTo }: Props) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', { enforceSSL: true });
+    if (mailTo) this.topic.addSubscription(new EmailSubscription(mailTo));
+    for (const [name, target] of Object.entries(functions)) {
+      this.#when(`FunctionFails-${name}`, target.metricErrors({ period }), 3);
+    }
+    this.#when('WorkflowFails', workflow.metricFailed({ period }), 1);
+    this.#when('DeadLetters', deadLetters.metricApproximateNumberOfMessagesVisible({ period }), 1);
+    this.#when(
+      'ApiFails',
+      new Metric({
+        namespace: 'AWS/ApiGateway',
+        metricName: '5xx',
+        dimensionsMap: { ApiId: apiId },
+        statistic: 'Sum',
+        period,
+      }),
+      5,
+    );
+    this.#when('WorkflowsRestarted', this.#ours('WorkflowsRestarted'), 1);
+    this.#when('MailUndeliverable', this.#ours('MailUndeliverable'), 10);
+  }
+
+  #ours(metricName: string): Metric {
+    return new Metric({ namespace: 'Tandem', metricName, statistic: 'Sum', period });
+  }
+
+  #when(name: string, metric: IMetric, threshold: number): void {
+    new Alarm(this, name, {
+      metric,
+      threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `See docs/runbook.md, ${name.split('-')[0]}`,
+    }).addAlarmAction(new SnsAction(this.topic));
+  }
+}

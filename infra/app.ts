@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { App, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { bundle } from './bundle.ts';
+import { suppress } from './nag.ts';
+import { TandemStack } from './stack.ts';
+import { type Stage, stageOf } from './stages.ts';
+
+/** Where the bundled functions are put. */
+export const bundlesFolder = join(import.meta.dirname, '..', '.tandem', 'bundles');
+
+interface Options {
+  stage: string;
+  overrides?: Partial<Stage>;
+  outdir?: string;
+  /** Checks the AwsSolutions and Serverless rules; a stack that breaks one does not synthesize. */
+  checks?: boolean;
+  bundles?: string;
+}
+
+/** The CDK app with one stack, for a stage. The functions must have been bundled. */
+export function makeApp({ stage, overrides, outdir, checks = true, bundles = bundlesFolder }: Options): {
+  app: App;
+  stack: TandemStack;
+} {
+  const app = new App({ ...(outdir && { outdir }), analyticsReporting: false });
+  const stack = new TandemStack(app, `Tandem-${stage}`, { stage: stageOf(stage, overrides), bundles });
+  Tags.of(app).add('application', 'tandem');
+  suppress(stack);
+  if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  return { app, stack };
+}
+
+/** `cdk synth` and `cdk deploy` come in here: `-c stage=production`. */
+if (import.meta.main) {
+  await bundle(bundlesFolder);
+  const stage = new App().node.tryGetContext('stage') ?? 'demo';
+  makeApp({ stage }).app.synth();
+}

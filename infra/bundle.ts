@@ -1,0 +1,114 @@
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from '@formatjs/icu-messageformat-parser';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { type FunctionName, functions } from './functions.ts';
+
+const root = join(import.meta.dirname, '..');
+const shared = join(root, 'functions', 'shared');
+
+/** Credential providers that a Lambda function never uses: it is handed its credentials in the environment. */
+const unusedProviders = [
+  ...['sso', 'ini', 'process', 'web-identity', 'http', 'login'].map(name => `@aws-sdk/credential-provider-${name}`),
+  '@smithy/credential-provider-imds',
+  '@aws-sdk/nested-clients',
+  '@aws-sdk/nested-clients/*',
+  '@aws-sdk/token-providers',
+];
+
+/** Modules loaded at first use, not with the function: each is bundled once, and lies beside the functions that want it. */
+const lazyModules: Record<string, string> = { company: 'functions/enrollment/company.ts' };
+
+const lazily: Plugin = {
+  name: 'lazily',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/.*\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: path.replace(/\.ts$/, '.js'), external: true } : undefined,
+    );
+  },
+};
+
+/** Each handler is an entry of its own, so that a function holds no other's code. */
+const entries: Plugin = {
+  name: 'entries',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^function:/ }, ({ path }) => ({
+      path: path.slice('function:'.length),
+      namespace: 'function',
+    }));
+    onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => {
+      const { module, handler } = functions[path as FunctionName];
+      return {
+        contents: `export { ${handler} as handler } from './functions/${module}.ts';`,
+        resolveDir: root,
+        loader: 'ts',
+      };
+    });
+  },
+};
+
+/**
+ * Bundles every Lambda function in one run of esbuild: CommonJS, minified, the AWS SDK inside; its texts, already
+ * parsed, and its data beside it.
+ *
+ * @param folder where each function gets a folder of its own name
+ */
+export async function bundle(folder: string): Promise<Metafile> {
+  await rm(folder, { recursive: true, force: true });
+  const names = Object.keys(functions) as FunctionName[];
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: {
+      ...Object.fromEntries(names.map(name => [`${name}/index`, `function:${name}`])),
+      ...Object.fromEntries(Object.entries(lazyModules).map(([name, path]) => [`lazy/${name}`, path])),
+    },
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    external: unusedProviders,
+    alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
+    define: { 'import.meta.dirname': '__dirname' },
+    charset: 'utf8',
+    legalComments: 'none',
+    sourcemap: 'external',
+    metafile: true,
+    plugins: [entries, lazily],
+    logLevel: 'error',
+  });
+  await mkdir(join(folder, 'maps'));
+  await parseTexts(join(folder, 'locales'));
+  await Promise.all(names.map(name => furnish(folder, name, metafile)));
+  return metafile;
+}
+
+/** Puts beside a function what it reads at run time, and its source map where it is not deployed. */
+async function furnish(folder: string, name: FunctionName, metafile: Metafile): Promise<void> {
+  const home = join(folder, name);
+  const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith(`${name}/index.js`))?.[1];
+  const wanted = (output?.imports ?? []).filter(({ kind, path }) => kind === 'dynamic-import' && path.startsWith('./'));
+  await Promise.all([
+    cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
+    cp(join(shared, 'data'), join(home, 'data'), { recursive: true }),
+    ...wanted.map(({ path }) => cp(join(folder, 'lazy', path), join(home, path))),
+    rename(join(home, 'index.js.map'), join(folder, 'maps', `${name}.js.map`)),
+  ]);
+}
+
+/** Every text as the syntax tree that the formatter takes: the parser, four fifths of the library, stays at home. */
+async function parseTexts(folder: string): Promise<void> {
+  const source = join(shared, 'locales');
+  for (const locale of await readdir(source)) {
+    await mkdir(join(folder, locale), { recursive: true });
+    for (const file of await readdir(join(source, locale))) {
+      const texts = JSON.parse(await readFile(join(source, locale, file), 'utf8')) as Record<string, string>;
+      const parsed = Object.fromEntries(
+        Object.entries(texts).map(([key, message]) => [key, parse(message, { ignoreTag: true })]),
+      );
+      await writeFile(join(folder, locale, file), JSON.stringify(parsed));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+interface Props {
+  /** Signals again what no workflow has noticed. */
+  resignal: IFunction;
+  /** Finds reviews that are overdue. */
+  overdue: IFunction;
+  deadLetters: IQueue;
+}
+
+/** What runs by the clock alone. Each run looks for whatever is due, so one that is missed is made good by the next. */
+export class Schedules extends Construct {
+  constructor(scope: Construct, id: string, { resignal, overdue, deadLetters }: Props) {
+    super(scope, id);
+    const every = (name: string, interval: Duration, target: IFunction) =>
+      new Rule(this, name, {
+        schedule: Schedule.rate(interval),
+        targets: [new LambdaFunction(target, { deadLetterQueue: deadLetters, retryAttempts: 2 })],
+      });
+    every('Resignal', Duration.minutes(1), resignal);
+    every('Overdue', Duration.hours(1), overdue);
+  }
+}

@@ -1,0 +1,90 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { enrollmentWorkflow } from '#workflows/enrollment.ts';
+import { type Access, grant, settingsOf } from './abilities.ts';
+import { Alarms } from './alarms.ts';
+import { Database } from './database.ts';
+import { type FunctionName, type FunctionSpec, functions } from './functions.ts';
+import { HttpApi } from './http-api.ts';
+import { Identity } from './identity.ts';
+import { Mail } from './mail.ts';
+import { servedRoutes } from './routes.ts';
+import { Schedules } from './schedules.ts';
+import type { Stage } from './stages.ts';
+import { Workflow, workflowArn } from './state-machine.ts';
+import { TandemFunction } from './tandem-function.ts';
+
+interface Props extends StackProps {
+  stage: Stage;
+  /** Folder with the bundled functions. */
+  bundles: string;
+}
+
+/** Everything Tandem is on AWS. */
+export class TandemStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, bundles, ...props }: Props) {
+    super(scope, id, props);
+    const { logDays } = stage;
+    const database = new Database(this, 'Database', stage);
+    const identity = new Identity(this, 'Identity', stage);
+    const mail = new Mail(this, 'Mail', stage);
+    const key = new Secret(this, 'ProgrammeKey', {
+      description: 'Secrets of links and signatures are derived from this key',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    });
+    const http = new HttpApi(this, 'Http', {
+      issuer: identity.issuer,
+      audience: identity.client.userPoolClientId,
+      logDays,
+    });
+
+    const access: Access = { stage, database, identity, mail, key, http, workflow: workflowArn(this, 'enrollment') };
+    const made = Object.fromEntries(
+      Object.entries(functions).map(([name, spec]: [string, FunctionSpec]) => {
+        const environment = settingsOf(spec, access);
+        const made = new TandemFunction(this, name, {
+          name,
+          spec,
+          bundles,
+          table: database.table,
+          environment,
+          logDays,
+        });
+        grant(made, spec, access);
+        return [name, made.lambda];
+      }),
+    ) as Record<FunctionName, TandemFunction['lambda']>;
+
+    for (const [name, routes] of Object.entries(servedRoutes)) http.serve(name, made[name as FunctionName], routes);
+    mail.tell(made['mail-events']);
+    const { machine } = new Workflow(this, 'Enrollment', {
+      name: 'enrollment',
+      logDays,
+      definition: within =>
+        enrollmentWorkflow(within, {
+          awaitMove: made['enrollment-await'],
+          keepTime: made['enrollment-time'],
+          tell: made['enrollment-tell'],
+        }),
+    });
+    const { deadLetters } = mail;
+    new Schedules(this, 'Schedules', {
+      resignal: made['enrollment-resignal'],
+      overdue: made['enrollment-overdue'],
+      deadLetters,
+    });
+    new Alarms(this, 'Alarms', {
+      functions: made,
+      workflow: machine,
+      deadLetters,
+      apiId: http.api.ref,
+      mailTo: stage.alarmMail,
+    });
+
+    new CfnOutput(this, 'Api', { value: stage.baseUrl ?? http.url });
+    new CfnOutput(this, 'UserPoolId', { value: identity.pool.userPoolId });
+    new CfnOutput(this, 'UserPoolClientId', { value: identity.client.userPoolClientId });
+    new CfnOutput(this, 'TableName', { value: database.table.tableName });
+  }
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { partnerTypes } from '#shared/account.ts';
+
+const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
+
+/** What an owner decides about a deployment. */
+const Stage = z.object({
+  /** The programme's name, as mails and pages show it. */
+  programme: z.string().check(z.minLength(1), z.maxLength(60)),
+  /** The mail domain that SES verifies, and the address that mail comes from, in that domain. */
+  mailDomain: z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)),
+  sender: z.string().check(z.regex(/^[^@\s]+@[^@\s]+$/)),
+  /** Where people reach Tandem, when that is not API Gateway's own address: `https://partners.example.com`. */
+  baseUrl: z.optional(z.string().check(z.regex(/^https:\/\/[^/]+$/))),
+  /** Seconds that count as a day: 86400, but in a demonstration. */
+  daySeconds: z.number().check(z.gte(1), z.lte(86_400)),
+  /** When an MPN ID must be associated (D2). */
+  association: z.enum(['before', 'during', 'later']),
+  /** Who may apply as what, from which day (R6, R7). */
+  intake: z.array(
+    z.object({
+      partnerType: z.enum(partnerTypes),
+      from: day,
+      state: z.enum(['open', 'invitation', 'closed']),
+      reopensOn: z.optional(day),
+      alternative: z.optional(z.enum(partnerTypes)),
+    }),
+  ),
+  /** Whether data outlives the stack, and cannot be deleted by a slip. */
+  keepData: z.boolean(),
+  /** Days that logs are kept. */
+  logDays: z.enum({ week: 7, month: 30, quarter: 90, year: 365 }),
+  /** Address that alarms are mailed to. */
+  alarmMail: z.optional(z.string()),
+});
+export type Stage = z.output<typeof Stage>;
+
+/** By default new partners enrol as indirect resellers; the others come by invitation, or not for now (R6, D1). */
+const intake: Stage['intake'] = [
+  { partnerType: 'indirect_reseller', from: '2017-08-16', state: 'open' },
+  { partnerType: 'indirect_provider', from: '2020-10-01', state: 'invitation', alternative: 'indirect_reseller' },
+  {
+    partnerType: 'direct_bill_partner',
+    from: '2020-10-01',
+    state: 'closed',
+    reopensOn: '2027-07-01',
+    alternative: 'indirect_reseller',
+  },
+];
+
+const stages = {
+  /** What `npm start` runs on this machine. */
+  demo: {
+    programme: 'Tandem Partner Programme',
+    mailDomain: 'tandem.example',
+    sender: 'partners@tandem.example',
+    daySeconds: 86_400,
+    association: 'later',
+    intake,
+    keepData: false,
+    logDays: 7,
+  },
+  production: {
+    programme: 'Tandem Partner Programme',
+    mailDomain: 'example.com',
+    sender: 'partners@example.com',
+    daySeconds: 86_400,
+    association: 'later',
+    intake,
+    keepData: true,
+    logDays: 90,
+  },
+} satisfies Record<string, Stage>;
+
+export type StageName = keyof typeof stages;
+
+/**
+ * The settings of a stage, with those overridden that a run asks for.
+ * @throws Error that lists the stages, or says which setting is malformed
+ */
+export function stageOf(name: string, overrides: Partial<Stage> = {}): Stage {
+  if (!(name in stages))
+    throw new Error(`There is no stage '${name}'. Stages: ${Object.keys(stages).join(', ')} (infra/stages.ts)`);
+  return z.parse(Stage, { ...stages[name as StageName], ...overrides });
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Settings } from '#shared/settings.ts';
+import type { FunctionSpec } from './functions.ts';
+
+const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const writing = [
+  ...reading,
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:ConditionCheckItem',
+];
+
+interface Props {
+  name: string;
+  spec: FunctionSpec;
+  bundles: string;
+  table: TableV2;
+  environment: Partial<Settings>;
+  logDays: number;
+}
+
+/** A Lambda function as all of ours are: arm64, traced, with its own log, and a role that holds what it uses. */
+export class TandemFunction extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, id: string, { name, spec, bundles, table, environment, logDays }: Props) {
+    super(scope, id);
+    const functionName = `${Stack.of(this).stackName}-${name}`;
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/tandem/${functionName}`,
+      retention: logDays as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      functionName,
+      role,
+      logGroup,
+      code: Code.fromAsset(join(bundles, name)),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout: Duration.seconds(spec.timeoutSeconds ?? 10),
+      tracing: Tracing.ACTIVE,
+      loggingFormat: LoggingFormat.TEXT,
+      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: 'WARN' },
+    });
+    this.mayUse(table, spec);
+  }
+
+  /** Items are told apart by the first part of their key, so a function reaches its own kinds and no others. */
+  private mayUse(table: TableV2, { reads = [], writes = [], indexes = [] }: FunctionSpec): void {
+    const keys = (kinds: readonly string[]) => ({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map(kind => `${kind}#*`) },
+    });
+    const allow = (actions: string[], resources: string[], conditions = {}) =>
+      this.lambda.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
+    if (reads.length > 0) allow(reading, [table.tableArn], keys(reads));
+    if (writes.length > 0) allow(writing, [table.tableArn], keys(writes));
+    if (indexes.length > 0)
+      allow(
+        ['dynamodb:Query'],
+        indexes.map(index => `${table.tableArn}/index/${index}`),
+      );
+  }
+
+  allow(actions: string[], resources: string[], conditions = {}): void {
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
+  }
+}

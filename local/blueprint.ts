@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import type { GatewayRoute } from './gateway.ts';
+import type { FunctionCode } from './lambda.ts';
+import type { Statement } from './policy.ts';
+import { arn, type Known, type Resource, resolver, type Template } from './template.ts';
+
+/** Where the services of the engine are, as functions are told. */
+export interface Addresses {
+  api: string;
+  /** The one endpoint of all AWS services. */
+  aws: string;
+  /** What stands for `https://cognito-idp.<region>.amazonaws.com` in issuers. */
+  cognito: string;
+  userPoolId: string;
+  clientId: string;
+}
+
+/** The template, read: what to start, and how it hangs together. */
+export interface Blueprint {
+  tableName: string;
+  table: Resource;
+  functions: FunctionCode[];
+  /** What each function's role allows, by function name. */
+  policies: Record<string, Statement[]>;
+  routes: GatewayRoute[];
+  machines: Record<string, string>;
+  schedules: { functionName: string; rate: string }[];
+  /** Functions that hear what becomes of mails. */
+  mailListeners: string[];
+  issuer: string;
+  secretArn: string;
+}
+
+const logicalIdOf = (value: unknown): string =>
+  (value as { Ref?: string; 'Fn::GetAtt'?: [string] })['Fn::GetAtt']?.[0] ?? (value as { Ref: string }).Ref;
+
+/** What each kind of resource is known as; the rest by its logical id. */
+function knownAs(id: string, { Type, Properties }: Resource, { api, userPoolId, clientId }: Addresses): Known {
+  switch (Type) {
+    case 'AWS::Lambda::Function':
+      return {
+        ref: String(Properties.FunctionName),
+        attributes: { Arn: arn('lambda', `function:${Properties.FunctionName}`) },
+      };
+    case 'AWS::ApiGatewayV2::Api':
+      return { ref: id, attributes: { ApiEndpoint: api } };
+    case 'AWS::Cognito::UserPool':
+      return { ref: userPoolId, attributes: { Arn: arn('cognito-idp', `userpool/${userPoolId}`) } };
+    case 'AWS::Cognito::UserPoolClient':
+      return { ref: clientId };
+    case 'AWS::SecretsManager::Secret':
+      return { ref: arn('secretsmanager', `secret:${id}-000000`) };
+    default:
+      return { ref: id, attributes: { Arn: arn(Type.split('::')[1]?.toLowerCase() ?? '', id) } };
+  }
+}
+
+/** Reads the template, with the addresses of the services that stand in for AWS. */
+export function readBlueprint({ resources, folder }: Template, addresses: Addresses): Blueprint {
+  const known = Object.fromEntries(
+    Object.entries(resources).map(([id, resource]) => [id, knownAs(id, resource, addresses)]),
+  );
+  const resolve = resolver(known);
+  const all = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
+  const one = (type: string) => {
+    const [found] = all(type);
+    if (!found) throw new Error(`The template has no ${type}`);
+    return found;
+  };
+  const localIssuer = (value: string) => value.replace(/^https:\/\/cognito-idp\.[^/]+/, addresses.cognito);
+  const functionOf = (id: string) => resolve<string>({ Ref: id });
+
+  const functions = all('AWS::Lambda::Function').map(([, { Properties }]): FunctionCode => {
+    const { FunctionName, Environment, Code, Timeout } = resolve<{
+      FunctionName: string;
+      Environment: { Variables: Record<string, string> };
+      Code: { S3Key: string };
+      Timeout: number;
+    }>(Properties);
+    const variables = Object.entries(Environment.Variables).map(([name, value]) => [name, localIssuer(value)]);
+    return {
+      name: FunctionName,
+      folder: join(folder, `asset.${Code.S3Key.replace('.zip', '')}`),
+      timeoutSeconds: Timeout,
+      environment: {
+        ...Object.fromEntries(variables),
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: FunctionName,
+        AWS_SECRET_ACCESS_KEY: 'embedded',
+        AWS_ENDPOINT_URL: addresses.aws,
+        AWS_LAMBDA_FUNCTION_NAME: FunctionName,
+        POWERTOOLS_DEV: 'false',
+      },
+    };
+  });
+
+  const policies = Object.fromEntries(
+    all('AWS::Lambda::Function').map(([, { Properties }]) => {
+      const role = logicalIdOf(Properties.Role);
+      const own = all('AWS::IAM::Policy').filter(([, policy]) =>
+        JSON.stringify(policy.Properties.Roles).includes(`"${role}"`),
+      );
+      const statements = own.flatMap(
+        ([, policy]) =>
+          resolve<{ PolicyDocument: { Statement: Statement[] } }>(policy.Properties).PolicyDocument.Statement,
+      );
+      return [String(Properties.FunctionName), statements];
+    }),
+  );
+
+  const routes = all('AWS::ApiGatewayV2::Route').map(([, { Properties }]): GatewayRoute => {
+    const { RouteKey, AuthorizationType } = Properties as { RouteKey: string; AuthorizationType: string };
+    const [method = '', path = method] = RouteKey.split(' ');
+    const integration = /"Ref":"([^"]+)"/.exec(JSON.stringify(Properties.Target))?.[1] ?? '';
+    const target = logicalIdOf(resources[integration]?.Properties.IntegrationUri);
+    return { method, path, functionName: functionOf(target), authorized: AuthorizationType === 'JWT' };
+  });
+
+  const schedules = all('AWS::Events::Rule').map(([, { Properties }]) => {
+    const { ScheduleExpression, Targets } = Properties as { ScheduleExpression: string; Targets: { Arn: unknown }[] };
+    return { rate: ScheduleExpression, functionName: functionOf(logicalIdOf(Targets[0]?.Arn)) };
+  });
+
+  const [machineId, machine] = one('AWS::StepFunctions::StateMachine');
+  const [tableId, table] = one('AWS::DynamoDB::GlobalTable');
+  const authorizer = resolve<{ JwtConfiguration: { Issuer: string } }>(
+    one('AWS::ApiGatewayV2::Authorizer')[1].Properties,
+  );
+  const { StateMachineName, DefinitionString } = resolve<{ StateMachineName: string; DefinitionString: string }>(
+    machine.Properties,
+  );
+  return {
+    tableName: resolve({ Ref: tableId }),
+    table,
+    functions,
+    policies,
+    routes,
+    machines: { [arn('states', `stateMachine:${StateMachineName ?? machineId}`)]: DefinitionString },
+    schedules,
+    mailListeners: all('AWS::SNS::Subscription')
+      .filter(([, { Properties }]) => Properties.Protocol === 'lambda')
+      .map(([, { Properties }]) => functionOf(logicalIdOf(Properties.Endpoint))),
+    issuer: localIssuer(authorizer.JwtConfiguration.Issuer),
+    secretArn: resolve({ Ref: one('AWS::SecretsManager::Secret')[0] }),
+  };
+}

@@ -1,0 +1,166 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import { chooseLocale } from '#shared/locale.ts';
+import { Problem } from '#shared/problem.ts';
+import { problemReply, toResult } from '#shared/reply.ts';
+
+/** A route of the HTTP API. */
+export interface GatewayRoute {
+  method: string;
+  path: string;
+  functionName: string;
+  /** Whether API Gateway's authorizer stands before it. */
+  authorized: boolean;
+}
+
+interface Options {
+  routes: readonly GatewayRoute[];
+  issuer: string;
+  audience: string;
+  invoke: (functionName: string, event: unknown) => Promise<unknown>;
+  /** Told of every call, for the log. */
+  onCall?: (line: { method: string; path: string; status: number; milliseconds: number }) => void;
+}
+
+interface Matched {
+  route: GatewayRoute;
+  parameters: Record<string, string>;
+}
+
+/** API Gateway's largest payload. */
+const payloadLimit = 10 * 1024 * 1024;
+
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/[.$]/g, '\\$&').replace(/\{([^}]+)\}/g, '(?<$1>[^/]+)')}$`);
+
+/** Static routes win over those with parameters, as in API Gateway. */
+function matcher(routes: readonly GatewayRoute[]): (method: string, path: string) => Matched | undefined {
+  const ranked = routes
+    .filter(({ path }) => path !== '$default')
+    .map(route => ({ route, pattern: patternOf(route.path) }))
+    .sort((a, b) => a.route.path.split('{').length - b.route.path.split('{').length);
+  const otherwise = routes.find(({ path }) => path === '$default');
+  return (method, path) => {
+    const found = ranked.find(({ route, pattern }) => route.method === method && pattern.test(path));
+    if (found) return { route: found.route, parameters: { ...found.pattern.exec(path)?.groups } };
+    return otherwise && { route: otherwise, parameters: {} };
+  };
+}
+
+/**
+ * The authorizer's refusal. API Gateway's own body is `{"message":"Unauthorized"}` and cannot be changed; here it has the
+ * members of the contract's error envelope beside it (`docs/contract-notes.md`).
+ */
+function unauthorized({ headers }: IncomingMessage): APIGatewayProxyStructuredResultV2 {
+  const locale = chooseLocale(String(headers['x-locale'] ?? ''), headers['accept-language']);
+  const reply = problemReply(new Problem('token.missing'), locale);
+  return toResult({ ...reply, body: { message: 'Unauthorized', ...(reply.body as object) } });
+}
+
+/** The HTTP API: turns requests into Lambda events and results into answers, as API Gateway does. */
+export function startGateway({ routes, issuer, audience, invoke, onCall }: Options, port: number): Promise<Server> {
+  const match = matcher(routes);
+  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+
+  const claimsOf = async (authorization = ''): Promise<JWTPayload | undefined> => {
+    const token = authorization.replace(/^Bearer /i, '');
+    const verified = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'] }).catch(() => undefined);
+    const payload = verified?.payload;
+    return payload && [payload.client_id, payload.aud].includes(audience) ? payload : undefined;
+  };
+
+  const answer = async (incoming: IncomingMessage, url: URL): Promise<APIGatewayProxyStructuredResultV2> => {
+    const body = await read(incoming);
+    if (body === undefined) return { statusCode: 413, body: JSON.stringify({ message: 'Request Entity Too Large' }) };
+    const matched = match(incoming.method ?? 'GET', url.pathname);
+    if (!matched) return { statusCode: 404, body: JSON.stringify({ message: 'Not Found' }) };
+    const { route, parameters } = matched;
+    const claims = route.authorized ? await claimsOf(incoming.headers.authorization) : undefined;
+    if (route.authorized && !claims) return unauthorized(incoming);
+    const result = await invoke(route.functionName, eventOf(incoming, url, body, parameters, claims));
+    return typeof result === 'object' && result !== null ? result : { statusCode: 200, body: JSON.stringify(result) };
+  };
+
+  const server = createServer(async (incoming, outgoing) => {
+    const began = performance.now();
+    const url = new URL(incoming.url ?? '/', 'http://localhost');
+    const result = await answer(incoming, url).catch(() => ({
+      statusCode: 500,
+      body: JSON.stringify({ message: 'Internal Server Error' }),
+    }));
+    send(outgoing, result, incoming.method === 'HEAD');
+    onCall?.({
+      method: incoming.method ?? '',
+      path: url.pathname,
+      status: result.statusCode ?? 200,
+      milliseconds: performance.now() - began,
+    });
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+async function read(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += (chunk as Buffer).length;
+    if (size <= payloadLimit) chunks.push(chunk as Buffer);
+  }
+  return size <= payloadLimit ? Buffer.concat(chunks) : undefined;
+}
+
+const textual = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded))|[+]json/;
+
+/** A Lambda event of payload version 2.0. */
+function eventOf(
+  incoming: IncomingMessage,
+  url: URL,
+  body: Buffer,
+  pathParameters: Record<string, string>,
+  claims?: JWTPayload,
+) {
+  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
+  const isBase64Encoded = body.length > 0 && !textual.test(headers['content-type'] ?? '');
+  return {
+    version: '2.0',
+    routeKey: `${incoming.method} ${url.pathname}`,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers,
+    queryStringParameters: Object.fromEntries(url.searchParams),
+    pathParameters: Object.fromEntries(Object.entries(pathParameters).map(([name, value]) => [name, decoded(value)])),
+    requestContext: {
+      requestId: crypto.randomUUID(),
+      stage: '$default',
+      http: {
+        method: incoming.method,
+        path: url.pathname,
+        protocol: 'HTTP/1.1',
+        sourceIp: incoming.socket.remoteAddress ?? '',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      ...(claims && { authorizer: { jwt: { claims, scopes: [] } } }),
+    },
+    ...(body.length > 0 && { body: body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
+    isBase64Encoded,
+  };
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function send(outgoing: ServerResponse, result: APIGatewayProxyStructuredResultV2, headOnly: boolean): void {
+  const { statusCode = 200, headers = {}, body = '', isBase64Encoded } = result;
+  const content = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  outgoing.writeHead(statusCode, { ...(headers as Record<string, string>), 'Content-Length': content.length });
+  outgoing.end(headOnly ? undefined : content);
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/** A function of the template, ready to run. */
+export interface FunctionCode {
+  name: string;
+  folder: string;
+  environment: Record<string, string>;
+  timeoutSeconds: number;
+}
+
+/** What a function threw, as Lambda reports it. */
+export class FunctionError extends Error {
+  override readonly name: string;
+  constructor({ errorType, errorMessage }: { errorType: string; errorMessage: string }) {
+    super(errorMessage);
+    this.name = errorType;
+  }
+}
+
+interface Pending {
+  resolve: (result: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+interface Message {
+  id: number;
+  result?: unknown;
+  error?: { errorType: string; errorMessage: string };
+}
+
+/** Runs one function: its thread is started at the first call, and again after it was killed. */
+class FunctionHost {
+  readonly #code: FunctionCode;
+  readonly #log: (line: string) => void;
+  readonly #pending = new Map<number, Pending>();
+  #worker: Worker | undefined;
+  #calls = 0;
+
+  constructor(code: FunctionCode, log: (line: string) => void) {
+    this.#code = code;
+    this.#log = log;
+  }
+
+  async invoke(event: unknown): Promise<unknown> {
+    const { timeoutSeconds, name } = this.#code;
+    const id = ++this.#calls;
+    const worker = this.#start();
+    const late = setTimeout(() => this.kill('Sandbox.Timedout'), timeoutSeconds * 1000);
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#pending.set(id, { resolve, reject });
+        worker.postMessage({ id, event, deadline: Date.now() + timeoutSeconds * 1000 });
+      });
+    } finally {
+      clearTimeout(late);
+      this.#pending.delete(id);
+      this.#log(`END ${name}`);
+    }
+  }
+
+  /** Ends the thread at once, as a crash does: whatever it was doing fails. */
+  kill(reason = 'Runtime.ExitError'): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    for (const { reject } of this.#pending.values()) {
+      reject(new FunctionError({ errorType: reason, errorMessage: `${this.#code.name} was stopped` }));
+    }
+    this.#pending.clear();
+    void worker?.terminate();
+  }
+
+  #start(): Worker {
+    if (this.#worker) return this.#worker;
+    const { name, folder, environment } = this.#code;
+    const worker = new Worker(join(import.meta.dirname, 'worker.ts'), {
+      workerData: { name, folder },
+      env: environment,
+      stdout: true,
+      stderr: true,
+    });
+    worker.on('message', (message: Message) => this.#settle(message));
+    worker.on('error', error => {
+      this.#log(`${name}: ${error.stack}`);
+      if (this.#worker === worker) this.kill();
+    });
+    for (const stream of [worker.stdout, worker.stderr]) {
+      stream.on('data', chunk => String(chunk).split('\n').filter(Boolean).forEach(this.#log));
+    }
+    worker.unref();
+    this.#worker = worker;
+    return worker;
+  }
+
+  #settle({ id, result, error }: Message): void {
+    const pending = this.#pending.get(id);
+    if (error) pending?.reject(new FunctionError(error));
+    else pending?.resolve(result);
+  }
+}
+
+/** All functions of the stack, by name. */
+export class Lambdas {
+  readonly #hosts: Map<string, FunctionHost>;
+
+  constructor(codes: readonly FunctionCode[], log: (line: string) => void) {
+    this.#hosts = new Map(codes.map(code => [code.name, new FunctionHost(code, log)]));
+  }
+
+  /** @throws FunctionError what the function threw */
+  invoke(name: string, event: unknown): Promise<unknown> {
+    const host = this.#hosts.get(name);
+    if (!host) throw new Error(`There is no function ${name}`);
+    return host.invoke(event);
+  }
+
+  kill(name: string): void {
+    this.#hosts.get(name)?.kill();
+  }
+
+  stop(): void {
+    for (const host of this.#hosts.values()) host.kill();
+  }
+}

@@ -1,0 +1,85 @@
+import type { AwsCall } from './aws.ts';
+
+/** A statement of a role's policy, as the template has it. */
+export interface Statement {
+  Action: string | string[];
+  Resource: string | string[];
+  Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+const list = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat());
+const like = (pattern: string, value: string): boolean =>
+  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(value);
+
+/** What a DynamoDB call touches: for each action of it, the partition keys, or the index it queries. */
+interface Touch {
+  action: string;
+  keys: string[];
+  index?: string | undefined;
+}
+
+type Item = Record<string, { S?: string }>;
+const keyOf = (item?: Item): string[] => (item?.pk?.S ? [item.pk.S] : []);
+
+/** The parts of DynamoDB requests that permissions depend on. */
+interface Input {
+  Key?: Item;
+  Item?: Item;
+  IndexName?: string;
+  ExpressionAttributeValues?: Record<string, { S?: string }>;
+  RequestItems?: Record<string, { Keys?: Item[] }>;
+  TransactItems?: Record<string, { Key?: Item; Item?: Item }>[];
+}
+
+const transactActions: Record<string, string> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+function touches({ action, body }: AwsCall): Touch[] {
+  const input = JSON.parse(body.toString()) as Input;
+  if (input.TransactItems) {
+    return input.TransactItems.flatMap(item =>
+      Object.entries(item).map(([name, part]) => ({
+        action: `dynamodb:${transactActions[name]}`,
+        keys: keyOf(part.Key ?? part.Item),
+      })),
+    );
+  }
+  if (input.RequestItems) {
+    const keys = Object.values(input.RequestItems).flatMap(({ Keys = [] }) => Keys.flatMap(keyOf));
+    return [{ action, keys }];
+  }
+  if (action === 'dynamodb:Query') {
+    const partition = input.ExpressionAttributeValues?.[':p']?.S;
+    return [{ action, keys: partition ? [partition] : [], index: input.IndexName }];
+  }
+  return [{ action, keys: keyOf(input.Key ?? input.Item) }];
+}
+
+const leading = 'dynamodb:LeadingKeys';
+
+function allows({ Action, Resource, Condition }: Statement, { action, keys, index }: Touch): boolean {
+  if (!list(Action).some(pattern => like(pattern, action))) return false;
+  if (index) return list(Resource).some(resource => resource.endsWith(`/index/${index}`));
+  const patterns = list(Condition?.['ForAllValues:StringLike']?.[leading]);
+  return patterns.length > 0 && keys.every(key => patterns.some(pattern => like(pattern, key)));
+}
+
+/**
+ * What a function's role does not let it do of a call; nothing when it may. Every action must be granted, and for
+ * DynamoDB every item by the first part of its key, as on AWS.
+ */
+export function denied(call: AwsCall, statements: readonly Statement[]): string | undefined {
+  const { action } = call;
+  if (!action.startsWith('dynamodb:')) {
+    const unsigned = action === 'cognito-idp:InitiateAuth' || action === 'cognito-idp:RespondToAuthChallenge';
+    return unsigned || statements.some(({ Action }) => list(Action).some(pattern => like(pattern, action)))
+      ? undefined
+      : action;
+  }
+  const refused = touches(call).find(touch => !statements.some(statement => allows(statement, touch)));
+  return refused && `${refused.action} on ${refused.index ?? refused.keys.map(key => key.split('#')[0]).join(', ')}`;
+}

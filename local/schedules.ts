@@ -1,0 +1,34 @@
+interface Schedule {
+  functionName: string;
+  /** `rate(1 minute)`. */
+  rate: string;
+}
+
+const unitSeconds: Record<string, number> = { minute: 60, hour: 3600, day: 86_400 };
+
+/** Milliseconds between two runs, on a clock whose days may be short; never more than four a second. */
+export function intervalOf(rate: string, daySeconds: number): number {
+  const [, count = '1', unit = 'minute'] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(rate) ?? [];
+  return Math.max(250, Number(count) * (unitSeconds[unit] ?? 60) * 1000 * (daySeconds / 86_400));
+}
+
+/** Runs functions by the clock. @returns how to stop them */
+export function startSchedules(
+  schedules: readonly Schedule[],
+  daySeconds: number,
+  invoke: (functionName: string, event: unknown) => Promise<unknown>,
+): () => void {
+  const timers = schedules.map(({ functionName, rate }) => {
+    let running = false;
+    return setInterval(
+      async () => {
+        if (running) return;
+        running = true;
+        await invoke(functionName, {}).catch(() => {});
+        running = false;
+      },
+      intervalOf(rate, daySeconds),
+    ).unref();
+  });
+  return () => timers.forEach(clearInterval);
+}

@@ -1,0 +1,103 @@
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { accountKey, type Account as PartnerAccount } from '#shared/account.ts';
+import { personWrites } from '#shared/people.ts';
+import type { Role } from '#shared/permissions.ts';
+import { operatorTenant, type User } from '#shared/principal.ts';
+import type { Write } from '#shared/write.ts';
+import type { LocalCognito } from './cognito.ts';
+import { clientFor } from './dynamodb.ts';
+
+/** Someone who can sign in to the sample system. */
+export interface Account {
+  email: string;
+  password: string;
+  roles: Role[];
+  /** What this account is for, in a few words. */
+  may: string;
+}
+
+interface Target {
+  tableEndpoint: string;
+  table: string;
+  cognito: LocalCognito;
+}
+
+const password = 'Tandem-demo-2026!';
+const providerTenant = '11111111-1111-4111-8111-111111111111';
+
+const people: (Omit<User, 'status' | 'locale'> & { may: string })[] = [
+  {
+    userId: '00000000-0000-4000-8000-000000000001',
+    tenantId: operatorTenant,
+    email: 'reviewer@tandem.example',
+    displayName: 'Robin Reviewer',
+    roles: ['reviewer'],
+    may: 'checks and decides applications',
+  },
+  {
+    userId: '00000000-0000-4000-8000-000000000002',
+    tenantId: operatorTenant,
+    email: 'lead@tandem.example',
+    displayName: 'Lee Lead',
+    roles: ['review_lead'],
+    may: 'the same, and is told of what is overdue or disputed',
+  },
+  {
+    userId: '11111111-1111-4111-8111-111111111101',
+    tenantId: providerTenant,
+    email: 'admin@fabrikam.example',
+    displayName: 'Fay Fabrikam',
+    roles: ['global_admin', 'admin_agent'],
+    may: 'administers Fabrikam, an active indirect provider',
+  },
+];
+
+const provider: PartnerAccount = {
+  tenantId: providerTenant,
+  enrollmentId: '11111111-1111-4111-8111-111111111100',
+  partnerType: 'indirect_provider',
+  companyName: 'Fabrikam Distribution',
+  country: 'US',
+  status: 'active',
+  version: 1,
+  mpnId: '5000001',
+  agreement: { version: '2026-01', signedOn: '2026-01-15T09:00:00.000Z', signedBy: 'Fay Fabrikam' },
+};
+
+const itemOf = ({ key, put, set }: Write): object => ({ ...set, ...put, ...key });
+
+/** Puts the sample people, the sample provider and the sample MPN IDs in place; what is there already stays as it is. */
+export async function seed({ tableEndpoint, table, cognito }: Target): Promise<Account[]> {
+  const client = clientFor(tableEndpoint);
+  const put = (item: object) =>
+    client
+      .send(
+        new PutItemCommand({ TableName: table, Item: marshall(item), ConditionExpression: 'attribute_not_exists(pk)' }),
+      )
+      .catch(error => {
+        if (error.name !== 'ConditionalCheckFailedException') throw error;
+      });
+  const users: User[] = people.map(({ may, ...person }) => ({ ...person, locale: 'en-US', status: 'active' }));
+  const items = [...users.flatMap(personWrites).map(itemOf), { ...provider, ...accountKey(providerTenant) }];
+  await Promise.all([...items.map(put), ...people.map(({ userId }) => giveSignIn(cognito, userId))]);
+  return people.map(({ email, roles, may }) => ({ email, password, roles, may }));
+}
+
+async function giveSignIn({ endpoint, userPoolId }: LocalCognito, Username: string): Promise<void> {
+  const client = new CognitoIdentityProviderClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'engine', secretAccessKey: 'engine' },
+  });
+  const user = { UserPoolId: userPoolId, Username };
+  await client.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' })).catch(error => {
+    if (error.name !== 'UsernameExistsException') throw error;
+  });
+  await client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+}

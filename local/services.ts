@@ -1,0 +1,42 @@
+import type { AwsAnswer, Service } from './aws.ts';
+import type { StepFunctions } from './step-functions.ts';
+
+const failure = (name: string, message: string): AwsAnswer => ({ status: 400, body: { __type: name, message } });
+const done = (body: object): AwsAnswer => ({ status: 200, body });
+
+/** The few calls of Step Functions that the functions make. */
+export function statesService(steps: StepFunctions): Service {
+  const operations: Record<string, (input: Record<string, string>) => AwsAnswer> = {
+    StartExecution: ({ stateMachineArn = '', name = '', input = '{}' }) => {
+      if (!steps.start(stateMachineArn, name, JSON.parse(input))) return failure('ExecutionAlreadyExists', name);
+      return done({ executionArn: executionArn(stateMachineArn, name), startDate: Date.now() / 1000 });
+    },
+    DescribeExecution: ({ executionArn = '' }) => {
+      const found = steps.executions.get(executionArn.split(':').at(-1) ?? '');
+      return found ? done({ status: found.status, name: found.name }) : failure('ExecutionDoesNotExist', executionArn);
+    },
+    SendTaskSuccess: ({ taskToken = '', output = '{}' }) => answered(steps.answer(taskToken, { output })),
+    SendTaskFailure: ({ taskToken = '', error = '', cause = '' }) =>
+      answered(steps.answer(taskToken, { error, cause })),
+  };
+  const answered = (was: boolean) => (was ? done({}) : failure('TaskTimedOut', 'Nobody waits on this token'));
+  return {
+    answer: ({ action }, input) => {
+      const operation = operations[action.split(':')[1] ?? ''];
+      return operation ? operation(input as Record<string, string>) : failure('InvalidAction', action);
+    },
+  };
+}
+
+const executionArn = (machine: string, name: string): string =>
+  `${machine.replace(':stateMachine:', ':execution:')}:${name}`;
+
+/** Secrets Manager, for the one secret there is. */
+export const secretsService = (secrets: Record<string, string>): Service => ({
+  answer: (_call, { SecretId }) => {
+    const SecretString = secrets[String(SecretId)];
+    return SecretString
+      ? done({ ARN: SecretId, SecretString })
+      : failure('ResourceNotFoundException', String(SecretId));
+  },
+});

@@ -1,0 +1,84 @@
+/** `npm start`: the whole system on this machine, until Ctrl-C. `-- --json` prints one line for programs instead. */
+import { parseArgs } from 'node:util';
+import { Advice, giveUp } from './advice.ts';
+import { type Engine, type EngineOptions, startEngine } from './engine.ts';
+
+const help = `npm start [-- --json]
+
+Runs Tandem on this machine: the API, the mail service with its inbox, sign-in, workflows and data.
+
+  --json   print one line of JSON when ready, and nothing else
+  --help   this text
+
+  PORT                port of the API (8300; 0 takes any free one)
+  INBOX_PORT          port of the inbox (8301; 0 takes any free one)
+  TANDEM_DATA         folder to keep data in; without it, data is gone when Tandem stops
+  TANDEM_DAY_SECONDS  seconds that count as a day (86400); 2 lets you watch reminders and expiries
+  DYNAMODB_ENDPOINT   another DynamoDB instead of the embedded one
+`;
+
+function numberOf(variable: string, standard: number, least = 0): number {
+  const given = process.env[variable];
+  const value = given === undefined || given === '' ? standard : Number(given);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new Advice(`${variable} must be a whole number from ${least} up, and is '${given}'.`);
+}
+
+function optionsOf(): EngineOptions {
+  return {
+    port: numberOf('PORT', 8300),
+    inboxPort: numberOf('INBOX_PORT', 8301),
+    daySeconds: numberOf('TANDEM_DAY_SECONDS', 86_400, 1),
+    data: process.env.TANDEM_DATA || undefined,
+  };
+}
+
+const one = ({ api, inbox, userPoolId, clientId, accounts }: Engine): string =>
+  JSON.stringify({
+    api,
+    inbox,
+    userPoolId,
+    clientId,
+    accounts: accounts.map(({ email, password, roles }) => ({ email, password, roles })),
+  });
+
+function friendly({ api, inbox, accounts }: Engine, seconds: string): string {
+  const width = Math.max(...accounts.map(({ email }) => email.length));
+  return `
+  Tandem is running (ready in ${seconds} s).
+
+  API     ${api}      try: curl ${api}/v1/enrollments/intake
+  Inbox   ${inbox}      every mail it sends lands here
+
+  Sample accounts, all with the password ${accounts[0]?.password}
+${accounts.map(({ email, may }) => `    ${email.padEnd(width)}   ${may}`).join('\n')}
+
+  README.md walks through an enrollment with curl and the inbox.
+  Ctrl-C stops everything.
+`;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const began = performance.now();
+  const engine = await startEngine({
+    ...optionsOf(),
+    ...(!values.json && {
+      onCall: ({ method, path, status, milliseconds }) =>
+        process.stdout.write(`  ${status} ${method} ${shown(path)} ${Math.round(milliseconds)} ms\n`),
+    }),
+  });
+  const stop = () => engine.stop().finally(() => process.exit(0));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stdout.write(values.json ? `${one(engine)}\n` : friendly(engine, seconds));
+}
+
+/** A link's secret is not for the screen. */
+const shown = (path: string): string => path.replace(/(\/links\/\w+\/)[\w-]{27}/, '$1…');
+
+await main().catch(giveUp);

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { StateMachine } from 'aws-local-stepfunctions';
+
+/** A run of a state machine. */
+export interface Execution {
+  name: string;
+  machineArn: string;
+  input: { id: string };
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  /** Names of the states it has entered, in order. */
+  states: string[];
+}
+
+interface Waiting {
+  resolve: (output: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+/** An error that the interpreter matches by its name, as Step Functions does. */
+class TaskFailure extends Error {
+  override readonly name: string;
+  constructor(name: string, cause: string) {
+    super(cause);
+    this.name = name;
+  }
+}
+
+type Definition = ConstructorParameters<typeof StateMachine>[0];
+type Invoke = (functionName: string, payload: unknown) => Promise<unknown>;
+
+interface TaskInput {
+  FunctionName: string;
+  Payload: object;
+  /** Seconds until the task times out, where its state takes them from its input. */
+  Timeout?: number;
+}
+
+interface TaskState {
+  TimeoutSecondsPath?: string;
+  Parameters?: object;
+}
+
+const placeholder = 'the-task-token';
+
+/** The longest the interpreter can wait, and the engine's own timers too: beyond it, `setTimeout` fires at once. */
+const longest = 2_147_483;
+
+/**
+ * A definition whose dynamic timeouts are handed to the engine. The interpreter looks for them in the wrong place, after
+ * `Parameters`, and cannot wait longer than 24 days.
+ */
+function engineTimed(definition: Definition): Definition {
+  const states = Object.entries(definition.States as Record<string, TaskState>).map(([name, state]) => {
+    const { TimeoutSecondsPath, ...rest } = state;
+    if (!TimeoutSecondsPath) return [name, state];
+    return [
+      name,
+      { ...rest, TimeoutSeconds: longest, Parameters: { ...rest.Parameters, 'Timeout.$': TimeoutSecondsPath } },
+    ];
+  });
+  return { ...definition, States: Object.fromEntries(states) };
+}
+
+/**
+ * Step Functions, as far as the workflows use it: the published interpreter walks the definition, and here are the task
+ * tokens, the long timeouts and the names that it has not.
+ */
+export class StepFunctions {
+  readonly executions = new Map<string, Execution>();
+  readonly #machines: Map<string, Definition>;
+  readonly #invoke: Invoke;
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #aborts = new Map<string, () => void>();
+  readonly #onChange: () => void;
+  #stopped = false;
+
+  /** @param onChange told whenever an execution begins or ends of itself */
+  constructor(definitions: Record<string, string>, invoke: Invoke, onChange: () => void = () => {}) {
+    this.#onChange = onChange;
+    this.#machines = new Map(Object.entries(definitions).map(([arn, text]) => [arn, engineTimed(JSON.parse(text))]));
+    this.#invoke = invoke;
+  }
+
+  /** @returns false when an execution of that name was started before */
+  start(machineArn: string, name: string, input: Execution['input']): boolean {
+    if (this.executions.has(name)) return false;
+    const definition = this.#machines.get(machineArn);
+    if (!definition) throw new Error(`There is no state machine ${machineArn}`);
+    const execution: Execution = { name, machineArn, input, status: 'RUNNING', states: [] };
+    this.executions.set(name, execution);
+    const machine = new StateMachine(definition, { validationOptions: { noValidate: true } });
+    const run = machine.run(input as never, {
+      noThrowOnAbort: true,
+      context: { Task: { Token: placeholder } } as never,
+      overrides: { taskResourceLocalHandlers: this.#handlers(definition) },
+    });
+    this.#aborts.set(name, run.abort);
+    void this.#follow(execution, run);
+    this.#onChange();
+    return true;
+  }
+
+  async #follow(execution: Execution, { result, eventLogs }: ReturnType<StateMachine['run']>): Promise<void> {
+    const entered = (async () => {
+      for await (const event of eventLogs) {
+        if (event.type === 'StateEntered') execution.states.push(event.state.name);
+      }
+    })();
+    try {
+      await result;
+      execution.status = 'SUCCEEDED';
+    } catch {
+      execution.status = 'FAILED';
+    }
+    await entered.catch(() => {});
+    this.#aborts.delete(execution.name);
+    if (!this.#stopped) this.#onChange();
+  }
+
+  #handlers(definition: Definition): Record<string, (input: unknown) => Promise<never>> {
+    const tasks = Object.entries(definition.States).filter(([, { Type }]) => Type === 'Task');
+    return Object.fromEntries(tasks.map(([name]) => [name, input => this.#task(input as TaskInput) as Promise<never>]));
+  }
+
+  /** A task: its function is invoked with a token of its own; whoever answers by the token ends it, or time does. */
+  async #task({ FunctionName, Payload, Timeout }: TaskInput): Promise<unknown> {
+    const token = randomUUID();
+    const answered = new Promise((resolve, reject) => this.#waiting.set(token, { resolve, reject }));
+    answered.catch(() => {});
+    const timer = Timeout && this.#expire(token, Timeout);
+    try {
+      await this.#invoke(FunctionName, { ...Payload, token });
+      return await answered;
+    } finally {
+      this.#waiting.delete(token);
+      if (timer) clearTimeout(timer);
+    }
+  }
+
+  #expire(token: string, seconds: number): NodeJS.Timeout {
+    const timeout = () => this.#waiting.get(token)?.reject(new TaskFailure('States.Timeout', ''));
+    return setTimeout(timeout, Math.min(seconds, longest) * 1000).unref();
+  }
+
+  /** Answers the task of a token. @returns false when nobody waits on it */
+  answer(token: string, answer: { output: string } | { error: string; cause: string }): boolean {
+    const waiting = this.#waiting.get(token);
+    if (!waiting) return false;
+    this.#waiting.delete(token);
+    if ('output' in answer) waiting.resolve(JSON.parse(answer.output));
+    else waiting.reject(new TaskFailure(answer.error, answer.cause));
+    return true;
+  }
+
+  /** Ends every execution without a trace, as a machine that is switched off does. */
+  stop(): void {
+    this.#stopped = true;
+    for (const abort of this.#aborts.values()) abort();
+    for (const { reject } of this.#waiting.values()) reject(new TaskFailure('Stopped', ''));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,80 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundlesFolder, makeApp } from '#infra/app.ts';
+import { bundle } from '#infra/bundle.ts';
+import type { Stage } from '#infra/stages.ts';
+
+export interface Resource {
+  Type: string;
+  Properties: Record<string, unknown>;
+}
+
+/** The synthesized stack: what the engine runs. */
+export interface Template {
+  resources: Record<string, Resource>;
+  /** Folder of the cloud assembly, with the code of the functions. */
+  folder: string;
+}
+
+interface Options {
+  stage: string;
+  overrides: Partial<Stage>;
+  /** Whether the functions were bundled already. */
+  bundled?: boolean | undefined;
+}
+
+/** Bundles the functions and synthesizes the app, as a deployment does. */
+export async function synthesize({ stage, overrides, bundled }: Options): Promise<Template> {
+  const [folder] = await Promise.all([mkdtemp(join(tmpdir(), 'tandem-')), bundled ? undefined : bundle(bundlesFolder)]);
+  const { app, stack } = makeApp({ stage, overrides, checks: false, outdir: folder });
+  const { templateFile } = app.synth().getStackArtifact(stack.artifactId);
+  const { Resources } = JSON.parse(await readFile(join(folder, templateFile), 'utf8')) as {
+    Resources: Template['resources'];
+  };
+  return { resources: Resources, folder };
+}
+
+/** Account and region that the engine stands in for. */
+export const pseudo = {
+  'AWS::Region': 'us-east-1',
+  'AWS::AccountId': '000000000000',
+  'AWS::Partition': 'aws',
+  'AWS::URLSuffix': 'amazonaws.com',
+  'AWS::NoValue': '',
+} as const;
+
+/** An ARN in the engine's account. */
+export const arn = (service: string, resource: string): string =>
+  `arn:aws:${service}:${pseudo['AWS::Region']}:${pseudo['AWS::AccountId']}:${resource}`;
+
+/** What a resource is known as once it exists: its `Ref`, and its attributes. */
+export interface Known {
+  ref: string;
+  attributes?: Record<string, string>;
+}
+
+/** Fills the intrinsic functions of a template with what its resources are known as. */
+export function resolver(known: Record<string, Known>): <T>(value: unknown) => T {
+  const find = (id: string): Known => {
+    const found = known[id];
+    if (!found) throw new Error(`The embedded engine does not know the resource ${id}`);
+    return found;
+  };
+  const intrinsics: Record<string, (argument: never) => unknown> = {
+    Ref: (id: string) => (id in pseudo ? pseudo[id as keyof typeof pseudo] : find(id).ref),
+    'Fn::GetAtt': ([id, name]: [string, string]) => find(id).attributes?.[name] ?? `${find(id).ref}.${name}`,
+    'Fn::Join': ([by, parts]: [string, unknown[]]) => parts.map(part => resolve(part)).join(by),
+    'Fn::Sub': (template: string) =>
+      template.replace(/\$\{([^}]+)\}/g, (_, id: string) => String(resolve({ Ref: id }))),
+  };
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value);
+    const [name, argument] = entries[0] ?? [];
+    if (entries.length === 1 && name && name in intrinsics) return intrinsics[name]?.(argument as never);
+    return Object.fromEntries(entries.map(([key, item]) => [key, resolve(item)]));
+  };
+  return <T>(value: unknown) => resolve(value) as T;
+}

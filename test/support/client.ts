@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { System } from './engine-setup.ts';
+
+export interface Answer<Body = Loose> {
+  status: number;
+  headers: Headers;
+  /** The body, as JSON where it is JSON. */
+  body: Body;
+  text: string;
+}
+
+/** Members that many resources have, and others. */
+export interface Loose {
+  id: string;
+  tenantId: string;
+  status: string;
+  reason: string;
+  code: number;
+  description: string;
+  data: string[];
+  items: Loose[];
+  attributes: { etag: string };
+  [name: string]: unknown;
+}
+
+interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** A mailed link with the code that was printed beside it. */
+export interface MailedLink {
+  link: string;
+  code: string;
+  shortCode: string;
+}
+
+/** What a client of Tandem can do: call the API, sign in, read mail, press the buttons of pages. */
+export class Client {
+  readonly #system: System;
+  readonly #headers: Record<string, string>;
+
+  constructor(system: System, headers: Record<string, string> = {}) {
+    this.#system = system;
+    this.#headers = headers;
+  }
+
+  with(headers: Record<string, string>): Client {
+    return new Client(this.#system, { ...this.#headers, ...headers });
+  }
+
+  async call<Body = Loose>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const response = await fetch(path.startsWith('http') ? path : `${this.#system.api}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...this.#headers, ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, headers: response.headers, text, body: (json ? JSON.parse(text) : {}) as Body };
+  }
+
+  get = <Body = Loose>(path: string) => this.call<Body>('GET', path);
+  post = <Body = Loose>(path: string, body?: unknown) => this.call<Body>('POST', path, body);
+  put = <Body = Loose>(path: string, body?: unknown) => this.call<Body>('PUT', path, body);
+  patch = <Body = Loose>(path: string, body?: unknown) => this.call<Body>('PATCH', path, body);
+  delete = <Body = Loose>(path: string) => this.call<Body>('DELETE', path);
+
+  /** A client that calls with this person's token. */
+  async signIn(email: string, password = this.#passwordOf(email)): Promise<Client> {
+    const { body, status } = await this.post('/v1/session', { email, password });
+    if (status !== 200) throw new Error(`Could not sign in ${email}: ${JSON.stringify(body)}`);
+    return this.with({ Authorization: `Bearer ${body.accessToken}` });
+  }
+
+  #passwordOf(email: string): string {
+    return this.#system.accounts.find(account => account.email === email)?.password ?? '';
+  }
+
+  /** Every mail to an address so far, the oldest first. */
+  async mails(address: string): Promise<Mail[]> {
+    const reply = await fetch(`${this.#system.inbox}/store`);
+    const { emails } = (await reply.json()) as {
+      emails: { destination: { to: string[] }; subject: string; body: { text: string; html: string } }[];
+    };
+    return emails
+      .filter(({ destination }) => destination.to.includes(address))
+      .map(({ subject, body, destination }) => ({ to: destination.to[0] ?? '', subject, ...body }));
+  }
+
+  /** The newest mail to an address whose subject has these words, once it is there. */
+  async mail(address: string, words: string): Promise<Mail> {
+    return eventually(async () => {
+      const found = (await this.mails(address)).findLast(({ subject }) => subject.includes(words));
+      if (!found) throw new Error(`No mail to ${address} about '${words}'`);
+      return found;
+    });
+  }
+
+  /** The link and the code of the newest such mail. */
+  async mailedLink(address: string, words: string): Promise<MailedLink> {
+    const { text } = await this.mail(address, words);
+    const [link = ''] = /https?:\/\/\S+\/links\/\w+\/[\w-]+/.exec(text) ?? [];
+    const [, code = ''] = /(?:^|[^\d])(\d{6})(?:[^\d]|$)/m.exec(text.replaceAll(/https?:\/\/\S+/g, '')) ?? [];
+    const [shortCode = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text) ?? [];
+    return { link, code, shortCode };
+  }
+
+  /** Presses a button of a page: sends its form as a browser does. */
+  async press(
+    link: string,
+    fields: Record<string, string> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    return this.call('POST', link, new URLSearchParams(fields).toString(), {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      ...headers,
+    });
+  }
+}
+
+/** What a check says once it no longer throws. */
+export async function eventually<T>(check: () => Promise<T>, seconds = 15): Promise<T> {
+  const until = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await pause(50);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { TestProject } from 'vitest/node';
+
+/** What journeys know of the system they run against: its addresses and accounts, nothing of its inside. */
+export interface System {
+  api: string;
+  inbox: string;
+  accounts: { email: string; password: string }[];
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    system: System;
+  }
+}
+
+let child: ChildProcess | undefined;
+
+/** Starts the system as `npm start -- --json` does, and reads the one line that it prints. */
+async function start(): Promise<System> {
+  child = spawn(process.execPath, ['local/start.ts', '--json'], {
+    env: { ...process.env, PORT: '0', INBOX_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (!child.stdout) throw new Error('No output');
+  for await (const line of createInterface(child.stdout)) return JSON.parse(line) as System;
+  throw new Error('The system did not start');
+}
+
+/** One system for all journeys; `TANDEM_SYSTEM` names one that runs already, by the line it printed. */
+export async function setup({ provide }: TestProject): Promise<void> {
+  const given = process.env.TANDEM_SYSTEM;
+  provide('system', given ? (JSON.parse(given) as System) : await start());
+}
+
+export async function teardown(): Promise<void> {
+  if (!child || child.exitCode !== null) return;
+  const gone = new Promise(resolve => child?.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+}

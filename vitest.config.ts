@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, more: object = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: 20_000, hookTimeout: 60_000, ...more },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit'),
+      project('infra', { testTimeout: 60_000 }),
+      project('workflows'),
+      project('journeys', { globalSetup: 'test/support/engine-setup.ts', testTimeout: 60_000 }),
+    ],
+  },
+});

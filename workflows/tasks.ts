@@ -1,0 +1,69 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import {
+  Errors,
+  IntegrationPattern,
+  JsonPath,
+  type RetryProps,
+  type State,
+  TaskInput,
+  Timeout,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+
+/** The error name with which a step reports that its record has moved elsewhere. */
+export const moved = 'Moved';
+
+/** A record that has moved is no fault: it is never tried again, but routed. Comes first, as the first match counts. */
+const neverForAMove: RetryProps = { errors: [moved], maxAttempts: 0 };
+
+/** Everything else that fails a step heals with time, a mail outage above all: 2 s, 4 s, … 15 min; a day in all. */
+const forADay: RetryProps = {
+  errors: [Errors.TASKS_FAILED],
+  interval: Duration.seconds(2),
+  backoffRate: 2,
+  maxDelay: Duration.minutes(15),
+  maxAttempts: 105,
+};
+
+interface StepProps {
+  /** The Lambda function behind the step. */
+  step: IFunction;
+  /** The wait that the step belongs to. */
+  wait?: string;
+}
+
+/**
+ * A step that answers by its task token: with success it goes on, with the error {@link moved} its record has gone
+ * elsewhere. It gets `{ id, token, wait }`, and gives `{ id, seconds }`.
+ */
+export function step(
+  scope: Construct,
+  name: string,
+  { step: lambdaFunction, wait }: StepProps,
+  timeout: Timeout,
+): LambdaInvoke {
+  const task = new LambdaInvoke(scope, name, {
+    lambdaFunction,
+    integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+    payload: TaskInput.fromObject({ id: JsonPath.stringAt('$.id'), token: JsonPath.taskToken, ...(wait && { wait }) }),
+    taskTimeout: timeout,
+    retryOnServiceExceptions: false,
+  });
+  task.addRetry(neverForAMove);
+  task.addRetry(forADay);
+  return task;
+}
+
+/** A step that does its work at once. */
+export const act = (scope: Construct, name: string, props: StepProps) =>
+  step(scope, name, props, Timeout.duration(Duration.minutes(5)));
+
+/** A step that waits for a person: no longer than the workflow was told, and when time is up somebody looks at the clock. */
+export function awaitPerson(scope: Construct, name: string, props: StepProps, onTime: State): LambdaInvoke {
+  return step(scope, name, props, Timeout.at('$.seconds')).addCatch(onTime, {
+    errors: [Errors.TIMEOUT],
+    resultPath: JsonPath.DISCARD,
+  }) as LambdaInvoke;
+}
