@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { bundle } from './bundle.ts';
-import { suppress } from './nag.ts';
 import { TandemStack } from './stack.ts';
 import { type Stage, stageOf } from './stages.ts';
 
@@ -10,7 +9,8 @@ import { type Stage, stageOf } from './stages.ts';
 export const bundlesFolder = join(import.meta.dirname, '..', '.tandem', 'bundles');
 
 interface Options {
-  stage: string;
+  /** Else what `-c stage=…` says. */
+  stage?: string;
   overrides?: Partial<Stage>;
   outdir?: string;
   /** Checks the AwsSolutions and Serverless rules; a stack that breaks one does not synthesize. */
@@ -24,9 +24,9 @@ export function makeApp({ stage, overrides, outdir, checks = true, bundles = bun
   stack: TandemStack;
 } {
   const app = new App({ ...(outdir && { outdir }), analyticsReporting: false });
-  const stack = new TandemStack(app, `Tandem-${stage}`, { stage: stageOf(stage, overrides), bundles });
+  const name: string = stage ?? app.node.tryGetContext('stage') ?? 'demo';
+  const stack = new TandemStack(app, `Tandem-${name}`, { stage: stageOf(name, overrides), bundles });
   Tags.of(app).add('application', 'tandem');
-  suppress(stack);
   if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return { app, stack };
 }
@@ -34,6 +34,5 @@ export function makeApp({ stage, overrides, outdir, checks = true, bundles = bun
 /** `cdk synth` and `cdk deploy` come in here: `-c stage=production`. */
 if (import.meta.main) {
   await bundle(bundlesFolder);
-  const stage = new App().node.tryGetContext('stage') ?? 'demo';
-  makeApp({ stage }).app.synth();
+  makeApp({}).app.synth();
 }

@@ -1,8 +1,10 @@
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { prepareAgreements } from './agreement.ts';
 import { type FunctionName, functions } from './functions.ts';
+import { describeApi } from './openapi.ts';
 
 const root = join(import.meta.dirname, '..');
 const shared = join(root, 'functions', 'shared');
@@ -17,13 +19,18 @@ const unusedProviders = [
 ];
 
 /** Modules loaded at first use, not with the function: each is bundled once, and lies beside the functions that want it. */
-const lazyModules: Record<string, string> = { company: 'functions/enrollment/company.ts' };
+const lazyModules: Record<string, string> = {
+  company: 'functions/shared/company.ts',
+  'access-token': 'functions/shared/access-token.ts',
+  text: 'functions/shared/text.ts',
+  mail: 'functions/shared/mail.ts',
+};
 
 const lazily: Plugin = {
   name: 'lazily',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/.*\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: path.replace(/\.ts$/, '.js'), external: true } : undefined,
+    onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
 };
@@ -80,7 +87,11 @@ export async function bundle(folder: string): Promise<Metafile> {
     logLevel: 'error',
   });
   await mkdir(join(folder, 'maps'));
-  await parseTexts(join(folder, 'locales'));
+  await Promise.all([
+    parseTexts(join(folder, 'locales')),
+    prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
+    writeFile(join(folder, 'meta-api', 'openapi.json'), JSON.stringify(describeApi())),
+  ]);
   await Promise.all(names.map(name => furnish(folder, name, metafile)));
   return metafile;
 }

@@ -30,6 +30,8 @@ export interface FunctionSpec {
   abilities?: readonly Ability[];
   settings?: readonly SettingName[];
   timeoutSeconds?: number;
+  /** Called by AWS without waiting for an answer; what fails goes to the dead letters. */
+  asynchronous?: true;
 }
 
 const spec = <const S extends Record<string, FunctionSpec>>(functions: S): S => functions;
@@ -50,8 +52,8 @@ export const functions = spec({
   'enrollment-api': {
     module: 'enrollment/api',
     handler: 'handler',
-    reads: ['USER', 'EMAILDOMAIN'],
-    writes: [...applicationWrites, 'BANK', 'REQUEST'],
+    reads: ['USER'],
+    writes: [...applicationWrites, 'BANK', 'EMAILDOMAIN', 'REQUEST'],
     abilities: ['key', 'verify', 'walk', 'answer'],
     settings: ['INTAKE', 'ASSOCIATION'],
     timeoutSeconds: 15,
@@ -75,6 +77,7 @@ export const functions = spec({
     indexes: ['watch'],
     abilities: ['walk', 'answer'],
     timeoutSeconds: 120,
+    asynchronous: true,
   },
   'enrollment-overdue': {
     module: 'enrollment/schedules',
@@ -83,14 +86,16 @@ export const functions = spec({
     indexes: ['watch'],
     abilities: ['walk', 'answer'],
     timeoutSeconds: 120,
+    asynchronous: true,
   },
   'review-api': {
     module: 'review/api',
     handler: 'handler',
     reads: ['USER'],
-    writes: [...applicationWrites, 'EMAILDOMAIN', 'REQUEST'],
+    writes: [...applicationWrites, 'REQUEST'],
     indexes: ['queue'],
     abilities: ['key', 'walk', 'answer'],
+    settings: ['ASSOCIATION'],
   },
   'session-api': {
     module: 'session/api',
@@ -99,7 +104,43 @@ export const functions = spec({
     abilities: ['key', 'signIn'],
     settings: ['PROGRAMME'],
   },
-  'mail-events': { module: 'mail/events', handler: 'handler', writes: ['ENROLLMENT', 'ADDRESS'] },
+  'mpn-api': {
+    module: 'mpn/api',
+    handler: 'handler',
+    reads: ['USER', 'ADDRESS'],
+    writes: ['MPN', 'CLAIM', 'TENANT', 'AUDIT', 'REQUEST'],
+    abilities: ['key', 'mail'],
+    timeoutSeconds: 15,
+  },
+  'mpn-claims': {
+    module: 'mpn/schedules',
+    handler: 'sendClaimsHandler',
+    reads: ['ADDRESS'],
+    writes: ['CLAIM'],
+    indexes: ['watch'],
+    abilities: ['key', 'mail'],
+    timeoutSeconds: 60,
+    asynchronous: true,
+  },
+  'account-api': {
+    module: 'account/api',
+    handler: 'handler',
+    reads: ['USER', 'MPN'],
+    writes: ['TENANT', 'ENROLLMENT', 'AUDIT', 'REQUEST'],
+  },
+  'agreement-api': {
+    module: 'agreement/api',
+    handler: 'handler',
+    writes: [...applicationWrites, 'USER', 'REQUEST'],
+    abilities: ['walk', 'answer'],
+  },
+  'meta-api': { module: 'meta/api', handler: 'handler' },
+  'mail-events': {
+    module: 'mail/events',
+    handler: 'handler',
+    writes: ['ENROLLMENT', 'CLAIM', 'ADDRESS'],
+    asynchronous: true,
+  },
 });
 
 export type FunctionName = keyof typeof functions;

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccountRecovery, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { accept } from './nag.ts';
 
 /** Who can sign in. Cognito holds passwords under our own user ids; names, roles and status are Tandem's records. */
 export class Identity extends Construct {
@@ -28,6 +29,16 @@ export class Identity extends Construct {
       deletionProtection: keepData,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    accept(
+      this.pool,
+      'AwsSolutions::AwsSolutions-COG2',
+      "A second factor is offered; to require it is the owner's decision",
+    );
+    accept(
+      this.pool,
+      'AwsSolutions::AwsSolutions-COG8',
+      "Sign-in runs through our API; the plus tier is the owner's decision",
+    );
     this.client = this.pool.addClient('Client', {
       authFlows: { userPassword: true },
       preventUserExistenceErrors: true,

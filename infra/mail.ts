@@ -1,9 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ConfigurationSet, EmailIdentity, EmailSendingEvent, EventDestination, Identity } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 /** The mail domain, and the way back of what becomes of each mail. */
@@ -11,8 +10,6 @@ export class Mail extends Construct {
   readonly identity: EmailIdentity;
   readonly configurationSet: ConfigurationSet;
   readonly topic: Topic;
-  /** Events that could not be handled. */
-  readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, { mailDomain }: { mailDomain: string }) {
     super(scope, id);
@@ -32,16 +29,10 @@ export class Mail extends Construct {
         EmailSendingEvent.REJECT,
       ],
     });
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
   }
 
-  /** What becomes of mails goes to a function; what it cannot handle is kept. */
-  tell(events: IFunction): void {
-    this.topic.addSubscription(new LambdaSubscription(events, { deadLetterQueue: this.deadLetters }));
+  /** What becomes of mails goes to a function; what does not reach it is kept. */
+  tell(events: IFunction, deadLetters: IQueue): void {
+    this.topic.addSubscription(new LambdaSubscription(events, { deadLetterQueue: deadLetters }));
   }
 }

@@ -1,4 +1,9 @@
-import { routes as enrollment, linkRoutes } from '#functions/enrollment/routes.ts';
+import { routes as account } from '#functions/account/routes.ts';
+import { routes as agreement } from '#functions/agreement/routes.ts';
+import { linkRoutes } from '#functions/enrollment/link-routes.ts';
+import { routes as enrollment } from '#functions/enrollment/routes.ts';
+import { routes as meta } from '#functions/meta/routes.ts';
+import { routes as mpn } from '#functions/mpn/routes.ts';
 import { routes as review } from '#functions/review/routes.ts';
 import { routes as session } from '#functions/session/routes.ts';
 import type { Route } from '#shared/route.ts';
@@ -10,17 +15,20 @@ export const apiRoutes = {
   'enrollment-api': enrollment,
   'review-api': review,
   'session-api': session,
+  'mpn-api': mpn,
+  'account-api': account,
+  'agreement-api': agreement,
+  'meta-api': meta,
 } satisfies Partial<Record<FunctionName, Record<string, Route>>>;
 
 const isOpen = ({ access }: Route): boolean => access === 'anyone' || access === 'optional';
 
+const specs = (routes: Record<string, Route>): RouteSpec[] =>
+  Object.values(routes).map(route => ({ method: route.method, path: route.path, open: isOpen(route) }));
+
 /** Every route with the function that serves it, and whether it is open to callers without a token. */
 export const servedRoutes: Partial<Record<FunctionName, RouteSpec[]>> = {
-  ...Object.fromEntries(
-    Object.entries(apiRoutes).map(([name, routes]) => [
-      name,
-      Object.values(routes).map((route: Route) => ({ method: route.method, path: route.path, open: isOpen(route) })),
-    ]),
-  ),
+  ...Object.fromEntries(Object.entries(apiRoutes).map(([name, routes]) => [name, specs(routes)])),
+  'meta-api': [...specs(meta), { method: 'ANY', path: '$default', open: true }],
   'enrollment-links': Object.values(linkRoutes).map(({ method, path }) => ({ method, path, open: true })),
 };

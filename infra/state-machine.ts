@@ -1,4 +1,5 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { CfnFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   DefinitionBody,
@@ -8,19 +9,22 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { accept, tracing } from './nag.ts';
 
 interface Props {
   /** Last part of the machine's name; with the stack's it makes the ARN known before the machine is. */
   name: string;
   definition: (scope: Construct) => IChainable;
+  /** The functions of its steps. */
+  steps: readonly IFunction[];
   logDays: number;
 }
 
-/** A workflow's state machine. Its log tells of failures and never of data: task tokens stay where they are. */
+/** A workflow's state machine. Its log tells of states and never of data: task tokens stay where they are. */
 export class Workflow extends Construct {
   readonly machine: StateMachine;
 
-  constructor(scope: Construct, id: string, { name, definition, logDays }: Props) {
+  constructor(scope: Construct, id: string, { name, definition, steps, logDays }: Props) {
     super(scope, id);
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: workflowName(this, name),
@@ -33,10 +37,21 @@ export class Workflow extends Construct {
           retention: logDays as RetentionDays,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
-        level: LogLevel.ERROR,
+        level: LogLevel.ALL,
         includeExecutionData: false,
       },
     });
+    this.#accept(steps);
+  }
+
+  #accept(steps: readonly IFunction[]): void {
+    const policy = this.machine.role.node.findChild('DefaultPolicy');
+    accept(policy, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', `${tracing}, and log delivery is set up under *`);
+    for (const step of steps) {
+      const { logicalId } = step.node.defaultChild as CfnFunction;
+      const versions = `Resource::<${Stack.of(this).resolve(logicalId)}.Arn>:*`;
+      accept(policy, `AwsSolutions::AwsSolutions-IAM5[${versions}]`, 'Versions of the one function of a step');
+    }
   }
 }
 

@@ -11,9 +11,11 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Settings } from '#shared/settings.ts';
 import type { FunctionSpec } from './functions.ts';
+import { accept, tracing } from './nag.ts';
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const writing = [
@@ -31,13 +33,14 @@ interface Props {
   table: TableV2;
   environment: Partial<Settings>;
   logDays: number;
+  deadLetters: IQueue;
 }
 
 /** A Lambda function as all of ours are: arm64, traced, with its own log, and a role that holds what it uses. */
 export class TandemFunction extends Construct {
   readonly lambda: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { name, spec, bundles, table, environment, logDays }: Props) {
+  constructor(scope: Construct, id: string, { name, spec, bundles, table, environment, logDays, deadLetters }: Props) {
     super(scope, id);
     const functionName = `${Stack.of(this).stackName}-${name}`;
     const logGroup = new LogGroup(this, 'Log', {
@@ -58,10 +61,16 @@ export class TandemFunction extends Construct {
       memorySize: 512,
       timeout: Duration.seconds(spec.timeoutSeconds ?? 10),
       tracing: Tracing.ACTIVE,
+      ...(spec.asynchronous && { deadLetterQueue: deadLetters }),
       loggingFormat: LoggingFormat.TEXT,
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: 'WARN' },
     });
     this.mayUse(table, spec);
+    const policy = role.node.findChild('DefaultPolicy');
+    accept(policy, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', tracing);
+    if (!spec.asynchronous) {
+      accept(this.lambda, 'Serverless::Serverless-LambdaDLQ', 'Called synchronously: the caller gets the failure');
+    }
   }
 
   /** Items are told apart by the first part of their key, so a function reaches its own kinds and no others. */
@@ -78,6 +87,11 @@ export class TandemFunction extends Construct {
         ['dynamodb:Query'],
         indexes.map(index => `${table.tableArn}/index/${index}`),
       );
+  }
+
+  /** Accepts a finding on what the function is allowed. */
+  accept(rule: string, reason: string): void {
+    if (this.lambda.role) accept(this.lambda.role.node.findChild('DefaultPolicy'), rule, reason);
   }
 
   allow(actions: string[], resources: string[], conditions = {}): void {

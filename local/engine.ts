@@ -11,6 +11,7 @@ import { startGateway } from './gateway.ts';
 import { Lambdas } from './lambda.ts';
 import { type InboxMail, reportOf, startMail } from './mail.ts';
 import { denied } from './policy.ts';
+import { preview } from './preview.ts';
 import { portFor } from './processes.ts';
 import { startSchedules } from './schedules.ts';
 import { type Account, seed } from './seed.ts';
@@ -117,10 +118,12 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       issuer: blueprint.issuer,
       audience: cognito.clientId,
       invoke,
+      extra: (path, lang) => (path.startsWith('/preview') ? preview(path, lang) : undefined),
       ...(options.onCall && { onCall: options.onCall }),
     },
     port,
   );
+  process.env.PROGRAMME ??= 'Tandem Partner Programme';
   const accounts = await seed({ tableEndpoint: dynamo.endpoint, table: blueprint.tableName, cognito });
   const stopSchedules = startSchedules(blueprint.schedules, daySeconds, invoke);
   resume(data, steps);

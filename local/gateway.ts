@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import { chooseLocale } from '#shared/locale.ts';
 import { Problem } from '#shared/problem.ts';
@@ -19,6 +19,8 @@ interface Options {
   issuer: string;
   audience: string;
   invoke: (functionName: string, event: unknown) => Promise<unknown>;
+  /** Pages of the engine's own, beside the API's. */
+  extra?: (path: string, lang: string | null) => { type: string; content: string } | undefined;
   /** Told of every call, for the log. */
   onCall?: (line: { method: string; path: string; status: number; milliseconds: number }) => void;
 }
@@ -52,14 +54,17 @@ function matcher(routes: readonly GatewayRoute[]): (method: string, path: string
  * The authorizer's refusal. API Gateway's own body is `{"message":"Unauthorized"}` and cannot be changed; here it has the
  * members of the contract's error envelope beside it (`docs/contract-notes.md`).
  */
-function unauthorized({ headers }: IncomingMessage): APIGatewayProxyStructuredResultV2 {
+async function unauthorized({ headers }: IncomingMessage): Promise<Result> {
   const locale = chooseLocale(String(headers['x-locale'] ?? ''), headers['accept-language']);
-  const reply = problemReply(new Problem('token.missing'), locale);
+  const reply = await problemReply(new Problem('token.missing'), locale);
   return toResult({ ...reply, body: { message: 'Unauthorized', ...(reply.body as object) } });
 }
 
 /** The HTTP API: turns requests into Lambda events and results into answers, as API Gateway does. */
-export function startGateway({ routes, issuer, audience, invoke, onCall }: Options, port: number): Promise<Server> {
+export function startGateway(
+  { routes, issuer, audience, invoke, extra, onCall }: Options,
+  port: number,
+): Promise<Server> {
   const match = matcher(routes);
   const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
 
@@ -70,16 +75,27 @@ export function startGateway({ routes, issuer, audience, invoke, onCall }: Optio
     return payload && [payload.client_id, payload.aud].includes(audience) ? payload : undefined;
   };
 
-  const answer = async (incoming: IncomingMessage, url: URL): Promise<APIGatewayProxyStructuredResultV2> => {
-    const body = await read(incoming);
-    if (body === undefined) return { statusCode: 413, body: JSON.stringify({ message: 'Request Entity Too Large' }) };
-    const matched = match(incoming.method ?? 'GET', url.pathname);
-    if (!matched) return { statusCode: 404, body: JSON.stringify({ message: 'Not Found' }) };
-    const { route, parameters } = matched;
+  const call = async (
+    { route, parameters }: Matched,
+    incoming: IncomingMessage,
+    url: URL,
+    body: Buffer,
+  ): Promise<Result> => {
     const claims = route.authorized ? await claimsOf(incoming.headers.authorization) : undefined;
     if (route.authorized && !claims) return unauthorized(incoming);
     const result = await invoke(route.functionName, eventOf(incoming, url, body, parameters, claims));
     return typeof result === 'object' && result !== null ? result : { statusCode: 200, body: JSON.stringify(result) };
+  };
+
+  const answer = async (incoming: IncomingMessage, url: URL): Promise<Result> => {
+    const body = await read(incoming);
+    if (body === undefined) return { statusCode: 413, body: JSON.stringify({ message: 'Request Entity Too Large' }) };
+    const own = incoming.method === 'GET' && extra?.(url.pathname, url.searchParams.get('lang'));
+    if (own) return { statusCode: 200, headers: { 'Content-Type': own.type }, body: own.content };
+    const matched = match(incoming.method ?? 'GET', url.pathname);
+    return matched
+      ? call(matched, incoming, url, body)
+      : { statusCode: 404, body: JSON.stringify({ message: 'Not Found' }) };
   };
 
   const server = createServer(async (incoming, outgoing) => {
@@ -158,7 +174,7 @@ function decoded(value: string): string {
   }
 }
 
-function send(outgoing: ServerResponse, result: APIGatewayProxyStructuredResultV2, headOnly: boolean): void {
+function send(outgoing: ServerResponse, result: Result, headOnly: boolean): void {
   const { statusCode = 200, headers = {}, body = '', isBase64Encoded } = result;
   const content = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   outgoing.writeHead(statusCode, { ...(headers as Record<string, string>), 'Content-Length': content.length });

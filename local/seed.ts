@@ -60,7 +60,6 @@ const people: (Omit<User, 'status' | 'locale'> & { may: string })[] = [
 
 const provider: PartnerAccount = {
   tenantId: providerTenant,
-  enrollmentId: '11111111-1111-4111-8111-111111111100',
   partnerType: 'indirect_provider',
   companyName: 'Fabrikam Distribution',
   country: 'US',

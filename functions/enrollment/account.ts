@@ -36,10 +36,15 @@ const derived = (record: Enrollment) => ({
   status: statusOf(record),
 });
 
+/** What else a change brings to the account, in the same write. */
+export type AccountChange = Pick<Write, 'set' | 'when' | 'otherwise'>;
+
 /** What the account must follow when its application changes; nothing where it is not concerned. */
-export function followWrites(before: Enrollment, next: Enrollment): Write[] {
+export function followWrites(before: Enrollment, next: Enrollment, more?: AccountChange): Write[] {
   const [was, is] = [derived(before), derived(next)];
   const same = was.companyName === is.companyName && was.country === is.country && was.status === is.status;
-  if (!before.confirmation || same) return [];
-  return [{ key: accountKey(next.tenantId), set: is, when: { exists: true } }];
+  if (!before.confirmation || (same && !more)) return [];
+  return [
+    { ...more, key: accountKey(next.tenantId), set: { ...is, ...more?.set }, when: { exists: true, ...more?.when } },
+  ];
 }

@@ -14,6 +14,7 @@ import { setting } from '#shared/settings.ts';
 import { parse } from '#shared/wire.ts';
 import { accept } from './applying.ts';
 import { correct, merge } from './correction.ts';
+import { allowDomain, disallowDomain } from './email-domains.ts';
 import { allIntake, describeIntake } from './intake.ts';
 import { settle } from './lookup.ts';
 import { present } from './present.ts';
@@ -30,7 +31,7 @@ type Routes = typeof routes;
 
 /** GET intake: which types take applications. No read. */
 async function intake({ clock, locale }: Call<Routes['intake']>): Promise<Reply> {
-  const items = allIntake(setting('INTAKE'), clock.now).map(rule => describeIntake(rule, locale));
+  const items = await Promise.all(allIntake(setting('INTAKE'), clock.now).map(rule => describeIntake(rule, locale)));
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }
 
@@ -127,6 +128,8 @@ export const handler = api(
     inform,
     withdraw: takeBack,
     escalate: press,
+    allowDomain,
+    disallowDomain,
   },
   optionalPrincipal,
 );

@@ -1,5 +1,5 @@
 import { FieldErrors } from '#shared/field-error.ts';
-import { addressKey, domainOf } from '#shared/fields.ts';
+import { addressKey, domainKey, domainOf } from '#shared/fields.ts';
 import { Problem } from '#shared/problem.ts';
 import { marketOf } from '#shared/regions.ts';
 import { get } from '#shared/table.ts';
@@ -9,8 +9,9 @@ import type { Application } from './schema.ts';
 /** An operator's word that a domain of the web-mail list is a company's own after all (R27). */
 export const emailDomainKey = (domain: string): Key => ({ pk: `EMAILDOMAIN#${domain}`, sk: 'EMAILDOMAIN' });
 
-/** The country data of some size is loaded with the first application, not with the function. */
-const company = () => import('./company.ts');
+/** Country data of some size: loaded with the first application, not with the function. */
+const loadCompany = () => import('#shared/company.ts');
+type Company = Awaited<ReturnType<typeof loadCompany>>;
 
 /** An application that has passed every rule that needs no person, tidied; with the names only it may hold. */
 export interface Accepted {
@@ -25,9 +26,9 @@ export interface Accepted {
  * @throws FieldErrors for what is missing or malformed; Problem 422 for what is against a rule
  */
 export async function accept(given: Application): Promise<Accepted> {
-  const { bankIsValid, checkApplication, freeMailDomain, registrableDomain } = await company();
-  const { application, errors } = checkApplication(given);
-  if (errors.length > 0) throw new FieldErrors(errors);
+  const company = await loadCompany();
+  const { bankIsValid, freeMailDomain, registrableDomain } = company;
+  const application = tidied(given, company);
   const { primaryContact, administrator, address, bankAccount } = application;
   if (!marketOf(address.country)) {
     throw new Problem('region.country_not_offered', { params: { country: address.country }, data: [address.country] });
@@ -40,6 +41,30 @@ export async function accept(given: Application): Promise<Accepted> {
   }
   if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
   return { application, holds: holdings(application, registrableDomain) };
+}
+
+/** An application in its tidy form. @throws FieldErrors for what is incomplete or malformed by the rules of its country */
+function tidied(
+  given: Application,
+  { checkAddress, checkContact, checkPhone, checkRegistration }: Company,
+): Application {
+  const { country } = given.address;
+  const { address, errors } = checkAddress(given.address);
+  const primaryContact = checkContact(given.primaryContact, country, 'primaryContact', errors);
+  const administrator = given.administrator && checkContact(given.administrator, country, 'administrator', errors);
+  const telephone = checkPhone(given.supportProfile.telephone, country, 'supportProfile.telephone', errors);
+  const profile = given.organizationProfile;
+  const domain = profile?.domain && domainKey(profile.domain);
+  errors.push(...checkRegistration(country, given.registrationNumber));
+  if (errors.length > 0) throw new FieldErrors(errors);
+  return {
+    ...given,
+    address,
+    primaryContact,
+    ...(administrator && { administrator }),
+    supportProfile: { ...given.supportProfile, ...(telephone && { telephone }) },
+    ...(profile && { organizationProfile: { ...profile, ...(domain && { domain }) } }),
+  };
 }
 
 /** What only one open application or account may hold (P6, P18), in the form in which two are the same. */

@@ -3,10 +3,11 @@ import { FieldErrors } from '#shared/field-error.ts';
 import { addressKey } from '#shared/fields.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
+import { type CheckName, checkNames } from './checks.ts';
 import { amend, enter, letter, letters, move, type Outcome, permit, statusLetters } from './outcome.ts';
 import type { Check, Enrollment } from './record.ts';
 import { confirmKey, ownDomain } from './rules.ts';
-import { type Application, type CheckName, checkNames } from './schema.ts';
+import type { Application } from './schema.ts';
 
 /** What each check rests on: an edit opens again the checks that rest on what it changes, and no others (P17). */
 const restsOn: Record<CheckName, (application: Application) => unknown> = {

@@ -1,7 +1,7 @@
 import { programmeKey } from '#shared/key.ts';
 import { type LinkSubject, linkSecret } from '#shared/link-secret.ts';
 import { type Mail, renderMail } from '#shared/mail.ts';
-import type { Letter } from '#shared/outbox.ts';
+import { type Letter, moments } from '#shared/outbox.ts';
 import { setting } from '#shared/settings.ts';
 import { Conflict, transact } from '#shared/table.ts';
 import { type Params, text } from '#shared/text.ts';
@@ -16,16 +16,10 @@ function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment):
   return undefined;
 }
 
-const moment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-
-/** A letter's values as its sentences take them: moments as dates, words of the record in the reader's language. */
-export function paramsOf({ params = {}, locale }: Letter): Params {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => {
-      if (name === 'lapsed') return [name, text(locale, 'word', `status.${value}`)];
-      return [name, typeof value === 'string' && moment.test(value) ? new Date(value) : value];
-    }),
-  );
+/** A letter's values as its sentences take them: moments as dates, a status in the reader's language. */
+function paramsOf({ params, locale }: Letter): Params {
+  const lapsed = params?.lapsed && text(locale, 'word', `status.${params.lapsed}`);
+  return { ...moments(params), ...(lapsed && { lapsed }) };
 }
 
 /**

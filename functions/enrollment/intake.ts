@@ -2,7 +2,6 @@ import { type PartnerType, partnerTypes } from '#shared/account.ts';
 import type { IntakeRule } from '#shared/intake-rule.ts';
 import type { Locale } from '#shared/locale.ts';
 import { Problem } from '#shared/problem.ts';
-import { text } from '#shared/text.ts';
 
 /** What holds on a day: the latest rule that has begun; a type with no rule is closed. */
 export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType, now: Date): IntakeRule {
@@ -12,19 +11,19 @@ export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType
   return latest ?? { partnerType, from: day, state: 'closed' };
 }
 
-const wordOf = (locale: Locale, partnerType: PartnerType) => text(locale, 'word', `partnerType.${partnerType}`);
-
 /** The state of a type's intake, as `GET /v1/enrollments/intake` tells it. */
-export function describeIntake({ partnerType, state, reopensOn, alternative }: IntakeRule, locale: Locale) {
+export async function describeIntake({ partnerType, state, reopensOn, alternative }: IntakeRule, locale: Locale) {
+  const { text } = await import('#shared/text.ts');
+  const wordOf = (type: PartnerType) => text(locale, 'word', `partnerType.${type}`);
   return {
     partnerType,
     open: state === 'open',
     ...(state === 'invitation' && { byInvitation: true }),
     ...(state !== 'open' && { reopensOn, alternative }),
     description: text(locale, 'word', `intake.${state}`, {
-      type: wordOf(locale, partnerType),
+      type: wordOf(partnerType),
       reopens: reopensOn ?? 'none',
-      alternative: alternative ? wordOf(locale, alternative) : 'none',
+      alternative: alternative ? wordOf(alternative) : 'none',
     }),
   };
 }
@@ -33,9 +32,9 @@ export function describeIntake({ partnerType, state, reopensOn, alternative }: I
  * @param invited whether the operator itself applies for the company
  * @throws Problem 422 `intake.closed`, with the reopening and the alternative
  */
-export function demandOpen(rule: IntakeRule, invited: boolean, locale: Locale): void {
+export async function demandOpen(rule: IntakeRule, invited: boolean, locale: Locale): Promise<void> {
   if (rule.state === 'open' || (rule.state === 'invitation' && invited)) return;
-  const { description, ...facts } = describeIntake(rule, locale);
+  const { description, ...facts } = await describeIntake(rule, locale);
   throw new Problem('intake.closed', { params: { intake: description }, extra: facts });
 }
 

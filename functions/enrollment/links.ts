@@ -1,5 +1,6 @@
 /** The door of people who click a link in a mail. A GET shows a page and changes nothing; a person acts by pressing. */
 import type { Actor } from '#shared/audit.ts';
+import { enumValue } from '#shared/enum.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { type Incoming, pages } from '#shared/handler.ts';
 import { programmeKey } from '#shared/key.ts';
@@ -12,12 +13,11 @@ import { asProblem, problemReply, toResult } from '#shared/reply.ts';
 import type { Reply } from '#shared/route.ts';
 import { setting } from '#shared/settings.ts';
 import { get } from '#shared/table.ts';
-import { enumValue } from '#shared/wire.ts';
 import { type Opened, open, press, type Typed } from './confirmation.ts';
 import { linkState, refuse, shortCodeKey } from './link.ts';
+import { linkRoutes } from './link-routes.ts';
 import { confirmPage, donePage, enterPage, problemPage, sentPage, type View } from './pages.ts';
 import { disown, sendAgain } from './relink.ts';
-import { linkRoutes } from './routes.ts';
 
 const wantsJson = (event: Incoming): boolean => /\bjson\b/.test(header(event, 'accept') ?? '');
 const tokenOf = (event: Incoming): string => event.pathParameters?.token ?? '';

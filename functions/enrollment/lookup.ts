@@ -5,6 +5,7 @@ import { Problem } from '#shared/problem.ts';
 import type { Reply } from '#shared/route.ts';
 import { get, query } from '#shared/table.ts';
 import type { Write } from '#shared/write.ts';
+import type { AccountChange } from './account.ts';
 import type { Status } from './lifecycle.ts';
 import type { Outcome } from './outcome.ts';
 import { present } from './present.ts';
@@ -40,6 +41,7 @@ export const listEnrollments = ({ status, dueBy, limit, after }: Queue) =>
 /** What a change is stored with: more writes of its transaction, and the answer to give, where it is not the resource. */
 export interface Settlement {
   extra?: readonly Write[];
+  account?: AccountChange;
   reply?: Reply;
 }
 
@@ -48,11 +50,11 @@ export async function settle(
   call: Asker,
   { record, actor }: { record: StoredEnrollment; actor: Actor },
   outcome: Outcome,
-  { extra = [], reply }: Settlement = {},
+  { extra = [], account, reply }: Settlement = {},
 ): Promise<Reply> {
   const answered = await commit(
     call,
-    [...changeWrites(record, outcome, actor, call.clock), ...extra],
+    [...changeWrites(record, outcome, actor, call.clock, account), ...extra],
     reply ?? { status: 200, body: present(outcome.next, call.clock.now) },
   );
   await wake(record, outcome, call.clock);

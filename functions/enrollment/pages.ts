@@ -2,12 +2,15 @@ import { type Html, html } from '#shared/html.ts';
 import type { Locale } from '#shared/locale.ts';
 import { page } from '#shared/page.ts';
 import type { Problem } from '#shared/problem.ts';
-import { sentence } from '#shared/reply.ts';
 import type { Reply } from '#shared/route.ts';
 import { setting } from '#shared/settings.ts';
 import { dateTime, type Params, text } from '#shared/text.ts';
 import { needsPassword, type Opened } from './confirmation.ts';
 import type { Status } from './lifecycle.ts';
+
+/** The sentence for a problem: what is wrong, and what to do. */
+const sentence = (problem: Problem, locale: Locale): string =>
+  text(locale, 'problem', problem.reason, problem.options.params);
 
 /** What a page is drawn from. */
 export interface View {

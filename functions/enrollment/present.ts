@@ -1,9 +1,9 @@
 import { etagOf } from '#shared/etag.ts';
+import { checkNames } from './checks.ts';
 import { isWaiting, waiting } from './lifecycle.ts';
 import { type Enrollment, isOpen } from './record.ts';
-import { checkNames, type EnrollmentResource } from './schema.ts';
 
-const vettingStatus = (record: Enrollment): EnrollmentResource['vettingStatus'] => {
+const vettingStatus = (record: Enrollment) => {
   switch (record.status) {
     case 'authorized':
     case 'active':
@@ -27,7 +27,10 @@ function vettingSubStatus({ status, checks }: Enrollment): string {
   return checkNames.find(name => checks[name].status === wanted) ?? 'decision';
 }
 
-type Step = EnrollmentResource['nextSteps'][number];
+interface Step {
+  step: string;
+  href?: string;
+}
 
 /** What is to be done next, and where (P15): never empty while anybody waits for anything. */
 export function nextSteps(record: Enrollment, now: Date): Step[] {

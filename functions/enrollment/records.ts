@@ -2,12 +2,12 @@ import { type Actor, audit } from '#shared/audit.ts';
 import { addressKey } from '#shared/fields.ts';
 import { beginning, difference, signalled } from '#shared/flow.ts';
 import { Problem } from '#shared/problem.ts';
+import type { BankAccount } from '#shared/resources.ts';
 import type { Clock } from '#shared/time.ts';
 import type { Write } from '#shared/write.ts';
-import { followWrites } from './account.ts';
+import { type AccountChange, followWrites } from './account.ts';
 import type { Outcome } from './outcome.ts';
 import { type Enrollment, enrollmentKey, isOpen } from './record.ts';
-import type { Application } from './schema.ts';
 import type { StoredEnrollment } from './walk.ts';
 
 export const uniqueKey = (holding: string) => ({ pk: `UNIQUE#${holding}`, sk: 'UNIQUE' });
@@ -44,7 +44,7 @@ function queued(record: Enrollment): { queue: string; queueKey: string } {
 /** The writes of a new application: the record with its names, its bank data apart, its audit record. */
 export function createWrites(
   { next, operation, letters }: Outcome,
-  bankAccount: Application['bankAccount'],
+  bankAccount: BankAccount | undefined,
   actor: Actor,
   clock: Clock,
 ): Write[] {
@@ -58,7 +58,7 @@ export function createWrites(
 }
 
 /** Bank data in full: kept apart from the record, so that no function that reads applications can read it. */
-export const bankWrite = (id: string, bankAccount: NonNullable<Application['bankAccount']>): Write => ({
+export const bankWrite = (id: string, bankAccount: BankAccount): Write => ({
   key: { pk: `BANK#${id}`, sk: 'BANK' },
   put: bankAccount,
 });
@@ -72,6 +72,7 @@ export function changeWrites(
   { next, operation, letters }: Outcome,
   actor: Actor,
   clock: Clock,
+  account?: AccountChange,
 ): Write[] {
   const [held, holds] = [heldBy(before), heldBy(next)];
   const { set, remove } = difference(before, { ...next, ...queued(next) });
@@ -85,7 +86,7 @@ export function changeWrites(
     },
     ...holds.filter(holding => !held.includes(holding)).map(holding => take(holding, next)),
     ...held.filter(holding => !holds.includes(holding)).map(holding => release(holding, before)),
-    ...followWrites(before, next),
+    ...followWrites(before, next, account),
     audit(
       { ...about(next), operation, actor, from: { Status: before.status }, to: { Status: next.status } },
       clock.now,

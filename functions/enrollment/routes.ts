@@ -1,19 +1,9 @@
 import * as z from 'zod/mini';
-import { partnerTypes } from '#shared/account.ts';
-import { Collection } from '#shared/collection-schema.ts';
+import { text } from '#shared/fields.ts';
 import { route } from '#shared/route.ts';
-import { Enrollment, EnrollmentChange, EnrollmentCreated, EnrollmentRequest, InformationRequest } from './schema.ts';
+import { EnrollmentChange, EnrollmentRequest, InformationRequest } from './schema.ts';
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });
-
-const Intake = z.object({
-  partnerType: z.enum(partnerTypes),
-  open: z.boolean(),
-  byInvitation: z.optional(z.boolean()),
-  reopensOn: z.optional(z.string()),
-  alternative: z.optional(z.enum(partnerTypes)),
-  description: z.string(),
-});
 
 /** Applications, for API clients. */
 export const routes = {
@@ -22,7 +12,6 @@ export const routes = {
     path: '/v1/enrollments/intake',
     access: 'anyone',
     summary: 'Which partner types take applications',
-    replies: { 200: Collection(Intake) },
   }),
   apply: route({
     method: 'POST',
@@ -30,7 +19,6 @@ export const routes = {
     access: 'optional',
     summary: 'Apply to the programme',
     body: EnrollmentRequest,
-    replies: { 201: EnrollmentCreated },
   }),
   read: route({
     method: 'GET',
@@ -38,7 +26,6 @@ export const routes = {
     access: 'optional',
     summary: 'Read an application',
     query: Tracking,
-    replies: { 200: Enrollment },
   }),
   change: route({
     method: 'PATCH',
@@ -47,7 +34,7 @@ export const routes = {
     summary: 'Correct an application',
     query: Tracking,
     body: EnrollmentChange,
-    replies: { 200: Enrollment },
+    partial: true,
   }),
   resend: route({
     method: 'POST',
@@ -55,7 +42,6 @@ export const routes = {
     access: 'optional',
     summary: 'Send the confirmation mail again',
     query: Tracking,
-    replies: { 202: null },
   }),
   inform: route({
     method: 'POST',
@@ -63,7 +49,6 @@ export const routes = {
     access: 'enrollment.change',
     summary: 'Answer what a reviewer asked',
     body: InformationRequest,
-    replies: { 200: Enrollment },
   }),
   withdraw: route({
     method: 'POST',
@@ -71,26 +56,24 @@ export const routes = {
     access: 'optional',
     summary: 'Withdraw an application',
     query: Tracking,
-    replies: { 200: Enrollment },
   }),
   escalate: route({
     method: 'POST',
     path: '/v1/enrollments/{id}/escalation',
     access: 'enrollment.follow',
     summary: 'Press for a decision that is overdue',
-    replies: { 202: null },
   }),
-} as const;
-
-const link = (method: 'GET' | 'HEAD' | 'POST', path: `/${string}`, summary: string) => ({ method, path, summary });
-
-/** Pages behind the links of mails: open to anyone who holds the link. */
-export const linkRoutes = {
-  show: link('GET', '/links/confirm/{token}', 'The page of a confirmation link; changes nothing'),
-  peek: link('HEAD', '/links/confirm/{token}', 'The same without its body; changes nothing'),
-  confirm: link('POST', '/links/confirm/{token}', 'Confirm with the typed code'),
-  dispute: link('POST', '/links/confirm/{token}/dispute', 'Say that it was not you'),
-  resend: link('POST', '/links/confirm/{token}/resend', 'Have a new link sent to the address on record'),
-  enter: link('GET', '/links/enter', 'Where the short code of a mail is typed'),
-  entered: link('POST', '/links/enter', 'Open the link of a short code'),
+  allowDomain: route({
+    method: 'PUT',
+    path: '/v1/emaildomains/{domain}',
+    access: 'emaildomain.override',
+    summary: "Accept a domain of the web-mail list as a company's own",
+    body: z.object({ reason: text(500) }),
+  }),
+  disallowDomain: route({
+    method: 'DELETE',
+    path: '/v1/emaildomains/{domain}',
+    access: 'emaildomain.override',
+    summary: 'Take that back',
+  }),
 } as const;

@@ -1,13 +1,14 @@
 import type { PartnerType } from '#shared/account.ts';
 import { domainOf } from '#shared/fields.ts';
 import { Problem } from '#shared/problem.ts';
+import type { BankAccount } from '#shared/resources.ts';
 import { addDays, addMinutes, type Clock } from '#shared/time.ts';
+import { checkNames } from './checks.ts';
 import { isWaiting, nextMoment, type Waiting, waiting } from './lifecycle.ts';
 import { amend, enter, letter, letters, move, type Outcome, recipients, statusLetters } from './outcome.ts';
 import type { Check, EmailPending, Enrollment } from './record.ts';
 import { isOpen } from './record.ts';
 import type { Application } from './schema.ts';
-import { checkNames } from './schema.ts';
 
 const pending: Check = { status: 'pending' };
 
@@ -59,7 +60,7 @@ export function begin({ administrator, application, ...facts }: Beginning, clock
 const lastFour = (value: string): string => value.slice(-4).padStart(value.length, '*');
 
 /** What is ever read back of bank data. */
-export function masked({ accountHolder, country, iban, accountNumber }: NonNullable<Application['bankAccount']>) {
+export function masked({ accountHolder, country, iban, accountNumber }: BankAccount) {
   return {
     accountHolder,
     country,
@@ -174,6 +175,12 @@ export function answer(record: Enrollment, message: string, clock: Clock): Outco
   );
   const next = move(record, 'in_review', clock, { information });
   return { operation: 'give_information', next, letters: statusLetters(next) };
+}
+
+/** The agreement is signed: the account is ready to use (R67, R33). */
+export function activate(record: Enrollment, clock: Clock): Outcome {
+  const next = move(record, 'active', clock);
+  return { operation: 'activate', next, letters: statusLetters(next) };
 }
 
 /** Once overdue, the partner may press for a decision (R46): the leads are told, once. */

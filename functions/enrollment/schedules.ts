@@ -1,50 +1,19 @@
 /** What schedules do for applications: signal again what no workflow has noticed, and find reviews that are overdue. */
-import type { Watch } from '#shared/flow.ts';
+import { clockNow } from '#shared/clock.ts';
 import { task } from '#shared/handler.ts';
-import { errorFacts, log } from '#shared/log.ts';
+import { log } from '#shared/log.ts';
 import { count } from '#shared/metrics.ts';
 import { leadAddresses } from '#shared/people.ts';
-import { setting } from '#shared/settings.ts';
-import { get, query, transact, update } from '#shared/table.ts';
+import { transact, update } from '#shared/table.ts';
 import { addMinutes, type Clock } from '#shared/time.ts';
-import type { Key } from '#shared/write.ts';
+import { forEachDue } from '#shared/watch.ts';
 import { enrollmentKey } from './record.ts';
 import { changeWrites } from './records.ts';
 import { escalate } from './rules.ts';
 import { isWalking, type StoredEnrollment, signal, startWalk, wake, watchOf } from './walk.ts';
 
-const clockNow = (): Clock => ({ now: new Date(), daySeconds: setting('DAY_SECONDS') });
-
 /** A change younger than this is being signalled by whoever made it. */
 const graceMinutes = 1;
-
-const pageLength = 100;
-
-/** The records watched for something that is due by a moment, oldest first. One query a hundred, one read each. */
-async function* due(watch: Watch, by: Date): AsyncGenerator<StoredEnrollment> {
-  let after: Record<string, unknown> | undefined;
-  do {
-    const page = await query<Key>({
-      index: { name: 'watch', partition: 'watch', sort: 'wakeAt' },
-      partition: watch,
-      sort: { from: '0', to: by.toISOString() },
-      limit: pageLength,
-      after,
-    });
-    for (const key of page.items) {
-      const record = await get<StoredEnrollment>(key);
-      if (record?.watch === watch && record.wakeAt && record.wakeAt <= by.toISOString()) yield record;
-    }
-    after = page.last;
-  } while (after);
-}
-
-/** Does something for each record; one that fails is left for the next time, and does not keep the others waiting. */
-async function forEachDue(watch: Watch, by: Date, act: (record: StoredEnrollment) => Promise<void>): Promise<void> {
-  for await (const record of due(watch, by)) {
-    await act(record).catch(error => log.error('Left for the next time', errorFacts(error)));
-  }
-}
 
 /**
  * Signals again every change that no workflow has noticed, and begins a new walk where the workflow is gone: so neither
@@ -52,8 +21,10 @@ async function forEachDue(watch: Watch, by: Date, act: (record: StoredEnrollment
  */
 export async function resignal(): Promise<void> {
   const clock = clockNow();
-  await forEachDue('pending', addMinutes(clock.now, -graceMinutes, clock), record => nudge(record, clock));
-  await forEachDue('timer', clock.now, record => revive(record, clock));
+  await forEachDue<StoredEnrollment>('pending', addMinutes(clock.now, -graceMinutes, clock), record =>
+    nudge(record, clock),
+  );
+  await forEachDue<StoredEnrollment>('timer', clock.now, record => revive(record, clock));
 }
 
 async function nudge(record: StoredEnrollment, clock: Clock): Promise<void> {
@@ -89,7 +60,7 @@ export async function findOverdue(): Promise<void> {
   const clock = clockNow();
   const leads = await leadAddresses();
   if (leads.length === 0) log.warn('No review lead to tell of overdue reviews');
-  await forEachDue('overdue', clock.now, async record => {
+  await forEachDue<StoredEnrollment>('overdue', clock.now, async record => {
     const outcome = escalate(record, leads, clock, 'schedule');
     await transact(changeWrites(record, outcome, { kind: 'system' }, clock));
     count('ReviewsOverdue');

@@ -1,11 +1,11 @@
 import { type Account, accountKey, type PartnerType, partnerTypes } from '#shared/account.ts';
+import { enumValue } from '#shared/enum.ts';
 import { type Locale, nearestLocale } from '#shared/locale.ts';
 import { isOperator } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Call } from '#shared/route.ts';
 import { setting } from '#shared/settings.ts';
 import { get } from '#shared/table.ts';
-import { enumValue } from '#shared/wire.ts';
 import type { Write } from '#shared/write.ts';
 import { demandOpen, intakeOn } from './intake.ts';
 import { enrollmentKey, isOpen } from './record.ts';
@@ -36,7 +36,7 @@ export async function startOf({ body, principal, clock, locale }: Call<typeof ro
   if (!authorityAccepted) throw new Problem('authority.required');
   const operator = principal !== undefined && isOperator(principal);
   const policy = setting('INTAKE');
-  demandOpen(intakeOn(policy, partnerType, clock.now), operator, locale);
+  await demandOpen(intakeOn(policy, partnerType, clock.now), operator, locale);
   if (setting('ASSOCIATION') === 'before' && !application.mpnId) throw new Problem('member_id.required');
 
   const { culture, language } = application.organizationProfile ?? {};
@@ -58,8 +58,8 @@ export async function startOf({ body, principal, clock, locale }: Call<typeof ro
 
 async function closedAccount(tenantId: string): Promise<Account | undefined> {
   const account = await get<Account>(accountKey(tenantId));
-  const last = account && (await get<StoredEnrollment>(enrollmentKey(account.enrollmentId)));
-  if (last && isOpen(last)) throw new Problem('application.already_submitted');
+  const last = account?.enrollmentId && (await get<StoredEnrollment>(enrollmentKey(account.enrollmentId)));
+  if (last ? isOpen(last) : account) throw new Problem('application.already_submitted');
   return account;
 }
 
@@ -70,7 +70,9 @@ export const startsAnew = ({ account, partnerType }: Start, enrollmentId: string
         {
           key: accountKey(account.tenantId),
           set: { enrollmentId, partnerType, status: 'pending_qualification' },
-          when: { equals: { enrollmentId: account.enrollmentId } },
+          when: account.enrollmentId
+            ? { equals: { enrollmentId: account.enrollmentId } }
+            : { absent: ['enrollmentId'] },
         },
       ]
     : [];

@@ -1,8 +1,7 @@
+import { clockNow } from '#shared/clock.ts';
 import { task } from '#shared/handler.ts';
 import { deliver } from '#shared/post.ts';
-import { setting } from '#shared/settings.ts';
 import { Conflict, get, transact, update } from '#shared/table.ts';
-import type { Clock } from '#shared/time.ts';
 import { answerTask } from '#shared/workflow.ts';
 import { compose } from './emails.ts';
 import { enrollmentKey } from './record.ts';
@@ -16,8 +15,6 @@ export interface StepInput {
   token: string;
   wait: Wait;
 }
-
-const clockNow = (): Clock => ({ now: new Date(), daySeconds: setting('DAY_SECONDS') });
 
 /** @throws Error when there is no such application: a workflow without its record is a fault, not a state */
 async function read(id: string): Promise<StoredEnrollment> {

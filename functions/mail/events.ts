@@ -2,7 +2,7 @@
 import type { SNSEvent } from 'aws-lambda';
 import { task } from '#shared/handler.ts';
 import { count } from '#shared/metrics.ts';
-import { addressRecordKey, type MailTrouble, type Posted, postedKey } from '#shared/post.ts';
+import { addressRecordKey, type MailTrouble, type Posted, postedKey } from '#shared/posted.ts';
 import { transact, update } from '#shared/table.ts';
 import type { Write } from '#shared/write.ts';
 

@@ -1,19 +1,18 @@
 /** The door of the operator's reviewers. */
-import { emailDomainKey } from '#functions/enrollment/applying.ts';
+
+import { decidable } from '#functions/enrollment/checks.ts';
 import type { Status } from '#functions/enrollment/lifecycle.ts';
 import { listEnrollments, readEnrollment, settle } from '#functions/enrollment/lookup.ts';
 import { present } from '#functions/enrollment/present.ts';
-import { type Actor, asActor, audit } from '#shared/audit.ts';
-import { domainKey } from '#shared/fields.ts';
+import { asActor } from '#shared/audit.ts';
+import { enumValue } from '#shared/enum.ts';
 import { api } from '#shared/handler.ts';
-import { commit } from '#shared/idempotency.ts';
 import { collection, pageSize, type Seek, unseal } from '#shared/paging.ts';
-import { operatorTenant } from '#shared/principal.ts';
-import { invalid, Problem } from '#shared/problem.ts';
+import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
-import { enumValue } from '#shared/wire.ts';
-import { decidable, routes } from './routes.ts';
+import { setting } from '#shared/settings.ts';
+import { routes } from './routes.ts';
 import { decide, decideCheck } from './rules.ts';
 
 type Routes = typeof routes;
@@ -58,45 +57,13 @@ const check = (call: Call<Routes['check']>): Promise<Reply> =>
 const decision = (call: Call<Routes['decide']>): Promise<Reply> =>
   decided(async () => {
     const record = await readEnrollment(call.params.enrollmentId);
-    const outcome = decide(record, call.body, call.principal, call.clock);
+    const outcome = decide(
+      record,
+      { ...call.body, needsAssociation: setting('ASSOCIATION') === 'during' },
+      call.principal,
+      call.clock,
+    );
     return settle(call, { record, actor: asActor(call.principal) }, outcome);
   });
 
-const domainOf = (param: string): string => {
-  const domain = domainKey(decodeURIComponent(param));
-  if (!domain.includes('.')) throw invalid('domain');
-  return domain;
-};
-
-const domainAudit = (resourceId: string, operation: string, actor: Actor, now: Date) =>
-  audit({ tenantId: operatorTenant, resourceType: 'email_domain', resourceId, operation, actor }, now);
-
-/** PUT: one transaction. */
-async function allowDomain(call: Call<Routes['allowDomain']>): Promise<Reply> {
-  const { principal, clock, body } = call;
-  const domain = domainOf(call.params.domain);
-  const decidedOn = clock.now.toISOString();
-  const word = { domain, reason: body.reason, decidedOn };
-  const put = { key: emailDomainKey(domain), put: { ...word, decidedBy: principal.userId } };
-  return commit(call, [put, domainAudit(domain, 'allow_email_domain', asActor(principal), clock.now)], {
-    status: 200,
-    body: word,
-  });
-}
-
-/** DELETE: one transaction. */
-async function disallowDomain(call: Call<Routes['disallowDomain']>): Promise<Reply> {
-  const { principal, clock } = call;
-  const domain = domainOf(call.params.domain);
-  const gone = {
-    key: emailDomainKey(domain),
-    delete: true as const,
-    when: { exists: true },
-    otherwise: () => new Problem('resource.unknown'),
-  };
-  return commit(call, [gone, domainAudit(domain, 'disallow_email_domain', asActor(principal), clock.now)], {
-    status: 204,
-  });
-}
-
-export const handler = api(routes, { list, check, decide: decision, allowDomain, disallowDomain });
+export const handler = api(routes, { list, check, decide: decision });

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { statuses } from '#functions/enrollment/lifecycle.ts';
-import { checkNames, Enrollment } from '#functions/enrollment/schema.ts';
-import { Collection, SeekQuery } from '#shared/collection-schema.ts';
+import { SeekQuery } from '#shared/collection-schema.ts';
 import { text } from '#shared/fields.ts';
 import { route } from '#shared/route.ts';
 
@@ -16,7 +15,6 @@ export const routes = {
       status: z.optional(z.enum(statuses)),
       overdue: z.optional(z.enum(['true', 'false'])),
     }),
-    replies: { 200: Collection(Enrollment) },
   }),
   check: route({
     method: 'PUT',
@@ -24,7 +22,6 @@ export const routes = {
     access: 'review.decide',
     summary: 'Decide one check',
     body: z.object({ status: z.enum(['authorized', 'rejected']), note: z.optional(text(2000)) }),
-    replies: { 200: Enrollment },
   }),
   decide: route({
     method: 'POST',
@@ -32,24 +29,5 @@ export const routes = {
     access: 'review.decide',
     summary: 'Approve, reject, or ask for information',
     body: z.object({ decision: z.enum(['approve', 'reject', 'request_information']), reason: z.optional(text(4000)) }),
-    replies: { 200: Enrollment },
-  }),
-  allowDomain: route({
-    method: 'PUT',
-    path: '/v1/emaildomains/{domain}',
-    access: 'emaildomain.override',
-    summary: "Accept a domain of the web-mail list as a company's own",
-    body: z.object({ reason: text(500) }),
-    replies: { 200: z.object({ domain: z.string(), reason: z.string(), decidedOn: z.string() }) },
-  }),
-  disallowDomain: route({
-    method: 'DELETE',
-    path: '/v1/emaildomains/{domain}',
-    access: 'emaildomain.override',
-    summary: 'Take that back',
-    replies: { 204: null },
   }),
 } as const;
-
-/** Checks that a reviewer decides; the contact alone proves the e-mail address. */
-export const decidable = checkNames.filter(name => name !== 'email_ownership');

@@ -1,7 +1,6 @@
+import { type CheckName, checkNames } from '#functions/enrollment/checks.ts';
 import { amend, move, type Outcome, statusLetters } from '#functions/enrollment/outcome.ts';
 import type { Check, Enrollment } from '#functions/enrollment/record.ts';
-import type { CheckName } from '#functions/enrollment/schema.ts';
-import { checkNames } from '#functions/enrollment/schema.ts';
 import { domainOf } from '#shared/fields.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
@@ -59,6 +58,8 @@ export function decideCheck(
 export interface Decision {
   decision: 'approve' | 'reject' | 'request_information';
   reason?: string | undefined;
+  /** Whether an MPN ID must be associated before an approval (D2). */
+  needsAssociation?: boolean;
 }
 
 /**
@@ -66,10 +67,18 @@ export interface Decision {
  *
  * @throws Problem 400 `decision.reason_required`, 409 `checks.open` naming them, and as {@link decideCheck}
  */
-export function decide(record: Enrollment, { decision, reason }: Decision, reviewer: Reviewer, clock: Clock): Outcome {
+export function decide(
+  record: Enrollment,
+  { decision, reason, needsAssociation = false }: Decision,
+  reviewer: Reviewer,
+  clock: Clock,
+): Outcome {
   impartial(record, reviewer);
   if (!(record.status === 'disputed' && decision === 'reject')) underReview(record);
-  if (decision === 'approve') return approve(record, clock);
+  if (decision === 'approve') {
+    if (needsAssociation && !record.associated) throw new Problem('association.missing');
+    return approve(record, clock);
+  }
   if (!reason) throw new Problem('decision.reason_required');
   if (decision === 'reject') {
     const next = move(record, 'rejected', clock, { reason });

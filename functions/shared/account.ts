@@ -17,14 +17,18 @@ export interface Signed {
 /** A partner in the programme: made when its application is confirmed, kept when the application is long done. */
 export interface Account {
   tenantId: string;
-  enrollmentId: string;
+  /** Its application; an account that was brought over has none. */
+  enrollmentId?: string;
   partnerType: PartnerType;
   companyName: string;
   country: string;
   status: AccountStatus;
   /** Changes with the association and the signature. */
   version: number;
+  /** The MPN ID associated with it, of a location in its country. */
   mpnId?: string;
+  /** The company's global MPN ID, made with its first location. */
+  globalMpnId?: string;
   agreement?: Signed;
 }
 

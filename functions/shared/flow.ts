@@ -19,8 +19,11 @@ export interface Flow {
   wakeAt?: string;
 }
 
-/** `pending`: a change to signal. `timer`: the workflow should have acted by then. `overdue`: a review to escalate. */
-export type Watch = 'pending' | 'timer' | 'overdue';
+/**
+ * `pending`: a change to signal. `timer`: the workflow should have acted by then. `overdue`: a review to escalate.
+ * `claim`: a claim's code to mail.
+ */
+export type Watch = 'pending' | 'timer' | 'overdue' | 'claim';
 
 export type Walked<T> = T & Key & Flow;
 

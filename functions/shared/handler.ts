@@ -18,7 +18,7 @@ import { apiHeaders } from './security-headers.ts';
 /** An HTTP event on its way through the stack. */
 export type Incoming = HttpEvent & { origin: Origin };
 type Middleware = middy.MiddlewareObj<Incoming, Result>;
-export type Refuse = (problem: Problem, locale: Locale, event: Incoming) => Reply;
+export type Refuse = (problem: Problem, locale: Locale, event: Incoming) => Reply | Promise<Reply>;
 
 const bodyLimit = 256 * 1024;
 
@@ -36,19 +36,19 @@ function conversation(headers: Record<string, string>, refuse: Refuse): Middlewa
   });
   return {
     before({ event }) {
-      event.origin = originOf(event, new Date());
+      event.origin = originOf(event);
       if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= bodyLimit) return;
       throw new Problem('request.too_large', { params: { max: bodyLimit / 1024 } });
     },
     after(request) {
       request.response = finish(request.event.origin, request.response);
     },
-    onError(request) {
+    async onError(request) {
       const { origin } = request.event;
       const problem = notJson(request.error) ?? asProblem(request.error);
       if (problem.status >= 500)
         log.error(problem.reason, { correlationId: origin.correlationId, ...errorFacts(problem) });
-      request.response = finish(origin, toResult(refuse(problem, origin.locale, request.event)));
+      request.response = finish(origin, toResult(await refuse(problem, origin.locale, request.event)));
     },
   };
 }
@@ -64,7 +64,7 @@ const notFoundResponse = (): never => {
 };
 
 interface Routed {
-  method: Route['method'];
+  method: Route['method'] | 'ANY';
   path: string;
   handler: Handle;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { clockNow } from './clock.ts';
 import { chooseLocale } from './locale.ts';
 import type { Origin } from './route.ts';
-import { setting } from './settings.ts';
 
 /** An API Gateway event of the HTTP API, payload version 2.0. */
 export type HttpEvent = APIGatewayProxyEventV2 & {
@@ -22,10 +22,10 @@ export const bodyText = ({ body, isBase64Encoded }: HttpEvent): string =>
   isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
 
 /** What a request says of itself: language, ids, etag, source. */
-export function originOf(event: HttpEvent, now: Date): Origin {
+export function originOf(event: HttpEvent): Origin {
   const { method, path, sourceIp, userAgent } = event.requestContext.http;
   return {
-    clock: { now, daySeconds: setting('DAY_SECONDS') },
+    clock: clockNow(),
     locale: chooseLocale(header(event, 'x-locale'), header(event, 'accept-language')),
     method,
     path,

@@ -1,4 +1,5 @@
 import type { Locale } from './locale.ts';
+import type { Params } from './text.ts';
 
 /**
  * A letter that a change owes somebody: written on the record in the change's own transaction, sent by the workflow's
@@ -15,3 +16,14 @@ export interface Letter {
   /** A claim on sending it: when, and by which try. */
   claimed?: { at: string; by: string };
 }
+
+const moment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** A letter's values as its sentences take them: moments as dates. */
+export const moments = (params: Letter['params'] = {}): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && moment.test(value) ? new Date(value) : value,
+    ]),
+  );

@@ -1,31 +1,9 @@
-import { addressKey } from './fields.ts';
 import type { Mail } from './mail.ts';
 import { MailRefused, send } from './mailer.ts';
 import type { Letter } from './outbox.ts';
+import { addressRecordKey, type Posted, postedKey } from './posted.ts';
 import { Conflict, get, transact, update } from './table.ts';
 import type { Key } from './write.ts';
-
-/** What became of a mail, kept beside the record it belongs to (P4). */
-export interface Posted {
-  kind: string;
-  to: string;
-  sentOn: string;
-  messageId?: string;
-  /** What SES told of it since, or why it was not sent at all; nothing while it is merely sent. */
-  state?: 'delivered' | 'delayed' | 'bounced' | 'complained' | 'suppressed' | 'refused';
-  stateOn?: string;
-}
-
-/** The newest trouble with a record's mail: kept on the record until the address changes. */
-export interface MailTrouble {
-  to: string;
-  state: NonNullable<Posted['state']>;
-  on: string;
-}
-
-/** An address that mail does not reach: it bounced for good, or its owner complained. */
-export const addressRecordKey = (address: string): Key => ({ pk: `ADDRESS#${addressKey(address)}`, sk: 'ADDRESS' });
-export const postedKey = ({ pk }: Key, name: string): Key => ({ pk, sk: `MAIL#${name}` });
 
 /** Makes the mail of a letter. */
 type Compose = (name: string, letter: Letter) => Promise<Mail>;

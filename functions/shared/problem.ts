@@ -107,6 +107,8 @@ export interface ProblemOptions {
   data?: readonly string[];
   /** Seconds after which a repeat makes sense; sent as `Retry-After`. */
   retryAfter?: number;
+  /** The methods an address takes; sent as `Allow`. */
+  allow?: string;
   /** Further members of the answer's body, as R7 asks of a closed intake. */
   extra?: Record<string, unknown>;
   cause?: unknown;

@@ -4,7 +4,6 @@ import type { Locale } from './locale.ts';
 import { Problem, type Reason } from './problem.ts';
 import type { Reply } from './route.ts';
 import { Busy, Conflict } from './table.ts';
-import { text } from './text.ts';
 
 /** A reply as API Gateway takes it. JSON members that are `null` or undefined are left out. */
 export function toResult({ status, body, headers, file }: Reply): APIGatewayProxyStructuredResultV2 {
@@ -46,12 +45,10 @@ const throttles = new Set([
   'TimeoutError',
 ]);
 
-/** The sentence for a problem in the caller's language: what is wrong, and what to do. */
-export const sentence = (problem: Problem, locale: Locale): string =>
-  text(locale, 'problem', problem.reason, problem.options.params);
-
-function details({ options, cause }: Problem, locale: Locale): readonly string[] {
+/** What is wrong with the members of a request, in the caller's language: one `"path: message"` each. */
+async function details({ options, cause }: Problem, locale: Locale): Promise<readonly string[]> {
   if (!(cause instanceof FieldErrors)) return options.data ?? [];
+  const { text } = await import('./text.ts');
   return cause.errors.map(({ path, key, params }) => `${path}: ${text(locale, 'problem', `field.${key}`, params)}`);
 }
 
@@ -59,21 +56,24 @@ const bearer: readonly Reason[] = ['token.missing', 'session.invalid'];
 
 /**
  * The one translation of a problem to an HTTP answer: the contract's error envelope. A 429 also carries the members of
- * the public API's own throttling body (`statusCode`, `message`), so that clients of either read it.
+ * the public API's own throttling body (`statusCode`, `message`), so that clients of either read it. Texts are loaded
+ * with the first refusal, not with the function.
  */
-export function problemReply(problem: Problem, locale: Locale): Reply {
-  const description = sentence(problem, locale);
-  const { retryAfter, extra } = problem.options;
+export async function problemReply(problem: Problem, locale: Locale): Promise<Reply> {
+  const { text } = await import('./text.ts');
+  const description = text(locale, 'problem', problem.reason, problem.options.params);
+  const { retryAfter, allow, extra } = problem.options;
   return {
     status: problem.status,
     headers: {
       ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+      ...(allow && { Allow: allow }),
       ...(bearer.includes(problem.reason) && { 'WWW-Authenticate': 'Bearer' }),
     },
     body: {
       code: problem.code,
       description,
-      data: details(problem, locale),
+      data: await details(problem, locale),
       source: 'Tandem',
       reason: problem.reason,
       ...(problem.status === 429 && { statusCode: 429, message: description }),

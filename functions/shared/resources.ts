@@ -21,6 +21,16 @@ export const Contact = z.object({
 });
 export type Contact = z.output<typeof Contact>;
 
+/** Where money goes: an IBAN, or an account number with its bank's routing number. Written, never read back in full. */
+export const BankAccount = z.object({
+  accountHolder: line(200),
+  country: country(),
+  iban: z.optional(line(50)),
+  accountNumber: z.optional(line(40)),
+  routingNumber: z.optional(line(40)),
+});
+export type BankAccount = z.output<typeof BankAccount>;
+
 export const Attributes = z.object({ etag: z.optional(z.string()), objectType: z.optional(z.string()) });
 
 /** A link of the public API. */

@@ -17,10 +17,25 @@ export interface Route {
   access: Access;
   summary: string;
   body?: ZodMiniType;
+  /**
+   * The body carries only the members that change, to any depth. They are checked when the handler has laid them over
+   * the resource.
+   */
+  partial?: true;
   query?: ZodMiniType;
-  /** The JSON body of the success answer by status; `null` for an answer without one. */
-  replies: Record<number, ZodMiniType | null>;
 }
+
+/**
+ * What routes answer on success: the JSON body by status, `null` where there is none. It serves the description of the
+ * API and its tests, and so lies apart from the routes, which functions carry.
+ */
+export type Replies<Routes> = { [Name in keyof Routes]: Record<number, ZodMiniType | null> };
+
+/** Declares the replies of routes, one for each. */
+export const replies =
+  <Routes>() =>
+  (declared: Replies<Routes>): Replies<Routes> =>
+    declared;
 
 export const route = <const R extends Route>(declared: R): R => declared;
 
@@ -35,10 +50,13 @@ type PrincipalOf<A extends Access> = A extends 'anyone'
     ? Principal | undefined
     : Principal;
 
+/** The members of a change, under their own names, not checked yet. */
+export type Change = Record<string, unknown> & { attributes?: { etag?: string } };
+
 /** A request that has passed its guard and its checks. */
 export interface Call<R extends Route = Route> extends Origin {
   params: Record<Parameters<R['path']>, string>;
-  body: R['body'] extends ZodMiniType ? output<R['body']> : undefined;
+  body: R['body'] extends ZodMiniType ? (R['partial'] extends true ? Change : output<R['body']>) : undefined;
   query: R['query'] extends ZodMiniType ? output<R['query']> : undefined;
   principal: PrincipalOf<R['access']>;
 }

@@ -1,5 +1,23 @@
-import * as z from 'zod/mini';
 import type { IntakeRule } from './intake-rule.ts';
+
+type Read<T> = (value: string) => T;
+
+const text: Read<string> = value => value;
+const url: Read<string> = value => {
+  if (!/^https?:\/\/[^/]+$/.test(value)) throw new Error('is not an address without a path');
+  return value;
+};
+const number: Read<number> = value => {
+  if (!(Number(value) > 0)) throw new Error('is not a number above zero');
+  return Number(value);
+};
+const oneOf =
+  <Word extends string>(...words: Word[]): Read<Word> =>
+  value => {
+    const word = words.find(known => known === value);
+    if (!word) throw new Error(`is none of ${words.join(', ')}`);
+    return word;
+  };
 
 /**
  * The environment of a function, as one schema: `infra/` builds each function's `environment` from it, and a function
@@ -7,52 +25,53 @@ import type { IntakeRule } from './intake-rule.ts';
  */
 const schema = {
   /** Name of the one table. */
-  TABLE: z.string().check(z.minLength(1)),
+  TABLE: text,
   /** Where people and clients reach Tandem, without a trailing slash: `https://partners.example.com`. */
-  BASE_URL: z.string().check(z.regex(/^https?:\/\/[^/]+$/)),
+  BASE_URL: url,
   /** The programme's name, as mails and pages show it. */
-  PROGRAMME: z.string().check(z.minLength(1)),
+  PROGRAMME: text,
   /** Address that mail comes from. */
-  SENDER: z.string().check(z.minLength(3)),
+  SENDER: text,
   /** SES configuration set that reports bounces and complaints. */
-  CONFIGURATION_SET: z.string().check(z.minLength(1)),
+  CONFIGURATION_SET: text,
   /** Seconds that count as one day: 86400 in production, 1 or 2 in a demonstration. */
-  DAY_SECONDS: z.pipe(z.string(), z.transform(Number)),
+  DAY_SECONDS: number,
   /** ARN of the Secrets Manager secret with the key from which link secrets and paging signatures are derived. */
-  KEY_SECRET: z.string().check(z.minLength(1)),
+  KEY_SECRET: text,
   /** ARN of the enrollment state machine. */
-  ENROLLMENT_WORKFLOW: z.string().check(z.minLength(1)),
+  ENROLLMENT_WORKFLOW: text,
   /** Cognito user pool and the app client that signs people in. */
-  USER_POOL: z.string().check(z.minLength(1)),
-  USER_POOL_CLIENT: z.string().check(z.minLength(1)),
+  USER_POOL: text,
+  USER_POOL_CLIENT: text,
   /** Issuer of access tokens, for routes that also serve callers without one. */
-  ISSUER: z.string().check(z.minLength(1)),
+  ISSUER: text,
   /** Who may apply as what: the dated intake policy, as JSON. */
-  INTAKE: z.pipe(
-    z.string(),
-    z.transform(json => JSON.parse(json) as IntakeRule[]),
-  ),
+  INTAKE: value => JSON.parse(value) as IntakeRule[],
   /** When an MPN ID must be associated: before applying, during vetting, or later, before signing (D2). */
-  ASSOCIATION: z.enum(['before', 'during', 'later']),
-} as const;
+  ASSOCIATION: oneOf('before', 'during', 'later'),
+} satisfies Record<string, Read<unknown>>;
 
 type Schema = typeof schema;
 export type SettingName = keyof Schema;
 /** The environment variables as they are written. */
 export type Settings = Record<SettingName, string>;
-type Parsed = { [Name in SettingName]: z.output<Schema[Name]> };
+type Parsed = { [Name in SettingName]: ReturnType<Schema[Name]> };
 
-const parsed = new Map<SettingName, unknown>();
+const parsed: Partial<Parsed> = {};
 
 /**
  * One setting of this function, parsed once.
- * @throws Error when the function was deployed without it
+ * @throws Error when the function was deployed without it, or with nonsense
  */
 export function setting<Name extends SettingName>(name: Name): Parsed[Name] {
-  if (!parsed.has(name)) {
-    const result = z.safeParse(schema[name], process.env[name]);
-    if (!result.success) throw new Error(`Setting ${name} is missing or malformed`);
-    parsed.set(name, result.data);
+  if (!(name in parsed)) {
+    const value = process.env[name];
+    if (!value) throw new Error(`Setting ${name} is missing`);
+    try {
+      Object.assign(parsed, { [name]: schema[name](value) });
+    } catch (cause) {
+      throw new Error(`Setting ${name} ${(cause as Error).message}`, { cause });
+    }
   }
-  return parsed.get(name) as Parsed[Name];
+  return parsed[name] as Parsed[Name];
 }

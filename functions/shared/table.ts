@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttributeValue,
-  BatchGetItemCommand,
   type CancellationReason,
   DynamoDBClient,
   GetItemCommand,
@@ -25,18 +24,6 @@ export async function get<T>(key: Key): Promise<T | undefined> {
     new GetItemCommand({ TableName: setting('TABLE'), Key: toItem(key), ConsistentRead: true }),
   );
   return Item && fromItem<T>(Item);
-}
-
-/** Up to 100 items by their keys, in the order asked for; those that do not exist are left out. One read call. */
-export async function getAll<T extends Key>(keys: readonly Key[]): Promise<T[]> {
-  if (keys.length === 0) return [];
-  const name = setting('TABLE');
-  const request = {
-    RequestItems: { [name]: { Keys: keys.map(({ pk, sk }) => toItem({ pk, sk })), ConsistentRead: true } },
-  };
-  const { Responses } = await client.send(new BatchGetItemCommand(request));
-  const found = (Responses?.[name] ?? []).map(item => fromItem<T>(item));
-  return keys.flatMap(key => found.find(item => item.pk === key.pk && item.sk === key.sk) ?? []);
 }
 
 export interface QueryInput {

@@ -41,10 +41,19 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
 /** Whether a text exists, so that an optional sentence can be left out. */
 export const hasText = (area: Area, key: string): boolean => load(defaultLocale, area)[key] !== undefined;
 
+/** The values of a sentence. One that is missing leaves a gap: a slip in the code must not cost a person their answer. */
 function written(locale: Locale, params: Params): Record<string, string | number | undefined> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, value instanceof Date ? dateTime(locale, value) : value]),
+  const values = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, asWritten(locale, name, value)]),
   );
+  return new Proxy(values, { has: () => true, get: (known, name: string) => known[name] ?? '' });
+}
+
+/** Moments are written out, and countries called by their names. */
+function asWritten(locale: Locale, name: string, value: Params[string]): string | number | undefined {
+  if (value instanceof Date) return dateTime(locale, value);
+  if (typeof value !== 'string' || !/country$/i.test(name)) return value;
+  return new Intl.DisplayNames(locale, { type: 'region' }).of(value) ?? value;
 }
 
 /** A moment as a person reads it: `5 December 2026 at 14:03 UTC` in their language. */

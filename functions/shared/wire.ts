@@ -1,5 +1,6 @@
 import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
+import { enumValue, squash } from './enum.ts';
 import { FieldErrors } from './field-error.ts';
 
 /**
@@ -9,11 +10,14 @@ import { FieldErrors } from './field-error.ts';
  * @throws FieldErrors when a member is given twice in two spellings, or a check fails
  */
 export function parse<Schema extends ZodMiniType>(schema: Schema, sent: unknown): z.output<Schema> {
-  const value = canonical(schema, sent, '');
-  const result = z.safeParse(schema, value ?? {});
+  const value = tidy(schema, sent);
+  const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   throw FieldErrors.fromIssues(result.error.issues, value);
 }
+
+/** The members of a change under their own names: what {@link parse} does, before it checks. @throws FieldErrors */
+export const tidy = (schema: ZodMiniType, sent: unknown): unknown => canonical(schema, sent, '') ?? {};
 
 interface Def {
   type: string;
@@ -23,8 +27,6 @@ interface Def {
   entries?: Record<string, string>;
   in?: ZodMiniType;
 }
-
-const squash = (name: string): string => name.replace(/_/g, '').toLowerCase();
 
 function canonical(schema: ZodMiniType, sent: unknown, path: string): unknown {
   if (sent === null || (typeof sent === 'string' && sent.trim() === '')) return undefined;
@@ -57,13 +59,6 @@ function canonicalObject(shape: Record<string, ZodMiniType>, sent: Record<string
 
 /** The zero words of the public API's enums mean "not given" where the enum itself does not have them. */
 const isZero = (sent: unknown): boolean => typeof sent === 'string' && /^(none|unknown)$/i.test(sent);
-
-/** The enum value meant by a word in snake_case, camelCase or PascalCase, or by its ordinal; nothing when none is. */
-export function enumValue<Value extends string>(values: readonly Value[], sent: unknown): Value | undefined {
-  if (typeof sent === 'number') return values[sent];
-  if (typeof sent !== 'string') return undefined;
-  return values.find(value => squash(value) === squash(sent));
-}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -11,17 +11,10 @@ import { postcodeValidator, postcodeValidatorExistsForCountry } from 'postcode-v
 import { entityValidators } from 'stdnum';
 import { getDomain } from 'tldts';
 import * as z from 'zod/mini';
-import { readData } from '#shared/data.ts';
-import type { FieldError } from '#shared/field-error.ts';
-import { domainKey } from '#shared/fields.ts';
-import type { Address, Contact } from '#shared/resources.ts';
-import type { Application } from './schema.ts';
-
-/** An application in its tidy form, with what is wrong in it. */
-export interface Findings {
-  application: Application;
-  errors: FieldError[];
-}
+import { readData } from './data.ts';
+import type { FieldError } from './field-error.ts';
+import { domainKey } from './fields.ts';
+import type { Address, BankAccount, Contact } from './resources.ts';
 
 /** Countries whose states are a closed list; elsewhere a state is any text. */
 const stateLists = ['US', 'CA', 'CN', 'MX'] as const;
@@ -63,7 +56,7 @@ const needsPostalCode = (country: string): boolean =>
   !postalCodeOptional.includes(country) && writes(country, 'postalCode');
 
 /** A phone number in E.164; read as one of the company's country when it has no country code. */
-function checkPhone(
+export function checkPhone(
   typed: string | undefined,
   country: string,
   path: string,
@@ -76,13 +69,14 @@ function checkPhone(
   return typed;
 }
 
-function checkContact(contact: Contact, country: string, path: string, errors: FieldError[]): Contact {
+/** A contact with its phone number in E.164. */
+export function checkContact(contact: Contact, country: string, path: string, errors: FieldError[]): Contact {
   const phoneNumber = checkPhone(contact.phoneNumber, country, `${path}.phoneNumber`, errors);
   return { ...contact, ...(phoneNumber && { phoneNumber }) };
 }
 
 /** A number under which the company is registered; one kind of those a country knows is enough (B80). */
-function checkRegistration({ address: { country }, registrationNumber }: Application): FieldError[] {
+export function checkRegistration(country: string, registrationNumber: string | undefined): FieldError[] {
   const path = 'registrationNumber';
   const required = registrationRequired.includes(country);
   if (!registrationNumber) return required ? [{ path, key: 'required' }] : [];
@@ -101,35 +95,8 @@ function checkRegistration({ address: { country }, registrationNumber }: Applica
   ];
 }
 
-/** Tidies an application and finds what is incomplete or malformed in it, by the rules of its country. */
-export function checkApplication(given: Application): Findings {
-  const { country } = given.address;
-  const { address, errors } = checkAddress(given.address);
-  const primaryContact = checkContact(given.primaryContact, country, 'primaryContact', errors);
-  const administrator = given.administrator && checkContact(given.administrator, country, 'administrator', errors);
-  const telephone = checkPhone(given.supportProfile.telephone, country, 'supportProfile.telephone', errors);
-  const domain = given.organizationProfile?.domain && domainKey(given.organizationProfile.domain);
-  errors.push(...checkRegistration(given));
-  const application = {
-    ...given,
-    address,
-    primaryContact,
-    ...(administrator && { administrator }),
-    supportProfile: { ...given.supportProfile, ...(telephone && { telephone }) },
-    ...(given.organizationProfile && {
-      organizationProfile: { ...given.organizationProfile, ...(domain && { domain }) },
-    }),
-  };
-  return { application, errors };
-}
-
 /** Whether bank data can be right: an IBAN with its check digits, else an account and its bank's routing number. */
-export function bankIsValid({
-  country,
-  iban,
-  accountNumber,
-  routingNumber,
-}: NonNullable<Application['bankAccount']>): boolean {
+export function bankIsValid({ country, iban, accountNumber, routingNumber }: BankAccount): boolean {
   if (iban !== undefined) {
     const tight = iban.replace(/\s/g, '').toUpperCase();
     return z.safeParse(z.iban(), tight).success && tight.startsWith(country.toUpperCase());

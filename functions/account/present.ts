@@ -1,0 +1,37 @@
+import type { Account } from '#shared/account.ts';
+import { etagOf } from '#shared/etag.ts';
+import { marketOf } from '#shared/regions.ts';
+
+const vettingStatus = ({ status }: Account) => {
+  if (status === 'pending_qualification') return 'pending';
+  return status === 'rejected' ? 'rejected' : 'authorized';
+};
+
+/** What setting up an account takes, in order (R34, R70, R75): each step with where it is done. */
+const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
+  {
+    step: 'verification',
+    done: !['pending_qualification', 'rejected'].includes(status),
+    href: enrollmentId ? `/v1/enrollments/${enrollmentId}` : '/v1/account',
+  },
+  { step: 'associate_mpn_id', done: mpnId !== undefined, href: '/v1/account/mpnassociation' },
+  { step: 'sign_agreement', done: agreement !== undefined, href: '/v1/agreements/partner' },
+  { step: 'account_active', done: status === 'active', href: '/v1/account' },
+];
+
+export const accountEtag = ({ tenantId, version }: Account): string => etagOf(tenantId, version);
+
+/** An account as the API shows it. */
+export const present = (account: Account) => ({
+  tenantId: account.tenantId,
+  companyName: account.companyName,
+  country: account.country,
+  partnerType: account.partnerType,
+  status: account.status,
+  vettingStatus: vettingStatus(account),
+  mpnId: account.mpnId,
+  region: marketOf(account.country)?.region,
+  agreement: { signed: account.agreement !== undefined, ...account.agreement },
+  checklist: checklist(account),
+  attributes: { etag: accountEtag(account), objectType: 'Account' },
+});

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { Attributes } from '#shared/resources.ts';
+import { route } from '#shared/route.ts';
+
+/** A partner's standing in the programme. */
+export const routes = {
+  read: route({
+    method: 'GET',
+    path: '/v1/account',
+    access: 'account.read',
+    summary: 'Programme information: where my company stands, and what is left to do',
+  }),
+  associate: route({
+    method: 'PUT',
+    path: '/v1/account/mpnassociation',
+    access: 'mpnid.associate',
+    summary: 'Associate an MPN ID with the account',
+    body: z.object({ mpnId: z.string().check(z.trim(), z.regex(/^\d{1,12}$/)), attributes: z.optional(Attributes) }),
+  }),
+} as const;

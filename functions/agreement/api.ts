@@ -1,0 +1,115 @@
+/** The door to the partner agreement. */
+import { readEnrollment, settle } from '#functions/enrollment/lookup.ts';
+import { activate } from '#functions/enrollment/rules.ts';
+import { type Account, accountKey, type Signed } from '#shared/account.ts';
+import { asActor, audit } from '#shared/audit.ts';
+import { api } from '#shared/handler.ts';
+import { commit } from '#shared/idempotency.ts';
+import { roleWrite } from '#shared/people.ts';
+import { type Principal, type User, userKey } from '#shared/principal.ts';
+import { Problem } from '#shared/problem.ts';
+import { decided } from '#shared/retry.ts';
+import type { Call, Reply } from '#shared/route.ts';
+import { get } from '#shared/table.ts';
+import type { Write } from '#shared/write.ts';
+import { routes } from './routes.ts';
+import { demandSignable } from './rules.ts';
+import { type AgreementText, currentText, formats, readText } from './text.ts';
+
+type Routes = typeof routes;
+
+/** GET: no read; the text ships with the function. */
+async function read({ clock }: Call<Routes['read']>): Promise<Reply> {
+  const { version, title, effectiveDate, contentHash, language } = currentText(clock.now);
+  const uri = '/agreements/partner/document';
+  const links = { document: { uri: `${uri}?format=html` }, download: { uri: `${uri}?format=pdf` } };
+  return {
+    status: 200,
+    body: { agreementType: 'PartnerAgreement', version, title, effectiveDate, contentHash, language, links },
+  };
+}
+
+/** GET document: no read. */
+async function document({ clock, query: { format = 'html' } }: Call<Routes['document']>): Promise<Reply> {
+  const { version } = currentText(clock.now);
+  const headers = {
+    'Content-Disposition': `${format === 'html' ? 'inline' : 'attachment'}; filename="partner-agreement-${version}.${format}"`,
+  };
+  return { status: 200, headers, file: { type: formats[format], content: readText(version, format) } };
+}
+
+/** What is kept of a signature, never to be altered (R74). */
+function signatureOf(account: Account, text: AgreementText, signer: Principal, now: Date) {
+  const [firstName = ''] = signer.displayName.split(' ');
+  const hex = text.contentHash;
+  return {
+    id: crypto.randomUUID(),
+    accountId: account.tenantId,
+    agreementId: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`,
+    agreementType: 'PartnerAgreement',
+    version: text.version,
+    contentHash: text.contentHash,
+    dateSigned: now.toISOString(),
+    signedByFirstName: firstName,
+    signedByUserPrincipalName: signer.email,
+    signedByUserObjectId: signer.userId,
+    signedByUserTenantId: signer.tenantId,
+    attributes: { objectType: 'AgreementSignatureResponse' },
+  };
+}
+
+const signatureWrite = (signature: ReturnType<typeof signatureOf>, signer: Principal, language: string): Write => ({
+  key: { pk: `TENANT#${signature.accountId}`, sk: `SIGNATURE#PartnerAgreement#${signature.version}` },
+  put: { ...signature, signerName: signer.displayName, signerRoles: signer.roles, language },
+  when: { exists: false },
+  otherwise: () => new Problem('agreement.signed'),
+});
+
+/** The first global admin joins the admin agents when the account is ready (R75). */
+async function adminAgentWrites(userId: string, signer: Principal): Promise<Write[]> {
+  const user = userId === signer.userId ? signer : await get<User>(userKey(userId));
+  if (!user || user.roles.includes('admin_agent')) return [];
+  const roles = [...user.roles, 'admin_agent'] as const;
+  return [
+    { key: userKey(userId), set: { roles }, when: { equals: { roles: user.roles } } },
+    roleWrite(user, 'admin_agent'),
+  ];
+}
+
+/** POST: two reads (three when another than the first global admin signs), one transaction, one signal. */
+const sign = (call: Call<Routes['sign']>): Promise<Reply> =>
+  decided(async () => {
+    const { principal, body, clock } = call;
+    const account = await get<Account>(accountKey(principal.tenantId));
+    if (!account) throw new Problem('resource.unknown');
+    const text = currentText(clock.now);
+    demandSignable(account, body, text);
+
+    const signature = signatureOf(account, text, principal, clock.now);
+    const actor = asActor(principal);
+    const signed: Signed = { version: text.version, signedOn: signature.dateSigned, signedBy: principal.displayName };
+    const change = {
+      set: { status: 'active', agreement: signed, version: account.version + 1 },
+      when: { absent: ['agreement'], equals: { version: account.version } },
+    };
+    const told = audit(
+      {
+        tenantId: account.tenantId,
+        resourceType: 'agreement',
+        resourceId: text.version,
+        operation: 'create_agreement',
+        actor,
+      },
+      clock.now,
+    );
+    const reply = { status: 201, body: signature };
+    const writes = [signatureWrite(signature, principal, text.language), told];
+    if (!account.enrollmentId) {
+      return commit(call, [...writes, { key: accountKey(account.tenantId), ...change }], reply);
+    }
+    const record = await readEnrollment(account.enrollmentId);
+    const extra = [...writes, ...(await adminAgentWrites(record.administrator.userId, principal))];
+    return settle(call, { record, actor }, activate(record, clock), { extra, account: change, reply });
+  });
+
+export const handler = api(routes, { read, document, sign });

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { route } from '#shared/route.ts';
+
+/** The partner agreement: to read, and to sign. */
+export const routes = {
+  read: route({
+    method: 'GET',
+    path: '/v1/agreements/partner',
+    access: 'agreement.read',
+    summary: 'The partner agreement in its current version',
+  }),
+  document: route({
+    method: 'GET',
+    path: '/v1/agreements/partner/document',
+    access: 'agreement.read',
+    summary: 'Its text, as a page, PDF or Markdown',
+    query: z.object({ format: z.optional(z.enum(['html', 'pdf', 'md'])) }),
+  }),
+  sign: route({
+    method: 'POST',
+    path: '/v1/agreements/partner/signatures',
+    access: 'agreement.sign',
+    summary: 'Sign it',
+    body: z.object({
+      version: z.string().check(z.trim(), z.minLength(1), z.maxLength(40)),
+      contentHash: z.string().check(z.trim(), z.minLength(1), z.maxLength(128)),
+      accepted: z.optional(z.boolean()),
+    }),
+  }),
+} as const;

@@ -1,0 +1,14 @@
+/** The checks of a vetting, in the words of the public API's `vettingSubStatus` (B2, B3). */
+export const checkNames = [
+  'email_ownership',
+  'email_domain',
+  'employment_verification',
+  'business_verification',
+] as const;
+export type CheckName = (typeof checkNames)[number];
+
+export const checkStatuses = ['pending', 'authorized', 'rejected'] as const;
+export type CheckStatus = (typeof checkStatuses)[number];
+
+/** Checks that a reviewer decides; the contact alone proves the e-mail address. */
+export const decidable = checkNames.filter(name => name !== 'email_ownership');

@@ -1,0 +1,12 @@
+const link = (method: 'GET' | 'HEAD' | 'POST', path: `/${string}`, summary: string) => ({ method, path, summary });
+
+/** Pages behind the links of mails: open to anyone who holds the link. */
+export const linkRoutes = {
+  show: link('GET', '/links/confirm/{token}', 'The page of a confirmation link; changes nothing'),
+  peek: link('HEAD', '/links/confirm/{token}', 'The same without its body; changes nothing'),
+  confirm: link('POST', '/links/confirm/{token}', 'Confirm with the typed code'),
+  dispute: link('POST', '/links/confirm/{token}/dispute', 'Say that it was not you'),
+  resend: link('POST', '/links/confirm/{token}/resend', 'Have a new link sent to the address on record'),
+  enter: link('GET', '/links/enter', 'Where the short code of a mail is typed'),
+  entered: link('POST', '/links/enter', 'Open the link of a short code'),
+} as const;

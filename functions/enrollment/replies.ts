@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { partnerTypes } from '#shared/account.ts';
+import { Collection } from '#shared/collection-schema.ts';
+import { Attributes, Link } from '#shared/resources.ts';
+import { replies } from '#shared/route.ts';
+import { checkNames, checkStatuses } from './checks.ts';
+import { statuses } from './lifecycle.ts';
+import type { routes } from './routes.ts';
+import { Application } from './schema.ts';
+
+/** The Enrollment resource as it is read. */
+export const Enrollment = z.extend(Application, {
+  id: z.string(),
+  partnerType: z.enum(partnerTypes),
+  authorityAccepted: z.boolean(),
+  status: z.enum(statuses),
+  vettingStatus: z.enum(['none', 'pending', 'authorized', 'rejected']),
+  vettingSubStatus: z.string(),
+  tenantId: z.string(),
+  checks: z.array(
+    z.object({
+      check: z.enum(checkNames),
+      status: z.enum(checkStatuses),
+      note: z.optional(z.string()),
+      decidedOn: z.optional(z.string()),
+    }),
+  ),
+  reason: z.optional(z.string()),
+  dueDate: z.optional(z.string()),
+  createdDate: z.string(),
+  expiresOn: z.optional(z.string()),
+  nextSteps: z.array(z.object({ step: z.string(), href: z.optional(z.string()) })),
+  links: z.object({ self: Link }),
+  attributes: Attributes,
+});
+export type EnrollmentResource = z.output<typeof Enrollment>;
+
+const EnrollmentCreated = z.extend(Enrollment, { trackingToken: z.string() });
+
+const Intake = z.object({
+  partnerType: z.enum(partnerTypes),
+  open: z.boolean(),
+  byInvitation: z.optional(z.boolean()),
+  reopensOn: z.optional(z.string()),
+  alternative: z.optional(z.enum(partnerTypes)),
+  description: z.string(),
+});
+
+/** What the routes of applications answer. */
+export default replies<typeof routes>()({
+  intake: { 200: Collection(Intake) },
+  apply: { 201: EnrollmentCreated },
+  read: { 200: Enrollment },
+  change: { 200: Enrollment },
+  resend: { 202: null },
+  inform: { 200: Enrollment },
+  withdraw: { 200: Enrollment },
+  escalate: { 202: null },
+  allowDomain: { 200: z.object({ domain: z.string(), reason: z.string(), decidedOn: z.string() }) },
+  disallowDomain: { 204: null },
+});

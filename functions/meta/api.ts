@@ -1,0 +1,42 @@
+/** The door of what the API tells of itself, and of every address that is nothing else. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Incoming, pages } from '#shared/handler.ts';
+import { Problem } from '#shared/problem.ts';
+import { problemReply, toResult } from '#shared/reply.ts';
+import { apiHeaders } from '#shared/security-headers.ts';
+
+const file = join(import.meta.dirname, 'openapi.json');
+let text: string | undefined;
+let paths: [RegExp, string[]][] | undefined;
+
+const description = (): string => (text ??= readFileSync(file, 'utf8'));
+
+/** The methods an address takes, from the description. */
+function methodsOf(path: string): string[] {
+  paths ??= Object.entries((JSON.parse(description()) as { paths: Record<string, object> }).paths).map(
+    ([known, methods]) => [
+      new RegExp(`^${known.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+')}/?$`),
+      Object.keys(methods).map(method => method.toUpperCase()),
+    ],
+  );
+  return paths.flatMap(([pattern, methods]) => (pattern.test(path) ? methods : []));
+}
+
+/** @throws Problem 404, or 405 for an address that takes other methods */
+async function nothing({ origin }: Incoming): Promise<never> {
+  const allowed = methodsOf(origin.path).join(', ');
+  throw allowed ? new Problem('route.method', { params: { allowed }, allow: allowed }) : new Problem('route.unknown');
+}
+
+const openapi = async () =>
+  toResult({ status: 200, file: { type: 'application/json; charset=utf-8', content: description() } });
+
+export const handler = pages(
+  [
+    { method: 'GET', path: '/v1/openapi.json', handler: openapi },
+    { method: 'ANY', path: '/{proxy+}', handler: nothing },
+  ],
+  apiHeaders,
+  problemReply,
+);

@@ -1,0 +1,11 @@
+import { route } from '#shared/route.ts';
+
+/** What the API tells of itself. */
+export const routes = {
+  openapi: route({
+    method: 'GET',
+    path: '/v1/openapi.json',
+    access: 'anyone',
+    summary: 'This description',
+  }),
+} as const;

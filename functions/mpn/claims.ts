@@ -1,0 +1,105 @@
+import { type Account, accountKey } from '#shared/account.ts';
+import { asActor, audit } from '#shared/audit.ts';
+import { commit } from '#shared/idempotency.ts';
+import { programmeKey } from '#shared/key.ts';
+import { claimCode, hash, same, typedCode } from '#shared/link-secret.ts';
+import { Problem } from '#shared/problem.ts';
+import { decided } from '#shared/retry.ts';
+import type { Call, Reply } from '#shared/route.ts';
+import { get, transact } from '#shared/table.ts';
+import { addDays, addMinutes } from '#shared/time.ts';
+import { sendClaim } from './emails.ts';
+import { present } from './present.ts';
+import { type Claim, claimKey, type MpnId, mpnKey, rowWrite } from './record.ts';
+import type { routes } from './routes.ts';
+import { demandClaimable, demandOpen, wrongCodesAllowed } from './rules.ts';
+
+type Routes = typeof routes;
+
+const daysToClaim = 3;
+
+const presentClaim = ({ id, mpnId, expiresOn, usedOn }: Claim) => ({
+  id,
+  mpnId,
+  status: usedOn ? 'claimed' : 'pending',
+  expiresOn,
+});
+
+/**
+ * POST claims: two reads, one transaction, and the mail with its calls. A mail that cannot be sent now is sent by the
+ * schedule. An MPN ID takes one claim a minute, so that nobody's mailbox is flooded.
+ */
+export const claim = (call: Call<Routes['claim']>): Promise<Reply> =>
+  decided(async () => {
+    const { body, principal, clock } = call;
+    const { tenantId } = principal;
+    const [known, account] = await Promise.all([get<MpnId>(mpnKey(body.mpnId)), get<Account>(accountKey(tenantId))]);
+    demandClaimable(known);
+    const last = known.claimedOn ? addMinutes(new Date(known.claimedOn), 1, clock) : clock.now;
+    if (last > clock.now) {
+      const retryAfter = Math.ceil((last.getTime() - clock.now.getTime()) / 1000);
+      throw new Problem('claim.too_many', { retryAfter });
+    }
+    const id = crypto.randomUUID();
+    const expiresOn = addDays(clock.now, daysToClaim, clock).toISOString();
+    const code = claimCode(await programmeKey(), id);
+    const params = { company: account?.companyName ?? '', mpnId: known.mpnId, expires: expiresOn };
+    const letter = { kind: 'claim', to: known.contactEmail, locale: principal.locale, params };
+    const made: Claim = {
+      id,
+      tenantId,
+      mpnId: known.mpnId,
+      codeHash: hash(`${id}.${code}`),
+      wrong: 0,
+      createdDate: clock.now.toISOString(),
+      expiresOn,
+      outbox: { claim: letter },
+    };
+    const watched = { ...made, watch: 'claim', wakeAt: made.createdDate };
+    const counted = known.claimedOn ? { equals: { claimedOn: known.claimedOn } } : { absent: ['claimedOn'] };
+    const change = { tenantId, resourceType: 'mpn_id', resourceId: known.mpnId, operation: 'claim_mpn_id' } as const;
+    const reply = await commit(
+      call,
+      [
+        { key: claimKey(id), put: watched, when: { exists: false } },
+        { key: mpnKey(known.mpnId), set: { claimedOn: made.createdDate }, when: counted },
+        audit({ ...change, actor: asActor(principal) }, clock.now),
+      ],
+      { status: 201, headers: { Location: `/v1/mpnids/claims/${id}` }, body: presentClaim(made) },
+    );
+    await sendClaim(made);
+    return reply;
+  });
+
+/** PUT claims/{id}: two reads, one transaction; given again, it answers as the first time. */
+export const prove = (call: Call<Routes['prove']>): Promise<Reply> =>
+  decided(async () => {
+    const { params, body, principal, clock } = call;
+    const { tenantId } = principal;
+    const made = await get<Claim>(claimKey(params.id));
+    demandOpen(made, tenantId, clock);
+    const known = await get<MpnId>(mpnKey(made.mpnId));
+    if (!known) throw new Problem('mpnid.unknown');
+    if (made.usedOn) return { status: 200, body: present(known) };
+    if (known.tenantId) throw new Problem('mpnid.claimed');
+
+    const untried = { equals: { wrong: made.wrong }, absent: ['usedOn'] };
+    if (!same(made.codeHash, hash(`${made.id}.${typedCode(body.code)}`))) {
+      const wrong = made.wrong + 1;
+      await transact([{ key: claimKey(made.id), set: { wrong }, when: untried }]);
+      throw new Problem('claim.code_wrong', { params: { left: wrongCodesAllowed - wrong } });
+    }
+    const status = known.status === 'not_migrated' ? 'active' : known.status;
+    const mine = { ...known, tenantId, status } as const;
+    const change = { tenantId, resourceType: 'mpn_id', resourceId: known.mpnId, operation: 'prove_mpn_id' } as const;
+    return commit(
+      call,
+      [
+        { key: claimKey(made.id), set: { usedOn: clock.now.toISOString() }, when: untried },
+        { key: mpnKey(known.mpnId), set: { tenantId, status }, when: { absent: ['tenantId'] } },
+        rowWrite(mine),
+        audit({ ...change, actor: asActor(principal), from: { status: known.status }, to: { status } }, clock.now),
+      ],
+      { status: 200, body: present(mine) },
+    );
+  });

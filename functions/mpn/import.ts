@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { asActor, audit } from '#shared/audit.ts';
+import { FieldErrors } from '#shared/field-error.ts';
+import { country, email, line } from '#shared/fields.ts';
+import { commit } from '#shared/idempotency.ts';
+import { operatorTenant } from '#shared/principal.ts';
+import { Problem } from '#shared/problem.ts';
+import type { Call, Reply } from '#shared/route.ts';
+import { transact } from '#shared/table.ts';
+import { parse } from '#shared/wire.ts';
+import { type MpnId, mpnKey, mpnStatuses, mpnTypes } from './record.ts';
+import { number, type routes } from './routes.ts';
+
+const Row = z.object({
+  mpnId: number,
+  type: z.enum(mpnTypes),
+  name: line(200),
+  country: country(),
+  status: z.enum(mpnStatuses),
+  contactEmail: email(),
+});
+
+interface Rejected {
+  mpnId: string;
+  reason: string;
+  data: string[];
+}
+
+const atOnce = 10;
+
+/** Whether an import brings what is there already, as a repeated upload does. */
+const same = (known: unknown, row: MpnId): boolean =>
+  Object.entries(row).every(([name, value]) => (known as MpnId)[name as keyof MpnId] === value);
+
+/**
+ * POST: one conditional write a row, ten at a time. A row that cannot be taken is told with its reason and keeps no other
+ * from being imported; the same file again imports the same.
+ */
+export async function importIds(call: Call<(typeof routes)['importIds']>): Promise<Reply> {
+  const { body, principal, clock, locale } = call;
+  const rejected: Rejected[] = [];
+  const { text } = await import('#shared/text.ts');
+  const take = async (sent: Record<string, unknown>) => {
+    const mpnId = String(sent.mpnId ?? sent.MpnId ?? '');
+    try {
+      const row = parse(Row, sent);
+      const otherwise = (known: unknown) => (same(known, row) ? new Known() : new Problem('mpnid.claimed'));
+      await transact([{ key: mpnKey(row.mpnId), put: row, when: { exists: false }, otherwise }]);
+    } catch (error) {
+      if (error instanceof Known) return;
+      if (error instanceof FieldErrors) {
+        const data = error.errors.map(
+          ({ path, key, params }) => `${path}: ${text(locale, 'problem', `field.${key}`, params)}`,
+        );
+        rejected.push({ mpnId, reason: 'request.invalid', data });
+        return;
+      }
+      if (!(error instanceof Problem)) throw error;
+      rejected.push({ mpnId, reason: error.reason, data: [] });
+    }
+  };
+  for (let n = 0; n < body.length; n += atOnce) await Promise.all(body.slice(n, n + atOnce).map(take));
+  const imported = body.length - rejected.length;
+  const change = {
+    tenantId: operatorTenant,
+    resourceType: 'mpn_id',
+    resourceId: 'import',
+    operation: 'import_mpn_ids',
+  } as const;
+  const told = audit({ ...change, actor: asActor(principal), to: { imported, rejected: rejected.length } }, clock.now);
+  return commit(call, [told], { status: 200, body: { imported, rejected } });
+}
+
+/** The row is there already, just so. */
+class Known extends Error {}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { SeekQuery } from '#shared/collection-schema.ts';
+import { line } from '#shared/fields.ts';
+import { Address } from '#shared/resources.ts';
+import { route } from '#shared/route.ts';
+
+export const number = z.string().check(z.trim(), z.regex(/^\d{1,12}$/));
+
+/** MPN IDs: of an account, of its new locations, and those brought over from an older system. */
+export const routes = {
+  list: route({
+    method: 'GET',
+    path: '/v1/mpnids',
+    access: 'mpnid.read',
+    summary: 'The MPN IDs of my company',
+    query: SeekQuery,
+  }),
+  add: route({
+    method: 'POST',
+    path: '/v1/mpnids',
+    access: 'mpnid.add',
+    summary: 'Add a location, which gets an MPN ID',
+    body: z.object({ name: line(200), address: Address }),
+  }),
+  importIds: route({
+    method: 'POST',
+    path: '/v1/mpnids/import',
+    access: 'mpnid.import',
+    summary: 'Bring MPN IDs over from an older system',
+    body: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1), z.maxLength(500)),
+  }),
+  claim: route({
+    method: 'POST',
+    path: '/v1/mpnids/claims',
+    access: 'mpnid.add',
+    summary: 'Claim an imported MPN ID: a code goes to its contact of record',
+    body: z.object({ mpnId: number }),
+  }),
+  prove: route({
+    method: 'PUT',
+    path: '/v1/mpnids/claims/{id}',
+    access: 'mpnid.add',
+    summary: 'Give the code of a claim',
+    body: z.object({ code: line(20) }),
+  }),
+} as const;

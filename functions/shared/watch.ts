@@ -1,0 +1,42 @@
+import type { Watch } from './flow.ts';
+import { errorFacts, log } from './log.ts';
+import { get, query } from './table.ts';
+import type { Key } from './write.ts';
+
+/** A record that stands in the `watch` index. */
+interface Watched extends Key {
+  watch?: string;
+  wakeAt?: string;
+}
+
+const pageLength = 100;
+
+/** The records watched for something that is due by a moment, oldest first. One query a hundred, one read each. */
+async function* due<T extends Watched>(watch: Watch, by: string): AsyncGenerator<T> {
+  let after: Record<string, unknown> | undefined;
+  do {
+    const page = await query<Key>({
+      index: { name: 'watch', partition: 'watch', sort: 'wakeAt' },
+      partition: watch,
+      sort: { from: '0', to: by },
+      limit: pageLength,
+      after,
+    });
+    for (const key of page.items) {
+      const record = await get<T>(key);
+      if (record?.watch === watch && record.wakeAt && record.wakeAt <= by) yield record;
+    }
+    after = page.last;
+  } while (after);
+}
+
+/** Does something for each record that is due; one that fails is left for the next time, and keeps no other waiting. */
+export async function forEachDue<T extends Watched>(
+  watch: Watch,
+  by: Date,
+  act: (record: T) => Promise<void>,
+): Promise<void> {
+  for await (const record of due<T>(watch, by.toISOString())) {
+    await act(record).catch(error => log.error('Left for the next time', errorFacts(error)));
+  }
+}

@@ -1,0 +1,146 @@
+import type { ZodMiniType } from 'zod/mini';
+import * as z from 'zod/mini';
+import accountReplies from '#functions/account/replies.ts';
+import agreementReplies from '#functions/agreement/replies.ts';
+import { linkRoutes } from '#functions/enrollment/link-routes.ts';
+import enrollmentReplies from '#functions/enrollment/replies.ts';
+import metaReplies from '#functions/meta/replies.ts';
+import mpnReplies from '#functions/mpn/replies.ts';
+import reviewReplies from '#functions/review/replies.ts';
+import sessionReplies from '#functions/session/replies.ts';
+import { permissions } from '#shared/permissions.ts';
+import type { Replies, Route } from '#shared/route.ts';
+import { apiRoutes } from './routes.ts';
+
+/** The routes of each capability, with what they answer. */
+const capabilities = {
+  account: { routes: apiRoutes['account-api'], replies: accountReplies },
+  agreement: { routes: apiRoutes['agreement-api'], replies: agreementReplies },
+  enrollment: { routes: apiRoutes['enrollment-api'], replies: enrollmentReplies },
+  meta: { routes: apiRoutes['meta-api'], replies: metaReplies },
+  mpn: { routes: apiRoutes['mpn-api'], replies: mpnReplies },
+  review: { routes: apiRoutes['review-api'], replies: reviewReplies },
+  session: { routes: apiRoutes['session-api'], replies: sessionReplies },
+};
+
+/** A shape as JSON Schema; what a transformation makes of a value is not described, what a client sends is. */
+function schemaOf(schema: ZodMiniType, io: 'input' | 'output'): object {
+  const { $schema, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>;
+  return described;
+}
+
+const json = (schema: object) => ({ content: { 'application/json': { schema } } });
+const reference = (name: string) => ({ $ref: `#/components/${name}` });
+
+const pathParameters = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+function queryParameters(query: ZodMiniType | undefined) {
+  const { properties = {} } = (query ? schemaOf(query, 'input') : {}) as { properties?: Record<string, object> };
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
+}
+
+const accessOf = ({ access }: Route) => {
+  if (access === 'anyone') return { security: [] };
+  if (access === 'optional') return { security: [{}, { bearer: [] }] };
+  return { security: [{ bearer: [] }], 'x-permission': access, 'x-roles': permissions[access] };
+};
+
+const bodyOf = ({ body, partial }: Route): ZodMiniType =>
+  (partial ? z.deepPartial(body as z.ZodMiniObject) : body) as ZodMiniType;
+
+function operation(capability: string, name: string, route: Route, answers: Record<number, ZodMiniType | null>) {
+  const changes = route.method !== 'GET' && route.method !== 'HEAD';
+  const replies = Object.entries(answers).map(([status, schema]) => [
+    status,
+    { description: 'Success', ...(schema && json(schemaOf(schema, 'output'))) },
+  ]);
+  return {
+    operationId: `${capability}-${name}`,
+    tags: [capability],
+    summary: route.summary,
+    ...accessOf(route),
+    parameters: [
+      ...pathParameters(route.path),
+      ...queryParameters(route.query),
+      ...(changes ? [reference('parameters/MS-RequestId')] : []),
+      reference('parameters/X-Locale'),
+    ],
+    ...(route.body && { requestBody: { required: true, ...json(schemaOf(bodyOf(route), 'input')) } }),
+    responses: { ...Object.fromEntries(replies), default: reference('responses/Problem') },
+  };
+}
+
+const components = {
+  securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'The accessToken of POST /v1/session' } },
+  parameters: {
+    'MS-RequestId': {
+      name: 'MS-RequestId',
+      in: 'header',
+      description: 'A GUID. A repeat under the same id gets the same answer for 24 hours, and changes nothing.',
+      schema: { type: 'string', format: 'uuid' },
+    },
+    'X-Locale': {
+      name: 'X-Locale',
+      in: 'header',
+      description: 'Language of texts: en-US, zh-CN, zh-TW or ru-RU; else Accept-Language.',
+      schema: { type: 'string' },
+    },
+  },
+  responses: { Problem: { description: 'Anything else', ...json(reference('schemas/Problem')) } },
+  schemas: {
+    Problem: {
+      type: 'object',
+      required: ['code', 'description', 'data', 'source', 'reason'],
+      properties: {
+        code: { type: 'integer', description: 'The number of the public Partner Center API for the case' },
+        description: { type: 'string', description: 'What is wrong and what to do, in the language asked for' },
+        data: { type: 'array', items: { type: 'string' } },
+        source: { const: 'Tandem' },
+        reason: { type: 'string', description: 'The stable word for the case' },
+      },
+    },
+  },
+};
+
+const page = (path: string, summary: string) => ({
+  tags: ['links'],
+  summary,
+  security: [],
+  parameters: pathParameters(path),
+  responses: {
+    200: { description: 'A page; JSON where the client accepts it' },
+    default: reference('responses/Problem'),
+  },
+});
+
+/** The description of the whole API, from the routes and their schemas. */
+export function describeApi(): object {
+  const paths: Record<string, Record<string, object>> = {};
+  const put = (path: string, method: string, described: object) => {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: described };
+  };
+  for (const [name, { routes, replies }] of Object.entries(capabilities)) {
+    for (const [key, route] of Object.entries(routes as Record<string, Route>)) {
+      const answers = (replies as Replies<Record<string, Route>>)[key] ?? {};
+      put(route.path, route.method, operation(name, key, route, answers));
+    }
+  }
+  for (const { path, method, summary } of Object.values(linkRoutes)) put(path, method, page(path, summary));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tandem',
+      version: '1',
+      description: 'A two-tier partner programme. Conventions are those of the Partner Center REST API, version 1.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths,
+    components,
+  };
+}

@@ -1,0 +1,94 @@
+/** Sample data of every mail and page, for their previews and their tests. Contoso is nobody. */
+import type { Opened } from '#functions/enrollment/confirmation.ts';
+import { enter } from '#functions/enrollment/outcome.ts';
+import { confirmPage, donePage, enterPage, problemPage, sentPage } from '#functions/enrollment/pages.ts';
+import type { Locale } from '#shared/locale.ts';
+import { type Mail, renderMail } from '#shared/mail.ts';
+import { Problem } from '#shared/problem.ts';
+import type { Reply } from '#shared/route.ts';
+import type { Params } from '#shared/text.ts';
+
+const programme = 'Tandem Partner Programme';
+const now = new Date('2026-03-02T12:00:00.000Z');
+const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+const id = '0b8a6ad0-7f5e-4c1b-9a35-5d3f1c2a7e01';
+
+const common = { company: 'Contoso Ltd', applicant: 'Ann Lee', applied: now, expires: later(14), due: later(7), id };
+const withLink = {
+  link: 'https://partners.example.com/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+  code: '523577',
+  byHand: { address: 'https://partners.example.com/links/enter', shortCode: '8KSP-SVN4' },
+};
+
+interface MailSample {
+  params?: Params;
+  linked?: true;
+}
+
+/** Every kind of mail there is, with values of its own. */
+const mails: Record<string, MailSample> = {
+  confirm: { linked: true },
+  reminder_email_pending: { linked: true },
+  administrator: { linked: true },
+  address_changed: {},
+  status_email_pending: {},
+  status_in_review: {},
+  status_information_requested: {
+    params: { reason: 'Which of the two companies in the register is yours?\nPlease send the extract.' },
+  },
+  reminder_information_requested: { params: { reason: 'Which of the two companies in the register is yours?' } },
+  status_authorized: {},
+  reminder_authorized: {},
+  status_active: {},
+  status_rejected: { params: { reason: 'The name does not match the official registration.' } },
+  rejected_closed: {},
+  status_disputed: {},
+  status_expired: { params: { lapsed: 'waiting' } },
+  status_withdrawn: {},
+  overdue: {},
+  lead_overdue: { params: { enrollment: id } },
+  lead_disputed: { params: { enrollment: id } },
+  claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
+};
+
+export const mailKinds = Object.keys(mails);
+
+/** The values that a kind of mail is shown with. */
+export const mailParams = (kind: string): Params => ({ programme, ...common, ...mails[kind]?.params });
+
+export const sampleMail = (kind: string, locale: Locale): Mail =>
+  renderMail({ kind, locale, programme, params: mailParams(kind), ...(mails[kind]?.linked && withLink) });
+
+function opened(purpose: 'confirm' | 'administrator'): Opened {
+  const ann = { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' };
+  const bo = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
+  const application = {
+    companyName: 'Contoso Ltd',
+    primaryContact: ann,
+    ...(purpose === 'administrator' && { administrator: bo }),
+  };
+  const facts = { version: 0, id, application, createdDate: now.toISOString(), administrator: { joined: false } };
+  const record = enter(facts, 'email_pending', { now, daySeconds: 86_400 }) as Opened['record'];
+  return { token: '', record, link: { purpose, expiresOn: later(14).toISOString() } as Opened['link'] };
+}
+
+type Draw = (locale: Locale) => Reply;
+const path = '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
+const newer = { params: { expired: later(14), newer: later(3) } };
+
+/** Every page there is. */
+export const samplePages: Record<string, Draw> = {
+  confirm: locale => confirmPage({ locale, path }, opened('confirm')),
+  'confirm-wrong-code': locale =>
+    confirmPage({ locale, path }, opened('confirm'), new Problem('verify.code_wrong', { params: { left: 4 } })),
+  administrator: locale => confirmPage({ locale, path }, opened('administrator')),
+  done: locale => donePage({ locale, path }, 'in_review'),
+  disputed: locale => donePage({ locale, path }, 'disputed'),
+  sent: locale => sentPage({ locale, path }),
+  expired: locale => problemPage({ locale, path }, new Problem('token.expired', newer)),
+  superseded: locale => problemPage({ locale, path }, new Problem('token.superseded', newer)),
+  void: locale => problemPage({ locale, path }, new Problem('token.void')),
+  unknown: locale => problemPage({ locale, path }, new Problem('token.unknown')),
+  trouble: locale => problemPage({ locale, path }, new Problem('unexpected')),
+  enter: locale => enterPage({ locale, path: '/links/enter' }),
+};

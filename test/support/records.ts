@@ -1,0 +1,54 @@
+import { move } from '#functions/enrollment/outcome.ts';
+import type { EmailPending, Enrollment } from '#functions/enrollment/record.ts';
+import { begin, confirm } from '#functions/enrollment/rules.ts';
+import type { Application } from '#functions/enrollment/schema.ts';
+import { daySeconds, monday } from './clock.ts';
+
+export const companyApplication: Application = {
+  companyName: 'Contoso Ltd',
+  address: { addressLine1: 'One Microsoft Way', city: 'Redmond', state: 'WA', postalCode: '98052', country: 'US' },
+  primaryContact: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },
+  supportProfile: { email: 'support@contoso.example' },
+  organizationProfile: { domain: 'contoso.example' },
+};
+
+/** An application that has just begun. */
+export function begun(application: Partial<Application> = {}, now = monday): EmailPending {
+  const start = {
+    id: '0b8a6ad0-0000-4000-8000-000000000001',
+    tenantId: '0b8a6ad0-0000-4000-8000-0000000000aa',
+    administrator: { userId: '0b8a6ad0-0000-4000-8000-0000000000bb', joined: false },
+    trackingHash: 'hash',
+    partnerType: 'indirect_reseller' as const,
+    application: { ...companyApplication, ...application },
+    locale: 'en-US' as const,
+    holds: ['email#ann@contoso.example', 'domain#contoso.example'],
+  };
+  return begin(start, { now, daySeconds }).next as EmailPending;
+}
+
+const confirmation = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
+
+/** An application in a status, by the moves that lead there. */
+export function inStatus(status: Enrollment['status'], now = monday): Enrollment {
+  const clock = { now, daySeconds };
+  const first = begun({}, now);
+  if (status === 'email_pending') return first;
+  if (status === 'disputed' || status === 'withdrawn') return move(first, status, clock);
+  if (status === 'expired') return move(first, status, clock, { lapsedFrom: 'email_pending' });
+  const reviewed = confirm(first, confirmation, clock).next;
+  if (status === 'in_review') return reviewed;
+  if (status === 'active') return move(move(reviewed, 'authorized', clock), 'active', clock);
+  return move(reviewed, status, clock, { reason: 'Send the register extract' });
+}
+
+/** The record with every check authorized. */
+export const allAuthorized = (record: Enrollment): Enrollment => ({
+  ...record,
+  checks: {
+    email_ownership: { status: 'authorized' },
+    email_domain: { status: 'authorized' },
+    employment_verification: { status: 'authorized' },
+    business_verification: { status: 'authorized' },
+  },
+});

@@ -1,0 +1,16 @@
+import { FieldErrors } from '#shared/field-error.ts';
+import { Problem } from '#shared/problem.ts';
+
+/** The reason with which something is refused, or its field errors as `path: key`; the problem itself on request. */
+export function refusal(act: () => unknown): string | string[];
+export function refusal(act: () => unknown, form: 'whole'): Problem;
+export function refusal(act: () => unknown, form?: 'whole'): Problem | string | string[] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof FieldErrors) return error.errors.map(({ path, key }) => `${path}: ${key}`);
+    if (error instanceof Problem) return form ? error : error.reason;
+    throw error;
+  }
+  return 'nothing was refused';
+}

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  bankIsValid,
+  checkAddress,
+  checkPhone,
+  checkRegistration,
+  freeMailDomain,
+  registrableDomain,
+} from '#shared/company.ts';
+import type { FieldError } from '#shared/field-error.ts';
+
+const keys = (errors: readonly FieldError[]) => errors.map(({ path, key }) => `${path}: ${key}`);
+
+describe('work addresses (R26, R27, P5)', () => {
+  it.each([
+    ...[
+      'gmail.com',
+      'googlemail.com',
+      'yahoo.com',
+      'yahoo.co.uk',
+      'ymail.com',
+      'icloud.com',
+      'me.com',
+      'mac.com',
+      'aol.com',
+    ],
+    ...['aim.com', 'outlook.com', 'hotmail.com', 'hotmail.fr', 'live.com', 'msn.com', 'mail.ru', 'qq.com', '163.com'],
+  ])('rejects a free-mail contact at %s', domain => expect(freeMailDomain(domain)).toBe(domain));
+
+  it.each([
+    'contoso.example',
+    'myoutlook.com',
+    'acme.com',
+    'outlook.com.contoso.example',
+    'notgmail.com',
+    'gmail.community',
+  ])('passes %s', domain => expect(freeMailDomain(domain)).toBeUndefined());
+
+  it('matches a parent domain of the list: sign-in names without a mailbox (B3)', () => {
+    expect(freeMailDomain('contoso.onmicrosoft.com')).toBe('onmicrosoft.com');
+  });
+
+  it('reads a domain in any case and script', () => {
+    expect(freeMailDomain('GMAIL.com')).toBe('gmail.com');
+    expect(freeMailDomain('ｇｍａｉｌ.com')).toBe('gmail.com');
+  });
+
+  it('is never fooled by a longer name: any label in front without a dot makes another domain', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z][a-z0-9]{3,12}$/),
+        word => freeMailDomain(`${word}qxoutlook.com`) === undefined,
+      ),
+    );
+  });
+});
+
+describe('an address of its country (R16)', () => {
+  const street = { addressLine1: '1 Main Street' };
+
+  it('finds a state by its code or its name, and keeps the code', () => {
+    for (const state of ['wa', 'WA', 'Washington']) {
+      const { address, errors } = checkAddress({
+        ...street,
+        city: 'Redmond',
+        state,
+        postalCode: '98052',
+        country: 'US',
+      });
+      expect(keys(errors)).toEqual([]);
+      expect(address.state).toBe('WA');
+    }
+  });
+
+  it.each([
+    ['US', {}, ['address.state: required', 'address.city: required', 'address.postalCode: required']],
+    ['US', { city: 'X', state: 'ZZ', postalCode: 'ABC' }, ['address.state: state', 'address.postalCode: postal_code']],
+    ['DE', { city: 'Berlin' }, ['address.postalCode: required']],
+    ['DE', { city: 'Berlin', postalCode: '10117', state: 'anything' }, []],
+    ['SG', { postalCode: '018956' }, []],
+    ['HK', { city: 'Central' }, []],
+    ['AE', { state: 'Dubai' }, []],
+    ['IE', { city: 'Dublin' }, []],
+    ['MX', { city: 'Monterrey', state: 'Nuevo León', postalCode: '64000' }, []],
+    ['CN', { city: '北京', state: 'BJ', postalCode: '100000' }, []],
+  ])('%s %o', (country, parts, expected) =>
+    expect(keys(checkAddress({ ...street, ...parts, country }).errors)).toEqual(expected),
+  );
+});
+
+describe('telephone numbers', () => {
+  it('are read as dialled in the company’s country, and kept in E.164', () => {
+    const errors: FieldError[] = [];
+    expect(checkPhone('(425) 555-0100', 'US', 'p', errors)).toBe('+14255550100');
+    expect(checkPhone('030 901820', 'DE', 'p', errors)).toBe('+4930901820');
+    expect(checkPhone('+49 30 901820', 'US', 'p', errors)).toBe('+4930901820');
+    expect(errors).toEqual([]);
+  });
+
+  it.each(['12345', 'call me', '+1', '٠١٢'])('%s is none', typed => {
+    const errors: FieldError[] = [];
+    checkPhone(typed, 'US', 'p', errors);
+    expect(keys(errors)).toEqual(['p: phone']);
+  });
+});
+
+describe('registration numbers (B79, B80)', () => {
+  it.each([
+    ['RU', undefined, ['registrationNumber: required']],
+    ['RU', '7707083893', []],
+    ['RU', '7707083894', ['registrationNumber: registration']],
+    ['BR', '11.222.333/0001-81', []],
+    ['US', undefined, []],
+    ['DE', 'HRB 12345', []],
+    ['DE', '<script>', ['registrationNumber: format']],
+  ])('%s %s', (country, number, expected) => expect(keys(checkRegistration(country, number))).toEqual(expected));
+});
+
+describe('bank accounts (R16)', () => {
+  const account = { accountHolder: 'Contoso Ltd', country: 'DE' };
+  it.each([
+    [{ iban: 'DE89 3704 0044 0532 0130 00' }, true],
+    [{ iban: 'DE89370400440532013001' }, false],
+    [{ iban: 'GB82WEST12345698765432' }, false],
+    [{ accountNumber: '12345678', routingNumber: '021000021' }, true],
+    [{ accountNumber: '12345678' }, false],
+    [{}, false],
+  ])('%o', (parts, valid) => expect(bankIsValid({ ...account, ...parts })).toBe(valid));
+});
+
+it('a company’s domain is the part it registered', () => {
+  expect(registrableDomain('mail.eu.contoso.co.uk')).toBe('contoso.co.uk');
+  expect(registrableDomain('contoso.example')).toBe('contoso.example');
+});

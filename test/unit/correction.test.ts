@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { correct, merge } from '#functions/enrollment/correction.ts';
+import type { Enrollment } from '#functions/enrollment/record.ts';
+import type { Application } from '#functions/enrollment/schema.ts';
+import { afterDays } from '#test/clock.ts';
+import { allAuthorized, companyApplication, inStatus } from '#test/records.ts';
+import { refusal } from '#test/refusal.ts';
+
+const corrected = (record: Enrollment, change: object) => ({
+  application: merge(record.application, change) as Application,
+  holds: record.holds,
+});
+const open = ({ checks }: Enrollment) =>
+  Object.entries(checks).flatMap(([name, { status }]) => (status === 'pending' ? [name] : []));
+
+describe('a correction opens again only the checks that rest on what changed (P17)', () => {
+  const record = allAuthorized(inStatus('in_review'));
+
+  it.each([
+    ['the company name', { companyName: 'Contoso Limited' }, ['employment_verification', 'business_verification']],
+    ['the address', { address: { city: 'Kirkland' } }, ['business_verification']],
+    ['the registration number', { registrationNumber: '12 345' }, ['business_verification']],
+    ['the contact’s name', { primaryContact: { lastName: 'Lin' } }, ['employment_verification']],
+    ['the organisation domain', { organizationProfile: { domain: 'contoso.net.example' } }, ['email_domain']],
+    ['the support profile', { supportProfile: { telephone: '+14255550100' } }, []],
+    ['the spelling of the address', { primaryContact: { email: 'ANN@contoso.example' } }, []],
+  ])('%s', (_what, change, opened) => {
+    const outcome = correct(record, corrected(record, change), afterDays(1));
+    expect(outcome && open(outcome.next)).toEqual(opened);
+    expect(outcome?.next.status).toBe('in_review');
+  });
+
+  it('changes nothing when nothing changed', () => {
+    expect(correct(record, corrected(record, {}), afterDays(1))).toBeUndefined();
+  });
+});
+
+describe('a new contact address (R42)', () => {
+  const change = { primaryContact: { email: 'eve@contoso.example' } };
+
+  it('voids the link, asks the new address to confirm, and tells the old', () => {
+    const record = inStatus('email_pending');
+    const outcome = correct(record, corrected(record, change), afterDays(1));
+    expect(outcome?.next).toMatchObject({ status: 'email_pending', link: { issue: 2 } });
+    expect(Object.values(outcome?.letters ?? {}).map(({ kind, to }) => [kind, to])).toEqual([
+      ['confirm', 'eve@contoso.example'],
+      ['address_changed', 'ann@contoso.example'],
+    ]);
+  });
+
+  it.each(['in_review', 'information_requested', 'rejected', 'authorized'] as const)(
+    'has one that is %s confirmed again',
+    status => {
+      const record = inStatus(status);
+      expect(correct(record, corrected(record, change), afterDays(1))?.next.status).toBe('email_pending');
+    },
+  );
+});
+
+describe('who may still correct what', () => {
+  it('a rejected application goes back to review (R48)', () => {
+    const record = inStatus('rejected');
+    expect(
+      correct(record, corrected(record, { supportProfile: { website: 'contoso.example' } }), afterDays(1))?.next.status,
+    ).toBe('in_review');
+  });
+
+  it('a verified one goes back to review when a check opens again, and stays otherwise', () => {
+    const record = allAuthorized(inStatus('authorized'));
+    expect(correct(record, corrected(record, { companyName: 'Contoso Limited' }), afterDays(1))?.next.status).toBe(
+      'in_review',
+    );
+    expect(correct(record, corrected(record, { mpnId: '12345' }), afterDays(1))?.next.status).toBe('authorized');
+  });
+
+  it.each([
+    ['disputed', 'enrollment.disputed'],
+    ['active', 'enrollment.closed'],
+    ['expired', 'enrollment.closed'],
+    ['withdrawn', 'enrollment.closed'],
+  ] as const)('one that is %s takes none', (status, reason) => {
+    const record = inStatus(status);
+    expect(refusal(() => correct(record, corrected(record, { companyName: 'X' }), afterDays(1)))).toBe(reason);
+  });
+
+  it('the country of an account never changes (B74)', () => {
+    const record = inStatus('in_review');
+    expect(refusal(() => correct(record, corrected(record, { address: { country: 'CA' } }), afterDays(1)))).toEqual([
+      'address.country: settled',
+    ]);
+    const fresh = inStatus('email_pending');
+    expect(correct(fresh, corrected(fresh, { address: { country: 'CA' } }), afterDays(1))).toBeDefined();
+  });
+
+  it('the first admin can be another person only until they have joined', () => {
+    const record = inStatus('email_pending');
+    const change = corrected(record, {
+      administrator: { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' },
+    });
+    expect(correct(record, change, afterDays(1))?.next.administrator.issue).toBe(1);
+    const joined = { ...record, administrator: { ...record.administrator, joined: true } };
+    expect(refusal(() => correct(joined, change, afterDays(1)))).toEqual(['administrator: settled']);
+  });
+});
+
+it('laying a change over an application keeps what it does not name', () => {
+  expect(merge(companyApplication, { address: { city: 'Kirkland' } })).toEqual({
+    ...companyApplication,
+    address: { ...companyApplication.address, city: 'Kirkland' },
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import type { EmailPending } from '#functions/enrollment/record.ts';
+import {
+  activate,
+  answer,
+  confirm,
+  dispute,
+  elapse,
+  escalate,
+  inviteAgain,
+  resend,
+  withdraw,
+} from '#functions/enrollment/rules.ts';
+import { afterDays } from '#test/clock.ts';
+import { begun, inStatus } from '#test/records.ts';
+import { refusal } from '#test/refusal.ts';
+
+const both = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
+
+describe('an application begins', () => {
+  it('asks the primary contact to confirm (R38)', () => {
+    expect(begun()).toMatchObject({ status: 'email_pending', version: 1, link: { issue: 1 }, reminded: 0 });
+  });
+
+  it('keeps of the bank account no more than its last characters', () => {
+    const bankAccount = { accountHolder: 'Contoso Ltd', country: 'DE', iban: 'DE89370400440532013000' };
+    const record = begun({ bankAccount });
+    expect(record.bankMask?.iban).toBe('******************3000');
+    expect(JSON.stringify(record)).not.toContain('3704');
+  });
+
+  it('records who accepted the authority statement, and when (R23)', () => {
+    expect(begun().authority).toEqual({
+      name: 'Ann Lee',
+      acceptedOn: afterDays(0).now.toISOString(),
+      textVersion: '1',
+    });
+  });
+});
+
+describe('the primary contact confirms', () => {
+  it('both facts, each with its time (R37), and the review begins (R39)', () => {
+    const { next } = confirm(begun(), both, afterDays(1));
+    const at = afterDays(1).now.toISOString();
+    expect(next).toMatchObject({ status: 'in_review', confirmation: { signedUpOn: at, addressBelongsOn: at } });
+    expect(next.checks.email_ownership.status).toBe('authorized');
+  });
+
+  it.each([{ signedUp: false }, { addressBelongs: false }])('not with one of them alone: %o (R37)', part => {
+    expect(refusal(() => confirm(begun(), { ...both, ...part }, afterDays(1)))).toBe('verify.both_needed');
+  });
+
+  it('decides the domain check where the address is of the organisation domain, or below it (B4)', () => {
+    const below = begun({ primaryContact: { firstName: 'Ann', lastName: 'Lee', email: 'ann@mail.contoso.example' } });
+    expect(confirm(begun(), both, afterDays(1)).next.checks.email_domain.status).toBe('authorized');
+    expect(confirm(below, both, afterDays(1)).next.checks.email_domain.status).toBe('authorized');
+  });
+
+  it('leaves the domain check to a reviewer otherwise', () => {
+    const other = begun({ organizationProfile: { domain: 'other.example' } });
+    const looksAlike = begun({ organizationProfile: { domain: 'so.example' } });
+    expect(confirm(other, both, afterDays(1)).next.checks.email_domain.status).toBe('pending');
+    expect(confirm(looksAlike, both, afterDays(1)).next.checks.email_domain.status).toBe('pending');
+  });
+});
+
+describe('status mails (R32, R45, D11)', () => {
+  it('go to the contact and the applicant, once each', () => {
+    const administrator = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
+    const { letters } = confirm(begun({ administrator }), both, afterDays(1));
+    expect(Object.values(letters).map(({ to, kind }) => [to, kind])).toEqual([
+      ['ann@contoso.example', 'status_in_review'],
+      ['bo@contoso.example', 'status_in_review'],
+    ]);
+  });
+
+  it('go once where they are one person, whatever the case of the address', () => {
+    const administrator = { firstName: 'Ann', lastName: 'Lee', email: 'ANN@Contoso.example' };
+    expect(Object.values(confirm(begun({ administrator }), both, afterDays(1)).letters)).toHaveLength(1);
+  });
+});
+
+describe('a new link (R42)', () => {
+  it('is a new issue with a new expiry', () => {
+    const { next } = resend(begun(), afterDays(2));
+    expect(next).toMatchObject({ link: { issue: 2 }, expiresOn: afterDays(16).now.toISOString() });
+  });
+
+  it('is refused within a minute, with the seconds to wait', () => {
+    const once = resend(begun(), afterDays(1)).next;
+    const error = refusal(() => resend(once, afterDays(1)), 'whole');
+    expect(error).toMatchObject({ reason: 'verify.too_many', options: { retryAfter: 60 } });
+  });
+
+  it('is refused the sixth time within a day, and free again a day after the first of the five', () => {
+    let record = begun() as ReturnType<typeof resend>['next'];
+    for (const hour of [0, 1, 2, 3, 4]) record = resend(record, afterDays(1 + hour / 24)).next;
+    expect(refusal(() => resend(record, afterDays(1 + 5 / 24)))).toBe('verify.too_many');
+    expect(resend(record, afterDays(2.01)).next.link.issue).toBe(7);
+  });
+
+  it('takes up an application that lapsed unconfirmed', () => {
+    const lapsed = elapse({ ...begun(), reminded: 2 }, afterDays(14))?.next;
+    expect(lapsed?.status).toBe('expired');
+    expect(lapsed && resend(lapsed, afterDays(15)).next).toMatchObject({ status: 'email_pending', link: { issue: 2 } });
+  });
+
+  it.each(['in_review', 'active', 'withdrawn', 'disputed'] as const)(
+    'is none for an application that is %s',
+    status => {
+      expect(refusal(() => resend(inStatus(status), afterDays(1)))).toBe('enrollment.not_waiting');
+    },
+  );
+
+  it('invites a first admin who is not the contact again, until they have joined', () => {
+    const administrator = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
+    const { next, letters } = inviteAgain(begun({ administrator }), afterDays(1));
+    expect(next.administrator.issue).toBe(1);
+    expect(Object.values(letters)[0]).toMatchObject({ kind: 'administrator', to: 'bo@contoso.example' });
+    expect(refusal(() => inviteAgain(begun(), afterDays(1)))).toBe('enrollment.not_waiting');
+  });
+});
+
+describe('"it was not me" (R43)', () => {
+  it('freezes the application and tells the leads', () => {
+    const { next, letters } = dispute(begun(), ['lead@tandem.example'], afterDays(1));
+    expect(next.status).toBe('disputed');
+    expect(Object.values(letters).map(({ kind, to }) => `${kind} ${to}`)).toContain(
+      'lead_disputed lead@tandem.example',
+    );
+  });
+
+  it.each(['authorized', 'active', 'withdrawn', 'expired'] as const)('comes too late for one that is %s', status => {
+    expect(refusal(() => dispute(inStatus(status), [], afterDays(1)))).toBe('enrollment.closed');
+  });
+});
+
+describe('answering, withdrawing, escalating, activating', () => {
+  it('an answer goes back to review with a new due date, beside its question', () => {
+    const asked = {
+      ...inStatus('information_requested'),
+      information: [{ question: 'Which register?', askedOn: 'then' }],
+    };
+    const { next } = answer(asked, 'The one of Redmond', afterDays(2));
+    expect(next).toMatchObject({ status: 'in_review', dueDate: afterDays(9).now.toISOString() });
+    expect(next.information).toEqual([
+      expect.objectContaining({ question: 'Which register?', answer: 'The one of Redmond' }),
+    ]);
+  });
+
+  it('an answer nobody asked for is refused', () => {
+    expect(refusal(() => answer(inStatus('in_review'), 'x', afterDays(1)))).toBe('enrollment.not_waiting');
+  });
+
+  it.each(['email_pending', 'in_review', 'information_requested', 'rejected', 'disputed', 'authorized'] as const)(
+    'one that is %s can be withdrawn',
+    status => expect(withdraw(inStatus(status), afterDays(1)).next.status).toBe('withdrawn'),
+  );
+
+  it('cannot be escalated before it is overdue, and the refusal tells the due date (R46)', () => {
+    const error = refusal(() => escalate(inStatus('in_review'), [], afterDays(6), 'partner'), 'whole');
+    expect(error).toMatchObject({ reason: 'vetting.not_overdue', options: { data: [afterDays(7).now.toISOString()] } });
+  });
+
+  it('is escalated once overdue: the leads are told, and by the schedule the applicant too (P15)', () => {
+    const kinds = (by: 'partner' | 'schedule') =>
+      Object.values(escalate(inStatus('in_review'), ['lead@tandem.example'], afterDays(7), by).letters).map(
+        ({ kind }) => kind,
+      );
+    expect(kinds('schedule').sort()).toEqual(['lead_overdue', 'overdue']);
+    expect(kinds('partner')).toEqual(['lead_overdue']);
+  });
+
+  it('becomes active only from authorized (R67)', () => {
+    expect(activate(inStatus('authorized'), afterDays(1)).next.status).toBe('active');
+    for (const status of ['email_pending', 'in_review', 'rejected', 'active'] as const) {
+      expect(refusal(() => activate(inStatus(status), afterDays(1)))).toBe('enrollment.closed');
+    }
+  });
+});
+
+describe('time', () => {
+  it('does nothing before anything is due', () => {
+    expect(elapse(begun(), afterDays(2.9))).toBeUndefined();
+  });
+
+  it('reminds, once for each reminder, with the same link', () => {
+    const first = elapse(begun(), afterDays(3));
+    expect(first?.next).toMatchObject({ status: 'email_pending', reminded: 1, link: { issue: 1 } });
+    expect(Object.keys(first?.letters ?? {})).toEqual(['confirm-1-1']);
+    expect(elapse(first?.next as EmailPending, afterDays(4))).toBeUndefined();
+  });
+
+  it.each([
+    ['email_pending', 14, 'expired'],
+    ['in_review', 30, 'expired'],
+    ['information_requested', 30, 'expired'],
+    ['disputed', 30, 'expired'],
+    ['authorized', 90, 'expired'],
+  ] as const)('lapses one that is %s after %d days', (status, days, to) => {
+    const tired = { ...inStatus(status), reminded: 99 } as EmailPending;
+    expect(elapse(tired, afterDays(days))?.next).toMatchObject({ status: to, lapsedFrom: status });
+  });
+
+  it('closes a rejected application after 30 days, and leaves it rejected', () => {
+    const closed = elapse(inStatus('rejected'), afterDays(30))?.next;
+    expect(closed).toMatchObject({ status: 'rejected', closedOn: afterDays(30).now.toISOString() });
+    expect(closed && elapse(closed, afterDays(60))).toBeUndefined();
+    expect(closed && refusal(() => withdraw(closed, afterDays(31)))).toBe('enrollment.closed');
+  });
+});

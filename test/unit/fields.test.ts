@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { addressKey, email, line, text } from '#shared/fields.ts';
+
+const takes = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
+
+describe('two spellings of one address (P6)', () => {
+  it.each([
+    ['Ann@X.example', 'ann@x.example'],
+    ['ann@bücher.example', 'ANN@XN--BCHER-KVA.example'],
+    ['jose\u0301@x.example', 'JOSÉ@x.example'],
+    [' ann@x.example ', 'ann@x.example'],
+  ])('%s is %s', (one, other) => expect(addressKey(one)).toBe(addressKey(other)));
+
+  it('keeps a plus address apart from the plain one (P4)', () => {
+    expect(addressKey('ann+a@x.example')).not.toBe(addressKey('ann@x.example'));
+  });
+
+  it('is the same for any mixture of capitals, and done once is done for good', () => {
+    const local = fc.stringMatching(/^[a-z0-9._+-]{1,20}$/);
+    fc.assert(
+      fc.property(local, fc.infiniteStream(fc.boolean()), (name, capitals) => {
+        const mixed = [...name].map(letter => (capitals.next().value ? letter.toUpperCase() : letter)).join('');
+        const key = addressKey(`${mixed}@X.example`);
+        expect(key).toBe(addressKey(`${name}@x.EXAMPLE`));
+        expect(addressKey(key)).toBe(key);
+      }),
+    );
+  });
+});
+
+describe('an e-mail address', () => {
+  it.each([
+    'ann@contoso.example',
+    'ann.lee+x@mail.contoso.example',
+    "o'neil@contoso.example",
+    'анна@почта.example',
+    'info@contoso.example',
+  ])('is %s', address => expect(takes(email(), address)).toBe(true));
+
+  it.each([
+    'ann',
+    'ann@',
+    '@x.example',
+    'ann@localhost',
+    'a b@x.example',
+    'ann@x..example',
+    'ann@1.2.3.4',
+    'ann@[1.2.3.4]',
+    'a@b@c.example',
+    'ann@x.example\r\nBcc: eve@x.example',
+    `${'a'.repeat(65)}@x.example`,
+    `ann@${'a.'.repeat(130)}example`,
+  ])('is not %j', address => expect(takes(email(), address)).toBe(false));
+});
+
+describe('a line of text', () => {
+  it.each(['Contoso Ltd', '株式会社コントソ', "L'Oréal & Cie <Paris>", 'שלום', '👩🏽‍💻 GmbH'])('takes %s', value => {
+    expect(z.parse(line(100), `  ${value} `)).toBe(value.normalize('NFC'));
+  });
+
+  it.each(['a\u0000b', 'a\nb', 'a\u202Eb', 'a\u2067b', '\uD800', '', '   ', 'x'.repeat(101)])('refuses %j', value => {
+    expect(takes(line(100), value)).toBe(false);
+  });
+
+  it('may have line breaks where several lines are wanted, and nothing else that cannot be printed', () => {
+    expect(takes(text(100), 'a\n\tb')).toBe(true);
+    expect(takes(text(100), 'a\u0007b')).toBe(false);
+  });
+});

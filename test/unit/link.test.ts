@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { codeFits, type Link, linkState, linkWrites } from '#functions/enrollment/link.ts';
+import { hash, linkSecret, same, trackingToken, typedCode } from '#shared/link-secret.ts';
+import { afterDays } from '#test/clock.ts';
+import { begun, inStatus } from '#test/records.ts';
+
+const key = Buffer.from('a key of the programme, long enough to be one');
+const subject = { purpose: 'confirm', record: begun().id, issue: 1 } as const;
+const secret = linkSecret(key, subject);
+const link = linkWrites(begun(), subject, secret)[0]?.put as Link;
+
+describe('the secret of a link', () => {
+  it('has 160 bits: 27 base64url characters, six digits, eight readable characters', () => {
+    expect(secret.token).toMatch(/^[\w-]{27}$/);
+    expect(secret.code).toMatch(/^\d{6}$/);
+    expect(secret.shortCode).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
+  });
+
+  it('is made again the same, so that a mail sent twice carries the same link', () => {
+    expect(linkSecret(key, { ...subject })).toEqual(secret);
+  });
+
+  it.each([
+    ['purpose', { ...subject, purpose: 'administrator' as const }],
+    ['record', { ...subject, record: 'another' }],
+    ['issue', { ...subject, issue: 2 }],
+  ])('is another for another %s', (_what, other) => {
+    const others = linkSecret(key, other);
+    expect(others.token).not.toBe(secret.token);
+    expect(others.shortCode).not.toBe(secret.shortCode);
+  });
+
+  it('is another under another key, and tells nothing of a tracking token', () => {
+    expect(linkSecret(Buffer.from('another'), subject).token).not.toBe(secret.token);
+    expect(trackingToken(key, subject.record)).not.toBe(secret.token);
+  });
+
+  it('is stored as hashes alone', () => {
+    const stored = JSON.stringify(linkWrites(begun(), subject, secret));
+    for (const part of Object.values(secret)) expect(stored).not.toContain(part);
+    expect(stored).toContain(hash(secret.token));
+  });
+
+  it('fits in 72 characters with a host name of 20', () => {
+    expect(`https://${'h'.repeat(20)}/links/confirm/${secret.token}`.length).toBeLessThanOrEqual(72);
+  });
+});
+
+describe('what a link is good for (P3, R41)', () => {
+  const record = begun();
+  it.each([
+    ['open', link, record, 1],
+    ['used', { ...link, usedOn: 'then' }, record, 1],
+    ['used', { ...link, usedOn: 'then' }, inStatus('active'), 99],
+    ['token.superseded', link, { ...record, link: { issue: 2, issuedOn: 'then' } }, 1],
+    ['token.void', { ...link, wrong: 5 }, record, 1],
+    ['open', { ...link, wrong: 4 }, record, 1],
+    ['token.expired', link, record, 14],
+    ['token.expired', link, inStatus('expired'), 1],
+  ] as const)('%s', (state, stored, of, days) => {
+    expect(linkState(stored as Link, of, afterDays(days))).toBe(state);
+  });
+});
+
+describe('the typed code', () => {
+  it('fits with or without spaces, and only with the token it was mailed with', () => {
+    expect(codeFits(link, secret.token, secret.code)).toBe(true);
+    expect(codeFits(link, secret.token, `${secret.code.slice(0, 3)} ${secret.code.slice(3)}`)).toBe(true);
+    expect(codeFits(link, 'another-token', secret.code)).toBe(false);
+  });
+
+  it('no other six digits fit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999 }), n => {
+        const typed = String(n).padStart(6, '0');
+        return codeFits(link, secret.token, typed) === (typed === secret.code);
+      }),
+    );
+  });
+
+  it('a short code is read as people type it', () => {
+    expect(typedCode('8ksp-svn4')).toBe('8KSPSVN4');
+    expect(typedCode(' oI l8 ')).toBe('0118');
+  });
+});
+
+it('secrets are compared whole', () => {
+  expect(same('abc', 'abc')).toBe(true);
+  expect(same('abc', 'abd')).toBe(false);
+  expect(same('abc', 'abcd')).toBe(false);
+  expect(same('', 'a')).toBe(false);
+});

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { mailKinds, mailParams, sampleMail, samplePages } from '#local/samples.ts';
+import { locales } from '#shared/locale.ts';
+import { renderMail } from '#shared/mail.ts';
+
+process.env.PROGRAMME = 'Tandem Partner Programme';
+
+const english = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../functions/shared/locales/en-US/mail.json'), 'utf8'),
+) as Record<string, string>;
+const everyKind = Object.keys(english).flatMap(key => (key.endsWith('.subject') ? [key.replace('.subject', '')] : []));
+
+it('every mail has sample data', () => expect([...mailKinds].sort()).toEqual([...everyKind].sort()));
+
+describe.each(everyKind)('the mail %s', kind => {
+  it.each(locales)('is whole in %s', locale => {
+    const { subject, text, html } = sampleMail(kind, locale);
+    expect(subject).not.toBe('');
+    for (const part of [subject, text, html]) {
+      expect(part).not.toMatch(/[{}]|undefined|\[object|Invalid Date/);
+    }
+    expect(html).toContain(`<html lang="${locale}">`);
+    expect(text.length).toBeGreaterThan(60);
+  });
+
+  it('says nothing that its sample has no value for', () => {
+    const named = [...`${english[`${kind}.subject`]} ${english[`${kind}.body`]}`.matchAll(/\{(\w+)/g)].map(
+      ([, name]) => name,
+    );
+    expect(Object.keys(mailParams(kind))).toEqual(expect.arrayContaining(named));
+  });
+});
+
+describe('the confirmation mail (R36, R41)', () => {
+  const { text, html } = sampleMail('confirm', 'en-US');
+
+  it.each([
+    ['who applied', 'Ann Lee'],
+    ['for which company', 'Contoso Ltd'],
+    ['when', 'March 2, 2026'],
+    ['until when the link works, with the zone', 'March 16, 2026 at 12:00 UTC'],
+    ['what to do if it was not you', 'If this was not you'],
+    ['the code', '523577'],
+    ['the short code', '8KSP-SVN4'],
+  ])('says %s', (_what, words) => {
+    expect(text).toContain(words);
+    expect(html).toContain(words);
+  });
+
+  it('has its link on a line of its own, without a query, no longer than 72 characters (P11)', () => {
+    const line = text.split('\n').find(row => row.startsWith('http')) ?? '';
+    expect(line).toMatch(/^https:\/\/[^?\s]+$/);
+    expect(new URL(line).pathname.length + 'https://'.length + 20).toBeLessThanOrEqual(72);
+  });
+});
+
+it('what a company calls itself cannot put markup into a mail', () => {
+  const params = { ...mailParams('confirm'), company: '<script>alert(1)</script> & Co' };
+  const { html } = renderMail({ kind: 'confirm', locale: 'en-US', programme: 'P', params, link: 'https://x.example' });
+  expect(html).not.toContain('<script');
+  expect(html).toContain('&lt;script&gt;');
+});
+
+describe.each(Object.keys(samplePages))('the page %s', name => {
+  it.each(locales)('is whole in %s, without a script', locale => {
+    const { file } = samplePages[name]?.(locale) ?? {};
+    const content = String(file?.content);
+    expect(content).toContain(`<html lang="${locale}">`);
+    expect(content).not.toMatch(/[{]\w+[}]|undefined|\[object|Invalid Date/);
+    expect(content).not.toMatch(/<script|javascript:| on\w+=/i);
+    expect(content).toContain('width=device-width');
+    expect(content).toContain('<meta name="referrer" content="no-referrer">');
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Enrollment } from '#functions/enrollment/record.ts';
+import { decide, decideCheck } from '#functions/review/rules.ts';
+import { afterDays } from '#test/clock.ts';
+import { allAuthorized, inStatus } from '#test/records.ts';
+import { refusal } from '#test/refusal.ts';
+
+const reviewer = { userId: 'r1', email: 'reviewer@tandem.example' };
+const clock = afterDays(1);
+const ready = allAuthorized(inStatus('in_review'));
+
+describe('a check', () => {
+  it('is decided with who, when and why (R49)', () => {
+    const verdict = { status: 'rejected', note: 'The register has another name' } as const;
+    const { next } = decideCheck(inStatus('in_review'), 'business_verification', verdict, reviewer, clock);
+    expect(next.checks.business_verification).toEqual({
+      ...verdict,
+      decidedBy: 'r1',
+      decidedOn: clock.now.toISOString(),
+    });
+    expect(next.version).toBe(inStatus('in_review').version + 1);
+  });
+});
+
+describe('a decision', () => {
+  it('approves when every check is authorized', () => {
+    expect(decide(ready, { decision: 'approve' }, reviewer, clock).next.status).toBe('authorized');
+  });
+
+  it('does not approve with open checks, and names them', () => {
+    const error = refusal(() => decide(inStatus('in_review'), { decision: 'approve' }, reviewer, clock), 'whole');
+    expect(error).toMatchObject({
+      reason: 'checks.open',
+      options: { data: ['employment_verification', 'business_verification'] },
+    });
+  });
+
+  it.each(['reject', 'request_information'] as const)('to %s takes a reason (R48)', decision => {
+    expect(refusal(() => decide(ready, { decision }, reviewer, clock))).toBe('decision.reason_required');
+  });
+
+  it('to ask for information keeps the question (P16)', () => {
+    const { next } = decide(ready, { decision: 'request_information', reason: 'Which register?' }, reviewer, clock);
+    expect(next).toMatchObject({ status: 'information_requested', reason: 'Which register?' });
+    expect(next.information).toEqual([{ question: 'Which register?', askedOn: clock.now.toISOString() }]);
+  });
+
+  it('waits for the confirmed address (R39)', () => {
+    expect(refusal(() => decide(inStatus('email_pending'), { decision: 'approve' }, reviewer, clock))).toBe(
+      'enrol.email_unverified',
+    );
+  });
+
+  it.each(['authorized', 'rejected', 'active', 'withdrawn', 'information_requested'] as const)(
+    'is made once: not on one that is %s',
+    status => {
+      expect(refusal(() => decide(inStatus(status), { decision: 'approve' }, reviewer, clock))).toBe('review.decided');
+    },
+  );
+
+  it('on a disputed application can only reject it', () => {
+    const disputed = inStatus('disputed');
+    expect(refusal(() => decide(disputed, { decision: 'approve' }, reviewer, clock))).toBe('review.decided');
+    expect(decide(disputed, { decision: 'reject', reason: 'Not theirs' }, reviewer, clock).next.status).toBe(
+      'rejected',
+    );
+  });
+
+  it('waits for an associated MPN ID where the programme wants it during vetting (D2)', () => {
+    const decision = { decision: 'approve', needsAssociation: true } as const;
+    expect(refusal(() => decide(ready, decision, reviewer, clock))).toBe('association.missing');
+    expect(decide({ ...ready, associated: '5000001' }, decision, reviewer, clock).next.status).toBe('authorized');
+  });
+});
+
+describe('a reviewer never decides on their own company (R49)', () => {
+  it.each([
+    ['the contact’s domain', 'rita@contoso.example'],
+    ['a domain below it', 'rita@mail.contoso.example'],
+  ])('%s', (_what, email) => {
+    const own = { userId: 'r2', email };
+    expect(refusal(() => decide(ready, { decision: 'approve' }, own, clock))).toBe('review.conflict');
+    expect(refusal(() => decideCheck(ready, 'email_domain', { status: 'authorized' }, own, clock))).toBe(
+      'review.conflict',
+    );
+  });
+
+  it('the support address counts too', () => {
+    const record = {
+      ...ready,
+      application: { ...ready.application, supportProfile: { email: 'x@agency.example' } },
+    } as Enrollment;
+    expect(
+      refusal(() => decide(record, { decision: 'approve' }, { userId: 'r', email: 'r@agency.example' }, clock)),
+    ).toBe('review.conflict');
+  });
+});

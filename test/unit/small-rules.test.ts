@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { demandSignable } from '#functions/agreement/rules.ts';
+import { intakeOn } from '#functions/enrollment/intake.ts';
+import { demandAssociable, demandClaimable, demandOpen } from '#functions/mpn/rules.ts';
+import { stageOf } from '#infra/stages.ts';
+import type { Account } from '#shared/account.ts';
+import { chooseLocale, nearestLocale } from '#shared/locale.ts';
+import { demandStrong } from '#shared/password.ts';
+import { may, permissions, roles } from '#shared/permissions.ts';
+import { marketOf } from '#shared/regions.ts';
+import { addWorkingDays } from '#shared/time.ts';
+import { afterDays, daySeconds, monday } from '#test/clock.ts';
+import { refusal } from '#test/refusal.ts';
+
+describe('associating an MPN ID', () => {
+  const account = { tenantId: 't', country: 'US' };
+  const id = { mpnId: '1', type: 'location', name: 'X', country: 'US', status: 'active', tenantId: 't' } as const;
+
+  it('takes an active location of its own, in its country', () => {
+    expect(refusal(() => demandAssociable(id, account))).toBe('nothing was refused');
+  });
+
+  it.each([
+    ['one nobody knows', undefined, 'mpnid.unknown'],
+    ['another tenant’s, as if it were unknown', { ...id, tenantId: 'other' }, 'mpnid.unknown'],
+    ['one that is only imported', { ...id, tenantId: undefined }, 'mpnid.unknown'],
+    ['one not migrated (R52)', { ...id, status: 'not_migrated', tenantId: undefined }, 'association.not_migrated'],
+    ['an inactive one (R54)', { ...id, status: 'inactive' }, 'association.inactive'],
+    ['a global one (R53)', { ...id, type: 'global' }, 'association.not_location'],
+    ['one of another country (R51)', { ...id, country: 'CA' }, 'association.country_mismatch'],
+  ])('refuses %s', (_what, mpnId, reason) => {
+    expect(refusal(() => demandAssociable(mpnId as never, account))).toBe(reason);
+  });
+
+  it('names both countries, and carries the number of the public API', () => {
+    const mismatch = refusal(() => demandAssociable({ ...id, country: 'CA' }, account), 'whole');
+    expect(mismatch.options.data).toEqual(['CA', 'US']);
+    expect(refusal(() => demandAssociable({ ...id, status: 'not_migrated' }, account), 'whole').code).toBe(2200);
+  });
+
+  it('is claimed only while nobody has it', () => {
+    const imported = { ...id, tenantId: undefined, contactEmail: 'x@x.example' } as never;
+    expect(refusal(() => demandClaimable(imported))).toBe('nothing was refused');
+    expect(refusal(() => demandClaimable(undefined))).toBe('mpnid.unknown');
+    expect(refusal(() => demandClaimable({ ...id, contactEmail: 'x@x.example' }))).toBe('mpnid.claimed');
+  });
+
+  it('a claim is open for its own tenant, five codes and three days', () => {
+    const claim = { tenantId: 't', wrong: 0, expiresOn: afterDays(3).now.toISOString() } as never;
+    expect(refusal(() => demandOpen(claim, 't', afterDays(1)))).toBe('nothing was refused');
+    expect(refusal(() => demandOpen(claim, 'other', afterDays(1)))).toBe('resource.unknown');
+    expect(refusal(() => demandOpen(claim, 't', afterDays(3)))).toBe('claim.expired');
+    expect(refusal(() => demandOpen({ ...(claim as object), wrong: 5 } as never, 't', afterDays(1)))).toBe(
+      'claim.void',
+    );
+  });
+});
+
+describe('signing the partner agreement', () => {
+  const text = { version: '2026-01', title: 'A', effectiveDate: '2026-01-01', language: 'en-US', contentHash: 'abc' };
+  const account = { status: 'qualified', mpnId: '1' } as Account;
+  const signing = { version: '2026-01', contentHash: 'ABC', accepted: true };
+
+  it('takes the current text, after verification and association', () => {
+    expect(refusal(() => demandSignable(account, signing, text))).toBe('nothing was refused');
+  });
+
+  it.each([
+    ['before the verification (R67)', { ...account, status: 'pending_qualification' }, signing, 'vetting.pending'],
+    ['before the association (R69)', { ...account, mpnId: undefined }, signing, 'association.missing'],
+    ['an older version (R74)', account, { ...signing, version: '2025-01' }, 'agreement.version_changed'],
+    ['a text that is not this one', account, { ...signing, contentHash: 'abd' }, 'agreement.version_changed'],
+    ['without accepting it', account, { ...signing, accepted: false }, 'agreement.acceptance_required'],
+    ['twice (B97)', { ...account, agreement: {} }, signing, 'agreement.signed'],
+  ])('not %s', (_what, who, what, reason) => {
+    expect(refusal(() => demandSignable(who as Account, what, text))).toBe(reason);
+  });
+});
+
+describe('the intake policy is dated (R6, R7)', () => {
+  const policy = stageOf('demo').intake;
+  const day = (date: string) => new Date(`${date}T12:00:00Z`);
+
+  it('lets new partners in as resellers, providers by invitation, direct partners not (D1)', () => {
+    const states = ['indirect_reseller', 'indirect_provider', 'direct_bill_partner'] as const;
+    expect(states.map(type => intakeOn(policy, type, day('2026-11-21')).state)).toEqual([
+      'open',
+      'invitation',
+      'closed',
+    ]);
+  });
+
+  it('the latest rule that has begun holds, from its first day on', () => {
+    const dated = [
+      { partnerType: 'indirect_reseller', from: '2026-01-01', state: 'open' },
+      { partnerType: 'indirect_reseller', from: '2026-06-01', state: 'closed' },
+    ] as const;
+    const on = (date: string) => intakeOn([...dated], 'indirect_reseller', day(date)).state;
+    expect([on('2025-12-31'), on('2026-01-01'), on('2026-05-31'), on('2026-06-01')]).toEqual([
+      'closed',
+      'open',
+      'open',
+      'closed',
+    ]);
+  });
+});
+
+describe('regions (S1 to S6)', () => {
+  it.each([
+    ['US', 'united-states', 'USD'],
+    ['PR', 'latin-america-caribbean', 'USD'],
+    ['ZA', 'middle-east-cee', 'USD'],
+    ['NG', 'africa', 'USD'],
+    ['CH', 'europe', 'CHF'],
+    ['VA', 'europe', 'EUR'],
+    ['XK', 'middle-east-cee', 'USD'],
+  ])('%s is in %s', (country, region, currency) => expect(marketOf(country)).toEqual({ region, currency }));
+
+  it.each(['CN', 'CU', 'EH', 'IR', 'KP', 'SD', 'SY', 'AN', 'ZZ'])('%s is in none', country =>
+    expect(marketOf(country)).toBeUndefined(),
+  );
+});
+
+describe('languages', () => {
+  it.each([
+    ['zh', 'zh-CN'],
+    ['zh-Hans', 'zh-CN'],
+    ['zh-SG', 'zh-CN'],
+    ['zh-TW', 'zh-TW'],
+    ['zh-Hant', 'zh-TW'],
+    ['zh-HK', 'zh-TW'],
+    ['ru', 'ru-RU'],
+    ['RU_ru', 'ru-RU'],
+    ['en-GB', 'en-US'],
+    ['de', undefined],
+    ['', undefined],
+  ])('%s is %s', (tag, locale) => expect(nearestLocale(tag)).toBe(locale));
+
+  it('are chosen by X-Locale, then Accept-Language by its weights; an unknown one is no error (R188)', () => {
+    expect(chooseLocale('ru', 'zh-TW')).toBe('ru-RU');
+    expect(chooseLocale('tlh', 'de, zh-TW;q=0.8, ru;q=0.9')).toBe('ru-RU');
+    expect(chooseLocale(undefined, 'ru;q=0, zh')).toBe('zh-CN');
+    expect(chooseLocale('tlh', 'x;;q=,')).toBe('en-US');
+    expect(chooseLocale()).toBe('en-US');
+  });
+});
+
+describe('passwords', () => {
+  it.each(['Quiet-harbour-7', 'Тихая-гавань-7!', 'p4ssW0rd-p4ssW0rd'])('takes %s', password => {
+    expect(refusal(() => demandStrong(password, ['ann@contoso.example', 'Contoso Ltd']))).toBe('nothing was refused');
+  });
+
+  it.each([
+    'Short-7a',
+    'nocapital-77-harbour',
+    'NOSMALL-77-HARBOUR',
+    'NoDigit-harbour-here',
+    'NoSign7harbourhere',
+    'Contoso-harbour-7',
+    `Aa1-${'x'.repeat(130)}`,
+  ])('refuses %s', password =>
+    expect(refusal(() => demandStrong(password, ['ann@contoso.example', 'Contoso Ltd']))).toBe('password.weak'),
+  );
+});
+
+describe('business days', () => {
+  it.each([
+    ['2026-03-02', '2026-03-09'],
+    ['2026-03-06', '2026-03-13'],
+    ['2026-03-07', '2026-03-13'],
+  ])('five after %s is %s', (from, to) => {
+    const start = new Date(`${from}T12:00:00.000Z`);
+    expect(addWorkingDays(start, 5, { now: start, daySeconds }).toISOString().slice(0, 10)).toBe(to);
+  });
+
+  it('shrink with a short day', () => {
+    expect(addWorkingDays(monday, 5, { now: monday, daySeconds: 2 }).getTime() - monday.getTime()).toBe(14_000);
+  });
+});
+
+describe('permissions', () => {
+  it('are carried by known roles only', () => {
+    for (const carriers of Object.values(permissions)) for (const role of carriers) expect(roles).toContain(role);
+  });
+
+  it('agreement and association are a global admin’s alone (R50, R67)', () => {
+    for (const role of roles) {
+      expect(may([role], 'agreement.sign')).toBe(role === 'global_admin');
+      expect(may([role], 'mpnid.associate')).toBe(role === 'global_admin');
+    }
+  });
+});

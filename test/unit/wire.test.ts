@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { Application } from '#functions/enrollment/schema.ts';
+import { enumValue } from '#shared/enum.ts';
+import { parse } from '#shared/wire.ts';
+import { companyApplication } from '#test/records.ts';
+import { refusal } from '#test/refusal.ts';
+
+const Shape = z.object({
+  companyName: z.string(),
+  kind: z.optional(z.enum(['indirect_reseller', 'none'])),
+  state: z.optional(z.enum(['open', 'closed'])),
+  addresses: z.optional(z.array(z.object({ postalCode: z.string() }))),
+});
+
+/** Every key of a value in another spelling. */
+function respelled(value: unknown, spell: (key: string) => string): unknown {
+  if (Array.isArray(value)) return value.map(item => respelled(item, spell));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [spell(key), respelled(item, spell)]));
+}
+
+const spellings: Record<string, (key: string) => string> = {
+  PascalCase: key => key.charAt(0).toUpperCase() + key.slice(1),
+  UPPER: key => key.toUpperCase(),
+  snake_case: key => key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+};
+
+describe('what clients send (contract 1.2)', () => {
+  it.each(Object.entries(spellings))('is read with its keys in %s', (_name, spell) => {
+    expect(parse(Application, respelled(companyApplication, spell))).toEqual(companyApplication);
+  });
+
+  it('is read alike in any mixture of spellings', () => {
+    const anySpelling = fc.func(fc.constantFrom(...Object.values(spellings), (key: string) => key));
+    fc.assert(
+      fc.property(anySpelling, choose => {
+        expect(
+          parse(
+            Application,
+            respelled(companyApplication, key => choose(key)(key)),
+          ),
+        ).toEqual(companyApplication);
+      }),
+    );
+  });
+
+  it('takes null, blank texts and the zero words of enums for "not given"', () => {
+    expect(parse(Shape, { companyName: 'X', kind: null, state: 'none', addresses: null })).toEqual({
+      companyName: 'X',
+    });
+    expect(refusal(() => parse(Shape, { companyName: '  ' }))).toEqual(['companyName: required']);
+  });
+
+  it('keeps a zero word that the enum itself has', () => {
+    expect(parse(Shape, { companyName: 'X', kind: 'None' }).kind).toBe('none');
+  });
+
+  it('ignores what it does not know, read-only members among it', () => {
+    expect(parse(Shape, { companyName: 'X', links: {}, attributes: { etag: 'x' }, ID: 1 })).toEqual({
+      companyName: 'X',
+    });
+  });
+
+  it('refuses a member given twice in two spellings', () => {
+    expect(refusal(() => parse(Shape, { companyName: 'X', CompanyName: 'Y' }))).toEqual(['companyName: given_twice']);
+  });
+
+  it('names every member that is wrong, at its path', () => {
+    const wrong = { kind: 'king', addresses: [{ postalCode: 5 }, {}] };
+    expect(refusal(() => parse(Shape, wrong))).toEqual([
+      'companyName: required',
+      'kind: one_of',
+      'addresses[0].postalCode: type',
+      'addresses[1].postalCode: required',
+    ]);
+  });
+
+  it.each([null, [], 'text', 5, true])('refuses %o in place of an object', sent => {
+    expect(refusal(() => parse(Shape, sent))).not.toBe('nothing was refused');
+  });
+
+  it('never fails otherwise, whatever is sent', () => {
+    fc.assert(fc.property(fc.jsonValue(), sent => void refusal(() => parse(Application, sent))));
+  });
+});
+
+describe('enum values', () => {
+  const values = ['indirect_reseller', 'indirect_provider'] as const;
+  it.each([
+    ['indirect_reseller', 'indirect_reseller'],
+    ['IndirectReseller', 'indirect_reseller'],
+    ['indirectProvider', 'indirect_provider'],
+    ['INDIRECTPROVIDER', 'indirect_provider'],
+    [1, 'indirect_provider'],
+    ['king', undefined],
+    [7, undefined],
+    [null, undefined],
+  ])('%o is %s', (sent, value) => expect(enumValue(values, sent)).toBe(value));
+});
