@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit'),
+      project('records', { globalSetup: 'test/support/dynamodb-setup.ts', setupFiles: 'test/support/records-env.ts' }),
       project('infra', { testTimeout: 60_000 }),
       project('workflows'),
       project('journeys', { globalSetup: 'test/support/engine-setup.ts', testTimeout: 60_000 }),

@@ -42,20 +42,17 @@ interface TaskState {
 
 const placeholder = 'the-task-token';
 
-/** The longest the interpreter can wait, and the engine's own timers too: beyond it, `setTimeout` fires at once. */
+/** The longest the interpreter can wait: beyond it, `setTimeout` fires at once. Whoever wakes early looks at the clock. */
 const longest = 2_147_483;
 
-/**
- * A definition whose dynamic timeouts are handed to the engine. The interpreter looks for them in the wrong place, after
- * `Parameters`, and cannot wait longer than 24 days.
- */
+/** A definition whose dynamic timeouts the interpreter finds: it looks for them behind `Parameters`, AWS before it. */
 function engineTimed(definition: Definition): Definition {
   const states = Object.entries(definition.States as Record<string, TaskState>).map(([name, state]) => {
-    const { TimeoutSecondsPath, ...rest } = state;
+    const { TimeoutSecondsPath, Parameters } = state;
     if (!TimeoutSecondsPath) return [name, state];
     return [
       name,
-      { ...rest, TimeoutSeconds: longest, Parameters: { ...rest.Parameters, 'Timeout.$': TimeoutSecondsPath } },
+      { ...state, TimeoutSecondsPath: '$.Timeout', Parameters: { ...Parameters, 'Timeout.$': TimeoutSecondsPath } },
     ];
   });
   return { ...definition, States: Object.fromEntries(states) };
@@ -123,23 +120,19 @@ export class StepFunctions {
   }
 
   /** A task: its function is invoked with a token of its own; whoever answers by the token ends it, or time does. */
-  async #task({ FunctionName, Payload, Timeout }: TaskInput): Promise<unknown> {
+  async #task(input: TaskInput): Promise<unknown> {
+    const { FunctionName, Payload, Timeout } = input;
+    if (Timeout) input.Timeout = Math.min(Timeout, longest); // Read by the interpreter after this call has begun.
     const token = randomUUID();
     const answered = new Promise((resolve, reject) => this.#waiting.set(token, { resolve, reject }));
     answered.catch(() => {});
-    const timer = Timeout && this.#expire(token, Timeout);
+    if (input.Timeout) setTimeout(() => this.#waiting.delete(token), input.Timeout * 1000).unref();
     try {
       await this.#invoke(FunctionName, { ...Payload, token });
       return await answered;
     } finally {
       this.#waiting.delete(token);
-      if (timer) clearTimeout(timer);
     }
-  }
-
-  #expire(token: string, seconds: number): NodeJS.Timeout {
-    const timeout = () => this.#waiting.get(token)?.reject(new TaskFailure('States.Timeout', ''));
-    return setTimeout(timeout, Math.min(seconds, longest) * 1000).unref();
   }
 
   /** Answers the task of a token. @returns false when nobody waits on it */

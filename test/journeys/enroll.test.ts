@@ -1,27 +1,113 @@
-import { expect, inject, it } from 'vitest';
-import { application, password } from '#test/builders.ts';
+import { createHash } from 'node:crypto';
+import { describe, expect, inject, it } from 'vitest';
+import { password } from '#test/builders.ts';
 import { Client, eventually } from '#test/client.ts';
+import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
 
 const client = new Client(inject('system'));
 
-it('a reseller applies, confirms by mail, and is in review (R22, R38, R39)', async () => {
-  const sent = application();
-  const { email } = sent.primaryContact;
-  const applied = await client.post('/v1/enrollments', sent);
-  expect(applied.status).toBe(201);
-  expect(applied.body).toMatchObject({
-    status: 'email_pending',
-    vettingStatus: 'pending',
-    vettingSubStatus: 'email_ownership',
+describe('from application to active account', () => {
+  it('a reseller applies, confirms, is reviewed, associates its MPN ID, signs, and is active', async () => {
+    const applied = await apply(client);
+    const { id, email, tenantId } = applied;
+    const enrollment = `/v1/enrollments/${id}`;
+
+    const waiting = await client.get(`${enrollment}?trackingToken=${applied.trackingToken}`);
+    expect(waiting.body).toMatchObject({
+      status: 'email_pending',
+      vettingStatus: 'pending',
+      vettingSubStatus: 'email_ownership',
+      nextSteps: [{ step: 'confirm_email' }],
+    });
+
+    const admin = await confirm(client, applied);
+    expect((await admin.get('/v1/me')).body).toMatchObject({
+      email,
+      tenantId,
+      displayName: 'Ann Lee',
+      roles: ['global_admin'],
+      organization: { id: tenantId, name: 'Contoso Ltd', kind: 'indirect_reseller' },
+    });
+    const reviewed = await admin.get(enrollment);
+    expect(reviewed.body).toMatchObject({ status: 'in_review', vettingSubStatus: 'employment_verification' });
+    expect(reviewed.body.checks).toEqual([
+      expect.objectContaining({ check: 'email_ownership', status: 'authorized' }),
+      expect.objectContaining({ check: 'email_domain', status: 'authorized' }),
+      expect.objectContaining({ check: 'employment_verification', status: 'pending' }),
+      expect.objectContaining({ check: 'business_verification', status: 'pending' }),
+    ]);
+
+    const reviewer = await client.signIn('reviewer@tandem.example');
+    expect(await approve(reviewer, id)).toMatchObject({ status: 'authorized', vettingStatus: 'authorized' });
+
+    const qualified = await admin.get('/v1/account');
+    expect(qualified.body).toMatchObject({
+      status: 'qualified',
+      region: 'united-states',
+      agreement: { signed: false },
+    });
+    expect((await admin.get(enrollment)).body.nextSteps).toEqual([
+      { step: 'associate_mpn_id', href: '/v1/account/mpnassociation' },
+      { step: 'sign_agreement', href: '/v1/agreements/partner' },
+    ]);
+
+    const mpnId = await associate(admin);
+    const signed = await sign(admin);
+    expect(signed.status).toBe(201);
+    expect(signed.body).toMatchObject({
+      accountId: tenantId,
+      signedByFirstName: 'Ann',
+      signedByUserPrincipalName: email,
+    });
+
+    expect((await admin.get('/v1/account')).body).toMatchObject({
+      status: 'active',
+      mpnId,
+      agreement: { signed: true, signedBy: 'Ann Lee' },
+    });
+    expect((await admin.get(enrollment)).body).toMatchObject({ status: 'active', nextSteps: [{ step: 'add_users' }] });
+    expect((await admin.get('/v1/me')).body.roles).toEqual(['global_admin', 'admin_agent']);
+
+    const subjects = await eventually(async () => {
+      const all = (await client.mails(email)).map(({ subject }) => subject);
+      expect(all).toHaveLength(4);
+      return all;
+    });
+    expect(subjects).toEqual([
+      'Confirm your e-mail address for Contoso Ltd',
+      'Contoso Ltd: the review has begun',
+      'Contoso Ltd is verified: sign the agreement',
+      'Contoso Ltd is active: welcome',
+    ]);
   });
 
-  const { link, code } = await client.mailedLink(email, 'Confirm');
-  expect((await client.get(link)).text).toContain('Contoso Ltd');
-  const confirmed = await client.press(link, { code, signedUp: 'on', addressBelongs: 'on', password });
-  expect(confirmed.status).toBe(200);
+  it('the agreement can be read and downloaded before it may be signed (R68)', async () => {
+    const admin = await confirm(client, await apply(client));
+    const { body } = await admin.get<Record<string, string>>('/v1/agreements/partner');
+    const document = (format: string) => admin.get(`/v1/agreements/partner/document?format=${format}`);
+    const [html, markdown, pdf] = await Promise.all([document('html'), document('md'), document('pdf')]);
+    expect(html.text).toContain('<h1>Partner Agreement</h1>');
+    expect(createHash('sha256').update(markdown.text).digest('hex')).toBe(body.contentHash);
+    expect(pdf.text.slice(0, 5)).toBe('%PDF-');
+    expect(pdf.headers.get('content-disposition')).toContain('attachment; filename="partner-agreement-2026-01.pdf"');
+    expect((await document('doc')).status).toBe(400);
+  });
 
-  const admin = await client.signIn(email, password);
-  const seen = await admin.get(`/v1/enrollments/${applied.body.id}`);
-  expect(seen.body).toMatchObject({ status: 'in_review', tenantId: applied.body.tenantId });
-  await eventually(() => client.mail(email, 'the review has begun'));
+  it('a first admin who is not the contact gets a link of their own', async () => {
+    const administrator = { firstName: 'Bo', lastName: 'Kim', email: `bo@${crypto.randomUUID()}.example` };
+    const applied = await apply(client, { administrator });
+    expect((await client.mail(administrator.email, 'We received the application')).text).toContain('Contoso Ltd');
+
+    const contact = await client.mailedLink(applied.email, 'Confirm');
+    expect((await client.get(contact.link)).text).not.toContain('type="password"');
+    await client.press(contact.link, { code: contact.code, signedUp: 'on', addressBelongs: 'on' });
+
+    const own = await client.mailedLink(administrator.email, 'Set up your access');
+    expect((await client.get(own.link)).text).toContain('type="password"');
+    const joined = await client.press(own.link, { code: own.code, addressBelongs: 'on', password });
+    expect(joined.status).toBe(200);
+    const admin = await client.signIn(administrator.email, password);
+    expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.status).toBe('in_review');
+    expect((await client.post('/v1/session', { email: applied.email, password })).status).toBe(401);
+  });
 });

@@ -1,0 +1,129 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { makeApp } from '#infra/app.ts';
+import { functions } from '#infra/functions.ts';
+import { stageOf } from '#infra/stages.ts';
+import { emptyBundles } from '#test/bundles.ts';
+
+const made = (stage: string) => {
+  const { app, stack } = makeApp({ stage, bundles: emptyBundles() });
+  app.synth();
+  return Template.fromStack(stack);
+};
+
+/** Routes that anyone may call; every other stands behind the authorizer. */
+const open = [
+  'GET /v1/enrollments/intake',
+  'POST /v1/enrollments',
+  'GET /v1/enrollments/{id}',
+  'PATCH /v1/enrollments/{id}',
+  'POST /v1/enrollments/{id}/verificationemail',
+  'POST /v1/enrollments/{id}/withdrawal',
+  'POST /v1/session',
+  'POST /v1/session/password',
+  'POST /v1/session/refresh',
+  'GET /v1/openapi.json',
+  'GET /links/confirm/{token}',
+  'HEAD /links/confirm/{token}',
+  'POST /links/confirm/{token}',
+  'POST /links/confirm/{token}/dispute',
+  'POST /links/confirm/{token}/resend',
+  'GET /links/enter',
+  'POST /links/enter',
+];
+
+describe.each(['demo', 'production'])('the stack of stage %s', stage => {
+  // Synthesizing runs the AwsSolutions and Serverless checks: an unaccepted finding throws.
+  const template = made(stage);
+  const resources = (type: string) => Object.values(template.findResources(type));
+
+  it('has exactly the listed routes without an authorizer', () => {
+    const routes = resources('AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties);
+    const unguarded = routes
+      .filter(({ AuthorizationType }) => AuthorizationType !== 'JWT')
+      .map(({ RouteKey }) => RouteKey);
+    const slashed = open.map(route => `${route}/`);
+    expect(unguarded.sort()).toEqual([...open, ...slashed, '$default'].sort());
+  });
+
+  it('logs every call, and throttles', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      AccessLogSettings: Match.objectLike({ Format: Match.stringLikeRegexp('routeKey') }),
+      DefaultRouteSettings: Match.objectLike({ ThrottlingRateLimit: 100 }),
+    });
+  });
+
+  it('runs every function on arm64 with Node 24, traced, with a log of its own that ends', () => {
+    const lambdas = resources('AWS::Lambda::Function').map(({ Properties }) => Properties);
+    expect(lambdas).toHaveLength(Object.keys(functions).length);
+    for (const lambda of lambdas) {
+      expect(lambda).toMatchObject({
+        Architectures: ['arm64'],
+        Runtime: 'nodejs24.x',
+        TracingConfig: { Mode: 'Active' },
+      });
+      expect(lambda.LoggingConfig.LogGroup).toBeDefined();
+    }
+    for (const { Properties } of resources('AWS::Logs::LogGroup'))
+      expect(Properties.RetentionInDays).toBeGreaterThan(0);
+  });
+
+  it('gives every asynchronous function a dead-letter queue', () => {
+    const withQueue = resources('AWS::Lambda::Function').filter(({ Properties }) => Properties.DeadLetterConfig);
+    const asynchronous = Object.values(functions).filter(spec => 'asynchronous' in spec);
+    expect(withQueue).toHaveLength(asynchronous.length);
+  });
+
+  it('lets a function touch items of its own kinds only, and never scan', () => {
+    const statements = resources('AWS::IAM::Policy').flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+    const onTable = statements.filter(({ Action }) => JSON.stringify(Action).includes('dynamodb:'));
+    expect(onTable.length).toBeGreaterThan(0);
+    for (const { Action, Condition, Resource } of onTable) {
+      expect(JSON.stringify(Action)).not.toMatch(/Scan|\*/);
+      const index = JSON.stringify(Resource).includes('/index/');
+      if (!index) expect(Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'].length).toBeGreaterThan(0);
+    }
+  });
+
+  it('keeps data safe: encrypted, recoverable, with an end for what expires', () => {
+    template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      BillingMode: 'PAY_PER_REQUEST',
+      SSESpecification: { SSEEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+      Replicas: [Match.objectLike({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } })],
+    });
+  });
+
+  it('protects data from deletion outside demonstrations', () => {
+    template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      Replicas: [Match.objectLike({ DeletionProtectionEnabled: stageOf(stage).keepData })],
+    });
+  });
+
+  it('logs states without their data, so that no task token leaves', () => {
+    template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      StateMachineType: 'STANDARD',
+      LoggingConfiguration: Match.objectLike({ IncludeExecutionData: false }),
+      TracingConfiguration: { Enabled: true },
+    });
+  });
+
+  it('has an alarm with a runbook entry for every kind of trouble', async () => {
+    const { readFile } = await import('node:fs/promises');
+    const runbook = await readFile('docs/runbook.md', 'utf8');
+    for (const { Properties } of resources('AWS::CloudWatch::Alarm')) {
+      const [, entry] = /runbook\.md, (\w+)/.exec(Properties.AlarmDescription) ?? [];
+      expect(runbook).toContain(`## ${entry}\n`);
+    }
+  });
+});
+
+describe('stage settings', () => {
+  it('name the stages when there is none of that name', () => {
+    expect(() => stageOf('nowhere')).toThrow(/Stages: demo, production/);
+  });
+
+  it.each([{ daySeconds: 0 }, { sender: 'nobody' }, { baseUrl: 'http://insecure.example' }])('refuse %o', overrides => {
+    expect(() => stageOf('demo', overrides)).toThrow();
+  });
+});

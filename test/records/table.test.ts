@@ -1,0 +1,191 @@
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { commit, replay } from '#shared/idempotency.ts';
+import { Problem } from '#shared/problem.ts';
+import { decided } from '#shared/retry.ts';
+import { Conflict, get, query, transact, update } from '#shared/table.ts';
+
+const fresh = () => ({ pk: `TEST#${crypto.randomUUID()}`, sk: 'TEST' });
+
+describe('a transaction', () => {
+  it('writes all or nothing', async () => {
+    const [one, other] = [fresh(), fresh()];
+    await transact([{ key: other, put: { n: 1 }, when: { exists: false } }]);
+    const both = transact([
+      { key: one, put: { n: 1 } },
+      { key: other, put: { n: 2 }, when: { exists: false } },
+    ]);
+    await expect(both).rejects.toThrow(Conflict);
+    expect(await get(one)).toBeUndefined();
+    expect(await get(other)).toMatchObject({ n: 1 });
+  });
+
+  it('tells by the item as it stands what a failed condition means', async () => {
+    const key = fresh();
+    await transact([{ key, put: { owner: 'Contoso' } }]);
+    const taken = transact([
+      {
+        key,
+        put: {},
+        when: { exists: false },
+        otherwise: item => new Problem('organisation.exists', { data: [(item as { owner: string }).owner] }),
+      },
+    ]);
+    await expect(taken).rejects.toMatchObject({ reason: 'organisation.exists', options: { data: ['Contoso'] } });
+  });
+
+  it('takes what is free or ours, and nobody else’s', async () => {
+    const key = fresh();
+    const take = (tenantId: string) => transact([{ key, set: { tenantId }, when: { absentOr: { tenantId } } }]);
+    await take('a');
+    await take('a');
+    await expect(take('b')).rejects.toThrow(Conflict);
+  });
+
+  it('changes members inside a map, and removes them', async () => {
+    const key = fresh();
+    await transact([{ key, put: { outbox: {}, n: 1 } }]);
+    await transact([{ key, set: { 'outbox.confirm-1-0': { to: 'x' } }, when: { absent: ['outbox.confirm-1-0'] } }]);
+    expect(await get(key)).toMatchObject({ outbox: { 'confirm-1-0': { to: 'x' } } });
+    await transact([{ key, remove: ['outbox.confirm-1-0'], when: { present: ['outbox.confirm-1-0'] } }]);
+    expect(await get(key)).toMatchObject({ outbox: {} });
+  });
+
+  it('of 64 at once on one item, one succeeds (20)', async () => {
+    const key = fresh();
+    await transact([{ key, put: { state: 'open' } }]);
+    const tries = Array.from({ length: 64 }, (_, by) =>
+      transact([{ key, set: { state: 'used', by }, when: { equals: { state: 'open' } } }]).then(
+        () => 1,
+        () => 0,
+      ),
+    );
+    expect((await Promise.all<number>(tries)).reduce((sum, n) => sum + n)).toBe(1);
+  });
+});
+
+describe('when replies are lost after the write took effect (21)', () => {
+  let server: Server | undefined;
+  const direct = inject('dynamodb');
+  afterEach(() => server?.close());
+
+  /** A way to the database that loses the first reply to each request body. */
+  const losing = () =>
+    new Promise<string>(resolve => {
+      const seen = new Set<string>();
+      const made = createServer((incoming, outgoing) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', chunk => chunks.push(chunk));
+        incoming.on('end', () => {
+          const body = Buffer.concat(chunks);
+          const passed = request(direct, { method: 'POST', headers: incoming.headers }, reply => {
+            const lost = !seen.has(body.toString());
+            seen.add(body.toString());
+            if (lost) return void reply.resume().on('end', () => outgoing.destroy());
+            outgoing.writeHead(reply.statusCode ?? 500, reply.headers);
+            return void reply.pipe(outgoing);
+          });
+          passed.end(body);
+        });
+      });
+      server = made.listen(0, () => resolve(`http://127.0.0.1:${(made.address() as AddressInfo).port}`));
+    });
+
+  it('nothing is taken for "already exists": creations and changes succeed, once', async () => {
+    const { vi } = await import('vitest');
+    vi.resetModules();
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = await losing();
+    const table = await import('#shared/table.ts');
+    const keys = Array.from({ length: 20 }, fresh);
+    await Promise.all(keys.map(key => table.transact([{ key, put: { n: 0 }, when: { exists: false } }])));
+    await Promise.all(keys.map(key => table.transact([{ key, set: { n: 1 }, when: { equals: { n: 0 } } }])));
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = direct;
+    for (const key of keys) expect(await get(key)).toMatchObject({ n: 1 });
+  });
+});
+
+describe('reading', () => {
+  it('a query pages through a partition in order', async () => {
+    const { pk } = fresh();
+    await transact([1, 2, 3, 4, 5].map(n => ({ key: { pk, sk: `ROW#${n}` }, put: { n } })));
+    const first = await query<{ n: number }>({ partition: pk, sort: { beginsWith: 'ROW#' }, limit: 2 });
+    const second = await query<{ n: number }>({
+      partition: pk,
+      sort: { beginsWith: 'ROW#' },
+      limit: 10,
+      after: first.last,
+    });
+    expect([...first.items, ...second.items].map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
+    expect(second.last).toBeUndefined();
+  });
+
+  it('a query between two keys takes both ends', async () => {
+    const { pk } = fresh();
+    await transact(['A', 'B', 'C', 'D'].map(sk => ({ key: { pk, sk }, put: {} })));
+    const { items } = await query<{ sk: string }>({ partition: pk, sort: { from: 'B', to: 'C' }, limit: 10 });
+    expect(items.map(({ sk }) => sk)).toEqual(['B', 'C']);
+  });
+
+  it('an update answers with the item as it is, or nothing when its condition failed', async () => {
+    const key = fresh();
+    await transact([{ key, put: { n: 1 } }]);
+    expect(await update({ key, set: { n: 2 }, when: { equals: { n: 1 } } })).toMatchObject({ n: 2 });
+    expect(await update({ key, set: { n: 3 }, when: { equals: { n: 1 } } })).toBeUndefined();
+  });
+});
+
+describe('a decision that was overtaken', () => {
+  it('is made afresh on what is there now', async () => {
+    const key = fresh();
+    await transact([{ key, put: { n: 0 } }]);
+    const increment = () =>
+      decided(async () => {
+        const { n } = (await get<{ n: number }>(key)) ?? { n: 0 };
+        await transact([{ key, set: { n: n + 1 }, when: { equals: { n } } }]);
+      });
+    await Promise.all([increment(), increment(), increment()]);
+    expect(await get(key)).toMatchObject({ n: 3 });
+  });
+});
+
+describe('a repeat under the same MS-RequestId', () => {
+  const asker = (fingerprint: string, requestId = crypto.randomUUID() as string | undefined) => ({
+    requestId,
+    fingerprint,
+    method: 'POST',
+    path: '/v1/things',
+    clock: { now: new Date(), daySeconds: 86_400 },
+  });
+  const reply = { status: 201, body: { id: 'x' } };
+
+  it('finds the answer that was stored with the effect', async () => {
+    const call = asker('f');
+    await commit(call, [{ key: fresh(), put: {} }], reply);
+    expect(await replay(call)).toEqual(reply);
+  });
+
+  it('has no second effect', async () => {
+    const [call, key] = [asker('f'), fresh()];
+    await commit(call, [{ key, put: { n: 1 } }], reply);
+    await expect(commit(call, [{ key, put: { n: 2 } }], reply)).rejects.toThrow(Conflict);
+    expect(await get(key)).toMatchObject({ n: 1 });
+  });
+
+  it('with another body is refused', async () => {
+    const call = asker('f');
+    await commit(call, [{ key: fresh(), put: {} }], reply);
+    await expect(replay({ ...call, fingerprint: 'g' })).rejects.toMatchObject({ reason: 'request.id_reused' });
+  });
+
+  it('is nobody else’s: another tenant, or another route, asks in vain', async () => {
+    const call = asker('f');
+    await commit(call, [{ key: fresh(), put: {} }], reply);
+    expect(await replay({ ...call, path: '/v1/others' })).toBeUndefined();
+    expect(await replay({ ...call, principal: { tenantId: 't' } as never })).toBeUndefined();
+  });
+
+  it('is not looked for when the client gave no id', async () => {
+    expect(await replay(asker('f', undefined))).toBeUndefined();
+  });
+});

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { makeApp } from '#infra/app.ts';
+import { readBlueprint } from '#local/blueprint.ts';
+import { StepFunctions } from '#local/step-functions.ts';
+import type { Template } from '#local/template.ts';
+import { emptyBundles } from './bundles.ts';
+
+/** The synthesized stack, as the engine reads it. */
+export function synthesized(): Template {
+  const { app, stack } = makeApp({ stage: 'demo', bundles: emptyBundles(), checks: false });
+  const artifact = app.synth().getStackArtifact(stack.artifactId);
+  return { resources: artifact.template.Resources, folder: '' };
+}
+
+/** The definition of the enrollment workflow, as it would be deployed. */
+export function enrollmentDefinition(): [arn: string, definition: string] {
+  const nowhere = 'http://127.0.0.1:0';
+  const addresses = { api: nowhere, aws: nowhere, cognito: nowhere, userPoolId: 'pool', clientId: 'client' };
+  const [machine] = Object.entries(readBlueprint(synthesized(), addresses).machines);
+  if (!machine) throw new Error('No state machine');
+  return machine;
+}
+
+/** What a stubbed step does with its token. */
+export type Stub = (step: { id: string; token: string; wait?: string }, answer: Answers) => void | Promise<void>;
+export interface Answers {
+  goOn: (token: string, output?: object) => boolean;
+  moved: (token: string, status: string) => boolean;
+}
+
+interface Walk {
+  /** Names of the states entered, in order. */
+  states: string[];
+  status: () => string;
+  ended: () => Promise<void>;
+  tokens: string[];
+  answers: Answers;
+}
+
+const [arn, definition] = enrollmentDefinition();
+const stubName = (functionName: string, wait?: string) =>
+  [functionName.replace(/^.*enrollment-/, ''), wait].filter(Boolean).join(' ');
+
+/** Walks the deployed definition with each step stubbed: `'await review'`, `'time answer'`, `'tell'`. */
+export function walk(stubs: Record<string, Stub>, seconds = 60): Walk {
+  const tokens: string[] = [];
+  const answers: Answers = {
+    goOn: (token, output = { id: 'e1', seconds: 60 }) => steps.answer(token, { output: JSON.stringify(output) }),
+    moved: (token, status) => steps.answer(token, { error: 'Moved', cause: status }),
+  };
+  const steps = new StepFunctions({ [arn]: definition }, async (functionName, payload) => {
+    const step = payload as { id: string; token: string; wait?: string };
+    tokens.push(step.token);
+    const stub = stubs[stubName(functionName, step.wait)];
+    if (!stub) throw new Error(`Nobody expected ${stubName(functionName, step.wait)}`);
+    await stub(step, answers);
+  });
+  steps.start(arn, 'e1-1', { id: 'e1', seconds } as never);
+  const execution = steps.executions.get('e1-1');
+  if (!execution) throw new Error('Not started');
+  const ended = async () => {
+    for (let n = 0; execution.status === 'RUNNING' && n < 500; n++) await pause(10);
+    steps.stop();
+  };
+  return { states: execution.states, status: () => execution.status, ended, tokens, answers };
+}
