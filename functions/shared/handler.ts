@@ -53,10 +53,11 @@ function conversation(headers: Record<string, string>, refuse: Refuse): Middlewa
   };
 }
 
-/** The body parser's own errors in our words: another content type is 415, broken JSON is 400. */
+/** The body parser's own errors in our words: another content type is 415, JSON that cannot be read is 400. */
 function notJson(error: Error | null | undefined): Problem | undefined {
-  if (!error || !('statusCode' in error) || error.statusCode !== 415) return undefined;
-  return new Problem(error.message === 'Unsupported Media Type' ? 'request.not_json' : 'request.malformed');
+  if (!error || !('statusCode' in error)) return undefined;
+  if (error.statusCode === 415) return new Problem('request.not_json');
+  return error.statusCode === 422 ? new Problem('request.malformed') : undefined;
 }
 
 const notFoundResponse = (): never => {

@@ -1,0 +1,213 @@
+import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { password } from '#test/builders.ts';
+import { Client } from '#test/client.ts';
+import { apply, confirm } from '#test/enrolling.ts';
+
+const client = new Client(inject('system'));
+let reviewer: Client;
+let mine: Awaited<ReturnType<typeof admitted>>;
+let theirs: Awaited<ReturnType<typeof admitted>>;
+
+async function admitted() {
+  const applied = await apply(client);
+  return { ...applied, admin: await confirm(client, applied) };
+}
+
+beforeAll(async () => {
+  reviewer = await client.signIn('reviewer@tandem.example');
+  [mine, theirs] = await Promise.all([admitted(), admitted()]);
+});
+
+describe('signing in', () => {
+  it('works in any case of the address', async () => {
+    expect((await client.post('/v1/session', { Email: mine.email.toUpperCase(), Password: password })).status).toBe(
+      200,
+    );
+  });
+
+  it('answers an unknown address and a wrong password with the same words', async () => {
+    const wrong = await client.post('/v1/session', { email: mine.email, password: 'Wrong-harbour-7' });
+    const unknown = await client.post('/v1/session', { email: 'nobody@contoso.example', password: 'Wrong-harbour-7' });
+    expect(wrong).toMatchObject({ status: 401, body: { reason: 'session.bad_credentials', code: 400 } });
+    expect(unknown.status).toBe(401);
+    expect(unknown.text).toBe(wrong.text);
+  });
+
+  it.each([{}, { email: 'x' }, { email: 5, password: [] }, { email: 'a@b.example', password: 'x'.repeat(300) }])(
+    'refuses %o',
+    async body => {
+      expect((await client.post('/v1/session', body)).status).toBe(400);
+    },
+  );
+
+  it('a refresh token brings new tokens, and another text does not', async () => {
+    const { refreshToken } = (
+      await client.post<{ refreshToken: string }>('/v1/session', { email: mine.email, password })
+    ).body;
+    const { status, body } = await client.post<{ accessToken: string }>('/v1/session/refresh', { refreshToken });
+    expect(status).toBe(200);
+    expect((await client.with({ Authorization: `Bearer ${body.accessToken}` }).get('/v1/me')).body.email).toBe(
+      mine.email,
+    );
+    expect((await client.post('/v1/session/refresh', { refreshToken: 'made up' })).status).toBe(401);
+  });
+
+  it.each(['made up', 'e30.x', ''])('a session that is not ours changes no password: %j', async session => {
+    const refused = await client.post('/v1/session/password', { email: mine.email, session, newPassword: password });
+    expect([400, 401]).toContain(refused.status);
+    expect((await client.post('/v1/session', { email: mine.email, password })).status).toBe(200);
+  });
+});
+
+/** Every protected route of the API, with an id where there is one. */
+const protectedRoutes: [method: string, path: string][] = [
+  ['GET', '/v1/me'],
+  ['GET', '/v1/account'],
+  ['PUT', '/v1/account/mpnassociation'],
+  ['GET', '/v1/mpnids'],
+  ['POST', '/v1/mpnids'],
+  ['POST', '/v1/mpnids/import'],
+  ['POST', '/v1/mpnids/claims'],
+  ['PUT', '/v1/mpnids/claims/x'],
+  ['GET', '/v1/agreements/partner'],
+  ['GET', '/v1/agreements/partner/document'],
+  ['POST', '/v1/agreements/partner/signatures'],
+  ['GET', '/v1/reviews'],
+  ['PUT', '/v1/reviews/x/checks/email_domain'],
+  ['POST', '/v1/reviews/x/decision'],
+  ['POST', '/v1/enrollments/x/information'],
+  ['POST', '/v1/enrollments/x/escalation'],
+  ['PUT', '/v1/emaildomains/contoso.example'],
+  ['DELETE', '/v1/emaildomains/contoso.example'],
+];
+
+/** Tokens that look like ours and are not. */
+function forgeries(): Record<string, string> {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const claims = { token_use: 'access', username: 'x', client_id: 'x', iss: 'x', exp: Date.now() / 1000 + 3600 };
+  const body = `${part({ alg: 'RS256', kid: 'CognitoLocal' })}.${part(claims)}`;
+  return {
+    none: '',
+    nonsense: 'Bearer nonsense',
+    'no signature': `Bearer ${part({ alg: 'none' })}.${part(claims)}.`,
+    'another key': `Bearer ${body}.${signBytes('sha256', Buffer.from(body), privateKey).toString('base64url')}`,
+    basic: `Basic ${Buffer.from('reviewer@tandem.example:x').toString('base64')}`,
+  };
+}
+
+describe('without a good token', () => {
+  it.each(Object.entries(forgeries()))('%s opens nothing', async (_what, Authorization) => {
+    const caller = Authorization ? client.with({ Authorization }) : client;
+    for (const [method, path] of protectedRoutes) {
+      const { status, headers } = await caller.call(
+        method,
+        path,
+        method === 'GET' || method === 'DELETE' ? undefined : {},
+      );
+      expect(`${method} ${path} ${status}`).toBe(`${method} ${path} 401`);
+      expect(headers.get('www-authenticate')).toContain('Bearer');
+    }
+    const optional = await caller.get(`/v1/enrollments/${mine.id}`);
+    expect(optional.status).toBe(401);
+  });
+
+  it('a token whose payload was changed opens nothing', async () => {
+    const { accessToken } = (await client.post<{ accessToken: string }>('/v1/session', { email: mine.email, password }))
+      .body;
+    const [head, payload = '', signature] = accessToken.split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    for (const changes of [{ username: '00000000-0000-4000-8000-000000000001' }, { exp: 1 }, { client_id: 'other' }]) {
+      const forged = Buffer.from(JSON.stringify({ ...claims, ...changes })).toString('base64url');
+      const caller = client.with({ Authorization: `Bearer ${head}.${forged}.${signature}` });
+      expect((await caller.get('/v1/me')).status).toBe(401);
+      expect((await caller.get(`/v1/enrollments/${mine.id}`)).status).toBe(401);
+    }
+  });
+});
+
+describe('another company’s data (P23)', () => {
+  it.each([
+    ['GET', ''],
+    ['PATCH', ''],
+    ['POST', '/verificationemail'],
+    ['POST', '/information'],
+    ['POST', '/withdrawal'],
+    ['POST', '/escalation'],
+  ])('%s /v1/enrollments/{id}%s answers as for one that does not exist', async (method, rest) => {
+    const body = method === 'GET' ? undefined : { message: 'x', companyName: 'X' };
+    const foreign = await mine.admin.call(method, `/v1/enrollments/${theirs.id}${rest}`, body);
+    const missing = await mine.admin.call(method, `/v1/enrollments/${crypto.randomUUID()}${rest}`, body);
+    expect(foreign.status).toBe(404);
+    expect(foreign.text).toBe(missing.text);
+    expect((await theirs.admin.get(`/v1/enrollments/${theirs.id}`)).body.status).toBe('in_review');
+  });
+
+  it('another application’s tracking token opens nothing', async () => {
+    expect((await client.get(`/v1/enrollments/${theirs.id}?trackingToken=${mine.trackingToken}`)).status).toBe(404);
+  });
+});
+
+describe('a role too small', () => {
+  it.each([
+    ['GET', '/v1/reviews'],
+    ['POST', '/v1/mpnids/import'],
+    ['PUT', '/v1/emaildomains/contoso.example'],
+  ])('a partner’s admin may not %s %s, and is told which permission it takes (P24)', async (method, path) => {
+    const refused = await mine.admin.call(method, path, method === 'GET' ? undefined : { reason: 'x' });
+    expect(refused).toMatchObject({ status: 403, body: { reason: 'permission.denied', code: 900150 } });
+    expect(refused.body.data.length).toBeGreaterThan(1);
+    expect(refused.body.description).toContain(refused.body.data[0]);
+  });
+
+  it('a reviewer may neither sign nor associate for a partner', async () => {
+    const signing = await reviewer.post('/v1/agreements/partner/signatures', {
+      version: '1',
+      contentHash: 'x',
+      accepted: true,
+    });
+    expect(signing).toMatchObject({ status: 403, body: { reason: 'agreement.needs_global_admin' } });
+    expect((await reviewer.put('/v1/account/mpnassociation', { mpnId: '1' })).status).toBe(403);
+    expect((await reviewer.get('/v1/account')).status).toBe(403);
+  });
+
+  it('a reviewer reads any application, and corrects none', async () => {
+    expect((await reviewer.get(`/v1/enrollments/${mine.id}`)).status).toBe(200);
+    expect((await reviewer.patch(`/v1/enrollments/${mine.id}`, { companyName: 'X' })).body.reason).toBe(
+      'enrol.needs_global_admin',
+    );
+  });
+});
+
+describe('what is not there', () => {
+  it('answers 404 in the error envelope, and 405 with what is allowed', async () => {
+    expect(await client.get('/v1/nothing')).toMatchObject({
+      status: 404,
+      body: { reason: 'route.unknown', code: 1000, source: 'Tandem' },
+    });
+    const wrong = await client.delete('/v1/enrollments');
+    expect(wrong).toMatchObject({ status: 405, body: { reason: 'route.method' } });
+    expect(wrong.headers.get('allow')).toBe('POST');
+  });
+
+  it('the API describes itself', async () => {
+    const { status, body } = await client.get<{ openapi: string; paths: object }>('/v1/openapi.json');
+    expect(status).toBe(200);
+    expect(body.openapi).toBe('3.1.0');
+    for (const [, path] of protectedRoutes)
+      expect(
+        Object.keys(body.paths).some(known => new RegExp(`^${known.replace(/\{\w+\}/g, '[^/]+')}$`).test(path)),
+      ).toBe(true);
+  });
+
+  it('every answer is safe to receive', async () => {
+    for (const path of ['/v1/nothing', '/v1/enrollments/intake', '/links/enter', '/v1/openapi.json']) {
+      const { headers } = await client.get(path);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('strict-transport-security')).toContain('max-age=');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+});

@@ -1,0 +1,246 @@
+import { describe, expect, inject, it } from 'vitest';
+import { password } from '#test/builders.ts';
+import { Client } from '#test/client.ts';
+import { apply, confirm } from '#test/enrolling.ts';
+
+const client = new Client(inject('system'));
+const json = { Accept: 'application/json' };
+const both = { signedUp: 'on', addressBelongs: 'on', password };
+
+async function mailed() {
+  const applied = await apply(client);
+  return { applied, ...(await client.mailedLink(applied.email, 'Confirm')) };
+}
+
+const statusOf = async ({ id, trackingToken }: { id: string; trackingToken: string }) =>
+  (await client.get(`/v1/enrollments/${id}?trackingToken=${trackingToken}`)).body;
+
+describe('opening a link changes nothing (R40, P1)', () => {
+  it('50 times each by GET and HEAD, with what scanners send, and the press still works', async () => {
+    const { applied, link, code } = await mailed();
+    const before = await statusOf(applied);
+    const scanner = { 'User-Agent': 'Mozilla/5.0 (compatible; link scanner)', 'Sec-Purpose': 'prefetch' };
+    await Promise.all(
+      Array.from({ length: 50 }, (_, n) => client.call(n % 2 ? 'GET' : 'HEAD', link, undefined, scanner)),
+    );
+    await Promise.all(Array.from({ length: 50 }, () => client.call('OPTIONS', link)));
+    expect(await statusOf(applied)).toEqual(before);
+    expect((await client.press(link, { code, ...both })).status).toBe(200);
+  });
+
+  it('a script that posts without the code verifies nothing (P2)', async () => {
+    const { applied, link } = await mailed();
+    const posted = await client.press(link, both, json);
+    expect(posted).toMatchObject({ status: 400, body: { reason: 'request.invalid', data: ['code: is required'] } });
+    expect((await statusOf(applied)).status).toBe('email_pending');
+  });
+
+  it('the page keeps its secret: no referrer, no cache, no script, and one style sheet by its hash', async () => {
+    const { link } = await mailed();
+    const { headers, text } = await client.get(link);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+'/);
+    expect(headers.get('content-security-policy')).not.toContain('script');
+    expect(text).not.toContain('<script');
+  });
+
+  it.each([
+    ['zh-CN', '确认'],
+    ['zh-TW', '確認'],
+    ['ru', 'Подтвердите'],
+    ['en', 'Confirm your e-mail address'],
+  ])('the page is in the reader’s language: %s', async (language, words) => {
+    const { link } = await mailed();
+    expect((await client.call('GET', link, undefined, { 'Accept-Language': language })).text).toContain(words);
+    expect((await client.get(`${link}?lang=${language}`)).text).toContain(words);
+  });
+});
+
+describe('the press', () => {
+  it('takes both statements (R37)', async () => {
+    const { link, code } = await mailed();
+    for (const one of [{ signedUp: 'on' }, { addressBelongs: 'on' }]) {
+      const pressed = await client.press(link, { code, password, ...one }, json);
+      expect(pressed).toMatchObject({ status: 400, body: { reason: 'verify.both_needed' } });
+    }
+    const page = await client.press(link, { code, password });
+    expect(page.status).toBe(400);
+    expect(page.text).toContain('Tick both statements');
+    expect((await client.press(link, { code, ...both })).status).toBe(200);
+  });
+
+  it('takes a strong password, and says what one is', async () => {
+    const { link, code } = await mailed();
+    const weak = await client.press(link, { code, ...both, password: 'password' }, json);
+    expect(weak).toMatchObject({ status: 422, body: { reason: 'password.weak' } });
+    expect((await client.press(link, { code, ...both, password: 'password' })).text).toContain(
+      'at least 12 characters',
+    );
+    expect((await client.press(link, { code, ...both })).status).toBe(200);
+  });
+
+  it('answers a repeat as the first time, and JSON where that is wanted (R41)', async () => {
+    const { link, code } = await mailed();
+    const first = await client.press(link, { code, ...both }, json);
+    const again = await client.press(link, { code, ...both }, json);
+    expect(first).toMatchObject({ status: 200, body: { status: 'in_review' } });
+    expect(again).toMatchObject({ status: 200, body: { status: 'in_review' } });
+    expect((await client.get(link)).text).toContain('A reviewer now looks at the application');
+  });
+
+  it('by two people at once has one effect, and tells both the same', async () => {
+    const { applied, link, code } = await mailed();
+    const presses = await Promise.all(Array.from({ length: 12 }, () => client.press(link, { code, ...both }, json)));
+    expect(presses.map(({ status }) => status)).toEqual(Array(12).fill(200));
+    await client.mail(applied.email, 'the review has begun');
+    expect(
+      (await client.mails(applied.email)).filter(({ subject }) => subject.includes('review has begun')),
+    ).toHaveLength(1);
+  });
+
+  it('takes a JSON body as well', async () => {
+    const { link, code } = await mailed();
+    const body = { code, signedUp: true, addressBelongs: true, password };
+    expect(await client.call('POST', link, body, json)).toMatchObject({ status: 200, body: { status: 'in_review' } });
+  });
+
+  it.each([
+    ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['another origin', { Origin: 'https://evil.example' }],
+  ])('from %s is refused', async (_what, headers) => {
+    const { applied, link, code } = await mailed();
+    expect((await client.press(link, { code, ...both }, { ...json, ...headers })).body.reason).toBe(
+      'request.cross_site',
+    );
+    expect((await statusOf(applied)).status).toBe('email_pending');
+  });
+});
+
+describe('wrong codes', () => {
+  it('are counted down, and the fifth voids the link, even for the right code', async () => {
+    const { link, code } = await mailed();
+    const wrong = code === '000000' ? '111111' : '000000';
+    for (const left of [
+      '4 tries are left',
+      '3 tries are left',
+      '2 tries are left',
+      'One try is left',
+      'This was the last try',
+    ]) {
+      const tried = await client.press(link, { code: wrong, ...both }, json);
+      expect(tried).toMatchObject({ status: 400, body: { reason: 'verify.code_wrong' } });
+      expect(tried.body.description).toContain(left);
+    }
+    expect(await client.press(link, { code, ...both }, json)).toMatchObject({
+      status: 410,
+      body: { reason: 'token.void' },
+    });
+    const page = await client.get(link);
+    expect(page.status).toBe(410);
+    expect(page.text).toContain('Send a new one');
+  });
+
+  it('however many at once, no more than five are weighed', async () => {
+    const { applied, link, code } = await mailed();
+    const guesses = Array.from({ length: 40 }, (_, n) => String((Number(code) + n + 1) % 1_000_000).padStart(6, '0'));
+    const tries = await Promise.all(guesses.map(guess => client.press(link, { code: guess, ...both }, json)));
+    expect(tries.filter(({ body }) => body.reason === 'verify.code_wrong').length).toBeLessThanOrEqual(5);
+    expect((await client.press(link, { code, ...both }, json)).body.reason).toBe('token.void');
+    expect((await statusOf(applied)).status).toBe('email_pending');
+  });
+});
+
+describe('links that do not open (P3)', () => {
+  const unknown = ['x'.repeat(27), 'short', 'x'.repeat(10_000), `${'x'.repeat(26)}%00`, 'ключ', '..%2F..%2Fetc'];
+  it.each(unknown)('%s is unknown', async token => {
+    const { status, text } = await client.get(`/links/confirm/${token}`);
+    expect(status).toBe(404);
+    expect(text).toContain('This link is not known');
+  });
+
+  it('one with any character changed is unknown, and the true one still opens', async () => {
+    const { link } = await mailed();
+    const at = link.length - 27;
+    const changed = Array.from({ length: 27 }, (_, n) => {
+      const other = link[at + n] === 'A' ? 'B' : 'A';
+      return link.slice(0, at + n) + other + link.slice(at + n + 1);
+    });
+    const answers = await Promise.all(changed.map(other => client.get(other)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(27).fill(404));
+    expect((await client.get(link)).status).toBe(200);
+  });
+
+  it('a replaced one tells when the newer mail was asked for, and sends another on one press', async () => {
+    const { applied, link, code } = await mailed();
+    await client.post(`/v1/enrollments/${applied.id}/verificationemail?trackingToken=${applied.trackingToken}`);
+    const old = await client.press(link, { code, ...both }, json);
+    expect(old).toMatchObject({ status: 410, body: { reason: 'token.superseded' } });
+    expect((await client.get(link)).text).toContain('A newer mail was sent on');
+    const again = await client.press(`${link}/resend`);
+    expect([200, 429]).toContain(again.status);
+  });
+
+  it('the new link works, and nobody needs to sign in for it', async () => {
+    const { applied, link } = await mailed();
+    const sent = await client.press(`${link}/resend`);
+    expect(sent.text).toContain('A new mail is on its way');
+    const newest = await newestLink(applied.email, link);
+    expect((await client.press(newest.link, { code: newest.code, ...both })).status).toBe(200);
+  });
+
+  it('asking again within a minute is refused, with the seconds to wait', async () => {
+    const { applied } = await mailed();
+    const again = `/v1/enrollments/${applied.id}/verificationemail?trackingToken=${applied.trackingToken}`;
+    expect((await client.post(again)).status).toBe(202);
+    const refused = await client.post(again);
+    expect(refused).toMatchObject({ status: 429, body: { reason: 'verify.too_many', statusCode: 429 } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+async function newestLink(email: string, old: string) {
+  for (;;) {
+    const found = await client.mailedLink(email, 'Confirm');
+    if (found.link !== old) return found;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
+describe('a broken link', () => {
+  it('is replaced by the short code of the mail, typed by hand in any way (P11)', async () => {
+    const { link, shortCode } = await mailed();
+    expect((await client.get('/links/enter')).text).toContain('Type the short code');
+    const typed = shortCode.toLowerCase().replace('-', ' ');
+    const { status, headers } = await client.press('/links/enter', { code: typed });
+    expect(status).toBe(303);
+    expect(link.endsWith(headers.get('location') ?? '?')).toBe(true);
+  });
+
+  it('that nobody sent is unknown', async () => {
+    const { status, text } = await client.press('/links/enter', { code: 'ZZZZ-ZZZZ' });
+    expect(status).toBe(404);
+    expect(text).toContain('This link is not known');
+  });
+});
+
+describe('"it was not me" (R43)', () => {
+  it('freezes the application: nobody confirms or corrects it, and the leads are told', async () => {
+    const { applied, link, code } = await mailed();
+    const said = await client.press(`${link}/dispute`, {}, json);
+    expect(said).toMatchObject({ status: 200, body: { status: 'disputed' } });
+    expect((await client.press(`${link}/dispute`)).text).toContain('The application is frozen');
+    expect((await client.press(link, { code, ...both }, json)).status).toBe(409);
+    const change = { companyName: 'Contoso Limited' };
+    const path = `/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`;
+    expect((await client.patch(path, change)).body.reason).toBe('enrollment.disputed');
+    expect((await client.mail('lead@tandem.example', 'Disputed application')).text).toContain('application');
+    expect((await client.mail(applied.email, 'is frozen')).text).toContain('frozen');
+  });
+
+  it('still counts while the review goes on', async () => {
+    const { applied, link } = await mailed();
+    await confirm(client, applied);
+    expect((await client.press(`${link}/dispute`, {}, json)).body.status).toBe('disputed');
+  });
+});

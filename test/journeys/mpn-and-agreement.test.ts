@@ -1,0 +1,277 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { application } from '#test/builders.ts';
+import { Client } from '#test/client.ts';
+import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
+
+const client = new Client(inject('system'));
+let reviewer: Client;
+beforeAll(async () => {
+  reviewer = await client.signIn('reviewer@tandem.example');
+});
+
+async function admitted(verified = false) {
+  const applied = await apply(client);
+  const admin = await confirm(client, applied);
+  if (verified) await approve(reviewer, applied.id);
+  return { ...applied, admin };
+}
+
+const { address } = application();
+const germany = { addressLine1: 'Unter den Linden 1', city: 'Berlin', postalCode: '10117', country: 'DE' };
+const number = () => String(Math.floor(Math.random() * 9e8) + 1e8);
+const legacy = (changes: object = {}) => ({
+  mpnId: number(),
+  type: 'location',
+  name: 'Contoso Redmond',
+  country: 'US',
+  status: 'active',
+  contactEmail: `mpn-${crypto.randomUUID()}@contoso.example`,
+  ...changes,
+});
+const importOne = async (changes: object = {}) => {
+  const row = legacy(changes);
+  await reviewer.post('/v1/mpnids/import', [row]);
+  return row;
+};
+
+/** Claims an imported MPN ID with the code that its contact of record was mailed. */
+async function claimed(admin: Client, row: ReturnType<typeof legacy>) {
+  const claim = await admin.post('/v1/mpnids/claims', { mpnId: row.mpnId });
+  const [, code = ''] = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec((await client.mail(row.contactEmail, row.mpnId)).text) ?? [];
+  return { claim, code, proved: await admin.put(`/v1/mpnids/claims/${claim.body.id}`, { code }) };
+}
+
+describe('locations', () => {
+  it('the first makes the global MPN ID too, and each name is taken once (R57, B67)', async () => {
+    const { admin } = await admitted();
+    const first = await admin.post('/v1/mpnids', { name: 'Headquarters', address });
+    expect(first).toMatchObject({
+      status: 201,
+      body: { type: 'location', country: 'US', status: 'active', associated: false },
+    });
+    expect((await admin.post('/v1/mpnids', { Name: 'Berlin', Address: germany })).body.country).toBe('DE');
+    expect((await admin.post('/v1/mpnids', { name: ' headquarters', address })).body.reason).toBe('location.exists');
+    const { items } = (await admin.get('/v1/mpnids')).body;
+    expect(items.map(({ type }) => type).sort()).toEqual(['global', 'location', 'location']);
+  });
+
+  it('two at once make one global MPN ID', async () => {
+    const { admin } = await admitted();
+    const both = await Promise.all(['North', 'South', 'East'].map(name => admin.post('/v1/mpnids', { name, address })));
+    expect(both.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const { items } = (await admin.get('/v1/mpnids')).body;
+    expect(items.filter(({ type }) => type === 'global')).toHaveLength(1);
+  });
+
+  it('need a complete address in a country of the programme', async () => {
+    const { admin } = await admitted();
+    expect((await admin.post('/v1/mpnids', { name: 'X', address: { addressLine1: '1', country: 'US' } })).status).toBe(
+      400,
+    );
+    expect(
+      (
+        await admin.post('/v1/mpnids', {
+          name: 'X',
+          address: { addressLine1: '1', city: 'Habana', postalCode: '10400', country: 'CU' },
+        })
+      ).body.reason,
+    ).toBe('region.country_not_offered');
+  });
+
+  it('are listed page by page', async () => {
+    const { admin } = await admitted();
+    for (const name of ['A', 'B', 'C']) await admin.post('/v1/mpnids', { name, address });
+    const seen: unknown[] = [];
+    let path = '/v1/mpnids?size=1';
+    let paged = admin;
+    for (;;) {
+      const { body } = await paged.get<{
+        items: unknown[];
+        links: { next?: { headers: { key: string; value: string }[] } };
+      }>(path);
+      seen.push(...body.items);
+      const [token] = body.links.next?.headers ?? [];
+      if (!token) break;
+      paged = admin.with({ [token.key]: token.value });
+      path = '/v1/mpnids?seekOperation=Next';
+    }
+    expect(seen).toHaveLength(4);
+  });
+});
+
+describe('associating an MPN ID (R50 to R54)', () => {
+  it('a location of the account’s country, shown in the list', async () => {
+    const { admin } = await admitted();
+    const mpnId = await associate(admin);
+    const { items } = (await admin.get('/v1/mpnids')).body;
+    expect(items.find(({ associated }) => associated)).toMatchObject({ mpnId });
+    expect((await admin.put('/v1/account/mpnassociation', { mpnId })).status).toBe(200);
+  });
+
+  it('not one of another country, which is told with both', async () => {
+    const { admin } = await admitted();
+    const { mpnId } = (await admin.post('/v1/mpnids', { name: 'Berlin', address: germany })).body;
+    const refused = await admin.put('/v1/account/mpnassociation', { mpnId });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { reason: 'association.country_mismatch', data: ['DE', 'US'] },
+    });
+    expect(refused.body.description).toContain('Germany');
+  });
+
+  it('not a global one', async () => {
+    const { admin } = await admitted();
+    await admin.post('/v1/mpnids', { name: 'Headquarters', address });
+    const { items } = (await admin.get('/v1/mpnids')).body;
+    const global = items.find(({ type }) => type === 'global');
+    expect((await admin.put('/v1/account/mpnassociation', { mpnId: global?.mpnId })).body.reason).toBe(
+      'association.not_location',
+    );
+  });
+
+  it('not an unknown one, nor another company’s, which answer alike', async () => {
+    const [{ admin }, other] = await Promise.all([admitted(), admitted()]);
+    const theirs = await associate(other.admin);
+    const refused = await Promise.all(
+      [theirs, '999999999999'].map(mpnId => admin.put('/v1/account/mpnassociation', { mpnId })),
+    );
+    expect(refused.map(({ status, body }) => [status, body.reason])).toEqual([
+      [404, 'mpnid.unknown'],
+      [404, 'mpnid.unknown'],
+    ]);
+    expect(refused[0]?.text).toBe(refused[1]?.text);
+    expect((await admin.put('/v1/account/mpnassociation', { mpnId: 'abc' })).status).toBe(400);
+  });
+
+  it('not blindly over another: that takes the account’s etag (R59)', async () => {
+    const { admin } = await admitted();
+    await associate(admin);
+    const { mpnId } = (await admin.post('/v1/mpnids', { name: 'Second', address })).body;
+    expect((await admin.put('/v1/account/mpnassociation', { mpnId })).body.reason).toBe('association.exists');
+    const { attributes } = (await admin.get('/v1/account')).body;
+    expect((await admin.put('/v1/account/mpnassociation', { mpnId, attributes })).body.mpnId).toBe(mpnId);
+    expect((await admin.put('/v1/account/mpnassociation', { mpnId, attributes })).body.code).toBe(2055);
+  });
+});
+
+describe('MPN IDs of an older system', () => {
+  it('are imported row by row: one that cannot be taken keeps no other out, and a repeat imports the same', async () => {
+    const [good, taken] = [legacy(), await importOne()];
+    const rows = [good, { ...taken, name: 'Fabrikam' }, legacy({ country: 'Germany' }), { mpnId: 'x' }];
+    const { body } = await reviewer.post<Imported>('/v1/mpnids/import', rows);
+    expect(body.imported).toBe(1);
+    const refused = Object.fromEntries(body.rejected.map(({ mpnId, reason, data }) => [mpnId, [reason, ...data]]));
+    expect(refused).toMatchObject({
+      [taken.mpnId]: ['mpnid.claimed'],
+      [rows[2]?.mpnId ?? '']: ['request.invalid', 'country: is not well-formed'],
+      x: [
+        'request.invalid',
+        'mpnId: is not well-formed',
+        'type: is required',
+        expect.any(String),
+        expect.any(String),
+        expect.any(String),
+        expect.any(String),
+      ],
+    });
+    expect((await reviewer.post<Imported>('/v1/mpnids/import', [good])).body).toEqual({ imported: 1, rejected: [] });
+  });
+
+  it('must be brought over before they are associated: 2200', async () => {
+    const { admin } = await admitted();
+    const { mpnId } = await importOne({ status: 'not_migrated' });
+    expect(await admin.put('/v1/account/mpnassociation', { mpnId })).toMatchObject({
+      status: 422,
+      body: { reason: 'association.not_migrated', code: 2200 },
+    });
+  });
+
+  it('are claimed by the code that their contact of record was mailed (R65)', async () => {
+    const { admin } = await admitted();
+    const row = await importOne({ status: 'not_migrated' });
+    const { claim, proved, code } = await claimed(admin, row);
+    expect(claim).toMatchObject({ status: 201, body: { status: 'pending', mpnId: row.mpnId } });
+    expect(claim.text).not.toContain(code);
+    expect(proved).toMatchObject({ status: 200, body: { mpnId: row.mpnId, status: 'active' } });
+    expect((await admin.put(`/v1/mpnids/claims/${claim.body.id}`, { code })).status).toBe(200);
+    expect((await admin.put('/v1/account/mpnassociation', { mpnId: row.mpnId })).status).toBe(200);
+    const other = await admitted();
+    expect((await other.admin.post('/v1/mpnids/claims', { mpnId: row.mpnId })).body.reason).toBe('mpnid.claimed');
+  });
+
+  it('an inactive one stays inactive when claimed, and is not associated (R54)', async () => {
+    const { admin } = await admitted();
+    const row = await importOne({ status: 'inactive' });
+    await claimed(admin, row);
+    expect((await admin.put('/v1/account/mpnassociation', { mpnId: row.mpnId })).body.reason).toBe(
+      'association.inactive',
+    );
+  });
+
+  it('five wrong codes void a claim; a claim is its own company’s alone; a second within a minute waits', async () => {
+    const [{ admin }, other] = await Promise.all([admitted(), admitted()]);
+    const row = await importOne();
+    const { body } = await admin.post('/v1/mpnids/claims', { mpnId: row.mpnId });
+    const path = `/v1/mpnids/claims/${body.id}`;
+    expect((await other.admin.put(path, { code: 'AAAA-AAAA' })).status).toBe(404);
+    expect(await other.admin.post('/v1/mpnids/claims', { mpnId: row.mpnId })).toMatchObject({
+      status: 429,
+      body: { reason: 'claim.too_many' },
+    });
+    for (let n = 0; n < 5; n++)
+      expect((await admin.put(path, { code: 'AAAA-AAAA' })).body.reason).toBe('claim.code_wrong');
+    expect(await admin.put(path, { code: 'AAAA-AAAA' })).toMatchObject({ status: 410, body: { reason: 'claim.void' } });
+    expect((await admin.post('/v1/mpnids/claims', { mpnId: number() })).status).toBe(404);
+  });
+});
+
+interface Imported {
+  imported: number;
+  rejected: { mpnId: string; reason: string; data: string[] }[];
+}
+
+describe('signing the partner agreement (R66 to R74)', () => {
+  it('not before the verification, nor before the association, and the postponed step says so (R60)', async () => {
+    const { admin, id } = await admitted();
+    expect((await sign(admin)).body.reason).toBe('vetting.pending');
+    await approve(reviewer, id);
+    expect(await sign(admin)).toMatchObject({ status: 409, body: { reason: 'association.missing' } });
+    expect((await admin.get(`/v1/enrollments/${id}`)).body.nextSteps).toContainEqual({
+      step: 'associate_mpn_id',
+      href: '/v1/account/mpnassociation',
+    });
+    await associate(admin);
+    expect((await sign(admin)).status).toBe(201);
+  });
+
+  it('not another text than the current, and not without accepting it', async () => {
+    const { admin } = await admitted(true);
+    await associate(admin);
+    const { version, contentHash } = (await admin.get<Record<string, string>>('/v1/agreements/partner')).body;
+    const signing = (changes: object) =>
+      admin.post('/v1/agreements/partner/signatures', { version, contentHash, accepted: true, ...changes });
+    expect((await signing({ version: '2020-01' })).body.reason).toBe('agreement.version_changed');
+    expect((await signing({ contentHash: '0'.repeat(64) })).body.reason).toBe('agreement.version_changed');
+    expect((await signing({ accepted: false })).body.reason).toBe('agreement.acceptance_required');
+    expect((await admin.get('/v1/account')).body.agreement).toEqual({ signed: false });
+  });
+
+  it('twice at once is done once', async () => {
+    const { admin, email } = await admitted(true);
+    await associate(admin);
+    const both = await Promise.all([sign(admin), sign(admin), sign(admin)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect((await sign(admin)).body.reason).toBe('agreement.signed');
+    await client.mail(email, 'is active');
+    expect((await client.mails(email)).filter(({ subject }) => subject.includes('is active'))).toHaveLength(1);
+  });
+
+  it('a repeat under one MS-RequestId gets the same signature', async () => {
+    const { admin } = await admitted(true);
+    await associate(admin);
+    const repeat = admin.with({ 'MS-RequestId': crypto.randomUUID() });
+    const [first, again] = [await sign(repeat), await sign(repeat)];
+    expect(again.body).toEqual(first.body);
+    expect(again.status).toBe(201);
+  });
+});

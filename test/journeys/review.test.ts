@@ -1,0 +1,210 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { Client, eventually } from '#test/client.ts';
+import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
+
+const client = new Client(inject('system'));
+let reviewer: Client;
+let lead: Client;
+beforeAll(async () => {
+  reviewer = await client.signIn('reviewer@tandem.example');
+  lead = await client.signIn('lead@tandem.example');
+});
+
+/** An application in review, with its global admin. */
+async function inReview(changes: Record<string, unknown> = {}) {
+  const applied = await apply(client, changes);
+  const admin = await confirm(client, applied);
+  return { ...applied, admin, path: `/v1/enrollments/${applied.id}`, review: `/v1/reviews/${applied.id}` };
+}
+
+describe('the queue', () => {
+  it('lists what is in review, oldest due first, page by page, with a token that is all a seek call needs', async () => {
+    await Promise.all([inReview(), inReview(), inReview()]);
+    const first = await reviewer.get<Page>('/v1/reviews?size=2');
+    expect(first.body.items).toHaveLength(2);
+    expect(first.body.attributes).toEqual({ objectType: 'Collection' });
+    const seen = [...first.body.items];
+    let next = first.body.links.next;
+    while (next) {
+      const [token] = next.headers;
+      const page = await reviewer
+        .with({ [token?.key ?? '']: token?.value ?? '' })
+        .get<Page>('/v1/reviews?seekOperation=Next');
+      seen.push(...page.body.items);
+      next = page.body.links.next;
+    }
+    const due = seen.map(({ dueDate }) => dueDate);
+    expect(due).toEqual([...due].sort());
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+    expect(seen.every(({ status }) => status === 'in_review')).toBe(true);
+  });
+
+  it('refuses a token that was changed, or was made for another list', async () => {
+    await Promise.all([inReview(), inReview()]);
+    const { body } = await reviewer.get<Page>('/v1/reviews?size=1');
+    const value = body.links.next?.headers[0]?.value ?? '';
+    const [said = '', signed] = value.split('.');
+    const forged = `${Buffer.from('{"asked":{"status":"active"},"size":1,"after":{}}').toString('base64url')}.${signed}`;
+    for (const token of [`${value}x`, forged, said, 'nonsense', '']) {
+      const seek = await reviewer.with({ 'MS-ContinuationToken': token }).get('/v1/reviews?seekOperation=Next');
+      expect(token === '' ? 200 : 400).toBe(seek.status);
+    }
+  });
+
+  it('shows another status on request, and what is overdue', async () => {
+    const { id, review } = await inReview();
+    await reviewer.post(`${review}/decision`, { decision: 'request_information', reason: 'Which register?' });
+    const asked = await reviewer.get<Page>('/v1/reviews?status=InformationRequested&size=500');
+    expect(asked.body.items.map(item => item.id)).toContain(id);
+    expect((await reviewer.get<Page>('/v1/reviews?overdue=true')).body.items).toEqual([]);
+    expect((await reviewer.get('/v1/reviews?status=nowhere')).status).toBe(400);
+    expect((await reviewer.get('/v1/reviews?size=-1')).status).toBe(400);
+  });
+});
+
+interface Page {
+  items: { id: string; status: string; dueDate: string }[];
+  links: { next?: { headers: { key: string; value: string }[] } };
+  attributes: object;
+}
+
+describe('a decision', () => {
+  it('waits for the confirmed address (R39)', async () => {
+    const { id } = await apply(client);
+    const decided = await reviewer.post(`/v1/reviews/${id}/decision`, { decision: 'approve' });
+    expect(decided).toMatchObject({ status: 409, body: { reason: 'enrol.email_unverified' } });
+    expect((await reviewer.put(`/v1/reviews/${id}/checks/email_domain`, { status: 'authorized' })).status).toBe(409);
+  });
+
+  it('does not approve with open checks, and names them', async () => {
+    const { review } = await inReview();
+    expect(await reviewer.post(`${review}/decision`, { decision: 'approve' })).toMatchObject({
+      status: 409,
+      body: { reason: 'checks.open', data: ['employment_verification', 'business_verification'] },
+    });
+  });
+
+  it.each(['reject', 'request_information', 'Reject'])('to %s takes a reason', async decision => {
+    const { review } = await inReview();
+    expect((await reviewer.post(`${review}/decision`, { decision })).body.reason).toBe('decision.reason_required');
+  });
+
+  it('by two reviewers at once is made once', async () => {
+    const { id, review, email } = await inReview();
+    for (const check of ['employment_verification', 'business_verification'])
+      await reviewer.put(`${review}/checks/${check}`, { status: 'authorized' });
+    const both = await Promise.all([
+      reviewer.post(`${review}/decision`, { decision: 'approve' }),
+      lead.post(`${review}/decision`, { decision: 'reject', reason: 'No' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 409)?.body.reason).toBe('review.decided');
+    const stands = (await reviewer.get(`/v1/enrollments/${id}`)).body.status;
+    expect(stands).toBe(both[0]?.status === 200 ? 'authorized' : 'rejected');
+    await eventually(async () => expect((await client.mails(email)).length).toBe(3));
+  });
+
+  it('on two checks at once loses neither', async () => {
+    const { review } = await inReview();
+    const names = ['email_domain', 'employment_verification', 'business_verification'];
+    await Promise.all(
+      names.map(name => reviewer.put(`${review}/checks/${name}`, { status: 'authorized', note: name })),
+    );
+    expect((await reviewer.post(`${review}/decision`, { decision: 'approve' })).status).toBe(200);
+  });
+
+  it('is never made on one’s own company (R49)', async () => {
+    const domain = 'sales.tandem.example';
+    const primaryContact = { firstName: 'Ann', lastName: 'Lee', email: `ann@${domain}` };
+    const { review } = await inReview({ primaryContact, organizationProfile: { domain } });
+    const conflict = { status: 403, body: { reason: 'review.conflict' } };
+    expect(await reviewer.post(`${review}/decision`, { decision: 'approve' })).toMatchObject(conflict);
+    expect(await lead.put(`${review}/checks/business_verification`, { status: 'authorized' })).toMatchObject(conflict);
+  });
+
+  it.each(['email_ownership', 'nonsense'])('the check %s is not a reviewer’s', async check => {
+    const { review } = await inReview();
+    expect((await reviewer.put(`${review}/checks/${check}`, { status: 'authorized' })).status).toBe(404);
+  });
+
+  it('of an unknown application is none', async () => {
+    expect((await reviewer.post(`/v1/reviews/${crypto.randomUUID()}/decision`, { decision: 'approve' })).status).toBe(
+      404,
+    );
+  });
+});
+
+describe('information is asked for and given', () => {
+  it('and the review goes on with what was asked and answered', async () => {
+    const { admin, path, review, email, id } = await inReview();
+    expect((await admin.post(`${path}/information`, { message: 'x' })).body.reason).toBe('enrollment.not_waiting');
+    await reviewer.post(`${review}/decision`, {
+      decision: 'request_information',
+      reason: 'Which of the two registers?',
+    });
+    expect((await client.mail(email, 'we need something from you')).text).toContain('Which of the two registers?');
+    expect((await admin.get(path)).body).toMatchObject({
+      status: 'information_requested',
+      reason: 'Which of the two registers?',
+      nextSteps: [{ step: 'give_information', href: `${path}/information` }],
+    });
+    expect((await admin.post(`${path}/information`, { message: '' })).body.data).toEqual(['message: is required']);
+    const given = await admin.post(`${path}/information`, { message: 'The one of Redmond.\nExtract: 12345' });
+    expect(given.body).toMatchObject({
+      status: 'in_review',
+      information: [{ question: 'Which of the two registers?', answer: 'The one of Redmond.\nExtract: 12345' }],
+    });
+    await eventually(async () =>
+      expect((await client.mails(email)).filter(({ subject }) => subject.includes('review has begun'))).toHaveLength(2),
+    );
+    expect((await approve(reviewer, id)).status).toBe('authorized');
+  });
+});
+
+describe('a rejection (R48, P16, P17)', () => {
+  it('is told with its reason, and a correction opens again only what rests on it', async () => {
+    const { admin, path, review, email, id } = await inReview();
+    await reviewer.put(`${review}/checks/employment_verification`, { status: 'authorized' });
+    await reviewer.put(`${review}/checks/business_verification`, { status: 'rejected', note: 'Name differs' });
+    const reason = 'The name does not match the register';
+    expect((await reviewer.post(`${review}/decision`, { decision: 'reject', reason })).body).toMatchObject({
+      status: 'rejected',
+      vettingStatus: 'rejected',
+      vettingSubStatus: 'business_verification',
+    });
+    expect((await client.mail(email, 'was not accepted')).text).toContain(reason);
+    expect((await admin.get('/v1/account')).body.status).toBe('rejected');
+    const corrected = await admin.patch(path, { address: { addressLine1: 'Two Microsoft Way' } });
+    expect(corrected.body.status).toBe('in_review');
+    const open = (corrected.body.checks as { check: string; status: string }[]).filter(
+      ({ status }) => status !== 'authorized',
+    );
+    expect(open).toEqual([expect.objectContaining({ check: 'business_verification', status: 'pending' })]);
+    expect((await approve(reviewer, id)).status).toBe('authorized');
+    expect((await admin.get('/v1/account')).body.status).toBe('qualified');
+  });
+});
+
+describe('the partner presses for a decision (R46)', () => {
+  it('not before it is overdue, and is told the due date', async () => {
+    const { admin, path } = await inReview();
+    const { dueDate } = (await admin.get(path)).body;
+    expect(await admin.post(`${path}/escalation`)).toMatchObject({
+      status: 409,
+      body: { reason: 'vetting.not_overdue', data: [dueDate] },
+    });
+  });
+});
+
+describe('an approved application that is corrected', () => {
+  it('goes back to review when a check opens again, and cannot be signed meanwhile', async () => {
+    const { admin, path, id } = await inReview();
+    await approve(reviewer, id);
+    await associate(admin);
+    expect((await admin.patch(path, { companyName: 'Contoso Limited' })).body.status).toBe('in_review');
+    expect((await sign(admin)).body.reason).toBe('vetting.pending');
+    await approve(reviewer, id);
+    expect((await sign(admin)).status).toBe(201);
+    expect((await admin.patch(path, { companyName: 'Contoso AG' })).body.reason).toBe('enrollment.closed');
+  });
+});
