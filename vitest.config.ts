@@ -11,6 +11,7 @@ export default defineConfig({
       project('records', { globalSetup: 'test/support/dynamodb-setup.ts', setupFiles: 'test/support/records-env.ts' }),
       project('infra', { testTimeout: 60_000 }),
       project('workflows'),
+      project('engine', { testTimeout: 60_000 }),
       project('journeys', { globalSetup: 'test/support/engine-setup.ts', testTimeout: 60_000 }),
     ],
   },

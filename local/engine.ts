@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import type { Stage } from '#infra/stages.ts';
@@ -26,8 +26,6 @@ export interface EngineOptions {
   data?: string | undefined;
   daySeconds?: number;
   overrides?: Partial<Stage>;
-  /** Whether the functions were bundled already. */
-  bundled?: boolean;
   onCall?: Parameters<typeof startGateway>[0]['onCall'];
 }
 
@@ -65,7 +63,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const port = await portFor(options.port ?? 0, 'PORT');
   const inboxPort = await portFor(options.inboxPort ?? 0, 'INBOX_PORT');
   const [template, dynamo, cognito, mail] = await Promise.all([
-    synthesize({ stage: 'demo', overrides: { ...options.overrides, daySeconds }, bundled: options.bundled }),
+    synthesize({ stage: 'demo', overrides: { ...options.overrides, daySeconds } }),
     startDynamoDb(data),
     startCognito(data),
     startMail(inboxPort),
@@ -152,8 +150,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         close(mail as unknown as Server),
         dynamo.stop(),
         cognito.stop(),
+        template.remove(),
       ]);
-      rmSync(template.folder, { recursive: true, force: true });
     },
   });
 }

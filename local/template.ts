@@ -1,7 +1,7 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundlesFolder, makeApp } from '#infra/app.ts';
+import { makeApp } from '#infra/app.ts';
 import { bundle } from '#infra/bundle.ts';
 import type { Stage } from '#infra/stages.ts';
 
@@ -15,24 +15,26 @@ export interface Template {
   resources: Record<string, Resource>;
   /** Folder of the cloud assembly, with the code of the functions. */
   folder: string;
+  /** Removes what was made for it. */
+  remove: () => Promise<void>;
 }
 
 interface Options {
   stage: string;
   overrides: Partial<Stage>;
-  /** Whether the functions were bundled already. */
-  bundled?: boolean | undefined;
 }
 
 /** Bundles the functions and synthesizes the app, as a deployment does. */
-export async function synthesize({ stage, overrides, bundled }: Options): Promise<Template> {
-  const [folder] = await Promise.all([mkdtemp(join(tmpdir(), 'tandem-')), bundled ? undefined : bundle(bundlesFolder)]);
-  const { app, stack } = makeApp({ stage, overrides, checks: false, outdir: folder });
+export async function synthesize({ stage, overrides }: Options): Promise<Template> {
+  const home = await mkdtemp(join(tmpdir(), 'tandem-'));
+  const [bundles, folder] = [join(home, 'bundles'), join(home, 'assembly')];
+  await bundle(bundles);
+  const { app, stack } = makeApp({ stage, overrides, checks: false, outdir: folder, bundles });
   const { templateFile } = app.synth().getStackArtifact(stack.artifactId);
   const { Resources } = JSON.parse(await readFile(join(folder, templateFile), 'utf8')) as {
     Resources: Template['resources'];
   };
-  return { resources: Resources, folder };
+  return { resources: Resources, folder, remove: () => rm(home, { recursive: true, force: true }) };
 }
 
 /** Account and region that the engine stands in for. */

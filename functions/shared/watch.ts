@@ -23,7 +23,7 @@ async function* due<T extends Watched>(watch: Watch, by: string): AsyncGenerator
       after,
     });
     for (const key of page.items) {
-      const record = await get<T>(key);
+      const record = await get<T>({ pk: key.pk, sk: key.sk });
       if (record?.watch === watch && record.wakeAt && record.wakeAt <= by) yield record;
     }
     after = page.last;

@@ -9,7 +9,7 @@ import { emptyBundles } from './bundles.ts';
 export function synthesized(): Template {
   const { app, stack } = makeApp({ stage: 'demo', bundles: emptyBundles(), checks: false });
   const artifact = app.synth().getStackArtifact(stack.artifactId);
-  return { resources: artifact.template.Resources, folder: '' };
+  return { resources: artifact.template.Resources, folder: '', remove: async () => {} };
 }
 
 /** The definition of the enrollment workflow, as it would be deployed. */

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { password } from '#test/builders.ts';
+import { eventually } from '#test/client.ts';
+import { ownEngine } from '#test/engine.ts';
+import { apply, approve, confirm } from '#test/enrolling.ts';
+
+/** A day lasts a second here: every wait runs its whole course. */
+const own = ownEngine({ daySeconds: 1 });
+const both = { signedUp: 'on', addressBelongs: 'on', password };
+
+const tracked = ({ id, trackingToken }: { id: string; trackingToken: string }) =>
+  `/v1/enrollments/${id}?trackingToken=${trackingToken}`;
+
+describe.concurrent('when nobody acts', () => {
+  it('the contact is reminded after 3 and 10 days with the same link; after 14 the application ends, and every link says so', async () => {
+    const { client } = own;
+    const applied = await apply(client);
+    const first = await client.mailedLink(applied.email, 'Confirm');
+    await eventually(async () => {
+      const reminders = (await client.mails(applied.email)).filter(({ subject }) => subject.startsWith('Reminder'));
+      expect(reminders).toHaveLength(2);
+      for (const { text } of reminders) expect(text).toContain(first.link);
+    });
+    await eventually(async () => expect((await client.get(tracked(applied))).body.status).toBe('expired'));
+    expect((await client.mail(applied.email, 'has ended')).text).toContain(
+      'waiting for the e-mail address to be confirmed',
+    );
+    const late = await client.press(first.link, { code: first.code, ...both }, { Accept: 'application/json' });
+    expect(late).toMatchObject({ status: 410, body: { reason: 'token.expired' } });
+    expect((await client.get(first.link)).text).toContain('Send a new one');
+  }, 40_000);
+
+  it('one press on the expired page takes the application up again, and it can be confirmed (P3)', async () => {
+    const { client } = own;
+    const applied = await apply(client);
+    const first = await client.mailedLink(applied.email, 'Confirm');
+    await eventually(async () => expect((await client.get(tracked(applied))).body.status).toBe('expired'), 25);
+    expect((await client.press(`${first.link}/resend`)).status).toBe(200);
+    const second = await eventually(async () => {
+      const newest = await client.mailedLink(applied.email, 'Confirm');
+      expect(newest.link).not.toBe(first.link);
+      return newest;
+    });
+    expect((await client.press(second.link, { code: second.code, ...both })).status).toBe(200);
+    await client.mail(applied.email, 'the review has begun');
+  }, 45_000);
+
+  it('a click after the expiry is refused even before the workflow has noticed', async () => {
+    const { client, engine } = own;
+    const applied = await apply(client);
+    const { link, code } = await client.mailedLink(applied.email, 'Confirm');
+    const record = await client.get(tracked(applied));
+    const expires = Date.parse(String(record.body.expiresOn));
+    await new Promise(resolve => setTimeout(resolve, expires - Date.now() + 5));
+    const late = await client.press(link, { code, ...both }, { Accept: 'application/json' });
+    expect(late.body.reason).toBe('token.expired');
+    expect(engine.logs.filter(line => line.includes('"level":"ERROR"'))).toEqual([]);
+  }, 30_000);
+
+  it('a review that is overdue is told to the lead and the applicant, once, and can be pressed for (R46, P15)', async () => {
+    const { client } = own;
+    const applied = await apply(client);
+    const admin = await confirm(client, applied);
+    expect((await client.mail(applied.email, 'the review takes longer')).text).toContain('Contoso Ltd');
+    expect((await client.mail('lead@tandem.example', 'Overdue review')).text).toContain('overdue=true');
+    expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.nextSteps).toEqual([
+      { step: 'escalate', href: `/v1/enrollments/${applied.id}/escalation` },
+    ]);
+    expect((await admin.post(`/v1/enrollments/${applied.id}/escalation`)).status).toBe(202);
+    const reviewer = await client.signIn('reviewer@tandem.example');
+    expect((await reviewer.get('/v1/reviews?overdue=true&size=500')).body.items.map(({ id }) => id)).toContain(
+      applied.id,
+    );
+    await new Promise(resolve => setTimeout(resolve, 1500));
+    const told = (await client.mails(applied.email)).filter(({ subject }) => subject.includes('takes longer'));
+    expect(told).toHaveLength(1);
+    expect((await approve(reviewer, applied.id)).status).toBe('authorized');
+  }, 40_000);
+
+  it('an application that nobody decides on ends after 30 days', async () => {
+    const { client } = own;
+    const applied = await apply(client);
+    const admin = await confirm(client, applied);
+    await eventually(
+      async () => expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.status).toBe('expired'),
+      45,
+    );
+    expect((await client.mail(applied.email, 'has ended')).text).toContain('in review');
+    expect((await admin.get('/v1/account')).body.status).toBe('rejected');
+  }, 55_000);
+
+  it('a question is asked again after 7 and 21 days, and ends the application after 30', async () => {
+    const { client } = own;
+    const applied = await apply(client);
+    const admin = await confirm(client, applied);
+    const reviewer = await client.signIn('reviewer@tandem.example');
+    await reviewer.post(`/v1/reviews/${applied.id}/decision`, {
+      decision: 'request_information',
+      reason: 'Which register?',
+    });
+    await eventually(
+      async () => expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.status).toBe('expired'),
+      45,
+    );
+    await eventually(async () => {
+      const subjects = (await client.mails(applied.email)).map(({ subject }) => subject);
+      expect(subjects.filter(subject => subject.startsWith('Reminder'))).toHaveLength(2);
+      expect(subjects.at(-1)).toContain('has ended');
+    });
+  }, 55_000);
+
+  it('whoever may sign is reminded every week', async () => {
+    const { client } = own;
+    const applied = await apply(client);
+    await confirm(client, applied);
+    await approve(await client.signIn('reviewer@tandem.example'), applied.id);
+    await eventually(async () => {
+      const reminders = (await client.mails(applied.email)).filter(({ subject }) => subject.startsWith('Reminder'));
+      expect(reminders.length).toBeGreaterThanOrEqual(2);
+      expect(reminders[0]?.subject).toContain('sign the partner agreement');
+    }, 25);
+  }, 40_000);
+});
+
+it('every walk ends where its record does, and none fails', async () => {
+  const executions = [...own.engine.steps.executions.values()];
+  expect(executions.filter(({ status }) => status === 'FAILED')).toEqual([]);
+  expect(executions.some(({ states }) => states.at(-1) === 'Application expired')).toBe(true);
+});

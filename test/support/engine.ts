@@ -1,0 +1,14 @@
+import { afterAll, beforeAll } from 'vitest';
+import { type Engine, type EngineOptions, startEngine } from '#local/engine.ts';
+import { Client } from './client.ts';
+
+/** An engine of a test file's own, to look into and to disturb. */
+export function ownEngine(options: EngineOptions = {}): { engine: Engine; client: Client } {
+  const own = {} as { engine: Engine; client: Client };
+  beforeAll(async () => {
+    own.engine = await startEngine(options);
+    own.client = new Client(own.engine);
+  });
+  afterAll(() => own.engine?.stop());
+  return own;
+}
