@@ -71,7 +71,7 @@ export function grant(target: TandemFunction, { abilities = [] }: FunctionSpec, 
     walk: () => {
       target.allow(['states:StartExecution'], [workflow]);
       const executions = `${workflow.replace(':stateMachine:', ':execution:')}:*`;
-      target.allow(['states:DescribeExecution'], [executions]);
+      target.allow(['states:DescribeExecution', 'states:StopExecution'], [executions]);
       const finding = `Resource::${executions.replace(/\$\{Token\[(AWS\.\w+)\.\d+\]\}/g, (_, name: string) => `<${name.replace('.', '::')}>`)}`;
       target.accept(
         `AwsSolutions::AwsSolutions-IAM5[${finding}]`,

@@ -15,6 +15,10 @@ export function statesService(steps: StepFunctions): Service {
       const found = steps.executions.get(executionArn.split(':').at(-1) ?? '');
       return found ? done({ status: found.status, name: found.name }) : failure('ExecutionDoesNotExist', executionArn);
     },
+    StopExecution: ({ executionArn = '' }) => {
+      const found = steps.abort(executionArn.split(':').at(-1) ?? '');
+      return found ? done({ stopDate: Date.now() / 1000 }) : failure('ExecutionDoesNotExist', executionArn);
+    },
     SendTaskSuccess: ({ taskToken = '', output = '{}' }) => answered(steps.answer(taskToken, { output })),
     SendTaskFailure: ({ taskToken = '', error = '', cause = '' }) =>
       answered(steps.answer(taskToken, { error, cause })),

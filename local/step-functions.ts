@@ -6,7 +6,7 @@ export interface Execution {
   name: string;
   machineArn: string;
   input: { id: string };
-  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
   /** Names of the states it has entered, in order. */
   states: string[];
 }
@@ -105,9 +105,9 @@ export class StepFunctions {
     })();
     try {
       await result;
-      execution.status = 'SUCCEEDED';
+      if (execution.status === 'RUNNING') execution.status = 'SUCCEEDED';
     } catch {
-      execution.status = 'FAILED';
+      if (execution.status === 'RUNNING') execution.status = 'FAILED';
     }
     await entered.catch(() => {});
     this.#aborts.delete(execution.name);
@@ -143,6 +143,14 @@ export class StepFunctions {
     if ('output' in answer) waiting.resolve(JSON.parse(answer.output));
     else waiting.reject(new TaskFailure(answer.error, answer.cause));
     return true;
+  }
+
+  /** Ends one execution. @returns false when there is none of that name */
+  abort(name: string): boolean {
+    const execution = this.executions.get(name);
+    if (execution?.status === 'RUNNING') execution.status = 'ABORTED';
+    this.#aborts.get(name)?.();
+    return execution !== undefined;
   }
 
   /** Ends every execution without a trace, as a machine that is switched off does. */

@@ -10,10 +10,11 @@ import { forEachDue } from '#shared/watch.ts';
 import { enrollmentKey } from './record.ts';
 import { changeWrites } from './records.ts';
 import { escalate } from './rules.ts';
-import { isWalking, type StoredEnrollment, signal, startWalk, wake, watchOf } from './walk.ts';
+import { isWalking, type StoredEnrollment, signal, startWalk, stopWalk, wake, watchOf } from './walk.ts';
 
-/** A change younger than this is being signalled by whoever made it. */
-const graceMinutes = 1;
+/** A change younger than a minute is being signalled by whoever made it; on a short day, younger than a second. */
+const grace = (clock: Clock): Date =>
+  new Date(Math.min(addMinutes(clock.now, -1, clock).getTime(), clock.now.getTime() - 1000));
 
 /**
  * Signals again every change that no workflow has noticed, and begins a new walk where the workflow is gone: so neither
@@ -21,9 +22,7 @@ const graceMinutes = 1;
  */
 export async function resignal(): Promise<void> {
   const clock = clockNow();
-  await forEachDue<StoredEnrollment>('pending', addMinutes(clock.now, -graceMinutes, clock), record =>
-    nudge(record, clock),
-  );
+  await forEachDue<StoredEnrollment>('pending', grace(clock), record => nudge(record, clock));
   await forEachDue<StoredEnrollment>('timer', clock.now, record => revive(record, clock));
 }
 
@@ -36,13 +35,20 @@ async function nudge(record: StoredEnrollment, clock: Clock): Promise<void> {
   await revive(record, clock);
 }
 
-/** A walk that still goes on is only late, and given another hour; one that is gone begins anew. */
+/** A walk that has not heard of a change for so long will not hear of it: its token is not the one we have. */
+const deafMinutes = 10;
+
+/**
+ * A walk that still goes on is only late: a step is being tried again, or it comes round to the change by itself. One that
+ * is gone begins anew, and so does one that is deaf.
+ */
 async function revive(record: StoredEnrollment, clock: Clock): Promise<void> {
-  const { id, run, version } = record;
+  const { id, run, version, pending } = record;
   if (await isWalking(record)) {
-    const set = watchOf(record, clock);
-    if (!record.pending) await update({ key: enrollmentKey(id), set, when: { equals: { version } } });
-    return;
+    const deaf = pending !== undefined && addMinutes(new Date(pending), deafMinutes, clock) < clock.now;
+    if (!pending) await update({ key: enrollmentKey(id), set: watchOf(record, clock), when: { equals: { version } } });
+    if (!deaf) return;
+    await stopWalk(record);
   }
   const again = await update<StoredEnrollment>({
     key: enrollmentKey(id),

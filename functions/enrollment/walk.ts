@@ -3,7 +3,7 @@ import { errorFacts, log } from '#shared/log.ts';
 import { setting } from '#shared/settings.ts';
 import { get } from '#shared/table.ts';
 import { addHours, type Clock, secondsUntil } from '#shared/time.ts';
-import { type Answer, answerTask, isRunning, start } from '#shared/workflow.ts';
+import { type Answer, answerTask, isRunning, start, stop } from '#shared/workflow.ts';
 import { isWaiting, nextMoment, type Status } from './lifecycle.ts';
 import type { Outcome } from './outcome.ts';
 import { type Enrollment, enrollmentKey } from './record.ts';
@@ -54,6 +54,10 @@ const execution = (id: string, run: number): string => `${id}-${run}`;
 /** Starts the workflow of a record, once for each of its runs. A failure loses nothing, as with {@link wake}. */
 export const startWalk = (record: Enrollment & { run: number }, clock: Clock): Promise<void> =>
   start(setting('ENROLLMENT_WORKFLOW'), execution(record.id, record.run), ticket(record, clock)).catch(leftToSchedule);
+
+/** Ends the walk of a record that does not hear us. */
+export const stopWalk = ({ id, run }: StoredEnrollment): Promise<void> =>
+  stop(setting('ENROLLMENT_WORKFLOW'), execution(id, run), 'Begun anew');
 
 export const isWalking = ({ id, run }: StoredEnrollment): Promise<boolean> =>
   isRunning(setting('ENROLLMENT_WORKFLOW'), execution(id, run));

@@ -7,6 +7,7 @@ import {
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
+  StopExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
@@ -27,15 +28,28 @@ export async function start(stateMachineArn: string, name: string, input: object
 
 /** Whether the execution of that name is still under way. */
 export async function isRunning(stateMachineArn: string, name: string): Promise<boolean> {
-  const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   try {
-    const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
+    const { status } = await client.send(
+      new DescribeExecutionCommand({ executionArn: executionArn(stateMachineArn, name) }),
+    );
     return status === 'RUNNING';
   } catch (error) {
     if (error instanceof ExecutionDoesNotExist) return false;
     throw error;
   }
 }
+
+/** Ends an execution, wherever it is. One that is not there is as good. */
+export async function stop(stateMachineArn: string, name: string, cause: string): Promise<void> {
+  try {
+    await client.send(new StopExecutionCommand({ executionArn: executionArn(stateMachineArn, name), cause }));
+  } catch (error) {
+    if (!(error instanceof ExecutionDoesNotExist)) throw error;
+  }
+}
+
+const executionArn = (machine: string, name: string): string =>
+  `${machine.replace(':stateMachine:', ':execution:')}:${name}`;
 
 /** How a waiting step ends: it goes on with an output, or its record has moved to another status. */
 export type Answer = { output: object } | { moved: string };
