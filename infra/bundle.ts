@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..');
 const shared = join(root, 'functions', 'shared');
 
 /** Credential providers that a Lambda function never uses: it is handed its credentials in the environment. */
-const unusedProviders = [
+export const unusedProviders = [
   ...['sso', 'ini', 'process', 'web-identity', 'http', 'login'].map(name => `@aws-sdk/credential-provider-${name}`),
   '@smithy/credential-provider-imds',
   '@aws-sdk/nested-clients',

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '#infra/bundle.ts';
+import { functions } from '#infra/functions.ts';
+import { buildFloor, clientsOf } from '#test/floor.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tandem-sizes-'));
+let outputs: Metafile['outputs'];
+
+beforeAll(async () => {
+  ({ outputs } = await bundle(folder));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const outputOf = (name: string) => {
+  const found = Object.entries(outputs).find(([path]) => path.endsWith(`/${name}/index.js`));
+  if (!found) throw new Error(`No bundle of ${name}`);
+  return found[1];
+};
+
+describe('the bundle of each function (1)', () => {
+  it.each(Object.keys(functions))(
+    '%s is at most 1.35 times its SDK clients alone, and 280 KB with one client',
+    async name => {
+      const output = outputOf(name);
+      const clients = clientsOf(output);
+      const floor = await buildFloor(clients);
+      const told = `${name}: ${(output.bytes / 1024).toFixed(0)} KB over ${(floor.length / 1024).toFixed(0)} KB`;
+      expect(output.bytes / floor.length, told).toBeLessThanOrEqual(1.35);
+      if (Object.keys(clients).length === 1) expect(output.bytes / 1024, told).toBeLessThanOrEqual(280);
+    },
+  );
+
+  it('holds no country data, no token verifier, no page texts: those are loaded at first use', () => {
+    const inputs = Object.keys(outputOf('enrollment-api').inputs);
+    for (const heavy of ['libphonenumber-js', 'free-email-domains', 'tldts', 'jose', 'intl-messageformat']) {
+      expect(inputs.filter(path => path.includes(`node_modules/${heavy}/`))).toEqual([]);
+    }
+  });
+});
