@@ -72,7 +72,7 @@ const stages = {
   },
 } satisfies Record<string, Stage>;
 
-export type StageName = keyof typeof stages;
+type StageName = keyof typeof stages;
 
 /**
  * The settings of a stage, with those overridden that a run asks for.

@@ -10,7 +10,7 @@ export interface FunctionCode {
 }
 
 /** What a function threw, as Lambda reports it. */
-export class FunctionError extends Error {
+class FunctionError extends Error {
   override readonly name: string;
   constructor({ errorType, errorMessage }: { errorType: string; errorMessage: string }) {
     super(errorMessage);

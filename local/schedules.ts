@@ -7,7 +7,7 @@ interface Schedule {
 const unitSeconds: Record<string, number> = { minute: 60, hour: 3600, day: 86_400 };
 
 /** Milliseconds between two runs, on a clock whose days may be short; never more than four a second. */
-export function intervalOf(rate: string, daySeconds: number): number {
+function intervalOf(rate: string, daySeconds: number): number {
   const [, count = '1', unit = 'minute'] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(rate) ?? [];
   return Math.max(250, Number(count) * (unitSeconds[unit] ?? 60) * 1000 * (daySeconds / 86_400));
 }

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { type MpnId, mpnKey, newIdWrites } from '#functions/mpn/record.ts';
 import { accountKey, type Account as PartnerAccount } from '#shared/account.ts';
 import { personWrites } from '#shared/people.ts';
 import type { Role } from '#shared/permissions.ts';
@@ -66,8 +67,41 @@ const provider: PartnerAccount = {
   status: 'active',
   version: 1,
   mpnId: '5000001',
+  globalMpnId: '5000000',
   agreement: { version: '2026-01', signedOn: '2026-01-15T09:00:00.000Z', signedBy: 'Fay Fabrikam' },
 };
+
+const contactEmail = 'mpn@contoso.example';
+
+/** MPN IDs of an older system, one of each kind: to claim, and to be refused. */
+export const importedIds: MpnId[] = [
+  { mpnId: '4000001', type: 'global', name: 'Contoso Ltd', country: 'US', status: 'active', contactEmail },
+  { mpnId: '4000002', type: 'location', name: 'Contoso Redmond', country: 'US', status: 'active', contactEmail },
+  { mpnId: '4000003', type: 'location', name: 'Contoso Berlin', country: 'DE', status: 'active', contactEmail },
+  { mpnId: '4000004', type: 'location', name: 'Contoso Mumbai', country: 'IN', status: 'active', contactEmail },
+  { mpnId: '4000005', type: 'location', name: 'Contoso Boston', country: 'US', status: 'inactive', contactEmail },
+  { mpnId: '4000006', type: 'location', name: 'Contoso Seattle', country: 'US', status: 'not_migrated', contactEmail },
+];
+
+/** The sample provider's own. */
+const providerIds = [
+  {
+    mpnId: '5000000',
+    type: 'global',
+    name: 'Fabrikam Distribution',
+    country: 'US',
+    status: 'active',
+    tenantId: providerTenant,
+  },
+  {
+    mpnId: '5000001',
+    type: 'location',
+    name: 'Fabrikam Chicago',
+    country: 'US',
+    status: 'active',
+    tenantId: providerTenant,
+  },
+] as const;
 
 const itemOf = ({ key, put, set }: Write): object => ({ ...set, ...put, ...key });
 
@@ -83,7 +117,9 @@ export async function seed({ tableEndpoint, table, cognito }: Target): Promise<A
         if (error.name !== 'ConditionalCheckFailedException') throw error;
       });
   const users: User[] = people.map(({ may, ...person }) => ({ ...person, locale: 'en-US', status: 'active' }));
-  const items = [...users.flatMap(personWrites).map(itemOf), { ...provider, ...accountKey(providerTenant) }];
+  const writes = [...users.flatMap(personWrites), ...providerIds.flatMap(newIdWrites)];
+  const imported = importedIds.map(id => ({ ...id, ...mpnKey(id.mpnId) }));
+  const items = [...writes.map(itemOf), ...imported, { ...provider, ...accountKey(providerTenant) }];
   await Promise.all([...items.map(put), ...people.map(({ userId }) => giveSignIn(cognito, userId))]);
   return people.map(({ email, roles, may }) => ({ email, password, roles, may }));
 }

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { Advice, giveUp } from './advice.ts';
 import { type Engine, type EngineOptions, startEngine } from './engine.ts';
+import { importedIds } from './seed.ts';
 
 const help = `npm start [-- --json]
 
@@ -53,6 +54,10 @@ function friendly({ api, inbox, accounts }: Engine, seconds: string): string {
   Sample accounts, all with the password ${accounts[0]?.password}
 ${accounts.map(({ email, may }) => `    ${email.padEnd(width)}   ${may}`).join('\n')}
 
+  MPN IDs to claim (the code goes to mpn@contoso.example)
+${importedIds.map(({ mpnId, type, country, status }) => `    ${mpnId}   ${type}, ${country}, ${status}`).join('\n')}
+
+  Mails and pages in every language: ${api}/preview
   README.md walks through an enrollment with curl and the inbox.
   Ctrl-C stops everything.
 `;

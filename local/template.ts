@@ -38,7 +38,7 @@ export async function synthesize({ stage, overrides }: Options): Promise<Templat
 }
 
 /** Account and region that the engine stands in for. */
-export const pseudo = {
+const pseudo = {
   'AWS::Region': 'us-east-1',
   'AWS::AccountId': '000000000000',
   'AWS::Partition': 'aws',

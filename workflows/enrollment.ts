@@ -1,7 +1,8 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Choice, Condition, type IChainable, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { act, awaitPerson, moved } from './tasks.ts';
+import { moved } from '#shared/moved.ts';
+import { act, awaitPerson } from './tasks.ts';
 
 /** The steps of the workflow, each a Lambda function of its own (`functions/enrollment/steps.ts`). */
 export interface EnrollmentSteps {

@@ -11,9 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-
-/** The error name with which a step reports that its record has moved elsewhere. */
-export const moved = 'Moved';
+import { moved } from '#shared/moved.ts';
 
 /** A record that has moved is no fault: it is never tried again, but routed. Comes first, as the first match counts. */
 const neverForAMove: RetryProps = { errors: [moved], maxAttempts: 0 };
@@ -38,7 +36,7 @@ interface StepProps {
  * A step that answers by its task token: with success it goes on, with the error {@link moved} its record has gone
  * elsewhere. It gets `{ id, token, wait }`, and gives `{ id, seconds }`.
  */
-export function step(
+function step(
   scope: Construct,
   name: string,
   { step: lambdaFunction, wait }: StepProps,

@@ -11,7 +11,7 @@ import { get, transact } from '#shared/table.ts';
 import type { Clock } from '#shared/time.ts';
 import type { Write } from '#shared/write.ts';
 import { openAccount } from './account.ts';
-import { codeFits, type Link, linkKey, linkState, refuse, untried } from './link.ts';
+import { codeFits, type Link, linkKey, linkState, refuse, untried, wrongCodesAllowed } from './link.ts';
 import { amend, letters, type Outcome } from './outcome.ts';
 import { type EmailPending, type Enrollment, enrollmentKey } from './record.ts';
 import { changeWrites } from './records.ts';
@@ -120,7 +120,7 @@ async function weigh({ token, link }: Opened, { code }: Typed): Promise<void> {
   if (codeFits(link, token, code)) return;
   const wrong = link.wrong + 1;
   await transact([{ key: linkKey(token), set: { wrong }, when: untried(link) }]);
-  throw new Problem('verify.code_wrong', { params: { left: 5 - wrong } });
+  throw new Problem('verify.code_wrong', { params: { left: wrongCodesAllowed - wrong } });
 }
 
 async function setPassword({ record }: Opened, { password }: Typed): Promise<void> {

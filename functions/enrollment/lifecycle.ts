@@ -15,10 +15,10 @@ export const statuses = [
 export type Status = (typeof statuses)[number];
 
 /** Who has the ball. */
-export type Owner = 'contact' | 'operator' | 'applicant';
+type Owner = 'contact' | 'operator' | 'applicant';
 
 /** How long a status waits, and when it reminds whoever owns it. All in days; `due` in business days. */
-export interface Durations {
+interface Durations {
   /** After so many days without a move the status lapses. */
   lapses: number;
   /** Days after which a reminder goes out. */

@@ -16,7 +16,7 @@ export interface Check {
 }
 
 /** A reviewer's question, and its answer once there is one. */
-export interface Question {
+interface Question {
   question: string;
   askedOn: string;
   answer?: string;
@@ -60,14 +60,14 @@ interface Facts {
 type In<S extends Status> = Facts & { status: S };
 
 export type EmailPending = In<'email_pending'> & Moments;
-export type InReview = In<'in_review'> & Moments & { escalatedOn?: string };
-export type InformationRequested = In<'information_requested'> & Moments & { reason: string };
-export type Authorized = In<'authorized'> & Moments;
-export type Rejected = In<'rejected'> & Moments & { reason: string; closedOn?: string };
-export type Disputed = In<'disputed'> & Moments & { escalatedOn?: string };
-export type Active = In<'active'> & { since: string };
-export type Expired = In<'expired'> & { since: string; lapsedFrom: Status };
-export type Withdrawn = In<'withdrawn'> & { since: string };
+type InReview = In<'in_review'> & Moments & { escalatedOn?: string };
+type InformationRequested = In<'information_requested'> & Moments & { reason: string };
+type Authorized = In<'authorized'> & Moments;
+type Rejected = In<'rejected'> & Moments & { reason: string; closedOn?: string };
+type Disputed = In<'disputed'> & Moments & { escalatedOn?: string };
+type Active = In<'active'> & { since: string };
+type Expired = In<'expired'> & { since: string; lapsedFrom: Status };
+type Withdrawn = In<'withdrawn'> & { since: string };
 
 /** An application: what it says, and where it stands. Each status has just the members that belong to it. */
 export type Enrollment =

@@ -10,7 +10,7 @@ import type { Outcome } from './outcome.ts';
 import { type Enrollment, enrollmentKey, isOpen } from './record.ts';
 import type { StoredEnrollment } from './walk.ts';
 
-export const uniqueKey = (holding: string) => ({ pk: `UNIQUE#${holding}`, sk: 'UNIQUE' });
+const uniqueKey = (holding: string) => ({ pk: `UNIQUE#${holding}`, sk: 'UNIQUE' });
 
 /** Takes a name for an application; refused alike whichever name is taken, so that nothing is learnt of who has it. */
 const take = (holding: string, { id, tenantId }: Enrollment): Write => ({

@@ -33,7 +33,6 @@ export const Enrollment = z.extend(Application, {
   links: z.object({ self: Link }),
   attributes: Attributes,
 });
-export type EnrollmentResource = z.output<typeof Enrollment>;
 
 const EnrollmentCreated = z.extend(Enrollment, { trackingToken: z.string() });
 

@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts';
 import { type Enrollment, enrollmentKey } from './record.ts';
 
 /** The waits of the workflow, each with the statuses that keep it waiting, and those it waits for. */
-export const waits = {
+const waits = {
   confirmation: { holds: ['email_pending'], awaits: ['in_review', 'authorized', 'active'] },
   review: { holds: ['in_review', 'disputed'], awaits: ['authorized', 'active'] },
   answer: { holds: ['information_requested', 'rejected'], awaits: ['in_review', 'authorized', 'active'] },

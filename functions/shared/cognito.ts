@@ -49,7 +49,10 @@ const isNo = (error: unknown): boolean =>
   error instanceof UserNotFoundException ||
   (error as Error)?.name === 'InvalidPasswordException';
 
-/** @throws Problem 401 `session.bad_credentials`, alike for a wrong password and for nobody of that name */
+/**
+ * @throws Problem 401 `session.bad_credentials`, alike for a wrong password and for nobody of that name; 410
+ * `temp.expired` for a temporary password that was right once
+ */
 export async function signIn(userId: string, password: string): Promise<SignIn> {
   try {
     const reply = await client.send(
@@ -64,10 +67,15 @@ export async function signIn(userId: string, password: string): Promise<SignIn> 
     if (reply.AuthenticationResult) return { tokens: reply.AuthenticationResult };
     throw new Problem('session.bad_credentials');
   } catch (cause) {
+    if (isExpired(cause)) throw new Problem('temp.expired', { cause });
     if (isNo(cause)) throw new Problem('session.bad_credentials', { cause });
     throw cause;
   }
 }
+
+/** Cognito tells an expired temporary password only by its message. */
+const isExpired = (error: unknown): boolean =>
+  error instanceof NotAuthorizedException && /temporary password has expired/i.test(error.message);
 
 /** Ends the challenge of a temporary password. @throws Problem 401 when the session is over, 422 `password.weak` */
 export async function changePassword(

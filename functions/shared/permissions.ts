@@ -1,16 +1,16 @@
 import type { Reason } from './problem.ts';
 
 /** Roles of a partner's people, by family (R80, R81, B12), and of the programme owner's operators. */
-export const adminRoles = ['global_admin', 'user_management_admin', 'billing_admin'] as const;
-export const agentRoles = ['admin_agent', 'sales_agent', 'helpdesk_agent'] as const;
-export const companyRoles = [
+const adminRoles = ['global_admin', 'user_management_admin', 'billing_admin'] as const;
+const agentRoles = ['admin_agent', 'sales_agent', 'helpdesk_agent'] as const;
+const companyRoles = [
   'business_profile_admin',
   'account_admin',
   'mpn_partner_admin',
   'referrals_admin',
   'incentives_admin',
 ] as const;
-export const operatorRoles = ['reviewer', 'review_lead', 'partner_representative', 'auditor'] as const;
+const operatorRoles = ['reviewer', 'review_lead', 'partner_representative', 'auditor'] as const;
 
 const partnerRoles = [...adminRoles, ...agentRoles, ...companyRoles] as const;
 export const roles = [...partnerRoles, ...operatorRoles] as const;

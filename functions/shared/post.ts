@@ -12,7 +12,7 @@ type Compose = (name: string, letter: Letter) => Promise<Mail>;
 const claimSeconds = 60;
 
 /** Somebody else is sending a letter this very moment; look again later. */
-export class BeingSent extends Error {
+class BeingSent extends Error {
   override readonly name = 'BeingSent';
 }
 

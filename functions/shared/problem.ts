@@ -9,7 +9,6 @@ const catalogue = {
   'request.malformed': [400],
   'request.too_large': [413],
   'request.not_json': [415],
-  'request.filter_invalid': [400],
   'request.page_invalid': [400],
   'request.cross_site': [403, 2032],
   'request.id_reused': [409],
@@ -18,7 +17,6 @@ const catalogue = {
   'route.method': [405, 900127],
   'resource.unknown': [404],
   'etag.stale': [400, 2055],
-  throttled: [429],
   unexpected: [500],
   unavailable: [503, 800003],
   // Who calls
@@ -26,7 +24,6 @@ const catalogue = {
   'permission.denied': [403],
   'session.bad_credentials': [401],
   'session.invalid': [401],
-  'session.too_many': [429],
   'password.weak': [422],
   'temp.expired': [410],
   // Application

@@ -5,7 +5,7 @@ import type { Principal } from './principal.ts';
 import type { Clock } from './time.ts';
 
 /** Who may call a route: anyone; anyone, but a signed-in caller is recognised; or people with a permission. */
-export type Access = 'anyone' | 'optional' | Permission;
+type Access = 'anyone' | 'optional' | Permission;
 
 /**
  * One route, declared once: the API Gateway route, the guard, the check of what comes in, the row in `docs/openapi.json`
@@ -51,7 +51,7 @@ type PrincipalOf<A extends Access> = A extends 'anyone'
     : Principal;
 
 /** The members of a change, under their own names, not checked yet. */
-export type Change = Record<string, unknown> & { attributes?: { etag?: string } };
+type Change = Record<string, unknown> & { attributes?: { etag?: string } };
 
 /** A request that has passed its guard and its checks. */
 export interface Call<R extends Route = Route> extends Origin {

@@ -38,9 +38,6 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
   return String(format.format(written(spoken, params)));
 }
 
-/** Whether a text exists, so that an optional sentence can be left out. */
-export const hasText = (area: Area, key: string): boolean => load(defaultLocale, area)[key] !== undefined;
-
 /** The values of a sentence. One that is missing leaves a gap: a slip in the code must not cost a person their answer. */
 function written(locale: Locale, params: Params): Record<string, string | number | undefined> {
   const values = Object.fromEntries(

@@ -1,9 +1,6 @@
 import { addBusinessDays } from 'date-fns/addBusinessDays';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 
-/** A moment as the records and the API write it: ISO 8601, UTC. */
-export const iso = (date: Date): string => date.toISOString();
-
 /**
  * Tandem's clock: durations are written in days and hours, and a day lasts `daySeconds`. In production that is 86,400;
  * a demonstration shortens it, and everything that waits shortens with it.

@@ -11,11 +11,9 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import { moved } from './moved.ts';
 
 const client = new SFNClient({});
-
-/** The error name with which a waiting step reports that its record has moved elsewhere; its cause is the status. */
-export const moved = 'Moved';
 
 /** Starts the execution of that name; one that was started already is as good. */
 export async function start(stateMachineArn: string, name: string, input: object): Promise<void> {

@@ -22,7 +22,7 @@ export function clientsOf(output: Metafile['outputs'][string]): Record<string, s
 }
 
 /** The source of a function that does nothing but load the SDK clients and commands that another one uses. */
-export const floorSource = (clients: Record<string, string[]>): string =>
+const floorSource = (clients: Record<string, string[]>): string =>
   Object.entries(clients)
     .map(([client, names]) => `export { ${names.join(', ')} } from '${client}';`)
     .join('\n');

@@ -1,0 +1,143 @@
+/** `npm run demo`: plays one enrollment to its end, in words, on a system of its own. */
+import { styleText } from 'node:util';
+import { giveUp } from './advice.ts';
+import { type Engine, startEngine } from './engine.ts';
+import type { InboxMail } from './mail.ts';
+
+const say = (text = '') => process.stdout.write(`${text}\n`);
+const bold = (text: string) => styleText('bold', text);
+const dim = (text: string) => styleText('dim', text);
+
+interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/** Everything the demonstration does, it does as a client would: over HTTP and the inbox. */
+class Play {
+  readonly #engine: Engine;
+  #read = 0;
+  #scene = 0;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  scene(title: string): void {
+    say(`\n${bold(`${++this.#scene}. ${title}`)}`);
+  }
+
+  async call(method: string, path: string, body?: object, token?: string): Promise<Answer> {
+    const response = await fetch(`${this.#engine.api}${path}`, {
+      method,
+      headers: {
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+        ...(token && { Authorization: `Bearer ${token}` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const answer = { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : {} };
+    say(`   ${dim(`${method} ${path.replace(/(\/links\/\w+\/)[\w-]+/, '$1…')}`)} → ${answer.status}`);
+    if (answer.status >= 400) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+    return answer;
+  }
+
+  async signIn(email: string, password: string): Promise<string> {
+    const { body } = await this.call('POST', '/v1/session', { email, password });
+    return String(body.accessToken);
+  }
+
+  /** Waits for the next mails and shows them. @returns the first of them */
+  async mails(count = 1): Promise<InboxMail> {
+    for (let tries = 0; tries < 400; tries++) {
+      const all = await this.#engine.mails();
+      if (all.length >= this.#read + count) {
+        const news = all.slice(this.#read);
+        this.#read = all.length;
+        for (const { destination, subject } of news)
+          say(`   ${styleText('cyan', '✉')}  ${destination.to[0]}: ${subject}`);
+        return news[0] as InboxMail;
+      }
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    throw new Error('The mail that should have come did not');
+  }
+}
+
+const password = 'Quiet-harbour-7-lanterns';
+const address = { addressLine1: 'One Microsoft Way', city: 'Redmond', state: 'WA', postalCode: '98052', country: 'US' };
+const application = {
+  partnerType: 'indirect_reseller',
+  companyName: 'Contoso Ltd',
+  address,
+  primaryContact: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example', phoneNumber: '+1 425 555 0100' },
+  supportProfile: { email: 'support@contoso.example', website: 'https://contoso.example' },
+  organizationProfile: { domain: 'contoso.example', language: 'en', culture: 'en-US' },
+  authorityAccepted: true,
+};
+
+async function play(engine: Engine): Promise<void> {
+  const stage = new Play(engine);
+
+  stage.scene('Contoso applies as an indirect reseller');
+  const { body: applied } = await stage.call('POST', '/v1/enrollments', application);
+  say(`   status ${bold(String(applied.status))}`);
+  const mail = await stage.mails();
+
+  stage.scene('Ann opens the link of the mail, types its code, and chooses a password');
+  const [link = ''] = /\/links\/confirm\/[\w-]+/.exec(mail.body.text ?? '') ?? [];
+  const [, code = ''] = /: (\d{6})$/m.exec(mail.body.text ?? '') ?? [];
+  await stage.call('GET', link);
+  const { body: confirmed } = await stage.call('POST', link, { code, signedUp: true, addressBelongs: true, password });
+  say(`   status ${bold(String(confirmed.status))}; checked by rule: her address, and that its domain is Contoso's`);
+  await stage.mails();
+
+  stage.scene('A reviewer checks the rest, and approves');
+  const reviewer = await stage.signIn('reviewer@tandem.example', engine.accounts[0]?.password ?? '');
+  const review = `/v1/reviews/${applied.id}`;
+  await stage.call('GET', '/v1/reviews', undefined, reviewer);
+  for (const check of ['employment_verification', 'business_verification']) {
+    await stage.call('PUT', `${review}/checks/${check}`, { status: 'authorized' }, reviewer);
+  }
+  await stage.call('POST', `${review}/decision`, { decision: 'approve' }, reviewer);
+  await stage.mails();
+
+  stage.scene('Ann adds a location, and associates its MPN ID');
+  const admin = await stage.signIn('ann@contoso.example', password);
+  const { body: location } = await stage.call('POST', '/v1/mpnids', { name: 'Headquarters', address }, admin);
+  await stage.call('PUT', '/v1/account/mpnassociation', { mpnId: location.mpnId }, admin);
+  say(`   MPN ID ${bold(String(location.mpnId))}`);
+
+  stage.scene('Ann reads the partner agreement, and signs it');
+  const { body: agreement } = await stage.call('GET', '/v1/agreements/partner', undefined, admin);
+  await stage.call('GET', '/v1/agreements/partner/document?format=md', undefined, admin);
+  const { version, contentHash } = agreement;
+  await stage.call('POST', '/v1/agreements/partner/signatures', { version, contentHash, accepted: true }, admin);
+  await stage.mails();
+
+  stage.scene('The account is active');
+  const { body: account } = await stage.call('GET', '/v1/account', undefined, admin);
+  if (account.status !== 'active') throw new Error(`The account is ${account.status}`);
+  const [walk] = [...engine.steps.executions.values()];
+  say(`   status ${styleText('green', String(account.status))}, region ${account.region}, agreement ${version}`);
+  say(`   the workflow went: ${walk?.states.join(' → ')}`);
+}
+
+async function main(): Promise<void> {
+  const began = performance.now();
+  const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
+  say('Starting Tandem on this machine …');
+  const engine = await startEngine();
+  try {
+    say(`Ready in ${seconds()} s.`);
+    await play(engine);
+    say(`\nDone in ${seconds()} s. 'npm start' leaves the same system running for you.`);
+  } finally {
+    await engine.stop();
+  }
+}
+
+await main().catch(giveUp);
+process.exit(0);
