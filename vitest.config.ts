@@ -6,6 +6,7 @@ const project = (name: string, more: object = {}) => ({
 
 export default defineConfig({
   test: {
+    maxWorkers: 3,
     projects: [
       project('unit'),
       project('records', { globalSetup: 'test/support/dynamodb-setup.ts', setupFiles: 'test/support/records-env.ts' }),

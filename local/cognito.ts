@@ -9,7 +9,7 @@ import {
   ListUserPoolClientsCommand,
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { freePort, startChild } from './processes.ts';
+import { startChild } from './processes.ts';
 
 export interface LocalCognito {
   endpoint: string;
@@ -27,19 +27,18 @@ export async function startCognito(data?: string): Promise<LocalCognito> {
     join(home, '.cognito', 'config.json'),
     JSON.stringify({ UserPoolDefaults: { UsernameAttributes: [] } }),
   );
-  const port = await freePort();
+  const { port, stop } = await startChild(port => ({
+    command: process.execPath,
+    args: [createRequire(import.meta.url).resolve('cognito-local/lib/bin/start.js')],
+    cwd: home,
+    env: { PORT: String(port), HOST: '127.0.0.1', AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE: '1' },
+    ready: () => fetch(`http://127.0.0.1:${port}/health`),
+  }));
   const endpoint = `http://127.0.0.1:${port}`;
   const client = new CognitoIdentityProviderClient({
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'engine', secretAccessKey: 'engine' },
-  });
-  const stop = await startChild({
-    command: process.execPath,
-    args: [createRequire(import.meta.url).resolve('cognito-local/lib/bin/start.js')],
-    cwd: home,
-    env: { PORT: String(port), HOST: '127.0.0.1', AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE: '1' },
-    ready: () => fetch(`${endpoint}/health`),
   });
   const pools = await client.send(new ListUserPoolsCommand({ MaxResults: 1 }));
   const userPoolId = pools.UserPools?.[0]?.Id ?? (await makePool(client));

@@ -8,7 +8,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import { Advice } from './advice.ts';
-import { freePort, startChild } from './processes.ts';
+import { startChild } from './processes.ts';
 import type { Resource } from './template.ts';
 
 /** The path of the embedded DynamoDB for this machine's platform. */
@@ -31,14 +31,13 @@ function binary(): string {
 export async function startDynamoDb(data?: string): Promise<{ endpoint: string; stop: () => Promise<void> }> {
   const given = process.env.DYNAMODB_ENDPOINT;
   if (given) return { endpoint: given, stop: async () => {} };
-  const port = await freePort();
-  const endpoint = `http://127.0.0.1:${port}`;
-  const stop = await startChild({
-    command: binary(),
+  const path = binary();
+  const { port, stop } = await startChild(port => ({
+    command: path,
     args: ['--port', String(port), ...(data ? ['--db-path', join(data, 'dynamodb.sqlite')] : [])],
-    ready: () => clientFor(endpoint).send(new ListTablesCommand({})),
-  });
-  return { endpoint, stop };
+    ready: () => clientFor(`http://127.0.0.1:${port}`).send(new ListTablesCommand({})),
+  }));
+  return { endpoint: `http://127.0.0.1:${port}`, stop };
 }
 
 /** A client for the engine's own use. */

@@ -1,22 +1,21 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
-import { join } from 'node:path';
-import type { Stage } from '#infra/stages.ts';
+import { type Stage, stageOf } from '#infra/stages.ts';
 import { type AwsCall, type Interception, type Service, startAws } from './aws.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
 import { startCognito } from './cognito.ts';
 import { createTable, startDynamoDb } from './dynamodb.ts';
-import { startGateway } from './gateway.ts';
+import { type GatewayOptions, startGateway } from './gateway.ts';
+import { programmeKey, remember, resume } from './keeping.ts';
 import { Lambdas } from './lambda.ts';
 import { type InboxMail, reportOf, startMail } from './mail.ts';
 import { denied } from './policy.ts';
 import { preview } from './preview.ts';
-import { portFor } from './processes.ts';
+import { demandFree } from './processes.ts';
 import { startSchedules } from './schedules.ts';
 import { type Account, seed } from './seed.ts';
 import { secretsService, statesService } from './services.ts';
-import { type Execution, StepFunctions } from './step-functions.ts';
+import { StepFunctions } from './step-functions.ts';
 import { synthesize } from './template.ts';
 
 export interface EngineOptions {
@@ -26,8 +25,12 @@ export interface EngineOptions {
   data?: string | undefined;
   daySeconds?: number;
   overrides?: Partial<Stage>;
-  onCall?: Parameters<typeof startGateway>[0]['onCall'];
+  onCall?: GatewayOptions['onCall'];
+  /** Gets every line that the functions log. */
+  onLog?: (line: string) => void;
 }
+
+type Intercept = (call: AwsCall) => Interception | Promise<Interception>;
 
 /** The running system, with what a test needs to look into it and to disturb it. */
 export interface Engine {
@@ -36,147 +39,137 @@ export interface Engine {
   userPoolId: string;
   clientId: string;
   accounts: Account[];
-  /** AWS calls of the functions so far, in order. */
-  calls: { caller: string; action: string }[];
-  /** Every line that the functions logged. */
+  /** The last lines that the functions logged. */
   logs: string[];
   steps: StepFunctions;
   lambdas: Lambdas;
   blueprint: Blueprint;
-  tableEndpoint: string;
   /** Sees every AWS call of a function first; may answer it, lose its reply, or do something on the side. */
-  intercept: ((call: AwsCall) => Interception | Promise<Interception>) | undefined;
+  intercept: Intercept | undefined;
   mails: () => Promise<InboxMail[]>;
   stop: () => Promise<void>;
 }
 
-const portOf = (server: Server): number => (server.address() as AddressInfo).port;
-const close = (server: { close: (done: () => void) => unknown; closeAllConnections?: () => void }): Promise<void> => {
+const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+function close(server: Server & { closeAllConnections?: () => void }): Promise<void> {
   server.closeAllConnections?.();
   return new Promise(resolve => server.close(() => resolve()));
-};
+}
+
+/** Starts what stands in for AWS, all at once; `npm start` is ready when the slowest is. */
+async function startParts({ data, daySeconds = 86_400, overrides, port = 0, inboxPort = 0 }: EngineOptions) {
+  await Promise.all([demandFree(port, 'PORT'), demandFree(inboxPort, 'INBOX_PORT')]);
+  const [template, dynamo, cognito, mail, gateway] = await Promise.all([
+    synthesize({ stage: 'demo', overrides: { ...overrides, daySeconds } }),
+    startDynamoDb(data),
+    startCognito(data),
+    startMail(inboxPort),
+    startGateway(port),
+  ]);
+  return { template, dynamo, cognito, mail, gateway };
+}
+
+const keptLines = 20_000;
+
+/** Keeps the last lines of a log. */
+function keep(lines: string[], line: string): void {
+  lines.push(line);
+  if (lines.length > 2 * keptLines) lines.splice(0, keptLines);
+}
 
 /** Starts the whole system on this machine, from the synthesized template. */
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const { data, daySeconds = 86_400 } = options;
   if (data) mkdirSync(data, { recursive: true });
-  const port = await portFor(options.port ?? 0, 'PORT');
-  const inboxPort = await portFor(options.inboxPort ?? 0, 'INBOX_PORT');
-  const [template, dynamo, cognito, mail] = await Promise.all([
-    synthesize({ stage: 'demo', overrides: { ...options.overrides, daySeconds } }),
-    startDynamoDb(data),
-    startCognito(data),
-    startMail(inboxPort),
-  ]);
+  const { template, dynamo, cognito, mail, gateway } = await startParts(options);
+  const engine = { logs: [] as string[], intercept: undefined } as unknown as Engine;
+  const log = (line: string) => {
+    keep(engine.logs, line);
+    options.onLog?.(line);
+  };
 
-  const engine = { calls: [], logs: [], intercept: undefined } as unknown as Engine;
   const services: Record<string, Service> = {
     dynamodb: { forward: dynamo.endpoint },
     'cognito-idp': { forward: cognito.endpoint },
-    ses: { forward: `http://127.0.0.1:${portOf(mail)}` },
+    ses: { forward: addressOf(mail) },
   };
-  const awsServer = await startAws({ services, intercept: call => intercept(call) });
-  const api = `http://127.0.0.1:${port}`;
+  const aws = await startAws({ services, intercept: call => watched(call) });
+  const addresses = { api: addressOf(gateway.server), aws: addressOf(aws), cognito: cognito.endpoint };
   const blueprint = readBlueprint(template, {
-    api,
-    aws: `http://127.0.0.1:${portOf(awsServer)}`,
-    cognito: cognito.endpoint,
+    ...addresses,
     userPoolId: cognito.userPoolId,
     clientId: cognito.clientId,
   });
-  await createTable(dynamo.endpoint, blueprint.tableName, blueprint.table);
-
-  const lambdas = new Lambdas(blueprint.functions, line => engine.logs.push(line));
+  const lambdas = new Lambdas(blueprint.functions, log);
   const invoke = (name: string, event: unknown) => lambdas.invoke(name.split(':').at(-1) ?? name, event);
   const steps = new StepFunctions(blueprint.machines, invoke, () => remember(data, steps));
   services.states = statesService(steps);
   services.secretsmanager = secretsService({ [blueprint.secretArn]: programmeKey(data) });
+  const watched = watching({ engine, blueprint, invoke, log });
 
-  const intercept = async (call: AwsCall): Promise<Interception> => {
-    engine.calls.push({ caller: call.caller, action: call.action });
-    const missing = denied(call, blueprint.policies[call.caller] ?? []);
-    if (missing) {
-      engine.logs.push(`ERROR ${call.caller} may not ${missing}`);
-      return { status: 400, body: { __type: 'AccessDeniedException', message: `${call.caller} may not ${missing}` } };
-    }
-    const interception = await engine.intercept?.(call);
-    if (!interception && call.action === 'ses:SendEmail') tellOfMail(call);
-    return interception;
-  };
-  const tellOfMail = (call: AwsCall) => {
-    const report = reportOf(call);
-    const event = { Records: [{ Sns: { Message: JSON.stringify(report) } }] };
-    for (const listener of blueprint.mailListeners)
-      if (report) setTimeout(() => void invoke(listener, event).catch(() => {}), 20);
-  };
-
-  const gateway = await startGateway(
-    {
-      routes: blueprint.routes,
-      issuer: blueprint.issuer,
-      audience: cognito.clientId,
-      invoke,
-      extra: (path, lang) => (path.startsWith('/preview') ? preview(path, lang) : undefined),
-      ...(options.onCall && { onCall: options.onCall }),
-    },
-    port,
-  );
-  process.env.PROGRAMME ??= 'Tandem Partner Programme';
+  await createTable(dynamo.endpoint, blueprint.tableName, blueprint.table);
   const accounts = await seed({ tableEndpoint: dynamo.endpoint, table: blueprint.tableName, cognito });
+  const { programme } = stageOf('demo', options.overrides);
+  gateway.serve({
+    routes: blueprint.routes,
+    issuer: blueprint.issuer,
+    audience: cognito.clientId,
+    invoke,
+    extra: (path, lang) => (path.startsWith('/preview') ? preview(path, lang, programme) : undefined),
+    onCall: options.onCall,
+  });
   const stopSchedules = startSchedules(blueprint.schedules, daySeconds, invoke);
   resume(data, steps);
 
+  const stop = async () => {
+    stopSchedules();
+    steps.stop();
+    lambdas.stop();
+    const servers = [gateway.server, aws, mail as unknown as Server];
+    await Promise.all([...servers.map(close), dynamo.stop(), cognito.stop(), template.remove()]);
+  };
+  const mails = async () =>
+    ((await (await fetch(`${addressOf(mail)}/store`)).json()) as { emails: InboxMail[] }).emails;
+  const { userPoolId, clientId } = cognito;
+  const inbox = addressOf(mail);
   return Object.assign(engine, {
-    api,
-    inbox: `http://127.0.0.1:${portOf(mail)}`,
-    userPoolId: cognito.userPoolId,
-    clientId: cognito.clientId,
+    api: addresses.api,
+    inbox,
+    userPoolId,
+    clientId,
     accounts,
     steps,
     lambdas,
     blueprint,
-    tableEndpoint: dynamo.endpoint,
-    mails: async () => {
-      const reply = await fetch(`http://127.0.0.1:${portOf(mail)}/store`);
-      return ((await reply.json()) as { emails: InboxMail[] }).emails;
-    },
-    stop: async () => {
-      stopSchedules();
-      steps.stop();
-      lambdas.stop();
-      await Promise.all([
-        close(gateway),
-        close(awsServer),
-        close(mail as unknown as Server),
-        dynamo.stop(),
-        cognito.stop(),
-        template.remove(),
-      ]);
-    },
+    mails,
+    stop,
   });
 }
 
-/** The key that secrets are derived from: kept with the data, so that mailed links go on working. */
-function programmeKey(data: string | undefined): string {
-  const file = data && join(data, 'programme-key');
-  if (file && existsSync(file)) return readFileSync(file, 'utf8');
-  const key = randomBytes(48).toString('base64url');
-  if (file) writeFileSync(file, key, { mode: 0o600 });
-  return key;
+interface Watched {
+  engine: Engine;
+  blueprint: Blueprint;
+  invoke: (name: string, event: unknown) => Promise<unknown>;
+  log: (line: string) => void;
 }
 
-const executionsFile = (data: string) => join(data, 'executions.json');
-
-/** Workflows under way are begun again from their first state: each step looks at the record, and walks on to where it stands. */
-function resume(data: string | undefined, steps: StepFunctions): void {
-  if (!data || !existsSync(executionsFile(data))) return;
-  const kept = JSON.parse(readFileSync(executionsFile(data), 'utf8')) as Execution[];
-  for (const { machineArn, name, input } of kept) steps.start(machineArn, name, input);
-}
-
-/** Notes which workflows are under way, whenever one begins or ends, so that a crash forgets none. */
-function remember(data: string | undefined, steps: StepFunctions): void {
-  if (!data) return;
-  const running = [...steps.executions.values()].filter(({ status }) => status === 'RUNNING');
-  writeFileSync(executionsFile(data), JSON.stringify(running));
+/** What happens to every AWS call on its way: is it allowed, does a test want it, has SES something to tell of it. */
+function watching({ engine, blueprint, invoke, log }: Watched): Intercept {
+  const tell = (call: AwsCall) => {
+    const report = reportOf(call);
+    if (!report) return;
+    const event = { Records: [{ Sns: { Message: JSON.stringify(report) } }] };
+    for (const listener of blueprint.mailListeners) void invoke(listener, event).catch(() => {});
+  };
+  return async call => {
+    const missing = denied(call, blueprint.policies[call.caller] ?? []);
+    if (missing) {
+      log(`ERROR ${call.caller} may not ${missing}`);
+      return { status: 400, body: { __type: 'AccessDeniedException', message: `${call.caller} may not ${missing}` } };
+    }
+    const interception = await engine.intercept?.(call);
+    if (!interception && call.action === 'ses:SendEmail') setTimeout(tell, 20, call);
+    return interception;
+  };
 }

@@ -14,7 +14,7 @@ export interface GatewayRoute {
   authorized: boolean;
 }
 
-interface Options {
+export interface GatewayOptions {
   routes: readonly GatewayRoute[];
   issuer: string;
   audience: string;
@@ -22,7 +22,7 @@ interface Options {
   /** Pages of the engine's own, beside the API's. */
   extra?: (path: string, lang: string | null) => { type: string; content: string } | undefined;
   /** Told of every call, for the log. */
-  onCall?: (line: { method: string; path: string; status: number; milliseconds: number }) => void;
+  onCall?: ((line: { method: string; path: string; status: number; milliseconds: number }) => void) | undefined;
 }
 
 interface Matched {
@@ -60,11 +60,42 @@ async function unauthorized({ headers }: IncomingMessage): Promise<Result> {
   return toResult({ ...reply, body: { message: 'Unauthorized', ...(reply.body as object) } });
 }
 
+type Answer = (incoming: IncomingMessage, url: URL) => Promise<Result>;
+
+/** A server that listens already, and answers once it is told how: its address is known before the system is. */
+export interface Gateway {
+  server: Server;
+  serve: (options: GatewayOptions) => void;
+}
+
+const message = (statusCode: number, words: string): Result => ({
+  statusCode,
+  body: JSON.stringify({ message: words }),
+});
+
 /** The HTTP API: turns requests into Lambda events and results into answers, as API Gateway does. */
-export function startGateway(
-  { routes, issuer, audience, invoke, extra, onCall }: Options,
-  port: number,
-): Promise<Server> {
+export function startGateway(port: number): Promise<Gateway> {
+  let answer: Answer = async () => message(503, 'Service Unavailable');
+  let told: GatewayOptions['onCall'];
+  const server = createServer(async (incoming, outgoing) => {
+    const began = performance.now();
+    const url = new URL(incoming.url ?? '/', 'http://localhost');
+    const result = await answer(incoming, url).catch(() => message(500, 'Internal Server Error'));
+    send(outgoing, result, incoming.method === 'HEAD');
+    const { statusCode: status = 200 } = result;
+    told?.({ method: incoming.method ?? '', path: url.pathname, status, milliseconds: performance.now() - began });
+  });
+  const serve = (options: GatewayOptions) => {
+    answer = answering(options);
+    told = options.onCall;
+  };
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve({ server, serve }));
+  });
+}
+
+function answering({ routes, issuer, audience, invoke, extra }: GatewayOptions): Answer {
   const match = matcher(routes);
   const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
 
@@ -87,36 +118,14 @@ export function startGateway(
     return typeof result === 'object' && result !== null ? result : { statusCode: 200, body: JSON.stringify(result) };
   };
 
-  const answer = async (incoming: IncomingMessage, url: URL): Promise<Result> => {
+  return async (incoming, url) => {
     const body = await read(incoming);
-    if (body === undefined) return { statusCode: 413, body: JSON.stringify({ message: 'Request Entity Too Large' }) };
+    if (body === undefined) return message(413, 'Request Entity Too Large');
     const own = incoming.method === 'GET' && extra?.(url.pathname, url.searchParams.get('lang'));
     if (own) return { statusCode: 200, headers: { 'Content-Type': own.type }, body: own.content };
     const matched = match(incoming.method ?? 'GET', url.pathname);
-    return matched
-      ? call(matched, incoming, url, body)
-      : { statusCode: 404, body: JSON.stringify({ message: 'Not Found' }) };
+    return matched ? call(matched, incoming, url, body) : message(404, 'Not Found');
   };
-
-  const server = createServer(async (incoming, outgoing) => {
-    const began = performance.now();
-    const url = new URL(incoming.url ?? '/', 'http://localhost');
-    const result = await answer(incoming, url).catch(() => ({
-      statusCode: 500,
-      body: JSON.stringify({ message: 'Internal Server Error' }),
-    }));
-    send(outgoing, result, incoming.method === 'HEAD');
-    onCall?.({
-      method: incoming.method ?? '',
-      path: url.pathname,
-      status: result.statusCode ?? 200,
-      milliseconds: performance.now() - began,
-    });
-  });
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server));
-  });
 }
 
 async function read(incoming: IncomingMessage): Promise<Buffer | undefined> {

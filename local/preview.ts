@@ -12,7 +12,8 @@ export interface Preview {
 const asHtml = (content: unknown): Preview => ({ type: 'text/html; charset=utf-8', content: String(content) });
 
 /** Shows every mail and every page in every language, with sample data: `/preview`, `/preview/mail/confirm?lang=ru`. */
-export function preview(path: string, lang: string | null): Preview | undefined {
+export function preview(path: string, lang: string | null, programme: string): Preview | undefined {
+  process.env.PROGRAMME ??= programme;
   const locale = chooseLocale(lang ?? undefined);
   const [, , area, name = ''] = path.split('/');
   if (!area) return index(locale);

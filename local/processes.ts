@@ -4,24 +4,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Advice } from './advice.ts';
 
 /**
- * The port asked for, when nobody listens on it; any free one for 0.
+ * Makes sure that nobody listens on a port that was asked for; 0 takes any free one.
  * @throws Advice when the port is taken
  */
-export async function portFor(wanted: number, variable: string): Promise<number> {
-  if (wanted === 0) return freePort();
-  const server = createServer().listen(wanted, '127.0.0.1');
+export async function demandFree(port: number, variable: string): Promise<void> {
+  if (port === 0) return;
+  const server = createServer().listen(port, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject)).catch(error => {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new Advice(
-      `Port ${wanted} is in use. Stop what uses it, or choose another: ${variable}=0 takes any free one.`,
-    );
+    throw new Advice(`Port ${port} is in use. Stop what uses it, or choose another: ${variable}=0 takes any free one.`);
   });
   await new Promise(resolve => server.close(resolve));
-  return wanted;
 }
 
-/** A port nobody listens on. */
-export async function freePort(): Promise<number> {
+/** A port nobody listens on, for now. */
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise(resolve => server.once('listening', resolve));
   const address = server.address();
@@ -38,8 +35,25 @@ interface Child {
   ready: () => Promise<unknown>;
 }
 
-/** Starts a child and waits until it serves. @returns how to end it */
-export async function startChild({ command, args, cwd, env, ready }: Child): Promise<() => Promise<void>> {
+/** A child that serves on a port of its own. */
+export interface Serving {
+  port: number;
+  stop: () => Promise<void>;
+}
+
+/** Starts a child on a free port and waits until it serves; once more when somebody else took the port meanwhile. */
+export async function startChild(childOn: (port: number) => Child, tries = 3): Promise<Serving> {
+  const port = await freePort();
+  try {
+    return { port, stop: await run(childOn(port)) };
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return startChild(childOn, tries - 1);
+  }
+}
+
+/** @returns how to end it */
+async function run({ command, args, cwd, env, ready }: Child): Promise<() => Promise<void>> {
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr?.on('data', chunk => {
@@ -50,6 +64,7 @@ export async function startChild({ command, args, cwd, env, ready }: Child): Pro
     child.once('exit', code => reject(new Error(`${command} ended with ${code}: ${said}`)));
   });
   failed.catch(() => {});
+  process.once('exit', () => child.kill('SIGKILL'));
   await Promise.race([failed, untilReady(ready)]);
   return () => end(child);
 }

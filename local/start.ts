@@ -73,6 +73,7 @@ async function main(): Promise<void> {
   const engine = await startEngine({
     ...optionsOf(),
     ...(!values.json && {
+      onLog: line => void (/"level":"(ERROR|WARN)"/.test(line) && process.stderr.write(`  ${line}\n`)),
       onCall: ({ method, path, status, milliseconds }) =>
         process.stdout.write(`  ${status} ${method} ${shown(path)} ${Math.round(milliseconds)} ms\n`),
     }),

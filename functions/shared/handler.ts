@@ -7,6 +7,7 @@ import httpJsonBodyParser from '@middy/http-json-body-parser';
 import httpRouter from '@middy/http-router';
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { guarded, type Identify } from './guard.ts';
+import { logRetried } from './later.ts';
 import type { Locale } from './locale.ts';
 import { errorFacts, log } from './log.ts';
 import { type HttpEvent, originOf } from './origin.ts';
@@ -94,5 +95,5 @@ export function api<Routes extends Record<string, Route>>(
 /** A step of a workflow, a schedule's job, or an event's: what it throws is logged and thrown on, for AWS to retry. */
 export const task = <Event, Output>(run: (event: Event) => Promise<Output>) =>
   middy<Event, Output>(run).onError(({ error }) => {
-    log.error('Task failed', errorFacts(error));
+    logRetried('Task failed', error);
   });

@@ -1,3 +1,4 @@
+import { Later } from './later.ts';
 import type { Mail } from './mail.ts';
 import { MailRefused, send } from './mailer.ts';
 import type { Letter } from './outbox.ts';
@@ -12,7 +13,7 @@ type Compose = (name: string, letter: Letter) => Promise<Mail>;
 const claimSeconds = 60;
 
 /** Somebody else is sending a letter this very moment; look again later. */
-class BeingSent extends Error {
+class BeingSent extends Later {
   override readonly name = 'BeingSent';
 }
 

@@ -10,6 +10,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { Later } from './later.ts';
 import { setting } from './settings.ts';
 import { type Condition, expression, type Key, type Write } from './write.ts';
 
@@ -62,7 +63,7 @@ export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: 
 }
 
 /** A write whose condition did not hold and that named no problem of its own: somebody else was quicker. */
-export class Conflict extends Error {
+export class Conflict extends Later {
   override readonly name = 'Conflict';
 }
 

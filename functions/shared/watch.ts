@@ -1,5 +1,5 @@
 import type { Watch } from './flow.ts';
-import { errorFacts, log } from './log.ts';
+import { logRetried } from './later.ts';
 import { get, query } from './table.ts';
 import type { Key } from './write.ts';
 
@@ -37,6 +37,6 @@ export async function forEachDue<T extends Watched>(
   act: (record: T) => Promise<void>,
 ): Promise<void> {
   for await (const record of due<T>(watch, by.toISOString())) {
-    await act(record).catch(error => log.error('Left for the next time', errorFacts(error)));
+    await act(record).catch(error => logRetried('Left for the next time', error));
   }
 }

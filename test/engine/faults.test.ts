@@ -156,7 +156,7 @@ describe('the workflow', () => {
     await own.client.mail(applied.email, 'Confirm');
     const step = { id: applied.id, token: 'another token', wait: 'confirmation' };
     const name = own.engine.blueprint.functions.find(({ name }) => name.endsWith('enrollment-await'))?.name ?? '';
-    await own.engine.lambdas.invoke(name, step);
+    await eventually(() => own.engine.lambdas.invoke(name, step));
     await own.engine.lambdas.invoke(name, step);
     expect(await subjects(applied.email)).toHaveLength(1);
     await confirm(own.client, applied);
