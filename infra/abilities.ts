@@ -33,7 +33,10 @@ const settingsFor: Record<Ability, readonly SettingName[]> = {
 };
 
 /** A function's environment: just the settings it reads. */
-export function settingsOf({ abilities = [], settings = [] }: FunctionSpec, access: Access): Partial<Settings> {
+export function settingsOf(
+  { reads = [], writes = [], abilities = [], settings = [] }: FunctionSpec,
+  access: Access,
+): Partial<Settings> {
   const { stage, database, identity, mail, key, http, workflow } = access;
   const all: Settings = {
     TABLE: database.table.tableName,
@@ -49,12 +52,14 @@ export function settingsOf({ abilities = [], settings = [] }: FunctionSpec, acce
     ISSUER: identity.issuer,
     INTAKE: JSON.stringify(stage.intake),
     ASSOCIATION: stage.association,
+    PERMISSIONS: stage.permissions,
   };
   const names: SettingName[] = [
     'TABLE',
     'DAY_SECONDS',
     ...abilities.flatMap(ability => settingsFor[ability]),
     ...settings,
+    ...([...reads, ...writes].includes('USER') ? (['PERMISSIONS'] as const) : []),
   ];
   return Object.fromEntries([...new Set(names)].map(name => [name, all[name]]));
 }

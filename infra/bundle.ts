@@ -22,6 +22,7 @@ export const unusedProviders = [
 const lazyModules: Record<string, string> = {
   company: 'functions/shared/company.ts',
   'access-token': 'functions/shared/access-token.ts',
+  logger: 'functions/shared/logger.ts',
   text: 'functions/shared/text.ts',
   mail: 'functions/shared/mail.ts',
 };

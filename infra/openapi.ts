@@ -8,7 +8,7 @@ import metaReplies from '#functions/meta/replies.ts';
 import mpnReplies from '#functions/mpn/replies.ts';
 import reviewReplies from '#functions/review/replies.ts';
 import sessionReplies from '#functions/session/replies.ts';
-import { permissions } from '#shared/permissions.ts';
+import { kindsOf, rolesOf } from '#shared/permissions.ts';
 import type { Replies, Route } from '#shared/route.ts';
 import { apiRoutes } from './routes.ts';
 
@@ -48,7 +48,12 @@ function queryParameters(query: ZodMiniType | undefined) {
 const accessOf = ({ access }: Route) => {
   if (access === 'anyone') return { security: [] };
   if (access === 'optional') return { security: [{}, { bearer: [] }] };
-  return { security: [{ bearer: [] }], 'x-permission': access, 'x-roles': permissions[access] };
+  return {
+    security: [{ bearer: [] }],
+    'x-permission': access,
+    'x-roles': rolesOf(access, 'later'),
+    'x-kinds': kindsOf(access),
+  };
 };
 
 const bodyOf = ({ body, partial }: Route): ZodMiniType =>

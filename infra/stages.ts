@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { partnerTypes } from '#shared/account.ts';
+import { presets } from '#shared/permissions.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 
@@ -16,6 +17,8 @@ const Stage = z.object({
   daySeconds: z.number().check(z.gte(1), z.lte(86_400)),
   /** When an MPN ID must be associated (D2). */
   association: z.enum(['before', 'during', 'later']),
+  /** Where older and newer rules grant permissions differently, which count. */
+  permissions: z.enum(presets),
   /** Who may apply as what, from which day (R6, R7). */
   intake: z.array(
     z.object({
@@ -56,6 +59,7 @@ const stages = {
     sender: 'partners@tandem.example',
     daySeconds: 86_400,
     association: 'later',
+    permissions: 'later',
     intake,
     keepData: false,
     logDays: 7,
@@ -66,6 +70,7 @@ const stages = {
     sender: 'partners@example.com',
     daySeconds: 86_400,
     association: 'later',
+    permissions: 'later',
     intake,
     keepData: true,
     logDays: 90,

@@ -8,8 +8,8 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { type MpnId, mpnKey, newIdWrites } from '#functions/mpn/record.ts';
 import { accountKey, type Account as PartnerAccount } from '#shared/account.ts';
 import { personWrites } from '#shared/people.ts';
-import type { Role } from '#shared/permissions.ts';
 import { operatorTenant, type User } from '#shared/principal.ts';
+import type { Role } from '#shared/roles.ts';
 import type { Write } from '#shared/write.ts';
 import type { LocalCognito } from './cognito.ts';
 import { clientFor } from './dynamodb.ts';
@@ -36,6 +36,7 @@ const people: (Omit<User, 'status' | 'locale'> & { may: string })[] = [
   {
     userId: '00000000-0000-4000-8000-000000000001',
     tenantId: operatorTenant,
+    kind: 'operator',
     email: 'reviewer@tandem.example',
     displayName: 'Robin Reviewer',
     roles: ['reviewer'],
@@ -44,6 +45,7 @@ const people: (Omit<User, 'status' | 'locale'> & { may: string })[] = [
   {
     userId: '00000000-0000-4000-8000-000000000002',
     tenantId: operatorTenant,
+    kind: 'operator',
     email: 'lead@tandem.example',
     displayName: 'Lee Lead',
     roles: ['review_lead'],
@@ -52,6 +54,7 @@ const people: (Omit<User, 'status' | 'locale'> & { may: string })[] = [
   {
     userId: '11111111-1111-4111-8111-111111111101',
     tenantId: providerTenant,
+    kind: 'indirect_provider',
     email: 'admin@fabrikam.example',
     displayName: 'Fay Fabrikam',
     roles: ['global_admin', 'admin_agent'],

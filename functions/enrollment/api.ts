@@ -38,7 +38,7 @@ async function intake({ clock, locale }: Call<Routes['intake']>): Promise<Reply>
 /** POST: one transaction; two reads more for a signed-in global admin. The 201 alone carries the tracking token. */
 async function apply(call: Call<Routes['apply']>): Promise<Reply> {
   const { clock, principal, body } = call;
-  if (principal) demand(principal, 'enrollment.submit');
+  if (principal) await demand(principal, 'enrollment.submit');
   const start = await startOf(call);
   const { application, holds } = await accept(start.application);
   const id = crypto.randomUUID();

@@ -141,6 +141,7 @@ function joining(opened: Opened, next: Enrollment): Write[] {
   const user: User = {
     userId: next.administrator.userId,
     tenantId: next.tenantId,
+    kind: next.partnerType,
     email,
     displayName: `${firstName} ${lastName}`,
     locale: next.locale,

@@ -33,7 +33,7 @@ export async function reach(call: Request, permission: Permission): Promise<Reac
   if (!principal && !query?.trackingToken) throw new Problem('token.missing');
   const record = await get<StoredEnrollment>(enrollmentKey(call.params.id));
   if (!record) throw new Problem('resource.unknown');
-  if (principal) return { record, actor: asTheirs(principal, record, permission), byTracking: false };
+  if (principal) return { record, actor: await asTheirs(principal, record, permission), byTracking: false };
   if (!same(record.trackingHash, hash(query?.trackingToken ?? ''))) throw new Problem('resource.unknown');
   return {
     record,
@@ -42,9 +42,9 @@ export async function reach(call: Request, permission: Permission): Promise<Reac
   };
 }
 
-function asTheirs(principal: Principal, record: StoredEnrollment, permission: Permission): Actor {
+async function asTheirs(principal: Principal, record: StoredEnrollment, permission: Permission): Promise<Actor> {
   if (!isOperator(principal) && principal.tenantId !== record.tenantId) throw new Problem('resource.unknown');
-  demand(principal, permission);
+  await demand(principal, permission);
   return asActor(principal);
 }
 

@@ -65,7 +65,7 @@ async function revive(record: StoredEnrollment, clock: Clock): Promise<void> {
 export async function findOverdue(): Promise<void> {
   const clock = clockNow();
   const leads = await leadAddresses();
-  if (leads.length === 0) log.warn('No review lead to tell of overdue reviews');
+  if (leads.length === 0) await log.warn('No review lead to tell of overdue reviews');
   await forEachDue<StoredEnrollment>('overdue', clock.now, async record => {
     const outcome = escalate(record, leads, clock, 'schedule');
     await transact(changeWrites(record, outcome, { kind: 'system' }, clock));

@@ -73,14 +73,13 @@ export async function wake(before: StoredEnrollment, { next, letters }: Outcome,
     const now = await get<StoredEnrollment>(enrollmentKey(next.id));
     if (now?.wait && now.wait.token !== before.wait?.token) await signal(now.wait, now, owes, clock);
   } catch (error) {
-    leftToSchedule(error);
+    await leftToSchedule(error);
   }
 }
 
 /** The change is stored and says that it waits to be noticed: the schedule signals it again. */
-function leftToSchedule(error: unknown): void {
+const leftToSchedule = (error: unknown): Promise<void> =>
   log.warn('Signal left to the schedule', errorFacts(error));
-}
 
 /**
  * Tells a waiting step of a change, if there is something to tell: the record has moved, or owes letters, for which the

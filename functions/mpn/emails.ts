@@ -19,6 +19,6 @@ export async function sendClaim(claim: Claim): Promise<void> {
     });
     await update({ key, set: {}, remove: ['watch', 'wakeAt'], when: { exists: true } });
   } catch (error) {
-    log.warn('Claim mail left to the schedule', errorFacts(error));
+    await log.warn('Claim mail left to the schedule', errorFacts(error));
   }
 }

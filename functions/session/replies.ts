@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { kinds } from '#shared/account.ts';
 import { locales } from '#shared/locale.ts';
-import { roles } from '#shared/permissions.ts';
+import { roles } from '#shared/roles.ts';
 import { replies } from '#shared/route.ts';
 import type { routes } from './routes.ts';
 
@@ -22,7 +23,7 @@ const Me = z.object({
   organization: z.object({
     id: z.string(),
     name: z.string(),
-    kind: z.enum(['operator', 'indirect_provider', 'indirect_reseller', 'direct_bill_partner', 'customer']),
+    kind: z.enum(kinds),
   }),
   roles: z.array(z.enum(roles)),
 });

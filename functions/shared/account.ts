@@ -4,6 +4,10 @@ import type { Key } from './write.ts';
 export const partnerTypes = ['indirect_reseller', 'indirect_provider', 'direct_bill_partner'] as const;
 export type PartnerType = (typeof partnerTypes)[number];
 
+/** What an organisation is to the programme. */
+export const kinds = ['operator', ...partnerTypes, 'customer'] as const;
+export type Kind = (typeof kinds)[number];
+
 /** Where a partner's account stands in the programme, as the partner sees it (B99). */
 export type AccountStatus = 'pending_qualification' | 'qualified' | 'active' | 'restricted' | 'suspended' | 'rejected';
 

@@ -21,7 +21,7 @@ async function principalOf(route: Route, event: HttpEvent, identify?: Identify):
   if (route.access === 'anyone') return undefined;
   if (route.access === 'optional') return identify?.(event);
   const principal = await authorized(event);
-  demand(principal, route.access);
+  await demand(principal, route.access);
   return principal;
 }
 

@@ -48,7 +48,7 @@ function conversation(headers: Record<string, string>, refuse: Refuse): Middlewa
       const { origin } = request.event;
       const problem = notJson(request.error) ?? asProblem(request.error);
       if (problem.status >= 500)
-        log.error(problem.reason, { correlationId: origin.correlationId, ...errorFacts(problem) });
+        await log.error(problem.reason, { correlationId: origin.correlationId, ...errorFacts(problem) });
       request.response = finish(origin, toResult(await refuse(problem, origin.locale, request.event)));
     },
   };
@@ -94,6 +94,4 @@ export function api<Routes extends Record<string, Route>>(
 
 /** A step of a workflow, a schedule's job, or an event's: what it throws is logged and thrown on, for AWS to retry. */
 export const task = <Event, Output>(run: (event: Event) => Promise<Output>) =>
-  middy<Event, Output>(run).onError(({ error }) => {
-    logRetried('Task failed', error);
-  });
+  middy<Event, Output>(run).onError(({ error }) => logRetried('Task failed', error));

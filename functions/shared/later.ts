@@ -4,6 +4,6 @@ import { errorFacts, log } from './log.ts';
 export abstract class Later extends Error {}
 
 /** Notes an error that will be tried again: as an error, unless it only came in somebody's way. */
-export function logRetried(message: string, error: unknown): void {
-  log[error instanceof Later ? 'info' : 'error'](message, errorFacts(error));
+export async function logRetried(message: string, error: unknown): Promise<void> {
+  await log[error instanceof Later ? 'info' : 'error'](message, errorFacts(error));
 }

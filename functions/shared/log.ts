@@ -1,13 +1,24 @@
-import { Logger } from '@aws-lambda-powertools/logger';
+/** What may be logged: ids, names of things and codes; never a body, an address, a name of a person, a token or a secret. */
+type Facts = Record<string, unknown>;
+type Level = 'error' | 'warn' | 'info';
 
-/**
- * The one logger. It is given ids, names of things and codes; never a body, an address, a name of a person, a token or
- * a secret. Production logs from `WARN` up, and one line a call comes from API Gateway's access log.
- */
-export const log = new Logger();
+/** Calls that go well log nothing, so the logger is loaded with the first line. Resolves once the line is written. */
+const write =
+  (level: Level) =>
+  async (message: string, facts: Facts = {}): Promise<void> => {
+    const { logger } = await import('./logger.ts');
+    logger[level](message, facts);
+  };
+
+/** Logs a line; wait for it, or the function may be frozen before it is written. */
+export const log: Record<Level, (message: string, facts?: Facts) => Promise<void>> = {
+  error: write('error'),
+  warn: write('warn'),
+  info: write('info'),
+};
 
 /** What may be logged of an error: its name and where it was thrown, without the values its message may quote. */
-export function errorFacts(error: unknown): Record<string, unknown> {
+export function errorFacts(error: unknown): Facts {
   if (!(error instanceof Error)) return { error: typeof error };
   const trace = error.stack
     ?.split('\n')

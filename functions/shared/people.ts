@@ -1,7 +1,7 @@
 import { addressKey } from './fields.ts';
-import type { Role } from './permissions.ts';
-import { operatorTenant, type User, userKey } from './principal.ts';
+import { operatorTenant, rolesAt, type User, userKey } from './principal.ts';
 import { Problem } from './problem.ts';
+import type { Role } from './roles.ts';
 import { query } from './table.ts';
 import type { Key, Write } from './write.ts';
 
@@ -40,12 +40,12 @@ export const personWrites = (user: User): Write[] => [
   ...user.roles.map(role => roleWrite(user, role)),
 ];
 
-/** Addresses of the operator's review leads, who are told of what is overdue or disputed. One query. */
-export async function leadAddresses(): Promise<string[]> {
-  const { items } = await query<RoleRow>({
-    partition: `TENANT#${operatorTenant}`,
-    sort: { beginsWith: 'ROLE#review_lead#' },
-    limit: 20,
-  });
-  return items.map(({ email }) => email);
+/** The people of an organisation who hold a role, as many as are worth naming. One query. */
+export async function holdersOf(tenantId: string, role: Role): Promise<RoleRow[]> {
+  const { items } = await query<RoleRow>({ ...rolesAt(tenantId, role), limit: 20 });
+  return items;
 }
+
+/** Addresses of the operator's review leads, who are told of what is overdue or disputed. One query. */
+export const leadAddresses = async (): Promise<string[]> =>
+  (await holdersOf(operatorTenant, 'review_lead')).map(({ email }) => email);

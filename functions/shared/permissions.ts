@@ -1,52 +1,133 @@
-import type { Reason } from './problem.ts';
+/**
+ * Who may do what: the one table from which come the guard of every route, the refusal that names what is missing, the
+ * answers of `/v1/roles` and `/v1/permissions`, `docs/permissions.md`, and the test of every route with every role.
+ */
+import type { Kind } from './account.ts';
+import { operatorRoles, partnerRoles, type Role, roles } from './roles.ts';
 
-/** Roles of a partner's people, by family (R80, R81, B12), and of the programme owner's operators. */
-const adminRoles = ['global_admin', 'user_management_admin', 'billing_admin'] as const;
-const agentRoles = ['admin_agent', 'sales_agent', 'helpdesk_agent'] as const;
-const companyRoles = [
-  'business_profile_admin',
-  'account_admin',
-  'mpn_partner_admin',
-  'referrals_admin',
-  'incentives_admin',
-] as const;
-const operatorRoles = ['reviewer', 'review_lead', 'partner_representative', 'auditor'] as const;
+/** Sources of the rules differ over time: `later` is the default, `earlier` keeps what older ones grant (D6). */
+export const presets = ['later', 'earlier'] as const;
+export type Preset = (typeof presets)[number];
 
-const partnerRoles = [...adminRoles, ...agentRoles, ...companyRoles] as const;
-export const roles = [...partnerRoles, ...operatorRoles] as const;
-export type Role = (typeof roles)[number];
+/** Who carries a permission. */
+interface Grant {
+  roles: readonly Role[];
+  /** Who carried it by earlier rules, where that differs. */
+  earlier?: readonly Role[];
+  /** The kinds of organisation it is for, where not all. */
+  of?: readonly Kind[];
+}
 
-/** Who may do what. A route names one of these; a route that names none does not compile. */
-export const permissions = {
-  'enrollment.submit': ['global_admin', 'reviewer', 'review_lead'],
-  'enrollment.follow': ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead', 'auditor'],
-  'enrollment.change': ['global_admin'],
-  'review.read': ['reviewer', 'review_lead', 'auditor'],
-  'review.decide': ['reviewer', 'review_lead'],
-  'emaildomain.override': ['review_lead'],
-  'mpnid.read': ['global_admin', 'account_admin'],
-  'mpnid.add': ['global_admin', 'account_admin'],
-  'mpnid.import': ['reviewer', 'review_lead'],
-  'mpnid.associate': ['global_admin'],
-  'agreement.read': ['global_admin'],
-  'agreement.sign': ['global_admin'],
-  'account.read': partnerRoles,
-  'profile.own': roles,
-} as const satisfies Record<string, readonly Role[]>;
+const sellers = ['indirect_provider', 'direct_bill_partner'] as const;
+const partners = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
+const agents = ['global_admin', 'user_management_admin', 'admin_agent', 'sales_agent'] as const;
 
-export type Permission = keyof typeof permissions;
+/** The table. A route names one of these; a route that names none does not compile. */
+const table = {
+  // Enrollment and vetting
+  'enrollment.submit': { roles: ['global_admin', 'reviewer', 'review_lead'] },
+  'enrollment.follow': {
+    roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead', 'auditor'],
+  },
+  'enrollment.change': { roles: ['global_admin'] },
+  'review.read': { roles: ['reviewer', 'review_lead', 'auditor'] },
+  'review.decide': { roles: ['reviewer', 'review_lead'] },
+  'emaildomain.override': { roles: ['review_lead'] },
+  // MPN IDs, agreement, account
+  'mpnid.read': { roles: ['global_admin', 'account_admin'] },
+  'mpnid.add': { roles: ['global_admin', 'account_admin'] },
+  'mpnid.import': { roles: ['reviewer', 'review_lead'] },
+  'mpnid.associate': { roles: ['global_admin'] },
+  'agreement.read': { roles: ['global_admin'] },
+  'agreement.sign': { roles: ['global_admin'] },
+  'agreement.status': { roles: ['global_admin', 'admin_agent', 'sales_agent'] },
+  'account.read': { roles: partnerRoles },
+  // Profiles
+  'profile.read': { roles: ['global_admin', 'user_management_admin', 'account_admin', 'mpn_partner_admin'] },
+  'profile.legal.change': { roles: ['global_admin'] },
+  'profile.organization.change': { roles: ['global_admin'] },
+  'profile.support.change': { roles: ['global_admin'] },
+  'profile.billing.change': { roles: ['global_admin'] },
+  'profile.taxid.change': {
+    roles: ['global_admin', 'user_management_admin', 'admin_agent', 'sales_agent', 'billing_admin'],
+  },
+  'profile.own': { roles },
+  'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },
+  'validation.use': { roles },
+  // People
+  'user.manage': { roles: ['global_admin', 'user_management_admin'] },
+  'role.read': { roles },
+  'role.tenant.give': { roles: ['global_admin', 'user_management_admin'] },
+  'role.company.give': { roles: ['global_admin', 'account_admin'] },
+  'user.password.reset': { roles: ['global_admin'] },
+  // Directory and listings
+  'listing.read': { roles: agents, of: ['indirect_provider'] },
+  'listing.request': { roles: [...agents, 'business_profile_admin'], of: ['indirect_provider'] },
+  'listing.decide': { roles: ['partner_representative', 'review_lead'] },
+  // Partnerships
+  'partnership.read': { roles: [...agents, 'helpdesk_agent'], of: ['indirect_provider', 'indirect_reseller'] },
+  'partnership.request': { roles: agents, of: ['indirect_provider'] },
+  'partnership.accept': { roles: ['global_admin'], of: ['indirect_reseller'] },
+  'partnership.adminaccess': { roles: ['global_admin'], of: ['indirect_reseller'] },
+  'partnership.remove': { roles: ['global_admin', 'admin_agent'], earlier: agents, of: ['indirect_provider'] },
+  'reseller.readiness': { roles: [...agents, 'helpdesk_agent'], of: ['indirect_provider'] },
+  // Customers
+  'customer.read': { roles: [...agents, 'helpdesk_agent'], of: partners },
+  'customer.add': { roles: agents, of: sellers },
+  'customer.change': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent'], of: partners },
+  'customer.request': { roles: ['global_admin', 'admin_agent', 'sales_agent'], of: partners },
+  'customer.invite_joint': { roles: ['global_admin', 'admin_agent', 'sales_agent'], of: ['indirect_reseller'] },
+  'customer.administer': { roles: ['global_admin', 'admin_agent'], of: partners },
+  'customer.support': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partners },
+  'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partners },
+  'customer.remove': { roles: ['global_admin'], of: sellers },
+  'customeragreement.attest': { roles: ['admin_agent', 'sales_agent'], of: sellers },
+  'customer.selfservice': { roles: ['admin_agent'], of: partners },
+  'customeruser.import': { roles: ['global_admin'], of: partners },
+  // Subscriptions and money
+  'offer.read': { roles: ['global_admin', 'admin_agent', 'sales_agent', 'billing_admin'], of: partners },
+  'subscription.manage': {
+    roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent', 'billing_admin'],
+    of: partners,
+  },
+  'supportcontact.set': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partners },
+  'partneronrecord.set': { roles: agents, of: sellers },
+  'invoice.read': { roles: ['global_admin', 'admin_agent', 'billing_admin'], of: partners },
+  // The rest of the portal
+  'ticket.create': {
+    roles: partnerRoles.filter(role => role !== 'incentives_admin'),
+    earlier: ['global_admin', 'user_management_admin'],
+  },
+  'lead.manage': { roles: ['sales_agent', 'referrals_admin'], of: partners },
+  'referral.manage': { roles: ['referrals_admin'], of: partners },
+  'incentive.manage': { roles: ['incentives_admin'], of: partners },
+  'audit.read': { roles: [...agents, 'helpdesk_agent', 'billing_admin', ...operatorRoles] },
+  'webhook.manage': { roles: ['global_admin', 'admin_agent'] },
+} as const satisfies Record<string, Grant>;
 
-/** The word for a refusal where the rules name one; the general `permission.denied` otherwise. */
-const refusals: Partial<Record<Permission, Reason>> = {
-  'enrollment.submit': 'enrol.needs_global_admin',
-  'enrollment.change': 'enrol.needs_global_admin',
-  'agreement.read': 'agreement.needs_global_admin',
-  'agreement.sign': 'agreement.needs_global_admin',
-};
+export type Permission = keyof typeof table;
 
-export const refusalOf = (permission: Permission): Reason => refusals[permission] ?? 'permission.denied';
+export const permissions = Object.keys(table) as Permission[];
 
-export const may = (held: readonly Role[], permission: Permission): boolean => {
-  const allowed: readonly Role[] = permissions[permission];
-  return held.some(role => allowed.includes(role));
-};
+/** The roles that carry a permission. */
+export function rolesOf(permission: Permission, preset: Preset): readonly Role[] {
+  const grant: Grant = table[permission];
+  return (preset === 'earlier' && grant.earlier) || grant.roles;
+}
+
+/** The kinds of organisation a permission is for; nothing when it is for all. */
+export const kindsOf = (permission: Permission): readonly Kind[] | undefined => (table[permission] as Grant).of;
+
+/** Whoever asks: the roles they hold, in what kind of organisation. */
+export interface Holder {
+  roles: readonly Role[];
+  kind: Kind;
+}
+
+export const isFor = (kind: Kind, permission: Permission): boolean => kindsOf(permission)?.includes(kind) ?? true;
+
+export const may = (holder: Holder, permission: Permission, preset: Preset): boolean =>
+  isFor(holder.kind, permission) && rolesOf(permission, preset).some(role => holder.roles.includes(role));
+
+/** The roles that an organisation's people may hold: operators have theirs, everybody else the partners' (B12). */
+export const rolesIn = (kind: Kind): readonly Role[] => (kind === 'operator' ? operatorRoles : partnerRoles);

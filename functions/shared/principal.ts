@@ -1,7 +1,10 @@
+import type { Kind } from './account.ts';
 import type { Locale } from './locale.ts';
-import { may, type Permission, permissions, type Role, refusalOf } from './permissions.ts';
-import { Problem } from './problem.ts';
-import { get } from './table.ts';
+import { isFor, kindsOf, may, type Permission, rolesOf } from './permissions.ts';
+import { Problem, type Reason } from './problem.ts';
+import type { Role } from './roles.ts';
+import { setting } from './settings.ts';
+import { get, query } from './table.ts';
 import type { Key } from './write.ts';
 
 /** The tenant of the programme owner's own people. */
@@ -11,6 +14,8 @@ export const operatorTenant = '00000000-0000-4000-8000-000000000000';
 export interface User {
   userId: string;
   tenantId: string;
+  /** What their organisation is to the programme. */
+  kind: Kind;
   email: string;
   displayName: string;
   locale: Locale;
@@ -33,13 +38,51 @@ export async function readPrincipal(userId: string): Promise<Principal> {
   return user as Principal;
 }
 
+/** Where the rows of an organisation's people with one role are: `functions/shared/people.ts` writes them. */
+export const rolesAt = (tenantId: string, role: Role) => ({
+  partition: `TENANT#${tenantId}`,
+  sort: { beginsWith: `ROLE#${role}#` },
+});
+
 export const isOperator = ({ tenantId }: Pick<User, 'tenantId'>): boolean => tenantId === operatorTenant;
 
-/** @throws Problem 403 that names the missing permission and the roles that carry it (P24) */
-export function demand(principal: Principal, permission: Permission): void {
-  if (may(principal.roles, permission)) return;
-  throw new Problem(refusalOf(permission), {
-    params: { permission, roles: permissions[permission].join(', ') },
-    data: [permission, ...permissions[permission]],
+/** The word for a refusal where the rules name one. These also say who in the company can help (R14, R114). */
+const refusals: Partial<Record<Permission, Reason>> = {
+  'enrollment.submit': 'enrol.needs_global_admin',
+  'enrollment.change': 'enrol.needs_global_admin',
+  'agreement.read': 'agreement.needs_global_admin',
+  'agreement.sign': 'agreement.needs_global_admin',
+  'partnership.accept': 'invite.needs_global_admin',
+};
+
+/**
+ * No read; one query more for a refusal that names the company's global admins.
+ * @throws Problem 403 that names the missing permission, and the roles or kinds of company that carry it (P24)
+ */
+export async function demand(principal: Principal, permission: Permission): Promise<void> {
+  const preset = setting('PERMISSIONS');
+  if (may(principal, permission, preset)) return;
+  if (!isFor(principal.kind, permission)) {
+    const kinds = kindsOf(permission) ?? [];
+    throw new Problem('permission.other_kind', {
+      params: { permission, kinds: kinds.join(', ') },
+      data: [permission, ...kinds],
+    });
+  }
+  const roles = rolesOf(permission, preset);
+  const reason = refusals[permission];
+  const admins = reason ? await namesOfAdmins(principal.tenantId) : [];
+  throw new Problem(reason ?? 'permission.denied', {
+    params: { permission, roles: roles.join(', '), admins: admins.join(', ') },
+    data: [permission, ...roles, ...admins],
   });
+}
+
+/** The global admins of an organisation, as many as are worth naming. One query. */
+async function namesOfAdmins(tenantId: string): Promise<string[]> {
+  const { items } = await query<Pick<User, 'displayName' | 'email'>>({
+    ...rolesAt(tenantId, 'global_admin'),
+    limit: 5,
+  });
+  return items.map(({ displayName, email }) => `${displayName} <${email}>`);
 }

@@ -22,6 +22,7 @@ const catalogue = {
   // Who calls
   'token.missing': [401],
   'permission.denied': [403],
+  'permission.other_kind': [403],
   'session.bad_credentials': [401],
   'session.invalid': [401],
   'password.weak': [422],
@@ -68,6 +69,8 @@ const catalogue = {
   'association.not_location': [422],
   'association.inactive': [422],
   'association.exists': [409],
+  // Partnerships
+  'invite.needs_global_admin': [403],
   // Partner agreement
   'vetting.pending': [409],
   'association.missing': [409],

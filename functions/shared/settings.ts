@@ -47,6 +47,8 @@ const schema = {
   ISSUER: text,
   /** Who may apply as what: the dated intake policy, as JSON. */
   INTAKE: value => JSON.parse(value) as IntakeRule[],
+  /** Which of the rules that differ over time say who may do what (D6). */
+  PERMISSIONS: oneOf('later', 'earlier'),
   /** When an MPN ID must be associated: before applying, during vetting, or later, before signing (D2). */
   ASSOCIATION: oneOf('before', 'during', 'later'),
 } satisfies Record<string, Read<unknown>>;

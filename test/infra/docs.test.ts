@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { type Waiting, waiting } from '#functions/enrollment/lifecycle.ts';
 import { describeApi } from '#infra/openapi.ts';
-import { permissions } from '#shared/permissions.ts';
+import { kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/permissions.ts';
+import { type Role, roles } from '#shared/roles.ts';
 import { diagram } from '#test/diagram.ts';
 import { enrollmentDefinition } from '#test/walks.ts';
 
@@ -40,8 +41,45 @@ ${rows.join('\n')}
   await expect(text).toMatchFileSnapshot('../../docs/enrollment.md');
 });
 
+const short: Record<Role, string> = {
+  global_admin: 'GA',
+  user_management_admin: 'UMA',
+  billing_admin: 'BA',
+  admin_agent: 'AA',
+  sales_agent: 'SA',
+  helpdesk_agent: 'HA',
+  business_profile_admin: 'BPA',
+  account_admin: 'ACC',
+  mpn_partner_admin: 'MPA',
+  referrals_admin: 'RA',
+  incentives_admin: 'IA',
+  reviewer: 'Rev',
+  review_lead: 'Lead',
+  partner_representative: 'Rep',
+  auditor: 'Aud',
+};
+
 it('docs/permissions.md lists who may do what', async () => {
-  const rows = Object.entries(permissions).map(([permission, roles]) => `| ${permission} | ${roles.join(', ')} |`);
-  const text = `# Permissions\n\n${made}\n\n| permission | roles that carry it |\n| --- | --- |\n${rows.join('\n')}\n`;
+  const mark = (permission: Permission, role: Role) => {
+    const [later, earlier] = presets.map(preset => rolesOf(permission, preset).includes(role));
+    return later === earlier ? (later ? 'Y' : '') : later ? 'Y later' : 'Y earlier';
+  };
+  const rows = permissions.map(permission =>
+    [permission, ...roles.map(role => mark(permission, role)), kindsOf(permission)?.join(', ') ?? ''].join(' | '),
+  );
+  const text = `# Permissions
+
+${made}
+
+A request is let through when one of the caller's roles carries the permission of its route, and the permission is for the
+caller's kind of organisation. Roles are read afresh with every request. Where older and newer rules differ, the stage's
+\`permissions\` setting (\`later\`, or \`earlier\`) says which count.
+
+| permission | ${roles.map(role => short[role]).join(' | ')} | only for |
+|${' --- |'.repeat(roles.length + 2)}
+${rows.map(row => `| ${row} |`).join('\n')}
+
+${roles.map(role => `${short[role]}: \`${role}\``).join(' · ')}
+`;
   await expect(text).toMatchFileSnapshot('../../docs/permissions.md');
 });

@@ -3,11 +3,12 @@ import { demandSignable } from '#functions/agreement/rules.ts';
 import { intakeOn } from '#functions/enrollment/intake.ts';
 import { demandAssociable, demandClaimable, demandOpen } from '#functions/mpn/rules.ts';
 import { stageOf } from '#infra/stages.ts';
-import type { Account } from '#shared/account.ts';
+import type { Account, Kind } from '#shared/account.ts';
 import { chooseLocale, nearestLocale } from '#shared/locale.ts';
 import { demandStrong } from '#shared/password.ts';
-import { may, permissions, roles } from '#shared/permissions.ts';
+import { may, permissions, presets, rolesOf } from '#shared/permissions.ts';
 import { marketOf } from '#shared/regions.ts';
+import { type Role, roles } from '#shared/roles.ts';
 import { addWorkingDays } from '#shared/time.ts';
 import { afterDays, daySeconds, monday } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
@@ -179,14 +180,30 @@ describe('business days', () => {
 });
 
 describe('permissions', () => {
-  it('are carried by known roles only', () => {
-    for (const carriers of Object.values(permissions)) for (const role of carriers) expect(roles).toContain(role);
+  const holder = (kind: Kind, ...held: Role[]) => ({ kind, roles: held });
+
+  it('are carried by known roles alone, and by at least one', () => {
+    for (const permission of permissions)
+      for (const preset of presets) {
+        expect(rolesOf(permission, preset)).not.toEqual([]);
+        for (const role of rolesOf(permission, preset)) expect(roles).toContain(role);
+      }
   });
 
-  it('agreement and association are a global admin’s alone (R50, R67)', () => {
-    for (const role of roles) {
-      expect(may([role], 'agreement.sign')).toBe(role === 'global_admin');
-      expect(may([role], 'mpnid.associate')).toBe(role === 'global_admin');
-    }
+  it('go by any one of a person’s roles', () => {
+    expect(may(holder('indirect_reseller', 'sales_agent', 'global_admin'), 'agreement.sign', 'later')).toBe(true);
+    expect(may(holder('indirect_reseller', 'sales_agent'), 'agreement.sign', 'later')).toBe(false);
+    expect(may(holder('indirect_reseller'), 'account.read', 'later')).toBe(false);
+  });
+
+  it('of providers are not for resellers, whatever their role', () => {
+    expect(may(holder('indirect_provider', 'global_admin'), 'partnership.request', 'later')).toBe(true);
+    expect(may(holder('indirect_reseller', 'global_admin'), 'partnership.request', 'later')).toBe(false);
+  });
+
+  it('follow the preset where sources differ (D6)', () => {
+    const sales = holder('indirect_provider', 'sales_agent');
+    expect(may(sales, 'partnership.remove', 'later')).toBe(false);
+    expect(may(sales, 'partnership.remove', 'earlier')).toBe(true);
   });
 });

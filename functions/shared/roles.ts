@@ -1,0 +1,16 @@
+/** Roles of a partner's people, by family (R80, R81, B12): two levels of the tenant, and roles of the company. */
+export const adminRoles = ['global_admin', 'user_management_admin', 'billing_admin'] as const;
+export const agentRoles = ['admin_agent', 'sales_agent', 'helpdesk_agent'] as const;
+export const companyRoles = [
+  'business_profile_admin',
+  'account_admin',
+  'mpn_partner_admin',
+  'referrals_admin',
+  'incentives_admin',
+] as const;
+/** Roles of the programme owner's own people. */
+export const operatorRoles = ['reviewer', 'review_lead', 'partner_representative', 'auditor'] as const;
+
+export const partnerRoles = [...adminRoles, ...agentRoles, ...companyRoles] as const;
+export const roles = [...partnerRoles, ...operatorRoles] as const;
+export type Role = (typeof roles)[number];
