@@ -24,7 +24,6 @@ const lazyModules: Record<string, string> = {
   'access-token': 'functions/shared/access-token.ts',
   logger: 'functions/shared/logger.ts',
   text: 'functions/shared/text.ts',
-  mail: 'functions/shared/mail.ts',
 };
 
 const lazily: Plugin = {

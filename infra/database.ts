@@ -1,8 +1,18 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 
-/** The one table, with the two indexes that are not keys: the reviewers' queue, and what to watch for. */
+/**
+ * The one table, with the indexes that are not keys (the reviewers' queue, what to watch for, all activity by month), and
+ * a stream of its changes.
+ */
 export class Database extends Construct {
   readonly table: TableV2;
 
@@ -15,11 +25,13 @@ export class Database extends Construct {
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      dynamoStream: StreamViewType.NEW_IMAGE,
       timeToLiveAttribute: 'ttl',
       deletionProtection: keepData,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       globalSecondaryIndexes: [
         { indexName: 'queue', partitionKey: text('queue'), sortKey: text('queueKey') },
+        { indexName: 'activity', partitionKey: text('activity'), sortKey: text('sk') },
         {
           indexName: 'watch',
           partitionKey: text('watch'),

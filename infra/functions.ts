@@ -1,4 +1,5 @@
 import type { SettingName } from '#shared/settings.ts';
+import type { IndexName } from '#shared/table.ts';
 
 /** What a function may do, besides reading and writing the items it names. */
 export type Ability =
@@ -26,10 +27,12 @@ export interface FunctionSpec {
   reads?: readonly string[];
   writes?: readonly string[];
   /** Secondary indexes it queries. */
-  indexes?: readonly ('queue' | 'watch')[];
+  indexes?: readonly IndexName[];
   abilities?: readonly Ability[];
   settings?: readonly SettingName[];
   timeoutSeconds?: number;
+  /** First parts of the keys of new items that the table's stream hands to it. */
+  stream?: readonly string[];
   /** Called by AWS without waiting for an answer; what fails goes to the dead letters. */
   asynchronous?: true;
 }
@@ -44,6 +47,16 @@ const stepOf = (handler: string) =>
     reads: ['ADDRESS'],
     writes: [...applicationWrites, 'LINK', 'SHORT'],
     abilities: ['key', 'mail', 'answer'],
+    timeoutSeconds: 60,
+  }) as const;
+
+const letterSender = (handler: string) =>
+  ({
+    module: 'mail/letters',
+    handler,
+    reads: ['ADDRESS'],
+    writes: ['LETTER', 'LINK', 'SHORT'],
+    abilities: ['key', 'mail'],
     timeoutSeconds: 60,
   }) as const;
 
@@ -107,20 +120,9 @@ export const functions = spec({
   'mpn-api': {
     module: 'mpn/api',
     handler: 'handler',
-    reads: ['USER', 'ADDRESS'],
-    writes: ['MPN', 'CLAIM', 'TENANT', 'AUDIT', 'REQUEST'],
-    abilities: ['key', 'mail'],
-    timeoutSeconds: 15,
-  },
-  'mpn-claims': {
-    module: 'mpn/schedules',
-    handler: 'sendClaimsHandler',
-    reads: ['ADDRESS'],
-    writes: ['CLAIM'],
-    indexes: ['watch'],
-    abilities: ['key', 'mail'],
-    timeoutSeconds: 60,
-    asynchronous: true,
+    reads: ['USER'],
+    writes: ['MPN', 'CLAIM', 'TENANT', 'AUDIT', 'LETTER', 'REQUEST'],
+    abilities: ['key'],
   },
   'account-api': {
     module: 'account/api',
@@ -138,7 +140,16 @@ export const functions = spec({
   'mail-events': {
     module: 'mail/events',
     handler: 'handler',
-    writes: ['ENROLLMENT', 'CLAIM', 'ADDRESS'],
+    writes: ['ENROLLMENT', 'LETTER', 'ADDRESS'],
+    asynchronous: true,
+  },
+  'mail-letters': {
+    ...letterSender('sendNewHandler'),
+    stream: ['LETTER'],
+  },
+  'mail-left': {
+    ...letterSender('sendLeftHandler'),
+    indexes: ['watch'],
     asynchronous: true,
   },
 });

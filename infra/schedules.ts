@@ -10,14 +10,14 @@ interface Props {
   resignal: IFunction;
   /** Finds reviews that are overdue. */
   overdue: IFunction;
-  /** Mails codes that could not be mailed at once. */
-  claims: IFunction;
+  /** Sends letters that could not be sent at once. */
+  letters: IFunction;
   deadLetters: IQueue;
 }
 
 /** What runs by the clock alone. Each run looks for whatever is due, so one that is missed is made good by the next. */
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { resignal, overdue, claims, deadLetters }: Props) {
+  constructor(scope: Construct, id: string, { resignal, overdue, letters, deadLetters }: Props) {
     super(scope, id);
     const every = (name: string, interval: Duration, target: IFunction) =>
       new Rule(this, name, {
@@ -26,6 +26,6 @@ export class Schedules extends Construct {
       });
     every('Resignal', Duration.minutes(1), resignal);
     every('Overdue', Duration.hours(1), overdue);
-    every('Claims', Duration.minutes(5), claims);
+    every('Letters', Duration.minutes(1), letters);
   }
 }

@@ -79,7 +79,7 @@ export class TandemStack extends Stack {
       logDays,
     });
     new Schedules(this, 'Schedules', {
-      claims: made['mpn-claims'],
+      letters: made['mail-left'],
       resignal: made['enrollment-resignal'],
       overdue: made['enrollment-overdue'],
       deadLetters,

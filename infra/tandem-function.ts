@@ -5,11 +5,15 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
+  FilterCriteria,
+  FilterRule,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
+  StartingPosition,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -66,6 +70,7 @@ export class TandemFunction extends Construct {
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: 'WARN' },
     });
     this.mayUse(table, spec);
+    if (spec.stream) this.#follow(table, spec.stream, deadLetters);
     const policy = role.node.findChild('DefaultPolicy');
     accept(policy, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', tracing);
     if (!spec.asynchronous) {
@@ -87,6 +92,25 @@ export class TandemFunction extends Construct {
         ['dynamodb:Query'],
         indexes.map(index => `${table.tableArn}/index/${index}`),
       );
+  }
+
+  /** New items of some kinds come to the function as they are written; what it cannot take goes to the dead letters. */
+  #follow(table: TableV2, kinds: readonly string[], deadLetters: IQueue): void {
+    table.grantStreamRead(this.lambda);
+    this.lambda.addEventSourceMapping('Stream', {
+      eventSourceArn: table.tableStreamArn as string,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 10,
+      bisectBatchOnError: true,
+      retryAttempts: 5,
+      onFailure: new SqsDlq(deadLetters),
+      filters: kinds.map(kind =>
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { Keys: { pk: { S: FilterRule.beginsWith(`${kind}#`) } } },
+        }),
+      ),
+    });
   }
 
   /** Accepts a finding on what the function is allowed. */

@@ -29,6 +29,8 @@ interface Options {
   services: Record<string, Service>;
   /** Sees every call first; may answer it, or have its reply lost. */
   intercept: (call: AwsCall) => Interception | Promise<Interception>;
+  /** Told of every call that was carried out with success, whether its reply arrived or not. */
+  done: (call: AwsCall) => void;
 }
 
 /** Whose credentials signed a request, for which service. Calls that need none name their service in the target. */
@@ -52,7 +54,7 @@ async function read(stream: IncomingMessage): Promise<Buffer> {
 }
 
 /** The one endpoint of all AWS services: it knows who calls what, and sends each call to the service that has it. */
-export function startAws({ services, intercept }: Options): Promise<Server> {
+export function startAws({ services, intercept, done }: Options): Promise<Server> {
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = await read(incoming);
     const { caller, service } = signerOf(incoming);
@@ -64,7 +66,7 @@ export function startAws({ services, intercept }: Options): Promise<Server> {
     if (!target)
       return send(outgoing, { status: 501, body: { __type: 'NotImplemented', message: `No service ${service}` } });
     if ('forward' in target)
-      return forward(call, target.forward, lost ? undefined : outgoing, () => outgoing.destroy());
+      return forward(call, target.forward, lost ? undefined : outgoing, { drop: () => outgoing.destroy(), done });
     const answer = target.answer(call, body.length > 0 ? JSON.parse(body.toString()) : {});
     return lost ? outgoing.destroy() : send(outgoing, answer);
   };
@@ -84,13 +86,15 @@ function send(outgoing: ServerResponse, { status, body, type = 'application/x-am
 
 /** Passes a call on, its signature untouched. With nobody to answer, it is carried out and its reply dropped. */
 function forward(
-  { request: incoming, body }: AwsCall,
+  call: AwsCall,
   endpoint: string,
   outgoing: ServerResponse | undefined,
-  drop: () => void,
+  { drop, done }: { drop: () => void; done: Options['done'] },
 ): void {
+  const { request: incoming, body } = call;
   const { method = 'POST', url = '/', headers } = incoming;
   const passed = request(`${endpoint}${url}`, { method, headers }, reply => {
+    if (reply.statusCode === 200) reply.once('end', () => done(call));
     if (!outgoing) {
       reply.resume().on('end', drop);
       return;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { GatewayRoute } from './gateway.ts';
 import type { FunctionCode } from './lambda.ts';
 import type { Statement } from './policy.ts';
+import type { StreamListener } from './stream.ts';
 import { arn, type Known, type Resource, resolver, type Template } from './template.ts';
 
 /** Where the services of the engine are, as functions are told. */
@@ -25,6 +26,8 @@ export interface Blueprint {
   routes: GatewayRoute[];
   machines: Record<string, string>;
   schedules: { functionName: string; rate: string }[];
+  /** Functions that follow new items of the table. */
+  streams: StreamListener[];
   /** Functions that hear what becomes of mails. */
   mailListeners: string[];
   issuer: string;
@@ -121,13 +124,19 @@ export function readBlueprint({ resources, folder }: Template, addresses: Addres
     return { rate: ScheduleExpression, functionName: functionOf(logicalIdOf(Targets[0]?.Arn)) };
   });
 
-  const [machineId, machine] = one('AWS::StepFunctions::StateMachine');
+  const streams = all('AWS::Lambda::EventSourceMapping').map(([, { Properties }]): StreamListener => {
+    const { FilterCriteria } = Properties as { FilterCriteria: { Filters: { Pattern: string }[] } };
+    const prefixes = FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern).dynamodb.Keys.pk.S[0].prefix);
+    return { functionName: functionOf(logicalIdOf(Properties.FunctionName)), prefixes };
+  });
+
+  const machines = all('AWS::StepFunctions::StateMachine').map(([, { Properties }]) => {
+    const { StateMachineName = '', DefinitionString = '' } = resolve<Record<string, string>>(Properties);
+    return [arn('states', `stateMachine:${StateMachineName}`), DefinitionString] as const;
+  });
   const [tableId, table] = one('AWS::DynamoDB::GlobalTable');
   const authorizer = resolve<{ JwtConfiguration: { Issuer: string } }>(
     one('AWS::ApiGatewayV2::Authorizer')[1].Properties,
-  );
-  const { StateMachineName, DefinitionString } = resolve<{ StateMachineName: string; DefinitionString: string }>(
-    machine.Properties,
   );
   return {
     tableName: resolve({ Ref: tableId }),
@@ -135,8 +144,9 @@ export function readBlueprint({ resources, folder }: Template, addresses: Addres
     functions,
     policies,
     routes,
-    machines: { [arn('states', `stateMachine:${StateMachineName ?? machineId}`)]: DefinitionString },
+    machines: Object.fromEntries(machines),
     schedules,
+    streams,
     mailListeners: all('AWS::SNS::Subscription')
       .filter(([, { Properties }]) => Properties.Protocol === 'lambda')
       .map(([, { Properties }]) => functionOf(logicalIdOf(Properties.Endpoint))),

@@ -16,6 +16,7 @@ import { startSchedules } from './schedules.ts';
 import { type Account, seed } from './seed.ts';
 import { secretsService, statesService } from './services.ts';
 import { StepFunctions } from './step-functions.ts';
+import { stream } from './stream.ts';
 import { synthesize } from './template.ts';
 
 export interface EngineOptions {
@@ -94,7 +95,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     'cognito-idp': { forward: cognito.endpoint },
     ses: { forward: addressOf(mail) },
   };
-  const aws = await startAws({ services, intercept: call => watched(call) });
+  const aws = await startAws({ services, intercept: call => watched(call), done: call => follow(call) });
   const addresses = { api: addressOf(gateway.server), aws: addressOf(aws), cognito: cognito.endpoint };
   const blueprint = readBlueprint(template, {
     ...addresses,
@@ -106,6 +107,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const steps = new StepFunctions(blueprint.machines, invoke, () => remember(data, steps));
   services.states = statesService(steps);
   services.secretsmanager = secretsService({ [blueprint.secretArn]: programmeKey(data) });
+  const follow = stream(blueprint.streams, invoke);
   const watched = watching({ engine, blueprint, invoke, log });
 
   await createTable(dynamo.endpoint, blueprint.tableName, blueprint.table);

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/audit.ts';
 import { giveSignIn } from '#shared/cognito.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { addressKey } from '#shared/fields.ts';
+import { codeFits, isToken, type Link, linkKey, untried, wrongCodesAllowed } from '#shared/link.ts';
 import { demandStrong } from '#shared/password.ts';
 import { personWrites } from '#shared/people.ts';
 import type { User } from '#shared/principal.ts';
@@ -11,7 +12,7 @@ import { get, transact } from '#shared/table.ts';
 import type { Clock } from '#shared/time.ts';
 import type { Write } from '#shared/write.ts';
 import { openAccount } from './account.ts';
-import { codeFits, type Link, linkKey, linkState, refuse, untried, wrongCodesAllowed } from './link.ts';
+import { linkState, refuse } from './link.ts';
 import { amend, letters, type Outcome } from './outcome.ts';
 import { type EmailPending, type Enrollment, enrollmentKey } from './record.ts';
 import { changeWrites } from './records.ts';
@@ -33,12 +34,10 @@ export interface Typed {
   password?: string | undefined;
 }
 
-const shape = /^[\w-]{27}$/;
-
 /** @throws Problem 404 `token.unknown`. Two reads. */
 export async function open(token: string): Promise<Opened> {
-  const link = shape.test(token) ? await get<Link>(linkKey(token)) : undefined;
-  const record = link && (await get<StoredEnrollment>(enrollmentKey(link.enrollmentId)));
+  const link = isToken(token) ? await get<Link>(linkKey(token)) : undefined;
+  const record = link && (await get<StoredEnrollment>(enrollmentKey(link.record)));
   if (!link || !record) throw new Problem('token.unknown');
   return { token, link, record };
 }

@@ -1,14 +1,11 @@
-import { programmeKey } from '#shared/key.ts';
-import { type LinkSubject, linkSecret } from '#shared/link-secret.ts';
-import { type Mail, renderMail } from '#shared/mail.ts';
-import { type Letter, moments } from '#shared/outbox.ts';
-import { setting } from '#shared/settings.ts';
-import { Conflict, transact } from '#shared/table.ts';
-import { type Params, text } from '#shared/text.ts';
-import { linkWrites } from './link.ts';
+import { compose } from '#shared/compose.ts';
+import type { LinkSubject } from '#shared/link-secret.ts';
+import type { Mail } from '#shared/mail.ts';
+import type { Letter } from '#shared/outbox.ts';
+import { text } from '#shared/text.ts';
 import type { StoredEnrollment } from './walk.ts';
 
-/** Which link a letter carries, if any. */
+/** Which link a letter carries, if any: that of the issue that counts when it is sent. */
 function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment): LinkSubject | undefined {
   if (kind === 'confirm' || kind === 'reminder_email_pending')
     return { purpose: 'confirm', record: id, issue: link.issue };
@@ -16,38 +13,13 @@ function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment):
   return undefined;
 }
 
-/** A letter's values as its sentences take them: moments as dates, a status in the reader's language. */
-function paramsOf({ params, locale }: Letter): Params {
-  const lapsed = params?.lapsed && text(locale, 'word', `status.${params.lapsed}`);
-  return { ...moments(params), ...(lapsed && { lapsed }) };
-}
-
-/**
- * The mail of a letter. One with a link stores the link's hash first; made again, it carries the same link, so a letter
- * sent twice does no harm.
- */
-export async function compose(record: StoredEnrollment, letter: Letter): Promise<Mail> {
-  const { kind, locale } = letter;
-  const programme = setting('PROGRAMME');
-  const content = { kind, locale, programme, params: { id: record.id, ...paramsOf(letter) } };
-  const subject = subjectOf(kind, record);
-  if (!subject) return renderMail(content);
-
-  const base = setting('BASE_URL');
-  const secret = linkSecret(await programmeKey(), subject);
-  await transact(linkWrites(record, subject, secret)).catch(known);
-  return renderMail({
-    ...content,
-    link: `${base}/links/confirm/${secret.token}`,
-    code: secret.code,
-    byHand: {
-      address: `${base}/links/enter`,
-      shortCode: `${secret.shortCode.slice(0, 4)}-${secret.shortCode.slice(4)}`,
-    },
+/** The mail of an application's letter; its link expires with the application's own clock. */
+export function composeFor(record: StoredEnrollment, letter: Letter): Promise<Mail> {
+  const subject = subjectOf(letter.kind, record);
+  const expiresOn = 'expiresOn' in record ? record.expiresOn : record.since;
+  const lapsed = letter.params?.lapsed && text(letter.locale, 'word', `status.${letter.params.lapsed}`);
+  return compose(subject ? { ...letter, link: { ...subject, expiresOn, typed: true } } : letter, {
+    id: record.id,
+    ...(lapsed && { lapsed }),
   });
-}
-
-/** The link is there from an earlier try. */
-function known(error: unknown): void {
-  if (!(error instanceof Conflict)) throw error;
 }

@@ -1,9 +1,9 @@
 /** The door of people who click a link in a mail. A GET shows a page and changes nothing; a person acts by pressing. */
 import type { Actor } from '#shared/audit.ts';
-import { enumValue } from '#shared/enum.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { type Incoming, pages } from '#shared/handler.ts';
 import { programmeKey } from '#shared/key.ts';
+import { linkPath, type ShortCode, shortCodeKey } from '#shared/link.ts';
 import { linkSecret, typedCode } from '#shared/link-secret.ts';
 import { type Locale, nearestLocale } from '#shared/locale.ts';
 import { bodyText, header } from '#shared/origin.ts';
@@ -14,7 +14,7 @@ import type { Reply } from '#shared/route.ts';
 import { setting } from '#shared/settings.ts';
 import { get } from '#shared/table.ts';
 import { type Opened, open, press, type Typed } from './confirmation.ts';
-import { linkState, refuse, shortCodeKey } from './link.ts';
+import { linkState, refuse } from './link.ts';
 import { linkRoutes } from './link-routes.ts';
 import { confirmPage, donePage, enterPage, problemPage, sentPage, type View } from './pages.ts';
 import { disown, sendAgain } from './relink.ts';
@@ -123,21 +123,14 @@ async function again(event: Incoming): Promise<Reply> {
   return wantsJson(event) ? { status: 202 } : sentPage(viewOf(event));
 }
 
-interface ShortCode {
-  purpose: string;
-  enrollmentId: string;
-  issue: number;
-}
-
 /** POST: a short code typed by hand leads to the page of its link. One read. */
 async function entered(event: Incoming): Promise<Reply> {
   sameSite(event);
   const { code } = fieldsOf(event);
   const found = await get<ShortCode>(shortCodeKey(typedCode(String(code ?? ''))));
-  const purpose = found && enumValue(['confirm', 'administrator'] as const, found.purpose);
-  if (!purpose) return enterPage(viewOf(event), new Problem('token.unknown'));
-  const { token } = linkSecret(await programmeKey(), { purpose, record: found.enrollmentId, issue: found.issue });
-  return { status: 303, headers: { Location: `/links/confirm/${token}` } };
+  if (!found) return enterPage(viewOf(event), new Problem('token.unknown'));
+  const { token } = linkSecret(await programmeKey(), found);
+  return { status: 303, headers: { Location: linkPath(found.purpose, token) } };
 }
 
 const actions: Record<keyof typeof linkRoutes, (event: Incoming) => Promise<Reply> | Reply> = {

@@ -3,7 +3,7 @@ import { task } from '#shared/handler.ts';
 import { deliver } from '#shared/post.ts';
 import { Conflict, get, transact, update } from '#shared/table.ts';
 import { answerTask } from '#shared/workflow.ts';
-import { compose } from './emails.ts';
+import { composeFor } from './emails.ts';
 import { enrollmentKey } from './record.ts';
 import { changeWrites } from './records.ts';
 import { elapse } from './rules.ts';
@@ -24,7 +24,7 @@ async function read(id: string): Promise<StoredEnrollment> {
 }
 
 const sendLetters = (record: StoredEnrollment): Promise<void> =>
-  deliver(enrollmentKey(record.id), record.outbox, (_name, letter) => compose(record, letter));
+  deliver(enrollmentKey(record.id), record.outbox, (_name, letter) => composeFor(record, letter));
 
 /**
  * "Await …": sends the letters the record owes, then parks the token on it until a person or time moves it; goes on at

@@ -78,8 +78,7 @@ export async function wake(before: StoredEnrollment, { next, letters }: Outcome,
 }
 
 /** The change is stored and says that it waits to be noticed: the schedule signals it again. */
-const leftToSchedule = (error: unknown): Promise<void> =>
-  log.warn('Signal left to the schedule', errorFacts(error));
+const leftToSchedule = (error: unknown): Promise<void> => log.warn('Signal left to the schedule', errorFacts(error));
 
 /**
  * Tells a waiting step of a change, if there is something to tell: the record has moved, or owes letters, for which the

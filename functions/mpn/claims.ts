@@ -2,13 +2,13 @@ import { type Account, accountKey } from '#shared/account.ts';
 import { asActor, audit } from '#shared/audit.ts';
 import { commit } from '#shared/idempotency.ts';
 import { programmeKey } from '#shared/key.ts';
+import { owe } from '#shared/letter.ts';
 import { claimCode, hash, same, typedCode } from '#shared/link-secret.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { get, transact } from '#shared/table.ts';
 import { addDays, addMinutes } from '#shared/time.ts';
-import { sendClaim } from './emails.ts';
 import { present } from './present.ts';
 import { type Claim, claimKey, type MpnId, mpnKey, rowWrite } from './record.ts';
 import type { routes } from './routes.ts';
@@ -26,8 +26,7 @@ const presentClaim = ({ id, mpnId, expiresOn, usedOn }: Claim) => ({
 });
 
 /**
- * POST claims: two reads, one transaction, and the mail with its calls. A mail that cannot be sent now is sent by the
- * schedule. An MPN ID takes one claim a minute, so that nobody's mailbox is flooded.
+ * POST claims: two reads, one transaction. An MPN ID takes one claim a minute, so that nobody's mailbox is flooded.
  */
 export const claim = (call: Call<Routes['claim']>): Promise<Reply> =>
   decided(async () => {
@@ -44,7 +43,7 @@ export const claim = (call: Call<Routes['claim']>): Promise<Reply> =>
     const expiresOn = addDays(clock.now, daysToClaim, clock).toISOString();
     const code = claimCode(await programmeKey(), id);
     const params = { company: account?.companyName ?? '', mpnId: known.mpnId, expires: expiresOn };
-    const letter = { kind: 'claim', to: known.contactEmail, locale: principal.locale, params };
+    const letter = { kind: 'claim', to: known.contactEmail, locale: principal.locale, params, claim: id };
     const made: Claim = {
       id,
       tenantId,
@@ -53,22 +52,19 @@ export const claim = (call: Call<Routes['claim']>): Promise<Reply> =>
       wrong: 0,
       createdDate: clock.now.toISOString(),
       expiresOn,
-      outbox: { claim: letter },
     };
-    const watched = { ...made, watch: 'claim', wakeAt: made.createdDate };
     const counted = known.claimedOn ? { equals: { claimedOn: known.claimedOn } } : { absent: ['claimedOn'] };
     const change = { tenantId, resourceType: 'mpn_id', resourceId: known.mpnId, operation: 'claim_mpn_id' } as const;
-    const reply = await commit(
+    return commit(
       call,
       [
-        { key: claimKey(id), put: watched, when: { exists: false } },
+        { key: claimKey(id), put: made, when: { exists: false } },
         { key: mpnKey(known.mpnId), set: { claimedOn: made.createdDate }, when: counted },
+        owe(letter, clock.now),
         audit({ ...change, actor: asActor(principal) }, clock.now),
       ],
       { status: 201, headers: { Location: `/v1/mpnids/claims/${id}` }, body: presentClaim(made) },
     );
-    await sendClaim(made);
-    return reply;
   });
 
 /** PUT claims/{id}: two reads, one transaction; given again, it answers as the first time. */

@@ -1,4 +1,3 @@
-import type { Letter } from '#shared/outbox.ts';
 import type { Key, Write } from '#shared/write.ts';
 
 export const mpnTypes = ['global', 'location'] as const;
@@ -55,7 +54,6 @@ export interface Claim {
   createdDate: string;
   expiresOn: string;
   usedOn?: string;
-  outbox: Record<string, Letter>;
 }
 
 export const claimKey = (id: string): Key => ({ pk: `CLAIM#${id}`, sk: 'CLAIM' });

@@ -9,10 +9,24 @@ export type Actor =
 
 export const asActor = ({ userId, tenantId, email }: Principal): Actor => ({ kind: 'user', userId, tenantId, email });
 
+/** What is changed: words of the public API, and our own where it has none. */
+type ResourceType =
+  | 'enrollment'
+  | 'mpn_association'
+  | 'mpn_id'
+  | 'agreement'
+  | 'partner_user'
+  | 'partner_profile'
+  | 'partner_relationship'
+  | 'partner_invitation'
+  | 'listing'
+  | 'webhook'
+  | 'email_domain';
+
 /** A change to be told: who, what, from, to, when. Values are those of the record's members that changed, no secrets. */
 export interface Change {
   tenantId: string;
-  resourceType: 'enrollment' | 'mpn_association' | 'mpn_id' | 'agreement' | 'partner_user' | 'email_domain';
+  resourceType: ResourceType;
   resourceId: string;
   operation: string;
   actor: Actor;
@@ -25,11 +39,24 @@ export interface Change {
  * The audit record of a change, as a write for the change's own transaction: no change without its record, no record
  * without its change. Kept by tenant and month, so that no list grows without bound.
  */
-export function audit(change: Change, now: Date): Write {
+export const audit = (change: Change, now: Date): Write => told({ ...change, activity: monthOf(now) }, now);
+
+/**
+ * The audit records of a change that concerns two organisations, one for each; operators, who read by month, see the
+ * first's.
+ */
+export const auditBoth = ({ tenantId, ...change }: Change, otherTenantId: string, now: Date): Write[] => [
+  audit({ ...change, tenantId }, now),
+  told({ ...change, tenantId: otherTenantId }, now),
+];
+
+const monthOf = (date: Date): string => date.toISOString().slice(0, 7);
+
+function told(change: Change & { activity?: string }, now: Date): Write {
   const at = now.toISOString();
   const id = crypto.randomUUID();
   return {
-    key: { pk: `AUDIT#${change.tenantId}#${at.slice(0, 7)}`, sk: `${at}#${id}` },
+    key: { pk: `AUDIT#${change.tenantId}#${monthOf(now)}`, sk: `${at}#${id}` },
     put: { id, at, ...change },
     when: { exists: false },
   };

@@ -21,9 +21,9 @@ export interface Flow {
 
 /**
  * `pending`: a change to signal. `timer`: the workflow should have acted by then. `overdue`: a review to escalate.
- * `claim`: a claim's code to mail.
+ * `letter`: a letter that no workflow sends.
  */
-export type Watch = 'pending' | 'timer' | 'overdue' | 'claim';
+export type Watch = 'pending' | 'timer' | 'overdue' | 'letter';
 
 export type Walked<T> = T & Key & Flow;
 

@@ -9,7 +9,7 @@ const derive = (key: Buffer, ...parts: readonly (string | number)[]): Buffer =>
 
 /** What a link opens: one purpose on one record, in its n-th issue. A new issue replaces the one before. */
 export interface LinkSubject {
-  purpose: 'confirm' | 'administrator';
+  purpose: 'confirm' | 'administrator' | 'user' | 'partnership';
   record: string;
   issue: number;
 }
@@ -38,7 +38,7 @@ export function linkSecret(key: Buffer, { purpose, record, issue }: LinkSubject)
 export const trackingToken = (key: Buffer, record: string): string =>
   derive(key, 'tracking', record).subarray(0, 20).toString('base64url');
 
-/** The one-time code that claims an MPN ID. */
+/** The one-time code that claims an MPN ID, by the id of the claim. */
 export const claimCode = (key: Buffer, claim: string): string => readable(derive(key, 'claim', claim));
 
 /** The signature of a text that we hand out and want back unchanged. */

@@ -1,3 +1,4 @@
+import type { LinkSubject } from './link-secret.ts';
 import type { Locale } from './locale.ts';
 import type { Params } from './text.ts';
 
@@ -13,6 +14,10 @@ export interface Letter {
   locale: Locale;
   /** Values of its sentences; moments as ISO 8601. */
   params?: Record<string, string | number>;
+  /** The link it carries, until when that opens, and whether a code from the mail is typed on its page. */
+  link?: LinkSubject & { expiresOn: string; typed: boolean };
+  /** The claim of an MPN ID whose code it tells. */
+  claim?: string;
   /** A claim on sending it: when, and by which try. */
   claimed?: { at: string; by: string };
 }

@@ -41,7 +41,7 @@ export const personWrites = (user: User): Write[] => [
 ];
 
 /** The people of an organisation who hold a role, as many as are worth naming. One query. */
-export async function holdersOf(tenantId: string, role: Role): Promise<RoleRow[]> {
+async function holdersOf(tenantId: string, role: Role): Promise<RoleRow[]> {
   const { items } = await query<RoleRow>({ ...rolesAt(tenantId, role), limit: 20 });
   return items;
 }

@@ -20,11 +20,11 @@ class BeingSent extends Later {
 /**
  * Sends the letters a record owes: each is claimed, sent, and taken off the record with a note of what became of it. A
  * try that dies after sending leaves a claim; after a minute the letter goes out once more, with the same working link.
- * For each letter: 1 read, 2 transactions, 1 mail.
+ * For each letter: 1 read, 2 transactions, 1 mail. `ttl` (epoch seconds) is when the notes may go.
  *
  * @throws BeingSent when another try holds a fresh claim; what SES throws when the mail service is out
  */
-export async function deliver(key: Key, outbox: Record<string, Letter>, compose: Compose): Promise<void> {
+export async function deliver(key: Key, outbox: Record<string, Letter>, compose: Compose, ttl?: number): Promise<void> {
   for (const [name, letter] of Object.entries(outbox)) {
     const by = await claim(key, name, letter);
     if (!by) continue;
@@ -35,7 +35,7 @@ export async function deliver(key: Key, outbox: Record<string, Letter>, compose:
     const trouble = posted.state && { mailTrouble: { to: posted.to, state: posted.state, on: posted.sentOn } };
     await transact([
       { key, set: { ...trouble }, remove: [`outbox.${name}`], when: { exists: true } },
-      { key: postedKey(key, name), set: { ...posted } },
+      { key: postedKey(key, name), set: { ...posted, ttl } },
     ]);
   }
 }

@@ -27,9 +27,12 @@ export async function get<T>(key: Key): Promise<T | undefined> {
   return Item && fromItem<T>(Item);
 }
 
+/** The secondary indexes: a queue of reviewers, what to watch for, and all activity by month. */
+export type IndexName = 'queue' | 'watch' | 'activity';
+
 export interface QueryInput {
   /** A secondary index, else the table itself. */
-  index?: { name: 'queue' | 'watch'; partition: string; sort: string };
+  index?: { name: IndexName; partition: string; sort: string };
   partition: string;
   /** Sort keys wanted: those that begin with a text, or lie between two (inclusive). */
   sort?: { beginsWith: string } | { from: string; to: string };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeFits, type Link, linkState, linkWrites } from '#functions/enrollment/link.ts';
+import { linkState } from '#functions/enrollment/link.ts';
+import { codeFits, type Link, linkWrites } from '#shared/link.ts';
 import { hash, linkSecret, same, trackingToken, typedCode } from '#shared/link-secret.ts';
 import { afterDays } from '#test/clock.ts';
 import { begun, inStatus } from '#test/records.ts';
@@ -8,7 +9,7 @@ import { begun, inStatus } from '#test/records.ts';
 const key = Buffer.from('a key of the programme, long enough to be one');
 const subject = { purpose: 'confirm', record: begun().id, issue: 1 } as const;
 const secret = linkSecret(key, subject);
-const link = linkWrites(begun(), subject, secret)[0]?.put as Link;
+const link = linkWrites(subject, secret, begun().expiresOn)[0]?.put as Link;
 
 describe('the secret of a link', () => {
   it('has 160 bits: 27 base64url characters, six digits, eight readable characters', () => {
@@ -37,7 +38,7 @@ describe('the secret of a link', () => {
   });
 
   it('is stored as hashes alone', () => {
-    const stored = JSON.stringify(linkWrites(begun(), subject, secret));
+    const stored = JSON.stringify(linkWrites(subject, secret, begun().expiresOn));
     for (const part of Object.values(secret)) expect(stored).not.toContain(part);
     expect(stored).toContain(hash(secret.token));
   });

@@ -6,7 +6,7 @@ import { stageOf } from '#infra/stages.ts';
 import type { Account, Kind } from '#shared/account.ts';
 import { chooseLocale, nearestLocale } from '#shared/locale.ts';
 import { demandStrong } from '#shared/password.ts';
-import { may, permissions, presets, rolesOf } from '#shared/permissions.ts';
+import { may, permissions, presets, rolesIn, rolesOf } from '#shared/permissions.ts';
 import { marketOf } from '#shared/regions.ts';
 import { type Role, roles } from '#shared/roles.ts';
 import { addWorkingDays } from '#shared/time.ts';
@@ -199,6 +199,11 @@ describe('permissions', () => {
   it('of providers are not for resellers, whatever their role', () => {
     expect(may(holder('indirect_provider', 'global_admin'), 'partnership.request', 'later')).toBe(true);
     expect(may(holder('indirect_reseller', 'global_admin'), 'partnership.request', 'later')).toBe(false);
+  });
+
+  it('are held in families: operators have theirs, everybody else the partners’ (B12)', () => {
+    expect(rolesIn('operator')).toContain('reviewer');
+    for (const kind of ['customer', 'indirect_reseller'] as const) expect(rolesIn(kind)).not.toContain('reviewer');
   });
 
   it('follow the preset where sources differ (D6)', () => {

@@ -1,0 +1,41 @@
+import { programmeKey } from './key.ts';
+import { linkPath, linkWrites } from './link.ts';
+import { claimCode, linkSecret } from './link-secret.ts';
+import { type Mail, renderMail } from './mail.ts';
+import { type Letter, moments } from './outbox.ts';
+import { setting } from './settings.ts';
+import { Conflict, transact } from './table.ts';
+import type { Params } from './text.ts';
+
+const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+
+/**
+ * The mail of a letter. One with a link stores the link's hash first; made again, it carries the same link, so a letter
+ * sent twice does no harm. At most one transaction.
+ */
+export async function compose({ kind, locale, params, link, claim }: Letter, more: Params = {}): Promise<Mail> {
+  const key = await programmeKey();
+  const content = {
+    kind,
+    locale,
+    programme: setting('PROGRAMME'),
+    params: { ...moments(params), ...(claim && { code: inHalves(claimCode(key, claim)) }), ...more },
+  };
+  if (!link) return renderMail(content);
+
+  const base = setting('BASE_URL');
+  const { expiresOn, typed, ...subject } = link;
+  const secret = linkSecret(key, subject);
+  await transact(linkWrites(subject, secret, expiresOn)).catch(known);
+  return renderMail({
+    ...content,
+    link: `${base}${linkPath(subject.purpose, secret.token)}`,
+    ...(typed && { code: secret.code }),
+    byHand: { address: `${base}/links/enter`, shortCode: inHalves(secret.shortCode) },
+  });
+}
+
+/** The link is there from an earlier try. */
+function known(error: unknown): void {
+  if (!(error instanceof Conflict)) throw error;
+}

@@ -1,0 +1,63 @@
+import { hash, type LinkSecret, type LinkSubject, same } from './link-secret.ts';
+import type { Key, Write } from './write.ts';
+
+/** A mailed link as it is stored: hashes alone, bound to one purpose, one record and one issue. */
+export interface Link {
+  purpose: LinkSubject['purpose'];
+  /** Id of the record it opens. */
+  record: string;
+  issue: number;
+  expiresOn: string;
+  /** Hash over link token and code: without the token, the six digits cannot be guessed from it. */
+  codeHash: string;
+  /** Wrong codes typed so far. */
+  wrong: number;
+  usedOn?: string;
+}
+
+/** The last word of a link's path says what kind of link it is (P10). */
+const doors: Record<LinkSubject['purpose'], string> = {
+  confirm: 'confirm',
+  administrator: 'confirm',
+  user: 'user',
+  partnership: 'partner',
+};
+
+/** Where a link leads, below the programme's address: `/links/confirm/…`. */
+export const linkPath = (purpose: LinkSubject['purpose'], token: string): string => `/links/${doors[purpose]}/${token}`;
+
+export const wrongCodesAllowed = 5;
+
+/** A link that has expired is still told apart from one that never was, for half a year. */
+const keptSeconds = 180 * 24 * 60 * 60;
+
+const shape = /^[\w-]{27}$/;
+
+/** Whether a text can be a link's token at all. */
+export const isToken = (text: string): boolean => shape.test(text);
+
+export const linkKey = (token: string): Key => ({ pk: `LINK#${hash(token)}`, sk: 'LINK' });
+export const shortCodeKey = (shortCode: string): Key => ({ pk: `SHORT#${hash(shortCode)}`, sk: 'SHORT' });
+const codeHash = (token: string, code: string): string => hash(`${token}.${code}`);
+
+/** What a short code typed by hand stands for. */
+export type ShortCode = LinkSubject;
+
+/** The writes that make a link work until a moment (ISO 8601). */
+export function linkWrites(subject: LinkSubject, secret: LinkSecret, expiresOn: string): Write[] {
+  const ttl = Math.floor(Date.parse(expiresOn) / 1000) + keptSeconds;
+  const link: Link = { ...subject, expiresOn, codeHash: codeHash(secret.token, secret.code), wrong: 0 };
+  return [
+    { key: linkKey(secret.token), put: { ...link, ttl }, when: { exists: false } },
+    { key: shortCodeKey(secret.shortCode), put: { ...subject, ttl } },
+  ];
+}
+
+export const codeFits = (link: Link, token: string, typed: string): boolean =>
+  same(link.codeHash, codeHash(token, typed.replace(/\s/g, '')));
+
+/**
+ * A try at a link as a condition: it holds only while no other try came in between, so that of any number of tries at
+ * once at most {@link wrongCodesAllowed} are ever weighed.
+ */
+export const untried = ({ wrong }: Link) => ({ equals: { wrong }, absent: ['usedOn'] });
