@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Column, csvType, toCsv } from '#shared/csv.ts';
+
+type Row = Record<'a' | 'b', string | number | boolean | undefined>;
+const columns: Column<Row>[] = [
+  { heading: 'A', value: ({ a }) => a },
+  { heading: 'B', value: ({ b }) => b },
+];
+const written = (a: Row['a']) =>
+  toCsv([{ a, b: 'x' }], columns)
+    .split('\r\n')
+    .slice(1, -1)
+    .join('\r\n');
+
+/** Reads a table as a spreadsheet does: quoted cells whole, doubled quotes as one. */
+function read(csv: string): string[][] {
+  const cells = [...csv.slice(1).matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/g)];
+  const rows: string[][] = [[]];
+  for (const [, cell = '', end] of cells) {
+    rows.at(-1)?.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+describe('a table as CSV', () => {
+  it('begins with a byte order mark and its headings, and ends each line with CRLF', () => {
+    expect(toCsv([{ a: 'Contoso', b: 7 }], columns)).toBe('\uFEFFA,B\r\nContoso,7\r\n');
+    expect(toCsv([], columns)).toBe('\uFEFFA,B\r\n');
+    expect(csvType).toContain('text/csv');
+  });
+
+  it.each([
+    ['a,b', '"a,b",x'],
+    ['say "hi"', '"say ""hi""",x'],
+    ['two\nlines', '"two\nlines",x'],
+    ['a;b', '"a;b",x'],
+    [' padded', '" padded",x'],
+    [undefined, ',x'],
+    [true, 'true,x'],
+  ])('%j is written %j', (value, line) => expect(written(value)).toBe(line));
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1', '\u200B=1', '\r=1'])(
+    'a text that begins like a formula is told apart: %j',
+    value => expect(read(toCsv([{ a: value, b: 'x' }], columns))[1]?.[0]).toBe(`'${value}`),
+  );
+
+  it('a number below zero is a number', () => expect(written(-5)).toBe('-5,x'));
+
+  it('is read back as it was, but for the mark before what looks like a formula', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', ';', '\n', '\r', ' ', '=', '中', "'") });
+    fc.assert(
+      fc.property(fc.array(fc.record({ a: text, b: text })), rows => {
+        const [, ...back] = read(toCsv(rows, columns));
+        expect(back).toHaveLength(rows.length);
+        for (const [n, { a, b }] of rows.entries())
+          for (const [m, value] of [a, b].entries()) expect([value, `'${value}`]).toContain(back[n]?.[m]);
+      }),
+    );
+  });
+
+  it('never begins a cell as a formula does', () => {
+    fc.assert(
+      fc.property(fc.string(), value => {
+        const [, [cell = ''] = []] = read(toCsv([{ a: value, b: 'x' }], columns));
+        expect(cell).not.toMatch(/^\s*[=+\-@]/);
+      }),
+    );
+  });
+});
