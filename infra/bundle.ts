@@ -5,6 +5,7 @@ import { build, type Metafile, type Plugin } from 'esbuild';
 import { prepareAgreements } from './agreement.ts';
 import { type FunctionName, functions } from './functions.ts';
 import { describeApi } from './openapi.ts';
+import { readEditions } from './regions.ts';
 
 const root = join(import.meta.dirname, '..');
 const shared = join(root, 'functions', 'shared');
@@ -56,11 +57,12 @@ const entries: Plugin = {
 
 /**
  * Bundles every Lambda function in one run of esbuild: CommonJS, minified, the AWS SDK inside; its texts, already
- * parsed, and its data beside it.
+ * parsed, and its data, checked, beside it.
  *
  * @param folder where each function gets a folder of its own name
  */
 export async function bundle(folder: string): Promise<Metafile> {
+  readEditions(join(shared, 'data', 'regions'));
   await rm(folder, { recursive: true, force: true });
   const names = Object.keys(functions) as FunctionName[];
   const { metafile } = await build({

@@ -23,8 +23,8 @@ async function accountOf(tenantId: string): Promise<Account> {
 }
 
 /** GET: one read. */
-async function read({ principal }: Call<Routes['read']>): Promise<Reply> {
-  return { status: 200, body: present(await accountOf(principal.tenantId)) };
+async function read({ principal, clock }: Call<Routes['read']>): Promise<Reply> {
+  return { status: 200, body: present(await accountOf(principal.tenantId), clock.now) };
 }
 
 /**
@@ -37,7 +37,7 @@ const associate = (call: Call<Routes['associate']>): Promise<Reply> =>
     const [account, id] = await Promise.all([accountOf(principal.tenantId), findMpnId(body.mpnId)]);
     demandAssociable(id, account);
     demandFresh({ ifMatch, body }, accountEtag(account));
-    if (account.mpnId === id.mpnId) return { status: 200, body: present(account) };
+    if (account.mpnId === id.mpnId) return { status: 200, body: present(account, clock.now) };
     const told = ifMatch ?? body.attributes?.etag;
     if (account.mpnId && !told) throw new Problem('association.exists', { params: { mpnId: account.mpnId } });
 
@@ -57,7 +57,7 @@ const associate = (call: Call<Routes['associate']>): Promise<Reply> =>
           clock.now,
         ),
       ],
-      { status: 200, body: present(next) },
+      { status: 200, body: present(next, clock.now) },
     );
   });
 

@@ -22,7 +22,7 @@ const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
 export const accountEtag = ({ tenantId, version }: Account): string => etagOf(tenantId, version);
 
 /** An account as the API shows it. */
-export const present = (account: Account) => ({
+export const present = (account: Account, now: Date) => ({
   tenantId: account.tenantId,
   companyName: account.companyName,
   country: account.country,
@@ -30,7 +30,7 @@ export const present = (account: Account) => ({
   status: account.status,
   vettingStatus: vettingStatus(account),
   mpnId: account.mpnId,
-  region: marketOf(account.country)?.region,
+  region: marketOf(account.country, now)?.region,
   agreement: { signed: account.agreement !== undefined, ...account.agreement },
   checklist: checklist(account),
   attributes: { etag: accountEtag(account), objectType: 'Account' },

@@ -40,7 +40,7 @@ async function apply(call: Call<Routes['apply']>): Promise<Reply> {
   const { clock, principal, body } = call;
   if (principal) await demand(principal, 'enrollment.submit');
   const start = await startOf(call);
-  const { application, holds } = await accept(start.application);
+  const { application, holds } = await accept(start.application, clock.now);
   const id = crypto.randomUUID();
   const trackingHash = hash(trackingToken(await programmeKey(), id));
   const outcome = begin({ ...start, id, trackingHash, application, holds }, clock);
@@ -73,7 +73,7 @@ const change = (call: Call<Routes['change']>): Promise<Reply> =>
     const { record } = reached;
     demandFresh(call, etagOf(record.id, record.version));
     const { attributes, ...members } = call.body;
-    const { application, holds } = await accept(parse(Application, merge(record.application, members)));
+    const { application, holds } = await accept(parse(Application, merge(record.application, members)), call.clock.now);
     const { bankAccount, ...told } = application;
     const bankMask = bankAccount && masked(bankAccount);
     const outcome = correct(record, { application: told, holds, ...(bankMask && { bankMask }) }, call.clock);

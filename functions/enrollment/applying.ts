@@ -1,7 +1,7 @@
 import { FieldErrors } from '#shared/field-error.ts';
 import { addressKey, domainKey, domainOf } from '#shared/fields.ts';
 import { Problem } from '#shared/problem.ts';
-import { marketOf } from '#shared/regions.ts';
+import { offered } from '#shared/regions.ts';
 import { get } from '#shared/table.ts';
 import type { Key } from '#shared/write.ts';
 import type { Application } from './schema.ts';
@@ -25,14 +25,12 @@ export interface Accepted {
  *
  * @throws FieldErrors for what is missing or malformed; Problem 422 for what is against a rule
  */
-export async function accept(given: Application): Promise<Accepted> {
+export async function accept(given: Application, now: Date): Promise<Accepted> {
   const company = await loadCompany();
   const { bankIsValid, freeMailDomain, registrableDomain } = company;
   const application = tidied(given, company);
   const { primaryContact, administrator, address, bankAccount } = application;
-  if (!marketOf(address.country)) {
-    throw new Problem('region.country_not_offered', { params: { country: address.country }, data: [address.country] });
-  }
+  offered(address.country, now);
   for (const email of [primaryContact.email, ...(administrator ? [administrator.email] : [])]) {
     const webMail = freeMailDomain(domainOf(email));
     if (webMail && !(await get(emailDomainKey(webMail)))) {

@@ -7,7 +7,7 @@ import { api } from '#shared/handler.ts';
 import { commit } from '#shared/idempotency.ts';
 import { collection, pageSize, type Seek, unseal } from '#shared/paging.ts';
 import { Problem } from '#shared/problem.ts';
-import { marketOf } from '#shared/regions.ts';
+import { offered } from '#shared/regions.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { get, query } from '#shared/table.ts';
@@ -57,7 +57,7 @@ const add = (call: Call<Routes['add']>): Promise<Reply> =>
     const { address, errors } = checkAddress(body.address);
     if (errors.length > 0) throw new FieldErrors(errors);
     const { country } = address;
-    if (!marketOf(country)) throw new Problem('region.country_not_offered', { params: { country }, data: [country] });
+    offered(country, clock.now);
     const account = await get<Account>(accountKey(tenantId));
     if (!account) throw new Problem('resource.unknown');
 

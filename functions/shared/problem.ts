@@ -71,6 +71,7 @@ const catalogue = {
   'association.exists': [409],
   // Partnerships
   'invite.needs_global_admin': [403],
+  'partnership.region_mismatch': [422, 2201],
   // Partner agreement
   'vetting.pending': [409],
   'association.missing': [409],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { defaultLocale, type Locale } from './locale.ts';
+import { regionName } from './regions.ts';
 
 /** The locale files, by what their texts are for: one JSON file each, `locales/<locale>/<area>.json`. */
 export const areas = ['problem', 'mail', 'page', 'word'] as const;
@@ -46,12 +47,17 @@ function written(locale: Locale, params: Params): Record<string, string | number
   return new Proxy(values, { has: () => true, get: (known, name: string) => known[name] ?? '' });
 }
 
-/** Moments are written out, and countries called by their names. */
+/** Moments are written out, and countries and regions called by their names. */
 function asWritten(locale: Locale, name: string, value: Params[string]): string | number | undefined {
   if (value instanceof Date) return dateTime(locale, value);
-  if (typeof value !== 'string' || !/country$/i.test(name)) return value;
-  return new Intl.DisplayNames(locale, { type: 'region' }).of(value) ?? value;
+  if (typeof value !== 'string') return value;
+  if (/country$/i.test(name)) return countryName(locale, value);
+  return /region$/i.test(name) ? regionName(locale, value) : value;
 }
+
+/** What a country is called in a language: ISO 3166-1 alpha-2, or the user-assigned `XK`. */
+const countryName = (locale: Locale, code: string): string =>
+  new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
 
 /** A moment as a person reads it: `5 December 2026 at 14:03 UTC` in their language. */
 export function dateTime(locale: Locale, date: Date): string {

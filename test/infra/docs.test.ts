@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Waiting, waiting } from '#functions/enrollment/lifecycle.ts';
 import { describeApi } from '#infra/openapi.ts';
+import { readEditions } from '#infra/regions.ts';
 import { kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/permissions.ts';
 import { type Role, roles } from '#shared/roles.ts';
 import { diagram } from '#test/diagram.ts';
@@ -82,4 +84,45 @@ ${rows.map(row => `| ${row} |`).join('\n')}
 ${roles.map(role => `${short[role]}: \`${role}\``).join(' · ')}
 `;
   await expect(text).toMatchFileSnapshot('../../docs/permissions.md');
+});
+
+it('docs/regions.md lists the regions, and says how an operator changes them', async () => {
+  const called = new Intl.DisplayNames('en', { type: 'region' });
+  const name = (code: string) => `${called.of(code)} (${code})`;
+  const editions = readEditions(join(import.meta.dirname, '../../functions/shared/data/regions')).map(
+    ({ validFrom, regions, assumedCurrencies, notOffered }) => {
+      const rows = regions.map(({ id, names, countries }) => {
+        const listed = Object.entries(countries).map(([code, currency]) => `${name(code)} ${currency}`);
+        return `| ${names['en-US']} | \`${id}\` | ${listed.length} | ${listed.join(', ')} |`;
+      });
+      return `## From ${validFrom}
+
+| region | id | countries | which, with their currencies |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+
+In no region, so that the programme is not offered there: ${notOffered.map(name).join(', ')}.
+
+The list of the programme owner names no currency for ${assumedCurrencies.map(name).join(', ')}; theirs is taken from their neighbours.
+`;
+    },
+  );
+  const text = `# Regions
+
+${made}
+
+Partners, and partners and customers, deal with one another within a region; a member ID must be of the account's own
+country. Regions are data: each file of \`functions/shared/data/regions/\` is an edition, named after its first day
+(\`yyyy-mm-dd.json\`, UTC), and in force until the next one begins. To change them, add a file:
+
+- \`validFrom\`: that day again.
+- \`regions\`: each with an \`id\` that never changes, its \`names\` in every language, and its \`countries\` (ISO 3166-1 alpha-2,
+  and \`XK\` for Kosovo) with the currency of each (ISO 4217). A country is in one region at most.
+- \`notOffered\`: countries that are in none on purpose. Any other code is refused as unknown.
+- \`assumedCurrencies\`: countries whose currency is a guess of yours, and shown as such.
+
+The build checks every edition and says what is wrong with it. Earlier editions stay: they say what was true then.
+
+${editions.reverse().join('\n')}`;
+  await expect(text).toMatchFileSnapshot('../../docs/regions.md');
 });

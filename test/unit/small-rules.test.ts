@@ -7,7 +7,6 @@ import type { Account, Kind } from '#shared/account.ts';
 import { chooseLocale, nearestLocale } from '#shared/locale.ts';
 import { demandStrong } from '#shared/password.ts';
 import { may, permissions, presets, rolesIn, rolesOf } from '#shared/permissions.ts';
-import { marketOf } from '#shared/regions.ts';
 import { type Role, roles } from '#shared/roles.ts';
 import { addWorkingDays } from '#shared/time.ts';
 import { afterDays, daySeconds, monday } from '#test/clock.ts';
@@ -104,22 +103,6 @@ describe('the intake policy is dated (R6, R7)', () => {
       'closed',
     ]);
   });
-});
-
-describe('regions (S1 to S6)', () => {
-  it.each([
-    ['US', 'united-states', 'USD'],
-    ['PR', 'latin-america-caribbean', 'USD'],
-    ['ZA', 'middle-east-cee', 'USD'],
-    ['NG', 'africa', 'USD'],
-    ['CH', 'europe', 'CHF'],
-    ['VA', 'europe', 'EUR'],
-    ['XK', 'middle-east-cee', 'USD'],
-  ])('%s is in %s', (country, region, currency) => expect(marketOf(country)).toEqual({ region, currency }));
-
-  it.each(['CN', 'CU', 'EH', 'IR', 'KP', 'SD', 'SY', 'AN', 'ZZ'])('%s is in none', country =>
-    expect(marketOf(country)).toBeUndefined(),
-  );
 });
 
 describe('languages', () => {
