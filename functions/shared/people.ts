@@ -1,4 +1,5 @@
 import { addressKey } from './fields.ts';
+import type { Locale } from './locale.ts';
 import { operatorTenant, rolesAt, type User, userKey } from './principal.ts';
 import { Problem } from './problem.ts';
 import type { Role } from './roles.ts';
@@ -10,6 +11,7 @@ interface RoleRow {
   userId: string;
   email: string;
   displayName: string;
+  locale: Locale;
 }
 
 const roleKey = (tenantId: string, role: Role, userId: string): Key => ({
@@ -20,9 +22,9 @@ const roleKey = (tenantId: string, role: Role, userId: string): Key => ({
 export const emailKey = (email: string): Key => ({ pk: `UNIQUE#email#${addressKey(email)}`, sk: 'UNIQUE' });
 
 /** The row of one role of one person. */
-export const roleWrite = ({ tenantId, userId, email, displayName }: User, role: Role): Write => ({
+export const roleWrite = ({ tenantId, userId, email, displayName, locale }: User, role: Role): Write => ({
   key: roleKey(tenantId, role, userId),
-  put: { userId, email, displayName } satisfies RoleRow,
+  put: { userId, email, displayName, locale } satisfies RoleRow,
 });
 
 /**
