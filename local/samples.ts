@@ -1,7 +1,8 @@
 /** Sample data of every mail and page, for their previews and their tests. Contoso is nobody. */
 import type { Opened } from '#functions/enrollment/confirmation.ts';
 import { enter } from '#functions/enrollment/outcome.ts';
-import { confirmPage, donePage, enterPage, problemPage, sentPage } from '#functions/enrollment/pages.ts';
+import { confirmPage, donePage, enterPage } from '#functions/enrollment/pages.ts';
+import { problemPage, sentPage } from '#shared/link-page.ts';
 import type { Locale } from '#shared/locale.ts';
 import { type Mail, renderMail } from '#shared/mail.ts';
 import { Problem } from '#shared/problem.ts';

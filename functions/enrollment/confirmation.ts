@@ -2,7 +2,7 @@ import type { Actor } from '#shared/audit.ts';
 import { giveSignIn } from '#shared/cognito.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { addressKey } from '#shared/fields.ts';
-import { codeFits, isToken, type Link, linkKey, untried, wrongCodesAllowed } from '#shared/link.ts';
+import { isToken, type Link, linkKey, useWrite, weigh } from '#shared/link.ts';
 import { demandStrong } from '#shared/password.ts';
 import { personWrites } from '#shared/people.ts';
 import type { User } from '#shared/principal.ts';
@@ -73,10 +73,10 @@ export const press = (
     if (state === 'used') return record.status;
     if (state !== 'open') return refuse(state, link, record);
     const outcome = decide(opened, typed, actor, clock);
-    await weigh(opened, typed);
+    await weigh(token, link, typed.code);
     if (needsPassword(opened)) await setPassword(opened, typed);
     await transact([
-      use(opened, clock),
+      useWrite(token, link, clock),
       ...changeWrites(record, outcome, actor, clock),
       ...joining(opened, outcome.next),
     ]);
@@ -113,26 +113,11 @@ function join(record: Enrollment, addressBelongs: boolean): Outcome {
   return { operation: 'join_administrator', next, letters: {} };
 }
 
-/** Checks the typed code; a wrong one is counted before it is answered. */
-async function weigh({ token, link }: Opened, { code }: Typed): Promise<void> {
-  if (!code) throw new FieldErrors([{ path: 'code', key: 'required' }]);
-  if (codeFits(link, token, code)) return;
-  const wrong = link.wrong + 1;
-  await transact([{ key: linkKey(token), set: { wrong }, when: untried(link) }]);
-  throw new Problem('verify.code_wrong', { params: { left: wrongCodesAllowed - wrong } });
-}
-
 async function setPassword({ record }: Opened, { password }: Typed): Promise<void> {
   if (!password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
   demandStrong(password, [personOf(record).email, record.application.companyName]);
   await giveSignIn(record.administrator.userId, password);
 }
-
-const use = ({ token, link }: Opened, { now }: Clock): Write => ({
-  key: linkKey(token),
-  set: { usedOn: now.toISOString() },
-  when: untried(link),
-});
 
 /** What comes into being: the account with its first confirmation, and the first global admin with their password. */
 function joining(opened: Opened, next: Enrollment): Write[] {

@@ -1,4 +1,4 @@
-const link = (method: 'GET' | 'HEAD' | 'POST', path: `/${string}`, summary: string) => ({ method, path, summary });
+import { linkRoute as link } from '#shared/link-route.ts';
 
 /** Pages behind the links of mails: open to anyone who holds the link. */
 export const linkRoutes = {

@@ -1,4 +1,8 @@
+import { FieldErrors } from './field-error.ts';
 import { hash, type LinkSecret, type LinkSubject, same } from './link-secret.ts';
+import { Problem } from './problem.ts';
+import { transact } from './table.ts';
+import type { Clock } from './time.ts';
 import type { Key, Write } from './write.ts';
 
 /** A mailed link as it is stored: hashes alone, bound to one purpose, one record and one issue. */
@@ -26,7 +30,7 @@ const doors: Record<LinkSubject['purpose'], string> = {
 /** Where a link leads, below the programme's address: `/links/confirm/…`. */
 export const linkPath = (purpose: LinkSubject['purpose'], token: string): string => `/links/${doors[purpose]}/${token}`;
 
-export const wrongCodesAllowed = 5;
+const wrongCodesAllowed = 5;
 
 /** A link that has expired is still told apart from one that never was, for half a year. */
 const keptSeconds = 180 * 24 * 60 * 60;
@@ -53,6 +57,17 @@ export function linkWrites(subject: LinkSubject, secret: LinkSecret, expiresOn: 
   ];
 }
 
+/** Why a link does not open what it should. */
+export type LinkTrouble = 'token.expired' | 'token.superseded' | 'token.void';
+
+/** What a link is good for now (P3), by the issue that counts: open, used before, or in trouble. */
+export function stateOf(link: Link, issue: number, clock: Clock): 'open' | 'used' | LinkTrouble {
+  if (link.usedOn) return 'used';
+  if (link.issue !== issue) return 'token.superseded';
+  if (link.wrong >= wrongCodesAllowed) return 'token.void';
+  return new Date(link.expiresOn) <= clock.now ? 'token.expired' : 'open';
+}
+
 export const codeFits = (link: Link, token: string, typed: string): boolean =>
   same(link.codeHash, codeHash(token, typed.replace(/\s/g, '')));
 
@@ -60,4 +75,23 @@ export const codeFits = (link: Link, token: string, typed: string): boolean =>
  * A try at a link as a condition: it holds only while no other try came in between, so that of any number of tries at
  * once at most {@link wrongCodesAllowed} are ever weighed.
  */
-export const untried = ({ wrong }: Link) => ({ equals: { wrong }, absent: ['usedOn'] });
+const untried = ({ wrong }: Link) => ({ equals: { wrong }, absent: ['usedOn'] });
+
+/** A link is used up with the change it makes. */
+export const useWrite = (token: string, link: Link, { now }: Clock): Write => ({
+  key: linkKey(token),
+  set: { usedOn: now.toISOString() },
+  when: untried(link),
+});
+
+/**
+ * Checks a typed code; a wrong one is counted before it is answered. One transaction for a wrong code.
+ * @throws FieldErrors without a code, Problem 400 `verify.code_wrong` with the tries that are left
+ */
+export async function weigh(token: string, link: Link, code: string | undefined): Promise<void> {
+  if (!code) throw new FieldErrors([{ path: 'code', key: 'required' }]);
+  if (codeFits(link, token, code)) return;
+  const wrong = link.wrong + 1;
+  await transact([{ key: linkKey(token), set: { wrong }, when: untried(link) }]);
+  throw new Problem('verify.code_wrong', { params: { left: wrongCodesAllowed - wrong } });
+}
