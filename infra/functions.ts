@@ -136,6 +136,13 @@ export const functions = spec({
     writes: [...applicationWrites, 'USER', 'REQUEST'],
     abilities: ['walk', 'answer'],
   },
+  'audit-api': {
+    module: 'audit/api',
+    handler: 'handler',
+    reads: ['USER', 'AUDIT'],
+    indexes: ['activity'],
+    abilities: ['key'],
+  },
   'meta-api': { module: 'meta/api', handler: 'handler' },
   'mail-events': {
     module: 'mail/events',

@@ -2,6 +2,7 @@ import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
 import accountReplies from '#functions/account/replies.ts';
 import agreementReplies from '#functions/agreement/replies.ts';
+import auditReplies from '#functions/audit/replies.ts';
 import { linkRoutes } from '#functions/enrollment/link-routes.ts';
 import enrollmentReplies from '#functions/enrollment/replies.ts';
 import metaReplies from '#functions/meta/replies.ts';
@@ -16,6 +17,7 @@ import { apiRoutes } from './routes.ts';
 const capabilities = {
   account: { routes: apiRoutes['account-api'], replies: accountReplies },
   agreement: { routes: apiRoutes['agreement-api'], replies: agreementReplies },
+  audit: { routes: apiRoutes['audit-api'], replies: auditReplies },
   enrollment: { routes: apiRoutes['enrollment-api'], replies: enrollmentReplies },
   meta: { routes: apiRoutes['meta-api'], replies: metaReplies },
   mpn: { routes: apiRoutes['mpn-api'], replies: mpnReplies },

@@ -1,5 +1,6 @@
 import { routes as account } from '#functions/account/routes.ts';
 import { routes as agreement } from '#functions/agreement/routes.ts';
+import { routes as audit } from '#functions/audit/routes.ts';
 import { linkRoutes } from '#functions/enrollment/link-routes.ts';
 import { routes as enrollment } from '#functions/enrollment/routes.ts';
 import { routes as meta } from '#functions/meta/routes.ts';
@@ -18,6 +19,7 @@ export const apiRoutes = {
   'mpn-api': mpn,
   'account-api': account,
   'agreement-api': agreement,
+  'audit-api': audit,
   'meta-api': meta,
 } satisfies Partial<Record<FunctionName, Record<string, Route>>>;
 

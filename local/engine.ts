@@ -13,7 +13,7 @@ import { denied } from './policy.ts';
 import { preview } from './preview.ts';
 import { demandFree } from './processes.ts';
 import { startSchedules } from './schedules.ts';
-import { type Account, seed } from './seed.ts';
+import { type Account, type Person, seed } from './seed.ts';
 import { secretsService, statesService } from './services.ts';
 import { StepFunctions } from './step-functions.ts';
 import { stream } from './stream.ts';
@@ -26,6 +26,8 @@ export interface EngineOptions {
   data?: string | undefined;
   daySeconds?: number;
   overrides?: Partial<Stage>;
+  /** More people than the sample ones, with the sample password. */
+  people?: readonly Person[];
   onCall?: GatewayOptions['onCall'];
   /** Gets every line that the functions log. */
   onLog?: (line: string) => void;
@@ -111,7 +113,12 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const watched = watching({ engine, blueprint, invoke, log });
 
   await createTable(dynamo.endpoint, blueprint.tableName, blueprint.table);
-  const accounts = await seed({ tableEndpoint: dynamo.endpoint, table: blueprint.tableName, cognito });
+  const accounts = await seed({
+    tableEndpoint: dynamo.endpoint,
+    table: blueprint.tableName,
+    cognito,
+    more: options.people ?? [],
+  });
   const { programme } = stageOf('demo', options.overrides);
   gateway.serve({
     routes: blueprint.routes,

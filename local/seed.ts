@@ -27,12 +27,17 @@ interface Target {
   tableEndpoint: string;
   table: string;
   cognito: LocalCognito;
+  /** People besides the sample ones. */
+  more: readonly Person[];
 }
+
+/** Somebody who can sign in with the sample password; `may` says what for. */
+export type Person = Omit<User, 'status' | 'locale'> & { may: string };
 
 const password = 'Tandem-demo-2026!';
 const providerTenant = '11111111-1111-4111-8111-111111111111';
 
-const people: (Omit<User, 'status' | 'locale'> & { may: string })[] = [
+const samplePeople: Person[] = [
   {
     userId: '00000000-0000-4000-8000-000000000001',
     tenantId: operatorTenant,
@@ -109,7 +114,8 @@ const providerIds = [
 const itemOf = ({ key, put, set }: Write): object => ({ ...set, ...put, ...key });
 
 /** Puts the sample people, the sample provider and the sample MPN IDs in place; what is there already stays as it is. */
-export async function seed({ tableEndpoint, table, cognito }: Target): Promise<Account[]> {
+export async function seed({ tableEndpoint, table, cognito, more }: Target): Promise<Account[]> {
+  const people = [...samplePeople, ...more];
   const client = clientFor(tableEndpoint);
   const put = (item: object) =>
     client

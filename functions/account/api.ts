@@ -53,7 +53,7 @@ const associate = (call: Call<Routes['associate']>): Promise<Reply> =>
           ? [{ key: enrollmentKey(enrollmentId), set: { associated: id.mpnId }, when: { exists: true } }]
           : []),
         audit(
-          { ...change, actor: asActor(principal), from: { MpnId: account.mpnId }, to: { MpnId: id.mpnId } },
+          { ...change, actor: asActor(principal), from: { mpnId: account.mpnId }, to: { mpnId: id.mpnId } },
           clock.now,
         ),
       ],

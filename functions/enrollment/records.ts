@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Actor, audit } from '#shared/audit.ts';
 import { addressKey } from '#shared/fields.ts';
 import { beginning, difference, signalled } from '#shared/flow.ts';
@@ -53,7 +54,7 @@ export function createWrites(
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
     ...next.holds.map(holding => take(holding, next)),
     ...(bankAccount ? [bankWrite(next.id, bankAccount)] : []),
-    audit({ ...about(next), operation, actor, to: { Status: next.status } }, clock.now),
+    audit({ ...about(next), operation, actor, to: { status: next.status } }, clock.now),
   ];
 }
 
@@ -87,11 +88,19 @@ export function changeWrites(
     ...holds.filter(holding => !held.includes(holding)).map(holding => take(holding, next)),
     ...held.filter(holding => !holds.includes(holding)).map(holding => release(holding, before)),
     ...followWrites(before, next, account),
-    audit(
-      { ...about(next), operation, actor, from: { Status: before.status }, to: { Status: next.status } },
-      clock.now,
-    ),
+    audit({ ...about(next), operation, actor, ...changed(before, next) }, clock.now),
   ];
+}
+
+/** What a change tells of itself: the status from and to, and the members of the application that were corrected. */
+function changed(before: Enrollment, next: Enrollment) {
+  const [was, is] = [before.application, next.application] as Record<string, unknown>[];
+  const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));
+  const members = (record: Enrollment, application: typeof was) => ({
+    status: record.status,
+    ...Object.fromEntries(names.map(name => [name, application?.[name]])),
+  });
+  return { from: members(before, was), to: members(next, is) };
 }
 
 const about = ({ id, tenantId }: Enrollment) => ({ tenantId, resourceType: 'enrollment' as const, resourceId: id });

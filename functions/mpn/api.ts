@@ -5,7 +5,7 @@ import { asActor, audit } from '#shared/audit.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { api } from '#shared/handler.ts';
 import { commit } from '#shared/idempotency.ts';
-import { collection, pageSize, type Seek, unseal } from '#shared/paging.ts';
+import { collection, pageSize, seekOf } from '#shared/paging.ts';
 import { Problem } from '#shared/problem.ts';
 import { offered } from '#shared/regions.ts';
 import { decided } from '#shared/retry.ts';
@@ -20,29 +20,20 @@ import { routes } from './routes.ts';
 
 type Routes = typeof routes;
 
-/** The rows of an account's list stand right behind the account itself: one query reads both. */
-type Row = (Account & { sk: 'ACCOUNT' }) | (MpnRow & { sk: string });
-const isAccount = (row: Row): row is Account & { sk: 'ACCOUNT' } => row.sk === 'ACCOUNT';
-
-/** GET: one query a page. */
+/** GET: one read, one query a page. */
 async function list({ principal: { tenantId }, query: asked, continuation }: Call<Routes['list']>): Promise<Reply> {
   const scope = `mpnids ${tenantId}`;
-  const seek: Seek<{ mpnId?: string }> | undefined =
-    asked.seekOperation === 'Next' && continuation ? await unseal(scope, continuation) : undefined;
+  const seek = await seekOf(scope, { query: asked, continuation });
   const size = seek?.size ?? pageSize(asked.size);
-  const { items, last } = await query<Row>({
-    partition: `TENANT#${tenantId}`,
-    sort: { from: 'ACCOUNT', to: 'MPN#~' },
-    limit: seek ? size : size + 1,
-    after: seek?.after,
-  });
-  const associated = seek ? seek.asked.mpnId : items.find(isAccount)?.mpnId;
-  const rows = items.filter(row => row.sk.startsWith('MPN#')) as MpnRow[];
+  const [account, { items, last }] = await Promise.all([
+    get<Account>(accountKey(tenantId)),
+    query<MpnRow>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: 'MPN#' }, limit: size, after: seek?.after }),
+  ]);
   return collection({
     uri: `/mpnids?size=${size}`,
     scope,
-    items: rows.map(row => present(row, associated)),
-    next: last && { asked: { ...(associated && { mpnId: associated }) }, size, after: last },
+    items: items.map(row => present(row, account?.mpnId)),
+    next: last && { asked: {}, size, after: last },
   });
 }
 

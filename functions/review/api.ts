@@ -7,7 +7,7 @@ import { present } from '#functions/enrollment/present.ts';
 import { asActor } from '#shared/audit.ts';
 import { enumValue } from '#shared/enum.ts';
 import { api } from '#shared/handler.ts';
-import { collection, pageSize, type Seek, unseal } from '#shared/paging.ts';
+import { collection, pageSize, seekOf } from '#shared/paging.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
@@ -27,8 +27,7 @@ const scope = 'reviews';
 
 /** GET: one query a page. */
 async function list({ query, continuation, clock }: Call<Routes['list']>): Promise<Reply> {
-  const seek: Seek<Asked> | undefined =
-    query.seekOperation === 'Next' && continuation ? await unseal<Asked>(scope, continuation) : undefined;
+  const seek = await seekOf<Asked>(scope, { query, continuation });
   const asked = seek?.asked ?? {
     status: query.status ?? 'in_review',
     ...(query.overdue === 'true' && { dueBy: clock.now.toISOString() }),

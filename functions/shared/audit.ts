@@ -32,7 +32,17 @@ export interface Change {
   actor: Actor;
   from?: Record<string, unknown>;
   to?: Record<string, unknown>;
-  correlationId?: string | undefined;
+  /** The customer it concerns, if any. */
+  customer?: { id: string; name: string };
+}
+
+/** A change as it is kept. `activity` is the month by which operators read, on the one record of a change they see. */
+export interface Told extends Change {
+  id: string;
+  at: string;
+  activity?: string;
+  /** The client's trace of the request that made the change. */
+  correlationId?: string;
 }
 
 /**
@@ -52,12 +62,12 @@ export const auditBoth = ({ tenantId, ...change }: Change, otherTenantId: string
 
 const monthOf = (date: Date): string => date.toISOString().slice(0, 7);
 
-function told(change: Change & { activity?: string }, now: Date): Write {
+function told(change: Change & Pick<Told, 'activity'>, now: Date): Write {
   const at = now.toISOString();
   const id = crypto.randomUUID();
   return {
     key: { pk: `AUDIT#${change.tenantId}#${monthOf(now)}`, sk: `${at}#${id}` },
-    put: { id, at, ...change },
+    put: { id, at, ...change } satisfies Told,
     when: { exists: false },
   };
 }

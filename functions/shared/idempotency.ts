@@ -11,7 +11,7 @@ interface Kept {
 }
 
 /** Who asks, what, under which id: the parts that make a repeat a repeat. */
-export type Asker = Pick<Origin, 'requestId' | 'fingerprint' | 'method' | 'path' | 'clock'> & {
+export type Asker = Pick<Origin, 'requestId' | 'correlationId' | 'fingerprint' | 'method' | 'path' | 'clock'> & {
   principal?: Principal | undefined;
 };
 
@@ -26,7 +26,8 @@ const keyOf = ({ requestId, method, path, principal }: Asker): Key => ({
  * Writes the effect of a request and, in the same transaction, the answer to give to a repeat of it: so a client that
  * lost our answer asks again and gets it, for 24 hours, and nothing happens twice. One `TransactWriteItems`.
  */
-export async function commit(call: Asker, writes: readonly Write[], reply: Reply): Promise<Reply> {
+export async function commit(call: Asker, changes: readonly Write[], reply: Reply): Promise<Reply> {
+  const writes = changes.map(write => traced(write, call.correlationId));
   if (!call.requestId) {
     await transact(writes);
     return reply;
@@ -36,6 +37,10 @@ export async function commit(call: Asker, writes: readonly Write[], reply: Reply
   await transact([...writes, { key: keyOf(call), put: { ...kept, ttl }, when: { exists: false } }]);
   return reply;
 }
+
+/** An audit record tells the client's own trace of the request. */
+const traced = (write: Write, correlationId: string): Write =>
+  write.put && write.key.pk.startsWith('AUDIT#') ? { ...write, put: { ...write.put, correlationId } } : write;
 
 /**
  * The kept answer to an earlier request under the same id. Asked only when a request failed: the happy path pays no

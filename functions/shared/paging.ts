@@ -22,11 +22,28 @@ async function seal<Asked>(scope: string, seek: Seek<Asked>): Promise<string> {
 }
 
 /** @throws Problem 400 `request.page_invalid` for a token that is not ours, or was made for another list or tenant */
-export async function unseal<Asked>(scope: string, token: string): Promise<Seek<Asked>> {
+async function unseal<Asked>(scope: string, token: string): Promise<Seek<Asked>> {
   const [said = '', signed = ''] = token.split('.');
   if (!same(signed, signature(await programmeKey(), 'paging', `${scope}\n${said}`)))
     throw new Problem('request.page_invalid');
   return JSON.parse(Buffer.from(said, 'base64url').toString('utf8')) as Seek<Asked>;
+}
+
+/** A seek call: its operation, and the token in its header. */
+interface SeekCall {
+  query: { seekOperation?: string | undefined };
+  continuation: string | undefined;
+}
+
+/**
+ * Where a call goes on, or nothing for a first page. Some clients send the token without the operation.
+ * @throws as {@link unseal}
+ */
+export async function seekOf<Asked>(
+  scope: string,
+  { query: { seekOperation = 'Next' }, continuation }: SeekCall,
+): Promise<Seek<Asked> | undefined> {
+  return seekOperation === 'Next' && continuation ? await unseal<Asked>(scope, continuation) : undefined;
 }
 
 /** What a page shows, and how to get the next. */

@@ -69,6 +69,8 @@ const catalogue = {
   'association.not_location': [422],
   'association.inactive': [422],
   'association.exists': [409],
+  // Activity log
+  'audit.window': [400],
   // Partnerships
   'invite.needs_global_admin': [403],
   'partnership.region_mismatch': [422, 2201],

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import { auditBoth } from '#shared/audit.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Asked, readActivity } from '#functions/audit/records.ts';
+import { audit, auditBoth } from '#shared/audit.ts';
+import { parseFilter } from '#shared/filter.ts';
 import { query, transact } from '#shared/table.ts';
 
 interface Told {
@@ -26,4 +28,60 @@ it('a change of two organisations is told to each by month, and to operators onc
   const index = { name: 'activity', partition: 'activity', sort: 'sk' } as const;
   const { items } = await query<Told>({ index, partition: '2031-05', limit: 10 });
   expect(items.map(({ tenantId }) => tenantId)).toEqual([one]);
+});
+
+describe('the activity of an organisation', () => {
+  const tenantId = crypto.randomUUID();
+  const window = { from: '2032-01-01T00:00:00.000Z', to: '2032-03-31T23:59:59.999Z', tenantId };
+  const months = ['2032-03', '2032-02', '2032-01'];
+  const moments = months.flatMap(month => [10, 11, 12].map(day => `${month}-${day}T00:00:00.000Z`));
+
+  beforeAll(async () => {
+    for (const [n, at] of moments.entries()) {
+      const change = {
+        tenantId,
+        resourceType: n % 2 === 0 ? ('mpn_id' as const) : ('agreement' as const),
+        resourceId: at,
+        operation: 'test',
+        actor: { kind: 'system' as const },
+      };
+      await transact([audit(change, new Date(at))]);
+    }
+  });
+
+  const readAll = async (asked: Asked, size: number) => {
+    const read: string[] = [];
+    let pages = 0;
+    let after: Awaited<ReturnType<typeof readActivity>>['after'];
+    do {
+      const page = await readActivity(asked, months, size, after);
+      expect(page.items.length).toBeLessThanOrEqual(size);
+      read.push(...page.items.map(({ at }) => at));
+      after = page.after;
+      pages++;
+    } while (after);
+    return { read, pages };
+  };
+
+  it.each([1, 2, 3, 4, 9, 10])(
+    'is read whole, the newest first, over the ends of months, in pages of %d',
+    async size => {
+      const { read, pages } = await readAll(window, size);
+      expect(read).toEqual([...moments].sort().reverse());
+      expect(pages).toBe(Math.ceil(9 / size));
+    },
+  );
+
+  it.each([1, 2, 5])('is filtered without losing or repeating anything, in pages of %d', async size => {
+    const filter = parseFilter('{"Field":"ResourceType","Value":"AGREEMENT","Operator":"equals"}', {
+      ResourceType: ['equals'],
+    });
+    const { read } = await readAll({ ...window, filter }, size);
+    expect(read).toEqual(
+      moments
+        .filter((_at, n) => n % 2 === 1)
+        .sort()
+        .reverse(),
+    );
+  });
 });

@@ -152,6 +152,7 @@ describe('a decision that was overtaken', () => {
 describe('a repeat under the same MS-RequestId', () => {
   const asker = (fingerprint: string, requestId = crypto.randomUUID() as string | undefined) => ({
     requestId,
+    correlationId: crypto.randomUUID(),
     fingerprint,
     method: 'POST',
     path: '/v1/things',

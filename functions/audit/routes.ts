@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { SeekQuery } from '#shared/collection-schema.ts';
+import { route } from '#shared/route.ts';
+
+const query = z.extend(SeekQuery, {
+  startDate: z.optional(z.string().check(z.maxLength(40))),
+  endDate: z.optional(z.string().check(z.maxLength(40))),
+  filter: z.optional(z.string().check(z.maxLength(4000))),
+});
+
+/** The activity log: who changed what, from what, to what, when (R49, B82 to B84). */
+export const routes = {
+  list: route({
+    method: 'GET',
+    path: '/v1/auditrecords',
+    access: 'audit.read',
+    summary: 'The activity of my company, the newest first; operators see everybody’s',
+    query,
+  }),
+  download: route({
+    method: 'GET',
+    path: '/v1/auditrecords/export',
+    access: 'audit.read',
+    summary: 'The same as a file of comma-separated values',
+    query,
+  }),
+} as const;

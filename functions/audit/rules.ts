@@ -1,0 +1,68 @@
+import { FieldErrors } from '#shared/field-error.ts';
+import { Problem } from '#shared/problem.ts';
+
+/** The moments between which activity is asked for, both included; ISO 8601, UTC. */
+export interface Window {
+  from: string;
+  to: string;
+}
+
+const day = 24 * 60 * 60 * 1000;
+/** What is shown when no start is given, and how far back a start may lie, in days. */
+const standard = 30;
+const furthest = 90;
+
+const dateOnly = /^\d{4}-\d\d-\d\d$/;
+const american = /^(\d\d?)\/(\d\d?)\/(\d{4})(?: (\d\d?:\d\d:\d\d))?$/;
+
+/** A moment as clients write it: `2026-11-21`, ISO 8601, or the SDK's `11/21/2026 00:00:00`; nothing for anything else. */
+export function momentOf(sent: string): Date | undefined {
+  const [, month = '', date = '', year = '', time = '00:00:00'] = american.exec(sent) ?? [];
+  const iso = year ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}T${time.padStart(8, '0')}Z` : sent;
+  const moment = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(iso) ? new Date(iso) : undefined;
+  if (!moment || Number.isNaN(moment.getTime())) return undefined;
+  const exists = !/Z$|^[\d-]+$/.test(iso) || moment.toISOString().slice(0, 10) === iso.slice(0, 10);
+  return exists ? moment : undefined;
+}
+
+function demandMoment(path: string, sent: string): Date {
+  const moment = momentOf(sent);
+  if (!moment) throw new FieldErrors([{ path, key: 'date' }]);
+  return moment;
+}
+
+/** A day given without a time means all of it. */
+const throughDay = (sent: string, moment: Date): Date =>
+  dateOnly.test(sent) ? new Date(moment.getTime() + day - 1) : moment;
+
+/**
+ * The window that a query asks for: the last 30 days when it says nothing, up to now when it names no end.
+ *
+ * @throws FieldErrors for what is no date, or an end before its start
+ * @throws Problem 400 `audit.window` for a start more than 90 days back
+ */
+export function windowOf(asked: { startDate?: string | undefined; endDate?: string | undefined }, now: Date): Window {
+  const { startDate, endDate } = asked;
+  const from = startDate ? demandMoment('startDate', startDate) : new Date(now.getTime() - standard * day);
+  const to = endDate ? throughDay(endDate, demandMoment('endDate', endDate)) : now;
+  const earliest = new Date(now.getTime() - furthest * day);
+  if (from.toISOString().slice(0, 10) < earliest.toISOString().slice(0, 10)) {
+    throw new Problem('audit.window', { params: { days: furthest, earliest } });
+  }
+  if (to < from) throw new FieldErrors([{ path: 'endDate', key: 'before_start' }]);
+  return { from: from.toISOString(), to: to.toISOString() };
+}
+
+/** The months that a window touches, the newest first: `2026-11`. At most five, by the limit of 90 days. */
+export function monthsOf({ from, to }: Window, now: Date): string[] {
+  const end = to < now.toISOString() ? to : now.toISOString();
+  const months: string[] = [];
+  let [year, month] = end.split('-').map(Number) as [number, number];
+  for (let name = end.slice(0, 7); name >= from.slice(0, 7); ) {
+    months.push(name);
+    month -= 1;
+    if (month === 0) [year, month] = [year - 1, 12];
+    name = `${year}-${String(month).padStart(2, '0')}`;
+  }
+  return months;
+}

@@ -1,0 +1,100 @@
+import { beforeAll, expect, it } from 'vitest';
+import { apiRoutes } from '#infra/routes.ts';
+import { kinds } from '#shared/account.ts';
+import { isFor, may, type Permission, rolesIn } from '#shared/permissions.ts';
+import { operatorTenant } from '#shared/principal.ts';
+import type { Role } from '#shared/roles.ts';
+import type { Route } from '#shared/route.ts';
+import type { Client } from '#test/client.ts';
+import { ownEngine } from '#test/engine.ts';
+import { apply, confirm } from '#test/enrolling.ts';
+
+/** One person for each kind of organisation and each role its people may hold, and one without any role. */
+const people = kinds.flatMap(kind => {
+  const tenantId = kind === 'operator' ? operatorTenant : crypto.randomUUID();
+  return [...rolesIn(kind), undefined].map(role => ({
+    userId: crypto.randomUUID(),
+    tenantId,
+    kind,
+    email: `${role ?? 'nobody'}@${kind.replaceAll('_', '-')}.example`,
+    displayName: `${role ?? 'No role'} of ${kind}`,
+    roles: role ? [role] : ([] as Role[]),
+    may: 'be asked',
+  }));
+});
+
+const own = ownEngine({ people });
+
+type Guarded = Route & { access: Permission };
+const guarded = Object.values(apiRoutes)
+  .flatMap((routes: Record<string, Route>) => Object.values(routes))
+  .filter((route): route is Guarded => route.access !== 'anyone' && route.access !== 'optional');
+
+/** Ids of another company's resources, by how the paths begin that take them: every path that takes an id has one here. */
+const foreign: Record<string, string> = {};
+const foreignId = (path: string) => Object.entries(foreign).find(([start]) => path.startsWith(start))?.[1];
+const filled = (path: string, id: string) => path.replace(/\{\w+\}/g, id);
+const bodyOf = ({ method, body }: Route) => (body ? {} : method === 'GET' || method === 'HEAD' ? undefined : {});
+
+const signedIn = new Map<string, Client>();
+const as = async ({ email }: { email: string }): Promise<Client> => {
+  const known = signedIn.get(email) ?? (await own.client.signIn(email));
+  signedIn.set(email, known);
+  return known;
+};
+
+beforeAll(async () => {
+  const applied = await apply(own.client);
+  const theirs = await confirm(own.client, applied);
+  const claim = await theirs.post('/v1/mpnids/claims', { mpnId: '4000002' });
+  Object.assign(foreign, { '/v1/enrollments/{': applied.id, '/v1/mpnids/claims/{': claim.body.id });
+});
+
+it('every route lets through just the roles and kinds of the table, and tells everybody else what is missing (P24)', async () => {
+  let cells = 0;
+  const wrong: string[] = [];
+  for (const person of people) {
+    const caller = await as(person);
+    for (const route of guarded) {
+      const { status, body } = await caller.call(route.method, filled(route.path, crypto.randomUUID()), bodyOf(route));
+      const refused = status === 403 && body.data?.[0] === route.access;
+      if (refused === may(person, route.access, 'later')) {
+        wrong.push(`${route.method} ${route.path} as ${person.displayName}: ${status} ${body.reason}`);
+      }
+      cells++;
+    }
+  }
+  expect(wrong).toEqual([]);
+  process.stdout.write(`  ${cells} cells: ${guarded.length} routes × ${people.length} people of every kind and role\n`);
+}, 120_000);
+
+it('another company’s id answers every role as one that nobody has (P23)', async () => {
+  let cells = 0;
+  const wrong: string[] = [];
+  for (const route of guarded.filter(({ path, access }) => path.includes('{') && !onlyOperators(access))) {
+    const id = foreignId(route.path);
+    expect(id, `${route.path} needs an id of another company in this test`).toBeDefined();
+    for (const person of people.filter(({ kind, roles }) => may({ kind, roles }, route.access, 'later'))) {
+      if (person.kind === 'operator') continue;
+      const caller = (await as(person)).with({ 'MS-CorrelationId': crypto.randomUUID() });
+      const [theirs, nobodys] = [
+        await caller.call(route.method, filled(route.path, id ?? ''), bodyOf(route)),
+        await caller.call(route.method, filled(route.path, crypto.randomUUID()), bodyOf(route)),
+      ];
+      if (theirs.status !== nobodys.status || theirs.text !== nobodys.text || theirs.status < 400) {
+        wrong.push(`${route.method} ${route.path} as ${person.displayName}: ${theirs.status}, not ${nobodys.status}`);
+      }
+      cells++;
+    }
+  }
+  expect(wrong).toEqual([]);
+  process.stdout.write(`  ${cells} cells: routes that take an id × people who may use them\n`);
+}, 60_000);
+
+const onlyOperators = (access: Permission): boolean =>
+  kinds.every(
+    kind =>
+      kind === 'operator' ||
+      !isFor(kind, access) ||
+      !rolesIn(kind).some(role => may({ kind, roles: [role] }, access, 'later')),
+  );

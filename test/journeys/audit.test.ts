@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { Client, type Loose } from '#test/client.ts';
+import { apply, approve, associate, confirm, type Enrolling } from '#test/enrolling.ts';
+
+const client = new Client(inject('system'));
+let applied: Enrolling;
+let admin: Client;
+let lead: Client;
+
+interface Told extends Loose {
+  operationType: string;
+  resourceNewValue: string;
+  resourceOldValue: string;
+}
+const operations = (items: Told[]) => items.map(({ operationType }) => operationType);
+const read = async (as: Client, query = '') => (await as.get<{ items: Told[] }>(`/v1/auditrecords${query}`)).body.items;
+const filter = (Field: string, Value: string, Operator = 'equals') =>
+  `filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator }))}`;
+
+beforeAll(async () => {
+  lead = await client.signIn('lead@tandem.example');
+  applied = await apply(client, {
+    bankAccount: { accountHolder: 'Contoso', country: 'DE', iban: 'DE89370400440532013000' },
+  });
+  admin = await confirm(client, applied);
+  await admin.patch(`/v1/enrollments/${applied.id}`, { supportProfile: { email: 'care@contoso.example' } });
+  await approve(lead, applied.id);
+  await associate(admin);
+});
+
+describe('the activity log (B82 to B84)', () => {
+  it('tells a partner every change of its own, the newest first', async () => {
+    const items = await read(admin);
+    expect(operations(items).slice(0, 2)).toEqual(['create_mpn_association', 'create_mpn_id']);
+    expect(operations(items)).toContain('create_enrollment');
+    expect(items.every(({ partnerId }) => partnerId === applied.tenantId)).toBe(true);
+    const dates = items.map(({ operationDate }) => String(operationDate));
+    expect(dates).toEqual([...dates].sort().reverse());
+  });
+
+  it('says who changed what, from what, to what, in the shape of the public API', async () => {
+    const correction = (await read(admin)).find(({ operationType }) => operationType === 'correct');
+    expect(correction).toMatchObject({
+      id: expect.stringMatching(new RegExp(`^${applied.tenantId}__enrollment_correct_\\d{18}$`)),
+      userPrincipalName: applied.email,
+      resourceType: 'enrollment',
+      operationStatus: 'succeeded',
+      originalCorrelationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      attributes: { objectType: 'AuditRecord' },
+    });
+    expect(JSON.parse(correction?.resourceOldValue ?? '')).toMatchObject({
+      SupportProfile: { Email: applied.sent.supportProfile.email },
+    });
+    expect(JSON.parse(correction?.resourceNewValue ?? '')).toMatchObject({
+      SupportProfile: { Email: 'care@contoso.example' },
+    });
+  });
+
+  it('tells the client’s own trace of a request', async () => {
+    const trace = crypto.randomUUID();
+    await admin
+      .with({ 'MS-CorrelationId': trace })
+      .post('/v1/mpnids', { name: 'Traced', address: applied.sent.address });
+    expect((await read(admin))[0]).toMatchObject({ originalCorrelationId: trace });
+  });
+
+  it('has no bank data and no secret in it', async () => {
+    const { text } = await admin.get('/v1/auditrecords');
+    for (const secret of ['370400440532013000', applied.trackingToken]) expect(text).not.toContain(secret);
+  });
+
+  it('is everybody’s for operators, and one partner’s by its id', async () => {
+    await apply(client);
+    expect(new Set((await read(lead)).map(({ partnerId }) => partnerId)).size).toBeGreaterThan(1);
+    const own = await read(lead, `?${filter('CustomerId', applied.tenantId.toUpperCase())}`);
+    expect(new Set(own.map(({ partnerId }) => partnerId))).toEqual(new Set([applied.tenantId]));
+  });
+
+  it('is filtered by the type of resource', async () => {
+    const items = await read(admin, `?${filter('ResourceType', 'MPN_ID')}`);
+    expect(new Set(items.map(({ resourceType }) => resourceType))).toEqual(new Set(['mpn_id']));
+  });
+
+  it('is read page by page with a token that is all a seek call needs', async () => {
+    const whole = await read(admin);
+    const paged: Told[] = [];
+    let next: string | undefined;
+    do {
+      const { body } = next
+        ? await admin
+            .with({ 'MS-ContinuationToken': next })
+            .get<Loose & { items: Told[] }>('/v1/auditrecords?seekOperation=Next')
+        : await admin.get<Loose & { items: Told[] }>('/v1/auditrecords?size=2');
+      paged.push(...body.items);
+      next = body.continuationToken as string | undefined;
+    } while (next);
+    expect(paged).toEqual(whole);
+  });
+
+  it('takes dates as both of the SDKs send them', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const [year, month, day] = today.split('-');
+    const american = encodeURIComponent(`${month}/${day}/${year} 00:00:00`);
+    expect(await read(admin, `?startDate=${american}`)).toEqual(
+      await read(admin, `?startDate=${today}&endDate=${today}`),
+    );
+  });
+
+  it.each([
+    [`startDate=${new Date(Date.now() - 91 * 86_400_000).toISOString().slice(0, 10)}`, 'audit.window'],
+    ['startDate=yesterday', 'request.invalid'],
+    ['startDate=2026-11-02&endDate=2026-11-01', undefined],
+    ['filter=nonsense', 'request.invalid'],
+    [filter('UserPrincipalName', 'ann'), 'request.invalid'],
+  ])('refuses ?%s', async (query, reason) => {
+    const { status, body } = await admin.get(`/v1/auditrecords?${query}`);
+    expect(status).toBe(400);
+    if (reason) expect(body.reason).toBe(reason);
+  });
+
+  it('goes out as a file for spreadsheets', async () => {
+    const { status, headers, text } = await admin.get('/v1/auditrecords/export');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toContain('text/csv');
+    expect(headers.get('content-disposition')).toMatch(/filename="activity-[\d-]+\.csv"/);
+    const rows = text.trim().split('\r\n');
+    expect(rows[0]).toContain('operationDate,userPrincipalName');
+    expect(rows.length).toBe((await read(admin)).length + 1);
+  });
+});

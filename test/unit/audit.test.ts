@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { momentOf, monthsOf, windowOf } from '#functions/audit/rules.ts';
+import { FieldErrors } from '#shared/field-error.ts';
+
+const now = new Date('2026-11-21T12:00:00.000Z');
+
+describe('a date of the activity log', () => {
+  it.each([
+    ['2026-11-01', '2026-11-01T00:00:00.000Z'],
+    ['2026-11-01T08:30:00Z', '2026-11-01T08:30:00.000Z'],
+    ['2026-11-01T08:30:00+02:00', '2026-11-01T06:30:00.000Z'],
+    ['11/01/2026 08:30:00', '2026-11-01T08:30:00.000Z'],
+    ['1/2/2026', '2026-01-02T00:00:00.000Z'],
+  ])('%s is %s', (sent, meant) => {
+    expect(momentOf(sent)?.toISOString()).toBe(meant);
+  });
+
+  it.each(['', 'yesterday', '2026-13-01', '2026-02-30', '13/01/2026', '02/30/2026 00:00:00', '21.11.2026', '2026'])(
+    '%j is none',
+    sent => {
+      expect(momentOf(sent)).toBeUndefined();
+    },
+  );
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.string(), sent => momentOf(sent) === undefined || momentOf(sent) instanceof Date));
+  });
+});
+
+describe('the window of the activity log', () => {
+  it('is the last 30 days when nothing is asked for', () => {
+    expect(windowOf({}, now)).toEqual({ from: '2026-10-22T12:00:00.000Z', to: '2026-11-21T12:00:00.000Z' });
+  });
+
+  it('has the whole of its last day', () => {
+    const { to } = windowOf({ startDate: '2026-11-01', endDate: '2026-11-02' }, now);
+    expect(to).toBe('2026-11-02T23:59:59.999Z');
+  });
+
+  it('begins no more than 90 days back', () => {
+    expect(windowOf({ startDate: '2026-08-23' }, now).from).toBe('2026-08-23T00:00:00.000Z');
+    expect(() => windowOf({ startDate: '2026-08-22' }, now)).toThrow('audit.window');
+  });
+
+  it('does not end before it begins', () => {
+    expect(() => windowOf({ startDate: '2026-11-02', endDate: '2026-11-01' }, now)).toThrow(FieldErrors);
+  });
+
+  it('touches each of its months once, the newest first, and at most five', () => {
+    expect(monthsOf({ from: '2025-12-30T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' }, now)).toEqual([
+      '2026-02',
+      '2026-01',
+      '2025-12',
+    ]);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 90 }), days => {
+        const startDate = new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+        const months = monthsOf(windowOf({ startDate, endDate: '2030-01-01' }, now), now);
+        expect(months.length).toBeLessThanOrEqual(5);
+        expect(new Set(months).size).toBe(months.length);
+      }),
+    );
+  });
+});

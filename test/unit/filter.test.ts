@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FieldErrors } from '#shared/field-error.ts';
+import { type Filterable, parseFilter, passes } from '#shared/filter.ts';
+
+const filterable: Filterable = { CompanyName: ['substring', 'starts_with'], ResourceType: ['equals'] };
+const row = (values: Record<string, string>) => (field: string) => values[field];
+
+describe('a filter of the public API', () => {
+  it.each([
+    { Field: 'CompanyName', Value: 'toso', Operator: 'substring' },
+    { field: 'companyName', value: 'TOSO', operator: 'Substring', fieldType: 'string' },
+    { FIELD: 'company_name', VALUE: 'cOnT', OPERATOR: 'starts_with' },
+    { Field: 'CompanyName', Value: 'Cont', Operator: 'StartsWith' },
+  ])('is read in every spelling that clients use: %j', sent => {
+    expect(passes(parseFilter(JSON.stringify(sent), filterable), row({ CompanyName: 'Contoso' }))).toBe(true);
+  });
+
+  it('joins two by and, or by or', () => {
+    const name = { Field: 'CompanyName', Value: 'contoso', Operator: 'substring' };
+    const type = { Field: 'ResourceType', Value: 'order', Operator: 'equals' };
+    const joined = (Operator: string) =>
+      parseFilter(JSON.stringify({ LeftFilter: name, RightFilter: type, Operator }), filterable);
+    const contoso = row({ CompanyName: 'Contoso', ResourceType: 'customer' });
+    expect(passes(joined('and'), contoso)).toBe(false);
+    expect(passes(joined('Or'), contoso)).toBe(true);
+  });
+
+  it.each([
+    'nonsense',
+    '[]',
+    'null',
+    '{}',
+    '{"Field":"Secret","Value":"x","Operator":"equals"}',
+    '{"Field":"ResourceType","Value":"x","Operator":"substring"}',
+    '{"Field":"ResourceType","Value":{},"Operator":"equals"}',
+    '{"LeftFilter":{},"RightFilter":{},"Operator":"and"}',
+    `${'{"LeftFilter":'.repeat(20)}1${',"RightFilter":1,"Operator":"and"}'.repeat(20)}`,
+  ])('that is none is refused: %s', text => {
+    expect(() => parseFilter(text, filterable)).toThrow(FieldErrors);
+  });
+
+  it('refuses whatever else comes in the same way', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), text => {
+        try {
+          parseFilter(text, filterable);
+        } catch (error) {
+          expect(error).toBeInstanceOf(FieldErrors);
+        }
+      }),
+    );
+  });
+});
