@@ -8,6 +8,7 @@ import type { Identity } from './identity.ts';
 import type { Mail } from './mail.ts';
 import type { Stage } from './stages.ts';
 import type { TandemFunction } from './tandem-function.ts';
+import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 /** What functions are given access to. */
 export interface Access {
@@ -17,16 +18,14 @@ export interface Access {
   mail: Mail;
   key: Secret;
   http: HttpApi;
-  /** ARN of the enrollment workflow. */
-  workflow: string;
+  /** ARNs of the workflows. */
+  workflows: Record<WorkflowName, string>;
 }
 
 /** The settings that an ability needs. */
 const settingsFor: Record<Ability, readonly SettingName[]> = {
   key: ['KEY_SECRET'],
   mail: ['SENDER', 'PROGRAMME', 'CONFIGURATION_SET', 'BASE_URL'],
-  walk: ['ENROLLMENT_WORKFLOW'],
-  answer: [],
   verify: ['ISSUER', 'USER_POOL_CLIENT'],
   people: ['USER_POOL'],
   signIn: ['USER_POOL_CLIENT'],
@@ -34,10 +33,14 @@ const settingsFor: Record<Ability, readonly SettingName[]> = {
 
 /** A function's environment: just the settings it reads. */
 export function settingsOf(
-  { reads = [], writes = [], abilities = [], settings = [] }: FunctionSpec,
+  { reads = [], writes = [], abilities = [], walks = [], settings = [] }: FunctionSpec,
   access: Access,
 ): Partial<Settings> {
-  const { stage, database, identity, mail, key, http, workflow } = access;
+  const { stage, database, identity, mail, key, http } = access;
+  const arns = Object.fromEntries(workflowNames.map(name => [workflows[name].setting, access.workflows[name]])) as Pick<
+    Settings,
+    `${string}_WORKFLOW` & SettingName
+  >;
   const all: Settings = {
     TABLE: database.table.tableName,
     BASE_URL: stage.baseUrl ?? http.url,
@@ -46,7 +49,7 @@ export function settingsOf(
     CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     DAY_SECONDS: String(stage.daySeconds),
     KEY_SECRET: key.secretArn,
-    ENROLLMENT_WORKFLOW: workflow,
+    ...arns,
     USER_POOL: identity.pool.userPoolId,
     USER_POOL_CLIENT: identity.client.userPoolClientId,
     ISSUER: identity.issuer,
@@ -58,6 +61,7 @@ export function settingsOf(
     'TABLE',
     'DAY_SECONDS',
     ...abilities.flatMap(ability => settingsFor[ability]),
+    ...walks.map(name => workflows[name].setting),
     ...settings,
     ...([...reads, ...writes].includes('USER') ? (['PERMISSIONS'] as const) : []),
   ];
@@ -65,31 +69,41 @@ export function settingsOf(
 }
 
 /** Gives a function's role what its abilities need, each on the one resource concerned. */
-export function grant(target: TandemFunction, { abilities = [] }: FunctionSpec, access: Access): void {
-  const { identity, mail, key, stage, workflow } = access;
+export function grant(
+  target: TandemFunction,
+  { abilities = [], walks = [], answers = [] }: FunctionSpec,
+  access: Access,
+): void {
+  const { identity, mail, key, stage } = access;
   const grants: Record<Ability, () => void> = {
     key: () => target.allow(['secretsmanager:GetSecretValue'], [key.secretArn]),
     mail: () =>
       target.allow(['ses:SendEmail'], [mail.identity.emailIdentityArn, configurationSetArn(access)], {
         StringEquals: { 'ses:FromAddress': stage.sender },
       }),
-    walk: () => {
-      target.allow(['states:StartExecution'], [workflow]);
-      const executions = `${workflow.replace(':stateMachine:', ':execution:')}:*`;
-      target.allow(['states:DescribeExecution', 'states:StopExecution'], [executions]);
-      const finding = `Resource::${executions.replace(/\$\{Token\[(AWS\.\w+)\.\d+\]\}/g, (_, name: string) => `<${name.replace('.', '::')}>`)}`;
-      target.accept(
-        `AwsSolutions::AwsSolutions-IAM5[${finding}]`,
-        'Executions of the one workflow, whose names are record ids',
-      );
-    },
-    answer: () => target.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], [workflow]),
     verify: () => {},
     people: () =>
       target.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'], [identity.pool.userPoolArn]),
     signIn: () => {},
   };
   for (const ability of abilities) grants[ability]();
+  for (const name of walks) mayWalk(target, access.workflows[name]);
+  if (answers.length > 0) {
+    const machines = answers.map(name => access.workflows[name]);
+    target.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], machines);
+  }
+}
+
+/** Starting a workflow, and looking after its executions. */
+function mayWalk(target: TandemFunction, workflow: string): void {
+  target.allow(['states:StartExecution'], [workflow]);
+  const executions = `${workflow.replace(':stateMachine:', ':execution:')}:*`;
+  target.allow(['states:DescribeExecution', 'states:StopExecution'], [executions]);
+  const finding = `Resource::${executions.replace(/\$\{Token\[(AWS\.\w+)\.\d+\]\}/g, (_, name: string) => `<${name.replace('.', '::')}>`)}`;
+  target.accept(
+    `AwsSolutions::AwsSolutions-IAM5[${finding}]`,
+    'Executions of the one workflow, whose names are record ids',
+  );
 }
 
 const configurationSetArn = ({ mail, database }: Access): string =>

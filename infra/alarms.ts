@@ -5,12 +5,12 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { Workflow } from './state-machine.ts';
 
 interface Props {
   functions: Record<string, IFunction>;
-  workflow: StateMachine;
+  workflows: readonly Workflow[];
   deadLetters: IQueue;
   apiId: string;
   mailTo?: string | undefined;
@@ -22,14 +22,16 @@ const period = Duration.minutes(5);
 export class Alarms extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { functions, workflow, deadLetters, apiId, mailTo }: Props) {
+  constructor(scope: Construct, id: string, { functions, workflows, deadLetters, apiId, mailTo }: Props) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     if (mailTo) this.topic.addSubscription(new EmailSubscription(mailTo));
     for (const [name, target] of Object.entries(functions)) {
       this.#when(`FunctionFails-${name}`, target.metricErrors({ period }), 3);
     }
-    this.#when('WorkflowFails', workflow.metricFailed({ period }), 1);
+    for (const { name, machine } of workflows) {
+      this.#when(`WorkflowFails-${name}`, machine.metricFailed({ period }), 1);
+    }
     this.#when('DeadLetters', deadLetters.metricApproximateNumberOfMessagesVisible({ period }), 1);
     this.#when(
       'ApiFails',

@@ -1,5 +1,6 @@
 import type { SettingName } from '#shared/settings.ts';
 import type { IndexName } from '#shared/table.ts';
+import type { WorkflowName } from './workflows.ts';
 
 /** What a function may do, besides reading and writing the items it names. */
 export type Ability =
@@ -7,10 +8,6 @@ export type Ability =
   | 'key'
   /** Send mail. */
   | 'mail'
-  /** Start, wake and look after workflows. */
-  | 'walk'
-  /** Answer the steps of workflows. */
-  | 'answer'
   /** Verify access tokens itself, on routes that API Gateway leaves open. */
   | 'verify'
   /** Make sign-ins. */
@@ -29,6 +26,9 @@ export interface FunctionSpec {
   /** Secondary indexes it queries. */
   indexes?: readonly IndexName[];
   abilities?: readonly Ability[];
+  /** Workflows that it starts and looks after, and those whose waiting steps it answers. */
+  walks?: readonly WorkflowName[];
+  answers?: readonly WorkflowName[];
   settings?: readonly SettingName[];
   timeoutSeconds?: number;
   /** First parts of the keys of new items that the table's stream hands to it. */
@@ -46,7 +46,8 @@ const stepOf = (handler: string) =>
     handler,
     reads: ['ADDRESS'],
     writes: [...applicationWrites, 'LINK', 'SHORT'],
-    abilities: ['key', 'mail', 'answer'],
+    abilities: ['key', 'mail'],
+    answers: ['enrollment'],
     timeoutSeconds: 60,
   }) as const;
 
@@ -67,7 +68,9 @@ export const functions = spec({
     handler: 'handler',
     reads: ['USER'],
     writes: [...applicationWrites, 'BANK', 'EMAILDOMAIN', 'REQUEST'],
-    abilities: ['key', 'verify', 'walk', 'answer'],
+    abilities: ['key', 'verify'],
+    walks: ['enrollment'],
+    answers: ['enrollment'],
     settings: ['INTAKE', 'ASSOCIATION'],
     timeoutSeconds: 15,
   },
@@ -76,7 +79,9 @@ export const functions = spec({
     handler: 'handler',
     reads: ['SHORT'],
     writes: [...applicationWrites, 'LINK', 'USER'],
-    abilities: ['key', 'people', 'walk', 'answer'],
+    abilities: ['key', 'people'],
+    walks: ['enrollment'],
+    answers: ['enrollment'],
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,
   },
@@ -88,7 +93,8 @@ export const functions = spec({
     handler: 'resignalHandler',
     writes: ['ENROLLMENT'],
     indexes: ['watch'],
-    abilities: ['walk', 'answer'],
+    walks: ['enrollment'],
+    answers: ['enrollment'],
     timeoutSeconds: 120,
     asynchronous: true,
   },
@@ -97,7 +103,7 @@ export const functions = spec({
     handler: 'findOverdueHandler',
     writes: applicationWrites,
     indexes: ['watch'],
-    abilities: ['walk', 'answer'],
+    answers: ['enrollment'],
     timeoutSeconds: 120,
     asynchronous: true,
   },
@@ -107,7 +113,8 @@ export const functions = spec({
     reads: ['USER'],
     writes: [...applicationWrites, 'REQUEST'],
     indexes: ['queue'],
-    abilities: ['key', 'walk', 'answer'],
+    abilities: ['key'],
+    answers: ['enrollment'],
     settings: ['ASSOCIATION'],
   },
   'session-api': {
@@ -134,7 +141,7 @@ export const functions = spec({
     module: 'agreement/api',
     handler: 'handler',
     writes: [...applicationWrites, 'USER', 'REQUEST'],
-    abilities: ['walk', 'answer'],
+    answers: ['enrollment'],
   },
   'audit-api': {
     module: 'audit/api',

@@ -1,7 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { enrollmentWorkflow } from '#workflows/enrollment.ts';
 import { type Access, grant, settingsOf } from './abilities.ts';
 import { Alarms } from './alarms.ts';
 import { Database } from './database.ts';
@@ -16,6 +15,7 @@ import { Schedules } from './schedules.ts';
 import type { Stage } from './stages.ts';
 import { Workflow, workflowArn } from './state-machine.ts';
 import { TandemFunction } from './tandem-function.ts';
+import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 interface Props extends StackProps {
   stage: Stage;
@@ -47,7 +47,16 @@ export class TandemStack extends Stack {
       logDays,
     });
 
-    const access: Access = { stage, database, identity, mail, key, http, workflow: workflowArn(this, 'enrollment') };
+    const arns = Object.fromEntries(workflowNames.map(name => [name, workflowArn(this, name)]));
+    const access: Access = {
+      stage,
+      database,
+      identity,
+      mail,
+      key,
+      http,
+      workflows: arns as Record<WorkflowName, string>,
+    };
     const made = Object.fromEntries(
       Object.entries(functions).map(([name, spec]: [string, FunctionSpec]) => {
         const environment = settingsOf(spec, access);
@@ -67,16 +76,15 @@ export class TandemStack extends Stack {
 
     for (const [name, routes] of Object.entries(servedRoutes)) http.serve(name, made[name as FunctionName], routes);
     mail.tell(made['mail-events'], deadLetters);
-    const steps = {
-      awaitMove: made['enrollment-await'],
-      keepTime: made['enrollment-time'],
-      tell: made['enrollment-tell'],
-    };
-    const { machine } = new Workflow(this, 'Enrollment', {
-      name: 'enrollment',
-      definition: within => enrollmentWorkflow(within, steps),
-      steps: Object.values(steps),
-      logDays,
+    const machines = workflowNames.map(name => {
+      const { definition, steps: of } = workflows[name];
+      const steps = { awaitMove: made[of.awaitMove], keepTime: made[of.keepTime], tell: made[of.tell] };
+      return new Workflow(this, `${name}-workflow`, {
+        name,
+        definition: within => definition(within, steps),
+        steps: Object.values(steps),
+        logDays,
+      });
     });
     new Schedules(this, 'Schedules', {
       letters: made['mail-left'],
@@ -86,7 +94,7 @@ export class TandemStack extends Stack {
     });
     new Alarms(this, 'Alarms', {
       functions: made,
-      workflow: machine,
+      workflows: machines,
       deadLetters,
       apiId: http.api.ref,
       mailTo: stage.alarmMail,

@@ -23,9 +23,11 @@ interface Props {
 /** A workflow's state machine. Its log tells of states and never of data: task tokens stay where they are. */
 export class Workflow extends Construct {
   readonly machine: StateMachine;
+  readonly name: string;
 
   constructor(scope: Construct, id: string, { name, definition, steps, logDays }: Props) {
     super(scope, id);
+    this.name = name;
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: workflowName(this, name),
       stateMachineType: StateMachineType.STANDARD,

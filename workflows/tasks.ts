@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import {
+  Choice,
+  Condition,
   Errors,
   IntegrationPattern,
   JsonPath,
@@ -55,13 +57,49 @@ function step(
 }
 
 /** A step that does its work at once. */
-export const act = (scope: Construct, name: string, props: StepProps) =>
+const act = (scope: Construct, name: string, props: StepProps) =>
   step(scope, name, props, Timeout.duration(Duration.minutes(5)));
 
 /** A step that waits for a person: no longer than the workflow was told, and when time is up somebody looks at the clock. */
-export function awaitPerson(scope: Construct, name: string, props: StepProps, onTime: State): LambdaInvoke {
+function awaitPerson(scope: Construct, name: string, props: StepProps, onTime: State): LambdaInvoke {
   return step(scope, name, props, Timeout.at('$.seconds')).addCatch(onTime, {
     errors: [Errors.TIMEOUT],
     resultPath: JsonPath.DISCARD,
   }) as LambdaInvoke;
+}
+
+/** The three steps of a workflow (`functions/shared/steps.ts`). */
+export interface Steps<Step> {
+  /** Sends what the record owes, and parks the token until somebody moves it. */
+  awaitMove: Step;
+  /** Reminds, lets lapse, and tells how long the next wait may last. */
+  keepTime: Step;
+  /** Sends the last letters of a record. */
+  tell: Step;
+}
+
+/**
+ * What a workflow that walks a record is put together from: waits and endings, each for the statuses that lead there.
+ * A record that moves elsewhere while it waits is found by "Where does it stand?".
+ */
+export function walking(scope: Construct, { awaitMove, keepTime, tell }: Steps<IFunction>) {
+  const where = new Choice(scope, 'Where does it stand?');
+  const leads = (state: State, statuses: readonly string[]) =>
+    where.when(Condition.or(...statuses.map(status => Condition.stringEquals('$.moved.Cause', status))), state);
+
+  return {
+    wait(name: string, ...statuses: string[]): LambdaInvoke {
+      const time = act(scope, `Time the ${name}`, { step: keepTime, wait: name });
+      const person = awaitPerson(scope, `Await ${name}`, { step: awaitMove, wait: name }, time);
+      time.next(person);
+      for (const state of [time, person]) state.addCatch(where, { errors: [moved], resultPath: '$.moved' });
+      leads(time, statuses);
+      return person;
+    },
+    ending(name: string, ...statuses: string[]): LambdaInvoke {
+      const end = act(scope, name, { step: tell });
+      leads(end, statuses);
+      return end;
+    },
+  };
 }

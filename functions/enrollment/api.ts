@@ -11,6 +11,7 @@ import { demand } from '#shared/principal.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { setting } from '#shared/settings.ts';
+import { startWalk } from '#shared/walk.ts';
 import { parse } from '#shared/wire.ts';
 import { accept } from './applying.ts';
 import { correct, merge } from './correction.ts';
@@ -25,7 +26,7 @@ import { routes } from './routes.ts';
 import { answer, begin, escalate, masked, resend, withdraw } from './rules.ts';
 import { Application } from './schema.ts';
 import { startOf, startsAnew } from './start.ts';
-import { startWalk } from './walk.ts';
+import { course } from './walk.ts';
 
 type Routes = typeof routes;
 
@@ -50,7 +51,7 @@ async function apply(call: Call<Routes['apply']>): Promise<Reply> {
   const writes = [...createWrites(outcome, body.bankAccount, actor, clock), ...startsAnew(start, id)];
   const headers = { Location: `/v1/enrollments/${id}` };
   const reply = await commit(call, writes, { status: 201, headers, body: present(outcome.next, clock.now) });
-  await startWalk({ ...outcome.next, run: 1 }, clock);
+  await startWalk(course, { ...outcome.next, run: 1 }, clock);
   return reply;
 }
 

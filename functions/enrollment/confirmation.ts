@@ -3,6 +3,7 @@ import { giveSignIn } from '#shared/cognito.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { addressKey } from '#shared/fields.ts';
 import { isToken, type Link, linkKey, useWrite, weigh } from '#shared/link.ts';
+import { amend } from '#shared/outcome.ts';
 import { demandStrong } from '#shared/password.ts';
 import { personWrites } from '#shared/people.ts';
 import type { User } from '#shared/principal.ts';
@@ -10,14 +11,15 @@ import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import { get, transact } from '#shared/table.ts';
 import type { Clock } from '#shared/time.ts';
+import { wake } from '#shared/walk.ts';
 import type { Write } from '#shared/write.ts';
 import { openAccount } from './account.ts';
 import { linkState, refuse } from './link.ts';
-import { amend, letters, type Outcome } from './outcome.ts';
+import { letters, type Outcome } from './outcome.ts';
 import { type EmailPending, type Enrollment, enrollmentKey } from './record.ts';
 import { changeWrites } from './records.ts';
 import { confirm } from './rules.ts';
-import { type StoredEnrollment, wake } from './walk.ts';
+import { course, type StoredEnrollment } from './walk.ts';
 
 /** A mailed link with the application it belongs to. */
 export interface Opened {
@@ -80,7 +82,7 @@ export const press = (
       ...changeWrites(record, outcome, actor, clock),
       ...joining(opened, outcome.next),
     ]);
-    await wake(record, outcome, clock);
+    await wake(course, record, outcome, clock);
     return outcome.next.status;
   });
 

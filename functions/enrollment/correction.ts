@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { FieldErrors } from '#shared/field-error.ts';
 import { addressKey } from '#shared/fields.ts';
+import { amend } from '#shared/outcome.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
 import { type CheckName, checkNames } from './checks.ts';
-import { amend, enter, letter, letters, move, type Outcome, permit, statusLetters } from './outcome.ts';
+import { enter, letter, letters, move, type Outcome, permit, statusLetters } from './outcome.ts';
 import type { Check, Enrollment } from './record.ts';
 import { confirmKey, ownDomain } from './rules.ts';
 import type { Application } from './schema.ts';

@@ -1,4 +1,5 @@
-import { addDays, addWorkingDays, type Clock } from '#shared/time.ts';
+import { beginWait, type Moments, nextOf, type Waiting } from '#shared/lifecycle.ts';
+import type { Clock } from '#shared/time.ts';
 
 /** Where an application stands. */
 export const statuses = [
@@ -14,34 +15,11 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
-/** Who has the ball. */
-type Owner = 'contact' | 'operator' | 'applicant';
-
-/** How long a status waits, and when it reminds whoever owns it. All in days; `due` in business days. */
-interface Durations {
-  /** After so many days without a move the status lapses. */
-  lapses: number;
-  /** Days after which a reminder goes out. */
-  reminders: readonly number[];
-  /** Business days after which the owner is overdue (R46). */
-  due?: number;
-}
-
-/** A status that waits for somebody. */
-export interface Waiting {
-  owner: Owner;
-  /** What the owner does next; the word of `nextSteps`. */
-  next: string;
-  durations: Durations;
-  /** Where it goes when nobody acts. A rejected application stays rejected, and closes. */
-  lapsesTo: Status;
-  moves: readonly Status[];
-}
-
 const weekly = (until: number) => Array.from({ length: Math.ceil(until / 7) - 1 }, (_, week) => (week + 1) * 7);
 
 /**
- * Every status that waits, with its owner, its clock and its next action (P15), and where it may go. A status that is
+ * Every status that waits, with its owner, its clock and its next action (P15), the word of `nextSteps`, and where it may
+ * go. A rejected application stays rejected when nobody acts, and closes. A status that is
  * not here is an end. The one table of durations: 14 days to confirm with reminders after 3 and 10; a review is due in
  * 5 business days, escalates, and lapses after 30 days; 30 days to answer; weekly reminders to sign, for 90 days.
  */
@@ -97,40 +75,15 @@ export const waiting = {
     lapsesTo: 'expired',
     moves: ['authorized', 'active', 'in_review', 'email_pending', 'withdrawn', 'expired'],
   },
-} as const satisfies Partial<Record<Status, Waiting>>;
+} as const satisfies Partial<Record<Status, Waiting<Status>>>;
 
 export type WaitingStatus = keyof typeof waiting;
 
 export const isWaiting = (status: Status): status is WaitingStatus => status in waiting;
 
-/** The moments of a waiting status, as its record keeps them. */
-export interface Moments {
-  since: string;
-  expiresOn: string;
-  dueDate?: string;
-  /** Reminders sent so far. */
-  reminded: number;
-}
-
 /** The clock of a status that begins now. */
-export function begin(status: WaitingStatus, clock: Clock): Moments {
-  const { durations }: Waiting = waiting[status];
-  return {
-    since: clock.now.toISOString(),
-    expiresOn: addDays(clock.now, durations.lapses, clock).toISOString(),
-    reminded: 0,
-    ...(durations.due !== undefined && { dueDate: addWorkingDays(clock.now, durations.due, clock).toISOString() }),
-  };
-}
+export const begin = (status: WaitingStatus, clock: Clock): Moments => beginWait(waiting[status].durations, clock);
 
 /** What time brings next to a waiting status: a reminder, or its end. */
-export function nextMoment(
-  status: WaitingStatus,
-  moments: Moments,
-  clock: Clock,
-): { what: 'reminder' | 'lapse'; at: Date } {
-  const { durations }: Waiting = waiting[status];
-  const reminder = durations.reminders[moments.reminded];
-  if (reminder === undefined) return { what: 'lapse', at: new Date(moments.expiresOn) };
-  return { what: 'reminder', at: addDays(new Date(moments.since), reminder, clock) };
-}
+export const nextMoment = (status: WaitingStatus, moments: Moments, clock: Clock) =>
+  nextOf(waiting[status].durations, moments, clock);

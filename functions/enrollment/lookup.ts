@@ -4,6 +4,7 @@ import { type Asker, commit } from '#shared/idempotency.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Reply } from '#shared/route.ts';
 import { get, query } from '#shared/table.ts';
+import { wake } from '#shared/walk.ts';
 import type { Write } from '#shared/write.ts';
 import type { AccountChange } from './account.ts';
 import type { Status } from './lifecycle.ts';
@@ -11,7 +12,7 @@ import type { Outcome } from './outcome.ts';
 import { present } from './present.ts';
 import { enrollmentKey } from './record.ts';
 import { changeWrites } from './records.ts';
-import { type StoredEnrollment, wake } from './walk.ts';
+import { course, type StoredEnrollment } from './walk.ts';
 
 /** @throws Problem 404. One read. */
 export async function readEnrollment(id: string): Promise<StoredEnrollment> {
@@ -57,6 +58,6 @@ export async function settle(
     [...changeWrites(record, outcome, actor, call.clock, account), ...extra],
     reply ?? { status: 200, body: present(outcome.next, call.clock.now) },
   );
-  await wake(record, outcome, call.clock);
+  await wake(course, record, outcome, call.clock);
   return answered;
 }

@@ -1,16 +1,14 @@
 import { addressKey } from '#shared/fields.ts';
+import type { Waiting } from '#shared/lifecycle.ts';
 import type { Letter } from '#shared/outbox.ts';
+import type { Outcome as Decided } from '#shared/outcome.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
-import { begin, isWaiting, type Status, type Waiting, waiting } from './lifecycle.ts';
+import { begin, isWaiting, type Status, waiting } from './lifecycle.ts';
 import type { Enrollment } from './record.ts';
 
-/** What a rule decides: the record as it will be, the letters that go out for it, and the word for the audit record. */
-export interface Outcome {
-  operation: string;
-  next: Enrollment;
-  letters: Record<string, Letter>;
-}
+/** What a rule decides about an application. */
+export type Outcome = Decided<Enrollment>;
 
 /** Members that belong to a status, not to the application. */
 const stateMembers = [
@@ -27,7 +25,7 @@ const stateMembers = [
 
 /** @throws Problem 409 `enrollment.closed` when the lifecycle has no such move */
 export function permit(from: Enrollment, to: Status): void {
-  const allowed: readonly Status[] = isWaiting(from.status) ? (waiting[from.status] as Waiting).moves : [];
+  const allowed: readonly Status[] = isWaiting(from.status) ? (waiting[from.status] as Waiting<Status>).moves : [];
   if (!allowed.includes(to) || ('closedOn' in from && from.closedOn)) throw new Problem('enrollment.closed');
 }
 
@@ -48,13 +46,6 @@ export function enter<Known extends { version: number }>(
   const moments = isWaiting(to) ? begin(to, clock) : { since: clock.now.toISOString() };
   return { ...facts, version: from.version + 1, status: to, ...moments, ...members } as Enrollment;
 }
-
-/** The record with some members changed, in the same status. */
-export const amend = <R extends Enrollment>(record: R, members: Partial<R>): R => ({
-  ...record,
-  ...members,
-  version: record.version + 1,
-});
 
 /** The people a status mail goes to: the primary contact and the applicant, once where they are one (D11). */
 export function recipients({ application }: Pick<Enrollment, 'application'>): string[] {

@@ -1,9 +1,10 @@
 import type { PartnerType } from '#shared/account.ts';
+import type { Moments } from '#shared/lifecycle.ts';
 import type { Locale } from '#shared/locale.ts';
 import type { MailTrouble } from '#shared/posted.ts';
 import type { Key } from '#shared/write.ts';
 import type { CheckName, CheckStatus } from './checks.ts';
-import type { Moments, Status } from './lifecycle.ts';
+import type { Status } from './lifecycle.ts';
 import type { Application } from './schema.ts';
 
 /** One of the four checks of a vetting (B2, B3), decided by a rule or by a reviewer. */

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Actor, audit } from '#shared/audit.ts';
 import { addressKey } from '#shared/fields.ts';
-import { beginning, difference, signalled } from '#shared/flow.ts';
+import { beginning } from '#shared/flow.ts';
 import { Problem } from '#shared/problem.ts';
 import type { BankAccount } from '#shared/resources.ts';
 import type { Clock } from '#shared/time.ts';
+import { changeWrite } from '#shared/walk.ts';
 import type { Write } from '#shared/write.ts';
 import { type AccountChange, followWrites } from './account.ts';
 import type { Outcome } from './outcome.ts';
 import { type Enrollment, enrollmentKey, isOpen } from './record.ts';
-import type { StoredEnrollment } from './walk.ts';
+import { course, type StoredEnrollment } from './walk.ts';
 
 const uniqueKey = (holding: string) => ({ pk: `UNIQUE#${holding}`, sk: 'UNIQUE' });
 
@@ -49,7 +50,7 @@ export function createWrites(
   actor: Actor,
   clock: Clock,
 ): Write[] {
-  const record = { ...next, ...queued(next), ...beginning(letters, clock.now) };
+  const record = { ...next, ...queued(next), ...beginning('enrollment', letters, clock.now) };
   return [
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
     ...next.holds.map(holding => take(holding, next)),
@@ -70,21 +71,15 @@ export const bankWrite = (id: string, bankAccount: BankAccount): Write => ({
  */
 export function changeWrites(
   before: StoredEnrollment,
-  { next, operation, letters }: Outcome,
+  outcome: Outcome,
   actor: Actor,
   clock: Clock,
   account?: AccountChange,
 ): Write[] {
+  const { next, operation } = outcome;
   const [held, holds] = [heldBy(before), heldBy(next)];
-  const { set, remove } = difference(before, { ...next, ...queued(next) });
-  const noticed = next.status === before.status && Object.keys(letters).length === 0;
   return [
-    {
-      key: enrollmentKey(next.id),
-      set: { ...set, ...(noticed ? {} : signalled(letters, clock.now)) },
-      remove,
-      when: { equals: { version: before.version } },
-    },
+    changeWrite(course, before, outcome, clock, queued(next)),
     ...holds.filter(holding => !held.includes(holding)).map(holding => take(holding, next)),
     ...held.filter(holding => !holds.includes(holding)).map(holding => release(holding, before)),
     ...followWrites(before, next, account),

@@ -3,12 +3,13 @@ import { leadAddresses } from '#shared/people.ts';
 import { decided } from '#shared/retry.ts';
 import { transact } from '#shared/table.ts';
 import type { Clock } from '#shared/time.ts';
-import type { Write } from '#shared/write.ts';
+import { resumed, wake } from '#shared/walk.ts';
 import { open } from './confirmation.ts';
+import type { Outcome } from './outcome.ts';
 import type { Enrollment } from './record.ts';
 import { changeWrites } from './records.ts';
 import { dispute, inviteAgain, resend } from './rules.ts';
-import { type StoredEnrollment, startWalk, wake } from './walk.ts';
+import { course, type StoredEnrollment } from './walk.ts';
 
 /** "It was not me" (R43). Pressed again, it answers as before. Two reads, one query, one transaction. */
 export const disown = (token: string, actor: Actor, clock: Clock): Promise<Enrollment['status']> =>
@@ -17,7 +18,7 @@ export const disown = (token: string, actor: Actor, clock: Clock): Promise<Enrol
     if (record.status === 'disputed') return record.status;
     const outcome = dispute(record, await leadAddresses(), clock);
     await transact(changeWrites(record, outcome, actor, clock));
-    await wake(record, outcome, clock);
+    await wake(course, record, outcome, clock);
     return outcome.next.status;
   });
 
@@ -31,14 +32,6 @@ export const sendAgain = (token: string, actor: Actor, clock: Clock): Promise<vo
     await tell();
   });
 
-/** The writes of a new link, and how the workflow learns of it: one that had ended begins a new walk. */
-export function renewal(record: StoredEnrollment, outcome: ReturnType<typeof resend>, actor: Actor, clock: Clock) {
-  const writes = changeWrites(record, outcome, actor, clock);
-  if (record.status !== 'expired') return { writes, tell: () => wake(record, outcome, clock) };
-  const run = record.run + 1;
-  const [change, ...rest] = writes as [Write, ...Write[]];
-  return {
-    writes: [{ ...change, set: { ...change.set, run } }, ...rest],
-    tell: () => startWalk({ ...outcome.next, run }, clock),
-  };
-}
+/** The writes of a new link, and how the workflow learns of it: an application that had lapsed begins a new walk. */
+export const renewal = (record: StoredEnrollment, outcome: Outcome, actor: Actor, clock: Clock) =>
+  resumed(course, record, outcome, changeWrites(record, outcome, actor, clock), clock);

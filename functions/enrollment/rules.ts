@@ -1,11 +1,14 @@
 import type { PartnerType } from '#shared/account.ts';
 import { domainOf } from '#shared/fields.ts';
+import type { Waiting } from '#shared/lifecycle.ts';
+import { amend } from '#shared/outcome.ts';
 import { Problem } from '#shared/problem.ts';
+import { countResend } from '#shared/resends.ts';
 import type { BankAccount } from '#shared/resources.ts';
-import { addDays, addMinutes, type Clock } from '#shared/time.ts';
+import type { Clock } from '#shared/time.ts';
 import { checkNames } from './checks.ts';
-import { isWaiting, nextMoment, type Waiting, waiting } from './lifecycle.ts';
-import { amend, enter, letter, letters, move, type Outcome, recipients, statusLetters } from './outcome.ts';
+import { isWaiting, nextMoment, type Status, waiting } from './lifecycle.ts';
+import { enter, letter, letters, move, type Outcome, recipients, statusLetters } from './outcome.ts';
 import type { Check, EmailPending, Enrollment } from './record.ts';
 import { isOpen } from './record.ts';
 import type { Application } from './schema.ts';
@@ -119,21 +122,6 @@ export function withdraw(record: Enrollment, clock: Clock): Outcome {
   return { operation: 'withdraw', next, letters: statusLetters(next) };
 }
 
-const resendsADay = 5;
-
-/**
- * The times at which mails were asked for again, with this one.
- * @throws Problem 429 `verify.too_many` beyond one a minute and five a day
- */
-function counted({ resends }: Enrollment, clock: Clock): string[] {
-  const lately = resends.filter(at => addDays(new Date(at), 1, clock) > clock.now);
-  const [last, first] = [lately.at(-1), lately.at(-resendsADay)];
-  const free = [last && addMinutes(new Date(last), 1, clock), first && addDays(new Date(first), 1, clock)];
-  const wait = Math.max(...free.map(moment => (moment ? moment.getTime() - clock.now.getTime() : 0)));
-  if (wait > 0) throw new Problem('verify.too_many', { retryAfter: Math.ceil(wait / 1000) });
-  return [...lately, clock.now.toISOString()];
-}
-
 /**
  * The confirmation mail once more (R42): a new issue of the link, which replaces the one before. An application that
  * lapsed unconfirmed is taken up again.
@@ -143,7 +131,7 @@ function counted({ resends }: Enrollment, clock: Clock): string[] {
 export function resend(record: Enrollment, clock: Clock): Outcome {
   const revived = record.status === 'expired' && record.lapsedFrom === 'email_pending';
   if (record.status !== 'email_pending' && !revived) throw new Problem('enrollment.not_waiting');
-  const resends = counted(record, clock);
+  const resends = countResend(record.resends, clock);
   const issue = record.link.issue + 1;
   const next = enter(record, 'email_pending', clock, { link: { issue, issuedOn: clock.now.toISOString() }, resends });
   const told = letter(next, 'confirm', next.application.primaryContact.email);
@@ -157,7 +145,7 @@ export function inviteAgain(record: Enrollment, clock: Clock): Outcome {
     throw new Problem('enrollment.not_waiting');
   const next = amend(record, {
     administrator: { ...administrator, issue: administrator.issue + 1 },
-    resends: counted(record, clock),
+    resends: countResend(record.resends, clock),
   });
   return {
     operation: 'resend_invitation',
@@ -224,7 +212,7 @@ function remind(record: Enrollment & { reminded: number; expiresOn: string }): O
 }
 
 function lapse(record: Enrollment & { reminded: number; expiresOn: string }, clock: Clock): Outcome {
-  const { lapsesTo }: Waiting = waiting[record.status as keyof typeof waiting];
+  const { lapsesTo }: Waiting<Status> = waiting[record.status as keyof typeof waiting];
   if (record.status === 'rejected') {
     const next = amend(record, { closedOn: clock.now.toISOString() });
     return { operation: 'close', next, letters: letters(next, 'rejected_closed', recipients(next)) };

@@ -1,7 +1,8 @@
 import { type CheckName, checkNames } from '#functions/enrollment/checks.ts';
-import { amend, move, type Outcome, statusLetters } from '#functions/enrollment/outcome.ts';
+import { move, type Outcome, statusLetters } from '#functions/enrollment/outcome.ts';
 import type { Check, Enrollment } from '#functions/enrollment/record.ts';
 import { domainOf } from '#shared/fields.ts';
+import { amend } from '#shared/outcome.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
 

@@ -19,29 +19,32 @@ export interface Flow {
   wakeAt?: string;
 }
 
+/** The kinds of record that a workflow walks. */
+export type WalkedKind = 'enrollment';
+
 /**
+ * What a record is watched for, each kind of record by itself, so that whoever looks after one kind sees no other.
  * `pending`: a change to signal. `timer`: the workflow should have acted by then. `overdue`: a review to escalate.
  * `letter`: a letter that no workflow sends.
  */
-export type Watch = 'pending' | 'timer' | 'overdue' | 'letter';
+export type Watch = `${WalkedKind}.pending` | `${WalkedKind}.timer` | 'enrollment.overdue' | 'letter';
 
 export type Walked<T> = T & Key & Flow;
 
+const pendingSince = (kind: WalkedKind, now: Date) =>
+  ({ pending: now.toISOString(), watch: `${kind}.pending`, wakeAt: now.toISOString() }) as const;
+
 /** The part of a change's write that leaves the signal for the workflow and the letters for people. */
-export const signalled = (letters: Record<string, Letter>, now: Date): Record<string, unknown> => ({
-  pending: now.toISOString(),
-  watch: 'pending',
-  wakeAt: now.toISOString(),
+export const signalled = (kind: WalkedKind, letters: Record<string, Letter>, now: Date): Record<string, unknown> => ({
+  ...pendingSince(kind, now),
   ...Object.fromEntries(Object.entries(letters).map(([name, letter]) => [`outbox.${name}`, letter])),
 });
 
 /** The flow of a record that begins. */
-export const beginning = (letters: Record<string, Letter>, now: Date): Flow => ({
+export const beginning = (kind: WalkedKind, letters: Record<string, Letter>, now: Date): Flow => ({
   run: 1,
   outbox: letters,
-  pending: now.toISOString(),
-  watch: 'pending',
-  wakeAt: now.toISOString(),
+  ...pendingSince(kind, now),
 });
 
 const plumbing: readonly string[] = ['pk', 'sk', 'run', 'outbox', 'wait', 'pending', 'watch', 'wakeAt'];

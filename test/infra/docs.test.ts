@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Waiting, waiting } from '#functions/enrollment/lifecycle.ts';
+import { waiting } from '#functions/enrollment/lifecycle.ts';
 import { describeApi } from '#infra/openapi.ts';
 import { readEditions } from '#infra/regions.ts';
+import type { Waiting } from '#shared/lifecycle.ts';
 import { kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/permissions.ts';
 import { type Role, roles } from '#shared/roles.ts';
 import { diagram } from '#test/diagram.ts';
-import { enrollmentDefinition } from '#test/walks.ts';
+import { definitionOf } from '#test/walks.ts';
 
 /** Documents that are made from the code: `npx vitest -u` writes them anew. */
 const made = 'Made from the code by `test/infra/docs.test.ts`; `npx vitest -u` writes it anew.';
@@ -30,7 +31,7 @@ Each wait parks its task token on the record. Whoever moves the record first sto
 the time of a wait is up, its "Time …" step reminds, or lets the status lapse. A record that has moved elsewhere is found by
 "Where does it stand?".
 
-${diagram(JSON.parse(enrollmentDefinition()[1]))}
+${diagram(JSON.parse(definitionOf('enrollment')[1]))}
 
 ## Who has the ball, and for how long
 

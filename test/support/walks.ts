@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeApp } from '#infra/app.ts';
+import type { WorkflowName } from '#infra/workflows.ts';
 import { readBlueprint } from '#local/blueprint.ts';
 import { StepFunctions } from '#local/step-functions.ts';
 import type { Template } from '#local/template.ts';
@@ -12,11 +13,12 @@ export function synthesized(): Template {
   return { resources: artifact.template.Resources, folder: '', remove: async () => {} };
 }
 
-/** The definition of the enrollment workflow, as it would be deployed. */
-export function enrollmentDefinition(): [arn: string, definition: string] {
+/** The definition of a workflow, as it would be deployed. */
+export function definitionOf(name: WorkflowName): [arn: string, definition: string] {
   const nowhere = 'http://127.0.0.1:0';
   const addresses = { api: nowhere, aws: nowhere, cognito: nowhere, userPoolId: 'pool', clientId: 'client' };
-  const [machine] = Object.entries(readBlueprint(synthesized(), addresses).machines);
+  const machines = Object.entries(readBlueprint(synthesized(), addresses).machines);
+  const machine = machines.find(([arn]) => arn.endsWith(`-${name}`));
   if (!machine) throw new Error('No state machine');
   return machine;
 }
@@ -37,12 +39,18 @@ interface Walk {
   answers: Answers;
 }
 
-const [arn, definition] = enrollmentDefinition();
 const stubName = (functionName: string, wait?: string) =>
-  [functionName.replace(/^.*enrollment-/, ''), wait].filter(Boolean).join(' ');
+  [functionName.replace(/^.*-/, ''), wait].filter(Boolean).join(' ');
+
+type Walker = (stubs: Record<string, Stub>, seconds?: number) => Walk;
 
 /** Walks the deployed definition with each step stubbed: `'await review'`, `'time answer'`, `'tell'`. */
-export function walk(stubs: Record<string, Stub>, seconds = 60): Walk {
+export function walkerOf(name: WorkflowName): Walker {
+  const [arn, definition] = definitionOf(name);
+  return (stubs, seconds = 60) => walk(arn, definition, stubs, seconds);
+}
+
+function walk(arn: string, definition: string, stubs: Record<string, Stub>, seconds: number): Walk {
   const tokens: string[] = [];
   const answers: Answers = {
     goOn: (token, output = { id: 'e1', seconds: 60 }) => steps.answer(token, { output: JSON.stringify(output) }),

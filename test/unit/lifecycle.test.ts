@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { begin, nextMoment, type Status, statuses, type Waiting, waiting } from '#functions/enrollment/lifecycle.ts';
+import { begin, nextMoment, type Status, statuses, waiting } from '#functions/enrollment/lifecycle.ts';
 import { nextSteps } from '#functions/enrollment/present.ts';
+import type { Waiting } from '#shared/lifecycle.ts';
 import { afterDays } from '#test/clock.ts';
 import { inStatus } from '#test/records.ts';
 

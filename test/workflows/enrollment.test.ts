@@ -1,6 +1,8 @@
 import validate from 'asl-validator';
 import { describe, expect, it, vi } from 'vitest';
-import { type Answers, enrollmentDefinition, type Stub, walk } from '#test/walks.ts';
+import { type Answers, definitionOf, type Stub, walkerOf } from '#test/walks.ts';
+
+const walk = walkerOf('enrollment');
 
 const goOn: Stub = ({ token }, answer) => void answer.goOn(token);
 const movedTo =
@@ -16,7 +18,7 @@ const inTurn = (...stubs: Stub[]): Stub => {
 const happy = { 'await confirmation': goOn, 'await review': goOn, 'await signature': goOn, tell: goOn };
 
 it('the definition is valid Amazon States Language', () => {
-  const { isValid, errors } = validate(JSON.parse(enrollmentDefinition()[1]), { checkPaths: true, checkArn: true });
+  const { isValid, errors } = validate(JSON.parse(definitionOf('enrollment')[1]), { checkPaths: true, checkArn: true });
   expect(errors).toEqual([]);
   expect(isValid).toBe(true);
 });

@@ -1,0 +1,28 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { Settings } from '#shared/settings.ts';
+import { enrollmentWorkflow } from '#workflows/enrollment.ts';
+import type { Steps } from '#workflows/tasks.ts';
+import type { FunctionName } from './functions.ts';
+
+/** Last part of a state machine's name. */
+export type WorkflowName = 'enrollment';
+
+interface WorkflowSpec {
+  definition: (scope: Construct, steps: Steps<IFunction>) => IChainable;
+  steps: Steps<FunctionName>;
+  /** The setting that tells functions the workflow's ARN. */
+  setting: keyof Settings & `${string}_WORKFLOW`;
+}
+
+/** Every workflow of the system. */
+export const workflows: Record<WorkflowName, WorkflowSpec> = {
+  enrollment: {
+    definition: enrollmentWorkflow,
+    steps: { awaitMove: 'enrollment-await', keepTime: 'enrollment-time', tell: 'enrollment-tell' },
+    setting: 'ENROLLMENT_WORKFLOW',
+  },
+};
+
+export const workflowNames = Object.keys(workflows) as WorkflowName[];
