@@ -22,6 +22,8 @@ export const unusedProviders = [
 /** Modules loaded at first use, not with the function: each is bundled once, and lies beside the functions that want it. */
 const lazyModules: Record<string, string> = {
   company: 'functions/shared/company.ts',
+  'country-rules': 'functions/validation/country-rules.ts',
+  domain: 'functions/shared/domain.ts',
   'access-token': 'functions/shared/access-token.ts',
   logger: 'functions/shared/logger.ts',
   text: 'functions/shared/text.ts',

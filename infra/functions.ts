@@ -150,6 +150,11 @@ export const functions = spec({
     indexes: ['activity'],
     abilities: ['key'],
   },
+  'validation-api': {
+    module: 'validation/api',
+    handler: 'handler',
+    reads: ['USER', 'UNIQUE', 'REQUEST'],
+  },
   'meta-api': { module: 'meta/api', handler: 'handler' },
   'mail-events': {
     module: 'mail/events',

@@ -9,6 +9,7 @@ import metaReplies from '#functions/meta/replies.ts';
 import mpnReplies from '#functions/mpn/replies.ts';
 import reviewReplies from '#functions/review/replies.ts';
 import sessionReplies from '#functions/session/replies.ts';
+import validationReplies from '#functions/validation/replies.ts';
 import { kindsOf, rolesOf } from '#shared/permissions.ts';
 import type { Replies, Route } from '#shared/route.ts';
 import { apiRoutes } from './routes.ts';
@@ -23,6 +24,7 @@ const capabilities = {
   mpn: { routes: apiRoutes['mpn-api'], replies: mpnReplies },
   review: { routes: apiRoutes['review-api'], replies: reviewReplies },
   session: { routes: apiRoutes['session-api'], replies: sessionReplies },
+  validation: { routes: apiRoutes['validation-api'], replies: validationReplies },
 };
 
 /** A shape as JSON Schema; what a transformation makes of a value is not described, what a client sends is. */

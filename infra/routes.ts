@@ -7,6 +7,7 @@ import { routes as meta } from '#functions/meta/routes.ts';
 import { routes as mpn } from '#functions/mpn/routes.ts';
 import { routes as review } from '#functions/review/routes.ts';
 import { routes as session } from '#functions/session/routes.ts';
+import { routes as validation } from '#functions/validation/routes.ts';
 import type { Route } from '#shared/route.ts';
 import type { FunctionName } from './functions.ts';
 import type { RouteSpec } from './http-api.ts';
@@ -20,6 +21,7 @@ export const apiRoutes = {
   'account-api': account,
   'agreement-api': agreement,
   'audit-api': audit,
+  'validation-api': validation,
   'meta-api': meta,
 } satisfies Partial<Record<FunctionName, Record<string, Route>>>;
 

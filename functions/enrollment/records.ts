@@ -5,14 +5,13 @@ import { beginning } from '#shared/flow.ts';
 import { Problem } from '#shared/problem.ts';
 import type { BankAccount } from '#shared/resources.ts';
 import type { Clock } from '#shared/time.ts';
+import { uniqueKey } from '#shared/unique.ts';
 import { changeWrite } from '#shared/walk.ts';
 import type { Write } from '#shared/write.ts';
 import { type AccountChange, followWrites } from './account.ts';
 import type { Outcome } from './outcome.ts';
 import { type Enrollment, enrollmentKey, isOpen } from './record.ts';
 import { course, type StoredEnrollment } from './walk.ts';
-
-const uniqueKey = (holding: string) => ({ pk: `UNIQUE#${holding}`, sk: 'UNIQUE' });
 
 /** Takes a name for an application; refused alike whichever name is taken, so that nothing is learnt of who has it. */
 const take = (holding: string, { id, tenantId }: Enrollment): Write => ({

@@ -5,6 +5,7 @@ import { country, email, line } from '#shared/fields.ts';
 import { commit } from '#shared/idempotency.ts';
 import { operatorTenant } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
+import { inWords } from '#shared/reply.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { transact } from '#shared/table.ts';
 import { parse } from '#shared/wire.ts';
@@ -39,7 +40,6 @@ const same = (known: unknown, row: MpnId): boolean =>
 export async function importIds(call: Call<(typeof routes)['importIds']>): Promise<Reply> {
   const { body, principal, clock, locale } = call;
   const rejected: Rejected[] = [];
-  const { text } = await import('#shared/text.ts');
   const take = async (sent: Record<string, unknown>) => {
     const mpnId = String(sent.mpnId ?? sent.MpnId ?? '');
     try {
@@ -49,10 +49,7 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
     } catch (error) {
       if (error instanceof Known) return;
       if (error instanceof FieldErrors) {
-        const data = error.errors.map(
-          ({ path, key, params }) => `${path}: ${text(locale, 'problem', `field.${key}`, params)}`,
-        );
-        rejected.push({ mpnId, reason: 'request.invalid', data });
+        rejected.push({ mpnId, reason: 'request.invalid', data: await inWords(error.errors, locale) });
         return;
       }
       if (!(error instanceof Problem)) throw error;

@@ -4,6 +4,7 @@ import { operatorTenant, rolesAt, type User, userKey } from './principal.ts';
 import { Problem } from './problem.ts';
 import type { Role } from './roles.ts';
 import { query } from './table.ts';
+import { uniqueKey } from './unique.ts';
 import type { Key, Write } from './write.ts';
 
 /** A row for each role of each person, under their organisation: who of a company is global admin, who leads reviews. */
@@ -19,7 +20,7 @@ const roleKey = (tenantId: string, role: Role, userId: string): Key => ({
   sk: `ROLE#${role}#${userId}`,
 });
 
-export const emailKey = (email: string): Key => ({ pk: `UNIQUE#email#${addressKey(email)}`, sk: 'UNIQUE' });
+export const emailKey = (email: string): Key => uniqueKey(`email#${addressKey(email)}`);
 
 /** The row of one role of one person. */
 export const roleWrite = ({ tenantId, userId, email, displayName, locale }: User, role: Role): Write => ({

@@ -71,6 +71,8 @@ const catalogue = {
   'association.exists': [409],
   // Activity log
   'audit.window': [400],
+  // Validations
+  'address.invalid': [400, 2007],
   // Partnerships
   'invite.needs_global_admin': [403],
   'partnership.region_mismatch': [422, 2201],

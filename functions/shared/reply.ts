@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { FieldErrors } from './field-error.ts';
+import { type FieldError, FieldErrors } from './field-error.ts';
 import type { Locale } from './locale.ts';
 import { Problem, type Reason } from './problem.ts';
 import type { Reply } from './route.ts';
@@ -45,12 +45,14 @@ const throttles = new Set([
   'TimeoutError',
 ]);
 
-/** What is wrong with the members of a request, in the caller's language: one `"path: message"` each. */
-async function details({ options, cause }: Problem, locale: Locale): Promise<readonly string[]> {
-  if (!(cause instanceof FieldErrors)) return options.data ?? [];
+/** What is wrong with the members of a request, in a language: one `"path: message"` each. */
+export async function inWords(errors: readonly FieldError[], locale: Locale): Promise<string[]> {
   const { text } = await import('./text.ts');
-  return cause.errors.map(({ path, key, params }) => `${path}: ${text(locale, 'problem', `field.${key}`, params)}`);
+  return errors.map(({ path, key, params }) => `${path}: ${text(locale, 'problem', `field.${key}`, params)}`);
 }
+
+const details = async ({ options, cause }: Problem, locale: Locale): Promise<readonly string[]> =>
+  cause instanceof FieldErrors ? inWords(cause.errors, locale) : (options.data ?? []);
 
 const bearer: readonly Reason[] = ['token.missing', 'session.invalid'];
 

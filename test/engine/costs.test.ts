@@ -112,6 +112,9 @@ it('one enrollment is played through every call', async () => {
   );
   await measure('GET /v1/account', () => admin.get('/v1/account'));
   await measure('GET /v1/openapi.json', () => client.get('/v1/openapi.json'));
+  await measure('POST /v1/validations/address', () => admin.post('/v1/validations/address', address));
+  await measure('GET /v1/countryvalidationrules/{country}', () => admin.get('/v1/countryvalidationrules/DE'));
+  await measure('HEAD /v1/domains/{domain}', () => admin.call('HEAD', '/v1/domains/contoso.example'));
 }, 60_000);
 
 const reads = (cost: Cost) => cost.filter(call => /^(GetItem|Query)/.test(call)).length;

@@ -33,6 +33,8 @@ const guarded = Object.values(apiRoutes)
 /** Ids of another company's resources, by how the paths begin that take them: every path that takes an id has one here. */
 const foreign: Record<string, string> = {};
 const foreignId = (path: string) => Object.entries(foreign).find(([start]) => path.startsWith(start))?.[1];
+/** What takes a name that belongs to no company: a country's letters, a domain that may be anybody's. */
+const anybodys: readonly string[] = ['/v1/countryvalidationrules/{country}', '/v1/domains/{domain}'];
 const filled = (path: string, id: string) => path.replace(/\{\w+\}/g, id);
 const bodyOf = ({ method, body }: Route) => (body ? {} : method === 'GET' || method === 'HEAD' ? undefined : {});
 
@@ -57,7 +59,7 @@ it('every route lets through just the roles and kinds of the table, and tells ev
     const caller = await as(person);
     for (const route of guarded) {
       const { status, body } = await caller.call(route.method, filled(route.path, crypto.randomUUID()), bodyOf(route));
-      const refused = status === 403 && body.data?.[0] === route.access;
+      const refused = status === 403 && (route.method === 'HEAD' || body.data?.[0] === route.access);
       if (refused === may(person, route.access, 'later')) {
         wrong.push(`${route.method} ${route.path} as ${person.displayName}: ${status} ${body.reason}`);
       }
@@ -71,7 +73,8 @@ it('every route lets through just the roles and kinds of the table, and tells ev
 it('another company’s id answers every role as one that nobody has (P23)', async () => {
   let cells = 0;
   const wrong: string[] = [];
-  for (const route of guarded.filter(({ path, access }) => path.includes('{') && !onlyOperators(access))) {
+  const withIds = guarded.filter(({ path }) => path.includes('{') && !anybodys.includes(path));
+  for (const route of withIds.filter(({ access }) => !onlyOperators(access))) {
     const id = foreignId(route.path);
     expect(id, `${route.path} needs an id of another company in this test`).toBeDefined();
     for (const person of people.filter(({ kind, roles }) => may({ kind, roles }, route.access, 'later'))) {

@@ -64,7 +64,7 @@ export class Client {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json');
+    const json = text !== '' && response.headers.get('content-type')?.includes('json');
     return { status: response.status, headers: response.headers, text, body: (json ? JSON.parse(text) : {}) as Body };
   }
 

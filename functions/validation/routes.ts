@@ -1,0 +1,31 @@
+import { Address } from '#shared/resources.ts';
+import { route } from '#shared/route.ts';
+
+/** What clients can ask about before they send it: addresses, the rules of countries, domain names. */
+export const routes = {
+  address: route({
+    method: 'POST',
+    path: '/v1/validations/address',
+    access: 'validation.use',
+    summary: 'Whether an address is one of its country',
+    body: Address,
+  }),
+  country: route({
+    method: 'GET',
+    path: '/v1/countryvalidationrules/{country}',
+    access: 'validation.use',
+    summary: 'What is checked of companies of a country',
+  }),
+  domain: route({
+    method: 'HEAD',
+    path: '/v1/domains/{domain}',
+    access: 'validation.use',
+    summary: 'Whether a domain is taken: 200 says that it is, 404 that it is free',
+  }),
+  codes: route({
+    method: 'GET',
+    path: '/v1/customers/all/validations',
+    access: 'validation.use',
+    summary: 'Codes for customers of government clouds: there are none of those here',
+  }),
+} as const;

@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { application, freshDomain } from '#test/builders.ts';
+import { Client } from '#test/client.ts';
+import { apply } from '#test/enrolling.ts';
+
+const client = new Client(inject('system'));
+let admin: Client;
+beforeAll(async () => {
+  admin = await client.signIn('admin@fabrikam.example');
+});
+
+const { address } = application();
+const validate = (changes: object, caller = admin) =>
+  caller.post<Invalid>('/v1/validations/address', { ...address, ...changes });
+interface Invalid {
+  code: number;
+  description: string;
+  data: string[];
+  source: string;
+  reason: string;
+}
+
+describe('POST /v1/validations/address', () => {
+  it('answers a good address with nothing, however its members are written', async () => {
+    const sent = {
+      AddressLine1: 'One Microsoft Way',
+      City: 'Redmond',
+      State: 'WA',
+      PostalCode: '98052',
+      Country: 'US',
+    };
+    for (const body of [address, sent, { ...sent, AddressLine2: null, Region: null, PhoneNumber: null }]) {
+      const { status, text } = await admin.post('/v1/validations/address', body);
+      expect([status, text]).toEqual([200, '']);
+    }
+  });
+
+  it('answers any other with 2007, and JSON in the description', async () => {
+    const { status, body } = await validate({ postalCode: '9805', state: 'ZZ' });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 2007, data: [], reason: 'address.invalid' });
+    expect(JSON.parse(body.description)).toEqual({
+      code: '60071',
+      reason: 'state: is not a state or province of United States; postalCode: is not a postal code of United States',
+      object_type: 'AddressValidation',
+      resource_status: 'Active',
+    });
+  });
+
+  it('gives the better address where it knows one', async () => {
+    const { body } = await validate({ state: 'Wash.', postalCode: '98052 1234' });
+    expect(JSON.parse(body.description).corrected_address).toEqual({
+      country: 'US',
+      region: 'WA',
+      city: 'Redmond',
+      address_line1: 'One Microsoft Way',
+      postal_code: '98052-1234',
+    });
+  });
+
+  it('says what is wrong in the language asked for', async () => {
+    const { body } = await validate({ postalCode: '1' }, admin.with({ 'X-Locale': 'zh-CN' }));
+    expect(JSON.parse(body.description).reason).toContain('邮政编码');
+  });
+
+  it('says the same of an address that an application says (R16)', async () => {
+    for (const changes of [{ state: 'ZZ' }, { postalCode: '9805' }, { city: '' }, {}]) {
+      const { status } = await validate(changes);
+      const applied = await client.post('/v1/enrollments', application({ address: { ...address, ...changes } }));
+      expect(applied.status).toBe(status === 200 ? 201 : 400);
+    }
+  });
+
+  it.each([{}, { country: 'US' }, { ...address, country: 'USA' }, { ...address, city: ['x'] }, [], 'x'])(
+    'refuses %j',
+    async body => expect((await admin.post('/v1/validations/address', body)).status).toBe(400),
+  );
+
+  it('takes no country that is none', async () => {
+    const { body } = await validate({ country: 'zz' });
+    expect(JSON.parse(body.description).reason).toContain('country: is not a country');
+  });
+});
+
+describe('GET /v1/countryvalidationrules', () => {
+  it('tells the rules of a country, in any case of its letters', async () => {
+    const { status, body } = await admin.get('/v1/countryvalidationrules/de');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      iso2Code: 'DE',
+      defaultCulture: 'de-DE',
+      isStateRequired: false,
+      supportedStatesList: [],
+      supportedLanguagesList: ['de', 'en'],
+      supportedCulturesList: ['de-DE', 'en-DE'],
+      isPostalCodeRequired: true,
+      postalCodeRegex: '^\\d{5}$',
+      isCityRequired: true,
+      isVatIdSupported: true,
+      taxIdFormat: 'DE#########',
+      taxIdSample: 'DE136695976',
+      vatIdRegex: '^DE\\d{9}$',
+      phoneNumberRegex: expect.stringMatching(/^\^.*49/),
+      isTaxIdSupported: false,
+      isTaxIdOptional: true,
+      countryCallingCodesList: ['49'],
+      attributes: { objectType: 'CountryValidationRules' },
+    });
+  });
+
+  it.each(['ZZ', 'USA', '1', '..', '%7B%7D'])('has none of %s', async country =>
+    expect((await admin.get(`/v1/countryvalidationrules/${country}`)).status).toBe(404),
+  );
+});
+
+describe('HEAD /v1/domains: 200 is taken, 404 is free', () => {
+  const head = async (domain: string, caller = admin) => {
+    const { status, text } = await caller.call('HEAD', `/v1/domains/${domain}`);
+    expect(text).toBe('');
+    return status;
+  };
+
+  it('a domain is taken with the application that names it, in any case and with anything before it', async () => {
+    const domain = freshDomain();
+    expect(await head(domain)).toBe(404);
+    await apply(client, application({}, domain));
+    for (const asked of [domain, domain.toUpperCase(), `mail.${domain}`]) expect(await head(asked)).toBe(200);
+    expect(await head(`x${domain}`)).toBe(404);
+  });
+
+  it('what is no domain is neither', async () => expect(await head('contoso')).toBe(400));
+
+  it('takes a token', async () => expect(await head('contoso.example', client)).toBe(401));
+});
+
+it('codes for government clouds are a bare, empty list', async () => {
+  const { status, text } = await admin.get('/v1/customers/all/validations');
+  expect([status, text]).toEqual([200, '[]']);
+});

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
+import { stdnum, validateEntity } from 'stdnum';
+import { describe, expect, it } from 'vitest';
+import { rulesOf } from '#functions/validation/country-rules.ts';
+import { suggest } from '#functions/validation/suggestion.ts';
+import { checkAddress, isCountry } from '#shared/address.ts';
+import { readData } from '#shared/data.ts';
+import type { FieldError } from '#shared/field-error.ts';
+import { checkPhone } from '#shared/phone.ts';
+import type { Address } from '#shared/resources.ts';
+import { checkTaxId } from '#shared/tax-id.ts';
+
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const countries = [...letters.flatMap(first => letters.map(second => first + second))].filter(isCountry);
+const known = new Map(countries.map(country => [country, rulesOf(country)]));
+const rules = (country: string) => {
+  const found = known.get(country);
+  if (!found) throw new Error(`No rules of ${country}`);
+  return found;
+};
+const street = { addressLine1: '1 Main Street' };
+
+it('there are rules of every country of ISO 3166-1 and of the programme, and of nothing else', () => {
+  expect(countries.length).toBe(250);
+  expect(rulesOf('ZZ')).toBeUndefined();
+  for (const country of countries) {
+    expect(rules(country)).toMatchObject({ iso2Code: country, attributes: { objectType: 'CountryValidationRules' } });
+    expect(rules(country).defaultCulture).toMatch(/^[a-z]{2,3}-[A-Z]{2}$/);
+  }
+});
+
+it.each([
+  ['DE', { defaultCulture: 'de-DE', isStateRequired: false, isPostalCodeRequired: true, isVatIdSupported: true }],
+  ['DE', { supportedLanguagesList: ['de', 'en'], countryCallingCodesList: ['49'], taxIdFormat: 'DE#########' }],
+  ['US', { defaultCulture: 'en-US', isStateRequired: true, isTaxIdSupported: true, isVatIdSupported: false }],
+  ['US', { supportedCulturesList: ['en-US', 'es-US'], countryCallingCodesList: ['1'], isCityRequired: true }],
+  ['CN', { defaultCulture: 'zh-CN', isStateRequired: true }],
+  ['SG', { isCityRequired: false, isPostalCodeRequired: true }],
+  ['HK', { isPostalCodeRequired: false }],
+])('the rules of %s say %o', (country, told) => expect(rules(country)).toMatchObject(told));
+
+it('states are listed for the US, Canada, China and Mexico alone, without what is a country of its own', () => {
+  const listed = countries.filter(country => rules(country).supportedStatesList.length > 0);
+  expect(listed).toEqual(['CA', 'CN', 'MX', 'US']);
+  expect(rules('US').supportedStatesList).toHaveLength(51);
+  expect(rules('CN').supportedStatesList).toHaveLength(31);
+  expect(rules('CA').supportedStatesList).toHaveLength(13);
+  expect(rules('MX').supportedStatesList).toHaveLength(32);
+});
+
+/** What a client that knows only the rules told would find wrong with an address. */
+function wrongByRules({ country, city, state, postalCode }: Address): string[] {
+  const told = rules(country);
+  const required = (given: unknown, needed: boolean) => (needed && !given ? 'required' : undefined);
+  const listed = told.isStateRequired && state && !told.supportedStatesList.includes(state) ? 'state' : undefined;
+  const formed = postalCode && told.postalCodeRegex && !new RegExp(told.postalCodeRegex).test(postalCode);
+  const found = {
+    state: required(state, told.isStateRequired) ?? listed,
+    city: required(city, told.isCityRequired),
+    postalCode: required(postalCode, told.isPostalCodeRequired) ?? (formed ? 'postal_code' : undefined),
+  };
+  return Object.entries(found).flatMap(([member, key]) => (key ? [`${member}: ${key}`] : []));
+}
+
+const wrongByUs = (address: Address) => checkAddress(address, '').errors.map(({ path, key }) => `${path}: ${key}`);
+
+const anAddress = fc.record({
+  addressLine1: fc.constant('1 Main Street'),
+  country: fc.oneof(fc.constantFrom(...countries), fc.constantFrom('US', 'CA', 'CN', 'MX', 'GB', 'NL', 'JP')),
+  city: fc.option(fc.constantFrom('Redmond', 'Delft'), { nil: undefined }),
+  state: fc.option(fc.constantFrom('WA', 'ON', 'BJ', 'NLE', 'ZZ'), { nil: undefined }),
+  postalCode: fc.option(
+    fc.oneof(
+      fc.constantFrom(
+        '98052',
+        '98052-1234',
+        '1234 ab',
+        'SW1A 1AA',
+        'sw1a1aa',
+        'k1a 0b1',
+        '100-0001',
+        '1000001',
+        '2100',
+      ),
+      fc.stringMatching(/^[0-9A-Za-z -]{2,8}$/),
+    ),
+    { nil: undefined },
+  ),
+});
+
+describe('what is told is what is checked', () => {
+  it('of addresses', () => {
+    fc.assert(
+      fc.property(anAddress, address => {
+        expect(wrongByUs(address as Address)).toEqual(wrongByRules(address as Address));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each(Object.entries(examples).filter(([country]) => known.has(country)))(
+    'of telephone numbers: %s %s',
+    (country, national) => {
+      const errors: FieldError[] = [];
+      const number = checkPhone(national, country, 'phone', errors) ?? '';
+      expect(errors).toEqual([]);
+      const pattern = new RegExp(rules(country).phoneNumberRegex ?? '');
+      const written = national.replace(/^(\d{2})(\d{3})/, '($1) $2-');
+      for (const typed of [national, number, number.slice(1), written]) expect(typed).toMatch(pattern);
+      expect('call me').not.toMatch(pattern);
+    },
+  );
+
+  it.each(Object.keys(readData<object>('vat-ids.json')))('of VAT numbers: %s', country => {
+    const { vatIdRegex = '', taxIdSample = '' } = rules(country);
+    expect(taxIdSample).toMatch(new RegExp(vatIdRegex));
+    const bare = taxIdSample.slice(2);
+    const checks =
+      country === 'HR' ? [stdnum.HR?.oib?.validate(bare)] : [taxIdSample, bare].map(id => validateEntity(country, id));
+    expect(checks.some(check => check?.isValid)).toBe(true);
+    const errors: FieldError[] = [];
+    expect(checkTaxId(taxIdSample.toLowerCase().replace(/(\d{3})/, '$1 '), country, errors)).toBe(taxIdSample);
+    checkTaxId(taxIdSample.slice(2), country, errors);
+    expect(errors).toEqual([{ path: 'taxId', key: 'vat_id', params: { country, sample: taxIdSample } }]);
+  });
+});
+
+describe('a better address', () => {
+  it.each([
+    [{ country: 'US', city: 'Redmond', state: 'Wash.', postalCode: '98052' }, { state: 'WA' }],
+    [{ country: 'US', city: 'Redmond', state: 'WA', postalCode: '980521234' }, { postalCode: '98052-1234' }],
+    [{ country: 'MX', city: 'Monterrey', state: 'Nuevo Leon', postalCode: '64000' }, { state: 'NLE' }],
+    [{ country: 'DE', city: 'Berlin', postalCode: 'D-10117' }, { postalCode: '10117' }],
+    [{ country: 'JP', city: 'Tokyo', postalCode: '1000001' }, { postalCode: '100-0001' }],
+  ])('is known for %o', (given, better) => expect(suggest({ ...street, ...given })).toMatchObject(better));
+
+  it.each([
+    { country: 'US', city: 'Redmond', state: 'ZZ', postalCode: '98052' },
+    { country: 'US', city: 'Redmond', state: 'New', postalCode: '98052' },
+    { country: 'US', state: 'Wash.', postalCode: '98052' },
+    { country: 'ZZ', city: 'Nowhere' },
+  ])('is not guessed for %o', given => expect(suggest({ ...street, ...given })).toBeUndefined());
+
+  it('is always a good one', () => {
+    fc.assert(
+      fc.property(anAddress, address => {
+        const better = suggest(address as Address);
+        return better === undefined || wrongByUs(better).length === 0;
+      }),
+    );
+  });
+});
