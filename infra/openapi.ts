@@ -15,7 +15,7 @@ import type { Replies, Route } from '#shared/route.ts';
 import { apiRoutes } from './routes.ts';
 
 /** The routes of each capability, with what they answer. */
-const capabilities = {
+export const capabilities = {
   account: { routes: apiRoutes['account-api'], replies: accountReplies },
   agreement: { routes: apiRoutes['agreement-api'], replies: agreementReplies },
   audit: { routes: apiRoutes['audit-api'], replies: auditReplies },

@@ -25,6 +25,16 @@ export const Enrollment = z.extend(Application, {
       decidedOn: z.optional(z.string()),
     }),
   ),
+  information: z.optional(
+    z.array(
+      z.object({
+        question: z.string(),
+        askedOn: z.string(),
+        answer: z.optional(z.string()),
+        answeredOn: z.optional(z.string()),
+      }),
+    ),
+  ),
   reason: z.optional(z.string()),
   dueDate: z.optional(z.string()),
   createdDate: z.string(),

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { conform } from './conform.ts';
 import type { System } from './engine-setup.ts';
 
 export interface Answer<Body = Loose> {
@@ -57,7 +58,8 @@ export class Client {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<Body>> {
-    const response = await fetch(path.startsWith('http') ? path : `${this.#system.api}${path}`, {
+    const url = path.startsWith('http') ? path : `${this.#system.api}${path}`;
+    const response = await fetch(url, {
       method,
       redirect: 'manual',
       headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...this.#headers, ...headers },
@@ -65,7 +67,9 @@ export class Client {
     });
     const text = await response.text();
     const json = text !== '' && response.headers.get('content-type')?.includes('json');
-    return { status: response.status, headers: response.headers, text, body: (json ? JSON.parse(text) : {}) as Body };
+    const answer = (json ? JSON.parse(text) : {}) as Body;
+    conform(method, url, response.status, answer);
+    return { status: response.status, headers: response.headers, text, body: answer };
   }
 
   get = <Body = Loose>(path: string) => this.call<Body>('GET', path);
