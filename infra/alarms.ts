@@ -48,8 +48,10 @@ export class Alarms extends Construct {
     this.#when('MailUndeliverable', this.#ours('MailUndeliverable'), 10);
   }
 
+  /** What `functions/shared/metrics.ts` counts. */
   #ours(metricName: string): Metric {
-    return new Metric({ namespace: 'Tandem', metricName, statistic: 'Sum', period });
+    const dimensionsMap = { service: 'tandem' };
+    return new Metric({ namespace: 'Tandem', metricName, dimensionsMap, statistic: 'Sum', period });
   }
 
   #when(name: string, metric: IMetric, threshold: number): void {

@@ -39,7 +39,7 @@ export class TandemStack extends Stack {
     accept(
       key,
       'AwsSolutions::AwsSolutions-SMG4',
-      'Rotation voids every mailed link: it is done by hand, as the runbook says',
+      'A new key ends short codes and sessions under way: it is changed by hand, as the runbook says',
     );
     const http = new HttpApi(this, 'Http', {
       issuer: identity.issuer,

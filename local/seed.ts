@@ -129,8 +129,13 @@ export async function seed({ tableEndpoint, table, cognito, more }: Target): Pro
   const writes = [...users.flatMap(personWrites), ...providerIds.flatMap(newIdWrites)];
   const imported = importedIds.map(id => ({ ...id, ...mpnKey(id.mpnId) }));
   const items = [...writes.map(itemOf), ...imported, { ...provider, ...accountKey(providerTenant) }];
-  await Promise.all([...items.map(put), ...people.map(({ userId }) => giveSignIn(cognito, userId))]);
+  await Promise.all([...items.map(put), giveSignIns(cognito, people)]);
   return people.map(({ email, roles, may }) => ({ email, password, roles, may }));
+}
+
+/** One after the other: the embedded Cognito mixes up its files when two are written at once. */
+async function giveSignIns(cognito: LocalCognito, people: readonly Person[]): Promise<void> {
+  for (const { userId } of people) await giveSignIn(cognito, userId);
 }
 
 async function giveSignIn({ endpoint, userPoolId }: LocalCognito, Username: string): Promise<void> {

@@ -6,7 +6,7 @@ import { api } from '#shared/handler.ts';
 import { commit } from '#shared/idempotency.ts';
 import { programmeKey } from '#shared/key.ts';
 import { hash, trackingToken } from '#shared/link-secret.ts';
-import { leadAddresses } from '#shared/people.ts';
+import { reviewLeads } from '#shared/people.ts';
 import { demand } from '#shared/principal.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
@@ -40,15 +40,19 @@ async function intake({ clock, locale }: Call<Routes['intake']>): Promise<Reply>
 async function apply(call: Call<Routes['apply']>): Promise<Reply> {
   const { clock, principal, body } = call;
   if (principal) await demand(principal, 'enrollment.submit');
-  const start = await startOf(call);
+  const { account, ...start } = await startOf(call);
   const { application, holds } = await accept(start.application, clock.now);
   const id = crypto.randomUUID();
   const trackingHash = hash(trackingToken(await programmeKey(), id));
-  const outcome = begin({ ...start, id, trackingHash, application, holds }, clock);
+  const associated = account?.mpnId;
+  const outcome = begin({ ...start, id, trackingHash, application, holds, ...(associated && { associated }) }, clock);
   const actor: Actor = principal
     ? asActor(principal)
     : { kind: 'applicant', ip: call.sourceIp, agent: call.userAgent.slice(0, 300) };
-  const writes = [...createWrites(outcome, body.bankAccount, actor, clock), ...startsAnew(start, id)];
+  const writes = [
+    ...createWrites(outcome, body.bankAccount, actor, clock),
+    ...startsAnew(account, start.partnerType, id),
+  ];
   const headers = { Location: `/v1/enrollments/${id}` };
   const reply = await commit(call, writes, { status: 201, headers, body: present(outcome.next, clock.now) });
   await startWalk(course, { ...outcome.next, run: 1 }, clock);
@@ -85,7 +89,7 @@ const change = (call: Call<Routes['change']>): Promise<Reply> =>
 /** POST verificationemail: one read, one transaction. */
 const sendAgain = (call: Call<Routes['resend']>): Promise<Reply> =>
   decided(async () => {
-    const { record, actor } = await reach(call, 'enrollment.follow');
+    const { record, actor } = await reach(call, 'enrollment.press');
     const { writes, tell } = renewal(record, resend(record, call.clock), actor, call.clock);
     const reply = await commit(call, writes, { status: 202 });
     await tell();
@@ -111,10 +115,10 @@ const takeBack = (call: Call<Routes['withdraw']>): Promise<Reply> =>
 /** POST escalation: one read, one query, one transaction; pressed again, it answers as before. */
 const press = (call: Call<Routes['escalate']>): Promise<Reply> =>
   decided(async () => {
-    const reached = await reach(call, 'enrollment.follow');
+    const reached = await reach(call, 'enrollment.press');
     const { record } = reached;
     if ('escalatedOn' in record && record.escalatedOn) return { status: 202 };
-    const outcome = escalate(record, await leadAddresses(), call.clock, 'partner');
+    const outcome = escalate(record, await reviewLeads(), call.clock, 'partner');
     return settle(call, reached, outcome, { reply: { status: 202 } });
   });
 

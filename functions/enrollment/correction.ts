@@ -44,7 +44,8 @@ export type Corrected = Pick<Enrollment, 'application' | 'holds'> & Partial<Pick
 
 /**
  * A corrected application (R42, P17). A new contact address voids the links sent before and asks the new address to
- * confirm; a rejected application goes back to review. Nothing when nothing changed.
+ * confirm; a rejected application goes back to review, or to its contact where nobody has confirmed it yet. Nothing when
+ * nothing changed.
  *
  * @throws Problem 409 when the application no longer takes corrections
  * @throws FieldErrors for what cannot change any more: the country of an account (B74), a first admin who has joined
@@ -67,7 +68,8 @@ export function correct(record: Enrollment, corrected: Corrected, clock: Clock):
     checks: reopened(record, application, opened),
     ...newAdministrator(record, application),
   } as Enrollment;
-  if (opened.includes('email_ownership')) return confirmAgain(record, changed, clock);
+  const unconfirmed = record.status === 'rejected' && !record.confirmation;
+  if (opened.includes('email_ownership') || unconfirmed) return confirmAgain(record, changed, clock);
   if (record.status === 'rejected' || (record.status === 'authorized' && opened.length > 0)) {
     const next = move(changed, 'in_review', clock);
     return { operation: 'correct', next, letters: statusLetters(next) };
@@ -103,9 +105,7 @@ function confirmAgain(record: Enrollment, changed: Enrollment, clock: Clock): Ou
       ? enter(changed, 'email_pending', clock, members)
       : move(changed, 'email_pending', clock, members);
   const [was, is] = [record.application.primaryContact.email, next.application.primaryContact.email];
-  return {
-    operation: 'change_contact',
-    next,
-    letters: { [confirmKey(issue)]: letter(next, 'confirm', is), ...letters(next, 'address_changed', [was]) },
-  };
+  const asked = { [confirmKey(issue)]: letter(next, 'confirm', is) };
+  if (addressKey(was) === addressKey(is)) return { operation: 'correct', next, letters: asked };
+  return { operation: 'change_contact', next, letters: { ...asked, ...letters(next, 'address_changed', [was]) } };
 }

@@ -2,6 +2,7 @@ import { addressKey } from '#shared/fields.ts';
 import type { Waiting } from '#shared/lifecycle.ts';
 import type { Letter } from '#shared/outbox.ts';
 import type { Outcome as Decided } from '#shared/outcome.ts';
+import type { User } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
 import { begin, isWaiting, type Status, waiting } from './lifecycle.ts';
@@ -54,15 +55,19 @@ export function recipients({ application }: Pick<Enrollment, 'application'>): st
   return addressKey(contact) === addressKey(administrator) ? [contact] : [contact, administrator];
 }
 
+/** Who reads a letter, and in which language; a mere address is of the company that applied, and reads its language. */
+export type Reader = Pick<User, 'email' | 'locale'>;
+
 /** A letter about an application; what it says is fixed now. */
-export function letter(record: Enrollment, kind: string, to: string, params: Letter['params'] = {}): Letter {
+export function letter(record: Enrollment, kind: string, to: string | Reader, params: Letter['params'] = {}): Letter {
+  const reader = typeof to === 'string' ? { email: to, locale: record.locale } : to;
   const { expiresOn, dueDate, reason } = record as { expiresOn?: string; dueDate?: string; reason?: string };
   const { companyName, primaryContact, administrator } = record.application;
   const { firstName, lastName } = administrator ?? primaryContact;
   return {
     kind,
-    to,
-    locale: record.locale,
+    to: reader.email,
+    locale: reader.locale,
     params: {
       company: companyName,
       applicant: `${firstName} ${lastName}`,
@@ -76,8 +81,13 @@ export function letter(record: Enrollment, kind: string, to: string, params: Let
 }
 
 /** The letter of a change to each recipient, named after the record's version so that no change is told twice. */
-export const letters = (record: Enrollment, kind: string, to: readonly string[], params?: Letter['params']) =>
-  Object.fromEntries(to.map((address, n) => [`${kind}-${record.version}-${n}`, letter(record, kind, address, params)]));
+export const letters = (
+  record: Enrollment,
+  kind: string,
+  to: readonly (string | Reader)[],
+  params?: Letter['params'],
+) =>
+  Object.fromEntries(to.map((reader, n) => [`${kind}-${record.version}-${n}`, letter(record, kind, reader, params)]));
 
 /** The status mail of a change of state (R32, R45). */
 export const statusLetters = (next: Enrollment, params?: Letter['params']) =>

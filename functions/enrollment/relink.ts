@@ -1,10 +1,11 @@
 import type { Actor } from '#shared/audit.ts';
-import { leadAddresses } from '#shared/people.ts';
+import { reviewLeads } from '#shared/people.ts';
 import { decided } from '#shared/retry.ts';
 import { transact } from '#shared/table.ts';
 import type { Clock } from '#shared/time.ts';
 import { resumed, wake } from '#shared/walk.ts';
 import { open } from './confirmation.ts';
+import { linkState, refuse } from './link.ts';
 import type { Outcome } from './outcome.ts';
 import type { Enrollment } from './record.ts';
 import { changeWrites } from './records.ts';
@@ -14,9 +15,10 @@ import { course, type StoredEnrollment } from './walk.ts';
 /** "It was not me" (R43). Pressed again, it answers as before. Two reads, one query, one transaction. */
 export const disown = (token: string, actor: Actor, clock: Clock): Promise<Enrollment['status']> =>
   decided(async () => {
-    const { record } = await open(token);
+    const { link, record } = await open(token);
     if (record.status === 'disputed') return record.status;
-    const outcome = dispute(record, await leadAddresses(), clock);
+    if (linkState(link, record, clock) === 'token.superseded') refuse('token.superseded', link, record);
+    const outcome = dispute(record, await reviewLeads(), clock);
     await transact(changeWrites(record, outcome, actor, clock));
     await wake(course, record, outcome, clock);
     return outcome.next.status;

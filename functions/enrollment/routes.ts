@@ -60,7 +60,7 @@ export const routes = {
   escalate: route({
     method: 'POST',
     path: '/v1/enrollments/{id}/escalation',
-    access: 'enrollment.follow',
+    access: 'enrollment.press',
     summary: 'Press for a decision that is overdue',
   }),
   allowDomain: route({

@@ -8,7 +8,7 @@ import type { BankAccount } from '#shared/resources.ts';
 import type { Clock } from '#shared/time.ts';
 import { checkNames } from './checks.ts';
 import { isWaiting, nextMoment, type Status, waiting } from './lifecycle.ts';
-import { enter, letter, letters, move, type Outcome, recipients, statusLetters } from './outcome.ts';
+import { enter, letter, letters, move, type Outcome, type Reader, recipients, statusLetters } from './outcome.ts';
 import type { Check, EmailPending, Enrollment } from './record.ts';
 import { isOpen } from './record.ts';
 import type { Application } from './schema.ts';
@@ -27,6 +27,8 @@ export interface Beginning {
   partnerType: PartnerType;
   application: Application;
   locale: Enrollment['locale'];
+  /** The MPN ID that the account of a company that applies again has already. */
+  associated?: string;
   /** The names it holds: see {@link Enrollment.holds}. */
   holds: readonly string[];
 }
@@ -107,7 +109,7 @@ export function confirm(
 }
 
 /** "It was not me" (R43): the application is frozen, the operator's leads are told. */
-export function dispute(record: Enrollment, leads: readonly string[], clock: Clock): Outcome {
+export function dispute(record: Enrollment, leads: readonly Reader[], clock: Clock): Outcome {
   const next = move(record, 'disputed', clock);
   return {
     operation: 'dispute',
@@ -174,7 +176,7 @@ export function activate(record: Enrollment, clock: Clock): Outcome {
 /** Once overdue, the partner may press for a decision (R46): the leads are told, once. */
 export function escalate(
   record: Enrollment,
-  leads: readonly string[],
+  leads: readonly Reader[],
   clock: Clock,
   by: 'partner' | 'schedule',
 ): Outcome {

@@ -3,7 +3,7 @@ import { clockNow } from '#shared/clock.ts';
 import { task } from '#shared/handler.ts';
 import { log } from '#shared/log.ts';
 import { count } from '#shared/metrics.ts';
-import { leadAddresses } from '#shared/people.ts';
+import { reviewLeads } from '#shared/people.ts';
 import { resignalOf } from '#shared/resignal.ts';
 import { transact } from '#shared/table.ts';
 import { wake } from '#shared/walk.ts';
@@ -15,7 +15,7 @@ import { course, type StoredEnrollment } from './walk.ts';
 /** Escalates every review that is past its due date (R46): the leads and the applicant are told, once. */
 export async function findOverdue(): Promise<void> {
   const clock = clockNow();
-  const leads = await leadAddresses();
+  const leads = await reviewLeads();
   if (leads.length === 0) await log.warn('No review lead to tell of overdue reviews');
   await forEachDue<StoredEnrollment>('enrollment.overdue', clock.now, async record => {
     const outcome = escalate(record, leads, clock, 'schedule');

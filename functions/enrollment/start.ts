@@ -64,7 +64,7 @@ async function closedAccount(tenantId: string): Promise<Account | undefined> {
 }
 
 /** An account that applies again stands at the beginning, and points to its new application. */
-export const startsAnew = ({ account, partnerType }: Start, enrollmentId: string): Write[] =>
+export const startsAnew = (account: Account | undefined, partnerType: PartnerType, enrollmentId: string): Write[] =>
   account
     ? [
         {

@@ -1,6 +1,7 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-const metrics = new Metrics({ namespace: 'Tandem' });
+/** One dimension for all functions: the alarms watch what is counted, whoever counts it. */
+const metrics = new Metrics({ namespace: 'Tandem', serviceName: 'tandem' });
 
 /** Counts one of a kind, in the log, from where CloudWatch takes it. */
 export function count(name: 'SignalsResent' | 'WorkflowsRestarted' | 'ReviewsOverdue' | 'MailUndeliverable'): void {

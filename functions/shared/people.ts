@@ -49,6 +49,5 @@ async function holdersOf(tenantId: string, role: Role): Promise<RoleRow[]> {
   return items;
 }
 
-/** Addresses of the operator's review leads, who are told of what is overdue or disputed. One query. */
-export const leadAddresses = async (): Promise<string[]> =>
-  (await holdersOf(operatorTenant, 'review_lead')).map(({ email }) => email);
+/** The operator's review leads, who are told of what is overdue or disputed. One query. */
+export const reviewLeads = (): Promise<RoleRow[]> => holdersOf(operatorTenant, 'review_lead');

@@ -29,6 +29,7 @@ const table = {
   'enrollment.follow': {
     roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead', 'auditor'],
   },
+  'enrollment.press': { roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead'] },
   'enrollment.change': { roles: ['global_admin'] },
   'review.read': { roles: ['reviewer', 'review_lead', 'auditor'] },
   'review.decide': { roles: ['reviewer', 'review_lead'] },

@@ -112,6 +112,8 @@ describe.each(['demo', 'production'])('the stack of stage %s', stage => {
     const { readFile } = await import('node:fs/promises');
     const runbook = await readFile('docs/runbook.md', 'utf8');
     for (const { Properties } of resources('AWS::CloudWatch::Alarm')) {
+      if (Properties.Namespace === 'Tandem')
+        expect(Properties.Dimensions).toEqual([{ Name: 'service', Value: 'tandem' }]);
       const [, entry] = /runbook\.md, (\w+)/.exec(Properties.AlarmDescription) ?? [];
       expect(runbook).toContain(`## ${entry}\n`);
     }

@@ -80,6 +80,17 @@ describe('the press', () => {
     expect((await client.press(link, { code, ...both })).status).toBe(200);
   });
 
+  it('a link that a newer one has replaced disputes nothing (R42)', async () => {
+    const { applied, link } = await mailed();
+    const changed = { primaryContact: { ...applied.sent.primaryContact, email: `new.${applied.email}` } };
+    await client.patch(`/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`, changed);
+    expect(await client.press(`${link}/dispute`, {}, json)).toMatchObject({
+      status: 410,
+      body: { reason: 'token.superseded' },
+    });
+    expect((await statusOf(applied)).status).toBe('email_pending');
+  });
+
   it('answers a repeat as the first time, and JSON where that is wanted (R41)', async () => {
     const { link, code } = await mailed();
     const first = await client.press(link, { code, ...both }, json);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { correct, merge } from '#functions/enrollment/correction.ts';
+import { move } from '#functions/enrollment/outcome.ts';
 import type { Enrollment } from '#functions/enrollment/record.ts';
 import type { Application } from '#functions/enrollment/schema.ts';
 import { afterDays } from '#test/clock.ts';
-import { allAuthorized, companyApplication, inStatus } from '#test/records.ts';
+import { allAuthorized, begun, companyApplication, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
 
 const corrected = (record: Enrollment, change: object) => ({
@@ -63,6 +64,17 @@ describe('who may still correct what', () => {
     expect(
       correct(record, corrected(record, { supportProfile: { website: 'contoso.example' } }), afterDays(1))?.next.status,
     ).toBe('in_review');
+  });
+
+  it('one that was rejected before anybody confirmed it goes back to its contact, with a new link', () => {
+    const record = move(move(begun(), 'disputed', afterDays(1)), 'rejected', afterDays(2), {
+      reason: 'No such company',
+    });
+    const outcome = correct(record, corrected(record, { companyName: 'Contoso Limited' }), afterDays(3));
+    expect(outcome?.next.status).toBe('email_pending');
+    expect(Object.values(outcome?.letters ?? {}).map(({ kind, to }) => `${kind} ${to}`)).toEqual([
+      'confirm ann@contoso.example',
+    ]);
   });
 
   it('a verified one goes back to review when a check opens again, and stays otherwise', () => {

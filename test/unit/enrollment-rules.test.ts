@@ -123,7 +123,7 @@ describe('a new link (R42)', () => {
 
 describe('"it was not me" (R43)', () => {
   it('freezes the application and tells the leads', () => {
-    const { next, letters } = dispute(begun(), ['lead@tandem.example'], afterDays(1));
+    const { next, letters } = dispute(begun(), [{ email: 'lead@tandem.example', locale: 'en-US' }], afterDays(1));
     expect(next.status).toBe('disputed');
     expect(Object.values(letters).map(({ kind, to }) => `${kind} ${to}`)).toContain(
       'lead_disputed lead@tandem.example',
@@ -162,11 +162,20 @@ describe('answering, withdrawing, escalating, activating', () => {
     expect(error).toMatchObject({ reason: 'vetting.not_overdue', options: { data: [afterDays(7).now.toISOString()] } });
   });
 
+  it('tells a lead in the lead’s language, whatever the applicant’s (P7)', () => {
+    const lead = { email: 'lead@tandem.example', locale: 'zh-TW' } as const;
+    const { letters } = dispute({ ...begun(), locale: 'ru-RU' }, [lead], afterDays(1));
+    expect(Object.values(letters).map(({ to, locale }) => `${to} ${locale}`)).toEqual([
+      'ann@contoso.example ru-RU',
+      'lead@tandem.example zh-TW',
+    ]);
+  });
+
   it('is escalated once overdue: the leads are told, and by the schedule the applicant too (P15)', () => {
     const kinds = (by: 'partner' | 'schedule') =>
-      Object.values(escalate(inStatus('in_review'), ['lead@tandem.example'], afterDays(7), by).letters).map(
-        ({ kind }) => kind,
-      );
+      Object.values(
+        escalate(inStatus('in_review'), [{ email: 'lead@tandem.example', locale: 'en-US' }], afterDays(7), by).letters,
+      ).map(({ kind }) => kind);
     expect(kinds('schedule').sort()).toEqual(['lead_overdue', 'overdue']);
     expect(kinds('partner')).toEqual(['lead_overdue']);
   });
