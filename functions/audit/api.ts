@@ -1,12 +1,14 @@
 /** The door to the activity log. */
+import { readAuditId } from '#shared/audit.ts';
 import { csvType, toCsv } from '#shared/csv.ts';
 import { type Filterable, parseFilter } from '#shared/filter.ts';
 import { api } from '#shared/handler.ts';
 import { collection, pageSize, seekOf } from '#shared/paging.ts';
 import { isOperator } from '#shared/principal.ts';
+import { Problem } from '#shared/problem.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { present } from './present.ts';
-import { type Asked, readActivity } from './records.ts';
+import { type Asked, readActivity, readRecord } from './records.ts';
 import { routes } from './routes.ts';
 import { monthsOf, windowOf } from './rules.ts';
 
@@ -77,4 +79,13 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
   };
 }
 
-export const handler = api(routes, { list, download });
+/** GET one: one query. */
+async function read({ params: { id }, principal }: Call<Routes['read']>): Promise<Reply> {
+  const named = readAuditId(id);
+  const theirs = named && (isOperator(principal) || named.tenantId === principal.tenantId);
+  const told = theirs && (await readRecord(id, named));
+  if (!told) throw new Problem('resource.unknown');
+  return { status: 200, body: present(told) };
+}
+
+export const handler = api(routes, { list, download, read });

@@ -1,7 +1,5 @@
+import { auditId } from '#shared/audit.ts';
 import type { ToldItem } from './records.ts';
-
-/** Ticks of the public API's ids: tenths of microseconds since the year 1. */
-const ticks = (at: string): string => String(621_355_968_000_000_000n + BigInt(Date.parse(at)) * 10_000n);
 
 /** Who acted, as a name to show: an address, or what kind of caller it was. */
 const nameOf = ({ actor }: ToldItem): string => (actor.kind === 'user' ? actor.email : actor.kind);
@@ -20,7 +18,7 @@ const textOf = (value: object | undefined): string | undefined => value && JSON.
 
 /** A record of the activity log, in the public API's shape (section 8). */
 export const present = (record: ToldItem) => ({
-  id: [record.tenantId, record.customer?.id ?? '', record.resourceType, record.operation, ticks(record.at)].join('_'),
+  id: auditId(record),
   partnerId: record.tenantId,
   participants: [record.tenantId],
   customerId: record.customer?.id,

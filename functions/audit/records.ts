@@ -1,4 +1,4 @@
-import type { Told } from '#shared/audit.ts';
+import { auditId, type Told } from '#shared/audit.ts';
 import { type Filter, passes } from '#shared/filter.ts';
 import { query } from '#shared/table.ts';
 import type { Key } from '#shared/write.ts';
@@ -79,3 +79,14 @@ export async function readActivity(
 /** Where a query of the same kind goes on behind a record. */
 const keyOf = ({ pk, sk, activity }: ToldItem, { tenantId }: Asked): Record<string, unknown> =>
   tenantId ? { pk, sk } : { pk, sk, activity };
+
+/** One record by its id in the public API; nothing for one that is not there. One query. */
+export async function readRecord(id: string, { tenantId, at }: { tenantId: string; at: string }) {
+  const month = at.slice(0, 7);
+  const { items } = await query<ToldItem>({
+    partition: `AUDIT#${tenantId}#${month}`,
+    sort: { beginsWith: `${at}#` },
+    limit: 50,
+  });
+  return items.find(told => auditId(told).toLowerCase() === id.toLowerCase());
+}

@@ -26,4 +26,5 @@ const AuditRecord = z.object({
 export default replies<typeof routes>()({
   list: { 200: Collection(AuditRecord) },
   download: { 200: null },
+  read: { 200: AuditRecord },
 });

@@ -24,4 +24,10 @@ export const routes = {
     summary: 'The same as a file of comma-separated values',
     query,
   }),
+  read: route({
+    method: 'GET',
+    path: '/v1/auditrecords/{id}',
+    access: 'audit.read',
+    summary: 'One record of the activity, by its id',
+  }),
 } as const;

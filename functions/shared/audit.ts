@@ -45,6 +45,28 @@ export interface Told extends Change {
   correlationId?: string;
 }
 
+/** Ticks of the public API's ids: tenths of microseconds since the year 1. */
+const epochTicks = 621_355_968_000_000_000n;
+const ticksPerMillisecond = 10_000n;
+
+/** A record's id as the public API writes it: `{partner}_{customer}_{resource}_{operation}_{ticks}`. */
+export const auditId = ({ tenantId, customer, resourceType, operation, at }: Omit<Told, 'id'>): string =>
+  [
+    tenantId,
+    customer?.id ?? '',
+    resourceType,
+    operation,
+    epochTicks + BigInt(Date.parse(at)) * ticksPerMillisecond,
+  ].join('_');
+
+/** Whose record an id names, and of which moment; nothing for what is no such id. */
+export function readAuditId(id: string): { tenantId: string; at: string } | undefined {
+  const [, tenantId = '', ticks = ''] = /^([0-9a-f-]{36})_.*_(\d{18})$/i.exec(id) ?? [];
+  if (!ticks) return undefined;
+  const at = new Date(Number((BigInt(ticks) - epochTicks) / ticksPerMillisecond));
+  return { tenantId: tenantId.toLowerCase(), at: at.toISOString() };
+}
+
 /**
  * The audit record of a change, as a write for the change's own transaction: no change without its record, no record
  * without its change. Kept by tenant and month, so that no list grows without bound.

@@ -49,7 +49,12 @@ beforeAll(async () => {
   const applied = await apply(own.client);
   const theirs = await confirm(own.client, applied);
   const claim = await theirs.post('/v1/mpnids/claims', { mpnId: '4000002' });
-  Object.assign(foreign, { '/v1/enrollments/{': applied.id, '/v1/mpnids/claims/{': claim.body.id });
+  const [told] = (await theirs.get('/v1/auditrecords')).body.items;
+  Object.assign(foreign, {
+    '/v1/enrollments/{': applied.id,
+    '/v1/mpnids/claims/{': claim.body.id,
+    '/v1/auditrecords/{': told?.id,
+  });
 });
 
 it('every route lets through just the roles and kinds of the table, and tells everybody else what is missing (P24)', async () => {

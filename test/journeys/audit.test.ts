@@ -56,6 +56,23 @@ describe('the activity log (B82 to B84)', () => {
     });
   });
 
+  it('answers one record by its id, to its own organisation and to operators', async () => {
+    const [newest] = await read(admin);
+    const path = `/v1/auditrecords/${newest?.id}`;
+    expect((await admin.get(path)).body).toEqual(newest);
+    expect((await admin.get(path.toUpperCase().replace('/V1/AUDITRECORDS', '/v1/auditrecords'))).body).toEqual(newest);
+    expect((await lead.get(path)).body).toEqual(newest);
+    const fabrikam = await client.signIn('admin@fabrikam.example');
+    expect((await fabrikam.get(path)).body.reason).toBe('resource.unknown');
+  });
+
+  it.each(['nonsense', `${crypto.randomUUID()}__x_y_${'9'.repeat(18)}`, `${crypto.randomUUID()}__x_y_1`])(
+    'has no record %s',
+    async id => {
+      expect((await lead.get(`/v1/auditrecords/${id}`)).status).toBe(404);
+    },
+  );
+
   it('tells the client’s own trace of a request', async () => {
     const trace = crypto.randomUUID();
     await admin
