@@ -143,6 +143,13 @@ export const functions = spec({
     writes: [...applicationWrites, 'USER', 'REQUEST'],
     answers: ['enrollment'],
   },
+  'profile-api': {
+    module: 'profile/api',
+    handler: 'handler',
+    reads: ['USER', 'MPN'],
+    writes: [...applicationWrites, 'REQUEST'],
+    answers: ['enrollment'],
+  },
   'audit-api': {
     module: 'audit/api',
     handler: 'handler',

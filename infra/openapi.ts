@@ -7,6 +7,7 @@ import { linkRoutes } from '#functions/enrollment/link-routes.ts';
 import enrollmentReplies from '#functions/enrollment/replies.ts';
 import metaReplies from '#functions/meta/replies.ts';
 import mpnReplies from '#functions/mpn/replies.ts';
+import profileReplies from '#functions/profile/replies.ts';
 import reviewReplies from '#functions/review/replies.ts';
 import sessionReplies from '#functions/session/replies.ts';
 import validationReplies from '#functions/validation/replies.ts';
@@ -22,6 +23,7 @@ export const capabilities = {
   enrollment: { routes: apiRoutes['enrollment-api'], replies: enrollmentReplies },
   meta: { routes: apiRoutes['meta-api'], replies: metaReplies },
   mpn: { routes: apiRoutes['mpn-api'], replies: mpnReplies },
+  profile: { routes: apiRoutes['profile-api'], replies: profileReplies },
   review: { routes: apiRoutes['review-api'], replies: reviewReplies },
   session: { routes: apiRoutes['session-api'], replies: sessionReplies },
   validation: { routes: apiRoutes['validation-api'], replies: validationReplies },

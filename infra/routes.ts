@@ -5,6 +5,7 @@ import { linkRoutes } from '#functions/enrollment/link-routes.ts';
 import { routes as enrollment } from '#functions/enrollment/routes.ts';
 import { routes as meta } from '#functions/meta/routes.ts';
 import { routes as mpn } from '#functions/mpn/routes.ts';
+import { routes as profile } from '#functions/profile/routes.ts';
 import { routes as review } from '#functions/review/routes.ts';
 import { routes as session } from '#functions/session/routes.ts';
 import { routes as validation } from '#functions/validation/routes.ts';
@@ -20,6 +21,7 @@ export const apiRoutes = {
   'mpn-api': mpn,
   'account-api': account,
   'agreement-api': agreement,
+  'profile-api': profile,
   'audit-api': audit,
   'validation-api': validation,
   'meta-api': meta,

@@ -9,7 +9,9 @@ import { type MpnId, mpnKey, newIdWrites } from '#functions/mpn/record.ts';
 import { accountKey, type Account as PartnerAccount } from '#shared/account.ts';
 import { personWrites } from '#shared/people.ts';
 import { operatorTenant, type User } from '#shared/principal.ts';
+import { type Profile, profileKey } from '#shared/profile.ts';
 import type { Role } from '#shared/roles.ts';
+import { uniqueKey } from '#shared/unique.ts';
 import type { Write } from '#shared/write.ts';
 import type { LocalCognito } from './cognito.ts';
 import { clientFor } from './dynamodb.ts';
@@ -79,6 +81,32 @@ const provider: PartnerAccount = {
   agreement: { version: '2026-01', signedOn: '2026-01-15T09:00:00.000Z', signedBy: 'Fay Fabrikam' },
 };
 
+const providerProfile: Profile = {
+  tenantId: providerTenant,
+  legal: {
+    companyName: 'Fabrikam Distribution',
+    address: {
+      addressLine1: '233 South Wacker Drive',
+      city: 'Chicago',
+      state: 'IL',
+      postalCode: '60606',
+      country: 'US',
+      phoneNumber: '+13125550100',
+    },
+    primaryContact: {
+      firstName: 'Fay',
+      lastName: 'Fabrikam',
+      email: 'admin@fabrikam.example',
+      phoneNumber: '+13125550100',
+    },
+  },
+  organization: { domain: 'fabrikam.example', language: 'en', culture: 'en-US' },
+  support: { email: 'support@fabrikam.example', telephone: '+13125550101', website: 'www.fabrikam.example' },
+  billing: { purchaseOrderNumber: '9888' },
+  versions: { legal: 1, organization: 1, support: 1, billing: 1 },
+  holds: ['email#admin@fabrikam.example', 'domain#fabrikam.example'],
+};
+
 const contactEmail = 'mpn@contoso.example';
 
 /** MPN IDs of an older system, one of each kind: to claim, and to be refused. */
@@ -128,7 +156,13 @@ export async function seed({ tableEndpoint, table, cognito, more }: Target): Pro
   const users: User[] = people.map(({ may, ...person }) => ({ ...person, locale: 'en-US', status: 'active' }));
   const writes = [...users.flatMap(personWrites), ...providerIds.flatMap(newIdWrites)];
   const imported = importedIds.map(id => ({ ...id, ...mpnKey(id.mpnId) }));
-  const items = [...writes.map(itemOf), ...imported, { ...provider, ...accountKey(providerTenant) }];
+  const items = [
+    ...writes.map(itemOf),
+    ...imported,
+    { ...provider, ...accountKey(providerTenant) },
+    { ...providerProfile, ...profileKey(providerTenant) },
+    { tenantId: providerTenant, ...uniqueKey('domain#fabrikam.example') },
+  ];
   await Promise.all([...items.map(put), giveSignIns(cognito, people)]);
   return people.map(({ email, roles, may }) => ({ email, password, roles, may }));
 }

@@ -1,5 +1,7 @@
 import { type Account, type AccountStatus, accountKey } from '#shared/account.ts';
+import { profileKey } from '#shared/profile.ts';
 import type { Write } from '#shared/write.ts';
+import { profileOf } from './profile.ts';
 import type { Enrollment } from './record.ts';
 
 const statusOf = (record: Enrollment): AccountStatus => {
@@ -36,6 +38,9 @@ const derived = (record: Enrollment) => ({
   status: statusOf(record),
 });
 
+/** What the application said is the company's profile from now on; the application itself is history. */
+const openProfile = (record: Enrollment): Write => ({ key: profileKey(record.tenantId), put: profileOf(record) });
+
 /** What else a change brings to the account, in the same write. */
 export type AccountChange = Pick<Write, 'set' | 'when' | 'otherwise'>;
 
@@ -46,5 +51,6 @@ export function followWrites(before: Enrollment, next: Enrollment, more?: Accoun
   if (!before.confirmation || (same && !more)) return [];
   return [
     { ...more, key: accountKey(next.tenantId), set: { ...is, ...more?.set }, when: { exists: true, ...more?.when } },
+    ...(was.status !== 'active' && is.status === 'active' ? [openProfile(next)] : []),
   ];
 }

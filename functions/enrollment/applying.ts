@@ -1,4 +1,4 @@
-import { FieldErrors } from '#shared/field-error.ts';
+import { type FieldError, FieldErrors } from '#shared/field-error.ts';
 import { addressKey, domainKey, domainOf } from '#shared/fields.ts';
 import { Problem } from '#shared/problem.ts';
 import { offered } from '#shared/regions.ts';
@@ -29,9 +29,10 @@ export async function accept(given: Application, now: Date): Promise<Accepted> {
   const company = await loadCompany();
   const { bankIsValid, freeMailDomain, registrableDomain } = company;
   const application = tidied(given, company);
-  const { primaryContact, administrator, address, bankAccount } = application;
+  const { primaryContact, administrator, companyApproverEmail, address, bankAccount } = application;
   offered(address.country, now);
-  for (const email of [primaryContact.email, ...(administrator ? [administrator.email] : [])]) {
+  for (const email of [primaryContact.email, administrator?.email, companyApproverEmail]) {
+    if (!email) continue;
     const webMail = freeMailDomain(domainOf(email));
     if (webMail && !(await get(emailDomainKey(webMail)))) {
       throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
@@ -42,14 +43,14 @@ export async function accept(given: Application, now: Date): Promise<Accepted> {
 }
 
 /** An application in its tidy form. @throws FieldErrors for what is incomplete or malformed by the rules of its country */
-function tidied(
-  given: Application,
-  { checkAddress, checkContact, checkPhone, checkRegistration }: Company,
-): Application {
+function tidied(given: Application, { checkPlace, checkContact, checkPhone, checkRegistration }: Company): Application {
   const { country } = given.address;
-  const { address, errors } = checkAddress(given.address);
+  const errors: FieldError[] = [];
+  const address = checkPlace(given.address, 'address', errors);
   const primaryContact = checkContact(given.primaryContact, country, 'primaryContact', errors);
   const administrator = given.administrator && checkContact(given.administrator, country, 'administrator', errors);
+  const approverAt =
+    given.companyApproverAddress && checkPlace(given.companyApproverAddress, 'companyApproverAddress', errors);
   const telephone = checkPhone(given.supportProfile.telephone, country, 'supportProfile.telephone', errors);
   const profile = given.organizationProfile;
   const domain = profile?.domain && domainKey(profile.domain);
@@ -60,6 +61,7 @@ function tidied(
     address,
     primaryContact,
     ...(administrator && { administrator }),
+    ...(approverAt && { companyApproverAddress: approverAt }),
     supportProfile: { ...given.supportProfile, ...(telephone && { telephone }) },
     ...(profile && { organizationProfile: { ...profile, ...(domain && { domain }) } }),
   };

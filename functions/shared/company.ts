@@ -4,17 +4,25 @@
  */
 import { entityValidators } from 'stdnum';
 import * as z from 'zod/mini';
+import { checkAddress } from './address.ts';
 import type { FieldError } from './field-error.ts';
 import { checkPhone } from './phone.ts';
-import type { BankAccount, Contact } from './resources.ts';
-import { plainNumber } from './tax-id.ts';
+import type { Address, BankAccount, Contact } from './resources.ts';
+import { checkTaxId, plainNumber } from './tax-id.ts';
 
-export { checkAddress } from './address.ts';
 export { freeMailDomain, registrableDomain } from './domain.ts';
-export { checkPhone };
+export { checkAddress, checkPhone, checkTaxId };
 
 /** Countries where business needs a company registration number (B79). */
 const registrationRequired = 'AM AZ BY BR HU IN IQ KZ KG MD MM PL RU SA ZA SS TJ TH TR UA AE UZ VE VN'.split(' ');
+
+/** A complete address of its country, tidy; the telephone number of whoever is there stays as typed. */
+export function checkPlace(given: Address, path: string, errors: FieldError[]): Address {
+  const { address, errors: found } = checkAddress(given, path);
+  errors.push(...found);
+  checkPhone(given.phoneNumber, given.country, `${path}.phoneNumber`, errors);
+  return address;
+}
 
 /** A contact with its phone number in E.164. */
 export function checkContact(contact: Contact, country: string, path: string, errors: FieldError[]): Contact {

@@ -30,6 +30,21 @@ export const email = () =>
 /** Two letters of ISO 3166-1, in capitals whatever was typed. */
 export const country = () => z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{2}$/));
 
+/** A tag of a language or culture: `de`, `zh-Hans-CN`. */
+export const language = () => z.string().check(z.trim(), z.regex(/^[a-z]{2,3}([-_][a-z0-9]{2,8}){0,3}$/i));
+
+/** A domain name as typed; compare domains only by {@link domainKey}. */
+export const domain = () =>
+  z.string().check(
+    z.trim(),
+    z.maxLength(253),
+    z.refine<string>(value => domainKey(value).includes('.'), { error: 'domain' }),
+  );
+
+/** The address of a web site, with or without its protocol. */
+export const website = () =>
+  z.string().check(z.trim(), z.maxLength(200), z.regex(/^(https?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/i));
+
 /** A domain name in its ASCII form, small letters: `Büro.example` → `xn--bro-hoa.example`; empty when it is none. */
 export const domainKey = (domain: string): string => domainToASCII(domain.trim().replace(/\.$/, ''));
 

@@ -20,6 +20,7 @@ interface Grant {
 
 const sellers = ['indirect_provider', 'direct_bill_partner'] as const;
 const partners = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
+const taxClerks = ['admin_agent', 'sales_agent', 'billing_admin'] as const;
 const agents = ['global_admin', 'user_management_admin', 'admin_agent', 'sales_agent'] as const;
 
 /** The table. A route names one of these; a route that names none does not compile. */
@@ -48,10 +49,11 @@ const table = {
   'profile.legal.change': { roles: ['global_admin'] },
   'profile.organization.change': { roles: ['global_admin'] },
   'profile.support.change': { roles: ['global_admin'] },
-  'profile.billing.change': { roles: ['global_admin'] },
-  'profile.taxid.change': {
-    roles: ['global_admin', 'user_management_admin', 'admin_agent', 'sales_agent', 'billing_admin'],
+  'profile.billing.read': {
+    roles: ['global_admin', 'user_management_admin', 'account_admin', 'mpn_partner_admin', ...taxClerks],
   },
+  'profile.billing.change': { roles: ['global_admin'] },
+  'profile.taxid.change': { roles: ['global_admin', 'user_management_admin', ...taxClerks] },
   'profile.own': { roles },
   'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },
   'validation.use': { roles },

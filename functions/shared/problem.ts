@@ -69,6 +69,11 @@ const catalogue = {
   'association.not_location': [422],
   'association.inactive': [422],
   'association.exists': [409],
+  // Profiles
+  'mpnprofile.unknown': [404, 3000],
+  'profile.not_active': [409],
+  'profile.domain_settled': [409],
+  'profile.billto_name': [409],
   // Activity log
   'audit.window': [400],
   // Validations

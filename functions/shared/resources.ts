@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { country, email, line } from './fields.ts';
+import { country, email, line, website } from './fields.ts';
 
 /** Members of the public API's shared resources, as clients send them. What a country requires is checked apart. */
 export const Address = z.object({
@@ -10,6 +10,10 @@ export const Address = z.object({
   postalCode: z.optional(line(20)),
   country: country(),
   region: z.optional(line(100)),
+  firstName: z.optional(line(50)),
+  middleName: z.optional(line(50)),
+  lastName: z.optional(line(50)),
+  phoneNumber: z.optional(line(40)),
 });
 export type Address = z.output<typeof Address>;
 
@@ -20,6 +24,14 @@ export const Contact = z.object({
   phoneNumber: z.optional(line(40)),
 });
 export type Contact = z.output<typeof Contact>;
+
+/** Where customers of a partner find help. */
+export const SupportProfile = z.object({
+  email: email(),
+  telephone: z.optional(line(40)),
+  website: z.optional(website()),
+});
+export type SupportProfile = z.output<typeof SupportProfile>;
 
 /** Where money goes: an IBAN, or an account number with its bank's routing number. Written, never read back in full. */
 export const BankAccount = z.object({

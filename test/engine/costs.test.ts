@@ -114,6 +114,12 @@ it('one enrollment is played through every call', async () => {
   await measure('GET /v1/openapi.json', () => client.get('/v1/openapi.json'));
   await measure('POST /v1/validations/address', () => admin.post('/v1/validations/address', address));
   await measure('GET /v1/countryvalidationrules/{country}', () => admin.get('/v1/countryvalidationrules/DE'));
+  for (const name of ['support', 'organization', 'billing']) {
+    const profile = (await measure(`GET /v1/profiles/${name}`, () => admin.get(`/v1/profiles/${name}`))).body;
+    const changes = { email: `new@${applied.sent.organizationProfile.domain}`, purchaseOrderNumber: '9888' };
+    await measure(`PUT /v1/profiles/${name}`, () => admin.put(`/v1/profiles/${name}`, { ...profile, ...changes }));
+  }
+  await measure('GET /v1/profiles/mpn', () => admin.get('/v1/profiles/mpn'));
   await measure('HEAD /v1/domains/{domain}', () => admin.call('HEAD', '/v1/domains/contoso.example'));
 }, 60_000);
 

@@ -57,3 +57,13 @@ export async function sign(admin: Client) {
   const { version, contentHash } = body;
   return admin.post('/v1/agreements/partner/signatures', { version, contentHash, accepted: true });
 }
+
+/** A company enrolled to the end: its account is active, its first global admin signed in. */
+export async function activated(client: Client, reviewer: Client, changes: Record<string, unknown> = {}) {
+  const applied = await apply(client, changes);
+  const admin = await confirm(client, applied);
+  await approve(reviewer, applied.id);
+  const mpnId = await associate(admin, applied.sent.address);
+  await sign(admin);
+  return { ...applied, admin, mpnId };
+}

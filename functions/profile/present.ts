@@ -1,0 +1,55 @@
+import type { Profile } from '#shared/profile.ts';
+import { marketOf } from '#shared/regions.ts';
+import { partEtag } from './records.ts';
+import { domainIn, standardBillingDay } from './rules.ts';
+
+const self = (name: string) => ({ self: { uri: `/profiles/${name}`, method: 'GET', headers: [] } });
+
+/** The parts of a profile as the API shows them. */
+export const presentSupport = (profile: Profile) => ({
+  ...profile.support,
+  profileType: 'support_profile',
+  links: self('support'),
+  attributes: { etag: partEtag(profile, 'support'), objectType: 'PartnerSupportProfile' },
+});
+
+export function presentOrganization(profile: Profile) {
+  const { tenantId, legal, organization } = profile;
+  return {
+    id: tenantId,
+    companyName: organization.companyName ?? legal.companyName,
+    defaultAddress: organization.defaultAddress ?? legal.address,
+    tenantId,
+    domain: domainIn(profile),
+    email: organization.email ?? legal.primaryContact.email,
+    language: organization.language,
+    culture: organization.culture,
+    profileType: 'OrganizationProfile',
+    links: self('organization'),
+    attributes: { etag: partEtag(profile, 'organization'), objectType: 'OrganizationProfile' },
+  };
+}
+
+export function presentBilling(profile: Profile, now: Date) {
+  const { legal, billing } = profile;
+  return {
+    companyName: legal.companyName,
+    address: billing.address ?? legal.address,
+    primaryContact: billing.primaryContact ?? legal.primaryContact,
+    purchaseOrderNumber: billing.purchaseOrderNumber,
+    taxId: billing.taxId,
+    billingCurrency: marketOf(legal.address.country, now)?.currency,
+    billingDay: billing.billingDay ?? standardBillingDay,
+    profileType: 'BillingProfile',
+    links: self('billing'),
+    attributes: { etag: partEtag(profile, 'billing'), objectType: 'BillingProfile' },
+  };
+}
+
+export const presentMpn = (mpnId: string, partnerName: string) => ({
+  partnerName,
+  mpnId,
+  profileType: 'MpnProfile',
+  links: self('mpn'),
+  attributes: { objectType: 'MpnProfile' },
+});

@@ -1,0 +1,76 @@
+import { profileOf } from '#functions/enrollment/profile.ts';
+import { enrollmentKey } from '#functions/enrollment/record.ts';
+import type { StoredEnrollment } from '#functions/enrollment/walk.ts';
+import { type Account, accountKey } from '#shared/account.ts';
+import { asActor, audit } from '#shared/audit.ts';
+import { etagOf } from '#shared/etag.ts';
+import { type Asker, commit } from '#shared/idempotency.ts';
+import type { Principal } from '#shared/principal.ts';
+import { Problem } from '#shared/problem.ts';
+import { type Part, type Profile, profileKey } from '#shared/profile.ts';
+import type { Reply } from '#shared/route.ts';
+import { get } from '#shared/table.ts';
+import { difference } from './rules.ts';
+
+/** What a company says of itself, and its application while that is where it is kept. */
+export interface Own {
+  profile: Profile;
+  application?: StoredEnrollment;
+}
+
+/**
+ * A company's own profile. One read; three while its account is not active yet, and the application is what counts.
+ * @throws Problem 404 for people whose company has neither
+ */
+export async function readOwn(tenantId: string): Promise<Own> {
+  const profile = await get<Profile>(profileKey(tenantId));
+  if (profile) return { profile };
+  const account = await get<Account>(accountKey(tenantId));
+  const application = account?.enrollmentId && (await get<StoredEnrollment>(enrollmentKey(account.enrollmentId)));
+  if (!application) throw new Problem('resource.unknown');
+  return { profile: profileOf(application), application };
+}
+
+/** The etag of a part. */
+export const partEtag = ({ tenantId, versions }: Profile, part: Part): string => etagOf(tenantId, versions[part]);
+
+/** The profile with one part replaced. */
+export const withPart = <P extends Part>(profile: Profile, part: P, next: Profile[P]): Profile => ({
+  ...profile,
+  [part]: next,
+  versions: { ...profile.versions, [part]: profile.versions[part] + 1 },
+});
+
+/** Stores one part of a profile, unless somebody else changed it meanwhile. One transaction. */
+export function savePart(
+  call: Asker & { principal: Principal },
+  before: Profile,
+  after: Profile,
+  part: Part,
+  reply: Reply,
+): Promise<Reply> {
+  const { tenantId } = before;
+  const version = `versions.${part}`;
+  return commit(
+    call,
+    [
+      {
+        key: profileKey(tenantId),
+        set: { [part]: after[part], [version]: after.versions[part] },
+        when: { equals: { [version]: before.versions[part] } },
+      },
+      audit(
+        {
+          tenantId,
+          resourceType: 'partner_profile',
+          resourceId: tenantId,
+          operation: `update_${part}_profile`,
+          actor: asActor(call.principal),
+          ...difference(before[part], after[part]),
+        },
+        call.clock.now,
+      ),
+    ],
+    reply,
+  );
+}

@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { output } from 'zod/mini';
+import { type FieldError, FieldErrors } from '#shared/field-error.ts';
+import { domainKey, domainOf } from '#shared/fields.ts';
+import { Problem } from '#shared/problem.ts';
+import type { BillingProfile, OrganizationProfile, Profile } from '#shared/profile.ts';
+import type { Address, SupportProfile } from '#shared/resources.ts';
+import type { BillingBody, OrganizationBody, SupportBody } from './schema.ts';
+
+/** The day of the month on which bills are made out, unless a company chose another. */
+export const standardBillingDay = 1;
+
+/** What is checked with country data, which is of some size and loaded with the first change. */
+export type Company = typeof import('#shared/company.ts');
+
+/** The members in which two versions of a part differ, before and after. */
+export function difference(before: object, after: object): Record<'from' | 'to', Record<string, unknown>> {
+  const [was, is] = [before, after] as Record<string, unknown>[];
+  const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));
+  const members = (of: typeof was) => Object.fromEntries(names.map(name => [name, of?.[name]]));
+  return { from: members(was), to: members(is) };
+}
+
+/** The company's domain: the one it named, else that of its primary contact. */
+export const domainIn = ({ organization, legal }: Profile): string =>
+  organization.domain ?? domainOf(legal.primaryContact.email);
+
+const found = (errors: readonly FieldError[]): void => {
+  if (errors.length > 0) throw new FieldErrors(errors);
+};
+
+/** An address of the company's own country, which never changes (B74): currency and region rest on it. */
+function checkHome(given: Address, path: string, { legal }: Profile, company: Company, errors: FieldError[]) {
+  if (given.country !== legal.address.country) errors.push({ path: `${path}.country`, key: 'settled' });
+  return company.checkPlace(given, path, errors);
+}
+
+/** @throws FieldErrors for a telephone number that is none */
+export function nextSupport({ legal }: Profile, body: output<typeof SupportBody>, company: Company): SupportProfile {
+  const { attributes, ...support } = body;
+  const errors: FieldError[] = [];
+  company.checkPhone(support.telephone, legal.address.country, 'telephone', errors);
+  found(errors);
+  return support;
+}
+
+/**
+ * What of a part is a company's own there: a member that says what the legal profile says is not kept, and so follows it.
+ */
+const unless = <T>(value: T | undefined, legal: unknown): T | undefined =>
+  isDeepStrictEqual(value, legal) ? undefined : value;
+
+/** A tag of a culture as it is written: `EN-us` → `en-US`. */
+function canonical(culture: string | undefined, errors: FieldError[]): string | undefined {
+  try {
+    return culture && Intl.getCanonicalLocales(culture.replaceAll('_', '-'))[0];
+  } catch {
+    errors.push({ path: 'culture', key: 'format' });
+    return undefined;
+  }
+}
+
+/**
+ * @throws FieldErrors for an address that is none, or of another country (B74)
+ * @throws Problem 409 `profile.domain_settled` for another domain: names, people and checks rest on it
+ */
+export function nextOrganization(
+  profile: Profile,
+  body: output<typeof OrganizationBody>,
+  company: Company,
+): OrganizationProfile {
+  const { legal } = profile;
+  const { attributes, domain, ...given } = body;
+  const errors: FieldError[] = [];
+  const defaultAddress = checkHome(given.defaultAddress, 'defaultAddress', profile, company, errors);
+  const culture = canonical(given.culture, errors);
+  found(errors);
+  const own = domainIn(profile);
+  if (domain && domainKey(domain) !== own) throw new Problem('profile.domain_settled', { params: { domain: own } });
+  return {
+    companyName: unless(given.companyName, legal.companyName),
+    defaultAddress: unless(defaultAddress, legal.address),
+    domain: profile.organization.domain,
+    email: unless(given.email, legal.primaryContact.email),
+    language: given.language,
+    culture,
+  };
+}
+
+/**
+ * @throws FieldErrors for members that are malformed, or an address in another country (B74)
+ * @throws Problem 409 `profile.billto_name`: the name on bills is the legal name (B77)
+ */
+export function nextBilling(profile: Profile, body: output<typeof BillingBody>, company: Company): BillingProfile {
+  const { legal, billing } = profile;
+  const { country } = legal.address;
+  const contact = Object.keys(body.primaryContact ?? {}).length > 0 ? body.primaryContact : undefined;
+  const errors: FieldError[] = [];
+  const address = body.address && checkHome(body.address, 'address', profile, company, errors);
+  company.checkPhone(body.primaryContact?.phoneNumber, country, 'primaryContact.phoneNumber', errors);
+  const taxId = company.checkTaxId(body.taxId, country, errors);
+  found(errors);
+  if (body.companyName && body.companyName !== legal.companyName) throw new Problem('profile.billto_name');
+  return {
+    address: unless(address, legal.address),
+    primaryContact: unless(contact, legal.primaryContact),
+    purchaseOrderNumber: body.purchaseOrderNumber,
+    taxId,
+    billingDay: unless(body.billingDay || billing.billingDay, standardBillingDay),
+  };
+}

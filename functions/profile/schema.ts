@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { domain, email, language, line } from '#shared/fields.ts';
+import { Address, Attributes, Contact, SupportProfile } from '#shared/resources.ts';
+
+const attributes = { attributes: z.optional(Attributes) };
+
+export const SupportBody = z.extend(SupportProfile, attributes);
+
+export const OrganizationBody = z.object({
+  companyName: line(200),
+  defaultAddress: Address,
+  domain: z.optional(domain()),
+  email: z.optional(email()),
+  language: z.optional(language()),
+  culture: z.optional(language()),
+  ...attributes,
+});
+
+/** A day of the month that every month has; 0 is what clients send that do not know of it. */
+const billingDay = z.number().check(z.int(), z.gte(0), z.lte(28));
+
+export const BillingBody = z.object({
+  companyName: z.optional(line(200)),
+  address: z.optional(Address),
+  primaryContact: z.optional(z.partial(Contact)),
+  purchaseOrderNumber: z.optional(line(50)),
+  taxId: z.optional(line(40)),
+  billingDay: z.optional(billingDay),
+  ...attributes,
+});

@@ -1,0 +1,292 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { application, freshDomain } from '#test/builders.ts';
+import { Client, type Loose } from '#test/client.ts';
+import { activated, apply, confirm } from '#test/enrolling.ts';
+
+const client = new Client(inject('system'));
+let reviewer: Client;
+let mine: Awaited<ReturnType<typeof activated>>;
+beforeAll(async () => {
+  reviewer = await client.signIn('reviewer@tandem.example');
+  mine = await activated(client, reviewer);
+});
+
+const at = (name: string) => `/v1/profiles/${name}`;
+
+interface ProfileBody extends Loose {
+  address: Record<string, string>;
+  defaultAddress: Record<string, string>;
+  primaryContact: Record<string, string>;
+  attributes: { etag: string; objectType: string };
+}
+const get = async (name: string, admin = mine.admin) => (await admin.get<ProfileBody>(at(name))).body;
+
+/** As the .NET SDK sends a resource back: members in capitals, those unset as null. */
+const asSdk = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asSdk);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, member]) => [key[0]?.toUpperCase() + key.slice(1), asSdk(member)]);
+  return { ...Object.fromEntries(entries), ExtensionData: null };
+};
+
+describe('the profiles of a partner that has just become active', () => {
+  it('say what its application said', async () => {
+    const { address, primaryContact, supportProfile } = mine.sent;
+    expect(await get('support')).toMatchObject({
+      email: supportProfile.email,
+      profileType: 'support_profile',
+      links: { self: { uri: '/profiles/support', method: 'GET', headers: [] } },
+      attributes: { objectType: 'PartnerSupportProfile' },
+    });
+    expect(await get('organization')).toMatchObject({
+      id: mine.tenantId,
+      tenantId: mine.tenantId,
+      companyName: 'Contoso Ltd',
+      defaultAddress: address,
+      domain: mine.sent.organizationProfile.domain,
+      email: primaryContact.email,
+      language: 'en',
+      culture: 'en-US',
+      profileType: 'OrganizationProfile',
+      attributes: { objectType: 'OrganizationProfile', etag: expect.any(String) },
+    });
+    expect(await get('billing')).toMatchObject({
+      companyName: 'Contoso Ltd',
+      address,
+      primaryContact: { email: primaryContact.email },
+      billingCurrency: 'USD',
+      billingDay: 1,
+      profileType: 'BillingProfile',
+      attributes: { objectType: 'BillingProfile', etag: expect.any(String) },
+    });
+  });
+
+  it.each(['support', 'organization', 'billing'])(
+    '%s sent back as it is, in the manner of the SDK, changes nothing',
+    async name => {
+      const before = await get(name);
+      const { status, body } = await mine.admin.put(at(name), asSdk(before));
+      expect([status, body]).toEqual([200, before]);
+      expect(await get(name)).toEqual(before);
+    },
+  );
+});
+
+describe('the support profile', () => {
+  it('is changed under both of its paths', async () => {
+    const sent = { Email: 'help@contoso.example', Telephone: '4255550110', Website: 'www.contoso.example' };
+    const told = { email: sent.Email, telephone: sent.Telephone, website: sent.Website };
+    expect(await mine.admin.put(at('supportprofile'), { ...sent, ProfileType: 'support_profile' })).toMatchObject({
+      status: 200,
+      body: told,
+    });
+    expect(await get('support')).toMatchObject(told);
+    expect((await mine.admin.put(at('support'), { email: 'desk@contoso.example' })).status).toBe(200);
+    const { telephone, website, email } = await get('supportprofile');
+    expect([email, telephone, website]).toEqual(['desk@contoso.example', undefined, undefined]);
+  });
+
+  it.each([
+    {},
+    { email: 'nobody' },
+    { email: 'a@b.example', telephone: '12' },
+    { email: 'a@b.example', website: 'x y' },
+  ])('refuses %o', async body => expect((await mine.admin.put(at('support'), body)).status).toBe(400));
+
+  it('of a company whose application is under way is part of that (R22)', async () => {
+    const applied = await apply(client);
+    const admin = await confirm(client, applied);
+    expect(await get('support', admin)).toMatchObject({ email: applied.sent.supportProfile.email });
+    await admin.put(at('support'), { email: 'help@contoso.example' });
+    const { body } = await admin.get<{ supportProfile: object }>(`/v1/enrollments/${applied.id}`);
+    expect(body).toMatchObject({ status: 'in_review', supportProfile: { email: 'help@contoso.example' } });
+    expect((await get('support', admin)).email).toBe('help@contoso.example');
+    const early = await admin.put(at('organization'), asSdk(await get('organization', admin)));
+    expect(early).toMatchObject({ status: 409, body: { reason: 'profile.not_active' } });
+  });
+});
+
+describe('the organization profile', () => {
+  it('takes a name, an address and a language of its own', async () => {
+    const { admin } = await activated(client, reviewer);
+    const before = await get('organization', admin);
+    const defaultAddress = {
+      ...before.defaultAddress,
+      addressLine1: 'Two Microsoft Way',
+      firstName: 'Ann',
+      phoneNumber: '4255550110',
+    };
+    const sent = {
+      ...before,
+      companyName: 'Contoso',
+      defaultAddress,
+      email: 'office@contoso.example',
+      language: 'Es',
+      culture: 'es-us',
+    };
+    const { body } = await admin.put(at('organization'), sent);
+    expect(body).toMatchObject({
+      companyName: 'Contoso',
+      defaultAddress,
+      email: sent.email,
+      language: 'Es',
+      culture: 'es-US',
+    });
+    expect(await get('organization', admin)).toEqual(body);
+    expect((await admin.get('/v1/account')).body.companyName).toBe('Contoso Ltd');
+  });
+
+  it('is never of another country (B74), another domain, another tenant', async () => {
+    const before = await get('organization');
+    const germany = { addressLine1: 'Unter den Linden 1', city: 'Berlin', postalCode: '10117', country: 'DE' };
+    const moved = await mine.admin.put(at('organization'), { ...before, defaultAddress: germany });
+    expect(moved.status).toBe(400);
+    expect(moved.body.data).toEqual(['defaultAddress.country: cannot be changed any more']);
+    const renamed = await mine.admin.put(at('organization'), { ...before, domain: 'fabrikam.example' });
+    expect(renamed).toMatchObject({ status: 409, body: { reason: 'profile.domain_settled' } });
+    await mine.admin.put(at('organization'), { ...before, id: crypto.randomUUID(), tenantId: crypto.randomUUID() });
+    expect(await get('organization')).toEqual(before);
+  });
+});
+
+describe('the billing profile', () => {
+  it('takes an address, a contact, an order number, a tax number and a day', async () => {
+    const before = await get('billing');
+    const address = { ...before.address, addressLine1: '1 Microsoft Way' };
+    const sent = {
+      ...before,
+      address,
+      primaryContact: { firstName: 'Test', lastName: 'Customer', email: null, phoneNumber: '' },
+      purchaseOrderNumber: '9888',
+      taxId: '12-345678',
+      billingDay: 15,
+      billingCurrency: 'EUR',
+    };
+    const { status, body } = await mine.admin.put(at('billing'), asSdk(sent));
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ address, purchaseOrderNumber: '9888', taxId: '12-345678', billingDay: 15 });
+    expect(body).toMatchObject({ primaryContact: { firstName: 'Test', lastName: 'Customer' }, billingCurrency: 'USD' });
+    expect(await get('billing')).toEqual(body);
+    const cleared = await mine.admin.put(at('billing'), {
+      ...body,
+      purchaseOrderNumber: null,
+      taxId: null,
+      billingDay: 0,
+    });
+    expect(cleared.body.purchaseOrderNumber).toBeUndefined();
+    expect(cleared.body.billingDay).toBe(15);
+  });
+
+  it('has the legal name, in the country of the account (B74, B77)', async () => {
+    const before = await get('billing');
+    const renamed = await mine.admin.put(at('billing'), { ...before, companyName: 'Contoso GmbH' });
+    expect(renamed).toMatchObject({ status: 409, body: { reason: 'profile.billto_name' } });
+    const moved = await mine.admin.put(at('billing'), { ...before, address: { ...before.address, country: 'CA' } });
+    expect(moved.body.data).toContain('address.country: cannot be changed any more');
+  });
+
+  it('takes a VAT number in countries that have them (B81)', async () => {
+    const address = { addressLine1: 'Unter den Linden 1', city: 'Berlin', postalCode: '10117', country: 'DE' };
+    const domain = freshDomain();
+    const primaryContact = { firstName: 'Ann', lastName: 'Lee', email: `ann@${domain}` };
+    const supportProfile = { email: `support@${domain}` };
+    const sent = application({ address, primaryContact, supportProfile }, domain);
+    const { admin } = await activated(client, reviewer, sent);
+    const put = async (taxId: string) =>
+      (await admin.put(at('billing'), { ...(await get('billing', admin)), taxId })).body;
+    expect((await put('123')).data).toEqual(['taxId: is not a VAT number of Germany; one looks like DE136695976']);
+    expect((await put('de 136 695 976')).taxId).toBe('DE136695976');
+    expect((await get('billing', admin)).billingCurrency).toBe('EUR');
+  });
+});
+
+describe('etags (1.4)', () => {
+  it.each(['support', 'organization', 'billing'])(
+    'a stale one of %s is 400 with 2055, in the body and in If-Match',
+    async name => {
+      const before = await get(name);
+      const changes = {
+        support: { telephone: '4255550111' },
+        organization: { language: 'fr' },
+        billing: { purchaseOrderNumber: crypto.randomUUID() },
+      };
+      const sent = { ...before, ...changes[name as keyof typeof changes] };
+      expect((await mine.admin.put(at(name), sent)).status).toBe(200);
+      const again = await mine.admin.put(at(name), before);
+      expect(again).toMatchObject({ status: 400, body: { code: 2055, reason: 'etag.stale' } });
+      const { attributes, ...bare } = before;
+      const matched = await mine.admin.with({ 'If-Match': `"${attributes.etag}"` }).put(at(name), bare);
+      expect(matched.body.code).toBe(2055);
+      const fresh = await get(name);
+      const now = mine.admin.with({ 'If-Match': `"${fresh.attributes.etag}"` });
+      expect((await now.put(at(name), before)).status).toBe(200);
+    },
+  );
+
+  it('of two changes at once on one etag, one is refused', async () => {
+    const before = await get('billing');
+    const both = await Promise.all(
+      ['A', 'B'].map(purchaseOrderNumber => mine.admin.put(at('billing'), { ...before, purchaseOrderNumber })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 400]);
+  });
+});
+
+it('a repeated change under one MS-RequestId is answered as the first time', async () => {
+  const before = await get('support');
+  const caller = mine.admin.with({ 'MS-RequestId': crypto.randomUUID() });
+  const sent = { ...before, email: 'repeat@contoso.example' };
+  const [first, again] = [await caller.put(at('support'), sent), await caller.put(at('support'), sent)];
+  expect(again.status).toBe(200);
+  expect(again.body).toEqual(first.body);
+});
+
+describe('the MPN profile', () => {
+  it('is one’s own without an id', async () => {
+    expect((await mine.admin.get(at('mpn'))).body).toEqual({
+      partnerName: 'Contoso Ltd',
+      mpnId: mine.mpnId,
+      profileType: 'MpnProfile',
+      links: { self: { uri: '/profiles/mpn', method: 'GET', headers: [] } },
+      attributes: { objectType: 'MpnProfile' },
+    });
+  });
+
+  it('is anybody’s by id, however the parameter is written', async () => {
+    for (const query of ['mpnId=5000001', 'MpnId=5000001', 'mpn_id=5000001']) {
+      const { body } = await mine.admin.get(`${at('mpn')}?${query}`);
+      expect(body).toMatchObject({ mpnId: '5000001', partnerName: 'Fabrikam Distribution' });
+    }
+    expect((await mine.admin.get(`${at('mpn')}?mpnId=4000002`)).body.partnerName).toBe('Contoso Redmond');
+  });
+
+  it('of nobody is 404 with the code 3000', async () => {
+    const { status, body } = await mine.admin.get(`${at('mpn')}?mpnId=999999999`);
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ code: 3000, data: [], reason: 'mpnprofile.unknown' });
+    expect((await mine.admin.get(`${at('mpn')}?mpnId=x`)).status).toBe(400);
+  });
+});
+
+it('an account that came without an application has profiles too', async () => {
+  const fabrikam = await client.signIn('admin@fabrikam.example');
+  expect((await fabrikam.get(at('billing'))).body).toMatchObject({
+    companyName: 'Fabrikam Distribution',
+    billingCurrency: 'USD',
+  });
+  expect((await fabrikam.get(at('organization'))).body).toMatchObject({ domain: 'fabrikam.example' });
+});
+
+it('the operator has none', async () => {
+  expect((await reviewer.get(at('support'))).status).toBe(403);
+});
+
+it('each change is in the activity log, with the members that changed', async () => {
+  const { admin } = await activated(client, reviewer);
+  await admin.put(at('billing'), { ...(await get('billing', admin)), purchaseOrderNumber: '77' });
+  const { items } = (await admin.get<{ items: Record<string, unknown>[] }>('/v1/auditrecords')).body;
+  expect(items.find(({ operationType }) => operationType === 'update_billing_profile')).toMatchObject({
+    resourceType: 'partner_profile',
+    resourceNewValue: expect.stringContaining('77'),
+  });
+});
