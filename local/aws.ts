@@ -16,8 +16,10 @@ export interface AwsAnswer {
   type?: string;
 }
 
-/** Answers calls of one service itself, or says where they go. */
-export type Service = { answer: (call: AwsCall, input: Record<string, unknown>) => AwsAnswer } | { forward: string };
+/** Answers calls of one service itself, or says where they go; `inTurn`, one after the other. */
+export type Service =
+  | { answer: (call: AwsCall, input: Record<string, unknown>) => AwsAnswer }
+  | { forward: string; inTurn?: true };
 
 /**
  * What happens to a call before, or after, it is carried out: nothing, an answer of its own, or no answer at all.
@@ -55,6 +57,7 @@ async function read(stream: IncomingMessage): Promise<Buffer> {
 
 /** The one endpoint of all AWS services: it knows who calls what, and sends each call to the service that has it. */
 export function startAws({ services, intercept, done }: Options): Promise<Server> {
+  let turn: Promise<unknown> = Promise.resolve();
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = await read(incoming);
     const { caller, service } = signerOf(incoming);
@@ -65,8 +68,13 @@ export function startAws({ services, intercept, done }: Options): Promise<Server
     const target = services[service];
     if (!target)
       return send(outgoing, { status: 501, body: { __type: 'NotImplemented', message: `No service ${service}` } });
-    if ('forward' in target)
-      return forward(call, target.forward, lost ? undefined : outgoing, { drop: () => outgoing.destroy(), done });
+    if ('forward' in target) {
+      const passOn = () =>
+        forward(call, target.forward, lost ? undefined : outgoing, { drop: () => outgoing.destroy(), done });
+      if (!target.inTurn) return passOn();
+      turn = turn.then(passOn);
+      return turn;
+    }
     const answer = target.answer(call, body.length > 0 ? JSON.parse(body.toString()) : {});
     return lost ? outgoing.destroy() : send(outgoing, answer);
   };
@@ -84,24 +92,30 @@ function send(outgoing: ServerResponse, { status, body, type = 'application/x-am
   outgoing.writeHead(status, { 'Content-Type': type, 'x-amzn-requestid': crypto.randomUUID() }).end(text);
 }
 
-/** Passes a call on, its signature untouched. With nobody to answer, it is carried out and its reply dropped. */
+/**
+ * Passes a call on, its signature untouched. With nobody to answer, it is carried out and its reply dropped.
+ * @returns when that is over
+ */
 function forward(
   call: AwsCall,
   endpoint: string,
   outgoing: ServerResponse | undefined,
   { drop, done }: { drop: () => void; done: Options['done'] },
-): void {
+): Promise<void> {
   const { request: incoming, body } = call;
   const { method = 'POST', url = '/', headers } = incoming;
-  const passed = request(`${endpoint}${url}`, { method, headers }, reply => {
-    if (reply.statusCode === 200) reply.once('end', () => done(call));
-    if (!outgoing) {
-      reply.resume().on('end', drop);
-      return;
-    }
-    outgoing.writeHead(reply.statusCode ?? 502, reply.headers);
-    reply.pipe(outgoing);
+  return new Promise(over => {
+    const passed = request(`${endpoint}${url}`, { method, headers }, reply => {
+      if (reply.statusCode === 200) reply.once('end', () => done(call));
+      if (outgoing) {
+        outgoing.writeHead(reply.statusCode ?? 502, reply.headers);
+        reply.pipe(outgoing);
+      } else {
+        reply.resume().on('end', drop);
+      }
+    });
+    passed.on('error', drop);
+    passed.on('close', over);
+    passed.end(body);
   });
-  passed.on('error', drop);
-  passed.end(body);
 }

@@ -1,6 +1,5 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CognitoIdentityProviderClient,
@@ -10,7 +9,9 @@ import {
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { startChild } from './processes.ts';
+import { scratchFolder } from './scratch.ts';
 
+/** It writes its one file anew with each change: two changes at once would spoil it, so it is called in turn. */
 export interface LocalCognito {
   endpoint: string;
   userPoolId: string;
@@ -20,14 +21,16 @@ export interface LocalCognito {
 
 /** Starts the embedded Cognito with one user pool and one app client, those of kept data where there are any. */
 export async function startCognito(data?: string): Promise<LocalCognito> {
-  const home = data ? join(data, 'cognito') : await mkdtemp(join(tmpdir(), 'tandem-cognito-'));
+  const { folder: home, remove } = data
+    ? { folder: join(data, 'cognito'), remove: async () => {} }
+    : scratchFolder('cognito');
   await mkdir(join(home, '.cognito'), { recursive: true });
   // People sign in under our own user ids, not under addresses.
   await writeFile(
     join(home, '.cognito', 'config.json'),
     JSON.stringify({ UserPoolDefaults: { UsernameAttributes: [] } }),
   );
-  const { port, stop } = await startChild(port => ({
+  const { port, stop: end } = await startChild(port => ({
     command: process.execPath,
     args: [createRequire(import.meta.url).resolve('cognito-local/lib/bin/start.js')],
     cwd: home,
@@ -47,7 +50,10 @@ export async function startCognito(data?: string): Promise<LocalCognito> {
     endpoint,
     userPoolId,
     clientId: clients.UserPoolClients?.[0]?.ClientId ?? (await makeClient(client, userPoolId)),
-    stop,
+    stop: async () => {
+      await end();
+      await remove();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** `npm run demo`: plays one enrollment to its end, in words, on a system of its own. */
 import { styleText } from 'node:util';
 import { giveUp } from './advice.ts';
+import { endWhenAsked } from './ending.ts';
 import { type Engine, startEngine } from './engine.ts';
 import type { InboxMail } from './mail.ts';
 
@@ -128,8 +129,11 @@ async function play(engine: Engine): Promise<void> {
 async function main(): Promise<void> {
   const began = performance.now();
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
+  let running: Engine | undefined;
+  endWhenAsked(() => running?.stop(), 1);
   say('Starting Tandem on this machine …');
   const engine = await startEngine();
+  running = engine;
   try {
     say(`Ready in ${seconds()} s.`);
     await play(engine);

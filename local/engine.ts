@@ -94,7 +94,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 
   const services: Record<string, Service> = {
     dynamodb: { forward: dynamo.endpoint },
-    'cognito-idp': { forward: cognito.endpoint },
+    'cognito-idp': { forward: cognito.endpoint, inTurn: true },
     ses: { forward: addressOf(mail) },
   };
   const aws = await startAws({ services, intercept: call => watched(call), done: call => follow(call) });

@@ -3,6 +3,12 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Advice } from './advice.ts';
 
+/** Why a port cannot be had, for those who cannot read error codes. */
+const troubles: Record<string, string> = {
+  EADDRINUSE: 'is in use. Stop what uses it, or choose another',
+  EACCES: 'needs rights that you do not have. Choose one above 1023',
+};
+
 /**
  * Makes sure that nobody listens on a port that was asked for; 0 takes any free one.
  * @throws Advice when the port is taken
@@ -11,8 +17,9 @@ export async function demandFree(port: number, variable: string): Promise<void> 
   if (port === 0) return;
   const server = createServer().listen(port, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject)).catch(error => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    throw new Advice(`Port ${port} is in use. Stop what uses it, or choose another: ${variable}=0 takes any free one.`);
+    const trouble = troubles[error.code];
+    if (!trouble) throw error;
+    throw new Advice(`Port ${port} ${trouble}: ${variable}=0 takes any free one.`);
   });
   await new Promise(resolve => server.close(resolve));
 }
@@ -64,7 +71,7 @@ async function run({ command, args, cwd, env, ready }: Child): Promise<() => Pro
     child.once('exit', code => reject(new Error(`${command} ended with ${code}: ${said}`)));
   });
   failed.catch(() => {});
-  process.once('exit', () => child.kill('SIGKILL'));
+  process.prependOnceListener('exit', () => child.kill('SIGKILL'));
   await Promise.race([failed, untilReady(ready)]);
   return () => end(child);
 }

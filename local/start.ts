@@ -1,6 +1,7 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. `-- --json` prints one line for programs instead. */
 import { parseArgs } from 'node:util';
 import { Advice, giveUp } from './advice.ts';
+import { endWhenAsked } from './ending.ts';
 import { type Engine, type EngineOptions, startEngine } from './engine.ts';
 import { importedIds } from './seed.ts';
 
@@ -18,18 +19,21 @@ Runs Tandem on this machine: the API, the mail service with its inbox, sign-in, 
   DYNAMODB_ENDPOINT   another DynamoDB instead of the embedded one
 `;
 
-function numberOf(variable: string, standard: number, least = 0): number {
+function numberOf(variable: string, standard: number, [least, most]: readonly [number, number]): number {
   const given = process.env[variable];
   const value = given === undefined || given === '' ? standard : Number(given);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new Advice(`${variable} must be a whole number from ${least} up, and is '${given}'.`);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new Advice(`${variable} must be a whole number from ${least} to ${most}, and is '${given}'.`);
 }
+
+const ports = [0, 65_535] as const;
+const day = 86_400;
 
 function optionsOf(): EngineOptions {
   return {
-    port: numberOf('PORT', 8300),
-    inboxPort: numberOf('INBOX_PORT', 8301),
-    daySeconds: numberOf('TANDEM_DAY_SECONDS', 86_400, 1),
+    port: numberOf('PORT', 8300, ports),
+    inboxPort: numberOf('INBOX_PORT', 8301, ports),
+    daySeconds: numberOf('TANDEM_DAY_SECONDS', day, [1, day]),
     data: process.env.TANDEM_DATA || undefined,
   };
 }
@@ -63,13 +67,23 @@ ${importedIds.map(({ mpnId, type, country, status }) => `    ${mpnId}   ${type},
 `;
 }
 
+function flagsOf(): { json?: boolean; help?: boolean } {
+  try {
+    return parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new Advice(`${(error as Error).message}\n\n${help}`);
+  }
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
+  const values = flagsOf();
   if (values.help) {
     process.stdout.write(help);
     return;
   }
   const began = performance.now();
+  let running: Engine | undefined;
+  endWhenAsked(() => running?.stop());
   const engine = await startEngine({
     ...optionsOf(),
     ...(!values.json && {
@@ -78,8 +92,7 @@ async function main(): Promise<void> {
         process.stdout.write(`  ${status} ${method} ${shown(path)} ${Math.round(milliseconds)} ms\n`),
     }),
   });
-  const stop = () => engine.stop().finally(() => process.exit(0));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  running = engine;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   process.stdout.write(values.json ? `${one(engine)}\n` : friendly(engine, seconds));
 }

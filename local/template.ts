@@ -1,9 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeApp } from '#infra/app.ts';
-import { bundle } from '#infra/bundle.ts';
+import { Worker } from 'node:worker_threads';
 import type { Stage } from '#infra/stages.ts';
+import { scratchFolder } from './scratch.ts';
 
 export interface Resource {
   Type: string;
@@ -19,22 +17,27 @@ export interface Template {
   remove: () => Promise<void>;
 }
 
-interface Options {
+/** Which stage to synthesize, and what of it a run wants otherwise. */
+export interface Wanted {
   stage: string;
   overrides: Partial<Stage>;
 }
 
-/** Bundles the functions and synthesizes the app, as a deployment does. */
-export async function synthesize({ stage, overrides }: Options): Promise<Template> {
-  const home = await mkdtemp(join(tmpdir(), 'tandem-'));
-  const [bundles, folder] = [join(home, 'bundles'), join(home, 'assembly')];
-  await bundle(bundles);
-  const { app, stack } = makeApp({ stage, overrides, checks: false, outdir: folder, bundles });
-  const { templateFile } = app.synth().getStackArtifact(stack.artifactId);
-  const { Resources } = JSON.parse(await readFile(join(folder, templateFile), 'utf8')) as {
-    Resources: Template['resources'];
-  };
-  return { resources: Resources, folder, remove: () => rm(home, { recursive: true, force: true }) };
+/**
+ * Bundles the functions and synthesizes the app, as a deployment does, in a thread of its own: this one stays free to
+ * start the rest meanwhile, and to stop.
+ */
+export async function synthesize(wanted: Wanted): Promise<Template> {
+  const { folder: home, remove } = scratchFolder('assembly');
+  const worker = new Worker(join(import.meta.dirname, 'synthesis.ts'), { workerData: { ...wanted, home } });
+  try {
+    const made = await new Promise<Omit<Template, 'remove'>>((resolve, reject) => {
+      worker.once('message', resolve).once('error', reject);
+    });
+    return { ...made, remove };
+  } finally {
+    await worker.terminate();
+  }
 }
 
 /** Account and region that the engine stands in for. */

@@ -33,6 +33,7 @@ interface Mail {
 
 /** A mailed link with the code that was printed beside it. */
 export interface MailedLink {
+  address: string;
   link: string;
   code: string;
   shortCode: string;
@@ -115,7 +116,7 @@ export class Client {
     const [link = ''] = /https?:\/\/\S+\/links\/\w+\/[\w-]+/.exec(text) ?? [];
     const [, code = ''] = /(?:^|[^\d])(\d{6})(?:[^\d]|$)/m.exec(text.replaceAll(/https?:\/\/\S+/g, '')) ?? [];
     const [shortCode = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text) ?? [];
-    return { link, code, shortCode };
+    return { address, link, code, shortCode };
   }
 
   /** Presses a button of a page: sends its form as a browser does. */

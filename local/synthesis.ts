@@ -1,0 +1,19 @@
+/** The bundling and the synthesis, in a thread of its own. Started by `local/template.ts`. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { stop } from 'esbuild';
+import { makeApp } from '#infra/app.ts';
+import { bundle } from '#infra/bundle.ts';
+import type { Template, Wanted } from './template.ts';
+
+const { home, stage, overrides } = workerData as Wanted & { home: string };
+const [bundles, folder] = [join(home, 'bundles'), join(home, 'assembly')];
+await bundle(bundles);
+await stop(); // Its process would outlive this thread.
+const { app, stack } = makeApp({ stage, overrides, checks: false, outdir: folder, bundles });
+const { templateFile } = app.synth().getStackArtifact(stack.artifactId);
+const { Resources } = JSON.parse(await readFile(join(folder, templateFile), 'utf8')) as {
+  Resources: Template['resources'];
+};
+parentPort?.postMessage({ resources: Resources, folder });

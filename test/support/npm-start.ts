@@ -1,0 +1,66 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+
+interface Process {
+  pid: number;
+  parent: number;
+  command: string;
+}
+
+/** What runs on this machine; what has ended and only waits to be collected does not. */
+const processes = (): Process[] =>
+  execFileSync('ps', ['-eo', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(row => row.trim().split(/\s+/))
+    .filter(([, , state = '']) => !state.startsWith('Z'))
+    .map(([pid, parent, , ...command]) => ({ pid: Number(pid), parent: Number(parent), command: command.join(' ') }));
+
+/** A process with its children, and theirs. */
+function family(pid: number): Process[] {
+  const all = processes();
+  const found = all.filter(process => process.pid === pid);
+  for (const { pid } of found) found.push(...all.filter(({ parent }) => parent === pid));
+  return found;
+}
+
+/** A run of `npm start -- --json` in a process group of its own, as a terminal gives it one. */
+export function npmStart(environment: Record<string, string> = {}) {
+  const npm = spawn('npm', ['start', '--', '--json'], {
+    env: { ...process.env, PORT: '0', INBOX_PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const said = { stdout: '', stderr: '' };
+  npm.stdout.on('data', chunk => {
+    said.stdout += chunk;
+  });
+  npm.stderr.on('data', chunk => {
+    said.stderr += chunk;
+  });
+  const ended = new Promise<number | null>(resolve => npm.once('close', resolve));
+  const pid = npm.pid ?? 0;
+
+  /** Waits until the run is so far, or has ended. */
+  const until = async (far: () => boolean) => {
+    while (npm.exitCode === null && npm.signalCode === null && !far()) await pause(20);
+  };
+  return {
+    said,
+    ended,
+    ready: () => until(() => said.stdout.includes('\n')),
+    /** Waits until it has children that would outlive it. */
+    starting: () => until(() => family(pid).some(({ command }) => command.includes('dynoxide'))),
+    /** Sends a signal to npm alone, to Node alone, or to all. @returns what is left of the run after two seconds */
+    async signal(name: NodeJS.Signals, to: 'npm' | 'node' | 'group'): Promise<string[]> {
+      const members = family(pid);
+      const node = members.find(({ command }) => command.includes('local/start.ts') && command.startsWith('node'));
+      process.kill(to === 'group' ? -pid : ((to === 'node' ? node?.pid : pid) as number), name);
+      const left = () => processes().filter(({ pid }) => members.some(member => member.pid === pid));
+      for (const until = Date.now() + 2000; Date.now() < until && left().length > 0; ) await pause(50);
+      const remaining = left();
+      for (const { pid } of remaining) process.kill(pid, 'SIGKILL');
+      return remaining.map(({ command }) => command);
+    },
+  };
+}
