@@ -1,20 +1,14 @@
 /** The operator's word that a domain of the web-mail list is a company's own after all (R27). */
 import { type Actor, asActor, audit } from '#shared/audit.ts';
-import { domainKey } from '#shared/fields.ts';
+import { readDomain } from '#shared/fields.ts';
 import { commit } from '#shared/idempotency.ts';
 import { operatorTenant } from '#shared/principal.ts';
-import { invalid, Problem } from '#shared/problem.ts';
+import { Problem } from '#shared/problem.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { emailDomainKey } from './applying.ts';
 import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
-
-const domainOf = (param: string): string => {
-  const domain = domainKey(decodeURIComponent(param));
-  if (!domain.includes('.')) throw invalid('domain');
-  return domain;
-};
 
 const domainAudit = (resourceId: string, operation: string, actor: Actor, now: Date) =>
   audit({ tenantId: operatorTenant, resourceType: 'email_domain', resourceId, operation, actor }, now);
@@ -22,7 +16,7 @@ const domainAudit = (resourceId: string, operation: string, actor: Actor, now: D
 /** PUT: one transaction. */
 export async function allowDomain(call: Call<Routes['allowDomain']>): Promise<Reply> {
   const { principal, clock, body } = call;
-  const domain = domainOf(call.params.domain);
+  const domain = readDomain(call.params.domain);
   const decidedOn = clock.now.toISOString();
   const word = { domain, reason: body.reason, decidedOn };
   const put = { key: emailDomainKey(domain), put: { ...word, decidedBy: principal.userId } };
@@ -35,7 +29,7 @@ export async function allowDomain(call: Call<Routes['allowDomain']>): Promise<Re
 /** DELETE: one transaction. */
 export async function disallowDomain(call: Call<Routes['disallowDomain']>): Promise<Reply> {
   const { principal, clock } = call;
-  const domain = domainOf(call.params.domain);
+  const domain = readDomain(call.params.domain);
   const gone = {
     key: emailDomainKey(domain),
     delete: true as const,

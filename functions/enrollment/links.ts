@@ -71,8 +71,8 @@ async function again(event: Incoming): Promise<Reply> {
 
 /** POST: a short code typed by hand leads to the page of its link. One read. */
 async function entered(event: Incoming): Promise<Reply> {
-  const { code } = fieldsOf(event);
-  const found = await get<ShortCode>(shortCodeKey(typedCode(String(code ?? ''))));
+  const code = typed(fieldsOf(event).code) ?? '';
+  const found = await get<ShortCode>(shortCodeKey(typedCode(code)));
   if (!found) return enterPage(viewOf(event), new Problem('token.unknown'));
   const { token } = linkSecret(await programmeKey(), found);
   return { status: 303, headers: { Location: linkPath(found.purpose, token) } };

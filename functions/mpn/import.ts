@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { asActor, audit } from '#shared/audit.ts';
+import { squash } from '#shared/enum.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { country, email, line } from '#shared/fields.ts';
 import { commit } from '#shared/idempotency.ts';
@@ -29,6 +30,12 @@ interface Rejected {
 
 const atOnce = 10;
 
+/** What a row calls itself, to be told apart by in the answer; nothing where that is no text or number. */
+function numberOf(sent: Record<string, unknown>): string {
+  const [given] = Object.entries(sent).flatMap(([name, value]) => (squash(name) === 'mpnid' ? [value] : []));
+  return typeof given === 'string' || typeof given === 'number' ? String(given).slice(0, 40) : '';
+}
+
 /** Whether an import brings what is there already, as a repeated upload does. */
 const same = (known: unknown, row: MpnId): boolean =>
   Object.entries(row).every(([name, value]) => (known as MpnId)[name as keyof MpnId] === value);
@@ -41,7 +48,7 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
   const { body, principal, clock, locale } = call;
   const rejected: Rejected[] = [];
   const take = async (sent: Record<string, unknown>) => {
-    const mpnId = String(sent.mpnId ?? sent.MpnId ?? '');
+    const mpnId = numberOf(sent);
     try {
       const row = parse(Row, sent);
       const otherwise = (known: unknown) => (same(known, row) ? new Known() : new Problem('mpnid.claimed'));

@@ -1,3 +1,4 @@
+import { hash } from '#shared/link-secret.ts';
 import type { Key, Write } from '#shared/write.ts';
 
 export const mpnTypes = ['global', 'location'] as const;
@@ -38,10 +39,10 @@ export const newIdWrites = (id: MpnId & { tenantId: string }): Write[] => [
   rowWrite(id),
 ];
 
-/** Holds a location's name, so that a company has each but once (R57). */
+/** Holds a location's name, so that a company has each but once (R57). Hashed: one sign of a name may stand for many. */
 export const locationKey = (tenantId: string, name: string): Key => ({
   pk: `TENANT#${tenantId}`,
-  sk: `LOCATION#${name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ')}`,
+  sk: `LOCATION#${hash(name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' '))}`,
 });
 
 /** A claim on an imported MPN ID, until its code is given. */

@@ -56,6 +56,9 @@ export function decideCheck(
   };
 }
 
+/** So many of the longest questions and answers fit into one item of the table, in any script. */
+const questionsKept = 10;
+
 export interface Decision {
   decision: 'approve' | 'reject' | 'request_information';
   reason?: string | undefined;
@@ -85,9 +88,8 @@ export function decide(
     const next = move(record, 'rejected', clock, { reason });
     return { operation: 'reject', next, letters: statusLetters(next) };
   }
-  const information = [...(record.information ?? []), { question: reason, askedOn: clock.now.toISOString() }].slice(
-    -20,
-  );
+  const asked = { question: reason, askedOn: clock.now.toISOString() };
+  const information = [...(record.information ?? []), asked].slice(-questionsKept);
   const next = move(record, 'information_requested', clock, { reason, information });
   return { operation: 'request_information', next, letters: statusLetters(next) };
 }

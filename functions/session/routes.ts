@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { line } from '#shared/fields.ts';
 import { route } from '#shared/route.ts';
 
 /** A secret a person typed: neither trimmed nor otherwise tidied. */
 const secret = z.string().check(z.minLength(1), z.maxLength(256));
-const address = z.string().check(z.trim(), z.minLength(3), z.maxLength(254));
+const address = line(254).check(z.minLength(3));
 const opaque = z.string().check(z.minLength(1), z.maxLength(8192));
 
 /** Signing in. */

@@ -10,8 +10,9 @@ import { setting } from './settings.ts';
  * @throws Problem 401 when a token is there and is not good
  */
 export async function optionalPrincipal(event: HttpEvent): Promise<Principal | undefined> {
-  const token = header(event, 'authorization')?.match(/^Bearer (.+)$/i)?.[1];
-  if (!token) return undefined;
+  const sent = header(event, 'authorization');
+  if (sent === undefined) return undefined;
+  const [, token = ''] = /^Bearer +(\S+)$/i.exec(sent) ?? [];
   const { verifyAccessToken } = await import('./access-token.ts');
   const userId = await verifyAccessToken(token, {
     issuer: setting('ISSUER'),

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import * as z from 'zod/mini';
+import { FieldErrors } from './field-error.ts';
 
 /** A character no single line of text needs: controls, lone surrogates, and marks that turn the reading direction. */
 const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
@@ -17,15 +18,21 @@ export const text = (max: number) =>
 
 const mailbox = /^[^\s@"(),:;<>[\\\]]{1,64}@([^\s@.]{1,63}\.)+[^\s@.\d][^\s@.]{1,62}$/u;
 
+/** Whether a text is an address, also in the form in which addresses are compared: one sign may stand for eighteen. */
+const isMailbox = (value: string): boolean =>
+  [value, value.normalize('NFKC')].every(form => mailbox.test(form)) && domainOf(value) !== '';
+
 /** An e-mail address, as typed; compare addresses only by {@link addressKey}. */
 export const email = () =>
-  z.string().check(
-    z.trim(),
-    z.normalize('NFC'),
-    z.maxLength(254),
-    z.refine<string>(value => mailbox.test(value) && domainOf(value) !== '', { error: 'email' }),
-    printable(unprintable),
-  );
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.normalize('NFC'),
+      z.maxLength(254),
+      z.refine<string>(isMailbox, { error: 'email' }),
+      printable(unprintable),
+    );
 
 /** Two letters of ISO 3166-1, in capitals whatever was typed. */
 export const country = () => z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{2}$/));
@@ -35,11 +42,7 @@ export const language = () => z.string().check(z.trim(), z.regex(/^[a-z]{2,3}([-
 
 /** A domain name as typed; compare domains only by {@link domainKey}. */
 export const domain = () =>
-  z.string().check(
-    z.trim(),
-    z.maxLength(253),
-    z.refine<string>(value => domainKey(value).includes('.'), { error: 'domain' }),
-  );
+  z.string().check(z.trim(), z.maxLength(253), z.refine<string>(isDomain, { error: 'domain' }));
 
 /** The address of a web site, with or without its protocol. */
 export const website = () =>
@@ -47,6 +50,17 @@ export const website = () =>
 
 /** A domain name in its ASCII form, small letters: `Büro.example` → `xn--bro-hoa.example`; empty when it is none. */
 export const domainKey = (domain: string): string => domainToASCII(domain.trim().replace(/\.$/, ''));
+
+const labels = /^([a-z0-9_-]{1,63}\.)+(?!\d+$)[a-z0-9-]{2,63}$/;
+
+/** Whether a text is a domain name with at least two parts, as DNS takes it. */
+export const isDomain = (text: string): boolean => labels.test(domainKey(text)) && domainKey(text).length <= 253;
+
+/** The domain name that a path or query names, in its ASCII form. @throws FieldErrors for what is none */
+export function readDomain(text: string): string {
+  if (!isDomain(text)) throw new FieldErrors([{ path: 'domain', key: 'domain' }]);
+  return domainKey(text);
+}
 
 /** The domain of an address, in its ASCII form. */
 export const domainOf = (address: string): string => domainKey(address.slice(address.lastIndexOf('@') + 1));
@@ -56,6 +70,6 @@ export const domainOf = (address: string): string => domainKey(address.slice(add
  * for display stays as typed.
  */
 export function addressKey(address: string): string {
-  const local = address.trim().slice(0, address.trim().lastIndexOf('@'));
+  const [local = ''] = /^.*(?=@)|^.*$/su.exec(address.trim()) ?? [];
   return `${local.normalize('NFKC').toLocaleLowerCase('en-US').normalize('NFC')}@${domainOf(address)}`;
 }

@@ -144,6 +144,3 @@ export class Problem extends Error {
 
 /** Every reason of the catalogue: the locale files are tested to have a sentence for each. */
 export const reasons = Object.keys(catalogue) as Reason[];
-
-/** A field error: 400 `request.invalid` with one `"path: message"` a field. */
-export const invalid = (...data: string[]): Problem => new Problem('request.invalid', { data });

@@ -48,7 +48,7 @@ const throttles = new Set([
 /** What is wrong with the members of a request, in a language: one `"path: message"` each. */
 export async function inWords(errors: readonly FieldError[], locale: Locale): Promise<string[]> {
   const { text } = await import('./text.ts');
-  return errors.map(({ path, key, params }) => `${path}: ${text(locale, 'problem', `field.${key}`, params)}`);
+  return errors.map(({ path, key, params }) => `${path || 'body'}: ${text(locale, 'problem', `field.${key}`, params)}`);
 }
 
 const details = async ({ options, cause }: Problem, locale: Locale): Promise<readonly string[]> =>

@@ -19,8 +19,14 @@ const options = { removeUndefinedValues: true } as const;
 const toItem = (value: object) => marshall(value, options);
 const fromItem = <T>(item: Record<string, AttributeValue>) => unmarshall(item) as T;
 
-/** One item by its key, strongly consistent. One read. */
+const fits = (text: string, bytes: number): boolean => text.isWellFormed() && Buffer.byteLength(text) <= bytes;
+
+/** Whether DynamoDB takes a key at all: one made of what a caller sent may be longer than any key there is. */
+const possible = ({ pk, sk }: Key): boolean => fits(pk, 2048) && fits(sk, 1024);
+
+/** One item by its key, strongly consistent; nothing has a key that DynamoDB does not take. One read. */
 export async function get<T>(key: Key): Promise<T | undefined> {
+  if (!possible(key)) return undefined;
   const { Item } = await client.send(
     new GetItemCommand({ TableName: setting('TABLE'), Key: toItem(key), ConsistentRead: true }),
   );

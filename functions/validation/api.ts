@@ -1,7 +1,7 @@
 /** The door to what clients can ask about before they send it. */
-import { domainKey } from '#shared/fields.ts';
+import { readDomain } from '#shared/fields.ts';
 import { api } from '#shared/handler.ts';
-import { invalid, Problem } from '#shared/problem.ts';
+import { Problem } from '#shared/problem.ts';
 import { inWords } from '#shared/reply.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { get } from '#shared/table.ts';
@@ -40,8 +40,7 @@ async function country({ params }: Call<Routes['country']>): Promise<Reply> {
  */
 async function domain({ params }: Call<Routes['domain']>): Promise<Reply> {
   const { registrableDomain } = await import('#shared/domain.ts');
-  const asked = domainKey(params.domain);
-  if (!asked.includes('.')) throw invalid('domain');
+  const asked = readDomain(params.domain);
   const names = new Set([asked, registrableDomain(asked)]);
   const held = await Promise.all([...names].map(name => get(uniqueKey(`domain#${name}`))));
   return { status: held.some(Boolean) ? 200 : 404 };

@@ -34,12 +34,15 @@ describe('signing in', () => {
     expect(unknown.text).toBe(wrong.text);
   });
 
-  it.each([{}, { email: 'x' }, { email: 5, password: [] }, { email: 'a@b.example', password: 'x'.repeat(300) }])(
-    'refuses %o',
-    async body => {
-      expect((await client.post('/v1/session', body)).status).toBe(400);
-    },
-  );
+  it.each([
+    {},
+    { email: 'x' },
+    { email: 'a\u0000b@x.example', password: 'x' },
+    { email: 5, password: [] },
+    { email: 'a@b.example', password: 'x'.repeat(300) },
+  ])('refuses %o', async body => {
+    expect((await client.post('/v1/session', body)).status).toBe(400);
+  });
 
   it('a refresh token brings new tokens, and another text does not', async () => {
     const { refreshToken } = (
@@ -181,6 +184,24 @@ describe('a role too small', () => {
 });
 
 describe('what is not there', () => {
+  it.each(['//', '//x', '/%', '/v1//me', '/v1/..;/me', '/.env'])(
+    '%s answers 404, and the system goes on',
+    async path => {
+      expect((await client.get(path)).body.reason).toBe('route.unknown');
+    },
+  );
+
+  it.each([
+    ['a line break', '%0A'],
+    ['3000 characters', 'x'.repeat(3000)],
+    ['half a character', '%ED%A0%BD'],
+  ])('an application whose id is %s is unknown', async (_what, id) => {
+    const { status, body } = await client.get(`/v1/enrollments/${id}?trackingToken=x`);
+    expect(`${status} ${body.reason}`).toBe('404 resource.unknown');
+    const repeatable = client.with({ 'MS-RequestId': crypto.randomUUID() });
+    expect((await repeatable.patch(`/v1/enrollments/${id}?trackingToken=x`, {})).status).toBe(404);
+  });
+
   it('answers 404 in the error envelope, and 405 with what is allowed', async () => {
     expect(await client.get('/v1/nothing')).toMatchObject({
       status: 404,

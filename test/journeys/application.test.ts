@@ -142,6 +142,8 @@ describe('work addresses only (R26 to R28)', () => {
     );
     expect((await own()).status).toBe(201);
     expect((await lead.delete(`/v1/emaildomains/${domain}`)).status).toBe(204);
+    const none = await lead.put('/v1/emaildomains/%25', { reason: 'x' });
+    expect(none).toMatchObject({ status: 400, body: { data: ['domain: is not a domain name'] } });
     expect((await own()).body.reason).toBe('contact.email_free_provider');
     const reviewer = await client.signIn('reviewer@tandem.example');
     expect((await reviewer.put(`/v1/emaildomains/${domain}`, { reason: 'x' })).status).toBe(403);
@@ -282,6 +284,10 @@ describe('what cannot be read is refused', () => {
       status: 400,
       body: { reason: 'request.malformed' },
     });
+  });
+
+  it.each(['[]', '"x"', '5'])('JSON that is no object: %s', async body => {
+    expect((await raw(body)).body.data).toEqual(['body: must be of the type object']);
   });
 
   it.each(['text/plain', 'application/xml', 'multipart/form-data'])('another content type: %s', async type => {

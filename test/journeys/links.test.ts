@@ -228,10 +228,13 @@ describe('a broken link', () => {
     expect(link.endsWith(headers.get('location') ?? '?')).toBe(true);
   });
 
-  it('that nobody sent is unknown', async () => {
+  it('that nobody sent is unknown, and so is what is no text at all', async () => {
     const { status, text } = await client.press('/links/enter', { code: 'ZZZZ-ZZZZ' });
     expect(status).toBe(404);
     expect(text).toContain('This link is not known');
+    for (const code of [{ toString: 1, valueOf: 1 }, [[]], 5, null]) {
+      expect((await client.post('/links/enter', { code })).status).toBe(404);
+    }
   });
 });
 

@@ -42,6 +42,13 @@ async function claimed(admin: Client, row: ReturnType<typeof legacy>) {
 }
 
 describe('locations', () => {
+  it('may have a name whose signs stand for many letters each, once', async () => {
+    const { admin } = await admitted();
+    const named = { name: '\ufdfa'.repeat(200), address };
+    expect((await admin.post('/v1/mpnids', named)).status).toBe(201);
+    expect((await admin.post('/v1/mpnids', named)).body.reason).toBe('location.exists');
+  });
+
   it('the first makes the global MPN ID too, and each name is taken once (R57, B67)', async () => {
     const { admin } = await admitted();
     const first = await admin.post('/v1/mpnids', { name: 'Headquarters', address });
@@ -78,7 +85,7 @@ describe('locations', () => {
     ).toBe('region.country_not_offered');
   });
 
-  it('are listed page by page', async () => {
+  it('are listed page by page, and every page but the last is full', async () => {
     const { admin } = await admitted();
     for (const name of ['A', 'B', 'C']) await admin.post('/v1/mpnids', { name, address });
     const seen: unknown[] = [];
@@ -92,6 +99,7 @@ describe('locations', () => {
       seen.push(...body.items);
       const [token] = body.links.next?.headers ?? [];
       if (!token) break;
+      expect(body.items).toHaveLength(1);
       paged = admin.with({ [token.key]: token.value });
       path = '/v1/mpnids?seekOperation=Next';
     }
@@ -155,6 +163,13 @@ describe('associating an MPN ID (R50 to R54)', () => {
 });
 
 describe('MPN IDs of an older system', () => {
+  it('are told by what they call themselves, where that can be told at all', async () => {
+    const rows = [{ mpnId: { toString: 1, valueOf: 1 } }, { MPN_ID: 'x'.repeat(60) }, { mpnId: 12.5 }, {}];
+    const { status, body } = await reviewer.post<Imported>('/v1/mpnids/import', rows);
+    expect(status).toBe(200);
+    expect(body.rejected.map(({ mpnId }) => mpnId)).toEqual(['', 'x'.repeat(40), '12.5', '']);
+  });
+
   it('are imported row by row: one that cannot be taken keeps no other out, and a repeat imports the same', async () => {
     const [good, taken] = [legacy(), await importOne()];
     const rows = [good, { ...taken, name: 'Fabrikam' }, legacy({ country: 'Germany' }), { mpnId: 'x' }];

@@ -8,6 +8,22 @@ import { Conflict, get, query, transact, update } from '#shared/table.ts';
 
 const fresh = () => ({ pk: `TEST#${crypto.randomUUID()}`, sk: 'TEST' });
 
+describe('a key that DynamoDB does not take', () => {
+  it.each([
+    ['a first part of 2049 bytes', { pk: 'x'.repeat(2049), sk: 'TEST' }],
+    ['a second part of 1025 bytes', { pk: 'TEST#x', sk: 'é'.repeat(513) }],
+    ['half a character', { pk: 'TEST#\ud83d', sk: 'TEST' }],
+  ])('with %s is that of no item, not a failure', async (_what, key) => {
+    expect(await get(key)).toBeUndefined();
+  });
+
+  it('the longest there is names an item', async () => {
+    const key = { pk: crypto.randomUUID().padEnd(2048, 'x'), sk: 'x'.repeat(1024) };
+    await transact([{ key, put: { n: 1 } }]);
+    expect(await get(key)).toMatchObject({ n: 1 });
+  });
+});
+
 describe('a transaction', () => {
   it('writes all or nothing', async () => {
     const [one, other] = [fresh(), fresh()];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { addressKey, email, line, text } from '#shared/fields.ts';
+import { addressKey, email, isDomain, line, text } from '#shared/fields.ts';
 
 const takes = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
 
@@ -52,7 +52,35 @@ describe('an e-mail address', () => {
     'ann@x.example\r\nBcc: eve@x.example',
     `${'a'.repeat(65)}@x.example`,
     `ann@${'a.'.repeat(130)}example`,
+    `${'\ufdfa'.repeat(60)}@x.example`,
   ])('is not %j', address => expect(takes(email(), address)).toBe(false));
+});
+
+it.each(['contoso', 'x\ud83d\ude00', '\ud83d\ude00'])(
+  'a text that is no address has a key all the same, whole: %j',
+  text => {
+    expect(addressKey(text).split('@')[0]).toBe(text);
+    expect(addressKey(text).isWellFormed()).toBe(true);
+  },
+);
+
+describe('a domain name', () => {
+  it.each(['contoso.example', 'Mail.Contoso.co.uk', 'bücher.example', 'contoso.example.'])('is %s', domain =>
+    expect(isDomain(domain)).toBe(true),
+  );
+
+  it.each([
+    'contoso',
+    '',
+    '6962672',
+    '.',
+    '..',
+    'a..b',
+    '%',
+    'a b.example',
+    `${'a'.repeat(64)}.example`,
+    `${'a.'.repeat(127)}bc`,
+  ])('is not %j', domain => expect(isDomain(domain)).toBe(false));
 });
 
 describe('a line of text', () => {

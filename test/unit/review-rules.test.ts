@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Enrollment } from '#functions/enrollment/record.ts';
+import { answer } from '#functions/enrollment/rules.ts';
 import { decide, decideCheck } from '#functions/review/rules.ts';
 import { afterDays } from '#test/clock.ts';
 import { allAuthorized, inStatus } from '#test/records.ts';
@@ -23,6 +24,17 @@ describe('a check', () => {
 });
 
 describe('a decision', () => {
+  it('keeps of the questions and answers what fits into an item of 400 KB, however many and long they were', () => {
+    const longest = '漢'.repeat(4000);
+    const round = (record: Enrollment) => {
+      const asked = decide(record, { decision: 'request_information', reason: longest }, reviewer, clock).next;
+      return answer(asked, longest, clock).next;
+    };
+    const last = Array.from({ length: 30 }).reduce<Enrollment>(round, inStatus('in_review'));
+    expect(Buffer.byteLength(JSON.stringify(last))).toBeLessThan(350 * 1024);
+    expect(last.information?.length).toBeGreaterThan(5);
+  });
+
   it('approves when every check is authorized', () => {
     expect(decide(ready, { decision: 'approve' }, reviewer, clock).next.status).toBe('authorized');
   });
