@@ -73,17 +73,24 @@ const message = (statusCode: number, words: string): Result => ({
   body: JSON.stringify({ message: words }),
 });
 
+/** The address that a request is for; whatever is no path (`*`, or a whole address, as proxies get it) stands for the root. */
+const addressOf = ({ url = '/' }: IncomingMessage): URL =>
+  new URL(`http://localhost${url.startsWith('/') ? url : '/'}`);
+
 /** The HTTP API: turns requests into Lambda events and results into answers, as API Gateway does. */
 export function startGateway(port: number): Promise<Gateway> {
   let answer: Answer = async () => message(503, 'Service Unavailable');
   let told: GatewayOptions['onCall'];
-  const server = createServer(async (incoming, outgoing) => {
+  const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const began = performance.now();
-    const url = new URL(incoming.url ?? '/', 'http://localhost');
+    const url = addressOf(incoming);
     const result = await answer(incoming, url).catch(() => message(500, 'Internal Server Error'));
     send(outgoing, result, incoming.method === 'HEAD');
     const { statusCode: status = 200 } = result;
     told?.({ method: incoming.method ?? '', path: url.pathname, status, milliseconds: performance.now() - began });
+  };
+  const server = createServer((incoming, outgoing) => {
+    handle(incoming, outgoing).catch(() => outgoing.destroy());
   });
   const serve = (options: GatewayOptions) => {
     answer = answering(options);

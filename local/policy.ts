@@ -9,7 +9,7 @@ export interface Statement {
 
 const list = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat());
 const like = (pattern: string, value: string): boolean =>
-  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(value);
+  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`, 's').test(value);
 
 /** What a DynamoDB call touches: for each action of it, the partition keys, or the index it queries. */
 interface Touch {
