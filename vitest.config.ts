@@ -4,7 +4,20 @@ const project = (name: string, more: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: 20_000, hookTimeout: 60_000, ...more },
 });
 
-export default defineConfig({
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** How many hostile requests to try in all, and the seed they grow from. */
+    hostile: { total: number; seed: number };
+  }
+}
+
+/** The long form tries many, and others each time; the short one always the same. */
+const hostile = (long: boolean) => ({
+  total: Number(process.env.HOSTILE_RUNS) || (long ? 18_000 : 2_500),
+  seed: Number(process.env.HOSTILE_SEED) || (long ? Date.now() % 1_000_000_000 : 1),
+});
+
+export default defineConfig(({ mode }) => ({
   test: {
     maxWorkers: 3,
     projects: [
@@ -14,6 +27,11 @@ export default defineConfig({
       project('workflows'),
       project('engine', { testTimeout: 60_000 }),
       project('journeys', { globalSetup: 'test/support/engine-setup.ts', testTimeout: 60_000 }),
+      project('hostile', {
+        testTimeout: 300_000,
+        hookTimeout: 120_000,
+        provide: { hostile: hostile(mode === 'long') },
+      }),
     ],
   },
-});
+}));

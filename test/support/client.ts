@@ -42,15 +42,16 @@ export interface MailedLink {
 /** What a client of Tandem can do: call the API, sign in, read mail, press the buttons of pages. */
 export class Client {
   readonly #system: System;
-  readonly #headers: Record<string, string>;
+  /** What it sends with every call: language, token. */
+  readonly headers: Record<string, string>;
 
   constructor(system: System, headers: Record<string, string> = {}) {
     this.#system = system;
-    this.#headers = headers;
+    this.headers = headers;
   }
 
   with(headers: Record<string, string>): Client {
-    return new Client(this.#system, { ...this.#headers, ...headers });
+    return new Client(this.#system, { ...this.headers, ...headers });
   }
 
   async call<Body = Loose>(
@@ -63,7 +64,7 @@ export class Client {
     const response = await fetch(url, {
       method,
       redirect: 'manual',
-      headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...this.#headers, ...headers },
+      headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...this.headers, ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();

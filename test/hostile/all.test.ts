@@ -1,0 +1,20 @@
+import { afterAll, inject } from 'vitest';
+import { Tally } from '#test/hostile/tally.ts';
+import { ownWorld } from '#test/hostile/world.ts';
+import { links } from './links.ts';
+import { requests } from './requests.ts';
+import { strangers } from './strangers.ts';
+import { tenants } from './tenants.ts';
+import { tokens } from './tokens.ts';
+
+/** Everything that is done to one system by people who mean no good, or by programs that are broken. */
+const world = ownWorld();
+const tally = new Tally();
+
+tokens(world, tally);
+tenants(world, tally);
+strangers(world, tally);
+links(world, tally);
+requests(world, tally);
+
+afterAll(() => console.log(`${tally}, seed ${inject('hostile').seed}`));

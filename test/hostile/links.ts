@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { password } from '#test/builders.ts';
+import { eventually } from '#test/client.ts';
+import { apply } from '#test/enrolling.ts';
+import { mailedLinks } from '#test/hostile/people.ts';
+import type { Outgoing } from '#test/hostile/requests.ts';
+import { dump } from '#test/hostile/table.ts';
+import type { Tally } from '#test/hostile/tally.ts';
+import { stored } from '#test/hostile/verdict.ts';
+import type { World } from '#test/hostile/world.ts';
+
+const scanner = {
+  'User-Agent': 'Mozilla/5.0 (compatible; link scanner)',
+  'Sec-Purpose': 'prefetch;prerender',
+  Purpose: 'prefetch',
+  'X-Moz': 'prefetch',
+};
+const script = { 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty', 'Sec-Fetch-Site': 'same-origin', Accept: '*/*' };
+const form = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' };
+
+/** A token spoilt in every way: each character changed, cut anywhere, made longer, in another case, far too long. */
+function spoilt(token: string): string[] {
+  const places = [...token].map((_, n) => n);
+  return [
+    ...places.map(n => `${token.slice(0, n)}${token[n] === 'A' ? 'B' : 'A'}${token.slice(n + 1)}`),
+    ...places.slice(1).map(n => token.slice(0, n)),
+    ...['A', '=', '.', '%00', '%20', '%0A', '%2F', '//', ';', '%E2%80%8B', '%EF%BC%A1'].map(more => `${token}${more}`),
+    ...[token.toUpperCase(), token.toLowerCase(), `%20${token}`, `%${token}`, [...token].reverse().join('')],
+    ...['x'.repeat(7000), '%D0%BA%D0%BB%D1%8E%D1%87', '%F0%9F%94%91'.repeat(27), '%ED%A0%80', '..%2F..', '__proto__'],
+  ].filter(other => other !== token);
+}
+
+/** Links of mails, opened by those who only look, and tokens that are nearly right. */
+export function links(world: World, tally: Tally): void {
+  const look = async (method: string, link: string, headers: Record<string, string>) => {
+    const { answer, calls } = await world.ask({ method, target: new URL(link).pathname, headers });
+    tally.count(`${method} /links/…`, answer.status);
+    expect(stored(calls)).toEqual([]);
+    return answer;
+  };
+
+  /** Sends a request that has nothing to open. @returns what it is told */
+  const refused = async (request: Outgoing) => {
+    const { answer, calls } = await world.ask(request);
+    tally.count(`${request.method} /links/confirm/{spoilt}`, answer.status);
+    expect(`${request.target} ${answer.status}`).toMatch(/ (404|405)$/);
+    expect(stored(calls)).toEqual([]);
+    return answer.text;
+  };
+
+  /** A fresh link, whose press has not come yet. */
+  const fresh = async () => {
+    const { client } = world;
+    const applied = await apply(client);
+    return { applied, ...(await client.mailedLink(applied.email, 'Confirm')) };
+  };
+
+  describe('opening a link changes nothing (27, P1)', () => {
+    it('50 times by GET, HEAD, OPTIONS, a prefetch and a script, each link that was ever mailed', async () => {
+      const { link, code } = await fresh();
+      const all = [...new Set((await mailedLinks(world)).map(one => one.link))];
+      await quiet(world);
+      const before = await dump(world.table);
+      for (const one of [link, ...all.filter(other => other !== link).slice(-6)]) {
+        for (let n = 0; n < 10; n++) {
+          for (const method of ['GET', 'HEAD', 'OPTIONS']) await look(method, one, {});
+          await look('GET', one, scanner);
+          await look('GET', one, script);
+        }
+      }
+      expect(await dump(world.table)).toEqual(before);
+      const press = await world.client.press(link, { code, signedUp: 'on', addressBelongs: 'on', password });
+      expect(press.status).toBe(200);
+    });
+  });
+
+  describe('a token that is nearly right', () => {
+    it('of a link opens nothing, whatever is done with it, and is counted nowhere (26)', async () => {
+      const { link, code } = await fresh();
+      const token = link.split('/').at(-1) ?? '';
+      await quiet(world);
+      const before = await dump(world.table);
+      const body = Buffer.from(
+        new URLSearchParams({ code, signedUp: 'on', addressBelongs: 'on', password }).toString(),
+      );
+      const told: string[] = [];
+      for (const target of spoilt(token).map(other => `/links/confirm/${other}`)) {
+        told.push(await refused({ method: 'GET', target, headers: { Accept: 'application/json' } }));
+        for (const action of ['', '/dispute', '/resend']) {
+          told.push(await refused({ method: 'POST', target: `${target}${action}`, headers: form, body }));
+        }
+      }
+      expect(new Set(told.filter(text => text.includes('"token.')))).toHaveProperty('size', 1);
+      expect(await dump(world.table)).toEqual(before);
+      expect((await world.client.press(link, { code, signedUp: 'on', addressBelongs: 'on', password })).status).toBe(
+        200,
+      );
+    });
+
+    it('of an application, or a token for something else, follows nothing (26)', async () => {
+      const { applied, link, shortCode } = await fresh();
+      const { id, trackingToken } = applied;
+      const others = [...spoilt(trackingToken), link.split('/').at(-1) ?? '', shortCode, id];
+      const answers = new Set<string>();
+      for (const other of others.filter(one => !one.includes('/') && one.length < 200)) {
+        const target = `/v1/enrollments/${id}?trackingToken=${other}`;
+        const { answer, calls } = await world.ask({ method: 'GET', target, headers: {} });
+        tally.count('GET /v1/enrollments/{id}?trackingToken={spoilt}', answer.status);
+        expect(`${other} ${answer.status}`).toBe(`${other} 404`);
+        answers.add(answer.text);
+        expect(stored(calls)).toEqual([]);
+      }
+      expect([...answers]).toHaveLength(1);
+      expect((await world.client.get(`/links/confirm/${trackingToken}`)).status).toBe(404);
+    });
+
+    it('of a page of a list turns no page (26)', async () => {
+      const lead = await world.client.signIn('lead@tandem.example');
+      const { body } = await lead.get<{ continuationToken: string }>('/v1/reviews?size=1');
+      expect(body.continuationToken).toBeTruthy();
+      for (const other of spoilt(body.continuationToken)
+        .filter(one => /^[\w.-]+$/.test(one))
+        .slice(0, 120)) {
+        const { status, body } = await lead
+          .with({ 'MS-ContinuationToken': other })
+          .get('/v1/reviews?seekOperation=Next');
+        tally.count('GET /v1/reviews with a spoilt token', status);
+        expect(`${status} ${body.reason}`).toBe('400 request.page_invalid');
+      }
+    });
+  });
+}
+
+/** Waits until the workflows have come to rest. */
+const quiet = ({ table }: World): Promise<void> =>
+  eventually(async () => {
+    const before = await dump(table);
+    await new Promise(resolve => setTimeout(resolve, 250));
+    expect(await dump(table)).toEqual(before);
+  });

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, inject, it } from 'vitest';
+import { type Plan, plans } from '#test/hostile/plans.ts';
+import { outgoing } from '#test/hostile/requests.ts';
+import { type DescribedRoute, describedRoutes, elsewhere, nameOf } from '#test/hostile/routes.ts';
+import type { Tally } from '#test/hostile/tally.ts';
+import { troubles } from '#test/hostile/verdict.ts';
+import { signed, type World } from '#test/hostile/world.ts';
+
+const shown = (text: string): string =>
+  text.length > 400 ? `${text.slice(0, 400)}… (${text.length} characters)` : text;
+
+/** Sends the request of a plan. @throws Error that tells what is wrong with the answer */
+async function tryOut(world: World, tally: Tally, route: DescribedRoute, plan: Plan): Promise<void> {
+  const { callers, foreign, engine } = world;
+  const caller = callers[plan.caller];
+  if (!caller) throw new Error('Nobody calls');
+  const request = signed(caller, outgoing(route, plan, { own: caller.own, foreign: foreign.ids }));
+  const { answer, calls } = await world.ask(request);
+  tally.count(nameOf(route), answer.status);
+  caller.own.hear(route.path, answer);
+  const { Authorization, ...headers } = request.headers;
+  const asked = `${request.method} ${request.target} ${JSON.stringify(headers)} ${request.body?.toString() ?? ''}`;
+  const secrets = caller.operator ? [] : [...foreign.texts, ...foreign.ids];
+  const found = [...troubles({ route, method: plan.method, asked, answer, calls, foreign: secrets })];
+  if (found.length === 0) return;
+  const logged = answer.status >= 500 ? engine.logs.findLast(line => line.includes('ERROR')) : '';
+  const told = `${caller.name}: ${shown(asked)}\n→ ${answer.status} ${shown(answer.text)}\n${logged}`;
+  throw new Error(`${told}\nThe answer ${found.join('; ')}`);
+}
+
+/** Requests of every kind to every route that the API describes, by a stranger, two partners' admins and an operator. */
+export function requests(world: World, tally: Tally): void {
+  const routes = [...describedRoutes(), elsewhere];
+  const { total, seed } = inject('hostile');
+  const numRuns = Math.max(20, Math.ceil(total / routes.length));
+  describe('whatever is sent, the answer is no fault of ours, shows nothing, and a refusal stores nothing (28)', () => {
+    it.each(routes)('$method $path', async route => {
+      const { callers, welcome, form } = world;
+      const told = { callers: callers.length, welcome: welcome.get(nameOf(route)) ?? [], form };
+      const property = fc.asyncProperty(plans(route, told), plan => tryOut(world, tally, route, plan));
+      const { failed, counterexamplePath, errorInstance } = await fc.check(property, { numRuns, seed });
+      if (failed) throw new Error(`seed ${seed}, path ${counterexamplePath}\n${(errorInstance as Error).message}`);
+    });
+  });
+}

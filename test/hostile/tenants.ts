@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { Memory, namesOfParameter } from '#test/hostile/memory.ts';
+import { honest, honestBodies } from '#test/hostile/people.ts';
+import { type DescribedRoute, nameOf } from '#test/hostile/routes.ts';
+import type { Tally } from '#test/hostile/tally.ts';
+import { type Caller, signed, type World } from '#test/hostile/world.ts';
+
+/** Names of the parameters that are ids, not words or names. */
+const idsOf = ({ parameters }: DescribedRoute): string[] => parameters.filter(name => /id$/i.test(name));
+
+/** Somebody else's ids, at every route that has one in its path. */
+export const tenants = (world: World, tally: Tally) =>
+  describe('an id of another company answers as one that nobody has (29, P23)', () => {
+    const ask = async (route: DescribedRoute, caller: Caller, id: string) => {
+      const own = new Memory();
+      for (const name of idsOf(route)) namesOfParameter(route.path, name).map(known => own.note(known, id));
+      const [body] = honestBodies(route, 1);
+      const { answer } = await world.ask(signed(caller, honest(route, body, own)));
+      tally.count(nameOf(route), answer.status);
+      return { status: answer.status, text: answer.text.replaceAll(id, '…') };
+    };
+
+    it.each(['anyone', 'reseller', 'provider'])('to %s', async name => {
+      const caller = world.callers.find(one => one.name === name);
+      if (!caller) throw new Error(`Nobody is called ${name}`);
+      const asking = world.routes.filter(route => idsOf(route).length > 0);
+      expect(world.foreign.ids.length).toBeGreaterThan(0);
+      for (const route of asking) {
+        for (const id of world.foreign.ids.slice(0, 12)) {
+          const unheardOf = id.includes('-') ? crypto.randomUUID() : '999999999999';
+          const [foreign, missing] = [await ask(route, caller, id), await ask(route, caller, unheardOf)];
+          expect(foreign, `${nameOf(route)} ${id}`).toEqual(missing);
+          expect(foreign.status, nameOf(route)).toBeGreaterThanOrEqual(400);
+        }
+      }
+    });
+  });
