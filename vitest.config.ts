@@ -6,14 +6,15 @@ const project = (name: string, more: object = {}) => ({
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** How many hostile requests to try in all, and the seed they grow from. */
-    hostile: { total: number; seed: number };
+    /** How many hostile requests to try in all, at least how many a route, and the seed they grow from. */
+    hostile: { total: number; least: number; seed: number };
   }
 }
 
 /** The long form tries many, and others each time; the short one always the same. */
 const hostile = (long: boolean) => ({
-  total: Number(process.env.HOSTILE_RUNS) || (long ? 18_000 : 2_500),
+  total: Number(process.env.HOSTILE_RUNS) || (long ? 15_000 : 2_500),
+  least: long ? 500 : 20,
   seed: Number(process.env.HOSTILE_SEED) || (long ? Date.now() % 1_000_000_000 : 1),
 });
 

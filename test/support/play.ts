@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { application, password } from './builders.ts';
+import type { Client } from './client.ts';
+import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
+
+/** Does something, and notes under a name what it took. */
+export type Measure = <T>(name: string, act: () => Promise<T>) => Promise<T>;
+
+const both = { signedUp: 'on', addressBelongs: 'on', password };
+
+/** Once through everything, so that functions, keys and data are loaded. */
+export async function warmUp(client: Client): Promise<void> {
+  const reviewer = await client.signIn('reviewer@tandem.example');
+  const applied = await apply(client);
+  const admin = await confirm(client, applied);
+  await approve(reviewer, applied.id);
+  await associate(admin);
+  await sign(admin);
+}
+
+interface Play {
+  client: Client;
+  measure: Measure;
+}
+
+/** An application, from the question whether it is taken to its contact's sign-in. */
+async function applying({ client, measure }: Play) {
+  await measure('GET /v1/enrollments/intake', () => client.get('/v1/enrollments/intake'));
+  const applied = await measure('POST /v1/enrollments', () => apply(client));
+  const tracked = `/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`;
+  await client.mail(applied.email, 'Confirm');
+  await pause(100);
+  await measure('GET /v1/enrollments/{id}', () => client.get(tracked));
+  await measure('PATCH /v1/enrollments/{id}', () =>
+    client.patch(tracked, { supportProfile: { website: 'contoso.example' } }),
+  );
+  const { link, code } = await client.mailedLink(applied.email, 'Confirm');
+  await measure('GET /links/confirm/{token}', () => client.get(link));
+  await measure('POST /links/confirm/{token}, wrong code', () =>
+    client.press(link, { code: 'x', ...both }, { Accept: 'application/json' }),
+  );
+  await measure('POST /links/confirm/{token}', () => client.press(link, { code, ...both }));
+  const admin = await measure('POST /v1/session', () => client.signIn(applied.email, password));
+  await client.mail(applied.email, 'the review has begun');
+  await pause(100);
+  return { applied, admin };
+}
+
+/** A review with a question and its answer. */
+async function reviewing({ client, measure }: Play, { applied, admin }: { applied: Enrolling; admin: Client }) {
+  const reviewer = await client.signIn('reviewer@tandem.example');
+  const review = `/v1/reviews/${applied.id}`;
+  await measure('GET /v1/me', () => admin.get('/v1/me'));
+  await measure('GET /v1/reviews', () => reviewer.get('/v1/reviews'));
+  await measure('POST /v1/reviews/{id}/decision, asking', () =>
+    reviewer.post(`${review}/decision`, { decision: 'request_information', reason: 'Which?' }),
+  );
+  await client.mail(applied.email, 'we need something');
+  await pause(200);
+  await measure('POST /v1/enrollments/{id}/information', () =>
+    admin.post(`/v1/enrollments/${applied.id}/information`, { message: 'This one' }),
+  );
+  await pause(400);
+  await measure('PUT /v1/reviews/{id}/checks/{check}', () =>
+    reviewer.put(`${review}/checks/employment_verification`, { status: 'authorized' }),
+  );
+  await reviewer.put(`${review}/checks/business_verification`, { status: 'authorized' });
+  await measure('POST /v1/reviews/{id}/decision, approving', () =>
+    reviewer.post(`${review}/decision`, { decision: 'approve' }),
+  );
+  await client.mail(applied.email, 'is verified');
+  await pause(200);
+}
+
+/** A location, the association, the agreement. */
+async function signing({ measure }: Play, admin: Client) {
+  const { address } = application();
+  const { body } = await measure('POST /v1/mpnids', () => admin.post('/v1/mpnids', { name: 'Headquarters', address }));
+  await measure('GET /v1/mpnids', () => admin.get('/v1/mpnids'));
+  await measure('PUT /v1/account/mpnassociation', () => admin.put('/v1/account/mpnassociation', { mpnId: body.mpnId }));
+  await measure('GET /v1/agreements/partner', () => admin.get('/v1/agreements/partner'));
+  const agreement = (await admin.get<{ version: string; contentHash: string }>('/v1/agreements/partner')).body;
+  await measure('POST /v1/agreements/partner/signatures', () =>
+    admin.post('/v1/agreements/partner/signatures', {
+      version: agreement.version,
+      contentHash: agreement.contentHash,
+      accepted: true,
+    }),
+  );
+}
+
+/** What an active partner reads and changes. */
+async function being({ client, measure }: Play, { applied, admin }: { applied: Enrolling; admin: Client }) {
+  await measure('GET /v1/account', () => admin.get('/v1/account'));
+  await measure('GET /v1/openapi.json', () => client.get('/v1/openapi.json'));
+  await measure('POST /v1/validations/address', () => admin.post('/v1/validations/address', application().address));
+  await measure('GET /v1/countryvalidationrules/{country}', () => admin.get('/v1/countryvalidationrules/DE'));
+  for (const name of ['support', 'organization', 'billing']) {
+    const profile = (await measure(`GET /v1/profiles/${name}`, () => admin.get(`/v1/profiles/${name}`))).body;
+    const changes = { email: `new@${applied.sent.organizationProfile.domain}`, purchaseOrderNumber: '9888' };
+    await measure(`PUT /v1/profiles/${name}`, () => admin.put(`/v1/profiles/${name}`, { ...profile, ...changes }));
+  }
+  await measure('GET /v1/profiles/mpn', () => admin.get('/v1/profiles/mpn'));
+  await measure('HEAD /v1/domains/{domain}', () => admin.call('HEAD', '/v1/domains/contoso.example'));
+}
+
+/**
+ * Plays one enrollment through every call of the API, each measured on its own: what is counted in `docs/costs.md`, and
+ * weighed by `npm run bench`. Between two calls the workflow comes to rest.
+ */
+export async function playEveryCall(client: Client, measure: Measure): Promise<void> {
+  const play = { client, measure };
+  const partner = await applying(play);
+  await reviewing(play, partner);
+  await signing(play, partner.admin);
+  await being(play, partner);
+}
