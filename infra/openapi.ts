@@ -3,8 +3,11 @@ import * as z from 'zod/mini';
 import accountReplies from '#functions/account/replies.ts';
 import agreementReplies from '#functions/agreement/replies.ts';
 import auditReplies from '#functions/audit/replies.ts';
+import directoryReplies from '#functions/directory/replies.ts';
+import { siteRoutes } from '#functions/directory/site-routes.ts';
 import { linkRoutes } from '#functions/enrollment/link-routes.ts';
 import enrollmentReplies from '#functions/enrollment/replies.ts';
+import listingReplies from '#functions/listing/replies.ts';
 import metaReplies from '#functions/meta/replies.ts';
 import mpnReplies from '#functions/mpn/replies.ts';
 import profileReplies from '#functions/profile/replies.ts';
@@ -20,7 +23,9 @@ export const capabilities = {
   account: { routes: apiRoutes['account-api'], replies: accountReplies },
   agreement: { routes: apiRoutes['agreement-api'], replies: agreementReplies },
   audit: { routes: apiRoutes['audit-api'], replies: auditReplies },
+  directory: { routes: apiRoutes['directory-api'], replies: directoryReplies },
   enrollment: { routes: apiRoutes['enrollment-api'], replies: enrollmentReplies },
+  listing: { routes: apiRoutes['listing-api'], replies: listingReplies },
   meta: { routes: apiRoutes['meta-api'], replies: metaReplies },
   mpn: { routes: apiRoutes['mpn-api'], replies: mpnReplies },
   profile: { routes: apiRoutes['profile-api'], replies: profileReplies },
@@ -119,8 +124,8 @@ const components = {
   },
 };
 
-const page = (path: string, summary: string) => ({
-  tags: ['links'],
+const page = (tag: string, path: string, summary: string) => ({
+  tags: [tag],
   summary,
   security: [],
   parameters: pathParameters(path),
@@ -142,7 +147,8 @@ export function describeApi(): object {
       put(route.path, route.method, operation(name, key, route, answers));
     }
   }
-  for (const { path, method, summary } of Object.values(linkRoutes)) put(path, method, page(path, summary));
+  for (const { path, method, summary } of Object.values(linkRoutes)) put(path, method, page('links', path, summary));
+  for (const { path, method, summary } of Object.values(siteRoutes)) put(path, method, page('pages', path, summary));
   return {
     openapi: '3.1.0',
     info: {

@@ -1,14 +1,18 @@
 import { routes as account } from '#functions/account/routes.ts';
 import { routes as agreement } from '#functions/agreement/routes.ts';
 import { routes as audit } from '#functions/audit/routes.ts';
+import { routes as directory } from '#functions/directory/routes.ts';
+import { siteRoutes } from '#functions/directory/site-routes.ts';
 import { linkRoutes } from '#functions/enrollment/link-routes.ts';
 import { routes as enrollment } from '#functions/enrollment/routes.ts';
+import { routes as listing } from '#functions/listing/routes.ts';
 import { routes as meta } from '#functions/meta/routes.ts';
 import { routes as mpn } from '#functions/mpn/routes.ts';
 import { routes as profile } from '#functions/profile/routes.ts';
 import { routes as review } from '#functions/review/routes.ts';
 import { routes as session } from '#functions/session/routes.ts';
 import { routes as validation } from '#functions/validation/routes.ts';
+import type { LinkRoute } from '#shared/link-route.ts';
 import type { Route } from '#shared/route.ts';
 import type { FunctionName } from './functions.ts';
 import type { RouteSpec } from './http-api.ts';
@@ -24,6 +28,8 @@ export const apiRoutes = {
   'profile-api': profile,
   'audit-api': audit,
   'validation-api': validation,
+  'directory-api': directory,
+  'listing-api': listing,
   'meta-api': meta,
 } satisfies Partial<Record<FunctionName, Record<string, Route>>>;
 
@@ -32,9 +38,13 @@ const isOpen = ({ access }: Route): boolean => access === 'anyone' || access ===
 const specs = (routes: Record<string, Route>): RouteSpec[] =>
   Object.values(routes).map(route => ({ method: route.method, path: route.path, open: isOpen(route) }));
 
+const openTo = (pages: Record<string, LinkRoute>): RouteSpec[] =>
+  Object.values(pages).map(({ method, path }) => ({ method, path, open: true }));
+
 /** Every route with the function that serves it, and whether it is open to callers without a token. */
 export const servedRoutes: Partial<Record<FunctionName, RouteSpec[]>> = {
   ...Object.fromEntries(Object.entries(apiRoutes).map(([name, routes]) => [name, specs(routes)])),
   'meta-api': [...specs(meta), { method: 'ANY', path: '$default', open: true }],
-  'enrollment-links': Object.values(linkRoutes).map(({ method, path }) => ({ method, path, open: true })),
+  'enrollment-links': openTo(linkRoutes),
+  'directory-site': openTo(siteRoutes),
 };

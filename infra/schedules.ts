@@ -12,12 +12,14 @@ interface Props {
   overdue: IFunction;
   /** Sends letters that could not be sent at once. */
   letters: IFunction;
+  /** Asks providers about their listings, and files them. */
+  listings: IFunction;
   deadLetters: IQueue;
 }
 
 /** What runs by the clock alone. Each run looks for whatever is due, so one that is missed is made good by the next. */
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { resignal, overdue, letters, deadLetters }: Props) {
+  constructor(scope: Construct, id: string, { resignal, overdue, letters, listings, deadLetters }: Props) {
     super(scope, id);
     const every = (name: string, interval: Duration, target: IFunction) =>
       new Rule(this, name, {
@@ -27,5 +29,6 @@ export class Schedules extends Construct {
     every('Resignal', Duration.minutes(1), resignal);
     every('Overdue', Duration.hours(1), overdue);
     every('Letters', Duration.minutes(1), letters);
+    every('Listings', Duration.days(1), listings);
   }
 }

@@ -88,6 +88,7 @@ export class TandemStack extends Stack {
     });
     new Schedules(this, 'Schedules', {
       letters: made['mail-left'],
+      listings: made['listing-keep'],
       resignal: made['enrollment-resignal'],
       overdue: made['enrollment-overdue'],
       deadLetters,

@@ -1,11 +1,17 @@
 /** Sample data of every mail and page, for their previews and their tests. Contoso is nobody. */
+
+import { providerPage, providersPage } from '#functions/directory/pages.ts';
+import { regionsPage } from '#functions/directory/regions-page.ts';
+import { requirementsPage } from '#functions/directory/requirements-page.ts';
 import type { Opened } from '#functions/enrollment/confirmation.ts';
 import { enter } from '#functions/enrollment/outcome.ts';
 import { confirmPage, donePage, enterPage } from '#functions/enrollment/pages.ts';
+import type { Listing, Live } from '#functions/listing/record.ts';
 import { problemPage, sentPage } from '#shared/link-page.ts';
 import type { Locale } from '#shared/locale.ts';
 import { type Mail, renderMail } from '#shared/mail.ts';
 import { Problem } from '#shared/problem.ts';
+import { regionsOn } from '#shared/regions.ts';
 import type { Reply } from '#shared/route.ts';
 import type { Params } from '#shared/text.ts';
 
@@ -49,6 +55,17 @@ const mails: Record<string, MailSample> = {
   overdue: {},
   lead_overdue: { params: { enrollment: id } },
   lead_disputed: { params: { enrollment: id } },
+  listing_requested: {
+    params: {
+      requester: 'Fay Fabrikam',
+      members: 'summary, contact.phone',
+      note: 'We have moved.',
+      request: id,
+    },
+  },
+  listing_published: { params: { requested: now } },
+  listing_rejected: { params: { requested: now, reason: 'The summary promises what the programme does not offer.' } },
+  listing_confirm: { params: { confirmed: later(-365) } },
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
 };
 
@@ -73,6 +90,28 @@ function opened(purpose: 'confirm' | 'administrator'): Opened {
   return { token: '', record, link: { purpose, expiresOn: later(14).toISOString() } as Opened['link'] };
 }
 
+const edition = regionsOn(now);
+const listing: Listing & { live: Live } = {
+  tenantId: id,
+  name: 'Fabrikam Distribution',
+  country: 'US',
+  region: 'united-states',
+  version: 1,
+  live: {
+    content: {
+      summary: 'Everything an indirect reseller needs.',
+      description: 'We order for you.\n\nWe bill your customers.',
+      services: ['training', 'billing'],
+      languages: ['en-US', 'zh-Hant'],
+      countries: ['US'],
+      contact: { email: 'hello@fabrikam.example', phone: '+13125550100', website: 'https://fabrikam.example/' },
+    },
+    publishedOn: now.toISOString(),
+    lastConfirmed: now.toISOString(),
+  },
+};
+const found = [{ ...listing, ...listing.live.content, lastConfirmed: now.toISOString() }];
+
 type Draw = (locale: Locale) => Reply;
 const path = '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const newer = { params: { expired: later(14), newer: later(3) } };
@@ -91,5 +130,13 @@ export const samplePages: Record<string, Draw> = {
   void: locale => problemPage({ locale, path }, new Problem('token.void')),
   unknown: locale => problemPage({ locale, path }, new Problem('token.unknown')),
   trouble: locale => problemPage({ locale, path }, new Problem('unexpected')),
+  regions: locale => regionsPage({ locale, path: '/regions' }, edition),
+  'regions-country': locale => regionsPage({ locale, path: '/regions' }, edition, 'DE'),
+  'regions-none': locale => regionsPage({ locale, path: '/regions' }, edition, 'CU'),
+  providers: locale => providersPage({ locale, path: '/providers' }, { edition, filters: {}, rows: found, next: 'x' }),
+  'providers-none': locale =>
+    providersPage({ locale, path: '/providers' }, { edition, filters: { country: 'JP' }, rows: [], next: undefined }),
+  provider: locale => providerPage({ locale, path: `/providers/${id}` }, listing),
+  requirements: locale => requirementsPage({ locale, path: '/requirements' }),
   enter: locale => enterPage({ locale, path: '/links/enter' }),
 };

@@ -15,6 +15,7 @@ import { uniqueKey } from '#shared/unique.ts';
 import type { Write } from '#shared/write.ts';
 import type { LocalCognito } from './cognito.ts';
 import { clientFor } from './dynamodb.ts';
+import { fabrikamEurope, listedProviders } from './sample-providers.ts';
 
 /** Someone who can sign in to the sample system. */
 export interface Account {
@@ -59,6 +60,15 @@ const samplePeople: Person[] = [
     may: 'the same, and is told of what is overdue or disputed',
   },
   {
+    userId: '00000000-0000-4000-8000-000000000003',
+    tenantId: operatorTenant,
+    kind: 'operator',
+    email: 'representative@tandem.example',
+    displayName: 'Rita Representative',
+    roles: ['partner_representative'],
+    may: 'decides on changes of listings in the directory',
+  },
+  {
     userId: '11111111-1111-4111-8111-111111111101',
     tenantId: providerTenant,
     kind: 'indirect_provider',
@@ -66,6 +76,15 @@ const samplePeople: Person[] = [
     displayName: 'Fay Fabrikam',
     roles: ['global_admin', 'admin_agent'],
     may: 'administers Fabrikam, an active indirect provider',
+  },
+  {
+    userId: '33333333-3333-4333-8333-333333333301',
+    tenantId: fabrikamEurope,
+    kind: 'indirect_provider',
+    email: 'admin@fabrikam-europe.example',
+    displayName: 'Finn Fabrikam',
+    roles: ['global_admin', 'admin_agent'],
+    may: 'administers Fabrikam Europe, a provider of another region',
   },
 ];
 
@@ -145,14 +164,22 @@ const itemOf = ({ key, put, set }: Write): object => ({ ...set, ...put, ...key }
 export async function seed({ tableEndpoint, table, cognito, more }: Target): Promise<Account[]> {
   const people = [...samplePeople, ...more];
   const client = clientFor(tableEndpoint);
-  const put = (item: object) =>
+  /** @returns whether it was not there yet */
+  const put = (item: object): Promise<boolean> =>
     client
       .send(
         new PutItemCommand({ TableName: table, Item: marshall(item), ConditionExpression: 'attribute_not_exists(pk)' }),
       )
-      .catch(error => {
-        if (error.name !== 'ConditionalCheckFailedException') throw error;
-      });
+      .then(
+        () => true,
+        error => {
+          if (error.name !== 'ConditionalCheckFailedException') throw error;
+          return false;
+        },
+      );
+  const putListed = async ({ listing, rest }: { listing: Write; rest: Write[] }) => {
+    if (await put(itemOf(listing))) await Promise.all(rest.map(write => put(itemOf(write))));
+  };
   const users: User[] = people.map(({ may, ...person }) => ({ ...person, locale: 'en-US', status: 'active' }));
   const writes = [...users.flatMap(personWrites), ...providerIds.flatMap(newIdWrites)];
   const imported = importedIds.map(id => ({ ...id, ...mpnKey(id.mpnId) }));
@@ -163,7 +190,7 @@ export async function seed({ tableEndpoint, table, cognito, more }: Target): Pro
     { ...providerProfile, ...profileKey(providerTenant) },
     { tenantId: providerTenant, ...uniqueKey('domain#fabrikam.example') },
   ];
-  await Promise.all([...items.map(put), giveSignIns(cognito, people)]);
+  await Promise.all([...items.map(put), ...listedProviders(new Date()).map(putListed), giveSignIns(cognito, people)]);
   return people.map(({ email, roles, may }) => ({ email, password, roles, may }));
 }
 

@@ -16,7 +16,7 @@ const maximum = 500;
 export const pageSize = (size: number | undefined, standard = 100): number => Math.min(size || standard, maximum);
 
 /** A continuation token: what it says, and our signature bound to the list and the tenant it was made for. */
-async function seal<Asked>(scope: string, seek: Seek<Asked>): Promise<string> {
+export async function seal<Asked>(scope: string, seek: Seek<Asked>): Promise<string> {
   const said = Buffer.from(JSON.stringify(seek)).toString('base64url');
   return `${said}.${signature(await programmeKey(), 'paging', `${scope}\n${said}`)}`;
 }

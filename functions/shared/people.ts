@@ -8,7 +8,7 @@ import { uniqueKey } from './unique.ts';
 import type { Key, Write } from './write.ts';
 
 /** A row for each role of each person, under their organisation: who of a company is global admin, who leads reviews. */
-interface RoleRow {
+export interface RoleRow {
   userId: string;
   email: string;
   displayName: string;
@@ -44,7 +44,7 @@ export const personWrites = (user: User): Write[] => [
 ];
 
 /** The people of an organisation who hold a role, as many as are worth naming. One query. */
-async function holdersOf(tenantId: string, role: Role): Promise<RoleRow[]> {
+export async function holdersOf(tenantId: string, role: Role): Promise<RoleRow[]> {
   const { items } = await query<RoleRow>({ ...rolesAt(tenantId, role), limit: 20 });
   return items;
 }

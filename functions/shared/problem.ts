@@ -78,9 +78,17 @@ const catalogue = {
   'audit.window': [400],
   // Validations
   'address.invalid': [400, 2007],
+  // Directory and listings
+  'listing.operator_managed': [403],
+  'listing.inactive': [409],
+  'listing.unlisted': [409],
+  'listing.unchanged': [422],
+  'listing.decided': [409],
   // Partnerships
   'invite.needs_global_admin': [403],
   'partnership.region_mismatch': [422, 2201],
+  'partnership.exists': [409],
+  'reseller.not_enrolled': [409, 2204],
   // Partner agreement
   'vetting.pending': [409],
   'association.missing': [409],

@@ -74,6 +74,10 @@ export function sameRegion(one: string, other: string, now: Date): boolean {
   return region !== undefined && region === marketOf(other, now)?.region;
 }
 
+/** What a country is called in a language. */
+export const countryName = (locale: Locale, code: string): string =>
+  new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+
 /** What a region is called in a language; its id where no edition knows it. */
 export function regionName(locale: Locale, id: string): string {
   for (const day of editionDays().toReversed()) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { defaultLocale, type Locale } from './locale.ts';
-import { regionName } from './regions.ts';
+import { countryName, regionName } from './regions.ts';
 
 /** The locale files, by what their texts are for: one JSON file each, `locales/<locale>/<area>.json`. */
 export const areas = ['problem', 'mail', 'page', 'word'] as const;
@@ -54,10 +54,6 @@ function asWritten(locale: Locale, name: string, value: Params[string]): string 
   if (/country$/i.test(name)) return countryName(locale, value);
   return /region$/i.test(name) ? regionName(locale, value) : value;
 }
-
-/** What a country is called in a language: ISO 3166-1 alpha-2, or the user-assigned `XK`. */
-const countryName = (locale: Locale, code: string): string =>
-  new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
 
 /** A moment as a person reads it: `5 December 2026 at 14:03 UTC` in their language. */
 export function dateTime(locale: Locale, date: Date): string {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { application, password } from './builders.ts';
 import type { Client } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
+import { playDirectory } from './play-directory.ts';
 
 /** Does something, and notes under a name what it took. */
 export type Measure = <T>(name: string, act: () => Promise<T>) => Promise<T>;
@@ -114,4 +115,5 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await reviewing(play, partner);
   await signing(play, partner.admin);
   await being(play, partner);
+  await playDirectory(client, partner.admin, measure);
 }

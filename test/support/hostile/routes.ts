@@ -31,7 +31,7 @@ export interface DescribedRoute {
   query: Record<string, Schema>;
   body?: Schema;
   statuses: number[];
-  /** A page behind a mailed link. */
+  /** A page: one behind a mailed link, or a public one. */
   page: boolean;
 }
 
@@ -61,7 +61,7 @@ function routeOf(path: string, method: string, operation: Operation): DescribedR
     query: Object.fromEntries(named('query').map(({ name = '', schema = {} }) => [name, schema])),
     ...(schema && { body: schema }),
     statuses: Object.keys(responses).map(Number).filter(Boolean),
-    page: path.startsWith('/links/'),
+    page: !path.startsWith('/v1/'),
   };
 }
 

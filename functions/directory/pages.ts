@@ -1,0 +1,99 @@
+import type { Listing, Live } from '#functions/listing/record.ts';
+import type { Row } from '#functions/listing/rows.ts';
+import { services } from '#functions/listing/schema.ts';
+import { type Html, html } from '#shared/html.ts';
+import { type View, words } from '#shared/link-page.ts';
+import type { Locale } from '#shared/locale.ts';
+import { countryName, type Edition, regionName } from '#shared/regions.ts';
+import type { Reply } from '#shared/route.ts';
+import { text } from '#shared/text.ts';
+import { countryOptions } from './regions-page.ts';
+import { choice, dayOf, hrefOf, searchForm, sitePage } from './site-page.ts';
+
+/** Languages that the search form offers; a listing may name any. */
+const languages =
+  'ar bg bn cs da de el en es et fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt ro ru sk sl sr sv th tr uk vi zh-Hans zh-Hant';
+
+const service = (locale: Locale, name: string): string => text(locale, 'word', `service.${name}`);
+
+const languageName = (locale: Locale, tag: string): string =>
+  new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
+
+const tags = (all: readonly string[]): Html => html`<ul class="tags">${all.map(one => html`<li>${one}</li>`)}</ul>`;
+
+const whereabouts = (locale: Locale, { country, region }: { country: string; region: string }): Html =>
+  html`<p class="soft">${countryName(locale, country)} · ${regionName(locale, region)}</p>`;
+
+/** What a page of search results is drawn from. */
+export interface Results {
+  edition: Edition;
+  /** The search as it was typed. */
+  filters: Record<string, string>;
+  rows: readonly Row[];
+  /** The token of the next page. */
+  next: string | undefined;
+}
+
+function filterFields(view: View, { edition, filters }: Results): Html {
+  const { locale } = view;
+  const say = words(locale);
+  const offered = services.map(value => ({ value, label: service(locale, value) }));
+  const { compare } = new Intl.Collator(locale);
+  const spoken = languages
+    .split(' ')
+    .map(value => ({ value, label: languageName(locale, value) }))
+    .sort((a, b) => compare(a.label, b.label));
+  const any = say('providers.any');
+  return html`${choice('country', say('providers.country'), any, countryOptions(edition, locale), filters.country)}
+${choice('service', say('providers.service'), any, offered, filters.service)}
+${choice('language', say('providers.language'), any, spoken, filters.language)}
+<label>${say('providers.words')}<input type="search" name="q" maxlength="200" value="${filters.q ?? ''}"></label>`;
+}
+
+const card = (view: View, row: Row): Html => html`<article>
+<h2><a href="${hrefOf(view, `/providers/${row.tenantId}`)}">${row.name}</a></h2>
+${whereabouts(view.locale, row)}
+<p>${row.summary}</p>
+${tags(row.services.map(name => service(view.locale, name)))}
+<p class="soft">${row.languages.map(tag => languageName(view.locale, tag)).join(', ')} · ${words(view.locale)('providers.confirmed', { day: dayOf(view.locale, row.lastConfirmed) })}</p>
+</article>`;
+
+/** A page of the directory (R97, R98). */
+export function providersPage(view: View, results: Results): Reply {
+  const { rows, next, filters } = results;
+  const say = words(view.locale);
+  const onward = next
+    ? html`<p><a rel="next" href="${hrefOf(view, view.path, { ...filters, next })}">${say('providers.more')}</a></p>`
+    : '';
+  const content = html`<p>${say('providers.intro')}</p>
+${searchForm(view, say('providers.button'), filterFields(view, results))}
+${rows.length > 0 ? rows.map(row => card(view, row)) : html`<p role="status">${say('providers.none')}</p>`}
+${onward}`;
+  return sitePage(view, say('providers.title'), content, filters);
+}
+
+/** A provider in full, with the ways to reach it (R99) and how to become partners (R100). */
+export function providerPage(view: View, listing: Listing & { live: Live }): Reply {
+  const { locale } = view;
+  const say = words(locale);
+  const { content, lastConfirmed } = listing.live;
+  const { email, phone, website } = content.contact;
+  const served = content.countries?.map(code => countryName(locale, code)).join(', ');
+  const body = html`${whereabouts(locale, listing)}
+<p><strong>${content.summary}</strong></p>
+${content.description.split(/\n{2,}/).map(paragraph => html`<p>${paragraph}</p>`)}
+<h2>${say('providers.services')}</h2>
+${tags(content.services.map(name => service(locale, name)))}
+<h2>${say('providers.contact')}</h2>
+<dl>
+<dt>${say('providers.email')}</dt><dd><a href="mailto:${email}">${email}</a></dd>
+${phone ? html`<dt>${say('providers.phone')}</dt><dd><a href="tel:${phone}">${phone}</a></dd>` : ''}
+${website ? html`<dt>${say('providers.website')}</dt><dd><a href="${website}" rel="noreferrer nofollow">${website}</a></dd>` : ''}
+<dt>${say('providers.languages')}</dt><dd>${content.languages.map(tag => languageName(locale, tag)).join(', ')}</dd>
+${served ? html`<dt>${say('providers.serves')}</dt><dd>${served}</dd>` : ''}
+</dl>
+<p>${say('providers.how', { company: listing.name, region: listing.region })}</p>
+<p class="soft">${say('providers.confirmed', { day: dayOf(locale, lastConfirmed) })}</p>
+<p><a href="${hrefOf(view, '/providers')}">${say('providers.back')}</a></p>`;
+  return sitePage(view, listing.name, body);
+}

@@ -1,0 +1,58 @@
+import { type Html, html } from '#shared/html.ts';
+import { type View, words } from '#shared/link-page.ts';
+import type { Edition } from '#shared/regions.ts';
+import type { Reply } from '#shared/route.ts';
+import { presentNotOffered, presentRegions } from './present.ts';
+import { choice, dayOf, type Option, searchForm, sitePage } from './site-page.ts';
+
+type Shown = ReturnType<typeof presentRegions>[number];
+
+/** Every country a person may name, in the order of their language. */
+export function countryOptions(edition: Edition, locale: View['locale']): Option[] {
+  const { compare } = new Intl.Collator(locale);
+  return [
+    ...presentRegions(edition, locale).flatMap(({ countries }) => countries),
+    ...presentNotOffered(edition, locale),
+  ]
+    .map(({ code, name }) => ({ value: code, label: name }))
+    .sort((a, b) => compare(a.label, b.label));
+}
+
+function answer(say: ReturnType<typeof words>, chosen: string, region: Shown | undefined): Html {
+  if (!region) return html`<p class="problem" role="status">${say('regions.not_offered', { country: chosen })}</p>`;
+  const currency = region.countries.find(({ code }) => code === chosen)?.currency;
+  const values = { country: chosen, region: region.id, currency, count: region.countries.length };
+  return html`<p class="done" role="status">${say('regions.answer', values)}</p>`;
+}
+
+const regionDetails = (
+  say: ReturnType<typeof words>,
+  { id, name, countries, currencies }: Shown,
+  open: boolean,
+): Html => {
+  const summary = html`<summary>${name}<span>${say('regions.summary', { count: countries.length, currencies: currencies.join(', ') })}</span></summary>`;
+  const list = html`<ul class="countries">${countries.map(
+    country =>
+      html`<li>${country.name} <span class="soft">${country.currency}${country.currencyAssumed ? '*' : ''}</span></li>`,
+  )}</ul>`;
+  return open
+    ? html`<details id="${id}" open>${summary}${list}</details>`
+    : html`<details id="${id}">${summary}${list}</details>`;
+};
+
+/** The regions with their countries and currencies (R181); for a country, where its companies may sell. */
+export function regionsPage(view: View, edition: Edition, country?: string): Reply {
+  const { locale } = view;
+  const say = words(locale);
+  const regions = presentRegions(edition, locale);
+  const chosen = regions.find(({ countries }) => countries.some(({ code }) => code === country));
+  const outside = presentNotOffered(edition, locale).map(({ name }) => name);
+  const content = html`<p>${say('regions.intro')}</p>
+${searchForm(view, say('regions.button'), choice('country', say('regions.country'), say('regions.choose'), countryOptions(edition, locale), country))}
+${country ? answer(say, country, chosen) : ''}
+${regions.map(region => regionDetails(say, region, region === chosen))}
+<h2>${say('regions.outside')}</h2>
+<p>${new Intl.ListFormat(locale, { type: 'conjunction' }).format(outside)}</p>
+<p class="soft">${edition.assumedCurrencies.length > 0 ? say('regions.assumed') : ''} ${say('regions.since', { day: dayOf(locale, edition.validFrom) })}</p>`;
+  return sitePage(view, say('regions.title'), content, country ? { country } : {});
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { SeekQuery } from '#shared/collection-schema.ts';
+import { route } from '#shared/route.ts';
+
+const word = z.string().check(z.maxLength(200));
+
+/** What a search in the directory is made of. */
+const Search = z.extend(SeekQuery, {
+  country: z.optional(word),
+  region: z.optional(word),
+  service: z.optional(word),
+  language: z.optional(word),
+  q: z.optional(word),
+});
+
+/** The directory of providers and the list of regions, for anyone. */
+export const routes = {
+  regions: route({
+    method: 'GET',
+    path: '/v1/regions',
+    access: 'anyone',
+    summary: 'The regions, their countries and currencies; or the one of a country',
+    query: z.object({ country: z.optional(word) }),
+  }),
+  search: route({
+    method: 'GET',
+    path: '/v1/directory/providers',
+    access: 'optional',
+    summary: 'Find providers; a signed-in reseller is told with which it can partner',
+    query: Search,
+  }),
+  read: route({
+    method: 'GET',
+    path: '/v1/directory/providers/{id}',
+    access: 'optional',
+    summary: 'A provider in full',
+  }),
+} as const;

@@ -1,0 +1,22 @@
+import { listRows } from '#functions/listing/lookup.ts';
+import type { Row } from '#functions/listing/rows.ts';
+import { isNarrow, isWanted, readAtMost, regionOf, type Wanted } from './rules.ts';
+
+export interface Found {
+  rows: Row[];
+  /** Where the next page begins, when there may be one. */
+  last?: Record<string, unknown>;
+}
+
+/** One page of a search: at most one query, of at most 300 rows. */
+export async function search(wanted: Wanted, size: number, now: Date, after?: Record<string, unknown>): Promise<Found> {
+  const region = regionOf(wanted, now);
+  if (region === 'nowhere') return { rows: [] };
+  const limit = isNarrow(wanted) ? readAtMost : size;
+  const { items, last } = await listRows({ region, service: wanted.services[0], limit, after });
+  const matching = items.filter(row => isWanted(row, wanted));
+  const rows = matching.slice(0, size);
+  const end = rows.at(-1);
+  if (matching.length > size && end) return { rows, last: { pk: end.pk, sk: end.sk } };
+  return last ? { rows, last } : { rows };
+}

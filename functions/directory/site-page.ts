@@ -1,0 +1,49 @@
+import { type Html, html } from '#shared/html.ts';
+import type { View } from '#shared/link-page.ts';
+import { words } from '#shared/link-page.ts';
+import type { Locale } from '#shared/locale.ts';
+import { page } from '#shared/page.ts';
+import type { Reply } from '#shared/route.ts';
+import { setting } from '#shared/settings.ts';
+
+/** A link to a page of ours, in the language of this one. */
+export const hrefOf = ({ locale }: View, path: string, query: Record<string, string> = {}): string =>
+  `${path}?${new URLSearchParams({ ...query, lang: locale })}`;
+
+/** A public page, with the way to the others below. */
+export function sitePage(view: View, title: string, content: unknown, query: Record<string, string> = {}): Reply {
+  const say = words(view.locale);
+  const others = ['/providers', '/regions', '/requirements'].filter(path => path !== view.path);
+  const nav = html`<hr><nav class="tags">${others.map(
+    path => html`<a href="${hrefOf(view, path)}">${say(`${path.slice(1)}.title`)}</a> `,
+  )}</nav>`;
+  return page({
+    locale: view.locale,
+    programme: setting('PROGRAMME'),
+    title,
+    content: html`${content}${nav}`,
+    wide: true,
+    query,
+  });
+}
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** A choice of a search form; the first is none. */
+export const choice = (name: string, label: string, any: string, options: readonly Option[], chosen = ''): Html =>
+  html`<label>${label}<select name="${name}"><option value="">${any}</option>${options.map(({ value, label }) =>
+    value === chosen
+      ? html`<option value="${value}" selected>${label}</option>`
+      : html`<option value="${value}">${label}</option>`,
+  )}</select></label>`;
+
+/** A search form: its fields, and the language kept. */
+export const searchForm = ({ path, locale }: View, label: string, fields: unknown): Html =>
+  html`<form class="filters" method="get" action="${path}" role="search">${fields}<input type="hidden" name="lang" value="${locale}"><button>${label}</button></form>`;
+
+/** A day as a person reads it. */
+export const dayOf = (locale: Locale, moment: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(moment));

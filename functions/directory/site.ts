@@ -1,0 +1,61 @@
+/** The door of the public pages: regions, the directory of providers, what it takes to sell. They change nothing. */
+import { readLive } from '#functions/listing/lookup.ts';
+import type { Incoming } from '#shared/handler.ts';
+import { linkDoor, viewOf } from '#shared/link-door.ts';
+import { asGuid } from '#shared/origin.ts';
+import { seal, seekOf } from '#shared/paging.ts';
+import { Problem } from '#shared/problem.ts';
+import { regionsOn } from '#shared/regions.ts';
+import type { Reply } from '#shared/route.ts';
+import { providerPage, providersPage } from './pages.ts';
+import { regionsPage } from './regions-page.ts';
+import { requirementsPage } from './requirements-page.ts';
+import { type Sought, type Wanted, wantedOf } from './rules.ts';
+import { search } from './search.ts';
+import { siteRoutes } from './site-routes.ts';
+
+const scope = 'directory site';
+const size = 20;
+
+/** To be found by search engines, other than the pages behind mailed links. */
+const found = (reply: Reply): Reply => ({ ...reply, headers: { ...reply.headers, 'X-Robots-Tag': 'all' } });
+
+const soughtOf = ({ queryStringParameters = {} }: Incoming): Sought & { next?: string | undefined } => {
+  const { country, region, service, language, q, next } = queryStringParameters;
+  return { country, region, service, language, q, next };
+};
+
+/** No read. */
+function regions(event: Incoming): Reply {
+  const { now } = event.origin.clock;
+  const { country } = wantedOf({ country: soughtOf(event).country || undefined }, now);
+  return found(regionsPage(viewOf(event), regionsOn(now), country));
+}
+
+/** One query. */
+async function providers(event: Incoming): Promise<Reply> {
+  const { now } = event.origin.clock;
+  const { next, ...sought } = soughtOf(event);
+  const filters = Object.fromEntries(
+    Object.entries(sought).flatMap(([name, typed]) => (typed?.trim() ? [[name, typed.trim().slice(0, 200)]] : [])),
+  );
+  const seek = await seekOf<Wanted>(scope, { query: {}, continuation: next });
+  const asked = seek?.asked ?? wantedOf(filters, now);
+  const { rows, last } = await search(asked, size, now, seek?.after);
+  const onward = last && (await seal(scope, { asked, size, after: last }));
+  return found(providersPage(viewOf(event), { edition: regionsOn(now), filters, rows, next: onward }));
+}
+
+/** One read. */
+async function provider(event: Incoming): Promise<Reply> {
+  const id = asGuid(event.pathParameters?.id);
+  if (!id) throw new Problem('resource.unknown');
+  return found(providerPage(viewOf(event), await readLive(id)));
+}
+
+export const handler = linkDoor(siteRoutes, {
+  regions,
+  providers,
+  provider,
+  requirements: event => found(requirementsPage(viewOf(event))),
+});

@@ -1,0 +1,164 @@
+/** The door to listings: providers look at theirs and ask for changes, the operator's representatives decide. */
+import { type Account, accountKey } from '#shared/account.ts';
+import { asActor } from '#shared/audit.ts';
+import { demandFresh } from '#shared/etag.ts';
+import { type FieldError, FieldErrors } from '#shared/field-error.ts';
+import { api } from '#shared/handler.ts';
+import { commit } from '#shared/idempotency.ts';
+import { owe } from '#shared/letter.ts';
+import { collection, pageSize, seekOf } from '#shared/paging.ts';
+import { holdersOf, type RoleRow } from '#shared/people.ts';
+import { operatorTenant } from '#shared/principal.ts';
+import { Problem } from '#shared/problem.ts';
+import { decided } from '#shared/retry.ts';
+import type { Call, Reply } from '#shared/route.ts';
+import { get, query } from '#shared/table.ts';
+import { decidedOn, requested } from './emails.ts';
+import { standing } from './partnering.ts';
+import { listingEtag, present, presentRequest } from './present.ts';
+import { type ChangeRequest, type Listing, listingKey, queueOf, type RequestStatus, requestKey } from './record.ts';
+import { confirmationWrites, decisionWrites, requestWrites } from './records.ts';
+import { routes } from './routes.ts';
+import { afterDecision, companyOf, confirm, decide, differences, proposed } from './rules.ts';
+import type { Content } from './schema.ts';
+
+type Routes = typeof routes;
+
+/** @throws Problem 404 for people whose company has no account here. One read. */
+async function accountOf(tenantId: string): Promise<Account> {
+  const account = await get<Account>(accountKey(tenantId));
+  if (!account) throw new Problem('resource.unknown');
+  return account;
+}
+
+/** GET: one read; one more while there is no listing yet. */
+async function read({ principal, clock, query: { asSeenBy }, locale }: Call<Routes['read']>): Promise<Reply> {
+  const { tenantId } = principal;
+  const known = await get<Listing>(listingKey(tenantId));
+  const listing = known ?? { ...companyOf(await accountOf(tenantId), clock), version: 0 };
+  const { preview, ...shown } = present(listing);
+  if (!preview || !asSeenBy) return { status: 200, body: { ...shown, preview } };
+  const viewer = {
+    kind: 'indirect_reseller',
+    account: { country: asSeenBy, status: 'active' },
+    partners: new Set<string>(),
+  } as const;
+  const told = await standing(viewer, listing, clock.now, locale);
+  return { status: 200, body: { ...shown, preview: { ...preview, ...told } } };
+}
+
+/** PUT, PATCH: nobody changes a listing directly (R102). No read. */
+async function managed(): Promise<Reply> {
+  throw new Problem('listing.operator_managed', { data: ['/v1/listing/changerequests'] });
+}
+
+/** POST confirmation: one read, one transaction (P26). */
+const confirmListing = (call: Call<Routes['confirm']>): Promise<Reply> =>
+  decided(async () => {
+    const { principal, clock } = call;
+    const listing = await get<Listing>(listingKey(principal.tenantId));
+    const next = confirm(listing, clock);
+    const writes = confirmationWrites(listing as Listing, next, asActor(principal), clock.now);
+    return commit(call, writes, { status: 200, body: present(next) });
+  });
+
+/** Who decides on listings: the operator's representatives, and where there are none the leads. One or two queries. */
+async function representatives(): Promise<RoleRow[]> {
+  const holders = await holdersOf(operatorTenant, 'partner_representative');
+  return holders.length > 0 ? holders : holdersOf(operatorTenant, 'review_lead');
+}
+
+/** The content with its telephone number in E.164. @throws FieldErrors */
+async function dialled(content: Content, country: string): Promise<Content> {
+  const { checkPhone } = await import('#shared/company.ts');
+  const errors: FieldError[] = [];
+  const phone = checkPhone(content.contact.phone, country, 'contact.phone', errors);
+  if (errors.length > 0) throw new FieldErrors(errors);
+  return { ...content, contact: { ...content.contact, ...(phone && { phone }) } };
+}
+
+/** POST changerequests: two reads, one query, one transaction. */
+const request = (call: Call<Routes['request']>): Promise<Reply> =>
+  decided(async () => {
+    const { principal, clock, body, ifMatch } = call;
+    const { tenantId, userId, displayName, email, locale } = principal;
+    const [account, listing] = await Promise.all([accountOf(tenantId), get<Listing>(listingKey(tenantId))]);
+    const company = companyOf(account, clock);
+    const now = clock.now.toISOString();
+    const known: Listing = listing ?? { ...company, version: 0 };
+    demandFresh({ ifMatch, body }, listingEtag(known));
+    const content = await dialled(proposed(known.live?.content, body, company, clock.now), company.country);
+    if (differences(known.live?.content, content).length === 0) throw new Problem('listing.unchanged');
+
+    const made: ChangeRequest = {
+      ...company,
+      id: crypto.randomUUID(),
+      status: 'pending',
+      content,
+      ...(known.live && { before: known.live.content }),
+      ...(body.note && { note: body.note }),
+      requestedOn: now,
+      requestedBy: { userId, displayName, email, locale },
+    };
+    const { id, note, requestedOn } = made;
+    const pending = { id, content, ...(note && { note }), requestedOn, requestedBy: displayName };
+    const next = { ...known, version: known.version + 1, pending };
+    const letters = (await representatives()).map(person => owe(requested(made, person), clock.now));
+    const writes = [...requestWrites(listing, next, made, asActor(principal), clock.now), ...letters];
+    return commit(call, writes, {
+      status: 201,
+      headers: { Location: '/v1/listing' },
+      body: presentRequest(made),
+    });
+  });
+
+/** What the first page of the requests asked for. */
+interface Asked {
+  status: RequestStatus;
+}
+
+const scope = 'listing changes';
+
+/** GET changerequests: one query a page. */
+async function requests({ query: sought, continuation }: Call<Routes['requests']>): Promise<Reply> {
+  const seek = await seekOf<Asked>(scope, { query: sought, continuation });
+  const asked = seek?.asked ?? { status: sought.status ?? 'pending' };
+  const size = seek?.size ?? pageSize(sought.size);
+  const { items, last } = await query<ChangeRequest>({
+    index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
+    partition: queueOf(asked.status),
+    limit: size,
+    after: seek?.after,
+  });
+  return collection({
+    uri: `/listings/changerequests?status=${asked.status}&size=${size}`,
+    scope,
+    items: items.map(presentRequest),
+    next: last && { asked, size, after: last },
+  });
+}
+
+/** POST decision: two reads, one transaction. The live listing changes here and nowhere else. */
+const decideOn = (call: Call<Routes['decide']>): Promise<Reply> =>
+  decided(async () => {
+    const { principal, params, body, clock } = call;
+    const asked = await get<ChangeRequest>(requestKey(params.id));
+    if (!asked) throw new Problem('resource.unknown');
+    const next = decide(asked, body, principal.displayName, clock.now);
+    const listing = (await get<Listing>(listingKey(asked.tenantId))) as Listing;
+    const writes = [
+      ...decisionWrites(next, listing, afterDecision(listing, next, clock), asActor(principal), clock.now),
+      owe(decidedOn(next), clock.now),
+    ];
+    return commit(call, writes, { status: 200, body: presentRequest(next) });
+  });
+
+export const handler = api(routes, {
+  read,
+  put: managed,
+  patch: managed,
+  confirm: confirmListing,
+  request,
+  requests,
+  decide: decideOn,
+});

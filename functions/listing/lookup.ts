@@ -1,0 +1,27 @@
+/** What the directory asks of listings: a page of rows, one listing that is live. */
+import { Problem } from '#shared/problem.ts';
+import { get, query } from '#shared/table.ts';
+import { type Listing, type Live, listingKey } from './record.ts';
+import { partOf, type Row } from './rows.ts';
+import type { Service } from './schema.ts';
+
+export interface Part {
+  /** The whole world when there is none. */
+  region?: string | undefined;
+  service?: Service | undefined;
+  limit: number;
+  after?: Record<string, unknown> | undefined;
+}
+
+/** Providers in a part of the directory, by name. One query. */
+export const listRows = ({ region, service, limit, after }: Part) =>
+  query<Row & { pk: string; sk: string }>({ partition: partOf(region, service), limit, after });
+
+/** @throws Problem 404 for a company that is not listed. One read. */
+export async function readLive(tenantId: string): Promise<Listing & { live: Live }> {
+  const listing = await get<Listing>(listingKey(tenantId));
+  if (!listing?.live) throw new Problem('resource.unknown');
+  return { ...listing, live: listing.live };
+}
+
+export { presentProvider } from './present.ts';

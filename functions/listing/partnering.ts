@@ -1,0 +1,41 @@
+import type { Account, Kind } from '#shared/account.ts';
+import type { Locale } from '#shared/locale.ts';
+import { Problem } from '#shared/problem.ts';
+import { demandSameRegion } from '#shared/regions.ts';
+import type { Company } from './record.ts';
+
+/** Somebody signed in who looks at providers, as far as it matters for a partnership. */
+export interface Viewer {
+  kind: Kind;
+  account?: Pick<Account, 'country' | 'status'> | undefined;
+  /** Tenants of the providers they are partnered with. */
+  partners: ReadonlySet<string>;
+}
+
+/** What keeps a company from partnering with a provider (R103, R180); nothing when it can. */
+export function hindrance({ kind, account, partners }: Viewer, provider: Company, now: Date): Problem | undefined {
+  if (kind !== 'indirect_reseller') {
+    return new Problem('permission.other_kind', {
+      params: { kinds: 'indirect_reseller' },
+      data: ['indirect_reseller'],
+    });
+  }
+  if (partners.has(provider.tenantId)) return new Problem('partnership.exists');
+  if (!account || account.status === 'rejected') return new Problem('reseller.not_enrolled');
+  try {
+    demandSameRegion(account.country, provider.country, now, 'partnership.region_mismatch');
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+/** The same as a provider's members say it: whether they can partner, and if not why, in a word and in a sentence. */
+export async function standing(viewer: Viewer, provider: Company, now: Date, locale: Locale) {
+  const hindered = hindrance(viewer, provider, now);
+  if (!hindered) return { canPartner: true };
+  const { text } = await import('#shared/text.ts');
+  const { reason, options } = hindered;
+  return { canPartner: false, reason, explanation: text(locale, 'problem', reason, options.params) };
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { SeekQuery } from '#shared/collection-schema.ts';
+import { country, text } from '#shared/fields.ts';
+import { route } from '#shared/route.ts';
+import { requestStatuses } from './record.ts';
+import { ListingChange } from './schema.ts';
+
+const managed = (method: 'PUT' | 'PATCH') =>
+  route({
+    method,
+    path: '/v1/listing',
+    access: 'listing.request',
+    summary: 'Refused: a listing is changed by a request that the operator decides on',
+  });
+
+/** Listings: a provider's own, and the requests to change it that the operator's representatives decide on. */
+export const routes = {
+  read: route({
+    method: 'GET',
+    path: '/v1/listing',
+    access: 'listing.read',
+    summary: 'My listing: what is live, what is asked for, and how it would look',
+    query: z.object({ asSeenBy: z.optional(country()) }),
+  }),
+  put: managed('PUT'),
+  patch: managed('PATCH'),
+  confirm: route({
+    method: 'POST',
+    path: '/v1/listing/confirmation',
+    access: 'listing.request',
+    summary: 'Confirm that my listing is right as it is',
+  }),
+  request: route({
+    method: 'POST',
+    path: '/v1/listing/changerequests',
+    access: 'listing.request',
+    summary: 'Ask for a change of my listing; a newer request takes the place of one that is pending',
+    body: ListingChange,
+  }),
+  requests: route({
+    method: 'GET',
+    path: '/v1/listings/changerequests',
+    access: 'listing.decide',
+    summary: 'Requests to change listings, the oldest first',
+    query: z.extend(SeekQuery, { status: z.optional(z.enum(requestStatuses)) }),
+  }),
+  decide: route({
+    method: 'POST',
+    path: '/v1/listings/changerequests/{id}/decision',
+    access: 'listing.decide',
+    summary: 'Publish or reject a requested change',
+    body: z.object({ decision: z.enum(['publish', 'reject']), reason: z.optional(text(2000)) }),
+  }),
+} as const;

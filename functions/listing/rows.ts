@@ -1,0 +1,51 @@
+import type { Key, Write } from '#shared/write.ts';
+import type { Company, Listing } from './record.ts';
+import type { Content, Service } from './schema.ts';
+
+/** A row of the directory: what a list of providers shows, so that a page of it is one query. */
+export type Row = Company &
+  Pick<Content, 'summary' | 'services' | 'languages' | 'countries' | 'contact'> & {
+    lastConfirmed: string;
+  };
+
+/** The part of the directory that holds every provider. */
+const world = 'world';
+
+/** A part of the directory: all providers, or those of a region; all of them, or those that offer a service. */
+export const partOf = (region: string = world, service?: Service): string =>
+  `DIRECTORY#${region}${service ? `#${service}` : ''}`;
+
+/** Rows stand in the order of names. */
+const rowSort = ({ name, tenantId }: Company): string =>
+  `${name.normalize('NFKC').toLowerCase().slice(0, 200)}#${tenantId}`;
+
+function keysOf(listing: Listing): Key[] {
+  const { live, region } = listing;
+  if (!live) return [];
+  const sk = rowSort(listing);
+  return [world, region].flatMap(where =>
+    [undefined, ...live.content.services].map(service => ({ pk: partOf(where, service), sk })),
+  );
+}
+
+function rowOf(
+  { tenantId, name, country, region }: Listing,
+  { content, lastConfirmed }: NonNullable<Listing['live']>,
+): Row {
+  const { summary, services, languages, countries, contact } = content;
+  return {
+    ...{ tenantId, name, country, region, summary, services, languages, contact, lastConfirmed },
+    ...(countries && { countries }),
+  };
+}
+
+/** The writes that make the directory say what a listing says: one row for each part of it where the provider stands. */
+export function rowWrites(before: Listing | undefined, after: Listing): Write[] {
+  const { live } = after;
+  const kept = keysOf(after);
+  const gone = before ? keysOf(before).filter(({ pk, sk }) => !kept.some(key => key.pk === pk && key.sk === sk)) : [];
+  return [
+    ...(live ? kept.map((key): Write => ({ key, put: rowOf(after, live) })) : []),
+    ...gone.map((key): Write => ({ key, delete: true })),
+  ];
+}

@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Account } from '#shared/account.ts';
+import { FieldErrors } from '#shared/field-error.ts';
+import { Problem } from '#shared/problem.ts';
+import { marketOf, offered } from '#shared/regions.ts';
+import { addDays, type Clock } from '#shared/time.ts';
+import { parse } from '#shared/wire.ts';
+import type { ChangeRequest, Company, Listing } from './record.ts';
+import { Content, type ListingChange } from './schema.ts';
+
+/** Days after which a provider is asked whether its listing is still right (P26). */
+const daysToConfirm = 365;
+
+/** When to ask next. */
+export const askAgain = (clock: Clock): string => addDays(clock.now, daysToConfirm, clock).toISOString();
+
+/**
+ * The company as its listing shows it.
+ * @throws Problem 409 `listing.inactive` while its account is not active; 422 for a country of no region
+ */
+export function companyOf({ tenantId, companyName, country, status }: Account, { now }: Clock): Company {
+  if (status !== 'active') throw new Problem('listing.inactive');
+  return { tenantId, name: companyName, country, region: offered(country, now) };
+}
+
+/**
+ * The content that a change asks for: what is live with the change laid over it, complete, and each served country in
+ * the provider's own region.
+ *
+ * @throws FieldErrors for what is missing, or elsewhere
+ */
+export function proposed(live: Content | undefined, change: ListingChange, { region }: Company, now: Date): Content {
+  const { remove = [], note, attributes, contact, ...members } = change;
+  const given = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+  const sent = {
+    ...live,
+    ...given,
+    contact: { ...live?.contact, ...contact, ...without(remove, ['phone', 'website']) },
+    ...without(remove, ['countries']),
+  };
+  const content = parse(Content, sent);
+  const elsewhere = (content.countries ?? []).flatMap((code, n) =>
+    marketOf(code, now)?.region === region
+      ? []
+      : [{ path: `countries[${n}]`, key: 'other_region', params: { region } }],
+  );
+  if (elsewhere.length > 0) throw new FieldErrors(elsewhere);
+  return content;
+}
+
+const without = (removed: readonly string[], of: readonly string[]) =>
+  Object.fromEntries(of.filter(name => removed.includes(name)).map(name => [name, undefined]));
+
+/** One member that a change makes different. */
+export interface Difference {
+  member: string;
+  from?: string | readonly string[];
+  to?: string | readonly string[];
+}
+
+const flat = ({ contact, ...members }: Partial<Content>): Record<string, Difference['from']> => ({
+  ...members,
+  ...Object.fromEntries(Object.entries(contact ?? {}).map(([name, value]) => [`contact.${name}`, value])),
+});
+
+/** What a change makes different, member by member. */
+export function differences(before: Content | undefined, after: Content): Difference[] {
+  const [was, is] = [flat(before ?? {}), flat(after)];
+  return [...new Set([...Object.keys(is), ...Object.keys(was)])]
+    .filter(name => !isDeepStrictEqual(was[name], is[name]))
+    .map(member => ({
+      member,
+      ...(was[member] !== undefined && { from: was[member] }),
+      ...(is[member] !== undefined && { to: is[member] }),
+    }));
+}
+
+/** A representative's decision. */
+export interface Decision {
+  decision: 'publish' | 'reject';
+  reason?: string | undefined;
+}
+
+/**
+ * A request as it is after the decision on it.
+ * @throws Problem 409 `listing.decided` when it is not pending any more, 400 for a rejection without a reason
+ */
+export function decide(request: ChangeRequest, { decision, reason }: Decision, by: string, now: Date): ChangeRequest {
+  if (request.status !== 'pending') throw new Problem('listing.decided', { params: { status: request.status } });
+  if (decision === 'reject' && !reason) throw new Problem('decision.reason_required');
+  const status = decision === 'publish' ? 'published' : 'rejected';
+  return { ...request, status, decidedOn: now.toISOString(), decidedBy: by, ...(reason && { reason }) };
+}
+
+/** The listing after a request for it was decided: live when it was published, as it was when not (R102). */
+export function afterDecision(
+  { pending, ...listing }: Listing,
+  { id, status, content, decidedOn, reason, tenantId, name, country, region }: ChangeRequest,
+  clock: Clock,
+): Listing {
+  const now = clock.now.toISOString();
+  const decided = { id, status: status as 'published' | 'rejected', decidedOn: decidedOn ?? now };
+  const next = { ...listing, version: listing.version + 1, decided: { ...decided, ...(reason && { reason }) } };
+  if (status !== 'published') return next;
+  return { ...next, tenantId, name, country, region, ...confirmed({ content, publishedOn: now }, clock) };
+}
+
+/** A live listing that its provider stands by today; it is asked again in a year. */
+const confirmed = ({ content, publishedOn }: { content: Content; publishedOn: string }, clock: Clock) => ({
+  live: { content, publishedOn, lastConfirmed: clock.now.toISOString() },
+  watch: 'listing' as const,
+  wakeAt: askAgain(clock),
+});
+
+/** The listing confirmed as it is (P26). @throws Problem 409 `listing.unlisted` while nothing is live */
+export function confirm(listing: Listing | undefined, clock: Clock): Listing {
+  if (!listing?.live) throw new Problem('listing.unlisted');
+  return { ...listing, version: listing.version + 1, ...confirmed(listing.live, clock) };
+}

@@ -1,0 +1,250 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { Client, type Loose } from '#test/client.ts';
+import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
+
+const client = new Client(inject('system'));
+let reviewer: Client;
+let representative: Client;
+let applied: Enrolling;
+/** The global admin of a provider of this test's own, in the United States. */
+let provider: Client;
+
+const content = {
+  summary: 'A provider that this test has made.',
+  description: 'It supplies nobody.\n\nAnd helps all of them.',
+  services: ['training', 'support'],
+  languages: ['en-us', 'ES'],
+  contact: { email: 'hello@contoso.example', phone: '(425) 555-0100', website: 'contoso.example/resellers' },
+};
+const companyName = `Contoso Supply ${Date.now()}`;
+
+beforeAll(async () => {
+  [reviewer, representative] = await Promise.all([
+    client.signIn('reviewer@tandem.example'),
+    client.signIn('representative@tandem.example'),
+  ]);
+  applied = await apply(reviewer, { partnerType: 'indirect_provider', companyName });
+  provider = await confirm(client, applied);
+  await approve(reviewer, applied.id);
+});
+
+const ask = (change: object) => provider.post('/v1/listing/changerequests', change);
+const decide = (id: string, decision: object, who = representative) =>
+  who.post(`/v1/listings/changerequests/${id}/decision`, decision);
+const publish = async (change: object) => decide((await ask(change)).body.id, { decision: 'publish' });
+const listed = async (query = '') => {
+  const { items } = (await client.get(`/v1/directory/providers?size=100&q=${encodeURIComponent(companyName)}&${query}`))
+    .body;
+  return items.find(({ id }) => id === applied.tenantId);
+};
+
+describe('a first listing', () => {
+  it('waits until the account is active', async () => {
+    expect((await ask(content)).body.reason).toBe('listing.inactive');
+    await associate(provider);
+    expect((await sign(provider)).status).toBe(201);
+    expect((await provider.get('/v1/listing')).body).toMatchObject({ status: 'unlisted', name: companyName });
+    expect((await provider.post('/v1/listing/confirmation')).body.reason).toBe('listing.unlisted');
+  });
+
+  it.each([
+    ['nothing', {}, ['summary', 'description', 'services', 'languages', 'contact.email']],
+    ['a facet that there is not (R10)', { ...content, services: ['gardening'] }, ['services[0]']],
+    ['no service', { ...content, services: [] }, ['services']],
+    ['a language that is none', { ...content, languages: ['en', '12'] }, ['languages[1]']],
+    ['a country of another region', { ...content, countries: ['US', 'DE'] }, ['countries[1]']],
+    ['too long a text', { ...content, description: 'x'.repeat(2501) }, ['description']],
+    [
+      'a website that runs',
+      { ...content, contact: { ...content.contact, website: 'javascript:alert(1)' } },
+      ['contact.website'],
+    ],
+    ['a number nobody can call', { ...content, contact: { ...content.contact, phone: '12' } }, ['contact.phone']],
+    ['an address that is none', { ...content, contact: { email: 'x' } }, ['contact.email']],
+  ])('is refused with %s', async (_what, change, members) => {
+    const { status, body } = await ask(change);
+    expect([status, body.reason]).toEqual([400, 'request.invalid']);
+    expect(body.data.map(line => line.split(':')[0])).toEqual(members);
+  });
+
+  it('is asked for, told to the representative, and live only when published (R102)', async () => {
+    const asked = await ask({ ...content, note: 'Our first' });
+    expect(asked).toMatchObject({
+      status: 201,
+      body: {
+        status: 'pending',
+        provider: { tenantId: applied.tenantId, name: companyName, region: 'united-states' },
+        content: {
+          languages: ['en-US', 'es'],
+          contact: { phone: '+14255550100', website: 'https://contoso.example/resellers' },
+        },
+      },
+    });
+    expect(await listed()).toBeUndefined();
+    const mail = await client.mail('representative@tandem.example', companyName);
+    expect(mail.text).toContain(asked.body.id);
+    expect(mail.text).toContain('Our first');
+
+    const { body: mine } = await provider.get('/v1/listing');
+    expect(mine).toMatchObject({
+      status: 'unlisted',
+      pending: { id: asked.body.id },
+      preview: { name: companyName, summary: content.summary },
+    });
+    const queue = (await representative.get('/v1/listings/changerequests?size=500')).body.items;
+    expect(queue.find(({ id }) => id === asked.body.id)).toMatchObject({ note: 'Our first' });
+
+    const decided = await decide(asked.body.id, { decision: 'publish' });
+    expect(decided).toMatchObject({ status: 200, body: { status: 'published' } });
+    expect(await listed('service=training&country=US')).toMatchObject({ summary: content.summary });
+    expect(await listed('service=billing')).toBeUndefined();
+    expect((await client.mail(applied.email, 'is changed')).text).toContain('published');
+    expect((await provider.get('/v1/listing')).body).toMatchObject({
+      status: 'live',
+      decided: { id: asked.body.id, status: 'published' },
+      lastConfirmed: decided.body.decidedOn,
+    });
+  });
+});
+
+describe('a live listing', () => {
+  it.each(['PUT', 'PATCH'])('is not changed by %s, and says how it is (R102)', async method => {
+    expect(await provider.call(method, '/v1/listing', { summary: 'Mine' })).toMatchObject({
+      status: 403,
+      body: { reason: 'listing.operator_managed', code: 900150, data: ['/v1/listing/changerequests'] },
+    });
+    expect(await listed()).toMatchObject({ summary: content.summary });
+  });
+
+  it('shows what a change would make different, and how it would look, while it stays as it is (P26)', async () => {
+    const change = { Services: ['support', 'billing'], contact: { email: 'new@contoso.example' }, remove: ['phone'] };
+    const { body } = await ask(change);
+    const changes = [
+      { member: 'services', from: ['training', 'support'], to: ['support', 'billing'] },
+      { member: 'contact.email', from: 'hello@contoso.example', to: 'new@contoso.example' },
+      { member: 'contact.phone', from: '+14255550100' },
+    ];
+    expect(body.changes).toEqual(expect.arrayContaining(changes));
+    expect(body.changes).toHaveLength(3);
+    const { body: mine } = await provider.get<Loose & { preview: Loose; content: Loose }>('/v1/listing');
+    expect(mine.preview).toMatchObject({ services: ['support', 'billing'], contact: { email: 'new@contoso.example' } });
+    expect(mine.content).toMatchObject({ services: ['training', 'support'] });
+    expect(await listed('service=training')).toBeDefined();
+
+    expect((await decide(body.id, { decision: 'publish' })).status).toBe(200);
+    expect(await listed('service=training')).toBeUndefined();
+    expect(await listed('service=billing')).toMatchObject({ contact: { email: 'new@contoso.example' } });
+  });
+
+  it('is seen as a reseller of a country sees it (R101)', async () => {
+    const seen = async (country: string) =>
+      (await provider.get<{ preview: Loose }>(`/v1/listing?asSeenBy=${country}`)).body.preview;
+    expect(await seen('US')).toMatchObject({ canPartner: true });
+    expect(await seen('DE')).toMatchObject({ canPartner: false, reason: 'partnership.region_mismatch' });
+  });
+
+  it('stays as it is when a change is rejected, which takes a reason that the provider is told', async () => {
+    const { body } = await ask({ summary: 'The best of all providers.' });
+    expect(await decide(body.id, { decision: 'reject' })).toMatchObject({
+      status: 400,
+      body: { reason: 'decision.reason_required' },
+    });
+    expect((await decide(body.id, { decision: 'reject', reason: 'Says who?' })).body.status).toBe('rejected');
+    expect((await client.mail(applied.email, 'stays as it is')).text).toContain('Says who?');
+    expect((await provider.get('/v1/listing')).body).toMatchObject({
+      decided: { status: 'rejected', reason: 'Says who?' },
+      content: { summary: content.summary },
+    });
+    expect((await provider.get('/v1/listing')).body).not.toHaveProperty('pending');
+  });
+
+  it('takes one request at a time: a newer one takes the place of one that is pending', async () => {
+    const first = (await ask({ summary: 'First thought.' })).body;
+    const second = (await ask({ summary: 'Second thought.' })).body;
+    const late = await decide(first.id, { decision: 'publish' });
+    expect(late).toMatchObject({ status: 409, body: { reason: 'listing.decided' } });
+    const superseded = (await representative.get('/v1/listings/changerequests?status=Superseded&size=500')).body.items;
+    expect(superseded.map(({ id }) => id)).toContain(first.id);
+    expect((await decide(second.id, { decision: 'publish' })).status).toBe(200);
+    expect(await listed()).toMatchObject({ summary: 'Second thought.' });
+  });
+
+  it('takes one decision, of however many at once', async () => {
+    const lead = await client.signIn('lead@tandem.example');
+    const { id } = (await ask({ summary: 'Third thought.' })).body;
+    const answers = await Promise.all([
+      decide(id, { decision: 'publish' }),
+      decide(id, { decision: 'reject', reason: 'No' }, lead),
+      decide(id, { decision: 'publish' }, lead),
+      decide(id, { decision: 'reject', reason: 'No' }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    const [won] = answers.filter(({ status }) => status === 200);
+    expect((await listed())?.summary).toBe(won?.body.status === 'published' ? 'Third thought.' : 'Second thought.');
+  });
+
+  it('is the newest request or the decision, when both come at once', async () => {
+    const { id } = (await ask({ summary: `Racing ${Math.random()}` })).body;
+    const [asked, decided] = await Promise.all([
+      ask({ summary: 'Came at the same time.' }),
+      decide(id, { decision: 'publish' }),
+    ]);
+    expect(asked.status).toBe(201);
+    expect([200, 409]).toContain(decided.status);
+    expect((await provider.get('/v1/listing')).body).toMatchObject({ pending: { id: asked.body.id } });
+    expect((await decide(asked.body.id, { decision: 'publish' })).status).toBe(200);
+    expect((await listed())?.summary).toBe('Came at the same time.');
+  });
+
+  it('is confirmed as it is, and a change that changes nothing is none (P26)', async () => {
+    const before = (await provider.get('/v1/listing')).body;
+    expect((await ask({ summary: 'Came at the same time.' })).body.reason).toBe('listing.unchanged');
+    const confirmed = await provider.post('/v1/listing/confirmation');
+    expect(confirmed.status).toBe(200);
+    expect(Date.parse(String(confirmed.body.lastConfirmed))).toBeGreaterThan(Date.parse(String(before.lastConfirmed)));
+    expect((await listed())?.lastConfirmed).toBe(confirmed.body.lastConfirmed);
+    expect(confirmed.body.publishedOn).toBe(before.publishedOn);
+  });
+
+  it('takes the etag of what was read, and the same request twice as once', async () => {
+    const { attributes } = (await provider.get('/v1/listing')).body;
+    await publish({ summary: 'In between.' });
+    const stale = await ask({ summary: 'Too late.', attributes });
+    expect(stale).toMatchObject({ status: 400, body: { reason: 'etag.stale', code: 2055 } });
+    const again = provider.with({ 'MS-RequestId': crypto.randomUUID() });
+    const change = { summary: 'Sent twice.' };
+    const [one, other] = [
+      await again.post('/v1/listing/changerequests', change),
+      await again.post('/v1/listing/changerequests', change),
+    ];
+    expect(other.body).toEqual(one.body);
+  });
+
+  it('tells everything in the activity log, under the provider', async () => {
+    const { items } = (await provider.get('/v1/auditrecords?size=500')).body;
+    const operations = items.filter(item => item.resourceType === 'listing').map(item => item.operationType);
+    for (const operation of [
+      'request_listing_change',
+      'publish_listing_change',
+      'reject_listing_change',
+      'confirm_listing',
+    ])
+      expect(operations).toContain(operation);
+  });
+});
+
+describe('requests are the operator’s to decide', () => {
+  it('no provider decides, no reviewer; a request that nobody made is unknown', async () => {
+    const id = crypto.randomUUID();
+    for (const caller of [provider, reviewer])
+      expect((await decide(id, { decision: 'publish' }, caller)).body.reason).toBe('permission.denied');
+    expect((await decide(id, { decision: 'publish' })).status).toBe(404);
+    expect((await decide(id, { decision: 'perhaps' })).status).toBe(400);
+  });
+
+  it('no reseller has a listing', async () => {
+    const reseller = await confirm(client, await apply(client));
+    expect((await reseller.get('/v1/listing')).body.reason).toBe('permission.other_kind');
+    expect((await reseller.post('/v1/listing/changerequests', content)).status).toBe(403);
+  });
+});

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { type Listing, listingKey } from '#functions/listing/record.ts';
+import { rowWrites } from '#functions/listing/rows.ts';
+import { askProviders, fileAnew } from '#functions/listing/schedules.ts';
+import type { OwedLetter } from '#shared/letter.ts';
+import { roleWrite } from '#shared/people.ts';
+import type { User } from '#shared/principal.ts';
+import { get, query, transact } from '#shared/table.ts';
+import type { Key } from '#shared/write.ts';
+import { afterDays, monday } from '#test/clock.ts';
+
+const listingOf = (changes: Partial<Listing> = {}): Listing => ({
+  tenantId: crypto.randomUUID(),
+  name: 'Fabrikam',
+  country: 'DE',
+  region: 'europe',
+  version: 3,
+  live: {
+    content: {
+      summary: 'S',
+      description: 'D',
+      services: ['training', 'billing'],
+      languages: ['de'],
+      contact: { email: 'x@fabrikam.example' },
+    },
+    publishedOn: monday.toISOString(),
+    lastConfirmed: monday.toISOString(),
+  },
+  watch: 'listing',
+  wakeAt: afterDays(365).now.toISOString(),
+  ...changes,
+});
+const stored = (listing: Listing) =>
+  transact([{ key: listingKey(listing.tenantId), put: listing }, ...rowWrites(undefined, listing)]);
+
+const lettersTo = async (address: string) => {
+  const index = { name: 'watch', partition: 'watch', sort: 'wakeAt' } as const;
+  const { items } = await query<Key>({ index, partition: 'letter', limit: 500 });
+  const owed = await Promise.all(items.map(({ pk, sk }) => get<OwedLetter>({ pk, sk })));
+  return owed.flatMap(letter => Object.values(letter?.outbox ?? {})).filter(({ to }) => to === address);
+};
+
+it('a provider is asked once a year whether its listing is still right, its admins in their language (P26)', async () => {
+  const listing = listingOf();
+  const admin = { userId: crypto.randomUUID(), email: `fay@${listing.tenantId}.example`, displayName: 'Fay' };
+  const fay = { ...admin, tenantId: listing.tenantId, locale: 'ru-RU' } as User;
+  await stored(listing);
+  await transact([roleWrite(fay, 'global_admin')]);
+
+  await askProviders(afterDays(364));
+  expect(await lettersTo(fay.email)).toEqual([]);
+  await Promise.all([askProviders(afterDays(365)), askProviders(afterDays(365))]);
+  await askProviders(afterDays(366));
+  expect(await lettersTo(fay.email)).toMatchObject([
+    { kind: 'listing_confirm', locale: 'ru-RU', params: { company: 'Fabrikam', confirmed: monday.toISOString() } },
+  ]);
+  await askProviders(afterDays(731));
+  expect(await lettersTo(fay.email)).toHaveLength(2);
+});
+
+it('a listing that stands in a region its country is not of any more is filed anew, with every row (A13)', async () => {
+  const [moved, stays] = [listingOf({ region: 'africa', name: 'Fabrikam Moved' }), listingOf()];
+  await Promise.all([stored(moved), stored(stays)]);
+  await fileAnew(afterDays(0));
+  await fileAnew(afterDays(0));
+  const at = async (part: string) =>
+    (await query<Listing>({ partition: `DIRECTORY#${part}`, limit: 500 })).items.filter(
+      ({ tenantId }) => tenantId === moved.tenantId || tenantId === stays.tenantId,
+    );
+  for (const part of ['africa', 'africa#training']) expect(await at(part)).toEqual([]);
+  for (const part of ['world', 'world#billing', 'europe', 'europe#training']) {
+    expect((await at(part)).map(({ region }) => region)).toEqual(['europe', 'europe']);
+  }
+  expect(await get<Listing>(listingKey(moved.tenantId))).toMatchObject({ region: 'europe', version: 4 });
+  expect(await get<Listing>(listingKey(stays.tenantId))).toMatchObject({ version: 3 });
+});

@@ -1,0 +1,31 @@
+import type { Client } from './client.ts';
+import type { Measure } from './play.ts';
+
+const fabrikam = '/v1/directory/providers/11111111-1111-4111-8111-111111111111';
+
+/**
+ * Plays the directory and the listings through every call, each measured on its own.
+ * @param reseller a reseller's admin, signed in
+ */
+export async function playDirectory(client: Client, reseller: Client, measure: Measure): Promise<void> {
+  const [provider, representative] = await Promise.all([
+    client.signIn('admin@fabrikam.example'),
+    client.signIn('representative@tandem.example'),
+  ]);
+  const ask = (summary: string) => provider.post('/v1/listing/changerequests', { summary });
+  const publish = (id: string) =>
+    representative.post(`/v1/listings/changerequests/${id}/decision`, { decision: 'publish' });
+  await publish((await ask(`Warm, ${Date.now()}.`)).body.id);
+  await reseller.get('/v1/directory/providers?country=US');
+  await measure('GET /v1/regions', () => client.get('/v1/regions'));
+  await measure('GET /v1/directory/providers', () => client.get('/v1/directory/providers?region=europe&service=leads'));
+  await measure('GET /v1/directory/providers, a reseller', () => reseller.get('/v1/directory/providers?country=US'));
+  await measure('GET /v1/directory/providers/{id}', () => client.get(fabrikam));
+  await measure('GET /v1/directory/providers/{id}, a reseller', () => reseller.get(fabrikam));
+  await measure('GET /v1/listing', () => provider.get('/v1/listing'));
+  const { body } = await measure('POST /v1/listing/changerequests', () => ask(`New, ${Date.now()}.`));
+  await measure('GET /v1/listings/changerequests', () => representative.get('/v1/listings/changerequests'));
+  await measure('POST /v1/listings/changerequests/{id}/decision', () => publish(body.id));
+  await measure('POST /v1/listing/confirmation', () => provider.post('/v1/listing/confirmation'));
+  await measure('PATCH /v1/listing', () => provider.patch('/v1/listing', {}));
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isNarrow, isWanted, regionOf, wantedOf } from '#functions/directory/rules.ts';
+import { hindrance, type Viewer } from '#functions/listing/partnering.ts';
+import type { Row } from '#functions/listing/rows.ts';
+import { services } from '#functions/listing/schema.ts';
+import type { Account } from '#shared/account.ts';
+import { marketOf, regionsOn, sameRegion } from '#shared/regions.ts';
+import { monday as now } from '#test/clock.ts';
+import { refusal } from '#test/refusal.ts';
+
+const row: Row = {
+  tenantId: 't',
+  name: 'Fabrikam Café',
+  country: 'DE',
+  region: 'europe',
+  summary: 'Supplies resellers.',
+  services: ['training', 'billing'],
+  languages: ['de', 'zh-CN', 'pt-BR'],
+  contact: { email: 'x@x.example' },
+  lastConfirmed: now.toISOString(),
+};
+const countries = regionsOn(now).regions.flatMap(region => Object.keys(region.countries));
+const finds = (sought: object, changes: Partial<Row> = {}) => isWanted({ ...row, ...changes }, wantedOf(sought, now));
+
+describe('a search (R97, R98)', () => {
+  it.each([
+    [{}, true],
+    [{ q: 'CAFE fabrikam' }, true],
+    [{ q: 'supplies' }, true],
+    [{ q: 'distributor' }, true],
+    [{ q: 'finance' }, false],
+    [{ service: 'billing,Training' }, true],
+    [{ service: 'billing,credit' }, false],
+    [{ language: 'de-AT' }, true],
+    [{ language: 'zh-Hans' }, true],
+    [{ language: 'zh-Hant' }, false],
+    [{ language: 'zh-TW' }, false],
+    [{ language: 'pt' }, true],
+    [{ country: 'FR' }, true],
+  ])('%o finds it: %s', (sought, found) => expect(finds(sought)).toBe(found));
+
+  it('by country goes by the countries that a provider serves, where it names some', () => {
+    expect(finds({ country: 'FR' }, { countries: ['DE', 'AT'] })).toBe(false);
+    expect(finds({ country: 'AT' }, { countries: ['DE', 'AT'] })).toBe(true);
+  });
+
+  it('says everything that is wrong with it at once', () => {
+    expect(refusal(() => wantedOf({ country: 'ZZ', region: 'x', service: 'y', language: '!' }, now))).toEqual([
+      'country: country',
+      'region: one_of',
+      'service: one_of',
+      'language: language',
+    ]);
+  });
+
+  it('by country looks in the region of that country, and nowhere for one that is in none', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...countries), code => {
+        const wanted = wantedOf({ country: code.toLowerCase() }, now);
+        expect(regionOf(wanted, now)).toBe(marketOf(code, now)?.region);
+        expect(isNarrow(wanted)).toBe(true);
+      }),
+    );
+    expect(regionOf(wantedOf({ country: 'CU' }, now), now)).toBe('nowhere');
+    expect(regionOf(wantedOf({ country: 'DE', region: 'africa' }, now), now)).toBe('nowhere');
+    expect(regionOf(wantedOf({}, now), now)).toBeUndefined();
+  });
+
+  it('for one service or a region alone wants every row of its part of the directory', () => {
+    for (const service of services) expect(isNarrow(wantedOf({ service, region: 'europe' }, now))).toBe(false);
+  });
+
+  it('never finds less with fewer words', () => {
+    const word = fc.constantFrom('fabrikam', 'cafe', 'supplies', 'provider', 'nothing');
+    fc.assert(
+      fc.property(fc.array(word), fc.array(word), (some, more) => {
+        if (finds({ q: [...some, ...more].join(' ') })) expect(finds({ q: some.join(' ') })).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('who can partner with a provider (R103, R180)', () => {
+  const reseller = (country: string, changes: Partial<Viewer> = {}): Viewer => ({
+    kind: 'indirect_reseller',
+    account: { country, status: 'active' } as Account,
+    partners: new Set(),
+    ...changes,
+  });
+
+  it('a reseller of the same region, and none of another', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...countries), fc.constantFrom(...countries), (theirs, ours) => {
+        const problem = hindrance(reseller(theirs), { ...row, country: ours }, now);
+        expect(problem === undefined).toBe(sameRegion(theirs, ours, now));
+        if (problem) expect(problem.reason).toBe('partnership.region_mismatch');
+      }),
+    );
+  });
+
+  it.each([
+    ['a provider', reseller('DE', { kind: 'indirect_provider' }), 'permission.other_kind'],
+    ['a direct partner', reseller('DE', { kind: 'direct_bill_partner' }), 'permission.other_kind'],
+    ['an operator', reseller('DE', { kind: 'operator' }), 'permission.other_kind'],
+    ['who is partnered already', reseller('DE', { partners: new Set(['t']) }), 'partnership.exists'],
+    ['who has no account', reseller('DE', { account: undefined }), 'reseller.not_enrolled'],
+    ['who was rejected', reseller('DE', { account: { country: 'DE', status: 'rejected' } }), 'reseller.not_enrolled'],
+    ['of a country in no region', reseller('CU'), 'region.country_not_offered'],
+  ])('not %s', (_who, viewer, reason) => expect(hindrance(viewer, row, now)?.reason).toBe(reason));
+});

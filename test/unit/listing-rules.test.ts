@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChangeRequest, Company, Listing } from '#functions/listing/record.ts';
+import { rowWrites } from '#functions/listing/rows.ts';
+import { afterDecision, companyOf, confirm, decide, differences, proposed } from '#functions/listing/rules.ts';
+import { type Content, languageTag, services, siteUrl } from '#functions/listing/schema.ts';
+import type { Account } from '#shared/account.ts';
+import { afterDays, monday as now } from '#test/clock.ts';
+import { refusal } from '#test/refusal.ts';
+
+const company: Company = { tenantId: 't', name: 'Fabrikam', country: 'DE', region: 'europe' };
+const content: Content = {
+  summary: 'S',
+  description: 'D',
+  services: ['training'],
+  languages: ['de'],
+  countries: ['DE', 'AT'],
+  contact: { email: 'x@x.example', phone: '+4930', website: 'https://x.example/' },
+};
+const live = { content, publishedOn: now.toISOString(), lastConfirmed: now.toISOString() };
+const listing: Listing = { ...company, version: 1, live };
+const request: ChangeRequest = {
+  ...company,
+  id: 'r',
+  status: 'pending',
+  content: { ...content, summary: 'New' },
+  before: content,
+  requestedOn: now.toISOString(),
+  requestedBy: { userId: 'u', displayName: 'Fay', email: 'fay@x.example', locale: 'ru-RU' },
+};
+
+describe('a change that is asked for', () => {
+  it('lies over what is live', () => {
+    expect(proposed(content, { summary: 'New' }, company, now)).toEqual({ ...content, summary: 'New' });
+    expect(proposed(content, { contact: { email: 'y@x.example' } }, company, now).contact).toEqual({
+      ...content.contact,
+      email: 'y@x.example',
+    });
+  });
+
+  it('takes members off', () => {
+    const { countries, contact, ...rest } = content;
+    expect(proposed(content, { remove: ['countries', 'phone', 'website'] }, company, now)).toEqual({
+      ...rest,
+      contact: { email: contact.email },
+    });
+  });
+
+  it('names what is missing of a first one, and countries of elsewhere', () => {
+    expect(refusal(() => proposed(undefined, { summary: 'S' }, company, now))).toContain('contact.email: required');
+    expect(refusal(() => proposed(content, { countries: ['DE', 'US', 'CN'] }, company, now))).toEqual([
+      'countries[1]: other_region',
+      'countries[2]: other_region',
+    ]);
+  });
+
+  it('differs from what was by just the members that differ (P26)', () => {
+    expect(differences(content, content)).toEqual([]);
+    expect(differences(undefined, content).map(({ member }) => member)).toContain('contact.email');
+    const { countries, ...fewer } = content;
+    expect(differences(content, { ...fewer, services: ['billing'] })).toEqual([
+      { member: 'services', from: ['training'], to: ['billing'] },
+      { member: 'countries', from: countries },
+    ]);
+  });
+});
+
+describe('the decision on it (R102)', () => {
+  it('publishes it whole, confirmed today, to be asked about in a year', () => {
+    const clock = afterDays(3);
+    const next = afterDecision(
+      { ...listing, pending: { id: 'r', content, requestedOn: '', requestedBy: '' } },
+      decide(request, { decision: 'publish' }, 'Rita', clock.now),
+      clock,
+    );
+    expect(next).toMatchObject({
+      version: 2,
+      live: { content: request.content },
+      wakeAt: afterDays(368).now.toISOString(),
+    });
+    expect(next.live?.lastConfirmed).toBe(clock.now.toISOString());
+    expect(next).not.toHaveProperty('pending');
+  });
+
+  it('or leaves the listing as it is', () => {
+    const decided = decide(request, { decision: 'reject', reason: 'No' }, 'Rita', now);
+    expect(afterDecision(listing, decided, afterDays(3))).toEqual({
+      ...listing,
+      version: 2,
+      decided: { id: 'r', status: 'rejected', decidedOn: now.toISOString(), reason: 'No' },
+    });
+  });
+
+  it('is made once, and a rejection says why', () => {
+    for (const status of ['published', 'rejected', 'superseded'] as const)
+      expect(refusal(() => decide({ ...request, status }, { decision: 'publish' }, 'R', now))).toBe('listing.decided');
+    expect(refusal(() => decide(request, { decision: 'reject' }, 'R', now))).toBe('decision.reason_required');
+  });
+});
+
+describe('a listing', () => {
+  it('is of an active provider in a country of the programme', () => {
+    const account = { tenantId: 't', companyName: 'Fabrikam', country: 'DE', status: 'active' } as Account;
+    expect(companyOf(account, afterDays(0))).toEqual(company);
+    for (const status of ['pending_qualification', 'qualified', 'suspended', 'restricted', 'rejected'] as const)
+      expect(refusal(() => companyOf({ ...account, status }, afterDays(0)))).toBe('listing.inactive');
+    expect(refusal(() => companyOf({ ...account, country: 'CU' }, afterDays(0)))).toBe('region.country_not_offered');
+  });
+
+  it('is confirmed while it is live (P26)', () => {
+    expect(confirm(listing, afterDays(5)).live).toEqual({ ...live, lastConfirmed: afterDays(5).now.toISOString() });
+    expect(refusal(() => confirm({ ...company, version: 1 }, afterDays(5)))).toBe('listing.unlisted');
+    expect(refusal(() => confirm(undefined, afterDays(5)))).toBe('listing.unlisted');
+  });
+});
+
+describe('the rows of the directory', () => {
+  const some = fc.uniqueArray(fc.constantFrom(...services), { minLength: 1 });
+  const anyListing = fc
+    .record({
+      name: fc.constantFrom('Fabrikam', 'Ｆabrikam ＡＧ', 'Contoso'),
+      region: fc.constantFrom('europe', 'africa'),
+      of: fc.option(some, { nil: undefined }),
+    })
+    .map(
+      ({ name, region, of }): Listing => ({
+        ...company,
+        name,
+        region,
+        version: 1,
+        ...(of && { live: { ...live, content: { ...content, services: of } } }),
+      }),
+    );
+
+  it('say after any change just what they would say had there been nothing before', () => {
+    fc.assert(
+      fc.property(anyListing, anyListing, (before, after) => {
+        const table = new Map<string, object>();
+        const apply = (writes: ReturnType<typeof rowWrites>) => {
+          const keys = writes.map(({ key }) => JSON.stringify(key));
+          expect(new Set(keys).size).toBe(keys.length);
+          for (const { key, put } of writes) {
+            if (put) table.set(JSON.stringify(key), put);
+            else table.delete(JSON.stringify(key));
+          }
+        };
+        apply(rowWrites(undefined, before));
+        apply(rowWrites(before, after));
+        const anew = new Map(rowWrites(undefined, after).map(({ key, put }) => [JSON.stringify(key), put]));
+        expect(table).toEqual(anew);
+      }),
+    );
+  });
+});
+
+describe('words of listings', () => {
+  it.each([
+    ['en-us', 'en-US'],
+    ['ZH_hant_tw', 'zh-Hant-TW'],
+    ['de', 'de'],
+    ['x', undefined],
+    ['', undefined],
+    ['12', undefined],
+    ['english language', undefined],
+  ])('the language %j is %s', (typed, tag) => expect(languageTag(typed)).toBe(tag));
+
+  it.each([
+    ['fabrikam.example', 'https://fabrikam.example/'],
+    ['HTTP://Fabrikam.example/a?b#c', 'http://fabrikam.example/a?b#c'],
+    ['bücher.example', 'https://xn--bcher-kva.example/'],
+    ['javascript:alert(1)', undefined],
+    ['javascript:alert.example', undefined],
+    ['https://user:pass@fabrikam.example', undefined],
+    ['localhost', undefined],
+    ['http://', undefined],
+    ['data:text/html,x.y', undefined],
+  ])('the website %j is %s', (typed, url) => expect(siteUrl(typed)).toBe(url));
+});
