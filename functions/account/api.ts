@@ -1,7 +1,7 @@
 /** The door to a partner's standing in the programme. */
 import { enrollmentKey } from '#functions/enrollment/record.ts';
 import { demandAssociable, findMpnId } from '#functions/mpn/lookup.ts';
-import { type Account, accountKey } from '#shared/account.ts';
+import { type Account, accountEtag, accountKey } from '#shared/account.ts';
 import { asActor, audit } from '#shared/audit.ts';
 import { demandFresh } from '#shared/etag.ts';
 import { api } from '#shared/handler.ts';
@@ -10,7 +10,7 @@ import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { get } from '#shared/table.ts';
-import { accountEtag, present } from './present.ts';
+import { present } from './present.ts';
 import { routes } from './routes.ts';
 
 type Routes = typeof routes;
@@ -35,8 +35,8 @@ const associate = (call: Call<Routes['associate']>): Promise<Reply> =>
   decided(async () => {
     const { principal, body, clock, ifMatch } = call;
     const [account, id] = await Promise.all([accountOf(principal.tenantId), findMpnId(body.mpnId)]);
-    demandAssociable(id, account);
     demandFresh({ ifMatch, body }, accountEtag(account));
+    demandAssociable(id, account);
     if (account.mpnId === id.mpnId) return { status: 200, body: present(account, clock.now) };
     const told = ifMatch ?? body.attributes?.etag;
     if (account.mpnId && !told) throw new Problem('association.exists', { params: { mpnId: account.mpnId } });

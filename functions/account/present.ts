@@ -1,5 +1,4 @@
-import type { Account } from '#shared/account.ts';
-import { etagOf } from '#shared/etag.ts';
+import { type Account, accountEtag } from '#shared/account.ts';
 import { marketOf } from '#shared/regions.ts';
 
 const vettingStatus = ({ status }: Account) => {
@@ -18,8 +17,6 @@ const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
   { step: 'sign_agreement', done: agreement !== undefined, href: '/v1/agreements/partner' },
   { step: 'account_active', done: status === 'active', href: '/v1/account' },
 ];
-
-export const accountEtag = ({ tenantId, version }: Account): string => etagOf(tenantId, version);
 
 /** An account as the API shows it. */
 export const present = (account: Account, now: Date) => ({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Attributes } from '#shared/resources.ts';
+import { tagged } from '#shared/resources.ts';
 import { route } from '#shared/route.ts';
 
 /** A partner's standing in the programme. */
@@ -15,6 +15,6 @@ export const routes = {
     path: '/v1/account/mpnassociation',
     access: 'mpnid.associate',
     summary: 'Associate an MPN ID with the account',
-    body: z.object({ mpnId: z.string().check(z.trim(), z.regex(/^\d{1,12}$/)), attributes: z.optional(Attributes) }),
+    body: z.object({ mpnId: z.string().check(z.trim(), z.regex(/^\d{1,12}$/)), ...tagged }),
   }),
 } as const;

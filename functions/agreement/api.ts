@@ -1,8 +1,9 @@
 /** The door to the partner agreement. */
 import { readEnrollment, settle } from '#functions/enrollment/lookup.ts';
 import { activate } from '#functions/enrollment/rules.ts';
-import { type Account, accountKey, type Signed } from '#shared/account.ts';
+import { type Account, accountEtag, accountKey, type Signed } from '#shared/account.ts';
 import { asActor, audit } from '#shared/audit.ts';
+import { demandFresh } from '#shared/etag.ts';
 import { api } from '#shared/handler.ts';
 import { commit } from '#shared/idempotency.ts';
 import { roleWrite } from '#shared/people.ts';
@@ -10,7 +11,7 @@ import { type Principal, type User, userKey } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
-import { get } from '#shared/table.ts';
+import { Conflict, get } from '#shared/table.ts';
 import type { Write } from '#shared/write.ts';
 import { routes } from './routes.ts';
 import { demandSignable } from './rules.ts';
@@ -82,6 +83,7 @@ const sign = (call: Call<Routes['sign']>): Promise<Reply> =>
     const { principal, body, clock } = call;
     const account = await get<Account>(accountKey(principal.tenantId));
     if (!account) throw new Problem('resource.unknown');
+    demandFresh(call, accountEtag(account));
     const text = currentText(clock.now);
     demandSignable(account, body, text);
 
@@ -108,6 +110,7 @@ const sign = (call: Call<Routes['sign']>): Promise<Reply> =>
       return commit(call, [...writes, { key: accountKey(account.tenantId), ...change }], reply);
     }
     const record = await readEnrollment(account.enrollmentId);
+    if (record.status !== 'authorized') throw new Conflict('The application has moved since its account was read');
     const extra = [...writes, ...(await adminAgentWrites(record.administrator.userId, principal))];
     return settle(call, { record, actor }, activate(record, clock), { extra, account: change, reply });
   });

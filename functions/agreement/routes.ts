@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tagged } from '#shared/resources.ts';
 import { route } from '#shared/route.ts';
 
 /** The partner agreement: to read, and to sign. */
@@ -25,6 +26,7 @@ export const routes = {
       version: z.string().check(z.trim(), z.minLength(1), z.maxLength(40)),
       contentHash: z.string().check(z.trim(), z.minLength(1), z.maxLength(128)),
       accepted: z.optional(z.boolean()),
+      ...tagged,
     }),
   }),
 } as const;

@@ -1,7 +1,7 @@
 /** The door of API clients to applications. */
 import { type Actor, asActor } from '#shared/audit.ts';
 import { optionalPrincipal } from '#shared/bearer.ts';
-import { demandFresh, etagOf } from '#shared/etag.ts';
+import { demandFresh } from '#shared/etag.ts';
 import { api } from '#shared/handler.ts';
 import { commit } from '#shared/idempotency.ts';
 import { programmeKey } from '#shared/key.ts';
@@ -14,12 +14,13 @@ import { setting } from '#shared/settings.ts';
 import { startWalk } from '#shared/walk.ts';
 import { parse } from '#shared/wire.ts';
 import { accept } from './applying.ts';
-import { correct, merge } from './correction.ts';
+import { correct, merge, saidOf } from './correction.ts';
 import { allowDomain, disallowDomain } from './email-domains.ts';
 import { allIntake, describeIntake } from './intake.ts';
 import { settle } from './lookup.ts';
 import { present } from './present.ts';
-import { demandSignedIn, reach } from './reach.ts';
+import { demandSignedIn, reach, reachToChange } from './reach.ts';
+import { enrollmentEtag } from './record.ts';
 import { bankWrite, createWrites } from './records.ts';
 import { renewal } from './relink.ts';
 import { routes } from './routes.ts';
@@ -76,9 +77,9 @@ const change = (call: Call<Routes['change']>): Promise<Reply> =>
     const reached = await reach(call, 'enrollment.change');
     demandSignedIn(reached);
     const { record } = reached;
-    demandFresh(call, etagOf(record.id, record.version));
-    const { attributes, ...members } = call.body;
-    const { application, holds } = await accept(parse(Application, merge(record.application, members)), call.clock.now);
+    demandFresh(call, enrollmentEtag(record));
+    const changed = merge(record.application, saidOf(call.body, record));
+    const { application, holds } = await accept(parse(Application, changed), call.clock.now);
     const { bankAccount, ...told } = application;
     const bankMask = bankAccount && masked(bankAccount);
     const outcome = correct(record, { application: told, holds, ...(bankMask && { bankMask }) }, call.clock);
@@ -89,7 +90,7 @@ const change = (call: Call<Routes['change']>): Promise<Reply> =>
 /** POST verificationemail: one read, one transaction. */
 const sendAgain = (call: Call<Routes['resend']>): Promise<Reply> =>
   decided(async () => {
-    const { record, actor } = await reach(call, 'enrollment.press');
+    const { record, actor } = await reachToChange(call, 'enrollment.press');
     const { writes, tell } = renewal(record, resend(record, call.clock), actor, call.clock);
     const reply = await commit(call, writes, { status: 202 });
     await tell();
@@ -99,14 +100,14 @@ const sendAgain = (call: Call<Routes['resend']>): Promise<Reply> =>
 /** POST information: one read, one transaction. */
 const inform = (call: Call<Routes['inform']>): Promise<Reply> =>
   decided(async () => {
-    const reached = await reach(call, 'enrollment.change');
+    const reached = await reachToChange(call, 'enrollment.change');
     return settle(call, reached, answer(reached.record, call.body.message, call.clock));
   });
 
 /** POST withdrawal: one read, one transaction. */
 const takeBack = (call: Call<Routes['withdraw']>): Promise<Reply> =>
   decided(async () => {
-    const reached = await reach(call, 'enrollment.change');
+    const reached = await reachToChange(call, 'enrollment.change');
     demandSignedIn(reached);
     if (reached.record.status === 'withdrawn') return { status: 200, body: present(reached.record, call.clock.now) };
     return settle(call, reached, withdraw(reached.record, call.clock));
@@ -115,7 +116,7 @@ const takeBack = (call: Call<Routes['withdraw']>): Promise<Reply> =>
 /** POST escalation: one read, one query, one transaction; pressed again, it answers as before. */
 const press = (call: Call<Routes['escalate']>): Promise<Reply> =>
   decided(async () => {
-    const reached = await reach(call, 'enrollment.press');
+    const reached = await reachToChange(call, 'enrollment.press');
     const { record } = reached;
     if ('escalatedOn' in record && record.escalatedOn) return { status: 202 };
     const outcome = escalate(record, await reviewLeads(), call.clock, 'partner');

@@ -7,6 +7,9 @@ export const checkNames = [
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
+/** The published `vettingStatus`. */
+export const vettingStatuses = ['none', 'pending', 'authorized', 'rejected'] as const;
+
 export const checkStatuses = ['pending', 'authorized', 'rejected'] as const;
 export type CheckStatus = (typeof checkStatuses)[number];
 

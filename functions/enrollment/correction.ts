@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { partnerTypes } from '#shared/account.ts';
+import { enumValue, isZero } from '#shared/enum.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { addressKey } from '#shared/fields.ts';
 import { amend } from '#shared/outcome.ts';
@@ -37,7 +39,23 @@ export function merge(base: object, change: object): object {
   return merged;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+/**
+ * What a change says of the application itself. A client may send the whole resource back: its etag says nothing here,
+ * nor does a bank account that is still masked.
+ *
+ * @throws FieldErrors for another partner type, which is settled when one applies (R5)
+ */
+export function saidOf(change: Record<string, unknown>, { partnerType, bankMask }: Known): object {
+  const { attributes, partnerType: type, bankAccount, ...members } = change;
+  if (type !== undefined && !isZero(type) && enumValue(partnerTypes, type) !== partnerType)
+    throw new FieldErrors([{ path: 'partnerType', key: 'settled' }]);
+  return isDeepStrictEqual(bankAccount, bankMask) ? members : { ...members, bankAccount };
+}
+
+type Known = Pick<Enrollment, 'partnerType' | 'bankMask'>;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a correction replaces. */
 export type Corrected = Pick<Enrollment, 'application' | 'holds'> & Partial<Pick<Enrollment, 'bankMask'>>;

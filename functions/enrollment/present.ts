@@ -1,7 +1,6 @@
-import { etagOf } from '#shared/etag.ts';
 import { checkNames } from './checks.ts';
 import { isWaiting, waiting } from './lifecycle.ts';
-import { type Enrollment, isOpen } from './record.ts';
+import { type Enrollment, enrollmentEtag, isOpen } from './record.ts';
 
 const vettingStatus = (record: Enrollment) => {
   switch (record.status) {
@@ -99,6 +98,6 @@ export function present(record: Enrollment, now: Date) {
     expiresOn,
     nextSteps: nextSteps(record, now),
     links: { self: { uri: `/enrollments/${record.id}`, method: 'GET', headers: [] } },
-    attributes: { etag: etagOf(record.id, record.version), objectType: 'Enrollment' },
+    attributes: { etag: enrollmentEtag(record), objectType: 'Enrollment' },
   };
 }

@@ -1,16 +1,18 @@
 import { type Actor, asActor } from '#shared/audit.ts';
+import { demandFresh, type Tagged } from '#shared/etag.ts';
 import { hash, same } from '#shared/link-secret.ts';
 import type { Permission } from '#shared/permissions.ts';
 import { demand, isOperator, type Principal } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Origin } from '#shared/route.ts';
 import { get } from '#shared/table.ts';
-import { enrollmentKey } from './record.ts';
+import { enrollmentEtag, enrollmentKey } from './record.ts';
 import type { StoredEnrollment } from './walk.ts';
 
 /** A request for one application, by a signed-in person or by whoever holds its tracking token. */
 type Request = Origin & {
   params: { id: string };
+  body?: Tagged | undefined;
   query?: { trackingToken?: string | undefined } | undefined;
   principal?: Principal | undefined;
 };
@@ -40,6 +42,16 @@ export async function reach(call: Request, permission: Permission): Promise<Reac
     actor: { kind: 'applicant', ip: call.sourceIp, agent: call.userAgent.slice(0, 300) },
     byTracking: true,
   };
+}
+
+/**
+ * {@link reach}, for a change: of the application as the caller knows it, where the call says so.
+ * @throws Problem 400 `etag.stale`, and as {@link reach}
+ */
+export async function reachToChange(call: Request, permission: Permission): Promise<Reached> {
+  const reached = await reach(call, permission);
+  demandFresh(call, enrollmentEtag(reached.record));
+  return reached;
 }
 
 async function asTheirs(principal: Principal, record: StoredEnrollment, permission: Permission): Promise<Actor> {

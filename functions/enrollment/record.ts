@@ -1,4 +1,5 @@
 import type { PartnerType } from '#shared/account.ts';
+import { etagOf } from '#shared/etag.ts';
 import type { Moments } from '#shared/lifecycle.ts';
 import type { Locale } from '#shared/locale.ts';
 import type { MailTrouble } from '#shared/posted.ts';
@@ -81,6 +82,8 @@ export type Enrollment =
   | Active
   | Expired
   | Withdrawn;
+
+export const enrollmentEtag = ({ id, version }: Enrollment): string => etagOf(id, version);
 
 export const enrollmentKey = (id: string): Key => ({ pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' });
 

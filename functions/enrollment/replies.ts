@@ -3,7 +3,7 @@ import { partnerTypes } from '#shared/account.ts';
 import { Collection } from '#shared/collection-schema.ts';
 import { Attributes, Link } from '#shared/resources.ts';
 import { replies } from '#shared/route.ts';
-import { checkNames, checkStatuses } from './checks.ts';
+import { checkNames, checkStatuses, vettingStatuses } from './checks.ts';
 import { statuses } from './lifecycle.ts';
 import type { routes } from './routes.ts';
 import { Application } from './schema.ts';
@@ -14,7 +14,7 @@ export const Enrollment = z.extend(Application, {
   partnerType: z.enum(partnerTypes),
   authorityAccepted: z.boolean(),
   status: z.enum(statuses),
-  vettingStatus: z.enum(['none', 'pending', 'authorized', 'rejected']),
+  vettingStatus: z.enum(vettingStatuses),
   vettingSubStatus: z.string(),
   tenantId: z.string(),
   checks: z.array(

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { text } from '#shared/fields.ts';
 import { route } from '#shared/route.ts';
-import { EnrollmentChange, EnrollmentRequest, InformationRequest } from './schema.ts';
+import { EnrollmentChange, EnrollmentRequest, InformationRequest, Press } from './schema.ts';
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });
 
@@ -42,6 +42,8 @@ export const routes = {
     access: 'optional',
     summary: 'Send the confirmation mail again',
     query: Tracking,
+    body: Press,
+    bodyOptional: true,
   }),
   inform: route({
     method: 'POST',
@@ -56,12 +58,16 @@ export const routes = {
     access: 'optional',
     summary: 'Withdraw an application',
     query: Tracking,
+    body: Press,
+    bodyOptional: true,
   }),
   escalate: route({
     method: 'POST',
     path: '/v1/enrollments/{id}/escalation',
     access: 'enrollment.press',
     summary: 'Press for a decision that is overdue',
+    body: Press,
+    bodyOptional: true,
   }),
   allowDomain: route({
     method: 'PUT',

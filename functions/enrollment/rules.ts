@@ -62,7 +62,11 @@ export function begin({ administrator, application, ...facts }: Beginning, clock
   };
 }
 
-const lastFour = (value: string): string => value.slice(-4).padStart(value.length, '*');
+/** The last four characters, and never more than half of them. */
+const lastFour = (value: string): string => {
+  const shown = Math.min(4, Math.floor(value.length / 2));
+  return value.slice(value.length - shown).padStart(value.length, '*');
+};
 
 /** What is ever read back of bank data. */
 export function masked({ accountHolder, country, iban, accountNumber }: BankAccount) {

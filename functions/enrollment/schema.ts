@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { domain, email, language, line, text } from '#shared/fields.ts';
-import { Address, Attributes, BankAccount, Contact, SupportProfile } from '#shared/resources.ts';
+import { Address, BankAccount, Contact, SupportProfile, tagged } from '#shared/resources.ts';
 
 /** What an applicant says of the company (R16, R22, R25, R28). Unset members stay out. */
 export const Application = z.object({
@@ -20,12 +20,18 @@ export const Application = z.object({
 });
 export type Application = z.output<typeof Application>;
 
+/** Checked apart, since a type nobody knows has a word of its own (R5). */
+const PartnerType = z.union([z.string().check(z.maxLength(50)), z.number()]);
+
 export const EnrollmentRequest = z.extend(Application, {
-  partnerType: z.union([z.string().check(z.maxLength(50)), z.number()]),
+  partnerType: PartnerType,
   authorityAccepted: z.optional(z.boolean()),
 });
 
 /** What can be corrected of an application, with the etag of what was read. */
-export const EnrollmentChange = z.extend(Application, { attributes: z.optional(Attributes) });
+export const EnrollmentChange = z.extend(Application, { partnerType: z.optional(PartnerType), ...tagged });
 
-export const InformationRequest = z.object({ message: text(4000) });
+export const InformationRequest = z.object({ message: text(4000), ...tagged });
+
+/** A press that says nothing but, where a client wants that, which version of the application it is about. */
+export const Press = z.object(tagged);

@@ -1,5 +1,6 @@
 import { type Account, accountKey, type PartnerType, partnerTypes } from '#shared/account.ts';
-import { enumValue } from '#shared/enum.ts';
+import { enumValue, isZero } from '#shared/enum.ts';
+import { FieldErrors } from '#shared/field-error.ts';
 import { type Locale, nearestLocale } from '#shared/locale.ts';
 import { isOperator } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
@@ -31,6 +32,7 @@ export interface Start {
  */
 export async function startOf({ body, principal, clock, locale }: Call<typeof routes.apply>): Promise<Start> {
   const { partnerType: sent, authorityAccepted, ...application } = body;
+  if (isZero(sent)) throw new FieldErrors([{ path: 'partnerType', key: 'required' }]);
   const partnerType = enumValue(partnerTypes, sent);
   if (!partnerType) throw new Problem('application.type_unknown', { params: { types: partnerTypes.join(', ') } });
   if (!authorityAccepted) throw new Problem('authority.required');

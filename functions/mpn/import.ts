@@ -3,7 +3,7 @@ import { asActor, audit } from '#shared/audit.ts';
 import { squash } from '#shared/enum.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { country, email, line } from '#shared/fields.ts';
-import { commit } from '#shared/idempotency.ts';
+import { commit, replay } from '#shared/idempotency.ts';
 import { operatorTenant } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import { inWords } from '#shared/reply.ts';
@@ -41,11 +41,14 @@ const same = (known: unknown, row: MpnId): boolean =>
   Object.entries(row).every(([name, value]) => (known as MpnId)[name as keyof MpnId] === value);
 
 /**
- * POST: one conditional write a row, ten at a time. A row that cannot be taken is told with its reason and keeps no other
+ * POST: one conditional write a row, ten at a time; one read for a call with an id, since rows are in before the answer
+ * is kept. A row that cannot be taken is told with its reason and keeps no other
  * from being imported; the same file again imports the same.
  */
 export async function importIds(call: Call<(typeof routes)['importIds']>): Promise<Reply> {
   const { body, principal, clock, locale } = call;
+  const kept = await replay(call);
+  if (kept) return kept;
   const rejected: Rejected[] = [];
   const take = async (sent: Record<string, unknown>) => {
     const mpnId = numberOf(sent);

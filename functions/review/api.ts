@@ -4,8 +4,10 @@ import { decidable } from '#functions/enrollment/checks.ts';
 import type { Status } from '#functions/enrollment/lifecycle.ts';
 import { listEnrollments, readEnrollment, settle } from '#functions/enrollment/lookup.ts';
 import { present } from '#functions/enrollment/present.ts';
+import { enrollmentEtag } from '#functions/enrollment/record.ts';
 import { asActor } from '#shared/audit.ts';
 import { enumValue } from '#shared/enum.ts';
+import { demandFresh } from '#shared/etag.ts';
 import { api } from '#shared/handler.ts';
 import { collection, pageSize, seekOf } from '#shared/paging.ts';
 import { Problem } from '#shared/problem.ts';
@@ -42,12 +44,19 @@ async function list({ query, continuation, clock }: Call<Routes['list']>): Promi
   });
 }
 
+/** The application of a call, as the reviewer knows it where the call says so. One read. */
+async function underReview(call: Call<Routes['check']> | Call<Routes['decide']>) {
+  const record = await readEnrollment(call.params.enrollmentId);
+  demandFresh(call, enrollmentEtag(record));
+  return record;
+}
+
 /** PUT: one read, one transaction. */
 const check = (call: Call<Routes['check']>): Promise<Reply> =>
   decided(async () => {
     const name = enumValue(decidable, call.params.check);
     if (!name) throw new Problem('resource.unknown');
-    const record = await readEnrollment(call.params.enrollmentId);
+    const record = await underReview(call);
     const outcome = decideCheck(record, name, call.body, call.principal, call.clock);
     return settle(call, { record, actor: asActor(call.principal) }, outcome);
   });
@@ -55,7 +64,7 @@ const check = (call: Call<Routes['check']>): Promise<Reply> =>
 /** POST: one read, one transaction, one signal. */
 const decision = (call: Call<Routes['decide']>): Promise<Reply> =>
   decided(async () => {
-    const record = await readEnrollment(call.params.enrollmentId);
+    const record = await underReview(call);
     const outcome = decide(
       record,
       { ...call.body, needsAssociation: setting('ASSOCIATION') === 'during' },

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import { vettingStatuses } from '#functions/enrollment/checks.ts';
 import { statuses } from '#functions/enrollment/lifecycle.ts';
 import { SeekQuery } from '#shared/collection-schema.ts';
+import { partOf } from '#shared/enum.ts';
 import { text } from '#shared/fields.ts';
+import { tagged } from '#shared/resources.ts';
 import { route } from '#shared/route.ts';
 
 /** The reviewers' work: the queue, the checks, the decision. */
@@ -21,13 +24,21 @@ export const routes = {
     path: '/v1/reviews/{enrollmentId}/checks/{check}',
     access: 'review.decide',
     summary: 'Decide one check',
-    body: z.object({ status: z.enum(['authorized', 'rejected']), note: z.optional(text(2000)) }),
+    body: z.object({
+      status: partOf(vettingStatuses, ['authorized', 'rejected']),
+      note: z.optional(text(2000)),
+      ...tagged,
+    }),
   }),
   decide: route({
     method: 'POST',
     path: '/v1/reviews/{enrollmentId}/decision',
     access: 'review.decide',
     summary: 'Approve, reject, or ask for information',
-    body: z.object({ decision: z.enum(['approve', 'reject', 'request_information']), reason: z.optional(text(4000)) }),
+    body: z.object({
+      decision: z.enum(['approve', 'reject', 'request_information']),
+      reason: z.optional(text(4000)),
+      ...tagged,
+    }),
   }),
 } as const;

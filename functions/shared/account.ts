@@ -1,3 +1,4 @@
+import { etagOf } from './etag.ts';
 import type { Key } from './write.ts';
 
 /** The ways to be in the programme (R5). */
@@ -35,5 +36,7 @@ export interface Account {
   globalMpnId?: string;
   agreement?: Signed;
 }
+
+export const accountEtag = ({ tenantId, version }: Account): string => etagOf(tenantId, version);
 
 export const accountKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'ACCOUNT' });

@@ -5,7 +5,7 @@ import { demand, type Principal, readPrincipal } from './principal.ts';
 import { Problem } from './problem.ts';
 import { toResult } from './reply.ts';
 import type { Call, Handler, Reply, Route } from './route.ts';
-import { parse, tidy } from './wire.ts';
+import { parse, tidyChange } from './wire.ts';
 
 /** Finds the caller of a route that also serves people without a token. */
 export type Identify = (event: HttpEvent) => Promise<Principal | undefined>;
@@ -38,7 +38,7 @@ export function guarded<R extends Route>(route: R, handler: Handler<R>, identify
       principal,
       params: paramsOf(event),
       query: route.query && parse(route.query, queryOf(event)),
-      body: route.body && (route.partial ? tidy : parse)(route.body, event.body),
+      body: route.body && (route.partial ? tidyChange : parse)(route.body, event.body),
     } as Call<R>;
     const reply = await runOrReplay(run, call);
     return toResult(complete ? await complete(reply) : reply);

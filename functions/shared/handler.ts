@@ -78,6 +78,17 @@ export const pages = (routes: readonly Routed[], headers: Record<string, string>
     conversation(headers, refuse),
   );
 
+/** Reads the body as JSON; none at all, where none is needed, as an empty object. */
+function jsonBody({ bodyOptional }: Route): Middleware {
+  const { before: readJson } = httpJsonBodyParser();
+  return {
+    async before(request) {
+      if (request.event.body || !bodyOptional) await readJson?.(request as never);
+      else request.event.body = {} as never;
+    },
+  };
+}
+
 /** A capability's API: its routes, each behind its guard. `identify` is needed where a route's access is `optional`. */
 export function api<Routes extends Record<string, Route>>(
   routes: Routes,
@@ -87,7 +98,7 @@ export function api<Routes extends Record<string, Route>>(
   const routed = Object.entries(routes).map(([name, route]): Routed => {
     const handler = middy<Incoming, Result>(guarded(route, handlers[name] as Handler<Route>, identify));
     const { method, path } = route;
-    return { method, path, handler: (route.body ? handler.use(httpJsonBodyParser()) : handler) as Handle };
+    return { method, path, handler: (route.body ? handler.use(jsonBody(route)) : handler) as Handle };
   });
   return pages(routed, apiHeaders, problemReply);
 }

@@ -45,7 +45,7 @@ const throttles = new Set([
   'TimeoutError',
 ]);
 
-/** What is wrong with the members of a request, in a language: one `"path: message"` each. */
+/** What is wrong with the members of a request, or with its body as a whole, in a language: one `"path: message"` each. */
 export async function inWords(errors: readonly FieldError[], locale: Locale): Promise<string[]> {
   const { text } = await import('./text.ts');
   return errors.map(({ path, key, params }) => `${path || 'body'}: ${text(locale, 'problem', `field.${key}`, params)}`);

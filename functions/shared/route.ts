@@ -17,6 +17,8 @@ export interface Route {
   access: Access;
   summary: string;
   body?: ZodMiniType;
+  /** A call without a body is as one with an empty object. */
+  bodyOptional?: true;
   /**
    * The body carries only the members that change, to any depth. They are checked when the handler has laid them over
    * the resource.

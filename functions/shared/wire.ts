@@ -1,6 +1,6 @@
 import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
-import { enumValue, squash } from './enum.ts';
+import { entryOf, isZero, squash } from './enum.ts';
 import { FieldErrors } from './field-error.ts';
 
 /**
@@ -17,7 +17,13 @@ export function parse<Schema extends ZodMiniType>(schema: Schema, sent: unknown)
 }
 
 /** The members of a change under their own names: what {@link parse} does, before it checks. @throws FieldErrors */
-export const tidy = (schema: ZodMiniType, sent: unknown): unknown => canonical(schema, sent, '') ?? {};
+export function tidyChange(schema: ZodMiniType, sent: unknown): unknown {
+  const value = tidy(schema, sent);
+  if (isRecord(value)) return value;
+  throw new FieldErrors([{ path: '', key: 'type', params: { expected: 'object' } }]);
+}
+
+const tidy = (schema: ZodMiniType, sent: unknown): unknown => canonical(schema, sent, '') ?? {};
 
 interface Def {
   type: string;
@@ -38,7 +44,7 @@ function canonical(schema: ZodMiniType, sent: unknown, path: string): unknown {
     const { element } = def;
     return sent.map((item, index) => canonical(element, item, `${path}[${index}]`));
   }
-  if (def.entries) return enumValue(Object.values(def.entries), sent) ?? (isZero(sent) ? undefined : sent);
+  if (def.entries) return entryOf(def.entries, sent) ?? (isZero(sent) ? undefined : sent);
   return sent;
 }
 
@@ -56,9 +62,6 @@ function canonicalObject(shape: Record<string, ZodMiniType>, sent: Record<string
   }
   return read;
 }
-
-/** The zero words of the public API's enums mean "not given" where the enum itself does not have them. */
-const isZero = (sent: unknown): boolean => typeof sent === 'string' && /^(none|unknown)$/i.test(sent);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

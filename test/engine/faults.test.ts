@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AwsCall, Interception } from '#local/aws.ts';
 import { password } from '#test/builders.ts';
-import { eventually } from '#test/client.ts';
+import { type Answer, type Client, eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
-import { apply, approve, confirm, type Enrolling } from '#test/enrolling.ts';
+import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
 
 /** A day lasts a minute: nothing expires during a test, and the schedules look four times a second. */
 const own = ownEngine({ daySeconds: 60 });
@@ -173,6 +173,33 @@ describe('the workflow', () => {
     await approve(await own.client.signIn('reviewer@tandem.example'), applied.id);
     await own.client.mail(applied.email, 'is verified');
     expect(await subjects(applied.email)).toHaveLength(3);
+  });
+});
+
+describe('a signature that is overtaken between its reads', () => {
+  async function overtaken(by: (admin: Client, enrolling: Enrolling) => Promise<unknown>): Promise<Answer> {
+    const applied = await apply(own.client);
+    const admin = await confirm(own.client, applied);
+    await approve(await own.client.signIn('reviewer@tandem.example'), applied.id);
+    await associate(admin);
+    own.engine.intercept = async call => {
+      const reads = call.action === 'dynamodb:GetItem' && call.body.includes('ENROLLMENT#');
+      if (!reads || !call.caller.endsWith('agreement-api')) return undefined;
+      own.engine.intercept = undefined;
+      await by(admin, applied);
+      return undefined;
+    };
+    return sign(admin);
+  }
+
+  it('by another signature: the agreement is signed', async () => {
+    expect(await overtaken(sign)).toMatchObject({ status: 409, body: { reason: 'agreement.signed' } });
+  });
+
+  it('by a correction that opens a check again: the verification is pending', async () => {
+    const correcting = (admin: Client, { id }: Enrolling) =>
+      admin.patch(`/v1/enrollments/${id}`, { companyName: 'Contoso Limited' });
+    expect(await overtaken(correcting)).toMatchObject({ status: 409, body: { reason: 'vetting.pending' } });
   });
 });
 

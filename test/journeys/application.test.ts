@@ -18,7 +18,7 @@ describe('who may apply as what (R5 to R9)', () => {
     expect(body.items[2]?.description).toContain('2027-07-01');
   });
 
-  it.each(['direct_bill_partner', 'DirectBillPartner', 2])(
+  it.each(['direct_bill_partner', 'DirectBillPartner', 3])(
     'a closed type is refused with its reopening and the alternative: %s',
     async partnerType => {
       const refused = await post({ partnerType });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { correct, merge } from '#functions/enrollment/correction.ts';
+import { correct, merge, saidOf } from '#functions/enrollment/correction.ts';
 import { move } from '#functions/enrollment/outcome.ts';
 import type { Enrollment } from '#functions/enrollment/record.ts';
 import type { Application } from '#functions/enrollment/schema.ts';
@@ -33,6 +33,36 @@ describe('a correction opens again only the checks that rest on what changed (P1
 
   it('changes nothing when nothing changed', () => {
     expect(correct(record, corrected(record, {}), afterDays(1))).toBeUndefined();
+  });
+});
+
+describe('what a change says', () => {
+  const bankMask = { accountHolder: 'Contoso Ltd', country: 'US', accountNumber: '****4321' };
+  const record = { ...inStatus('in_review'), bankMask };
+  const { partnerType } = record;
+
+  it('is not what it merely reads back: its etag, its type, a masked bank account', () => {
+    const echo = {
+      attributes: { etag: 'x' },
+      partnerType,
+      bankAccount: { ...bankMask },
+      companyName: 'Contoso Limited',
+    };
+    expect(saidOf(echo, record)).toEqual({ companyName: 'Contoso Limited' });
+    expect(saidOf({ partnerType: 0 }, record)).toEqual({});
+  });
+
+  it('is a bank account that differs from the mask', () => {
+    const bankAccount = { ...bankMask, accountHolder: 'Contoso Limited' };
+    expect(saidOf({ bankAccount }, record)).toEqual({ bankAccount });
+  });
+
+  it.each(['indirect_provider', 2, 'emperor', {}])('cannot be another partner type: %o (P17)', other => {
+    expect(refusal(() => saidOf({ partnerType: other }, record))).toEqual(['partnerType: settled']);
+  });
+
+  it('replaces what is no object as it stands, to be checked', () => {
+    expect(merge({ address: { city: 'Redmond' } }, { address: ['Kirkland'] })).toEqual({ address: ['Kirkland'] });
   });
 });
 

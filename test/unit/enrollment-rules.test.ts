@@ -8,6 +8,7 @@ import {
   elapse,
   escalate,
   inviteAgain,
+  masked,
   resend,
   withdraw,
 } from '#functions/enrollment/rules.ts';
@@ -16,6 +17,17 @@ import { begun, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
 
 const both = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
+
+describe('bank data that is read back', () => {
+  it.each([
+    ['DE89370400440532013000', '******************3000'],
+    ['12345678', '****5678'],
+    ['1234567', '****567'],
+    ['1234', '**34'],
+  ])('%s is %s (contract: Enrollment)', (iban, shown) => {
+    expect(masked({ accountHolder: 'Contoso Ltd', country: 'DE', iban }).iban).toBe(shown);
+  });
+});
 
 describe('an application begins', () => {
   it('asks the primary contact to confirm (R38)', () => {

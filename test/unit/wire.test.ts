@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { vettingStatuses } from '#functions/enrollment/checks.ts';
 import { Application } from '#functions/enrollment/schema.ts';
-import { enumValue } from '#shared/enum.ts';
-import { parse } from '#shared/wire.ts';
+import { enumValue, partOf } from '#shared/enum.ts';
+import { parse, tidyChange } from '#shared/wire.ts';
 import { companyApplication } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -46,10 +47,8 @@ describe('what clients send (contract 1.2)', () => {
     );
   });
 
-  it('takes null, blank texts and the zero words of enums for "not given"', () => {
-    expect(parse(Shape, { companyName: 'X', kind: null, state: 'none', addresses: null })).toEqual({
-      companyName: 'X',
-    });
+  it.each(['none', 'Unknown', 0])('takes null, blank texts and the zero of enums for "not given": %o', state => {
+    expect(parse(Shape, { companyName: 'X', kind: null, state, addresses: null })).toEqual({ companyName: 'X' });
     expect(refusal(() => parse(Shape, { companyName: '  ' }))).toEqual(['companyName: required']);
   });
 
@@ -81,6 +80,10 @@ describe('what clients send (contract 1.2)', () => {
     expect(refusal(() => parse(Shape, sent))).not.toBe('nothing was refused');
   });
 
+  it.each([[], 'text', 5, true])('refuses %o in place of a change', sent => {
+    expect(refusal(() => tidyChange(Shape, sent))).toEqual([': type']);
+  });
+
   it('never fails otherwise, whatever is sent', () => {
     fc.assert(fc.property(fc.jsonValue(), sent => void refusal(() => parse(Application, sent))));
   });
@@ -93,9 +96,26 @@ describe('enum values', () => {
     ['IndirectReseller', 'indirect_reseller'],
     ['indirectProvider', 'indirect_provider'],
     ['INDIRECTPROVIDER', 'indirect_provider'],
-    [1, 'indirect_provider'],
+    [0, undefined],
+    [1, 'indirect_reseller'],
+    [2, 'indirect_provider'],
+    [1.5, undefined],
     ['king', undefined],
     [7, undefined],
     [null, undefined],
   ])('%o is %s', (sent, value) => expect(enumValue(values, sent)).toBe(value));
+
+  it('with a zero member count from it', () => {
+    expect([0, 1, 2].map(sent => enumValue(['none', 'current', 'last_finalized'], sent))).toEqual([
+      'none',
+      'current',
+      'last_finalized',
+    ]);
+  });
+
+  it('of a part keep the ordinals of the whole', () => {
+    const verdict = z.object({ status: z.optional(partOf(vettingStatuses, ['authorized', 'rejected'])) });
+    expect([0, 2, 3].map(status => parse(verdict, { status }).status)).toEqual([undefined, 'authorized', 'rejected']);
+    expect(refusal(() => parse(verdict, { status: 1 }))).toEqual(['status: one_of']);
+  });
 });

@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { application } from '#test/builders.ts';
+import { Client } from '#test/client.ts';
+import { apply, confirm, type Enrolling } from '#test/enrolling.ts';
+
+const client = new Client(inject('system'));
+const stale = Buffer.from(JSON.stringify({ id: 'x', version: 0 })).toString('base64');
+
+let reviewer: Client;
+let admin: Client;
+let applied: Enrolling;
+beforeAll(async () => {
+  reviewer = await client.signIn('reviewer@tandem.example');
+  applied = await apply(client);
+  admin = await confirm(client, applied);
+});
+
+const read = async () => (await admin.get(`/v1/enrollments/${applied.id}`)).body;
+
+/** Calls that change what has an etag, each with a body that is well-formed. */
+const changes = (): [Client, string, string, object?][] => {
+  const enrollment = `/v1/enrollments/${applied.id}`;
+  const review = `/v1/reviews/${applied.id}`;
+  const signing = { version: '1', contentHash: 'x', accepted: true };
+  return [
+    [admin, 'PATCH', enrollment, { companyName: 'Contoso Limited' }],
+    [admin, 'POST', `${enrollment}/verificationemail`],
+    [admin, 'POST', `${enrollment}/information`, { message: 'Here it is' }],
+    [admin, 'POST', `${enrollment}/withdrawal`],
+    [admin, 'POST', `${enrollment}/escalation`],
+    [reviewer, 'PUT', `${review}/checks/business_verification`, { status: 'authorized' }],
+    [reviewer, 'POST', `${review}/decision`, { decision: 'approve' }],
+    [admin, 'PUT', '/v1/account/mpnassociation', { mpnId: '1' }],
+    [admin, 'POST', '/v1/agreements/partner/signatures', signing],
+  ];
+};
+
+describe('an etag of an older reading is refused before any other rule, and nothing changes (contract 1.4)', () => {
+  it('in If-Match, whatever the body says', async () => {
+    const before = await read();
+    for (const [who, method, path, body] of changes()) {
+      const tagged = body && { ...body, attributes: before.attributes };
+      const { status, body: answer } = await who.call(method, path, tagged, { 'If-Match': `"${stale}"` });
+      expect([method, path, status, answer.code, answer.reason]).toEqual([method, path, 400, 2055, 'etag.stale']);
+    }
+    expect(await read()).toEqual(before);
+  });
+
+  it('in the body, also of calls that need none', async () => {
+    const before = await read();
+    for (const [who, method, path, body] of changes()) {
+      const { status, body: answer } = await who.call(method, path, { ...body, Attributes: { Etag: stale } });
+      expect([method, path, status, answer.code]).toEqual([method, path, 400, 2055]);
+    }
+    expect(await read()).toEqual(before);
+  });
+
+  it('and the current one passes', async () => {
+    const { attributes } = await read();
+    const verdict = { status: 'authorized', attributes };
+    expect((await reviewer.put(`/v1/reviews/${applied.id}/checks/business_verification`, verdict)).status).toBe(200);
+    expect((await reviewer.put(`/v1/reviews/${applied.id}/checks/business_verification`, verdict)).body.code).toBe(
+      2055,
+    );
+  });
+});
+
+describe('the ordinal 0 is what clients send for an enum they did not set (contract 1.2)', () => {
+  const check = () => `/v1/reviews/${applied.id}/checks/employment_verification`;
+
+  it.each([0, 'None', 'unknown'])('%o is not given', async nothing => {
+    const refused = [
+      await reviewer.put(check(), { status: nothing }),
+      await reviewer.post(`/v1/reviews/${applied.id}/decision`, { decision: nothing }),
+      await client.post('/v1/enrollments', application({ partnerType: nothing })),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.data])).toEqual([
+      [400, ['status: is required']],
+      [400, ['decision: is required']],
+      [400, ['partnerType: is required']],
+    ]);
+  });
+
+  it('a published value has its published ordinal', async () => {
+    const { status, body } = await reviewer.put(check(), { Status: 3 });
+    expect(status).toBe(200);
+    expect(body.checks).toContainEqual(
+      expect.objectContaining({ check: 'employment_verification', status: 'rejected' }),
+    );
+  });
+});
+
+describe('a correction', () => {
+  const bankAccount = {
+    accountHolder: 'Contoso Ltd',
+    country: 'US',
+    accountNumber: '987654321',
+    routingNumber: '021000021',
+  };
+
+  it('by the whole resource, as it was read, changes nothing', async () => {
+    const { id, trackingToken } = await apply(client, { bankAccount });
+    const path = `/v1/enrollments/${id}?trackingToken=${trackingToken}`;
+    const before = await client.get(path);
+    expect(before.body.bankAccount).toMatchObject({ accountNumber: '*****4321' });
+    expect(await client.patch(path, before.body)).toMatchObject({ status: 200, body: before.body });
+    const renamed = { ...before.body, companyName: 'Contoso Limited' };
+    expect(await client.patch(path, renamed)).toMatchObject({ status: 200, body: { companyName: 'Contoso Limited' } });
+    expect((await client.patch(path, { bankAccount: { ...bankAccount, accountNumber: '*1' } })).status).toBe(422);
+  });
+
+  it.each([
+    [[], ['body: must be of the type object']],
+    [{ address: [1] }, ['address: must be of the type object']],
+    [{ companyName: 5 }, ['companyName: must be of the type string']],
+    [{ partnerType: 'indirect_provider' }, ['partnerType: cannot be changed any more']],
+  ])('that cannot persist is refused with its reason: %j (P17)', async (change, data) => {
+    expect(await admin.patch(`/v1/enrollments/${applied.id}`, change)).toMatchObject({ status: 400, body: { data } });
+  });
+});
+
+describe('an import under an MS-RequestId that was used', () => {
+  const row = () => ({
+    mpnId: String(Math.floor(Math.random() * 9e8) + 1e8),
+    type: 'location',
+    name: 'Contoso Redmond',
+    country: 'US',
+    status: 'active',
+    contactEmail: 'mpn@contoso.example',
+  });
+
+  it('for another file is refused, and takes no effect', async () => {
+    const importing = reviewer.with({ 'MS-RequestId': crypto.randomUUID() });
+    expect((await importing.post('/v1/mpnids/import', [row()])).body.imported).toBe(1);
+    const other = row();
+    expect((await importing.post('/v1/mpnids/import', [other])).body.reason).toBe('request.id_reused');
+    expect((await admin.post('/v1/mpnids/claims', { mpnId: other.mpnId })).body.reason).toBe('mpnid.unknown');
+  });
+});
