@@ -28,6 +28,8 @@ const settingsFor: Record<Ability, readonly SettingName[]> = {
   mail: ['SENDER', 'PROGRAMME', 'CONFIGURATION_SET', 'BASE_URL'],
   verify: ['ISSUER', 'USER_POOL_CLIENT'],
   people: ['USER_POOL'],
+  signOut: ['USER_POOL'],
+  unpeople: ['USER_POOL'],
   signIn: ['USER_POOL_CLIENT'],
 };
 
@@ -84,6 +86,8 @@ export function grant(
     verify: () => {},
     people: () =>
       target.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'], [identity.pool.userPoolArn]),
+    signOut: () => target.allow(['cognito-idp:AdminUserGlobalSignOut'], [identity.pool.userPoolArn]),
+    unpeople: () => target.allow(['cognito-idp:AdminDeleteUser'], [identity.pool.userPoolArn]),
     signIn: () => {},
   };
   for (const ability of abilities) grants[ability]();

@@ -12,6 +12,10 @@ export type Ability =
   | 'verify'
   /** Make sign-ins. */
   | 'people'
+  /** End people's sessions. */
+  | 'signOut'
+  /** Take sign-ins away. */
+  | 'unpeople'
   /** Sign people in. */
   | 'signIn';
 
@@ -40,6 +44,7 @@ export interface FunctionSpec {
 const spec = <const S extends Record<string, FunctionSpec>>(functions: S): S => functions;
 
 const applicationWrites = ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT'] as const;
+const peopleWrites = ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'LETTER'] as const;
 const stepOf = (handler: string) =>
   ({
     module: 'enrollment/steps',
@@ -120,9 +125,34 @@ export const functions = spec({
   'session-api': {
     module: 'session/api',
     handler: 'handler',
-    reads: ['USER', 'UNIQUE', 'TENANT', 'REQUEST'],
-    abilities: ['key', 'signIn'],
+    reads: ['UNIQUE', 'REQUEST'],
+    writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT'],
+    abilities: ['key', 'people', 'signIn'],
     settings: ['PROGRAMME'],
+  },
+  'user-api': {
+    module: 'user/api',
+    handler: 'handler',
+    writes: [...peopleWrites, 'REQUEST'],
+    abilities: ['key', 'signOut'],
+    settings: ['PROGRAMME'],
+  },
+  'user-links': {
+    module: 'user/links',
+    handler: 'handler',
+    writes: [...peopleWrites, 'LINK'],
+    abilities: ['key', 'people', 'signIn'],
+    settings: ['BASE_URL', 'PROGRAMME'],
+    timeoutSeconds: 15,
+  },
+  'user-purge': {
+    module: 'user/schedules',
+    handler: 'purgeHandler',
+    writes: ['USER', 'TENANT', 'AUDIT'],
+    indexes: ['watch'],
+    abilities: ['unpeople'],
+    timeoutSeconds: 120,
+    asynchronous: true,
   },
   'mpn-api': {
     module: 'mpn/api',

@@ -5,7 +5,7 @@ import agreementReplies from '#functions/agreement/replies.ts';
 import auditReplies from '#functions/audit/replies.ts';
 import directoryReplies from '#functions/directory/replies.ts';
 import { siteRoutes } from '#functions/directory/site-routes.ts';
-import { linkRoutes } from '#functions/enrollment/link-routes.ts';
+import { linkRoutes as enrollmentLinks } from '#functions/enrollment/link-routes.ts';
 import enrollmentReplies from '#functions/enrollment/replies.ts';
 import listingReplies from '#functions/listing/replies.ts';
 import metaReplies from '#functions/meta/replies.ts';
@@ -13,6 +13,8 @@ import mpnReplies from '#functions/mpn/replies.ts';
 import profileReplies from '#functions/profile/replies.ts';
 import reviewReplies from '#functions/review/replies.ts';
 import sessionReplies from '#functions/session/replies.ts';
+import { linkRoutes as userLinks } from '#functions/user/link-routes.ts';
+import userReplies from '#functions/user/replies.ts';
 import validationReplies from '#functions/validation/replies.ts';
 import { kindsOf, rolesOf } from '#shared/permissions.ts';
 import type { Replies, Route } from '#shared/route.ts';
@@ -32,6 +34,7 @@ export const capabilities = {
   review: { routes: apiRoutes['review-api'], replies: reviewReplies },
   session: { routes: apiRoutes['session-api'], replies: sessionReplies },
   validation: { routes: apiRoutes['validation-api'], replies: validationReplies },
+  user: { routes: apiRoutes['user-api'], replies: userReplies },
 };
 
 /** A shape as JSON Schema; what a transformation makes of a value is not described, what a client sends is. */
@@ -147,7 +150,8 @@ export function describeApi(): object {
       put(route.path, route.method, operation(name, key, route, answers));
     }
   }
-  for (const { path, method, summary } of Object.values(linkRoutes)) put(path, method, page('links', path, summary));
+  for (const { path, method, summary } of [...Object.values(enrollmentLinks), ...Object.values(userLinks)])
+    put(path, method, page('links', path, summary));
   for (const { path, method, summary } of Object.values(siteRoutes)) put(path, method, page('pages', path, summary));
   return {
     openapi: '3.1.0',

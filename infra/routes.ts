@@ -3,7 +3,7 @@ import { routes as agreement } from '#functions/agreement/routes.ts';
 import { routes as audit } from '#functions/audit/routes.ts';
 import { routes as directory } from '#functions/directory/routes.ts';
 import { siteRoutes } from '#functions/directory/site-routes.ts';
-import { linkRoutes } from '#functions/enrollment/link-routes.ts';
+import { linkRoutes as enrollmentLinkRoutes } from '#functions/enrollment/link-routes.ts';
 import { routes as enrollment } from '#functions/enrollment/routes.ts';
 import { routes as listing } from '#functions/listing/routes.ts';
 import { routes as meta } from '#functions/meta/routes.ts';
@@ -11,6 +11,8 @@ import { routes as mpn } from '#functions/mpn/routes.ts';
 import { routes as profile } from '#functions/profile/routes.ts';
 import { routes as review } from '#functions/review/routes.ts';
 import { routes as session } from '#functions/session/routes.ts';
+import { linkRoutes as userLinkRoutes } from '#functions/user/link-routes.ts';
+import { routes as user } from '#functions/user/routes.ts';
 import { routes as validation } from '#functions/validation/routes.ts';
 import type { LinkRoute } from '#shared/link-route.ts';
 import type { Route } from '#shared/route.ts';
@@ -22,6 +24,7 @@ export const apiRoutes = {
   'enrollment-api': enrollment,
   'review-api': review,
   'session-api': session,
+  'user-api': user,
   'mpn-api': mpn,
   'account-api': account,
   'agreement-api': agreement,
@@ -38,13 +41,14 @@ const isOpen = ({ access }: Route): boolean => access === 'anyone' || access ===
 const specs = (routes: Record<string, Route>): RouteSpec[] =>
   Object.values(routes).map(route => ({ method: route.method, path: route.path, open: isOpen(route) }));
 
-const openTo = (pages: Record<string, LinkRoute>): RouteSpec[] =>
-  Object.values(pages).map(({ method, path }) => ({ method, path, open: true }));
+const openTo = (routes: Record<string, LinkRoute>): RouteSpec[] =>
+  Object.values(routes).map(({ method, path }) => ({ method, path, open: true }));
 
 /** Every route with the function that serves it, and whether it is open to callers without a token. */
 export const servedRoutes: Partial<Record<FunctionName, RouteSpec[]>> = {
   ...Object.fromEntries(Object.entries(apiRoutes).map(([name, routes]) => [name, specs(routes)])),
   'meta-api': [...specs(meta), { method: 'ANY', path: '$default', open: true }],
-  'enrollment-links': openTo(linkRoutes),
+  'enrollment-links': openTo(enrollmentLinkRoutes),
+  'user-links': openTo(userLinkRoutes),
   'directory-site': openTo(siteRoutes),
 };

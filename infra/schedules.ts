@@ -14,12 +14,14 @@ interface Props {
   letters: IFunction;
   /** Asks providers about their listings, and files them. */
   listings: IFunction;
+  /** Purges people who were deleted. */
+  purge: IFunction;
   deadLetters: IQueue;
 }
 
 /** What runs by the clock alone. Each run looks for whatever is due, so one that is missed is made good by the next. */
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { resignal, overdue, letters, listings, deadLetters }: Props) {
+  constructor(scope: Construct, id: string, { resignal, overdue, letters, purge, listings, deadLetters }: Props) {
     super(scope, id);
     const every = (name: string, interval: Duration, target: IFunction) =>
       new Rule(this, name, {
@@ -30,5 +32,6 @@ export class Schedules extends Construct {
     every('Overdue', Duration.hours(1), overdue);
     every('Letters', Duration.minutes(1), letters);
     every('Listings', Duration.days(1), listings);
+    every('Purge', Duration.hours(1), purge);
   }
 }

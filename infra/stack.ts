@@ -91,6 +91,7 @@ export class TandemStack extends Stack {
       listings: made['listing-keep'],
       resignal: made['enrollment-resignal'],
       overdue: made['enrollment-overdue'],
+      purge: made['user-purge'],
       deadLetters,
     });
     new Alarms(this, 'Alarms', {

@@ -16,10 +16,10 @@ export interface AwsAnswer {
   type?: string;
 }
 
-/** Answers calls of one service itself, or says where they go; `inTurn`, one after the other. */
+/** Answers calls of one service itself, or says where they go. */
 export type Service =
-  | { answer: (call: AwsCall, input: Record<string, unknown>) => AwsAnswer }
-  | { forward: string; inTurn?: true };
+  | { answer: (call: AwsCall, input: Record<string, unknown>) => AwsAnswer | Promise<AwsAnswer> }
+  | { forward: string };
 
 /**
  * What happens to a call before, or after, it is carried out: nothing, an answer of its own, or no answer at all.
@@ -57,7 +57,6 @@ async function read(stream: IncomingMessage): Promise<Buffer> {
 
 /** The one endpoint of all AWS services: it knows who calls what, and sends each call to the service that has it. */
 export function startAws({ services, intercept, done }: Options): Promise<Server> {
-  let turn: Promise<unknown> = Promise.resolve();
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = await read(incoming);
     const { caller, service } = signerOf(incoming);
@@ -68,14 +67,9 @@ export function startAws({ services, intercept, done }: Options): Promise<Server
     const target = services[service];
     if (!target)
       return send(outgoing, { status: 501, body: { __type: 'NotImplemented', message: `No service ${service}` } });
-    if ('forward' in target) {
-      const passOn = () =>
-        forward(call, target.forward, lost ? undefined : outgoing, { drop: () => outgoing.destroy(), done });
-      if (!target.inTurn) return passOn();
-      turn = turn.then(passOn);
-      return turn;
-    }
-    const answer = target.answer(call, body.length > 0 ? JSON.parse(body.toString()) : {});
+    if ('forward' in target)
+      return forward(call, target.forward, lost ? undefined : outgoing, { drop: () => outgoing.destroy(), done });
+    const answer = await target.answer(call, body.length > 0 ? JSON.parse(body.toString()) : {});
     return lost ? outgoing.destroy() : send(outgoing, answer);
   };
   const server = createServer((incoming, outgoing) => {

@@ -4,6 +4,7 @@ import { type Stage, stageOf } from '#infra/stages.ts';
 import { type AwsCall, type Interception, type Service, startAws } from './aws.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
 import { startCognito } from './cognito.ts';
+import { cognitoService } from './cognito-service.ts';
 import { createTable, startDynamoDb } from './dynamodb.ts';
 import { type GatewayOptions, startGateway } from './gateway.ts';
 import { programmeKey, remember, resume } from './keeping.ts';
@@ -94,7 +95,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 
   const services: Record<string, Service> = {
     dynamodb: { forward: dynamo.endpoint },
-    'cognito-idp': { forward: cognito.endpoint, inTurn: true },
+    'cognito-idp': cognitoService(cognito),
     ses: { forward: addressOf(mail) },
   };
   const aws = await startAws({ services, intercept: call => watched(call), done: call => follow(call) });

@@ -7,6 +7,8 @@ import type { Opened } from '#functions/enrollment/confirmation.ts';
 import { enter } from '#functions/enrollment/outcome.ts';
 import { confirmPage, donePage, enterPage } from '#functions/enrollment/pages.ts';
 import type { Listing, Live } from '#functions/listing/record.ts';
+import type { Opened as Invitation } from '#functions/user/invitation.ts';
+import { joinedPage, joinPage } from '#functions/user/pages.ts';
 import { problemPage, sentPage } from '#shared/link-page.ts';
 import type { Locale } from '#shared/locale.ts';
 import { type Mail, renderMail } from '#shared/mail.ts';
@@ -20,7 +22,16 @@ const now = new Date('2026-03-02T12:00:00.000Z');
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const id = '0b8a6ad0-7f5e-4c1b-9a35-5d3f1c2a7e01';
 
-const common = { company: 'Contoso Ltd', applicant: 'Ann Lee', applied: now, expires: later(14), due: later(7), id };
+const common = {
+  company: 'Contoso Ltd',
+  applicant: 'Ann Lee',
+  applied: now,
+  expires: later(14),
+  due: later(7),
+  id,
+  by: 'Ann Lee',
+  email: 'bo@contoso.example',
+};
 const withLink = {
   link: 'https://partners.example.com/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
   code: '523577',
@@ -66,6 +77,12 @@ const mails: Record<string, MailSample> = {
   listing_published: { params: { requested: now } },
   listing_rejected: { params: { requested: now, reason: 'The summary promises what the programme does not offer.' } },
   listing_confirm: { params: { confirmed: later(-365) } },
+  user_invited: { linked: true },
+  user_reset: { linked: true },
+  user_temporary: { params: { password: 'K7PM-2QXD-9FHT-4WZC-V3NA' } },
+  user_roles: { params: { roleNames: 'billing_admin,sales_agent' } },
+  user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
+  user_address_changed: { params: { email: 'bo.kim@contoso.example' } },
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
 };
 
@@ -111,9 +128,14 @@ const listing: Listing & { live: Live } = {
   },
 };
 const found = [{ ...listing, ...listing.live.content, lastConfirmed: now.toISOString() }];
+function invited(joined: boolean): Invitation {
+  const user = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined } as Invitation['user'];
+  return { token: '', user, link: { expiresOn: later(14).toISOString() } as Invitation['link'] };
+}
 
 type Draw = (locale: Locale) => Reply;
 const path = '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
+const userPath = '/links/user/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const newer = { params: { expired: later(14), newer: later(3) } };
 
 /** Every page there is. */
@@ -138,5 +160,15 @@ export const samplePages: Record<string, Draw> = {
     providersPage({ locale, path: '/providers' }, { edition, filters: { country: 'JP' }, rows: [], next: undefined }),
   provider: locale => providerPage({ locale, path: `/providers/${id}` }, listing),
   requirements: locale => requirementsPage({ locale, path: '/requirements' }),
+  user: locale => joinPage({ locale, path: userPath }, invited(false), 'Contoso Ltd'),
+  'user-weak-password': locale =>
+    joinPage(
+      { locale, path: userPath },
+      invited(false),
+      'Contoso Ltd',
+      new Problem('password.weak', { params: { min: 12 } }),
+    ),
+  'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), 'Contoso Ltd'),
+  'user-done': locale => joinedPage({ locale, path: userPath }),
   enter: locale => enterPage({ locale, path: '/links/enter' }),
 };

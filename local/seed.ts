@@ -8,10 +8,11 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { type MpnId, mpnKey, newIdWrites } from '#functions/mpn/record.ts';
 import { accountKey, type Account as PartnerAccount } from '#shared/account.ts';
 import { personWrites } from '#shared/people.ts';
-import { operatorTenant, type User } from '#shared/principal.ts';
+import { operatorTenant } from '#shared/principal.ts';
 import { type Profile, profileKey } from '#shared/profile.ts';
 import type { Role } from '#shared/roles.ts';
 import { uniqueKey } from '#shared/unique.ts';
+import type { Active } from '#shared/user.ts';
 import type { Write } from '#shared/write.ts';
 import type { LocalCognito } from './cognito.ts';
 import { clientFor } from './dynamodb.ts';
@@ -34,11 +35,13 @@ interface Target {
   more: readonly Person[];
 }
 
-/** Somebody who can sign in with the sample password; `may` says what for. */
-export type Person = Omit<User, 'status' | 'locale'> & { may: string };
-
 const password = 'Tandem-demo-2026!';
 const providerTenant = '11111111-1111-4111-8111-111111111111';
+
+/** Somebody who can sign in with the sample password; `may` says what for. */
+export type Person = Pick<Active, 'userId' | 'tenantId' | 'kind' | 'email' | 'firstName' | 'lastName' | 'roles'> & {
+  may: string;
+};
 
 const samplePeople: Person[] = [
   {
@@ -46,7 +49,8 @@ const samplePeople: Person[] = [
     tenantId: operatorTenant,
     kind: 'operator',
     email: 'reviewer@tandem.example',
-    displayName: 'Robin Reviewer',
+    firstName: 'Robin',
+    lastName: 'Reviewer',
     roles: ['reviewer'],
     may: 'checks and decides applications',
   },
@@ -55,7 +59,8 @@ const samplePeople: Person[] = [
     tenantId: operatorTenant,
     kind: 'operator',
     email: 'lead@tandem.example',
-    displayName: 'Lee Lead',
+    firstName: 'Lee',
+    lastName: 'Lead',
     roles: ['review_lead'],
     may: 'the same, and is told of what is overdue or disputed',
   },
@@ -64,7 +69,8 @@ const samplePeople: Person[] = [
     tenantId: operatorTenant,
     kind: 'operator',
     email: 'representative@tandem.example',
-    displayName: 'Rita Representative',
+    firstName: 'Rita',
+    lastName: 'Representative',
     roles: ['partner_representative'],
     may: 'decides on changes of listings in the directory',
   },
@@ -73,7 +79,8 @@ const samplePeople: Person[] = [
     tenantId: providerTenant,
     kind: 'indirect_provider',
     email: 'admin@fabrikam.example',
-    displayName: 'Fay Fabrikam',
+    firstName: 'Fay',
+    lastName: 'Fabrikam',
     roles: ['global_admin', 'admin_agent'],
     may: 'administers Fabrikam, an active indirect provider',
   },
@@ -82,7 +89,8 @@ const samplePeople: Person[] = [
     tenantId: fabrikamEurope,
     kind: 'indirect_provider',
     email: 'admin@fabrikam-europe.example',
-    displayName: 'Finn Fabrikam',
+    firstName: 'Finn',
+    lastName: 'Fabrikam',
     roles: ['global_admin', 'admin_agent'],
     may: 'administers Fabrikam Europe, a provider of another region',
   },
@@ -158,6 +166,16 @@ const providerIds = [
   },
 ] as const;
 
+const userOf = ({ may, ...person }: Person): Active => ({
+  ...person,
+  locale: 'en-US',
+  version: 1,
+  createdDate: '2026-01-15T09:00:00.000Z',
+  issue: 0,
+  joined: true,
+  status: 'active',
+});
+
 const itemOf = ({ key, put, set }: Write): object => ({ ...set, ...put, ...key });
 
 /** Puts the sample people, the sample provider and the sample MPN IDs in place; what is there already stays as it is. */
@@ -180,8 +198,7 @@ export async function seed({ tableEndpoint, table, cognito, more }: Target): Pro
   const putListed = async ({ listing, rest }: { listing: Write; rest: Write[] }) => {
     if (await put(itemOf(listing))) await Promise.all(rest.map(write => put(itemOf(write))));
   };
-  const users: User[] = people.map(({ may, ...person }) => ({ ...person, locale: 'en-US', status: 'active' }));
-  const writes = [...users.flatMap(personWrites), ...providerIds.flatMap(newIdWrites)];
+  const writes = [...people.flatMap(person => personWrites(userOf(person))), ...providerIds.flatMap(newIdWrites)];
   const imported = importedIds.map(id => ({ ...id, ...mpnKey(id.mpnId) }));
   const items = [
     ...writes.map(itemOf),

@@ -10,6 +10,7 @@ import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { get } from '#shared/table.ts';
+import { peopleSteps } from './people.ts';
 import { present } from './present.ts';
 import { routes } from './routes.ts';
 
@@ -22,9 +23,11 @@ async function accountOf(tenantId: string): Promise<Account> {
   return account;
 }
 
-/** GET: one read. */
+/** GET: one read, one query, and one more while there is only one global admin. */
 async function read({ principal, clock }: Call<Routes['read']>): Promise<Reply> {
-  return { status: 200, body: present(await accountOf(principal.tenantId), clock.now) };
+  const [account, steps] = await Promise.all([accountOf(principal.tenantId), peopleSteps(principal)]);
+  const body = present(account, clock.now);
+  return { status: 200, body: { ...body, checklist: [...body.checklist, ...steps] } };
 }
 
 /**

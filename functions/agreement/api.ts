@@ -6,12 +6,14 @@ import { asActor, audit } from '#shared/audit.ts';
 import { demandFresh } from '#shared/etag.ts';
 import { api } from '#shared/handler.ts';
 import { commit } from '#shared/idempotency.ts';
-import { roleWrite } from '#shared/people.ts';
-import { type Principal, type User, userKey } from '#shared/principal.ts';
+import { changedWrites } from '#shared/people.ts';
+import type { Principal } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
+import type { Role } from '#shared/roles.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { Conflict, get } from '#shared/table.ts';
+import { nameOf, type User, userKey } from '#shared/user.ts';
 import type { Write } from '#shared/write.ts';
 import { routes } from './routes.ts';
 import { demandSignable } from './rules.ts';
@@ -41,7 +43,6 @@ async function document({ clock, query: { format = 'html' } }: Call<Routes['docu
 
 /** What is kept of a signature, never to be altered (R74). */
 function signatureOf(account: Account, text: AgreementText, signer: Principal, now: Date) {
-  const [firstName = ''] = signer.displayName.split(' ');
   const hex = text.contentHash;
   return {
     id: crypto.randomUUID(),
@@ -51,7 +52,7 @@ function signatureOf(account: Account, text: AgreementText, signer: Principal, n
     version: text.version,
     contentHash: text.contentHash,
     dateSigned: now.toISOString(),
-    signedByFirstName: firstName,
+    signedByFirstName: signer.firstName,
     signedByUserPrincipalName: signer.email,
     signedByUserObjectId: signer.userId,
     signedByUserTenantId: signer.tenantId,
@@ -61,19 +62,31 @@ function signatureOf(account: Account, text: AgreementText, signer: Principal, n
 
 const signatureWrite = (signature: ReturnType<typeof signatureOf>, signer: Principal, language: string): Write => ({
   key: { pk: `TENANT#${signature.accountId}`, sk: `SIGNATURE#PartnerAgreement#${signature.version}` },
-  put: { ...signature, signerName: signer.displayName, signerRoles: signer.roles, language },
+  put: { ...signature, signerName: nameOf(signer), signerRoles: signer.roles, language },
   when: { exists: false },
   otherwise: () => new Problem('agreement.signed'),
 });
 
 /** The first global admin joins the admin agents when the account is ready (R75). */
-async function adminAgentWrites(userId: string, signer: Principal): Promise<Write[]> {
+async function adminAgentWrites(userId: string, signer: Principal, now: Date): Promise<Write[]> {
   const user = userId === signer.userId ? signer : await get<User>(userKey(userId));
-  if (!user || user.roles.includes('admin_agent')) return [];
-  const roles = [...user.roles, 'admin_agent'] as const;
+  if (!user || user.status === 'deleted' || user.roles.includes('admin_agent')) return [];
+  const roles: Role[] = [...user.roles, 'admin_agent'];
+  const { tenantId, version } = user;
   return [
-    { key: userKey(userId), set: { roles }, when: { equals: { roles: user.roles } } },
-    roleWrite(user, 'admin_agent'),
+    ...changedWrites(user, { ...user, roles, version: version + 1 }),
+    audit(
+      {
+        tenantId,
+        resourceType: 'partner_user',
+        resourceId: userId,
+        operation: 'update_partner_user',
+        actor: { kind: 'system' },
+        from: { roles: user.roles },
+        to: { roles },
+      },
+      now,
+    ),
   ];
 }
 
@@ -89,7 +102,7 @@ const sign = (call: Call<Routes['sign']>): Promise<Reply> =>
 
     const signature = signatureOf(account, text, principal, clock.now);
     const actor = asActor(principal);
-    const signed: Signed = { version: text.version, signedOn: signature.dateSigned, signedBy: principal.displayName };
+    const signed: Signed = { version: text.version, signedOn: signature.dateSigned, signedBy: nameOf(principal) };
     const change = {
       set: { status: 'active', agreement: signed, version: account.version + 1 },
       when: { absent: ['agreement'], equals: { version: account.version } },
@@ -111,7 +124,7 @@ const sign = (call: Call<Routes['sign']>): Promise<Reply> =>
     }
     const record = await readEnrollment(account.enrollmentId);
     if (record.status !== 'authorized') throw new Conflict('The application has moved since its account was read');
-    const extra = [...writes, ...(await adminAgentWrites(record.administrator.userId, principal))];
+    const extra = [...writes, ...(await adminAgentWrites(record.administrator.userId, principal, clock.now))];
     return settle(call, { record, actor }, activate(record, clock), { extra, account: change, reply });
   });
 

@@ -6,11 +6,11 @@ import { isToken, type Link, linkKey, useWrite, weigh } from '#shared/link.ts';
 import { amend } from '#shared/outcome.ts';
 import { demandStrong } from '#shared/password.ts';
 import { personWrites } from '#shared/people.ts';
-import type { User } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import { get, transact } from '#shared/table.ts';
 import type { Clock } from '#shared/time.ts';
+import type { User } from '#shared/user.ts';
 import { wake } from '#shared/walk.ts';
 import type { Write } from '#shared/write.ts';
 import { openAccount } from './account.ts';
@@ -80,7 +80,7 @@ export const press = (
     await transact([
       useWrite(token, link, clock),
       ...changeWrites(record, outcome, actor, clock),
-      ...joining(opened, outcome.next),
+      ...joining(opened, outcome.next, clock),
     ]);
     await wake(course, record, outcome, clock);
     return outcome.next.status;
@@ -122,16 +122,21 @@ async function setPassword({ record }: Opened, { password }: Typed): Promise<voi
 }
 
 /** What comes into being: the account with its first confirmation, and the first global admin with their password. */
-function joining(opened: Opened, next: Enrollment): Write[] {
+function joining(opened: Opened, next: Enrollment, clock: Clock): Write[] {
   const { firstName, lastName, email } = personOf(next);
   const user: User = {
     userId: next.administrator.userId,
     tenantId: next.tenantId,
     kind: next.partnerType,
     email,
-    displayName: `${firstName} ${lastName}`,
+    firstName,
+    lastName,
     locale: next.locale,
     roles: ['global_admin'],
+    version: 1,
+    createdDate: clock.now.toISOString(),
+    issue: 0,
+    joined: true,
     status: 'active',
   };
   return [

@@ -2,9 +2,9 @@ import { addressKey } from '#shared/fields.ts';
 import type { Waiting } from '#shared/lifecycle.ts';
 import type { Letter } from '#shared/outbox.ts';
 import type { Outcome as Decided } from '#shared/outcome.ts';
-import type { User } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
+import type { User } from '#shared/user.ts';
 import { begin, isWaiting, type Status, waiting } from './lifecycle.ts';
 import type { Enrollment } from './record.ts';
 

@@ -47,8 +47,8 @@ export async function startOf({ body, principal, clock, locale }: Call<typeof ro
     return { ...common, tenantId: crypto.randomUUID(), administrator: { userId: crypto.randomUUID(), joined: false } };
   }
   const account = await closedAccount(principal.tenantId);
-  const [firstName = '', ...names] = principal.displayName.split(' ');
-  const administrator = { firstName, lastName: names.join(' ') || firstName, email: principal.email };
+  const { firstName, lastName, email } = principal;
+  const administrator = { firstName, lastName, email };
   return {
     ...common,
     application: { ...application, administrator },

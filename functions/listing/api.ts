@@ -7,12 +7,13 @@ import { api } from '#shared/handler.ts';
 import { commit } from '#shared/idempotency.ts';
 import { owe } from '#shared/letter.ts';
 import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import { holdersOf, type RoleRow } from '#shared/people.ts';
+import { holdersOf } from '#shared/people.ts';
 import { operatorTenant } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { get, query } from '#shared/table.ts';
+import { nameOf, type User } from '#shared/user.ts';
 import { decidedOn, requested } from './emails.ts';
 import { standing } from './partnering.ts';
 import { listingEtag, present, presentRequest } from './present.ts';
@@ -63,7 +64,7 @@ const confirmListing = (call: Call<Routes['confirm']>): Promise<Reply> =>
   });
 
 /** Who decides on listings: the operator's representatives, and where there are none the leads. One or two queries. */
-async function representatives(): Promise<RoleRow[]> {
+async function representatives(): Promise<User[]> {
   const holders = await holdersOf(operatorTenant, 'partner_representative');
   return holders.length > 0 ? holders : holdersOf(operatorTenant, 'review_lead');
 }
@@ -81,7 +82,8 @@ async function dialled(content: Content, country: string): Promise<Content> {
 const request = (call: Call<Routes['request']>): Promise<Reply> =>
   decided(async () => {
     const { principal, clock, body, ifMatch } = call;
-    const { tenantId, userId, displayName, email, locale } = principal;
+    const { tenantId, userId, email, locale } = principal;
+    const displayName = nameOf(principal);
     const [account, listing] = await Promise.all([accountOf(tenantId), get<Listing>(listingKey(tenantId))]);
     const company = companyOf(account, clock);
     const now = clock.now.toISOString();
@@ -144,7 +146,7 @@ const decideOn = (call: Call<Routes['decide']>): Promise<Reply> =>
     const { principal, params, body, clock } = call;
     const asked = await get<ChangeRequest>(requestKey(params.id));
     if (!asked) throw new Problem('resource.unknown');
-    const next = decide(asked, body, principal.displayName, clock.now);
+    const next = decide(asked, body, nameOf(principal), clock.now);
     const listing = (await get<Listing>(listingKey(asked.tenantId))) as Listing;
     const writes = [
       ...decisionWrites(next, listing, afterDecision(listing, next, clock), asActor(principal), clock.now),

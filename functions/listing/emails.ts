@@ -1,11 +1,11 @@
 /** What is written about listings: to the operator's representatives, and to providers. */
 import type { Letter } from '#shared/outbox.ts';
-import type { RoleRow } from '#shared/people.ts';
+import type { User } from '#shared/user.ts';
 import type { ChangeRequest, Listing } from './record.ts';
 import { differences } from './rules.ts';
 
 /** A representative is told of a request (R102). */
-export const requested = (request: ChangeRequest, { email, locale }: RoleRow): Letter => ({
+export const requested = (request: ChangeRequest, { email, locale }: User): Letter => ({
   kind: 'listing_requested',
   to: email,
   locale,
@@ -29,7 +29,7 @@ export const decidedOn = ({ status, name, reason, requestedOn, requestedBy }: Ch
 });
 
 /** A provider's admin is asked once a year whether the listing is still right (P26). */
-export const stillRight = ({ name, live }: Listing, { email, locale }: RoleRow): Letter => ({
+export const stillRight = ({ name, live }: Listing, { email, locale }: User): Letter => ({
   kind: 'listing_confirm',
   to: email,
   locale,

@@ -1,22 +1,21 @@
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminSetUserPasswordCommand,
+  AdminUserGlobalSignOutCommand,
   type AuthenticationResultType,
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
   InvalidPasswordException,
   NotAuthorizedException,
-  RespondToAuthChallengeCommand,
   UserNotFoundException,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { weak } from './password.ts';
 import { Problem } from './problem.ts';
 import { setting } from './settings.ts';
 
 const client = new CognitoIdentityProviderClient({});
-
-/** What a sign-in brings: tokens, or the demand to change a temporary password first. */
-export type SignIn = { tokens: AuthenticationResultType } | { challenge: 'NEW_PASSWORD_REQUIRED'; session: string };
 
 /**
  * Lets a person sign in with a password of their own. Cognito knows people by our user id alone; who they are is in our
@@ -37,7 +36,7 @@ export async function giveSignIn(userId: string, password: string): Promise<void
 }
 
 function refusedPassword(cause: unknown): never {
-  if (cause instanceof InvalidPasswordException) throw new Problem('password.weak', { params: { min: 12 }, cause });
+  if (cause instanceof InvalidPasswordException) throw weak(cause);
   throw cause;
 }
 
@@ -49,55 +48,55 @@ const isNo = (error: unknown): boolean =>
   error instanceof UserNotFoundException ||
   (error as Error)?.name === 'InvalidPasswordException';
 
-/**
- * @throws Problem 401 `session.bad_credentials`, alike for a wrong password and for nobody of that name; 410
- * `temp.expired` for a temporary password that was right once
- */
-export async function signIn(userId: string, password: string): Promise<SignIn> {
+const initiate = (userId: string, password: string) =>
+  client.send(
+    new InitiateAuthCommand({
+      ClientId: ClientId(),
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: userId, PASSWORD: password },
+    }),
+  );
+
+/** @throws Problem 401 `session.bad_credentials`, alike for a wrong password and for nobody of that name */
+export async function signIn(userId: string, password: string): Promise<AuthenticationResultType> {
   try {
-    const reply = await client.send(
-      new InitiateAuthCommand({
-        ClientId: ClientId(),
-        AuthFlow: 'USER_PASSWORD_AUTH',
-        AuthParameters: { USERNAME: userId, PASSWORD: password },
-      }),
-    );
-    if (reply.ChallengeName === 'NEW_PASSWORD_REQUIRED')
-      return { challenge: reply.ChallengeName, session: reply.Session ?? '' };
-    if (reply.AuthenticationResult) return { tokens: reply.AuthenticationResult };
-    throw new Problem('session.bad_credentials');
+    const { AuthenticationResult } = await initiate(userId, password);
+    if (AuthenticationResult) return AuthenticationResult;
   } catch (cause) {
-    if (isExpired(cause)) throw new Problem('temp.expired', { cause });
     if (isNo(cause)) throw new Problem('session.bad_credentials', { cause });
     throw cause;
   }
+  throw new Problem('session.bad_credentials');
 }
 
-/** Cognito tells an expired temporary password only by its message. */
-const isExpired = (error: unknown): boolean =>
-  error instanceof NotAuthorizedException && /temporary password has expired/i.test(error.message);
-
-/** Ends the challenge of a temporary password. @throws Problem 401 when the session is over, 422 `password.weak` */
-export async function changePassword(
-  userId: string,
-  session: string,
-  newPassword: string,
-): Promise<AuthenticationResultType> {
+/** Whether this is the password that a person has. */
+export async function isPassword(userId: string, password: string): Promise<boolean> {
   try {
-    const reply = await client.send(
-      new RespondToAuthChallengeCommand({
-        ClientId: ClientId(),
-        ChallengeName: 'NEW_PASSWORD_REQUIRED',
-        Session: session,
-        ChallengeResponses: { USERNAME: userId, NEW_PASSWORD: newPassword },
-      }),
-    );
-    return reply.AuthenticationResult ?? {};
-  } catch (cause) {
-    if (cause instanceof InvalidPasswordException) refusedPassword(cause);
-    if (isNo(cause)) throw new Problem('session.invalid', { cause });
-    throw cause;
+    await initiate(userId, password);
+    return true;
+  } catch (error) {
+    if (isNo(error)) return false;
+    throw error;
   }
+}
+
+/** Ends every session of a person: no refresh token of theirs brings new tokens. */
+export async function endSessions(userId: string): Promise<void> {
+  await client
+    .send(new AdminUserGlobalSignOutCommand({ UserPoolId: setting('USER_POOL'), Username: userId }))
+    .catch(unlessUnknown);
+}
+
+/** Takes a person's sign-in away for good. */
+export async function takeSignIn(userId: string): Promise<void> {
+  await client
+    .send(new AdminDeleteUserCommand({ UserPoolId: setting('USER_POOL'), Username: userId }))
+    .catch(unlessUnknown);
+}
+
+/** Somebody who never chose a password is not known to Cognito. */
+function unlessUnknown(error: unknown): void {
+  if (!(error instanceof UserNotFoundException)) throw error;
 }
 
 /** New tokens for a refresh token. @throws Problem 401 `session.invalid` */

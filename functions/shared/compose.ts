@@ -1,6 +1,6 @@
 import { programmeKey } from './key.ts';
 import { linkPath, linkWrites } from './link.ts';
-import { claimCode, linkSecret } from './link-secret.ts';
+import { claimCode, linkSecret, temporaryPassword } from './link-secret.ts';
 import { type Mail, renderMail } from './mail.ts';
 import { type Letter, moments } from './outbox.ts';
 import { setting } from './settings.ts';
@@ -13,13 +13,19 @@ const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}
  * The mail of a letter. One with a link stores the link's hash first; made again, it carries the same link, so a letter
  * sent twice does no harm. At most one transaction.
  */
-export async function compose({ kind, locale, params, link, claim }: Letter, more: Params = {}): Promise<Mail> {
+export async function compose(letter: Letter, more: Params = {}): Promise<Mail> {
+  const { kind, locale, params, link, claim, temporary } = letter;
   const key = await programmeKey();
   const content = {
     kind,
     locale,
     programme: setting('PROGRAMME'),
-    params: { ...moments(params), ...(claim && { code: inHalves(claimCode(key, claim)) }), ...more },
+    params: {
+      ...moments(params),
+      ...(claim && { code: inHalves(claimCode(key, claim)) }),
+      ...(temporary && { password: temporaryPassword(key, temporary.userId, temporary.issue) }),
+      ...more,
+    },
   };
   if (!link) return renderMail(content);
 

@@ -73,3 +73,6 @@ export function addressKey(address: string): string {
   const [local = ''] = /^.*(?=@)|^.*$/su.exec(address.trim()) ?? [];
   return `${local.normalize('NFKC').toLocaleLowerCase('en-US').normalize('NFC')}@${domainOf(address)}`;
 }
+
+/** Whether two addresses are one, however they are written. */
+export const sameAddress = (one: string, other: string): boolean => addressKey(one) === addressKey(other);

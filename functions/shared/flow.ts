@@ -25,9 +25,16 @@ export type WalkedKind = 'enrollment';
 /**
  * What a record is watched for, each kind of record by itself, so that whoever looks after one kind sees no other.
  * `pending`: a change to signal. `timer`: the workflow should have acted by then. `overdue`: a review to escalate.
- * `letter`: a letter that no workflow sends. `listing`: a listing to ask its provider about.
+ * `letter`: a letter that no workflow sends. `user.purge`: a deleted person who can be restored until then. `listing`: a
+ * listing to ask its provider about.
  */
-export type Watch = `${WalkedKind}.pending` | `${WalkedKind}.timer` | 'enrollment.overdue' | 'letter' | 'listing';
+export type Watch =
+  | `${WalkedKind}.pending`
+  | `${WalkedKind}.timer`
+  | 'enrollment.overdue'
+  | 'letter'
+  | 'user.purge'
+  | 'listing';
 
 export type Walked<T> = T & Key & Flow;
 

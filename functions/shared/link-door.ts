@@ -24,7 +24,8 @@ export const contactOf = ({ origin }: Incoming): Actor & { kind: 'contact' } => 
 function localeOf(event: Incoming, written?: Locale): Locale {
   const chosen = nearestLocale(event.queryStringParameters?.lang);
   const told = header(event, 'accept-language') ?? header(event, 'x-locale');
-  return chosen ?? (told || !written ? event.origin.locale : written);
+  const any = !told || told.trim() === '*';
+  return chosen ?? (any && written ? written : event.origin.locale);
 }
 
 /** @param written the language that the link's mail was written in, once that is known */

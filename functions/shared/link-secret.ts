@@ -41,6 +41,10 @@ export const trackingToken = (key: Buffer, record: string): string =>
 /** The one-time code that claims an MPN ID, by the id of the claim. */
 export const claimCode = (key: Buffer, claim: string): string => readable(derive(key, 'claim', claim));
 
+/** The password with which a person signs in once, to choose their own: 100 bits, by the number of its issue. */
+export const temporaryPassword = (key: Buffer, userId: string, issue: number): string =>
+  (readable(derive(key, 'password', userId, issue), 20).match(/.{4}/g) ?? []).join('-');
+
 /** The signature of a text that we hand out and want back unchanged. */
 export const signature = (key: Buffer, purpose: string, signed: string): string =>
   derive(key, purpose, signed).toString('base64url');
@@ -55,8 +59,8 @@ export const same = (a: string, b: string): boolean =>
 /** Letters and digits that cannot be mistaken for one another when read aloud or typed (Crockford's base 32). */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-const readable = (bytes: Buffer): string =>
-  [...bytes.subarray(0, 8)].map(byte => alphabet[byte % alphabet.length]).join('');
+const readable = (bytes: Buffer, length = 8): string =>
+  [...bytes.subarray(0, length)].map(byte => alphabet[byte % alphabet.length]).join('');
 
 /** A readable code as a person typed it: any case, spaces and dashes, O for 0, I and L for 1. */
 export const typedCode = (typed: string): string =>

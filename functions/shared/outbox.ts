@@ -18,6 +18,8 @@ export interface Letter {
   link?: LinkSubject & { expiresOn: string; typed: boolean };
   /** The claim of an MPN ID whose code it tells. */
   claim?: string;
+  /** Whose temporary password it tells, of which issue. */
+  temporary?: { userId: string; issue: number };
   /** A claim on sending it: when, and by which try. */
   claimed?: { at: string; by: string };
 }

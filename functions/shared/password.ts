@@ -18,5 +18,8 @@ export function demandStrong(password: string, about: readonly string[]): void {
     password.length <= maximum &&
     kinds.every(kind => kind.test(password)) &&
     !words.some(word => lower.includes(word));
-  if (!strong) throw new Problem('password.weak', { params: { min: minimum } });
+  if (!strong) throw weak();
 }
+
+/** The refusal of a password: too weak, or one the person had. */
+export const weak = (cause?: unknown): Problem => new Problem('password.weak', { params: { min: minimum }, cause });

@@ -14,6 +14,8 @@ interface Grant {
   roles: readonly Role[];
   /** Who carried it by earlier rules, where that differs. */
   earlier?: readonly Role[];
+  /** Also people without any role carry it. */
+  everybody?: true;
   /** The kinds of organisation it is for, where not all. */
   of?: readonly Kind[];
 }
@@ -54,12 +56,13 @@ const table = {
   },
   'profile.billing.change': { roles: ['global_admin'] },
   'profile.taxid.change': { roles: ['global_admin', 'user_management_admin', ...taxClerks] },
-  'profile.own': { roles },
+  'profile.own': { roles, everybody: true },
   'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },
   'validation.use': { roles },
   // People
   'user.manage': { roles: ['global_admin', 'user_management_admin'] },
-  'role.read': { roles },
+  'role.read': { roles, everybody: true },
+  'role.global_admin.give': { roles: ['global_admin'] },
   'role.tenant.give': { roles: ['global_admin', 'user_management_admin'] },
   'role.company.give': { roles: ['global_admin', 'account_admin'] },
   'user.password.reset': { roles: ['global_admin'] },
@@ -129,8 +132,12 @@ export interface Holder {
 
 export const isFor = (kind: Kind, permission: Permission): boolean => kindsOf(permission)?.includes(kind) ?? true;
 
+/** Whether a permission is everybody's, with a role or without. */
+export const isEverybodys = (permission: Permission): boolean => (table[permission] as Grant).everybody === true;
+
 export const may = (holder: Holder, permission: Permission, preset: Preset): boolean =>
-  isFor(holder.kind, permission) && rolesOf(permission, preset).some(role => holder.roles.includes(role));
+  isFor(holder.kind, permission) &&
+  (isEverybodys(permission) || rolesOf(permission, preset).some(role => holder.roles.includes(role)));
 
 /** The roles that an organisation's people may hold: operators have theirs, everybody else the partners' (B12). */
 export const rolesIn = (kind: Kind): readonly Role[] => (kind === 'operator' ? operatorRoles : partnerRoles);

@@ -1,32 +1,15 @@
-import type { Kind } from './account.ts';
-import type { Locale } from './locale.ts';
 import { isFor, kindsOf, may, type Permission, rolesOf } from './permissions.ts';
 import { Problem, type Reason } from './problem.ts';
 import type { Role } from './roles.ts';
 import { setting } from './settings.ts';
 import { get, query } from './table.ts';
-import type { Key } from './write.ts';
+import { type Active, nameOf, type User, userKey } from './user.ts';
 
 /** The tenant of the programme owner's own people. */
 export const operatorTenant = '00000000-0000-4000-8000-000000000000';
 
-/** Whoever signs in: kept under the name that Cognito knows, so that one read finds it. */
-export interface User {
-  userId: string;
-  tenantId: string;
-  /** What their organisation is to the programme. */
-  kind: Kind;
-  email: string;
-  displayName: string;
-  locale: Locale;
-  roles: Role[];
-  status: 'invited' | 'active' | 'disabled';
-}
-
 /** Who calls: the person's record as it stands now, so that a role taken away ends at the next request (R84). */
-export type Principal = User & { status: 'active' };
-
-export const userKey = (userId: string): Key => ({ pk: `USER#${userId}`, sk: 'USER' });
+export type Principal = Active;
 
 /**
  * The caller behind a verified access token. One read.
@@ -35,7 +18,7 @@ export const userKey = (userId: string): Key => ({ pk: `USER#${userId}`, sk: 'US
 export async function readPrincipal(userId: string): Promise<Principal> {
   const user = await get<User>(userKey(userId));
   if (user?.status !== 'active') throw new Problem('token.missing');
-  return user as Principal;
+  return user;
 }
 
 /** Where the rows of an organisation's people with one role are: `functions/shared/people.ts` writes them. */
@@ -44,7 +27,7 @@ export const rolesAt = (tenantId: string, role: Role) => ({
   sort: { beginsWith: `ROLE#${role}#` },
 });
 
-export const isOperator = ({ tenantId }: Pick<User, 'tenantId'>): boolean => tenantId === operatorTenant;
+export const isOperator = ({ tenantId }: Pick<Active, 'tenantId'>): boolean => tenantId === operatorTenant;
 
 /** The word for a refusal where the rules name one. These also say who in the company can help (R14, R114). */
 const refusals: Partial<Record<Permission, Reason>> = {
@@ -80,9 +63,6 @@ export async function demand(principal: Principal, permission: Permission): Prom
 
 /** The global admins of an organisation, as many as are worth naming. One query. */
 async function namesOfAdmins(tenantId: string): Promise<string[]> {
-  const { items } = await query<Pick<User, 'displayName' | 'email'>>({
-    ...rolesAt(tenantId, 'global_admin'),
-    limit: 5,
-  });
-  return items.map(({ displayName, email }) => `${displayName} <${email}>`);
+  const { items } = await query<User>({ ...rolesAt(tenantId, 'global_admin'), limit: 5 });
+  return items.map(user => `${nameOf(user)} <${user.email}>`);
 }

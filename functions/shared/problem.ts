@@ -27,6 +27,17 @@ const catalogue = {
   'session.invalid': [401],
   'password.weak': [422],
   'temp.expired': [410],
+  'session.too_many': [429],
+  // People
+  'account.not_ready': [409],
+  'user.agent_level_required': [400],
+  'user.admin_level_required': [400],
+  'user.email_taken': [409],
+  'user.last_global_admin': [409],
+  'user.disabled': [409],
+  'user.joined': [409],
+  'role.self_grant': [403],
+  'secret.shown_once': [410],
   // Application
   'application.type_unknown': [400],
   'application.already_submitted': [409],

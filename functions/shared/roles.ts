@@ -1,7 +1,7 @@
 /** Roles of a partner's people, by family (R80, R81, B12): two levels of the tenant, and roles of the company. */
-const adminRoles = ['global_admin', 'user_management_admin', 'billing_admin'] as const;
-const agentRoles = ['admin_agent', 'sales_agent', 'helpdesk_agent'] as const;
-const companyRoles = [
+export const adminRoles = ['global_admin', 'user_management_admin', 'billing_admin'] as const;
+export const agentRoles = ['admin_agent', 'sales_agent', 'helpdesk_agent'] as const;
+export const companyRoles = [
   'business_profile_admin',
   'account_admin',
   'mpn_partner_admin',

@@ -46,6 +46,8 @@ export interface QueryInput {
   /** Where an earlier page ended. */
   after?: Record<string, unknown> | undefined;
   backwards?: boolean;
+  /** Sees what was written a moment ago; not on an index. */
+  consistent?: boolean;
 }
 
 /** One page of a query, and where it ended when there is more. One read call. */
@@ -65,6 +67,7 @@ export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: 
       Limit: input.limit,
       ExclusiveStartKey: input.after && toItem(input.after),
       ScanIndexForward: !input.backwards,
+      ConsistentRead: input.consistent,
     }),
   );
   const items = (Items ?? []).map(item => fromItem<T>(item));

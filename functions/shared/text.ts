@@ -47,10 +47,17 @@ function written(locale: Locale, params: Params): Record<string, string | number
   return new Proxy(values, { has: () => true, get: (known, name: string) => known[name] ?? '' });
 }
 
-/** Moments are written out, and countries and regions called by their names. */
+/** The names of roles, as a list: `Admin agent, Global admin`. */
+function namesOfRoles(locale: Locale, given: string): string {
+  const roles = given.split(',').filter(role => role !== '');
+  return (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`)).join(', ');
+}
+
+/** Moments are written out, and countries, regions and roles called by their names. */
 function asWritten(locale: Locale, name: string, value: Params[string]): string | number | undefined {
   if (value instanceof Date) return dateTime(locale, value);
   if (typeof value !== 'string') return value;
+  if (name === 'roleNames') return namesOfRoles(locale, value);
   if (/country$/i.test(name)) return countryName(locale, value);
   return /region$/i.test(name) ? regionName(locale, value) : value;
 }

@@ -17,13 +17,19 @@ export interface Condition {
   oneOf?: Record<string, readonly unknown[]>;
   /** The member is not there, or has this value: what is free, or ours already. */
   absentOr?: Record<string, unknown>;
+  /** The member is not there, or is a smaller number. */
+  below?: Record<string, number>;
+  /** The list has this value in it. */
+  contains?: Record<string, unknown>;
 }
 
-/** One write of a transaction: a put, an update (`set`, `remove`), a delete, or with none of these a mere check. */
+/** One write of a transaction: a put, an update (`set`, `add`, `remove`), a delete, or with none of these a mere check. */
 export interface Write {
   key: Key;
   put?: object;
   set?: Record<string, unknown>;
+  /** Numbers to add to members; one that is not there counts as zero. */
+  add?: Record<string, number>;
   remove?: readonly string[];
   delete?: true;
   when?: Condition;
@@ -39,7 +45,7 @@ interface Expression {
 }
 
 /** A write's DynamoDB expressions. Names and values are numbered as they come, so nothing clashes with a reserved word. */
-export function expression({ set = {}, remove = [], when = {} }: Write): Expression {
+export function expression({ set = {}, add = {}, remove = [], when = {} }: Write): Expression {
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
   const name = (path: string) =>
@@ -66,10 +72,21 @@ export function expression({ set = {}, remove = [], when = {} }: Write): Express
     ...Object.entries(when.absentOr ?? {}).map(
       ([path, given]) => `(attribute_not_exists(${name(path)}) OR ${name(path)} = ${value(given)})`,
     ),
+    ...Object.entries(when.below ?? {}).map(
+      ([path, given]) => `(attribute_not_exists(${name(path)}) OR ${name(path)} < ${value(given)})`,
+    ),
+    ...Object.entries(when.contains ?? {}).map(([path, given]) => `contains(${name(path)}, ${value(given)})`),
   ];
   const sets = Object.entries(set).filter(([, given]) => given !== undefined);
   const parts = [
     ...(sets.length > 0 ? [`SET ${sets.map(([path, given]) => `${name(path)} = ${value(given)}`).join(', ')}`] : []),
+    ...(Object.keys(add).length > 0
+      ? [
+          `ADD ${Object.entries(add)
+            .map(([path, given]) => `${name(path)} ${value(given)}`)
+            .join(', ')}`,
+        ]
+      : []),
     ...(remove.length > 0 ? [`REMOVE ${remove.map(name).join(', ')}`] : []),
   ];
   return {

@@ -66,7 +66,8 @@ ${rows.join('\n')}
 
   it('no call writes twice, nor reads more than the caller, the link and two records', () => {
     for (const [name, cost] of Object.entries(costs)) {
-      expect(writes(cost), name).toBeLessThanOrEqual(1);
+      // A try to sign in is counted for its address and its source before it is made, and taken back when it was good.
+      expect(writes(cost), name).toBeLessThanOrEqual(name.startsWith('POST /v1/session') ? 4 : 1);
       expect(reads(cost), name).toBeLessThanOrEqual(4);
     }
   });

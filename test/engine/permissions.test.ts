@@ -5,6 +5,7 @@ import { isFor, may, type Permission, rolesIn } from '#shared/permissions.ts';
 import { operatorTenant } from '#shared/principal.ts';
 import type { Role } from '#shared/roles.ts';
 import type { Route } from '#shared/route.ts';
+import { nameOf } from '#shared/user.ts';
 import type { Client } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';
@@ -17,7 +18,8 @@ const people = kinds.flatMap(kind => {
     tenantId,
     kind,
     email: `${role ?? 'nobody'}@${kind.replaceAll('_', '-')}.example`,
-    displayName: `${role ?? 'No role'} of ${kind}`,
+    firstName: role ?? 'No role',
+    lastName: `of ${kind}`,
     roles: role ? [role] : ([] as Role[]),
     may: 'be asked',
   }));
@@ -50,7 +52,10 @@ beforeAll(async () => {
   const theirs = await confirm(own.client, applied);
   const claim = await theirs.post('/v1/mpnids/claims', { mpnId: '4000002' });
   const [told] = (await theirs.get('/v1/auditrecords')).body.items;
+  const me = await theirs.get<{ userId: string }>('/v1/me');
   Object.assign(foreign, {
+    '/v1/users/{': me.body.userId,
+    '/v1/roles/{': 'reviewer',
     '/v1/enrollments/{': applied.id,
     '/v1/mpnids/claims/{': claim.body.id,
     '/v1/auditrecords/{': told?.id,
@@ -66,7 +71,7 @@ it('every route lets through just the roles and kinds of the table, and tells ev
       const { status, body } = await caller.call(route.method, filled(route.path, crypto.randomUUID()), bodyOf(route));
       const refused = status === 403 && (route.method === 'HEAD' || body.data?.[0] === route.access);
       if (refused === may(person, route.access, 'later')) {
-        wrong.push(`${route.method} ${route.path} as ${person.displayName}: ${status} ${body.reason}`);
+        wrong.push(`${route.method} ${route.path} as ${nameOf(person)}: ${status} ${body.reason}`);
       }
       cells++;
     }
@@ -90,7 +95,7 @@ it('another company’s id answers every role as one that nobody has (P23)', asy
         await caller.call(route.method, filled(route.path, crypto.randomUUID()), bodyOf(route)),
       ];
       if (theirs.status !== nobodys.status || theirs.text !== nobodys.text || theirs.status < 400) {
-        wrong.push(`${route.method} ${route.path} as ${person.displayName}: ${theirs.status}, not ${nobodys.status}`);
+        wrong.push(`${route.method} ${route.path} as ${nameOf(person)}: ${theirs.status}, not ${nobodys.status}`);
       }
       cells++;
     }

@@ -4,7 +4,7 @@ import { waiting } from '#functions/enrollment/lifecycle.ts';
 import { describeApi } from '#infra/openapi.ts';
 import { readEditions } from '#infra/regions.ts';
 import type { Waiting } from '#shared/lifecycle.ts';
-import { kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/permissions.ts';
+import { isEverybodys, kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/permissions.ts';
 import { type Role, roles } from '#shared/roles.ts';
 import { diagram } from '#test/diagram.ts';
 import { definitionOf } from '#test/walks.ts';
@@ -68,7 +68,12 @@ it('docs/permissions.md lists who may do what', async () => {
     return later === earlier ? (later ? 'Y' : '') : later ? 'Y later' : 'Y earlier';
   };
   const rows = permissions.map(permission =>
-    [permission, ...roles.map(role => mark(permission, role)), kindsOf(permission)?.join(', ') ?? ''].join(' | '),
+    [
+      permission,
+      ...roles.map(role => mark(permission, role)),
+      isEverybodys(permission) ? 'Y' : '',
+      kindsOf(permission)?.join(', ') ?? '',
+    ].join(' | '),
   );
   const text = `# Permissions
 
@@ -78,8 +83,8 @@ A request is let through when one of the caller's roles carries the permission o
 caller's kind of organisation. Roles are read afresh with every request. Where older and newer rules differ, the stage's
 \`permissions\` setting (\`later\`, or \`earlier\`) says which count.
 
-| permission | ${roles.map(role => short[role]).join(' | ')} | only for |
-|${' --- |'.repeat(roles.length + 2)}
+| permission | ${roles.map(role => short[role]).join(' | ')} | no role | only for |
+|${' --- |'.repeat(roles.length + 3)}
 ${rows.map(row => `| ${row} |`).join('\n')}
 
 ${roles.map(role => `${short[role]}: \`${role}\``).join(' · ')}

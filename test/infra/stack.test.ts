@@ -35,6 +35,10 @@ const open = [
   'POST /links/confirm/{token}',
   'POST /links/confirm/{token}/dispute',
   'POST /links/confirm/{token}/resend',
+  'GET /links/user/{token}',
+  'HEAD /links/user/{token}',
+  'POST /links/user/{token}',
+  'POST /links/user/{token}/resend',
   'GET /links/enter',
   'POST /links/enter',
 ];

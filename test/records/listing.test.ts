@@ -3,9 +3,9 @@ import { type Listing, listingKey } from '#functions/listing/record.ts';
 import { rowWrites } from '#functions/listing/rows.ts';
 import { askProviders, fileAnew } from '#functions/listing/schedules.ts';
 import type { OwedLetter } from '#shared/letter.ts';
-import { roleWrite } from '#shared/people.ts';
-import type { User } from '#shared/principal.ts';
+import { personWrites } from '#shared/people.ts';
 import { get, query, transact } from '#shared/table.ts';
+import type { User } from '#shared/user.ts';
 import type { Key } from '#shared/write.ts';
 import { afterDays, monday } from '#test/clock.ts';
 
@@ -42,10 +42,10 @@ const lettersTo = async (address: string) => {
 
 it('a provider is asked once a year whether its listing is still right, its admins in their language (P26)', async () => {
   const listing = listingOf();
-  const admin = { userId: crypto.randomUUID(), email: `fay@${listing.tenantId}.example`, displayName: 'Fay' };
-  const fay = { ...admin, tenantId: listing.tenantId, locale: 'ru-RU' } as User;
+  const admin = { userId: crypto.randomUUID(), email: `fay@${listing.tenantId}.example`, roles: ['global_admin'] };
+  const fay = { ...admin, tenantId: listing.tenantId, status: 'active', locale: 'ru-RU' } as User;
   await stored(listing);
-  await transact([roleWrite(fay, 'global_admin')]);
+  await transact(personWrites(fay));
 
   await askProviders(afterDays(364));
   expect(await lettersTo(fay.email)).toEqual([]);

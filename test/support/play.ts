@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { application, password } from './builders.ts';
-import type { Client } from './client.ts';
+import type { Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
+
 import { playDirectory } from './play-directory.ts';
+
+import { addUser, type Credentials, firstSignIn, newUser } from './team.ts';
 
 /** Does something, and notes under a name what it took. */
 export type Measure = <T>(name: string, act: () => Promise<T>) => Promise<T>;
@@ -17,6 +20,7 @@ export async function warmUp(client: Client): Promise<void> {
   await approve(reviewer, applied.id);
   await associate(admin);
   await sign(admin);
+  await firstSignIn(client, (await addUser(admin)).credentials);
 }
 
 interface Play {
@@ -105,6 +109,53 @@ async function being({ client, measure }: Play, { applied, admin }: { applied: E
   await measure('HEAD /v1/domains/{domain}', () => admin.call('HEAD', '/v1/domains/contoso.example'));
 }
 
+const byAddress = (email: string): string =>
+  encodeURIComponent(JSON.stringify({ Field: 'Email', Value: email, Operator: 'equals' }));
+
+/** A colleague who comes in by a password that is shown once, another by a link. */
+async function joining({ client, measure }: Play, admin: Client) {
+  const { email, ...sent } = newUser();
+  const { body: made } = await measure('POST /v1/users', () =>
+    admin.post<Loose & { userCredentials: Credentials }>('/v1/users', { ...sent, email, delivery: 'show_once' }),
+  );
+  const linked = await addUser(admin, { delivery: 'invite_link', adminRole: 'global_admin' });
+  await measure('POST /v1/session, wrong password', () => client.post('/v1/session', { email, password: 'wrong' }));
+  const { body: challenge } = await measure('POST /v1/session, temporary password', () =>
+    client.post('/v1/session', { email, password: made.userCredentials.password }),
+  );
+  const { session } = challenge;
+  await measure('POST /v1/session/password', () =>
+    client.post('/v1/session/password', { email, session, newPassword: password }),
+  );
+  const { refreshToken } = (await client.post<{ refreshToken: string }>('/v1/session', { email, password })).body;
+  await measure('POST /v1/session/refresh', () => client.post('/v1/session/refresh', { refreshToken }));
+  const { link, code } = await client.mailedLink(linked.email, 'your access');
+  await pause(100);
+  await measure('GET /links/user/{token}', () => client.get(link));
+  await measure('POST /links/user/{token}', () => client.press(link, { code, password }));
+  return { id: made.id, email };
+}
+
+/** What an administrator reads and changes of people. */
+async function staffing({ measure }: Play, admin: Client, { id, email }: { id: string; email: string }) {
+  const path = '/v1/users/{id}';
+  const change = (name: string, body: object) =>
+    measure(`PATCH ${path}, ${name}`, () => admin.patch(`/v1/users/${id}`, body));
+  await measure('GET /v1/users', () => admin.get('/v1/users'));
+  await measure('GET /v1/users, by address', () => admin.get(`/v1/users?filter=${byAddress(email)}`));
+  await measure(`GET ${path}`, () => admin.get(`/v1/users/${id}`));
+  await change('other roles', { agentRole: 'sales_agent' });
+  await change('global admin', { adminRole: 'global_admin' });
+  await change('another address', { email: newUser().email });
+  await change('disabling a global admin', { status: 'disabled' });
+  await admin.patch(`/v1/users/${id}`, { status: 'active', adminRole: 'none' });
+  await measure(`POST ${path}/passwordreset`, () => admin.post(`/v1/users/${id}/passwordreset`, {}));
+  await measure(`DELETE ${path}`, () => admin.delete(`/v1/users/${id}`));
+  await measure('GET /v1/roles', () => admin.get('/v1/roles'));
+  await measure('GET /v1/roles/{id}/usermembers', () => admin.get('/v1/roles/global_admin/usermembers'));
+  await measure('GET /v1/permissions', () => admin.get('/v1/permissions'));
+}
+
 /**
  * Plays one enrollment through every call of the API, each measured on its own: what is counted in `docs/costs.md`, and
  * weighed by `npm run bench`. Between two calls the workflow comes to rest.
@@ -116,4 +167,5 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await signing(play, partner.admin);
   await being(play, partner);
   await playDirectory(client, partner.admin, measure);
+  await staffing(play, partner.admin, await joining(play, partner.admin));
 }

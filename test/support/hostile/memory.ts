@@ -3,12 +3,18 @@ import type { Incoming } from './wire.ts';
 /** What a caller has been told so far, by the names of members: ids, versions, tokens, to be sent back where they fit. */
 export class Memory {
   readonly #values = new Map<string, (string | number)[]>();
+  readonly #ignored = new Set<unknown>();
+
+  /** Never remembers a value. */
+  ignore(value: unknown): void {
+    this.#ignored.add(value);
+  }
 
   /** Remembers a value under a name; the newest forty of each are kept. */
   note(name: string, value: unknown): void {
     if ((typeof value !== 'string' && typeof value !== 'number') || String(value).length > 5000) return;
     const known = this.#values.get(name) ?? [];
-    if (known.includes(value)) return;
+    if (known.includes(value) || this.#ignored.has(value)) return;
     this.#values.set(name, [...known, value].slice(-40));
   }
 

@@ -40,6 +40,7 @@ export async function populate(world: World): Promise<void> {
   victims.own.learn('/v1/enrollments', victim.applied);
   reseller.own.learn('/v1/enrollments', mine.applied);
   world.callers = [stranger, reseller, provider, lead];
+  for (const one of [victims, ...world.callers]) await keepIn(world, one);
   for (const { mpnId } of importedIds) reseller.own.note('mpnId', mpnId);
   await explore(world, victims, mark);
   const served: Set<string>[] = [];
@@ -50,6 +51,13 @@ export async function populate(world: World): Promise<void> {
   const known = new Set([stranger, reseller, provider].flatMap(({ own }) => own.ids()));
   world.foreign = { ids: victims.own.ids().filter(id => !known.has(id)), texts: [mark, domain] };
   await openLinks(world);
+}
+
+/** Nobody speaks of their own id: whoever resets, disables or deletes themselves would try nothing more. */
+async function keepIn({ client }: World, { authorization, own }: Caller): Promise<void> {
+  if (!authorization) return;
+  const { body } = await client.with({ Authorization: authorization }).get('/v1/me');
+  own.ignore(body.userId);
 }
 
 /** A request to a route as an honest client makes it, speaking of what it knows. */
@@ -99,10 +107,10 @@ async function openLinks(world: World): Promise<void> {
   world.form = { properties: Object.fromEntries(fields) };
 }
 
-/** Every link that any mail had in it so far, with the code beside it; but none of the company's that nobody is of. */
+/** Every link that any mail had in it so far, with the code beside it; but none to or of the company that nobody is of. */
 export async function mailedLinks({ engine, foreign }: World): Promise<{ link: string; code: string }[]> {
   const mails = (await engine.mails()).filter(
-    ({ destination }) => !foreign.texts.some(text => destination.to.join().includes(text)),
+    ({ destination, body }) => !foreign.texts.some(text => `${destination.to} ${body.text}`.includes(text)),
   );
   return mails.flatMap(({ body: { text = '' } }) => {
     const [link] = /https?:\/\/\S+\/links\/\w+\/[\w-]{27}/.exec(text) ?? [];

@@ -7,8 +7,8 @@ import type { Incoming } from './wire.ts';
 const internals =
   /\n\s+at |node:internal|node_modules|\.[cm]?[jt]s:\d|\b(Type|Range|Syntax|Reference|URI)Error\b|Exception\b|dynamodb|dynoxide|arn:aws|cognito|\bundefined\b|\[object |ConditionExpression|__type|#(ACCOUNT|SIGNATURE|UNIQUE)\b/i;
 
-/** What a refused request may store: that a secret was guessed wrong once more. */
-const counters: readonly string[] = ['wrong'];
+/** What a refused request may store: that a secret was guessed wrong once more, or that somebody tried to sign in. */
+const counters: readonly string[] = ['wrong', 'tries'];
 
 interface Update {
   UpdateExpression?: string;
@@ -19,7 +19,8 @@ interface Update {
 function counts({ input }: TappedCall): boolean {
   const items = (input.TransactItems as Record<string, Update>[] | undefined) ?? [{ Update: input as Update }];
   return items.every(({ Update }) => {
-    const [, name = ''] = /^SET (#\w+) = :\w+$/.exec(Update?.UpdateExpression ?? '') ?? [];
+    const [, name = ''] =
+      /^(?:SET #ttl = :\w+ ADD |SET )(#\w+) (?:= )?:\w+$/.exec(Update?.UpdateExpression ?? '') ?? [];
     return counters.includes(Update?.ExpressionAttributeNames?.[name] ?? '');
   });
 }

@@ -1,0 +1,20 @@
+import { administers, holdersOf, peopleAt } from '#shared/people.ts';
+import type { Principal } from '#shared/principal.ts';
+import { query } from '#shared/table.ts';
+import type { User } from '#shared/user.ts';
+
+/**
+ * What setting up an account takes of its people (R34, R75): that whoever finishes it is an admin agent, that colleagues
+ * are added, and that there is a second global admin, so that nobody is the only one (P19). One query, and one more while
+ * there is only one.
+ */
+export async function peopleSteps({ tenantId, roles }: Principal) {
+  const admins = (await holdersOf(tenantId, 'global_admin')).filter(administers);
+  const second = admins.length > 1;
+  const { items } = second ? { items: admins } : await query<User>({ ...peopleAt(tenantId), limit: 2 });
+  return [
+    { step: 'admin_agent', done: roles.includes('admin_agent'), href: '/v1/roles/admin_agent/usermembers' },
+    { step: 'add_users', done: items.length > 1, href: '/v1/users' },
+    { step: 'second_global_admin', done: second, href: '/v1/roles/global_admin/usermembers' },
+  ];
+}

@@ -1,0 +1,55 @@
+import { sameAddress } from '#shared/fields.ts';
+import type { Letter } from '#shared/outbox.ts';
+import { nameOf, type User } from '#shared/user.ts';
+import { hasSecret, type WithSecret } from './rules.ts';
+
+/** Whose doing a change is, in which company: said in the mails about it. */
+export interface About {
+  company: string;
+  by: string;
+}
+
+const letter = (kind: string, { email, locale }: User, params: Letter['params']): Letter => ({
+  kind,
+  to: email,
+  locale,
+  ...(params && { params }),
+});
+
+/** The mail with a first secret; none for one that is handed over. */
+function secretLetters(user: WithSecret, about: About): Letter[] {
+  const { userId, issue, email, expiresOn, delivery } = user;
+  const params = { ...about, email, expires: expiresOn };
+  if (delivery === 'show_once') return [];
+  if (delivery === 'temporary_password_by_mail')
+    return [{ ...letter('user_temporary', user, params), temporary: { userId, issue } }];
+  const link = { purpose: 'user', record: userId, issue, expiresOn, typed: true } as const;
+  return [{ ...letter(user.joined ? 'user_reset' : 'user_invited', user, params), link }];
+}
+
+const isGlobalAdmin = (user: User | undefined): boolean =>
+  user !== undefined && user.status !== 'disabled' && user.status !== 'deleted' && user.roles.includes('global_admin');
+
+/** Whether a change makes somebody a global admin. */
+export const grantsGlobalAdmin = (before: User | undefined, after: User): boolean =>
+  isGlobalAdmin(after) && !isGlobalAdmin(before);
+
+const rolesText = ({ roles }: User): string => [...roles].sort().join(',');
+
+/**
+ * The mails of a change: a first secret, changed roles to whose they are (R94), a changed address to the old one, and a
+ * new global admin to the other ones (R83).
+ */
+export function lettersOf(before: User | undefined, after: User, about: About, others: readonly User[]): Letter[] {
+  const active = before?.status === 'active' && after.status === 'active';
+  return [
+    ...(hasSecret(after) && after.issue !== before?.issue ? secretLetters(after, about) : []),
+    ...(active && rolesText(before) !== rolesText(after)
+      ? [letter('user_roles', after, { ...about, roleNames: after.roles.join(',') })]
+      : []),
+    ...(active && !sameAddress(before.email, after.email)
+      ? [letter('user_address_changed', before, { ...about, email: after.email })]
+      : []),
+    ...others.map(other => letter('user_global_admin', other, { ...about, name: nameOf(after), email: after.email })),
+  ];
+}

@@ -1,0 +1,63 @@
+import { enumValue } from '#shared/enum.ts';
+import { FieldErrors } from '#shared/field-error.ts';
+import { parseFilter } from '#shared/filter.ts';
+import { collection, pageSize, seekOf } from '#shared/paging.ts';
+import { partnerRoles } from '#shared/roles.ts';
+import type { Call, Reply } from '#shared/route.ts';
+import { userStatuses } from '#shared/user.ts';
+import { present } from './present.ts';
+import { listUsers, type Wanted } from './records.ts';
+import type { routes } from './routes.ts';
+
+/** The fields of a filter, under our names and the public API's, and what each asks for. */
+const fields = {
+  role: 'role',
+  agentRole: 'role',
+  adminRole: 'role',
+  companyRole: 'role',
+  email: 'email',
+  status: 'status',
+  userStatus: 'status',
+  userState: 'status',
+} as const;
+
+const filterable = Object.fromEntries(Object.keys(fields).map(name => [name, ['equals'] as const]));
+
+const wordOf = <Word extends string>(words: readonly Word[], sent: string): Word => {
+  const word = enumValue(words, sent);
+  if (!word) throw new FieldErrors([{ path: 'filter.Value', key: 'one_of', params: { values: words.join(', ') } }]);
+  return word;
+};
+
+/**
+ * What a filter asks for: one comparison, each of which has rows of its own.
+ * @throws FieldErrors for any other, since it could only be answered by reading everybody
+ */
+export function wantedBy(filter: string | undefined): Wanted {
+  if (!filter) return {};
+  const parsed = parseFilter(filter, filterable);
+  if ('left' in parsed)
+    throw new FieldErrors([{ path: 'filter.Operator', key: 'one_of', params: { values: 'equals' } }]);
+  const { field, value } = parsed;
+  const asked = fields[field as keyof typeof fields];
+  if (asked === 'email') return { email: value };
+  if (asked === 'role') return { role: wordOf(partnerRoles, value) };
+  return { status: value.toLowerCase() === 'inactive' ? 'deleted' : wordOf(userStatuses, value) };
+}
+
+/** GET: one query a page; for an address two reads. */
+export async function list(call: Call<(typeof routes)['list']>): Promise<Reply> {
+  const { principal, query, continuation } = call;
+  const scope = `users ${principal.tenantId}`;
+  const seek = await seekOf<Wanted>(scope, { query, continuation });
+  const asked = seek?.asked ?? wantedBy(query.filter);
+  const size = seek?.size ?? pageSize(query.size);
+  const { items, last } = await listUsers(principal.tenantId, asked, size, seek?.after);
+  const filter = query.filter ? `&filter=${encodeURIComponent(query.filter)}` : '';
+  return collection({
+    uri: `/users?size=${size}${filter}`,
+    scope,
+    items: items.map(present),
+    next: last && { asked, size, after: last },
+  });
+}

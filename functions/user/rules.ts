@@ -1,0 +1,142 @@
+import { sameAddress } from '#shared/fields.ts';
+import { nearestLocale } from '#shared/locale.ts';
+import { Problem } from '#shared/problem.ts';
+import { countResend } from '#shared/resends.ts';
+import { adminRoles, agentRoles, companyRoles, partnerRoles, type Role } from '#shared/roles.ts';
+import { addDays, type Clock } from '#shared/time.ts';
+import type { Active, Deleted, Delivery, Invited, Person, Secret, User, WithTemporarySecret } from '#shared/user.ts';
+import type { UserBody } from './schema.ts';
+
+/** Days that a first secret serves, by how it reaches the person, and that a deleted person can be restored. */
+const linkDays = 14;
+const passwordDays = 7;
+const restorableDays = 30;
+
+export type WithSecret = Invited | WithTemporarySecret;
+export const hasSecret = (user: User): user is WithSecret =>
+  user.status === 'invited' || user.status === 'temporary_secret';
+
+/**
+ * The roles that a choice of levels stands for. Both levels must be chosen, be it "none" (R81).
+ * @throws Problem 400 `user.agent_level_required`, `user.admin_level_required`
+ */
+export function rolesOf({ agentRole, adminRole, companyRoles: company = [] }: UserBody): Role[] {
+  if (!agentRole) throw new Problem('user.agent_level_required', { params: { levels: agentRoles.join(', ') } });
+  if (!adminRole) throw new Problem('user.admin_level_required', { params: { levels: adminRoles.join(', ') } });
+  return [
+    ...(adminRole === 'none' ? [] : [adminRole]),
+    ...(agentRole === 'none' ? [] : [agentRole]),
+    ...companyRoles.filter(role => company.includes(role)),
+  ];
+}
+
+const partner: readonly Role[] = partnerRoles;
+
+/** The levels that a person's roles stand for. */
+export const levelsOf = ({ roles }: Pick<Person, 'roles'>) => ({
+  agentRole: agentRoles.find(role => roles.includes(role)) ?? ('none' as const),
+  adminRole: adminRoles.find(role => roles.includes(role)) ?? ('none' as const),
+  companyRoles: companyRoles.filter(role => roles.includes(role)),
+});
+
+/** A person without what belongs to a status. */
+function personOf(user: User): Person {
+  const { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate, issue, joined } =
+    user;
+  return { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate, issue, joined };
+}
+
+/** A person with a new first secret, which replaces any that was given out before. */
+function issued(person: Person, delivery: Delivery, resends: Secret['resends'], clock: Clock): WithSecret {
+  const days = delivery === 'invite_link' ? linkDays : passwordDays;
+  return {
+    ...person,
+    issue: person.issue + 1,
+    status: delivery === 'invite_link' ? 'invited' : 'temporary_secret',
+    delivery,
+    issuedOn: clock.now.toISOString(),
+    expiresOn: addDays(clock.now, days, clock).toISOString(),
+    resends,
+  };
+}
+
+/** Whom a new person belongs to, and how they get their first secret. */
+export interface Beginning extends Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale'> {
+  delivery: Delivery;
+}
+
+/** A new person (R79 to R81). */
+export function begin(sent: UserBody, { delivery, locale, ...from }: Beginning, clock: Clock): WithSecret {
+  const { firstName, lastName, email } = sent;
+  const person: Person = {
+    ...from,
+    email,
+    firstName,
+    lastName,
+    locale: nearestLocale(sent.locale) ?? locale,
+    roles: rolesOf(sent),
+    version: 1,
+    createdDate: clock.now.toISOString(),
+    issue: 0,
+    joined: false,
+  };
+  return issued(person, delivery, [], clock);
+}
+
+/**
+ * A person with changed members. Who has not signed in yet and moves to another address gets a new secret there, unless
+ * it was handed over. Roles that are not a partner's stay.
+ */
+export function amend(before: User, sent: UserBody, clock: Clock): User {
+  const { firstName, lastName, email } = sent;
+  const locale = nearestLocale(sent.locale) ?? before.locale;
+  const others = before.roles.filter(role => !partner.includes(role));
+  const after: User = { ...before, firstName, lastName, email, locale, roles: [...rolesOf(sent), ...others] };
+  if (sameAddress(email, before.email) || !hasSecret(before) || before.delivery === 'show_once') return after;
+  return issued(personOf(after), before.delivery, before.resends, clock);
+}
+
+const away = (user: User): 'active' | 'invited' => {
+  if (user.status === 'disabled' || user.status === 'deleted') return user.returnsTo;
+  return user.status === 'active' ? 'active' : 'invited';
+};
+
+/** Where somebody comes back to who was disabled or deleted: whoever had no password of their own is invited anew. */
+function back(user: User, clock: Clock): Active | WithSecret {
+  const person = personOf(user);
+  return away(user) === 'active' ? { ...person, status: 'active' } : issued(person, 'invite_link', [], clock);
+}
+
+/**
+ * The status that a change asks for: `disabled` disables, `active` enables or restores. Every other is what a client
+ * reads back to us, and changes nothing.
+ */
+export function move(user: User, wanted: string | undefined, clock: Clock): User {
+  const gone = user.status === 'disabled' || user.status === 'deleted';
+  if (wanted === 'active' && gone) return back(user, clock);
+  if (wanted === 'disabled' && !gone) return { ...personOf(user), status: 'disabled', returnsTo: away(user) };
+  return user;
+}
+
+/** A person taken out of the company; restorable for 30 days. */
+export const remove = (user: User, clock: Clock): Deleted => ({
+  ...personOf(user),
+  status: 'deleted',
+  returnsTo: away(user),
+  deletedOn: clock.now.toISOString(),
+  purgeOn: addDays(clock.now, restorableDays, clock).toISOString(),
+});
+
+/**
+ * A new first secret instead of the password a person has, or of the secret they were given.
+ * @throws Problem 409 `user.disabled`, 429 `verify.too_many`
+ */
+export function reset(user: User, delivery: Delivery, clock: Clock): WithSecret {
+  if (user.status === 'disabled' || user.status === 'deleted') throw new Problem('user.disabled');
+  if (user.status === 'active') return issued(personOf(user), delivery, [], clock);
+  const resends = delivery === 'show_once' ? user.resends : countResend(user.resends, clock);
+  return issued(personOf(user), delivery, resends, clock);
+}
+
+/** Whether a deleted person is still there to be restored. */
+export const isRestorable = (user: Deleted, { now }: Clock): boolean => new Date(user.purgeOn) > now;

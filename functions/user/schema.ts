@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { email, line } from '#shared/fields.ts';
+import { Attributes } from '#shared/resources.ts';
+import { adminRoles, agentRoles, companyRoles } from '#shared/roles.ts';
+import { deliveries } from '#shared/user.ts';
+
+/** Levels as they are chosen: "Not an administrator" and "Not an agent" are words of their own (R81). */
+export const adminLevels = [...adminRoles, 'none'] as const;
+export const agentLevels = [...agentRoles, 'none'] as const;
+
+/** A user as clients send it. Both levels must be chosen; what a missing one is called is said apart. */
+export const UserBody = z.object({
+  firstName: line(50),
+  lastName: line(50),
+  email: email(),
+  adminRole: z.optional(z.enum(adminLevels)),
+  agentRole: z.optional(z.enum(agentLevels)),
+  companyRoles: z.optional(z.array(z.enum(companyRoles)).check(z.maxLength(companyRoles.length))),
+  locale: z.optional(line(35)),
+});
+export type UserBody = z.output<typeof UserBody>;
+
+export const delivery = z.optional(z.enum(deliveries));
+
+/** What a change may carry: members of a user, and the status that disables, enables or restores. */
+export const UserChange = z.extend(UserBody, {
+  status: z.optional(z.enum(['active', 'disabled', 'invited', 'temporary_secret', 'deleted'])),
+  attributes: z.optional(Attributes),
+});

@@ -1,0 +1,221 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { may, type Permission } from '#shared/permissions.ts';
+import type { Role } from '#shared/roles.ts';
+import { password } from '#test/builders.ts';
+import { Client, type Loose } from '#test/client.ts';
+import { apply, confirm } from '#test/enrolling.ts';
+import { activeCompany, addUser, type Company, firstSignIn, member, newUser } from '#test/team.ts';
+
+const client = new Client(inject('system'));
+const json = { Accept: 'application/json' };
+let company: Company;
+
+beforeAll(async () => {
+  company = await activeCompany(client);
+});
+
+const at = (name: string) => `${name}@${company.domain}`;
+
+it('an administrator builds a team, and each member can do exactly what the table says', async () => {
+  const { admin } = company;
+  const team: Record<string, { sent: Record<string, unknown>; roles: Role[] }> = {
+    uma: { sent: { adminRole: 'user_management_admin' }, roles: ['user_management_admin'] },
+    billing: { sent: { adminRole: 'billing_admin' }, roles: ['billing_admin'] },
+    agent: { sent: { agentRole: 'admin_agent' }, roles: ['admin_agent'] },
+    sales: { sent: { agentRole: 'sales_agent' }, roles: ['sales_agent'] },
+    desk: { sent: { agentRole: 'helpdesk_agent' }, roles: ['helpdesk_agent'] },
+    both: { sent: { agentRole: 'sales_agent', adminRole: 'billing_admin' }, roles: ['sales_agent', 'billing_admin'] },
+    profile: { sent: { companyRoles: ['business_profile_admin'] }, roles: ['business_profile_admin'] },
+    account: { sent: { companyRoles: ['account_admin'] }, roles: ['account_admin'] },
+    nobody: { sent: {}, roles: [] },
+  };
+  const calls: [permission: Permission, method: string, path: string, body?: object][] = [
+    ['user.manage', 'GET', '/v1/users'],
+    ['user.manage', 'POST', '/v1/users', {}],
+    ['role.read', 'GET', '/v1/roles'],
+    ['account.read', 'GET', '/v1/account'],
+    ['mpnid.read', 'GET', '/v1/mpnids'],
+    ['mpnid.associate', 'PUT', '/v1/account/mpnassociation', {}],
+    ['agreement.read', 'GET', '/v1/agreements/partner'],
+    ['audit.read', 'GET', '/v1/auditrecords'],
+    ['review.read', 'GET', '/v1/reviews'],
+    ['validation.use', 'GET', '/v1/countryvalidationrules/US'],
+  ];
+  for (const [name, { sent, roles }] of Object.entries(team)) {
+    const colleague = await member(client, admin, { ...sent, email: at(`team-${name}`) });
+    expect((await colleague.client.get('/v1/me')).body.roles).toEqual(expect.arrayContaining(roles));
+    const mine = (await colleague.client.get('/v1/permissions')).body.items as unknown as Permission[];
+    for (const [permission, method, path, body] of calls) {
+      const allowed = may({ roles, kind: 'indirect_reseller' }, permission, 'later');
+      const { status } = await colleague.client.call(method, path, body);
+      expect(`${name} ${method} ${path}: ${status !== 403}`).toBe(`${name} ${method} ${path}: ${allowed}`);
+      expect(mine.includes(permission), `${name} ${permission}`).toBe(allowed);
+    }
+  }
+  const { body } = await admin.get('/v1/users?size=500');
+  expect(body.items.filter(({ email }) => String(email).startsWith('team-'))).toHaveLength(Object.keys(team).length);
+}, 60_000);
+
+describe('adding a user', () => {
+  it('takes a full name and an address, and both levels, "none" included (R79, R81)', async () => {
+    const { admin } = company;
+    const sent = newUser({ email: at('levels') });
+    for (const name of ['firstName', 'lastName', 'email']) {
+      const refused = await admin.post('/v1/users', { ...sent, [name]: undefined });
+      expect(refused).toMatchObject({
+        status: 400,
+        body: { reason: 'request.invalid', data: [`${name}: is required`] },
+      });
+    }
+    const noAgent = await admin.post('/v1/users', { ...sent, agentRole: null });
+    expect(noAgent).toMatchObject({ status: 400, body: { reason: 'user.agent_level_required' } });
+    const noAdmin = await admin.post('/v1/users', { ...sent, adminRole: undefined });
+    expect(noAdmin).toMatchObject({ status: 400, body: { reason: 'user.admin_level_required' } });
+    const made = await admin.post('/v1/users', {
+      ...sent,
+      AgentRole: 'SalesAgent',
+      agentRole: undefined,
+      adminRole: 'None',
+    });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { agentRole: 'sales_agent', adminRole: 'none', companyRoles: [] },
+    });
+    expect(made.headers.get('location')).toBe(`/v1/users/${made.body.id}`);
+  });
+
+  it.each([
+    ['agentRole', 'secret_agent'],
+    ['adminRole', 'reviewer'],
+    ['companyRoles', ['global_admin']],
+  ])('refuses an unknown %s: %j', async (name, value) => {
+    const refused = await company.admin.post('/v1/users', newUser({ [name]: value }));
+    expect(refused).toMatchObject({ status: 400, body: { reason: 'request.invalid' } });
+    expect(refused.body.data[0]).toContain(name);
+  });
+
+  it('keeps addresses unique, whatever their case, also between companies (R79, P6)', async () => {
+    const other = await activeCompany(client);
+    const user = await addUser(company.admin, { email: at('Unique.One') });
+    for (const admin of [company.admin, other.admin]) {
+      const refused = await admin.post('/v1/users', newUser({ email: user.email.toUpperCase() }));
+      expect(refused).toMatchObject({ status: 409, body: { reason: 'user.email_taken' } });
+    }
+    const taken = await Promise.all(
+      Array.from({ length: 6 }, () => company.admin.post('/v1/users', newUser({ email: at('race') }))),
+    );
+    expect(taken.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
+  });
+
+  it('waits until the account is ready (R33)', async () => {
+    const early = await confirm(client, await apply(client));
+    expect(await early.post('/v1/users', newUser())).toMatchObject({
+      status: 409,
+      body: { reason: 'account.not_ready' },
+    });
+  });
+
+  it('answers a repeat under the same MS-RequestId as the first time, the secret included', async () => {
+    const repeating = company.admin.with({ 'MS-RequestId': crypto.randomUUID() });
+    const sent = { ...newUser(), delivery: 'show_once' };
+    const [first, again] = [await repeating.post('/v1/users', sent), await repeating.post('/v1/users', sent)];
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect(await repeating.post('/v1/users', { ...sent, firstName: 'Cy' })).toMatchObject({
+      status: 409,
+      body: { reason: 'request.id_reused' },
+    });
+  });
+});
+
+describe('the first secret', () => {
+  it('is by default a link: opening changes nothing, the code and a password let the person in (D7, P22)', async () => {
+    const email = at('linked');
+    const added = await company.admin.post('/v1/users', newUser({ email, locale: 'zh-CN' }));
+    expect(added.body).toMatchObject({ status: 'invited', locale: 'zh-CN' });
+    expect(added.body.userCredentials).toBeUndefined();
+    const { link, code } = await client.mailedLink(email, '访问权限');
+    const page = await client.get(link);
+    expect(page).toMatchObject({ status: 200 });
+    expect(page.text).toContain('设置您的密码');
+    await Promise.all(Array.from({ length: 20 }, () => client.call('HEAD', link)));
+    expect((await company.admin.get(`/v1/users/${added.body.id}`)).body).toEqual(added.body);
+    expect((await client.post('/v1/session', { email, password })).status).toBe(401);
+
+    expect(await client.press(link, { code, password: 'weak' }, json)).toMatchObject({
+      status: 422,
+      body: { reason: 'password.weak' },
+    });
+    expect(await client.press(link, { password }, json)).toMatchObject({
+      status: 400,
+      body: { reason: 'request.invalid' },
+    });
+    const presses = await Promise.all([1, 2, 3].map(() => client.press(link, { code, password }, json)));
+    expect(presses.map(({ status, body }) => [status, body.status])).toEqual(Array(3).fill([200, 'active']));
+    expect((await client.get(`${link}?lang=en`)).text).toContain('Your password is set');
+    expect((await (await client.signIn(email, password)).get('/v1/me')).body).toMatchObject({
+      email,
+      displayName: 'Bo Kim',
+    });
+  });
+
+  it('shown once: in the answer that makes it, never again, and it must be changed (R86, R87)', async () => {
+    const { admin } = company;
+    const user = await addUser(admin, { email: at('shown') });
+    const { credentials } = user;
+    expect(credentials.userName).toBe(user.email);
+    const answers = [await admin.get(`/v1/users/${user.id}`), await admin.get('/v1/users?size=500')];
+    answers.push(await admin.get('/v1/auditrecords'));
+    for (const { text, status } of answers) {
+      expect(status).toBe(200);
+      expect(text).not.toContain(credentials.password);
+      expect(text).not.toContain('userCredentials');
+    }
+    const again = await admin.get(`/v1/users/${user.id}/credentials`);
+    expect(again).toMatchObject({ status: 410, body: { reason: 'secret.shown_once' } });
+
+    const wrong = await client.post('/v1/session', { email: user.email, password: `${credentials.password}x` });
+    expect(wrong).toMatchObject({ status: 401, body: { reason: 'session.bad_credentials' } });
+    const challenged = await client.post('/v1/session', { email: user.email, password: credentials.password });
+    expect(challenged.body).toEqual({ challenge: 'new_password_required', session: expect.any(String) });
+    expect(challenged.headers.get('cache-control')).toBe('no-store');
+    const session = challenged.body.session;
+    const change = (newPassword: string, more: object = {}) =>
+      client.post('/v1/session/password', { email: user.email, session, newPassword, ...more });
+    for (const bad of ['short', credentials.password, `Kim-${user.email}-7`, 'no capitals in it 77!']) {
+      expect(await change(bad)).toMatchObject({ status: 422, body: { reason: 'password.weak' } });
+    }
+    expect((await change(password, { email: company.email })).status).toBe(401);
+    expect((await change(password)).body).toMatchObject({ tokenType: 'Bearer' });
+    expect((await change(password)).status).toBe(401);
+    expect((await client.post('/v1/session', { email: user.email, password: credentials.password })).status).toBe(401);
+    expect((await admin.get(`/v1/users/${user.id}`)).body.status).toBe('active');
+  });
+
+  it('a temporary password by mail, in the reader’s language, that nothing else tells (R95)', async () => {
+    const email = at('mailed');
+    const sent = newUser({ email, locale: 'ru', delivery: 'temporary_password_by_mail' });
+    const added = await company.admin.post('/v1/users', sent);
+    expect(added.body).toMatchObject({ status: 'temporary_secret', locale: 'ru-RU' });
+    const { text } = await client.mail(email, 'временный пароль');
+    const [temporary = ''] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/.exec(text) ?? [];
+    expect(added.text).not.toContain(temporary);
+    const typed = temporary.toLowerCase().replaceAll('-', ' ');
+    expect((await firstSignIn(client, { userName: email.toUpperCase(), password: typed })).status).toBe(200);
+    await client.signIn(email, password);
+  });
+
+  it('is replaced by a newer one, and the older no longer works', async () => {
+    const user = await addUser(company.admin);
+    const reset = await company.admin.post<Loose & { userCredentials: { password: string } }>(
+      `/v1/users/${user.id}/passwordreset`,
+      { delivery: 'show_once' },
+    );
+    expect(reset).toMatchObject({ status: 200, body: { status: 'temporary_secret' } });
+    expect((await firstSignIn(client, user.credentials)).status).toBe(400);
+    expect((await client.post('/v1/session', { email: user.email, password: user.credentials.password })).status).toBe(
+      401,
+    );
+    const credentials = { userName: user.email, password: reset.body.userCredentials.password };
+    expect((await firstSignIn(client, credentials)).status).toBe(200);
+  });
+});

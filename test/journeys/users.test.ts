@@ -1,0 +1,247 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { password } from '#test/builders.ts';
+import { Client, type Loose } from '#test/client.ts';
+import { activeCompany, addUser, type Company, firstSignIn, member, newUser } from '#test/team.ts';
+
+const client = new Client(inject('system'));
+let company: Company;
+let other: Company;
+
+beforeAll(async () => {
+  [company, other] = await Promise.all([activeCompany(client), activeCompany(client)]);
+});
+
+const path = ({ id }: { id: string }) => `/v1/users/${id}`;
+const filter = (Field: string, Value: string, Operator = 'equals') =>
+  `filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator }))}`;
+const emails = ({ items }: Loose) => items.map(({ email }) => email);
+
+describe('disabling and enabling', () => {
+  it('ends sessions at once, and brings back what was', async () => {
+    const user = await member(client, company.admin, { agentRole: 'sales_agent' });
+    const { refreshToken } = (
+      await client.post<{ refreshToken: string }>('/v1/session', { email: user.email, password })
+    ).body;
+    const disabled = await company.admin.patch(path(user), { status: 'disabled' });
+    expect(disabled).toMatchObject({ status: 200, body: { status: 'disabled', agentRole: 'sales_agent' } });
+    expect((await user.client.get('/v1/me')).status).toBe(401);
+    const enter = { email: user.email, password };
+    const unknown = await client.post('/v1/session', { email: newUser().email, password });
+    expect(await client.post('/v1/session', enter)).toMatchObject({ status: 401, text: unknown.text });
+    expect((await client.post('/v1/session/refresh', { refreshToken })).status).toBe(401);
+    expect((await company.admin.get('/v1/roles/sales_agent/usermembers')).text).not.toContain(user.id);
+    expect((await company.admin.post(`${path(user)}/passwordreset`, {})).body.reason).toBe('user.disabled');
+
+    const enabled = await company.admin.patch(path(user), { status: 'active' });
+    expect(enabled.body).toMatchObject({ status: 'active', agentRole: 'sales_agent' });
+    expect((await client.post('/v1/session/refresh', { refreshToken })).status).toBe(401);
+    expect((await client.post('/v1/session', enter)).status).toBe(200);
+  });
+
+  it('whoever had not come in yet is invited anew', async () => {
+    const user = await addUser(company.admin);
+    await company.admin.patch(path(user), { status: 'disabled' });
+    expect((await firstSignIn(client, user.credentials)).status).toBe(400);
+    expect((await company.admin.patch(path(user), { status: 'active' })).body.status).toBe('invited');
+    const { link, code } = await client.mailedLink(user.email, 'your access');
+    await company.admin.patch(path(user), { status: 'disabled' });
+    expect((await client.get(link)).status).toBe(404);
+    expect((await client.press(link, { code, password })).status).toBe(404);
+  });
+});
+
+describe('deleting', () => {
+  it('takes a user out of the list, frees the address, and can be taken back for 30 days', async () => {
+    const user = await member(client, company.admin, { companyRoles: ['referrals_admin'] });
+    expect(await company.admin.delete(path(user))).toMatchObject({ status: 204, text: '' });
+    expect((await user.client.get('/v1/me')).status).toBe(401);
+    expect((await company.admin.get(path(user))).body.reason).toBe('resource.unknown');
+    expect((await company.admin.delete(path(user))).status).toBe(404);
+    expect(emails((await company.admin.get('/v1/users?size=500')).body)).not.toContain(user.email);
+    const gone = await company.admin.get(`/v1/users?${filter('UserState', 'Inactive')}`);
+    expect(gone.body.items.find(({ id }) => id === user.id)).toMatchObject({
+      status: 'deleted',
+      softDeletionTime: expect.stringMatching(/^20\d\d-/),
+    });
+    const restored = await company.admin.patch(path(user), { status: 'active' });
+    expect(restored.body).toMatchObject({ status: 'active', companyRoles: ['referrals_admin'] });
+    await client.signIn(user.email, password);
+
+    await company.admin.delete(path(user));
+    const next = await addUser(company.admin, { email: user.email });
+    expect(next.id).not.toBe(user.id);
+    expect(await company.admin.patch(path(user), { status: 'active' })).toMatchObject({
+      status: 409,
+      body: { reason: 'user.email_taken' },
+    });
+    expect((await company.admin.patch(path(user), { status: 'active', email: newUser().email })).status).toBe(200);
+  });
+});
+
+describe('changing', () => {
+  it('an address moves the sign-in, tells the old one, and frees it', async () => {
+    const user = await member(client, company.admin);
+    const email = newUser().email;
+    expect((await company.admin.patch(path(user), { email: company.email.toUpperCase() })).body.reason).toBe(
+      'user.email_taken',
+    );
+    expect((await company.admin.patch(path(user), { email })).body.email).toBe(email);
+    expect((await client.post('/v1/session', { email: user.email, password })).status).toBe(401);
+    expect((await (await client.signIn(email, password)).get('/v1/me')).body.email).toBe(email);
+    expect((await client.mail(user.email, 'sign-in address has changed')).text).toContain(email);
+    await addUser(other.admin, { email: user.email });
+    expect((await company.admin.patch(path(user), { email: email.toUpperCase() })).status).toBe(200);
+    await client.signIn(email, password);
+  });
+
+  it('an invitation follows to the new address, and the old link no longer opens', async () => {
+    const user = await addUser(company.admin, { delivery: 'invite_link' });
+    const old = await client.mailedLink(user.email, 'your access');
+    const email = newUser().email;
+    await company.admin.patch(path(user), { email });
+    expect((await client.get(old.link)).status).toBe(410);
+    const { link, code } = await client.mailedLink(email, 'your access');
+    expect((await client.press(link, { code, password })).status).toBe(200);
+    await client.signIn(email, password);
+  });
+
+  it('takes the etag that was read last (2055)', async () => {
+    const user = await addUser(company.admin);
+    const { attributes } = (await company.admin.get(path(user))).body;
+    expect((await company.admin.patch(path(user), { lastName: 'One', attributes })).status).toBe(200);
+    const stale = [
+      await company.admin.patch(path(user), { lastName: 'Two', attributes }),
+      await company.admin.call('PATCH', path(user), { lastName: 'Two' }, { 'If-Match': `"${attributes.etag}"` }),
+      await company.admin.call('DELETE', path(user), undefined, { 'If-Match': `"${attributes.etag}"` }),
+    ];
+    for (const { status, body } of stale) expect([status, body.reason, body.code]).toEqual([400, 'etag.stale', 2055]);
+    expect((await company.admin.get(path(user))).body.lastName).toBe('One');
+  });
+
+  it('what a client reads back to us changes nothing, whatever is read-only in it', async () => {
+    const user = await addUser(company.admin, { agentRole: 'sales_agent' });
+    const read = (await company.admin.get(path(user))).body;
+    const echoed = await company.admin.patch(path(user), { ...read, id: 'x', links: {}, status: 'active' });
+    expect(echoed.body).toEqual(read);
+  });
+});
+
+describe('resetting a password', () => {
+  it('ends the old one and every session, and takes another than the one before (R87)', async () => {
+    const user = await member(client, company.admin);
+    expect((await company.admin.post(`${path(user)}/passwordreset`, {})).status).toBe(200);
+    expect((await user.client.get('/v1/me')).status).toBe(401);
+    expect((await client.post('/v1/session', { email: user.email, password })).status).toBe(401);
+    const { link, code } = await client.mailedLink(user.email, 'choose a new password');
+    const json = { Accept: 'application/json' };
+    expect(await client.press(link, { code, password }, json)).toMatchObject({
+      status: 422,
+      body: { reason: 'password.weak' },
+    });
+    const another = 'Other-harbour-8-lights';
+    const both = await Promise.all([1, 2].map(() => client.press(link, { code, password: another }, json)));
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    await client.signIn(user.email, another);
+    expect((await client.press(`${link}/resend`, {}, json)).body.reason).toBe('user.joined');
+  });
+
+  it('an invited person has a new link sent by one press, no more than once a minute (P3)', async () => {
+    const user = await addUser(company.admin, { delivery: 'invite_link' });
+    const { link } = await client.mailedLink(user.email, 'your access');
+    expect((await client.press(`${link}/resend`)).text).toContain('A new mail is on its way');
+    const again = await client.press(`${link}/resend`);
+    expect(again.status).toBe(429);
+    expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await client.get(link)).text).toContain('A newer mail was sent on');
+  });
+});
+
+describe('the list', () => {
+  it('is found by role, address and status, a page at a time', async () => {
+    const { admin, domain, email } = await activeCompany(client);
+    const names = ['ann', 'bea', 'cal', 'dan'];
+    for (const name of names) await addUser(admin, { email: `${name}@x.${domain}`, agentRole: 'sales_agent' });
+    await addUser(admin, { email: `eve@x.${domain}`, delivery: 'invite_link' });
+    const seen: unknown[] = [];
+    let token: string | undefined;
+    do {
+      const page = await admin.call<Loose & { links: { next?: { headers: { value: string }[] } } }>(
+        'GET',
+        token ? '/v1/users?seekOperation=Next' : '/v1/users?size=2',
+        undefined,
+        token ? { 'MS-ContinuationToken': token } : {},
+      );
+      expect(page.body.totalCount).toBeLessThanOrEqual(2);
+      seen.push(...emails(page.body));
+      token = page.body.links.next?.headers[0]?.value;
+    } while (token);
+    expect(seen.sort()).toEqual([email, ...[...names, 'eve'].map(name => `${name}@x.${domain}`)].sort());
+
+    const found = async (field: string, value: string) =>
+      emails((await admin.get(`/v1/users?${filter(field, value)}`)).body);
+    expect(await found('role', 'SalesAgent')).toHaveLength(4);
+    expect(await found('Email', `EVE@x.${domain}`)).toEqual([`eve@x.${domain}`]);
+    expect(await found('Email', company.email)).toEqual([]);
+    expect(await found('Status', 'invited')).toEqual([`eve@x.${domain}`]);
+    expect(await found('status', 'temporary_secret')).toHaveLength(4);
+  });
+
+  it.each([
+    'nonsense',
+    JSON.stringify({ Field: 'Shoe', Value: '44', Operator: 'equals' }),
+    JSON.stringify({ Field: 'Email', Value: 'a', Operator: 'substring' }),
+    JSON.stringify({ Field: 'Role', Value: 'king', Operator: 'equals' }),
+    JSON.stringify({
+      LeftFilter: { Field: 'Role', Value: 'global_admin', Operator: 'equals' },
+      RightFilter: { Field: 'Status', Value: 'active', Operator: 'equals' },
+      Operator: 'and',
+    }),
+  ])('refuses the filter %s, instead of reading everybody', async text => {
+    const refused = await company.admin.get(`/v1/users?filter=${encodeURIComponent(text)}`);
+    expect(refused).toMatchObject({ status: 400, body: { reason: 'request.invalid' } });
+  });
+
+  it('another company’s token pages nothing, and its users are not there (P23)', async () => {
+    const theirs = await addUser(other.admin);
+    const page = await other.admin.get<Loose & { links: { next: { headers: { value: string }[] } } }>(
+      '/v1/users?size=1',
+    );
+    const stolen = { 'MS-ContinuationToken': page.body.links.next.headers[0]?.value ?? '' };
+    const refused = await company.admin.call('GET', '/v1/users?seekOperation=Next', undefined, stolen);
+    expect(refused).toMatchObject({ status: 400, body: { reason: 'request.page_invalid' } });
+    for (const [method, rest, body] of [
+      ['GET', ''],
+      ['PATCH', '', { lastName: 'X' }],
+      ['DELETE', ''],
+      ['POST', '/passwordreset', {}],
+      ['GET', '/credentials'],
+    ] as const) {
+      const foreign = await company.admin.call(method, `${path(theirs)}${rest}`, body);
+      const missing = await company.admin.call(method, `/v1/users/${crypto.randomUUID()}${rest}`, body);
+      expect(foreign).toMatchObject({ status: 404, text: missing.text });
+    }
+  });
+});
+
+it('every change of people is in the activity log, and no secret (R94)', async () => {
+  const { admin } = await activeCompany(client);
+  const user = await addUser(admin);
+  await firstSignIn(client, user.credentials);
+  await admin.patch(path(user), { agentRole: 'sales_agent' });
+  await admin.post(`${path(user)}/passwordreset`, { delivery: 'show_once' });
+  await admin.delete(path(user));
+  await admin.patch(path(user), { status: 'active' });
+  const { body, text } = await admin.get(`/v1/auditrecords?${filter('ResourceType', 'partner_user')}`);
+  const operations = body.items.map(({ operationType }) => operationType).reverse();
+  expect(operations).toEqual([
+    'update_partner_user',
+    'create_partner_user',
+    'update_partner_user',
+    'update_partner_user',
+    'reset_partner_user_password',
+    'remove_partner_user',
+    'restore_partner_user',
+  ]);
+  expect(text).not.toContain(user.credentials.password);
+  expect(text).not.toContain(password);
+});

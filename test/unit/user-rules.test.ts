@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lettersOf } from '#functions/user/emails.ts';
+import { demandNoSelfGrant, neededFor, neededForRoles } from '#functions/user/giving.ts';
+import { wantedBy } from '#functions/user/list.ts';
+import { categoryOf } from '#functions/user/roles.ts';
+import { amend, begin, isRestorable, levelsOf, move, remove, reset, rolesOf } from '#functions/user/rules.ts';
+import { adminLevels, agentLevels, type UserBody } from '#functions/user/schema.ts';
+import { temporaryPassword } from '#shared/link-secret.ts';
+import { renderMail } from '#shared/mail.ts';
+import { administers } from '#shared/people.ts';
+import { companyRoles, type Role, roles } from '#shared/roles.ts';
+import { type Active, type Delivery, deliveries, type User } from '#shared/user.ts';
+import { afterDays } from '#test/clock.ts';
+import { refusal } from '#test/refusal.ts';
+
+const sent: UserBody = {
+  firstName: 'Bo',
+  lastName: 'Kim',
+  email: 'bo@contoso.example',
+  agentRole: 'sales_agent',
+  adminRole: 'none',
+};
+const start = { userId: 'bo', tenantId: 'contoso', kind: 'indirect_reseller', locale: 'ru-RU' } as const;
+const begun = (delivery: Delivery = 'invite_link', changes: Partial<UserBody> = {}) =>
+  begin({ ...sent, ...changes }, { ...start, delivery }, afterDays(0));
+
+/** Somebody who has come in; name only what matters. */
+function active(changes: Partial<Active> = {}): Active {
+  const { delivery, issuedOn, expiresOn, resends, ...person } = begun();
+  return { ...person, status: 'active', joined: true, ...changes };
+}
+
+describe('the two levels (R80, R81)', () => {
+  const body = fc.record({
+    agentRole: fc.constantFrom(...agentLevels),
+    adminRole: fc.constantFrom(...adminLevels),
+    companyRoles: fc.subarray([...companyRoles]),
+  });
+
+  it('say the same as the roles they stand for, whatever is chosen', () => {
+    fc.assert(
+      fc.property(body, chosen => {
+        expect(levelsOf({ roles: rolesOf({ ...sent, ...chosen }) })).toEqual(chosen);
+      }),
+    );
+  });
+
+  it('must both be chosen', () => {
+    const { agentRole, adminRole, ...rest } = sent;
+    expect(refusal(() => rolesOf({ ...rest, adminRole }))).toBe('user.agent_level_required');
+    expect(refusal(() => rolesOf({ ...rest, agentRole }))).toBe('user.admin_level_required');
+  });
+
+  it('belong to a family, as every role does (B12)', () => {
+    expect(roles.map(categoryOf).filter((category, n, all) => all.indexOf(category) === n)).toEqual([
+      'admin',
+      'agent',
+      'company',
+      'operator',
+    ]);
+  });
+});
+
+describe('a new person', () => {
+  it.each([
+    ['invite_link', 'invited', 14],
+    ['show_once', 'temporary_secret', 7],
+    ['temporary_password_by_mail', 'temporary_secret', 7],
+  ] as const)('with %s is %s for %i days (D7)', (delivery, status, days) => {
+    expect(begun(delivery)).toMatchObject({
+      status,
+      joined: false,
+      issue: 1,
+      expiresOn: afterDays(days).now.toISOString(),
+    });
+  });
+
+  it('is written to in the language chosen for them, else in that of who adds them (P7)', () => {
+    expect(begun('invite_link', { locale: 'zh-Hant-HK' }).locale).toBe('zh-TW');
+    expect(begun('invite_link', { locale: 'tlh' }).locale).toBe('ru-RU');
+    expect(begun().locale).toBe('ru-RU');
+  });
+});
+
+describe('a temporary password', () => {
+  const key = Buffer.from('a key of the programme, long enough to be one');
+
+  it('has 100 bits that can be read aloud, another for each person and issue, and is made again the same', () => {
+    const made = temporaryPassword(key, 'bo', 1);
+    expect(made).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
+    expect(temporaryPassword(key, 'bo', 1)).toBe(made);
+    const others = [
+      temporaryPassword(key, 'bo', 2),
+      temporaryPassword(key, 'cy', 1),
+      temporaryPassword(Buffer.from('x'), 'bo', 1),
+    ];
+    expect(new Set([made, ...others]).size).toBe(4);
+  });
+});
+
+describe('a person’s status', () => {
+  const clock = afterDays(1);
+  const every: User[] = [
+    begun(),
+    begun('show_once'),
+    active(),
+    { ...active(), status: 'disabled', returnsTo: 'active' },
+    remove(active(), clock),
+  ];
+
+  it.each(every.map(user => [user.status, user] as const))(
+    '%s: disabled and enabled, deleted and restored, comes back',
+    (status, user) => {
+      const disabled = move(user, 'disabled', clock);
+      const back = move(disabled, 'active', clock);
+      const restored = move(remove(user, clock), 'active', clock);
+      const had = ['active', 'disabled', 'deleted'].includes(status);
+      expect(disabled.status).toBe(status === 'deleted' ? 'deleted' : 'disabled');
+      for (const { status: now, roles: held } of [back, restored]) {
+        expect(now).toBe(had ? 'active' : 'invited');
+        expect(held).toEqual(user.roles);
+      }
+    },
+  );
+
+  it('what is merely read back to us changes nothing', () => {
+    for (const user of every) expect(move(user, user.status, clock)).toBe(user);
+    expect(move(begun(), 'active', clock)).toEqual(begun());
+  });
+
+  it('a secret that is given again has a new number, so that none before it works', () => {
+    for (const delivery of deliveries) {
+      expect(reset(active({ issue: 3 }), delivery, clock)).toMatchObject({ issue: 4, joined: true });
+      expect(reset(begun(delivery), 'show_once', clock).issue).toBe(2);
+    }
+    expect(refusal(() => reset({ ...active(), status: 'disabled', returnsTo: 'active' }, 'show_once', clock))).toBe(
+      'user.disabled',
+    );
+  });
+
+  it('mails of secrets go out once a minute and five times a day', () => {
+    let user = begun();
+    for (let n = 0; n < 5; n++) user = reset(user, 'invite_link', afterDays(n / 24)) as typeof user;
+    expect(refusal(() => reset(user, 'invite_link', afterDays(5 / 24)))).toBe('verify.too_many');
+    expect(refusal(() => reset(user, 'show_once', afterDays(5 / 24)))).toBe('nothing was refused');
+    expect(refusal(() => reset(user, 'invite_link', afterDays(1.1)))).toBe('nothing was refused');
+  });
+
+  it('deleted, they can be restored for 30 days', () => {
+    const deleted = remove(active(), afterDays(0));
+    expect(isRestorable(deleted, afterDays(29.9))).toBe(true);
+    expect(isRestorable(deleted, afterDays(30))).toBe(false);
+  });
+
+  it('only who has come in, and still can, counts as a global admin (R96)', () => {
+    const boss = active({ roles: ['global_admin'] });
+    expect(administers(boss)).toBe(true);
+    expect(administers(reset(boss, 'show_once', clock))).toBe(true);
+    for (const other of [
+      begun('invite_link', { adminRole: 'global_admin' }),
+      move(boss, 'disabled', clock),
+      remove(boss, clock),
+      active(),
+    ])
+      expect(administers(other)).toBe(false);
+  });
+});
+
+describe('a change of members', () => {
+  const clock = afterDays(2);
+
+  it('keeps an operator’s roles, which are no levels', () => {
+    const reviewer = active({ kind: 'operator', roles: ['reviewer'] });
+    const body: UserBody = { ...sent, ...levelsOf(reviewer), lastName: 'Lee' };
+    expect(amend(reviewer, body, clock)).toMatchObject({ lastName: 'Lee', roles: ['reviewer'] });
+  });
+
+  it('gives a new secret to whoever has not come in and moves, unless it was handed over', () => {
+    const moved = { email: 'cy@contoso.example' };
+    expect(amend(begun(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 2 });
+    expect(amend(begun('show_once'), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1 });
+    expect(amend(begun(), { ...sent, email: 'BO@Contoso.example' }, clock)).toMatchObject({ issue: 1 });
+    expect(amend(active(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1, status: 'active' });
+  });
+});
+
+describe('what a change takes', () => {
+  const held = (...list: Role[]) => list;
+
+  it.each([
+    ['nothing', held('sales_agent'), held('sales_agent'), []],
+    ['an agent level', held('sales_agent'), held('admin_agent'), ['role.tenant.give']],
+    ['a company role', held(), held('referrals_admin'), ['role.company.give']],
+    ['a company role taken', held('referrals_admin'), held(), ['role.company.give']],
+    ['global admin given', held(), held('global_admin'), ['role.tenant.give', 'role.global_admin.give']],
+    ['global admin taken', held('global_admin'), held('billing_admin'), ['role.tenant.give', 'role.global_admin.give']],
+  ])('%s', (_what, before, after, needed) => expect(neededForRoles(before, after)).toEqual(needed));
+
+  it('one’s own name and language are one’s own; the address is not', () => {
+    const own = active();
+    expect(neededFor(own, { ...own, lastName: 'Lee', locale: 'en-US' }, own)).toEqual([]);
+    expect(neededFor(own, { ...own, lastName: 'Lee' }, { userId: 'cy' })).toEqual(['user.manage']);
+    expect(neededFor(own, { ...own, email: 'x@contoso.example' }, own)).toEqual(['user.manage']);
+  });
+
+  it('nobody but a global admin gives themselves a role; giving one up is no grant (R77)', () => {
+    const own = active({ roles: ['user_management_admin'] });
+    const more: User = { ...own, roles: ['user_management_admin', 'admin_agent'] };
+    expect(refusal(() => demandNoSelfGrant(own, more, own))).toBe('role.self_grant');
+    expect(refusal(() => demandNoSelfGrant(own, { ...own, roles: [] }, own))).toBe('nothing was refused');
+    expect(refusal(() => demandNoSelfGrant(own, more, { userId: 'cy', roles: [] }))).toBe('nothing was refused');
+    const boss = active({ roles: ['global_admin'] });
+    const agent: User = { ...boss, roles: ['global_admin', 'admin_agent'] };
+    expect(refusal(() => demandNoSelfGrant(boss, agent, boss))).toBe('nothing was refused');
+  });
+});
+
+describe('the mails of a change', () => {
+  const about = { company: 'Contoso Ltd', by: 'Ann Lee' };
+  const kinds = (before: User | undefined, after: User, others: User[] = []) =>
+    lettersOf(before, after, about, others).map(({ kind, to }) => `${kind} ${to}`);
+  const bo = 'bo@contoso.example';
+
+  it('carry the first secret to whom it is for, and none that is handed over', () => {
+    expect(kinds(undefined, begun())).toEqual([`user_invited ${bo}`]);
+    expect(kinds(undefined, begun('temporary_password_by_mail'))).toEqual([`user_temporary ${bo}`]);
+    expect(kinds(undefined, begun('show_once'))).toEqual([]);
+    expect(kinds(active(), reset(active(), 'invite_link', afterDays(1)))).toEqual([`user_reset ${bo}`]);
+    expect(JSON.stringify(lettersOf(undefined, begun('temporary_password_by_mail'), about, []))).not.toMatch(
+      /[0-9A-Z]{4}-[0-9A-Z]{4}/,
+    );
+  });
+
+  it('tell changed roles to whose they are, a changed address to the old one, a global admin to the others', () => {
+    const before = active();
+    expect(kinds(before, { ...before, roles: [] })).toEqual([`user_roles ${bo}`]);
+    expect(kinds(before, { ...before, roles: [...before.roles].reverse() })).toEqual([]);
+    expect(kinds(before, { ...before, email: 'cy@contoso.example' })).toEqual([`user_address_changed ${bo}`]);
+    const boss = active({ email: 'boss@contoso.example', locale: 'zh-CN' });
+    expect(lettersOf(undefined, begun('show_once'), about, [boss])).toMatchObject([
+      { to: 'boss@contoso.example', locale: 'zh-CN' },
+    ]);
+  });
+
+  it('name roles as people call them, and none as none', () => {
+    const mail = (roleNames: string, locale: 'en-US' | 'ru-RU') =>
+      renderMail({ kind: 'user_roles', locale, programme: 'P', params: { ...about, roleNames } }).text;
+    expect(mail('sales_agent,billing_admin', 'en-US')).toContain('Your roles are now: Sales agent, Billing admin');
+    expect(mail('', 'ru-RU')).toContain('нет');
+  });
+});
+
+describe('a filter of users', () => {
+  const filter = (Field: string, Value: string) => wantedBy(JSON.stringify({ Field, Value, Operator: 'equals' }));
+  it('asks for one thing that has rows of its own', () => {
+    expect(wantedBy(undefined)).toEqual({});
+    expect(filter('AdminRole', 'GlobalAdmin')).toEqual({ role: 'global_admin' });
+    expect(filter('email', 'Bo@Contoso.example')).toEqual({ email: 'Bo@Contoso.example' });
+    expect(filter('UserState', 'Inactive')).toEqual({ status: 'deleted' });
+    expect(filter('status', 'TemporarySecret')).toEqual({ status: 'temporary_secret' });
+    expect(refusal(() => filter('status', 'asleep'))).toEqual(['filter.Value: one_of']);
+  });
+});
