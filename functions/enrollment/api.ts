@@ -71,10 +71,10 @@ async function read(call: Call<Routes['read']>): Promise<Reply> {
   return { status: 200, body: present(record, call.clock.now) };
 }
 
-/** PATCH: one read, one transaction. */
+/** PATCH: one read, one transaction. An operator's correction is in the audit as theirs. */
 const change = (call: Call<Routes['change']>): Promise<Reply> =>
   decided(async () => {
-    const reached = await reach(call, 'enrollment.change');
+    const reached = await reach(call, 'enrollment.correct');
     demandSignedIn(reached);
     const { record } = reached;
     demandFresh(call, enrollmentEtag(record));
@@ -108,7 +108,6 @@ const inform = (call: Call<Routes['inform']>): Promise<Reply> =>
 const takeBack = (call: Call<Routes['withdraw']>): Promise<Reply> =>
   decided(async () => {
     const reached = await reachToChange(call, 'enrollment.change');
-    demandSignedIn(reached);
     if (reached.record.status === 'withdrawn') return { status: 200, body: present(reached.record, call.clock.now) };
     return settle(call, reached, withdraw(reached.record, call.clock));
   });

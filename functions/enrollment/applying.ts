@@ -26,17 +26,21 @@ export interface Accepted {
  * @throws FieldErrors for what is missing or malformed; Problem 422 for what is against a rule
  */
 export async function accept(given: Application, now: Date): Promise<Accepted> {
+  offered(given.address.country, now);
   const company = await loadCompany();
-  const { bankIsValid, freeMailDomain, registrableDomain } = company;
+  const { bankIsValid, freeMailDomain, isShared, registrableDomain } = company;
   const application = tidied(given, company);
-  const { primaryContact, administrator, companyApproverEmail, address, bankAccount } = application;
-  offered(address.country, now);
+  const { primaryContact, administrator, companyApproverEmail, organizationProfile, bankAccount } = application;
   for (const email of [primaryContact.email, administrator?.email, companyApproverEmail]) {
     if (!email) continue;
     const webMail = freeMailDomain(domainOf(email));
     if (webMail && !(await get(emailDomainKey(webMail)))) {
       throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
     }
+  }
+  const domain = organizationProfile?.domain;
+  if (domain && isShared(domain) && !(await get(emailDomainKey(domain)))) {
+    throw new FieldErrors([{ path: 'organizationProfile.domain', key: 'domain_shared' }]);
   }
   if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
   return { application, holds: holdings(application, registrableDomain) };

@@ -2,14 +2,14 @@ import { type Actor, asActor } from '#shared/audit.ts';
 import { demandFresh, type Tagged } from '#shared/etag.ts';
 import { hash, same } from '#shared/link-secret.ts';
 import type { Permission } from '#shared/permissions.ts';
-import { demand, isOperator, type Principal } from '#shared/principal.ts';
+import { demand, isOperator, type Principal, permits } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Origin } from '#shared/route.ts';
 import { get } from '#shared/table.ts';
 import { enrollmentEtag, enrollmentKey } from './record.ts';
 import type { StoredEnrollment } from './walk.ts';
 
-/** A request for one application, by a signed-in person or by whoever holds its tracking token. */
+/** A request for one application, by a signed-in person, by whoever holds its tracking token, or by one who is both. */
 type Request = Origin & {
   params: { id: string };
   body?: Tagged | undefined;
@@ -25,8 +25,8 @@ export interface Reached {
 }
 
 /**
- * Finds the application of a call: for an operator, any; for a partner's people, their own; for an applicant who cannot
- * sign in yet, the one whose tracking token they hold. One read.
+ * Finds the application of a call: for an operator, any; for a partner's people, their own; for anyone else, the one
+ * whose tracking token they hold, signed in or not. One read.
  *
  * @throws Problem 401 without any of these, 404 for what is not theirs, 403 for a role too small
  */
@@ -35,8 +35,13 @@ export async function reach(call: Request, permission: Permission): Promise<Reac
   if (!principal && !query?.trackingToken) throw new Problem('token.missing');
   const record = await get<StoredEnrollment>(enrollmentKey(call.params.id));
   if (!record) throw new Problem('resource.unknown');
-  if (principal) return { record, actor: await asTheirs(principal, record, permission), byTracking: false };
-  if (!same(record.trackingHash, hash(query?.trackingToken ?? ''))) throw new Problem('resource.unknown');
+  const tracking = query?.trackingToken !== undefined && same(record.trackingHash, hash(query.trackingToken));
+  const theirs = principal && (isOperator(principal) || principal.tenantId === record.tenantId) ? principal : undefined;
+  if (theirs && (permits(theirs, permission) || !tracking)) {
+    await demand(theirs, permission);
+    return { record, actor: asActor(theirs), byTracking: false };
+  }
+  if (!tracking) throw new Problem('resource.unknown');
   return {
     record,
     actor: { kind: 'applicant', ip: call.sourceIp, agent: call.userAgent.slice(0, 300) },
@@ -54,13 +59,7 @@ export async function reachToChange(call: Request, permission: Permission): Prom
   return reached;
 }
 
-async function asTheirs(principal: Principal, record: StoredEnrollment, permission: Permission): Promise<Actor> {
-  if (!isOperator(principal) && principal.tenantId !== record.tenantId) throw new Problem('resource.unknown');
-  await demand(principal, permission);
-  return asActor(principal);
-}
-
-/** Once the contact has confirmed, the company's people act for it, and the tracking token only reads. */
+/** Once the contact has confirmed, the company's people correct its application, and the tracking token no longer does. */
 export function demandSignedIn({ record, byTracking }: Reached): void {
   if (byTracking && record.confirmation) throw new Problem('enrol.needs_global_admin');
 }

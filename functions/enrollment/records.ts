@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Actor, audit } from '#shared/audit.ts';
-import { addressKey } from '#shared/fields.ts';
+import { addressKey, domainOf, liesIn } from '#shared/fields.ts';
 import { beginning } from '#shared/flow.ts';
 import { Problem } from '#shared/problem.ts';
 import type { BankAccount } from '#shared/resources.ts';
@@ -28,9 +28,20 @@ const release = (holding: string, { tenantId }: Enrollment): Write => ({
   when: { absentOr: { tenantId } },
 });
 
+/**
+ * Whether a name rests on the applicant's word alone: a domain in which none of its people has an address, which no
+ * reviewer has approved yet. Held from then on, it keeps nobody out before (P18).
+ */
+function isMereWord(holding: string, { status, application }: Enrollment): boolean {
+  const domain = /^domain#(.+)/.exec(holding)?.[1];
+  if (!domain || status === 'authorized' || status === 'active') return false;
+  const { primaryContact, administrator } = application;
+  return ![primaryContact, administrator].some(person => person && liesIn(domainOf(person.email), domain));
+}
+
 /** The names an application holds now: all while it is open; after that only the address somebody signs in with. */
 function heldBy(record: Enrollment): readonly string[] {
-  if (isOpen(record)) return record.holds;
+  if (isOpen(record)) return record.holds.filter(holding => !isMereWord(holding, record));
   const { application, administrator } = record;
   const login = `email#${addressKey((application.administrator ?? application.primaryContact).email)}`;
   return administrator.joined ? record.holds.filter(holding => holding === login) : [];
@@ -52,7 +63,7 @@ export function createWrites(
   const record = { ...next, ...queued(next), ...beginning('enrollment', letters, clock.now) };
   return [
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
-    ...next.holds.map(holding => take(holding, next)),
+    ...heldBy(next).map(holding => take(holding, next)),
     ...(bankAccount ? [bankWrite(next.id, bankAccount)] : []),
     audit({ ...about(next), operation, actor, to: { status: next.status } }, clock.now),
   ];

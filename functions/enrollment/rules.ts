@@ -1,5 +1,5 @@
 import type { PartnerType } from '#shared/account.ts';
-import { domainOf } from '#shared/fields.ts';
+import { domainOf, liesIn } from '#shared/fields.ts';
 import type { Waiting } from '#shared/lifecycle.ts';
 import { amend } from '#shared/outcome.ts';
 import { Problem } from '#shared/problem.ts';
@@ -81,8 +81,7 @@ export function masked({ accountHolder, country, iban, accountNumber }: BankAcco
 /** Whether the address's domain is the organisation's own, or below it: the check that a rule can decide (B4, B134). */
 export function ownDomain(application: Pick<Application, 'organizationProfile'>, address: string): boolean {
   const domain = application.organizationProfile?.domain;
-  const own = domainOf(address);
-  return domain !== undefined && (own === domain || own.endsWith(`.${domain}`));
+  return domain !== undefined && liesIn(domainOf(address), domain);
 }
 
 export interface Confirmation {

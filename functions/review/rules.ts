@@ -1,7 +1,7 @@
 import { type CheckName, checkNames } from '#functions/enrollment/checks.ts';
 import { move, type Outcome, statusLetters } from '#functions/enrollment/outcome.ts';
 import type { Check, Enrollment } from '#functions/enrollment/record.ts';
-import { domainOf } from '#shared/fields.ts';
+import { domainOf, liesIn } from '#shared/fields.ts';
 import { amend } from '#shared/outcome.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
@@ -22,7 +22,7 @@ function impartial(record: Enrollment, reviewer: Reviewer): void {
     .map(domainOf)
     .concat(application.organizationProfile?.domain ?? []);
   const own = domainOf(reviewer.email);
-  const same = theirs.some(domain => domain === own || own.endsWith(`.${domain}`) || domain.endsWith(`.${own}`));
+  const same = theirs.some(domain => liesIn(own, domain) || liesIn(domain, own));
   if (same) throw new Problem('review.conflict');
 }
 

@@ -10,7 +10,7 @@ import { checkPhone } from './phone.ts';
 import type { Address, BankAccount, Contact } from './resources.ts';
 import { checkTaxId, plainNumber } from './tax-id.ts';
 
-export { freeMailDomain, registrableDomain } from './domain.ts';
+export { freeMailDomain, isShared, registrableDomain } from './domain.ts';
 export { checkAddress, checkPhone, checkTaxId };
 
 /** Countries where business needs a company registration number (B79). */

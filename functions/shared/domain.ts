@@ -18,6 +18,10 @@ export function freeMailDomain(domain: string): string | undefined {
   return labels.map((_, n) => labels.slice(n).join('.')).find(parent => freeMail.has(parent));
 }
 
+/** Whether a domain is one below which anybody gets a name or a mailbox: `gmail.com`, `co.uk`, `uk.com`. */
+export const isShared = (domain: string): boolean =>
+  freeMail.has(domain) || getDomain(domain, { allowPrivateDomains: true }) === null;
+
 /**
  * The part of a domain that its owner registered: `mail.eu.contoso.co.uk` → `contoso.co.uk`. Below a domain that many
  * share, that is one label more: `contoso.onmicrosoft.com`.

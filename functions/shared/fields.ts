@@ -65,6 +65,9 @@ export function readDomain(text: string): string {
 /** The domain of an address, in its ASCII form. */
 export const domainOf = (address: string): string => domainKey(address.slice(address.lastIndexOf('@') + 1));
 
+/** Whether a domain is another, or lies below it; both in their ASCII form. */
+export const liesIn = (domain: string, parent: string): boolean => domain === parent || domain.endsWith(`.${parent}`);
+
 /**
  * The form in which two addresses are the same address (P6): NFC, small letters, the domain in ASCII. What is stored
  * for display stays as typed.

@@ -34,6 +34,7 @@ const table = {
   },
   'enrollment.press': { roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead'] },
   'enrollment.change': { roles: ['global_admin'] },
+  'enrollment.correct': { roles: ['global_admin', 'reviewer', 'review_lead'] },
   'review.read': { roles: ['reviewer', 'review_lead', 'auditor'] },
   'review.decide': { roles: ['reviewer', 'review_lead'] },
   'emaildomain.override': { roles: ['review_lead'] },

@@ -33,18 +33,22 @@ export const isOperator = ({ tenantId }: Pick<Active, 'tenantId'>): boolean => t
 const refusals: Partial<Record<Permission, Reason>> = {
   'enrollment.submit': 'enrol.needs_global_admin',
   'enrollment.change': 'enrol.needs_global_admin',
+  'enrollment.correct': 'enrol.needs_global_admin',
   'agreement.read': 'agreement.needs_global_admin',
   'agreement.sign': 'agreement.needs_global_admin',
   'partnership.accept': 'invite.needs_global_admin',
 };
+
+/** Whether one of a person's roles carries a permission, here where they are. */
+export const permits = (principal: Principal, permission: Permission): boolean =>
+  may(principal, permission, setting('PERMISSIONS'));
 
 /**
  * No read; one query more for a refusal that names the company's global admins.
  * @throws Problem 403 that names the missing permission, and the roles or kinds of company that carry it (P24)
  */
 export async function demand(principal: Principal, permission: Permission): Promise<void> {
-  const preset = setting('PERMISSIONS');
-  if (may(principal, permission, preset)) return;
+  if (permits(principal, permission)) return;
   if (!isFor(principal.kind, permission)) {
     const kinds = kindsOf(permission) ?? [];
     throw new Problem('permission.other_kind', {
@@ -52,7 +56,7 @@ export async function demand(principal: Principal, permission: Permission): Prom
       data: [permission, ...kinds],
     });
   }
-  const roles = rolesOf(permission, preset);
+  const roles = rolesOf(permission, setting('PERMISSIONS'));
   const reason = refusals[permission];
   const admins = reason ? await namesOfAdmins(principal.tenantId) : [];
   throw new Problem(reason ?? 'permission.denied', {

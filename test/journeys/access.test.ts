@@ -150,6 +150,14 @@ describe('another company’s data (P23)', () => {
   it('another application’s tracking token opens nothing', async () => {
     expect((await client.get(`/v1/enrollments/${theirs.id}?trackingToken=${mine.trackingToken}`)).status).toBe(404);
   });
+
+  it('its tracking token opens its application to anyone, signed in elsewhere or not', async () => {
+    const path = `/v1/enrollments/${theirs.id}?trackingToken=${theirs.trackingToken}`;
+    expect((await mine.admin.get(path)).body.id).toBe(theirs.id);
+    expect((await mine.admin.patch(path, { companyName: 'X' })).status).toBe(403);
+    const forged = `/v1/enrollments/${theirs.id}?trackingToken=x`;
+    expect((await mine.admin.get(forged)).status).toBe(404);
+  });
 });
 
 describe('a role too small', () => {
@@ -175,11 +183,17 @@ describe('a role too small', () => {
     expect((await reviewer.get('/v1/account')).status).toBe(403);
   });
 
-  it('a reviewer reads any application, and corrects none', async () => {
-    expect((await reviewer.get(`/v1/enrollments/${mine.id}`)).status).toBe(200);
-    expect((await reviewer.patch(`/v1/enrollments/${mine.id}`, { companyName: 'X' })).body.reason).toBe(
-      'enrol.needs_global_admin',
+  it('a reviewer reads and corrects any application, as whom the audit knows, and withdraws none', async () => {
+    const path = `/v1/enrollments/${mine.id}`;
+    expect((await reviewer.get(path)).status).toBe(200);
+    expect((await reviewer.patch(path, { companyName: 'Contoso AG' })).body.companyName).toBe('Contoso AG');
+    const { body } = await mine.admin.get<{ items: { userPrincipalName: string; resourceNewValue: string }[] }>(
+      '/v1/auditrecords',
     );
+    expect(body.items[0]?.userPrincipalName).toBe('reviewer@tandem.example');
+    expect(body.items[0]?.resourceNewValue).toContain('Contoso AG');
+    expect((await reviewer.post(`${path}/withdrawal`)).body.reason).toBe('enrol.needs_global_admin');
+    expect((await reviewer.post(`${path}/information`, { message: 'x' })).body.reason).toBe('enrol.needs_global_admin');
   });
 });
 

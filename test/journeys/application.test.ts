@@ -83,13 +83,14 @@ describe('what an application must have', () => {
     expect((await post({ address })).body.data).toContain('registrationNumber: is required');
   });
 
-  it('a country of the programme', async () => {
-    const address = { addressLine1: '1', city: '北京', state: 'BJ', postalCode: '100000', country: 'CN' };
-    expect(await post({ address })).toMatchObject({
-      status: 422,
-      body: { reason: 'region.country_not_offered', data: ['CN'] },
-    });
-  });
+  it.each(['CN', 'XX'])(
+    'a country of the programme, asked for before what its rules say of the rest: not %s',
+    async country => {
+      const address = { addressLine1: '1', city: '北京', state: 'BJ', postalCode: '100000', country };
+      const body = { reason: 'region.country_not_offered', data: [country] };
+      expect(await post({ address })).toMatchObject({ status: 422, body });
+    },
+  );
 
   it('bank data that can be right, read back masked (R16)', async () => {
     const bankAccount = { accountHolder: 'Contoso Ltd', country: 'DE', iban: 'DE89 3704 0044 0532 0130 01' };
@@ -166,7 +167,13 @@ describe('one company applies once (P6, P18)', () => {
         organizationProfile: { domain },
       }),
     ],
-    ['a domain below it', (_email: string, domain: string) => ({ organizationProfile: { domain: `eu.${domain}` } })],
+    [
+      'a domain below it',
+      (_email: string, domain: string) => ({
+        primaryContact: { firstName: 'A', lastName: 'B', email: `eve@eu.${domain}` },
+        organizationProfile: { domain: `eu.${domain}` },
+      }),
+    ],
   ])('a second application with %s is refused, alike in every case', async (_what, again) => {
     const first = await apply(client);
     const domain = String(first.sent.organizationProfile?.domain);
@@ -183,6 +190,35 @@ describe('one company applies once (P6, P18)', () => {
     expect((await post({ address, registrationNumber: number.toLowerCase().replace(' ', '-') })).body.reason).toBe(
       'organisation.exists',
     );
+  });
+
+  it('a domain in which the applicant has no address keeps nobody out, until a reviewer approves it', async () => {
+    const domain = freshDomain();
+    const claimant = await apply(client, { organizationProfile: { domain } });
+    const owner = await apply(client, { ...application({}, domain) });
+    await confirm(client, claimant);
+    const reviewer = await client.signIn('reviewer@tandem.example');
+    for (const check of ['email_domain', 'employment_verification', 'business_verification']) {
+      await reviewer.put(`/v1/reviews/${claimant.id}/checks/${check}`, { status: 'authorized' });
+    }
+    const approve = () => reviewer.post(`/v1/reviews/${claimant.id}/decision`, { decision: 'approve' });
+    expect(await approve()).toMatchObject({ status: 409, body: { reason: 'organisation.exists' } });
+    await client.post(`/v1/enrollments/${owner.id}/withdrawal?trackingToken=${owner.trackingToken}`);
+    expect((await approve()).body.status).toBe('authorized');
+    expect((await client.post('/v1/enrollments', application({}, domain))).body.reason).toBe('organisation.exists');
+  });
+
+  it.each(['gmail.com', 'co.uk', 'UK.com'])('nobody’s domain is %s, which many share', async domain => {
+    const { status, body } = await post({ organizationProfile: { domain } });
+    expect(status).toBe(400);
+    expect(body.data).toEqual([expect.stringMatching(/^organizationProfile.domain: is a domain that many share/)]);
+  });
+
+  it('companies below a domain that many share are companies of their own', async () => {
+    const names = [1, 2].map(() => `contoso-${crypto.randomUUID().slice(0, 8)}.uk.com`);
+    for (const domain of names) {
+      expect((await client.post('/v1/enrollments', application({}, domain))).status).toBe(201);
+    }
   });
 
   it('two at once: one is taken', async () => {
@@ -403,16 +439,17 @@ describe('following and correcting an application', () => {
     expect((await client.call('PATCH', path, { companyName: 'Contoso AG' }, ifMatch)).body.code).toBe(2055);
   });
 
-  it('after the confirmation the tracking token only reads', async () => {
+  it('after the confirmation the tracking token reads and withdraws, and corrects no more', async () => {
     const applied = await apply(client);
     const admin = await confirm(client, applied);
     const path = `/v1/enrollments/${applied.id}`;
     const tracked = `${path}?trackingToken=${applied.trackingToken}`;
     expect((await client.get(tracked)).body.status).toBe('in_review');
     expect((await client.patch(tracked, { companyName: 'X' })).body.reason).toBe('enrol.needs_global_admin');
-    expect((await client.post(`${path}/withdrawal?trackingToken=${applied.trackingToken}`)).status).toBe(403);
     expect((await admin.patch(path, { companyName: 'Contoso Limited' })).body.companyName).toBe('Contoso Limited');
     expect((await admin.get('/v1/account')).body.companyName).toBe('Contoso Limited');
+    const withdrawal = `${path}/withdrawal?trackingToken=${applied.trackingToken}`;
+    expect(await client.post(withdrawal)).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
   });
 
   it('one that was withdrawn takes none, and says so', async () => {

@@ -6,6 +6,7 @@ import {
   checkPhone,
   checkRegistration,
   freeMailDomain,
+  isShared,
   registrableDomain,
 } from '#shared/company.ts';
 import type { FieldError } from '#shared/field-error.ts';
@@ -133,3 +134,12 @@ it('a company’s domain is the part it registered', () => {
   expect(registrableDomain('mail.eu.contoso.co.uk')).toBe('contoso.co.uk');
   expect(registrableDomain('contoso.example')).toBe('contoso.example');
 });
+
+it.each(['gmail.com', 'onmicrosoft.com', 'co.uk', 'uk.com', 'github.io'])('%s is shared by many (R26)', domain => {
+  expect(isShared(domain)).toBe(true);
+});
+
+it.each(['contoso.com', 'contoso.co.uk', 'contoso.uk.com', 'contoso.onmicrosoft.com', 'contoso.example'])(
+  '%s is one company’s',
+  domain => expect(isShared(domain)).toBe(false),
+);
