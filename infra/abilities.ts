@@ -1,5 +1,4 @@
 import { Stack } from 'aws-cdk-lib';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { SettingName, Settings } from '#shared/settings.ts';
 import type { Database } from './database.ts';
 import type { Ability, FunctionSpec } from './functions.ts';
@@ -16,7 +15,8 @@ export interface Access {
   database: Database;
   identity: Identity;
   mail: Mail;
-  key: Secret;
+  /** ARN of the secret with the programme's key. */
+  key: string;
   http: HttpApi;
   /** ARNs of the workflows. */
   workflows: Record<WorkflowName, string>;
@@ -26,7 +26,7 @@ export interface Access {
 const settingsFor: Record<Ability, readonly SettingName[]> = {
   key: ['KEY_SECRET'],
   mail: ['SENDER', 'PROGRAMME', 'CONFIGURATION_SET', 'BASE_URL'],
-  verify: ['ISSUER', 'USER_POOL_CLIENT'],
+  verify: ['ISSUER', 'TOKEN_KEYS', 'USER_POOL_CLIENT'],
   people: ['USER_POOL'],
   signOut: ['USER_POOL'],
   unpeople: ['USER_POOL'],
@@ -50,11 +50,12 @@ export function settingsOf(
     SENDER: stage.sender,
     CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     DAY_SECONDS: String(stage.daySeconds),
-    KEY_SECRET: key.secretArn,
+    KEY_SECRET: key,
     ...arns,
     USER_POOL: identity.pool.userPoolId,
     USER_POOL_CLIENT: identity.client.userPoolClientId,
     ISSUER: identity.issuer,
+    TOKEN_KEYS: identity.keys,
     INTAKE: JSON.stringify(stage.intake),
     ASSOCIATION: stage.association,
     PERMISSIONS: stage.permissions,
@@ -78,7 +79,7 @@ export function grant(
 ): void {
   const { identity, mail, key, stage } = access;
   const grants: Record<Ability, () => void> = {
-    key: () => target.allow(['secretsmanager:GetSecretValue'], [key.secretArn]),
+    key: () => target.allow(['secretsmanager:GetSecretValue'], [key]),
     mail: () =>
       target.allow(['ses:SendEmail'], [mail.identity.emailIdentityArn, configurationSetArn(access)], {
         StringEquals: { 'ses:FromAddress': stage.sender },

@@ -3,7 +3,7 @@ import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { bundle } from './bundle.ts';
 import { TandemStack } from './stack.ts';
-import { type Stage, stageOf } from './stages.ts';
+import { overridesOf, type Stage, stackName, stageOf } from './stages.ts';
 
 /** Where the bundled functions are put. */
 export const bundlesFolder = join(import.meta.dirname, '..', '.tandem', 'bundles');
@@ -25,7 +25,8 @@ export function makeApp({ stage, overrides, outdir, checks = true, bundles = bun
 } {
   const app = new App({ ...(outdir && { outdir }), analyticsReporting: false });
   const name: string = stage ?? app.node.tryGetContext('stage') ?? 'demo';
-  const stack = new TandemStack(app, `Tandem-${name}`, { stage: stageOf(name, overrides), bundles });
+  const settings = stageOf(name, { ...overridesOf(key => app.node.tryGetContext(key)), ...overrides });
+  const stack = new TandemStack(app, stackName(name), { stage: settings, bundles });
   Tags.of(app).add('application', 'tandem');
   if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return { app, stack };

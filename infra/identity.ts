@@ -2,14 +2,17 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccountRecovery, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { accept } from './nag.ts';
+import type { Stage } from './stages.ts';
 
 /** Who can sign in. Cognito holds passwords under our own user ids; names, roles and status are Tandem's records. */
 export class Identity extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
   readonly issuer: string;
+  /** Address of the keys that sign access tokens. */
+  readonly keys: string;
 
-  constructor(scope: Construct, id: string, { keepData }: { keepData: boolean }) {
+  constructor(scope: Construct, id: string, { keepData, endpoint }: Pick<Stage, 'keepData' | 'endpoint'>) {
     super(scope, id);
     this.pool = new UserPool(this, 'Pool', {
       selfSignUpEnabled: false,
@@ -49,5 +52,6 @@ export class Identity extends Construct {
       disableOAuth: true,
     });
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.pool.userPoolId}`;
+    this.keys = `${endpoint ? `${endpoint}/${this.pool.userPoolId}` : this.issuer}/.well-known/jwks.json`;
   }
 }

@@ -90,7 +90,7 @@ function operation(capability: string, name: string, route: Route, answers: Reco
       ...(changes ? [reference('parameters/MS-RequestId')] : []),
       reference('parameters/X-Locale'),
     ],
-    ...(route.body && { requestBody: { required: !route.bodyOptional, ...json(schemaOf(bodyOf(route), 'input')) } }),
+    ...(route.body && { requestBody: { required: true, ...json(schemaOf(bodyOf(route), 'input')) } }),
     responses: { ...Object.fromEntries(replies), default: reference('responses/Problem') },
   };
 }

@@ -1,5 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type Access, grant, settingsOf } from './abilities.ts';
 import { Alarms } from './alarms.ts';
@@ -53,7 +53,7 @@ export class TandemStack extends Stack {
       database,
       identity,
       mail,
-      key,
+      key: arnOf(key),
       http,
       workflows: arns as Record<WorkflowName, string>,
     };
@@ -108,3 +108,6 @@ export class TandemStack extends Stack {
     new CfnOutput(this, 'TableName', { value: database.table.tableName });
   }
 }
+
+/** A secret's ARN by its attribute: what a reference to it gives is the ARN on AWS, and the name on some emulators. */
+const arnOf = (secret: Secret): string => (secret.node.defaultChild as CfnSecret).attrId;

@@ -13,6 +13,8 @@ const Stage = z.object({
   sender: z.string().check(z.regex(/^[^@\s]+@[^@\s]+$/)),
   /** Where people reach Tandem, when that is not API Gateway's own address: `https://partners.example.com`. */
   baseUrl: z.optional(z.string().check(z.regex(/^https:\/\/[^/]+$/))),
+  /** The AWS-compatible endpoint that it is deployed to, where that is not AWS: whose keys sign access tokens. */
+  endpoint: z.optional(z.string().check(z.regex(/^https?:\/\/[^/]+$/))),
   /** Seconds that count as a day: 86400, but in a demonstration. */
   daySeconds: z.number().check(z.gte(1), z.lte(86_400)),
   /** When an MPN ID must be associated (D2). */
@@ -81,10 +83,41 @@ type StageName = keyof typeof stages;
 
 /**
  * The settings of a stage, with those overridden that a run asks for.
- * @throws Error that lists the stages, or says which setting is malformed
+ * @throws WrongStage that lists the stages, or says which setting is malformed
  */
 export function stageOf(name: string, overrides: Partial<Stage> = {}): Stage {
   if (!(name in stages))
-    throw new Error(`There is no stage '${name}'. Stages: ${Object.keys(stages).join(', ')} (infra/stages.ts)`);
-  return z.parse(Stage, { ...stages[name as StageName], ...overrides });
+    throw new WrongStage(`There is no stage '${name}'. Stages: ${Object.keys(stages).join(', ')} (infra/stages.ts).`);
+  const { success, data, error } = z.safeParse(Stage, { ...stages[name as StageName], ...overrides });
+  if (success) return data;
+  const wrong = error.issues.map(({ path }) => path.join('.'));
+  throw new WrongStage(`Stage '${name}' has a setting that cannot be: ${wrong.join(', ')} (infra/stages.ts).`);
 }
+
+/** A stage that is not there, or not as a stage must be. The message is for a person. */
+export class WrongStage extends Error {
+  override readonly name = 'WrongStage';
+}
+
+/**
+ * The settings that a run gives by context, `-c daySeconds=2`: text where the setting is text, JSON otherwise.
+ * @param context what was given under a name, if anything
+ */
+export function overridesOf(context: (name: string) => unknown): Partial<Stage> {
+  const given = Object.entries(Stage.shape).map(([name, member]) => {
+    const value = context(name);
+    return [name, typeof value === 'string' && !z.safeParse(member, value).success ? fromJson(value) : value];
+  });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The name of a stage's stack. */
+export const stackName = (stage: string): string => `Tandem-${stage}`;

@@ -52,7 +52,7 @@ function knownAs(id: string, { Type, Properties }: Resource, { api, userPoolId, 
     case 'AWS::Cognito::UserPoolClient':
       return { ref: clientId };
     case 'AWS::SecretsManager::Secret':
-      return { ref: arn('secretsmanager', `secret:${id}-000000`) };
+      return { ref: id, attributes: { Id: arn('secretsmanager', `secret:${id}-000000`) } };
     default:
       return { ref: id, attributes: { Arn: arn(Type.split('::')[1]?.toLowerCase() ?? '', id) } };
   }
@@ -151,6 +151,6 @@ export function readBlueprint({ resources, folder }: Template, addresses: Addres
       .filter(([, { Properties }]) => Properties.Protocol === 'lambda')
       .map(([, { Properties }]) => functionOf(logicalIdOf(Properties.Endpoint))),
     issuer: localIssuer(authorizer.JwtConfiguration.Issuer),
-    secretArn: resolve({ Ref: one('AWS::SecretsManager::Secret')[0] }),
+    secretArn: resolve({ 'Fn::GetAtt': [one('AWS::SecretsManager::Secret')[0], 'Id'] }),
   };
 }

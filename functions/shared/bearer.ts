@@ -16,6 +16,7 @@ export async function optionalPrincipal(event: HttpEvent): Promise<Principal | u
   const { verifyAccessToken } = await import('./access-token.ts');
   const userId = await verifyAccessToken(token, {
     issuer: setting('ISSUER'),
+    keys: setting('TOKEN_KEYS'),
     client: setting('USER_POOL_CLIENT'),
   }).catch(cause => {
     throw new Problem('token.missing', { cause });

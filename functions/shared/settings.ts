@@ -45,6 +45,8 @@ const schema = {
   USER_POOL_CLIENT: text,
   /** Issuer of access tokens, for routes that also serve callers without one. */
   ISSUER: text,
+  /** Address of the keys that sign them. */
+  TOKEN_KEYS: text,
   /** Who may apply as what: the dated intake policy, as JSON. */
   INTAKE: value => JSON.parse(value) as IntakeRule[],
   /** Which of the rules that differ over time say who may do what (D6). */

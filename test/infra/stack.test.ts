@@ -2,7 +2,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { makeApp } from '#infra/app.ts';
 import { functions } from '#infra/functions.ts';
-import { stageOf } from '#infra/stages.ts';
+import { overridesOf, type Stage, stageOf } from '#infra/stages.ts';
 import { emptyBundles } from '#test/bundles.ts';
 
 const made = (stage: string) => {
@@ -137,6 +137,25 @@ describe('stage settings', () => {
   });
 
   it.each([{ daySeconds: 0 }, { sender: 'nobody' }, { baseUrl: 'http://insecure.example' }])('refuse %o', overrides => {
-    expect(() => stageOf('demo', overrides)).toThrow();
+    expect(() => stageOf('demo', overrides)).toThrow(
+      `Stage 'demo' has a setting that cannot be: ${Object.keys(overrides)[0]}`,
+    );
+  });
+
+  it('can be given on the command line, as text or JSON', () => {
+    const given: Record<string, unknown> = { daySeconds: '60', programme: '2027', keepData: 'true', other: 'x' };
+    expect(overridesOf(name => given[name])).toEqual({ daySeconds: 60, programme: '2027', keepData: true });
+  });
+
+  it('say where the keys of access tokens are: at Cognito, or at the endpoint that stands in for AWS', () => {
+    const keysOf = (overrides: Partial<Stage>) => {
+      const { stack } = makeApp({ stage: 'demo', overrides, bundles: emptyBundles(), checks: false });
+      const all = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
+      return JSON.stringify(all.find(({ Properties }) => Properties.Environment.Variables.TOKEN_KEYS)?.Properties);
+    };
+    expect(keysOf({})).toMatch(/"TOKEN_KEYS":\{"Fn::Join":\["",\["https:\/\/cognito-idp\./);
+    expect(keysOf({ endpoint: 'http://127.0.0.1:4566' })).toMatch(
+      /"TOKEN_KEYS":\{"Fn::Join":\["",\["http:\/\/127\.0\.0\.1:4566\/",\{"Ref":"\w+"\},"\/\.well-known\/jwks\.json"/,
+    );
   });
 });

@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util';
+import { overridesOf, type Stage, stageOf, WrongStage } from '#infra/stages.ts';
+import { Advice } from '#local/advice.ts';
+import { domainOf } from '#shared/fields.ts';
+
+export const help = `npm run deploy [-- --stage NAME] [-c name=value] [--yes] [-- more options for cdk]
+
+Deploys Tandem with the CDK; prepares ("bootstraps") the account and region first where nobody has.
+
+  --stage NAME    a stage of infra/stages.ts (production)
+  -c name=value   another value for one of its settings: -c daySeconds=60; -c stage=NAME is --stage NAME
+  --profile NAME  AWS profile to act as (AWS_PROFILE)
+  --yes, -y       do not ask before permissions change
+  --help, -h      this text
+
+  AWS_REGION        where to
+  AWS_ENDPOINT_URL  an AWS-compatible endpoint instead of AWS: http://127.0.0.1:4566 (docs/emulators.md)
+
+docs/operations.md tells what to prepare, how to upgrade and how to go back.
+`;
+
+export interface DeployOptions {
+  stage: string;
+  settings: Stage;
+  /** Settings given on the command line, without the stage. */
+  context: Record<string, string>;
+  profile?: string | undefined;
+  yes: boolean;
+  /** What goes to the CDK as it is. */
+  more: string[];
+}
+
+/**
+ * Reads the command line of `npm run deploy`; nothing when it asks for help.
+ * @throws Advice for an option there is not, or a stage that cannot be
+ */
+export function deployOptions(argv: readonly string[]): DeployOptions | undefined {
+  const { values, positionals } = read(argv);
+  if (values.help) return undefined;
+  const given = Object.fromEntries((values.context ?? []).map(pair));
+  const { stage = values.stage ?? 'production', ...context } = given;
+  const settings = settingsOf(stage, context);
+  return { stage, settings, context, profile: values.profile, yes: values.yes ?? false, more: positionals };
+}
+
+function read(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        stage: { type: 'string' },
+        context: { type: 'string', short: 'c', multiple: true },
+        profile: { type: 'string' },
+        yes: { type: 'boolean', short: 'y' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new Advice(`${(error as Error).message}\nSee npm run deploy -- --help`);
+  }
+}
+
+function pair(text: string): [name: string, value: string] {
+  const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
+  if (!name || value === undefined) throw new Advice(`-c takes name=value, and not '${text}'.`);
+  return [name, value];
+}
+
+function settingsOf(stage: string, context: Record<string, string>): Stage {
+  try {
+    return stageOf(
+      stage,
+      overridesOf(name => context[name]),
+    );
+  } catch (error) {
+    throw error instanceof WrongStage ? new Advice(error.message) : error;
+  }
+}
+
+/** Domains that stand in examples and belong to nobody (RFC 2606). */
+const nobodys = /(^|\.)(example(\.(com|net|org))?|test|invalid|localhost)$/;
+
+/** @throws Advice when mail would come from a domain that nobody can own, or that is not the one verified */
+export function demandOwnDomain(stage: string, { mailDomain, sender }: Stage): void {
+  if (nobodys.test(mailDomain))
+    throw new Advice(
+      `Stage '${stage}' would send mail from ${mailDomain}, which is only an example. Put your own mailDomain and sender into infra/stages.ts.`,
+    );
+  if (!`.${domainOf(sender)}`.endsWith(`.${mailDomain}`))
+    throw new Advice(`Stage '${stage}' would send mail from ${sender}, which is not in its mailDomain ${mailDomain}.`);
+}

@@ -1,0 +1,69 @@
+/** `npm run deploy`: bootstraps where needed, deploys, and says what is left to do. */
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { stackName } from '#infra/stages.ts';
+import { Advice, giveUp } from '#local/advice.ts';
+import { type DeployOptions, demandOwnDomain, deployOptions, help } from './deploy-options.ts';
+import { mailAdvice, readMailDomain } from './mail-domain.ts';
+import { describeStack, outputsOf } from './stack.ts';
+import { findTarget, placeOf, type Target } from './target.ts';
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const cdkFolder = dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json'));
+
+/** Runs the CDK's own command line, in sight. @throws Advice when it fails: what it said stands above */
+async function cdk(...args: string[]): Promise<void> {
+  const child = spawn(process.execPath, [join(cdkFolder, 'bin', 'cdk'), ...args], {
+    cwd: join(import.meta.dirname, '..'),
+    stdio: 'inherit',
+  });
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
+  if (code !== 0) throw new Advice(`cdk ${args[0]} failed: see above.`);
+}
+
+const contextOf = (stage: string, context: Record<string, string>): string[] =>
+  Object.entries({ stage, ...context }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+/** The first release of the bootstrap stack that what we deploy can stand on. */
+const leastBootstrap = 6;
+
+async function deploy({ stage, context, yes, more }: DeployOptions, target: Target): Promise<void> {
+  const { endpoint } = target;
+  const all = contextOf(stage, endpoint ? { endpoint, ...context } : context);
+  const quiet = endpoint ? ['--no-notices'] : [];
+  const toolkit = await describeStack('CDKToolkit', target);
+  if (!(Number(toolkit?.BootstrapVersion) >= leastBootstrap)) {
+    say(`Preparing ${placeOf(target)} for the CDK …`);
+    await cdk('bootstrap', ...all, ...quiet);
+  }
+  const approval = endpoint || yes ? ['--require-approval', 'never'] : [];
+  await cdk('deploy', stackName(stage), ...all, ...quiet, ...approval, ...more);
+}
+
+/** What there is now, and what is left to do. */
+async function report({ stage, settings }: DeployOptions, target: Target): Promise<string> {
+  const outputs = await outputsOf(stage, target);
+  const mail = await readMailDomain(settings.mailDomain);
+  return `
+  ${stackName(stage)} is deployed in ${placeOf(target)}.
+
+  API   ${outputs.Api}      try: curl ${outputs.Api}/v1/enrollments/intake
+
+${mailAdvice(mail)}`;
+}
+
+async function main(): Promise<void> {
+  const options = deployOptions(process.argv.slice(2));
+  if (!options) {
+    process.stdout.write(help);
+    return;
+  }
+  if (options.profile) process.env.AWS_PROFILE = options.profile;
+  const target = await findTarget();
+  if (!target.endpoint) demandOwnDomain(options.stage, options.settings);
+  await deploy(options, target);
+  say(await report(options, target));
+}
+
+await main().catch(giveUp);

@@ -1,0 +1,61 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { Advice } from '#local/advice.ts';
+import type { Credentials } from './signed.ts';
+
+/** Where commands go: a region of AWS, or the AWS-compatible endpoint that stands in for one. */
+export interface Target {
+  region: string;
+  /** Nothing on AWS itself. */
+  endpoint?: string;
+  credentials: () => Promise<Credentials>;
+}
+
+const here = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+/**
+ * What an environment lacks for an emulator on this machine, which asks for credentials and takes any. By its number, the
+ * machine is addressed as the AWS SDK addresses no bucket.
+ */
+export function emulatorDefaults(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const { AWS_ENDPOINT_URL, AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_PROFILE } = environment;
+  if (!AWS_ENDPOINT_URL) return {};
+  const { protocol, hostname, port } = endpointOf(AWS_ENDPOINT_URL);
+  const local = here.test(hostname);
+  return {
+    AWS_ENDPOINT_URL: `${protocol}//${local ? '127.0.0.1' : hostname}${port && `:${port}`}`,
+    ...(local && !AWS_REGION && { AWS_REGION: AWS_DEFAULT_REGION ?? 'us-east-1' }),
+    ...(local && !AWS_ACCESS_KEY_ID && !AWS_PROFILE && { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }),
+  };
+}
+
+function endpointOf(given: string): URL {
+  try {
+    return new URL(given);
+  } catch {
+    throw new Advice(`AWS_ENDPOINT_URL is not an address: '${given}'. Give one as http://127.0.0.1:4566, or unset it.`);
+  }
+}
+
+/**
+ * Reads from the environment where commands go, as every AWS tool does; what an emulator can do without is filled in.
+ * @throws Advice when there is no region, or nobody to act as
+ */
+export async function findTarget(): Promise<Target> {
+  Object.assign(process.env, emulatorDefaults(process.env));
+  const { config } = new CognitoIdentityProviderClient({});
+  const region = await config.region().catch(() => {
+    throw new Advice(
+      'AWS needs a region. Set AWS_REGION, such as AWS_REGION=eu-central-1, or choose a profile that has one.',
+    );
+  });
+  await config.credentials().catch(cause => {
+    throw new Advice(
+      `No AWS credentials were found. Sign in ('aws sso login', 'aws configure') and set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. (${(cause as Error).message})`,
+    );
+  });
+  const endpoint = process.env.AWS_ENDPOINT_URL;
+  return { region, ...(endpoint && { endpoint }), credentials: () => config.credentials() };
+}
+
+/** Where a target is, in words. */
+export const placeOf = ({ region, endpoint }: Target): string => (endpoint ? `${endpoint} (${region})` : region);

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { demandOwnDomain, deployOptions } from '#cli/deploy-options.ts';
+import { mailAdvice } from '#cli/mail-domain.ts';
+import { signed } from '#cli/signed.ts';
+import { readStack } from '#cli/stack.ts';
+import { emulatorDefaults } from '#cli/target.ts';
+import { stageOf } from '#infra/stages.ts';
+
+const words = (line: string): string[] => (line === '' ? [] : line.split(' '));
+
+describe('npm run deploy', () => {
+  it('deploys production unless told otherwise', () => {
+    expect(deployOptions([])).toMatchObject({ stage: 'production', context: {}, yes: false, more: [] });
+  });
+
+  it.each(['--stage demo', '-c stage=demo', '--context stage=demo'])('takes the stage from %s', line => {
+    expect(deployOptions(words(line))).toMatchObject({ stage: 'demo', context: {} });
+  });
+
+  it('takes other values for settings, text and numbers alike', () => {
+    const options = deployOptions(words('--stage demo -c daySeconds=2 -c programme=2027 -c logDays=30'));
+    expect(options?.settings).toMatchObject({ daySeconds: 2, programme: '2027', logDays: 30 });
+    expect(options?.context).toEqual({ daySeconds: '2', programme: '2027', logDays: '30' });
+  });
+
+  it('hands on what comes after two dashes', () => {
+    expect(deployOptions(words('--yes -- --hotswap'))).toMatchObject({ yes: true, more: ['--hotswap'] });
+  });
+
+  it('helps', () => {
+    expect(deployOptions(['--help'])).toBeUndefined();
+  });
+
+  it.each([
+    ['--stage nowhere', "There is no stage 'nowhere'. Stages: demo, production"],
+    ['--stage demo -c daySeconds=soon', "Stage 'demo' has a setting that cannot be: daySeconds"],
+    ['-c daySeconds', "-c takes name=value, and not 'daySeconds'."],
+    ['--fast', "Unknown option '--fast'"],
+  ])('says what is wrong with %s', (line, sentence) => {
+    expect(() => deployOptions(words(line))).toThrow(sentence);
+  });
+
+  it('does not send mail from a domain that nobody can own', () => {
+    for (const stage of ['demo', 'production']) {
+      expect(() => demandOwnDomain(stage, stageOf(stage))).toThrow('which is only an example');
+    }
+    const own = stageOf('production', { mailDomain: 'contoso.com', sender: 'partners@contoso.com' });
+    expect(() => demandOwnDomain('production', own)).not.toThrow();
+  });
+
+  it('does not send mail from an address outside the domain that is verified', () => {
+    const other = stageOf('production', { mailDomain: 'contoso.com', sender: 'partners@fabrikam.com' });
+    expect(() => demandOwnDomain('production', other)).toThrow('partners@fabrikam.com');
+  });
+});
+
+describe('the mail domain', () => {
+  it('shows the records that verify it', () => {
+    const advice = mailAdvice({ domain: 'contoso.com', verified: false, tokens: ['abc', 'def'], quota: 50_000 });
+    expect(advice).toContain('abc._domainkey.contoso.com   CNAME   abc.dkim.amazonses.com');
+    expect(advice).toContain('def._domainkey');
+    expect(advice).not.toContain('production access');
+  });
+
+  it('tells of an account that reaches verified addresses only', () => {
+    expect(mailAdvice({ domain: 'contoso.com', verified: true, tokens: [], quota: 200 })).toContain(
+      'production access',
+    );
+  });
+
+  it('says nothing when all is done', () => {
+    expect(mailAdvice({ domain: 'contoso.com', verified: true, tokens: [], quota: 50_000 })).toBe('');
+  });
+});
+
+describe('where commands go', () => {
+  it('is AWS as the environment has it, unless an endpoint is named', () => {
+    expect(emulatorDefaults({ AWS_PROFILE: 'work' })).toEqual({});
+  });
+
+  it('is an emulator on this machine with anybody’s credentials, addressed by its number', () => {
+    expect(emulatorDefaults({ AWS_ENDPOINT_URL: 'http://localhost:4566/' })).toEqual({
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    });
+  });
+
+  it('never has made-up credentials elsewhere, nor instead of given ones', () => {
+    expect(emulatorDefaults({ AWS_ENDPOINT_URL: 'https://aws.contoso.com' })).toEqual({
+      AWS_ENDPOINT_URL: 'https://aws.contoso.com',
+    });
+    const given = {
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: '111111111111',
+    };
+    expect(emulatorDefaults(given)).toEqual({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
+  });
+
+  it('says so when the endpoint is no address', () => {
+    expect(() => emulatorDefaults({ AWS_ENDPOINT_URL: 'localhost' })).toThrow("not an address: 'localhost'");
+  });
+});
+
+describe('what CloudFormation says of a stack', () => {
+  it('are its outputs by name', () => {
+    const member = (name: string, value: string) =>
+      `<member><OutputKey>${name}</OutputKey><OutputValue>${value}</OutputValue></member>`;
+    const xml = `<Stacks><member><StackName>x</StackName><Outputs>${member('Api', 'https://a.example/?b=1&amp;c=2')}${member('TableName', 'T')}</Outputs></member></Stacks>`;
+    expect(readStack(200, xml)).toEqual({ Api: 'https://a.example/?b=1&c=2', TableName: 'T' });
+  });
+
+  it('is nothing when there is none, and the refusal otherwise', () => {
+    const refused = (message: string) => `<ErrorResponse><Error><Message>${message}</Message></Error></ErrorResponse>`;
+    expect(readStack(400, refused('Stack with id Tandem-demo does not exist'))).toBeUndefined();
+    expect(() => readStack(403, refused('The security token included in the request is expired'))).toThrow(
+      'The security token included in the request is expired',
+    );
+  });
+});
+
+describe('a call signed by hand', () => {
+  it('has the signature of the published example "post-vanilla"', () => {
+    const call = {
+      service: 'service',
+      region: 'us-east-1',
+      body: '',
+      headers: {},
+      now: new Date('2015-08-30T12:36:00Z'),
+    };
+    const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
+    expect(signed({ ...call, address: 'https://example.amazonaws.com' }, credentials).Authorization).toBe(
+      'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, SignedHeaders=host;x-amz-date, ' +
+        'Signature=5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b',
+    );
+  });
+});
