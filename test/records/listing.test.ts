@@ -5,9 +5,9 @@ import { askProviders, fileAnew } from '#functions/listing/schedules.ts';
 import type { OwedLetter } from '#shared/letter.ts';
 import { personWrites } from '#shared/people.ts';
 import { get, query, transact } from '#shared/table.ts';
-import type { User } from '#shared/user.ts';
 import type { Key } from '#shared/write.ts';
 import { afterDays, monday } from '#test/clock.ts';
+import { person } from '#test/people.ts';
 
 const listingOf = (changes: Partial<Listing> = {}): Listing => ({
   tenantId: crypto.randomUUID(),
@@ -42,8 +42,7 @@ const lettersTo = async (address: string) => {
 
 it('a provider is asked once a year whether its listing is still right, its admins in their language (P26)', async () => {
   const listing = listingOf();
-  const admin = { userId: crypto.randomUUID(), email: `fay@${listing.tenantId}.example`, roles: ['global_admin'] };
-  const fay = { ...admin, tenantId: listing.tenantId, status: 'active', locale: 'ru-RU' } as User;
+  const fay = person({ tenantId: listing.tenantId, roles: ['global_admin'] });
   await stored(listing);
   await transact(personWrites(fay));
 

@@ -2,9 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { application, password } from './builders.ts';
 import type { Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
-
 import { playDirectory } from './play-directory.ts';
-
 import { addUser, type Credentials, firstSignIn, newUser } from './team.ts';
 
 /** Does something, and notes under a name what it took. */

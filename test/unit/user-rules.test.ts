@@ -12,6 +12,7 @@ import { administers } from '#shared/people.ts';
 import { companyRoles, type Role, roles } from '#shared/roles.ts';
 import { type Active, type Delivery, deliveries, type User } from '#shared/user.ts';
 import { afterDays } from '#test/clock.ts';
+import { person } from '#test/people.ts';
 import { refusal } from '#test/refusal.ts';
 
 const sent: UserBody = {
@@ -24,12 +25,6 @@ const sent: UserBody = {
 const start = { userId: 'bo', tenantId: 'contoso', kind: 'indirect_reseller', locale: 'ru-RU' } as const;
 const begun = (delivery: Delivery = 'invite_link', changes: Partial<UserBody> = {}) =>
   begin({ ...sent, ...changes }, { ...start, delivery }, afterDays(0));
-
-/** Somebody who has come in; name only what matters. */
-function active(changes: Partial<Active> = {}): Active {
-  const { delivery, issuedOn, expiresOn, resends, ...person } = begun();
-  return { ...person, status: 'active', joined: true, ...changes };
-}
 
 describe('the two levels (R80, R81)', () => {
   const body = fc.record({
@@ -104,9 +99,9 @@ describe('a person’s status', () => {
   const every: User[] = [
     begun(),
     begun('show_once'),
-    active(),
-    { ...active(), status: 'disabled', returnsTo: 'active' },
-    remove(active(), clock),
+    person(),
+    { ...person(), status: 'disabled', returnsTo: 'active' },
+    remove(person(), clock),
   ];
 
   it.each(every.map(user => [user.status, user] as const))(
@@ -131,10 +126,10 @@ describe('a person’s status', () => {
 
   it('a secret that is given again has a new number, so that none before it works', () => {
     for (const delivery of deliveries) {
-      expect(reset(active({ issue: 3 }), delivery, clock)).toMatchObject({ issue: 4, joined: true });
+      expect(reset(person({ issue: 3 }), delivery, clock)).toMatchObject({ issue: 4, joined: true });
       expect(reset(begun(delivery), 'show_once', clock).issue).toBe(2);
     }
-    expect(refusal(() => reset({ ...active(), status: 'disabled', returnsTo: 'active' }, 'show_once', clock))).toBe(
+    expect(refusal(() => reset({ ...person(), status: 'disabled', returnsTo: 'active' }, 'show_once', clock))).toBe(
       'user.disabled',
     );
   });
@@ -148,20 +143,20 @@ describe('a person’s status', () => {
   });
 
   it('deleted, they can be restored for 30 days', () => {
-    const deleted = remove(active(), afterDays(0));
+    const deleted = remove(person(), afterDays(0));
     expect(isRestorable(deleted, afterDays(29.9))).toBe(true);
     expect(isRestorable(deleted, afterDays(30))).toBe(false);
   });
 
   it('only who has come in, and still can, counts as a global admin (R96)', () => {
-    const boss = active({ roles: ['global_admin'] });
+    const boss = person({ roles: ['global_admin'] });
     expect(administers(boss)).toBe(true);
     expect(administers(reset(boss, 'show_once', clock))).toBe(true);
     for (const other of [
       begun('invite_link', { adminRole: 'global_admin' }),
       move(boss, 'disabled', clock),
       remove(boss, clock),
-      active(),
+      person(),
     ])
       expect(administers(other)).toBe(false);
   });
@@ -171,7 +166,7 @@ describe('a change of members', () => {
   const clock = afterDays(2);
 
   it('keeps an operator’s roles, which are no levels', () => {
-    const reviewer = active({ kind: 'operator', roles: ['reviewer'] });
+    const reviewer = person({ kind: 'operator', roles: ['reviewer'] });
     const body: UserBody = { ...sent, ...levelsOf(reviewer), lastName: 'Lee' };
     expect(amend(reviewer, body, clock)).toMatchObject({ lastName: 'Lee', roles: ['reviewer'] });
   });
@@ -181,7 +176,7 @@ describe('a change of members', () => {
     expect(amend(begun(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 2 });
     expect(amend(begun('show_once'), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1 });
     expect(amend(begun(), { ...sent, email: 'BO@Contoso.example' }, clock)).toMatchObject({ issue: 1 });
-    expect(amend(active(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1, status: 'active' });
+    expect(amend(person(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1, status: 'active' });
   });
 });
 
@@ -198,19 +193,19 @@ describe('what a change takes', () => {
   ])('%s', (_what, before, after, needed) => expect(neededForRoles(before, after)).toEqual(needed));
 
   it('one’s own name and language are one’s own; the address is not', () => {
-    const own = active();
+    const own = person();
     expect(neededFor(own, { ...own, lastName: 'Lee', locale: 'en-US' }, own)).toEqual([]);
     expect(neededFor(own, { ...own, lastName: 'Lee' }, { userId: 'cy' })).toEqual(['user.manage']);
     expect(neededFor(own, { ...own, email: 'x@contoso.example' }, own)).toEqual(['user.manage']);
   });
 
   it('nobody but a global admin gives themselves a role; giving one up is no grant (R77)', () => {
-    const own = active({ roles: ['user_management_admin'] });
+    const own = person({ roles: ['user_management_admin'] });
     const more: User = { ...own, roles: ['user_management_admin', 'admin_agent'] };
     expect(refusal(() => demandNoSelfGrant(own, more, own))).toBe('role.self_grant');
     expect(refusal(() => demandNoSelfGrant(own, { ...own, roles: [] }, own))).toBe('nothing was refused');
     expect(refusal(() => demandNoSelfGrant(own, more, { userId: 'cy', roles: [] }))).toBe('nothing was refused');
-    const boss = active({ roles: ['global_admin'] });
+    const boss = person({ roles: ['global_admin'] });
     const agent: User = { ...boss, roles: ['global_admin', 'admin_agent'] };
     expect(refusal(() => demandNoSelfGrant(boss, agent, boss))).toBe('nothing was refused');
   });
@@ -220,24 +215,25 @@ describe('the mails of a change', () => {
   const about = { company: 'Contoso Ltd', by: 'Ann Lee' };
   const kinds = (before: User | undefined, after: User, others: User[] = []) =>
     lettersOf(before, after, about, others).map(({ kind, to }) => `${kind} ${to}`);
-  const bo = 'bo@contoso.example';
+  const bo = sent.email;
+  const somebody = (changes: Partial<Active> = {}) => person({ email: bo, ...changes });
 
   it('carry the first secret to whom it is for, and none that is handed over', () => {
     expect(kinds(undefined, begun())).toEqual([`user_invited ${bo}`]);
     expect(kinds(undefined, begun('temporary_password_by_mail'))).toEqual([`user_temporary ${bo}`]);
     expect(kinds(undefined, begun('show_once'))).toEqual([]);
-    expect(kinds(active(), reset(active(), 'invite_link', afterDays(1)))).toEqual([`user_reset ${bo}`]);
+    expect(kinds(somebody(), reset(somebody(), 'invite_link', afterDays(1)))).toEqual([`user_reset ${bo}`]);
     expect(JSON.stringify(lettersOf(undefined, begun('temporary_password_by_mail'), about, []))).not.toMatch(
       /[0-9A-Z]{4}-[0-9A-Z]{4}/,
     );
   });
 
   it('tell changed roles to whose they are, a changed address to the old one, a global admin to the others', () => {
-    const before = active();
+    const before = somebody();
     expect(kinds(before, { ...before, roles: [] })).toEqual([`user_roles ${bo}`]);
     expect(kinds(before, { ...before, roles: [...before.roles].reverse() })).toEqual([]);
     expect(kinds(before, { ...before, email: 'cy@contoso.example' })).toEqual([`user_address_changed ${bo}`]);
-    const boss = active({ email: 'boss@contoso.example', locale: 'zh-CN' });
+    const boss = somebody({ email: 'boss@contoso.example', locale: 'zh-CN' });
     expect(lettersOf(undefined, begun('show_once'), about, [boss])).toMatchObject([
       { to: 'boss@contoso.example', locale: 'zh-CN' },
     ]);

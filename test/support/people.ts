@@ -1,0 +1,20 @@
+import type { Active } from '#shared/user.ts';
+import { monday } from './clock.ts';
+
+/** Somebody who signs in; name only what matters. */
+export const person = (changes: Partial<Active> = {}): Active => ({
+  userId: crypto.randomUUID(),
+  tenantId: 'contoso',
+  kind: 'indirect_reseller',
+  email: `${crypto.randomUUID()}@contoso.example`,
+  firstName: 'Bo',
+  lastName: 'Kim',
+  locale: 'ru-RU',
+  roles: ['sales_agent'],
+  version: 1,
+  createdDate: monday.toISOString(),
+  issue: 1,
+  joined: true,
+  status: 'active',
+  ...changes,
+});
