@@ -3,6 +3,7 @@ import { password } from '#test/builders.ts';
 import { eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, approve, confirm } from '#test/enrolling.ts';
+import { addUser, member } from '#test/team.ts';
 
 /** A day lasts a second here: every wait runs its whole course. */
 const own = ownEngine({ daySeconds: 1 });
@@ -120,6 +121,54 @@ describe.concurrent('when nobody acts', () => {
       expect(reminders[0]?.subject).toContain('sign the partner agreement');
     }, 25);
   }, 40_000);
+});
+
+describe.concurrent('people who wait too long', () => {
+  const admin = () => own.client.signIn('admin@fabrikam.example');
+  const days = (count: number) => new Promise(resolve => setTimeout(resolve, count * 1000));
+
+  it('a temporary password serves for 7 days, at the first sign-in and at the change (R87)', async () => {
+    const { client } = own;
+    const { email, credentials } = await addUser(await admin());
+    const enter = () => client.post('/v1/session', { email, password: credentials.password });
+    const { session } = (await enter()).body;
+    await days(7.1);
+    const change = await client.post('/v1/session/password', { email, session, newPassword: password });
+    for (const { status, body } of [await enter(), change])
+      expect([status, body.reason]).toEqual([410, 'temp.expired']);
+    expect((await client.post('/v1/session', { email, password })).status).toBe(401);
+  }, 30_000);
+
+  it('an invitation serves for 14 days, and one press brings another (P3)', async () => {
+    const { client } = own;
+    const { email } = await addUser(await admin(), { delivery: 'invite_link' });
+    const first = await client.mailedLink(email, 'your access');
+    await days(14.1);
+    const late = await client.press(first.link, { code: first.code, password }, { Accept: 'application/json' });
+    expect(late).toMatchObject({ status: 410, body: { reason: 'token.expired' } });
+    expect((await client.press(`${first.link}/resend`)).status).toBe(200);
+    const second = await eventually(async () => {
+      const newest = await client.mailedLink(email, 'your access');
+      expect(newest.link).not.toBe(first.link);
+      return newest;
+    });
+    expect((await client.press(second.link, { code: second.code, password })).status).toBe(200);
+  }, 40_000);
+
+  it('who was deleted can be restored for 30 days, and is purged after that', async () => {
+    const boss = await admin();
+    const { id } = await member(own.client, boss);
+    const gone = `filter=${encodeURIComponent('{"Field":"Status","Value":"deleted","Operator":"equals"}')}`;
+    expect((await boss.delete(`/v1/users/${id}`)).status).toBe(204);
+    expect((await boss.get(`/v1/users?${gone}`)).body.items.map(user => user.id)).toContain(id);
+    await days(30.1);
+    expect((await boss.patch(`/v1/users/${id}`, { status: 'active' })).status).toBe(404);
+    await eventually(async () =>
+      expect((await boss.get(`/v1/users?${gone}`)).body.items.map(user => user.id)).not.toContain(id),
+    );
+    const { body } = await boss.get('/v1/auditrecords?size=500');
+    expect(body.items.map(({ operationType }) => operationType)).toContain('purge_partner_user');
+  }, 60_000);
 });
 
 it('every walk ends where its record does, and none fails', async () => {

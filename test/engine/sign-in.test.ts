@@ -1,0 +1,66 @@
+import { request } from 'node:http';
+import { expect, it } from 'vitest';
+import { ownEngine } from '#test/engine.ts';
+
+const own = ownEngine();
+
+interface Answer {
+  status: number;
+  text: string;
+  retryAfter: number;
+}
+
+/** Tries to sign in from one of this machine's own addresses. */
+function tryIn(from: string, email: string, password = 'Wrong-harbour-7'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const asked = request(
+      `${own.engine.api}/v1/session`,
+      { method: 'POST', headers, localAddress: from },
+      async reply => {
+        const text = (await reply.toArray()).join('');
+        resolve({ status: reply.statusCode ?? 0, text, retryAfter: Number(reply.headers['retry-after'] ?? 0) });
+      },
+    );
+    asked.on('error', reject).end(JSON.stringify({ email, password }));
+  });
+}
+
+const count = (answers: Answer[], wanted: number) => answers.filter(({ status }) => status === wanted).length;
+const good = 'Tandem-demo-2026!';
+
+it('an address takes ten wrong passwords, also at once; then no password opens it for a while, and it is told alike of one that nobody has', async () => {
+  const known = await Promise.all(Array.from({ length: 30 }, () => tryIn('127.0.0.2', 'LEAD@tandem.example')));
+  const unknown: Answer[] = [];
+  for (let n = 0; n < 30; n++) unknown.push(await tryIn('127.0.0.3', 'nobody@tandem.example'));
+  for (const answers of [known, unknown]) {
+    expect(count(answers, 401)).toBe(10);
+    expect(count(answers, 429)).toBe(20);
+  }
+  const told = (answers: Answer[]) => [...new Set(answers.map(({ text }) => text))].sort();
+  expect(told(known)).toEqual(told(unknown));
+  expect(told(known)).toHaveLength(2);
+  const shut = await tryIn('127.0.0.4', 'lead@tandem.example', good);
+  expect(shut.status).toBe(429);
+  expect(shut.retryAfter).toBeGreaterThan(0);
+  expect(shut.retryAfter).toBeLessThanOrEqual(300);
+  expect(JSON.parse(shut.text)).toMatchObject({ reason: 'session.too_many', statusCode: 429 });
+  expect((await tryIn('127.0.0.2', 'reviewer@tandem.example', good)).status).toBe(200);
+});
+
+it('who signs in with the right password is never counted', async () => {
+  for (let n = 0; n < 25; n++) expect((await tryIn('127.0.0.5', 'admin@fabrikam.example', good)).status).toBe(200);
+});
+
+it('a source takes a hundred wrong passwords a minute, whatever the addresses; another source is served', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 230 }, (_, n) => tryIn('127.0.0.6', `person-${n}@contoso.example`)),
+  );
+  const weighed = count(answers, 401);
+  expect(weighed).toBeGreaterThanOrEqual(100);
+  expect(weighed).toBeLessThanOrEqual(200);
+  expect(count(answers, 429)).toBe(230 - weighed);
+  for (const { retryAfter } of answers.filter(({ status }) => status === 429))
+    expect(retryAfter).toBeLessThanOrEqual(60);
+  expect((await tryIn('127.0.0.7', 'admin@fabrikam.example', good)).status).toBe(200);
+});
