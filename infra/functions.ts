@@ -173,12 +173,20 @@ export const functions = spec({
     writes: [...applicationWrites, 'USER', 'REQUEST'],
     answers: ['enrollment'],
   },
+  'legal-api': {
+    module: 'legal/api',
+    handler: 'handler',
+    reads: ['USER', 'EMAILDOMAIN'],
+    writes: [...applicationWrites, 'REQUEST'],
+    walks: ['enrollment'],
+    answers: ['enrollment'],
+    timeoutSeconds: 15,
+  },
   'profile-api': {
     module: 'profile/api',
     handler: 'handler',
-    reads: ['USER', 'MPN'],
-    writes: [...applicationWrites, 'REQUEST'],
-    answers: ['enrollment'],
+    reads: ['USER', 'MPN', 'ENROLLMENT'],
+    writes: ['TENANT', 'AUDIT', 'REQUEST'],
   },
   'audit-api': {
     module: 'audit/api',

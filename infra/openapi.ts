@@ -7,6 +7,7 @@ import directoryReplies from '#functions/directory/replies.ts';
 import { siteRoutes } from '#functions/directory/site-routes.ts';
 import { linkRoutes as enrollmentLinks } from '#functions/enrollment/link-routes.ts';
 import enrollmentReplies from '#functions/enrollment/replies.ts';
+import legalReplies from '#functions/legal/replies.ts';
 import listingReplies from '#functions/listing/replies.ts';
 import metaReplies from '#functions/meta/replies.ts';
 import mpnReplies from '#functions/mpn/replies.ts';
@@ -30,6 +31,7 @@ export const capabilities = {
   listing: { routes: apiRoutes['listing-api'], replies: listingReplies },
   meta: { routes: apiRoutes['meta-api'], replies: metaReplies },
   mpn: { routes: apiRoutes['mpn-api'], replies: mpnReplies },
+  legal: { routes: apiRoutes['legal-api'], replies: legalReplies },
   profile: { routes: apiRoutes['profile-api'], replies: profileReplies },
   review: { routes: apiRoutes['review-api'], replies: reviewReplies },
   session: { routes: apiRoutes['session-api'], replies: sessionReplies },

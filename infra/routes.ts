@@ -5,6 +5,7 @@ import { routes as directory } from '#functions/directory/routes.ts';
 import { siteRoutes } from '#functions/directory/site-routes.ts';
 import { linkRoutes as enrollmentLinkRoutes } from '#functions/enrollment/link-routes.ts';
 import { routes as enrollment } from '#functions/enrollment/routes.ts';
+import { routes as legal } from '#functions/legal/routes.ts';
 import { routes as listing } from '#functions/listing/routes.ts';
 import { routes as meta } from '#functions/meta/routes.ts';
 import { routes as mpn } from '#functions/mpn/routes.ts';
@@ -28,6 +29,7 @@ export const apiRoutes = {
   'mpn-api': mpn,
   'account-api': account,
   'agreement-api': agreement,
+  'legal-api': legal,
   'profile-api': profile,
   'audit-api': audit,
   'validation-api': validation,

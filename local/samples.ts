@@ -83,6 +83,17 @@ const mails: Record<string, MailSample> = {
   user_roles: { params: { roleNames: 'billing_admin,sales_agent' } },
   user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
   user_address_changed: { params: { email: 'bo.kim@contoso.example' } },
+  change_confirm: { linked: true },
+  change_address_changed: {},
+  change_begun: {},
+  change_in_review: {},
+  change_information_requested: { params: { reason: 'Which address does the register have?' } },
+  change_verified: {},
+  change_rejected: { params: { reason: 'The name does not match the official registration.' } },
+  change_ended: {},
+  change_disputed: {},
+  change_overdue: {},
+  programme_active: { params: { programmeType: 'indirect reseller' } },
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
 };
 
@@ -94,7 +105,7 @@ export const mailParams = (kind: string): Params => ({ programme, ...common, ...
 export const sampleMail = (kind: string, locale: Locale): Mail =>
   renderMail({ kind, locale, programme, params: mailParams(kind), ...(mails[kind]?.linked && withLink) });
 
-function opened(purpose: 'confirm' | 'administrator'): Opened {
+function opened(purpose: 'confirm' | 'administrator', of: object = {}): Opened {
   const ann = { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' };
   const bo = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
   const application = {
@@ -102,7 +113,14 @@ function opened(purpose: 'confirm' | 'administrator'): Opened {
     primaryContact: ann,
     ...(purpose === 'administrator' && { administrator: bo }),
   };
-  const facts = { version: 0, id, application, createdDate: now.toISOString(), administrator: { joined: false } };
+  const facts = {
+    version: 0,
+    id,
+    application,
+    createdDate: now.toISOString(),
+    administrator: { joined: false },
+    ...of,
+  };
   const record = enter(facts, 'email_pending', { now, daySeconds: 86_400 }) as Opened['record'];
   return { token: '', record, link: { purpose, expiresOn: later(14).toISOString() } as Opened['link'] };
 }
@@ -143,6 +161,7 @@ export const samplePages: Record<string, Draw> = {
   confirm: locale => confirmPage({ locale, path }, opened('confirm')),
   'confirm-wrong-code': locale =>
     confirmPage({ locale, path }, opened('confirm'), new Problem('verify.code_wrong', { params: { left: 4 } })),
+  change: locale => confirmPage({ locale, path }, opened('confirm', { purpose: 'profile_change' })),
   administrator: locale => confirmPage({ locale, path }, opened('administrator')),
   done: locale => donePage({ locale, path }, 'in_review'),
   disputed: locale => donePage({ locale, path }, 'disputed'),

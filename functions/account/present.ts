@@ -18,7 +18,7 @@ const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
   { step: 'account_active', done: status === 'active', href: '/v1/account' },
 ];
 
-/** An account as the API shows it. */
+/** An account as the API shows it. A change of its legal profile that is being verified takes no right away (P17). */
 export const present = (account: Account, now: Date) => ({
   tenantId: account.tenantId,
   companyName: account.companyName,
@@ -30,5 +30,9 @@ export const present = (account: Account, now: Date) => ({
   region: marketOf(account.country, now)?.region,
   agreement: { signed: account.agreement !== undefined, ...account.agreement },
   checklist: checklist(account),
+  profileChange: account.profileChange && {
+    id: account.profileChange,
+    href: `/v1/enrollments/${account.profileChange}`,
+  },
   attributes: { etag: accountEtag(account), objectType: 'Account' },
 });

@@ -20,6 +20,7 @@ const AccountResource = z.object({
     version: z.optional(z.string()),
   }),
   checklist: z.array(z.object({ step: z.string(), done: z.boolean(), href: z.string() })),
+  profileChange: z.optional(z.object({ id: z.string(), href: z.string() })),
   attributes: Attributes,
 });
 

@@ -1,6 +1,7 @@
 import { type Account, type AccountStatus, accountKey } from '#shared/account.ts';
 import { profileKey } from '#shared/profile.ts';
 import type { Write } from '#shared/write.ts';
+import { followChange } from './change.ts';
 import { profileOf } from './profile.ts';
 import type { Enrollment } from './record.ts';
 
@@ -46,6 +47,7 @@ export type AccountChange = Pick<Write, 'set' | 'when' | 'otherwise'>;
 
 /** What the account must follow when its application changes; nothing where it is not concerned. */
 export function followWrites(before: Enrollment, next: Enrollment, more?: AccountChange): Write[] {
+  if (next.purpose) return next.purpose === 'profile_change' ? followChange(before, next) : [];
   const [was, is] = [derived(before), derived(next)];
   const same = was.companyName === is.companyName && was.country === is.country && was.status === is.status;
   if (!before.confirmation || (same && !more)) return [];

@@ -8,6 +8,7 @@ import { programmeKey } from '#shared/key.ts';
 import { hash, trackingToken } from '#shared/link-secret.ts';
 import { reviewLeads } from '#shared/people.ts';
 import { demand } from '#shared/principal.ts';
+import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { setting } from '#shared/settings.ts';
@@ -77,6 +78,7 @@ const change = (call: Call<Routes['change']>): Promise<Reply> =>
     const reached = await reach(call, 'enrollment.correct');
     demandSignedIn(reached);
     const { record } = reached;
+    if (record.purpose) throw new Problem('enrollment.is_change');
     demandFresh(call, enrollmentEtag(record));
     const changed = merge(record.application, saidOf(call.body, record));
     const { application, holds } = await accept(parse(Application, changed), call.clock.now);

@@ -1,4 +1,4 @@
-import { type FieldError, FieldErrors } from '#shared/field-error.ts';
+import { demandNone, type FieldError, FieldErrors } from '#shared/field-error.ts';
 import { addressKey, domainKey, domainOf } from '#shared/fields.ts';
 import { Problem } from '#shared/problem.ts';
 import { offered } from '#shared/regions.ts';
@@ -59,7 +59,7 @@ function tidied(given: Application, { checkPlace, checkContact, checkPhone, chec
   const profile = given.organizationProfile;
   const domain = profile?.domain && domainKey(profile.domain);
   errors.push(...checkRegistration(country, given.registrationNumber));
-  if (errors.length > 0) throw new FieldErrors(errors);
+  demandNone(errors);
   return {
     ...given,
     address,

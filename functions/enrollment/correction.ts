@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { partnerTypes } from '#shared/account.ts';
+import { type Kind, partnerTypes } from '#shared/account.ts';
 import { enumValue, isZero } from '#shared/enum.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { addressKey } from '#shared/fields.ts';
 import { amend } from '#shared/outcome.ts';
 import { Problem } from '#shared/problem.ts';
+import type { Address } from '#shared/resources.ts';
 import type { Clock } from '#shared/time.ts';
 import { type CheckName, checkNames } from './checks.ts';
 import { enter, letter, letters, move, type Outcome, permit, statusLetters } from './outcome.ts';
@@ -12,8 +13,25 @@ import type { Check, Enrollment } from './record.ts';
 import { confirmKey, ownDomain } from './rules.ts';
 import type { Application } from './schema.ts';
 
+/** The parts of an application that checks rest on. */
+type Checked = Pick<
+  Application,
+  'companyName' | 'address' | 'primaryContact' | 'organizationProfile' | 'registrationNumber'
+>;
+
+/** Where a company is: an address without the person who may be named in it. */
+const place = ({ addressLine1, addressLine2, city, state, postalCode, country, region }: Address) => [
+  addressLine1,
+  addressLine2,
+  city,
+  state,
+  postalCode,
+  country,
+  region,
+];
+
 /** What each check rests on: an edit opens again the checks that rest on what it changes, and no others (P17). */
-const restsOn: Record<CheckName, (application: Application) => unknown> = {
+const restsOn: Record<CheckName, (application: Checked) => unknown> = {
   email_ownership: ({ primaryContact }) => addressKey(primaryContact.email),
   email_domain: ({ primaryContact, organizationProfile }) => [
     addressKey(primaryContact.email),
@@ -25,8 +43,16 @@ const restsOn: Record<CheckName, (application: Application) => unknown> = {
     addressKey(email),
     companyName,
   ],
-  business_verification: ({ companyName, address, registrationNumber }) => [companyName, address, registrationNumber],
+  business_verification: ({ companyName, address, registrationNumber }) => [
+    companyName,
+    place(address),
+    registrationNumber,
+  ],
 };
+
+/** The checks that rest on something in which two applications differ. */
+export const opened = (was: Checked, is: Checked): CheckName[] =>
+  checkNames.filter(name => !isDeepStrictEqual(restsOn[name](was), restsOn[name](is)));
 
 /** An application with the members of a change laid over it, to any depth. */
 export function merge(base: object, change: object): object {
@@ -58,7 +84,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a correction replaces. */
-export type Corrected = Pick<Enrollment, 'application' | 'holds'> & Partial<Pick<Enrollment, 'bankMask'>>;
+export type Corrected = Pick<Enrollment, 'application' | 'holds'> & Partial<Pick<Enrollment, 'bankMask' | 'replaces'>>;
 
 /**
  * A corrected application (R42, P17). A new contact address voids the links sent before and asks the new address to
@@ -77,18 +103,20 @@ export function correct(record: Enrollment, corrected: Corrected, clock: Clock):
   if (record.confirmation && record.application.address.country !== application.address.country) {
     throw new FieldErrors([{ path: 'address.country', key: 'settled' }]);
   }
-  const opened = checkNames.filter(
-    name => !isDeepStrictEqual(restsOn[name](record.application), restsOn[name](application)),
-  );
+  settledName(record, application);
   const changed = {
     ...record,
     ...corrected,
-    checks: reopened(record, application, opened),
+    checks: checksOf(record, application),
     ...newAdministrator(record, application),
   } as Enrollment;
-  const unconfirmed = record.status === 'rejected' && !record.confirmation;
-  if (opened.includes('email_ownership') || unconfirmed) return confirmAgain(record, changed, clock);
-  if (record.status === 'rejected' || (record.status === 'authorized' && opened.length > 0)) {
+  const reopened = opened(record.application, application);
+  const proved = changed.checks.email_ownership.status === 'authorized';
+  if (!proved && (reopened.includes('email_ownership') || record.status === 'rejected')) {
+    return confirmAgain(record, changed, clock);
+  }
+  const again = record.status === 'authorized' && reopened.length > 0;
+  if (record.status === 'rejected' || again || (record.status === 'email_pending' && proved)) {
     const next = move(changed, 'in_review', clock);
     return { operation: 'correct', next, letters: statusLetters(next) };
   }
@@ -96,13 +124,31 @@ export function correct(record: Enrollment, corrected: Corrected, clock: Clock):
   return { operation: 'correct', next: amend(changed, {}), letters: {} };
 }
 
-function reopened(record: Enrollment, corrected: Application, opened: readonly CheckName[]): Record<CheckName, Check> {
+/** Who keeps the legal name that was once verified: all but resellers (B73). @throws Problem 409 `profile.name_settled` */
+export function keepsName(partnerType: Kind, was: string, is: string): void {
+  if (partnerType !== 'indirect_reseller' && was !== is) throw new Problem('profile.name_settled');
+}
+
+function settledName({ status, partnerType, application }: Enrollment, { companyName }: Application): void {
+  if (status === 'authorized') keepsName(partnerType, application.companyName, companyName);
+}
+
+/**
+ * The checks of a corrected application: those stand whose ground stands. Of a change of a verified profile, a check whose
+ * ground is again what was verified is done.
+ */
+function checksOf(record: Enrollment, corrected: Application): Record<CheckName, Check> {
   const checks = { ...record.checks };
-  for (const name of opened) checks[name] = { status: 'pending' };
-  if (opened.includes('email_domain') && !opened.includes('email_ownership') && record.confirmation) {
+  const pending = opened(record.application, corrected);
+  for (const name of pending) checks[name] = { status: 'pending' };
+  if (pending.includes('email_domain') && !pending.includes('email_ownership') && record.confirmation) {
     const own = ownDomain(corrected, corrected.primaryContact.email);
     if (own) checks.email_domain = { status: 'authorized', decidedBy: 'rule' };
   }
+  if (!record.replaces) return checks;
+  const verified = { ...record.replaces.legal, organizationProfile: corrected.organizationProfile };
+  const differ = opened(verified, corrected);
+  for (const name of checkNames) if (!differ.includes(name)) checks[name] = { status: 'authorized' };
   return checks;
 }
 

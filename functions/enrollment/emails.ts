@@ -7,7 +7,7 @@ import type { StoredEnrollment } from './walk.ts';
 
 /** Which link a letter carries, if any: that of the issue that counts when it is sent. */
 function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment): LinkSubject | undefined {
-  if (kind === 'confirm' || kind === 'reminder_email_pending')
+  if (kind === 'confirm' || kind === 'reminder_email_pending' || kind === 'change_confirm')
     return { purpose: 'confirm', record: id, issue: link.issue };
   if (kind === 'administrator') return { purpose: 'administrator', record: id, issue: administrator.issue };
   return undefined;
@@ -21,5 +21,8 @@ export function composeFor(record: StoredEnrollment, letter: Letter): Promise<Ma
   return compose(subject ? { ...letter, link: { ...subject, expiresOn, typed: true } } : letter, {
     id: record.id,
     ...(lapsed && { lapsed }),
+    ...(letter.kind === 'programme_active' && {
+      programmeType: text(letter.locale, 'word', `partnerType.${record.partnerType}`),
+    }),
   });
 }

@@ -58,6 +58,29 @@ export function recipients({ application }: Pick<Enrollment, 'application'>): st
 /** Who reads a letter, and in which language; a mere address is of the company that applied, and reads its language. */
 export type Reader = Pick<User, 'email' | 'locale'>;
 
+/** The letters of a change of the legal profile, where those of an application would say the wrong thing. */
+const ofChange: Record<string, string> = {
+  confirm: 'change_confirm',
+  reminder_email_pending: 'change_confirm',
+  address_changed: 'change_address_changed',
+  status_email_pending: 'change_begun',
+  status_in_review: 'change_in_review',
+  status_information_requested: 'change_information_requested',
+  reminder_information_requested: 'change_information_requested',
+  status_active: 'change_verified',
+  status_rejected: 'change_rejected',
+  rejected_closed: 'change_ended',
+  status_disputed: 'change_disputed',
+  status_expired: 'change_ended',
+  status_withdrawn: 'change_ended',
+  overdue: 'change_overdue',
+};
+
+const kindFor = ({ purpose }: Enrollment, kind: string): string => {
+  if (purpose === 'profile_change') return ofChange[kind] ?? kind;
+  return purpose === 'programme' && kind === 'status_active' ? 'programme_active' : kind;
+};
+
 /** A letter about an application; what it says is fixed now. */
 export function letter(record: Enrollment, kind: string, to: string | Reader, params: Letter['params'] = {}): Letter {
   const reader = typeof to === 'string' ? { email: to, locale: record.locale } : to;
@@ -65,7 +88,7 @@ export function letter(record: Enrollment, kind: string, to: string | Reader, pa
   const { companyName, primaryContact, administrator } = record.application;
   const { firstName, lastName } = administrator ?? primaryContact;
   return {
-    kind,
+    kind: kindFor(record, kind),
     to: reader.email,
     locale: reader.locale,
     params: {

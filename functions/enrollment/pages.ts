@@ -11,7 +11,9 @@ export function confirmPage(view: View, opened: Opened, problem?: Problem): Repl
   const say = words(view.locale);
   const { link, record } = opened;
   const { companyName, primaryContact, administrator } = record.application;
-  const kind = link.purpose;
+  const confirms = link.purpose === 'confirm';
+  const kind = confirms && record.purpose === 'profile_change' ? 'change' : link.purpose;
+  const signedUp = kind === 'change' ? 'change.signed_up' : 'signed_up';
   const applicant = administrator ?? primaryContact;
   const content = html`
 <p>${say(`${kind}.intro`, { company: companyName })}</p>
@@ -24,12 +26,12 @@ ${alert(problem, view.locale)}
 </dl>
 <form method="post" action="${formAction(view)}">
 ${codeField(say)}
-${kind === 'confirm' ? tick('signedUp', say('signed_up', { company: companyName })) : ''}
+${confirms ? tick('signedUp', say(signedUp, { company: companyName })) : ''}
 ${tick('addressBelongs', say('address_belongs', { company: companyName }))}
 ${needsPassword(opened) ? passwordField(say('password'), say('password_hint')) : ''}
 <button>${say(`${kind}.button`)}</button>
 </form>
-${kind === 'confirm' ? disputeForm(formAction(view, '/dispute'), say('not_me'), say('not_me_button')) : ''}`;
+${confirms ? disputeForm(formAction(view, '/dispute'), say('not_me'), say('not_me_button')) : ''}`;
   return draw(view, say(`${kind}.title`), content, problem?.status);
 }
 

@@ -1,30 +1,7 @@
 import { checkNames } from './checks.ts';
 import { isWaiting, waiting } from './lifecycle.ts';
 import { type Enrollment, enrollmentEtag, isOpen } from './record.ts';
-
-const vettingStatus = (record: Enrollment) => {
-  switch (record.status) {
-    case 'authorized':
-    case 'active':
-      return 'authorized';
-    case 'rejected':
-      return 'rejected';
-    case 'expired':
-    case 'withdrawn':
-      return 'none';
-    default:
-      return 'pending';
-  }
-};
-
-/** Where the vetting stands, in the words of the public API's `vettingSubStatus`. */
-function vettingSubStatus({ status, checks }: Enrollment): string {
-  if (status === 'email_pending') return 'email_ownership';
-  if (status === 'disputed') return 'other';
-  if (status === 'authorized' || status === 'active' || status === 'expired' || status === 'withdrawn') return 'none';
-  const wanted = status === 'rejected' ? 'rejected' : 'pending';
-  return checkNames.find(name => checks[name].status === wanted) ?? 'decision';
-}
+import { vettingOf } from './vetting.ts';
 
 interface Step {
   step: string;
@@ -34,12 +11,17 @@ interface Step {
 /** What is to be done next, and where (P15): never empty while anybody waits for anything. */
 export function nextSteps(record: Enrollment, now: Date): Step[] {
   const self = `/v1/enrollments/${record.id}`;
+  const correction = record.purpose === 'profile_change' ? '/v1/profiles/legalbusiness' : self;
   const steps: Step[] = [];
   if (record.mailTrouble && record.mailTrouble.to === record.application.primaryContact.email && isOpen(record)) {
-    steps.push({ step: 'change_contact_address', href: self });
+    steps.push({ step: 'change_contact_address', href: correction });
   }
-  if (record.status === 'active') return [...steps, { step: 'add_users', href: '/v1/users' }];
-  if (!isWaiting(record.status) || !isOpen(record)) return [...steps, { step: 'apply_again', href: '/v1/enrollments' }];
+  if (record.status === 'active') return record.purpose ? steps : [...steps, { step: 'add_users', href: '/v1/users' }];
+  if (!isWaiting(record.status) || !isOpen(record)) {
+    return record.purpose === 'profile_change'
+      ? [{ step: 'change_again', href: correction }]
+      : [...steps, { step: 'apply_again', href: '/v1/enrollments' }];
+  }
   const { next } = waiting[record.status];
   switch (record.status) {
     case 'email_pending':
@@ -58,7 +40,7 @@ export function nextSteps(record: Enrollment, now: Date): Step[] {
         { step: next, href: '/v1/agreements/partner' },
       ];
     case 'rejected':
-      return [...steps, { step: next, href: self }];
+      return [...steps, { step: next, href: correction }];
     default:
       return [...steps, { step: next }];
   }
@@ -82,10 +64,11 @@ export function present(record: Enrollment, now: Date) {
     partnerType: record.partnerType,
     ...record.application,
     bankAccount: record.bankMask,
-    authorityAccepted: true,
+    authorityAccepted: record.authority !== undefined,
+    purpose: record.purpose,
+    replaces: record.replaces?.legal,
     status: record.status,
-    vettingStatus: vettingStatus(record),
-    vettingSubStatus: vettingSubStatus(record),
+    ...vettingOf(record),
     tenantId: record.tenantId,
     checks: checkNames.map(check => {
       const { status, note, decidedOn } = record.checks[check];

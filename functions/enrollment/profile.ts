@@ -1,14 +1,14 @@
 import type { LegalProfile, Profile } from '#shared/profile.ts';
 import type { Enrollment } from './record.ts';
 
-const legalOf = ({
+export const legalOf = ({
   companyName,
   address,
   primaryContact,
   registrationNumber,
   companyApproverAddress,
   companyApproverEmail,
-}: Enrollment['application']): LegalProfile => ({
+}: LegalProfile): LegalProfile => ({
   companyName,
   address,
   primaryContact,

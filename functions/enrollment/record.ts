@@ -3,6 +3,7 @@ import { etagOf } from '#shared/etag.ts';
 import type { Moments } from '#shared/lifecycle.ts';
 import type { Locale } from '#shared/locale.ts';
 import type { MailTrouble } from '#shared/posted.ts';
+import type { LegalProfile } from '#shared/profile.ts';
 import type { Key } from '#shared/write.ts';
 import type { CheckName, CheckStatus } from './checks.ts';
 import type { Status } from './lifecycle.ts';
@@ -25,6 +26,18 @@ interface Question {
   answeredOn?: string;
 }
 
+/** What a company asks for that is in the programme already: its legal profile changed, or a further programme (R29). */
+export const purposes = ['profile_change', 'programme'] as const;
+type Purpose = (typeof purposes)[number];
+
+/** The legal profile that a change replaces, in its version; and the names the company holds then, or gives back. */
+export interface Replaced {
+  legal: LegalProfile;
+  version: number;
+  holds: readonly string[];
+  drops: readonly string[];
+}
+
 /** What every application has, whatever its status. */
 interface Facts {
   id: string;
@@ -34,8 +47,12 @@ interface Facts {
   application: Omit<Application, 'bankAccount'>;
   /** The last characters of the bank account, all that is ever read back. */
   bankMask?: { accountHolder: string; country: string; iban?: string; accountNumber?: string };
-  /** Who accepted the authority statement, when, in which version of its text (R23). */
-  authority: { name: string; acceptedOn: string; textVersion: string };
+  /** What a company that is in the programme already asks for; nothing in its first application. */
+  purpose?: Purpose;
+  /** Of a change of the legal profile: what it replaces once it is verified. */
+  replaces?: Replaced;
+  /** Who accepted the authority statement, when, in which version of its text (R23); applications have it. */
+  authority?: { name: string; acceptedOn: string; textVersion: string };
   /** Language of mails to this company, unless a recipient has chosen another. */
   locale: Locale;
   checks: Record<CheckName, Check>;

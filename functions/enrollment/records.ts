@@ -1,32 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Actor, audit } from '#shared/audit.ts';
+import { type Actor, audit, type Change } from '#shared/audit.ts';
 import { addressKey, domainOf, liesIn } from '#shared/fields.ts';
 import { beginning } from '#shared/flow.ts';
-import { Problem } from '#shared/problem.ts';
 import type { BankAccount } from '#shared/resources.ts';
 import type { Clock } from '#shared/time.ts';
-import { uniqueKey } from '#shared/unique.ts';
 import { changeWrite } from '#shared/walk.ts';
 import type { Write } from '#shared/write.ts';
 import { type AccountChange, followWrites } from './account.ts';
+import { release, take } from './names.ts';
 import type { Outcome } from './outcome.ts';
 import { type Enrollment, enrollmentKey, isOpen } from './record.ts';
 import { course, type StoredEnrollment } from './walk.ts';
-
-/** Takes a name for an application; refused alike whichever name is taken, so that nothing is learnt of who has it. */
-const take = (holding: string, { id, tenantId }: Enrollment): Write => ({
-  key: uniqueKey(holding),
-  set: { enrollmentId: id, tenantId },
-  when: { absentOr: { tenantId } },
-  otherwise: () => new Problem('organisation.exists'),
-});
-
-/** Gives a name back. */
-const release = (holding: string, { tenantId }: Enrollment): Write => ({
-  key: uniqueKey(holding),
-  delete: true,
-  when: { absentOr: { tenantId } },
-});
 
 /**
  * Whether a name rests on the applicant's word alone: a domain in which none of its people has an address, which no
@@ -53,19 +37,23 @@ function queued(record: Enrollment): { queue: string; queueKey: string } {
   return { queue: record.status, queueKey: `${dueDate ?? expiresOn ?? since}#${record.id}` };
 }
 
-/** The writes of a new application: the record with its names, its bank data apart, its audit record. */
+/**
+ * The writes of a new application: the record with its names, its bank data apart, its audit record.
+ * @param told what else than the status the audit record tells, before and after
+ */
 export function createWrites(
   { next, operation, letters }: Outcome,
   bankAccount: BankAccount | undefined,
   actor: Actor,
   clock: Clock,
+  told: { from?: object; to?: object } = {},
 ): Write[] {
   const record = { ...next, ...queued(next), ...beginning('enrollment', letters, clock.now) };
   return [
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
     ...heldBy(next).map(holding => take(holding, next)),
     ...(bankAccount ? [bankWrite(next.id, bankAccount)] : []),
-    audit({ ...about(next), operation, actor, to: { status: next.status } }, clock.now),
+    audit({ ...about(next), operation, actor, ...told, to: { status: next.status, ...told.to } } as Change, clock.now),
   ];
 }
 

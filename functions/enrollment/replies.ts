@@ -5,14 +5,27 @@ import { Attributes, Link } from '#shared/resources.ts';
 import { replies } from '#shared/route.ts';
 import { checkNames, checkStatuses, vettingStatuses } from './checks.ts';
 import { statuses } from './lifecycle.ts';
+import { purposes } from './record.ts';
 import type { routes } from './routes.ts';
 import { Application } from './schema.ts';
+
+/** A legal profile as a change of it shows what it replaces. */
+const Legal = z.pick(Application, {
+  companyName: true,
+  address: true,
+  primaryContact: true,
+  registrationNumber: true,
+  companyApproverAddress: true,
+  companyApproverEmail: true,
+});
 
 /** The Enrollment resource as it is read. */
 export const Enrollment = z.extend(Application, {
   id: z.string(),
   partnerType: z.enum(partnerTypes),
   authorityAccepted: z.boolean(),
+  purpose: z.optional(z.enum(purposes)),
+  replaces: z.optional(Legal),
   status: z.enum(statuses),
   vettingStatus: z.enum(vettingStatuses),
   vettingSubStatus: z.string(),

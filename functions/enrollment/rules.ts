@@ -134,7 +134,7 @@ export function withdraw(record: Enrollment, clock: Clock): Outcome {
  * @throws Problem 429 `verify.too_many`, 409 when there is nothing to confirm
  */
 export function resend(record: Enrollment, clock: Clock): Outcome {
-  const revived = record.status === 'expired' && record.lapsedFrom === 'email_pending';
+  const revived = record.status === 'expired' && record.lapsedFrom === 'email_pending' && !record.purpose;
   if (record.status !== 'email_pending' && !revived) throw new Problem('enrollment.not_waiting');
   const resends = countResend(record.resends, clock);
   const issue = record.link.issue + 1;

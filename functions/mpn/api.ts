@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { type Account, accountKey } from '#shared/account.ts';
 import { asActor, audit } from '#shared/audit.ts';
-import { FieldErrors } from '#shared/field-error.ts';
+import { demandNone } from '#shared/field-error.ts';
 import { api } from '#shared/handler.ts';
 import { commit } from '#shared/idempotency.ts';
 import { collection, pageSize, seekOf } from '#shared/paging.ts';
@@ -46,7 +46,7 @@ const add = (call: Call<Routes['add']>): Promise<Reply> =>
     const { tenantId } = principal;
     const { checkAddress } = await import('#shared/company.ts');
     const { address, errors } = checkAddress(body.address);
-    if (errors.length > 0) throw new FieldErrors(errors);
+    demandNone(errors);
     const { country } = address;
     offered(country, clock.now);
     const account = await get<Account>(accountKey(tenantId));

@@ -1,22 +1,18 @@
-/** The door to a partner's own profiles. */
-import { correct } from '#functions/enrollment/correction.ts';
-import { settle } from '#functions/enrollment/lookup.ts';
-import { profileOf } from '#functions/enrollment/profile.ts';
+/** The door to the profiles that a partner sets up once it is active: how it presents itself, and where bills go. */
 import { findMpnId } from '#functions/mpn/lookup.ts';
 import { type Account, accountKey } from '#shared/account.ts';
-import { asActor } from '#shared/audit.ts';
 import { demandFresh } from '#shared/etag.ts';
 import { api } from '#shared/handler.ts';
 import { demand } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
-import type { Part, Profile } from '#shared/profile.ts';
+import type { Profile } from '#shared/profile.ts';
 import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { get } from '#shared/table.ts';
-import { presentBilling, presentMpn, presentOrganization, presentSupport } from './present.ts';
+import { presentBilling, presentMpn, presentOrganization } from './present.ts';
 import { type Own, partEtag, readOwn, savePart, withPart } from './records.ts';
 import { routes } from './routes.ts';
-import { difference, nextBilling, nextOrganization, nextSupport } from './rules.ts';
+import { difference, isSame, nextBilling, nextOrganization } from './rules.ts';
 
 type Routes = typeof routes;
 
@@ -26,7 +22,7 @@ const loadCompany = () => import('#shared/company.ts');
 /** GET: as {@link readOwn}. */
 const read =
   (present: (profile: Profile, now: Date) => object) =>
-  async ({ principal, clock }: Call<Routes['support' | 'organization' | 'billing']>): Promise<Reply> => ({
+  async ({ principal, clock }: Call<Routes['organization' | 'billing']>): Promise<Reply> => ({
     status: 200,
     body: present((await readOwn(principal.tenantId)).profile, clock.now),
   });
@@ -36,31 +32,6 @@ function ready({ profile, application }: Own): Profile {
   if (application) throw new Problem('profile.not_active');
   return profile;
 }
-
-const isSame = <P extends Part>(profile: Profile, part: P, next: Profile[P]): boolean =>
-  Object.keys(difference(profile[part], next).to).length === 0;
-
-/** PUT support: the reads of {@link readOwn}, one transaction. Until the account is active, the application is corrected. */
-const changeSupport = (call: Call<Routes['changeSupport' | 'changeSupportProfile']>): Promise<Reply> =>
-  decided(async () => {
-    const { principal, body, clock } = call;
-    const { profile, application } = await readOwn(principal.tenantId);
-    demandFresh(call, partEtag(profile, 'support'));
-    const support = nextSupport(profile, body, await loadCompany());
-    if (isSame(profile, 'support', support)) return { status: 200, body: presentSupport(profile) };
-    if (!application) {
-      const next = withPart(profile, 'support', support);
-      return savePart(call, profile, next, 'support', { status: 200, body: presentSupport(next) });
-    }
-    const corrected = {
-      application: { ...application.application, supportProfile: support },
-      holds: application.holds,
-    };
-    const outcome = correct(application, corrected, clock);
-    if (!outcome) return { status: 200, body: presentSupport(profile) };
-    const reply = { status: 200, body: presentSupport(profileOf(outcome.next)) };
-    return settle(call, { record: application, actor: asActor(principal) }, outcome, { reply });
-  });
 
 /** PUT organization: one read, one transaction. */
 const changeOrganization = (call: Call<Routes['changeOrganization']>): Promise<Reply> =>
@@ -101,10 +72,6 @@ async function mpn({ principal, query }: Call<Routes['mpn']>): Promise<Reply> {
 }
 
 export const handler = api(routes, {
-  support: read(presentSupport),
-  supportProfile: read(presentSupport),
-  changeSupport,
-  changeSupportProfile: changeSupport,
   organization: read(presentOrganization),
   changeOrganization,
   billing: read(presentBilling),

@@ -1,18 +1,9 @@
 import type { Profile } from '#shared/profile.ts';
 import { marketOf } from '#shared/regions.ts';
-import { partEtag } from './records.ts';
+import { partEtag, selfLink } from './records.ts';
 import { domainIn, standardBillingDay } from './rules.ts';
 
-const self = (name: string) => ({ self: { uri: `/profiles/${name}`, method: 'GET', headers: [] } });
-
 /** The parts of a profile as the API shows them. */
-export const presentSupport = (profile: Profile) => ({
-  ...profile.support,
-  profileType: 'support_profile',
-  links: self('support'),
-  attributes: { etag: partEtag(profile, 'support'), objectType: 'PartnerSupportProfile' },
-});
-
 export function presentOrganization(profile: Profile) {
   const { tenantId, legal, organization } = profile;
   return {
@@ -25,7 +16,7 @@ export function presentOrganization(profile: Profile) {
     language: organization.language,
     culture: organization.culture,
     profileType: 'OrganizationProfile',
-    links: self('organization'),
+    links: selfLink('organization'),
     attributes: { etag: partEtag(profile, 'organization'), objectType: 'OrganizationProfile' },
   };
 }
@@ -41,7 +32,7 @@ export function presentBilling(profile: Profile, now: Date) {
     billingCurrency: marketOf(legal.address.country, now)?.currency,
     billingDay: billing.billingDay ?? standardBillingDay,
     profileType: 'BillingProfile',
-    links: self('billing'),
+    links: selfLink('billing'),
     attributes: { etag: partEtag(profile, 'billing'), objectType: 'BillingProfile' },
   };
 }
@@ -50,6 +41,6 @@ export const presentMpn = (mpnId: string, partnerName: string) => ({
   partnerName,
   mpnId,
   profileType: 'MpnProfile',
-  links: self('mpn'),
+  links: selfLink('mpn'),
   attributes: { objectType: 'MpnProfile' },
 });

@@ -31,6 +31,8 @@ export async function readOwn(tenantId: string): Promise<Own> {
   return { profile: profileOf(application), application };
 }
 
+export const selfLink = (name: string) => ({ self: { uri: `/profiles/${name}`, method: 'GET', headers: [] } });
+
 /** The etag of a part. */
 export const partEtag = ({ tenantId, versions }: Profile, part: Part): string => etagOf(tenantId, versions[part]);
 
@@ -57,7 +59,7 @@ export function savePart(
       {
         key: profileKey(tenantId),
         set: { [part]: after[part], [version]: after.versions[part] },
-        when: { equals: { [version]: before.versions[part] } },
+        when: { equals: { [version]: before.versions[part] }, absent: part === 'legal' ? ['change'] : [] },
       },
       audit(
         {

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
-import { Address, Attributes, Contact, Link, SupportProfile } from '#shared/resources.ts';
+import { Address, Attributes, Contact, Link } from '#shared/resources.ts';
 import { replies } from '#shared/route.ts';
 import type { routes } from './routes.ts';
 
 /** What every profile carries. */
-const common = { profileType: z.string(), links: z.object({ self: Link }), attributes: Attributes };
-
-const Support = z.extend(SupportProfile, common);
+export const Profiled = { profileType: z.string(), links: z.object({ self: Link }), attributes: Attributes };
 
 const Organization = z.object({
   id: z.string(),
@@ -17,7 +15,7 @@ const Organization = z.object({
   email: z.string(),
   language: z.optional(z.string()),
   culture: z.optional(z.string()),
-  ...common,
+  ...Profiled,
 });
 
 const Billing = z.object({
@@ -28,17 +26,13 @@ const Billing = z.object({
   taxId: z.optional(z.string()),
   billingCurrency: z.optional(z.string()),
   billingDay: z.number(),
-  ...common,
+  ...Profiled,
 });
 
-const Mpn = z.object({ partnerName: z.string(), mpnId: z.string(), ...common });
+const Mpn = z.object({ partnerName: z.string(), mpnId: z.string(), ...Profiled });
 
 /** What the routes of profiles answer. */
 export default replies<typeof routes>()({
-  support: { 200: Support },
-  supportProfile: { 200: Support },
-  changeSupport: { 200: Support },
-  changeSupportProfile: { 200: Support },
   organization: { 200: Organization },
   changeOrganization: { 200: Organization },
   billing: { 200: Billing },

@@ -1,25 +1,9 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/route.ts';
-import { BillingBody, OrganizationBody, SupportBody } from './schema.ts';
+import { BillingBody, OrganizationBody } from './schema.ts';
 
-const readSupport = {
-  method: 'GET',
-  access: 'profile.read',
-  summary: 'Where customers of my company find help',
-} as const;
-const changeSupport = {
-  method: 'PUT',
-  access: 'profile.support.change',
-  summary: 'Change where customers of my company find help',
-  body: SupportBody,
-} as const;
-
-/** What a partner says of itself. The public API's pages name two paths for one of the profiles, and both are served. */
+/** What a partner sets up once its account is active, and whose an MPN ID is. */
 export const routes = {
-  support: route({ ...readSupport, path: '/v1/profiles/support' }),
-  supportProfile: route({ ...readSupport, path: '/v1/profiles/supportprofile' }),
-  changeSupport: route({ ...changeSupport, path: '/v1/profiles/support' }),
-  changeSupportProfile: route({ ...changeSupport, path: '/v1/profiles/supportprofile' }),
   organization: route({
     method: 'GET',
     path: '/v1/profiles/organization',

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { output } from 'zod/mini';
-import { type FieldError, FieldErrors } from '#shared/field-error.ts';
+import { demandNone, type FieldError } from '#shared/field-error.ts';
 import { domainKey, domainOf } from '#shared/fields.ts';
 import { Problem } from '#shared/problem.ts';
-import type { BillingProfile, OrganizationProfile, Profile } from '#shared/profile.ts';
-import type { Address, SupportProfile } from '#shared/resources.ts';
-import type { BillingBody, OrganizationBody, SupportBody } from './schema.ts';
+import type { BillingProfile, OrganizationProfile, Part, Profile } from '#shared/profile.ts';
+import type { Address } from '#shared/resources.ts';
+import type { BillingBody, OrganizationBody } from './schema.ts';
 
 /** The day of the month on which bills are made out, unless a company chose another. */
 export const standardBillingDay = 1;
@@ -21,13 +21,12 @@ export function difference(before: object, after: object): Record<'from' | 'to',
   return { from: members(was), to: members(is) };
 }
 
+export const isSame = <P extends Part>(profile: Profile, part: P, next: Profile[P]): boolean =>
+  Object.keys(difference(profile[part], next).to).length === 0;
+
 /** The company's domain: the one it named, else that of its primary contact. */
 export const domainIn = ({ organization, legal }: Profile): string =>
   organization.domain ?? domainOf(legal.primaryContact.email);
-
-const found = (errors: readonly FieldError[]): void => {
-  if (errors.length > 0) throw new FieldErrors(errors);
-};
 
 /** An address of the company's own country, which never changes (B74): currency and region rest on it. */
 function checkHome(given: Address, path: string, { legal }: Profile, company: Company, errors: FieldError[]) {
@@ -35,19 +34,10 @@ function checkHome(given: Address, path: string, { legal }: Profile, company: Co
   return company.checkPlace(given, path, errors);
 }
 
-/** @throws FieldErrors for a telephone number that is none */
-export function nextSupport({ legal }: Profile, body: output<typeof SupportBody>, company: Company): SupportProfile {
-  const { attributes, ...support } = body;
-  const errors: FieldError[] = [];
-  company.checkPhone(support.telephone, legal.address.country, 'telephone', errors);
-  found(errors);
-  return support;
-}
-
 /**
  * What of a part is a company's own there: a member that says what the legal profile says is not kept, and so follows it.
  */
-const unless = <T>(value: T | undefined, legal: unknown): T | undefined =>
+export const unless = <T>(value: T | undefined, legal: unknown): T | undefined =>
   isDeepStrictEqual(value, legal) ? undefined : value;
 
 /** A tag of a culture as it is written: `EN-us` → `en-US`. */
@@ -74,7 +64,7 @@ export function nextOrganization(
   const errors: FieldError[] = [];
   const defaultAddress = checkHome(given.defaultAddress, 'defaultAddress', profile, company, errors);
   const culture = canonical(given.culture, errors);
-  found(errors);
+  demandNone(errors);
   const own = domainIn(profile);
   if (domain && domainKey(domain) !== own) throw new Problem('profile.domain_settled', { params: { domain: own } });
   return {
@@ -99,7 +89,7 @@ export function nextBilling(profile: Profile, body: output<typeof BillingBody>, 
   const address = body.address && checkHome(body.address, 'address', profile, company, errors);
   company.checkPhone(body.primaryContact?.phoneNumber, country, 'primaryContact.phoneNumber', errors);
   const taxId = company.checkTaxId(body.taxId, country, errors);
-  found(errors);
+  demandNone(errors);
   if (body.companyName && body.companyName !== legal.companyName) throw new Problem('profile.billto_name');
   return {
     address: unless(address, legal.address),

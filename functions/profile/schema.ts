@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { domain, email, language, line } from '#shared/fields.ts';
-import { Address, Attributes, Contact, SupportProfile } from '#shared/resources.ts';
+import { Address, Attributes, Contact } from '#shared/resources.ts';
 
 const attributes = { attributes: z.optional(Attributes) };
-
-export const SupportBody = z.extend(SupportProfile, attributes);
 
 export const OrganizationBody = z.object({
   companyName: line(200),

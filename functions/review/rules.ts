@@ -1,5 +1,5 @@
 import { type CheckName, checkNames } from '#functions/enrollment/checks.ts';
-import { move, type Outcome, statusLetters } from '#functions/enrollment/outcome.ts';
+import { enter, move, type Outcome, statusLetters } from '#functions/enrollment/outcome.ts';
 import type { Check, Enrollment } from '#functions/enrollment/record.ts';
 import { domainOf, liesIn } from '#shared/fields.ts';
 import { amend } from '#shared/outcome.ts';
@@ -80,7 +80,7 @@ export function decide(
   impartial(record, reviewer);
   if (!(record.status === 'disputed' && decision === 'reject')) underReview(record);
   if (decision === 'approve') {
-    if (needsAssociation && !record.associated) throw new Problem('association.missing');
+    if (needsAssociation && !record.associated && !record.purpose) throw new Problem('association.missing');
     return approve(record, clock);
   }
   if (!reason) throw new Problem('decision.reason_required');
@@ -97,6 +97,7 @@ export function decide(
 function approve(record: Enrollment, clock: Clock): Outcome {
   const open = checkNames.filter(name => record.checks[name].status !== 'authorized');
   if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: open.join(', ') } });
-  const next = move(record, 'authorized', clock);
+  // A company that is in the programme has signed already: nothing is left to do.
+  const next = record.purpose ? enter(record, 'active', clock) : move(record, 'authorized', clock);
   return { operation: 'approve', next, letters: statusLetters(next) };
 }

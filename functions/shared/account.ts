@@ -35,6 +35,8 @@ export interface Account {
   /** The company's global MPN ID, made with its first location. */
   globalMpnId?: string;
   agreement?: Signed;
+  /** The change of its legal profile that is being verified, while there is one: the id of its enrollment record. */
+  profileChange?: string;
 }
 
 export const accountEtag = ({ tenantId, version }: Account): string => etagOf(tenantId, version);

@@ -66,3 +66,8 @@ function fieldError(issue: Issue, value: unknown): FieldError {
       return { path, key: 'format' };
   }
 }
+
+/** @throws FieldErrors when there are any */
+export function demandNone(errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw new FieldErrors(errors);
+}

@@ -51,6 +51,7 @@ const catalogue = {
   'enrollment.closed': [409],
   'enrollment.disputed': [409],
   'enrollment.not_waiting': [409],
+  'enrollment.is_change': [409],
   'enrol.needs_global_admin': [403],
   // E-mail links
   'token.unknown': [404],
@@ -85,6 +86,8 @@ const catalogue = {
   'profile.not_active': [409],
   'profile.domain_settled': [409],
   'profile.billto_name': [409],
+  'profile.name_settled': [409],
+  'profile.not_verified': [404],
   // Activity log
   'audit.window': [400],
   // Validations

@@ -49,6 +49,8 @@ export interface Profile extends Parts {
   versions: Record<Part, number>;
   /** The names that only this company may hold: addresses, domain, registration number. */
   holds: readonly string[];
+  /** The change of the legal profile that is being verified, while there is one: the id of its enrollment record. */
+  change?: string;
 }
 
 export const profileKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'PROFILE' });

@@ -87,8 +87,9 @@ export class Busy extends Error {
 const attempts = 4;
 
 /**
- * All of the writes or none, in one `TransactWriteItems`. The client token makes a repeat after a lost reply one with
- * the first try, so an answer that never arrived is not taken for "already exists".
+ * All of the writes or none, in one `TransactWriteItems`; in a second one, where the condition fails of a write that
+ * says what to do instead. The client token makes a repeat after a lost reply one with the first try, so an answer that
+ * never arrived is not taken for "already exists".
  *
  * @throws what the first failed write's `otherwise` makes of the item as it stands, else {@link Conflict}
  * @throws Busy when other transactions kept these items
@@ -100,20 +101,27 @@ export async function transact(writes: readonly Write[], token: string = crypto.
       await client.send(new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: token }));
       return;
     } catch (error) {
-      refused(error, writes);
+      const others = insteadOf(error, writes);
+      if (others) return transact(others);
       if (attempt === attempts) throw new Busy('Transaction conflict', { cause: error });
       await pause(Math.random() * 40 * 2 ** attempt);
     }
   }
 }
 
-/** Throws what a failed transaction means, unless another try may not meet it. */
-function refused(error: unknown, writes: readonly Write[]): void {
+/**
+ * What to write instead after a failed transaction; nothing when the same may be tried again. Throws what a failure means
+ * otherwise.
+ */
+function insteadOf(error: unknown, writes: readonly Write[]): readonly Write[] | undefined {
   if (!(error instanceof TransactionCanceledException)) throw error;
   const reasons = error.CancellationReasons ?? [];
-  const failed = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
-  if (failed >= 0) throw refusal(writes[failed], reasons[failed]?.Item);
+  const failed = (n: number) => reasons[n]?.Code === 'ConditionalCheckFailed';
+  const refused = writes.findIndex((write, n) => failed(n) && !write.instead);
+  if (refused >= 0) throw refusal(writes[refused], reasons[refused]?.Item);
+  if (writes.some((_, n) => failed(n))) return writes.map((write, n) => (failed(n) && write.instead) || write);
   if (!reasons.some(passing)) throw error;
+  return undefined;
 }
 
 /** A cancellation that another try may not meet. */

@@ -206,3 +206,40 @@ describe('a repeat under the same MS-RequestId', () => {
     expect(await replay(asker('f', undefined))).toBeUndefined();
   });
 });
+
+describe('a write that says what to do instead', () => {
+  type Item = ReturnType<typeof fresh>;
+  const giveBack = (key: Item) => ({
+    key,
+    delete: true as const,
+    when: { absent: ['userId'] },
+    instead: { key, remove: ['enrollmentId'], when: { present: ['userId'] } },
+  });
+
+  it('has that done when its condition fails, and all others', async () => {
+    const [free, held, other] = [fresh(), fresh(), fresh()];
+    await transact([
+      { key: free, put: { enrollmentId: 'e1' } },
+      { key: held, put: { userId: 'u1', enrollmentId: 'e1' } },
+    ]);
+    await transact([{ key: other, put: { n: 1 } }, giveBack(free), giveBack(held)]);
+    expect(await get(free)).toBeUndefined();
+    expect(await get(held)).toEqual({ ...held, userId: 'u1' });
+    expect(await get(other)).toMatchObject({ n: 1 });
+  });
+
+  it('does not hide another that fails', async () => {
+    const [held, taken, other] = [fresh(), fresh(), fresh()];
+    await transact([
+      { key: held, put: { userId: 'u1' } },
+      { key: taken, put: {} },
+    ]);
+    const all = transact([
+      giveBack(held),
+      { key: taken, put: {}, when: { exists: false }, otherwise: () => new Problem('organisation.exists') },
+      { key: other, put: { n: 1 } },
+    ]);
+    await expect(all).rejects.toMatchObject({ reason: 'organisation.exists' });
+    expect(await get(other)).toBeUndefined();
+  });
+});

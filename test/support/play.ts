@@ -154,6 +154,22 @@ async function staffing({ measure }: Play, admin: Client, { id, email }: { id: s
   await measure('GET /v1/permissions', () => admin.get('/v1/permissions'));
 }
 
+interface Legal extends Loose {
+  primaryContact: object;
+}
+
+/** A change of the legal profile: one that holds at once, one that is verified anew, and a correction of that. */
+async function changing({ measure }: Play, admin: Client) {
+  const path = '/v1/profiles/legalbusiness';
+  const legal = (await measure(`GET ${path}`, () => admin.get<Legal>(path))).body;
+  const sent = { ...legal, primaryContact: { ...legal.primaryContact, phoneNumber: '4255550110' }, attributes: {} };
+  await measure(`PUT ${path}, a telephone number`, () => admin.put(path, sent));
+  await measure(`PUT ${path}, a name`, () => admin.put(path, { ...sent, companyName: 'Contoso Inc' }));
+  await pause(400);
+  await measure(`GET ${path}, being verified`, () => admin.get(path));
+  await measure(`PUT ${path}, being verified`, () => admin.put(path, { ...sent, companyName: 'Contoso AG' }));
+}
+
 /**
  * Plays one enrollment through every call of the API, each measured on its own: what is counted in `docs/costs.md`, and
  * weighed by `npm run bench`. Between two calls the workflow comes to rest.
@@ -166,4 +182,5 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await being(play, partner);
   await playDirectory(client, partner.admin, measure);
   await staffing(play, partner.admin, await joining(play, partner.admin));
+  await changing(play, partner.admin);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difference, nextBilling, nextOrganization, nextSupport } from '#functions/profile/rules.ts';
+import { nextSupport } from '#functions/legal/rules.ts';
+import { difference, nextBilling, nextOrganization } from '#functions/profile/rules.ts';
 import * as company from '#shared/company.ts';
 import type { Profile } from '#shared/profile.ts';
 import { refusal } from '#test/refusal.ts';

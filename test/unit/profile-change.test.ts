@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { followWrites } from '#functions/enrollment/account.ts';
+import { applicationOf, beginChange, namesOf } from '#functions/enrollment/change.ts';
+import { correct, opened } from '#functions/enrollment/correction.ts';
+import { nextSteps, present } from '#functions/enrollment/present.ts';
+import { profileOf } from '#functions/enrollment/profile.ts';
+import type { Enrollment } from '#functions/enrollment/record.ts';
+import { elapse, resend } from '#functions/enrollment/rules.ts';
+import { impliedApprover, nextLegal } from '#functions/legal/rules.ts';
+import { decide } from '#functions/review/rules.ts';
+import type { LegalProfile, Profile } from '#shared/profile.ts';
+import { afterDays } from '#test/clock.ts';
+import { allAuthorized, companyApplication, inStatus } from '#test/records.ts';
+import { refusal } from '#test/refusal.ts';
+
+const profile: Profile = profileOf(inStatus('active'));
+const { legal } = profile;
+const reviewer = { userId: 'r1', email: 'reviewer@tandem.example' };
+const administrator = { firstName: 'Ada', lastName: 'Min', email: 'ada@contoso.example' };
+
+const changed = (changes: Partial<LegalProfile>, names: readonly string[] = profile.holds) => {
+  const application = { ...applicationOf(profile), ...changes, administrator };
+  const id = '0b8a6ad0-0000-4000-8000-000000000002';
+  return beginChange(
+    { id, partnerType: 'indirect_reseller', profile, application, names, locale: 'en-US', userId: 'u1' },
+    afterDays(0),
+  );
+};
+const begun = (changes: Partial<LegalProfile>): Enrollment => {
+  const outcome = changed(changes);
+  if (!outcome) throw new Error('Nothing was begun');
+  return outcome.next;
+};
+const open = ({ checks }: Enrollment) =>
+  Object.entries(checks).flatMap(([name, { status }]) => (status === 'pending' ? [name] : []));
+const told = (outcome: ReturnType<typeof changed>) =>
+  Object.values(outcome?.letters ?? {}).map(({ kind, to }) => [kind, to]);
+
+const bo = { firstName: 'Bo', lastName: 'Kim', email: 'bo@fabrikam.example' };
+const moved = { ...legal.address, addressLine1: 'Two Microsoft Way' };
+
+describe('a change of a verified profile (P17)', () => {
+  it.each([
+    ['the name', { companyName: 'Contoso Inc' }, ['employment_verification', 'business_verification']],
+    ['the address', { address: moved }, ['business_verification']],
+    [
+      'the contact’s name',
+      { primaryContact: { ...legal.primaryContact, lastName: 'Lin' } },
+      ['employment_verification'],
+    ],
+    ['the contact', { primaryContact: bo }, ['email_ownership', 'email_domain', 'employment_verification']],
+  ])('of %s opens just the checks that rest on it', (_what, changes, expected) =>
+    expect(open(begun(changes))).toEqual(expected),
+  );
+
+  it.each([
+    ['nothing', {}],
+    ['a telephone number', { primaryContact: { ...legal.primaryContact, phoneNumber: '4255550110' } }],
+    ['the person at the address', { address: { ...legal.address, firstName: 'Gena', phoneNumber: '4255550110' } }],
+    ['the approver', { companyApproverEmail: 'cfo@contoso.example' }],
+    ['the case of an address', { primaryContact: { ...legal.primaryContact, email: 'ANN@contoso.example' } }],
+  ])('of %s opens none', (_what, changes) => expect(changed(changes)).toBeUndefined());
+
+  it('tells those whom it concerns', () => {
+    expect(told(changed({ companyName: 'Contoso Inc' }))).toEqual([
+      ['change_in_review', 'ann@contoso.example'],
+      ['change_in_review', 'ada@contoso.example'],
+    ]);
+    expect(told(changed({ primaryContact: bo }))).toEqual([
+      ['change_confirm', 'bo@fabrikam.example'],
+      ['change_begun', 'ada@contoso.example'],
+      ['change_address_changed', 'ann@contoso.example'],
+    ]);
+  });
+
+  it('needs a decision and no signature: approved, it counts', () => {
+    const { next } = decide(
+      allAuthorized(begun({ companyName: 'Contoso Inc' })),
+      { decision: 'approve' },
+      reviewer,
+      afterDays(1),
+    );
+    expect(next.status).toBe('active');
+    expect(followWrites(begun({ companyName: 'Contoso Inc' }), next).map(({ key: { sk }, set }) => [sk, set])).toEqual([
+      [
+        'PROFILE',
+        {
+          legal: { ...legal, companyName: 'Contoso Inc' },
+          'versions.legal': profile.versions.legal + 1,
+          holds: profile.holds,
+        },
+      ],
+      ['ACCOUNT', { companyName: 'Contoso Inc' }],
+    ]);
+  });
+
+  it('that lapses leaves what was verified, and is not taken up again', () => {
+    const lapsed = elapse({ ...begun({ primaryContact: bo }), reminded: 2 } as Enrollment, afterDays(15));
+    expect(lapsed?.next.status).toBe('expired');
+    expect(told(lapsed)).toEqual([
+      ['change_ended', 'bo@fabrikam.example'],
+      ['change_ended', 'ada@contoso.example'],
+    ]);
+    if (!lapsed) return;
+    expect(followWrites(begun({ primaryContact: bo }), lapsed.next)).toMatchObject([
+      { key: { sk: 'PROFILE' }, set: {}, remove: ['change'] },
+      { key: { sk: 'ACCOUNT' }, set: {}, remove: ['profileChange'] },
+    ]);
+    expect(refusal(() => resend(lapsed.next, afterDays(16)))).toBe('enrollment.not_waiting');
+    expect(nextSteps(lapsed.next, afterDays(16).now)).toEqual([
+      { step: 'change_again', href: '/v1/profiles/legalbusiness' },
+    ]);
+  });
+
+  it('shows what it replaces', () => {
+    expect(present(begun({ companyName: 'Contoso Inc' }), afterDays(0).now)).toMatchObject({
+      purpose: 'profile_change',
+      authorityAccepted: false,
+      companyName: 'Contoso Inc',
+      replaces: { companyName: 'Contoso Ltd' },
+    });
+  });
+});
+
+const aLegal = fc.record({
+  companyName: fc.constantFrom('Contoso Ltd', 'Contoso Inc'),
+  address: fc.constantFrom(legal.address, moved),
+  primaryContact: fc.constantFrom(legal.primaryContact, { ...legal.primaryContact, lastName: 'Lin' }, bo),
+});
+
+it('however often it is corrected, just the checks are open whose ground differs from what was verified', () => {
+  fc.assert(
+    fc.property(aLegal, fc.array(aLegal, { maxLength: 5 }), (first, more) => {
+      let record = changed(first)?.next;
+      if (!record) return;
+      for (const correction of more) {
+        const application: Enrollment['application'] = { ...record.application, ...correction };
+        record = correct(record, { application, ...namesOf(profile, profile.holds) }, afterDays(1))?.next ?? record;
+      }
+      const differ = opened({ ...applicationOf(profile) }, record.application);
+      expect(open(record)).toEqual(differ);
+      expect(record.status).toBe(differ.includes('email_ownership') ? 'email_pending' : 'in_review');
+    }),
+  );
+});
+
+it('names are taken, kept or given back, each once', () => {
+  const names = fc.uniqueArray(
+    fc.constantFrom<string>('email#a', 'email#b', 'domain#c', 'domain#d', 'registration#US#1'),
+  );
+  fc.assert(
+    fc.property(names, names, (had, wanted) => {
+      const { holds, replaces } = namesOf({ ...profile, holds: had }, wanted);
+      const kept = had.filter(name => !replaces.drops.includes(name));
+      expect([...holds, ...kept].sort()).toEqual([...wanted].sort());
+      expect(holds.filter(name => had.includes(name))).toEqual([]);
+      expect([...replaces.holds]).toEqual(wanted);
+    }),
+  );
+});
+
+describe('an approver who goes without saying is not kept', () => {
+  const base = companyApplication;
+  const sent = { companyName: base.companyName, address: base.address, primaryContact: base.primaryContact };
+  const echo = impliedApprover(base);
+
+  it.each([
+    ['the implied one', { ...sent, ...echo }],
+    ['the one implied before', { ...sent, ...echo, address: moved, primaryContact: bo }],
+    ['nobody', { ...sent, address: moved }],
+  ])('%s', (_what, body) => expect(Object.keys(nextLegal(base, body))).not.toContain('companyApproverEmail'));
+
+  it('another is kept, until it is left out', () => {
+    const cfo = nextLegal(base, { ...sent, companyApproverEmail: 'cfo@contoso.example' });
+    expect(cfo.companyApproverEmail).toBe('cfo@contoso.example');
+    expect(nextLegal(cfo, sent).companyApproverEmail).toBeUndefined();
+  });
+});
