@@ -58,6 +58,7 @@ export function settingsOf(
     TOKEN_KEYS: identity.keys,
     INTAKE: JSON.stringify(stage.intake),
     ASSOCIATION: stage.association,
+    REMOVAL_MAIL: stage.removalMail,
     PERMISSIONS: stage.permissions,
   };
   const names: SettingName[] = [

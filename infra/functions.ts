@@ -56,6 +56,18 @@ const stepOf = (handler: string) =>
     timeoutSeconds: 60,
   }) as const;
 
+const invitationWrites = ['INVITATION', 'INVITED', 'TENANT', 'AUDIT'] as const;
+const invitationStepOf = (handler: string) =>
+  ({
+    module: 'partnership-invitation/steps',
+    handler,
+    reads: ['ADDRESS'],
+    writes: [...invitationWrites, 'LINK', 'SHORT'],
+    abilities: ['key', 'mail'],
+    answers: ['partnership-invitation'],
+    timeoutSeconds: 60,
+  }) as const;
+
 const letterSender = (handler: string) =>
   ({
     module: 'mail/letters',
@@ -230,11 +242,55 @@ export const functions = spec({
     timeoutSeconds: 120,
     asynchronous: true,
   },
+  'partnership-api': {
+    module: 'partnership/api',
+    handler: 'handler',
+    reads: ['USER'],
+    writes: ['TENANT', 'AUDIT', 'LETTER', 'REQUEST'],
+    abilities: ['key'],
+    settings: ['PROGRAMME', 'REMOVAL_MAIL'],
+  },
+  'partnership-invitation-api': {
+    module: 'partnership-invitation/api',
+    handler: 'handler',
+    reads: ['USER', 'UNIQUE'],
+    writes: [...invitationWrites, 'LINK', 'SHORT', 'REQUEST'],
+    indexes: ['queue'],
+    abilities: ['key'],
+    walks: ['partnership-invitation'],
+    answers: ['partnership-invitation'],
+    settings: ['BASE_URL', 'PROGRAMME'],
+    timeoutSeconds: 15,
+  },
+  'partnership-invitation-links': {
+    module: 'partnership-invitation/links',
+    handler: 'handler',
+    reads: ['USER', 'UNIQUE'],
+    writes: [...invitationWrites, 'LINK', 'SHORT', 'LIMIT'],
+    abilities: ['key', 'signIn'],
+    walks: ['partnership-invitation'],
+    answers: ['partnership-invitation'],
+    settings: ['BASE_URL', 'PROGRAMME'],
+    timeoutSeconds: 15,
+  },
+  'partnership-invitation-await': invitationStepOf('awaitMoveHandler'),
+  'partnership-invitation-time': invitationStepOf('keepTimeHandler'),
+  'partnership-invitation-tell': invitationStepOf('tellHandler'),
+  'partnership-invitation-resignal': {
+    module: 'partnership-invitation/schedules',
+    handler: 'resignalHandler',
+    writes: ['INVITATION'],
+    indexes: ['watch'],
+    walks: ['partnership-invitation'],
+    answers: ['partnership-invitation'],
+    timeoutSeconds: 120,
+    asynchronous: true,
+  },
   'meta-api': { module: 'meta/api', handler: 'handler' },
   'mail-events': {
     module: 'mail/events',
     handler: 'handler',
-    writes: ['ENROLLMENT', 'LETTER', 'ADDRESS'],
+    writes: ['ENROLLMENT', 'INVITATION', 'LETTER', 'ADDRESS'],
     asynchronous: true,
   },
   'mail-letters': {

@@ -5,21 +5,21 @@ import agreementReplies from '#functions/agreement/replies.ts';
 import auditReplies from '#functions/audit/replies.ts';
 import directoryReplies from '#functions/directory/replies.ts';
 import { siteRoutes } from '#functions/directory/site-routes.ts';
-import { linkRoutes as enrollmentLinks } from '#functions/enrollment/link-routes.ts';
 import enrollmentReplies from '#functions/enrollment/replies.ts';
 import legalReplies from '#functions/legal/replies.ts';
 import listingReplies from '#functions/listing/replies.ts';
 import metaReplies from '#functions/meta/replies.ts';
 import mpnReplies from '#functions/mpn/replies.ts';
+import partnershipReplies from '#functions/partnership/replies.ts';
+import invitationReplies from '#functions/partnership-invitation/replies.ts';
 import profileReplies from '#functions/profile/replies.ts';
 import reviewReplies from '#functions/review/replies.ts';
 import sessionReplies from '#functions/session/replies.ts';
-import { linkRoutes as userLinks } from '#functions/user/link-routes.ts';
 import userReplies from '#functions/user/replies.ts';
 import validationReplies from '#functions/validation/replies.ts';
 import { kindsOf, rolesOf } from '#shared/permissions.ts';
 import type { Replies, Route } from '#shared/route.ts';
-import { apiRoutes } from './routes.ts';
+import { apiRoutes, linkRoutes } from './routes.ts';
 
 /** The routes of each capability, with what they answer. */
 export const capabilities = {
@@ -32,6 +32,8 @@ export const capabilities = {
   meta: { routes: apiRoutes['meta-api'], replies: metaReplies },
   mpn: { routes: apiRoutes['mpn-api'], replies: mpnReplies },
   legal: { routes: apiRoutes['legal-api'], replies: legalReplies },
+  partnership: { routes: apiRoutes['partnership-api'], replies: partnershipReplies },
+  'partnership-invitation': { routes: apiRoutes['partnership-invitation-api'], replies: invitationReplies },
   profile: { routes: apiRoutes['profile-api'], replies: profileReplies },
   review: { routes: apiRoutes['review-api'], replies: reviewReplies },
   session: { routes: apiRoutes['session-api'], replies: sessionReplies },
@@ -152,7 +154,7 @@ export function describeApi(): object {
       put(route.path, route.method, operation(name, key, route, answers));
     }
   }
-  for (const { path, method, summary } of [...Object.values(enrollmentLinks), ...Object.values(userLinks)])
+  for (const { path, method, summary } of Object.values(linkRoutes).flatMap(routes => Object.values(routes)))
     put(path, method, page('links', path, summary));
   for (const { path, method, summary } of Object.values(siteRoutes)) put(path, method, page('pages', path, summary));
   return {

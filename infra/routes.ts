@@ -3,16 +3,19 @@ import { routes as agreement } from '#functions/agreement/routes.ts';
 import { routes as audit } from '#functions/audit/routes.ts';
 import { routes as directory } from '#functions/directory/routes.ts';
 import { siteRoutes } from '#functions/directory/site-routes.ts';
-import { linkRoutes as enrollmentLinkRoutes } from '#functions/enrollment/link-routes.ts';
+import { linkRoutes as enrollmentLinks } from '#functions/enrollment/link-routes.ts';
 import { routes as enrollment } from '#functions/enrollment/routes.ts';
 import { routes as legal } from '#functions/legal/routes.ts';
 import { routes as listing } from '#functions/listing/routes.ts';
 import { routes as meta } from '#functions/meta/routes.ts';
 import { routes as mpn } from '#functions/mpn/routes.ts';
+import { routes as partnership } from '#functions/partnership/routes.ts';
+import { linkRoutes as invitationLinks } from '#functions/partnership-invitation/link-routes.ts';
+import { routes as invitation } from '#functions/partnership-invitation/routes.ts';
 import { routes as profile } from '#functions/profile/routes.ts';
 import { routes as review } from '#functions/review/routes.ts';
 import { routes as session } from '#functions/session/routes.ts';
-import { linkRoutes as userLinkRoutes } from '#functions/user/link-routes.ts';
+import { linkRoutes as userLinks } from '#functions/user/link-routes.ts';
 import { routes as user } from '#functions/user/routes.ts';
 import { routes as validation } from '#functions/validation/routes.ts';
 import type { LinkRoute } from '#shared/link-route.ts';
@@ -31,6 +34,8 @@ export const apiRoutes = {
   'agreement-api': agreement,
   'legal-api': legal,
   'profile-api': profile,
+  'partnership-api': partnership,
+  'partnership-invitation-api': invitation,
   'audit-api': audit,
   'validation-api': validation,
   'directory-api': directory,
@@ -43,6 +48,13 @@ const isOpen = ({ access }: Route): boolean => access === 'anyone' || access ===
 const specs = (routes: Record<string, Route>): RouteSpec[] =>
   Object.values(routes).map(route => ({ method: route.method, path: route.path, open: isOpen(route) }));
 
+/** The pages behind mailed links, of each function that serves some. */
+export const linkRoutes = {
+  'enrollment-links': enrollmentLinks,
+  'user-links': userLinks,
+  'partnership-invitation-links': invitationLinks,
+} satisfies Partial<Record<FunctionName, Record<string, LinkRoute>>>;
+
 const openTo = (routes: Record<string, LinkRoute>): RouteSpec[] =>
   Object.values(routes).map(({ method, path }) => ({ method, path, open: true }));
 
@@ -50,7 +62,6 @@ const openTo = (routes: Record<string, LinkRoute>): RouteSpec[] =>
 export const servedRoutes: Partial<Record<FunctionName, RouteSpec[]>> = {
   ...Object.fromEntries(Object.entries(apiRoutes).map(([name, routes]) => [name, specs(routes)])),
   'meta-api': [...specs(meta), { method: 'ANY', path: '$default', open: true }],
-  'enrollment-links': openTo(enrollmentLinkRoutes),
-  'user-links': openTo(userLinkRoutes),
+  ...Object.fromEntries(Object.entries(linkRoutes).map(([name, routes]) => [name, openTo(routes)])),
   'directory-site': openTo(siteRoutes),
 };

@@ -6,8 +6,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 interface Props {
-  /** Signals again what no workflow has noticed. */
-  resignal: IFunction;
+  /** Signal again what no workflow has noticed, by workflow. */
+  resignals: Record<string, IFunction>;
   /** Finds reviews that are overdue. */
   overdue: IFunction;
   /** Sends letters that could not be sent at once. */
@@ -21,14 +21,14 @@ interface Props {
 
 /** What runs by the clock alone. Each run looks for whatever is due, so one that is missed is made good by the next. */
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { resignal, overdue, letters, purge, listings, deadLetters }: Props) {
+  constructor(scope: Construct, id: string, { resignals, overdue, letters, purge, listings, deadLetters }: Props) {
     super(scope, id);
     const every = (name: string, interval: Duration, target: IFunction) =>
       new Rule(this, name, {
         schedule: Schedule.rate(interval),
         targets: [new LambdaFunction(target, { deadLetterQueue: deadLetters, retryAttempts: 2 })],
       });
-    every('Resignal', Duration.minutes(1), resignal);
+    for (const [name, resignal] of Object.entries(resignals)) every(`Resignal-${name}`, Duration.minutes(1), resignal);
     every('Overdue', Duration.hours(1), overdue);
     every('Letters', Duration.minutes(1), letters);
     every('Listings', Duration.days(1), listings);

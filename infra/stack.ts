@@ -89,7 +89,7 @@ export class TandemStack extends Stack {
     new Schedules(this, 'Schedules', {
       letters: made['mail-left'],
       listings: made['listing-keep'],
-      resignal: made['enrollment-resignal'],
+      resignals: Object.fromEntries(workflowNames.map(name => [name, made[workflows[name].resignal]])),
       overdue: made['enrollment-overdue'],
       purge: made['user-purge'],
       deadLetters,

@@ -19,6 +19,8 @@ const Stage = z.object({
   daySeconds: z.number().check(z.gte(1), z.lte(86_400)),
   /** When an MPN ID must be associated (D2). */
   association: z.enum(['before', 'during', 'later']),
+  /** Who gets a mail from Tandem when a provider ends a partnership: nobody, or the partner (R130). */
+  removalMail: z.enum(['none', 'partner']),
   /** Where older and newer rules grant permissions differently, which count. */
   permissions: z.enum(presets),
   /** Who may apply as what, from which day (R6, R7). */
@@ -61,6 +63,7 @@ const stages = {
     sender: 'partners@tandem.example',
     daySeconds: 86_400,
     association: 'later',
+    removalMail: 'none',
     permissions: 'later',
     intake,
     keepData: false,
@@ -72,6 +75,7 @@ const stages = {
     sender: 'partners@example.com',
     daySeconds: 86_400,
     association: 'later',
+    removalMail: 'none',
     permissions: 'later',
     intake,
     keepData: true,

@@ -14,6 +14,7 @@ const asHtml = (content: unknown): Preview => ({ type: 'text/html; charset=utf-8
 /** Shows every mail and every page in every language, with sample data: `/preview`, `/preview/mail/confirm?lang=ru`. */
 export function preview(path: string, lang: string | null, programme: string): Preview | undefined {
   process.env.PROGRAMME ??= programme;
+  process.env.BASE_URL ??= 'https://partners.example.com';
   const locale = chooseLocale(lang ?? undefined);
   const [, , area, name = ''] = path.split('/');
   if (!area) return index(locale);

@@ -7,6 +7,15 @@ import type { Opened } from '#functions/enrollment/confirmation.ts';
 import { enter } from '#functions/enrollment/outcome.ts';
 import { confirmPage, donePage, enterPage } from '#functions/enrollment/pages.ts';
 import type { Listing, Live } from '#functions/listing/record.ts';
+import type { Opened as Invited } from '#functions/partnership-invitation/acceptance.ts';
+import {
+  type Admitted,
+  acceptedPage,
+  consentPage,
+  declinedPage,
+  invitationPage,
+} from '#functions/partnership-invitation/pages.ts';
+import { invite } from '#functions/partnership-invitation/rules.ts';
 import type { Opened as Invitation } from '#functions/user/invitation.ts';
 import { joinedPage, joinPage } from '#functions/user/pages.ts';
 import { problemPage, sentPage } from '#shared/link-page.ts';
@@ -38,16 +47,36 @@ const withLink = {
   byHand: { address: 'https://partners.example.com/links/enter', shortCode: '8KSP-SVN4' },
 };
 
+const partnership = {
+  about: 'partnership',
+  params: {
+    company: 'Fabrikam Distribution',
+    inviter: 'Fay Fabrikam',
+    email: 'ann@contoso.example',
+    reseller: 'Contoso Ltd',
+    invited: now,
+    expires: later(30),
+  },
+} as const;
+const invitation = {
+  ...partnership,
+  link: {
+    link: 'https://partners.example.com/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+    byHand: withLink.byHand,
+  },
+};
+
 interface MailSample {
+  about?: 'partnership';
   params?: Params;
-  linked?: true;
+  link?: { link: string; code?: string; byHand: { address: string; shortCode: string } };
 }
 
 /** Every kind of mail there is, with values of its own. */
 const mails: Record<string, MailSample> = {
-  confirm: { linked: true },
-  reminder_email_pending: { linked: true },
-  administrator: { linked: true },
+  confirm: { link: withLink },
+  reminder_email_pending: { link: withLink },
+  administrator: { link: withLink },
   address_changed: {},
   status_email_pending: {},
   status_in_review: {},
@@ -77,13 +106,13 @@ const mails: Record<string, MailSample> = {
   listing_published: { params: { requested: now } },
   listing_rejected: { params: { requested: now, reason: 'The summary promises what the programme does not offer.' } },
   listing_confirm: { params: { confirmed: later(-365) } },
-  user_invited: { linked: true },
-  user_reset: { linked: true },
+  user_invited: { link: withLink },
+  user_reset: { link: withLink },
   user_temporary: { params: { password: 'K7PM-2QXD-9FHT-4WZC-V3NA' } },
   user_roles: { params: { roleNames: 'billing_admin,sales_agent' } },
   user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
   user_address_changed: { params: { email: 'bo.kim@contoso.example' } },
-  change_confirm: { linked: true },
+  change_confirm: { link: withLink },
   change_address_changed: {},
   change_begun: {},
   change_in_review: {},
@@ -94,6 +123,23 @@ const mails: Record<string, MailSample> = {
   change_disputed: {},
   change_overdue: {},
   programme_active: { params: { programmeType: 'indirect reseller' } },
+  invite: invitation,
+  invite_message: {
+    ...invitation,
+    params: {
+      ...invitation.params,
+      message: `Dear Ann,\n\nwe would like to supply you. Here is our invitation: ${invitation.link.link}\n\nFay`,
+    },
+  },
+  reminder_invite: invitation,
+  invite_waits: partnership,
+  invite_accepted: partnership,
+  partnership_begun: partnership,
+  invite_declined: partnership,
+  invite_expired: partnership,
+  access_withdrawn: { ...partnership, params: { ...partnership.params, changed: now } },
+  access_given: { ...partnership, params: { ...partnership.params, changed: now } },
+  partnership_ended: { ...partnership, params: { ...partnership.params, since: now, ended: later(90) } },
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
 };
 
@@ -102,8 +148,10 @@ export const mailKinds = Object.keys(mails);
 /** The values that a kind of mail is shown with. */
 export const mailParams = (kind: string): Params => ({ programme, ...common, ...mails[kind]?.params });
 
-export const sampleMail = (kind: string, locale: Locale): Mail =>
-  renderMail({ kind, locale, programme, params: mailParams(kind), ...(mails[kind]?.linked && withLink) });
+export function sampleMail(kind: string, locale: Locale): Mail {
+  const { about, link } = mails[kind] ?? {};
+  return renderMail({ kind, about, locale, programme, params: mailParams(kind), ...link });
+}
 
 function opened(purpose: 'confirm' | 'administrator', of: object = {}): Opened {
   const ann = { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' };
@@ -156,6 +204,25 @@ const path = '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const userPath = '/links/user/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const newer = { params: { expired: later(14), newer: later(3) } };
 
+const partnerPath = '/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
+const person = { userId: id, name: 'Fay Fabrikam', email: 'admin@fabrikam.example', locale: 'en-US' } as const;
+const record = invite(
+  {
+    id,
+    email: 'ann@contoso.example',
+    from: { tenantId: id, name: 'Fabrikam Distribution' },
+    inviter: person,
+    locale: 'en-US',
+  },
+  true,
+  { now, daySeconds: 86_400 },
+).next as Invited['record'];
+const admitted = {
+  person: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },
+  reseller: { companyName: 'Contoso Ltd' },
+  session: 'sealed',
+} as Admitted;
+
 /** Every page there is. */
 export const samplePages: Record<string, Draw> = {
   confirm: locale => confirmPage({ locale, path }, opened('confirm')),
@@ -189,5 +256,21 @@ export const samplePages: Record<string, Draw> = {
     ),
   'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), 'Contoso Ltd'),
   'user-done': locale => joinedPage({ locale, path: userPath }),
+  partner: locale => invitationPage({ locale, path: partnerPath }, { record }),
+  'partner-not-enrolled': locale =>
+    invitationPage({ locale, path: partnerPath }, { record }, new Problem('reseller.not_enrolled')),
+  'partner-not-for-you': locale =>
+    invitationPage({ locale, path: partnerPath }, { record }, new Problem('invite.not_for_you')),
+  'partner-no-admin': locale =>
+    invitationPage(
+      { locale, path: partnerPath },
+      { record },
+      new Problem('invite.needs_global_admin', { params: { admins: 'Ann Lee <ann@contoso.example>' } }),
+    ),
+  'partner-consent': locale => consentPage({ locale, path: partnerPath }, { record }, admitted),
+  'partner-accepted': locale =>
+    acceptedPage({ locale, path: partnerPath }, { ...record, to: { tenantId: id, name: 'Contoso Ltd' } }),
+  'partner-declined': locale => declinedPage({ locale, path: partnerPath }, record),
+  'partner-withdrawn': locale => problemPage({ locale, path: partnerPath }, new Problem('token.withdrawn')),
   enter: locale => enterPage({ locale, path: '/links/enter' }),
 };

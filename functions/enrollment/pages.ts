@@ -1,5 +1,15 @@
 import { type Html, html } from '#shared/html.ts';
-import { alert, codeField, draw, formAction, newsPage, passwordField, type View, words } from '#shared/link-page.ts';
+import {
+  alert,
+  codeField,
+  draw,
+  formAction,
+  newsPage,
+  passwordField,
+  tick,
+  type View,
+  words,
+} from '#shared/link-page.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Reply } from '#shared/route.ts';
 import { dateTime } from '#shared/text.ts';
@@ -34,9 +44,6 @@ ${needsPassword(opened) ? passwordField(say('password'), say('password_hint')) :
 ${confirms ? disputeForm(formAction(view, '/dispute'), say('not_me'), say('not_me_button')) : ''}`;
   return draw(view, say(`${kind}.title`), content, problem?.status);
 }
-
-const tick = (name: string, label: string): Html =>
-  html`<label class="tick"><input type="checkbox" name="${name}" required> ${label}</label>`;
 
 const disputeForm = (action: string, explanation: string, button: string): Html => html`<hr>
 <form method="post" action="${action}"><p>${explanation}</p><button class="quiet">${button}</button></form>`;

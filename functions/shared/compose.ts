@@ -14,10 +14,11 @@ const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}
  * sent twice does no harm. At most one transaction.
  */
 export async function compose(letter: Letter, more: Params = {}): Promise<Mail> {
-  const { kind, locale, params, link, claim, temporary } = letter;
+  const { kind, about, locale, params, link, claim, temporary } = letter;
   const key = await programmeKey();
   const content = {
     kind,
+    about,
     locale,
     programme: setting('PROGRAMME'),
     params: {

@@ -20,7 +20,7 @@ export interface Flow {
 }
 
 /** The kinds of record that a workflow walks. */
-export type WalkedKind = 'enrollment';
+export type WalkedKind = 'enrollment' | 'invitation';
 
 /**
  * What a record is watched for, each kind of record by itself, so that whoever looks after one kind sees no other.

@@ -31,7 +31,7 @@ function localeOf(event: Incoming, written?: Locale): Locale {
 /** @param written the language that the link's mail was written in, once that is known */
 export const viewOf = (event: Incoming, written?: Locale): View => ({
   locale: localeOf(event, written),
-  path: event.origin.path.replace(/\/(dispute|resend)?$/, ''),
+  path: event.origin.path.replace(/\/(dispute|decline|resend)?$/, ''),
 });
 
 /**

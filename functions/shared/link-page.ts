@@ -36,6 +36,10 @@ export const codeField = (say: ReturnType<typeof words>): Html =>
   html`<label>${say('code')}<span>${say('code_hint')}</span>
 <input class="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,8}" maxlength="8" required></label>`;
 
+/** A statement to tick. */
+export const tick = (name: string, label: string): Html =>
+  html`<label class="tick"><input type="checkbox" name="${name}" required> ${label}</label>`;
+
 /** The field for a password of one's own. */
 export const passwordField = (label: string, hint: string): Html =>
   html`<label>${label}<span>${hint}</span>

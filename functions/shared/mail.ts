@@ -1,10 +1,13 @@
 import { type Html, html } from './html.ts';
 import type { Locale } from './locale.ts';
+import type { Letter } from './outbox.ts';
 import { type Params, text } from './text.ts';
 
 /** What a mail says, in the order it says it. Subject and body come from the locale files, under the mail's kind. */
 export interface MailContent {
   kind: string;
+  /** What the footer says it is about. */
+  about?: NonNullable<Letter['about']> | undefined;
   locale: Locale;
   programme: string;
   params: Params;
@@ -23,14 +26,14 @@ export interface Mail {
 }
 
 /** Renders a mail in its recipient's language. */
-export function renderMail({ kind, locale, programme, params, link, code, byHand }: MailContent): Mail {
+export function renderMail({ kind, about, locale, programme, params, link, code, byHand }: MailContent): Mail {
   const say = (key: string, more: Params = {}) => text(locale, 'mail', key, { programme, ...params, ...more });
   const subject = say(`${kind}.subject`);
   const paragraphs = say(`${kind}.body`).split('\n\n');
   const button = link && say(`${kind}.button`);
   const closing = [
     ...(byHand ? [say('by_hand', { address: byHand.address, code: byHand.shortCode })] : []),
-    say('footer'),
+    say(about === 'partnership' ? 'footer_partnership' : 'footer'),
   ];
   const plain = [
     ...paragraphs,

@@ -12,6 +12,8 @@ export interface Letter {
   /** Where it goes, as typed. */
   to: string;
   locale: Locale;
+  /** What it is about, which its footer names: an application, where nothing else is said. */
+  about?: 'application' | 'partnership';
   /** Values of its sentences; moments as ISO 8601. */
   params?: Record<string, string | number>;
   /** The link it carries, until when that opens, and whether a code from the mail is typed on its page. */

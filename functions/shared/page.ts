@@ -15,7 +15,9 @@ header strong{color:var(--accent);font-size:1rem}
 main{max-width:36rem;margin:0 auto;background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1.5rem 1.25rem}
 @media (min-width:30rem){main{padding:2rem 2.25rem}}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}
+h2{font-size:1.1rem;line-height:1.3;margin:1.25rem 0 .5rem}
 p{margin:0 0 1rem}
+ul{margin:0 0 1rem;padding-left:1.25rem}li{margin:0 0 .5rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0 0 1.25rem;padding:.9rem 1rem;background:var(--ground);border-radius:10px}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 label{display:block;margin:0 0 1rem;font-weight:600}

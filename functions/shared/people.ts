@@ -113,5 +113,9 @@ export async function keepAdmin({ tenantId, userId }: User): Promise<Write> {
   };
 }
 
+/** The global admins of an organisation who can sign in: they are told what the organisation must know. One query. */
+export const adminsOf = async (tenantId: string): Promise<User[]> =>
+  (await holdersOf(tenantId, 'global_admin')).filter(({ status }) => status === 'active');
+
 /** The operator's review leads, who are told of what is overdue or disputed. One query. */
 export const reviewLeads = (): Promise<User[]> => holdersOf(operatorTenant, 'review_lead');

@@ -39,6 +39,9 @@ const refusals: Partial<Record<Permission, Reason>> = {
   'partnership.accept': 'invite.needs_global_admin',
 };
 
+/** The word for a refusal to companies of another kind, where the rules name one. */
+const refusalsOfKind: Partial<Record<Permission, Reason>> = { 'partnership.accept': 'invite.not_for_you' };
+
 /** Whether one of a person's roles carries a permission, here where they are. */
 export const permits = (principal: Principal, permission: Permission): boolean =>
   may(principal, permission, setting('PERMISSIONS'));
@@ -51,7 +54,7 @@ export async function demand(principal: Principal, permission: Permission): Prom
   if (permits(principal, permission)) return;
   if (!isFor(principal.kind, permission)) {
     const kinds = kindsOf(permission) ?? [];
-    throw new Problem('permission.other_kind', {
+    throw new Problem(refusalsOfKind[permission] ?? 'permission.other_kind', {
       params: { permission, kinds: kinds.join(', ') },
       data: [permission, ...kinds],
     });

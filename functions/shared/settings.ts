@@ -38,8 +38,9 @@ const schema = {
   DAY_SECONDS: number,
   /** ARN of the Secrets Manager secret with the key from which link secrets and paging signatures are derived. */
   KEY_SECRET: text,
-  /** ARN of the enrollment state machine. */
+  /** ARNs of the state machines. */
   ENROLLMENT_WORKFLOW: text,
+  PARTNERSHIP_INVITATION_WORKFLOW: text,
   /** Cognito user pool and the app client that signs people in. */
   USER_POOL: text,
   USER_POOL_CLIENT: text,
@@ -53,6 +54,8 @@ const schema = {
   PERMISSIONS: oneOf('later', 'earlier'),
   /** When an MPN ID must be associated: before applying, during vetting, or later, before signing (D2). */
   ASSOCIATION: oneOf('before', 'during', 'later'),
+  /** Whether the other side gets a mail when a partnership is ended (R130). */
+  REMOVAL_MAIL: oneOf('none', 'partner'),
 } satisfies Record<string, Read<unknown>>;
 
 type Schema = typeof schema;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   type CancellationReason,
   DynamoDBClient,
   GetItemCommand,
@@ -18,6 +19,7 @@ const client = new DynamoDBClient({});
 const options = { removeUndefinedValues: true } as const;
 const toItem = (value: object) => marshall(value, options);
 const fromItem = <T>(item: Record<string, AttributeValue>) => unmarshall(item) as T;
+const attempts = 4;
 
 const fits = (text: string, bytes: number): boolean => text.isWellFormed() && Buffer.byteLength(text) <= bytes;
 
@@ -33,7 +35,30 @@ export async function get<T>(key: Key): Promise<T | undefined> {
   return Item && fromItem<T>(Item);
 }
 
-/** The secondary indexes: a queue of reviewers, what to watch for, and all activity by month. */
+/** What is stored of the items asked for: each in its place, or nothing. */
+type Found<Items extends readonly unknown[]> = { [Place in keyof Items]: Items[Place] | undefined };
+
+/** Several items by their keys, strongly consistent, each in the place of its key. One read call, mostly. */
+export async function getAll<Items extends readonly unknown[]>(...keys: readonly Key[]): Promise<Found<Items>> {
+  const name = ({ pk, sk }: Key) => `${pk} ${sk}`;
+  const found = new Map<string, object>();
+  let left = [...new Map(keys.filter(possible).map(({ pk, sk }) => [name({ pk, sk }), toItem({ pk, sk })])).values()];
+  for (let attempt = 1; left.length > 0; attempt++) {
+    const { Responses = {}, UnprocessedKeys = {} } = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [setting('TABLE')]: { Keys: left, ConsistentRead: true } } }),
+    );
+    for (const item of Responses[setting('TABLE')] ?? []) {
+      const read = fromItem<Key>(item);
+      found.set(name(read), read);
+    }
+    left = UnprocessedKeys[setting('TABLE')]?.Keys ?? [];
+    if (left.length > 0 && attempt === attempts) throw new Busy('Some items were not read');
+    if (left.length > 0) await pause(20 * 2 ** attempt);
+  }
+  return keys.map(key => found.get(name(key))) as Found<Items>;
+}
+
+/** The secondary indexes: lists by status, what to watch for, and all activity by month. */
 export type IndexName = 'queue' | 'watch' | 'activity';
 
 export interface QueryInput {
@@ -83,8 +108,6 @@ export class Conflict extends Later {
 export class Busy extends Error {
   override readonly name = 'Busy';
 }
-
-const attempts = 4;
 
 /**
  * All of the writes or none, in one `TransactWriteItems`; in a second one, where the condition fails of a write that

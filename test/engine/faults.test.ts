@@ -4,6 +4,7 @@ import { password } from '#test/builders.ts';
 import { type Answer, type Client, eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
+import { accept, activeReseller, asFabrikam, invite } from '#test/partnering.ts';
 
 /** A day lasts a minute: nothing expires during a test, and the schedules look four times a second. */
 const own = ownEngine({ daySeconds: 60 });
@@ -148,6 +149,34 @@ describe('a process that dies', () => {
       if (calls < k) break;
     }
   }, 60_000);
+});
+
+describe('a process that dies while a provider is authorized', () => {
+  it('after any of its calls, in turn, leaves an answer that can be repeated, with one partnership and one mail', async () => {
+    const fabrikam = await asFabrikam(own.client);
+    const path = '/v1/relationships?relationship_type=IsIndirectResellerOf';
+    for (let k = 1; ; k++) {
+      const { admin, email } = await activeReseller(own.client);
+      const invitation = await invite(fabrikam, email);
+      const same = { 'MS-RequestId': crypto.randomUUID() };
+      let calls = 0;
+      own.engine.intercept = call => {
+        if (!call.caller.endsWith('partnership-invitation-api') || ++calls !== k) return undefined;
+        setTimeout(() => own.engine.lambdas.kill(call.caller), 15);
+        return 'lost';
+      };
+      await accept(admin, invitation, same);
+      own.engine.intercept = undefined;
+      await eventually(async () => expect((await accept(admin, invitation, same)).status).toBe(200));
+      expect((await admin.get(path)).body.totalCount).toBe(1);
+      await own.client.mail(email, 'are partners');
+      await eventually(async () => {
+        const told = await subjects('admin@fabrikam.example');
+        expect(told.filter(subject => subject.includes('has accepted'))).toHaveLength(k);
+      });
+      if (calls < k) break;
+    }
+  }, 120_000);
 });
 
 describe('the workflow', () => {

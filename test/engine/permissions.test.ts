@@ -51,6 +51,8 @@ beforeAll(async () => {
   const applied = await apply(own.client);
   const theirs = await confirm(own.client, applied);
   const claim = await theirs.post('/v1/mpnids/claims', { mpnId: '4000002' });
+  const fabrikam = await own.client.signIn('admin@fabrikam.example');
+  const { body: invited } = await fabrikam.post('/v1/relationships/invitations', { email: applied.email });
   const [told] = (await theirs.get('/v1/auditrecords')).body.items;
   const me = await theirs.get<{ userId: string }>('/v1/me');
   Object.assign(foreign, {
@@ -59,6 +61,8 @@ beforeAll(async () => {
     '/v1/enrollments/{': applied.id,
     '/v1/mpnids/claims/{': claim.body.id,
     '/v1/auditrecords/{': told?.id,
+    '/v1/relationships/invitations/{': invited.id,
+    '/v1/relationships/{': applied.tenantId,
   });
 });
 

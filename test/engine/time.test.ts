@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { password } from '#test/builders.ts';
-import { eventually } from '#test/client.ts';
+import { freshDomain, password } from '#test/builders.ts';
+import { type Client, eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, approve, confirm } from '#test/enrolling.ts';
+import { accept, asFabrikam, type Invited, invite } from '#test/partnering.ts';
 import { addUser, member } from '#test/team.ts';
 
 /** A day lasts a second here: every wait runs its whole course. */
@@ -11,6 +12,10 @@ const both = { signedUp: 'on', addressBelongs: 'on', password };
 
 const tracked = ({ id, trackingToken }: { id: string; trackingToken: string }) =>
   `/v1/enrollments/${id}?trackingToken=${trackingToken}`;
+
+const readInvitation = async (fabrikam: Client, { id }: { id: string }) =>
+  (await fabrikam.get<Invited>(`/v1/relationships/invitations/${id}`)).body;
+const stranger = () => `ann@${freshDomain()}`;
 
 describe.concurrent('when nobody acts', () => {
   it('the contact is reminded after 3 and 10 days with the same link; after 14 the application ends, and every link says so', async () => {
@@ -121,6 +126,48 @@ describe.concurrent('when nobody acts', () => {
       expect(reminders[0]?.subject).toContain('sign the partner agreement');
     }, 25);
   }, 40_000);
+
+  it('an invitation that we mailed: the invited is reminded after 7 and 21 days with the same link; after 30 it ends', async () => {
+    const { client } = own;
+    const [fabrikam, email] = [await asFabrikam(client), stranger()];
+    const invitation = await invite(fabrikam, email, { send: true });
+    await eventually(async () => {
+      const reminders = (await client.mails(email)).filter(({ subject }) => subject.startsWith('Reminder'));
+      expect(reminders).toHaveLength(2);
+      for (const { text } of reminders) expect(text).toContain(invitation.url);
+    }, 40);
+    await eventually(async () => expect((await readInvitation(fabrikam, invitation)).status).toBe('expired'), 20);
+    await client.mail('admin@fabrikam.example', `Your invitation to ${email} has expired`);
+    const page = await client.get(invitation.url);
+    expect(page.status).toBe(410);
+    expect(page.text).toContain('Send a new one');
+  }, 65_000);
+
+  it('an invitation that its sender passes on: the sender is reminded; and one press takes an expired one up again (P3)', async () => {
+    const { client } = own;
+    const [fabrikam, email] = [await asFabrikam(client), stranger()];
+    const invitation = await invite(fabrikam, email);
+    await eventually(async () => expect((await readInvitation(fabrikam, invitation)).status).toBe('expired'), 45);
+    const mails = (await client.mails('admin@fabrikam.example')).filter(({ subject }) => subject.includes(email));
+    expect(mails.filter(({ subject }) => subject.includes('still waits'))).toHaveLength(2);
+    expect(await client.mails(email)).toEqual([]);
+
+    expect((await client.press(`${invitation.url}/resend`)).status).toBe(200);
+    await client.mail(email, 'invites you to partner');
+    const renewed = await readInvitation(fabrikam, invitation);
+    expect(renewed.status).toBe('pending');
+    expect((await client.get(renewed.url)).status).toBe(200);
+  }, 75_000);
+
+  it('an acceptance after the expiry is refused even before the workflow has noticed', async () => {
+    const { client } = own;
+    const [fabrikam, contoso] = [await asFabrikam(client), await client.signIn('admin@contoso-resale.example')];
+    const invitation = await invite(fabrikam, 'admin@contoso-resale.example');
+    await new Promise(resolve => setTimeout(resolve, Date.parse(invitation.expiresOn) - Date.now() + 5));
+    const late = await accept(contoso, invitation);
+    expect(late).toMatchObject({ status: 410, body: { reason: 'token.expired' } });
+    expect((await contoso.get('/v1/relationships?relationship_type=IsIndirectResellerOf')).body.items).toEqual([]);
+  }, 50_000);
 });
 
 describe.concurrent('people who wait too long', () => {
@@ -175,4 +222,5 @@ it('every walk ends where its record does, and none fails', async () => {
   const executions = [...own.engine.steps.executions.values()];
   expect(executions.filter(({ status }) => status === 'FAILED')).toEqual([]);
   expect(executions.some(({ states }) => states.at(-1) === 'Application expired')).toBe(true);
+  expect(executions.some(({ states }) => states.at(-1) === 'Invitation expired')).toBe(true);
 });

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { waiting } from '#functions/enrollment/lifecycle.ts';
+import { waiting as enrollment } from '#functions/enrollment/lifecycle.ts';
+import { waiting as invitation } from '#functions/partnership-invitation/lifecycle.ts';
 import { describeApi } from '#infra/openapi.ts';
 import { readEditions } from '#infra/regions.ts';
+import type { WorkflowName } from '#infra/workflows.ts';
 import type { Waiting } from '#shared/lifecycle.ts';
 import { isEverybodys, kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/permissions.ts';
 import { type Role, roles } from '#shared/roles.ts';
@@ -16,14 +18,15 @@ it('docs/openapi.json is what the routes and schemas say', async () => {
   await expect(`${JSON.stringify(describeApi(), null, 1)}\n`).toMatchFileSnapshot('../../docs/openapi.json');
 });
 
-it('docs/enrollment.md draws the workflow that is deployed, and tells its clocks', async () => {
-  const rows = Object.entries(waiting).map(([status, { owner, next, durations, lapsesTo }]: [string, Waiting]) => {
+/** A workflow's page: how it is drawn, who has the ball in each status that waits, and what its ends are. */
+function workflowPage(title: string, name: WorkflowName, waiting: Record<string, Waiting>, ends: string): string {
+  const rows = Object.entries(waiting).map(([status, { owner, next, durations, lapsesTo }]) => {
     const due = durations.due === undefined ? '–' : `${durations.due} business days`;
     const reminders =
       durations.reminders.length > 3 ? `every ${durations.reminders[0]} days` : durations.reminders.join(', ') || '–';
     return `| ${status} | ${owner} | ${next} | ${due} | ${reminders} | ${durations.lapses} days, then ${lapsesTo} |`;
   });
-  const text = `# The enrollment workflow
+  return `# ${title}
 
 ${made}
 
@@ -31,7 +34,7 @@ Each wait parks its task token on the record. Whoever moves the record first sto
 the time of a wait is up, its "Time …" step reminds, or lets the status lapse. A record that has moved elsewhere is found by
 "Where does it stand?".
 
-${diagram(JSON.parse(definitionOf('enrollment')[1]))}
+${diagram(JSON.parse(definitionOf(name)[1]))}
 
 ## Who has the ball, and for how long
 
@@ -39,9 +42,22 @@ ${diagram(JSON.parse(definitionOf('enrollment')[1]))}
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-\`active\`, \`expired\` and \`withdrawn\` are ends. An application that expired unconfirmed is taken up again by "Send a new one".
+${ends}
 `;
+}
+
+it('docs/enrollment.md draws the workflow that is deployed, and tells its clocks', async () => {
+  const ends =
+    '`active`, `expired` and `withdrawn` are ends. An application that expired unconfirmed is taken up again by "Send a new one".';
+  const text = workflowPage('The enrollment workflow', 'enrollment', enrollment, ends);
   await expect(text).toMatchFileSnapshot('../../docs/enrollment.md');
+});
+
+it('docs/partnership-invitation.md draws the workflow of invitations, and tells their clock', async () => {
+  const ends = `\`accepted\`, \`declined\`, \`withdrawn\` and \`expired\` are ends. An invitation that expired is taken up again when it is mailed once
+more. Reminders go to the invited address where we mailed the invitation, and else to whoever made it.`;
+  const text = workflowPage('The workflow of a partnership invitation', 'partnership-invitation', invitation, ends);
+  await expect(text).toMatchFileSnapshot('../../docs/partnership-invitation.md');
 });
 
 const short: Record<Role, string> = {

@@ -39,6 +39,11 @@ const open = [
   'HEAD /links/user/{token}',
   'POST /links/user/{token}',
   'POST /links/user/{token}/resend',
+  'GET /links/partner/{token}',
+  'HEAD /links/partner/{token}',
+  'POST /links/partner/{token}',
+  'POST /links/partner/{token}/decline',
+  'POST /links/partner/{token}/resend',
   'GET /links/enter',
   'POST /links/enter',
 ];

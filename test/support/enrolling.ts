@@ -58,12 +58,15 @@ export async function sign(admin: Client) {
   return admin.post('/v1/agreements/partner/signatures', { version, contentHash, accepted: true });
 }
 
-/** A company enrolled to the end: its account is active, its first global admin signed in. */
-export async function activated(client: Client, reviewer: Client, changes: Record<string, unknown> = {}) {
-  const applied = await apply(client, changes);
+/** Takes an application to its end: its account is active, its first global admin signed in. */
+export async function finish(client: Client, reviewer: Client, applied: Enrolling) {
   const admin = await confirm(client, applied);
   await approve(reviewer, applied.id);
   const mpnId = await associate(admin, applied.sent.address);
   await sign(admin);
   return { ...applied, admin, mpnId };
 }
+
+/** A company enrolled to the end. */
+export const activated = async (client: Client, reviewer: Client, changes: Record<string, unknown> = {}) =>
+  finish(client, reviewer, await apply(client, changes));

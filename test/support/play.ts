@@ -3,6 +3,8 @@ import { application, password } from './builders.ts';
 import type { Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
 import { playDirectory } from './play-directory.ts';
+import { playPartnership } from './play-partnership.ts';
+
 import { addUser, type Credentials, firstSignIn, newUser } from './team.ts';
 
 /** Does something, and notes under a name what it took. */
@@ -181,6 +183,7 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await signing(play, partner.admin);
   await being(play, partner);
   await playDirectory(client, partner.admin, measure);
+  await playPartnership(client, partner.applied, partner.admin, measure);
   await staffing(play, partner.admin, await joining(play, partner.admin));
   await changing(play, partner.admin);
 }

@@ -6,8 +6,15 @@ import { StepFunctions } from '#local/step-functions.ts';
 import type { Template } from '#local/template.ts';
 import { emptyBundles } from './bundles.ts';
 
-/** The synthesized stack, as the engine reads it. */
+let made: Template | undefined;
+
+/** The synthesized stack, as the engine reads it; made once. */
 export function synthesized(): Template {
+  made ??= synthesize();
+  return made;
+}
+
+function synthesize(): Template {
   const { app, stack } = makeApp({ stage: 'demo', bundles: emptyBundles(), checks: false });
   const artifact = app.synth().getStackArtifact(stack.artifactId);
   return { resources: artifact.template.Resources, folder: '', remove: async () => {} };
@@ -72,3 +79,15 @@ function walk(arn: string, definition: string, stubs: Record<string, Stub>, seco
   };
   return { states: execution.states, status: () => execution.status, ended, tokens, answers };
 }
+
+/** What stubbed steps do: go on, say where the record has moved, park, or one thing after the other. */
+export const goOn: Stub = ({ token }, answer) => void answer.goOn(token);
+export const movedTo =
+  (status: string): Stub =>
+  ({ token }, answer) =>
+    void answer.moved(token, status);
+export const parked: Stub = () => {};
+export const inTurn = (...stubs: Stub[]): Stub => {
+  const left = [...stubs];
+  return (step, answer) => (left.shift() ?? parked)(step, answer);
+};

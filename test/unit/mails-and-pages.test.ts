@@ -6,6 +6,7 @@ import { locales } from '#shared/locale.ts';
 import { renderMail } from '#shared/mail.ts';
 
 process.env.PROGRAMME = 'Tandem Partner Programme';
+process.env.BASE_URL = 'https://partners.example.com';
 
 const english = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../functions/shared/locales/en-US/mail.json'), 'utf8'),

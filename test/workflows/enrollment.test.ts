@@ -1,19 +1,8 @@
 import validate from 'asl-validator';
 import { describe, expect, it, vi } from 'vitest';
-import { type Answers, definitionOf, type Stub, walkerOf } from '#test/walks.ts';
+import { type Answers, definitionOf, goOn, inTurn, movedTo, parked, type Stub, walkerOf } from '#test/walks.ts';
 
 const walk = walkerOf('enrollment');
-
-const goOn: Stub = ({ token }, answer) => void answer.goOn(token);
-const movedTo =
-  (status: string): Stub =>
-  ({ token }, answer) =>
-    void answer.moved(token, status);
-const parked: Stub = () => {};
-const inTurn = (...stubs: Stub[]): Stub => {
-  const left = [...stubs];
-  return (step, answer) => (left.shift() ?? parked)(step, answer);
-};
 
 const happy = { 'await confirmation': goOn, 'await review': goOn, 'await signature': goOn, tell: goOn };
 

@@ -1,0 +1,110 @@
+import type { Account } from '#shared/account.ts';
+import { type Html, html } from '#shared/html.ts';
+import { alert, draw, formAction, newsPage, tick, type View, words } from '#shared/link-page.ts';
+import type { Principal } from '#shared/principal.ts';
+import type { Problem } from '#shared/problem.ts';
+import type { Reply } from '#shared/route.ts';
+import { setting } from '#shared/settings.ts';
+import { dateTime } from '#shared/text.ts';
+import { nameOf } from '#shared/user.ts';
+import type { Opened } from './acceptance.ts';
+import type { Invitation } from './record.ts';
+
+type Say = ReturnType<typeof words>;
+
+/** Who asks, whom, and until when. */
+const facts = (say: Say, { locale }: View, { from, inviter, email, expiresOn }: Invitation): Html => html`<dl>
+<dt>${say('partner.from')}</dt><dd>${from.name}</dd>
+<dt>${say('partner.inviter')}</dt><dd>${inviter.name}</dd>
+<dt>${say('partner.for')}</dt><dd>${email}</dd>
+<dt>${say('expires_on')}</dt><dd>${dateTime(locale, new Date(expiresOn))}</dd>
+</dl>`;
+
+/** The two grants in plain words (R116, R117), and what is not granted (P10). */
+const grants = (say: Say, company: string): Html => html`<h2>${say('partner.grants')}</h2>
+<ul>
+<li><strong>${say('partner.orders')}</strong> ${say('partner.orders_means', { company })}</li>
+<li><strong>${say('partner.admin')}</strong> ${say('partner.admin_means', { company })}</li>
+</ul>
+<p>${say('partner.not_granted', { company })}</p>`;
+
+/** The page behind an open link: who asks, for what; and the sign-in, with what was wrong at the last try. */
+export function invitationPage(view: View, { record }: Pick<Opened, 'record'>, problem?: Problem): Reply {
+  const say = words(view.locale);
+  const company = record.from.name;
+  const content = html`
+<p>${say('partner.intro', { company })}</p>
+${alert(problem, view.locale)}
+${problem?.reason === 'reseller.not_enrolled' ? enrolling(say, record, view) : ''}
+${facts(say, view, record)}
+${grants(say, company)}
+<form method="post" action="${formAction(view)}">
+<h2>${say('partner.sign_in')}</h2>
+<p>${say('partner.sign_in_hint')}</p>
+<label>${say('partner.email')}<input type="email" name="email" autocomplete="username" maxlength="254" required></label>
+<label>${say('partner.password')}<input type="password" name="password" autocomplete="current-password" maxlength="256" required></label>
+<button>${say('partner.continue')}</button>
+</form>
+${problem?.reason === 'reseller.not_enrolled' ? '' : html`<hr>${enrolling(say, record, view)}`}`;
+  return draw(view, say('partner.title', { company }), content, problem?.status);
+}
+
+/** For a company that is not enrolled yet (R104): how to enroll, and that the link waits. */
+const enrolling = (
+  say: Say,
+  { expiresOn }: Invitation,
+  { locale }: View,
+): Html => html`<h2>${say('partner.enroll')}</h2>
+<p>${say('partner.enroll_steps', { address: `${setting('BASE_URL')}/v1/enrollments` })}</p>
+<p>${say('partner.enroll_back', { expires: dateTime(locale, new Date(expiresOn)) })}</p>`;
+
+/** Somebody who may accept has signed in, and the company that would. */
+export interface Admitted {
+  person: Principal;
+  reseller: Account;
+  session: string;
+}
+
+/** The page for whoever may accept: in whose name, what is granted, the check box and the button (R113), and a way to decline. */
+export function consentPage(
+  view: View,
+  { record }: Pick<Opened, 'record'>,
+  { person, reseller, session }: Admitted,
+  problem?: Problem,
+): Reply {
+  const say = words(view.locale);
+  const company = record.from.name;
+  const carried = html`<input type="hidden" name="session" value="${session}">`;
+  const content = html`
+${alert(problem, view.locale)}
+<dl>
+<dt>${say('partner.signed_in')}</dt><dd>${nameOf(person)} (${person.email})</dd>
+<dt>${say('partner.would_accept')}</dt><dd>${reseller.companyName}</dd>
+<dt>${say('partner.from')}</dt><dd>${company}</dd>
+</dl>
+${grants(say, company)}
+<form method="post" action="${formAction(view)}">
+${carried}
+${tick('authorizeProvider', say('partner.consent', { company, reseller: reseller.companyName }))}
+<button>${say('partner.authorize')}</button>
+</form>
+<hr>
+<form method="post" action="${formAction(view, '/decline')}">
+${carried}
+<p>${say('partner.decline_hint', { company })}</p><button class="quiet">${say('partner.decline')}</button>
+</form>
+<p><a href="${formAction(view)}">${say('partner.somebody_else')}</a></p>`;
+  return draw(view, say('partner.title', { company }), content, problem?.status);
+}
+
+/** Both are partners. */
+export function acceptedPage(view: View, { from, to, email }: Invitation): Reply {
+  const say = words(view.locale);
+  const params = { company: from.name, reseller: to?.name ?? email };
+  return newsPage(view, say('partner.accepted'), say('partner.accepted_means', params));
+}
+
+export function declinedPage(view: View, { from }: Invitation): Reply {
+  const say = words(view.locale);
+  return newsPage(view, say('partner.declined'), say('partner.declined_means', { company: from.name }));
+}

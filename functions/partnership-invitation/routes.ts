@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { SeekQuery } from '#shared/collection-schema.ts';
+import { email, line, text } from '#shared/fields.ts';
+import { route } from '#shared/route.ts';
+import { statuses } from './lifecycle.ts';
+
+const Token = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+
+const InvitationRequest = z.object({
+  email: email(),
+  /** The sender's own text; `{link}` is where the link goes. */
+  message: z.optional(text(2000)),
+  note: z.optional(line(200)),
+  locale: z.optional(line(35)),
+  send: z.optional(z.boolean()),
+});
+
+/** Invitations to partner. */
+export const routes = {
+  invite: route({
+    method: 'POST',
+    path: '/v1/relationships/invitations',
+    access: 'partnership.request',
+    summary: 'Invite a reseller',
+    body: InvitationRequest,
+  }),
+  list: route({
+    method: 'GET',
+    path: '/v1/relationships/invitations',
+    access: 'partnership.read',
+    summary: 'Invitations sent or received, the newest first',
+    query: z.extend(SeekQuery, {
+      direction: z.optional(z.enum(['sent', 'received'])),
+      status: z.optional(z.enum(statuses)),
+    }),
+  }),
+  read: route({
+    method: 'GET',
+    path: '/v1/relationships/invitations/{id}',
+    access: 'partnership.read',
+    summary: 'Read an invitation',
+  }),
+  send: route({
+    method: 'POST',
+    path: '/v1/relationships/invitations/{id}/send',
+    access: 'partnership.request',
+    summary: 'Mail an invitation, for the first time or once more',
+  }),
+  withdraw: route({
+    method: 'DELETE',
+    path: '/v1/relationships/invitations/{id}',
+    access: 'partnership.request',
+    summary: 'Withdraw an invitation',
+  }),
+  accept: route({
+    method: 'POST',
+    path: '/v1/relationships/invitations/accept',
+    access: 'partnership.accept',
+    summary: 'Authorize the provider of an invitation',
+    body: z.object({ token: Token, authorizeProvider: z.optional(z.boolean()) }),
+  }),
+  decline: route({
+    method: 'POST',
+    path: '/v1/relationships/invitations/decline',
+    access: 'partnership.accept',
+    summary: 'Decline an invitation',
+    body: z.object({ token: Token }),
+  }),
+} as const;

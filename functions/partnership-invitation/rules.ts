@@ -1,0 +1,159 @@
+import { addressKey } from '#shared/fields.ts';
+import type { Locale } from '#shared/locale.ts';
+import { Problem } from '#shared/problem.ts';
+import { countResend } from '#shared/resends.ts';
+import type { Clock } from '#shared/time.ts';
+import { nextMoment } from './lifecycle.ts';
+import { enter, type Outcome, permit, tell, tellInvited, tellInviter } from './outcome.ts';
+import type { Invitation, Organization, Person } from './record.ts';
+
+/** What an invitation begins with; its id is made by the door. */
+export interface Beginning {
+  id: string;
+  email: string;
+  from: Organization;
+  inviter: Person;
+  locale: Locale;
+  message?: string;
+  note?: string;
+  /** The company that holds the address, where one is known to. */
+  to?: Organization;
+}
+
+/** Where the sender's own text has the link: `{link}`, in any case. */
+const linkPlace = /\{\s*link\s*\}/i;
+
+/** The sender's own text with the link in its place, or at its end. */
+export const withLink = (message: string, url: string): string =>
+  linkPlace.test(message) ? message.replace(new RegExp(linkPlace, 'gi'), () => url) : `${message}\n\n${url}`;
+
+/** Links of invitations, whoever's: one that was pasted is that of another invitation, as this one has none yet. */
+const pastedLink = /\/links\/partner\/[\w-]{20,}/;
+
+/**
+ * A text that we are asked to mail must have kept the link (R110): it says `{link}` where that stands. In a draft, which
+ * its sender sees before it goes out, the link is put at the end where it is missing.
+ * @throws Problem 422 `invite.link_missing`
+ */
+export function demandLink(message: string | undefined, mailed: boolean): void {
+  if (message === undefined) return;
+  if (pastedLink.test(message) || (mailed && !linkPlace.test(message))) throw new Problem('invite.link_missing');
+}
+
+/** A new invitation (R107); `mailed` tells whether we send it, or its sender does (R109). */
+export function invite(beginning: Beginning, mailed: boolean, clock: Clock): Outcome {
+  const now = clock.now.toISOString();
+  const facts = {
+    ...beginning,
+    version: 0,
+    kind: 'partnership',
+    createdDate: now,
+    link: { issue: 1, issuedOn: now },
+    resends: [],
+    ...(mailed && { sentOn: now }),
+  };
+  const next = enter(facts, 'pending', clock);
+  return { operation: 'create_partner_invitation', next, letters: mailed ? tellInvited(next, mailKind(next)) : {} };
+}
+
+const mailKind = ({ message }: Invitation): string => (message ? 'invite_message' : 'invite');
+
+/**
+ * The invitation mailed once more, with a new link and a new term; one that has expired is taken up again.
+ * @throws Problem 429 `verify.too_many`, 409 `invite.closed` for one that was answered or withdrawn
+ */
+export function resend(record: Invitation, clock: Clock): Outcome {
+  if (record.status !== 'expired') permit(record, 'pending');
+  const now = clock.now.toISOString();
+  const { mailTrouble, ...rest } = record;
+  const next = enter(rest, 'pending', clock, {
+    link: { issue: record.link.issue + 1, issuedOn: now },
+    resends: countResend(record.resends, clock),
+    sentOn: now,
+  });
+  return { operation: 'resend_partner_invitation', next, letters: tellInvited(next, mailKind(next)) };
+}
+
+/** The sender takes the invitation back; one that has expired too, so that nobody takes it up again. */
+export function withdraw(record: Invitation, clock: Clock): Outcome {
+  if (record.status !== 'expired') permit(record, 'withdrawn');
+  return { operation: 'withdraw_partner_invitation', next: enter(record, 'withdrawn', clock), letters: {} };
+}
+
+/** Who answers an invitation, for which company. */
+export interface Answerer {
+  organization: Organization;
+  person: Person;
+}
+
+const answered = ({ organization, person: { locale, ...answeredBy } }: Answerer) => ({ to: organization, answeredBy });
+
+/** The reseller authorizes the provider (R113, R115): both sides are told. */
+export function accept(record: Invitation, answerer: Answerer, clock: Clock): Outcome {
+  permit(record, 'accepted');
+  const next = enter(record, 'accepted', clock, answered(answerer));
+  return {
+    operation: 'accept_partner_invitation',
+    next,
+    letters: { ...tellInviter(next, 'invite_accepted'), ...tell(next, 'partnership_begun', answerer.person) },
+  };
+}
+
+/** The reseller does not want to: the sender is told. */
+export function decline(record: Invitation, answerer: Answerer, clock: Clock): Outcome {
+  permit(record, 'declined');
+  const next = enter(record, 'declined', clock, answered(answerer));
+  return { operation: 'decline_partner_invitation', next, letters: tellInviter(next, 'invite_declined') };
+}
+
+/** Somebody of a company has opened the invitation, signed in: from then on the whole company finds it in its list. */
+export function open(record: Invitation, organization: Organization, clock: Clock): Outcome | undefined {
+  if (record.status !== 'pending' || record.openedOn) return undefined;
+  const next = {
+    ...record,
+    version: record.version + 1,
+    openedOn: clock.now.toISOString(),
+    to: record.to ?? organization,
+  };
+  return { operation: 'open_partner_invitation', next, letters: {} };
+}
+
+/** Companies known to hold the invited address, or the domain that it lies in. */
+export interface Holders {
+  address?: string | undefined;
+  domains: readonly (string | undefined)[];
+}
+
+/**
+ * Whether an invitation is for a company. The company and the role count, not the address (P8): but where a company is
+ * known to hold the address or its domain, the invitation is for that one.
+ */
+export function isFor({ from }: Invitation, tenantId: string, { address, domains }: Holders): boolean {
+  if (tenantId === from.tenantId) return false;
+  const known = address ?? domains.find(domain => domain !== undefined);
+  return known === undefined || known === tenantId;
+}
+
+/** The domains an address lies in, the longest first: `ann@mail.contoso.example` → `mail.contoso.example`, `contoso.example`. */
+export function domainsOf(address: string): string[] {
+  const labels = addressKey(address).split('@').at(-1)?.split('.') ?? [];
+  return labels.slice(0, -1).map((_, n) => labels.slice(n).join('.'));
+}
+
+/** What time brings: a reminder to whoever has the invitation in hand, or its end. Nothing when neither is due yet. */
+export function elapse(record: Invitation, clock: Clock): Outcome | undefined {
+  if (record.status !== 'pending') return undefined;
+  const { what, at } = nextMoment(record, clock);
+  if (at > clock.now) return undefined;
+  if (what === 'lapse') {
+    const next = enter(record, 'expired', clock);
+    return { operation: 'expire_partner_invitation', next, letters: tellInviter(next, 'invite_expired') };
+  }
+  const next = { ...record, version: record.version + 1, reminded: record.reminded + 1 };
+  const reaches = record.sentOn && !record.mailTrouble;
+  return {
+    operation: 'remind_partner_invitation',
+    next,
+    letters: reaches ? tellInvited(next, 'reminder_invite') : tellInviter(next, 'invite_waits'),
+  };
+}

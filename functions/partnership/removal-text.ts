@@ -1,0 +1,44 @@
+import type { Locale } from '#shared/locale.ts';
+import { setting } from '#shared/settings.ts';
+import { displayNameOf } from './present.ts';
+import type { Ended, Partnership } from './record.ts';
+import type { Removal } from './rules.ts';
+
+/** Texts are loaded with the first removal, not with the function. */
+const speaking = async (locale: Locale) => {
+  const { text } = await import('#shared/text.ts');
+  return (key: string, params = {}) => text(locale, 'word', key, { programme: setting('PROGRAMME'), ...params });
+};
+
+/** A removal in plain words: what ends, what stays, who is told, whether it can be undone, what is declared. */
+export async function describeRemoval(
+  partnership: Partnership,
+  { ends, stays, told, attestationVersion: version, previewHash }: Removal,
+  locale: Locale,
+) {
+  const say = await speaking(locale);
+  const { reseller, grants, since } = partnership;
+  const params = { company: partnership.provider.name, reseller: reseller.name };
+  return {
+    partner: { tenantId: reseller.tenantId, name: reseller.name },
+    displayName: displayNameOf(partnership),
+    since,
+    grants,
+    ends: ends.map(what => ({ what, description: say(`removal.ends.${what}`, params) })),
+    stays: stays.map(what => ({ what, description: say(`removal.stays.${what}`, params) })),
+    told: told === 'partner' ? [{ tenantId: reseller.tenantId, name: reseller.name }] : [],
+    toldDescription: say(`removal.told.${told}`, params),
+    canBeUndone: false,
+    undo: say('removal.undo', params),
+    attestation: { version, text: say('attestation.text', params) },
+    previewHash,
+    attributes: { objectType: 'PartnershipRemovalPreview' },
+  };
+}
+
+/** A letter of notice to print and sign (R130): a draft, which we send to nobody. */
+export async function noticeOf({ provider, reseller, since, endedOn }: Ended, locale: Locale) {
+  const say = await speaking(locale);
+  const params = { company: provider.name, reseller: reseller.name, since: new Date(since), ended: new Date(endedOn) };
+  return { language: locale, subject: say('notice.subject', params), text: say('notice.text', params) };
+}

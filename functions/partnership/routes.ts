@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { SeekQuery } from '#shared/collection-schema.ts';
+import { line } from '#shared/fields.ts';
+import { route } from '#shared/route.ts';
+import { relationshipTypes } from './present.ts';
+
+/** Partnerships of providers and resellers. */
+export const routes = {
+  list: route({
+    method: 'GET',
+    path: '/v1/relationships',
+    access: 'partnership.read',
+    summary: "A provider's resellers, or a reseller's providers",
+    query: z.extend(SeekQuery, {
+      relationshipType: z.optional(z.enum(relationshipTypes)),
+      filter: z.optional(z.string().check(z.maxLength(2000))),
+    }),
+  }),
+  grant: route({
+    method: 'PATCH',
+    path: '/v1/relationships/{partnerTenantId}',
+    access: 'partnership.adminaccess',
+    summary: 'Take back the admin access of a provider, or give it anew',
+    body: z.object({
+      grants: z.object({ adminAccess: z.optional(z.boolean()), orders: z.optional(z.boolean()) }),
+      authorizeProvider: z.optional(z.boolean()),
+      attributes: z.optional(z.object({ etag: z.optional(z.string()) })),
+    }),
+  }),
+  preview: route({
+    method: 'GET',
+    path: '/v1/relationships/{partnerTenantId}/removal',
+    access: 'partnership.remove',
+    summary: 'What ending a partnership would end, and what would stay',
+  }),
+  remove: route({
+    method: 'POST',
+    path: '/v1/relationships/{partnerTenantId}/removal',
+    access: 'partnership.remove',
+    summary: 'End a partnership, as it was previewed',
+    body: z.object({
+      previewHash: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+      attestationVersion: z.optional(line(40)),
+      attestationAccepted: z.optional(z.boolean()),
+    }),
+  }),
+  history: route({
+    method: 'GET',
+    path: '/v1/relationships/{partnerTenantId}/history',
+    access: 'partnership.read',
+    summary: 'Partnerships with a company that have ended, the newest first',
+  }),
+} as const;

@@ -1,0 +1,375 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { application, freshDomain, password } from '#test/builders.ts';
+import { Client } from '#test/client.ts';
+import { apply, confirm, finish } from '#test/enrolling.ts';
+import {
+  accept,
+  activeProvider,
+  activeReseller,
+  asFabrikam,
+  type Invited,
+  invite,
+  type Reseller,
+  sessionOn,
+  signInOn,
+  tokenIn,
+} from '#test/partnering.ts';
+
+const client = new Client(inject('system'));
+const invitations = '/v1/relationships/invitations';
+const providers = '/v1/relationships?relationship_type=is_indirect_reseller_of';
+const json = { Accept: 'application/json' };
+const demoPassword = 'Tandem-demo-2026!';
+let fabrikam: Client;
+/** A reseller that is invited often and accepts nothing, and one that nobody has invited. */
+let mine: Reseller;
+let other: Reseller;
+
+const statusOf = async ({ id }: { id: string }) => (await fabrikam.get(`${invitations}/${id}`)).body.status;
+
+beforeAll(async () => {
+  [fabrikam, mine, other] = await Promise.all([
+    asFabrikam(client),
+    activeReseller(client),
+    activeReseller(client, { companyName: 'Adatum' }),
+  ]);
+});
+
+/** One more invitation of the reseller that accepts nothing. */
+const invited = async () => ({ ...mine, invitation: await invite(fabrikam, mine.email) });
+
+/** A reseller of its own that Fabrikam has just invited, and that may accept. */
+async function inviting(): Promise<Reseller & { invitation: Invited }> {
+  const reseller = await activeReseller(client);
+  return { ...reseller, invitation: await invite(fabrikam, reseller.email) };
+}
+
+describe('opening a partner link changes nothing (P1)', () => {
+  it('a scanner opens it 50 times by GET and HEAD, and it is still as it was', async () => {
+    const { invitation, admin } = await inviting();
+    const before = (await fabrikam.get(`${invitations}/${invitation.id}`)).body;
+    const scanner = { 'User-Agent': 'Mozilla/5.0 (compatible; link scanner)', 'Sec-Purpose': 'prefetch' };
+    const opened = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => client.call(n % 2 ? 'GET' : 'HEAD', invitation.url, undefined, scanner)),
+    );
+    expect(new Set(opened.map(({ status }) => status))).toEqual(new Set([200]));
+    await Promise.all(Array.from({ length: 50 }, () => client.call('OPTIONS', invitation.url)));
+    expect((await fabrikam.get(`${invitations}/${invitation.id}`)).body).toEqual(before);
+    expect((await accept(admin, invitation)).status).toBe(200);
+  });
+
+  it('a script that presses without having signed in authorizes nothing (P2)', async () => {
+    const { invitation } = await invited();
+    for (const fields of [{ authorizeProvider: 'on' }, { authorizeProvider: 'on', session: 'made.up' }, {}]) {
+      expect((await client.press(invitation.url, fields as Record<string, string>, json)).status).toBe(401);
+    }
+    expect((await client.press(`${invitation.url}/decline`, {}, json)).status).toBe(401);
+    expect(await statusOf(invitation)).toBe('pending');
+  });
+
+  it('the page keeps its secret: no referrer, no cache, no script', async () => {
+    const { headers, text } = await client.get((await invite(fabrikam, `ann@${freshDomain()}`)).url);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(headers.get('content-security-policy')).not.toContain('script');
+    expect(text).not.toContain('<script');
+  });
+
+  it.each([
+    ['zh-CN', '您将授予的权限'],
+    ['zh-TW', '您將授予的權限'],
+    ['ru', 'Какие права вы предоставите'],
+    ['en', 'What you would grant'],
+  ])('is in the reader’s language: %s', async (language, words) => {
+    const { url } = await invite(fabrikam, `ann@${freshDomain()}`);
+    expect((await client.get(`${url}?lang=${language}`)).text).toContain(words);
+  });
+
+  it.each(['x'.repeat(27), 'short', 'x'.repeat(10_000), 'ключ', '..%2F..%2Fetc'])('%s is unknown', async token => {
+    expect((await client.get(`/links/partner/${token}`)).status).toBe(404);
+    expect((await client.press(`/links/partner/${token}`, { email: 'a', password: 'b' })).status).toBe(404);
+    const answer = await other.admin.post(`${invitations}/accept`, { token, authorizeProvider: true });
+    expect([400, 404]).toContain(answer.status);
+  });
+
+  it('a link of another kind opens nothing here', async () => {
+    const { link } = await client.mailedLink((await apply(client)).email, 'Confirm');
+    expect((await client.get(link.replace('/confirm/', '/partner/'))).status).toBe(404);
+  });
+
+  it('the short code of the mail opens it', async () => {
+    const email = `ann@${freshDomain()}`;
+    const { url } = await invite(fabrikam, email, { send: true });
+    const { shortCode } = await client.mailedLink(email, 'invites you');
+    const opened = await client.press('/links/enter', { code: shortCode });
+    expect(opened.headers.get('location')).toBe(new URL(url).pathname);
+  });
+});
+
+describe('on the page', () => {
+  it('a wrong password is told above the form, and the link stays', async () => {
+    const { invitation, email } = await invited();
+    const page = await signInOn(client, invitation.url, email, 'Wrong-harbour-7');
+    expect(page.status).toBe(401);
+    expect(page.text).toContain('The e-mail address or the password is wrong');
+    expect(page.text).toContain('name="password"');
+    const unknown = await signInOn(client, invitation.url, 'nobody@contoso.example', 'Wrong-harbour-7');
+    expect(unknown.text).toBe(page.text);
+  });
+
+  it('somebody of another company is told so, and the right one goes on with the same link (P8)', async () => {
+    const { invitation, email } = await invited();
+    const page = await signInOn(client, invitation.url, other.email);
+    expect(page.status).toBe(403);
+    expect(page.text).toContain('not for the company you are signed in for');
+    expect((await signInOn(client, invitation.url, email)).text).toContain('Would accept');
+  });
+
+  it('the provider itself, and an operator, are told so too', async () => {
+    const { invitation } = await invited();
+    for (const email of ['admin@fabrikam.example', 'reviewer@tandem.example']) {
+      const page = await signInOn(client, invitation.url, email, demoPassword);
+      expect(page.status).toBe(403);
+      expect(page.text).toContain('not for the company you are signed in for');
+    }
+    expect(await statusOf(invitation)).toBe('pending');
+  });
+
+  it('a sales agent is told who in the company can (R114)', async () => {
+    const { url } = await invite(fabrikam, 'admin@contoso-resale.example');
+    const page = await signInOn(client, url, 'sales@contoso-resale.example', demoPassword);
+    expect(page.status).toBe(403);
+    expect(page.text).toContain('Cora Contoso &lt;admin@contoso-resale.example&gt;');
+  });
+
+  it('the box must be ticked; the page says so, and the sign-in still counts (R113)', async () => {
+    const { invitation, email } = await inviting();
+    const session = sessionOn((await signInOn(client, invitation.url, email)).text);
+    const unticked = await client.press(invitation.url, { session });
+    expect(unticked.status).toBe(400);
+    expect(unticked.text).toContain('Tick the box');
+    expect(
+      (await client.press(invitation.url, { session: sessionOn(unticked.text), authorizeProvider: 'on' })).status,
+    ).toBe(200);
+  });
+
+  it('a sign-in on the page of one link is none on another’s', async () => {
+    const { invitation, email } = await invited();
+    const second = await invite(fabrikam, email);
+    const session = sessionOn((await signInOn(client, invitation.url, email)).text);
+    expect((await client.press(second.url, { session, authorizeProvider: 'on' }, json)).body.reason).toBe(
+      'session.invalid',
+    );
+  });
+
+  it('who has signed in may decline, and the sender is told', async () => {
+    const { invitation, email } = await invited();
+    const session = sessionOn((await signInOn(client, invitation.url, email)).text);
+    expect((await client.press(`${invitation.url}/decline`, { session })).text).toContain('You have declined');
+    await client.mail('admin@fabrikam.example', 'Contoso Ltd has declined');
+    const page = await client.get(invitation.url);
+    expect(page.status).toBe(410);
+    expect(page.text).toContain('This invitation was declined');
+  });
+
+  it.each([
+    ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['another origin', { Origin: 'https://evil.example' }],
+  ])('a press from %s is refused', async (_what, headers) => {
+    const { invitation, email } = await invited();
+    const session = sessionOn((await signInOn(client, invitation.url, email)).text);
+    const pressed = await client.press(invitation.url, { session, authorizeProvider: 'on' }, { ...json, ...headers });
+    expect(pressed.body.reason).toBe('request.cross_site');
+    expect(await statusOf(invitation)).toBe('pending');
+  });
+
+  it('who opens it signed in is noted, and the company’s other people find it from then on (P9)', async () => {
+    const invitation = await invite(fabrikam, `partners@${freshDomain()}`);
+    expect((await other.admin.get(invitations)).body.items.map(({ id }) => id)).not.toContain(invitation.id);
+    expect((await signInOn(client, invitation.url, other.email)).status).toBe(200);
+    expect((await other.admin.get(invitations)).body.items.map(({ id }) => id)).toContain(invitation.id);
+    expect((await fabrikam.get(`${invitations}/${invitation.id}`)).body).toMatchObject({
+      openedOn: expect.any(String),
+      to: { name: 'Adatum' },
+      status: 'pending',
+    });
+  });
+});
+
+describe('authorizing by the API', () => {
+  it.each([[{}], [{ authorizeProvider: false }], [{ AuthorizeProvider: null }]])(
+    'takes consent: %j (R113)',
+    async consent => {
+      const { invitation, admin } = await invited();
+      const refused = await admin.post(`${invitations}/accept`, { token: tokenIn(invitation.url), ...consent });
+      expect(refused).toMatchObject({ status: 400, body: { reason: 'consent.required' } });
+      expect(await statusOf(invitation)).toBe('pending');
+    },
+  );
+
+  it('is for a global admin: a sales agent is told who that is, and the link is not used up (R114)', async () => {
+    const invitation = await invite(fabrikam, 'admin@contoso-resale.example');
+    const sales = await client.signIn('sales@contoso-resale.example');
+    const refused = await accept(sales, invitation);
+    expect(refused).toMatchObject({ status: 403, body: { reason: 'invite.needs_global_admin' } });
+    expect(refused.body.description).toContain('Cora Contoso');
+    expect(await statusOf(invitation)).toBe('pending');
+  });
+
+  it('is for the company that holds the invited address or its domain, whoever is signed in (P8, R112)', async () => {
+    const { invitation, admin, sent } = await inviting();
+    const colleague = await invite(fabrikam, `sales@mail.${sent.organizationProfile.domain}`);
+    for (const link of [invitation, colleague]) {
+      expect((await accept(other.admin, link)).body).toMatchObject({ reason: 'invite.not_for_you', code: 900150 });
+      expect((await accept(fabrikam, link)).body.reason).toBe('invite.not_for_you');
+    }
+    expect((await accept(admin, colleague)).status).toBe(200);
+  });
+
+  it('any reseller’s global admin may, where nobody is known to hold the address (P8)', async () => {
+    const reseller = await activeReseller(client);
+    const { status, body } = await accept(reseller.admin, await invite(fabrikam, `cto@${freshDomain()}`));
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      name: 'Fabrikam Distribution',
+      relationshipType: 'is_indirect_reseller_of',
+      grants: { orders: true, adminAccess: true },
+      since: expect.any(String),
+    });
+  });
+
+  it('waits for the enrollment, and then works with the same link (R104)', async () => {
+    const domain = freshDomain();
+    const { primaryContact } = application({}, domain);
+    const invitation = await invite(fabrikam, primaryContact.email);
+    const applied = await apply(client, { primaryContact, organizationProfile: { domain } });
+    const admin = await confirm(client, applied);
+    const early = await accept(admin, invitation);
+    expect(early).toMatchObject({ status: 409, body: { reason: 'reseller.not_enrolled', code: 2204 } });
+    const page = await signInOn(client, invitation.url, applied.email);
+    expect(page.status).toBe(409);
+    expect(page.text).toContain('sign the partner agreement');
+    const { approve, associate, sign } = await import('#test/enrolling.ts');
+    await approve(await client.signIn('reviewer@tandem.example'), applied.id);
+    expect((await accept(admin, invitation)).body.reason).toBe('reseller.not_enrolled');
+    await associate(admin, applied.sent.address);
+    await sign(admin);
+    expect((await accept(admin, invitation)).status).toBe(200);
+  });
+
+  it('finds out that the reseller has moved to another region meanwhile (R125)', async () => {
+    const applied = await apply(client);
+    const invitation = await invite(fabrikam, applied.email);
+    const berlin = {
+      addressLine1: 'Unter den Linden 1',
+      city: 'Berlin',
+      postalCode: '10117',
+      country: 'DE',
+      state: null,
+    };
+    const path = `/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`;
+    expect((await client.patch(path, { address: berlin })).status).toBe(200);
+    const reviewer = await client.signIn('reviewer@tandem.example');
+    const { state, ...address } = berlin;
+    const { admin } = await finish(client, reviewer, {
+      ...applied,
+      sent: { ...applied.sent, address: address as never },
+    });
+    const refused = await accept(admin, invitation);
+    expect(refused).toMatchObject({ status: 422, body: { reason: 'partnership.region_mismatch', code: 2201 } });
+    expect(refused.body.description).toMatch(/Germany.*Europe.*United States/);
+    expect(await statusOf(invitation)).toBe('pending');
+  });
+
+  it('of a second invitation finds the pair there already (R124)', async () => {
+    const reseller = await activeReseller(client);
+    const [first, second] = [await invite(fabrikam, reseller.email), await invite(fabrikam, reseller.email)];
+    expect((await accept(reseller.admin, first)).status).toBe(200);
+    for (const link of [first, second]) {
+      expect(await accept(reseller.admin, link)).toMatchObject({ status: 409, body: { reason: 'partnership.exists' } });
+    }
+    expect((await reseller.admin.get(providers)).body.totalCount).toBe(1);
+  });
+
+  it('works for several providers of one reseller (R124)', async () => {
+    const [reseller, europe] = await Promise.all([activeReseller(client), activeProvider(client)]);
+    for (const provider of [fabrikam, europe.admin]) {
+      expect((await accept(reseller.admin, await invite(provider, reseller.email))).status).toBe(200);
+    }
+    const { items } = (await reseller.admin.get(providers)).body;
+    expect(items.map(({ name }) => name).sort()).toEqual(['Fabrikam Distribution', 'Fabrikam Europe']);
+    const found = await reseller.admin.get(
+      `${providers}&filter=${encodeURIComponent('{"Field":"Name","Value":"EURO","Operator":"substring"}')}`,
+    );
+    expect(found.body.items.map(({ name }) => name)).toEqual(['Fabrikam Europe']);
+  });
+
+  it('declines too, for the right company alone', async () => {
+    const { invitation, admin } = await invited();
+    const decline = (who: Client) => who.post(`${invitations}/decline`, { token: tokenIn(invitation.url) });
+    expect((await decline(other.admin)).body.reason).toBe('invite.not_for_you');
+    expect(await decline(admin)).toMatchObject({ status: 200, body: { id: invitation.id, status: 'declined' } });
+    expect((await accept(admin, invitation)).body.reason).toBe('token.declined');
+  });
+
+  it('under the same MS-RequestId answers a repeat as the first time', async () => {
+    const { invitation, admin } = await inviting();
+    const same = admin.with({ 'MS-RequestId': crypto.randomUUID() });
+    const [first, second] = [await accept(same, invitation), await accept(same, invitation)];
+    expect(first.status).toBe(200);
+    expect(second.body).toEqual(first.body);
+  });
+});
+
+describe('races', () => {
+  it('of twelve presses at once, one makes the partnership', async () => {
+    const { invitation, admin } = await inviting();
+    const answers = await Promise.all(Array.from({ length: 12 }, () => accept(admin, invitation)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    for (const { status, body } of answers.filter(answer => answer.status !== 200)) {
+      expect([status, body.reason]).toEqual([409, 'partnership.exists']);
+    }
+    expect((await admin.get(providers)).body.totalCount).toBe(1);
+  });
+
+  it('of two invitations accepted at once, one makes the partnership', async () => {
+    const { invitation, admin, email } = await inviting();
+    const second = await invite(fabrikam, email);
+    const answers = await Promise.all([accept(admin, invitation), accept(admin, second)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await admin.get(providers)).body.totalCount).toBe(1);
+  });
+
+  it('accept against withdraw: one of them wins, and both know which', async () => {
+    const { admin, email } = await inviting();
+    for (let n = 0; n < 6; n++) {
+      const invitation = await invite(fabrikam, n === 0 ? email : `x${n}@${freshDomain()}`);
+      const [accepted, withdrawn] = await Promise.all([
+        accept(admin, invitation),
+        fabrikam.delete(`${invitations}/${invitation.id}`),
+      ]);
+      const status = await statusOf(invitation);
+      if (accepted.status === 200) {
+        expect([status, withdrawn.status]).toEqual(['accepted', 409]);
+        break;
+      }
+      expect([status, withdrawn.status, accepted.body.reason]).toEqual(['withdrawn', 204, 'token.withdrawn']);
+    }
+  });
+
+  it('accept against decline: one of them wins', async () => {
+    const { invitation, admin } = await inviting();
+    const answers = await Promise.all([
+      accept(admin, invitation),
+      admin.post(`${invitations}/decline`, { token: tokenIn(invitation.url) }),
+    ]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect((await admin.get(providers)).body.totalCount).toBe(answers[0].status === 200 ? 1 : 0);
+  });
+});
+
+it('a password does not come back with the page', async () => {
+  const { invitation, email } = await invited();
+  expect((await signInOn(client, invitation.url, email)).text).not.toContain(password);
+});

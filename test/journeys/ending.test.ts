@@ -1,0 +1,241 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { Client } from '#test/client.ts';
+import { accept, activeReseller, asFabrikam, invite, partnered, type Reseller } from '#test/partnering.ts';
+
+const client = new Client(inject('system'));
+const fabrikamTenant = '11111111-1111-4111-8111-111111111111';
+const contosoTenant = '22222222-2222-4222-8222-222222222222';
+
+interface Preview {
+  previewHash: string;
+  ends: { what: string; description: string }[];
+  stays: { what: string }[];
+  attestation: { version: string };
+  told: unknown[];
+}
+
+let fabrikam: Client;
+let stranger: Reseller;
+beforeAll(async () => {
+  [fabrikam, stranger] = await Promise.all([asFabrikam(client), activeReseller(client)]);
+});
+
+const preview = async (path: string) => (await fabrikam.get<Preview>(`${path}/removal`)).body;
+const confirmation = ({ previewHash, attestation }: Preview) => ({
+  previewHash,
+  attestationVersion: attestation.version,
+  attestationAccepted: true,
+});
+const provider = `/v1/relationships/${fabrikamTenant}`;
+
+describe('the reseller’s grants (R118)', () => {
+  it('admin access is taken back once, told once, and given again only by consenting anew', async () => {
+    const { admin } = await partnered(client);
+    const take = () => admin.patch(provider, { Grants: { AdminAccess: false } });
+    const before = (await client.mails('admin@fabrikam.example')).length;
+    expect((await take()).body.grants).toEqual({ orders: true, adminAccess: false });
+    expect((await take()).status).toBe(200);
+    await client.mail('admin@fabrikam.example', 'has taken back');
+    const told = (await client.mails('admin@fabrikam.example')).slice(before);
+    expect(told.filter(({ subject }) => subject.includes('has taken back')).length).toBeLessThanOrEqual(1);
+
+    const give = (more: object) => admin.patch(provider, { grants: { adminAccess: true }, ...more });
+    expect(await give({})).toMatchObject({ status: 400, body: { reason: 'consent.required' } });
+    expect((await give({ authorizeProvider: true })).body.grants).toEqual({ orders: true, adminAccess: true });
+    await client.mail('admin@fabrikam.example', 'has given you administrator access again');
+  });
+
+  it('orders cannot be taken back by themselves; nothing given changes nothing', async () => {
+    const { admin } = await partnered(client);
+    const refused = await admin.patch(provider, { grants: { orders: false } });
+    expect(refused).toMatchObject({ status: 422, body: { reason: 'grant.fixed' } });
+    expect((await admin.patch(provider, { grants: {} })).body.grants).toEqual({ orders: true, adminAccess: true });
+    expect((await admin.patch(provider, {})).status).toBe(400);
+  });
+
+  it('a stale etag is refused with 400 and the code 2055', async () => {
+    const { admin } = await partnered(client);
+    const { etag } = (await admin.patch(provider, { grants: {} })).body.attributes;
+    expect((await admin.patch(provider, { grants: { adminAccess: false }, attributes: { etag } })).status).toBe(200);
+    const stale = await admin.call('PATCH', provider, { grants: {} }, { 'If-Match': `"${etag}"` });
+    expect(stale).toMatchObject({ status: 400, body: { reason: 'etag.stale', code: 2055 } });
+  });
+
+  it('are not the provider’s to change, nor a stranger’s, nor a sales agent’s', async () => {
+    const { path, admin } = await partnered(client);
+    const grants = { adminAccess: false };
+    expect((await fabrikam.patch(path, { grants })).body.reason).toBe('permission.other_kind');
+    expect((await stranger.admin.patch(provider, { grants })).status).toBe(404);
+    const sales = await client.signIn('sales@contoso-resale.example');
+    expect((await sales.patch(provider, { grants })).body.reason).toBe('permission.denied');
+    expect((await admin.patch(`/v1/relationships/${crypto.randomUUID()}`, { grants })).status).toBe(404);
+  });
+});
+
+describe('the preview of a removal (P14)', () => {
+  it('says what ends, what stays, who is told, whether it can be undone, and changes nothing', async () => {
+    const { path } = await partnered(client);
+    const [first, second] = [await preview(path), await preview(path)];
+    expect(second).toEqual(first);
+    expect(first.ends.map(({ what }) => what)).toEqual(['list', 'orders', 'admin_access', 'new_business']);
+    expect(first.stays.map(({ what }) => what)).toEqual(['customers', 'delegated_admin', 'subscriptions', 'history']);
+    expect(first).toMatchObject({ told: [], canBeUndone: false });
+    const russian = await fabrikam.with({ 'X-Locale': 'ru' }).get<Preview>(`${path}/removal`);
+    expect(russian.body.ends[0]?.description).toContain('непрямых торговых посредников');
+    expect(russian.body.previewHash).toBe(first.previewHash);
+  });
+
+  it('is the provider’s alone', async () => {
+    const { admin } = await partnered(client);
+    expect((await admin.get(`${provider}/removal`)).body.reason).toBe('permission.other_kind');
+    for (const id of [stranger.tenantId, crypto.randomUUID(), fabrikamTenant, 'nonsense']) {
+      expect((await fabrikam.get(`/v1/relationships/${id}/removal`)).status).toBe(404);
+    }
+  });
+});
+
+describe('a removal', () => {
+  it.each([
+    ['without consent', { attestationAccepted: false }, 400, 'attestation.required'],
+    ['without a word on it', { attestationAccepted: null }, 400, 'attestation.required'],
+    ['of no version of the statement', { attestationVersion: null }, 400, 'attestation.required'],
+    ['of another version of the statement', { attestationVersion: '1999-01' }, 409, 'removal.stale'],
+    ['of another preview', { previewHash: 'x'.repeat(64) }, 409, 'removal.stale'],
+    ['of no preview', { previewHash: null }, 400, 'request.invalid'],
+  ])('%s is refused (R129)', async (_what, change, status, reason) => {
+    const { path } = await shared();
+    const sent = { ...confirmation(await preview(path)), ...change };
+    expect(await fabrikam.post(`${path}/removal`, sent)).toMatchObject({ status, body: { reason } });
+  });
+
+  it('after something has changed is refused, and a new preview works', async () => {
+    const { path, admin } = await partnered(client);
+    const old = await preview(path);
+    await admin.patch(provider, { grants: { adminAccess: false } });
+    expect((await fabrikam.post(`${path}/removal`, confirmation(old))).body.reason).toBe('removal.stale');
+    expect((await fabrikam.post(`${path}/removal`, confirmation(await preview(path)))).status).toBe(200);
+  });
+
+  it('done twice is told to have ended; what the reseller sends then too; and both may partner again (R126)', async () => {
+    const { path, admin, email } = await partnered(client);
+    const seen = await preview(path);
+    expect((await fabrikam.post(`${path}/removal`, confirmation(seen))).status).toBe(200);
+    for (const again of [
+      fabrikam.post(`${path}/removal`, confirmation(seen)),
+      fabrikam.get(`${path}/removal`),
+      admin.patch(provider, { grants: { adminAccess: false } }),
+    ]) {
+      expect(await again).toMatchObject({ status: 409, body: { reason: 'partnership.ended' } });
+    }
+    expect((await accept(admin, await invite(fabrikam, email))).status).toBe(200);
+    expect((await fabrikam.post(`${path}/removal`, confirmation(seen))).body.reason).toBe('removal.stale');
+    expect((await fabrikam.get(`${path}/history`)).body.totalCount).toBe(1);
+  });
+
+  it('by two at once happens once', async () => {
+    const { path } = await partnered(client);
+    const sent = confirmation(await preview(path));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => fabrikam.post(`${path}/removal`, sent)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(409)]);
+    expect((await fabrikam.get(`${path}/history`)).body.totalCount).toBe(1);
+  });
+
+  it('against the reseller taking back its admin access: one order of the two, and both know it', async () => {
+    const { path, admin } = await partnered(client);
+    const sent = confirmation(await preview(path));
+    const [removed, taken] = await Promise.all([
+      fabrikam.post(`${path}/removal`, sent),
+      admin.patch(provider, { grants: { adminAccess: false } }),
+    ]);
+    expect([
+      [200, 409],
+      [409, 200],
+    ]).toContainEqual([removed.status, taken.status]);
+  });
+
+  it('under the same MS-RequestId answers a repeat as the first time', async () => {
+    const { path } = await partnered(client);
+    const same = fabrikam.with({ 'MS-RequestId': crypto.randomUUID() });
+    const sent = confirmation(await preview(path));
+    const [first, second] = [await same.post(`${path}/removal`, sent), await same.post(`${path}/removal`, sent)];
+    expect(second.body).toEqual(first.body);
+  });
+});
+
+describe('the list of partners', () => {
+  it.each(['', '?relationship_type=', '?relationship_type=None', '?relationship_type=friends'])(
+    'needs to know in which direction: %j',
+    async query => {
+      expect((await fabrikam.get(`/v1/relationships${query}`)).status).toBe(400);
+    },
+  );
+
+  it.each([
+    'relationship_type=IsIndirectCloudSolutionProviderOf',
+    'relationship_type=ISINDIRECTCLOUDSOLUTIONPROVIDEROF',
+    'Relationship_Type=is_indirect_cloud_solution_provider_of',
+    'relationshiptype=isIndirectCloudSolutionProviderOf',
+  ])('reads the direction in any spelling: %s', async query => {
+    const { tenantId } = await shared();
+    const { body } = await fabrikam.get(`/v1/relationships?${query}`);
+    expect(body.items.map(({ id }) => id)).toContain(tenantId);
+    expect(body.totalCount).toBe(body.items.length);
+    expect(body).not.toHaveProperty('links');
+  });
+
+  it('is empty the other way round', async () => {
+    expect((await fabrikam.get('/v1/relationships?relationship_type=IsIndirectResellerOf')).body.items).toEqual([]);
+  });
+
+  it('is paged where a size is asked for, each partner once', async () => {
+    await Promise.all([shared(), partnered(client), partnered(client)]);
+    interface Page {
+      items: { id: string }[];
+      continuationToken?: string;
+    }
+    const seen: string[] = [];
+    let page = await fabrikam.get<Page>('/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf&size=2');
+    for (let n = 0; n < 100; n++) {
+      seen.push(...page.body.items.map(({ id }) => id));
+      const { continuationToken } = page.body;
+      if (!continuationToken) break;
+      const next = fabrikam.with({ 'MS-ContinuationToken': continuationToken });
+      page = await next.get<Page>('/v1/relationships?seekOperation=Next');
+    }
+    expect(seen.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it.each([
+    ['{"Field":"Name","Value":"conTOSO","Operator":"substring"}', true],
+    ['{"field":"NAME","value":"contoso","operator":"Substring"}', true],
+    ['{"Field":"Name","Value":"nobody","Operator":"substring"}', false],
+  ])('is filtered by name: %s', async (filter, found) => {
+    const { tenantId } = await shared();
+    const path = `/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf&filter=${encodeURIComponent(filter)}`;
+    const ids = (await fabrikam.get(path)).body.items.map(({ id }) => id);
+    expect(ids.includes(tenantId)).toBe(found);
+  });
+
+  it.each(['nonsense', '{"Field":"Secret","Value":"x","Operator":"substring"}', '{}'])(
+    'refuses the filter %s',
+    async filter => {
+      const path = `/v1/relationships?relationship_type=IsIndirectResellerOf&filter=${encodeURIComponent(filter)}`;
+      expect((await fabrikam.get(path)).status).toBe(400);
+    },
+  );
+
+  it('has no history with a stranger, and a company that is a partner has none yet', async () => {
+    const { path } = await shared();
+    expect((await fabrikam.get(`${path}/history`)).body).toMatchObject({ totalCount: 0, items: [] });
+    expect((await fabrikam.get(`/v1/relationships/${contosoTenant}/history`)).status).toBe(404);
+  });
+});
+
+let one: ReturnType<typeof partnered> | undefined;
+
+/** A partner of Fabrikam's that no test here changes. */
+function shared() {
+  one ??= partnered(client);
+  return one;
+}

@@ -1,0 +1,132 @@
+import { describe, expect, inject, it } from 'vitest';
+import { Client } from '#test/client.ts';
+import { activeReseller, asFabrikam, type Invited, invite, sessionOn, signInOn } from '#test/partnering.ts';
+
+const client = new Client(inject('system'));
+const fabrikamTenant = '11111111-1111-4111-8111-111111111111';
+const resellers = '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf';
+const providers = '/v1/relationships?relationship_type=IsIndirectResellerOf';
+
+interface Removal {
+  previewHash: string;
+  attestation: { version: string; text: string };
+  ends: { what: string }[];
+  stays: { what: string }[];
+  told: unknown[];
+  noticeDraft: { text: string };
+}
+
+describe('Fabrikam and Contoso', () => {
+  it('Fabrikam invites Contoso; Contoso authorises, withdraws admin access; Fabrikam ends it', async () => {
+    const [fabrikam, contoso] = await Promise.all([asFabrikam(client), activeReseller(client)]);
+    const invited = await invite(fabrikam, contoso.email, { send: true, note: 'met at the fair' });
+    expect(invited).toMatchObject({
+      kind: 'partnership',
+      status: 'pending',
+      email: contoso.email,
+      from: { tenantId: fabrikamTenant, name: 'Fabrikam Distribution' },
+      note: 'met at the fair',
+      attributes: { objectType: 'Invitation' },
+    });
+    expect(invited.url).toMatch(/\/links\/partner\/[\w-]{27}$/);
+
+    const mail = await client.mail(contoso.email, 'invites you to partner');
+    expect(mail.text).toContain(invited.url);
+    expect(mail.text).toContain('Fay Fabrikam of Fabrikam Distribution');
+    const received = await contoso.admin.get('/v1/relationships/invitations?direction=received&status=pending');
+    expect(received.body.items).toMatchObject([{ id: invited.id, from: { name: 'Fabrikam Distribution' } }]);
+    expect(received.text).not.toContain(invited.url);
+
+    const page = await client.get(invited.url);
+    expect(page.text).toContain('Fabrikam Distribution invites you to partner');
+    expect(page.text).toContain('submit orders and add subscriptions');
+    expect(page.text).toContain('administrator access to your company');
+    expect(page.text).toContain('Not granted');
+    const signedIn = await signInOn(client, invited.url, contoso.email);
+    expect(signedIn.status).toBe(200);
+    expect(signedIn.text).toMatch(/Would accept<\/dt><dd>Contoso Ltd/);
+    expect(signedIn.text).toContain('Authorize indirect provider');
+    const pressed = await client.press(invited.url, { session: sessionOn(signedIn.text), authorizeProvider: 'on' });
+    expect(pressed.status).toBe(200);
+    expect(pressed.text).toContain('You are partners');
+    expect((await client.get(invited.url)).text).toContain('You are partners');
+
+    const mine = { id: contoso.tenantId, name: 'Contoso Ltd', state: 'Active', location: 'US' };
+    const both = { orders: true, adminAccess: true };
+    const listed = (await fabrikam.get(resellers)).body.items.find(({ id }) => id === contoso.tenantId);
+    expect(listed).toMatchObject({
+      ...mine,
+      relationshipType: 'is_indirect_cloud_solution_provider_of',
+      mpnId: expect.stringMatching(/^\d{7}$/),
+      grants: both,
+      note: 'met at the fair',
+      displayName: expect.stringMatching(
+        /^Fabrikam Distribution → Contoso Ltd · \d{4}-\d\d-\d\d · orders \+ admin access$/,
+      ),
+      attributes: { objectType: 'PartnerRelationship' },
+    });
+    const theirs = (await contoso.admin.get(providers)).body;
+    expect(theirs).toMatchObject({
+      totalCount: 1,
+      items: [
+        {
+          id: fabrikamTenant,
+          name: 'Fabrikam Distribution',
+          relationshipType: 'is_indirect_reseller_of',
+          mpnId: '5000001',
+          grants: both,
+        },
+      ],
+    });
+    expect(JSON.stringify(theirs)).not.toContain('met at the fair');
+    await client.mail('admin@fabrikam.example', 'Contoso Ltd has accepted');
+    await client.mail(contoso.email, 'Contoso Ltd and Fabrikam Distribution are partners');
+
+    const withdrawn = await contoso.admin.patch(`/v1/relationships/${fabrikamTenant}`, {
+      grants: { adminAccess: false },
+    });
+    expect(withdrawn).toMatchObject({ status: 200, body: { grants: { orders: true, adminAccess: false } } });
+    await client.mail('admin@fabrikam.example', 'Contoso Ltd has taken back');
+    const after = (await fabrikam.get(resellers)).body.items.find(({ id }) => id === contoso.tenantId);
+    expect(after).toMatchObject({ grants: { adminAccess: false }, displayName: expect.stringMatching(/ · orders$/) });
+
+    const removal = `/v1/relationships/${contoso.tenantId}/removal`;
+    const { body: preview } = await fabrikam.get<Removal>(removal);
+    expect(preview.ends.map(({ what }) => what)).toEqual(['list', 'orders', 'new_business']);
+    expect(preview.stays.map(({ what }) => what)).toContain('customers');
+    expect(preview).toMatchObject({ told: [], canBeUndone: false });
+    expect(preview.attestation.text).toContain('good faith');
+    const before = (await client.mails(contoso.email)).length;
+    const ended = await fabrikam.post<Removal>(removal, {
+      previewHash: preview.previewHash,
+      attestationVersion: preview.attestation.version,
+      attestationAccepted: true,
+    });
+    expect(ended).toMatchObject({ status: 200, body: { state: 'Ended', endedBy: 'Fay Fabrikam' } });
+    expect(ended.body.noticeDraft.text).toContain('To Contoso Ltd');
+    expect(ended.body.stays.map(({ what }) => what)).toContain('delegated_admin');
+
+    expect((await contoso.admin.get(providers)).body.items).toEqual([]);
+    expect((await fabrikam.get(resellers)).body.items.map(({ id }) => id)).not.toContain(contoso.tenantId);
+    for (const [side, partner] of [
+      [fabrikam, contoso.tenantId],
+      [contoso.admin, fabrikamTenant],
+    ] as const) {
+      const { body } = await side.get(`/v1/relationships/${partner}/history`);
+      expect(body).toMatchObject({ totalCount: 1, items: [{ id: partner, state: 'Ended', endedBy: 'Fay Fabrikam' }] });
+    }
+    expect(await client.mails(contoso.email)).toHaveLength(before);
+
+    const operations = ['create', 'update', 'remove'].map(what => `${what}_partner_relationship`);
+    for (const side of [fabrikam, contoso.admin]) {
+      const { body } = await side.get('/v1/auditrecords?size=500');
+      expect(body.items.map(({ operationType }) => operationType)).toEqual(expect.arrayContaining(operations));
+    }
+
+    const again = await invite(fabrikam, contoso.email);
+    expect(again.status).toBe('pending');
+    const { body: invitation } = await fabrikam.get<Invited>(`/v1/relationships/invitations/${invited.id}`);
+    expect(invitation).toMatchObject({ status: 'accepted', to: { name: 'Contoso Ltd' } });
+    expect(invitation.url).toBeUndefined();
+  });
+});

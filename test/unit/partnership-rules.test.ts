@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { displayNameOf, present, presentEnded } from '#functions/partnership/present.ts';
+import type { Partnership } from '#functions/partnership/record.ts';
+import { end, granted, removalOf } from '#functions/partnership/rules.ts';
+import type { Principal } from '#shared/principal.ts';
+import { afterDays } from '#test/clock.ts';
+import { refusal } from '#test/refusal.ts';
+
+const partnership: Partnership = {
+  id: 'i1',
+  version: 1,
+  provider: { tenantId: 'f', name: 'Fabrikam Distribution', country: 'US', mpnId: '5000001' },
+  reseller: { tenantId: 'c', name: 'Contoso Ltd', country: 'CA' },
+  grants: { orders: true, adminAccess: true },
+  since: '2026-03-04T10:00:00.000Z',
+  note: 'met at the fair',
+};
+const without = { ...partnership, version: 2, grants: { orders: true, adminAccess: false } };
+const fay = { userId: 'u1', firstName: 'Fay', lastName: 'Fabrikam' } as Principal;
+
+describe('a partnership as each side sees it', () => {
+  it('is the partner at the other end; the provider’s remark is the provider’s', () => {
+    expect(present(partnership, 'provider')).toMatchObject({
+      id: 'c',
+      name: 'Contoso Ltd',
+      relationshipType: 'is_indirect_cloud_solution_provider_of',
+      location: 'CA',
+      mpnId: undefined,
+      note: 'met at the fair',
+    });
+    expect(present(partnership, 'reseller')).toMatchObject({
+      id: 'f',
+      relationshipType: 'is_indirect_reseller_of',
+      mpnId: '5000001',
+      note: undefined,
+    });
+  });
+
+  it('has a name that people can tell apart (P13)', () => {
+    expect(displayNameOf(partnership)).toBe('Fabrikam Distribution → Contoso Ltd · 2026-03-04 · orders + admin access');
+    expect(displayNameOf(without)).toBe('Fabrikam Distribution → Contoso Ltd · 2026-03-04 · orders');
+  });
+});
+
+describe('grants (R118)', () => {
+  it.each([
+    ['taking back admin access', partnership, { adminAccess: false }, false, { orders: true, adminAccess: false }],
+    ['taking it back again', without, { adminAccess: false }, false, { orders: true, adminAccess: false }],
+    ['giving it anew with consent', without, { adminAccess: true }, true, { orders: true, adminAccess: true }],
+    ['echoing what there is', partnership, { adminAccess: true, orders: true }, false, partnership.grants],
+    ['saying nothing', without, {}, true, without.grants],
+  ])('%s', (_what, before, sent, consent, after) => {
+    expect(granted(before, sent, consent)).toEqual(after);
+  });
+
+  it('are not given back without consent, and orders are not taken back', () => {
+    expect(refusal(() => granted(without, { adminAccess: true }, false))).toBe('consent.required');
+    expect(refusal(() => granted(partnership, { orders: false }, true))).toBe('grant.fixed');
+  });
+});
+
+describe('ending a partnership (R126–R130)', () => {
+  const removal = removalOf(partnership, 'none');
+  const confirmation = {
+    previewHash: removal.previewHash.toUpperCase(),
+    attestationVersion: removal.attestationVersion,
+    attestationAccepted: true,
+  };
+  const ending = (changes: object, now = removal) =>
+    refusal(() => end(partnership, now, { ...confirmation, ...changes }, fay, afterDays(1)));
+
+  it('ends just what there is: admin access that was taken back is not there to end', () => {
+    expect(removal.ends).toContain('admin_access');
+    expect(removalOf(without, 'none').ends).not.toContain('admin_access');
+    expect(removal.stays).toEqual(['customers', 'delegated_admin', 'subscriptions', 'history']);
+  });
+
+  it('keeps who ended it, when, and which statement they made', () => {
+    const ended = end(partnership, removal, confirmation, fay, afterDays(1));
+    const at = afterDays(1).now.toISOString();
+    expect(ended).toMatchObject({
+      ...partnership,
+      endedOn: at,
+      endedBy: { name: 'Fay Fabrikam' },
+      attestation: { version: removal.attestationVersion, acceptedOn: at },
+    });
+    expect(presentEnded(ended, 'reseller')).toMatchObject({ state: 'Ended', endedBy: 'Fay Fabrikam', note: undefined });
+  });
+
+  it.each([
+    ['another version', { ...partnership, version: 2 }, 'none'],
+    ['other grants', without, 'none'],
+    ['another partnership of the same pair', { ...partnership, id: 'i2' }, 'none'],
+    ['another setting for mails', partnership, 'partner'],
+  ] as const)('after a preview of %s is stale', (_what, now, told) => {
+    expect(removalOf(now, told).previewHash).not.toBe(removal.previewHash);
+    expect(ending({}, removalOf(now, told))).toBe('removal.stale');
+  });
+
+  it('takes the statement, in its version, and the preview', () => {
+    expect(ending({})).toBe('nothing was refused');
+    expect(ending({ attestationAccepted: false })).toBe('attestation.required');
+    expect(ending({ attestationVersion: undefined })).toBe('attestation.required');
+    expect(ending({ attestationVersion: '1999-01' })).toBe('removal.stale');
+  });
+});
