@@ -15,6 +15,7 @@ const fields = {
   agentRole: 'role',
   adminRole: 'role',
   companyRole: 'role',
+  companyRoles: 'role',
   email: 'email',
   status: 'status',
   userStatus: 'status',

@@ -1,42 +1,21 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { apply } from '#test/enrolling.ts';
+import { ownPhone } from '#test/phone.ts';
 
 const client = new Client(inject('system'));
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
-});
-afterAll(() => browser?.close());
-
-/** A phone of the narrowest kind, with scripts switched off. */
-async function onPhone(locale = 'en-US'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false, locale });
-  return context.newPage();
-}
+const phone = ownPhone();
 
 async function mailed() {
   const applied = await apply(client);
   return client.mailedLink(applied.email, 'Confirm');
 }
 
-/** How far the page can be pushed sideways: nothing, where it fits. Measured with scripts on. */
-async function overflow(url: string): Promise<number> {
-  const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
-  await page.goto(url);
-  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-}
-
 describe('the confirmation page, on a phone without scripts', () => {
   it('is confirmed by hand: code, both statements, password, press', async () => {
     const { link, code } = await mailed();
-    const page = await onPhone();
+    const page = await phone.open();
     await page.goto(link);
     await page.fill('[name=code]', code);
     await page.check('[name=signedUp]');
@@ -50,7 +29,7 @@ describe('the confirmation page, on a phone without scripts', () => {
 
   it('shows what was wrong, and can be mended on the spot', async () => {
     const { link, code } = await mailed();
-    const page = await onPhone();
+    const page = await phone.open();
     await page.goto(link);
     await page.fill('[name=code]', code === '123456' ? '654321' : '123456');
     await page.check('[name=signedUp]');
@@ -63,8 +42,8 @@ describe('the confirmation page, on a phone without scripts', () => {
 
   it.each(['zh-CN', 'zh-TW', 'ru-RU', 'en-US'])('fits in %s, and keeps the language chosen', async locale => {
     const { link } = await mailed();
-    expect(await overflow(`${link}?lang=${locale}`)).toBe(0);
-    const page = await onPhone();
+    expect(await phone.overflow(`${link}?lang=${locale}`)).toBe(0);
+    const page = await phone.open();
     await page.goto(`${link}?lang=${locale}`);
     expect(await page.getAttribute('html', 'lang')).toBe(locale);
     await page.click('button.quiet');
@@ -73,7 +52,7 @@ describe('the confirmation page, on a phone without scripts', () => {
 
   it('a browser that runs scripts, but types no code, confirms nothing (P2)', async () => {
     const { link } = await mailed();
-    const page = await (await browser.newContext()).newPage();
+    const page = await (await phone.browser.newContext()).newPage();
     await page.goto(link);
     await page.evaluate("document.querySelectorAll('input[type=checkbox]').forEach(box => { box.checked = true })");
     await page.evaluate("document.querySelector('form').requestSubmit()").catch(() => {});
