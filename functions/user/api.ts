@@ -126,6 +126,7 @@ const resetPassword = (call: Call<Routes['reset']>): Promise<Reply> =>
   decided(async () => {
     const { principal, params, body, clock } = call;
     const [before, account] = await Promise.all([readLiving(principal, params.id), readAccount(principal.tenantId)]);
+    demandFresh(call, userEtag(before));
     const after = { ...reset(before, body.delivery ?? 'invite_link', clock), version: before.version + 1 };
     return settle(
       call,

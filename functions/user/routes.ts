@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SeekQuery } from '#shared/collection-schema.ts';
+import { Attributes } from '#shared/resources.ts';
 import { route } from '#shared/route.ts';
 import { delivery, UserBody, UserChange } from './schema.ts';
 
@@ -39,7 +40,7 @@ export const routes = {
     path: '/v1/users/{id}/passwordreset',
     access: 'user.password.reset',
     summary: 'Give a user a new first secret instead of the password',
-    body: z.object({ delivery }),
+    body: z.object({ delivery, attributes: z.optional(Attributes) }),
   }),
   credentials: route({
     method: 'GET',
