@@ -4,9 +4,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { marked, type Token, type Tokens } from 'marked';
 import PdfDocument from 'pdfkit';
+import { documentPage } from '#functions/agreement/page.ts';
 import type { AgreementText } from '#functions/agreement/text.ts';
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
+
+/** The language that binds. */
+const language = 'en-US';
 
 /** A document's head, between two rows of dashes, and its text. */
 function split(name: string, source: string): { head: Record<string, string>; markdown: string } {
@@ -30,11 +34,11 @@ export async function prepareAgreements(source: string, target: string): Promise
       const { version = '', title = '', effectiveDate = '' } = head;
       await Promise.all([
         writeFile(join(target, `${version}.md`), markdown),
-        writeFile(join(target, `${version}.html`), await marked(markdown)),
+        writeFile(join(target, `${version}.html`), documentPage(title, language, await marked(markdown))),
         writeFile(join(target, `${version}.pdf`), await pdf(title, version, markdown)),
       ]);
       const contentHash = createHash('sha256').update(markdown).digest('hex');
-      return { version, title, effectiveDate: `${effectiveDate}T00:00:00.000Z`, language: 'en-US', contentHash };
+      return { version, title, effectiveDate: `${effectiveDate}T00:00:00.000Z`, language, contentHash };
     }),
   );
   await writeFile(join(target, 'versions.json'), JSON.stringify(texts));

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
-import { chooseLocale } from '#shared/locale.ts';
+import { idHeaders, idsOf } from '#shared/origin.ts';
 import { Problem } from '#shared/problem.ts';
 import { problemReply, toResult } from '#shared/reply.ts';
+import { apiHeaders } from '#shared/security-headers.ts';
 
 /** A route of the HTTP API. */
 export interface GatewayRoute {
@@ -54,11 +55,15 @@ function matcher(routes: readonly GatewayRoute[]): (method: string, path: string
  * The authorizer's refusal. API Gateway's own body is `{"message":"Unauthorized"}` and cannot be changed; here it has the
  * members of the contract's error envelope beside it (`docs/contract-notes.md`).
  */
-async function unauthorized({ headers }: IncomingMessage): Promise<Result> {
-  const locale = chooseLocale(String(headers['x-locale'] ?? ''), headers['accept-language']);
-  const reply = await problemReply(new Problem('token.missing'), locale);
-  return toResult({ ...reply, body: { message: 'Unauthorized', ...(reply.body as object) } });
+async function unauthorized(incoming: IncomingMessage): Promise<Result> {
+  const ids = idsOf({ headers: headersOf(incoming) });
+  const reply = await problemReply(new Problem('token.missing'), ids.locale);
+  const headers = { ...apiHeaders, ...idHeaders(ids), ...reply.headers };
+  return toResult({ ...reply, headers, body: { message: 'Unauthorized', ...(reply.body as object) } });
 }
+
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
 type Answer = (incoming: IncomingMessage, url: URL) => Promise<Result>;
 
@@ -155,7 +160,7 @@ function eventOf(
   pathParameters: Record<string, string>,
   claims?: JWTPayload,
 ) {
-  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
+  const headers = headersOf(incoming);
   const isBase64Encoded = body.length > 0 && !textual.test(headers['content-type'] ?? '');
   return {
     version: '2.0',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mpnNumber } from '#shared/fields.ts';
 import { tagged } from '#shared/resources.ts';
 import { route } from '#shared/route.ts';
 
@@ -15,6 +16,6 @@ export const routes = {
     path: '/v1/account/mpnassociation',
     access: 'mpnid.associate',
     summary: 'Associate an MPN ID with the account',
-    body: z.object({ mpnId: z.string().check(z.trim(), z.regex(/^\d{1,12}$/)), ...tagged }),
+    body: z.object({ mpnId: mpnNumber(), ...tagged }),
   }),
 } as const;

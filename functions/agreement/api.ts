@@ -15,9 +15,10 @@ import type { Call, Reply } from '#shared/route.ts';
 import { Conflict, get } from '#shared/table.ts';
 import { nameOf, type User, userKey } from '#shared/user.ts';
 import type { Write } from '#shared/write.ts';
+import { headersOfDocument } from './page.ts';
 import { routes } from './routes.ts';
 import { demandSignable } from './rules.ts';
-import { type AgreementText, currentText, formats, readText } from './text.ts';
+import { type AgreementText, currentText, type Format, formats, readText } from './text.ts';
 
 type Routes = typeof routes;
 
@@ -25,7 +26,8 @@ type Routes = typeof routes;
 async function read({ clock }: Call<Routes['read']>): Promise<Reply> {
   const { version, title, effectiveDate, contentHash, language } = currentText(clock.now);
   const uri = '/agreements/partner/document';
-  const links = { document: { uri: `${uri}?format=html` }, download: { uri: `${uri}?format=pdf` } };
+  const link = (format: Format) => ({ uri: `${uri}?format=${format}`, method: 'GET', headers: [] });
+  const links = { document: link('html'), download: link('pdf') };
   return {
     status: 200,
     body: { agreementType: 'PartnerAgreement', version, title, effectiveDate, contentHash, language, links },
@@ -36,6 +38,7 @@ async function read({ clock }: Call<Routes['read']>): Promise<Reply> {
 async function document({ clock, query: { format = 'html' } }: Call<Routes['document']>): Promise<Reply> {
   const { version } = currentText(clock.now);
   const headers = {
+    ...(format === 'html' && headersOfDocument),
     'Content-Disposition': `${format === 'html' ? 'inline' : 'attachment'}; filename="partner-agreement-${version}.${format}"`,
   };
   return { status: 200, headers, file: { type: formats[format], content: readText(version, format) } };

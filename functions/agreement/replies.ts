@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Link } from '#shared/resources.ts';
 import { replies } from '#shared/route.ts';
 import type { routes } from './routes.ts';
 
@@ -9,7 +10,7 @@ const Agreement = z.object({
   effectiveDate: z.string(),
   contentHash: z.string(),
   language: z.string(),
-  links: z.object({ document: z.object({ uri: z.string() }), download: z.object({ uri: z.string() }) }),
+  links: z.object({ document: Link, download: Link }),
 });
 
 const AgreementSignature = z.object({

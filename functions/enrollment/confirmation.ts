@@ -14,7 +14,7 @@ import type { User } from '#shared/user.ts';
 import { wake } from '#shared/walk.ts';
 import type { Write } from '#shared/write.ts';
 import { openAccount } from './account.ts';
-import { linkState, refuse } from './link.ts';
+import { closedTo, linkState, refuse } from './link.ts';
 import { letters, type Outcome } from './outcome.ts';
 import { type EmailPending, type Enrollment, enrollmentKey } from './record.ts';
 import { changeWrites } from './records.ts';
@@ -59,7 +59,7 @@ export function needsPassword({ link, record }: Opened): boolean {
  * A person confirms by the page's button (R37, R40, R41). A link that was used already answers as it did then.
  * Two reads, one transaction; two calls to Cognito when a password is set.
  *
- * @returns the status the application is in
+ * @returns the application as it is then
  * @throws Problem 400, 404 or 410, as the contract lists them for this call
  */
 export const press = (
@@ -67,13 +67,15 @@ export const press = (
   typed: Typed,
   actor: Actor & { kind: 'contact' },
   clock: Clock,
-): Promise<Enrollment['status']> =>
+): Promise<Enrollment> =>
   decided(async () => {
     const opened = await open(token);
     const { link, record } = opened;
     const state = linkState(link, record, clock);
-    if (state === 'used') return record.status;
+    if (state === 'used') return record;
     if (state !== 'open') return refuse(state, link, record);
+    const closed = closedTo(link, record);
+    if (closed) throw new Problem(closed);
     const outcome = decide(opened, typed, actor, clock);
     await weigh(token, link, typed.code);
     if (needsPassword(opened)) await setPassword(opened, typed);
@@ -83,7 +85,7 @@ export const press = (
       ...joining(opened, outcome.next, clock),
     ]);
     await wake(course, record, outcome, clock);
-    return outcome.next.status;
+    return outcome.next;
   });
 
 function decide(
@@ -94,7 +96,6 @@ function decide(
 ): Outcome {
   const { link, record } = opened;
   if (link.purpose === 'administrator') return join(record, addressBelongs);
-  if (record.status !== 'email_pending') throw new Problem('enrollment.closed');
   const outcome = confirm(record as EmailPending & StoredEnrollment, { signedUp, addressBelongs, ip, agent }, clock);
   const { administrator } = record;
   if (needsPassword(opened))

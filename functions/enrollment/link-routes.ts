@@ -8,5 +8,6 @@ export const linkRoutes = {
   dispute: link('POST', '/links/confirm/{token}/dispute', 'Say that it was not you'),
   resend: link('POST', '/links/confirm/{token}/resend', 'Have a new link sent to the address on record'),
   enter: link('GET', '/links/enter', 'Where the short code of a mail is typed'),
+  peekEnter: link('HEAD', '/links/enter', 'The same without its body'),
   entered: link('POST', '/links/enter', 'Open the link of a short code'),
 } as const;

@@ -11,13 +11,19 @@ import { asProblem } from '#shared/reply.ts';
 import type { Reply } from '#shared/route.ts';
 import { get } from '#shared/table.ts';
 import { open, press, type Typed } from './confirmation.ts';
-import { linkState, refuse } from './link.ts';
+import { closedTo, linkState, refuse } from './link.ts';
 import { linkRoutes } from './link-routes.ts';
 import { confirmPage, donePage, enterPage } from './pages.ts';
+import type { Enrollment } from './record.ts';
 import { disown, sendAgain } from './relink.ts';
 
-function typedOf(fields: Record<string, unknown>): Typed {
-  const { code, signedUp, addressBelongs, password } = fields;
+function typedOf(event: Incoming): Typed {
+  const { code, signedUp, addressBelongs, password } = fieldsOf(event, [
+    'code',
+    'signedUp',
+    'addressBelongs',
+    'password',
+  ]);
   return {
     code: typed(code),
     signedUp: ticked(signedUp),
@@ -26,14 +32,19 @@ function typedOf(fields: Record<string, unknown>): Typed {
   };
 }
 
+/** What became of a press. */
+const told = (event: Incoming, record: Enrollment): Reply =>
+  wantsJson(event) ? { status: 200, body: { status: record.status } } : donePage(viewOf(event), record);
+
 /** GET: the page of a link. Two reads. */
 async function show(event: Incoming): Promise<Reply> {
   const opened = await open(tokenOf(event));
   const { link, record } = opened;
   const view = viewOf(event, opened.record.locale);
   const state = linkState(link, record, event.origin.clock);
-  if (state === 'used') return donePage(view, record.status);
+  if (state === 'used') return donePage(view, record);
   if (state !== 'open') refuse(state, link, record);
+  if (closedTo(link, record)) return donePage(view, record);
   return confirmPage(view, opened);
 }
 
@@ -43,8 +54,8 @@ const correctable: readonly Reason[] = ['verify.both_needed', 'verify.code_wrong
 /** POST: the press of the page's button. */
 async function confirm(event: Incoming): Promise<Reply> {
   try {
-    const status = await press(tokenOf(event), typedOf(fieldsOf(event)), contactOf(event), event.origin.clock);
-    return wantsJson(event) ? { status: 200, body: { status } } : donePage(viewOf(event), status);
+    const record = await press(tokenOf(event), typedOf(event), contactOf(event), event.origin.clock);
+    return told(event, record);
   } catch (error) {
     const problem = asProblem(error);
     if (wantsJson(event) || !correctable.includes(problem.reason)) throw error;
@@ -59,8 +70,7 @@ async function confirm(event: Incoming): Promise<Reply> {
 
 /** POST: "It was not me" (R43). */
 async function disputed(event: Incoming): Promise<Reply> {
-  const status = await disown(tokenOf(event), contactOf(event), event.origin.clock);
-  return wantsJson(event) ? { status: 200, body: { status } } : donePage(viewOf(event), status);
+  return told(event, await disown(tokenOf(event), contactOf(event), event.origin.clock));
 }
 
 /** POST: "Send a new one" (P3). */
@@ -71,9 +81,11 @@ async function again(event: Incoming): Promise<Reply> {
 
 /** POST: a short code typed by hand leads to the page of its link. One read. */
 async function entered(event: Incoming): Promise<Reply> {
-  const code = typed(fieldsOf(event).code) ?? '';
+  const code = typed(fieldsOf(event, ['code']).code) ?? '';
   const found = await get<ShortCode>(shortCodeKey(typedCode(code)));
-  if (!found) return enterPage(viewOf(event), new Problem('token.unknown'));
+  const unknown = new Problem('token.unknown');
+  if (!found && wantsJson(event)) throw unknown;
+  if (!found) return enterPage(viewOf(event), unknown);
   const { token } = linkSecret(await programmeKey(), found);
   return { status: 303, headers: { Location: linkPath(found.purpose, token) } };
 }
@@ -85,5 +97,6 @@ export const handler = linkDoor(linkRoutes, {
   dispute: disputed,
   resend: again,
   enter: event => enterPage(viewOf(event)),
+  peekEnter: event => enterPage(viewOf(event)),
   entered,
 });

@@ -15,6 +15,7 @@ import type { Reply } from '#shared/route.ts';
 import { dateTime } from '#shared/text.ts';
 import { needsPassword, type Opened } from './confirmation.ts';
 import type { Status } from './lifecycle.ts';
+import type { Enrollment } from './record.ts';
 
 /** The page behind a link that is open: who applied, for which company, and the form that confirms it. */
 export function confirmPage(view: View, opened: Opened, problem?: Problem): Reply {
@@ -48,11 +49,22 @@ ${confirms ? disputeForm(formAction(view, '/dispute'), say('not_me'), say('not_m
 const disputeForm = (action: string, explanation: string, button: string): Html => html`<hr>
 <form method="post" action="${action}"><p>${explanation}</p><button class="quiet">${button}</button></form>`;
 
-/** What became of the press: the application's status in plain words, and what happens next. */
-export function donePage(view: View, status: Status): Reply {
+const titles: Partial<Record<Status, string>> = {
+  disputed: 'disputed',
+  rejected: 'standing',
+  expired: 'standing',
+  withdrawn: 'standing',
+};
+
+/** Where an application stands, in plain words: what became of a press, and what happens next. */
+export function donePage(view: View, { status, confirmation }: Pick<Enrollment, 'status' | 'confirmation'>): Reply {
   const say = words(view.locale);
-  const key = status === 'disputed' ? 'disputed' : 'done';
-  return newsPage(view, say(`${key}.title`), say(`status.${status}`));
+  const unconfirmed = status === 'rejected' && !confirmation;
+  return newsPage(
+    view,
+    say(`${titles[status] ?? 'done'}.title`),
+    say(unconfirmed ? 'standing.rejected' : `status.${status}`),
+  );
 }
 
 /** Where the short code of a mail is typed when its link was broken on the way. */

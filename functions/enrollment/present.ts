@@ -17,6 +17,9 @@ export function nextSteps(record: Enrollment, now: Date): Step[] {
     steps.push({ step: 'change_contact_address', href: correction });
   }
   if (record.status === 'active') return record.purpose ? steps : [...steps, { step: 'add_users', href: '/v1/users' }];
+  if (record.status === 'expired' && record.lapsedFrom === 'email_pending' && !record.purpose) {
+    steps.push({ step: waiting.email_pending.next, href: `${self}/verificationemail` });
+  }
   if (!isWaiting(record.status) || !isOpen(record)) {
     return record.purpose === 'profile_change'
       ? [{ step: 'change_again', href: correction }]

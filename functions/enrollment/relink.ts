@@ -13,15 +13,15 @@ import { dispute, inviteAgain, resend } from './rules.ts';
 import { course, type StoredEnrollment } from './walk.ts';
 
 /** "It was not me" (R43). Pressed again, it answers as before. Two reads, one query, one transaction. */
-export const disown = (token: string, actor: Actor, clock: Clock): Promise<Enrollment['status']> =>
+export const disown = (token: string, actor: Actor, clock: Clock): Promise<Enrollment> =>
   decided(async () => {
     const { link, record } = await open(token);
-    if (record.status === 'disputed') return record.status;
+    if (record.status === 'disputed') return record;
     if (linkState(link, record, clock) === 'token.superseded') refuse('token.superseded', link, record);
     const outcome = dispute(record, await reviewLeads(), clock);
     await transact(changeWrites(record, outcome, actor, clock));
     await wake(course, record, outcome, clock);
-    return outcome.next.status;
+    return outcome.next;
   });
 
 /** A new link to the address on record, for whoever holds an old one (P3). Two reads, one transaction. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { domain, email, language, line, text } from '#shared/fields.ts';
+import { domain, email, language, line, mpnNumber, text } from '#shared/fields.ts';
 import { Address, BankAccount, Contact, SupportProfile, tagged } from '#shared/resources.ts';
 
 /** What an applicant says of the company (R16, R22, R25, R28). Unset members stay out. */
@@ -13,7 +13,7 @@ export const Application = z.object({
   ),
   administrator: z.optional(Contact),
   bankAccount: z.optional(BankAccount),
-  mpnId: z.optional(z.string().check(z.trim(), z.regex(/^\d{1,12}$/))),
+  mpnId: z.optional(mpnNumber()),
   registrationNumber: z.optional(line(40)),
   companyApproverAddress: z.optional(Address),
   companyApproverEmail: z.optional(email()),

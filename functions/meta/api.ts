@@ -12,15 +12,17 @@ let paths: [RegExp, string[]][] | undefined;
 
 const description = (): string => (text ??= readFileSync(file, 'utf8'));
 
-/** The methods an address takes, from the description. */
+const parametersIn = (path: string): number => path.split('{').length;
+
+/** The methods an address takes, from the description; of two paths it fits, the one that says more of it counts. */
 function methodsOf(path: string): string[] {
-  paths ??= Object.entries((JSON.parse(description()) as { paths: Record<string, object> }).paths).map(
-    ([known, methods]) => [
+  paths ??= Object.entries((JSON.parse(description()) as { paths: Record<string, object> }).paths)
+    .sort(([one], [other]) => parametersIn(one) - parametersIn(other))
+    .map(([known, methods]) => [
       new RegExp(`^${known.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+')}/?$`),
       Object.keys(methods).map(method => method.toUpperCase()),
-    ],
-  );
-  return paths.flatMap(([pattern, methods]) => (pattern.test(path) ? methods : []));
+    ]);
+  return paths.find(([pattern]) => pattern.test(path))?.[1] ?? [];
 }
 
 /** @throws Problem 404, or 405 for an address that takes other methods */

@@ -48,6 +48,7 @@ export const claim = (call: Call<Routes['claim']>): Promise<Reply> =>
       id,
       tenantId,
       mpnId: known.mpnId,
+      contactEmail: known.contactEmail,
       codeHash: hash(`${id}.${code}`),
       wrong: 0,
       createdDate: clock.now.toISOString(),
@@ -78,6 +79,7 @@ export const prove = (call: Call<Routes['prove']>): Promise<Reply> =>
     if (!known) throw new Problem('mpnid.unknown');
     if (made.usedOn) return { status: 200, body: present(known) };
     if (known.tenantId) throw new Problem('mpnid.claimed');
+    if (known.contactEmail !== made.contactEmail) throw new Problem('claim.void');
 
     const untried = { equals: { wrong: made.wrong }, absent: ['usedOn'] };
     if (!same(made.codeHash, hash(`${made.id}.${typedCode(body.code)}`))) {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { asActor, audit } from '#shared/audit.ts';
 import { squash } from '#shared/enum.ts';
 import { FieldErrors } from '#shared/field-error.ts';
-import { country, email, line } from '#shared/fields.ts';
+import { country, email, line, mpnNumber } from '#shared/fields.ts';
 import { commit, replay } from '#shared/idempotency.ts';
 import { operatorTenant } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
@@ -11,10 +11,10 @@ import type { Call, Reply } from '#shared/route.ts';
 import { transact } from '#shared/table.ts';
 import { parse } from '#shared/wire.ts';
 import { type MpnId, mpnKey, mpnStatuses, mpnTypes } from './record.ts';
-import { number, type routes } from './routes.ts';
+import type { routes } from './routes.ts';
 
 const Row = z.object({
-  mpnId: number,
+  mpnId: mpnNumber(),
   type: z.enum(mpnTypes),
   name: line(200),
   country: country(),
@@ -42,8 +42,8 @@ const same = (known: unknown, row: MpnId): boolean =>
 
 /**
  * POST: one conditional write a row, ten at a time; one read for a call with an id, since rows are in before the answer
- * is kept. A row that cannot be taken is told with its reason and keeps no other
- * from being imported; the same file again imports the same.
+ * is kept. A row that cannot be taken is told with its reason and keeps no other from being imported. The same file again
+ * imports the same; a row that nobody has claimed yet is corrected by another with its number.
  */
 export async function importIds(call: Call<(typeof routes)['importIds']>): Promise<Reply> {
   const { body, principal, clock, locale } = call;
@@ -55,7 +55,7 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
     try {
       const row = parse(Row, sent);
       const otherwise = (known: unknown) => (same(known, row) ? new Known() : new Problem('mpnid.claimed'));
-      await transact([{ key: mpnKey(row.mpnId), put: row, when: { exists: false }, otherwise }]);
+      await transact([{ key: mpnKey(row.mpnId), set: row, when: { absent: ['tenantId'] }, otherwise }]);
     } catch (error) {
       if (error instanceof Known) return;
       if (error instanceof FieldErrors) {

@@ -50,6 +50,8 @@ export interface Claim {
   id: string;
   tenantId: string;
   mpnId: string;
+  /** To whom the code went. */
+  contactEmail: string;
   codeHash: string;
   wrong: number;
   createdDate: string;

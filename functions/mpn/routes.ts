@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { SeekQuery } from '#shared/collection-schema.ts';
-import { line } from '#shared/fields.ts';
+import { line, mpnNumber } from '#shared/fields.ts';
 import { Address } from '#shared/resources.ts';
 import { route } from '#shared/route.ts';
-
-export const number = z.string().check(z.trim(), z.regex(/^\d{1,12}$/));
 
 /** MPN IDs: of an account, of its new locations, and those brought over from an older system. */
 export const routes = {
@@ -34,7 +32,7 @@ export const routes = {
     path: '/v1/mpnids/claims',
     access: 'mpnid.add',
     summary: 'Claim an imported MPN ID: a code goes to its contact of record',
-    body: z.object({ mpnId: number }),
+    body: z.object({ mpnId: mpnNumber() }),
   }),
   prove: route({
     method: 'PUT',

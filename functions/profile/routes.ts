@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mpnNumber } from '#shared/fields.ts';
 import { route } from '#shared/route.ts';
 import { BillingBody, OrganizationBody } from './schema.ts';
 
@@ -35,6 +36,6 @@ export const routes = {
     path: '/v1/profiles/mpn',
     access: 'profile.read',
     summary: 'The partner of an MPN ID, or my own',
-    query: z.object({ mpnId: z.optional(z.string().check(z.trim(), z.regex(/^\d{1,12}$/))) }),
+    query: z.object({ mpnId: z.optional(mpnNumber()) }),
   }),
 } as const;

@@ -16,11 +16,16 @@ export const line = (max: number) =>
 export const text = (max: number) =>
   z.string().check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(max), printable(unprintableInText));
 
+/** What is not seen: two addresses that differ in it look the same (P6). */
+const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cf}/u;
+
 const mailbox = /^[^\s@"(),:;<>[\\\]]{1,64}@([^\s@.]{1,63}\.)+[^\s@.\d][^\s@.]{1,62}$/u;
 
 /** Whether a text is an address, also in the form in which addresses are compared: one sign may stand for eighteen. */
 const isMailbox = (value: string): boolean =>
-  [value, value.normalize('NFKC')].every(form => mailbox.test(form)) && domainOf(value) !== '';
+  [value, value.normalize('NFKC')].every(form => mailbox.test(form)) &&
+  !invisible.test(value) &&
+  domainOf(value) !== '';
 
 /** An e-mail address, as typed; compare addresses only by {@link addressKey}. */
 export const email = () =>
@@ -47,6 +52,13 @@ export const domain = () =>
 /** The address of a web site, with or without its protocol. */
 export const website = () =>
   z.string().check(z.trim(), z.maxLength(200), z.regex(/^(https?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/i));
+
+/** An MPN ID, as text; some clients send the number. */
+export const mpnNumber = () =>
+  z.pipe(
+    z.pipe(z.union([z.string(), z.int()]), z.transform(String)),
+    z.string().check(z.trim(), z.regex(/^\d{1,12}$/)),
+  );
 
 /** A domain name in its ASCII form, small letters: `Büro.example` → `xn--bro-hoa.example`; empty when it is none. */
 export const domainKey = (domain: string): string => domainToASCII(domain.trim().replace(/\.$/, ''));

@@ -10,7 +10,7 @@ import { guarded, type Identify } from './guard.ts';
 import { logRetried } from './later.ts';
 import type { Locale } from './locale.ts';
 import { errorFacts, log } from './log.ts';
-import { type HttpEvent, originOf } from './origin.ts';
+import { type HttpEvent, idHeaders, originOf } from './origin.ts';
 import { Problem } from './problem.ts';
 import { asProblem, problemReply, toResult } from './reply.ts';
 import type { Handler, Handlers, Origin, Reply, Route } from './route.ts';
@@ -25,15 +25,9 @@ const bodyLimit = 256 * 1024;
 
 /** Reads what the request says of itself, and gives every answer its ids and its safety headers. */
 function conversation(headers: Record<string, string>, refuse: Refuse): Middleware {
-  const finish = ({ requestId, correlationId, locale }: Origin, result: Result | null | undefined): Result => ({
+  const finish = (origin: Origin, result: Result | null | undefined): Result => ({
     ...result,
-    headers: {
-      ...headers,
-      'MS-RequestId': requestId ?? crypto.randomUUID(),
-      'MS-CorrelationId': correlationId,
-      'X-Locale': locale,
-      ...result?.headers,
-    },
+    headers: { ...headers, ...idHeaders(origin), ...result?.headers },
   });
   return {
     before({ event }) {

@@ -7,7 +7,8 @@ import type { Key, Write } from './write.ts';
 /** The answer kept for a repeat of a request under the same `MS-RequestId`. */
 interface Kept {
   fingerprint: string;
-  reply: Reply;
+  /** As JSON, so that a repeat gets it letter by letter. */
+  reply: string;
 }
 
 /** Who asks, what, under which id: the parts that make a repeat a repeat. */
@@ -32,7 +33,7 @@ export async function commit(call: Asker, changes: readonly Write[], reply: Repl
     await transact(writes);
     return reply;
   }
-  const kept: Kept = { fingerprint: call.fingerprint, reply };
+  const kept: Kept = { fingerprint: call.fingerprint, reply: JSON.stringify(reply) };
   const ttl = Math.floor(call.clock.now.getTime() / 1000) + keptSeconds;
   await transact([...writes, { key: keyOf(call), put: { ...kept, ttl }, when: { exists: false } }]);
   return reply;
@@ -52,5 +53,5 @@ export async function replay(call: Asker): Promise<Reply | undefined> {
   const kept = await get<Kept>(keyOf(call));
   if (!kept) return undefined;
   if (kept.fingerprint !== call.fingerprint) throw new Problem('request.id_reused');
-  return kept.reply;
+  return JSON.parse(kept.reply) as Reply;
 }

@@ -39,13 +39,13 @@ export const beginWait = (durations: Durations, clock: Clock): Moments => ({
   ...(durations.due !== undefined && { dueDate: addWorkingDays(clock.now, durations.due, clock).toISOString() }),
 });
 
-/** What time brings next to a waiting status: a reminder, or its end. */
+/** What time brings next to a waiting status: a reminder, or its end; once that is due, nobody is reminded any more. */
 export function nextOf(
   { reminders }: Durations,
   { since, expiresOn, reminded }: Moments,
   clock: Clock,
 ): { what: 'reminder' | 'lapse'; at: Date } {
   const reminder = reminders[reminded];
-  if (reminder === undefined) return { what: 'lapse', at: new Date(expiresOn) };
+  if (reminder === undefined || new Date(expiresOn) <= clock.now) return { what: 'lapse', at: new Date(expiresOn) };
   return { what: 'reminder', at: addDays(new Date(since), reminder, clock) };
 }

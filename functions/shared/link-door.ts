@@ -1,4 +1,5 @@
 import type { Actor } from './audit.ts';
+import { squash } from './enum.ts';
 import { type Incoming, pages } from './handler.ts';
 import { problemPage, type View } from './link-page.ts';
 import type { LinkRoute } from './link-route.ts';
@@ -11,7 +12,8 @@ import type { Reply } from './route.ts';
 import { setting } from './settings.ts';
 
 export const wantsJson = (event: Incoming): boolean => /\bjson\b/.test(header(event, 'accept') ?? '');
-export const tokenOf = (event: Incoming): string => event.pathParameters?.token ?? '';
+/** The token of a link's path, without the stop or bracket that a mail program took for a part of it (P11). */
+export const tokenOf = (event: Incoming): string => event.pathParameters?.token?.replace(/[^\w-]+$/, '') ?? '';
 
 /** Whoever presses a button of a page, as far as we know them. */
 export const contactOf = ({ origin }: Incoming): Actor & { kind: 'contact' } => ({
@@ -47,15 +49,25 @@ function sameSite(event: Incoming): void {
   if (foreign) throw new Problem('request.cross_site');
 }
 
-/** The fields of a form, or of the same names in JSON. */
-export function fieldsOf(event: Incoming): Record<string, unknown> {
+const readable = /^(application\/x-www-form-urlencoded|application\/(.+\+)?json)\b/i;
+
+/** @throws Problem 415 for a body that is neither a form nor JSON, 400 for JSON that cannot be read */
+function sentBy(event: Incoming): object {
+  if (!event.body) return {};
   const type = header(event, 'content-type') ?? '';
-  if (!/\bjson\b/.test(type)) return Object.fromEntries(new URLSearchParams(bodyText(event)));
+  if (!readable.test(type)) throw new Problem('request.not_json');
+  if (!/json/i.test(type)) return Object.fromEntries(new URLSearchParams(bodyText(event)));
   try {
-    return { ...(JSON.parse(bodyText(event)) as object) };
+    return Object(JSON.parse(bodyText(event)));
   } catch (cause) {
     throw new Problem('request.malformed', { cause });
   }
+}
+
+/** The fields of a form, or of JSON, by their names in any case. @throws as {@link sentBy} */
+export function fieldsOf<Name extends string>(event: Incoming, names: readonly Name[]): Partial<Record<Name, unknown>> {
+  const sent = Object.fromEntries(Object.entries(sentBy(event)).map(([name, value]) => [squash(name), value]));
+  return Object.fromEntries(names.map(name => [name, sent[squash(name)]])) as Partial<Record<Name, unknown>>;
 }
 
 export const ticked = (value: unknown): boolean => value === true || value === 'on' || value === 'true';
@@ -74,7 +86,10 @@ export function linkDoor<Name extends string>(
     method,
     path,
     handler: async (event: Incoming) => {
-      if (method === 'POST') sameSite(event);
+      if (method === 'POST') {
+        sameSite(event);
+        sentBy(event);
+      }
       return toResult(await actions[name as Name](event));
     },
   }));

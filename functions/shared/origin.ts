@@ -15,28 +15,42 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const asGuid = (value: string | undefined): string | undefined =>
   value && guid.test(value) ? value.toLowerCase() : undefined;
 
-export const header = (event: HttpEvent, name: string): string | undefined => event.headers?.[name.toLowerCase()];
+export const header = (event: Pick<HttpEvent, 'headers'>, name: string): string | undefined =>
+  event.headers?.[name.toLowerCase()];
 
 /** The text of a request's body. */
 export const bodyText = ({ body, isBase64Encoded }: HttpEvent): string =>
   isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
 
+/** What an answer repeats of its request. */
+type Ids = Pick<Origin, 'locale' | 'requestId' | 'correlationId'>;
+
+export const idsOf = (event: Pick<HttpEvent, 'headers'>): Ids => ({
+  locale: chooseLocale(header(event, 'x-locale'), header(event, 'accept-language')),
+  requestId: asGuid(header(event, 'ms-requestid')),
+  correlationId: asGuid(header(event, 'ms-correlationid')) ?? crypto.randomUUID(),
+});
+
+export const idHeaders = ({ requestId, correlationId, locale }: Ids): Record<string, string> => ({
+  'MS-RequestId': requestId ?? crypto.randomUUID(),
+  'MS-CorrelationId': correlationId,
+  'X-Locale': locale,
+});
+
 /** What a request says of itself: language, ids, etag, source. */
 export function originOf(event: HttpEvent): Origin {
   const { method, path, sourceIp, userAgent } = event.requestContext.http;
   return {
+    ...idsOf(event),
     clock: clockNow(),
-    locale: chooseLocale(header(event, 'x-locale'), header(event, 'accept-language')),
     method,
     path,
-    requestId: asGuid(header(event, 'ms-requestid')),
-    correlationId: asGuid(header(event, 'ms-correlationid')) ?? crypto.randomUUID(),
     ifMatch: header(event, 'if-match')?.replace(/^(W\/)?"(.*)"$/, '$2'),
     continuation: header(event, 'ms-continuationtoken'),
     sourceIp,
     userAgent,
     fingerprint: createHash('sha256')
-      .update(`${method} ${path}\n${bodyText(event)}`)
+      .update(`${event.rawQueryString}\n${bodyText(event)}`)
       .digest('base64url'),
   };
 }

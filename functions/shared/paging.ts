@@ -36,14 +36,16 @@ interface SeekCall {
 }
 
 /**
- * Where a call goes on, or nothing for a first page. Some clients send the token without the operation.
+ * Where a call goes on, or nothing for a first page. Some clients send the token without the operation; the next page
+ * without a token is none.
  * @throws as {@link unseal}
  */
 export async function seekOf<Asked>(
   scope: string,
-  { query: { seekOperation = 'Next' }, continuation }: SeekCall,
+  { query: { seekOperation }, continuation }: SeekCall,
 ): Promise<Seek<Asked> | undefined> {
-  return seekOperation === 'Next' && continuation ? await unseal<Asked>(scope, continuation) : undefined;
+  if (seekOperation === 'Next' || (!seekOperation && continuation)) return unseal<Asked>(scope, continuation ?? '');
+  return undefined;
 }
 
 /** What a page shows, and how to get the next. */

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type FieldError, FieldErrors } from './field-error.ts';
 import type { Locale } from './locale.ts';
-import { Problem, type Reason } from './problem.ts';
+import { Problem } from './problem.ts';
 import type { Reply } from './route.ts';
 import { Busy, Conflict } from './table.ts';
 
@@ -54,8 +54,6 @@ export async function inWords(errors: readonly FieldError[], locale: Locale): Pr
 const details = async ({ options, cause }: Problem, locale: Locale): Promise<readonly string[]> =>
   cause instanceof FieldErrors ? inWords(cause.errors, locale) : (options.data ?? []);
 
-const bearer: readonly Reason[] = ['token.missing', 'session.invalid'];
-
 /**
  * The one translation of a problem to an HTTP answer: the contract's error envelope. A 429 also carries the members of
  * the public API's own throttling body (`statusCode`, `message`), so that clients of either read it. Texts are loaded
@@ -70,7 +68,7 @@ export async function problemReply(problem: Problem, locale: Locale): Promise<Re
     headers: {
       ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
       ...(allow && { Allow: allow }),
-      ...(bearer.includes(problem.reason) && { 'WWW-Authenticate': 'Bearer' }),
+      ...(problem.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
     },
     body: {
       code: problem.code,

@@ -77,7 +77,7 @@ export interface Origin {
   continuation: string | undefined;
   sourceIp: string;
   userAgent: string;
-  /** SHA-256 of method, path and body: tells a repeat from another request under the same id. */
+  /** SHA-256 of query and body: tells a repeat from another request to the same address under the same id. */
   fingerprint: string;
 }
 

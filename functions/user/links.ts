@@ -24,7 +24,7 @@ const correctable: readonly Reason[] = ['verify.code_wrong', 'password.weak', 'r
 
 /** POST: the press of the page's button. */
 async function joined(event: Incoming): Promise<Reply> {
-  const { code, password } = fieldsOf(event);
+  const { code, password } = fieldsOf(event, ['code', 'password']);
   try {
     const fields = { code: typed(code), password: typed(password) };
     await join(tokenOf(event), fields, contactOf(event), event.origin.clock);

@@ -111,6 +111,10 @@ describe('without a good token', () => {
       );
       expect(`${method} ${path} ${status}`).toBe(`${method} ${path} 401`);
       expect(headers.get('www-authenticate')).toContain('Bearer');
+      expect(headers.get('ms-requestid')).toMatch(/^[0-9a-f-]{36}$/);
+      expect(headers.get('ms-correlationid')).toMatch(/^[0-9a-f-]{36}$/);
+      expect(headers.get('x-locale')).toBe('en-US');
+      expect(headers.get('cache-control')).toBe('no-store');
     }
     const optional = await caller.get(`/v1/enrollments/${mine.id}`);
     expect(optional.status).toBe(401);
@@ -224,6 +228,9 @@ describe('what is not there', () => {
     const wrong = await client.delete('/v1/enrollments');
     expect(wrong).toMatchObject({ status: 405, body: { reason: 'route.method' } });
     expect(wrong.headers.get('allow')).toBe('POST');
+    const intake = await client.delete('/v1/enrollments/intake');
+    expect(intake.headers.get('allow')).toBe('GET');
+    expect(intake.body.description).toContain('GET');
   });
 
   it('the API describes itself', async () => {

@@ -119,6 +119,20 @@ describe('a correction', () => {
   });
 });
 
+describe('a repeat under one MS-RequestId', () => {
+  it('gets the same answer letter by letter, with a slash at the end or without', async () => {
+    const repeat = client.with({ 'MS-RequestId': crypto.randomUUID() });
+    const sent = application();
+    const first = await repeat.post('/v1/enrollments', sent);
+    expect(first.status).toBe(201);
+    for (const path of ['/v1/enrollments', '/v1/enrollments/']) {
+      expect(await repeat.post(path, sent)).toMatchObject({ status: 201, text: first.text });
+    }
+    const other = await repeat.post('/v1/enrollments', application());
+    expect(other.body.reason).toBe('request.id_reused');
+  });
+});
+
 describe('an import under an MS-RequestId that was used', () => {
   const row = () => ({
     mpnId: String(Math.floor(Math.random() * 9e8) + 1e8),

@@ -110,10 +110,23 @@ describe('the press', () => {
     ).toHaveLength(1);
   });
 
-  it('takes a JSON body as well', async () => {
+  it.each([
+    ['camelCase', (code: string) => ({ code, signedUp: true, addressBelongs: true, password })],
+    ['PascalCase', (code: string) => ({ Code: code, SignedUp: true, AddressBelongs: true, Password: password })],
+  ])('takes a JSON body as well, its members in %s', async (_case, body) => {
     const { link, code } = await mailed();
-    const body = { code, signedUp: true, addressBelongs: true, password };
-    expect(await client.call('POST', link, body, json)).toMatchObject({ status: 200, body: { status: 'in_review' } });
+    const pressed = await client.call('POST', link, body(code), json);
+    expect(pressed).toMatchObject({ status: 200, body: { status: 'in_review' } });
+  });
+
+  it.each(['application/xml', 'text/plain'])('takes no other body: %s', async type => {
+    const { applied, link, code } = await mailed();
+    const form = new URLSearchParams({ code, ...both }).toString();
+    for (const path of [link, `${link}/dispute`, `${link}/resend`, '/links/enter']) {
+      const { status, body } = await client.call('POST', path, form, { ...json, 'Content-Type': type });
+      expect([status, body.reason]).toEqual([415, 'request.not_json']);
+    }
+    expect((await statusOf(applied)).status).toBe('email_pending');
   });
 
   it.each([
@@ -228,6 +241,22 @@ describe('a broken link', () => {
     expect(link.endsWith(headers.get('location') ?? '?')).toBe(true);
   });
 
+  it.each(['.', ')', '>', ',', '%3E'])(
+    'opens with a %s that a mail program took for a part of it (P11)',
+    async sign => {
+      const { applied, link, code } = await mailed();
+      expect((await client.get(`${link}${sign}`)).text).toContain('<form');
+      expect((await client.press(`${link}${sign}?lang=en-US`, { code, ...both })).status).toBe(200);
+      expect((await statusOf(applied)).status).toBe('in_review');
+    },
+  );
+
+  it('is answered in JSON where that is wanted', async () => {
+    const unknown = await client.call('POST', '/links/enter', { code: 'ZZZZ-ZZZZ' }, json);
+    expect(unknown).toMatchObject({ status: 404, body: { reason: 'token.unknown' } });
+    expect(await client.call('HEAD', '/links/enter')).toMatchObject({ status: 200, text: '' });
+  });
+
   it('that nobody sent is unknown, and so is what is no text at all', async () => {
     const { status, text } = await client.press('/links/enter', { code: 'ZZZZ-ZZZZ' });
     expect(status).toBe(404);
@@ -244,12 +273,26 @@ describe('"it was not me" (R43)', () => {
     const said = await client.press(`${link}/dispute`, {}, json);
     expect(said).toMatchObject({ status: 200, body: { status: 'disputed' } });
     expect((await client.press(`${link}/dispute`)).text).toContain('The application is frozen');
-    expect((await client.press(link, { code, ...both }, json)).status).toBe(409);
+    const pressed = await client.press(link, { code, ...both }, json);
+    expect(pressed).toMatchObject({ status: 409, body: { reason: 'enrollment.disputed' } });
+    const page = await client.get(link);
+    expect(page.text).toContain('The application is frozen');
+    expect(page.text).not.toContain('<form');
     const change = { companyName: 'Contoso Limited' };
     const path = `/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`;
     expect((await client.patch(path, change)).body.reason).toBe('enrollment.disputed');
     expect((await client.mail('lead@tandem.example', 'Disputed application')).text).toContain('application');
     expect((await client.mail(applied.email, 'is frozen')).text).toContain('frozen');
+  });
+
+  it('is not asked on the page of an application that has ended, nor anything else', async () => {
+    const { applied, link, code } = await mailed();
+    await client.post(`/v1/enrollments/${applied.id}/withdrawal?trackingToken=${applied.trackingToken}`);
+    const page = await client.get(link);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('The application was withdrawn');
+    expect(page.text).not.toContain('<form');
+    expect((await client.press(link, { code, ...both }, json)).body.reason).toBe('enrollment.closed');
   });
 
   it('still counts while the review goes on', async () => {

@@ -172,6 +172,7 @@ describe('MPN IDs of an older system', () => {
 
   it('are imported row by row: one that cannot be taken keeps no other out, and a repeat imports the same', async () => {
     const [good, taken] = [legacy(), await importOne()];
+    await claimed((await admitted()).admin, taken);
     const rows = [good, { ...taken, name: 'Fabrikam' }, legacy({ country: 'Germany' }), { mpnId: 'x' }];
     const { body } = await reviewer.post<Imported>('/v1/mpnids/import', rows);
     expect(body.imported).toBe(1);
@@ -190,6 +191,25 @@ describe('MPN IDs of an older system', () => {
       ],
     });
     expect((await reviewer.post<Imported>('/v1/mpnids/import', [good])).body).toEqual({ imported: 1, rejected: [] });
+  });
+
+  it('are corrected by another import until somebody has claimed them, which voids the code sent to the old contact', async () => {
+    const { admin } = await admitted();
+    const row = await importOne();
+    const { body: claim } = await admin.post('/v1/mpnids/claims', { mpnId: row.mpnId });
+    const [, code = ''] = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec((await client.mail(row.contactEmail, row.mpnId)).text) ?? [];
+    const mended = { ...row, name: 'Contoso Kirkland', contactEmail: `mpn-${crypto.randomUUID()}@contoso.example` };
+    const { body } = await reviewer.post<Imported>('/v1/mpnids/import', [mended]);
+    expect(body).toEqual({ imported: 1, rejected: [] });
+    expect((await admin.put(`/v1/mpnids/claims/${claim.id}`, { code })).body.reason).toBe('claim.void');
+    expect((await admin.post('/v1/mpnids/claims', { mpnId: row.mpnId })).body.reason).toBe('claim.too_many');
+  });
+
+  it('may be named by a number', async () => {
+    const { admin } = await admitted();
+    const row = await importOne();
+    expect((await admin.post('/v1/mpnids/claims', { mpnId: Number(row.mpnId) })).body.mpnId).toBe(row.mpnId);
+    expect((await admin.post('/v1/mpnids/claims', { mpnId: 1.5 })).body.data).toEqual(['mpnId: is not well-formed']);
   });
 
   it('must be brought over before they are associated: 2200', async () => {
@@ -244,6 +264,24 @@ interface Imported {
   imported: number;
   rejected: { mpnId: string; reason: string; data: string[] }[];
 }
+
+describe('the partner agreement', () => {
+  it('is linked to as the public API links, and is a page to read', async () => {
+    const { admin } = await admitted();
+    const { body } = await admin.get<{ links: object; title: string }>('/v1/agreements/partner');
+    const link = (format: string) => ({
+      uri: `/agreements/partner/document?format=${format}`,
+      method: 'GET',
+      headers: [],
+    });
+    expect(body.links).toEqual({ document: link('html'), download: link('pdf') });
+    const { headers, text } = await admin.get('/v1/agreements/partner/document');
+    expect(text).toMatch(/^<!doctype html>\n<html lang="en-US">/);
+    expect(text).toContain(`<title>${body.title}</title>`);
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+'/);
+    expect(headers.get('content-disposition')).toMatch(/^inline/);
+  });
+});
 
 describe('signing the partner agreement (R66 to R74)', () => {
   it('not before the verification, nor before the association, and the postponed step says so (R60)', async () => {

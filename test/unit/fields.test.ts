@@ -40,6 +40,10 @@ describe('an e-mail address', () => {
   ])('is %s', address => expect(takes(email(), address)).toBe(true));
 
   it.each([
+    'a\u200Bnn@contoso.example',
+    'ann\u00AD@contoso.example',
+    '\u2060ann@contoso.example',
+    'ann\uFE0F@contoso.example',
     'ann',
     'ann@',
     '@x.example',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { begin, nextMoment, type Status, statuses, waiting } from '#functions/enrollment/lifecycle.ts';
 import { nextSteps } from '#functions/enrollment/present.ts';
+import type { Enrollment } from '#functions/enrollment/record.ts';
 import type { Waiting } from '#shared/lifecycle.ts';
 import { afterDays } from '#test/clock.ts';
 import { inStatus } from '#test/records.ts';
@@ -43,6 +44,18 @@ describe('the lifecycle of an application', () => {
       what: 'lapse',
       at: afterDays(14).now,
     });
+  });
+
+  it('reminds nobody once it has lapsed, whatever was missed while nothing ran', () => {
+    const moments = begin('email_pending', afterDays(0));
+    expect(nextMoment('email_pending', moments, afterDays(15))).toEqual({ what: 'lapse', at: afterDays(14).now });
+  });
+
+  it('tells a contact who came too late that a new link takes it up again', () => {
+    const steps = (record: Enrollment) => nextSteps(record, afterDays(20).now).map(({ step }) => step);
+    const expired = inStatus('expired') as Enrollment & { status: 'expired' };
+    expect(steps(expired)).toEqual(['confirm_email', 'apply_again']);
+    expect(steps({ ...expired, lapsedFrom: 'in_review' })).toEqual(['apply_again']);
   });
 
   it('makes a review due in 5 business days, and lapses it after 30 (R44, R46)', () => {
