@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { SettingName, Settings } from '#shared/settings.ts';
 import type { Database } from './database.ts';
+import type { Events } from './events.ts';
 import type { Ability, FunctionSpec } from './functions.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Identity } from './identity.ts';
@@ -18,6 +19,7 @@ export interface Access {
   /** ARN of the secret with the programme's key. */
   key: string;
   http: HttpApi;
+  events: Events;
   /** ARNs of the workflows. */
   workflows: Record<WorkflowName, string>;
 }
@@ -31,6 +33,7 @@ const settingsFor: Record<Ability, readonly SettingName[]> = {
   signOut: ['USER_POOL'],
   unpeople: ['USER_POOL'],
   signIn: ['USER_POOL_CLIENT'],
+  publish: ['EVENT_BUS'],
 };
 
 /** A function's environment: just the settings it reads. */
@@ -38,7 +41,7 @@ export function settingsOf(
   { reads = [], writes = [], abilities = [], walks = [], settings = [] }: FunctionSpec,
   access: Access,
 ): Partial<Settings> {
-  const { stage, database, identity, mail, key, http } = access;
+  const { stage, database, identity, mail, key, http, events } = access;
   const arns = Object.fromEntries(workflowNames.map(name => [workflows[name].setting, access.workflows[name]])) as Pick<
     Settings,
     `${string}_WORKFLOW` & SettingName
@@ -60,6 +63,8 @@ export function settingsOf(
     ASSOCIATION: stage.association,
     REMOVAL_MAIL: stage.removalMail,
     PERMISSIONS: stage.permissions,
+    EVENT_BUS: events.bus.eventBusName,
+    INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),
   };
   const names: SettingName[] = [
     'TABLE',
@@ -78,7 +83,7 @@ export function grant(
   { abilities = [], walks = [], answers = [] }: FunctionSpec,
   access: Access,
 ): void {
-  const { identity, mail, key, stage } = access;
+  const { identity, mail, key, stage, events } = access;
   const grants: Record<Ability, () => void> = {
     key: () => target.allow(['secretsmanager:GetSecretValue'], [key]),
     mail: () =>
@@ -91,6 +96,7 @@ export function grant(
     signOut: () => target.allow(['cognito-idp:AdminUserGlobalSignOut'], [identity.pool.userPoolArn]),
     unpeople: () => target.allow(['cognito-idp:AdminDeleteUser'], [identity.pool.userPoolArn]),
     signIn: () => {},
+    publish: () => target.allow(['events:PutEvents'], [events.bus.eventBusArn]),
   };
   for (const ability of abilities) grants[ability]();
   for (const name of walks) mayWalk(target, access.workflows[name]);

@@ -21,6 +21,7 @@ export const unusedProviders = [
 
 /** Modules loaded at first use, not with the function: each is bundled once, and lies beside the functions that want it. */
 const lazyModules: Record<string, string> = {
+  certificate: 'functions/webhook/certificate.ts',
   company: 'functions/shared/company.ts',
   'country-rules': 'functions/validation/country-rules.ts',
   domain: 'functions/shared/domain.ts',

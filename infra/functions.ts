@@ -17,7 +17,9 @@ export type Ability =
   /** Take sign-ins away. */
   | 'unpeople'
   /** Sign people in. */
-  | 'signIn';
+  | 'signIn'
+  /** Put events on the bus. */
+  | 'publish';
 
 /** One Lambda function: its code, and all it may touch. */
 export interface FunctionSpec {
@@ -35,8 +37,10 @@ export interface FunctionSpec {
   answers?: readonly WorkflowName[];
   settings?: readonly SettingName[];
   timeoutSeconds?: number;
-  /** First parts of the keys of new items that the table's stream hands to it. */
+  /** First parts of the keys of new items that the table's stream hands to it. A stream takes two functions at the most. */
   stream?: readonly string[];
+  /** How many batches of one shard of the stream it gets at once; those of one partition key stay in order. */
+  streamAtOnce?: number;
   /** Called by AWS without waiting for an answer; what fails goes to the dead letters. */
   asynchronous?: true;
 }
@@ -77,6 +81,15 @@ const letterSender = (handler: string) =>
     abilities: ['key', 'mail'],
     timeoutSeconds: 60,
   }) as const;
+
+const eventPoster = {
+  handler: 'handler',
+  reads: ['WEBHOOK'],
+  writes: ['DELIVERY', 'SIGNER', 'CERTIFICATE'],
+  abilities: ['key'],
+  settings: ['BASE_URL', 'PROGRAMME', 'INSIDE_WEBHOOKS'],
+  timeoutSeconds: 300,
+} as const;
 
 /** Every function of the system. */
 export const functions = spec({
@@ -299,6 +312,27 @@ export const functions = spec({
   },
   'mail-left': {
     ...letterSender('sendLeftHandler'),
+    indexes: ['watch'],
+    asynchronous: true,
+  },
+  'webhook-api': {
+    module: 'webhook/api',
+    handler: 'handler',
+    reads: ['USER', 'CERTIFICATE'],
+    writes: ['WEBHOOK', 'DELIVERY', 'AUDIT', 'REQUEST'],
+    abilities: ['key'],
+    settings: ['BASE_URL', 'INSIDE_WEBHOOKS'],
+  },
+  'webhook-stream': {
+    ...eventPoster,
+    module: 'webhook/stream',
+    abilities: ['key', 'publish'],
+    stream: ['AUDIT', 'DELIVERY'],
+    streamAtOnce: 10,
+  },
+  'webhook-left': {
+    ...eventPoster,
+    module: 'webhook/schedules',
     indexes: ['watch'],
     asynchronous: true,
   },

@@ -17,6 +17,7 @@ import reviewReplies from '#functions/review/replies.ts';
 import sessionReplies from '#functions/session/replies.ts';
 import userReplies from '#functions/user/replies.ts';
 import validationReplies from '#functions/validation/replies.ts';
+import webhookReplies from '#functions/webhook/replies.ts';
 import { kindsOf, rolesOf } from '#shared/permissions.ts';
 import type { Replies, Route } from '#shared/route.ts';
 import { apiRoutes, linkRoutes } from './routes.ts';
@@ -39,6 +40,7 @@ export const capabilities = {
   session: { routes: apiRoutes['session-api'], replies: sessionReplies },
   validation: { routes: apiRoutes['validation-api'], replies: validationReplies },
   user: { routes: apiRoutes['user-api'], replies: userReplies },
+  webhook: { routes: apiRoutes['webhook-api'], replies: webhookReplies },
 };
 
 /** A shape as JSON Schema; what a transformation makes of a value is not described, what a client sends is. */

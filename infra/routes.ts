@@ -18,6 +18,7 @@ import { routes as session } from '#functions/session/routes.ts';
 import { linkRoutes as userLinks } from '#functions/user/link-routes.ts';
 import { routes as user } from '#functions/user/routes.ts';
 import { routes as validation } from '#functions/validation/routes.ts';
+import { routes as webhook } from '#functions/webhook/routes.ts';
 import type { LinkRoute } from '#shared/link-route.ts';
 import type { Route } from '#shared/route.ts';
 import type { FunctionName } from './functions.ts';
@@ -40,6 +41,7 @@ export const apiRoutes = {
   'validation-api': validation,
   'directory-api': directory,
   'listing-api': listing,
+  'webhook-api': webhook,
   'meta-api': meta,
 } satisfies Partial<Record<FunctionName, Record<string, Route>>>;
 

@@ -16,12 +16,18 @@ interface Props {
   listings: IFunction;
   /** Purges people who were deleted. */
   purge: IFunction;
+  /** Posts events whose webhooks have not taken them yet. */
+  webhooks: IFunction;
   deadLetters: IQueue;
 }
 
 /** What runs by the clock alone. Each run looks for whatever is due, so one that is missed is made good by the next. */
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { resignals, overdue, letters, purge, listings, deadLetters }: Props) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { resignals, overdue, letters, purge, listings, webhooks, deadLetters }: Props,
+  ) {
     super(scope, id);
     const every = (name: string, interval: Duration, target: IFunction) =>
       new Rule(this, name, {
@@ -33,5 +39,6 @@ export class Schedules extends Construct {
     every('Letters', Duration.minutes(1), letters);
     every('Listings', Duration.days(1), listings);
     every('Purge', Duration.hours(1), purge);
+    every('Webhooks', Duration.minutes(1), webhooks);
   }
 }

@@ -5,6 +5,7 @@ import { type Access, grant, settingsOf } from './abilities.ts';
 import { Alarms } from './alarms.ts';
 import { Database } from './database.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { Events } from './events.ts';
 import { type FunctionName, type FunctionSpec, functions } from './functions.ts';
 import { HttpApi } from './http-api.ts';
 import { Identity } from './identity.ts';
@@ -47,6 +48,7 @@ export class TandemStack extends Stack {
       logDays,
     });
 
+    const events = new Events(this, 'Events');
     const arns = Object.fromEntries(workflowNames.map(name => [name, workflowArn(this, name)]));
     const access: Access = {
       stage,
@@ -55,6 +57,7 @@ export class TandemStack extends Stack {
       mail,
       key: arnOf(key),
       http,
+      events,
       workflows: arns as Record<WorkflowName, string>,
     };
     const made = Object.fromEntries(
@@ -89,6 +92,7 @@ export class TandemStack extends Stack {
     new Schedules(this, 'Schedules', {
       letters: made['mail-left'],
       listings: made['listing-keep'],
+      webhooks: made['webhook-left'],
       resignals: Object.fromEntries(workflowNames.map(name => [name, made[workflows[name].resignal]])),
       overdue: made['enrollment-overdue'],
       purge: made['user-purge'],
@@ -105,6 +109,7 @@ export class TandemStack extends Stack {
     new CfnOutput(this, 'Api', { value: stage.baseUrl ?? http.url });
     new CfnOutput(this, 'UserPoolId', { value: identity.pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: identity.client.userPoolClientId });
+    new CfnOutput(this, 'EventBus', { value: events.bus.eventBusName });
     new CfnOutput(this, 'TableName', { value: database.table.tableName });
   }
 }

@@ -4,6 +4,9 @@ import { presets } from '#shared/permissions.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 
+/** A host that a webhook may lead to although it is not on the Internet; `*` stands for any port. */
+export const insideHost = /^https?:\/\/[^/:,]+(:(\d+|\*))?$/;
+
 /** What an owner decides about a deployment. */
 const Stage = z.object({
   /** The programme's name, as mails and pages show it. */
@@ -33,6 +36,8 @@ const Stage = z.object({
       alternative: z.optional(z.enum(partnerTypes)),
     }),
   ),
+  /** Hosts that webhooks may lead to although they are not on the Internet; none in production. */
+  insideWebhooks: z.array(z.string().check(z.regex(insideHost))),
   /** Whether data outlives the stack, and cannot be deleted by a slip. */
   keepData: z.boolean(),
   /** Days that logs are kept. */
@@ -66,6 +71,7 @@ const stages = {
     removalMail: 'none',
     permissions: 'later',
     intake,
+    insideWebhooks: [],
     keepData: false,
     logDays: 7,
   },
@@ -78,6 +84,7 @@ const stages = {
     removalMail: 'none',
     permissions: 'later',
     intake,
+    insideWebhooks: [],
     keepData: true,
     logDays: 90,
   },

@@ -64,7 +64,7 @@ export class TandemFunction extends Construct {
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: 'WARN' },
     });
     this.mayUse(table, spec);
-    if (spec.stream) this.#follow(table, spec.stream, deadLetters);
+    if (spec.stream) this.#follow(table, spec.stream, deadLetters, spec.streamAtOnce);
     const policy = role.node.findChild('DefaultPolicy');
     accept(policy, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', tracing);
     if (!spec.asynchronous) {
@@ -91,12 +91,13 @@ export class TandemFunction extends Construct {
   }
 
   /** New items of some kinds come to the function as they are written; what it cannot take goes to the dead letters. */
-  #follow(table: TableV2, kinds: readonly string[], deadLetters: IQueue): void {
+  #follow(table: TableV2, kinds: readonly string[], deadLetters: IQueue, atOnce = 1): void {
     table.grantStreamRead(this.lambda);
     this.lambda.addEventSourceMapping('Stream', {
       eventSourceArn: table.tableStreamArn as string,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 10,
+      parallelizationFactor: atOnce,
       bisectBatchOnError: true,
       retryAttempts: 5,
       onFailure: new SqsDlq(deadLetters),

@@ -16,7 +16,7 @@ import { demandFree } from './processes.ts';
 import type { Person } from './sample-companies.ts';
 import { startSchedules } from './schedules.ts';
 import { type Account, seed } from './seed.ts';
-import { secretsService, statesService } from './services.ts';
+import { type BusEvent, eventsService, secretsService, statesService } from './services.ts';
 import { StepFunctions } from './step-functions.ts';
 import { stream } from './stream.ts';
 import { synthesize } from './template.ts';
@@ -46,6 +46,8 @@ export interface Engine {
   accounts: Account[];
   /** The last lines that the functions logged. */
   logs: string[];
+  /** The last events that were put on the bus. */
+  bus: BusEvent[];
   steps: StepFunctions;
   lambdas: Lambdas;
   blueprint: Blueprint;
@@ -88,7 +90,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const { data, daySeconds = 86_400 } = options;
   if (data) mkdirSync(data, { recursive: true });
   const { template, dynamo, cognito, mail, gateway } = await startParts(options);
-  const engine = { logs: [] as string[], intercept: undefined } as unknown as Engine;
+  const engine = { logs: [] as string[], bus: [] as BusEvent[], intercept: undefined } as unknown as Engine;
   const log = (line: string) => {
     keep(engine.logs, line);
     options.onLog?.(line);
@@ -98,6 +100,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     dynamodb: { forward: dynamo.endpoint },
     'cognito-idp': cognitoService(cognito),
     ses: { forward: addressOf(mail) },
+    events: eventsService(engine.bus),
   };
   const aws = await startAws({ services, intercept: call => watched(call), done: call => follow(call) });
   const addresses = { api: addressOf(gateway.server), aws: addressOf(aws), cognito: cognito.endpoint };

@@ -1,5 +1,6 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. `-- --json` prints one line for programs instead. */
 import { parseArgs } from 'node:util';
+import { insideHost } from '#infra/stages.ts';
 import { Advice, giveUp } from './advice.ts';
 import { endWhenAsked } from './ending.ts';
 import { type Engine, type EngineOptions, startEngine } from './engine.ts';
@@ -16,6 +17,8 @@ Runs Tandem on this machine: the API, the mail service with its inbox, sign-in, 
   INBOX_PORT          port of the inbox (8301; 0 takes any free one)
   TANDEM_DATA         folder to keep data in; without it, data is gone when Tandem stops
   TANDEM_DAY_SECONDS  seconds that count as a day (86400); 2 lets you watch reminders and expiries
+  INSIDE_WEBHOOKS     hosts that webhooks may lead to although they are not on the Internet, with commas between them:
+                      http://127.0.0.1:9100, or http://127.0.0.1:* for any port; without it, there are none
   DYNAMODB_ENDPOINT   another DynamoDB instead of the embedded one
 `;
 
@@ -29,12 +32,20 @@ function numberOf(variable: string, standard: number, [least, most]: readonly [n
 const ports = [0, 65_535] as const;
 const day = 86_400;
 
+function insideHosts(): string[] {
+  const hosts = (process.env.INSIDE_WEBHOOKS ?? '').split(',').map(host => host.trim());
+  const given = hosts.filter(Boolean);
+  if (given.every(host => insideHost.test(host))) return given;
+  throw new Advice(`INSIDE_WEBHOOKS must be addresses such as http://127.0.0.1:9100, and is '${given}'.`);
+}
+
 function optionsOf(): EngineOptions {
   return {
     port: numberOf('PORT', 8300, ports),
     inboxPort: numberOf('INBOX_PORT', 8301, ports),
     daySeconds: numberOf('TANDEM_DAY_SECONDS', day, [1, day]),
     data: process.env.TANDEM_DATA || undefined,
+    overrides: { insideWebhooks: insideHosts() },
   };
 }
 

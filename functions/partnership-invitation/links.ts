@@ -29,9 +29,12 @@ async function show(event: Incoming): Promise<Reply> {
   return invitationPage(view, opened);
 }
 
+/** What the forms of the page send. */
+const fields = ['session', 'authorizeProvider', 'email', 'password'] as const;
+
 /** POST: first the sign-in, then the press of the button. */
 async function press(event: Incoming): Promise<Reply> {
-  const { session, authorizeProvider, email, password } = fieldsOf(event);
+  const { session, authorizeProvider, email, password } = fieldsOf(event, fields);
   const carried = typed(session);
   if (carried) return consent(event, carried, ticked(authorizeProvider));
   return signIn(event, typed(email) ?? '', typed(password) ?? '');
@@ -116,7 +119,7 @@ async function decline(event: Incoming): Promise<Reply> {
   const { clock } = event.origin;
   const token = tokenOf(event);
   try {
-    const principal = await openPageSession(typed(fieldsOf(event).session) ?? '', token, clock.now);
+    const principal = await openPageSession(typed(fieldsOf(event, ['session']).session) ?? '', token, clock.now);
     await demand(principal, 'partnership.accept');
     const { record, reply } = await refuse({ token, principal, clock, store: plainly });
     return wantsJson(event) ? reply : declinedPage(viewOf(event, record.locale), record);

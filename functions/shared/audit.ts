@@ -10,7 +10,7 @@ export type Actor =
 export const asActor = ({ userId, tenantId, email }: Principal): Actor => ({ kind: 'user', userId, tenantId, email });
 
 /** What is changed: words of the public API, and our own where it has none. */
-type ResourceType =
+export type ResourceType =
   | 'enrollment'
   | 'mpn_association'
   | 'mpn_id'

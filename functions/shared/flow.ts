@@ -26,7 +26,7 @@ export type WalkedKind = 'enrollment' | 'invitation';
  * What a record is watched for, each kind of record by itself, so that whoever looks after one kind sees no other.
  * `pending`: a change to signal. `timer`: the workflow should have acted by then. `overdue`: a review to escalate.
  * `letter`: a letter that no workflow sends. `user.purge`: a deleted person who can be restored until then. `listing`: a
- * listing to ask its provider about.
+ * listing to ask its provider about. `delivery`: an event that its webhook has not taken yet.
  */
 export type Watch =
   | `${WalkedKind}.pending`
@@ -34,7 +34,8 @@ export type Watch =
   | 'enrollment.overdue'
   | 'letter'
   | 'user.purge'
-  | 'listing';
+  | 'listing'
+  | 'delivery';
 
 export type Walked<T> = T & Key & Flow;
 

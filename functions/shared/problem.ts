@@ -126,6 +126,11 @@ const catalogue = {
   'agreement.signed': [409],
   'agreement.acceptance_required': [400],
   'agreement.needs_global_admin': [403],
+  // Webhooks
+  'webhook.exists': [409],
+  'webhook.url_inside': [422],
+  'webhook.not_registered': [409],
+  'webhook.test_too_many': [429],
 } as const satisfies Record<string, readonly [status: number, code?: number]>;
 
 /** A stable word for one kind of refusal: `token.expired`. */

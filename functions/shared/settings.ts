@@ -56,6 +56,10 @@ const schema = {
   ASSOCIATION: oneOf('before', 'during', 'later'),
   /** Whether the other side gets a mail when a partnership is ended (R130). */
   REMOVAL_MAIL: oneOf('none', 'partner'),
+  /** The EventBridge bus that carries events. */
+  EVENT_BUS: text,
+  /** Hosts inside the network that webhooks may have all the same, as JSON: `["http://127.0.0.1:9100"]`. */
+  INSIDE_WEBHOOKS: value => JSON.parse(value) as string[],
 } satisfies Record<string, Read<unknown>>;
 
 type Schema = typeof schema;

@@ -30,13 +30,23 @@ async function* due<T extends Watched>(watch: Watch, by: string): AsyncGenerator
   } while (after);
 }
 
-/** Does something for each record that is due; one that fails is left for the next time, and keeps no other waiting. */
+/**
+ * Does something for each record that is due, one after the other or some at once; one that fails is left for the next
+ * time, and keeps no other waiting.
+ */
 export async function forEachDue<T extends Watched>(
   watch: Watch,
   by: Date,
   act: (record: T) => Promise<void>,
+  atOnce = 1,
 ): Promise<void> {
+  const underWay = new Set<Promise<void>>();
   for await (const record of due<T>(watch, by.toISOString())) {
-    await act(record).catch(error => logRetried('Left for the next time', error));
+    const acting = act(record)
+      .catch(error => logRetried('Left for the next time', error))
+      .finally(() => underWay.delete(acting));
+    underWay.add(acting);
+    if (underWay.size >= atOnce) await Promise.race(underWay);
   }
+  await Promise.all(underWay);
 }

@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { application } from '#test/builders.ts';
+import { eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { playEveryCall, warmUp } from '#test/play.ts';
+import { Receiver } from '#test/receiver.ts';
 
-const own = ownEngine();
+const own = ownEngine({ overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });
 
 /** What one call asked of AWS, in order: `GetItem USER`, `TransactWriteItems 5`, `states:SendTaskSuccess`. */
 type Cost = string[];
@@ -16,11 +19,11 @@ interface Body {
   RequestItems?: Record<string, { Keys: unknown[] }>;
 }
 
-/** Does something, and notes what the functions that answer people asked of AWS for it. */
-async function measure<T>(name: string, act: () => Promise<T>): Promise<T> {
+/** Does something, and notes what the functions that answer people, or others, asked of AWS for it. */
+async function measure<T>(name: string, act: () => Promise<T>, callers = /-(api|links)$/): Promise<T> {
   const asked: Cost = [];
   own.engine.intercept = ({ action, body, caller }) => {
-    if (!/-(api|links)$/.test(caller)) return undefined;
+    if (!callers.test(caller)) return undefined;
     const [service, operation] = action.split(':');
     if (service !== 'dynamodb') asked.push(action);
     else {
@@ -41,6 +44,23 @@ async function measure<T>(name: string, act: () => Promise<T>): Promise<T> {
 beforeAll(() => warmUp(own.client));
 
 it('one enrollment is played through every call', () => playEveryCall(own.client, measure), 60_000);
+
+it('an event goes from its audit record to its endpoint', async () => {
+  const [admin, receiver] = [await own.client.signIn('admin@fabrikam.example'), await Receiver.start()];
+  const registration = { WebhookUrl: receiver.url, WebhookEvents: ['mpnid-created'] };
+  await admin.post('/webhooks/v1/registration', registration);
+  const change = async (nth: number) => {
+    await admin.post('/v1/mpnids', { name: `Branch ${nth}`, address: application().address });
+    await eventually(async () => {
+      const { items } = (await admin.get('/webhooks/v1/deliveries')).body;
+      expect(items.map(({ status }) => status)).toEqual(Array(nth).fill('delivered'));
+    });
+  };
+  await change(1);
+  await pause(100);
+  await measure('an event, from its audit record to its endpoint', () => change(2), /webhook-stream$/);
+  await receiver.stop();
+});
 
 const reads = (cost: Cost) => cost.filter(call => /^(GetItem|BatchGetItem|Query)/.test(call)).length;
 const writes = (cost: Cost) => cost.filter(call => /^(TransactWriteItems|UpdateItem)/.test(call)).length;
@@ -68,6 +88,7 @@ ${rows.join('\n')}
 
   it('no call writes twice, nor reads more than the caller, the link and two records', () => {
     for (const [name, cost] of Object.entries(costs)) {
+      if (name.startsWith('an event')) continue;
       // A try to sign in is counted for its address and its source before it is made, and taken back when it was good.
       const signsIn = name.startsWith('POST /v1/session') || name.endsWith('signing in');
       expect(writes(cost), name).toBeLessThanOrEqual(signsIn ? 5 : 1);

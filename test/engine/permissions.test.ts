@@ -55,6 +55,10 @@ beforeAll(async () => {
   const { body: invited } = await fabrikam.post('/v1/relationships/invitations', { email: applied.email });
   const [told] = (await theirs.get('/v1/auditrecords')).body.items;
   const me = await theirs.get<{ userId: string }>('/v1/me');
+  const registration = '/webhooks/v1/registration';
+  const wish = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
+  await theirs.post(registration, wish);
+  const { correlationId } = (await theirs.post(`${registration}/validationEvents`)).body;
   Object.assign(foreign, {
     '/v1/users/{': me.body.userId,
     '/v1/roles/{': 'reviewer',
@@ -63,6 +67,8 @@ beforeAll(async () => {
     '/v1/auditrecords/{': told?.id,
     '/v1/relationships/invitations/{': invited.id,
     '/v1/relationships/{': applied.tenantId,
+    [`${registration}/validationEvents/{`]: correlationId,
+    '/webhooks/v1/deliveries/{': correlationId,
   });
 });
 

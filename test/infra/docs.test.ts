@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { waiting as enrollment } from '#functions/enrollment/lifecycle.ts';
 import { waiting as invitation } from '#functions/partnership-invitation/lifecycle.ts';
+import { eventKinds } from '#functions/webhook/events.ts';
 import { describeApi } from '#infra/openapi.ts';
 import { readEditions } from '#infra/regions.ts';
+import { apiRoutes } from '#infra/routes.ts';
 import type { WorkflowName } from '#infra/workflows.ts';
 import type { Waiting } from '#shared/lifecycle.ts';
 import { isEverybodys, kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/permissions.ts';
 import { type Role, roles } from '#shared/roles.ts';
+import type { Route } from '#shared/route.ts';
 import { diagram } from '#test/diagram.ts';
 import { definitionOf } from '#test/walks.ts';
 
@@ -106,6 +109,40 @@ ${rows.map(row => `| ${row} |`).join('\n')}
 ${roles.map(role => `${short[role]}: \`${role}\``).join(' · ')}
 `;
   await expect(text).toMatchFileSnapshot('../../docs/permissions.md');
+});
+
+/** Paths of events whose part of the API may not be there yet. */
+const pathsToCome = [
+  '/v1/profiles/legalbusiness',
+  '/v1/users/{id}',
+  '/v1/relationships',
+  '/v1/relationships/invitations',
+];
+
+it('docs/webhook-events.md lists the events, each with where its resource is read', async () => {
+  const served = Object.values(apiRoutes).flatMap((routes: Record<string, Route>) => Object.values(routes));
+  const readable = served.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(/\{\w+\}/, '{id}'));
+  const paths = [...new Set(eventKinds.map(({ path }) => path))];
+  expect(paths.filter(path => !readable.includes(path) && !pathsToCome.includes(path))).toEqual([]);
+
+  const rows = eventKinds.map(({ name, resource, path }) => `| \`${name}\` | \`${resource}\` | \`${path}\` |`);
+  const unique = [...new Set(rows)].sort();
+  const text = `# Events of webhooks
+
+${made}
+
+[webhooks.md](webhooks.md) tells how to receive them. Names are \`{resource}-{action}\`, as in the public Partner Center API.
+Each comes of one record of the activity log, which \`AuditUri\` names. \`ResourceUri\` is the programme's address with the path
+below, where the resource is read as it is now; of one that was removed it may answer 404.
+
+| EventName | ResourceName | path of ResourceUri |
+| --- | --- | --- |
+${unique.join('\n')}
+
+\`vetting-updated\` tells of what is decided or answered in a review; anything else about an application is
+\`enrollment-updated\`. A mail that is sent again, or a reminder, is no event.
+`;
+  await expect(text).toMatchFileSnapshot('../../docs/webhook-events.md');
 });
 
 it('docs/regions.md lists the regions, and says how an operator changes them', async () => {

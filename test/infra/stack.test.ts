@@ -30,6 +30,7 @@ const open = [
   'GET /providers',
   'GET /providers/{id}',
   'GET /requirements',
+  'GET /webhooks/v1/certificates/{id}',
   'GET /links/confirm/{token}',
   'HEAD /links/confirm/{token}',
   'POST /links/confirm/{token}',
@@ -101,6 +102,17 @@ describe.each(['demo', 'production'])('the stack of stage %s', stage => {
     }
   });
 
+  it('has the table’s stream read by two functions at the most, as many as DynamoDB serves', () => {
+    expect(resources('AWS::Lambda::EventSourceMapping').length).toBeLessThanOrEqual(2);
+  });
+
+  it('posts webhooks to no host inside the network', () => {
+    const lists = resources('AWS::Lambda::Function').map(
+      ({ Properties }) => Properties.Environment.Variables.INSIDE_WEBHOOKS,
+    );
+    expect(new Set(lists.filter(Boolean))).toEqual(new Set(['[]']));
+  });
+
   it('keeps data safe: encrypted, recoverable, with an end for what expires', () => {
     template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       BillingMode: 'PAY_PER_REQUEST',
@@ -141,7 +153,12 @@ describe('stage settings', () => {
     expect(() => stageOf('nowhere')).toThrow(/Stages: demo, production/);
   });
 
-  it.each([{ daySeconds: 0 }, { sender: 'nobody' }, { baseUrl: 'http://insecure.example' }])('refuse %o', overrides => {
+  it.each([
+    { daySeconds: 0 },
+    { sender: 'nobody' },
+    { baseUrl: 'http://insecure.example' },
+    { insideWebhooks: ['127.0.0.1'] },
+  ])('refuse %o', overrides => {
     expect(() => stageOf('demo', overrides)).toThrow(
       `Stage 'demo' has a setting that cannot be: ${Object.keys(overrides)[0]}`,
     );

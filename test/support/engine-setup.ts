@@ -20,7 +20,7 @@ let child: ChildProcess | undefined;
 /** Starts the system as `npm start -- --json` does, and reads the one line that it prints. */
 async function start(): Promise<System> {
   child = spawn(process.execPath, ['local/start.ts', '--json'], {
-    env: { ...process.env, PORT: '0', INBOX_PORT: '0' },
+    env: { ...process.env, PORT: '0', INBOX_PORT: '0', INSIDE_WEBHOOKS: 'http://127.0.0.1:*' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (!child.stdout) throw new Error('No output');

@@ -4,7 +4,7 @@ import type { Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
 import { playDirectory } from './play-directory.ts';
 import { playPartnership } from './play-partnership.ts';
-
+import { playWebhooks } from './play-webhooks.ts';
 import { addUser, type Credentials, firstSignIn, newUser } from './team.ts';
 
 /** Does something, and notes under a name what it took. */
@@ -186,4 +186,5 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await playPartnership(client, partner.applied, partner.admin, measure);
   await staffing(play, partner.admin, await joining(play, partner.admin));
   await changing(play, partner.admin);
+  await playWebhooks(partner.admin, measure);
 }

@@ -1,0 +1,116 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { clockNow } from '#shared/clock.ts';
+import { logRetried } from '#shared/later.ts';
+import { setting } from '#shared/settings.ts';
+import { get, update } from '#shared/table.ts';
+import { bodyOf } from './events.ts';
+import { post } from './post.ts';
+import { type Attempt, type Delivery, deliveryKey, type Registration, registrationKey } from './record.ts';
+import { mostAttempts, nextTry, statusAfter, wants } from './rules.ts';
+import { signerOf } from './signer.ts';
+import { isInside, readTarget } from './target.ts';
+
+/** What a function needs to know of a delivery to try it. */
+type Due = Pick<Delivery, 'tenantId' | 'id' | 'attempts'>;
+
+/**
+ * A try is counted before it is made, with the time of the next: of any number that want to make it one does, and a
+ * process that dies over it leaves it to the clock.
+ */
+function claim(due: Due): Promise<Delivery | undefined> {
+  const { attempts } = due;
+  const clock = clockNow();
+  return update<Delivery>({
+    key: deliveryKey(due),
+    set: { attempts: attempts + 1, wakeAt: nextTry(attempts + 1, clock, Math.random()).toISOString() },
+    when: { equals: { attempts }, present: ['watch'] },
+  });
+}
+
+/** Notes what became of a try. An event that was taken is over, whatever another try finds. */
+async function settle(delivery: Delivery, attempt: Attempt, url: string): Promise<void> {
+  const { attempts } = delivery;
+  const status = statusAfter(delivery, attempt);
+  const over = status !== 'pending';
+  await update({
+    key: deliveryKey(delivery),
+    set: { url, [`results.${attempts}`]: attempt, ...(over && { status }) },
+    ...(over && { remove: ['watch', 'wakeAt'] }),
+    when: status === 'failed' ? { equals: { status: 'pending' } } : { exists: true },
+  });
+}
+
+/** The headers that a receiver verifies an event by (section 10). */
+async function headersOf(body: string, { tokenInMsHeader }: Registration, { eventId }: Delivery) {
+  const signer = await signerOf(new Date());
+  return {
+    'Content-Type': 'application/json; charset=utf-8',
+    'MS-CorrelationId': eventId,
+    'X-MS-Certificate-Url': signer.certificateUrl,
+    'X-MS-Signature-Algorithm': 'rsa-sha256',
+    [tokenInMsHeader ? 'x-ms-signature' : 'Authorization']: `Signature ${signer.sign(body)}`,
+  };
+}
+
+/** Where a registration's events go now; nothing when that is no longer allowed. */
+function targetOf({ url }: Registration, inside: readonly string[]): URL | undefined {
+  try {
+    return readTarget(url, inside);
+  } catch {
+    return undefined;
+  }
+}
+
+async function tryOnce(delivery: Delivery, registration: Registration): Promise<Omit<Attempt, 'at'>> {
+  const inside = setting('INSIDE_WEBHOOKS');
+  const target = targetOf(registration, inside);
+  if (!target) return { trouble: 'inside' };
+  const body = bodyOf(delivery.event);
+  const headers = await headersOf(body, registration, delivery);
+  return post(target, { body, headers, inside: isInside(target, inside) });
+}
+
+/**
+ * Tries a delivery that is due. One read, two updates; with the first of a process, what {@link signerOf} reads.
+ * @returns whether the endpoint gave an answer, or there was none to wait for
+ */
+async function deliver(due: Due): Promise<boolean> {
+  const delivery = await claim(due);
+  if (!delivery) return true;
+  const at = new Date().toISOString();
+  const registration = await get<Registration>(registrationKey(delivery.tenantId));
+  if (!registration || !wants(registration, delivery.event)) {
+    await settle(delivery, { at, trouble: 'unregistered' }, delivery.url);
+    return true;
+  }
+  const attempt = { at, ...(await tryOnce(delivery, registration)) };
+  await settle(delivery, attempt, registration.url);
+  return attempt.answered !== undefined;
+}
+
+/** The deliveries that records of the stream tell of, by organisation. */
+function byTenant(records: readonly DynamoDBRecord[]): Due[][] {
+  const dues = records.flatMap(({ dynamodb }) => {
+    const [tenantId, id] = [dynamodb?.Keys?.pk?.S?.split('#')[1], dynamodb?.Keys?.sk?.S];
+    return tenantId && id ? [{ tenantId, id, attempts: 0 }] : [];
+  });
+  return Object.values(Object.groupBy(dues, ({ tenantId }) => tenantId)).filter(group => group !== undefined);
+}
+
+/**
+ * Deliveries as they are written: those of one organisation in their order, no organisation waiting for another. Behind
+ * a try that had no answer the rest are left to the clock, so that a dead endpoint holds the stream up once, not ten times.
+ */
+export async function deliverNew(records: readonly DynamoDBRecord[]): Promise<void> {
+  const inOrder = async (dues: Due[]) => {
+    for (const due of dues) if (!(await deliver(due))) return;
+  };
+  const left = (error: unknown) => logRetried('Deliveries left to the schedule', error);
+  await Promise.all(byTenant(records).map(dues => inOrder(dues).catch(left)));
+}
+
+/** Tries a delivery once more, as the clock found it; one that died over its last try has none left. */
+export async function deliverAgain(delivery: Delivery): Promise<void> {
+  if (delivery.attempts < mostAttempts) await deliver(delivery);
+  else await settle(delivery, { at: new Date().toISOString(), trouble: 'timeout' }, delivery.url);
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { SeekQuery } from '#shared/collection-schema.ts';
+import { line } from '#shared/fields.ts';
+import { route } from '#shared/route.ts';
+import { eventNames } from './events.ts';
+
+/** As the public API writes it: in PascalCase, and without an envelope. */
+const RegistrationBody = z.object({
+  WebhookUrl: line(2000),
+  WebhookEvents: z.array(z.enum(eventNames)).check(z.minLength(1), z.maxLength(100)),
+  SignatureTokenToMsSignatureHeader: z.optional(z.boolean()),
+});
+export type RegistrationBody = z.output<typeof RegistrationBody>;
+
+/** Webhooks (section 10): where a company's events go, whether they arrive, and what became of each. */
+export const routes = {
+  events: route({
+    method: 'GET',
+    path: '/webhooks/v1/registration/events',
+    access: 'webhook.manage',
+    summary: 'The names of all events',
+  }),
+  register: route({
+    method: 'POST',
+    path: '/webhooks/v1/registration',
+    access: 'webhook.manage',
+    summary: 'Have my company’s events posted to an endpoint',
+    body: RegistrationBody,
+  }),
+  read: route({
+    method: 'GET',
+    path: '/webhooks/v1/registration',
+    access: 'webhook.manage',
+    summary: 'Where my company’s events go',
+  }),
+  change: route({
+    method: 'PUT',
+    path: '/webhooks/v1/registration',
+    access: 'webhook.manage',
+    summary: 'Change the endpoint, or which events it gets',
+    body: RegistrationBody,
+  }),
+  unregister: route({
+    method: 'DELETE',
+    path: '/webhooks/v1/registration',
+    access: 'webhook.manage',
+    summary: 'Have no events posted any more',
+  }),
+  test: route({
+    method: 'POST',
+    path: '/webhooks/v1/registration/validationEvents',
+    access: 'webhook.manage',
+    summary: 'Send a test event, two a minute at the most',
+  }),
+  readTest: route({
+    method: 'GET',
+    path: '/webhooks/v1/registration/validationEvents/{correlationId}',
+    access: 'webhook.manage',
+    summary: 'What became of a test event, for seven days',
+  }),
+  deliveries: route({
+    method: 'GET',
+    path: '/webhooks/v1/deliveries',
+    access: 'webhook.manage',
+    summary: 'What became of my company’s events, the newest first, for thirty days',
+    query: SeekQuery,
+  }),
+  replay: route({
+    method: 'POST',
+    path: '/webhooks/v1/deliveries/{id}/replay',
+    access: 'webhook.manage',
+    summary: 'Have an event delivered again',
+  }),
+  certificate: route({
+    method: 'GET',
+    path: '/webhooks/v1/certificates/{id}',
+    access: 'anyone',
+    summary: 'The certificate to verify events by, in DER',
+  }),
+} as const;

@@ -1,0 +1,112 @@
+import { createCipheriv, createDecipheriv, createPrivateKey, generateKeyPair, randomBytes, sign } from 'node:crypto';
+import { promisify } from 'node:util';
+import { programmeKey } from '#shared/key.ts';
+import { signature } from '#shared/link-secret.ts';
+import { setting } from '#shared/settings.ts';
+import { Conflict, get, transact } from '#shared/table.ts';
+import type { Key } from '#shared/write.ts';
+import { certificateKey, certificatePath } from './certificates.ts';
+
+/** The private half of a key pair, as it is kept: encrypted under a key that is derived from the programme's. */
+interface Sealed {
+  sealed: string;
+}
+
+const signerKey = (id: string): Key => ({ pk: `SIGNER#${id}`, sk: 'SIGNER' });
+
+/** What signs events. */
+export interface Signer {
+  /** Where its certificate can be fetched by anyone. */
+  certificateUrl: string;
+  /** The RSA signature (PKCS #1 v1.5, SHA-256) of a text's UTF-8, in base64. */
+  sign: (text: string) => string;
+}
+
+const cipher = 'aes-256-gcm';
+
+function seal(key: Buffer, text: string): string {
+  const nonce = randomBytes(12);
+  const sealing = createCipheriv(cipher, key, nonce);
+  const sealed = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
+  return Buffer.concat([nonce, sealing.getAuthTag(), sealed]).toString('base64');
+}
+
+function unseal(key: Buffer, sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64');
+  const opening = createDecipheriv(cipher, key, bytes.subarray(0, 12)).setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([opening.update(bytes.subarray(28)), opening.final()]).toString('utf8');
+}
+
+/** Certificates outlast their year by another, so that whoever looks into an old event finds the one it names. */
+const yearsValid = 2;
+const newYear = (year: number): Date => new Date(Date.UTC(year, 0, 1));
+/** A day early, for receivers whose clocks are slow. */
+const eve = (year: number): Date => new Date(Date.UTC(year, 0, 0));
+
+/**
+ * The key pair of a year, made by whoever needs it first. Its id is derived from the programme's key: a new programme
+ * key makes new pairs, and pairs that it cannot open are never asked for.
+ */
+async function pairOf(year: number): Promise<{ id: string; privateKey: string }> {
+  const programme = await programmeKey();
+  const id = signature(programme, 'webhook signer', String(year)).slice(0, 22);
+  const sealing = Buffer.from(signature(programme, 'webhook signer key', id), 'base64url');
+  const open = async () => {
+    const kept = await get<Sealed>(signerKey(id));
+    return kept && { id, privateKey: unseal(sealing, kept.sealed) };
+  };
+  return (await open()) ?? (await make(id, year, sealing)) ?? ((await open()) as { id: string; privateKey: string });
+}
+
+/** @returns nothing when somebody else was quicker */
+async function make(
+  id: string,
+  year: number,
+  sealing: Buffer,
+): Promise<{ id: string; privateKey: string } | undefined> {
+  const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  const { selfSigned } = await import('./certificate.ts');
+  const [notBefore, notAfter] = [eve(year), newYear(year + yearsValid)];
+  const certificate = selfSigned(pair, { organization: setting('PROGRAMME'), notBefore, notAfter });
+  const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const ttl = Math.floor(notAfter.getTime() / 1000);
+  const once = { when: { exists: false } } as const;
+  try {
+    await transact([
+      {
+        key: signerKey(id),
+        put: { sealed: seal(sealing, privateKey), ttl } satisfies Sealed & { ttl: number },
+        ...once,
+      },
+      { key: certificateKey(id), put: { certificate: certificate.toString('base64'), ttl }, ...once },
+    ]);
+    return { id, privateKey };
+  } catch (error) {
+    if (error instanceof Conflict) return undefined;
+    throw error;
+  }
+}
+
+let current: { year: number; signer: Promise<Signer> } | undefined;
+
+async function load(year: number): Promise<Signer> {
+  const { id, privateKey } = await pairOf(year);
+  const key = createPrivateKey(privateKey);
+  return {
+    certificateUrl: setting('BASE_URL') + certificatePath(id),
+    sign: text => sign('sha256', Buffer.from(text, 'utf8'), key).toString('base64'),
+  };
+}
+
+/** This year's signer, kept for this process. One read; in a new year, or under a new key, one transaction more. */
+export function signerOf(now: Date): Promise<Signer> {
+  const year = now.getUTCFullYear();
+  if (current?.year !== year) {
+    const signer = load(year);
+    current = { year, signer };
+    signer.catch(() => {
+      current = undefined;
+    });
+  }
+  return current?.signer as Promise<Signer>;
+}

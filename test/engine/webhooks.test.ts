@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { AwsCall, Interception } from '#local/aws.ts';
+import { application } from '#test/builders.ts';
+import { type Client, eventually, type Loose } from '#test/client.ts';
+import { ownEngine } from '#test/engine.ts';
+import { apply } from '#test/enrolling.ts';
+import { Receiver } from '#test/receiver.ts';
+
+/**
+ * A day lasts a second: ten tries take seven, and the schedule looks four times a second. Waits are then shorter than tries
+ * may take, so tries can overlap here.
+ */
+const own = ownEngine({ daySeconds: 1, overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });
+const down = { status: 500, body: { __type: 'InternalFailure', message: 'down' } };
+
+let admin: Client;
+let receiver: Receiver;
+let made = 0;
+
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  admin = await own.client.signIn('admin@fabrikam.example');
+  await admin.post('/webhooks/v1/registration', { WebhookUrl: receiver.url, WebhookEvents: ['mpnid-created'] });
+});
+afterEach(() => {
+  own.engine.intercept = undefined;
+  receiver.received.length = 0;
+  receiver.answers = [];
+});
+afterAll(() => receiver.stop());
+
+const newest = async () => (await admin.get('/webhooks/v1/deliveries?size=1')).body.items[0] as Loose;
+let known: string | undefined;
+
+/** A change that the receiver wants to hear of. */
+async function change(): Promise<void> {
+  known = (await newest())?.id;
+  const { status } = await admin.post('/v1/mpnids', { name: `Branch ${++made}`, address: application().address });
+  expect(status).toBe(201);
+}
+
+/** The delivery of the last change, once it stands so. */
+const settled = (status: string) =>
+  eventually(async () => {
+    const item = await newest();
+    expect(item.id).not.toBe(known);
+    expect(item.status).toBe(status);
+    return item;
+  }, 40);
+const codes = ({ results }: Loose) => (results as { responseCode: string }[]).map(({ responseCode }) => responseCode);
+const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** Does something to the nth call of an action on items of a kind that the functions of webhooks make. */
+function disturb(action: string, kind: string, nth: number, part: (call: AwsCall) => Interception): void {
+  let seen = 0;
+  own.engine.intercept = call => {
+    const theirs = /-webhook-(stream|left)$/.test(call.caller) && call.action === action;
+    return theirs && call.body.toString().includes(kind) && ++seen === nth ? part(call) : undefined;
+  };
+}
+
+const kill = (reply: Interception) => (call: AwsCall) => {
+  own.engine.lambdas.kill(call.caller);
+  return reply;
+};
+
+describe('an event that its endpoint does not take', () => {
+  it('comes again, later each time, until it is taken', async () => {
+    receiver.answers = [{ status: 500 }, { status: 0 }, { status: 404 }];
+    await change();
+    const item = await settled('delivered');
+    expect(item.attempts).toBe(4);
+    expect(codes(item)).toEqual(['InternalServerError', undefined, 'NotFound', 'OK']);
+    expect(item.nextAttemptOn).toBeUndefined();
+    const bodies = receiver.received.map(({ raw }) => raw.toString());
+    expect(new Set(bodies).size).toBe(1);
+    expect(new Set(receiver.received.map(({ headers }) => headers['ms-correlationid']))).toEqual(new Set([item.id]));
+  });
+
+  it('is given up after ten tries, each wait longer than the one before; replayed, it has ten more', async () => {
+    receiver.answers = Array.from({ length: 10 }, () => ({ status: 503 }));
+    await change();
+    const item = await settled('failed');
+    expect(codes(item)).toEqual(Array(10).fill('ServiceUnavailable'));
+    await pause(1000);
+    expect(receiver.received).toHaveLength(10);
+    const waits = receiver.received.slice(1).map(({ at }, n) => at - (receiver.received[n]?.at ?? 0));
+    expect(waits.at(-1)).toBeGreaterThan(2 * (waits.at(-2) ?? 0));
+    known = item.id;
+    expect((await admin.post(`/webhooks/v1/deliveries/${item.id}/replay`)).status).toBe(202);
+    expect((await settled('delivered')).correlationId).toBe(item.id);
+  }, 60_000);
+
+  it('goes to the endpoint that is registered by then', async () => {
+    const other = await Receiver.start();
+    receiver.answers = Array(9).fill({ status: 500 });
+    await change();
+    await admin.put('/webhooks/v1/registration', { WebhookUrl: other.url, WebhookEvents: ['mpnid-created'] });
+    await other.event('mpnid-created');
+    expect((await settled('delivered')).callbackUrl).toBe(other.url);
+    await admin.put('/webhooks/v1/registration', { WebhookUrl: receiver.url, WebhookEvents: ['mpnid-created'] });
+    await other.stop();
+  });
+
+  it('is given up at once when it is no longer registered', async () => {
+    receiver.answers = Array(9).fill({ status: 500 });
+    await change();
+    await admin.put('/webhooks/v1/registration', { WebhookUrl: receiver.url, WebhookEvents: ['test-created'] });
+    const item = await settled('failed');
+    expect(receiver.received.length).toBeLessThan(10);
+    expect(item.results).toContainEqual(expect.objectContaining({ systemError: true }));
+    await admin.put('/webhooks/v1/registration', { WebhookUrl: receiver.url, WebhookEvents: ['mpnid-created'] });
+  });
+});
+
+describe('a process that dies', () => {
+  it.each([
+    ['before it has made the event', 'dynamodb:GetItem', 'WEBHOOK#', 1, down],
+    ['when the delivery is written and nobody knows', 'dynamodb:TransactWriteItems', 'DELIVERY#', 1, 'lost'],
+    ['before the bus has the event', 'events:PutEvents', 'mpnid-created', 1, down],
+    ['before the first try is counted', 'dynamodb:UpdateItem', 'DELIVERY#', 1, down],
+    ['between counting the try and making it', 'dynamodb:UpdateItem', 'DELIVERY#', 1, 'lost'],
+    ['before it knows where the event goes', 'dynamodb:GetItem', 'WEBHOOK#', 2, down],
+    ['before it has noted that the event was taken', 'dynamodb:UpdateItem', 'DELIVERY#', 2, down],
+    ['after it has noted that, without an answer', 'dynamodb:UpdateItem', 'DELIVERY#', 2, 'lost'],
+  ] as const)('%s loses nothing', async (_when, action, kind, nth, reply) => {
+    disturb(action, kind, nth, kill(reply));
+    const onBus = own.engine.bus.length;
+    await change();
+    const item = await settled('delivered');
+    const arrived = receiver.named('mpnid-created');
+    expect(arrived.length).toBeGreaterThanOrEqual(1);
+    expect(arrived.length).toBeLessThanOrEqual(2);
+    for (const { headers } of arrived) expect(headers['ms-correlationid']).toBe(item.correlationId);
+    await eventually(async () => expect(own.engine.bus.length).toBeGreaterThan(onBus));
+  });
+});
+
+describe('what the stream brings', () => {
+  const follower = () =>
+    own.engine.blueprint.streams.find(({ functionName }) => functionName.endsWith('webhook-stream'));
+
+  it('twice is delivered once', async () => {
+    const records: unknown[] = [];
+    const name = follower()?.functionName ?? '';
+    const { invoke } = own.engine.lambdas;
+    own.engine.lambdas.invoke = (functionName, event) => {
+      if (functionName === name) records.push(...(event as { Records: unknown[] }).Records);
+      return invoke.call(own.engine.lambdas, functionName, event);
+    };
+    await change();
+    const { id } = await settled('delivered');
+    await pause(500);
+    own.engine.lambdas.invoke = invoke;
+    const arrived = receiver.received.length;
+    const again = () => records.map(record => own.engine.lambdas.invoke(name, { Records: [record] }));
+    for (let n = 0; n < 3; n++) await Promise.all(again());
+    expect(records.length).toBeGreaterThanOrEqual(2);
+    expect(receiver.received).toHaveLength(arrived);
+    expect((await newest()).id).toBe(id);
+  });
+
+  it('goes to the bus, also of companies without a webhook', async () => {
+    const { id, tenantId } = await apply(own.client);
+    const found = await eventually(async () => {
+      const event = own.engine.bus.find(({ Detail }) => Detail.includes(id));
+      expect(event).toBeDefined();
+      return event;
+    });
+    expect(found).toMatchObject({
+      EventBusName: expect.any(String),
+      Source: 'tandem',
+      DetailType: 'enrollment-created',
+    });
+    expect(JSON.parse(found?.Detail ?? '')).toEqual({
+      EventName: 'enrollment-created',
+      ResourceUri: `${own.engine.api}/v1/enrollments/${id}`,
+      ResourceName: 'enrollment',
+      AuditUri: expect.stringContaining(tenantId),
+      ResourceChangeUtcDate: expect.any(String),
+      TenantId: tenantId,
+    });
+  });
+});
+
+it('no key, signature, token or address is logged', () => {
+  const lines = own.engine.logs.join('\n');
+  for (const secret of ['PRIVATE KEY', 'Signature ', receiver.url]) expect(lines).not.toContain(secret);
+});

@@ -1,0 +1,192 @@
+import { X509Certificate } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { Client, eventually, type Loose } from '#test/client.ts';
+import { Receiver } from '#test/receiver.ts';
+import { admitted, allEvents, registration, sampleVerifier, type Verify, validation } from '#test/webhooks.ts';
+
+const system = inject('system');
+const client = new Client(system);
+
+interface Registered extends Loose {
+  SubscriberId: string;
+  WebhookUrl: string;
+  WebhookEvents: string[];
+}
+
+let verify: Verify;
+let mine: Awaited<ReturnType<typeof admitted>>;
+let theirs: Awaited<ReturnType<typeof admitted>>;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  verify = await sampleVerifier(system.api);
+  [mine, theirs] = await Promise.all([admitted(client), admitted(client)]);
+  await mine.admin.post(registration, { WebhookUrl: receiver.url, WebhookEvents: await allEvents(mine.admin) });
+});
+afterAll(() => receiver.stop());
+
+describe('a registration', () => {
+  it('is one for each company: made, read, replaced and ended in PascalCase, as the public API has it', async () => {
+    const { admin } = theirs;
+    const wish = { WebhookUrl: 'https://hooks.contoso.example/tandem', WebhookEvents: ['test-created'] };
+    expect((await admin.get(registration)).status).toBe(404);
+    expect((await admin.put(registration, wish)).status).toBe(404);
+    const made = await admin.post<Registered>(registration, wish);
+    expect(made).toMatchObject({
+      status: 200,
+      body: { ...wish, SubscriberId: expect.stringMatching(/^[\da-f-]{36}$/) },
+    });
+    expect((await admin.get(registration)).body).toEqual(wish);
+    expect((await admin.post(registration, wish)).body.reason).toBe('webhook.exists');
+
+    const other = {
+      webhookUrl: 'https://hooks.contoso.example:8443/',
+      webhook_events: ['Test-Created', 'test-created'],
+    };
+    const changed = await admin.put<Registered>(registration, { ...other, signatureTokenToMsSignatureHeader: true });
+    expect(changed.body).toEqual({
+      SubscriberId: made.body.SubscriberId,
+      WebhookUrl: other.webhookUrl,
+      WebhookEvents: ['test-created'],
+      SignatureTokenToMsSignatureHeader: true,
+    });
+    expect((await admin.delete(registration)).status).toBe(204);
+    expect((await admin.delete(registration)).status).toBe(404);
+  });
+
+  it('asked for again under one MS-RequestId is the same one', async () => {
+    const { admin } = await admitted(client);
+    const repeat = admin.with({ 'MS-RequestId': crypto.randomUUID() });
+    const wish = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
+    const [first, again] = [await repeat.post(registration, wish), await repeat.post(registration, wish)];
+    expect(again).toMatchObject({ status: 200, body: first.body });
+  });
+
+  it.each([
+    'https://127.0.0.1/',
+    'https://2130706433/',
+    'https://[::1]/',
+    'https://169.254.169.254/latest/meta-data/',
+    'https://localhost/',
+    'https://metadata.google.internal/',
+  ])('does not take %s, which leads inside the network', async WebhookUrl => {
+    const { status, body } = await theirs.admin.post(registration, { WebhookUrl, WebhookEvents: ['test-created'] });
+    expect({ status, reason: body.reason }).toEqual({ status: 422, reason: 'webhook.url_inside' });
+  });
+
+  it.each([
+    [{ WebhookUrl: 'http://hooks.contoso.example/' }, 'WebhookUrl: must begin with https://'],
+    [{ WebhookUrl: 'nonsense' }, 'WebhookUrl: is not a web address'],
+    [{ WebhookUrl: 'https://hooks.contoso.example:25/' }, 'WebhookUrl: must use port 443 or 8443'],
+    [{ WebhookUrl: undefined }, 'WebhookUrl: is required'],
+    [{ WebhookEvents: [] }, 'WebhookEvents: is smaller than 1'],
+    [{ WebhookEvents: ['everything'] }, expect.stringContaining('WebhookEvents[0]: must be one of: account-activated')],
+  ])('is refused with %j', async (changes, message) => {
+    const wish = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'], ...changes };
+    const { status, body } = await theirs.admin.post(registration, wish);
+    expect(status).toBe(400);
+    expect(body.data).toEqual([message]);
+  });
+});
+
+describe('a test event', () => {
+  it('arrives signed, and what became of it can be read', async () => {
+    const { admin, tenantId } = mine;
+    const sent = await admin.post<{ correlationId: string }>(validation);
+    expect(sent.status).toBe(200);
+    const { correlationId } = sent.body;
+    const { headers, raw, body } = await receiver.event('test-created');
+    expect(body).toEqual({
+      EventName: 'test-created',
+      ResourceUri: `${system.api}${validation}/${correlationId}`,
+      ResourceName: 'test',
+      AuditUri: null,
+      ResourceChangeUtcDate: expect.stringMatching(/Z$/),
+    });
+    expect(headers).toMatchObject({
+      authorization: expect.stringMatching(/^Signature [\w+/]{342}==$/),
+      'x-ms-signature-algorithm': 'rsa-sha256',
+      'content-type': 'application/json; charset=utf-8',
+      'ms-correlationid': correlationId,
+    });
+    expect(await verify(headers, raw)).toBe(200);
+    const read = await eventually(async () => {
+      const { body } = await admin.get(`${validation}/${correlationId}`);
+      expect(body.status).toBe('completed');
+      return body;
+    });
+    expect(read).toEqual({
+      correlationId,
+      partnerId: tenantId,
+      status: 'completed',
+      callbackUrl: receiver.url,
+      results: [{ responseCode: 'OK', responseMessage: '', systemError: false, dateTimeUtc: expect.any(String) }],
+    });
+    expect((await theirs.admin.get(`${validation}/${correlationId}`)).status).toBe(404);
+  });
+
+  it('is taken twice a minute, then 429 says when the next is', async () => {
+    const { admin } = await admitted(client);
+    expect((await admin.post(validation)).status).toBe(404);
+    await admin.post(registration, { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] });
+    const sent = [await admin.post(validation), await admin.post(validation), await admin.post(validation)];
+    expect(sent.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(sent[2]?.body).toMatchObject({ reason: 'webhook.test_too_many', statusCode: 429 });
+    expect(Number(sent[2]?.headers.get('retry-after'))).toBeGreaterThan(50);
+  });
+
+  it('needs to be registered', async () => {
+    const { admin } = await admitted(client);
+    await admin.post(registration, { WebhookUrl: receiver.url, WebhookEvents: ['enrollment-updated'] });
+    expect((await admin.post(validation)).body).toMatchObject({ code: 800060, reason: 'webhook.not_registered' });
+  });
+});
+
+describe('a signature', () => {
+  const event = () => receiver.event('test-created');
+
+  it('does not fit another body, another key, or a certificate of somebody else', async () => {
+    const { headers, raw } = await event();
+    const forged = Buffer.from(raw.toString().replace('test', 'rest'));
+    expect(await verify(headers, forged)).toBe(401);
+    expect(await verify({ ...headers, authorization: `Signature ${'A'.repeat(342)}==` }, raw)).toBe(401);
+    const elsewhere = 'https://certificates.example.com/webhooks/v1/certificates/x';
+    expect(await verify({ ...headers, 'x-ms-certificate-url': elsewhere }, raw)).toBe(401);
+    const unknown = `${system.api}/webhooks/v1/certificates/x`;
+    expect(await verify({ ...headers, 'x-ms-certificate-url': unknown }, raw)).toBe(401);
+  });
+
+  it('is missed in the order that receivers check', async () => {
+    const { authorization, 'x-ms-certificate-url': url, ...rest } = (await event()).headers;
+    expect(await verify({ ...rest, 'x-ms-certificate-url': url }, Buffer.from(''))).toBe(401);
+    expect(await verify({ ...rest, authorization }, Buffer.from(''))).toBe(400);
+  });
+
+  it('is by a certificate that anyone can fetch, and that the programme issues to itself', async () => {
+    const url = String((await event()).headers['x-ms-certificate-url']);
+    const reply = await fetch(url);
+    expect(reply.headers.get('content-type')).toBe('application/pkix-cert');
+    expect(reply.headers.get('cache-control')).toContain('immutable');
+    const certificate = new X509Certificate(Buffer.from(await reply.arrayBuffer()));
+    expect(certificate.issuer).toBe(certificate.subject);
+    expect(certificate.ca).toBe(false);
+    expect((await client.get('/webhooks/v1/certificates/unknown')).body.reason).toBe('resource.unknown');
+  });
+
+  it('comes in a header of its own where that is asked for', async () => {
+    const { admin } = await admitted(client);
+    const own = await Receiver.start();
+    await admin.post(registration, {
+      WebhookUrl: own.url,
+      WebhookEvents: ['test-created'],
+      SignatureTokenToMsSignatureHeader: true,
+    });
+    await admin.post(validation);
+    const { headers, raw } = await own.event('test-created');
+    expect(headers.authorization).toBeUndefined();
+    expect(headers['x-ms-signature']).toMatch(/^Signature /);
+    expect(await verify(headers, raw)).toBe(200);
+    await own.stop();
+  });
+});

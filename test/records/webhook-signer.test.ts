@@ -1,0 +1,65 @@
+import { verify, X509Certificate } from 'node:crypto';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Signer } from '#functions/webhook/signer.ts';
+import { get } from '#shared/table.ts';
+
+let programme = Buffer.from('');
+vi.mock('#shared/key.ts', () => ({ programmeKey: async () => programme }));
+Object.assign(process.env, { BASE_URL: 'https://partners.example.com', PROGRAMME: 'Tandem Partner Programme' });
+
+const now = new Date('2031-06-01T00:00:00.000Z');
+
+/** The signer of a process of its own. */
+async function freshSigner(at = now): Promise<Signer> {
+  vi.resetModules();
+  const { signerOf } = await import('#functions/webhook/signer.ts');
+  return signerOf(at);
+}
+
+const idOf = ({ certificateUrl }: Signer) => certificateUrl.split('/').at(-1) ?? '';
+const kept = async (signer: Signer, kind: string) =>
+  (await get<Record<string, string>>({ pk: `${kind}#${idOf(signer)}`, sk: kind })) ?? {};
+const certificateOf = async (signer: Signer) =>
+  new X509Certificate(Buffer.from((await kept(signer, 'CERTIFICATE')).certificate ?? '', 'base64'));
+
+beforeEach(() => {
+  programme = Buffer.from(crypto.randomUUID());
+});
+
+it('processes that begin at once sign with one key, which its certificate verifies', async () => {
+  const signers = await Promise.all([freshSigner(), freshSigner(), freshSigner(), freshSigner()]);
+  expect(new Set(signers.map(idOf)).size).toBe(1);
+  const signatures = new Set(signers.map(({ sign }) => sign('{"EventName":"test-created"}')));
+  expect(signatures.size).toBe(1);
+  const { publicKey } = await certificateOf(signers[0] as Signer);
+  const [signature = ''] = signatures;
+  expect(
+    verify('sha256', Buffer.from('{"EventName":"test-created"}'), publicKey, Buffer.from(signature, 'base64')),
+  ).toBe(true);
+});
+
+it('the certificate names the programme, holds for its year and the next, and issues no other', async () => {
+  const certificate = await certificateOf(await freshSigner());
+  expect(certificate.subject).toBe('O=Tandem Partner Programme\nCN=Webhooks');
+  expect(certificate.issuer).toBe(certificate.subject);
+  expect(certificate.verify(certificate.publicKey)).toBe(true);
+  expect(new Date(certificate.validFrom).toISOString()).toBe('2030-12-31T00:00:00.000Z');
+  expect(new Date(certificate.validTo).toISOString()).toBe('2033-01-01T00:00:00.000Z');
+  expect(certificate.ca).toBe(false);
+});
+
+it('a new year, and a new programme key, make a new pair; the old one stays where it was', async () => {
+  const first = await freshSigner();
+  const nextYear = await freshSigner(new Date('2032-01-01T00:00:00.000Z'));
+  expect(idOf(nextYear)).not.toBe(idOf(first));
+  programme = Buffer.from(crypto.randomUUID());
+  expect(idOf(await freshSigner())).not.toBe(idOf(first));
+  expect((await kept(first, 'CERTIFICATE')).certificate).toBeDefined();
+});
+
+it('the private key is kept encrypted, apart from the certificate', async () => {
+  const signer = await freshSigner();
+  const [secret, open] = [await kept(signer, 'SIGNER'), await kept(signer, 'CERTIFICATE')];
+  expect(Buffer.from(secret.sealed ?? '', 'base64').toString('latin1')).not.toContain('PRIVATE KEY');
+  expect(Object.keys(open).sort()).toEqual(['certificate', 'pk', 'sk', 'ttl']);
+});
