@@ -8,23 +8,24 @@ interface Step {
   href?: string;
 }
 
+/** What is left to do when an application no longer waits for anybody. */
+function afterwards({ id, purpose, status, ...record }: Enrollment, correction: string): Step[] {
+  if (status === 'active') return purpose ? [] : [{ step: 'add_users', href: '/v1/users' }];
+  if (purpose === 'profile_change') return [{ step: 'change_again', href: correction }];
+  const revivable = status === 'expired' && 'lapsedFrom' in record && record.lapsedFrom === 'email_pending' && !purpose;
+  return [
+    ...(revivable ? [{ step: waiting.email_pending.next, href: `/v1/enrollments/${id}/verificationemail` }] : []),
+    { step: 'apply_again', href: '/v1/enrollments' },
+  ];
+}
+
 /** What is to be done next, and where (P15): never empty while anybody waits for anything. */
 export function nextSteps(record: Enrollment, now: Date): Step[] {
   const self = `/v1/enrollments/${record.id}`;
   const correction = record.purpose === 'profile_change' ? '/v1/profiles/legalbusiness' : self;
-  const steps: Step[] = [];
-  if (record.mailTrouble && record.mailTrouble.to === record.application.primaryContact.email && isOpen(record)) {
-    steps.push({ step: 'change_contact_address', href: correction });
-  }
-  if (record.status === 'active') return record.purpose ? steps : [...steps, { step: 'add_users', href: '/v1/users' }];
-  if (record.status === 'expired' && record.lapsedFrom === 'email_pending' && !record.purpose) {
-    steps.push({ step: waiting.email_pending.next, href: `${self}/verificationemail` });
-  }
-  if (!isWaiting(record.status) || !isOpen(record)) {
-    return record.purpose === 'profile_change'
-      ? [{ step: 'change_again', href: correction }]
-      : [...steps, { step: 'apply_again', href: '/v1/enrollments' }];
-  }
+  const isLost = record.mailTrouble?.to === record.application.primaryContact.email && isOpen(record);
+  const steps: Step[] = isLost ? [{ step: 'change_contact_address', href: correction }] : [];
+  if (!isWaiting(record.status) || !isOpen(record)) return [...steps, ...afterwards(record, correction)];
   const { next } = waiting[record.status];
   switch (record.status) {
     case 'email_pending':
