@@ -246,6 +246,14 @@ export const functions = spec({
     indexes: ['queue'],
     abilities: ['key'],
   },
+  'readiness-api': {
+    module: 'readiness/api',
+    handler: 'handler',
+    reads: ['USER', 'TENANT', 'MPN'],
+    abilities: ['key'],
+    settings: ['BASE_URL'],
+    timeoutSeconds: 29,
+  },
   'listing-keep': {
     module: 'listing/schedules',
     handler: 'keepHandler',

@@ -13,6 +13,7 @@ import mpnReplies from '#functions/mpn/replies.ts';
 import partnershipReplies from '#functions/partnership/replies.ts';
 import invitationReplies from '#functions/partnership-invitation/replies.ts';
 import profileReplies from '#functions/profile/replies.ts';
+import readinessReplies from '#functions/readiness/replies.ts';
 import reviewReplies from '#functions/review/replies.ts';
 import sessionReplies from '#functions/session/replies.ts';
 import userReplies from '#functions/user/replies.ts';
@@ -36,6 +37,7 @@ export const capabilities = {
   partnership: { routes: apiRoutes['partnership-api'], replies: partnershipReplies },
   'partnership-invitation': { routes: apiRoutes['partnership-invitation-api'], replies: invitationReplies },
   profile: { routes: apiRoutes['profile-api'], replies: profileReplies },
+  readiness: { routes: apiRoutes['readiness-api'], replies: readinessReplies },
   review: { routes: apiRoutes['review-api'], replies: reviewReplies },
   session: { routes: apiRoutes['session-api'], replies: sessionReplies },
   validation: { routes: apiRoutes['validation-api'], replies: validationReplies },
@@ -126,7 +128,7 @@ const components = {
         code: { type: 'integer', description: 'The number of the public Partner Center API for the case' },
         description: { type: 'string', description: 'What is wrong and what to do, in the language asked for' },
         data: { type: 'array', items: { type: 'string' } },
-        source: { const: 'Tandem' },
+        source: { type: 'string', description: 'Tandem; the sources of the public API where its contract names them' },
         reason: { type: 'string', description: 'The stable word for the case' },
       },
     },

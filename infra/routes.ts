@@ -13,6 +13,7 @@ import { routes as partnership } from '#functions/partnership/routes.ts';
 import { linkRoutes as invitationLinks } from '#functions/partnership-invitation/link-routes.ts';
 import { routes as invitation } from '#functions/partnership-invitation/routes.ts';
 import { routes as profile } from '#functions/profile/routes.ts';
+import { routes as readiness } from '#functions/readiness/routes.ts';
 import { routes as review } from '#functions/review/routes.ts';
 import { routes as session } from '#functions/session/routes.ts';
 import { linkRoutes as userLinks } from '#functions/user/link-routes.ts';
@@ -42,6 +43,7 @@ export const apiRoutes = {
   'directory-api': directory,
   'listing-api': listing,
   'webhook-api': webhook,
+  'readiness-api': readiness,
   'meta-api': meta,
 } satisfies Partial<Record<FunctionName, Record<string, Route>>>;
 

@@ -1,10 +1,5 @@
-import { type Account, accountEtag } from '#shared/account.ts';
+import { type Account, accountEtag, vettingOf } from '#shared/account.ts';
 import { marketOf } from '#shared/regions.ts';
-
-const vettingStatus = ({ status }: Account) => {
-  if (status === 'pending_qualification') return 'pending';
-  return status === 'rejected' ? 'rejected' : 'authorized';
-};
 
 /** What setting up an account takes, in order (R34, R70, R75): each step with where it is done. */
 const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
@@ -25,7 +20,7 @@ export const present = (account: Account, now: Date) => ({
   country: account.country,
   partnerType: account.partnerType,
   status: account.status,
-  vettingStatus: vettingStatus(account),
+  vettingStatus: vettingOf(account),
   mpnId: account.mpnId,
   region: marketOf(account.country, now)?.region,
   agreement: { signed: account.agreement !== undefined, ...account.agreement },

@@ -2,11 +2,11 @@
 import { presentProvider, readLive } from '#functions/listing/lookup.ts';
 import { standing, type Viewer } from '#functions/listing/partnering.ts';
 import type { Company } from '#functions/listing/record.ts';
+import { listPartners } from '#functions/partnership/lookup.ts';
 import { type Account, accountKey } from '#shared/account.ts';
 import { optionalPrincipal } from '#shared/bearer.ts';
 import { api } from '#shared/handler.ts';
 import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import { providersOf } from '#shared/partners.ts';
 import type { Principal } from '#shared/principal.ts';
 import { regionsOn } from '#shared/regions.ts';
 import type { Call, Origin, Reply } from '#shared/route.ts';
@@ -36,11 +36,17 @@ async function regions({ clock, locale, query }: Call<Routes['regions']>): Promi
   };
 }
 
+/** Providers that a reseller works with, as many as are looked at. */
+const mostPartners = 500;
+
 /** A signed-in caller as a possible partner: one read and one query for a reseller, none for others. */
 async function viewerOf({ tenantId, kind }: Principal): Promise<Viewer> {
   if (kind !== 'indirect_reseller') return { kind, partners: new Set() };
-  const [account, partners] = await Promise.all([get<Account>(accountKey(tenantId)), providersOf(tenantId)]);
-  return { kind, account, partners };
+  const [account, { items }] = await Promise.all([
+    get<Account>(accountKey(tenantId)),
+    listPartners('reseller', tenantId, mostPartners),
+  ]);
+  return { kind, account, partners: new Set(items.map(({ provider }) => provider.tenantId)) };
 }
 
 /** Adds to a provider whether the caller can partner with it; nothing for callers who are not signed in. */

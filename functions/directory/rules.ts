@@ -2,7 +2,7 @@ import type { Row } from '#functions/listing/rows.ts';
 import { languageTag, type Service, services } from '#functions/listing/schema.ts';
 import { enumValue, squash } from '#shared/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/field-error.ts';
-import { type Edition, marketOf, regionsOn } from '#shared/regions.ts';
+import { isCountry, marketOf, regionsOn } from '#shared/regions.ts';
 
 /** What somebody looks for in the directory (R98), as it was typed. */
 export interface Sought {
@@ -28,10 +28,6 @@ export interface Wanted {
 /** How many rows one page reads at most: where few of them are wanted, a page is short and says where to go on. */
 export const readAtMost = 300;
 
-/** Every country that a search may name: those of the regions, and those the programme is not offered in. */
-const isCountry = (code: string, { regions, notOffered }: Edition): boolean =>
-  notOffered.includes(code) || regions.some(({ countries }) => code in countries);
-
 /**
  * Understands a search.
  * @throws FieldErrors for a country, region, service or language that there is not (R97, R10)
@@ -43,7 +39,7 @@ export function wantedOf({ country, region, service, language, q = '' }: Sought,
     errors.push({ path, key, ...(values && { params: { values: values.join(', ') } }) });
 
   const code = country?.trim().toUpperCase();
-  if (code && !isCountry(code, edition)) refuse('country', 'country');
+  if (code && !isCountry(code, now)) refuse('country', 'country');
   const ids = edition.regions.map(({ id }) => id);
   const known = ids.find(id => plain(id) === plain(region ?? ''));
   if (region && !known) refuse('region', 'one_of', ids);

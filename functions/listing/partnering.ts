@@ -20,7 +20,7 @@ export function hindrance({ kind, account, partners }: Viewer, provider: Company
       data: ['indirect_reseller'],
     });
   }
-  if (partners.has(provider.tenantId)) return new Problem('partnership.exists');
+  if (partners.has(provider.tenantId)) return new Problem('partnership.exists', { params: { partner: provider.name } });
   if (!account || account.status === 'rejected') return new Problem('reseller.not_enrolled');
   try {
     demandSameRegion(account.country, provider.country, now, 'partnership.region_mismatch');

@@ -1,8 +1,16 @@
 /** What other capabilities ask of MPN IDs. */
-import { get } from '#shared/table.ts';
-import { type MpnId, mpnKey } from './record.ts';
+import { get, query } from '#shared/table.ts';
+import { type MpnId, type MpnRow, mpnKey } from './record.ts';
 
 /** An MPN ID by its number, whoever has it. One read. */
 export const findMpnId = (mpnId: string): Promise<MpnId | undefined> => get<MpnId>(mpnKey(mpnId));
+
+const most = 200;
+
+/** The MPN IDs of an account, as many as matter. One query. */
+export async function idsOf(tenantId: string): Promise<MpnRow[]> {
+  const { items } = await query<MpnRow>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: 'MPN#' }, limit: most });
+  return items;
+}
 
 export { demandAssociable } from './rules.ts';

@@ -1,4 +1,4 @@
-/** What other capabilities ask of partnerships: to begin one, and whether there is one. */
+/** What other capabilities ask of partnerships: to begin one, whether there is one, and a company's list of them. */
 import type { Account } from '#shared/account.ts';
 import type { Actor } from '#shared/audit.ts';
 import type { Write } from '#shared/write.ts';
@@ -31,3 +31,6 @@ export function begin({ id, provider, reseller, note }: Beginning, actor: Actor,
   const writes: Write[] = beginWrites(partnership, actor, now);
   return { writes, shown: present(partnership, 'reseller') };
 }
+
+export { partnershipKey } from './record.ts';
+export { listPartners } from './records.ts';

@@ -42,3 +42,9 @@ export interface Account {
 export const accountEtag = ({ tenantId, version }: Account): string => etagOf(tenantId, version);
 
 export const accountKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'ACCOUNT' });
+
+/** Where the vetting of an account's company stands, in the words of the public API. */
+export function vettingOf({ status }: Pick<Account, 'status'>): 'pending' | 'rejected' | 'authorized' {
+  if (status === 'pending_qualification') return 'pending';
+  return status === 'rejected' ? 'rejected' : 'authorized';
+}

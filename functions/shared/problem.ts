@@ -10,6 +10,7 @@ const catalogue = {
   'request.too_large': [413],
   'request.not_json': [415],
   'request.page_invalid': [400],
+  'request.one_of': [400],
   'request.cross_site': [403, 2032],
   'request.id_reused': [409],
   'request.busy': [409],
@@ -85,6 +86,9 @@ const catalogue = {
   'association.not_location': [422],
   'association.inactive': [422],
   'association.exists': [409],
+  'association.other_id': [422],
+  'mpnid.malformed': [400],
+  'location.no_active_id': [409],
   // Profiles
   'mpnprofile.unknown': [404, 3000],
   'profile.not_active': [409],
@@ -119,6 +123,9 @@ const catalogue = {
   'attestation.required': [400],
   'removal.stale': [409],
   'partnership.region_mismatch': [422, 2201],
+  'partnership.none': [403],
+  'reseller.mpnid_unknown': [404, 800015],
+  'customer.region_mismatch': [422],
   // Partner agreement
   'vetting.pending': [409],
   'association.missing': [409],
@@ -126,6 +133,12 @@ const catalogue = {
   'agreement.signed': [409],
   'agreement.acceptance_required': [400],
   'agreement.needs_global_admin': [403],
+  'agreement.unsigned': [403, 900123],
+  // Accounts
+  'account.unknown': [404],
+  'account.suspended': [403],
+  'account.restricted': [403],
+  'tenantid.malformed': [400],
   // Webhooks
   'webhook.exists': [409],
   'webhook.url_inside': [422],
@@ -153,6 +166,13 @@ const generalCode: Record<number, number> = {
   503: 800003,
 };
 
+/** Where the contract of one call has its own status, number or source for a case. */
+export interface PublicForm {
+  status: number;
+  code: number;
+  source: string;
+}
+
 export interface ProblemOptions {
   /** Values for the placeholders of the sentence. */
   params?: Record<string, string | number | Date>;
@@ -164,6 +184,8 @@ export interface ProblemOptions {
   allow?: string;
   /** Further members of the answer's body, as R7 asks of a closed intake. */
   extra?: Record<string, unknown>;
+  /** As the public API words it, where that is not as the catalogue has it. */
+  as?: PublicForm;
   cause?: unknown;
 }
 
@@ -177,7 +199,9 @@ export class Problem extends Error {
 
   constructor(reason: Reason, options: ProblemOptions = {}) {
     super(reason, { cause: options.cause });
-    const [status, code]: readonly [number, number?] = catalogue[reason];
+    const [status, code]: readonly [number, number?] = options.as
+      ? [options.as.status, options.as.code]
+      : catalogue[reason];
     this.reason = reason;
     this.status = status;
     this.code = code ?? generalCode[status] ?? 0;

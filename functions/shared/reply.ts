@@ -74,7 +74,7 @@ export async function problemReply(problem: Problem, locale: Locale): Promise<Re
       code: problem.code,
       description,
       data: await details(problem, locale),
-      source: 'Tandem',
+      source: problem.options.as?.source ?? 'Tandem',
       reason: problem.reason,
       ...(problem.status === 429 && { statusCode: 429, message: description }),
       ...extra,

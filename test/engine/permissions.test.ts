@@ -69,6 +69,7 @@ beforeAll(async () => {
     '/v1/relationships/{': applied.tenantId,
     [`${registration}/validationEvents/{`]: correlationId,
     '/webhooks/v1/deliveries/{': correlationId,
+    '/v1/compliance/{': applied.tenantId,
   });
 });
 

@@ -29,3 +29,21 @@ export async function playDirectory(client: Client, reseller: Client, measure: M
   await measure('POST /v1/listing/confirmation', () => provider.post('/v1/listing/confirmation'));
   await measure('PATCH /v1/listing', () => provider.patch('/v1/listing', {}));
 }
+
+/**
+ * Plays what a provider can find out about a reseller, each call measured on its own.
+ * @param reseller a reseller's admin, signed in, with an associated MPN ID and a signed agreement
+ */
+export async function playReadiness(client: Client, reseller: Client, measure: Measure): Promise<void> {
+  const provider = await client.signIn('admin@fabrikam.example');
+  const { tenantId, mpnId } = (await reseller.get('/v1/account')).body;
+  const get = (path: string) => () => provider.get(path);
+  const readiness = '/v1/relationships/readiness';
+  const status = '/v1/compliance/csp/agreementstatus';
+  await provider.get(`${readiness}?mpnId=${mpnId}`);
+  await measure(`GET ${readiness}, by MPN ID`, get(`${readiness}?mpnId=${mpnId}`));
+  await measure(`GET ${readiness}, by tenant`, get(`${readiness}?tenantId=${tenantId}`));
+  await measure('GET /v1/compliance/csp/agreementstatus, by MPN ID', get(`${status}?mpnId=${mpnId}`));
+  await measure('GET /v1/compliance/csp/agreementstatus, by tenant', get(`${status}?tenantId=${tenantId}`));
+  await measure('GET /v1/relationships/report', get('/v1/relationships/report'));
+}

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { application, password } from './builders.ts';
 import type { Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
-import { playDirectory } from './play-directory.ts';
+import { playDirectory, playReadiness } from './play-directory.ts';
 import { playPartnership } from './play-partnership.ts';
 import { playWebhooks } from './play-webhooks.ts';
 import { addUser, type Credentials, firstSignIn, newUser } from './team.ts';
@@ -184,6 +184,7 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await being(play, partner);
   await playDirectory(client, partner.admin, measure);
   await playPartnership(client, partner.applied, partner.admin, measure);
+  await playReadiness(client, partner.admin, measure);
   await staffing(play, partner.admin, await joining(play, partner.admin));
   await changing(play, partner.admin);
   await playWebhooks(partner.admin, measure);

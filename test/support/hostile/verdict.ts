@@ -40,6 +40,9 @@ function parsed(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/** Who refuses: we, or one of those that the public API names in our place. */
+const sources = ['Tandem', 'PartnerFD', 'PartnerApiServiceControllers', 'ComplianceController'];
+
 /** What is wrong with the envelope of a refusal; nothing when it is as the contract has it. */
 function envelopeTrouble(text: string): string | undefined {
   const body = parsed(text);
@@ -50,7 +53,7 @@ function envelopeTrouble(text: string): string | undefined {
   if (!Array.isArray(data) || data.some(line => typeof line !== 'string')) return 'has no list of texts as its data';
   if (reason === 'request.invalid' && !data.every(line => /^[^:\s]+: \S/.test(line)))
     return 'does not say what is wrong where';
-  if (source !== 'Tandem') return 'does not name Tandem as its source';
+  if (!sources.includes(String(source))) return 'does not name its source';
   return typeof reason === 'string' && /^[a-z_.]+$/.test(reason) ? undefined : 'has no reason';
 }
 

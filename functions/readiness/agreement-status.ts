@@ -1,0 +1,51 @@
+import type { MpnId } from '#functions/mpn/record.ts';
+import type { Account } from '#shared/account.ts';
+import { Problem, type PublicForm, type Reason } from '#shared/problem.ts';
+import { sameRegion } from '#shared/regions.ts';
+import { isReseller, regionsOf } from './rules.ts';
+
+/** Anchors of the page that helps, by the code of the refusal. */
+const help: Record<number, string> = {
+  2200: '/requirements#mpnid',
+  2201: '/regions',
+  2203: '/requirements#agreement',
+  2204: '/requirements#enrollment',
+};
+
+/** How the public API words a refusal by MPN ID: with the address of a page that helps. */
+const partnerFd = (code: number): PublicForm => ({ status: 400, code, source: 'PartnerFD' });
+
+/** What is known when the agreement's state is asked for by MPN ID. */
+export interface ByMpnId {
+  provider: Account;
+  id: MpnId | undefined;
+  reseller: Account | undefined;
+  now: Date;
+  /** Where pages are: `https://partners.example.com`. */
+  base: string;
+}
+
+/**
+ * Whether the company that enrolled with an MPN ID has signed the agreement of its region (R172, B97, B102).
+ * @throws Problem 400 with the public API's codes: 2200 not valid or not migrated, 2201 of another region, 2204 nobody's
+ * enrollment as a reseller, 2203 not signed
+ */
+export function demandSignedByMpnId({ provider, id, reseller, now, base }: ByMpnId): void {
+  const refusal = (code: number, reason: Reason, params: Record<string, string> = {}) =>
+    new Problem(reason, { params, data: [`${base}${help[code]}`], as: partnerFd(code) });
+  if (!id) throw refusal(2200, 'reseller.mpnid_unknown');
+  if (id.status === 'not_migrated') throw refusal(2200, 'association.not_migrated');
+  if (id.status === 'inactive') throw refusal(2200, 'association.inactive');
+  if (!sameRegion(provider.country, id.country, now)) {
+    throw refusal(2201, 'partnership.region_mismatch', regionsOf(provider.country, id.country, now));
+  }
+  const enrolledWithIt = id.type === 'location' && [undefined, id.mpnId].includes(reseller?.mpnId);
+  if (!isReseller(reseller) || !enrolledWithIt) throw refusal(2204, 'reseller.not_enrolled');
+  if (!reseller.agreement) throw refusal(2203, 'agreement.unsigned');
+}
+
+/** The same by tenant id. @throws Problem 400: 2205 no such reseller, 2206 not signed */
+export function demandSignedByTenant(reseller: Account | undefined): void {
+  if (!isReseller(reseller)) throw new Problem('account.unknown', { as: partnerFd(2205) });
+  if (!reseller.agreement) throw new Problem('agreement.unsigned', { as: partnerFd(2206) });
+}

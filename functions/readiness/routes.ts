@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { SeekQuery } from '#shared/collection-schema.ts';
+import { country } from '#shared/fields.ts';
+import { route } from '#shared/route.ts';
+
+/** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */
+const Which = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });
+
+/** What a provider can find out about resellers, before it invites one and before it orders for one. */
+export const routes = {
+  readiness: route({
+    method: 'GET',
+    path: '/v1/relationships/readiness',
+    access: 'reseller.readiness',
+    summary: 'Every condition that a reseller must meet for a country, met or not, with who can mend it',
+    query: z.extend(Which, { country: z.optional(country()) }),
+  }),
+  report: route({
+    method: 'GET',
+    path: '/v1/relationships/report',
+    access: 'reseller.readiness',
+    summary: 'My resellers with MPN ID, region, vetting and agreement',
+    query: SeekQuery,
+  }),
+  download: route({
+    method: 'GET',
+    path: '/v1/relationships/report/export',
+    access: 'reseller.readiness',
+    summary: 'The same as a file of comma-separated values',
+    query: SeekQuery,
+  }),
+  agreementStatus: route({
+    method: 'GET',
+    path: '/v1/compliance/{programName}/agreementstatus',
+    access: 'reseller.readiness',
+    summary: 'Whether a reseller has signed the partner agreement',
+    query: Which,
+  }),
+} as const;

@@ -1,0 +1,130 @@
+import type { MpnId, MpnRow } from '#functions/mpn/record.ts';
+import { type Account, vettingOf } from '#shared/account.ts';
+import type { Reason } from '#shared/problem.ts';
+import { marketOf, sameRegion } from '#shared/regions.ts';
+
+/** Who can mend what is not met. */
+export const fixers = ['reseller', 'provider', 'operator'] as const;
+
+/** One thing that must hold before a provider can do business with a reseller. */
+export interface Condition {
+  /** The word of the refusal that it would be. */
+  reason: Reason;
+  met: boolean;
+  fixBy: (typeof fixers)[number];
+  /** Where it is mended. */
+  href: string;
+  /** Values for the reason's sentence. */
+  params?: Record<string, string>;
+}
+
+/** All that a reseller's readiness depends on. */
+export interface Facts {
+  provider: Account;
+  reseller?: Account | undefined;
+  /** The MPN ID that was asked about, where one was. */
+  asked?: MpnId | undefined;
+  /** The reseller's MPN IDs. */
+  ids: readonly MpnRow[];
+  partnered: boolean;
+  /** Where the reseller is to sell. */
+  country: string;
+  now: Date;
+}
+
+/** Country of a reseller: its account's, or while it has none that of the MPN ID asked about. */
+const homeOf = ({ reseller, asked }: Facts): string => reseller?.country ?? asked?.country ?? '';
+
+export const isReseller = (account: Account | undefined): account is Account =>
+  account?.partnerType === 'indirect_reseller';
+
+/** Two countries and their regions, as sentences name them. */
+export const regionsOf = (our: string, their: string, now: Date) => ({
+  ourCountry: our,
+  ourRegion: marketOf(our, now)?.region ?? '-',
+  theirCountry: their,
+  theirRegion: marketOf(their, now)?.region ?? '-',
+});
+
+/** Two countries of one region; one that is in none is told as what it is. */
+function inOneRegion(reason: Reason, our: string, their: string, now: Date): Condition {
+  const met = sameRegion(our, their, now);
+  const outside = [our, their].find(country => country && !marketOf(country, now));
+  const where = { fixBy: 'reseller', href: '/regions' } as const;
+  return outside
+    ? { reason: 'region.country_not_offered', met, ...where, params: { country: outside } }
+    : { reason, met, ...where, params: regionsOf(our, their, now) };
+}
+
+/** A vetting that goes on is the operator's to finish; one that ended in a refusal is the reseller's to take up again. */
+const vetting = ({ reseller }: Facts): Condition => ({
+  reason: 'vetting.pending',
+  met: reseller !== undefined && vettingOf(reseller) === 'authorized',
+  fixBy: reseller && vettingOf(reseller) === 'pending' ? 'operator' : 'reseller',
+  href: '/v1/account',
+});
+
+/** The MPN ID of the location account (R172, B106): associated, the very one that is asked about, active. */
+function association({ reseller, asked, ids }: Facts): Condition[] {
+  const href = '/v1/account/mpnassociation';
+  const fixBy = 'reseller';
+  const known = ids.find(({ mpnId }) => mpnId === reseller?.mpnId) ?? asked;
+  return [
+    { reason: 'association.missing', met: reseller?.mpnId !== undefined, fixBy, href },
+    ...(asked && reseller?.mpnId
+      ? [
+          {
+            reason: 'association.other_id',
+            met: reseller.mpnId === asked.mpnId,
+            fixBy,
+            href,
+            params: { mpnId: reseller.mpnId },
+          } as const,
+        ]
+      : []),
+    {
+      reason: known?.status === 'not_migrated' ? 'association.not_migrated' : 'association.inactive',
+      met: known?.status === 'active',
+      fixBy,
+      href: '/v1/mpnids',
+    },
+  ];
+}
+
+/** An active MPN ID of a location in the region where the reseller is to sell (B21). */
+const location = ({ ids, country, now }: Facts): Condition => ({
+  reason: 'location.no_active_id',
+  met: ids.some(id => id.type === 'location' && id.status === 'active' && sameRegion(id.country, country, now)),
+  fixBy: 'reseller',
+  href: '/v1/mpnids',
+  params: { country, region: marketOf(country, now)?.region ?? '-' },
+});
+
+const standing = ({ reseller }: Facts): Condition => ({
+  reason: reseller?.status === 'restricted' ? 'account.restricted' : 'account.suspended',
+  met: reseller?.status !== 'restricted' && reseller?.status !== 'suspended',
+  fixBy: 'reseller',
+  href: '/v1/account',
+});
+
+/** Every condition that a reseller must meet for a country (P20, R73, R104, R105, R125, R179, B59), met or not. */
+export function conditionsOf(facts: Facts): Condition[] {
+  const { provider, reseller, partnered, country, now } = facts;
+  const home = homeOf(facts);
+  return [
+    { reason: 'reseller.not_enrolled', met: isReseller(reseller), fixBy: 'reseller', href: '/v1/enrollments' },
+    vetting(facts),
+    ...association(facts),
+    location(facts),
+    {
+      reason: 'agreement.unsigned',
+      met: reseller?.agreement !== undefined,
+      fixBy: 'reseller',
+      href: '/v1/agreements/partner',
+    },
+    standing(facts),
+    inOneRegion('partnership.region_mismatch', provider.country, home, now),
+    inOneRegion('customer.region_mismatch', home, country, now),
+    { reason: 'partnership.none', met: partnered, fixBy: 'provider', href: '/v1/relationships/invitations' },
+  ];
+}

@@ -1,0 +1,277 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { application } from '#test/builders.ts';
+import { Client, type Loose } from '#test/client.ts';
+import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
+import { accept, activeReseller, invite, type Reseller } from '#test/partnering.ts';
+
+const client = new Client(inject('system'));
+let provider: Client;
+let europe: Client;
+let reviewer: Client;
+
+interface Readiness {
+  ready: boolean;
+  tenantId?: string;
+  name?: string;
+  mpnId?: string;
+  region: string;
+  conditions: { reason: string; met: boolean; fixBy: string; href: string; description?: string }[];
+}
+
+beforeAll(async () => {
+  [provider, europe, reviewer] = await Promise.all([
+    client.signIn('admin@fabrikam.example'),
+    client.signIn('admin@fabrikam-europe.example'),
+    client.signIn('reviewer@tandem.example'),
+  ]);
+});
+
+async function reseller(): Promise<Enrolling & { admin: Client }> {
+  const applied = await apply(client);
+  return { ...applied, admin: await confirm(client, applied) };
+}
+
+const status = (query: string, caller = provider) => caller.get(`/v1/compliance/csp/agreementstatus?${query}`);
+const readiness = async (query: string, caller = provider) =>
+  (await caller.get<Readiness>(`/v1/relationships/readiness?${query}`)).body;
+const unmet = ({ conditions }: Readiness) => conditions.filter(({ met }) => !met).map(({ reason }) => reason);
+
+describe('a reseller becomes ready step by step (P20)', () => {
+  let made: Awaited<ReturnType<typeof reseller>>;
+  let mpnId: string;
+
+  it('all that is missing is told at once, each with who mends it, where, and a sentence', async () => {
+    made = await reseller();
+    const told = await readiness(`tenantId=${made.tenantId}&country=US`);
+    expect(told).toMatchObject({ ready: false, tenantId: made.tenantId, name: 'Contoso Ltd', region: 'united-states' });
+    expect(unmet(told)).toEqual([
+      'vetting.pending',
+      'association.missing',
+      'association.inactive',
+      'location.no_active_id',
+      'agreement.unsigned',
+      'partnership.none',
+    ]);
+    for (const { met, fixBy, href, description } of told.conditions) {
+      expect(['reseller', 'provider', 'operator']).toContain(fixBy);
+      expect(href).toMatch(/^\//);
+      expect(description === undefined).toBe(met);
+    }
+    expect(await status(`tenantId=${made.tenantId}`)).toMatchObject({
+      status: 400,
+      body: { code: 2206, source: 'PartnerFD', data: [], reason: 'agreement.unsigned' },
+    });
+  });
+
+  it('vetting and association done, the agreement is what is missing', async () => {
+    await approve(reviewer, made.id);
+    mpnId = await associate(made.admin);
+    expect(unmet(await readiness(`MpnId=${mpnId}`))).toEqual(['agreement.unsigned', 'partnership.none']);
+    const refused = await status(`mpnid=${mpnId}`);
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { code: 2203, source: 'PartnerFD', reason: 'agreement.unsigned' },
+    });
+    const [help = ''] = refused.body.data;
+    expect((await client.get(help)).text).toContain('id="agreement"');
+  });
+
+  it('signed, it is so by either parameter, in any case and spelling', async () => {
+    expect((await sign(made.admin)).status).toBe(201);
+    for (const query of [
+      `mpnId=${mpnId}`,
+      `MPNID=${mpnId}`,
+      `tenantId=${made.tenantId.toUpperCase()}`,
+      `tenant_id=${made.tenantId}`,
+    ]) {
+      const answer = await status(query);
+      expect([answer.status, answer.text]).toEqual([200, '{"isAgreementSigned":true}']);
+    }
+    expect((await provider.get(`/v1/compliance/CSP/AgreementStatus?mpnId=${mpnId}`)).status).toBe(404);
+    expect((await provider.get(`/v1/compliance/Csp/agreementstatus/?mpnId=${mpnId}`)).status).toBe(200);
+    expect(unmet(await readiness(`tenantId=${made.tenantId}`))).toEqual(['partnership.none']);
+  });
+
+  it('to a provider of another region it is not, and both regions are named (2201, A10)', async () => {
+    const told = await readiness(`mpnId=${mpnId}`, europe.with({ 'X-Locale': 'zh-TW' }));
+    expect(unmet(told)).toEqual([
+      'location.no_active_id',
+      'partnership.region_mismatch',
+      'customer.region_mismatch',
+      'partnership.none',
+    ]);
+    const mismatch = told.conditions.find(({ reason }) => reason === 'partnership.region_mismatch');
+    expect(mismatch?.description).toContain('歐洲');
+    expect(mismatch?.description).toContain('美國');
+    const refused = await status(`mpnId=${mpnId}`, europe);
+    expect(refused).toMatchObject({ status: 400, body: { code: 2201, source: 'PartnerFD' } });
+    expect(refused.body.description).toContain('Europe');
+    expect(refused.body.description).toContain('United States');
+    expect((await client.get(refused.body.data[0] ?? '')).status).toBe(200);
+    expect((await status(`tenantId=${made.tenantId}`, europe)).status).toBe(200);
+  });
+
+  it('for customers elsewhere it needs a location there', async () => {
+    const told = await readiness(`tenantId=${made.tenantId}&country=de`);
+    expect(told).toMatchObject({ region: 'europe' });
+    expect(unmet(told)).toEqual(['location.no_active_id', 'customer.region_mismatch', 'partnership.none']);
+    expect(unmet(await readiness(`tenantId=${made.tenantId}&country=CU`))).toContain('region.country_not_offered');
+  });
+
+  it('by another MPN ID of its own it is not (R172)', async () => {
+    const { address } = application();
+    const other = String((await made.admin.post('/v1/mpnids', { name: 'Second', address })).body.mpnId);
+    expect(unmet(await readiness(`mpnId=${other}`))).toEqual(['association.other_id', 'partnership.none']);
+    expect((await status(`mpnId=${other}`)).body.code).toBe(2204);
+  });
+});
+
+describe('the agreement’s state, asked wrong (6.4)', () => {
+  it.each([
+    ['', 2001, 'ComplianceController'],
+    ['mpnId=', 2001, 'ComplianceController'],
+    ['mpnId=1&tenantId=11111111-1111-4111-8111-111111111111', 2000, 'ComplianceController'],
+    ['mpnId=12a', 2000, 'PartnerApiServiceControllers'],
+    ['tenantId=contoso', 2000, 'PartnerApiServiceControllers'],
+    ['mpnId=999999999999999999999', 2200, 'PartnerFD'],
+    ['mpnId=4000006', 2200, 'PartnerFD'],
+    ['mpnId=4000003', 2201, 'PartnerFD'],
+    ['mpnId=4000002', 2204, 'PartnerFD'],
+    ['mpnId=5000001', 2204, 'PartnerFD'],
+    ['tenantId=99999999-9999-4999-8999-999999999999', 2205, 'PartnerFD'],
+    ['tenantId=11111111-1111-4111-8111-111111111111', 2205, 'PartnerFD'],
+    ['tenantId=00000000-0000-4000-8000-000000000000', 2205, 'PartnerFD'],
+  ])('%j is %i by %s', async (query, code, source) => {
+    const refused = await status(query);
+    expect(refused).toMatchObject({ status: 400, body: { code, source } });
+    const helpful = [2200, 2201, 2203, 2204].includes(code);
+    expect(refused.body.data).toHaveLength(helpful ? 1 : 0);
+  });
+
+  it('of another programme there is none', async () => {
+    expect(await provider.get('/v1/compliance/other/agreementstatus?mpnId=1')).toMatchObject({
+      status: 400,
+      body: { code: 2000, source: 'ComplianceController' },
+    });
+  });
+});
+
+describe('partners', () => {
+  const name = '=HYPERLINK("http://contoso.example";"Contoso")';
+  let partner: Reseller;
+  beforeAll(async () => {
+    partner = await activeReseller(client, { companyName: name });
+    const { status, text } = await accept(partner.admin, await invite(provider, partner.email));
+    if (status !== 200) throw new Error(text);
+  });
+
+  it('a reseller that has accepted is ready, and partners with nobody twice', async () => {
+    const told = await readiness(`tenantId=${partner.tenantId}`);
+    expect(unmet(told)).toEqual([]);
+    expect(told).toMatchObject({ ready: true, name, country: 'US' });
+    const fabrikam = '/v1/directory/providers/11111111-1111-4111-8111-111111111111';
+    expect((await partner.admin.get(fabrikam)).body).toMatchObject({ canPartner: false, reason: 'partnership.exists' });
+  });
+
+  it('stands in the report with all that matters, page by page (B103)', async () => {
+    interface Page {
+      items: { tenantId: string; mpnId?: string }[];
+      links: { next?: { headers: { key: string; value: string }[] } };
+    }
+    const seen: Page['items'] = [];
+    let paged = provider;
+    for (let path = '/v1/relationships/report?size=1'; path; ) {
+      const { body } = await paged.get<Page>(path);
+      expect(body.items.length).toBeLessThanOrEqual(1);
+      seen.push(...body.items);
+      const [token] = body.links.next?.headers ?? [];
+      paged = token ? provider.with({ [token.key]: token.value }) : provider;
+      path = token ? '/v1/relationships/report?seekOperation=Next' : '';
+    }
+    const whole = (await provider.get<Page>('/v1/relationships/report?size=500')).body.items;
+    const ids = (items: Page['items']) => items.map(({ tenantId }) => tenantId);
+    expect(ids(whole)).toContain(partner.tenantId);
+    expect(new Set(ids(seen)).size).toBe(seen.length);
+    const mine = seen.find(({ tenantId }) => tenantId === partner.tenantId);
+    expect(mine).toMatchObject({
+      name,
+      country: 'US',
+      region: 'united-states',
+      status: 'active',
+      vettingStatus: 'authorized',
+      agreement: {
+        signed: true,
+        signedOn: expect.stringMatching(/^\d{4}-/),
+        version: expect.stringMatching(/^\d{4}-/),
+      },
+      since: expect.stringMatching(/^\d{4}-/),
+    });
+    expect(await status(`mpnId=${mine?.mpnId}`)).toMatchObject({ status: 200 });
+  });
+
+  it('goes out as a file whose names no spreadsheet runs', async () => {
+    const { text } = await provider.get('/v1/relationships/report/export');
+    const line = text.split('\r\n').find(row => row.includes(partner.tenantId)) ?? '';
+    expect(line).toMatch(
+      /^"'=HYPERLINK\(""http:\/\/contoso\.example"";""Contoso""\)",\d+,US,united-states,authorized,true,/,
+    );
+  });
+
+  it('is no longer there when the partnership has ended, and is not ready any more', async () => {
+    const path = `/v1/relationships/${partner.tenantId}/removal`;
+    const { body } = await provider.get<{ previewHash: string; attestation: { version: string } }>(path);
+    const { previewHash, attestation } = body;
+    const ending = { previewHash, attestationVersion: attestation.version, attestationAccepted: true };
+    expect((await provider.post(path, ending)).status).toBe(200);
+    expect(unmet(await readiness(`tenantId=${partner.tenantId}`))).toEqual(['partnership.none']);
+    expect((await provider.get('/v1/relationships/report/export')).text).not.toContain(partner.tenantId);
+  });
+});
+
+describe('the report of a provider’s resellers (B103)', () => {
+  it('of one that has none is empty, and still a file that Excel can open', async () => {
+    expect(await europe.get('/v1/relationships/report')).toMatchObject({
+      status: 200,
+      body: { totalCount: 0, items: [] },
+    });
+    const { status, headers, text } = await europe.get('/v1/relationships/report/export');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toContain('text/csv');
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="resellers-\d{4}-\d\d-\d\d\.csv"$/);
+    expect(text).toMatch(/^\uFEFF?name,mpnId,country,region,vettingStatus,agreementSigned,/);
+  });
+});
+
+describe('readiness, asked wrong', () => {
+  it.each<[string, number, string]>([
+    ['', 400, 'request.one_of'],
+    ['mpnId=1&tenantId=x', 400, 'request.one_of'],
+    ['mpnId=abc', 400, 'mpnid.malformed'],
+    ['tenantId=abc', 400, 'tenantid.malformed'],
+    ['mpnId=1', 404, 'reseller.mpnid_unknown'],
+    ['tenantId=99999999-9999-4999-8999-999999999999', 404, 'resource.unknown'],
+    ['tenantId=00000000-0000-4000-8000-000000000000', 404, 'resource.unknown'],
+    ['mpnId=4000002&country=ZZ', 400, 'request.invalid'],
+    ['mpnId=4000002&country=USA', 400, 'request.invalid'],
+  ])('%j is %i %s', async (query, status, reason) => {
+    const { status: answered, body } = await provider.get<Loose>(`/v1/relationships/readiness?${query}`);
+    expect([answered, body.reason]).toEqual([status, reason]);
+  });
+
+  it('an MPN ID of an older system that nobody has claimed lacks an enrollment', async () => {
+    expect(unmet(await readiness('mpnId=4000002'))).toContain('reseller.not_enrolled');
+    expect(unmet(await readiness('mpnId=4000006'))).toContain('association.not_migrated');
+  });
+
+  it('is for providers alone', async () => {
+    const { admin, tenantId } = await reseller();
+    for (const path of [
+      '/v1/relationships/readiness',
+      '/v1/relationships/report',
+      '/v1/compliance/csp/agreementstatus',
+    ]) {
+      expect((await admin.get(`${path}?tenantId=${tenantId}`)).body.reason).toBe('permission.other_kind');
+      expect((await client.get(path)).status).toBe(401);
+    }
+  });
+});
