@@ -1,5 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -18,6 +25,18 @@ interface Props {
 
 const period = Duration.minutes(5);
 
+/** Functions watched by one alarm: CloudWatch adds up no more metrics in one, and a stack has a limit of resources. */
+const together = 9;
+
+/** The failures of several functions, added up. */
+const failuresOf = (functions: readonly IFunction[]): IMetric =>
+  new MathExpression({
+    expression: functions.map((_, n) => `f${n}`).join(' + '),
+    usingMetrics: Object.fromEntries(functions.map((target, n) => [`f${n}`, target.metricErrors({ period })])),
+    label: 'Failures',
+    period,
+  });
+
 /** One alarm a kind of trouble; `docs/runbook.md` has an entry under each alarm's name. */
 export class Alarms extends Construct {
   readonly topic: Topic;
@@ -26,8 +45,9 @@ export class Alarms extends Construct {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     if (mailTo) this.topic.addSubscription(new EmailSubscription(mailTo));
-    for (const [name, target] of Object.entries(functions)) {
-      this.#when(`FunctionFails-${name}`, target.metricErrors({ period }), 3);
+    const targets = Object.values(functions);
+    for (let n = 0; n < targets.length; n += together) {
+      this.#when(`FunctionFails-${n / together + 1}`, failuresOf(targets.slice(n, n + together)), 3);
     }
     for (const { name, machine } of workflows) {
       this.#when(`WorkflowFails-${name}`, machine.metricFailed({ period }), 1);

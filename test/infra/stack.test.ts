@@ -46,6 +46,7 @@ const open = [
   'POST /links/partner/{token}/decline',
   'POST /links/partner/{token}/resend',
   'GET /links/enter',
+  'HEAD /links/enter',
   'POST /links/enter',
 ];
 
