@@ -13,7 +13,7 @@ import { setting } from './settings.ts';
 
 export const wantsJson = (event: Incoming): boolean => /\bjson\b/.test(header(event, 'accept') ?? '');
 /** The token of a link's path, without the stop or bracket that a mail program took for a part of it (P11). */
-export const tokenOf = (event: Incoming): string => event.pathParameters?.token?.replace(/[^\w-]+$/, '') ?? '';
+export const tokenOf = (event: Incoming): string => event.pathParameters?.token?.replace(/[.,;:!?)>\]}'"]+$/, '') ?? '';
 
 /** Whoever presses a button of a page, as far as we know them. */
 export const contactOf = ({ origin }: Incoming): Actor & { kind: 'contact' } => ({
