@@ -26,9 +26,10 @@ export default defineConfig(({ mode }) => ({
       project('records', { globalSetup: 'test/support/dynamodb-setup.ts', setupFiles: 'test/support/records-env.ts' }),
       project('infra', { testTimeout: 60_000 }),
       project('workflows'),
-      project('engine', { testTimeout: 60_000 }),
+      project('engine', { globalSetup: 'test/support/bundles-setup.ts', testTimeout: 60_000, maxConcurrency: 20 }),
       project('journeys', { globalSetup: 'test/support/engine-setup.ts', testTimeout: 60_000 }),
       project('hostile', {
+        globalSetup: 'test/support/bundles-setup.ts',
         testTimeout: 300_000,
         hookTimeout: 120_000,
         provide: { hostile: hostile(mode === 'long') },

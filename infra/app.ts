@@ -13,7 +13,7 @@ interface Options {
   stage?: string;
   overrides?: Partial<Stage>;
   outdir?: string;
-  /** Checks the AwsSolutions and Serverless rules; a stack that breaks one does not synthesize. */
+  /** Checks the AwsSolutions, Serverless and CloudFormation rules; a stack that breaks one does not synthesize. */
   checks?: boolean;
   bundles?: string;
 }
@@ -23,7 +23,11 @@ export function makeApp({ stage, overrides, outdir, checks = true, bundles = bun
   app: App;
   stack: TandemStack;
 } {
-  const app = new App({ ...(outdir && { outdir }), analyticsReporting: false });
+  const app = new App({
+    ...(outdir && { outdir }),
+    builtinCloudFormationValidation: checks,
+    analyticsReporting: false,
+  });
   const name: string = stage ?? app.node.tryGetContext('stage') ?? 'demo';
   const settings = stageOf(name, { ...overridesOf(key => app.node.tryGetContext(key)), ...overrides });
   const stack = new TandemStack(app, stackName(name), { stage: settings, bundles });
@@ -34,6 +38,6 @@ export function makeApp({ stage, overrides, outdir, checks = true, bundles = bun
 
 /** `cdk synth` and `cdk deploy` come in here: `-c stage=production`. */
 if (import.meta.main) {
-  await bundle(bundlesFolder);
+  await bundle(bundlesFolder, { maps: true });
   makeApp({}).app.synth();
 }

@@ -63,8 +63,9 @@ const entries: Plugin = {
  * parsed, and its data, checked, beside it.
  *
  * @param folder where each function gets a folder of its own name
+ * @param maps whether source maps are made, in a folder `maps` that is not deployed: they read a trace of production
  */
-export async function bundle(folder: string): Promise<Metafile> {
+export async function bundle(folder: string, { maps = false } = {}): Promise<Metafile> {
   readEditions(join(shared, 'data', 'regions'));
   await rm(folder, { recursive: true, force: true });
   const names = Object.keys(functions) as FunctionName[];
@@ -86,22 +87,22 @@ export async function bundle(folder: string): Promise<Metafile> {
     define: { 'import.meta.dirname': '__dirname' },
     charset: 'utf8',
     legalComments: 'none',
-    sourcemap: 'external',
+    sourcemap: maps && 'external',
     metafile: true,
     plugins: [entries, lazily],
     logLevel: 'error',
   });
-  await mkdir(join(folder, 'maps'));
   await Promise.all([
     parseTexts(join(folder, 'locales')),
     prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
     writeFile(join(folder, 'meta-api', 'openapi.json'), JSON.stringify(describeApi())),
   ]);
   await Promise.all(names.map(name => furnish(folder, name, metafile)));
+  if (maps) await setAside(folder, names);
   return metafile;
 }
 
-/** Puts beside a function what it reads at run time, and its source map where it is not deployed. */
+/** Puts beside a function what it reads at run time. */
 async function furnish(folder: string, name: FunctionName, metafile: Metafile): Promise<void> {
   const home = join(folder, name);
   const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith(`${name}/index.js`))?.[1];
@@ -110,8 +111,15 @@ async function furnish(folder: string, name: FunctionName, metafile: Metafile): 
     cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
     cp(join(shared, 'data'), join(home, 'data'), { recursive: true }),
     ...wanted.map(({ path }) => cp(join(folder, 'lazy', path), join(home, path))),
-    rename(join(home, 'index.js.map'), join(folder, 'maps', `${name}.js.map`)),
   ]);
+}
+
+/** Puts the source maps where they are not deployed. */
+async function setAside(folder: string, names: readonly FunctionName[]): Promise<void> {
+  await mkdir(join(folder, 'maps'));
+  await Promise.all(
+    names.map(name => rename(join(folder, name, 'index.js.map'), join(folder, 'maps', `${name}.js.map`))),
+  );
 }
 
 /** Every text as the syntax tree that the formatter takes: the parser, four fifths of the library, stays at home. */

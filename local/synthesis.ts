@@ -7,9 +7,9 @@ import { makeApp } from '#infra/app.ts';
 import { bundle } from '#infra/bundle.ts';
 import type { Template, Wanted } from './template.ts';
 
-const { home, stage, overrides } = workerData as Wanted & { home: string };
-const [bundles, folder] = [join(home, 'bundles'), join(home, 'assembly')];
-await bundle(bundles);
+const { home, stage, overrides, bundles: made } = workerData as Wanted & { home: string };
+const [bundles, folder] = [made ?? join(home, 'bundles'), join(home, 'assembly')];
+if (!made) await bundle(bundles);
 await stop(); // Its process would outlive this thread.
 const { app, stack } = makeApp({ stage, overrides, checks: false, outdir: folder, bundles });
 const { templateFile } = app.synth().getStackArtifact(stack.artifactId);

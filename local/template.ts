@@ -21,10 +21,12 @@ export interface Template {
 export interface Wanted {
   stage: string;
   overrides: Partial<Stage>;
+  /** Folder of the functions where they are bundled already. */
+  bundles?: string | undefined;
 }
 
 /**
- * Bundles the functions and synthesizes the app, as a deployment does, in a thread of its own: this one stays free to
+ * Bundles the functions, unless that was done, and synthesizes the app, as a deployment does, in a thread of its own: this one stays free to
  * start the rest meanwhile, and to stop.
  */
 export async function synthesize(wanted: Wanted): Promise<Template> {

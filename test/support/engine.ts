@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { type Engine, type EngineOptions, startEngine } from '#local/engine.ts';
 import { Client } from './client.ts';
 
@@ -6,7 +6,7 @@ import { Client } from './client.ts';
 export function ownEngine(options: EngineOptions = {}): { engine: Engine; client: Client } {
   const own = {} as { engine: Engine; client: Client };
   beforeAll(async () => {
-    own.engine = await startEngine(options);
+    own.engine = await startEngine({ bundles: inject('bundles'), ...options });
     own.client = new Client(own.engine);
   });
   afterAll(() => own.engine?.stop());

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { servedRoutes } from '#infra/routes.ts';
 import { startDynamoDb } from '#local/dynamodb.ts';
 import { type Engine, startEngine } from '#local/engine.ts';
@@ -48,7 +48,7 @@ export function ownWorld(): World {
     const dynamo = await startDynamoDb();
     const tap = await startTap(dynamo.endpoint);
     process.env.DYNAMODB_ENDPOINT = tap.endpoint;
-    const engine = await startEngine();
+    const engine = await startEngine({ bundles: inject('bundles') });
     const wire = new Wire(engine.api);
     ends.push(
       () => wire.close(),
