@@ -17,7 +17,13 @@ async function authorized(event: HttpEvent): Promise<Principal> {
   return readPrincipal(userId);
 }
 
-async function principalOf(route: Route, event: HttpEvent, identify?: Identify): Promise<Principal | undefined> {
+/**
+ * The guard of a route: who calls, and may they. It stands before all else, so that nobody learns what a route takes who
+ * may not call it. At most one read.
+ *
+ * @throws Problem 401 for a caller without a good token, 403 for one without the permission
+ */
+export async function admit(route: Route, event: HttpEvent, identify?: Identify): Promise<Principal | undefined> {
   if (route.access === 'anyone') return undefined;
   if (route.access === 'optional') return identify?.(event);
   const principal = await authorized(event);
@@ -26,16 +32,15 @@ async function principalOf(route: Route, event: HttpEvent, identify?: Identify):
 }
 
 /**
- * A route's handler behind its guard: who calls, may they, is what they sent well-formed; and if the call then fails
- * although it repeats one that succeeded, that one's answer.
+ * A route's handler behind its checks: is what the caller sent well-formed; and if the call then fails although it repeats
+ * one that succeeded, that one's answer.
  */
-export function guarded<R extends Route>(route: R, handler: Handler<R>, identify?: Identify) {
+export function checked<R extends Route>(route: R, handler: Handler<R>) {
   const { run, complete } = typeof handler === 'function' ? { run: handler, complete: undefined } : handler;
   return async (event: Incoming) => {
-    const principal = await principalOf(route, event, identify);
     const call = {
       ...event.origin,
-      principal,
+      principal: event.principal,
       params: paramsOf(event),
       query: route.query && parse(route.query, queryOf(event)),
       body: route.body && (route.partial ? tidyChange : parse)(route.body, event.body),

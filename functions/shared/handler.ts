@@ -6,18 +6,19 @@ import middy from '@middy/core';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import httpRouter from '@middy/http-router';
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
-import { guarded, type Identify } from './guard.ts';
+import { admit, checked, type Identify } from './guard.ts';
 import { logRetried } from './later.ts';
 import type { Locale } from './locale.ts';
 import { errorFacts, log } from './log.ts';
 import { type HttpEvent, idHeaders, originOf } from './origin.ts';
+import type { Principal } from './principal.ts';
 import { Problem } from './problem.ts';
 import { asProblem, problemReply, toResult } from './reply.ts';
 import type { Handler, Handlers, Origin, Reply, Route } from './route.ts';
 import { apiHeaders } from './security-headers.ts';
 
 /** An HTTP event on its way through the stack. */
-export type Incoming = HttpEvent & { origin: Origin };
+export type Incoming = HttpEvent & { origin: Origin; principal?: Principal | undefined };
 type Middleware = middy.MiddlewareObj<Incoming, Result>;
 export type Refuse = (problem: Problem, locale: Locale, event: Incoming) => Reply | Promise<Reply>;
 
@@ -72,6 +73,13 @@ export const pages = (routes: readonly Routed[], headers: Record<string, string>
     conversation(headers, refuse),
   );
 
+/** Lets in who may call the route. */
+const guard = (route: Route, identify?: Identify): Middleware => ({
+  async before({ event }) {
+    event.principal = await admit(route, event, identify);
+  },
+});
+
 /** Reads the body as JSON; none at all, where none is needed, as an empty object. */
 function jsonBody({ bodyOptional }: Route): Middleware {
   const { before: readJson } = httpJsonBodyParser();
@@ -90,9 +98,10 @@ export function api<Routes extends Record<string, Route>>(
   identify?: Identify,
 ) {
   const routed = Object.entries(routes).map(([name, route]): Routed => {
-    const handler = middy<Incoming, Result>(guarded(route, handlers[name] as Handler<Route>, identify));
-    const { method, path } = route;
-    return { method, path, handler: (route.body ? handler.use(jsonBody(route)) : handler) as Handle };
+    const handle = middy<Incoming, Result>(checked(route, handlers[name] as Handler<Route>));
+    handle.use(guard(route, identify));
+    if (route.body) handle.use(jsonBody(route));
+    return { method: route.method, path: route.path, handler: handle as Handle };
   });
   return pages(routed, apiHeaders, problemReply);
 }

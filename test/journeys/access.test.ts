@@ -120,6 +120,15 @@ describe('without a good token', () => {
     expect(optional.status).toBe(401);
   });
 
+  it('nobody learns what a route takes who may not call it', async () => {
+    const text = { 'Content-Type': 'text/plain' };
+    const [method, path] = ['POST', '/v1/mpnids/import'];
+    expect((await client.call(method, path, 'no JSON', text)).body.reason).toBe('token.missing');
+    expect((await mine.admin.call(method, path, 'no JSON', text)).body.reason).toBe('permission.denied');
+    const lead = await client.signIn('lead@tandem.example');
+    expect((await lead.call(method, path, 'no JSON', text)).body.reason).toBe('request.not_json');
+  });
+
   it('a token whose payload was changed opens nothing', async () => {
     const { accessToken } = (await client.post<{ accessToken: string }>('/v1/session', { email: mine.email, password }))
       .body;
