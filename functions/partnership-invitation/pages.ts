@@ -4,7 +4,6 @@ import { alert, draw, formAction, newsPage, tick, type View, words } from '#shar
 import type { Principal } from '#shared/principal.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Reply } from '#shared/route.ts';
-import { setting } from '#shared/settings.ts';
 import { dateTime } from '#shared/text.ts';
 import { nameOf } from '#shared/user.ts';
 import type { Opened } from './acceptance.ts';
@@ -55,7 +54,8 @@ const enrolling = (
   { expiresOn }: Invitation,
   { locale }: View,
 ): Html => html`<h2>${say('partner.enroll')}</h2>
-<p>${say('partner.enroll_steps', { address: `${setting('BASE_URL')}/v1/enrollments` })}</p>
+<p>${say('partner.enroll_steps')}</p>
+<p><a href="/requirements?lang=${locale}">${say('requirements.title')}</a></p>
 <p>${say('partner.enroll_back', { expires: dateTime(locale, new Date(expiresOn)) })}</p>`;
 
 /** Somebody who may accept has signed in, and the company that would. */

@@ -15,7 +15,7 @@ header strong{color:var(--accent);font-size:1rem}
 main{max-width:36rem;margin:0 auto;background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1.5rem 1.25rem}
 @media (min-width:30rem){main{padding:2rem 2.25rem}}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}
-h2{font-size:1.1rem;line-height:1.3;margin:1.25rem 0 .5rem}
+h2{font-size:1.125rem;line-height:1.3;margin:1.75rem 0 .5rem}
 p{margin:0 0 1rem}
 ul{margin:0 0 1rem;padding-left:1.25rem}li{margin:0 0 .5rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0 0 1.25rem;padding:.9rem 1rem;background:var(--ground);border-radius:10px}
@@ -28,6 +28,7 @@ input:not([type=checkbox],[type=hidden]),select{display:block;width:100%;margin-
 input.code{font-size:1.5rem;letter-spacing:.3em;max-width:14rem}
 button{font:inherit;font-weight:600;padding:.7rem 1.4rem;border-radius:8px;border:1px solid var(--accent);background:var(--accent);color:var(--on);cursor:pointer;max-width:100%}
 button.quiet{background:none;color:var(--accent)}
+form+p{margin-top:1rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .problem{border-left:4px solid var(--bad);padding:.6rem .9rem;background:var(--ground);border-radius:0 8px 8px 0}
 .done{border-left:4px solid var(--good);padding:.6rem .9rem;background:var(--ground);border-radius:0 8px 8px 0}
@@ -35,7 +36,6 @@ hr{border:0;border-top:1px solid var(--line);margin:1.5rem 0}
 footer a{margin-right:.9rem;display:inline-block}
 a{color:var(--accent)}
 .wide>*{max-width:56rem}
-h2{font-size:1.125rem;line-height:1.3;margin:1.75rem 0 .5rem}
 .soft{color:var(--soft)}
 .filters{display:grid;gap:0 1rem;grid-template-columns:repeat(auto-fit,minmax(min(13rem,100%),1fr));align-items:end;margin:0 0 1.5rem}
 .filters button{margin:0 0 1rem}
