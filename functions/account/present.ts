@@ -1,4 +1,4 @@
-import { type Account, accountEtag, vettingOf } from '#shared/account.ts';
+import { type Account, accountEtag, enrolledAs, partnerTypes, vettingOf } from '#shared/account.ts';
 import { marketOf } from '#shared/regions.ts';
 
 /** What setting up an account takes, in order (R34, R70, R75): each step with where it is done. */
@@ -13,6 +13,17 @@ const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
   { step: 'account_active', done: status === 'active', href: '/v1/account' },
 ];
 
+/** Each programme there is, with whether the company is enrolled in it, and where it enrols (R30). */
+const programmes = (account: Account) =>
+  partnerTypes.map(partnerType => {
+    const enrolled = enrolledAs(account).includes(partnerType);
+    return {
+      partnerType,
+      status: enrolled ? 'enrolled' : 'not_enrolled',
+      ...(!enrolled && { href: '/v1/enrollments' }),
+    };
+  });
+
 /** An account as the API shows it. A change of its legal profile that is being verified takes no right away (P17). */
 export const present = (account: Account, now: Date) => ({
   tenantId: account.tenantId,
@@ -24,6 +35,7 @@ export const present = (account: Account, now: Date) => ({
   mpnId: account.mpnId,
   region: marketOf(account.country, now)?.region,
   agreement: { signed: account.agreement !== undefined, ...account.agreement },
+  programmes: programmes(account),
   checklist: checklist(account),
   profileChange: account.profileChange && {
     id: account.profileChange,

@@ -19,6 +19,13 @@ const AccountResource = z.object({
     signedBy: z.optional(z.string()),
     version: z.optional(z.string()),
   }),
+  programmes: z.array(
+    z.object({
+      partnerType: z.enum(partnerTypes),
+      status: z.enum(['enrolled', 'not_enrolled']),
+      href: z.optional(z.string()),
+    }),
+  ),
   checklist: z.array(z.object({ step: z.string(), done: z.boolean(), href: z.string() })),
   profileChange: z.optional(z.object({ id: z.string(), href: z.string() })),
   attributes: Attributes,

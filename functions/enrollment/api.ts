@@ -1,4 +1,5 @@
 /** The door of API clients to applications. */
+import type { Account } from '#shared/account.ts';
 import { type Actor, asActor } from '#shared/audit.ts';
 import { optionalPrincipal } from '#shared/bearer.ts';
 import { demandFresh } from '#shared/etag.ts';
@@ -17,6 +18,7 @@ import { parse } from '#shared/wire.ts';
 import { accept } from './applying.ts';
 import { correct, merge, saidOf } from './correction.ts';
 import { allowDomain, disallowDomain } from './email-domains.ts';
+import { type Applied, further } from './further.ts';
 import { allIntake, describeIntake } from './intake.ts';
 import { settle } from './lookup.ts';
 import { present } from './present.ts';
@@ -27,7 +29,7 @@ import { renewal } from './relink.ts';
 import { routes } from './routes.ts';
 import { answer, begin, escalate, masked, resend, withdraw } from './rules.ts';
 import { Application } from './schema.ts';
-import { startOf, startsAnew } from './start.ts';
+import { accountOf, startOf, startsAnew } from './start.ts';
 import { course } from './walk.ts';
 
 type Routes = typeof routes;
@@ -38,11 +40,10 @@ async function intake({ clock, locale }: Call<Routes['intake']>): Promise<Reply>
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }
 
-/** POST: one transaction; two reads more for a signed-in global admin. The 201 alone carries the tracking token. */
-async function apply(call: Call<Routes['apply']>): Promise<Reply> {
-  const { clock, principal, body } = call;
-  if (principal) await demand(principal, 'enrollment.submit');
-  const { account, ...start } = await startOf(call);
+/** A new application, and what storing it writes. No read for a new company, one for one that has applied before. */
+async function first(call: Call<Routes['apply']>, account: Account | undefined): Promise<Applied> {
+  const { clock, principal } = call;
+  const start = await startOf(call, account);
   const { application, holds } = await accept(start.application, clock.now);
   const id = crypto.randomUUID();
   const trackingHash = hash(trackingToken(await programmeKey(), id));
@@ -51,14 +52,26 @@ async function apply(call: Call<Routes['apply']>): Promise<Reply> {
   const actor: Actor = principal
     ? asActor(principal)
     : { kind: 'applicant', ip: call.sourceIp, agent: call.userAgent.slice(0, 300) };
-  const writes = [
-    ...createWrites(outcome, body.bankAccount, actor, clock),
-    ...startsAnew(account, start.partnerType, id),
-  ];
-  const headers = { Location: `/v1/enrollments/${id}` };
-  const reply = await commit(call, writes, { status: 201, headers, body: present(outcome.next, clock.now) });
-  await startWalk(course, { ...outcome.next, run: 1 }, clock);
-  return reply;
+  const made = createWrites(outcome, application.bankAccount, actor, clock);
+  return { outcome, writes: [...made, ...startsAnew(account, start.partnerType, id)] };
+}
+
+/**
+ * POST: one transaction, and the reads of {@link first}; for a signed-in global admin one read more, of the account. A company
+ * that is in the programme enrolls once more. The 201 alone carries the tracking token.
+ */
+async function apply(call: Call<Routes['apply']>): Promise<Reply> {
+  const { clock, principal } = call;
+  if (principal) await demand(principal, 'enrollment.submit');
+  return decided(async () => {
+    const account = await accountOf(call);
+    const { outcome, writes } = await (account?.status === 'active' ? further(call, account) : first(call, account));
+    const { next } = outcome;
+    const headers = { Location: `/v1/enrollments/${next.id}` };
+    const reply = await commit(call, writes, { status: 201, headers, body: present(next, clock.now) });
+    await startWalk(course, { ...next, run: 1 }, clock);
+    return reply;
+  });
 }
 
 /** Adds what is never stored: the tracking token, made again from the programme's key. */

@@ -17,8 +17,9 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrollments',
     access: 'optional',
-    summary: 'Apply to the programme',
+    summary: 'Apply to the programme; a company that is in it gives its support profile alone, to be a reseller too',
     body: EnrollmentRequest,
+    unchecked: true,
   }),
   read: route({
     method: 'GET',

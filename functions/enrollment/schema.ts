@@ -28,6 +28,9 @@ export const EnrollmentRequest = z.extend(Application, {
   authorityAccepted: z.optional(z.boolean()),
 });
 
+/** All that a company says that is in the programme already (R29): the rest is known, and verified. */
+export const FurtherRequest = z.object({ supportProfile: SupportProfile });
+
 /** What can be corrected of an application, with the etag of what was read. */
 export const EnrollmentChange = z.extend(Application, { partnerType: z.optional(PartnerType), ...tagged });
 

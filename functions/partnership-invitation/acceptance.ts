@@ -1,6 +1,6 @@
 import { begin } from '#functions/partnership/lookup.ts';
 import { type Partnership, partnershipKey } from '#functions/partnership/record.ts';
-import { type Account, accountKey } from '#shared/account.ts';
+import { type Account, accountKey, enrolledAs } from '#shared/account.ts';
 import { asActor } from '#shared/audit.ts';
 import { isToken, type Link, linkKey, stateOf, useWrite } from '#shared/link.ts';
 import { emailKey } from '#shared/people.ts';
@@ -94,7 +94,7 @@ export function demandAcceptable(
   clock: Clock,
 ): Pair {
   if (!theirs) throw new Problem('invite.not_for_you');
-  if (reseller?.partnerType !== 'indirect_reseller' || reseller.status !== 'active') {
+  if (!reseller || !enrolledAs(reseller).includes('indirect_reseller')) {
     throw new Problem('reseller.not_enrolled', { data: ['/v1/account', '/v1/enrollments'] });
   }
   if (provider?.status !== 'active') throw new Problem('provider.not_active', { params: { company: from.name } });

@@ -1,5 +1,5 @@
 import { type Partnership, partnershipKey } from '#functions/partnership/record.ts';
-import { type Account, accountKey } from '#shared/account.ts';
+import { type Account, accountKey, typesOf } from '#shared/account.ts';
 import type { Locale } from '#shared/locale.ts';
 import type { Principal } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
@@ -35,7 +35,7 @@ export async function lookUp(holding: Holding | undefined, provider: Account, no
   );
   const locale = user && { locale: user.locale };
   if (!account) return { ...locale };
-  if (account.partnerType !== 'indirect_reseller') throw new Problem('invite.not_a_reseller');
+  if (!typesOf(account).includes('indirect_reseller')) throw new Problem('invite.not_a_reseller');
   demandSameRegion(provider.country, account.country, now, 'partnership.region_mismatch');
   if (partnership) throw new Problem('partnership.exists');
   return { ...locale, to: { tenantId, name: account.companyName } };

@@ -1,5 +1,5 @@
 import type { MpnId, MpnRow } from '#functions/mpn/record.ts';
-import { type Account, vettingOf } from '#shared/account.ts';
+import { type Account, typesOf, vettingOf } from '#shared/account.ts';
 import type { Reason } from '#shared/problem.ts';
 import { marketOf, sameRegion } from '#shared/regions.ts';
 
@@ -36,7 +36,7 @@ export interface Facts {
 const homeOf = ({ reseller, asked }: Facts): string => reseller?.country ?? asked?.country ?? '';
 
 export const isReseller = (account: Account | undefined): account is Account =>
-  account?.partnerType === 'indirect_reseller';
+  account !== undefined && typesOf(account).includes('indirect_reseller');
 
 /** Two countries and their regions, as sentences name them. */
 export const regionsOf = (our: string, their: string, now: Date) => ({

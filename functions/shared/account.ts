@@ -19,6 +19,13 @@ export interface Signed {
   signedBy: string;
 }
 
+/** A further programme that a company is enrolled in, besides that of its account (R29). */
+interface Further {
+  partnerType: PartnerType;
+  enrollmentId: string;
+  since: string;
+}
+
 /** A partner in the programme: made when its application is confirmed, kept when the application is long done. */
 export interface Account {
   tenantId: string;
@@ -28,13 +35,14 @@ export interface Account {
   companyName: string;
   country: string;
   status: AccountStatus;
-  /** Changes with the association and the signature. */
+  /** Changes with the association, the signature, and further programmes. */
   version: number;
   /** The MPN ID associated with it, of a location in its country. */
   mpnId?: string;
   /** The company's global MPN ID, made with its first location. */
   globalMpnId?: string;
   agreement?: Signed;
+  further?: Further[];
   /** The change of its legal profile that is being verified, while there is one: the id of its enrollment record. */
   profileChange?: string;
 }
@@ -48,3 +56,12 @@ export function vettingOf({ status }: Pick<Account, 'status'>): 'pending' | 'rej
   if (status === 'pending_qualification') return 'pending';
   return status === 'rejected' ? 'rejected' : 'authorized';
 }
+
+/** The partner types of a company, whether it is enrolled as such or still applies: that of its account, and further ones. */
+export const typesOf = ({ partnerType, further = [] }: Account): PartnerType[] => [
+  partnerType,
+  ...further.map(programme => programme.partnerType),
+];
+
+/** The partner types as which a company is enrolled (R30). */
+export const enrolledAs = (account: Account): PartnerType[] => (account.status === 'active' ? typesOf(account) : []);

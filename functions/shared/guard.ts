@@ -43,7 +43,7 @@ export function checked<R extends Route>(route: R, handler: Handler<R>) {
       principal: event.principal,
       params: paramsOf(event),
       query: route.query && parse(route.query, queryOf(event)),
-      body: route.body && (route.partial ? tidyChange : parse)(route.body, event.body),
+      body: route.body && (route.partial || route.unchecked ? tidyChange : parse)(route.body, event.body),
     } as Call<R>;
     const reply = await runOrReplay(run, call);
     return toResult(complete ? await complete(reply) : reply);

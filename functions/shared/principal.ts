@@ -1,3 +1,4 @@
+import { type Account, accountKey, enrolledAs } from './account.ts';
 import { isFor, kindsOf, may, type Permission, rolesOf } from './permissions.ts';
 import { Problem, type Reason } from './problem.ts';
 import type { Role } from './roles.ts';
@@ -46,18 +47,31 @@ const refusalsOfKind: Partial<Record<Permission, Reason>> = { 'partnership.accep
 export const permits = (principal: Principal, permission: Permission): boolean =>
   may(principal, permission, setting('PERMISSIONS'));
 
+/** A person as one of the company's further programme for which a permission is, where there is one (R29). One read. */
+async function inFurther(principal: Principal, permission: Permission): Promise<Principal | undefined> {
+  const account = isOperator(principal) ? undefined : await get<Account>(accountKey(principal.tenantId));
+  const kind = account && enrolledAs(account).find(type => isFor(type, permission));
+  return kind && { ...principal, kind };
+}
+
 /**
- * No read; one query more for a refusal that names the company's global admins.
+ * No read; one where the permission is for companies of another kind, and one query for a refusal that names the company's
+ * global admins.
+ *
  * @throws Problem 403 that names the missing permission, and the roles or kinds of company that carry it (P24)
  */
 export async function demand(principal: Principal, permission: Permission): Promise<void> {
   if (permits(principal, permission)) return;
   if (!isFor(principal.kind, permission)) {
-    const kinds = kindsOf(permission) ?? [];
-    throw new Problem(refusalsOfKind[permission] ?? 'permission.other_kind', {
-      params: { permission, kinds: kinds.join(', ') },
-      data: [permission, ...kinds],
-    });
+    const other = await inFurther(principal, permission);
+    if (other && permits(other, permission)) return;
+    if (!other) {
+      const kinds = kindsOf(permission) ?? [];
+      throw new Problem(refusalsOfKind[permission] ?? 'permission.other_kind', {
+        params: { permission, kinds: kinds.join(', ') },
+        data: [permission, ...kinds],
+      });
+    }
   }
   const roles = rolesOf(permission, setting('PERMISSIONS'));
   const reason = refusals[permission];

@@ -43,6 +43,7 @@ const catalogue = {
   // Application
   'application.type_unknown': [400],
   'application.already_submitted': [409],
+  'programme.needs_operator': [409],
   'authority.required': [400],
   'intake.closed': [422],
   'contact.email_free_provider': [422],

@@ -24,6 +24,8 @@ export interface Route {
    * the resource.
    */
   partial?: true;
+  /** What the body must have depends on who calls: the handler checks it, as it comes under its own names. */
+  unchecked?: true;
   query?: ZodMiniType;
 }
 
@@ -58,7 +60,11 @@ type Change = Record<string, unknown> & { attributes?: { etag?: string } };
 /** A request that has passed its guard and its checks. */
 export interface Call<R extends Route = Route> extends Origin {
   params: Record<Parameters<R['path']>, string>;
-  body: R['body'] extends ZodMiniType ? (R['partial'] extends true ? Change : output<R['body']>) : undefined;
+  body: R['body'] extends ZodMiniType
+    ? R extends { partial: true } | { unchecked: true }
+      ? Change
+      : output<R['body']>
+    : undefined;
   query: R['query'] extends ZodMiniType ? output<R['query']> : undefined;
   principal: PrincipalOf<R['access']>;
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, freshDomain } from '#test/builders.ts';
 import { Client, type Loose } from '#test/client.ts';
 import { activated, apply, confirm } from '#test/enrolling.ts';
+import { member } from '#test/team.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -197,6 +198,25 @@ describe('the billing profile', () => {
     expect((await put('123')).data).toEqual(['taxId: is not a VAT number of Germany; one looks like DE136695976']);
     expect((await put('de 136 695 976')).taxId).toBe('DE136695976');
     expect((await get('billing', admin)).billingCurrency).toBe('EUR');
+  });
+});
+
+describe('who may change what of the billing profile (B77)', () => {
+  it('a billing admin changes the tax number, and nothing else', async () => {
+    const { client: clerk } = await member(client, mine.admin, { adminRole: 'billing_admin' });
+    const before = await get('billing', clerk);
+    const taxed = await clerk.put(at('billing'), { ...before, taxId: '12-3456789' });
+    expect(taxed).toMatchObject({ status: 200, body: { taxId: '12-3456789' } });
+    const refused = await clerk.put(at('billing'), { ...taxed.body, purchaseOrderNumber: '1' });
+    expect(refused).toMatchObject({ status: 403, body: { reason: 'permission.denied' } });
+    expect(refused.body.data).toEqual(['profile.billing.change', 'global_admin']);
+    expect((await clerk.get(at('support'))).status).toBe(403);
+  });
+
+  it('a helpdesk agent sees none of the profiles', async () => {
+    const { client: agent } = await member(client, mine.admin, { agentRole: 'helpdesk_agent' });
+    for (const name of ['legalbusiness', 'organization', 'support', 'billing', 'mpn'])
+      expect((await agent.get(at(name))).status).toBe(403);
   });
 });
 

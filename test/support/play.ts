@@ -160,8 +160,8 @@ interface Legal extends Loose {
   primaryContact: object;
 }
 
-/** A change of the legal profile: one that holds at once, one that is verified anew, and a correction of that. */
-async function changing({ measure }: Play, admin: Client) {
+/** A change of the legal profile: one that holds at once, one that is verified anew, a correction of it; one more programme. */
+async function changing({ client, measure }: Play, admin: Client) {
   const path = '/v1/profiles/legalbusiness';
   const legal = (await measure(`GET ${path}`, () => admin.get<Legal>(path))).body;
   const sent = { ...legal, primaryContact: { ...legal.primaryContact, phoneNumber: '4255550110' }, attributes: {} };
@@ -170,6 +170,11 @@ async function changing({ measure }: Play, admin: Client) {
   await pause(400);
   await measure(`GET ${path}, being verified`, () => admin.get(path));
   await measure(`PUT ${path}, being verified`, () => admin.put(path, { ...sent, companyName: 'Contoso AG' }));
+  const provider = await client.signIn('admin@fabrikam.example');
+  const supportProfile = { email: 'help@fabrikam.example' };
+  await measure('POST /v1/enrollments, one more programme', () =>
+    provider.post('/v1/enrollments', { partnerType: 'indirect_reseller', authorityAccepted: true, supportProfile }),
+  );
 }
 
 /**

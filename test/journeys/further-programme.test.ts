@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { application, freshDomain } from '#test/builders.ts';
+import { Client } from '#test/client.ts';
+import { activated, apply, confirm } from '#test/enrolling.ts';
+import { accept, asFabrikam, invite } from '#test/partnering.ts';
+import { member } from '#test/team.ts';
+
+const client = new Client(inject('system'));
+let reviewer: Client;
+/** An active indirect provider, which the operator invited. */
+let provider: Awaited<ReturnType<typeof activated>>;
+beforeAll(async () => {
+  reviewer = await client.signIn('reviewer@tandem.example');
+  provider = await activated(reviewer, reviewer, { partnerType: 'indirect_provider' });
+});
+
+const short = (changes: Record<string, unknown> = {}) => ({
+  partnerType: 'indirect_reseller',
+  authorityAccepted: true,
+  supportProfile: { email: `help@${freshDomain()}`, telephone: '4255550110' },
+  ...changes,
+});
+const programmes = async (admin: Client) => {
+  const { body } = await admin.get<{ programmes: Record<string, string>[] }>('/v1/account');
+  return Object.fromEntries(body.programmes.map(({ partnerType, status }) => [partnerType, status]));
+};
+
+describe('a company that is in the programme enrolls as a reseller, too (R29)', () => {
+  it('not without the authority, nor without the support contact, nor in a role that may not', async () => {
+    const { admin } = provider;
+    const post = async (changes: object) => (await admin.post('/v1/enrollments', short({ ...changes }))).body;
+    expect((await post({ authorityAccepted: false })).reason).toBe('authority.required');
+    expect((await post({ supportProfile: null })).data).toEqual(['supportProfile: is required']);
+    expect((await post({ supportProfile: { email: 'a@b.example', telephone: '1' } })).data).toEqual([
+      expect.stringMatching(/^supportProfile.telephone: is not a telephone number/),
+    ]);
+    const colleague = await member(client, admin, { adminRole: 'user_management_admin' });
+    expect((await colleague.client.post('/v1/enrollments', short())).body.reason).toBe('enrol.needs_global_admin');
+    expect(await programmes(admin)).toMatchObject({ indirect_reseller: 'not_enrolled' });
+  });
+
+  it('with the support contact alone: the rest is known and verified', async () => {
+    const { admin, sent, email, mpnId, tenantId } = provider;
+    const body = short();
+    const made = await admin.post<{ checks: { status: string }[] }>('/v1/enrollments', body);
+    expect(made).toMatchObject({
+      status: 201,
+      body: {
+        partnerType: 'indirect_reseller',
+        purpose: 'programme',
+        status: 'active',
+        vettingStatus: 'authorized',
+        tenantId,
+        companyName: 'Contoso Ltd',
+        address: sent.address,
+        supportProfile: body.supportProfile,
+      },
+    });
+    expect(made.body.checks.every(({ status }) => status === 'authorized')).toBe(true);
+    expect(made.headers.get('location')).toMatch(/^\/v1\/enrollments\//);
+    expect((await admin.get(made.headers.get('location') ?? '')).body.status).toBe('active');
+    expect((await client.mail(email, 'enrolled in a further programme')).text).toContain('indirect reseller');
+
+    expect(await programmes(admin)).toEqual({
+      indirect_provider: 'enrolled',
+      indirect_reseller: 'enrolled',
+      direct_bill_partner: 'not_enrolled',
+    });
+    expect((await admin.get('/v1/account')).body).toMatchObject({
+      partnerType: 'indirect_provider',
+      status: 'active',
+      mpnId,
+    });
+    expect((await admin.get('/v1/profiles/support')).body).toMatchObject(body.supportProfile);
+  });
+
+  it('once', async () => {
+    const again = await provider.admin.post('/v1/enrollments', short());
+    expect(again).toMatchObject({ status: 409, body: { reason: 'application.already_submitted' } });
+  });
+
+  it('of two at once, one', async () => {
+    const { admin } = await activated(reviewer, reviewer, { partnerType: 'indirect_provider' });
+    const both = await Promise.all([admin.post('/v1/enrollments', short()), admin.post('/v1/enrollments', short())]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  it('and a repeat under one MS-RequestId is that one', async () => {
+    const { admin } = await activated(reviewer, reviewer, { partnerType: 'indirect_provider' });
+    const caller = admin.with({ 'MS-RequestId': crypto.randomUUID() });
+    const body = short();
+    const [first, again] = [await caller.post('/v1/enrollments', body), await caller.post('/v1/enrollments', body)];
+    expect(again.status).toBe(201);
+    expect(again.body.id).toBe(first.body.id);
+  });
+
+  it('and is invited and accepts as one', async () => {
+    const fabrikam = await asFabrikam(client);
+    const accepted = await accept(provider.admin, await invite(fabrikam, provider.email));
+    expect(accepted).toMatchObject({ status: 200, body: { name: 'Fabrikam Distribution' } });
+  });
+
+  it('and its profile is changed in one place, for both', async () => {
+    const { admin } = provider;
+    const legal = (await admin.get<{ primaryContact: object }>('/v1/profiles/legalbusiness')).body;
+    const sent = { ...legal, primaryContact: { ...legal.primaryContact, phoneNumber: '4255550112' } };
+    expect((await admin.put('/v1/profiles/legalbusiness', sent)).body).toMatchObject({ vettingStatus: 'authorized' });
+  });
+});
+
+describe('others', () => {
+  it('a company that is not enrolled gives the full form', async () => {
+    const applied = await apply(client);
+    const admin = await confirm(client, applied);
+    await admin.post(`/v1/enrollments/${applied.id}/withdrawal`);
+    const refused = await admin.post('/v1/enrollments', short());
+    expect(refused.status).toBe(400);
+    expect(refused.body.data).toContain('companyName: is required');
+    expect((await admin.post('/v1/enrollments', application())).status).toBe(201);
+  });
+
+  it('a company with an application under way has to wait for it', async () => {
+    const admin = await confirm(client, await apply(client));
+    const refused = await admin.post('/v1/enrollments', application());
+    expect(refused.body.reason).toBe('application.already_submitted');
+    expect(await programmes(admin)).toMatchObject({ indirect_reseller: 'not_enrolled' });
+  });
+
+  it('a type that takes no applications takes none of these', async () => {
+    const { admin } = await activated(client, reviewer);
+    const refused = await admin.post('/v1/enrollments', short({ partnerType: 'indirect_provider' }));
+    expect(refused).toMatchObject({ status: 422, body: { reason: 'intake.closed' } });
+  });
+});

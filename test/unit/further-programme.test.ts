@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { followWrites } from '#functions/enrollment/account.ts';
+import { demandFurther, enrol } from '#functions/enrollment/further.ts';
+import { nextSteps } from '#functions/enrollment/present.ts';
+import { profileOf } from '#functions/enrollment/profile.ts';
+import { type Account, enrolledAs, type PartnerType } from '#shared/account.ts';
+import type { Principal } from '#shared/principal.ts';
+import { afterDays } from '#test/clock.ts';
+import { inStatus } from '#test/records.ts';
+import { refusal } from '#test/refusal.ts';
+
+const profile = profileOf(inStatus('active'));
+const account = (changes: Partial<Account> = {}): Account => ({
+  tenantId: profile.tenantId,
+  partnerType: 'indirect_provider',
+  companyName: 'Contoso Ltd',
+  country: 'US',
+  status: 'active',
+  version: 3,
+  ...changes,
+});
+const asReseller = { partnerType: 'indirect_reseller', enrollmentId: 'e2', since: '2026-03-02T12:00:00.000Z' } as const;
+
+describe('the programmes of a company (R30)', () => {
+  it.each([
+    [{ status: 'qualified' }, []],
+    [{}, ['indirect_provider']],
+    [{ further: [asReseller] }, ['indirect_provider', 'indirect_reseller']],
+    [{ status: 'suspended', further: [asReseller] }, []],
+  ] as [Partial<Account>, PartnerType[]][])('%o: %j', (changes, expected) =>
+    expect(enrolledAs(account(changes))).toEqual(expected),
+  );
+});
+
+describe('one more programme (R29)', () => {
+  it.each([
+    ['indirect_reseller', {}, 'nothing was refused'],
+    ['indirect_provider', {}, 'application.already_submitted'],
+    ['indirect_reseller', { further: [asReseller] }, 'application.already_submitted'],
+    ['direct_bill_partner', {}, 'programme.needs_operator'],
+  ] as [PartnerType, Partial<Account>, string][])('%s with %o: %s', (type, changes, expected) =>
+    expect(refusal(() => demandFurther(account(changes), type))).toBe(expected),
+  );
+
+  it('rests on what was verified, holds no further name, and has nothing left to do', () => {
+    const principal = {
+      userId: 'u1',
+      tenantId: profile.tenantId,
+      kind: 'indirect_provider',
+      firstName: 'Ada',
+      lastName: 'Min',
+      email: 'ada@contoso.example',
+      locale: 'en-US',
+      roles: ['global_admin'],
+    } as unknown as Principal;
+    const { next, letters } = enrol(
+      { id: 'e2', trackingHash: 'hash', partnerType: 'indirect_reseller', profile, account: account(), principal },
+      afterDays(0),
+    );
+    expect(next).toMatchObject({ status: 'active', purpose: 'programme', holds: [], tenantId: profile.tenantId });
+    expect(Object.values(letters).map(({ kind, to }) => [kind, to])).toEqual([
+      ['programme_active', 'ann@contoso.example'],
+      ['programme_active', 'ada@contoso.example'],
+    ]);
+    expect(nextSteps(next, afterDays(0).now)).toEqual([]);
+    expect(followWrites(next, { ...next, version: 2 })).toEqual([]);
+  });
+});
