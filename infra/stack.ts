@@ -1,4 +1,5 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type Access, grant, settingsOf } from './abilities.ts';
@@ -49,6 +50,12 @@ export class TandemStack extends Stack {
     });
 
     const events = new Events(this, 'Events');
+    // One log for all functions: a correlation id is followed through them in one query, and a stack's resources are few.
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/tandem/${this.stackName}`,
+      retention: logDays as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const arns = Object.fromEntries(workflowNames.map(name => [name, workflowArn(this, name)]));
     const access: Access = {
       stage,
@@ -69,7 +76,7 @@ export class TandemStack extends Stack {
           bundles,
           table: database.table,
           environment,
-          logDays,
+          logGroup,
           deadLetters,
         });
         grant(made, spec, access);

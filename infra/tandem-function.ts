@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -14,7 +14,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Settings } from '#shared/settings.ts';
@@ -30,22 +30,17 @@ interface Props {
   bundles: string;
   table: TableV2;
   environment: Partial<Settings>;
-  logDays: number;
+  logGroup: ILogGroup;
   deadLetters: IQueue;
 }
 
-/** A Lambda function as all of ours are: arm64, traced, with its own log, and a role that holds what it uses. */
+/** A Lambda function as all of ours are: arm64, traced, and with a role that holds what it uses. */
 export class TandemFunction extends Construct {
   readonly lambda: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { name, spec, bundles, table, environment, logDays, deadLetters }: Props) {
+  constructor(scope: Construct, id: string, { name, spec, bundles, table, environment, logGroup, deadLetters }: Props) {
     super(scope, id);
     const functionName = `${Stack.of(this).stackName}-${name}`;
-    const logGroup = new LogGroup(this, 'Log', {
-      logGroupName: `/tandem/${functionName}`,
-      retention: logDays as RetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     this.lambda = new LambdaFunction(this, 'Function', {

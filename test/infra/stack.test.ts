@@ -71,7 +71,7 @@ describe.each(['demo', 'production'])('the stack of stage %s', stage => {
     });
   });
 
-  it('runs every function on arm64 with Node 24, traced, with a log of its own that ends', () => {
+  it('runs every function on arm64 with Node 24, traced, with a log that ends', () => {
     const lambdas = resources('AWS::Lambda::Function').map(({ Properties }) => Properties);
     expect(lambdas).toHaveLength(Object.keys(functions).length);
     for (const lambda of lambdas) {
