@@ -3,6 +3,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  ApplicationLogLevel,
   Architecture,
   Code,
   FilterCriteria,
@@ -11,6 +12,7 @@ import {
   LoggingFormat,
   Runtime,
   StartingPosition,
+  SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -55,7 +57,11 @@ export class TandemFunction extends Construct {
       timeout: Duration.seconds(spec.timeoutSeconds ?? 10),
       tracing: Tracing.ACTIVE,
       ...(spec.asynchronous && { deadLetterQueue: deadLetters }),
-      loggingFormat: LoggingFormat.TEXT,
+      // A call that goes well logs one line, API Gateway's: Lambda's own START, END and REPORT say nothing that its metrics
+      // and the trace do not. The level of our lines is the logger's; counts for CloudWatch go out as INFO.
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: 'WARN' },
     });
     this.mayUse(table, spec);

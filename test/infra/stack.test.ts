@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeApp } from '#infra/app.ts';
 import { functions } from '#infra/functions.ts';
 import { overridesOf, type Stage, stageOf } from '#infra/stages.ts';
+import { accessLine } from '#test/access-line.ts';
 import { emptyBundles } from '#test/bundles.ts';
 
 const made = (stage: string) => {
@@ -69,6 +70,19 @@ describe.each(['demo', 'production'])('the stack of stage %s', stage => {
       AccessLogSettings: Match.objectLike({ Format: Match.stringLikeRegexp('routeKey') }),
       DefaultRouteSettings: Match.objectLike({ ThrottlingRateLimit: 100 }),
     });
+  });
+
+  it('logs at most 400 bytes of a call that goes well: one line of API Gateway, none of Lambda (12)', () => {
+    const [api] = resources('AWS::ApiGatewayV2::Stage');
+    for (const { Properties } of resources('AWS::ApiGatewayV2::Route')) {
+      const line = accessLine(api as Parameters<typeof accessLine>[0], Properties.RouteKey);
+      expect(line).not.toContain('$context');
+      expect(Buffer.byteLength(line), line).toBeLessThanOrEqual(400);
+    }
+    for (const { Properties } of resources('AWS::Lambda::Function')) {
+      expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
+      expect(Properties.Environment.Variables.POWERTOOLS_LOG_LEVEL).toBe('WARN');
+    }
   });
 
   it('runs every function on arm64 with Node 24, traced, with a log that ends', () => {
