@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, inject } from 'vitest';
 import { type Engine, type EngineOptions, startEngine } from '#local/engine.ts';
 import { Client } from './client.ts';
+import { startTapped, type Tapped } from './tapped.ts';
 
 /** An engine of a test file's own, to look into and to disturb. */
 export function ownEngine(options: EngineOptions = {}): { engine: Engine; client: Client } {
@@ -10,5 +11,13 @@ export function ownEngine(options: EngineOptions = {}): { engine: Engine; client
     own.client = new Client(own.engine);
   });
   afterAll(() => own.engine?.stop());
+  return own;
+}
+
+/** The same with a tap before its database, to see what reaches it. */
+export function ownTapped(options: EngineOptions = {}): Tapped {
+  const own = {} as Tapped;
+  beforeAll(async () => void Object.assign(own, await startTapped({ bundles: inject('bundles'), ...options })));
+  afterAll(() => own.stop?.());
   return own;
 }

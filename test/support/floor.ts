@@ -27,10 +27,20 @@ const floorSource = (clients: Record<string, string[]>): string =>
     .map(([client, names]) => `export { ${names.join(', ')} } from '${client}';`)
     .join('\n');
 
-/** Bundles that source as the functions are bundled. @returns the code */
-export async function buildFloor(clients: Record<string, string[]>): Promise<Uint8Array> {
+const floors = new Map<string, Promise<Uint8Array>>();
+
+/** The floor of a function: its SDK clients and commands alone, bundled as functions are. Built once for the same ones. */
+export function buildFloor(clients: Record<string, string[]>): Promise<Uint8Array> {
+  const source = floorSource(clients) || 'export {};';
+  const floor = floors.get(source) ?? buildSource(source);
+  floors.set(source, floor);
+  return floor;
+}
+
+/** Bundles a source, which imports as from the root of the repository, as the functions are bundled. @returns the code */
+export async function buildSource(contents: string): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    stdin: { contents: floorSource(clients) || 'export {};', resolveDir: root },
+    stdin: { contents, resolveDir: root, loader: 'ts' },
     bundle: true,
     minify: true,
     platform: 'node',
@@ -38,6 +48,7 @@ export async function buildFloor(clients: Record<string, string[]>): Promise<Uin
     format: 'cjs',
     mainFields: ['module', 'main'],
     external: unusedProviders,
+    define: { 'import.meta.dirname': '__dirname' },
     charset: 'utf8',
     legalComments: 'none',
     write: false,

@@ -27,15 +27,18 @@ const metered = /^(GetItem|BatchGetItem|Query|PutItem|UpdateItem|DeleteItem|Tran
 
 /**
  * Stands before a DynamoDB and tells of every call what it did, and what capacity it consumed: every call is made to ask
- * for that. An engine started with `DYNAMODB_ENDPOINT` set to it runs through it.
+ * for that while somebody listens. An engine started with `DYNAMODB_ENDPOINT` set to it runs through it.
  */
 export async function startTap(behind: string): Promise<Tap> {
   const tap = { onCall: undefined } as unknown as Tap;
   const pass = async (body: Buffer, headers: NodeJS.Dict<string | string[]>) => {
     const operation = String(headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-    const input = parsed(body);
-    const asked = metered.test(operation) ? { ...input, ReturnConsumedCapacity: 'TOTAL' } : input;
-    const sent = Buffer.from(JSON.stringify(asked));
+    const told = tap.onCall;
+    const input = told ? parsed(body) : {};
+    const sent =
+      told && metered.test(operation)
+        ? Buffer.from(JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' }))
+        : body;
     const reply = await new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; bytes: Buffer }>(
       (resolve, reject) => {
         const outgoing = request(
@@ -51,7 +54,7 @@ export async function startTap(behind: string): Promise<Tap> {
       },
     );
     const [, caller = 'nobody'] = /Credential=([^/]+)\//.exec(String(headers.authorization ?? '')) ?? [];
-    tap.onCall?.({ caller, operation, input, status: reply.status, output: parsed(reply.bytes) });
+    told?.({ caller, operation, input, status: reply.status, output: parsed(reply.bytes) });
     return reply;
   };
   const server = createServer(async (incoming, outgoing) => {

@@ -91,3 +91,16 @@ export const inTurn = (...stubs: Stub[]): Stub => {
   const left = [...stubs];
   return (step, answer) => (left.shift() ?? parked)(step, answer);
 };
+
+/** Bytes that a call gives to a workflow to carry on. */
+export function carried(body: Buffer): number {
+  const { input = '', output = '' } = JSON.parse(body.toString()) as { input?: string; output?: string };
+  return Buffer.byteLength(input) + Buffer.byteLength(output);
+}
+
+/**
+ * Events in the history of an execution that entered some states: two of the whole, two of each question, six of each task
+ * (entered, scheduled, started, submitted, ended, left).
+ */
+export const historyEvents = (states: readonly string[]): number =>
+  states.reduce((sum, name) => sum + (name.endsWith('?') ? 2 : 6), 2);

@@ -1,6 +1,16 @@
 import validate from 'asl-validator';
 import { describe, expect, it, vi } from 'vitest';
-import { type Answers, definitionOf, goOn, inTurn, movedTo, parked, type Stub, walkerOf } from '#test/walks.ts';
+import {
+  type Answers,
+  definitionOf,
+  goOn,
+  historyEvents,
+  inTurn,
+  movedTo,
+  parked,
+  type Stub,
+  walkerOf,
+} from '#test/walks.ts';
 
 const walk = walkerOf('enrollment');
 
@@ -21,11 +31,12 @@ describe('the happy path', () => {
   });
 });
 
-describe('the ways off it (at most two states more)', () => {
+describe('the ways off it (each detour at most two states more than six; at most 60 events in the history: 8, 9)', () => {
   const ending = async (stubs: Record<string, Stub>) => {
     const { states, ended, status } = walk({ ...happy, ...stubs }, 1);
     await ended();
     expect(status()).toBe('SUCCEEDED');
+    expect(historyEvents(states), states.join(' → ')).toBeLessThanOrEqual(60);
     return states;
   };
   const where = 'Where does it stand?';
@@ -126,6 +137,7 @@ describe('a wait', () => {
     );
     await ended();
     expect(states).toHaveLength(8);
+    expect(historyEvents(states)).toBeLessThanOrEqual(60);
     expect(states.slice(-2)).toEqual(['Where does it stand?', 'Application expired']);
   });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, inject } from 'vitest';
 import { servedRoutes } from '#infra/routes.ts';
-import { startDynamoDb } from '#local/dynamodb.ts';
-import { type Engine, startEngine } from '#local/engine.ts';
-import { Client } from '../client.ts';
-import { startTap, type TappedCall } from '../tap.ts';
+import type { Engine } from '#local/engine.ts';
+import type { Client } from '../client.ts';
+import type { TappedCall } from '../tap.ts';
+import { startTapped } from '../tapped.ts';
 import { Memory } from './memory.ts';
 import { populate } from './people.ts';
 import type { Outgoing } from './requests.ts';
@@ -45,17 +45,9 @@ export function ownWorld(): World {
   const world = {} as World;
   const ends: (() => unknown)[] = [];
   beforeAll(async () => {
-    const dynamo = await startDynamoDb();
-    const tap = await startTap(dynamo.endpoint);
-    process.env.DYNAMODB_ENDPOINT = tap.endpoint;
-    const engine = await startEngine({ bundles: inject('bundles') });
+    const { engine, client, tap, endpoint, stop } = await startTapped({ bundles: inject('bundles') });
     const wire = new Wire(engine.api);
-    ends.push(
-      () => wire.close(),
-      () => engine.stop(),
-      () => tap.stop(),
-      () => dynamo.stop(),
-    );
+    ends.push(() => wire.close(), stop);
     let calls: TappedCall[] = [];
     tap.onCall = call => {
       if (answering.some(name => call.caller.endsWith(`-${name}`))) calls.push(call);
@@ -65,8 +57,7 @@ export function ownWorld(): World {
       const answer = await wire.send(request);
       return { answer, calls };
     };
-    const table = { endpoint: dynamo.endpoint, name: engine.blueprint.tableName };
-    const client = new Client(engine);
+    const table = { endpoint, name: engine.blueprint.tableName };
     await populate(Object.assign(world, { engine, client, routes: describedRoutes(), table, ask }));
   }, 120_000);
   afterAll(async () => {

@@ -1,0 +1,37 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { TappedCall } from './tap.ts';
+
+/** Whether an operation of DynamoDB reads. */
+export const isRead = ({ operation }: Pick<TappedCall, 'operation'>): boolean =>
+  /^(GetItem|BatchGetItem|Query)$/.test(operation);
+
+/** Capacity units that some calls consumed, on the table and its indexes. */
+export const consumed = (calls: readonly TappedCall[]): number =>
+  calls
+    .flatMap(({ output }) => (output.ConsumedCapacity ?? []) as { CapacityUnits: number } | { CapacityUnits: number }[])
+    .reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
+
+type Item = Record<string, AttributeValue>;
+
+const bytesOfItem = (item: Item): number =>
+  Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOf(value), 0);
+
+/** Bytes of a value as DynamoDB counts them. */
+function bytesOf({ S, N, L, M }: AttributeValue): number {
+  if (S !== undefined) return Buffer.byteLength(S);
+  if (N !== undefined) return Math.ceil(N.length / 2) + 1;
+  if (L) return L.reduce((sum, value) => sum + 1 + bytesOf(value), 3);
+  return M ? 3 + Object.keys(M).length + bytesOfItem(M) : 1;
+}
+
+/**
+ * The units that a call needs at the least. A page: those of the rows it got, as if nothing had been read beside them. What
+ * is read by its key or written: as it was, each item alone; in a transaction DynamoDB counts twice, and an index row that
+ * moves is written where it was and where it comes.
+ */
+export function leastUnits(call: TappedCall): number {
+  const { operation, input, output } = call;
+  if (operation !== 'Query') return consumed([call]);
+  const bytes = ((output.Items ?? []) as Item[]).reduce((sum, item) => sum + bytesOfItem(item), 0);
+  return Math.max(1, Math.ceil(bytes / 4096)) * (input.ConsistentRead ? 1 : 0.5);
+}
