@@ -71,9 +71,10 @@ async function run({ command, args, cwd, env, ready }: Child): Promise<() => Pro
     child.once('exit', code => reject(new Error(`${command} ended with ${code}: ${said}`)));
   });
   failed.catch(() => {});
-  process.prependOnceListener('exit', () => child.kill('SIGKILL'));
+  const kill = () => child.kill('SIGKILL');
+  process.prependOnceListener('exit', kill);
   await Promise.race([failed, untilReady(ready)]);
-  return () => end(child);
+  return () => end(child).finally(() => process.off('exit', kill));
 }
 
 async function untilReady(ready: () => Promise<unknown>): Promise<void> {

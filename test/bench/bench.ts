@@ -1,0 +1,100 @@
+/** `npm run bench`: measures Tandem against the floor of each thing it does, and the floors against the targets. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { calls } from './calls.ts';
+import type { Part } from './figure.ts';
+import { init } from './init.ts';
+import { logs } from './logs.ts';
+import { paging } from './paging.ts';
+import { price } from './price.ts';
+import { reportOf, writePage } from './report.ts';
+import { sizes } from './sizes.ts';
+import { strangers } from './strangers.ts';
+import { type Figures, table } from './table.ts';
+import { throughput } from './throughput.ts';
+import { times } from './times.ts';
+import { warm } from './warm.ts';
+import { workflow } from './workflow.ts';
+
+/** In the order of their first figures. */
+const parts: Part[] = [sizes, init, warm, calls, paging, workflow, throughput, price, logs, times, strangers];
+
+const defaultFile = '.tandem/bench.json';
+
+const help = `npm run bench -- [--only 2,4] [--runs 15] [--quick] [--json file] [--all] [--write] [--peer folder]
+
+Measures Tandem on this machine. Every figure stands beside the floor it is compared with, measured in the same run, and
+its target; docs/benchmarks.md says what each means. All of them take about a quarter of an hour on two cores.
+
+  --only 2,4     only these figures:
+${parts.map(({ figures, about }) => `                   ${figures.join(', ').padEnd(12)} ${about}`).join('\n')}
+  --runs n       how often each thing is timed, 15 unless said otherwise
+  --quick        5 runs, shorter lists, and no npm test: to see that it works
+  --json file    where the whole result is written, ${defaultFile} unless said otherwise (git ignores that one)
+  --all          show every figure in the table, not only sums and misses
+  --write        put the table into docs/benchmarks.md as well; only for a whole run
+  --peer folder  a clone of aws-samples/serverless-typescript-demo with its packages installed, to be measured as well
+
+The exit code is 0 when every target is met, 1 when one is missed (the last lines say which), and 2 for options that make
+no sense.
+`;
+
+const options = {
+  only: { type: 'string' },
+  runs: { type: 'string' },
+  quick: { type: 'boolean', default: false },
+  json: { type: 'string', default: defaultFile },
+  all: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
+  peer: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const say = (words: string): void => void process.stderr.write(`  ${words}\n`);
+
+/** What the arguments ask for. @throws Error saying which of them makes no sense */
+function asked() {
+  const { values } = parseArgs({ options });
+  const runs = Number(values.runs ?? (values.quick ? 5 : 15));
+  const known = parts.flatMap(part => part.figures);
+  const wanted = values.only?.split(',') ?? known;
+  const unknown = wanted.filter(name => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`There is no figure ${unknown.join(', ')}. See npm run bench -- --help`);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a number from 1 up');
+  if (values.write && (values.only || values.quick)) throw new Error('--write takes neither --only nor --quick');
+  return { ...values, runs, wanted };
+}
+
+/** @returns the exit code */
+async function main({ wanted, runs, quick, peer, json, write, all }: ReturnType<typeof asked>): Promise<number> {
+  const figures: Figures = {};
+  for (const part of parts.filter(part => part.figures.some(name => wanted.includes(name)))) {
+    say(`${part.figures.join(', ')}: ${part.about}`);
+    const measured = await part.run({ runs, quick, peer, say });
+    for (const name of part.figures.filter(name => wanted.includes(name))) figures[name] = measured[name] ?? [];
+  }
+  const report = reportOf(figures, { runs, quick });
+  await mkdir(dirname(json), { recursive: true });
+  await writeFile(json, `${JSON.stringify(report, null, 1)}\n`);
+  if (write) await writePage(report);
+  process.stdout.write(table(figures, all));
+  say(`All of it is in ${json}`);
+  return report.missed.length > 0 ? 1 : 0;
+}
+
+/** @returns nothing when the arguments make no sense, which is said */
+function choose(): ReturnType<typeof asked> | undefined {
+  try {
+    return asked();
+  } catch (error) {
+    say((error as Error).message);
+    process.exitCode = 2;
+    return undefined;
+  }
+}
+
+const choice = choose();
+if (choice?.help) process.stdout.write(help);
+// A workflow that was stopped leaves its timer behind, which may run for weeks: nobody waits for that.
+else if (choice) process.exit(await main(choice));

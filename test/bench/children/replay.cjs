@@ -1,0 +1,33 @@
+// Makes recorded requests with the bare SDK, so many at once, each with the credentials of whoever made it, and tells how
+// long all of them took, in milliseconds. Arguments: bundle of clients and commands, file with the requests, how many.
+const { readFileSync } = require('node:fs');
+
+const [, , bundle, file, atOnce] = process.argv;
+const sdk = require(bundle);
+const requests = JSON.parse(readFileSync(file, 'utf8'));
+const clients = new Map();
+
+function clientOf({ caller, client }) {
+  const key = `${caller} ${client}`;
+  if (!clients.has(key)) {
+    clients.set(key, new sdk[client]({ credentials: { accessKeyId: caller, secretAccessKey: 'bench' }, maxAttempts: 1 }));
+  }
+  return clients.get(key);
+}
+
+let next = 0;
+let refused = 0;
+async function work() {
+  while (next < requests.length) {
+    const { command, input, ...whose } = requests[next++];
+    await clientOf(whose)
+      .send(new sdk[command](input))
+      .catch(() => refused++);
+  }
+}
+
+const began = performance.now();
+Promise.all(Array.from({ length: Number(atOnce) }, work)).then(() => {
+  process.stdout.write(JSON.stringify({ wall: performance.now() - began, refused, made: requests.length }));
+  process.exit(0);
+});

@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildSource } from '#test/floor.ts';
+import { scratch } from './bundles.ts';
+import { startEcho } from './echo.ts';
+import { played } from './played.ts';
+import { child, type Took } from './processes.ts';
+
+/** A handler that reads one record, behind the route's own guard or behind none. */
+const source = (key: string, access: string) => `
+import { routes } from './functions/session/routes.ts';
+import { api } from './functions/shared/handler.ts';
+import { get } from './functions/shared/table.ts';
+const me = async () => ({ status: 200, body: await get(${key}) });
+export const handler = api({ me: { ...routes.me, access: ${access} } }, { me });
+`;
+
+interface Guarded {
+  with: () => Promise<Took>;
+  without: () => Promise<Took>;
+  stop: () => void;
+}
+
+/** The same call twice: with its guard, which reads and weighs the caller, and open to anyone. */
+export async function guarded(repeats: string): Promise<Guarded> {
+  const call = (await played()).calls.find(({ name }) => name === 'GET /v1/me');
+  const key = call?.requests.at(-1)?.input.Key as Record<'pk' | 'sk', { S: string }> | undefined;
+  if (!call || !key) throw new Error('GET /v1/me was not played');
+  const echo = await startEcho(call.requests);
+  const plain = JSON.stringify({ pk: key.pk.S, sk: key.sk.S });
+  const file = (what: string) => join(scratch, `guard-${what}`);
+  await Promise.all([
+    writeFile(file('event.json'), JSON.stringify(call.event)),
+    writeFile(file('with.cjs'), await buildSource(source(plain, 'routes.me.access'))),
+    writeFile(file('without.cjs'), await buildSource(source(plain, "'anyone'"))),
+  ]);
+  const env = { ...call.environment, AWS_ENDPOINT_URL: echo.endpoint };
+  const run = (what: string) => () => child<Took>('warm.cjs', [file(what), file('event.json'), repeats], env);
+  return { with: run('with.cjs'), without: run('without.cjs'), stop: echo.stop };
+}

@@ -1,0 +1,70 @@
+import { type Built, builtFunctions } from './bundles.ts';
+import { control, type Figure, middle, type Options, type Part, ratio, worst } from './figure.ts';
+import { buildPeer, recorded } from './peer.ts';
+import { child, type Took } from './processes.ts';
+import { interleaved } from './stats.ts';
+
+type Kind = keyof Took;
+type Times = (name: string, kind: Kind) => number[];
+const kinds: readonly Kind[] = ['wall', 'cpu'];
+const words = { wall: 'time', cpu: 'processor time' };
+
+/** How long each function takes to load, against loading its SDK clients alone; and against a well-known example. */
+export const init: Part = {
+  figures: ['2', '3'],
+  about: 'loading each function ÷ loading its SDK clients alone, in fresh processes; and ÷ a peer',
+  run: async ({ runs, peer, say }: Options) => {
+    // A function without any client has nothing to be held against.
+    const functions = (await builtFunctions()).each.filter(({ clients }) => Object.keys(clients).length > 0);
+    const [first] = functions;
+    if (!first) throw new Error('No function');
+    const floors = new Set(functions.map(({ floor }) => floor.file));
+    const files = {
+      ...Object.fromEntries(functions.map(({ name, file }) => [name, file])),
+      ...Object.fromEntries([...floors].map(file => [file, file])),
+      again: first.floor.file,
+      ...(peer && { peer: await buildPeer(peer) }),
+    };
+    say(`init: ${functions.length} functions and ${floors.size} floors, ${runs} times each`);
+    const load = ([name, file]: [string, string]) => [name, () => child<Took>('init.cjs', [file])] as const;
+    const took = await interleaved(runs, Object.fromEntries(Object.entries(files).map(load)));
+    const times: Times = (name, kind) => took[name]?.map(one => one[kind]) ?? [];
+    return {
+      2: kinds.flatMap(kind => compared(functions, first, kind, times)),
+      3: kinds.map(kind => againstPeer(functions, kind, times)),
+    };
+  },
+};
+
+/** Each function against its floor, by one kind of time; and a floor against itself. */
+function compared(functions: readonly Built[], first: Built, kind: Kind, times: Times): Figure[] {
+  const what = `init ${words[kind]} ÷ that of its SDK clients alone`;
+  const each = functions.map(({ name, floor }) =>
+    ratio({
+      ...{ name: `${name}: ${what}`, most: 1.45, detail: true },
+      ...{ ours: times(name, kind), floor: times(floor.file, kind) },
+    }),
+  );
+  return [
+    ...each,
+    middle(`${what}, median of all functions`, each, 1.3),
+    worst(`${what}, the slowest`, each, 1.45),
+    control(`init ${words[kind]} of a floor`, times('again', kind), times(first.floor.file, kind)),
+  ];
+}
+
+/** A peer does with one client what our functions with one client do. */
+function againstPeer(functions: readonly Built[], kind: Kind, times: Times): Figure {
+  const alone = functions.filter(({ clients }) => Object.keys(clients).join() === '@aws-sdk/client-dynamodb');
+  const floor = times(alone[0]?.floor.file ?? '', kind);
+  const measured = times('peer', kind);
+  const scaled = floor.map(ms => (ms * recorded.peer) / recorded.floor);
+  const stated = `the peer took ${recorded.peer} ms where the floor took ${recorded.floor} ms; scaled to today's floor`;
+  return ratio({
+    name: `init ${words[kind]} of functions with DynamoDB alone ÷ that of aws-samples/serverless-typescript-demo`,
+    most: 0.5,
+    ours: alone.flatMap(({ name }) => times(name, kind)),
+    floor: measured.length > 0 ? measured : scaled,
+    note: measured.length > 0 ? 'rebuilt and measured in this run' : stated,
+  });
+}

@@ -1,0 +1,118 @@
+import type { Tapped } from '#test/tapped.ts';
+import { consumed } from '#test/units.ts';
+import { type Figure, figure, type Options, type Part, ratio } from './figure.ts';
+import { withEngine } from './played.ts';
+import { application, fill, reseller } from './rows.ts';
+import { interleaved, timed } from './stats.ts';
+
+const places = ['first', 'middle', 'last'] as const;
+
+/** A list that is read by pages, once short and once long. */
+interface List {
+  name: string;
+  path: string;
+  /** Who reads it. */
+  reader: string;
+  rows: { few: number; many: number };
+  page: number;
+}
+
+const resellers = { reader: 'admin@fabrikam.example', rows: { few: 10, many: 10_000 }, page: 10 };
+const lists: Record<string, List[]> = {
+  7: [
+    {
+      ...{ name: 'the review queue', path: '/v1/reviews?status=in_review', reader: 'lead@tandem.example', page: 100 },
+      rows: { few: 1_000, many: 100_000 },
+    },
+  ],
+  resellers: [
+    {
+      ...{ name: "a provider's resellers", ...resellers },
+      path: '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf',
+    },
+    { name: 'the report of resellers', path: '/v1/relationships/report?', ...resellers },
+  ],
+};
+
+type Ask = () => Promise<{ items: unknown[]; continuationToken?: string }>;
+
+/** Turns all pages of a list once. @returns how to ask for the first, the middle and the last */
+async function turned({ engine, client }: Tapped, { path, reader, page }: List, rows: number): Promise<Ask[]> {
+  const { headers } = await client.signIn(reader);
+  const ask = async (url: string, more: Record<string, string> = {}) => {
+    const response = await fetch(`${engine.api}${url}`, { headers: { ...headers, ...more } });
+    return (await response.json()) as Awaited<ReturnType<Ask>>;
+  };
+  const next = `${path.split('?')[0]}?seekOperation=Next`;
+  const asks: Ask[] = [() => ask(`${path}&size=${page}`)];
+  for (const pages = rows / page; ; ) {
+    const { items, continuationToken } = await (asks.at(-1) as Ask)();
+    if (items.length !== page) throw new Error(`A page of ${items.length} rows of ${path}`);
+    if (asks.length === pages) break;
+    asks.push(() => ask(next, { 'MS-ContinuationToken': continuationToken ?? '' }));
+  }
+  return [0, Math.floor(asks.length / 2), asks.length - 1].map(at => asks[at] as Ask);
+}
+
+/** What a page costs: calls of DynamoDB, and units. */
+async function costOf({ tap }: Tapped, ask: Ask): Promise<{ trips: number; units: number }> {
+  const cost = { trips: 0, units: 0 };
+  tap.onCall = call => {
+    cost.trips += 1;
+    cost.units += consumed([call]);
+  };
+  await ask();
+  tap.onCall = undefined;
+  return cost;
+}
+
+/** Pages of one list, long against short. */
+async function compared(list: List, long: Tapped, short: Tapped, { runs, quick, say }: Options): Promise<Figure[]> {
+  const { name, rows, page } = list;
+  const [many, few] = [quick ? rows.many / 10 : rows.many, rows.few];
+  say(`paging: turning the pages of ${name}`);
+  const asks = { long: await turned(long, list, many), short: await turned(short, list, few) };
+  const turns = Object.entries(asks).flatMap(([which, pages]) =>
+    pages.map((ask, n) => [`${which} ${places[n]}`, timed(ask)] as const),
+  );
+  const took = await interleaved(4 * runs, Object.fromEntries(turns));
+  const figures: Figure[] = [];
+  for (const [n, place] of places.entries()) {
+    const ours = await costOf(long, asks.long[n] as Ask);
+    const floor = await costOf(short, asks.short[n] as Ask);
+    const times = { ours: took[`long ${place}`] ?? [], floor: took[`short ${place}`] ?? [] };
+    const what = `the ${place} page of ${many} rows ÷ of ${few}: ${name}`;
+    const told = (cost: typeof ours) => `${cost.units} units in ${cost.trips} calls`;
+    figures.push(
+      ratio({ name: `time of ${what}`, ...times, most: 1.2 }),
+      figure({
+        ...{ name: `capacity of ${what}`, value: ours.units / floor.units, unit: '×', most: 1 },
+        note: `${told(ours)}, ${page} rows; the short one ${told(floor)}`,
+      }),
+    );
+  }
+  return figures;
+}
+
+/** Pages of a long list against those of a short one: they must not know how long the list is. */
+export const paging: Part = {
+  figures: Object.keys(lists),
+  about: 'pages of 100,000 applications ÷ of 1,000, and of 10,000 resellers ÷ of 10',
+  run: (options: Options) =>
+    withEngine(long =>
+      withEngine(async short => {
+        const { quick, say } = options;
+        say('paging: writing the rows');
+        const part = quick ? 10 : 1;
+        await Promise.all([fill(long, 100_000 / part, application), fill(short, 1_000, application)]);
+        await Promise.all([fill(long, 10_000 / part, reseller), fill(short, 10, reseller)]);
+        const figures: Record<string, Figure[]> = {};
+        for (const [number, several] of Object.entries(lists)) {
+          const each: Figure[] = [];
+          for (const list of several) each.push(...(await compared(list, long, short, options)));
+          figures[number] = each;
+        }
+        return figures;
+      }),
+    ),
+};

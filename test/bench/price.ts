@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '#test/client.ts';
+import { activated } from '#test/enrolling.ts';
+import type { Tapped } from '#test/tapped.ts';
+import { consumed, isRead } from '#test/units.ts';
+import { historyEvents } from '#test/walks.ts';
+import { figure, type Part } from './figure.ts';
+import { withEngine } from './played.ts';
+import { type Priced, pricedOn, prices } from './prices.ts';
+
+/** Memory of a function, as `infra/` gives it. */
+const gigabytes = 0.5;
+
+/** Bytes of API Gateway's one line of each request, and of Step Functions' line of each event, without data. */
+const [accessLine, eventLine] = [260, 350];
+
+type Counts = Record<Priced, number>;
+
+const nothing = Object.fromEntries(Object.keys(prices).map(name => [name, 0])) as Counts;
+
+/** Counts everything that AWS would charge for while something is done. */
+async function counted(tapped: Tapped, act: () => Promise<unknown>): Promise<Counts> {
+  const { engine, tap } = tapped;
+  const counts = { ...nothing };
+  const { lambdas } = engine;
+  const invoke = lambdas.invoke.bind(lambdas);
+  lambdas.invoke = async (name, event) => {
+    const began = performance.now();
+    try {
+      return await invoke(name, event);
+    } finally {
+      counts.lambdaRequest += 1;
+      counts.lambdaGigabyteSecond += ((performance.now() - began) / 1000) * gigabytes;
+      // The steps of a workflow are in its own trace.
+      counts.trace += (event as { token?: string }).token ? 0 : 1;
+      if (JSON.stringify(event).includes('"requestContext"')) {
+        counts.httpRequest += 1;
+        counts.logByte += accessLine;
+      }
+    }
+  };
+  tap.onCall = call => {
+    counts[isRead(call) ? 'readUnit' : 'writeUnit'] += consumed([call]);
+  };
+  engine.intercept = ({ action }) => {
+    if (action === 'events:PutEvents') counts.event += 1;
+    if (action === 'ses:SendEmail') {
+      counts.mail += 1;
+      counts.notification += 1;
+    }
+    return undefined;
+  };
+  await act();
+  return counts;
+}
+
+/** What AWS would charge for one enrollment. */
+export const price: Part = {
+  figures: ['11'],
+  about: `list price of one enrollment on AWS (us-east-1, ${pricedOn}), from what it uses here`,
+  run: () =>
+    withEngine(async tapped => {
+      const { client, engine } = tapped;
+      let states: string[] = [];
+      await pause(1500); // What the warming up left behind is not this one's.
+      const counts = await counted(tapped, async () => {
+        const { id } = await activated(client, await client.signIn('reviewer@tandem.example'));
+        states = await eventually(async () => {
+          const execution = engine.steps.executions.get(`${id}-1`);
+          if (execution?.status !== 'SUCCEEDED') throw new Error('Still under way');
+          return execution.states;
+        });
+        await pause(1500); // What the table's stream hands on comes after.
+      });
+      counts.transition = 1 + states.length;
+      counts.trace += 1;
+      counts.logByte += historyEvents(states) * eventLine;
+      const parts = (Object.keys(prices) as Priced[]).map(name => {
+        const note = `${Number(counts[name].toPrecision(4))} × $${prices[name].toPrecision(3)}`;
+        return figure({ name: `price of an enrollment: ${name}`, value: counts[name] * prices[name], unit: '$', note });
+      });
+      const total = parts.reduce((sum, { value }) => sum + value, 0);
+      const mails = `${((100 * counts.mail * prices.mail) / total).toFixed(0)} % of it are mails`;
+      return {
+        11: [
+          ...parts,
+          figure({
+            ...{ name: 'price of an enrollment on AWS', value: total, unit: '$', most: 0.0007 },
+            note: `${mails}; Lambda's time is that of this machine; without Cognito's monthly users`,
+          }),
+        ],
+      };
+    }),
+};

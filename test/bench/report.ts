@@ -1,0 +1,40 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { arch, cpus, platform } from 'node:os';
+import { join } from 'node:path';
+import { type Figures, heads, missed, rows } from './table.ts';
+
+/** What a run of the bench found, as its JSON tells it. */
+export interface Report {
+  on: string;
+  node: string;
+  machine: string;
+  /** How often each thing was timed, and whether lists were shortened. */
+  runs: number;
+  quick: boolean;
+  missed: string[];
+  figures: Figures;
+}
+
+export const reportOf = (figures: Figures, { runs, quick }: Pick<Report, 'runs' | 'quick'>): Report => ({
+  on: new Date().toISOString(),
+  node: process.version,
+  machine: `${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+  runs,
+  quick,
+  missed: missed(figures),
+  figures,
+});
+
+const page = join(import.meta.dirname, '../../docs/benchmarks.md');
+const [opening, closing] = ['<!-- measured -->', '<!-- /measured -->'];
+
+/** Puts the table of a run into docs/benchmarks.md, in place of the one before. */
+export async function writePage({ on, node, machine, runs, figures }: Report): Promise<void> {
+  const row = (cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const table = [heads, heads.map(() => '---'), ...rows(figures)].map(row).join('\n');
+  const measured = `Measured on ${on.slice(0, 10)} with Node ${node} on ${machine}, ${runs} runs each.\n\n${table}`;
+  const text = await readFile(page, 'utf8');
+  const [from, to] = [text.indexOf(opening), text.indexOf(closing)];
+  if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has no place for the table: ${opening} … ${closing}`);
+  await writeFile(page, `${text.slice(0, from)}${opening}\n${measured}\n${text.slice(to)}`);
+}

@@ -1,0 +1,63 @@
+import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { type Partnership, partnershipKey } from '#functions/partnership/record.ts';
+import { clientFor } from '#local/dynamodb.ts';
+import { type Account, accountKey } from '#shared/account.ts';
+import { inStatus } from '#test/records.ts';
+import type { Tapped } from '#test/tapped.ts';
+
+type Item = Record<string, unknown>;
+
+const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+const waiting = inStatus('in_review');
+
+/** The nth application in the reviewers' queue. */
+export function application(n: number): Item[] {
+  const id = idOf(n);
+  const queueKey = `2020-01-01T00:00:00.000Z#${String(n).padStart(9, '0')}`;
+  return [{ ...waiting, id, pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT', queue: 'in_review', queueKey }];
+}
+
+/** The sample provider. */
+const provider = { tenantId: '11111111-1111-4111-8111-111111111111', name: 'Fabrikam', country: 'US' };
+
+/** The nth reseller of the sample provider: its row in the provider's list, and its account. */
+export function reseller(n: number): Item[] {
+  const tenantId = idOf(n);
+  const [name, country, since] = [`Contoso ${n}`, 'US', '2026-01-15T09:00:00.000Z'];
+  const account: Account = {
+    ...{ tenantId, partnerType: 'indirect_reseller', companyName: name, country, status: 'active', version: 1 },
+    ...{ mpnId: String(5_000_000 + n), agreement: { version: '1', signedOn: since, signedBy: 'Ann Lee' } },
+  };
+  const partnership: Partnership = {
+    ...{ id: tenantId, version: 1, provider, reseller: { tenantId, name, country }, since },
+    grants: { orders: true, adminAccess: true },
+  };
+  return [
+    { ...partnership, ...partnershipKey('provider', provider.tenantId, tenantId) },
+    { ...account, ...accountKey(tenantId) },
+  ];
+}
+
+const batch = 25;
+const batchesAtOnce = 8;
+
+/** Puts so many of something straight into the table. */
+export async function fill({ endpoint, engine }: Tapped, count: number, make: (n: number) => Item[]): Promise<void> {
+  const client = clientFor(endpoint);
+  const write = (items: Item[]) => {
+    const puts = items.map(item => ({ PutRequest: { Item: marshall(item, { removeUndefinedValues: true }) } }));
+    return client.send(new BatchWriteItemCommand({ RequestItems: { [engine.blueprint.tableName]: puts } }));
+  };
+  let left: Item[] = [];
+  for (let n = 0; n < count; n++) {
+    left.push(...make(n));
+    if (left.length < batch * batchesAtOnce && n < count - 1) continue;
+    const batches = Array.from({ length: Math.ceil(left.length / batch) }, (_, b) =>
+      left.slice(b * batch, (b + 1) * batch),
+    );
+    await Promise.all(batches.map(write));
+    left = [];
+  }
+}

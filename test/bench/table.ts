@@ -1,0 +1,75 @@
+import type { Figure } from './figure.ts';
+import type { Summary } from './stats.ts';
+
+/** Figures by the number of the target they belong to. */
+export type Figures = Record<string, Figure[]>;
+
+const number = (value: number): string => {
+  if (!Number.isFinite(value)) return '–';
+  if (Math.abs(value) >= 100 || Number.isInteger(value)) return value.toFixed(0);
+  return Math.abs(value) >= 0.01 ? value.toFixed(2) : value.toPrecision(2);
+};
+
+const withUnit = (value: number, unit: Figure['unit']): string =>
+  unit === '$' ? `$${value.toFixed(6)}` : `${number(value)}${unit && ` ${unit}`}`;
+
+const told = (summary: Summary | undefined): string =>
+  summary ? `${number(summary.median)} / ${number(summary.p90)} (${summary.n})` : '';
+
+const wanted = ({ most, least, unit }: Figure): string =>
+  [least === undefined ? '' : `≥ ${withUnit(least, unit)}`, most === undefined ? '' : `≤ ${withUnit(most, unit)}`]
+    .filter(Boolean)
+    .join(', ');
+
+function verdict({ met, control }: Figure): string {
+  if (met === undefined) return '';
+  if (control) return met ? 'steady' : 'BUSY';
+  return met ? 'met' : 'MISSED';
+}
+
+export const heads = [
+  '#',
+  'figure',
+  'value',
+  'target',
+  '',
+  'ours: median / p90 (n)',
+  'floor: median / p90 (n)',
+  'note',
+];
+
+/** The rows of the table: each figure with its target; of many of a kind only those that miss theirs, unless all are wanted. */
+export const rows = (figures: Figures, all = false): string[][] =>
+  Object.entries(figures).flatMap(([target, each]) =>
+    each
+      .filter(({ detail, met }) => all || !detail || met === false)
+      .map(figure => [
+        ...[target, figure.name, withUnit(figure.value, figure.unit), wanted(figure), verdict(figure)],
+        ...[told(figure.ours), told(figure.floor), figure.note ?? ''],
+      ]),
+  );
+
+/** Targets that were missed, each as a line. A control has none: it says how far to trust the others. */
+export const missed = (figures: Figures): string[] =>
+  Object.entries(figures).flatMap(([target, each]) =>
+    each
+      .filter(({ met, control }) => met === false && !control)
+      .map(figure => `${target} ${figure.name}: ${withUnit(figure.value, figure.unit)}, not ${wanted(figure)}`),
+  );
+
+/** The figures as a table for a terminal, and what was missed. */
+export function table(figures: Figures, all: boolean): string {
+  const lines = [heads, ...rows(figures, all)];
+  const widths = heads.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)));
+  const padded = lines.map(line => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  const text = padded.map(line => line.trimEnd()).join('\n');
+  const each = Object.values(figures).flat();
+  const targets = each.filter(({ met, control }) => met !== undefined && !control).length;
+  const misses = missed(figures);
+  const busy = each.filter(({ met, control }) => control && met === false);
+  const sum = `${targets - misses.length} of ${targets} figures meet their target.`;
+  const unsteady = busy.map(
+    ({ name }) => `\nThe machine was too busy to trust the ratios beside "${name}": run again.`,
+  );
+  return `\n${text}\n\n${sum}${misses.map(miss => `\n  missed: ${miss}`).join('')}${unsteady.join('')}\n`;
+}

@@ -1,0 +1,146 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BatchWriteItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import type { AwsCall } from '#local/aws.ts';
+import { clientFor, createTable } from '#local/dynamodb.ts';
+import type { Engine } from '#local/engine.ts';
+import { application, password } from '#test/builders.ts';
+import { type Client, eventually } from '#test/client.ts';
+import { approve, associate, sign } from '#test/enrolling.ts';
+import { buildFloor } from '#test/floor.ts';
+import { scratch } from './bundles.ts';
+import { type Command, commandOf, modulesOf } from './commands.ts';
+import { type Figure, figure, type Options, type Part } from './figure.ts';
+import { type AwsRequest, withEngine } from './played.ts';
+import { mailInput, Postbox } from './postbox.ts';
+import { child } from './processes.ts';
+import { summary } from './stats.ts';
+
+const atOnce = 6;
+
+interface Scene {
+  engine: Engine;
+  client: Client;
+  reviewer: Client;
+  postbox: Postbox;
+}
+
+/** One enrollment from the application to the signed agreement. */
+async function enroll({ client, reviewer, postbox }: Scene): Promise<string> {
+  const sent = application();
+  const { email } = sent.primaryContact;
+  const { body } = await client.post('/v1/enrollments', sent);
+  const { link, code } = await postbox.to(email);
+  await client.press(link, { code, signedUp: 'on', addressBelongs: 'on', password });
+  const admin = await client.signIn(email, password);
+  await approve(reviewer, body.id);
+  await associate(admin);
+  const { status } = await sign(admin);
+  if (status !== 201) throw new Error(`Not signed: ${status}`);
+  return body.id;
+}
+
+/** So many enrollments, some at once, until the last workflow has ended. @returns milliseconds */
+async function enrollMany(scene: Scene, count: number): Promise<number> {
+  const began = performance.now();
+  const ids: string[] = [];
+  let begun = 0;
+  const work = async () => {
+    while (begun++ < count) ids.push(await enroll(scene));
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  await eventually(async () => {
+    const running = ids.filter(id => scene.engine.steps.executions.get(`${id}-1`)?.status === 'RUNNING');
+    if (running.length > 0) throw new Error(`${running.length} workflows have not ended`);
+  }, 60);
+  return performance.now() - began;
+}
+
+type Noted = AwsRequest & { caller: string };
+
+function noted({ caller, action, body }: AwsCall): Noted {
+  const [service = '', operation = ''] = action.split(':');
+  const input = service === 'ses' ? mailInput(body) : JSON.parse(body.toString() || '{}');
+  return { caller, service, operation, input };
+}
+
+/** The requests as another table's, and of people whom the user pool does not know yet. */
+function elsewhere(requests: readonly Noted[], table: string, other: string): (Command & { caller: string })[] {
+  const run = crypto.randomUUID().slice(0, 8);
+  return requests.map(request => {
+    const text = JSON.stringify(request.input).replaceAll(`"${table}"`, `"${other}"`);
+    const input =
+      request.service === 'cognito-idp' ? text.replace(/("USERNAME"|"Username"):"[^"]{8}/, `$1:"${run}`) : text;
+    const { ClientRequestToken, ...rest } = JSON.parse(input) as Record<string, unknown>;
+    return { ...commandOf(request), input: rest, caller: request.caller };
+  });
+}
+
+/** Makes a table like the system's with the items that it holds now. @returns its name */
+async function copied({ blueprint }: Engine, endpoint: string, name: string): Promise<string> {
+  await createTable(endpoint, name, blueprint.table);
+  const client = clientFor(endpoint);
+  for await (const { Items = [] } of paginateScan({ client, pageSize: 25 }, { TableName: blueprint.tableName })) {
+    const puts = Items.map(Item => ({ PutRequest: { Item } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: puts } }));
+  }
+  return name;
+}
+
+interface Replayed {
+  wall: number;
+  refused: number;
+  made: number;
+}
+
+/** The recorded requests once more, by a process that has nothing but the SDK, on a table like the one they were made on. */
+async function replayed(engine: Engine, requests: readonly Noted[], table: string): Promise<Replayed> {
+  const made = requests.filter(({ operation }) => operation !== 'GetSecretValue');
+  const [floor, file] = [join(scratch, 'replay.cjs'), join(scratch, `${table}.json`)];
+  await writeFile(file, JSON.stringify(elsewhere(made, engine.blueprint.tableName, table)));
+  await writeFile(floor, await buildFloor(modulesOf(made)));
+  // Task tokens are good for once.
+  engine.intercept = ({ action }) => (action.startsWith('states:') ? { status: 200, body: {} } : undefined);
+  const env = { AWS_ENDPOINT_URL: engine.blueprint.functions[0]?.environment.AWS_ENDPOINT_URL ?? '' };
+  return child<Replayed>('replay.cjs', [floor, file, String(atOnce)], env);
+}
+
+/** Enrollments a second through the functions, against the same requests to AWS made with nothing but the SDK. */
+export const throughput: Part = {
+  figures: ['10'],
+  about: 'enrollments a second ÷ the same requests to AWS made with the bare SDK',
+  run: ({ quick, say }: Options) =>
+    withEngine(
+      async ({ engine, client, endpoint }) => {
+        const [rounds, count] = quick ? [2, 12] : [5, 30];
+        const reviewer = await client.signIn('reviewer@tandem.example');
+        const scene = { engine, client, reviewer, postbox: new Postbox() };
+        const times = { ours: [] as number[], bare: [] as number[] };
+        let last: Replayed = { wall: 0, refused: 0, made: 0 };
+        for (let round = 0; round < rounds; round++) {
+          say(`throughput: ${count} enrollments, round ${round + 1} of ${rounds}`);
+          const requests: Noted[] = [];
+          const table = await copied(engine, endpoint, `Bare${round}`);
+          engine.intercept = call => {
+            scene.postbox.look(call);
+            requests.push(noted(call));
+            return undefined;
+          };
+          times.ours.push(count / ((await enrollMany(scene, count)) / 1000));
+          last = await replayed(engine, requests, table);
+          times.bare.push(count / (last.wall / 1000));
+        }
+        return { 10: [told(times.ours, times.bare, count, last)] };
+      },
+      { untapped: true },
+    ),
+};
+
+function told(ours: number[], bare: number[], count: number, { made, refused }: Replayed): Figure {
+  const [mine, floor] = [summary(ours), summary(bare)];
+  return figure({
+    ...{ name: 'enrollments a second ÷ the same requests with the bare SDK', unit: '×', least: 0.7 },
+    ...{ value: mine.median / floor.median, ours: mine, floor },
+    note: `${(made / count).toFixed(0)} requests an enrollment, ${atOnce} at once; ${refused} of ${made} were refused when repeated`,
+  });
+}

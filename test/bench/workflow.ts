@@ -1,0 +1,78 @@
+import type { Execution } from '#local/step-functions.ts';
+import { eventually } from '#test/client.ts';
+import { activated, apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
+import type { Tapped } from '#test/tapped.ts';
+import { carried, historyEvents } from '#test/walks.ts';
+import { type Figure, figure, type Options, type Part } from './figure.ts';
+import { withEngine } from './played.ts';
+
+const ended = ({ engine }: Tapped, { id }: Enrolling, seconds = 60): Promise<Execution> =>
+  eventually(async () => {
+    const execution = engine.steps.executions.get(`${id}-1`);
+    if (execution?.status !== 'SUCCEEDED') throw new Error(`The workflow is in ${execution?.states.at(-1)}`);
+    return execution;
+  }, seconds);
+
+const reviewerOf = ({ client }: Tapped) => client.signIn('reviewer@tandem.example');
+
+/** What may happen to an application, each to its end. */
+const courses: Record<string, (tapped: Tapped) => Promise<Enrolling>> = {
+  'all goes well': async tapped => activated(tapped.client, await reviewerOf(tapped)),
+  'a question is asked and answered': async tapped => {
+    const [{ client }, reviewer] = [tapped, await reviewerOf(tapped)];
+    const applied = await apply(client);
+    const admin = await confirm(client, applied);
+    const asked = { decision: 'request_information', reason: 'Which register?' };
+    await reviewer.post(`/v1/reviews/${applied.id}/decision`, asked);
+    await client.mail(applied.email, 'we need something');
+    await admin.post(`/v1/enrollments/${applied.id}/information`, { message: 'This one' });
+    await approve(reviewer, applied.id);
+    await associate(admin);
+    await sign(admin);
+    return applied;
+  },
+  'it is withdrawn before it is confirmed': async ({ client }) => {
+    const applied = await apply(client);
+    await client.mail(applied.email, 'Confirm');
+    await client.post(`/v1/enrollments/${applied.id}/withdrawal?trackingToken=${applied.trackingToken}`);
+    return applied;
+  },
+};
+
+/** Of one course the states entered (at most six, and two more off the happy path) and the events in its history. */
+function walked(name: string, { states }: Execution, most: number): { states: Figure; events: Figure } {
+  const path = states.join(' → ');
+  return {
+    states: figure({ name: `states entered when ${name}`, value: states.length, unit: '', most, note: path }),
+    events: figure({ name: `history events when ${name}`, value: historyEvents(states), unit: '', most: 60 }),
+  };
+}
+
+/** The states that an application's workflow walks through, and how much it carries. */
+export const workflow: Part = {
+  figures: ['8', '9'],
+  about: 'states, history events and payload of one enrollment',
+  run: async ({ say }: Options) => {
+    let payload = 0;
+    const walks = await withEngine(async tapped => {
+      tapped.engine.intercept = ({ action, body }) => {
+        if (action.startsWith('states:')) payload = Math.max(payload, carried(body));
+        return undefined;
+      };
+      const each: ReturnType<typeof walked>[] = [];
+      for (const [name, play] of Object.entries(courses))
+        each.push(walked(name, await ended(tapped, await play(tapped)), each.length === 0 ? 6 : 8));
+      return each;
+    });
+    say('workflow: waiting for an application to lapse, on a day of a second');
+    const lapse = async (tapped: Tapped) => ended(tapped, await apply(tapped.client), 90);
+    walks.push(walked('nobody confirms', await withEngine(lapse, { daySeconds: 1 }), 8));
+    return {
+      8: walks.map(({ states }) => states),
+      9: [
+        ...walks.map(({ events }) => events),
+        figure({ name: 'largest payload between two states', value: payload, unit: 'B', most: 1024 }),
+      ],
+    };
+  },
+};
