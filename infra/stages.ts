@@ -47,6 +47,9 @@ const Stage = z.object({
 });
 export type Stage = z.output<typeof Stage>;
 
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(Stage.shape);
+
 /** By default new partners enrol as indirect resellers; the others come by invitation, or not for now (R6, D1). */
 const intake: Stage['intake'] = [
   { partnerType: 'indirect_reseller', from: '2017-08-16', state: 'open' },

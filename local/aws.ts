@@ -55,6 +55,12 @@ async function read(stream: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** What a call gives: JSON, or the form that older services take. */
+function inputOf(body: Buffer): Record<string, unknown> {
+  const text = body.toString();
+  return text.startsWith('{') ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
+}
+
 /** The one endpoint of all AWS services: it knows who calls what, and sends each call to the service that has it. */
 export function startAws({ services, intercept, done }: Options): Promise<Server> {
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -69,7 +75,7 @@ export function startAws({ services, intercept, done }: Options): Promise<Server
       return send(outgoing, { status: 501, body: { __type: 'NotImplemented', message: `No service ${service}` } });
     if ('forward' in target)
       return forward(call, target.forward, lost ? undefined : outgoing, { drop: () => outgoing.destroy(), done });
-    const answer = await target.answer(call, body.length > 0 ? JSON.parse(body.toString()) : {});
+    const answer = await target.answer(call, inputOf(body));
     return lost ? outgoing.destroy() : send(outgoing, answer);
   };
   const server = createServer((incoming, outgoing) => {

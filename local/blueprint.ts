@@ -32,6 +32,8 @@ export interface Blueprint {
   mailListeners: string[];
   issuer: string;
   secretArn: string;
+  /** What the stack puts out, by name. */
+  outputs: Record<string, string>;
 }
 
 const logicalIdOf = (value: unknown): string =>
@@ -59,7 +61,7 @@ function knownAs(id: string, { Type, Properties }: Resource, { api, userPoolId, 
 }
 
 /** Reads the template, with the addresses of the services that stand in for AWS. */
-export function readBlueprint({ resources, folder }: Template, addresses: Addresses): Blueprint {
+export function readBlueprint({ resources, outputs, folder }: Template, addresses: Addresses): Blueprint {
   const known = Object.fromEntries(
     Object.entries(resources).map(([id, resource]) => [id, knownAs(id, resource, addresses)]),
   );
@@ -151,6 +153,7 @@ export function readBlueprint({ resources, folder }: Template, addresses: Addres
       .filter(([, { Properties }]) => Properties.Protocol === 'lambda')
       .map(([, { Properties }]) => functionOf(logicalIdOf(Properties.Endpoint))),
     issuer: localIssuer(authorizer.JwtConfiguration.Issuer),
+    outputs: Object.fromEntries(Object.entries(outputs).map(([name, { Value }]) => [name, resolve<string>(Value)])),
     secretArn: resolve({ 'Fn::GetAtt': [one('AWS::SecretsManager::Secret')[0], 'Id'] }),
   };
 }

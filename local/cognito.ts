@@ -14,6 +14,7 @@ import { scratchFolder } from './scratch.ts';
 /** It writes its one file anew with each change: two changes at once would spoil it, so it is called in turn. */
 export interface LocalCognito {
   endpoint: string;
+  client: CognitoIdentityProviderClient;
   userPoolId: string;
   clientId: string;
   stop: () => Promise<void>;
@@ -48,6 +49,7 @@ export async function startCognito(data?: string): Promise<LocalCognito> {
   const clients = await client.send(new ListUserPoolClientsCommand({ UserPoolId: userPoolId }));
   return {
     endpoint,
+    client,
     userPoolId,
     clientId: clients.UserPoolClients?.[0]?.ClientId ?? (await makeClient(client, userPoolId)),
     stop: async () => {

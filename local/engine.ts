@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
-import { type Stage, stageOf } from '#infra/stages.ts';
+import { type Stage, stackName, stageOf } from '#infra/stages.ts';
 import { type AwsCall, type Interception, type Service, startAws } from './aws.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
 import { startCognito } from './cognito.ts';
 import { cognitoService } from './cognito-service.ts';
-import { createTable, startDynamoDb } from './dynamodb.ts';
+import { clientFor, createTable, startDynamoDb } from './dynamodb.ts';
 import { type GatewayOptions, startGateway } from './gateway.ts';
 import { programmeKey, remember, resume } from './keeping.ts';
 import { Lambdas } from './lambda.ts';
@@ -13,10 +13,10 @@ import { type InboxMail, reportOf, startMail } from './mail.ts';
 import { denied } from './policy.ts';
 import { preview } from './preview.ts';
 import { demandFree } from './processes.ts';
-import type { Person } from './sample-companies.ts';
+import { type Person, samplePeople } from './sample-companies.ts';
 import { startSchedules } from './schedules.ts';
 import { type Account, seed } from './seed.ts';
-import { type BusEvent, eventsService, secretsService, statesService } from './services.ts';
+import { type BusEvent, cloudFormationService, eventsService, secretsService, statesService } from './services.ts';
 import { StepFunctions } from './step-functions.ts';
 import { stream } from './stream.ts';
 import { synthesize } from './template.ts';
@@ -43,6 +43,8 @@ type Intercept = (call: AwsCall) => Interception | Promise<Interception>;
 export interface Engine {
   api: string;
   inbox: string;
+  /** The one endpoint of all AWS services. */
+  aws: string;
   userPoolId: string;
   clientId: string;
   accounts: Account[];
@@ -116,16 +118,18 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const invoke = (name: string, event: unknown) => lambdas.invoke(name.split(':').at(-1) ?? name, event);
   const steps = new StepFunctions(blueprint.machines, invoke, () => remember(data, steps));
   services.states = statesService(steps);
+  services.cloudformation = cloudFormationService(stackName('demo'), blueprint.outputs);
   services.secretsmanager = secretsService({ [blueprint.secretArn]: programmeKey(data) });
   const follow = stream(blueprint.streams, invoke);
   const watched = watching({ engine, blueprint, invoke, log });
 
   await createTable(dynamo.endpoint, blueprint.tableName, blueprint.table);
   const accounts = await seed({
-    tableEndpoint: dynamo.endpoint,
+    dynamodb: clientFor(dynamo.endpoint),
     table: blueprint.tableName,
-    cognito,
-    more: options.people ?? [],
+    cognito: cognito.client,
+    userPoolId: cognito.userPoolId,
+    people: [...samplePeople, ...(options.people ?? [])],
   });
   const { programme } = stageOf('demo', options.overrides);
   gateway.serve({
@@ -153,6 +157,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   return Object.assign(engine, {
     api: addresses.api,
     inbox,
+    aws: addresses.aws,
     userPoolId,
     clientId,
     accounts,
@@ -180,7 +185,7 @@ function watching({ engine, blueprint, invoke, log }: Watched): Intercept {
     for (const listener of blueprint.mailListeners) void invoke(listener, event).catch(() => {});
   };
   return async call => {
-    const missing = denied(call, blueprint.policies[call.caller] ?? []);
+    const missing = denied(call, blueprint.policies[call.caller] ?? 'all');
     if (missing) {
       log(`ERROR ${call.caller} may not ${missing}`);
       return { status: 400, body: { __type: 'AccessDeniedException', message: `${call.caller} may not ${missing}` } };

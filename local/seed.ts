@@ -1,9 +1,9 @@
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
+  type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type MpnId, mpnKey, newIdWrites } from '#functions/mpn/record.ts';
 import { accountKey } from '#shared/account.ts';
@@ -13,9 +13,7 @@ import type { Role } from '#shared/roles.ts';
 import { uniqueKey } from '#shared/unique.ts';
 import type { Active } from '#shared/user.ts';
 import type { Write } from '#shared/write.ts';
-import type { LocalCognito } from './cognito.ts';
-import { clientFor } from './dynamodb.ts';
-import { companies, type Person, samplePeople } from './sample-companies.ts';
+import { companies, type Person } from './sample-companies.ts';
 import { listedProviders } from './sample-providers.ts';
 
 /** Someone who can sign in to the sample system. */
@@ -27,12 +25,13 @@ export interface Account {
   may: string;
 }
 
+/** Where sample data goes. */
 interface Target {
-  tableEndpoint: string;
+  dynamodb: DynamoDBClient;
   table: string;
-  cognito: LocalCognito;
-  /** People besides the sample ones. */
-  more: readonly Person[];
+  cognito: CognitoIdentityProviderClient;
+  userPoolId: string;
+  people: readonly Person[];
 }
 
 const password = 'Tandem-demo-2026!';
@@ -61,13 +60,11 @@ const userOf = ({ may, ...person }: Person): Active => ({
 
 const itemOf = ({ key, put, set }: Write): object => ({ ...set, ...put, ...key });
 
-/** Puts the sample people, the sample companies and the sample MPN IDs in place; what is there already stays as it is. */
-export async function seed({ tableEndpoint, table, cognito, more }: Target): Promise<Account[]> {
-  const people = [...samplePeople, ...more];
-  const client = clientFor(tableEndpoint);
+/** Puts the given people, the sample companies and the sample MPN IDs in place; what is there already stays as it is. */
+export async function seed({ dynamodb, table, cognito, userPoolId, people }: Target): Promise<Account[]> {
   /** @returns whether it was not there yet */
   const put = (item: object): Promise<boolean> =>
-    client
+    dynamodb
       .send(
         new PutItemCommand({ TableName: table, Item: marshall(item), ConditionExpression: 'attribute_not_exists(pk)' }),
       )
@@ -80,6 +77,10 @@ export async function seed({ tableEndpoint, table, cognito, more }: Target): Pro
       );
   const putListed = async ({ listing, rest }: { listing: Write; rest: Write[] }) => {
     if (await put(itemOf(listing))) await Promise.all(rest.map(write => put(itemOf(write))));
+  };
+  /** One after the other: the embedded Cognito mixes up its files when two are written at once. */
+  const giveSignIns = async () => {
+    for (const { userId } of people) await giveSignIn(cognito, { UserPoolId: userPoolId, Username: userId });
   };
   const writes = [
     ...people.flatMap(person => personWrites(userOf(person))),
@@ -95,24 +96,16 @@ export async function seed({ tableEndpoint, table, cognito, more }: Target): Pro
       { tenantId, ...uniqueKey(`domain#${profile.organization.domain}`) },
     ]),
   ];
-  await Promise.all([...items.map(put), ...listedProviders(new Date()).map(putListed), giveSignIns(cognito, people)]);
+  await Promise.all([...items.map(put), ...listedProviders(new Date()).map(putListed), giveSignIns()]);
   return people.map(({ email, roles, may }) => ({ email, password, roles, may }));
 }
 
-/** One after the other: the embedded Cognito mixes up its files when two are written at once. */
-async function giveSignIns(cognito: LocalCognito, people: readonly Person[]): Promise<void> {
-  for (const { userId } of people) await giveSignIn(cognito, userId);
-}
-
-async function giveSignIn({ endpoint, userPoolId }: LocalCognito, Username: string): Promise<void> {
-  const client = new CognitoIdentityProviderClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'engine', secretAccessKey: 'engine' },
-  });
-  const user = { UserPoolId: userPoolId, Username };
-  await client.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' })).catch(error => {
+async function giveSignIn(
+  cognito: CognitoIdentityProviderClient,
+  user: { UserPoolId: string; Username: string },
+): Promise<void> {
+  await cognito.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' })).catch(error => {
     if (error.name !== 'UsernameExistsException') throw error;
   });
-  await client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
 }

@@ -1,3 +1,4 @@
+import { html } from '#shared/html.ts';
 import type { AwsAnswer, Service } from './aws.ts';
 import type { StepFunctions } from './step-functions.ts';
 
@@ -60,5 +61,20 @@ export const secretsService = (secrets: Record<string, string>): Service => ({
     return SecretString
       ? done({ ARN: SecretId, SecretString })
       : failure('ResourceNotFoundException', String(SecretId));
+  },
+});
+
+/** CloudFormation, for what the one stack there is put out. */
+export const cloudFormationService = (stack: string, outputs: Record<string, string>): Service => ({
+  answer: (_call, { StackName }) => {
+    const xml = (body: string, status: number) => ({ status, body, type: 'text/xml' });
+    if (StackName !== stack) {
+      const message = `Stack with id ${html`${StackName}`} does not exist`;
+      return xml(`<ErrorResponse><Error><Message>${message}</Message></Error></ErrorResponse>`, 400);
+    }
+    const members = Object.entries(outputs).map(
+      ([name, value]) => html`<member><OutputKey>${name}</OutputKey><OutputValue>${value}</OutputValue></member>`,
+    );
+    return xml(`<DescribeStacksResponse><Outputs>${members.join('')}</Outputs></DescribeStacksResponse>`, 200);
   },
 });

@@ -49,22 +49,24 @@ function optionsOf(): EngineOptions {
   };
 }
 
-const one = ({ api, inbox, userPoolId, clientId, accounts }: Engine): string =>
+const one = ({ api, inbox, aws, userPoolId, clientId, accounts }: Engine): string =>
   JSON.stringify({
     api,
     inbox,
+    aws,
     userPoolId,
     clientId,
     accounts: accounts.map(({ email, password, roles }) => ({ email, password, roles })),
   });
 
-function friendly({ api, inbox, accounts }: Engine, seconds: string): string {
+function friendly({ api, inbox, aws, accounts }: Engine, seconds: string): string {
   const width = Math.max(...accounts.map(({ email }) => email.length));
   return `
   Tandem is running (ready in ${seconds} s).
 
   API     ${api}      try: curl ${api}/v1/enrollments/intake
   Inbox   ${inbox}      every mail it sends lands here
+  AWS     ${aws}      try: AWS_ENDPOINT_URL=${aws} npm run operator -- list --stage demo
 
   Sample accounts, all with the password ${accounts[0]?.password}
 ${accounts.map(({ email, may }) => `    ${email.padEnd(width)}   ${may}`).join('\n')}

@@ -13,7 +13,8 @@ if (!made) await bundle(bundles);
 await stop(); // Its process would outlive this thread.
 const { app, stack } = makeApp({ stage, overrides, checks: false, outdir: folder, bundles });
 const { templateFile } = app.synth().getStackArtifact(stack.artifactId);
-const { Resources } = JSON.parse(await readFile(join(folder, templateFile), 'utf8')) as {
+const { Resources, Outputs } = JSON.parse(await readFile(join(folder, templateFile), 'utf8')) as {
   Resources: Template['resources'];
+  Outputs: Template['outputs'];
 };
-parentPort?.postMessage({ resources: Resources, folder });
+parentPort?.postMessage({ resources: Resources, outputs: Outputs, folder });

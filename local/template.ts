@@ -11,6 +11,8 @@ export interface Resource {
 /** The synthesized stack: what the engine runs. */
 export interface Template {
   resources: Record<string, Resource>;
+  /** What the stack puts out, by name. */
+  outputs: Record<string, { Value: unknown }>;
   /** Folder of the cloud assembly, with the code of the functions. */
   folder: string;
   /** Removes what was made for it. */

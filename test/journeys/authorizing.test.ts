@@ -19,7 +19,6 @@ const client = new Client(inject('system'));
 const invitations = '/v1/relationships/invitations';
 const providers = '/v1/relationships?relationship_type=is_indirect_reseller_of';
 const json = { Accept: 'application/json' };
-const demoPassword = 'Tandem-demo-2026!';
 let fabrikam: Client;
 /** A reseller that is invited often and accepts nothing, and one that nobody has invited. */
 let mine: Reseller;
@@ -129,7 +128,7 @@ describe('on the page', () => {
   it('the provider itself, and an operator, are told so too', async () => {
     const { invitation } = await invited();
     for (const email of ['admin@fabrikam.example', 'reviewer@tandem.example']) {
-      const page = await signInOn(client, invitation.url, email, demoPassword);
+      const page = await signInOn(client, invitation.url, email, client.passwordOf(email));
       expect(page.status).toBe(403);
       expect(page.text).toContain('not for the company you are signed in for');
     }
@@ -138,7 +137,8 @@ describe('on the page', () => {
 
   it('a sales agent is told who in the company can (R114)', async () => {
     const { url } = await invite(fabrikam, 'admin@contoso-resale.example');
-    const page = await signInOn(client, url, 'sales@contoso-resale.example', demoPassword);
+    const sales = 'sales@contoso-resale.example';
+    const page = await signInOn(client, url, sales, client.passwordOf(sales));
     expect(page.status).toBe(403);
     expect(page.text).toContain('Cora Contoso &lt;admin@contoso-resale.example&gt;');
   });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { conform } from './conform.ts';
 import type { System } from './engine-setup.ts';
+import { type Mail, readMails } from './mailbox.ts';
 
 export interface Answer<Body = Loose> {
   status: number;
@@ -22,13 +23,6 @@ export interface Loose {
   items: Loose[];
   attributes: { etag: string };
   [name: string]: unknown;
-}
-
-interface Mail {
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
 }
 
 /** A mailed link with the code that was printed beside it. */
@@ -81,25 +75,21 @@ export class Client {
   delete = <Body = Loose>(path: string) => this.call<Body>('DELETE', path);
 
   /** A client that calls with this person's token. */
-  async signIn(email: string, password = this.#passwordOf(email)): Promise<Client> {
+  async signIn(email: string, password = this.passwordOf(email)): Promise<Client> {
     const { body, status } = await this.post('/v1/session', { email, password });
     if (status !== 200) throw new Error(`Could not sign in ${email}: ${JSON.stringify(body)}`);
     return this.with({ Authorization: `Bearer ${body.accessToken}` });
   }
 
-  #passwordOf(email: string): string {
+  /** The password of an account that was there from the start. */
+  passwordOf(email: string): string {
     return this.#system.accounts.find(account => account.email === email)?.password ?? '';
   }
 
   /** Every mail to an address so far, the oldest first. */
-  async mails(address: string): Promise<Mail[]> {
-    const reply = await fetch(`${this.#system.inbox}/store`);
-    const { emails } = (await reply.json()) as {
-      emails: { destination: { to: string[] }; subject: string; body: { text: string; html: string } }[];
-    };
-    return emails
-      .filter(({ destination }) => destination.to.includes(address))
-      .map(({ subject, body, destination }) => ({ to: destination.to[0] ?? '', subject, ...body }));
+  mails(address: string): Promise<Mail[]> {
+    const { inbox = '', mailbox = { kind: 'inbox', url: inbox } } = this.#system;
+    return readMails(mailbox, address);
   }
 
   /** The newest mail to an address whose subject has these words, once it is there. */
@@ -133,8 +123,11 @@ export class Client {
   }
 }
 
+/** Seconds that what must happen may take: more where functions start cold. */
+const patience = () => Number(process.env.TANDEM_PATIENCE_SECONDS ?? 15);
+
 /** What a check says once it no longer throws. */
-export async function eventually<T>(check: () => Promise<T>, seconds = 15): Promise<T> {
+export async function eventually<T>(check: () => Promise<T>, seconds = patience()): Promise<T> {
   const until = Date.now() + seconds * 1000;
   for (;;) {
     try {

@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
+import type { Mailbox } from './mailbox.ts';
 
 /** What journeys know of the system they run against: its addresses and accounts, nothing of its inside. */
 export interface System {
   api: string;
-  inbox: string;
+  /** The embedded inbox; another mailbox takes its place. */
+  inbox?: string;
+  mailbox?: Mailbox;
+  /** The AWS that it runs on, where that is not AWS itself: what commands of the owner go to. */
+  aws?: string;
   accounts: { email: string; password: string }[];
 }
 

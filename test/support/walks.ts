@@ -17,7 +17,12 @@ export function synthesized(): Template {
 function synthesize(): Template {
   const { app, stack } = makeApp({ stage: 'demo', bundles: emptyBundles(), checks: false });
   const artifact = app.synth().getStackArtifact(stack.artifactId);
-  return { resources: artifact.template.Resources, folder: '', remove: async () => {} };
+  return {
+    resources: artifact.template.Resources,
+    outputs: artifact.template.Outputs,
+    folder: '',
+    remove: async () => {},
+  };
 }
 
 /** The definition of a workflow, as it would be deployed. */

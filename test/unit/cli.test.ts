@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { demandOwnDomain, deployOptions } from '#cli/deploy-options.ts';
-import { mailAdvice } from '#cli/mail-domain.ts';
-import { signed } from '#cli/signed.ts';
-import { readStack } from '#cli/stack.ts';
-import { emulatorDefaults } from '#cli/target.ts';
+import { demandOwnDomain, deployOptions } from '#infra/cli/deploy-options.ts';
+import { mailAdvice } from '#infra/cli/mail-domain.ts';
+import { operatorOptions } from '#infra/cli/operator-options.ts';
+import { signed } from '#infra/cli/signed.ts';
+import { readStack } from '#infra/cli/stack.ts';
+import { emulatorDefaults } from '#infra/cli/target.ts';
 import { stageOf } from '#infra/stages.ts';
 
-const words = (line: string): string[] => (line === '' ? [] : line.split(' '));
+const words = (line: string): string[] => (line === '' ? [] : line.split(' ').map(word => word.replace('+', ' ')));
 
 describe('npm run deploy', () => {
   it('deploys production unless told otherwise', () => {
@@ -35,6 +36,8 @@ describe('npm run deploy', () => {
     ['--stage nowhere', "There is no stage 'nowhere'. Stages: demo, production"],
     ['--stage demo -c daySeconds=soon', "Stage 'demo' has a setting that cannot be: daySeconds"],
     ['-c daySeconds', "-c takes name=value, and not 'daySeconds'."],
+    ['-c dayseconds=2', "There is no setting 'dayseconds'. Settings: programme, mailDomain"],
+    ['demo', "What is 'demo'? A stage is named with --stage."],
     ['--fast', "Unknown option '--fast'"],
   ])('says what is wrong with %s', (line, sentence) => {
     expect(() => deployOptions(words(line))).toThrow(sentence);
@@ -70,6 +73,51 @@ describe('the mail domain', () => {
 
   it('says nothing when all is done', () => {
     expect(mailAdvice({ domain: 'contoso.com', verified: true, tokens: [], quota: 50_000 })).toBe('');
+  });
+});
+
+describe('npm run operator', () => {
+  const add = ['add', '--email', 'robin@contoso.com', '--name', 'Robin Reviewer', '--role', 'reviewer'];
+
+  it('adds a person with roles', () => {
+    expect(operatorOptions([...add, '--role', 'auditor', '--role', 'reviewer', '--language', 'ru-RU'])).toMatchObject({
+      command: 'add',
+      stage: 'production',
+      json: false,
+      operator: {
+        email: 'robin@contoso.com',
+        firstName: 'Robin',
+        lastName: 'Reviewer',
+        roles: ['reviewer', 'auditor'],
+        locale: 'ru-RU',
+      },
+    });
+  });
+
+  it.each(['', '--help', 'add --help', '-h'])('helps: %j', line => {
+    expect(operatorOptions(words(line))).toBeUndefined();
+  });
+
+  it.each([
+    ['add --name Robin+Reviewer --role reviewer', '--email is missing'],
+    ['add --email robin --name Robin+Reviewer --role reviewer', "--email cannot be 'robin': such as robin@contoso.com"],
+    ['add --email robin@contoso.com --role reviewer', '--name is missing'],
+    ['add --email robin@contoso.com --name Robin+Reviewer', '--role is missing. One of: reviewer, review_lead'],
+    [
+      'add --email robin@contoso.com --name Robin+Reviewer --role global_admin',
+      "--role cannot be 'global_admin'. One of:",
+    ],
+    [
+      'add --email robin@contoso.com --name Robin+Reviewer --role reviewer --language xx',
+      "--language cannot be 'xx'. One of:",
+    ],
+    ['add --email robin@contoso.com --name Robin Reviewer --role reviewer', "what is 'Reviewer'?"],
+    ['add --email robin@contoso.com --name Robin --role reviewer', '--name takes a first and a last name'],
+    ['remove', '--email is missing'],
+    ['reset --mail x', "Unknown option '--mail'"],
+    ['promote --email robin@contoso.com', "There is no command 'promote'. Commands: add, list, reset, remove."],
+  ])('says what is wrong with %s', (line, sentence) => {
+    expect(() => operatorOptions(words(line))).toThrow(sentence);
   });
 });
 

@@ -9,9 +9,17 @@ export interface Outputs {
   TableName: string;
   UserPoolId: string;
   UserPoolClientId: string;
+  /** ARN of the secret with the programme's key. */
+  KeySecret: string;
 }
 
-const outputNames = ['Api', 'TableName', 'UserPoolId', 'UserPoolClientId'] as const satisfies (keyof Outputs)[];
+const outputNames = [
+  'Api',
+  'TableName',
+  'UserPoolId',
+  'UserPoolClientId',
+  'KeySecret',
+] as const satisfies (keyof Outputs)[];
 
 const marks: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 const plain = (xml = ''): string => xml.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => marks[name] ?? '');

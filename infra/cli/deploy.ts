@@ -6,6 +6,7 @@ import { stackName } from '#infra/stages.ts';
 import { Advice, giveUp } from '#local/advice.ts';
 import { type DeployOptions, demandOwnDomain, deployOptions, help } from './deploy-options.ts';
 import { mailAdvice, readMailDomain } from './mail-domain.ts';
+import { listOperators, useStack } from './operators.ts';
 import { describeStack, outputsOf } from './stack.ts';
 import { findTarget, placeOf, type Target } from './target.ts';
 
@@ -15,7 +16,7 @@ const cdkFolder = dirname(createRequire(import.meta.url).resolve('aws-cdk/packag
 /** Runs the CDK's own command line, in sight. @throws Advice when it fails: what it said stands above */
 async function cdk(...args: string[]): Promise<void> {
   const child = spawn(process.execPath, [join(cdkFolder, 'bin', 'cdk'), ...args], {
-    cwd: join(import.meta.dirname, '..'),
+    cwd: join(import.meta.dirname, '../..'),
     stdio: 'inherit',
   });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
@@ -33,24 +34,31 @@ async function deploy({ stage, context, yes, more }: DeployOptions, target: Targ
   const all = contextOf(stage, endpoint ? { endpoint, ...context } : context);
   const quiet = endpoint ? ['--no-notices'] : [];
   const toolkit = await describeStack('CDKToolkit', target);
-  if (!(Number(toolkit?.BootstrapVersion) >= leastBootstrap)) {
+  const prepared = Number(toolkit?.BootstrapVersion) >= leastBootstrap;
+  if (!prepared) {
     say(`Preparing ${placeOf(target)} for the CDK …`);
     await cdk('bootstrap', ...all, ...quiet);
   }
+  // Preparing has synthesized the stack already.
+  const source = prepared ? all : ['--app', 'cdk.out'];
   const approval = endpoint || yes ? ['--require-approval', 'never'] : [];
-  await cdk('deploy', stackName(stage), ...all, ...quiet, ...approval, ...more);
+  await cdk('deploy', stackName(stage), ...source, ...quiet, ...approval, ...more);
 }
 
 /** What there is now, and what is left to do. */
 async function report({ stage, settings }: DeployOptions, target: Target): Promise<string> {
   const outputs = await outputsOf(stage, target);
-  const mail = await readMailDomain(settings.mailDomain);
-  return `
+  useStack(outputs);
+  const [mail, operators] = await Promise.all([readMailDomain(settings.mailDomain), listOperators()]);
+  const done = `
   ${stackName(stage)} is deployed in ${placeOf(target)}.
 
   API   ${outputs.Api}      try: curl ${outputs.Api}/v1/enrollments/intake
-
-${mailAdvice(mail)}`;
+`;
+  const reviewers = `  Nobody reviews applications yet. Add the first operator:
+    npm run operator -- add --stage ${stage} --email robin@${settings.mailDomain} --name "Robin Reviewer" --role reviewer
+`;
+  return [done, mailAdvice(mail), operators.length > 0 ? '' : reviewers].filter(Boolean).join('\n');
 }
 
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { overridesOf, type Stage, stageOf, WrongStage } from '#infra/stages.ts';
+import { overridesOf, type Stage, settingNames, stageOf, WrongStage } from '#infra/stages.ts';
 import { Advice } from '#local/advice.ts';
 import { domainOf } from '#shared/fields.ts';
 
@@ -35,12 +35,21 @@ export interface DeployOptions {
  * @throws Advice for an option there is not, or a stage that cannot be
  */
 export function deployOptions(argv: readonly string[]): DeployOptions | undefined {
-  const { values, positionals } = read(argv);
+  const [own, more] = apart(argv);
+  const { values, positionals } = read(own);
   if (values.help) return undefined;
+  if (positionals.length > 0)
+    throw new Advice(`What is '${positionals.join(' ')}'? A stage is named with --stage. See npm run deploy -- --help`);
   const given = Object.fromEntries((values.context ?? []).map(pair));
   const { stage = values.stage ?? 'production', ...context } = given;
   const settings = settingsOf(stage, context);
-  return { stage, settings, context, profile: values.profile, yes: values.yes ?? false, more: positionals };
+  return { stage, settings, context, profile: values.profile, yes: values.yes ?? false, more };
+}
+
+/** What is ours of a command line, and what after two dashes goes to the CDK. */
+function apart(argv: readonly string[]): [own: readonly string[], more: string[]] {
+  const dashes = argv.indexOf('--');
+  return dashes < 0 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
 }
 
 function read(argv: readonly string[]) {
@@ -64,10 +73,13 @@ function read(argv: readonly string[]) {
 function pair(text: string): [name: string, value: string] {
   const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
   if (!name || value === undefined) throw new Advice(`-c takes name=value, and not '${text}'.`);
+  if (name !== 'stage' && !settingNames.includes(name))
+    throw new Advice(`There is no setting '${name}'. Settings: ${settingNames.join(', ')} (infra/stages.ts).`);
   return [name, value];
 }
 
-function settingsOf(stage: string, context: Record<string, string>): Stage {
+/** The settings of a stage, with those given by context. @throws Advice for a stage that cannot be */
+export function settingsOf(stage: string, context: Record<string, string> = {}): Stage {
   try {
     return stageOf(
       stage,

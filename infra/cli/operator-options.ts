@@ -1,0 +1,126 @@
+import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
+import { Advice } from '#local/advice.ts';
+import { email, line } from '#shared/fields.ts';
+import { defaultLocale, type Locale, locales } from '#shared/locale.ts';
+import { operatorRoles, type Role } from '#shared/roles.ts';
+
+export const help = `npm run operator -- COMMAND [--stage NAME] [--json]
+
+The programme owner's own people in a deployed Tandem: who checks and decides applications.
+
+  add --email ADDRESS --name "FIRST LAST" --role ROLE [--role ROLE] [--language TAG]
+                         makes the person, and shows a temporary password, once; the first sign-in changes it
+  list                   who there is, with which roles
+  reset --email ADDRESS  shows a new temporary password, and ends the old sign-in
+  remove --email ADDRESS takes the person's access away at once, and frees the address
+
+  --role ROLE      ${operatorRoles.join(', ')}
+  --language TAG   of mails to this person: ${locales.join(', ')} (${defaultLocale})
+  --stage NAME     a deployed stage (production)
+  --profile NAME   AWS profile to act as (AWS_PROFILE)
+  --json           one line of JSON, for programs
+  --help, -h       this text
+
+  AWS_REGION        where the stage is
+  AWS_ENDPOINT_URL  an AWS-compatible endpoint instead of AWS: what 'npm start' prints, with --stage demo
+`;
+
+interface Common {
+  stage: string;
+  profile?: string | undefined;
+  json: boolean;
+}
+
+/** The person whom `add` makes. */
+export interface NewOperator {
+  email: string;
+  firstName: string;
+  lastName: string;
+  roles: Role[];
+  locale: Locale;
+}
+
+export type OperatorOptions = Common &
+  ({ command: 'add'; operator: NewOperator } | { command: 'list' } | { command: 'reset' | 'remove'; email: string });
+
+/**
+ * Reads the command line of `npm run operator`; nothing when it asks for help.
+ * @throws Advice that names what is missing or cannot be
+ */
+export function operatorOptions(argv: readonly string[]): OperatorOptions | undefined {
+  const { values, positionals } = read(argv);
+  const [command, ...more] = positionals;
+  if (values.help || command === undefined) return undefined;
+  if (more.length > 0) throw new Advice(`One command at a time: what is '${more.join(' ')}'? Put names in quotes.`);
+  const common = { stage: values.stage ?? 'production', profile: values.profile, json: values.json ?? false };
+  switch (command) {
+    case 'add': {
+      const { name, role = [], language = defaultLocale } = values;
+      const operator = {
+        email: fitting('--email', email(), values.email),
+        ...namesOf(fitting('--name', line(100), name)),
+        roles: rolesOf(role),
+        locale: oneOf('--language', locales, language),
+      };
+      return { ...common, command, operator };
+    }
+    case 'list':
+      return { ...common, command };
+    case 'reset':
+    case 'remove':
+      return { ...common, command, email: fitting('--email', email(), values.email) };
+    default:
+      throw new Advice(
+        `There is no command '${command}'. Commands: add, list, reset, remove. See npm run operator -- --help`,
+      );
+  }
+}
+
+function read(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        email: { type: 'string' },
+        name: { type: 'string' },
+        role: { type: 'string', multiple: true },
+        language: { type: 'string' },
+        stage: { type: 'string' },
+        profile: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new Advice(`${(error as Error).message}\nSee npm run operator -- --help`);
+  }
+}
+
+const example = { '--email': 'robin@contoso.com', '--name': '"Robin Reviewer"' };
+
+function fitting(option: keyof typeof example, schema: z.ZodMiniType<string>, given: string | undefined): string {
+  if (given === undefined) throw new Advice(`${option} is missing. See npm run operator -- --help`);
+  const { success, data } = z.safeParse(schema, given);
+  if (!success) throw new Advice(`${option} cannot be '${given}': such as ${example[option]}.`);
+  return data;
+}
+
+function oneOf<Word extends string>(option: string, words: readonly Word[], given: string): Word {
+  const word = words.find(known => known === given);
+  if (!word) throw new Advice(`${option} cannot be '${given}'. One of: ${words.join(', ')}`);
+  return word;
+}
+
+/** The last word of a name is the last name. */
+function namesOf(name: string): Pick<NewOperator, 'firstName' | 'lastName'> {
+  const [, firstName, lastName] = /^(.+)\s+(\S+)$/.exec(name) ?? [];
+  if (!firstName || !lastName) throw new Advice(`--name takes a first and a last name, and is '${name}'.`);
+  return { firstName, lastName };
+}
+
+function rolesOf(given: readonly string[]): Role[] {
+  if (given.length === 0) throw new Advice(`--role is missing. One of: ${operatorRoles.join(', ')}`);
+  return [...new Set(given.map(role => oneOf('--role', operatorRoles, role)))];
+}

@@ -1,0 +1,83 @@
+/** `npm run operator`: the programme owner's own people in a deployed Tandem. */
+import { Advice, giveUp } from '#local/advice.ts';
+import type { Clock } from '#shared/time.ts';
+import { nameOf, type User } from '#shared/user.ts';
+import { settingsOf } from './deploy-options.ts';
+import { help, type OperatorOptions, operatorOptions } from './operator-options.ts';
+import { addOperator, type Given, listOperators, removeOperator, resetOperator, useStack } from './operators.ts';
+import { outputsOf } from './stack.ts';
+import { findTarget, placeOf } from './target.ts';
+
+/** What a command did: for programs, and in words. */
+interface Done {
+  json: object;
+  words: string;
+}
+
+const passwordWords = (email: string, password: string): string => `
+  ${email} signs in with this temporary password. It is shown only now, serves for seven days, and the first
+  sign-in changes it (docs/operations.md). Hand it over where nobody else reads it.
+
+    ${password}
+`;
+
+function tableOf(operators: readonly User[]): string {
+  if (operators.length === 0) return 'There is no operator yet. See npm run operator -- --help';
+  const width = Math.max(...operators.map(({ email }) => email.length));
+  return operators
+    .map(user => `${user.email.padEnd(width)}  ${nameOf(user)}: ${user.roles.join(', ')} (${user.status})`)
+    .join('\n');
+}
+
+const given = (email: string, { userId, password }: Given): Done => ({
+  json: { userId, email, temporaryPassword: password },
+  words: passwordWords(email, password),
+});
+
+function listed(operators: readonly User[]): Done {
+  const shown = operators.map(({ userId, email, firstName, lastName, locale, roles, status }) => {
+    return { userId, email, firstName, lastName, locale, roles, status };
+  });
+  return { json: shown, words: tableOf(operators) };
+}
+
+async function carryOut(options: OperatorOptions, clock: Clock): Promise<Done> {
+  switch (options.command) {
+    case 'add':
+      return given(options.operator.email, await addOperator(options.operator, clock));
+    case 'list':
+      return listed(await listOperators());
+    case 'reset':
+      return given(options.email, await resetOperator(options.email, clock));
+    case 'remove': {
+      const { email } = options;
+      return { json: { ...(await removeOperator(email, clock)), email }, words: `${email} has no access any more.` };
+    }
+  }
+}
+
+/** What AWS refused, as a sentence. */
+function advised(error: unknown): never {
+  if (error instanceof Error && '$metadata' in error)
+    throw new Advice(
+      `AWS did not do it: ${error.message} (${error.name}). Who runs this may read and write the stage's table and its user pool.`,
+    );
+  throw error;
+}
+
+async function main(): Promise<void> {
+  const options = operatorOptions(process.argv.slice(2));
+  if (!options) {
+    process.stdout.write(help);
+    return;
+  }
+  if (options.profile) process.env.AWS_PROFILE = options.profile;
+  const { daySeconds } = settingsOf(options.stage);
+  const target = await findTarget();
+  useStack(await outputsOf(options.stage, target));
+  if (!options.json) process.stdout.write(`${placeOf(target)}, stage ${options.stage}\n`);
+  const { json, words } = await carryOut(options, { now: new Date(), daySeconds });
+  process.stdout.write(`${options.json ? JSON.stringify(json) : words}\n`);
+}
+
+await main().catch(advised).catch(giveUp);

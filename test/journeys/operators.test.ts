@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, inject, it } from 'vitest';
+import { freshDomain, password } from '#test/builders.ts';
+import { Client } from '#test/client.ts';
+
+const system = inject('system');
+const client = new Client(system);
+const email = `Robin@${freshDomain()}`;
+const add = ['add', '--email', email, '--name', 'Robin Reviewer', '--role', 'reviewer'];
+
+/** Runs `npm run operator` for the stage that the journeys run on. */
+function operator(...args: string[]) {
+  const env = { ...process.env, ...(system.aws && { AWS_ENDPOINT_URL: system.aws }) };
+  const command = ['infra/cli/operator.ts', ...args, '--stage', process.env.TANDEM_STAGE ?? 'demo'];
+  return promisify(execFile)(process.execPath, command, { env });
+}
+
+const json = async (...args: string[]) => JSON.parse((await operator(...args, '--json')).stdout);
+const signIn = (given: string) => client.post('/v1/session', { email, password: given });
+
+/** Signs in with a temporary password, as it demands. */
+async function join(temporary: string, chosen: string): Promise<Client> {
+  const { body } = await signIn(temporary);
+  expect(body.challenge).toBe('new_password_required');
+  const changed = await client.post('/v1/session/password', { email, session: body.session, newPassword: chosen });
+  expect(changed.status).toBe(200);
+  return client.signIn(email, chosen);
+}
+
+describe('the programme owner’s own people', () => {
+  let temporary = '';
+  let robin: Client;
+
+  it('are added with a temporary password that the first sign-in changes', async () => {
+    const { userId, temporaryPassword } = await json(...add);
+    robin = await join(temporaryPassword, password);
+    expect((await robin.get('/v1/me')).body).toMatchObject({
+      userId,
+      displayName: 'Robin Reviewer',
+      organization: { kind: 'operator' },
+      roles: ['reviewer'],
+    });
+    expect((await robin.get('/v1/reviews')).status).toBe(200);
+    expect((await signIn(temporaryPassword)).status).toBe(401);
+  });
+
+  it('have an address that nobody else has, whatever its case', async () => {
+    const again = add.map(word => word.replace('Robin@', 'robin@'));
+    await expect(operator(...again)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Somebody has'),
+    });
+  });
+
+  it('get a new temporary password, and the old one ends', async () => {
+    temporary = (await json('reset', '--email', email)).temporaryPassword;
+    expect((await signIn(password)).status).toBe(401);
+    expect((await robin.get('/v1/me')).status).toBe(401);
+    robin = await join(temporary, 'Another-harbour-8-lanterns');
+    const listed = (await json('list')).find((person: { email: string }) => person.email === email);
+    expect(listed).toMatchObject({ roles: ['reviewer'], status: 'active' });
+  });
+
+  it('lose access at once when they are removed, and the address is free', async () => {
+    await operator('remove', '--email', email);
+    expect((await robin.get('/v1/me')).status).toBe(401);
+    expect((await signIn('Another-harbour-8-lanterns')).status).toBe(401);
+    await expect(operator('remove', '--email', email)).rejects.toMatchObject({ code: 1 });
+    expect(await json(...add)).toMatchObject({ email });
+    await operator('remove', '--email', email);
+  });
+});
