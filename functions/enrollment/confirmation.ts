@@ -2,7 +2,7 @@ import type { Actor } from '#shared/audit.ts';
 import { giveSignIn } from '#shared/cognito.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { addressKey } from '#shared/fields.ts';
-import { isToken, type Link, linkKey, useWrite, weigh } from '#shared/link.ts';
+import { demandUnused, isToken, type Link, linkKey, useWrite, weigh } from '#shared/link.ts';
 import { amend } from '#shared/outcome.ts';
 import { demandStrong } from '#shared/password.ts';
 import { personWrites } from '#shared/people.ts';
@@ -75,7 +75,10 @@ export const press = (
     if (state === 'used') return record;
     if (state !== 'open') return refuse(state, link, record);
     const closed = closedTo(link, record);
-    if (closed) throw new Problem(closed);
+    if (closed) {
+      await demandUnused(token);
+      throw new Problem(closed);
+    }
     const outcome = decide(opened, typed, actor, clock);
     await weigh(token, link, typed.code);
     if (needsPassword(opened)) await setPassword(opened, typed);

@@ -1,7 +1,7 @@
 import { FieldErrors } from './field-error.ts';
 import { hash, type LinkSecret, type LinkSubject, same } from './link-secret.ts';
 import { Problem } from './problem.ts';
-import { transact } from './table.ts';
+import { Conflict, get, transact } from './table.ts';
 import type { Clock } from './time.ts';
 import type { Key, Write } from './write.ts';
 
@@ -76,6 +76,15 @@ export const codeFits = (link: Link, token: string, typed: string): boolean =>
  * once at most {@link wrongCodesAllowed} are ever weighed.
  */
 const untried = ({ wrong }: Link) => ({ equals: { wrong }, absent: ['usedOn'] });
+
+/**
+ * A link is read before what it opens, so another press may come in between: what is closed then was open to that press.
+ * One read, before a refusal.
+ * @throws Conflict when the link has been used by now
+ */
+export async function demandUnused(token: string): Promise<void> {
+  if ((await get<Link>(linkKey(token)))?.usedOn) throw new Conflict('Another press used the link');
+}
 
 /** A link is used up with the change it makes. */
 export const useWrite = (token: string, link: Link, { now }: Clock): Write => ({

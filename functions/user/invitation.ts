@@ -4,7 +4,7 @@ import { type Actor, audit } from '#shared/audit.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { choosePassword, joinWrites } from '#shared/joining.ts';
 import { owe } from '#shared/letter.ts';
-import { isToken, type Link, type LinkTrouble, linkKey, stateOf, useWrite, weigh } from '#shared/link.ts';
+import { demandUnused, isToken, type Link, type LinkTrouble, linkKey, stateOf, useWrite, weigh } from '#shared/link.ts';
 import { changedWrites } from '#shared/people.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
@@ -65,8 +65,10 @@ export const join = (token: string, typed: Typed, actor: Actor, clock: Clock): P
     const { link, user } = opened;
     const state = linkState(opened, clock);
     if (state === 'used') return;
-    if (state !== 'open' || user.status !== 'invited')
+    if (state !== 'open' || user.status !== 'invited') {
+      await demandUnused(token);
       return refuse(state === 'open' ? 'token.superseded' : state, opened);
+    }
     await weigh(token, link, typed.code);
     if (!typed.password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
     await choosePassword(user, typed.password).catch(error => unlessUsed(opened, error));

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AwsCall, Interception } from '#local/aws.ts';
 import { password } from '#test/builders.ts';
 import { type Answer, type Client, eventually } from '#test/client.ts';
-import { ownEngine } from '#test/engine.ts';
+import { betweenReads, ownEngine } from '#test/engine.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
 import { accept, activeReseller, asFabrikam, invite } from '#test/partnering.ts';
 
@@ -93,6 +93,21 @@ describe('mail', () => {
       expect(await subjects(primaryContact.email)).toHaveLength(1);
     },
   );
+});
+
+describe('two presses at once', () => {
+  it('of which one comes between what the other reads of link and application: both are told the same (R41)', async () => {
+    const applied = await apply(own.client);
+    const { link, code } = await own.client.mailedLink(applied.email, 'Confirm');
+    const press = () => own.client.press(link, { code, ...both }, json);
+    let other: Answer | undefined;
+    betweenReads(own, 'enrollment-links', async () => {
+      other = await press();
+    });
+    const answer = await press();
+    expect(other).toMatchObject({ status: 200, body: { status: 'in_review' } });
+    expect(answer).toMatchObject({ status: 200, body: { status: 'in_review' } });
+  });
 });
 
 describe('a process that dies', () => {
