@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { waiting as enrollment } from '#functions/enrollment/lifecycle.ts';
@@ -184,4 +185,13 @@ The build checks every edition and says what is wrong with it. Earlier editions 
 
 ${editions.reverse().join('\n')}`;
   await expect(text).toMatchFileSnapshot('../../docs/regions.md');
+});
+
+it('docs/emulators.md tells why each journey that is listed as impossible there is', async () => {
+  const known = JSON.parse(await readFile('test/support/ministack.json', 'utf8')) as Record<string, string>;
+  const document = await readFile('docs/emulators.md', 'utf8');
+  for (const [reason, journeys = []] of Object.entries(Object.groupBy(Object.entries(known), ([, why]) => why))) {
+    const row = document.split('\n').find(line => line.startsWith(`| ${reason} |`));
+    expect(row, reason).toContain(`| ${journeys.length} |`);
+  }
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { freshDomain } from '#test/builders.ts';
 import { Client, eventually } from '#test/client.ts';
 import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
 
@@ -114,9 +115,8 @@ describe('a decision', () => {
   });
 
   it('is never made on one’s own company (R49)', async () => {
-    const domain = 'sales.tandem.example';
-    const primaryContact = { firstName: 'Ann', lastName: 'Lee', email: `ann@${domain}` };
-    const { review } = await inReview({ primaryContact, organizationProfile: { domain } });
+    const email = `ann@${freshDomain().split('.')[0]}.tandem.example`;
+    const { review } = await inReview({ primaryContact: { firstName: 'Ann', lastName: 'Lee', email } });
     const conflict = { status: 403, body: { reason: 'review.conflict' } };
     expect(await reviewer.post(`${review}/decision`, { decision: 'approve' })).toMatchObject(conflict);
     expect(await lead.put(`${review}/checks/business_verification`, { status: 'authorized' })).toMatchObject(conflict);
