@@ -1,16 +1,21 @@
+import { clockNow } from './clock.ts';
 import { Later } from './later.ts';
 import type { Mail } from './mail.ts';
 import { MailRefused, send } from './mailer.ts';
 import type { Letter } from './outbox.ts';
 import { addressRecordKey, type Posted, postedKey } from './posted.ts';
 import { Conflict, get, transact, update } from './table.ts';
+import { addMinutes, type Clock } from './time.ts';
 import type { Key } from './write.ts';
 
 /** Makes the mail of a letter. */
 type Compose = (name: string, letter: Letter) => Promise<Mail>;
 
-/** A claim older than this was left by a try that died. */
-const claimSeconds = 60;
+/** A claim was left by a try that died once it is a minute old; on a short day, ten seconds. */
+const isLeft = ({ at }: { at: string }, clock: Clock): boolean => {
+  const claimed = new Date(at);
+  return addMinutes(claimed, 1, clock) <= clock.now && claimed.getTime() + 10_000 <= clock.now.getTime();
+};
 
 /** Somebody else is sending a letter this very moment; look again later. */
 class BeingSent extends Later {
@@ -27,7 +32,6 @@ class BeingSent extends Later {
 export async function deliver(key: Key, outbox: Record<string, Letter>, compose: Compose, ttl?: number): Promise<void> {
   for (const [name, letter] of Object.entries(outbox)) {
     const by = await claim(key, name, letter);
-    if (!by) continue;
     const posted = await post(key, name, letter, compose).catch(async error => {
       await unclaim(key, name, by);
       throw error;
@@ -40,21 +44,20 @@ export async function deliver(key: Key, outbox: Record<string, Letter>, compose:
   }
 }
 
-/** @returns whose claim it is now, or nothing when another try was quicker */
-async function claim(key: Key, name: string, { claimed }: Letter): Promise<string | undefined> {
-  const now = Date.now();
-  if (claimed && now - Date.parse(claimed.at) < claimSeconds * 1000) throw new BeingSent(name);
+/** @returns whose claim it is now. @throws BeingSent when another try was quicker, or has sent it meanwhile */
+async function claim(key: Key, name: string, { claimed }: Letter): Promise<string> {
+  const clock = clockNow();
+  if (claimed && !isLeft(claimed, clock)) throw new BeingSent(name);
   const by = crypto.randomUUID();
   const path = `outbox.${name}`;
   const unclaimed = claimed
     ? { equals: { [`${path}.claimed.by`]: claimed.by } }
     : { present: [path], absent: [`${path}.claimed`] };
   try {
-    await transact([{ key, set: { [`${path}.claimed`]: { at: new Date(now).toISOString(), by } }, when: unclaimed }]);
+    await transact([{ key, set: { [`${path}.claimed`]: { at: clock.now.toISOString(), by } }, when: unclaimed }]);
     return by;
   } catch (error) {
-    if (error instanceof Conflict) return undefined;
-    throw error;
+    throw error instanceof Conflict ? new BeingSent(name) : error;
   }
 }
 
