@@ -38,7 +38,8 @@ async function count(limit: Limit, reason: Reason, now: Date): Promise<Key> {
 
 /**
  * Does what may fail only so often. A try is counted before it is made, so that of any number at once no more are made
- * than allowed; one that succeeds is taken back. One update for each limit, and one more when it succeeds.
+ * than allowed; one that succeeds is taken back, and so is one that failed through no fault of the caller, which told
+ * them nothing. One update for each limit, and one more to take it back.
  *
  * @throws Problem 429 with this reason when a limit is reached: limits are asked in their order
  */
@@ -50,7 +51,13 @@ export async function limited<T>(
 ): Promise<T> {
   const counted: Key[] = [];
   for (const limit of limits) counted.push(await count(limit, reason, now));
-  const result = await act();
-  await Promise.all(counted.map(key => update({ key, add: { tries: -1 }, when: { exists: true } })));
+  // Whoever got in is in: where taking back fails, one of their tries stays used, and no more.
+  const takeBack = () =>
+    Promise.allSettled(counted.map(key => update({ key, add: { tries: -1 }, when: { exists: true } })));
+  const result = await act().catch(async error => {
+    if (!(error instanceof Problem) || error.status >= 500) await takeBack();
+    throw error;
+  });
+  await takeBack();
   return result;
 }

@@ -119,6 +119,13 @@ describe('what may fail only so often', () => {
     expect(await limited([limit(of)], 'session.too_many', next, async () => 'in')).toBe('in');
   });
 
+  it('is taken back when it failed through no fault of the caller, so that an outage locks nobody out', async () => {
+    const of = crypto.randomUUID();
+    const down = () => limited([limit(of)], 'session.too_many', monday, () => Promise.reject(new Error('down')));
+    for (let n = 0; n < 20; n++) await expect(down()).rejects.toThrow('down');
+    expect(await limited([limit(of)], 'session.too_many', monday, async () => 'in')).toBe('in');
+  });
+
   it('a limit that is reached uses up nothing of the ones behind it', async () => {
     const [address, source] = [crypto.randomUUID(), crypto.randomUUID()];
     const both = [limit(address, 1), limit(source, 3)];
