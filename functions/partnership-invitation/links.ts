@@ -19,6 +19,7 @@ import { acceptedPage, consentPage, declinedPage, invitationPage } from './pages
 import { changeWrites } from './records.ts';
 import { renewal } from './renewal.ts';
 import { open as openedBy } from './rules.ts';
+import type { StoredInvitation } from './walk.ts';
 
 /** GET: who asks, and for what. Two reads. */
 async function show(event: Incoming): Promise<Reply> {
@@ -84,6 +85,10 @@ function overtaken(error: unknown): void {
   if (!(error instanceof Conflict)) throw error;
 }
 
+/** Whether a press repeats the one that this very invitation was accepted by: its answer was lost on the way. */
+const isAnswered = (error: unknown, { status }: StoredInvitation): boolean =>
+  status === 'accepted' && error instanceof Problem && error.reason === 'partnership.exists';
+
 /** The signed-in person presses "Authorize indirect provider". Four reads, one transaction. */
 async function consent(event: Incoming, session: string, authorizeProvider: boolean): Promise<Reply> {
   const { clock } = event.origin;
@@ -95,7 +100,11 @@ async function consent(event: Incoming, session: string, authorizeProvider: bool
     const { record, reply } = await authorize({ token, principal, clock, store: plainly, authorizeProvider });
     return wantsJson(event) ? reply : acceptedPage(viewOf(event, record.locale), record);
   } catch (error) {
-    return told(event, await open(token), error);
+    const opened = await open(token);
+    const { record } = opened;
+    return isAnswered(error, record) && !wantsJson(event)
+      ? acceptedPage(viewOf(event, record.locale), record)
+      : told(event, opened, error);
   }
 }
 

@@ -1,5 +1,5 @@
 import { etagOf } from '#shared/etag.ts';
-import { type Ended, otherSide, type Partnership, type Side } from './record.ts';
+import { type Ended, type Grants, otherSide, type Partnership, type Side } from './record.ts';
 
 /** Which way a list of partners reads: the words of the public API's `relationship_type`. */
 export const relationshipTypes = ['is_indirect_cloud_solution_provider_of', 'is_indirect_reseller_of'] as const;
@@ -19,6 +19,9 @@ export function displayNameOf({ provider, reseller, since, grants }: Partnership
   return `${provider.name} → ${reseller.name} · ${since.slice(0, 10)} · ${granted.join(' + ')}`;
 }
 
+/** The grants in the order of the contract, whatever order they are stored in: a repeat is answered letter by letter. */
+const grantsOf = ({ grants: { orders, adminAccess } }: Partnership): Grants => ({ orders, adminAccess });
+
 /** A partnership as a company on one of its sides sees it: the partner at the other end. */
 export function present(partnership: Partnership, side: Side) {
   const { tenantId, name, mpnId, country } = partnership[otherSide(side)];
@@ -30,7 +33,7 @@ export function present(partnership: Partnership, side: Side) {
     mpnId,
     location: country,
     displayName: displayNameOf(partnership),
-    grants: partnership.grants,
+    grants: grantsOf(partnership),
     since: partnership.since,
     note: side === 'provider' ? partnership.note : undefined,
     attributes: { etag: etagOf(partnership.id, partnership.version), objectType: 'PartnerRelationship' },

@@ -154,6 +154,16 @@ describe('on the page', () => {
     ).toBe(200);
   });
 
+  it('a press whose answer was lost may be repeated: the page says that they are partners', async () => {
+    const { invitation, email, admin } = await inviting();
+    const session = sessionOn((await signInOn(client, invitation.url, email)).text);
+    for (let n = 0; n < 2; n++) {
+      const pressed = await client.press(invitation.url, { session, authorizeProvider: 'on' });
+      expect([pressed.status, pressed.text.includes('You are partners')]).toEqual([200, true]);
+    }
+    expect((await admin.get(providers)).body.totalCount).toBe(1);
+  });
+
   it('a sign-in on the page of one link is none on another’s', async () => {
     const { invitation, email } = await invited();
     const second = await invite(fabrikam, email);
