@@ -1,7 +1,7 @@
 import { clockNow } from './clock.ts';
 import type { Walked } from './flow.ts';
 import { count } from './metrics.ts';
-import { update } from './table.ts';
+import { transact, update } from './table.ts';
 import { addMinutes, type Clock } from './time.ts';
 import { type Course, isWalking, signal, startWalk, stopWalk, type Walkable, watchOf } from './walk.ts';
 import { forEachDue } from './watch.ts';
@@ -31,7 +31,8 @@ export function resignalOf<Stored extends Walkable>(course: Course<Stored>): () 
 
   /**
    * A walk that still goes on is only late: a step is being tried again, or it comes round to the change by itself. One
-   * that is gone begins anew, and so does one that is deaf.
+   * that is gone begins anew, and so does one that is deaf: in a transaction, whose lost reply is not taken for somebody
+   * else's doing.
    */
   async function revive(record: Walked<Stored>, clock: Clock): Promise<void> {
     const { id, run, version, pending } = record;
@@ -43,13 +44,8 @@ export function resignalOf<Stored extends Walkable>(course: Course<Stored>): () 
       if (!deaf) return;
       await stopWalk(course, record);
     }
-    const again = await update<Walked<Stored>>({
-      key: key(id),
-      set: { run: run + 1 },
-      remove: ['wait'],
-      when: { equals: { run } },
-    });
-    if (!again) return;
+    const again = { ...record, run: run + 1 };
+    await transact([{ key: key(id), set: { run: again.run }, remove: ['wait'], when: { equals: { run } } }]);
     count('WorkflowsRestarted');
     await startWalk<Stored>(course, again, clock);
   }
