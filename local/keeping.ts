@@ -1,6 +1,6 @@
 /** What the engine keeps in `TANDEM_DATA` besides the data of DynamoDB and Cognito. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Execution, StepFunctions } from './step-functions.ts';
 
@@ -15,16 +15,21 @@ export function programmeKey(data: string | undefined): string {
 
 const executionsFile = (data: string) => join(data, 'executions.json');
 
-/** Workflows under way begin again at their first state: each step looks at the record, and walks on to where it stands. */
+/**
+ * Workflows under way begin again at their first state: each step looks at the record, and walks on to where it stands.
+ * The time of a wait may be up meanwhile, so the first ends in a second, and the clock is looked at.
+ */
 export function resume(data: string | undefined, steps: StepFunctions): void {
   if (!data || !existsSync(executionsFile(data))) return;
   const kept = JSON.parse(readFileSync(executionsFile(data), 'utf8')) as Execution[];
-  for (const { machineArn, name, input } of kept) steps.start(machineArn, name, input);
+  for (const { machineArn, name, input } of kept) steps.start(machineArn, name, { ...input, seconds: 1 });
 }
 
-/** Notes which workflows are under way, whenever one begins or ends, so that a crash forgets none. */
+/** Notes which workflows are under way, whenever one begins or ends, so that a crash forgets none, not even this one. */
 export function remember(data: string | undefined, steps: StepFunctions): void {
   if (!data) return;
   const running = [...steps.executions.values()].filter(({ status }) => status === 'RUNNING');
-  writeFileSync(executionsFile(data), JSON.stringify(running));
+  const file = executionsFile(data);
+  writeFileSync(`${file}.new`, JSON.stringify(running));
+  renameSync(`${file}.new`, file);
 }

@@ -73,17 +73,25 @@ async function run({ command, args, cwd, env, ready }: Child): Promise<() => Pro
   failed.catch(() => {});
   const kill = () => child.kill('SIGKILL');
   process.prependOnceListener('exit', kill);
-  await Promise.race([failed, untilReady(ready)]);
-  return () => end(child).finally(() => process.off('exit', kill));
+  const stop = () => end(child).finally(() => process.off('exit', kill));
+  await Promise.race([failed, untilReady(ready)]).catch(async error => {
+    await stop();
+    throw error;
+  });
+  return stop;
 }
 
+/** A busy machine may take its time over a child; one that ends is seen at once. */
+const patienceSeconds = 60;
+
 async function untilReady(ready: () => Promise<unknown>): Promise<void> {
-  for (let tries = 0; ; tries++) {
+  const late = Date.now() + patienceSeconds * 1000;
+  for (;;) {
     try {
       await ready();
       return;
     } catch (error) {
-      if (tries > 400) throw error;
+      if (Date.now() > late) throw error;
       await pause(25);
     }
   }

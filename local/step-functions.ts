@@ -5,7 +5,7 @@ import { StateMachine } from 'aws-local-stepfunctions';
 export interface Execution {
   name: string;
   machineArn: string;
-  input: { id: string };
+  input: { id: string; seconds?: number };
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
   /** Names of the states it has entered, in order. */
   states: string[];
