@@ -18,6 +18,13 @@ const hostile = (long: boolean) => ({
   seed: Number(process.env.HOSTILE_SEED) || (long ? Date.now() % 1_000_000_000 : 1),
 });
 
+/** The long form breaks every call in turn, and draws anew each time; the short one breaks a few, always the same. */
+const faults = (long: boolean) => ({
+  long,
+  share: Number(process.env.FAULTS_SHARE) || 1,
+  seed: Number(process.env.FAULTS_SEED) || (long ? Date.now() % 1_000_000_000 : 1),
+});
+
 export default defineConfig(({ mode }) => ({
   test: {
     maxWorkers: 3,
@@ -28,6 +35,12 @@ export default defineConfig(({ mode }) => ({
       project('workflows'),
       project('engine', { globalSetup: 'test/support/bundles-setup.ts', testTimeout: 60_000, maxConcurrency: 20 }),
       project('journeys', { globalSetup: 'test/support/engine-setup.ts', testTimeout: 60_000 }),
+      project('faults', {
+        globalSetup: 'test/support/bundles-setup.ts',
+        testTimeout: 1_200_000,
+        hookTimeout: 120_000,
+        provide: { faults: faults(mode === 'long') },
+      }),
       project('hostile', {
         globalSetup: 'test/support/bundles-setup.ts',
         testTimeout: 300_000,

@@ -126,15 +126,15 @@ export class Client {
 /** Seconds that what must happen may take: more where functions start cold. */
 const patience = () => Number(process.env.TANDEM_PATIENCE_SECONDS ?? 15);
 
-/** What a check says once it no longer throws. */
-export async function eventually<T>(check: () => Promise<T>, seconds = patience()): Promise<T> {
+/** What a check says once it no longer throws; asked again every so many milliseconds. */
+export async function eventually<T>(check: () => Promise<T>, seconds = patience(), every = 50): Promise<T> {
   const until = Date.now() + seconds * 1000;
   for (;;) {
     try {
       return await check();
     } catch (error) {
       if (Date.now() > until) throw error;
-      await pause(50);
+      await pause(every);
     }
   }
 }

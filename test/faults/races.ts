@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, inject, it } from 'vitest';
+import type { Answer } from '#test/client.ts';
+import type { Enrolling } from '#test/enrolling.ts';
+import { statusOf } from '#test/faults/look.ts';
+import { forMany, randomOf, times } from '#test/faults/random.ts';
+import {
+  applied,
+  bothFacts,
+  checked,
+  confirmedByNewest,
+  endPartnership,
+  invite,
+  type Side,
+  somebodyAt,
+} from '#test/faults/stories.ts';
+import { demandWhole } from '#test/faults/whole.ts';
+import { clearInbox, type World } from '#test/faults/world.ts';
+import { accept } from '#test/partnering.ts';
+
+const { long, share, seed } = inject('faults');
+const many = (inLong: number, inShort: number) => Math.ceil((long ? inLong : inShort) * share);
+const random = randomOf(seed);
+
+/** Does two things at once, or nearly: the second so many milliseconds later at the most. */
+const race = (first: () => Promise<Answer>, second: () => Promise<Answer>, apart: number): Promise<Answer[]> =>
+  Promise.all([pause(random() * 5).then(first), pause(random() * apart).then(second)]);
+
+const told = ({ status, body }: Answer): string => `${status} ${body?.reason ?? body?.status ?? ''}`.trim();
+
+/** How often each outcome of a race was seen. */
+const counted = (outcomes: readonly string[]): string =>
+  [...new Set(outcomes)].map(one => `${outcomes.filter(other => other === one).length} × ${one}`).join(', ');
+
+/** Many who press the link of one mail at once. */
+async function clickOn(world: World, consumers: number): Promise<string[]> {
+  const enrolling = await applied(world.anyone);
+  const { link, code } = await world.anyone.mailedLink(enrolling.email, 'Confirm');
+  const press = () => world.client.press(link, { code, ...bothFacts }, { Accept: 'application/json' });
+  const clicks = (await Promise.all(times(consumers).map(press))).map(told);
+  expect((await statusOf(world, enrolling)).status).toBe('in_review');
+  return clicks;
+}
+
+/** The contact confirms while another mail is asked for: the link that counts works, and no other. */
+async function confirmOrResend({ client, anyone }: World, { id, email, trackingToken }: Enrolling): Promise<string> {
+  const { link, code } = await anyone.mailedLink(email, 'Confirm');
+  const [press, resend] = await race(
+    () => client.press(link, { code, ...bothFacts }, { Accept: 'application/json' }),
+    () => client.post(`/v1/enrollments/${id}/verificationemail?trackingToken=${trackingToken}`),
+    80,
+  );
+  return [press, resend].map(answer => answer && told(answer)).join(' | ');
+}
+
+/** Two reviewers decide at once. */
+async function approveOrReject(world: World, { id, trackingToken }: Enrolling): Promise<string> {
+  const decide = (decision: string) => () =>
+    world.reviewer.client.post(`/v1/reviews/${id}/decision`, { decision, reason: 'No such company' });
+  const answers = await race(decide('approve'), decide('reject'), 10);
+  return [...answers.map(({ status }) => status), (await statusOf(world, { id, trackingToken })).status].join(' ');
+}
+
+/** The reseller accepts while the provider takes the invitation back. */
+async function acceptOrWithdraw(provider: Side, reseller: Side): Promise<string> {
+  const invitation = await invite(provider, somebodyAt(reseller));
+  const answers = await race(
+    () => accept(reseller.admin.client, invitation),
+    () => provider.admin.client.delete(`/v1/relationships/invitations/${invitation.id}`),
+    20,
+  );
+  const { status } = await provider.admin.read(`/v1/relationships/invitations/${invitation.id}`);
+  if (status === 'accepted') await endPartnership(provider, reseller.tenantId);
+  return [...answers.map(answer => answer.status), status].join(' ');
+}
+
+/** Many who do the same at once, and two who do what excludes each other (20). */
+export function races(world: World): void {
+  describe('at once', () => {
+    it('any number of clicks on one link answer alike, and one has an effect', async () => {
+      const crowds = long ? [many(200, 0), ...times(many(100, 0)).map(() => 64)] : [16];
+      const clicks = (await forMany(crowds, 1, consumers => clickOn(world, consumers))).flat();
+      console.log(`${clicks.length} clicks on ${crowds.length} links: ${counted(clicks)}`);
+      for (const click of clicks) expect(['200 in_review', '409 request.busy']).toContain(click);
+      await demandWhole(world);
+    });
+
+    it('confirm and resend, approve and reject: one of each pair wins, and the other is told', async () => {
+      const pairs = many(100, 2);
+      const outcomes: { first: string; second: string }[] = [];
+      for (let n = 0; n < pairs; n++) {
+        const enrolling = await applied(world.anyone);
+        const first = await confirmOrResend(world, enrolling);
+        if (first.startsWith('410')) {
+          await confirmedByNewest(world.anyone, enrolling);
+        }
+        await checked(world.reviewer, enrolling.id);
+        outcomes.push({ first, second: await approveOrReject(world, enrolling) });
+        await clearInbox(world);
+      }
+      const [firsts, seconds] = [outcomes.map(({ first }) => first), outcomes.map(({ second }) => second)];
+      console.log(
+        `${pairs} × confirm | resend: ${counted(firsts)}; approve | reject: ${counted(seconds)}; seed ${seed}`,
+      );
+      for (const one of firsts)
+        expect(['200 in_review | 409 enrollment.not_waiting', '410 token.superseded | 202']).toContain(one);
+      for (const one of seconds) expect(['200 409 authorized', '409 200 rejected']).toContain(one);
+      await demandWhole(world);
+    });
+
+    it('accept and withdraw: one wins, and both know which', async () => {
+      const pairs = many(100, 2);
+      const outcomes: string[] = [];
+      for (let n = 0; n < pairs; n++) outcomes.push(await acceptOrWithdraw(world.provider, world.reseller));
+      console.log(`${pairs} × accept | withdraw: ${counted(outcomes)}; seed ${seed}`);
+      for (const one of outcomes) expect(['200 409 accepted', '410 204 withdrawn']).toContain(one);
+      await demandWhole(world);
+    });
+  });
+}

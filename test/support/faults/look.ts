@@ -1,0 +1,30 @@
+import type { AwsCall, Interception } from '#local/aws.ts';
+import type { Loose } from '../client.ts';
+import type { Enrolling } from '../enrolling.ts';
+import type { World } from './world.ts';
+
+type Part = (call: AwsCall) => Interception | Promise<Interception>;
+
+/** Does something to the first calls of an action that a function makes. */
+export function disturb({ engine }: World, action: string, caller: string, times: number, part: Part): void {
+  let left = times;
+  engine.intercept = call => {
+    if (call.action !== action || !call.caller.endsWith(caller) || left <= 0) return undefined;
+    left--;
+    return part(call);
+  };
+}
+
+/** An application as its applicant sees it. */
+export const statusOf = async (
+  { client }: World,
+  { id, trackingToken }: Pick<Enrolling, 'id' | 'trackingToken'>,
+): Promise<Loose> => (await client.get(`/v1/enrollments/${id}?trackingToken=${trackingToken}`)).body;
+
+/** Subjects of the mails to an address so far. */
+export const subjects = async ({ client }: World, address: string): Promise<string[]> =>
+  (await client.mails(address)).map(({ subject }) => subject);
+
+/** The deployed name of a function. */
+export const functionNamed = ({ engine }: World, name: string): string =>
+  engine.blueprint.functions.find(one => one.name.endsWith(`-${name}`))?.name ?? '';

@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { password } from '../builders.ts';
+import { type Answer, type Client, eventually, type Loose, type MailedLink } from '../client.ts';
+
+/** Answers after which the same request is simply sent again: something failed, or was busy, but nothing was refused. */
+const passing = ({ status, body }: Answer): boolean =>
+  status >= 500 || status === 429 || (status === 409 && body.reason === 'request.busy');
+
+/** More tries than a client needs where every other call fails, and the SDK has used up what it retries with. */
+const mostTries = 400;
+
+/** What came of one patient request: its answer, and how often it was sent before it came. */
+export type Asked = (what: string, tries: number) => void;
+
+/**
+ * A client that tries again what failed, always the same under the same `MS-RequestId`, as the guides tell clients to.
+ * Whatever is refused for another reason throws: nothing that these people do may be refused.
+ */
+export class Patient {
+  readonly client: Client;
+  /** Sends each change once more when it was answered, and demands the same answer. */
+  readonly #twice: boolean;
+  readonly #asked: Asked;
+
+  constructor(client: Client, twice = false, asked: Asked = () => {}) {
+    this.client = client;
+    this.#twice = twice;
+    this.#asked = asked;
+  }
+
+  /** A change by the API. @returns its answer's body */
+  async change(method: string, path: string, sent?: unknown): Promise<Loose> {
+    const same = this.client.with({ 'MS-RequestId': crypto.randomUUID() });
+    const ask = () => same.call(method, path, sent);
+    const kind = `${method} ${path.replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, '{id}')}`;
+    const first = await this.#insist(kind, ask);
+    if (this.#twice) {
+      const again = await this.#insist(kind, ask);
+      expect([again.status, again.text], `${kind}, repeated`).toEqual([first.status, first.text]);
+    }
+    return first.body;
+  }
+
+  async read<Body = Loose>(path: string): Promise<Body> {
+    return (await this.#insist('GET', () => this.client.get(path))).body as Body;
+  }
+
+  /** A press on the page of a mailed link. */
+  async press(link: string, fields: Record<string, string>): Promise<Loose> {
+    const ask = () => this.client.press(link, fields, { Accept: 'application/json' });
+    const kind = `POST ${new URL(link).pathname.replace(/[\w-]{27}/, '{token}')}`;
+    const first = await this.#insist(kind, ask);
+    if (this.#twice) expect((await this.#insist(kind, ask)).status, `${kind}, repeated`).toBe(first.status);
+    return first.body;
+  }
+
+  async signIn(email: string, secret = password): Promise<Patient> {
+    const ask = () => this.client.post('/v1/session', { email, password: secret });
+    const { body } = await this.#insist('POST /v1/session', ask);
+    return this.as(this.client.with({ Authorization: `Bearer ${body.accessToken}` }));
+  }
+
+  /** The same manner, by another client. */
+  as(client: Client): Patient {
+    return new Patient(client, this.#twice, this.#asked);
+  }
+
+  /** The link of the newest mail about something, however long its sending was held up. */
+  mailedLink(address: string, words: string): Promise<MailedLink> {
+    return eventually(() => this.client.mailedLink(address, words), 240);
+  }
+
+  async #insist(kind: string, ask: () => Promise<Answer>): Promise<Answer> {
+    for (let tries = 1; ; tries++) {
+      const answer = await ask().catch((error: unknown) => {
+        if (tries > mostTries) throw error;
+        return undefined;
+      });
+      if (answer && !passing(answer)) {
+        this.#asked(kind, tries);
+        if (answer.status < 400) return answer;
+      }
+      if (answer && (!passing(answer) || tries > mostTries))
+        throw new Error(`${kind} was refused after ${tries} tries: ${answer.status} ${answer.text}`);
+      await pause(10 * Math.min(tries, 20));
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { application, password } from '../builders.ts';
+import { eventually } from '../client.ts';
+import type { Enrolling } from '../enrolling.ts';
+import { type Invited, tokenIn } from '../partnering.ts';
+import type { Patient } from './patient.ts';
+
+/** A mail that a story makes: at least once, and at most twice. */
+interface Told {
+  to: string;
+  words: string;
+}
+
+/** What is left of a story that was played to its end, to look at. */
+export interface Played {
+  /** The record that its workflow walks. */
+  id: string;
+  /** Where the workflow ends. */
+  end: string;
+  mails: Told[];
+}
+
+export interface Enrolled extends Enrolling, Played {
+  admin: Patient;
+}
+
+/** A name that no other company has, without a digit that could be taken for a mailed code. */
+const freshName = (): string =>
+  `Contoso ${crypto
+    .randomUUID()
+    .slice(0, 8)
+    .replaceAll(/\d/g, digit => 'ghijklmnop'.charAt(Number(digit)))}`;
+
+/** An application that has been taken. */
+export async function applied(anyone: Patient): Promise<Enrolling> {
+  const sent = application({ companyName: freshName() });
+  const { id, tenantId, trackingToken } = await anyone.change('POST', '/v1/enrollments', sent);
+  return { id, tenantId, trackingToken: String(trackingToken), email: sent.primaryContact.email, sent };
+}
+
+export const bothFacts = { signedUp: 'on', addressBelongs: 'on', password };
+
+/** The contact confirms. @returns the first global admin, signed in */
+export async function confirmed(anyone: Patient, { email }: Enrolling): Promise<Patient> {
+  const { link, code } = await anyone.mailedLink(email, 'onfirm your e-mail');
+  await anyone.press(link, { code, ...bothFacts });
+  return anyone.signIn(email);
+}
+
+/** The same by the newest of several mails, once that is there: until then, the one before it is superseded. */
+export const confirmedByNewest = (anyone: Patient, enrolling: Enrolling): Promise<Patient> =>
+  eventually(() => confirmed(anyone, enrolling));
+
+/** The reviewer authorizes what is open. */
+export async function checked(reviewer: Patient, id: string): Promise<void> {
+  for (const check of ['employment_verification', 'business_verification'])
+    await reviewer.change('PUT', `/v1/reviews/${id}/checks/${check}`, { status: 'authorized' });
+}
+
+/** One enrollment from application to active account. */
+export async function enroll(anyone: Patient, reviewer: Patient): Promise<Enrolled> {
+  const enrolling = await applied(anyone);
+  const { id, email: to, sent } = enrolling;
+  const admin = await confirmed(anyone, enrolling);
+  await checked(reviewer, id);
+  await reviewer.change('POST', `/v1/reviews/${id}/decision`, { decision: 'approve' });
+  const { mpnId } = await admin.change('POST', '/v1/mpnids', { name: 'Headquarters', address: sent.address });
+  await admin.change('PUT', '/v1/account/mpnassociation', { mpnId });
+  const { version, contentHash } = await admin.read('/v1/agreements/partner');
+  await admin.change('POST', '/v1/agreements/partner/signatures', { version, contentHash, accepted: true });
+  const mails = ['onfirm your e-mail', 'the review has begun', 'is verified', 'is active'].map(words => ({
+    to,
+    words,
+  }));
+  return { ...enrolling, admin, end: 'Account active', mails };
+}
+
+/** A company with its global admin, who is told what concerns it. */
+export interface Side {
+  tenantId: string;
+  email: string;
+  name: string;
+  admin: Patient;
+}
+
+export interface Partnered extends Played {
+  provider: Side;
+  reseller: Side;
+}
+
+/** An address of the company that nobody has used: no more than a few invitations may go to one. */
+export const somebodyAt = ({ email }: Side): string => `${crypto.randomUUID()}@${email.split('@')[1]}`;
+
+/** The provider invites; the invitation is mailed. */
+export const invite = ({ admin }: Side, email: string): Promise<Invited> =>
+  admin.change('POST', '/v1/relationships/invitations', { email, send: true }) as Promise<Invited>;
+
+/** A company that has enrolled, as one that partners. */
+export const asSide = ({ tenantId, email, sent, admin }: Enrolled): Side => ({
+  tenantId,
+  email,
+  name: sent.companyName,
+  admin,
+});
+
+/** One partnership from the invitation to its end: the provider mails it, the reseller accepts, takes back, is let go. */
+export async function partner(provider: Side, reseller: Side): Promise<Partnered> {
+  const invitee = somebodyAt(reseller);
+  const invited = await invite(provider, invitee);
+  await reseller.admin.mailedLink(invitee, 'invites you to partner');
+  const consent = { token: tokenIn(invited.url), authorizeProvider: true };
+  await reseller.admin.change('POST', '/v1/relationships/invitations/accept', consent);
+  await reseller.admin.change('PATCH', `/v1/relationships/${provider.tenantId}`, { grants: { adminAccess: false } });
+  await endPartnership(provider, reseller.tenantId);
+  const mails = [
+    { to: invitee, words: 'invites you to partner' },
+    { to: reseller.email, words: 'are partners' },
+    { to: provider.email, words: `${reseller.name} has accepted` },
+    { to: provider.email, words: `${reseller.name} has taken back` },
+  ];
+  return { id: invited.id, end: 'Partnership begun', mails, provider, reseller };
+}
+
+/** The provider looks at what ends, and ends it. */
+export async function endPartnership({ admin }: Side, resellerTenantId: string): Promise<void> {
+  const path = `/v1/relationships/${resellerTenantId}/removal`;
+  const { previewHash, attestation } = await admin.read<{ previewHash: string; attestation: { version: string } }>(
+    path,
+  );
+  const declared = { attestationVersion: attestation.version, attestationAccepted: true };
+  await admin.change('POST', path, { previewHash, ...declared });
+}

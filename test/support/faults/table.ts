@@ -1,0 +1,62 @@
+import { type AttributeValue, DynamoDBClient, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+
+/** Where the table is, past the functions. */
+export interface Table {
+  endpoint: string;
+  name: string;
+}
+
+/** A stored item, as far as it is looked at here. */
+export interface Item {
+  pk: string;
+  sk: string;
+  id?: string;
+  version?: number;
+  status?: string;
+  closedOn?: string;
+  run?: number;
+  outbox?: object;
+  wait?: object;
+  pending?: string;
+  resourceType?: string;
+  resourceId?: string;
+  /** On one audit record of each change, however many organisations have one. */
+  activity?: string;
+  purpose?: string;
+  record?: string;
+  usedOn?: string;
+  grants?: object;
+}
+
+async function withClient<T>({ endpoint }: Table, use: (client: DynamoDBClient) => Promise<T>): Promise<T> {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  return use(client).finally(() => client.destroy());
+}
+
+/** All that is stored. */
+export const everything = (table: Table): Promise<Item[]> =>
+  withClient(table, async client => {
+    const items: Item[] = [];
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: table.name }))
+      items.push(...Items.map((item: Record<string, AttributeValue>) => unmarshall(item) as Item));
+    return items;
+  });
+
+const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
+
+/**
+ * Sets the moments that some records and their links keep back by so many seconds: to them, that much time has passed.
+ * @param ids of the records
+ */
+export const age = (table: Table, ids: readonly string[], seconds: number): Promise<void> =>
+  withClient(table, async client => {
+    const earlier = (at: string) => new Date(Date.parse(at) - seconds * 1000).toISOString();
+    for (const { pk, sk, ...item } of await everything(table)) {
+      const concerned = ids.some(id => pk.endsWith(id) || item.record === id);
+      if (!concerned || pk.startsWith('AUDIT#')) continue;
+      const aged = JSON.parse(JSON.stringify(item).replaceAll(moment, earlier)) as object;
+      await client.send(new PutItemCommand({ TableName: table.name, Item: marshall({ ...aged, pk, sk }) }));
+    }
+  });

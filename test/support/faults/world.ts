@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { startDynamoDb } from '#local/dynamodb.ts';
+import { type Engine, startEngine } from '#local/engine.ts';
+import { Client } from '../client.ts';
+import { type Asked, Patient } from './patient.ts';
+import { enroll, partner, type Side } from './stories.ts';
+import type { Table } from './table.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Whether the long form runs, which part of its counts, and the seed of what is left to chance. */
+    faults: { long: boolean; share: number; seed: number };
+  }
+}
+
+/** The people of the stories, signed in. */
+export interface People {
+  /** Somebody without a token. */
+  anyone: Patient;
+  reviewer: Patient;
+  provider: Side;
+  reseller: Side;
+}
+
+/** A system to break and to start again, with the people of its stories. */
+export interface World extends People {
+  engine: Engine;
+  client: Client;
+  table: Table;
+  /** Switches everything off, does something to what is stored, and starts it again at the same address. */
+  restart: (meanwhile?: (table: Table) => Promise<void>) => Promise<void>;
+}
+
+const sample = 'Tandem-demo-2026!';
+const fabrikam = { email: 'admin@fabrikam.example', tenantId: '11111111-1111-4111-8111-111111111111' };
+const contoso = { email: 'admin@contoso-resale.example', tenantId: '22222222-2222-4222-8222-222222222222' };
+
+/** Signs the people of the stories in. */
+export async function peopleOf(client: Client, manner: { twice?: boolean; asked?: Asked } = {}): Promise<People> {
+  const anyone = new Patient(client, manner.twice, manner.asked);
+  const side = async ({ email, tenantId }: typeof fabrikam, name: string): Promise<Side> => ({
+    email,
+    tenantId,
+    name,
+    admin: await anyone.signIn(email, sample),
+  });
+  return {
+    anyone,
+    reviewer: await anyone.signIn('reviewer@tandem.example', sample),
+    provider: await side(fabrikam, 'Fabrikam Distribution'),
+    reseller: await side(contoso, 'Contoso Resale'),
+  };
+}
+
+/** A day lasts a minute: nothing expires during a story, and the schedules look four times a second. */
+export const daySeconds = 60;
+
+/** A world of a test file's own, kept in a folder so that it can be switched off and on. */
+export function ownWorld(): World {
+  const world = {} as World;
+  const data = mkdtempSync(join(tmpdir(), 'tandem-faults-'));
+  let dynamo: Awaited<ReturnType<typeof startDynamoDb>>;
+
+  const start = async (port = 0) => {
+    dynamo = await startDynamoDb(data);
+    process.env.DYNAMODB_ENDPOINT = dynamo.endpoint;
+    const engine = await startEngine({ bundles: inject('bundles'), data, daySeconds, port }).finally(() => {
+      delete process.env.DYNAMODB_ENDPOINT;
+    });
+    const client = new Client(engine);
+    const table = { endpoint: dynamo.endpoint, name: engine.blueprint.tableName };
+    Object.assign(world, { engine, client, table }, await peopleOf(client));
+  };
+  world.restart = async meanwhile => {
+    const { port } = new URL(world.engine.api);
+    await world.engine.stop();
+    await meanwhile?.(world.table);
+    await dynamo.stop();
+    await start(Number(port));
+  };
+
+  beforeAll(async () => {
+    await start();
+    await enroll(world.anyone, world.reviewer);
+    await partner(world.provider, world.reseller);
+  });
+  afterEach(() => {
+    if (world.engine) world.engine.intercept = undefined;
+  });
+  afterAll(async () => {
+    await world.engine?.stop();
+    await dynamo?.stop();
+    rmSync(data, { recursive: true, force: true });
+  });
+  return world;
+}
+
+/** Forgets all mails, so that looking for one stays quick. */
+export const clearInbox = ({ engine }: World): Promise<Response> =>
+  fetch(`${engine.inbox}/clear-store`, { method: 'POST' });
