@@ -70,11 +70,16 @@ export const cloudFormationService = (stack: string, outputs: Record<string, str
     const xml = (body: string, status: number) => ({ status, body, type: 'text/xml' });
     if (StackName !== stack) {
       const message = `Stack with id ${html`${StackName}`} does not exist`;
-      return xml(`<ErrorResponse><Error><Message>${message}</Message></Error></ErrorResponse>`, 400);
+      return xml(
+        `<ErrorResponse><Error><Code>ValidationError</Code><Message>${message}</Message></Error></ErrorResponse>`,
+        400,
+      );
     }
     const members = Object.entries(outputs).map(
       ([name, value]) => html`<member><OutputKey>${name}</OutputKey><OutputValue>${value}</OutputValue></member>`,
     );
-    return xml(`<DescribeStacksResponse><Outputs>${members.join('')}</Outputs></DescribeStacksResponse>`, 200);
+    const found = `<member><StackName>${stack}</StackName><Outputs>${members.join('')}</Outputs></member>`;
+    const result = `<DescribeStacksResult><Stacks>${found}</Stacks></DescribeStacksResult>`;
+    return xml(`<DescribeStacksResponse>${result}</DescribeStacksResponse>`, 200);
   },
 });

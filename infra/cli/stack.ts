@@ -1,6 +1,10 @@
+import {
+  CloudFormationClient,
+  CloudFormationServiceException,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
 import { stackName } from '#infra/stages.ts';
 import { Advice } from '#local/advice.ts';
-import { signed } from './signed.ts';
 import { placeOf, type Target } from './target.ts';
 
 /** What a deployed stack put out. */
@@ -21,22 +25,11 @@ const outputNames = [
   'KeySecret',
 ] as const satisfies (keyof Outputs)[];
 
-const marks: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-const plain = (xml = ''): string => xml.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => marks[name] ?? '');
-const within = (xml: string, tag: string): string => plain(new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(xml)?.[1]);
-
-/**
- * Reads an answer of CloudFormation: the outputs of a stack by name, nothing when there is no such stack.
- * @throws Advice with what AWS says, when it refuses
- */
-export function readStack(status: number, xml: string): Record<string, string> | undefined {
-  if (status === 200) {
-    const members = xml.split('<member>').filter(member => member.includes('<OutputKey>'));
-    return Object.fromEntries(members.map(member => [within(member, 'OutputKey'), within(member, 'OutputValue')]));
-  }
-  const message = within(xml, 'Message') || xml.slice(0, 200);
-  if (/does not exist/.test(message)) return undefined;
-  throw new Advice(`AWS does not describe the stack: ${message}`);
+/** What a failed question for a stack means: nothing when there is no such stack. @throws Advice for all else, in words */
+export function withoutStack(error: Error, target: Target): undefined {
+  if (!(error instanceof CloudFormationServiceException))
+    throw new Advice(`Nothing answers in ${placeOf(target)} (${error.message}).`);
+  if (!/does not exist/.test(error.message)) throw new Advice(`AWS does not describe the stack: ${error.message}`);
 }
 
 /**
@@ -44,17 +37,11 @@ export function readStack(status: number, xml: string): Record<string, string> |
  * @throws Advice when AWS does not say
  */
 export async function describeStack(name: string, target: Target): Promise<Record<string, string> | undefined> {
-  const { region, endpoint, credentials } = target;
-  const address = endpoint ?? `https://cloudformation.${region}.amazonaws.com`;
-  const body = new URLSearchParams({ Action: 'DescribeStacks', Version: '2010-05-15', StackName: name }).toString();
-  const headers = { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' };
-  const call = { address, service: 'cloudformation', region, body, headers, now: new Date() };
-  const response = await fetch(address, { method: 'POST', body, headers: signed(call, await credentials()) }).catch(
-    cause => {
-      throw new Advice(`Nothing answers at ${address} (${(cause.cause ?? cause).message}).`);
-    },
-  );
-  return readStack(response.status, await response.text());
+  const { Stacks } = await new CloudFormationClient({ region: target.region })
+    .send(new DescribeStacksCommand({ StackName: name }))
+    .catch((error: Error) => ({ Stacks: withoutStack(error, target) }));
+  const outputs = Stacks?.[0]?.Outputs;
+  return outputs && Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
 }
 
 /** @throws Advice when the stage was not deployed there */

@@ -1,13 +1,11 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { Advice } from '#local/advice.ts';
-import type { Credentials } from './signed.ts';
 
 /** Where commands go: a region of AWS, or the AWS-compatible endpoint that stands in for one. */
 export interface Target {
   region: string;
   /** Nothing on AWS itself. */
   endpoint?: string;
-  credentials: () => Promise<Credentials>;
 }
 
 const here = /^(localhost|127\.0\.0\.1|\[::1\])$/;
@@ -54,7 +52,7 @@ export async function findTarget(): Promise<Target> {
     );
   });
   const endpoint = process.env.AWS_ENDPOINT_URL;
-  return { region, ...(endpoint && { endpoint }), credentials: () => config.credentials() };
+  return { region, ...(endpoint && { endpoint }) };
 }
 
 /** Where a target is, in words. */

@@ -15,13 +15,16 @@ export interface Mailbox {
 /** The mails kept at `url`, the oldest first: all of them, or at least those to an address. */
 type Reader = (url: string, to: string) => Promise<Mail[]>;
 
+/** Nobody asks for mails that are older than the test file, in epoch seconds: an inbox of thousands takes long to read. */
+const since = Math.floor(Date.now() / 1000) - 1;
+
 const json = async <T>(url: string): Promise<T> => (await fetch(url)).json() as Promise<T>;
 
 const readers: Record<Mailbox['kind'], Reader> = {
   /** The inbox of the embedded engine. */
   inbox: async url => {
     type Kept = { destination: { to: string[] }; subject: string; body: { text: string; html: string } };
-    const { emails } = await json<{ emails: Kept[] }>(`${url}/store`);
+    const { emails } = await json<{ emails: Kept[] }>(`${url}/store?since=${since}`);
     return emails.map(({ destination, subject, body }) => ({ to: destination.to[0] ?? '', subject, ...body }));
   },
   /** What MiniStack's SES was given to send, in whichever account; of one address, where it was taught to tell. */

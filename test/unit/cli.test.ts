@@ -1,9 +1,9 @@
+import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
 import { demandOwnDomain, deployOptions } from '#infra/cli/deploy-options.ts';
 import { mailAdvice } from '#infra/cli/mail-domain.ts';
 import { operatorOptions } from '#infra/cli/operator-options.ts';
-import { signed } from '#infra/cli/signed.ts';
-import { readStack } from '#infra/cli/stack.ts';
+import { withoutStack } from '#infra/cli/stack.ts';
 import { emulatorDefaults } from '#infra/cli/target.ts';
 import { stageOf } from '#infra/stages.ts';
 
@@ -152,36 +152,21 @@ describe('where commands go', () => {
   });
 });
 
-describe('what CloudFormation says of a stack', () => {
-  it('are its outputs by name', () => {
-    const member = (name: string, value: string) =>
-      `<member><OutputKey>${name}</OutputKey><OutputValue>${value}</OutputValue></member>`;
-    const xml = `<Stacks><member><StackName>x</StackName><Outputs>${member('Api', 'https://a.example/?b=1&amp;c=2')}${member('TableName', 'T')}</Outputs></member></Stacks>`;
-    expect(readStack(200, xml)).toEqual({ Api: 'https://a.example/?b=1&c=2', TableName: 'T' });
+describe('a stack that CloudFormation does not describe', () => {
+  const target = { region: 'eu-central-1' };
+  const refused = (message: string) =>
+    new CloudFormationServiceException({ name: 'ValidationError', $fault: 'client', $metadata: {}, message });
+
+  it('is none, when there is none', () => {
+    expect(withoutStack(refused('Stack with id Tandem-demo does not exist'), target)).toBeUndefined();
   });
 
-  it('is nothing when there is none, and the refusal otherwise', () => {
-    const refused = (message: string) => `<ErrorResponse><Error><Message>${message}</Message></Error></ErrorResponse>`;
-    expect(readStack(400, refused('Stack with id Tandem-demo does not exist'))).toBeUndefined();
-    expect(() => readStack(403, refused('The security token included in the request is expired'))).toThrow(
-      'The security token included in the request is expired',
+  it('is told of in words, when it refuses or does not answer', () => {
+    expect(() => withoutStack(refused('The security token included in the request is expired'), target)).toThrow(
+      'AWS does not describe the stack: The security token included in the request is expired',
     );
-  });
-});
-
-describe('a call signed by hand', () => {
-  it('has the signature of the published example "post-vanilla"', () => {
-    const call = {
-      service: 'service',
-      region: 'us-east-1',
-      body: '',
-      headers: {},
-      now: new Date('2015-08-30T12:36:00Z'),
-    };
-    const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
-    expect(signed({ ...call, address: 'https://example.amazonaws.com' }, credentials).Authorization).toBe(
-      'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, SignedHeaders=host;x-amz-date, ' +
-        'Signature=5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b',
+    expect(() => withoutStack(new Error('connect ECONNREFUSED'), target)).toThrow(
+      'Nothing answers in eu-central-1 (connect ECONNREFUSED).',
     );
   });
 });
