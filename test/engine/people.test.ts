@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { type Answer, type Client, eventually, type Loose } from '#test/client.ts';
-import { ownEngine } from '#test/engine.ts';
+import { betweenReads, ownEngine } from '#test/engine.ts';
 import { addUser, type Credentials, newUser } from '#test/team.ts';
 
 const own = ownEngine();
@@ -59,6 +59,19 @@ it('a process that dies while somebody chooses a password by their link: the nex
     },
   );
 }, 60_000);
+
+it('a press that comes between what another reads of link and person: both let them in', async () => {
+  const { email } = await addUser(await admin(), { delivery: 'invite_link' });
+  const { link, code } = await own.client.mailedLink(email, 'your access');
+  const press = () => own.client.press(link, { code, password }, json);
+  let other: Answer | undefined;
+  betweenReads(own, 'user-links', async () => {
+    other = await press();
+  });
+  const answer = await press();
+  expect(other).toMatchObject({ status: 200, body: { status: 'active' } });
+  expect(answer).toMatchObject({ status: 200, body: { status: 'active' } });
+});
 
 it('a process that dies while a temporary password is changed: the repeat, or the new password, lets them in', async () => {
   const boss = await admin();

@@ -22,14 +22,17 @@ interface Many {
   count: number;
   /** How long a story may take to come to rest. */
   seconds: number;
+  /** Told when some begin. */
+  begun?: () => void;
   /** How often a mail may go out: once more each time that noting it failed for good. */
   mostMails?: number;
 }
 
 /** Plays stories, some at once, while calls go wrong; then demands that each came out right. */
-async function playMany(world: World, people: People, { count, seconds, mostMails }: Many): Promise<void> {
+async function playMany(world: World, people: People, { count, seconds, mostMails, begun }: Many): Promise<void> {
   const atOnce = long ? 8 : 3;
   for (let n = 0; n < count; n += atOnce) {
+    begun?.();
     const played = await forMany(times(Math.min(atOnce, count - n)), atOnce, () => playBoth(world, people, seconds));
     const { intercept } = world.engine;
     world.engine.intercept = undefined;
@@ -42,6 +45,9 @@ async function playMany(world: World, people: People, { count, seconds, mostMail
   }
 }
 
+/** Half of all calls fail for so long: what is retried with ever longer pauses comes to rest only after that. */
+const outageSeconds = 20;
+
 /** Calls go wrong at random, drawn from the seed that is printed (21, 22). */
 export function chance(world: World): void {
   describe('both stories reach their ends with one outcome', () => {
@@ -51,14 +57,17 @@ export function chance(world: World): void {
         const [random, count] = [randomOf(seed + rate), many(rate === 50 ? 24 : 48, 1)];
         const faults = faultsOf(() => world.engine);
         const kinds = ['is throttled', 'fails', 'meets another transaction'].flatMap(name => faults[name] ?? []);
-        let struck = 0;
+        let [struck, until] = [0, Number.POSITIVE_INFINITY];
         world.engine.intercept = call => {
-          if (call.caller === 'engine' || random() >= rate / 100) return undefined;
+          if (call.caller === 'engine' || Date.now() > until || random() >= rate / 100) return undefined;
           const possible = kinds.filter(({ befalls }) => befalls(call));
           struck++;
           return possible[Math.floor(random() * possible.length)]?.strike(call);
         };
-        await playMany(world, world, { count, seconds: 240, ...(rate === 50 && { mostMails: 5 }) });
+        const begun = () => {
+          until = Date.now() + outageSeconds * 1000;
+        };
+        await playMany(world, world, { count, seconds: 240, ...(rate === 50 && { mostMails: 5, begun }) });
         world.engine.intercept = undefined;
         console.log(`${rate} %: ${count} of both stories, ${struck} calls struck, seed ${seed + rate}`);
         expect(struck).toBeGreaterThan(0);

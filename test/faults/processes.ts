@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { application, password } from '#test/builders.ts';
+import { application } from '#test/builders.ts';
 import { type Answer, type Client, eventually } from '#test/client.ts';
+import { betweenReads } from '#test/engine.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
 import { faultsOf } from '#test/faults/kinds.ts';
 import { disturb, functionNamed, statusOf, subjects } from '#test/faults/look.ts';
 import { bothFacts } from '#test/faults/stories.ts';
 import type { World } from '#test/faults/world.ts';
-import { addUser } from '#test/team.ts';
 
 const json = { Accept: 'application/json' };
 const down = { status: 500, body: { __type: 'InternalFailure', message: 'down' } };
@@ -98,37 +98,16 @@ export function processes(world: World): void {
     });
   });
 
-  describe('a press that another of the same link overtakes, between its reads of link and record, is answered as that', () => {
-    async function overtaken(press: () => Promise<Answer>, caller: string, record: string): Promise<Answer> {
-      const { engine } = world;
-      engine.intercept = async call => {
-        const reads = call.action === 'dynamodb:GetItem' && call.body.includes(record);
-        if (!reads || !call.caller.endsWith(caller)) return undefined;
-        engine.intercept = undefined;
-        expect((await press()).status).toBe(200);
-        return undefined;
-      };
-      return press();
-    }
-
-    it('confirming an application', async () => {
-      const { client } = world;
-      const { link, code } = await client.mailedLink((await apply(client)).email, 'Confirm');
-      const second = await overtaken(
-        () => client.press(link, { code, ...bothFacts }, json),
-        'enrollment-links',
-        'ENROLLMENT#',
-      );
-      expect(second).toMatchObject({ status: 200, body: { status: 'in_review' } });
+  it('of two presses, one between what the other reads of link and application, both are told the same (R41)', async () => {
+    const { client } = world;
+    const { link, code } = await client.mailedLink((await apply(client)).email, 'Confirm');
+    const press = () => client.press(link, { code, ...bothFacts }, json);
+    let other: Answer | undefined;
+    betweenReads(world, 'enrollment-links', async () => {
+      other = await press();
     });
-
-    it('taking up one’s access', async () => {
-      const { client, provider } = world;
-      const { email } = await addUser(provider.admin.client, { delivery: 'invite_link' });
-      const { link, code } = await client.mailedLink(email, 'your access');
-      const second = await overtaken(() => client.press(link, { code, password }, json), 'user-links', 'USER#');
-      expect(second).toMatchObject({ status: 200, body: { status: 'active' } });
-    });
+    const answer = await press();
+    for (const one of [answer, other]) expect(one).toMatchObject({ status: 200, body: { status: 'in_review' } });
   });
 
   it('a database that throttles for good is answered as 503 with Retry-After, and a repeat heals', async () => {

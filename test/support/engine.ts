@@ -21,3 +21,17 @@ export function ownTapped(options: EngineOptions = {}): Tapped {
   afterAll(() => own.stop?.());
   return own;
 }
+
+/**
+ * Does something the moment before a function of an engine reads a second item: what another process does at the same time
+ * may come just there.
+ */
+export function betweenReads({ engine }: { engine: Engine }, caller: string, act: () => Promise<unknown>): void {
+  let reads = 0;
+  engine.intercept = async call => {
+    if (call.action !== 'dynamodb:GetItem' || !call.caller.endsWith(caller) || ++reads !== 2) return undefined;
+    engine.intercept = undefined;
+    await act();
+    return undefined;
+  };
+}
