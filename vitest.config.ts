@@ -6,6 +6,8 @@ const project = (name: string, more: object = {}) => ({
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** Whether the long form of a test runs. */
+    long: boolean;
     /** How many hostile requests to try in all, at least how many a route, and the seed they grow from. */
     hostile: { total: number; least: number; seed: number };
   }
@@ -13,8 +15,8 @@ declare module 'vitest' {
 
 /** The long form tries many, and others each time; the short one always the same. */
 const hostile = (long: boolean) => ({
-  total: Number(process.env.HOSTILE_RUNS) || (long ? 15_000 : 2_500),
-  least: long ? 500 : 20,
+  total: Number(process.env.HOSTILE_RUNS) || (long ? 15_000 : 1_000),
+  least: long ? 500 : 8,
   seed: Number(process.env.HOSTILE_SEED) || (long ? Date.now() % 1_000_000_000 : 1),
 });
 
@@ -33,7 +35,12 @@ export default defineConfig(({ mode }) => ({
       project('records', { globalSetup: 'test/support/dynamodb-setup.ts', setupFiles: 'test/support/records-env.ts' }),
       project('infra', { testTimeout: 60_000 }),
       project('workflows'),
-      project('engine', { globalSetup: 'test/support/bundles-setup.ts', testTimeout: 60_000, maxConcurrency: 20 }),
+      project('engine', {
+        globalSetup: 'test/support/bundles-setup.ts',
+        testTimeout: 60_000,
+        maxConcurrency: 20,
+        provide: { long: mode === 'long' },
+      }),
       project('journeys', { globalSetup: 'test/support/engine-setup.ts', testTimeout: 60_000 }),
       project('faults', {
         globalSetup: 'test/support/bundles-setup.ts',

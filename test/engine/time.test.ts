@@ -6,8 +6,11 @@ import { apply, approve, confirm } from '#test/enrolling.ts';
 import { accept, asFabrikam, type Invited, invite } from '#test/partnering.ts';
 import { addUser, member } from '#test/team.ts';
 
-/** A day lasts a second here: every wait runs its whole course. */
-const own = ownEngine({ daySeconds: 1 });
+/** A day lasts two seconds here, so that what people do on one takes less: every wait runs its whole course. */
+const daySeconds = 2;
+const own = ownEngine({ daySeconds });
+/** Within which every wait has ended. */
+process.env.TANDEM_PATIENCE_SECONDS = String(60 * daySeconds);
 const both = { signedUp: 'on', addressBelongs: 'on', password };
 
 const tracked = ({ id, trackingToken }: { id: string; trackingToken: string }) =>
@@ -17,7 +20,7 @@ const readInvitation = async (fabrikam: Client, { id }: { id: string }) =>
   (await fabrikam.get<Invited>(`/v1/relationships/invitations/${id}`)).body;
 const stranger = () => `ann@${freshDomain()}`;
 
-describe.concurrent('when nobody acts', () => {
+describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
   it('the contact is reminded after 3 and 10 days with the same link; after 14 the application ends, and every link says so', async () => {
     const { client } = own;
     const applied = await apply(client);
@@ -34,13 +37,13 @@ describe.concurrent('when nobody acts', () => {
     const late = await client.press(first.link, { code: first.code, ...both }, { Accept: 'application/json' });
     expect(late).toMatchObject({ status: 410, body: { reason: 'token.expired' } });
     expect((await client.get(first.link)).text).toContain('Send a new one');
-  }, 40_000);
+  });
 
   it('one press on the expired page takes the application up again, and it can be confirmed (P3)', async () => {
     const { client } = own;
     const applied = await apply(client);
     const first = await client.mailedLink(applied.email, 'Confirm');
-    await eventually(async () => expect((await client.get(tracked(applied))).body.status).toBe('expired'), 25);
+    await eventually(async () => expect((await client.get(tracked(applied))).body.status).toBe('expired'));
     expect((await client.press(`${first.link}/resend`)).status).toBe(200);
     const second = await eventually(async () => {
       const newest = await client.mailedLink(applied.email, 'Confirm');
@@ -49,7 +52,7 @@ describe.concurrent('when nobody acts', () => {
     });
     expect((await client.press(second.link, { code: second.code, ...both })).status).toBe(200);
     await client.mail(applied.email, 'the review has begun');
-  }, 45_000);
+  });
 
   it('a click after the expiry is refused even before the workflow has noticed', async () => {
     const { client, engine } = own;
@@ -61,7 +64,7 @@ describe.concurrent('when nobody acts', () => {
     const late = await client.press(link, { code, ...both }, { Accept: 'application/json' });
     expect(late.body.reason).toBe('token.expired');
     expect(engine.logs.filter(line => line.includes('"level":"ERROR"'))).toEqual([]);
-  }, 30_000);
+  });
 
   it('a review that is overdue is told to the lead and the applicant, once, and can be pressed for (R46, P15)', async () => {
     const { client } = own;
@@ -81,19 +84,18 @@ describe.concurrent('when nobody acts', () => {
     const told = (await client.mails(applied.email)).filter(({ subject }) => subject.includes('takes longer'));
     expect(told).toHaveLength(1);
     expect((await approve(reviewer, applied.id)).status).toBe('authorized');
-  }, 40_000);
+  });
 
   it('an application that nobody decides on ends after 30 days', async () => {
     const { client } = own;
     const applied = await apply(client);
     const admin = await confirm(client, applied);
-    await eventually(
-      async () => expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.status).toBe('expired'),
-      45,
+    await eventually(async () =>
+      expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.status).toBe('expired'),
     );
     expect((await client.mail(applied.email, 'has ended')).text).toContain('in review');
     expect((await admin.get('/v1/account')).body.status).toBe('rejected');
-  }, 55_000);
+  });
 
   it('a question is asked again after 7 and 21 days, and ends the application after 30', async () => {
     const { client } = own;
@@ -104,16 +106,15 @@ describe.concurrent('when nobody acts', () => {
       decision: 'request_information',
       reason: 'Which register?',
     });
-    await eventually(
-      async () => expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.status).toBe('expired'),
-      45,
+    await eventually(async () =>
+      expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.status).toBe('expired'),
     );
     await eventually(async () => {
       const subjects = (await client.mails(applied.email)).map(({ subject }) => subject);
       expect(subjects.filter(subject => subject.startsWith('Reminder'))).toHaveLength(2);
       expect(subjects.at(-1)).toContain('has ended');
     });
-  }, 55_000);
+  });
 
   it('whoever may sign is reminded every week', async () => {
     const { client } = own;
@@ -121,11 +122,11 @@ describe.concurrent('when nobody acts', () => {
     await confirm(client, applied);
     await approve(await client.signIn('reviewer@tandem.example'), applied.id);
     await eventually(async () => {
-      const reminders = (await client.mails(applied.email)).filter(({ subject }) => subject.startsWith('Reminder'));
+      const subjects = (await client.mails(applied.email)).map(({ subject }) => subject);
+      const reminders = subjects.filter(subject => /^Reminder: .*sign the partner agreement/.test(subject));
       expect(reminders.length).toBeGreaterThanOrEqual(2);
-      expect(reminders[0]?.subject).toContain('sign the partner agreement');
-    }, 25);
-  }, 40_000);
+    });
+  });
 
   it('an invitation that we mailed: the invited is reminded after 7 and 21 days with the same link; after 30 it ends', async () => {
     const { client } = own;
@@ -135,19 +136,19 @@ describe.concurrent('when nobody acts', () => {
       const reminders = (await client.mails(email)).filter(({ subject }) => subject.startsWith('Reminder'));
       expect(reminders).toHaveLength(2);
       for (const { text } of reminders) expect(text).toContain(invitation.url);
-    }, 40);
-    await eventually(async () => expect((await readInvitation(fabrikam, invitation)).status).toBe('expired'), 20);
+    });
+    await eventually(async () => expect((await readInvitation(fabrikam, invitation)).status).toBe('expired'));
     await client.mail('admin@fabrikam.example', `Your invitation to ${email} has expired`);
     const page = await client.get(invitation.url);
     expect(page.status).toBe(410);
     expect(page.text).toContain('Send a new one');
-  }, 65_000);
+  });
 
   it('an invitation that its sender passes on: the sender is reminded; and one press takes an expired one up again (P3)', async () => {
     const { client } = own;
     const [fabrikam, email] = [await asFabrikam(client), stranger()];
     const invitation = await invite(fabrikam, email);
-    await eventually(async () => expect((await readInvitation(fabrikam, invitation)).status).toBe('expired'), 45);
+    await eventually(async () => expect((await readInvitation(fabrikam, invitation)).status).toBe('expired'));
     const mails = (await client.mails('admin@fabrikam.example')).filter(({ subject }) => subject.includes(email));
     expect(mails.filter(({ subject }) => subject.includes('still waits'))).toHaveLength(2);
     expect(await client.mails(email)).toEqual([]);
@@ -157,7 +158,7 @@ describe.concurrent('when nobody acts', () => {
     const renewed = await readInvitation(fabrikam, invitation);
     expect(renewed.status).toBe('pending');
     expect((await client.get(renewed.url)).status).toBe(200);
-  }, 75_000);
+  });
 
   it('an acceptance after the expiry is refused even before the workflow has noticed', async () => {
     const { client } = own;
@@ -167,12 +168,12 @@ describe.concurrent('when nobody acts', () => {
     const late = await accept(contoso, invitation);
     expect(late).toMatchObject({ status: 410, body: { reason: 'token.expired' } });
     expect((await contoso.get('/v1/relationships?relationship_type=IsIndirectResellerOf')).body.items).toEqual([]);
-  }, 50_000);
+  });
 });
 
-describe.concurrent('people who wait too long', () => {
+describe.concurrent('people who wait too long', { timeout: 150_000 }, () => {
   const admin = () => own.client.signIn('admin@fabrikam.example');
-  const days = (count: number) => new Promise(resolve => setTimeout(resolve, count * 1000));
+  const days = (count: number) => new Promise(resolve => setTimeout(resolve, count * daySeconds * 1000));
 
   it('a temporary password serves for 7 days, at the first sign-in and at the change (R87)', async () => {
     const { client } = own;
@@ -184,7 +185,7 @@ describe.concurrent('people who wait too long', () => {
     for (const { status, body } of [await enter(), change])
       expect([status, body.reason]).toEqual([410, 'temp.expired']);
     expect((await client.post('/v1/session', { email, password })).status).toBe(401);
-  }, 30_000);
+  });
 
   it('an invitation serves for 14 days, and one press brings another (P3)', async () => {
     const { client } = own;
@@ -200,7 +201,7 @@ describe.concurrent('people who wait too long', () => {
       return newest;
     });
     expect((await client.press(second.link, { code: second.code, password })).status).toBe(200);
-  }, 40_000);
+  });
 
   it('who was deleted can be restored for 30 days, and is purged after that', async () => {
     const boss = await admin();
@@ -215,7 +216,7 @@ describe.concurrent('people who wait too long', () => {
     );
     const { body } = await boss.get('/v1/auditrecords?size=500');
     expect(body.items.map(({ operationType }) => operationType)).toContain('purge_partner_user');
-  }, 60_000);
+  });
 });
 
 it('every walk ends where its record does, and none fails', async () => {

@@ -49,19 +49,21 @@ async function playWith(world: World, play: Play, fault: Fault, k: number): Prom
 
 /** Every call of the stories goes wrong in its turn (22, 24); in the short form one in many. */
 export function calls(world: World): void {
-  const step = Math.max(1, Math.round((long ? 1 : 55) / share));
+  const step = Math.max(1, Math.round((long ? 1 : 120) / share));
+  /** Where a kind of fault begins: not all at the same call. */
+  const first = (name: string, what: string) => 1 + ((7 * (name.length + what.length)) % Math.min(step, 50));
   describe.each(Object.entries(stories))('%s reaches its end with one outcome', (what, play) => {
     it.each(Object.keys(faultsOf(() => world.engine)))('although a call of AWS %s, each in its turn', async name => {
       const fault = faultsOf(() => world.engine)[name] as Fault;
       const hits = new Set<string>();
       let played = 0;
-      for (let k = 1 + (name.length % step), most = k; k <= most; k += step) {
+      for (let k = first(name, what), most = k; k <= most; k += step) {
         const { calls: made, hit } = await playWith(world, play, fault, k);
         if (played++ === 0 || made < most) most = made;
         hits.add(hit);
       }
       console.log(`${what}: ${played} times a call ${name}, ${hits.size} kinds of call`);
-      expect(hits.size).toBeGreaterThan(0);
+      expect(hits).not.toContain('');
       if (long) await demandWhole(world);
     });
   });

@@ -126,10 +126,13 @@ export class Client {
 /** Seconds that what must happen may take: more where functions start cold. */
 const patience = () => Number(process.env.TANDEM_PATIENCE_SECONDS ?? 15);
 
-/** What a check says once it no longer throws; asked again every so many milliseconds. */
-export async function eventually<T>(check: () => Promise<T>, seconds = patience(), every = 50): Promise<T> {
+/** Longest pause between two looks, in milliseconds: what comes late anyway is not asked for all the time. */
+const longestPause = 400;
+
+/** What a check says once it no longer throws. */
+export async function eventually<T>(check: () => Promise<T>, seconds = patience()): Promise<T> {
   const until = Date.now() + seconds * 1000;
-  for (;;) {
+  for (let every = 40; ; every = Math.min(1.2 * every, longestPause)) {
     try {
       return await check();
     } catch (error) {

@@ -28,17 +28,13 @@ async function toldBy({ engine }: World, { mails }: Played): Promise<[words: str
 
 /** Waits until a story has told all it has to tell, and its workflow has come to its end. */
 export const settled = (world: World, played: Played, seconds = 90): Promise<void> =>
-  eventually(
-    async () => {
-      for (const [words, count] of await toldBy(world, played)) expect(count, `mails '${words}'`).toBeGreaterThan(0);
-      const walks = executionsOf(world, played);
-      const states = walks.map(({ status, states: entered }) => `${status} at ${entered.at(-1)}`);
-      expect(states).toContain(`SUCCEEDED at ${played.end}`);
-      expect(walks.filter(({ status }) => status === 'RUNNING')).toEqual([]);
-    },
-    seconds,
-    200,
-  );
+  eventually(async () => {
+    for (const [words, count] of await toldBy(world, played)) expect(count, `mails '${words}'`).toBeGreaterThan(0);
+    const walks = executionsOf(world, played);
+    const states = walks.map(({ status, states: entered }) => `${status} at ${entered.at(-1)}`);
+    expect(states).toContain(`SUCCEEDED at ${played.end}`);
+    expect(walks.filter(({ status }) => status === 'RUNNING')).toEqual([]);
+  }, seconds);
 
 /** Every mail of a story was sent, and no more often than may be: twice, where a process died over it. */
 async function demandMails(world: World, played: Played, most = 2): Promise<void> {

@@ -56,4 +56,4 @@ function troublesIn(world: World, items: readonly Item[]): string[] {
 
 /** Demands that the whole table is in order, once everything has come to rest. */
 export const demandWhole = (world: World, seconds = 20): Promise<void> =>
-  eventually(async () => expect(troublesIn(world, await everything(world.table))).toEqual([]), seconds, 500);
+  eventually(async () => expect(troublesIn(world, await everything(world.table))).toEqual([]), seconds);
