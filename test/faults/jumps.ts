@@ -39,7 +39,7 @@ async function missed(world: World, days: number) {
   const left = await waiting(world);
   await demandWhole(world);
   const ids = Object.values(left).map(({ id }) => id);
-  await world.restart(table => age(table, ids, days * daySeconds));
+  await world.restart({ meanwhile: table => age(table, ids, days * daySeconds) });
   return left;
 }
 

@@ -31,7 +31,7 @@ export interface World extends People {
   client: Client;
   table: Table;
   /** Switches everything off, does something to what is stored, and starts it again at the same address. */
-  restart: (meanwhile?: (table: Table) => Promise<void>) => Promise<void>;
+  restart: (how?: { meanwhile?: (table: Table) => Promise<void>; daySeconds?: number }) => Promise<void>;
 }
 
 const sample = 'Tandem-demo-2026!';
@@ -64,22 +64,22 @@ export function ownWorld(): World {
   const data = mkdtempSync(join(tmpdir(), 'tandem-faults-'));
   let dynamo: Awaited<ReturnType<typeof startDynamoDb>>;
 
-  const start = async (port = 0) => {
+  const start = async (day = daySeconds, port = 0) => {
     dynamo = await startDynamoDb(data);
     process.env.DYNAMODB_ENDPOINT = dynamo.endpoint;
-    const engine = await startEngine({ bundles: inject('bundles'), data, daySeconds, port }).finally(() => {
+    const engine = await startEngine({ bundles: inject('bundles'), data, daySeconds: day, port }).finally(() => {
       delete process.env.DYNAMODB_ENDPOINT;
     });
     const client = new Client(engine);
     const table = { endpoint: dynamo.endpoint, name: engine.blueprint.tableName };
     Object.assign(world, { engine, client, table }, await peopleOf(client));
   };
-  world.restart = async meanwhile => {
+  world.restart = async ({ meanwhile, daySeconds: day } = {}) => {
     const { port } = new URL(world.engine.api);
     await world.engine.stop();
     await meanwhile?.(world.table);
     await dynamo.stop();
-    await start(Number(port));
+    await start(day, Number(port));
   };
 
   beforeAll(async () => {
