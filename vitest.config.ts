@@ -37,7 +37,7 @@ export default defineConfig(({ mode }) => ({
       project('workflows'),
       project('engine', {
         globalSetup: 'test/support/bundles-setup.ts',
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         maxConcurrency: 20,
         provide: { long: mode === 'long' },
       }),
