@@ -53,9 +53,11 @@ it('who signs in with the right password is never counted', async () => {
 });
 
 it('a source takes a hundred wrong passwords a minute, whatever the addresses; another source is served', async () => {
-  const answers = await Promise.all(
-    Array.from({ length: 230 }, (_, n) => tryIn('127.0.0.6', `person-${n}@contoso.example`)),
-  );
+  const answers: Answer[] = [];
+  for (let n = 0; n < 230; n += 23) {
+    const some = Array.from({ length: 23 }, (_, m) => tryIn('127.0.0.6', `person-${n + m}@contoso.example`));
+    answers.push(...(await Promise.all(some)));
+  }
   const weighed = count(answers, 401);
   expect(weighed).toBeGreaterThanOrEqual(100);
   expect(weighed).toBeLessThanOrEqual(200);
