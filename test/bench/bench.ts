@@ -69,18 +69,26 @@ function asked() {
 /** @returns the exit code */
 async function main({ wanted, runs, quick, peer, json, write, all }: ReturnType<typeof asked>): Promise<number> {
   const figures: Figures = {};
+  const failed: string[] = [];
+  await mkdir(dirname(json), { recursive: true });
   for (const part of parts.filter(part => part.figures.some(name => wanted.includes(name)))) {
     say(`${part.figures.join(', ')}: ${part.about}`);
-    const measured = await part.run({ runs, quick, peer, say });
-    for (const name of part.figures.filter(name => wanted.includes(name))) figures[name] = measured[name] ?? [];
+    try {
+      const measured = await part.run({ runs, quick, peer, say });
+      for (const name of part.figures.filter(name => wanted.includes(name))) figures[name] = measured[name] ?? [];
+    } catch (error) {
+      failed.push(...part.figures);
+      say(`could not be measured: ${(error as Error).stack}`);
+    }
+    // After each part, since the whole takes long: nothing that was measured is lost with what comes after it.
+    await writeFile(json, `${JSON.stringify(reportOf(figures, { runs, quick }), null, 1)}\n`);
   }
   const report = reportOf(figures, { runs, quick });
-  await mkdir(dirname(json), { recursive: true });
-  await writeFile(json, `${JSON.stringify(report, null, 1)}\n`);
-  if (write) await writePage(report);
+  if (write && failed.length === 0) await writePage(report);
   process.stdout.write(table(figures, all));
+  if (failed.length > 0) say(`could not be measured: ${failed.join(', ')}`);
   say(`All of it is in ${json}`);
-  return report.missed.length > 0 ? 1 : 0;
+  return report.missed.length + failed.length > 0 ? 1 : 0;
 }
 
 /** @returns nothing when the arguments make no sense, which is said */

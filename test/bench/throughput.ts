@@ -81,6 +81,7 @@ async function copied({ blueprint }: Engine, endpoint: string, name: string): Pr
   await createTable(endpoint, name, blueprint.table);
   const client = clientFor(endpoint);
   for await (const { Items = [] } of paginateScan({ client, pageSize: 25 }, { TableName: blueprint.tableName })) {
+    if (Items.length === 0) continue;
     const puts = Items.map(Item => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: puts } }));
   }
