@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { prepareAgreements } from './agreement.ts';
 import { type FunctionName, functions } from './functions.ts';
 import { describeApi } from './openapi.ts';
@@ -11,13 +11,29 @@ const root = join(import.meta.dirname, '..');
 const shared = join(root, 'functions', 'shared');
 
 /** Credential providers that a Lambda function never uses: it is handed its credentials in the environment. */
-export const unusedProviders = [
+const unusedProviders = [
   ...['sso', 'ini', 'process', 'web-identity', 'http', 'login'].map(name => `@aws-sdk/credential-provider-${name}`),
   '@smithy/credential-provider-imds',
   '@aws-sdk/nested-clients',
   '@aws-sdk/nested-clients/*',
   '@aws-sdk/token-providers',
 ];
+
+/** How functions are bundled, and the floors that they are measured against. */
+export const buildOptions = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  // What is loaded at first use is required, not imported: Node's ESM loader alone takes 20 ms of a first call.
+  supported: { 'dynamic-import': false },
+  mainFields: ['module', 'main'],
+  external: unusedProviders,
+  define: { 'import.meta.dirname': '__dirname' },
+  charset: 'utf8',
+  legalComments: 'none',
+} satisfies BuildOptions;
 
 /** Modules loaded at first use, not with the function: each is bundled once, and lies beside the functions that want it. */
 const lazyModules: Record<string, string> = {
@@ -76,19 +92,8 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
       ...Object.fromEntries(Object.entries(lazyModules).map(([name, path]) => [`lazy/${name}`, path])),
     },
     outdir: folder,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    // What is loaded at first use is required, not imported: Node's ESM loader alone takes 20 ms of a first call.
-    supported: { 'dynamic-import': false },
-    mainFields: ['module', 'main'],
-    external: unusedProviders,
+    ...buildOptions,
     alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
-    define: { 'import.meta.dirname': '__dirname' },
-    charset: 'utf8',
-    legalComments: 'none',
     sourcemap: maps && 'external',
     metafile: true,
     plugins: [entries, lazily],

@@ -1,5 +1,4 @@
 import { addressKey } from '#shared/fields.ts';
-import type { Locale } from '#shared/locale.ts';
 import { Problem } from '#shared/problem.ts';
 import { countResend } from '#shared/resends.ts';
 import type { Clock } from '#shared/time.ts';
@@ -8,17 +7,7 @@ import { enter, type Outcome, permit, tell, tellInvited, tellInviter } from './o
 import type { Invitation, Organization, Person } from './record.ts';
 
 /** What an invitation begins with; its id is made by the door. */
-export interface Beginning {
-  id: string;
-  email: string;
-  from: Organization;
-  inviter: Person;
-  locale: Locale;
-  message?: string;
-  note?: string;
-  /** The company that holds the address, where one is known to. */
-  to?: Organization;
-}
+export type Beginning = Pick<Invitation, 'id' | 'email' | 'from' | 'inviter' | 'locale' | 'message' | 'note' | 'to'>;
 
 /** Where the sender's own text has the link: `{link}`, in any case. */
 const linkPlace = /\{\s*link\s*\}/i;

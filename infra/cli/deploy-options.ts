@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { overridesOf, type Stage, settingNames, stageOf, WrongStage } from '#infra/stages.ts';
 import { Advice } from '#local/advice.ts';
 import { domainOf } from '#shared/fields.ts';
+import { readArguments } from './arguments.ts';
 
 export const help = `npm run deploy [-- --stage NAME] [-c name=value] [--yes] [-- more options for cdk]
 
@@ -18,6 +18,14 @@ Deploys Tandem with the CDK; prepares ("bootstraps") the account and region firs
 
 docs/operations.md tells what to prepare, how to upgrade and how to go back.
 `;
+
+const options = {
+  stage: { type: 'string' },
+  context: { type: 'string', short: 'c', multiple: true },
+  profile: { type: 'string' },
+  yes: { type: 'boolean', short: 'y' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 export interface DeployOptions {
   stage: string;
@@ -36,7 +44,7 @@ export interface DeployOptions {
  */
 export function deployOptions(argv: readonly string[]): DeployOptions | undefined {
   const [own, more] = apart(argv);
-  const { values, positionals } = read(own);
+  const { values, positionals } = readArguments('deploy', own, options);
   if (values.help) return undefined;
   if (positionals.length > 0)
     throw new Advice(`What is '${positionals.join(' ')}'? A stage is named with --stage. See npm run deploy -- --help`);
@@ -50,24 +58,6 @@ export function deployOptions(argv: readonly string[]): DeployOptions | undefine
 function apart(argv: readonly string[]): [own: readonly string[], more: string[]] {
   const dashes = argv.indexOf('--');
   return dashes < 0 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
-}
-
-function read(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        stage: { type: 'string' },
-        context: { type: 'string', short: 'c', multiple: true },
-        profile: { type: 'string' },
-        yes: { type: 'boolean', short: 'y' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Advice(`${(error as Error).message}\nSee npm run deploy -- --help`);
-  }
 }
 
 function pair(text: string): [name: string, value: string] {

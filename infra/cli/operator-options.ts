@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { Advice } from '#local/advice.ts';
 import { email, line } from '#shared/fields.ts';
 import { defaultLocale, type Locale, locales } from '#shared/locale.ts';
 import { operatorRoles, type Role } from '#shared/roles.ts';
+import { readArguments } from './arguments.ts';
 
 export const help = `npm run operator -- COMMAND [--stage NAME] [--json]
 
@@ -25,6 +25,17 @@ The programme owner's own people in a deployed Tandem: who checks and decides ap
   AWS_REGION        where the stage is
   AWS_ENDPOINT_URL  an AWS-compatible endpoint instead of AWS: what 'npm start' prints, with --stage demo
 `;
+
+const options = {
+  email: { type: 'string' },
+  name: { type: 'string' },
+  role: { type: 'string', multiple: true },
+  language: { type: 'string' },
+  stage: { type: 'string' },
+  profile: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 interface Common {
   stage: string;
@@ -49,7 +60,7 @@ export type OperatorOptions = Common &
  * @throws Advice that names what is missing or cannot be
  */
 export function operatorOptions(argv: readonly string[]): OperatorOptions | undefined {
-  const { values, positionals } = read(argv);
+  const { values, positionals } = readArguments('operator', argv, options);
   const [command, ...more] = positionals;
   if (values.help || command === undefined) return undefined;
   if (more.length > 0) throw new Advice(`One command at a time: what is '${more.join(' ')}'? Put names in quotes.`);
@@ -74,27 +85,6 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
       throw new Advice(
         `There is no command '${command}'. Commands: add, list, reset, remove. See npm run operator -- --help`,
       );
-  }
-}
-
-function read(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        email: { type: 'string' },
-        name: { type: 'string' },
-        role: { type: 'string', multiple: true },
-        language: { type: 'string' },
-        stage: { type: 'string' },
-        profile: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Advice(`${(error as Error).message}\nSee npm run operator -- --help`);
   }
 }
 

@@ -71,13 +71,15 @@ async function main({ wanted, runs, quick, peer, json, write, all }: ReturnType<
   const figures: Figures = {};
   const failed: string[] = [];
   await mkdir(dirname(json), { recursive: true });
-  for (const part of parts.filter(part => part.figures.some(name => wanted.includes(name)))) {
+  for (const part of parts) {
+    const asked = part.figures.filter(name => wanted.includes(name));
+    if (asked.length === 0) continue;
     say(`${part.figures.join(', ')}: ${part.about}`);
     try {
-      const measured = await part.run({ runs, quick, peer, say });
-      for (const name of part.figures.filter(name => wanted.includes(name))) figures[name] = measured[name] ?? [];
+      const measured = await part.run({ wanted, runs, quick, peer, say });
+      for (const name of asked) figures[name] = measured[name] ?? [];
     } catch (error) {
-      failed.push(...part.figures);
+      failed.push(...asked);
       say(`could not be measured: ${(error as Error).stack}`);
     }
     // After each part, since the whole takes long: nothing that was measured is lost with what comes after it.

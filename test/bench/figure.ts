@@ -21,6 +21,8 @@ export interface Figure {
 
 /** What a part measures with. */
 export interface Options {
+  /** The figures that were asked for: a part that has several need not measure the others. */
+  wanted: readonly string[];
   /** How often each thing is timed. */
   runs: number;
   /** Shorter lists, and nothing that takes minutes. */

@@ -97,6 +97,15 @@ describe('opening a partner link changes nothing (P1)', () => {
     expect((await client.get(link.replace('/confirm/', '/partner/'))).status).toBe(404);
   });
 
+  it('says what it takes to a company that is not enrolled, in a page for people and not an address of the API (R104)', async () => {
+    const { url } = await invite(fabrikam, `ann@${freshDomain()}`);
+    const { text } = await client.get(`${url}?lang=ru-RU`);
+    expect(text).not.toContain('/v1/');
+    const [, href = ''] = /href="(\/requirements[^"]*)"/.exec(text) ?? [];
+    const page = await client.get(href);
+    expect([page.status, page.text.includes('lang="ru-RU"')]).toEqual([200, true]);
+  });
+
   it('the short code of the mail opens it', async () => {
     const email = `ann@${freshDomain()}`;
     const { url } = await invite(fabrikam, email, { send: true });

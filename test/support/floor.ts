@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { unusedProviders } from '#infra/bundle.ts';
+import { buildOptions } from '#infra/bundle.ts';
 
 const root = join(import.meta.dirname, '../..');
 const imported = /import \{([^}]+)\} from '(@aws-sdk\/client-[\w-]+)'/g;
@@ -41,16 +41,7 @@ export function buildFloor(clients: Record<string, string[]>): Promise<Uint8Arra
 export async function buildSource(contents: string): Promise<Uint8Array> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    external: unusedProviders,
-    define: { 'import.meta.dirname': '__dirname' },
-    charset: 'utf8',
-    legalComments: 'none',
+    ...buildOptions,
     write: false,
   });
   const [file] = outputFiles;

@@ -1,0 +1,15 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { Advice } from '#local/advice.ts';
+
+/** Reads the command line of an npm script. @throws Advice, which leads to its help, for an option there is not */
+export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  script: string,
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    throw new Advice(`${(error as Error).message}\nSee npm run ${script} -- --help`);
+  }
+}
