@@ -10,8 +10,8 @@ import {
 import { Construct } from 'constructs';
 
 /**
- * The one table, with the indexes that are not keys (the reviewers' queue, what to watch for, all activity by month), and
- * a stream of its changes.
+ * The one table, with its indexes (applications and other things by status, what to watch for, all activity by month), and
+ * a stream of its changes. An index that holds more than keys is written with every change of an item.
  */
 export class Database extends Construct {
   readonly table: TableV2;
@@ -19,6 +19,9 @@ export class Database extends Construct {
   constructor(scope: Construct, id: string, { keepData }: { keepData: boolean }) {
     super(scope, id);
     const text = (name: string) => ({ name, type: AttributeType.STRING });
+    const index = (indexName: string, partition: string, sort: string) =>
+      ({ indexName, partitionKey: text(partition), sortKey: text(sort) }) as const;
+    const keysOnly = { projectionType: ProjectionType.KEYS_ONLY };
     this.table = new TableV2(this, 'Table', {
       partitionKey: text('pk'),
       sortKey: text('sk'),
@@ -30,14 +33,10 @@ export class Database extends Construct {
       deletionProtection: keepData,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       globalSecondaryIndexes: [
-        { indexName: 'queue', partitionKey: text('queue'), sortKey: text('queueKey') },
-        { indexName: 'activity', partitionKey: text('activity'), sortKey: text('sk') },
-        {
-          indexName: 'watch',
-          partitionKey: text('watch'),
-          sortKey: text('wakeAt'),
-          projectionType: ProjectionType.KEYS_ONLY,
-        },
+        { ...index('review', 'review', 'reviewKey'), ...keysOnly },
+        index('queue', 'queue', 'queueKey'),
+        index('activity', 'activity', 'sk'),
+        { ...index('watch', 'watch', 'wakeAt'), ...keysOnly },
       ],
     });
   }

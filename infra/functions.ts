@@ -142,7 +142,7 @@ export const functions = spec({
     handler: 'handler',
     reads: ['USER'],
     writes: [...applicationWrites, 'REQUEST'],
-    indexes: ['queue'],
+    indexes: ['review'],
     abilities: ['key'],
     answers: ['enrollment'],
     settings: ['ASSOCIATION'],

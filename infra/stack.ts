@@ -76,6 +76,7 @@ export class TandemStack extends Stack {
           bundles,
           table: database.table,
           environment,
+          traced: stage.traces === 'calls',
           logGroup,
           deadLetters,
         });

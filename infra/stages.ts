@@ -40,6 +40,8 @@ const Stage = z.object({
   insideWebhooks: z.array(z.string().check(z.regex(insideHost))),
   /** Whether data outlives the stack, and cannot be deleted by a slip. */
   keepData: z.boolean(),
+  /** What X-Ray traces: workflows with their steps, or each call of a function as well. */
+  traces: z.enum(['workflows', 'calls']),
   /** Days that logs are kept. */
   logDays: z.enum({ week: 7, month: 30, quarter: 90, year: 365 }),
   /** Address that alarms are mailed to. */
@@ -76,6 +78,7 @@ const stages = {
     intake,
     insideWebhooks: [],
     keepData: false,
+    traces: 'workflows',
     logDays: 7,
   },
   production: {
@@ -89,6 +92,7 @@ const stages = {
     intake,
     insideWebhooks: [],
     keepData: true,
+    traces: 'workflows',
     logDays: 90,
   },
 } satisfies Record<string, Stage>;

@@ -32,16 +32,19 @@ interface Props {
   bundles: string;
   table: TableV2;
   environment: Partial<Settings>;
+  /** Whether each of its calls is traced; else those are that something traced makes. */
+  traced: boolean;
   logGroup: ILogGroup;
   deadLetters: IQueue;
 }
 
-/** A Lambda function as all of ours are: arm64, traced, and with a role that holds what it uses. */
+/** A Lambda function as all of ours are: arm64, in the trace of its workflow, and with a role that holds what it uses. */
 export class TandemFunction extends Construct {
   readonly lambda: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { name, spec, bundles, table, environment, logGroup, deadLetters }: Props) {
+  constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
+    const { name, spec, bundles, table, environment, traced, logGroup, deadLetters } = props;
     const functionName = `${Stack.of(this).stackName}-${name}`;
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
@@ -55,10 +58,10 @@ export class TandemFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: 512,
       timeout: Duration.seconds(spec.timeoutSeconds ?? 10),
-      tracing: Tracing.ACTIVE,
+      tracing: traced ? Tracing.ACTIVE : Tracing.PASS_THROUGH,
       ...(spec.asynchronous && { deadLetterQueue: deadLetters }),
       // A call that goes well logs one line, API Gateway's: Lambda's own START, END and REPORT say nothing that its metrics
-      // and the trace do not. The level of our lines is the logger's; counts for CloudWatch go out as INFO.
+      // do not. The level of our lines is the logger's; counts for CloudWatch go out as INFO.
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: SystemLogLevel.WARN,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
@@ -68,6 +71,8 @@ export class TandemFunction extends Construct {
     if (spec.stream) this.#follow(table, spec.stream, deadLetters, spec.streamAtOnce);
     const policy = role.node.findChild('DefaultPolicy');
     accept(policy, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', tracing);
+    if (!traced)
+      accept(this.lambda, 'Serverless::Serverless-LambdaTracing', 'A trace of a call costs more than the call');
     if (!spec.asynchronous) {
       accept(this.lambda, 'Serverless::Serverless-LambdaDLQ', 'Called synchronously: the caller gets the failure');
     }

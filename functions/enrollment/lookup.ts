@@ -2,7 +2,8 @@
 import type { Asker } from '#shared/idempotency.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Reply } from '#shared/route.ts';
-import { get, query } from '#shared/table.ts';
+import { get, getListed, query } from '#shared/table.ts';
+import type { Key } from '#shared/write.ts';
 import type { Status } from './lifecycle.ts';
 import type { Outcome } from './outcome.ts';
 import { present } from './present.ts';
@@ -25,15 +26,21 @@ export interface Queue {
   after?: Record<string, unknown> | undefined;
 }
 
-/** Applications in a status, oldest due first. One query. */
-export const listEnrollments = ({ status, dueBy, limit, after }: Queue) =>
-  query<StoredEnrollment>({
-    index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
+/**
+ * Applications in a status, oldest due first; without those that have left it since the index was told. One query for
+ * their keys, one read of them all: an index with whole applications would be written with their every change.
+ */
+export async function listEnrollments({ status, dueBy, limit, after }: Queue) {
+  const page = await query<Key>({
+    index: { name: 'review', partition: 'review', sort: 'reviewKey' },
     partition: status,
     ...(dueBy && { sort: { from: '0', to: dueBy } }),
     limit,
     after,
   });
+  const records = await getListed<StoredEnrollment>(page.items);
+  return { ...page, items: records.filter(record => record.status === status) };
+}
 
 /** What a change is stored with: more writes of its transaction, and the answer to give, where it is not the resource. */
 interface Settlement extends Additions {

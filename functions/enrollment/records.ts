@@ -31,10 +31,10 @@ function heldBy(record: Enrollment): readonly string[] {
   return administrator.joined ? record.holds.filter(holding => holding === login) : [];
 }
 
-/** What index a record stands in: the reviewers' queue of its status, oldest due first. */
-function queued(record: Enrollment): { queue: string; queueKey: string } {
+/** Where a record stands in the reviewers' list of its status: oldest due first. */
+function listed(record: Enrollment): { review: string; reviewKey: string } {
   const { dueDate, expiresOn, since } = record as { dueDate?: string; expiresOn?: string; since: string };
-  return { queue: record.status, queueKey: `${dueDate ?? expiresOn ?? since}#${record.id}` };
+  return { review: record.status, reviewKey: `${dueDate ?? expiresOn ?? since}#${record.id}` };
 }
 
 /**
@@ -48,7 +48,7 @@ export function createWrites(
   clock: Clock,
   told: { from?: object; to?: object } = {},
 ): Write[] {
-  const record = { ...next, ...queued(next), ...beginning('enrollment', letters, clock.now) };
+  const record = { ...next, ...listed(next), ...beginning('enrollment', letters, clock.now) };
   return [
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
     ...heldBy(next).map(holding => take(holding, next)),
@@ -77,7 +77,7 @@ export function changeWrites(
   const { next, operation } = outcome;
   const [held, holds] = [heldBy(before), heldBy(next)];
   return [
-    changeWrite(course, before, outcome, clock, queued(next)),
+    changeWrite(course, before, outcome, clock, listed(next)),
     ...holds.filter(holding => !held.includes(holding)).map(holding => take(holding, next)),
     ...held.filter(holding => !holds.includes(holding)).map(holding => release(holding, before)),
     ...followWrites(before, next, account),

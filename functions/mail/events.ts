@@ -3,8 +3,7 @@ import type { SNSEvent } from 'aws-lambda';
 import { task } from '#shared/handler.ts';
 import { count } from '#shared/metrics.ts';
 import { addressRecordKey, type MailTrouble, type Posted, postedKey } from '#shared/posted.ts';
-import { transact, update } from '#shared/table.ts';
-import type { Write } from '#shared/write.ts';
+import { update } from '#shared/table.ts';
 
 /** The members of an SES event that matter here. */
 interface SesEvent {
@@ -38,7 +37,7 @@ const recordKey = (tag: string) => {
 
 /**
  * Notes an event with its mail and, when the address is out of reach, on the address and on the record, so that the
- * applicant and the reviewer see it. The same event twice notes the same. At most one transaction and one update.
+ * applicant and the reviewer see it. The same event twice notes the same. Three updates at the most.
  */
 async function note(event: SesEvent): Promise<void> {
   const state = stateOf(event);
@@ -48,14 +47,13 @@ async function note(event: SesEvent): Promise<void> {
   if (!state || !record || !letter || !to) return;
   const on = event.bounce?.timestamp ?? event.complaint?.timestamp ?? timestamp;
   const key = recordKey(record);
-  const writes: Write[] = [{ key: postedKey(key, letter), set: { state, stateOn: on } }];
   if (final.includes(state)) {
-    writes.push({ key: addressRecordKey(to), put: { state, on } });
-    count('MailUndeliverable');
     const mailTrouble: MailTrouble = { to, state, on };
+    await update({ key: addressRecordKey(to), set: { state, on } });
     await update({ key, set: { mailTrouble }, when: { exists: true } });
+    count('MailUndeliverable');
   }
-  await transact(writes);
+  await update({ key: postedKey(key, letter), set: { state, stateOn: on } });
 }
 
 /** Every event of a delivery from SNS; one that fails is delivered again. */

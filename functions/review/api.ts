@@ -27,7 +27,7 @@ interface Asked {
 
 const scope = 'reviews';
 
-/** GET: one query a page. */
+/** GET: one query and one read a page. */
 async function list({ query, continuation, clock }: Call<Routes['list']>): Promise<Reply> {
   const seek = await seekOf<Asked>(scope, { query, continuation });
   const asked = seek?.asked ?? {

@@ -4,7 +4,7 @@ import type { Mail } from './mail.ts';
 import { MailRefused, send } from './mailer.ts';
 import type { Letter } from './outbox.ts';
 import { addressRecordKey, type Posted, postedKey } from './posted.ts';
-import { Conflict, get, transact, update } from './table.ts';
+import { get, update } from './table.ts';
 import { addMinutes, type Clock } from './time.ts';
 import type { Key } from './write.ts';
 
@@ -25,7 +25,7 @@ class BeingSent extends Later {
 /**
  * Sends the letters a record owes: each is claimed, sent, and taken off the record with a note of what became of it. A
  * try that dies after sending leaves a claim; after a minute the letter goes out once more, with the same working link.
- * For each letter: 1 read, 2 transactions, 1 mail. `ttl` (epoch seconds) is when the notes may go.
+ * For each letter: 1 read, 3 writes, 1 mail. `ttl` (epoch seconds) is when the notes may go.
  *
  * @throws BeingSent when another try holds a fresh claim; what SES throws when the mail service is out
  */
@@ -37,10 +37,9 @@ export async function deliver(key: Key, outbox: Record<string, Letter>, compose:
       throw error;
     });
     const trouble = posted.state && { mailTrouble: { to: posted.to, state: posted.state, on: posted.sentOn } };
-    await transact([
-      { key, set: { ...trouble }, remove: [`outbox.${name}`], when: { exists: true } },
-      { key: postedKey(key, name), set: { ...posted, ttl } },
-    ]);
+    // In this order: one that dies in between is as one that dies before.
+    await update({ key: postedKey(key, name), set: { ...posted, ttl } });
+    await update({ key, set: { ...trouble }, remove: [`outbox.${name}`], when: { exists: true } });
   }
 }
 
@@ -49,16 +48,12 @@ async function claim(key: Key, name: string, { claimed }: Letter): Promise<strin
   const clock = clockNow();
   if (claimed && !isLeft(claimed, clock)) throw new BeingSent(name);
   const by = crypto.randomUUID();
-  const path = `outbox.${name}`;
-  const unclaimed = claimed
-    ? { equals: { [`${path}.claimed.by`]: claimed.by } }
-    : { present: [path], absent: [`${path}.claimed`] };
-  try {
-    await transact([{ key, set: { [`${path}.claimed`]: { at: clock.now.toISOString(), by } }, when: unclaimed }]);
-    return by;
-  } catch (error) {
-    throw error instanceof Conflict ? new BeingSent(name) : error;
-  }
+  const [path, holder] = [`outbox.${name}`, `outbox.${name}.claimed.by`];
+  // A claim whose reply was lost is made again, and finds itself.
+  const when = claimed ? { oneOf: { [holder]: [claimed.by, by] } } : { present: [path], absentOr: { [holder]: by } };
+  const mine = await update({ key, set: { [`${path}.claimed`]: { at: clock.now.toISOString(), by } }, when });
+  if (!mine) throw new BeingSent(name);
+  return by;
 }
 
 /** Gives a letter back at once when sending it failed, so that the next try need not wait for the claim to age. */

@@ -31,8 +31,6 @@ async function counted(tapped: Tapped, act: () => Promise<unknown>): Promise<Cou
     } finally {
       counts.lambdaRequest += 1;
       counts.lambdaGigabyteSecond += ((performance.now() - began) / 1000) * gigabytes;
-      // The steps of a workflow are in its own trace.
-      counts.trace += (event as { token?: string }).token ? 0 : 1;
       if (JSON.stringify(event).includes('"requestContext"')) {
         counts.httpRequest += 1;
         counts.logByte += accessLine;
@@ -73,7 +71,7 @@ export const price: Part = {
         await pause(1500); // What the table's stream hands on comes after.
       });
       counts.transition = 1 + states.length;
-      counts.trace += 1;
+      counts.trace = 1; // The workflow's, with its steps; calls are not traced (decision 13).
       counts.logByte += historyEvents(states) * eventLine;
       const parts = (Object.keys(prices) as Priced[]).map(name => {
         const note = `${Number(counts[name].toPrecision(4))} × $${prices[name].toPrecision(3)}`;

@@ -15,8 +15,8 @@ const waiting = inStatus('in_review');
 /** The nth application in the reviewers' queue. */
 export function application(n: number): Item[] {
   const id = idOf(n);
-  const queueKey = `2020-01-01T00:00:00.000Z#${String(n).padStart(9, '0')}`;
-  return [{ ...waiting, id, pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT', queue: 'in_review', queueKey }];
+  const reviewKey = `2020-01-01T00:00:00.000Z#${String(n).padStart(9, '0')}`;
+  return [{ ...waiting, id, pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT', review: 'in_review', reviewKey }];
 }
 
 /** The sample provider. */

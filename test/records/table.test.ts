@@ -4,7 +4,7 @@ import { afterEach, describe, expect, inject, it } from 'vitest';
 import { commit, replay } from '#shared/idempotency.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
-import { Conflict, get, query, transact, update } from '#shared/table.ts';
+import { Conflict, get, getListed, query, transact, update } from '#shared/table.ts';
 
 const fresh = () => ({ pk: `TEST#${crypto.randomUUID()}`, sk: 'TEST' });
 
@@ -119,6 +119,24 @@ describe('when replies are lost after the write took effect (21)', () => {
     process.env.AWS_ENDPOINT_URL_DYNAMODB = direct;
     for (const key of keys) expect(await get(key)).toMatchObject({ n: 1 });
   });
+
+  it('an update that allows for its own mark is made once, and known for its own', async () => {
+    const { vi } = await import('vitest');
+    vi.resetModules();
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = await losing();
+    const table = await import('#shared/table.ts');
+    const key = fresh();
+    await transact([{ key, put: { letter: {} } }]);
+    const claim = (by: string) =>
+      table.update({
+        key,
+        set: { 'letter.by': by },
+        when: { present: ['letter'], absentOr: { 'letter.by': by } },
+      });
+    const claims = await Promise.all(Array.from({ length: 20 }, (_, n) => claim(`try ${n}`)));
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = direct;
+    expect(claims.filter(Boolean)).toEqual([await get(key)]);
+  });
 });
 
 describe('reading', () => {
@@ -148,6 +166,13 @@ describe('reading', () => {
     await transact([{ key, put: { n: 1 } }]);
     expect(await update({ key, set: { n: 2 }, when: { equals: { n: 1 } } })).toMatchObject({ n: 2 });
     expect(await update({ key, set: { n: 3 }, when: { equals: { n: 1 } } })).toBeUndefined();
+  });
+
+  it('what the keys of an index lead to comes in their order, without what is gone', async () => {
+    const [one, other, gone] = [fresh(), fresh(), fresh()];
+    await transact([one, other].map((key, n) => ({ key, put: { n } })));
+    expect(await getListed([other, gone, one])).toMatchObject([{ n: 1 }, { n: 0 }]);
+    expect(await getListed([])).toEqual([]);
   });
 });
 

@@ -55,6 +55,7 @@ const needs: Record<string, Need> = {
   'GET /v1/relationships/readiness, by tenant': need(3, 0, "the company's locations are a list"),
   'GET /v1/compliance/csp/agreementstatus, by MPN ID': need(3, 0, 'the MPN ID leads to the company'),
   'GET /v1/relationships/report': need(3, 0, 'the list, and the accounts as they are now'),
+  'GET /v1/reviews': need(3, 0, 'the index holds keys, and is not written with each change of an application'),
   'GET /v1/account': need(4, 0, 'the checklist looks for a second global admin, else for any colleague (P19)'),
   'GET /v1/mpnids': need(3, 0, 'the account says which one is associated'),
   'PUT /v1/account/mpnassociation': need(3, 1, 'the countries of account and MPN ID are compared (R51)'),
