@@ -73,7 +73,7 @@ class FunctionHost {
   #start(): Worker {
     if (this.#worker) return this.#worker;
     const { name, folder, environment } = this.#code;
-    const worker = new Worker(join(import.meta.dirname, 'worker.ts'), {
+    const worker = new Worker(join(import.meta.dirname, 'worker.cjs'), {
       workerData: { name, folder },
       env: environment,
       stdout: true,

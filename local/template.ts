@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Stage } from '#infra/stages.ts';
@@ -27,18 +30,38 @@ export interface Wanted {
   bundles?: string | undefined;
 }
 
+type Synthesized = Omit<Template, 'remove'>;
+
 /**
- * Bundles the functions, unless that was done, and synthesizes the app, as a deployment does, in a thread of its own: this one stays free to
- * start the rest meanwhile, and to stop.
+ * Bundles the functions, unless that was done, and synthesizes the app, as a deployment does. Where the bundles were given,
+ * what is synthesized stays with them, for the next engine that wants the same.
  */
 export async function synthesize(wanted: Wanted): Promise<Template> {
-  const { folder: home, remove } = scratchFolder('assembly');
+  const { bundles } = wanted;
+  if (bundles) return { ...(await synthesizeOnce(wanted, bundles)), remove: async () => {} };
+  const { folder, remove } = scratchFolder('assembly');
+  return { ...(await inThread(wanted, folder)), remove };
+}
+
+/** Two that want the same at the same time both make it, and the last one's is kept. */
+async function synthesizeOnce(wanted: Wanted, bundles: string): Promise<Synthesized> {
+  const wish = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
+  const kept = join(bundles, `assembly-${wish}.json`);
+  if (existsSync(kept)) return JSON.parse(await readFile(kept, 'utf8')) as Synthesized;
+  const home = await mkdtemp(join(bundles, 'assembly-'));
+  const made = await inThread(wanted, home);
+  await writeFile(join(home, 'made.json'), JSON.stringify(made));
+  await rename(join(home, 'made.json'), kept);
+  return made;
+}
+
+/** In a thread of its own, so that this one stays free to start the rest meanwhile, and to stop. */
+async function inThread(wanted: Wanted, home: string): Promise<Synthesized> {
   const worker = new Worker(join(import.meta.dirname, 'synthesis.ts'), { workerData: { ...wanted, home } });
   try {
-    const made = await new Promise<Omit<Template, 'remove'>>((resolve, reject) => {
+    return await new Promise<Synthesized>((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);
     });
-    return { ...made, remove };
   } finally {
     await worker.terminate();
   }

@@ -2,6 +2,7 @@ import type { Listing, Live } from '#functions/listing/record.ts';
 import type { Row } from '#functions/listing/rows.ts';
 import { services } from '#functions/listing/schema.ts';
 import { type Html, html } from '#shared/html.ts';
+import { languagesIn, orderIn } from '#shared/intl.ts';
 import { type View, words } from '#shared/link-page.ts';
 import type { Locale } from '#shared/locale.ts';
 import { countryName, type Edition, regionName } from '#shared/regions.ts';
@@ -16,8 +17,7 @@ const languages =
 
 const service = (locale: Locale, name: string): string => text(locale, 'word', `service.${name}`);
 
-const languageName = (locale: Locale, tag: string): string =>
-  new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
+const languageName = (locale: Locale, tag: string): string => languagesIn(locale).of(tag) ?? tag;
 
 const tags = (all: readonly string[]): Html => html`<ul class="tags">${all.map(one => html`<li>${one}</li>`)}</ul>`;
 
@@ -38,7 +38,7 @@ function filterFields(view: View, { edition, filters }: Results): Html {
   const { locale } = view;
   const say = words(locale);
   const offered = services.map(value => ({ value, label: service(locale, value) }));
-  const { compare } = new Intl.Collator(locale);
+  const { compare } = orderIn(locale);
   const spoken = languages
     .split(' ')
     .map(value => ({ value, label: languageName(locale, value) }))

@@ -1,4 +1,5 @@
 import type { Row } from '#functions/listing/rows.ts';
+import { orderIn } from '#shared/intl.ts';
 import type { Locale } from '#shared/locale.ts';
 import { countryName, type Edition, regionName } from '#shared/regions.ts';
 
@@ -45,6 +46,6 @@ export const presentNotOffered = ({ notOffered }: Edition, locale: Locale) =>
 const called = (code: string, locale: Locale) => ({ code, name: countryName(locale, code) });
 
 function inOrder(locale: Locale) {
-  const { compare } = new Intl.Collator(locale);
+  const { compare } = orderIn(locale);
   return (one: { name: string }, other: { name: string }) => compare(one.name, other.name);
 }

@@ -1,4 +1,5 @@
 import { type Html, html } from '#shared/html.ts';
+import { orderIn } from '#shared/intl.ts';
 import { type View, words } from '#shared/link-page.ts';
 import type { Edition } from '#shared/regions.ts';
 import type { Reply } from '#shared/route.ts';
@@ -9,7 +10,7 @@ type Shown = ReturnType<typeof presentRegions>[number];
 
 /** Every country a person may name, in the order of their language. */
 export function countryOptions(edition: Edition, locale: View['locale']): Option[] {
-  const { compare } = new Intl.Collator(locale);
+  const { compare } = orderIn(locale);
   return [
     ...presentRegions(edition, locale).flatMap(({ countries }) => countries),
     ...presentNotOffered(edition, locale),

@@ -1,4 +1,5 @@
 import { type Html, html } from '#shared/html.ts';
+import { daysIn } from '#shared/intl.ts';
 import type { View } from '#shared/link-page.ts';
 import { words } from '#shared/link-page.ts';
 import type { Locale } from '#shared/locale.ts';
@@ -45,5 +46,4 @@ export const searchForm = ({ path, locale }: View, label: string, fields: unknow
   html`<form class="filters" method="get" action="${path}" role="search">${fields}<input type="hidden" name="lang" value="${locale}"><button>${label}</button></form>`;
 
 /** A day as a person reads it. */
-export const dayOf = (locale: Locale, moment: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(moment));
+export const dayOf = (locale: Locale, moment: string): string => daysIn(locale).format(new Date(moment));

@@ -2,7 +2,9 @@
  * The regions of the programme: which countries belong together, and their currencies. They are data with a date: each
  * file of `data/regions/` is an edition, named after its first day, and in force until the next one begins.
  */
+
 import { dataFiles, readData } from './data.ts';
+import { countriesIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { Problem, type Reason } from './problem.ts';
 
@@ -79,8 +81,7 @@ export function sameRegion(one: string, other: string, now: Date): boolean {
 }
 
 /** What a country is called in a language. */
-export const countryName = (locale: Locale, code: string): string =>
-  new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+export const countryName = (locale: Locale, code: string): string => countriesIn(locale).of(code) ?? code;
 
 /** What a region is called in a language; its id where no edition knows it. */
 export function regionName(locale: Locale, id: string): string {

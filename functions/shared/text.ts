@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { momentsIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
+import { onceEach } from './once-each.ts';
 import { countryName, regionName } from './regions.ts';
 
 /** The locale files, by what their texts are for: one JSON file each, `locales/<locale>/<area>.json`. */
@@ -10,17 +12,10 @@ export type Area = (typeof areas)[number];
 export type Params = Record<string, string | number | Date | undefined>;
 
 const folder = join(import.meta.dirname, 'locales');
-const files = new Map<string, Record<string, string>>();
 const formats = new Map<string, IntlMessageFormat>();
 
-function load(locale: Locale, area: Area): Record<string, string> {
-  const name = join(folder, locale, `${area}.json`);
-  const known = files.get(name);
-  if (known) return known;
-  const texts = JSON.parse(readFileSync(name, 'utf8')) as Record<string, string>;
-  files.set(name, texts);
-  return texts;
-}
+const read = onceEach((name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>);
+const load = (locale: Locale, area: Area) => read(`${locale}/${area}.json`);
 
 /**
  * A text in a language, with its placeholders filled (ICU MessageFormat). A text missing in that language falls back to
@@ -63,15 +58,4 @@ function asWritten(locale: Locale, name: string, value: Params[string]): string 
 }
 
 /** A moment as a person reads it: `5 December 2026 at 14:03 UTC` in their language. */
-export function dateTime(locale: Locale, date: Date): string {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-    timeZoneName: 'short',
-  }).format(date);
-}
+export const dateTime = (locale: Locale, date: Date): string => momentsIn(locale).format(date);

@@ -1,16 +1,9 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { makeApp } from '#infra/app.ts';
 import { functions } from '#infra/functions.ts';
 import { overridesOf, type Stage, stageOf } from '#infra/stages.ts';
 import { accessLine } from '#test/access-line.ts';
-import { emptyBundles } from '#test/bundles.ts';
-
-const made = (stage: string) => {
-  const { app, stack } = makeApp({ stage, bundles: emptyBundles() });
-  app.synth();
-  return Template.fromStack(stack);
-};
+import { draft } from '#test/draft.ts';
 
 /** Routes that anyone may call; every other stands behind the authorizer. */
 const open = [
@@ -53,7 +46,7 @@ const open = [
 
 describe.each(['demo', 'production'])('the stack of stage %s', stage => {
   // Synthesizing runs the AwsSolutions and Serverless checks: an unaccepted finding throws.
-  const template = made(stage);
+  const template = Template.fromJSON(draft({ stage }));
   const resources = (type: string) => Object.values(template.findResources(type));
 
   it('has exactly the listed routes without an authorizer', () => {
@@ -185,8 +178,8 @@ describe('stage settings', () => {
   });
 
   const functionsOf = (overrides: Partial<Stage>) => {
-    const { stack } = makeApp({ stage: 'demo', overrides, bundles: emptyBundles(), checks: false });
-    return Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
+    const template = Template.fromJSON(draft({ stage: 'demo', overrides, checks: false }));
+    return Object.values(template.findResources('AWS::Lambda::Function'));
   };
 
   it('have every call traced for whoever looks into one', () => {

@@ -9,10 +9,17 @@ declare module 'vitest' {
   }
 }
 
-/** Bundles the functions once for all engines of a project. @returns how they are removed */
-export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const { folder, remove } = scratchFolder('bundles');
+/** Each project has modules of its own, and all of them one process. */
+const shared = globalThis as { bundlesOfTandem?: Promise<string> };
+
+async function make(): Promise<string> {
+  const { folder } = scratchFolder('bundles');
   await bundle(folder);
-  provide('bundles', folder);
-  return remove;
+  return folder;
+}
+
+/** Bundles the functions once for all engines of all projects; they go with the process. */
+export async function setup({ provide }: TestProject): Promise<void> {
+  shared.bundlesOfTandem ??= make();
+  provide('bundles', await shared.bundlesOfTandem);
 }

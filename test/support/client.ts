@@ -126,17 +126,17 @@ export class Client {
 /** Seconds that what must happen may take: more where functions start cold. */
 const patience = () => Number(process.env.TANDEM_PATIENCE_SECONDS ?? 15);
 
-/** Longest pause between two looks, in milliseconds: what comes late anyway is not asked for all the time. */
-const longestPause = 400;
+/** Longest pause between two looks after a wait, in milliseconds: what comes late anyway is not asked for all the time. */
+const longestPause = (waited: number): number => Math.max(400, waited / 15);
 
 /** What a check says once it no longer throws. */
 export async function eventually<T>(check: () => Promise<T>, seconds = patience()): Promise<T> {
-  const until = Date.now() + seconds * 1000;
-  for (let every = 40; ; every = Math.min(1.2 * every, longestPause)) {
+  const from = Date.now();
+  for (let every = 40; ; every = Math.min(1.2 * every, longestPause(Date.now() - from))) {
     try {
       return await check();
     } catch (error) {
-      if (Date.now() > until) throw error;
+      if (Date.now() - from > seconds * 1000) throw error;
       await pause(every);
     }
   }

@@ -43,7 +43,7 @@ export function npmStart(environment: Record<string, string> = {}) {
 
   /** Waits until the run is so far, or has ended. */
   const until = async (far: () => boolean) => {
-    while (npm.exitCode === null && npm.signalCode === null && !far()) await pause(20);
+    while (npm.exitCode === null && npm.signalCode === null && !far()) await pause(50);
   };
   return {
     said,

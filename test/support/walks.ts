@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeApp } from '#infra/app.ts';
 import type { WorkflowName } from '#infra/workflows.ts';
 import { readBlueprint } from '#local/blueprint.ts';
 import { StepFunctions } from '#local/step-functions.ts';
 import type { Template } from '#local/template.ts';
-import { emptyBundles } from './bundles.ts';
+import { draft } from './draft.ts';
 
 let made: Template | undefined;
 
@@ -15,14 +14,8 @@ export function synthesized(): Template {
 }
 
 function synthesize(): Template {
-  const { app, stack } = makeApp({ stage: 'demo', bundles: emptyBundles(), checks: false });
-  const artifact = app.synth().getStackArtifact(stack.artifactId);
-  return {
-    resources: artifact.template.Resources,
-    outputs: artifact.template.Outputs,
-    folder: '',
-    remove: async () => {},
-  };
+  const { Resources, Outputs } = draft({ stage: 'demo', checks: false });
+  return { resources: Resources, outputs: Outputs, folder: '', remove: async () => {} };
 }
 
 /** The definition of a workflow, as it would be deployed. */

@@ -66,9 +66,11 @@ export const faultsOf = (engine: () => Engine): Record<string, Fault> => ({
   },
   'is carried out, but its reply is lost': { befalls: any, strike: () => 'lost' },
   'meets another transaction': {
-    befalls: isTransaction,
-    strike: () =>
-      refusal('TransactionCanceledException', 400, { CancellationReasons: [{ Code: 'TransactionConflict' }] }),
+    befalls: isUpdating,
+    strike: call =>
+      isTransaction(call)
+        ? refusal('TransactionCanceledException', 400, { CancellationReasons: [{ Code: 'TransactionConflict' }] })
+        : refusal('TransactionConflictException'),
   },
   'comes after a change by somebody else': overtaken,
   'is the last that its process makes': {

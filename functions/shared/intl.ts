@@ -1,0 +1,22 @@
+/** What the platform knows of a language. To make one of these takes milliseconds, so each is made once. */
+import type { Locale } from './locale.ts';
+import { onceEach } from './once-each.ts';
+
+const utc = { timeZone: 'UTC' } as const;
+const toTheDay = { year: 'numeric', month: 'long', day: 'numeric' } as const;
+const toTheMinute = {
+  ...toTheDay,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+} as const;
+
+/** Moments, with the zone; and days. */
+export const momentsIn = onceEach((locale: Locale) => new Intl.DateTimeFormat(locale, { ...utc, ...toTheMinute }));
+export const daysIn = onceEach((locale: Locale) => new Intl.DateTimeFormat(locale, { ...utc, dateStyle: 'long' }));
+/** The names of countries and of languages. */
+export const countriesIn = onceEach((locale: Locale) => new Intl.DisplayNames(locale, { type: 'region' }));
+export const languagesIn = onceEach((locale: Locale) => new Intl.DisplayNames(locale, { type: 'language' }));
+/** The order in which names are listed. */
+export const orderIn = onceEach((locale: Locale) => new Intl.Collator(locale));
