@@ -8,13 +8,14 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Whether the long form of a test runs. */
     long: boolean;
-    /** How many hostile requests to try in all, at least how many a route, and the seed they grow from. */
-    hostile: { total: number; least: number; seed: number };
+    /** Whether the long form runs: how many hostile requests in all, at least how many a route, and the seed they grow from. */
+    hostile: { long: boolean; total: number; least: number; seed: number };
   }
 }
 
 /** The long form tries many, and others each time; the short one always the same. */
 const hostile = (long: boolean) => ({
+  long,
   total: Number(process.env.HOSTILE_RUNS) || (long ? 15_000 : 1_000),
   least: long ? 500 : 8,
   seed: Number(process.env.HOSTILE_SEED) || (long ? Date.now() % 1_000_000_000 : 1),

@@ -18,8 +18,10 @@ async function make(): Promise<string> {
   return folder;
 }
 
-/** Bundles the functions once for all engines of all projects; they go with the process. */
-export async function setup({ provide }: TestProject): Promise<void> {
+/** The folder of the functions, bundled once for all engines of all projects; it goes with the process. */
+export function madeBundles(): Promise<string> {
   shared.bundlesOfTandem ??= make();
-  provide('bundles', await shared.bundlesOfTandem);
+  return shared.bundlesOfTandem;
 }
+
+export const setup = async ({ provide }: TestProject): Promise<void> => provide('bundles', await madeBundles());

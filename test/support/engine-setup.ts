@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
+import { madeBundles } from './bundles-setup.ts';
 import type { Mailbox } from './mailbox.ts';
 
 /** What journeys know of the system they run against: its addresses and accounts, nothing of its inside. */
@@ -22,10 +24,9 @@ declare module 'vitest' {
 
 let child: ChildProcess | undefined;
 
-/** Starts the system as `npm start -- --json` does, and reads the one line that it prints. */
+/** Starts a system, and reads the one line that it prints. */
 async function start(): Promise<System> {
-  child = spawn(process.execPath, ['local/start.ts', '--json'], {
-    env: { ...process.env, PORT: '0', INBOX_PORT: '0', INSIDE_WEBHOOKS: 'http://127.0.0.1:*' },
+  child = spawn(process.execPath, [join(import.meta.dirname, 'engine-process.ts'), await madeBundles()], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (!child.stdout) throw new Error('No output');
