@@ -1,5 +1,6 @@
 import { demandNone, type FieldError, FieldErrors } from '#shared/field-error.ts';
 import { addressKey, domainKey, domainOf } from '#shared/fields.ts';
+import { once } from '#shared/once.ts';
 import { Problem } from '#shared/problem.ts';
 import { offered } from '#shared/regions.ts';
 import { get } from '#shared/table.ts';
@@ -10,7 +11,7 @@ import type { Application } from './schema.ts';
 export const emailDomainKey = (domain: string): Key => ({ pk: `EMAILDOMAIN#${domain}`, sk: 'EMAILDOMAIN' });
 
 /** Country data of some size: loaded with the first application, not with the function. */
-const loadCompany = () => import('#shared/company.ts');
+const loadCompany = once(() => import('#shared/company.ts'));
 type Company = Awaited<ReturnType<typeof loadCompany>>;
 
 /** An application that has passed every rule that needs no person, tidied; with the names only it may hold. */

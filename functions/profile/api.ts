@@ -3,6 +3,7 @@ import { findMpnId } from '#functions/mpn/lookup.ts';
 import { type Account, accountKey } from '#shared/account.ts';
 import { demandFresh } from '#shared/etag.ts';
 import { api } from '#shared/handler.ts';
+import { once } from '#shared/once.ts';
 import { demand } from '#shared/principal.ts';
 import { Problem } from '#shared/problem.ts';
 import type { Profile } from '#shared/profile.ts';
@@ -17,7 +18,7 @@ import { difference, isSame, nextBilling, nextOrganization } from './rules.ts';
 type Routes = typeof routes;
 
 /** Country data of some size: loaded with the first change, not with the function. */
-const loadCompany = () => import('#shared/company.ts');
+const loadCompany = once(() => import('#shared/company.ts'));
 
 /** GET: as {@link readOwn}. */
 const read =

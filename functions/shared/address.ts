@@ -1,8 +1,10 @@
 /** What an address of a country must have, from country data: states, cities, postal codes (R16). */
+
 import { iso31661, iso31662 } from 'iso-3166';
 import { formatAddress } from 'localized-address-format';
 import { POSTCODE_REGEXES } from 'postcode-validator/lib/cjs/postcode-regexes.js';
 import type { FieldError } from './field-error.ts';
+import { onceEach } from './once.ts';
 import type { Address } from './resources.ts';
 
 /** Countries whose states are a closed list; elsewhere a state is any text. */
@@ -19,13 +21,15 @@ const countries = new Set([...iso31661.map(({ alpha2 }) => alpha2), 'XK']);
 /** Whether two letters are a country's: one of ISO 3166-1, or Kosovo's, which ISO leaves to users. */
 export const isCountry = (code: string): boolean => countries.has(code);
 
+const listed = onceEach((country: string) =>
+  iso31662
+    .filter(({ parent, code }) => parent === country && !countriesOfTheirOwn.includes(code))
+    .map(({ code, name }) => ({ code: code.slice(3), name })),
+);
+
 /** The states of a country whose states are a closed list; none elsewhere. */
-export const statesOf = (country: string): { code: string; name: string }[] =>
-  stateLists.includes(country)
-    ? iso31662
-        .filter(({ parent, code }) => parent === country && !countriesOfTheirOwn.includes(code))
-        .map(({ code, name }) => ({ code: code.slice(3), name }))
-    : [];
+export const statesOf = (country: string): readonly { code: string; name: string }[] =>
+  stateLists.includes(country) ? listed(country) : [];
 
 /** Whether addresses of a country have that part, as its own way of writing them tells. */
 const writes = (postalCountry: string, part: 'locality' | 'postalCode'): boolean =>

@@ -1,7 +1,10 @@
+import { once } from './once.ts';
 import { type HttpEvent, header } from './origin.ts';
 import { type Principal, readPrincipal } from './principal.ts';
 import { Problem } from './problem.ts';
 import { setting } from './settings.ts';
+
+const loadVerifier = once(() => import('./access-token.ts'));
 
 /**
  * The caller of a route that also serves people without a token. API Gateway's own authorizer cannot let both pass, so a
@@ -13,7 +16,7 @@ export async function optionalPrincipal(event: HttpEvent): Promise<Principal | u
   const sent = header(event, 'authorization');
   if (sent === undefined) return undefined;
   const [, token = ''] = /^Bearer +(\S+)$/i.exec(sent) ?? [];
-  const { verifyAccessToken } = await import('./access-token.ts');
+  const { verifyAccessToken } = await loadVerifier();
   const userId = await verifyAccessToken(token, {
     issuer: setting('ISSUER'),
     keys: setting('TOKEN_KEYS'),

@@ -11,11 +11,12 @@ import {
   UserNotFoundException,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { unlogged } from './aws.ts';
 import { weak } from './password.ts';
 import { Problem } from './problem.ts';
 import { setting } from './settings.ts';
 
-const client = new CognitoIdentityProviderClient({});
+const client = unlogged(new CognitoIdentityProviderClient({}));
 
 /**
  * Lets a person sign in with a password of their own. Cognito knows people by our user id alone; who they are is in our

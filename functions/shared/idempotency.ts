@@ -33,7 +33,7 @@ export async function commit(call: Asker, changes: readonly Write[], reply: Repl
     await transact(writes);
     return reply;
   }
-  const kept: Kept = { fingerprint: call.fingerprint, reply: JSON.stringify(reply) };
+  const kept: Kept = { fingerprint: call.fingerprint(), reply: JSON.stringify(reply) };
   const ttl = Math.floor(call.clock.now.getTime() / 1000) + keptSeconds;
   await transact([...writes, { key: keyOf(call), put: { ...kept, ttl }, when: { exists: false } }]);
   return reply;
@@ -52,6 +52,6 @@ export async function replay(call: Asker): Promise<Reply | undefined> {
   if (!call.requestId || call.method === 'GET') return undefined;
   const kept = await get<Kept>(keyOf(call));
   if (!kept) return undefined;
-  if (kept.fingerprint !== call.fingerprint) throw new Problem('request.id_reused');
+  if (kept.fingerprint !== call.fingerprint()) throw new Problem('request.id_reused');
   return JSON.parse(kept.reply) as Reply;
 }

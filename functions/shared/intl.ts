@@ -1,6 +1,6 @@
 /** What the platform knows of a language. To make one of these takes milliseconds, so each is made once. */
 import type { Locale } from './locale.ts';
-import { onceEach } from './once-each.ts';
+import { onceEach } from './once.ts';
 
 const utc = { timeZone: 'UTC' } as const;
 const toTheDay = { year: 'numeric', month: 'long', day: 'numeric' } as const;

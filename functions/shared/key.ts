@@ -1,15 +1,17 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { unlogged } from './aws.ts';
 import { setting } from './settings.ts';
 
-const client = new SecretsManagerClient({});
-let pending: Promise<Buffer> | undefined;
+const client = unlogged(new SecretsManagerClient({}));
+let pending: Promise<KeyObject> | undefined;
 
 /** The programme's key, from which link secrets and signatures are derived. Fetched at first use, kept for this process. */
-export function programmeKey(): Promise<Buffer> {
+export function programmeKey(): Promise<KeyObject> {
   pending ??= client.send(new GetSecretValueCommand({ SecretId: setting('KEY_SECRET') })).then(
     ({ SecretString }) => {
       if (!SecretString) throw new Error('The programme key is empty');
-      return Buffer.from(SecretString);
+      return createSecretKey(Buffer.from(SecretString));
     },
     error => {
       pending = undefined;

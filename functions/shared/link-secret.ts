@@ -1,10 +1,10 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /**
  * Secrets that are derived, never stored: the HMAC of the programme's key over what the secret is for. A mail sent again
  * after a crash so carries the same working link. The table keeps only {@link hash}es.
  */
-const derive = (key: Buffer, ...parts: readonly (string | number)[]): Buffer =>
+const derive = (key: KeyObject, ...parts: readonly (string | number)[]): Buffer =>
   createHmac('sha256', key).update(parts.join('\n')).digest();
 
 /** What a link opens: one purpose on one record, in its n-th issue. A new issue replaces the one before. */
@@ -23,7 +23,7 @@ export interface LinkSecret {
   shortCode: string;
 }
 
-export function linkSecret(key: Buffer, { purpose, record, issue }: LinkSubject): LinkSecret {
+export function linkSecret(key: KeyObject, { purpose, record, issue }: LinkSubject): LinkSecret {
   const subject = [purpose, record, issue];
   return {
     token: derive(key, 'link', ...subject)
@@ -35,18 +35,18 @@ export function linkSecret(key: Buffer, { purpose, record, issue }: LinkSubject)
 }
 
 /** The secret that lets an applicant follow an application before anyone can sign in. */
-export const trackingToken = (key: Buffer, record: string): string =>
+export const trackingToken = (key: KeyObject, record: string): string =>
   derive(key, 'tracking', record).subarray(0, 20).toString('base64url');
 
 /** The one-time code that claims an MPN ID, by the id of the claim. */
-export const claimCode = (key: Buffer, claim: string): string => readable(derive(key, 'claim', claim));
+export const claimCode = (key: KeyObject, claim: string): string => readable(derive(key, 'claim', claim));
 
 /** The password with which a person signs in once, to choose their own: 100 bits, by the number of its issue. */
-export const temporaryPassword = (key: Buffer, userId: string, issue: number): string =>
+export const temporaryPassword = (key: KeyObject, userId: string, issue: number): string =>
   (readable(derive(key, 'password', userId, issue), 20).match(/.{4}/g) ?? []).join('-');
 
 /** The signature of a text that we hand out and want back unchanged. */
-export const signature = (key: Buffer, purpose: string, signed: string): string =>
+export const signature = (key: KeyObject, purpose: string, signed: string): string =>
   derive(key, purpose, signed).toString('base64url');
 
 /** What is stored of a secret. */

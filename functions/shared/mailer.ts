@@ -1,8 +1,9 @@
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
+import { unlogged } from './aws.ts';
 import type { Mail } from './mail.ts';
 import { setting } from './settings.ts';
 
-const client = new SESClient({});
+const client = unlogged(new SESClient({}));
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
 /** The programme's name as a header may carry it. */

@@ -84,7 +84,7 @@ export interface Origin {
   sourceIp: string;
   userAgent: string;
   /** SHA-256 of query and body: tells a repeat from another request to the same address under the same id. */
-  fingerprint: string;
+  fingerprint: () => string;
 }
 
 /** What a handler answers; turned into HTTP in one place. */

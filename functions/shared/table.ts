@@ -13,11 +13,12 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unlogged } from './aws.ts';
 import { Later } from './later.ts';
 import { setting } from './settings.ts';
 import { expression, type Key, type Write } from './write.ts';
 
-const client = new DynamoDBClient({});
+const client = unlogged(new DynamoDBClient({}));
 const options = { removeUndefinedValues: true } as const;
 const toItem = (value: object) => marshall(value, options);
 const fromItem = <T>(item: Record<string, AttributeValue>) => unmarshall(item) as T;

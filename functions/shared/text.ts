@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { momentsIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
-import { onceEach } from './once-each.ts';
+import { onceEach } from './once.ts';
 import { countryName, regionName } from './regions.ts';
 
 /** The locale files, by what their texts are for: one JSON file each, `locales/<locale>/<area>.json`. */

@@ -11,9 +11,10 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import { unlogged } from './aws.ts';
 import { moved } from './moved.ts';
 
-const client = new SFNClient({});
+const client = unlogged(new SFNClient({}));
 
 /** Starts the execution of that name; one that was started already is as good. */
 export async function start(stateMachineArn: string, name: string, input: object): Promise<void> {

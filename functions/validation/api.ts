@@ -1,6 +1,7 @@
 /** The door to what clients can ask about before they send it. */
 import { readDomain } from '#shared/fields.ts';
 import { api } from '#shared/handler.ts';
+import { once } from '#shared/once.ts';
 import { Problem } from '#shared/problem.ts';
 import { inWords } from '#shared/reply.ts';
 import type { Call, Reply } from '#shared/route.ts';
@@ -12,7 +13,7 @@ import { routes } from './routes.ts';
 type Routes = typeof routes;
 
 /** Country data of some size: loaded with the first question, not with the function. */
-const loadRules = () => import('./country-rules.ts');
+const loadRules = once(() => import('./country-rules.ts'));
 
 /**
  * POST address: no read. A good address is answered with nothing; any other with the code 2007 and, as the public API has

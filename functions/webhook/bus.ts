@@ -1,9 +1,10 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { Told } from '#shared/audit.ts';
+import { unlogged } from '#shared/aws.ts';
 import { setting } from '#shared/settings.ts';
 import type { WebhookEvent } from './events.ts';
 
-const client = new EventBridgeClient({});
+const client = unlogged(new EventBridgeClient({}));
 
 /** An event with the audit record it comes from. */
 export interface Announced {

@@ -111,14 +111,18 @@ export const eventKinds: readonly EventKind[] = [
 
 export const eventNames = [...new Set(eventKinds.map(({ name }) => name))] as [string, ...string[]];
 
+/** What a table says of a word, which may be one that every object has: `valueOf`. */
+const own = <Entry>(entries: Readonly<Record<string, Entry>> | undefined, word: string): Entry | undefined =>
+  entries && Object.hasOwn(entries, word) ? entries[word] : undefined;
+
 /** The event of a change; nothing when it is none of anybody's business outside. */
 export function kindOfChange({ resourceType, operation }: Pick<Told, 'resourceType' | 'operation'>) {
   const row = table[resourceType];
   const verb = operation.split('_')[0] ?? '';
   if (!row || silent.includes(verb)) return undefined;
-  const other = row.also?.[operation];
+  const other = own(row.also, operation);
   if (other) return kindOf(other, other.action);
-  const action = verbs[verb] ?? 'updated';
+  const action = own(verbs, verb) ?? 'updated';
   return kindOf(row, row.actions.includes(action) ? action : (row.actions.at(-1) as Action));
 }
 

@@ -194,7 +194,7 @@ describe('a repeat under the same MS-RequestId', () => {
   const asker = (fingerprint: string, requestId = crypto.randomUUID() as string | undefined) => ({
     requestId,
     correlationId: crypto.randomUUID(),
-    fingerprint,
+    fingerprint: () => fingerprint,
     method: 'POST',
     path: '/v1/things',
     clock: { now: new Date(), daySeconds: 86_400 },
@@ -217,7 +217,7 @@ describe('a repeat under the same MS-RequestId', () => {
   it('with another body is refused', async () => {
     const call = asker('f');
     await commit(call, [{ key: fresh(), put: {} }], reply);
-    await expect(replay({ ...call, fingerprint: 'g' })).rejects.toMatchObject({ reason: 'request.id_reused' });
+    await expect(replay({ ...call, fingerprint: () => 'g' })).rejects.toMatchObject({ reason: 'request.id_reused' });
   });
 
   it('is nobody else’s: another tenant, or another route, asks in vain', async () => {

@@ -1,9 +1,10 @@
-import { verify, X509Certificate } from 'node:crypto';
+import { generateKeySync, verify, X509Certificate } from 'node:crypto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Signer } from '#functions/webhook/signer.ts';
 import { get } from '#shared/table.ts';
 
-let programme = Buffer.from('');
+const newKey = () => generateKeySync('hmac', { length: 256 });
+let programme = newKey();
 vi.mock('#shared/key.ts', () => ({ programmeKey: async () => programme }));
 Object.assign(process.env, { BASE_URL: 'https://partners.example.com', PROGRAMME: 'Tandem Partner Programme' });
 
@@ -23,7 +24,7 @@ const certificateOf = async (signer: Signer) =>
   new X509Certificate(Buffer.from((await kept(signer, 'CERTIFICATE')).certificate ?? '', 'base64'));
 
 beforeEach(() => {
-  programme = Buffer.from(crypto.randomUUID());
+  programme = newKey();
 });
 
 it('processes that begin at once sign with one key, which its certificate verifies', async () => {
@@ -52,7 +53,7 @@ it('a new year, and a new programme key, make a new pair; the old one stays wher
   const first = await freshSigner();
   const nextYear = await freshSigner(new Date('2032-01-01T00:00:00.000Z'));
   expect(idOf(nextYear)).not.toBe(idOf(first));
-  programme = Buffer.from(crypto.randomUUID());
+  programme = newKey();
   expect(idOf(await freshSigner())).not.toBe(idOf(first));
   expect((await kept(first, 'CERTIFICATE')).certificate).toBeDefined();
 });

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkState } from '#functions/enrollment/link.ts';
@@ -6,7 +7,8 @@ import { hash, linkSecret, same, trackingToken, typedCode } from '#shared/link-s
 import { afterDays } from '#test/clock.ts';
 import { begun, inStatus } from '#test/records.ts';
 
-const key = Buffer.from('a key of the programme, long enough to be one');
+const keyOf = (text: string) => createSecretKey(Buffer.from(text));
+const key = keyOf('a key of the programme, long enough to be one');
 const subject = { purpose: 'confirm', record: begun().id, issue: 1 } as const;
 const secret = linkSecret(key, subject);
 const link = linkWrites(subject, secret, begun().expiresOn)[0]?.put as Link;
@@ -33,7 +35,7 @@ describe('the secret of a link', () => {
   });
 
   it('is another under another key, and tells nothing of a tracking token', () => {
-    expect(linkSecret(Buffer.from('another'), subject).token).not.toBe(secret.token);
+    expect(linkSecret(keyOf('another'), subject).token).not.toBe(secret.token);
     expect(trackingToken(key, subject.record)).not.toBe(secret.token);
   });
 

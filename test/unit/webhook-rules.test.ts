@@ -82,6 +82,7 @@ describe('the event of a change', () => {
         const kind = kindOfChange({ resourceType, operation });
         expect(kind === undefined || eventNames.includes(kind.name)).toBe(true);
       }),
+      { examples: types.flatMap(type => ['valueOf', 'constructor_x'].map(operation => [type, operation] as const)) },
     );
   });
 
