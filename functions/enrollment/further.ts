@@ -13,7 +13,7 @@ import type { Call } from '#shared/route.ts';
 import { get } from '#shared/table.ts';
 import type { Clock } from '#shared/time.ts';
 import { nameOf } from '#shared/user.ts';
-import { parse } from '#shared/wire.ts';
+import { check } from '#shared/wire.ts';
 import type { Write } from '#shared/write.ts';
 import { applicationOf } from './change.ts';
 import { checkNames } from './checks.ts';
@@ -89,7 +89,7 @@ export async function further(call: Call<typeof routes.apply>, account: Account)
   const principal = call.principal as Principal;
   const partnerType = await typeAsked(call, call.body);
   demandFurther(account, partnerType);
-  const { supportProfile: support } = parse(FurtherRequest, call.body);
+  const { supportProfile: support } = check(FurtherRequest, call.body);
   const profile = await get<Profile>(profileKey(account.tenantId));
   if (!profile) throw new Problem('application.already_submitted');
   await checkSupport(support, account.country);

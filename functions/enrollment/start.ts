@@ -7,7 +7,7 @@ import { Problem } from '#shared/problem.ts';
 import type { Call } from '#shared/route.ts';
 import { setting } from '#shared/settings.ts';
 import { get } from '#shared/table.ts';
-import { parse } from '#shared/wire.ts';
+import { check } from '#shared/wire.ts';
 import type { Write } from '#shared/write.ts';
 import { demandOpen, intakeOn } from './intake.ts';
 import { enrollmentKey, isOpen } from './record.ts';
@@ -54,7 +54,7 @@ export const accountOf = ({ principal }: Asking): Promise<Account | undefined> =
  */
 export async function startOf(call: Asking, account: Account | undefined): Promise<Start> {
   const { principal, locale } = call;
-  const { partnerType: sent, authorityAccepted, ...application } = parse(EnrollmentRequest, call.body);
+  const { partnerType: sent, authorityAccepted, ...application } = check(EnrollmentRequest, call.body);
   const partnerType = await typeAsked(call, { partnerType: sent, authorityAccepted });
   if (setting('ASSOCIATION') === 'before' && !application.mpnId) throw new Problem('member_id.required');
 

@@ -9,14 +9,17 @@ import { FieldErrors } from './field-error.ts';
  *
  * @throws FieldErrors when a member is given twice in two spellings, or a check fails
  */
-export function parse<Schema extends ZodMiniType>(schema: Schema, sent: unknown): z.output<Schema> {
-  const value = tidy(schema, sent);
+export const parse = <Schema extends ZodMiniType>(schema: Schema, sent: unknown): z.output<Schema> =>
+  check(schema, tidy(schema, sent));
+
+/** Checks members that are under their own names already, as {@link tidyChange} leaves them. @throws FieldErrors */
+export function check<Schema extends ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   throw FieldErrors.fromIssues(result.error.issues, value);
 }
 
-/** The members of a change under their own names: what {@link parse} does, before it checks. @throws FieldErrors */
+/** The members of a change under their own names: what {@link parse} does before it checks. @throws FieldErrors */
 export function tidyChange(schema: ZodMiniType, sent: unknown): unknown {
   const value = tidy(schema, sent);
   if (isRecord(value)) return value;
@@ -27,7 +30,7 @@ const tidy = (schema: ZodMiniType, sent: unknown): unknown => canonical(schema, 
 
 interface Def {
   type: string;
-  shape?: Record<string, ZodMiniType>;
+  shape?: Shape;
   element?: ZodMiniType;
   innerType?: ZodMiniType;
   entries?: Record<string, string>;
@@ -48,8 +51,19 @@ function canonical(schema: ZodMiniType, sent: unknown, path: string): unknown {
   return sent;
 }
 
-function canonicalObject(shape: Record<string, ZodMiniType>, sent: Record<string, unknown>, path: string) {
-  const known = new Map(Object.keys(shape).map(name => [squash(name), name]));
+type Shape = Record<string, ZodMiniType>;
+
+const names = new WeakMap<Shape, Map<string, string>>();
+
+/** The names of a shape's members, by what they are without case and underscores. */
+function namesOf(shape: Shape): Map<string, string> {
+  const known = names.get(shape) ?? new Map(Object.keys(shape).map(name => [squash(name), name]));
+  names.set(shape, known);
+  return known;
+}
+
+function canonicalObject(shape: Shape, sent: Record<string, unknown>, path: string) {
+  const known = namesOf(shape);
   const read: Record<string, unknown> = {};
   for (const [key, given] of Object.entries(sent)) {
     const name = known.get(squash(key));
