@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { mpnNumber } from '#shared/fields.ts';
-import { tagged } from '#shared/resources.ts';
 import { route } from '#shared/route.ts';
+import { tagged } from '#shared/tags.ts';
 
 /** A partner's standing in the programme. */
 export const routes = {

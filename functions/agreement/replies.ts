@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Link } from '#shared/resources.ts';
+import { Link } from '#shared/collection-schema.ts';
 import { replies } from '#shared/route.ts';
 import type { routes } from './routes.ts';
 

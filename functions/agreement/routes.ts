@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { tagged } from '#shared/resources.ts';
 import { route } from '#shared/route.ts';
+import { tagged } from '#shared/tags.ts';
 
 /** The partner agreement: to read, and to sign. */
 export const routes = {

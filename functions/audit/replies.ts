@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Collection } from '#shared/collection-schema.ts';
-import { Attributes } from '#shared/resources.ts';
 import { replies } from '#shared/route.ts';
+import { Attributes } from '#shared/tags.ts';
 import type { routes } from './routes.ts';
 
 const AuditRecord = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { SeekQuery } from '#shared/collection-schema.ts';
 import { route } from '#shared/route.ts';
+import { SeekQuery } from '#shared/seek-query.ts';
 
 const query = z.extend(SeekQuery, {
   startDate: z.optional(z.string().check(z.maxLength(40))),

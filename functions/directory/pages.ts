@@ -1,6 +1,6 @@
 import type { Listing, Live } from '#functions/listing/record.ts';
 import type { Row } from '#functions/listing/rows.ts';
-import { services } from '#functions/listing/schema.ts';
+import { services } from '#functions/listing/services.ts';
 import { type Html, html } from '#shared/html.ts';
 import { languagesIn, orderIn } from '#shared/intl.ts';
 import { type View, words } from '#shared/link-page.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { SeekQuery } from '#shared/collection-schema.ts';
 import { route } from '#shared/route.ts';
+import { SeekQuery } from '#shared/seek-query.ts';
 
 const word = z.string().check(z.maxLength(200));
 

@@ -1,5 +1,5 @@
 import type { Row } from '#functions/listing/rows.ts';
-import { languageTag, type Service, services } from '#functions/listing/schema.ts';
+import { languageTag, type Service, services } from '#functions/listing/services.ts';
 import { enumValue, squash } from '#shared/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/field-error.ts';
 import { isCountry, marketOf, regionsOn } from '#shared/regions.ts';

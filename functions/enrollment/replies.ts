@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { partnerTypes } from '#shared/account.ts';
-import { Collection } from '#shared/collection-schema.ts';
-import { Attributes, Link } from '#shared/resources.ts';
+import { Collection, Link } from '#shared/collection-schema.ts';
 import { replies } from '#shared/route.ts';
+import { Attributes } from '#shared/tags.ts';
 import { checkNames, checkStatuses, vettingStatuses } from './checks.ts';
 import { statuses } from './lifecycle.ts';
 import { purposes } from './record.ts';

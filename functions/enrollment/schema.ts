@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { domain, email, language, line, mpnNumber, text } from '#shared/fields.ts';
-import { Address, BankAccount, Contact, SupportProfile, tagged } from '#shared/resources.ts';
+import { Address, BankAccount, Contact, SupportProfile } from '#shared/resources.ts';
+import { tagged } from '#shared/tags.ts';
 
 /** What an applicant says of the company (R16, R22, R25, R28). Unset members stay out. */
 export const Application = z.object({

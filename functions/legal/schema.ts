@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { email, line } from '#shared/fields.ts';
-import { Address, Attributes, Contact, SupportProfile } from '#shared/resources.ts';
+import { Address, Contact, SupportProfile } from '#shared/resources.ts';
+import { Attributes } from '#shared/tags.ts';
 
 const attributes = z.optional(Attributes);
 

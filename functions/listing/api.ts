@@ -14,13 +14,14 @@ import { decided } from '#shared/retry.ts';
 import type { Call, Reply } from '#shared/route.ts';
 import { get, query } from '#shared/table.ts';
 import { nameOf, type User } from '#shared/user.ts';
+import { differences } from './differences.ts';
 import { decidedOn, requested } from './emails.ts';
 import { standing } from './partnering.ts';
 import { listingEtag, present, presentRequest } from './present.ts';
 import { type ChangeRequest, type Listing, listingKey, queueOf, type RequestStatus, requestKey } from './record.ts';
 import { confirmationWrites, decisionWrites, requestWrites } from './records.ts';
 import { routes } from './routes.ts';
-import { afterDecision, companyOf, confirm, decide, differences, proposed } from './rules.ts';
+import { afterDecision, companyOf, confirm, decide, proposed } from './rules.ts';
 import type { Content } from './schema.ts';
 
 type Routes = typeof routes;

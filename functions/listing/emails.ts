@@ -1,8 +1,8 @@
 /** What is written about listings: to the operator's representatives, and to providers. */
 import type { Letter } from '#shared/outbox.ts';
 import type { User } from '#shared/user.ts';
+import { differences } from './differences.ts';
 import type { ChangeRequest, Listing } from './record.ts';
-import { differences } from './rules.ts';
 
 /** A representative is told of a request (R102). */
 export const requested = (request: ChangeRequest, { email, locale }: User): Letter => ({

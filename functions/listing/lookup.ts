@@ -3,7 +3,7 @@ import { Problem } from '#shared/problem.ts';
 import { get, query } from '#shared/table.ts';
 import { type Listing, type Live, listingKey } from './record.ts';
 import { partOf, type Row } from './rows.ts';
-import type { Service } from './schema.ts';
+import type { Service } from './services.ts';
 
 export interface Part {
   /** The whole world when there is none. */

@@ -1,6 +1,6 @@
 import { etagOf } from '#shared/etag.ts';
+import { differences } from './differences.ts';
 import type { ChangeRequest, Company, Listing } from './record.ts';
-import { differences } from './rules.ts';
 import type { Content } from './schema.ts';
 
 /** A provider as the directory shows it in full. */

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { Collection } from '#shared/collection-schema.ts';
-import { Attributes, Link } from '#shared/resources.ts';
+import { Collection, Link } from '#shared/collection-schema.ts';
 import { replies } from '#shared/route.ts';
+import { Attributes } from '#shared/tags.ts';
 import { requestStatuses } from './record.ts';
 import type { routes } from './routes.ts';
-import { services } from './schema.ts';
+import { services } from './services.ts';
 
 const ContentMembers = {
   summary: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { SeekQuery } from '#shared/collection-schema.ts';
 import { country, text } from '#shared/fields.ts';
 import { route } from '#shared/route.ts';
+import { SeekQuery } from '#shared/seek-query.ts';
 import { requestStatuses } from './record.ts';
 import { ListingChange } from './schema.ts';
 

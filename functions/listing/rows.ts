@@ -1,6 +1,7 @@
 import type { Key, Write } from '#shared/write.ts';
 import type { Company, Listing } from './record.ts';
-import type { Content, Service } from './schema.ts';
+import type { Content } from './schema.ts';
+import type { Service } from './services.ts';
 
 /** A row of the directory: what a list of providers shows, so that a page of it is one query. */
 export type Row = Company &

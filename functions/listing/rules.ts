@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '#shared/account.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { Problem } from '#shared/problem.ts';
@@ -50,30 +49,6 @@ export function proposed(live: Content | undefined, change: ListingChange, { reg
 
 const without = (removed: readonly string[], of: readonly string[]) =>
   Object.fromEntries(of.filter(name => removed.includes(name)).map(name => [name, undefined]));
-
-/** One member that a change makes different. */
-export interface Difference {
-  member: string;
-  from?: string | readonly string[];
-  to?: string | readonly string[];
-}
-
-const flat = ({ contact, ...members }: Partial<Content>): Record<string, Difference['from']> => ({
-  ...members,
-  ...Object.fromEntries(Object.entries(contact ?? {}).map(([name, value]) => [`contact.${name}`, value])),
-});
-
-/** What a change makes different, member by member. */
-export function differences(before: Content | undefined, after: Content): Difference[] {
-  const [was, is] = [flat(before ?? {}), flat(after)];
-  return [...new Set([...Object.keys(is), ...Object.keys(was)])]
-    .filter(name => !isDeepStrictEqual(was[name], is[name]))
-    .map(member => ({
-      member,
-      ...(was[member] !== undefined && { from: was[member] }),
-      ...(is[member] !== undefined && { to: is[member] }),
-    }));
-}
 
 /** A representative's decision. */
 export interface Decision {

@@ -1,19 +1,7 @@
 import * as z from 'zod/mini';
 import { country, email, line, text } from '#shared/fields.ts';
-import { Attributes } from '#shared/resources.ts';
-
-/** What providers do for their resellers (R10). */
-export const services = ['training', 'marketing', 'credit', 'leads', 'purchasing', 'billing', 'support'] as const;
-export type Service = (typeof services)[number];
-
-/** A language tag (BCP 47) as it is written: `zh-hant-tw` → `zh-Hant-TW`; nothing for a text that is none. */
-export function languageTag(typed: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'))[0];
-  } catch {
-    return undefined;
-  }
-}
+import { Attributes } from '#shared/tags.ts';
+import { languageTag, services } from './services.ts';
 
 /** The address of a site, with its scheme; nothing for a text that is none. */
 export function siteUrl(typed: string): string | undefined {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { PartnerRelationship } from '#functions/partnership/replies.ts';
 import { Collection } from '#shared/collection-schema.ts';
-import { Attributes } from '#shared/resources.ts';
 import { replies } from '#shared/route.ts';
+import { Attributes } from '#shared/tags.ts';
 import { statuses } from './lifecycle.ts';
 import type { routes } from './routes.ts';
 

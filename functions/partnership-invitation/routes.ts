@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { SeekQuery } from '#shared/collection-schema.ts';
 import { email, line, text } from '#shared/fields.ts';
 import { route } from '#shared/route.ts';
+import { SeekQuery } from '#shared/seek-query.ts';
 import { statuses } from './lifecycle.ts';
 
 const Token = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));

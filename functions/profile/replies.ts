@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { Address, Attributes, Contact, Link } from '#shared/resources.ts';
+import { Link } from '#shared/collection-schema.ts';
+import { Address, Contact } from '#shared/resources.ts';
 import { replies } from '#shared/route.ts';
+import { Attributes } from '#shared/tags.ts';
 import type { routes } from './routes.ts';
 
 /** What every profile carries. */

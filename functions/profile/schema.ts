@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { domain, email, language, line } from '#shared/fields.ts';
-import { Address, Attributes, Contact } from '#shared/resources.ts';
+import { Address, Contact } from '#shared/resources.ts';
+import { Attributes } from '#shared/tags.ts';
 
 const attributes = { attributes: z.optional(Attributes) };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { SeekQuery } from '#shared/collection-schema.ts';
 import { country } from '#shared/fields.ts';
 import { route } from '#shared/route.ts';
+import { SeekQuery } from '#shared/seek-query.ts';
 
 /** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */
 const Which = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });

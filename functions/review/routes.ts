@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { vettingStatuses } from '#functions/enrollment/checks.ts';
 import { statuses } from '#functions/enrollment/lifecycle.ts';
-import { SeekQuery } from '#shared/collection-schema.ts';
 import { partOf } from '#shared/enum.ts';
 import { text } from '#shared/fields.ts';
-import { tagged } from '#shared/resources.ts';
 import { route } from '#shared/route.ts';
+import { SeekQuery } from '#shared/seek-query.ts';
+import { tagged } from '#shared/tags.ts';
 
 /** The reviewers' work: the queue, the checks, the decision. */
 export const routes = {

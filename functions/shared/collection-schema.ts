@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { Attributes, Link } from './resources.ts';
+import { Attributes } from './tags.ts';
+
+/** A link of the public API. */
+export const Link = z.object({
+  uri: z.string(),
+  method: z.string(),
+  headers: z.array(z.object({ key: z.string(), value: z.string() })),
+});
 
 /** A collection of the public API, for the descriptions of replies. */
 export const Collection = <Item extends z.ZodMiniType>(item: Item) =>
@@ -10,9 +17,3 @@ export const Collection = <Item extends z.ZodMiniType>(item: Item) =>
     continuationToken: z.optional(z.string()),
     attributes: Attributes,
   });
-
-/** The query of a seek list; `seekOperation=Next` carries nothing else, so nothing else is required. */
-export const SeekQuery = z.object({
-  size: z.optional(z.pipe(z.string().check(z.regex(/^\d{1,4}$/)), z.transform(Number))),
-  seekOperation: z.optional(z.enum(['Next', 'Previous', 'First', 'Last', 'PageIndex'])),
-});

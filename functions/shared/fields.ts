@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import * as z from 'zod/mini';
 import { FieldErrors } from './field-error.ts';
+import { once, onceEach } from './once.ts';
 
 /** A character no single line of text needs: controls, lone surrogates, and marks that turn the reading direction. */
 const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
@@ -8,13 +9,16 @@ const unprintableInText = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u202A-\u202E\u2066-\u2069]
 
 const printable = (pattern: RegExp) => z.refine<string>(value => !pattern.test(value), { error: 'characters' });
 
+/** A schema takes a while to make, and functions start with many: each is made once, what they share as well. */
+const typed = once(() => z.string().check(z.trim(), z.normalize('NFC')));
+const aLine = once(() => typed().check(z.minLength(1), printable(unprintable)));
+const aText = once(() => typed().check(z.minLength(1), printable(unprintableInText)));
+
 /** One line of text as a person types it: trimmed, NFC, of a bounded length. */
-export const line = (max: number) =>
-  z.string().check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(max), printable(unprintable));
+export const line = onceEach((max: number) => aLine().check(z.maxLength(max)));
 
 /** Several lines of text. */
-export const text = (max: number) =>
-  z.string().check(z.trim(), z.normalize('NFC'), z.minLength(1), z.maxLength(max), printable(unprintableInText));
+export const text = onceEach((max: number) => aText().check(z.maxLength(max)));
 
 /** What is not seen: two addresses that differ in it look the same (P6). */
 const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cf}/u;
@@ -28,19 +32,12 @@ const isMailbox = (value: string): boolean =>
   domainOf(value) !== '';
 
 /** An e-mail address, as typed; compare addresses only by {@link addressKey}. */
-export const email = () =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.normalize('NFC'),
-      z.maxLength(254),
-      z.refine<string>(isMailbox, { error: 'email' }),
-      printable(unprintable),
-    );
+export const email = once(() =>
+  typed().check(z.maxLength(254), z.refine<string>(isMailbox, { error: 'email' }), printable(unprintable)),
+);
 
 /** Two letters of ISO 3166-1, in capitals whatever was typed. */
-export const country = () => z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{2}$/));
+export const country = once(() => z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{2}$/)));
 
 /** A tag of a language or culture: `de`, `zh-Hans-CN`. */
 export const language = () => z.string().check(z.trim(), z.regex(/^[a-z]{2,3}([-_][a-z0-9]{2,8}){0,3}$/i));

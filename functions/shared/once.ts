@@ -8,7 +8,7 @@ export function once<Made>(make: () => Made): () => Made {
 }
 
 /** The same, with a thing for each name. */
-export function onceEach<Name extends string, Made>(make: (name: Name) => Made): (name: Name) => Made {
+export function onceEach<Name extends string | number, Made>(make: (name: Name) => Made): (name: Name) => Made {
   const made = new Map<Name, Made>();
   return name => {
     const known = made.get(name) ?? make(name);

@@ -42,15 +42,3 @@ export const BankAccount = z.object({
   routingNumber: z.optional(line(40)),
 });
 export type BankAccount = z.output<typeof BankAccount>;
-
-export const Attributes = z.object({ etag: z.optional(z.string()), objectType: z.optional(z.string()) });
-
-/** The member of a request that may carry the etag of the resource it changes. */
-export const tagged = { attributes: z.optional(Attributes) } as const;
-
-/** A link of the public API. */
-export const Link = z.object({
-  uri: z.string(),
-  method: z.string(),
-  headers: z.array(z.object({ key: z.string(), value: z.string() })),
-});

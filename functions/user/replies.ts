@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { Collection } from '#shared/collection-schema.ts';
+import { Collection, Link } from '#shared/collection-schema.ts';
 import { locales } from '#shared/locale.ts';
 import { permissions } from '#shared/permissions.ts';
-import { Attributes, Link } from '#shared/resources.ts';
 import { companyRoles, roles } from '#shared/roles.ts';
 import { replies } from '#shared/route.ts';
+import { Attributes } from '#shared/tags.ts';
 import { userStatuses } from '#shared/user.ts';
 import type { routes } from './routes.ts';
 import { adminLevels, agentLevels } from './schema.ts';

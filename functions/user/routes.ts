@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { SeekQuery } from '#shared/collection-schema.ts';
-import { Attributes } from '#shared/resources.ts';
 import { route } from '#shared/route.ts';
+import { SeekQuery } from '#shared/seek-query.ts';
+import { Attributes } from '#shared/tags.ts';
 import { delivery, UserBody, UserChange } from './schema.ts';
 
 /** A company's people and their roles. */

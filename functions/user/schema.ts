@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { email, line } from '#shared/fields.ts';
-import { Attributes } from '#shared/resources.ts';
 import { adminRoles, agentRoles, companyRoles } from '#shared/roles.ts';
+import { Attributes } from '#shared/tags.ts';
 import { deliveries } from '#shared/user.ts';
 
 /** Levels as they are chosen: "Not an administrator" and "Not an agent" are words of their own (R81). */

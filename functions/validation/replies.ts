@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Attributes } from '#shared/resources.ts';
 import { replies } from '#shared/route.ts';
+import { Attributes } from '#shared/tags.ts';
 import type { routes } from './routes.ts';
 
 const CountryValidationRules = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { SeekQuery } from '#shared/collection-schema.ts';
 import { line } from '#shared/fields.ts';
 import { route } from '#shared/route.ts';
+import { SeekQuery } from '#shared/seek-query.ts';
 import { eventNames } from './events.ts';
 
 /** As the public API writes it: in PascalCase, and without an envelope. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isNarrow, isWanted, regionOf, wantedOf } from '#functions/directory/rules.ts';
 import { hindrance, type Viewer } from '#functions/listing/partnering.ts';
 import type { Row } from '#functions/listing/rows.ts';
-import { services } from '#functions/listing/schema.ts';
+import { services } from '#functions/listing/services.ts';
 import type { Account } from '#shared/account.ts';
 import { marketOf, regionsOn, sameRegion } from '#shared/regions.ts';
 import { monday as now } from '#test/clock.ts';

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { differences } from '#functions/listing/differences.ts';
 import type { ChangeRequest, Company, Listing } from '#functions/listing/record.ts';
 import { rowWrites } from '#functions/listing/rows.ts';
-import { afterDecision, companyOf, confirm, decide, differences, proposed } from '#functions/listing/rules.ts';
-import { type Content, languageTag, services, siteUrl } from '#functions/listing/schema.ts';
+import { afterDecision, companyOf, confirm, decide, proposed } from '#functions/listing/rules.ts';
+import { type Content, siteUrl } from '#functions/listing/schema.ts';
+import { languageTag, services } from '#functions/listing/services.ts';
 import type { Account } from '#shared/account.ts';
 import { afterDays, monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
