@@ -1,0 +1,100 @@
+/** `npm run test:guards`: takes each guard away in turn, in a copy of the source, and demands that a test notices. */
+import { spawn } from 'node:child_process';
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { scratchFolder } from '#local/scratch.ts';
+import { type Removal, removals } from './removals.ts';
+
+const root = join(import.meta.dirname, '../..');
+const help = `npm run test:guards [-- --only words]
+
+Takes each guard away in turn, in a copy of the source, and runs the tests that ought to notice; ${removals.length} guards take
+some minutes. The exit code is 0 when each is missed by a test, 1 when one is not.
+
+  --only words   only guards whose name has these words: --only counter
+`;
+
+/** What the tests said: how many ran, and the names of those that failed. */
+interface Outcome {
+  ran: number;
+  failed: string[];
+}
+
+interface Report {
+  numTotalTests: number;
+  testResults: { assertionResults: { status: string; fullName: string }[] }[];
+}
+
+/** Copies what is tested; the packages are shared. @returns where to */
+async function copied(): Promise<string> {
+  const { folder } = scratchFolder('guards');
+  const left = /^(node_modules|\.git|\.tandem|cdk\.out)$/;
+  await cp(root, folder, { recursive: true, filter: from => !left.test(from.slice(root.length + 1)) });
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  await mkdir(join(folder, '.tandem'), { recursive: true });
+  return folder;
+}
+
+/** Runs files of tests, to the first failure. @throws Error with what was said when they could not be run */
+async function test(folder: string, files: readonly string[]): Promise<Outcome> {
+  const report = join(folder, '.tandem', 'guards.json');
+  await rm(report, { force: true });
+  const projects = [...new Set(files.map(file => file.split('/')[0]))].flatMap(name => ['--project', String(name)]);
+  const paths = files.map(file => `test/${file}.test.ts`);
+  const how = ['--bail', '1', '--reporter', 'json', '--outputFile', report];
+  const said = await new Promise<string>(resolve => {
+    const vitest = join(folder, 'node_modules/vitest/vitest.mjs');
+    const child = spawn(process.execPath, [vitest, 'run', ...projects, ...how, ...paths], { cwd: folder });
+    let all = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (all += chunk));
+    child.once('close', () => resolve(all));
+  });
+  const told = JSON.parse(await readFile(report, 'utf8').catch(() => '{}')) as Partial<Report>;
+  if (!told.numTotalTests) throw new Error(`The tests did not run:\n${said}`);
+  const results = (told.testResults ?? []).flatMap(({ assertionResults }) => assertionResults);
+  return {
+    ran: results.filter(({ status }) => status === 'passed' || status === 'failed').length,
+    failed: results.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  };
+}
+
+/** Runs the tests of a guard without it. @returns the first that noticed, if any. @throws Error where the guard has moved */
+async function without({ file, from, to, tests }: Removal, folder: string): Promise<string | undefined> {
+  const path = join(folder, file);
+  const source = await readFile(path, 'utf8');
+  if (source.split(from).length !== 2) throw new Error(`${file} has not once: ${from}`);
+  await writeFile(
+    path,
+    source.replace(from, () => to),
+  );
+  try {
+    return (await test(folder, tests)).failed[0];
+  } finally {
+    await writeFile(path, source);
+  }
+}
+
+async function main(only: string): Promise<number> {
+  const chosen = removals.filter(({ guard }) => guard.includes(only));
+  const folder = await copied();
+  const all = [...new Set(chosen.flatMap(({ tests }) => tests))];
+  console.log(`  ${all.length} files of tests, with every guard in its place`);
+  const { ran, failed } = await test(folder, all);
+  if (failed.length > 0) throw new Error(`They fail without anything taken away: ${failed[0]}`);
+  console.log(`  ${ran} tests pass; now without\n`);
+  let missed = 0;
+  for (const removal of chosen) {
+    const noticed = await without(removal, folder);
+    if (!noticed) missed += 1;
+    console.log(
+      `  ${noticed ? 'noticed    ' : 'NOT NOTICED'}  ${removal.guard}${noticed ? `\n               by: ${noticed}` : ''}`,
+    );
+  }
+  console.log(`\n${chosen.length - missed} of ${chosen.length} guards are missed by a test when they are taken away.`);
+  return missed > 0 ? 1 : 0;
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, help: { type: 'boolean' } } });
+if (values.help) process.stdout.write(help);
+else process.exitCode = await main(values.only);

@@ -1,0 +1,150 @@
+/** One guard taken away: a text in a file, what stands there instead, and the tests that ought to notice. */
+export interface Removal {
+  guard: string;
+  file: string;
+  from: string;
+  to: string;
+  /** Files of tests, each with its project first: `unit/link`. */
+  tests: readonly string[];
+}
+
+const link = 'functions/shared/link.ts';
+const table = 'functions/shared/table.ts';
+
+/** What keeps Tandem's data its own, guard by guard (target 32). */
+export const removals: readonly Removal[] = [
+  {
+    guard: 'hash: a link is stored by the hash of its token',
+    ...{ file: link, from: "hash(token)}`, sk: 'LINK'", to: "token}`, sk: 'LINK'" },
+    tests: ['unit/link'],
+  },
+  {
+    guard: 'hash: the code typed on the page is the one that was mailed',
+    ...{ file: link, from: 'if (codeFits(link, token, code)) return;', to: 'return;' },
+    tests: ['journeys/links'],
+  },
+  {
+    guard: 'hash: an application is followed with its own tracking token',
+    ...{
+      file: 'functions/enrollment/reach.ts',
+      from: 'same(record.trackingHash, hash(query.trackingToken))',
+      to: 'true',
+    },
+    tests: ['journeys/application'],
+  },
+  {
+    guard: 'hash: a continuation token is signed by us, for this list of this tenant',
+    ...{ file: 'functions/shared/paging.ts', from: 'if (!same(signed, ', to: 'if (!said && !same(signed, ' },
+    tests: ['journeys/review'],
+  },
+  {
+    guard: 'expiry: a link ends when it said it would',
+    ...{
+      file: link,
+      from: "return new Date(link.expiresOn) <= clock.now ? 'token.expired' : 'open';",
+      to: "return 'open';",
+    },
+    tests: ['unit/link'],
+  },
+  {
+    guard: 'expiry: what was sealed for a client is over after a quarter of an hour',
+    ...{ file: 'functions/shared/sealed.ts', from: 'until > now.getTime() ?', to: 'until > 0 ?' },
+    tests: ['unit/sealed'],
+  },
+  {
+    guard: 'expiry: a temporary password ends after seven days',
+    ...{ file: 'functions/shared/sign-in.ts', from: 'if (new Date(expiresOn) <= now)', to: 'if (!expiresOn)' },
+    tests: ['unit/user-rules'],
+  },
+  {
+    guard: 'issue: a newer link takes the place of the one before',
+    ...{ file: link, from: "if (link.issue !== issue) return 'token.superseded';", to: '' },
+    tests: ['unit/link'],
+  },
+  {
+    guard: 'state: a link is used once',
+    ...{ file: link, from: "if (link.usedOn) return 'used';", to: '' },
+    tests: ['unit/link'],
+  },
+  {
+    guard: 'state: of any number of presses at once one uses the link',
+    ...{ file: link, from: "({ equals: { wrong }, absent: ['usedOn'] })", to: '({ exists: wrong >= 0 })' },
+    tests: ['journeys/links'],
+  },
+  {
+    guard: 'state: a change is made to the record that it was decided on',
+    ...{
+      file: 'functions/shared/walk.ts',
+      from: 'when: { equals: { version: before.version } },',
+      to: 'when: { exists: true },',
+    },
+    tests: ['journeys/review', 'journeys/mpn-and-agreement'],
+  },
+  {
+    guard: 'state: a change to a resource as the client knows it (its etag)',
+    ...{ file: 'functions/shared/etag.ts', from: "throw new Problem('etag.stale')", to: 'return' },
+    tests: ['unit/etag', 'journeys/profiles'],
+  },
+  {
+    guard: 'purpose: only a link to partner opens an invitation',
+    ...{
+      file: 'functions/partnership-invitation/acceptance.ts',
+      from: "link?.purpose === 'partnership' ?",
+      to: 'link ?',
+    },
+    tests: ['journeys/authorizing'],
+  },
+  {
+    guard: 'tenant: an application is its own company’s',
+    ...{ file: 'functions/enrollment/reach.ts', from: 'principal.tenantId === record.tenantId', to: 'record.tenantId' },
+    tests: ['journeys/access', 'engine/permissions'],
+  },
+  {
+    guard: 'tenant: a person is their own company’s',
+    ...{ file: 'functions/user/records.ts', from: 'if (user?.tenantId !== tenantId)', to: 'if (!user)' },
+    tests: ['journeys/users', 'engine/permissions'],
+  },
+  {
+    guard: 'permission: a route asks for its own',
+    ...{ file: 'functions/shared/guard.ts', from: 'await demand(principal, route.access);', to: '' },
+    tests: ['journeys/team'],
+  },
+  {
+    guard: 'permission: who was disabled gets in nowhere',
+    ...{ file: 'functions/shared/principal.ts', from: "if (user?.status !== 'active')", to: 'if (!user)' },
+    tests: ['journeys/users', 'journeys/team'],
+  },
+  {
+    guard: 'nonce: a write whose reply was lost knows itself',
+    ...{ file: table, from: ', ClientRequestToken: token }', to: ' }' },
+    tests: ['records/table'],
+  },
+  {
+    guard: 'nonce: a request under one id is one request',
+    ...{
+      file: 'functions/shared/idempotency.ts',
+      from: 'if (kept.fingerprint !== call.fingerprint())',
+      to: 'if (!kept)',
+    },
+    tests: ['records/table'],
+  },
+  {
+    guard: 'nonce: an answer is kept once for each request',
+    ...{
+      file: 'functions/shared/idempotency.ts',
+      from: 'put: { ...kept, ttl }, when: { exists: false } }',
+      to: 'put: { ...kept, ttl } }',
+    },
+    tests: ['records/table'],
+  },
+  {
+    guard: 'counter: five wrong codes void a link',
+    ...{ file: link, from: "if (link.wrong >= wrongCodesAllowed) return 'token.void';", to: '' },
+    tests: ['unit/link'],
+  },
+  {
+    guard: 'counter: a sign-in fails so often and no more',
+    ...{ file: 'functions/shared/limit.ts', from: ', when: { below: { tries: limit.tries } } }', to: ' }' },
+    tests: ['engine/sign-in'],
+  },
+];

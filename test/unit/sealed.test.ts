@@ -1,0 +1,25 @@
+import { createSecretKey } from 'node:crypto';
+import { expect, it, vi } from 'vitest';
+import { seal, unseal } from '#shared/sealed.ts';
+import { monday } from '#test/clock.ts';
+
+const key = createSecretKey(Buffer.from('a key of the programme, long enough to be one'));
+vi.mock('#shared/key.ts', () => ({ programmeKey: async () => key }));
+
+const minutesLater = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);
+
+it('what was sealed for a client opens for its purpose, for a quarter of an hour', async () => {
+  const sealed = await seal('page session', { userId: 'bo' }, monday);
+  expect(await unseal('page session', sealed, minutesLater(14.9))).toEqual({ userId: 'bo' });
+  expect(await unseal('page session', sealed, minutesLater(15))).toBeUndefined();
+  expect(await unseal('first password', sealed, monday)).toBeUndefined();
+});
+
+it('what was sealed opens no more with any character changed, or cut off (26)', async () => {
+  const sealed = await seal('page session', { userId: 'bo' }, monday);
+  for (let at = 0; at < sealed.length; at++) {
+    const other = sealed[at] === 'A' ? 'B' : 'A';
+    expect(await unseal('page session', sealed.slice(0, at) + other + sealed.slice(at + 1), monday)).toBeUndefined();
+    expect(await unseal('page session', sealed.slice(0, at), monday)).toBeUndefined();
+  }
+});
