@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttributeValue,
   BatchGetItemCommand,
@@ -15,6 +14,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { unlogged } from './aws.ts';
 import { Later } from './later.ts';
+import { pause } from './pause.ts';
 import { setting } from './settings.ts';
 import { expression, type Key, type Write } from './write.ts';
 
@@ -128,17 +128,17 @@ export class Busy extends Error {
 
 /**
  * All of the writes or none, in one `TransactWriteItems`; in a second one, where the condition fails of a write that
- * says what to do instead. The client token makes a repeat after a lost reply one with the first try, so an answer that
- * never arrived is not taken for "already exists".
+ * says what to do instead. The client token that the SDK adds makes a repeat after a lost reply one with the first try, so
+ * an answer that never arrived is not taken for "already exists".
  *
  * @throws what the first failed write's `otherwise` makes of the item as it stands, else {@link Conflict}
  * @throws Busy when other transactions kept these items
  */
-export async function transact(writes: readonly Write[], token: string = crypto.randomUUID()): Promise<void> {
+export async function transact(writes: readonly Write[]): Promise<void> {
   const TransactItems = writes.map(write => transactItem(write));
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: token }));
+      await client.send(new TransactWriteItemsCommand({ TransactItems }));
       return;
     } catch (error) {
       const others = insteadOf(error, writes);

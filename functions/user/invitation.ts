@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Account, accountKey } from '#shared/account.ts';
 import { type Actor, audit } from '#shared/audit.ts';
 import { FieldErrors } from '#shared/field-error.ts';
 import { choosePassword, joinWrites } from '#shared/joining.ts';
 import { owe } from '#shared/letter.ts';
 import { demandUnused, isToken, type Link, type LinkTrouble, linkKey, stateOf, useWrite, weigh } from '#shared/link.ts';
+import { pause } from '#shared/pause.ts';
 import { changedWrites } from '#shared/people.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';

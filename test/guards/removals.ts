@@ -9,7 +9,6 @@ export interface Removal {
 }
 
 const link = 'functions/shared/link.ts';
-const table = 'functions/shared/table.ts';
 
 /** What keeps Tandem's data its own, guard by guard (target 32). */
 export const removals: readonly Removal[] = [
@@ -86,13 +85,13 @@ export const removals: readonly Removal[] = [
     tests: ['unit/etag', 'journeys/profiles'],
   },
   {
-    guard: 'purpose: only a link to partner opens an invitation',
+    guard: 'purpose: a link counts by the issues of its own purpose',
     ...{
-      file: 'functions/partnership-invitation/acceptance.ts',
-      from: "link?.purpose === 'partnership' ?",
-      to: 'link ?',
+      file: 'functions/enrollment/link.ts',
+      from: "link.purpose === 'confirm' ? record.link.issue : record.administrator.issue",
+      to: 'record.link.issue',
     },
-    tests: ['journeys/authorizing'],
+    tests: ['unit/link'],
   },
   {
     guard: 'tenant: an application is its own company’s',
@@ -115,9 +114,14 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/users', 'journeys/team'],
   },
   {
-    guard: 'nonce: a write whose reply was lost knows itself',
-    ...{ file: table, from: ', ClientRequestToken: token }', to: ' }' },
-    tests: ['records/table'],
+    guard: 'nonce: a claim on a letter whose reply was lost knows itself',
+    ...{ file: 'functions/shared/post.ts', from: 'absentOr: { [holder]: by }', to: 'absent: [holder]' },
+    tests: ['records/post'],
+  },
+  {
+    guard: 'nonce: a letter that one try sends is left alone by the others',
+    ...{ file: 'functions/shared/post.ts', from: 'if (!mine) throw new BeingSent(name);', to: '' },
+    tests: ['records/post'],
   },
   {
     guard: 'nonce: a request under one id is one request',

@@ -1,10 +1,9 @@
-import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { commit, replay } from '#shared/idempotency.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import { Conflict, get, getListed, query, transact, update } from '#shared/table.ts';
+import { startLosing } from '#test/losing.ts';
 
 const fresh = () => ({ pk: `TEST#${crypto.randomUUID()}`, sk: 'TEST' });
 
@@ -82,49 +81,29 @@ describe('a transaction', () => {
 });
 
 describe('when replies are lost after the write took effect (21)', () => {
-  let server: Server | undefined;
   const direct = inject('dynamodb');
-  afterEach(() => server?.close());
+  let losing: Awaited<ReturnType<typeof startLosing>>;
+  let table: typeof import('#shared/table.ts');
 
-  /** A way to the database that loses the first reply to each request body. */
-  const losing = () =>
-    new Promise<string>(resolve => {
-      const seen = new Set<string>();
-      const made = createServer((incoming, outgoing) => {
-        const chunks: Buffer[] = [];
-        incoming.on('data', chunk => chunks.push(chunk));
-        incoming.on('end', () => {
-          const body = Buffer.concat(chunks);
-          const passed = request(direct, { method: 'POST', headers: incoming.headers }, reply => {
-            const lost = !seen.has(body.toString());
-            seen.add(body.toString());
-            if (lost) return void reply.resume().on('end', () => outgoing.destroy());
-            outgoing.writeHead(reply.statusCode ?? 500, reply.headers);
-            return void reply.pipe(outgoing);
-          });
-          passed.end(body);
-        });
-      });
-      server = made.listen(0, () => resolve(`http://127.0.0.1:${(made.address() as AddressInfo).port}`));
-    });
+  beforeAll(async () => {
+    losing = await startLosing(direct);
+    vi.resetModules();
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = losing.endpoint;
+    table = await import('#shared/table.ts');
+  });
+  afterAll(() => {
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = direct;
+    losing.stop();
+  });
 
   it('nothing is taken for "already exists": creations and changes succeed, once', async () => {
-    const { vi } = await import('vitest');
-    vi.resetModules();
-    process.env.AWS_ENDPOINT_URL_DYNAMODB = await losing();
-    const table = await import('#shared/table.ts');
     const keys = Array.from({ length: 20 }, fresh);
     await Promise.all(keys.map(key => table.transact([{ key, put: { n: 0 }, when: { exists: false } }])));
     await Promise.all(keys.map(key => table.transact([{ key, set: { n: 1 }, when: { equals: { n: 0 } } }])));
-    process.env.AWS_ENDPOINT_URL_DYNAMODB = direct;
     for (const key of keys) expect(await get(key)).toMatchObject({ n: 1 });
   });
 
   it('an update that allows for its own mark is made once, and known for its own', async () => {
-    const { vi } = await import('vitest');
-    vi.resetModules();
-    process.env.AWS_ENDPOINT_URL_DYNAMODB = await losing();
-    const table = await import('#shared/table.ts');
     const key = fresh();
     await transact([{ key, put: { letter: {} } }]);
     const claim = (by: string) =>
@@ -134,7 +113,6 @@ describe('when replies are lost after the write took effect (21)', () => {
         when: { present: ['letter'], absentOr: { 'letter.by': by } },
       });
     const claims = await Promise.all(Array.from({ length: 20 }, (_, n) => claim(`try ${n}`)));
-    process.env.AWS_ENDPOINT_URL_DYNAMODB = direct;
     expect(claims.filter(Boolean)).toEqual([await get(key)]);
   });
 });

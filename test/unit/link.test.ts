@@ -52,11 +52,15 @@ describe('the secret of a link', () => {
 
 describe('what a link is good for (P3, R41)', () => {
   const record = begun();
+  const ofAdministrator = (issue: number) => ({ ...record, administrator: { ...record.administrator, issue } });
   it.each([
     ['open', link, record, 1],
     ['used', { ...link, usedOn: 'then' }, record, 1],
     ['used', { ...link, usedOn: 'then' }, inStatus('active'), 99],
     ['token.superseded', link, { ...record, link: { issue: 2, issuedOn: 'then' } }, 1],
+    ['token.superseded', { ...link, purpose: 'administrator' }, ofAdministrator(2), 1],
+    ['open', { ...link, purpose: 'administrator', issue: 2 }, ofAdministrator(2), 1],
+    ['open', link, ofAdministrator(2), 1],
     ['token.void', { ...link, wrong: 5 }, record, 1],
     ['open', { ...link, wrong: 4 }, record, 1],
     ['token.expired', link, record, 14],

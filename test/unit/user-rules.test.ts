@@ -11,7 +11,8 @@ import { temporaryPassword } from '#shared/link-secret.ts';
 import { renderMail } from '#shared/mail.ts';
 import { administers } from '#shared/people.ts';
 import { companyRoles, type Role, roles } from '#shared/roles.ts';
-import { type Active, type Delivery, deliveries, type User } from '#shared/user.ts';
+import { demandServing } from '#shared/sign-in.ts';
+import { type Active, type Delivery, deliveries, type User, type WithTemporarySecret } from '#shared/user.ts';
 import { afterDays } from '#test/clock.ts';
 import { person } from '#test/people.ts';
 import { refusal } from '#test/refusal.ts';
@@ -93,6 +94,12 @@ describe('a temporary password', () => {
       temporaryPassword(keyOf('x'), 'bo', 1),
     ];
     expect(new Set([made, ...others]).size).toBe(4);
+  });
+
+  it('serves for 7 days (R87)', () => {
+    const user = begun('show_once') as WithTemporarySecret;
+    expect(() => demandServing(user, afterDays(6.99))).not.toThrow();
+    expect(refusal(() => demandServing(user, afterDays(7)))).toBe('temp.expired');
   });
 });
 

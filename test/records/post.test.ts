@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import type { Letter } from '#shared/outbox.ts';
+import { startLosing } from '#test/losing.ts';
+
+const sent: string[] = [];
+vi.mock('#shared/mailer.ts', () => ({
+  MailRefused: class extends Error {},
+  send: async (to: string) => `message ${sent.push(to)}`,
+}));
+vi.mock('#shared/settings.ts', () => ({
+  setting: (name: string) => ({ TABLE: 'tandem', DAY_SECONDS: '86400' })[name],
+}));
+
+const letter = { kind: 'status_active', to: 'ann@contoso.example', locale: 'en-US' } as const satisfies Letter;
+const mail = async () => ({ subject: 'Welcome', text: 'Welcome', html: 'Welcome' });
+
+describe('a letter, when the reply to every first write is lost after it took effect (21)', () => {
+  const direct = inject('dynamodb');
+  let losing: Awaited<ReturnType<typeof startLosing>>;
+  let post: typeof import('#shared/post.ts');
+  let table: typeof import('#shared/table.ts');
+
+  beforeAll(async () => {
+    losing = await startLosing(direct);
+    vi.resetModules();
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = losing.endpoint;
+    post = await import('#shared/post.ts');
+    table = await import('#shared/table.ts');
+  });
+  afterAll(() => {
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = direct;
+    losing.stop();
+  });
+  beforeEach(() => {
+    sent.length = 0;
+  });
+
+  /** A record that owes a letter. */
+  async function owing(claimed?: Letter['claimed']) {
+    const id = crypto.randomUUID();
+    const [key, outbox] = [
+      { pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' },
+      { welcome: { ...letter, ...(claimed && { claimed }) } },
+    ];
+    await table.transact([{ key, put: { id, outbox } }]);
+    return { key, outbox };
+  }
+
+  it.each([
+    ['that nobody has claimed', undefined],
+    ['that a try claimed which died', { at: '2026-01-01T00:00:00.000Z', by: 'a try that died' }],
+  ])('%s goes out once, and is owed no more', async (_which, claimed) => {
+    const { key, outbox } = await owing(claimed);
+    await post.deliver(key, outbox, mail);
+    expect(sent).toEqual([letter.to]);
+    expect(await table.get(key)).toMatchObject({ outbox: {} });
+    const { items } = await table.query({
+      partition: key.pk,
+      sort: { beginsWith: 'MAIL#' },
+      limit: 10,
+      consistent: true,
+    });
+    expect(items).toMatchObject([{ kind: letter.kind, to: letter.to, messageId: 'message 1' }]);
+  });
+
+  it('that several try to send at once goes out once, and the others look again later', async () => {
+    const { key, outbox } = await owing();
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => post.deliver(key, outbox, mail)));
+    expect(sent).toEqual([letter.to]);
+    const refused = tries.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(7);
+    for (const one of refused) expect(one).toMatchObject({ reason: { name: 'BeingSent' } });
+  });
+});
