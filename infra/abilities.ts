@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { SettingName, Settings } from '#shared/settings.ts';
 import type { Database } from './database.ts';
 import type { Events } from './events.ts';
-import type { Ability, FunctionSpec } from './functions.ts';
+import type { Ability, FunctionSpec } from './function-spec.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Identity } from './identity.ts';
 import type { Mail } from './mail.ts';

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { prepareAgreements } from './agreement.ts';
+import type { FunctionSpec } from './function-spec.ts';
 import { type FunctionName, functions } from './functions.ts';
 import { describeApi } from './openapi.ts';
 import { readEditions } from './regions.ts';
@@ -64,7 +65,8 @@ const entries: Plugin = {
       namespace: 'function',
     }));
     onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => {
-      const { module, handler } = functions[path as FunctionName];
+      const spec: FunctionSpec = functions[path as FunctionName];
+      const { module = path.replace(/-(?=[^-]*$)/, '/'), handler = 'handler' } = spec;
       return {
         contents: `export { ${handler} as handler } from './functions/${module}.ts';`,
         resolveDir: root,

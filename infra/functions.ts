@@ -1,49 +1,4 @@
-import type { SettingName } from '#shared/settings.ts';
-import type { IndexName } from '#shared/table.ts';
-import type { WorkflowName } from './workflows.ts';
-
-/** What a function may do, besides reading and writing the items it names. */
-export type Ability =
-  /** Read the programme's key, from which secrets are derived. */
-  | 'key'
-  /** Send mail. */
-  | 'mail'
-  /** Verify access tokens itself, on routes that API Gateway leaves open. */
-  | 'verify'
-  /** Make sign-ins. */
-  | 'people'
-  /** End people's sessions. */
-  | 'signOut'
-  /** Take sign-ins away. */
-  | 'unpeople'
-  /** Sign people in. */
-  | 'signIn'
-  /** Put events on the bus. */
-  | 'publish';
-
-/** One Lambda function: its code, and all it may touch. */
-export interface FunctionSpec {
-  /** File below `functions/`, and the handler it exports. */
-  module: string;
-  handler: string;
-  /** First parts of the keys of the items it reads, and of those it also writes. */
-  reads?: readonly string[];
-  writes?: readonly string[];
-  /** Secondary indexes it queries. */
-  indexes?: readonly IndexName[];
-  abilities?: readonly Ability[];
-  /** Workflows that it starts and looks after, and those whose waiting steps it answers. */
-  walks?: readonly WorkflowName[];
-  answers?: readonly WorkflowName[];
-  settings?: readonly SettingName[];
-  timeoutSeconds?: number;
-  /** First parts of the keys of new items that the table's stream hands to it. A stream takes two functions at the most. */
-  stream?: readonly string[];
-  /** How many batches of one shard of the stream it gets at once; those of one partition key stay in order. */
-  streamAtOnce?: number;
-  /** Called by AWS without waiting for an answer; what fails goes to the dead letters. */
-  asynchronous?: true;
-}
+import type { FunctionSpec } from './function-spec.ts';
 
 const spec = <const S extends Record<string, FunctionSpec>>(functions: S): S => functions;
 
@@ -83,7 +38,6 @@ const letterSender = (handler: string) =>
   }) as const;
 
 const eventPoster = {
-  handler: 'handler',
   reads: ['WEBHOOK'],
   writes: ['DELIVERY', 'SIGNER', 'CERTIFICATE'],
   abilities: ['key'],
@@ -91,11 +45,12 @@ const eventPoster = {
   timeoutSeconds: 300,
 } as const;
 
+/** Looks by the clock for what is due. */
+const scheduled = { indexes: ['watch'], timeoutSeconds: 120, asynchronous: true } as const;
+
 /** Every function of the system. */
 export const functions = spec({
   'enrollment-api': {
-    module: 'enrollment/api',
-    handler: 'handler',
     reads: ['USER'],
     writes: [...applicationWrites, 'BANK', 'EMAILDOMAIN', 'REQUEST'],
     abilities: ['key', 'verify'],
@@ -105,8 +60,6 @@ export const functions = spec({
     timeoutSeconds: 15,
   },
   'enrollment-links': {
-    module: 'enrollment/links',
-    handler: 'handler',
     reads: ['SHORT'],
     writes: [...applicationWrites, 'LINK', 'USER'],
     abilities: ['key', 'people'],
@@ -122,24 +75,18 @@ export const functions = spec({
     module: 'enrollment/schedules',
     handler: 'resignalHandler',
     writes: ['ENROLLMENT'],
-    indexes: ['watch'],
     walks: ['enrollment'],
     answers: ['enrollment'],
-    timeoutSeconds: 120,
-    asynchronous: true,
+    ...scheduled,
   },
   'enrollment-overdue': {
     module: 'enrollment/schedules',
     handler: 'findOverdueHandler',
     writes: applicationWrites,
-    indexes: ['watch'],
     answers: ['enrollment'],
-    timeoutSeconds: 120,
-    asynchronous: true,
+    ...scheduled,
   },
   'review-api': {
-    module: 'review/api',
-    handler: 'handler',
     reads: ['USER'],
     writes: [...applicationWrites, 'REQUEST'],
     indexes: ['review'],
@@ -148,23 +95,17 @@ export const functions = spec({
     settings: ['ASSOCIATION'],
   },
   'session-api': {
-    module: 'session/api',
-    handler: 'handler',
     reads: ['UNIQUE', 'REQUEST'],
     writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT'],
     abilities: ['key', 'people', 'signIn'],
     settings: ['PROGRAMME'],
   },
   'user-api': {
-    module: 'user/api',
-    handler: 'handler',
     writes: [...peopleWrites, 'REQUEST'],
     abilities: ['key', 'signOut'],
     settings: ['PROGRAMME'],
   },
   'user-links': {
-    module: 'user/links',
-    handler: 'handler',
     writes: [...peopleWrites, 'LINK'],
     abilities: ['key', 'people', 'signIn'],
     settings: ['BASE_URL', 'PROGRAMME'],
@@ -174,33 +115,23 @@ export const functions = spec({
     module: 'user/schedules',
     handler: 'purgeHandler',
     writes: ['USER', 'TENANT', 'AUDIT'],
-    indexes: ['watch'],
     abilities: ['unpeople'],
-    timeoutSeconds: 120,
-    asynchronous: true,
+    ...scheduled,
   },
   'mpn-api': {
-    module: 'mpn/api',
-    handler: 'handler',
     reads: ['USER'],
     writes: ['MPN', 'CLAIM', 'TENANT', 'AUDIT', 'LETTER', 'REQUEST'],
     abilities: ['key'],
   },
   'account-api': {
-    module: 'account/api',
-    handler: 'handler',
     reads: ['USER', 'MPN'],
     writes: ['TENANT', 'ENROLLMENT', 'AUDIT', 'REQUEST'],
   },
   'agreement-api': {
-    module: 'agreement/api',
-    handler: 'handler',
     writes: [...applicationWrites, 'USER', 'REQUEST'],
     answers: ['enrollment'],
   },
   'legal-api': {
-    module: 'legal/api',
-    handler: 'handler',
     reads: ['USER', 'EMAILDOMAIN'],
     writes: [...applicationWrites, 'REQUEST'],
     walks: ['enrollment'],
@@ -208,47 +139,33 @@ export const functions = spec({
     timeoutSeconds: 15,
   },
   'profile-api': {
-    module: 'profile/api',
-    handler: 'handler',
     reads: ['USER', 'MPN', 'ENROLLMENT'],
     writes: ['TENANT', 'AUDIT', 'REQUEST'],
   },
   'audit-api': {
-    module: 'audit/api',
-    handler: 'handler',
     reads: ['USER', 'AUDIT'],
     indexes: ['activity'],
     abilities: ['key'],
   },
   'validation-api': {
-    module: 'validation/api',
-    handler: 'handler',
     reads: ['USER', 'UNIQUE', 'REQUEST'],
   },
   'directory-api': {
-    module: 'directory/api',
-    handler: 'handler',
     reads: ['DIRECTORY', 'LISTING', 'USER', 'TENANT'],
     abilities: ['key', 'verify'],
   },
   'directory-site': {
-    module: 'directory/site',
-    handler: 'handler',
     reads: ['DIRECTORY', 'LISTING'],
     abilities: ['key'],
     settings: ['PROGRAMME'],
   },
   'listing-api': {
-    module: 'listing/api',
-    handler: 'handler',
     reads: ['USER', 'TENANT'],
     writes: ['LISTING', 'LISTINGCHANGE', 'DIRECTORY', 'AUDIT', 'LETTER', 'REQUEST'],
     indexes: ['queue'],
     abilities: ['key'],
   },
   'readiness-api': {
-    module: 'readiness/api',
-    handler: 'handler',
     reads: ['USER', 'TENANT', 'MPN'],
     abilities: ['key'],
     settings: ['BASE_URL'],
@@ -259,21 +176,15 @@ export const functions = spec({
     handler: 'keepHandler',
     reads: ['TENANT'],
     writes: ['LISTING', 'DIRECTORY', 'LETTER'],
-    indexes: ['watch'],
-    timeoutSeconds: 120,
-    asynchronous: true,
+    ...scheduled,
   },
   'partnership-api': {
-    module: 'partnership/api',
-    handler: 'handler',
     reads: ['USER'],
     writes: ['TENANT', 'AUDIT', 'LETTER', 'REQUEST'],
     abilities: ['key'],
     settings: ['PROGRAMME', 'REMOVAL_MAIL'],
   },
   'partnership-invitation-api': {
-    module: 'partnership-invitation/api',
-    handler: 'handler',
     reads: ['USER', 'UNIQUE'],
     writes: [...invitationWrites, 'LINK', 'SHORT', 'REQUEST'],
     indexes: ['queue'],
@@ -284,8 +195,6 @@ export const functions = spec({
     timeoutSeconds: 15,
   },
   'partnership-invitation-links': {
-    module: 'partnership-invitation/links',
-    handler: 'handler',
     reads: ['USER', 'UNIQUE'],
     writes: [...invitationWrites, 'LINK', 'SHORT', 'LIMIT'],
     abilities: ['key', 'signIn'],
@@ -301,16 +210,12 @@ export const functions = spec({
     module: 'partnership-invitation/schedules',
     handler: 'resignalHandler',
     writes: ['INVITATION'],
-    indexes: ['watch'],
     walks: ['partnership-invitation'],
     answers: ['partnership-invitation'],
-    timeoutSeconds: 120,
-    asynchronous: true,
+    ...scheduled,
   },
-  'meta-api': { module: 'meta/api', handler: 'handler' },
+  'meta-api': {},
   'mail-events': {
-    module: 'mail/events',
-    handler: 'handler',
     writes: ['ENROLLMENT', 'INVITATION', 'LETTER', 'ADDRESS'],
     asynchronous: true,
   },
@@ -324,8 +229,6 @@ export const functions = spec({
     asynchronous: true,
   },
   'webhook-api': {
-    module: 'webhook/api',
-    handler: 'handler',
     reads: ['USER', 'CERTIFICATE'],
     writes: ['WEBHOOK', 'DELIVERY', 'AUDIT', 'REQUEST'],
     abilities: ['key'],
@@ -333,7 +236,6 @@ export const functions = spec({
   },
   'webhook-stream': {
     ...eventPoster,
-    module: 'webhook/stream',
     abilities: ['key', 'publish'],
     stream: ['AUDIT', 'DELIVERY'],
     streamAtOnce: 10,

@@ -1,0 +1,46 @@
+import type { SettingName } from '#shared/settings.ts';
+import type { IndexName } from '#shared/table.ts';
+import type { WorkflowName } from './workflows.ts';
+
+/** What a function may do, besides reading and writing the items it names. */
+export type Ability =
+  /** Read the programme's key, from which secrets are derived. */
+  | 'key'
+  /** Send mail. */
+  | 'mail'
+  /** Verify access tokens itself, on routes that API Gateway leaves open. */
+  | 'verify'
+  /** Make sign-ins. */
+  | 'people'
+  /** End people's sessions. */
+  | 'signOut'
+  /** Take sign-ins away. */
+  | 'unpeople'
+  /** Sign people in. */
+  | 'signIn'
+  /** Put events on the bus. */
+  | 'publish';
+
+/** One Lambda function: its code, and all it may touch. */
+export interface FunctionSpec {
+  /** File below `functions/`, and the handler it exports: of `review-api`, unless said otherwise, `handler` of `review/api`. */
+  module?: string;
+  handler?: string;
+  /** First parts of the keys of the items it reads, and of those it also writes. */
+  reads?: readonly string[];
+  writes?: readonly string[];
+  /** Secondary indexes it queries. */
+  indexes?: readonly IndexName[];
+  abilities?: readonly Ability[];
+  /** Workflows that it starts and looks after, and those whose waiting steps it answers. */
+  walks?: readonly WorkflowName[];
+  answers?: readonly WorkflowName[];
+  settings?: readonly SettingName[];
+  timeoutSeconds?: number;
+  /** First parts of the keys of new items that the table's stream hands to it. A stream takes two functions at the most. */
+  stream?: readonly string[];
+  /** How many batches of one shard of the stream it gets at once; those of one partition key stay in order. */
+  streamAtOnce?: number;
+  /** Called by AWS without waiting for an answer; what fails goes to the dead letters. */
+  asynchronous?: true;
+}
