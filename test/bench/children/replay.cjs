@@ -10,7 +10,10 @@ const clients = new Map();
 function clientOf({ caller, client }) {
   const key = `${caller} ${client}`;
   if (!clients.has(key)) {
-    clients.set(key, new sdk[client]({ credentials: { accessKeyId: caller, secretAccessKey: 'bench' }, maxAttempts: 1 }));
+    clients.set(
+      key,
+      new sdk[client]({ credentials: { accessKeyId: caller, secretAccessKey: 'bench' }, maxAttempts: 1 }),
+    );
   }
   return clients.get(key);
 }
