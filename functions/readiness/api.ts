@@ -62,22 +62,12 @@ async function demandSigned(mpnId: string, providerTenantId: string, now: Date):
 /** A page of a provider's resellers with their accounts as they are now. One query, one read for each hundred. */
 async function resellers(tenantId: string, size: number, now: Date, after?: Record<string, unknown>) {
   const { items, last } = await listPartners('provider', tenantId, size, after);
-  const accounts = await accountsOf(items.map(({ reseller }) => reseller.tenantId));
+  const accounts = await getAll<Account[]>(...items.map(({ reseller }) => accountKey(reseller.tenantId)));
   const shown = items.flatMap(({ since }, n) => {
     const account = accounts[n];
     return account ? [presentReseller(account, since, now)] : [];
   });
   return { shown, last };
-}
-
-/** As many items as one read takes. */
-const atOnce = 100;
-
-async function accountsOf(tenantIds: readonly string[]): Promise<(Account | undefined)[]> {
-  const chunks = Array.from({ length: Math.ceil(tenantIds.length / atOnce) }, (_, n) =>
-    tenantIds.slice(n * atOnce, (n + 1) * atOnce),
-  );
-  return (await Promise.all(chunks.map(chunk => getAll<Account[]>(...chunk.map(accountKey))))).flat();
 }
 
 const scopeOf = (tenantId: string): string => `resellers ${tenantId}`;

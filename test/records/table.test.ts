@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { commit, replay } from '#shared/idempotency.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
-import { Conflict, get, getListed, query, transact, update } from '#shared/table.ts';
+import { Conflict, get, getAll, getListed, query, transact, update } from '#shared/table.ts';
 import { startLosing } from '#test/losing.ts';
 
 const fresh = () => ({ pk: `TEST#${crypto.randomUUID()}`, sk: 'TEST' });
@@ -151,6 +151,14 @@ describe('reading', () => {
     await transact([one, other].map((key, n) => ({ key, put: { n } })));
     expect(await getListed([other, gone, one])).toMatchObject([{ n: 1 }, { n: 0 }]);
     expect(await getListed([])).toEqual([]);
+  });
+
+  it('more than a hundred at once come all the same, each in its place', async () => {
+    const keys = Array.from({ length: 250 }, fresh);
+    await Promise.all(keys.map((key, n) => transact([{ key, put: { n } }])));
+    const inOrder = keys.map((_, n) => expect.objectContaining({ n }));
+    expect(await getListed(keys)).toEqual(inOrder);
+    expect(await getAll(...keys)).toEqual(inOrder);
   });
 });
 
