@@ -6,9 +6,9 @@ import { addMinutes, type Clock } from './time.ts';
 import { type Course, isWalking, signal, startWalk, stopWalk, type Walkable, watchOf } from './walk.ts';
 import { forEachDue } from './watch.ts';
 
-/** A change younger than a minute is being signalled by whoever made it; on a short day, younger than a second. */
+/** A change younger than a minute is being signalled by whoever made it; on a short day, for as long as the SDK tries. */
 const grace = (clock: Clock): Date =>
-  new Date(Math.min(addMinutes(clock.now, -1, clock).getTime(), clock.now.getTime() - 1000));
+  new Date(Math.min(addMinutes(clock.now, -1, clock).getTime(), clock.now.getTime() - 3000));
 
 /** A walk that has not heard of a change for so long will not hear of it: its token is not the one we have. */
 const deafMinutes = 10;

@@ -1,4 +1,4 @@
-import { expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { demandWhole } from '#test/faults/whole.ts';
 import { ownWorld } from '#test/faults/world.ts';
@@ -34,7 +34,8 @@ it('after all of this no log has an address, a name, a code, a link or a token i
   expect(logs).not.toContain(password);
 });
 
+/** Each in a system of its own: what many applications leave behind is a lot to come to rest at each jump of the clock. */
 if (inject('faults').long) {
-  restarts(world);
-  jumps(world);
+  describe('a restart', () => restarts(ownWorld()));
+  describe('a clock that jumps', () => jumps(ownWorld()));
 }

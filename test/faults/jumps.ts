@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { eventually } from '#test/client.ts';
 import type { Enrolling } from '#test/enrolling.ts';
 import { statusOf, subjects } from '#test/faults/look.ts';
@@ -54,44 +54,42 @@ export function jumps(world: World): void {
   const stands = (enrolling: Enrolling, status: string): Promise<void> =>
     eventually(async () => expect((await statusOf(world, enrolling)).status).toBe(status), 30);
 
-  describe('a clock that jumps', () => {
-    it('over the first reminder: the contact is reminded once, and the link of the first mail still confirms', async () => {
-      const { unconfirmed, inReview } = await missed(world, 4);
-      await told(unconfirmed.email, 'Reminder');
-      const { link, code } = await world.client.mailedLink(unconfirmed.email, 'Confirm');
-      const pressed = await world.client.press(link, { code, ...bothFacts }, { Accept: 'application/json' });
-      expect(pressed).toMatchObject({ status: 200, body: { status: 'in_review' } });
-      await stands(inReview, 'in_review');
-      await demandWhole(world);
-    });
+  it('over the first reminder: the contact is reminded once, and the link of the first mail still confirms', async () => {
+    const { unconfirmed, inReview } = await missed(world, 4);
+    await told(unconfirmed.email, 'Reminder');
+    const { link, code } = await world.client.mailedLink(unconfirmed.email, 'Confirm');
+    const pressed = await world.client.press(link, { code, ...bothFacts }, { Accept: 'application/json' });
+    expect(pressed).toMatchObject({ status: 200, body: { status: 'in_review' } });
+    await stands(inReview, 'in_review');
+    await demandWhole(world);
+  });
 
-    it('over the time to confirm: the application ends, others are reminded, and one press takes it up', async () => {
-      const { unconfirmed, inReview, asked, authorized, invitation } = await missed(world, 15);
-      await stands(unconfirmed, 'expired');
-      await told(unconfirmed.email, 'has ended');
-      await told(inReview.email, 'takes longer');
-      for (const address of [asked.email, invitation.invitee]) await told(address, 'Reminder');
-      await told(authorized.email, 'Reminder', 1, 2);
-      const { link } = await world.client.mailedLink(unconfirmed.email, 'Confirm');
-      expect((await world.client.get(link)).status).toBe(410);
-      expect((await world.client.press(`${link}/resend`)).status).toBe(200);
-      await confirmedByNewest(world.anyone, unconfirmed);
-      await stands(unconfirmed, 'in_review');
-      await demandWhole(world);
-    });
+  it('over the time to confirm: the application ends, others are reminded, and one press takes it up', async () => {
+    const { unconfirmed, inReview, asked, authorized, invitation } = await missed(world, 15);
+    await stands(unconfirmed, 'expired');
+    await told(unconfirmed.email, 'has ended');
+    await told(inReview.email, 'takes longer');
+    for (const address of [asked.email, invitation.invitee]) await told(address, 'Reminder');
+    await told(authorized.email, 'Reminder', 1, 2);
+    const { link } = await world.client.mailedLink(unconfirmed.email, 'Confirm');
+    expect((await world.client.get(link)).status).toBe(410);
+    expect((await world.client.press(`${link}/resend`)).status).toBe(200);
+    await confirmedByNewest(world.anyone, unconfirmed);
+    await stands(unconfirmed, 'in_review');
+    await demandWhole(world);
+  });
 
-    it('over every deadline: all that waits has come to its end, and each who waited was told once', async () => {
-      const { invitation, rejected, ...others } = await missed(world, 91);
-      for (const enrolling of Object.values(others)) {
-        await stands(enrolling, 'expired');
-        await told(enrolling.email, 'has ended');
-      }
-      await stands(rejected, 'rejected');
-      await told(rejected.email, 'has ended');
-      const path = `/v1/relationships/invitations/${invitation.id}`;
-      await eventually(async () => expect((await world.provider.admin.read(path)).status).toBe('expired'), 30);
-      await told(world.provider.email, `Your invitation to ${invitation.invitee} has expired`);
-      await demandWhole(world);
-    });
+  it('over every deadline: all that waits has come to its end, and each who waited was told once', async () => {
+    const { invitation, rejected, ...others } = await missed(world, 91);
+    for (const enrolling of Object.values(others)) {
+      await stands(enrolling, 'expired');
+      await told(enrolling.email, 'has ended');
+    }
+    await stands(rejected, 'rejected');
+    await told(rejected.email, 'has ended');
+    const path = `/v1/relationships/invitations/${invitation.id}`;
+    await eventually(async () => expect((await world.provider.admin.read(path)).status).toBe('expired'), 30);
+    await told(world.provider.email, `Your invitation to ${invitation.invitee} has expired`);
+    await demandWhole(world);
   });
 }
