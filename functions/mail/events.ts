@@ -3,7 +3,7 @@ import type { SNSEvent } from 'aws-lambda';
 import { task } from '#shared/handler.ts';
 import { count } from '#shared/metrics.ts';
 import { addressRecordKey, type MailTrouble, type Posted, postedKey } from '#shared/posted.ts';
-import { update } from '#shared/table.ts';
+import { note, update } from '#shared/table.ts';
 
 /** The members of an SES event that matter here. */
 interface SesEvent {
@@ -39,7 +39,7 @@ const recordKey = (tag: string) => {
  * Notes an event with its mail and, when the address is out of reach, on the address and on the record, so that the
  * applicant and the reviewer see it. The same event twice notes the same. Three updates at the most.
  */
-async function note(event: SesEvent): Promise<void> {
+async function hearOf(event: SesEvent): Promise<void> {
   const state = stateOf(event);
   const { destination, timestamp, tags } = event.mail;
   const [record, letter] = [tags?.record?.[0], tags?.letter?.[0]];
@@ -49,16 +49,16 @@ async function note(event: SesEvent): Promise<void> {
   const key = recordKey(record);
   if (final.includes(state)) {
     const mailTrouble: MailTrouble = { to, state, on };
-    await update({ key: addressRecordKey(to), set: { state, on } });
+    await note(addressRecordKey(to), { state, on });
     await update({ key, set: { mailTrouble }, when: { exists: true } });
     count('MailUndeliverable');
   }
-  await update({ key: postedKey(key, letter), set: { state, stateOn: on } });
+  await note(postedKey(key, letter), { state, stateOn: on });
 }
 
 /** Every event of a delivery from SNS; one that fails is delivered again. */
 export async function hear({ Records }: SNSEvent): Promise<void> {
-  for (const { Sns } of Records) await note(JSON.parse(Sns.Message) as SesEvent);
+  for (const { Sns } of Records) await hearOf(JSON.parse(Sns.Message) as SesEvent);
 }
 
 export const handler = task(hear);

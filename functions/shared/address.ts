@@ -1,5 +1,4 @@
 /** What an address of a country must have, from country data: states, cities, postal codes (R16). */
-
 import { iso31661, iso31662 } from 'iso-3166';
 import { formatAddress } from 'localized-address-format';
 import { POSTCODE_REGEXES } from 'postcode-validator/lib/cjs/postcode-regexes.js';

@@ -3,9 +3,10 @@ import type { Locale } from './locale.ts';
 import { onceEach } from './once.ts';
 
 const utc = { timeZone: 'UTC' } as const;
-const toTheDay = { year: 'numeric', month: 'long', day: 'numeric' } as const;
 const toTheMinute = {
-  ...toTheDay,
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',

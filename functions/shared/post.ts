@@ -4,7 +4,7 @@ import type { Mail } from './mail.ts';
 import { MailRefused, send } from './mailer.ts';
 import type { Letter } from './outbox.ts';
 import { addressRecordKey, type Posted, postedKey } from './posted.ts';
-import { get, update } from './table.ts';
+import { get, note, update } from './table.ts';
 import { addMinutes, type Clock } from './time.ts';
 import type { Key } from './write.ts';
 
@@ -38,7 +38,7 @@ export async function deliver(key: Key, outbox: Record<string, Letter>, compose:
     });
     const trouble = posted.state && { mailTrouble: { to: posted.to, state: posted.state, on: posted.sentOn } };
     // In this order: one that dies in between is as one that dies before.
-    await update({ key: postedKey(key, name), set: { ...posted, ttl } });
+    await note(postedKey(key, name), { ...posted, ttl });
     await update({ key, set: { ...trouble }, remove: [`outbox.${name}`], when: { exists: true } });
   }
 }

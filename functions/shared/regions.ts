@@ -2,7 +2,6 @@
  * The regions of the programme: which countries belong together, and their currencies. They are data with a date: each
  * file of `data/regions/` is an edition, named after its first day, and in force until the next one begins.
  */
-
 import { dataFiles, readData } from './data.ts';
 import { countriesIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';

@@ -16,7 +16,7 @@ import { unlogged } from './aws.ts';
 import { Later } from './later.ts';
 import { pause } from './pause.ts';
 import { setting } from './settings.ts';
-import { expression, type Key, type Write } from './write.ts';
+import { type Condition, expression, type Key, type Write } from './write.ts';
 
 const client = unlogged(new DynamoDBClient({}));
 const options = { removeUndefinedValues: true } as const;
@@ -205,13 +205,18 @@ function transactItem(write: Write) {
 }
 
 /**
- * One `UpdateItem`, for half the units of a transaction. It has no client token: a repeat after a lost reply meets its own
+ * One conditional `UpdateItem`, for half the units of a transaction. It has no client token: a repeat after a lost reply meets its own
  * effect, which the condition must allow where that matters.
  *
  * @returns the item as it is afterwards, or nothing when the condition did not hold
  * @throws Busy when transactions kept the item
  */
-export async function update<T>(write: Write): Promise<T | undefined> {
+export const update = <T>(write: Write & { when: Condition }): Promise<T | undefined> => updateItem<T>(write);
+
+/** Sets members of an item, whatever stands there, or begins it: what stays the same however often it is said. One `UpdateItem`. */
+export const note = (key: Key, set: Record<string, unknown>): Promise<unknown> => updateItem({ key, set });
+
+async function updateItem<T>(write: Write): Promise<T | undefined> {
   const { names, values, condition, update: updateExpression } = expression(write);
   const command = new UpdateItemCommand({
     TableName: setting('TABLE'),

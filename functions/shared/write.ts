@@ -6,9 +6,9 @@ export interface Key {
 
 /**
  * What must hold of the stored item for a write to happen. Names are attribute paths with dots: `outbox.confirm-1`.
- * All given parts must hold; an empty condition is refused, so that no write is unconditional by oversight.
+ * All given parts must hold.
  */
-interface Condition {
+export interface Condition {
   /** The item exists, or does not. */
   exists?: boolean;
   equals?: Record<string, unknown>;

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Letter } from '#shared/outbox.ts';
-import { startLosing } from '#test/losing.ts';
+import { whereRepliesAreLost } from '#test/losing.ts';
 
 const sent: string[] = [];
 vi.mock('#shared/mailer.ts', () => ({
@@ -15,22 +15,10 @@ const letter = { kind: 'status_active', to: 'ann@contoso.example', locale: 'en-U
 const mail = async () => ({ subject: 'Welcome', text: 'Welcome', html: 'Welcome' });
 
 describe('a letter, when the reply to every first write is lost after it took effect (21)', () => {
-  const direct = inject('dynamodb');
-  let losing: Awaited<ReturnType<typeof startLosing>>;
-  let post: typeof import('#shared/post.ts');
-  let table: typeof import('#shared/table.ts');
-
-  beforeAll(async () => {
-    losing = await startLosing(direct);
-    vi.resetModules();
-    process.env.AWS_ENDPOINT_URL_DYNAMODB = losing.endpoint;
-    post = await import('#shared/post.ts');
-    table = await import('#shared/table.ts');
-  });
-  afterAll(() => {
-    process.env.AWS_ENDPOINT_URL_DYNAMODB = direct;
-    losing.stop();
-  });
+  const tandem = whereRepliesAreLost(async () => ({
+    ...(await import('#shared/post.ts')),
+    ...(await import('#shared/table.ts')),
+  }));
   beforeEach(() => {
     sent.length = 0;
   });
@@ -42,7 +30,7 @@ describe('a letter, when the reply to every first write is lost after it took ef
       { pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' },
       { welcome: { ...letter, ...(claimed && { claimed }) } },
     ];
-    await table.transact([{ key, put: { id, outbox } }]);
+    await tandem.transact([{ key, put: { id, outbox } }]);
     return { key, outbox };
   }
 
@@ -51,10 +39,10 @@ describe('a letter, when the reply to every first write is lost after it took ef
     ['that a try claimed which died', { at: '2026-01-01T00:00:00.000Z', by: 'a try that died' }],
   ])('%s goes out once, and is owed no more', async (_which, claimed) => {
     const { key, outbox } = await owing(claimed);
-    await post.deliver(key, outbox, mail);
+    await tandem.deliver(key, outbox, mail);
     expect(sent).toEqual([letter.to]);
-    expect(await table.get(key)).toMatchObject({ outbox: {} });
-    const { items } = await table.query({
+    expect(await tandem.get(key)).toMatchObject({ outbox: {} });
+    const { items } = await tandem.query({
       partition: key.pk,
       sort: { beginsWith: 'MAIL#' },
       limit: 10,
@@ -65,7 +53,7 @@ describe('a letter, when the reply to every first write is lost after it took ef
 
   it('that several try to send at once goes out once, and the others look again later', async () => {
     const { key, outbox } = await owing();
-    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => post.deliver(key, outbox, mail)));
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => tandem.deliver(key, outbox, mail)));
     expect(sent).toEqual([letter.to]);
     const refused = tries.filter(({ status }) => status === 'rejected');
     expect(refused).toHaveLength(7);

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commit, replay } from '#shared/idempotency.ts';
 import { Problem } from '#shared/problem.ts';
 import { decided } from '#shared/retry.ts';
 import { Conflict, get, getAll, getListed, query, transact, update } from '#shared/table.ts';
-import { startLosing } from '#test/losing.ts';
+import { whereRepliesAreLost } from '#test/losing.ts';
 
 const fresh = () => ({ pk: `TEST#${crypto.randomUUID()}`, sk: 'TEST' });
 
@@ -81,20 +81,7 @@ describe('a transaction', () => {
 });
 
 describe('when replies are lost after the write took effect (21)', () => {
-  const direct = inject('dynamodb');
-  let losing: Awaited<ReturnType<typeof startLosing>>;
-  let table: typeof import('#shared/table.ts');
-
-  beforeAll(async () => {
-    losing = await startLosing(direct);
-    vi.resetModules();
-    process.env.AWS_ENDPOINT_URL_DYNAMODB = losing.endpoint;
-    table = await import('#shared/table.ts');
-  });
-  afterAll(() => {
-    process.env.AWS_ENDPOINT_URL_DYNAMODB = direct;
-    losing.stop();
-  });
+  const table = whereRepliesAreLost(() => import('#shared/table.ts'));
 
   it('nothing is taken for "already exists": creations and changes succeed, once', async () => {
     const keys = Array.from({ length: 20 }, fresh);

@@ -1,9 +1,10 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, inject, vi } from 'vitest';
 
 /** A way to a database that loses the first reply to each request, after the request took effect. */
-export async function startLosing(behind: string): Promise<{ endpoint: string; stop: () => void }> {
+async function startLosing(behind: string): Promise<{ endpoint: string; stop: () => void }> {
   const seen = new Set<string>();
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
@@ -18,4 +19,22 @@ export async function startLosing(behind: string): Promise<{ endpoint: string; s
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };
+}
+
+/** A module loaded anew for the tests of a block, whose every first reply from the database is lost. */
+export function whereRepliesAreLost<Module extends object>(load: () => Promise<Module>): Module {
+  const direct = inject('dynamodb');
+  const loaded = {} as Module;
+  let losing: Awaited<ReturnType<typeof startLosing>>;
+  beforeAll(async () => {
+    losing = await startLosing(direct);
+    vi.resetModules();
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = losing.endpoint;
+    Object.assign(loaded, await load());
+  });
+  afterAll(() => {
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = direct;
+    losing.stop();
+  });
+  return loaded;
 }

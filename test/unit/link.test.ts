@@ -1,14 +1,12 @@
-import { createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkState } from '#functions/enrollment/link.ts';
 import { codeFits, type Link, linkWrites } from '#shared/link.ts';
 import { hash, linkSecret, same, trackingToken, typedCode } from '#shared/link-secret.ts';
 import { afterDays } from '#test/clock.ts';
+import { programmeKey as key, keyOf } from '#test/key.ts';
 import { begun, inStatus } from '#test/records.ts';
 
-const keyOf = (text: string) => createSecretKey(Buffer.from(text));
-const key = keyOf('a key of the programme, long enough to be one');
 const subject = { purpose: 'confirm', record: begun().id, issue: 1 } as const;
 const secret = linkSecret(key, subject);
 const link = linkWrites(subject, secret, begun().expiresOn)[0]?.put as Link;

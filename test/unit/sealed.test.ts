@@ -1,10 +1,11 @@
-import { createSecretKey } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
 import { seal, unseal } from '#shared/sealed.ts';
 import { monday } from '#test/clock.ts';
 
-const key = createSecretKey(Buffer.from('a key of the programme, long enough to be one'));
-vi.mock('#shared/key.ts', () => ({ programmeKey: async () => key }));
+vi.mock('#shared/key.ts', async () => {
+  const { programmeKey } = await import('#test/key.ts');
+  return { programmeKey: async () => programmeKey };
+});
 
 const minutesLater = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);
 

@@ -1,4 +1,3 @@
-import { createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lettersOf } from '#functions/user/emails.ts';
@@ -14,6 +13,7 @@ import { companyRoles, type Role, roles } from '#shared/roles.ts';
 import { demandServing } from '#shared/sign-in.ts';
 import { type Active, type Delivery, deliveries, type User, type WithTemporarySecret } from '#shared/user.ts';
 import { afterDays } from '#test/clock.ts';
+import { programmeKey as key, keyOf } from '#test/key.ts';
 import { person } from '#test/people.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -81,9 +81,6 @@ describe('a new person', () => {
 });
 
 describe('a temporary password', () => {
-  const keyOf = (text: string) => createSecretKey(Buffer.from(text));
-  const key = keyOf('a key of the programme, long enough to be one');
-
   it('has 100 bits that can be read aloud, another for each person and issue, and is made again the same', () => {
     const made = temporaryPassword(key, 'bo', 1);
     expect(made).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
