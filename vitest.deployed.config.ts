@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import { KnownReporter } from '#test/known-reporter.ts';
+import { KnownReporter } from './test/support/known-reporter.ts';
 
 /** Journeys that cannot pass on the emulator, each with the reason (docs/emulators.md). */
 const known = JSON.parse(readFileSync('test/support/ministack.json', 'utf8')) as Record<string, string>;

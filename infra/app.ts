@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { bundle } from './bundle.ts';
+import { bundle } from './build/bundle.ts';
 import { TandemStack } from './stack.ts';
 import { overridesOf, type Stage, stackName, stageOf } from './stages.ts';
 

@@ -1,9 +1,9 @@
-import type { SettingName } from '#shared/settings.ts';
-import type { IndexName } from '#shared/table.ts';
+import type { IndexName } from '#shared/db/table.ts';
+import type { SettingName } from '#shared/runtime/settings.ts';
 import type { WorkflowName } from './workflows.ts';
 
 /** What a function may do, besides reading and writing the items it names. */
-export type Ability =
+export type Grant =
   /** Read the programme's key, from which secrets are derived. */
   | 'key'
   /** Send mail. */
@@ -31,9 +31,9 @@ export interface FunctionSpec {
   writes?: readonly string[];
   /** Secondary indexes it queries. */
   indexes?: readonly IndexName[];
-  abilities?: readonly Ability[];
+  grants?: readonly Grant[];
   /** Workflows that it starts and looks after, and those whose waiting steps it answers. */
-  walks?: readonly WorkflowName[];
+  starts?: readonly WorkflowName[];
   answers?: readonly WorkflowName[];
   settings?: readonly SettingName[];
   timeoutSeconds?: number;

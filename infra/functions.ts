@@ -3,14 +3,14 @@ import type { FunctionSpec } from './function-spec.ts';
 const spec = <const S extends Record<string, FunctionSpec>>(functions: S): S => functions;
 
 const applicationWrites = ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT'] as const;
-const peopleWrites = ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'LETTER'] as const;
+const peopleWrites = ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL'] as const;
 const stepOf = (handler: string) =>
   ({
     module: 'enrollment/steps',
     handler,
     reads: ['ADDRESS'],
     writes: [...applicationWrites, 'LINK', 'SHORT'],
-    abilities: ['key', 'mail'],
+    grants: ['key', 'mail'],
     answers: ['enrollment'],
     timeoutSeconds: 60,
   }) as const;
@@ -22,25 +22,25 @@ const invitationStepOf = (handler: string) =>
     handler,
     reads: ['ADDRESS'],
     writes: [...invitationWrites, 'LINK', 'SHORT'],
-    abilities: ['key', 'mail'],
+    grants: ['key', 'mail'],
     answers: ['partnership-invitation'],
     timeoutSeconds: 60,
   }) as const;
 
-const letterSender = (handler: string) =>
+const outboxSender = (handler: string) =>
   ({
-    module: 'mail/letters',
+    module: 'mail/outbox',
     handler,
     reads: ['ADDRESS'],
-    writes: ['LETTER', 'LINK', 'SHORT'],
-    abilities: ['key', 'mail'],
+    writes: ['EMAIL', 'LINK', 'SHORT'],
+    grants: ['key', 'mail'],
     timeoutSeconds: 60,
   }) as const;
 
 const eventPoster = {
   reads: ['WEBHOOK'],
   writes: ['DELIVERY', 'SIGNER', 'CERTIFICATE'],
-  abilities: ['key'],
+  grants: ['key'],
   settings: ['BASE_URL', 'PROGRAMME', 'INSIDE_WEBHOOKS'],
   timeoutSeconds: 300,
 } as const;
@@ -53,8 +53,8 @@ export const functions = spec({
   'enrollment-api': {
     reads: ['USER'],
     writes: [...applicationWrites, 'BANK', 'EMAILDOMAIN', 'REQUEST'],
-    abilities: ['key', 'verify'],
-    walks: ['enrollment'],
+    grants: ['key', 'verify'],
+    starts: ['enrollment'],
     answers: ['enrollment'],
     settings: ['INTAKE', 'ASSOCIATION'],
     timeoutSeconds: 15,
@@ -62,20 +62,20 @@ export const functions = spec({
   'enrollment-links': {
     reads: ['SHORT'],
     writes: [...applicationWrites, 'LINK', 'USER'],
-    abilities: ['key', 'people'],
-    walks: ['enrollment'],
+    grants: ['key', 'people'],
+    starts: ['enrollment'],
     answers: ['enrollment'],
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,
   },
-  'enrollment-await': stepOf('awaitMoveHandler'),
-  'enrollment-time': stepOf('keepTimeHandler'),
-  'enrollment-tell': stepOf('tellHandler'),
-  'enrollment-resignal': {
+  'enrollment-wait': stepOf('waitHandler'),
+  'enrollment-timer': stepOf('timerHandler'),
+  'enrollment-finish': stepOf('finishHandler'),
+  'enrollment-reconcile': {
     module: 'enrollment/schedules',
-    handler: 'resignalHandler',
+    handler: 'reconcileHandler',
     writes: ['ENROLLMENT'],
-    walks: ['enrollment'],
+    starts: ['enrollment'],
     answers: ['enrollment'],
     ...scheduled,
   },
@@ -90,24 +90,24 @@ export const functions = spec({
     reads: ['USER'],
     writes: [...applicationWrites, 'REQUEST'],
     indexes: ['review'],
-    abilities: ['key'],
+    grants: ['key'],
     answers: ['enrollment'],
     settings: ['ASSOCIATION'],
   },
   'session-api': {
     reads: ['UNIQUE', 'REQUEST'],
     writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT'],
-    abilities: ['key', 'people', 'signIn'],
+    grants: ['key', 'people', 'signIn'],
     settings: ['PROGRAMME'],
   },
   'user-api': {
     writes: [...peopleWrites, 'REQUEST'],
-    abilities: ['key', 'signOut'],
+    grants: ['key', 'signOut'],
     settings: ['PROGRAMME'],
   },
   'user-links': {
     writes: [...peopleWrites, 'LINK'],
-    abilities: ['key', 'people', 'signIn'],
+    grants: ['key', 'people', 'signIn'],
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,
   },
@@ -115,13 +115,13 @@ export const functions = spec({
     module: 'user/schedules',
     handler: 'purgeHandler',
     writes: ['USER', 'TENANT', 'AUDIT'],
-    abilities: ['unpeople'],
+    grants: ['unpeople'],
     ...scheduled,
   },
   'mpn-api': {
     reads: ['USER'],
-    writes: ['MPN', 'CLAIM', 'TENANT', 'AUDIT', 'LETTER', 'REQUEST'],
-    abilities: ['key'],
+    writes: ['MPN', 'CLAIM', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    grants: ['key'],
   },
   'account-api': {
     reads: ['USER', 'MPN'],
@@ -134,7 +134,7 @@ export const functions = spec({
   'legal-api': {
     reads: ['USER', 'EMAILDOMAIN'],
     writes: [...applicationWrites, 'REQUEST'],
-    walks: ['enrollment'],
+    starts: ['enrollment'],
     answers: ['enrollment'],
     timeoutSeconds: 15,
   },
@@ -145,29 +145,29 @@ export const functions = spec({
   'audit-api': {
     reads: ['USER', 'AUDIT'],
     indexes: ['activity'],
-    abilities: ['key'],
+    grants: ['key'],
   },
   'validation-api': {
     reads: ['USER', 'UNIQUE', 'REQUEST'],
   },
   'directory-api': {
     reads: ['DIRECTORY', 'LISTING', 'USER', 'TENANT'],
-    abilities: ['key', 'verify'],
+    grants: ['key', 'verify'],
   },
   'directory-site': {
     reads: ['DIRECTORY', 'LISTING'],
-    abilities: ['key'],
+    grants: ['key'],
     settings: ['PROGRAMME'],
   },
   'listing-api': {
     reads: ['USER', 'TENANT'],
-    writes: ['LISTING', 'LISTINGCHANGE', 'DIRECTORY', 'AUDIT', 'LETTER', 'REQUEST'],
+    writes: ['LISTING', 'LISTINGCHANGE', 'DIRECTORY', 'AUDIT', 'EMAIL', 'REQUEST'],
     indexes: ['queue'],
-    abilities: ['key'],
+    grants: ['key'],
   },
   'readiness-api': {
     reads: ['USER', 'TENANT', 'MPN'],
-    abilities: ['key'],
+    grants: ['key'],
     settings: ['BASE_URL'],
     timeoutSeconds: 29,
   },
@@ -175,21 +175,21 @@ export const functions = spec({
     module: 'listing/schedules',
     handler: 'keepHandler',
     reads: ['TENANT'],
-    writes: ['LISTING', 'DIRECTORY', 'LETTER'],
+    writes: ['LISTING', 'DIRECTORY', 'EMAIL'],
     ...scheduled,
   },
   'partnership-api': {
     reads: ['USER'],
-    writes: ['TENANT', 'AUDIT', 'LETTER', 'REQUEST'],
-    abilities: ['key'],
+    writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    grants: ['key'],
     settings: ['PROGRAMME', 'REMOVAL_MAIL'],
   },
   'partnership-invitation-api': {
     reads: ['USER', 'UNIQUE'],
     writes: [...invitationWrites, 'LINK', 'SHORT', 'REQUEST'],
     indexes: ['queue'],
-    abilities: ['key'],
-    walks: ['partnership-invitation'],
+    grants: ['key'],
+    starts: ['partnership-invitation'],
     answers: ['partnership-invitation'],
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,
@@ -197,50 +197,50 @@ export const functions = spec({
   'partnership-invitation-links': {
     reads: ['USER', 'UNIQUE'],
     writes: [...invitationWrites, 'LINK', 'SHORT', 'LIMIT'],
-    abilities: ['key', 'signIn'],
-    walks: ['partnership-invitation'],
+    grants: ['key', 'signIn'],
+    starts: ['partnership-invitation'],
     answers: ['partnership-invitation'],
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,
   },
-  'partnership-invitation-await': invitationStepOf('awaitMoveHandler'),
-  'partnership-invitation-time': invitationStepOf('keepTimeHandler'),
-  'partnership-invitation-tell': invitationStepOf('tellHandler'),
-  'partnership-invitation-resignal': {
+  'partnership-invitation-wait': invitationStepOf('waitHandler'),
+  'partnership-invitation-timer': invitationStepOf('timerHandler'),
+  'partnership-invitation-finish': invitationStepOf('finishHandler'),
+  'partnership-invitation-reconcile': {
     module: 'partnership-invitation/schedules',
-    handler: 'resignalHandler',
+    handler: 'reconcileHandler',
     writes: ['INVITATION'],
-    walks: ['partnership-invitation'],
+    starts: ['partnership-invitation'],
     answers: ['partnership-invitation'],
     ...scheduled,
   },
   'meta-api': {},
   'mail-events': {
-    writes: ['ENROLLMENT', 'INVITATION', 'LETTER', 'ADDRESS'],
+    writes: ['ENROLLMENT', 'INVITATION', 'EMAIL', 'ADDRESS'],
     asynchronous: true,
   },
-  'mail-letters': {
-    ...letterSender('sendNewHandler'),
-    stream: ['LETTER'],
+  'mail-outbox': {
+    ...outboxSender('sendHandler'),
+    stream: ['EMAIL'],
   },
-  'mail-left': {
-    ...letterSender('sendLeftHandler'),
+  'mail-retry': {
+    ...outboxSender('retryHandler'),
     indexes: ['watch'],
     asynchronous: true,
   },
   'webhook-api': {
     reads: ['USER', 'CERTIFICATE'],
     writes: ['WEBHOOK', 'DELIVERY', 'AUDIT', 'REQUEST'],
-    abilities: ['key'],
+    grants: ['key'],
     settings: ['BASE_URL', 'INSIDE_WEBHOOKS'],
   },
   'webhook-stream': {
     ...eventPoster,
-    abilities: ['key', 'publish'],
+    grants: ['key', 'publish'],
     stream: ['AUDIT', 'DELIVERY'],
     streamAtOnce: 10,
   },
-  'webhook-left': {
+  'webhook-retry': {
     ...eventPoster,
     module: 'webhook/schedules',
     indexes: ['watch'],

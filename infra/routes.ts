@@ -4,8 +4,9 @@ import { routes as audit } from '#functions/audit/routes.ts';
 import { routes as directory } from '#functions/directory/routes.ts';
 import { siteRoutes } from '#functions/directory/site-routes.ts';
 import { linkRoutes as enrollmentLinks } from '#functions/enrollment/link-routes.ts';
+import { routes as legal } from '#functions/enrollment/profile-change/routes.ts';
+import { routes as review } from '#functions/enrollment/review/routes.ts';
 import { routes as enrollment } from '#functions/enrollment/routes.ts';
-import { routes as legal } from '#functions/legal/routes.ts';
 import { routes as listing } from '#functions/listing/routes.ts';
 import { routes as meta } from '#functions/meta/routes.ts';
 import { routes as mpn } from '#functions/mpn/routes.ts';
@@ -14,16 +15,15 @@ import { linkRoutes as invitationLinks } from '#functions/partnership-invitation
 import { routes as invitation } from '#functions/partnership-invitation/routes.ts';
 import { routes as profile } from '#functions/profile/routes.ts';
 import { routes as readiness } from '#functions/readiness/routes.ts';
-import { routes as review } from '#functions/review/routes.ts';
 import { routes as session } from '#functions/session/routes.ts';
 import { linkRoutes as userLinks } from '#functions/user/link-routes.ts';
 import { routes as user } from '#functions/user/routes.ts';
 import { routes as validation } from '#functions/validation/routes.ts';
 import { routes as webhook } from '#functions/webhook/routes.ts';
-import type { LinkRoute } from '#shared/link-route.ts';
-import type { Route } from '#shared/route.ts';
+import type { Route } from '#shared/http/route.ts';
+import type { LinkRoute } from '#shared/links/link-route.ts';
+import type { RouteSpec } from './constructs/http-api.ts';
 import type { FunctionName } from './functions.ts';
-import type { RouteSpec } from './http-api.ts';
 
 /** The routes of each API function, as its capability declares them. */
 export const apiRoutes = {

@@ -2,22 +2,22 @@ import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { type Access, grant, settingsOf } from './abilities.ts';
-import { Alarms } from './alarms.ts';
-import { Database } from './database.ts';
-import { DeadLetters } from './dead-letters.ts';
-import { Events } from './events.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { Database } from './constructs/database.ts';
+import { DeadLetters } from './constructs/dead-letters.ts';
+import { Events } from './constructs/events.ts';
+import { HttpApi } from './constructs/http-api.ts';
+import { Identity } from './constructs/identity.ts';
+import { Mail } from './constructs/mail.ts';
+import { accept } from './constructs/nag.ts';
+import { Schedules } from './constructs/schedules.ts';
+import { TandemFunction } from './constructs/tandem-function.ts';
+import { Workflow, workflowArn } from './constructs/workflow.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import { type FunctionName, functions } from './functions.ts';
-import { HttpApi } from './http-api.ts';
-import { Identity } from './identity.ts';
-import { Mail } from './mail.ts';
-import { accept } from './nag.ts';
+import { type Access, grantAccess, settingsOf } from './grants.ts';
 import { servedRoutes } from './routes.ts';
-import { Schedules } from './schedules.ts';
 import type { Stage } from './stages.ts';
-import { Workflow, workflowArn } from './state-machine.ts';
-import { TandemFunction } from './tandem-function.ts';
 import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 interface Props extends StackProps {
@@ -81,16 +81,16 @@ export class TandemStack extends Stack {
           logGroup,
           deadLetters,
         });
-        grant(made, spec, access);
+        grantAccess(made, spec, access);
         return [name, made.lambda];
       }),
     ) as Record<FunctionName, TandemFunction['lambda']>;
 
     for (const [name, routes] of Object.entries(servedRoutes)) http.serve(name, made[name as FunctionName], routes);
-    mail.tell(made['mail-events'], deadLetters);
+    mail.subscribe(made['mail-events'], deadLetters);
     const machines = workflowNames.map(name => {
       const { definition, steps: of } = workflows[name];
-      const steps = { awaitMove: made[of.awaitMove], keepTime: made[of.keepTime], tell: made[of.tell] };
+      const steps = { wait: made[of.wait], timer: made[of.timer], finish: made[of.finish] };
       return new Workflow(this, `${name}-workflow`, {
         name,
         definition: within => definition(within, steps),
@@ -99,10 +99,10 @@ export class TandemStack extends Stack {
       });
     });
     new Schedules(this, 'Schedules', {
-      letters: made['mail-left'],
+      outbox: made['mail-retry'],
       listings: made['listing-keep'],
-      webhooks: made['webhook-left'],
-      resignals: Object.fromEntries(workflowNames.map(name => [name, made[workflows[name].resignal]])),
+      webhooks: made['webhook-retry'],
+      reconcilers: Object.fromEntries(workflowNames.map(name => [name, made[workflows[name].reconcile]])),
       overdue: made['enrollment-overdue'],
       purge: made['user-purge'],
       deadLetters,

@@ -1,20 +1,20 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { Settings } from '#shared/settings.ts';
+import type { Settings } from '#shared/runtime/settings.ts';
 import { enrollmentWorkflow } from '#workflows/enrollment.ts';
 import { partnershipInvitationWorkflow } from '#workflows/partnership-invitation.ts';
-import type { Steps } from '#workflows/tasks.ts';
+import type { WorkflowSteps } from '#workflows/tasks.ts';
 import type { FunctionName } from './functions.ts';
 
 /** Last part of a state machine's name. */
 export type WorkflowName = 'enrollment' | 'partnership-invitation';
 
 interface WorkflowSpec {
-  definition: (scope: Construct, steps: Steps<IFunction>) => IChainable;
-  steps: Steps<FunctionName>;
+  definition: (scope: Construct, steps: WorkflowSteps<IFunction>) => IChainable;
+  steps: WorkflowSteps<FunctionName>;
   /** Signals again what the workflow has not noticed. */
-  resignal: FunctionName;
+  reconcile: FunctionName;
   /** The setting that tells functions the workflow's ARN. */
   setting: keyof Settings & `${string}_WORKFLOW`;
 }
@@ -23,18 +23,18 @@ interface WorkflowSpec {
 export const workflows: Record<WorkflowName, WorkflowSpec> = {
   enrollment: {
     definition: enrollmentWorkflow,
-    steps: { awaitMove: 'enrollment-await', keepTime: 'enrollment-time', tell: 'enrollment-tell' },
-    resignal: 'enrollment-resignal',
+    steps: { wait: 'enrollment-wait', timer: 'enrollment-timer', finish: 'enrollment-finish' },
+    reconcile: 'enrollment-reconcile',
     setting: 'ENROLLMENT_WORKFLOW',
   },
   'partnership-invitation': {
     definition: partnershipInvitationWorkflow,
     steps: {
-      awaitMove: 'partnership-invitation-await',
-      keepTime: 'partnership-invitation-time',
-      tell: 'partnership-invitation-tell',
+      wait: 'partnership-invitation-wait',
+      timer: 'partnership-invitation-timer',
+      finish: 'partnership-invitation-finish',
     },
-    resignal: 'partnership-invitation-resignal',
+    reconcile: 'partnership-invitation-reconcile',
     setting: 'PARTNERSHIP_INVITATION_WORKFLOW',
   },
 };

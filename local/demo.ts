@@ -1,9 +1,9 @@
 /** `npm run demo`: plays one enrollment to its end, in words, on a system of its own. */
 import { styleText } from 'node:util';
-import { giveUp } from './advice.ts';
-import { endWhenAsked } from './ending.ts';
-import { type Engine, startEngine } from './engine.ts';
-import type { InboxMail } from './mail.ts';
+import { exitWithError } from '#infra/cli/cli-error.ts';
+import { type Engine, startEngine } from './engine/engine.ts';
+import type { InboxMail } from './engine/mail.ts';
+import { endWhenAsked } from './engine/shutdown.ts';
 
 const say = (text = '') => process.stdout.write(`${text}\n`);
 const bold = (text: string) => styleText('bold', text);
@@ -143,5 +143,5 @@ async function main(): Promise<void> {
   }
 }
 
-await main().catch(giveUp);
+await main().catch(exitWithError);
 process.exit(0);

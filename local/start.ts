@@ -1,10 +1,10 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. `-- --json` prints one line for programs instead. */
 import { parseArgs } from 'node:util';
+import { CliError, exitWithError } from '#infra/cli/cli-error.ts';
 import { insideHost } from '#infra/stages.ts';
-import { Advice, giveUp } from './advice.ts';
-import { endWhenAsked } from './ending.ts';
-import { type Engine, type EngineOptions, startEngine } from './engine.ts';
-import { importedIds } from './seed.ts';
+import { type Engine, type EngineOptions, startEngine } from './engine/engine.ts';
+import { endWhenAsked } from './engine/shutdown.ts';
+import { importedIds } from './samples/seed.ts';
 
 const help = `npm start [-- --json]
 
@@ -26,7 +26,7 @@ function numberOf(variable: string, standard: number, [least, most]: readonly [n
   const given = process.env[variable];
   const value = given === undefined || given === '' ? standard : Number(given);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new Advice(`${variable} must be a whole number from ${least} to ${most}, and is '${given}'.`);
+  throw new CliError(`${variable} must be a whole number from ${least} to ${most}, and is '${given}'.`);
 }
 
 const ports = [0, 65_535] as const;
@@ -36,7 +36,7 @@ function insideHosts(): string[] {
   const hosts = (process.env.INSIDE_WEBHOOKS ?? '').split(',').map(host => host.trim());
   const given = hosts.filter(Boolean);
   if (given.every(host => insideHost.test(host))) return given;
-  throw new Advice(`INSIDE_WEBHOOKS must be addresses such as http://127.0.0.1:9100, and is '${given}'.`);
+  throw new CliError(`INSIDE_WEBHOOKS must be addresses such as http://127.0.0.1:9100, and is '${given}'.`);
 }
 
 function optionsOf(): EngineOptions {
@@ -84,7 +84,7 @@ function flagsOf(): { json?: boolean; help?: boolean } {
   try {
     return parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
   } catch (error) {
-    throw new Advice(`${(error as Error).message}\n\n${help}`);
+    throw new CliError(`${(error as Error).message}\n\n${help}`);
   }
 }
 
@@ -113,4 +113,4 @@ async function main(): Promise<void> {
 /** A link's secret is not for the screen. */
 const shown = (path: string): string => path.replace(/(\/links\/\w+\/)[\w-]{27}/, '$1…');
 
-await main().catch(giveUp);
+await main().catch(exitWithError);

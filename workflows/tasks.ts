@@ -13,10 +13,10 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { moved } from '#shared/moved.ts';
+import { statusChanged } from '#shared/workflow/status-changed.ts';
 
 /** A record that has moved is no fault: it is never tried again, but routed. Comes first, as the first match counts. */
-const neverForAMove: RetryProps = { errors: [moved], maxAttempts: 0 };
+const neverForAMove: RetryProps = { errors: [statusChanged], maxAttempts: 0 };
 
 /** Everything else that fails a step heals with time, a mail outage above all: 2 s, 4 s, … 15 min; a day in all. */
 const forADay: RetryProps = {
@@ -35,7 +35,7 @@ interface StepProps {
 }
 
 /**
- * A step that answers by its task token: with success it goes on, with the error {@link moved} its record has gone
+ * A step that answers by its task token: with success it goes on, with the error {@link statusChanged} its record has gone
  * elsewhere. It gets `{ id, token, wait }`, and gives `{ id, seconds }`.
  */
 function step(
@@ -68,36 +68,40 @@ function awaitPerson(scope: Construct, name: string, props: StepProps, onTime: S
   }) as LambdaInvoke;
 }
 
-/** The three steps of a workflow (`functions/shared/steps.ts`). */
-export interface Steps<Step> {
+/** The three steps of a workflow (`functions/shared/workflow/workflow-steps.ts`). */
+export interface WorkflowSteps<Step> {
   /** Sends what the record owes, and parks the token until somebody moves it. */
-  awaitMove: Step;
+  wait: Step;
   /** Reminds, lets lapse, and tells how long the next wait may last. */
-  keepTime: Step;
+  timer: Step;
   /** Sends the last letters of a record. */
-  tell: Step;
+  finish: Step;
 }
 
 /**
  * What a workflow that walks a record is put together from: waits and endings, each for the statuses that lead there.
  * A record that moves elsewhere while it waits is found by "Where does it stand?".
  */
-export function walking(scope: Construct, { awaitMove, keepTime, tell }: Steps<IFunction>) {
+export function workflowBuilder(
+  scope: Construct,
+  { wait: waitStep, timer: timerStep, finish }: WorkflowSteps<IFunction>,
+) {
   const where = new Choice(scope, 'Where does it stand?');
   const leads = (state: State, statuses: readonly string[]) =>
-    where.when(Condition.or(...statuses.map(status => Condition.stringEquals('$.moved.Cause', status))), state);
+    where.when(Condition.or(...statuses.map(status => Condition.stringEquals('$.statusChanged.Cause', status))), state);
 
   return {
     wait(name: string, ...statuses: string[]): LambdaInvoke {
-      const time = act(scope, `Time the ${name}`, { step: keepTime, wait: name });
-      const person = awaitPerson(scope, `Await ${name}`, { step: awaitMove, wait: name }, time);
+      const time = act(scope, `Time the ${name}`, { step: timerStep, wait: name });
+      const person = awaitPerson(scope, `Await ${name}`, { step: waitStep, wait: name }, time);
       time.next(person);
-      for (const state of [time, person]) state.addCatch(where, { errors: [moved], resultPath: '$.moved' });
+      for (const state of [time, person])
+        state.addCatch(where, { errors: [statusChanged], resultPath: '$.statusChanged' });
       leads(time, statuses);
       return person;
     },
-    ending(name: string, ...statuses: string[]): LambdaInvoke {
-      const end = act(scope, name, { step: tell });
+    end(name: string, ...statuses: string[]): LambdaInvoke {
+      const end = act(scope, name, { step: finish });
       leads(end, statuses);
       return end;
     },

@@ -1,18 +1,18 @@
 /** The door to a partner's standing in the programme. */
-import { enrollmentKey } from '#functions/enrollment/record.ts';
-import { demandAssociable, findMpnId } from '#functions/mpn/lookup.ts';
-import { type Account, accountEtag, accountKey } from '#shared/account.ts';
-import { asActor, audit } from '#shared/audit.ts';
-import { demandFresh } from '#shared/etag.ts';
-import { api } from '#shared/handler.ts';
-import { commit } from '#shared/idempotency.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { get } from '#shared/table.ts';
+import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
+import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { requireFresh } from '#shared/http/etag.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountEtag, accountKey } from '#shared/identity/account.ts';
 import { peopleSteps } from './people.ts';
-import { present } from './present.ts';
 import { routes } from './routes.ts';
+import { toAccountResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
@@ -26,7 +26,7 @@ async function accountOf(tenantId: string): Promise<Account> {
 /** GET: one read, one query, and one more while there is only one global admin. */
 async function read({ principal, clock }: Call<Routes['read']>): Promise<Reply> {
   const [account, steps] = await Promise.all([accountOf(principal.tenantId), peopleSteps(principal)]);
-  const body = present(account, clock.now);
+  const body = toAccountResource(account, clock.now);
   return { status: 200, body: { ...body, checklist: [...body.checklist, ...steps] } };
 }
 
@@ -35,14 +35,14 @@ async function read({ principal, clock }: Call<Routes['read']>): Promise<Reply> 
  * nobody does it blindly (R59).
  */
 const associate = (call: Call<Routes['associate']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const { principal, body, clock, ifMatch } = call;
     const [account, id] = await Promise.all([accountOf(principal.tenantId), findMpnId(body.mpnId)]);
-    demandFresh({ ifMatch, body }, accountEtag(account));
-    demandAssociable(id, account);
-    if (account.mpnId === id.mpnId) return { status: 200, body: present(account, clock.now) };
-    const told = ifMatch ?? body.attributes?.etag;
-    if (account.mpnId && !told) throw new Problem('association.exists', { params: { mpnId: account.mpnId } });
+    requireFresh({ ifMatch, body }, accountEtag(account));
+    requireAssociable(id, account);
+    if (account.mpnId === id.mpnId) return { status: 200, body: toAccountResource(account, clock.now) };
+    const etag = ifMatch ?? body.attributes?.etag;
+    if (account.mpnId && !etag) throw new Problem('association.exists', { params: { mpnId: account.mpnId } });
 
     const { tenantId, enrollmentId, version } = account;
     const next = { ...account, mpnId: id.mpnId, version: version + 1 };
@@ -55,13 +55,13 @@ const associate = (call: Call<Routes['associate']>): Promise<Reply> =>
         ...(enrollmentId
           ? [{ key: enrollmentKey(enrollmentId), set: { associated: id.mpnId }, when: { exists: true } }]
           : []),
-        audit(
+        auditWrite(
           { ...change, actor: asActor(principal), from: { mpnId: account.mpnId }, to: { mpnId: id.mpnId } },
           clock.now,
         ),
       ],
-      { status: 200, body: present(next, clock.now) },
+      { status: 200, body: toAccountResource(next, clock.now) },
     );
   });
 
-export const handler = api(routes, { read, associate });
+export const handler = apiHandler(routes, { read, associate });

@@ -1,7 +1,7 @@
-import { administers, holdersOf, peopleAt } from '#shared/people.ts';
-import type { Principal } from '#shared/principal.ts';
-import { query } from '#shared/table.ts';
-import type { User } from '#shared/user.ts';
+import { query } from '#shared/db/table.ts';
+import { administers, peopleRows, peopleWithRole } from '#shared/identity/people.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import type { User } from '#shared/identity/user.ts';
 
 /**
  * What setting up an account takes of its people (R34, R75): that whoever finishes it is an admin agent, that colleagues
@@ -9,9 +9,9 @@ import type { User } from '#shared/user.ts';
  * there is only one.
  */
 export async function peopleSteps({ tenantId, roles }: Principal) {
-  const admins = (await holdersOf(tenantId, 'global_admin')).filter(administers);
+  const admins = (await peopleWithRole(tenantId, 'global_admin')).filter(administers);
   const second = admins.length > 1;
-  const { items } = second ? { items: admins } : await query<User>({ ...peopleAt(tenantId), limit: 2 });
+  const { items } = second ? { items: admins } : await query<User>({ ...peopleRows(tenantId), limit: 2 });
   return [
     { step: 'admin_agent', done: roles.includes('admin_agent'), href: '/v1/roles/admin_agent/usermembers' },
     { step: 'add_users', done: items.length > 1, href: '/v1/users' },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { mpnNumber } from '#shared/fields.ts';
-import { route } from '#shared/route.ts';
-import { tagged } from '#shared/tags.ts';
+import { route } from '#shared/http/route.ts';
+import { mpnNumber } from '#shared/schema/fields.ts';
+import { tagged } from '#shared/schema/tags.ts';
 
 /** A partner's standing in the programme. */
 export const routes = {

@@ -1,23 +1,24 @@
 /** The door to the partner agreement. */
-import { readEnrollment, settle } from '#functions/enrollment/lookup.ts';
-import { activate } from '#functions/enrollment/rules.ts';
-import { type Account, accountEtag, accountKey, type Signed } from '#shared/account.ts';
-import { asActor, audit } from '#shared/audit.ts';
-import { demandFresh } from '#shared/etag.ts';
-import { api } from '#shared/handler.ts';
-import { commit } from '#shared/idempotency.ts';
-import { changedWrites } from '#shared/people.ts';
-import type { Principal } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import type { Role } from '#shared/roles.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { Conflict, get } from '#shared/table.ts';
-import { nameOf, type User, userKey } from '#shared/user.ts';
-import type { Write } from '#shared/write.ts';
+
+import { activateEnrollment } from '#functions/enrollment/application/rules.ts';
+import { readEnrollment, saveTransition } from '#functions/enrollment/lookup.ts';
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { Conflict, get } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { requireFresh } from '#shared/http/etag.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountEtag, accountKey, type Signed } from '#shared/identity/account.ts';
+import { personChangeWrites } from '#shared/identity/people.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import type { Role } from '#shared/identity/roles.ts';
+import { nameOf, type User, userKey } from '#shared/identity/user.ts';
 import { headersOfDocument } from './page.ts';
 import { routes } from './routes.ts';
-import { demandSignable } from './rules.ts';
+import { requireSignable } from './rules.ts';
 import { type AgreementText, currentText, type Format, formats, readText } from './text.ts';
 
 type Routes = typeof routes;
@@ -77,8 +78,8 @@ async function adminAgentWrites(userId: string, signer: Principal, now: Date): P
   const roles: Role[] = [...user.roles, 'admin_agent'];
   const { tenantId, version } = user;
   return [
-    ...changedWrites(user, { ...user, roles, version: version + 1 }),
-    audit(
+    ...personChangeWrites(user, { ...user, roles, version: version + 1 }),
+    auditWrite(
       {
         tenantId,
         resourceType: 'partner_user',
@@ -95,13 +96,13 @@ async function adminAgentWrites(userId: string, signer: Principal, now: Date): P
 
 /** POST: two reads (three when another than the first global admin signs), one transaction, one signal. */
 const sign = (call: Call<Routes['sign']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const { principal, body, clock } = call;
     const account = await get<Account>(accountKey(principal.tenantId));
     if (!account) throw new Problem('resource.unknown');
-    demandFresh(call, accountEtag(account));
+    requireFresh(call, accountEtag(account));
     const text = currentText(clock.now);
-    demandSignable(account, body, text);
+    requireSignable(account, body, text);
 
     const signature = signatureOf(account, text, principal, clock.now);
     const actor = asActor(principal);
@@ -110,7 +111,7 @@ const sign = (call: Call<Routes['sign']>): Promise<Reply> =>
       set: { status: 'active', agreement: signed, version: account.version + 1 },
       when: { absent: ['agreement'], equals: { version: account.version } },
     };
-    const told = audit(
+    const auditRecord = auditWrite(
       {
         tenantId: account.tenantId,
         resourceType: 'agreement',
@@ -121,14 +122,18 @@ const sign = (call: Call<Routes['sign']>): Promise<Reply> =>
       clock.now,
     );
     const reply = { status: 201, body: signature };
-    const writes = [signatureWrite(signature, principal, text.language), told];
+    const writes = [signatureWrite(signature, principal, text.language), auditRecord];
     if (!account.enrollmentId) {
       return commit(call, [...writes, { key: accountKey(account.tenantId), ...change }], reply);
     }
     const record = await readEnrollment(account.enrollmentId);
     if (record.status !== 'authorized') throw new Conflict('The application has moved since its account was read');
     const extra = [...writes, ...(await adminAgentWrites(record.administrator.userId, principal, clock.now))];
-    return settle(call, { record, actor }, activate(record, clock), { extra, account: change, reply });
+    return saveTransition(call, { record, actor }, activateEnrollment(record, clock), {
+      extra,
+      account: change,
+      reply,
+    });
   });
 
-export const handler = api(routes, { read, document, sign });
+export const handler = apiHandler(routes, { read, document, sign });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pageHeaders } from '#shared/security-headers.ts';
+import { pageHeaders } from '#shared/http/security-headers.ts';
 
 const style = `
 :root{color-scheme:light dark}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/route.ts';
-import { tagged } from '#shared/tags.ts';
+import { route } from '#shared/http/route.ts';
+import { tagged } from '#shared/schema/tags.ts';
 
 /** The partner agreement: to read, and to sign. */
 export const routes = {

@@ -1,5 +1,5 @@
-import type { Account } from '#shared/account.ts';
-import { Problem } from '#shared/problem.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Account } from '#shared/identity/account.ts';
 import type { AgreementText } from './text.ts';
 
 /** What a global admin sends to sign. */
@@ -15,7 +15,7 @@ export interface Signing {
  *
  * @throws Problem 400, 409
  */
-export function demandSignable({ status, mpnId, agreement }: Account, signing: Signing, current: AgreementText): void {
+export function requireSignable({ status, mpnId, agreement }: Account, signing: Signing, current: AgreementText): void {
   if (agreement) throw new Problem('agreement.signed');
   if (status !== 'qualified') throw new Problem('vetting.pending');
   if (!mpnId) throw new Problem('association.missing');

@@ -1,16 +1,16 @@
 /** The door to the activity log. */
-import { readAuditId } from '#shared/audit.ts';
-import { csvType, toCsv } from '#shared/csv.ts';
-import { type Filterable, parseFilter } from '#shared/filter.ts';
-import { api } from '#shared/handler.ts';
-import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import { isOperator } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { present } from './present.ts';
-import { type Asked, readActivity, readRecord } from './records.ts';
+import { readAuditId } from '#shared/audit/audit.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { csvType, toCsv } from '#shared/http/csv.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { isOperator } from '#shared/identity/principal.ts';
+import { type Filterable, parseFilter } from '#shared/schema/filter.ts';
+import { type AuditQuery, readActivity, readAuditRecord } from './repository.ts';
 import { routes } from './routes.ts';
 import { monthsOf, windowOf } from './rules.ts';
+import { toAuditResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
@@ -21,7 +21,7 @@ const filterable: Filterable = {
 };
 
 /** What a first page asks for: operators see everybody's activity, and one organisation's by its id. */
-function askedOf({ query, principal, clock }: Call<Routes['list' | 'download']>): Asked {
+function askedOf({ query, principal, clock }: Call<Routes['list' | 'download']>): AuditQuery {
   const filter = query.filter ? parseFilter(query.filter, filterable) : undefined;
   const window = windowOf(query, clock.now);
   if (!isOperator(principal)) return { ...window, tenantId: principal.tenantId, filter };
@@ -33,7 +33,7 @@ function askedOf({ query, principal, clock }: Call<Routes['list' | 'download']>)
 async function list(call: Call<Routes['list']>): Promise<Reply> {
   const { principal, query, continuation, clock } = call;
   const scope = `auditrecords ${principal.tenantId}`;
-  const seek = await seekOf<Asked>(scope, { query, continuation });
+  const seek = await seekOf<AuditQuery>(scope, { query, continuation });
   const asked = seek?.asked ?? askedOf(call);
   const size = seek?.size ?? pageSize(query.size, 500);
   const { items, after } = await readActivity(asked, monthsOf(asked, clock.now), size, seek?.after);
@@ -41,7 +41,7 @@ async function list(call: Call<Routes['list']>): Promise<Reply> {
   return collection({
     uri: `/auditrecords?startDate=${asked.from.slice(0, 10)}&endDate=${asked.to.slice(0, 10)}&size=${size}${filter}`,
     scope,
-    items: items.map(present),
+    items: items.map(toAuditResource),
     next: after && { asked, size, after },
   });
 }
@@ -64,7 +64,7 @@ const columnNames = [
 /** Columns under the names of the API's members, so that a script reads either alike. */
 const columns = columnNames.map(heading => ({
   heading,
-  value: (row: ReturnType<typeof present>) => row[heading],
+  value: (row: ReturnType<typeof toAuditResource>) => row[heading],
 }));
 
 /** GET export: as many queries as the window has months, and more for more than a thousand rows. */
@@ -75,7 +75,7 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
   return {
     status: 200,
     headers: { 'Content-Disposition': `attachment; filename="${name}"` },
-    file: { type: csvType, content: toCsv(items.map(present), columns) },
+    file: { type: csvType, content: toCsv(items.map(toAuditResource), columns) },
   };
 }
 
@@ -83,9 +83,9 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
 async function read({ params: { id }, principal }: Call<Routes['read']>): Promise<Reply> {
   const named = readAuditId(id);
   const theirs = named && (isOperator(principal) || named.tenantId === principal.tenantId);
-  const told = theirs && (await readRecord(id, named));
-  if (!told) throw new Problem('resource.unknown');
-  return { status: 200, body: present(told) };
+  const record = theirs && (await readAuditRecord(id, named));
+  if (!record) throw new Problem('resource.unknown');
+  return { status: 200, body: toAuditResource(record) };
 }
 
-export const handler = api(routes, { list, download, read });
+export const handler = apiHandler(routes, { list, download, read });

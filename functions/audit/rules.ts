@@ -1,5 +1,5 @@
-import { FieldErrors } from '#shared/field-error.ts';
-import { Problem } from '#shared/problem.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
 
 /** The moments between which activity is asked for, both included; ISO 8601, UTC. */
 export interface Window {
@@ -25,7 +25,7 @@ export function momentOf(sent: string): Date | undefined {
   return exists ? moment : undefined;
 }
 
-function demandMoment(path: string, sent: string): Date {
+function requireMoment(path: string, sent: string): Date {
   const moment = momentOf(sent);
   if (!moment) throw new FieldErrors([{ path, key: 'date' }]);
   return moment;
@@ -43,8 +43,8 @@ const throughDay = (sent: string, moment: Date): Date =>
  */
 export function windowOf(asked: { startDate?: string | undefined; endDate?: string | undefined }, now: Date): Window {
   const { startDate, endDate } = asked;
-  const from = startDate ? demandMoment('startDate', startDate) : new Date(now.getTime() - standard * day);
-  const to = endDate ? throughDay(endDate, demandMoment('endDate', endDate)) : now;
+  const from = startDate ? requireMoment('startDate', startDate) : new Date(now.getTime() - standard * day);
+  const to = endDate ? throughDay(endDate, requireMoment('endDate', endDate)) : now;
   const earliest = new Date(now.getTime() - furthest * day);
   if (from.toISOString().slice(0, 10) < earliest.toISOString().slice(0, 10)) {
     throw new Problem('audit.window', { params: { days: furthest, earliest } });

@@ -1,20 +1,21 @@
 /** The door to the directory of providers, and to the regions. Open to anyone; a signed-in caller is told more. */
-import { presentProvider, readLive } from '#functions/listing/lookup.ts';
-import { standing, type Viewer } from '#functions/listing/partnering.ts';
-import type { Company } from '#functions/listing/record.ts';
+
+import type { Company } from '#functions/listing/listing.ts';
+import { readLive, toProviderResource } from '#functions/listing/lookup.ts';
+import { partneringState, type Viewer } from '#functions/listing/partnering.ts';
 import { listPartners } from '#functions/partnership/lookup.ts';
-import { type Account, accountKey } from '#shared/account.ts';
-import { optionalPrincipal } from '#shared/bearer.ts';
-import { api } from '#shared/handler.ts';
-import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import type { Principal } from '#shared/principal.ts';
-import { regionsOn } from '#shared/regions.ts';
-import type { Call, Origin, Reply } from '#shared/route.ts';
-import { get } from '#shared/table.ts';
-import { presentNotOffered, presentRegions, presentRow } from './present.ts';
+import { get } from '#shared/db/table.ts';
+import { optionalPrincipal } from '#shared/http/bearer.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply, RequestContext } from '#shared/http/route.ts';
+import { regionsOn } from '#shared/i18n/regions.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import type { Principal } from '#shared/identity/principal.ts';
 import { routes } from './routes.ts';
 import { type Sought, type Wanted, wantedOf } from './rules.ts';
 import { search } from './search.ts';
+import { toListingRow, toNotOffered, toRegionResources } from './to-resource.ts';
 
 type Routes = typeof routes;
 
@@ -22,14 +23,14 @@ type Routes = typeof routes;
 async function regions({ clock, locale, query }: Call<Routes['regions']>): Promise<Reply> {
   const { country } = wantedOf(query, clock.now);
   const edition = regionsOn(clock.now);
-  const all = presentRegions(edition, locale);
+  const all = toRegionResources(edition, locale);
   const items = country ? all.filter(({ countries }) => countries.some(({ code }) => code === country)) : all;
   return {
     status: 200,
     body: {
       totalCount: items.length,
       items,
-      notOffered: presentNotOffered(edition, locale),
+      notOffered: toNotOffered(edition, locale),
       validFrom: edition.validFrom,
       attributes: { objectType: 'Collection' },
     },
@@ -50,10 +51,10 @@ async function viewerOf({ tenantId, kind }: Principal): Promise<Viewer> {
 }
 
 /** Adds to a provider whether the caller can partner with it; nothing for callers who are not signed in. */
-function told({ clock, locale }: Origin, viewer: Viewer | undefined) {
+function withPartnering({ clock, locale }: RequestContext, viewer: Viewer | undefined) {
   return async <Shown extends object>(provider: Company, shown: Shown) => ({
     ...shown,
-    ...(viewer && (await standing(viewer, provider, clock.now, locale))),
+    ...(viewer && (await partneringState(viewer, provider, clock.now, locale))),
   });
 }
 
@@ -76,11 +77,11 @@ async function find(call: Call<Routes['search']>): Promise<Reply> {
     search(asked, size, clock.now, seek?.after),
     principal && viewerOf(principal),
   ]);
-  const tell = told(call, viewer);
+  const describe = withPartnering(call, viewer);
   return collection({
     uri: `/directory/providers?${new URLSearchParams({ ...asTyped(query), size: String(size) })}`,
     scope,
-    items: await Promise.all(rows.map(row => tell(row, presentRow(row)))),
+    items: await Promise.all(rows.map(row => describe(row, toListingRow(row)))),
     next: last && { asked, size, after: last },
   });
 }
@@ -89,7 +90,10 @@ async function find(call: Call<Routes['search']>): Promise<Reply> {
 async function read(call: Call<Routes['read']>): Promise<Reply> {
   const [listing, viewer] = await Promise.all([readLive(call.params.id), call.principal && viewerOf(call.principal)]);
   const { content, lastConfirmed } = listing.live;
-  return { status: 200, body: await told(call, viewer)(listing, presentProvider(listing, content, lastConfirmed)) };
+  return {
+    status: 200,
+    body: await withPartnering(call, viewer)(listing, toProviderResource(listing, content, lastConfirmed)),
+  };
 }
 
-export const handler = api(routes, { regions, search: find, read }, optionalPrincipal);
+export const handler = apiHandler(routes, { regions, search: find, read }, optionalPrincipal);

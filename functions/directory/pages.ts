@@ -1,13 +1,13 @@
-import type { Listing, Live } from '#functions/listing/record.ts';
+import type { Listing, Live } from '#functions/listing/listing.ts';
 import type { Row } from '#functions/listing/rows.ts';
 import { services } from '#functions/listing/services.ts';
-import { type Html, html } from '#shared/html.ts';
-import { languagesIn, orderIn } from '#shared/intl.ts';
-import { type View, words } from '#shared/link-page.ts';
-import type { Locale } from '#shared/locale.ts';
-import { countryName, type Edition, regionName } from '#shared/regions.ts';
-import type { Reply } from '#shared/route.ts';
-import { text } from '#shared/text.ts';
+import type { Reply } from '#shared/http/route.ts';
+import { languagesIn, orderIn } from '#shared/i18n/intl.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { countryName, type Edition, regionName } from '#shared/i18n/regions.ts';
+import { text } from '#shared/i18n/text.ts';
+import { pageTexts, type View } from '#shared/links/link-page.ts';
+import { type Html, html } from '#shared/pages/html.ts';
 import { countryOptions } from './regions-page.ts';
 import { choice, dayOf, hrefOf, searchForm, sitePage } from './site-page.ts';
 
@@ -36,7 +36,7 @@ export interface Results {
 
 function filterFields(view: View, { edition, filters }: Results): Html {
   const { locale } = view;
-  const say = words(locale);
+  const say = pageTexts(locale);
   const offered = services.map(value => ({ value, label: service(locale, value) }));
   const { compare } = orderIn(locale);
   const spoken = languages
@@ -55,13 +55,13 @@ const card = (view: View, row: Row): Html => html`<article>
 ${whereabouts(view.locale, row)}
 <p>${row.summary}</p>
 ${tags(row.services.map(name => service(view.locale, name)))}
-<p class="soft">${row.languages.map(tag => languageName(view.locale, tag)).join(', ')} · ${words(view.locale)('providers.confirmed', { day: dayOf(view.locale, row.lastConfirmed) })}</p>
+<p class="soft">${row.languages.map(tag => languageName(view.locale, tag)).join(', ')} · ${pageTexts(view.locale)('providers.confirmed', { day: dayOf(view.locale, row.lastConfirmed) })}</p>
 </article>`;
 
 /** A page of the directory (R97, R98). */
 export function providersPage(view: View, results: Results): Reply {
   const { rows, next, filters } = results;
-  const say = words(view.locale);
+  const say = pageTexts(view.locale);
   const onward = next
     ? html`<p><a rel="next" href="${hrefOf(view, view.path, { ...filters, next })}">${say('providers.more')}</a></p>`
     : '';
@@ -75,7 +75,7 @@ ${onward}`;
 /** A provider in full, with the ways to reach it (R99) and how to become partners (R100). */
 export function providerPage(view: View, listing: Listing & { live: Live }): Reply {
   const { locale } = view;
-  const say = words(locale);
+  const say = pageTexts(locale);
   const { content, lastConfirmed } = listing.live;
   const { email, phone, website } = content.contact;
   const served = content.countries?.map(code => countryName(locale, code)).join(', ');

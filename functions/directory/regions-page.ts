@@ -1,25 +1,22 @@
-import { type Html, html } from '#shared/html.ts';
-import { orderIn } from '#shared/intl.ts';
-import { type View, words } from '#shared/link-page.ts';
-import type { Edition } from '#shared/regions.ts';
-import type { Reply } from '#shared/route.ts';
-import { presentNotOffered, presentRegions } from './present.ts';
+import type { Reply } from '#shared/http/route.ts';
+import { orderIn } from '#shared/i18n/intl.ts';
+import type { Edition } from '#shared/i18n/regions.ts';
+import { pageTexts, type View } from '#shared/links/link-page.ts';
+import { type Html, html } from '#shared/pages/html.ts';
 import { choice, dayOf, type Option, searchForm, sitePage } from './site-page.ts';
+import { toNotOffered, toRegionResources } from './to-resource.ts';
 
-type Shown = ReturnType<typeof presentRegions>[number];
+type Shown = ReturnType<typeof toRegionResources>[number];
 
 /** Every country a person may name, in the order of their language. */
 export function countryOptions(edition: Edition, locale: View['locale']): Option[] {
   const { compare } = orderIn(locale);
-  return [
-    ...presentRegions(edition, locale).flatMap(({ countries }) => countries),
-    ...presentNotOffered(edition, locale),
-  ]
+  return [...toRegionResources(edition, locale).flatMap(({ countries }) => countries), ...toNotOffered(edition, locale)]
     .map(({ code, name }) => ({ value: code, label: name }))
     .sort((a, b) => compare(a.label, b.label));
 }
 
-function answer(say: ReturnType<typeof words>, chosen: string, region: Shown | undefined): Html {
+function answer(say: ReturnType<typeof pageTexts>, chosen: string, region: Shown | undefined): Html {
   if (!region) return html`<p class="problem" role="status">${say('regions.not_offered', { country: chosen })}</p>`;
   const currency = region.countries.find(({ code }) => code === chosen)?.currency;
   const values = { country: chosen, region: region.id, currency, count: region.countries.length };
@@ -27,7 +24,7 @@ function answer(say: ReturnType<typeof words>, chosen: string, region: Shown | u
 }
 
 const regionDetails = (
-  say: ReturnType<typeof words>,
+  say: ReturnType<typeof pageTexts>,
   { id, name, countries, currencies }: Shown,
   open: boolean,
 ): Html => {
@@ -44,10 +41,10 @@ const regionDetails = (
 /** The regions with their countries and currencies (R181); for a country, where its companies may sell. */
 export function regionsPage(view: View, edition: Edition, country?: string): Reply {
   const { locale } = view;
-  const say = words(locale);
-  const regions = presentRegions(edition, locale);
+  const say = pageTexts(locale);
+  const regions = toRegionResources(edition, locale);
   const chosen = regions.find(({ countries }) => countries.some(({ code }) => code === country));
-  const outside = presentNotOffered(edition, locale).map(({ name }) => name);
+  const outside = toNotOffered(edition, locale).map(({ name }) => name);
   const content = html`<p>${say('regions.intro')}</p>
 ${searchForm(view, say('regions.button'), choice('country', say('regions.country'), say('regions.choose'), countryOptions(edition, locale), country))}
 ${country ? answer(say, country, chosen) : ''}

@@ -1,13 +1,13 @@
-import { html } from '#shared/html.ts';
-import { type View, words } from '#shared/link-page.ts';
-import type { Reply } from '#shared/route.ts';
+import type { Reply } from '#shared/http/route.ts';
+import { pageTexts, type View } from '#shared/links/link-page.ts';
+import { html } from '#shared/pages/html.ts';
 import { sitePage } from './site-page.ts';
 
 /** What a company needs to sell as an indirect reseller, in order; refusals link to these (R11). */
 const requirements = ['enrollment', 'vetting', 'mpnid', 'agreement', 'region', 'partnership'] as const;
 
 export function requirementsPage(view: View): Reply {
-  const say = words(view.locale);
+  const say = pageTexts(view.locale);
   const content = html`<p>${say('requirements.intro')}</p>
 ${requirements.map(
   (name, n) => html`<h2 id="${name}">${n + 1}. ${say(`requirements.${name}`)}</h2>

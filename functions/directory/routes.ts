@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/route.ts';
-import { SeekQuery } from '#shared/seek-query.ts';
+import { route } from '#shared/http/route.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 const word = z.string().check(z.maxLength(200));
 

@@ -1,8 +1,8 @@
 import type { Row } from '#functions/listing/rows.ts';
 import { languageTag, type Service, services } from '#functions/listing/services.ts';
-import { enumValue, squash } from '#shared/enum.ts';
-import { type FieldError, FieldErrors } from '#shared/field-error.ts';
-import { isCountry, marketOf, regionsOn } from '#shared/regions.ts';
+import { enumValue, squash } from '#shared/errors/enum.ts';
+import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
+import { isCountry, marketOf, regionsOn } from '#shared/i18n/regions.ts';
 
 /** What somebody looks for in the directory (R98), as it was typed. */
 export interface Sought {

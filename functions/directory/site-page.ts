@@ -1,11 +1,11 @@
-import { type Html, html } from '#shared/html.ts';
-import { daysIn } from '#shared/intl.ts';
-import type { View } from '#shared/link-page.ts';
-import { words } from '#shared/link-page.ts';
-import type { Locale } from '#shared/locale.ts';
-import { page } from '#shared/page.ts';
-import type { Reply } from '#shared/route.ts';
-import { setting } from '#shared/settings.ts';
+import type { Reply } from '#shared/http/route.ts';
+import { daysIn } from '#shared/i18n/intl.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import type { View } from '#shared/links/link-page.ts';
+import { pageTexts } from '#shared/links/link-page.ts';
+import { type Html, html } from '#shared/pages/html.ts';
+import { page } from '#shared/pages/page.ts';
+import { setting } from '#shared/runtime/settings.ts';
 
 /** A link to a page of ours, in the language of this one. */
 export const hrefOf = ({ locale }: View, path: string, query: Record<string, string> = {}): string =>
@@ -13,7 +13,7 @@ export const hrefOf = ({ locale }: View, path: string, query: Record<string, str
 
 /** A public page, with the way to the others below. */
 export function sitePage(view: View, title: string, content: unknown, query: Record<string, string> = {}): Reply {
-  const say = words(view.locale);
+  const say = pageTexts(view.locale);
   const others = ['/providers', '/regions', '/requirements'].filter(path => path !== view.path);
   const nav = html`<hr><nav class="tags">${others.map(
     path => html`<a href="${hrefOf(view, path)}">${say(`${path.slice(1)}.title`)}</a> `,

@@ -1,4 +1,4 @@
-import { linkRoute } from '#shared/link-route.ts';
+import { linkRoute } from '#shared/links/link-route.ts';
 
 /** Pages for anyone, in every language, to be found by search engines too (R11, R97, R181). */
 export const siteRoutes = {

@@ -1,12 +1,12 @@
 /** The door of the public pages: regions, the directory of providers, what it takes to sell. They change nothing. */
 import { readLive } from '#functions/listing/lookup.ts';
-import type { Incoming } from '#shared/handler.ts';
-import { linkDoor, viewOf } from '#shared/link-door.ts';
-import { asGuid } from '#shared/origin.ts';
-import { seal, seekOf } from '#shared/paging.ts';
-import { Problem } from '#shared/problem.ts';
-import { regionsOn } from '#shared/regions.ts';
-import type { Reply } from '#shared/route.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { PageEvent } from '#shared/http/handler.ts';
+import { sealToken, seekOf } from '#shared/http/paging.ts';
+import { asGuid } from '#shared/http/request-context.ts';
+import type { Reply } from '#shared/http/route.ts';
+import { regionsOn } from '#shared/i18n/regions.ts';
+import { linkHandler, viewOf } from '#shared/links/link-handler.ts';
 import { providerPage, providersPage } from './pages.ts';
 import { regionsPage } from './regions-page.ts';
 import { requirementsPage } from './requirements-page.ts';
@@ -20,21 +20,21 @@ const size = 20;
 /** To be found by search engines, other than the pages behind mailed links. */
 const found = (reply: Reply): Reply => ({ ...reply, headers: { ...reply.headers, 'X-Robots-Tag': 'all' } });
 
-const soughtOf = ({ queryStringParameters = {} }: Incoming): Sought & { next?: string | undefined } => {
+const soughtOf = ({ queryStringParameters = {} }: PageEvent): Sought & { next?: string | undefined } => {
   const { country, region, service, language, q, next } = queryStringParameters;
   return { country, region, service, language, q, next };
 };
 
 /** No read. */
-function regions(event: Incoming): Reply {
-  const { now } = event.origin.clock;
+function regions(event: PageEvent): Reply {
+  const { now } = event.context.clock;
   const { country } = wantedOf({ country: soughtOf(event).country || undefined }, now);
   return found(regionsPage(viewOf(event), regionsOn(now), country));
 }
 
 /** One query. */
-async function providers(event: Incoming): Promise<Reply> {
-  const { now } = event.origin.clock;
+async function providers(event: PageEvent): Promise<Reply> {
+  const { now } = event.context.clock;
   const { next, ...sought } = soughtOf(event);
   const filters = Object.fromEntries(
     Object.entries(sought).flatMap(([name, typed]) => (typed?.trim() ? [[name, typed.trim().slice(0, 200)]] : [])),
@@ -42,18 +42,18 @@ async function providers(event: Incoming): Promise<Reply> {
   const seek = await seekOf<Wanted>(scope, { query: {}, continuation: next });
   const asked = seek?.asked ?? wantedOf(filters, now);
   const { rows, last } = await search(asked, size, now, seek?.after);
-  const onward = last && (await seal(scope, { asked, size, after: last }));
+  const onward = last && (await sealToken(scope, { asked, size, after: last }));
   return found(providersPage(viewOf(event), { edition: regionsOn(now), filters, rows, next: onward }));
 }
 
 /** One read. */
-async function provider(event: Incoming): Promise<Reply> {
+async function provider(event: PageEvent): Promise<Reply> {
   const id = asGuid(event.pathParameters?.id);
   if (!id) throw new Problem('resource.unknown');
   return found(providerPage(viewOf(event), await readLive(id)));
 }
 
-export const handler = linkDoor(siteRoutes, {
+export const handler = linkHandler(siteRoutes, {
   regions,
   providers,
   provider,

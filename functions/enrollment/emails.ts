@@ -1,9 +1,9 @@
-import { compose } from '#shared/compose.ts';
-import type { LinkSubject } from '#shared/link-secret.ts';
-import type { Mail } from '#shared/mail.ts';
-import type { Letter } from '#shared/outbox.ts';
-import { text } from '#shared/text.ts';
-import type { StoredEnrollment } from './walk.ts';
+import type { LinkSubject } from '#shared/crypto/link-secret.ts';
+import { text } from '#shared/i18n/text.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+import type { Mail } from '#shared/mail/render-mail.ts';
+import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
+import type { StoredEnrollment } from './application/workflow-definition.ts';
 
 /** Which link a letter carries, if any: that of the issue that counts when it is sent. */
 function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment): LinkSubject | undefined {
@@ -14,15 +14,15 @@ function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment):
 }
 
 /** The mail of an application's letter; its link expires with the application's own clock. */
-export function composeFor(record: StoredEnrollment, letter: Letter): Promise<Mail> {
-  const subject = subjectOf(letter.kind, record);
+export function renderEnrollmentEmail(record: StoredEnrollment, outboxEmail: OutboxEmail): Promise<Mail> {
+  const subject = subjectOf(outboxEmail.kind, record);
   const expiresOn = 'expiresOn' in record ? record.expiresOn : record.since;
-  const lapsed = letter.params?.lapsed && text(letter.locale, 'word', `status.${letter.params.lapsed}`);
-  return compose(subject ? { ...letter, link: { ...subject, expiresOn, typed: true } } : letter, {
+  const expired = outboxEmail.params?.lapsed && text(outboxEmail.locale, 'word', `status.${outboxEmail.params.lapsed}`);
+  return renderOutboxEmail(subject ? { ...outboxEmail, link: { ...subject, expiresOn, typed: true } } : outboxEmail, {
     id: record.id,
-    ...(lapsed && { lapsed }),
-    ...(letter.kind === 'programme_active' && {
-      programmeType: text(letter.locale, 'word', `partnerType.${record.partnerType}`),
+    ...(expired && { lapsed: expired }),
+    ...(outboxEmail.kind === 'programme_active' && {
+      programmeType: text(outboxEmail.locale, 'word', `partnerType.${record.partnerType}`),
     }),
   });
 }

@@ -1,15 +1,16 @@
 /** What other capabilities ask of applications: read one, list by status, store an outcome. */
-import type { Asker } from '#shared/idempotency.ts';
-import { Problem } from '#shared/problem.ts';
-import type { Reply } from '#shared/route.ts';
-import { get, getListed, query } from '#shared/table.ts';
-import type { Key } from '#shared/write.ts';
-import type { Status } from './lifecycle.ts';
-import type { Outcome } from './outcome.ts';
-import { present } from './present.ts';
-import { enrollmentKey } from './record.ts';
-import { type Additions, type Reached, store } from './store.ts';
-import type { StoredEnrollment } from './walk.ts';
+
+import { get, getListed, query } from '#shared/db/table.ts';
+import type { Key } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Asker } from '#shared/http/idempotency.ts';
+import type { Reply } from '#shared/http/route.ts';
+import { enrollmentKey } from './application/enrollment.ts';
+import type { EnrollmentStatus } from './application/lifecycle.ts';
+import { type Additions, type ChangeContext, saveWithReply } from './application/store.ts';
+import type { EnrollmentTransition } from './application/transition.ts';
+import type { StoredEnrollment } from './application/workflow-definition.ts';
+import { toEnrollmentResource } from './to-resource.ts';
 
 /** @throws Problem 404. One read. */
 export async function readEnrollment(id: string): Promise<StoredEnrollment> {
@@ -18,8 +19,8 @@ export async function readEnrollment(id: string): Promise<StoredEnrollment> {
   return record;
 }
 
-export interface Queue {
-  status: Status;
+export interface ReviewQueue {
+  status: EnrollmentStatus;
   /** Only those that are due by then. */
   dueBy?: string | undefined;
   limit: number;
@@ -30,7 +31,7 @@ export interface Queue {
  * Applications in a status, oldest due first; without those that have left it since the index was told. One query for
  * their keys, one read of them all: an index with whole applications would be written with their every change.
  */
-export async function listEnrollments({ status, dueBy, limit, after }: Queue) {
+export async function listEnrollments({ status, dueBy, limit, after }: ReviewQueue) {
   const page = await query<Key>({
     index: { name: 'review', partition: 'review', sort: 'reviewKey' },
     partition: status,
@@ -43,16 +44,21 @@ export async function listEnrollments({ status, dueBy, limit, after }: Queue) {
 }
 
 /** What a change is stored with: more writes of its transaction, and the answer to give, where it is not the resource. */
-interface Settlement extends Additions {
+interface SaveOptions extends Additions {
   reply?: Reply;
 }
 
 /** Stores an outcome with the answer to it, and wakes the workflow. One transaction, one signal. */
-export const settle = (call: Asker, reached: Reached, outcome: Outcome, settlement: Settlement = {}): Promise<Reply> =>
-  store(
+export const saveTransition = (
+  call: Asker,
+  access: ChangeContext,
+  transition: EnrollmentTransition,
+  options: SaveOptions = {},
+): Promise<Reply> =>
+  saveWithReply(
     call,
-    reached,
-    outcome,
-    settlement.reply ?? { status: 200, body: present(outcome.next, call.clock.now) },
-    settlement,
+    access,
+    transition,
+    options.reply ?? { status: 200, body: toEnrollmentResource(transition.next, call.clock.now) },
+    options,
   );

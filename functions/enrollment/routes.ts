@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { text } from '#shared/fields.ts';
-import { route } from '#shared/route.ts';
-import { EnrollmentChange, EnrollmentRequest, InformationRequest, Press } from './schema.ts';
+import { route } from '#shared/http/route.ts';
+import { text } from '#shared/schema/fields.ts';
+import { EmptyRequest, EnrollmentChange, EnrollmentRequest, InformationRequest } from './application/schema.ts';
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });
 
@@ -43,7 +43,7 @@ export const routes = {
     access: 'optional',
     summary: 'Send the confirmation mail again',
     query: Tracking,
-    body: Press,
+    body: EmptyRequest,
     bodyOptional: true,
   }),
   inform: route({
@@ -59,7 +59,7 @@ export const routes = {
     access: 'optional',
     summary: 'Withdraw an application',
     query: Tracking,
-    body: Press,
+    body: EmptyRequest,
     bodyOptional: true,
   }),
   escalate: route({
@@ -67,7 +67,7 @@ export const routes = {
     path: '/v1/enrollments/{id}/escalation',
     access: 'enrollment.press',
     summary: 'Press for a decision that is overdue',
-    body: Press,
+    body: EmptyRequest,
     bodyOptional: true,
   }),
   allowDomain: route({

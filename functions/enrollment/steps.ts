@@ -1,14 +1,22 @@
 /** The steps of the enrollment workflow. */
-import { task } from '#shared/handler.ts';
-import { stepsOf } from '#shared/steps.ts';
-import { composeFor } from './emails.ts';
-import type { Enrollment } from './record.ts';
-import { changeWrites } from './records.ts';
-import { elapse } from './rules.ts';
-import { course } from './walk.ts';
+import { taskHandler } from '#shared/http/handler.ts';
+import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
+import type { Enrollment } from './application/enrollment.ts';
+import { enrollmentWrites } from './application/repository.ts';
+import { onEnrollmentTimer } from './application/rules.ts';
+import { enrollmentDefinition } from './application/workflow-definition.ts';
+import { renderEnrollmentEmail } from './emails.ts';
 
-const { awaitMove, keepTime, tell } = stepsOf<Enrollment>(course, { elapse, changeWrites, compose: composeFor });
+const {
+  wait,
+  timer,
+  finish: notify,
+} = workflowSteps<Enrollment>(enrollmentDefinition, {
+  onTimer: onEnrollmentTimer,
+  changeWrites: enrollmentWrites,
+  render: renderEnrollmentEmail,
+});
 
-export const awaitMoveHandler = task(awaitMove);
-export const keepTimeHandler = task(keepTime);
-export const tellHandler = task(tell);
+export const waitHandler = taskHandler(wait);
+export const timerHandler = taskHandler(timer);
+export const finishHandler = taskHandler(notify);

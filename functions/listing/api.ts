@@ -1,28 +1,29 @@
 /** The door to listings: providers look at theirs and ask for changes, the operator's representatives decide. */
-import { type Account, accountKey } from '#shared/account.ts';
-import { asActor } from '#shared/audit.ts';
-import { demandFresh } from '#shared/etag.ts';
-import { type FieldError, FieldErrors } from '#shared/field-error.ts';
-import { api } from '#shared/handler.ts';
-import { commit } from '#shared/idempotency.ts';
-import { owe } from '#shared/letter.ts';
-import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import { holdersOf } from '#shared/people.ts';
-import { operatorTenant } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { get, query } from '#shared/table.ts';
-import { nameOf, type User } from '#shared/user.ts';
+
+import { asActor } from '#shared/audit/audit.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get, query } from '#shared/db/table.ts';
+import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { requireFresh } from '#shared/http/etag.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { peopleWithRole } from '#shared/identity/people.ts';
+import { operatorTenant } from '#shared/identity/principal.ts';
+import { nameOf, type User } from '#shared/identity/user.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { differences } from './differences.ts';
-import { decidedOn, requested } from './emails.ts';
-import { standing } from './partnering.ts';
-import { listingEtag, present, presentRequest } from './present.ts';
-import { type ChangeRequest, type Listing, listingKey, queueOf, type RequestStatus, requestKey } from './record.ts';
-import { confirmationWrites, decisionWrites, requestWrites } from './records.ts';
+import { decidedEmail, requestedEmail } from './emails.ts';
+import { type ChangeRequest, type Listing, listingKey, queueOf, type RequestStatus, requestKey } from './listing.ts';
+import { partneringState } from './partnering.ts';
+import { confirmationWrites, decisionWrites, requestWrites } from './repository.ts';
 import { routes } from './routes.ts';
-import { afterDecision, companyOf, confirm, decide, proposed } from './rules.ts';
+import { afterDecision, companyOf, confirmedListing, decideRequest, proposed } from './rules.ts';
 import type { Content } from './schema.ts';
+import { listingEtag, toChangeRequestResource, toListingResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
@@ -38,15 +39,15 @@ async function read({ principal, clock, query: { asSeenBy }, locale }: Call<Rout
   const { tenantId } = principal;
   const known = await get<Listing>(listingKey(tenantId));
   const listing = known ?? { ...companyOf(await accountOf(tenantId), clock), version: 0 };
-  const { preview, ...shown } = present(listing);
+  const { preview, ...shown } = toListingResource(listing);
   if (!preview || !asSeenBy) return { status: 200, body: { ...shown, preview } };
   const viewer = {
     kind: 'indirect_reseller',
     account: { country: asSeenBy, status: 'active' },
     partners: new Set<string>(),
   } as const;
-  const told = await standing(viewer, listing, clock.now, locale);
-  return { status: 200, body: { ...shown, preview: { ...preview, ...told } } };
+  const partnering = await partneringState(viewer, listing, clock.now, locale);
+  return { status: 200, body: { ...shown, preview: { ...preview, ...partnering } } };
 }
 
 /** PUT, PATCH: nobody changes a listing directly (R102). No read. */
@@ -56,23 +57,23 @@ async function managed(): Promise<Reply> {
 
 /** POST confirmation: one read, one transaction (P26). */
 const confirmListing = (call: Call<Routes['confirm']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const { principal, clock } = call;
     const listing = await get<Listing>(listingKey(principal.tenantId));
-    const next = confirm(listing, clock);
+    const next = confirmedListing(listing, clock);
     const writes = confirmationWrites(listing as Listing, next, asActor(principal), clock.now);
-    return commit(call, writes, { status: 200, body: present(next) });
+    return commit(call, writes, { status: 200, body: toListingResource(next) });
   });
 
 /** Who decides on listings: the operator's representatives, and where there are none the leads. One or two queries. */
 async function representatives(): Promise<User[]> {
-  const holders = await holdersOf(operatorTenant, 'partner_representative');
-  return holders.length > 0 ? holders : holdersOf(operatorTenant, 'review_lead');
+  const holders = await peopleWithRole(operatorTenant, 'partner_representative');
+  return holders.length > 0 ? holders : peopleWithRole(operatorTenant, 'review_lead');
 }
 
 /** The content with its telephone number in E.164. @throws FieldErrors */
 async function dialled(content: Content, country: string): Promise<Content> {
-  const { checkPhone } = await import('#shared/company.ts');
+  const { checkPhone } = await import('#shared/company/company.ts');
   const errors: FieldError[] = [];
   const phone = checkPhone(content.contact.phone, country, 'contact.phone', errors);
   if (errors.length > 0) throw new FieldErrors(errors);
@@ -81,7 +82,7 @@ async function dialled(content: Content, country: string): Promise<Content> {
 
 /** POST changerequests: two reads, one query, one transaction. */
 const request = (call: Call<Routes['request']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const { principal, clock, body, ifMatch } = call;
     const { tenantId, userId, email, locale } = principal;
     const displayName = nameOf(principal);
@@ -89,7 +90,7 @@ const request = (call: Call<Routes['request']>): Promise<Reply> =>
     const company = companyOf(account, clock);
     const now = clock.now.toISOString();
     const known: Listing = listing ?? { ...company, version: 0 };
-    demandFresh({ ifMatch, body }, listingEtag(known));
+    requireFresh({ ifMatch, body }, listingEtag(known));
     const content = await dialled(proposed(known.live?.content, body, company, clock.now), company.country);
     if (differences(known.live?.content, content).length === 0) throw new Problem('listing.unchanged');
 
@@ -106,12 +107,12 @@ const request = (call: Call<Routes['request']>): Promise<Reply> =>
     const { id, note, requestedOn } = made;
     const pending = { id, content, ...(note && { note }), requestedOn, requestedBy: displayName };
     const next = { ...known, version: known.version + 1, pending };
-    const letters = (await representatives()).map(person => owe(requested(made, person), clock.now));
-    const writes = [...requestWrites(listing, next, made, asActor(principal), clock.now), ...letters];
+    const emails = (await representatives()).map(person => enqueueEmail(requestedEmail(made, person), clock.now));
+    const writes = [...requestWrites(listing, next, made, asActor(principal), clock.now), ...emails];
     return commit(call, writes, {
       status: 201,
       headers: { Location: '/v1/listing' },
-      body: presentRequest(made),
+      body: toChangeRequestResource(made),
     });
   });
 
@@ -136,27 +137,27 @@ async function requests({ query: sought, continuation }: Call<Routes['requests']
   return collection({
     uri: `/listings/changerequests?status=${asked.status}&size=${size}`,
     scope,
-    items: items.map(presentRequest),
+    items: items.map(toChangeRequestResource),
     next: last && { asked, size, after: last },
   });
 }
 
 /** POST decision: two reads, one transaction. The live listing changes here and nowhere else. */
 const decideOn = (call: Call<Routes['decide']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const { principal, params, body, clock } = call;
     const asked = await get<ChangeRequest>(requestKey(params.id));
     if (!asked) throw new Problem('resource.unknown');
-    const next = decide(asked, body, nameOf(principal), clock.now);
+    const next = decideRequest(asked, body, nameOf(principal), clock.now);
     const listing = (await get<Listing>(listingKey(asked.tenantId))) as Listing;
     const writes = [
       ...decisionWrites(next, listing, afterDecision(listing, next, clock), asActor(principal), clock.now),
-      owe(decidedOn(next), clock.now),
+      enqueueEmail(decidedEmail(next), clock.now),
     ];
-    return commit(call, writes, { status: 200, body: presentRequest(next) });
+    return commit(call, writes, { status: 200, body: toChangeRequestResource(next) });
   });
 
-export const handler = api(routes, {
+export const handler = apiHandler(routes, {
   read,
   put: managed,
   patch: managed,

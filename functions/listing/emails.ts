@@ -1,11 +1,12 @@
 /** What is written about listings: to the operator's representatives, and to providers. */
-import type { Letter } from '#shared/outbox.ts';
-import type { User } from '#shared/user.ts';
+
+import type { User } from '#shared/identity/user.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { differences } from './differences.ts';
-import type { ChangeRequest, Listing } from './record.ts';
+import type { ChangeRequest, Listing } from './listing.ts';
 
 /** A representative is told of a request (R102). */
-export const requested = (request: ChangeRequest, { email, locale }: User): Letter => ({
+export const requestedEmail = (request: ChangeRequest, { email, locale }: User): OutboxEmail => ({
   kind: 'listing_requested',
   to: email,
   locale,
@@ -21,7 +22,7 @@ export const requested = (request: ChangeRequest, { email, locale }: User): Lett
 });
 
 /** Whoever asked is told of the decision (R102). */
-export const decidedOn = ({ status, name, reason, requestedOn, requestedBy }: ChangeRequest): Letter => ({
+export const decidedEmail = ({ status, name, reason, requestedOn, requestedBy }: ChangeRequest): OutboxEmail => ({
   kind: `listing_${status}`,
   to: requestedBy.email,
   locale: requestedBy.locale,
@@ -29,7 +30,7 @@ export const decidedOn = ({ status, name, reason, requestedOn, requestedBy }: Ch
 });
 
 /** A provider's admin is asked once a year whether the listing is still right (P26). */
-export const stillRight = ({ name, live }: Listing, { email, locale }: User): Letter => ({
+export const yearlyCheckEmail = ({ name, live }: Listing, { email, locale }: User): OutboxEmail => ({
   kind: 'listing_confirm',
   to: email,
   locale,

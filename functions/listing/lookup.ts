@@ -1,7 +1,8 @@
 /** What the directory asks of listings: a page of rows, one listing that is live. */
-import { Problem } from '#shared/problem.ts';
-import { get, query } from '#shared/table.ts';
-import { type Listing, type Live, listingKey } from './record.ts';
+
+import { get, query } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { type Listing, type Live, listingKey } from './listing.ts';
 import { partOf, type Row } from './rows.ts';
 import type { Service } from './services.ts';
 
@@ -24,4 +25,4 @@ export async function readLive(tenantId: string): Promise<Listing & { live: Live
   return { ...listing, live: listing.live };
 }
 
-export { presentProvider } from './present.ts';
+export { toProviderResource } from './to-resource.ts';

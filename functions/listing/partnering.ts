@@ -1,8 +1,8 @@
-import type { Account, Kind } from '#shared/account.ts';
-import type { Locale } from '#shared/locale.ts';
-import { Problem } from '#shared/problem.ts';
-import { demandSameRegion } from '#shared/regions.ts';
-import type { Company } from './record.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { requireSameRegion } from '#shared/i18n/regions.ts';
+import type { Account, Kind } from '#shared/identity/account.ts';
+import type { Company } from './listing.ts';
 
 /** Somebody signed in who looks at providers, as far as it matters for a partnership. */
 export interface Viewer {
@@ -13,7 +13,11 @@ export interface Viewer {
 }
 
 /** What keeps a company from partnering with a provider (R103, R180); nothing when it can. */
-export function hindrance({ kind, account, partners }: Viewer, provider: Company, now: Date): Problem | undefined {
+export function partneringProblem(
+  { kind, account, partners }: Viewer,
+  provider: Company,
+  now: Date,
+): Problem | undefined {
   if (kind !== 'indirect_reseller') {
     return new Problem('permission.other_kind', {
       params: { kinds: 'indirect_reseller' },
@@ -23,7 +27,7 @@ export function hindrance({ kind, account, partners }: Viewer, provider: Company
   if (partners.has(provider.tenantId)) return new Problem('partnership.exists', { params: { partner: provider.name } });
   if (!account || account.status === 'rejected') return new Problem('reseller.not_enrolled');
   try {
-    demandSameRegion(account.country, provider.country, now, 'partnership.region_mismatch');
+    requireSameRegion(account.country, provider.country, now, 'partnership.region_mismatch');
     return undefined;
   } catch (error) {
     if (error instanceof Problem) return error;
@@ -32,10 +36,10 @@ export function hindrance({ kind, account, partners }: Viewer, provider: Company
 }
 
 /** The same as a provider's members say it: whether they can partner, and if not why, in a word and in a sentence. */
-export async function standing(viewer: Viewer, provider: Company, now: Date, locale: Locale) {
-  const hindered = hindrance(viewer, provider, now);
+export async function partneringState(viewer: Viewer, provider: Company, now: Date, locale: Locale) {
+  const hindered = partneringProblem(viewer, provider, now);
   if (!hindered) return { canPartner: true };
-  const { text } = await import('#shared/text.ts');
+  const { text } = await import('#shared/i18n/text.ts');
   const { reason, options } = hindered;
   return { canPartner: false, reason, explanation: text(locale, 'problem', reason, options.params) };
 }

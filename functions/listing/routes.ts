@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { country, text } from '#shared/fields.ts';
-import { route } from '#shared/route.ts';
-import { SeekQuery } from '#shared/seek-query.ts';
-import { requestStatuses } from './record.ts';
+import { route } from '#shared/http/route.ts';
+import { country, text } from '#shared/schema/fields.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { requestStatuses } from './listing.ts';
 import { ListingChange } from './schema.ts';
 
 const managed = (method: 'PUT' | 'PATCH') =>

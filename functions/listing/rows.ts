@@ -1,5 +1,5 @@
-import type { Key, Write } from '#shared/write.ts';
-import type { Company, Listing } from './record.ts';
+import type { Key, Write } from '#shared/db/write.ts';
+import type { Company, Listing } from './listing.ts';
 import type { Content } from './schema.ts';
 import type { Service } from './services.ts';
 

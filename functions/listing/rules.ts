@@ -1,17 +1,17 @@
-import type { Account } from '#shared/account.ts';
-import { FieldErrors } from '#shared/field-error.ts';
-import { Problem } from '#shared/problem.ts';
-import { marketOf, offered } from '#shared/regions.ts';
-import { addDays, type Clock } from '#shared/time.ts';
-import { parse } from '#shared/wire.ts';
-import type { ChangeRequest, Company, Listing } from './record.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { marketOf, requireOfferedCountry } from '#shared/i18n/regions.ts';
+import type { Account } from '#shared/identity/account.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { parseInput } from '#shared/schema/normalize-input.ts';
+import type { ChangeRequest, Company, Listing } from './listing.ts';
 import { Content, type ListingChange } from './schema.ts';
 
 /** Days after which a provider is asked whether its listing is still right (P26). */
 const daysToConfirm = 365;
 
 /** When to ask next. */
-export const askAgain = (clock: Clock): string => addDays(clock.now, daysToConfirm, clock).toISOString();
+export const askListingAgain = (clock: Clock): string => addDays(clock.now, daysToConfirm, clock).toISOString();
 
 /**
  * The company as its listing shows it.
@@ -19,7 +19,7 @@ export const askAgain = (clock: Clock): string => addDays(clock.now, daysToConfi
  */
 export function companyOf({ tenantId, companyName, country, status }: Account, { now }: Clock): Company {
   if (status !== 'active') throw new Problem('listing.inactive');
-  return { tenantId, name: companyName, country, region: offered(country, now) };
+  return { tenantId, name: companyName, country, region: requireOfferedCountry(country, now) };
 }
 
 /**
@@ -37,7 +37,7 @@ export function proposed(live: Content | undefined, change: ListingChange, { reg
     contact: { ...live?.contact, ...contact, ...without(remove, ['phone', 'website']) },
     ...without(remove, ['countries']),
   };
-  const content = parse(Content, sent);
+  const content = parseInput(Content, sent);
   const elsewhere = (content.countries ?? []).flatMap((code, n) =>
     marketOf(code, now)?.region === region
       ? []
@@ -51,7 +51,7 @@ const without = (removed: readonly string[], of: readonly string[]) =>
   Object.fromEntries(of.filter(name => removed.includes(name)).map(name => [name, undefined]));
 
 /** A representative's decision. */
-export interface Decision {
+export interface ListingDecision {
   decision: 'publish' | 'reject';
   reason?: string | undefined;
 }
@@ -60,7 +60,12 @@ export interface Decision {
  * A request as it is after the decision on it.
  * @throws Problem 409 `listing.decided` when it is not pending any more, 400 for a rejection without a reason
  */
-export function decide(request: ChangeRequest, { decision, reason }: Decision, by: string, now: Date): ChangeRequest {
+export function decideRequest(
+  request: ChangeRequest,
+  { decision, reason }: ListingDecision,
+  by: string,
+  now: Date,
+): ChangeRequest {
   if (request.status !== 'pending') throw new Problem('listing.decided', { params: { status: request.status } });
   if (decision === 'reject' && !reason) throw new Problem('decision.reason_required');
   const status = decision === 'publish' ? 'published' : 'rejected';
@@ -84,11 +89,11 @@ export function afterDecision(
 const confirmed = ({ content, publishedOn }: { content: Content; publishedOn: string }, clock: Clock) => ({
   live: { content, publishedOn, lastConfirmed: clock.now.toISOString() },
   watch: 'listing' as const,
-  wakeAt: askAgain(clock),
+  dueAt: askListingAgain(clock),
 });
 
 /** The listing confirmed as it is (P26). @throws Problem 409 `listing.unlisted` while nothing is live */
-export function confirm(listing: Listing | undefined, clock: Clock): Listing {
+export function confirmedListing(listing: Listing | undefined, clock: Clock): Listing {
   if (!listing?.live) throw new Problem('listing.unlisted');
   return { ...listing, version: listing.version + 1, ...confirmed(listing.live, clock) };
 }

@@ -1,19 +1,20 @@
 /** What the clock does for listings: ask whether they are still right, and file them anew when the regions change. */
-import { clockNow } from '#shared/clock.ts';
-import { task } from '#shared/handler.ts';
-import { owe } from '#shared/letter.ts';
-import { log } from '#shared/log.ts';
-import { holdersOf } from '#shared/people.ts';
-import { marketOf } from '#shared/regions.ts';
-import { get, transact } from '#shared/table.ts';
-import type { Clock } from '#shared/time.ts';
-import { forEachDue } from '#shared/watch.ts';
-import type { Key } from '#shared/write.ts';
-import { stillRight } from './emails.ts';
+
+import { get, transact } from '#shared/db/table.ts';
+import { forEachDue } from '#shared/db/watch.ts';
+import type { Key } from '#shared/db/write.ts';
+import { taskHandler } from '#shared/http/handler.ts';
+import { marketOf } from '#shared/i18n/regions.ts';
+import { peopleWithRole } from '#shared/identity/people.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
+import { log } from '#shared/runtime/log.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { yearlyCheckEmail } from './emails.ts';
+import { type Listing, listingKey } from './listing.ts';
 import { listRows } from './lookup.ts';
-import { type Listing, listingKey } from './record.ts';
 import { rowWrites } from './rows.ts';
-import { askAgain } from './rules.ts';
+import { askListingAgain } from './rules.ts';
 
 /**
  * Asks the global admins of every provider whose listing was confirmed a year ago, once a year (P26). For each: one
@@ -22,15 +23,15 @@ import { askAgain } from './rules.ts';
 export async function askProviders(clock: Clock = clockNow()): Promise<void> {
   await forEachDue<Listing & Key>('listing', clock.now, async listing => {
     const { tenantId, version } = listing;
-    const admins = await holdersOf(tenantId, 'global_admin');
+    const admins = await peopleWithRole(tenantId, 'global_admin');
     if (admins.length === 0) await log.warn('No global admin to ask about a listing', { tenantId });
     await transact([
       {
         key: listingKey(tenantId),
-        set: { version: version + 1, wakeAt: askAgain(clock) },
+        set: { version: version + 1, dueAt: askListingAgain(clock) },
         when: { equals: { version } },
       },
-      ...admins.map(admin => owe(stillRight(listing, admin), clock.now)),
+      ...admins.map(admin => enqueueEmail(yearlyCheckEmail(listing, admin), clock.now)),
     ]);
   });
 }
@@ -41,7 +42,7 @@ const pageLength = 100;
  * Moves the rows of providers whose country belongs to another region since a new edition of the regions began. One
  * query a hundred providers; for each that moves one read and one transaction.
  */
-export async function fileAnew(clock: Clock = clockNow()): Promise<void> {
+export async function updateDirectoryRows(clock: Clock = clockNow()): Promise<void> {
   let after: Record<string, unknown> | undefined;
   do {
     const { items, last } = await listRows({ limit: pageLength, after });
@@ -70,7 +71,7 @@ async function move(tenantId: string, region: string): Promise<void> {
 /** Both, every day. */
 export async function keepListings(): Promise<void> {
   await askProviders();
-  await fileAnew();
+  await updateDirectoryRows();
 }
 
-export const keepHandler = task(keepListings);
+export const keepHandler = taskHandler(keepListings);

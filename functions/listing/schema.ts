@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { country, email, line, text } from '#shared/fields.ts';
-import { Attributes } from '#shared/tags.ts';
+import { country, email, line, text } from '#shared/schema/fields.ts';
+import { Attributes } from '#shared/schema/tags.ts';
 import { languageTag, services } from './services.ts';
 
 /** The address of a site, with its scheme; nothing for a text that is none. */

@@ -1,9 +1,14 @@
 /** What SES tells of mails after they were sent: delivered, delayed, bounced, complained of (P4). */
 import type { SNSEvent } from 'aws-lambda';
-import { task } from '#shared/handler.ts';
-import { count } from '#shared/metrics.ts';
-import { addressRecordKey, type MailTrouble, type Posted, postedKey } from '#shared/posted.ts';
-import { note, update } from '#shared/table.ts';
+import { update, upsert } from '#shared/db/table.ts';
+import { taskHandler } from '#shared/http/handler.ts';
+import {
+  type EmailDelivery,
+  emailDeliveryKey,
+  type MailTrouble,
+  unreachableAddressKey,
+} from '#shared/mail/email-delivery.ts';
+import { count } from '#shared/runtime/metrics.ts';
 
 /** The members of an SES event that matter here. */
 interface SesEvent {
@@ -13,7 +18,7 @@ interface SesEvent {
   complaint?: { timestamp: string };
 }
 
-type State = NonNullable<Posted['state']>;
+type State = NonNullable<EmailDelivery['state']>;
 
 /** What an event says of its mail; nothing for events that change nothing. A passing bounce is a delay. */
 function stateOf({ eventType, bounce }: SesEvent): State | undefined {
@@ -42,23 +47,23 @@ const recordKey = (tag: string) => {
 async function hearOf(event: SesEvent): Promise<void> {
   const state = stateOf(event);
   const { destination, timestamp, tags } = event.mail;
-  const [record, letter] = [tags?.record?.[0], tags?.letter?.[0]];
+  const [record, outboxEmail] = [tags?.record?.[0], tags?.letter?.[0]];
   const to = destination[0];
-  if (!state || !record || !letter || !to) return;
+  if (!state || !record || !outboxEmail || !to) return;
   const on = event.bounce?.timestamp ?? event.complaint?.timestamp ?? timestamp;
   const key = recordKey(record);
   if (final.includes(state)) {
     const mailTrouble: MailTrouble = { to, state, on };
-    await note(addressRecordKey(to), { state, on });
+    await upsert(unreachableAddressKey(to), { state, on });
     await update({ key, set: { mailTrouble }, when: { exists: true } });
     count('MailUndeliverable');
   }
-  await note(postedKey(key, letter), { state, stateOn: on });
+  await upsert(emailDeliveryKey(key, outboxEmail), { state, stateOn: on });
 }
 
 /** Every event of a delivery from SNS; one that fails is delivered again. */
-export async function hear({ Records }: SNSEvent): Promise<void> {
+export async function recordMailEvents({ Records }: SNSEvent): Promise<void> {
   for (const { Sns } of Records) await hearOf(JSON.parse(Sns.Message) as SesEvent);
 }
 
-export const handler = task(hear);
+export const handler = taskHandler(recordMailEvents);

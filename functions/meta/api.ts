@@ -1,10 +1,10 @@
 /** The door of what the API tells of itself, and of every address that is nothing else. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Incoming, pages } from '#shared/handler.ts';
-import { Problem } from '#shared/problem.ts';
-import { problemReply, toResult } from '#shared/reply.ts';
-import { apiHeaders } from '#shared/security-headers.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { type PageEvent, pageHandler } from '#shared/http/handler.ts';
+import { problemReply, toResult } from '#shared/http/reply.ts';
+import { apiHeaders } from '#shared/http/security-headers.ts';
 
 const file = join(import.meta.dirname, 'openapi.json');
 let text: string | undefined;
@@ -26,7 +26,7 @@ function methodsOf(path: string): string[] {
 }
 
 /** @throws Problem 404, or 405 for an address that takes other methods */
-async function nothing({ origin }: Incoming): Promise<never> {
+async function nothing({ context: origin }: PageEvent): Promise<never> {
   const allowed = methodsOf(origin.path).join(', ');
   throw allowed ? new Problem('route.method', { params: { allowed }, allow: allowed }) : new Problem('route.unknown');
 }
@@ -34,7 +34,7 @@ async function nothing({ origin }: Incoming): Promise<never> {
 const openapi = async () =>
   toResult({ status: 200, file: { type: 'application/json; charset=utf-8', content: description() } });
 
-export const handler = pages(
+export const handler = pageHandler(
   [
     { method: 'GET', path: '/v1/openapi.json', handler: openapi },
     { method: 'ANY', path: '/{proxy+}', handler: nothing },

@@ -1,22 +1,22 @@
 /** The door to MPN IDs. */
 import { randomInt } from 'node:crypto';
-import { type Account, accountKey } from '#shared/account.ts';
-import { asActor, audit } from '#shared/audit.ts';
-import { demandNone } from '#shared/field-error.ts';
-import { api } from '#shared/handler.ts';
-import { commit } from '#shared/idempotency.ts';
-import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import { Problem } from '#shared/problem.ts';
-import { offered } from '#shared/regions.ts';
-import { decided } from '#shared/retry.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { get, query } from '#shared/table.ts';
-import type { Write } from '#shared/write.ts';
-import { claim, prove } from './claims.ts';
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get, query } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { throwFieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { requireOfferedCountry } from '#shared/i18n/regions.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { claimMpnId, proveClaim } from './claims.ts';
 import { importIds } from './import.ts';
-import { present } from './present.ts';
-import { locationKey, type MpnId, type MpnRow, newIdWrites } from './record.ts';
+import { locationKey, type MpnId, type MpnRow, newIdWrites } from './mpn-id.ts';
 import { routes } from './routes.ts';
+import { toMpnIdResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
@@ -32,7 +32,7 @@ async function list({ principal: { tenantId }, query: asked, continuation }: Cal
   return collection({
     uri: `/mpnids?size=${size}`,
     scope,
-    items: items.map(row => present(row, account?.mpnId)),
+    items: items.map(row => toMpnIdResource(row, account?.mpnId)),
     next: last && { asked: {}, size, after: last },
   });
 }
@@ -41,14 +41,14 @@ const newNumber = (): string => String(randomInt(1_000_000, 10_000_000));
 
 /** POST: one read, one transaction. The first location of a company brings its global MPN ID with it. */
 const add = (call: Call<Routes['add']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const { principal, body, clock } = call;
     const { tenantId } = principal;
-    const { checkAddress } = await import('#shared/company.ts');
+    const { checkAddress } = await import('#shared/company/company.ts');
     const { address, errors } = checkAddress(body.address);
-    demandNone(errors);
+    throwFieldErrors(errors);
     const { country } = address;
-    offered(country, clock.now);
+    requireOfferedCountry(country, clock.now);
     const account = await get<Account>(accountKey(tenantId));
     if (!account) throw new Problem('resource.unknown');
 
@@ -76,9 +76,9 @@ const add = (call: Call<Routes['add']>): Promise<Reply> =>
       name,
       ...newIdWrites(location),
       ...globalWrites(account),
-      audit({ ...change, actor: asActor(principal) }, clock.now),
+      auditWrite({ ...change, actor: asActor(principal) }, clock.now),
     ];
-    return commit(call, writes, { status: 201, headers: { Location: '/v1/mpnids' }, body: present(location) });
+    return commit(call, writes, { status: 201, headers: { Location: '/v1/mpnids' }, body: toMpnIdResource(location) });
   });
 
 function globalWrites(account: Account): Write[] {
@@ -98,4 +98,4 @@ function globalWrites(account: Account): Write[] {
   ];
 }
 
-export const handler = api(routes, { list, add, importIds, claim, prove });
+export const handler = apiHandler(routes, { list, add, importIds, claim: claimMpnId, prove: proveClaim });

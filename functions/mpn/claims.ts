@@ -1,24 +1,24 @@
-import { type Account, accountKey } from '#shared/account.ts';
-import { asActor, audit } from '#shared/audit.ts';
-import { commit } from '#shared/idempotency.ts';
-import { programmeKey } from '#shared/key.ts';
-import { owe } from '#shared/letter.ts';
-import { claimCode, hash, same, typedCode } from '#shared/link-secret.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { get, transact } from '#shared/table.ts';
-import { addDays, addMinutes } from '#shared/time.ts';
-import { present } from './present.ts';
-import { type Claim, claimKey, type MpnId, mpnKey, rowWrite } from './record.ts';
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { claimCode, hash, secretsMatch, typedCode } from '#shared/crypto/link-secret.ts';
+import { programKey } from '#shared/crypto/program-key.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get, transact } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { addDays, addMinutes } from '#shared/runtime/time.ts';
+import { type Claim, claimKey, type MpnId, mpnKey, rowWrite } from './mpn-id.ts';
 import type { routes } from './routes.ts';
-import { demandClaimable, demandOpen, wrongCodesAllowed } from './rules.ts';
+import { requireClaimable, requireClaimOpen, wrongCodesAllowed } from './rules.ts';
+import { toMpnIdResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
 const daysToClaim = 3;
 
-const presentClaim = ({ id, mpnId, expiresOn, usedOn }: Claim) => ({
+const toClaimResource = ({ id, mpnId, expiresOn, usedOn }: Claim) => ({
   id,
   mpnId,
   status: usedOn ? 'claimed' : 'pending',
@@ -28,12 +28,12 @@ const presentClaim = ({ id, mpnId, expiresOn, usedOn }: Claim) => ({
 /**
  * POST claims: two reads, one transaction. An MPN ID takes one claim a minute, so that nobody's mailbox is flooded.
  */
-export const claim = (call: Call<Routes['claim']>): Promise<Reply> =>
-  decided(async () => {
+export const claimMpnId = (call: Call<Routes['claim']>): Promise<Reply> =>
+  retryOnConflict(async () => {
     const { body, principal, clock } = call;
     const { tenantId } = principal;
     const [known, account] = await Promise.all([get<MpnId>(mpnKey(body.mpnId)), get<Account>(accountKey(tenantId))]);
-    demandClaimable(known);
+    requireClaimable(known);
     const last = known.claimedOn ? addMinutes(new Date(known.claimedOn), 1, clock) : clock.now;
     if (last > clock.now) {
       const retryAfter = Math.ceil((last.getTime() - clock.now.getTime()) / 1000);
@@ -41,9 +41,9 @@ export const claim = (call: Call<Routes['claim']>): Promise<Reply> =>
     }
     const id = crypto.randomUUID();
     const expiresOn = addDays(clock.now, daysToClaim, clock).toISOString();
-    const code = claimCode(await programmeKey(), id);
+    const code = claimCode(await programKey(), id);
     const params = { company: account?.companyName ?? '', mpnId: known.mpnId, expires: expiresOn };
-    const letter = { kind: 'claim', to: known.contactEmail, locale: principal.locale, params, claim: id };
+    const outboxEmail = { kind: 'claim', to: known.contactEmail, locale: principal.locale, params, claim: id };
     const made: Claim = {
       id,
       tenantId,
@@ -61,28 +61,28 @@ export const claim = (call: Call<Routes['claim']>): Promise<Reply> =>
       [
         { key: claimKey(id), put: made, when: { exists: false } },
         { key: mpnKey(known.mpnId), set: { claimedOn: made.createdDate }, when: counted },
-        owe(letter, clock.now),
-        audit({ ...change, actor: asActor(principal) }, clock.now),
+        enqueueEmail(outboxEmail, clock.now),
+        auditWrite({ ...change, actor: asActor(principal) }, clock.now),
       ],
-      { status: 201, headers: { Location: `/v1/mpnids/claims/${id}` }, body: presentClaim(made) },
+      { status: 201, headers: { Location: `/v1/mpnids/claims/${id}` }, body: toClaimResource(made) },
     );
   });
 
 /** PUT claims/{id}: two reads, one transaction; given again, it answers as the first time. */
-export const prove = (call: Call<Routes['prove']>): Promise<Reply> =>
-  decided(async () => {
+export const proveClaim = (call: Call<Routes['prove']>): Promise<Reply> =>
+  retryOnConflict(async () => {
     const { params, body, principal, clock } = call;
     const { tenantId } = principal;
     const made = await get<Claim>(claimKey(params.id));
-    demandOpen(made, tenantId, clock);
+    requireClaimOpen(made, tenantId, clock);
     const known = await get<MpnId>(mpnKey(made.mpnId));
     if (!known) throw new Problem('mpnid.unknown');
-    if (made.usedOn) return { status: 200, body: present(known) };
+    if (made.usedOn) return { status: 200, body: toMpnIdResource(known) };
     if (known.tenantId) throw new Problem('mpnid.claimed');
     if (known.contactEmail !== made.contactEmail) throw new Problem('claim.void');
 
     const untried = { equals: { wrong: made.wrong }, absent: ['usedOn'] };
-    if (!same(made.codeHash, hash(`${made.id}.${typedCode(body.code)}`))) {
+    if (!secretsMatch(made.codeHash, hash(`${made.id}.${typedCode(body.code)}`))) {
       const wrong = made.wrong + 1;
       await transact([{ key: claimKey(made.id), set: { wrong }, when: untried }]);
       throw new Problem('claim.code_wrong', { params: { left: wrongCodesAllowed - wrong } });
@@ -96,8 +96,8 @@ export const prove = (call: Call<Routes['prove']>): Promise<Reply> =>
         { key: claimKey(made.id), set: { usedOn: clock.now.toISOString() }, when: untried },
         { key: mpnKey(known.mpnId), set: { tenantId, status }, when: { absent: ['tenantId'] } },
         rowWrite(mine),
-        audit({ ...change, actor: asActor(principal), from: { status: known.status }, to: { status } }, clock.now),
+        auditWrite({ ...change, actor: asActor(principal), from: { status: known.status }, to: { status } }, clock.now),
       ],
-      { status: 200, body: present(mine) },
+      { status: 200, body: toMpnIdResource(mine) },
     );
   });

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { asActor, audit } from '#shared/audit.ts';
-import { squash } from '#shared/enum.ts';
-import { FieldErrors } from '#shared/field-error.ts';
-import { country, email, line, mpnNumber } from '#shared/fields.ts';
-import { commit, replay } from '#shared/idempotency.ts';
-import { operatorTenant } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import { inWords } from '#shared/reply.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { transact } from '#shared/table.ts';
-import { parse } from '#shared/wire.ts';
-import { type MpnId, mpnKey, mpnStatuses, mpnTypes } from './record.ts';
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { transact } from '#shared/db/table.ts';
+import { squash } from '#shared/errors/enum.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { commit, replay } from '#shared/http/idempotency.ts';
+import { describeErrors } from '#shared/http/reply.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { operatorTenant } from '#shared/identity/principal.ts';
+import { country, email, line, mpnNumber } from '#shared/schema/fields.ts';
+import { parseInput } from '#shared/schema/normalize-input.ts';
+import { type MpnId, mpnKey, mpnStatuses, mpnTypes } from './mpn-id.ts';
 import type { routes } from './routes.ts';
 
 const Row = z.object({
@@ -53,13 +53,13 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
   const take = async (sent: Record<string, unknown>) => {
     const mpnId = numberOf(sent);
     try {
-      const row = parse(Row, sent);
+      const row = parseInput(Row, sent);
       const otherwise = (known: unknown) => (same(known, row) ? new Known() : new Problem('mpnid.claimed'));
       await transact([{ key: mpnKey(row.mpnId), set: row, when: { absent: ['tenantId'] }, otherwise }]);
     } catch (error) {
       if (error instanceof Known) return;
       if (error instanceof FieldErrors) {
-        rejected.push({ mpnId, reason: 'request.invalid', data: await inWords(error.errors, locale) });
+        rejected.push({ mpnId, reason: 'request.invalid', data: await describeErrors(error.errors, locale) });
         return;
       }
       if (!(error instanceof Problem)) throw error;
@@ -74,8 +74,11 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
     resourceId: 'import',
     operation: 'import_mpn_ids',
   } as const;
-  const told = audit({ ...change, actor: asActor(principal), to: { imported, rejected: rejected.length } }, clock.now);
-  return commit(call, [told], { status: 200, body: { imported, rejected } });
+  const auditRecord = auditWrite(
+    { ...change, actor: asActor(principal), to: { imported, rejected: rejected.length } },
+    clock.now,
+  );
+  return commit(call, [auditRecord], { status: 200, body: { imported, rejected } });
 }
 
 /** The row is there already, just so. */

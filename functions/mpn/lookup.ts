@@ -1,6 +1,6 @@
 /** What other capabilities ask of MPN IDs. */
-import { get, query } from '#shared/table.ts';
-import { type MpnId, type MpnRow, mpnKey } from './record.ts';
+import { get, query } from '#shared/db/table.ts';
+import { type MpnId, type MpnRow, mpnKey } from './mpn-id.ts';
 
 /** An MPN ID by its number, whoever has it. One read. */
 export const findMpnId = (mpnId: string): Promise<MpnId | undefined> => get<MpnId>(mpnKey(mpnId));
@@ -13,4 +13,4 @@ export async function idsOf(tenantId: string): Promise<MpnRow[]> {
   return items;
 }
 
-export { demandAssociable } from './rules.ts';
+export { requireAssociable } from './rules.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { line, mpnNumber } from '#shared/fields.ts';
-import { Address } from '#shared/resources.ts';
-import { route } from '#shared/route.ts';
-import { SeekQuery } from '#shared/seek-query.ts';
+import { route } from '#shared/http/route.ts';
+import { line, mpnNumber } from '#shared/schema/fields.ts';
+import { Address } from '#shared/schema/resources.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 /** MPN IDs: of an account, of its new locations, and those brought over from an older system. */
 export const routes = {

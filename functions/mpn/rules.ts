@@ -1,6 +1,6 @@
-import { Problem } from '#shared/problem.ts';
-import type { Clock } from '#shared/time.ts';
-import type { Claim, MpnId } from './record.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import type { Claim, MpnId } from './mpn-id.ts';
 
 /** The account an MPN ID is to be associated with. */
 interface Associating {
@@ -14,7 +14,7 @@ interface Associating {
  *
  * @throws Problem 404 for another's, 422 with the rule that it breaks
  */
-export function demandAssociable(id: MpnId | undefined, { tenantId, country }: Associating): asserts id is MpnId {
+export function requireAssociable(id: MpnId | undefined, { tenantId, country }: Associating): asserts id is MpnId {
   if (!id || (id.tenantId !== undefined && id.tenantId !== tenantId)) throw new Problem('mpnid.unknown');
   if (id.status === 'not_migrated') throw new Problem('association.not_migrated');
   if (id.tenantId === undefined) throw new Problem('mpnid.unknown');
@@ -29,7 +29,7 @@ export function demandAssociable(id: MpnId | undefined, { tenantId, country }: A
 }
 
 /** Whether an MPN ID can be claimed: it was imported, and nobody has it yet. @throws Problem 404, 409 */
-export function demandClaimable(id: MpnId | undefined): asserts id is MpnId & { contactEmail: string } {
+export function requireClaimable(id: MpnId | undefined): asserts id is MpnId & { contactEmail: string } {
   if (!id?.contactEmail) throw new Problem(id ? 'mpnid.claimed' : 'mpnid.unknown');
   if (id.tenantId) throw new Problem('mpnid.claimed');
 }
@@ -37,7 +37,7 @@ export function demandClaimable(id: MpnId | undefined): asserts id is MpnId & { 
 export const wrongCodesAllowed = 5;
 
 /** Whether a claim still waits for its code. @throws Problem 404 for another's, 410 for one that is over */
-export function demandOpen(claim: Claim | undefined, tenantId: string, { now }: Clock): asserts claim is Claim {
+export function requireClaimOpen(claim: Claim | undefined, tenantId: string, { now }: Clock): asserts claim is Claim {
   if (claim?.tenantId !== tenantId) throw new Problem('resource.unknown');
   if (claim.wrong >= wrongCodesAllowed) throw new Problem('claim.void');
   if (!claim.usedOn && new Date(claim.expiresOn) <= now) throw new Problem('claim.expired');

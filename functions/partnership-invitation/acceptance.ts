@@ -1,34 +1,34 @@
-import { begin } from '#functions/partnership/lookup.ts';
-import { type Partnership, partnershipKey } from '#functions/partnership/record.ts';
-import { type Account, accountKey, enrolledAs } from '#shared/account.ts';
-import { asActor } from '#shared/audit.ts';
-import { isToken, type Link, linkKey, stateOf, useWrite } from '#shared/link.ts';
-import { emailKey } from '#shared/people.ts';
-import type { Principal } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import { demandSameRegion } from '#shared/regions.ts';
-import { decided } from '#shared/retry.ts';
-import type { Reply } from '#shared/route.ts';
-import { get, getAll } from '#shared/table.ts';
-import type { Clock } from '#shared/time.ts';
-import { type Holding, uniqueKey } from '#shared/unique.ts';
-import { nameOf } from '#shared/user.ts';
-import { wake } from '#shared/walk.ts';
-import type { Write } from '#shared/write.ts';
-import { type Invitation, invitationKey } from './record.ts';
-import { changeWrites } from './records.ts';
-import { type Answerer, accept, decline, domainsOf, isFor } from './rules.ts';
-import { course, type StoredInvitation } from './walk.ts';
+import { newPartnership } from '#functions/partnership/lookup.ts';
+import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get, getAll } from '#shared/db/table.ts';
+import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
+import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Reply } from '#shared/http/route.ts';
+import { requireSameRegion } from '#shared/i18n/regions.ts';
+import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
+import { emailKey } from '#shared/identity/people.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import { consumeWrite, isToken, type Link, linkKey, linkState } from '#shared/links/link.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { signalTransition } from '#shared/workflow/workflow-execution.ts';
+import { type Invitation, invitationKey } from './invitation.ts';
+import { invitationWrites } from './repository.ts';
+import { type Answerer, acceptInvitation, declineInvitation, domainsOf, isFor } from './rules.ts';
+import { invitationDefinition, type StoredInvitation } from './workflow-definition.ts';
 
 /** A mailed link with the invitation it belongs to. */
-export interface Opened {
+export interface OpenedInvitationLink {
   token: string;
   link: Link;
   record: StoredInvitation;
 }
 
 /** @throws Problem 404 `token.unknown`. Two reads. */
-export async function open(token: string): Promise<Opened> {
+export async function openInvitationLink(token: string): Promise<OpenedInvitationLink> {
   const link = isToken(token) ? await get<Link>(linkKey(token)) : undefined;
   const record = link?.purpose === 'partnership' ? await get<StoredInvitation>(invitationKey(link.record)) : undefined;
   if (!link || !record) throw new Problem('token.unknown');
@@ -38,12 +38,12 @@ export async function open(token: string): Promise<Opened> {
 /**
  * @throws Problem 410: the link was used, replaced or has expired, or its invitation was declined or withdrawn
  */
-export function demandOpen({ link, record }: Opened, clock: Clock): void {
+export function requireLinkOpen({ link, record }: OpenedInvitationLink, clock: Clock): void {
   const { status } = record;
   if (status === 'accepted') throw new Problem('token.used');
   if (status === 'declined') throw new Problem('token.declined');
   if (status === 'withdrawn') throw new Problem('token.withdrawn');
-  const state = stateOf(link, record.link.issue, clock);
+  const state = linkState(link, record.link.issue, clock);
   const over = status === 'expired' || new Date(record.expiresOn) <= clock.now;
   const trouble = state === 'open' ? over && 'token.expired' : state === 'used' ? 'token.used' : state;
   if (!trouble) return;
@@ -61,10 +61,10 @@ interface Circumstances {
 }
 
 /** One read. */
-export async function circumstances(record: StoredInvitation, tenantId: string): Promise<Circumstances> {
+export async function loadAnswerContext(record: StoredInvitation, tenantId: string): Promise<Circumstances> {
   const domains = domainsOf(record.email).map(domain => uniqueKey(`domain#${domain}`));
   const [provider, reseller, partnership, address, ...holders] = await getAll<
-    [Account, Account, Partnership, Holding, ...Holding[]]
+    [Account, Account, Partnership, UniqueClaim, ...UniqueClaim[]]
   >(
     accountKey(record.from.tenantId),
     accountKey(tenantId),
@@ -88,7 +88,7 @@ interface Pair {
  *
  * @throws Problem 403 `invite.not_for_you`, 409, 422 `partnership.region_mismatch`
  */
-export function demandAcceptable(
+export function requireAcceptable(
   { provider, reseller, theirs, partnership }: Circumstances,
   { from }: StoredInvitation,
   clock: Clock,
@@ -98,7 +98,7 @@ export function demandAcceptable(
     throw new Problem('reseller.not_enrolled', { data: ['/v1/account', '/v1/enrollments'] });
   }
   if (provider?.status !== 'active') throw new Problem('provider.not_active', { params: { company: from.name } });
-  demandSameRegion(reseller.country, provider.country, clock.now, 'partnership.region_mismatch');
+  requireSameRegion(reseller.country, provider.country, clock.now, 'partnership.region_mismatch');
   if (partnership) throw new Problem('partnership.exists');
   return { provider, reseller };
 }
@@ -115,7 +115,7 @@ const personOf = (principal: Principal) => {
 };
 
 /** How an answer is stored: with its idempotency record, or for a page without. */
-export type Store = (writes: readonly Write[], reply: Reply) => Promise<Reply>;
+export type SaveAnswer = (writes: readonly Write[], reply: Reply) => Promise<Reply>;
 
 /** The invitation as it was answered, and what is replied. */
 interface Answered {
@@ -128,7 +128,7 @@ interface Answer {
   token: string;
   principal: Principal;
   clock: Clock;
-  store: Store;
+  store: SaveAnswer;
 }
 
 /**
@@ -137,54 +137,57 @@ interface Answer {
  *
  * @throws Problem as the contract lists them; none of them uses the link up
  */
-export const authorize = (answer: Answer & { authorizeProvider: boolean }): Promise<Answered> =>
-  decided(async () => {
+export const acceptByLink = (answer: Answer & { authorizeProvider: boolean }): Promise<Answered> =>
+  retryOnConflict(async () => {
     const { token, principal, clock, store, authorizeProvider } = answer;
-    const opened = await open(token);
+    const opened = await openInvitationLink(token);
     const { record, link } = opened;
-    const found = await circumstances(record, principal.tenantId);
+    const found = await loadAnswerContext(record, principal.tenantId);
     if (record.status === 'accepted' && found.partnership) {
       throw new Problem('partnership.exists');
     }
-    demandOpen(opened, clock);
+    requireLinkOpen(opened, clock);
     if (!authorizeProvider) throw new Problem('consent.required', { params: { company: record.from.name } });
-    const { provider, reseller } = demandAcceptable(found, record, clock);
+    const { provider, reseller } = requireAcceptable(found, record, clock);
 
     const actor = asActor(principal);
-    const partnership = begin({ id: record.id, provider, reseller, note: record.note }, actor, clock.now);
+    const partnership = newPartnership({ id: record.id, provider, reseller, note: record.note }, actor, clock.now);
     const organization = { tenantId: reseller.tenantId, name: reseller.companyName };
-    const outcome = accept(record, { organization, person: personOf(principal) }, clock);
+    const transition = acceptInvitation(record, { organization, person: personOf(principal) }, clock);
     const reply = await store(
       [
         ...partnership.writes,
-        useWrite(token, link, clock),
-        ...changeWrites(record, outcome, actor, clock),
+        consumeWrite(token, link, clock),
+        ...invitationWrites(record, transition, actor, clock),
         stillSo(provider),
         stillSo(reseller),
       ],
       { status: 200, body: partnership.shown },
     );
-    await wake(course, record, outcome, clock);
-    return { record: outcome.next, reply };
+    await signalTransition(invitationDefinition, record, transition, clock);
+    return { record: transition.next, reply };
   });
 
 /** The reseller declines. Three reads, one transaction, one signal. @throws Problem 403 `invite.not_for_you`, 404, 410 */
-export const refuse = ({ token, principal, clock, store }: Answer): Promise<Answered> =>
-  decided(async () => {
-    const opened = await open(token);
+export const declineByLink = ({ token, principal, clock, store }: Answer): Promise<Answered> =>
+  retryOnConflict(async () => {
+    const opened = await openInvitationLink(token);
     const { record, link } = opened;
-    demandOpen(opened, clock);
-    const { theirs, reseller } = await circumstances(record, principal.tenantId);
+    requireLinkOpen(opened, clock);
+    const { theirs, reseller } = await loadAnswerContext(record, principal.tenantId);
     if (!theirs) throw new Problem('invite.not_for_you');
     const { tenantId } = principal;
     const organization = { tenantId, name: reseller?.companyName ?? nameOf(principal) };
     const answerer: Answerer = { organization, person: personOf(principal) };
-    const outcome = decline(record, answerer, clock);
+    const transition = declineInvitation(record, answerer, clock);
     const actor = asActor(principal);
-    const reply = await store([useWrite(token, link, clock), ...changeWrites(record, outcome, actor, clock)], {
-      status: 200,
-      body: { id: record.id, status: outcome.next.status },
-    });
-    await wake(course, record, outcome, clock);
-    return { record: outcome.next, reply };
+    const reply = await store(
+      [consumeWrite(token, link, clock), ...invitationWrites(record, transition, actor, clock)],
+      {
+        status: 200,
+        body: { id: record.id, status: transition.next.status },
+      },
+    );
+    await signalTransition(invitationDefinition, record, transition, clock);
+    return { record: transition.next, reply };
   });

@@ -1,38 +1,38 @@
-import { type Account, accountKey } from '#shared/account.ts';
-import { asActor } from '#shared/audit.ts';
-import { addressKey } from '#shared/fields.ts';
-import { api } from '#shared/handler.ts';
-import { commit } from '#shared/idempotency.ts';
-import { defaultLocale, nearestLocale } from '#shared/locale.ts';
-import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import { emailKey } from '#shared/people.ts';
-import type { Principal } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { get, getAll } from '#shared/table.ts';
-import type { Holding } from '#shared/unique.ts';
-import { nameOf } from '#shared/user.ts';
-import { startWalk, wake } from '#shared/walk.ts';
-import { authorize, refuse, type Store } from './acceptance.ts';
-import { demandRoom, lookUp } from './invited.ts';
-import type { Status } from './lifecycle.ts';
-import { present, presentToSender } from './present.ts';
-import { type Invitation, invitationKey } from './record.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get, getAll } from '#shared/db/table.ts';
+import type { UniqueClaim } from '#shared/db/unique-claim.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { emailKey } from '#shared/identity/people.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import { addressKey } from '#shared/schema/fields.ts';
+import { signalTransition, startExecution } from '#shared/workflow/workflow-execution.ts';
+import { acceptByLink, declineByLink, type SaveAnswer } from './acceptance.ts';
+import { type Invitation, invitationKey } from './invitation.ts';
+import type { InvitationStatus } from './lifecycle.ts';
+import { lookUpRecipient, requireInvitationQuota } from './recipient.ts';
 import {
-  changeWrites,
-  createWrites,
   type Direction,
+  invitationWrites,
   listInvitations,
+  newInvitationWrites,
   ofAddress,
   ofCompany,
   type Place,
   type Row,
-} from './records.ts';
-import { newLink, renewal } from './renewal.ts';
+} from './repository.ts';
+import { newLinkWrites, resendInvitationWrites } from './resend-link.ts';
 import { routes } from './routes.ts';
-import { demandLink, invite, withdraw } from './rules.ts';
-import { course, type StoredInvitation } from './walk.ts';
+import { newInvitation, requireLinkPlaceholder, withdrawInvitation } from './rules.ts';
+import { toInvitationResource, toSentInvitationResource } from './to-resource.ts';
+import { invitationDefinition, type StoredInvitation } from './workflow-definition.ts';
 
 type Routes = typeof routes;
 
@@ -43,11 +43,11 @@ type Routes = typeof routes;
 async function create(call: Call<Routes['invite']>): Promise<Reply> {
   const { body, principal, clock } = call;
   const { email, message, note, send = false } = body;
-  demandLink(message, send);
-  const [account, holding] = await getAll<[Account, Holding]>(accountKey(principal.tenantId), emailKey(email));
+  requireLinkPlaceholder(message, send);
+  const [account, claim] = await getAll<[Account, UniqueClaim]>(accountKey(principal.tenantId), emailKey(email));
   if (account?.status !== 'active') throw new Problem('account.not_ready');
-  const { locale, to } = await lookUp(holding, account, clock.now);
-  if (send) await demandRoom(principal, email, clock);
+  const { locale, to } = await lookUpRecipient(claim, account, clock.now);
+  if (send) await requireInvitationQuota(principal, email, clock);
 
   const { tenantId, companyName } = account;
   const { userId, email: own, locale: spoken } = principal;
@@ -61,27 +61,31 @@ async function create(call: Call<Routes['invite']>): Promise<Reply> {
     ...(note && { note }),
     ...(to && { to }),
   };
-  const outcome = invite(beginning, send, clock);
-  const { next } = outcome;
-  const reply = await commit(call, [...createWrites(outcome, asActor(principal), clock), ...(await newLink(next))], {
-    status: 201,
-    headers: { Location: `/v1/relationships/invitations/${next.id}` },
-    body: { record: next },
-  });
-  await startWalk(course, { ...next, run: 1 }, clock);
+  const transition = newInvitation(beginning, send, clock);
+  const { next } = transition;
+  const reply = await commit(
+    call,
+    [...newInvitationWrites(transition, asActor(principal), clock), ...(await newLinkWrites(next))],
+    {
+      status: 201,
+      headers: { Location: `/v1/relationships/invitations/${next.id}` },
+      body: { record: next },
+    },
+  );
+  await startExecution(invitationDefinition, { ...next, run: 1 }, clock);
   return reply;
 }
 
 /** The invitation as its sender sees it, with what is never stored. */
 async function completed(reply: Reply): Promise<Reply> {
   const { record } = reply.body as { record: Invitation };
-  return { ...reply, body: await presentToSender(record) };
+  return { ...reply, body: await toSentInvitationResource(record) };
 }
 
 /** What the first page of a list asked for. */
 interface Asked {
   direction: Direction;
-  status?: Status | undefined;
+  status?: InvitationStatus | undefined;
 }
 
 /**
@@ -98,7 +102,9 @@ async function list({ query, continuation, principal }: Call<Routes['list']>): P
   const sent = asked.direction === 'sent';
   const lists = sent ? [ofCompany(tenantId)] : [ofAddress(email), ofCompany(tenantId)];
   const { rows, next } = await listInvitations(lists, asked, size, seek?.after as Place | undefined);
-  const shown = sent ? await Promise.all(rows.map(presentToSender)) : onceEach(rows, email).map(present);
+  const shown = sent
+    ? await Promise.all(rows.map(toSentInvitationResource))
+    : onceEach(rows, email).map(toInvitationResource);
   return collection({
     uri: `/relationships/invitations?direction=${asked.direction}${asked.status ? `&status=${asked.status}` : ''}&size=${size}`,
     scope,
@@ -114,7 +120,7 @@ function onceEach(rows: readonly Row[], email: string): Row[] {
 }
 
 /** @throws Problem 404 for an invitation that does not concern the caller's company or address. One read. */
-async function reach(id: string, { tenantId, email }: Principal): Promise<StoredInvitation> {
+async function loadAuthorizedInvitation(id: string, { tenantId, email }: Principal): Promise<StoredInvitation> {
   const record = await get<StoredInvitation>(invitationKey(id));
   const concerned =
     record &&
@@ -127,65 +133,65 @@ async function reach(id: string, { tenantId, email }: Principal): Promise<Stored
 
 /** GET: one read. */
 async function read({ params, principal }: Call<Routes['read']>): Promise<Reply> {
-  const record = await reach(params.id, principal);
+  const record = await loadAuthorizedInvitation(params.id, principal);
   const own = record.from.tenantId === principal.tenantId;
-  return { status: 200, body: own ? await presentToSender(record) : present(record) };
+  return { status: 200, body: own ? await toSentInvitationResource(record) : toInvitationResource(record) };
 }
 
 /** One of the caller's own company's. @throws Problem 404. One read. */
 async function own(id: string, principal: Principal): Promise<StoredInvitation> {
-  const record = await reach(id, principal);
+  const record = await loadAuthorizedInvitation(id, principal);
   if (record.from.tenantId !== principal.tenantId) throw new Problem('resource.unknown');
   return record;
 }
 
 /** POST send: one read, one transaction, one signal. */
 const send = (call: Call<Routes['send']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const { params, principal, clock } = call;
     const record = await own(params.id, principal);
-    const { writes, tell } = await renewal(record, asActor(principal), clock);
+    const { writes, notify } = await resendInvitationWrites(record, asActor(principal), clock);
     const reply = await commit(call, writes, { status: 202 });
-    await tell();
+    await notify();
     return reply;
   });
 
 /** DELETE: one read, one transaction, one signal; done again, it answers as before. */
-const takeBack = (call: Call<Routes['withdraw']>): Promise<Reply> =>
-  decided(async () => {
+const withdraw = (call: Call<Routes['withdraw']>): Promise<Reply> =>
+  retryOnConflict(async () => {
     const { params, principal, clock } = call;
     const record = await own(params.id, principal);
     if (record.status === 'withdrawn') return { status: 204 };
-    const outcome = withdraw(record, clock);
-    const reply = await commit(call, changeWrites(record, outcome, asActor(principal), clock), { status: 204 });
-    await wake(course, record, outcome, clock);
+    const transition = withdrawInvitation(record, clock);
+    const reply = await commit(call, invitationWrites(record, transition, asActor(principal), clock), { status: 204 });
+    await signalTransition(invitationDefinition, record, transition, clock);
     return reply;
   });
 
 const storing =
-  (call: Parameters<typeof commit>[0]): Store =>
+  (call: Parameters<typeof commit>[0]): SaveAnswer =>
   (writes, reply) =>
     commit(call, writes, reply);
 
-/** POST accept: see {@link authorize}. */
+/** POST accept: see {@link acceptByLink}. */
 async function acceptIt(call: Call<Routes['accept']>): Promise<Reply> {
   const { body, principal, clock } = call;
   const { token, authorizeProvider = false } = body;
-  return (await authorize({ token, principal, clock, store: storing(call), authorizeProvider })).reply;
+  return (await acceptByLink({ token, principal, clock, store: storing(call), authorizeProvider })).reply;
 }
 
-/** POST decline: see {@link refuse}. */
+/** POST decline: see {@link declineByLink}. */
 async function declineIt(call: Call<Routes['decline']>): Promise<Reply> {
   const { body, principal, clock } = call;
-  return (await refuse({ token: body.token, principal, clock, store: storing(call) })).reply;
+  return (await declineByLink({ token: body.token, principal, clock, store: storing(call) })).reply;
 }
 
-export const handler = api(routes, {
+export const handler = apiHandler(routes, {
   invite: { run: create, complete: completed },
   list,
   read,
   send,
-  withdraw: takeBack,
+  withdraw,
   accept: acceptIt,
   decline: declineIt,
 });

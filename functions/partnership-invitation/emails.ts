@@ -1,13 +1,13 @@
-import { compose } from '#shared/compose.ts';
-import { linkUrl } from '#shared/link-url.ts';
-import type { Mail } from '#shared/mail.ts';
-import type { Letter } from '#shared/outbox.ts';
+import { linkUrl } from '#shared/links/link-url.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+import type { Mail } from '#shared/mail/render-mail.ts';
+import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import { withLink } from './rules.ts';
-import type { StoredInvitation } from './walk.ts';
+import type { StoredInvitation } from './workflow-definition.ts';
 
 /** The mail of an invitation's letter; the sender's own text has the link in it. */
-export async function composeFor({ id }: StoredInvitation, letter: Letter): Promise<Mail> {
-  const { link, params } = letter;
+export async function renderInvitationEmail({ id }: StoredInvitation, outboxEmail: OutboxEmail): Promise<Mail> {
+  const { link, params } = outboxEmail;
   const message = link && params?.message ? withLink(String(params.message), await linkUrl(link)) : undefined;
-  return compose(letter, { id, ...(message && { message }) });
+  return renderOutboxEmail(outboxEmail, { id, ...(message && { message }) });
 }

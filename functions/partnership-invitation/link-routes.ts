@@ -1,4 +1,4 @@
-import { linkRoute as link } from '#shared/link-route.ts';
+import { linkRoute as link } from '#shared/links/link-route.ts';
 
 /** Pages behind the links of partnership invitations: open to anyone who holds the link. */
 export const linkRoutes = {

@@ -1,15 +1,15 @@
-import type { Account } from '#shared/account.ts';
-import { type Html, html } from '#shared/html.ts';
-import { alert, draw, formAction, newsPage, tick, type View, words } from '#shared/link-page.ts';
-import type { Principal } from '#shared/principal.ts';
-import type { Problem } from '#shared/problem.ts';
-import type { Reply } from '#shared/route.ts';
-import { dateTime } from '#shared/text.ts';
-import { nameOf } from '#shared/user.ts';
-import type { Opened } from './acceptance.ts';
-import type { Invitation } from './record.ts';
+import type { Problem } from '#shared/errors/problem.ts';
+import type { Reply } from '#shared/http/route.ts';
+import { dateTime } from '#shared/i18n/text.ts';
+import type { Account } from '#shared/identity/account.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import { alert, checkbox, formAction, noticePage, pageTexts, renderPage, type View } from '#shared/links/link-page.ts';
+import { type Html, html } from '#shared/pages/html.ts';
+import type { OpenedInvitationLink } from './acceptance.ts';
+import type { Invitation } from './invitation.ts';
 
-type Say = ReturnType<typeof words>;
+type Say = ReturnType<typeof pageTexts>;
 
 /** Who asks, whom, and until when. */
 const facts = (say: Say, { locale }: View, { from, inviter, email, expiresOn }: Invitation): Html => html`<dl>
@@ -28,8 +28,8 @@ const grants = (say: Say, company: string): Html => html`<h2>${say('partner.gran
 <p>${say('partner.not_granted', { company })}</p>`;
 
 /** The page behind an open link: who asks, for what; and the sign-in, with what was wrong at the last try. */
-export function invitationPage(view: View, { record }: Pick<Opened, 'record'>, problem?: Problem): Reply {
-  const say = words(view.locale);
+export function invitationPage(view: View, { record }: Pick<OpenedInvitationLink, 'record'>, problem?: Problem): Reply {
+  const say = pageTexts(view.locale);
   const company = record.from.name;
   const content = html`
 <p>${say('partner.intro', { company })}</p>
@@ -45,7 +45,7 @@ ${grants(say, company)}
 <button>${say('partner.continue')}</button>
 </form>
 ${problem?.reason === 'reseller.not_enrolled' ? '' : html`<hr>${enrolling(say, record, view)}`}`;
-  return draw(view, say('partner.title', { company }), content, problem?.status);
+  return renderPage(view, say('partner.title', { company }), content, problem?.status);
 }
 
 /** For a company that is not enrolled yet (R104): how to enroll, and that the link waits. */
@@ -59,7 +59,7 @@ const enrolling = (
 <p>${say('partner.enroll_back', { expires: dateTime(locale, new Date(expiresOn)) })}</p>`;
 
 /** Somebody who may accept has signed in, and the company that would. */
-export interface Admitted {
+export interface ConsentContext {
   person: Principal;
   reseller: Account;
   session: string;
@@ -68,11 +68,11 @@ export interface Admitted {
 /** The page for whoever may accept: in whose name, what is granted, the check box and the button (R113), and a way to decline. */
 export function consentPage(
   view: View,
-  { record }: Pick<Opened, 'record'>,
-  { person, reseller, session }: Admitted,
+  { record }: Pick<OpenedInvitationLink, 'record'>,
+  { person, reseller, session }: ConsentContext,
   problem?: Problem,
 ): Reply {
-  const say = words(view.locale);
+  const say = pageTexts(view.locale);
   const company = record.from.name;
   const carried = html`<input type="hidden" name="session" value="${session}">`;
   const content = html`
@@ -85,7 +85,7 @@ ${alert(problem, view.locale)}
 ${grants(say, company)}
 <form method="post" action="${formAction(view)}">
 ${carried}
-${tick('authorizeProvider', say('partner.consent', { company, reseller: reseller.companyName }))}
+${checkbox('authorizeProvider', say('partner.consent', { company, reseller: reseller.companyName }))}
 <button>${say('partner.authorize')}</button>
 </form>
 <hr>
@@ -94,17 +94,17 @@ ${carried}
 <p>${say('partner.decline_hint', { company })}</p><button class="quiet">${say('partner.decline')}</button>
 </form>
 <p><a href="${formAction(view)}">${say('partner.somebody_else')}</a></p>`;
-  return draw(view, say('partner.title', { company }), content, problem?.status);
+  return renderPage(view, say('partner.title', { company }), content, problem?.status);
 }
 
 /** Both are partners. */
 export function acceptedPage(view: View, { from, to, email }: Invitation): Reply {
-  const say = words(view.locale);
+  const say = pageTexts(view.locale);
   const params = { company: from.name, reseller: to?.name ?? email };
-  return newsPage(view, say('partner.accepted'), say('partner.accepted_means', params));
+  return noticePage(view, say('partner.accepted'), say('partner.accepted_means', params));
 }
 
 export function declinedPage(view: View, { from }: Invitation): Reply {
-  const say = words(view.locale);
-  return newsPage(view, say('partner.declined'), say('partner.declined_means', { company: from.name }));
+  const say = pageTexts(view.locale);
+  return noticePage(view, say('partner.declined'), say('partner.declined_means', { company: from.name }));
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { email, line, text } from '#shared/fields.ts';
-import { route } from '#shared/route.ts';
-import { SeekQuery } from '#shared/seek-query.ts';
-import { statuses } from './lifecycle.ts';
+import { route } from '#shared/http/route.ts';
+import { email, line, text } from '#shared/schema/fields.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { invitationStatuses } from './lifecycle.ts';
 
 const Token = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 
@@ -31,7 +31,7 @@ export const routes = {
     summary: 'Invitations sent or received, the newest first',
     query: z.extend(SeekQuery, {
       direction: z.optional(z.enum(['sent', 'received'])),
-      status: z.optional(z.enum(statuses)),
+      status: z.optional(z.enum(invitationStatuses)),
     }),
   }),
   read: route({

@@ -1,13 +1,23 @@
-import { addressKey } from '#shared/fields.ts';
-import { Problem } from '#shared/problem.ts';
-import { countResend } from '#shared/resends.ts';
-import type { Clock } from '#shared/time.ts';
-import { nextMoment } from './lifecycle.ts';
-import { enter, type Outcome, permit, tell, tellInvited, tellInviter } from './outcome.ts';
-import type { Invitation, Organization, Person } from './record.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { countResend } from '#shared/mail/resends.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { addressKey } from '#shared/schema/fields.ts';
+import type { Invitation, Organization, Person } from './invitation.ts';
+import { nextInvitationTimer } from './lifecycle.ts';
+import {
+  assertMoveAllowed,
+  emailTo,
+  emailToInviter,
+  emailToRecipient,
+  enterStatus,
+  type InvitationTransition,
+} from './transition.ts';
 
 /** What an invitation begins with; its id is made by the door. */
-export type Beginning = Pick<Invitation, 'id' | 'email' | 'from' | 'inviter' | 'locale' | 'message' | 'note' | 'to'>;
+export type NewInvitation = Pick<
+  Invitation,
+  'id' | 'email' | 'from' | 'inviter' | 'locale' | 'message' | 'note' | 'to'
+>;
 
 /** Where the sender's own text has the link: `{link}`, in any case. */
 const linkPlace = /\{\s*link\s*\}/i;
@@ -24,13 +34,13 @@ const pastedLink = /\/links\/partner\/[\w-]{20,}/;
  * its sender sees before it goes out, the link is put at the end where it is missing.
  * @throws Problem 422 `invite.link_missing`
  */
-export function demandLink(message: string | undefined, mailed: boolean): void {
+export function requireLinkPlaceholder(message: string | undefined, mailed: boolean): void {
   if (message === undefined) return;
   if (pastedLink.test(message) || (mailed && !linkPlace.test(message))) throw new Problem('invite.link_missing');
 }
 
 /** A new invitation (R107); `mailed` tells whether we send it, or its sender does (R109). */
-export function invite(beginning: Beginning, mailed: boolean, clock: Clock): Outcome {
+export function newInvitation(beginning: NewInvitation, mailed: boolean, clock: Clock): InvitationTransition {
   const now = clock.now.toISOString();
   const facts = {
     ...beginning,
@@ -41,8 +51,8 @@ export function invite(beginning: Beginning, mailed: boolean, clock: Clock): Out
     resends: [],
     ...(mailed && { sentOn: now }),
   };
-  const next = enter(facts, 'pending', clock);
-  return { operation: 'create_partner_invitation', next, letters: mailed ? tellInvited(next, mailKind(next)) : {} };
+  const next = enterStatus(facts, 'pending', clock);
+  return { operation: 'create_partner_invitation', next, emails: mailed ? emailToRecipient(next, mailKind(next)) : {} };
 }
 
 const mailKind = ({ message }: Invitation): string => (message ? 'invite_message' : 'invite');
@@ -51,22 +61,22 @@ const mailKind = ({ message }: Invitation): string => (message ? 'invite_message
  * The invitation mailed once more, with a new link and a new term; one that has expired is taken up again.
  * @throws Problem 429 `verify.too_many`, 409 `invite.closed` for one that was answered or withdrawn
  */
-export function resend(record: Invitation, clock: Clock): Outcome {
-  if (record.status !== 'expired') permit(record, 'pending');
+export function resendInvitation(record: Invitation, clock: Clock): InvitationTransition {
+  if (record.status !== 'expired') assertMoveAllowed(record, 'pending');
   const now = clock.now.toISOString();
   const { mailTrouble, ...rest } = record;
-  const next = enter(rest, 'pending', clock, {
+  const next = enterStatus(rest, 'pending', clock, {
     link: { issue: record.link.issue + 1, issuedOn: now },
     resends: countResend(record.resends, clock),
     sentOn: now,
   });
-  return { operation: 'resend_partner_invitation', next, letters: tellInvited(next, mailKind(next)) };
+  return { operation: 'resend_partner_invitation', next, emails: emailToRecipient(next, mailKind(next)) };
 }
 
 /** The sender takes the invitation back; one that has expired too, so that nobody takes it up again. */
-export function withdraw(record: Invitation, clock: Clock): Outcome {
-  if (record.status !== 'expired') permit(record, 'withdrawn');
-  return { operation: 'withdraw_partner_invitation', next: enter(record, 'withdrawn', clock), letters: {} };
+export function withdrawInvitation(record: Invitation, clock: Clock): InvitationTransition {
+  if (record.status !== 'expired') assertMoveAllowed(record, 'withdrawn');
+  return { operation: 'withdraw_partner_invitation', next: enterStatus(record, 'withdrawn', clock), emails: {} };
 }
 
 /** Who answers an invitation, for which company. */
@@ -78,25 +88,29 @@ export interface Answerer {
 const answered = ({ organization, person: { locale, ...answeredBy } }: Answerer) => ({ to: organization, answeredBy });
 
 /** The reseller authorizes the provider (R113, R115): both sides are told. */
-export function accept(record: Invitation, answerer: Answerer, clock: Clock): Outcome {
-  permit(record, 'accepted');
-  const next = enter(record, 'accepted', clock, answered(answerer));
+export function acceptInvitation(record: Invitation, answerer: Answerer, clock: Clock): InvitationTransition {
+  assertMoveAllowed(record, 'accepted');
+  const next = enterStatus(record, 'accepted', clock, answered(answerer));
   return {
     operation: 'accept_partner_invitation',
     next,
-    letters: { ...tellInviter(next, 'invite_accepted'), ...tell(next, 'partnership_begun', answerer.person) },
+    emails: { ...emailToInviter(next, 'invite_accepted'), ...emailTo(next, 'partnership_begun', answerer.person) },
   };
 }
 
 /** The reseller does not want to: the sender is told. */
-export function decline(record: Invitation, answerer: Answerer, clock: Clock): Outcome {
-  permit(record, 'declined');
-  const next = enter(record, 'declined', clock, answered(answerer));
-  return { operation: 'decline_partner_invitation', next, letters: tellInviter(next, 'invite_declined') };
+export function declineInvitation(record: Invitation, answerer: Answerer, clock: Clock): InvitationTransition {
+  assertMoveAllowed(record, 'declined');
+  const next = enterStatus(record, 'declined', clock, answered(answerer));
+  return { operation: 'decline_partner_invitation', next, emails: emailToInviter(next, 'invite_declined') };
 }
 
 /** Somebody of a company has opened the invitation, signed in: from then on the whole company finds it in its list. */
-export function open(record: Invitation, organization: Organization, clock: Clock): Outcome | undefined {
+export function markOpened(
+  record: Invitation,
+  organization: Organization,
+  clock: Clock,
+): InvitationTransition | undefined {
   if (record.status !== 'pending' || record.openedOn) return undefined;
   const next = {
     ...record,
@@ -104,11 +118,11 @@ export function open(record: Invitation, organization: Organization, clock: Cloc
     openedOn: clock.now.toISOString(),
     to: record.to ?? organization,
   };
-  return { operation: 'open_partner_invitation', next, letters: {} };
+  return { operation: 'open_partner_invitation', next, emails: {} };
 }
 
 /** Companies known to hold the invited address, or the domain that it lies in. */
-export interface Holders {
+export interface DomainHolders {
   address?: string | undefined;
   domains: readonly (string | undefined)[];
 }
@@ -117,7 +131,7 @@ export interface Holders {
  * Whether an invitation is for a company. The company and the role count, not the address (P8): but where a company is
  * known to hold the address or its domain, the invitation is for that one.
  */
-export function isFor({ from }: Invitation, tenantId: string, { address, domains }: Holders): boolean {
+export function isFor({ from }: Invitation, tenantId: string, { address, domains }: DomainHolders): boolean {
   if (tenantId === from.tenantId) return false;
   const known = address ?? domains.find(domain => domain !== undefined);
   return known === undefined || known === tenantId;
@@ -130,19 +144,19 @@ export function domainsOf(address: string): string[] {
 }
 
 /** What time brings: a reminder to whoever has the invitation in hand, or its end. Nothing when neither is due yet. */
-export function elapse(record: Invitation, clock: Clock): Outcome | undefined {
+export function onInvitationTimer(record: Invitation, clock: Clock): InvitationTransition | undefined {
   if (record.status !== 'pending') return undefined;
-  const { what, at } = nextMoment(record, clock);
+  const { what, at } = nextInvitationTimer(record, clock);
   if (at > clock.now) return undefined;
-  if (what === 'lapse') {
-    const next = enter(record, 'expired', clock);
-    return { operation: 'expire_partner_invitation', next, letters: tellInviter(next, 'invite_expired') };
+  if (what === 'expiry') {
+    const next = enterStatus(record, 'expired', clock);
+    return { operation: 'expire_partner_invitation', next, emails: emailToInviter(next, 'invite_expired') };
   }
   const next = { ...record, version: record.version + 1, reminded: record.reminded + 1 };
   const reaches = record.sentOn && !record.mailTrouble;
   return {
     operation: 'remind_partner_invitation',
     next,
-    letters: reaches ? tellInvited(next, 'reminder_invite') : tellInviter(next, 'invite_waits'),
+    emails: reaches ? emailToRecipient(next, 'reminder_invite') : emailToInviter(next, 'invite_waits'),
   };
 }

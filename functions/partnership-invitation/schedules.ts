@@ -1,6 +1,6 @@
 /** What schedules do for invitations: signal again what no workflow has noticed. */
-import { task } from '#shared/handler.ts';
-import { resignalOf } from '#shared/resignal.ts';
-import { course } from './walk.ts';
+import { taskHandler } from '#shared/http/handler.ts';
+import { reconcilerOf } from '#shared/workflow/reconciler.ts';
+import { invitationDefinition } from './workflow-definition.ts';
 
-export const resignalHandler = task(resignalOf(course));
+export const reconcileHandler = taskHandler(reconcilerOf(invitationDefinition));

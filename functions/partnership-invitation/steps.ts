@@ -1,14 +1,22 @@
 /** The steps of the workflow of partnership invitations. */
-import { task } from '#shared/handler.ts';
-import { stepsOf } from '#shared/steps.ts';
-import { composeFor } from './emails.ts';
-import type { Invitation } from './record.ts';
-import { changeWrites } from './records.ts';
-import { elapse } from './rules.ts';
-import { course } from './walk.ts';
+import { taskHandler } from '#shared/http/handler.ts';
+import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
+import { renderInvitationEmail } from './emails.ts';
+import type { Invitation } from './invitation.ts';
+import { invitationWrites } from './repository.ts';
+import { onInvitationTimer } from './rules.ts';
+import { invitationDefinition } from './workflow-definition.ts';
 
-const { awaitMove, keepTime, tell } = stepsOf<Invitation>(course, { elapse, changeWrites, compose: composeFor });
+const {
+  wait,
+  timer,
+  finish: notify,
+} = workflowSteps<Invitation>(invitationDefinition, {
+  onTimer: onInvitationTimer,
+  changeWrites: invitationWrites,
+  render: renderInvitationEmail,
+});
 
-export const awaitMoveHandler = task(awaitMove);
-export const keepTimeHandler = task(keepTime);
-export const tellHandler = task(tell);
+export const waitHandler = taskHandler(wait);
+export const timerHandler = taskHandler(timer);
+export const finishHandler = taskHandler(notify);

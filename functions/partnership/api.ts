@@ -1,24 +1,24 @@
 /** The door of API clients to partnerships. */
-import { asActor } from '#shared/audit.ts';
-import { demandFresh, etagOf } from '#shared/etag.ts';
-import { FieldErrors } from '#shared/field-error.ts';
-import { type Filter, parseFilter, passes } from '#shared/filter.ts';
-import { api } from '#shared/handler.ts';
-import { commit } from '#shared/idempotency.ts';
-import { owe } from '#shared/letter.ts';
-import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import { adminsOf } from '#shared/people.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { setting } from '#shared/settings.ts';
-import { get } from '#shared/table.ts';
-import { present, presentEnded, type RelationshipType, sideOf } from './present.ts';
-import { partnershipKey, type Side } from './record.ts';
-import { endWrites, grantWrites, listEnded, listPartners, partnershipOf } from './records.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get } from '#shared/db/table.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { etagOf, requireFresh } from '#shared/http/etag.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { adminsOf } from '#shared/identity/people.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { type Filter, parseFilter, passes } from '#shared/schema/filter.ts';
+import { partnershipKey, type Side } from './partnership.ts';
 import { describeRemoval, noticeOf } from './removal-text.ts';
+import { endWrites, grantWrites, listEnded, listPartners, partnershipOf } from './repository.ts';
 import { routes } from './routes.ts';
-import { accessLetter, end, endedLetter, granted, removalOf } from './rules.ts';
+import { accessEmail, endedEmail, endPartnership, granted, removalOf } from './rules.ts';
+import { type RelationshipType, sideOf, toEndedPartnershipResource, toPartnershipResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
@@ -50,15 +50,15 @@ async function list(call: Call<Routes['list']>): Promise<Reply> {
   const { items, last } = await listPartners(side, principal.tenantId, size, seek?.after);
   const { filter } = asked;
   const shown = items
-    .map(partnership => present(partnership, side))
+    .map(partnership => toPartnershipResource(partnership, side))
     .filter(({ name, mpnId }) => !filter || passes(filter, field => (field === 'Name' ? name : mpnId)));
   if (!last && !seek && !query.size) {
     const body = { totalCount: shown.length, items: shown, attributes: { objectType: 'Collection' } };
     return { status: 200, body };
   }
-  const told = query.filter ? `&filter=${encodeURIComponent(query.filter)}` : '';
+  const filterQuery = query.filter ? `&filter=${encodeURIComponent(query.filter)}` : '';
   return collection({
-    uri: `/relationships?relationship_type=${asked.type}&size=${size}${told}`,
+    uri: `/relationships?relationship_type=${asked.type}&size=${size}${filterQuery}`,
     scope,
     items: shown,
     next: last && { asked, size, after: last },
@@ -67,21 +67,22 @@ async function list(call: Call<Routes['list']>): Promise<Reply> {
 
 /** PATCH: one read, one query, one transaction; nothing is written when nothing changes. */
 const changeGrants = (call: Call<Routes['grant']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const { params, body, principal, clock } = call;
     const before = await partnershipOf('reseller', principal.tenantId, params.partnerTenantId);
-    demandFresh(call, etagOf(before.id, before.version));
+    requireFresh(call, etagOf(before.id, before.version));
     const grants = granted(before, body.grants, body.authorizeProvider ?? false);
-    if (grants.adminAccess === before.grants.adminAccess) return { status: 200, body: present(before, 'reseller') };
+    if (grants.adminAccess === before.grants.adminAccess)
+      return { status: 200, body: toPartnershipResource(before, 'reseller') };
     const next = { ...before, grants, version: before.version + 1 };
     const admins = await adminsOf(before.provider.tenantId);
     return commit(
       call,
       [
         ...grantWrites(before, next, asActor(principal), clock.now),
-        ...admins.map(({ email: to, locale }) => owe(accessLetter(next, { to, locale }, clock), clock.now)),
+        ...admins.map(({ email: to, locale }) => enqueueEmail(accessEmail(next, { to, locale }, clock), clock.now)),
       ],
-      { status: 200, body: present(next, 'reseller') },
+      { status: 200, body: toPartnershipResource(next, 'reseller') },
     );
   });
 
@@ -94,24 +95,26 @@ async function preview({ params, principal, locale }: Call<Routes['preview']>): 
 
 /** POST removal: one read, one transaction; one query more where the other side is mailed. */
 const remove = (call: Call<Routes['remove']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const { params, body, principal, clock, locale } = call;
     const partnership = await partnershipOf('provider', principal.tenantId, params.partnerTenantId);
     const removal = removalOf(partnership, setting('REMOVAL_MAIL'));
-    const ended = end(partnership, removal, body, principal, clock);
-    const told = removal.told === 'partner' ? await adminsOf(partnership.reseller.tenantId) : [];
+    const ended = endPartnership(partnership, removal, body, principal, clock);
+    const filterQuery = removal.told === 'partner' ? await adminsOf(partnership.reseller.tenantId) : [];
     const { previewHash, attestation, ...described } = await describeRemoval(partnership, removal, locale);
     return commit(
       call,
       [
         ...endWrites(ended, asActor(principal), clock.now),
-        ...told.map(({ email: to, locale: theirs }) => owe(endedLetter(ended, { to, locale: theirs }), clock.now)),
+        ...filterQuery.map(({ email: to, locale: theirs }) =>
+          enqueueEmail(endedEmail(ended, { to, locale: theirs }), clock.now),
+        ),
       ],
       {
         status: 200,
         body: {
           ...described,
-          ...presentEnded(ended, 'provider'),
+          ...toEndedPartnershipResource(ended, 'provider'),
           noticeDraft: await noticeOf(ended, locale),
           attributes: { objectType: 'PartnershipRemoval' },
         },
@@ -129,9 +132,9 @@ async function history({ params, principal }: Call<Routes['history']>): Promise<
     if (!active.some(Boolean)) throw new Problem('resource.unknown');
   }
   const items = ended.map(one =>
-    presentEnded(one, one.provider.tenantId === principal.tenantId ? 'provider' : 'reseller'),
+    toEndedPartnershipResource(one, one.provider.tenantId === principal.tenantId ? 'provider' : 'reseller'),
   );
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }
 
-export const handler = api(routes, { list, grant: changeGrants, preview, remove, history });
+export const handler = apiHandler(routes, { list, grant: changeGrants, preview, remove, history });

@@ -1,10 +1,11 @@
 /** What other capabilities ask of partnerships: to begin one, whether there is one, and a company's list of them. */
-import type { Account } from '#shared/account.ts';
-import type { Actor } from '#shared/audit.ts';
-import type { Write } from '#shared/write.ts';
-import { present } from './present.ts';
-import { type Partnership, partyOf } from './record.ts';
-import { beginWrites } from './records.ts';
+
+import type { Actor } from '#shared/audit/audit.ts';
+import type { Write } from '#shared/db/write.ts';
+import type { Account } from '#shared/identity/account.ts';
+import { type Partnership, partyOf } from './partnership.ts';
+import { newPartnershipWrites } from './repository.ts';
+import { toPartnershipResource } from './to-resource.ts';
 
 /** What a partnership begins with: both accounts, and the invitation that it comes of. */
 interface Beginning {
@@ -18,7 +19,7 @@ interface Beginning {
  * A partnership with both grants (R116, R117), in the lists of both sides.
  * @returns the writes, and the partnership as the reseller sees it
  */
-export function begin({ id, provider, reseller, note }: Beginning, actor: Actor, now: Date) {
+export function newPartnership({ id, provider, reseller, note }: Beginning, actor: Actor, now: Date) {
   const partnership: Partnership = {
     id,
     version: 1,
@@ -28,9 +29,9 @@ export function begin({ id, provider, reseller, note }: Beginning, actor: Actor,
     since: now.toISOString(),
     ...(note && { note }),
   };
-  const writes: Write[] = beginWrites(partnership, actor, now);
-  return { writes, shown: present(partnership, 'reseller') };
+  const writes: Write[] = newPartnershipWrites(partnership, actor, now);
+  return { writes, shown: toPartnershipResource(partnership, 'reseller') };
 }
 
-export { partnershipKey } from './record.ts';
-export { listPartners } from './records.ts';
+export { partnershipKey } from './partnership.ts';
+export { listPartners } from './repository.ts';

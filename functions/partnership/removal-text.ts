@@ -1,12 +1,12 @@
-import type { Locale } from '#shared/locale.ts';
-import { setting } from '#shared/settings.ts';
-import { displayNameOf } from './present.ts';
-import type { Ended, Partnership } from './record.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import type { Ended, Partnership } from './partnership.ts';
 import type { Removal } from './rules.ts';
+import { displayNameOf } from './to-resource.ts';
 
 /** Texts are loaded with the first removal, not with the function. */
 const speaking = async (locale: Locale) => {
-  const { text } = await import('#shared/text.ts');
+  const { text } = await import('#shared/i18n/text.ts');
   return (key: string, params = {}) => text(locale, 'word', key, { programme: setting('PROGRAMME'), ...params });
 };
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { line } from '#shared/fields.ts';
-import { route } from '#shared/route.ts';
-import { SeekQuery } from '#shared/seek-query.ts';
-import { relationshipTypes } from './present.ts';
+import { route } from '#shared/http/route.ts';
+import { line } from '#shared/schema/fields.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { relationshipTypes } from './to-resource.ts';
 
 /** Partnerships of providers and resellers. */
 export const routes = {

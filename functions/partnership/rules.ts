@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Letter } from '#shared/outbox.ts';
-import type { Principal } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import type { Clock } from '#shared/time.ts';
-import { nameOf } from '#shared/user.ts';
-import type { Ended, Grants, Partnership } from './record.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import type { Ended, Grants, Partnership } from './partnership.ts';
 
 /**
  * What becomes of the grants. Orders are the partnership itself; admin access is given back only by consenting anew.
@@ -53,7 +53,7 @@ export function removalOf({ id, version, grants }: Partnership, told: RemovalMai
 }
 
 /** What a provider's admin sends to end a partnership. */
-export interface Confirmation {
+export interface RemovalConfirmation {
   previewHash: string;
   attestationVersion?: string | undefined;
   attestationAccepted?: boolean | undefined;
@@ -63,10 +63,10 @@ export interface Confirmation {
  * The partnership as it is kept after its end.
  * @throws Problem 400 `attestation.required`, 409 `removal.stale` when something has changed since the preview
  */
-export function end(
+export function endPartnership(
   partnership: Partnership,
   removal: Removal,
-  confirmation: Confirmation,
+  confirmation: RemovalConfirmation,
   remover: Principal,
   { now }: Clock,
 ): Ended {
@@ -84,14 +84,14 @@ export function end(
 }
 
 /** Whom a letter goes to. */
-type Recipient = Pick<Letter, 'to' | 'locale'>;
+type Recipient = Pick<OutboxEmail, 'to' | 'locale'>;
 
 /** The mail to the provider when the reseller takes back its admin access, or gives it anew (R118). */
-export const accessLetter = (
+export const accessEmail = (
   { provider, reseller, grants }: Partnership,
   recipient: Recipient,
   { now }: Clock,
-): Letter => ({
+): OutboxEmail => ({
   ...recipient,
   kind: grants.adminAccess ? 'access_given' : 'access_withdrawn',
   about: 'partnership',
@@ -99,7 +99,7 @@ export const accessLetter = (
 });
 
 /** The mail to the other side of a partnership that was ended, where the programme sends one. */
-export const endedLetter = ({ provider, reseller, since, endedOn }: Ended, recipient: Recipient): Letter => ({
+export const endedEmail = ({ provider, reseller, since, endedOn }: Ended, recipient: Recipient): OutboxEmail => ({
   ...recipient,
   kind: 'partnership_ended',
   about: 'partnership',

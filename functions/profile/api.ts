@@ -1,24 +1,24 @@
 /** The door to the profiles that a partner sets up once it is active: how it presents itself, and where bills go. */
 import { findMpnId } from '#functions/mpn/lookup.ts';
-import { type Account, accountKey } from '#shared/account.ts';
-import { demandFresh } from '#shared/etag.ts';
-import { api } from '#shared/handler.ts';
-import { once } from '#shared/once.ts';
-import { demand } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import type { Profile } from '#shared/profile.ts';
-import { decided } from '#shared/retry.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { get } from '#shared/table.ts';
-import { presentBilling, presentMpn, presentOrganization } from './present.ts';
-import { type Own, partEtag, readOwn, savePart, withPart } from './records.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { requireFresh } from '#shared/http/etag.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { requirePermission } from '#shared/identity/principal.ts';
+import type { Profile } from '#shared/identity/profile.ts';
+import { memoize } from '#shared/runtime/memoize.ts';
+import { type Own, partEtag, readOwn, savePart, withPart } from './repository.ts';
 import { routes } from './routes.ts';
 import { difference, isSame, nextBilling, nextOrganization } from './rules.ts';
+import { toBillingResource, toMpnResource, toOrganizationResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
 /** Country data of some size: loaded with the first change, not with the function. */
-const loadCompany = once(() => import('#shared/company.ts'));
+const loadCompany = memoize(() => import('#shared/company/company.ts'));
 
 /** GET: as {@link readOwn}. */
 const read =
@@ -36,27 +36,27 @@ function ready({ profile, application }: Own): Profile {
 
 /** PUT organization: one read, one transaction. */
 const changeOrganization = (call: Call<Routes['changeOrganization']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const profile = ready(await readOwn(call.principal.tenantId));
-    demandFresh(call, partEtag(profile, 'organization'));
+    requireFresh(call, partEtag(profile, 'organization'));
     const organization = nextOrganization(profile, call.body, await loadCompany());
-    if (isSame(profile, 'organization', organization)) return { status: 200, body: presentOrganization(profile) };
+    if (isSame(profile, 'organization', organization)) return { status: 200, body: toOrganizationResource(profile) };
     const next = withPart(profile, 'organization', organization);
-    return savePart(call, profile, next, 'organization', { status: 200, body: presentOrganization(next) });
+    return savePart(call, profile, next, 'organization', { status: 200, body: toOrganizationResource(next) });
   });
 
 /** PUT billing: one read, one transaction. More people may change the tax number than the rest (B77). */
 const changeBilling = (call: Call<Routes['changeBilling']>): Promise<Reply> =>
-  decided(async () => {
+  retryOnConflict(async () => {
     const { principal, body, clock } = call;
     const profile = ready(await readOwn(principal.tenantId));
-    demandFresh(call, partEtag(profile, 'billing'));
+    requireFresh(call, partEtag(profile, 'billing'));
     const billing = nextBilling(profile, body, await loadCompany());
     const changed = Object.keys(difference(profile.billing, billing).to);
-    if (changed.length === 0) return { status: 200, body: presentBilling(profile, clock.now) };
-    if (changed.some(member => member !== 'taxId')) await demand(principal, 'profile.billing.change');
+    if (changed.length === 0) return { status: 200, body: toBillingResource(profile, clock.now) };
+    if (changed.some(member => member !== 'taxId')) await requirePermission(principal, 'profile.billing.change');
     const next = withPart(profile, 'billing', billing);
-    return savePart(call, profile, next, 'billing', { status: 200, body: presentBilling(next, clock.now) });
+    return savePart(call, profile, next, 'billing', { status: 200, body: toBillingResource(next, clock.now) });
   });
 
 /**
@@ -69,13 +69,13 @@ async function mpn({ principal, query }: Call<Routes['mpn']>): Promise<Reply> {
   const account = tenantId ? await get<Account>(accountKey(tenantId)) : undefined;
   const mpnId = query.mpnId ? known?.mpnId : (account?.mpnId ?? account?.globalMpnId);
   if (!mpnId) throw new Problem('mpnprofile.unknown');
-  return { status: 200, body: presentMpn(mpnId, account?.companyName ?? known?.name ?? '') };
+  return { status: 200, body: toMpnResource(mpnId, account?.companyName ?? known?.name ?? '') };
 }
 
-export const handler = api(routes, {
-  organization: read(presentOrganization),
+export const handler = apiHandler(routes, {
+  organization: read(toOrganizationResource),
   changeOrganization,
-  billing: read(presentBilling),
+  billing: read(toBillingResource),
   changeBilling,
   mpn,
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { mpnNumber } from '#shared/fields.ts';
-import { route } from '#shared/route.ts';
+import { route } from '#shared/http/route.ts';
+import { mpnNumber } from '#shared/schema/fields.ts';
 import { BillingBody, OrganizationBody } from './schema.ts';
 
 /** What a partner sets up once its account is active, and whose an MPN ID is. */

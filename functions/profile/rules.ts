@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { output } from 'zod/mini';
-import { demandNone, type FieldError } from '#shared/field-error.ts';
-import { domainKey, domainOf } from '#shared/fields.ts';
-import { Problem } from '#shared/problem.ts';
-import type { BillingProfile, OrganizationProfile, Part, Profile } from '#shared/profile.ts';
-import type { Address } from '#shared/resources.ts';
+import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { BillingProfile, OrganizationProfile, Part, Profile } from '#shared/identity/profile.ts';
+import { domainKey, domainOf } from '#shared/schema/fields.ts';
+import type { Address } from '#shared/schema/resources.ts';
 import type { BillingBody, OrganizationBody } from './schema.ts';
 
 /** The day of the month on which bills are made out, unless a company chose another. */
 export const standardBillingDay = 1;
 
 /** What is checked with country data, which is of some size and loaded with the first change. */
-export type Company = typeof import('#shared/company.ts');
+export type Company = typeof import('#shared/company/company.ts');
 
 /** The members in which two versions of a part differ, before and after. */
 export function difference(before: object, after: object): Record<'from' | 'to', Record<string, unknown>> {
@@ -64,7 +64,7 @@ export function nextOrganization(
   const errors: FieldError[] = [];
   const defaultAddress = checkHome(given.defaultAddress, 'defaultAddress', profile, company, errors);
   const culture = canonical(given.culture, errors);
-  demandNone(errors);
+  throwFieldErrors(errors);
   const own = domainIn(profile);
   if (domain && domainKey(domain) !== own) throw new Problem('profile.domain_settled', { params: { domain: own } });
   return {
@@ -89,7 +89,7 @@ export function nextBilling(profile: Profile, body: output<typeof BillingBody>, 
   const address = body.address && checkHome(body.address, 'address', profile, company, errors);
   company.checkPhone(body.primaryContact?.phoneNumber, country, 'primaryContact.phoneNumber', errors);
   const taxId = company.checkTaxId(body.taxId, country, errors);
-  demandNone(errors);
+  throwFieldErrors(errors);
   if (body.companyName && body.companyName !== legal.companyName) throw new Problem('profile.billto_name');
   return {
     address: unless(address, legal.address),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { domain, email, language, line } from '#shared/fields.ts';
-import { Address, Contact } from '#shared/resources.ts';
-import { Attributes } from '#shared/tags.ts';
+import { domain, email, language, line } from '#shared/schema/fields.ts';
+import { Address, Contact } from '#shared/schema/resources.ts';
+import { Attributes } from '#shared/schema/tags.ts';
 
 const attributes = { attributes: z.optional(Attributes) };
 

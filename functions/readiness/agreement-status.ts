@@ -1,7 +1,7 @@
-import type { MpnId } from '#functions/mpn/record.ts';
-import type { Account } from '#shared/account.ts';
-import { Problem, type PublicForm, type Reason } from '#shared/problem.ts';
-import { sameRegion } from '#shared/regions.ts';
+import type { MpnId } from '#functions/mpn/mpn-id.ts';
+import { Problem, type PublicForm, type Reason } from '#shared/errors/problem.ts';
+import { sameRegion } from '#shared/i18n/regions.ts';
+import type { Account } from '#shared/identity/account.ts';
 import { isReseller, regionsOf } from './rules.ts';
 
 /** Anchors of the page that helps, by the code of the refusal. */
@@ -30,7 +30,7 @@ export interface ByMpnId {
  * @throws Problem 400 with the public API's codes: 2200 not valid or not migrated, 2201 of another region, 2204 nobody's
  * enrollment as a reseller, 2203 not signed
  */
-export function demandSignedByMpnId({ provider, id, reseller, now, base }: ByMpnId): void {
+export function agreementByMpnId({ provider, id, reseller, now, base }: ByMpnId): void {
   const refusal = (code: number, reason: Reason, params: Record<string, string> = {}) =>
     new Problem(reason, { params, data: [`${base}${help[code]}`], as: partnerFd(code) });
   if (!id) throw refusal(2200, 'reseller.mpnid_unknown');
@@ -45,7 +45,7 @@ export function demandSignedByMpnId({ provider, id, reseller, now, base }: ByMpn
 }
 
 /** The same by tenant id. @throws Problem 400: 2205 no such reseller, 2206 not signed */
-export function demandSignedByTenant(reseller: Account | undefined): void {
+export function agreementByTenant(reseller: Account | undefined): void {
   if (!isReseller(reseller)) throw new Problem('account.unknown', { as: partnerFd(2205) });
   if (!reseller.agreement) throw new Problem('agreement.unsigned', { as: partnerFd(2206) });
 }

@@ -1,33 +1,33 @@
 /** The door of providers to what stands between them and their resellers. */
 import { findMpnId, idsOf } from '#functions/mpn/lookup.ts';
-import type { MpnId } from '#functions/mpn/record.ts';
+import type { MpnId } from '#functions/mpn/mpn-id.ts';
 import { listPartners, partnershipKey } from '#functions/partnership/lookup.ts';
-import { type Account, accountKey } from '#shared/account.ts';
-import { csvType, toCsv } from '#shared/csv.ts';
-import { FieldErrors } from '#shared/field-error.ts';
-import { api } from '#shared/handler.ts';
-import { collection, pageSize, seal, seekOf } from '#shared/paging.ts';
-import { Problem } from '#shared/problem.ts';
-import { isCountry } from '#shared/regions.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { setting } from '#shared/settings.ts';
-import { get, getAll } from '#shared/table.ts';
-import { demandSignedByMpnId, demandSignedByTenant } from './agreement-status.ts';
-import { columns, presentReadiness, presentReseller } from './present.ts';
+import { get, getAll } from '#shared/db/table.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { csvType, toCsv } from '#shared/http/csv.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import { collection, pageSize, sealToken, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { isCountry } from '#shared/i18n/regions.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { agreementByMpnId, agreementByTenant } from './agreement-status.ts';
+import { companySelector, requireProgram } from './company-selector.ts';
 import { routes } from './routes.ts';
-import { demandProgramme, whichOf } from './which.ts';
+import { columns, toReadinessResource, toResellerRow } from './to-resource.ts';
 
 type Routes = typeof routes;
 
 /** GET readiness: one read of several items, one query; one read more for an MPN ID. */
 async function readiness(call: Call<Routes['readiness']>): Promise<Reply> {
   const { query, principal, clock, locale } = call;
-  const which = whichOf(query);
+  const selector = companySelector(query);
   if (query.country && !isCountry(query.country, clock.now))
     throw new FieldErrors([{ path: 'country', key: 'country' }]);
-  const asked = 'mpnId' in which ? await findMpnId(which.mpnId) : undefined;
-  if ('mpnId' in which && !asked) throw new Problem('reseller.mpnid_unknown');
-  const tenantId = 'tenantId' in which ? which.tenantId : asked?.tenantId;
+  const asked = 'mpnId' in selector ? await findMpnId(selector.mpnId) : undefined;
+  if ('mpnId' in selector && !asked) throw new Problem('reseller.mpnid_unknown');
+  const tenantId = 'tenantId' in selector ? selector.tenantId : asked?.tenantId;
   const [[provider, reseller, partnership], ids] = await Promise.all([
     getAll<[Account, Account, object]>(
       accountKey(principal.tenantId),
@@ -38,25 +38,25 @@ async function readiness(call: Call<Routes['readiness']>): Promise<Reply> {
   if (!provider || (!asked && !reseller)) throw new Problem('resource.unknown');
   const facts = { provider, reseller, asked, ids, partnered: partnership !== undefined, now: clock.now };
   const country = query.country ?? provider.country;
-  return { status: 200, body: await presentReadiness({ ...facts, country }, locale) };
+  return { status: 200, body: await toReadinessResource({ ...facts, country }, locale) };
 }
 
 /** GET agreementstatus: one read of several items; one read more for an MPN ID. */
 async function agreementStatus(call: Call<Routes['agreementStatus']>): Promise<Reply> {
   const { params, query, principal, clock } = call;
-  demandProgramme(params.programName);
-  const which = whichOf(query);
-  if ('tenantId' in which) demandSignedByTenant(await get<Account>(accountKey(which.tenantId)));
-  else await demandSigned(which.mpnId, principal.tenantId, clock.now);
+  requireProgram(params.programName);
+  const selector = companySelector(query);
+  if ('tenantId' in selector) agreementByTenant(await get<Account>(accountKey(selector.tenantId)));
+  else await requireSigned(selector.mpnId, principal.tenantId, clock.now);
   return { status: 200, body: { isAgreementSigned: true } };
 }
 
-async function demandSigned(mpnId: string, providerTenantId: string, now: Date): Promise<void> {
+async function requireSigned(mpnId: string, providerTenantId: string, now: Date): Promise<void> {
   const id: MpnId | undefined = await findMpnId(mpnId);
   const keys = [providerTenantId, ...(id?.tenantId ? [id.tenantId] : [])].map(accountKey);
   const [provider, reseller] = await getAll<[Account, Account]>(...keys);
   if (!provider) throw new Problem('resource.unknown');
-  demandSignedByMpnId({ provider, id, reseller, now, base: setting('BASE_URL') });
+  agreementByMpnId({ provider, id, reseller, now, base: setting('BASE_URL') });
 }
 
 /** A page of a provider's resellers with their accounts as they are now. One query, one read for each hundred. */
@@ -65,7 +65,7 @@ async function resellers(tenantId: string, size: number, now: Date, after?: Reco
   const accounts = await getAll<Account[]>(...items.map(({ reseller }) => accountKey(reseller.tenantId)));
   const shown = items.flatMap(({ since }, n) => {
     const account = accounts[n];
-    return account ? [presentReseller(account, since, now)] : [];
+    return account ? [toResellerRow(account, since, now)] : [];
   });
   return { shown, last };
 }
@@ -95,7 +95,7 @@ const batch = 500;
 async function download(call: Call<Routes['download']>): Promise<Reply> {
   const { principal, clock } = call;
   const scope = scopeOf(principal.tenantId);
-  const rows: ReturnType<typeof presentReseller>[] = [];
+  const rows: ReturnType<typeof toResellerRow>[] = [];
   let after = (await seekOf<object>(scope, call))?.after;
   do {
     const { shown, last } = await resellers(principal.tenantId, batch, clock.now, after);
@@ -107,10 +107,10 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
     status: 200,
     headers: {
       'Content-Disposition': `attachment; filename="${name}"`,
-      ...(after && { 'MS-ContinuationToken': await seal(scope, { asked: {}, size: batch, after }) }),
+      ...(after && { 'MS-ContinuationToken': await sealToken(scope, { asked: {}, size: batch, after }) }),
     },
     file: { type: csvType, content: toCsv(rows, columns) },
   };
 }
 
-export const handler = api(routes, { readiness, report, download, agreementStatus });
+export const handler = apiHandler(routes, { readiness, report, download, agreementStatus });

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { country } from '#shared/fields.ts';
-import { route } from '#shared/route.ts';
-import { SeekQuery } from '#shared/seek-query.ts';
+import { route } from '#shared/http/route.ts';
+import { country } from '#shared/schema/fields.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 /** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */
-const Which = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });
+const CompanyQuery = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });
 
 /** What a provider can find out about resellers, before it invites one and before it orders for one. */
 export const routes = {
@@ -13,7 +13,7 @@ export const routes = {
     path: '/v1/relationships/readiness',
     access: 'reseller.readiness',
     summary: 'Every condition that a reseller must meet for a country, met or not, with who can mend it',
-    query: z.extend(Which, { country: z.optional(country()) }),
+    query: z.extend(CompanyQuery, { country: z.optional(country()) }),
   }),
   report: route({
     method: 'GET',
@@ -34,6 +34,6 @@ export const routes = {
     path: '/v1/compliance/{programName}/agreementstatus',
     access: 'reseller.readiness',
     summary: 'Whether a reseller has signed the partner agreement',
-    query: Which,
+    query: CompanyQuery,
   }),
 } as const;

@@ -1,7 +1,7 @@
-import type { MpnId, MpnRow } from '#functions/mpn/record.ts';
-import { type Account, typesOf, vettingOf } from '#shared/account.ts';
-import type { Reason } from '#shared/problem.ts';
-import { marketOf, sameRegion } from '#shared/regions.ts';
+import type { MpnId, MpnRow } from '#functions/mpn/mpn-id.ts';
+import type { Reason } from '#shared/errors/problem.ts';
+import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
+import { type Account, typesOf, vettingOf } from '#shared/identity/account.ts';
 
 /** Who can mend what is not met. */
 export const fixers = ['reseller', 'provider', 'operator'] as const;
@@ -100,7 +100,7 @@ const location = ({ ids, country, now }: Facts): Condition => ({
   params: { country, region: marketOf(country, now)?.region ?? '-' },
 });
 
-const standing = ({ reseller }: Facts): Condition => ({
+const accountConditions = ({ reseller }: Facts): Condition => ({
   reason: reseller?.status === 'restricted' ? 'account.restricted' : 'account.suspended',
   met: reseller?.status !== 'restricted' && reseller?.status !== 'suspended',
   fixBy: 'reseller',
@@ -122,7 +122,7 @@ export function conditionsOf(facts: Facts): Condition[] {
       fixBy: 'reseller',
       href: '/v1/agreements/partner',
     },
-    standing(facts),
+    accountConditions(facts),
     inOneRegion('partnership.region_mismatch', provider.country, home, now),
     inOneRegion('customer.region_mismatch', home, country, now),
     { reason: 'partnership.none', met: partnered, fixBy: 'provider', href: '/v1/relationships/invitations' },

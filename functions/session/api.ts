@@ -1,16 +1,17 @@
 /** The door of signing in. Passwords are Cognito's; who is behind an address, and what they may, is in our records. */
-import { type Account, accountKey } from '#shared/account.ts';
-import { refresh, signIn } from '#shared/cognito.ts';
-import { api } from '#shared/handler.ts';
-import { choosePassword, joinWrites } from '#shared/joining.ts';
-import { isOperator } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { seal, unseal } from '#shared/sealed.ts';
-import { setting } from '#shared/settings.ts';
-import { demandServing, enter, userAt } from '#shared/sign-in.ts';
-import { get, transact } from '#shared/table.ts';
-import { nameOf, type User, userKey } from '#shared/user.ts';
+
+import { sealValue, unsealValue } from '#shared/crypto/sealed.ts';
+import { get, transact } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { isOperator } from '#shared/identity/principal.ts';
+import { nameOf, type User, userKey } from '#shared/identity/user.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { cognitoSignIn, refreshTokens } from '#shared/sign-in/cognito.ts';
+import { choosePassword, firstSignInWrites } from '#shared/sign-in/first-sign-in.ts';
+import { requireValidSecret, signInPerson, userByEmail } from '#shared/sign-in/sign-in.ts';
 import { routes } from './routes.ts';
 
 type Routes = typeof routes;
@@ -32,12 +33,12 @@ interface Session {
   issue: number;
 }
 
-/** POST: see {@link enter}. */
+/** POST: see {@link signInPerson}. */
 async function come({ body, clock, sourceIp }: Call<Routes['signIn']>): Promise<Reply> {
-  const { user, tokens } = await enter({ ...body, clock, sourceIp });
+  const { user, tokens } = await signInPerson({ ...body, clock, sourceIp });
   if (tokens) return tokenReply(tokens);
   const { userId, issue } = user;
-  const session = await seal('session', { userId, issue } satisfies Session, clock.now);
+  const session = await sealValue('session', { userId, issue } satisfies Session, clock.now);
   return { status: 200, body: { challenge: 'new_password_required', session } };
 }
 
@@ -46,21 +47,21 @@ async function come({ body, clock, sourceIp }: Call<Routes['signIn']>): Promise<
  * password it was made, and is good for nothing else.
  */
 async function change({ body, clock, sourceIp, userAgent }: Call<Routes['change']>): Promise<Reply> {
-  const session = await unseal<Session>('session', body.session, clock.now);
-  const user = await userAt(body.email);
+  const session = await unsealValue<Session>('session', body.session, clock.now);
+  const user = await userByEmail(body.email);
   if (user?.status !== 'temporary_secret' || user.userId !== session?.userId || user.issue !== session.issue) {
     throw new Problem('session.invalid');
   }
-  demandServing(user, clock);
+  requireValidSecret(user, clock);
   await choosePassword(user, body.newPassword);
   const actor = { kind: 'contact', ip: sourceIp, agent: userAgent.slice(0, 300) } as const;
-  await transact(joinWrites(user, actor, clock));
-  return tokenReply(await signIn(user.userId, body.newPassword));
+  await transact(firstSignInWrites(user, actor, clock));
+  return tokenReply(await cognitoSignIn(user.userId, body.newPassword));
 }
 
 /** POST: one call to Cognito, one read: a person who is no longer active gets no new tokens. */
 async function renew({ body }: Call<Routes['refresh']>): Promise<Reply> {
-  const tokens = await refresh(body.refreshToken);
+  const tokens = await refreshTokens(body.refreshToken);
   const user = await get<User>(userKey(subjectOf(tokens)));
   if (user?.status !== 'active') throw new Problem('session.invalid');
   return tokenReply(tokens);
@@ -83,4 +84,4 @@ async function me({ principal }: Call<Routes['me']>): Promise<Reply> {
   return { status: 200, body: { userId, email, displayName, locale, tenantId, organization, roles } };
 }
 
-export const handler = api(routes, { signIn: come, change, refresh: renew, me });
+export const handler = apiHandler(routes, { signIn: come, change, refresh: renew, me });

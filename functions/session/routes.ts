@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { line } from '#shared/fields.ts';
-import { route } from '#shared/route.ts';
+import { route } from '#shared/http/route.ts';
+import { line } from '#shared/schema/fields.ts';
 
 /** A secret a person typed: neither trimmed nor otherwise tidied. */
 const secret = z.string().check(z.minLength(1), z.maxLength(256));

@@ -1,6 +1,6 @@
-import { sameAddress } from '#shared/fields.ts';
-import type { Letter } from '#shared/outbox.ts';
-import { nameOf, type User } from '#shared/user.ts';
+import { nameOf, type User } from '#shared/identity/user.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+import { sameAddress } from '#shared/schema/fields.ts';
 import { hasSecret, type WithSecret } from './rules.ts';
 
 /** Whose doing a change is, in which company: said in the mails about it. */
@@ -9,7 +9,7 @@ export interface About {
   by: string;
 }
 
-const letter = (kind: string, { email, locale }: User, params: Letter['params']): Letter => ({
+const outboxEmail = (kind: string, { email, locale }: User, params: OutboxEmail['params']): OutboxEmail => ({
   kind,
   to: email,
   locale,
@@ -17,14 +17,14 @@ const letter = (kind: string, { email, locale }: User, params: Letter['params'])
 });
 
 /** The mail with a first secret; none for one that is handed over. */
-function secretLetters(user: WithSecret, about: About): Letter[] {
+function secretEmails(user: WithSecret, about: About): OutboxEmail[] {
   const { userId, issue, email, expiresOn, delivery } = user;
   const params = { ...about, email, expires: expiresOn };
   if (delivery === 'show_once') return [];
   if (delivery === 'temporary_password_by_mail')
-    return [{ ...letter('user_temporary', user, params), temporary: { userId, issue } }];
+    return [{ ...outboxEmail('user_temporary', user, params), temporary: { userId, issue } }];
   const link = { purpose: 'user', record: userId, issue, expiresOn, typed: true } as const;
-  return [{ ...letter(user.joined ? 'user_reset' : 'user_invited', user, params), link }];
+  return [{ ...outboxEmail(user.joined ? 'user_reset' : 'user_invited', user, params), link }];
 }
 
 const isGlobalAdmin = (user: User | undefined): boolean =>
@@ -40,16 +40,23 @@ const rolesText = ({ roles }: User): string => [...roles].sort().join(',');
  * The mails of a change: a first secret, changed roles to whose they are (R94), a changed address to the old one, and a
  * new global admin to the other ones (R83).
  */
-export function lettersOf(before: User | undefined, after: User, about: About, others: readonly User[]): Letter[] {
+export function userEmails(
+  before: User | undefined,
+  after: User,
+  about: About,
+  others: readonly User[],
+): OutboxEmail[] {
   const active = before?.status === 'active' && after.status === 'active';
   return [
-    ...(hasSecret(after) && after.issue !== before?.issue ? secretLetters(after, about) : []),
+    ...(hasSecret(after) && after.issue !== before?.issue ? secretEmails(after, about) : []),
     ...(active && rolesText(before) !== rolesText(after)
-      ? [letter('user_roles', after, { ...about, roleNames: after.roles.join(',') })]
+      ? [outboxEmail('user_roles', after, { ...about, roleNames: after.roles.join(',') })]
       : []),
     ...(active && !sameAddress(before.email, after.email)
-      ? [letter('user_address_changed', before, { ...about, email: after.email })]
+      ? [outboxEmail('user_address_changed', before, { ...about, email: after.email })]
       : []),
-    ...others.map(other => letter('user_global_admin', other, { ...about, name: nameOf(after), email: after.email })),
+    ...others.map(other =>
+      outboxEmail('user_global_admin', other, { ...about, name: nameOf(after), email: after.email }),
+    ),
   ];
 }

@@ -1,29 +1,38 @@
-import { type Account, accountKey } from '#shared/account.ts';
-import { type Actor, audit } from '#shared/audit.ts';
-import { FieldErrors } from '#shared/field-error.ts';
-import { choosePassword, joinWrites } from '#shared/joining.ts';
-import { owe } from '#shared/letter.ts';
-import { demandUnused, isToken, type Link, type LinkTrouble, linkKey, stateOf, useWrite, weigh } from '#shared/link.ts';
-import { pause } from '#shared/pause.ts';
-import { changedWrites } from '#shared/people.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import { setting } from '#shared/settings.ts';
-import { get, transact } from '#shared/table.ts';
-import type { Clock } from '#shared/time.ts';
-import { type User, userKey } from '#shared/user.ts';
-import { lettersOf } from './emails.ts';
-import { hasSecret, reset } from './rules.ts';
+import { type Actor, auditWrite } from '#shared/audit/audit.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get, transact } from '#shared/db/table.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { personChangeWrites } from '#shared/identity/people.ts';
+import { type User, userKey } from '#shared/identity/user.ts';
+import {
+  consumeWrite,
+  isToken,
+  type Link,
+  type LinkTrouble,
+  linkKey,
+  linkState,
+  requireUnused,
+  verifyCode,
+} from '#shared/links/link.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { pause } from '#shared/runtime/pause.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { choosePassword, firstSignInWrites } from '#shared/sign-in/first-sign-in.ts';
+import { userEmails } from './emails.ts';
+import { hasSecret, resetSecret } from './rules.ts';
 
 /** A mailed link with the person it is for. */
-export interface Opened {
+export interface OpenedUserLink {
   token: string;
   link: Link;
   user: User;
 }
 
 /** @throws Problem 404 `token.unknown`, also for people who were disabled or deleted. Two reads. */
-export async function open(token: string): Promise<Opened> {
+export async function openUserLink(token: string): Promise<OpenedUserLink> {
   const link = isToken(token) ? await get<Link>(linkKey(token)) : undefined;
   const user = link?.purpose === 'user' ? await get<User>(userKey(link.record)) : undefined;
   if (!link || !user || user.status === 'disabled' || user.status === 'deleted') throw new Problem('token.unknown');
@@ -31,24 +40,24 @@ export async function open(token: string): Promise<Opened> {
 }
 
 /** What the link is good for now; one whose person has another first secret by now is superseded. */
-export function linkState({ link, user }: Opened, clock: Clock): ReturnType<typeof stateOf> {
-  const state = stateOf(link, user.issue, clock);
+export function userLinkState({ link, user }: OpenedUserLink, clock: Clock): ReturnType<typeof linkState> {
+  const state = linkState(link, user.issue, clock);
   return state === 'open' && user.status !== 'invited' ? 'token.superseded' : state;
 }
 
 /** @throws Problem 410, telling when a newer secret was given out where there is one */
-export function refuse(trouble: LinkTrouble, { link, user }: Opened): never {
+export function refuseUserLink(trouble: LinkTrouble, { link, user }: OpenedUserLink): never {
   const newer = new Date(hasSecret(user) ? user.issuedOn : user.createdDate);
   throw new Problem(trouble, { params: { expired: new Date(link.expiresOn), newer } });
 }
 
 /** The company that invites. One read. */
-export async function companyOf({ tenantId }: User): Promise<string> {
+export async function inviterName({ tenantId }: User): Promise<string> {
   return (await get<Account>(accountKey(tenantId)))?.companyName ?? setting('PROGRAMME');
 }
 
 /** What a person typed on the page. */
-export interface Typed {
+export interface FirstSignInForm {
   code?: string | undefined;
   password?: string | undefined;
 }
@@ -59,24 +68,24 @@ export interface Typed {
  *
  * @throws Problem 400, 404, 410 as other links do, 422 `password.weak`
  */
-export const join = (token: string, typed: Typed, actor: Actor, clock: Clock): Promise<void> =>
-  decided(async () => {
-    const opened = await open(token);
+export const joinByLink = (token: string, typed: FirstSignInForm, actor: Actor, clock: Clock): Promise<void> =>
+  retryOnConflict(async () => {
+    const opened = await openUserLink(token);
     const { link, user } = opened;
-    const state = linkState(opened, clock);
+    const state = userLinkState(opened, clock);
     if (state === 'used') return;
     if (state !== 'open' || user.status !== 'invited') {
-      await demandUnused(token);
-      return refuse(state === 'open' ? 'token.superseded' : state, opened);
+      await requireUnused(token);
+      return refuseUserLink(state === 'open' ? 'token.superseded' : state, opened);
     }
-    await weigh(token, link, typed.code);
+    await verifyCode(token, link, typed.code);
     if (!typed.password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
     await choosePassword(user, typed.password).catch(error => unlessUsed(opened, error));
-    await transact([useWrite(token, link, clock), ...joinWrites(user, actor, clock)]);
+    await transact([consumeWrite(token, link, clock), ...firstSignInWrites(user, actor, clock)]);
   });
 
 /** After a reset, the later of two presses finds the password that the earlier has just chosen: no mistake of theirs. */
-async function unlessUsed({ token, user }: Opened, error: unknown): Promise<void> {
+async function unlessUsed({ token, user }: OpenedUserLink, error: unknown): Promise<void> {
   for (let n = 0; n < 5 && user.joined; n++) {
     if ((await get<Link>(linkKey(token)))?.usedOn) return;
     await pause(100);
@@ -85,17 +94,17 @@ async function unlessUsed({ token, user }: Opened, error: unknown): Promise<void
 }
 
 /** A new link to the address on record, for whoever holds an old one (P3). Three reads, one transaction. */
-export const sendAgain = (token: string, actor: Actor, clock: Clock): Promise<void> =>
-  decided(async () => {
-    const { user } = await open(token);
+export const resendUserLink = (token: string, actor: Actor, clock: Clock): Promise<void> =>
+  retryOnConflict(async () => {
+    const { user } = await openUserLink(token);
     if (user.status !== 'invited') throw new Problem('user.joined');
-    const after = { ...reset(user, 'invite_link', clock), version: user.version + 1 };
+    const after = { ...resetSecret(user, 'invite_link', clock), version: user.version + 1 };
     const { tenantId, userId } = user;
-    const company = await companyOf(user);
+    const company = await inviterName(user);
     const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
     await transact([
-      ...changedWrites(user, after),
-      ...lettersOf(user, after, { company, by: company }, []).map(letter => owe(letter, clock.now)),
-      audit({ ...change, operation: 'resend_invitation', actor }, clock.now),
+      ...personChangeWrites(user, after),
+      ...userEmails(user, after, { company, by: company }, []).map(outboxEmail => enqueueEmail(outboxEmail, clock.now)),
+      auditWrite({ ...change, operation: 'resend_invitation', actor }, clock.now),
     ]);
   });

@@ -1,13 +1,13 @@
-import { enumValue } from '#shared/enum.ts';
-import { FieldErrors } from '#shared/field-error.ts';
-import { parseFilter } from '#shared/filter.ts';
-import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import { partnerRoles } from '#shared/roles.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { userStatuses } from '#shared/user.ts';
-import { present } from './present.ts';
-import { listUsers, type Wanted } from './records.ts';
+import { enumValue } from '#shared/errors/enum.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { partnerRoles } from '#shared/identity/roles.ts';
+import { userStatuses } from '#shared/identity/user.ts';
+import { parseFilter } from '#shared/schema/filter.ts';
+import { listUsers, type UserFilter } from './repository.ts';
 import type { routes } from './routes.ts';
+import { toUserResource } from './to-resource.ts';
 
 /** The fields of a filter, under our names and the public API's, and what each asks for. */
 const fields = {
@@ -34,7 +34,7 @@ const wordOf = <Word extends string>(words: readonly Word[], sent: string): Word
  * What a filter asks for: one comparison, each of which has rows of its own.
  * @throws FieldErrors for any other, since it could only be answered by reading everybody
  */
-export function wantedBy(filter: string | undefined): Wanted {
+export function parseUserFilter(filter: string | undefined): UserFilter {
   if (!filter) return {};
   const parsed = parseFilter(filter, filterable);
   if ('left' in parsed)
@@ -47,18 +47,18 @@ export function wantedBy(filter: string | undefined): Wanted {
 }
 
 /** GET: one query a page; for an address two reads. */
-export async function list(call: Call<(typeof routes)['list']>): Promise<Reply> {
+export async function listUsersPage(call: Call<(typeof routes)['list']>): Promise<Reply> {
   const { principal, query, continuation } = call;
   const scope = `users ${principal.tenantId}`;
-  const seek = await seekOf<Wanted>(scope, { query, continuation });
-  const asked = seek?.asked ?? wantedBy(query.filter);
+  const seek = await seekOf<UserFilter>(scope, { query, continuation });
+  const asked = seek?.asked ?? parseUserFilter(query.filter);
   const size = seek?.size ?? pageSize(query.size);
   const { items, last } = await listUsers(principal.tenantId, asked, size, seek?.after);
   const filter = query.filter ? `&filter=${encodeURIComponent(query.filter)}` : '';
   return collection({
     uri: `/users?size=${size}${filter}`,
     scope,
-    items: items.map(present),
+    items: items.map(toUserResource),
     next: last && { asked, size, after: last },
   });
 }

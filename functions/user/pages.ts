@@ -1,14 +1,23 @@
-import { html } from '#shared/html.ts';
-import { alert, codeField, draw, formAction, newsPage, passwordField, type View, words } from '#shared/link-page.ts';
-import type { Problem } from '#shared/problem.ts';
-import type { Reply } from '#shared/route.ts';
-import { dateTime } from '#shared/text.ts';
-import { nameOf } from '#shared/user.ts';
-import type { Opened } from './invitation.ts';
+import type { Problem } from '#shared/errors/problem.ts';
+import type { Reply } from '#shared/http/route.ts';
+import { dateTime } from '#shared/i18n/text.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import {
+  alert,
+  codeField,
+  formAction,
+  noticePage,
+  pageTexts,
+  passwordField,
+  renderPage,
+  type View,
+} from '#shared/links/link-page.ts';
+import { html } from '#shared/pages/html.ts';
+import type { OpenedUserLink } from './invitation.ts';
 
 /** The page behind a link that is open: who is invited by which company, and the form that chooses the password. */
-export function joinPage(view: View, { link, user }: Opened, company: string, problem?: Problem): Reply {
-  const say = words(view.locale);
+export function joinPage(view: View, { link, user }: OpenedUserLink, company: string, problem?: Problem): Reply {
+  const say = pageTexts(view.locale);
   const kind = user.joined ? 'user_reset' : 'user';
   const content = html`
 <p>${say(`${kind}.intro`, { company })}</p>
@@ -24,11 +33,11 @@ ${codeField(say)}
 ${passwordField(say('password'), say('user.password_hint'))}
 <button>${say('user.button')}</button>
 </form>`;
-  return draw(view, say(`${kind}.title`), content, problem?.status);
+  return renderPage(view, say(`${kind}.title`), content, problem?.status);
 }
 
 /** The password is chosen. */
 export function joinedPage(view: View): Reply {
-  const say = words(view.locale);
-  return newsPage(view, say('user_done.title'), say('user_done.body'));
+  const say = pageTexts(view.locale);
+  return noticePage(view, say('user_done.title'), say('user_done.body'));
 }

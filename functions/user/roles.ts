@@ -1,16 +1,16 @@
-import { enumValue } from '#shared/enum.ts';
-import type { Locale } from '#shared/locale.ts';
-import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import { permissions as everyPermission, may, rolesIn } from '#shared/permissions.ts';
-import { type Principal, rolesAt } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import { adminRoles, agentRoles, operatorRoles, type Role } from '#shared/roles.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { setting } from '#shared/settings.ts';
-import { query } from '#shared/table.ts';
-import type { User } from '#shared/user.ts';
-import { presentMember } from './present.ts';
+import { query } from '#shared/db/table.ts';
+import { enumValue } from '#shared/errors/enum.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { permissions as everyPermission, may, rolesIn } from '#shared/identity/permissions.ts';
+import { type Principal, rolesAt } from '#shared/identity/principal.ts';
+import { adminRoles, agentRoles, operatorRoles, type Role } from '#shared/identity/roles.ts';
+import type { User } from '#shared/identity/user.ts';
+import { setting } from '#shared/runtime/settings.ts';
 import type { routes } from './routes.ts';
+import { toMemberResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
@@ -21,39 +21,47 @@ const families: readonly [category: 'admin' | 'agent' | 'operator', roles: reado
 ];
 
 /** The family a role is of (B12): of the two levels, of the company, or of operators. */
-export const categoryOf = (role: Role) => families.find(([, roles]) => roles.includes(role))?.[0] ?? 'company';
+export const categoryOf = (readRole: Role) =>
+  families.find(([, listRoles]) => listRoles.includes(readRole))?.[0] ?? 'company';
 
 /** What a role may do in an organisation of the caller's kind. */
-const permissionsOf = (roles: readonly Role[], { kind }: Principal) =>
-  everyPermission.filter(permission => may({ roles, kind }, permission, setting('PERMISSIONS')));
+const permissionsOf = (listRoles: readonly Role[], { kind }: Principal) =>
+  everyPermission.filter(permission => may({ roles: listRoles, kind }, permission, setting('PERMISSIONS')));
 
-async function presentRole(role: Role, principal: Principal, locale: Locale) {
-  const { text } = await import('#shared/text.ts');
+async function toRoleResource(readRole: Role, principal: Principal, locale: Locale) {
+  const { text } = await import('#shared/i18n/text.ts');
   return {
-    id: role,
-    name: text(locale, 'word', `role.${role}`),
-    category: categoryOf(role),
-    permissions: permissionsOf([role], principal),
-    links: { userMembers: { uri: `/roles/${role}/usermembers`, method: 'GET', headers: [] } },
+    id: readRole,
+    name: text(locale, 'word', `role.${readRole}`),
+    category: categoryOf(readRole),
+    permissions: permissionsOf([readRole], principal),
+    links: { userMembers: { uri: `/roles/${readRole}/usermembers`, method: 'GET', headers: [] } },
     attributes: { objectType: 'Role' },
   };
 }
 
 /** @throws Problem 404 for a role that the caller's people cannot have */
 function roleAt(id: string, { kind }: Principal): Role {
-  const role = enumValue(rolesIn(kind), id);
-  if (!role) throw new Problem('resource.unknown');
-  return role;
+  const readRole = enumValue(rolesIn(kind), id);
+  if (!readRole) throw new Problem('resource.unknown');
+  return readRole;
 }
 
 /** GET roles: no read. */
-export async function roles({ principal, locale, query: asked, continuation }: Call<Routes['roles']>): Promise<Reply> {
+export async function listRoles({
+  principal,
+  locale,
+  query: asked,
+  continuation,
+}: Call<Routes['roles']>): Promise<Reply> {
   const scope = `roles ${principal.kind}`;
   const seek = await seekOf<object>(scope, { query: asked, continuation });
   const size = seek?.size ?? pageSize(asked.size);
   const from = Number(seek?.after.from ?? 0);
   const all = rolesIn(principal.kind);
-  const items = await Promise.all(all.slice(from, from + size).map(role => presentRole(role, principal, locale)));
+  const items = await Promise.all(
+    all.slice(from, from + size).map(readRole => toRoleResource(readRole, principal, locale)),
+  );
   const more = from + size < all.length;
   return collection({
     uri: `/roles?size=${size}`,
@@ -64,33 +72,33 @@ export async function roles({ principal, locale, query: asked, continuation }: C
 }
 
 /** GET role: no read. */
-export async function role({ principal, locale, params }: Call<Routes['role']>): Promise<Reply> {
-  return { status: 200, body: await presentRole(roleAt(params.id, principal), principal, locale) };
+export async function readRole({ principal, locale, params }: Call<Routes['role']>): Promise<Reply> {
+  return { status: 200, body: await toRoleResource(roleAt(params.id, principal), principal, locale) };
 }
 
 /** GET usermembers: one query a page. Everybody sees who their admins are (P19). */
-export async function members({
+export async function listMembers({
   principal,
   params,
   query: asked,
   continuation,
 }: Call<Routes['members']>): Promise<Reply> {
   const { tenantId } = principal;
-  const role = roleAt(params.id, principal);
-  const scope = `usermembers ${role} ${tenantId}`;
+  const readRole = roleAt(params.id, principal);
+  const scope = `usermembers ${readRole} ${tenantId}`;
   const seek = await seekOf<object>(scope, { query: asked, continuation });
   const size = seek?.size ?? pageSize(asked.size);
-  const { items, last } = await query<User>({ ...rolesAt(tenantId, role), limit: size, after: seek?.after });
+  const { items, last } = await query<User>({ ...rolesAt(tenantId, readRole), limit: size, after: seek?.after });
   return collection({
-    uri: `/roles/${role}/usermembers?size=${size}`,
+    uri: `/roles/${readRole}/usermembers?size=${size}`,
     scope,
-    items: items.map(user => presentMember(user, role)),
+    items: items.map(user => toMemberResource(user, readRole)),
     next: last && { asked: {}, size, after: last },
   });
 }
 
 /** GET permissions: no read besides the caller's own record. */
-export async function permissions({ principal }: Call<Routes['permissions']>): Promise<Reply> {
+export async function listPermissions({ principal }: Call<Routes['permissions']>): Promise<Reply> {
   const items = permissionsOf(principal.roles, principal);
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }

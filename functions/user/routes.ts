@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/route.ts';
-import { SeekQuery } from '#shared/seek-query.ts';
-import { Attributes } from '#shared/tags.ts';
+import { route } from '#shared/http/route.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { Attributes } from '#shared/schema/tags.ts';
 import { delivery, UserBody, UserChange } from './schema.ts';
 
 /** A company's people and their roles. */

@@ -1,10 +1,19 @@
-import { sameAddress } from '#shared/fields.ts';
-import { nearestLocale } from '#shared/locale.ts';
-import { Problem } from '#shared/problem.ts';
-import { countResend } from '#shared/resends.ts';
-import { adminRoles, agentRoles, companyRoles, partnerRoles, type Role } from '#shared/roles.ts';
-import { addDays, type Clock } from '#shared/time.ts';
-import type { Active, Deleted, Delivery, Invited, Person, Secret, User, WithTemporarySecret } from '#shared/user.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { nearestLocale } from '#shared/i18n/locale.ts';
+import { adminRoles, agentRoles, companyRoles, partnerRoles, type Role } from '#shared/identity/roles.ts';
+import type {
+  Active,
+  Deleted,
+  Delivery,
+  Invited,
+  Person,
+  Secret,
+  User,
+  WithTemporarySecret,
+} from '#shared/identity/user.ts';
+import { countResend } from '#shared/mail/resends.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { sameAddress } from '#shared/schema/fields.ts';
 import type { UserBody } from './schema.ts';
 
 /** Days that a first secret serves, by how it reaches the person, and that a deleted person can be restored. */
@@ -20,7 +29,7 @@ export const hasSecret = (user: User): user is WithSecret =>
  * The roles that a choice of levels stands for. Both levels must be chosen, be it "none" (R81).
  * @throws Problem 400 `user.agent_level_required`, `user.admin_level_required`
  */
-export function rolesOf({ agentRole, adminRole, companyRoles: company = [] }: UserBody): Role[] {
+export function rolesFromLevels({ agentRole, adminRole, companyRoles: company = [] }: UserBody): Role[] {
   if (!agentRole) throw new Problem('user.agent_level_required', { params: { levels: agentRoles.join(', ') } });
   if (!adminRole) throw new Problem('user.admin_level_required', { params: { levels: adminRoles.join(', ') } });
   return [
@@ -61,12 +70,12 @@ function issued(person: Person, delivery: Delivery, resends: Secret['resends'], 
 }
 
 /** Whom a new person belongs to, and how they get their first secret. */
-export interface Beginning extends Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale'> {
+export interface NewUser extends Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale'> {
   delivery: Delivery;
 }
 
 /** A new person (R79 to R81). */
-export function begin(sent: UserBody, { delivery, locale, ...from }: Beginning, clock: Clock): WithSecret {
+export function newUser(sent: UserBody, { delivery, locale, ...from }: NewUser, clock: Clock): WithSecret {
   const { firstName, lastName, email } = sent;
   const person: Person = {
     ...from,
@@ -74,7 +83,7 @@ export function begin(sent: UserBody, { delivery, locale, ...from }: Beginning, 
     firstName,
     lastName,
     locale: nearestLocale(sent.locale) ?? locale,
-    roles: rolesOf(sent),
+    roles: rolesFromLevels(sent),
     version: 1,
     createdDate: clock.now.toISOString(),
     issue: 0,
@@ -87,11 +96,11 @@ export function begin(sent: UserBody, { delivery, locale, ...from }: Beginning, 
  * A person with changed members. Who has not signed in yet and moves to another address gets a new secret there, unless
  * it was handed over. Roles that are not a partner's stay.
  */
-export function amend(before: User, sent: UserBody, clock: Clock): User {
+export function changeUser(before: User, sent: UserBody, clock: Clock): User {
   const { firstName, lastName, email } = sent;
   const locale = nearestLocale(sent.locale) ?? before.locale;
   const others = before.roles.filter(role => !partner.includes(role));
-  const after: User = { ...before, firstName, lastName, email, locale, roles: [...rolesOf(sent), ...others] };
+  const after: User = { ...before, firstName, lastName, email, locale, roles: [...rolesFromLevels(sent), ...others] };
   if (sameAddress(email, before.email) || !hasSecret(before) || before.delivery === 'show_once') return after;
   return issued(personOf(after), before.delivery, before.resends, clock);
 }
@@ -111,7 +120,7 @@ function back(user: User, clock: Clock): Active | WithSecret {
  * The status that a change asks for: `disabled` disables, `active` enables or restores. Every other is what a client
  * reads back to us, and changes nothing.
  */
-export function move(user: User, wanted: string | undefined, clock: Clock): User {
+export function changeUserStatus(user: User, wanted: string | undefined, clock: Clock): User {
   const gone = user.status === 'disabled' || user.status === 'deleted';
   if (wanted === 'active' && gone) return back(user, clock);
   if (wanted === 'disabled' && !gone) return { ...personOf(user), status: 'disabled', returnsTo: away(user) };
@@ -119,7 +128,7 @@ export function move(user: User, wanted: string | undefined, clock: Clock): User
 }
 
 /** A person taken out of the company; restorable for 30 days. */
-export const remove = (user: User, clock: Clock): Deleted => ({
+export const removeUser = (user: User, clock: Clock): Deleted => ({
   ...personOf(user),
   status: 'deleted',
   returnsTo: away(user),
@@ -131,7 +140,7 @@ export const remove = (user: User, clock: Clock): Deleted => ({
  * A new first secret instead of the password a person has, or of the secret they were given.
  * @throws Problem 409 `user.disabled`, 429 `verify.too_many`
  */
-export function reset(user: User, delivery: Delivery, clock: Clock): WithSecret {
+export function resetSecret(user: User, delivery: Delivery, clock: Clock): WithSecret {
   if (user.status === 'disabled' || user.status === 'deleted') throw new Problem('user.disabled');
   if (user.status === 'active') return issued(personOf(user), delivery, [], clock);
   const resends = delivery === 'show_once' ? user.resends : countResend(user.resends, clock);

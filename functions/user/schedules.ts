@@ -1,23 +1,23 @@
 /** What time does to people: those who were deleted are purged when they can no longer be restored. */
-import { audit } from '#shared/audit.ts';
-import { clockNow } from '#shared/clock.ts';
-import { takeSignIn } from '#shared/cognito.ts';
-import { task } from '#shared/handler.ts';
-import { purgeWrites } from '#shared/people.ts';
-import { transact } from '#shared/table.ts';
-import { addMinutes } from '#shared/time.ts';
-import type { User } from '#shared/user.ts';
-import { forEachDue } from '#shared/watch.ts';
-import type { Key } from '#shared/write.ts';
+import { auditWrite } from '#shared/audit/audit.ts';
+import { transact } from '#shared/db/table.ts';
+import { forEachDue } from '#shared/db/watch.ts';
+import type { Key } from '#shared/db/write.ts';
+import { taskHandler } from '#shared/http/handler.ts';
+import { purgeWrites } from '#shared/identity/people.ts';
+import type { User } from '#shared/identity/user.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
+import { addMinutes } from '#shared/runtime/time.ts';
+import { deleteSignIn } from '#shared/sign-in/cognito.ts';
 
 /** Ends a person for good: first the sign-in, which is safe to take twice, then the record. One transaction. */
 async function purge(user: User, now: Date): Promise<void> {
   const { tenantId, userId } = user;
-  await takeSignIn(userId);
+  await deleteSignIn(userId);
   const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
   await transact([
     ...purgeWrites(user),
-    audit({ ...change, operation: 'purge_partner_user', actor: { kind: 'system' } }, now),
+    auditWrite({ ...change, operation: 'purge_partner_user', actor: { kind: 'system' } }, now),
   ]);
 }
 
@@ -30,4 +30,4 @@ export const purgeDue = (): Promise<void> => {
   return forEachDue<User & Key>('user.purge', addMinutes(clock.now, -1, clock), user => purge(user, clock.now));
 };
 
-export const purgeHandler = task(purgeDue);
+export const purgeHandler = taskHandler(purgeDue);

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { email, line } from '#shared/fields.ts';
-import { adminRoles, agentRoles, companyRoles } from '#shared/roles.ts';
-import { Attributes } from '#shared/tags.ts';
-import { deliveries } from '#shared/user.ts';
+import { adminRoles, agentRoles, companyRoles } from '#shared/identity/roles.ts';
+import { deliveries } from '#shared/identity/user.ts';
+import { email, line } from '#shared/schema/fields.ts';
+import { Attributes } from '#shared/schema/tags.ts';
 
 /** Levels as they are chosen: "Not an administrator" and "Not an agent" are words of their own (R81). */
 export const adminLevels = [...adminRoles, 'none'] as const;

@@ -2,11 +2,11 @@
  * What is checked of a country's companies, told to clients: the very data that our own checks use. It is of some size,
  * and loaded with the first question.
  */
-import { isCountry, needsCity, needsPostalCode, postalCodePattern, statesOf } from '#shared/address.ts';
-import { diallingOf } from '#shared/phone.ts';
-import { hasTaxId, vatIdOf } from '#shared/tax-id.ts';
+import { isCountry, needsCity, needsPostalCode, postalCodePattern, statesOf } from '#shared/company/address.ts';
+import { diallingOf } from '#shared/company/phone.ts';
+import { hasTaxId, vatIdOf } from '#shared/company/tax-id.ts';
 
-export { checkAddress } from '#shared/address.ts';
+export { checkAddress } from '#shared/company/address.ts';
 export { suggest } from './suggestion.ts';
 
 /** A pattern that also matches small letters: what clients type is put in capitals before it is checked. */
@@ -32,7 +32,7 @@ function culturesOf(country: string): string[] {
 }
 
 /** The rules of a country as `CountryValidationRules`; nothing for what is no country. */
-export function rulesOf(country: string) {
+export function countryRules(country: string) {
   if (!isCountry(country)) return undefined;
   const cultures = culturesOf(country);
   const states = statesOf(country).map(({ code }) => code);

@@ -1,4 +1,4 @@
-import type { Address } from '#shared/resources.ts';
+import type { Address } from '#shared/schema/resources.ts';
 
 /** What is wrong with an address, and a better one where it is known: the JSON that the public API puts in a description. */
 export const describeDefects = (defects: readonly string[], better: Address | undefined): string =>

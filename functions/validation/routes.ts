@@ -1,5 +1,5 @@
-import { Address } from '#shared/resources.ts';
-import { route } from '#shared/route.ts';
+import { route } from '#shared/http/route.ts';
+import { Address } from '#shared/schema/resources.ts';
 
 /** What clients can ask about before they send it: addresses, the rules of countries, domain names. */
 export const routes = {

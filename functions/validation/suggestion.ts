@@ -1,5 +1,5 @@
-import { checkAddress, postalCodePattern, statesOf } from '#shared/address.ts';
-import type { Address } from '#shared/resources.ts';
+import { checkAddress, postalCodePattern, statesOf } from '#shared/company/address.ts';
+import type { Address } from '#shared/schema/resources.ts';
 
 /** Letters alone, without case and accents: `Nuevo León` and `nuevo leon` are one. */
 const plain = (name: string): string =>

@@ -1,11 +1,18 @@
 /** The door to webhooks. */
-import { api } from '#shared/handler.ts';
-import { Problem } from '#shared/problem.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { get } from '#shared/table.ts';
+
+import { get } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
 import { type Certificate, certificateKey } from './certificates.ts';
-import { deliveries, readTest, replay, test } from './deliveries.ts';
-import { change, events, read, register, unregister } from './registration.ts';
+import { listDeliveries, readTest, replayDelivery, sendTestEvent } from './deliveries.ts';
+import {
+  changeRegistration,
+  createRegistration,
+  deleteRegistration,
+  listEvents,
+  readRegistration,
+} from './registration.ts';
 import { routes } from './routes.ts';
 
 /** GET certificates/{id}: one read. What is under an id never changes. */
@@ -19,15 +26,15 @@ async function certificate({ params }: Call<(typeof routes)['certificate']>): Pr
   };
 }
 
-export const handler = api(routes, {
-  events,
-  register,
-  read,
-  change,
-  unregister,
-  test,
+export const handler = apiHandler(routes, {
+  events: listEvents,
+  register: createRegistration,
+  read: readRegistration,
+  change: changeRegistration,
+  unregister: deleteRegistration,
+  test: sendTestEvent,
   readTest,
-  deliveries,
-  replay,
+  deliveries: listDeliveries,
+  replay: replayDelivery,
   certificate,
 });

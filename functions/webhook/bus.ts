@@ -1,14 +1,14 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { Told } from '#shared/audit.ts';
-import { unlogged } from '#shared/aws.ts';
-import { setting } from '#shared/settings.ts';
+import type { AuditRecord } from '#shared/audit/audit.ts';
+import { unlogged } from '#shared/runtime/aws.ts';
+import { setting } from '#shared/runtime/settings.ts';
 import type { WebhookEvent } from './events.ts';
 
 const client = unlogged(new EventBridgeClient({}));
 
 /** An event with the audit record it comes from. */
-export interface Announced {
-  told: Told;
+export interface PublishedEvent {
+  record: AuditRecord;
   event: WebhookEvent;
 }
 
@@ -21,15 +21,15 @@ const source = 'tandem';
  *
  * @throws Error when the bus did not take them all
  */
-export async function publish(announced: readonly Announced[]): Promise<void> {
+export async function putEvents(announced: readonly PublishedEvent[]): Promise<void> {
   const { FailedEntryCount } = await client.send(
     new PutEventsCommand({
-      Entries: announced.map(({ told, event }) => ({
+      Entries: announced.map(({ record, event }) => ({
         EventBusName: setting('EVENT_BUS'),
         Source: source,
         DetailType: event.EventName,
-        Detail: JSON.stringify({ ...event, TenantId: told.tenantId }),
-        Time: new Date(told.at),
+        Detail: JSON.stringify({ ...event, TenantId: record.tenantId }),
+        Time: new Date(record.at),
       })),
     }),
   );

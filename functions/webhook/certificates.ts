@@ -1,4 +1,4 @@
-import type { Key } from '#shared/write.ts';
+import type { Key } from '#shared/db/write.ts';
 
 /** The public half of a key pair that signs events: its certificate in DER, base64. */
 export interface Certificate {

@@ -1,11 +1,11 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { clockNow } from '#shared/clock.ts';
-import { logRetried } from '#shared/later.ts';
-import { setting } from '#shared/settings.ts';
-import { get, update } from '#shared/table.ts';
+import { get, update } from '#shared/db/table.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
+import { logRetryable } from '#shared/runtime/retryable-error.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { type Attempt, type Delivery, deliveryKey, type Registration, registrationKey } from './delivery.ts';
 import { bodyOf } from './events.ts';
-import { post } from './post.ts';
-import { type Attempt, type Delivery, deliveryKey, type Registration, registrationKey } from './record.ts';
+import { postEvent } from './post.ts';
 import { mostAttempts, nextTry, statusAfter, wants } from './rules.ts';
 import { signerOf } from './signer.ts';
 import { isInside, readTarget } from './target.ts';
@@ -22,20 +22,20 @@ function claim(due: Due): Promise<Delivery | undefined> {
   const clock = clockNow();
   return update<Delivery>({
     key: deliveryKey(due),
-    set: { attempts: attempts + 1, wakeAt: nextTry(attempts + 1, clock, Math.random()).toISOString() },
+    set: { attempts: attempts + 1, dueAt: nextTry(attempts + 1, clock, Math.random()).toISOString() },
     when: { equals: { attempts }, present: ['watch'] },
   });
 }
 
 /** Notes what became of a try. An event that was taken is over, whatever another try finds. */
-async function settle(delivery: Delivery, attempt: Attempt, url: string): Promise<void> {
+async function recordAttempt(delivery: Delivery, attempt: Attempt, url: string): Promise<void> {
   const { attempts } = delivery;
   const status = statusAfter(delivery, attempt);
   const over = status !== 'pending';
   await update({
     key: deliveryKey(delivery),
     set: { url, [`results.${attempts}`]: attempt, ...(over && { status }) },
-    ...(over && { remove: ['watch', 'wakeAt'] }),
+    ...(over && { remove: ['watch', 'dueAt'] }),
     when: status === 'failed' ? { equals: { status: 'pending' } } : { exists: true },
   });
 }
@@ -67,7 +67,7 @@ async function tryOnce(delivery: Delivery, registration: Registration): Promise<
   if (!target) return { trouble: 'inside' };
   const body = bodyOf(delivery.event);
   const headers = await headersOf(body, registration, delivery);
-  return post(target, { body, headers, inside: isInside(target, inside) });
+  return postEvent(target, { body, headers, inside: isInside(target, inside) });
 }
 
 /**
@@ -80,11 +80,11 @@ async function deliver(due: Due): Promise<boolean> {
   const at = new Date().toISOString();
   const registration = await get<Registration>(registrationKey(delivery.tenantId));
   if (!registration || !wants(registration, delivery.event)) {
-    await settle(delivery, { at, trouble: 'unregistered' }, delivery.url);
+    await recordAttempt(delivery, { at, trouble: 'unregistered' }, delivery.url);
     return true;
   }
   const attempt = { at, ...(await tryOnce(delivery, registration)) };
-  await settle(delivery, attempt, registration.url);
+  await recordAttempt(delivery, attempt, registration.url);
   return attempt.answered !== undefined;
 }
 
@@ -101,16 +101,16 @@ function byTenant(records: readonly DynamoDBRecord[]): Due[][] {
  * Deliveries as they are written: those of one organisation in their order, no organisation waiting for another. Behind
  * a try that had no answer the rest are left to the clock, so that a dead endpoint holds the stream up once, not ten times.
  */
-export async function deliverNew(records: readonly DynamoDBRecord[]): Promise<void> {
+export async function deliverNewEvents(records: readonly DynamoDBRecord[]): Promise<void> {
   const inOrder = async (dues: Due[]) => {
     for (const due of dues) if (!(await deliver(due))) return;
   };
-  const left = (error: unknown) => logRetried('Deliveries left to the schedule', error);
+  const left = (error: unknown) => logRetryable('Deliveries left to the schedule', error);
   await Promise.all(byTenant(records).map(dues => inOrder(dues).catch(left)));
 }
 
 /** Tries a delivery once more, as the clock found it; one that died over its last try has none left. */
-export async function deliverAgain(delivery: Delivery): Promise<void> {
+export async function retryDelivery(delivery: Delivery): Promise<void> {
   if (delivery.attempts < mostAttempts) await deliver(delivery);
-  else await settle(delivery, { at: new Date().toISOString(), trouble: 'timeout' }, delivery.url);
+  else await recordAttempt(delivery, { at: new Date().toISOString(), trouble: 'timeout' }, delivery.url);
 }

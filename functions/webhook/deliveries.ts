@@ -1,33 +1,33 @@
-import { commit } from '#shared/idempotency.ts';
-import { collection, pageSize, seekOf } from '#shared/paging.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { setting } from '#shared/settings.ts';
-import { get, query } from '#shared/table.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get, query } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { type Delivery, deliveryKey, deliveryWrite, type Registration, registrationKey } from './delivery.ts';
 import { eventAbout, testEvent } from './events.ts';
-import { presentDelivery, presentTest } from './present.ts';
-import { type Delivery, deliveryKey, deliveryWrite, type Registration, registrationKey } from './record.ts';
-import { demandRegistration, told } from './registration.ts';
+import { registrationAudit, requireRegistration } from './registration.ts';
 import type { routes } from './routes.ts';
-import { begin, countTest, isKept, isTestKept, keptIds, timedId, wants } from './rules.ts';
+import { countTest, isKept, isTestKept, keptIds, newDelivery, timedId, wants } from './rules.ts';
+import { toDeliveryResource, toTestResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
 /** @throws Problem 409 when a registration does not have an event */
-function demandWanted(registration: Registration, event: Delivery['event']): void {
+function requireSubscribed(registration: Registration, event: Delivery['event']): void {
   if (!wants(registration, event)) throw new Problem('webhook.not_registered', { params: { event: event.EventName } });
 }
 
 /** POST validationEvents: one read, one transaction. */
-export const test = (call: Call<Routes['test']>): Promise<Reply> =>
-  decided(async () => {
+export const sendTestEvent = (call: Call<Routes['test']>): Promise<Reply> =>
+  retryOnConflict(async () => {
     const { principal, clock } = call;
-    const registration = await demandRegistration(principal.tenantId);
+    const registration = await requireRegistration(principal.tenantId);
     const id = timedId(clock.now, crypto.randomUUID());
     const at = clock.now.toISOString();
     const event = eventAbout(testEvent, { base: setting('BASE_URL'), id, at });
-    demandWanted(registration, event);
+    requireSubscribed(registration, event);
     const counted = countTest(registration.tests, clock);
     if ('from' in counted) {
       const retryAfter = Math.max(1, Math.ceil((counted.from.getTime() - clock.now.getTime()) / 1000));
@@ -42,8 +42,8 @@ export const test = (call: Call<Routes['test']>): Promise<Reply> =>
           set: { tests: counted.tests, version: version + 1 },
           when: { equals: { version } },
         },
-        deliveryWrite(begin(registration, { id, eventId: id, event, createdOn: at }, clock)),
-        told('test_webhook', principal, { now: clock.now, resourceId: id }),
+        deliveryWrite(newDelivery(registration, { id, eventId: id, event, createdOn: at }, clock)),
+        registrationAudit('test_webhook', principal, { now: clock.now, resourceId: id }),
       ],
       { status: 200, body: { correlationId: id } },
     );
@@ -55,11 +55,11 @@ export async function readTest({ params, principal, clock, locale }: Call<Routes
   const delivery = await get<Delivery>(deliveryKey({ tenantId, id: params.correlationId }));
   const isTest = delivery?.event.EventName === testEvent.name && isTestKept(delivery, clock);
   if (!isTest) throw new Problem('resource.unknown');
-  return { status: 200, body: await presentTest(delivery, locale) };
+  return { status: 200, body: await toTestResource(delivery, locale) };
 }
 
 /** GET deliveries: one query a page. */
-export async function deliveries(call: Call<Routes['deliveries']>): Promise<Reply> {
+export async function listDeliveries(call: Call<Routes['deliveries']>): Promise<Reply> {
   const { principal, query: asked, continuation, clock, locale } = call;
   const scope = `webhook deliveries ${principal.tenantId}`;
   const seek = await seekOf<object>(scope, { query: asked, continuation });
@@ -74,26 +74,26 @@ export async function deliveries(call: Call<Routes['deliveries']>): Promise<Repl
   return collection({
     uri: `/webhooks/v1/deliveries?size=${size}`,
     scope,
-    items: await Promise.all(items.map(presentDelivery(locale))),
+    items: await Promise.all(items.map(toDeliveryResource(locale))),
     next: last && { asked: {}, size, after: last },
   });
 }
 
 /** POST replay: two reads, one transaction. A delivery of its own, with tries of its own; the first one stays as it is. */
-export async function replay(call: Call<Routes['replay']>): Promise<Reply> {
+export async function replayDelivery(call: Call<Routes['replay']>): Promise<Reply> {
   const { params, principal, clock, locale } = call;
   const { tenantId } = principal;
   const first = await get<Delivery>(deliveryKey({ tenantId, id: params.id }));
   if (!first || !isKept(first, clock)) throw new Problem('resource.unknown');
   const registration = await get<Registration>(registrationKey(tenantId));
   if (!registration) throw new Problem('webhook.not_registered', { params: { event: first.event.EventName } });
-  demandWanted(registration, first.event);
+  requireSubscribed(registration, first.event);
   const { eventId, event } = first;
   const id = timedId(clock.now, crypto.randomUUID());
-  const again = begin(registration, { id, eventId, event, createdOn: clock.now.toISOString() }, clock);
+  const again = newDelivery(registration, { id, eventId, event, createdOn: clock.now.toISOString() }, clock);
   return commit(
     call,
-    [deliveryWrite(again), told('replay_webhook', principal, { now: clock.now, resourceId: again.id })],
-    { status: 202, body: await presentDelivery(locale)(again) },
+    [deliveryWrite(again), registrationAudit('replay_webhook', principal, { now: clock.now, resourceId: again.id })],
+    { status: 202, body: await toDeliveryResource(locale)(again) },
   );
 }

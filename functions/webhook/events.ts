@@ -1,4 +1,4 @@
-import { auditId, type ResourceType, type Told } from '#shared/audit.ts';
+import { type AuditRecord, auditId, type ResourceType } from '#shared/audit/audit.ts';
 
 const actions = ['created', 'updated', 'removed'] as const;
 type Action = (typeof actions)[number];
@@ -116,7 +116,7 @@ const own = <Entry>(entries: Readonly<Record<string, Entry>> | undefined, word: 
   entries && Object.hasOwn(entries, word) ? entries[word] : undefined;
 
 /** The event of a change; nothing when it is none of anybody's business outside. */
-export function kindOfChange({ resourceType, operation }: Pick<Told, 'resourceType' | 'operation'>) {
+export function kindOfChange({ resourceType, operation }: Pick<AuditRecord, 'resourceType' | 'operation'>) {
   const row = table[resourceType];
   const verb = operation.split('_')[0] ?? '';
   if (!row || silent.includes(verb)) return undefined;
@@ -157,7 +157,7 @@ export const eventAbout = (
 });
 
 /** The event of an audit record; nothing when it has none. */
-export function eventOf(told: Told, base: string): WebhookEvent | undefined {
-  const kind = kindOfChange(told);
-  return kind && eventAbout(kind, { base, id: told.resourceId, at: told.at, audit: auditId(told) });
+export function eventOf(record: AuditRecord, base: string): WebhookEvent | undefined {
+  const kind = kindOfChange(record);
+  return kind && eventAbout(kind, { base, id: record.resourceId, at: record.at, audit: auditId(record) });
 }

@@ -3,7 +3,7 @@ import { request as requestPlain } from 'node:http';
 import { request as requestSafe } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isPublic } from './addresses.ts';
-import type { Attempt, Trouble } from './record.ts';
+import type { Attempt, Trouble } from './delivery.ts';
 
 /** Milliseconds that an endpoint may take. */
 const patience = 10_000;
@@ -53,7 +53,10 @@ interface Posting {
  * Posts a body to an endpoint, once: no redirect is followed, ten seconds at the most, and of the answer only the status
  * is looked at.
  */
-export function post(url: URL, { body, headers, inside, timeout = patience }: Posting): Promise<Omit<Attempt, 'at'>> {
+export function postEvent(
+  url: URL,
+  { body, headers, inside, timeout = patience }: Posting,
+): Promise<Omit<Attempt, 'at'>> {
   const request = url.protocol === 'https:' ? requestSafe : requestPlain;
   return new Promise(resolve => {
     const outgoing = request(url, {
@@ -78,7 +81,7 @@ const patienceToLook = 2000;
  * Whether a host's name leads inside the network, as far as can be told now: a name that leads nowhere yet, or whose
  * servers are slow, is looked at again with every connection.
  */
-export function leadsInside(host: string): Promise<boolean> {
+export function resolvesInside(host: string): Promise<boolean> {
   return new Promise(resolve => {
     const late = setTimeout(resolve, patienceToLook, false);
     lookup(host, { all: true }, (error, addresses) => {

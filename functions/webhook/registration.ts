@@ -1,26 +1,26 @@
-import { asActor, audit, type Change } from '#shared/audit.ts';
-import { commit } from '#shared/idempotency.ts';
-import type { Principal } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import type { Call, Reply } from '#shared/route.ts';
-import { setting } from '#shared/settings.ts';
-import { get } from '#shared/table.ts';
-import type { Write } from '#shared/write.ts';
+import { asActor, auditWrite, type Change } from '#shared/audit/audit.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { type Registration, registrationKey } from './delivery.ts';
 import { eventNames } from './events.ts';
-import { leadsInside } from './post.ts';
-import { presentRegistration } from './present.ts';
-import { type Registration, registrationKey } from './record.ts';
+import { resolvesInside } from './post.ts';
 import type { RegistrationBody, routes } from './routes.ts';
 import { isInside, readTarget } from './target.ts';
+import { toRegistrationResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
 /** @throws FieldErrors or Problem 422 for an endpoint that events are not posted to */
-async function demandOutside(url: string): Promise<void> {
+async function requirePublicUrl(url: string): Promise<void> {
   const inside = setting('INSIDE_WEBHOOKS');
   const target = readTarget(url, inside);
-  if (!isInside(target, inside) && (await leadsInside(target.hostname))) throw new Problem('webhook.url_inside');
+  if (!isInside(target, inside) && (await resolvesInside(target.hostname))) throw new Problem('webhook.url_inside');
 }
 
 const wished = (body: RegistrationBody) => ({
@@ -30,7 +30,11 @@ const wished = (body: RegistrationBody) => ({
 });
 
 /** What the activity log tells of a registration: not the whole address, which may have a secret in it. */
-const toldOf = ({ url, events: named, tokenInMsHeader }: Pick<Registration, 'url' | 'events' | 'tokenInMsHeader'>) => ({
+const auditedMembers = ({
+  url,
+  events: named,
+  tokenInMsHeader,
+}: Pick<Registration, 'url' | 'events' | 'tokenInMsHeader'>) => ({
   host: new URL(url).host,
   events: named,
   tokenInMsHeader,
@@ -38,40 +42,40 @@ const toldOf = ({ url, events: named, tokenInMsHeader }: Pick<Registration, 'url
 
 const answer = (registration: Registration): Reply => ({
   status: 200,
-  body: { SubscriberId: registration.subscriberId, ...presentRegistration(registration) },
+  body: { SubscriberId: registration.subscriberId, ...toRegistrationResource(registration) },
 });
 
 /** The audit record of something done to a registration or with it. */
-export const told = (
+export const registrationAudit = (
   operation: string,
   principal: Principal,
   { now, ...more }: Pick<Change, 'from' | 'to'> & { now: Date; resourceId?: string },
 ): Write => {
   const { tenantId } = principal;
   const about = { tenantId, resourceType: 'webhook', resourceId: tenantId, operation } as const;
-  return audit({ ...about, actor: asActor(principal), ...more }, now);
+  return auditWrite({ ...about, actor: asActor(principal), ...more }, now);
 };
 
 /** @throws Problem 404 when the company has none */
-export async function demandRegistration(tenantId: string): Promise<Registration> {
+export async function requireRegistration(tenantId: string): Promise<Registration> {
   const registration = await get<Registration>(registrationKey(tenantId));
   if (!registration) throw new Problem('resource.unknown');
   return registration;
 }
 
 /** GET events: no read. */
-export const events = async (): Promise<Reply> => ({ status: 200, body: eventNames });
+export const listEvents = async (): Promise<Reply> => ({ status: 200, body: eventNames });
 
 /** GET: one read. */
-export const read = async ({ principal }: Call<Routes['read']>): Promise<Reply> => ({
+export const readRegistration = async ({ principal }: Call<Routes['read']>): Promise<Reply> => ({
   status: 200,
-  body: presentRegistration(await demandRegistration(principal.tenantId)),
+  body: toRegistrationResource(await requireRegistration(principal.tenantId)),
 });
 
 /** POST: one look-up of the host's name, one transaction. */
-export async function register(call: Call<Routes['register']>): Promise<Reply> {
+export async function createRegistration(call: Call<Routes['register']>): Promise<Reply> {
   const { principal, body, clock } = call;
-  await demandOutside(body.WebhookUrl);
+  await requirePublicUrl(body.WebhookUrl);
   const { tenantId } = principal;
   const wish = wished(body);
   const registration: Registration = { tenantId, subscriberId: crypto.randomUUID(), ...wish, version: 1, tests: [] };
@@ -80,18 +84,18 @@ export async function register(call: Call<Routes['register']>): Promise<Reply> {
     call,
     [
       { key: registrationKey(tenantId), put: registration, when: { exists: false }, otherwise: taken },
-      told('create_webhook', principal, { now: clock.now, to: toldOf(registration) }),
+      registrationAudit('create_webhook', principal, { now: clock.now, to: auditedMembers(registration) }),
     ],
     answer(registration),
   );
 }
 
 /** PUT: one look-up of the host's name, one read, one transaction. */
-export async function change(call: Call<Routes['change']>): Promise<Reply> {
+export async function changeRegistration(call: Call<Routes['change']>): Promise<Reply> {
   const { principal, body, clock } = call;
-  await demandOutside(body.WebhookUrl);
-  return decided(async () => {
-    const before = await demandRegistration(principal.tenantId);
+  await requirePublicUrl(body.WebhookUrl);
+  return retryOnConflict(async () => {
+    const before = await requireRegistration(principal.tenantId);
     const wish = wished(body);
     const after: Registration = { ...before, ...wish, version: before.version + 1 };
     const { version } = before;
@@ -103,7 +107,11 @@ export async function change(call: Call<Routes['change']>): Promise<Reply> {
           set: { ...wish, version: after.version },
           when: { equals: { version } },
         },
-        told('update_webhook', principal, { now: clock.now, from: toldOf(before), to: toldOf(after) }),
+        registrationAudit('update_webhook', principal, {
+          now: clock.now,
+          from: auditedMembers(before),
+          to: auditedMembers(after),
+        }),
       ],
       answer(after),
     );
@@ -111,10 +119,10 @@ export async function change(call: Call<Routes['change']>): Promise<Reply> {
 }
 
 /** DELETE: one transaction. */
-export const unregister = (call: Call<Routes['unregister']>): Promise<Reply> => {
+export const deleteRegistration = (call: Call<Routes['unregister']>): Promise<Reply> => {
   const { principal, clock } = call;
   const none = () => new Problem('resource.unknown');
   const key = registrationKey(principal.tenantId);
   const gone = { key, delete: true, when: { exists: true }, otherwise: none } as const;
-  return commit(call, [gone, told('remove_webhook', principal, { now: clock.now })], { status: 204 });
+  return commit(call, [gone, registrationAudit('remove_webhook', principal, { now: clock.now })], { status: 204 });
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { line } from '#shared/fields.ts';
-import { route } from '#shared/route.ts';
-import { SeekQuery } from '#shared/seek-query.ts';
+import { route } from '#shared/http/route.ts';
+import { line } from '#shared/schema/fields.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { eventNames } from './events.ts';
 
 /** As the public API writes it: in PascalCase, and without an envelope. */

@@ -1,6 +1,6 @@
-import { addDays, addMinutes, type Clock } from '#shared/time.ts';
+import { addDays, addMinutes, type Clock } from '#shared/runtime/time.ts';
+import type { Attempt, Delivery, DeliveryStatus, Registration } from './delivery.ts';
 import type { WebhookEvent } from './events.ts';
-import type { Attempt, Delivery, DeliveryStatus, Registration } from './record.ts';
 
 /** The time that an id of a delivery begins with: 48 bits, as in GUIDs of version 7. */
 function timeOf(at: Date): string {
@@ -43,7 +43,7 @@ export const nextTry = (attempt: number, clock: Clock, chance: number): Date =>
   addMinutes(clock.now, firstWait * factor ** (attempt - 1) * (1 + spread * chance), clock);
 
 /** A delivery that begins: for the stream to take at once, and for the clock a minute later, should the stream fail. */
-export function begin(
+export function newDelivery(
   { tenantId, url }: Registration,
   { id, eventId, event, createdOn }: Pick<Delivery, 'id' | 'eventId' | 'event' | 'createdOn'>,
   clock: Clock,
@@ -59,7 +59,7 @@ export function begin(
     attempts: 0,
     results: {},
     watch: 'delivery',
-    wakeAt: addMinutes(clock.now, firstWait, clock).toISOString(),
+    dueAt: addMinutes(clock.now, firstWait, clock).toISOString(),
     ttl: Math.floor(clock.now.getTime() / 1000) + keptDays * secondsOfDay,
   };
 }

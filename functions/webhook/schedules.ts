@@ -1,14 +1,16 @@
 /** Posts events that are due for another try, and those that the stream did not bring. */
-import { clockNow } from '#shared/clock.ts';
-import { task } from '#shared/handler.ts';
-import { forEachDue } from '#shared/watch.ts';
-import type { Key } from '#shared/write.ts';
-import { deliverAgain } from './deliver.ts';
-import type { Delivery } from './record.ts';
+
+import { forEachDue } from '#shared/db/watch.ts';
+import type { Key } from '#shared/db/write.ts';
+import { taskHandler } from '#shared/http/handler.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
+import { retryDelivery } from './deliver.ts';
+import type { Delivery } from './delivery.ts';
 
 /** Deliveries tried at once: an endpoint that does not answer keeps others waiting no longer than it must. */
 const atOnce = 50;
 
-const deliverLeft = (): Promise<void> => forEachDue<Delivery & Key>('delivery', clockNow().now, deliverAgain, atOnce);
+const retryDeliveries = (): Promise<void> =>
+  forEachDue<Delivery & Key>('delivery', clockNow().now, retryDelivery, atOnce);
 
-export const handler = task(deliverLeft);
+export const handler = taskHandler(retryDeliveries);

@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, createPrivateKey, generateKeyPair, randomBytes, sign } from 'node:crypto';
 import { promisify } from 'node:util';
-import { programmeKey } from '#shared/key.ts';
-import { signature } from '#shared/link-secret.ts';
-import { setting } from '#shared/settings.ts';
-import { Conflict, get, transact } from '#shared/table.ts';
-import type { Key } from '#shared/write.ts';
+import { signature } from '#shared/crypto/link-secret.ts';
+import { programKey } from '#shared/crypto/program-key.ts';
+import { Conflict, get, transact } from '#shared/db/table.ts';
+import type { Key } from '#shared/db/write.ts';
+import { setting } from '#shared/runtime/settings.ts';
 import { certificateKey, certificatePath } from './certificates.ts';
 
 /** The private half of a key pair, as it is kept: encrypted under a key that is derived from the programme's. */
@@ -48,7 +48,7 @@ const eve = (year: number): Date => new Date(Date.UTC(year, 0, 0));
  * key makes new pairs, and pairs that it cannot open are never asked for.
  */
 async function pairOf(year: number): Promise<{ id: string; privateKey: string }> {
-  const programme = await programmeKey();
+  const programme = await programKey();
   const id = signature(programme, 'webhook signer', String(year)).slice(0, 22);
   const sealing = Buffer.from(signature(programme, 'webhook signer key', id), 'base64url');
   const open = async () => {

@@ -3,9 +3,9 @@
  * One function for both, because a stream is read by two at the most.
  */
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { task } from '#shared/handler.ts';
-import { announce } from './announce.ts';
-import { deliverNew } from './deliver.ts';
+import { taskHandler } from '#shared/http/handler.ts';
+import { publishEvents } from './announce.ts';
+import { deliverNewEvents } from './deliver.ts';
 
 const isOf =
   (kind: string) =>
@@ -14,7 +14,7 @@ const isOf =
 
 /** Fails, for the stream to bring the batch again, when an event could not be handed on; deliveries have the clock. */
 async function follow({ Records }: DynamoDBStreamEvent): Promise<void> {
-  await Promise.all([announce(Records.filter(isOf('AUDIT'))), deliverNew(Records.filter(isOf('DELIVERY')))]);
+  await Promise.all([publishEvents(Records.filter(isOf('AUDIT'))), deliverNewEvents(Records.filter(isOf('DELIVERY')))]);
 }
 
-export const handler = task(follow);
+export const handler = taskHandler(follow);

@@ -1,5 +1,5 @@
-import { FieldErrors } from '#shared/field-error.ts';
-import { Problem } from '#shared/problem.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
 
 const ports: readonly string[] = ['', '443', '8443'];
 

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { Advice } from '#local/advice.ts';
+import { CliError } from './cli-error.ts';
 
 /** Reads the command line of an npm script. @throws Advice, which leads to its help, for an option there is not */
 export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
@@ -10,6 +10,6 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
-    throw new Advice(`${(error as Error).message}\nSee npm run ${script} -- --help`);
+    throw new CliError(`${(error as Error).message}\nSee npm run ${script} -- --help`);
   }
 }

@@ -1,7 +1,7 @@
 import { overridesOf, type Stage, settingNames, stageOf, WrongStage } from '#infra/stages.ts';
-import { Advice } from '#local/advice.ts';
-import { domainOf } from '#shared/fields.ts';
+import { domainOf } from '#shared/schema/fields.ts';
 import { readArguments } from './arguments.ts';
+import { CliError } from './cli-error.ts';
 
 export const help = `npm run deploy [-- --stage NAME] [-c name=value] [--yes] [-- more options for cdk]
 
@@ -47,7 +47,9 @@ export function deployOptions(argv: readonly string[]): DeployOptions | undefine
   const { values, positionals } = readArguments('deploy', own, options);
   if (values.help) return undefined;
   if (positionals.length > 0)
-    throw new Advice(`What is '${positionals.join(' ')}'? A stage is named with --stage. See npm run deploy -- --help`);
+    throw new CliError(
+      `What is '${positionals.join(' ')}'? A stage is named with --stage. See npm run deploy -- --help`,
+    );
   const given = Object.fromEntries((values.context ?? []).map(pair));
   const { stage = values.stage ?? 'production', ...context } = given;
   const settings = settingsOf(stage, context);
@@ -62,9 +64,9 @@ function apart(argv: readonly string[]): [own: readonly string[], more: string[]
 
 function pair(text: string): [name: string, value: string] {
   const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
-  if (!name || value === undefined) throw new Advice(`-c takes name=value, and not '${text}'.`);
+  if (!name || value === undefined) throw new CliError(`-c takes name=value, and not '${text}'.`);
   if (name !== 'stage' && !settingNames.includes(name))
-    throw new Advice(`There is no setting '${name}'. Settings: ${settingNames.join(', ')} (infra/stages.ts).`);
+    throw new CliError(`There is no setting '${name}'. Settings: ${settingNames.join(', ')} (infra/stages.ts).`);
   return [name, value];
 }
 
@@ -76,7 +78,7 @@ export function settingsOf(stage: string, context: Record<string, string> = {}):
       overridesOf(name => context[name]),
     );
   } catch (error) {
-    throw error instanceof WrongStage ? new Advice(error.message) : error;
+    throw error instanceof WrongStage ? new CliError(error.message) : error;
   }
 }
 
@@ -84,11 +86,13 @@ export function settingsOf(stage: string, context: Record<string, string> = {}):
 const nobodys = /(^|\.)(example(\.(com|net|org))?|test|invalid|localhost)$/;
 
 /** @throws Advice when mail would come from a domain that nobody can own, or that is not the one verified */
-export function demandOwnDomain(stage: string, { mailDomain, sender }: Stage): void {
+export function requireOwnDomain(stage: string, { mailDomain, sender }: Stage): void {
   if (nobodys.test(mailDomain))
-    throw new Advice(
+    throw new CliError(
       `Stage '${stage}' would send mail from ${mailDomain}, which is only an example. Put your own mailDomain and sender into infra/stages.ts.`,
     );
   if (!`.${domainOf(sender)}`.endsWith(`.${mailDomain}`))
-    throw new Advice(`Stage '${stage}' would send mail from ${sender}, which is not in its mailDomain ${mailDomain}.`);
+    throw new CliError(
+      `Stage '${stage}' would send mail from ${sender}, which is not in its mailDomain ${mailDomain}.`,
+    );
 }

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { stackName } from '#infra/stages.ts';
-import { Advice, giveUp } from '#local/advice.ts';
-import { type DeployOptions, demandOwnDomain, deployOptions, help } from './deploy-options.ts';
-import { mailAdvice, readMailDomain } from './mail-domain.ts';
+import { CliError, exitWithError } from './cli-error.ts';
+import { type DeployOptions, deployOptions, help, requireOwnDomain } from './deploy-options.ts';
+import { mailInstructions, readMailDomain } from './mail-domain.ts';
 import { listOperators, useStack } from './operators.ts';
 import { describeStack, outputsOf } from './stack.ts';
 import { findTarget, placeOf, type Target } from './target.ts';
@@ -20,7 +20,7 @@ async function cdk(...args: string[]): Promise<void> {
     stdio: 'inherit',
   });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
-  if (code !== 0) throw new Advice(`cdk ${args[0]} failed: see above.`);
+  if (code !== 0) throw new CliError(`cdk ${args[0]} failed: see above.`);
 }
 
 const contextOf = (stage: string, context: Record<string, string>): string[] =>
@@ -58,7 +58,7 @@ async function report({ stage, settings }: DeployOptions, target: Target): Promi
   const reviewers = `  Nobody reviews applications yet. Add the first operator:
     npm run operator -- add --stage ${stage} --email robin@${settings.mailDomain} --name "Robin Reviewer" --role reviewer
 `;
-  return [done, mailAdvice(mail), operators.length > 0 ? '' : reviewers].filter(Boolean).join('\n');
+  return [done, mailInstructions(mail), operators.length > 0 ? '' : reviewers].filter(Boolean).join('\n');
 }
 
 async function main(): Promise<void> {
@@ -69,9 +69,9 @@ async function main(): Promise<void> {
   }
   if (options.profile) process.env.AWS_PROFILE = options.profile;
   const target = await findTarget();
-  if (!target.endpoint) demandOwnDomain(options.stage, options.settings);
+  if (!target.endpoint) requireOwnDomain(options.stage, options.settings);
   await deploy(options, target);
   say(await report(options, target));
 }
 
-await main().catch(giveUp);
+await main().catch(exitWithError);

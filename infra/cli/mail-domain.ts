@@ -32,17 +32,18 @@ export async function readMailDomain(domain: string): Promise<MailDomain> {
 const sandboxQuota = 200;
 
 /** What is still to be done before mail arrives; nothing when all is. */
-export function mailAdvice({ domain, verified, tokens, quota }: MailDomain): string {
+export function mailInstructions({ domain, verified, tokens, quota }: MailDomain): string {
   const records = tokens.map(token => `    ${token}._domainkey.${domain}   CNAME   ${token}.dkim.amazonses.com`);
-  const domainAdvice = `  SES has not verified ${domain} yet, and sends nothing until then. Put these records into its DNS
+  const domainInstructions = `  SES has not verified ${domain} yet, and sends nothing until then. Put these records into its DNS
   (the SES console shows the same); SES looks every few minutes:
 
 ${records.join('\n')}
 `;
-  const sandboxAdvice = `  SES still treats this account as new: it sends to verified addresses only, ${quota} mails a day.
+  const sandboxInstructions = `  SES still treats this account as new: it sends to verified addresses only, ${quota} mails a day.
   Ask for production access in the SES console before partners apply.
 `;
-  return [...(verified ? [] : [domainAdvice]), ...(quota <= sandboxQuota && quota > 0 ? [sandboxAdvice] : [])].join(
-    '\n',
-  );
+  return [
+    ...(verified ? [] : [domainInstructions]),
+    ...(quota <= sandboxQuota && quota > 0 ? [sandboxInstructions] : []),
+  ].join('\n');
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Advice } from '#local/advice.ts';
-import { email, line } from '#shared/fields.ts';
-import { defaultLocale, type Locale, locales } from '#shared/locale.ts';
-import { operatorRoles, type Role } from '#shared/roles.ts';
+import { defaultLocale, type Locale, locales } from '#shared/i18n/locale.ts';
+import { operatorRoles, type Role } from '#shared/identity/roles.ts';
+import { email, line } from '#shared/schema/fields.ts';
 import { readArguments } from './arguments.ts';
+import { CliError } from './cli-error.ts';
 
 export const help = `npm run operator -- COMMAND [--stage NAME] [--json]
 
@@ -63,7 +63,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
   const { values, positionals } = readArguments('operator', argv, options);
   const [command, ...more] = positionals;
   if (values.help || command === undefined) return undefined;
-  if (more.length > 0) throw new Advice(`One command at a time: what is '${more.join(' ')}'? Put names in quotes.`);
+  if (more.length > 0) throw new CliError(`One command at a time: what is '${more.join(' ')}'? Put names in quotes.`);
   const common = { stage: values.stage ?? 'production', profile: values.profile, json: values.json ?? false };
   switch (command) {
     case 'add': {
@@ -82,7 +82,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
     case 'remove':
       return { ...common, command, email: fitting('--email', email(), values.email) };
     default:
-      throw new Advice(
+      throw new CliError(
         `There is no command '${command}'. Commands: add, list, reset, remove. See npm run operator -- --help`,
       );
   }
@@ -91,26 +91,26 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
 const example = { '--email': 'robin@contoso.com', '--name': '"Robin Reviewer"' };
 
 function fitting(option: keyof typeof example, schema: z.ZodMiniType<string>, given: string | undefined): string {
-  if (given === undefined) throw new Advice(`${option} is missing. See npm run operator -- --help`);
+  if (given === undefined) throw new CliError(`${option} is missing. See npm run operator -- --help`);
   const { success, data } = z.safeParse(schema, given);
-  if (!success) throw new Advice(`${option} cannot be '${given}': such as ${example[option]}.`);
+  if (!success) throw new CliError(`${option} cannot be '${given}': such as ${example[option]}.`);
   return data;
 }
 
 function oneOf<Word extends string>(option: string, words: readonly Word[], given: string): Word {
   const word = words.find(known => known === given);
-  if (!word) throw new Advice(`${option} cannot be '${given}'. One of: ${words.join(', ')}`);
+  if (!word) throw new CliError(`${option} cannot be '${given}'. One of: ${words.join(', ')}`);
   return word;
 }
 
 /** The last word of a name is the last name. */
 function namesOf(name: string): Pick<NewOperator, 'firstName' | 'lastName'> {
   const [, firstName, lastName] = /^(.+)\s+(\S+)$/.exec(name) ?? [];
-  if (!firstName || !lastName) throw new Advice(`--name takes a first and a last name, and is '${name}'.`);
+  if (!firstName || !lastName) throw new CliError(`--name takes a first and a last name, and is '${name}'.`);
   return { firstName, lastName };
 }
 
 function rolesOf(given: readonly string[]): Role[] {
-  if (given.length === 0) throw new Advice(`--role is missing. One of: ${operatorRoles.join(', ')}`);
+  if (given.length === 0) throw new CliError(`--role is missing. One of: ${operatorRoles.join(', ')}`);
   return [...new Set(given.map(role => oneOf('--role', operatorRoles, role)))];
 }

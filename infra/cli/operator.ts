@@ -1,7 +1,8 @@
 /** `npm run operator`: the programme owner's own people in a deployed Tandem. */
-import { Advice, giveUp } from '#local/advice.ts';
-import type { Clock } from '#shared/time.ts';
-import { nameOf, type User } from '#shared/user.ts';
+
+import { nameOf, type User } from '#shared/identity/user.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { CliError, exitWithError } from './cli-error.ts';
 import { settingsOf } from './deploy-options.ts';
 import { help, type OperatorOptions, operatorOptions } from './operator-options.ts';
 import { addOperator, type Given, listOperators, removeOperator, resetOperator, useStack } from './operators.ts';
@@ -59,7 +60,7 @@ async function carryOut(options: OperatorOptions, clock: Clock): Promise<Done> {
 /** What AWS refused, as a sentence. */
 function advised(error: unknown): never {
   if (error instanceof Error && '$metadata' in error)
-    throw new Advice(
+    throw new CliError(
       `AWS did not do it: ${error.message} (${error.name}). Who runs this may read and write the stage's table and its user pool.`,
     );
   throw error;
@@ -80,4 +81,4 @@ async function main(): Promise<void> {
   process.stdout.write(`${options.json ? JSON.stringify(json) : words}\n`);
 }
 
-await main().catch(advised).catch(giveUp);
+await main().catch(advised).catch(exitWithError);

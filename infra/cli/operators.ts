@@ -1,17 +1,23 @@
 /** The programme owner's own people, as records of a deployed stack: each change is one transaction with its audit. */
-import { remove, reset } from '#functions/user/rules.ts';
-import { Advice } from '#local/advice.ts';
-import { audit } from '#shared/audit.ts';
-import { endSessions } from '#shared/cognito.ts';
-import { programmeKey } from '#shared/key.ts';
-import { temporaryPassword } from '#shared/link-secret.ts';
-import { changedWrites, emailKey, leaveAddress, peopleAt, personWrites } from '#shared/people.ts';
-import { operatorTenant } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import { get, query, transact } from '#shared/table.ts';
-import type { Clock } from '#shared/time.ts';
-import { type Active, type User, userKey } from '#shared/user.ts';
-import type { Write } from '#shared/write.ts';
+import { removeUser, resetSecret } from '#functions/user/rules.ts';
+import { auditWrite } from '#shared/audit/audit.ts';
+import { temporaryPassword } from '#shared/crypto/link-secret.ts';
+import { programKey } from '#shared/crypto/program-key.ts';
+import { get, query, transact } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import {
+  emailKey,
+  peopleRows,
+  personChangeWrites,
+  personWrites,
+  releaseAddressWrite,
+} from '#shared/identity/people.ts';
+import { operatorTenant } from '#shared/identity/principal.ts';
+import { type Active, type User, userKey } from '#shared/identity/user.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { endSessions } from '#shared/sign-in/cognito.ts';
+import { CliError } from './cli-error.ts';
 import type { NewOperator } from './operator-options.ts';
 import type { Outputs } from './stack.ts';
 
@@ -22,23 +28,29 @@ export function useStack({ TableName, UserPoolId, KeySecret }: Outputs): void {
 
 /** The operators but those removed: the first hundred. One query. */
 export async function listOperators(): Promise<User[]> {
-  const { items } = await query<User>({ ...peopleAt(operatorTenant), limit: 100, consistent: true });
+  const { items } = await query<User>({ ...peopleRows(operatorTenant), limit: 100, consistent: true });
   return items;
 }
 
 /** What of an operator the activity log tells. */
-const told = ({ firstName, lastName, email, roles, status }: User) => ({ firstName, lastName, email, roles, status });
+const auditedMembers = ({ firstName, lastName, email, roles, status }: User) => ({
+  firstName,
+  lastName,
+  email,
+  roles,
+  status,
+});
 
 const changed = (operation: string, { before, after }: { before?: User; after: User }, { now }: Clock): Write =>
-  audit(
+  auditWrite(
     {
       tenantId: operatorTenant,
       resourceType: 'partner_user',
       resourceId: after.userId,
       operation,
       actor: { kind: 'system' },
-      ...(before && { from: told(before) }),
-      to: told(after),
+      ...(before && { from: auditedMembers(before) }),
+      to: auditedMembers(after),
     },
     now,
   );
@@ -51,7 +63,7 @@ export interface Given {
 
 const passwordOf = async ({ userId, issue }: User): Promise<Given> => ({
   userId,
-  password: temporaryPassword(await programmeKey(), userId, issue),
+  password: temporaryPassword(await programKey(), userId, issue),
 });
 
 /** Makes an operator. @throws Advice when somebody has the address */
@@ -67,10 +79,10 @@ export async function addOperator(operator: NewOperator, clock: Clock): Promise<
     joined: false,
     status: 'active',
   };
-  const after = reset(person, 'show_once', clock);
+  const after = resetSecret(person, 'show_once', clock);
   const given = await passwordOf(after);
   await transact([...personWrites(after), changed('create_partner_user', { after }, clock)]).catch(error => {
-    throw error instanceof Problem ? new Advice(`Somebody has the address ${operator.email} already.`) : error;
+    throw error instanceof Problem ? new CliError(`Somebody has the address ${operator.email} already.`) : error;
   });
   return given;
 }
@@ -80,15 +92,18 @@ async function operatorAt(email: string): Promise<User> {
   const holder = await get<{ userId?: string; tenantId?: string }>(emailKey(email));
   const known = holder?.tenantId === operatorTenant && holder.userId;
   const user = known ? await get<User>(userKey(known)) : undefined;
-  if (!user) throw new Advice(`No operator has the address ${email}. See: npm run operator -- list`);
+  if (!user) throw new CliError(`No operator has the address ${email}. See: npm run operator -- list`);
   return user;
 }
 
 /** Gives an operator a temporary password in place of the one they have, and ends what they are signed in to. */
 export async function resetOperator(email: string, clock: Clock): Promise<Given> {
   const before = await operatorAt(email);
-  const after = { ...reset(before, 'show_once', clock), version: before.version + 1 };
-  await transact([...changedWrites(before, after), changed('reset_partner_user_password', { before, after }, clock)]);
+  const after = { ...resetSecret(before, 'show_once', clock), version: before.version + 1 };
+  await transact([
+    ...personChangeWrites(before, after),
+    changed('reset_partner_user_password', { before, after }, clock),
+  ]);
   await endSessions(before.userId);
   return passwordOf(after);
 }
@@ -96,10 +111,10 @@ export async function resetOperator(email: string, clock: Clock): Promise<Given>
 /** Removes an operator: the next request with their token finds nobody, and their address is free. */
 export async function removeOperator(email: string, clock: Clock): Promise<{ userId: string }> {
   const before = await operatorAt(email);
-  const after = { ...remove(before, clock), version: before.version + 1 };
+  const after = { ...removeUser(before, clock), version: before.version + 1 };
   await transact([
-    ...changedWrites(before, after),
-    await leaveAddress(before),
+    ...personChangeWrites(before, after),
+    await releaseAddressWrite(before),
     changed('remove_partner_user', { before, after }, clock),
   ]);
   await endSessions(before.userId);

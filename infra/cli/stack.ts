@@ -4,7 +4,7 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { stackName } from '#infra/stages.ts';
-import { Advice } from '#local/advice.ts';
+import { CliError } from './cli-error.ts';
 import { placeOf, type Target } from './target.ts';
 
 /** What a deployed stack put out. */
@@ -28,8 +28,8 @@ const outputNames = [
 /** What a failed question for a stack means: nothing when there is no such stack. @throws Advice for all else, in words */
 export function withoutStack(error: Error, target: Target): undefined {
   if (!(error instanceof CloudFormationServiceException))
-    throw new Advice(`Nothing answers in ${placeOf(target)} (${error.message}).`);
-  if (!/does not exist/.test(error.message)) throw new Advice(`AWS does not describe the stack: ${error.message}`);
+    throw new CliError(`Nothing answers in ${placeOf(target)} (${error.message}).`);
+  if (!/does not exist/.test(error.message)) throw new CliError(`AWS does not describe the stack: ${error.message}`);
 }
 
 /**
@@ -50,7 +50,7 @@ export async function outputsOf(stage: string, target: Target): Promise<Outputs>
   const outputs = await describeStack(name, target);
   const missing = outputNames.filter(output => !outputs?.[output]);
   if (outputs && missing.length === 0) return outputs as Record<keyof Outputs, string>;
-  throw new Advice(
+  throw new CliError(
     outputs
       ? `The stack ${name} in ${placeOf(target)} is not whole: it puts out no ${missing.join(', ')}. Deploy it again: npm run deploy -- --stage ${stage}`
       : `There is no stack ${name} in ${placeOf(target)}. Deploy it with 'npm run deploy -- --stage ${stage}', or name another stage with --stage.`,

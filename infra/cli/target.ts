@@ -1,5 +1,5 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { Advice } from '#local/advice.ts';
+import { CliError } from './cli-error.ts';
 
 /** Where commands go: a region of AWS, or the AWS-compatible endpoint that stands in for one. */
 export interface Target {
@@ -30,7 +30,9 @@ function endpointOf(given: string): URL {
   try {
     return new URL(given);
   } catch {
-    throw new Advice(`AWS_ENDPOINT_URL is not an address: '${given}'. Give one as http://127.0.0.1:4566, or unset it.`);
+    throw new CliError(
+      `AWS_ENDPOINT_URL is not an address: '${given}'. Give one as http://127.0.0.1:4566, or unset it.`,
+    );
   }
 }
 
@@ -42,12 +44,12 @@ export async function findTarget(): Promise<Target> {
   Object.assign(process.env, emulatorDefaults(process.env));
   const { config } = new CognitoIdentityProviderClient({});
   const region = await config.region().catch(() => {
-    throw new Advice(
+    throw new CliError(
       'AWS needs a region. Set AWS_REGION, such as AWS_REGION=eu-central-1, or choose a profile that has one.',
     );
   });
   await config.credentials().catch(cause => {
-    throw new Advice(
+    throw new CliError(
       `No AWS credentials were found. Sign in ('aws sso login', 'aws configure') and set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. (${(cause as Error).message})`,
     );
   });

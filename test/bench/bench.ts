@@ -4,13 +4,13 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calls } from './calls.ts';
 import type { Part } from './figure.ts';
+import { unknownIds } from './foreign-ids.ts';
 import { init } from './init.ts';
 import { logs } from './logs.ts';
 import { paging } from './paging.ts';
 import { price } from './price.ts';
 import { reportOf, writePage } from './report.ts';
 import { sizes } from './sizes.ts';
-import { strangers } from './strangers.ts';
 import { type Figures, table } from './table.ts';
 import { throughput } from './throughput.ts';
 import { times } from './times.ts';
@@ -18,7 +18,7 @@ import { warm } from './warm.ts';
 import { workflow } from './workflow.ts';
 
 /** In the order of their first figures. */
-const parts: Part[] = [sizes, init, warm, calls, paging, workflow, throughput, price, logs, times, strangers];
+const parts: Part[] = [sizes, init, warm, calls, paging, workflow, throughput, price, logs, times, unknownIds];
 
 const defaultFile = '.tandem/bench.json';
 

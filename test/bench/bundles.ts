@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundle } from '#infra/bundle.ts';
+import { bundle } from '#infra/build/bundle.ts';
 import { functions } from '#infra/functions.ts';
-import { scratchFolder } from '#local/scratch.ts';
-import { buildFloor, clientsOf } from '#test/floor.ts';
+import { tempFolder } from '#local/engine/temp-folder.ts';
+import { buildBaseline, clientsOf } from '#test/baseline.ts';
 
 /** A function as it is deployed, beside the bundle that does nothing but load the same SDK clients. */
 export interface Built {
@@ -11,7 +11,7 @@ export interface Built {
   file: string;
   bytes: number;
   clients: Record<string, string[]>;
-  floor: { file: string; bytes: number };
+  baseline: { file: string; bytes: number };
 }
 
 interface BuiltFunctions {
@@ -21,7 +21,7 @@ interface BuiltFunctions {
 }
 
 /** What this run of the bench writes; it goes with the process. */
-export const scratch = scratchFolder('bench').folder;
+export const benchFolder = tempFolder('bench').folder;
 
 let built: Promise<BuiltFunctions> | undefined;
 
@@ -32,23 +32,23 @@ export function builtFunctions(): Promise<BuiltFunctions> {
 }
 
 async function build(): Promise<BuiltFunctions> {
-  const folder = join(scratch, 'bundles');
+  const folder = join(benchFolder, 'bundles');
   const { outputs } = await bundle(folder);
-  const floors = new Map<string, Promise<Built['floor']>>();
+  const baselines = new Map<string, Promise<Built['baseline']>>();
   const each = Object.keys(functions).map(async (name): Promise<Built> => {
     const output = Object.entries(outputs).find(([path]) => path.endsWith(`/${name}/index.js`))?.[1];
     if (!output) throw new Error(`No bundle of ${name}`);
     const clients = clientsOf(output);
     const key = JSON.stringify(clients);
-    const floor = floors.get(key) ?? writeFloor(clients, join(scratch, `floor-${floors.size}.cjs`));
-    floors.set(key, floor);
-    return { name, file: join(folder, name, 'index.js'), bytes: output.bytes, clients, floor: await floor };
+    const baseline = baselines.get(key) ?? writeBaseline(clients, join(benchFolder, `floor-${baselines.size}.cjs`));
+    baselines.set(key, baseline);
+    return { name, file: join(folder, name, 'index.js'), bytes: output.bytes, clients, baseline: await baseline };
   });
   return { folder, each: await Promise.all(each) };
 }
 
-async function writeFloor(clients: Record<string, string[]>, file: string): Promise<Built['floor']> {
-  const code = await buildFloor(clients);
+async function writeBaseline(clients: Record<string, string[]>, file: string): Promise<Built['baseline']> {
+  const code = await buildBaseline(clients);
   await writeFile(file, code);
   return { file, bytes: code.length };
 }

@@ -1,10 +1,10 @@
 import { leastOf } from '#test/least.ts';
 import { consumed, isRead, leastUnits } from '#test/units.ts';
 import { type Figure, figure, type Part, worst } from './figure.ts';
-import { type PlayedCall, played } from './played.ts';
+import { type RecordedCall, recordedRun } from './recorded-run.ts';
 
 /** Round trips of a call, and those that it needs. */
-function trips({ name, stored }: PlayedCall): Figure {
+function trips({ name, stored }: RecordedCall): Figure {
   const signedIn = stored[0]?.operation === 'GetItem' && JSON.stringify(stored[0].input.Key).includes('"USER#');
   const reads = stored.filter(isRead).length;
   const [most, writes] = [leastOf(name, signedIn), stored.length - reads];
@@ -14,7 +14,7 @@ function trips({ name, stored }: PlayedCall): Figure {
   return figure({ name, value: stored.length / least, unit: '×', most: 1, detail: true, note });
 }
 
-function capacity({ name, stored }: PlayedCall): Figure {
+function capacity({ name, stored }: RecordedCall): Figure {
   const least = stored.reduce((sum, call) => sum + leastUnits(call), 0);
   const most = stored.some(({ operation }) => operation === 'Query') ? 1.5 : 1;
   const note = `${consumed(stored)} units`;
@@ -26,7 +26,7 @@ export const calls: Part = {
   figures: ['5', '6'],
   about: 'round trips to DynamoDB of each call, and capacity, ÷ the least that its rules need',
   run: async () => {
-    const stored = (await played()).calls.filter(call => call.stored.length > 0);
+    const stored = (await recordedRun()).calls.filter(call => call.stored.length > 0);
     const [rounds, units] = [stored.map(trips), stored.map(capacity)];
     const tripsOf = (name: string) => stored.find(call => call.name === name)?.stored ?? [];
     const writesOf = (name: string) => tripsOf(name).filter(call => !isRead(call)).length;

@@ -1,4 +1,4 @@
-import type { AwsRequest } from './played.ts';
+import type { AwsRequest } from './recorded-run.ts';
 
 /** The SDK client of each service. */
 const clients: Record<string, { module: string; client: string }> = {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { AwsRequest } from './played.ts';
+import type { AwsRequest } from './recorded-run.ts';
 
 /** What makes a request the same as a recorded one: its operation, and the items or the index it is about. */
 function sameness(operation: string, input: Record<string, unknown>): string {

@@ -11,7 +11,7 @@ export interface Figure {
   met?: boolean;
   /** What was measured, and the floor beside it. */
   ours?: Summary;
-  floor?: Summary;
+  baseline?: Summary;
   note?: string;
   /** One of many of its kind: in the table only when its target is missed. */
   detail?: true;
@@ -48,20 +48,20 @@ export function figure(given: Omit<Figure, 'met'>): Figure {
   return { ...given, met: rounded <= (most ?? Number.POSITIVE_INFINITY) && rounded >= (least ?? 0) };
 }
 
-interface Compared extends Omit<Figure, 'value' | 'unit' | 'ours' | 'floor' | 'met'> {
+interface Compared extends Omit<Figure, 'value' | 'unit' | 'ours' | 'baseline' | 'met'> {
   ours: readonly number[];
-  floor: readonly number[];
+  baseline: readonly number[];
 }
 
 /** How many times the median of one thing is that of another, measured in turns. */
-export function ratio({ ours, floor, ...rest }: Compared): Figure {
-  const [mine, least] = [summary(ours), summary(floor)];
-  return figure({ ...rest, value: mine.median / least.median, unit: '×', ours: mine, floor: least });
+export function ratio({ ours, baseline, ...rest }: Compared): Figure {
+  const [mine, least] = [summary(ours), summary(baseline)];
+  return figure({ ...rest, value: mine.median / least.median, unit: '×', ours: mine, baseline: least });
 }
 
 /** The same thing measured twice as if it were two. */
 export const control = (name: string, one: readonly number[], other: readonly number[]): Figure =>
-  ratio({ name: `control: ${name} against itself`, ours: one, floor: other, least: 0.9, most: 1.1, control: true });
+  ratio({ name: `control: ${name} against itself`, ours: one, baseline: other, least: 0.9, most: 1.1, control: true });
 
 /** Of many ratios of a kind the one in the middle. */
 export const middle = (name: string, each: readonly Figure[], most?: number): Figure =>

@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildSource } from '#test/floor.ts';
-import { scratch } from './bundles.ts';
+import { buildSource } from '#test/baseline.ts';
+import { benchFolder } from './bundles.ts';
 import { startEcho } from './echo.ts';
-import { played } from './played.ts';
 import { child, type Took } from './processes.ts';
+import { recordedRun } from './recorded-run.ts';
 
 /** A handler that reads one record, behind the route's own guard or behind none. */
 const source = (key: string, access: string) => `
 import { routes } from './functions/session/routes.ts';
-import { api } from './functions/shared/handler.ts';
-import { get } from './functions/shared/table.ts';
+import { api } from './functions/shared/http/handler.ts';
+import { get } from './functions/shared/db/table.ts';
 const me = async () => ({ status: 200, body: await get(${key}) });
 export const handler = api({ me: { ...routes.me, access: ${access} } }, { me });
 `;
@@ -23,12 +23,12 @@ interface Guarded {
 
 /** The same call twice: with its guard, which reads and weighs the caller, and open to anyone. */
 export async function guarded(repeats: string): Promise<Guarded> {
-  const call = (await played()).calls.find(({ name }) => name === 'GET /v1/me');
+  const call = (await recordedRun()).calls.find(({ name }) => name === 'GET /v1/me');
   const key = call?.requests.at(-1)?.input.Key as Record<'pk' | 'sk', { S: string }> | undefined;
   if (!call || !key) throw new Error('GET /v1/me was not played');
   const echo = await startEcho(call.requests);
   const plain = JSON.stringify({ pk: key.pk.S, sk: key.sk.S });
-  const file = (what: string) => join(scratch, `guard-${what}`);
+  const file = (what: string) => join(benchFolder, `guard-${what}`);
   await Promise.all([
     writeFile(file('event.json'), JSON.stringify(call.event)),
     writeFile(file('with.cjs'), await buildSource(source(plain, 'routes.me.access'))),

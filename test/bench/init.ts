@@ -18,14 +18,14 @@ export const init: Part = {
     const functions = (await builtFunctions()).each.filter(({ clients }) => Object.keys(clients).length > 0);
     const [first] = functions;
     if (!first) throw new Error('No function');
-    const floors = new Set(functions.map(({ floor }) => floor.file));
+    const baselines = new Set(functions.map(({ baseline }) => baseline.file));
     const files = {
       ...Object.fromEntries(functions.map(({ name, file }) => [name, file])),
-      ...Object.fromEntries([...floors].map(file => [file, file])),
-      again: first.floor.file,
+      ...Object.fromEntries([...baselines].map(file => [file, file])),
+      again: first.baseline.file,
       ...(peer && { peer: await buildPeer(peer) }),
     };
-    say(`init: ${functions.length} functions and ${floors.size} floors, ${runs} times each`);
+    say(`init: ${functions.length} functions and ${baselines.size} floors, ${runs} times each`);
     const load = ([name, file]: [string, string]) => [name, () => child<Took>('init.cjs', [file])] as const;
     const took = await interleaved(runs, Object.fromEntries(Object.entries(files).map(load)));
     const times: Times = (name, kind) => took[name]?.map(one => one[kind]) ?? [];
@@ -39,32 +39,32 @@ export const init: Part = {
 /** Each function against its floor, by one kind of time; and a floor against itself. */
 function compared(functions: readonly Built[], first: Built, kind: Kind, times: Times): Figure[] {
   const what = `init ${words[kind]} ÷ that of its SDK clients alone`;
-  const each = functions.map(({ name, floor }) =>
+  const each = functions.map(({ name, baseline }) =>
     ratio({
       ...{ name: `${name}: ${what}`, most: 1.45, detail: true },
-      ...{ ours: times(name, kind), floor: times(floor.file, kind) },
+      ...{ ours: times(name, kind), baseline: times(baseline.file, kind) },
     }),
   );
   return [
     ...each,
     middle(`${what}, median of all functions`, each, 1.3),
     worst(`${what}, the slowest`, each, 1.45),
-    control(`init ${words[kind]} of a floor`, times('again', kind), times(first.floor.file, kind)),
+    control(`init ${words[kind]} of a floor`, times('again', kind), times(first.baseline.file, kind)),
   ];
 }
 
 /** A peer does with one client what our functions with one client do. */
 function againstPeer(functions: readonly Built[], kind: Kind, times: Times): Figure {
   const alone = functions.filter(({ clients }) => Object.keys(clients).join() === '@aws-sdk/client-dynamodb');
-  const floor = times(alone[0]?.floor.file ?? '', kind);
+  const baseline = times(alone[0]?.baseline.file ?? '', kind);
   const measured = times('peer', kind);
-  const scaled = floor.map(ms => (ms * recorded.peer) / recorded.floor);
-  const stated = `the peer took ${recorded.peer} ms where the floor took ${recorded.floor} ms; scaled to today's floor`;
+  const scaled = baseline.map(ms => (ms * recorded.peer) / recorded.baseline);
+  const stated = `the peer took ${recorded.peer} ms where the floor took ${recorded.baseline} ms; scaled to today's floor`;
   return ratio({
     name: `init ${words[kind]} of functions with DynamoDB alone ÷ that of aws-samples/serverless-typescript-demo`,
     most: 0.5,
     ours: alone.flatMap(({ name }) => times(name, kind)),
-    floor: measured.length > 0 ? measured : scaled,
+    baseline: measured.length > 0 ? measured : scaled,
     note: measured.length > 0 ? 'rebuilt and measured in this run' : stated,
   });
 }

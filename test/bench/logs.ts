@@ -1,8 +1,8 @@
 import { accessLine } from '#test/access-line.ts';
 import { password } from '#test/builders.ts';
-import { synthesized } from '#test/walks.ts';
+import { synthesized } from '#test/executions.ts';
 import { figure, type Part } from './figure.ts';
-import { played } from './played.ts';
+import { recordedRun } from './recorded-run.ts';
 
 /** What no log may hold, of those who are in the play. */
 const personal = {
@@ -19,7 +19,7 @@ export const logs: Part = {
   figures: ['12'],
   about: 'bytes logged of a call at production level; secrets and addresses in all logs of a run',
   run: async () => {
-    const { calls, logs, mails } = await played();
+    const { calls, logs, mails } = await recordedRun();
     const lines = logs.filter(line => !line.startsWith('END '));
     const text = lines.join('\n');
     const codes = mails.flatMap(({ body }) => body.text?.match(/(?<!\d)\d{6}(?!\d)/g) ?? []);

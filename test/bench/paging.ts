@@ -1,7 +1,7 @@
 import type { Tapped } from '#test/tapped.ts';
 import { consumed } from '#test/units.ts';
 import { type Figure, figure, type Options, type Part, ratio } from './figure.ts';
-import { withEngine } from './played.ts';
+import { withEngine } from './recorded-run.ts';
 import { application, fill, reseller } from './rows.ts';
 import { interleaved, timed } from './stats.ts';
 
@@ -81,15 +81,15 @@ async function compared(list: List, long: Tapped, short: Tapped, { runs, quick, 
   const figures: Figure[] = [];
   for (const [n, place] of places.entries()) {
     const ours = await costOf(long, asks.long[n] as Ask);
-    const floor = await costOf(short, asks.short[n] as Ask);
-    const times = { ours: took[`long ${place}`] ?? [], floor: took[`short ${place}`] ?? [] };
+    const baseline = await costOf(short, asks.short[n] as Ask);
+    const times = { ours: took[`long ${place}`] ?? [], baseline: took[`short ${place}`] ?? [] };
     const what = `the ${place} page of ${many} rows ÷ of ${few}: ${name}`;
-    const told = (cost: typeof ours) => `${cost.units} units in ${cost.trips} calls`;
+    const costText = (cost: typeof ours) => `${cost.units} units in ${cost.trips} calls`;
     figures.push(
       ratio({ name: `time of ${what}`, ...times, most: 1.2 }),
       figure({
-        ...{ name: `capacity of ${what}`, value: ours.units / floor.units, unit: '×', most: 1 },
-        note: `${told(ours)}, ${page} rows; the short one ${told(floor)}`,
+        ...{ name: `capacity of ${what}`, value: ours.units / baseline.units, unit: '×', most: 1 },
+        note: `${costText(ours)}, ${page} rows; the short one ${costText(baseline)}`,
       }),
     );
   }

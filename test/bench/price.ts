@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '#test/client.ts';
 import { activated } from '#test/enrolling.ts';
+import { historyEvents } from '#test/executions.ts';
 import type { Tapped } from '#test/tapped.ts';
 import { consumed, isRead } from '#test/units.ts';
-import { historyEvents } from '#test/walks.ts';
 import { figure, type Part } from './figure.ts';
-import { withEngine } from './played.ts';
 import { type Priced, pricedOn, prices } from './prices.ts';
+import { withEngine } from './recorded-run.ts';
 
 /** Memory of a function, as `infra/` gives it. */
 const gigabytes = 0.5;

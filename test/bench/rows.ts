@@ -1,8 +1,8 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Partnership, partnershipKey } from '#functions/partnership/record.ts';
-import { clientFor } from '#local/dynamodb.ts';
-import { type Account, accountKey } from '#shared/account.ts';
+import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import { clientFor } from '#local/engine/dynamodb.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
 import { inStatus } from '#test/records.ts';
 import type { Tapped } from '#test/tapped.ts';
 

@@ -10,9 +10,9 @@ export const sizes: Part = {
   run: async () => {
     const functions = (await builtFunctions()).each;
     const withClients = functions.filter(({ clients }) => Object.keys(clients).length > 0);
-    const each = withClients.map(({ name, bytes, floor }): Figure => {
-      const note = `${kilobytes(bytes).toFixed(0)} KB over ${kilobytes(floor.bytes).toFixed(0)} KB`;
-      return figure({ name, value: bytes / floor.bytes, unit: '×', most: 1.35, detail: true, note });
+    const each = withClients.map(({ name, bytes, baseline }): Figure => {
+      const note = `${kilobytes(bytes).toFixed(0)} KB over ${kilobytes(baseline.bytes).toFixed(0)} KB`;
+      return figure({ name, value: bytes / baseline.bytes, unit: '×', most: 1.35, detail: true, note });
     });
     const single = functions.filter(({ clients }) => Object.keys(clients).length === 1);
     return {

@@ -13,7 +13,7 @@ const number = (value: number): string => {
 const withUnit = (value: number, unit: Figure['unit']): string =>
   unit === '$' ? `$${value.toFixed(6)}` : `${number(value)}${unit && ` ${unit}`}`;
 
-const told = (summary: Summary | undefined): string =>
+const formatted = (summary: Summary | undefined): string =>
   summary ? `${number(summary.median)} / ${number(summary.p90)} (${summary.n})` : '';
 
 const wanted = ({ most, least, unit }: Figure): string =>
@@ -45,7 +45,7 @@ export const rows = (figures: Figures, all = false): string[][] =>
       .filter(({ detail, met }) => all || !detail || met === false)
       .map(figure => [
         ...[target, figure.name, withUnit(figure.value, figure.unit), wanted(figure), verdict(figure)],
-        ...[told(figure.ours), told(figure.floor), figure.note ?? ''],
+        ...[formatted(figure.ours), formatted(figure.baseline), figure.note ?? ''],
       ]),
   );
 

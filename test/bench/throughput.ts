@@ -1,19 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BatchWriteItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
-import type { AwsCall } from '#local/aws.ts';
-import { clientFor, createTable } from '#local/dynamodb.ts';
-import type { Engine } from '#local/engine.ts';
+import type { AwsCall } from '#local/engine/aws.ts';
+import { clientFor, createTable } from '#local/engine/dynamodb.ts';
+import type { Engine } from '#local/engine/engine.ts';
+import { buildBaseline } from '#test/baseline.ts';
 import { application, password } from '#test/builders.ts';
 import { type Client, eventually } from '#test/client.ts';
 import { approve, associate, sign } from '#test/enrolling.ts';
-import { buildFloor } from '#test/floor.ts';
-import { scratch } from './bundles.ts';
+import { benchFolder } from './bundles.ts';
 import { type Command, commandOf, modulesOf } from './commands.ts';
 import { type Figure, figure, type Options, type Part } from './figure.ts';
-import { type AwsRequest, withEngine } from './played.ts';
-import { mailInput, Postbox } from './postbox.ts';
+import { BenchMailbox, mailInput } from './mailbox.ts';
 import { child } from './processes.ts';
+import { type AwsRequest, withEngine } from './recorded-run.ts';
 import { summary } from './stats.ts';
 
 const atOnce = 6;
@@ -22,16 +22,16 @@ interface Scene {
   engine: Engine;
   client: Client;
   reviewer: Client;
-  postbox: Postbox;
+  mailbox: BenchMailbox;
 }
 
 /** One enrollment from the application to the signed agreement. */
-async function enroll({ client, reviewer, postbox }: Scene): Promise<string> {
+async function enroll({ client, reviewer, mailbox }: Scene): Promise<string> {
   const sent = application();
   const { email } = sent.primaryContact;
   const { body } = await client.post('/v1/enrollments', sent);
-  const { link, code } = await postbox.to(email);
-  await client.press(link, { code, signedUp: 'on', addressBelongs: 'on', password });
+  const { link, code } = await mailbox.to(email);
+  await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on', password });
   const admin = await client.signIn(email, password);
   await approve(reviewer, body.id);
   await associate(admin);
@@ -97,13 +97,13 @@ interface Replayed {
 /** The recorded requests once more, by a process that has nothing but the SDK, on a table like the one they were made on. */
 async function replayed(engine: Engine, requests: readonly Noted[], table: string): Promise<Replayed> {
   const made = requests.filter(({ operation }) => operation !== 'GetSecretValue');
-  const [floor, file] = [join(scratch, 'replay.cjs'), join(scratch, `${table}.json`)];
+  const [baseline, file] = [join(benchFolder, 'replay.cjs'), join(benchFolder, `${table}.json`)];
   await writeFile(file, JSON.stringify(elsewhere(made, engine.blueprint.tableName, table)));
-  await writeFile(floor, await buildFloor(modulesOf(made)));
+  await writeFile(baseline, await buildBaseline(modulesOf(made)));
   // Task tokens are good for once.
   engine.intercept = ({ action }) => (action.startsWith('states:') ? { status: 200, body: {} } : undefined);
   const env = { AWS_ENDPOINT_URL: engine.blueprint.functions[0]?.environment.AWS_ENDPOINT_URL ?? '' };
-  return child<Replayed>('replay.cjs', [floor, file, String(atOnce)], env);
+  return child<Replayed>('replay.cjs', [baseline, file, String(atOnce)], env);
 }
 
 /** Enrollments a second through the functions, against the same requests to AWS made with nothing but the SDK. */
@@ -115,7 +115,7 @@ export const throughput: Part = {
       async ({ engine, client, endpoint }) => {
         const [rounds, count] = quick ? [2, 12] : [5, 30];
         const reviewer = await client.signIn('reviewer@tandem.example');
-        const scene = { engine, client, reviewer, postbox: new Postbox() };
+        const scene = { engine, client, reviewer, mailbox: new BenchMailbox() };
         const times = { ours: [] as number[], bare: [] as number[] };
         let last: Replayed = { wall: 0, refused: 0, made: 0 };
         for (let round = 0; round < rounds; round++) {
@@ -123,7 +123,7 @@ export const throughput: Part = {
           const requests: Noted[] = [];
           const table = await copied(engine, endpoint, `Bare${round}`);
           engine.intercept = call => {
-            scene.postbox.look(call);
+            scene.mailbox.look(call);
             requests.push(noted(call));
             return undefined;
           };
@@ -131,17 +131,17 @@ export const throughput: Part = {
           last = await replayed(engine, requests, table);
           times.bare.push(count / (last.wall / 1000));
         }
-        return { 10: [told(times.ours, times.bare, count, last)] };
+        return { 10: [throughputFigure(times.ours, times.bare, count, last)] };
       },
       { untapped: true },
     ),
 };
 
-function told(ours: number[], bare: number[], count: number, { made, refused }: Replayed): Figure {
-  const [mine, floor] = [summary(ours), summary(bare)];
+function throughputFigure(ours: number[], bare: number[], count: number, { made, refused }: Replayed): Figure {
+  const [mine, baseline] = [summary(ours), summary(bare)];
   return figure({
     ...{ name: 'enrollments a second ÷ the same requests with the bare SDK', unit: '×', least: 0.7 },
-    ...{ value: mine.median / floor.median, ours: mine, floor },
+    ...{ value: mine.median / baseline.median, ours: mine, baseline },
     note: `${(made / count).toFixed(0)} requests an enrollment, ${atOnce} at once; ${refused} of ${made} were refused when repeated`,
   });
 }

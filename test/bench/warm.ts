@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildFloor } from '#test/floor.ts';
-import { builtFunctions, scratch } from './bundles.ts';
+import { buildBaseline } from '#test/baseline.ts';
+import { benchFolder, builtFunctions } from './bundles.ts';
 import { commandOf, modulesOf } from './commands.ts';
 import { startEcho } from './echo.ts';
 import { control, middle, type Options, type Part, ratio } from './figure.ts';
 import { guarded } from './guard.ts';
-import { type PlayedCall, played } from './played.ts';
 import { child, type Took } from './processes.ts';
+import { type RecordedCall, recordedRun } from './recorded-run.ts';
 import { interleaved } from './stats.ts';
 
 /** One call of each kind: a read, a list, an anonymous and two signed-in writes, a click. */
@@ -32,16 +32,16 @@ interface Prepared {
   stop: () => void;
 }
 
-async function prepared(call: PlayedCall): Promise<Prepared> {
+async function prepared(call: RecordedCall): Promise<Prepared> {
   const { name, event, requests, environment } = call;
   const built = (await builtFunctions()).each.find(one => one.name === call.function);
   if (!built) throw new Error(`${name} reached no function`);
   const echo = await startEcho(requests);
-  const file = (what: string) => join(scratch, `${name.replace(/\W+/g, '-')}-${what}`);
+  const file = (what: string) => join(benchFolder, `${name.replace(/\W+/g, '-')}-${what}`);
   await Promise.all([
     writeFile(file('event.json'), JSON.stringify(event)),
     writeFile(file('requests.json'), JSON.stringify(requests.map(commandOf))),
-    writeFile(file('floor.cjs'), await buildFloor(modulesOf(requests))),
+    writeFile(file('floor.cjs'), await buildBaseline(modulesOf(requests))),
   ]);
   const env = { ...environment, AWS_ENDPOINT_URL: echo.endpoint };
   return {
@@ -59,7 +59,7 @@ export const warm: Part = {
   about:
     'processor time of a warm call ÷ that of its requests to AWS with the bare SDK; a call with its guard ÷ without',
   run: async ({ runs, say }: Options) => {
-    const { calls } = await played();
+    const { calls } = await recordedRun();
     const each = await Promise.all(calls.filter(({ name }) => wanted.includes(name)).map(prepared));
     const guard = await guarded(repeats);
     say(
@@ -82,7 +82,7 @@ export const warm: Part = {
     const ratios = each.map(({ name, requests }) =>
       ratio({
         ...{ name: `${name}: processor time ÷ that of its ${requests} requests`, most: 1.2 },
-        ...{ ours: cpu(`${name} ours`), floor: cpu(`${name} bare`) },
+        ...{ ours: cpu(`${name} ours`), baseline: cpu(`${name} bare`) },
       }),
     );
     const note = 'the guard reads the caller’s record, so that a role taken away ends at the next call';
@@ -93,8 +93,12 @@ export const warm: Part = {
         control('the requests of a call', cpu('again'), cpu(`${each[0]?.name} bare`)),
       ],
       guard: [
-        ratio({ name: 'time of a call with its guard ÷ without', ours: wall('with'), floor: wall('without'), note }),
-        ratio({ name: 'processor time of a call with its guard ÷ without', ours: cpu('with'), floor: cpu('without') }),
+        ratio({ name: 'time of a call with its guard ÷ without', ours: wall('with'), baseline: wall('without'), note }),
+        ratio({
+          name: 'processor time of a call with its guard ÷ without',
+          ours: cpu('with'),
+          baseline: cpu('without'),
+        }),
       ],
     };
   },

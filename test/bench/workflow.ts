@@ -1,10 +1,10 @@
-import type { Execution } from '#local/step-functions.ts';
+import type { Execution } from '#local/engine/step-functions.ts';
 import { eventually } from '#test/client.ts';
 import { activated, apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
+import { carried, historyEvents } from '#test/executions.ts';
 import type { Tapped } from '#test/tapped.ts';
-import { carried, historyEvents } from '#test/walks.ts';
 import { type Figure, figure, type Options, type Part } from './figure.ts';
-import { withEngine } from './played.ts';
+import { withEngine } from './recorded-run.ts';
 
 const ended = ({ engine }: Tapped, { id }: Enrolling, seconds = 60): Promise<Execution> =>
   eventually(async () => {
@@ -16,7 +16,7 @@ const ended = ({ engine }: Tapped, { id }: Enrolling, seconds = 60): Promise<Exe
 const reviewerOf = ({ client }: Tapped) => client.signIn('reviewer@tandem.example');
 
 /** What may happen to an application, each to its end. */
-const courses: Record<string, (tapped: Tapped) => Promise<Enrolling>> = {
+const definitions: Record<string, (tapped: Tapped) => Promise<Enrolling>> = {
   'all goes well': async tapped => activated(tapped.client, await reviewerOf(tapped)),
   'a question is asked and answered': async tapped => {
     const [{ client }, reviewer] = [tapped, await reviewerOf(tapped)];
@@ -40,7 +40,7 @@ const courses: Record<string, (tapped: Tapped) => Promise<Enrolling>> = {
 };
 
 /** Of one course the states entered (at most six, and two more off the happy path) and the events in its history. */
-function walked(name: string, { states }: Execution, most: number): { states: Figure; events: Figure } {
+function ranExecution(name: string, { states }: Execution, most: number): { states: Figure; events: Figure } {
   const path = states.join(' → ');
   return {
     states: figure({ name: `states entered when ${name}`, value: states.length, unit: '', most, note: path }),
@@ -54,23 +54,23 @@ export const workflow: Part = {
   about: 'states, history events and payload of one enrollment',
   run: async ({ say }: Options) => {
     let payload = 0;
-    const walks = await withEngine(async tapped => {
+    const executions = await withEngine(async tapped => {
       tapped.engine.intercept = ({ action, body }) => {
         if (action.startsWith('states:')) payload = Math.max(payload, carried(body));
         return undefined;
       };
-      const each: ReturnType<typeof walked>[] = [];
-      for (const [name, play] of Object.entries(courses))
-        each.push(walked(name, await ended(tapped, await play(tapped)), each.length === 0 ? 6 : 8));
+      const each: ReturnType<typeof ranExecution>[] = [];
+      for (const [name, play] of Object.entries(definitions))
+        each.push(ranExecution(name, await ended(tapped, await play(tapped)), each.length === 0 ? 6 : 8));
       return each;
     });
     say('workflow: waiting for an application to lapse, on a day of a second');
-    const lapse = async (tapped: Tapped) => ended(tapped, await apply(tapped.client), 90);
-    walks.push(walked('nobody confirms', await withEngine(lapse, { daySeconds: 1 }), 8));
+    const expire = async (tapped: Tapped) => ended(tapped, await apply(tapped.client), 90);
+    executions.push(ranExecution('nobody confirms', await withEngine(expire, { daySeconds: 1 }), 8));
     return {
-      8: walks.map(({ states }) => states),
+      8: executions.map(({ states }) => states),
       9: [
-        ...walks.map(({ events }) => events),
+        ...executions.map(({ events }) => events),
         figure({ name: 'largest payload between two states', value: payload, unit: 'B', most: 1024 }),
       ],
     };

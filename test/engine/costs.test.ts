@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { application } from '#test/builders.ts';
 import { eventually } from '#test/client.ts';
 import { ownTapped } from '#test/engine.ts';
+import { carried } from '#test/executions.ts';
 import { leastOf, reasonFor } from '#test/least.ts';
 import { playEveryCall, warmUp } from '#test/play.ts';
 import { Receiver } from '#test/receiver.ts';
 import type { TappedCall } from '#test/tap.ts';
 import { consumed, leastUnits } from '#test/units.ts';
-import { carried } from '#test/walks.ts';
 
 const own = ownTapped({ overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });
 
@@ -105,8 +105,8 @@ ${rows.join('\n')}
     for (const [name, cost] of Object.entries(costs)) {
       if (name.startsWith('an event')) continue;
       const least = leastOf(name, cost[0] === 'GetItem USER');
-      const told = `${name}: ${reads(cost)} reads of ${least.reads}, ${writes(cost)} writes of ${least.writes}`;
-      expect(reads(cost) <= least.reads && writes(cost) <= least.writes, told).toBe(true);
+      const message = `${name}: ${reads(cost)} reads of ${least.reads}, ${writes(cost)} writes of ${least.writes}`;
+      expect(reads(cost) <= least.reads && writes(cost) <= least.writes, message).toBe(true);
     }
   });
 });

@@ -52,7 +52,7 @@ it('a process that dies while somebody chooses a password by their link: the nex
       const { email } = await addUser(boss, { delivery: 'invite_link' });
       return { email, ...(await own.client.mailedLink(email, 'your access')) };
     },
-    ({ link, code }) => own.client.press(link, { code, password }, json),
+    ({ link, code }) => own.client.submit(link, { code, password }, json),
     async ({ email }, answer) => {
       expect(answer).toMatchObject({ status: 200, body: { status: 'active' } });
       expect((await enter(email)).status).toBe(200);
@@ -63,12 +63,12 @@ it('a process that dies while somebody chooses a password by their link: the nex
 it('a press that comes between what another reads of link and person: both let them in', async () => {
   const { email } = await addUser(await admin(), { delivery: 'invite_link' });
   const { link, code } = await own.client.mailedLink(email, 'your access');
-  const press = () => own.client.press(link, { code, password }, json);
+  const submit = () => own.client.submit(link, { code, password }, json);
   let other: Answer | undefined;
   betweenReads(own, 'user-links', async () => {
-    other = await press();
+    other = await submit();
   });
-  const answer = await press();
+  const answer = await submit();
   expect(other).toMatchObject({ status: 200, body: { status: 'active' } });
   expect(answer).toMatchObject({ status: 200, body: { status: 'active' } });
 });

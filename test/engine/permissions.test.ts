@@ -1,11 +1,11 @@
 import { beforeAll, expect, inject, it } from 'vitest';
 import { apiRoutes } from '#infra/routes.ts';
-import { kinds } from '#shared/account.ts';
-import { isFor, may, type Permission, rolesIn } from '#shared/permissions.ts';
-import { operatorTenant } from '#shared/principal.ts';
-import type { Role } from '#shared/roles.ts';
-import type { Route } from '#shared/route.ts';
-import { nameOf } from '#shared/user.ts';
+import type { Route } from '#shared/http/route.ts';
+import { kinds } from '#shared/identity/account.ts';
+import { isFor, may, type Permission, rolesIn } from '#shared/identity/permissions.ts';
+import { operatorTenant } from '#shared/identity/principal.ts';
+import type { Role } from '#shared/identity/roles.ts';
+import { nameOf } from '#shared/identity/user.ts';
 import type { Client } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';
@@ -55,7 +55,7 @@ beforeAll(async () => {
   const claim = await theirs.post('/v1/mpnids/claims', { mpnId: '4000002' });
   const fabrikam = await own.client.signIn('admin@fabrikam.example');
   const { body: invited } = await fabrikam.post('/v1/relationships/invitations', { email: applied.email });
-  const [told] = (await theirs.get('/v1/auditrecords')).body.items;
+  const [record] = (await theirs.get('/v1/auditrecords')).body.items;
   const me = await theirs.get<{ userId: string }>('/v1/me');
   const registration = '/webhooks/v1/registration';
   const wish = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
@@ -66,7 +66,7 @@ beforeAll(async () => {
     '/v1/roles/{': 'reviewer',
     '/v1/enrollments/{': applied.id,
     '/v1/mpnids/claims/{': claim.body.id,
-    '/v1/auditrecords/{': told?.id,
+    '/v1/auditrecords/{': record?.id,
     '/v1/relationships/invitations/{': invited.id,
     '/v1/relationships/{': applied.tenantId,
     [`${registration}/validationEvents/{`]: correlationId,

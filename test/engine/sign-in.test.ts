@@ -37,9 +37,9 @@ it('an address takes ten wrong passwords, also at once; then no password opens i
     expect(count(answers, 401)).toBe(10);
     expect(count(answers, 429)).toBe(20);
   }
-  const told = (answers: Answer[]) => [...new Set(answers.map(({ text }) => text))].sort();
-  expect(told(known)).toEqual(told(unknown));
-  expect(told(known)).toHaveLength(2);
+  const texts = (answers: Answer[]) => [...new Set(answers.map(({ text }) => text))].sort();
+  expect(texts(known)).toEqual(texts(unknown));
+  expect(texts(known)).toHaveLength(2);
   const shut = await tryIn('127.0.0.4', 'lead@tandem.example', good);
   expect(shut.status).toBe(429);
   expect(shut.retryAfter).toBeGreaterThan(0);
@@ -58,10 +58,10 @@ it('a source takes a hundred wrong passwords a minute, whatever the addresses; a
     const some = Array.from({ length: 23 }, (_, m) => tryIn('127.0.0.6', `person-${n + m}@contoso.example`));
     answers.push(...(await Promise.all(some)));
   }
-  const weighed = count(answers, 401);
-  expect(weighed).toBeGreaterThanOrEqual(100);
-  expect(weighed).toBeLessThanOrEqual(200);
-  expect(count(answers, 429)).toBe(230 - weighed);
+  const verified = count(answers, 401);
+  expect(verified).toBeGreaterThanOrEqual(100);
+  expect(verified).toBeLessThanOrEqual(200);
+  expect(count(answers, 429)).toBe(230 - verified);
   for (const { retryAfter } of answers.filter(({ status }) => status === 429))
     expect(retryAfter).toBeLessThanOrEqual(60);
   expect((await tryIn('127.0.0.7', 'admin@fabrikam.example', good)).status).toBe(200);

@@ -56,7 +56,7 @@ describe('npm start -- --json', () => {
     const client = new Client(systemOf(second));
     const { pathname } = new URL(mailed.link);
     const both = { code: mailed.code, signedUp: 'on', addressBelongs: 'on', password };
-    expect((await client.press(pathname, both, { Accept: 'application/json' })).body).toEqual({ status: 'in_review' });
+    expect((await client.submit(pathname, both, { Accept: 'application/json' })).body).toEqual({ status: 'in_review' });
     await client.mail(mailed.address, 'the review has begun');
     await client.signIn(mailed.address, password);
     expect(await second.signal('SIGTERM', 'group')).toEqual([]);

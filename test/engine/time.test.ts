@@ -34,7 +34,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     expect((await client.mail(applied.email, 'has ended')).text).toContain(
       'waiting for the e-mail address to be confirmed',
     );
-    const late = await client.press(first.link, { code: first.code, ...both }, { Accept: 'application/json' });
+    const late = await client.submit(first.link, { code: first.code, ...both }, { Accept: 'application/json' });
     expect(late).toMatchObject({ status: 410, body: { reason: 'token.expired' } });
     expect((await client.get(first.link)).text).toContain('Send a new one');
   });
@@ -44,13 +44,13 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     const applied = await apply(client);
     const first = await client.mailedLink(applied.email, 'Confirm');
     await eventually(async () => expect((await client.get(tracked(applied))).body.status).toBe('expired'));
-    expect((await client.press(`${first.link}/resend`)).status).toBe(200);
+    expect((await client.submit(`${first.link}/resend`)).status).toBe(200);
     const second = await eventually(async () => {
       const newest = await client.mailedLink(applied.email, 'Confirm');
       expect(newest.link).not.toBe(first.link);
       return newest;
     });
-    expect((await client.press(second.link, { code: second.code, ...both })).status).toBe(200);
+    expect((await client.submit(second.link, { code: second.code, ...both })).status).toBe(200);
     await client.mail(applied.email, 'the review has begun');
   });
 
@@ -61,7 +61,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     const record = await client.get(tracked(applied));
     const expires = Date.parse(String(record.body.expiresOn));
     await new Promise(resolve => setTimeout(resolve, expires - Date.now() + 5));
-    const late = await client.press(link, { code, ...both }, { Accept: 'application/json' });
+    const late = await client.submit(link, { code, ...both }, { Accept: 'application/json' });
     expect(late.body.reason).toBe('token.expired');
     expect(engine.logs.filter(line => line.includes('"level":"ERROR"'))).toEqual([]);
   });
@@ -81,8 +81,8 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
       applied.id,
     );
     await new Promise(resolve => setTimeout(resolve, 1500));
-    const told = (await client.mails(applied.email)).filter(({ subject }) => subject.includes('takes longer'));
-    expect(told).toHaveLength(1);
+    const overdueMails = (await client.mails(applied.email)).filter(({ subject }) => subject.includes('takes longer'));
+    expect(overdueMails).toHaveLength(1);
     expect((await approve(reviewer, applied.id)).status).toBe('authorized');
   });
 
@@ -153,7 +153,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     expect(mails.filter(({ subject }) => subject.includes('still waits'))).toHaveLength(2);
     expect(await client.mails(email)).toEqual([]);
 
-    expect((await client.press(`${invitation.url}/resend`)).status).toBe(200);
+    expect((await client.submit(`${invitation.url}/resend`)).status).toBe(200);
     await client.mail(email, 'invites you to partner');
     const renewed = await readInvitation(fabrikam, invitation);
     expect(renewed.status).toBe('pending');
@@ -192,15 +192,15 @@ describe.concurrent('people who wait too long', { timeout: 150_000 }, () => {
     const { email } = await addUser(await admin(), { delivery: 'invite_link' });
     const first = await client.mailedLink(email, 'your access');
     await days(14.1);
-    const late = await client.press(first.link, { code: first.code, password }, { Accept: 'application/json' });
+    const late = await client.submit(first.link, { code: first.code, password }, { Accept: 'application/json' });
     expect(late).toMatchObject({ status: 410, body: { reason: 'token.expired' } });
-    expect((await client.press(`${first.link}/resend`)).status).toBe(200);
+    expect((await client.submit(`${first.link}/resend`)).status).toBe(200);
     const second = await eventually(async () => {
       const newest = await client.mailedLink(email, 'your access');
       expect(newest.link).not.toBe(first.link);
       return newest;
     });
-    expect((await client.press(second.link, { code: second.code, password })).status).toBe(200);
+    expect((await client.submit(second.link, { code: second.code, password })).status).toBe(200);
   });
 
   it('who was deleted can be restored for 30 days, and is purged after that', async () => {

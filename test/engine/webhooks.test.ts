@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { AwsCall, Interception } from '#local/aws.ts';
+import type { AwsCall, Interception } from '#local/engine/aws.ts';
 import { application } from '#test/builders.ts';
 import { type Client, eventually, type Loose } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
@@ -40,7 +40,7 @@ async function change(): Promise<void> {
 }
 
 /** The delivery of the last change, once it stands so. */
-const settled = (status: string) =>
+const atRest = (status: string) =>
   eventually(async () => {
     const item = await newest();
     expect(item.id).not.toBe(known);
@@ -68,7 +68,7 @@ describe('an event that its endpoint does not take', () => {
   it('comes again, later each time, until it is taken', async () => {
     receiver.answers = [{ status: 500 }, { status: 0 }, { status: 404 }];
     await change();
-    const item = await settled('delivered');
+    const item = await atRest('delivered');
     expect(item.attempts).toBeGreaterThanOrEqual(4);
     expect(codes(item)).toEqual(expect.arrayContaining(['InternalServerError', undefined, 'NotFound', 'OK']));
     expect(item.nextAttemptOn).toBeUndefined();
@@ -80,7 +80,7 @@ describe('an event that its endpoint does not take', () => {
   it('is given up after ten tries, each wait longer than the one before; replayed, it has ten more', async () => {
     receiver.answers = Array.from({ length: 10 }, () => ({ status: 503 }));
     await change();
-    const item = await settled('failed');
+    const item = await atRest('failed');
     expect(codes(item)).toEqual(Array(10).fill('ServiceUnavailable'));
     await pause(1000);
     expect(receiver.received).toHaveLength(10);
@@ -88,7 +88,7 @@ describe('an event that its endpoint does not take', () => {
     expect(waits.at(-1)).toBeGreaterThan(2 * (waits.at(-2) ?? 0));
     known = item.id;
     expect((await admin.post(`/webhooks/v1/deliveries/${item.id}/replay`)).status).toBe(202);
-    expect((await settled('delivered')).correlationId).toBe(item.id);
+    expect((await atRest('delivered')).correlationId).toBe(item.id);
   });
 
   it('goes to the endpoint that is registered by then', async () => {
@@ -97,7 +97,7 @@ describe('an event that its endpoint does not take', () => {
     await change();
     await admin.put('/webhooks/v1/registration', { WebhookUrl: other.url, WebhookEvents: ['mpnid-created'] });
     await other.event('mpnid-created');
-    expect((await settled('delivered')).callbackUrl).toBe(other.url);
+    expect((await atRest('delivered')).callbackUrl).toBe(other.url);
     await admin.put('/webhooks/v1/registration', { WebhookUrl: receiver.url, WebhookEvents: ['mpnid-created'] });
     await other.stop();
   });
@@ -106,7 +106,7 @@ describe('an event that its endpoint does not take', () => {
     receiver.answers = Array(9).fill({ status: 500 });
     await change();
     await admin.put('/webhooks/v1/registration', { WebhookUrl: receiver.url, WebhookEvents: ['test-created'] });
-    const item = await settled('failed');
+    const item = await atRest('failed');
     expect(receiver.received.length).toBeLessThan(10);
     expect(item.results).toContainEqual(expect.objectContaining({ systemError: true }));
     await admin.put('/webhooks/v1/registration', { WebhookUrl: receiver.url, WebhookEvents: ['mpnid-created'] });
@@ -127,7 +127,7 @@ describe('a process that dies', () => {
     disturb(action, kind, nth, kill(reply));
     const onBus = own.engine.bus.length;
     await change();
-    const item = await settled('delivered');
+    const item = await atRest('delivered');
     const arrived = receiver.named('mpnid-created');
     expect(arrived.length).toBeGreaterThanOrEqual(1);
     expect(arrived.length).toBeLessThanOrEqual(2);
@@ -149,7 +149,7 @@ describe('what the stream brings', () => {
       return invoke.call(own.engine.lambdas, functionName, event);
     };
     await change();
-    const { id } = await settled('delivered');
+    const { id } = await atRest('delivered');
     await pause(500);
     own.engine.lambdas.invoke = invoke;
     const arrived = receiver.received.length;

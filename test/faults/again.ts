@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, inject, it } from 'vitest';
-import { demandEnrolled, demandPartnered, settled } from '#test/faults/invariants.ts';
+import { assertEnrolled, assertPartnered, waitUntilAtRest } from '#test/faults/invariants.ts';
 import { randomOf } from '#test/faults/random.ts';
 import { asSide, enroll, partner } from '#test/faults/stories.ts';
-import { demandWhole } from '#test/faults/whole.ts';
+import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type World } from '#test/faults/world.ts';
 
 const { long, share, seed } = inject('faults');
@@ -40,15 +40,15 @@ export function again(world: World): void {
     for (let n = 0; n < count; n++) {
       const enrolled = await enroll(world.anyone, world.reviewer);
       const partnered = await partner(world.provider, asSide(enrolled));
-      await settled(world, enrolled);
-      await settled(world, partnered);
-      await demandEnrolled(world, enrolled);
-      await demandPartnered(world, partnered);
+      await waitUntilAtRest(world, enrolled);
+      await waitUntilAtRest(world, partnered);
+      await assertEnrolled(world, enrolled);
+      await assertPartnered(world, partnered);
       await clearInbox(world);
     }
     const extra = await end();
     console.log(`${count} of both stories with ${extra} deliveries too many, seed ${seed}`);
     expect(extra).toBeGreaterThan(count);
-    await demandWhole(world);
+    await assertWhole(world);
   });
 }

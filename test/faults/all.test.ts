@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
-import { demandWhole } from '#test/faults/whole.ts';
+import { assertWhole } from '#test/faults/whole.ts';
 import { ownWorld } from '#test/faults/world.ts';
 import { again } from './again.ts';
 import { calls } from './calls.ts';
@@ -22,7 +22,7 @@ races(world);
 mail(world);
 processes(world);
 
-it('after all of this the whole table is in order', () => demandWhole(world));
+it('after all of this the whole table is in order', () => assertWhole(world));
 
 it('after all of this no function has touched what its role does not allow', () => {
   expect(world.engine.logs.filter(line => line.includes('may not'))).toEqual([]);

@@ -1,9 +1,9 @@
 import { describe, expect, inject, it } from 'vitest';
-import type { AwsCall } from '#local/aws.ts';
-import { demandEnrolled, demandPartnered, settled } from '#test/faults/invariants.ts';
+import type { AwsCall } from '#local/engine/aws.ts';
+import { assertEnrolled, assertPartnered, waitUntilAtRest } from '#test/faults/invariants.ts';
 import { type Fault, faultsOf } from '#test/faults/kinds.ts';
 import { enroll, partner } from '#test/faults/stories.ts';
-import { demandWhole } from '#test/faults/whole.ts';
+import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type World } from '#test/faults/world.ts';
 
 const { long, share } = inject('faults');
@@ -18,13 +18,13 @@ type Play = (world: World) => Promise<() => Promise<void>>;
 const stories: Record<string, Play> = {
   'An enrollment': async world => {
     const enrolled = await enroll(world.anyone, world.reviewer);
-    await settled(world, enrolled);
-    return () => demandEnrolled(world, enrolled);
+    await waitUntilAtRest(world, enrolled);
+    return () => assertEnrolled(world, enrolled);
   },
   'A partnership': async world => {
     const partnered = await partner(world.provider, world.reseller);
-    await settled(world, partnered);
-    return () => demandPartnered(world, partnered);
+    await waitUntilAtRest(world, partnered);
+    return () => assertPartnered(world, partnered);
   },
 };
 
@@ -37,9 +37,9 @@ async function playWith(world: World, play: Play, fault: Fault, k: number): Prom
     return fault.strike(call);
   };
   try {
-    const demand = await play(world);
+    const requirement = await play(world);
     world.engine.intercept = undefined;
-    await demand();
+    await requirement();
   } catch (error) {
     throw new Error(`The ${k}-th call, ${hit}`, { cause: error });
   }
@@ -56,15 +56,15 @@ export function calls(world: World): void {
     it.each(Object.keys(faultsOf(() => world.engine)))('although a call of AWS %s, each in its turn', async name => {
       const fault = faultsOf(() => world.engine)[name] as Fault;
       const hits = new Set<string>();
-      let played = 0;
+      let story = 0;
       for (let k = first(name, what), most = k; k <= most; k += step) {
         const { calls: made, hit } = await playWith(world, play, fault, k);
-        if (played++ === 0 || made < most) most = made;
+        if (story++ === 0 || made < most) most = made;
         hits.add(hit);
       }
-      console.log(`${what}: ${played} times a call ${name}, ${hits.size} kinds of call`);
+      console.log(`${what}: ${story} times a call ${name}, ${hits.size} kinds of call`);
       expect([...hits].filter(Boolean)).not.toEqual([]);
-      if (long) await demandWhole(world);
+      if (long) await assertWhole(world);
     });
   });
 }

@@ -1,9 +1,9 @@
 import { describe, expect, inject, it } from 'vitest';
-import { demandEnrolled, demandPartnered, settled } from '#test/faults/invariants.ts';
+import { assertEnrolled, assertPartnered, waitUntilAtRest } from '#test/faults/invariants.ts';
 import { faultsOf, isWrite } from '#test/faults/kinds.ts';
 import { forMany, randomOf, times } from '#test/faults/random.ts';
 import { asSide, enroll, partner } from '#test/faults/stories.ts';
-import { demandWhole } from '#test/faults/whole.ts';
+import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type People, peopleOf, type World } from '#test/faults/world.ts';
 
 const { long, share, seed } = inject('faults');
@@ -13,8 +13,8 @@ const many = (inLong: number, inShort: number) => Math.ceil((long ? inLong : inS
 async function playBoth(world: World, { anyone, reviewer, provider }: People, seconds: number) {
   const enrolled = await enroll(anyone, reviewer);
   const partnered = await partner(provider, asSide(enrolled));
-  await settled(world, enrolled, seconds);
-  await settled(world, partnered, seconds);
+  await waitUntilAtRest(world, enrolled, seconds);
+  await waitUntilAtRest(world, partnered, seconds);
   return { enrolled, partnered };
 }
 
@@ -33,12 +33,12 @@ async function playMany(world: World, people: People, { count, seconds, mostMail
   const atOnce = long ? 8 : 3;
   for (let n = 0; n < count; n += atOnce) {
     begun?.();
-    const played = await forMany(times(Math.min(atOnce, count - n)), atOnce, () => playBoth(world, people, seconds));
+    const story = await forMany(times(Math.min(atOnce, count - n)), atOnce, () => playBoth(world, people, seconds));
     const { intercept } = world.engine;
     world.engine.intercept = undefined;
-    for (const { enrolled, partnered } of played) {
-      await demandEnrolled(world, enrolled, mostMails);
-      await demandPartnered(world, partnered, mostMails);
+    for (const { enrolled, partnered } of story) {
+      await assertEnrolled(world, enrolled, mostMails);
+      await assertPartnered(world, partnered, mostMails);
     }
     await clearInbox(world);
     world.engine.intercept = intercept;
@@ -71,7 +71,7 @@ export function chance(world: World): void {
         world.engine.intercept = undefined;
         console.log(`${rate} %: ${count} of both stories, ${struck} calls struck, seed ${seed + rate}`);
         expect(struck).toBeGreaterThan(0);
-        await demandWhole(world);
+        await assertWhole(world);
       },
     );
 
@@ -93,7 +93,7 @@ export function chance(world: World): void {
       console.log(`Replies lost of ${count} of both stories, seed ${seed}:`, Object.fromEntries(lost));
       console.log('Changes, each sent twice:', Object.fromEntries(changes));
       expect(lost.size).toBeGreaterThan(2);
-      await demandWhole(world);
+      await assertWhole(world);
     });
   });
 }

@@ -4,7 +4,7 @@ import type { Enrolling } from '#test/enrolling.ts';
 import { statusOf, subjects } from '#test/faults/look.ts';
 import { applied, bothFacts, checked, confirmed, confirmedByNewest, invite, somebodyAt } from '#test/faults/stories.ts';
 import { age } from '#test/faults/table.ts';
-import { demandWhole } from '#test/faults/whole.ts';
+import { assertWhole } from '#test/faults/whole.ts';
 import { daySeconds, type World } from '#test/faults/world.ts';
 
 /** One record in each status that waits. */
@@ -37,7 +37,7 @@ async function waiting({ anyone, reviewer, provider, reseller }: World) {
 /** Switches everything off for so many days, as far as those who wait can tell. */
 async function missed(world: World, days: number) {
   const left = await waiting(world);
-  await demandWhole(world);
+  await assertWhole(world);
   const ids = Object.values(left).map(({ id }) => id);
   await world.restart({ meanwhile: table => age(table, ids, days * daySeconds) });
   return left;
@@ -45,51 +45,51 @@ async function missed(world: World, days: number) {
 
 /** Reminders and ends that are missed because nothing runs when they are due (31). */
 export function jumps(world: World): void {
-  const told = (address: string, words: string, least = 1, most = least): Promise<void> =>
+  const expectMail = (address: string, words: string, least = 1, most = least): Promise<void> =>
     eventually(async () => {
       const count = (await subjects(world, address)).filter(subject => subject.includes(words)).length;
       expect(count, `'${words}' to ${address}`).toBeGreaterThanOrEqual(least);
       expect(count, `'${words}' to ${address}`).toBeLessThanOrEqual(most);
     }, 30);
-  const stands = (enrolling: Enrolling, status: string): Promise<void> =>
+  const isStill = (enrolling: Enrolling, status: string): Promise<void> =>
     eventually(async () => expect((await statusOf(world, enrolling)).status).toBe(status), 30);
 
   it('over the first reminder: the contact is reminded once, and the link of the first mail still confirms', async () => {
     const { unconfirmed, inReview } = await missed(world, 4);
-    await told(unconfirmed.email, 'Reminder');
+    await expectMail(unconfirmed.email, 'Reminder');
     const { link, code } = await world.client.mailedLink(unconfirmed.email, 'Confirm');
-    const pressed = await world.client.press(link, { code, ...bothFacts }, { Accept: 'application/json' });
-    expect(pressed).toMatchObject({ status: 200, body: { status: 'in_review' } });
-    await stands(inReview, 'in_review');
-    await demandWhole(world);
+    const submitted = await world.client.submit(link, { code, ...bothFacts }, { Accept: 'application/json' });
+    expect(submitted).toMatchObject({ status: 200, body: { status: 'in_review' } });
+    await isStill(inReview, 'in_review');
+    await assertWhole(world);
   });
 
   it('over the time to confirm: the application ends, others are reminded, and one press takes it up', async () => {
     const { unconfirmed, inReview, asked, authorized, invitation } = await missed(world, 15);
-    await stands(unconfirmed, 'expired');
-    await told(unconfirmed.email, 'has ended');
-    await told(inReview.email, 'takes longer');
-    for (const address of [asked.email, invitation.invitee]) await told(address, 'Reminder');
-    await told(authorized.email, 'Reminder', 1, 2);
+    await isStill(unconfirmed, 'expired');
+    await expectMail(unconfirmed.email, 'has ended');
+    await expectMail(inReview.email, 'takes longer');
+    for (const address of [asked.email, invitation.invitee]) await expectMail(address, 'Reminder');
+    await expectMail(authorized.email, 'Reminder', 1, 2);
     const { link } = await world.client.mailedLink(unconfirmed.email, 'Confirm');
     expect((await world.client.get(link)).status).toBe(410);
-    expect((await world.client.press(`${link}/resend`)).status).toBe(200);
+    expect((await world.client.submit(`${link}/resend`)).status).toBe(200);
     await confirmedByNewest(world.anyone, unconfirmed);
-    await stands(unconfirmed, 'in_review');
-    await demandWhole(world);
+    await isStill(unconfirmed, 'in_review');
+    await assertWhole(world);
   });
 
   it('over every deadline: all that waits has come to its end, and each who waited was told once', async () => {
     const { invitation, rejected, ...others } = await missed(world, 91);
     for (const enrolling of Object.values(others)) {
-      await stands(enrolling, 'expired');
-      await told(enrolling.email, 'has ended');
+      await isStill(enrolling, 'expired');
+      await expectMail(enrolling.email, 'has ended');
     }
-    await stands(rejected, 'rejected');
-    await told(rejected.email, 'has ended');
+    await isStill(rejected, 'rejected');
+    await expectMail(rejected.email, 'has ended');
     const path = `/v1/relationships/invitations/${invitation.id}`;
     await eventually(async () => expect((await world.provider.admin.read(path)).status).toBe('expired'), 30);
-    await told(world.provider.email, `Your invitation to ${invitation.invitee} has expired`);
-    await demandWhole(world);
+    await expectMail(world.provider.email, `Your invitation to ${invitation.invitee} has expired`);
+    await assertWhole(world);
   });
 }

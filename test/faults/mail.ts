@@ -22,7 +22,7 @@ export function mail(world: World): void {
       ['cannot be sent', mailError('InternalFailure', 500)],
       ['is throttled', mailError('Throttling')],
     ])('that %s is sent when the service is back, once', async (_what, answer) => {
-      disturb(world, 'ses:SendEmail', 'enrollment-await', 6, () => answer);
+      disturb(world, 'ses:SendEmail', 'enrollment-wait', 6, () => answer);
       const applied = await apply(world.client);
       expect((await world.client.mail(applied.email, 'Confirm')).text).toContain('Contoso Ltd');
       await confirm(world.client, applied);
@@ -31,7 +31,7 @@ export function mail(world: World): void {
     });
 
     it('that is taken slowly goes out once, and the application can be followed meanwhile', async () => {
-      disturb(world, 'ses:SendEmail', 'enrollment-await', 1, () => pause(1500, undefined));
+      disturb(world, 'ses:SendEmail', 'enrollment-wait', 1, () => pause(1500, undefined));
       const applied = await apply(world.client);
       expect((await statusOf(world, applied)).status).toBe('email_pending');
       await confirm(world.client, applied);
@@ -40,10 +40,10 @@ export function mail(world: World): void {
     });
 
     it('that was taken but not acknowledged goes out once more at the most, with the same link', async () => {
-      disturb(world, 'ses:SendEmail', 'enrollment-await', 1, () => 'lost');
+      disturb(world, 'ses:SendEmail', 'enrollment-wait', 1, () => 'lost');
       const applied = await apply(world.client);
       const { link, code } = await world.client.mailedLink(applied.email, 'Confirm');
-      expect((await world.client.press(link, { code, ...bothFacts })).status).toBe(200);
+      expect((await world.client.submit(link, { code, ...bothFacts })).status).toBe(200);
       await world.client.mail(applied.email, 'the review has begun');
       const mails = (await world.client.mails(applied.email)).filter(({ subject }) => subject.includes('Confirm'));
       expect(mails.length).toBeLessThanOrEqual(2);
@@ -51,7 +51,7 @@ export function mail(world: World): void {
     });
 
     it('that is refused for good holds nothing up, and the applicant is told what to do (P4)', async () => {
-      disturb(world, 'ses:SendEmail', 'enrollment-await', 1, () => mailError('MessageRejected'));
+      disturb(world, 'ses:SendEmail', 'enrollment-wait', 1, () => mailError('MessageRejected'));
       const applied = await apply(world.client);
       await troubled(applied, applied.id);
     });

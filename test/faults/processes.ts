@@ -26,11 +26,11 @@ export function processes(world: World): void {
       const applied = await apply(client);
       const { link, code } = await client.mailedLink(applied.email, 'Confirm');
       dies('states:SendTaskSuccess', 'enrollment-links');
-      const first = await client.press(link, { code, ...bothFacts }, json);
+      const first = await client.submit(link, { code, ...bothFacts }, json);
       expect(first.status).toBe(500);
       expect((await statusOf(world, applied)).status).toBe('in_review');
       await client.mail(applied.email, 'the review has begun');
-      expect((await client.press(link, { code, ...bothFacts }, json)).body.status).toBe('in_review');
+      expect((await client.submit(link, { code, ...bothFacts }, json)).body.status).toBe('in_review');
       expect(await subjects(world, applied.email)).toHaveLength(2);
     });
 
@@ -48,7 +48,7 @@ export function processes(world: World): void {
       const applied = await apply(client);
       await client.mail(applied.email, 'Confirm');
       const step = { id: applied.id, token: 'another token', wait: 'confirmation' };
-      const name = functionNamed(world, 'enrollment-await');
+      const name = functionNamed(world, 'enrollment-wait');
       await eventually(() => engine.lambdas.invoke(name, step));
       await engine.lambdas.invoke(name, step);
       expect(await subjects(world, applied.email)).toHaveLength(1);
@@ -62,7 +62,7 @@ export function processes(world: World): void {
       const { link, code } = await client.mailedLink(applied.email, 'Confirm');
       for (const { name } of engine.steps.executions.values())
         if (name.startsWith(applied.id)) engine.steps.abort(name);
-      expect((await client.press(link, { code, ...bothFacts })).status).toBe(200);
+      expect((await client.submit(link, { code, ...bothFacts })).status).toBe(200);
       await client.mail(applied.email, 'the review has begun');
       await approve(await client.signIn('reviewer@tandem.example'), applied.id);
       await client.mail(applied.email, 'is verified');
@@ -101,12 +101,12 @@ export function processes(world: World): void {
   it('of two presses, one between what the other reads of link and application, both are told the same (R41)', async () => {
     const { client } = world;
     const { link, code } = await client.mailedLink((await apply(client)).email, 'Confirm');
-    const press = () => client.press(link, { code, ...bothFacts }, json);
+    const submit = () => client.submit(link, { code, ...bothFacts }, json);
     let other: Answer | undefined;
     betweenReads(world, 'enrollment-links', async () => {
-      other = await press();
+      other = await submit();
     });
-    const answer = await press();
+    const answer = await submit();
     for (const one of [answer, other]) expect(one).toMatchObject({ status: 200, body: { status: 'in_review' } });
   });
 

@@ -14,7 +14,7 @@ import {
   type Side,
   somebodyAt,
 } from '#test/faults/stories.ts';
-import { demandWhole } from '#test/faults/whole.ts';
+import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type World } from '#test/faults/world.ts';
 import { accept } from '#test/partnering.ts';
 
@@ -26,18 +26,18 @@ const random = randomOf(seed);
 const race = (first: () => Promise<Answer>, second: () => Promise<Answer>, apart: number): Promise<Answer[]> =>
   Promise.all([pause(random() * 5).then(first), pause(random() * apart).then(second)]);
 
-const told = ({ status, body }: Answer): string => `${status} ${body?.reason ?? body?.status ?? ''}`.trim();
+const summaryOf = ({ status, body }: Answer): string => `${status} ${body?.reason ?? body?.status ?? ''}`.trim();
 
 /** How often each outcome of a race was seen. */
-const counted = (outcomes: readonly string[]): string =>
-  [...new Set(outcomes)].map(one => `${outcomes.filter(other => other === one).length} × ${one}`).join(', ');
+const counted = (results: readonly string[]): string =>
+  [...new Set(results)].map(one => `${results.filter(other => other === one).length} × ${one}`).join(', ');
 
 /** Many who press the link of one mail at once. */
 async function clickOn(world: World, consumers: number): Promise<string[]> {
   const enrolling = await applied(world.anyone);
   const { link, code } = await world.anyone.mailedLink(enrolling.email, 'Confirm');
-  const press = () => world.client.press(link, { code, ...bothFacts }, { Accept: 'application/json' });
-  const clicks = (await Promise.all(times(consumers).map(press))).map(told);
+  const submit = () => world.client.submit(link, { code, ...bothFacts }, { Accept: 'application/json' });
+  const clicks = (await Promise.all(times(consumers).map(submit))).map(summaryOf);
   expect((await statusOf(world, enrolling)).status).toBe('in_review');
   return clicks;
 }
@@ -45,12 +45,12 @@ async function clickOn(world: World, consumers: number): Promise<string[]> {
 /** The contact confirms while another mail is asked for: the link that counts works, and no other. */
 async function confirmOrResend({ client, anyone }: World, { id, email, trackingToken }: Enrolling): Promise<string> {
   const { link, code } = await anyone.mailedLink(email, 'Confirm');
-  const [press, resend] = await race(
-    () => client.press(link, { code, ...bothFacts }, { Accept: 'application/json' }),
+  const [submit, resend] = await race(
+    () => client.submit(link, { code, ...bothFacts }, { Accept: 'application/json' }),
     () => client.post(`/v1/enrollments/${id}/verificationemail?trackingToken=${trackingToken}`),
     80,
   );
-  return [press, resend].map(answer => answer && told(answer)).join(' | ');
+  return [submit, resend].map(answer => answer && summaryOf(answer)).join(' | ');
 }
 
 /** Two reviewers decide at once. */
@@ -82,12 +82,12 @@ export function races(world: World): void {
       const clicks = (await forMany(crowds, 1, consumers => clickOn(world, consumers))).flat();
       console.log(`${clicks.length} clicks on ${crowds.length} links: ${counted(clicks)}`);
       for (const click of clicks) expect(['200 in_review', '409 request.busy']).toContain(click);
-      await demandWhole(world);
+      await assertWhole(world);
     });
 
     it('confirm and resend, approve and reject: one of each pair wins, and the other is told', async () => {
       const pairs = many(100, 2);
-      const outcomes: { first: string; second: string }[] = [];
+      const results: { first: string; second: string }[] = [];
       for (let n = 0; n < pairs; n++) {
         const enrolling = await applied(world.anyone);
         const first = await confirmOrResend(world, enrolling);
@@ -95,26 +95,26 @@ export function races(world: World): void {
           await confirmedByNewest(world.anyone, enrolling);
         }
         await checked(world.reviewer, enrolling.id);
-        outcomes.push({ first, second: await approveOrReject(world, enrolling) });
+        results.push({ first, second: await approveOrReject(world, enrolling) });
         await clearInbox(world);
       }
-      const [firsts, seconds] = [outcomes.map(({ first }) => first), outcomes.map(({ second }) => second)];
+      const [firsts, seconds] = [results.map(({ first }) => first), results.map(({ second }) => second)];
       console.log(
         `${pairs} × confirm | resend: ${counted(firsts)}; approve | reject: ${counted(seconds)}; seed ${seed}`,
       );
       for (const one of firsts)
         expect(['200 in_review | 409 enrollment.not_waiting', '410 token.superseded | 202']).toContain(one);
       for (const one of seconds) expect(['200 409 authorized', '409 200 rejected']).toContain(one);
-      await demandWhole(world);
+      await assertWhole(world);
     });
 
     it('accept and withdraw: one wins, and both know which', async () => {
       const pairs = many(100, 2);
-      const outcomes: string[] = [];
-      for (let n = 0; n < pairs; n++) outcomes.push(await acceptOrWithdraw(world.provider, world.reseller));
-      console.log(`${pairs} × accept | withdraw: ${counted(outcomes)}; seed ${seed}`);
-      for (const one of outcomes) expect(['200 409 accepted', '410 204 withdrawn']).toContain(one);
-      await demandWhole(world);
+      const results: string[] = [];
+      for (let n = 0; n < pairs; n++) results.push(await acceptOrWithdraw(world.provider, world.reseller));
+      console.log(`${pairs} × accept | withdraw: ${counted(results)}; seed ${seed}`);
+      for (const one of results) expect(['200 409 accepted', '410 204 withdrawn']).toContain(one);
+      await assertWhole(world);
     });
   });
 }

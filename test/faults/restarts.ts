@@ -3,7 +3,7 @@ import { eventually } from '#test/client.ts';
 import { statusOf } from '#test/faults/look.ts';
 import { forMany, times } from '#test/faults/random.ts';
 import { applied, confirmed } from '#test/faults/stories.ts';
-import { demandWhole } from '#test/faults/whole.ts';
+import { assertWhole } from '#test/faults/whole.ts';
 import type { World } from '#test/faults/world.ts';
 
 const { share } = inject('faults');
@@ -38,7 +38,7 @@ export function restarts(world: World): void {
       expect((await statusOf(world, enrolling)).status).toBe('in_review');
     });
     console.log(`${count} applications around a restart, ${sample.length} of them played on`);
-    await demandWhole(world, 240);
+    await assertWhole(world, 240);
     await world.restart();
   });
 }

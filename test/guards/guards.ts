@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { scratchFolder } from '#local/scratch.ts';
+import { tempFolder } from '#local/engine/temp-folder.ts';
 import { type Removal, removals } from './removals.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -16,7 +16,7 @@ some minutes. The exit code is 0 when each is missed by a test, 1 when one is no
 `;
 
 /** What the tests said: how many ran, and the names of those that failed. */
-interface Outcome {
+interface MutationResult {
   ran: number;
   failed: string[];
 }
@@ -28,7 +28,7 @@ interface Report {
 
 /** Copies what is tested; the packages are shared. @returns where to */
 async function copied(): Promise<string> {
-  const { folder } = scratchFolder('guards');
+  const { folder } = tempFolder('guards');
   const left = /^(node_modules|\.git|\.tandem|cdk\.out)$/;
   await cp(root, folder, { recursive: true, filter: from => !left.test(from.slice(root.length + 1)) });
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -37,7 +37,7 @@ async function copied(): Promise<string> {
 }
 
 /** Runs files of tests, to the first failure. @throws Error with what was said when they could not be run */
-async function test(folder: string, files: readonly string[]): Promise<Outcome> {
+async function test(folder: string, files: readonly string[]): Promise<MutationResult> {
   const report = join(folder, '.tandem', 'guards.json');
   await rm(report, { force: true });
   const projects = [...new Set(files.map(file => file.split('/')[0]))].flatMap(name => ['--project', String(name)]);
@@ -50,9 +50,9 @@ async function test(folder: string, files: readonly string[]): Promise<Outcome> 
     for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (all += chunk));
     child.once('close', () => resolve(all));
   });
-  const told = JSON.parse(await readFile(report, 'utf8').catch(() => '{}')) as Partial<Report>;
-  if (!told.numTotalTests) throw new Error(`The tests did not run:\n${said}`);
-  const results = (told.testResults ?? []).flatMap(({ assertionResults }) => assertionResults);
+  const testReport = JSON.parse(await readFile(report, 'utf8').catch(() => '{}')) as Partial<Report>;
+  if (!testReport.numTotalTests) throw new Error(`The tests did not run:\n${said}`);
+  const results = (testReport.testResults ?? []).flatMap(({ assertionResults }) => assertionResults);
   return {
     ran: results.filter(({ status }) => status === 'passed' || status === 'failed').length,
     failed: results.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),

@@ -8,7 +8,7 @@ export interface Removal {
   tests: readonly string[];
 }
 
-const link = 'functions/shared/link.ts';
+const link = 'functions/shared/links/link.ts';
 
 /** What keeps Tandem's data its own, guard by guard (target 32). */
 export const removals: readonly Removal[] = [
@@ -25,7 +25,7 @@ export const removals: readonly Removal[] = [
   {
     guard: 'hash: an application is followed with its own tracking token',
     ...{
-      file: 'functions/enrollment/reach.ts',
+      file: 'functions/enrollment/application/load-authorized.ts',
       from: 'same(record.trackingHash, hash(query.trackingToken))',
       to: 'true',
     },
@@ -33,7 +33,7 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'hash: a continuation token is signed by us, for this list of this tenant',
-    ...{ file: 'functions/shared/paging.ts', from: 'if (!same(signed, ', to: 'if (!said && !same(signed, ' },
+    ...{ file: 'functions/shared/http/paging.ts', from: 'if (!same(signed, ', to: 'if (!said && !same(signed, ' },
     tests: ['journeys/review'],
   },
   {
@@ -47,12 +47,12 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'expiry: what was sealed for a client is over after a quarter of an hour',
-    ...{ file: 'functions/shared/sealed.ts', from: 'until > now.getTime() ?', to: 'until > 0 ?' },
+    ...{ file: 'functions/shared/crypto/sealed.ts', from: 'until > now.getTime() ?', to: 'until > 0 ?' },
     tests: ['unit/sealed'],
   },
   {
     guard: 'expiry: a temporary password ends after seven days',
-    ...{ file: 'functions/shared/sign-in.ts', from: 'if (new Date(expiresOn) <= now)', to: 'if (!expiresOn)' },
+    ...{ file: 'functions/shared/sign-in/sign-in.ts', from: 'if (new Date(expiresOn) <= now)', to: 'if (!expiresOn)' },
     tests: ['unit/user-rules'],
   },
   {
@@ -73,7 +73,7 @@ export const removals: readonly Removal[] = [
   {
     guard: 'state: a change is made to the record that it was decided on',
     ...{
-      file: 'functions/shared/walk.ts',
+      file: 'functions/shared/workflow/workflow-execution.ts',
       from: 'when: { equals: { version: before.version } },',
       to: 'when: { exists: true },',
     },
@@ -81,13 +81,13 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'state: a change to a resource as the client knows it (its etag)',
-    ...{ file: 'functions/shared/etag.ts', from: "throw new Problem('etag.stale')", to: 'return' },
+    ...{ file: 'functions/shared/http/etag.ts', from: "throw new Problem('etag.stale')", to: 'return' },
     tests: ['unit/etag', 'journeys/profiles'],
   },
   {
     guard: 'purpose: a link counts by the issues of its own purpose',
     ...{
-      file: 'functions/enrollment/link.ts',
+      file: 'functions/enrollment/confirm/link.ts',
       from: "link.purpose === 'confirm' ? record.link.issue : record.administrator.issue",
       to: 'record.link.issue',
     },
@@ -95,38 +95,42 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'tenant: an application is its own company’s',
-    ...{ file: 'functions/enrollment/reach.ts', from: 'principal.tenantId === record.tenantId', to: 'record.tenantId' },
+    ...{
+      file: 'functions/enrollment/application/load-authorized.ts',
+      from: 'principal.tenantId === record.tenantId',
+      to: 'record.tenantId',
+    },
     tests: ['journeys/access', 'engine/permissions'],
   },
   {
     guard: 'tenant: a person is their own company’s',
-    ...{ file: 'functions/user/records.ts', from: 'if (user?.tenantId !== tenantId)', to: 'if (!user)' },
+    ...{ file: 'functions/user/repository.ts', from: 'if (user?.tenantId !== tenantId)', to: 'if (!user)' },
     tests: ['journeys/users', 'engine/permissions'],
   },
   {
     guard: 'permission: a route asks for its own',
-    ...{ file: 'functions/shared/guard.ts', from: 'await demand(principal, route.access);', to: '' },
+    ...{ file: 'functions/shared/http/guard.ts', from: 'await demand(principal, route.access);', to: '' },
     tests: ['journeys/team'],
   },
   {
     guard: 'permission: who was disabled gets in nowhere',
-    ...{ file: 'functions/shared/principal.ts', from: "if (user?.status !== 'active')", to: 'if (!user)' },
+    ...{ file: 'functions/shared/identity/principal.ts', from: "if (user?.status !== 'active')", to: 'if (!user)' },
     tests: ['journeys/users', 'journeys/team'],
   },
   {
     guard: 'nonce: a claim on a letter whose reply was lost knows itself',
-    ...{ file: 'functions/shared/post.ts', from: 'absentOr: { [holder]: by }', to: 'absent: [holder]' },
+    ...{ file: 'functions/shared/mail/send-outbox.ts', from: 'absentOr: { [holder]: by }', to: 'absent: [holder]' },
     tests: ['records/post'],
   },
   {
     guard: 'nonce: a letter that one try sends is left alone by the others',
-    ...{ file: 'functions/shared/post.ts', from: 'if (!mine) throw new BeingSent(name);', to: '' },
+    ...{ file: 'functions/shared/mail/send-outbox.ts', from: 'if (!mine) throw new BeingSent(name);', to: '' },
     tests: ['records/post'],
   },
   {
     guard: 'nonce: a request under one id is one request',
     ...{
-      file: 'functions/shared/idempotency.ts',
+      file: 'functions/shared/http/idempotency.ts',
       from: 'if (kept.fingerprint !== call.fingerprint())',
       to: 'if (!kept)',
     },
@@ -135,7 +139,7 @@ export const removals: readonly Removal[] = [
   {
     guard: 'nonce: an answer is kept once for each request',
     ...{
-      file: 'functions/shared/idempotency.ts',
+      file: 'functions/shared/http/idempotency.ts',
       from: 'put: { ...kept, ttl }, when: { exists: false } }',
       to: 'put: { ...kept, ttl } }',
     },
@@ -148,7 +152,7 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'counter: a sign-in fails so often and no more',
-    ...{ file: 'functions/shared/limit.ts', from: ', when: { below: { tries: limit.tries } } }', to: ' }' },
+    ...{ file: 'functions/shared/sign-in/limit.ts', from: ', when: { below: { tries: limit.tries } } }', to: ' }' },
     tests: ['engine/sign-in'],
   },
 ];

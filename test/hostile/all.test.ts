@@ -1,9 +1,9 @@
 import { afterAll, inject } from 'vitest';
 import { Tally } from '#test/hostile/tally.ts';
 import { ownWorld } from '#test/hostile/world.ts';
+import { strangers } from './foreign-ids.ts';
 import { links } from './links.ts';
 import { requests } from './requests.ts';
-import { strangers } from './strangers.ts';
 import { tenants } from './tenants.ts';
 import { tokens } from './tokens.ts';
 

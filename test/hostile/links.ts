@@ -69,8 +69,8 @@ export function links(world: World, tally: Tally): void {
         }
       }
       expect(await dump(world.table)).toEqual(before);
-      const press = await world.client.press(link, { code, signedUp: 'on', addressBelongs: 'on', password });
-      expect(press.status).toBe(200);
+      const submit = await world.client.submit(link, { code, signedUp: 'on', addressBelongs: 'on', password });
+      expect(submit.status).toBe(200);
     });
   });
 
@@ -83,16 +83,16 @@ export function links(world: World, tally: Tally): void {
       const body = Buffer.from(
         new URLSearchParams({ code, signedUp: 'on', addressBelongs: 'on', password }).toString(),
       );
-      const told: string[] = [];
+      const refusals: string[] = [];
       for (const target of spoilt(token).map(other => `/links/confirm/${other}`)) {
-        told.push(await refused({ method: 'GET', target, headers: { Accept: 'application/json' } }));
+        refusals.push(await refused({ method: 'GET', target, headers: { Accept: 'application/json' } }));
         for (const action of ['', '/dispute', '/resend']) {
-          told.push(await refused({ method: 'POST', target: `${target}${action}`, headers: form, body }));
+          refusals.push(await refused({ method: 'POST', target: `${target}${action}`, headers: form, body }));
         }
       }
-      expect(new Set(told.filter(text => text.includes('"token.')))).toHaveProperty('size', 1);
+      expect(new Set(refusals.filter(text => text.includes('"token.')))).toHaveProperty('size', 1);
       expect(await dump(world.table)).toEqual(before);
-      expect((await world.client.press(link, { code, signedUp: 'on', addressBelongs: 'on', password })).status).toBe(
+      expect((await world.client.submit(link, { code, signedUp: 'on', addressBelongs: 'on', password })).status).toBe(
         200,
       );
     });

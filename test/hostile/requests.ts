@@ -25,8 +25,8 @@ async function tryOut(world: World, tally: Tally, route: DescribedRoute, plan: P
   const found = [...troubles({ route, method: plan.method, asked, answer, calls, foreign: secrets })];
   if (found.length === 0) return;
   const logged = answer.status >= 500 ? engine.logs.findLast(line => line.includes('ERROR')) : '';
-  const told = `${caller.name}: ${shown(asked)}\n→ ${answer.status} ${shown(answer.text)}\n${logged}`;
-  throw new Error(`${told}\nThe answer ${found.join('; ')}`);
+  const message = `${caller.name}: ${shown(asked)}\n→ ${answer.status} ${shown(answer.text)}\n${logged}`;
+  throw new Error(`${message}\nThe answer ${found.join('; ')}`);
 }
 
 /** Requests of every kind to every route that the API describes, by a stranger, two partners' admins and an operator. */
@@ -37,8 +37,8 @@ export function requests(world: World, tally: Tally): void {
   describe('whatever is sent, the answer is no fault of ours, shows nothing, and a refusal stores nothing (28)', () => {
     it.each(routes)('$method $path', async route => {
       const { callers, welcome, form } = world;
-      const told = { callers: callers.length, welcome: welcome.get(nameOf(route)) ?? [], form };
-      const property = fc.asyncProperty(plans(route, told), plan => tryOut(world, tally, route, plan));
+      const message = { callers: callers.length, welcome: welcome.get(nameOf(route)) ?? [], form };
+      const property = fc.asyncProperty(plans(route, message), plan => tryOut(world, tally, route, plan));
       const { failed, counterexamplePath, errorInstance } = await fc.check(property, { numRuns, seed });
       if (failed) throw new Error(`seed ${seed}, path ${counterexamplePath}\n${(errorInstance as Error).message}`);
     });

@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { waiting as enrollment } from '#functions/enrollment/lifecycle.ts';
-import { waiting as invitation } from '#functions/partnership-invitation/lifecycle.ts';
+import { enrollmentLifecycle as enrollment } from '#functions/enrollment/application/lifecycle.ts';
+import { invitationLifecycle as invitation } from '#functions/partnership-invitation/lifecycle.ts';
 import { eventKinds } from '#functions/webhook/events.ts';
-import { describeApi } from '#infra/openapi.ts';
-import { readEditions } from '#infra/regions.ts';
+import { describeApi } from '#infra/build/openapi.ts';
+import { readEditions } from '#infra/build/regions.ts';
 import { apiRoutes } from '#infra/routes.ts';
 import type { WorkflowName } from '#infra/workflows.ts';
-import type { Waiting } from '#shared/lifecycle.ts';
-import { isEverybodys, kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/permissions.ts';
-import { type Role, roles } from '#shared/roles.ts';
-import type { Route } from '#shared/route.ts';
+import type { Route } from '#shared/http/route.ts';
+import { isEverybodys, kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/identity/permissions.ts';
+import { type Role, roles } from '#shared/identity/roles.ts';
+import type { WaitingStatusSpec } from '#shared/workflow/lifecycle.ts';
 import { diagram } from '#test/diagram.ts';
-import { definitionOf } from '#test/walks.ts';
+import { definitionOf } from '#test/executions.ts';
 
 /** Documents that are made from the code: `npx vitest -u` writes them anew. */
 const made = 'Made from the code by `test/infra/docs.test.ts`; `npx vitest -u` writes it anew.';
@@ -23,12 +23,17 @@ it('docs/openapi.json is what the routes and schemas say', async () => {
 });
 
 /** A workflow's page: how it is drawn, who has the ball in each status that waits, and what its ends are. */
-function workflowPage(title: string, name: WorkflowName, waiting: Record<string, Waiting>, ends: string): string {
-  const rows = Object.entries(waiting).map(([status, { owner, next, durations, lapsesTo }]) => {
+function workflowPage(
+  title: string,
+  name: WorkflowName,
+  waiting: Record<string, WaitingStatusSpec>,
+  ends: string,
+): string {
+  const rows = Object.entries(waiting).map(([status, { owner, next, durations, expiresTo }]) => {
     const due = durations.due === undefined ? '–' : `${durations.due} business days`;
     const reminders =
       durations.reminders.length > 3 ? `every ${durations.reminders[0]} days` : durations.reminders.join(', ') || '–';
-    return `| ${status} | ${owner} | ${next} | ${due} | ${reminders} | ${durations.lapses} days, then ${lapsesTo} |`;
+    return `| ${status} | ${owner} | ${next} | ${due} | ${reminders} | ${durations.expires} days, then ${expiresTo} |`;
   });
   return `# ${title}
 
@@ -149,7 +154,7 @@ ${unique.join('\n')}
 it('docs/regions.md lists the regions, and says how an operator changes them', async () => {
   const called = new Intl.DisplayNames('en', { type: 'region' });
   const name = (code: string) => `${called.of(code)} (${code})`;
-  const editions = readEditions(join(import.meta.dirname, '../../functions/shared/data/regions')).map(
+  const editions = readEditions(join(import.meta.dirname, '../../functions/shared/runtime/data/regions')).map(
     ({ validFrom, regions, assumedCurrencies, notOffered }) => {
       const rows = regions.map(({ id, names, countries }) => {
         const listed = Object.entries(countries).map(([code, currency]) => `${name(code)} ${currency}`);
@@ -172,7 +177,7 @@ The list of the programme owner names no currency for ${assumedCurrencies.map(na
 ${made}
 
 Partners, and partners and customers, deal with one another within a region; a member ID must be of the account's own
-country. Regions are data: each file of \`functions/shared/data/regions/\` is an edition, named after its first day
+country. Regions are data: each file of \`functions/shared/runtime/data/regions/\` is an edition, named after its first day
 (\`yyyy-mm-dd.json\`, UTC), and in force until the next one begins. To change them, add a file:
 
 - \`validFrom\`: that day again.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { functions } from '#infra/functions.ts';
 import { overridesOf, type Stage, stageOf } from '#infra/stages.ts';
 import { accessLine } from '#test/access-line.ts';
-import { draft } from '#test/draft.ts';
+import { synthesizedTemplate } from '#test/synthesized-template.ts';
 
 /** Routes that anyone may call; every other stands behind the authorizer. */
 const open = [
@@ -46,7 +46,7 @@ const open = [
 
 describe.each(['demo', 'production'])('the stack of stage %s', stage => {
   // Synthesizing runs the AwsSolutions and Serverless checks: an unaccepted finding throws.
-  const template = Template.fromJSON(draft({ stage }));
+  const template = Template.fromJSON(synthesizedTemplate({ stage }));
   const resources = (type: string) => Object.values(template.findResources(type));
 
   it('has exactly the listed routes without an authorizer', () => {
@@ -178,7 +178,7 @@ describe('stage settings', () => {
   });
 
   const functionsOf = (overrides: Partial<Stage>) => {
-    const template = Template.fromJSON(draft({ stage: 'demo', overrides, checks: false }));
+    const template = Template.fromJSON(synthesizedTemplate({ stage: 'demo', overrides, checks: false }));
     return Object.values(template.findResources('AWS::Lambda::Function'));
   };
 

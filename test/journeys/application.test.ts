@@ -243,7 +243,7 @@ describe('one company applies once (P6, P18)', () => {
     const again = await admin.post('/v1/enrollments', first.sent);
     expect(again).toMatchObject({ status: 201, body: { tenantId: first.tenantId } });
     const { link, code } = await client.mailedLink(first.email, 'Confirm');
-    expect((await client.press(link, { code, signedUp: 'on', addressBelongs: 'on' })).status).toBe(200);
+    expect((await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on' })).status).toBe(200);
     expect((await admin.get('/v1/account')).body.status).toBe('pending_qualification');
   });
 });
@@ -407,7 +407,7 @@ describe('following and correcting an application', () => {
     expect((await client.mail(email, 'the primary contact has changed')).text).not.toContain(moved);
     const second = await client.mailedLink(moved, 'Confirm');
     expect(
-      (await client.press(second.link, { code: second.code, signedUp: 'on', addressBelongs: 'on', password })).status,
+      (await client.submit(second.link, { code: second.code, signedUp: 'on', addressBelongs: 'on', password })).status,
     ).toBe(200);
     expect((await post({ primaryContact: { firstName: 'A', lastName: 'B', email } })).status).toBe(201);
   });

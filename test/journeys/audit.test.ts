@@ -7,13 +7,14 @@ let applied: Enrolling;
 let admin: Client;
 let lead: Client;
 
-interface Told extends Loose {
+interface AuditItem extends Loose {
   operationType: string;
   resourceNewValue: string;
   resourceOldValue: string;
 }
-const operations = (items: Told[]) => items.map(({ operationType }) => operationType);
-const read = async (as: Client, query = '') => (await as.get<{ items: Told[] }>(`/v1/auditrecords${query}`)).body.items;
+const operations = (items: AuditItem[]) => items.map(({ operationType }) => operationType);
+const read = async (as: Client, query = '') =>
+  (await as.get<{ items: AuditItem[] }>(`/v1/auditrecords${query}`)).body.items;
 const filter = (Field: string, Value: string, Operator = 'equals') =>
   `filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator }))}`;
 
@@ -100,14 +101,14 @@ describe('the activity log (B82 to B84)', () => {
 
   it('is read page by page with a token that is all a seek call needs', async () => {
     const whole = await read(admin);
-    const paged: Told[] = [];
+    const paged: AuditItem[] = [];
     let next: string | undefined;
     do {
       const { body } = next
         ? await admin
             .with({ 'MS-ContinuationToken': next })
-            .get<Loose & { items: Told[] }>('/v1/auditrecords?seekOperation=Next')
-        : await admin.get<Loose & { items: Told[] }>('/v1/auditrecords?size=2');
+            .get<Loose & { items: AuditItem[] }>('/v1/auditrecords?seekOperation=Next')
+        : await admin.get<Loose & { items: AuditItem[] }>('/v1/auditrecords?size=2');
       paged.push(...body.items);
       next = body.continuationToken as string | undefined;
     } while (next);

@@ -60,9 +60,9 @@ describe('opening a partner link changes nothing (P1)', () => {
   it('a script that presses without having signed in authorizes nothing (P2)', async () => {
     const { invitation } = await invited();
     for (const fields of [{ authorizeProvider: 'on' }, { authorizeProvider: 'on', session: 'made.up' }, {}]) {
-      expect((await client.press(invitation.url, fields as Record<string, string>, json)).status).toBe(401);
+      expect((await client.submit(invitation.url, fields as Record<string, string>, json)).status).toBe(401);
     }
-    expect((await client.press(`${invitation.url}/decline`, {}, json)).status).toBe(401);
+    expect((await client.submit(`${invitation.url}/decline`, {}, json)).status).toBe(401);
     expect(await statusOf(invitation)).toBe('pending');
   });
 
@@ -87,7 +87,7 @@ describe('opening a partner link changes nothing (P1)', () => {
 
   it.each(['x'.repeat(27), 'short', 'x'.repeat(10_000), 'ключ', '..%2F..%2Fetc'])('%s is unknown', async token => {
     expect((await client.get(`/links/partner/${token}`)).status).toBe(404);
-    expect((await client.press(`/links/partner/${token}`, { email: 'a', password: 'b' })).status).toBe(404);
+    expect((await client.submit(`/links/partner/${token}`, { email: 'a', password: 'b' })).status).toBe(404);
     const answer = await other.admin.post(`${invitations}/accept`, { token, authorizeProvider: true });
     expect([400, 404]).toContain(answer.status);
   });
@@ -110,7 +110,7 @@ describe('opening a partner link changes nothing (P1)', () => {
     const email = `ann@${freshDomain()}`;
     const { url } = await invite(fabrikam, email, { send: true });
     const { shortCode } = await client.mailedLink(email, 'invites you');
-    const opened = await client.press('/links/enter', { code: shortCode });
+    const opened = await client.submit('/links/enter', { code: shortCode });
     expect(opened.headers.get('location')).toBe(new URL(url).pathname);
   });
 });
@@ -155,11 +155,11 @@ describe('on the page', () => {
   it('the box must be ticked; the page says so, and the sign-in still counts (R113)', async () => {
     const { invitation, email } = await inviting();
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
-    const unticked = await client.press(invitation.url, { session });
+    const unticked = await client.submit(invitation.url, { session });
     expect(unticked.status).toBe(400);
     expect(unticked.text).toContain('Tick the box');
     expect(
-      (await client.press(invitation.url, { session: sessionOn(unticked.text), authorizeProvider: 'on' })).status,
+      (await client.submit(invitation.url, { session: sessionOn(unticked.text), authorizeProvider: 'on' })).status,
     ).toBe(200);
   });
 
@@ -167,8 +167,8 @@ describe('on the page', () => {
     const { invitation, email, admin } = await inviting();
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
     for (let n = 0; n < 2; n++) {
-      const pressed = await client.press(invitation.url, { session, authorizeProvider: 'on' });
-      expect([pressed.status, pressed.text.includes('You are partners')]).toEqual([200, true]);
+      const submitted = await client.submit(invitation.url, { session, authorizeProvider: 'on' });
+      expect([submitted.status, submitted.text.includes('You are partners')]).toEqual([200, true]);
     }
     expect((await admin.get(providers)).body.totalCount).toBe(1);
   });
@@ -177,7 +177,7 @@ describe('on the page', () => {
     const { invitation, email } = await invited();
     const second = await invite(fabrikam, email);
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
-    expect((await client.press(second.url, { session, authorizeProvider: 'on' }, json)).body.reason).toBe(
+    expect((await client.submit(second.url, { session, authorizeProvider: 'on' }, json)).body.reason).toBe(
       'session.invalid',
     );
   });
@@ -185,7 +185,7 @@ describe('on the page', () => {
   it('who has signed in may decline, and the sender is told', async () => {
     const { invitation, email } = await invited();
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
-    expect((await client.press(`${invitation.url}/decline`, { session })).text).toContain('You have declined');
+    expect((await client.submit(`${invitation.url}/decline`, { session })).text).toContain('You have declined');
     await client.mail('admin@fabrikam.example', 'Contoso Ltd has declined');
     const page = await client.get(invitation.url);
     expect(page.status).toBe(410);
@@ -198,8 +198,12 @@ describe('on the page', () => {
   ])('a press from %s is refused', async (_what, headers) => {
     const { invitation, email } = await invited();
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
-    const pressed = await client.press(invitation.url, { session, authorizeProvider: 'on' }, { ...json, ...headers });
-    expect(pressed.body.reason).toBe('request.cross_site');
+    const submitted = await client.submit(
+      invitation.url,
+      { session, authorizeProvider: 'on' },
+      { ...json, ...headers },
+    );
+    expect(submitted.body.reason).toBe('request.cross_site');
     expect(await statusOf(invitation)).toBe('pending');
   });
 

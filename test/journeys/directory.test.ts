@@ -152,11 +152,12 @@ describe('who is signed in is told with whom a partnership is possible (R103, R1
   beforeAll(async () => {
     reseller = await confirm(client, await apply(client));
   });
-  const standing = async (caller: Client, id: string) => (await find('', caller)).find(provider => provider.id === id);
+  const partnering = async (caller: Client, id: string) =>
+    (await find('', caller)).find(provider => provider.id === id);
 
   it('a reseller: yes in its own region; elsewhere no, and both regions are named', async () => {
-    expect(await standing(reseller, fabrikam)).toMatchObject({ canPartner: true });
-    const other = await standing(reseller.with({ 'X-Locale': 'ru-RU' }), europe);
+    expect(await partnering(reseller, fabrikam)).toMatchObject({ canPartner: true });
+    const other = await partnering(reseller.with({ 'X-Locale': 'ru-RU' }), europe);
     expect(other).toMatchObject({ canPartner: false, reason: 'partnership.region_mismatch' });
     expect(other?.explanation).toContain('Европа');
     expect(other?.explanation).toContain('США');
@@ -165,7 +166,7 @@ describe('who is signed in is told with whom a partnership is possible (R103, R1
 
   it('a provider: no, providers partner with resellers', async () => {
     const provider = await client.signIn('admin@fabrikam.example');
-    expect(await standing(provider, europe)).toMatchObject({ canPartner: false, reason: 'permission.other_kind' });
+    expect(await partnering(provider, europe)).toMatchObject({ canPartner: false, reason: 'permission.other_kind' });
   });
 
   it('a bad token is refused, not taken for nobody', async () => {

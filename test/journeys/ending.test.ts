@@ -36,8 +36,8 @@ describe('the reseller’s grants (R118)', () => {
     expect((await take()).body.grants).toEqual({ orders: true, adminAccess: false });
     expect((await take()).status).toBe(200);
     await client.mail('admin@fabrikam.example', 'has taken back');
-    const told = (await client.mails('admin@fabrikam.example')).slice(before);
-    expect(told.filter(({ subject }) => subject.includes('has taken back')).length).toBeLessThanOrEqual(1);
+    const mails = (await client.mails('admin@fabrikam.example')).slice(before);
+    expect(mails.filter(({ subject }) => subject.includes('has taken back')).length).toBeLessThanOrEqual(1);
 
     const give = (more: object) => admin.patch(provider, { grants: { adminAccess: true }, ...more });
     expect(await give({})).toMatchObject({ status: 400, body: { reason: 'consent.required' } });

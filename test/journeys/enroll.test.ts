@@ -100,11 +100,11 @@ describe('from application to active account', () => {
 
     const contact = await client.mailedLink(applied.email, 'Confirm');
     expect((await client.get(contact.link)).text).not.toContain('type="password"');
-    await client.press(contact.link, { code: contact.code, signedUp: 'on', addressBelongs: 'on' });
+    await client.submit(contact.link, { code: contact.code, signedUp: 'on', addressBelongs: 'on' });
 
     const own = await client.mailedLink(administrator.email, 'Set up your access');
     expect((await client.get(own.link)).text).toContain('type="password"');
-    const joined = await client.press(own.link, { code: own.code, addressBelongs: 'on', password });
+    const joined = await client.submit(own.link, { code: own.code, addressBelongs: 'on', password });
     expect(joined.status).toBe(200);
     const admin = await client.signIn(administrator.email, password);
     expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.status).toBe('in_review');

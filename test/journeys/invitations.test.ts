@@ -92,7 +92,7 @@ describe('the language of the mail (P7)', () => {
     const domain = freshDomain();
     const { email } = await apply(client, { organizationProfile: { domain, language: 'ru', culture: 'ru-RU' } });
     const { link, code } = await client.mailedLink(email, 'Подтвердите');
-    await client.press(link, { code, signedUp: 'on', addressBelongs: 'on', password });
+    await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on', password });
     await invite(fabrikam.with({ 'X-Locale': 'zh-CN' }), email, { locale: 'zh-TW', send: true });
     await client.mail(email, 'приглашает вас к партнёрству');
   });
@@ -242,7 +242,7 @@ describe('mailing an invitation again', () => {
   it('by the recipient takes one press on the page of an old link (P3)', async () => {
     const email = stranger();
     const first = await invite(fabrikam, email);
-    expect((await client.press(`${first.url}/resend`)).text).toContain('A new mail is on its way');
+    expect((await client.submit(`${first.url}/resend`)).text).toContain('A new mail is on its way');
     await client.mail(email, 'invites you to partner');
     expect((await read(first)).url).not.toBe(first.url);
   });
@@ -273,7 +273,7 @@ describe('withdrawing', () => {
     expect((await accept(contoso.admin, { url })).body.reason).toBe('token.withdrawn');
     const again = await fabrikam.post(`${invitations}/${id}/send`);
     expect(again).toMatchObject({ status: 409, body: { reason: 'invite.closed' } });
-    expect((await client.press(`${url}/resend`)).status).toBe(409);
+    expect((await client.submit(`${url}/resend`)).status).toBe(409);
   });
 });
 

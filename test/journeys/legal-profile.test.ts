@@ -281,7 +281,7 @@ describe('a new primary contact', () => {
     const page = await client.get(link);
     expect(page.text).toContain('new primary contact');
     expect(page.text).not.toContain('type="password"');
-    expect((await client.press(link, { code, signedUp: 'on', addressBelongs: 'on' })).status).toBe(200);
+    expect((await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on' })).status).toBe(200);
 
     const asked = await inQueue(tenantId);
     expect(open(asked)).toEqual(['email_domain', 'employment_verification']);
@@ -298,7 +298,7 @@ describe('a new primary contact', () => {
     const primaryContact = { ...fresh(), email: `bo@${sent.organizationProfile.domain}` };
     await change(admin, { primaryContact });
     const { link, code } = await client.mailedLink(primaryContact.email, 'onfirm your e-mail');
-    await client.press(link, { code, signedUp: 'on', addressBelongs: 'on' });
+    await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on' });
     expect(open(await inQueue(tenantId))).toEqual(['employment_verification']);
   });
 
@@ -307,7 +307,7 @@ describe('a new primary contact', () => {
     const primaryContact = fresh();
     await change(admin, { primaryContact });
     const { link } = await client.mailedLink(primaryContact.email, 'onfirm your e-mail');
-    expect((await client.press(`${link}/dispute`)).status).toBe(200);
+    expect((await client.submit(`${link}/dispute`)).status).toBe(200);
     await client.mail(email, 'the change is frozen');
     const { id } = await inQueue(tenantId, 'disputed');
     expect(await statusOf(admin)).toBe('active');
@@ -372,6 +372,8 @@ it('each change is in the activity log: what was asked for, and that it was veri
       [operationType, resourceOldValue, resourceNewValue].join(' '),
     );
   });
-  expect(operations.find(told => told.startsWith('change_legal_profile'))).toMatch(/Contoso Ltd.*Contoso Inc/);
-  expect(operations.some(told => told.startsWith('approve'))).toBe(true);
+  expect(operations.find(operation => operation.startsWith('change_legal_profile'))).toMatch(
+    /Contoso Ltd.*Contoso Inc/,
+  );
+  expect(operations.some(operation => operation.startsWith('approve'))).toBe(true);
 });

@@ -25,12 +25,12 @@ describe('opening a link changes nothing (R40, P1)', () => {
     );
     await Promise.all(Array.from({ length: 50 }, () => client.call('OPTIONS', link)));
     expect(await statusOf(applied)).toEqual(before);
-    expect((await client.press(link, { code, ...both })).status).toBe(200);
+    expect((await client.submit(link, { code, ...both })).status).toBe(200);
   });
 
   it('a script that posts without the code verifies nothing (P2)', async () => {
     const { applied, link } = await mailed();
-    const posted = await client.press(link, both, json);
+    const posted = await client.submit(link, both, json);
     expect(posted).toMatchObject({ status: 400, body: { reason: 'request.invalid', data: ['code: is required'] } });
     expect((await statusOf(applied)).status).toBe('email_pending');
   });
@@ -61,30 +61,30 @@ describe('the press', () => {
   it('takes both statements (R37)', async () => {
     const { link, code } = await mailed();
     for (const one of [{ signedUp: 'on' }, { addressBelongs: 'on' }]) {
-      const pressed = await client.press(link, { code, password, ...one }, json);
-      expect(pressed).toMatchObject({ status: 400, body: { reason: 'verify.both_needed' } });
+      const submitted = await client.submit(link, { code, password, ...one }, json);
+      expect(submitted).toMatchObject({ status: 400, body: { reason: 'verify.both_needed' } });
     }
-    const page = await client.press(link, { code, password });
+    const page = await client.submit(link, { code, password });
     expect(page.status).toBe(400);
     expect(page.text).toContain('Tick both statements');
-    expect((await client.press(link, { code, ...both })).status).toBe(200);
+    expect((await client.submit(link, { code, ...both })).status).toBe(200);
   });
 
   it('takes a strong password, and says what one is', async () => {
     const { link, code } = await mailed();
-    const weak = await client.press(link, { code, ...both, password: 'password' }, json);
+    const weak = await client.submit(link, { code, ...both, password: 'password' }, json);
     expect(weak).toMatchObject({ status: 422, body: { reason: 'password.weak' } });
-    expect((await client.press(link, { code, ...both, password: 'password' })).text).toContain(
+    expect((await client.submit(link, { code, ...both, password: 'password' })).text).toContain(
       'at least 12 characters',
     );
-    expect((await client.press(link, { code, ...both })).status).toBe(200);
+    expect((await client.submit(link, { code, ...both })).status).toBe(200);
   });
 
   it('a link that a newer one has replaced disputes nothing (R42)', async () => {
     const { applied, link } = await mailed();
     const changed = { primaryContact: { ...applied.sent.primaryContact, email: `new.${applied.email}` } };
     await client.patch(`/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`, changed);
-    expect(await client.press(`${link}/dispute`, {}, json)).toMatchObject({
+    expect(await client.submit(`${link}/dispute`, {}, json)).toMatchObject({
       status: 410,
       body: { reason: 'token.superseded' },
     });
@@ -93,8 +93,8 @@ describe('the press', () => {
 
   it('answers a repeat as the first time, and JSON where that is wanted (R41)', async () => {
     const { link, code } = await mailed();
-    const first = await client.press(link, { code, ...both }, json);
-    const again = await client.press(link, { code, ...both }, json);
+    const first = await client.submit(link, { code, ...both }, json);
+    const again = await client.submit(link, { code, ...both }, json);
     expect(first).toMatchObject({ status: 200, body: { status: 'in_review' } });
     expect(again).toMatchObject({ status: 200, body: { status: 'in_review' } });
     expect((await client.get(link)).text).toContain('A reviewer now looks at the application');
@@ -102,8 +102,10 @@ describe('the press', () => {
 
   it('by two people at once has one effect, and tells both the same', async () => {
     const { applied, link, code } = await mailed();
-    const presses = await Promise.all(Array.from({ length: 12 }, () => client.press(link, { code, ...both }, json)));
-    expect(presses.map(({ status }) => status)).toEqual(Array(12).fill(200));
+    const submissions = await Promise.all(
+      Array.from({ length: 12 }, () => client.submit(link, { code, ...both }, json)),
+    );
+    expect(submissions.map(({ status }) => status)).toEqual(Array(12).fill(200));
     await client.mail(applied.email, 'the review has begun');
     expect(
       (await client.mails(applied.email)).filter(({ subject }) => subject.includes('review has begun')),
@@ -115,8 +117,8 @@ describe('the press', () => {
     ['PascalCase', (code: string) => ({ Code: code, SignedUp: true, AddressBelongs: true, Password: password })],
   ])('takes a JSON body as well, its members in %s', async (_case, body) => {
     const { link, code } = await mailed();
-    const pressed = await client.call('POST', link, body(code), json);
-    expect(pressed).toMatchObject({ status: 200, body: { status: 'in_review' } });
+    const submitted = await client.call('POST', link, body(code), json);
+    expect(submitted).toMatchObject({ status: 200, body: { status: 'in_review' } });
   });
 
   it.each(['application/xml', 'text/plain'])('takes no other body: %s', async type => {
@@ -134,7 +136,7 @@ describe('the press', () => {
     ['another origin', { Origin: 'https://evil.example' }],
   ])('from %s is refused', async (_what, headers) => {
     const { applied, link, code } = await mailed();
-    expect((await client.press(link, { code, ...both }, { ...json, ...headers })).body.reason).toBe(
+    expect((await client.submit(link, { code, ...both }, { ...json, ...headers })).body.reason).toBe(
       'request.cross_site',
     );
     expect((await statusOf(applied)).status).toBe('email_pending');
@@ -152,11 +154,11 @@ describe('wrong codes', () => {
       'One try is left',
       'This was the last try',
     ]) {
-      const tried = await client.press(link, { code: wrong, ...both }, json);
+      const tried = await client.submit(link, { code: wrong, ...both }, json);
       expect(tried).toMatchObject({ status: 400, body: { reason: 'verify.code_wrong' } });
       expect(tried.body.description).toContain(left);
     }
-    expect(await client.press(link, { code, ...both }, json)).toMatchObject({
+    expect(await client.submit(link, { code, ...both }, json)).toMatchObject({
       status: 410,
       body: { reason: 'token.void' },
     });
@@ -168,9 +170,9 @@ describe('wrong codes', () => {
   it('however many at once, no more than five are weighed', async () => {
     const { applied, link, code } = await mailed();
     const guesses = Array.from({ length: 40 }, (_, n) => String((Number(code) + n + 1) % 1_000_000).padStart(6, '0'));
-    const tries = await Promise.all(guesses.map(guess => client.press(link, { code: guess, ...both }, json)));
+    const tries = await Promise.all(guesses.map(guess => client.submit(link, { code: guess, ...both }, json)));
     expect(tries.filter(({ body }) => body.reason === 'verify.code_wrong').length).toBeLessThanOrEqual(5);
-    expect((await client.press(link, { code, ...both }, json)).body.reason).toBe('token.void');
+    expect((await client.submit(link, { code, ...both }, json)).body.reason).toBe('token.void');
     expect((await statusOf(applied)).status).toBe('email_pending');
   });
 });
@@ -198,19 +200,19 @@ describe('links that do not open (P3)', () => {
   it('a replaced one tells when the newer mail was asked for, and sends another on one press', async () => {
     const { applied, link, code } = await mailed();
     await client.post(`/v1/enrollments/${applied.id}/verificationemail?trackingToken=${applied.trackingToken}`);
-    const old = await client.press(link, { code, ...both }, json);
+    const old = await client.submit(link, { code, ...both }, json);
     expect(old).toMatchObject({ status: 410, body: { reason: 'token.superseded' } });
     expect((await client.get(link)).text).toContain('A newer mail was sent on');
-    const again = await client.press(`${link}/resend`);
+    const again = await client.submit(`${link}/resend`);
     expect([200, 429]).toContain(again.status);
   });
 
   it('the new link works, and nobody needs to sign in for it', async () => {
     const { applied, link } = await mailed();
-    const sent = await client.press(`${link}/resend`);
+    const sent = await client.submit(`${link}/resend`);
     expect(sent.text).toContain('A new mail is on its way');
     const newest = await newestLink(applied.email, link);
-    expect((await client.press(newest.link, { code: newest.code, ...both })).status).toBe(200);
+    expect((await client.submit(newest.link, { code: newest.code, ...both })).status).toBe(200);
   });
 
   it('asking again within a minute is refused, with the seconds to wait', async () => {
@@ -236,7 +238,7 @@ describe('a broken link', () => {
     const { link, shortCode } = await mailed();
     expect((await client.get('/links/enter')).text).toContain('Type the short code');
     const typed = shortCode.toLowerCase().replace('-', ' ');
-    const { status, headers } = await client.press('/links/enter', { code: typed });
+    const { status, headers } = await client.submit('/links/enter', { code: typed });
     expect(status).toBe(303);
     expect(link.endsWith(headers.get('location') ?? '?')).toBe(true);
   });
@@ -246,7 +248,7 @@ describe('a broken link', () => {
     async sign => {
       const { applied, link, code } = await mailed();
       expect((await client.get(`${link}${sign}`)).text).toContain('<form');
-      expect((await client.press(`${link}${sign}?lang=en-US`, { code, ...both })).status).toBe(200);
+      expect((await client.submit(`${link}${sign}?lang=en-US`, { code, ...both })).status).toBe(200);
       expect((await statusOf(applied)).status).toBe('in_review');
     },
   );
@@ -258,7 +260,7 @@ describe('a broken link', () => {
   });
 
   it('that nobody sent is unknown, and so is what is no text at all', async () => {
-    const { status, text } = await client.press('/links/enter', { code: 'ZZZZ-ZZZZ' });
+    const { status, text } = await client.submit('/links/enter', { code: 'ZZZZ-ZZZZ' });
     expect(status).toBe(404);
     expect(text).toContain('This link is not known');
     for (const code of [{ toString: 1, valueOf: 1 }, [[]], 5, null]) {
@@ -270,11 +272,11 @@ describe('a broken link', () => {
 describe('"it was not me" (R43)', () => {
   it('freezes the application: nobody confirms or corrects it, and the leads are told', async () => {
     const { applied, link, code } = await mailed();
-    const said = await client.press(`${link}/dispute`, {}, json);
+    const said = await client.submit(`${link}/dispute`, {}, json);
     expect(said).toMatchObject({ status: 200, body: { status: 'disputed' } });
-    expect((await client.press(`${link}/dispute`)).text).toContain('The application is frozen');
-    const pressed = await client.press(link, { code, ...both }, json);
-    expect(pressed).toMatchObject({ status: 409, body: { reason: 'enrollment.disputed' } });
+    expect((await client.submit(`${link}/dispute`)).text).toContain('The application is frozen');
+    const submitted = await client.submit(link, { code, ...both }, json);
+    expect(submitted).toMatchObject({ status: 409, body: { reason: 'enrollment.disputed' } });
     const page = await client.get(link);
     expect(page.text).toContain('The application is frozen');
     expect(page.text).not.toContain('<form');
@@ -292,12 +294,12 @@ describe('"it was not me" (R43)', () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain('The application was withdrawn');
     expect(page.text).not.toContain('<form');
-    expect((await client.press(link, { code, ...both }, json)).body.reason).toBe('enrollment.closed');
+    expect((await client.submit(link, { code, ...both }, json)).body.reason).toBe('enrollment.closed');
   });
 
   it('still counts while the review goes on', async () => {
     const { applied, link } = await mailed();
     await confirm(client, applied);
-    expect((await client.press(`${link}/dispute`, {}, json)).body.status).toBe('disputed');
+    expect((await client.submit(`${link}/dispute`, {}, json)).body.status).toBe('disputed');
   });
 });

@@ -46,9 +46,9 @@ describe('Fabrikam and Contoso', () => {
     expect(signedIn.status).toBe(200);
     expect(signedIn.text).toMatch(/Would accept<\/dt><dd>Contoso Ltd/);
     expect(signedIn.text).toContain('Authorize indirect provider');
-    const pressed = await client.press(invited.url, { session: sessionOn(signedIn.text), authorizeProvider: 'on' });
-    expect(pressed.status).toBe(200);
-    expect(pressed.text).toContain('You are partners');
+    const submitted = await client.submit(invited.url, { session: sessionOn(signedIn.text), authorizeProvider: 'on' });
+    expect(submitted.status).toBe(200);
+    expect(submitted.text).toContain('You are partners');
     expect((await client.get(invited.url)).text).toContain('You are partners');
 
     const mine = { id: contoso.tenantId, name: 'Contoso Ltd', state: 'Active', location: 'US' };

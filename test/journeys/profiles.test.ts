@@ -76,12 +76,12 @@ describe('the profiles of a partner that has just become active', () => {
 describe('the support profile', () => {
   it('is changed under both of its paths', async () => {
     const sent = { Email: 'help@contoso.example', Telephone: '4255550110', Website: 'www.contoso.example' };
-    const told = { email: sent.Email, telephone: sent.Telephone, website: sent.Website };
+    const support = { email: sent.Email, telephone: sent.Telephone, website: sent.Website };
     expect(await mine.admin.put(at('supportprofile'), { ...sent, ProfileType: 'support_profile' })).toMatchObject({
       status: 200,
-      body: told,
+      body: support,
     });
-    expect(await get('support')).toMatchObject(told);
+    expect(await get('support')).toMatchObject(support);
     expect((await mine.admin.put(at('support'), { email: 'desk@contoso.example' })).status).toBe(200);
     const { telephone, website, email } = await get('supportprofile');
     expect([email, telephone, website]).toEqual(['desk@contoso.example', undefined, undefined]);

@@ -42,9 +42,14 @@ describe('a reseller becomes ready step by step (P20)', () => {
 
   it('all that is missing is told at once, each with who mends it, where, and a sentence', async () => {
     made = await reseller();
-    const told = await readiness(`tenantId=${made.tenantId}&country=US`);
-    expect(told).toMatchObject({ ready: false, tenantId: made.tenantId, name: 'Contoso Ltd', region: 'united-states' });
-    expect(unmet(told)).toEqual([
+    const report = await readiness(`tenantId=${made.tenantId}&country=US`);
+    expect(report).toMatchObject({
+      ready: false,
+      tenantId: made.tenantId,
+      name: 'Contoso Ltd',
+      region: 'united-states',
+    });
+    expect(unmet(report)).toEqual([
       'vetting.pending',
       'association.missing',
       'association.inactive',
@@ -52,7 +57,7 @@ describe('a reseller becomes ready step by step (P20)', () => {
       'agreement.unsigned',
       'partnership.none',
     ]);
-    for (const { met, fixBy, href, description } of told.conditions) {
+    for (const { met, fixBy, href, description } of report.conditions) {
       expect(['reseller', 'provider', 'operator']).toContain(fixBy);
       expect(href).toMatch(/^\//);
       expect(description === undefined).toBe(met);
@@ -93,14 +98,14 @@ describe('a reseller becomes ready step by step (P20)', () => {
   });
 
   it('to a provider of another region it is not, and both regions are named (2201, A10)', async () => {
-    const told = await readiness(`mpnId=${mpnId}`, europe.with({ 'X-Locale': 'zh-TW' }));
-    expect(unmet(told)).toEqual([
+    const report = await readiness(`mpnId=${mpnId}`, europe.with({ 'X-Locale': 'zh-TW' }));
+    expect(unmet(report)).toEqual([
       'location.no_active_id',
       'partnership.region_mismatch',
       'customer.region_mismatch',
       'partnership.none',
     ]);
-    const mismatch = told.conditions.find(({ reason }) => reason === 'partnership.region_mismatch');
+    const mismatch = report.conditions.find(({ reason }) => reason === 'partnership.region_mismatch');
     expect(mismatch?.description).toContain('歐洲');
     expect(mismatch?.description).toContain('美國');
     const refused = await status(`mpnId=${mpnId}`, europe);
@@ -112,9 +117,9 @@ describe('a reseller becomes ready step by step (P20)', () => {
   });
 
   it('for customers elsewhere it needs a location there', async () => {
-    const told = await readiness(`tenantId=${made.tenantId}&country=de`);
-    expect(told).toMatchObject({ region: 'europe' });
-    expect(unmet(told)).toEqual(['location.no_active_id', 'customer.region_mismatch', 'partnership.none']);
+    const report = await readiness(`tenantId=${made.tenantId}&country=de`);
+    expect(report).toMatchObject({ region: 'europe' });
+    expect(unmet(report)).toEqual(['location.no_active_id', 'customer.region_mismatch', 'partnership.none']);
     expect(unmet(await readiness(`tenantId=${made.tenantId}&country=CU`))).toContain('region.country_not_offered');
   });
 
@@ -166,9 +171,9 @@ describe('partners', () => {
   });
 
   it('a reseller that has accepted is ready, and partners with nobody twice', async () => {
-    const told = await readiness(`tenantId=${partner.tenantId}`);
-    expect(unmet(told)).toEqual([]);
-    expect(told).toMatchObject({ ready: true, name, country: 'US' });
+    const report = await readiness(`tenantId=${partner.tenantId}`);
+    expect(unmet(report)).toEqual([]);
+    expect(report).toMatchObject({ ready: true, name, country: 'US' });
     const fabrikam = '/v1/directory/providers/11111111-1111-4111-8111-111111111111';
     expect((await partner.admin.get(fabrikam)).body).toMatchObject({ canPartner: false, reason: 'partnership.exists' });
   });

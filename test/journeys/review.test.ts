@@ -100,8 +100,8 @@ describe('a decision', () => {
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 409)?.body.reason).toBe('review.decided');
-    const stands = (await reviewer.get(`/v1/enrollments/${id}`)).body.status;
-    expect(stands).toBe(both[0]?.status === 200 ? 'authorized' : 'rejected');
+    const isStill = (await reviewer.get(`/v1/enrollments/${id}`)).body.status;
+    expect(isStill).toBe(both[0]?.status === 200 ? 'authorized' : 'rejected');
     await eventually(async () => expect((await client.mails(email)).length).toBe(3));
   });
 

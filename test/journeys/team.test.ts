@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { may, type Permission } from '#shared/permissions.ts';
-import type { Role } from '#shared/roles.ts';
+import { may, type Permission } from '#shared/identity/permissions.ts';
+import type { Role } from '#shared/identity/roles.ts';
 import { password } from '#test/builders.ts';
 import { Client, type Loose } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
@@ -141,16 +141,16 @@ describe('the first secret', () => {
     expect((await company.admin.get(`/v1/users/${added.body.id}`)).body).toEqual(added.body);
     expect((await client.post('/v1/session', { email, password })).status).toBe(401);
 
-    expect(await client.press(link, { code, password: 'weak' }, json)).toMatchObject({
+    expect(await client.submit(link, { code, password: 'weak' }, json)).toMatchObject({
       status: 422,
       body: { reason: 'password.weak' },
     });
-    expect(await client.press(link, { password }, json)).toMatchObject({
+    expect(await client.submit(link, { password }, json)).toMatchObject({
       status: 400,
       body: { reason: 'request.invalid' },
     });
-    const presses = await Promise.all([1, 2, 3].map(() => client.press(link, { code, password }, json)));
-    expect(presses.map(({ status, body }) => [status, body.status])).toEqual(Array(3).fill([200, 'active']));
+    const submissions = await Promise.all([1, 2, 3].map(() => client.submit(link, { code, password }, json)));
+    expect(submissions.map(({ status, body }) => [status, body.status])).toEqual(Array(3).fill([200, 'active']));
     expect((await client.get(`${link}?lang=en`)).text).toContain('Your password is set');
     expect((await (await client.signIn(email, password)).get('/v1/me')).body).toMatchObject({
       email,

@@ -46,7 +46,7 @@ describe('disabling and enabling', () => {
     const { link, code } = await client.mailedLink(user.email, 'your access');
     await company.admin.patch(path(user), { status: 'disabled' });
     expect((await client.get(link)).status).toBe(404);
-    expect((await client.press(link, { code, password })).status).toBe(404);
+    expect((await client.submit(link, { code, password })).status).toBe(404);
   });
 });
 
@@ -101,7 +101,7 @@ describe('changing', () => {
     await company.admin.patch(path(user), { email });
     expect((await client.get(old.link)).status).toBe(410);
     const { link, code } = await client.mailedLink(email, 'your access');
-    expect((await client.press(link, { code, password })).status).toBe(200);
+    expect((await client.submit(link, { code, password })).status).toBe(200);
     await client.signIn(email, password);
   });
 
@@ -135,22 +135,22 @@ describe('resetting a password', () => {
     expect((await client.post('/v1/session', { email: user.email, password })).status).toBe(401);
     const { link, code } = await client.mailedLink(user.email, 'choose a new password');
     const json = { Accept: 'application/json' };
-    expect(await client.press(link, { code, password }, json)).toMatchObject({
+    expect(await client.submit(link, { code, password }, json)).toMatchObject({
       status: 422,
       body: { reason: 'password.weak' },
     });
     const another = 'Other-harbour-8-lights';
-    const both = await Promise.all([1, 2].map(() => client.press(link, { code, password: another }, json)));
+    const both = await Promise.all([1, 2].map(() => client.submit(link, { code, password: another }, json)));
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     await client.signIn(user.email, another);
-    expect((await client.press(`${link}/resend`, {}, json)).body.reason).toBe('user.joined');
+    expect((await client.submit(`${link}/resend`, {}, json)).body.reason).toBe('user.joined');
   });
 
   it('an invited person has a new link sent by one press, no more than once a minute (P3)', async () => {
     const user = await addUser(company.admin, { delivery: 'invite_link' });
     const { link } = await client.mailedLink(user.email, 'your access');
-    expect((await client.press(`${link}/resend`)).text).toContain('A new mail is on its way');
-    const again = await client.press(`${link}/resend`);
+    expect((await client.submit(`${link}/resend`)).text).toContain('A new mail is on its way');
+    const again = await client.submit(`${link}/resend`);
     expect(again.status).toBe(429);
     expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await client.get(link)).text).toContain('A newer mail was sent on');

@@ -34,8 +34,8 @@ describe('the events of a company', () => {
       expect(await verify(headers, raw)).toBe(200);
       expect(body.ResourceUri).toBe(`${system.api}/v1/enrollments/${id}`);
       expect((await admin.get(String(body.ResourceUri))).body.id).toBe(id);
-      const told = await admin.get(String(body.AuditUri));
-      expect(told.body).toMatchObject({ resourceType: 'enrollment', operationDate: body.ResourceChangeUtcDate });
+      const record = await admin.get(String(body.AuditUri));
+      expect(record.body).toMatchObject({ resourceType: 'enrollment', operationDate: body.ResourceChangeUtcDate });
     }
     expect(
       await eventually(async () => {

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Asked, readActivity } from '#functions/audit/records.ts';
-import { audit, auditBoth } from '#shared/audit.ts';
-import { parseFilter } from '#shared/filter.ts';
-import { query, transact } from '#shared/table.ts';
+import { type AuditQuery, readActivity } from '#functions/audit/repository.ts';
+import { auditWrite, auditWrites } from '#shared/audit/audit.ts';
+import { query, transact } from '#shared/db/table.ts';
+import { parseFilter } from '#shared/schema/filter.ts';
 
-interface Told {
+interface AuditItem {
   tenantId: string;
   operation: string;
 }
@@ -20,13 +20,13 @@ it('a change of two organisations is told to each by month, and to operators onc
     operation: 'create_partner_relationship',
     actor: { kind: 'system' as const },
   };
-  await transact(auditBoth(change, other, now));
+  await transact(auditWrites(change, other, now));
   for (const tenantId of [one, other]) {
-    const { items } = await query<Told>({ partition: `AUDIT#${tenantId}#2031-05`, limit: 10 });
+    const { items } = await query<AuditItem>({ partition: `AUDIT#${tenantId}#2031-05`, limit: 10 });
     expect(items).toMatchObject([{ tenantId, operation: 'create_partner_relationship' }]);
   }
   const index = { name: 'activity', partition: 'activity', sort: 'sk' } as const;
-  const { items } = await query<Told>({ index, partition: '2031-05', limit: 10 });
+  const { items } = await query<AuditItem>({ index, partition: '2031-05', limit: 10 });
   expect(items.map(({ tenantId }) => tenantId)).toEqual([one]);
 });
 
@@ -45,11 +45,11 @@ describe('the activity of an organisation', () => {
         operation: 'test',
         actor: { kind: 'system' as const },
       };
-      await transact([audit(change, new Date(at))]);
+      await transact([auditWrite(change, new Date(at))]);
     }
   });
 
-  const readAll = async (asked: Asked, size: number) => {
+  const readAll = async (asked: AuditQuery, size: number) => {
     const read: string[] = [];
     let pages = 0;
     let after: Awaited<ReturnType<typeof readActivity>>['after'];

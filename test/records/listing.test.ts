@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { type Listing, listingKey } from '#functions/listing/record.ts';
+import { type Listing, listingKey } from '#functions/listing/listing.ts';
 import { rowWrites } from '#functions/listing/rows.ts';
-import { askProviders, fileAnew } from '#functions/listing/schedules.ts';
-import type { OwedLetter } from '#shared/letter.ts';
-import { personWrites } from '#shared/people.ts';
-import { get, query, transact } from '#shared/table.ts';
-import type { Key } from '#shared/write.ts';
+import { askProviders, updateDirectoryRows } from '#functions/listing/schedules.ts';
+import { get, query, transact } from '#shared/db/table.ts';
+import type { Key } from '#shared/db/write.ts';
+import { personWrites } from '#shared/identity/people.ts';
+import type { QueuedEmail } from '#shared/mail/enqueue.ts';
 import { afterDays, monday } from '#test/clock.ts';
 import { person } from '#test/people.ts';
 
@@ -27,17 +27,17 @@ const listingOf = (changes: Partial<Listing> = {}): Listing => ({
     lastConfirmed: monday.toISOString(),
   },
   watch: 'listing',
-  wakeAt: afterDays(365).now.toISOString(),
+  dueAt: afterDays(365).now.toISOString(),
   ...changes,
 });
 const stored = (listing: Listing) =>
   transact([{ key: listingKey(listing.tenantId), put: listing }, ...rowWrites(undefined, listing)]);
 
-const lettersTo = async (address: string) => {
-  const index = { name: 'watch', partition: 'watch', sort: 'wakeAt' } as const;
-  const { items } = await query<Key>({ index, partition: 'letter', limit: 500 });
-  const owed = await Promise.all(items.map(({ pk, sk }) => get<OwedLetter>({ pk, sk })));
-  return owed.flatMap(letter => Object.values(letter?.outbox ?? {})).filter(({ to }) => to === address);
+const emailsTo = async (address: string) => {
+  const index = { name: 'watch', partition: 'watch', sort: 'dueAt' } as const;
+  const { items } = await query<Key>({ index, partition: 'email', limit: 500 });
+  const queued = await Promise.all(items.map(({ pk, sk }) => get<QueuedEmail>({ pk, sk })));
+  return queued.flatMap(outboxEmail => Object.values(outboxEmail?.outbox ?? {})).filter(({ to }) => to === address);
 };
 
 it('a provider is asked once a year whether its listing is still right, its admins in their language (P26)', async () => {
@@ -47,21 +47,21 @@ it('a provider is asked once a year whether its listing is still right, its admi
   await transact(personWrites(fay));
 
   await askProviders(afterDays(364));
-  expect(await lettersTo(fay.email)).toEqual([]);
+  expect(await emailsTo(fay.email)).toEqual([]);
   await Promise.all([askProviders(afterDays(365)), askProviders(afterDays(365))]);
   await askProviders(afterDays(366));
-  expect(await lettersTo(fay.email)).toMatchObject([
+  expect(await emailsTo(fay.email)).toMatchObject([
     { kind: 'listing_confirm', locale: 'ru-RU', params: { company: 'Fabrikam', confirmed: monday.toISOString() } },
   ]);
   await askProviders(afterDays(731));
-  expect(await lettersTo(fay.email)).toHaveLength(2);
+  expect(await emailsTo(fay.email)).toHaveLength(2);
 });
 
 it('a listing that stands in a region its country is not of any more is filed anew, with every row (A13)', async () => {
   const [moved, stays] = [listingOf({ region: 'africa', name: 'Fabrikam Moved' }), listingOf()];
   await Promise.all([stored(moved), stored(stays)]);
-  await fileAnew(afterDays(0));
-  await fileAnew(afterDays(0));
+  await updateDirectoryRows(afterDays(0));
+  await updateDirectoryRows(afterDays(0));
   const at = async (part: string) =>
     (await query<Listing>({ partition: `DIRECTORY#${part}`, limit: 500 })).items.filter(
       ({ tenantId }) => tenantId === moved.tenantId || tenantId === stays.tenantId,

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Partnership, Side } from '#functions/partnership/record.ts';
-import { partnershipKey } from '#functions/partnership/record.ts';
+import type { Partnership, Side } from '#functions/partnership/partnership.ts';
+import { partnershipKey } from '#functions/partnership/partnership.ts';
 import {
-  beginWrites,
   endWrites,
   grantWrites,
   listEnded,
   listPartners,
+  newPartnershipWrites,
   partnershipOf,
-} from '#functions/partnership/records.ts';
-import { Problem } from '#shared/problem.ts';
-import { Conflict, get, getAll, transact } from '#shared/table.ts';
+} from '#functions/partnership/repository.ts';
+import { Conflict, get, getAll, transact } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
 
 const now = new Date('2031-06-01T12:00:00.000Z');
 const system = { kind: 'system' } as const;
@@ -27,7 +27,7 @@ const partnership = (provider: string = crypto.randomUUID(), reseller: string = 
 });
 
 const begin = async (made = partnership()) => {
-  await transact(beginWrites(made, system, now));
+  await transact(newPartnershipWrites(made, system, now));
   return made;
 };
 const both = ({ provider, reseller }: Partnership) =>

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { limited } from '#shared/limit.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get, query, transact } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import {
   administers,
-  changedWrites,
+  anotherAdminCheck,
   emailKey,
-  keepAdmin,
-  leaveAddress,
-  peopleAt,
+  peopleRows,
+  personChangeWrites,
   personWrites,
   purgeWrites,
-} from '#shared/people.ts';
-import { rolesAt } from '#shared/principal.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import { get, query, transact } from '#shared/table.ts';
-import { type Active, type User, userKey } from '#shared/user.ts';
+  releaseAddressWrite,
+} from '#shared/identity/people.ts';
+import { rolesAt } from '#shared/identity/principal.ts';
+import { type Active, type User, userKey } from '#shared/identity/user.ts';
+import { withLimits } from '#shared/sign-in/limit.ts';
 import { monday } from '#test/clock.ts';
 import { person } from '#test/people.ts';
 
@@ -28,22 +28,22 @@ describe('the rows of people', () => {
     const { tenantId, userId } = bo;
     await transact(personWrites(bo));
     const seen = async () => ({
-      all: await idsAt(peopleAt(tenantId)),
-      disabled: await idsAt(peopleAt(tenantId, 'disabled')),
-      deleted: await idsAt(peopleAt(tenantId, 'deleted')),
+      all: await idsAt(peopleRows(tenantId)),
+      disabled: await idsAt(peopleRows(tenantId, 'disabled')),
+      deleted: await idsAt(peopleRows(tenantId, 'deleted')),
       sales: await idsAt(rolesAt(tenantId, 'sales_agent')),
       billing: await idsAt(rolesAt(tenantId, 'billing_admin')),
     });
     const here = [userId];
     expect(await seen()).toEqual({ all: here, disabled: [], deleted: [], sales: here, billing: here });
     const sales: Active = { ...bo, roles: ['sales_agent'], version: 2 };
-    await transact(changedWrites(bo, sales));
+    await transact(personChangeWrites(bo, sales));
     expect(await seen()).toEqual({ all: here, disabled: [], deleted: [], sales: here, billing: [] });
     const away: User = { ...sales, status: 'disabled', returnsTo: 'active', version: 3 };
-    await transact(changedWrites(sales, away));
+    await transact(personChangeWrites(sales, away));
     expect(await seen()).toEqual({ all: here, disabled: here, deleted: [], sales: [], billing: [] });
     const gone: User = { ...away, status: 'deleted', deletedOn: '', purgeOn: '2031-01-01', version: 4 };
-    await transact([...changedWrites(away, gone), await leaveAddress(away)]);
+    await transact([...personChangeWrites(away, gone), await releaseAddressWrite(away)]);
     expect(await seen()).toEqual({ all: [], disabled: [], deleted: here, sales: [], billing: [] });
     expect(await get(emailKey(bo.email))).toBeUndefined();
     await transact(purgeWrites(gone));
@@ -58,7 +58,7 @@ describe('the rows of people', () => {
     const key = emailKey(bo.email);
     await transact([{ key, put: { tenantId: bo.tenantId, enrollmentId: 'one' } }]);
     await transact(personWrites(bo));
-    await transact([await leaveAddress(bo)]);
+    await transact([await releaseAddressWrite(bo)]);
     expect(await get(key)).toEqual({ ...key, tenantId: bo.tenantId, enrollmentId: 'one' });
   });
 });
@@ -69,13 +69,13 @@ describe('of global admins who are all demoted at once (R96, 20)', () => {
     const attempt = async () => {
       const before = (await get<Active>(userKey(userId))) as Active;
       const after: Active = { ...before, roles: [], version: before.version + 1 };
-      await transact([...changedWrites(before, after), await keepAdmin(before)]);
+      await transact([...personChangeWrites(before, after), await anotherAdminCheck(before)]);
       return 'demoted';
     };
     for (;;) {
-      const outcome = await decided(attempt).catch(error => error as Error);
-      if (outcome instanceof Problem) return outcome.reason;
-      if (!(outcome instanceof Error)) return outcome;
+      const result = await retryOnConflict(attempt).catch(error => error as Error);
+      if (result instanceof Problem) return result.reason;
+      if (!(result instanceof Error)) return result;
     }
   }
 
@@ -84,10 +84,10 @@ describe('of global admins who are all demoted at once (R96, 20)', () => {
       const tenantId = tenant();
       const admins = Array.from({ length: count }, () => person({ tenantId, roles: ['global_admin'] }));
       for (const admin of admins) await transact(personWrites(admin));
-      const outcomes = await Promise.all(admins.map(demote));
+      const results = await Promise.all(admins.map(demote));
       const now = await Promise.all(admins.map(({ userId }) => get<User>(userKey(userId))));
       expect(now.filter(user => user && administers(user))).toHaveLength(1);
-      expect(outcomes.sort()).toEqual([...Array(count - 1).fill('demoted'), 'user.last_global_admin']);
+      expect(results.sort()).toEqual([...Array(count - 1).fill('demoted'), 'user.last_global_admin']);
     }
   });
 });
@@ -95,51 +95,53 @@ describe('of global admins who are all demoted at once (R96, 20)', () => {
 describe('what may fail only so often', () => {
   const limit = (of: string, tries = 5) => ({ name: 'test', of, tries, minutes: 5 });
   const failing = () => Promise.reject(new Problem('session.bad_credentials'));
-  const outcome = (attempt: Promise<string>) => attempt.catch(error => (error as Problem).reason);
+  const result = (attempt: Promise<string>) => attempt.catch(error => (error as Problem).reason);
 
   it('is done no more often, however many try at once', async () => {
     const of = crypto.randomUUID();
-    const tries = Array.from({ length: 64 }, () => outcome(limited([limit(of)], 'session.too_many', monday, failing)));
-    const outcomes = await Promise.all(tries);
-    expect(outcomes.filter(reason => reason === 'session.bad_credentials')).toHaveLength(5);
-    expect(outcomes.filter(reason => reason === 'session.too_many')).toHaveLength(59);
+    const tries = Array.from({ length: 64 }, () =>
+      result(withLimits([limit(of)], 'session.too_many', monday, failing)),
+    );
+    const results = await Promise.all(tries);
+    expect(results.filter(reason => reason === 'session.bad_credentials')).toHaveLength(5);
+    expect(results.filter(reason => reason === 'session.too_many')).toHaveLength(59);
   });
 
   it('is taken back when it succeeds, and refused with the seconds that the window still lasts', async () => {
     const of = crypto.randomUUID();
-    const good = () => limited([limit(of)], 'session.too_many', monday, async () => 'in');
+    const good = () => withLimits([limit(of)], 'session.too_many', monday, async () => 'in');
     for (let n = 0; n < 20; n++) expect(await good()).toBe('in');
     const later = new Date(monday.getTime() + 250_000);
-    for (let n = 0; n < 5; n++) await outcome(limited([limit(of)], 'session.too_many', later, failing));
-    await expect(limited([limit(of)], 'session.too_many', later, failing)).rejects.toMatchObject({
+    for (let n = 0; n < 5; n++) await result(withLimits([limit(of)], 'session.too_many', later, failing));
+    await expect(withLimits([limit(of)], 'session.too_many', later, failing)).rejects.toMatchObject({
       reason: 'session.too_many',
       options: { retryAfter: 50 },
     });
     const next = new Date(monday.getTime() + 300_000);
-    expect(await limited([limit(of)], 'session.too_many', next, async () => 'in')).toBe('in');
+    expect(await withLimits([limit(of)], 'session.too_many', next, async () => 'in')).toBe('in');
   });
 
   it('is taken back when it failed through no fault of the caller, so that an outage locks nobody out', async () => {
     const of = crypto.randomUUID();
-    const down = () => limited([limit(of)], 'session.too_many', monday, () => Promise.reject(new Error('down')));
+    const down = () => withLimits([limit(of)], 'session.too_many', monday, () => Promise.reject(new Error('down')));
     for (let n = 0; n < 20; n++) await expect(down()).rejects.toThrow('down');
-    expect(await limited([limit(of)], 'session.too_many', monday, async () => 'in')).toBe('in');
+    expect(await withLimits([limit(of)], 'session.too_many', monday, async () => 'in')).toBe('in');
   });
 
   it('a limit that is reached uses up nothing of the ones behind it', async () => {
     const [address, source] = [crypto.randomUUID(), crypto.randomUUID()];
     const both = [limit(address, 1), limit(source, 3)];
-    for (let n = 0; n < 10; n++) await outcome(limited(both, 'session.too_many', monday, failing));
+    for (let n = 0; n < 10; n++) await result(withLimits(both, 'session.too_many', monday, failing));
     const elsewhere = [limit(crypto.randomUUID(), 9), limit(source, 3)];
-    const outcomes: string[] = [];
-    for (let n = 0; n < 3; n++) outcomes.push(await outcome(limited(elsewhere, 'session.too_many', monday, failing)));
-    expect(outcomes).toEqual(['session.bad_credentials', 'session.bad_credentials', 'session.too_many']);
+    const results: string[] = [];
+    for (let n = 0; n < 3; n++) results.push(await result(withLimits(elsewhere, 'session.too_many', monday, failing)));
+    expect(results).toEqual(['session.bad_credentials', 'session.bad_credentials', 'session.too_many']);
   });
 
   it('nothing of what is counted can be read from the table', async () => {
     const of = 'ann@contoso.example';
-    await outcome(limited([limit(of)], 'session.too_many', monday, failing));
-    const { hash } = await import('#shared/link-secret.ts');
+    await result(withLimits([limit(of)], 'session.too_many', monday, failing));
+    const { hash } = await import('#shared/crypto/link-secret.ts');
     const { items } = await query({ partition: `LIMIT#test#${hash(of)}`, limit: 5 });
     expect(items).toHaveLength(1);
     expect(JSON.stringify(items)).not.toContain('contoso');

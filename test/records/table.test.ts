@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { commit, replay } from '#shared/idempotency.ts';
-import { Problem } from '#shared/problem.ts';
-import { decided } from '#shared/retry.ts';
-import { Conflict, get, getAll, getListed, query, transact, update } from '#shared/table.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { Conflict, get, getAll, getListed, query, transact, update } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { commit, replay } from '#shared/http/idempotency.ts';
 import { whereRepliesAreLost } from '#test/losing.ts';
 
 const fresh = () => ({ pk: `TEST#${crypto.randomUUID()}`, sk: 'TEST' });
@@ -81,7 +81,7 @@ describe('a transaction', () => {
 });
 
 describe('when replies are lost after the write took effect (21)', () => {
-  const table = whereRepliesAreLost(() => import('#shared/table.ts'));
+  const table = whereRepliesAreLost(() => import('#shared/db/table.ts'));
 
   it('nothing is taken for "already exists": creations and changes succeed, once', async () => {
     const keys = Array.from({ length: 20 }, fresh);
@@ -154,7 +154,7 @@ describe('a decision that was overtaken', () => {
     const key = fresh();
     await transact([{ key, put: { n: 0 } }]);
     const increment = () =>
-      decided(async () => {
+      retryOnConflict(async () => {
         const { n } = (await get<{ n: number }>(key)) ?? { n: 0 };
         await transact([{ key, set: { n: n + 1 }, when: { equals: { n } } }]);
       });

@@ -1,7 +1,7 @@
 import { generateKeySync, verify, X509Certificate } from 'node:crypto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Signer } from '#functions/webhook/signer.ts';
-import { get } from '#shared/table.ts';
+import { get } from '#shared/db/table.ts';
 
 const newKey = () => generateKeySync('hmac', { length: 256 });
 let programme = newKey();

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { bundle } from '#infra/bundle.ts';
-import { scratchFolder } from '#local/scratch.ts';
+import { bundle } from '#infra/build/bundle.ts';
+import { tempFolder } from '#local/engine/temp-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,7 +13,7 @@ declare module 'vitest' {
 const shared = globalThis as { bundlesOfTandem?: Promise<string> };
 
 async function make(): Promise<string> {
-  const { folder } = scratchFolder('bundles');
+  const { folder } = tempFolder('bundles');
   await bundle(folder);
   return folder;
 }

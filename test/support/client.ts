@@ -111,7 +111,7 @@ export class Client {
   }
 
   /** Presses a button of a page: sends its form as a browser does. */
-  async press(
+  async submit(
     link: string,
     fields: Record<string, string> = {},
     headers: Record<string, string> = {},

@@ -1,4 +1,4 @@
-import type { Clock } from '#shared/time.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 
 export const daySeconds = 86_400;
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { capabilities } from '#infra/openapi.ts';
-import type { Replies, Route } from '#shared/route.ts';
+import { capabilities } from '#infra/build/openapi.ts';
+import type { Responses, Route } from '#shared/http/route.ts';
 
 interface Described {
   method: string;
@@ -12,12 +12,12 @@ interface Described {
 }
 
 const described = Object.values(capabilities)
-  .flatMap(({ routes, replies }): Described[] =>
+  .flatMap(({ routes, replies: responses }): Described[] =>
     Object.entries(routes as Record<string, Route>).map(([name, { method, path }]) => ({
       method,
       path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`, 'i'),
       literal: path.replace(/\{\w+\}/g, '').length,
-      answers: (replies as Replies<Record<string, Route>>)[name] ?? {},
+      answers: (responses as Responses<Record<string, Route>>)[name] ?? {},
     })),
   )
   .sort((one, other) => other.literal - one.literal);

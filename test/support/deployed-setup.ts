@@ -5,13 +5,13 @@ import { promisify } from 'node:util';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { TestProject } from 'vitest/node';
+import { CliError } from '#infra/cli/cli-error.ts';
 import { outputsOf } from '#infra/cli/stack.ts';
 import { findTarget } from '#infra/cli/target.ts';
 import { stageOf } from '#infra/stages.ts';
-import { Advice } from '#local/advice.ts';
-import { type Person, samplePeople } from '#local/sample-companies.ts';
-import { seed } from '#local/seed.ts';
-import { isOperator } from '#shared/principal.ts';
+import { type Person, samplePeople } from '#local/samples/companies.ts';
+import { seed } from '#local/samples/seed.ts';
+import { isOperator } from '#shared/identity/principal.ts';
 import { password } from './builders.ts';
 import { Client } from './client.ts';
 import type { System } from './engine-setup.ts';
@@ -30,7 +30,7 @@ const root = join(import.meta.dirname, '../..');
 async function emulatorAt(endpoint: string): Promise<Mailbox['kind']> {
   const health = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
   if (health?.ok) return 'ministack';
-  throw new Advice('Journeys read mail, and no mailbox of this endpoint is known: see docs/emulators.md.');
+  throw new CliError('Journeys read mail, and no mailbox of this endpoint is known: see docs/emulators.md.');
 }
 
 /** Runs `npm run operator` as a person would. */
@@ -59,7 +59,7 @@ async function admitted(stage: string, system: System, { email, firstName, lastN
 export async function setup({ provide }: TestProject): Promise<void> {
   const stage = process.env.TANDEM_STAGE ?? 'demo';
   if (stageOf(stage).keepData) {
-    throw new Advice(`Stage '${stage}' keeps its data: journeys leave hundreds of partners.`);
+    throw new CliError(`Stage '${stage}' keeps its data: journeys leave hundreds of partners.`);
   }
   const target = await findTarget();
   const { endpoint = '' } = target;

@@ -24,7 +24,7 @@ export function diagram(definition: { StartAt: string; States: Record<string, St
       ...(state.Next ? [to(state.Next)] : []),
       ...(state.End ? [`  ${words(name)} --> [*]`] : []),
       ...(state.Catch ?? []).map(({ ErrorEquals, Next }) =>
-        to(Next, ErrorEquals.join(', ').replace('States.Timeout', 'time is up').replace('Moved', 'moved')),
+        to(Next, ErrorEquals.join(', ').replace('States.Timeout', 'time is up').replace('StatusChanged', 'moved')),
       ),
       ...(state.Choices ?? []).map(choice => to(choice.Next ?? '', statuses(choice))),
     ];

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { createTable, startDynamoDb } from '#local/dynamodb.ts';
-import { synthesized } from './walks.ts';
+import { createTable, startDynamoDb } from '#local/engine/dynamodb.ts';
+import { synthesized } from './executions.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -2,8 +2,9 @@
  * A system in a process of its own, from the functions in a folder where they were bundled. Prints one line when it is
  * ready, as `npm start -- --json` does.
  */
-import { endWhenAsked } from '#local/ending.ts';
-import { type Engine, startEngine } from '#local/engine.ts';
+
+import { type Engine, startEngine } from '#local/engine/engine.ts';
+import { endWhenAsked } from '#local/engine/shutdown.ts';
 import type { System } from './engine-setup.ts';
 
 let running: Engine | undefined;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, inject } from 'vitest';
-import { type Engine, type EngineOptions, startEngine } from '#local/engine.ts';
+import { type Engine, type EngineOptions, startEngine } from '#local/engine/engine.ts';
 import { Client } from './client.ts';
 import { startTapped, type Tapped } from './tapped.ts';
 

@@ -55,4 +55,4 @@ export const sessionOn = (page: string): string => /name="session" value="([^"]+
 
 /** Signs in on the page of a link. */
 export const signInOn = (client: Client, url: string, email: string, secret = password) =>
-  client.press(url, { email, password: secret });
+  client.submit(url, { email, password: secret });

@@ -1,4 +1,4 @@
-import type { Active } from '#shared/user.ts';
+import type { Active } from '#shared/identity/user.ts';
 import { monday } from './clock.ts';
 
 /** Somebody who signs in; name only what matters. */

@@ -45,7 +45,7 @@ async function partnering({ client, measure, fabrikam, admin, email }: Play, url
   await measure('GET /links/partner/{token}', () => client.get(url));
   const page = await measure('POST /links/partner/{token}, signing in', () => signInOn(client, url, email));
   await measure('POST /links/partner/{token}', () =>
-    client.press(url, { session: sessionOn(page.text), authorizeProvider: 'on' }),
+    client.submit(url, { session: sessionOn(page.text), authorizeProvider: 'on' }),
   );
   await measure('GET /v1/relationships', () => admin.get('/v1/relationships?relationship_type=IsIndirectResellerOf'));
   await measure('PATCH /v1/relationships/{partnerTenantId}', () =>

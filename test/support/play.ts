@@ -42,9 +42,9 @@ async function applying({ client, measure }: Play) {
   const { link, code } = await client.mailedLink(applied.email, 'Confirm');
   await measure('GET /links/confirm/{token}', () => client.get(link));
   await measure('POST /links/confirm/{token}, wrong code', () =>
-    client.press(link, { code: 'x', ...both }, { Accept: 'application/json' }),
+    client.submit(link, { code: 'x', ...both }, { Accept: 'application/json' }),
   );
-  await measure('POST /links/confirm/{token}', () => client.press(link, { code, ...both }));
+  await measure('POST /links/confirm/{token}', () => client.submit(link, { code, ...both }));
   const admin = await measure('POST /v1/session', () => client.signIn(applied.email, password));
   await client.mail(applied.email, 'the review has begun');
   await pause(100);
@@ -132,7 +132,7 @@ async function joining({ client, measure }: Play, admin: Client) {
   const { link, code } = await client.mailedLink(linked.email, 'your access');
   await pause(100);
   await measure('GET /links/user/{token}', () => client.get(link));
-  await measure('POST /links/user/{token}', () => client.press(link, { code, password }));
+  await measure('POST /links/user/{token}', () => client.submit(link, { code, password }));
   return { id: made.id, email };
 }
 

@@ -1,7 +1,7 @@
-import { move } from '#functions/enrollment/outcome.ts';
-import type { EmailPending, Enrollment } from '#functions/enrollment/record.ts';
-import { begin, confirm } from '#functions/enrollment/rules.ts';
-import type { Application } from '#functions/enrollment/schema.ts';
+import type { EmailPending, Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { confirmEmail, newEnrollment } from '#functions/enrollment/application/rules.ts';
+import type { Application } from '#functions/enrollment/application/schema.ts';
+import { moveTo } from '#functions/enrollment/application/transition.ts';
 import { daySeconds, monday } from './clock.ts';
 
 export const companyApplication: Application = {
@@ -22,9 +22,9 @@ export function begun(application: Partial<Application> = {}, now = monday): Ema
     partnerType: 'indirect_reseller' as const,
     application: { ...companyApplication, ...application },
     locale: 'en-US' as const,
-    holds: ['email#ann@contoso.example', 'domain#contoso.example'],
+    claims: ['email#ann@contoso.example', 'domain#contoso.example'],
   };
-  return begin(start, { now, daySeconds }).next as EmailPending;
+  return newEnrollment(start, { now, daySeconds }).next as EmailPending;
 }
 
 const confirmation = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
@@ -34,12 +34,12 @@ export function inStatus(status: Enrollment['status'], now = monday): Enrollment
   const clock = { now, daySeconds };
   const first = begun({}, now);
   if (status === 'email_pending') return first;
-  if (status === 'disputed' || status === 'withdrawn') return move(first, status, clock);
-  if (status === 'expired') return move(first, status, clock, { lapsedFrom: 'email_pending' });
-  const reviewed = confirm(first, confirmation, clock).next;
+  if (status === 'disputed' || status === 'withdrawn') return moveTo(first, status, clock);
+  if (status === 'expired') return moveTo(first, status, clock, { expiredFrom: 'email_pending' });
+  const reviewed = confirmEmail(first, confirmation, clock).next;
   if (status === 'in_review') return reviewed;
-  if (status === 'active') return move(move(reviewed, 'authorized', clock), 'active', clock);
-  return move(reviewed, status, clock, { reason: 'Send the register extract' });
+  if (status === 'active') return moveTo(moveTo(reviewed, 'authorized', clock), 'active', clock);
+  return moveTo(reviewed, status, clock, { reason: 'Send the register extract' });
 }
 
 /** The record with every check authorized. */

@@ -1,5 +1,5 @@
-import { FieldErrors } from '#shared/field-error.ts';
-import { Problem } from '#shared/problem.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
 
 /** The reason with which something is refused, or its field errors as `path: key`; the problem itself on request. */
 export function refusal(act: () => unknown): string | string[];

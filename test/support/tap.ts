@@ -33,10 +33,10 @@ export async function startTap(behind: string): Promise<Tap> {
   const tap = { onCall: undefined } as unknown as Tap;
   const pass = async (body: Buffer, headers: NodeJS.Dict<string | string[]>) => {
     const operation = String(headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-    const told = tap.onCall;
-    const input = told ? parsed(body) : {};
+    const onCall = tap.onCall;
+    const input = onCall ? parsed(body) : {};
     const sent =
-      told && metered.test(operation)
+      onCall && metered.test(operation)
         ? Buffer.from(JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' }))
         : body;
     const reply = await new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; bytes: Buffer }>(
@@ -54,7 +54,7 @@ export async function startTap(behind: string): Promise<Tap> {
       },
     );
     const [, caller = 'nobody'] = /Credential=([^/]+)\//.exec(String(headers.authorization ?? '')) ?? [];
-    told?.({ caller, operation, input, status: reply.status, output: parsed(reply.bytes) });
+    onCall?.({ caller, operation, input, status: reply.status, output: parsed(reply.bytes) });
     return reply;
   };
   const server = createServer(async (incoming, outgoing) => {

@@ -1,5 +1,5 @@
-import { startDynamoDb } from '#local/dynamodb.ts';
-import { type Engine, type EngineOptions, startEngine } from '#local/engine.ts';
+import { startDynamoDb } from '#local/engine/dynamodb.ts';
+import { type Engine, type EngineOptions, startEngine } from '#local/engine/engine.ts';
 import { Client } from './client.ts';
 import { startTap, type Tap } from './tap.ts';
 

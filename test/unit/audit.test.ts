@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { momentOf, monthsOf, windowOf } from '#functions/audit/rules.ts';
-import { FieldErrors } from '#shared/field-error.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
 
 const now = new Date('2026-11-21T12:00:00.000Z');
 

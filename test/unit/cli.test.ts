@@ -1,7 +1,7 @@
 import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
-import { demandOwnDomain, deployOptions } from '#infra/cli/deploy-options.ts';
-import { mailAdvice } from '#infra/cli/mail-domain.ts';
+import { deployOptions, requireOwnDomain } from '#infra/cli/deploy-options.ts';
+import { mailInstructions } from '#infra/cli/mail-domain.ts';
 import { operatorOptions } from '#infra/cli/operator-options.ts';
 import { withoutStack } from '#infra/cli/stack.ts';
 import { emulatorDefaults } from '#infra/cli/target.ts';
@@ -45,34 +45,39 @@ describe('npm run deploy', () => {
 
   it('does not send mail from a domain that nobody can own', () => {
     for (const stage of ['demo', 'production']) {
-      expect(() => demandOwnDomain(stage, stageOf(stage))).toThrow('which is only an example');
+      expect(() => requireOwnDomain(stage, stageOf(stage))).toThrow('which is only an example');
     }
     const own = stageOf('production', { mailDomain: 'contoso.com', sender: 'partners@contoso.com' });
-    expect(() => demandOwnDomain('production', own)).not.toThrow();
+    expect(() => requireOwnDomain('production', own)).not.toThrow();
   });
 
   it('does not send mail from an address outside the domain that is verified', () => {
     const other = stageOf('production', { mailDomain: 'contoso.com', sender: 'partners@fabrikam.com' });
-    expect(() => demandOwnDomain('production', other)).toThrow('partners@fabrikam.com');
+    expect(() => requireOwnDomain('production', other)).toThrow('partners@fabrikam.com');
   });
 });
 
 describe('the mail domain', () => {
   it('shows the records that verify it', () => {
-    const advice = mailAdvice({ domain: 'contoso.com', verified: false, tokens: ['abc', 'def'], quota: 50_000 });
-    expect(advice).toContain('abc._domainkey.contoso.com   CNAME   abc.dkim.amazonses.com');
-    expect(advice).toContain('def._domainkey');
-    expect(advice).not.toContain('production access');
+    const cliError = mailInstructions({
+      domain: 'contoso.com',
+      verified: false,
+      tokens: ['abc', 'def'],
+      quota: 50_000,
+    });
+    expect(cliError).toContain('abc._domainkey.contoso.com   CNAME   abc.dkim.amazonses.com');
+    expect(cliError).toContain('def._domainkey');
+    expect(cliError).not.toContain('production access');
   });
 
   it('tells of an account that reaches verified addresses only', () => {
-    expect(mailAdvice({ domain: 'contoso.com', verified: true, tokens: [], quota: 200 })).toContain(
+    expect(mailInstructions({ domain: 'contoso.com', verified: true, tokens: [], quota: 200 })).toContain(
       'production access',
     );
   });
 
   it('says nothing when all is done', () => {
-    expect(mailAdvice({ domain: 'contoso.com', verified: true, tokens: [], quota: 50_000 })).toBe('');
+    expect(mailInstructions({ domain: 'contoso.com', verified: true, tokens: [], quota: 50_000 })).toBe('');
   });
 });
 

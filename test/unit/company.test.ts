@@ -8,8 +8,8 @@ import {
   freeMailDomain,
   isShared,
   registrableDomain,
-} from '#shared/company.ts';
-import type { FieldError } from '#shared/field-error.ts';
+} from '#shared/company/company.ts';
+import type { FieldError } from '#shared/errors/field-error.ts';
 
 const keys = (errors: readonly FieldError[]) => errors.map(({ path, key }) => `${path}: ${key}`);
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { correct, merge, saidOf } from '#functions/enrollment/correction.ts';
-import { move } from '#functions/enrollment/outcome.ts';
-import type { Enrollment } from '#functions/enrollment/record.ts';
-import type { Application } from '#functions/enrollment/schema.ts';
+import { changedMembersOf, correctEnrollment, mergeChange } from '#functions/enrollment/application/correction.ts';
+import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import type { Application } from '#functions/enrollment/application/schema.ts';
+import { moveTo } from '#functions/enrollment/application/transition.ts';
 import { afterDays } from '#test/clock.ts';
 import { allAuthorized, begun, companyApplication, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
 
 const corrected = (record: Enrollment, change: object) => ({
-  application: merge(record.application, change) as Application,
-  holds: record.holds,
+  application: mergeChange(record.application, change) as Application,
+  claims: record.claims,
 });
 const open = ({ checks }: Enrollment) =>
   Object.entries(checks).flatMap(([name, { status }]) => (status === 'pending' ? [name] : []));
@@ -26,13 +26,13 @@ describe('a correction opens again only the checks that rest on what changed (P1
     ['the support profile', { supportProfile: { telephone: '+14255550100' } }, []],
     ['the spelling of the address', { primaryContact: { email: 'ANN@contoso.example' } }, []],
   ])('%s', (_what, change, opened) => {
-    const outcome = correct(record, corrected(record, change), afterDays(1));
-    expect(outcome && open(outcome.next)).toEqual(opened);
-    expect(outcome?.next.status).toBe('in_review');
+    const transition = correctEnrollment(record, corrected(record, change), afterDays(1));
+    expect(transition && open(transition.next)).toEqual(opened);
+    expect(transition?.next.status).toBe('in_review');
   });
 
   it('changes nothing when nothing changed', () => {
-    expect(correct(record, corrected(record, {}), afterDays(1))).toBeUndefined();
+    expect(correctEnrollment(record, corrected(record, {}), afterDays(1))).toBeUndefined();
   });
 });
 
@@ -48,21 +48,21 @@ describe('what a change says', () => {
       bankAccount: { ...bankMask },
       companyName: 'Contoso Limited',
     };
-    expect(saidOf(echo, record)).toEqual({ companyName: 'Contoso Limited' });
-    expect(saidOf({ partnerType: 0 }, record)).toEqual({});
+    expect(changedMembersOf(echo, record)).toEqual({ companyName: 'Contoso Limited' });
+    expect(changedMembersOf({ partnerType: 0 }, record)).toEqual({});
   });
 
   it('is a bank account that differs from the mask', () => {
     const bankAccount = { ...bankMask, accountHolder: 'Contoso Limited' };
-    expect(saidOf({ bankAccount }, record)).toEqual({ bankAccount });
+    expect(changedMembersOf({ bankAccount }, record)).toEqual({ bankAccount });
   });
 
   it.each(['indirect_provider', 2, 'emperor', {}])('cannot be another partner type: %o (P17)', other => {
-    expect(refusal(() => saidOf({ partnerType: other }, record))).toEqual(['partnerType: settled']);
+    expect(refusal(() => changedMembersOf({ partnerType: other }, record))).toEqual(['partnerType: settled']);
   });
 
   it('replaces what is no object as it stands, to be checked', () => {
-    expect(merge({ address: { city: 'Redmond' } }, { address: ['Kirkland'] })).toEqual({ address: ['Kirkland'] });
+    expect(mergeChange({ address: { city: 'Redmond' } }, { address: ['Kirkland'] })).toEqual({ address: ['Kirkland'] });
   });
 });
 
@@ -71,9 +71,9 @@ describe('a new contact address (R42)', () => {
 
   it('voids the link, asks the new address to confirm, and tells the old', () => {
     const record = inStatus('email_pending');
-    const outcome = correct(record, corrected(record, change), afterDays(1));
-    expect(outcome?.next).toMatchObject({ status: 'email_pending', link: { issue: 2 } });
-    expect(Object.values(outcome?.letters ?? {}).map(({ kind, to }) => [kind, to])).toEqual([
+    const transition = correctEnrollment(record, corrected(record, change), afterDays(1));
+    expect(transition?.next).toMatchObject({ status: 'email_pending', link: { issue: 2 } });
+    expect(Object.values(transition?.emails ?? {}).map(({ kind, to }) => [kind, to])).toEqual([
       ['confirm', 'eve@contoso.example'],
       ['address_changed', 'ann@contoso.example'],
     ]);
@@ -83,7 +83,7 @@ describe('a new contact address (R42)', () => {
     'has one that is %s confirmed again',
     status => {
       const record = inStatus(status);
-      expect(correct(record, corrected(record, change), afterDays(1))?.next.status).toBe('email_pending');
+      expect(correctEnrollment(record, corrected(record, change), afterDays(1))?.next.status).toBe('email_pending');
     },
   );
 });
@@ -92,27 +92,30 @@ describe('who may still correct what', () => {
   it('a rejected application goes back to review (R48)', () => {
     const record = inStatus('rejected');
     expect(
-      correct(record, corrected(record, { supportProfile: { website: 'contoso.example' } }), afterDays(1))?.next.status,
+      correctEnrollment(record, corrected(record, { supportProfile: { website: 'contoso.example' } }), afterDays(1))
+        ?.next.status,
     ).toBe('in_review');
   });
 
   it('one that was rejected before anybody confirmed it goes back to its contact, with a new link', () => {
-    const record = move(move(begun(), 'disputed', afterDays(1)), 'rejected', afterDays(2), {
+    const record = moveTo(moveTo(begun(), 'disputed', afterDays(1)), 'rejected', afterDays(2), {
       reason: 'No such company',
     });
-    const outcome = correct(record, corrected(record, { companyName: 'Contoso Limited' }), afterDays(3));
-    expect(outcome?.next.status).toBe('email_pending');
-    expect(Object.values(outcome?.letters ?? {}).map(({ kind, to }) => `${kind} ${to}`)).toEqual([
+    const transition = correctEnrollment(record, corrected(record, { companyName: 'Contoso Limited' }), afterDays(3));
+    expect(transition?.next.status).toBe('email_pending');
+    expect(Object.values(transition?.emails ?? {}).map(({ kind, to }) => `${kind} ${to}`)).toEqual([
       'confirm ann@contoso.example',
     ]);
   });
 
   it('a verified one goes back to review when a check opens again, and stays otherwise', () => {
     const record = allAuthorized(inStatus('authorized'));
-    expect(correct(record, corrected(record, { companyName: 'Contoso Limited' }), afterDays(1))?.next.status).toBe(
-      'in_review',
+    expect(
+      correctEnrollment(record, corrected(record, { companyName: 'Contoso Limited' }), afterDays(1))?.next.status,
+    ).toBe('in_review');
+    expect(correctEnrollment(record, corrected(record, { mpnId: '12345' }), afterDays(1))?.next.status).toBe(
+      'authorized',
     );
-    expect(correct(record, corrected(record, { mpnId: '12345' }), afterDays(1))?.next.status).toBe('authorized');
   });
 
   it.each([
@@ -122,16 +125,18 @@ describe('who may still correct what', () => {
     ['withdrawn', 'enrollment.closed'],
   ] as const)('one that is %s takes none', (status, reason) => {
     const record = inStatus(status);
-    expect(refusal(() => correct(record, corrected(record, { companyName: 'X' }), afterDays(1)))).toBe(reason);
+    expect(refusal(() => correctEnrollment(record, corrected(record, { companyName: 'X' }), afterDays(1)))).toBe(
+      reason,
+    );
   });
 
   it('the country of an account never changes (B74)', () => {
     const record = inStatus('in_review');
-    expect(refusal(() => correct(record, corrected(record, { address: { country: 'CA' } }), afterDays(1)))).toEqual([
-      'address.country: settled',
-    ]);
+    expect(
+      refusal(() => correctEnrollment(record, corrected(record, { address: { country: 'CA' } }), afterDays(1))),
+    ).toEqual(['address.country: settled']);
     const fresh = inStatus('email_pending');
-    expect(correct(fresh, corrected(fresh, { address: { country: 'CA' } }), afterDays(1))).toBeDefined();
+    expect(correctEnrollment(fresh, corrected(fresh, { address: { country: 'CA' } }), afterDays(1))).toBeDefined();
   });
 
   it('the first admin can be another person only until they have joined', () => {
@@ -139,14 +144,14 @@ describe('who may still correct what', () => {
     const change = corrected(record, {
       administrator: { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' },
     });
-    expect(correct(record, change, afterDays(1))?.next.administrator.issue).toBe(1);
+    expect(correctEnrollment(record, change, afterDays(1))?.next.administrator.issue).toBe(1);
     const joined = { ...record, administrator: { ...record.administrator, joined: true } };
-    expect(refusal(() => correct(joined, change, afterDays(1)))).toEqual(['administrator: settled']);
+    expect(refusal(() => correctEnrollment(joined, change, afterDays(1)))).toEqual(['administrator: settled']);
   });
 });
 
 it('laying a change over an application keeps what it does not name', () => {
-  expect(merge(companyApplication, { address: { city: 'Kirkland' } })).toEqual({
+  expect(mergeChange(companyApplication, { address: { city: 'Kirkland' } })).toEqual({
     ...companyApplication,
     address: { ...companyApplication.address, city: 'Kirkland' },
   });

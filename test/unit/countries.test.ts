@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
 import { stdnum, validateEntity } from 'stdnum';
 import { describe, expect, it } from 'vitest';
-import { rulesOf } from '#functions/validation/country-rules.ts';
+import { countryRules } from '#functions/validation/country-rules.ts';
 import { suggest } from '#functions/validation/suggestion.ts';
-import { checkAddress, isCountry } from '#shared/address.ts';
-import { readData } from '#shared/data.ts';
-import type { FieldError } from '#shared/field-error.ts';
-import { checkPhone } from '#shared/phone.ts';
-import type { Address } from '#shared/resources.ts';
-import { checkTaxId } from '#shared/tax-id.ts';
+import { checkAddress, isCountry } from '#shared/company/address.ts';
+import { checkPhone } from '#shared/company/phone.ts';
+import { checkTaxId } from '#shared/company/tax-id.ts';
+import type { FieldError } from '#shared/errors/field-error.ts';
+import { readData } from '#shared/runtime/data.ts';
+import type { Address } from '#shared/schema/resources.ts';
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const countries = [...letters.flatMap(first => letters.map(second => first + second))].filter(isCountry);
-const known = new Map(countries.map(country => [country, rulesOf(country)]));
+const known = new Map(countries.map(country => [country, countryRules(country)]));
 const rules = (country: string) => {
   const found = known.get(country);
   if (!found) throw new Error(`No rules of ${country}`);
@@ -23,7 +23,7 @@ const street = { addressLine1: '1 Main Street' };
 
 it('there are rules of every country of ISO 3166-1 and of the programme, and of nothing else', () => {
   expect(countries.length).toBe(250);
-  expect(rulesOf('ZZ')).toBeUndefined();
+  expect(countryRules('ZZ')).toBeUndefined();
   for (const country of countries) {
     expect(rules(country)).toMatchObject({ iso2Code: country, attributes: { objectType: 'CountryValidationRules' } });
     expect(rules(country).defaultCulture).toMatch(/^[a-z]{2,3}-[A-Z]{2}$/);
@@ -38,7 +38,7 @@ it.each([
   ['CN', { defaultCulture: 'zh-CN', isStateRequired: true }],
   ['SG', { isCityRequired: false, isPostalCodeRequired: true }],
   ['HK', { isPostalCodeRequired: false }],
-])('the rules of %s say %o', (country, told) => expect(rules(country)).toMatchObject(told));
+])('the rules of %s say %o', (country, rule) => expect(rules(country)).toMatchObject(rule));
 
 it('states are listed for the US, Canada, China and Mexico alone, without what is a country of its own', () => {
   const listed = countries.filter(country => rules(country).supportedStatesList.length > 0);
@@ -51,14 +51,14 @@ it('states are listed for the US, Canada, China and Mexico alone, without what i
 
 /** What a client that knows only the rules told would find wrong with an address. */
 function wrongByRules({ country, city, state, postalCode }: Address): string[] {
-  const told = rules(country);
+  const rule = rules(country);
   const required = (given: unknown, needed: boolean) => (needed && !given ? 'required' : undefined);
-  const listed = told.isStateRequired && state && !told.supportedStatesList.includes(state) ? 'state' : undefined;
-  const formed = postalCode && told.postalCodeRegex && !new RegExp(told.postalCodeRegex).test(postalCode);
+  const listed = rule.isStateRequired && state && !rule.supportedStatesList.includes(state) ? 'state' : undefined;
+  const formed = postalCode && rule.postalCodeRegex && !new RegExp(rule.postalCodeRegex).test(postalCode);
   const found = {
-    state: required(state, told.isStateRequired) ?? listed,
-    city: required(city, told.isCityRequired),
-    postalCode: required(postalCode, told.isPostalCodeRequired) ?? (formed ? 'postal_code' : undefined),
+    state: required(state, rule.isStateRequired) ?? listed,
+    city: required(city, rule.isCityRequired),
+    postalCode: required(postalCode, rule.isPostalCodeRequired) ?? (formed ? 'postal_code' : undefined),
   };
   return Object.entries(found).flatMap(([member, key]) => (key ? [`${member}: ${key}`] : []));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Column, csvType, toCsv } from '#shared/csv.ts';
+import { type Column, csvType, toCsv } from '#shared/http/csv.ts';
 
 type Row = Record<'a' | 'b', string | number | boolean | undefined>;
 const columns: Column<Row>[] = [

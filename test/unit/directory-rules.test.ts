@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isNarrow, isWanted, regionOf, wantedOf } from '#functions/directory/rules.ts';
-import { hindrance, type Viewer } from '#functions/listing/partnering.ts';
+import { partneringProblem, type Viewer } from '#functions/listing/partnering.ts';
 import type { Row } from '#functions/listing/rows.ts';
 import { services } from '#functions/listing/services.ts';
-import type { Account } from '#shared/account.ts';
-import { marketOf, regionsOn, sameRegion } from '#shared/regions.ts';
+import { marketOf, regionsOn, sameRegion } from '#shared/i18n/regions.ts';
+import type { Account } from '#shared/identity/account.ts';
 import { monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -92,7 +92,7 @@ describe('who can partner with a provider (R103, R180)', () => {
   it('a reseller of the same region, and none of another', () => {
     fc.assert(
       fc.property(fc.constantFrom(...countries), fc.constantFrom(...countries), (theirs, ours) => {
-        const problem = hindrance(reseller(theirs), { ...row, country: ours }, now);
+        const problem = partneringProblem(reseller(theirs), { ...row, country: ours }, now);
         expect(problem === undefined).toBe(sameRegion(theirs, ours, now));
         if (problem) expect(problem.reason).toBe('partnership.region_mismatch');
       }),
@@ -107,5 +107,5 @@ describe('who can partner with a provider (R103, R180)', () => {
     ['who has no account', reseller('DE', { account: undefined }), 'reseller.not_enrolled'],
     ['who was rejected', reseller('DE', { account: { country: 'DE', status: 'rejected' } }), 'reseller.not_enrolled'],
     ['of a country in no region', reseller('CU'), 'region.country_not_offered'],
-  ])('not %s', (_who, viewer, reason) => expect(hindrance(viewer, row, now)?.reason).toBe(reason));
+  ])('not %s', (_who, viewer, reason) => expect(partneringProblem(viewer, row, now)?.reason).toBe(reason));
 });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { EmailPending } from '#functions/enrollment/record.ts';
+import type { EmailPending } from '#functions/enrollment/application/enrollment.ts';
 import {
-  activate,
-  answer,
-  confirm,
-  dispute,
-  elapse,
-  escalate,
-  inviteAgain,
+  activateEnrollment,
+  answerQuestion,
+  confirmEmail,
+  disputeEnrollment,
+  escalateReview,
   masked,
-  resend,
-  withdraw,
-} from '#functions/enrollment/rules.ts';
+  onEnrollmentTimer,
+  resendAdministratorInvitation,
+  resendConfirmation,
+  withdrawEnrollment,
+} from '#functions/enrollment/application/rules.ts';
 import { afterDays } from '#test/clock.ts';
 import { begun, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -52,35 +52,35 @@ describe('an application begins', () => {
 
 describe('the primary contact confirms', () => {
   it('both facts, each with its time (R37), and the review begins (R39)', () => {
-    const { next } = confirm(begun(), both, afterDays(1));
+    const { next } = confirmEmail(begun(), both, afterDays(1));
     const at = afterDays(1).now.toISOString();
     expect(next).toMatchObject({ status: 'in_review', confirmation: { signedUpOn: at, addressBelongsOn: at } });
     expect(next.checks.email_ownership.status).toBe('authorized');
   });
 
   it.each([{ signedUp: false }, { addressBelongs: false }])('not with one of them alone: %o (R37)', part => {
-    expect(refusal(() => confirm(begun(), { ...both, ...part }, afterDays(1)))).toBe('verify.both_needed');
+    expect(refusal(() => confirmEmail(begun(), { ...both, ...part }, afterDays(1)))).toBe('verify.both_needed');
   });
 
   it('decides the domain check where the address is of the organisation domain, or below it (B4)', () => {
     const below = begun({ primaryContact: { firstName: 'Ann', lastName: 'Lee', email: 'ann@mail.contoso.example' } });
-    expect(confirm(begun(), both, afterDays(1)).next.checks.email_domain.status).toBe('authorized');
-    expect(confirm(below, both, afterDays(1)).next.checks.email_domain.status).toBe('authorized');
+    expect(confirmEmail(begun(), both, afterDays(1)).next.checks.email_domain.status).toBe('authorized');
+    expect(confirmEmail(below, both, afterDays(1)).next.checks.email_domain.status).toBe('authorized');
   });
 
   it('leaves the domain check to a reviewer otherwise', () => {
     const other = begun({ organizationProfile: { domain: 'other.example' } });
     const looksAlike = begun({ organizationProfile: { domain: 'so.example' } });
-    expect(confirm(other, both, afterDays(1)).next.checks.email_domain.status).toBe('pending');
-    expect(confirm(looksAlike, both, afterDays(1)).next.checks.email_domain.status).toBe('pending');
+    expect(confirmEmail(other, both, afterDays(1)).next.checks.email_domain.status).toBe('pending');
+    expect(confirmEmail(looksAlike, both, afterDays(1)).next.checks.email_domain.status).toBe('pending');
   });
 });
 
 describe('status mails (R32, R45, D11)', () => {
   it('go to the contact and the applicant, once each', () => {
     const administrator = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
-    const { letters } = confirm(begun({ administrator }), both, afterDays(1));
-    expect(Object.values(letters).map(({ to, kind }) => [to, kind])).toEqual([
+    const { emails } = confirmEmail(begun({ administrator }), both, afterDays(1));
+    expect(Object.values(emails).map(({ to, kind }) => [to, kind])).toEqual([
       ['ann@contoso.example', 'status_in_review'],
       ['bo@contoso.example', 'status_in_review'],
     ]);
@@ -88,62 +88,67 @@ describe('status mails (R32, R45, D11)', () => {
 
   it('go once where they are one person, whatever the case of the address', () => {
     const administrator = { firstName: 'Ann', lastName: 'Lee', email: 'ANN@Contoso.example' };
-    expect(Object.values(confirm(begun({ administrator }), both, afterDays(1)).letters)).toHaveLength(1);
+    expect(Object.values(confirmEmail(begun({ administrator }), both, afterDays(1)).emails)).toHaveLength(1);
   });
 });
 
 describe('a new link (R42)', () => {
   it('is a new issue with a new expiry', () => {
-    const { next } = resend(begun(), afterDays(2));
+    const { next } = resendConfirmation(begun(), afterDays(2));
     expect(next).toMatchObject({ link: { issue: 2 }, expiresOn: afterDays(16).now.toISOString() });
   });
 
   it('is refused within a minute, with the seconds to wait', () => {
-    const once = resend(begun(), afterDays(1)).next;
-    const error = refusal(() => resend(once, afterDays(1)), 'whole');
+    const once = resendConfirmation(begun(), afterDays(1)).next;
+    const error = refusal(() => resendConfirmation(once, afterDays(1)), 'whole');
     expect(error).toMatchObject({ reason: 'verify.too_many', options: { retryAfter: 60 } });
   });
 
   it('is refused the sixth time within a day, and free again a day after the first of the five', () => {
-    let record = begun() as ReturnType<typeof resend>['next'];
-    for (const hour of [0, 1, 2, 3, 4]) record = resend(record, afterDays(1 + hour / 24)).next;
-    expect(refusal(() => resend(record, afterDays(1 + 5 / 24)))).toBe('verify.too_many');
-    expect(resend(record, afterDays(2.01)).next.link.issue).toBe(7);
+    let record = begun() as ReturnType<typeof resendConfirmation>['next'];
+    for (const hour of [0, 1, 2, 3, 4]) record = resendConfirmation(record, afterDays(1 + hour / 24)).next;
+    expect(refusal(() => resendConfirmation(record, afterDays(1 + 5 / 24)))).toBe('verify.too_many');
+    expect(resendConfirmation(record, afterDays(2.01)).next.link.issue).toBe(7);
   });
 
   it('takes up an application that lapsed unconfirmed', () => {
-    const lapsed = elapse({ ...begun(), reminded: 2 }, afterDays(14))?.next;
-    expect(lapsed?.status).toBe('expired');
-    expect(lapsed && resend(lapsed, afterDays(15)).next).toMatchObject({ status: 'email_pending', link: { issue: 2 } });
+    const expired = onEnrollmentTimer({ ...begun(), reminded: 2 }, afterDays(14))?.next;
+    expect(expired?.status).toBe('expired');
+    expect(expired && resendConfirmation(expired, afterDays(15)).next).toMatchObject({
+      status: 'email_pending',
+      link: { issue: 2 },
+    });
   });
 
   it.each(['in_review', 'active', 'withdrawn', 'disputed'] as const)(
     'is none for an application that is %s',
     status => {
-      expect(refusal(() => resend(inStatus(status), afterDays(1)))).toBe('enrollment.not_waiting');
+      expect(refusal(() => resendConfirmation(inStatus(status), afterDays(1)))).toBe('enrollment.not_waiting');
     },
   );
 
   it('invites a first admin who is not the contact again, until they have joined', () => {
     const administrator = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
-    const { next, letters } = inviteAgain(begun({ administrator }), afterDays(1));
+    const { next, emails } = resendAdministratorInvitation(begun({ administrator }), afterDays(1));
     expect(next.administrator.issue).toBe(1);
-    expect(Object.values(letters)[0]).toMatchObject({ kind: 'administrator', to: 'bo@contoso.example' });
-    expect(refusal(() => inviteAgain(begun(), afterDays(1)))).toBe('enrollment.not_waiting');
+    expect(Object.values(emails)[0]).toMatchObject({ kind: 'administrator', to: 'bo@contoso.example' });
+    expect(refusal(() => resendAdministratorInvitation(begun(), afterDays(1)))).toBe('enrollment.not_waiting');
   });
 });
 
 describe('"it was not me" (R43)', () => {
   it('freezes the application and tells the leads', () => {
-    const { next, letters } = dispute(begun(), [{ email: 'lead@tandem.example', locale: 'en-US' }], afterDays(1));
-    expect(next.status).toBe('disputed');
-    expect(Object.values(letters).map(({ kind, to }) => `${kind} ${to}`)).toContain(
-      'lead_disputed lead@tandem.example',
+    const { next, emails } = disputeEnrollment(
+      begun(),
+      [{ email: 'lead@tandem.example', locale: 'en-US' }],
+      afterDays(1),
     );
+    expect(next.status).toBe('disputed');
+    expect(Object.values(emails).map(({ kind, to }) => `${kind} ${to}`)).toContain('lead_disputed lead@tandem.example');
   });
 
   it.each(['authorized', 'active', 'withdrawn', 'expired'] as const)('comes too late for one that is %s', status => {
-    expect(refusal(() => dispute(inStatus(status), [], afterDays(1)))).toBe('enrollment.closed');
+    expect(refusal(() => disputeEnrollment(inStatus(status), [], afterDays(1)))).toBe('enrollment.closed');
   });
 });
 
@@ -153,7 +158,7 @@ describe('answering, withdrawing, escalating, activating', () => {
       ...inStatus('information_requested'),
       information: [{ question: 'Which register?', askedOn: 'then' }],
     };
-    const { next } = answer(asked, 'The one of Redmond', afterDays(2));
+    const { next } = answerQuestion(asked, 'The one of Redmond', afterDays(2));
     expect(next).toMatchObject({ status: 'in_review', dueDate: afterDays(9).now.toISOString() });
     expect(next.information).toEqual([
       expect.objectContaining({ question: 'Which register?', answer: 'The one of Redmond' }),
@@ -161,23 +166,23 @@ describe('answering, withdrawing, escalating, activating', () => {
   });
 
   it('an answer nobody asked for is refused', () => {
-    expect(refusal(() => answer(inStatus('in_review'), 'x', afterDays(1)))).toBe('enrollment.not_waiting');
+    expect(refusal(() => answerQuestion(inStatus('in_review'), 'x', afterDays(1)))).toBe('enrollment.not_waiting');
   });
 
   it.each(['email_pending', 'in_review', 'information_requested', 'rejected', 'disputed', 'authorized'] as const)(
     'one that is %s can be withdrawn',
-    status => expect(withdraw(inStatus(status), afterDays(1)).next.status).toBe('withdrawn'),
+    status => expect(withdrawEnrollment(inStatus(status), afterDays(1)).next.status).toBe('withdrawn'),
   );
 
   it('cannot be escalated before it is overdue, and the refusal tells the due date (R46)', () => {
-    const error = refusal(() => escalate(inStatus('in_review'), [], afterDays(6), 'partner'), 'whole');
+    const error = refusal(() => escalateReview(inStatus('in_review'), [], afterDays(6), 'partner'), 'whole');
     expect(error).toMatchObject({ reason: 'vetting.not_overdue', options: { data: [afterDays(7).now.toISOString()] } });
   });
 
   it('tells a lead in the lead’s language, whatever the applicant’s (P7)', () => {
     const lead = { email: 'lead@tandem.example', locale: 'zh-TW' } as const;
-    const { letters } = dispute({ ...begun(), locale: 'ru-RU' }, [lead], afterDays(1));
-    expect(Object.values(letters).map(({ to, locale }) => `${to} ${locale}`)).toEqual([
+    const { emails } = disputeEnrollment({ ...begun(), locale: 'ru-RU' }, [lead], afterDays(1));
+    expect(Object.values(emails).map(({ to, locale }) => `${to} ${locale}`)).toEqual([
       'ann@contoso.example ru-RU',
       'lead@tandem.example zh-TW',
     ]);
@@ -186,30 +191,31 @@ describe('answering, withdrawing, escalating, activating', () => {
   it('is escalated once overdue: the leads are told, and by the schedule the applicant too (P15)', () => {
     const kinds = (by: 'partner' | 'schedule') =>
       Object.values(
-        escalate(inStatus('in_review'), [{ email: 'lead@tandem.example', locale: 'en-US' }], afterDays(7), by).letters,
+        escalateReview(inStatus('in_review'), [{ email: 'lead@tandem.example', locale: 'en-US' }], afterDays(7), by)
+          .emails,
       ).map(({ kind }) => kind);
     expect(kinds('schedule').sort()).toEqual(['lead_overdue', 'overdue']);
     expect(kinds('partner')).toEqual(['lead_overdue']);
   });
 
   it('becomes active only from authorized (R67)', () => {
-    expect(activate(inStatus('authorized'), afterDays(1)).next.status).toBe('active');
+    expect(activateEnrollment(inStatus('authorized'), afterDays(1)).next.status).toBe('active');
     for (const status of ['email_pending', 'in_review', 'rejected', 'active'] as const) {
-      expect(refusal(() => activate(inStatus(status), afterDays(1)))).toBe('enrollment.closed');
+      expect(refusal(() => activateEnrollment(inStatus(status), afterDays(1)))).toBe('enrollment.closed');
     }
   });
 });
 
 describe('time', () => {
   it('does nothing before anything is due', () => {
-    expect(elapse(begun(), afterDays(2.9))).toBeUndefined();
+    expect(onEnrollmentTimer(begun(), afterDays(2.9))).toBeUndefined();
   });
 
   it('reminds, once for each reminder, with the same link', () => {
-    const first = elapse(begun(), afterDays(3));
+    const first = onEnrollmentTimer(begun(), afterDays(3));
     expect(first?.next).toMatchObject({ status: 'email_pending', reminded: 1, link: { issue: 1 } });
-    expect(Object.keys(first?.letters ?? {})).toEqual(['confirm-1-1']);
-    expect(elapse(first?.next as EmailPending, afterDays(4))).toBeUndefined();
+    expect(Object.keys(first?.emails ?? {})).toEqual(['confirm-1-1']);
+    expect(onEnrollmentTimer(first?.next as EmailPending, afterDays(4))).toBeUndefined();
   });
 
   it.each([
@@ -220,13 +226,13 @@ describe('time', () => {
     ['authorized', 90, 'expired'],
   ] as const)('lapses one that is %s after %d days', (status, days, to) => {
     const tired = { ...inStatus(status), reminded: 99 } as EmailPending;
-    expect(elapse(tired, afterDays(days))?.next).toMatchObject({ status: to, lapsedFrom: status });
+    expect(onEnrollmentTimer(tired, afterDays(days))?.next).toMatchObject({ status: to, expiredFrom: status });
   });
 
   it('closes a rejected application after 30 days, and leaves it rejected', () => {
-    const closed = elapse(inStatus('rejected'), afterDays(30))?.next;
+    const closed = onEnrollmentTimer(inStatus('rejected'), afterDays(30))?.next;
     expect(closed).toMatchObject({ status: 'rejected', closedOn: afterDays(30).now.toISOString() });
-    expect(closed && elapse(closed, afterDays(60))).toBeUndefined();
-    expect(closed && refusal(() => withdraw(closed, afterDays(31)))).toBe('enrollment.closed');
+    expect(closed && onEnrollmentTimer(closed, afterDays(60))).toBeUndefined();
+    expect(closed && refusal(() => withdrawEnrollment(closed, afterDays(31)))).toBe('enrollment.closed');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { addressKey, email, isDomain, line, text } from '#shared/fields.ts';
+import { addressKey, email, isDomain, line, text } from '#shared/schema/fields.ts';
 
 const takes = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
 
@@ -21,7 +21,9 @@ describe('two spellings of one address (P6)', () => {
     const local = fc.stringMatching(/^[a-z0-9._+-]{1,20}$/);
     fc.assert(
       fc.property(local, fc.infiniteStream(fc.boolean()), (name, capitals) => {
-        const mixed = [...name].map(letter => (capitals.next().value ? letter.toUpperCase() : letter)).join('');
+        const mixed = [...name]
+          .map(outboxEmail => (capitals.next().value ? outboxEmail.toUpperCase() : outboxEmail))
+          .join('');
         const key = addressKey(`${mixed}@X.example`);
         expect(key).toBe(addressKey(`${name}@x.EXAMPLE`));
         expect(addressKey(key)).toBe(key);

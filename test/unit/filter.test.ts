@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FieldErrors } from '#shared/field-error.ts';
-import { type Filterable, parseFilter, passes } from '#shared/filter.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { type Filterable, parseFilter, passes } from '#shared/schema/filter.ts';
 
 const filterable: Filterable = { CompanyName: ['substring', 'starts_with'], ResourceType: ['equals'] };
 const row = (values: Record<string, string>) => (field: string) => values[field];

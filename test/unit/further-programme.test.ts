@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { followWrites } from '#functions/enrollment/account.ts';
-import { demandFurther, enrol } from '#functions/enrollment/further.ts';
-import { nextSteps } from '#functions/enrollment/present.ts';
-import { profileOf } from '#functions/enrollment/profile.ts';
-import { type Account, enrolledAs, type PartnerType } from '#shared/account.ts';
-import type { Principal } from '#shared/principal.ts';
+import { followWrites } from '#functions/enrollment/application/account.ts';
+import { profileOf } from '#functions/enrollment/application/profile.ts';
+import { newAdditionalEnrollment, requireAdditionalProgram } from '#functions/enrollment/apply/additional-program.ts';
+import { nextSteps } from '#functions/enrollment/to-resource.ts';
+import { type Account, enrolledAs, type PartnerType } from '#shared/identity/account.ts';
+import type { Principal } from '#shared/identity/principal.ts';
 import { afterDays } from '#test/clock.ts';
 import { inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -25,8 +25,8 @@ describe('the programmes of a company (R30)', () => {
   it.each([
     [{ status: 'qualified' }, []],
     [{}, ['indirect_provider']],
-    [{ further: [asReseller] }, ['indirect_provider', 'indirect_reseller']],
-    [{ status: 'suspended', further: [asReseller] }, []],
+    [{ additionalPrograms: [asReseller] }, ['indirect_provider', 'indirect_reseller']],
+    [{ status: 'suspended', additionalPrograms: [asReseller] }, []],
   ] as [Partial<Account>, PartnerType[]][])('%o: %j', (changes, expected) =>
     expect(enrolledAs(account(changes))).toEqual(expected),
   );
@@ -36,10 +36,10 @@ describe('one more programme (R29)', () => {
   it.each([
     ['indirect_reseller', {}, 'nothing was refused'],
     ['indirect_provider', {}, 'application.already_submitted'],
-    ['indirect_reseller', { further: [asReseller] }, 'application.already_submitted'],
+    ['indirect_reseller', { additionalPrograms: [asReseller] }, 'application.already_submitted'],
     ['direct_bill_partner', {}, 'programme.needs_operator'],
   ] as [PartnerType, Partial<Account>, string][])('%s with %o: %s', (type, changes, expected) =>
-    expect(refusal(() => demandFurther(account(changes), type))).toBe(expected),
+    expect(refusal(() => requireAdditionalProgram(account(changes), type))).toBe(expected),
   );
 
   it('rests on what was verified, holds no further name, and has nothing left to do', () => {
@@ -53,12 +53,12 @@ describe('one more programme (R29)', () => {
       locale: 'en-US',
       roles: ['global_admin'],
     } as unknown as Principal;
-    const { next, letters } = enrol(
+    const { next, emails } = newAdditionalEnrollment(
       { id: 'e2', trackingHash: 'hash', partnerType: 'indirect_reseller', profile, account: account(), principal },
       afterDays(0),
     );
-    expect(next).toMatchObject({ status: 'active', purpose: 'programme', holds: [], tenantId: profile.tenantId });
-    expect(Object.values(letters).map(({ kind, to }) => [kind, to])).toEqual([
+    expect(next).toMatchObject({ status: 'active', purpose: 'programme', claims: [], tenantId: profile.tenantId });
+    expect(Object.values(emails).map(({ kind, to }) => [kind, to])).toEqual([
       ['programme_active', 'ann@contoso.example'],
       ['programme_active', 'ada@contoso.example'],
     ]);

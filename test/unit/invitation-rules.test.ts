@@ -1,22 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { draftOf } from '#functions/partnership-invitation/draft.ts';
-import { type Status, statuses, waiting } from '#functions/partnership-invitation/lifecycle.ts';
-import type { Invitation } from '#functions/partnership-invitation/record.ts';
+import type { Invitation } from '#functions/partnership-invitation/invitation.ts';
 import {
-  accept,
-  decline,
-  demandLink,
+  type InvitationStatus,
+  invitationLifecycle,
+  invitationStatuses,
+} from '#functions/partnership-invitation/lifecycle.ts';
+import { mailtoDraft } from '#functions/partnership-invitation/mailto-draft.ts';
+import {
+  acceptInvitation,
+  declineInvitation,
   domainsOf,
-  elapse,
-  invite,
   isFor,
-  open,
-  resend,
-  withdraw,
+  markOpened,
+  newInvitation,
+  onInvitationTimer,
+  requireLinkPlaceholder,
+  resendInvitation,
+  withdrawInvitation,
   withLink,
 } from '#functions/partnership-invitation/rules.ts';
-import { locales } from '#shared/locale.ts';
+import { locales } from '#shared/i18n/locale.ts';
 import { afterDays } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -27,28 +31,28 @@ const ann = { userId: 'u2', name: 'Ann Lee', email: 'ann@contoso.example', local
 const answerer = { organization: contoso, person: ann };
 const beginning = { id: 'i1', email: 'ann@contoso.example', from: fabrikam, inviter: fay, locale: 'zh-TW' } as const;
 
-const begun = (mailed = true) => invite(beginning, mailed, afterDays(0)).next;
+const begun = (mailed = true) => newInvitation(beginning, mailed, afterDays(0)).next;
 
 /** An invitation in a status, by the move that leads there. */
-function inStatus(status: Status): Invitation {
+function inStatus(status: InvitationStatus): Invitation {
   const record = begun();
-  const moves: Record<Status, () => Invitation> = {
+  const moves: Record<InvitationStatus, () => Invitation> = {
     pending: () => record,
-    accepted: () => accept(record, answerer, afterDays(1)).next,
-    declined: () => decline(record, answerer, afterDays(1)).next,
-    withdrawn: () => withdraw(record, afterDays(1)).next,
-    expired: () => elapse({ ...record, reminded: 2 } as Invitation, afterDays(30))?.next as Invitation,
+    accepted: () => acceptInvitation(record, answerer, afterDays(1)).next,
+    declined: () => declineInvitation(record, answerer, afterDays(1)).next,
+    withdrawn: () => withdrawInvitation(record, afterDays(1)).next,
+    expired: () => onInvitationTimer({ ...record, reminded: 2 } as Invitation, afterDays(30))?.next as Invitation,
   };
   return moves[status]();
 }
 
-const kinds = (letters: object) => Object.values(letters).map(({ kind, to, locale }) => `${kind} ${to} ${locale}`);
+const kinds = (emails: object) => Object.values(emails).map(({ kind, to, locale }) => `${kind} ${to} ${locale}`);
 
 describe('the lifecycle of an invitation', () => {
   it('reaches every status from the first, and every other is an end', () => {
-    expect([...waiting.pending.moves].sort()).toEqual([...statuses].sort());
-    expect(statuses.map(status => inStatus(status).status)).toEqual(statuses);
-    expect(Object.keys(waiting)).toEqual(['pending']);
+    expect([...invitationLifecycle.pending.moves].sort()).toEqual([...invitationStatuses].sort());
+    expect(invitationStatuses.map(status => inStatus(status).status)).toEqual(invitationStatuses);
+    expect(Object.keys(invitationLifecycle)).toEqual(['pending']);
   });
 
   it('gives 30 days', () => {
@@ -58,26 +62,26 @@ describe('the lifecycle of an invitation', () => {
   it.each(['accepted', 'declined', 'withdrawn'] as const)('an invitation that was %s takes no more moves', status => {
     const record = inStatus(status);
     const moves = [
-      () => accept(record, answerer, afterDays(2)),
-      () => decline(record, answerer, afterDays(2)),
-      () => withdraw(record, afterDays(2)),
-      () => resend(record, afterDays(2)),
+      () => acceptInvitation(record, answerer, afterDays(2)),
+      () => declineInvitation(record, answerer, afterDays(2)),
+      () => withdrawInvitation(record, afterDays(2)),
+      () => resendInvitation(record, afterDays(2)),
     ];
     for (const move of moves) expect(refusal(move)).toBe('invite.closed');
-    expect(elapse(record, afterDays(99))).toBeUndefined();
-    expect(open(record, contoso, afterDays(2))).toBeUndefined();
+    expect(onInvitationTimer(record, afterDays(99))).toBeUndefined();
+    expect(markOpened(record, contoso, afterDays(2))).toBeUndefined();
   });
 
   it('one that has expired can be mailed again or withdrawn, and not answered', () => {
     const record = inStatus('expired');
-    expect(resend(record, afterDays(40)).next).toMatchObject({
+    expect(resendInvitation(record, afterDays(40)).next).toMatchObject({
       status: 'pending',
       link: { issue: 2 },
       reminded: 0,
       expiresOn: afterDays(70).now.toISOString(),
     });
-    expect(withdraw(record, afterDays(40)).next.status).toBe('withdrawn');
-    expect(refusal(() => accept(record, answerer, afterDays(40)))).toBe('invite.closed');
+    expect(withdrawInvitation(record, afterDays(40)).next.status).toBe('withdrawn');
+    expect(refusal(() => acceptInvitation(record, answerer, afterDays(40)))).toBe('invite.closed');
   });
 });
 
@@ -88,44 +92,46 @@ describe('what time brings to an invitation', () => {
       [1, 21],
     ] as const) {
       const record = { ...begun(), reminded } as Invitation;
-      expect(elapse(record, afterDays(days - 0.01))).toBeUndefined();
-      const outcome = elapse(record, afterDays(days));
-      expect(kinds(outcome?.letters ?? {})).toEqual(['reminder_invite ann@contoso.example zh-TW']);
-      expect(Object.values(outcome?.letters ?? {})[0]?.link).toMatchObject({ issue: 1 });
+      expect(onInvitationTimer(record, afterDays(days - 0.01))).toBeUndefined();
+      const transition = onInvitationTimer(record, afterDays(days));
+      expect(kinds(transition?.emails ?? {})).toEqual(['reminder_invite ann@contoso.example zh-TW']);
+      expect(Object.values(transition?.emails ?? {})[0]?.link).toMatchObject({ issue: 1 });
     }
   });
 
   it('reminds its sender where we did not, or where our mail came back', () => {
     const bounced = { to: beginning.email, state: 'bounced', on: 'then' } as const;
     for (const record of [begun(false), { ...begun(), mailTrouble: bounced }]) {
-      expect(kinds(elapse(record, afterDays(7))?.letters ?? {})).toEqual(['invite_waits fay@fabrikam.example ru-RU']);
+      expect(kinds(onInvitationTimer(record, afterDays(7))?.emails ?? {})).toEqual([
+        'invite_waits fay@fabrikam.example ru-RU',
+      ]);
     }
   });
 
   it('ends it after 30 days, and tells its sender', () => {
-    const outcome = elapse({ ...begun(), reminded: 2 } as Invitation, afterDays(30));
-    expect(outcome?.next.status).toBe('expired');
-    expect(kinds(outcome?.letters ?? {})).toEqual(['invite_expired fay@fabrikam.example ru-RU']);
+    const transition = onInvitationTimer({ ...begun(), reminded: 2 } as Invitation, afterDays(30));
+    expect(transition?.next.status).toBe('expired');
+    expect(kinds(transition?.emails ?? {})).toEqual(['invite_expired fay@fabrikam.example ru-RU']);
   });
 });
 
 describe('who is told', () => {
   it('the invited, where we are to mail it; nobody, where its sender does', () => {
-    expect(kinds(invite(beginning, true, afterDays(0)).letters)).toEqual(['invite ann@contoso.example zh-TW']);
-    expect(invite(beginning, false, afterDays(0)).letters).toEqual({});
+    expect(kinds(newInvitation(beginning, true, afterDays(0)).emails)).toEqual(['invite ann@contoso.example zh-TW']);
+    expect(newInvitation(beginning, false, afterDays(0)).emails).toEqual({});
   });
 
   it('both sides of an acceptance, each in their own language (P7)', () => {
-    expect(kinds(accept(begun(), answerer, afterDays(1)).letters)).toEqual([
+    expect(kinds(acceptInvitation(begun(), answerer, afterDays(1)).emails)).toEqual([
       'invite_accepted fay@fabrikam.example ru-RU',
       'partnership_begun ann@contoso.example zh-CN',
     ]);
   });
 
   it('no change is told twice: letters are named after the version', () => {
-    const first = resend(begun(), afterDays(1));
-    const second = resend(first.next, afterDays(2));
-    expect(Object.keys(first.letters)).not.toEqual(Object.keys(second.letters));
+    const first = resendInvitation(begun(), afterDays(1));
+    const second = resendInvitation(first.next, afterDays(2));
+    expect(Object.keys(first.emails)).not.toEqual(Object.keys(second.emails));
   });
 });
 
@@ -162,7 +168,7 @@ describe('the link in a text (R110)', () => {
       'invite.link_missing',
     ],
   ])('%s', (_what, message, mailed, said) => {
-    expect(refusal(() => demandLink(message, mailed))).toBe(said);
+    expect(refusal(() => requireLinkPlaceholder(message, mailed))).toBe(said);
   });
 
   it('is in every text once it has left us, whatever was written', () => {
@@ -191,7 +197,7 @@ describe('the draft', () => {
   };
 
   it.each(locales)('has its link in the text and in a mailto: that mail programs take, in %s', async locale => {
-    const { subject, text, mailto } = await draftOf({ ...source, locale });
+    const { subject, text, mailto } = await mailtoDraft({ ...source, locale });
     expect(text).toContain(source.url);
     expect(mailto.length).toBeLessThanOrEqual(1900);
     const { pathname, searchParams } = new URL(mailto);
@@ -201,7 +207,7 @@ describe('the draft', () => {
   });
 
   it('keeps its mailto: short, however long the text', async () => {
-    const { text, mailto } = await draftOf({ ...source, locale: 'en-US', message: `{link} ${'x'.repeat(1990)}` });
+    const { text, mailto } = await mailtoDraft({ ...source, locale: 'en-US', message: `{link} ${'x'.repeat(1990)}` });
     expect(text.length).toBeGreaterThan(1990);
     expect(mailto.length).toBeLessThanOrEqual(1900);
     expect(decodeURIComponent(mailto)).toContain(source.url);

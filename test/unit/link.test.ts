@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkState } from '#functions/enrollment/link.ts';
-import { codeFits, type Link, linkWrites } from '#shared/link.ts';
-import { hash, linkSecret, same, trackingToken, typedCode } from '#shared/link-secret.ts';
+import { enrollmentLinkState } from '#functions/enrollment/confirm/link.ts';
+import { hash, linkSecret, secretsMatch, trackingToken, typedCode } from '#shared/crypto/link-secret.ts';
+import { codeFits, type Link, linkWrites } from '#shared/links/link.ts';
 import { afterDays } from '#test/clock.ts';
 import { programmeKey as key, keyOf } from '#test/key.ts';
 import { begun, inStatus } from '#test/records.ts';
@@ -64,7 +64,7 @@ describe('what a link is good for (P3, R41)', () => {
     ['token.expired', link, record, 14],
     ['token.expired', link, inStatus('expired'), 1],
   ] as const)('%s', (state, stored, of, days) => {
-    expect(linkState(stored as Link, of, afterDays(days))).toBe(state);
+    expect(enrollmentLinkState(stored as Link, of, afterDays(days))).toBe(state);
   });
 });
 
@@ -91,8 +91,8 @@ describe('the typed code', () => {
 });
 
 it('secrets are compared whole', () => {
-  expect(same('abc', 'abc')).toBe(true);
-  expect(same('abc', 'abd')).toBe(false);
-  expect(same('abc', 'abcd')).toBe(false);
-  expect(same('', 'a')).toBe(false);
+  expect(secretsMatch('abc', 'abc')).toBe(true);
+  expect(secretsMatch('abc', 'abd')).toBe(false);
+  expect(secretsMatch('abc', 'abcd')).toBe(false);
+  expect(secretsMatch('', 'a')).toBe(false);
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differences } from '#functions/listing/differences.ts';
-import type { ChangeRequest, Company, Listing } from '#functions/listing/record.ts';
+import type { ChangeRequest, Company, Listing } from '#functions/listing/listing.ts';
 import { rowWrites } from '#functions/listing/rows.ts';
-import { afterDecision, companyOf, confirm, decide, proposed } from '#functions/listing/rules.ts';
+import { afterDecision, companyOf, confirmedListing, decideRequest, proposed } from '#functions/listing/rules.ts';
 import { type Content, siteUrl } from '#functions/listing/schema.ts';
 import { languageTag, services } from '#functions/listing/services.ts';
-import type { Account } from '#shared/account.ts';
+import type { Account } from '#shared/identity/account.ts';
 import { afterDays, monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -72,20 +72,20 @@ describe('the decision on it (R102)', () => {
     const clock = afterDays(3);
     const next = afterDecision(
       { ...listing, pending: { id: 'r', content, requestedOn: '', requestedBy: '' } },
-      decide(request, { decision: 'publish' }, 'Rita', clock.now),
+      decideRequest(request, { decision: 'publish' }, 'Rita', clock.now),
       clock,
     );
     expect(next).toMatchObject({
       version: 2,
       live: { content: request.content },
-      wakeAt: afterDays(368).now.toISOString(),
+      dueAt: afterDays(368).now.toISOString(),
     });
     expect(next.live?.lastConfirmed).toBe(clock.now.toISOString());
     expect(next).not.toHaveProperty('pending');
   });
 
   it('or leaves the listing as it is', () => {
-    const decided = decide(request, { decision: 'reject', reason: 'No' }, 'Rita', now);
+    const decided = decideRequest(request, { decision: 'reject', reason: 'No' }, 'Rita', now);
     expect(afterDecision(listing, decided, afterDays(3))).toEqual({
       ...listing,
       version: 2,
@@ -95,8 +95,10 @@ describe('the decision on it (R102)', () => {
 
   it('is made once, and a rejection says why', () => {
     for (const status of ['published', 'rejected', 'superseded'] as const)
-      expect(refusal(() => decide({ ...request, status }, { decision: 'publish' }, 'R', now))).toBe('listing.decided');
-    expect(refusal(() => decide(request, { decision: 'reject' }, 'R', now))).toBe('decision.reason_required');
+      expect(refusal(() => decideRequest({ ...request, status }, { decision: 'publish' }, 'R', now))).toBe(
+        'listing.decided',
+      );
+    expect(refusal(() => decideRequest(request, { decision: 'reject' }, 'R', now))).toBe('decision.reason_required');
   });
 });
 
@@ -110,9 +112,12 @@ describe('a listing', () => {
   });
 
   it('is confirmed while it is live (P26)', () => {
-    expect(confirm(listing, afterDays(5)).live).toEqual({ ...live, lastConfirmed: afterDays(5).now.toISOString() });
-    expect(refusal(() => confirm({ ...company, version: 1 }, afterDays(5)))).toBe('listing.unlisted');
-    expect(refusal(() => confirm(undefined, afterDays(5)))).toBe('listing.unlisted');
+    expect(confirmedListing(listing, afterDays(5)).live).toEqual({
+      ...live,
+      lastConfirmed: afterDays(5).now.toISOString(),
+    });
+    expect(refusal(() => confirmedListing({ ...company, version: 1 }, afterDays(5)))).toBe('listing.unlisted');
+    expect(refusal(() => confirmedListing(undefined, afterDays(5)))).toBe('listing.unlisted');
   });
 });
 

@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest';
-import { count } from '#shared/metrics.ts';
+import { count } from '#shared/runtime/metrics.ts';
 
 it('everything counted has the one dimension that the alarms watch', () => {
   const lines: string[] = [];
   const written = vi.spyOn(process.stdout, 'write').mockImplementation(line => lines.push(String(line)) > 0);
   count('MailUndeliverable');
   written.mockRestore();
-  const told = JSON.parse(lines[0] ?? '{}');
-  expect(told).toMatchObject({ service: 'tandem', MailUndeliverable: 1 });
-  expect(told._aws.CloudWatchMetrics[0]).toMatchObject({ Namespace: 'Tandem', Dimensions: [['service']] });
+  const metric = JSON.parse(lines[0] ?? '{}');
+  expect(metric).toMatchObject({ service: 'tandem', MailUndeliverable: 1 });
+  expect(metric._aws.CloudWatchMetrics[0]).toMatchObject({ Namespace: 'Tandem', Dimensions: [['service']] });
 });

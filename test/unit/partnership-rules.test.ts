@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { displayNameOf, present, presentEnded } from '#functions/partnership/present.ts';
-import type { Partnership } from '#functions/partnership/record.ts';
-import { end, granted, removalOf } from '#functions/partnership/rules.ts';
-import type { Principal } from '#shared/principal.ts';
+import type { Partnership } from '#functions/partnership/partnership.ts';
+import { endPartnership, granted, removalOf } from '#functions/partnership/rules.ts';
+import {
+  displayNameOf,
+  toEndedPartnershipResource,
+  toPartnershipResource,
+} from '#functions/partnership/to-resource.ts';
+import type { Principal } from '#shared/identity/principal.ts';
 import { afterDays } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -20,7 +24,7 @@ const fay = { userId: 'u1', firstName: 'Fay', lastName: 'Fabrikam' } as Principa
 
 describe('a partnership as each side sees it', () => {
   it('is the partner at the other end; the provider’s remark is the provider’s', () => {
-    expect(present(partnership, 'provider')).toMatchObject({
+    expect(toPartnershipResource(partnership, 'provider')).toMatchObject({
       id: 'c',
       name: 'Contoso Ltd',
       relationshipType: 'is_indirect_cloud_solution_provider_of',
@@ -28,7 +32,7 @@ describe('a partnership as each side sees it', () => {
       mpnId: undefined,
       note: 'met at the fair',
     });
-    expect(present(partnership, 'reseller')).toMatchObject({
+    expect(toPartnershipResource(partnership, 'reseller')).toMatchObject({
       id: 'f',
       relationshipType: 'is_indirect_reseller_of',
       mpnId: '5000001',
@@ -67,7 +71,7 @@ describe('ending a partnership (R126–R130)', () => {
     attestationAccepted: true,
   };
   const ending = (changes: object, now = removal) =>
-    refusal(() => end(partnership, now, { ...confirmation, ...changes }, fay, afterDays(1)));
+    refusal(() => endPartnership(partnership, now, { ...confirmation, ...changes }, fay, afterDays(1)));
 
   it('ends just what there is: admin access that was taken back is not there to end', () => {
     expect(removal.ends).toContain('admin_access');
@@ -76,7 +80,7 @@ describe('ending a partnership (R126–R130)', () => {
   });
 
   it('keeps who ended it, when, and which statement they made', () => {
-    const ended = end(partnership, removal, confirmation, fay, afterDays(1));
+    const ended = endPartnership(partnership, removal, confirmation, fay, afterDays(1));
     const at = afterDays(1).now.toISOString();
     expect(ended).toMatchObject({
       ...partnership,
@@ -84,7 +88,11 @@ describe('ending a partnership (R126–R130)', () => {
       endedBy: { name: 'Fay Fabrikam' },
       attestation: { version: removal.attestationVersion, acceptedOn: at },
     });
-    expect(presentEnded(ended, 'reseller')).toMatchObject({ state: 'Ended', endedBy: 'Fay Fabrikam', note: undefined });
+    expect(toEndedPartnershipResource(ended, 'reseller')).toMatchObject({
+      state: 'Ended',
+      endedBy: 'Fay Fabrikam',
+      note: undefined,
+    });
   });
 
   it.each([
@@ -92,9 +100,9 @@ describe('ending a partnership (R126–R130)', () => {
     ['other grants', without, 'none'],
     ['another partnership of the same pair', { ...partnership, id: 'i2' }, 'none'],
     ['another setting for mails', partnership, 'partner'],
-  ] as const)('after a preview of %s is stale', (_what, now, told) => {
-    expect(removalOf(now, told).previewHash).not.toBe(removal.previewHash);
-    expect(ending({}, removalOf(now, told))).toBe('removal.stale');
+  ] as const)('after a preview of %s is stale', (_what, now, mailTo) => {
+    expect(removalOf(now, mailTo).previewHash).not.toBe(removal.previewHash);
+    expect(ending({}, removalOf(now, mailTo))).toBe('removal.stale');
   });
 
   it('takes the statement, in its version, and the preview', () => {

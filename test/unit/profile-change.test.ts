@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { followWrites } from '#functions/enrollment/account.ts';
-import { applicationOf, beginChange, namesOf } from '#functions/enrollment/change.ts';
-import { correct, opened } from '#functions/enrollment/correction.ts';
-import { nextSteps, present } from '#functions/enrollment/present.ts';
-import { profileOf } from '#functions/enrollment/profile.ts';
-import type { Enrollment } from '#functions/enrollment/record.ts';
-import { elapse, resend } from '#functions/enrollment/rules.ts';
-import { impliedApprover, nextLegal } from '#functions/legal/rules.ts';
-import { decide } from '#functions/review/rules.ts';
-import type { LegalProfile, Profile } from '#shared/profile.ts';
+import { followWrites } from '#functions/enrollment/application/account.ts';
+import { checksToReopen, correctEnrollment } from '#functions/enrollment/application/correction.ts';
+import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { profileOf } from '#functions/enrollment/application/profile.ts';
+import { onEnrollmentTimer, resendConfirmation } from '#functions/enrollment/application/rules.ts';
+import { applicationOf, namesForChange, newProfileChange } from '#functions/enrollment/profile-change/change.ts';
+import { impliedApprover, nextLegal } from '#functions/enrollment/profile-change/rules.ts';
+import { decideApplication } from '#functions/enrollment/review/rules.ts';
+import { nextSteps, toEnrollmentResource } from '#functions/enrollment/to-resource.ts';
+import type { LegalProfile, Profile } from '#shared/identity/profile.ts';
 import { afterDays } from '#test/clock.ts';
 import { allAuthorized, companyApplication, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -19,23 +19,23 @@ const { legal } = profile;
 const reviewer = { userId: 'r1', email: 'reviewer@tandem.example' };
 const administrator = { firstName: 'Ada', lastName: 'Min', email: 'ada@contoso.example' };
 
-const changed = (changes: Partial<LegalProfile>, names: readonly string[] = profile.holds) => {
+const changed = (changes: Partial<LegalProfile>, names: readonly string[] = profile.claims) => {
   const application = { ...applicationOf(profile), ...changes, administrator };
   const id = '0b8a6ad0-0000-4000-8000-000000000002';
-  return beginChange(
+  return newProfileChange(
     { id, partnerType: 'indirect_reseller', profile, application, names, locale: 'en-US', userId: 'u1' },
     afterDays(0),
   );
 };
 const begun = (changes: Partial<LegalProfile>): Enrollment => {
-  const outcome = changed(changes);
-  if (!outcome) throw new Error('Nothing was begun');
-  return outcome.next;
+  const transition = changed(changes);
+  if (!transition) throw new Error('Nothing was begun');
+  return transition.next;
 };
 const open = ({ checks }: Enrollment) =>
   Object.entries(checks).flatMap(([name, { status }]) => (status === 'pending' ? [name] : []));
-const told = (outcome: ReturnType<typeof changed>) =>
-  Object.values(outcome?.letters ?? {}).map(({ kind, to }) => [kind, to]);
+const mailsOf = (transition: ReturnType<typeof changed>) =>
+  Object.values(transition?.emails ?? {}).map(({ kind, to }) => [kind, to]);
 
 const bo = { firstName: 'Bo', lastName: 'Kim', email: 'bo@fabrikam.example' };
 const moved = { ...legal.address, addressLine1: 'Two Microsoft Way' };
@@ -63,11 +63,11 @@ describe('a change of a verified profile (P17)', () => {
   ])('of %s opens none', (_what, changes) => expect(changed(changes)).toBeUndefined());
 
   it('tells those whom it concerns', () => {
-    expect(told(changed({ companyName: 'Contoso Inc' }))).toEqual([
+    expect(mailsOf(changed({ companyName: 'Contoso Inc' }))).toEqual([
       ['change_in_review', 'ann@contoso.example'],
       ['change_in_review', 'ada@contoso.example'],
     ]);
-    expect(told(changed({ primaryContact: bo }))).toEqual([
+    expect(mailsOf(changed({ primaryContact: bo }))).toEqual([
       ['change_confirm', 'bo@fabrikam.example'],
       ['change_begun', 'ada@contoso.example'],
       ['change_address_changed', 'ann@contoso.example'],
@@ -75,7 +75,7 @@ describe('a change of a verified profile (P17)', () => {
   });
 
   it('needs a decision and no signature: approved, it counts', () => {
-    const { next } = decide(
+    const { next } = decideApplication(
       allAuthorized(begun({ companyName: 'Contoso Inc' })),
       { decision: 'approve' },
       reviewer,
@@ -88,7 +88,7 @@ describe('a change of a verified profile (P17)', () => {
         {
           legal: { ...legal, companyName: 'Contoso Inc' },
           'versions.legal': profile.versions.legal + 1,
-          holds: profile.holds,
+          claims: profile.claims,
         },
       ],
       ['ACCOUNT', { companyName: 'Contoso Inc' }],
@@ -96,25 +96,25 @@ describe('a change of a verified profile (P17)', () => {
   });
 
   it('that lapses leaves what was verified, and is not taken up again', () => {
-    const lapsed = elapse({ ...begun({ primaryContact: bo }), reminded: 2 } as Enrollment, afterDays(15));
-    expect(lapsed?.next.status).toBe('expired');
-    expect(told(lapsed)).toEqual([
+    const expired = onEnrollmentTimer({ ...begun({ primaryContact: bo }), reminded: 2 } as Enrollment, afterDays(15));
+    expect(expired?.next.status).toBe('expired');
+    expect(mailsOf(expired)).toEqual([
       ['change_ended', 'bo@fabrikam.example'],
       ['change_ended', 'ada@contoso.example'],
     ]);
-    if (!lapsed) return;
-    expect(followWrites(begun({ primaryContact: bo }), lapsed.next)).toMatchObject([
+    if (!expired) return;
+    expect(followWrites(begun({ primaryContact: bo }), expired.next)).toMatchObject([
       { key: { sk: 'PROFILE' }, set: {}, remove: ['change'] },
       { key: { sk: 'ACCOUNT' }, set: {}, remove: ['profileChange'] },
     ]);
-    expect(refusal(() => resend(lapsed.next, afterDays(16)))).toBe('enrollment.not_waiting');
-    expect(nextSteps(lapsed.next, afterDays(16).now)).toEqual([
+    expect(refusal(() => resendConfirmation(expired.next, afterDays(16)))).toBe('enrollment.not_waiting');
+    expect(nextSteps(expired.next, afterDays(16).now)).toEqual([
       { step: 'change_again', href: '/v1/profiles/legalbusiness' },
     ]);
   });
 
   it('shows what it replaces', () => {
-    expect(present(begun({ companyName: 'Contoso Inc' }), afterDays(0).now)).toMatchObject({
+    expect(toEnrollmentResource(begun({ companyName: 'Contoso Inc' }), afterDays(0).now)).toMatchObject({
       purpose: 'profile_change',
       authorityAccepted: false,
       companyName: 'Contoso Inc',
@@ -136,9 +136,11 @@ it('however often it is corrected, just the checks are open whose ground differs
       if (!record) return;
       for (const correction of more) {
         const application: Enrollment['application'] = { ...record.application, ...correction };
-        record = correct(record, { application, ...namesOf(profile, profile.holds) }, afterDays(1))?.next ?? record;
+        record =
+          correctEnrollment(record, { application, ...namesForChange(profile, profile.claims) }, afterDays(1))?.next ??
+          record;
       }
-      const differ = opened({ ...applicationOf(profile) }, record.application);
+      const differ = checksToReopen({ ...applicationOf(profile) }, record.application);
       expect(open(record)).toEqual(differ);
       expect(record.status).toBe(differ.includes('email_ownership') ? 'email_pending' : 'in_review');
     }),
@@ -151,11 +153,11 @@ it('names are taken, kept or given back, each once', () => {
   );
   fc.assert(
     fc.property(names, names, (had, wanted) => {
-      const { holds, replaces } = namesOf({ ...profile, holds: had }, wanted);
+      const { claims, replaces } = namesForChange({ ...profile, claims: had }, wanted);
       const kept = had.filter(name => !replaces.drops.includes(name));
-      expect([...holds, ...kept].sort()).toEqual([...wanted].sort());
-      expect(holds.filter(name => had.includes(name))).toEqual([]);
-      expect([...replaces.holds]).toEqual(wanted);
+      expect([...claims, ...kept].sort()).toEqual([...wanted].sort());
+      expect(claims.filter(name => had.includes(name))).toEqual([]);
+      expect([...replaces.claims]).toEqual(wanted);
     }),
   );
 });

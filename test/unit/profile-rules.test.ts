@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextSupport } from '#functions/legal/rules.ts';
+import { nextSupport } from '#functions/enrollment/profile-change/rules.ts';
 import { difference, nextBilling, nextOrganization } from '#functions/profile/rules.ts';
-import * as company from '#shared/company.ts';
-import type { Profile } from '#shared/profile.ts';
+import * as company from '#shared/company/company.ts';
+import type { Profile } from '#shared/identity/profile.ts';
 import { refusal } from '#test/refusal.ts';
 
 const address = { addressLine1: 'One Microsoft Way', city: 'Redmond', state: 'WA', postalCode: '98052', country: 'US' };
@@ -15,7 +15,7 @@ const profile: Profile = {
   support: { email: 'support@contoso.example' },
   billing: {},
   versions: { legal: 1, organization: 1, support: 1, billing: 1 },
-  holds: [],
+  claims: [],
 };
 const organization = { companyName: 'Contoso Ltd', defaultAddress: address, language: 'en', culture: 'en-US' };
 

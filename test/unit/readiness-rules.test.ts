@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MpnId } from '#functions/mpn/record.ts';
-import { demandSignedByMpnId, demandSignedByTenant } from '#functions/readiness/agreement-status.ts';
+import type { MpnId } from '#functions/mpn/mpn-id.ts';
+import { agreementByMpnId, agreementByTenant } from '#functions/readiness/agreement-status.ts';
+import { companySelector, requireProgram } from '#functions/readiness/company-selector.ts';
 import { conditionsOf, type Facts } from '#functions/readiness/rules.ts';
-import { demandProgramme, whichOf } from '#functions/readiness/which.ts';
-import { type Account, partnerTypes } from '#shared/account.ts';
-import { locales } from '#shared/locale.ts';
-import { type Problem, reasons } from '#shared/problem.ts';
-import { problemReply } from '#shared/reply.ts';
-import { text } from '#shared/text.ts';
+import { type Problem, reasons } from '#shared/errors/problem.ts';
+import { problemReply } from '#shared/http/reply.ts';
+import { locales } from '#shared/i18n/locale.ts';
+import { text } from '#shared/i18n/text.ts';
+import { type Account, partnerTypes } from '#shared/identity/account.ts';
 import { monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -152,7 +152,7 @@ describe('a reseller’s readiness for a country (P20)', () => {
   });
 });
 
-const wire = ({ status, code, reason, options }: Problem) => ({
+const sent = ({ status, code, reason, options }: Problem) => ({
   status,
   code,
   reason,
@@ -161,7 +161,7 @@ const wire = ({ status, code, reason, options }: Problem) => ({
 });
 const base = 'https://partners.example.com';
 const byId = (changes: object) =>
-  wire(refusal(() => demandSignedByMpnId({ provider, id: id(), reseller: account(), now, base, ...changes }), 'whole'));
+  sent(refusal(() => agreementByMpnId({ provider, id: id(), reseller: account(), now, base, ...changes }), 'whole'));
 
 describe('the agreement’s state (6.4): every failure is a 400 with its own code, source and data', () => {
   const fd = { status: 400, source: 'PartnerFD' };
@@ -226,18 +226,18 @@ describe('the agreement’s state (6.4): every failure is a 400 with its own cod
   );
 
   it('nothing is refused of one that has signed', () => {
-    expect(refusal(() => demandSignedByMpnId({ provider, id: id(), reseller: account(), now, base }))).toBe(
+    expect(refusal(() => agreementByMpnId({ provider, id: id(), reseller: account(), now, base }))).toBe(
       'nothing was refused',
     );
-    expect(refusal(() => demandSignedByTenant(account()))).toBe('nothing was refused');
+    expect(refusal(() => agreementByTenant(account()))).toBe('nothing was refused');
   });
 
   it('by tenant: 2205 for no reseller, 2206 for one that has not signed', () => {
     for (const known of [undefined, ...partnerTypes.slice(1).map(partnerType => account({ partnerType }))]) {
-      const refused = wire(refusal(() => demandSignedByTenant(known), 'whole'));
+      const refused = sent(refusal(() => agreementByTenant(known), 'whole'));
       expect(refused).toEqual({ ...fd, code: 2205, reason: 'account.unknown', data: [] });
     }
-    expect(wire(refusal(() => demandSignedByTenant(unsigned), 'whole'))).toEqual({
+    expect(sent(refusal(() => agreementByTenant(unsigned), 'whole'))).toEqual({
       ...fd,
       code: 2206,
       reason: 'agreement.unsigned',
@@ -254,19 +254,19 @@ describe('the agreement’s state (6.4): every failure is a 400 with its own cod
     [{ mpnId: '-1' }, 2000, 'PartnerApiServiceControllers', 'mpnid.malformed'],
     [{ tenantId: 'contoso.example' }, 2000, 'PartnerApiServiceControllers', 'tenantid.malformed'],
   ])('%o is %i by %s', (asked, code, source, reason) => {
-    const refused = wire(refusal(() => whichOf(asked), 'whole'));
+    const refused = sent(refusal(() => companySelector(asked), 'whole'));
     expect(refused).toEqual({ status: 400, code, source, reason, data: [] });
   });
 
   it('reads an MPN ID of digits, a tenant id in any case, the programme in any case', () => {
-    expect(whichOf({ mpnId: ' 0042 ' })).toEqual({ mpnId: '0042' });
-    expect(whichOf({ tenantId: guid.toUpperCase() })).toEqual({ tenantId: guid });
-    expect(refusal(() => demandProgramme('CSP'))).toBe('nothing was refused');
-    expect(wire(refusal(() => demandProgramme('dpor'), 'whole'))).toMatchObject({ status: 400, code: 2000 });
+    expect(companySelector({ mpnId: ' 0042 ' })).toEqual({ mpnId: '0042' });
+    expect(companySelector({ tenantId: guid.toUpperCase() })).toEqual({ tenantId: guid });
+    expect(refusal(() => requireProgram('CSP'))).toBe('nothing was refused');
+    expect(sent(refusal(() => requireProgram('dpor'), 'whole'))).toMatchObject({ status: 400, code: 2000 });
   });
 
   it('goes out in the envelope of the public API, with the reason beside', async () => {
-    const problem = refusal(() => demandSignedByTenant(undefined), 'whole');
+    const problem = refusal(() => agreementByTenant(undefined), 'whole');
     const { status, body } = await problemReply(problem, 'en-US');
     expect({ status, body }).toEqual({
       status: 400,

@@ -2,14 +2,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readEditions, troubleWith } from '#infra/regions.ts';
-import { locales } from '#shared/locale.ts';
-import { dayInForce, demandSameRegion, marketOf, offered, regionName, regionsOn, sameRegion } from '#shared/regions.ts';
-import { text } from '#shared/text.ts';
+import { readEditions, troubleWith } from '#infra/build/regions.ts';
+import { locales } from '#shared/i18n/locale.ts';
+import {
+  dayInForce,
+  marketOf,
+  regionName,
+  regionsOn,
+  requireOfferedCountry,
+  requireSameRegion,
+  sameRegion,
+} from '#shared/i18n/regions.ts';
+import { text } from '#shared/i18n/text.ts';
 import { monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 
-const folder = join(import.meta.dirname, '../../functions/shared/data/regions');
+const folder = join(import.meta.dirname, '../../functions/shared/runtime/data/regions');
 const { regions, notOffered, assumedCurrencies } = regionsOn(now);
 const countries = regions.flatMap(region => Object.keys(region.countries));
 const country = fc.constantFrom(...countries);
@@ -72,8 +80,8 @@ describe('one region (R125, R180, R183)', () => {
     fc.assert(
       fc.property(country, country, fc.constantFrom(...locales), (our, their, locale) => {
         fc.pre(!sameRegion(our, their, now));
-        const demand = () => demandSameRegion(our, their, now, 'partnership.region_mismatch');
-        const { reason, status, code, options } = refusal(demand, 'whole');
+        const check = () => requireSameRegion(our, their, now, 'partnership.region_mismatch');
+        const { reason, status, code, options } = refusal(check, 'whole');
         expect([reason, status, code]).toEqual(['partnership.region_mismatch', 422, 2201]);
         const ids = [our, their].map(one => marketOf(one, now)?.region ?? '');
         expect(options.data).toEqual(ids);
@@ -84,16 +92,18 @@ describe('one region (R125, R180, R183)', () => {
   });
 
   it('is demanded of pairs that may partner without a word', () => {
-    expect(refusal(() => demandSameRegion('US', 'UM', now, 'partnership.region_mismatch'))).toBe('nothing was refused');
-    expect(refusal(() => demandSameRegion('US', 'CU', now, 'partnership.region_mismatch'))).toBe(
+    expect(refusal(() => requireSameRegion('US', 'UM', now, 'partnership.region_mismatch'))).toBe(
+      'nothing was refused',
+    );
+    expect(refusal(() => requireSameRegion('US', 'CU', now, 'partnership.region_mismatch'))).toBe(
       'region.country_not_offered',
     );
-    expect(refusal(() => offered('KP', now))).toBe('region.country_not_offered');
+    expect(refusal(() => requireOfferedCountry('KP', now))).toBe('region.country_not_offered');
   });
 
   it('reads well', () => {
     const { options, reason } = refusal(
-      () => demandSameRegion('NG', 'ZA', now, 'partnership.region_mismatch'),
+      () => requireSameRegion('NG', 'ZA', now, 'partnership.region_mismatch'),
       'whole',
     );
     expect(text('en-US', 'problem', reason, options.params)).toContain(

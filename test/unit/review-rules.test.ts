@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Enrollment } from '#functions/enrollment/record.ts';
-import { answer } from '#functions/enrollment/rules.ts';
-import { decide, decideCheck } from '#functions/review/rules.ts';
+import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { answerQuestion } from '#functions/enrollment/application/rules.ts';
+import { decideApplication, decideCheck } from '#functions/enrollment/review/rules.ts';
 import { afterDays } from '#test/clock.ts';
 import { allAuthorized, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -27,8 +27,13 @@ describe('a decision', () => {
   it('keeps of the questions and answers what fits into an item of 400 KB, however many and long they were', () => {
     const longest = '漢'.repeat(4000);
     const round = (record: Enrollment) => {
-      const asked = decide(record, { decision: 'request_information', reason: longest }, reviewer, clock).next;
-      return answer(asked, longest, clock).next;
+      const asked = decideApplication(
+        record,
+        { decision: 'request_information', reason: longest },
+        reviewer,
+        clock,
+      ).next;
+      return answerQuestion(asked, longest, clock).next;
     };
     const last = Array.from({ length: 30 }).reduce<Enrollment>(round, inStatus('in_review'));
     expect(Buffer.byteLength(JSON.stringify(last))).toBeLessThan(350 * 1024);
@@ -36,11 +41,14 @@ describe('a decision', () => {
   });
 
   it('approves when every check is authorized', () => {
-    expect(decide(ready, { decision: 'approve' }, reviewer, clock).next.status).toBe('authorized');
+    expect(decideApplication(ready, { decision: 'approve' }, reviewer, clock).next.status).toBe('authorized');
   });
 
   it('does not approve with open checks, and names them', () => {
-    const error = refusal(() => decide(inStatus('in_review'), { decision: 'approve' }, reviewer, clock), 'whole');
+    const error = refusal(
+      () => decideApplication(inStatus('in_review'), { decision: 'approve' }, reviewer, clock),
+      'whole',
+    );
     expect(error).toMatchObject({
       reason: 'checks.open',
       options: { data: ['employment_verification', 'business_verification'] },
@@ -48,17 +56,22 @@ describe('a decision', () => {
   });
 
   it.each(['reject', 'request_information'] as const)('to %s takes a reason (R48)', decision => {
-    expect(refusal(() => decide(ready, { decision }, reviewer, clock))).toBe('decision.reason_required');
+    expect(refusal(() => decideApplication(ready, { decision }, reviewer, clock))).toBe('decision.reason_required');
   });
 
   it('to ask for information keeps the question (P16)', () => {
-    const { next } = decide(ready, { decision: 'request_information', reason: 'Which register?' }, reviewer, clock);
+    const { next } = decideApplication(
+      ready,
+      { decision: 'request_information', reason: 'Which register?' },
+      reviewer,
+      clock,
+    );
     expect(next).toMatchObject({ status: 'information_requested', reason: 'Which register?' });
     expect(next.information).toEqual([{ question: 'Which register?', askedOn: clock.now.toISOString() }]);
   });
 
   it('waits for the confirmed address (R39)', () => {
-    expect(refusal(() => decide(inStatus('email_pending'), { decision: 'approve' }, reviewer, clock))).toBe(
+    expect(refusal(() => decideApplication(inStatus('email_pending'), { decision: 'approve' }, reviewer, clock))).toBe(
       'enrol.email_unverified',
     );
   });
@@ -66,22 +79,26 @@ describe('a decision', () => {
   it.each(['authorized', 'rejected', 'active', 'withdrawn', 'information_requested'] as const)(
     'is made once: not on one that is %s',
     status => {
-      expect(refusal(() => decide(inStatus(status), { decision: 'approve' }, reviewer, clock))).toBe('review.decided');
+      expect(refusal(() => decideApplication(inStatus(status), { decision: 'approve' }, reviewer, clock))).toBe(
+        'review.decided',
+      );
     },
   );
 
   it('on a disputed application can only reject it', () => {
     const disputed = inStatus('disputed');
-    expect(refusal(() => decide(disputed, { decision: 'approve' }, reviewer, clock))).toBe('review.decided');
-    expect(decide(disputed, { decision: 'reject', reason: 'Not theirs' }, reviewer, clock).next.status).toBe(
+    expect(refusal(() => decideApplication(disputed, { decision: 'approve' }, reviewer, clock))).toBe('review.decided');
+    expect(decideApplication(disputed, { decision: 'reject', reason: 'Not theirs' }, reviewer, clock).next.status).toBe(
       'rejected',
     );
   });
 
   it('waits for an associated MPN ID where the programme wants it during vetting (D2)', () => {
     const decision = { decision: 'approve', needsAssociation: true } as const;
-    expect(refusal(() => decide(ready, decision, reviewer, clock))).toBe('association.missing');
-    expect(decide({ ...ready, associated: '5000001' }, decision, reviewer, clock).next.status).toBe('authorized');
+    expect(refusal(() => decideApplication(ready, decision, reviewer, clock))).toBe('association.missing');
+    expect(decideApplication({ ...ready, associated: '5000001' }, decision, reviewer, clock).next.status).toBe(
+      'authorized',
+    );
   });
 });
 
@@ -91,7 +108,7 @@ describe('a reviewer never decides on their own company (R49)', () => {
     ['a domain below it', 'rita@mail.contoso.example'],
   ])('%s', (_what, email) => {
     const own = { userId: 'r2', email };
-    expect(refusal(() => decide(ready, { decision: 'approve' }, own, clock))).toBe('review.conflict');
+    expect(refusal(() => decideApplication(ready, { decision: 'approve' }, own, clock))).toBe('review.conflict');
     expect(refusal(() => decideCheck(ready, 'email_domain', { status: 'authorized' }, own, clock))).toBe(
       'review.conflict',
     );
@@ -103,7 +120,9 @@ describe('a reviewer never decides on their own company (R49)', () => {
       application: { ...ready.application, supportProfile: { email: 'x@agency.example' } },
     } as Enrollment;
     expect(
-      refusal(() => decide(record, { decision: 'approve' }, { userId: 'r', email: 'r@agency.example' }, clock)),
+      refusal(() =>
+        decideApplication(record, { decision: 'approve' }, { userId: 'r', email: 'r@agency.example' }, clock),
+      ),
     ).toBe('review.conflict');
   });
 });

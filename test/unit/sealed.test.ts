@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { seal, unseal } from '#shared/sealed.ts';
+import { sealValue, unsealValue } from '#shared/crypto/sealed.ts';
 import { monday } from '#test/clock.ts';
 
 vi.mock('#shared/key.ts', async () => {
@@ -10,17 +10,19 @@ vi.mock('#shared/key.ts', async () => {
 const minutesLater = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);
 
 it('what was sealed for a client opens for its purpose, for a quarter of an hour', async () => {
-  const sealed = await seal('page session', { userId: 'bo' }, monday);
-  expect(await unseal('page session', sealed, minutesLater(14.9))).toEqual({ userId: 'bo' });
-  expect(await unseal('page session', sealed, minutesLater(15))).toBeUndefined();
-  expect(await unseal('first password', sealed, monday)).toBeUndefined();
+  const sealed = await sealValue('page session', { userId: 'bo' }, monday);
+  expect(await unsealValue('page session', sealed, minutesLater(14.9))).toEqual({ userId: 'bo' });
+  expect(await unsealValue('page session', sealed, minutesLater(15))).toBeUndefined();
+  expect(await unsealValue('first password', sealed, monday)).toBeUndefined();
 });
 
 it('what was sealed opens no more with any character changed, or cut off (26)', async () => {
-  const sealed = await seal('page session', { userId: 'bo' }, monday);
+  const sealed = await sealValue('page session', { userId: 'bo' }, monday);
   for (let at = 0; at < sealed.length; at++) {
     const other = sealed[at] === 'A' ? 'B' : 'A';
-    expect(await unseal('page session', sealed.slice(0, at) + other + sealed.slice(at + 1), monday)).toBeUndefined();
-    expect(await unseal('page session', sealed.slice(0, at), monday)).toBeUndefined();
+    expect(
+      await unsealValue('page session', sealed.slice(0, at) + other + sealed.slice(at + 1), monday),
+    ).toBeUndefined();
+    expect(await unsealValue('page session', sealed.slice(0, at), monday)).toBeUndefined();
   }
 });

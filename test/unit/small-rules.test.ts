@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { demandSignable } from '#functions/agreement/rules.ts';
-import { intakeOn } from '#functions/enrollment/intake.ts';
-import { demandAssociable, demandClaimable, demandOpen } from '#functions/mpn/rules.ts';
+import { requireSignable } from '#functions/agreement/rules.ts';
+import { intakeOn } from '#functions/enrollment/apply/intake.ts';
+import { requireAssociable, requireClaimable, requireClaimOpen } from '#functions/mpn/rules.ts';
 import { stageOf } from '#infra/stages.ts';
-import type { Account, Kind } from '#shared/account.ts';
-import { chooseLocale, nearestLocale } from '#shared/locale.ts';
-import { demandStrong } from '#shared/password.ts';
-import { may, permissions, presets, rolesIn, rolesOf } from '#shared/permissions.ts';
-import { type Role, roles } from '#shared/roles.ts';
-import { addWorkingDays } from '#shared/time.ts';
+import { chooseLocale, nearestLocale } from '#shared/i18n/locale.ts';
+import type { Account, Kind } from '#shared/identity/account.ts';
+import { may, permissions, presets, rolesIn, rolesOf } from '#shared/identity/permissions.ts';
+import { type Role, roles } from '#shared/identity/roles.ts';
+import { addWorkingDays } from '#shared/runtime/time.ts';
+import { requireStrongPassword } from '#shared/sign-in/password.ts';
 import { afterDays, daySeconds, monday } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -17,7 +17,7 @@ describe('associating an MPN ID', () => {
   const id = { mpnId: '1', type: 'location', name: 'X', country: 'US', status: 'active', tenantId: 't' } as const;
 
   it('takes an active location of its own, in its country', () => {
-    expect(refusal(() => demandAssociable(id, account))).toBe('nothing was refused');
+    expect(refusal(() => requireAssociable(id, account))).toBe('nothing was refused');
   });
 
   it.each([
@@ -29,28 +29,28 @@ describe('associating an MPN ID', () => {
     ['a global one (R53)', { ...id, type: 'global' }, 'association.not_location'],
     ['one of another country (R51)', { ...id, country: 'CA' }, 'association.country_mismatch'],
   ])('refuses %s', (_what, mpnId, reason) => {
-    expect(refusal(() => demandAssociable(mpnId as never, account))).toBe(reason);
+    expect(refusal(() => requireAssociable(mpnId as never, account))).toBe(reason);
   });
 
   it('names both countries, and carries the number of the public API', () => {
-    const mismatch = refusal(() => demandAssociable({ ...id, country: 'CA' }, account), 'whole');
+    const mismatch = refusal(() => requireAssociable({ ...id, country: 'CA' }, account), 'whole');
     expect(mismatch.options.data).toEqual(['CA', 'US']);
-    expect(refusal(() => demandAssociable({ ...id, status: 'not_migrated' }, account), 'whole').code).toBe(2200);
+    expect(refusal(() => requireAssociable({ ...id, status: 'not_migrated' }, account), 'whole').code).toBe(2200);
   });
 
   it('is claimed only while nobody has it', () => {
     const imported = { ...id, tenantId: undefined, contactEmail: 'x@x.example' } as never;
-    expect(refusal(() => demandClaimable(imported))).toBe('nothing was refused');
-    expect(refusal(() => demandClaimable(undefined))).toBe('mpnid.unknown');
-    expect(refusal(() => demandClaimable({ ...id, contactEmail: 'x@x.example' }))).toBe('mpnid.claimed');
+    expect(refusal(() => requireClaimable(imported))).toBe('nothing was refused');
+    expect(refusal(() => requireClaimable(undefined))).toBe('mpnid.unknown');
+    expect(refusal(() => requireClaimable({ ...id, contactEmail: 'x@x.example' }))).toBe('mpnid.claimed');
   });
 
   it('a claim is open for its own tenant, five codes and three days', () => {
     const claim = { tenantId: 't', wrong: 0, expiresOn: afterDays(3).now.toISOString() } as never;
-    expect(refusal(() => demandOpen(claim, 't', afterDays(1)))).toBe('nothing was refused');
-    expect(refusal(() => demandOpen(claim, 'other', afterDays(1)))).toBe('resource.unknown');
-    expect(refusal(() => demandOpen(claim, 't', afterDays(3)))).toBe('claim.expired');
-    expect(refusal(() => demandOpen({ ...(claim as object), wrong: 5 } as never, 't', afterDays(1)))).toBe(
+    expect(refusal(() => requireClaimOpen(claim, 't', afterDays(1)))).toBe('nothing was refused');
+    expect(refusal(() => requireClaimOpen(claim, 'other', afterDays(1)))).toBe('resource.unknown');
+    expect(refusal(() => requireClaimOpen(claim, 't', afterDays(3)))).toBe('claim.expired');
+    expect(refusal(() => requireClaimOpen({ ...(claim as object), wrong: 5 } as never, 't', afterDays(1)))).toBe(
       'claim.void',
     );
   });
@@ -62,7 +62,7 @@ describe('signing the partner agreement', () => {
   const signing = { version: '2026-01', contentHash: 'ABC', accepted: true };
 
   it('takes the current text, after verification and association', () => {
-    expect(refusal(() => demandSignable(account, signing, text))).toBe('nothing was refused');
+    expect(refusal(() => requireSignable(account, signing, text))).toBe('nothing was refused');
   });
 
   it.each([
@@ -73,7 +73,7 @@ describe('signing the partner agreement', () => {
     ['without accepting it', account, { ...signing, accepted: false }, 'agreement.acceptance_required'],
     ['twice (B97)', { ...account, agreement: {} }, signing, 'agreement.signed'],
   ])('not %s', (_what, who, what, reason) => {
-    expect(refusal(() => demandSignable(who as Account, what, text))).toBe(reason);
+    expect(refusal(() => requireSignable(who as Account, what, text))).toBe(reason);
   });
 });
 
@@ -131,7 +131,9 @@ describe('languages', () => {
 
 describe('passwords', () => {
   it.each(['Quiet-harbour-7', 'Тихая-гавань-7!', 'p4ssW0rd-p4ssW0rd'])('takes %s', password => {
-    expect(refusal(() => demandStrong(password, ['ann@contoso.example', 'Contoso Ltd']))).toBe('nothing was refused');
+    expect(refusal(() => requireStrongPassword(password, ['ann@contoso.example', 'Contoso Ltd']))).toBe(
+      'nothing was refused',
+    );
   });
 
   it.each([
@@ -143,7 +145,9 @@ describe('passwords', () => {
     'Contoso-harbour-7',
     `Aa1-${'x'.repeat(130)}`,
   ])('refuses %s', password =>
-    expect(refusal(() => demandStrong(password, ['ann@contoso.example', 'Contoso Ltd']))).toBe('password.weak'),
+    expect(refusal(() => requireStrongPassword(password, ['ann@contoso.example', 'Contoso Ltd']))).toBe(
+      'password.weak',
+    ),
   );
 });
 

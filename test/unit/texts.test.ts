@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
-import { type Locale, locales } from '#shared/locale.ts';
-import { reasons } from '#shared/problem.ts';
-import { areas, text } from '#shared/text.ts';
+import { reasons } from '#shared/errors/problem.ts';
+import { type Locale, locales } from '#shared/i18n/locale.ts';
+import { areas, text } from '#shared/i18n/text.ts';
 
-const folder = join(import.meta.dirname, '../../functions/shared/locales');
+const folder = join(import.meta.dirname, '../../functions/shared/i18n/locales');
 const read = (locale: Locale, area: string) =>
   JSON.parse(readFileSync(join(folder, locale, `${area}.json`), 'utf8')) as Record<string, string>;
 

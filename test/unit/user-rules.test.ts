@@ -1,17 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lettersOf } from '#functions/user/emails.ts';
-import { demandNoSelfGrant, neededFor, neededForRoles } from '#functions/user/giving.ts';
-import { wantedBy } from '#functions/user/list.ts';
+import { userEmails } from '#functions/user/emails.ts';
+import { parseUserFilter } from '#functions/user/list.ts';
+import { neededFor, neededForRoles, refuseSelfGrant } from '#functions/user/role-assignment.ts';
 import { categoryOf } from '#functions/user/roles.ts';
-import { amend, begin, isRestorable, levelsOf, move, remove, reset, rolesOf } from '#functions/user/rules.ts';
+import {
+  changeUser,
+  changeUserStatus,
+  isRestorable,
+  levelsOf,
+  newUser,
+  removeUser,
+  resetSecret,
+  rolesFromLevels,
+} from '#functions/user/rules.ts';
 import { adminLevels, agentLevels, type UserBody } from '#functions/user/schema.ts';
-import { temporaryPassword } from '#shared/link-secret.ts';
-import { renderMail } from '#shared/mail.ts';
-import { administers } from '#shared/people.ts';
-import { companyRoles, type Role, roles } from '#shared/roles.ts';
-import { demandServing } from '#shared/sign-in.ts';
-import { type Active, type Delivery, deliveries, type User, type WithTemporarySecret } from '#shared/user.ts';
+import { temporaryPassword } from '#shared/crypto/link-secret.ts';
+import { administers } from '#shared/identity/people.ts';
+import { companyRoles, type Role, roles } from '#shared/identity/roles.ts';
+import { type Active, type Delivery, deliveries, type User, type WithTemporarySecret } from '#shared/identity/user.ts';
+import { renderMail } from '#shared/mail/render-mail.ts';
+import { requireValidSecret } from '#shared/sign-in/sign-in.ts';
 import { afterDays } from '#test/clock.ts';
 import { programmeKey as key, keyOf } from '#test/key.ts';
 import { person } from '#test/people.ts';
@@ -26,7 +35,7 @@ const sent: UserBody = {
 };
 const start = { userId: 'bo', tenantId: 'contoso', kind: 'indirect_reseller', locale: 'ru-RU' } as const;
 const begun = (delivery: Delivery = 'invite_link', changes: Partial<UserBody> = {}) =>
-  begin({ ...sent, ...changes }, { ...start, delivery }, afterDays(0));
+  newUser({ ...sent, ...changes }, { ...start, delivery }, afterDays(0));
 
 describe('the two levels (R80, R81)', () => {
   const body = fc.record({
@@ -38,15 +47,15 @@ describe('the two levels (R80, R81)', () => {
   it('say the same as the roles they stand for, whatever is chosen', () => {
     fc.assert(
       fc.property(body, chosen => {
-        expect(levelsOf({ roles: rolesOf({ ...sent, ...chosen }) })).toEqual(chosen);
+        expect(levelsOf({ roles: rolesFromLevels({ ...sent, ...chosen }) })).toEqual(chosen);
       }),
     );
   });
 
   it('must both be chosen', () => {
     const { agentRole, adminRole, ...rest } = sent;
-    expect(refusal(() => rolesOf({ ...rest, adminRole }))).toBe('user.agent_level_required');
-    expect(refusal(() => rolesOf({ ...rest, agentRole }))).toBe('user.admin_level_required');
+    expect(refusal(() => rolesFromLevels({ ...rest, adminRole }))).toBe('user.agent_level_required');
+    expect(refusal(() => rolesFromLevels({ ...rest, agentRole }))).toBe('user.admin_level_required');
   });
 
   it('belong to a family, as every role does (B12)', () => {
@@ -95,8 +104,8 @@ describe('a temporary password', () => {
 
   it('serves for 7 days (R87)', () => {
     const user = begun('show_once') as WithTemporarySecret;
-    expect(() => demandServing(user, afterDays(6.99))).not.toThrow();
-    expect(refusal(() => demandServing(user, afterDays(7)))).toBe('temp.expired');
+    expect(() => requireValidSecret(user, afterDays(6.99))).not.toThrow();
+    expect(refusal(() => requireValidSecret(user, afterDays(7)))).toBe('temp.expired');
   });
 });
 
@@ -107,15 +116,15 @@ describe('a person’s status', () => {
     begun('show_once'),
     person(),
     { ...person(), status: 'disabled', returnsTo: 'active' },
-    remove(person(), clock),
+    removeUser(person(), clock),
   ];
 
   it.each(every.map(user => [user.status, user] as const))(
     '%s: disabled and enabled, deleted and restored, comes back',
     (status, user) => {
-      const disabled = move(user, 'disabled', clock);
-      const back = move(disabled, 'active', clock);
-      const restored = move(remove(user, clock), 'active', clock);
+      const disabled = changeUserStatus(user, 'disabled', clock);
+      const back = changeUserStatus(disabled, 'active', clock);
+      const restored = changeUserStatus(removeUser(user, clock), 'active', clock);
       const had = ['active', 'disabled', 'deleted'].includes(status);
       expect(disabled.status).toBe(status === 'deleted' ? 'deleted' : 'disabled');
       for (const { status: now, roles: held } of [back, restored]) {
@@ -126,30 +135,30 @@ describe('a person’s status', () => {
   );
 
   it('what is merely read back to us changes nothing', () => {
-    for (const user of every) expect(move(user, user.status, clock)).toBe(user);
-    expect(move(begun(), 'active', clock)).toEqual(begun());
+    for (const user of every) expect(changeUserStatus(user, user.status, clock)).toBe(user);
+    expect(changeUserStatus(begun(), 'active', clock)).toEqual(begun());
   });
 
   it('a secret that is given again has a new number, so that none before it works', () => {
     for (const delivery of deliveries) {
-      expect(reset(person({ issue: 3 }), delivery, clock)).toMatchObject({ issue: 4, joined: true });
-      expect(reset(begun(delivery), 'show_once', clock).issue).toBe(2);
+      expect(resetSecret(person({ issue: 3 }), delivery, clock)).toMatchObject({ issue: 4, joined: true });
+      expect(resetSecret(begun(delivery), 'show_once', clock).issue).toBe(2);
     }
-    expect(refusal(() => reset({ ...person(), status: 'disabled', returnsTo: 'active' }, 'show_once', clock))).toBe(
-      'user.disabled',
-    );
+    expect(
+      refusal(() => resetSecret({ ...person(), status: 'disabled', returnsTo: 'active' }, 'show_once', clock)),
+    ).toBe('user.disabled');
   });
 
   it('mails of secrets go out once a minute and five times a day', () => {
     let user = begun();
-    for (let n = 0; n < 5; n++) user = reset(user, 'invite_link', afterDays(n / 24)) as typeof user;
-    expect(refusal(() => reset(user, 'invite_link', afterDays(5 / 24)))).toBe('verify.too_many');
-    expect(refusal(() => reset(user, 'show_once', afterDays(5 / 24)))).toBe('nothing was refused');
-    expect(refusal(() => reset(user, 'invite_link', afterDays(1.1)))).toBe('nothing was refused');
+    for (let n = 0; n < 5; n++) user = resetSecret(user, 'invite_link', afterDays(n / 24)) as typeof user;
+    expect(refusal(() => resetSecret(user, 'invite_link', afterDays(5 / 24)))).toBe('verify.too_many');
+    expect(refusal(() => resetSecret(user, 'show_once', afterDays(5 / 24)))).toBe('nothing was refused');
+    expect(refusal(() => resetSecret(user, 'invite_link', afterDays(1.1)))).toBe('nothing was refused');
   });
 
   it('deleted, they can be restored for 30 days', () => {
-    const deleted = remove(person(), afterDays(0));
+    const deleted = removeUser(person(), afterDays(0));
     expect(isRestorable(deleted, afterDays(29.9))).toBe(true);
     expect(isRestorable(deleted, afterDays(30))).toBe(false);
   });
@@ -157,11 +166,11 @@ describe('a person’s status', () => {
   it('only who has come in, and still can, counts as a global admin (R96)', () => {
     const boss = person({ roles: ['global_admin'] });
     expect(administers(boss)).toBe(true);
-    expect(administers(reset(boss, 'show_once', clock))).toBe(true);
+    expect(administers(resetSecret(boss, 'show_once', clock))).toBe(true);
     for (const other of [
       begun('invite_link', { adminRole: 'global_admin' }),
-      move(boss, 'disabled', clock),
-      remove(boss, clock),
+      changeUserStatus(boss, 'disabled', clock),
+      removeUser(boss, clock),
       person(),
     ])
       expect(administers(other)).toBe(false);
@@ -174,15 +183,15 @@ describe('a change of members', () => {
   it('keeps an operator’s roles, which are no levels', () => {
     const reviewer = person({ kind: 'operator', roles: ['reviewer'] });
     const body: UserBody = { ...sent, ...levelsOf(reviewer), lastName: 'Lee' };
-    expect(amend(reviewer, body, clock)).toMatchObject({ lastName: 'Lee', roles: ['reviewer'] });
+    expect(changeUser(reviewer, body, clock)).toMatchObject({ lastName: 'Lee', roles: ['reviewer'] });
   });
 
   it('gives a new secret to whoever has not come in and moves, unless it was handed over', () => {
     const moved = { email: 'cy@contoso.example' };
-    expect(amend(begun(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 2 });
-    expect(amend(begun('show_once'), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1 });
-    expect(amend(begun(), { ...sent, email: 'BO@Contoso.example' }, clock)).toMatchObject({ issue: 1 });
-    expect(amend(person(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1, status: 'active' });
+    expect(changeUser(begun(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 2 });
+    expect(changeUser(begun('show_once'), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1 });
+    expect(changeUser(begun(), { ...sent, email: 'BO@Contoso.example' }, clock)).toMatchObject({ issue: 1 });
+    expect(changeUser(person(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1, status: 'active' });
   });
 });
 
@@ -208,19 +217,19 @@ describe('what a change takes', () => {
   it('nobody but a global admin gives themselves a role; giving one up is no grant (R77)', () => {
     const own = person({ roles: ['user_management_admin'] });
     const more: User = { ...own, roles: ['user_management_admin', 'admin_agent'] };
-    expect(refusal(() => demandNoSelfGrant(own, more, own))).toBe('role.self_grant');
-    expect(refusal(() => demandNoSelfGrant(own, { ...own, roles: [] }, own))).toBe('nothing was refused');
-    expect(refusal(() => demandNoSelfGrant(own, more, { userId: 'cy', roles: [] }))).toBe('nothing was refused');
+    expect(refusal(() => refuseSelfGrant(own, more, own))).toBe('role.self_grant');
+    expect(refusal(() => refuseSelfGrant(own, { ...own, roles: [] }, own))).toBe('nothing was refused');
+    expect(refusal(() => refuseSelfGrant(own, more, { userId: 'cy', roles: [] }))).toBe('nothing was refused');
     const boss = person({ roles: ['global_admin'] });
     const agent: User = { ...boss, roles: ['global_admin', 'admin_agent'] };
-    expect(refusal(() => demandNoSelfGrant(boss, agent, boss))).toBe('nothing was refused');
+    expect(refusal(() => refuseSelfGrant(boss, agent, boss))).toBe('nothing was refused');
   });
 });
 
 describe('the mails of a change', () => {
   const about = { company: 'Contoso Ltd', by: 'Ann Lee' };
   const kinds = (before: User | undefined, after: User, others: User[] = []) =>
-    lettersOf(before, after, about, others).map(({ kind, to }) => `${kind} ${to}`);
+    userEmails(before, after, about, others).map(({ kind, to }) => `${kind} ${to}`);
   const bo = sent.email;
   const somebody = (changes: Partial<Active> = {}) => person({ email: bo, ...changes });
 
@@ -228,8 +237,8 @@ describe('the mails of a change', () => {
     expect(kinds(undefined, begun())).toEqual([`user_invited ${bo}`]);
     expect(kinds(undefined, begun('temporary_password_by_mail'))).toEqual([`user_temporary ${bo}`]);
     expect(kinds(undefined, begun('show_once'))).toEqual([]);
-    expect(kinds(somebody(), reset(somebody(), 'invite_link', afterDays(1)))).toEqual([`user_reset ${bo}`]);
-    expect(JSON.stringify(lettersOf(undefined, begun('temporary_password_by_mail'), about, []))).not.toMatch(
+    expect(kinds(somebody(), resetSecret(somebody(), 'invite_link', afterDays(1)))).toEqual([`user_reset ${bo}`]);
+    expect(JSON.stringify(userEmails(undefined, begun('temporary_password_by_mail'), about, []))).not.toMatch(
       /[0-9A-Z]{4}-[0-9A-Z]{4}/,
     );
   });
@@ -240,7 +249,7 @@ describe('the mails of a change', () => {
     expect(kinds(before, { ...before, roles: [...before.roles].reverse() })).toEqual([]);
     expect(kinds(before, { ...before, email: 'cy@contoso.example' })).toEqual([`user_address_changed ${bo}`]);
     const boss = somebody({ email: 'boss@contoso.example', locale: 'zh-CN' });
-    expect(lettersOf(undefined, begun('show_once'), about, [boss])).toMatchObject([
+    expect(userEmails(undefined, begun('show_once'), about, [boss])).toMatchObject([
       { to: 'boss@contoso.example', locale: 'zh-CN' },
     ]);
   });
@@ -254,9 +263,10 @@ describe('the mails of a change', () => {
 });
 
 describe('a filter of users', () => {
-  const filter = (Field: string, Value: string) => wantedBy(JSON.stringify({ Field, Value, Operator: 'equals' }));
+  const filter = (Field: string, Value: string) =>
+    parseUserFilter(JSON.stringify({ Field, Value, Operator: 'equals' }));
   it('asks for one thing that has rows of its own', () => {
-    expect(wantedBy(undefined)).toEqual({});
+    expect(parseUserFilter(undefined)).toEqual({});
     expect(filter('AdminRole', 'GlobalAdmin')).toEqual({ role: 'global_admin' });
     expect(filter('email', 'Bo@Contoso.example')).toEqual({ email: 'Bo@Contoso.example' });
     expect(filter('UserState', 'Inactive')).toEqual({ status: 'deleted' });

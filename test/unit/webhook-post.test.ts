@@ -3,7 +3,7 @@ import { createServer as createSafe } from 'node:https';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { selfSigned } from '#functions/webhook/certificate.ts';
-import { leadsInside, post } from '#functions/webhook/post.ts';
+import { postEvent, resolvesInside } from '#functions/webhook/post.ts';
 import { Receiver } from '#test/receiver.ts';
 
 /** Where names lead, in place of the name servers: each look-up takes the next answer, the last one for good. */
@@ -31,7 +31,7 @@ const listening = async (server: Server): Promise<number> => {
 };
 const at = (host: string, port: string | number, protocol = 'http') => new URL(`${protocol}://${host}:${port}/hook`);
 const { port } = new URL(receiver.url);
-const sending = (url: URL, more: object = {}) => post(url, { body: '{}', headers: {}, inside: false, ...more });
+const sending = (url: URL, more: object = {}) => postEvent(url, { body: '{}', headers: {}, inside: false, ...more });
 
 beforeEach(() => {
   answers = [];
@@ -61,7 +61,7 @@ describe('posting an event', () => {
 
   it('looks a name up once, for the very connection: what led outside a moment ago helps nobody', async () => {
     answers = [['8.8.8.8'], ['127.0.0.1']];
-    expect(await leadsInside('hooks.contoso.example')).toBe(false);
+    expect(await resolvesInside('hooks.contoso.example')).toBe(false);
     expect(await sending(at('hooks.contoso.example', port))).toEqual({ trouble: 'inside' });
     expect(asked).toHaveLength(2);
     expect(receiver.received).toEqual([]);
@@ -120,10 +120,10 @@ describe('posting an event', () => {
 
 describe('a name that is registered', () => {
   it('may lead nowhere yet, but not inside', async () => {
-    expect(await leadsInside('hooks.contoso.example')).toBe(false);
+    expect(await resolvesInside('hooks.contoso.example')).toBe(false);
     answers = [['8.8.8.8', '2606:4700::1111']];
-    expect(await leadsInside('hooks.contoso.example')).toBe(false);
+    expect(await resolvesInside('hooks.contoso.example')).toBe(false);
     answers = [['8.8.8.8', '192.168.0.1']];
-    expect(await leadsInside('hooks.contoso.example')).toBe(true);
+    expect(await resolvesInside('hooks.contoso.example')).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Delivery, type Registration, troubles } from '#functions/webhook/delivery.ts';
 import {
   bodyOf,
   eventAbout,
@@ -9,25 +10,24 @@ import {
   kindOfChange,
   testEvent,
 } from '#functions/webhook/events.ts';
-import { presentDelivery } from '#functions/webhook/present.ts';
-import { type Delivery, type Registration, troubles } from '#functions/webhook/record.ts';
 import {
-  begin,
   countTest,
   isKept,
   isTestKept,
   keptIds,
   mostAttempts,
+  newDelivery,
   nextTry,
   statusAfter,
   timedId,
 } from '#functions/webhook/rules.ts';
-import type { Told } from '#shared/audit.ts';
-import { locales } from '#shared/locale.ts';
+import { toDeliveryResource } from '#functions/webhook/to-resource.ts';
+import type { AuditRecord } from '#shared/audit/audit.ts';
+import { locales } from '#shared/i18n/locale.ts';
 import { afterDays, monday } from '#test/clock.ts';
 
 const base = 'https://partners.example.com';
-const told = (changes: Partial<Told>): Told => ({
+const record = (changes: Partial<AuditRecord>): AuditRecord => ({
   id: crypto.randomUUID(),
   at: monday.toISOString(),
   tenantId: '0b8a6ad0-0000-4000-8000-0000000000aa',
@@ -87,7 +87,7 @@ describe('the event of a change', () => {
   });
 
   it('says what changed, when, and where to read it, and nothing of what is in it', () => {
-    const change = told({ operation: 'approve', to: { status: 'authorized' }, resourceId: 'e/1' });
+    const change = record({ operation: 'approve', to: { status: 'authorized' }, resourceId: 'e/1' });
     expect(eventOf(change, base)).toEqual({
       EventName: 'vetting-updated',
       ResourceUri: `${base}/v1/enrollments/e%2F1`,
@@ -120,7 +120,7 @@ const registration: Registration = {
 };
 const event = eventAbout(testEvent, { base, id: 'x', at: monday.toISOString() });
 const begun = (): Delivery =>
-  begin(registration, { id: 'd', eventId: 'd', event, createdOn: monday.toISOString() }, afterDays(0));
+  newDelivery(registration, { id: 'd', eventId: 'd', event, createdOn: monday.toISOString() }, afterDays(0));
 
 describe('a delivery', () => {
   const attempt = (answered?: number) => ({ at: monday.toISOString(), ...(answered !== undefined && { answered }) });
@@ -157,7 +157,7 @@ describe('a delivery', () => {
 
   it.each(locales)('tells in %s why there was no answer, and nothing that an endpoint said', async locale => {
     const results = Object.fromEntries(troubles.map((trouble, n) => [n + 1, { at: '', trouble }]));
-    const shown = await presentDelivery(locale)({ ...begun(), results: { ...results, 10: attempt(418) } });
+    const shown = await toDeliveryResource(locale)({ ...begun(), results: { ...results, 10: attempt(418) } });
     expect(new Set(shown.results.map(({ responseMessage }) => responseMessage)).size).toBe(troubles.length + 1);
     expect(shown.results.at(-1)).toEqual({
       responseCode: 'ImaTeapot',

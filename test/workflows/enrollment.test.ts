@@ -3,18 +3,18 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   type Answers,
   definitionOf,
+  executionRunner,
   goOn,
   historyEvents,
   inTurn,
   movedTo,
   parked,
   type Stub,
-  walkerOf,
-} from '#test/walks.ts';
+} from '#test/executions.ts';
 
-const walk = walkerOf('enrollment');
+const run = executionRunner('enrollment');
 
-const happy = { 'await confirmation': goOn, 'await review': goOn, 'await signature': goOn, tell: goOn };
+const happy = { 'await confirmation': goOn, 'await review': goOn, 'await signature': goOn, finish: goOn };
 
 it('the definition is valid Amazon States Language', () => {
   const { isValid, errors } = validate(JSON.parse(definitionOf('enrollment')[1]), { checkPaths: true, checkArn: true });
@@ -24,7 +24,7 @@ it('the definition is valid Amazon States Language', () => {
 
 describe('the happy path', () => {
   it('enters four states, three of them waiting for people (at most six)', async () => {
-    const { states, ended, status } = walk(happy);
+    const { states, ended, status } = run(happy);
     await ended();
     expect(states).toEqual(['Await confirmation', 'Await review', 'Await signature', 'Account active']);
     expect(status()).toBe('SUCCEEDED');
@@ -33,7 +33,7 @@ describe('the happy path', () => {
 
 describe('the ways off it (each detour at most two states more than six; at most 60 events in the history: 8, 9)', () => {
   const ending = async (stubs: Record<string, Stub>) => {
-    const { states, ended, status } = walk({ ...happy, ...stubs }, 1);
+    const { states, ended, status } = run({ ...happy, ...stubs }, 1);
     await ended();
     expect(status()).toBe('SUCCEEDED');
     expect(historyEvents(states), states.join(' → ')).toBeLessThanOrEqual(60);
@@ -120,7 +120,7 @@ describe('the ways off it (each detour at most two states more than six; at most
 describe('a wait', () => {
   it('whose time is up looks at the clock, reminds, and waits on with a new token', async () => {
     const again: Stub = ({ token }, answer) => void answer.goOn(token, { id: 'e1', seconds: 30 });
-    const { states, ended, tokens } = walk(
+    const { states, ended, tokens } = run(
       { ...happy, 'await confirmation': inTurn(parked, goOn), 'time confirmation': again },
       1,
     );
@@ -131,8 +131,8 @@ describe('a wait', () => {
 
   it('that nobody answers ends: two reminders, then the end, in eight states', async () => {
     const short: Stub = ({ token }, answer) => void answer.goOn(token, { id: 'e1', seconds: 1 });
-    const { states, ended } = walk(
-      { 'await confirmation': parked, 'time confirmation': inTurn(short, short, movedTo('expired')), tell: goOn },
+    const { states, ended } = run(
+      { 'await confirmation': parked, 'time confirmation': inTurn(short, short, movedTo('expired')), finish: goOn },
       1,
     );
     await ended();
@@ -142,13 +142,13 @@ describe('a wait', () => {
   });
 
   it('is answered once: a second answer, a late one and one with an unknown token reach nobody', async () => {
-    const replies: boolean[] = [];
+    const steps: boolean[] = [];
     const twice: Stub = ({ token }, answer: Answers) => {
-      replies.push(answer.goOn(token), answer.goOn(token), answer.moved(token, 'rejected'), answer.goOn('unknown'));
+      steps.push(answer.goOn(token), answer.goOn(token), answer.moved(token, 'rejected'), answer.goOn('unknown'));
     };
-    const { ended, status } = walk({ ...happy, 'await review': twice });
+    const { ended, status } = run({ ...happy, 'await review': twice });
     await ended();
-    expect(replies).toEqual([true, false, false, false]);
+    expect(steps).toEqual([true, false, false, false]);
     expect(status()).toBe('SUCCEEDED');
   });
 
@@ -156,7 +156,7 @@ describe('a wait', () => {
     const fails = vi.fn<Stub>(() => {
       throw new Error('mail is out');
     });
-    const { states, ended, status } = walk({ ...happy, 'await confirmation': inTurn(fails, goOn) });
+    const { states, ended, status } = run({ ...happy, 'await confirmation': inTurn(fails, goOn) });
     await ended();
     expect(fails).toHaveBeenCalledOnce();
     expect(states.filter(state => state === 'Await confirmation')).toHaveLength(1);
@@ -170,11 +170,11 @@ it('what the workflow carries is small: an id and a number', async () => {
     payloads.push(JSON.stringify(step));
     answer.goOn(step.token);
   };
-  const { ended } = walk({
+  const { ended } = run({
     'await confirmation': noting,
     'await review': noting,
     'await signature': noting,
-    tell: noting,
+    finish: noting,
   });
   await ended();
   expect(Math.max(...payloads.map(payload => payload.length))).toBeLessThan(1024);

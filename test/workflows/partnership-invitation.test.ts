@@ -1,8 +1,8 @@
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
-import { definitionOf, goOn, inTurn, movedTo, parked, type Stub, walkerOf } from '#test/walks.ts';
+import { definitionOf, executionRunner, goOn, inTurn, movedTo, parked, type Stub } from '#test/executions.ts';
 
-const walk = walkerOf('partnership-invitation');
+const run = executionRunner('partnership-invitation');
 const where = 'Where does it stand?';
 
 it('the definition is valid Amazon States Language', () => {
@@ -11,7 +11,7 @@ it('the definition is valid Amazon States Language', () => {
 });
 
 it('an invitation that is accepted enters two states, one of them waiting for a person', async () => {
-  const { states, ended, status } = walk({ 'await answer': goOn, tell: goOn });
+  const { states, ended, status } = run({ 'await answer': goOn, finish: goOn });
   await ended();
   expect(states).toEqual(['Await answer', 'Partnership begun']);
   expect(status()).toBe('SUCCEEDED');
@@ -23,8 +23,8 @@ describe('an invitation ends another way', () => {
     ['withdrawn', 'Invitation withdrawn'],
     ['expired', 'Invitation expired'],
     ['accepted', 'Partnership begun'],
-  ])('%s', async (standing, ending) => {
-    const { states, ended, status } = walk({ 'await answer': movedTo(standing), tell: goOn });
+  ])('%s', async (leftFor, ending) => {
+    const { states, ended, status } = run({ 'await answer': movedTo(leftFor), finish: goOn });
     await ended();
     expect(states).toEqual(['Await answer', where, ending]);
     expect(status()).toBe('SUCCEEDED');
@@ -32,8 +32,8 @@ describe('an invitation ends another way', () => {
 
   it('unanswered: two reminders, then its end, in eight states', async () => {
     const short: Stub = ({ token }, answer) => void answer.goOn(token, { id: 'e1', seconds: 1 });
-    const { states, ended } = walk(
-      { 'await answer': parked, 'time answer': inTurn(short, short, movedTo('expired')), tell: goOn },
+    const { states, ended } = run(
+      { 'await answer': parked, 'time answer': inTurn(short, short, movedTo('expired')), finish: goOn },
       1,
     );
     await ended();
@@ -44,10 +44,10 @@ describe('an invitation ends another way', () => {
 
 describe('the wait', () => {
   it('comes round to itself when the invitation is mailed again, with a new token', async () => {
-    const { states, ended, tokens } = walk({
+    const { states, ended, tokens } = run({
       'await answer': inTurn(movedTo('pending'), goOn),
       'time answer': goOn,
-      tell: goOn,
+      finish: goOn,
     });
     await ended();
     expect(states).toEqual(['Await answer', where, 'Time the answer', 'Await answer', 'Partnership begun']);
@@ -55,22 +55,22 @@ describe('the wait', () => {
   });
 
   it('is answered once: a second, a late and an unknown answer reach nobody', async () => {
-    const replies: boolean[] = [];
-    const { ended } = walk({
+    const steps: boolean[] = [];
+    const { ended } = run({
       'await answer': ({ token }, answer) => {
-        replies.push(answer.goOn(token), answer.goOn(token), answer.moved(token, 'declined'), answer.goOn('unknown'));
+        steps.push(answer.goOn(token), answer.goOn(token), answer.moved(token, 'declined'), answer.goOn('unknown'));
       },
-      tell: goOn,
+      finish: goOn,
     });
     await ended();
-    expect(replies).toEqual([true, false, false, false]);
+    expect(steps).toEqual([true, false, false, false]);
   });
 
   it('whose step fails is tried again until it parks its token', async () => {
     const fails: Stub = () => {
       throw new Error('mail is out');
     };
-    const { states, ended, status } = walk({ 'await answer': inTurn(fails, goOn), tell: goOn });
+    const { states, ended, status } = run({ 'await answer': inTurn(fails, goOn), finish: goOn });
     await ended();
     expect(states).toEqual(['Await answer', 'Partnership begun']);
     expect(status()).toBe('SUCCEEDED');

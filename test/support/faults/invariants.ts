@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { Execution } from '#local/step-functions.ts';
-import { eventually, type Loose } from '../client.ts';
-import type { Enrolled, Partnered, Played } from './stories.ts';
+import type { Execution } from '#local/engine/step-functions.ts';
+import { eventually, type Loose } from '#test/client.ts';
+import type { Enrolled, Partnered, PlayedStory } from './stories.ts';
 import type { World } from './world.ts';
 
 const enrollmentChanges = [
@@ -14,11 +14,11 @@ const enrollmentChanges = [
 ];
 const partnershipChanges = ['create', 'update', 'remove'].map(what => `${what}_partner_relationship`);
 
-const executionsOf = ({ engine }: World, { id }: Played): Execution[] =>
+const executionsOf = ({ engine }: World, { id }: PlayedStory): Execution[] =>
   [...engine.steps.executions.values()].filter(({ name }) => name.startsWith(id));
 
 /** How many mails a story has made about each thing it tells. */
-async function toldBy({ engine }: World, { mails }: Played): Promise<[words: string, count: number][]> {
+async function auditedBy({ engine }: World, { mails }: PlayedStory): Promise<[words: string, count: number][]> {
   const all = await engine.mails();
   return mails.map(({ to, words }) => [
     words,
@@ -27,18 +27,18 @@ async function toldBy({ engine }: World, { mails }: Played): Promise<[words: str
 }
 
 /** Waits until a story has told all it has to tell, and its workflow has come to its end. */
-export const settled = (world: World, played: Played, seconds = 90): Promise<void> =>
+export const waitUntilAtRest = (world: World, story: PlayedStory, seconds = 90): Promise<void> =>
   eventually(async () => {
-    for (const [words, count] of await toldBy(world, played)) expect(count, `mails '${words}'`).toBeGreaterThan(0);
-    const walks = executionsOf(world, played);
-    const states = walks.map(({ status, states: entered }) => `${status} at ${entered.at(-1)}`);
-    expect(states).toContain(`SUCCEEDED at ${played.end}`);
-    expect(walks.filter(({ status }) => status === 'RUNNING')).toEqual([]);
+    for (const [words, count] of await auditedBy(world, story)) expect(count, `mails '${words}'`).toBeGreaterThan(0);
+    const executions = executionsOf(world, story);
+    const states = executions.map(({ status, states: entered }) => `${status} at ${entered.at(-1)}`);
+    expect(states).toContain(`SUCCEEDED at ${story.end}`);
+    expect(executions.filter(({ status }) => status === 'RUNNING')).toEqual([]);
   }, seconds);
 
 /** Every mail of a story was sent, and no more often than may be: twice, where a process died over it. */
-async function demandMails(world: World, played: Played, most = 2): Promise<void> {
-  for (const [words, count] of await toldBy(world, played)) {
+async function assertMails(world: World, story: PlayedStory, most = 2): Promise<void> {
+  for (const [words, count] of await auditedBy(world, story)) {
     expect(count, `mails '${words}'`).toBeGreaterThanOrEqual(1);
     expect(count, `mails '${words}'`).toBeLessThanOrEqual(most);
   }
@@ -48,24 +48,24 @@ type Record = Loose & { operationType: string; customizedData: { value: string }
 type Records = { items: Record[] };
 
 /** Demands that each of some changes is told once in an audit. */
-function demandTold({ items }: Records, changes: readonly string[], concerns: (item: Record) => boolean): void {
+function assertAudited({ items }: Records, changes: readonly string[], concerns: (item: Record) => boolean): void {
   for (const operation of changes) {
-    const told = items.filter(item => item.operationType === operation && concerns(item));
-    expect(told, operation).toHaveLength(1);
+    const records = items.filter(item => item.operationType === operation && concerns(item));
+    expect(records, operation).toHaveLength(1);
   }
 }
 
 /** What holds of an enrollment that went straight to its end, whatever broke on the way. */
-export async function demandEnrolled(world: World, enrolled: Enrolled, mostMails?: number): Promise<void> {
+export async function assertEnrolled(world: World, enrolled: Enrolled, mostMails?: number): Promise<void> {
   const { admin } = enrolled;
   expect(await admin.read('/v1/account')).toMatchObject({ status: 'active', agreement: { signed: true } });
-  demandTold(await admin.read<Records>('/v1/auditrecords?size=500'), enrollmentChanges, () => true);
+  assertAudited(await admin.read<Records>('/v1/auditrecords?size=500'), enrollmentChanges, () => true);
   expect((await admin.read('/v1/mpnids')).items, 'one global MPN ID and one location').toHaveLength(2);
-  await demandMails(world, enrolled, mostMails);
+  await assertMails(world, enrolled, mostMails);
 }
 
 /** What holds of a partnership that has begun, was changed and has ended: in no list, in both histories and audits. */
-export async function demandPartnered(world: World, partnered: Partnered, mostMails?: number): Promise<void> {
+export async function assertPartnered(world: World, partnered: Partnered, mostMails?: number): Promise<void> {
   const sides = [
     { one: partnered.provider, other: partnered.reseller, list: 'IsIndirectCloudSolutionProviderOf' },
     { one: partnered.reseller, other: partnered.provider, list: 'IsIndirectResellerOf' },
@@ -76,7 +76,7 @@ export async function demandPartnered(world: World, partnered: Partnered, mostMa
     const { items } = await one.admin.read(`/v1/relationships/${other.tenantId}/history`);
     expect(items[0]).toMatchObject({ state: 'Ended' });
     const audit = await one.admin.read<Records>('/v1/auditrecords?size=100');
-    demandTold(audit, partnershipChanges, ({ customizedData }) => customizedData[0]?.value === partnered.id);
+    assertAudited(audit, partnershipChanges, ({ customizedData }) => customizedData[0]?.value === partnered.id);
   }
-  await demandMails(world, partnered, mostMails);
+  await assertMails(world, partnered, mostMails);
 }

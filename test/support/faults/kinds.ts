@@ -1,5 +1,5 @@
-import type { AwsCall, Interception } from '#local/aws.ts';
-import type { Engine } from '#local/engine.ts';
+import type { AwsCall, Interception } from '#local/engine/aws.ts';
+import type { Engine } from '#local/engine/engine.ts';
 
 /** Something that can befall a call of AWS. */
 export interface Fault {

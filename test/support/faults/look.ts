@@ -1,6 +1,6 @@
-import type { AwsCall, Interception } from '#local/aws.ts';
-import type { Loose } from '../client.ts';
-import type { Enrolling } from '../enrolling.ts';
+import type { AwsCall, Interception } from '#local/engine/aws.ts';
+import type { Loose } from '#test/client.ts';
+import type { Enrolling } from '#test/enrolling.ts';
 import type { World } from './world.ts';
 
 type Part = (call: AwsCall) => Interception | Promise<Interception>;

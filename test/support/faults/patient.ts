@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { password } from '../builders.ts';
-import { type Answer, type Client, eventually, type Loose, type MailedLink } from '../client.ts';
+import { password } from '#test/builders.ts';
+import { type Answer, type Client, eventually, type Loose, type MailedLink } from '#test/client.ts';
 
 /** Answers after which the same request is simply sent again: something failed, or was busy, but nothing was refused. */
 const passing = ({ status, body }: Answer): boolean =>
@@ -47,8 +47,8 @@ export class Patient {
   }
 
   /** A press on the page of a mailed link. */
-  async press(link: string, fields: Record<string, string>): Promise<Loose> {
-    const ask = () => this.client.press(link, fields, { Accept: 'application/json' });
+  async submit(link: string, fields: Record<string, string>): Promise<Loose> {
+    const ask = () => this.client.submit(link, fields, { Accept: 'application/json' });
     const kind = `POST ${new URL(link).pathname.replace(/[\w-]{27}/, '{token}')}`;
     const first = await this.#insist(kind, ask);
     if (this.#twice) expect((await this.#insist(kind, ask)).status, `${kind}, repeated`).toBe(first.status);

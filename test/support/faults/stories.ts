@@ -1,25 +1,25 @@
-import { application, password } from '../builders.ts';
-import { eventually } from '../client.ts';
-import type { Enrolling } from '../enrolling.ts';
-import { type Invited, tokenIn } from '../partnering.ts';
+import { application, password } from '#test/builders.ts';
+import { eventually } from '#test/client.ts';
+import type { Enrolling } from '#test/enrolling.ts';
+import { type Invited, tokenIn } from '#test/partnering.ts';
 import type { Patient } from './patient.ts';
 
 /** A mail that a story makes: at least once, and at most twice. */
-interface Told {
+interface Mailing {
   to: string;
   words: string;
 }
 
 /** What is left of a story that was played to its end, to look at. */
-export interface Played {
+export interface PlayedStory {
   /** The record that its workflow walks. */
   id: string;
   /** Where the workflow ends. */
   end: string;
-  mails: Told[];
+  mails: Mailing[];
 }
 
-export interface Enrolled extends Enrolling, Played {
+export interface Enrolled extends Enrolling, PlayedStory {
   admin: Patient;
 }
 
@@ -42,7 +42,7 @@ export const bothFacts = { signedUp: 'on', addressBelongs: 'on', password };
 /** The contact confirms. @returns the first global admin, signed in */
 export async function confirmed(anyone: Patient, { email }: Enrolling): Promise<Patient> {
   const { link, code } = await anyone.mailedLink(email, 'onfirm your e-mail');
-  await anyone.press(link, { code, ...bothFacts });
+  await anyone.submit(link, { code, ...bothFacts });
   return anyone.signIn(email);
 }
 
@@ -82,7 +82,7 @@ export interface Side {
   admin: Patient;
 }
 
-export interface Partnered extends Played {
+export interface Partnered extends PlayedStory {
   provider: Side;
   reseller: Side;
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { partnersAt } from '#functions/partnership/record.ts';
-import { eventually } from '../client.ts';
+import { partnersAt } from '#functions/partnership/partnership.ts';
+import { eventually } from '#test/client.ts';
 import { everything, type Item } from './table.ts';
 import type { World } from './world.ts';
 
@@ -15,15 +15,15 @@ const counted = (keys: readonly string[]): Map<string, number> =>
   keys.reduce((counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1), new Map<string, number>());
 
 /** What is wrong with a record that a workflow walks: nothing may be owed, and it waits just while a workflow does. */
-function walkedTrouble({ engine }: World, item: Item): string[] {
+function workflowTrouble({ engine }: World, item: Item): string[] {
   const { id, run, status = '', outbox = {}, wait, pending, closedOn } = item;
   const ended = closedOn !== undefined || ends.includes(status);
-  const walks = engine.steps.executions.get(`${id}-${run}`)?.status === 'RUNNING';
+  const executions = engine.steps.executions.get(`${id}-${run}`)?.status === 'RUNNING';
   return [
     ...(Object.keys(outbox).length > 0 ? ['owes letters'] : []),
     ...(pending ? ['has a change that no workflow has noticed'] : []),
-    ...(ended && (wait || walks) ? ['is waited for'] : []),
-    ...(!ended && !(wait && walks) ? ['waits without a workflow'] : []),
+    ...(ended && (wait || executions) ? ['is waited for'] : []),
+    ...(!ended && !(wait && executions) ? ['waits without a workflow'] : []),
   ].map(what => `${item.pk} (${status}) ${what}`);
 }
 
@@ -39,21 +39,23 @@ function oneSided(items: readonly Item[]): string[] {
 /** What is wrong in the whole table: see `docs/resilience.md`. */
 function troublesIn(world: World, items: readonly Item[]): string[] {
   const of = (...kinds: string[]) => items.filter(item => kinds.includes(kindOf(item)));
-  const walked = of('ENROLLMENT', 'INVITATION').filter(({ pk, sk }) => sk === kindOf({ pk }));
-  const told = counted(of('AUDIT').flatMap(item => (item.activity ? [`${item.resourceType} ${item.resourceId}`] : [])));
-  const toldOf = (item: Item) => told.get(`${resourceTypes[kindOf(item)]} ${item.id}`);
+  const executed = of('ENROLLMENT', 'INVITATION').filter(({ pk, sk }) => sk === kindOf({ pk }));
+  const audited = counted(
+    of('AUDIT').flatMap(item => (item.activity ? [`${item.resourceType} ${item.resourceId}`] : [])),
+  );
+  const auditedCount = (item: Item) => audited.get(`${resourceTypes[kindOf(item)]} ${item.id}`);
   const used = counted(of('LINK').flatMap(({ usedOn, purpose, record }) => (usedOn ? [`${purpose} ${record}`] : [])));
   return [
-    ...walked.flatMap(item => walkedTrouble(world, item)),
-    ...walked
-      .filter(item => toldOf(item) !== item.version)
-      .map(item => `${item.pk} has ${item.version} changes and ${toldOf(item)} audit records`),
-    ...of('LETTER').flatMap(({ pk, outbox = {} }) => (Object.keys(outbox).length > 0 ? [`${pk} was not sent`] : [])),
+    ...executed.flatMap(item => workflowTrouble(world, item)),
+    ...executed
+      .filter(item => auditedCount(item) !== item.version)
+      .map(item => `${item.pk} has ${item.version} changes and ${auditedCount(item)} audit records`),
+    ...of('EMAIL').flatMap(({ pk, outbox = {} }) => (Object.keys(outbox).length > 0 ? [`${pk} was not sent`] : [])),
     ...[...used].filter(([, count]) => count > 1).map(([link]) => `Links of ${link} were used more than once`),
     ...oneSided(items),
   ];
 }
 
 /** Demands that the whole table is in order, once everything has come to rest. */
-export const demandWhole = (world: World, seconds = 20): Promise<void> =>
+export const assertWhole = (world: World, seconds = 20): Promise<void> =>
   eventually(async () => expect(troublesIn(world, await everything(world.table))).toEqual([]), seconds);

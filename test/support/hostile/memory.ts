@@ -1,4 +1,4 @@
-import type { Incoming } from './wire.ts';
+import type { Incoming } from './recorded-requests.ts';
 
 /** What a caller has been told so far, by the names of members: ids, versions, tokens, to be sent back where they fit. */
 export class Memory {

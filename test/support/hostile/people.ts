@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { importedIds } from '#local/seed.ts';
-import type { Client } from '../client.ts';
-import { apply, approve, associate, confirm, sign } from '../enrolling.ts';
+import { importedIds } from '#local/samples/seed.ts';
+import type { Client } from '#test/client.ts';
+import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
 import { Memory } from './memory.ts';
 import { plausible } from './plausible.ts';
 import { type Outgoing, outgoing } from './requests.ts';

@@ -85,7 +85,7 @@ const spoilt: fc.Arbitrary<Aspect[]> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Aspect[]>([]) },
 );
 
-interface Told {
+interface PlanInput {
   /** How many callers there are, and which of them the route serves. */
   callers: number;
   welcome: readonly number[];
@@ -94,7 +94,7 @@ interface Told {
 }
 
 /** Requests to a route: of its described shape, and spoilt. */
-export function plans(route: DescribedRoute, { callers, welcome, form }: Told): fc.Arbitrary<Plan> {
+export function plans(route: DescribedRoute, { callers, welcome, form }: PlanInput): fc.Arbitrary<Plan> {
   const schema = route.body ?? (route.page && route.method === 'POST' ? form : undefined);
   const lengths = lengthsOf(schema);
   const query = Object.entries(route.query).map(([name, described]) =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { password } from '../builders.ts';
+import { password } from '#test/builders.ts';
 import type { Schema } from './routes.ts';
 
 const addresses = [

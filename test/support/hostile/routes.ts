@@ -1,4 +1,4 @@
-import { describeApi } from '#infra/openapi.ts';
+import { describeApi } from '#infra/build/openapi.ts';
 import { servedRoutes } from '#infra/routes.ts';
 
 /** A JSON Schema, as far as the description of the API uses it. */

@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { clientFor } from '#local/dynamodb.ts';
+import { clientFor } from '#local/engine/dynamodb.ts';
 
 /** A value as text, its members in order: DynamoDB gives them in any. */
 const text = (value: unknown): string =>

@@ -10,8 +10,8 @@ export class Tally {
 
   toString(): string {
     const rows = [...this.#counts].map(([route, counts]) => {
-      const told = [...counts].sort().map(([kind, many]) => `${kind} ${many}`);
-      return { many: sum(counts), row: `${route}  (${told.join(', ')})` };
+      const parts = [...counts].sort().map(([kind, many]) => `${kind} ${many}`);
+      return { many: sum(counts), row: `${route}  (${parts.join(', ')})` };
     });
     const line = (many: number, row: string) => `${String(many).padStart(7)}  ${row}`;
     const all = rows.reduce((whole, { many }) => whole + many, 0);

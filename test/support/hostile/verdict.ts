@@ -1,7 +1,7 @@
-import type { TappedCall } from '../tap.ts';
+import type { TappedCall } from '#test/tap.ts';
+import type { Incoming } from './recorded-requests.ts';
 import type { DescribedRoute } from './routes.ts';
 import { markup } from './values.ts';
-import type { Incoming } from './wire.ts';
 
 /** What only a program's inside says: traces, files, libraries, the names of AWS, keys of the table. */
 const internals =
@@ -72,10 +72,10 @@ export interface Answered {
 /** What an answer says that it must not. */
 function* leaks({ route, asked, answer: { headers, text }, foreign }: Answered): Generator<string> {
   const type = headers['content-type'] ?? '';
-  const told = type.includes('pdf') || route.path.endsWith('openapi.json') ? '' : text;
-  const inside = internals.exec(told);
+  const shown = type.includes('pdf') || route.path.endsWith('openapi.json') ? '' : text;
+  const inside = internals.exec(shown);
   if (inside && !asked.includes(inside[0]))
-    yield `tells of our inside: …${told.slice(Math.max(0, inside.index - 40), inside.index + 60)}…`;
+    yield `tells of our inside: …${shown.slice(Math.max(0, inside.index - 40), inside.index + 60)}…`;
   for (const secret of foreign)
     if (text.includes(secret) && !asked.includes(secret)) yield `shows somebody else's ${secret}`;
   if (type.includes('html') && text.includes(markup.slice(0, 9))) yield 'has markup in it that was sent';

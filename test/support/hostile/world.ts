@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, inject } from 'vitest';
 import { servedRoutes } from '#infra/routes.ts';
-import type { Engine } from '#local/engine.ts';
-import type { Client } from '../client.ts';
-import type { TappedCall } from '../tap.ts';
-import { startTapped } from '../tapped.ts';
+import type { Engine } from '#local/engine/engine.ts';
+import type { Client } from '#test/client.ts';
+import type { TappedCall } from '#test/tap.ts';
+import { startTapped } from '#test/tapped.ts';
 import { Memory } from './memory.ts';
 import { populate } from './people.ts';
+import { type Incoming, RecordedRequests } from './recorded-requests.ts';
 import type { Outgoing } from './requests.ts';
 import { type DescribedRoute, describedRoutes, type Schema } from './routes.ts';
-import { type Incoming, Wire } from './wire.ts';
 
 /** Somebody who calls: with what token, and what they have been told so far. */
 export interface Caller {
@@ -46,15 +46,15 @@ export function ownWorld(): World {
   const ends: (() => unknown)[] = [];
   beforeAll(async () => {
     const { engine, client, tap, endpoint, stop } = await startTapped({ bundles: inject('bundles') });
-    const wire = new Wire(engine.api);
-    ends.push(() => wire.close(), stop);
+    const recorded = new RecordedRequests(engine.api);
+    ends.push(() => recorded.close(), stop);
     let calls: TappedCall[] = [];
     tap.onCall = call => {
       if (answering.some(name => call.caller.endsWith(`-${name}`))) calls.push(call);
     };
     const ask = async (request: Outgoing) => {
       calls = [];
-      const answer = await wire.send(request);
+      const answer = await recorded.send(request);
       return { answer, calls };
     };
     const table = { endpoint, name: engine.blueprint.tableName };

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { responses } from '#shared/http/route.ts';
+import { partnerTypes } from '#shared/identity/account.ts';
+import { Attributes } from '#shared/schema/tags.ts';
+import type { routes } from './routes.ts';
+
+const AccountResource = z.object({
+  tenantId: z.string(),
+  companyName: z.string(),
+  country: z.string(),
+  partnerType: z.enum(partnerTypes),
+  status: z.enum(['pending_qualification', 'qualified', 'active', 'restricted', 'suspended', 'rejected']),
+  vettingStatus: z.enum(['pending', 'authorized', 'rejected']),
+  mpnId: z.optional(z.string()),
+  region: z.optional(z.string()),
+  agreement: z.object({
+    signed: z.boolean(),
+    signedOn: z.optional(z.string()),
+    signedBy: z.optional(z.string()),
+    version: z.optional(z.string()),
+  }),
+  programmes: z.array(
+    z.object({
+      partnerType: z.enum(partnerTypes),
+      status: z.enum(['enrolled', 'not_enrolled']),
+      href: z.optional(z.string()),
+    }),
+  ),
+  checklist: z.array(z.object({ step: z.string(), done: z.boolean(), href: z.string() })),
+  profileChange: z.optional(z.object({ id: z.string(), href: z.string() })),
+  attributes: Attributes,
+});
+
+/** What the routes of accounts answer. */
+export default responses<typeof routes>()({
+  read: { 200: AccountResource },
+  associate: { 200: AccountResource },
+});

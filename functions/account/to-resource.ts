@@ -1,0 +1,45 @@
+import { marketOf } from '#shared/i18n/regions.ts';
+import { type Account, accountEtag, enrolledAs, partnerTypes, vettingOf } from '#shared/identity/account.ts';
+
+/** What setting up an account takes, in order (R34, R70, R75): each step with where it is done. */
+const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
+  {
+    step: 'verification',
+    done: !['pending_qualification', 'rejected'].includes(status),
+    href: enrollmentId ? `/v1/enrollments/${enrollmentId}` : '/v1/account',
+  },
+  { step: 'associate_mpn_id', done: mpnId !== undefined, href: '/v1/account/mpnassociation' },
+  { step: 'sign_agreement', done: agreement !== undefined, href: '/v1/agreements/partner' },
+  { step: 'account_active', done: status === 'active', href: '/v1/account' },
+];
+
+/** Each programme there is, with whether the company is enrolled in it, and where it enrols (R30). */
+const programmes = (account: Account) =>
+  partnerTypes.map(partnerType => {
+    const enrolled = enrolledAs(account).includes(partnerType);
+    return {
+      partnerType,
+      status: enrolled ? 'enrolled' : 'not_enrolled',
+      ...(!enrolled && { href: '/v1/enrollments' }),
+    };
+  });
+
+/** An account as the API shows it. A change of its legal profile that is being verified takes no right away (P17). */
+export const toAccountResource = (account: Account, now: Date) => ({
+  tenantId: account.tenantId,
+  companyName: account.companyName,
+  country: account.country,
+  partnerType: account.partnerType,
+  status: account.status,
+  vettingStatus: vettingOf(account),
+  mpnId: account.mpnId,
+  region: marketOf(account.country, now)?.region,
+  agreement: { signed: account.agreement !== undefined, ...account.agreement },
+  programmes: programmes(account),
+  checklist: checklist(account),
+  profileChange: account.profileChange && {
+    id: account.profileChange,
+    href: `/v1/enrollments/${account.profileChange}`,
+  },
+  attributes: { etag: accountEtag(account), objectType: 'Account' },
+});

@@ -1,0 +1,36 @@
+import { auditId } from '#shared/audit/audit.ts';
+import type { AuditItem } from './repository.ts';
+
+/** Who acted, as a name to show: an address, or what kind of caller it was. */
+const nameOf = ({ actor }: AuditItem): string => (actor.kind === 'user' ? actor.email : actor.kind);
+
+const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+/** A value with its members in the order of their names, under the names that the public API's log gives them. */
+function toItem(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toItem);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [capital(name), toItem(member)]));
+}
+
+const textOf = (value: object | undefined): string | undefined => value && JSON.stringify(toItem(value));
+
+/** A record of the activity log, in the public API's shape (section 8). */
+export const toAuditResource = (record: AuditItem) => ({
+  id: auditId(record),
+  partnerId: record.tenantId,
+  participants: [record.tenantId],
+  customerId: record.customer?.id,
+  customerName: record.customer?.name,
+  userPrincipalName: nameOf(record),
+  resourceType: record.resourceType,
+  resourceOldValue: textOf(record.from),
+  resourceNewValue: textOf(record.to),
+  operationType: record.operation,
+  originalCorrelationId: record.correlationId,
+  operationDate: record.at,
+  operationStatus: 'succeeded',
+  customizedData: [{ key: 'ResourceId', value: record.resourceId }],
+  attributes: { objectType: 'AuditRecord' },
+});

@@ -1,0 +1,58 @@
+import { profileChangeWrites } from '#functions/enrollment/profile-change/change.ts';
+import type { Write } from '#shared/db/write.ts';
+import { type Account, type AccountStatus, accountKey } from '#shared/identity/account.ts';
+import { profileKey } from '#shared/identity/profile.ts';
+import type { Enrollment } from './enrollment.ts';
+import { profileOf } from './profile.ts';
+
+const statusOf = (record: Enrollment): AccountStatus => {
+  switch (record.status) {
+    case 'authorized':
+      return 'qualified';
+    case 'active':
+      return 'active';
+    case 'rejected':
+    case 'expired':
+    case 'withdrawn':
+      return 'rejected';
+    default:
+      return 'pending_qualification';
+  }
+};
+
+/** The account of a company whose address has just been confirmed for the first time. */
+export const openAccount = (record: Enrollment): Write => ({
+  key: accountKey(record.tenantId),
+  put: {
+    tenantId: record.tenantId,
+    enrollmentId: record.id,
+    partnerType: record.partnerType,
+    ...derived(record),
+    version: 1,
+  } satisfies Account,
+  when: { exists: false },
+});
+
+const derived = (record: Enrollment) => ({
+  companyName: record.application.companyName,
+  country: record.application.address.country,
+  status: statusOf(record),
+});
+
+/** What the application said is the company's profile from now on; the application itself is history. */
+const openProfile = (record: Enrollment): Write => ({ key: profileKey(record.tenantId), put: profileOf(record) });
+
+/** What else a change brings to the account, in the same write. */
+export type AccountChange = Pick<Write, 'set' | 'when' | 'otherwise'>;
+
+/** What the account must follow when its application changes; nothing where it is not concerned. */
+export function followWrites(before: Enrollment, next: Enrollment, more?: AccountChange): Write[] {
+  if (next.purpose) return next.purpose === 'profile_change' ? profileChangeWrites(before, next) : [];
+  const [was, is] = [derived(before), derived(next)];
+  const same = was.companyName === is.companyName && was.country === is.country && was.status === is.status;
+  if (!before.confirmation || (same && !more)) return [];
+  return [
+    { ...more, key: accountKey(next.tenantId), set: { ...is, ...more?.set }, when: { exists: true, ...more?.when } },
+    ...(was.status !== 'active' && is.status === 'active' ? [openProfile(next)] : []),
+  ];
+}

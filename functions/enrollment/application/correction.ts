@@ -1,0 +1,191 @@
+import { isDeepStrictEqual } from 'node:util';
+import { enumValue, isZero } from '#shared/errors/enum.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { type Kind, partnerTypes } from '#shared/identity/account.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { addressKey } from '#shared/schema/fields.ts';
+import type { Address } from '#shared/schema/resources.ts';
+import { amendRecord } from '#shared/workflow/transition.ts';
+import { type CheckName, checkNames } from './checks.ts';
+import type { Check, Enrollment } from './enrollment.ts';
+import { confirmationEmailKey, ownDomain } from './rules.ts';
+import type { Application } from './schema.ts';
+import {
+  assertMoveAllowed,
+  type EnrollmentTransition,
+  enrollmentEmail,
+  enrollmentEmails,
+  enterStatus,
+  moveTo,
+  statusEmails,
+} from './transition.ts';
+
+/** The parts of an application that checks rest on. */
+type Checked = Pick<
+  Application,
+  'companyName' | 'address' | 'primaryContact' | 'organizationProfile' | 'registrationNumber'
+>;
+
+/** Where a company is: an address without the person who may be named in it. */
+const place = ({ addressLine1, addressLine2, city, state, postalCode, country, region }: Address) => [
+  addressLine1,
+  addressLine2,
+  city,
+  state,
+  postalCode,
+  country,
+  region,
+];
+
+/** What each check rests on: an edit opens again the checks that rest on what it changes, and no others (P17). */
+const restsOn: Record<CheckName, (application: Checked) => unknown> = {
+  email_ownership: ({ primaryContact }) => addressKey(primaryContact.email),
+  email_domain: ({ primaryContact, organizationProfile }) => [
+    addressKey(primaryContact.email),
+    organizationProfile?.domain,
+  ],
+  employment_verification: ({ primaryContact: { firstName, lastName, email }, companyName }) => [
+    firstName,
+    lastName,
+    addressKey(email),
+    companyName,
+  ],
+  business_verification: ({ companyName, address, registrationNumber }) => [
+    companyName,
+    place(address),
+    registrationNumber,
+  ],
+};
+
+/** The checks that rest on something in which two applications differ. */
+export const checksToReopen = (was: Checked, is: Checked): CheckName[] =>
+  checkNames.filter(name => !isDeepStrictEqual(restsOn[name](was), restsOn[name](is)));
+
+/** An application with the members of a change laid over it, to any depth. */
+export function mergeChange(base: object, change: object): object {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [name, given] of Object.entries(change)) {
+    if (given === undefined) continue;
+    const known = merged[name];
+    merged[name] = isObject(given) ? mergeChange(isObject(known) ? known : {}, given) : given;
+  }
+  return merged;
+}
+
+/**
+ * What a change says of the application itself. A client may send the whole resource back: its etag says nothing here,
+ * nor does a bank account that is still masked.
+ *
+ * @throws FieldErrors for another partner type, which is settled when one applies (R5)
+ */
+export function changedMembersOf(change: Record<string, unknown>, { partnerType, bankMask }: Known): object {
+  const { attributes, partnerType: type, bankAccount, ...members } = change;
+  if (type !== undefined && !isZero(type) && enumValue(partnerTypes, type) !== partnerType)
+    throw new FieldErrors([{ path: 'partnerType', key: 'settled' }]);
+  return isDeepStrictEqual(bankAccount, bankMask) ? members : { ...members, bankAccount };
+}
+
+type Known = Pick<Enrollment, 'partnerType' | 'bankMask'>;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a correction replaces. */
+export type Corrected = Pick<Enrollment, 'application' | 'claims'> & Partial<Pick<Enrollment, 'bankMask' | 'replaces'>>;
+
+/**
+ * A corrected application (R42, P17). A new contact address voids the links sent before and asks the new address to
+ * confirm; a rejected application goes back to review, or to its contact where nobody has confirmed it yet. Nothing when
+ * nothing changed.
+ *
+ * @throws Problem 409 when the application no longer takes corrections
+ * @throws FieldErrors for what cannot change any more: the country of an account (B74), a first admin who has joined
+ */
+export function correctEnrollment(
+  record: Enrollment,
+  corrected: Corrected,
+  clock: Clock,
+): EnrollmentTransition | undefined {
+  if (record.status === 'disputed') throw new Problem('enrollment.disputed');
+  const { application } = corrected;
+  if (!Object.entries(corrected).some(([name, value]) => !isDeepStrictEqual(record[name as keyof Corrected], value))) {
+    return undefined;
+  }
+  if (record.confirmation && record.application.address.country !== application.address.country) {
+    throw new FieldErrors([{ path: 'address.country', key: 'settled' }]);
+  }
+  settledName(record, application);
+  const changed = {
+    ...record,
+    ...corrected,
+    checks: checksOf(record, application),
+    ...newAdministrator(record, application),
+  } as Enrollment;
+  const reopened = checksToReopen(record.application, application);
+  const proved = changed.checks.email_ownership.status === 'authorized';
+  if (!proved && (reopened.includes('email_ownership') || record.status === 'rejected')) {
+    return confirmAgain(record, changed, clock);
+  }
+  const again = record.status === 'authorized' && reopened.length > 0;
+  if (record.status === 'rejected' || again || (record.status === 'email_pending' && proved)) {
+    const next = moveTo(changed, 'in_review', clock);
+    return { operation: 'correct', next, emails: statusEmails(next) };
+  }
+  assertMoveAllowed(record, record.status);
+  return { operation: 'correct', next: amendRecord(changed, {}), emails: {} };
+}
+
+/** Who keeps the legal name that was once verified: all but resellers (B73). @throws Problem 409 `profile.name_settled` */
+export function requireSameName(partnerType: Kind, was: string, is: string): void {
+  if (partnerType !== 'indirect_reseller' && was !== is) throw new Problem('profile.name_settled');
+}
+
+function settledName({ status, partnerType, application }: Enrollment, { companyName }: Application): void {
+  if (status === 'authorized') requireSameName(partnerType, application.companyName, companyName);
+}
+
+/**
+ * The checks of a corrected application: those stand whose ground stands. Of a change of a verified profile, a check whose
+ * ground is again what was verified is done.
+ */
+function checksOf(record: Enrollment, corrected: Application): Record<CheckName, Check> {
+  const checks = { ...record.checks };
+  const pending = checksToReopen(record.application, corrected);
+  for (const name of pending) checks[name] = { status: 'pending' };
+  if (pending.includes('email_domain') && !pending.includes('email_ownership') && record.confirmation) {
+    const own = ownDomain(corrected, corrected.primaryContact.email);
+    if (own) checks.email_domain = { status: 'authorized', decidedBy: 'rule' };
+  }
+  if (!record.replaces) return checks;
+  const verified = { ...record.replaces.legal, organizationProfile: corrected.organizationProfile };
+  const differ = checksToReopen(verified, corrected);
+  for (const name of checkNames) if (!differ.includes(name)) checks[name] = { status: 'authorized' };
+  return checks;
+}
+
+/** The first global admin may be another person until they have joined; from then on people are managed as users. */
+function newAdministrator(record: Enrollment, corrected: Application): Partial<Enrollment> {
+  const was = record.application.administrator?.email;
+  const is = corrected.administrator?.email;
+  if (is === undefined || (was !== undefined && addressKey(was) === addressKey(is))) return {};
+  if (record.administrator.joined) throw new FieldErrors([{ path: 'administrator', key: 'settled' }]);
+  return { administrator: { ...record.administrator, issue: record.administrator.issue + 1 } };
+}
+
+function confirmAgain(record: Enrollment, changed: Enrollment, clock: Clock): EnrollmentTransition {
+  const issue = record.link.issue + 1;
+  const members = { link: { issue, issuedOn: clock.now.toISOString() } };
+  const next =
+    record.status === 'email_pending'
+      ? enterStatus(changed, 'email_pending', clock, members)
+      : moveTo(changed, 'email_pending', clock, members);
+  const [was, is] = [record.application.primaryContact.email, next.application.primaryContact.email];
+  const asked = { [confirmationEmailKey(issue)]: enrollmentEmail(next, 'confirm', is) };
+  if (addressKey(was) === addressKey(is)) return { operation: 'correct', next, emails: asked };
+  return {
+    operation: 'change_contact',
+    next,
+    emails: { ...asked, ...enrollmentEmails(next, 'address_changed', [was]) },
+  };
+}

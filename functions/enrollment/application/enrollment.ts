@@ -1,0 +1,109 @@
+import type { Key } from '#shared/db/write.ts';
+import { etagOf } from '#shared/http/etag.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import type { PartnerType } from '#shared/identity/account.ts';
+import type { LegalProfile } from '#shared/identity/profile.ts';
+import type { MailTrouble } from '#shared/mail/email-delivery.ts';
+import type { Moments } from '#shared/workflow/lifecycle.ts';
+import type { CheckName, CheckStatus } from './checks.ts';
+import type { EnrollmentStatus } from './lifecycle.ts';
+import type { Application } from './schema.ts';
+
+/** One of the four checks of a vetting (B2, B3), decided by a rule or by a reviewer. */
+export interface Check {
+  status: CheckStatus;
+  note?: string;
+  decidedOn?: string;
+  /** The reviewer, or `rule`. */
+  decidedBy?: string;
+}
+
+/** A reviewer's question, and its answer once there is one. */
+interface Question {
+  question: string;
+  askedOn: string;
+  answer?: string;
+  answeredOn?: string;
+}
+
+/** What a company asks for that is in the programme already: its legal profile changed, or a further programme (R29). */
+export const purposes = ['profile_change', 'programme'] as const;
+type Purpose = (typeof purposes)[number];
+
+/** The legal profile that a change replaces, in its version; and the names the company holds then, or gives back. */
+export interface Replaced {
+  legal: LegalProfile;
+  version: number;
+  claims: readonly string[];
+  drops: readonly string[];
+}
+
+/** What every application has, whatever its status. */
+interface Facts {
+  id: string;
+  tenantId: string;
+  version: number;
+  partnerType: PartnerType;
+  application: Omit<Application, 'bankAccount'>;
+  /** The last characters of the bank account, all that is ever read back. */
+  bankMask?: { accountHolder: string; country: string; iban?: string; accountNumber?: string };
+  /** What a company that is in the programme already asks for; nothing in its first application. */
+  purpose?: Purpose;
+  /** Of a change of the legal profile: what it replaces once it is verified. */
+  replaces?: Replaced;
+  /** Who accepted the authority statement, when, in which version of its text (R23); applications have it. */
+  authority?: { name: string; acceptedOn: string; textVersion: string };
+  /** Language of mails to this company, unless a recipient has chosen another. */
+  locale: Locale;
+  checks: Record<CheckName, Check>;
+  createdDate: string;
+  /** The names only this company may hold while the application is open: addresses, domain, registration number. */
+  claims: readonly string[];
+  trackingHash: string;
+  /** Issue number of the confirmation link that counts; earlier ones are superseded, since when the later was asked for. */
+  link: { issue: number; issuedOn: string };
+  /** When confirmation mails were asked for again, lately. */
+  resends: readonly string[];
+  /** The first global admin; `joined` once they have set a password. */
+  administrator: { userId: string; joined: boolean; issue: number };
+  /** The two facts of R37, each with its time, and from where they were confirmed (P2). */
+  confirmation?: { signedUpOn: string; addressBelongsOn: string; ip: string; agent: string };
+  /** The MPN ID associated with the account, once there is one. */
+  associated?: string;
+  /** What reviewers asked of the partner, and what it answered; the newest last. */
+  information?: readonly Question[];
+  /** The newest mail that did not arrive. */
+  mailTrouble?: MailTrouble;
+}
+
+type In<S extends EnrollmentStatus> = Facts & { status: S };
+
+export type EmailPending = In<'email_pending'> & Moments;
+type InReview = In<'in_review'> & Moments & { escalatedOn?: string };
+type InformationRequested = In<'information_requested'> & Moments & { reason: string };
+type Authorized = In<'authorized'> & Moments;
+type Rejected = In<'rejected'> & Moments & { reason: string; closedOn?: string };
+type Disputed = In<'disputed'> & Moments & { escalatedOn?: string };
+type Active = In<'active'> & { since: string };
+type Expired = In<'expired'> & { since: string; expiredFrom: EnrollmentStatus };
+type Withdrawn = In<'withdrawn'> & { since: string };
+
+/** An application: what it says, and where it stands. Each status has just the members that belong to it. */
+export type Enrollment =
+  | EmailPending
+  | InReview
+  | InformationRequested
+  | Authorized
+  | Rejected
+  | Disputed
+  | Active
+  | Expired
+  | Withdrawn;
+
+export const enrollmentEtag = ({ id, version }: Enrollment): string => etagOf(id, version);
+
+export const enrollmentKey = (id: string): Key => ({ pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' });
+
+/** Whether the application still binds the company's names (addresses, domain, registration number). */
+export const isOpen = (record: Enrollment): boolean =>
+  record.status !== 'expired' && record.status !== 'withdrawn' && !(record.status === 'rejected' && record.closedOn);

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Actor, auditWrite, type Change } from '#shared/audit/audit.ts';
+import type { Write } from '#shared/db/write.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { addressKey, domainOf, liesIn } from '#shared/schema/fields.ts';
+import type { BankAccount } from '#shared/schema/resources.ts';
+import { transitionWrite } from '#shared/workflow/workflow-execution.ts';
+import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
+import { type AccountChange, followWrites } from './account.ts';
+import { type Enrollment, enrollmentKey, isOpen } from './enrollment.ts';
+import type { EnrollmentTransition } from './transition.ts';
+import { claimName, releaseName } from './unique-names.ts';
+import { enrollmentDefinition, type StoredEnrollment } from './workflow-definition.ts';
+
+/**
+ * Whether a name rests on the applicant's word alone: a domain in which none of its people has an address, which no
+ * reviewer has approved yet. Held from then on, it keeps nobody out before (P18).
+ */
+function isMereWord(claimed: string, { status, application }: Enrollment): boolean {
+  const domain = /^domain#(.+)/.exec(claimed)?.[1];
+  if (!domain || status === 'authorized' || status === 'active') return false;
+  const { primaryContact, administrator } = application;
+  return ![primaryContact, administrator].some(person => person && liesIn(domainOf(person.email), domain));
+}
+
+/** The names an application holds now: all while it is open; after that only the address somebody signs in with. */
+function heldBy(record: Enrollment): readonly string[] {
+  if (isOpen(record)) return record.claims.filter(claimed => !isMereWord(claimed, record));
+  const { application, administrator } = record;
+  const login = `email#${addressKey((application.administrator ?? application.primaryContact).email)}`;
+  return administrator.joined ? record.claims.filter(claimed => claimed === login) : [];
+}
+
+/** Where a record stands in the reviewers' list of its status: oldest due first. */
+function listed(record: Enrollment): { review: string; reviewKey: string } {
+  const { dueDate, expiresOn, since } = record as { dueDate?: string; expiresOn?: string; since: string };
+  return { review: record.status, reviewKey: `${dueDate ?? expiresOn ?? since}#${record.id}` };
+}
+
+/**
+ * The writes of a new application: the record with its names, its bank data apart, its audit record.
+ * @param told what else than the status the audit record tells, before and after
+ */
+export function newEnrollmentWrites(
+  { next, operation, emails }: EnrollmentTransition,
+  bankAccount: BankAccount | undefined,
+  actor: Actor,
+  clock: Clock,
+  auditChange: { from?: object; to?: object } = {},
+): Write[] {
+  const record = { ...next, ...listed(next), ...initialWorkflowState('enrollment', emails, clock.now) };
+  return [
+    { key: enrollmentKey(next.id), put: record, when: { exists: false } },
+    ...heldBy(next).map(claimed => claimName(claimed, next)),
+    ...(bankAccount ? [bankWrite(next.id, bankAccount)] : []),
+    auditWrite(
+      { ...about(next), operation, actor, ...auditChange, to: { status: next.status, ...auditChange.to } } as Change,
+      clock.now,
+    ),
+  ];
+}
+
+/** Bank data in full: kept apart from the record, so that no function that reads applications can read it. */
+export const bankWrite = (id: string, bankAccount: BankAccount): Write => ({
+  key: { pk: `BANK#${id}`, sk: 'BANK' },
+  put: bankAccount,
+});
+
+/**
+ * The writes of a change, for one transaction: the record's changed members with the signal and the letters, on the
+ * condition that nobody changed it meanwhile; names taken and given back; the audit record.
+ */
+export function enrollmentWrites(
+  before: StoredEnrollment,
+  transition: EnrollmentTransition,
+  actor: Actor,
+  clock: Clock,
+  account?: AccountChange,
+): Write[] {
+  const { next, operation } = transition;
+  const [held, claims] = [heldBy(before), heldBy(next)];
+  return [
+    transitionWrite(enrollmentDefinition, before, transition, clock, listed(next)),
+    ...claims.filter(claimed => !held.includes(claimed)).map(claimed => claimName(claimed, next)),
+    ...held.filter(claimed => !claims.includes(claimed)).map(claimed => releaseName(claimed, before)),
+    ...followWrites(before, next, account),
+    auditWrite({ ...about(next), operation, actor, ...changed(before, next) }, clock.now),
+  ];
+}
+
+/** What a change tells of itself: the status from and to, and the members of the application that were corrected. */
+function changed(before: Enrollment, next: Enrollment) {
+  const [was, is] = [before.application, next.application] as Record<string, unknown>[];
+  const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));
+  const members = (record: Enrollment, application: typeof was) => ({
+    status: record.status,
+    ...Object.fromEntries(names.map(name => [name, application?.[name]])),
+  });
+  return { from: members(before, was), to: members(next, is) };
+}
+
+const about = ({ id, tenantId }: Enrollment) => ({ tenantId, resourceType: 'enrollment' as const, resourceId: id });

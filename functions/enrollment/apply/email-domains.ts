@@ -1,0 +1,43 @@
+/** The operator's word that a domain of the web-mail list is a company's own after all (R27). */
+
+import type { routes } from '#functions/enrollment/routes.ts';
+import { type Actor, asActor, auditWrite } from '#shared/audit/audit.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { operatorTenant } from '#shared/identity/principal.ts';
+import { readDomain } from '#shared/schema/fields.ts';
+import { emailDomainKey } from './validate-application.ts';
+
+type Routes = typeof routes;
+
+const domainAudit = (resourceId: string, operation: string, actor: Actor, now: Date) =>
+  auditWrite({ tenantId: operatorTenant, resourceType: 'email_domain', resourceId, operation, actor }, now);
+
+/** PUT: one transaction. */
+export async function allowDomain(call: Call<Routes['allowDomain']>): Promise<Reply> {
+  const { principal, clock, body } = call;
+  const domain = readDomain(call.params.domain);
+  const decidedOn = clock.now.toISOString();
+  const word = { domain, reason: body.reason, decidedOn };
+  const put = { key: emailDomainKey(domain), put: { ...word, decidedBy: principal.userId } };
+  return commit(call, [put, domainAudit(domain, 'allow_email_domain', asActor(principal), clock.now)], {
+    status: 200,
+    body: word,
+  });
+}
+
+/** DELETE: one transaction. */
+export async function disallowDomain(call: Call<Routes['disallowDomain']>): Promise<Reply> {
+  const { principal, clock } = call;
+  const domain = readDomain(call.params.domain);
+  const gone = {
+    key: emailDomainKey(domain),
+    delete: true as const,
+    when: { exists: true },
+    otherwise: () => new Problem('resource.unknown'),
+  };
+  return commit(call, [gone, domainAudit(domain, 'disallow_email_domain', asActor(principal), clock.now)], {
+    status: 204,
+  });
+}

@@ -1,0 +1,84 @@
+import type { Application } from '#functions/enrollment/application/schema.ts';
+import { get } from '#shared/db/table.ts';
+import type { Key } from '#shared/db/write.ts';
+import { type FieldError, FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { requireOfferedCountry } from '#shared/i18n/regions.ts';
+import { memoize } from '#shared/runtime/memoize.ts';
+import { addressKey, domainKey, domainOf } from '#shared/schema/fields.ts';
+
+/** An operator's word that a domain of the web-mail list is a company's own after all (R27). */
+export const emailDomainKey = (domain: string): Key => ({ pk: `EMAILDOMAIN#${domain}`, sk: 'EMAILDOMAIN' });
+
+/** Country data of some size: loaded with the first application, not with the function. */
+const loadCompany = memoize(() => import('#shared/company/company.ts'));
+type Company = Awaited<ReturnType<typeof loadCompany>>;
+
+/** An application that has passed every rule that needs no person, tidied; with the names only it may hold. */
+export interface ValidApplication {
+  application: Application;
+  claims: string[];
+}
+
+/**
+ * Checks an application by all rules that need no person: completeness by country (R16), work addresses (R26, R28), bank
+ * data, the programme's regions. No read, but one for each address of a web-mail domain.
+ *
+ * @throws FieldErrors for what is missing or malformed; Problem 422 for what is against a rule
+ */
+export async function validateApplication(given: Application, now: Date): Promise<ValidApplication> {
+  requireOfferedCountry(given.address.country, now);
+  const company = await loadCompany();
+  const { bankIsValid, freeMailDomain, isShared, registrableDomain } = company;
+  const application = tidied(given, company);
+  const { primaryContact, administrator, companyApproverEmail, organizationProfile, bankAccount } = application;
+  for (const email of [primaryContact.email, administrator?.email, companyApproverEmail]) {
+    if (!email) continue;
+    const webMail = freeMailDomain(domainOf(email));
+    if (webMail && !(await get(emailDomainKey(webMail)))) {
+      throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
+    }
+  }
+  const domain = organizationProfile?.domain;
+  if (domain && isShared(domain) && !(await get(emailDomainKey(domain)))) {
+    throw new FieldErrors([{ path: 'organizationProfile.domain', key: 'domain_shared' }]);
+  }
+  if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
+  return { application, claims: claimedNames(application, registrableDomain) };
+}
+
+/** An application in its tidy form. @throws FieldErrors for what is incomplete or malformed by the rules of its country */
+function tidied(given: Application, { checkPlace, checkContact, checkPhone, checkRegistration }: Company): Application {
+  const { country } = given.address;
+  const errors: FieldError[] = [];
+  const address = checkPlace(given.address, 'address', errors);
+  const primaryContact = checkContact(given.primaryContact, country, 'primaryContact', errors);
+  const administrator = given.administrator && checkContact(given.administrator, country, 'administrator', errors);
+  const approverAt =
+    given.companyApproverAddress && checkPlace(given.companyApproverAddress, 'companyApproverAddress', errors);
+  const telephone = checkPhone(given.supportProfile.telephone, country, 'supportProfile.telephone', errors);
+  const profile = given.organizationProfile;
+  const domain = profile?.domain && domainKey(profile.domain);
+  errors.push(...checkRegistration(country, given.registrationNumber));
+  throwFieldErrors(errors);
+  return {
+    ...given,
+    address,
+    primaryContact,
+    ...(administrator && { administrator }),
+    ...(approverAt && { companyApproverAddress: approverAt }),
+    supportProfile: { ...given.supportProfile, ...(telephone && { telephone }) },
+    ...(profile && { organizationProfile: { ...profile, ...(domain && { domain }) } }),
+  };
+}
+
+/** What only one open application or account may hold (P6, P18), in the form in which two are the same. */
+function claimedNames(application: Application, registrable: (domain: string) => string): string[] {
+  const { primaryContact, administrator, address, registrationNumber, organizationProfile } = application;
+  const emails = [primaryContact, ...(administrator ? [administrator] : [])].map(
+    ({ email }) => `email#${addressKey(email)}`,
+  );
+  const domain = `domain#${registrable(organizationProfile?.domain ?? domainOf(primaryContact.email))}`;
+  const number = registrationNumber?.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+  return [...new Set([...emails, domain, ...(number ? [`registration#${address.country}#${number}`] : [])])];
+}

@@ -1,0 +1,14 @@
+/** The door to the profiles that come with an application. */
+import { apiHandler } from '#shared/http/handler.ts';
+import { changeLegalProfile, readLegalProfile } from './legal.ts';
+import { routes } from './routes.ts';
+import { changeSupport, readSupport } from './support.ts';
+
+export const handler = apiHandler(routes, {
+  read: readLegalProfile,
+  change: changeLegalProfile,
+  support: readSupport,
+  supportProfile: readSupport,
+  changeSupport,
+  changeSupportProfile: changeSupport,
+});

@@ -1,0 +1,136 @@
+/** Changes of the legal profile of a company that is in the programme: verified anew, while it keeps its rights (P17). */
+
+import { checkNames } from '#functions/enrollment/application/checks.ts';
+import { checksToReopen } from '#functions/enrollment/application/correction.ts';
+import { type Enrollment, isOpen, type Replaced } from '#functions/enrollment/application/enrollment.ts';
+import { legalOf } from '#functions/enrollment/application/profile.ts';
+import { confirmationEmailKey, ownDomain } from '#functions/enrollment/application/rules.ts';
+import {
+  type EnrollmentTransition,
+  enrollmentEmail,
+  enrollmentEmails,
+  enterStatus,
+  recipients,
+  statusEmails,
+} from '#functions/enrollment/application/transition.ts';
+import { releaseName } from '#functions/enrollment/application/unique-names.ts';
+import type { Write } from '#shared/db/write.ts';
+import type { PartnerType } from '#shared/identity/account.ts';
+import { accountKey } from '#shared/identity/account.ts';
+import { type Profile, profileKey } from '#shared/identity/profile.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+
+/** What a verified profile says, in the form of an application. */
+export const applicationOf = ({ legal, organization: { domain }, support }: Profile) => ({
+  ...legal,
+  supportProfile: support,
+  ...(domain && { organizationProfile: { domain } }),
+});
+
+/** The names that a change needs besides those the company holds, and what becomes of these once it is verified. */
+export function namesForChange(
+  profile: Profile,
+  wanted: readonly string[],
+): Pick<Enrollment, 'claims'> & { replaces: Replaced } {
+  const { legal, versions, claims } = profile;
+  const drops = claims.filter(name => !wanted.includes(name));
+  return {
+    claims: wanted.filter(name => !claims.includes(name)),
+    replaces: { legal, version: versions.legal, claims: wanted, drops },
+  };
+}
+
+/** Who changes what. */
+export interface Changing {
+  id: string;
+  partnerType: PartnerType;
+  profile: Profile;
+  application: Enrollment['application'];
+  /** The names that the company would hold. */
+  names: readonly string[];
+  locale: Enrollment['locale'];
+  userId: string;
+}
+
+/**
+ * A change that some checks rest on: those are opened, and no others. A new contact address is asked to confirm, and the
+ * old one told; until the change is verified, what was verified before counts.
+ *
+ * @returns nothing when no check rests on what changed
+ */
+export function newProfileChange(
+  { id, partnerType, profile, application, names, locale, userId }: Changing,
+  clock: Clock,
+): EnrollmentTransition | undefined {
+  const open = checksToReopen(applicationOf(profile), application);
+  if (open.length === 0) return undefined;
+  const byRule = !open.includes('email_ownership') && ownDomain(application, application.primaryContact.email);
+  const pending = open.filter(name => name !== 'email_domain' || !byRule);
+  const facts = {
+    id,
+    tenantId: profile.tenantId,
+    version: 0,
+    partnerType,
+    purpose: 'profile_change' as const,
+    application,
+    ...namesForChange(profile, names),
+    locale,
+    checks: Object.fromEntries(
+      checkNames.map(name => [name, { status: pending.includes(name) ? 'pending' : 'authorized' }]),
+    ),
+    createdDate: clock.now.toISOString(),
+    trackingHash: '',
+    link: { issue: 1, issuedOn: clock.now.toISOString() },
+    resends: [],
+    administrator: { userId, joined: true, issue: 0 },
+  };
+  const operation = 'change_legal_profile';
+  if (!open.includes('email_ownership')) {
+    const next = enterStatus(facts, 'in_review', clock);
+    return { operation, next, emails: statusEmails(next) };
+  }
+  const next = enterStatus(facts, 'email_pending', clock);
+  const [contact = '', ...others] = recipients(next);
+  return {
+    operation,
+    next,
+    emails: {
+      [confirmationEmailKey(1)]: enrollmentEmail(next, 'confirm', contact),
+      ...enrollmentEmails(next, 'status_email_pending', others),
+      ...enrollmentEmails(next, 'address_changed', [profile.legal.primaryContact.email]),
+    },
+  };
+}
+
+/** What else the beginning of a change writes: profile and account point to it, and take no other meanwhile. */
+export const linkChangeWrites = ({ id, tenantId, replaces }: Enrollment): Write[] => [
+  {
+    key: profileKey(tenantId),
+    set: { change: id },
+    when: { absent: ['change'], equals: { 'versions.legal': replaces?.version } },
+  },
+  { key: accountKey(tenantId), set: { profileChange: id }, when: { exists: true } },
+];
+
+/** What the profile and the account follow when a change of the legal profile is verified, or ends otherwise. */
+export function profileChangeWrites(before: Enrollment, next: Enrollment): Write[] {
+  const { id, tenantId, application, replaces, status } = next;
+  const verified = status === 'active' && before.status !== 'active' && replaces;
+  if (!verified && (!isOpen(before) || isOpen(next))) return [];
+  const legal = verified && {
+    legal: legalOf(application),
+    'versions.legal': replaces.version + 1,
+    claims: replaces.claims,
+  };
+  const name = verified && { companyName: application.companyName };
+  return [
+    {
+      key: profileKey(tenantId),
+      set: { ...legal },
+      remove: ['change'],
+      when: { equals: { change: id } },
+    },
+    { key: accountKey(tenantId), set: { ...name }, remove: ['profileChange'], when: { exists: true } },
+    ...(verified ? replaces.drops.map(name => releaseName(name, next)) : []),
+  ];
+}

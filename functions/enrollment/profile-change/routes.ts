@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { route } from '#shared/http/route.ts';
+import { LegalBody, SupportBody, vettingVersions } from './schema.ts';
+
+const readSupport = {
+  method: 'GET',
+  access: 'profile.read',
+  summary: 'Where customers of my company find help',
+} as const;
+const changeSupport = {
+  method: 'PUT',
+  access: 'profile.support.change',
+  summary: 'Change where customers of my company find help',
+  body: SupportBody,
+} as const;
+
+/**
+ * The profiles that come with an application, and correct it while it is under way. The public API's pages name two paths
+ * for one of them, and both are served.
+ */
+export const routes = {
+  read: route({
+    method: 'GET',
+    path: '/v1/profiles/legalbusiness',
+    access: 'profile.read',
+    summary: 'My company as its register has it: as it is being verified, or as it was verified last',
+    query: z.object({ vettingVersion: z.optional(z.enum(vettingVersions)) }),
+  }),
+  change: route({
+    method: 'PUT',
+    path: '/v1/profiles/legalbusiness',
+    access: 'profile.legal.change',
+    summary: 'Change name, address or primary contact: what was changed is verified anew',
+    body: LegalBody,
+  }),
+  support: route({ ...readSupport, path: '/v1/profiles/support' }),
+  supportProfile: route({ ...readSupport, path: '/v1/profiles/supportprofile' }),
+  changeSupport: route({ ...changeSupport, path: '/v1/profiles/support' }),
+  changeSupportProfile: route({ ...changeSupport, path: '/v1/profiles/supportprofile' }),
+} as const;

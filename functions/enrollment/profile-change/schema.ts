@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { email, line } from '#shared/schema/fields.ts';
+import { Address, Contact, SupportProfile } from '#shared/schema/resources.ts';
+import { Attributes } from '#shared/schema/tags.ts';
+
+const attributes = z.optional(Attributes);
+
+/** Members that only the server sets are not here, and so not read: a client that echoes them changes nothing. */
+export const LegalBody = z.object({
+  companyName: line(200),
+  address: Address,
+  primaryContact: Contact,
+  registrationNumber: z.optional(line(40)),
+  companyApproverAddress: z.optional(Address),
+  companyApproverEmail: z.optional(email()),
+  attributes,
+});
+
+export const SupportBody = z.object({ ...SupportProfile.shape, attributes });
+
+export const vettingVersions = ['none', 'current', 'last_finalized'] as const;

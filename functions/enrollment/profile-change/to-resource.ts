@@ -1,0 +1,30 @@
+import { partEtag, selfLink } from '#functions/profile/lookup.ts';
+import type { LegalProfile, Profile } from '#shared/identity/profile.ts';
+import { impliedApprover } from './rules.ts';
+
+/** Where a version of the legal profile stands in its vetting. */
+interface Vetting {
+  vettingStatus: string;
+  vettingSubStatus: string;
+}
+
+/** A version of the legal profile as the API shows it. */
+export function toLegalResource(legal: LegalProfile, vetting: Vetting, etag: string) {
+  const implied = impliedApprover(legal);
+  return {
+    ...legal,
+    companyApproverAddress: legal.companyApproverAddress ?? implied.companyApproverAddress,
+    companyApproverEmail: legal.companyApproverEmail ?? implied.companyApproverEmail,
+    ...vetting,
+    profileType: 'LegalBusinessProfile',
+    links: selfLink('legalbusiness'),
+    attributes: { etag, objectType: 'LegalBusinessProfile' },
+  };
+}
+
+export const toSupportResource = (profile: Profile) => ({
+  ...profile.support,
+  profileType: 'support_profile',
+  links: selfLink('support'),
+  attributes: { etag: partEtag(profile, 'support'), objectType: 'PartnerSupportProfile' },
+});

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
+import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
+import { partOf } from '#shared/errors/enum.ts';
+import { route } from '#shared/http/route.ts';
+import { text } from '#shared/schema/fields.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { tagged } from '#shared/schema/tags.ts';
+
+/** The reviewers' work: the queue, the checks, the decision. */
+export const routes = {
+  list: route({
+    method: 'GET',
+    path: '/v1/reviews',
+    access: 'review.read',
+    summary: 'Applications in a status, oldest due first',
+    query: z.extend(SeekQuery, {
+      status: z.optional(z.enum(enrollmentStatuses)),
+      overdue: z.optional(z.enum(['true', 'false'])),
+    }),
+  }),
+  check: route({
+    method: 'PUT',
+    path: '/v1/reviews/{enrollmentId}/checks/{check}',
+    access: 'review.decide',
+    summary: 'Decide one check',
+    body: z.object({
+      status: partOf(vettingStatuses, ['authorized', 'rejected']),
+      note: z.optional(text(2000)),
+      ...tagged,
+    }),
+  }),
+  decide: route({
+    method: 'POST',
+    path: '/v1/reviews/{enrollmentId}/decision',
+    access: 'review.decide',
+    summary: 'Approve, reject, or ask for information',
+    body: z.object({
+      decision: z.enum(['approve', 'reject', 'request_information']),
+      reason: z.optional(text(4000)),
+      ...tagged,
+    }),
+  }),
+} as const;

@@ -1,0 +1,108 @@
+import { type CheckName, checkNames } from '#functions/enrollment/application/checks.ts';
+import type { Check, Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import {
+  type EnrollmentTransition,
+  enterStatus,
+  moveTo,
+  statusEmails,
+} from '#functions/enrollment/application/transition.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { domainOf, liesIn } from '#shared/schema/fields.ts';
+import { amendRecord } from '#shared/workflow/transition.ts';
+
+export interface Reviewer {
+  userId: string;
+  email: string;
+}
+
+/**
+ * A reviewer never decides on their own company (R49): not on one that writes from the domain of their own address.
+ * @throws Problem 403 `review.conflict`
+ */
+function impartial(record: Enrollment, reviewer: Reviewer): void {
+  const { application } = record;
+  const theirs = [application.primaryContact.email, application.supportProfile.email, application.administrator?.email]
+    .filter(address => address !== undefined)
+    .map(domainOf)
+    .concat(application.organizationProfile?.domain ?? []);
+  const own = domainOf(reviewer.email);
+  const same = theirs.some(domain => liesIn(own, domain) || liesIn(domain, own));
+  if (same) throw new Problem('review.conflict');
+}
+
+/** @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the decision */
+function underReview(record: Enrollment): void {
+  if (record.status === 'email_pending') throw new Problem('enrol.email_unverified');
+  if (record.status !== 'in_review') throw new Problem('review.decided', { params: { status: record.status } });
+}
+
+/** A reviewer decides one check. */
+export function decideCheck(
+  record: Enrollment,
+  check: CheckName,
+  verdict: { status: 'authorized' | 'rejected'; note?: string | undefined },
+  reviewer: Reviewer,
+  clock: Clock,
+): EnrollmentTransition {
+  impartial(record, reviewer);
+  underReview(record);
+  const { status, note } = verdict;
+  const decided: Check = {
+    status,
+    decidedOn: clock.now.toISOString(),
+    decidedBy: reviewer.userId,
+    ...(note && { note }),
+  };
+  return {
+    operation: 'decide_check',
+    next: amendRecord(record, { checks: { ...record.checks, [check]: decided } }),
+    emails: {},
+  };
+}
+
+/** So many of the longest questions and answers fit into one item of the table, in any script. */
+const questionsKept = 10;
+
+export interface ReviewDecision {
+  decision: 'approve' | 'reject' | 'request_information';
+  reason?: string | undefined;
+  /** Whether an MPN ID must be associated before an approval (D2). */
+  needsAssociation?: boolean;
+}
+
+/**
+ * A reviewer decides on the application (R48). A disputed one can only be rejected.
+ *
+ * @throws Problem 400 `decision.reason_required`, 409 `checks.open` naming them, and as {@link decideCheck}
+ */
+export function decideApplication(
+  record: Enrollment,
+  { decision, reason, needsAssociation = false }: ReviewDecision,
+  reviewer: Reviewer,
+  clock: Clock,
+): EnrollmentTransition {
+  impartial(record, reviewer);
+  if (!(record.status === 'disputed' && decision === 'reject')) underReview(record);
+  if (decision === 'approve') {
+    if (needsAssociation && !record.associated && !record.purpose) throw new Problem('association.missing');
+    return approve(record, clock);
+  }
+  if (!reason) throw new Problem('decision.reason_required');
+  if (decision === 'reject') {
+    const next = moveTo(record, 'rejected', clock, { reason });
+    return { operation: 'reject', next, emails: statusEmails(next) };
+  }
+  const asked = { question: reason, askedOn: clock.now.toISOString() };
+  const information = [...(record.information ?? []), asked].slice(-questionsKept);
+  const next = moveTo(record, 'information_requested', clock, { reason, information });
+  return { operation: 'request_information', next, emails: statusEmails(next) };
+}
+
+function approve(record: Enrollment, clock: Clock): EnrollmentTransition {
+  const open = checkNames.filter(name => record.checks[name].status !== 'authorized');
+  if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: open.join(', ') } });
+  // A company that is in the programme has signed already: nothing is left to do.
+  const next = record.purpose ? enterStatus(record, 'active', clock) : moveTo(record, 'authorized', clock);
+  return { operation: 'approve', next, emails: statusEmails(next) };
+}

@@ -1,0 +1,71 @@
+import { type Actor, auditWrite } from '#shared/audit/audit.ts';
+import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { type ChangeRequest, type Listing, listingKey, queueOf, requestKey } from './listing.ts';
+import { rowWrites } from './rows.ts';
+
+/** The listing as it will be, on the condition that nobody changed it meanwhile; the directory says the same. */
+const listingWrites = (before: Listing | undefined, after: Listing): Write[] => [
+  {
+    key: listingKey(after.tenantId),
+    put: after,
+    when: before ? { equals: { version: before.version } } : { exists: false },
+  },
+  ...(before?.live === after.live ? [] : rowWrites(before, after)),
+];
+
+const listingAudit = ({ tenantId }: Listing, operation: string, actor: Actor, now: Date, more: object = {}): Write =>
+  auditWrite({ tenantId, resourceType: 'listing', resourceId: tenantId, operation, actor, ...more }, now);
+
+/** Somebody decided on the request, or another took its place. */
+const decidedChange = (request: unknown) =>
+  new Problem('listing.decided', { params: { status: (request as ChangeRequest | undefined)?.status ?? '' } });
+
+/** A change of a request's status, while it is pending. */
+const requestWrite = ({ id, ...request }: Pick<ChangeRequest, 'id' | 'status'> & Partial<ChangeRequest>): Write => {
+  const { status, decidedOn, decidedBy, reason } = request;
+  return {
+    key: requestKey(id),
+    set: { status, decidedOn, decidedBy, reason, queue: queueOf(status) },
+    when: { equals: { status: 'pending' } },
+  };
+};
+
+/** A new request: the listing names it, and one that was pending gives way. */
+export function requestWrites(
+  before: Listing | undefined,
+  after: Listing,
+  request: ChangeRequest,
+  actor: Actor,
+  now: Date,
+): Write[] {
+  const stored = { ...request, queue: queueOf('pending'), queueKey: request.requestedOn };
+  return [
+    { key: requestKey(request.id), put: stored, when: { exists: false } },
+    ...(before?.pending ? [requestWrite({ id: before.pending.id, status: 'superseded' })] : []),
+    ...listingWrites(before, after),
+    listingAudit(after, 'request_listing_change', actor, now, { to: { Request: request.id } }),
+  ];
+}
+
+/** A decided request, and the listing after it. */
+export const decisionWrites = (
+  request: ChangeRequest,
+  before: Listing,
+  after: Listing,
+  actor: Actor,
+  now: Date,
+): Write[] => [
+  { ...requestWrite(request), otherwise: decidedChange },
+  ...listingWrites(before, after),
+  listingAudit(after, request.status === 'published' ? 'publish_listing_change' : 'reject_listing_change', actor, now, {
+    from: { Request: request.id },
+    to: { Status: request.status },
+  }),
+];
+
+/** A confirmation of what is live. */
+export const confirmationWrites = (before: Listing, after: Listing, actor: Actor, now: Date): Write[] => [
+  ...listingWrites(before, after),
+  listingAudit(after, 'confirm_listing', actor, now, { to: { LastConfirmed: after.live?.lastConfirmed } }),
+];

@@ -1,0 +1,42 @@
+import type { Locale } from '#shared/i18n/locale.ts';
+import { withLink } from './rules.ts';
+
+/** What the sender passes on with their own mail program (R107, R109). */
+interface Draft {
+  subject: string;
+  text: string;
+  mailto: string;
+}
+
+/** What a draft is made from. */
+interface Source {
+  locale: Locale;
+  programme: string;
+  email: string;
+  company: string;
+  inviter: string;
+  expiresOn: string;
+  message?: string | undefined;
+  url: string;
+}
+
+/** The longest `mailto:` that common mail programs take. */
+const longest = 1900;
+
+const encoded = (text: string): string => encodeURIComponent(text.replace(/\n/g, '\r\n'));
+
+/** Texts are loaded with the first draft, not with the function. No read. */
+export async function mailtoDraft({ locale, programme, email, company, inviter, expiresOn, message, url }: Source) {
+  const { text } = await import('#shared/i18n/text.ts');
+  const params = { programme, company, inviter, expires: new Date(expiresOn), link: url };
+  const subject = text(locale, 'word', 'draft.subject', params);
+  const body = message ? withLink(message, url) : text(locale, 'word', 'draft.text', params);
+  const address = (words: string) =>
+    `mailto:${encodeURIComponent(email)}?subject=${encoded(subject)}&body=${encoded(words)}`;
+  const whole = address(body);
+  return {
+    subject,
+    text: body,
+    mailto: whole.length <= longest ? whole : address(text(locale, 'word', 'draft.short', params)),
+  } satisfies Draft;
+}

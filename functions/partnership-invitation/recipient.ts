@@ -1,0 +1,51 @@
+import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import { getAll } from '#shared/db/table.ts';
+import type { UniqueClaim } from '#shared/db/unique-claim.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { requireSameRegion } from '#shared/i18n/regions.ts';
+import { type Account, accountKey, typesOf } from '#shared/identity/account.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { type User, userKey } from '#shared/identity/user.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
+import type { Organization } from './invitation.ts';
+import { mailedSince } from './repository.ts';
+
+/** The invited side, as far as the address tells: its language, and its company once that has an account. */
+interface Invited {
+  locale?: Locale;
+  to?: Organization;
+}
+
+/**
+ * What is known of whoever holds an address, and whether they may be invited at all (R125). No read for an address that
+ * nobody holds, else one.
+ *
+ * @throws Problem 422 for one's own company, for one that is no reseller, or for one of another region; 409
+ *   `partnership.exists` for a partner
+ */
+export async function lookUpRecipient(claim: UniqueClaim | undefined, provider: Account, now: Date): Promise<Invited> {
+  if (!claim) return {};
+  const { tenantId, userId } = claim;
+  if (tenantId === provider.tenantId) throw new Problem('invite.self');
+  const [account, partnership, user] = await getAll<[Account, Partnership, User]>(
+    accountKey(tenantId),
+    partnershipKey('provider', provider.tenantId, tenantId),
+    ...(userId ? [userKey(userId)] : []),
+  );
+  const locale = user && { locale: user.locale };
+  if (!account) return { ...locale };
+  if (!typesOf(account).includes('indirect_reseller')) throw new Problem('invite.not_a_reseller');
+  requireSameRegion(provider.country, account.country, now, 'partnership.region_mismatch');
+  if (partnership) throw new Problem('partnership.exists');
+  return { ...locale, to: { tenantId, name: account.companyName } };
+}
+
+/** Invitations that a provider may have mailed to one address in a day. */
+const mailsADay = 20;
+
+/** @throws Problem 429 `invite.too_many`. One query. */
+export async function requireInvitationQuota({ tenantId }: Principal, email: string, clock: Clock): Promise<void> {
+  const mailed = await mailedSince(tenantId, email, addDays(clock.now, -1, clock));
+  if (mailed >= mailsADay) throw new Problem('invite.too_many', { retryAfter: Math.ceil(clock.daySeconds / 24) });
+}

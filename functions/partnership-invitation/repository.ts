@@ -1,0 +1,146 @@
+import { type Actor, auditWrite, auditWrites } from '#shared/audit/audit.ts';
+import { query } from '#shared/db/table.ts';
+import type { Key, Write } from '#shared/db/write.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { addressKey } from '#shared/schema/fields.ts';
+import { transitionWrite } from '#shared/workflow/workflow-execution.ts';
+import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
+import { type Invitation, invitationKey } from './invitation.ts';
+import type { InvitationStatus } from './lifecycle.ts';
+import type { InvitationTransition } from './transition.ts';
+import { invitationDefinition, type StoredInvitation } from './workflow-definition.ts';
+
+export type Direction = 'sent' | 'received';
+
+/** An invitation as it stands in a list: what the list shows of it. */
+export type Row = Omit<Invitation, 'resends'>;
+
+/** Whose list a row is in: a company's, or for received ones also that of whoever has the address. */
+export const ofCompany = (tenantId: string): string => `TENANT#${tenantId}`;
+export const ofAddress = (email: string): string => `INVITED#${addressKey(email)}`;
+
+const rowKey = (list: string, direction: Direction, { createdDate, id }: Invitation): Key => ({
+  pk: list,
+  sk: `${direction.toUpperCase()}#${createdDate}#${id}`,
+});
+
+/** The part of the `queue` index with the invitations of a list that have one status. */
+const queueOf = (list: string, direction: Direction, status: InvitationStatus): string =>
+  `${direction.toUpperCase()}#${list}#${status}`;
+
+/** The lists an invitation is in: its sender's, the invited address's, and the invited company's once that is known. */
+const listsOf = (record: Invitation): [list: string, direction: Direction][] => [
+  [ofCompany(record.from.tenantId), 'sent'],
+  [ofAddress(record.email), 'received'],
+  ...(record.to ? ([[ofCompany(record.to.tenantId), 'received']] as [string, Direction][]) : []),
+];
+
+/** The rows of an invitation in all its lists, as it stands now; a company that it was not for after all loses its row. */
+function rowWrites(next: Invitation, before?: StoredInvitation): Write[] {
+  const { resends, ...row } = next;
+  const { pk, sk, run, outbox, wait, pending, watch, dueAt, ...shown } = row as Partial<StoredInvitation>;
+  const puts = listsOf(next).map(([list, direction]): Write => {
+    const indexed = { queue: queueOf(list, direction, next.status), queueKey: `${next.createdDate}#${next.id}` };
+    return { key: rowKey(list, direction, next), put: { ...shown, ...indexed } };
+  });
+  const lost = before?.to && before.to.tenantId !== next.to?.tenantId ? ofCompany(before.to.tenantId) : undefined;
+  return lost ? [...puts, { key: rowKey(lost, 'received', next), delete: true }] : puts;
+}
+
+/** The audit records of a change: for the sender's company, and for the invited one when that acted. */
+function invitationAudit(
+  { next, operation }: InvitationTransition,
+  actor: Actor,
+  now: Date,
+  from?: InvitationStatus,
+): Write[] {
+  const change = {
+    tenantId: next.from.tenantId,
+    resourceType: 'partner_invitation' as const,
+    resourceId: next.id,
+    operation,
+    actor,
+    ...(from && { from: { Status: from } }),
+    to: { Status: next.status, Email: next.email },
+  };
+  const other = 'answeredBy' in next ? next.to.tenantId : undefined;
+  return other ? auditWrites(change, other, now) : [auditWrite(change, now)];
+}
+
+/** The writes of a new invitation: the record, its rows, its audit record. */
+export const newInvitationWrites = (transition: InvitationTransition, actor: Actor, { now }: Clock): Write[] => [
+  {
+    key: invitationKey(transition.next.id),
+    put: { ...transition.next, ...initialWorkflowState('invitation', transition.emails, now) },
+    when: { exists: false },
+  },
+  ...rowWrites(transition.next),
+  ...invitationAudit(transition, actor, now),
+];
+
+/** The writes of a change, for one transaction: the record on the condition that nobody changed it meanwhile, its rows, the audit. */
+export const invitationWrites = (
+  before: StoredInvitation,
+  transition: InvitationTransition,
+  actor: Actor,
+  clock: Clock,
+): Write[] => [
+  transitionWrite(invitationDefinition, before, transition, clock),
+  ...rowWrites(transition.next, before),
+  ...invitationAudit(transition, actor, clock.now, before.status),
+];
+
+/** Where a page of a list begins. */
+export interface Place {
+  /** Which of the lists, when several follow one another. */
+  list: number;
+  key?: Record<string, unknown> | undefined;
+}
+
+interface Asked {
+  direction: Direction;
+  status?: InvitationStatus | undefined;
+}
+
+/**
+ * One page of lists that follow one another, the newest of each first. One query, and one more for each list that ends
+ * on the page.
+ */
+export async function listInvitations(
+  lists: readonly string[],
+  { direction, status }: Asked,
+  size: number,
+  from: Place = { list: 0 },
+): Promise<{ rows: Row[]; next?: Place }> {
+  const rows: Row[] = [];
+  let place: Place | undefined = from;
+  while (place && rows.length < size) {
+    const list: string = lists[place.list] ?? '';
+    const { items, last }: { items: Row[]; last?: Record<string, unknown> } = await query<Row>({
+      ...(status
+        ? {
+            index: { name: 'queue' as const, partition: 'queue', sort: 'queueKey' },
+            partition: queueOf(list, direction, status),
+          }
+        : { partition: list, sort: { beginsWith: `${direction.toUpperCase()}#` } }),
+      limit: size - rows.length,
+      after: place.key,
+      backwards: true,
+    });
+    rows.push(...items);
+    const more: number = place.list + 1;
+    place = last ? { list: place.list, key: last } : more < lists.length ? { list: more } : undefined;
+  }
+  return { rows, ...(place && { next: place }) };
+}
+
+/** How many invitations a company had mailed to an address since a moment, as far as the newest fifty tell. One query. */
+export async function mailedSince(tenantId: string, email: string, since: Date): Promise<number> {
+  const { items } = await query<Row>({
+    partition: ofAddress(email),
+    sort: { from: `RECEIVED#${since.toISOString()}`, to: 'RECEIVED#~' },
+    limit: 50,
+    backwards: true,
+  });
+  return items.filter(({ from, sentOn }) => from.tenantId === tenantId && sentOn).length;
+}

@@ -1,0 +1,56 @@
+import { etagOf } from '#shared/http/etag.ts';
+import { linkUrl } from '#shared/links/link-url.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import type { Invitation } from './invitation.ts';
+import { mailtoDraft } from './mailto-draft.ts';
+import type { Row } from './repository.ts';
+import { invitationLink } from './transition.ts';
+
+/** A name by which people tell invitations apart (P13). */
+const displayNameOf = ({ from, to, email, createdDate }: Row): string =>
+  `${from.name} → ${to?.name ?? email} · ${createdDate.slice(0, 10)}`;
+
+/** What either side sees of an invitation. No secret is in it. */
+export function toInvitationResource(record: Row) {
+  const { id, kind, email, status, from, createdDate, expiresOn, sentOn, openedOn, to, version } = record;
+  return {
+    id,
+    kind,
+    displayName: displayNameOf(record),
+    email,
+    status,
+    from,
+    to,
+    createdDate,
+    expiresOn,
+    sentOn,
+    openedOn,
+    answeredOn: 'answeredBy' in record ? record.since : undefined,
+    attributes: { etag: etagOf(id, version), objectType: 'Invitation' },
+  };
+}
+
+/**
+ * What its sender sees: the same, with the sender's own remark and text, and while the invitation waits, the link and a
+ * draft to pass it on with. No read: the link's secret is made again, and is never stored.
+ */
+export async function toSentInvitationResource(record: Row) {
+  const { email, from, inviter, locale, expiresOn, message, note, status } = record;
+  const { mailTrouble } = record as Invitation;
+  const { attributes, ...shown } = toInvitationResource(record);
+  const own = { ...shown, note, message, locale, invitedBy: inviter.name, mailTrouble };
+  if (status !== 'pending') return { ...own, attributes };
+  const url = await linkUrl(invitationLink(record));
+  const programme = setting('PROGRAMME');
+  const draft = await mailtoDraft({
+    locale,
+    programme,
+    email,
+    company: from.name,
+    inviter: inviter.name,
+    expiresOn,
+    message,
+    url,
+  });
+  return { ...own, url, draft, attributes };
+}

@@ -1,0 +1,96 @@
+import { type Actor, auditWrites } from '#shared/audit/audit.ts';
+import { get, query } from '#shared/db/table.ts';
+import type { Key, Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { type Ended, otherSide, type Partnership, partnersAt, partnershipKey, type Side } from './partnership.ts';
+
+const sides: readonly Side[] = ['provider', 'reseller'];
+
+const rowsOf = (partnership: Partnership): { key: Key; row: Partnership }[] =>
+  sides.map(side => {
+    const { note, ...row } = partnership;
+    const [own, other] = [partnership[side].tenantId, partnership[otherSide(side)].tenantId];
+    return {
+      key: partnershipKey(side, own, other),
+      row: side === 'provider' && note ? { ...row, note } : row,
+    };
+  });
+
+/** Writes a new partnership on both sides. @throws Problem 409 `partnership.exists` when the pair has one (R124) */
+export const newPartnershipWrites = (partnership: Partnership, actor: Actor, now: Date): Write[] => [
+  ...rowsOf(partnership).map(({ key, row }) => ({
+    key,
+    put: row,
+    when: { exists: false },
+    otherwise: () => new Problem('partnership.exists'),
+  })),
+  ...relationshipAudit(partnership, 'create_partner_relationship', actor, now, { to: grantsOf(partnership) }),
+];
+
+/** Writes a change of the grants on both sides, on the condition that nobody changed the partnership meanwhile. */
+export const grantWrites = (before: Partnership, next: Partnership, actor: Actor, now: Date): Write[] => [
+  ...rowsOf(next).map(({ key }) => ({
+    key,
+    set: { grants: next.grants, version: next.version },
+    when: { equals: { version: before.version } },
+  })),
+  ...relationshipAudit(next, 'update_partner_relationship', actor, now, { from: grantsOf(before), to: grantsOf(next) }),
+];
+
+const endedAt = 'ENDED#';
+
+/** Takes a partnership out of both lists, and keeps it in both histories. */
+export const endWrites = (ended: Ended, actor: Actor, now: Date): Write[] => [
+  ...rowsOf(ended).map(({ key }) => ({ key, delete: true as const, when: { equals: { version: ended.version } } })),
+  ...rowsOf(ended).map(({ key, row }) => ({
+    key: { pk: key.pk, sk: `${endedAt}${key.sk.split('#')[1]}#${ended.endedOn}` },
+    put: row,
+    when: { exists: false },
+  })),
+  ...relationshipAudit(ended, 'remove_partner_relationship', actor, now, { from: grantsOf(ended) }),
+];
+
+const grantsOf = ({ grants }: Partnership) => ({ Orders: grants.orders, AdminAccess: grants.adminAccess });
+
+/** The audit records of a change, one for each side. */
+const relationshipAudit = (
+  { provider, reseller, id }: Partnership,
+  operation: string,
+  actor: Actor,
+  now: Date,
+  values: { from?: Record<string, unknown>; to?: Record<string, unknown> },
+): Write[] =>
+  auditWrites(
+    { tenantId: provider.tenantId, resourceType: 'partner_relationship', resourceId: id, operation, actor, ...values },
+    reseller.tenantId,
+    now,
+  );
+
+/** One page of a company's partners. One query. */
+export const listPartners = (
+  side: Side,
+  tenantId: string,
+  limit: number,
+  after?: Record<string, unknown>,
+): Promise<{ items: Partnership[]; last?: Record<string, unknown> }> =>
+  query<Partnership>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: partnersAt[side] }, limit, after });
+
+/** Partnerships that a company had with another, the newest first. One query. */
+export async function listEnded(tenantId: string, partnerTenantId: string, limit = 100): Promise<Ended[]> {
+  const { items } = await query<Ended>({
+    partition: `TENANT#${tenantId}`,
+    sort: { beginsWith: `${endedAt}${partnerTenantId}#` },
+    limit,
+    backwards: true,
+  });
+  return items;
+}
+
+/** @throws Problem 404 for a company that is no partner, 409 `partnership.ended` for one that was. One read; one query for a refusal. */
+export async function partnershipOf(side: Side, tenantId: string, partnerTenantId: string): Promise<Partnership> {
+  const partnership = await get<Partnership>(partnershipKey(side, tenantId, partnerTenantId));
+  if (partnership) return partnership;
+  const [ended] = await listEnded(tenantId, partnerTenantId, 1);
+  if (!ended) throw new Problem('resource.unknown');
+  throw new Problem('partnership.ended', { params: { ended: new Date(ended.endedOn) } });
+}

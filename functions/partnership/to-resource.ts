@@ -1,0 +1,55 @@
+import { etagOf } from '#shared/http/etag.ts';
+import { type Ended, type Grants, otherSide, type Partnership, type Side } from './partnership.ts';
+
+/** Which way a list of partners reads: the words of the public API's `relationship_type`. */
+export const relationshipTypes = ['is_indirect_cloud_solution_provider_of', 'is_indirect_reseller_of'] as const;
+export type RelationshipType = (typeof relationshipTypes)[number];
+
+const typeOf: Record<Side, RelationshipType> = {
+  provider: 'is_indirect_cloud_solution_provider_of',
+  reseller: 'is_indirect_reseller_of',
+};
+export const sideOf = (type: RelationshipType): Side => (type === typeOf.provider ? 'provider' : 'reseller');
+
+const grantNames = { orders: 'orders', adminAccess: 'admin access' } as const;
+
+/** A name by which people tell partnerships apart (P13): `Fabrikam → Contoso Ltd · 2026-03-04 · orders + admin access`. */
+export function displayNameOf({ provider, reseller, since, grants }: Partnership): string {
+  const granted = (['orders', 'adminAccess'] as const).filter(name => grants[name]).map(name => grantNames[name]);
+  return `${provider.name} → ${reseller.name} · ${since.slice(0, 10)} · ${granted.join(' + ')}`;
+}
+
+/** The grants in the order of the contract, whatever order they are stored in: a repeat is answered letter by letter. */
+const grantsOf = ({ grants: { orders, adminAccess } }: Partnership): Grants => ({ orders, adminAccess });
+
+/** A partnership as a company on one of its sides sees it: the partner at the other end. */
+export function toPartnershipResource(partnership: Partnership, side: Side) {
+  const { tenantId, name, mpnId, country } = partnership[otherSide(side)];
+  return {
+    id: tenantId,
+    name,
+    relationshipType: typeOf[side],
+    state: 'Active',
+    mpnId,
+    location: country,
+    displayName: displayNameOf(partnership),
+    grants: grantsOf(partnership),
+    since: partnership.since,
+    note: side === 'provider' ? partnership.note : undefined,
+    attributes: { etag: etagOf(partnership.id, partnership.version), objectType: 'PartnerRelationship' },
+  };
+}
+
+/** One that has ended: with when, by whom, and what was declared. */
+export function toEndedPartnershipResource(ended: Ended, side: Side) {
+  const { endedOn, endedBy, attestation } = ended;
+  const { attributes, ...shown } = toPartnershipResource(ended, side);
+  return {
+    ...shown,
+    state: 'Ended',
+    endedOn,
+    endedBy: endedBy.name,
+    attestation,
+    attributes: { objectType: 'PartnerRelationship' },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Column } from '#shared/http/csv.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { marketOf } from '#shared/i18n/regions.ts';
+import { type Account, vettingOf } from '#shared/identity/account.ts';
+import { type Condition, conditionsOf, type Facts } from './rules.ts';
+
+/** A condition with, where it is not met, a sentence on what to do. */
+async function toCondition({ params, ...condition }: Condition, locale: Locale) {
+  if (condition.met) return condition;
+  const { text } = await import('#shared/i18n/text.ts');
+  return { ...condition, description: text(locale, 'problem', condition.reason, params) };
+}
+
+/** Whether a reseller is ready for a country, and everything that is not (P20). */
+export async function toReadinessResource(facts: Facts, locale: Locale) {
+  const { reseller, asked, country, now } = facts;
+  const conditions = conditionsOf(facts);
+  return {
+    tenantId: reseller?.tenantId,
+    name: reseller?.companyName,
+    mpnId: reseller?.mpnId ?? asked?.mpnId,
+    country,
+    region: marketOf(country, now)?.region,
+    ready: conditions.every(({ met }) => met),
+    conditions: await Promise.all(conditions.map(condition => toCondition(condition, locale))),
+    attributes: { objectType: 'ResellerReadiness' },
+  };
+}
+
+/** A reseller as its provider's report shows it (B103). */
+export const toResellerRow = (account: Account, since: string, now: Date) => ({
+  tenantId: account.tenantId,
+  name: account.companyName,
+  mpnId: account.mpnId,
+  country: account.country,
+  region: marketOf(account.country, now)?.region,
+  status: account.status,
+  vettingStatus: vettingOf(account),
+  agreement: {
+    signed: account.agreement !== undefined,
+    signedOn: account.agreement?.signedOn,
+    version: account.agreement?.version,
+  },
+  since,
+  attributes: { objectType: 'ResellerReport' },
+});
+type Reseller = ReturnType<typeof toResellerRow>;
+
+/** The same as a table, under the names of the API's members. */
+export const columns: Column<Reseller>[] = [
+  { heading: 'name', value: ({ name }) => name },
+  { heading: 'mpnId', value: ({ mpnId }) => mpnId },
+  { heading: 'country', value: ({ country }) => country },
+  { heading: 'region', value: ({ region }) => region },
+  { heading: 'vettingStatus', value: ({ vettingStatus }) => vettingStatus },
+  { heading: 'agreementSigned', value: ({ agreement }) => agreement.signed },
+  { heading: 'agreementSignedOn', value: ({ agreement }) => agreement.signedOn },
+  { heading: 'agreementVersion', value: ({ agreement }) => agreement.version },
+  { heading: 'status', value: ({ status }) => status },
+  { heading: 'since', value: ({ since }) => since },
+  { heading: 'tenantId', value: ({ tenantId }) => tenantId },
+];

@@ -1,0 +1,22 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { unlogged } from '#shared/runtime/aws.ts';
+import { setting } from '#shared/runtime/settings.ts';
+
+const client = unlogged(new SecretsManagerClient({}));
+let pending: Promise<KeyObject> | undefined;
+
+/** The programme's key, from which link secrets and signatures are derived. Fetched at first use, kept for this process. */
+export function programKey(): Promise<KeyObject> {
+  pending ??= client.send(new GetSecretValueCommand({ SecretId: setting('KEY_SECRET') })).then(
+    ({ SecretString }) => {
+      if (!SecretString) throw new Error('The programme key is empty');
+      return createSecretKey(Buffer.from(SecretString));
+    },
+    error => {
+      pending = undefined;
+      throw error;
+    },
+  );
+  return pending;
+}

@@ -1,0 +1,73 @@
+import type { Params } from '#shared/i18n/text.ts';
+
+/** One thing wrong with one member of a request; `key` names its sentence (`field.<key>` in `problem.json`). */
+export interface FieldError {
+  path: string;
+  key: string;
+  params?: Params;
+}
+
+/** The parts of a zod issue that tell what was wrong. */
+interface Issue {
+  code?: string | undefined;
+  path: readonly PropertyKey[];
+  message: string;
+  expected?: string;
+  format?: string;
+  maximum?: number | bigint;
+  minimum?: number | bigint;
+  origin?: string;
+  values?: readonly unknown[];
+}
+
+/** What is wrong with the members of a request: answered as 400 `request.invalid`, one `"path: message"` a member. */
+export class FieldErrors extends Error {
+  override readonly name = 'FieldErrors';
+  readonly errors: readonly FieldError[];
+
+  constructor(errors: readonly FieldError[]) {
+    super(errors.map(({ path, key }) => `${path}: ${key}`).join('; '));
+    this.errors = errors;
+  }
+
+  static fromIssues(issues: readonly unknown[], value: unknown): FieldErrors {
+    const errors = (issues as readonly Issue[]).map(issue => fieldError(issue, value));
+    const seen = new Set<string>();
+    return new FieldErrors(errors.filter(({ path }) => !seen.has(path) && seen.add(path)));
+  }
+}
+
+function fieldError(issue: Issue, value: unknown): FieldError {
+  const path = issue.path
+    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+  const at = issue.path.reduce<unknown>(
+    (part, name) => (part as Record<PropertyKey, unknown> | undefined)?.[name],
+    value,
+  );
+  if (at === undefined) return { path, key: 'required' };
+  switch (issue.code) {
+    case 'too_big':
+      return { path, key: issue.origin === 'string' ? 'too_long' : 'too_big', params: { max: Number(issue.maximum) } };
+    case 'too_small':
+      return {
+        path,
+        key: issue.origin === 'string' ? 'too_short' : 'too_small',
+        params: { min: Number(issue.minimum) },
+      };
+    case 'invalid_type':
+      return { path, key: 'type', params: { expected: issue.expected } };
+    case 'invalid_value':
+      return { path, key: 'one_of', params: { values: issue.values?.join(', ') } };
+    case 'custom':
+      return { path, key: issue.message };
+    default:
+      return { path, key: 'format' };
+  }
+}
+
+/** @throws FieldErrors when there are any */
+export function throwFieldErrors(errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw new FieldErrors(errors);
+}

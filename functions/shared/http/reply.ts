@@ -1,0 +1,83 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { Busy, Conflict } from '#shared/db/table.ts';
+import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import type { Reply } from './route.ts';
+
+/** A reply as API Gateway takes it. JSON members that are `null` or undefined are left out. */
+export function toResult({ status, body, headers, file }: Reply): APIGatewayProxyStructuredResultV2 {
+  if (file) return withFile(status, file, headers);
+  if (body === undefined) return { statusCode: status, headers: { ...headers } };
+  return {
+    statusCode: status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body, (_key, value) => value ?? undefined),
+  };
+}
+
+const withFile = (status: number, { type, content }: NonNullable<Reply['file']>, headers: Reply['headers']) => ({
+  statusCode: status,
+  headers: { 'Content-Type': type, ...headers },
+  body: typeof content === 'string' ? content : content.toString('base64'),
+  isBase64Encoded: typeof content !== 'string',
+});
+
+/** Anything thrown, as the problem it is to the caller. What nobody foresaw is `unexpected`, without a detail. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof FieldErrors) return new Problem('request.invalid', { cause: error });
+  if (error instanceof Conflict || error instanceof Busy)
+    return new Problem('request.busy', { retryAfter: 1, cause: error });
+  const name = error instanceof Error ? error.name : '';
+  if (throttles.has(name)) return new Problem('unavailable', { retryAfter: 2, cause: error });
+  return new Problem('unexpected', { cause: error });
+}
+
+/** Names of AWS errors that a repeat heals. */
+const throttles = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+]);
+
+/** What is wrong with the members of a request, or with its body as a whole, in a language: one `"path: message"` each. */
+export async function describeErrors(errors: readonly FieldError[], locale: Locale): Promise<string[]> {
+  const { text } = await import('#shared/i18n/text.ts');
+  return errors.map(({ path, key, params }) => `${path || 'body'}: ${text(locale, 'problem', `field.${key}`, params)}`);
+}
+
+const details = async ({ options, cause }: Problem, locale: Locale): Promise<readonly string[]> =>
+  cause instanceof FieldErrors ? describeErrors(cause.errors, locale) : (options.data ?? []);
+
+/**
+ * The one translation of a problem to an HTTP answer: the contract's error envelope. A 429 also carries the members of
+ * the public API's own throttling body (`statusCode`, `message`), so that clients of either read it. Texts are loaded
+ * with the first refusal, not with the function.
+ */
+export async function problemReply(problem: Problem, locale: Locale): Promise<Reply> {
+  const { text } = await import('#shared/i18n/text.ts');
+  const description = text(locale, 'problem', problem.reason, problem.options.params);
+  const { retryAfter, allow, extra } = problem.options;
+  return {
+    status: problem.status,
+    headers: {
+      ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+      ...(allow && { Allow: allow }),
+      ...(problem.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+    },
+    body: {
+      code: problem.code,
+      description,
+      data: await details(problem, locale),
+      source: problem.options.as?.source ?? 'Tandem',
+      reason: problem.reason,
+      ...(problem.status === 429 && { statusCode: 429, message: description }),
+      ...extra,
+    },
+  };
+}

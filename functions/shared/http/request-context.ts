@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { chooseLocale } from '#shared/i18n/locale.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
+import type { RequestContext } from './route.ts';
+
+/** An API Gateway event of the HTTP API, payload version 2.0. */
+export type HttpEvent = APIGatewayProxyEventV2 & {
+  requestContext: { authorizer?: { jwt?: { claims?: Record<string, string | number | boolean | string[]> } } };
+};
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A GUID as we keep it, small letters (GUIDs in paths match case-blind); nothing when it is none. */
+export const asGuid = (value: string | undefined): string | undefined =>
+  value && guid.test(value) ? value.toLowerCase() : undefined;
+
+export const header = (event: Pick<HttpEvent, 'headers'>, name: string): string | undefined =>
+  event.headers?.[name.toLowerCase()];
+
+/** The text of a request's body. */
+export const bodyText = ({ body, isBase64Encoded }: HttpEvent): string =>
+  isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
+
+/** What an answer repeats of its request. */
+type Ids = Pick<RequestContext, 'locale' | 'requestId' | 'correlationId'>;
+
+export const requestIds = (event: Pick<HttpEvent, 'headers'>): Ids => ({
+  locale: chooseLocale(header(event, 'x-locale'), header(event, 'accept-language')),
+  requestId: asGuid(header(event, 'ms-requestid')),
+  correlationId: asGuid(header(event, 'ms-correlationid')) ?? crypto.randomUUID(),
+});
+
+export const idHeaders = ({ requestId, correlationId, locale }: Ids): Record<string, string> => ({
+  'MS-RequestId': requestId ?? crypto.randomUUID(),
+  'MS-CorrelationId': correlationId,
+  'X-Locale': locale,
+});
+
+/** What a request says of itself: language, ids, etag, source. */
+export function requestContext(event: HttpEvent): RequestContext {
+  const { method, path, sourceIp, userAgent } = event.requestContext.http;
+  const said = `${event.rawQueryString}\n${bodyText(event)}`;
+  return {
+    ...requestIds(event),
+    clock: clockNow(),
+    method,
+    path,
+    ifMatch: header(event, 'if-match')?.replace(/^(W\/)?"(.*)"$/, '$2'),
+    continuation: header(event, 'ms-continuationtoken'),
+    sourceIp,
+    userAgent,
+    fingerprint: () => createHash('sha256').update(said).digest('base64url'),
+  };
+}
+
+/**
+ * Query parameters as the public API's clients spell them: names match without case and `_` (`seekOperation`,
+ * `seek_operation`); the first of repeated values counts.
+ */
+export function queryOf(event: HttpEvent): Record<string, string> {
+  const entries = [...new URLSearchParams(event.rawQueryString)].map(([name, value]) => [name, value] as const);
+  return Object.fromEntries(entries.reverse());
+}

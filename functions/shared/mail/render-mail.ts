@@ -1,0 +1,101 @@
+import type { Locale } from '#shared/i18n/locale.ts';
+import { type Params, text } from '#shared/i18n/text.ts';
+import { type Html, html } from '#shared/pages/html.ts';
+import type { OutboxEmail } from './outbox-email.ts';
+
+/** What a mail says, in the order it says it. Subject and body come from the locale files, under the mail's kind. */
+export interface MailContent {
+  kind: string;
+  /** What the footer says it is about. */
+  about?: NonNullable<OutboxEmail['about']> | undefined;
+  locale: Locale;
+  programme: string;
+  params: Params;
+  /** Where the button leads. */
+  link?: string;
+  /** The six digits to type on the page, and the short code that opens it by hand. */
+  code?: string;
+  byHand?: { address: string; shortCode: string };
+}
+
+/** A mail as it is sent: the same words as text and as HTML. */
+export interface Mail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Renders a mail in its recipient's language. */
+export function renderMail({ kind, about, locale, programme, params, link, code, byHand }: MailContent): Mail {
+  const say = (key: string, more: Params = {}) => text(locale, 'mail', key, { programme, ...params, ...more });
+  const subject = say(`${kind}.subject`);
+  const paragraphs = say(`${kind}.body`).split('\n\n');
+  const button = link && say(`${kind}.button`);
+  const closing = [
+    ...(byHand ? [say('by_hand', { address: byHand.address, code: byHand.shortCode })] : []),
+    say(about === 'partnership' ? 'footer_partnership' : 'footer'),
+  ];
+  const plain = [
+    ...paragraphs,
+    ...(link ? [`${button}:\n${link}`] : []),
+    ...(code ? [`${say('code')}: ${code}`] : []),
+    '-- ',
+    ...closing,
+  ];
+  return {
+    subject,
+    text: `${plain.join('\n\n')}\n`,
+    html: String(
+      layout({ locale, programme, subject, paragraphs, link, button, code: code && [say('code'), code], closing }),
+    ),
+  };
+}
+
+interface Layout {
+  locale: Locale;
+  programme: string;
+  subject: string;
+  paragraphs: string[];
+  link: string | undefined;
+  button: string | undefined;
+  code: string | undefined | string[];
+  closing: string[];
+}
+
+const font = "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif";
+
+/** One plain column that mail programs of every kind show alike: styles inline, no pictures, nothing fetched. */
+const layout = ({
+  locale,
+  programme,
+  subject,
+  paragraphs,
+  link,
+  button,
+  code,
+  closing,
+}: Layout): Html => html`<!doctype html>
+<html lang="${locale}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
+<body style="margin:0;background:#f3f5f7;color:#1b2733;${font};font-size:16px;line-height:1.55">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#fff;border-radius:12px">
+<tr><td style="padding:24px 28px 0;font-weight:600;color:#0b5cad">${programme}</td></tr>
+<tr><td style="padding:8px 28px 24px">
+<h1 style="font-size:21px;line-height:1.3;margin:12px 0 16px">${subject}</h1>
+${paragraphs.map(paragraph => html`<p style="margin:0 0 14px">${lines(paragraph)}</p>`)}
+${
+  link && button
+    ? html`<p style="margin:22px 0"><a href="${link}" style="display:inline-block;background:#0b5cad;color:#fff;text-decoration:none;padding:12px 22px;border-radius:8px;font-weight:600">${button}</a></p>
+<p style="margin:0 0 14px;font-size:13px;color:#52616f;word-break:break-all">${link}</p>`
+    : ''
+}
+${Array.isArray(code) ? html`<p style="margin:0 0 14px">${code[0]}<br><strong style="font-size:28px;letter-spacing:6px">${code[1]}</strong></p>` : ''}
+</td></tr>
+<tr><td style="padding:16px 28px 24px;border-top:1px solid #e3e8ec;font-size:13px;color:#52616f">
+${closing.map(paragraph => html`<p style="margin:0 0 8px">${lines(paragraph)}</p>`)}
+</td></tr></table></td></tr></table></body></html>
+`;
+
+const lines = (paragraph: string) =>
+  paragraph.split('\n').map((line, n) => (n === 0 ? html`${line}` : html`<br>${line}`));

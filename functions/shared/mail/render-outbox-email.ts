@@ -1,0 +1,48 @@
+import { claimCode, linkSecret, temporaryPassword } from '#shared/crypto/link-secret.ts';
+import { programKey } from '#shared/crypto/program-key.ts';
+import { Conflict, transact } from '#shared/db/table.ts';
+import type { Params } from '#shared/i18n/text.ts';
+import { linkPath, linkWrites } from '#shared/links/link.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { type OutboxEmail, withDates } from './outbox-email.ts';
+import { type Mail, renderMail } from './render-mail.ts';
+
+const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+
+/**
+ * The mail of a letter. One with a link stores the link's hash first; made again, it carries the same link, so a letter
+ * sent twice does no harm. At most one transaction.
+ */
+export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params = {}): Promise<Mail> {
+  const { kind, about, locale, params, link, claim, temporary } = outboxEmail;
+  const key = await programKey();
+  const content = {
+    kind,
+    about,
+    locale,
+    programme: setting('PROGRAMME'),
+    params: {
+      ...withDates(params),
+      ...(claim && { code: inHalves(claimCode(key, claim)) }),
+      ...(temporary && { password: temporaryPassword(key, temporary.userId, temporary.issue) }),
+      ...more,
+    },
+  };
+  if (!link) return renderMail(content);
+
+  const base = setting('BASE_URL');
+  const { expiresOn, typed, ...subject } = link;
+  const secret = linkSecret(key, subject);
+  await transact(linkWrites(subject, secret, expiresOn)).catch(known);
+  return renderMail({
+    ...content,
+    link: `${base}${linkPath(subject.purpose, secret.token)}`,
+    ...(typed && { code: secret.code }),
+    byHand: { address: `${base}/links/enter`, shortCode: inHalves(secret.shortCode) },
+  });
+}
+
+/** The link is there from an earlier try. */
+function known(error: unknown): void {
+  if (!(error instanceof Conflict)) throw error;
+}

@@ -1,0 +1,17 @@
+import { Problem } from '#shared/errors/problem.ts';
+import { addDays, addMinutes, type Clock } from '#shared/runtime/time.ts';
+
+const resendsADay = 5;
+
+/**
+ * The times at which mails were asked for again, with this one; those older than a day are forgotten.
+ * @throws Problem 429 `verify.too_many` beyond one a minute and five a day
+ */
+export function countResend(resends: readonly string[], clock: Clock): string[] {
+  const lately = resends.filter(at => addDays(new Date(at), 1, clock) > clock.now);
+  const [last, first] = [lately.at(-1), lately.at(-resendsADay)];
+  const free = [last && addMinutes(new Date(last), 1, clock), first && addDays(new Date(first), 1, clock)];
+  const wait = Math.max(...free.map(moment => (moment ? moment.getTime() - clock.now.getTime() : 0)));
+  if (wait > 0) throw new Problem('verify.too_many', { retryAfter: Math.ceil(wait / 1000) });
+  return [...lately, clock.now.toISOString()];
+}

@@ -1,2 +1,0 @@
-/** The error name with which a waiting step reports that its record has moved elsewhere; its cause is the status. */
-export const moved = 'Moved';

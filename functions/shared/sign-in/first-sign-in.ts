@@ -1,0 +1,46 @@
+import { type Actor, auditWrite } from '#shared/audit/audit.ts';
+import { secretsMatch, temporaryPassword, typedCode } from '#shared/crypto/link-secret.ts';
+import { programKey } from '#shared/crypto/program-key.ts';
+import type { Write } from '#shared/db/write.ts';
+import { personChangeWrites } from '#shared/identity/people.ts';
+import type { Active, Invited, WithTemporarySecret } from '#shared/identity/user.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { isPassword, setSignInPassword } from './cognito.ts';
+import { requireStrongPassword, weakPassword } from './password.ts';
+
+/** Whether this is the temporary password that was given out last; typed in any case, with or without its dashes. */
+export async function isTemporaryPassword({ userId, issue }: WithTemporarySecret, typed: string): Promise<boolean> {
+  return secretsMatch(typedCode(typed), typedCode(temporaryPassword(await programKey(), userId, issue)));
+}
+
+/**
+ * Gives a person the password they chose, instead of a first secret (R87). One or two calls to Cognito, one more after a
+ * reset.
+ * @throws Problem 422 `password.weak` for a weak one, and for the one they had
+ */
+export async function choosePassword(user: Invited | WithTemporarySecret, password: string): Promise<void> {
+  requireStrongPassword(password, [user.email, user.firstName, user.lastName]);
+  if (user.joined && (await isPassword(user.userId, password))) throw weakPassword();
+  await setSignInPassword(user.userId, password);
+}
+
+/** The writes by which a person with a first secret becomes one who signs in. */
+export function firstSignInWrites(user: Invited | WithTemporarySecret, actor: Actor, { now }: Clock): Write[] {
+  const { delivery, issuedOn, expiresOn, resends, ...person } = user;
+  const next: Active = { ...person, status: 'active', joined: true, version: user.version + 1 };
+  return [
+    ...personChangeWrites(user, next),
+    auditWrite(
+      {
+        tenantId: user.tenantId,
+        resourceType: 'partner_user',
+        resourceId: user.userId,
+        operation: 'update_partner_user',
+        actor,
+        from: { status: user.status },
+        to: { status: next.status },
+      },
+      now,
+    ),
+  ];
+}

@@ -1,0 +1,15 @@
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+
+/** What a rule decides: the record as it will be, the letters that go out for it, and the word for the audit record. */
+export interface Transition<Stored> {
+  operation: string;
+  next: Stored;
+  emails: Record<string, OutboxEmail>;
+}
+
+/** The record with some members changed, in the same status. */
+export const amendRecord = <Stored extends { version: number }>(record: Stored, members: Partial<Stored>): Stored => ({
+  ...record,
+  ...members,
+  version: record.version + 1,
+});

@@ -1,0 +1,52 @@
+import { Problem } from '#shared/errors/problem.ts';
+import { may, type Permission, type Preset } from '#shared/identity/permissions.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { companyRoles, type Role } from '#shared/identity/roles.ts';
+import type { User } from '#shared/identity/user.ts';
+
+const company: readonly Role[] = companyRoles;
+
+/** The roles that one of two lists has and the other has not. */
+const differing = (some: readonly Role[], others: readonly Role[]): Role[] => [
+  ...some.filter(role => !others.includes(role)),
+  ...others.filter(role => !some.includes(role)),
+];
+
+/** What it takes to give or take roles (R91, B13): tenant roles, those of the company, and being a global admin. */
+export function neededForRoles(before: readonly Role[], after: readonly Role[]): Permission[] {
+  const roles = differing(before, after);
+  return [
+    ...(roles.some(role => !company.includes(role)) ? (['role.tenant.give'] as const) : []),
+    ...(roles.some(role => company.includes(role)) ? (['role.company.give'] as const) : []),
+    ...(roles.includes('global_admin') ? (['role.global_admin.give'] as const) : []),
+  ];
+}
+
+/**
+ * What a change to a person takes. Everybody changes their own name and language; who signs in as a global admin, and
+ * whether they do, only another global admin changes.
+ */
+export function neededFor(before: User, after: User, caller: Pick<Principal, 'userId'>): Permission[] {
+  const changed = (...names: (keyof User)[]) => names.some(name => before[name] !== after[name]);
+  const access = changed('email', 'status');
+  const own = before.userId === caller.userId;
+  return [
+    ...(access || (changed('firstName', 'lastName', 'locale') && !own) ? (['user.manage'] as const) : []),
+    ...(access && before.roles.includes('global_admin') ? (['role.global_admin.give'] as const) : []),
+    ...neededForRoles(before.roles, after.roles),
+  ];
+}
+
+/** @throws Problem 403 `role.self_grant` for people, other than global admins, who give themselves a role (R77) */
+export function refuseSelfGrant(before: User, after: User, caller: Pick<Principal, 'userId' | 'roles'>): void {
+  const grants = after.roles.some(role => !before.roles.includes(role));
+  if (grants && before.userId === caller.userId && !caller.roles.includes('global_admin'))
+    throw new Problem('role.self_grant');
+}
+
+/**
+ * What somebody lacks who may change nothing of other people: asked before those are looked up, so that nobody learns
+ * who there is.
+ */
+export const neededForOthers = (caller: Principal, preset: Preset): Permission[] =>
+  may(caller, 'role.company.give', preset) ? [] : ['user.manage'];

@@ -1,0 +1,57 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AccountRecovery, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import type { Stage } from '#infra/stages.ts';
+import { accept } from './nag.ts';
+
+/** Who can sign in. Cognito holds passwords under our own user ids; names, roles and status are Tandem's records. */
+export class Identity extends Construct {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  readonly issuer: string;
+  /** Address of the keys that sign access tokens. */
+  readonly keys: string;
+
+  constructor(scope: Construct, id: string, { keepData, endpoint }: Pick<Stage, 'keepData' | 'endpoint'>) {
+    super(scope, id);
+    this.pool = new UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { username: true },
+      signInCaseSensitive: false,
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { sms: false, otp: true },
+      accountRecovery: AccountRecovery.NONE,
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(7),
+      },
+      deletionProtection: keepData,
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    accept(
+      this.pool,
+      'AwsSolutions::AwsSolutions-COG2',
+      "A second factor is offered; to require it is the owner's decision",
+    );
+    accept(
+      this.pool,
+      'AwsSolutions::AwsSolutions-COG8',
+      "Sign-in runs through our API; the plus tier is the owner's decision",
+    );
+    this.client = this.pool.addClient('Client', {
+      authFlows: { userPassword: true },
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.hours(1),
+      idTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.days(30),
+      disableOAuth: true,
+    });
+    this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.pool.userPoolId}`;
+    this.keys = `${endpoint ? `${endpoint}/${this.pool.userPoolId}` : this.issuer}/.well-known/jwks.json`;
+  }
+}

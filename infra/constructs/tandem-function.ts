@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  FilterCriteria,
+  FilterRule,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  StartingPosition,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FunctionSpec } from '#infra/function-spec.ts';
+import type { Settings } from '#shared/runtime/settings.ts';
+import { accept, tracing } from './nag.ts';
+
+const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+
+interface Props {
+  name: string;
+  spec: FunctionSpec;
+  bundles: string;
+  table: TableV2;
+  environment: Partial<Settings>;
+  /** Whether each of its calls is traced; else those are that something traced makes. */
+  traced: boolean;
+  logGroup: ILogGroup;
+  deadLetters: IQueue;
+}
+
+/** A Lambda function as all of ours are: arm64, in the trace of its workflow, and with a role that holds what it uses. */
+export class TandemFunction extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: Props) {
+    super(scope, id);
+    const { name, spec, bundles, table, environment, traced, logGroup, deadLetters } = props;
+    const functionName = `${Stack.of(this).stackName}-${name}`;
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      functionName,
+      role,
+      logGroup,
+      code: Code.fromAsset(join(bundles, name)),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout: Duration.seconds(spec.timeoutSeconds ?? 10),
+      tracing: traced ? Tracing.ACTIVE : Tracing.PASS_THROUGH,
+      ...(spec.asynchronous && { deadLetterQueue: deadLetters }),
+      // A call that goes well logs one line, API Gateway's: Lambda's own START, END and REPORT say nothing that its metrics
+      // do not. The level of our lines is the logger's; counts for CloudWatch go out as INFO.
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: 'WARN' },
+    });
+    this.mayUse(table, spec);
+    if (spec.stream) this.#follow(table, spec.stream, deadLetters, spec.streamAtOnce);
+    const policy = role.node.findChild('DefaultPolicy');
+    accept(policy, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', tracing);
+    if (!traced)
+      accept(this.lambda, 'Serverless::Serverless-LambdaTracing', 'A trace of a call costs more than the call');
+    if (!spec.asynchronous) {
+      accept(this.lambda, 'Serverless::Serverless-LambdaDLQ', 'Called synchronously: the caller gets the failure');
+    }
+  }
+
+  /** Items are told apart by the first part of their key, so a function reaches its own kinds and no others. */
+  private mayUse(table: TableV2, { reads = [], writes = [], indexes = [] }: FunctionSpec): void {
+    const keys = (kinds: readonly string[]) => ({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map(kind => `${kind}#*`) },
+    });
+    const allow = (actions: string[], resources: string[], conditions = {}) =>
+      this.lambda.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
+    // One statement for all that is read: items of several kinds may be read in one call.
+    const readable = [...reads, ...writes];
+    if (readable.length > 0) allow(reading, [table.tableArn], keys(readable));
+    if (writes.length > 0) allow(writing, [table.tableArn], keys(writes));
+    if (indexes.length > 0)
+      allow(
+        ['dynamodb:Query'],
+        indexes.map(index => `${table.tableArn}/index/${index}`),
+      );
+  }
+
+  /** New items of some kinds come to the function as they are written; what it cannot take goes to the dead letters. */
+  #follow(table: TableV2, kinds: readonly string[], deadLetters: IQueue, atOnce = 1): void {
+    table.grantStreamRead(this.lambda);
+    this.lambda.addEventSourceMapping('Stream', {
+      eventSourceArn: table.tableStreamArn as string,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 10,
+      parallelizationFactor: atOnce,
+      bisectBatchOnError: true,
+      retryAttempts: 5,
+      onFailure: new SqsDlq(deadLetters),
+      filters: kinds.map(kind =>
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { Keys: { pk: { S: FilterRule.beginsWith(`${kind}#`) } } },
+        }),
+      ),
+    });
+  }
+
+  /** Accepts a finding on what the function is allowed. */
+  accept(rule: string, reason: string): void {
+    if (this.lambda.role) accept(this.lambda.role.node.findChild('DefaultPolicy'), rule, reason);
+  }
+
+  allow(actions: string[], resources: string[], conditions = {}): void {
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
+  }
+}

@@ -1,0 +1,126 @@
+import { Stack } from 'aws-cdk-lib';
+import type { SettingName, Settings } from '#shared/runtime/settings.ts';
+import type { Database } from './constructs/database.ts';
+import type { Events } from './constructs/events.ts';
+import type { HttpApi } from './constructs/http-api.ts';
+import type { Identity } from './constructs/identity.ts';
+import type { Mail } from './constructs/mail.ts';
+import type { TandemFunction } from './constructs/tandem-function.ts';
+import type { FunctionSpec, Grant } from './function-spec.ts';
+import type { Stage } from './stages.ts';
+import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
+
+/** What functions are given access to. */
+export interface Access {
+  stage: Stage;
+  database: Database;
+  identity: Identity;
+  mail: Mail;
+  /** ARN of the secret with the programme's key. */
+  key: string;
+  http: HttpApi;
+  events: Events;
+  /** ARNs of the workflows. */
+  workflows: Record<WorkflowName, string>;
+}
+
+/** The settings that an ability needs. */
+const settingsFor: Record<Grant, readonly SettingName[]> = {
+  key: ['KEY_SECRET'],
+  mail: ['SENDER', 'PROGRAMME', 'CONFIGURATION_SET', 'BASE_URL'],
+  verify: ['ISSUER', 'TOKEN_KEYS', 'USER_POOL_CLIENT'],
+  people: ['USER_POOL'],
+  signOut: ['USER_POOL'],
+  unpeople: ['USER_POOL'],
+  signIn: ['USER_POOL_CLIENT'],
+  publish: ['EVENT_BUS'],
+};
+
+/** A function's environment: just the settings it reads. */
+export function settingsOf(
+  { reads = [], writes = [], grants: needed = [], starts = [], settings = [] }: FunctionSpec,
+  access: Access,
+): Partial<Settings> {
+  const { stage, database, identity, mail, key, http, events } = access;
+  const arns = Object.fromEntries(workflowNames.map(name => [workflows[name].setting, access.workflows[name]])) as Pick<
+    Settings,
+    `${string}_WORKFLOW` & SettingName
+  >;
+  const all: Settings = {
+    TABLE: database.table.tableName,
+    BASE_URL: stage.baseUrl ?? http.url,
+    PROGRAMME: stage.programme,
+    SENDER: stage.sender,
+    CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+    DAY_SECONDS: String(stage.daySeconds),
+    KEY_SECRET: key,
+    ...arns,
+    USER_POOL: identity.pool.userPoolId,
+    USER_POOL_CLIENT: identity.client.userPoolClientId,
+    ISSUER: identity.issuer,
+    TOKEN_KEYS: identity.keys,
+    INTAKE: JSON.stringify(stage.intake),
+    ASSOCIATION: stage.association,
+    REMOVAL_MAIL: stage.removalMail,
+    PERMISSIONS: stage.permissions,
+    EVENT_BUS: events.bus.eventBusName,
+    INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),
+  };
+  const names: SettingName[] = [
+    'TABLE',
+    'DAY_SECONDS',
+    ...needed.flatMap(grant => settingsFor[grant]),
+    ...starts.map(name => workflows[name].setting),
+    ...settings,
+    ...([...reads, ...writes].includes('USER') ? (['PERMISSIONS'] as const) : []),
+  ];
+  return Object.fromEntries([...new Set(names)].map(name => [name, all[name]]));
+}
+
+/** Gives a function's role what its abilities need, each on the one resource concerned. */
+export function grantAccess(
+  target: TandemFunction,
+  { grants: needed = [], starts = [], answers = [] }: FunctionSpec,
+  access: Access,
+): void {
+  const { identity, mail, key, stage, events } = access;
+  const grantBy: Record<Grant, () => void> = {
+    key: () => target.allow(['secretsmanager:GetSecretValue'], [key]),
+    mail: () =>
+      target.allow(['ses:SendEmail'], [mail.identity.emailIdentityArn, configurationSetArn(access)], {
+        StringEquals: { 'ses:FromAddress': stage.sender },
+      }),
+    verify: () => {},
+    people: () =>
+      target.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'], [identity.pool.userPoolArn]),
+    signOut: () => target.allow(['cognito-idp:AdminUserGlobalSignOut'], [identity.pool.userPoolArn]),
+    unpeople: () => target.allow(['cognito-idp:AdminDeleteUser'], [identity.pool.userPoolArn]),
+    signIn: () => {},
+    publish: () => target.allow(['events:PutEvents'], [events.bus.eventBusArn]),
+  };
+  for (const grant of needed) grantBy[grant]();
+  for (const name of starts) grantWorkflow(target, access.workflows[name]);
+  if (answers.length > 0) {
+    const machines = answers.map(name => access.workflows[name]);
+    target.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], machines);
+  }
+}
+
+/** Starting a workflow, and looking after its executions. */
+function grantWorkflow(target: TandemFunction, workflow: string): void {
+  target.allow(['states:StartExecution'], [workflow]);
+  const executions = `${workflow.replace(':stateMachine:', ':execution:')}:*`;
+  target.allow(['states:DescribeExecution', 'states:StopExecution'], [executions]);
+  const finding = `Resource::${executions.replace(/\$\{Token\[(AWS\.\w+)\.\d+\]\}/g, (_, name: string) => `<${name.replace('.', '::')}>`)}`;
+  target.accept(
+    `AwsSolutions::AwsSolutions-IAM5[${finding}]`,
+    'Executions of the one workflow, whose names are record ids',
+  );
+}
+
+const configurationSetArn = ({ mail, database }: Access): string =>
+  Stack.of(database).formatArn({
+    service: 'ses',
+    resource: 'configuration-set',
+    resourceName: mail.configurationSet.configurationSetName,
+  });

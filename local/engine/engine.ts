@@ -1,0 +1,197 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo, Server } from 'node:net';
+import { type Stage, stackName, stageOf } from '#infra/stages.ts';
+import { type Person, samplePeople } from '#local/samples/companies.ts';
+import { type Account, seed } from '#local/samples/seed.ts';
+import { type AwsCall, type Interception, type Service, startAws } from './aws.ts';
+import { type Blueprint, readBlueprint } from './blueprint.ts';
+import { startCognito } from './cognito.ts';
+import { cognitoService } from './cognito-service.ts';
+import { clientFor, createTable, startDynamoDb } from './dynamodb.ts';
+import { type GatewayOptions, startGateway } from './gateway.ts';
+import { Lambdas } from './lambda.ts';
+import { type InboxMail, reportOf, startMail } from './mail.ts';
+import { programmeKey, remember, resume } from './persistence.ts';
+import { denied } from './policy.ts';
+import { preview } from './preview.ts';
+import { requireFree } from './processes.ts';
+import { startSchedules } from './schedules.ts';
+import { type BusEvent, cloudFormationService, eventsService, secretsService, statesService } from './services.ts';
+import { StepFunctions } from './step-functions.ts';
+import { stream } from './stream.ts';
+import { synthesize } from './template.ts';
+
+export interface EngineOptions {
+  port?: number;
+  inboxPort?: number;
+  /** Folder to keep data in; memory otherwise. */
+  data?: string | undefined;
+  daySeconds?: number;
+  overrides?: Partial<Stage>;
+  /** Folder of the functions where they are bundled already, which takes seconds. */
+  bundles?: string;
+  /** More people than the sample ones, with the sample password. */
+  people?: readonly Person[];
+  onCall?: GatewayOptions['onCall'];
+  /** Gets every line that the functions log. */
+  onLog?: (line: string) => void;
+}
+
+type Intercept = (call: AwsCall) => Interception | Promise<Interception>;
+
+/** The running system, with what a test needs to look into it and to disturb it. */
+export interface Engine {
+  api: string;
+  inbox: string;
+  /** The one endpoint of all AWS services. */
+  aws: string;
+  userPoolId: string;
+  clientId: string;
+  accounts: Account[];
+  /** The last lines that the functions logged. */
+  logs: string[];
+  /** The last events that were put on the bus. */
+  bus: BusEvent[];
+  steps: StepFunctions;
+  lambdas: Lambdas;
+  blueprint: Blueprint;
+  /** Sees every AWS call of a function first; may answer it, lose its reply, or do something on the side. */
+  intercept: Intercept | undefined;
+  mails: () => Promise<InboxMail[]>;
+  stop: () => Promise<void>;
+}
+
+const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+function close(server: Server & { closeAllConnections?: () => void }): Promise<void> {
+  server.closeAllConnections?.();
+  return new Promise(resolve => server.close(() => resolve()));
+}
+
+/** Starts what stands in for AWS, all at once; `npm start` is ready when the slowest is. */
+async function startParts(options: EngineOptions) {
+  const { data, daySeconds = 86_400, overrides, bundles, port = 0, inboxPort = 0 } = options;
+  await Promise.all([requireFree(port, 'PORT'), requireFree(inboxPort, 'INBOX_PORT')]);
+  const [template, dynamo, cognito, mail, gateway] = await Promise.all([
+    synthesize({ stage: 'demo', overrides: { ...overrides, daySeconds }, bundles }),
+    startDynamoDb(data),
+    startCognito(data),
+    startMail(inboxPort),
+    startGateway(port),
+  ]);
+  return { template, dynamo, cognito, mail, gateway };
+}
+
+const keptLines = 20_000;
+
+/** Keeps the last lines of a log. */
+function keep(lines: string[], line: string): void {
+  lines.push(line);
+  if (lines.length > 2 * keptLines) lines.splice(0, keptLines);
+}
+
+/** Starts the whole system on this machine, from the synthesized template. */
+export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
+  const { data, daySeconds = 86_400 } = options;
+  if (data) mkdirSync(data, { recursive: true });
+  const { template, dynamo, cognito, mail, gateway } = await startParts(options);
+  const engine = { logs: [] as string[], bus: [] as BusEvent[], intercept: undefined } as unknown as Engine;
+  const log = (line: string) => {
+    keep(engine.logs, line);
+    options.onLog?.(line);
+  };
+
+  const services: Record<string, Service> = {
+    dynamodb: { forward: dynamo.endpoint },
+    'cognito-idp': cognitoService(cognito),
+    ses: { forward: addressOf(mail) },
+    events: eventsService(engine.bus),
+  };
+  const aws = await startAws({ services, intercept: call => watched(call), done: call => follow(call) });
+  const addresses = { api: addressOf(gateway.server), aws: addressOf(aws), cognito: cognito.endpoint };
+  const blueprint = readBlueprint(template, {
+    ...addresses,
+    userPoolId: cognito.userPoolId,
+    clientId: cognito.clientId,
+  });
+  const lambdas = new Lambdas(blueprint.functions, log);
+  const invoke = (name: string, event: unknown) => lambdas.invoke(name.split(':').at(-1) ?? name, event);
+  const steps = new StepFunctions(blueprint.machines, invoke, () => remember(data, steps));
+  services.states = statesService(steps);
+  services.cloudformation = cloudFormationService(stackName('demo'), blueprint.outputs);
+  services.secretsmanager = secretsService({ [blueprint.secretArn]: programmeKey(data) });
+  const follow = stream(blueprint.streams, invoke);
+  const watched = watching({ engine, blueprint, invoke, log });
+
+  await createTable(dynamo.endpoint, blueprint.tableName, blueprint.table);
+  const accounts = await seed({
+    dynamodb: clientFor(dynamo.endpoint),
+    table: blueprint.tableName,
+    cognito: cognito.client,
+    userPoolId: cognito.userPoolId,
+    people: [...samplePeople, ...(options.people ?? [])],
+  });
+  const { programme } = stageOf('demo', options.overrides);
+  gateway.serve({
+    routes: blueprint.routes,
+    issuer: blueprint.issuer,
+    audience: cognito.clientId,
+    invoke,
+    extra: (path, lang) => (path.startsWith('/preview') ? preview(path, lang, programme) : undefined),
+    onCall: options.onCall,
+  });
+  const stopSchedules = startSchedules(blueprint.schedules, daySeconds, invoke);
+  resume(data, steps);
+
+  const stop = async () => {
+    stopSchedules();
+    steps.stop();
+    lambdas.stop();
+    const servers = [gateway.server, aws, mail as unknown as Server];
+    await Promise.all([...servers.map(close), dynamo.stop(), cognito.stop(), template.remove()]);
+  };
+  const mails = async () =>
+    ((await (await fetch(`${addressOf(mail)}/store`)).json()) as { emails: InboxMail[] }).emails;
+  const { userPoolId, clientId } = cognito;
+  const inbox = addressOf(mail);
+  return Object.assign(engine, {
+    api: addresses.api,
+    inbox,
+    aws: addresses.aws,
+    userPoolId,
+    clientId,
+    accounts,
+    steps,
+    lambdas,
+    blueprint,
+    mails,
+    stop,
+  });
+}
+
+interface Watched {
+  engine: Engine;
+  blueprint: Blueprint;
+  invoke: (name: string, event: unknown) => Promise<unknown>;
+  log: (line: string) => void;
+}
+
+/** What happens to every AWS call on its way: is it allowed, does a test want it, has SES something to tell of it. */
+function watching({ engine, blueprint, invoke, log }: Watched): Intercept {
+  const announce = (call: AwsCall) => {
+    const report = reportOf(call);
+    if (!report) return;
+    const event = { Records: [{ Sns: { Message: JSON.stringify(report) } }] };
+    for (const listener of blueprint.mailListeners) void invoke(listener, event).catch(() => {});
+  };
+  return async call => {
+    const missing = denied(call, blueprint.policies[call.caller] ?? 'all');
+    if (missing) {
+      log(`ERROR ${call.caller} may not ${missing}`);
+      return { status: 400, body: { __type: 'AccessDeniedException', message: `${call.caller} may not ${missing}` } };
+    }
+    const interception = await engine.intercept?.(call);
+    if (!interception && call.action === 'ses:SendEmail') setTimeout(announce, 20, call);
+    return interception;
+  };
+}

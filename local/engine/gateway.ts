@@ -1,0 +1,203 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import { Problem } from '#shared/errors/problem.ts';
+import { problemReply, toResult } from '#shared/http/reply.ts';
+import { idHeaders, requestIds } from '#shared/http/request-context.ts';
+import { apiHeaders } from '#shared/http/security-headers.ts';
+
+/** A route of the HTTP API. */
+export interface GatewayRoute {
+  method: string;
+  path: string;
+  functionName: string;
+  /** Whether API Gateway's authorizer stands before it. */
+  authorized: boolean;
+}
+
+export interface GatewayOptions {
+  routes: readonly GatewayRoute[];
+  issuer: string;
+  audience: string;
+  invoke: (functionName: string, event: unknown) => Promise<unknown>;
+  /** Pages of the engine's own, beside the API's. */
+  extra?: (path: string, lang: string | null) => { type: string; content: string } | undefined;
+  /** Told of every call, for the log. */
+  onCall?: ((line: { method: string; path: string; status: number; milliseconds: number }) => void) | undefined;
+}
+
+interface Matched {
+  route: GatewayRoute;
+  parameters: Record<string, string>;
+}
+
+/** API Gateway's largest payload. */
+const payloadLimit = 10 * 1024 * 1024;
+
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/[.$]/g, '\\$&').replace(/\{([^}]+)\}/g, '(?<$1>[^/]+)')}$`);
+
+/** Static routes win over those with parameters, as in API Gateway. */
+function matcher(routes: readonly GatewayRoute[]): (method: string, path: string) => Matched | undefined {
+  const ranked = routes
+    .filter(({ path }) => path !== '$default')
+    .map(route => ({ route, pattern: patternOf(route.path) }))
+    .sort((a, b) => a.route.path.split('{').length - b.route.path.split('{').length);
+  const otherwise = routes.find(({ path }) => path === '$default');
+  return (method, path) => {
+    const found = ranked.find(({ route, pattern }) => route.method === method && pattern.test(path));
+    if (found) return { route: found.route, parameters: { ...found.pattern.exec(path)?.groups } };
+    return otherwise && { route: otherwise, parameters: {} };
+  };
+}
+
+/**
+ * The authorizer's refusal. API Gateway's own body is `{"message":"Unauthorized"}` and cannot be changed; here it has the
+ * members of the contract's error envelope beside it (`docs/contract-notes.md`).
+ */
+async function unauthorized(incoming: IncomingMessage): Promise<Result> {
+  const ids = requestIds({ headers: headersOf(incoming) });
+  const reply = await problemReply(new Problem('token.missing'), ids.locale);
+  const headers = { ...apiHeaders, ...idHeaders(ids), ...reply.headers };
+  return toResult({ ...reply, headers, body: { message: 'Unauthorized', ...(reply.body as object) } });
+}
+
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+
+type Answer = (incoming: IncomingMessage, url: URL) => Promise<Result>;
+
+/** A server that listens already, and answers once it is told how: its address is known before the system is. */
+export interface Gateway {
+  server: Server;
+  serve: (options: GatewayOptions) => void;
+}
+
+const message = (statusCode: number, words: string): Result => ({
+  statusCode,
+  body: JSON.stringify({ message: words }),
+});
+
+/** The address that a request is for; whatever is no path (`*`, or a whole address, as proxies get it) stands for the root. */
+const addressOf = ({ url = '/' }: IncomingMessage): URL =>
+  new URL(`http://localhost${url.startsWith('/') ? url : '/'}`);
+
+/** The HTTP API: turns requests into Lambda events and results into answers, as API Gateway does. */
+export function startGateway(port: number): Promise<Gateway> {
+  let answer: Answer = async () => message(503, 'Service Unavailable');
+  let onCall: GatewayOptions['onCall'];
+  const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const began = performance.now();
+    const url = addressOf(incoming);
+    const result = await answer(incoming, url).catch(() => message(500, 'Internal Server Error'));
+    send(outgoing, result, incoming.method === 'HEAD');
+    const { statusCode: status = 200 } = result;
+    onCall?.({ method: incoming.method ?? '', path: url.pathname, status, milliseconds: performance.now() - began });
+  };
+  const server = createServer((incoming, outgoing) => {
+    handle(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  const serve = (options: GatewayOptions) => {
+    answer = answering(options);
+    onCall = options.onCall;
+  };
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve({ server, serve }));
+  });
+}
+
+function answering({ routes, issuer, audience, invoke, extra }: GatewayOptions): Answer {
+  const match = matcher(routes);
+  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+
+  const claimsOf = async (authorization = ''): Promise<JWTPayload | undefined> => {
+    const token = authorization.replace(/^Bearer /i, '');
+    const verified = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'] }).catch(() => undefined);
+    const payload = verified?.payload;
+    return payload && [payload.client_id, payload.aud].includes(audience) ? payload : undefined;
+  };
+
+  const call = async (
+    { route, parameters }: Matched,
+    incoming: IncomingMessage,
+    url: URL,
+    body: Buffer,
+  ): Promise<Result> => {
+    const claims = route.authorized ? await claimsOf(incoming.headers.authorization) : undefined;
+    if (route.authorized && !claims) return unauthorized(incoming);
+    const result = await invoke(route.functionName, eventOf(incoming, url, body, parameters, claims));
+    return typeof result === 'object' && result !== null ? result : { statusCode: 200, body: JSON.stringify(result) };
+  };
+
+  return async (incoming, url) => {
+    const body = await read(incoming);
+    if (body === undefined) return message(413, 'Request Entity Too Large');
+    const own = incoming.method === 'GET' && extra?.(url.pathname, url.searchParams.get('lang'));
+    if (own) return { statusCode: 200, headers: { 'Content-Type': own.type }, body: own.content };
+    const matched = match(incoming.method ?? 'GET', url.pathname);
+    return matched ? call(matched, incoming, url, body) : message(404, 'Not Found');
+  };
+}
+
+async function read(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += (chunk as Buffer).length;
+    if (size <= payloadLimit) chunks.push(chunk as Buffer);
+  }
+  return size <= payloadLimit ? Buffer.concat(chunks) : undefined;
+}
+
+const textual = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded))|[+]json/;
+
+/** A Lambda event of payload version 2.0. */
+function eventOf(
+  incoming: IncomingMessage,
+  url: URL,
+  body: Buffer,
+  pathParameters: Record<string, string>,
+  claims?: JWTPayload,
+) {
+  const headers = headersOf(incoming);
+  const isBase64Encoded = body.length > 0 && !textual.test(headers['content-type'] ?? '');
+  return {
+    version: '2.0',
+    routeKey: `${incoming.method} ${url.pathname}`,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers,
+    queryStringParameters: Object.fromEntries(url.searchParams),
+    pathParameters: Object.fromEntries(Object.entries(pathParameters).map(([name, value]) => [name, decoded(value)])),
+    requestContext: {
+      requestId: crypto.randomUUID(),
+      stage: '$default',
+      http: {
+        method: incoming.method,
+        path: url.pathname,
+        protocol: 'HTTP/1.1',
+        sourceIp: incoming.socket.remoteAddress ?? '',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      ...(claims && { authorizer: { jwt: { claims, scopes: [] } } }),
+    },
+    ...(body.length > 0 && { body: body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
+    isBase64Encoded,
+  };
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function send(outgoing: ServerResponse, result: Result, headOnly: boolean): void {
+  const { statusCode = 200, headers = {}, body = '', isBase64Encoded } = result;
+  const content = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  outgoing.writeHead(statusCode, { ...(headers as Record<string, string>), 'Content-Length': content.length });
+  outgoing.end(headOnly ? undefined : content);
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Stage } from '#infra/stages.ts';
+import { tempFolder } from './temp-folder.ts';
+
+export interface Resource {
+  Type: string;
+  Properties: Record<string, unknown>;
+}
+
+/** The synthesized stack: what the engine runs. */
+export interface Template {
+  resources: Record<string, Resource>;
+  /** What the stack puts out, by name. */
+  outputs: Record<string, { Value: unknown }>;
+  /** Folder of the cloud assembly, with the code of the functions. */
+  folder: string;
+  /** Removes what was made for it. */
+  remove: () => Promise<void>;
+}
+
+/** Which stage to synthesize, and what of it a run wants otherwise. */
+export interface Wanted {
+  stage: string;
+  overrides: Partial<Stage>;
+  /** Folder of the functions where they are bundled already. */
+  bundles?: string | undefined;
+}
+
+type Synthesized = Omit<Template, 'remove'>;
+
+/**
+ * Bundles the functions, unless that was done, and synthesizes the app, as a deployment does. Where the bundles were given,
+ * what is synthesized stays with them, for the next engine that wants the same.
+ */
+export async function synthesize(wanted: Wanted): Promise<Template> {
+  const { bundles } = wanted;
+  if (bundles) return { ...(await synthesizeOnce(wanted, bundles)), remove: async () => {} };
+  const { folder, remove } = tempFolder('assembly');
+  return { ...(await inThread(wanted, folder)), remove };
+}
+
+/** Two that want the same at the same time both make it, and the last one's is kept. */
+async function synthesizeOnce(wanted: Wanted, bundles: string): Promise<Synthesized> {
+  const wish = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
+  const kept = join(bundles, `assembly-${wish}.json`);
+  if (existsSync(kept)) return JSON.parse(await readFile(kept, 'utf8')) as Synthesized;
+  const home = await mkdtemp(join(bundles, 'assembly-'));
+  const made = await inThread(wanted, home);
+  await writeFile(join(home, 'made.json'), JSON.stringify(made));
+  await rename(join(home, 'made.json'), kept);
+  return made;
+}
+
+/** In a thread of its own, so that this one stays free to start the rest meanwhile, and to stop. */
+async function inThread(wanted: Wanted, home: string): Promise<Synthesized> {
+  const worker = new Worker(join(import.meta.dirname, 'synthesis.ts'), { workerData: { ...wanted, home } });
+  try {
+    return await new Promise<Synthesized>((resolve, reject) => {
+      worker.once('message', resolve).once('error', reject);
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** Account and region that the engine stands in for. */
+const pseudo = {
+  'AWS::Region': 'us-east-1',
+  'AWS::AccountId': '000000000000',
+  'AWS::Partition': 'aws',
+  'AWS::URLSuffix': 'amazonaws.com',
+  'AWS::NoValue': '',
+} as const;
+
+/** An ARN in the engine's account. */
+export const arn = (service: string, resource: string): string =>
+  `arn:aws:${service}:${pseudo['AWS::Region']}:${pseudo['AWS::AccountId']}:${resource}`;
+
+/** What a resource is known as once it exists: its `Ref`, and its attributes. */
+export interface Known {
+  ref: string;
+  attributes?: Record<string, string>;
+}
+
+/** Fills the intrinsic functions of a template with what its resources are known as. */
+export function resolver(known: Record<string, Known>): <T>(value: unknown) => T {
+  const find = (id: string): Known => {
+    const found = known[id];
+    if (!found) throw new Error(`The embedded engine does not know the resource ${id}`);
+    return found;
+  };
+  const intrinsics: Record<string, (argument: never) => unknown> = {
+    Ref: (id: string) => (id in pseudo ? pseudo[id as keyof typeof pseudo] : find(id).ref),
+    'Fn::GetAtt': ([id, name]: [string, string]) => find(id).attributes?.[name] ?? `${find(id).ref}.${name}`,
+    'Fn::Join': ([by, parts]: [string, unknown[]]) => parts.map(part => resolve(part)).join(by),
+    'Fn::Sub': (template: string) =>
+      template.replace(/\$\{([^}]+)\}/g, (_, id: string) => String(resolve({ Ref: id }))),
+  };
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value);
+    const [name, argument] = entries[0] ?? [];
+    if (entries.length === 1 && name && name in intrinsics) return intrinsics[name]?.(argument as never);
+    return Object.fromEntries(entries.map(([key, item]) => [key, resolve(item)]));
+  };
+  return <T>(value: unknown) => resolve(value) as T;
+}

@@ -1,0 +1,35 @@
+// @ts-check
+/**
+ * One Lambda function in a thread of its own, with its own environment. Started by `local/engine/lambda.ts`; in plain JavaScript,
+ * since each thread would load the TypeScript compiler anew, and take twice as long to start.
+ */
+const { join } = require('node:path');
+const { parentPort, workerData } = require('node:worker_threads');
+
+/** @typedef {{ id: number, event: unknown, deadline: number }} Invocation `deadline`: when it is stopped, in epoch milliseconds */
+
+/** @type {{ folder: string, name: string }} */
+const { folder, name } = workerData;
+/** @type {{ handler: (event: unknown, context: object) => Promise<unknown> }} */
+const { handler } = require(join(folder, 'index.js'));
+
+/** @param {Invocation} invocation */
+const contextOf = ({ id, deadline }) => ({
+  functionName: name,
+  awsRequestId: `${name}-${id}`,
+  getRemainingTimeInMillis: () => deadline - Date.now(),
+});
+
+/** @param {Invocation} invocation */
+async function invoke(invocation) {
+  const { id, event } = invocation;
+  try {
+    parentPort?.postMessage({ id, result: (await handler(event, contextOf(invocation))) ?? null });
+  } catch (error) {
+    const { name: errorType, message: errorMessage } = error instanceof Error ? error : new Error(String(error));
+    parentPort?.postMessage({ id, error: { errorType, errorMessage } });
+  }
+}
+
+parentPort?.on('message', invoke);
+parentPort?.postMessage({ ready: true });

@@ -1,0 +1,277 @@
+/** Sample data of every mail and page, for their previews and their tests. Contoso is nobody. */
+
+import { providerPage, providersPage } from '#functions/directory/pages.ts';
+import { regionsPage } from '#functions/directory/regions-page.ts';
+import { requirementsPage } from '#functions/directory/requirements-page.ts';
+import { enterStatus } from '#functions/enrollment/application/transition.ts';
+import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
+import { confirmPage, donePage, enterPage } from '#functions/enrollment/confirm/pages.ts';
+import type { Listing, Live } from '#functions/listing/listing.ts';
+import type { OpenedInvitationLink as Invited } from '#functions/partnership-invitation/acceptance.ts';
+import {
+  acceptedPage,
+  type ConsentContext,
+  consentPage,
+  declinedPage,
+  invitationPage,
+} from '#functions/partnership-invitation/pages.ts';
+import { newInvitation } from '#functions/partnership-invitation/rules.ts';
+import type { OpenedUserLink as Invitation } from '#functions/user/invitation.ts';
+import { joinedPage, joinPage } from '#functions/user/pages.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Reply } from '#shared/http/route.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { regionsOn } from '#shared/i18n/regions.ts';
+import type { Params } from '#shared/i18n/text.ts';
+import { problemPage, sentPage } from '#shared/links/link-page.ts';
+import { type Mail, renderMail } from '#shared/mail/render-mail.ts';
+
+const programme = 'Tandem Partner Programme';
+const now = new Date('2026-03-02T12:00:00.000Z');
+const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+const id = '0b8a6ad0-7f5e-4c1b-9a35-5d3f1c2a7e01';
+
+const common = {
+  company: 'Contoso Ltd',
+  applicant: 'Ann Lee',
+  applied: now,
+  expires: later(14),
+  due: later(7),
+  id,
+  by: 'Ann Lee',
+  email: 'bo@contoso.example',
+};
+const withLink = {
+  link: 'https://partners.example.com/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+  code: '523577',
+  byHand: { address: 'https://partners.example.com/links/enter', shortCode: '8KSP-SVN4' },
+};
+
+const partnership = {
+  about: 'partnership',
+  params: {
+    company: 'Fabrikam Distribution',
+    inviter: 'Fay Fabrikam',
+    email: 'ann@contoso.example',
+    reseller: 'Contoso Ltd',
+    invited: now,
+    expires: later(30),
+  },
+} as const;
+const invitation = {
+  ...partnership,
+  link: {
+    link: 'https://partners.example.com/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+    byHand: withLink.byHand,
+  },
+};
+
+interface MailSample {
+  about?: 'partnership';
+  params?: Params;
+  link?: { link: string; code?: string; byHand: { address: string; shortCode: string } };
+}
+
+/** Every kind of mail there is, with values of its own. */
+const mails: Record<string, MailSample> = {
+  confirm: { link: withLink },
+  reminder_email_pending: { link: withLink },
+  administrator: { link: withLink },
+  address_changed: {},
+  status_email_pending: {},
+  status_in_review: {},
+  status_information_requested: {
+    params: { reason: 'Which of the two companies in the register is yours?\nPlease send the extract.' },
+  },
+  reminder_information_requested: { params: { reason: 'Which of the two companies in the register is yours?' } },
+  status_authorized: {},
+  reminder_authorized: {},
+  status_active: {},
+  status_rejected: { params: { reason: 'The name does not match the official registration.' } },
+  rejected_closed: {},
+  status_disputed: {},
+  status_expired: { params: { lapsed: 'waiting' } },
+  status_withdrawn: {},
+  overdue: {},
+  lead_overdue: { params: { enrollment: id } },
+  lead_disputed: { params: { enrollment: id } },
+  listing_requested: {
+    params: {
+      requester: 'Fay Fabrikam',
+      members: 'summary, contact.phone',
+      note: 'We have moved.',
+      request: id,
+    },
+  },
+  listing_published: { params: { requested: now } },
+  listing_rejected: { params: { requested: now, reason: 'The summary promises what the programme does not offer.' } },
+  listing_confirm: { params: { confirmed: later(-365) } },
+  user_invited: { link: withLink },
+  user_reset: { link: withLink },
+  user_temporary: { params: { password: 'K7PM-2QXD-9FHT-4WZC-V3NA' } },
+  user_roles: { params: { roleNames: 'billing_admin,sales_agent' } },
+  user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
+  user_address_changed: { params: { email: 'bo.kim@contoso.example' } },
+  change_confirm: { link: withLink },
+  change_address_changed: {},
+  change_begun: {},
+  change_in_review: {},
+  change_information_requested: { params: { reason: 'Which address does the register have?' } },
+  change_verified: {},
+  change_rejected: { params: { reason: 'The name does not match the official registration.' } },
+  change_ended: {},
+  change_disputed: {},
+  change_overdue: {},
+  programme_active: { params: { programmeType: 'indirect reseller' } },
+  invite: invitation,
+  invite_message: {
+    ...invitation,
+    params: {
+      ...invitation.params,
+      message: `Dear Ann,\n\nwe would like to supply you. Here is our invitation: ${invitation.link.link}\n\nFay`,
+    },
+  },
+  reminder_invite: invitation,
+  invite_waits: partnership,
+  invite_accepted: partnership,
+  partnership_begun: partnership,
+  invite_declined: partnership,
+  invite_expired: partnership,
+  access_withdrawn: { ...partnership, params: { ...partnership.params, changed: now } },
+  access_given: { ...partnership, params: { ...partnership.params, changed: now } },
+  partnership_ended: { ...partnership, params: { ...partnership.params, since: now, ended: later(90) } },
+  claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
+};
+
+export const mailKinds = Object.keys(mails);
+
+/** The values that a kind of mail is shown with. */
+export const mailParams = (kind: string): Params => ({ programme, ...common, ...mails[kind]?.params });
+
+export function sampleMail(kind: string, locale: Locale): Mail {
+  const { about, link } = mails[kind] ?? {};
+  return renderMail({ kind, about, locale, programme, params: mailParams(kind), ...link });
+}
+
+function opened(purpose: 'confirm' | 'administrator', of: object = {}): OpenedEnrollmentLink {
+  const ann = { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' };
+  const bo = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
+  const application = {
+    companyName: 'Contoso Ltd',
+    primaryContact: ann,
+    ...(purpose === 'administrator' && { administrator: bo }),
+  };
+  const facts = {
+    version: 0,
+    id,
+    application,
+    createdDate: now.toISOString(),
+    administrator: { joined: false },
+    ...of,
+  };
+  const record = enterStatus(facts, 'email_pending', { now, daySeconds: 86_400 }) as OpenedEnrollmentLink['record'];
+  return { token: '', record, link: { purpose, expiresOn: later(14).toISOString() } as OpenedEnrollmentLink['link'] };
+}
+
+const edition = regionsOn(now);
+const listing: Listing & { live: Live } = {
+  tenantId: id,
+  name: 'Fabrikam Distribution',
+  country: 'US',
+  region: 'united-states',
+  version: 1,
+  live: {
+    content: {
+      summary: 'Everything an indirect reseller needs.',
+      description: 'We order for you.\n\nWe bill your customers.',
+      services: ['training', 'billing'],
+      languages: ['en-US', 'zh-Hant'],
+      countries: ['US'],
+      contact: { email: 'hello@fabrikam.example', phone: '+13125550100', website: 'https://fabrikam.example/' },
+    },
+    publishedOn: now.toISOString(),
+    lastConfirmed: now.toISOString(),
+  },
+};
+const found = [{ ...listing, ...listing.live.content, lastConfirmed: now.toISOString() }];
+function invited(joined: boolean): Invitation {
+  const user = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined } as Invitation['user'];
+  return { token: '', user, link: { expiresOn: later(14).toISOString() } as Invitation['link'] };
+}
+
+type Draw = (locale: Locale) => Reply;
+const path = '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
+const userPath = '/links/user/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
+const newer = { params: { expired: later(14), newer: later(3) } };
+
+const partnerPath = '/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
+const person = { userId: id, name: 'Fay Fabrikam', email: 'admin@fabrikam.example', locale: 'en-US' } as const;
+const record = newInvitation(
+  {
+    id,
+    email: 'ann@contoso.example',
+    from: { tenantId: id, name: 'Fabrikam Distribution' },
+    inviter: person,
+    locale: 'en-US',
+  },
+  true,
+  { now, daySeconds: 86_400 },
+).next as Invited['record'];
+const admitted = {
+  person: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },
+  reseller: { companyName: 'Contoso Ltd' },
+  session: 'sealed',
+} as ConsentContext;
+
+/** Every page there is. */
+export const samplePages: Record<string, Draw> = {
+  confirm: locale => confirmPage({ locale, path }, opened('confirm')),
+  'confirm-wrong-code': locale =>
+    confirmPage({ locale, path }, opened('confirm'), new Problem('verify.code_wrong', { params: { left: 4 } })),
+  change: locale => confirmPage({ locale, path }, opened('confirm', { purpose: 'profile_change' })),
+  administrator: locale => confirmPage({ locale, path }, opened('administrator')),
+  done: locale => donePage({ locale, path }, { status: 'in_review' }),
+  disputed: locale => donePage({ locale, path }, { status: 'disputed' }),
+  rejected: locale => donePage({ locale, path }, { status: 'rejected' }),
+  sent: locale => sentPage({ locale, path }),
+  expired: locale => problemPage({ locale, path }, new Problem('token.expired', newer)),
+  superseded: locale => problemPage({ locale, path }, new Problem('token.superseded', newer)),
+  void: locale => problemPage({ locale, path }, new Problem('token.void')),
+  unknown: locale => problemPage({ locale, path }, new Problem('token.unknown')),
+  trouble: locale => problemPage({ locale, path }, new Problem('unexpected')),
+  regions: locale => regionsPage({ locale, path: '/regions' }, edition),
+  'regions-country': locale => regionsPage({ locale, path: '/regions' }, edition, 'DE'),
+  'regions-none': locale => regionsPage({ locale, path: '/regions' }, edition, 'CU'),
+  providers: locale => providersPage({ locale, path: '/providers' }, { edition, filters: {}, rows: found, next: 'x' }),
+  'providers-none': locale =>
+    providersPage({ locale, path: '/providers' }, { edition, filters: { country: 'JP' }, rows: [], next: undefined }),
+  provider: locale => providerPage({ locale, path: `/providers/${id}` }, listing),
+  requirements: locale => requirementsPage({ locale, path: '/requirements' }),
+  user: locale => joinPage({ locale, path: userPath }, invited(false), 'Contoso Ltd'),
+  'user-weak-password': locale =>
+    joinPage(
+      { locale, path: userPath },
+      invited(false),
+      'Contoso Ltd',
+      new Problem('password.weak', { params: { min: 12 } }),
+    ),
+  'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), 'Contoso Ltd'),
+  'user-done': locale => joinedPage({ locale, path: userPath }),
+  partner: locale => invitationPage({ locale, path: partnerPath }, { record }),
+  'partner-not-enrolled': locale =>
+    invitationPage({ locale, path: partnerPath }, { record }, new Problem('reseller.not_enrolled')),
+  'partner-not-for-you': locale =>
+    invitationPage({ locale, path: partnerPath }, { record }, new Problem('invite.not_for_you')),
+  'partner-no-admin': locale =>
+    invitationPage(
+      { locale, path: partnerPath },
+      { record },
+      new Problem('invite.needs_global_admin', { params: { admins: 'Ann Lee <ann@contoso.example>' } }),
+    ),
+  'partner-consent': locale => consentPage({ locale, path: partnerPath }, { record }, admitted),
+  'partner-accepted': locale =>
+    acceptedPage({ locale, path: partnerPath }, { ...record, to: { tenantId: id, name: 'Contoso Ltd' } }),
+  'partner-declined': locale => declinedPage({ locale, path: partnerPath }, record),
+  'partner-withdrawn': locale => problemPage({ locale, path: partnerPath }, new Problem('token.withdrawn')),
+  enter: locale => enterPage({ locale, path: '/links/enter' }),
+};

@@ -1,0 +1,111 @@
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  type CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { type MpnId, mpnKey, newIdWrites } from '#functions/mpn/mpn-id.ts';
+import { uniqueKey } from '#shared/db/unique-claim.ts';
+import type { Write } from '#shared/db/write.ts';
+import { accountKey } from '#shared/identity/account.ts';
+import { personWrites } from '#shared/identity/people.ts';
+import { profileKey } from '#shared/identity/profile.ts';
+import type { Role } from '#shared/identity/roles.ts';
+import type { Active } from '#shared/identity/user.ts';
+import { companies, type Person } from './companies.ts';
+import { listedProviders } from './providers.ts';
+
+/** Someone who can sign in to the sample system. */
+export interface Account {
+  email: string;
+  password: string;
+  roles: Role[];
+  /** What this account is for, in a few words. */
+  may: string;
+}
+
+/** Where sample data goes. */
+interface Target {
+  dynamodb: DynamoDBClient;
+  table: string;
+  cognito: CognitoIdentityProviderClient;
+  userPoolId: string;
+  people: readonly Person[];
+}
+
+const password = 'Tandem-demo-2026!';
+
+const contactEmail = 'mpn@contoso.example';
+
+/** MPN IDs of an older system, one of each kind: to claim, and to be refused. */
+export const importedIds: MpnId[] = [
+  { mpnId: '4000001', type: 'global', name: 'Contoso Ltd', country: 'US', status: 'active', contactEmail },
+  { mpnId: '4000002', type: 'location', name: 'Contoso Redmond', country: 'US', status: 'active', contactEmail },
+  { mpnId: '4000003', type: 'location', name: 'Contoso Berlin', country: 'DE', status: 'active', contactEmail },
+  { mpnId: '4000004', type: 'location', name: 'Contoso Mumbai', country: 'IN', status: 'active', contactEmail },
+  { mpnId: '4000005', type: 'location', name: 'Contoso Boston', country: 'US', status: 'inactive', contactEmail },
+  { mpnId: '4000006', type: 'location', name: 'Contoso Seattle', country: 'US', status: 'not_migrated', contactEmail },
+];
+
+const userOf = ({ may, ...person }: Person): Active => ({
+  ...person,
+  locale: 'en-US',
+  version: 1,
+  createdDate: '2026-01-15T09:00:00.000Z',
+  issue: 0,
+  joined: true,
+  status: 'active',
+});
+
+const itemOf = ({ key, put, set }: Write): object => ({ ...set, ...put, ...key });
+
+/** Puts the given people, the sample companies and the sample MPN IDs in place; what is there already stays as it is. */
+export async function seed({ dynamodb, table, cognito, userPoolId, people }: Target): Promise<Account[]> {
+  /** @returns whether it was not there yet */
+  const put = (item: object): Promise<boolean> =>
+    dynamodb
+      .send(
+        new PutItemCommand({ TableName: table, Item: marshall(item), ConditionExpression: 'attribute_not_exists(pk)' }),
+      )
+      .then(
+        () => true,
+        error => {
+          if (error.name !== 'ConditionalCheckFailedException') throw error;
+          return false;
+        },
+      );
+  const putListed = async ({ listing, rest }: { listing: Write; rest: Write[] }) => {
+    if (await put(itemOf(listing))) await Promise.all(rest.map(write => put(itemOf(write))));
+  };
+  /** One after the other: the embedded Cognito mixes up its files when two are written at once. */
+  const giveSignIns = async () => {
+    for (const { userId } of people) await giveSignIn(cognito, { UserPoolId: userPoolId, Username: userId });
+  };
+  const writes = [
+    ...people.flatMap(person => personWrites(userOf(person))),
+    ...companies.flatMap(({ ids }) => ids.flatMap(newIdWrites)),
+  ];
+  const imported = importedIds.map(id => ({ ...id, ...mpnKey(id.mpnId) }));
+  const items = [
+    ...writes.map(itemOf),
+    ...imported,
+    ...companies.flatMap(({ account: { tenantId }, account, profile }) => [
+      { ...account, ...accountKey(tenantId) },
+      { ...profile, ...profileKey(tenantId) },
+      { tenantId, ...uniqueKey(`domain#${profile.organization.domain}`) },
+    ]),
+  ];
+  await Promise.all([...items.map(put), ...listedProviders(new Date()).map(putListed), giveSignIns()]);
+  return people.map(({ email, roles, may }) => ({ email, password, roles, may }));
+}
+
+async function giveSignIn(
+  cognito: CognitoIdentityProviderClient,
+  user: { UserPoolId: string; Username: string },
+): Promise<void> {
+  await cognito.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' })).catch(error => {
+    if (error.name !== 'UsernameExistsException') throw error;
+  });
+  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+}

@@ -1,0 +1,63 @@
+import type { AwsCall } from '#local/engine/aws.ts';
+import { apply } from '#test/enrolling.ts';
+import { type Figure, figure, type Options, type Part } from './figure.ts';
+import { withEngine } from './recorded-run.ts';
+import { interleaved, summary, timed } from './stats.ts';
+
+/** Counts of wrong tries, which would end the trying, are answered here: as if each were the first. */
+const limited = ({ action, body }: AwsCall): boolean => action === 'dynamodb:UpdateItem' && body.includes('"LIMIT#');
+const counted = { status: 200, body: { Attributes: { tries: { N: '1' } } } };
+
+/** How long answers take to a stranger who asks for what is there, and for what is not: the difference would tell. */
+export const unknownIds: Part = {
+  figures: ['30'],
+  about: 'time of an answer about somebody known against somebody unknown',
+  run: ({ quick, say }: Options) =>
+    withEngine(
+      async ({ client, engine }) => {
+        const { id } = await apply(client);
+        engine.intercept = call => (limited(call) ? counted : undefined);
+        const rounds = quick ? 100 : 1000;
+        const post = (email: string) =>
+          ask(`${engine.api}/v1/session`, {
+            ...{ method: 'POST', headers: { 'Content-Type': 'application/json' } },
+            body: JSON.stringify({ email, password: 'Wrong-harbour-7' }),
+          });
+        const follow = (one: string) => ask(`${engine.api}/v1/enrollments/${one}?trackingToken=${'x'.repeat(27)}`);
+        const asked = {
+          'signing in': {
+            known: () => post('reviewer@tandem.example'),
+            unknown: () => post(`nobody-${crypto.randomUUID()}@tandem.example`),
+          },
+          'following an application': { known: () => follow(id), unknown: () => follow(crypto.randomUUID()) },
+        };
+        const figures: Figure[] = [];
+        for (const [what, { known, unknown }] of Object.entries(asked)) {
+          say(`strangers: ${what}, ${rounds} times each`);
+          const took = await interleaved(rounds, { known: timed(known), unknown: timed(unknown) });
+          figures.push(apart(what, took.known, took.unknown));
+        }
+        return { 30: figures };
+      },
+      { untapped: true },
+    ),
+};
+
+const ask = async (url: string, init?: RequestInit): Promise<string> => (await fetch(url, init)).text();
+
+/** The medians may differ by five hundredths, or by a millisecond. */
+function apart(what: string, known: readonly number[], unknown: readonly number[]): Figure {
+  const [ours, baseline] = [summary(known), summary(unknown)];
+  const [less, more] = [Math.min(ours.median, baseline.median), Math.max(ours.median, baseline.median)];
+  const most = Math.max(1.05, 1 + 1 / less);
+  const note = `known against unknown, ${(more - less).toFixed(2)} ms apart`;
+  return figure({
+    name: `${what}: the larger median ÷ the smaller`,
+    value: more / less,
+    unit: '×',
+    most,
+    ours,
+    baseline,
+    note,
+  });
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { apply } from '#test/enrolling.ts';
+import type { Outgoing } from '#test/hostile/requests.ts';
+import type { Tally } from '#test/hostile/tally.ts';
+import type { World } from '#test/hostile/world.ts';
+
+const post = (target: string, body: object): Outgoing => ({
+  method: 'POST',
+  target,
+  headers: { 'Content-Type': 'application/json' },
+  body: Buffer.from(JSON.stringify(body)),
+});
+
+/** Public routes must not tell whom we know: the bytes of their answers are the same (how long they take, `npm run bench` tells). */
+export const strangers = (world: World, tally: Tally) =>
+  describe('a stranger does not learn whom we know (30)', () => {
+    const replyTo = async (request: Outgoing): Promise<string> => {
+      const { answer } = await world.ask(request);
+      tally.count(`${request.method} ${request.target.split(/[?]|[0-9a-f]{8}-/)[0]} by a stranger`, answer.status);
+      const { date, 'ms-requestid': _request, 'ms-correlationid': _correlation, ...headers } = answer.headers;
+      return JSON.stringify([answer.status, headers, answer.text]);
+    };
+
+    it('by signing in: a known address and an unknown one, in any spelling, are answered with the same bytes', async () => {
+      const known = [
+        'reviewer@tandem.example',
+        'LEAD@tandem.example',
+        ' admin@fabrikam.example ',
+        world.foreign.texts[1],
+      ];
+      const unknown = [
+        'nobody@tandem.example',
+        'nobody@contoso.example',
+        'x@y.example',
+        'no-address-at-all',
+        'я@пример.example',
+      ];
+      const answers = await Promise.all(
+        [...known, ...unknown].map(email => replyTo(post('/v1/session', { email, password: 'Wrong-harbour-7' }))),
+      );
+      expect(new Set(answers).size).toBe(1);
+    });
+
+    it('by a session or a refresh token that is none', async () => {
+      const session = (email: string) =>
+        post('/v1/session/password', { email, session: 'e30.x', newPassword: 'Quiet-harbour-7!' });
+      const answers = await Promise.all(
+        ['reviewer@tandem.example', 'nobody@tandem.example'].map(email => replyTo(session(email))),
+      );
+      expect(new Set(answers).size).toBe(1);
+    });
+
+    it('by ids of applications: one that is there and one that is not, with a wrong token', async () => {
+      const { id } = await apply(world.client);
+      for (const [method, more] of [
+        ['GET', ''],
+        ['PATCH', ''],
+        ['POST', '/verificationemail'],
+        ['POST', '/withdrawal'],
+      ] as const) {
+        const ask = (one: string) =>
+          replyTo({ ...post(`/v1/enrollments/${one}${more}?trackingToken=${'x'.repeat(27)}`, {}), method });
+        expect(await ask(id)).toBe(await ask(crypto.randomUUID()));
+      }
+    });
+  });

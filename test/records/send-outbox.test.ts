@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+import { whereRepliesAreLost } from '#test/losing.ts';
+
+const sent: string[] = [];
+vi.mock('#shared/mailer.ts', () => ({
+  MailRefused: class extends Error {},
+  send: async (to: string) => `message ${sent.push(to)}`,
+}));
+vi.mock('#shared/settings.ts', () => ({
+  setting: (name: string) => ({ TABLE: 'tandem', DAY_SECONDS: '86400' })[name],
+}));
+
+const outboxEmail = {
+  kind: 'status_active',
+  to: 'ann@contoso.example',
+  locale: 'en-US',
+} as const satisfies OutboxEmail;
+const mail = async () => ({ subject: 'Welcome', text: 'Welcome', html: 'Welcome' });
+
+describe('a letter, when the reply to every first write is lost after it took effect (21)', () => {
+  const tandem = whereRepliesAreLost(async () => ({
+    ...(await import('#shared/mail/send-outbox.ts')),
+    ...(await import('#shared/db/table.ts')),
+  }));
+  beforeEach(() => {
+    sent.length = 0;
+  });
+
+  /** A record that owes a letter. */
+  async function owing(claimed?: OutboxEmail['claimed']) {
+    const id = crypto.randomUUID();
+    const [key, outbox] = [
+      { pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' },
+      { welcome: { ...outboxEmail, ...(claimed && { claimed }) } },
+    ];
+    await tandem.transact([{ key, put: { id, outbox } }]);
+    return { key, outbox };
+  }
+
+  it.each([
+    ['that nobody has claimed', undefined],
+    ['that a try claimed which died', { at: '2026-01-01T00:00:00.000Z', by: 'a try that died' }],
+  ])('%s goes out once, and is owed no more', async (_which, claimed) => {
+    const { key, outbox } = await owing(claimed);
+    await tandem.sendOutbox(key, outbox, mail);
+    expect(sent).toEqual([outboxEmail.to]);
+    expect(await tandem.get(key)).toMatchObject({ outbox: {} });
+    const { items } = await tandem.query({
+      partition: key.pk,
+      sort: { beginsWith: 'MAIL#' },
+      limit: 10,
+      consistent: true,
+    });
+    expect(items).toMatchObject([{ kind: outboxEmail.kind, to: outboxEmail.to, messageId: 'message 1' }]);
+  });
+
+  it('that several try to send at once goes out once, and the others look again later', async () => {
+    const { key, outbox } = await owing();
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => tandem.sendOutbox(key, outbox, mail)));
+    expect(sent).toEqual([outboxEmail.to]);
+    const refused = tries.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(7);
+    for (const one of refused) expect(one).toMatchObject({ reason: { name: 'BeingSent' } });
+  });
+});

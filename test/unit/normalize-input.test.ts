@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
+import { Application } from '#functions/enrollment/application/schema.ts';
+import { enumValue, partOf } from '#shared/errors/enum.ts';
+import { normalizeChange, parseInput } from '#shared/schema/normalize-input.ts';
+import { companyApplication } from '#test/records.ts';
+import { refusal } from '#test/refusal.ts';
+
+const Shape = z.object({
+  companyName: z.string(),
+  kind: z.optional(z.enum(['indirect_reseller', 'none'])),
+  state: z.optional(z.enum(['open', 'closed'])),
+  addresses: z.optional(z.array(z.object({ postalCode: z.string() }))),
+});
+
+/** Every key of a value in another spelling. */
+function respelled(value: unknown, spell: (key: string) => string): unknown {
+  if (Array.isArray(value)) return value.map(item => respelled(item, spell));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [spell(key), respelled(item, spell)]));
+}
+
+const spellings: Record<string, (key: string) => string> = {
+  PascalCase: key => key.charAt(0).toUpperCase() + key.slice(1),
+  UPPER: key => key.toUpperCase(),
+  snake_case: key => key.replace(/[A-Z]/g, outboxEmail => `_${outboxEmail.toLowerCase()}`),
+};
+
+describe('what clients send (contract 1.2)', () => {
+  it.each(Object.entries(spellings))('is read with its keys in %s', (_name, spell) => {
+    expect(parseInput(Application, respelled(companyApplication, spell))).toEqual(companyApplication);
+  });
+
+  it('is read alike in any mixture of spellings', () => {
+    const anySpelling = fc.func(fc.constantFrom(...Object.values(spellings), (key: string) => key));
+    fc.assert(
+      fc.property(anySpelling, choose => {
+        expect(
+          parseInput(
+            Application,
+            respelled(companyApplication, key => choose(key)(key)),
+          ),
+        ).toEqual(companyApplication);
+      }),
+    );
+  });
+
+  it.each(['none', 'Unknown', 0])('takes null, blank texts and the zero of enums for "not given": %o', state => {
+    expect(parseInput(Shape, { companyName: 'X', kind: null, state, addresses: null })).toEqual({ companyName: 'X' });
+    expect(refusal(() => parseInput(Shape, { companyName: '  ' }))).toEqual(['companyName: required']);
+  });
+
+  it('keeps a zero word that the enum itself has', () => {
+    expect(parseInput(Shape, { companyName: 'X', kind: 'None' }).kind).toBe('none');
+  });
+
+  it('ignores what it does not know, read-only members among it', () => {
+    expect(parseInput(Shape, { companyName: 'X', links: {}, attributes: { etag: 'x' }, ID: 1 })).toEqual({
+      companyName: 'X',
+    });
+  });
+
+  it('refuses a member given twice in two spellings', () => {
+    expect(refusal(() => parseInput(Shape, { companyName: 'X', CompanyName: 'Y' }))).toEqual([
+      'companyName: given_twice',
+    ]);
+  });
+
+  it('names every member that is wrong, at its path', () => {
+    const wrong = { kind: 'king', addresses: [{ postalCode: 5 }, {}] };
+    expect(refusal(() => parseInput(Shape, wrong))).toEqual([
+      'companyName: required',
+      'kind: one_of',
+      'addresses[0].postalCode: type',
+      'addresses[1].postalCode: required',
+    ]);
+  });
+
+  it.each([null, [], 'text', 5, true])('refuses %o in place of an object', sent => {
+    expect(refusal(() => parseInput(Shape, sent))).not.toBe('nothing was refused');
+  });
+
+  it.each([[], 'text', 5, true])('refuses %o in place of a change', sent => {
+    expect(refusal(() => normalizeChange(Shape, sent))).toEqual([': type']);
+  });
+
+  it('never fails otherwise, whatever is sent', () => {
+    fc.assert(fc.property(fc.jsonValue(), sent => void refusal(() => parseInput(Application, sent))));
+  });
+});
+
+describe('enum values', () => {
+  const values = ['indirect_reseller', 'indirect_provider'] as const;
+  it.each([
+    ['indirect_reseller', 'indirect_reseller'],
+    ['IndirectReseller', 'indirect_reseller'],
+    ['indirectProvider', 'indirect_provider'],
+    ['INDIRECTPROVIDER', 'indirect_provider'],
+    [0, undefined],
+    [1, 'indirect_reseller'],
+    [2, 'indirect_provider'],
+    [1.5, undefined],
+    ['king', undefined],
+    [7, undefined],
+    [null, undefined],
+  ])('%o is %s', (sent, value) => expect(enumValue(values, sent)).toBe(value));
+
+  it('with a zero member count from it', () => {
+    expect([0, 1, 2].map(sent => enumValue(['none', 'current', 'last_finalized'], sent))).toEqual([
+      'none',
+      'current',
+      'last_finalized',
+    ]);
+  });
+
+  it('of a part keep the ordinals of the whole', () => {
+    const verdict = z.object({ status: z.optional(partOf(vettingStatuses, ['authorized', 'rejected'])) });
+    expect([0, 2, 3].map(status => parseInput(verdict, { status }).status)).toEqual([
+      undefined,
+      'authorized',
+      'rejected',
+    ]);
+    expect(refusal(() => parseInput(verdict, { status: 1 }))).toEqual(['status: one_of']);
+  });
+});
