@@ -87,6 +87,7 @@ export const functions = spec({
     ...scheduled,
   },
   'review-api': {
+    module: 'enrollment/review/api',
     reads: ['USER'],
     writes: [...applicationWrites, 'REQUEST'],
     indexes: ['review'],
@@ -132,6 +133,7 @@ export const functions = spec({
     answers: ['enrollment'],
   },
   'legal-api': {
+    module: 'enrollment/profile-change/api',
     reads: ['USER', 'EMAILDOMAIN'],
     writes: [...applicationWrites, 'REQUEST'],
     starts: ['enrollment'],

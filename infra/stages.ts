@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { partnerTypes } from '#shared/identity/account.ts';
 import { presets } from '#shared/identity/permissions.ts';
+import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 

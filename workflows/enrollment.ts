@@ -8,7 +8,7 @@ import { type WorkflowSteps, workflowBuilder } from './tasks.ts';
  * answers what is asked or corrects what was rejected, and that it signs the agreement.
  *
  * The happy path is the last chain. Whoever moves the record elsewhere meanwhile ends the wait with its new status, and
- * "Where does it stand?" takes it from there; when a wait's time is up, its "Time …" step reminds or lets it lapse.
+ * "Which status?" takes it from there; when a wait's time is up, its "Time …" step reminds or lets it lapse.
  */
 export function enrollmentWorkflow(scope: Construct, steps: WorkflowSteps<IFunction>): IChainable {
   const { wait, end } = workflowBuilder(scope, steps);

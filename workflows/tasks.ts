@@ -80,20 +80,20 @@ export interface WorkflowSteps<Step> {
 
 /**
  * What a workflow that walks a record is put together from: waits and endings, each for the statuses that lead there.
- * A record that moves elsewhere while it waits is found by "Where does it stand?".
+ * A record that moves elsewhere while it waits is found by "Which status?".
  */
 export function workflowBuilder(
   scope: Construct,
   { wait: waitStep, timer: timerStep, finish }: WorkflowSteps<IFunction>,
 ) {
-  const where = new Choice(scope, 'Where does it stand?');
+  const where = new Choice(scope, 'Which status?');
   const leads = (state: State, statuses: readonly string[]) =>
     where.when(Condition.or(...statuses.map(status => Condition.stringEquals('$.statusChanged.Cause', status))), state);
 
   return {
     wait(name: string, ...statuses: string[]): LambdaInvoke {
-      const time = act(scope, `Time the ${name}`, { step: timerStep, wait: name });
-      const person = awaitPerson(scope, `Await ${name}`, { step: waitStep, wait: name }, time);
+      const time = act(scope, `Handle timeout of ${name}`, { step: timerStep, wait: name });
+      const person = awaitPerson(scope, `Wait for ${name}`, { step: waitStep, wait: name }, time);
       time.next(person);
       for (const state of [time, person])
         state.addCatch(where, { errors: [statusChanged], resultPath: '$.statusChanged' });

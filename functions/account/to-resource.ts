@@ -1,5 +1,7 @@
+import { accountEtag } from '#shared/http/etag.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
-import { type Account, accountEtag, enrolledAs, partnerTypes, vettingOf } from '#shared/identity/account.ts';
+import { type Account, enrolledAs, vettingOf } from '#shared/identity/account.ts';
+import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
 /** What setting up an account takes, in order (R34, R70, R75): each step with where it is done. */
 const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [

@@ -1,3 +1,4 @@
+import { accountEtag } from '#shared/http/etag.ts';
 /** The door to the partner agreement. */
 
 import { activateEnrollment } from '#functions/enrollment/application/rules.ts';
@@ -11,7 +12,7 @@ import { requireFresh } from '#shared/http/etag.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { type Account, accountEtag, accountKey, type Signed } from '#shared/identity/account.ts';
+import { type Account, accountKey, type Signed } from '#shared/identity/account.ts';
 import { personChangeWrites } from '#shared/identity/people.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import type { Role } from '#shared/identity/roles.ts';

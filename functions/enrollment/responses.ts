@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { responses } from '#shared/http/route.ts';
-import { partnerTypes } from '#shared/identity/account.ts';
+import { partnerTypes } from '#shared/runtime/partner-types.ts';
+
 import { Collection, Link } from '#shared/schema/collection-schema.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { checkNames, checkStatuses, vettingStatuses } from './application/checks.ts';

@@ -1,7 +1,8 @@
+import { requireSameRegion } from '#shared/company/region.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { requireSameRegion } from '#shared/i18n/regions.ts';
-import type { Account, Kind } from '#shared/identity/account.ts';
+import type { Account } from '#shared/identity/account.ts';
+import type { Kind } from '#shared/runtime/partner-types.ts';
 import type { Company } from './listing.ts';
 
 /** Somebody signed in who looks at providers, as far as it matters for a partnership. */

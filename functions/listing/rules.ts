@@ -1,6 +1,7 @@
+import { requireOfferedCountry } from '#shared/company/region.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { marketOf, requireOfferedCountry } from '#shared/i18n/regions.ts';
+import { marketOf } from '#shared/i18n/regions.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';

@@ -33,5 +33,5 @@ export const retryEmails = (): Promise<void> => {
   return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), ({ id }) => sendQueued(id));
 };
 
-export const sendNewHandler = taskHandler(sendNewEmails);
-export const sendLeftHandler = taskHandler(retryEmails);
+export const sendHandler = taskHandler(sendNewEmails);
+export const retryHandler = taskHandler(retryEmails);

@@ -1,6 +1,7 @@
 /** The door to MPN IDs. */
 import { randomInt } from 'node:crypto';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { requireOfferedCountry } from '#shared/company/region.ts';
 import { retryOnConflict } from '#shared/db/retry.ts';
 import { get, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -10,7 +11,7 @@ import { apiHandler } from '#shared/http/handler.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { requireOfferedCountry } from '#shared/i18n/regions.ts';
+
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { claimMpnId, proveClaim } from './claims.ts';
 import { importIds } from './import.ts';

@@ -1,13 +1,14 @@
 import { newPartnership } from '#functions/partnership/lookup.ts';
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
 import { asActor } from '#shared/audit/audit.ts';
+import { requireSameRegion } from '#shared/company/region.ts';
 import { retryOnConflict } from '#shared/db/retry.ts';
 import { get, getAll } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
-import { requireSameRegion } from '#shared/i18n/regions.ts';
+
 import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
 import type { Principal } from '#shared/identity/principal.ts';

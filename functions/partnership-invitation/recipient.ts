@@ -1,9 +1,10 @@
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import { requireSameRegion } from '#shared/company/region.ts';
 import { getAll } from '#shared/db/table.ts';
 import type { UniqueClaim } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { requireSameRegion } from '#shared/i18n/regions.ts';
+
 import { type Account, accountKey, typesOf } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { type User, userKey } from '#shared/identity/user.ts';

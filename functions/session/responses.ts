@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { responses } from '#shared/http/route.ts';
 import { locales } from '#shared/i18n/locale.ts';
-import { kinds } from '#shared/identity/account.ts';
 import { roles } from '#shared/identity/roles.ts';
+import { kinds } from '#shared/runtime/partner-types.ts';
 import type { routes } from './routes.ts';
 
 const Tokens = z.object({

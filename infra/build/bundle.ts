@@ -8,8 +8,9 @@ import { prepareAgreements } from './agreement.ts';
 import { describeApi } from './openapi.ts';
 import { readEditions } from './regions.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 const shared = join(root, 'functions', 'shared');
+const data = join(shared, 'runtime', 'data');
 
 /** Credential providers that a Lambda function never uses: it is handed its credentials in the environment. */
 const unusedProviders = [
@@ -84,7 +85,7 @@ const entries: Plugin = {
  * @param maps whether source maps are made, in a folder `maps` that is not deployed: they read a trace of production
  */
 export async function bundle(folder: string, { maps = false } = {}): Promise<Metafile> {
-  readEditions(join(shared, 'data', 'regions'));
+  readEditions(join(data, 'regions'));
   await rm(folder, { recursive: true, force: true });
   const names = Object.keys(functions) as FunctionName[];
   const { metafile } = await build({
@@ -118,7 +119,7 @@ async function furnish(folder: string, name: FunctionName, metafile: Metafile): 
   const wanted = (output?.imports ?? []).filter(({ path }) => path.startsWith('./'));
   await Promise.all([
     cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
-    cp(join(shared, 'data'), join(home, 'data'), { recursive: true }),
+    cp(data, join(home, 'data'), { recursive: true }),
     ...wanted.map(({ path }) => cp(join(folder, 'lazy', path), join(home, path))),
   ]);
 }
@@ -133,7 +134,7 @@ async function setAside(folder: string, names: readonly FunctionName[]): Promise
 
 /** Every text as the syntax tree that the formatter takes: the parser, four fifths of the library, stays at home. */
 async function parseTexts(folder: string): Promise<void> {
-  const source = join(shared, 'locales');
+  const source = join(shared, 'i18n', 'locales');
   for (const locale of await readdir(source)) {
     await mkdir(join(folder, locale), { recursive: true });
     for (const file of await readdir(join(source, locale))) {

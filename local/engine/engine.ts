@@ -11,7 +11,7 @@ import { clientFor, createTable, startDynamoDb } from './dynamodb.ts';
 import { type GatewayOptions, startGateway } from './gateway.ts';
 import { Lambdas } from './lambda.ts';
 import { type InboxMail, reportOf, startMail } from './mail.ts';
-import { programmeKey, remember, resume } from './persistence.ts';
+import { programKey, remember, resume } from './persistence.ts';
 import { denied } from './policy.ts';
 import { preview } from './preview.ts';
 import { requireFree } from './processes.ts';
@@ -119,7 +119,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const steps = new StepFunctions(blueprint.machines, invoke, () => remember(data, steps));
   services.states = statesService(steps);
   services.cloudformation = cloudFormationService(stackName('demo'), blueprint.outputs);
-  services.secretsmanager = secretsService({ [blueprint.secretArn]: programmeKey(data) });
+  services.secretsmanager = secretsService({ [blueprint.secretArn]: programKey(data) });
   const follow = stream(blueprint.streams, invoke);
   const watched = watching({ engine, blueprint, invoke, log });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Execution, StepFunctions } from './step-functions.ts';
 
 /** The key that secrets are derived from: kept with the data, so that mailed links go on working. */
-export function programmeKey(data: string | undefined): string {
+export function programKey(data: string | undefined): string {
   const file = data && join(data, 'programme-key');
   if (file && existsSync(file)) return readFileSync(file, 'utf8');
   const key = randomBytes(48).toString('base64url');

@@ -1,9 +1,10 @@
 /** The companies and people of the sample system. */
 import type { MpnId } from '#functions/mpn/mpn-id.ts';
-import type { Account, PartnerType } from '#shared/identity/account.ts';
+import type { Account } from '#shared/identity/account.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import type { Profile } from '#shared/identity/profile.ts';
 import type { Active } from '#shared/identity/user.ts';
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { fabrikamEurope } from './providers.ts';
 
 /** Somebody who can sign in with the sample password; `may` says what for. */

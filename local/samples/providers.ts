@@ -3,8 +3,9 @@ import { rowWrites } from '#functions/listing/rows.ts';
 import { askListingAgain } from '#functions/listing/rules.ts';
 import type { Content } from '#functions/listing/schema.ts';
 import { type MpnId, newIdWrites } from '#functions/mpn/mpn-id.ts';
+import { requireOfferedCountry } from '#shared/company/region.ts';
 import type { Write } from '#shared/db/write.ts';
-import { requireOfferedCountry } from '#shared/i18n/regions.ts';
+
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 

@@ -127,7 +127,7 @@ describe('the capacity of each call (6)', () => {
 describe('the walk of one enrollment', () => {
   it('entered four states when nothing else happened, of six allowed (8)', () => {
     const [first] = [...own.engine.steps.executions.values()];
-    expect(first?.states).toEqual(['Await confirmation', 'Await review', 'Await signature', 'Account active']);
+    expect(first?.states).toEqual(['Wait for confirmation', 'Wait for review', 'Wait for signature', 'Account active']);
   });
 
   it('carried at most a kilobyte from state to state (9)', () => {

@@ -1,11 +1,11 @@
 import { beforeAll, expect, inject, it } from 'vitest';
 import { apiRoutes } from '#infra/routes.ts';
 import type { Route } from '#shared/http/route.ts';
-import { kinds } from '#shared/identity/account.ts';
 import { isFor, may, type Permission, rolesIn } from '#shared/identity/permissions.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import type { Role } from '#shared/identity/roles.ts';
 import { nameOf } from '#shared/identity/user.ts';
+import { kinds } from '#shared/runtime/partner-types.ts';
 import type { Client } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';

@@ -9,7 +9,7 @@ import { clearInbox, type World } from '#test/faults/world.ts';
 const { long, share, seed } = inject('faults');
 
 /** Functions that are handed steps and events, at least once each. */
-const delivered = /-(await|time|tell|events|letters|stream)$/;
+const delivered = /-(wait|timer|finish|events|outbox|stream)$/;
 
 /**
  * Delivers each step and each event two to five times: the first within a tenth of a second, the others whenever, mostly

@@ -26,14 +26,18 @@ export const removals: readonly Removal[] = [
     guard: 'hash: an application is followed with its own tracking token',
     ...{
       file: 'functions/enrollment/application/load-authorized.ts',
-      from: 'same(record.trackingHash, hash(query.trackingToken))',
+      from: 'secretsMatch(record.trackingHash, hash(query.trackingToken))',
       to: 'true',
     },
     tests: ['journeys/application'],
   },
   {
     guard: 'hash: a continuation token is signed by us, for this list of this tenant',
-    ...{ file: 'functions/shared/http/paging.ts', from: 'if (!same(signed, ', to: 'if (!said && !same(signed, ' },
+    ...{
+      file: 'functions/shared/http/paging.ts',
+      from: 'if (!secretsMatch(signed, ',
+      to: 'if (!said && !secretsMatch(signed, ',
+    },
     tests: ['journeys/review'],
   },
   {
@@ -109,7 +113,7 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'permission: a route asks for its own',
-    ...{ file: 'functions/shared/http/guard.ts', from: 'await demand(principal, route.access);', to: '' },
+    ...{ file: 'functions/shared/http/guard.ts', from: 'await requirePermission(principal, route.access);', to: '' },
     tests: ['journeys/team'],
   },
   {

@@ -41,7 +41,7 @@ ${made}
 
 Each wait parks its task token on the record. Whoever moves the record first stores the change, then answers the token; when
 the time of a wait is up, its "Time …" step reminds, or lets the status lapse. A record that has moved elsewhere is found by
-"Where does it stand?".
+"Which status?".
 
 ${diagram(JSON.parse(definitionOf(name)[1]))}
 

@@ -3,11 +3,11 @@ import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { whereRepliesAreLost } from '#test/losing.ts';
 
 const sent: string[] = [];
-vi.mock('#shared/mailer.ts', () => ({
+vi.mock('#shared/mail/send-mail.ts', () => ({
   MailRefused: class extends Error {},
-  send: async (to: string) => `message ${sent.push(to)}`,
+  sendMail: async (to: string) => `message ${sent.push(to)}`,
 }));
-vi.mock('#shared/settings.ts', () => ({
+vi.mock('#shared/runtime/settings.ts', () => ({
   setting: (name: string) => ({ TABLE: 'tandem', DAY_SECONDS: '86400' })[name],
 }));
 

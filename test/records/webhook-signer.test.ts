@@ -5,7 +5,7 @@ import { get } from '#shared/db/table.ts';
 
 const newKey = () => generateKeySync('hmac', { length: 256 });
 let programme = newKey();
-vi.mock('#shared/key.ts', () => ({ programmeKey: async () => programme }));
+vi.mock('#shared/crypto/program-key.ts', () => ({ programKey: async () => programme }));
 Object.assign(process.env, { BASE_URL: 'https://partners.example.com', PROGRAMME: 'Tandem Partner Programme' });
 
 const now = new Date('2031-06-01T00:00:00.000Z');

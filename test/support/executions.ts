@@ -49,7 +49,7 @@ const stubName = (functionName: string, wait?: string) =>
 
 type ExecutionRunner = (stubs: Record<string, Stub>, seconds?: number) => Execution;
 
-/** Walks the deployed definition with each step stubbed: `'await review'`, `'time answer'`, `'tell'`. */
+/** Walks the deployed definition with each step stubbed: `'wait review'`, `'timer answer'`, `'tell'`. */
 export function executionRunner(name: WorkflowName): ExecutionRunner {
   const [arn, definition] = definitionOf(name);
   return (stubs, seconds = 60) => runExecution(arn, definition, stubs, seconds);

@@ -3,4 +3,4 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 export const keyOf = (text: string): KeyObject => createSecretKey(Buffer.from(text));
 
 /** A programme's key. */
-export const programmeKey = keyOf('a key of the programme, long enough to be one');
+export const programKey = keyOf('a key of the programme, long enough to be one');

@@ -4,7 +4,7 @@ import { enrollmentLinkState } from '#functions/enrollment/confirm/link.ts';
 import { hash, linkSecret, secretsMatch, trackingToken, typedCode } from '#shared/crypto/link-secret.ts';
 import { codeFits, type Link, linkWrites } from '#shared/links/link.ts';
 import { afterDays } from '#test/clock.ts';
-import { programmeKey as key, keyOf } from '#test/key.ts';
+import { programKey as key, keyOf } from '#test/key.ts';
 import { begun, inStatus } from '#test/records.ts';
 
 const subject = { purpose: 'confirm', record: begun().id, issue: 1 } as const;

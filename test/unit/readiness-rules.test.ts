@@ -8,7 +8,8 @@ import { type Problem, reasons } from '#shared/errors/problem.ts';
 import { problemReply } from '#shared/http/reply.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { text } from '#shared/i18n/text.ts';
-import { type Account, partnerTypes } from '#shared/identity/account.ts';
+import type { Account } from '#shared/identity/account.ts';
+import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 

@@ -3,16 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEditions, troubleWith } from '#infra/build/regions.ts';
+import { requireOfferedCountry, requireSameRegion } from '#shared/company/region.ts';
 import { locales } from '#shared/i18n/locale.ts';
-import {
-  dayInForce,
-  marketOf,
-  regionName,
-  regionsOn,
-  requireOfferedCountry,
-  requireSameRegion,
-  sameRegion,
-} from '#shared/i18n/regions.ts';
+import { dayInForce, marketOf, regionName, regionsOn, sameRegion } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
 import { monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';

@@ -2,9 +2,9 @@ import { expect, it, vi } from 'vitest';
 import { sealValue, unsealValue } from '#shared/crypto/sealed.ts';
 import { monday } from '#test/clock.ts';
 
-vi.mock('#shared/key.ts', async () => {
-  const { programmeKey } = await import('#test/key.ts');
-  return { programmeKey: async () => programmeKey };
+vi.mock('#shared/crypto/program-key.ts', async () => {
+  const { programKey } = await import('#test/key.ts');
+  return { programKey: async () => programKey };
 });
 
 const minutesLater = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);

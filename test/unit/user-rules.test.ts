@@ -22,7 +22,7 @@ import { type Active, type Delivery, deliveries, type User, type WithTemporarySe
 import { renderMail } from '#shared/mail/render-mail.ts';
 import { requireValidSecret } from '#shared/sign-in/sign-in.ts';
 import { afterDays } from '#test/clock.ts';
-import { programmeKey as key, keyOf } from '#test/key.ts';
+import { programKey as key, keyOf } from '#test/key.ts';
 import { person } from '#test/people.ts';
 import { refusal } from '#test/refusal.ts';
 

@@ -14,7 +14,7 @@ import {
 
 const run = executionRunner('enrollment');
 
-const happy = { 'await confirmation': goOn, 'await review': goOn, 'await signature': goOn, finish: goOn };
+const happy = { 'wait confirmation': goOn, 'wait review': goOn, 'wait signature': goOn, finish: goOn };
 
 it('the definition is valid Amazon States Language', () => {
   const { isValid, errors } = validate(JSON.parse(definitionOf('enrollment')[1]), { checkPaths: true, checkArn: true });
@@ -26,7 +26,7 @@ describe('the happy path', () => {
   it('enters four states, three of them waiting for people (at most six)', async () => {
     const { states, ended, status } = run(happy);
     await ended();
-    expect(states).toEqual(['Await confirmation', 'Await review', 'Await signature', 'Account active']);
+    expect(states).toEqual(['Wait for confirmation', 'Wait for review', 'Wait for signature', 'Account active']);
     expect(status()).toBe('SUCCEEDED');
   });
 });
@@ -39,33 +39,33 @@ describe('the ways off it (each detour at most two states more than six; at most
     expect(historyEvents(states), states.join(' → ')).toBeLessThanOrEqual(60);
     return states;
   };
-  const where = 'Where does it stand?';
+  const where = 'Which status?';
 
   it('a disputed application waits for the operator, who rejects it; nobody corrects it', async () => {
     const states = await ending({
-      'await confirmation': movedTo('disputed'),
-      'time review': goOn,
-      'await review': movedTo('rejected'),
-      'time answer': inTurn(goOn, movedTo('closed')),
-      'await answer': movedTo('closed'),
+      'wait confirmation': movedTo('disputed'),
+      'timer review': goOn,
+      'wait review': movedTo('rejected'),
+      'timer answer': inTurn(goOn, movedTo('closed')),
+      'wait answer': movedTo('closed'),
     });
     expect(states).toEqual([
-      'Await confirmation',
+      'Wait for confirmation',
       where,
-      'Time the review',
-      'Await review',
+      'Handle timeout of review',
+      'Wait for review',
       where,
-      'Time the answer',
-      'Await answer',
+      'Handle timeout of answer',
+      'Wait for answer',
       where,
       'Application rejected',
     ]);
   });
 
   it('one that is withdrawn while it waits', async () => {
-    expect(await ending({ 'await review': movedTo('withdrawn') })).toEqual([
-      'Await confirmation',
-      'Await review',
+    expect(await ending({ 'wait review': movedTo('withdrawn') })).toEqual([
+      'Wait for confirmation',
+      'Wait for review',
       where,
       'Application withdrawn',
     ]);
@@ -73,44 +73,51 @@ describe('the ways off it (each detour at most two states more than six; at most
 
   it('information is asked for and given, and the review goes on', async () => {
     const states = await ending({
-      'await review': inTurn(movedTo('information_requested'), goOn),
-      'time answer': goOn,
-      'await answer': goOn,
+      'wait review': inTurn(movedTo('information_requested'), goOn),
+      'timer answer': goOn,
+      'wait answer': goOn,
     });
     expect(states).toEqual([
-      ...['Await confirmation', 'Await review', where, 'Time the answer', 'Await answer', 'Await review'],
-      ...['Await signature', 'Account active'],
+      ...[
+        'Wait for confirmation',
+        'Wait for review',
+        where,
+        'Handle timeout of answer',
+        'Wait for answer',
+        'Wait for review',
+      ],
+      ...['Wait for signature', 'Account active'],
     ]);
   });
 
   it('a corrected address is confirmed again', async () => {
-    const states = await ending({ 'await review': inTurn(movedTo('email_pending'), goOn), 'time confirmation': goOn });
+    const states = await ending({ 'wait review': inTurn(movedTo('email_pending'), goOn), 'timer confirmation': goOn });
     expect(states.slice(0, 5)).toEqual([
-      'Await confirmation',
-      'Await review',
+      'Wait for confirmation',
+      'Wait for review',
       where,
-      'Time the confirmation',
-      'Await confirmation',
+      'Handle timeout of confirmation',
+      'Wait for confirmation',
     ]);
     expect(states.at(-1)).toBe('Account active');
   });
 
   it('a verified application that is corrected goes back to review', async () => {
-    const states = await ending({ 'await signature': inTurn(movedTo('in_review'), goOn), 'time review': goOn });
+    const states = await ending({ 'wait signature': inTurn(movedTo('in_review'), goOn), 'timer review': goOn });
     expect(states.slice(2)).toEqual([
-      'Await signature',
+      'Wait for signature',
       where,
-      'Time the review',
-      'Await review',
-      'Await signature',
+      'Handle timeout of review',
+      'Wait for review',
+      'Wait for signature',
       'Account active',
     ]);
   });
 
   it('an application may be active before its workflow notices', async () => {
-    expect(await ending({ 'await review': movedTo('active') })).toEqual([
-      'Await confirmation',
-      'Await review',
+    expect(await ending({ 'wait review': movedTo('active') })).toEqual([
+      'Wait for confirmation',
+      'Wait for review',
       where,
       'Account active',
     ]);
@@ -121,24 +128,28 @@ describe('a wait', () => {
   it('whose time is up looks at the clock, reminds, and waits on with a new token', async () => {
     const again: Stub = ({ token }, answer) => void answer.goOn(token, { id: 'e1', seconds: 30 });
     const { states, ended, tokens } = run(
-      { ...happy, 'await confirmation': inTurn(parked, goOn), 'time confirmation': again },
+      { ...happy, 'wait confirmation': inTurn(parked, goOn), 'timer confirmation': again },
       1,
     );
     await ended();
-    expect(states.slice(0, 3)).toEqual(['Await confirmation', 'Time the confirmation', 'Await confirmation']);
+    expect(states.slice(0, 3)).toEqual([
+      'Wait for confirmation',
+      'Handle timeout of confirmation',
+      'Wait for confirmation',
+    ]);
     expect(new Set(tokens).size).toBe(tokens.length);
   });
 
   it('that nobody answers ends: two reminders, then the end, in eight states', async () => {
     const short: Stub = ({ token }, answer) => void answer.goOn(token, { id: 'e1', seconds: 1 });
     const { states, ended } = run(
-      { 'await confirmation': parked, 'time confirmation': inTurn(short, short, movedTo('expired')), finish: goOn },
+      { 'wait confirmation': parked, 'timer confirmation': inTurn(short, short, movedTo('expired')), finish: goOn },
       1,
     );
     await ended();
     expect(states).toHaveLength(8);
     expect(historyEvents(states)).toBeLessThanOrEqual(60);
-    expect(states.slice(-2)).toEqual(['Where does it stand?', 'Application expired']);
+    expect(states.slice(-2)).toEqual(['Which status?', 'Application expired']);
   });
 
   it('is answered once: a second answer, a late one and one with an unknown token reach nobody', async () => {
@@ -146,7 +157,7 @@ describe('a wait', () => {
     const twice: Stub = ({ token }, answer: Answers) => {
       steps.push(answer.goOn(token), answer.goOn(token), answer.moved(token, 'rejected'), answer.goOn('unknown'));
     };
-    const { ended, status } = run({ ...happy, 'await review': twice });
+    const { ended, status } = run({ ...happy, 'wait review': twice });
     await ended();
     expect(steps).toEqual([true, false, false, false]);
     expect(status()).toBe('SUCCEEDED');
@@ -156,10 +167,10 @@ describe('a wait', () => {
     const fails = vi.fn<Stub>(() => {
       throw new Error('mail is out');
     });
-    const { states, ended, status } = run({ ...happy, 'await confirmation': inTurn(fails, goOn) });
+    const { states, ended, status } = run({ ...happy, 'wait confirmation': inTurn(fails, goOn) });
     await ended();
     expect(fails).toHaveBeenCalledOnce();
-    expect(states.filter(state => state === 'Await confirmation')).toHaveLength(1);
+    expect(states.filter(state => state === 'Wait for confirmation')).toHaveLength(1);
     expect(status()).toBe('SUCCEEDED');
   });
 });
@@ -171,9 +182,9 @@ it('what the workflow carries is small: an id and a number', async () => {
     answer.goOn(step.token);
   };
   const { ended } = run({
-    'await confirmation': noting,
-    'await review': noting,
-    'await signature': noting,
+    'wait confirmation': noting,
+    'wait review': noting,
+    'wait signature': noting,
     finish: noting,
   });
   await ended();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { definitionOf, executionRunner, goOn, inTurn, movedTo, parked, type Stub } from '#test/executions.ts';
 
 const run = executionRunner('partnership-invitation');
-const where = 'Where does it stand?';
+const where = 'Which status?';
 
 it('the definition is valid Amazon States Language', () => {
   const definition = JSON.parse(definitionOf('partnership-invitation')[1]);
@@ -11,9 +11,9 @@ it('the definition is valid Amazon States Language', () => {
 });
 
 it('an invitation that is accepted enters two states, one of them waiting for a person', async () => {
-  const { states, ended, status } = run({ 'await answer': goOn, finish: goOn });
+  const { states, ended, status } = run({ 'wait answer': goOn, finish: goOn });
   await ended();
-  expect(states).toEqual(['Await answer', 'Partnership begun']);
+  expect(states).toEqual(['Wait for answer', 'Partnership begun']);
   expect(status()).toBe('SUCCEEDED');
 });
 
@@ -24,16 +24,16 @@ describe('an invitation ends another way', () => {
     ['expired', 'Invitation expired'],
     ['accepted', 'Partnership begun'],
   ])('%s', async (leftFor, ending) => {
-    const { states, ended, status } = run({ 'await answer': movedTo(leftFor), finish: goOn });
+    const { states, ended, status } = run({ 'wait answer': movedTo(leftFor), finish: goOn });
     await ended();
-    expect(states).toEqual(['Await answer', where, ending]);
+    expect(states).toEqual(['Wait for answer', where, ending]);
     expect(status()).toBe('SUCCEEDED');
   });
 
   it('unanswered: two reminders, then its end, in eight states', async () => {
     const short: Stub = ({ token }, answer) => void answer.goOn(token, { id: 'e1', seconds: 1 });
     const { states, ended } = run(
-      { 'await answer': parked, 'time answer': inTurn(short, short, movedTo('expired')), finish: goOn },
+      { 'wait answer': parked, 'timer answer': inTurn(short, short, movedTo('expired')), finish: goOn },
       1,
     );
     await ended();
@@ -45,19 +45,25 @@ describe('an invitation ends another way', () => {
 describe('the wait', () => {
   it('comes round to itself when the invitation is mailed again, with a new token', async () => {
     const { states, ended, tokens } = run({
-      'await answer': inTurn(movedTo('pending'), goOn),
-      'time answer': goOn,
+      'wait answer': inTurn(movedTo('pending'), goOn),
+      'timer answer': goOn,
       finish: goOn,
     });
     await ended();
-    expect(states).toEqual(['Await answer', where, 'Time the answer', 'Await answer', 'Partnership begun']);
+    expect(states).toEqual([
+      'Wait for answer',
+      where,
+      'Handle timeout of answer',
+      'Wait for answer',
+      'Partnership begun',
+    ]);
     expect(new Set(tokens).size).toBe(tokens.length);
   });
 
   it('is answered once: a second, a late and an unknown answer reach nobody', async () => {
     const steps: boolean[] = [];
     const { ended } = run({
-      'await answer': ({ token }, answer) => {
+      'wait answer': ({ token }, answer) => {
         steps.push(answer.goOn(token), answer.goOn(token), answer.moved(token, 'declined'), answer.goOn('unknown'));
       },
       finish: goOn,
@@ -70,9 +76,9 @@ describe('the wait', () => {
     const fails: Stub = () => {
       throw new Error('mail is out');
     };
-    const { states, ended, status } = run({ 'await answer': inTurn(fails, goOn), finish: goOn });
+    const { states, ended, status } = run({ 'wait answer': inTurn(fails, goOn), finish: goOn });
     await ended();
-    expect(states).toEqual(['Await answer', 'Partnership begun']);
+    expect(states).toEqual(['Wait for answer', 'Partnership begun']);
     expect(status()).toBe('SUCCEEDED');
   });
 });

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { enumValue, isZero } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { type Kind, partnerTypes } from '#shared/identity/account.ts';
+import { type Kind, partnerTypes } from '#shared/runtime/partner-types.ts';
+
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';

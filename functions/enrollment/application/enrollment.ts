@@ -1,9 +1,9 @@
 import type { Key } from '#shared/db/write.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import type { PartnerType } from '#shared/identity/account.ts';
 import type { LegalProfile } from '#shared/identity/profile.ts';
 import type { MailTrouble } from '#shared/mail/email-delivery.ts';
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import type { Moments } from '#shared/workflow/lifecycle.ts';
 import type { CheckName, CheckStatus } from './checks.ts';
 import type { EnrollmentStatus } from './lifecycle.ts';

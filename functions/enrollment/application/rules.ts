@@ -1,6 +1,6 @@
 import { Problem } from '#shared/errors/problem.ts';
-import type { PartnerType } from '#shared/identity/account.ts';
 import { countResend } from '#shared/mail/resends.ts';
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import type { BankAccount } from '#shared/schema/resources.ts';

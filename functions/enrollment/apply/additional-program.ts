@@ -1,3 +1,4 @@
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
 /** A company that is in the programme already becomes a reseller, too (R29): what is known and verified is taken over. */
 
 import { checkNames } from '#functions/enrollment/application/checks.ts';
@@ -20,7 +21,7 @@ import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call } from '#shared/http/route.ts';
 import { nearestLocale } from '#shared/i18n/locale.ts';
-import { type Account, accountKey, enrolledAs, type PartnerType } from '#shared/identity/account.ts';
+import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import { nameOf } from '#shared/identity/user.ts';

@@ -1,7 +1,7 @@
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { type PartnerType, partnerTypes } from '#shared/identity/account.ts';
 import type { IntakeRule } from '#shared/runtime/intake-rule.ts';
+import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
 
 /** What holds on a day: the latest rule that has begun; a type with no rule is closed. */
 export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType, now: Date): IntakeRule {

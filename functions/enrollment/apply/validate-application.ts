@@ -1,9 +1,10 @@
 import type { Application } from '#functions/enrollment/application/schema.ts';
+import { requireOfferedCountry } from '#shared/company/region.ts';
 import { get } from '#shared/db/table.ts';
 import type { Key } from '#shared/db/write.ts';
 import { type FieldError, FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { requireOfferedCountry } from '#shared/i18n/regions.ts';
+
 import { memoize } from '#shared/runtime/memoize.ts';
 import { addressKey, domainKey, domainOf } from '#shared/schema/fields.ts';
 

@@ -1,3 +1,4 @@
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
 /** Changes of the legal profile of a company that is in the programme: verified anew, while it keeps its rights (P17). */
 
 import { checkNames } from '#functions/enrollment/application/checks.ts';
@@ -15,7 +16,7 @@ import {
 } from '#functions/enrollment/application/transition.ts';
 import { releaseName } from '#functions/enrollment/application/unique-names.ts';
 import type { Write } from '#shared/db/write.ts';
-import type { PartnerType } from '#shared/identity/account.ts';
+
 import { accountKey } from '#shared/identity/account.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import type { Clock } from '#shared/runtime/time.ts';

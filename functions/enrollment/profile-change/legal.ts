@@ -1,3 +1,4 @@
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
 /** The legal business profile: what the vetting rests on, and what a change of it brings. */
 
 import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
@@ -18,7 +19,7 @@ import { requireFresh } from '#shared/http/etag.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { nearestLocale } from '#shared/i18n/locale.ts';
-import type { PartnerType } from '#shared/identity/account.ts';
+
 import type { Profile } from '#shared/identity/profile.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { applicationOf, linkChangeWrites, namesForChange, newProfileChange } from './change.ts';

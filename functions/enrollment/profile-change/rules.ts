@@ -4,8 +4,8 @@ import { requireSameName } from '#functions/enrollment/application/correction.ts
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { unless } from '#functions/profile/lookup.ts';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
-import type { Kind } from '#shared/identity/account.ts';
 import type { LegalProfile, Profile } from '#shared/identity/profile.ts';
+import type { Kind } from '#shared/runtime/partner-types.ts';
 import type { Address, SupportProfile } from '#shared/schema/resources.ts';
 import type { LegalBody, SupportBody } from './schema.ts';
 

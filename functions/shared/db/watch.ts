@@ -1,7 +1,24 @@
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
-import type { Watch } from '#shared/workflow/workflow-state.ts';
 import { get, query } from './table.ts';
 import type { Key } from './write.ts';
+
+/** The kinds of record that have a workflow. */
+export type WorkflowKind = 'enrollment' | 'invitation';
+
+/**
+ * What a record is watched for, each kind of record by itself, so that whoever looks after one kind sees no other.
+ * `pending`: a change to signal. `timer`: the workflow should have acted by then. `overdue`: a review to escalate.
+ * `letter`: a letter that no workflow sends. `user.purge`: a deleted person who can be restored until then. `listing`: a
+ * listing to ask its provider about. `delivery`: an event that its webhook has not taken yet.
+ */
+export type Watch =
+  | `${WorkflowKind}.pending`
+  | `${WorkflowKind}.timer`
+  | 'enrollment.overdue'
+  | 'email'
+  | 'user.purge'
+  | 'listing'
+  | 'delivery';
 
 /** A record that stands in the `watch` index. */
 interface Watched extends Key {

@@ -1,4 +1,5 @@
 import { Problem } from '#shared/errors/problem.ts';
+import type { Account } from '#shared/identity/account.ts';
 
 /** An opaque, transient tag of a record's version: base64 of its id and version, as the public API's orders have it. */
 export const etagOf = (id: string, version: number): string =>
@@ -17,3 +18,5 @@ export function requireFresh(sent: { ifMatch?: string | undefined; body?: Tagged
   const etag = sent.ifMatch ?? sent.body?.attributes?.etag;
   if (etag !== undefined && etag !== current && etag !== '*') throw new Problem('etag.stale');
 }
+
+export const accountEtag = ({ tenantId, version }: Account): string => etagOf(tenantId, version);

@@ -3,7 +3,6 @@
  * file of `data/regions/` is an edition, named after its first day, and in force until the next one begins.
  */
 
-import { Problem, type Reason } from '#shared/errors/problem.ts';
 import { dataFiles, readData } from '#shared/runtime/data.ts';
 import { countriesIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
@@ -90,30 +89,4 @@ export function regionName(locale: Locale, id: string): string {
     if (names) return names[locale] ?? names[defaultLocale];
   }
   return id;
-}
-
-/**
- * Whether our country and theirs are of one region (R125, R179, R180). A refusal names both countries and both regions.
- *
- * @throws Problem 422 `region.country_not_offered`, or the given reason with the ids of both regions as its data
- */
-export function requireSameRegion(
-  our: string,
-  their: string,
-  now: Date,
-  reason: Extract<Reason, `${string}.region_mismatch`>,
-): void {
-  const [ours, theirs] = [requireOfferedCountry(our, now), requireOfferedCountry(their, now)];
-  if (ours === theirs) return;
-  throw new Problem(reason, {
-    params: { ourCountry: our, ourRegion: ours, theirCountry: their, theirRegion: theirs },
-    data: [ours, theirs],
-  });
-}
-
-/** The region of a country. @throws Problem 422 `region.country_not_offered` */
-export function requireOfferedCountry(country: string, now: Date): string {
-  const market = marketOf(country, now);
-  if (!market) throw new Problem('region.country_not_offered', { params: { country }, data: [country] });
-  return market.region;
 }

@@ -1,13 +1,5 @@
 import type { Key } from '#shared/db/write.ts';
-import { etagOf } from '#shared/http/etag.ts';
-
-/** The ways to be in the programme (R5). */
-export const partnerTypes = ['indirect_reseller', 'indirect_provider', 'direct_bill_partner'] as const;
-export type PartnerType = (typeof partnerTypes)[number];
-
-/** What an organisation is to the programme. */
-export const kinds = ['operator', ...partnerTypes, 'customer'] as const;
-export type Kind = (typeof kinds)[number];
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
 
 /** Where a partner's account stands in the programme, as the partner sees it (B99). */
 export type AccountStatus = 'pending_qualification' | 'qualified' | 'active' | 'restricted' | 'suspended' | 'rejected';
@@ -46,8 +38,6 @@ export interface Account {
   /** The change of its legal profile that is being verified, while there is one: the id of its enrollment record. */
   profileChange?: string;
 }
-
-export const accountEtag = ({ tenantId, version }: Account): string => etagOf(tenantId, version);
 
 export const accountKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'ACCOUNT' });
 

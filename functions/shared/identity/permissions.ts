@@ -1,8 +1,9 @@
+import type { Kind } from '#shared/runtime/partner-types.ts';
 /**
  * Who may do what: the one table from which come the guard of every route, the refusal that names what is missing, the
  * answers of `/v1/roles` and `/v1/permissions`, `docs/permissions.md`, and the test of every route with every role.
  */
-import type { Kind } from './account.ts';
+
 import { operatorRoles, partnerRoles, type Role, roles } from './roles.ts';
 
 /** Sources of the rules differ over time: `later` is the default, `earlier` keeps what older ones grant (D6). */

@@ -1,6 +1,7 @@
 import type { Key } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import type { Kind } from './account.ts';
+import type { Kind } from '#shared/runtime/partner-types.ts';
+
 import type { Role } from './roles.ts';
 
 /** How a first secret reaches a person (D7). */

@@ -1,4 +1,4 @@
-import type { PartnerType } from '#shared/identity/account.ts';
+import type { PartnerType } from './partner-types.ts';
 
 /**
  * One dated decision on who may apply as what (R6, R7): from that day a type takes applications from anyone, from those

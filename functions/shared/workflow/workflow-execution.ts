@@ -1,4 +1,5 @@
 import { get } from '#shared/db/table.ts';
+import type { Watch, WorkflowKind } from '#shared/db/watch.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { errorFacts, log } from '#shared/runtime/log.ts';
 import { type SettingName, setting } from '#shared/runtime/settings.ts';
@@ -11,14 +12,7 @@ import {
   type TaskResult,
 } from './step-functions.ts';
 import type { Transition } from './transition.ts';
-import {
-  memberChanges,
-  pendingSignal,
-  type Watch,
-  type WithWorkflow,
-  type WorkflowKind,
-  type WorkflowState,
-} from './workflow-state.ts';
+import { memberChanges, pendingSignal, type WithWorkflow, type WorkflowState } from './workflow-state.ts';
 
 /** A record that a workflow walks from status to status. */
 export interface WorkflowRecord {

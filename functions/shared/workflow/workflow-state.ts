@@ -1,3 +1,4 @@
+import type { Watch, WorkflowKind } from '#shared/db/watch.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 
@@ -18,24 +19,6 @@ export interface WorkflowState {
   watch?: Watch;
   dueAt?: string;
 }
-
-/** The kinds of record that a workflow walks. */
-export type WorkflowKind = 'enrollment' | 'invitation';
-
-/**
- * What a record is watched for, each kind of record by itself, so that whoever looks after one kind sees no other.
- * `pending`: a change to signal. `timer`: the workflow should have acted by then. `overdue`: a review to escalate.
- * `letter`: a letter that no workflow sends. `user.purge`: a deleted person who can be restored until then. `listing`: a
- * listing to ask its provider about. `delivery`: an event that its webhook has not taken yet.
- */
-export type Watch =
-  | `${WorkflowKind}.pending`
-  | `${WorkflowKind}.timer`
-  | 'enrollment.overdue'
-  | 'email'
-  | 'user.purge'
-  | 'listing'
-  | 'delivery';
 
 export type WithWorkflow<T> = T & Key & WorkflowState;
 
