@@ -15,14 +15,14 @@ import type { WaitingStatusSpec } from '#shared/workflow/lifecycle.ts';
 import { diagram } from '#test/diagram.ts';
 import { definitionOf } from '#test/executions.ts';
 
-/** Documents that are made from the code: `npx vitest -u` writes them anew. */
-const made = 'Made from the code by `test/infra/docs.test.ts`; `npx vitest -u` writes it anew.';
+/** Marks documents that are generated from the code. */
+const made = 'Generated from the code by `test/infra/docs.test.ts`; run `npx vitest -u` to update it.';
 
-it('docs/openapi.json is what the routes and schemas say', async () => {
+it('docs/openapi.json matches the routes and schemas', async () => {
   await expect(`${JSON.stringify(describeApi(), null, 1)}\n`).toMatchFileSnapshot('../../docs/openapi.json');
 });
 
-/** A workflow's page: how it is drawn, who has the ball in each status that waits, and what its ends are. */
+/** A workflow's page: its state diagram, who must act in each waiting status, and its final statuses. */
 function workflowPage(
   title: string,
   name: WorkflowName,
@@ -39,15 +39,15 @@ function workflowPage(
 
 ${made}
 
-Each wait parks its task token on the record. Whoever moves the record first stores the change, then answers the token; when
-the time of a wait is up, its "Time …" step reminds, or lets the status lapse. A record that has moved elsewhere is found by
-"Which status?".
+Each wait stores its task token on the record. A change is first stored on the record, then the task token is answered. When a
+wait times out, its "Handle timeout of …" step sends a reminder or expires the status. If the record has moved to another status, the choice
+"Which status?" selects the next state.
 
 ${diagram(JSON.parse(definitionOf(name)[1]))}
 
-## Who has the ball, and for how long
+## Who must act, and by when
 
-| status | owner | next action | due | reminders after (days) | lapses after |
+| status | owner | next action | due | reminders after (days) | expires after |
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
@@ -55,17 +55,17 @@ ${ends}
 `;
 }
 
-it('docs/enrollment.md draws the workflow that is deployed, and tells its clocks', async () => {
+it('docs/enrollment.md shows the deployed workflow and its deadlines', async () => {
   const ends =
-    '`active`, `expired` and `withdrawn` are ends. An application that expired unconfirmed is taken up again by "Send a new one".';
+    '`active`, `expired` and `withdrawn` are final. Requesting a new link reopens an application that expired unconfirmed.';
   const text = workflowPage('The enrollment workflow', 'enrollment', enrollment, ends);
   await expect(text).toMatchFileSnapshot('../../docs/enrollment.md');
 });
 
-it('docs/partnership-invitation.md draws the workflow of invitations, and tells their clock', async () => {
-  const ends = `\`accepted\`, \`declined\`, \`withdrawn\` and \`expired\` are ends. An invitation that expired is taken up again when it is mailed once
-more. Reminders go to the invited address where we mailed the invitation, and else to whoever made it.`;
-  const text = workflowPage('The workflow of a partnership invitation', 'partnership-invitation', invitation, ends);
+it('docs/partnership-invitation.md shows the workflow of invitations and its deadlines', async () => {
+  const ends = `\`accepted\`, \`declined\`, \`withdrawn\` and \`expired\` are final. Sending an expired invitation again reopens it. Reminders go to the
+invited address if Tandem emailed the invitation, else to the sender.`;
+  const text = workflowPage('The partnership invitation workflow', 'partnership-invitation', invitation, ends);
   await expect(text).toMatchFileSnapshot('../../docs/partnership-invitation.md');
 });
 
@@ -87,7 +87,7 @@ const short: Record<Role, string> = {
   auditor: 'Aud',
 };
 
-it('docs/permissions.md lists who may do what', async () => {
+it('docs/permissions.md lists the permissions of every role', async () => {
   const mark = (permission: Permission, role: Role) => {
     const [later, earlier] = presets.map(preset => rolesOf(permission, preset).includes(role));
     return later === earlier ? (later ? 'Y' : '') : later ? 'Y later' : 'Y earlier';
@@ -104,9 +104,9 @@ it('docs/permissions.md lists who may do what', async () => {
 
 ${made}
 
-A request is let through when one of the caller's roles carries the permission of its route, and the permission is for the
-caller's kind of organisation. Roles are read afresh with every request. Where older and newer rules differ, the stage's
-\`permissions\` setting (\`later\`, or \`earlier\`) says which count.
+A request is allowed if one of the caller's roles has the route's permission, and the permission applies to the caller's kind of
+company. Roles are read again with every request. Where older and newer rules differ, the stage setting \`permissions\` (\`later\`
+or \`earlier\`) selects the version.
 
 | permission | ${roles.map(role => short[role]).join(' | ')} | no role | only for |
 |${' --- |'.repeat(roles.length + 3)}
@@ -117,7 +117,7 @@ ${roles.map(role => `${short[role]}: \`${role}\``).join(' · ')}
   await expect(text).toMatchFileSnapshot('../../docs/permissions.md');
 });
 
-/** Paths of events whose part of the API may not be there yet. */
+/** Paths of events whose resource may not be implemented yet. */
 const pathsToCome = [
   '/v1/profiles/legalbusiness',
   '/v1/users/{id}',
@@ -125,7 +125,7 @@ const pathsToCome = [
   '/v1/relationships/invitations',
 ];
 
-it('docs/webhook-events.md lists the events, each with where its resource is read', async () => {
+it('docs/webhook-events.md lists the events with the paths of their resources', async () => {
   const served = Object.values(apiRoutes).flatMap((routes: Record<string, Route>) => Object.values(routes));
   const readable = served.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(/\{\w+\}/, '{id}'));
   const paths = [...new Set(eventKinds.map(({ path }) => path))];
@@ -133,25 +133,25 @@ it('docs/webhook-events.md lists the events, each with where its resource is rea
 
   const rows = eventKinds.map(({ name, resource, path }) => `| \`${name}\` | \`${resource}\` | \`${path}\` |`);
   const unique = [...new Set(rows)].sort();
-  const text = `# Events of webhooks
+  const text = `# Webhook events
 
 ${made}
 
-[webhooks.md](webhooks.md) tells how to receive them. Names are \`{resource}-{action}\`, as in the public Partner Center API.
-Each comes of one record of the activity log, which \`AuditUri\` names. \`ResourceUri\` is the programme's address with the path
-below, where the resource is read as it is now; of one that was removed it may answer 404.
+For how to receive them, see [webhooks.md](webhooks.md). Names are \`{resource}-{action}\`, as in the public Partner Center API.
+Each event corresponds to one record of the activity log, given by \`AuditUri\`. \`ResourceUri\` is the program's base URL plus the
+path below. It returns the resource's current state, or 404 if the resource was removed.
 
 | EventName | ResourceName | path of ResourceUri |
 | --- | --- | --- |
 ${unique.join('\n')}
 
-\`vetting-updated\` tells of what is decided or answered in a review; anything else about an application is
-\`enrollment-updated\`. A mail that is sent again, or a reminder, is no event.
+\`vetting-updated\` is sent for decisions and answers in a review, \`enrollment-updated\` for any other change to an application.
+Resent emails and reminders trigger no event.
 `;
   await expect(text).toMatchFileSnapshot('../../docs/webhook-events.md');
 });
 
-it('docs/regions.md lists the regions, and says how an operator changes them', async () => {
+it('docs/regions.md lists the regions and explains how to change them', async () => {
   const called = new Intl.DisplayNames('en', { type: 'region' });
   const name = (code: string) => `${called.of(code)} (${code})`;
   const editions = readEditions(join(import.meta.dirname, '../../functions/shared/runtime/data/regions')).map(
@@ -162,13 +162,13 @@ it('docs/regions.md lists the regions, and says how an operator changes them', a
       });
       return `## From ${validFrom}
 
-| region | id | countries | which, with their currencies |
+| region | ID | count | countries with their currencies |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-In no region, so that the programme is not offered there: ${notOffered.map(name).join(', ')}.
+In no region, so the program isn't offered there: ${notOffered.map(name).join(', ')}.
 
-The list of the programme owner names no currency for ${assumedCurrencies.map(name).join(', ')}; theirs is taken from their neighbours.
+The program owner's list has no currency for ${assumedCurrencies.map(name).join(', ')}; these use their neighbors' currency.
 `;
     },
   );
@@ -176,23 +176,23 @@ The list of the programme owner names no currency for ${assumedCurrencies.map(na
 
 ${made}
 
-Partners, and partners and customers, deal with one another within a region; a member ID must be of the account's own
-country. Regions are data: each file of \`functions/shared/runtime/data/regions/\` is an edition, named after its first day
-(\`yyyy-mm-dd.json\`, UTC), and in force until the next one begins. To change them, add a file:
+Companies partner and sell within a region; an MPN ID must be in the account's own country. Regions are data: each file in
+\`functions/shared/runtime/data/regions/\` is an edition, named after its first day (\`yyyy-mm-dd.json\`, UTC), and valid until the next one
+starts. To change regions, add a file:
 
-- \`validFrom\`: that day again.
+- \`validFrom\`: the same day.
 - \`regions\`: each with an \`id\` that never changes, its \`names\` in every language, and its \`countries\` (ISO 3166-1 alpha-2,
-  and \`XK\` for Kosovo) with the currency of each (ISO 4217). A country is in one region at most.
-- \`notOffered\`: countries that are in none on purpose. Any other code is refused as unknown.
-- \`assumedCurrencies\`: countries whose currency is a guess of yours, and shown as such.
+  and \`XK\` for Kosovo) with their currencies (ISO 4217). A country is in at most one region.
+- \`notOffered\`: countries that are deliberately in no region. Any other code is refused as unknown.
+- \`assumedCurrencies\`: countries whose currency is an assumption, and shown as such.
 
-The build checks every edition and says what is wrong with it. Earlier editions stay: they say what was true then.
+The build validates every edition and reports errors. Keep earlier editions: they record what was valid then.
 
 ${editions.reverse().join('\n')}`;
   await expect(text).toMatchFileSnapshot('../../docs/regions.md');
 });
 
-it('docs/emulators.md tells why each journey that is listed as impossible there is', async () => {
+it('docs/emulators.md explains every journey that cannot pass on the emulator', async () => {
   const known = JSON.parse(await readFile('test/support/ministack.json', 'utf8')) as Record<string, string>;
   const document = await readFile('docs/emulators.md', 'utf8');
   for (const [reason, journeys = []] of Object.entries(Object.groupBy(Object.entries(known), ([, why]) => why))) {
