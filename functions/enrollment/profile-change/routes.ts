@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { LegalBody, SupportBody, vettingVersions } from './schema.ts';
 
 const readSupport = {
@@ -13,6 +13,13 @@ const changeSupport = {
   summary: 'Change where customers of my company find help',
   body: SupportBody,
 } as const;
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [
+  { root: '/v1/profiles/legalbusiness' },
+  { root: '/v1/profiles/support' },
+  { root: '/v1/profiles/supportprofile' },
+];
 
 /**
  * The profiles that come with an application, and correct it while it is under way. The public API's pages name two paths
