@@ -16,9 +16,9 @@ import { diagram } from '#test/diagram.ts';
 import { definitionOf } from '#test/executions.ts';
 
 /** Documents that are made from the code: `npx vitest -u` writes them anew. */
-const made = 'Made from the code by `test/infra/docs.test.ts`; `npx vitest -u` writes it anew.';
+const made = 'Generated from the code by `test/infra/docs.test.ts`. To update it, run `npx vitest -u`.';
 
-it('docs/openapi.json is what the routes and schemas say', async () => {
+it('docs/openapi.json matches the routes and schemas', async () => {
   await expect(`${JSON.stringify(describeApi(), null, 1)}\n`).toMatchFileSnapshot('../../docs/openapi.json');
 });
 
@@ -39,15 +39,15 @@ function workflowPage(
 
 ${made}
 
-Each wait parks its task token on the record. Whoever moves the record first stores the change, then answers the token; when
-the time of a wait is up, its "Time …" step reminds, or lets the status lapse. A record that has moved elsewhere is found by
-"Where does it stand?".
+Each wait stores its task token on the record. A request that changes the record saves the change first and then sends the
+task result. When a wait times out, its "Time …" step sends a reminder or expires the status. "Where does it stand?" finds
+records whose status has changed elsewhere.
 
 ${diagram(JSON.parse(definitionOf(name)[1]))}
 
-## Who has the ball, and for how long
+## Who must act, and by when
 
-| status | owner | next action | due | reminders after (days) | lapses after |
+| status | owner | next action | due | reminders after (days) | expires after |
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
@@ -55,17 +55,17 @@ ${ends}
 `;
 }
 
-it('docs/enrollment.md draws the workflow that is deployed, and tells its clocks', async () => {
+it('docs/enrollment.md shows the deployed enrollment workflow and its timeouts', async () => {
   const ends =
-    '`active`, `expired` and `withdrawn` are ends. An application that expired unconfirmed is taken up again by "Send a new one".';
+    '`active`, `expired` and `withdrawn` are final. An application that expired unconfirmed restarts with "Send a new link".';
   const text = workflowPage('The enrollment workflow', 'enrollment', enrollment, ends);
   await expect(text).toMatchFileSnapshot('../../docs/enrollment.md');
 });
 
-it('docs/partnership-invitation.md draws the workflow of invitations, and tells their clock', async () => {
-  const ends = `\`accepted\`, \`declined\`, \`withdrawn\` and \`expired\` are ends. An invitation that expired is taken up again when it is mailed once
-more. Reminders go to the invited address where we mailed the invitation, and else to whoever made it.`;
-  const text = workflowPage('The workflow of a partnership invitation', 'partnership-invitation', invitation, ends);
+it('docs/partnership-invitation.md shows the deployed invitation workflow and its timeouts', async () => {
+  const ends = `\`accepted\`, \`declined\`, \`withdrawn\` and \`expired\` are final. An expired invitation restarts when it is emailed again.
+Reminders go to the invited address if we emailed the invitation, and otherwise to the person who created it.`;
+  const text = workflowPage('The partnership invitation workflow', 'partnership-invitation', invitation, ends);
   await expect(text).toMatchFileSnapshot('../../docs/partnership-invitation.md');
 });
 
@@ -87,7 +87,7 @@ const short: Record<Role, string> = {
   auditor: 'Aud',
 };
 
-it('docs/permissions.md lists who may do what', async () => {
+it('docs/permissions.md lists the permissions of each role', async () => {
   const mark = (permission: Permission, role: Role) => {
     const [later, earlier] = presets.map(preset => rolesOf(permission, preset).includes(role));
     return later === earlier ? (later ? 'Y' : '') : later ? 'Y later' : 'Y earlier';
@@ -104,9 +104,9 @@ it('docs/permissions.md lists who may do what', async () => {
 
 ${made}
 
-A request is let through when one of the caller's roles carries the permission of its route, and the permission is for the
-caller's kind of organisation. Roles are read afresh with every request. Where older and newer rules differ, the stage's
-\`permissions\` setting (\`later\`, or \`earlier\`) says which count.
+A request is allowed if one of the caller's roles grants the permission of its route and the permission applies to the
+caller's type of organization. Roles are read on every request. Where older and newer rules differ, the stage's
+\`permissions\` setting (\`later\` or \`earlier\`) decides which apply.
 
 | permission | ${roles.map(role => short[role]).join(' | ')} | no role | only for |
 |${' --- |'.repeat(roles.length + 3)}
@@ -125,7 +125,7 @@ const pathsToCome = [
   '/v1/relationships/invitations',
 ];
 
-it('docs/webhook-events.md lists the events, each with where its resource is read', async () => {
+it('docs/webhook-events.md lists the events with the path of each resource', async () => {
   const served = Object.values(apiRoutes).flatMap((routes: Record<string, Route>) => Object.values(routes));
   const readable = served.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(/\{\w+\}/, '{id}'));
   const paths = [...new Set(eventKinds.map(({ path }) => path))];
@@ -133,25 +133,25 @@ it('docs/webhook-events.md lists the events, each with where its resource is rea
 
   const rows = eventKinds.map(({ name, resource, path }) => `| \`${name}\` | \`${resource}\` | \`${path}\` |`);
   const unique = [...new Set(rows)].sort();
-  const text = `# Events of webhooks
+  const text = `# Webhook events
 
 ${made}
 
-[webhooks.md](webhooks.md) tells how to receive them. Names are \`{resource}-{action}\`, as in the public Partner Center API.
-Each comes of one record of the activity log, which \`AuditUri\` names. \`ResourceUri\` is the programme's address with the path
-below, where the resource is read as it is now; of one that was removed it may answer 404.
+See [webhooks.md](webhooks.md) for how to receive them. Names are \`{resource}-{action}\`, as in the public Partner Center API.
+Each event comes from one record of the activity log, which \`AuditUri\` identifies. \`ResourceUri\` is the program's base URL
+with the path below. It returns the resource in its current state, or 404 if the resource was removed.
 
 | EventName | ResourceName | path of ResourceUri |
 | --- | --- | --- |
 ${unique.join('\n')}
 
-\`vetting-updated\` tells of what is decided or answered in a review; anything else about an application is
-\`enrollment-updated\`. A mail that is sent again, or a reminder, is no event.
+\`vetting-updated\` reports decisions and answers in a review. Any other change to an application is \`enrollment-updated\`.
+Resent emails and reminders are not events.
 `;
   await expect(text).toMatchFileSnapshot('../../docs/webhook-events.md');
 });
 
-it('docs/regions.md lists the regions, and says how an operator changes them', async () => {
+it('docs/regions.md lists the regions and explains how an operator changes them', async () => {
   const called = new Intl.DisplayNames('en', { type: 'region' });
   const name = (code: string) => `${called.of(code)} (${code})`;
   const editions = readEditions(join(import.meta.dirname, '../../functions/shared/runtime/data/regions')).map(
@@ -166,9 +166,9 @@ it('docs/regions.md lists the regions, and says how an operator changes them', a
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-In no region, so that the programme is not offered there: ${notOffered.map(name).join(', ')}.
+In no region, so the program is not available there: ${notOffered.map(name).join(', ')}.
 
-The list of the programme owner names no currency for ${assumedCurrencies.map(name).join(', ')}; theirs is taken from their neighbours.
+The program owner's list has no currency for ${assumedCurrencies.map(name).join(', ')}. Their currency is that of neighboring countries.
 `;
     },
   );
@@ -176,23 +176,23 @@ The list of the programme owner names no currency for ${assumedCurrencies.map(na
 
 ${made}
 
-Partners, and partners and customers, deal with one another within a region; a member ID must be of the account's own
-country. Regions are data: each file of \`functions/shared/runtime/data/regions/\` is an edition, named after its first day
-(\`yyyy-mm-dd.json\`, UTC), and in force until the next one begins. To change them, add a file:
+Partners do business with each other and with customers within one region. A member ID must be in the account's own
+country. Regions are data: each file in \`functions/shared/runtime/data/regions/\` is an edition, named after its first day
+(\`yyyy-mm-dd.json\`, UTC), and applies until the next edition starts. To change the regions, add a file with:
 
-- \`validFrom\`: that day again.
-- \`regions\`: each with an \`id\` that never changes, its \`names\` in every language, and its \`countries\` (ISO 3166-1 alpha-2,
-  and \`XK\` for Kosovo) with the currency of each (ISO 4217). A country is in one region at most.
-- \`notOffered\`: countries that are in none on purpose. Any other code is refused as unknown.
-- \`assumedCurrencies\`: countries whose currency is a guess of yours, and shown as such.
+- \`validFrom\`: the same day.
+- \`regions\`: each with an \`id\` that never changes, its \`names\` in every language and its \`countries\` (ISO 3166-1 alpha-2,
+  and \`XK\` for Kosovo) with the currency of each (ISO 4217). A country can be in one region only.
+- \`notOffered\`: countries that are deliberately in no region. Any other code is rejected as unknown.
+- \`assumedCurrencies\`: countries whose currency is your assumption. They are marked as such.
 
-The build checks every edition and says what is wrong with it. Earlier editions stay: they say what was true then.
+The build validates every edition and reports what is wrong. Keep earlier editions as a record of past rules.
 
 ${editions.reverse().join('\n')}`;
   await expect(text).toMatchFileSnapshot('../../docs/regions.md');
 });
 
-it('docs/emulators.md tells why each journey that is listed as impossible there is', async () => {
+it('docs/emulators.md explains why each journey listed as impossible is impossible', async () => {
   const known = JSON.parse(await readFile('test/support/ministack.json', 'utf8')) as Record<string, string>;
   const document = await readFile('docs/emulators.md', 'utf8');
   for (const [reason, journeys = []] of Object.entries(Object.groupBy(Object.entries(known), ([, why]) => why))) {
