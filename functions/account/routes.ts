@@ -12,7 +12,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/account',
     access: 'account.read',
-    summary: 'Programme information: where my company stands, and what is left to do',
+    summary: 'Get the account: its status and remaining steps',
   }),
   associate: route({
     method: 'PUT',

@@ -17,20 +17,20 @@ export const routes = {
     method: 'GET',
     path: '/v1/auditrecords',
     access: 'audit.read',
-    summary: 'The activity of my company, the newest first; operators see everybody’s',
+    summary: 'List my company’s activity, newest first; operators see every company’s',
     query,
   }),
   download: route({
     method: 'GET',
     path: '/v1/auditrecords/export',
     access: 'audit.read',
-    summary: 'The same as a file of comma-separated values',
+    summary: 'List my company’s activity as a CSV file',
     query,
   }),
   read: route({
     method: 'GET',
     path: '/v1/auditrecords/{id}',
     access: 'audit.read',
-    summary: 'One record of the activity, by its id',
+    summary: 'Get an activity record by ID',
   }),
 } as const;

@@ -9,6 +9,6 @@ export const routes = {
     method: 'GET',
     path: '/v1/openapi.json',
     access: 'anyone',
-    summary: 'This description',
+    summary: 'Get this API description',
   }),
 } as const;

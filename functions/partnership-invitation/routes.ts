@@ -31,7 +31,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/invitations',
     access: 'partnership.read',
-    summary: 'Invitations sent or received, the newest first',
+    summary: 'List invitations sent or received, newest first',
     query: z.extend(SeekQuery, {
       direction: z.optional(z.enum(['sent', 'received'])),
       status: z.optional(z.enum(invitationStatuses)),
@@ -41,13 +41,13 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/invitations/{id}',
     access: 'partnership.read',
-    summary: 'Read an invitation',
+    summary: 'Get an invitation',
   }),
   send: route({
     method: 'POST',
     path: '/v1/relationships/invitations/{id}/send',
     access: 'partnership.request',
-    summary: 'Mail an invitation, for the first time or once more',
+    summary: 'Email an invitation, for the first time or again',
   }),
   withdraw: route({
     method: 'DELETE',
@@ -59,7 +59,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/relationships/invitations/accept',
     access: 'partnership.accept',
-    summary: 'Authorize the provider of an invitation',
+    summary: 'Accept an invitation and authorize the provider',
     body: z.object({ token: Token, authorizeProvider: z.optional(z.boolean()) }),
   }),
   decline: route({

@@ -191,9 +191,7 @@ describe('stage settings', () => {
     { baseUrl: 'http://insecure.example' },
     { insideWebhooks: ['127.0.0.1'] },
   ])('refuse %o', overrides => {
-    expect(() => stageOf('demo', overrides)).toThrow(
-      `Stage 'demo' has a setting that cannot be: ${Object.keys(overrides)[0]}`,
-    );
+    expect(() => stageOf('demo', overrides)).toThrow(`Stage 'demo' has invalid settings: ${Object.keys(overrides)[0]}`);
   });
 
   it('can be given on the command line, as text or JSON', () => {

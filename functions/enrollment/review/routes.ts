@@ -16,7 +16,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/reviews',
     access: 'review.read',
-    summary: 'Applications in a status, oldest due first',
+    summary: 'List applications by status, oldest due date first',
     query: z.extend(SeekQuery, {
       status: z.optional(z.enum(enrollmentStatuses)),
       overdue: z.optional(z.enum(['true', 'false'])),
@@ -37,7 +37,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/reviews/{enrollmentId}/decision',
     access: 'review.decide',
-    summary: 'Approve, reject, or ask for information',
+    summary: 'Approve or reject an application, or request information',
     body: z.object({
       decision: z.enum(['approve', 'reject', 'request_information']),
       reason: z.optional(text(4000)),
