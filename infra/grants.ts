@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import type { FunctionSpec, Grant } from '#functions/function-spec.ts';
 import type { SettingName, Settings } from '#shared/runtime/settings.ts';
 import type { Database } from './constructs/database.ts';
 import type { Events } from './constructs/events.ts';
@@ -6,7 +7,6 @@ import type { HttpApi } from './constructs/http-api.ts';
 import type { Identity } from './constructs/identity.ts';
 import type { Mail } from './constructs/mail.ts';
 import type { TandemFunction } from './constructs/tandem-function.ts';
-import type { FunctionSpec, Grant } from './function-spec.ts';
 import type { Stage } from './stages.ts';
 import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 

@@ -2,6 +2,7 @@ import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import type { FunctionSpec } from '#functions/function-spec.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Database } from './constructs/database.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
@@ -13,12 +14,11 @@ import { accept } from './constructs/nag.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { TandemFunction } from './constructs/tandem-function.ts';
 import { Workflow, workflowArn } from './constructs/workflow.ts';
-import type { FunctionSpec } from './function-spec.ts';
 import { type FunctionName, functions } from './functions.ts';
 import { type Access, grantAccess, settingsOf } from './grants.ts';
 import { servedRoutes } from './routes.ts';
 import type { Stage } from './stages.ts';
-import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
+import { stateMachines, type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 interface Props extends StackProps {
   stage: Stage;
@@ -89,11 +89,11 @@ export class TandemStack extends Stack {
     for (const [name, routes] of Object.entries(servedRoutes)) http.serve(name, made[name as FunctionName], routes);
     mail.subscribe(made['mail-events'], deadLetters);
     const machines = workflowNames.map(name => {
-      const { definition, steps: of } = workflows[name];
+      const { steps: of } = workflows[name];
       const steps = { wait: made[of.wait], timer: made[of.timer], finish: made[of.finish] };
       return new Workflow(this, `${name}-workflow`, {
         name,
-        definition: within => definition(within, steps),
+        definition: within => stateMachines[name](within, steps),
         steps: Object.values(steps),
         logDays,
       });

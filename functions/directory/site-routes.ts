@@ -1,12 +1,4 @@
-import type { PathTree } from '#shared/http/route.ts';
 import { linkRoute } from '#shared/links/link-route.ts';
-
-/** The paths below which API Gateway hands everything to this function. */
-export const trees: readonly PathTree[] = [
-  { root: '/regions', open: true },
-  { root: '/providers', open: true },
-  { root: '/requirements', open: true },
-];
 
 /** Pages for anyone, in every language, to be found by search engines too (R11, R97, R181). */
 export const siteRoutes = {

@@ -1,7 +1,4 @@
-import { type PathTree, route } from '#shared/http/route.ts';
-
-/** The paths below which API Gateway hands everything to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/openapi.json', open: true }];
+import { route } from '#shared/http/route.ts';
 
 /** What the API tells of itself. */
 export const routes = {

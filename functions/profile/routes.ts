@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
 import { BillingBody, OrganizationBody } from './schema.ts';
-
-/** The paths below which API Gateway hands everything to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/profiles' }];
 
 /** What a partner sets up once its account is active, and whose an MPN ID is. */
 export const routes = {

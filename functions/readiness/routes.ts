@@ -1,17 +1,10 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { country } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 /** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */
 const CompanyQuery = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });
-
-/** The paths below which API Gateway hands everything to this function. */
-export const trees: readonly PathTree[] = [
-  { root: '/v1/relationships/readiness' },
-  { root: '/v1/relationships/report' },
-  { root: '/v1/compliance' },
-];
 
 /** What a provider can find out about resellers, before it invites one and before it orders for one. */
 export const routes = {

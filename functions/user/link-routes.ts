@@ -1,8 +1,4 @@
-import type { PathTree } from '#shared/http/route.ts';
 import { linkRoute as link } from '#shared/links/link-route.ts';
-
-/** The paths below which API Gateway hands everything to this function. */
-export const trees: readonly PathTree[] = [{ root: '/links/user', open: true }];
 
 /** Pages behind the links by which people choose a password: open to anyone who holds the link. */
 export const linkRoutes = {

@@ -2,11 +2,12 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { basename, join } from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import type { FunctionSpec } from '#infra/function-spec.ts';
+import type { FunctionSpec } from '#functions/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
 import { describeApi } from './openapi.ts';
 import { readEditions } from './regions.ts';
+import { registry } from './registry-plugin.ts';
 
 const root = join(import.meta.dirname, '../..');
 const shared = join(root, 'functions', 'shared');
@@ -67,7 +68,7 @@ const entries: Plugin = {
     }));
     onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => {
       const spec: FunctionSpec = functions[path as FunctionName];
-      const { module = path.replace(/-(?=[^-]*$)/, '/'), handler = 'handler' } = spec;
+      const { module, handler = 'handler' } = spec;
       return {
         contents: `export { ${handler} as handler } from './functions/${module}.ts';`,
         resolveDir: root,
@@ -99,7 +100,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
     sourcemap: maps && 'external',
     metafile: true,
-    plugins: [entries, lazily],
+    plugins: [entries, lazily, registry],
     logLevel: 'error',
   });
   await Promise.all([

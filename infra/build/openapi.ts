@@ -1,49 +1,8 @@
 import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
-import accountReplies from '#functions/account/responses.ts';
-import agreementReplies from '#functions/agreement/responses.ts';
-import auditReplies from '#functions/audit/responses.ts';
-import directoryReplies from '#functions/directory/responses.ts';
-import { siteRoutes } from '#functions/directory/site-routes.ts';
-import legalReplies from '#functions/enrollment/profile-change/responses.ts';
-import enrollmentReplies from '#functions/enrollment/responses.ts';
-import reviewReplies from '#functions/enrollment/review/responses.ts';
-import listingReplies from '#functions/listing/responses.ts';
-import metaReplies from '#functions/meta/responses.ts';
-import mpnReplies from '#functions/mpn/responses.ts';
-import partnershipReplies from '#functions/partnership/responses.ts';
-import invitationReplies from '#functions/partnership-invitation/responses.ts';
-import profileReplies from '#functions/profile/responses.ts';
-import readinessReplies from '#functions/readiness/responses.ts';
-import sessionReplies from '#functions/session/responses.ts';
-import userReplies from '#functions/user/responses.ts';
-import validationReplies from '#functions/validation/responses.ts';
-import webhookReplies from '#functions/webhook/responses.ts';
-import { apiRoutes, linkRoutes } from '#infra/routes.ts';
-import type { Responses, Route } from '#shared/http/route.ts';
+import { apis, pages } from '#infra/routes.ts';
+import type { Route } from '#shared/http/route.ts';
 import { kindsOf, rolesOf } from '#shared/identity/permissions.ts';
-
-/** The routes of each capability, with what they answer. */
-export const capabilities = {
-  account: { routes: apiRoutes['account-api'], replies: accountReplies },
-  agreement: { routes: apiRoutes['agreement-api'], replies: agreementReplies },
-  audit: { routes: apiRoutes['audit-api'], replies: auditReplies },
-  directory: { routes: apiRoutes['directory-api'], replies: directoryReplies },
-  enrollment: { routes: apiRoutes['enrollment-api'], replies: enrollmentReplies },
-  listing: { routes: apiRoutes['listing-api'], replies: listingReplies },
-  meta: { routes: apiRoutes['meta-api'], replies: metaReplies },
-  mpn: { routes: apiRoutes['mpn-api'], replies: mpnReplies },
-  legal: { routes: apiRoutes['legal-api'], replies: legalReplies },
-  partnership: { routes: apiRoutes['partnership-api'], replies: partnershipReplies },
-  'partnership-invitation': { routes: apiRoutes['partnership-invitation-api'], replies: invitationReplies },
-  profile: { routes: apiRoutes['profile-api'], replies: profileReplies },
-  readiness: { routes: apiRoutes['readiness-api'], replies: readinessReplies },
-  review: { routes: apiRoutes['review-api'], replies: reviewReplies },
-  session: { routes: apiRoutes['session-api'], replies: sessionReplies },
-  validation: { routes: apiRoutes['validation-api'], replies: validationReplies },
-  user: { routes: apiRoutes['user-api'], replies: userReplies },
-  webhook: { routes: apiRoutes['webhook-api'], replies: webhookReplies },
-};
 
 /** A shape as JSON Schema; what a transformation makes of a value is not described, what a client sends is. */
 function schemaOf(schema: ZodMiniType, io: 'input' | 'output'): object {
@@ -156,15 +115,13 @@ export function describeApi(): object {
   const put = (path: string, method: string, described: object) => {
     paths[path] = { ...paths[path], [method.toLowerCase()]: described };
   };
-  for (const [name, { routes, replies: responses }] of Object.entries(capabilities)) {
-    for (const [key, route] of Object.entries(routes as Record<string, Route>)) {
-      const answers = (responses as Responses<Record<string, Route>>)[key] ?? {};
-      put(route.path, route.method, operation(name, key, route, answers));
-    }
+  for (const { tag, routes, responses } of Object.values(apis)) {
+    for (const [name, route] of Object.entries(routes))
+      put(route.path, route.method, operation(tag, name, route, responses[name] ?? {}));
   }
-  for (const { path, method, summary } of Object.values(linkRoutes).flatMap(routes => Object.values(routes)))
-    put(path, method, page('links', path, summary));
-  for (const { path, method, summary } of Object.values(siteRoutes)) put(path, method, page('pages', path, summary));
+  for (const { tag, routes } of Object.values(pages)) {
+    for (const { path, method, summary } of Object.values(routes)) put(path, method, page(tag, path, summary));
+  }
   return {
     openapi: '3.1.0',
     info: {

@@ -6,9 +6,8 @@ import { invitationLifecycle as invitation } from '#functions/partnership-invita
 import { eventKinds } from '#functions/webhook/events.ts';
 import { describeApi } from '#infra/build/openapi.ts';
 import { readEditions } from '#infra/build/regions.ts';
-import { apiRoutes } from '#infra/routes.ts';
+import { apis } from '#infra/routes.ts';
 import type { WorkflowName } from '#infra/workflows.ts';
-import type { Route } from '#shared/http/route.ts';
 import { isEverybodys, kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/identity/permissions.ts';
 import { type Role, roles } from '#shared/identity/roles.ts';
 import type { WaitingStatusSpec } from '#shared/workflow/lifecycle.ts';
@@ -126,7 +125,7 @@ const pathsToCome = [
 ];
 
 it('docs/webhook-events.md lists the events with the paths of their resources', async () => {
-  const served = Object.values(apiRoutes).flatMap((routes: Record<string, Route>) => Object.values(routes));
+  const served = Object.values(apis).flatMap(({ routes }) => Object.values(routes));
   const readable = served.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(/\{\w+\}/, '{id}'));
   const paths = [...new Set(eventKinds.map(({ path }) => path))];
   expect(paths.filter(path => !readable.includes(path) && !pathsToCome.includes(path))).toEqual([]);

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { capabilities } from '#infra/build/openapi.ts';
-import type { Responses, Route } from '#shared/http/route.ts';
+import { apis } from '#infra/routes.ts';
 
 interface Described {
   method: string;
@@ -11,13 +10,13 @@ interface Described {
   answers: Record<number, z.ZodMiniType | null>;
 }
 
-const described = Object.values(capabilities)
-  .flatMap(({ routes, replies: responses }): Described[] =>
-    Object.entries(routes as Record<string, Route>).map(([name, { method, path }]) => ({
+const described = Object.values(apis)
+  .flatMap(({ routes, responses }): Described[] =>
+    Object.entries(routes).map(([name, { method, path }]) => ({
       method,
       path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`, 'i'),
       literal: path.replace(/\{\w+\}/g, '').length,
-      answers: (responses as Responses<Record<string, Route>>)[name] ?? {},
+      answers: responses[name] ?? {},
     })),
   )
   .sort((one, other) => other.literal - one.literal);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { LegalBody, SupportBody, vettingVersions } from './schema.ts';
 
 const readSupport = {
@@ -13,13 +13,6 @@ const changeSupport = {
   summary: 'Update the support profile',
   body: SupportBody,
 } as const;
-
-/** The paths below which API Gateway hands everything to this function. */
-export const trees: readonly PathTree[] = [
-  { root: '/v1/profiles/legalbusiness' },
-  { root: '/v1/profiles/support' },
-  { root: '/v1/profiles/supportprofile' },
-];
 
 /**
  * The profiles that come with an application, and correct it while it is under way. The public API's pages name two paths

@@ -2,13 +2,10 @@ import * as z from 'zod/mini';
 import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
 import { partOf } from '#shared/errors/enum.ts';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { text } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
-
-/** The paths below which API Gateway hands everything to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/reviews' }];
 
 /** The reviewers' work: the queue, the checks, the decision. */
 export const routes = {

@@ -1,8 +1,8 @@
 import { get, query } from '#shared/db/table.ts';
-import { Problem, type Reason } from '#shared/errors/problem.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { type Account, accountKey, enrolledAs } from './account.ts';
-import { isFor, kindsOf, may, type Permission, rolesOf } from './permissions.ts';
+import { denialOf, isFor, kindsOf, may, otherKindDenialOf, type Permission, rolesOf } from './permissions.ts';
 import type { Role } from './roles.ts';
 import { type Active, nameOf, type User, userKey } from './user.ts';
 
@@ -30,19 +30,6 @@ export const rolesAt = (tenantId: string, role: Role) => ({
 
 export const isOperator = ({ tenantId }: Pick<Active, 'tenantId'>): boolean => tenantId === operatorTenant;
 
-/** The word for a refusal where the rules name one. These also say who in the company can help (R14, R114). */
-const refusals: Partial<Record<Permission, Reason>> = {
-  'enrollment.submit': 'enrol.needs_global_admin',
-  'enrollment.change': 'enrol.needs_global_admin',
-  'enrollment.correct': 'enrol.needs_global_admin',
-  'agreement.read': 'agreement.needs_global_admin',
-  'agreement.sign': 'agreement.needs_global_admin',
-  'partnership.accept': 'invite.needs_global_admin',
-};
-
-/** The word for a refusal to companies of another kind, where the rules name one. */
-const refusalsOfKind: Partial<Record<Permission, Reason>> = { 'partnership.accept': 'invite.not_for_you' };
-
 /** Whether one of a person's roles carries a permission, here where they are. */
 export const permits = (principal: Principal, permission: Permission): boolean =>
   may(principal, permission, setting('PERMISSIONS'));
@@ -67,14 +54,14 @@ export async function requirePermission(principal: Principal, permission: Permis
     if (other && permits(other, permission)) return;
     if (!other) {
       const kinds = kindsOf(permission) ?? [];
-      throw new Problem(refusalsOfKind[permission] ?? 'permission.other_kind', {
+      throw new Problem(otherKindDenialOf(permission) ?? 'permission.other_kind', {
         params: { permission, kinds: kinds.join(', ') },
         data: [permission, ...kinds],
       });
     }
   }
   const roles = rolesOf(permission, setting('PERMISSIONS'));
-  const reason = refusals[permission];
+  const reason = denialOf(permission);
   const admins = reason ? await namesOfAdmins(principal.tenantId) : [];
   throw new Problem(reason ?? 'permission.denied', {
     params: { permission, roles: roles.join(', '), admins: admins.join(', ') },

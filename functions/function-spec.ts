@@ -1,6 +1,7 @@
 import type { IndexName } from '#shared/db/table.ts';
 import type { SettingName } from '#shared/runtime/settings.ts';
-import type { WorkflowName } from './workflows.ts';
+import type { ApiSpec, PagesSpec } from './capability-spec.ts';
+import type { WorkflowName } from './shared/registry/declared.ts';
 
 /** What a function may do, besides reading and writing the items it names. */
 export type Grant =
@@ -21,11 +22,16 @@ export type Grant =
   /** Put events on the bus. */
   | 'publish';
 
-/** One Lambda function: its code, and all it may touch. */
+/** One Lambda function: its code, what it serves, and everything that it may touch. */
 export interface FunctionSpec {
-  /** File below `functions/`, and the handler it exports: of `review-api`, unless said otherwise, `handler` of `review/api`. */
-  module?: string;
+  /** File below `functions/`, without `.ts`: `account/api`. */
+  module: string;
+  /** The export of the module that Lambda calls. Defaults to `handler`. */
   handler?: string;
+  /** The routes of the API that it serves. */
+  api?: ApiSpec;
+  /** The pages that it serves to people who may have no account. */
+  pages?: PagesSpec;
   /** First parts of the keys of the items it reads, and of those it also writes. */
   reads?: readonly string[];
   writes?: readonly string[];

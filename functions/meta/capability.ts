@@ -1,0 +1,14 @@
+import type { Functions } from '#functions/capability-spec.ts';
+
+/** The description of the API. Requests outside every path tree also come here, and are refused. */
+export const functions = {
+  'meta-api': {
+    module: 'meta/api',
+    api: {
+      tag: 'meta',
+      trees: [{ root: '/v1/openapi.json', open: true }],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+} as const satisfies Functions;
