@@ -1,7 +1,4 @@
-import type { ZodMiniType } from 'zod/mini';
-import type { PathTree, Route } from '#shared/http/route.ts';
 import type { Role } from '#shared/identity/roles.ts';
-import type { LinkRoute } from '#shared/links/link-route.ts';
 import type { Reason } from '#shared/registry/reasons.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import type { SettingName } from '#shared/runtime/settings.ts';
@@ -21,25 +18,6 @@ export interface Capability {
 
 /** The Lambda functions of a capability, by name: `account-api`. */
 export type Functions = Readonly<Record<string, FunctionSpec>>;
-
-/** Groups operations in the API description. */
-interface Tagged {
-  tag: string;
-  /** The path trees below which API Gateway passes every request to the function. */
-  trees: readonly PathTree[];
-}
-
-/** The routes of the API that a function serves, loaded only by infrastructure, documents and tests. */
-export interface ApiSpec extends Tagged {
-  routes: () => Promise<{ routes: Readonly<Record<string, Route>> }>;
-  /** The body of each successful response, by route and status. */
-  responses: () => Promise<{ default: Readonly<Record<string, Readonly<Record<number, ZodMiniType | null>>>> }>;
-}
-
-/** The pages that a function serves. */
-export interface PagesSpec extends Tagged {
-  routes: () => Promise<Readonly<Record<string, LinkRoute>>>;
-}
 
 /** Who has a permission. */
 export interface PermissionSpec {

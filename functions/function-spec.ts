@@ -1,7 +1,9 @@
+import type { ZodMiniType } from 'zod/mini';
 import type { IndexName } from '#shared/db/table.ts';
+import type { PathTree, Route } from '#shared/http/route.ts';
+import type { LinkRoute } from '#shared/links/link-route.ts';
+import type { WorkflowName } from '#shared/registry/declared.ts';
 import type { SettingName } from '#shared/runtime/settings.ts';
-import type { ApiSpec, PagesSpec } from './capability-spec.ts';
-import type { WorkflowName } from './shared/registry/declared.ts';
 
 /** What a function may do, besides reading and writing the items it names. */
 export type Grant =
@@ -21,6 +23,25 @@ export type Grant =
   | 'signIn'
   /** Put events on the bus. */
   | 'publish';
+
+/** Groups operations in the API description. */
+interface Tagged {
+  tag: string;
+  /** The path trees below which API Gateway passes every request to the function. */
+  trees: readonly PathTree[];
+}
+
+/** The routes of the API that a function serves, loaded only by infrastructure, documents and tests. */
+interface ApiSpec extends Tagged {
+  routes: () => Promise<{ routes: Readonly<Record<string, Route>> }>;
+  /** The body of each successful response, by route and status. */
+  responses: () => Promise<{ default: Readonly<Record<string, Readonly<Record<number, ZodMiniType | null>>>> }>;
+}
+
+/** The pages that a function serves. */
+interface PagesSpec extends Tagged {
+  routes: () => Promise<Readonly<Record<string, LinkRoute>>>;
+}
 
 /** One Lambda function: its code, what it serves, and everything that it may touch. */
 export interface FunctionSpec {

@@ -1,10 +1,10 @@
 import type { EventAction, EventSpec, EventSubject, Resources } from '#functions/capability-spec.ts';
 import { type AuditRecord, auditId } from '#shared/audit/audit.ts';
-import { resources } from '#shared/registry/resources.ts';
+import { resourceTable } from '#shared/registry/resources.ts';
 
 /** The events of each type of resource that has some, as its capability declares them. */
 const eventSpecs: Readonly<Record<string, EventSpec>> = Object.fromEntries(
-  Object.entries<Resources[string]>(resources).flatMap(([type, { events }]) => (events ? [[type, events]] : [])),
+  Object.entries<Resources[string]>(resourceTable).flatMap(([type, { events }]) => (events ? [[type, events]] : [])),
 );
 
 /** First words of operations that only send email again. They cause no event. */

@@ -1,4 +1,4 @@
-import { reasons as catalog, type Reason } from '#shared/registry/reasons.ts';
+import { type Reason, reasonTable } from '#shared/registry/reasons.ts';
 
 export type { Reason };
 
@@ -57,7 +57,7 @@ export class Problem extends Error {
     super(reason, { cause: options.cause });
     const [status, code]: readonly [number, number?] = options.as
       ? [options.as.status, options.as.code]
-      : catalog[reason];
+      : reasonTable[reason];
     this.reason = reason;
     this.status = status;
     this.code = code ?? generalCode[status] ?? 0;
@@ -66,4 +66,4 @@ export class Problem extends Error {
 }
 
 /** Every reason. A test checks that each locale has a text for each. */
-export const reasons = Object.keys(catalog) as Reason[];
+export const reasons = Object.keys(reasonTable) as Reason[];

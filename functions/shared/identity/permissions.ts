@@ -1,25 +1,26 @@
 /** Who may do what, by the permissions that capabilities declare. */
-import { type Permission, type PermissionSpec, permissions as table } from '#shared/registry/permissions.ts';
+import { type Permission, type PermissionSpec, permissionTable } from '#shared/registry/permissions.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import { operatorRoles, partnerRoles, type Role } from './roles.ts';
 
 export type { Permission };
 
-/** Sources of the rules differ over time: `later` is the default, `earlier` keeps what older ones grant (D6). */
+/** The versions of the rules where they differ over time. `later` is the default (D6). */
 export const presets = ['later', 'earlier'] as const;
 export type Preset = (typeof presets)[number];
 
-export const permissions = Object.keys(table) as Permission[];
+/** Every permission. */
+export const permissions = Object.keys(permissionTable) as Permission[];
 
-const specOf = (permission: Permission): PermissionSpec => table[permission];
+const specOf = (permission: Permission): PermissionSpec => permissionTable[permission];
 
-/** The roles that carry a permission. */
+/** The roles that have a permission. */
 export function rolesOf(permission: Permission, preset: Preset): readonly Role[] {
   const grant = specOf(permission);
   return (preset === 'earlier' && grant.earlier) || grant.roles;
 }
 
-/** The kinds of organisation a permission is for; nothing when it is for all. */
+/** The kinds of company that a permission applies to, or undefined if to all. */
 export const kindsOf = (permission: Permission): readonly Kind[] | undefined => specOf(permission).of;
 
 /** The reason of a refusal to people without one of the roles, if the permission has its own. */
@@ -28,20 +29,22 @@ export const denialOf = (permission: Permission) => specOf(permission).deniedAs;
 /** The reason of a refusal to companies of another kind, if the permission has its own. */
 export const otherKindDenialOf = (permission: Permission) => specOf(permission).otherKindAs;
 
-/** Whoever asks: the roles they hold, in what kind of organisation. */
+/** A caller's roles, and the kind of their company. */
 export interface Holder {
   roles: readonly Role[];
   kind: Kind;
 }
 
+/** Whether a permission applies to a kind of company. */
 export const isFor = (kind: Kind, permission: Permission): boolean => kindsOf(permission)?.includes(kind) ?? true;
 
-/** Whether a permission is everybody's, with a role or without. */
+/** Whether everybody has a permission, even without a role. */
 export const isEverybodys = (permission: Permission): boolean => specOf(permission).everybody === true;
 
+/** Whether a caller has a permission. */
 export const may = (holder: Holder, permission: Permission, preset: Preset): boolean =>
   isFor(holder.kind, permission) &&
   (isEverybodys(permission) || rolesOf(permission, preset).some(role => holder.roles.includes(role)));
 
-/** The roles that an organisation's people may hold: operators have theirs, everybody else the partners' (B12). */
+/** The roles that people of a company can have: the program owner's people have their own, all others those of partners (B12). */
 export const rolesIn = (kind: Kind): readonly Role[] => (kind === 'operator' ? operatorRoles : partnerRoles);

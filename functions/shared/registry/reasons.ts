@@ -2,9 +2,9 @@ import type { Reasons } from '#functions/capability-spec.ts';
 import { declared } from './declared.ts';
 
 /** Every reason to refuse a request, with its HTTP status and the number of the public API, if it has one. */
-export const reasons = declared('reasons');
+export const reasonTable = declared('reasons');
 
 /** A stable word for one kind of refusal: `token.expired`. */
-export type Reason = keyof typeof reasons;
+export type Reason = keyof typeof reasonTable;
 
 export type { Reasons };
