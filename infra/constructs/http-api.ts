@@ -1,9 +1,10 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { InlineRole } from './inline-role.ts';
 import { accept } from './nag.ts';
 
 /** What the API needs to know of a route. */
@@ -27,12 +28,15 @@ interface Props {
 export class HttpApi extends Construct {
   readonly api: CfnApi;
   readonly url: string;
+  /** By this role the API calls every function; a permission on each function would be a resource each. */
+  readonly #caller: InlineRole;
   readonly #authorizer: CfnAuthorizer;
 
   constructor(scope: Construct, id: string, { issuer, audience, logDays }: Props) {
     super(scope, id);
     this.api = new CfnApi(this, 'Api', { name: Stack.of(this).stackName, protocolType: 'HTTP' });
     this.url = this.api.attrApiEndpoint;
+    this.#caller = new InlineRole(this, 'Caller', 'apigateway');
     this.#authorizer = new CfnAuthorizer(this, 'Authorizer', {
       apiId: this.api.ref,
       name: 'people',
@@ -69,10 +73,14 @@ export class HttpApi extends Construct {
 
   /** Serves routes with a function. */
   serve(name: string, target: IFunction, routes: readonly RouteSpec[]): void {
+    this.#caller.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }),
+    );
     const integration = new CfnIntegration(this, `${name}Integration`, {
       apiId: this.api.ref,
       integrationType: 'AWS_PROXY',
       integrationUri: target.functionArn,
+      credentialsArn: this.#caller.roleArn,
       payloadFormatVersion: '2.0',
     });
     for (const { method, path, open } of routes) {
@@ -91,10 +99,6 @@ export class HttpApi extends Construct {
           );
       }
     }
-    target.addPermission('HttpApi', {
-      principal: new ServicePrincipal('apigateway.amazonaws.com'),
-      sourceArn: `arn:${Stack.of(this).partition}:execute-api:${Stack.of(this).region}:${Stack.of(this).account}:${this.api.ref}/*/*`,
-    });
   }
 }
 
