@@ -5,7 +5,7 @@ import { mailKinds, mailParams, sampleMail, samplePages } from '#local/samples/s
 import { locales } from '#shared/i18n/locale.ts';
 import { renderMail } from '#shared/mail/render-mail.ts';
 
-process.env.PROGRAMME = 'Tandem Partner Programme';
+process.env.PROGRAMME = 'Tandem Partner Program';
 process.env.BASE_URL = 'https://partners.example.com';
 
 const english = JSON.parse(
