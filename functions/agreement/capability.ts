@@ -22,13 +22,10 @@ export const permissions = {
 } as const satisfies Permissions;
 
 export const reasons = {
-  'vetting.pending': [409],
-  'association.missing': [409],
   'agreement.version_changed': [409],
   'agreement.signed': [409],
   'agreement.acceptance_required': [400],
   'agreement.needs_global_admin': [403],
-  'agreement.unsigned': [403, 900123],
 } as const satisfies Reasons;
 
 export const resources = {

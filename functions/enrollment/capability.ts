@@ -8,6 +8,7 @@ const step = {
   writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT'],
   grants: ['key', 'mail'],
   answers: ['enrollment'],
+  role: 'enrollment-steps',
   timeoutSeconds: 60,
 } as const satisfies FunctionSpec;
 
@@ -96,7 +97,6 @@ export const reasons = {
   'programme.needs_operator': [409],
   'authority.required': [400],
   'intake.closed': [422],
-  'contact.email_free_provider': [422],
   'bank.invalid': [422],
   'member_id.required': [422],
   'enrollment.closed': [409],
@@ -106,6 +106,7 @@ export const reasons = {
   'enrol.needs_global_admin': [403],
   'verify.both_needed': [400],
   'vetting.not_overdue': [409],
+  'organisation.exists': [409],
 } as const satisfies Reasons;
 
 /** Most changes during a review are events of their own. */

@@ -31,9 +31,7 @@ export const reasons = {
   'claim.expired': [410],
   'claim.too_many': [429],
   'association.country_mismatch': [422],
-  'association.not_migrated': [422, 2200],
   'association.not_location': [422],
-  'association.inactive': [422],
 } as const satisfies Reasons;
 
 export const resources = {

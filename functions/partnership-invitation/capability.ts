@@ -9,6 +9,7 @@ const step = {
   writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT'],
   grants: ['key', 'mail'],
   answers: ['partnership-invitation'],
+  role: 'partnership-invitation-steps',
   timeoutSeconds: 60,
 } as const satisfies FunctionSpec;
 

@@ -25,14 +25,10 @@ export const permissions = {
 } as const satisfies Permissions;
 
 export const reasons = {
-  'consent.required': [400],
-  'reseller.not_enrolled': [409, 2204],
-  'partnership.exists': [409],
   'partnership.ended': [409],
   'grant.fixed': [422],
   'attestation.required': [400],
   'removal.stale': [409],
-  'partnership.region_mismatch': [422, 2201],
 } as const satisfies Reasons;
 
 export const resources = {

@@ -38,4 +38,5 @@ export const reasons = {
   'partnership.none': [403],
   'reseller.mpnid_unknown': [404, 800015],
   'tenantid.malformed': [400],
+  'agreement.unsigned': [403, 900123],
 } as const satisfies Reasons;

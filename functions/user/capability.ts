@@ -49,13 +49,14 @@ export const permissions = {
 } as const satisfies Permissions;
 
 export const reasons = {
-  'account.not_ready': [409],
   'user.agent_level_required': [400],
   'user.admin_level_required': [400],
   'user.disabled': [409],
   'user.joined': [409],
   'role.self_grant': [403],
   'secret.shown_once': [410],
+  'user.email_taken': [409],
+  'user.last_global_admin': [409],
 } as const satisfies Reasons;
 
 export const resources = {

@@ -44,7 +44,7 @@ export interface ProblemOptions {
 
 /**
  * A refusal. Rules, repositories and entry points throw it; `functions/shared/http/reply.ts` turns it into a response, with
- * the text for its reason from the locale files (`locales/<locale>/problem.json`).
+ * the text of its reason from the locale files of the capability that declares it, in the area `problem`.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';

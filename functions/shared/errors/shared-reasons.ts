@@ -27,9 +27,6 @@ export const reasons = {
   'password.weak': [422],
   'temp.expired': [410],
   // People and companies
-  'user.email_taken': [409],
-  'user.last_global_admin': [409],
-  'organisation.exists': [409],
   'region.country_not_offered': [422],
   // Email links
   'token.unknown': [404],
@@ -38,6 +35,16 @@ export const reasons = {
   'token.void': [410],
   'verify.code_wrong': [400],
   'verify.too_many': [429],
-  // Decisions
+  // Used by several capabilities
   'decision.reason_required': [400],
+  'account.not_ready': [409],
+  'association.not_migrated': [422, 2200],
+  'association.inactive': [422],
+  'contact.email_free_provider': [422],
+  'vetting.pending': [409],
+  'association.missing': [409],
+  'consent.required': [400],
+  'reseller.not_enrolled': [409, 2204],
+  'partnership.exists': [409],
+  'partnership.region_mismatch': [422, 2201],
 } as const satisfies Reasons;
