@@ -1,7 +1,7 @@
 import type { Key } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { MailTrouble } from '#shared/mail/email-delivery.ts';
-import type { Moments } from '#shared/workflow/lifecycle.ts';
+import type { Moments } from '#shared/workflow/moments.ts';
 import type { InvitationStatus } from './lifecycle.ts';
 
 /** A company, as an invitation names it. */
@@ -19,7 +19,7 @@ export interface Person {
 }
 
 /** What every invitation has, whatever its status. */
-interface Facts {
+export interface InvitationFacts {
   id: string;
   version: number;
   kind: 'partnership';
@@ -45,18 +45,22 @@ interface Facts {
   /** When mails were asked for again, lately. */
   resends: readonly string[];
   expiresOn: string;
-  since: string;
   /** The newest mail that did not arrive. */
   mailTrouble?: MailTrouble;
 }
 
-type In<S extends InvitationStatus> = Facts & { status: S };
+type In<S extends InvitationStatus> = InvitationFacts & { status: S; since: string };
 
-type Pending = In<'pending'> & Moments;
+export type Pending = In<'pending'> & Moments;
 /** By whom it was answered. */
 type Answered<S extends 'accepted' | 'declined'> = In<S> & { to: Organization; answeredBy: Omit<Person, 'locale'> };
 
-/** An invitation to partner (P9): what it says, and where it stands. Each status has just the members that belong to it. */
+/** An invitation to partner (P9) and its status. Each status has exactly the members that belong to it. */
 export type Invitation = Pending | Answered<'accepted'> | Answered<'declined'> | In<'withdrawn'> | In<'expired'>;
+
+/** Members that belong to a status, for code that reads whichever are there. Every {@link Invitation} is assignable. */
+export interface StatusMembers extends Partial<Moments> {
+  status?: InvitationStatus;
+}
 
 export const invitationKey = (id: string): Key => ({ pk: `INVITATION#${id}`, sk: 'INVITATION' });

@@ -2,15 +2,18 @@ import { Problem } from '#shared/errors/problem.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
+import { nextTimer } from '#shared/workflow/moments.ts';
+import { amendRecord } from '#shared/workflow/transition.ts';
 import type { Invitation, Organization, Person } from './invitation.ts';
-import { nextInvitationTimer } from './lifecycle.ts';
+import { invitationLifecycle } from './lifecycle.ts';
 import {
   assertMoveAllowed,
   emailTo,
   emailToInviter,
   emailToRecipient,
-  enterStatus,
   type InvitationTransition,
+  moveTo,
+  startWaiting,
 } from './transition.ts';
 
 /** What an invitation begins with; its id is made by the door. */
@@ -45,13 +48,13 @@ export function newInvitation(beginning: NewInvitation, mailed: boolean, clock: 
   const facts = {
     ...beginning,
     version: 0,
-    kind: 'partnership',
+    kind: 'partnership' as const,
     createdDate: now,
     link: { issue: 1, issuedOn: now },
     resends: [],
     ...(mailed && { sentOn: now }),
   };
-  const next = enterStatus(facts, 'pending', clock);
+  const next = startWaiting(facts, clock);
   return { operation: 'create_partner_invitation', next, emails: mailed ? emailToRecipient(next, mailKind(next)) : {} };
 }
 
@@ -62,21 +65,21 @@ const mailKind = ({ message }: Invitation): string => (message ? 'invite_message
  * @throws Problem 429 `verify.too_many`, 409 `invite.closed` for one that was answered or withdrawn
  */
 export function resendInvitation(record: Invitation, clock: Clock): InvitationTransition {
-  if (record.status !== 'expired') assertMoveAllowed(record, 'pending');
+  assertMoveAllowed(record, 'pending');
   const now = clock.now.toISOString();
   const { mailTrouble, ...rest } = record;
-  const next = enterStatus(rest, 'pending', clock, {
+  const next = {
+    ...startWaiting(rest, clock),
     link: { issue: record.link.issue + 1, issuedOn: now },
     resends: countResend(record.resends, clock),
     sentOn: now,
-  });
+  };
   return { operation: 'resend_partner_invitation', next, emails: emailToRecipient(next, mailKind(next)) };
 }
 
 /** The sender takes the invitation back; one that has expired too, so that nobody takes it up again. */
 export function withdrawInvitation(record: Invitation, clock: Clock): InvitationTransition {
-  if (record.status !== 'expired') assertMoveAllowed(record, 'withdrawn');
-  return { operation: 'withdraw_partner_invitation', next: enterStatus(record, 'withdrawn', clock), emails: {} };
+  return { operation: 'withdraw_partner_invitation', next: moveTo(record, 'withdrawn', clock), emails: {} };
 }
 
 /** Who answers an invitation, for which company. */
@@ -89,8 +92,7 @@ const answered = ({ organization, person: { locale, ...answeredBy } }: Answerer)
 
 /** The reseller authorizes the provider (R113, R115): both sides are told. */
 export function acceptInvitation(record: Invitation, answerer: Answerer, clock: Clock): InvitationTransition {
-  assertMoveAllowed(record, 'accepted');
-  const next = enterStatus(record, 'accepted', clock, answered(answerer));
+  const next = { ...moveTo(record, 'accepted', clock), ...answered(answerer) };
   return {
     operation: 'accept_partner_invitation',
     next,
@@ -100,8 +102,7 @@ export function acceptInvitation(record: Invitation, answerer: Answerer, clock: 
 
 /** The reseller does not want to: the sender is told. */
 export function declineInvitation(record: Invitation, answerer: Answerer, clock: Clock): InvitationTransition {
-  assertMoveAllowed(record, 'declined');
-  const next = enterStatus(record, 'declined', clock, answered(answerer));
+  const next = { ...moveTo(record, 'declined', clock), ...answered(answerer) };
   return { operation: 'decline_partner_invitation', next, emails: emailToInviter(next, 'invite_declined') };
 }
 
@@ -146,13 +147,13 @@ export function domainsOf(address: string): string[] {
 /** What time brings: a reminder to whoever has the invitation in hand, or its end. Nothing when neither is due yet. */
 export function onInvitationTimer(record: Invitation, clock: Clock): InvitationTransition | undefined {
   if (record.status !== 'pending') return undefined;
-  const { what, at } = nextInvitationTimer(record, clock);
-  if (at > clock.now) return undefined;
-  if (what === 'expiry') {
-    const next = enterStatus(record, 'expired', clock);
+  const timer = nextTimer(invitationLifecycle, record.status, record, clock);
+  if (!timer || timer.at > clock.now) return undefined;
+  if (timer.what === 'expiry') {
+    const next = moveTo(record, invitationLifecycle.pending.expiresTo, clock);
     return { operation: 'expire_partner_invitation', next, emails: emailToInviter(next, 'invite_expired') };
   }
-  const next = { ...record, version: record.version + 1, reminded: record.reminded + 1 };
+  const next = amendRecord(record, { reminded: record.reminded + 1 });
   const reaches = record.sentOn && !record.mailTrouble;
   return {
     operation: 'remind_partner_invitation',

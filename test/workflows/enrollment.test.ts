@@ -52,10 +52,10 @@ describe('the ways off it (each detour at most two states more than six; at most
     expect(states).toEqual([
       'Wait for confirmation',
       where,
-      'Handle timeout of review',
+      'Check deadline of review',
       'Wait for review',
       where,
-      'Handle timeout of answer',
+      'Check deadline of answer',
       'Wait for answer',
       where,
       'Application rejected',
@@ -82,7 +82,7 @@ describe('the ways off it (each detour at most two states more than six; at most
         'Wait for confirmation',
         'Wait for review',
         where,
-        'Handle timeout of answer',
+        'Check deadline of answer',
         'Wait for answer',
         'Wait for review',
       ],
@@ -96,7 +96,7 @@ describe('the ways off it (each detour at most two states more than six; at most
       'Wait for confirmation',
       'Wait for review',
       where,
-      'Handle timeout of confirmation',
+      'Check deadline of confirmation',
       'Wait for confirmation',
     ]);
     expect(states.at(-1)).toBe('Account active');
@@ -107,7 +107,7 @@ describe('the ways off it (each detour at most two states more than six; at most
     expect(states.slice(2)).toEqual([
       'Wait for signature',
       where,
-      'Handle timeout of review',
+      'Check deadline of review',
       'Wait for review',
       'Wait for signature',
       'Account active',
@@ -134,7 +134,7 @@ describe('a wait', () => {
     await ended();
     expect(states.slice(0, 3)).toEqual([
       'Wait for confirmation',
-      'Handle timeout of confirmation',
+      'Check deadline of confirmation',
       'Wait for confirmation',
     ]);
     expect(new Set(tokens).size).toBe(tokens.length);

@@ -53,7 +53,7 @@ describe('the wait', () => {
     expect(states).toEqual([
       'Wait for answer',
       where,
-      'Handle timeout of answer',
+      'Check deadline of answer',
       'Wait for answer',
       'Partnership begun',
     ]);

@@ -9,7 +9,7 @@ import { addressKey } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { type CheckName, checkNames } from './checks.ts';
-import type { Check, Enrollment } from './enrollment.ts';
+import { type Check, type Enrollment, isOpen } from './enrollment.ts';
 import { confirmationEmailKey, ownDomain } from './rules.ts';
 import type { Application } from './schema.ts';
 import {
@@ -17,7 +17,6 @@ import {
   type EnrollmentTransition,
   enrollmentEmail,
   enrollmentEmails,
-  enterStatus,
   moveTo,
   statusEmails,
 } from './transition.ts';
@@ -122,7 +121,7 @@ export function correctEnrollment(
     ...corrected,
     checks: checksOf(record, application),
     ...newAdministrator(record, application),
-  } as Enrollment;
+  };
   const reopened = checksToReopen(record.application, application);
   const proved = changed.checks.email_ownership.status === 'authorized';
   if (!proved && (reopened.includes('email_ownership') || record.status === 'rejected')) {
@@ -166,7 +165,7 @@ function checksOf(record: Enrollment, corrected: Application): Record<CheckName,
 }
 
 /** The first global admin may be another person until they have joined; from then on people are managed as users. */
-function newAdministrator(record: Enrollment, corrected: Application): Partial<Enrollment> {
+function newAdministrator(record: Enrollment, corrected: Application): Partial<Pick<Enrollment, 'administrator'>> {
   const was = record.application.administrator?.email;
   const is = corrected.administrator?.email;
   if (is === undefined || (was !== undefined && addressKey(was) === addressKey(is))) return {};
@@ -176,11 +175,11 @@ function newAdministrator(record: Enrollment, corrected: Application): Partial<E
 
 function confirmAgain(record: Enrollment, changed: Enrollment, clock: Clock): EnrollmentTransition {
   const issue = record.link.issue + 1;
-  const members = { link: { issue, issuedOn: clock.now.toISOString() } };
-  const next =
-    record.status === 'email_pending'
-      ? enterStatus(changed, 'email_pending', clock, members)
-      : moveTo(changed, 'email_pending', clock, members);
+  if (!isOpen(record)) throw new Problem('enrollment.closed');
+  const next = {
+    ...moveTo(changed, 'email_pending', clock),
+    link: { issue, issuedOn: clock.now.toISOString() },
+  };
   const [was, is] = [record.application.primaryContact.email, next.application.primaryContact.email];
   const asked = { [confirmationEmailKey(issue)]: enrollmentEmail(next, 'confirm', is) };
   if (addressKey(was) === addressKey(is)) return { operation: 'correct', next, emails: asked };

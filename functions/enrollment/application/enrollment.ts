@@ -4,9 +4,10 @@ import type { Locale } from '#shared/i18n/locale.ts';
 import type { LegalProfile } from '#shared/identity/profile.ts';
 import type { MailTrouble } from '#shared/mail/email-delivery.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
-import type { Moments } from '#shared/workflow/lifecycle.ts';
+import { waitingSpec } from '#shared/workflow/lifecycle.ts';
+import type { Moments } from '#shared/workflow/moments.ts';
 import type { CheckName, CheckStatus } from './checks.ts';
-import type { EnrollmentStatus } from './lifecycle.ts';
+import { type EnrollmentState, type EnrollmentStatus, enrollmentLifecycle, type WaitingStatus } from './lifecycle.ts';
 import type { Application } from './schema.ts';
 
 /** One of the four checks of a vetting (B2, B3), decided by a rule or by a reviewer. */
@@ -39,7 +40,7 @@ export interface Replaced {
 }
 
 /** What every application has, whatever its status. */
-interface Facts {
+export interface EnrollmentFacts {
   id: string;
   tenantId: string;
   version: number;
@@ -76,7 +77,7 @@ interface Facts {
   mailTrouble?: MailTrouble;
 }
 
-type In<S extends EnrollmentStatus> = Facts & { status: S };
+type In<S extends EnrollmentStatus> = EnrollmentFacts & { status: S };
 
 export type EmailPending = In<'email_pending'> & Moments;
 type InReview = In<'in_review'> & Moments & { escalatedOn?: string };
@@ -85,10 +86,10 @@ type Authorized = In<'authorized'> & Moments;
 type Rejected = In<'rejected'> & Moments & { reason: string; closedOn?: string };
 type Disputed = In<'disputed'> & Moments & { escalatedOn?: string };
 type Active = In<'active'> & { since: string };
-type Expired = In<'expired'> & { since: string; expiredFrom: EnrollmentStatus };
+type Expired = In<'expired'> & { since: string; expiredFrom: WaitingStatus };
 type Withdrawn = In<'withdrawn'> & { since: string };
 
-/** An application: what it says, and where it stands. Each status has just the members that belong to it. */
+/** An application and its status. Each status has exactly the members that belong to it. */
 export type Enrollment =
   | EmailPending
   | InReview
@@ -100,10 +101,28 @@ export type Enrollment =
   | Expired
   | Withdrawn;
 
+/** Members that belong to a status, for code that reads whichever are there. Every {@link Enrollment} is assignable. */
+export interface StatusMembers extends Partial<Moments> {
+  status?: EnrollmentStatus;
+  reason?: string;
+  escalatedOn?: string;
+  closedOn?: string;
+  expiredFrom?: WaitingStatus;
+}
+
+/** The application's state in the lifecycle table. */
+export const enrollmentState = (record: Enrollment): EnrollmentState =>
+  record.status === 'rejected' && record.closedOn ? 'closed' : record.status;
+
+export type WaitingEnrollment = Extract<Enrollment, { status: WaitingStatus }>;
+
+/** Whether the application waits for somebody. False as well for a rejected one that is closed. */
+export const isWaiting = (record: Enrollment): record is WaitingEnrollment =>
+  waitingSpec(enrollmentLifecycle, enrollmentState(record)) !== undefined;
+
 export const enrollmentEtag = ({ id, version }: Enrollment): string => etagOf(id, version);
 
 export const enrollmentKey = (id: string): Key => ({ pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' });
 
 /** Whether the application still binds the company's names (addresses, domain, registration number). */
-export const isOpen = (record: Enrollment): boolean =>
-  record.status !== 'expired' && record.status !== 'withdrawn' && !(record.status === 'rejected' && record.closedOn);
+export const isOpen = (record: Enrollment): boolean => isWaiting(record) || record.status === 'active';

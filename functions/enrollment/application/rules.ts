@@ -4,12 +4,18 @@ import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import type { BankAccount } from '#shared/schema/resources.ts';
-import type { WaitingStatusSpec } from '#shared/workflow/lifecycle.ts';
+import { nextTimer } from '#shared/workflow/moments.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
-import { checkNames } from './checks.ts';
-import type { Check, EmailPending, Enrollment } from './enrollment.ts';
-import { isOpen } from './enrollment.ts';
-import { type EnrollmentStatus, enrollmentLifecycle, isWaiting, nextEnrollmentTimer } from './lifecycle.ts';
+import { forEachCheck } from './checks.ts';
+import {
+  type Check,
+  type Enrollment,
+  enrollmentState,
+  isOpen,
+  isWaiting,
+  type WaitingEnrollment,
+} from './enrollment.ts';
+import { enrollmentLifecycle } from './lifecycle.ts';
 import type { Application } from './schema.ts';
 import {
   type EnrollmentTransition,
@@ -57,7 +63,7 @@ export function newEnrollment(
       application: members,
       ...(bankAccount && { bankMask: masked(bankAccount) }),
       authority: { name: `${person.firstName} ${person.lastName}`, acceptedOn: now, textVersion: '1' },
-      checks: Object.fromEntries(checkNames.map(name => [name, pending])),
+      checks: forEachCheck(() => pending),
       createdDate: now,
       link: { issue: 1, issuedOn: now },
       resends: [],
@@ -108,21 +114,23 @@ export interface ContactConfirmation {
 
 /**
  * The primary contact confirms both facts (R37); the review begins (R39), its automatic check already decided.
- * @throws Problem 400 `verify.both_needed`
+ * @throws Problem 400 `verify.both_needed`, 409 when there is nothing to confirm
  */
 export function confirmEmail(
-  record: EmailPending,
+  record: Enrollment,
   { signedUp, addressBelongs, ip, agent }: ContactConfirmation,
   clock: Clock,
 ): EnrollmentTransition {
+  if (record.status !== 'email_pending') throw new Problem('enrollment.not_waiting');
   if (!signedUp || !addressBelongs) throw new Problem('verify.both_needed');
   const decidedOn = clock.now.toISOString();
   const authorized: Check = { status: 'authorized', decidedOn, decidedBy: 'rule' };
   const own = ownDomain(record.application, record.application.primaryContact.email);
-  const next = moveTo(record, 'in_review', clock, {
+  const next = {
+    ...moveTo(record, 'in_review', clock),
     confirmation: { signedUpOn: decidedOn, addressBelongsOn: decidedOn, ip, agent },
     checks: { ...record.checks, email_ownership: authorized, ...(own && { email_domain: authorized }) },
-  });
+  };
   return { operation: 'confirm_email', next, emails: statusEmails(next) };
 }
 
@@ -153,10 +161,11 @@ export function resendConfirmation(record: Enrollment, clock: Clock): Enrollment
   if (record.status !== 'email_pending' && !reopened) throw new Problem('enrollment.not_waiting');
   const resends = countResend(record.resends, clock);
   const issue = record.link.issue + 1;
-  const next = enterStatus(record, 'email_pending', clock, {
+  const next = {
+    ...moveTo(record, 'email_pending', clock),
     link: { issue, issuedOn: clock.now.toISOString() },
     resends,
-  });
+  };
   const members = enrollmentEmail(next, 'confirm', next.application.primaryContact.email);
   return {
     operation: reopened ? 'reopen' : 'resend_confirmation',
@@ -188,12 +197,13 @@ export function answerQuestion(record: Enrollment, message: string, clock: Clock
   const information = record.information?.map((asked, n, all) =>
     n === all.length - 1 ? { ...asked, ...answered } : asked,
   );
-  const next = moveTo(record, 'in_review', clock, { information });
+  const next = { ...moveTo(record, 'in_review', clock), ...(information && { information }) };
   return { operation: 'give_information', next, emails: statusEmails(next) };
 }
 
 /** The agreement is signed: the account is ready to use (R67, R33). */
 export function activateEnrollment(record: Enrollment, clock: Clock): EnrollmentTransition {
+  if (record.status !== 'authorized') throw new Problem('enrollment.closed');
   const next = moveTo(record, 'active', clock);
   return { operation: 'activate', next, emails: statusEmails(next) };
 }
@@ -221,13 +231,12 @@ export function escalateReview(
  * What time brings: a reminder to whoever owns the status, or its end. Nothing when neither is due yet.
  */
 export function onEnrollmentTimer(record: Enrollment, clock: Clock): EnrollmentTransition | undefined {
-  if (!isWaiting(record.status) || !isOpen(record) || !('expiresOn' in record)) return undefined;
-  const { what, at } = nextEnrollmentTimer(record.status, record, clock);
-  if (at > clock.now) return undefined;
-  return what === 'reminder' ? remind(record) : expire(record, clock);
+  const timer = nextTimer(enrollmentLifecycle, enrollmentState(record), record, clock);
+  if (!timer || timer.at > clock.now || !isWaiting(record)) return undefined;
+  return timer.what === 'reminder' ? remind(record) : expire(record, clock);
 }
 
-function remind(record: Enrollment & { reminded: number; expiresOn: string }): EnrollmentTransition {
+function remind(record: WaitingEnrollment): EnrollmentTransition {
   const next = amendRecord(record, { reminded: record.reminded + 1 });
   const kind = `reminder_${record.status}`;
   const { email } = record.application.primaryContact;
@@ -238,13 +247,12 @@ function remind(record: Enrollment & { reminded: number; expiresOn: string }): E
   return { operation: 'remind', next, emails: members };
 }
 
-function expire(record: Enrollment & { reminded: number; expiresOn: string }, clock: Clock): EnrollmentTransition {
-  const { expiresTo }: WaitingStatusSpec<EnrollmentStatus> =
-    enrollmentLifecycle[record.status as keyof typeof enrollmentLifecycle];
-  if (record.status === 'rejected') {
+function expire(record: WaitingEnrollment, clock: Clock): EnrollmentTransition {
+  const to = enrollmentLifecycle[record.status].expiresTo;
+  if (to === 'closed') {
     const next = amendRecord(record, { closedOn: clock.now.toISOString() });
     return { operation: 'close', next, emails: enrollmentEmails(next, 'rejected_closed', recipients(next)) };
   }
-  const next = moveTo(record, expiresTo, clock, { expiredFrom: record.status });
+  const next = { ...moveTo(record, to, clock), expiredFrom: record.status };
   return { operation: 'expiry', next, emails: statusEmails(next, { lapsed: record.status }) };
 }
