@@ -24,7 +24,7 @@ export function begun(application: Partial<Application> = {}, now = monday): Ema
     locale: 'en-US' as const,
     claims: ['email#ann@contoso.example', 'domain#contoso.example'],
   };
-  return newEnrollment(start, { now, daySeconds }).next as EmailPending;
+  return newEnrollment(start, { now, daySeconds }).next;
 }
 
 const confirmation = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
