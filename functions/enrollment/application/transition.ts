@@ -32,17 +32,17 @@ export function moveTo<Status extends WaitingStatus>(from: Enrollment, to: Statu
 export function moveTo<Status extends FinalStatus>(from: Enrollment, to: Status, clock: Clock): Ends<Status>;
 export function moveTo(from: Enrollment, to: EnrollmentStatus, clock: Clock) {
   assertMoveAllowed(from, to);
-  return statusStart(from, to, clock);
+  return startStatus(from, to, clock);
 }
 
 /** The first record of an application, from its facts in version 0; otherwise use {@link moveTo}. */
 export function enterStatus<Status extends WaitingStatus>(from: Entering, to: Status, clock: Clock): Waits<Status>;
 export function enterStatus<Status extends FinalStatus>(from: Entering, to: Status, clock: Clock): Ends<Status>;
 export function enterStatus(from: Entering, to: EnrollmentStatus, clock: Clock) {
-  return statusStart(from, to, clock);
+  return startStatus(from, to, clock);
 }
 
-function statusStart(from: Entering, to: EnrollmentStatus, clock: Clock) {
+function startStatus(from: Entering, to: EnrollmentStatus, clock: Clock) {
   const { since, expiresOn, dueDate, reminded, reason, escalatedOn, closedOn, expiredFrom, ...facts } = from;
   const spec = waitingSpec(enrollmentLifecycle, to);
   const moments = spec ? startMoments(spec.durations, clock) : { since: clock.now.toISOString() };

@@ -73,16 +73,8 @@ export type StatusOf<Table> = {
 }[StateOf<Table>];
 
 /** Names of the waits and of the endings. */
-export type WaitNameOf<Table> = Table[keyof Table] extends infer Spec
-  ? Spec extends { wait: infer Name extends string }
-    ? Name
-    : never
-  : never;
-export type EndingOf<Table> = Table[keyof Table] extends infer Spec
-  ? Spec extends { ending: infer Name extends string }
-    ? Name
-    : never
-  : never;
+export type WaitNameOf<Table> = Extract<Table[keyof Table], { wait: string }>['wait'];
+export type EndingOf<Table> = Extract<Table[keyof Table], { ending: string }>['ending'];
 
 /** The statuses that a record can show, in the order of the table. */
 export const statusesOf = <Table extends Lifecycle>(table: Table): StatusOf<Table>[] =>
