@@ -4,7 +4,7 @@ import type { WorkflowName } from './workflows.ts';
 
 /** What a function may do, besides reading and writing the items it names. */
 export type Grant =
-  /** Read the programme's key, from which secrets are derived. */
+  /** Read the program key, from which secrets are derived. */
   | 'key'
   /** Send mail. */
   | 'mail'
@@ -36,6 +36,8 @@ export interface FunctionSpec {
   starts?: readonly WorkflowName[];
   answers?: readonly WorkflowName[];
   settings?: readonly SettingName[];
+  /** Name of the role that it shares with functions that need exactly the same; a role of its own otherwise. */
+  role?: string;
   timeoutSeconds?: number;
   /** First parts of the keys of new items that the table's stream hands to it. A stream takes two functions at the most. */
   stream?: readonly string[];

@@ -38,7 +38,7 @@ const Stage = z.object({
   ),
   /** Hosts that webhooks may lead to although they are not on the Internet; none in production. */
   insideWebhooks: z.array(z.string().check(z.regex(insideHost))),
-  /** Whether data outlives the stack, and cannot be deleted by a slip. */
+  /** Whether data outlives its stack, which then cannot be deleted by a slip. */
   keepData: z.boolean(),
   /** What X-Ray traces: workflows with their steps, or each call of a function as well. */
   traces: z.enum(['workflows', 'calls']),
@@ -68,7 +68,7 @@ const intake: Stage['intake'] = [
 const stages = {
   /** What `npm start` runs on this machine. */
   demo: {
-    programme: 'Tandem Partner Programme',
+    programme: 'Tandem Partner Program',
     mailDomain: 'tandem.example',
     sender: 'partners@tandem.example',
     daySeconds: 86_400,
@@ -82,7 +82,7 @@ const stages = {
     logDays: 7,
   },
   production: {
-    programme: 'Tandem Partner Programme',
+    programme: 'Tandem Partner Program',
     mailDomain: 'example.com',
     sender: 'partners@example.com',
     daySeconds: 86_400,
@@ -105,11 +105,11 @@ type StageName = keyof typeof stages;
  */
 export function stageOf(name: string, overrides: Partial<Stage> = {}): Stage {
   if (!(name in stages))
-    throw new WrongStage(`There is no stage '${name}'. Stages: ${Object.keys(stages).join(', ')} (infra/stages.ts).`);
+    throw new WrongStage(`Unknown stage '${name}'. Stages: ${Object.keys(stages).join(', ')} (infra/stages.ts).`);
   const { success, data, error } = z.safeParse(Stage, { ...stages[name as StageName], ...overrides });
   if (success) return data;
   const wrong = error.issues.map(({ path }) => path.join('.'));
-  throw new WrongStage(`Stage '${name}' has a setting that cannot be: ${wrong.join(', ')} (infra/stages.ts).`);
+  throw new WrongStage(`Stage '${name}' has invalid settings: ${wrong.join(', ')} (infra/stages.ts).`);
 }
 
 /** A stage that is not there, or not as a stage must be. The message is for a person. */
@@ -137,5 +137,8 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** The name of a stage's stack. */
-export const stackName = (stage: string): string => `Tandem-${stage}`;
+/** The names of a stage's stacks, in the order of their deployment. */
+export const stackNames = (stage: string): { data: string; app: string } => ({
+  data: `Tandem-${stage}-data`,
+  app: `Tandem-${stage}`,
+});

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { stackName } from '#infra/stages.ts';
+import { stackNames } from '#infra/stages.ts';
 import { CliError, exitWithError } from './cli-error.ts';
 import { type DeployOptions, deployOptions, help, requireOwnDomain } from './deploy-options.ts';
 import { mailInstructions, readMailDomain } from './mail-domain.ts';
@@ -20,7 +20,7 @@ async function cdk(...args: string[]): Promise<void> {
     stdio: 'inherit',
   });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
-  if (code !== 0) throw new CliError(`cdk ${args[0]} failed: see above.`);
+  if (code !== 0) throw new CliError(`cdk ${args[0]} failed. See the output above.`);
 }
 
 const contextOf = (stage: string, context: Record<string, string>): string[] =>
@@ -36,13 +36,14 @@ async function deploy({ stage, context, yes, more }: DeployOptions, target: Targ
   const toolkit = await describeStack('CDKToolkit', target);
   const prepared = Number(toolkit?.BootstrapVersion) >= leastBootstrap;
   if (!prepared) {
-    say(`Preparing ${placeOf(target)} for the CDK …`);
+    say(`Bootstrapping ${placeOf(target)} for the CDK …`);
     await cdk('bootstrap', ...all, ...quiet);
   }
   // Preparing has synthesized the stack already.
   const source = prepared ? all : ['--app', 'cdk.out'];
   const approval = endpoint || yes ? ['--require-approval', 'never'] : [];
-  await cdk('deploy', stackName(stage), ...source, ...quiet, ...approval, ...more);
+  const { data, app } = stackNames(stage);
+  await cdk('deploy', data, app, ...source, ...quiet, ...approval, ...more);
 }
 
 /** What there is now, and what is left to do. */
@@ -51,11 +52,11 @@ async function report({ stage, settings }: DeployOptions, target: Target): Promi
   useStack(outputs);
   const [mail, operators] = await Promise.all([readMailDomain(settings.mailDomain), listOperators()]);
   const done = `
-  ${stackName(stage)} is deployed in ${placeOf(target)}.
+  ${stackNames(stage).app} is deployed in ${placeOf(target)}.
 
   API   ${outputs.Api}      try: curl ${outputs.Api}/v1/enrollments/intake
 `;
-  const reviewers = `  Nobody reviews applications yet. Add the first operator:
+  const reviewers = `  There are no operators to review applications yet. Add the first one:
     npm run operator -- add --stage ${stage} --email robin@${settings.mailDomain} --name "Robin Reviewer" --role reviewer
 `;
   return [done, mailInstructions(mail), operators.length > 0 ? '' : reviewers].filter(Boolean).join('\n');

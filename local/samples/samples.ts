@@ -28,7 +28,7 @@ import { problemPage, sentPage } from '#shared/links/link-page.ts';
 import { type Mail, renderMail } from '#shared/mail/render-mail.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 
-const programme = 'Tandem Partner Programme';
+const programme = 'Tandem Partner Program';
 const now = new Date('2026-03-02T12:00:00.000Z');
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const id = '0b8a6ad0-7f5e-4c1b-9a35-5d3f1c2a7e01';
@@ -106,7 +106,9 @@ const mails: Record<string, MailSample> = {
     },
   },
   listing_published: { params: { requested: now } },
-  listing_rejected: { params: { requested: now, reason: 'The summary promises what the programme does not offer.' } },
+  listing_rejected: {
+    params: { requested: now, reason: 'The summary promises services that the program does not offer.' },
+  },
   listing_confirm: { params: { confirmed: later(-365) } },
   user_invited: { link: withLink },
   user_reset: { link: withLink },

@@ -1,23 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { readTexts } from '#shared/i18n/text-files.ts';
 import { memoizeEach } from '#shared/runtime/memoize.ts';
-import { dateTimesIn } from './intl.ts';
+import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { countryName, regionName } from './regions.ts';
 
-/** The locale files, by what their texts are for: one JSON file each, `locales/<locale>/<area>.json`. */
+/** What texts are for. A locale file groups its texts by area. */
 export const areas = ['problem', 'mail', 'page', 'word'] as const;
 export type Area = (typeof areas)[number];
 export type Params = Record<string, string | number | Date | undefined>;
 
-const folder = join(import.meta.dirname, 'locales');
 const formats = new Map<string, IntlMessageFormat>();
 
-const read = memoizeEach(
-  (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>,
-);
-const load = (locale: Locale, area: Area) => read(`${locale}/${area}.json`);
+const textsIn = memoizeEach((locale: Locale) => memoizeEach((area: Area) => readTexts(locale, area)));
+const load = (locale: Locale, area: Area) => textsIn(locale)(area);
 
 /**
  * A text in a language, with its placeholders filled (ICU MessageFormat). A text missing in that language falls back to
@@ -29,7 +25,7 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
   const own = load(locale, area)[key];
   const spoken = own === undefined ? defaultLocale : locale;
   const message = own ?? load(defaultLocale, area)[key];
-  if (message === undefined) throw new Error(`No text '${key}' in ${area}.json`);
+  if (message === undefined) throw new Error(`No text '${key}' in the area '${area}'`);
   const id = `${spoken} ${area} ${key}`;
   const format = formats.get(id) ?? new IntlMessageFormat(message, spoken, undefined, { ignoreTag: true });
   formats.set(id, format);
@@ -47,7 +43,8 @@ function written(locale: Locale, params: Params): Record<string, string | number
 /** The names of roles, as a list: `Admin agent, Global admin`. */
 function namesOfRoles(locale: Locale, given: string): string {
   const roles = given.split(',').filter(role => role !== '');
-  return (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`)).join(', ');
+  const names = (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`));
+  return listIn(locale, names);
 }
 
 /** Moments are written out, and countries, regions and roles called by their names. */
