@@ -2,6 +2,7 @@ import type { Role } from '#shared/identity/roles.ts';
 import type { Reason } from '#shared/registry/reasons.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import type { SettingName } from '#shared/runtime/settings.ts';
+import type { Lifecycle } from '#shared/workflow/lifecycle.ts';
 import type { FunctionSpec } from './function-spec.ts';
 
 /**
@@ -69,9 +70,11 @@ export type Resources = Readonly<Record<string, { events?: EventSpec }>>;
 
 /** A Step Functions workflow. Its state machine is in `workflows/`, listed by `infra/workflows.ts`. */
 interface WorkflowSpec {
+  /** The table that the state machine, its waits, the documents and tests derive from. */
+  lifecycle: () => Promise<Lifecycle>;
   /** The functions that run its steps. */
   steps: { readonly wait: string; readonly timer: string; readonly finish: string };
-  /** The function that repeats signals the workflow has missed. */
+  /** The function that repeats signals the workflow has missed, and restarts executions that are gone. */
   reconcile: string;
   /** The setting that gives functions the workflow's ARN. */
   setting: SettingName & `${string}_WORKFLOW`;

@@ -12,7 +12,7 @@ import type { DataStack } from './data-stack.ts';
 import type { FunctionName } from './functions.ts';
 import { servedRoutes } from './routes.ts';
 import type { Stage } from './stages.ts';
-import { stateMachines, type WorkflowName, workflowNames, workflows } from './workflows.ts';
+import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 interface Props extends StackProps {
   stage: Stage;
@@ -38,11 +38,11 @@ export class AppStack extends Stack {
     const { configurationSet } = data.mail;
     new MailEvents(this, 'MailEvents', { configurationSet, handler: all['mail-events'], deadLetters });
     const machines = workflowNames.map(name => {
-      const { steps: of } = workflows[name];
+      const { definition, steps: of } = workflows[name];
       const steps = { wait: all[of.wait], timer: all[of.timer], finish: all[of.finish] };
       return new Workflow(this, `${name}-workflow`, {
         name,
-        definition: within => stateMachines[name](within, steps),
+        definition: within => definition(within, steps),
         steps: Object.values(steps),
         logDays,
       });

@@ -74,6 +74,7 @@ export const functions = {
 
 export const workflows = {
   enrollment: {
+    lifecycle: async () => (await import('./application/lifecycle.ts')).enrollmentLifecycle,
     steps: { wait: 'enrollment-wait', timer: 'enrollment-timer', finish: 'enrollment-finish' },
     reconcile: 'enrollment-reconcile',
     setting: 'ENROLLMENT_WORKFLOW',

@@ -1,4 +1,4 @@
-/** What schedules do for applications: signal again what no workflow has noticed, and find reviews that are overdue. */
+/** The schedules of applications: the reconciler, and the escalation of overdue reviews. */
 
 import { transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -13,7 +13,7 @@ import { enrollmentWrites } from './application/repository.ts';
 import { escalateReview } from './application/rules.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './application/workflow-definition.ts';
 
-/** Escalates every review that is past its due date (R46): the leads and the applicant are told, once. */
+/** Escalates every review that is past its due date, once (R46). The leads and the applicant get an email. */
 export async function findOverdue(): Promise<void> {
   const clock = clockNow();
   const leads = await reviewLeads();

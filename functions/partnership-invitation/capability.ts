@@ -64,6 +64,7 @@ export const functions = {
 
 export const workflows = {
   'partnership-invitation': {
+    lifecycle: async () => (await import('./lifecycle.ts')).invitationLifecycle,
     steps: {
       wait: 'partnership-invitation-wait',
       timer: 'partnership-invitation-timer',

@@ -1,16 +1,16 @@
 import type { Key } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { MailTrouble } from '#shared/mail/email-delivery.ts';
-import type { Moments } from '#shared/workflow/lifecycle.ts';
+import type { Moments } from '#shared/workflow/moments.ts';
 import type { InvitationStatus } from './lifecycle.ts';
 
-/** A company, as an invitation names it. */
+/** A company that an invitation is from or to. */
 export interface Organization {
   tenantId: string;
   name: string;
 }
 
-/** A person who acts for a company, as far as the other side may know them. */
+/** A person who acts for a company, with what the other company may see of them. */
 export interface Person {
   userId: string;
   name: string;
@@ -19,44 +19,48 @@ export interface Person {
 }
 
 /** What every invitation has, whatever its status. */
-interface Facts {
+export interface InvitationFacts {
   id: string;
   version: number;
   kind: 'partnership';
-  /** Where it goes, as typed: a hint for whom it is, not a condition (P8). */
+  /** The invited address, as typed. A hint, not a condition for who may accept (P8). */
   email: string;
   from: Organization;
   inviter: Person;
-  /** Language of mails to the invited. */
+  /** Language of emails to the invited address. */
   locale: Locale;
-  /** The sender's own text, with `{link}` where the link stands. */
+  /** The sender's own text, with `{link}` in place of the link. */
   message?: string;
-  /** The sender's own remark; the invited never sees it. */
+  /** The sender's own note. The recipient never sees it. */
   note?: string;
   createdDate: string;
-  /** When it was mailed last; not there while the sender passes it on by own means. */
+  /** When Tandem last emailed it. Absent if the sender passes it on themselves. */
   sentOn?: string;
-  /** When somebody of the invited company first opened it, signed in (P9). */
+  /** When somebody of the invited company first opened it while signed in (P9). */
   openedOn?: string;
-  /** The company it is for, as far as known: by the address, by whoever opened it signed in, or who answered. */
+  /** The invited company, if known: from the address, or from who opened or answered it while signed in. */
   to?: Organization;
-  /** Issue number of the link that counts; earlier ones are superseded, since when the later was asked for. */
+  /** The issue of the valid link, and when it was issued. It supersedes all earlier ones. */
   link: { issue: number; issuedOn: string };
-  /** When mails were asked for again, lately. */
+  /** When an email was recently requested again. */
   resends: readonly string[];
   expiresOn: string;
-  since: string;
-  /** The newest mail that did not arrive. */
+  /** The latest email that was not delivered. */
   mailTrouble?: MailTrouble;
 }
 
-type In<S extends InvitationStatus> = Facts & { status: S };
+type In<S extends InvitationStatus> = InvitationFacts & { status: S; since: string };
 
-type Pending = In<'pending'> & Moments;
-/** By whom it was answered. */
+export type Pending = In<'pending'> & Moments;
+/** Who answered, for which company. */
 type Answered<S extends 'accepted' | 'declined'> = In<S> & { to: Organization; answeredBy: Omit<Person, 'locale'> };
 
-/** An invitation to partner (P9): what it says, and where it stands. Each status has just the members that belong to it. */
+/** An invitation to partner (P9) and its status. Each status has exactly the members that belong to it. */
 export type Invitation = Pending | Answered<'accepted'> | Answered<'declined'> | In<'withdrawn'> | In<'expired'>;
+
+/** Members that belong to a status, for code that reads whichever are there. Every {@link Invitation} is assignable. */
+export interface StatusMembers extends Partial<Moments> {
+  status?: InvitationStatus;
+}
 
 export const invitationKey = (id: string): Key => ({ pk: `INVITATION#${id}`, sk: 'INVITATION' });

@@ -38,7 +38,7 @@ const listsOf = (record: Invitation): [list: string, direction: Direction][] => 
 /** The rows of an invitation in all its lists, as it stands now; a company that it was not for after all loses its row. */
 function rowWrites(next: Invitation, before?: StoredInvitation): Write[] {
   const { resends, ...row } = next;
-  const { pk, sk, run, outbox, wait, pending, watch, dueAt, ...shown } = row as Partial<StoredInvitation>;
+  const { pk, sk, run, outbox, wait, pending, watch, dueAt, ...shown }: Partial<StoredInvitation> = row;
   const puts = listsOf(next).map(([list, direction]): Write => {
     const indexed = { queue: queueOf(list, direction, next.status), queueKey: `${next.createdDate}#${next.id}` };
     return { key: rowKey(list, direction, next), put: { ...shown, ...indexed } };

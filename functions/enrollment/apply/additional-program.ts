@@ -1,7 +1,7 @@
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 /** A company that is in the programme already becomes a reseller, too (R29): what is known and verified is taken over. */
 
-import { checkNames } from '#functions/enrollment/application/checks.ts';
+import { forEachCheck } from '#functions/enrollment/application/checks.ts';
 import { newEnrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { AdditionalProgramRequest } from '#functions/enrollment/application/schema.ts';
 import {
@@ -70,7 +70,7 @@ export function newAdditionalEnrollment(
       application: { ...applicationOf(profile), administrator: { firstName, lastName, email } },
       authority: { name: nameOf(principal), acceptedOn: now, textVersion: '1' },
       locale: nearestLocale(culture ?? language) ?? principal.locale,
-      checks: Object.fromEntries(checkNames.map(name => [name, { status: 'authorized' }])),
+      checks: forEachCheck(() => ({ status: 'authorized' })),
       createdDate: now,
       claims: [],
       trackingHash,

@@ -1,9 +1,9 @@
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 /** Changes of the legal profile of a company that is in the programme: verified anew, while it keeps its rights (P17). */
 
-import { checkNames } from '#functions/enrollment/application/checks.ts';
+import { forEachCheck } from '#functions/enrollment/application/checks.ts';
 import { checksToReopen } from '#functions/enrollment/application/correction.ts';
-import { type Enrollment, isOpen, type Replaced } from '#functions/enrollment/application/enrollment.ts';
+import { type Check, type Enrollment, isOpen, type Replaced } from '#functions/enrollment/application/enrollment.ts';
 import { legalOf } from '#functions/enrollment/application/profile.ts';
 import { confirmationEmailKey, ownDomain } from '#functions/enrollment/application/rules.ts';
 import {
@@ -76,9 +76,7 @@ export function newProfileChange(
     application,
     ...namesForChange(profile, names),
     locale,
-    checks: Object.fromEntries(
-      checkNames.map(name => [name, { status: pending.includes(name) ? 'pending' : 'authorized' }]),
-    ),
+    checks: forEachCheck((name): Check => ({ status: pending.includes(name) ? 'pending' : 'authorized' })),
     createdDate: clock.now.toISOString(),
     trackingHash: '',
     link: { issue: 1, issuedOn: clock.now.toISOString() },
