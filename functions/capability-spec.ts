@@ -74,8 +74,6 @@ interface WorkflowSpec {
   lifecycle: () => Promise<Lifecycle>;
   /** The functions that run its steps. */
   steps: { readonly wait: string; readonly timer: string; readonly finish: string };
-  /** The function that repeats signals the workflow has missed, and restarts executions that are gone. */
-  reconcile: string;
   /** The setting that gives functions the workflow's ARN. */
   setting: SettingName & `${string}_WORKFLOW`;
 }

@@ -47,15 +47,7 @@ export class AppStack extends Stack {
         logDays,
       });
     });
-    new Schedules(this, 'Schedules', {
-      outbox: all['mail-retry'],
-      listings: all['listing-keep'],
-      webhooks: all['webhook-retry'],
-      reconcilers: Object.fromEntries(workflowNames.map(name => [name, all[workflows[name].reconcile]])),
-      overdue: all['enrollment-overdue'],
-      purge: all['user-purge'],
-      deadLetters,
-    });
+    new Schedules(this, 'Schedules', { all, deadLetters });
     new Alarms(this, 'Alarms', {
       // An emulator may not know alarms on a sum, and refuse the whole stack for them.
       functions: stage.endpoint ? {} : all,

@@ -59,6 +59,7 @@ export const functions = {
     answers: ['enrollment'],
     indexes: ['watch'],
     timeoutSeconds: 120,
+    every: 'minute',
     asynchronous: true,
   },
   'enrollment-overdue': {
@@ -68,6 +69,7 @@ export const functions = {
     answers: ['enrollment'],
     indexes: ['watch'],
     timeoutSeconds: 120,
+    every: 'hour',
     asynchronous: true,
   },
 } as const satisfies Functions;
@@ -76,7 +78,6 @@ export const workflows = {
   enrollment: {
     lifecycle: async () => (await import('./application/lifecycle.ts')).enrollmentLifecycle,
     steps: { wait: 'enrollment-wait', timer: 'enrollment-timer', finish: 'enrollment-finish' },
-    reconcile: 'enrollment-reconcile',
     setting: 'ENROLLMENT_WORKFLOW',
   },
 } as const satisfies Workflows;

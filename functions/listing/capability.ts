@@ -23,6 +23,7 @@ export const functions = {
     writes: ['LISTING', 'DIRECTORY', 'EMAIL'],
     indexes: ['watch'],
     timeoutSeconds: 120,
+    every: 'day',
     asynchronous: true,
   },
 } as const satisfies Functions;

@@ -17,5 +17,5 @@ export const functions = {
     asynchronous: true,
   },
   'mail-outbox': { ...sender, handler: 'sendHandler', stream: ['EMAIL'] },
-  'mail-retry': { ...sender, handler: 'retryHandler', indexes: ['watch'], asynchronous: true },
+  'mail-retry': { ...sender, handler: 'retryHandler', indexes: ['watch'], every: 'minute', asynchronous: true },
 } as const satisfies Functions;

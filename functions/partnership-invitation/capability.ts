@@ -58,6 +58,7 @@ export const functions = {
     answers: ['partnership-invitation'],
     indexes: ['watch'],
     timeoutSeconds: 120,
+    every: 'minute',
     asynchronous: true,
   },
 } as const satisfies Functions;
@@ -70,7 +71,6 @@ export const workflows = {
       timer: 'partnership-invitation-timer',
       finish: 'partnership-invitation-finish',
     },
-    reconcile: 'partnership-invitation-reconcile',
     setting: 'PARTNERSHIP_INVITATION_WORKFLOW',
   },
 } as const satisfies Workflows;

@@ -34,6 +34,7 @@ export const functions = {
     grants: ['unpeople'],
     indexes: ['watch'],
     timeoutSeconds: 120,
+    every: 'hour',
     asynchronous: true,
   },
 } as const satisfies Functions;

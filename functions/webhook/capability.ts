@@ -34,6 +34,7 @@ export const functions = {
     module: 'webhook/schedules',
     grants: ['key'],
     indexes: ['watch'],
+    every: 'minute',
     asynchronous: true,
   },
 } as const satisfies Functions;
