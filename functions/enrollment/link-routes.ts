@@ -1,13 +1,16 @@
-import { linkRoute as link } from '#shared/links/link-route.ts';
+import { linkRoute, linkRoutesAt } from '#shared/links/link-route.ts';
 
-/** Pages behind the links of mails: open to anyone who holds the link. */
+/** The page of a confirmation link, and the page for the short code of any email. Anyone who has the link can call them. */
 export const linkRoutes = {
-  show: link('GET', '/links/confirm/{token}', 'The page of a confirmation link; changes nothing'),
-  peek: link('HEAD', '/links/confirm/{token}', 'The same without its body; changes nothing'),
-  confirm: link('POST', '/links/confirm/{token}', 'Confirm with the typed code'),
-  dispute: link('POST', '/links/confirm/{token}/dispute', 'Say that it was not you'),
-  resend: link('POST', '/links/confirm/{token}/resend', 'Have a new link sent to the address on record'),
-  enter: link('GET', '/links/enter', 'Where the short code of a mail is typed'),
-  peekEnter: link('HEAD', '/links/enter', 'The same without its body'),
-  entered: link('POST', '/links/enter', 'Open the link of a short code'),
+  ...linkRoutesAt('/links/confirm/{token}', {
+    page: 'The page of a confirmation link',
+    actions: {
+      confirm: ['', 'Confirm with the typed code'],
+      dispute: ['/dispute', 'Say that it was not you'],
+    },
+    resend: 'Have a new link sent to the address on record',
+  }),
+  enter: linkRoute('GET', '/links/enter', 'Where the short code of a mail is typed'),
+  peekEnter: linkRoute('HEAD', '/links/enter', 'The same without its body'),
+  entered: linkRoute('POST', '/links/enter', 'Open the link of a short code'),
 } as const;

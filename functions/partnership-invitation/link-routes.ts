@@ -1,10 +1,11 @@
-import { linkRoute as link } from '#shared/links/link-route.ts';
+import { linkRoutesAt } from '#shared/links/link-route.ts';
 
-/** Pages behind the links of partnership invitations: open to anyone who holds the link. */
-export const linkRoutes = {
-  show: link('GET', '/links/partner/{token}', 'The page of a partnership invitation; changes nothing'),
-  peek: link('HEAD', '/links/partner/{token}', 'The same without its body; changes nothing'),
-  press: link('POST', '/links/partner/{token}', 'Sign in on the page, and then authorize the provider'),
-  decline: link('POST', '/links/partner/{token}/decline', 'Decline, once signed in on the page'),
-  resend: link('POST', '/links/partner/{token}/resend', 'Have a new link sent to the invited address'),
-} as const;
+/** The page of a partnership invitation. Anyone who has the link can call it; to answer, they sign in. */
+export const linkRoutes = linkRoutesAt('/links/partner/{token}', {
+  page: 'The page of a partnership invitation',
+  actions: {
+    submit: ['', 'Sign in on the page, and then authorize the provider'],
+    decline: ['/decline', 'Decline, once signed in on the page'],
+  },
+  resend: 'Have a new link sent to the invited address',
+});

@@ -1,9 +1,8 @@
-import { linkRoute as link } from '#shared/links/link-route.ts';
+import { linkRoutesAt } from '#shared/links/link-route.ts';
 
-/** Pages behind the links by which people choose a password: open to anyone who holds the link. */
-export const linkRoutes = {
-  show: link('GET', '/links/user/{token}', 'The page of an invited user; changes nothing'),
-  peek: link('HEAD', '/links/user/{token}', 'The same without its body; changes nothing'),
-  join: link('POST', '/links/user/{token}', 'Choose a password, with the typed code'),
-  resend: link('POST', '/links/user/{token}/resend', 'Have a new link sent to the address on record'),
-} as const;
+/** The page on which an invited user chooses a password. Anyone who has the link can call it. */
+export const linkRoutes = linkRoutesAt('/links/user/{token}', {
+  page: 'The page of an invited user',
+  actions: { join: ['', 'Choose a password, with the typed code'] },
+  resend: 'Have a new link sent to the address on record',
+});

@@ -5,9 +5,9 @@ import { regionsPage } from '#functions/directory/regions-page.ts';
 import { requirementsPage } from '#functions/directory/requirements-page.ts';
 import { enterStatus } from '#functions/enrollment/application/transition.ts';
 import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
-import { confirmPage, donePage, enterPage } from '#functions/enrollment/confirm/pages.ts';
+import { confirmPage, donePage } from '#functions/enrollment/confirm/pages.ts';
 import type { Listing, Live } from '#functions/listing/listing.ts';
-import type { OpenedInvitationLink as Invited } from '#functions/partnership-invitation/acceptance.ts';
+import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
 import {
   acceptedPage,
   type ConsentContext,
@@ -16,14 +16,14 @@ import {
   invitationPage,
 } from '#functions/partnership-invitation/pages.ts';
 import { newInvitation } from '#functions/partnership-invitation/rules.ts';
-import type { OpenedUserLink as Invitation } from '#functions/user/invitation.ts';
+import type { OpenedUserLink } from '#functions/user/invitation.ts';
 import { joinedPage, joinPage } from '#functions/user/pages.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
 import type { Params } from '#shared/i18n/text.ts';
-import { problemPage, sentPage } from '#shared/links/link-page.ts';
+import { enterPage, problemPage, sentPage } from '#shared/links/link-page.ts';
 import { type Mail, renderMail } from '#shared/mail/render-mail.ts';
 
 const programme = 'Tandem Partner Programme';
@@ -194,9 +194,9 @@ const listing: Listing & { live: Live } = {
   },
 };
 const found = [{ ...listing, ...listing.live.content, lastConfirmed: now.toISOString() }];
-function invited(joined: boolean): Invitation {
-  const user = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined } as Invitation['user'];
-  return { token: '', user, link: { expiresOn: later(14).toISOString() } as Invitation['link'] };
+function invited(joined: boolean): OpenedUserLink {
+  const record = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined } as OpenedUserLink['record'];
+  return { token: '', record, link: { expiresOn: later(14).toISOString() } as OpenedUserLink['link'] };
 }
 
 type Draw = (locale: Locale) => Reply;
@@ -216,7 +216,7 @@ const record = newInvitation(
   },
   true,
   { now, daySeconds: 86_400 },
-).next as Invited['record'];
+).next as OpenedPartnershipLink['record'];
 const admitted = {
   person: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },
   reseller: { companyName: 'Contoso Ltd' },

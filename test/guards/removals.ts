@@ -91,11 +91,20 @@ export const removals: readonly Removal[] = [
   {
     guard: 'purpose: a link counts by the issues of its own purpose',
     ...{
-      file: 'functions/enrollment/confirm/link.ts',
+      file: 'functions/enrollment/confirm/confirmation.ts',
       from: "link.purpose === 'confirm' ? record.link.issue : record.administrator.issue",
       to: 'record.link.issue',
     },
     tests: ['unit/link'],
+  },
+  {
+    guard: 'purpose: a link opens only records of its own kind',
+    ...{
+      file: 'functions/shared/links/define-link.ts',
+      from: 'link && purposes.includes(link.purpose) ?',
+      to: 'link ?',
+    },
+    tests: ['records/links'],
   },
   {
     guard: 'tenant: an application is its own company’s',
