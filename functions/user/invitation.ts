@@ -56,7 +56,7 @@ export const joinByLink = (token: string, form: FirstSignInForm, actor: Actor, c
 
     await verifyCode(opened, form.code);
     if (!form.password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
-    const user = record as Invited;
+    const user = record as Invited; // The link of any other user is superseded: see `userLink`.
     await choosePassword(user, form.password).catch(error => throwUnlessUsed(opened, error));
     await transact([consumeWrite(opened, clock), ...firstSignInWrites(user, actor, clock)]);
     return record;

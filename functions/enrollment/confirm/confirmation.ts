@@ -76,9 +76,7 @@ export const confirmByLink = (
     if ((await enrollmentLink.requireValid(opened, clock)) === 'used') return record;
 
     const transition =
-      link.purpose === 'administrator'
-        ? joinAdministrator(record, form)
-        : withAdministrator(opened, confirmContact(record, form, actor, clock));
+      link.purpose === 'administrator' ? joinAdministrator(record, form) : confirmContact(opened, form, actor, clock);
     await verifyCode(opened, form.code);
 
     const password = needsPassword(opened);
@@ -105,23 +103,23 @@ export function needsPassword({ link, record }: OpenedEnrollmentLink): boolean {
   );
 }
 
-const confirmContact = (
-  record: StoredEnrollment,
+/** The primary contact confirms, and joins as the first global admin, or that other person is invited now. */
+function confirmContact(
+  opened: OpenedEnrollmentLink,
   { signedUp, addressBelongs }: ConfirmationForm,
   { ip, agent }: Contact,
   clock: Clock,
-): EnrollmentTransition =>
-  confirmEmail(record as EmailPending & StoredEnrollment, { signedUp, addressBelongs, ip, agent }, clock);
-
-/** A confirmation with what follows for the first global admin: the contact joins as one, or the other person is invited. */
-function withAdministrator(opened: OpenedEnrollmentLink, transition: EnrollmentTransition): EnrollmentTransition {
-  const { administrator } = opened.record;
+): EnrollmentTransition {
+  // An open confirmation link belongs to an application that waits for it: see `closedBy`.
+  const record = opened.record as StoredEnrollment & EmailPending;
+  const confirmed = confirmEmail(record, { signedUp, addressBelongs, ip, agent }, clock);
+  const { administrator } = record;
   if (needsPassword(opened))
-    return { ...transition, next: { ...transition.next, administrator: { ...administrator, joined: true } } };
-  if (administrator.joined || administrator.issue > 0) return transition;
-  const next = { ...transition.next, administrator: { ...administrator, issue: 1 } };
+    return { ...confirmed, next: { ...confirmed.next, administrator: { ...administrator, joined: true } } };
+  if (administrator.joined || administrator.issue > 0) return confirmed;
+  const next = { ...confirmed.next, administrator: { ...administrator, issue: 1 } };
   const invitation = enrollmentEmails(next, 'administrator', [firstAdmin(next).email]);
-  return { ...transition, next, emails: { ...transition.emails, ...invitation } };
+  return { ...confirmed, next, emails: { ...confirmed.emails, ...invitation } };
 }
 
 /** The first global admin accepts the account, where that isn't the primary contact. */

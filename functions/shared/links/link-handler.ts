@@ -34,8 +34,11 @@ function localeOf(event: PageEvent, written?: Locale): Locale {
   return chosen ?? (any && written ? written : event.context.locale);
 }
 
-/** A path without the action of a form, and without a slash at the end: `/links/user/<token>/resend` is `/links/user/<token>`. */
-const pagePath = (path: string): string => path.replace(/^(\/links\/[^/]+\/[^/]+)\/.+$|\/$/, '$1');
+/** The path of a page: that of its form `/links/user/<token>/resend` is `/links/user/<token>`. No slash at the end. */
+function pagePath(path: string): string {
+  const parts = path.replace(/\/$/, '').split('/');
+  return parts[1] === 'links' ? parts.slice(0, 4).join('/') : parts.join('/');
+}
 
 /** @param written the language of the email that the link came in, where that is known */
 export const viewOf = (event: PageEvent, written?: Locale): View => ({
@@ -80,13 +83,16 @@ export interface FormFields {
 
 /** @throws as {@link sentBy} */
 export function formFields(event: PageEvent): FormFields {
-  const sent = new Map(Object.entries(sentBy(event)).map(([name, value]) => [squash(name), value as unknown]));
+  const sent = new Map<string, unknown>(Object.entries(sentBy(event)).map(([name, value]) => [squash(name), value]));
   return {
     text(name) {
       const value = sent.get(squash(name));
       return typeof value === 'string' && value !== '' ? value : undefined;
     },
-    ticked: name => [true, 'on', 'true'].includes(sent.get(squash(name)) as string | boolean),
+    ticked(name) {
+      const value = sent.get(squash(name));
+      return value === true || value === 'on' || value === 'true';
+    },
   };
 }
 
