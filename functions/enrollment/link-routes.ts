@@ -1,16 +1,23 @@
+import type { PathTree } from '#shared/http/route.ts';
 import { linkRoute, linkRoutesAt } from '#shared/links/link-route.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [
+  { root: '/links/confirm', open: true },
+  { root: '/links/enter', open: true },
+];
 
 /** The page of a confirmation link, and the page for the short code of any email. Anyone who has the link can call them. */
 export const linkRoutes = {
   ...linkRoutesAt('/links/confirm/{token}', {
-    page: 'The page of a confirmation link',
+    show: 'Show the page of a confirmation link',
     actions: {
-      confirm: ['', 'Confirm with the typed code'],
-      dispute: ['/dispute', 'Say that it was not you'],
+      confirm: ['', 'Confirm with the code from the email'],
+      dispute: ['/dispute', 'Report an application you did not make'],
     },
-    resend: 'Have a new link sent to the address on record',
+    resend: 'Send a new link to the address on record',
   }),
-  enter: linkRoute('GET', '/links/enter', 'Where the short code of a mail is typed'),
-  peekEnter: linkRoute('HEAD', '/links/enter', 'The same without its body'),
+  enter: linkRoute('GET', '/links/enter', 'Show the page to enter a short code'),
+  peekEnter: linkRoute('HEAD', '/links/enter', 'Same as GET without the body'),
   entered: linkRoute('POST', '/links/enter', 'Open the link of a short code'),
 } as const;

@@ -1,11 +1,15 @@
+import type { PathTree } from '#shared/http/route.ts';
 import { linkRoutesAt } from '#shared/links/link-route.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/links/partner', open: true }];
 
 /** The page of a partnership invitation. Anyone who has the link can call it; to answer, they sign in. */
 export const linkRoutes = linkRoutesAt('/links/partner/{token}', {
-  page: 'The page of a partnership invitation',
+  show: 'Show the page of a partnership invitation',
   actions: {
-    submit: ['', 'Sign in on the page, and then authorize the provider'],
-    decline: ['/decline', 'Decline, once signed in on the page'],
+    submit: ['', 'Sign in on the page, then authorize the provider'],
+    decline: ['/decline', 'Decline after signing in on the page'],
   },
-  resend: 'Have a new link sent to the invited address',
+  resend: 'Send a new link to the invited address',
 });

@@ -1,8 +1,12 @@
+import type { PathTree } from '#shared/http/route.ts';
 import { linkRoutesAt } from '#shared/links/link-route.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/links/user', open: true }];
 
 /** The page on which an invited user chooses a password. Anyone who has the link can call it. */
 export const linkRoutes = linkRoutesAt('/links/user/{token}', {
-  page: 'The page of an invited user',
-  actions: { join: ['', 'Choose a password, with the typed code'] },
-  resend: 'Have a new link sent to the address on record',
+  show: 'Show the page of an invited user',
+  actions: { join: ['', 'Choose a password with the code from the email'] },
+  resend: 'Send a new link to the address on record',
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { memoizeEach } from '#shared/runtime/memoize.ts';
-import { dateTimesIn } from './intl.ts';
+import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { countryName, regionName } from './regions.ts';
 
@@ -47,7 +47,8 @@ function written(locale: Locale, params: Params): Record<string, string | number
 /** The names of roles, as a list: `Admin agent, Global admin`. */
 function namesOfRoles(locale: Locale, given: string): string {
   const roles = given.split(',').filter(role => role !== '');
-  return (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`)).join(', ');
+  const names = (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`));
+  return listIn(locale, names);
 }
 
 /** Moments are written out, and countries, regions and roles called by their names. */

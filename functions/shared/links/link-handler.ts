@@ -96,6 +96,9 @@ export function formFields(event: PageEvent): FormFields {
   };
 }
 
+/** Refusals of requests that none of our pages sends. A program sent them, so the answer is JSON. */
+const noPage: readonly string[] = ['route.unknown', 'route.method'];
+
 /**
  * The Lambda handler of pages for people. A GET shows a page and changes nothing. A POST acts, and is refused when another
  * site sends it. Refusals are pages, or JSON for a client that asks for it.
@@ -105,6 +108,7 @@ export function linkHandler<Name extends string>(
   actions: Record<Name, (event: PageEvent) => Promise<Reply> | Reply>,
 ) {
   const routed = Object.entries<LinkRoute>(routes).map(([name, { method, path }]) => ({
+    name,
     method,
     path,
     handler: async (event: PageEvent) => {
@@ -116,6 +120,8 @@ export function linkHandler<Name extends string>(
     },
   }));
   return pageHandler(routed, headersOfPages, (problem, locale, event) =>
-    wantsJson(event) ? problemReply(problem, locale) : problemPage(viewOf(event), problem),
+    wantsJson(event) || noPage.includes(problem.reason)
+      ? problemReply(problem, locale)
+      : problemPage(viewOf(event), problem),
   );
 }
