@@ -2,11 +2,11 @@ import { newPartnership } from '#functions/partnership/lookup.ts';
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { requireSameRegion } from '#shared/company/region.ts';
-import { retryOnConflict } from '#shared/db/retry.ts';
 import { getAll } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { changeRecordWith } from '#shared/http/change-record.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
@@ -102,22 +102,21 @@ const personOf = (principal: Principal) => {
   return { userId, name: nameOf(principal), email, locale };
 };
 
-/** Saves an answer in one transaction: the API with the reply for a repeat of the request, a page without. */
-export type SaveAnswer = (writes: readonly Write[], reply: Reply) => Promise<Reply>;
-
 /** The answer of a signed-in global admin. */
 interface Answer {
   token: string;
   principal: Principal;
   clock: Clock;
-  store: SaveAnswer;
 }
 
-/** The invitation after the answer, and the API's reply. */
+/** The invitation after the answer, and what the API replies. */
 interface Answered {
   record: Invitation;
   reply: Reply;
 }
+
+/** Saves an answer in one transaction. The API also saves its reply, for a repeat of the request. */
+type SaveAnswer = (writes: readonly Write[], answered: Answered) => Promise<unknown>;
 
 /**
  * The reseller authorizes the provider (R113): the partnership on both sides, the invitation and the used link are saved in
@@ -125,56 +124,63 @@ interface Answered {
  *
  * @throws Problem 400 `consent.required`, 404, 410, and as {@link requireAcceptable}; none of them uses the link
  */
-export const acceptByLink = (answer: Answer & { authorizeProvider: boolean }): Promise<Answered> =>
-  retryOnConflict(async () => {
-    const { token, principal, clock, store, authorizeProvider } = answer;
-    const opened = await partnershipLink.open(token);
-    const { record } = opened;
-    const context = await loadAnswerContext(record, principal.tenantId);
-    if (record.status === 'accepted' && context.partnership) throw new Problem('partnership.exists');
-    await partnershipLink.requireOpen(opened, clock);
-    if (!authorizeProvider) throw new Problem('consent.required', { params: { company: record.from.name } });
-    const { provider, reseller } = requireAcceptable(context, record, clock);
+export const acceptByLink = (
+  { token, principal, clock, authorizeProvider }: Answer & { authorizeProvider: boolean },
+  save: SaveAnswer,
+): Promise<Answered> =>
+  changeRecordWith(save, {
+    async load() {
+      const opened = await partnershipLink.open(token);
+      const context = await loadAnswerContext(opened.record, principal.tenantId);
+      if (opened.record.status === 'accepted' && context.partnership) throw new Problem('partnership.exists');
+      await partnershipLink.requireOpen(opened, clock);
+      return { opened, context };
+    },
+    decide({ opened, context }) {
+      const { record } = opened;
+      if (!authorizeProvider) throw new Problem('consent.required', { params: { company: record.from.name } });
+      const { provider, reseller } = requireAcceptable(context, record, clock);
 
-    const actor = asActor(principal);
-    const partnership = newPartnership({ id: record.id, provider, reseller, note: record.note }, actor, clock.now);
-    const organization = { tenantId: reseller.tenantId, name: reseller.companyName };
-    const transition = acceptInvitation(record, { organization, person: personOf(principal) }, clock);
-
-    const reply = await store(
-      [
-        ...partnership.writes,
-        consumeWrite(opened, clock),
-        ...invitationWrites(record, transition, actor, clock),
-        accountUnchanged(provider),
-        accountUnchanged(reseller),
-      ],
-      { status: 200, body: partnership.shown },
-    );
-    await signalTransition(invitationDefinition, record, transition, clock);
-    return { record: transition.next, reply };
+      const actor = asActor(principal);
+      const partnership = newPartnership({ id: record.id, provider, reseller, note: record.note }, actor, clock.now);
+      const organization = { tenantId: reseller.tenantId, name: reseller.companyName };
+      const transition = acceptInvitation(record, { organization, person: personOf(principal) }, clock);
+      return {
+        writes: [
+          ...partnership.writes,
+          consumeWrite(opened, clock),
+          ...invitationWrites(record, transition, actor, clock),
+          accountUnchanged(provider),
+          accountUnchanged(reseller),
+        ],
+        reply: { record: transition.next, reply: { status: 200, body: partnership.shown } },
+        afterCommit: () => signalTransition(invitationDefinition, record, transition, clock),
+      };
+    },
   });
 
 /**
  * The reseller declines. Three reads, one transaction, one signal.
  * @throws Problem 403 `invite.not_for_you`, 404, 410
  */
-export const declineByLink = ({ token, principal, clock, store }: Answer): Promise<Answered> =>
-  retryOnConflict(async () => {
-    const opened = await partnershipLink.open(token);
-    const { record } = opened;
-    await partnershipLink.requireOpen(opened, clock);
-    const { theirs, reseller } = await loadAnswerContext(record, principal.tenantId);
-    if (!theirs) throw new Problem('invite.not_for_you');
+export const declineByLink = ({ token, principal, clock }: Answer, save: SaveAnswer): Promise<Answered> =>
+  changeRecordWith(save, {
+    async load() {
+      const opened = await partnershipLink.open(token);
+      await partnershipLink.requireOpen(opened, clock);
+      return { opened, context: await loadAnswerContext(opened.record, principal.tenantId) };
+    },
+    decide({ opened, context: { theirs, reseller } }) {
+      const { record } = opened;
+      if (!theirs) throw new Problem('invite.not_for_you');
 
-    const organization = { tenantId: principal.tenantId, name: reseller?.companyName ?? nameOf(principal) };
-    const transition = declineInvitation(record, { organization, person: personOf(principal) }, clock);
-    const { next } = transition;
-
-    const reply = await store(
-      [consumeWrite(opened, clock), ...invitationWrites(record, transition, asActor(principal), clock)],
-      { status: 200, body: { id: record.id, status: next.status } },
-    );
-    await signalTransition(invitationDefinition, record, transition, clock);
-    return { record: next, reply };
+      const organization = { tenantId: principal.tenantId, name: reseller?.companyName ?? nameOf(principal) };
+      const transition = declineInvitation(record, { organization, person: personOf(principal) }, clock);
+      const { id, status } = transition.next;
+      return {
+        writes: [consumeWrite(opened, clock), ...invitationWrites(record, transition, asActor(principal), clock)],
+        reply: { record: transition.next, reply: { status: 200, body: { id, status } } },
+        afterCommit: () => signalTransition(invitationDefinition, record, transition, clock),
+      };
+    },
   });

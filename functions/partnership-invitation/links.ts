@@ -1,6 +1,7 @@
 /**
  * Emailed links of partnership invitations. A person signs in on the page, sees which company would accept, and then
- * accepts or declines. The link alone accepts nothing (P2, P8), and a refusal doesn't use it.
+ * accepts or declines. The link alone accepts nothing (P2, P8), and a refusal doesn't use it. The forms have no request ID:
+ * they are safe to repeat because the link works once.
  */
 import { transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -8,7 +9,7 @@ import type { Reply } from '#shared/http/route.ts';
 import { type Principal, requirePermission } from '#shared/identity/principal.ts';
 import { type LinkRequest, linkActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
-import { acceptByLink, declineByLink, partnershipLink, type SaveAnswer } from './acceptance.ts';
+import { acceptByLink, declineByLink, partnershipLink } from './acceptance.ts';
 import { linkRoutes } from './link-routes.ts';
 import { openInvitationFor } from './open-invitation.ts';
 import { openPageSession, sealPageSession, signInOnPage } from './page-session.ts';
@@ -52,19 +53,13 @@ async function asSignedIn(
   }
 }
 
-/** The form of the page has no request ID: it is safe to repeat because the link works once. */
-const saveOnce: SaveAnswer = async (writes, reply) => {
-  await transact(writes);
-  return reply;
-};
-
 /** "Authorize indirect provider". Four reads, one transaction. */
 const authorize = (request: InvitationRequest, session: string): Promise<Reply> =>
   asSignedIn(request, session, async principal => {
     const { token, clock } = request;
     const authorizeProvider = request.ticked('authorizeProvider');
     if (!authorizeProvider && !request.json) return askForConsent(request, principal, session);
-    const { record, reply } = await acceptByLink({ token, principal, clock, store: saveOnce, authorizeProvider });
+    const { record, reply } = await acceptByLink({ token, principal, clock, authorizeProvider }, transact);
     return request.answer(reply.body, record.locale, view => acceptedPage(view, record));
   });
 
@@ -81,7 +76,7 @@ async function askForConsent(request: InvitationRequest, person: Principal, sess
 const decline = (request: InvitationRequest): Promise<Reply> =>
   asSignedIn(request, request.text('session') ?? '', async principal => {
     const { token, clock } = request;
-    const { record, reply } = await declineByLink({ token, principal, clock, store: saveOnce });
+    const { record, reply } = await declineByLink({ token, principal, clock }, transact);
     return request.answer(reply.body, record.locale, view => declinedPage(view, record));
   });
 

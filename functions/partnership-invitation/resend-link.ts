@@ -1,9 +1,9 @@
 import type { Actor } from '#shared/audit/audit.ts';
 import { linkSecret } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
-import { retryOnConflict } from '#shared/db/retry.ts';
 import { transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
+import { changeRecordWith } from '#shared/http/change-record.ts';
 import { linkWrites } from '#shared/links/link.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { signalOrRestart } from '#shared/workflow/workflow-execution.ts';
@@ -41,10 +41,10 @@ export async function resendInvitationWrites(
  * @throws Problem 404, 409 `invite.closed`, 429 `verify.too_many`
  */
 export const resendByLink = (token: string, actor: Actor, clock: Clock): Promise<Invitation> =>
-  retryOnConflict(async () => {
-    const { record } = await partnershipLink.open(token);
-    const { writes, notify } = await resendInvitationWrites(record, actor, clock);
-    await transact(writes);
-    await notify();
-    return record;
+  changeRecordWith(transact, {
+    load: () => partnershipLink.open(token),
+    async decide({ record }) {
+      const { writes, notify } = await resendInvitationWrites(record, actor, clock);
+      return { writes, reply: record, afterCommit: notify };
+    },
   });

@@ -1,8 +1,8 @@
 import { type Actor, auditWrite } from '#shared/audit/audit.ts';
-import { retryOnConflict } from '#shared/db/retry.ts';
 import { get, transact } from '#shared/db/table.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { changeRecordWith } from '#shared/http/change-record.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { personChangeWrites } from '#shared/identity/people.ts';
 import { type Invited, type User, userKey } from '#shared/identity/user.ts';
@@ -49,17 +49,18 @@ interface FirstSignInForm {
  * @throws FieldErrors, Problem 400 `verify.code_wrong`, 404, 410, 422 `password.weak`
  */
 export const joinByLink = (token: string, form: FirstSignInForm, actor: Actor, clock: Clock): Promise<User> =>
-  retryOnConflict(async () => {
-    const opened = await userLink.open(token);
-    const { record } = opened;
-    if ((await userLink.requireValid(opened, clock)) === 'used') return record;
+  changeRecordWith(transact, {
+    load: () => userLink.openValid(token, clock),
+    async decide(opened) {
+      const { record, used } = opened;
+      if (used) return { reply: record };
 
-    await verifyCode(opened, form.code);
-    if (!form.password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
-    const user = record as Invited; // The link of any other user is superseded: see `userLink`.
-    await choosePassword(user, form.password).catch(error => throwUnlessUsed(opened, error));
-    await transact([consumeWrite(opened, clock), ...firstSignInWrites(user, actor, clock)]);
-    return record;
+      await verifyCode(opened, form.code);
+      if (!form.password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
+      const user = record as Invited; // The link of any other user is superseded: see `userLink`.
+      await choosePassword(user, form.password).catch(error => throwUnlessUsed(opened, error));
+      return { writes: [consumeWrite(opened, clock), ...firstSignInWrites(user, actor, clock)], reply: record };
+    },
   });
 
 /**
@@ -80,19 +81,22 @@ async function throwUnlessUsed({ token, record }: OpenedUserLink, error: unknown
  * @throws Problem 404, 409 `user.joined`, 429 `verify.too_many`
  */
 export const resendUserLink = (token: string, actor: Actor, clock: Clock): Promise<User> =>
-  retryOnConflict(async () => {
-    const { record } = await userLink.open(token);
-    if (record.status !== 'invited') throw new Problem('user.joined');
-
-    const next = { ...resetSecret(record, 'invite_link', clock), version: record.version + 1 };
-    const company = await inviterName(record);
-    const emails = userEmails(record, next, { company, by: company }, []);
-    const { tenantId, userId } = record;
-    const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
-    await transact([
-      ...personChangeWrites(record, next),
-      ...emails.map(email => enqueueEmail(email, clock.now)),
-      auditWrite({ ...change, operation: 'resend_invitation', actor }, clock.now),
-    ]);
-    return next;
+  changeRecordWith(transact, {
+    load: () => userLink.open(token),
+    async decide({ record }) {
+      if (record.status !== 'invited') throw new Problem('user.joined');
+      const next = { ...resetSecret(record, 'invite_link', clock), version: record.version + 1 };
+      const company = await inviterName(record);
+      const emails = userEmails(record, next, { company, by: company }, []);
+      const { tenantId, userId } = record;
+      const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
+      return {
+        writes: [
+          ...personChangeWrites(record, next),
+          ...emails.map(email => enqueueEmail(email, clock.now)),
+          auditWrite({ ...change, operation: 'resend_invitation', actor }, clock.now),
+        ],
+        reply: next,
+      };
+    },
   });

@@ -39,7 +39,8 @@ describe('a kind of emailed link', () => {
     const { record, token } = await stored('open');
     const opened = await testLink.open(token);
     expect(opened).toMatchObject({ token, record, link: { purpose: 'user', wrong: 0 } });
-    expect(await testLink.requireValid(opened, clock)).toBe('open');
+    await testLink.requireOpen(opened, clock);
+    expect(await testLink.openValid(token, clock)).toEqual({ ...opened, used: false });
   });
 
   it.each([
@@ -51,8 +52,8 @@ describe('a kind of emailed link', () => {
   });
 
   it('a link whose record is closed is refused with the record’s reason', async () => {
-    const opened = await testLink.open((await stored('closed')).token);
-    await expect(testLink.requireValid(opened, clock)).rejects.toMatchObject({ reason: 'enrollment.closed' });
+    const { token } = await stored('closed');
+    await expect(testLink.openValid(token, clock)).rejects.toMatchObject({ reason: 'enrollment.closed' });
   });
 
   it('a link that another request used after it was read counts as used, not as closed (R41)', async () => {
@@ -60,7 +61,7 @@ describe('a kind of emailed link', () => {
     const before = await testLink.open(token);
     await transact([consumeWrite(before, clock), { key: key(record.id), set: { status: 'done' } }]);
     const opened = { ...before, record: { ...record, status: 'done' as const } };
-    expect(await testLink.requireValid(opened, clock)).toBe('used');
+    expect(await testLink.openValid(token, clock)).toMatchObject({ used: true });
     await expect(testLink.requireOpen(opened, clock)).rejects.toMatchObject({ status: 410, reason: 'token.used' });
   });
 

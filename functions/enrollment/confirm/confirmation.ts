@@ -9,11 +9,11 @@ import { enrollmentWrites } from '#functions/enrollment/application/repository.t
 import { confirmEmail } from '#functions/enrollment/application/rules.ts';
 import { type EnrollmentTransition, enrollmentEmails } from '#functions/enrollment/application/transition.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
-import { retryOnConflict } from '#shared/db/retry.ts';
 import { transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { changeRecordWith } from '#shared/http/change-record.ts';
 import { personWrites } from '#shared/identity/people.ts';
 import type { User } from '#shared/identity/user.ts';
 import { defineLink, type LinkState, type OpenedLink } from '#shared/links/define-link.ts';
@@ -70,25 +70,29 @@ export const confirmByLink = (
   actor: Contact,
   clock: Clock,
 ): Promise<Enrollment> =>
-  retryOnConflict(async () => {
-    const opened = await enrollmentLink.open(token);
-    const { link, record } = opened;
-    if ((await enrollmentLink.requireValid(opened, clock)) === 'used') return record;
+  changeRecordWith(transact, {
+    load: () => enrollmentLink.openValid(token, clock),
+    async decide(opened) {
+      const { link, record, used } = opened;
+      if (used) return { reply: record };
 
-    const transition =
-      link.purpose === 'administrator' ? joinAdministrator(record, form) : confirmContact(opened, form, actor, clock);
-    await verifyCode(opened, form.code);
+      const transition =
+        link.purpose === 'administrator' ? joinAdministrator(record, form) : confirmContact(opened, form, actor, clock);
+      await verifyCode(opened, form.code);
+      const password = needsPassword(opened);
+      if (password) await setPassword(record, form);
 
-    const password = needsPassword(opened);
-    if (password) await setPassword(record, form);
-    await transact([
-      consumeWrite(opened, clock),
-      ...enrollmentWrites(record, transition, actor, clock),
-      ...(record.confirmation || record.administrator.joined ? [] : [openAccount(transition.next)]),
-      ...(password ? firstAdminWrites(transition.next, clock) : []),
-    ]);
-    await signalTransition(enrollmentDefinition, record, transition, clock);
-    return transition.next;
+      return {
+        writes: [
+          consumeWrite(opened, clock),
+          ...enrollmentWrites(record, transition, actor, clock),
+          ...(record.confirmation || record.administrator.joined ? [] : [openAccount(transition.next)]),
+          ...(password ? firstAdminWrites(transition.next, clock) : []),
+        ],
+        reply: transition.next,
+        afterCommit: () => signalTransition(enrollmentDefinition, record, transition, clock),
+      };
+    },
   });
 
 /** Who becomes the first global admin. */

@@ -3,8 +3,8 @@ import { enrollmentWrites } from '#functions/enrollment/application/repository.t
 import { disputeEnrollment } from '#functions/enrollment/application/rules.ts';
 import { enrollmentDefinition } from '#functions/enrollment/application/workflow-definition.ts';
 import type { Actor } from '#shared/audit/audit.ts';
-import { retryOnConflict } from '#shared/db/retry.ts';
 import { transact } from '#shared/db/table.ts';
+import { changeRecordWith } from '#shared/http/change-record.ts';
 import { reviewLeads } from '#shared/identity/people.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
@@ -16,15 +16,19 @@ import { enrollmentLink } from './confirmation.ts';
  * @throws Problem 404, 409 `enrollment.closed`, 410
  */
 export const disputeByLink = (token: string, actor: Actor, clock: Clock): Promise<Enrollment> =>
-  retryOnConflict(async () => {
-    const opened = await enrollmentLink.open(token);
-    const { record } = opened;
-    if (record.status === 'disputed') return record;
-    const state = enrollmentLink.stateOf(opened, clock);
-    if (state === 'token.superseded') throw enrollmentLink.refusal(opened, state);
+  changeRecordWith(transact, {
+    load: () => enrollmentLink.open(token),
+    async decide(opened) {
+      const { record } = opened;
+      if (record.status === 'disputed') return { reply: record };
+      const state = enrollmentLink.stateOf(opened, clock);
+      if (state === 'token.superseded') throw enrollmentLink.refusal(opened, state);
 
-    const transition = disputeEnrollment(record, await reviewLeads(), clock);
-    await transact(enrollmentWrites(record, transition, actor, clock));
-    await signalTransition(enrollmentDefinition, record, transition, clock);
-    return transition.next;
+      const transition = disputeEnrollment(record, await reviewLeads(), clock);
+      return {
+        writes: enrollmentWrites(record, transition, actor, clock),
+        reply: transition.next,
+        afterCommit: () => signalTransition(enrollmentDefinition, record, transition, clock),
+      };
+    },
   });

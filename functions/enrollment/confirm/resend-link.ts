@@ -4,8 +4,8 @@ import { resendAdministratorInvitation, resendConfirmation } from '#functions/en
 import type { EnrollmentTransition } from '#functions/enrollment/application/transition.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import type { Actor } from '#shared/audit/audit.ts';
-import { retryOnConflict } from '#shared/db/retry.ts';
 import { transact } from '#shared/db/table.ts';
+import { changeRecordWith } from '#shared/http/change-record.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { signalOrRestart } from '#shared/workflow/workflow-execution.ts';
 import { enrollmentLink } from './confirmation.ts';
@@ -16,13 +16,13 @@ import { enrollmentLink } from './confirmation.ts';
  * @throws Problem 404, 409 `enrollment.not_waiting`, 429 `verify.too_many`
  */
 export const resendByLink = (token: string, actor: Actor, clock: Clock): Promise<Enrollment> =>
-  retryOnConflict(async () => {
-    const { link, record } = await enrollmentLink.open(token);
-    const resend = link.purpose === 'administrator' ? resendAdministratorInvitation : resendConfirmation;
-    const { writes, notify } = resendWrites(record, resend(record, clock), actor, clock);
-    await transact(writes);
-    await notify();
-    return record;
+  changeRecordWith(transact, {
+    load: () => enrollmentLink.open(token),
+    decide({ link, record }) {
+      const resend = link.purpose === 'administrator' ? resendAdministratorInvitation : resendConfirmation;
+      const { writes, notify } = resendWrites(record, resend(record, clock), actor, clock);
+      return { writes, reply: record, afterCommit: notify };
+    },
   });
 
 /** The writes of a new link, and what notifies the workflow: an expired application starts a new execution. */

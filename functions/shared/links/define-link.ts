@@ -46,17 +46,17 @@ interface LinkDefinition<Stored> {
 export interface EmailLink<Stored> {
   /** Finds a link and its record. Two reads. @throws Problem 404 `token.unknown` */
   open: (token: string) => Promise<OpenedLink<Stored>>;
+  /**
+   * Opens a link that works or has worked. Two reads, and one more before a refusal by the record: another request may have
+   * used the link after we read it and before we read its record.
+   * @throws Problem 404 `token.unknown`, and as {@link EmailLink.refusal}
+   */
+  openValid: (token: string, clock: Clock) => Promise<OpenedLink<Stored> & { used: boolean }>;
+  /** Requires that a link works. At most one read, as in {@link EmailLink.openValid}. @throws as {@link EmailLink.refusal} */
+  requireOpen: (opened: OpenedLink<Stored>, clock: Clock) => Promise<void>;
   stateOf: (opened: OpenedLink<Stored>, clock: Clock) => LinkState;
   /** The 410 of a link that doesn't work, or the reason why its record is closed. */
   refusal: (opened: OpenedLink<Stored>, state: Closed | LinkTrouble) => Problem;
-  /**
-   * Refuses a link that neither works nor has worked. One read before a refusal by the record: another request may have
-   * used the link after we read it and before we read its record.
-   * @throws Problem as {@link EmailLink.refusal}
-   */
-  requireValid: (opened: OpenedLink<Stored>, clock: Clock) => Promise<'open' | 'used'>;
-  /** As {@link EmailLink.requireValid}. @throws also Problem 410 `token.used` */
-  requireOpen: (opened: OpenedLink<Stored>, clock: Clock) => Promise<void>;
 }
 
 /** Declares a kind of emailed link. `linkActions` serves its page and forms. */
@@ -78,17 +78,23 @@ export function defineLink<Stored>(definition: LinkDefinition<Stored>): EmailLin
     return new Problem(state, { params: { expired: new Date(expired), newer: new Date(newer) } });
   }
 
-  async function requireValid(opened: OpenedLink<Stored>, clock: Clock): Promise<'open' | 'used'> {
+  /** Whether a link that works or has worked is used. */
+  async function isUsed(opened: OpenedLink<Stored>, clock: Clock): Promise<boolean> {
     const state = stateOf(opened, clock);
-    if (state === 'open' || state === 'used') return state;
+    if (state === 'open' || state === 'used') return state === 'used';
     const unused = ownState(opened, clock) === 'open';
-    if (unused && (await get<Link>(linkKey(opened.token)))?.usedOn) return 'used';
+    if (unused && (await get<Link>(linkKey(opened.token)))?.usedOn) return true;
     throw refusal(opened, state);
   }
 
-  async function requireOpen(opened: OpenedLink<Stored>, clock: Clock): Promise<void> {
-    if ((await requireValid(opened, clock)) === 'used') throw refusal(opened, 'token.used');
+  async function openValid(token: string, clock: Clock): Promise<OpenedLink<Stored> & { used: boolean }> {
+    const opened = await open(token);
+    return { ...opened, used: await isUsed(opened, clock) };
   }
 
-  return { open, stateOf, refusal, requireValid, requireOpen };
+  async function requireOpen(opened: OpenedLink<Stored>, clock: Clock): Promise<void> {
+    if (await isUsed(opened, clock)) throw refusal(opened, 'token.used');
+  }
+
+  return { open, openValid, requireOpen, stateOf, refusal };
 }
