@@ -9,7 +9,7 @@ import type { Role } from '#shared/identity/roles.ts';
 import { nameOf, type User, userKey } from '#shared/identity/user.ts';
 import type { AgreementText } from './text.ts';
 
-/** What is kept of a signature, never to be altered (R74). */
+/** A signature as it is stored; it never changes (R74). */
 export function signatureOf(account: Account, text: AgreementText, signer: Principal, now: Date) {
   const hex = text.contentHash;
   return {

@@ -3,10 +3,10 @@
 import { get, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Listing, type Live, listingKey } from './listing.ts';
-import { partOf, type Row } from './rows.ts';
+import { type DirectoryRow, directoryPartition } from './rows.ts';
 import type { Service } from './services.ts';
 
-export interface Part {
+export interface DirectoryPart {
   /** The whole world when there is none. */
   region?: string | undefined;
   service?: Service | undefined;
@@ -15,8 +15,8 @@ export interface Part {
 }
 
 /** Providers in a part of the directory, by name. One query. */
-export const listRows = ({ region, service, limit, after }: Part) =>
-  query<Row & { pk: string; sk: string }>({ partition: partOf(region, service), limit, after });
+export const listRows = ({ region, service, limit, after }: DirectoryPart) =>
+  query<DirectoryRow & { pk: string; sk: string }>({ partition: directoryPartition(region, service), limit, after });
 
 /** @throws Problem 404 for a company that is not listed. One read. */
 export async function readLive(tenantId: string): Promise<Listing & { live: Live }> {

@@ -4,7 +4,7 @@ import type { Content } from './schema.ts';
 import type { Service } from './services.ts';
 
 /** A row of the directory: what a list of providers shows, so that a page of it is one query. */
-export type Row = Company &
+export type DirectoryRow = Company &
   Pick<Content, 'summary' | 'services' | 'languages' | 'countries' | 'contact'> & {
     lastConfirmed: string;
   };
@@ -13,7 +13,7 @@ export type Row = Company &
 const world = 'world';
 
 /** A part of the directory: all providers, or those of a region; all of them, or those that offer a service. */
-export const partOf = (region: string = world, service?: Service): string =>
+export const directoryPartition = (region: string = world, service?: Service): string =>
   `DIRECTORY#${region}${service ? `#${service}` : ''}`;
 
 /** Rows stand in the order of names. */
@@ -25,14 +25,14 @@ function keysOf(listing: Listing): Key[] {
   if (!live) return [];
   const sk = rowSort(listing);
   return [world, region].flatMap(where =>
-    [undefined, ...live.content.services].map(service => ({ pk: partOf(where, service), sk })),
+    [undefined, ...live.content.services].map(service => ({ pk: directoryPartition(where, service), sk })),
   );
 }
 
 function rowOf(
   { tenantId, name, country, region }: Listing,
   { content, lastConfirmed }: NonNullable<Listing['live']>,
-): Row {
+): DirectoryRow {
   const { summary, services, languages, countries, contact } = content;
   return {
     ...{ tenantId, name, country, region, summary, services, languages, contact, lastConfirmed },

@@ -2,7 +2,7 @@ import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 import type { InvitationStatus } from './lifecycle.ts';
-import { type Direction, listInvitations, ofAddress, ofCompany, type Place, type Row } from './repository.ts';
+import { type Direction, type InvitationRow, listInvitations, ofAddress, ofCompany, type Place } from './repository.ts';
 import type { routes } from './routes.ts';
 import { toInvitationResource, toSentInvitationResource } from './to-resource.ts';
 
@@ -42,7 +42,7 @@ export async function listInvitationsPage({
 }
 
 /** Rows of the caller's own address come first; the company's rows for the same address repeat them. */
-function onceEach(rows: readonly Row[], email: string): Row[] {
+function onceEach(rows: readonly InvitationRow[], email: string): InvitationRow[] {
   const own = addressKey(email);
   return rows.filter(row => addressKey(row.email) !== own || !('pk' in row) || row.pk === ofAddress(email));
 }

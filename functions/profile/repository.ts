@@ -9,7 +9,7 @@ import { etagOf } from '#shared/http/etag.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
-import { type Part, type Profile, profileKey } from '#shared/identity/profile.ts';
+import { type Profile, type ProfilePart, profileKey } from '#shared/identity/profile.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { difference } from './rules.ts';
 
@@ -45,7 +45,8 @@ export async function readActive(tenantId: string): Promise<Profile> {
 export const selfLink = (name: string) => ({ self: { uri: `/profiles/${name}`, method: 'GET', headers: [] } });
 
 /** The etag of a part. */
-export const partEtag = ({ tenantId, versions }: Profile, part: Part): string => etagOf(tenantId, versions[part]);
+export const partEtag = ({ tenantId, versions }: Profile, part: ProfilePart): string =>
+  etagOf(tenantId, versions[part]);
 
 /** Who changes a profile, and when. */
 interface ProfileCall {
@@ -54,7 +55,7 @@ interface ProfileCall {
 }
 
 /** One part of a profile by its name, with its new value. */
-type NewPart = { [P in Part]: Pick<Profile, P> }[Part];
+type NewPart = { [P in ProfilePart]: Pick<Profile, P> }[ProfilePart];
 
 /** One part of a profile replaced, unless somebody else changes it meanwhile, as `changeRecord` stores it. */
 export function partRecordChange(
@@ -64,7 +65,7 @@ export function partRecordChange(
   toReply: (after: Profile) => Reply,
 ): RecordChange {
   const { tenantId, versions } = before;
-  const [[part, value]] = Object.entries(replacement) as [[Part, Profile[Part]]];
+  const [[part, value]] = Object.entries(replacement) as [[ProfilePart, Profile[ProfilePart]]];
   const version = versions[part] + 1;
   return {
     writes: [
