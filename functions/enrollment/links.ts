@@ -6,7 +6,7 @@ import type { Enrollment } from './application/enrollment.ts';
 import { confirmByLink, enrollmentLink } from './confirm/confirmation.ts';
 import { disputeByLink } from './confirm/dispute.ts';
 import { confirmPage, donePage } from './confirm/pages.ts';
-import { resendByLink } from './confirm/resend-link.ts';
+import { resendEnrollmentLink } from './confirm/resend-link.ts';
 import { linkRoutes } from './link-routes.ts';
 
 const correctable: readonly string[] = ['verify.both_needed', 'verify.code_wrong', 'password.weak', 'request.invalid'];
@@ -35,7 +35,7 @@ export const handler = linkHandler(linkRoutes, {
         return statusReply(request, await disputeByLink(request.token, request.actor, request.clock));
       },
     },
-    resend: resendByLink,
+    resend: resendEnrollmentLink,
   }),
   ...shortCodeActions,
 });

@@ -14,7 +14,7 @@ import { linkRoutes } from './link-routes.ts';
 import { openInvitationFor } from './open-invitation.ts';
 import { openPageSession, sealPageSession, signInOnPage } from './page-session.ts';
 import { acceptedPage, consentPage, declinedPage, invitationPage } from './pages.ts';
-import { resendByLink } from './resend-link.ts';
+import { resendPartnershipLink } from './resend-link.ts';
 import type { StoredInvitation } from './workflow-definition.ts';
 
 type InvitationRequest = LinkRequest<StoredInvitation>;
@@ -93,6 +93,6 @@ export const handler = linkHandler(
       },
       decline,
     },
-    resend: resendByLink,
+    resend: resendPartnershipLink,
   }),
 );

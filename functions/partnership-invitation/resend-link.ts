@@ -40,7 +40,7 @@ export async function resendInvitationWrites(
  * one signal or execution.
  * @throws Problem 404, 409 `invite.closed`, 429 `verify.too_many`
  */
-export const resendByLink = (token: string, actor: Actor, clock: Clock): Promise<Invitation> =>
+export const resendPartnershipLink = (token: string, actor: Actor, clock: Clock): Promise<Invitation> =>
   changeRecordWith(transact, {
     load: () => partnershipLink.open(token),
     async decide({ record }) {

@@ -18,7 +18,7 @@ import { personWrites } from '#shared/identity/people.ts';
 import type { User } from '#shared/identity/user.ts';
 import { defineLink, type LinkState, type OpenedLink } from '#shared/links/define-link.ts';
 import { consumeWrite, verifyCode } from '#shared/links/link.ts';
-import type { Contact } from '#shared/links/link-handler.ts';
+import type { ContactActor } from '#shared/links/link-handler.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 import { setSignInPassword } from '#shared/sign-in/cognito.ts';
@@ -67,7 +67,7 @@ interface ConfirmationForm {
 export const confirmByLink = (
   token: string,
   form: ConfirmationForm,
-  actor: Contact,
+  actor: ContactActor,
   clock: Clock,
 ): Promise<Enrollment> =>
   changeRecordWith(transact, {
@@ -111,7 +111,7 @@ export function needsPassword({ link, record }: OpenedEnrollmentLink): boolean {
 function confirmContact(
   opened: OpenedEnrollmentLink,
   { signedUp, addressBelongs }: ConfirmationForm,
-  { ip, agent }: Contact,
+  { ip, agent }: ContactActor,
   clock: Clock,
 ): EnrollmentTransition {
   // An open confirmation link belongs to an application that waits for it: see `closedBy`.

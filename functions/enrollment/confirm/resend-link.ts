@@ -15,7 +15,7 @@ import { enrollmentLink } from './confirmation.ts';
  * one signal or execution.
  * @throws Problem 404, 409 `enrollment.not_waiting`, 429 `verify.too_many`
  */
-export const resendByLink = (token: string, actor: Actor, clock: Clock): Promise<Enrollment> =>
+export const resendEnrollmentLink = (token: string, actor: Actor, clock: Clock): Promise<Enrollment> =>
   changeRecordWith(transact, {
     load: () => enrollmentLink.open(token),
     decide({ link, record }) {

@@ -5,14 +5,22 @@ import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import type { EmailLink, OpenedLink } from './define-link.ts';
-import { type Contact, contactOf, type FormFields, formFields, tokenOf, viewOf, wantsJson } from './link-handler.ts';
+import {
+  type ContactActor,
+  contactOf,
+  type FormFields,
+  formFields,
+  tokenOf,
+  viewOf,
+  wantsJson,
+} from './link-handler.ts';
 import { retryAfterHeader, sentPage, type View } from './link-page.ts';
 
 /** What a form of a link's page sends. */
 export interface LinkRequest<Stored> extends FormFields {
   token: string;
   /** Whoever submits the form. */
-  actor: Contact;
+  actor: ContactActor;
   clock: Clock;
   sourceIp: string;
   json: boolean;
@@ -35,7 +43,7 @@ interface LinkPages<Stored, Action extends string> {
   /** Refusals of a form that a person can correct: the page shows them above its forms. Others get a page of their own. */
   isCorrectable: (problem: Problem) => boolean;
   /** Sends a new link to the address on record (P3). @returns the language of the email */
-  resend: (token: string, actor: Contact, clock: Clock) => Promise<{ locale: Locale }>;
+  resend: (token: string, actor: ContactActor, clock: Clock) => Promise<{ locale: Locale }>;
 }
 
 /** A request handler for each route of `linkRoutesAt`. GET and HEAD change nothing (R40, P1). */

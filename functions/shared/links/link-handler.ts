@@ -18,9 +18,9 @@ export const tokenOf = (event: PageEvent): string =>
   event.pathParameters?.token?.replace(/[.,;:!?)>\]}'"]+$/, '') ?? '';
 
 /** A person who acts through a link, without being signed in. */
-export type Contact = Actor & { kind: 'contact' };
+export type ContactActor = Actor & { kind: 'contact' };
 
-export const contactOf = ({ context }: PageEvent): Contact => ({
+export const contactOf = ({ context }: PageEvent): ContactActor => ({
   kind: 'contact',
   ip: context.sourceIp,
   agent: context.userAgent.slice(0, 300),
