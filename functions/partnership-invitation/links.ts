@@ -63,7 +63,7 @@ const authorize = (request: InvitationRequest, session: string): Promise<Reply> 
     return request.answer(reply.body, record.locale, view => acceptedPage(view, record));
   });
 
-/** The check box wasn't ticked: the page again, with what is missing. Five reads. */
+/** The check box wasn't ticked: the page again, with what is missing. Four reads. */
 async function askForConsent(request: InvitationRequest, person: Principal, session: string): Promise<Reply> {
   const opened = await request.open();
   await partnershipLink.requireOpen(opened, request.clock);

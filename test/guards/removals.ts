@@ -147,12 +147,12 @@ export const removals: readonly Removal[] = [
   {
     guard: 'nonce: a claim on a letter whose reply was lost knows itself',
     ...{ file: 'functions/shared/mail/send-outbox.ts', from: 'absentOr: { [holder]: by }', to: 'absent: [holder]' },
-    tests: ['records/post'],
+    tests: ['records/send-outbox'],
   },
   {
     guard: 'nonce: a letter that one try sends is left alone by the others',
     ...{ file: 'functions/shared/mail/send-outbox.ts', from: 'if (!mine) throw new BeingSent(name);', to: '' },
-    tests: ['records/post'],
+    tests: ['records/send-outbox'],
   },
   {
     guard: 'nonce: a request under one id is one request',
