@@ -40,7 +40,9 @@ export const signatureWrite = (
   otherwise: () => new Problem('agreement.signed'),
 });
 
-/** The first global admin becomes an admin agent when the account is ready (R75). One read when another person signs. */
+/**
+ * The first global admin becomes an admin agent when the account is ready (R75). One read when another person signs.
+ */
 export async function adminAgentWrites(userId: string, signer: Principal, now: Date): Promise<Write[]> {
   const user = userId === signer.userId ? signer : await get<User>(userKey(userId));
   if (!user || user.status === 'deleted' || user.roles.includes('admin_agent')) return [];

@@ -1,4 +1,4 @@
-/** What the directory asks of listings: a page of rows, one listing that is live. */
+/** What the directory uses of listings: a page of rows, one live listing. */
 
 import { get, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -7,14 +7,14 @@ import { type DirectoryRow, directoryPartition } from './rows.ts';
 import type { Service } from './services.ts';
 
 export interface DirectoryPart {
-  /** The whole world when there is none. */
+  /** All regions when absent. */
   region?: string | undefined;
   service?: Service | undefined;
   limit: number;
   after?: Record<string, unknown> | undefined;
 }
 
-/** Providers in a part of the directory, by name. One query. */
+/** A page of the providers in a part of the directory, by name. One query. */
 export const listRows = ({ region, service, limit, after }: DirectoryPart) =>
   query<DirectoryRow & { pk: string; sk: string }>({ partition: directoryPartition(region, service), limit, after });
 

@@ -7,10 +7,10 @@ import { domainKey, domainOf } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import type { BillingBody, OrganizationBody } from './schema.ts';
 
-/** The day of the month on which bills are made out, unless a company chose another. */
+/** The day of the month on which bills are issued, unless a company chose another. */
 export const standardBillingDay = 1;
 
-/** What is checked with country data, which is of some size and loaded with the first change. */
+/** Checks with country data, which is large and loaded with the first change. */
 export type CompanyChecks = typeof import('#shared/company/company.ts');
 
 /** The members in which two versions of a part differ, before and after. */
@@ -28,19 +28,19 @@ export const isSame = <P extends ProfilePart>(profile: Profile, part: P, next: P
 export const domainIn = ({ organization, legal }: Profile): string =>
   organization.domain ?? domainOf(legal.primaryContact.email);
 
-/** An address of the company's own country, which never changes (B74): currency and region rest on it. */
+/** Checks an address in the company's own country, which never changes (B74): currency and region depend on it. */
 function checkHome(given: Address, path: string, { legal }: Profile, company: CompanyChecks, errors: FieldError[]) {
   if (given.country !== legal.address.country) errors.push({ path: `${path}.country`, key: 'settled' });
   return company.checkPlace(given, path, errors);
 }
 
 /**
- * What of a part is a company's own there: a member that says what the legal profile says is not kept, and so follows it.
+ * The value to store: a member that equals the legal profile is not stored, and so follows it.
  */
 export const unless = <T>(value: T | undefined, legal: unknown): T | undefined =>
   isDeepStrictEqual(value, legal) ? undefined : value;
 
-/** A tag of a culture as it is written: `EN-us` → `en-US`. */
+/** A culture tag in canonical form: `EN-us` → `en-US`. */
 function canonical(culture: string | undefined, errors: FieldError[]): string | undefined {
   try {
     return culture && Intl.getCanonicalLocales(culture.replaceAll('_', '-'))[0];
@@ -51,8 +51,8 @@ function canonical(culture: string | undefined, errors: FieldError[]): string | 
 }
 
 /**
- * @throws FieldErrors for an address that is none, or of another country (B74)
- * @throws Problem 409 `profile.domain_settled` for another domain: names, people and checks rest on it
+ * @throws FieldErrors for an invalid address, or one in another country (B74)
+ * @throws Problem 409 `profile.domain_settled` for another domain: names, people and checks depend on it
  */
 export function nextOrganization(
   profile: Profile,

@@ -46,13 +46,17 @@ const derived = (record: Enrollment) => ({
   status: statusOf(record),
 });
 
-/** The company's profile, copied from its application. From now on the profile changes, and the application does not. */
+/**
+ * The company's profile, copied from its application. From now on the profile changes, and the application does not.
+ */
 const openProfile = (record: Enrollment): Write => ({ key: profileKey(record.tenantId), put: profileOf(record) });
 
 /** More changes to the account, in the same write. */
 export type AccountChange = Pick<Write, 'set' | 'when' | 'otherwise'>;
 
-/** The writes by which the account follows its application: its name, country and status. None when these stay the same. */
+/**
+ * The writes by which the account follows its application: its name, country and status. None when these stay the same.
+ */
 export function followWrites(before: Enrollment, next: Enrollment, more?: AccountChange): Write[] {
   if (next.purpose) return next.purpose === 'profile_change' ? profileChangeWrites(before, next) : [];
   const [was, is] = [derived(before), derived(next)];

@@ -26,11 +26,15 @@ interface Question {
   answeredOn?: string;
 }
 
-/** What a company that is already in the program applies for: a change of its legal profile, or one program more (R29). */
+/**
+ * What a company that is already in the program applies for: a change of its legal profile, or one program more (R29).
+ */
 export const purposes = ['profile_change', 'programme'] as const;
 type Purpose = (typeof purposes)[number];
 
-/** The legal profile that a change replaces, with its version; the names the company then claims, and those it releases. */
+/**
+ * The legal profile that a change replaces, with its version; the names the company then claims, and those it releases.
+ */
 export interface Replaced {
   legal: LegalProfile;
   version: number;

@@ -10,7 +10,9 @@ interface Holder {
   tenantId: string;
 }
 
-/** Claims a name for an application. The refusal is the same for every name, so that it does not reveal who has which. */
+/**
+ * Claims a name for an application. The refusal is the same for every name, so that it does not reveal who has which.
+ */
 export const claimName = (name: string, { id, tenantId }: Holder): Write => ({
   key: uniqueKey(name),
   set: { enrollmentId: id, tenantId },

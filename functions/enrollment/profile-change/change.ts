@@ -1,5 +1,7 @@
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
-/** Changes of the legal profile of a company in the program: verified again, while the company keeps its rights (P17). */
+/**
+ * Changes of the legal profile of a company in the program: verified again, while the company keeps its rights (P17).
+ */
 
 import { checkNames } from '#functions/enrollment/application/checks.ts';
 import { checksToReopen } from '#functions/enrollment/application/correction.ts';

@@ -31,7 +31,10 @@ function impartial(record: Enrollment, reviewer: Reviewer): void {
   if (same) throw new Problem('review.conflict');
 }
 
-/** @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the decision */
+/**
+ * @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the
+ * decision
+ */
 function underReview(record: Enrollment): void {
   if (record.status === 'email_pending') throw new Problem('enrol.email_unverified');
   if (record.status !== 'in_review') throw new Problem('review.decided', { params: { status: record.status } });
