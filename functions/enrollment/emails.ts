@@ -1,5 +1,5 @@
-import type { LinkSubject } from '#shared/crypto/link-secret.ts';
 import { text } from '#shared/i18n/text.ts';
+import type { LinkSubject } from '#shared/links/link.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Mail } from '#shared/mail/render-mail.ts';
 import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';

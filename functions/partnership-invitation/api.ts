@@ -3,7 +3,7 @@
 import { apiHandler } from '#shared/http/handler.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { acceptByLink, declineByLink, type SaveAnswer } from './acceptance.ts';
+import { acceptByLink, declineByLink } from './acceptance.ts';
 import { createInvitation, withLinkAndDraft } from './create-invitation.ts';
 import { deleteInvitation } from './delete-invitation.ts';
 import { listInvitationsPage } from './list-invitations.ts';
@@ -21,22 +21,18 @@ async function read({ params, principal }: Call<Routes['read']>): Promise<Reply>
   return { status: 200, body: own ? await toSentInvitationResource(record) : toInvitationResource(record) };
 }
 
-const storing =
-  (call: Parameters<typeof commit>[0]): SaveAnswer =>
-  (writes, reply) =>
-    commit(call, writes, reply);
-
-/** POST accept: see {@link acceptByLink}. */
-async function acceptIt(call: Call<Routes['accept']>): Promise<Reply> {
+/** POST accept: three reads, one transaction, one signal, as {@link acceptByLink}. */
+async function accept(call: Call<Routes['accept']>): Promise<Reply> {
   const { body, principal, clock } = call;
-  const { token, authorizeProvider = false } = body;
-  return (await acceptByLink({ token, principal, clock, store: storing(call), authorizeProvider })).reply;
+  const answer = { token: body.token, principal, clock, authorizeProvider: body.authorizeProvider ?? false };
+  return (await acceptByLink(answer, (writes, { reply }) => commit(call, writes, reply))).reply;
 }
 
-/** POST decline: see {@link declineByLink}. */
-async function declineIt(call: Call<Routes['decline']>): Promise<Reply> {
+/** POST decline: three reads, one transaction, one signal, as {@link declineByLink}. */
+async function decline(call: Call<Routes['decline']>): Promise<Reply> {
   const { body, principal, clock } = call;
-  return (await declineByLink({ token: body.token, principal, clock, store: storing(call) })).reply;
+  const answer = { token: body.token, principal, clock };
+  return (await declineByLink(answer, (writes, { reply }) => commit(call, writes, reply))).reply;
 }
 
 export const handler = apiHandler(routes, {
@@ -45,6 +41,6 @@ export const handler = apiHandler(routes, {
   read,
   send: sendInvitation,
   withdraw: deleteInvitation,
-  accept: acceptIt,
-  decline: declineIt,
+  accept,
+  decline,
 });

@@ -1,5 +1,5 @@
-import type { LinkSubject } from '#shared/crypto/link-secret.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import type { LinkSubject } from '#shared/links/link.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { isMoveAllowed } from '#shared/workflow/lifecycle.ts';
