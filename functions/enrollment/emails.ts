@@ -1,11 +1,11 @@
-import type { LinkSubject } from '#shared/crypto/link-secret.ts';
 import { text } from '#shared/i18n/text.ts';
+import type { LinkSubject } from '#shared/links/link.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Mail } from '#shared/mail/render-mail.ts';
 import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
 
-/** Which link a letter carries, if any: that of the issue that counts when it is sent. */
+/** The link of an email, if any: in the issue that is valid when the email is sent. */
 function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment): LinkSubject | undefined {
   if (kind === 'confirm' || kind === 'reminder_email_pending' || kind === 'change_confirm')
     return { purpose: 'confirm', record: id, issue: link.issue };
@@ -13,7 +13,7 @@ function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment):
   return undefined;
 }
 
-/** The mail of an application's letter; its link expires with the application's own clock. */
+/** The mail of an outbox email of an application; its link expires with the application's status. */
 export function renderEnrollmentEmail(record: StoredEnrollment, outboxEmail: OutboxEmail): Promise<Mail> {
   const subject = subjectOf(outboxEmail.kind, record);
   const expiresOn = 'expiresOn' in record ? record.expiresOn : record.since;

@@ -1,13 +1,16 @@
-import { linkRoute as link } from '#shared/links/link-route.ts';
+import { linkRoute, linkRoutesAt } from '#shared/links/link-route.ts';
 
-/** Pages behind the links of mails: open to anyone who holds the link. */
+/** The page of a confirmation link, and the page for the short code of any email. Anyone who has the link can call them. */
 export const linkRoutes = {
-  show: link('GET', '/links/confirm/{token}', 'Show the page of a confirmation link; changes nothing'),
-  peek: link('HEAD', '/links/confirm/{token}', 'Same as GET without the body; changes nothing'),
-  confirm: link('POST', '/links/confirm/{token}', 'Confirm with the code from the email'),
-  dispute: link('POST', '/links/confirm/{token}/dispute', 'Report an application you did not make'),
-  resend: link('POST', '/links/confirm/{token}/resend', 'Send a new link to the address on record'),
-  enter: link('GET', '/links/enter', 'Show the page to enter a short code'),
-  peekEnter: link('HEAD', '/links/enter', 'Same as GET without the body'),
-  entered: link('POST', '/links/enter', 'Open the link of a short code'),
+  ...linkRoutesAt('/links/confirm/{token}', {
+    show: 'Show the page of a confirmation link',
+    actions: {
+      confirm: ['', 'Confirm with the code from the email'],
+      dispute: ['/dispute', 'Report an application you did not make'],
+    },
+    resend: 'Send a new link to the address on record',
+  }),
+  enter: linkRoute('GET', '/links/enter', 'Show the page to enter a short code'),
+  peekEnter: linkRoute('HEAD', '/links/enter', 'Same as GET without the body'),
+  entered: linkRoute('POST', '/links/enter', 'Open the link of a short code'),
 } as const;

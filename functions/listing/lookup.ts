@@ -1,22 +1,22 @@
-/** What the directory asks of listings: a page of rows, one listing that is live. */
+/** What the directory uses of listings: a page of rows, one live listing. */
 
 import { get, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Listing, type Live, listingKey } from './listing.ts';
-import { partOf, type Row } from './rows.ts';
+import { type DirectoryRow, directoryPartition } from './rows.ts';
 import type { Service } from './services.ts';
 
-export interface Part {
-  /** The whole world when there is none. */
+export interface DirectoryPart {
+  /** All regions when absent. */
   region?: string | undefined;
   service?: Service | undefined;
   limit: number;
   after?: Record<string, unknown> | undefined;
 }
 
-/** Providers in a part of the directory, by name. One query. */
-export const listRows = ({ region, service, limit, after }: Part) =>
-  query<Row & { pk: string; sk: string }>({ partition: partOf(region, service), limit, after });
+/** A page of the providers in a part of the directory, by name. One query. */
+export const listRows = ({ region, service, limit, after }: DirectoryPart) =>
+  query<DirectoryRow & { pk: string; sk: string }>({ partition: directoryPartition(region, service), limit, after });
 
 /** @throws Problem 404 for a company that is not listed. One read. */
 export async function readLive(tenantId: string): Promise<Listing & { live: Live }> {

@@ -5,7 +5,7 @@ import type { Account } from '#shared/identity/account.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import type { Company } from './listing.ts';
 
-/** Somebody signed in who looks at providers, as far as it matters for a partnership. */
+/** A signed-in viewer of the directory, as far as it matters for a partnership. */
 export interface Viewer {
   kind: Kind;
   account?: Pick<Account, 'country' | 'status'> | undefined;
@@ -13,7 +13,7 @@ export interface Viewer {
   partners: ReadonlySet<string>;
 }
 
-/** What keeps a company from partnering with a provider (R103, R180); nothing when it can. */
+/** Why a company cannot partner with a provider (R103, R180); undefined when it can. */
 export function partneringProblem(
   { kind, account, partners }: Viewer,
   provider: Company,
@@ -36,7 +36,9 @@ export function partneringProblem(
   }
 }
 
-/** The same as a provider's members say it: whether they can partner, and if not why, in a word and in a sentence. */
+/**
+ * {@link partneringProblem} as members of a provider: whether they can partner, and if not, the reason and its text.
+ */
 export async function partneringState(viewer: Viewer, provider: Company, now: Date, locale: Locale) {
   const hindered = partneringProblem(viewer, provider, now);
   if (!hindered) return { canPartner: true };

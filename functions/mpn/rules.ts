@@ -1,8 +1,8 @@
 import { Problem } from '#shared/errors/problem.ts';
-import type { Clock } from '#shared/runtime/time.ts';
+import { addMinutes, type Clock } from '#shared/runtime/time.ts';
 import type { Claim, MpnId } from './mpn-id.ts';
 
-/** The account an MPN ID is to be associated with. */
+/** The account that an MPN ID would be associated with. */
 interface Associating {
   tenantId: string;
   country: string;
@@ -12,7 +12,7 @@ interface Associating {
  * Whether an account may be associated with an MPN ID: one of its own, migrated, active, of a location, in the account's
  * country (R51 to R54).
  *
- * @throws Problem 404 for another's, 422 with the rule that it breaks
+ * @throws Problem 404 for another company's, 422 with the broken rule
  */
 export function requireAssociable(id: MpnId | undefined, { tenantId, country }: Associating): asserts id is MpnId {
   if (!id || (id.tenantId !== undefined && id.tenantId !== tenantId)) throw new Problem('mpnid.unknown');
@@ -28,15 +28,25 @@ export function requireAssociable(id: MpnId | undefined, { tenantId, country }: 
   }
 }
 
-/** Whether an MPN ID can be claimed: it was imported, and nobody has it yet. @throws Problem 404, 409 */
+/** An MPN ID can be claimed while it is imported and belongs to nobody. @throws Problem 404, 409 */
 export function requireClaimable(id: MpnId | undefined): asserts id is MpnId & { contactEmail: string } {
   if (!id?.contactEmail) throw new Problem(id ? 'mpnid.claimed' : 'mpnid.unknown');
   if (id.tenantId) throw new Problem('mpnid.claimed');
 }
 
+/**
+ * An MPN ID takes one claim a minute, so that nobody's mailbox is flooded.
+ * @throws Problem 429 `claim.too_many`, with the seconds to wait
+ */
+export function requireClaimPause({ claimedOn }: MpnId, clock: Clock): void {
+  const next = claimedOn ? addMinutes(new Date(claimedOn), 1, clock) : clock.now;
+  if (next <= clock.now) return;
+  throw new Problem('claim.too_many', { retryAfter: Math.ceil((next.getTime() - clock.now.getTime()) / 1000) });
+}
+
 export const wrongCodesAllowed = 5;
 
-/** Whether a claim still waits for its code. @throws Problem 404 for another's, 410 for one that is over */
+/** A claim is open while it waits for its code. @throws Problem 404 for another company's, 410 for one that is over */
 export function requireClaimOpen(claim: Claim | undefined, tenantId: string, { now }: Clock): asserts claim is Claim {
   if (claim?.tenantId !== tenantId) throw new Problem('resource.unknown');
   if (claim.wrong >= wrongCodesAllowed) throw new Problem('claim.void');

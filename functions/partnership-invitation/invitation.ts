@@ -10,8 +10,8 @@ export interface Organization {
   name: string;
 }
 
-/** A person who acts for a company, with what the other company may see of them. */
-export interface Person {
+/** A person who acts for a company, with what the other side may know of them. */
+export interface InvitationPerson {
   userId: string;
   name: string;
   email: string;
@@ -26,8 +26,8 @@ export interface InvitationFacts {
   /** The invited address, as typed. A hint, not a condition for who may accept (P8). */
   email: string;
   from: Organization;
-  inviter: Person;
-  /** Language of emails to the invited address. */
+  inviter: InvitationPerson;
+  /** Language of mails to the invited address. */
   locale: Locale;
   /** The sender's own text, with `{link}` in place of the link. */
   message?: string;
@@ -53,7 +53,10 @@ type In<S extends InvitationStatus> = InvitationFacts & { status: S; since: stri
 
 export type Pending = In<'pending'> & Moments;
 /** Who answered, for which company. */
-type Answered<S extends 'accepted' | 'declined'> = In<S> & { to: Organization; answeredBy: Omit<Person, 'locale'> };
+type Answered<S extends 'accepted' | 'declined'> = In<S> & {
+  to: Organization;
+  answeredBy: Omit<InvitationPerson, 'locale'>;
+};
 
 /** An invitation to partner (P9) and its status. Each status has exactly the members that belong to it. */
 export type Invitation = Pending | Answered<'accepted'> | Answered<'declined'> | In<'withdrawn'> | In<'expired'>;

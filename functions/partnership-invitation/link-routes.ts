@@ -1,10 +1,11 @@
-import { linkRoute as link } from '#shared/links/link-route.ts';
+import { linkRoutesAt } from '#shared/links/link-route.ts';
 
-/** Pages behind the links of partnership invitations: open to anyone who holds the link. */
-export const linkRoutes = {
-  show: link('GET', '/links/partner/{token}', 'Show the page of a partnership invitation; changes nothing'),
-  peek: link('HEAD', '/links/partner/{token}', 'Same as GET without the body; changes nothing'),
-  press: link('POST', '/links/partner/{token}', 'Sign in on the page, then authorize the provider'),
-  decline: link('POST', '/links/partner/{token}/decline', 'Decline after signing in on the page'),
-  resend: link('POST', '/links/partner/{token}/resend', 'Send a new link to the invited address'),
-} as const;
+/** The page of a partnership invitation. Anyone who has the link can call it; to answer, they sign in. */
+export const linkRoutes = linkRoutesAt('/links/partner/{token}', {
+  show: 'Show the page of a partnership invitation',
+  actions: {
+    submit: ['', 'Sign in on the page, then authorize the provider'],
+    decline: ['/decline', 'Decline after signing in on the page'],
+  },
+  resend: 'Send a new link to the invited address',
+});

@@ -6,7 +6,7 @@ import type { Principal } from '#shared/identity/principal.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { signInPerson } from '#shared/sign-in/sign-in.ts';
 
-/** Who has signed in on the page of a link: carried by the page's own forms, and good for that one link. */
+/** Who has signed in on the page of a link. A hidden field of the page's forms carries it, sealed; it works for that link only. */
 interface PageSession {
   userId: string;
   link: string;
@@ -15,8 +15,8 @@ interface PageSession {
 const purpose = 'page session';
 
 /**
- * Signs somebody in on a page, as {@link signInPerson} does.
- * @throws also Problem 409 `session.password_first` for a temporary password
+ * Signs a person in on a page.
+ * @throws Problem as {@link signInPerson}, 409 `session.password_first` for a temporary password
  */
 export async function signInOnPage(typed: Parameters<typeof signInPerson>[0]): Promise<Principal> {
   const { user, tokens } = await signInPerson(typed);
@@ -24,10 +24,11 @@ export async function signInOnPage(typed: Parameters<typeof signInPerson>[0]): P
   return user;
 }
 
+/** The hidden field: works for 15 minutes, for the link with this token. */
 export const sealPageSession = ({ userId }: Principal, token: string, now: Date): Promise<string> =>
   sealValue(purpose, { userId, link: hash(token) } satisfies PageSession, now);
 
-/** Who signed in. One read. @throws Problem 401 `session.invalid` when that is over, or was on another page */
+/** Who signed in. One read. @throws Problem 401 `session.invalid` when the field has expired or is from another link */
 export async function openPageSession(sealed: string, token: string, now: Date): Promise<Principal> {
   const session = await unsealValue<PageSession>(purpose, sealed, now);
   const user = session?.link === hash(token) ? await get<User>(userKey(session.userId)) : undefined;

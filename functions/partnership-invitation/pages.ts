@@ -6,12 +6,12 @@ import type { Principal } from '#shared/identity/principal.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { alert, checkbox, formAction, noticePage, pageTexts, renderPage, type View } from '#shared/links/link-page.ts';
 import { type Html, html } from '#shared/pages/html.ts';
-import type { OpenedInvitationLink } from './acceptance.ts';
+import type { OpenedPartnershipLink } from './acceptance.ts';
 import type { Invitation } from './invitation.ts';
 
 type Say = ReturnType<typeof pageTexts>;
 
-/** Who asks, whom, and until when. */
+/** Who invites whom, and until when. */
 const facts = (say: Say, { locale }: View, { from, inviter, email, expiresOn }: Invitation): Html => html`<dl>
 <dt>${say('partner.from')}</dt><dd>${from.name}</dd>
 <dt>${say('partner.inviter')}</dt><dd>${inviter.name}</dd>
@@ -19,7 +19,7 @@ const facts = (say: Say, { locale }: View, { from, inviter, email, expiresOn }: 
 <dt>${say('expires_on')}</dt><dd>${dateTime(locale, new Date(expiresOn))}</dd>
 </dl>`;
 
-/** The two grants in plain words (R116, R117), and what is not granted (P10). */
+/** What the two grants mean (R116, R117), and what isn't granted (P10). */
 const grants = (say: Say, company: string): Html => html`<h2>${say('partner.grants')}</h2>
 <ul>
 <li><strong>${say('partner.orders')}</strong> ${say('partner.orders_means', { company })}</li>
@@ -27,8 +27,12 @@ const grants = (say: Say, company: string): Html => html`<h2>${say('partner.gran
 </ul>
 <p>${say('partner.not_granted', { company })}</p>`;
 
-/** The page behind an open link: who asks, for what; and the sign-in, with what was wrong at the last try. */
-export function invitationPage(view: View, { record }: Pick<OpenedInvitationLink, 'record'>, problem?: Problem): Reply {
+/** The page of an open link: who invites, what they would be granted, and the sign-in form. */
+export function invitationPage(
+  view: View,
+  { record }: Pick<OpenedPartnershipLink, 'record'>,
+  problem?: Problem,
+): Reply {
   const say = pageTexts(view.locale);
   const company = record.from.name;
   const content = html`
@@ -48,7 +52,7 @@ ${problem?.reason === 'reseller.not_enrolled' ? '' : html`<hr>${enrolling(say, r
   return renderPage(view, say('partner.title', { company }), content, problem?.status);
 }
 
-/** For a company that is not enrolled yet (R104): how to enroll, and that the link waits. */
+/** For a company that isn't enrolled yet (R104): how to enroll, and until when the link works. */
 const enrolling = (
   say: Say,
   { expiresOn }: Invitation,
@@ -58,17 +62,18 @@ const enrolling = (
 <p><a href="/requirements?lang=${locale}">${say('requirements.title')}</a></p>
 <p>${say('partner.enroll_back', { expires: dateTime(locale, new Date(expiresOn)) })}</p>`;
 
-/** Somebody who may accept has signed in, and the company that would. */
+/** Who has signed in on the page, and the company that they would accept for. */
 export interface ConsentContext {
   person: Principal;
   reseller: Account;
+  /** The sealed sign-in, for the hidden field of the forms. */
   session: string;
 }
 
-/** The page for whoever may accept: in whose name, what is granted, the check box and the button (R113), and a way to decline. */
+/** The page after the sign-in: for which company, what is granted, the check box and button to accept (R113), and to decline. */
 export function consentPage(
   view: View,
-  { record }: Pick<OpenedInvitationLink, 'record'>,
+  { record }: Pick<OpenedPartnershipLink, 'record'>,
   { person, reseller, session }: ConsentContext,
   problem?: Problem,
 ): Reply {
@@ -97,7 +102,7 @@ ${carried}
   return renderPage(view, say('partner.title', { company }), content, problem?.status);
 }
 
-/** Both are partners. */
+/** The invitation has been accepted. */
 export function acceptedPage(view: View, { from, to, email }: Invitation): Reply {
   const say = pageTexts(view.locale);
   const params = { company: from.name, reseller: to?.name ?? email };

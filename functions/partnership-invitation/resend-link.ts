@@ -1,23 +1,30 @@
 import type { Actor } from '#shared/audit/audit.ts';
 import { linkSecret } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
+import { transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
+import { changeRecordWith } from '#shared/http/change-record.ts';
 import { linkWrites } from '#shared/links/link.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { signalOrRestart } from '#shared/workflow/workflow-execution.ts';
+import { partnershipLink } from './acceptance.ts';
 import type { Invitation } from './invitation.ts';
 import { invitationWrites } from './repository.ts';
 import { resendInvitation } from './rules.ts';
 import { invitationLink } from './transition.ts';
 import { invitationDefinition, type StoredInvitation } from './workflow-definition.ts';
 
-/** The writes that make the link of an invitation's newest issue work. */
+/** The writes that create the link of an invitation's current issue. */
 export async function newLinkWrites(record: Invitation): Promise<Write[]> {
   const subject = invitationLink(record);
   return linkWrites(subject, linkSecret(await programKey(), subject), record.expiresOn);
 }
 
-/** The writes of an invitation that is mailed once more, and how the workflow learns of it. @throws as {@link resendInvitation} */
+/**
+ * The writes of an invitation that is emailed again, and what notifies the workflow: an expired invitation starts a new
+ * execution.
+ * @throws Problem as {@link resendInvitation}
+ */
 export async function resendInvitationWrites(
   record: StoredInvitation,
   actor: Actor,
@@ -27,3 +34,17 @@ export async function resendInvitationWrites(
   const writes = [...invitationWrites(record, transition, actor, clock), ...(await newLinkWrites(transition.next))];
   return signalOrRestart(invitationDefinition, record, transition, writes, clock);
 }
+
+/**
+ * Sends a new link to the invited address, at the request of anyone who has an old one (P3). Two reads, one transaction,
+ * one signal or execution.
+ * @throws Problem 404, 409 `invite.closed`, 429 `verify.too_many`
+ */
+export const resendPartnershipLink = (token: string, actor: Actor, clock: Clock): Promise<Invitation> =>
+  changeRecordWith(transact, {
+    load: () => partnershipLink.open(token),
+    async decide({ record }) {
+      const { writes, notify } = await resendInvitationWrites(record, actor, clock);
+      return { writes, reply: record, afterCommit: notify };
+    },
+  });

@@ -4,7 +4,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 import { nextTimer } from '#shared/workflow/moments.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
-import type { Invitation, Organization, Person } from './invitation.ts';
+import type { Invitation, InvitationPerson, Organization } from './invitation.ts';
 import { invitationLifecycle } from './lifecycle.ts';
 import {
   assertMoveAllowed,
@@ -85,7 +85,7 @@ export function withdrawInvitation(record: Invitation, clock: Clock): Invitation
 /** Who answers an invitation, and for which company. */
 export interface Answerer {
   organization: Organization;
-  person: Person;
+  person: InvitationPerson;
 }
 
 const answered = ({ organization, person: { locale, ...answeredBy } }: Answerer) => ({ to: organization, answeredBy });

@@ -1,11 +1,11 @@
-import type { LinkSubject } from '#shared/crypto/link-secret.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import type { LinkSubject } from '#shared/links/link.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { isMoveAllowed } from '#shared/workflow/lifecycle.ts';
 import { startMoments } from '#shared/workflow/moments.ts';
 import type { Transition } from '#shared/workflow/transition.ts';
-import type { Invitation, InvitationFacts, Pending, Person, StatusMembers } from './invitation.ts';
+import type { Invitation, InvitationFacts, InvitationPerson, Pending, StatusMembers } from './invitation.ts';
 import { type FinalStatus, type InvitationStatus, invitationLifecycle } from './lifecycle.ts';
 
 /** What a rule decides about an invitation. */
@@ -55,8 +55,8 @@ const toInvited = (record: Invitation, kind: string): OutboxEmail => ({
   link: { ...invitationLink(record), expiresOn: record.expiresOn, typed: false },
 });
 
-/** An email to a person of either company. */
-const toPerson = (record: Invitation, kind: string, { email, locale }: Person): OutboxEmail => ({
+/** A letter to a person of either side. */
+const toPerson = (record: Invitation, kind: string, { email, locale }: InvitationPerson): OutboxEmail => ({
   kind,
   about: 'partnership',
   to: email,
@@ -71,4 +71,5 @@ const named = (record: Invitation, outboxEmail: OutboxEmail): Record<string, Out
 
 export const emailToRecipient = (next: Invitation, kind: string) => named(next, toInvited(next, kind));
 export const emailToInviter = (next: Invitation, kind: string) => named(next, toPerson(next, kind, next.inviter));
-export const emailTo = (next: Invitation, kind: string, person: Person) => named(next, toPerson(next, kind, person));
+export const emailTo = (next: Invitation, kind: string, person: InvitationPerson) =>
+  named(next, toPerson(next, kind, person));

@@ -2,16 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { output } from 'zod/mini';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import type { BillingProfile, OrganizationProfile, Part, Profile } from '#shared/identity/profile.ts';
+import type { BillingProfile, OrganizationProfile, Profile, ProfilePart } from '#shared/identity/profile.ts';
 import { domainKey, domainOf } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import type { BillingBody, OrganizationBody } from './schema.ts';
 
-/** The day of the month on which bills are made out, unless a company chose another. */
+/** The day of the month on which bills are issued, unless a company chose another. */
 export const standardBillingDay = 1;
 
-/** What is checked with country data, which is of some size and loaded with the first change. */
-export type Company = typeof import('#shared/company/company.ts');
+/** Checks with country data, which is large and loaded with the first change. */
+export type CompanyChecks = typeof import('#shared/company/company.ts');
 
 /** The members in which two versions of a part differ, before and after. */
 export function difference(before: object, after: object): Record<'from' | 'to', Record<string, unknown>> {
@@ -21,26 +21,26 @@ export function difference(before: object, after: object): Record<'from' | 'to',
   return { from: members(was), to: members(is) };
 }
 
-export const isSame = <P extends Part>(profile: Profile, part: P, next: Profile[P]): boolean =>
+export const isSame = <P extends ProfilePart>(profile: Profile, part: P, next: Profile[P]): boolean =>
   Object.keys(difference(profile[part], next).to).length === 0;
 
 /** The company's domain: the one it named, else that of its primary contact. */
 export const domainIn = ({ organization, legal }: Profile): string =>
   organization.domain ?? domainOf(legal.primaryContact.email);
 
-/** An address of the company's own country, which never changes (B74): currency and region rest on it. */
-function checkHome(given: Address, path: string, { legal }: Profile, company: Company, errors: FieldError[]) {
+/** Checks an address in the company's own country, which never changes (B74): currency and region depend on it. */
+function checkHome(given: Address, path: string, { legal }: Profile, company: CompanyChecks, errors: FieldError[]) {
   if (given.country !== legal.address.country) errors.push({ path: `${path}.country`, key: 'settled' });
   return company.checkPlace(given, path, errors);
 }
 
 /**
- * What of a part is a company's own there: a member that says what the legal profile says is not kept, and so follows it.
+ * The value to store: a member that equals the legal profile is not stored, and so follows it.
  */
 export const unless = <T>(value: T | undefined, legal: unknown): T | undefined =>
   isDeepStrictEqual(value, legal) ? undefined : value;
 
-/** A tag of a culture as it is written: `EN-us` → `en-US`. */
+/** A culture tag in canonical form: `EN-us` → `en-US`. */
 function canonical(culture: string | undefined, errors: FieldError[]): string | undefined {
   try {
     return culture && Intl.getCanonicalLocales(culture.replaceAll('_', '-'))[0];
@@ -51,13 +51,13 @@ function canonical(culture: string | undefined, errors: FieldError[]): string | 
 }
 
 /**
- * @throws FieldErrors for an address that is none, or of another country (B74)
- * @throws Problem 409 `profile.domain_settled` for another domain: names, people and checks rest on it
+ * @throws FieldErrors for an invalid address, or one in another country (B74)
+ * @throws Problem 409 `profile.domain_settled` for another domain: names, people and checks depend on it
  */
 export function nextOrganization(
   profile: Profile,
   body: output<typeof OrganizationBody>,
-  company: Company,
+  company: CompanyChecks,
 ): OrganizationProfile {
   const { legal } = profile;
   const { attributes, domain, ...given } = body;
@@ -81,7 +81,11 @@ export function nextOrganization(
  * @throws FieldErrors for members that are malformed, or an address in another country (B74)
  * @throws Problem 409 `profile.billto_name`: the name on bills is the legal name (B77)
  */
-export function nextBilling(profile: Profile, body: output<typeof BillingBody>, company: Company): BillingProfile {
+export function nextBilling(
+  profile: Profile,
+  body: output<typeof BillingBody>,
+  company: CompanyChecks,
+): BillingProfile {
   const { legal, billing } = profile;
   const { country } = legal.address;
   const contact = Object.keys(body.primaryContact ?? {}).length > 0 ? body.primaryContact : undefined;

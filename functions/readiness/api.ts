@@ -9,7 +9,7 @@ import { csvType, toCsv } from '#shared/http/csv.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import { collection, pageSize, sealToken, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { isCountry } from '#shared/i18n/regions.ts';
+import { isKnownCountry } from '#shared/i18n/regions.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { agreementByMpnId, agreementByTenant } from './agreement-status.ts';
@@ -23,7 +23,7 @@ type Routes = typeof routes;
 async function readiness(call: Call<Routes['readiness']>): Promise<Reply> {
   const { query, principal, clock, locale } = call;
   const selector = companySelector(query);
-  if (query.country && !isCountry(query.country, clock.now))
+  if (query.country && !isKnownCountry(query.country, clock.now))
     throw new FieldErrors([{ path: 'country', key: 'country' }]);
   const asked = 'mpnId' in selector ? await findMpnId(selector.mpnId) : undefined;
   if ('mpnId' in selector && !asked) throw new Problem('reseller.mpnid_unknown');
@@ -91,7 +91,10 @@ async function report(call: Call<Routes['report']>): Promise<Reply> {
 const mostRows = 5000;
 const batch = 500;
 
-/** GET export: one query for 500 resellers, one read for each hundred. A file that is full says in a header how to go on. */
+/**
+ * GET export: one query for 500 resellers, one read for each hundred. A file that is full says in a header how to go
+ * on.
+ */
 async function download(call: Call<Routes['download']>): Promise<Reply> {
   const { principal, clock } = call;
   const scope = scopeOf(principal.tenantId);

@@ -1,9 +1,8 @@
-import { linkRoute as link } from '#shared/links/link-route.ts';
+import { linkRoutesAt } from '#shared/links/link-route.ts';
 
-/** Pages behind the links by which people choose a password: open to anyone who holds the link. */
-export const linkRoutes = {
-  show: link('GET', '/links/user/{token}', 'Show the page of an invited user; changes nothing'),
-  peek: link('HEAD', '/links/user/{token}', 'Same as GET without the body; changes nothing'),
-  join: link('POST', '/links/user/{token}', 'Choose a password with the code from the email'),
-  resend: link('POST', '/links/user/{token}/resend', 'Send a new link to the address on record'),
-} as const;
+/** The page on which an invited user chooses a password. Anyone who has the link can call it. */
+export const linkRoutes = linkRoutesAt('/links/user/{token}', {
+  show: 'Show the page of an invited user',
+  actions: { join: ['', 'Choose a password with the code from the email'] },
+  resend: 'Send a new link to the address on record',
+});

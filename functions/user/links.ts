@@ -1,47 +1,24 @@
-/** The door of people who take up their access, or choose a new password after a reset. */
-
-import type { Reason } from '#shared/errors/problem.ts';
-import type { PageEvent } from '#shared/http/handler.ts';
-import { asProblem } from '#shared/http/reply.ts';
-import type { Reply } from '#shared/http/route.ts';
-import { contactOf, fieldsOf, linkHandler, tokenOf, typed, viewOf, wantsJson } from '#shared/links/link-handler.ts';
-import { sentPage } from '#shared/links/link-page.ts';
-import { inviterName, joinByLink, openUserLink, refuseUserLink, resendUserLink, userLinkState } from './invitation.ts';
+/** Emailed links of users: to choose the first password, or a new one after a reset. */
+import { linkActions } from '#shared/links/link-actions.ts';
+import { linkHandler } from '#shared/links/link-handler.ts';
+import { inviterName, joinByLink, resendUserLink, userLink } from './invitation.ts';
 import { linkRoutes } from './link-routes.ts';
 import { joinedPage, joinPage } from './pages.ts';
 
-/** GET: the page of a link. Three reads. */
-async function show(event: PageEvent): Promise<Reply> {
-  const opened = await openUserLink(tokenOf(event));
-  const view = viewOf(event, opened.user.locale);
-  const state = userLinkState(opened, event.context.clock);
-  if (state === 'used') return joinedPage(view);
-  if (state !== 'open') refuseUserLink(state, opened);
-  return joinPage(view, opened, await inviterName(opened.user));
-}
+const correctable: readonly string[] = ['verify.code_wrong', 'password.weak', 'request.invalid'];
 
-/** Troubles after which the form is shown again, with what was wrong. */
-const correctable: readonly Reason[] = ['verify.code_wrong', 'password.weak', 'request.invalid'];
-
-/** POST: the press of the page's button. */
-async function joined(event: PageEvent): Promise<Reply> {
-  const { code, password } = fieldsOf(event, ['code', 'password']);
-  try {
-    const fields = { code: typed(code), password: typed(password) };
-    await joinByLink(tokenOf(event), fields, contactOf(event), event.context.clock);
-    return wantsJson(event) ? { status: 200, body: { status: 'active' } } : joinedPage(viewOf(event));
-  } catch (error) {
-    const problem = asProblem(error);
-    if (wantsJson(event) || !correctable.includes(problem.reason)) throw error;
-    const opened = await openUserLink(tokenOf(event));
-    return joinPage(viewOf(event, opened.user.locale), opened, await inviterName(opened.user), problem);
-  }
-}
-
-/** POST: "Send a new one" (P3). */
-async function again(event: PageEvent): Promise<Reply> {
-  await resendUserLink(tokenOf(event), contactOf(event), event.context.clock);
-  return wantsJson(event) ? { status: 202 } : sentPage(viewOf(event));
-}
-
-export const handler = linkHandler(linkRoutes, { show, peek: show, join: joined, resend: again });
+export const handler = linkHandler(
+  linkRoutes,
+  linkActions(userLink, {
+    page: async (view, opened, problem) => joinPage(view, opened, await inviterName(opened.record), problem),
+    done: joinedPage,
+    isCorrectable: ({ reason }) => correctable.includes(reason),
+    actions: {
+      async join({ token, text, actor, clock, answer }) {
+        const user = await joinByLink(token, { code: text('code'), password: text('password') }, actor, clock);
+        return answer({ status: 'active' }, user.locale, joinedPage);
+      },
+    },
+    resend: resendUserLink,
+  }),
+);

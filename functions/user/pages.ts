@@ -15,8 +15,13 @@ import {
 import { html } from '#shared/pages/html.ts';
 import type { OpenedUserLink } from './invitation.ts';
 
-/** The page behind a link that is open: who is invited by which company, and the form that chooses the password. */
-export function joinPage(view: View, { link, user }: OpenedUserLink, company: string, problem?: Problem): Reply {
+/** The page of an open link: which company invites whom, and the form that sets the password. */
+export function joinPage(
+  view: View,
+  { link, record: user }: OpenedUserLink,
+  company: string,
+  problem?: Problem,
+): Reply {
   const say = pageTexts(view.locale);
   const kind = user.joined ? 'user_reset' : 'user';
   const content = html`
@@ -36,7 +41,7 @@ ${passwordField(say('password'), say('user.password_hint'))}
   return renderPage(view, say(`${kind}.title`), content, problem?.status);
 }
 
-/** The password is chosen. */
+/** The password is set. */
 export function joinedPage(view: View): Reply {
   const say = pageTexts(view.locale);
   return noticePage(view, say('user_done.title'), say('user_done.body'));

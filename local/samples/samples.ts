@@ -6,9 +6,9 @@ import { requirementsPage } from '#functions/directory/requirements-page.ts';
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
 import { newEnrollment } from '#functions/enrollment/application/rules.ts';
 import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
-import { confirmPage, donePage, enterPage } from '#functions/enrollment/confirm/pages.ts';
+import { confirmPage, donePage } from '#functions/enrollment/confirm/pages.ts';
 import type { Listing, Live } from '#functions/listing/listing.ts';
-import type { OpenedInvitationLink as Invited } from '#functions/partnership-invitation/acceptance.ts';
+import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
 import {
   acceptedPage,
   type ConsentContext,
@@ -17,14 +17,14 @@ import {
   invitationPage,
 } from '#functions/partnership-invitation/pages.ts';
 import { newInvitation } from '#functions/partnership-invitation/rules.ts';
-import type { OpenedUserLink as Invitation } from '#functions/user/invitation.ts';
+import type { OpenedUserLink } from '#functions/user/invitation.ts';
 import { joinedPage, joinPage } from '#functions/user/pages.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
 import type { Params } from '#shared/i18n/text.ts';
-import { problemPage, sentPage } from '#shared/links/link-page.ts';
+import { enterPage, problemPage, sentPage } from '#shared/links/link-page.ts';
 import { type Mail, renderMail } from '#shared/mail/render-mail.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 
@@ -212,9 +212,9 @@ const listing: Listing & { live: Live } = {
   },
 };
 const found = [{ ...listing, ...listing.live.content, lastConfirmed: now.toISOString() }];
-function invited(joined: boolean): Invitation {
-  const user = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined } as Invitation['user'];
-  return { token: '', user, link: { expiresOn: later(14).toISOString() } as Invitation['link'] };
+function invited(joined: boolean): OpenedUserLink {
+  const record = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined } as OpenedUserLink['record'];
+  return { token: '', record, link: { expiresOn: later(14).toISOString() } as OpenedUserLink['link'] };
 }
 
 type Draw = (locale: Locale) => Reply;
@@ -234,7 +234,7 @@ const record = newInvitation(
   },
   true,
   { now, daySeconds: 86_400 },
-).next as Invited['record'];
+).next as OpenedPartnershipLink['record'];
 const admitted = {
   person: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },
   reseller: { companyName: 'Contoso Ltd' },

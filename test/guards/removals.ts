@@ -91,11 +91,20 @@ export const removals: readonly Removal[] = [
   {
     guard: 'purpose: a link counts by the issues of its own purpose',
     ...{
-      file: 'functions/enrollment/confirm/link.ts',
+      file: 'functions/enrollment/confirm/confirmation.ts',
       from: "link.purpose === 'confirm' ? record.link.issue : record.administrator.issue",
       to: 'record.link.issue',
     },
     tests: ['unit/link'],
+  },
+  {
+    guard: 'purpose: a link opens only records of its own kind',
+    ...{
+      file: 'functions/shared/links/define-link.ts',
+      from: 'link && purposes.includes(link.purpose) ?',
+      to: 'link ?',
+    },
+    tests: ['records/links'],
   },
   {
     guard: 'tenant: an application is its own company’s',
@@ -138,12 +147,12 @@ export const removals: readonly Removal[] = [
   {
     guard: 'nonce: a claim on a letter whose reply was lost knows itself',
     ...{ file: 'functions/shared/mail/send-outbox.ts', from: 'absentOr: { [holder]: by }', to: 'absent: [holder]' },
-    tests: ['records/post'],
+    tests: ['records/send-outbox'],
   },
   {
     guard: 'nonce: a letter that one try sends is left alone by the others',
     ...{ file: 'functions/shared/mail/send-outbox.ts', from: 'if (!mine) throw new BeingSent(name);', to: '' },
-    tests: ['records/post'],
+    tests: ['records/send-outbox'],
   },
   {
     guard: 'nonce: a request under one id is one request',

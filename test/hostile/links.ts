@@ -18,8 +18,8 @@ const scanner = {
 const script = { 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty', 'Sec-Fetch-Site': 'same-origin', Accept: '*/*' };
 const form = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' };
 
-/** A token spoilt in every way: each character changed, cut anywhere, made longer, in another case, far too long. */
-function spoilt(token: string): string[] {
+/** A token malformed in many ways: any character changed, truncated anywhere, longer, in another case, far too long. */
+function malformed(token: string): string[] {
   const places = [...token].map((_, n) => n);
   return [
     ...places.map(n => `${token.slice(0, n)}${token[n] === 'A' ? 'B' : 'A'}${token.slice(n + 1)}`),
@@ -30,7 +30,7 @@ function spoilt(token: string): string[] {
   ].filter(other => other !== token);
 }
 
-/** Links of mails, opened by those who only look, and tokens that are nearly right. */
+/** Emailed links opened by scanners, and malformed tokens. */
 export function links(world: World, tally: Tally): void {
   const look = async (method: string, link: string, headers: Record<string, string>) => {
     const { answer, calls } = await world.ask({ method, target: new URL(link).pathname, headers });
@@ -39,24 +39,24 @@ export function links(world: World, tally: Tally): void {
     return answer;
   };
 
-  /** Sends a request that has nothing to open. @returns what it is told */
+  /** Sends a request with a token that opens nothing. @returns the body of the refusal */
   const refused = async (request: Outgoing) => {
     const { answer, calls } = await world.ask(request);
-    tally.count(`${request.method} /links/confirm/{spoilt}`, answer.status);
+    tally.count(`${request.method} /links/confirm/{malformed}`, answer.status);
     expect([404, 405, 415], request.target).toContain(answer.status);
     expect(stored(calls)).toEqual([]);
     return answer.text;
   };
 
-  /** A fresh link, whose press has not come yet. */
+  /** A new link that has not been used. */
   const fresh = async () => {
     const { client } = world;
     const applied = await apply(client);
     return { applied, ...(await client.mailedLink(applied.email, 'Confirm')) };
   };
 
-  describe('opening a link changes nothing (27, P1)', () => {
-    it('50 times by GET, HEAD, OPTIONS, a prefetch and a script, each link that was ever mailed', async () => {
+  describe('opening an emailed link', () => {
+    it('50 requests by GET, HEAD, OPTIONS, prefetch and script change nothing, for every kind of link (27, P1)', async () => {
       const { link, code } = await fresh();
       const all = [...new Set((await mailedLinks(world)).map(one => one.link))];
       await quiet(world);
@@ -74,8 +74,8 @@ export function links(world: World, tally: Tally): void {
     });
   });
 
-  describe('a token that is nearly right', () => {
-    it('of a link opens nothing, whatever is done with it, and is counted nowhere (26)', async () => {
+  describe('a malformed token', () => {
+    it('a malformed link token opens nothing, changes nothing and is not counted as an attempt (26)', async () => {
       const { link, code } = await fresh();
       const token = link.split('/').at(-1) ?? '';
       await quiet(world);
@@ -84,7 +84,7 @@ export function links(world: World, tally: Tally): void {
         new URLSearchParams({ code, signedUp: 'on', addressBelongs: 'on', password }).toString(),
       );
       const refusals: string[] = [];
-      for (const target of spoilt(token).map(other => `/links/confirm/${other}`)) {
+      for (const target of malformed(token).map(other => `/links/confirm/${other}`)) {
         refusals.push(await refused({ method: 'GET', target, headers: { Accept: 'application/json' } }));
         for (const action of ['', '/dispute', '/resend']) {
           refusals.push(await refused({ method: 'POST', target: `${target}${action}`, headers: form, body }));
@@ -97,15 +97,15 @@ export function links(world: World, tally: Tally): void {
       );
     });
 
-    it('of an application, or a token for something else, follows nothing (26)', async () => {
+    it('a malformed tracking token, or a token of another purpose, reads no application (26)', async () => {
       const { applied, link, shortCode } = await fresh();
       const { id, trackingToken } = applied;
-      const others = [...spoilt(trackingToken), link.split('/').at(-1) ?? '', shortCode, id];
+      const others = [...malformed(trackingToken), link.split('/').at(-1) ?? '', shortCode, id];
       const answers = new Set<string>();
       for (const other of others.filter(one => !one.includes('/') && one.length < 200)) {
         const target = `/v1/enrollments/${id}?trackingToken=${other}`;
         const { answer, calls } = await world.ask({ method: 'GET', target, headers: {} });
-        tally.count('GET /v1/enrollments/{id}?trackingToken={spoilt}', answer.status);
+        tally.count('GET /v1/enrollments/{id}?trackingToken={malformed}', answer.status);
         expect(`${other} ${answer.status}`).toBe(`${other} 404`);
         answers.add(answer.text);
         expect(stored(calls)).toEqual([]);
@@ -114,24 +114,24 @@ export function links(world: World, tally: Tally): void {
       expect((await world.client.get(`/links/confirm/${trackingToken}`)).status).toBe(404);
     });
 
-    it('of a page of a list turns no page (26)', async () => {
+    it('a malformed continuation token is refused (26)', async () => {
       const lead = await world.client.signIn('lead@tandem.example');
       const { body } = await lead.get<{ continuationToken: string }>('/v1/reviews?size=1');
       expect(body.continuationToken).toBeTruthy();
-      for (const other of spoilt(body.continuationToken)
+      for (const other of malformed(body.continuationToken)
         .filter(one => /^[\w.-]+$/.test(one))
         .slice(0, 120)) {
         const { status, body } = await lead
           .with({ 'MS-ContinuationToken': other })
           .get('/v1/reviews?seekOperation=Next');
-        tally.count('GET /v1/reviews with a spoilt token', status);
+        tally.count('GET /v1/reviews with a malformed token', status);
         expect(`${status} ${body.reason}`).toBe('400 request.page_invalid');
       }
     });
   });
 }
 
-/** Waits until the workflows have come to rest. */
+/** Waits until no workflow changes the table anymore. */
 const quiet = ({ table }: World): Promise<void> =>
   eventually(async () => {
     const before = await dump(table);

@@ -43,8 +43,8 @@ async function inviting(): Promise<Reseller & { invitation: Invited }> {
   return { ...reseller, invitation: await invite(fabrikam, reseller.email) };
 }
 
-describe('opening a partner link changes nothing (P1)', () => {
-  it('a scanner opens it 50 times by GET and HEAD, and it is still as it was', async () => {
+describe('opening the link of a partnership invitation', () => {
+  it('50 GET and HEAD requests of an email scanner change nothing (P1)', async () => {
     const { invitation, admin } = await inviting();
     const before = (await fabrikam.get(`${invitations}/${invitation.id}`)).body;
     const scanner = { 'User-Agent': 'Mozilla/5.0 (compatible; link scanner)', 'Sec-Purpose': 'prefetch' };
@@ -57,7 +57,7 @@ describe('opening a partner link changes nothing (P1)', () => {
     expect((await accept(admin, invitation)).status).toBe(200);
   });
 
-  it('a script that presses without having signed in authorizes nothing (P2)', async () => {
+  it('a script that submits the form without a sign-in authorizes nothing (P2)', async () => {
     const { invitation } = await invited();
     for (const fields of [{ authorizeProvider: 'on' }, { authorizeProvider: 'on', session: 'made.up' }, {}]) {
       expect((await client.submit(invitation.url, fields as Record<string, string>, json)).status).toBe(401);
@@ -66,7 +66,7 @@ describe('opening a partner link changes nothing (P1)', () => {
     expect(await statusOf(invitation)).toBe('pending');
   });
 
-  it('the page keeps its secret: no referrer, no cache, no script', async () => {
+  it('the page of an invitation sends no referrer, is not cached and runs no script', async () => {
     const { headers, text } = await client.get((await invite(fabrikam, `ann@${freshDomain()}`)).url);
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('cache-control')).toBe('no-store');
@@ -92,12 +92,12 @@ describe('opening a partner link changes nothing (P1)', () => {
     expect([400, 404]).toContain(answer.status);
   });
 
-  it('a link of another kind opens nothing here', async () => {
+  it('a confirmation link does not open the page of an invitation', async () => {
     const { link } = await client.mailedLink((await apply(client)).email, 'Confirm');
     expect((await client.get(link.replace('/confirm/', '/partner/'))).status).toBe(404);
   });
 
-  it('says what it takes to a company that is not enrolled, in a page for people and not an address of the API (R104)', async () => {
+  it('the page tells a company that is not enrolled how to enroll, with a link to a page instead of an API path (R104)', async () => {
     const { url } = await invite(fabrikam, `ann@${freshDomain()}`);
     const { text } = await client.get(`${url}?lang=ru-RU`);
     expect(text).not.toContain('/v1/');
@@ -106,7 +106,7 @@ describe('opening a partner link changes nothing (P1)', () => {
     expect([page.status, page.text.includes('lang="ru-RU"')]).toEqual([200, true]);
   });
 
-  it('the short code of the mail opens it', async () => {
+  it('the short code of the email leads to the page of the invitation', async () => {
     const email = `ann@${freshDomain()}`;
     const { url } = await invite(fabrikam, email, { send: true });
     const { shortCode } = await client.mailedLink(email, 'invites you');
@@ -115,8 +115,8 @@ describe('opening a partner link changes nothing (P1)', () => {
   });
 });
 
-describe('on the page', () => {
-  it('a wrong password is told above the form, and the link stays', async () => {
+describe('answering on the page of an invitation', () => {
+  it('a wrong password is reported above the form, and the link still works', async () => {
     const { invitation, email } = await invited();
     const page = await signInOn(client, invitation.url, email, 'Wrong-harbour-7');
     expect(page.status).toBe(401);
@@ -126,7 +126,7 @@ describe('on the page', () => {
     expect(unknown.text).toBe(page.text);
   });
 
-  it('somebody of another company is told so, and the right one goes on with the same link (P8)', async () => {
+  it('a person of another company is refused, and the right company can still use the link (P8)', async () => {
     const { invitation, email } = await invited();
     const page = await signInOn(client, invitation.url, other.email);
     expect(page.status).toBe(403);
@@ -134,7 +134,7 @@ describe('on the page', () => {
     expect((await signInOn(client, invitation.url, email)).text).toContain('Accepting company');
   });
 
-  it('the provider itself, and an operator, are told so too', async () => {
+  it('people of the provider and of the operator are refused', async () => {
     const { invitation } = await invited();
     for (const email of ['admin@fabrikam.example', 'reviewer@tandem.example']) {
       const page = await signInOn(client, invitation.url, email, client.passwordOf(email));
@@ -144,7 +144,7 @@ describe('on the page', () => {
     expect(await statusOf(invitation)).toBe('pending');
   });
 
-  it('a sales agent is told who in the company can (R114)', async () => {
+  it('a sales agent is refused with the names of the global admins (R114)', async () => {
     const { url } = await invite(fabrikam, 'admin@contoso-resale.example');
     const sales = 'sales@contoso-resale.example';
     const page = await signInOn(client, url, sales, client.passwordOf(sales));
@@ -152,7 +152,7 @@ describe('on the page', () => {
     expect(page.text).toContain('Cora Contoso &lt;admin@contoso-resale.example&gt;');
   });
 
-  it('the box must be ticked; the page says so, and the sign-in still counts (R113)', async () => {
+  it('accepting requires the check box, and the page then still knows who signed in (R113)', async () => {
     const { invitation, email } = await inviting();
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
     const unticked = await client.submit(invitation.url, { session });
@@ -163,7 +163,7 @@ describe('on the page', () => {
     ).toBe(200);
   });
 
-  it('a press whose answer was lost may be repeated: the page says that they are partners', async () => {
+  it('a repeated acceptance shows the page of the first one', async () => {
     const { invitation, email, admin } = await inviting();
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
     for (let n = 0; n < 2; n++) {
@@ -173,7 +173,7 @@ describe('on the page', () => {
     expect((await admin.get(providers)).body.totalCount).toBe(1);
   });
 
-  it('a sign-in on the page of one link is none on another’s', async () => {
+  it('a sign-in on the page of one link does not work on the page of another', async () => {
     const { invitation, email } = await invited();
     const second = await invite(fabrikam, email);
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
@@ -182,7 +182,7 @@ describe('on the page', () => {
     );
   });
 
-  it('who has signed in may decline, and the sender is told', async () => {
+  it('a signed-in global admin can decline, and the sender is notified', async () => {
     const { invitation, email } = await invited();
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
     expect((await client.submit(`${invitation.url}/decline`, { session })).text).toContain('You have declined');
@@ -207,7 +207,7 @@ describe('on the page', () => {
     expect(await statusOf(invitation)).toBe('pending');
   });
 
-  it('who opens it signed in is noted, and the company’s other people find it from then on (P9)', async () => {
+  it('after one person has signed in on the page, the whole company finds the invitation in its list (P9)', async () => {
     const invitation = await invite(fabrikam, `partners@${freshDomain()}`);
     expect((await other.admin.get(invitations)).body.items.map(({ id }) => id)).not.toContain(invitation.id);
     expect((await signInOn(client, invitation.url, other.email)).status).toBe(200);
@@ -220,7 +220,7 @@ describe('on the page', () => {
   });
 });
 
-describe('authorizing by the API', () => {
+describe('accepting an invitation by the API', () => {
   it.each([[{}], [{ authorizeProvider: false }], [{ AuthorizeProvider: null }]])(
     'takes consent: %j (R113)',
     async consent => {
@@ -231,7 +231,7 @@ describe('authorizing by the API', () => {
     },
   );
 
-  it('is for a global admin: a sales agent is told who that is, and the link is not used up (R114)', async () => {
+  it('a sales agent cannot accept, the refusal names the global admins, and the link still works (R114)', async () => {
     const invitation = await invite(fabrikam, 'admin@contoso-resale.example');
     const sales = await client.signIn('sales@contoso-resale.example');
     const refused = await accept(sales, invitation);
@@ -240,7 +240,7 @@ describe('authorizing by the API', () => {
     expect(await statusOf(invitation)).toBe('pending');
   });
 
-  it('is for the company that holds the invited address or its domain, whoever is signed in (P8, R112)', async () => {
+  it('only the company that has the invited address or its domain can accept (P8, R112)', async () => {
     const { invitation, admin, sent } = await inviting();
     const colleague = await invite(fabrikam, `sales@mail.${sent.organizationProfile.domain}`);
     for (const link of [invitation, colleague]) {
@@ -250,7 +250,7 @@ describe('authorizing by the API', () => {
     expect((await accept(admin, colleague)).status).toBe(200);
   });
 
-  it('any reseller’s global admin may, where nobody is known to hold the address (P8)', async () => {
+  it('any reseller’s global admin can accept where no company is known to have the address (P8)', async () => {
     const reseller = await activeReseller(client);
     const { status, body } = await accept(reseller.admin, await invite(fabrikam, `cto@${freshDomain()}`));
     expect(status).toBe(200);
@@ -262,7 +262,7 @@ describe('authorizing by the API', () => {
     });
   });
 
-  it('waits for the enrollment, and then works with the same link (R104)', async () => {
+  it('a reseller can accept with the same link once it is enrolled (R104)', async () => {
     const domain = freshDomain();
     const { primaryContact } = application({}, domain);
     const invitation = await invite(fabrikam, primaryContact.email);
@@ -281,7 +281,7 @@ describe('authorizing by the API', () => {
     expect((await accept(admin, invitation)).status).toBe(200);
   });
 
-  it('finds out that the reseller has moved to another region meanwhile (R125)', async () => {
+  it('an acceptance is refused when the reseller has moved to another region (R125)', async () => {
     const applied = await apply(client);
     const invitation = await invite(fabrikam, applied.email);
     const berlin = {
@@ -305,7 +305,7 @@ describe('authorizing by the API', () => {
     expect(await statusOf(invitation)).toBe('pending');
   });
 
-  it('of a second invitation finds the pair there already (R124)', async () => {
+  it('a second invitation of the same pair is refused (R124)', async () => {
     const reseller = await activeReseller(client);
     const [first, second] = [await invite(fabrikam, reseller.email), await invite(fabrikam, reseller.email)];
     expect((await accept(reseller.admin, first)).status).toBe(200);
@@ -315,7 +315,7 @@ describe('authorizing by the API', () => {
     expect((await reseller.admin.get(providers)).body.totalCount).toBe(1);
   });
 
-  it('works for several providers of one reseller (R124)', async () => {
+  it('one reseller can accept invitations of several providers (R124)', async () => {
     const [reseller, europe] = await Promise.all([activeReseller(client), activeProvider(client)]);
     for (const provider of [fabrikam, europe.admin]) {
       expect((await accept(reseller.admin, await invite(provider, reseller.email))).status).toBe(200);
@@ -328,7 +328,7 @@ describe('authorizing by the API', () => {
     expect(found.body.items.map(({ name }) => name)).toEqual(['Fabrikam Europe']);
   });
 
-  it('declines too, for the right company alone', async () => {
+  it('only the invited company can decline by the API', async () => {
     const { invitation, admin } = await invited();
     const decline = (who: Client) => who.post(`${invitations}/decline`, { token: tokenIn(invitation.url) });
     expect((await decline(other.admin)).body.reason).toBe('invite.not_for_you');
@@ -336,7 +336,7 @@ describe('authorizing by the API', () => {
     expect((await accept(admin, invitation)).body.reason).toBe('token.declined');
   });
 
-  it('under the same MS-RequestId answers a repeat as the first time', async () => {
+  it('a repeat with the same MS-RequestId gets the same answer', async () => {
     const { invitation, admin } = await inviting();
     const same = admin.with({ 'MS-RequestId': crypto.randomUUID() });
     const [first, second] = [await accept(same, invitation), await accept(same, invitation)];
@@ -345,8 +345,8 @@ describe('authorizing by the API', () => {
   });
 });
 
-describe('races', () => {
-  it('of twelve presses at once, one makes the partnership', async () => {
+describe('answers at the same time', () => {
+  it('of twelve acceptances at once, one creates the partnership', async () => {
     const { invitation, admin } = await inviting();
     const answers = await Promise.all(Array.from({ length: 12 }, () => accept(admin, invitation)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
@@ -356,7 +356,7 @@ describe('races', () => {
     expect((await admin.get(providers)).body.totalCount).toBe(1);
   });
 
-  it('of two invitations accepted at once, one makes the partnership', async () => {
+  it('of two invitations accepted at once, one creates the partnership', async () => {
     const { invitation, admin, email } = await inviting();
     const second = await invite(fabrikam, email);
     const answers = await Promise.all([accept(admin, invitation), accept(admin, second)]);
@@ -364,7 +364,7 @@ describe('races', () => {
     expect((await admin.get(providers)).body.totalCount).toBe(1);
   });
 
-  it('accept against withdraw: one of them wins, and both know which', async () => {
+  it('of an acceptance and a withdrawal at once, one succeeds and both answers say which', async () => {
     const { admin, email } = await inviting();
     for (let n = 0; n < 6; n++) {
       const invitation = await invite(fabrikam, n === 0 ? email : `x${n}@${freshDomain()}`);
@@ -381,7 +381,7 @@ describe('races', () => {
     }
   });
 
-  it('accept against decline: one of them wins', async () => {
+  it('of an acceptance and a decline at once, one succeeds', async () => {
     const { invitation, admin } = await inviting();
     const answers = await Promise.all([
       accept(admin, invitation),
@@ -392,7 +392,7 @@ describe('races', () => {
   });
 });
 
-it('a password does not come back with the page', async () => {
+it('the page after a failed sign-in does not contain the password', async () => {
   const { invitation, email } = await invited();
   expect((await signInOn(client, invitation.url, email)).text).not.toContain(password);
 });

@@ -15,8 +15,8 @@ async function mailed() {
 const statusOf = async ({ id, trackingToken }: { id: string; trackingToken: string }) =>
   (await client.get(`/v1/enrollments/${id}?trackingToken=${trackingToken}`)).body;
 
-describe('opening a link changes nothing (R40, P1)', () => {
-  it('50 times each by GET and HEAD, with what scanners send, and the press still works', async () => {
+describe('opening a confirmation link', () => {
+  it('50 GET and 50 HEAD requests of an email scanner change nothing, and the link can still be used (R40, P1)', async () => {
     const { applied, link, code } = await mailed();
     const before = await statusOf(applied);
     const scanner = { 'User-Agent': 'Mozilla/5.0 (compatible; link scanner)', 'Sec-Purpose': 'prefetch' };
@@ -28,14 +28,14 @@ describe('opening a link changes nothing (R40, P1)', () => {
     expect((await client.submit(link, { code, ...both })).status).toBe(200);
   });
 
-  it('a script that posts without the code verifies nothing (P2)', async () => {
+  it('a script that submits the form without the code confirms nothing (P2)', async () => {
     const { applied, link } = await mailed();
     const posted = await client.submit(link, both, json);
     expect(posted).toMatchObject({ status: 400, body: { reason: 'request.invalid', data: ['code: is required'] } });
     expect((await statusOf(applied)).status).toBe('email_pending');
   });
 
-  it('the page keeps its secret: no referrer, no cache, no script, and one style sheet by its hash', async () => {
+  it('the page sends no referrer, is not cached, runs no script, and allows one style sheet by its hash', async () => {
     const { link } = await mailed();
     const { headers, text } = await client.get(link);
     expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -50,15 +50,15 @@ describe('opening a link changes nothing (R40, P1)', () => {
     ['zh-TW', '確認'],
     ['ru', 'Подтвердите'],
     ['en', 'Confirm your email address'],
-  ])('the page is in the reader’s language: %s', async (language, words) => {
+  ])('the page is in the language of the browser or of ?lang=: %s', async (language, words) => {
     const { link } = await mailed();
     expect((await client.call('GET', link, undefined, { 'Accept-Language': language })).text).toContain(words);
     expect((await client.get(`${link}?lang=${language}`)).text).toContain(words);
   });
 });
 
-describe('the press', () => {
-  it('takes both statements (R37)', async () => {
+describe('submitting the confirmation form', () => {
+  it('confirming requires both statements (R37)', async () => {
     const { link, code } = await mailed();
     for (const one of [{ signedUp: 'on' }, { addressBelongs: 'on' }]) {
       const submitted = await client.submit(link, { code, password, ...one }, json);
@@ -70,7 +70,7 @@ describe('the press', () => {
     expect((await client.submit(link, { code, ...both })).status).toBe(200);
   });
 
-  it('takes a strong password, and says what one is', async () => {
+  it('confirming requires a strong password, and a refusal says what that is', async () => {
     const { link, code } = await mailed();
     const weak = await client.submit(link, { code, ...both, password: 'password' }, json);
     expect(weak).toMatchObject({ status: 422, body: { reason: 'password.weak' } });
@@ -80,7 +80,7 @@ describe('the press', () => {
     expect((await client.submit(link, { code, ...both })).status).toBe(200);
   });
 
-  it('a link that a newer one has replaced disputes nothing (R42)', async () => {
+  it('a superseded link cannot report the application (R42)', async () => {
     const { applied, link } = await mailed();
     const changed = { primaryContact: { ...applied.sent.primaryContact, email: `new.${applied.email}` } };
     await client.patch(`/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`, changed);
@@ -91,7 +91,7 @@ describe('the press', () => {
     expect((await statusOf(applied)).status).toBe('email_pending');
   });
 
-  it('answers a repeat as the first time, and JSON where that is wanted (R41)', async () => {
+  it('a repeated confirmation gets the same answer, in JSON for a client that asks for it (R41)', async () => {
     const { link, code } = await mailed();
     const first = await client.submit(link, { code, ...both }, json);
     const again = await client.submit(link, { code, ...both }, json);
@@ -100,7 +100,7 @@ describe('the press', () => {
     expect((await client.get(link)).text).toContain('Your application is in review');
   });
 
-  it('by two people at once has one effect, and tells both the same', async () => {
+  it('twelve confirmations at once have one effect and get the same answer (R41)', async () => {
     const { applied, link, code } = await mailed();
     const submissions = await Promise.all(
       Array.from({ length: 12 }, () => client.submit(link, { code, ...both }, json)),
@@ -115,13 +115,13 @@ describe('the press', () => {
   it.each([
     ['camelCase', (code: string) => ({ code, signedUp: true, addressBelongs: true, password })],
     ['PascalCase', (code: string) => ({ Code: code, SignedUp: true, AddressBelongs: true, Password: password })],
-  ])('takes a JSON body as well, its members in %s', async (_case, body) => {
+  ])('the form can also be sent as JSON with members in %s', async (_case, body) => {
     const { link, code } = await mailed();
     const submitted = await client.call('POST', link, body(code), json);
     expect(submitted).toMatchObject({ status: 200, body: { status: 'in_review' } });
   });
 
-  it.each(['application/xml', 'text/plain'])('takes no other body: %s', async type => {
+  it.each(['application/xml', 'text/plain'])('a form sent as %s is refused with 415', async type => {
     const { applied, link, code } = await mailed();
     const form = new URLSearchParams({ code, ...both }).toString();
     for (const path of [link, `${link}/dispute`, `${link}/resend`, '/links/enter']) {
@@ -134,7 +134,7 @@ describe('the press', () => {
   it.each([
     ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
     ['another origin', { Origin: 'https://evil.example' }],
-  ])('from %s is refused', async (_what, headers) => {
+  ])('a form sent from %s is refused (P2)', async (_what, headers) => {
     const { applied, link, code } = await mailed();
     expect((await client.submit(link, { code, ...both }, { ...json, ...headers })).body.reason).toBe(
       'request.cross_site',
@@ -143,8 +143,8 @@ describe('the press', () => {
   });
 });
 
-describe('wrong codes', () => {
-  it('are counted down, and the fifth voids the link, even for the right code', async () => {
+describe('wrong codes on a confirmation link', () => {
+  it('a refusal says how many attempts are left, and after five the link is void even for the right code', async () => {
     const { link, code } = await mailed();
     const wrong = code === '000000' ? '111111' : '000000';
     for (const left of [
@@ -167,7 +167,7 @@ describe('wrong codes', () => {
     expect(page.text).toContain('Send a new link');
   });
 
-  it('however many at once, no more than five are weighed', async () => {
+  it('of forty wrong codes at once, at most five are checked', async () => {
     const { applied, link, code } = await mailed();
     const guesses = Array.from({ length: 40 }, (_, n) => String((Number(code) + n + 1) % 1_000_000).padStart(6, '0'));
     const tries = await Promise.all(guesses.map(guess => client.submit(link, { code: guess, ...both }, json)));
@@ -177,15 +177,15 @@ describe('wrong codes', () => {
   });
 });
 
-describe('links that do not open (P3)', () => {
+describe('links that do not work (P3)', () => {
   const unknown = ['x'.repeat(27), 'short', 'x'.repeat(10_000), `${'x'.repeat(26)}%00`, 'ключ', '..%2F..%2Fetc'];
-  it.each(unknown)('%s is unknown', async token => {
+  it.each(unknown)('a link with the token %s is unknown', async token => {
     const { status, text } = await client.get(`/links/confirm/${token}`);
     expect(status).toBe(404);
     expect(text).toContain('recognize this link');
   });
 
-  it('one with any character changed is unknown, and the true one still opens', async () => {
+  it('a link with any one character changed is unknown, and the correct link still opens', async () => {
     const { link } = await mailed();
     const at = link.length - 27;
     const changed = Array.from({ length: 27 }, (_, n) => {
@@ -197,7 +197,7 @@ describe('links that do not open (P3)', () => {
     expect((await client.get(link)).status).toBe(200);
   });
 
-  it('a replaced one tells when the newer mail was asked for, and sends another on one press', async () => {
+  it('a superseded link says when the newer one was requested, and its page can send another', async () => {
     const { applied, link, code } = await mailed();
     await client.post(`/v1/enrollments/${applied.id}/verificationemail?trackingToken=${applied.trackingToken}`);
     const old = await client.submit(link, { code, ...both }, json);
@@ -207,7 +207,7 @@ describe('links that do not open (P3)', () => {
     expect([200, 429]).toContain(again.status);
   });
 
-  it('the new link works, and nobody needs to sign in for it', async () => {
+  it('the page of a link sends a new link that works, without a sign-in', async () => {
     const { applied, link } = await mailed();
     const sent = await client.submit(`${link}/resend`);
     expect(sent.text).toContain('We sent a new email');
@@ -215,7 +215,7 @@ describe('links that do not open (P3)', () => {
     expect((await client.submit(newest.link, { code: newest.code, ...both })).status).toBe(200);
   });
 
-  it('asking again within a minute is refused, with the seconds to wait', async () => {
+  it('a second new link within a minute is refused with 429 and the seconds to wait', async () => {
     const { applied } = await mailed();
     const again = `/v1/enrollments/${applied.id}/verificationemail?trackingToken=${applied.trackingToken}`;
     expect((await client.post(again)).status).toBe(202);
@@ -233,8 +233,8 @@ async function newestLink(email: string, old: string) {
   }
 }
 
-describe('a broken link', () => {
-  it('is replaced by the short code of the mail, typed by hand in any way (P11)', async () => {
+describe('a link that an email program broke (P11)', () => {
+  it('the short code of the email, in any case and spacing, leads to the page of its link (P11)', async () => {
     const { link, shortCode } = await mailed();
     expect((await client.get('/links/enter')).text).toContain('Enter your short code');
     const typed = shortCode.toLowerCase().replace('-', ' ');
@@ -243,23 +243,20 @@ describe('a broken link', () => {
     expect(link.endsWith(headers.get('location') ?? '?')).toBe(true);
   });
 
-  it.each(['.', ')', '>', ',', '%3E'])(
-    'opens with a %s that a mail program took for a part of it (P11)',
-    async sign => {
-      const { applied, link, code } = await mailed();
-      expect((await client.get(`${link}${sign}`)).text).toContain('<form');
-      expect((await client.submit(`${link}${sign}?lang=en-US`, { code, ...both })).status).toBe(200);
-      expect((await statusOf(applied)).status).toBe('in_review');
-    },
-  );
+  it.each(['.', ')', '>', ',', '%3E'])('a link followed by %s opens (P11)', async sign => {
+    const { applied, link, code } = await mailed();
+    expect((await client.get(`${link}${sign}`)).text).toContain('<form');
+    expect((await client.submit(`${link}${sign}?lang=en-US`, { code, ...both })).status).toBe(200);
+    expect((await statusOf(applied)).status).toBe('in_review');
+  });
 
-  it('is answered in JSON where that is wanted', async () => {
+  it('an unknown short code is refused in JSON for a client that asks for it', async () => {
     const unknown = await client.call('POST', '/links/enter', { code: 'ZZZZ-ZZZZ' }, json);
     expect(unknown).toMatchObject({ status: 404, body: { reason: 'token.unknown' } });
     expect(await client.call('HEAD', '/links/enter')).toMatchObject({ status: 200, text: '' });
   });
 
-  it('that nobody sent is unknown, and so is what is no text at all', async () => {
+  it('a short code that was never sent, or that is not text, is unknown', async () => {
     const { status, text } = await client.submit('/links/enter', { code: 'ZZZZ-ZZZZ' });
     expect(status).toBe(404);
     expect(text).toContain('recognize this link');
@@ -269,8 +266,8 @@ describe('a broken link', () => {
   });
 });
 
-describe('"it was not me" (R43)', () => {
-  it('freezes the application: nobody confirms or corrects it, and the leads are told', async () => {
+describe('reporting an application (R43)', () => {
+  it('a reported application cannot be confirmed or corrected, and the review leads are notified (R43)', async () => {
     const { applied, link, code } = await mailed();
     const said = await client.submit(`${link}/dispute`, {}, json);
     expect(said).toMatchObject({ status: 200, body: { status: 'disputed' } });
@@ -287,7 +284,7 @@ describe('"it was not me" (R43)', () => {
     expect((await client.mail(applied.email, 'is on hold')).text).toContain('on hold');
   });
 
-  it('is not asked on the page of an application that has ended, nor anything else', async () => {
+  it('the page of an application that has ended has no form, and a confirmation is refused', async () => {
     const { applied, link, code } = await mailed();
     await client.post(`/v1/enrollments/${applied.id}/withdrawal?trackingToken=${applied.trackingToken}`);
     const page = await client.get(link);
@@ -297,7 +294,7 @@ describe('"it was not me" (R43)', () => {
     expect((await client.submit(link, { code, ...both }, json)).body.reason).toBe('enrollment.closed');
   });
 
-  it('still counts while the review goes on', async () => {
+  it('an application can still be reported during its review (R43)', async () => {
     const { applied, link } = await mailed();
     await confirm(client, applied);
     expect((await client.submit(`${link}/dispute`, {}, json)).body.status).toBe('disputed');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { enrollmentLinkState } from '#functions/enrollment/confirm/link.ts';
+import { enrollmentLink, type OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
 import { hash, linkSecret, secretsMatch, trackingToken, typedCode } from '#shared/crypto/link-secret.ts';
 import { codeFits, type Link, linkWrites } from '#shared/links/link.ts';
 import { afterDays } from '#test/clock.ts';
@@ -11,14 +11,14 @@ const subject = { purpose: 'confirm', record: begun().id, issue: 1 } as const;
 const secret = linkSecret(key, subject);
 const link = linkWrites(subject, secret, begun().expiresOn)[0]?.put as Link;
 
-describe('the secret of a link', () => {
-  it('has 160 bits: 27 base64url characters, six digits, eight readable characters', () => {
+describe('the secrets of a link', () => {
+  it('a link has a token of 27 base64url characters (160 bits), a code of six digits and a short code of eight readable characters', () => {
     expect(secret.token).toMatch(/^[\w-]{27}$/);
     expect(secret.code).toMatch(/^\d{6}$/);
     expect(secret.shortCode).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
   });
 
-  it('is made again the same, so that a mail sent twice carries the same link', () => {
+  it('the secrets of one issue are always the same, so that an email sent twice has the same link', () => {
     expect(linkSecret(key, { ...subject })).toEqual(secret);
   });
 
@@ -26,31 +26,33 @@ describe('the secret of a link', () => {
     ['purpose', { ...subject, purpose: 'administrator' as const }],
     ['record', { ...subject, record: 'another' }],
     ['issue', { ...subject, issue: 2 }],
-  ])('is another for another %s', (_what, other) => {
+  ])('another %s has other secrets', (_what, other) => {
     const others = linkSecret(key, other);
     expect(others.token).not.toBe(secret.token);
     expect(others.shortCode).not.toBe(secret.shortCode);
   });
 
-  it('is another under another key, and tells nothing of a tracking token', () => {
+  it('another key gives other secrets, and a token is not the tracking token of its record', () => {
     expect(linkSecret(keyOf('another'), subject).token).not.toBe(secret.token);
     expect(trackingToken(key, subject.record)).not.toBe(secret.token);
   });
 
-  it('is stored as hashes alone', () => {
+  it('the table has only hashes of the secrets', () => {
     const stored = JSON.stringify(linkWrites(subject, secret, begun().expiresOn));
     for (const part of Object.values(secret)) expect(stored).not.toContain(part);
     expect(stored).toContain(hash(secret.token));
   });
 
-  it('fits in 72 characters with a host name of 20', () => {
+  it('a link with a host name of 20 characters has at most 72 characters', () => {
     expect(`https://${'h'.repeat(20)}/links/confirm/${secret.token}`.length).toBeLessThanOrEqual(72);
   });
 });
 
-describe('what a link is good for (P3, R41)', () => {
+describe('the state of an application’s link (P3, R41)', () => {
   const record = begun();
   const ofAdministrator = (issue: number) => ({ ...record, administrator: { ...record.administrator, issue } });
+  const disputed = { closed: 'enrollment.disputed' };
+  const closed = { closed: 'enrollment.closed' };
   it.each([
     ['open', link, record, 1],
     ['used', { ...link, usedOn: 'then' }, record, 1],
@@ -63,19 +65,24 @@ describe('what a link is good for (P3, R41)', () => {
     ['open', { ...link, wrong: 4 }, record, 1],
     ['token.expired', link, record, 14],
     ['token.expired', link, inStatus('expired'), 1],
-  ] as const)('%s', (state, stored, of, days) => {
-    expect(enrollmentLinkState(stored as Link, of, afterDays(days))).toBe(state);
+    [disputed, link, inStatus('disputed'), 1],
+    [closed, link, inStatus('withdrawn'), 1],
+    [closed, link, inStatus('in_review'), 1],
+    ['open', { ...link, purpose: 'administrator', issue: 0 }, inStatus('in_review'), 1],
+  ] as const)('is %s', (state, stored, of, days) => {
+    const opened = { token: secret.token, link: stored, record: of } as OpenedEnrollmentLink;
+    expect(enrollmentLink.stateOf(opened, afterDays(days))).toEqual(state);
   });
 });
 
-describe('the typed code', () => {
-  it('fits with or without spaces, and only with the token it was mailed with', () => {
+describe('the code that a person enters', () => {
+  it('a code is accepted with or without spaces, and only with the token it was emailed with', () => {
     expect(codeFits(link, secret.token, secret.code)).toBe(true);
     expect(codeFits(link, secret.token, `${secret.code.slice(0, 3)} ${secret.code.slice(3)}`)).toBe(true);
     expect(codeFits(link, 'another-token', secret.code)).toBe(false);
   });
 
-  it('no other six digits fit', () => {
+  it('any other six digits are refused', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 999_999 }), n => {
         const typed = String(n).padStart(6, '0');
@@ -84,13 +91,13 @@ describe('the typed code', () => {
     );
   });
 
-  it('a short code is read as people type it', () => {
+  it('a short code is accepted in any case, with spaces, dashes, and letters typed for digits', () => {
     expect(typedCode('8ksp-svn4')).toBe('8KSPSVN4');
     expect(typedCode(' oI l8 ')).toBe('0118');
   });
 });
 
-it('secrets are compared whole', () => {
+it('two secrets match only if they are the same in full', () => {
   expect(secretsMatch('abc', 'abc')).toBe(true);
   expect(secretsMatch('abc', 'abd')).toBe(false);
   expect(secretsMatch('abc', 'abcd')).toBe(false);

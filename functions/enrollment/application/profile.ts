@@ -17,7 +17,7 @@ export const legalOf = ({
   companyApproverEmail,
 });
 
-/** What an application says of its company, as the profile that it becomes. */
+/** The profile that an application becomes. */
 export const profileOf = ({ tenantId, application, locale, version, claims }: Enrollment): Profile => ({
   tenantId,
   legal: legalOf(application),

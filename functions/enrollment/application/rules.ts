@@ -33,7 +33,7 @@ export interface NewEnrollment {
   partnerType: PartnerType;
   application: Application;
   locale: Enrollment['locale'];
-  /** The MPN ID that the account of a company that applies again has already. */
+  /** The MPN ID of the account, when the company applies again. */
   associated?: string;
   /** The unique names that it claims: see {@link Enrollment.claims}. */
   claims: readonly string[];

@@ -1,133 +1,140 @@
 import { openAccount } from '#functions/enrollment/application/account.ts';
-import { type Enrollment, enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
+import { type Enrollment, enrollmentKey, isOpen } from '#functions/enrollment/application/enrollment.ts';
 import { enrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { confirmEmail } from '#functions/enrollment/application/rules.ts';
 import { type EnrollmentTransition, enrollmentEmails } from '#functions/enrollment/application/transition.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
-import type { Actor } from '#shared/audit/audit.ts';
-import { retryOnConflict } from '#shared/db/retry.ts';
-import { get, transact } from '#shared/db/table.ts';
+import { transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { changeRecordWith } from '#shared/http/change-record.ts';
 import { personWrites } from '#shared/identity/people.ts';
 import type { User } from '#shared/identity/user.ts';
-import { consumeWrite, isToken, type Link, linkKey, requireUnused, verifyCode } from '#shared/links/link.ts';
+import { defineLink, type LinkState, type OpenedLink } from '#shared/links/define-link.ts';
+import { consumeWrite, verifyCode } from '#shared/links/link.ts';
+import type { ContactActor } from '#shared/links/link-handler.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 import { setSignInPassword } from '#shared/sign-in/cognito.ts';
 import { requireStrongPassword } from '#shared/sign-in/password.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
-import { closedTo, enrollmentLinkState, refuseEnrollmentLink } from './link.ts';
 
-/** A mailed link with the application it belongs to. */
-export interface OpenedEnrollmentLink {
-  token: string;
-  link: Link;
-  record: StoredEnrollment;
+/** The link of an application: for the primary contact who confirms it, or for the first administrator. */
+export type OpenedEnrollmentLink = OpenedLink<StoredEnrollment>;
+
+export const enrollmentLink = defineLink<StoredEnrollment>({
+  purposes: ['confirm', 'administrator'],
+  key: enrollmentKey,
+  issue: ({ link, record }) => (link.purpose === 'confirm' ? record.link.issue : record.administrator.issue),
+  state(opened, own) {
+    if (own !== 'open') return own;
+    if (opened.record.status === 'expired') return 'token.expired';
+    return closedBy(opened) ?? own;
+  },
+  dates: ({ link, record }) => ({ expired: link.expiresOn, newer: record.link.issuedOn }),
+});
+
+/** The contact confirms an application once; the administrator can accept while it is open. */
+function closedBy({ link, record }: OpenedEnrollmentLink): LinkState | undefined {
+  if (record.status === 'disputed') return { closed: 'enrollment.disputed' };
+  const accepts = link.purpose === 'confirm' ? record.status === 'email_pending' : isOpen(record);
+  return accepts ? undefined : { closed: 'enrollment.closed' };
 }
 
-/** What a person typed and ticked on the page. */
-export interface ConfirmationForm {
-  code?: string | undefined;
+/** What the form of a confirmation page sends. */
+interface ConfirmationForm {
+  code: string | undefined;
   signedUp: boolean;
   addressBelongs: boolean;
-  password?: string | undefined;
+  /** Needed from the first global admin. */
+  password: string | undefined;
 }
 
-/** @throws Problem 404 `token.unknown`. Two reads. */
-export async function openEnrollmentLink(token: string): Promise<OpenedEnrollmentLink> {
-  const link = isToken(token) ? await get<Link>(linkKey(token)) : undefined;
-  const record = link && (await get<StoredEnrollment>(enrollmentKey(link.record)));
-  if (!link || !record) throw new Problem('token.unknown');
-  return { token, link, record };
-}
+/**
+ * The primary contact confirms an application, or the first administrator accepts its account (R37, R40, R41). A used link
+ * answers as it did then. Two reads, one transaction, one signal; two calls to Cognito when a password is set.
+ *
+ * @returns the application after the change
+ * @throws FieldErrors, Problem 400 `verify.*`, 404, 409 when the application is closed, 410, 422 `password.weak`
+ */
+export const confirmByLink = (
+  token: string,
+  form: ConfirmationForm,
+  actor: ContactActor,
+  clock: Clock,
+): Promise<Enrollment> =>
+  changeRecordWith(transact, {
+    load: () => enrollmentLink.openValid(token, clock),
+    async decide(opened) {
+      const { link, record, used } = opened;
+      if (used) return { reply: record };
 
-const personOf = ({ application }: Enrollment) => application.administrator ?? application.primaryContact;
+      const transition =
+        link.purpose === 'administrator' ? joinAdministrator(record, form) : confirmContact(opened, form, actor, clock);
+      await verifyCode(opened, form.code);
+      const password = needsPassword(opened);
+      if (password) await setPassword(record, form);
 
-/** Whether the reader of a link becomes the first global admin, and so chooses a password. */
+      return {
+        writes: [
+          consumeWrite(opened, clock),
+          ...enrollmentWrites(record, transition, actor, clock),
+          ...(record.confirmation || record.administrator.joined ? [] : [openAccount(transition.next)]),
+          ...(password ? firstAdminWrites(transition.next, clock) : []),
+        ],
+        reply: transition.next,
+        afterCommit: () => signalTransition(enrollmentDefinition, record, transition, clock),
+      };
+    },
+  });
+
+/** Who becomes the first global admin. */
+const firstAdmin = ({ application }: Enrollment) => application.administrator ?? application.primaryContact;
+
+/** Whether the person who opens a link becomes the first global admin, and so chooses a password. */
 export function needsPassword({ link, record }: OpenedEnrollmentLink): boolean {
   if (record.administrator.joined) return false;
   return (
     link.purpose === 'administrator' ||
-    addressKey(personOf(record).email) === addressKey(record.application.primaryContact.email)
+    addressKey(firstAdmin(record).email) === addressKey(record.application.primaryContact.email)
   );
 }
 
-/**
- * A person confirms by the page's button (R37, R40, R41). A link that was used already answers as it did then.
- * Two reads, one transaction; two calls to Cognito when a password is set.
- *
- * @returns the application as it is then
- * @throws Problem 400, 404 or 410, as the contract lists them for this call
- */
-export const confirmByLink = (
-  token: string,
-  typed: ConfirmationForm,
-  actor: Actor & { kind: 'contact' },
-  clock: Clock,
-): Promise<Enrollment> =>
-  retryOnConflict(async () => {
-    const opened = await openEnrollmentLink(token);
-    const { link, record } = opened;
-    const state = enrollmentLinkState(link, record, clock);
-    if (state === 'used') return record;
-    if (state !== 'open') return refuseEnrollmentLink(state, link, record);
-    const closed = closedTo(link, record);
-    if (closed) {
-      await requireUnused(token);
-      throw new Problem(closed);
-    }
-    const transition = decide(opened, typed, actor, clock);
-    await verifyCode(token, link, typed.code);
-    if (needsPassword(opened)) await setPassword(opened, typed);
-    await transact([
-      consumeWrite(token, link, clock),
-      ...enrollmentWrites(record, transition, actor, clock),
-      ...joining(opened, transition.next, clock),
-    ]);
-    await signalTransition(enrollmentDefinition, record, transition, clock);
-    return transition.next;
-  });
-
-function decide(
+/** The primary contact confirms, and joins as the first global admin, or that other person is invited now. */
+function confirmContact(
   opened: OpenedEnrollmentLink,
   { signedUp, addressBelongs }: ConfirmationForm,
-  { ip, agent }: Actor & { kind: 'contact' },
+  { ip, agent }: ContactActor,
   clock: Clock,
 ): EnrollmentTransition {
-  const { link, record } = opened;
-  if (link.purpose === 'administrator') return join(record, addressBelongs);
-  const transition = confirmEmail(record, { signedUp, addressBelongs, ip, agent }, clock);
+  const { record } = opened;
+  const confirmed = confirmEmail(record, { signedUp, addressBelongs, ip, agent }, clock);
   const { administrator } = record;
   if (needsPassword(opened))
-    return { ...transition, next: { ...transition.next, administrator: { ...administrator, joined: true } } };
-  if (administrator.joined || administrator.issue > 0) return transition;
-  const next = { ...transition.next, administrator: { ...administrator, issue: 1 } };
-  return {
-    ...transition,
-    next,
-    emails: { ...transition.emails, ...enrollmentEmails(next, 'administrator', [personOf(next).email]) },
-  };
+    return { ...confirmed, next: { ...confirmed.next, administrator: { ...administrator, joined: true } } };
+  if (administrator.joined || administrator.issue > 0) return confirmed;
+  const next = { ...confirmed.next, administrator: { ...administrator, issue: 1 } };
+  const invitation = enrollmentEmails(next, 'administrator', [firstAdmin(next).email]);
+  return { ...confirmed, next, emails: { ...confirmed.emails, ...invitation } };
 }
 
-/** The first global admin, where that is not the primary contact, takes up the account. */
-function join(record: Enrollment, addressBelongs: boolean): EnrollmentTransition {
+/** The first global admin accepts the account, where that isn't the primary contact. */
+function joinAdministrator(record: Enrollment, { addressBelongs }: ConfirmationForm): EnrollmentTransition {
   if (!addressBelongs) throw new Problem('verify.both_needed');
   const next = amendRecord(record, { administrator: { ...record.administrator, joined: true } });
   return { operation: 'join_administrator', next, emails: {} };
 }
 
-async function setPassword({ record }: OpenedEnrollmentLink, { password }: ConfirmationForm): Promise<void> {
+async function setPassword(record: Enrollment, { password }: ConfirmationForm): Promise<void> {
   if (!password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
-  requireStrongPassword(password, [personOf(record).email, record.application.companyName]);
+  requireStrongPassword(password, [firstAdmin(record).email, record.application.companyName]);
   await setSignInPassword(record.administrator.userId, password);
 }
 
-/** What comes into being: the account with its first confirmation, and the first global admin with their password. */
-function joining(opened: OpenedEnrollmentLink, next: Enrollment, clock: Clock): Write[] {
-  const { firstName, lastName, email } = personOf(next);
+function firstAdminWrites(next: Enrollment, clock: Clock): Write[] {
+  const { firstName, lastName, email } = firstAdmin(next);
   const user: User = {
     userId: next.administrator.userId,
     tenantId: next.tenantId,
@@ -143,8 +150,5 @@ function joining(opened: OpenedEnrollmentLink, next: Enrollment, clock: Clock): 
     joined: true,
     status: 'active',
   };
-  return [
-    ...(opened.record.confirmation || opened.record.administrator.joined ? [] : [openAccount(next)]),
-    ...(needsPassword(opened) ? personWrites(user) : []),
-  ];
+  return personWrites(user);
 }

@@ -1,6 +1,6 @@
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import type { EnrollmentStatus } from '#functions/enrollment/application/lifecycle.ts';
-import type { Problem } from '#shared/errors/problem.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import {
@@ -17,7 +17,10 @@ import {
 import { type Html, html } from '#shared/pages/html.ts';
 import { needsPassword, type OpenedEnrollmentLink } from './confirmation.ts';
 
-/** The page behind a link that is open: who applied, for which company, and the form that confirms it. */
+/**
+ * The page of an open link: who applied, for which company, and the form that confirms it. A missing field is reported as a
+ * missing statement.
+ */
 export function confirmPage(view: View, opened: OpenedEnrollmentLink, problem?: Problem): Reply {
   const say = pageTexts(view.locale);
   const { link, record } = opened;
@@ -28,7 +31,7 @@ export function confirmPage(view: View, opened: OpenedEnrollmentLink, problem?: 
   const applicant = administrator ?? primaryContact;
   const content = html`
 <p>${say(`${kind}.intro`, { company: companyName })}</p>
-${alert(problem, view.locale)}
+${alert(problem?.reason === 'request.invalid' ? new Problem('verify.both_needed') : problem, view.locale)}
 <dl>
 <dt>${say('company')}</dt><dd>${companyName}</dd>
 <dt>${say('applicant')}</dt><dd>${applicant.firstName} ${applicant.lastName}</dd>
@@ -56,7 +59,7 @@ const titles: Partial<Record<EnrollmentStatus, string>> = {
   withdrawn: 'standing',
 };
 
-/** Where an application stands, in plain words: what became of a press, and what happens next. */
+/** The status of an application, and what happens next. */
 export function donePage(view: View, { status, confirmation }: Pick<Enrollment, 'status' | 'confirmation'>): Reply {
   const say = pageTexts(view.locale);
   const unconfirmed = status === 'rejected' && !confirmation;
@@ -65,16 +68,4 @@ export function donePage(view: View, { status, confirmation }: Pick<Enrollment, 
     say(`${titles[status] ?? 'done'}.title`),
     say(unconfirmed ? 'standing.rejected' : `status.${status}`),
   );
-}
-
-/** Where the short code of a mail is typed when its link was broken on the way. */
-export function enterPage(view: View, problem?: Problem): Reply {
-  const say = pageTexts(view.locale);
-  const content = html`<p>${say('enter.intro')}</p>
-${alert(problem, view.locale)}
-<form method="post" action="${formAction(view)}">
-<label>${say('enter.code')}<input class="code" name="code" autocomplete="off" autocapitalize="characters" maxlength="12" required></label>
-<button>${say('enter.button')}</button>
-</form>`;
-  return renderPage(view, say('enter.title'), content, problem?.status);
 }

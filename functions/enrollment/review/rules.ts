@@ -12,7 +12,7 @@ export interface Reviewer {
 }
 
 /**
- * A reviewer never decides on their own company (R49): not on one that writes from the domain of their own address.
+ * A reviewer never decides on their own company (R49), which is one with addresses in the reviewer's own domain.
  * @throws Problem 403 `review.conflict`
  */
 function impartial(record: Enrollment, reviewer: Reviewer): void {
@@ -26,7 +26,10 @@ function impartial(record: Enrollment, reviewer: Reviewer): void {
   if (same) throw new Problem('review.conflict');
 }
 
-/** @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the decision */
+/**
+ * @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the
+ * decision
+ */
 function underReview(record: Enrollment): void {
   if (record.status === 'email_pending') throw new Problem('enrol.email_unverified');
   if (record.status !== 'in_review') throw new Problem('review.decided', { params: { status: record.status } });
@@ -56,7 +59,7 @@ export function decideCheck(
   };
 }
 
-/** So many of the longest questions and answers fit into one item of the table, in any script. */
+/** This many questions and answers of full length fit into one item of the table, in any script. */
 const questionsKept = 10;
 
 export interface ReviewDecision {

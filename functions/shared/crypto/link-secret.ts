@@ -7,13 +7,6 @@ import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:cr
 const derive = (key: KeyObject, ...parts: readonly (string | number)[]): Buffer =>
   createHmac('sha256', key).update(parts.join('\n')).digest();
 
-/** What a link opens: one purpose on one record, in its n-th issue. A new issue replaces the one before. */
-export interface LinkSubject {
-  purpose: 'confirm' | 'administrator' | 'user' | 'partnership';
-  record: string;
-  issue: number;
-}
-
 export interface LinkSecret {
   /** The path's last part: 160 bits, 27 base64url characters. */
   token: string;
@@ -23,7 +16,11 @@ export interface LinkSecret {
   shortCode: string;
 }
 
-export function linkSecret(key: KeyObject, { purpose, record, issue }: LinkSubject): LinkSecret {
+/** The secrets of one issue of a link. The same subject and key always give the same secrets. */
+export function linkSecret(
+  key: KeyObject,
+  { purpose, record, issue }: { purpose: string; record: string; issue: number },
+): LinkSecret {
   const subject = [purpose, record, issue];
   return {
     token: derive(key, 'link', ...subject)

@@ -49,7 +49,7 @@ export async function seekOf<Asked>(
 }
 
 /** What a page shows, and how to get the next. */
-export interface Page<Asked> {
+export interface CollectionPage<Asked> {
   /** Path with its query, without `/v1`, as links of the public API are written. */
   uri: string;
   scope: string;
@@ -58,7 +58,7 @@ export interface Page<Asked> {
 }
 
 /** A seek collection of the public API; no `links.next` means the last page. */
-export async function collection<Asked>({ uri, scope, items, next }: Page<Asked>): Promise<Reply> {
+export async function collection<Asked>({ uri, scope, items, next }: CollectionPage<Asked>): Promise<Reply> {
   const token = next && (await sealToken(scope, next));
   const path = uri.split('?')[0];
   const links = {

@@ -36,14 +36,14 @@ export interface Holder {
 }
 
 /** Whether a permission applies to a kind of company. */
-export const isFor = (kind: Kind, permission: Permission): boolean => kindsOf(permission)?.includes(kind) ?? true;
+export const isForKind = (kind: Kind, permission: Permission): boolean => kindsOf(permission)?.includes(kind) ?? true;
 
 /** Whether everybody has a permission, even without a role. */
 export const isEverybodys = (permission: Permission): boolean => specOf(permission).everybody === true;
 
 /** Whether a caller has a permission. */
 export const may = (holder: Holder, permission: Permission, preset: Preset): boolean =>
-  isFor(holder.kind, permission) &&
+  isForKind(holder.kind, permission) &&
   (isEverybodys(permission) || rolesOf(permission, preset).some(role => holder.roles.includes(role)));
 
 /** The roles that people of a company can have: the program owner's people have their own, all others those of partners (B12). */

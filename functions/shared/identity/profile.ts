@@ -38,7 +38,7 @@ interface Parts {
   support: SupportProfile;
   billing: BillingProfile;
 }
-export type Part = keyof Parts;
+export type ProfilePart = keyof Parts;
 
 /**
  * What a partner in the programme says of itself: the one place where that is kept from the day its account is active.
@@ -46,7 +46,7 @@ export type Part = keyof Parts;
  */
 export interface Profile extends Parts {
   tenantId: string;
-  versions: Record<Part, number>;
+  versions: Record<ProfilePart, number>;
   /** The names that only this company may hold: addresses, domain, registration number. */
   claims: readonly string[];
   /** The change of the legal profile that is being verified, while there is one: the id of its enrollment record. */

@@ -12,18 +12,21 @@ import { problemPage, type View } from './link-page.ts';
 import type { LinkRoute } from './link-route.ts';
 
 export const wantsJson = (event: PageEvent): boolean => /\bjson\b/.test(header(event, 'accept') ?? '');
-/** The token of a link's path, without the stop or bracket that a mail program took for a part of it (P11). */
+
+/** The token in a link's path, without punctuation that an email program took for part of the link (P11). */
 export const tokenOf = (event: PageEvent): string =>
   event.pathParameters?.token?.replace(/[.,;:!?)>\]}'"]+$/, '') ?? '';
 
-/** Whoever presses a button of a page, as far as we know them. */
-export const contactOf = ({ context }: PageEvent): Actor & { kind: 'contact' } => ({
+/** A person who acts through a link, without being signed in. */
+export type ContactActor = Actor & { kind: 'contact' };
+
+export const contactOf = ({ context }: PageEvent): ContactActor => ({
   kind: 'contact',
   ip: context.sourceIp,
   agent: context.userAgent.slice(0, 300),
 });
 
-/** The language asked for on the page, else the browser's, else the one the mail was written in. */
+/** The language chosen on the page, else the browser's, else the one of the email. */
 function localeOf(event: PageEvent, written?: Locale): Locale {
   const chosen = nearestLocale(event.queryStringParameters?.lang);
   const accepted = header(event, 'accept-language') ?? header(event, 'x-locale');
@@ -31,28 +34,34 @@ function localeOf(event: PageEvent, written?: Locale): Locale {
   return chosen ?? (any && written ? written : event.context.locale);
 }
 
-/** @param written the language that the link's mail was written in, once that is known */
+/** The path of a page: that of its form `/links/user/<token>/resend` is `/links/user/<token>`. No slash at the end. */
+function pagePath(path: string): string {
+  const parts = path.replace(/\/$/, '').split('/');
+  return parts[1] === 'links' ? parts.slice(0, 4).join('/') : parts.join('/');
+}
+
+/** @param written the language of the email that the link came in, where that is known */
 export const viewOf = (event: PageEvent, written?: Locale): View => ({
   locale: localeOf(event, written),
-  path: event.context.path.replace(/\/(dispute|decline|resend)?$/, ''),
+  path: pagePath(event.context.path),
 });
 
 /**
- * A press comes from our own page, or from a client that is no browser. (Our pages send no referrer, so a browser's
- * `Origin` is `null` there, and `Sec-Fetch-Site` tells.)
+ * A form is sent by our own page, or by a client that isn't a browser. Our pages send no referrer, so browsers send
+ * `Origin: null` and only `Sec-Fetch-Site` distinguishes them from other sites.
  */
-function sameSite(event: PageEvent): void {
+function requireSameSite(event: PageEvent): void {
   const site = header(event, 'sec-fetch-site');
-  const context = header(event, 'origin');
+  const origin = header(event, 'origin');
   const foreign = site
     ? site !== 'same-origin'
-    : context !== undefined && context !== 'null' && context !== setting('BASE_URL');
+    : origin !== undefined && origin !== 'null' && origin !== setting('BASE_URL');
   if (foreign) throw new Problem('request.cross_site');
 }
 
 const readable = /^(application\/x-www-form-urlencoded|application\/(.+\+)?json)\b/i;
 
-/** @throws Problem 415 for a body that is neither a form nor JSON, 400 for JSON that cannot be read */
+/** @throws Problem 415 for a body that is neither a form nor JSON, 400 for malformed JSON */
 function sentBy(event: PageEvent): object {
   if (!event.body) return {};
   const type = header(event, 'content-type') ?? '';
@@ -65,25 +74,34 @@ function sentBy(event: PageEvent): object {
   }
 }
 
-/** The fields of a form, or of JSON, by their names in any case. @throws as {@link sentBy} */
-export function fieldsOf<Name extends string>(
-  event: PageEvent,
-  names: readonly Name[],
-): Partial<Record<Name, unknown>> {
-  const sent = Object.fromEntries(Object.entries(sentBy(event)).map(([name, value]) => [squash(name), value]));
-  return Object.fromEntries(names.map(name => [name, sent[squash(name)]])) as Partial<Record<Name, unknown>>;
+/** The members of a form or of a JSON body, by name in any case. */
+export interface FormFields {
+  /** Nothing for an empty text, or for a JSON value that isn't text. */
+  text: (name: string) => string | undefined;
+  ticked: (name: string) => boolean;
 }
 
-export const ticked = (value: unknown): boolean => value === true || value === 'on' || value === 'true';
-export const typed = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
+/** @throws as {@link sentBy} */
+export function formFields(event: PageEvent): FormFields {
+  const sent = new Map<string, unknown>(Object.entries(sentBy(event)).map(([name, value]) => [squash(name), value]));
+  return {
+    text(name) {
+      const value = sent.get(squash(name));
+      return typeof value === 'string' && value !== '' ? value : undefined;
+    },
+    ticked(name) {
+      const value = sent.get(squash(name));
+      return value === true || value === 'on' || value === 'true';
+    },
+  };
+}
 
-/** Refusals of requests that no page of ours leads to: a program sent them, and JSON is what it reads. */
+/** Refusals of requests that none of our pages sends. A program sent them, so the answer is JSON. */
 const noPage: readonly string[] = ['route.unknown', 'route.method'];
 
 /**
- * The door of people who click a link in a mail. A GET shows a page and changes nothing; a person acts by pressing,
- * which no other site can do for them. Refusals are pages, or JSON where that is wanted.
+ * The Lambda handler of pages for people. A GET shows a page and changes nothing. A POST acts, and is refused when another
+ * site sends it. Refusals are pages, or JSON for a client that asks for it.
  */
 export function linkHandler<Name extends string>(
   routes: Record<Name, LinkRoute>,
@@ -95,7 +113,7 @@ export function linkHandler<Name extends string>(
     path,
     handler: async (event: PageEvent) => {
       if (method === 'POST') {
-        sameSite(event);
+        requireSameSite(event);
         sentBy(event);
       }
       return toResult(await actions[name as Name](event));

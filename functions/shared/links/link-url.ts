@@ -1,10 +1,10 @@
-import { type LinkSubject, linkSecret } from '#shared/crypto/link-secret.ts';
+import { linkSecret } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { linkPath } from './link.ts';
+import { type LinkSubject, linkPath } from './link.ts';
 
-/** The whole address of a link. No read: its secret is made again. */
-export async function linkUrl({ purpose, record, issue }: LinkSubject): Promise<string> {
-  const { token } = linkSecret(await programKey(), { purpose, record, issue });
-  return `${setting('BASE_URL')}${linkPath(purpose, token)}`;
+/** The full URL of a link. The token is derived again from the program key; nothing is read. */
+export async function linkUrl(subject: LinkSubject): Promise<string> {
+  const { token } = linkSecret(await programKey(), subject);
+  return `${setting('BASE_URL')}${linkPath(subject.purpose, token)}`;
 }

@@ -1,6 +1,6 @@
-import type { LinkSubject } from '#shared/crypto/link-secret.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Params } from '#shared/i18n/text.ts';
+import type { LinkSubject } from '#shared/links/link.ts';
 
 /**
  * A letter that a change owes somebody: written on the record in the change's own transaction, sent by the workflow's

@@ -1,0 +1,34 @@
+import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { enrollmentWrites } from '#functions/enrollment/application/repository.ts';
+import { disputeEnrollment } from '#functions/enrollment/application/rules.ts';
+import { enrollmentDefinition } from '#functions/enrollment/application/workflow-definition.ts';
+import type { Actor } from '#shared/audit/audit.ts';
+import { transact } from '#shared/db/table.ts';
+import { changeRecordWith } from '#shared/http/change-record.ts';
+import { reviewLeads } from '#shared/identity/people.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { signalTransition } from '#shared/workflow/workflow-execution.ts';
+import { enrollmentLink } from './confirmation.ts';
+
+/**
+ * The contact says that they didn't apply (R43). The link can be used or expired, but not superseded (R42). A repeat gets
+ * the same answer. Two reads, one query, one transaction, one signal.
+ * @throws Problem 404, 409 `enrollment.closed`, 410
+ */
+export const disputeByLink = (token: string, actor: Actor, clock: Clock): Promise<Enrollment> =>
+  changeRecordWith(transact, {
+    load: () => enrollmentLink.open(token),
+    async decide(opened) {
+      const { record } = opened;
+      if (record.status === 'disputed') return { reply: record };
+      const state = enrollmentLink.stateOf(opened, clock);
+      if (state === 'token.superseded') throw enrollmentLink.refusal(opened, state);
+
+      const transition = disputeEnrollment(record, await reviewLeads(), clock);
+      return {
+        writes: enrollmentWrites(record, transition, actor, clock),
+        reply: transition.next,
+        afterCommit: () => signalTransition(enrollmentDefinition, record, transition, clock),
+      };
+    },
+  });

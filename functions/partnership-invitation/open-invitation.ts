@@ -1,0 +1,33 @@
+import { asActor } from '#shared/audit/audit.ts';
+import { Conflict, transact } from '#shared/db/table.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { type AcceptablePair, loadAnswerContext, requireAcceptable } from './acceptance.ts';
+import { invitationWrites } from './repository.ts';
+import { markOpened } from './rules.ts';
+import type { StoredInvitation } from './workflow-definition.ts';
+
+/**
+ * A signed-in person opens an invitation: from then on their whole company finds it in its list (P9). One read, one
+ * transaction the first time.
+ * @returns the two companies, when the person's company can accept
+ * @throws Problem as {@link requireAcceptable}
+ */
+export async function openInvitationFor(
+  person: Principal,
+  record: StoredInvitation,
+  clock: Clock,
+): Promise<AcceptablePair> {
+  const context = await loadAnswerContext(record, person.tenantId);
+  if (context.theirs && context.reseller) {
+    const organization = { tenantId: person.tenantId, name: context.reseller.companyName };
+    const transition = markOpened(record, organization, clock);
+    if (transition) await transact(invitationWrites(record, transition, asActor(person), clock)).catch(ignoreConflict);
+  }
+  return requireAcceptable(context, record, clock);
+}
+
+/** Someone else has just changed the invitation. That it was opened is recorded the next time. */
+function ignoreConflict(error: unknown): void {
+  if (!(error instanceof Conflict)) throw error;
+}
