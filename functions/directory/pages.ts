@@ -92,7 +92,7 @@ ${website ? html`<dt>${say('providers.website')}</dt><dd><a href="${website}" re
 <dt>${say('providers.languages')}</dt><dd>${content.languages.map(tag => languageName(locale, tag)).join(', ')}</dd>
 ${served ? html`<dt>${say('providers.serves')}</dt><dd>${served}</dd>` : ''}
 </dl>
-<p>${say('providers.how', { company: listing.name, region: listing.region })}</p>
+<p>${say('providers.how', { company: listing.name, region: { region: listing.region } })}</p>
 <p class="soft">${say('providers.confirmed', { day: dayOf(locale, lastConfirmed) })}</p>
 <p><a href="${hrefOf(view, '/providers')}">${say('providers.back')}</a></p>`;
   return sitePage(view, listing.name, body);

@@ -42,7 +42,7 @@ export const claimMpnId = (call: Call<Routes['claim']>): Promise<Reply> =>
     const id = crypto.randomUUID();
     const expiresOn = addDays(clock.now, daysToClaim, clock).toISOString();
     const code = claimCode(await programKey(), id);
-    const params = { company: account?.companyName ?? '', mpnId: known.mpnId, expires: expiresOn };
+    const params = { company: account?.companyName ?? '', mpnId: known.mpnId, expires: { date: expiresOn } };
     const outboxEmail = { kind: 'claim', to: known.contactEmail, locale: principal.locale, params, claim: id };
     const made: Claim = {
       id,

@@ -22,7 +22,7 @@ export function requireAssociable(id: MpnId | undefined, { tenantId, country }: 
   if (id.type !== 'location') throw new Problem('association.not_location');
   if (id.country !== country) {
     throw new Problem('association.country_mismatch', {
-      params: { mpnCountry: id.country, accountCountry: country },
+      params: { mpnCountry: { country: id.country }, accountCountry: { country } },
       data: [id.country, country],
     });
   }

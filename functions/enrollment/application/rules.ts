@@ -246,5 +246,5 @@ function expire(record: Enrollment & { reminded: number; expiresOn: string }, cl
     return { operation: 'close', next, emails: enrollmentEmails(next, 'rejected_closed', recipients(next)) };
   }
   const next = moveTo(record, expiresTo, clock, { expiredFrom: record.status });
-  return { operation: 'expiry', next, emails: statusEmails(next, { lapsed: record.status }) };
+  return { operation: 'expiry', next, emails: statusEmails(next, { lapsed: { word: `status.${record.status}` } }) };
 }
