@@ -6,12 +6,13 @@ import { type Ended, otherSide, type Partnership, partnersAt, partnershipKey, ty
 
 const sides: readonly Side[] = ['provider', 'reseller'];
 
-const rowsOf = (partnership: Partnership): { key: Key; row: Partnership }[] =>
+const rowsOf = (partnership: Partnership): { key: Key; partnerTenantId: string; row: Partnership }[] =>
   sides.map(side => {
     const { note, ...row } = partnership;
     const [own, other] = [partnership[side].tenantId, partnership[otherSide(side)].tenantId];
     return {
       key: partnershipKey(side, own, other),
+      partnerTenantId: other,
       row: side === 'provider' && note ? { ...row, note } : row,
     };
   });
@@ -42,8 +43,8 @@ const endedAt = 'ENDED#';
 /** Takes a partnership out of both lists, and keeps it in both histories. */
 export const endWrites = (ended: Ended, actor: Actor, now: Date): Write[] => [
   ...rowsOf(ended).map(({ key }) => ({ key, delete: true as const, when: { equals: { version: ended.version } } })),
-  ...rowsOf(ended).map(({ key, row }) => ({
-    key: { pk: key.pk, sk: `${endedAt}${key.sk.split('#')[1]}#${ended.endedOn}` },
+  ...rowsOf(ended).map(({ key, partnerTenantId, row }) => ({
+    key: { pk: key.pk, sk: `${endedAt}${partnerTenantId}#${ended.endedOn}` },
     put: row,
     when: { exists: false },
   })),
