@@ -31,7 +31,7 @@ import {
   requireLinkOpen,
 } from './acceptance.ts';
 import { linkRoutes } from './link-routes.ts';
-import { openPageSession, sealPageSession, signInOnPage } from './page-session.ts';
+import { openPageSession, signInOnPage, signPageSession } from './page-session.ts';
 import { acceptedPage, consentPage, declinedPage, invitationPage } from './pages.ts';
 import { invitationWrites } from './repository.ts';
 import { resendInvitationWrites } from './resend-link.ts';
@@ -79,7 +79,7 @@ async function signIn(event: PageEvent, email: string, password: string): Promis
     const person = await signInOnPage({ email, password, sourceIp, clock });
     await requirePermission(person, 'partnership.accept');
     const { reseller } = await admitted(opened, person, event);
-    const session = await sealPageSession(person, opened.token, clock.now);
+    const session = await signPageSession(person, opened.token, clock.now);
     return consentPage(viewOf(event, opened.record.locale), opened, { person, reseller, session });
   } catch (error) {
     return refusalPage(event, opened, error);

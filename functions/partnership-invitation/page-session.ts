@@ -1,21 +1,21 @@
 import { hash } from '#shared/crypto/link-secret.ts';
-import { sealValue, unsealValue } from '#shared/crypto/sealed.ts';
+import { formTokenExpiry, signToken, verifyToken } from '#shared/crypto/signed-token.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { signInPerson } from '#shared/sign-in/sign-in.ts';
 
-/** Who has signed in on the page of a link: carried by the page's own forms, and good for that one link. */
+/** A sign-in on the page of a link. The page's own forms carry it as a signed token that is valid for that link only. */
 interface PageSession {
   userId: string;
   link: string;
 }
 
-const purpose = 'page session';
+const use = { purpose: 'page session' } as const;
 
 /**
- * Signs somebody in on a page, as {@link signInPerson} does.
+ * Signs a person in on a page, like {@link signInPerson}.
  * @throws also Problem 409 `session.password_first` for a temporary password
  */
 export async function signInOnPage(typed: Parameters<typeof signInPerson>[0]): Promise<Principal> {
@@ -24,12 +24,13 @@ export async function signInOnPage(typed: Parameters<typeof signInPerson>[0]): P
   return user;
 }
 
-export const sealPageSession = ({ userId }: Principal, token: string, now: Date): Promise<string> =>
-  sealValue(purpose, { userId, link: hash(token) } satisfies PageSession, now);
+/** The token of a sign-in on the page of a link. */
+export const signPageSession = ({ userId }: Principal, token: string, now: Date): Promise<string> =>
+  signToken(use, { userId, link: hash(token) } satisfies PageSession, formTokenExpiry(now));
 
-/** Who signed in. One read. @throws Problem 401 `session.invalid` when that is over, or was on another page */
-export async function openPageSession(sealed: string, token: string, now: Date): Promise<Principal> {
-  const session = await unsealValue<PageSession>(purpose, sealed, now);
+/** The person who signed in. One read. @throws Problem 401 `session.invalid` when it has expired, or was on another page */
+export async function openPageSession(signed: string, token: string, now: Date): Promise<Principal> {
+  const session = await verifyToken<PageSession>(use, signed, now);
   const user = session?.link === hash(token) ? await get<User>(userKey(session.userId)) : undefined;
   if (user?.status !== 'active') throw new Problem('session.invalid');
   return user;

@@ -7,7 +7,7 @@ import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { csvType, toCsv } from '#shared/http/csv.ts';
 import { apiHandler } from '#shared/http/handler.ts';
-import { collection, pageSize, sealToken, seekOf } from '#shared/http/paging.ts';
+import { collection, continuationToken, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isCountry } from '#shared/i18n/regions.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
@@ -107,7 +107,7 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
     status: 200,
     headers: {
       'Content-Disposition': `attachment; filename="${name}"`,
-      ...(after && { 'MS-ContinuationToken': await sealToken(scope, { asked: {}, size: batch, after }) }),
+      ...(after && { 'MS-ContinuationToken': await continuationToken(scope, { asked: {}, size: batch, after }) }),
     },
     file: { type: csvType, content: toCsv(rows, columns) },
   };

@@ -1,6 +1,6 @@
 /** The door of signing in. Passwords are Cognito's; who is behind an address, and what they may, is in our records. */
 
-import { sealValue, unsealValue } from '#shared/crypto/sealed.ts';
+import { formTokenExpiry, signToken, verifyToken } from '#shared/crypto/signed-token.ts';
 import { get, transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { apiHandler } from '#shared/http/handler.ts';
@@ -27,18 +27,20 @@ const tokenReply = ({ AccessToken, RefreshToken, ExpiresIn = 3600 }: Tokens): Re
   body: { accessToken: AccessToken, refreshToken: RefreshToken, expiresIn: ExpiresIn, tokenType: 'Bearer' },
 });
 
-/** A sign-in that waits for a new password: whose, and by which issue of their temporary one. */
+/** A sign-in that waits for a new password: the person, and the issue number of their temporary password. */
 interface Session {
   userId: string;
   issue: number;
 }
+
+const waiting = { purpose: 'new password' } as const;
 
 /** POST: see {@link signInPerson}. */
 async function come({ body, clock, sourceIp }: Call<Routes['signIn']>): Promise<Reply> {
   const { user, tokens } = await signInPerson({ ...body, clock, sourceIp });
   if (tokens) return tokenReply(tokens);
   const { userId, issue } = user;
-  const session = await sealValue('session', { userId, issue } satisfies Session, clock.now);
+  const session = await signToken(waiting, { userId, issue } satisfies Session, formTokenExpiry(clock.now));
   return { status: 200, body: { challenge: 'new_password_required', session } };
 }
 
@@ -47,7 +49,7 @@ async function come({ body, clock, sourceIp }: Call<Routes['signIn']>): Promise<
  * password it was made, and is good for nothing else.
  */
 async function change({ body, clock, sourceIp, userAgent }: Call<Routes['change']>): Promise<Reply> {
-  const session = await unsealValue<Session>('session', body.session, clock.now);
+  const session = await verifyToken<Session>(waiting, body.session, clock.now);
   const user = await userByEmail(body.email);
   if (user?.status !== 'temporary_secret' || user.userId !== session?.userId || user.issue !== session.issue) {
     throw new Problem('session.invalid');
