@@ -3,7 +3,7 @@
 What its IAM does not know is filled in: it is reached over plain HTTP, on this machine alone, and policies that demand TLS
 are taken to be met; a call whose resource it does not find out is weighed by its action; and the sender of a mail is not
 weighed. docs/emulators.md tells what follows from that. Mails can be asked for by their addressee, since whoever waits for
-one asks often; and a function that logs nothing is not waited for as long as one that does.
+one asks often; and a function is not waited for long when it has nothing more to log.
 """
 
 import json

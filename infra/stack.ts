@@ -36,7 +36,7 @@ export class TandemStack extends Stack {
     const mail = new Mail(this, 'Mail', stage);
     const deadLetters = new DeadLetters(this, 'DeadLetters').queue;
     const key = new Secret(this, 'ProgrammeKey', {
-      description: 'Secrets of links and signatures are derived from this key',
+      description: 'Key from which link secrets and signatures are derived',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     accept(

@@ -105,11 +105,11 @@ type StageName = keyof typeof stages;
  */
 export function stageOf(name: string, overrides: Partial<Stage> = {}): Stage {
   if (!(name in stages))
-    throw new WrongStage(`There is no stage '${name}'. Stages: ${Object.keys(stages).join(', ')} (infra/stages.ts).`);
+    throw new WrongStage(`Unknown stage '${name}'. Stages: ${Object.keys(stages).join(', ')} (infra/stages.ts).`);
   const { success, data, error } = z.safeParse(Stage, { ...stages[name as StageName], ...overrides });
   if (success) return data;
   const wrong = error.issues.map(({ path }) => path.join('.'));
-  throw new WrongStage(`Stage '${name}' has a setting that cannot be: ${wrong.join(', ')} (infra/stages.ts).`);
+  throw new WrongStage(`Stage '${name}' has invalid settings: ${wrong.join(', ')} (infra/stages.ts).`);
 }
 
 /** A stage that is not there, or not as a stage must be. The message is for a person. */

@@ -41,7 +41,7 @@ class Play {
     const text = await response.text();
     const answer = { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : {} };
     say(`   ${dim(`${method} ${path.replace(/(\/links\/\w+\/)[\w-]+/, '$1…')}`)} → ${answer.status}`);
-    if (answer.status >= 400) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+    if (answer.status >= 400) throw new Error(`${method} ${path} returned ${answer.status}: ${text}`);
     return answer;
   }
 
@@ -63,7 +63,7 @@ class Play {
       }
       await new Promise(resolve => setTimeout(resolve, 50));
     }
-    throw new Error('The mail that should have come did not');
+    throw new Error('The expected email did not arrive');
   }
 }
 
@@ -87,15 +87,17 @@ async function play(engine: Engine): Promise<void> {
   say(`   status ${bold(String(applied.status))}`);
   const mail = await stage.mails();
 
-  stage.scene('Ann opens the link of the mail, types its code, and chooses a password');
+  stage.scene('Ann opens the link in the email, enters its code and chooses a password');
   const [link = ''] = /\/links\/confirm\/[\w-]+/.exec(mail.body.text ?? '') ?? [];
   const [, code = ''] = /: (\d{6})$/m.exec(mail.body.text ?? '') ?? [];
   await stage.call('GET', link);
   const { body: confirmed } = await stage.call('POST', link, { code, signedUp: true, addressBelongs: true, password });
-  say(`   status ${bold(String(confirmed.status))}; checked by rule: her address, and that its domain is Contoso's`);
+  say(
+    `   status ${bold(String(confirmed.status))}; checked automatically: her email address and that its domain belongs to Contoso`,
+  );
   await stage.mails();
 
-  stage.scene('A reviewer checks the rest, and approves');
+  stage.scene('A reviewer completes the other checks and approves');
   const reviewer = await stage.signIn('reviewer@tandem.example', engine.accounts[0]?.password ?? '');
   const review = `/v1/reviews/${applied.id}`;
   await stage.call('GET', '/v1/reviews', undefined, reviewer);
@@ -105,13 +107,13 @@ async function play(engine: Engine): Promise<void> {
   await stage.call('POST', `${review}/decision`, { decision: 'approve' }, reviewer);
   await stage.mails();
 
-  stage.scene('Ann adds a location, and associates its MPN ID');
+  stage.scene('Ann adds a location and associates its MPN ID');
   const admin = await stage.signIn('ann@contoso.example', password);
   const { body: location } = await stage.call('POST', '/v1/mpnids', { name: 'Headquarters', address }, admin);
   await stage.call('PUT', '/v1/account/mpnassociation', { mpnId: location.mpnId }, admin);
   say(`   MPN ID ${bold(String(location.mpnId))}`);
 
-  stage.scene('Ann reads the partner agreement, and signs it');
+  stage.scene('Ann reads and signs the partner agreement');
   const { body: agreement } = await stage.call('GET', '/v1/agreements/partner', undefined, admin);
   await stage.call('GET', '/v1/agreements/partner/document?format=md', undefined, admin);
   const { version, contentHash } = agreement;
@@ -123,7 +125,7 @@ async function play(engine: Engine): Promise<void> {
   if (account.status !== 'active') throw new Error(`The account is ${account.status}`);
   const [walk] = [...engine.steps.executions.values()];
   say(`   status ${styleText('green', String(account.status))}, region ${account.region}, agreement ${version}`);
-  say(`   the workflow went: ${walk?.states.join(' → ')}`);
+  say(`   workflow steps: ${walk?.states.join(' → ')}`);
 }
 
 async function main(): Promise<void> {
@@ -137,7 +139,7 @@ async function main(): Promise<void> {
   try {
     say(`Ready in ${seconds()} s.`);
     await play(engine);
-    say(`\nDone in ${seconds()} s. 'npm start' leaves the same system running for you.`);
+    say(`\nDone in ${seconds()} s. Run 'npm start' to start the same system and keep it running.`);
   } finally {
     await engine.stop();
   }

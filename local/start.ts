@@ -8,25 +8,26 @@ import { importedIds } from './samples/seed.ts';
 
 const help = `npm start [-- --json]
 
-Runs Tandem on this machine: the API, the mail service with its inbox, sign-in, workflows and data.
+Starts Tandem on this machine and keeps it running until you press Ctrl-C: the API, the email service with its inbox,
+sign-in, workflows and data.
 
-  --json   print one line of JSON when ready, and nothing else
-  --help   this text
+  --json   print only one line of JSON when ready
+  --help   show this help
 
-  PORT                port of the API (8300; 0 takes any free one)
-  INBOX_PORT          port of the inbox (8301; 0 takes any free one)
-  TANDEM_DATA         folder to keep data in; without it, data is gone when Tandem stops
-  TANDEM_DAY_SECONDS  seconds that count as a day (86400); 2 lets you watch reminders and expiries
-  INSIDE_WEBHOOKS     hosts that webhooks may lead to although they are not on the Internet, with commas between them:
-                      http://127.0.0.1:9100, or http://127.0.0.1:* for any port; without it, there are none
-  DYNAMODB_ENDPOINT   another DynamoDB instead of the embedded one
+  PORT                port of the API (default: 8300; 0 picks a free port)
+  INBOX_PORT          port of the inbox (default: 8301; 0 picks a free port)
+  TANDEM_DATA         folder to keep data in (default: data is deleted when Tandem stops)
+  TANDEM_DAY_SECONDS  length of a day in seconds (default: 86400); use 2 to watch reminders and expiries
+  INSIDE_WEBHOOKS     comma-separated hosts on private networks that webhooks may call (default: none):
+                      http://127.0.0.1:9100, or http://127.0.0.1:* for any port
+  DYNAMODB_ENDPOINT   DynamoDB endpoint to use instead of the embedded one
 `;
 
 function numberOf(variable: string, standard: number, [least, most]: readonly [number, number]): number {
   const given = process.env[variable];
   const value = given === undefined || given === '' ? standard : Number(given);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new CliError(`${variable} must be a whole number from ${least} to ${most}, and is '${given}'.`);
+  throw new CliError(`Invalid ${variable}: '${given}'. Use a whole number from ${least} to ${most}.`);
 }
 
 const ports = [0, 65_535] as const;
@@ -36,7 +37,9 @@ function insideHosts(): string[] {
   const hosts = (process.env.INSIDE_WEBHOOKS ?? '').split(',').map(host => host.trim());
   const given = hosts.filter(Boolean);
   if (given.every(host => insideHost.test(host))) return given;
-  throw new CliError(`INSIDE_WEBHOOKS must be addresses such as http://127.0.0.1:9100, and is '${given}'.`);
+  throw new CliError(
+    `Invalid INSIDE_WEBHOOKS: '${given}'. Use addresses such as http://127.0.0.1:9100, separated by commas.`,
+  );
 }
 
 function optionsOf(): EngineOptions {
@@ -65,18 +68,18 @@ function friendly({ api, inbox, aws, accounts }: Engine, seconds: string): strin
   Tandem is running (ready in ${seconds} s).
 
   API     ${api}      try: curl ${api}/v1/enrollments/intake
-  Inbox   ${inbox}      every mail it sends lands here
+  Inbox   ${inbox}      receives every email that Tandem sends
   AWS     ${aws}      try: AWS_ENDPOINT_URL=${aws} npm run operator -- list --stage demo
 
   Sample accounts, all with the password ${accounts[0]?.password}
 ${accounts.map(({ email, may }) => `    ${email.padEnd(width)}   ${may}`).join('\n')}
 
-  MPN IDs to claim (the code goes to mpn@contoso.example)
+  MPN IDs you can claim (the code is emailed to mpn@contoso.example)
 ${importedIds.map(({ mpnId, type, country, status }) => `    ${mpnId}   ${type}, ${country}, ${status}`).join('\n')}
 
-  Mails and pages in every language: ${api}/preview
-  README.md walks through an enrollment with curl and the inbox.
-  Ctrl-C stops everything.
+  Previews of all emails and pages in every language: ${api}/preview
+  See README.md for an enrollment walkthrough with curl and the inbox.
+  Press Ctrl-C to stop.
 `;
 }
 

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/account' }];
 
 /** A partner's standing in the programme. */
 export const routes = {
@@ -9,7 +12,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/account',
     access: 'account.read',
-    summary: 'Programme information: where my company stands, and what is left to do',
+    summary: 'Get the account: its status and remaining steps',
   }),
   associate: route({
     method: 'PUT',

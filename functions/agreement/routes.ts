@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { tagged } from '#shared/schema/tags.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/agreements' }];
 
 /** The partner agreement: to read, and to sign. */
 export const routes = {
@@ -8,20 +11,20 @@ export const routes = {
     method: 'GET',
     path: '/v1/agreements/partner',
     access: 'agreement.read',
-    summary: 'The partner agreement in its current version',
+    summary: 'Get the current partner agreement',
   }),
   document: route({
     method: 'GET',
     path: '/v1/agreements/partner/document',
     access: 'agreement.read',
-    summary: 'Its text, as a page, PDF or Markdown',
+    summary: 'Get the text of the partner agreement as a page, PDF or Markdown',
     query: z.object({ format: z.optional(z.enum(['html', 'pdf', 'md'])) }),
   }),
   sign: route({
     method: 'POST',
     path: '/v1/agreements/partner/signatures',
     access: 'agreement.sign',
-    summary: 'Sign it',
+    summary: 'Sign the partner agreement',
     body: z.object({
       version: z.string().check(z.trim(), z.minLength(1), z.maxLength(40)),
       contentHash: z.string().check(z.trim(), z.minLength(1), z.maxLength(128)),

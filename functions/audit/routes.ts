@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 const query = z.extend(SeekQuery, {
@@ -8,26 +8,29 @@ const query = z.extend(SeekQuery, {
   filter: z.optional(z.string().check(z.maxLength(4000))),
 });
 
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/auditrecords' }];
+
 /** The activity log: who changed what, from what, to what, when (R49, B82 to B84). */
 export const routes = {
   list: route({
     method: 'GET',
     path: '/v1/auditrecords',
     access: 'audit.read',
-    summary: 'The activity of my company, the newest first; operators see everybody’s',
+    summary: 'List my company’s activity, newest first; operators see every company’s',
     query,
   }),
   download: route({
     method: 'GET',
     path: '/v1/auditrecords/export',
     access: 'audit.read',
-    summary: 'The same as a file of comma-separated values',
+    summary: 'List my company’s activity as a CSV file',
     query,
   }),
   read: route({
     method: 'GET',
     path: '/v1/auditrecords/{id}',
     access: 'audit.read',
-    summary: 'One record of the activity, by its id',
+    summary: 'Get an activity record by ID',
   }),
 } as const;

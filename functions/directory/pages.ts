@@ -2,7 +2,7 @@ import type { Listing, Live } from '#functions/listing/listing.ts';
 import type { Row } from '#functions/listing/rows.ts';
 import { services } from '#functions/listing/services.ts';
 import type { Reply } from '#shared/http/route.ts';
-import { languagesIn, orderIn } from '#shared/i18n/intl.ts';
+import { languagesIn, listIn, orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, type Edition, regionName } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
@@ -18,6 +18,12 @@ const languages =
 const service = (locale: Locale, name: string): string => text(locale, 'word', `service.${name}`);
 
 const languageName = (locale: Locale, tag: string): string => languagesIn(locale).of(tag) ?? tag;
+
+const languageList = (locale: Locale, tags: readonly string[]): string =>
+  listIn(
+    locale,
+    tags.map(tag => languageName(locale, tag)),
+  );
 
 const tags = (all: readonly string[]): Html => html`<ul class="tags">${all.map(one => html`<li>${one}</li>`)}</ul>`;
 
@@ -55,7 +61,7 @@ const card = (view: View, row: Row): Html => html`<article>
 ${whereabouts(view.locale, row)}
 <p>${row.summary}</p>
 ${tags(row.services.map(name => service(view.locale, name)))}
-<p class="soft">${row.languages.map(tag => languageName(view.locale, tag)).join(', ')} · ${pageTexts(view.locale)('providers.confirmed', { day: dayOf(view.locale, row.lastConfirmed) })}</p>
+<p class="soft">${languageList(view.locale, row.languages)} · ${pageTexts(view.locale)('providers.confirmed', { day: dayOf(view.locale, row.lastConfirmed) })}</p>
 </article>`;
 
 /** A page of the directory (R97, R98). */
@@ -78,7 +84,12 @@ export function providerPage(view: View, listing: Listing & { live: Live }): Rep
   const say = pageTexts(locale);
   const { content, lastConfirmed } = listing.live;
   const { email, phone, website } = content.contact;
-  const served = content.countries?.map(code => countryName(locale, code)).join(', ');
+  const served =
+    content.countries &&
+    listIn(
+      locale,
+      content.countries.map(code => countryName(locale, code)),
+    );
   const body = html`${whereabouts(locale, listing)}
 <p><strong>${content.summary}</strong></p>
 ${content.description.split(/\n{2,}/).map(paragraph => html`<p>${paragraph}</p>`)}
@@ -89,7 +100,7 @@ ${tags(content.services.map(name => service(locale, name)))}
 <dt>${say('providers.email')}</dt><dd><a href="mailto:${email}">${email}</a></dd>
 ${phone ? html`<dt>${say('providers.phone')}</dt><dd><a href="tel:${phone}">${phone}</a></dd>` : ''}
 ${website ? html`<dt>${say('providers.website')}</dt><dd><a href="${website}" rel="noreferrer nofollow">${website}</a></dd>` : ''}
-<dt>${say('providers.languages')}</dt><dd>${content.languages.map(tag => languageName(locale, tag)).join(', ')}</dd>
+<dt>${say('providers.languages')}</dt><dd>${languageList(locale, content.languages)}</dd>
 ${served ? html`<dt>${say('providers.serves')}</dt><dd>${served}</dd>` : ''}
 </dl>
 <p>${say('providers.how', { company: listing.name, region: { region: listing.region } })}</p>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 const word = z.string().check(z.maxLength(200));
@@ -13,26 +13,32 @@ const Search = z.extend(SeekQuery, {
   q: z.optional(word),
 });
 
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [
+  { root: '/v1/regions', open: true },
+  { root: '/v1/directory', open: true },
+];
+
 /** The directory of providers and the list of regions, for anyone. */
 export const routes = {
   regions: route({
     method: 'GET',
     path: '/v1/regions',
     access: 'anyone',
-    summary: 'The regions, their countries and currencies; or the one of a country',
+    summary: 'List the regions with their countries and currencies, or get the region of a country',
     query: z.object({ country: z.optional(word) }),
   }),
   search: route({
     method: 'GET',
     path: '/v1/directory/providers',
     access: 'optional',
-    summary: 'Find providers; a signed-in reseller is told with which it can partner',
+    summary: 'Find providers; shows a signed-in reseller which ones it can partner with',
     query: Search,
   }),
   read: route({
     method: 'GET',
     path: '/v1/directory/providers/{id}',
     access: 'optional',
-    summary: 'A provider in full',
+    summary: 'Get a provider',
   }),
 } as const;

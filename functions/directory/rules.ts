@@ -66,7 +66,7 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 
 /** "Distributor" means provider, and a search for either finds both (R3). */
 const kinds = folded(
-  'indirect providers distributors 间接提供商 分销商 間接提供者 經銷商 непрямой поставщик дистрибьютор',
+  'indirect providers distributors 间接提供商 分销商 間接提供者 代理商 косвенный поставщик дистрибьютор',
 );
 
 /** The region to look in; `nowhere` when the country is of another than the region asked for, or of none. */

@@ -1,9 +1,17 @@
+import type { PathTree } from '#shared/http/route.ts';
 import { linkRoute } from '#shared/links/link-route.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [
+  { root: '/regions', open: true },
+  { root: '/providers', open: true },
+  { root: '/requirements', open: true },
+];
 
 /** Pages for anyone, in every language, to be found by search engines too (R11, R97, R181). */
 export const siteRoutes = {
-  regions: linkRoute('GET', '/regions', 'The regions, their countries and currencies'),
+  regions: linkRoute('GET', '/regions', 'Regions, their countries and currencies'),
   providers: linkRoute('GET', '/providers', 'Find a provider'),
-  provider: linkRoute('GET', '/providers/{id}', 'A provider in full'),
-  requirements: linkRoute('GET', '/requirements', 'What it takes to sell as an indirect reseller'),
+  provider: linkRoute('GET', '/providers/{id}', 'Provider details'),
+  requirements: linkRoute('GET', '/requirements', 'Requirements for indirect resellers'),
 } as const;

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { text } from '#shared/schema/fields.ts';
 import { EmptyRequest, EnrollmentChange, EnrollmentRequest, InformationRequest } from './application/schema.ts';
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/enrollments', open: true }, { root: '/v1/emaildomains' }];
 
 /** Applications, for API clients. */
 export const routes = {
@@ -11,13 +14,13 @@ export const routes = {
     method: 'GET',
     path: '/v1/enrollments/intake',
     access: 'anyone',
-    summary: 'Which partner types take applications',
+    summary: 'List the partner types that accept applications',
   }),
   apply: route({
     method: 'POST',
     path: '/v1/enrollments',
     access: 'optional',
-    summary: 'Apply to the programme; a company that is in it gives its support profile alone, to be a reseller too',
+    summary: 'Apply to the program; a company already in it sends only its support profile to also become a reseller',
     body: EnrollmentRequest,
     unchecked: true,
   }),
@@ -25,7 +28,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/enrollments/{id}',
     access: 'optional',
-    summary: 'Read an application',
+    summary: 'Get an application',
     query: Tracking,
   }),
   change: route({
@@ -41,7 +44,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrollments/{id}/verificationemail',
     access: 'optional',
-    summary: 'Send the confirmation mail again',
+    summary: 'Resend the confirmation email',
     query: Tracking,
     body: EmptyRequest,
     bodyOptional: true,
@@ -50,7 +53,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrollments/{id}/information',
     access: 'enrollment.change',
-    summary: 'Answer what a reviewer asked',
+    summary: 'Answer a reviewer’s question',
     body: InformationRequest,
   }),
   withdraw: route({
@@ -66,7 +69,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrollments/{id}/escalation',
     access: 'enrollment.press',
-    summary: 'Press for a decision that is overdue',
+    summary: 'Escalate an overdue decision',
     body: EmptyRequest,
     bodyOptional: true,
   }),
@@ -74,13 +77,13 @@ export const routes = {
     method: 'PUT',
     path: '/v1/emaildomains/{domain}',
     access: 'emaildomain.override',
-    summary: "Accept a domain of the web-mail list as a company's own",
+    summary: "Accept a free email domain as a company's own",
     body: z.object({ reason: text(500) }),
   }),
   disallowDomain: route({
     method: 'DELETE',
     path: '/v1/emaildomains/{domain}',
     access: 'emaildomain.override',
-    summary: 'Take that back',
+    summary: 'Remove a domain exception',
   }),
 } as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { country, text } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { requestStatuses } from './listing.ts';
@@ -10,8 +10,11 @@ const managed = (method: 'PUT' | 'PATCH') =>
     method,
     path: '/v1/listing',
     access: 'listing.request',
-    summary: 'Refused: a listing is changed by a request that the operator decides on',
+    summary: 'Not supported: request a listing change from the operator instead',
   });
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/listing' }, { root: '/v1/listings' }];
 
 /** Listings: a provider's own, and the requests to change it that the operator's representatives decide on. */
 export const routes = {
@@ -19,7 +22,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/listing',
     access: 'listing.read',
-    summary: 'My listing: what is live, what is asked for, and how it would look',
+    summary: 'Get my listing: published content, pending change request and preview',
     query: z.object({ asSeenBy: z.optional(country()) }),
   }),
   put: managed('PUT'),
@@ -28,27 +31,27 @@ export const routes = {
     method: 'POST',
     path: '/v1/listing/confirmation',
     access: 'listing.request',
-    summary: 'Confirm that my listing is right as it is',
+    summary: 'Confirm that my listing is correct',
   }),
   request: route({
     method: 'POST',
     path: '/v1/listing/changerequests',
     access: 'listing.request',
-    summary: 'Ask for a change of my listing; a newer request takes the place of one that is pending',
+    summary: 'Request a change to my listing; replaces a pending request',
     body: ListingChange,
   }),
   requests: route({
     method: 'GET',
     path: '/v1/listings/changerequests',
     access: 'listing.decide',
-    summary: 'Requests to change listings, the oldest first',
+    summary: 'List requests to change listings, oldest first',
     query: z.extend(SeekQuery, { status: z.optional(z.enum(requestStatuses)) }),
   }),
   decide: route({
     method: 'POST',
     path: '/v1/listings/changerequests/{id}/decision',
     access: 'listing.decide',
-    summary: 'Publish or reject a requested change',
+    summary: 'Publish or reject a listing change request',
     body: z.object({ decision: z.enum(['publish', 'reject']), reason: z.optional(text(2000)) }),
   }),
 } as const;

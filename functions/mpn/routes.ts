@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { line, mpnNumber } from '#shared/schema/fields.ts';
 import { Address } from '#shared/schema/resources.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/mpnids' }];
 
 /** MPN IDs: of an account, of its new locations, and those brought over from an older system. */
 export const routes = {
@@ -10,35 +13,35 @@ export const routes = {
     method: 'GET',
     path: '/v1/mpnids',
     access: 'mpnid.read',
-    summary: 'The MPN IDs of my company',
+    summary: 'List my company’s MPN IDs',
     query: SeekQuery,
   }),
   add: route({
     method: 'POST',
     path: '/v1/mpnids',
     access: 'mpnid.add',
-    summary: 'Add a location, which gets an MPN ID',
+    summary: 'Add a location and get its MPN ID',
     body: z.object({ name: line(200), address: Address }),
   }),
   importIds: route({
     method: 'POST',
     path: '/v1/mpnids/import',
     access: 'mpnid.import',
-    summary: 'Bring MPN IDs over from an older system',
+    summary: 'Import MPN IDs from an older system',
     body: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1), z.maxLength(500)),
   }),
   claim: route({
     method: 'POST',
     path: '/v1/mpnids/claims',
     access: 'mpnid.add',
-    summary: 'Claim an imported MPN ID: a code goes to its contact of record',
+    summary: 'Claim an imported MPN ID; emails a code to its contact on record',
     body: z.object({ mpnId: mpnNumber() }),
   }),
   prove: route({
     method: 'PUT',
     path: '/v1/mpnids/claims/{id}',
     access: 'mpnid.add',
-    summary: 'Give the code of a claim',
+    summary: 'Complete an MPN ID claim',
     body: z.object({ code: line(20) }),
   }),
 } as const;

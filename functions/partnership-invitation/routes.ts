@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { email, line, text } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { invitationStatuses } from './lifecycle.ts';
@@ -15,6 +15,9 @@ const InvitationRequest = z.object({
   send: z.optional(z.boolean()),
 });
 
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/relationships/invitations' }];
+
 /** Invitations to partner. */
 export const routes = {
   invite: route({
@@ -28,7 +31,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/invitations',
     access: 'partnership.read',
-    summary: 'Invitations sent or received, the newest first',
+    summary: 'List invitations sent or received, newest first',
     query: z.extend(SeekQuery, {
       direction: z.optional(z.enum(['sent', 'received'])),
       status: z.optional(z.enum(invitationStatuses)),
@@ -38,13 +41,13 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/invitations/{id}',
     access: 'partnership.read',
-    summary: 'Read an invitation',
+    summary: 'Get an invitation',
   }),
   send: route({
     method: 'POST',
     path: '/v1/relationships/invitations/{id}/send',
     access: 'partnership.request',
-    summary: 'Mail an invitation, for the first time or once more',
+    summary: 'Email an invitation, for the first time or again',
   }),
   withdraw: route({
     method: 'DELETE',
@@ -56,7 +59,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/relationships/invitations/accept',
     access: 'partnership.accept',
-    summary: 'Authorize the provider of an invitation',
+    summary: 'Accept an invitation and authorize the provider',
     body: z.object({ token: Token, authorizeProvider: z.optional(z.boolean()) }),
   }),
   decline: route({

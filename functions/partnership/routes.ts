@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { line } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { relationshipTypes } from './to-resource.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/relationships' }];
 
 /** Partnerships of providers and resellers. */
 export const routes = {
@@ -10,7 +13,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships',
     access: 'partnership.read',
-    summary: "A provider's resellers, or a reseller's providers",
+    summary: "List a provider's resellers or a reseller's providers",
     query: z.extend(SeekQuery, {
       relationshipType: z.optional(z.enum(relationshipTypes)),
       filter: z.optional(z.string().check(z.maxLength(2000))),
@@ -20,7 +23,7 @@ export const routes = {
     method: 'PATCH',
     path: '/v1/relationships/{partnerTenantId}',
     access: 'partnership.adminaccess',
-    summary: 'Take back the admin access of a provider, or give it anew',
+    summary: 'Remove or restore a provider’s admin access',
     body: z.object({
       grants: z.object({ adminAccess: z.optional(z.boolean()), orders: z.optional(z.boolean()) }),
       authorizeProvider: z.optional(z.boolean()),
@@ -31,13 +34,13 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/{partnerTenantId}/removal',
     access: 'partnership.remove',
-    summary: 'What ending a partnership would end, and what would stay',
+    summary: 'Preview what ending a partnership ends and keeps',
   }),
   remove: route({
     method: 'POST',
     path: '/v1/relationships/{partnerTenantId}/removal',
     access: 'partnership.remove',
-    summary: 'End a partnership, as it was previewed',
+    summary: 'End a partnership as previewed',
     body: z.object({
       previewHash: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
       attestationVersion: z.optional(line(40)),
@@ -48,6 +51,6 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/{partnerTenantId}/history',
     access: 'partnership.read',
-    summary: 'Partnerships with a company that have ended, the newest first',
+    summary: 'List ended partnerships with a company, newest first',
   }),
 } as const;

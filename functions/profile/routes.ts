@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
 import { BillingBody, OrganizationBody } from './schema.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/profiles' }];
 
 /** What a partner sets up once its account is active, and whose an MPN ID is. */
 export const routes = {
@@ -9,33 +12,33 @@ export const routes = {
     method: 'GET',
     path: '/v1/profiles/organization',
     access: 'profile.read',
-    summary: 'How my company presents itself',
+    summary: 'Get the organization profile',
   }),
   changeOrganization: route({
     method: 'PUT',
     path: '/v1/profiles/organization',
     access: 'profile.organization.change',
-    summary: 'Change how my company presents itself',
+    summary: 'Update the organization profile',
     body: OrganizationBody,
   }),
   billing: route({
     method: 'GET',
     path: '/v1/profiles/billing',
     access: 'profile.billing.read',
-    summary: 'Where bills of my company go',
+    summary: 'Get the billing profile',
   }),
   changeBilling: route({
     method: 'PUT',
     path: '/v1/profiles/billing',
     access: 'profile.taxid.change',
-    summary: 'Change where bills go; those who may only change the tax number send the rest as it is',
+    summary: 'Update the billing profile; callers who may change only the tax ID send the other fields unchanged',
     body: BillingBody,
   }),
   mpn: route({
     method: 'GET',
     path: '/v1/profiles/mpn',
     access: 'profile.read',
-    summary: 'The partner of an MPN ID, or my own',
+    summary: 'Get the partner with an MPN ID, or my own company',
     query: z.object({ mpnId: z.optional(mpnNumber()) }),
   }),
 } as const;

@@ -1,10 +1,17 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { country } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 /** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */
 const CompanyQuery = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [
+  { root: '/v1/relationships/readiness' },
+  { root: '/v1/relationships/report' },
+  { root: '/v1/compliance' },
+];
 
 /** What a provider can find out about resellers, before it invites one and before it orders for one. */
 export const routes = {
@@ -12,28 +19,28 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/readiness',
     access: 'reseller.readiness',
-    summary: 'Every condition that a reseller must meet for a country, met or not, with who can mend it',
+    summary: 'Check a reseller’s readiness for a country: each condition, whether it is met and who can fix it',
     query: z.extend(CompanyQuery, { country: z.optional(country()) }),
   }),
   report: route({
     method: 'GET',
     path: '/v1/relationships/report',
     access: 'reseller.readiness',
-    summary: 'My resellers with MPN ID, region, vetting and agreement',
+    summary: 'List my resellers with MPN ID, region, vetting and agreement status',
     query: SeekQuery,
   }),
   download: route({
     method: 'GET',
     path: '/v1/relationships/report/export',
     access: 'reseller.readiness',
-    summary: 'The same as a file of comma-separated values',
+    summary: 'List my resellers as a CSV file',
     query: SeekQuery,
   }),
   agreementStatus: route({
     method: 'GET',
     path: '/v1/compliance/{programName}/agreementstatus',
     access: 'reseller.readiness',
-    summary: 'Whether a reseller has signed the partner agreement',
+    summary: 'Get the partner agreement status of a reseller',
     query: CompanyQuery,
   }),
 } as const;

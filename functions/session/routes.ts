@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { line } from '#shared/schema/fields.ts';
 
 /** A secret a person typed: neither trimmed nor otherwise tidied. */
 const secret = z.string().check(z.minLength(1), z.maxLength(256));
 const address = line(254).check(z.minLength(3));
 const opaque = z.string().check(z.minLength(1), z.maxLength(8192));
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/session', open: true }, { root: '/v1/me' }];
 
 /** Signing in. */
 export const routes = {
@@ -20,20 +23,20 @@ export const routes = {
     method: 'POST',
     path: '/v1/session/password',
     access: 'anyone',
-    summary: 'Change a temporary password, and sign in',
+    summary: 'Replace a temporary password and sign in',
     body: z.object({ email: address, session: opaque, newPassword: secret }),
   }),
   refresh: route({
     method: 'POST',
     path: '/v1/session/refresh',
     access: 'anyone',
-    summary: 'New tokens for a refresh token',
+    summary: 'Refresh the tokens',
     body: z.object({ refreshToken: opaque }),
   }),
   me: route({
     method: 'GET',
     path: '/v1/me',
     access: 'profile.own',
-    summary: 'Who I am here',
+    summary: 'Get the signed-in user',
   }),
 } as const;

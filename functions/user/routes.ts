@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { delivery, UserBody, UserChange } from './schema.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/users' }, { root: '/v1/roles' }, { root: '/v1/permissions' }];
 
 /** A company's people and their roles. */
 export const routes = {
@@ -10,22 +13,22 @@ export const routes = {
     method: 'GET',
     path: '/v1/users',
     access: 'user.manage',
-    summary: 'The users of my company; filtered by role, e-mail address or status',
+    summary: 'List my company’s users, filtered by role, email address or status',
     query: z.extend(SeekQuery, { filter: z.optional(z.string().check(z.maxLength(1000))) }),
   }),
   add: route({
     method: 'POST',
     path: '/v1/users',
     access: 'user.manage',
-    summary: 'Add a user, who gets a first secret by one of three ways',
+    summary: 'Add a user, with a choice of three ways to provide the first sign-in secret',
     body: z.extend(UserBody, { delivery }),
   }),
-  read: route({ method: 'GET', path: '/v1/users/{id}', access: 'user.manage', summary: 'Read a user' }),
+  read: route({ method: 'GET', path: '/v1/users/{id}', access: 'user.manage', summary: 'Get a user' }),
   change: route({
     method: 'PATCH',
     path: '/v1/users/{id}',
     access: 'profile.own',
-    summary: 'Change a user: oneself, or another as far as one’s roles go; status disables, enables and restores',
+    summary: 'Update yourself or a user your roles allow; set status to disable, enable or restore',
     body: UserChange,
     partial: true,
   }),
@@ -33,40 +36,40 @@ export const routes = {
     method: 'DELETE',
     path: '/v1/users/{id}',
     access: 'user.manage',
-    summary: 'Delete a user, who can be restored for 30 days',
+    summary: 'Delete a user (can be restored for 30 days)',
   }),
   reset: route({
     method: 'POST',
     path: '/v1/users/{id}/passwordreset',
     access: 'user.password.reset',
-    summary: 'Give a user a new first secret instead of the password',
+    summary: 'Reset a user’s password and issue a new first sign-in secret',
     body: z.object({ delivery, attributes: z.optional(Attributes) }),
   }),
   credentials: route({
     method: 'GET',
     path: '/v1/users/{id}/credentials',
     access: 'user.manage',
-    summary: 'Gone: a first secret is shown once, with the answer that makes it',
+    summary: 'Not available: a first sign-in secret is returned only once, when it is created',
   }),
   roles: route({
     method: 'GET',
     path: '/v1/roles',
     access: 'role.read',
-    summary: 'The roles that people of my company can have, with what each may do',
+    summary: 'List the roles available in my company, with their permissions',
     query: SeekQuery,
   }),
-  role: route({ method: 'GET', path: '/v1/roles/{id}', access: 'role.read', summary: 'Read a role' }),
+  role: route({ method: 'GET', path: '/v1/roles/{id}', access: 'role.read', summary: 'Get a role' }),
   members: route({
     method: 'GET',
     path: '/v1/roles/{id}/usermembers',
     access: 'role.read',
-    summary: 'Who of my company has a role',
+    summary: 'List my company’s users with a role',
     query: SeekQuery,
   }),
   permissions: route({
     method: 'GET',
     path: '/v1/permissions',
     access: 'role.read',
-    summary: 'What I may do, for menus',
+    summary: 'Get my permissions',
   }),
 } as const;

@@ -1,5 +1,13 @@
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { Address } from '#shared/schema/resources.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [
+  { root: '/v1/validations' },
+  { root: '/v1/countryvalidationrules' },
+  { root: '/v1/domains' },
+  { root: '/v1/customers/all/validations' },
+];
 
 /** What clients can ask about before they send it: addresses, the rules of countries, domain names. */
 export const routes = {
@@ -7,25 +15,25 @@ export const routes = {
     method: 'POST',
     path: '/v1/validations/address',
     access: 'validation.use',
-    summary: 'Whether an address is one of its country',
+    summary: 'Validate an address',
     body: Address,
   }),
   country: route({
     method: 'GET',
     path: '/v1/countryvalidationrules/{country}',
     access: 'validation.use',
-    summary: 'What is checked of companies of a country',
+    summary: 'Get the validation rules of a country',
   }),
   domain: route({
     method: 'HEAD',
     path: '/v1/domains/{domain}',
     access: 'validation.use',
-    summary: 'Whether a domain is taken: 200 says that it is, 404 that it is free',
+    summary: 'Check whether a domain is taken: 200 if taken, 404 if available',
   }),
   codes: route({
     method: 'GET',
     path: '/v1/customers/all/validations',
     access: 'validation.use',
-    summary: 'Codes for customers of government clouds: there are none of those here',
+    summary: 'List government cloud validation codes (always empty)',
   }),
 } as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { line } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { eventNames } from './events.ts';
@@ -12,69 +12,72 @@ const RegistrationBody = z.object({
 });
 export type RegistrationBody = z.output<typeof RegistrationBody>;
 
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/webhooks/v1' }];
+
 /** Webhooks (section 10): where a company's events go, whether they arrive, and what became of each. */
 export const routes = {
   events: route({
     method: 'GET',
     path: '/webhooks/v1/registration/events',
     access: 'webhook.manage',
-    summary: 'The names of all events',
+    summary: 'List the event names',
   }),
   register: route({
     method: 'POST',
     path: '/webhooks/v1/registration',
     access: 'webhook.manage',
-    summary: 'Have my company’s events posted to an endpoint',
+    summary: 'Register a webhook for my company’s events',
     body: RegistrationBody,
   }),
   read: route({
     method: 'GET',
     path: '/webhooks/v1/registration',
     access: 'webhook.manage',
-    summary: 'Where my company’s events go',
+    summary: 'Get the webhook registration',
   }),
   change: route({
     method: 'PUT',
     path: '/webhooks/v1/registration',
     access: 'webhook.manage',
-    summary: 'Change the endpoint, or which events it gets',
+    summary: 'Update the webhook endpoint or its events',
     body: RegistrationBody,
   }),
   unregister: route({
     method: 'DELETE',
     path: '/webhooks/v1/registration',
     access: 'webhook.manage',
-    summary: 'Have no events posted any more',
+    summary: 'Delete the webhook registration',
   }),
   test: route({
     method: 'POST',
     path: '/webhooks/v1/registration/validationEvents',
     access: 'webhook.manage',
-    summary: 'Send a test event, two a minute at the most',
+    summary: 'Send a test event (at most two per minute)',
   }),
   readTest: route({
     method: 'GET',
     path: '/webhooks/v1/registration/validationEvents/{correlationId}',
     access: 'webhook.manage',
-    summary: 'What became of a test event, for seven days',
+    summary: 'Get the result of a test event (kept for seven days)',
   }),
   deliveries: route({
     method: 'GET',
     path: '/webhooks/v1/deliveries',
     access: 'webhook.manage',
-    summary: 'What became of my company’s events, the newest first, for thirty days',
+    summary: 'List event deliveries, newest first (kept for thirty days)',
     query: SeekQuery,
   }),
   replay: route({
     method: 'POST',
     path: '/webhooks/v1/deliveries/{id}/replay',
     access: 'webhook.manage',
-    summary: 'Have an event delivered again',
+    summary: 'Redeliver an event',
   }),
   certificate: route({
     method: 'GET',
     path: '/webhooks/v1/certificates/{id}',
     access: 'anyone',
-    summary: 'The certificate to verify events by, in DER',
+    summary: 'Get the certificate that verifies event signatures (DER)',
   }),
 } as const;

@@ -17,7 +17,7 @@ function split(name: string, source: string): { head: Record<string, string>; ma
   const [, lines = '', markdown = ''] = /^---\n([\s\S]*?)\n---\n+([\s\S]*)$/.exec(source) ?? [];
   const head = Object.fromEntries(lines.split('\n').map(line => line.split(/:\s*/, 2) as [string, string]));
   for (const member of ['version', 'title', 'effectiveDate']) {
-    if (!head[member]) throw new Error(`${name}: the head of an agreement needs ${member}`);
+    if (!head[member]) throw new Error(`${name}: the front matter has no ${member}`);
   }
   return { head, markdown };
 }

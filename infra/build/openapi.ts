@@ -104,32 +104,36 @@ function operation(capability: string, name: string, route: Route, answers: Reco
 }
 
 const components = {
-  securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'The accessToken of POST /v1/session' } },
+  securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'The accessToken from POST /v1/session' } },
   parameters: {
     'MS-RequestId': {
       name: 'MS-RequestId',
       in: 'header',
-      description: 'A GUID. A repeat under the same id gets the same answer for 24 hours, and changes nothing.',
+      description:
+        'A GUID. Repeating a request with the same ID within 24 hours returns the same response and changes nothing.',
       schema: { type: 'string', format: 'uuid' },
     },
     'X-Locale': {
       name: 'X-Locale',
       in: 'header',
-      description: 'Language of texts: en-US, zh-CN, zh-TW or ru-RU; else Accept-Language.',
+      description: 'Language of texts: en-US, zh-CN, zh-TW or ru-RU. Defaults to Accept-Language.',
       schema: { type: 'string' },
     },
   },
-  responses: { Problem: { description: 'Anything else', ...json(reference('schemas/Problem')) } },
+  responses: { Problem: { description: 'Error', ...json(reference('schemas/Problem')) } },
   schemas: {
     Problem: {
       type: 'object',
       required: ['code', 'description', 'data', 'source', 'reason'],
       properties: {
-        code: { type: 'integer', description: 'The number of the public Partner Center API for the case' },
-        description: { type: 'string', description: 'What is wrong and what to do, in the language asked for' },
+        code: { type: 'integer', description: 'Error code of the public Partner Center API' },
+        description: { type: 'string', description: 'What is wrong and what to do, in the requested language' },
         data: { type: 'array', items: { type: 'string' } },
-        source: { type: 'string', description: 'Tandem; the sources of the public API where its contract names them' },
-        reason: { type: 'string', description: 'The stable word for the case' },
+        source: {
+          type: 'string',
+          description: 'Where the error comes from: Tandem, or a source named in the public API contract',
+        },
+        reason: { type: 'string', description: 'Stable, machine-readable reason' },
       },
     },
   },
@@ -141,7 +145,7 @@ const page = (tag: string, path: string, summary: string) => ({
   security: [],
   parameters: pathParameters(path),
   responses: {
-    200: { description: 'A page; JSON where the client accepts it' },
+    200: { description: 'A page, or JSON if the client accepts it' },
     default: reference('responses/Problem'),
   },
 });
@@ -166,7 +170,7 @@ export function describeApi(): object {
     info: {
       title: 'Tandem',
       version: '1',
-      description: 'A two-tier partner programme. Conventions are those of the Partner Center REST API, version 1.',
+      description: 'A two-tier partner program. Follows the conventions of the Partner Center REST API, version 1.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,

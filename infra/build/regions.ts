@@ -9,7 +9,7 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 const country = z.string().check(
   z.regex(/^[A-Z]{2}$/),
-  z.refine(code => !['ZZ', undefined, 'Unknown Region'].includes(countryNames.of(code)), 'is no country'),
+  z.refine(code => !['ZZ', undefined, 'Unknown Region'].includes(countryNames.of(code)), 'is not a country'),
 );
 const currency = z.string().check(z.refine(code => currencies.has(code), 'is no currency'));
 
@@ -40,9 +40,9 @@ export function troubleWith(name: string, edition: unknown): string[] {
   const inRegions = data.regions.flatMap(({ countries }) => Object.keys(countries));
   const stray = data.assumedCurrencies.filter(code => !inRegions.includes(code));
   return [
-    ...(`${data.validFrom}.json` === name ? [] : [`validFrom: must be the day that the file is named after`]),
-    ...repeated(data.regions.map(({ id }) => id)).map(id => `regions: '${id}' is there twice`),
-    ...repeated([...inRegions, ...data.notOffered]).map(code => `${code}: is there twice`),
+    ...(`${data.validFrom}.json` === name ? [] : [`validFrom: must be the date in the file name`]),
+    ...repeated(data.regions.map(({ id }) => id)).map(id => `regions: '${id}' is listed twice`),
+    ...repeated([...inRegions, ...data.notOffered]).map(code => `${code}: is listed twice`),
     ...stray.map(code => `assumedCurrencies: ${code} is in no region`),
   ];
 }

@@ -3,20 +3,20 @@ import { domainOf } from '#shared/schema/fields.ts';
 import { readArguments } from './arguments.ts';
 import { CliError } from './cli-error.ts';
 
-export const help = `npm run deploy [-- --stage NAME] [-c name=value] [--yes] [-- more options for cdk]
+export const help = `npm run deploy [-- --stage NAME] [-c name=value] [--yes] [-- CDK options]
 
-Deploys Tandem with the CDK; prepares ("bootstraps") the account and region first where nobody has.
+Deploys Tandem with the CDK. Bootstraps the account and region first if needed.
 
-  --stage NAME    a stage of infra/stages.ts (production)
-  -c name=value   another value for one of its settings: -c daySeconds=60; -c stage=NAME is --stage NAME
-  --profile NAME  AWS profile to act as (AWS_PROFILE)
-  --yes, -y       do not ask before permissions change
-  --help, -h      this text
+  --stage NAME    stage defined in infra/stages.ts (default: production)
+  -c name=value   override a setting of the stage: -c daySeconds=60 (-c stage=NAME is the same as --stage NAME)
+  --profile NAME  AWS profile to use (AWS_PROFILE)
+  --yes, -y       don't ask for approval before changing permissions
+  --help, -h      show this help
 
-  AWS_REGION        where to
-  AWS_ENDPOINT_URL  an AWS-compatible endpoint instead of AWS: http://127.0.0.1:4566 (docs/emulators.md)
+  AWS_REGION        region to deploy to
+  AWS_ENDPOINT_URL  AWS-compatible endpoint to use instead of AWS: http://127.0.0.1:4566 (docs/emulators.md)
 
-docs/operations.md tells what to prepare, how to upgrade and how to go back.
+See docs/operations.md for prerequisites, upgrades and rollbacks.
 `;
 
 const options = {
@@ -48,7 +48,7 @@ export function deployOptions(argv: readonly string[]): DeployOptions | undefine
   if (values.help) return undefined;
   if (positionals.length > 0)
     throw new CliError(
-      `What is '${positionals.join(' ')}'? A stage is named with --stage. See npm run deploy -- --help`,
+      `Unexpected argument '${positionals.join(' ')}'. Name a stage with --stage. See npm run deploy -- --help`,
     );
   const given = Object.fromEntries((values.context ?? []).map(pair));
   const { stage = values.stage ?? 'production', ...context } = given;
@@ -64,9 +64,9 @@ function apart(argv: readonly string[]): [own: readonly string[], more: string[]
 
 function pair(text: string): [name: string, value: string] {
   const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
-  if (!name || value === undefined) throw new CliError(`-c takes name=value, and not '${text}'.`);
+  if (!name || value === undefined) throw new CliError(`Invalid value for -c: '${text}'. Use name=value.`);
   if (name !== 'stage' && !settingNames.includes(name))
-    throw new CliError(`There is no setting '${name}'. Settings: ${settingNames.join(', ')} (infra/stages.ts).`);
+    throw new CliError(`Unknown setting '${name}'. Settings: ${settingNames.join(', ')} (infra/stages.ts).`);
   return [name, value];
 }
 
@@ -89,10 +89,10 @@ const nobodys = /(^|\.)(example(\.(com|net|org))?|test|invalid|localhost)$/;
 export function requireOwnDomain(stage: string, { mailDomain, sender }: Stage): void {
   if (nobodys.test(mailDomain))
     throw new CliError(
-      `Stage '${stage}' would send mail from ${mailDomain}, which is only an example. Put your own mailDomain and sender into infra/stages.ts.`,
+      `Stage '${stage}' would send email from ${mailDomain}, which is only an example. Set your own mailDomain and sender in infra/stages.ts.`,
     );
   if (!`.${domainOf(sender)}`.endsWith(`.${mailDomain}`))
     throw new CliError(
-      `Stage '${stage}' would send mail from ${sender}, which is not in its mailDomain ${mailDomain}.`,
+      `Stage '${stage}' would send email from ${sender}, which is not in its mailDomain ${mailDomain}. Correct sender or mailDomain in infra/stages.ts.`,
     );
 }

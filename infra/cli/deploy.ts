@@ -20,7 +20,7 @@ async function cdk(...args: string[]): Promise<void> {
     stdio: 'inherit',
   });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
-  if (code !== 0) throw new CliError(`cdk ${args[0]} failed: see above.`);
+  if (code !== 0) throw new CliError(`cdk ${args[0]} failed. See the output above.`);
 }
 
 const contextOf = (stage: string, context: Record<string, string>): string[] =>
@@ -36,7 +36,7 @@ async function deploy({ stage, context, yes, more }: DeployOptions, target: Targ
   const toolkit = await describeStack('CDKToolkit', target);
   const prepared = Number(toolkit?.BootstrapVersion) >= leastBootstrap;
   if (!prepared) {
-    say(`Preparing ${placeOf(target)} for the CDK …`);
+    say(`Bootstrapping ${placeOf(target)} for the CDK …`);
     await cdk('bootstrap', ...all, ...quiet);
   }
   // Preparing has synthesized the stack already.
@@ -55,7 +55,7 @@ async function report({ stage, settings }: DeployOptions, target: Target): Promi
 
   API   ${outputs.Api}      try: curl ${outputs.Api}/v1/enrollments/intake
 `;
-  const reviewers = `  Nobody reviews applications yet. Add the first operator:
+  const reviewers = `  There are no operators to review applications yet. Add the first one:
     npm run operator -- add --stage ${stage} --email robin@${settings.mailDomain} --name "Robin Reviewer" --role reviewer
 `;
   return [done, mailInstructions(mail), operators.length > 0 ? '' : reviewers].filter(Boolean).join('\n');

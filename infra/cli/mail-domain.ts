@@ -34,13 +34,13 @@ const sandboxQuota = 200;
 /** What is still to be done before mail arrives; nothing when all is. */
 export function mailInstructions({ domain, verified, tokens, quota }: MailDomain): string {
   const records = tokens.map(token => `    ${token}._domainkey.${domain}   CNAME   ${token}.dkim.amazonses.com`);
-  const domainInstructions = `  SES has not verified ${domain} yet, and sends nothing until then. Put these records into its DNS
-  (the SES console shows the same); SES looks every few minutes:
+  const domainInstructions = `  SES has not verified ${domain} yet and sends no email until it has. Add these DNS records
+  (the SES console shows the same ones). SES checks every few minutes:
 
 ${records.join('\n')}
 `;
-  const sandboxInstructions = `  SES still treats this account as new: it sends to verified addresses only, ${quota} mails a day.
-  Ask for production access in the SES console before partners apply.
+  const sandboxInstructions = `  This account is in the SES sandbox: it sends only to verified addresses, up to ${quota} emails a day.
+  Request production access in the SES console before partners apply.
 `;
   return [
     ...(verified ? [] : [domainInstructions]),

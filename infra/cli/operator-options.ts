@@ -7,23 +7,23 @@ import { CliError } from './cli-error.ts';
 
 export const help = `npm run operator -- COMMAND [--stage NAME] [--json]
 
-The programme owner's own people in a deployed Tandem: who checks and decides applications.
+Manages the operators of a deployed Tandem: the people who check and decide applications.
 
   add --email ADDRESS --name "FIRST LAST" --role ROLE [--role ROLE] [--language TAG]
-                         makes the person, and shows a temporary password, once; the first sign-in changes it
-  list                   who there is, with which roles
-  reset --email ADDRESS  shows a new temporary password, and ends the old sign-in
-  remove --email ADDRESS takes the person's access away at once, and frees the address
+                         adds an operator and shows a temporary password once; it must be changed at first sign-in
+  list                   lists the operators and their roles
+  reset --email ADDRESS  shows a new temporary password and ends existing sessions
+  remove --email ADDRESS removes the operator's access immediately and frees the address
 
   --role ROLE      ${operatorRoles.join(', ')}
-  --language TAG   of mails to this person: ${locales.join(', ')} (${defaultLocale})
-  --stage NAME     a deployed stage (production)
-  --profile NAME   AWS profile to act as (AWS_PROFILE)
-  --json           one line of JSON, for programs
-  --help, -h       this text
+  --language TAG   language of emails to this person: ${locales.join(', ')} (default: ${defaultLocale})
+  --stage NAME     deployed stage (default: production)
+  --profile NAME   AWS profile to use (AWS_PROFILE)
+  --json           print one line of JSON
+  --help, -h       show this help
 
-  AWS_REGION        where the stage is
-  AWS_ENDPOINT_URL  an AWS-compatible endpoint instead of AWS: what 'npm start' prints, with --stage demo
+  AWS_REGION        region of the stage
+  AWS_ENDPOINT_URL  AWS-compatible endpoint to use instead of AWS, such as the one 'npm start' prints (with --stage demo)
 `;
 
 const options = {
@@ -63,7 +63,8 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
   const { values, positionals } = readArguments('operator', argv, options);
   const [command, ...more] = positionals;
   if (values.help || command === undefined) return undefined;
-  if (more.length > 0) throw new CliError(`One command at a time: what is '${more.join(' ')}'? Put names in quotes.`);
+  if (more.length > 0)
+    throw new CliError(`Unexpected argument '${more.join(' ')}'. Give one command, and put names in quotes.`);
   const common = { stage: values.stage ?? 'production', profile: values.profile, json: values.json ?? false };
   switch (command) {
     case 'add': {
@@ -83,7 +84,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
       return { ...common, command, email: fitting('--email', email(), values.email) };
     default:
       throw new CliError(
-        `There is no command '${command}'. Commands: add, list, reset, remove. See npm run operator -- --help`,
+        `Unknown command '${command}'. Commands: add, list, reset, remove. See npm run operator -- --help`,
       );
   }
 }
@@ -93,20 +94,20 @@ const example = { '--email': 'robin@contoso.com', '--name': '"Robin Reviewer"' }
 function fitting(option: keyof typeof example, schema: z.ZodMiniType<string>, given: string | undefined): string {
   if (given === undefined) throw new CliError(`${option} is missing. See npm run operator -- --help`);
   const { success, data } = z.safeParse(schema, given);
-  if (!success) throw new CliError(`${option} cannot be '${given}': such as ${example[option]}.`);
+  if (!success) throw new CliError(`Invalid ${option}: '${given}'. Example: ${example[option]}`);
   return data;
 }
 
 function oneOf<Word extends string>(option: string, words: readonly Word[], given: string): Word {
   const word = words.find(known => known === given);
-  if (!word) throw new CliError(`${option} cannot be '${given}'. One of: ${words.join(', ')}`);
+  if (!word) throw new CliError(`Invalid ${option}: '${given}'. Use one of: ${words.join(', ')}`);
   return word;
 }
 
 /** The last word of a name is the last name. */
 function namesOf(name: string): Pick<NewOperator, 'firstName' | 'lastName'> {
   const [, firstName, lastName] = /^(.+)\s+(\S+)$/.exec(name) ?? [];
-  if (!firstName || !lastName) throw new CliError(`--name takes a first and a last name, and is '${name}'.`);
+  if (!firstName || !lastName) throw new CliError(`Invalid --name: '${name}'. Give a first and a last name.`);
   return { firstName, lastName };
 }
 

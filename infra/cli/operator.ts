@@ -16,14 +16,14 @@ interface Done {
 }
 
 const passwordWords = (email: string, password: string): string => `
-  ${email} signs in with this temporary password. It is shown only now, serves for seven days, and the first
-  sign-in changes it (docs/operations.md). Hand it over where nobody else reads it.
+  ${email} can sign in with this temporary password. It is shown only once, expires in seven days and must be
+  changed at first sign-in (docs/operations.md). Share it over a private channel.
 
     ${password}
 `;
 
 function tableOf(operators: readonly User[]): string {
-  if (operators.length === 0) return 'There is no operator yet. See npm run operator -- --help';
+  if (operators.length === 0) return 'There are no operators yet. See npm run operator -- --help';
   const width = Math.max(...operators.map(({ email }) => email.length));
   return operators
     .map(user => `${user.email.padEnd(width)}  ${nameOf(user)}: ${user.roles.join(', ')} (${user.status})`)
@@ -52,7 +52,7 @@ async function carryOut(options: OperatorOptions, clock: Clock): Promise<Done> {
       return given(options.email, await resetOperator(options.email, clock));
     case 'remove': {
       const { email } = options;
-      return { json: { ...(await removeOperator(email, clock)), email }, words: `${email} has no access any more.` };
+      return { json: { ...(await removeOperator(email, clock)), email }, words: `Removed ${email}.` };
     }
   }
 }
@@ -61,7 +61,7 @@ async function carryOut(options: OperatorOptions, clock: Clock): Promise<Done> {
 function advised(error: unknown): never {
   if (error instanceof Error && '$metadata' in error)
     throw new CliError(
-      `AWS did not do it: ${error.message} (${error.name}). Who runs this may read and write the stage's table and its user pool.`,
+      `AWS refused the request: ${error.message} (${error.name}). Check that you can read and write the stage's table and user pool.`,
     );
   throw error;
 }

@@ -82,7 +82,9 @@ export async function addOperator(operator: NewOperator, clock: Clock): Promise<
   const after = resetSecret(person, 'show_once', clock);
   const given = await passwordOf(after);
   await transact([...personWrites(after), changed('create_partner_user', { after }, clock)]).catch(error => {
-    throw error instanceof Problem ? new CliError(`Somebody has the address ${operator.email} already.`) : error;
+    throw error instanceof Problem
+      ? new CliError(`The address ${operator.email} is already in use. Use another address.`)
+      : error;
   });
   return given;
 }

@@ -28,8 +28,8 @@ const outputNames = [
 /** What a failed question for a stack means: nothing when there is no such stack. @throws Advice for all else, in words */
 export function withoutStack(error: Error, target: Target): undefined {
   if (!(error instanceof CloudFormationServiceException))
-    throw new CliError(`Nothing answers in ${placeOf(target)} (${error.message}).`);
-  if (!/does not exist/.test(error.message)) throw new CliError(`AWS does not describe the stack: ${error.message}`);
+    throw new CliError(`Can't connect to ${placeOf(target)} (${error.message}).`);
+  if (!/does not exist/.test(error.message)) throw new CliError(`AWS can't describe the stack: ${error.message}`);
 }
 
 /**
@@ -52,7 +52,7 @@ export async function outputsOf(stage: string, target: Target): Promise<Outputs>
   if (outputs && missing.length === 0) return outputs as Record<keyof Outputs, string>;
   throw new CliError(
     outputs
-      ? `The stack ${name} in ${placeOf(target)} is not whole: it puts out no ${missing.join(', ')}. Deploy it again: npm run deploy -- --stage ${stage}`
+      ? `The stack ${name} in ${placeOf(target)} is incomplete: it has no output ${missing.join(', ')}. Deploy it again: npm run deploy -- --stage ${stage}`
       : `There is no stack ${name} in ${placeOf(target)}. Deploy it with 'npm run deploy -- --stage ${stage}', or name another stage with --stage.`,
   );
 }

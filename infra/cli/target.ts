@@ -31,7 +31,7 @@ function endpointOf(given: string): URL {
     return new URL(given);
   } catch {
     throw new CliError(
-      `AWS_ENDPOINT_URL is not an address: '${given}'. Give one as http://127.0.0.1:4566, or unset it.`,
+      `AWS_ENDPOINT_URL is not a URL: '${given}'. Use one such as http://127.0.0.1:4566, or unset it.`,
     );
   }
 }
@@ -45,7 +45,7 @@ export async function findTarget(): Promise<Target> {
   const { config } = new CognitoIdentityProviderClient({});
   const region = await config.region().catch(() => {
     throw new CliError(
-      'AWS needs a region. Set AWS_REGION, such as AWS_REGION=eu-central-1, or choose a profile that has one.',
+      'No AWS region is set. Set AWS_REGION (for example, AWS_REGION=eu-central-1) or use a profile that has one.',
     );
   });
   await config.credentials().catch(cause => {

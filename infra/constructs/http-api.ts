@@ -1,18 +1,11 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { GatewayRoute } from '#infra/path-trees.ts';
 import { accept } from './nag.ts';
-
-/** What the API needs to know of a route. */
-export interface RouteSpec {
-  method: string;
-  path: string;
-  /** Open to callers without a token. */
-  open: boolean;
-}
 
 interface Props {
   issuer: string;
@@ -20,14 +13,23 @@ interface Props {
   logDays: number;
 }
 
+/** Throttling of a route, in requests a second. */
+const throttling = {
+  each: { rate: 100, burst: 200 },
+  anonymousWrite: { rate: 20, burst: 40 },
+};
+
 /**
- * The HTTP API: every route of the capabilities, each also with a trailing slash, since clients of the public API write
- * them so; a verified token for all but the routes that are open; throttled, and logged in one line a call.
+ * The HTTP API: the path trees of the capabilities; a verified token for all but what is open; throttled, what anyone may
+ * write by itself; and logged in one line a call.
  */
 export class HttpApi extends Construct {
   readonly api: CfnApi;
   readonly url: string;
   readonly #authorizer: CfnAuthorizer;
+  readonly #stage: CfnStage;
+  /** Settings of single routes, by route key. */
+  readonly #routeSettings: Record<string, object> = {};
 
   constructor(scope: Construct, id: string, { issuer, audience, logDays }: Props) {
     super(scope, id);
@@ -40,10 +42,10 @@ export class HttpApi extends Construct {
       identitySource: ['$request.header.Authorization'],
       jwtConfiguration: { issuer, audience: [audience] },
     });
-    this.#stage(logDays);
+    this.#stage = this.#deploy(logDays);
   }
 
-  #stage(logDays: number): void {
+  #deploy(logDays: number): CfnStage {
     const log = new LogGroup(this, 'AccessLog', {
       retention: logDays as RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -58,45 +60,56 @@ export class HttpApi extends Construct {
       bytes: '$context.responseLength',
       error: '$context.integrationErrorMessage',
     };
-    new CfnStage(this, 'Stage', {
+    const { rate, burst } = throttling.each;
+    return new CfnStage(this, 'Stage', {
       apiId: this.api.ref,
       stageName: '$default',
       autoDeploy: true,
-      defaultRouteSettings: { throttlingRateLimit: 100, throttlingBurstLimit: 200, detailedMetricsEnabled: true },
+      defaultRouteSettings: { throttlingRateLimit: rate, throttlingBurstLimit: burst, detailedMetricsEnabled: true },
+      routeSettings: Lazy.any({ produce: () => this.#routeSettings }),
       accessLogSettings: { destinationArn: log.logGroupArn, format: JSON.stringify(line) },
     });
   }
 
   /** Serves routes with a function. */
-  serve(name: string, target: IFunction, routes: readonly RouteSpec[]): void {
+  serve(name: string, target: IFunction, routes: readonly GatewayRoute[]): void {
     const integration = new CfnIntegration(this, `${name}Integration`, {
       apiId: this.api.ref,
       integrationType: 'AWS_PROXY',
       integrationUri: target.functionArn,
       payloadFormatVersion: '2.0',
     });
-    for (const { method, path, open } of routes) {
-      for (const routeKey of routeKeys(method, path)) {
-        const route = new CfnRoute(this, `${name} ${routeKey}`, {
-          apiId: this.api.ref,
-          routeKey,
-          target: `integrations/${integration.ref}`,
-          ...(open ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: this.#authorizer.ref }),
-        });
-        if (open)
-          accept(
-            route,
-            'AwsSolutions::AwsSolutions-APIG4',
-            'Meant for callers without a token; the function checks those that have one',
-          );
-      }
-    }
+    for (const route of routes) this.#route(name, integration, route);
     target.addPermission('HttpApi', {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: `arn:${Stack.of(this).partition}:execute-api:${Stack.of(this).region}:${Stack.of(this).account}:${this.api.ref}/*/*`,
     });
   }
-}
 
-const routeKeys = (method: string, path: string): string[] =>
-  method === 'ANY' ? [path] : [`${method} ${path}`, ...(path === '/' ? [] : [`${method} ${path}/`])];
+  #route(name: string, integration: CfnIntegration, { key, open, anonymousWrite }: GatewayRoute): void {
+    const route = new CfnRoute(this, `${name} ${key}`, {
+      apiId: this.api.ref,
+      routeKey: key,
+      target: `integrations/${integration.ref}`,
+      ...(open ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: this.#authorizer.ref }),
+    });
+    if (open)
+      accept(
+        route,
+        'AwsSolutions::AwsSolutions-APIG4',
+        'Meant for callers without a token; the function checks those that have one',
+      );
+    if (anonymousWrite) this.#throttle(route, key);
+  }
+
+  /** Settings of a route replace all those of the stage. They are refused for a route that is not there yet. */
+  #throttle(route: CfnRoute, key: string): void {
+    const { rate, burst } = throttling.anonymousWrite;
+    this.#routeSettings[key] = {
+      ThrottlingRateLimit: rate,
+      ThrottlingBurstLimit: burst,
+      DetailedMetricsEnabled: true,
+    };
+    this.#stage.addResourceDependency(route);
+  }
+}

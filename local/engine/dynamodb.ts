@@ -23,7 +23,7 @@ function binary(): string {
   }
   throw new CliError(
     `The embedded DynamoDB for this platform (${name}) is not installed. ` +
-      `Install it with 'npm install --no-save ${name}', or set DYNAMODB_ENDPOINT to another DynamoDB, such as DynamoDB Local.`,
+      `Install it with 'npm install --no-save ${name}', or set DYNAMODB_ENDPOINT to another DynamoDB endpoint, such as DynamoDB Local.`,
   );
 }
 

@@ -5,8 +5,9 @@ import { Problem } from '#shared/errors/problem.ts';
 import { problemReply, toResult } from '#shared/http/reply.ts';
 import { idHeaders, requestIds } from '#shared/http/request-context.ts';
 import { apiHeaders } from '#shared/http/security-headers.ts';
+import { routeSelector, type Selected } from './route-selection.ts';
 
-/** A route of the HTTP API. */
+/** A route of the HTTP API, its key in two parts; `$default` has both the same. */
 export interface GatewayRoute {
   method: string;
   path: string;
@@ -26,30 +27,8 @@ export interface GatewayOptions {
   onCall?: ((line: { method: string; path: string; status: number; milliseconds: number }) => void) | undefined;
 }
 
-interface Matched {
-  route: GatewayRoute;
-  parameters: Record<string, string>;
-}
-
 /** API Gateway's largest payload. */
 const payloadLimit = 10 * 1024 * 1024;
-
-const patternOf = (path: string): RegExp =>
-  new RegExp(`^${path.replace(/[.$]/g, '\\$&').replace(/\{([^}]+)\}/g, '(?<$1>[^/]+)')}$`);
-
-/** Static routes win over those with parameters, as in API Gateway. */
-function matcher(routes: readonly GatewayRoute[]): (method: string, path: string) => Matched | undefined {
-  const ranked = routes
-    .filter(({ path }) => path !== '$default')
-    .map(route => ({ route, pattern: patternOf(route.path) }))
-    .sort((a, b) => a.route.path.split('{').length - b.route.path.split('{').length);
-  const otherwise = routes.find(({ path }) => path === '$default');
-  return (method, path) => {
-    const found = ranked.find(({ route, pattern }) => route.method === method && pattern.test(path));
-    if (found) return { route: found.route, parameters: { ...found.pattern.exec(path)?.groups } };
-    return otherwise && { route: otherwise, parameters: {} };
-  };
-}
 
 /**
  * The authorizer's refusal. API Gateway's own body is `{"message":"Unauthorized"}` and cannot be changed; here it has the
@@ -108,7 +87,7 @@ export function startGateway(port: number): Promise<Gateway> {
 }
 
 function answering({ routes, issuer, audience, invoke, extra }: GatewayOptions): Answer {
-  const match = matcher(routes);
+  const select = routeSelector(routes);
   const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
 
   const claimsOf = async (authorization = ''): Promise<JWTPayload | undefined> => {
@@ -119,14 +98,14 @@ function answering({ routes, issuer, audience, invoke, extra }: GatewayOptions):
   };
 
   const call = async (
-    { route, parameters }: Matched,
+    { route, parameters }: Selected<GatewayRoute>,
     incoming: IncomingMessage,
     url: URL,
     body: Buffer,
   ): Promise<Result> => {
     const claims = route.authorized ? await claimsOf(incoming.headers.authorization) : undefined;
     if (route.authorized && !claims) return unauthorized(incoming);
-    const result = await invoke(route.functionName, eventOf(incoming, url, body, parameters, claims));
+    const result = await invoke(route.functionName, eventOf(incoming, url, body, { route, parameters }, claims));
     return typeof result === 'object' && result !== null ? result : { statusCode: 200, body: JSON.stringify(result) };
   };
 
@@ -135,8 +114,8 @@ function answering({ routes, issuer, audience, invoke, extra }: GatewayOptions):
     if (body === undefined) return message(413, 'Request Entity Too Large');
     const own = incoming.method === 'GET' && extra?.(url.pathname, url.searchParams.get('lang'));
     if (own) return { statusCode: 200, headers: { 'Content-Type': own.type }, body: own.content };
-    const matched = match(incoming.method ?? 'GET', url.pathname);
-    return matched ? call(matched, incoming, url, body) : message(404, 'Not Found');
+    const selected = select(incoming.method ?? 'GET', url.pathname);
+    return selected ? call(selected, incoming, url, body) : message(404, 'Not Found');
   };
 }
 
@@ -150,6 +129,8 @@ async function read(incoming: IncomingMessage): Promise<Buffer | undefined> {
   return size <= payloadLimit ? Buffer.concat(chunks) : undefined;
 }
 
+const routeKeyOf = ({ method, path }: GatewayRoute): string => (path === method ? path : `${method} ${path}`);
+
 const textual = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded))|[+]json/;
 
 /** A Lambda event of payload version 2.0. */
@@ -157,21 +138,22 @@ function eventOf(
   incoming: IncomingMessage,
   url: URL,
   body: Buffer,
-  pathParameters: Record<string, string>,
+  { route, parameters }: Selected<GatewayRoute>,
   claims?: JWTPayload,
 ) {
   const headers = headersOf(incoming);
   const isBase64Encoded = body.length > 0 && !textual.test(headers['content-type'] ?? '');
   return {
     version: '2.0',
-    routeKey: `${incoming.method} ${url.pathname}`,
+    routeKey: routeKeyOf(route),
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
     headers,
     queryStringParameters: Object.fromEntries(url.searchParams),
-    pathParameters: Object.fromEntries(Object.entries(pathParameters).map(([name, value]) => [name, decoded(value)])),
+    pathParameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decoded(value)])),
     requestContext: {
       requestId: crypto.randomUUID(),
+      routeKey: routeKeyOf(route),
       stage: '$default',
       http: {
         method: incoming.method,

@@ -28,6 +28,6 @@ function index(locale: Locale): Preview {
     locales.map(lang => html`<a href="/preview/${area}/${name}?lang=${lang}">${localeNames[lang]}</a> `);
   const list = (area: string, names: string[]) =>
     html`<dl>${names.map(name => html`<dt>${name}</dt><dd>${links(area, name)}</dd>`)}</dl>`;
-  const content = html`${safe('<h2>Mails</h2>')}${list('mail', mailKinds)}${safe('<h2>Pages</h2>')}${list('page', Object.keys(samplePages))}`;
+  const content = html`${safe('<h2>Emails</h2>')}${list('mail', mailKinds)}${safe('<h2>Pages</h2>')}${list('page', Object.keys(samplePages))}`;
   return asHtml(page({ locale, programme: 'Tandem', title: 'Preview', content }).file?.content);
 }

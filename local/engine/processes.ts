@@ -5,8 +5,8 @@ import { CliError } from '#infra/cli/cli-error.ts';
 
 /** Why a port cannot be had, for those who cannot read error codes. */
 const troubles: Record<string, string> = {
-  EADDRINUSE: 'is in use. Stop what uses it, or choose another',
-  EACCES: 'needs rights that you do not have. Choose one above 1023',
+  EADDRINUSE: 'is in use. Stop the process that uses it, or choose another port',
+  EACCES: 'requires permissions that you do not have. Choose a port above 1023',
 };
 
 /**
@@ -19,7 +19,7 @@ export async function requireFree(port: number, variable: string): Promise<void>
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject)).catch(error => {
     const trouble = troubles[error.code];
     if (!trouble) throw error;
-    throw new CliError(`Port ${port} ${trouble}: ${variable}=0 takes any free one.`);
+    throw new CliError(`Port ${port} ${trouble}. ${variable}=0 picks a free port.`);
   });
   await new Promise(resolve => server.close(resolve));
 }

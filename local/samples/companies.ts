@@ -118,7 +118,7 @@ export const samplePeople: Person[] = [
     firstName: 'Lee',
     lastName: 'Lead',
     roles: ['review_lead'],
-    may: 'the same, and is told of what is overdue or disputed',
+    may: 'the same, and is notified of overdue and disputed applications',
   },
   {
     userId: '00000000-0000-4000-8000-000000000003',
@@ -128,7 +128,7 @@ export const samplePeople: Person[] = [
     firstName: 'Rita',
     lastName: 'Representative',
     roles: ['partner_representative'],
-    may: 'decides on changes of listings in the directory',
+    may: 'decides requests to change directory listings',
   },
   {
     userId: '11111111-1111-4111-8111-111111111101',
@@ -148,7 +148,7 @@ export const samplePeople: Person[] = [
     firstName: 'Finn',
     lastName: 'Fabrikam',
     roles: ['global_admin', 'admin_agent'],
-    may: 'administers Fabrikam Europe, a provider of another region',
+    may: 'administers Fabrikam Europe, a provider in another region',
   },
   {
     userId: '22222222-2222-4222-8222-222222222201',
@@ -168,6 +168,6 @@ export const samplePeople: Person[] = [
     firstName: 'Sam',
     lastName: 'Contoso',
     roles: ['sales_agent'],
-    may: 'sells there, and may not authorize a provider',
+    may: "sells for Contoso Resale, can't authorize a provider",
   },
 ];

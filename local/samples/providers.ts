@@ -106,7 +106,7 @@ const samples: Sample[] = [
     admin: { firstName: 'Lin', lastName: 'Contoso' },
     city: { city: 'Taipei', postalCode: '100' },
     content: {
-      summary: '為台灣的轉銷商提供訓練、採購與帳務服務。',
+      summary: '為台灣的經銷商提供訓練、採購與帳務服務。',
       description: '我們以新台幣計價，並提供中文技術支援。',
       services: ['training', 'purchasing', 'billing', 'support'],
       languages: ['zh-Hant', 'en'],

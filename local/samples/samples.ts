@@ -104,7 +104,9 @@ const mails: Record<string, MailSample> = {
     },
   },
   listing_published: { params: { requested: now } },
-  listing_rejected: { params: { requested: now, reason: 'The summary promises what the programme does not offer.' } },
+  listing_rejected: {
+    params: { requested: now, reason: 'The summary promises services that the program does not offer.' },
+  },
   listing_confirm: { params: { confirmed: later(-365) } },
   user_invited: { link: withLink },
   user_reset: { link: withLink },

@@ -24,20 +24,19 @@ const defaultFile = '.tandem/bench.json';
 
 const help = `npm run bench -- [--only 2,4] [--runs 15] [--quick] [--json file] [--all] [--write] [--peer folder]
 
-Measures Tandem on this machine. Every figure stands beside the floor it is compared with, measured in the same run, and
-its target; docs/benchmarks.md says what each means. All of them take about a quarter of an hour on two cores.
+Benchmarks each operation on this machine against a baseline measured in the same run, and against its target. See
+docs/benchmarks.md for what each figure means. A full run takes about 15 minutes on two cores.
 
-  --only 2,4     only these figures:
+  --only 2,4     measure only these figures:
 ${parts.map(({ figures, about }) => `                   ${figures.join(', ').padEnd(12)} ${about}`).join('\n')}
-  --runs n       how often each thing is timed, 15 unless said otherwise
-  --quick        5 runs, shorter lists, and no npm test: to see that it works
-  --json file    where the whole result is written, ${defaultFile} unless said otherwise (git ignores that one)
-  --all          show every figure in the table, not only sums and misses
-  --write        put the table into docs/benchmarks.md as well; only for a whole run
-  --peer folder  a clone of aws-samples/serverless-typescript-demo with its packages installed, to be measured as well
+  --runs n       number of runs per operation (default: 15)
+  --quick        smoke test: 5 runs, shorter lists and no npm test
+  --json file    file to write the full result to (default: ${defaultFile}, ignored by git)
+  --all          show every figure in the table, not only totals and missed targets
+  --write        also write the table to docs/benchmarks.md (full runs only)
+  --peer folder  also measure a clone of aws-samples/serverless-typescript-demo with its packages installed
 
-The exit code is 0 when every target is met, 1 when one is missed (the last lines say which), and 2 for options that make
-no sense.
+Exit codes: 0 if every target is met, 1 if a target is missed (listed in the last lines), 2 for invalid options.
 `;
 
 const options = {
@@ -60,9 +59,10 @@ function asked() {
   const known = parts.flatMap(part => part.figures);
   const wanted = values.only?.split(',') ?? known;
   const unknown = wanted.filter(name => !known.includes(name));
-  if (unknown.length > 0) throw new Error(`There is no figure ${unknown.join(', ')}. See npm run bench -- --help`);
-  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a number from 1 up');
-  if (values.write && (values.only || values.quick)) throw new Error('--write takes neither --only nor --quick');
+  if (unknown.length > 0) throw new Error(`Unknown figure: ${unknown.join(', ')}. See npm run bench -- --help`);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error('Invalid --runs. Use a number of 1 or more.');
+  if (values.write && (values.only || values.quick))
+    throw new Error('--write cannot be combined with --only or --quick.');
   return { ...values, runs, wanted };
 }
 
@@ -80,7 +80,7 @@ async function main({ wanted, runs, quick, peer, json, write, all }: ReturnType<
       for (const name of asked) figures[name] = measured[name] ?? [];
     } catch (error) {
       failed.push(...asked);
-      say(`could not be measured: ${(error as Error).stack}`);
+      say(`failed: ${(error as Error).stack}`);
     }
     // After each part, since the whole takes long: nothing that was measured is lost with what comes after it.
     await writeFile(json, `${JSON.stringify(reportOf(figures, { runs, quick }), null, 1)}\n`);
@@ -88,8 +88,8 @@ async function main({ wanted, runs, quick, peer, json, write, all }: ReturnType<
   const report = reportOf(figures, { runs, quick });
   if (write && failed.length === 0) await writePage(report);
   process.stdout.write(table(figures, all));
-  if (failed.length > 0) say(`could not be measured: ${failed.join(', ')}`);
-  say(`All of it is in ${json}`);
+  if (failed.length > 0) say(`Failed: ${failed.join(', ')}`);
+  say(`Full result: ${json}`);
   return report.missed.length + failed.length > 0 ? 1 : 0;
 }
 

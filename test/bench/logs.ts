@@ -28,7 +28,7 @@ export const logs: Part = {
       ['codes', codes.filter(code => text.includes(code)).length] as const,
     ];
     const stage = Object.values(synthesized().resources).find(({ Type }) => Type === 'AWS::ApiGatewayV2::Stage');
-    const line = accessLine(stage as Parameters<typeof accessLine>[0], 'PUT /v1/reviews/{enrollmentId}/checks/{check}');
+    const line = accessLine(stage as Parameters<typeof accessLine>[0], 'ANY /v1/reviews/{proxy+}');
     return {
       12: [
         figure({

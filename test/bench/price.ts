@@ -11,8 +11,8 @@ import { withEngine } from './recorded-run.ts';
 /** Memory of a function, as `infra/` gives it. */
 const gigabytes = 0.5;
 
-/** Bytes of API Gateway's one line of each request, and of Step Functions' line of each event, without data. */
-const [accessLine, eventLine] = [260, 350];
+/** Bytes of API Gateway's line and the function's of each request, and of Step Functions' line of each event, without data. */
+const [accessLine, operationLine, eventLine] = [260, 130, 350];
 
 type Counts = Record<Priced, number>;
 
@@ -33,7 +33,7 @@ async function counted(tapped: Tapped, act: () => Promise<unknown>): Promise<Cou
       counts.lambdaGigabyteSecond += ((performance.now() - began) / 1000) * gigabytes;
       if (JSON.stringify(event).includes('"requestContext"')) {
         counts.httpRequest += 1;
-        counts.logByte += accessLine;
+        counts.logByte += accessLine + operationLine;
       }
     }
   };

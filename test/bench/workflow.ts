@@ -24,7 +24,7 @@ const definitions: Record<string, (tapped: Tapped) => Promise<Enrolling>> = {
     const admin = await confirm(client, applied);
     const asked = { decision: 'request_information', reason: 'Which register?' };
     await reviewer.post(`/v1/reviews/${applied.id}/decision`, asked);
-    await client.mail(applied.email, 'we need something');
+    await client.mail(applied.email, 'we need more information');
     await admin.post(`/v1/enrollments/${applied.id}/information`, { message: 'This one' });
     await approve(reviewer, applied.id);
     await associate(admin);

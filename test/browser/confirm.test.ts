@@ -22,9 +22,9 @@ describe('the confirmation page, on a phone without scripts', () => {
     await page.check('[name=addressBelongs]');
     await page.fill('[name=password]', password);
     await page.click('button:has-text("Confirm")');
-    expect(await page.textContent('h1')).toBe('Thank you, that is confirmed');
+    expect(await page.textContent('h1')).toBe('Email confirmed');
     await page.goto(link);
-    expect(await page.textContent('main')).toContain('A reviewer now looks at the application');
+    expect(await page.textContent('main')).toContain('Your application is in review');
   });
 
   it('shows what was wrong, and can be mended on the spot', async () => {
@@ -36,7 +36,7 @@ describe('the confirmation page, on a phone without scripts', () => {
     await page.check('[name=addressBelongs]');
     await page.fill('[name=password]', password);
     await page.click('button:has-text("Confirm")');
-    expect(await page.textContent('[role=alert]')).toContain('4 tries are left');
+    expect(await page.textContent('[role=alert]')).toContain('You have 4 tries left');
     expect(await page.isVisible('[name=code]')).toBe(true);
   });
 
@@ -59,6 +59,6 @@ describe('the confirmation page, on a phone without scripts', () => {
     await page.waitForTimeout(300);
     await page.evaluate("document.querySelector('form')?.submit()").catch(() => {});
     await page.waitForLoadState();
-    expect(await page.textContent('h1')).not.toContain('Thank you');
+    expect(await page.textContent('h1')).not.toContain('Email confirmed');
   });
 });

@@ -137,8 +137,12 @@ describe('the walk of one enrollment', () => {
 });
 
 describe('logs (12)', () => {
-  it('a call writes none at production level when nothing is wrong', () => {
+  it('a call writes one line that names its operation, and no other when nothing is wrong', () => {
     const lines = own.engine.logs.filter(line => !line.startsWith('END'));
-    expect(lines).toEqual([]);
+    const calls = own.engine.logs.filter(line => /^END .*-(api|links|site)$/.test(line));
+    expect(
+      lines.filter(line => !/^\{"operation":"\w+","requestId":"[\w-]+","correlationId":"[\w-]+"\}$/.test(line)),
+    ).toEqual([]);
+    expect(lines).toHaveLength(calls.length);
   });
 });

@@ -38,8 +38,9 @@ describe('npm start -- --json', () => {
     const { port } = new URL(systemOf(first).api);
     const second = npmStart({ PORT: port });
     expect(await second.ended).toBe(1);
+    expect(second.said.stdout).toBe('');
     expect(second.said.stderr.trim()).toBe(
-      `Port ${port} is in use. Stop what uses it, or choose another: PORT=0 takes any free one.`,
+      `Port ${port} is in use. Stop the process that uses it, or choose another port. PORT=0 picks a free port.`,
     );
   });
 
@@ -57,7 +58,7 @@ describe('npm start -- --json', () => {
     const { pathname } = new URL(mailed.link);
     const both = { code: mailed.code, signedUp: 'on', addressBelongs: 'on', password };
     expect((await client.submit(pathname, both, { Accept: 'application/json' })).body).toEqual({ status: 'in_review' });
-    await client.mail(mailed.address, 'the review has begun');
+    await client.mail(mailed.address, 'your application is in review');
     await client.signIn(mailed.address, password);
     expect(await second.signal('SIGTERM', 'group')).toEqual([]);
   });

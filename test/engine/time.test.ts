@@ -32,11 +32,11 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     });
     await eventually(async () => expect((await client.get(tracked(applied))).body.status).toBe('expired'));
     expect((await client.mail(applied.email, 'has ended')).text).toContain(
-      'waiting for the e-mail address to be confirmed',
+      'waiting for the email address to be confirmed',
     );
     const late = await client.submit(first.link, { code: first.code, ...both }, { Accept: 'application/json' });
     expect(late).toMatchObject({ status: 410, body: { reason: 'token.expired' } });
-    expect((await client.get(first.link)).text).toContain('Send a new one');
+    expect((await client.get(first.link)).text).toContain('Send a new link');
   });
 
   it('one press on the expired page takes the application up again, and it can be confirmed (P3)', async () => {
@@ -51,7 +51,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
       return newest;
     });
     expect((await client.submit(second.link, { code: second.code, ...both })).status).toBe(200);
-    await client.mail(applied.email, 'the review has begun');
+    await client.mail(applied.email, 'your application is in review');
   });
 
   it('a click after the expiry is refused even before the workflow has noticed', async () => {
@@ -70,7 +70,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     const { client } = own;
     const applied = await apply(client);
     const admin = await confirm(client, applied);
-    expect((await client.mail(applied.email, 'the review takes longer')).text).toContain('Contoso Ltd');
+    expect((await client.mail(applied.email, 'taking longer than expected')).text).toContain('Contoso Ltd');
     expect((await client.mail('lead@tandem.example', 'Overdue review')).text).toContain('overdue=true');
     expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.nextSteps).toEqual([
       { step: 'escalate', href: `/v1/enrollments/${applied.id}/escalation` },
@@ -81,7 +81,9 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
       applied.id,
     );
     await new Promise(resolve => setTimeout(resolve, 1500));
-    const overdueMails = (await client.mails(applied.email)).filter(({ subject }) => subject.includes('takes longer'));
+    const overdueMails = (await client.mails(applied.email)).filter(({ subject }) =>
+      subject.includes('taking longer than expected'),
+    );
     expect(overdueMails).toHaveLength(1);
     expect((await approve(reviewer, applied.id)).status).toBe('authorized');
   });
@@ -111,7 +113,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     );
     await eventually(async () => {
       const subjects = (await client.mails(applied.email)).map(({ subject }) => subject);
-      expect(subjects.filter(subject => /^Reminder: .*we need something/.test(subject))).toHaveLength(2);
+      expect(subjects.filter(subject => /^Reminder: .*we need more information/.test(subject))).toHaveLength(2);
       expect(subjects.at(-1)).toContain('has ended');
     });
   });
@@ -141,7 +143,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     await client.mail('admin@fabrikam.example', `Your invitation to ${email} has expired`);
     const page = await client.get(invitation.url);
     expect(page.status).toBe(410);
-    expect(page.text).toContain('Send a new one');
+    expect(page.text).toContain('Send a new link');
   });
 
   it('an invitation that its sender passes on: the sender is reminded; and one press takes an expired one up again (P3)', async () => {
@@ -150,7 +152,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     const invitation = await invite(fabrikam, email);
     await eventually(async () => expect((await readInvitation(fabrikam, invitation)).status).toBe('expired'));
     const mails = (await client.mails('admin@fabrikam.example')).filter(({ subject }) => subject.includes(email));
-    expect(mails.filter(({ subject }) => subject.includes('still waits'))).toHaveLength(2);
+    expect(mails.filter(({ subject }) => subject.includes('No answer yet'))).toHaveLength(2);
     expect(await client.mails(email)).toEqual([]);
 
     expect((await client.submit(`${invitation.url}/resend`)).status).toBe(200);

@@ -68,7 +68,7 @@ export function jumps(world: World): void {
     const { unconfirmed, inReview, asked, authorized, invitation } = await missed(world, 15);
     await isStill(unconfirmed, 'expired');
     await expectMail(unconfirmed.email, 'has ended');
-    await expectMail(inReview.email, 'takes longer');
+    await expectMail(inReview.email, 'taking longer than expected');
     for (const address of [asked.email, invitation.invitee]) await expectMail(address, 'Reminder');
     await expectMail(authorized.email, 'Reminder', 1, 2);
     const { link } = await world.client.mailedLink(unconfirmed.email, 'Confirm');

@@ -26,7 +26,7 @@ export function mail(world: World): void {
       const applied = await apply(world.client);
       expect((await world.client.mail(applied.email, 'Confirm')).text).toContain('Contoso Ltd');
       await confirm(world.client, applied);
-      await world.client.mail(applied.email, 'the review has begun');
+      await world.client.mail(applied.email, 'your application is in review');
       expect(await subjects(world, applied.email)).toHaveLength(2);
     });
 
@@ -35,7 +35,7 @@ export function mail(world: World): void {
       const applied = await apply(world.client);
       expect((await statusOf(world, applied)).status).toBe('email_pending');
       await confirm(world.client, applied);
-      await world.client.mail(applied.email, 'the review has begun');
+      await world.client.mail(applied.email, 'your application is in review');
       expect(await subjects(world, applied.email)).toHaveLength(2);
     });
 
@@ -44,7 +44,7 @@ export function mail(world: World): void {
       const applied = await apply(world.client);
       const { link, code } = await world.client.mailedLink(applied.email, 'Confirm');
       expect((await world.client.submit(link, { code, ...bothFacts })).status).toBe(200);
-      await world.client.mail(applied.email, 'the review has begun');
+      await world.client.mail(applied.email, 'your application is in review');
       const mails = (await world.client.mails(applied.email)).filter(({ subject }) => subject.includes('Confirm'));
       expect(mails.length).toBeLessThanOrEqual(2);
       for (const { text } of mails) expect(text).toContain(link);

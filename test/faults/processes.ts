@@ -29,7 +29,7 @@ export function processes(world: World): void {
       const first = await client.submit(link, { code, ...bothFacts }, json);
       expect(first.status).toBe(500);
       expect((await statusOf(world, applied)).status).toBe('in_review');
-      await client.mail(applied.email, 'the review has begun');
+      await client.mail(applied.email, 'your application is in review');
       expect((await client.submit(link, { code, ...bothFacts }, json)).body.status).toBe('in_review');
       expect(await subjects(world, applied.email)).toHaveLength(2);
     });
@@ -53,7 +53,7 @@ export function processes(world: World): void {
       await engine.lambdas.invoke(name, step);
       expect(await subjects(world, applied.email)).toHaveLength(1);
       await confirm(client, applied);
-      await client.mail(applied.email, 'the review has begun');
+      await client.mail(applied.email, 'your application is in review');
     });
 
     it('that is gone while its record waits begins anew, and the application goes on to its end', async () => {
@@ -63,7 +63,7 @@ export function processes(world: World): void {
       for (const { name } of engine.steps.executions.values())
         if (name.startsWith(applied.id)) engine.steps.abort(name);
       expect((await client.submit(link, { code, ...bothFacts })).status).toBe(200);
-      await client.mail(applied.email, 'the review has begun');
+      await client.mail(applied.email, 'your application is in review');
       await approve(await client.signIn('reviewer@tandem.example'), applied.id);
       await client.mail(applied.email, 'is verified');
       expect(await subjects(world, applied.email)).toHaveLength(3);

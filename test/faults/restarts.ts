@@ -34,7 +34,7 @@ export function restarts(world: World): void {
     const sample = all.filter((_enrolling, n) => n % Math.ceil(count / 20) === 0);
     await forMany(sample, 4, async enrolling => {
       await confirmed(world.anyone, enrolling);
-      await world.client.mail(enrolling.email, 'the review has begun');
+      await world.client.mail(enrolling.email, 'your application is in review');
       expect((await statusOf(world, enrolling)).status).toBe('in_review');
     });
     console.log(`${count} applications around a restart, ${sample.length} of them played on`);

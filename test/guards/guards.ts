@@ -9,10 +9,10 @@ import { type Removal, removals } from './removals.ts';
 const root = join(import.meta.dirname, '../..');
 const help = `npm run test:guards [-- --only words]
 
-Takes each guard away in turn, in a copy of the source, and runs the tests that ought to notice; ${removals.length} guards take
-some minutes. The exit code is 0 when each is missed by a test, 1 when one is not.
+Mutation test: removes each guard in turn, in a copy of the source, and shows which test fails. The ${removals.length} guards
+take a few minutes. Exit codes: 0 if a test fails for every guard, 1 otherwise.
 
-  --only words   only guards whose name has these words: --only counter
+  --only words   remove only guards whose name contains these words: --only counter
 `;
 
 /** What the tests said: how many ran, and the names of those that failed. */
@@ -79,19 +79,19 @@ async function main(only: string): Promise<number> {
   const chosen = removals.filter(({ guard }) => guard.includes(only));
   const folder = await copied();
   const all = [...new Set(chosen.flatMap(({ tests }) => tests))];
-  console.log(`  ${all.length} files of tests, with every guard in its place`);
+  console.log(`  Running ${all.length} test files with all guards in place`);
   const { ran, failed } = await test(folder, all);
-  if (failed.length > 0) throw new Error(`They fail without anything taken away: ${failed[0]}`);
-  console.log(`  ${ran} tests pass; now without\n`);
+  if (failed.length > 0) throw new Error(`Tests fail with all guards in place: ${failed[0]}`);
+  console.log(`  ${ran} tests pass. Removing each guard:\n`);
   let missed = 0;
   for (const removal of chosen) {
     const noticed = await without(removal, folder);
     if (!noticed) missed += 1;
     console.log(
-      `  ${noticed ? 'noticed    ' : 'NOT NOTICED'}  ${removal.guard}${noticed ? `\n               by: ${noticed}` : ''}`,
+      `  ${noticed ? 'caught    ' : 'NOT CAUGHT'}  ${removal.guard}${noticed ? `\n               by: ${noticed}` : ''}`,
     );
   }
-  console.log(`\n${chosen.length - missed} of ${chosen.length} guards are missed by a test when they are taken away.`);
+  console.log(`\nTests caught the removal of ${chosen.length - missed} of ${chosen.length} guards.`);
   return missed > 0 ? 1 : 0;
 }
 

@@ -113,6 +113,20 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/users', 'engine/permissions'],
   },
   {
+    guard: 'token: a closed route in an open path tree takes one that is verified',
+    ...{
+      file: 'functions/shared/http/guard.ts',
+      from: "if (!principal) throw new Problem('token.missing');",
+      to: 'if (!principal) return {} as Principal;',
+    },
+    tests: ['journeys/routes'],
+  },
+  {
+    guard: 'token: API Gateway verifies it in every path tree that is not open',
+    ...{ file: 'infra/path-trees.ts', from: 'open: open === true', to: 'open: true' },
+    tests: ['infra/routes'],
+  },
+  {
     guard: 'permission: a route asks for its own',
     ...{ file: 'functions/shared/http/guard.ts', from: 'await requirePermission(principal, route.access);', to: '' },
     tests: ['journeys/team'],

@@ -1,11 +1,12 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { functions } from '#infra/functions.ts';
+import { apiRoutes, declaredRoutes, linkRoutes, servedRoutes } from '#infra/routes.ts';
 import { overridesOf, type Stage, stageOf } from '#infra/stages.ts';
-import { accessLine } from '#test/access-line.ts';
+import { accessLine, operationLine } from '#test/access-line.ts';
 import { synthesizedTemplate } from '#test/synthesized-template.ts';
 
-/** Routes that anyone may call; every other stands behind the authorizer. */
+/** Declared routes that anyone may call; every other takes a verified token. */
 const open = [
   'GET /v1/enrollments/intake',
   'POST /v1/enrollments',
@@ -49,13 +50,21 @@ describe.each(['demo', 'production'])('the stack of stage %s', stage => {
   const template = Template.fromJSON(synthesizedTemplate({ stage }));
   const resources = (type: string) => Object.values(template.findResources(type));
 
-  it('has exactly the listed routes without an authorizer', () => {
+  it('declares exactly the listed routes as open to anyone', () => {
+    const declared = Object.values(declaredRoutes).flatMap(routes => routes ?? []);
+    const anyones = declared.filter(route => route.open).map(({ method, path }) => `${method} ${path}`);
+    expect(anyones.sort()).toEqual([...open].sort());
+  });
+
+  it('has an authorizer at every route of API Gateway outside the open path trees', () => {
     const routes = resources('AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties);
     const unguarded = routes
       .filter(({ AuthorizationType }) => AuthorizationType !== 'JWT')
       .map(({ RouteKey }) => RouteKey);
-    const slashed = open.map(route => `${route}/`);
-    expect(unguarded.sort()).toEqual([...open, ...slashed, '$default'].sort());
+    const meant = Object.values(servedRoutes).flatMap(routes => routes?.filter(route => route.open) ?? []);
+    expect(unguarded.sort()).toEqual(meant.map(({ key }) => key).sort());
+    for (const { AuthorizationType, AuthorizerId } of routes)
+      expect(AuthorizerId === undefined).toBe(AuthorizationType !== 'JWT');
   });
 
   it('logs every call, and throttles', () => {
@@ -65,12 +74,27 @@ describe.each(['demo', 'production'])('the stack of stage %s', stage => {
     });
   });
 
-  it('logs at most 400 bytes of a call that goes well: one line of API Gateway, none of Lambda (12)', () => {
+  it('throttles each write that anyone may make by itself, once its route is there', () => {
+    const [stage] = resources('AWS::ApiGatewayV2::Stage');
+    const routes = template.findResources('AWS::ApiGatewayV2::Route');
+    const writes = open.filter(route => !/^(GET|HEAD) /.test(route)).flatMap(route => [route, `${route}/`]);
+    expect(Object.keys(stage?.Properties.RouteSettings).sort()).toEqual(writes.sort());
+    for (const settings of Object.values<object>(stage?.Properties.RouteSettings))
+      expect(settings).toMatchObject({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 });
+    const awaited = [stage?.DependsOn].flat().map(id => routes[String(id)]?.Properties.RouteKey);
+    expect(awaited.sort()).toEqual(writes);
+  });
+
+  it('logs at most 400 bytes of a call that goes well: a line of API Gateway, and one that names the operation (12)', () => {
     const [api] = resources('AWS::ApiGatewayV2::Stage');
+    const operations = [...Object.values(apiRoutes), ...Object.values(linkRoutes)].flatMap(routes =>
+      Object.keys(routes),
+    );
+    const named = Math.max(...operations.map(name => Buffer.byteLength(operationLine(name))));
     for (const { Properties } of resources('AWS::ApiGatewayV2::Route')) {
       const line = accessLine(api as Parameters<typeof accessLine>[0], Properties.RouteKey);
       expect(line).not.toContain('$context');
-      expect(Buffer.byteLength(line), line).toBeLessThanOrEqual(400);
+      expect(Buffer.byteLength(line) + named, line).toBeLessThanOrEqual(400);
     }
     for (const { Properties } of resources('AWS::Lambda::Function')) {
       expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
@@ -167,9 +191,7 @@ describe('stage settings', () => {
     { baseUrl: 'http://insecure.example' },
     { insideWebhooks: ['127.0.0.1'] },
   ])('refuse %o', overrides => {
-    expect(() => stageOf('demo', overrides)).toThrow(
-      `Stage 'demo' has a setting that cannot be: ${Object.keys(overrides)[0]}`,
-    );
+    expect(() => stageOf('demo', overrides)).toThrow(`Stage 'demo' has invalid settings: ${Object.keys(overrides)[0]}`);
   });
 
   it('can be given on the command line, as text or JSON', () => {

@@ -211,7 +211,7 @@ describe('one company applies once (P6, P18)', () => {
   it.each(['gmail.com', 'co.uk', 'UK.com'])('nobody’s domain is %s, which many share', async domain => {
     const { status, body } = await post({ organizationProfile: { domain } });
     expect(status).toBe(400);
-    expect(body.data).toEqual([expect.stringMatching(/^organizationProfile.domain: is a domain that many share/)]);
+    expect(body.data).toEqual([expect.stringMatching(/^organizationProfile.domain: is a shared domain/)]);
   });
 
   it('companies below a domain that many share are companies of their own', async () => {
@@ -323,7 +323,7 @@ describe('what cannot be read is refused', () => {
   });
 
   it.each(['[]', '"x"', '5'])('JSON that is no object: %s', async body => {
-    expect((await raw(body)).body.data).toEqual(['body: must be of the type object']);
+    expect((await raw(body)).body.data).toEqual(['body: must be of type object']);
   });
 
   it.each(['text/plain', 'application/xml', 'multipart/form-data'])('another content type: %s', async type => {
@@ -421,9 +421,7 @@ describe('following and correcting an application', () => {
     expect((await client.patch(path, { address: { state: 'ZZ' } })).body.data).toEqual([
       'address.state: is not a state or province of United States',
     ]);
-    expect((await client.patch(path, { companyName: 5 })).body.data).toEqual([
-      'companyName: must be of the type string',
-    ]);
+    expect((await client.patch(path, { companyName: 5 })).body.data).toEqual(['companyName: must be of type string']);
   });
 
   it('one that rests on an older reading is refused as 400 with the code 2055', async () => {

@@ -120,7 +120,7 @@ describe('on the page', () => {
     const { invitation, email } = await invited();
     const page = await signInOn(client, invitation.url, email, 'Wrong-harbour-7');
     expect(page.status).toBe(401);
-    expect(page.text).toContain('The e-mail address or the password is wrong');
+    expect(page.text).toContain('The email address or password is incorrect');
     expect(page.text).toContain('name="password"');
     const unknown = await signInOn(client, invitation.url, 'nobody@contoso.example', 'Wrong-harbour-7');
     expect(unknown.text).toBe(page.text);
@@ -130,8 +130,8 @@ describe('on the page', () => {
     const { invitation, email } = await invited();
     const page = await signInOn(client, invitation.url, other.email);
     expect(page.status).toBe(403);
-    expect(page.text).toContain('not for the company you are signed in for');
-    expect((await signInOn(client, invitation.url, email)).text).toContain('Would accept');
+    expect(page.text).toContain('not the company you are signed in for');
+    expect((await signInOn(client, invitation.url, email)).text).toContain('Accepting company');
   });
 
   it('the provider itself, and an operator, are told so too', async () => {
@@ -139,7 +139,7 @@ describe('on the page', () => {
     for (const email of ['admin@fabrikam.example', 'reviewer@tandem.example']) {
       const page = await signInOn(client, invitation.url, email, client.passwordOf(email));
       expect(page.status).toBe(403);
-      expect(page.text).toContain('not for the company you are signed in for');
+      expect(page.text).toContain('not the company you are signed in for');
     }
     expect(await statusOf(invitation)).toBe('pending');
   });
@@ -157,7 +157,7 @@ describe('on the page', () => {
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
     const unticked = await client.submit(invitation.url, { session });
     expect(unticked.status).toBe(400);
-    expect(unticked.text).toContain('Tick the box');
+    expect(unticked.text).toContain('Select the checkbox');
     expect(
       (await client.submit(invitation.url, { session: sessionOn(unticked.text), authorizeProvider: 'on' })).status,
     ).toBe(200);
@@ -168,7 +168,7 @@ describe('on the page', () => {
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
     for (let n = 0; n < 2; n++) {
       const submitted = await client.submit(invitation.url, { session, authorizeProvider: 'on' });
-      expect([submitted.status, submitted.text.includes('You are partners')]).toEqual([200, true]);
+      expect([submitted.status, submitted.text.includes('You are now partners')]).toEqual([200, true]);
     }
     expect((await admin.get(providers)).body.totalCount).toBe(1);
   });

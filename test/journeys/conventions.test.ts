@@ -110,10 +110,10 @@ describe('a correction', () => {
   });
 
   it.each([
-    [[], ['body: must be of the type object']],
-    [{ address: [1] }, ['address: must be of the type object']],
-    [{ companyName: 5 }, ['companyName: must be of the type string']],
-    [{ partnerType: 'indirect_provider' }, ['partnerType: cannot be changed any more']],
+    [[], ['body: must be of type object']],
+    [{ address: [1] }, ['address: must be of type object']],
+    [{ companyName: 5 }, ['companyName: must be of type string']],
+    [{ partnerType: 'indirect_provider' }, ['partnerType: can no longer be changed']],
   ])('that cannot persist is refused with its reason: %j (P17)', async (change, data) => {
     expect(await admin.patch(`/v1/enrollments/${applied.id}`, change)).toMatchObject({ status: 400, body: { data } });
   });

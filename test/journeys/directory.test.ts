@@ -51,7 +51,7 @@ describe('regions (R181)', () => {
     expect((await client.get<Regions>('/v1/regions?country=CU')).body.items).toEqual([]);
     expect(await client.get('/v1/regions?country=ZZ')).toMatchObject({
       status: 400,
-      body: { data: ['country: is not a country (two letters of ISO 3166-1)'] },
+      body: { data: ['country: is not a country code (two letters, ISO 3166-1)'] },
     });
   });
 
@@ -78,7 +78,7 @@ describe('the directory (R97, R98)', () => {
     ['language=zh-TW', ['Contoso Distribution Taiwan']],
     ['language=zh_hans_SG', ['Contoso Distribution Asia']],
     ['q=NORDIC%20resellers', ['Contoso Distribution Nordics']],
-    ['q=轉銷商', ['Contoso Distribution Taiwan']],
+    ['q=經銷商', ['Contoso Distribution Taiwan']],
     ['q=nobody%20has%20this', []],
   ])('finds by %s', async (query, expected) => {
     const found = await names(query);
@@ -179,11 +179,11 @@ describe('the public pages', () => {
   it.each([
     ['/regions', 'Regions and currencies'],
     ['/regions?country=DE', 'Germany belongs to the region Europe.'],
-    ['/regions?country=BR', 'Its companies sell there alone.'],
-    ['/regions?country=SY', 'The programme is not offered in Syria.'],
+    ['/regions?country=BR', 'Its companies can sell only there.'],
+    ['/regions?country=SY', 'The program is not available in Syria.'],
     ['/providers', 'Contoso Distribution Asia'],
     ['/providers?country=US&service=billing&language=en&q=invoice', 'Fabrikam Distribution'],
-    ['/providers?country=JP', 'No provider matches.'],
+    ['/providers?country=JP', 'No providers found.'],
     [`/providers/${fabrikam}`, 'mailto:resellers@fabrikam.example'],
     ['/requirements', 'Sign the partner agreement'],
   ])('%s says "%s", runs no script, and may be found by search engines', async (path, words) => {

@@ -74,10 +74,10 @@ describe('from application to active account', () => {
       return all;
     });
     expect(subjects).toEqual([
-      'Confirm your e-mail address for Contoso Ltd',
-      'Contoso Ltd: the review has begun',
+      'Confirm your email address for Contoso Ltd',
+      'Contoso Ltd: your application is in review',
       'Contoso Ltd is verified: sign the agreement',
-      'Contoso Ltd is active: welcome',
+      'Welcome: Contoso Ltd is active',
     ]);
   });
 

@@ -32,7 +32,7 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
     expect((await post({ authorityAccepted: false })).reason).toBe('authority.required');
     expect((await post({ supportProfile: null })).data).toEqual(['supportProfile: is required']);
     expect((await post({ supportProfile: { email: 'a@b.example', telephone: '1' } })).data).toEqual([
-      expect.stringMatching(/^supportProfile.telephone: is not a telephone number/),
+      expect.stringMatching(/^supportProfile.telephone: is not a phone number/),
     ]);
     const colleague = await member(client, admin, { adminRole: 'user_management_admin' });
     expect((await colleague.client.post('/v1/enrollments', short())).body.reason).toBe('enrol.needs_global_admin');
@@ -59,7 +59,7 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
     expect(made.body.checks.every(({ status }) => status === 'authorized')).toBe(true);
     expect(made.headers.get('location')).toMatch(/^\/v1\/enrollments\//);
     expect((await admin.get(made.headers.get('location') ?? '')).body.status).toBe('active');
-    expect((await client.mail(email, 'enrolled in a further programme')).text).toContain('indirect reseller');
+    expect((await client.mail(email, 'enrolled in another program')).text).toContain('indirect reseller');
 
     expect(await programmes(admin)).toEqual({
       indirect_provider: 'enrolled',

@@ -111,7 +111,7 @@ describe('everybody', () => {
     const user = await member(client, company.admin, { locale: 'ru' });
     const roles = await user.client.with({ 'X-Locale': 'zh-CN' }).get('/v1/roles');
     expect(roles.body.items.find(({ id }) => id === 'admin_agent')).toMatchObject({
-      name: '管理代理',
+      name: '管理员代理',
       category: 'agent',
     });
     expect(roles.body.items.map(({ id }) => id)).not.toContain('reviewer');

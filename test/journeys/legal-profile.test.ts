@@ -165,10 +165,10 @@ describe('a change that checks rest on (P17)', () => {
       id: asked.id,
       href: `/v1/enrollments/${asked.id}`,
     });
-    await client.mail(email, 'the change is being reviewed');
+    await client.mail(email, 'your change is in review');
 
     await approve(reviewer, asked.id);
-    await client.mail(email, 'the change is verified');
+    await client.mail(email, 'your change is verified');
     expect(await read(admin)).toMatchObject({
       companyName: 'Contoso Inc',
       vettingStatus: 'authorized',
@@ -211,7 +211,7 @@ describe('a change that checks rest on (P17)', () => {
     await change(admin, { companyName: 'Contoso Inc' });
     const { status, body } = await put(admin, { ...before, attributes: {} });
     expect([status, body]).toEqual([200, before]);
-    await client.mail(email, 'the change has ended');
+    await client.mail(email, 'your change has ended');
     expect(await read(admin)).toEqual(before);
     await change(admin, { companyName: 'Contoso AG' });
   });
@@ -232,7 +232,7 @@ describe('a change that checks rest on (P17)', () => {
     const reason = 'The register says Contoso Incorporated';
     const { body } = await reviewer.post<Enrollment>(`/v1/reviews/${id}/decision`, { decision: 'reject', reason });
     expect(body.nextSteps).toEqual([{ step: 'correct_application', href: path }]);
-    expect((await client.mail(email, 'the change was not accepted')).text).toContain(reason);
+    expect((await client.mail(email, 'your change was not accepted')).text).toContain(reason);
     expect(await read(admin)).toMatchObject({ companyName: 'Contoso Inc', vettingStatus: 'rejected' });
     expect(await statusOf(admin)).toBe('active');
     await change(admin, { companyName: 'Contoso Incorporated' });
@@ -245,7 +245,7 @@ describe('a change that checks rest on (P17)', () => {
     await change(admin, { companyName: 'Contoso Inc' });
     const { id } = await inQueue(tenantId);
     await reviewer.post(`/v1/reviews/${id}/decision`, { decision: 'request_information', reason: 'Which register?' });
-    await client.mail(email, 'we need something from you');
+    await client.mail(email, 'we need more information');
     expect((await admin.post(`/v1/enrollments/${id}/information`, { message: 'Delaware' })).status).toBe(200);
     await approve(reviewer, id);
     expect((await read(admin)).companyName).toBe('Contoso Inc');
@@ -274,10 +274,10 @@ describe('a new primary contact', () => {
     const primaryContact = fresh();
     const shown = await change(admin, { primaryContact });
     expect(shown).toMatchObject({ primaryContact, vettingStatus: 'pending', vettingSubStatus: 'email_ownership' });
-    await client.mail(email, 'another primary contact has been named');
+    await client.mail(email, 'someone else was named as primary contact');
     expect((await read(admin, 'LastFinalized')).primaryContact.email).toBe(email);
 
-    const { link, code } = await client.mailedLink(primaryContact.email, 'onfirm your e-mail');
+    const { link, code } = await client.mailedLink(primaryContact.email, 'onfirm your email');
     const page = await client.get(link);
     expect(page.text).toContain('new primary contact');
     expect(page.text).not.toContain('type="password"');
@@ -288,7 +288,7 @@ describe('a new primary contact', () => {
     await reviewer.put(`/v1/reviews/${asked.id}/checks/email_domain`, { status: 'authorized' });
     await approve(reviewer, asked.id);
     expect(await read(admin)).toMatchObject({ primaryContact, vettingStatus: 'authorized' });
-    await client.mail(primaryContact.email, 'the change is verified');
+    await client.mail(primaryContact.email, 'your change is verified');
     // The former contact is the global admin, who signs in as before.
     expect(await statusOf(await client.signIn(email, password))).toBe('active');
   });
@@ -297,7 +297,7 @@ describe('a new primary contact', () => {
     const { admin, tenantId, sent } = await activated(client, reviewer);
     const primaryContact = { ...fresh(), email: `bo@${sent.organizationProfile.domain}` };
     await change(admin, { primaryContact });
-    const { link, code } = await client.mailedLink(primaryContact.email, 'onfirm your e-mail');
+    const { link, code } = await client.mailedLink(primaryContact.email, 'onfirm your email');
     await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on' });
     expect(open(await inQueue(tenantId))).toEqual(['employment_verification']);
   });
@@ -306,9 +306,9 @@ describe('a new primary contact', () => {
     const { admin, tenantId, email } = await activated(client, reviewer);
     const primaryContact = fresh();
     await change(admin, { primaryContact });
-    const { link } = await client.mailedLink(primaryContact.email, 'onfirm your e-mail');
+    const { link } = await client.mailedLink(primaryContact.email, 'onfirm your email');
     expect((await client.submit(`${link}/dispute`)).status).toBe(200);
-    await client.mail(email, 'the change is frozen');
+    await client.mail(email, 'your change is on hold');
     const { id } = await inQueue(tenantId, 'disputed');
     expect(await statusOf(admin)).toBe('active');
     const refused = await put(admin, { ...(await read(admin)), companyName: 'Contoso Inc' });

@@ -49,7 +49,7 @@ describe('opening a link changes nothing (R40, P1)', () => {
     ['zh-CN', '确认'],
     ['zh-TW', '確認'],
     ['ru', 'Подтвердите'],
-    ['en', 'Confirm your e-mail address'],
+    ['en', 'Confirm your email address'],
   ])('the page is in the reader’s language: %s', async (language, words) => {
     const { link } = await mailed();
     expect((await client.call('GET', link, undefined, { 'Accept-Language': language })).text).toContain(words);
@@ -66,7 +66,7 @@ describe('the press', () => {
     }
     const page = await client.submit(link, { code, password });
     expect(page.status).toBe(400);
-    expect(page.text).toContain('Tick both statements');
+    expect(page.text).toContain('Select both statements');
     expect((await client.submit(link, { code, ...both })).status).toBe(200);
   });
 
@@ -97,7 +97,7 @@ describe('the press', () => {
     const again = await client.submit(link, { code, ...both }, json);
     expect(first).toMatchObject({ status: 200, body: { status: 'in_review' } });
     expect(again).toMatchObject({ status: 200, body: { status: 'in_review' } });
-    expect((await client.get(link)).text).toContain('A reviewer now looks at the application');
+    expect((await client.get(link)).text).toContain('Your application is in review');
   });
 
   it('by two people at once has one effect, and tells both the same', async () => {
@@ -106,9 +106,9 @@ describe('the press', () => {
       Array.from({ length: 12 }, () => client.submit(link, { code, ...both }, json)),
     );
     expect(submissions.map(({ status }) => status)).toEqual(Array(12).fill(200));
-    await client.mail(applied.email, 'the review has begun');
+    await client.mail(applied.email, 'your application is in review');
     expect(
-      (await client.mails(applied.email)).filter(({ subject }) => subject.includes('review has begun')),
+      (await client.mails(applied.email)).filter(({ subject }) => subject.includes('your application is in review')),
     ).toHaveLength(1);
   });
 
@@ -148,11 +148,11 @@ describe('wrong codes', () => {
     const { link, code } = await mailed();
     const wrong = code === '000000' ? '111111' : '000000';
     for (const left of [
-      '4 tries are left',
-      '3 tries are left',
-      '2 tries are left',
-      'One try is left',
-      'This was the last try',
+      'You have 4 tries left',
+      'You have 3 tries left',
+      'You have 2 tries left',
+      'You have 1 try left',
+      'You have no tries left',
     ]) {
       const tried = await client.submit(link, { code: wrong, ...both }, json);
       expect(tried).toMatchObject({ status: 400, body: { reason: 'verify.code_wrong' } });
@@ -164,7 +164,7 @@ describe('wrong codes', () => {
     });
     const page = await client.get(link);
     expect(page.status).toBe(410);
-    expect(page.text).toContain('Send a new one');
+    expect(page.text).toContain('Send a new link');
   });
 
   it('however many at once, no more than five are weighed', async () => {
@@ -182,7 +182,7 @@ describe('links that do not open (P3)', () => {
   it.each(unknown)('%s is unknown', async token => {
     const { status, text } = await client.get(`/links/confirm/${token}`);
     expect(status).toBe(404);
-    expect(text).toContain('This link is not known');
+    expect(text).toContain('recognize this link');
   });
 
   it('one with any character changed is unknown, and the true one still opens', async () => {
@@ -202,7 +202,7 @@ describe('links that do not open (P3)', () => {
     await client.post(`/v1/enrollments/${applied.id}/verificationemail?trackingToken=${applied.trackingToken}`);
     const old = await client.submit(link, { code, ...both }, json);
     expect(old).toMatchObject({ status: 410, body: { reason: 'token.superseded' } });
-    expect((await client.get(link)).text).toContain('A newer mail was sent on');
+    expect((await client.get(link)).text).toContain('We sent a newer email on');
     const again = await client.submit(`${link}/resend`);
     expect([200, 429]).toContain(again.status);
   });
@@ -210,7 +210,7 @@ describe('links that do not open (P3)', () => {
   it('the new link works, and nobody needs to sign in for it', async () => {
     const { applied, link } = await mailed();
     const sent = await client.submit(`${link}/resend`);
-    expect(sent.text).toContain('A new mail is on its way');
+    expect(sent.text).toContain('We sent a new email');
     const newest = await newestLink(applied.email, link);
     expect((await client.submit(newest.link, { code: newest.code, ...both })).status).toBe(200);
   });
@@ -236,7 +236,7 @@ async function newestLink(email: string, old: string) {
 describe('a broken link', () => {
   it('is replaced by the short code of the mail, typed by hand in any way (P11)', async () => {
     const { link, shortCode } = await mailed();
-    expect((await client.get('/links/enter')).text).toContain('Type the short code');
+    expect((await client.get('/links/enter')).text).toContain('Enter your short code');
     const typed = shortCode.toLowerCase().replace('-', ' ');
     const { status, headers } = await client.submit('/links/enter', { code: typed });
     expect(status).toBe(303);
@@ -262,7 +262,7 @@ describe('a broken link', () => {
   it('that nobody sent is unknown, and so is what is no text at all', async () => {
     const { status, text } = await client.submit('/links/enter', { code: 'ZZZZ-ZZZZ' });
     expect(status).toBe(404);
-    expect(text).toContain('This link is not known');
+    expect(text).toContain('recognize this link');
     for (const code of [{ toString: 1, valueOf: 1 }, [[]], 5, null]) {
       expect((await client.post('/links/enter', { code })).status).toBe(404);
     }
@@ -274,17 +274,17 @@ describe('"it was not me" (R43)', () => {
     const { applied, link, code } = await mailed();
     const said = await client.submit(`${link}/dispute`, {}, json);
     expect(said).toMatchObject({ status: 200, body: { status: 'disputed' } });
-    expect((await client.submit(`${link}/dispute`)).text).toContain('The application is frozen');
+    expect((await client.submit(`${link}/dispute`)).text).toContain('The application is on hold');
     const submitted = await client.submit(link, { code, ...both }, json);
     expect(submitted).toMatchObject({ status: 409, body: { reason: 'enrollment.disputed' } });
     const page = await client.get(link);
-    expect(page.text).toContain('The application is frozen');
+    expect(page.text).toContain('The application is on hold');
     expect(page.text).not.toContain('<form');
     const change = { companyName: 'Contoso Limited' };
     const path = `/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`;
     expect((await client.patch(path, change)).body.reason).toBe('enrollment.disputed');
     expect((await client.mail('lead@tandem.example', 'Disputed application')).text).toContain('application');
-    expect((await client.mail(applied.email, 'is frozen')).text).toContain('frozen');
+    expect((await client.mail(applied.email, 'is on hold')).text).toContain('on hold');
   });
 
   it('is not asked on the page of an application that has ended, nor anything else', async () => {

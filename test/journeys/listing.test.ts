@@ -98,7 +98,7 @@ describe('a first listing', () => {
     expect(decided).toMatchObject({ status: 200, body: { status: 'published' } });
     expect(await listed('service=training&country=US')).toMatchObject({ summary: content.summary });
     expect(await listed('service=billing')).toBeUndefined();
-    expect((await client.mail(applied.email, 'is changed')).text).toContain('published');
+    expect((await client.mail(applied.email, 'is updated')).text).toContain('published');
     expect((await provider.get('/v1/listing')).body).toMatchObject({
       status: 'live',
       decided: { id: asked.body.id, status: 'published' },
@@ -150,7 +150,7 @@ describe('a live listing', () => {
       body: { reason: 'decision.reason_required' },
     });
     expect((await decide(body.id, { decision: 'reject', reason: 'Says who?' })).body.status).toBe('rejected');
-    expect((await client.mail(applied.email, 'stays as it is')).text).toContain('Says who?');
+    expect((await client.mail(applied.email, 'was not published')).text).toContain('Says who?');
     expect((await provider.get('/v1/listing')).body).toMatchObject({
       decided: { status: 'rejected', reason: 'Says who?' },
       content: { summary: content.summary },

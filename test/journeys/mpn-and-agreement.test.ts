@@ -179,10 +179,10 @@ describe('MPN IDs of an older system', () => {
     const refused = Object.fromEntries(body.rejected.map(({ mpnId, reason, data }) => [mpnId, [reason, ...data]]));
     expect(refused).toMatchObject({
       [taken.mpnId]: ['mpnid.claimed'],
-      [rows[2]?.mpnId ?? '']: ['request.invalid', 'country: is not well-formed'],
+      [rows[2]?.mpnId ?? '']: ['request.invalid', 'country: is not in a valid format'],
       x: [
         'request.invalid',
-        'mpnId: is not well-formed',
+        'mpnId: is not in a valid format',
         'type: is required',
         expect.any(String),
         expect.any(String),
@@ -209,7 +209,9 @@ describe('MPN IDs of an older system', () => {
     const { admin } = await admitted();
     const row = await importOne();
     expect((await admin.post('/v1/mpnids/claims', { mpnId: Number(row.mpnId) })).body.mpnId).toBe(row.mpnId);
-    expect((await admin.post('/v1/mpnids/claims', { mpnId: 1.5 })).body.data).toEqual(['mpnId: is not well-formed']);
+    expect((await admin.post('/v1/mpnids/claims', { mpnId: 1.5 })).body.data).toEqual([
+      'mpnId: is not in a valid format',
+    ]);
   });
 
   it('must be brought over before they are associated: 2200', async () => {

@@ -49,7 +49,7 @@ describe('the programme owner’s own people', () => {
     const again = add.map(word => word.replace('Robin@', 'robin@'));
     await expect(operator(...again)).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('Somebody has'),
+      stderr: expect.stringContaining('already in use'),
     });
   });
 

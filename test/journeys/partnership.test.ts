@@ -44,12 +44,12 @@ describe('Fabrikam and Contoso', () => {
     expect(page.text).toContain('Not granted');
     const signedIn = await signInOn(client, invited.url, contoso.email);
     expect(signedIn.status).toBe(200);
-    expect(signedIn.text).toMatch(/Would accept<\/dt><dd>Contoso Ltd/);
+    expect(signedIn.text).toMatch(/Accepting company<\/dt><dd>Contoso Ltd/);
     expect(signedIn.text).toContain('Authorize indirect provider');
     const submitted = await client.submit(invited.url, { session: sessionOn(signedIn.text), authorizeProvider: 'on' });
     expect(submitted.status).toBe(200);
-    expect(submitted.text).toContain('You are partners');
-    expect((await client.get(invited.url)).text).toContain('You are partners');
+    expect(submitted.text).toContain('You are now partners');
+    expect((await client.get(invited.url)).text).toContain('You are now partners');
 
     const mine = { id: contoso.tenantId, name: 'Contoso Ltd', state: 'Active', location: 'US' };
     const both = { orders: true, adminAccess: true };
@@ -80,13 +80,13 @@ describe('Fabrikam and Contoso', () => {
     });
     expect(JSON.stringify(theirs)).not.toContain('met at the fair');
     await client.mail('admin@fabrikam.example', 'Contoso Ltd has accepted');
-    await client.mail(contoso.email, 'Contoso Ltd and Fabrikam Distribution are partners');
+    await client.mail(contoso.email, 'Contoso Ltd and Fabrikam Distribution are now partners');
 
     const withdrawn = await contoso.admin.patch(`/v1/relationships/${fabrikamTenant}`, {
       grants: { adminAccess: false },
     });
     expect(withdrawn).toMatchObject({ status: 200, body: { grants: { orders: true, adminAccess: false } } });
-    await client.mail('admin@fabrikam.example', 'Contoso Ltd has taken back');
+    await client.mail('admin@fabrikam.example', 'Contoso Ltd has removed');
     const after = (await fabrikam.get(resellers)).body.items.find(({ id }) => id === contoso.tenantId);
     expect(after).toMatchObject({ grants: { adminAccess: false }, displayName: expect.stringMatching(/ · orders$/) });
 

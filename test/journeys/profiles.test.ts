@@ -142,7 +142,7 @@ describe('the organization profile', () => {
     const germany = { addressLine1: 'Unter den Linden 1', city: 'Berlin', postalCode: '10117', country: 'DE' };
     const moved = await mine.admin.put(at('organization'), { ...before, defaultAddress: germany });
     expect(moved.status).toBe(400);
-    expect(moved.body.data).toEqual(['defaultAddress.country: cannot be changed any more']);
+    expect(moved.body.data).toEqual(['defaultAddress.country: can no longer be changed']);
     const renamed = await mine.admin.put(at('organization'), { ...before, domain: 'fabrikam.example' });
     expect(renamed).toMatchObject({ status: 409, body: { reason: 'profile.domain_settled' } });
     await mine.admin.put(at('organization'), { ...before, id: crypto.randomUUID(), tenantId: crypto.randomUUID() });
@@ -183,7 +183,7 @@ describe('the billing profile', () => {
     const renamed = await mine.admin.put(at('billing'), { ...before, companyName: 'Contoso GmbH' });
     expect(renamed).toMatchObject({ status: 409, body: { reason: 'profile.billto_name' } });
     const moved = await mine.admin.put(at('billing'), { ...before, address: { ...before.address, country: 'CA' } });
-    expect(moved.body.data).toContain('address.country: cannot be changed any more');
+    expect(moved.body.data).toContain('address.country: can no longer be changed');
   });
 
   it('takes a VAT number in countries that have them (B81)', async () => {
@@ -195,7 +195,7 @@ describe('the billing profile', () => {
     const { admin } = await activated(client, reviewer, sent);
     const put = async (taxId: string) =>
       (await admin.put(at('billing'), { ...(await get('billing', admin)), taxId })).body;
-    expect((await put('123')).data).toEqual(['taxId: is not a VAT number of Germany; one looks like DE136695976']);
+    expect((await put('123')).data).toEqual(['taxId: is not a VAT number of Germany; example: DE136695976']);
     expect((await put('de 136 695 976')).taxId).toBe('DE136695976');
     expect((await get('billing', admin)).billingCurrency).toBe('EUR');
   });

@@ -142,7 +142,7 @@ describe('information is asked for and given', () => {
       decision: 'request_information',
       reason: 'Which of the two registers?',
     });
-    expect((await client.mail(email, 'we need something from you')).text).toContain('Which of the two registers?');
+    expect((await client.mail(email, 'we need more information')).text).toContain('Which of the two registers?');
     expect((await admin.get(path)).body).toMatchObject({
       status: 'information_requested',
       reason: 'Which of the two registers?',
@@ -155,7 +155,9 @@ describe('information is asked for and given', () => {
       information: [{ question: 'Which of the two registers?', answer: 'The one of Redmond.\nExtract: 12345' }],
     });
     await eventually(async () =>
-      expect((await client.mails(email)).filter(({ subject }) => subject.includes('review has begun'))).toHaveLength(2),
+      expect(
+        (await client.mails(email)).filter(({ subject }) => subject.includes('your application is in review')),
+      ).toHaveLength(2),
     );
     expect((await approve(reviewer, id)).status).toBe('authorized');
   });

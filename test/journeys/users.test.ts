@@ -149,11 +149,11 @@ describe('resetting a password', () => {
   it('an invited person has a new link sent by one press, no more than once a minute (P3)', async () => {
     const user = await addUser(company.admin, { delivery: 'invite_link' });
     const { link } = await client.mailedLink(user.email, 'your access');
-    expect((await client.submit(`${link}/resend`)).text).toContain('A new mail is on its way');
+    expect((await client.submit(`${link}/resend`)).text).toContain('We sent a new email');
     const again = await client.submit(`${link}/resend`);
     expect(again.status).toBe(429);
     expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await client.get(link)).text).toContain('A newer mail was sent on');
+    expect((await client.get(link)).text).toContain('We sent a newer email on');
   });
 });
 

@@ -119,12 +119,12 @@ describe('the delivery log', () => {
     expect(results).toContainEqual(
       expect.objectContaining({
         responseCode: 'Found',
-        responseMessage: 'The endpoint pointed elsewhere; redirects are not followed.',
+        responseMessage: 'The endpoint returned a redirect. Redirects are not followed.',
         systemError: false,
       }),
     );
     expect(results).toContainEqual(
-      expect.objectContaining({ responseMessage: 'The endpoint could not be reached.', systemError: true }),
+      expect.objectContaining({ responseMessage: "The endpoint can't be reached.", systemError: true }),
     );
     expect(own.received.map(({ path }) => path)).toEqual(['/hook', '/hook']);
     const [item] = (await read(admin)).items;

@@ -76,7 +76,7 @@ describe('a registration', () => {
   });
 
   it.each([
-    [{ WebhookUrl: 'http://hooks.contoso.example/' }, 'WebhookUrl: must begin with https://'],
+    [{ WebhookUrl: 'http://hooks.contoso.example/' }, 'WebhookUrl: must start with https://'],
     [{ WebhookUrl: 'nonsense' }, 'WebhookUrl: is not a web address'],
     [{ WebhookUrl: 'https://hooks.contoso.example:25/' }, 'WebhookUrl: must use port 443 or 8443'],
     [{ WebhookUrl: undefined }, 'WebhookUrl: is required'],

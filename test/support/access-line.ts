@@ -1,3 +1,5 @@
+import { operationLine as lineOf } from '#shared/runtime/log.ts';
+
 /** The stage of an HTTP API, as the template has it. */
 interface Stage {
   Properties: { AccessLogSettings?: { Format: string } };
@@ -20,3 +22,7 @@ export function accessLine({ Properties }: Stage, routeKey: string): string {
     name === 'routeKey' ? routeKey : (values[name] ?? variable),
   );
 }
+
+/** The line that a function logs of a call, of the usual length. */
+export const operationLine = (operation: string): string =>
+  lineOf(operation, String(values.requestId), '5d1b1f3e-8a43-4a93-8c0c-2f6f3a1c7d11');

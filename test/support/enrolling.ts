@@ -26,7 +26,7 @@ export async function apply(client: Client, changes: Record<string, unknown> = {
 
 /** The contact opens the link, types the code, and becomes the first global admin. @returns the admin, signed in */
 export async function confirm(client: Client, { email }: Enrolling): Promise<Client> {
-  const { link, code } = await client.mailedLink(email, 'onfirm your e-mail');
+  const { link, code } = await client.mailedLink(email, 'onfirm your email');
   const { status, text } = await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on', password });
   if (status !== 200) throw new Error(`Not confirmed: ${text}`);
   return client.signIn(email, password);

@@ -46,7 +46,7 @@ async function applying({ client, measure }: Play) {
   );
   await measure('POST /links/confirm/{token}', () => client.submit(link, { code, ...both }));
   const admin = await measure('POST /v1/session', () => client.signIn(applied.email, password));
-  await client.mail(applied.email, 'the review has begun');
+  await client.mail(applied.email, 'your application is in review');
   await pause(100);
   return { applied, admin };
 }
@@ -60,7 +60,7 @@ async function reviewing({ client, measure }: Play, { applied, admin }: { applie
   await measure('POST /v1/reviews/{id}/decision, asking', () =>
     reviewer.post(`${review}/decision`, { decision: 'request_information', reason: 'Which?' }),
   );
-  await client.mail(applied.email, 'we need something');
+  await client.mail(applied.email, 'we need more information');
   await pause(200);
   await measure('POST /v1/enrollments/{id}/information', () =>
     admin.post(`/v1/enrollments/${applied.id}/information`, { message: 'This one' }),

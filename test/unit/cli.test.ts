@@ -33,11 +33,11 @@ describe('npm run deploy', () => {
   });
 
   it.each([
-    ['--stage nowhere', "There is no stage 'nowhere'. Stages: demo, production"],
-    ['--stage demo -c daySeconds=soon', "Stage 'demo' has a setting that cannot be: daySeconds"],
-    ['-c daySeconds', "-c takes name=value, and not 'daySeconds'."],
-    ['-c dayseconds=2', "There is no setting 'dayseconds'. Settings: programme, mailDomain"],
-    ['demo', "What is 'demo'? A stage is named with --stage."],
+    ['--stage nowhere', "Unknown stage 'nowhere'. Stages: demo, production"],
+    ['--stage demo -c daySeconds=soon', "Stage 'demo' has invalid settings: daySeconds"],
+    ['-c daySeconds', "Invalid value for -c: 'daySeconds'. Use name=value."],
+    ['-c dayseconds=2', "Unknown setting 'dayseconds'. Settings: programme, mailDomain"],
+    ['demo', "Unexpected argument 'demo'. Name a stage with --stage."],
     ['--fast', "Unknown option '--fast'"],
   ])('says what is wrong with %s', (line, sentence) => {
     expect(() => deployOptions(words(line))).toThrow(sentence);
@@ -105,22 +105,25 @@ describe('npm run operator', () => {
 
   it.each([
     ['add --name Robin+Reviewer --role reviewer', '--email is missing'],
-    ['add --email robin --name Robin+Reviewer --role reviewer', "--email cannot be 'robin': such as robin@contoso.com"],
+    ['add --email robin --name Robin+Reviewer --role reviewer', "Invalid --email: 'robin'. Example: robin@contoso.com"],
     ['add --email robin@contoso.com --role reviewer', '--name is missing'],
     ['add --email robin@contoso.com --name Robin+Reviewer', '--role is missing. One of: reviewer, review_lead'],
     [
       'add --email robin@contoso.com --name Robin+Reviewer --role global_admin',
-      "--role cannot be 'global_admin'. One of:",
+      "Invalid --role: 'global_admin'. Use one of:",
     ],
     [
       'add --email robin@contoso.com --name Robin+Reviewer --role reviewer --language xx',
-      "--language cannot be 'xx'. One of:",
+      "Invalid --language: 'xx'. Use one of:",
     ],
-    ['add --email robin@contoso.com --name Robin Reviewer --role reviewer', "what is 'Reviewer'?"],
-    ['add --email robin@contoso.com --name Robin --role reviewer', '--name takes a first and a last name'],
+    ['add --email robin@contoso.com --name Robin Reviewer --role reviewer', "Unexpected argument 'Reviewer'."],
+    [
+      'add --email robin@contoso.com --name Robin --role reviewer',
+      "Invalid --name: 'Robin'. Give a first and a last name.",
+    ],
     ['remove', '--email is missing'],
     ['reset --mail x', "Unknown option '--mail'"],
-    ['promote --email robin@contoso.com', "There is no command 'promote'. Commands: add, list, reset, remove."],
+    ['promote --email robin@contoso.com', "Unknown command 'promote'. Commands: add, list, reset, remove."],
   ])('says what is wrong with %s', (line, sentence) => {
     expect(() => operatorOptions(words(line))).toThrow(sentence);
   });
@@ -153,7 +156,7 @@ describe('where commands go', () => {
   });
 
   it('says so when the endpoint is no address', () => {
-    expect(() => emulatorDefaults({ AWS_ENDPOINT_URL: 'localhost' })).toThrow("not an address: 'localhost'");
+    expect(() => emulatorDefaults({ AWS_ENDPOINT_URL: 'localhost' })).toThrow("not a URL: 'localhost'");
   });
 });
 
@@ -168,10 +171,10 @@ describe('a stack that CloudFormation does not describe', () => {
 
   it('is told of in words, when it refuses or does not answer', () => {
     expect(() => withoutStack(refused('The security token included in the request is expired'), target)).toThrow(
-      'AWS does not describe the stack: The security token included in the request is expired',
+      "AWS can't describe the stack: The security token included in the request is expired",
     );
     expect(() => withoutStack(new Error('connect ECONNREFUSED'), target)).toThrow(
-      'Nothing answers in eu-central-1 (connect ECONNREFUSED).',
+      "Can't connect to eu-central-1 (connect ECONNREFUSED).",
     );
   });
 });

@@ -42,7 +42,7 @@ describe('the confirmation mail (R36, R41)', () => {
     ['for which company', 'Contoso Ltd'],
     ['when', 'March 2, 2026'],
     ['until when the link works, with the zone', 'March 16, 2026 at 12:00 UTC'],
-    ['what to do if it was not you', 'If this was not you'],
+    ['what to do if it was not you', 'or your company, report it on the same page'],
     ['the code', '523577'],
     ['the short code', '8KSP-SVN4'],
   ])('says %s', (_what, words) => {

@@ -273,7 +273,7 @@ describe('the agreement’s state (6.4): every failure is a 400 with its own cod
       status: 400,
       body: {
         code: 2205,
-        description: expect.stringContaining('tenant id'),
+        description: expect.stringContaining('tenant ID'),
         data: [],
         source: 'PartnerFD',
         reason: 'account.unknown',

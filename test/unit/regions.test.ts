@@ -100,7 +100,7 @@ describe('one region (R125, R180, R183)', () => {
       'whole',
     );
     expect(text('en-US', 'problem', reason, options.params)).toContain(
-      'Nigeria belongs to Africa, South Africa to Middle East, Central Europe and Eastern Europe.',
+      'Nigeria is in Africa, but South Africa is in Middle East, Central Europe and Eastern Europe.',
     );
     expect(text('zh-CN', 'problem', reason, options.params)).toContain('尼日利亚属于非洲');
   });
@@ -125,16 +125,16 @@ describe('regions are data with a date (A13)', () => {
   const europe = (changes: object) => [{ ...shipped.regions[5], ...changes }];
 
   it.each([
-    ['a day that is not the file’s', { validFrom: '2021-04-16' }, /named after/],
+    ['a day that is not the file’s', { validFrom: '2021-04-16' }, /must be the date in the file name/],
     ['no region', { regions: [] }, /regions/],
-    ['a country in two regions', { regions: [...shipped.regions, ...europe({ id: 'more' })] }, /DE: is there twice/],
-    ['two regions of one id', { regions: [...shipped.regions, ...europe({})] }, /'europe' is there twice/],
+    ['a country in two regions', { regions: [...shipped.regions, ...europe({ id: 'more' })] }, /DE: is listed twice/],
+    ['two regions of one id', { regions: [...shipped.regions, ...europe({})] }, /'europe' is listed twice/],
     ['a region without a country', { regions: europe({ countries: {} }) }, /countries/],
     ['a country that is none', { regions: europe({ countries: { ZZ: 'EUR' } }) }, /ZZ/],
     ['a currency that is none', { regions: europe({ countries: { DE: 'DEX' } }) }, /DE/],
     ['a name missing in a language', { regions: europe({ names: { 'en-US': 'Europe' } }) }, /names/],
     ['a member nobody reads', { validTo: '2022-01-01' }, /validTo|nrecognized/],
-    ['a country offered and not', { notOffered: ['DE'] }, /DE: is there twice/],
+    ['a country offered and not', { notOffered: ['DE'] }, /DE: is listed twice/],
     ['a currency assumed for nobody', { assumedCurrencies: ['CN'] }, /CN is in no region/],
   ])('the build refuses one with %s', (_what, changes, words) => {
     const trouble = troubleWith('2021-04-15.json', { ...shipped, ...changes });

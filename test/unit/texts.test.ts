@@ -23,10 +23,10 @@ const namesIn = (message: string) => [...new Set(placeholders(parse(message, { i
 
 /** One term for each concept in each language (R192). */
 const glossary: Record<string, Partial<Record<Locale, RegExp>>> = {
-  'indirect reseller': { 'zh-CN': /间接经销商/, 'zh-TW': /間接轉銷商/, 'ru-RU': /непрям\S+ торгов\S+ посредник/i },
-  'indirect provider': { 'zh-CN': /间接提供商/, 'zh-TW': /間接提供者/, 'ru-RU': /непрям\S+ поставщик/i },
-  'partner agreement': { 'zh-CN': /合作伙伴协议/, 'zh-TW': /合作夥伴合約/, 'ru-RU': /партнёрск\S+ соглашени/i },
-  'global admin': { 'zh-CN': /全局管理员/, 'zh-TW': /全域系統管理員/, 'ru-RU': /глобальн\S+ администратор/i },
+  'indirect reseller': { 'zh-CN': /间接经销商/, 'zh-TW': /間接經銷商/, 'ru-RU': /косвенн\S+ торгов\S+ посредник/i },
+  'indirect provider': { 'zh-CN': /间接提供商/, 'zh-TW': /間接提供者/, 'ru-RU': /косвенн\S+ поставщик/i },
+  'partner agreement': { 'zh-CN': /合作伙伴协议/, 'zh-TW': /合作夥伴合約/, 'ru-RU': /соглашени\S+ с партнёром/i },
+  'global admin': { 'zh-CN': /全局管理员/, 'zh-TW': /全域管理員/, 'ru-RU': /глобальн\S+ администратор/i },
   'primary contact': { 'zh-CN': /主要联系人/, 'zh-TW': /主要連絡人/, 'ru-RU': /основн\S+ контактн\S+ лиц/i },
   'MPN ID': { 'zh-CN': /MPN ID/, 'zh-TW': /MPN ID/, 'ru-RU': /MPN ID/ },
 };
@@ -72,12 +72,13 @@ describe('a text', () => {
     const expired = new Date('2026-12-05T14:03:00Z');
     expect(text('en-US', 'problem', 'token.expired', { expired })).toContain('December 5, 2026 at 14:03 UTC');
     expect(text('ru-RU', 'problem', 'token.expired', { expired })).toContain('5 декабря 2026 г.');
-    expect(text('zh-CN', 'problem', 'token.expired', { expired })).toContain('2026年12月5日');
+    expect(text('zh-CN', 'problem', 'token.expired', { expired })).toContain('2026年12月5日 14:03 UTC');
+    expect(text('zh-TW', 'problem', 'token.expired', { expired })).toContain('2026年12月5日 14:03 UTC');
   });
 
   it('writes the name of a country that is given by its code', () => {
     const values = { mpnCountry: { country: 'DE' }, accountCountry: { country: 'US' } };
-    expect(text('en-US', 'problem', 'association.country_mismatch', values)).toContain('of Germany');
+    expect(text('en-US', 'problem', 'association.country_mismatch', values)).toContain('in Germany');
     expect(text('zh-TW', 'problem', 'association.country_mismatch', values)).toContain('德國');
   });
 
@@ -94,8 +95,8 @@ describe('a text', () => {
 
   it('agrees with its numbers', () => {
     const left = (locale: Locale, n: number) => text(locale, 'problem', 'verify.code_wrong', { left: n });
-    expect(left('en-US', 1)).toContain('One try is left');
-    expect(left('en-US', 4)).toContain('4 tries are left');
+    expect(left('en-US', 1)).toContain('You have 1 try left');
+    expect(left('en-US', 4)).toContain('You have 4 tries left');
     expect(new Set([1, 2, 5].map(n => left('ru-RU', n).replace(/\d/g, '#'))).size).toBe(3);
   });
 

@@ -1,18 +1,25 @@
 import * as z from 'zod/mini';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { LegalBody, SupportBody, vettingVersions } from './schema.ts';
 
 const readSupport = {
   method: 'GET',
   access: 'profile.read',
-  summary: 'Where customers of my company find help',
+  summary: 'Get the support profile',
 } as const;
 const changeSupport = {
   method: 'PUT',
   access: 'profile.support.change',
-  summary: 'Change where customers of my company find help',
+  summary: 'Update the support profile',
   body: SupportBody,
 } as const;
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [
+  { root: '/v1/profiles/legalbusiness' },
+  { root: '/v1/profiles/support' },
+  { root: '/v1/profiles/supportprofile' },
+];
 
 /**
  * The profiles that come with an application, and correct it while it is under way. The public API's pages name two paths
@@ -23,14 +30,14 @@ export const routes = {
     method: 'GET',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.read',
-    summary: 'My company as its register has it: as it is being verified, or as it was verified last',
+    summary: 'Get the legal business profile (being verified, or as last verified)',
     query: z.object({ vettingVersion: z.optional(z.enum(vettingVersions)) }),
   }),
   change: route({
     method: 'PUT',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.legal.change',
-    summary: 'Change name, address or primary contact: what was changed is verified anew',
+    summary: 'Update the legal business profile; changed fields are verified again',
     body: LegalBody,
   }),
   support: route({ ...readSupport, path: '/v1/profiles/support' }),

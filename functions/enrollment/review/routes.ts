@@ -2,10 +2,13 @@ import * as z from 'zod/mini';
 import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
 import { partOf } from '#shared/errors/enum.ts';
-import { route } from '#shared/http/route.ts';
+import { type PathTree, route } from '#shared/http/route.ts';
 import { text } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
+
+/** The paths below which API Gateway hands everything to this function. */
+export const trees: readonly PathTree[] = [{ root: '/v1/reviews' }];
 
 /** The reviewers' work: the queue, the checks, the decision. */
 export const routes = {
@@ -13,7 +16,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/reviews',
     access: 'review.read',
-    summary: 'Applications in a status, oldest due first',
+    summary: 'List applications by status, oldest due date first',
     query: z.extend(SeekQuery, {
       status: z.optional(z.enum(enrollmentStatuses)),
       overdue: z.optional(z.enum(['true', 'false'])),
@@ -34,7 +37,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/reviews/{enrollmentId}/decision',
     access: 'review.decide',
-    summary: 'Approve, reject, or ask for information',
+    summary: 'Approve or reject an application, or request information',
     body: z.object({
       decision: z.enum(['approve', 'reject', 'request_information']),
       reason: z.optional(text(4000)),

@@ -7,8 +7,8 @@ import { type HttpEvent, header } from './request-context.ts';
 const loadVerifier = memoize(() => import('./access-token.ts'));
 
 /**
- * The caller of a route that also serves people without a token. API Gateway's own authorizer cannot let both pass, so a
- * token that is there is verified here; what verifies it is loaded with the first. One read.
+ * The caller of a route in an open path tree. API Gateway's own authorizer cannot let people with and without a token pass,
+ * so a token that is there is verified here; what verifies it is loaded with the first. One read.
  *
  * @throws Problem 401 when a token is there and is not good
  */

@@ -7,14 +7,18 @@ import { toResult } from './reply.ts';
 import { asGuid, type HttpEvent, queryOf } from './request-context.ts';
 import type { Call, Handler, Reply, Route } from './route.ts';
 
-/** Finds the caller of a route that also serves people without a token. */
+/** Finds the caller where API Gateway lets people without a token in: nobody without one. */
 export type Identify = (event: HttpEvent) => Promise<Principal | undefined>;
 
-/** The caller that API Gateway's authorizer let through. One read. */
-async function authorized(event: HttpEvent): Promise<Principal> {
+/**
+ * The caller of a route that takes a token: API Gateway's authorizer has verified it, or, in a path tree that is open, it is
+ * verified here. One read.
+ */
+async function authorized(event: HttpEvent, identify?: Identify): Promise<Principal> {
   const userId = event.requestContext.authorizer?.jwt?.claims?.username;
-  if (typeof userId !== 'string') throw new Problem('token.missing');
-  return readPrincipal(userId);
+  const principal = typeof userId === 'string' ? await readPrincipal(userId) : await identify?.(event);
+  if (!principal) throw new Problem('token.missing');
+  return principal;
 }
 
 /**
@@ -30,7 +34,7 @@ export async function authorizeCaller(
 ): Promise<Principal | undefined> {
   if (route.access === 'anyone') return undefined;
   if (route.access === 'optional') return identify?.(event);
-  const principal = await authorized(event);
+  const principal = await authorized(event, identify);
   await requirePermission(principal, route.access);
   return principal;
 }

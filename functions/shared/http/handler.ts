@@ -9,12 +9,13 @@ import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-l
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Principal } from '#shared/identity/principal.ts';
-import { errorFacts, log } from '#shared/runtime/log.ts';
+import { errorFacts, log, logOperation } from '#shared/runtime/log.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { authorizeCaller, type Identify, withInputChecks } from './guard.ts';
 import { asProblem, problemReply, toResult } from './reply.ts';
 import { type HttpEvent, idHeaders, requestContext } from './request-context.ts';
 import type { Handler, Handlers, Reply, RequestContext, Route } from './route.ts';
+import { decodedParameters, unserved } from './routing.ts';
 import { apiHeaders } from './security-headers.ts';
 
 /** An HTTP event on its way through the stack. */
@@ -33,6 +34,8 @@ function conversation(headers: Record<string, string>, refuse: Refuse): Middlewa
   return {
     before({ event }) {
       event.context = requestContext(event);
+      // Which parameters API Gateway fills depends on its route, often a whole path tree: the router fills its own.
+      event.pathParameters = {};
       if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= bodyLimit) return;
       throw new Problem('request.too_large', { params: { max: bodyLimit / 1024 } });
     },
@@ -56,22 +59,37 @@ function notJson(error: Error | null | undefined): Problem | undefined {
   return error.statusCode === 422 ? new Problem('request.malformed') : undefined;
 }
 
-const notFoundResponse = (): never => {
-  throw new Problem('route.unknown');
-};
-
 interface Routed {
-  method: Route['method'] | 'ANY';
+  /** The operation, as the log names it. */
+  name: string;
+  method: Route['method'];
   path: string;
   handler: Handle;
 }
 type Handle = (event: PageEvent, context: Context) => Promise<Result>;
 
-/** Routes served one by one, under one conversation. */
-export const pageHandler = (routes: readonly Routed[], headers: Record<string, string>, refuse: Refuse) =>
-  middy<PageEvent, Result>(httpRouter({ routes: routes as never, notFoundResponse }) as never).use(
-    conversation(headers, refuse),
-  );
+/** The handler of a route as the router calls it. */
+const entered = ({ name, method, path, handler }: Routed) => ({
+  method,
+  path,
+  handler: (event: PageEvent, context: Context) => {
+    logOperation(name, event.requestContext.requestId, event.context.correlationId);
+    event.pathParameters = decodedParameters(event.pathParameters);
+    return handler(event, context);
+  },
+});
+
+/**
+ * Routes served one by one, under one conversation. What none of them serves is refused as {@link unserved} says: API
+ * Gateway hands a function every request below its path trees.
+ */
+export function pageHandler(routes: readonly Routed[], headers: Record<string, string>, refuse: Refuse) {
+  const notFoundResponse = ({ path }: { path: string }): never => {
+    throw unserved(routes, path);
+  };
+  const router = httpRouter({ routes: routes.map(entered) as never, notFoundResponse });
+  return middy<PageEvent, Result>(router as never).use(conversation(headers, refuse));
+}
 
 /** Lets in who may call the route. */
 const guard = (route: Route, identify?: Identify): Middleware => ({
@@ -91,7 +109,7 @@ function jsonBody({ bodyOptional }: Route): Middleware {
   };
 }
 
-/** A capability's API: its routes, each behind its guard. `identify` is needed where a route's access is `optional`. */
+/** A capability's API: its routes, each behind its guard. `identify` is needed where one of its path trees is open. */
 export function apiHandler<Routes extends Record<string, Route>>(
   routes: Routes,
   handlers: Handlers<Routes>,
@@ -101,7 +119,7 @@ export function apiHandler<Routes extends Record<string, Route>>(
     const handle = middy<PageEvent, Result>(withInputChecks(route, handlers[name] as Handler<Route>));
     handle.use(guard(route, identify));
     if (route.body) handle.use(jsonBody(route));
-    return { method: route.method, path: route.path, handler: handle as Handle };
+    return { name, method: route.method, path: route.path, handler: handle as Handle };
   });
   return pageHandler(routed, apiHeaders, problemReply);
 }

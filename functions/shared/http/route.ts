@@ -8,7 +8,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 type Access = 'anyone' | 'optional' | Permission;
 
 /**
- * One route, declared once: the API Gateway route, the guard, the check of what comes in, the row in `docs/openapi.json`
+ * One route, declared once: its way through API Gateway, the guard, the check of what comes in, the row in `docs/openapi.json`
  * and the handler's types all come from it.
  */
 export interface Route {
@@ -27,6 +27,19 @@ export interface Route {
   /** What the body must have depends on who calls: the handler checks it, as it comes under its own names. */
   unchecked?: true;
   query?: ZodMiniType;
+}
+
+/**
+ * A path below which API Gateway hands every request to one function, whose own router finds the route. A root may hold
+ * `{variables}`; of several roots that fit a path, the most specific one wins.
+ */
+export interface PathTree {
+  root: `/${string}`;
+  /**
+   * API Gateway lets callers without a token in, and the guard of each route decides. In any other tree it verifies the
+   * token first, except on routes that are open.
+   */
+  open?: true;
 }
 
 /**

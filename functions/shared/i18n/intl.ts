@@ -14,11 +14,24 @@ const toTheMinute = {
   timeZoneName: 'short',
 } as const;
 
+const isChinese = (locale: Locale): boolean => locale.startsWith('zh');
+
+/** In Chinese, the platform writes the zone before the time or in brackets. It belongs after the time. */
+function zoneLast(locale: Locale): { format: (date: Date) => string } {
+  const { timeZoneName: _, ...unzoned } = toTheMinute;
+  const moments = new Intl.DateTimeFormat(locale, { ...utc, ...unzoned });
+  return { format: date => `${moments.format(date)} UTC` };
+}
+
 /** Moments, with the zone; and days. */
-export const dateTimesIn = memoizeEach((locale: Locale) => new Intl.DateTimeFormat(locale, { ...utc, ...toTheMinute }));
+export const dateTimesIn = memoizeEach((locale: Locale) =>
+  isChinese(locale) ? zoneLast(locale) : new Intl.DateTimeFormat(locale, { ...utc, ...toTheMinute }),
+);
 export const daysIn = memoizeEach((locale: Locale) => new Intl.DateTimeFormat(locale, { ...utc, dateStyle: 'long' }));
 /** The names of countries and of languages. */
 export const countriesIn = memoizeEach((locale: Locale) => new Intl.DisplayNames(locale, { type: 'region' }));
 export const languagesIn = memoizeEach((locale: Locale) => new Intl.DisplayNames(locale, { type: 'language' }));
+/** Names in a row, with the separator of the language. */
+export const listIn = (locale: Locale, names: readonly string[]): string => names.join(isChinese(locale) ? '、' : ', ');
 /** The order in which names are listed. */
 export const orderIn = memoizeEach((locale: Locale) => new Intl.Collator(locale));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { memoizeEach } from '#shared/runtime/memoize.ts';
-import { dateTimesIn } from './intl.ts';
+import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { countryName, regionName } from './regions.ts';
 
@@ -62,7 +62,10 @@ function formatParams(locale: Locale, params: Params): Record<string, string | n
 
 /** The names of roles, as a list: `Admin agent, Global admin`. */
 const roleNames = (locale: Locale, roles: readonly string[]): string =>
-  (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`)).join(', ');
+  listIn(
+    locale,
+    (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`)),
+  );
 
 /** A value as people read it in a language. */
 function formatParam(locale: Locale, value: Param): string | number {

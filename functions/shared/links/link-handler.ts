@@ -78,6 +78,9 @@ export const ticked = (value: unknown): boolean => value === true || value === '
 export const typed = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
+/** Refusals of requests that no page of ours leads to: a program sent them, and JSON is what it reads. */
+const noPage: readonly string[] = ['route.unknown', 'route.method'];
+
 /**
  * The door of people who click a link in a mail. A GET shows a page and changes nothing; a person acts by pressing,
  * which no other site can do for them. Refusals are pages, or JSON where that is wanted.
@@ -87,6 +90,7 @@ export function linkHandler<Name extends string>(
   actions: Record<Name, (event: PageEvent) => Promise<Reply> | Reply>,
 ) {
   const routed = Object.entries<LinkRoute>(routes).map(([name, { method, path }]) => ({
+    name,
     method,
     path,
     handler: async (event: PageEvent) => {
@@ -98,6 +102,8 @@ export function linkHandler<Name extends string>(
     },
   }));
   return pageHandler(routed, headersOfPages, (problem, locale, event) =>
-    wantsJson(event) ? problemReply(problem, locale) : problemPage(viewOf(event), problem),
+    wantsJson(event) || noPage.includes(problem.reason)
+      ? problemReply(problem, locale)
+      : problemPage(viewOf(event), problem),
   );
 }

@@ -2,7 +2,10 @@
 type Facts = Record<string, unknown>;
 type Level = 'error' | 'warn' | 'info';
 
-/** Calls that go well log nothing, so the logger is loaded with the first line. Resolves once the line is written. */
+/**
+ * Nothing but its operation is logged of a call that goes well, so the logger is loaded with the first line. Resolves once
+ * the line is written.
+ */
 const write =
   (level: Level) =>
   async (message: string, facts: Facts = {}): Promise<void> => {
@@ -16,6 +19,18 @@ export const log: Record<Level, (message: string, facts?: Facts) => Promise<void
   warn: write('warn'),
   info: write('info'),
 };
+
+/** The line that tells which operation a call is for. `requestId` joins it with the line of API Gateway's access log. */
+export const operationLine = (operation: string, requestId: string, correlationId: string): string =>
+  JSON.stringify({ operation, requestId, correlationId });
+
+/**
+ * Logs which operation a call is for: API Gateway's access log knows only its path tree. Written without the logger, which
+ * takes longer to load than most calls take.
+ */
+export function logOperation(...call: Parameters<typeof operationLine>): void {
+  process.stdout.write(`${operationLine(...call)}\n`);
+}
 
 /** What may be logged of an error: its name and where it was thrown, without the values its message may quote. */
 export function errorFacts(error: unknown): Facts {

@@ -41,7 +41,7 @@ export const bothFacts = { signedUp: 'on', addressBelongs: 'on', password };
 
 /** The contact confirms. @returns the first global admin, signed in */
 export async function confirmed(anyone: Patient, { email }: Enrolling): Promise<Patient> {
-  const { link, code } = await anyone.mailedLink(email, 'onfirm your e-mail');
+  const { link, code } = await anyone.mailedLink(email, 'onfirm your email');
   await anyone.submit(link, { code, ...bothFacts });
   return anyone.signIn(email);
 }
@@ -67,7 +67,7 @@ export async function enroll(anyone: Patient, reviewer: Patient): Promise<Enroll
   await admin.change('PUT', '/v1/account/mpnassociation', { mpnId });
   const { version, contentHash } = await admin.read('/v1/agreements/partner');
   await admin.change('POST', '/v1/agreements/partner/signatures', { version, contentHash, accepted: true });
-  const mails = ['onfirm your e-mail', 'the review has begun', 'is verified', 'is active'].map(words => ({
+  const mails = ['onfirm your email', 'your application is in review', 'is verified', 'is active'].map(words => ({
     to,
     words,
   }));
@@ -113,9 +113,9 @@ export async function partner(provider: Side, reseller: Side): Promise<Partnered
   await endPartnership(provider, reseller.tenantId);
   const mails = [
     { to: invitee, words: 'invites you to partner' },
-    { to: reseller.email, words: 'are partners' },
+    { to: reseller.email, words: 'are now partners' },
     { to: provider.email, words: `${reseller.name} has accepted` },
-    { to: provider.email, words: `${reseller.name} has taken back` },
+    { to: provider.email, words: `${reseller.name} has removed` },
   ];
   return { id: invited.id, end: 'Partnership begun', mails, provider, reseller };
 }

@@ -1,5 +1,5 @@
 import { describeApi } from '#infra/build/openapi.ts';
-import { servedRoutes } from '#infra/routes.ts';
+import { declaredRoutes } from '#infra/routes.ts';
 
 /** A JSON Schema, as far as the description of the API uses it. */
 export interface Schema {
@@ -43,7 +43,7 @@ interface Operation {
 }
 
 const servedBy = (method: string, path: string): string =>
-  Object.entries(servedRoutes).find(([, routes]) =>
+  Object.entries(declaredRoutes).find(([, routes]) =>
     routes?.some(route => route.method === method && route.path === path),
   )?.[0] ?? 'nobody';
 

@@ -1,0 +1,62 @@
+import type { PathTree } from '#shared/http/route.ts';
+
+/** A route as its capability declares it, as far as API Gateway is concerned. */
+export interface DeclaredRoute {
+  method: string;
+  path: string;
+  /** Open to callers without a token. */
+  open: boolean;
+}
+
+/** A route of API Gateway. */
+export interface GatewayRoute {
+  /** `ANY /v1/users/{proxy+}`, `POST /v1/session` or `$default`. */
+  key: string;
+  /** Open to callers without a token. */
+  open: boolean;
+  /** A write that anyone may make: it is throttled by itself. */
+  anonymousWrite: boolean;
+}
+
+const isBelow = (root: string, path: string): boolean => path.startsWith(`${root}/`);
+const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
+
+/** Clients of the public API write paths with and without a slash at the end; for API Gateway these are two paths. */
+const slashed = (path: string): string[] => [path, `${path}/`];
+
+/** @throws Error for a route that is in none of its capability's trees */
+function treeOf({ method, path }: DeclaredRoute, trees: readonly PathTree[]): PathTree {
+  const [deepest] = trees
+    .filter(({ root }) => path === root || isBelow(root, path))
+    .sort((one, other) => other.root.length - one.root.length);
+  if (!deepest) throw new Error(`${method} ${path} is in no path tree`);
+  return deepest;
+}
+
+/** The tree's routes: its root with and without a slash and all below, as far as the capability has anything there. */
+function routesOfTree({ root, open }: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
+  const paths = [
+    ...(declared.some(({ path }) => path === root) ? slashed(root) : []),
+    ...(declared.some(({ path }) => isBelow(root, path)) ? [`${root}/{proxy+}`] : []),
+  ];
+  return paths.map(path => ({ key: `ANY ${path}`, open: open === true, anonymousWrite: false }));
+}
+
+/** The routes that need one of their own: what is open in a closed tree, and each write that anyone may make. */
+function routesOfTheirOwn(tree: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
+  return declared.flatMap(({ method, path, open }) => {
+    if (!open || (tree.open && !isWrite(method))) return [];
+    return slashed(path).map(path => ({ key: `${method} ${path}`, open, anonymousWrite: isWrite(method) }));
+  });
+}
+
+/**
+ * The routes of API Gateway for a capability: at most three a path tree, so that their number does not grow with its routes,
+ * and a few for single routes. Its function's router does the rest.
+ *
+ * @throws Error for a route that is in none of the trees
+ */
+export function gatewayRoutes(declared: readonly DeclaredRoute[], trees: readonly PathTree[]): GatewayRoute[] {
+  const byTree = Map.groupBy(declared, route => treeOf(route, trees));
+  return [...byTree].flatMap(([tree, routes]) => [...routesOfTree(tree, routes), ...routesOfTheirOwn(tree, routes)]);
+}
