@@ -4,22 +4,23 @@ import type { StoredEnrollment } from '#functions/enrollment/application/workflo
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import type { RecordChange } from '#shared/http/change-record.ts';
 import { etagOf } from '#shared/http/etag.ts';
-import { type Asker, commit } from '#shared/http/idempotency.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { type Part, type Profile, profileKey } from '#shared/identity/profile.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 import { difference } from './rules.ts';
 
-/** What a company says of itself, and its application while that is where it is kept. */
+/** A company's profile; and its application, for as long as the profile is kept there. */
 export interface Own {
   profile: Profile;
-  application?: StoredEnrollment;
+  application?: StoredEnrollment | undefined;
 }
 
 /**
- * A company's own profile. One read; three while its account is not active yet, and the application is what counts.
+ * A company's own profile. One read; three until its account is active, since it is then kept in the application.
  * @throws Problem 404 for people whose company has neither
  */
 export async function readOwn(tenantId: string): Promise<Own> {
@@ -31,35 +32,46 @@ export async function readOwn(tenantId: string): Promise<Own> {
   return { profile: profileOf(application), application };
 }
 
+/**
+ * The profile of a company whose account is active: only that has the parts that are set up afterwards. One read.
+ * @throws Problem 409 `profile.not_active` (R33), and as {@link readOwn}
+ */
+export async function readActive(tenantId: string): Promise<Profile> {
+  const { profile, application } = await readOwn(tenantId);
+  if (application) throw new Problem('profile.not_active');
+  return profile;
+}
+
 export const selfLink = (name: string) => ({ self: { uri: `/profiles/${name}`, method: 'GET', headers: [] } });
 
 /** The etag of a part. */
 export const partEtag = ({ tenantId, versions }: Profile, part: Part): string => etagOf(tenantId, versions[part]);
 
-/** The profile with one part replaced. */
-export const withPart = <P extends Part>(profile: Profile, part: P, next: Profile[P]): Profile => ({
-  ...profile,
-  [part]: next,
-  versions: { ...profile.versions, [part]: profile.versions[part] + 1 },
-});
+/** Who changes a profile, and when. */
+interface ProfileCall {
+  principal: Principal;
+  clock: Clock;
+}
 
-/** Stores one part of a profile, unless somebody else changed it meanwhile. One transaction. */
-export function savePart(
-  call: Asker & { principal: Principal },
+/** One part of a profile by its name, with its new value. */
+type NewPart = { [P in Part]: Pick<Profile, P> }[Part];
+
+/** One part of a profile replaced, unless somebody else changes it meanwhile, as `changeRecord` stores it. */
+export function partRecordChange(
+  { principal, clock }: ProfileCall,
   before: Profile,
-  after: Profile,
-  part: Part,
-  reply: Reply,
-): Promise<Reply> {
-  const { tenantId } = before;
-  const version = `versions.${part}`;
-  return commit(
-    call,
-    [
+  replacement: NewPart,
+  toReply: (after: Profile) => Reply,
+): RecordChange {
+  const { tenantId, versions } = before;
+  const [[part, value]] = Object.entries(replacement) as [[Part, Profile[Part]]];
+  const version = versions[part] + 1;
+  return {
+    writes: [
       {
         key: profileKey(tenantId),
-        set: { [part]: after[part], [version]: after.versions[part] },
-        when: { equals: { [version]: before.versions[part] }, absent: part === 'legal' ? ['change'] : [] },
+        set: { [part]: value, [`versions.${part}`]: version },
+        when: { equals: { [`versions.${part}`]: versions[part] }, absent: part === 'legal' ? ['change'] : [] },
       },
       auditWrite(
         {
@@ -67,12 +79,12 @@ export function savePart(
           resourceType: 'partner_profile',
           resourceId: tenantId,
           operation: `update_${part}_profile`,
-          actor: asActor(call.principal),
-          ...difference(before[part], after[part]),
+          actor: asActor(principal),
+          ...difference(before[part], value),
         },
-        call.clock.now,
+        clock.now,
       ),
     ],
-    reply,
-  );
+    reply: toReply({ ...before, ...replacement, versions: { ...versions, [part]: version } }),
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { followWrites } from '#functions/enrollment/application/account.ts';
 import { profileOf } from '#functions/enrollment/application/profile.ts';
-import { newAdditionalEnrollment, requireAdditionalProgram } from '#functions/enrollment/apply/additional-program.ts';
+import { newAdditionalEnrollment, requireAdditionalProgram } from '#functions/enrollment/apply/rules.ts';
 import { nextSteps } from '#functions/enrollment/to-resource.ts';
 import { type Account, enrolledAs } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';

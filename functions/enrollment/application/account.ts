@@ -33,6 +33,13 @@ export const openAccount = (record: Enrollment): Write => ({
   when: { exists: false },
 });
 
+/** The account of a company that applies again starts over, and points to its new application. */
+export const reapplicationWrite = (account: Account, { id, partnerType }: Enrollment): Write => ({
+  key: accountKey(account.tenantId),
+  set: { enrollmentId: id, partnerType, status: 'pending_qualification' },
+  when: account.enrollmentId ? { equals: { enrollmentId: account.enrollmentId } } : { absent: ['enrollmentId'] },
+});
+
 const derived = (record: Enrollment) => ({
   companyName: record.application.companyName,
   country: record.application.address.country,

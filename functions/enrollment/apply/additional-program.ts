@@ -1,16 +1,6 @@
-import type { PartnerType } from '#shared/runtime/partner-types.ts';
-/** A company that is in the programme already becomes a reseller, too (R29): what is known and verified is taken over. */
-
-import { checkNames } from '#functions/enrollment/application/checks.ts';
 import { newEnrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { AdditionalProgramRequest } from '#functions/enrollment/application/schema.ts';
-import {
-  type EnrollmentTransition,
-  enrollmentEmails,
-  enterStatus,
-  recipients,
-} from '#functions/enrollment/application/transition.ts';
-import { applicationOf } from '#functions/enrollment/profile-change/change.ts';
+import type { EnrollmentTransition } from '#functions/enrollment/application/transition.ts';
 import type { routes } from '#functions/enrollment/routes.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { hash, trackingToken } from '#shared/crypto/link-secret.ts';
@@ -20,78 +10,28 @@ import type { Write } from '#shared/db/write.ts';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call } from '#shared/http/route.ts';
-import { nearestLocale } from '#shared/i18n/locale.ts';
-import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
-import { nameOf } from '#shared/identity/user.ts';
-import type { Clock } from '#shared/runtime/time.ts';
 import { checkInput } from '#shared/schema/normalize-input.ts';
 import type { SupportProfile } from '#shared/schema/resources.ts';
-import { requestedPartnerType } from './start.ts';
+import { requestedPartnerType } from './intake.ts';
+import { newAdditionalEnrollment, requireAdditionalProgram } from './rules.ts';
 
-/** An application that was taken, and what storing it writes. */
+/** A new application, and the writes that store it. */
 export interface Applied {
-  outcome: EnrollmentTransition;
+  transition: EnrollmentTransition;
   writes: Write[];
 }
 
-/** Whether a company may enrol in one more programme by itself. @throws Problem 409 */
-export function requireAdditionalProgram(account: Account, partnerType: PartnerType): void {
-  if (enrolledAs(account).includes(partnerType)) throw new Problem('application.already_submitted');
-  if (partnerType !== 'indirect_reseller') throw new Problem('programme.needs_operator');
-}
-
-/** What a further enrollment begins with; ids and secrets are made by the door. */
-interface Beginning {
-  id: string;
-  trackingHash: string;
-  partnerType: PartnerType;
-  profile: Profile;
-  account: Account;
-  principal: Principal;
-}
-
-/** A further enrollment: all its checks were decided before, and nothing is left to do, so it is active at once. */
-export function newAdditionalEnrollment(
-  { id, trackingHash, partnerType, profile, account, principal }: Beginning,
-  clock: Clock,
-): EnrollmentTransition {
-  const { firstName, lastName, email, userId } = principal;
-  const now = clock.now.toISOString();
-  const { culture, language } = profile.organization;
-  const next = enterStatus(
-    {
-      id,
-      tenantId: profile.tenantId,
-      version: 0,
-      partnerType,
-      purpose: 'programme' as const,
-      application: { ...applicationOf(profile), administrator: { firstName, lastName, email } },
-      authority: { name: nameOf(principal), acceptedOn: now, textVersion: '1' },
-      locale: nearestLocale(culture ?? language) ?? principal.locale,
-      checks: Object.fromEntries(checkNames.map(name => [name, { status: 'authorized' }])),
-      createdDate: now,
-      claims: [],
-      trackingHash,
-      link: { issue: 0, issuedOn: now },
-      resends: [],
-      administrator: { userId, joined: true, issue: 0 },
-      ...(account.mpnId && { associated: account.mpnId }),
-    },
-    'active',
-    clock,
-  );
-  return { operation: 'create_enrollment', next, emails: enrollmentEmails(next, 'status_active', recipients(next)) };
-}
-
 /**
- * What a request to enrol once more writes: the enrollment, the account's further programme, the support profile that was
- * given. One read.
+ * A company that is in the program already becomes a reseller, too (R29): what is known and verified is taken over, only
+ * the support profile is new. Writes the enrollment, the account's additional program and the support profile. One read.
  *
- * @throws FieldErrors for a support profile that is missing or malformed; Problem 409, and as {@link requestedPartnerType}
+ * @throws FieldErrors for a support profile that is missing or malformed; Problem 409 as {@link requireAdditionalProgram},
+ *   and as {@link requestedPartnerType}
  */
-export async function additionalProgram(call: Call<typeof routes.apply>, account: Account): Promise<Applied> {
+export async function applyForProgram(call: Call<typeof routes.apply>, account: Account): Promise<Applied> {
   const { clock } = call;
   const principal = call.principal as Principal;
   const partnerType = await requestedPartnerType(call, call.body);
@@ -103,36 +43,32 @@ export async function additionalProgram(call: Call<typeof routes.apply>, account
 
   const id = crypto.randomUUID();
   const trackingHash = hash(trackingToken(await programKey(), id));
-  const known = { ...profile, support };
-  const transition = newAdditionalEnrollment(
-    { id, trackingHash, partnerType, profile: known, account, principal },
-    clock,
-  );
-  const { tenantId, version, additionalPrograms: additionalProgram = [] } = account;
-  const { support: supportVersion } = profile.versions;
-  return {
-    outcome: transition,
-    writes: [
-      ...newEnrollmentWrites(transition, undefined, asActor(principal), clock, {
-        from: { supportProfile: profile.support },
-        to: { partnerType, supportProfile: support },
-      }),
-      {
-        key: accountKey(tenantId),
-        set: {
-          additionalPrograms: [...additionalProgram, { partnerType, enrollmentId: id, since: clock.now.toISOString() }],
-          version: version + 1,
-        },
-        when: { equals: { version } },
-      },
-      {
-        key: profileKey(tenantId),
-        set: { support, 'versions.support': supportVersion + 1 },
-        when: { equals: { 'versions.support': supportVersion } },
-      },
-    ],
-  };
+  const facts = { id, trackingHash, partnerType, profile: { ...profile, support }, account, principal };
+  const transition = newAdditionalEnrollment(facts, clock);
+  const auditChange = { from: { supportProfile: profile.support }, to: { partnerType, supportProfile: support } };
+  const program = { partnerType, enrollmentId: id, since: clock.now.toISOString() };
+  const writes = [
+    ...newEnrollmentWrites(transition, undefined, asActor(principal), clock, auditChange),
+    programWrite(account, program),
+    supportWrite(profile, support),
+  ];
+  return { transition, writes };
 }
+
+const programWrite = (
+  { tenantId, version, additionalPrograms = [] }: Account,
+  program: NonNullable<Account['additionalPrograms']>[number],
+): Write => ({
+  key: accountKey(tenantId),
+  set: { additionalPrograms: [...additionalPrograms, program], version: version + 1 },
+  when: { equals: { version } },
+});
+
+const supportWrite = ({ tenantId, versions }: Profile, support: SupportProfile): Write => ({
+  key: profileKey(tenantId),
+  set: { support, 'versions.support': versions.support + 1 },
+  when: { equals: { 'versions.support': versions.support } },
+});
 
 async function checkSupport({ telephone }: SupportProfile, country: string): Promise<void> {
   const { checkPhone } = await import('#shared/company/company.ts');

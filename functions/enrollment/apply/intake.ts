@@ -1,9 +1,17 @@
+import type { routes } from '#functions/enrollment/routes.ts';
+import { enumValue, isZero } from '#shared/errors/enum.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { isOperator } from '#shared/identity/principal.ts';
 import type { IntakeRule } from '#shared/runtime/intake-rule.ts';
 import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
+import { setting } from '#shared/runtime/settings.ts';
 
-/** What holds on a day: the latest rule that has begun; a type with no rule is closed. */
+type Routes = typeof routes;
+
+/** The rule in force on a day: the latest that has begun; a type without one is closed. */
 export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType, now: Date): IntakeRule {
   const day = now.toISOString().slice(0, 10);
   const begun = policy.filter(rule => rule.partnerType === partnerType && rule.from <= day);
@@ -11,8 +19,8 @@ export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType
   return latest ?? { partnerType, from: day, state: 'closed' };
 }
 
-/** The state of a type's intake, as `GET /v1/enrollments/intake` tells it. */
-export async function describeIntake({ partnerType, state, reopensOn, alternative }: IntakeRule, locale: Locale) {
+/** The state of a type's intake, as `GET /v1/enrollments/intake` shows it. */
+async function describeIntake({ partnerType, state, reopensOn, alternative }: IntakeRule, locale: Locale) {
   const { text } = await import('#shared/i18n/text.ts');
   const wordOf = (type: PartnerType) => text(locale, 'word', `partnerType.${type}`);
   return {
@@ -32,11 +40,32 @@ export async function describeIntake({ partnerType, state, reopensOn, alternativ
  * @param invited whether the operator itself applies for the company
  * @throws Problem 422 `intake.closed`, with the reopening and the alternative
  */
-export async function requireIntakeOpen(rule: IntakeRule, invited: boolean, locale: Locale): Promise<void> {
+async function requireIntakeOpen(rule: IntakeRule, invited: boolean, locale: Locale): Promise<void> {
   if (rule.state === 'open' || (rule.state === 'invitation' && invited)) return;
   const { description, ...facts } = await describeIntake(rule, locale);
   throw new Problem('intake.closed', { params: { intake: description }, extra: facts });
 }
 
-export const allIntake = (policy: readonly IntakeRule[], now: Date): IntakeRule[] =>
-  partnerTypes.map(partnerType => intakeOn(policy, partnerType, now));
+/**
+ * The partner type that somebody applies as. No read.
+ * @throws FieldErrors without a type; Problem 400 for an unknown type or a missing authority statement, 422 `intake.closed`
+ */
+export async function requestedPartnerType(
+  { principal, clock, locale }: Call<Routes['apply']>,
+  { partnerType: sent, authorityAccepted }: Record<string, unknown>,
+): Promise<PartnerType> {
+  if (sent === undefined || isZero(sent)) throw new FieldErrors([{ path: 'partnerType', key: 'required' }]);
+  const partnerType = enumValue(partnerTypes, sent);
+  if (!partnerType) throw new Problem('application.type_unknown', { params: { types: partnerTypes.join(', ') } });
+  if (authorityAccepted !== true) throw new Problem('authority.required');
+  const operator = principal !== undefined && isOperator(principal);
+  await requireIntakeOpen(intakeOn(setting('INTAKE'), partnerType, clock.now), operator, locale);
+  return partnerType;
+}
+
+/** GET intake: which types take applications. No read. */
+export async function listIntake({ clock, locale }: Call<Routes['intake']>): Promise<Reply> {
+  const rules = partnerTypes.map(partnerType => intakeOn(setting('INTAKE'), partnerType, clock.now));
+  const items = await Promise.all(rules.map(rule => describeIntake(rule, locale)));
+  return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
+}

@@ -1,6 +1,7 @@
-/** The door to the profiles that come with an application. */
+/** Entry point of API clients for the profiles that come with an application. */
 import { apiHandler } from '#shared/http/handler.ts';
-import { changeLegalProfile, readLegalProfile } from './legal.ts';
+import { changeLegalProfile } from './change-legal.ts';
+import { readLegalProfile } from './legal.ts';
 import { routes } from './routes.ts';
 import { changeSupport, readSupport } from './support.ts';
 

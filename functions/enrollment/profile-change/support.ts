@@ -1,42 +1,41 @@
-/** The support profile. */
 import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
 import { profileOf } from '#functions/enrollment/application/profile.ts';
-import { saveWithReply } from '#functions/enrollment/application/store.ts';
-import { isSame, partEtag, readOwn, savePart, withPart } from '#functions/profile/lookup.ts';
+import { enrollmentRecordChange } from '#functions/enrollment/application/record-change.ts';
+import { isSame, partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
-import { retryOnConflict } from '#shared/db/retry.ts';
-import { requireFresh } from '#shared/http/etag.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import type { Profile } from '#shared/identity/profile.ts';
 import type { routes } from './routes.ts';
 import { nextSupport } from './rules.ts';
 import { toSupportResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
-/** GET: as {@link readOwn}. */
-export const readSupport = async ({ principal }: Call<Routes['support' | 'supportProfile']>): Promise<Reply> => ({
-  status: 200,
-  body: toSupportResource((await readOwn(principal.tenantId)).profile),
-});
+const supportReply = (profile: Profile): Reply => ({ status: 200, body: toSupportResource(profile) });
 
-/** PUT support: the reads of {@link readOwn}, one transaction. Until the account is active, the application is corrected. */
+/** GET: the reads of {@link readOwn}. */
+export const readSupport = async ({ principal }: Call<Routes['support' | 'supportProfile']>): Promise<Reply> =>
+  supportReply((await readOwn(principal.tenantId)).profile);
+
+/**
+ * PUT: changes the support profile; until the account is active, that corrects its application. The reads of
+ * {@link readOwn}, one transaction.
+ */
 export const changeSupport = (call: Call<Routes['changeSupport' | 'changeSupportProfile']>): Promise<Reply> =>
-  retryOnConflict(async () => {
-    const { principal, body, clock } = call;
-    const { profile, application } = await readOwn(principal.tenantId);
-    requireFresh(call, partEtag(profile, 'support'));
-    const support = nextSupport(profile, body, await import('#shared/company/company.ts'));
-    if (isSame(profile, 'support', support)) return { status: 200, body: toSupportResource(profile) };
-    if (!application) {
-      const next = withPart(profile, 'support', support);
-      return savePart(call, profile, next, 'support', { status: 200, body: toSupportResource(next) });
-    }
-    const corrected = {
-      application: { ...application.application, supportProfile: support },
-      claims: application.claims,
-    };
-    const transition = correctEnrollment(application, corrected, clock);
-    if (!transition) return { status: 200, body: toSupportResource(profile) };
-    const reply = { status: 200, body: toSupportResource(profileOf(transition.next)) };
-    return saveWithReply(call, { record: application, actor: asActor(principal) }, transition, reply);
+  changeRecord(call, {
+    load: () => readOwn(call.principal.tenantId),
+    etag: ({ profile }) => partEtag(profile, 'support'),
+    decide: async ({ profile, application: record }) => {
+      const { principal, body, clock } = call;
+      const support = nextSupport(profile, body, await import('#shared/company/company.ts'));
+      if (isSame(profile, 'support', support)) return { reply: supportReply(profile) };
+      if (!record) return partRecordChange(call, profile, { support }, supportReply);
+      const { application, claims } = record;
+      const corrected = { application: { ...application, supportProfile: support }, claims };
+      const transition = correctEnrollment(record, corrected, clock);
+      if (!transition) return { reply: supportReply(profile) };
+      const reply = supportReply(profileOf(transition.next));
+      return enrollmentRecordChange({ record, actor: asActor(principal) }, transition, clock, { reply });
+    },
   });

@@ -1,4 +1,6 @@
+import { get } from '#shared/db/table.ts';
 import type { Key } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 
 /** Where a partner's account stands in the programme, as the partner sees it (B99). */
@@ -40,6 +42,13 @@ export interface Account {
 }
 
 export const accountKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'ACCOUNT' });
+
+/** @throws Problem 404 for a company that has no account here. One read. */
+export async function requireAccount(tenantId: string): Promise<Account> {
+  const account = await get<Account>(accountKey(tenantId));
+  if (!account) throw new Problem('resource.unknown');
+  return account;
+}
 
 /** Where the vetting of an account's company stands, in the words of the public API. */
 export function vettingOf({ status }: Pick<Account, 'status'>): 'pending' | 'rejected' | 'authorized' {

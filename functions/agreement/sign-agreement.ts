@@ -1,0 +1,52 @@
+import { activateEnrollment } from '#functions/enrollment/application/rules.ts';
+import { enrollmentRecordChange, readEnrollment } from '#functions/enrollment/lookup.ts';
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { Conflict } from '#shared/db/table.ts';
+import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
+import { accountEtag } from '#shared/http/etag.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountKey, requireAccount, type Signed } from '#shared/identity/account.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import type { routes } from './routes.ts';
+import { requireSignable } from './rules.ts';
+import { adminAgentWrites, signatureOf, signatureWrite } from './signature.ts';
+import { currentText } from './text.ts';
+
+type SignCall = Call<(typeof routes)['sign']>;
+
+/**
+ * POST: signs the agreement, which activates the account and its application (R67, R33). Two reads (three when another
+ * person than the first global admin signs), one transaction, one signal.
+ */
+export const signAgreement = (call: SignCall): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => requireAccount(call.principal.tenantId),
+    etag: accountEtag,
+    decide: account => decideSignature(call, account),
+  });
+
+async function decideSignature({ principal, body, clock }: SignCall, account: Account): Promise<RecordChange> {
+  const text = currentText(clock.now);
+  requireSignable(account, body, text);
+  const { tenantId, enrollmentId, version } = account;
+  const actor = asActor(principal);
+  const signature = signatureOf(account, text, principal, clock.now);
+  const agreement: Signed = { version: text.version, signedOn: signature.dateSigned, signedBy: nameOf(principal) };
+  const activation = {
+    set: { status: 'active', agreement, version: version + 1 },
+    when: { absent: ['agreement'], equals: { version } },
+  };
+  const audited = { tenantId, resourceType: 'agreement', resourceId: text.version } as const;
+  const reply = { status: 201, body: signature };
+  const writes = [
+    signatureWrite(signature, principal, text.language),
+    auditWrite({ ...audited, operation: 'create_agreement', actor }, clock.now),
+  ];
+  if (!enrollmentId) return { writes: [...writes, { key: accountKey(tenantId), ...activation }], reply };
+
+  const record = await readEnrollment(enrollmentId);
+  if (record.status !== 'authorized') throw new Conflict('The application changed after its account was read');
+  const extra = [...writes, ...(await adminAgentWrites(record.administrator.userId, principal, clock.now))];
+  const options = { reply, extra, account: activation };
+  return enrollmentRecordChange({ record, actor }, activateEnrollment(record, clock), clock, options);
+}

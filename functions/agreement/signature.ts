@@ -1,0 +1,64 @@
+import { auditWrite } from '#shared/audit/audit.ts';
+import { get } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Account } from '#shared/identity/account.ts';
+import { personChangeWrites } from '#shared/identity/people.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import type { Role } from '#shared/identity/roles.ts';
+import { nameOf, type User, userKey } from '#shared/identity/user.ts';
+import type { AgreementText } from './text.ts';
+
+/** What is kept of a signature, never to be altered (R74). */
+export function signatureOf(account: Account, text: AgreementText, signer: Principal, now: Date) {
+  const hex = text.contentHash;
+  return {
+    id: crypto.randomUUID(),
+    accountId: account.tenantId,
+    agreementId: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`,
+    agreementType: 'PartnerAgreement',
+    version: text.version,
+    contentHash: text.contentHash,
+    dateSigned: now.toISOString(),
+    signedByFirstName: signer.firstName,
+    signedByUserPrincipalName: signer.email,
+    signedByUserObjectId: signer.userId,
+    signedByUserTenantId: signer.tenantId,
+    attributes: { objectType: 'AgreementSignatureResponse' },
+  };
+}
+
+/** @throws Problem 409 `agreement.signed` when the account has signed this version */
+export const signatureWrite = (
+  signature: ReturnType<typeof signatureOf>,
+  signer: Principal,
+  language: string,
+): Write => ({
+  key: { pk: `TENANT#${signature.accountId}`, sk: `SIGNATURE#PartnerAgreement#${signature.version}` },
+  put: { ...signature, signerName: nameOf(signer), signerRoles: signer.roles, language },
+  when: { exists: false },
+  otherwise: () => new Problem('agreement.signed'),
+});
+
+/** The first global admin becomes an admin agent when the account is ready (R75). One read when another person signs. */
+export async function adminAgentWrites(userId: string, signer: Principal, now: Date): Promise<Write[]> {
+  const user = userId === signer.userId ? signer : await get<User>(userKey(userId));
+  if (!user || user.status === 'deleted' || user.roles.includes('admin_agent')) return [];
+  const roles: Role[] = [...user.roles, 'admin_agent'];
+  const { tenantId, version } = user;
+  return [
+    ...personChangeWrites(user, { ...user, roles, version: version + 1 }),
+    auditWrite(
+      {
+        tenantId,
+        resourceType: 'partner_user',
+        resourceId: userId,
+        operation: 'update_partner_user',
+        actor: { kind: 'system' },
+        from: { roles: user.roles },
+        to: { roles },
+      },
+      now,
+    ),
+  ];
+}

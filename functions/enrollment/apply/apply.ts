@@ -1,0 +1,114 @@
+import { reapplicationWrite } from '#functions/enrollment/application/account.ts';
+import { enrollmentKey, isOpen } from '#functions/enrollment/application/enrollment.ts';
+import { applicantActor } from '#functions/enrollment/application/load-authorized.ts';
+import { newEnrollmentWrites } from '#functions/enrollment/application/repository.ts';
+import { newEnrollment } from '#functions/enrollment/application/rules.ts';
+import { EnrollmentRequest } from '#functions/enrollment/application/schema.ts';
+import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
+import type { routes } from '#functions/enrollment/routes.ts';
+import { toEnrollmentResource } from '#functions/enrollment/to-resource.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { hash, trackingToken } from '#shared/crypto/link-secret.ts';
+import { programKey } from '#shared/crypto/program-key.ts';
+import { get } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { nearestLocale } from '#shared/i18n/locale.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { isOperator, type Principal, requirePermission } from '#shared/identity/principal.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { checkInput } from '#shared/schema/normalize-input.ts';
+import { startExecution } from '#shared/workflow/workflow-execution.ts';
+import { type Applied, applyForProgram } from './additional-program.ts';
+import { requestedPartnerType } from './intake.ts';
+import { validateApplication } from './validate-application.ts';
+
+type ApplyCall = Call<typeof routes.apply>;
+
+/**
+ * POST: a company applies, for the first time, once more after an application that ended, or, when it is in the program
+ * already, for one program more. One transaction; one read of the account for a signed-in global admin, and those of
+ * {@link applyAsCompany} or {@link applyForProgram}. Only the 201 carries the tracking token.
+ */
+export async function apply(call: ApplyCall): Promise<Reply> {
+  const { clock, principal } = call;
+  if (principal) await requirePermission(principal, 'enrollment.submit');
+  const applicant = principal && !isOperator(principal) ? principal : undefined;
+  return changeRecord(call, {
+    load: async () => applicant && get<Account>(accountKey(applicant.tenantId)),
+    decide: async account => {
+      const { transition, writes } =
+        account?.status === 'active'
+          ? await applyForProgram(call, account)
+          : await applyAsCompany(call, applicant, account);
+      const { next } = transition;
+      return {
+        writes,
+        reply: {
+          status: 201,
+          headers: { Location: `/v1/enrollments/${next.id}` },
+          body: toEnrollmentResource(next, clock.now),
+        },
+        afterCommit: () => startExecution(enrollmentDefinition, { ...next, run: 1 }, clock),
+      };
+    },
+  });
+}
+
+/** Adds what is never stored: the tracking token, derived again from the program's key. */
+export async function withTrackingToken(reply: Reply): Promise<Reply> {
+  const body = reply.body as { id: string };
+  return { ...reply, body: { ...body, trackingToken: trackingToken(await programKey(), body.id) } };
+}
+
+/**
+ * The application of a company that is not in the program. One read when it has applied before, and those of
+ * {@link validateApplication}.
+ *
+ * @throws FieldErrors for what is missing or malformed; Problem as {@link requestedPartnerType} and
+ *   {@link validateApplication}, 409 `application.already_submitted` while an earlier application is open
+ */
+async function applyAsCompany(
+  call: ApplyCall,
+  applicant: Principal | undefined,
+  account: Account | undefined,
+): Promise<Applied> {
+  const { clock, principal, locale } = call;
+  const { partnerType: sent, authorityAccepted, ...members } = checkInput(EnrollmentRequest, call.body);
+  const partnerType = await requestedPartnerType(call, { partnerType: sent, authorityAccepted });
+  if (setting('ASSOCIATION') === 'before' && !members.mpnId) throw new Problem('member_id.required');
+  await requireNoOpenApplication(account);
+  const administrator = applicant ? { administrator: contactOf(applicant) } : {};
+  const { application, claims } = await validateApplication({ ...members, ...administrator }, clock.now);
+
+  const id = crypto.randomUUID();
+  const { culture, language } = application.organizationProfile ?? {};
+  const transition = newEnrollment(
+    {
+      id,
+      tenantId: applicant?.tenantId ?? crypto.randomUUID(),
+      administrator: { userId: applicant?.userId ?? crypto.randomUUID(), joined: applicant !== undefined },
+      trackingHash: hash(trackingToken(await programKey(), id)),
+      partnerType,
+      application,
+      locale: nearestLocale(culture ?? language) ?? locale,
+      claims,
+      ...(account?.mpnId && { associated: account.mpnId }),
+    },
+    clock,
+  );
+  const actor = principal ? asActor(principal) : applicantActor(call);
+  const writes = [
+    ...newEnrollmentWrites(transition, application.bankAccount, actor, clock),
+    ...(account ? [reapplicationWrite(account, transition.next)] : []),
+  ];
+  return { transition, writes };
+}
+
+const contactOf = ({ firstName, lastName, email }: Principal) => ({ firstName, lastName, email });
+
+async function requireNoOpenApplication(account: Account | undefined): Promise<void> {
+  const last = account?.enrollmentId && (await get<StoredEnrollment>(enrollmentKey(account.enrollmentId)));
+  if (last ? isOpen(last) : account) throw new Problem('application.already_submitted');
+}

@@ -1,0 +1,68 @@
+import { checkNames } from '#functions/enrollment/application/checks.ts';
+import {
+  type EnrollmentTransition,
+  enrollmentEmails,
+  enterStatus,
+  recipients,
+} from '#functions/enrollment/application/transition.ts';
+import { applicationOf } from '#functions/enrollment/profile-change/change.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { nearestLocale } from '#shared/i18n/locale.ts';
+import { type Account, enrolledAs } from '#shared/identity/account.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import type { Profile } from '#shared/identity/profile.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+
+/**
+ * Whether a company may enroll in one program more by itself.
+ * @throws Problem 409 `application.already_submitted`, `programme.needs_operator`
+ */
+export function requireAdditionalProgram(account: Account, partnerType: PartnerType): void {
+  if (enrolledAs(account).includes(partnerType)) throw new Problem('application.already_submitted');
+  if (partnerType !== 'indirect_reseller') throw new Problem('programme.needs_operator');
+}
+
+/** What an additional enrollment starts from; the use case makes its id and its secret. */
+interface AdditionalEnrollment {
+  id: string;
+  trackingHash: string;
+  partnerType: PartnerType;
+  profile: Profile;
+  account: Account;
+  principal: Principal;
+}
+
+/** An additional enrollment. All its checks were decided before and nothing is left to do, so it is active at once. */
+export function newAdditionalEnrollment(
+  { id, trackingHash, partnerType, profile, account, principal }: AdditionalEnrollment,
+  clock: Clock,
+): EnrollmentTransition {
+  const { firstName, lastName, email, userId } = principal;
+  const now = clock.now.toISOString();
+  const { culture, language } = profile.organization;
+  const next = enterStatus(
+    {
+      id,
+      tenantId: profile.tenantId,
+      version: 0,
+      partnerType,
+      purpose: 'programme' as const,
+      application: { ...applicationOf(profile), administrator: { firstName, lastName, email } },
+      authority: { name: nameOf(principal), acceptedOn: now, textVersion: '1' },
+      locale: nearestLocale(culture ?? language) ?? principal.locale,
+      checks: Object.fromEntries(checkNames.map(name => [name, { status: 'authorized' }])),
+      createdDate: now,
+      claims: [],
+      trackingHash,
+      link: { issue: 0, issuedOn: now },
+      resends: [],
+      administrator: { userId, joined: true, issue: 0 },
+      ...(account.mpnId && { associated: account.mpnId }),
+    },
+    'active',
+    clock,
+  );
+  return { operation: 'create_enrollment', next, emails: enrollmentEmails(next, 'status_active', recipients(next)) };
+}

@@ -1,0 +1,40 @@
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { parseInput } from '#shared/schema/normalize-input.ts';
+import { changedMembersOf, correctEnrollment, mergeChange } from './application/correction.ts';
+import { enrollmentEtag } from './application/enrollment.ts';
+import { loadAuthorized, requireSignedIn } from './application/load-authorized.ts';
+import { enrollmentRecordChange, enrollmentReply } from './application/record-change.ts';
+import { bankWrite } from './application/repository.ts';
+import { masked } from './application/rules.ts';
+import { Application } from './application/schema.ts';
+import { validateApplication } from './apply/validate-application.ts';
+import type { routes } from './routes.ts';
+
+type CorrectCall = Call<(typeof routes)['change']>;
+
+async function loadCorrectable(call: CorrectCall) {
+  const access = await loadAuthorized(call, 'enrollment.correct');
+  requireSignedIn(access);
+  if (access.record.purpose) throw new Problem('enrollment.is_change');
+  return access;
+}
+
+/** PATCH: corrects an application (R42, P17); the audit record names an operator who does it. One read, one transaction. */
+export const correctApplication = (call: CorrectCall): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => loadCorrectable(call),
+    etag: ({ record }) => enrollmentEtag(record),
+    decide: async access => {
+      const { record } = access;
+      const merged = mergeChange(record.application, changedMembersOf(call.body, record));
+      const { application, claims } = await validateApplication(parseInput(Application, merged), call.clock.now);
+      const { bankAccount, ...members } = application;
+      const bank = bankAccount && { bankMask: masked(bankAccount) };
+      const transition = correctEnrollment(record, { application: members, claims, ...bank }, call.clock);
+      if (!transition) return { reply: enrollmentReply(record, call.clock) };
+      const extra = bankAccount ? [bankWrite(record.id, bankAccount)] : [];
+      return enrollmentRecordChange(access, transition, call.clock, { extra });
+    },
+  });

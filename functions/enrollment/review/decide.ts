@@ -1,0 +1,47 @@
+import { decidable } from '#functions/enrollment/application/checks.ts';
+import { enrollmentEtag } from '#functions/enrollment/application/enrollment.ts';
+import type { AccessContext } from '#functions/enrollment/application/load-authorized.ts';
+import { enrollmentRecordChange } from '#functions/enrollment/application/record-change.ts';
+import { readEnrollment } from '#functions/enrollment/lookup.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { enumValue } from '#shared/errors/enum.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import type { routes } from './routes.ts';
+import { decideApplication, decideCheck } from './rules.ts';
+
+type Routes = typeof routes;
+
+/** The application of a call, and the reviewer who decides on it. One read. */
+const loadReview = async (call: Call<Routes['check']> | Call<Routes['decide']>): Promise<AccessContext> => ({
+  record: await readEnrollment(call.params.enrollmentId),
+  actor: asActor(call.principal),
+});
+
+const etag = ({ record }: AccessContext): string => enrollmentEtag(record);
+
+/** PUT: a reviewer decides one check. One read, one transaction. */
+export async function decideOnCheck(call: Call<Routes['check']>): Promise<Reply> {
+  const { principal, params, body, clock } = call;
+  const check = enumValue(decidable, params.check);
+  if (!check) throw new Problem('resource.unknown');
+  return changeRecord(call, {
+    load: () => loadReview(call),
+    etag,
+    decide: access => enrollmentRecordChange(access, decideCheck(access.record, check, body, principal, clock), clock),
+  });
+}
+
+/** POST: a reviewer approves, rejects or asks for information. One read, one transaction, one signal. */
+export const decideOnApplication = (call: Call<Routes['decide']>): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => loadReview(call),
+    etag,
+    decide: access => {
+      const { principal, body, clock } = call;
+      const decision = { ...body, needsAssociation: setting('ASSOCIATION') === 'during' };
+      return enrollmentRecordChange(access, decideApplication(access.record, decision, principal, clock), clock);
+    },
+  });

@@ -1,0 +1,31 @@
+import type { EnrollmentStatus } from '#functions/enrollment/application/lifecycle.ts';
+import { listEnrollments } from '#functions/enrollment/lookup.ts';
+import { toEnrollmentResource } from '#functions/enrollment/to-resource.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import type { routes } from './routes.ts';
+
+/** What the first page of the queue asked for; later pages carry it in their token. */
+interface Asked {
+  status: EnrollmentStatus;
+  dueBy?: string | undefined;
+}
+
+const scope = 'reviews';
+
+/** GET: the review queue. One query and one batch read a page. */
+export async function listReviews({ query, continuation, clock }: Call<(typeof routes)['list']>): Promise<Reply> {
+  const seek = await seekOf<Asked>(scope, { query, continuation });
+  const asked = seek?.asked ?? {
+    status: query.status ?? 'in_review',
+    ...(query.overdue === 'true' && { dueBy: clock.now.toISOString() }),
+  };
+  const size = seek?.size ?? pageSize(query.size);
+  const { items, last } = await listEnrollments({ ...asked, limit: size, after: seek?.after });
+  return collection({
+    uri: `/reviews?status=${asked.status}&size=${size}`,
+    scope,
+    items: items.map(record => toEnrollmentResource(record, clock.now)),
+    next: last && { asked, size, after: last },
+  });
+}

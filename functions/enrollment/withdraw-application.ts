@@ -1,0 +1,19 @@
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { enrollmentEtag } from './application/enrollment.ts';
+import { loadAuthorized } from './application/load-authorized.ts';
+import { enrollmentRecordChange, enrollmentReply } from './application/record-change.ts';
+import { withdrawEnrollment } from './application/rules.ts';
+import type { routes } from './routes.ts';
+
+/** POST withdrawal: takes an application back; a repeat is answered alike. One read, one transaction, one signal. */
+export const withdrawApplication = (call: Call<(typeof routes)['withdraw']>): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => loadAuthorized(call, 'enrollment.change'),
+    etag: ({ record }) => enrollmentEtag(record),
+    decide: access => {
+      const { record } = access;
+      if (record.status === 'withdrawn') return { reply: enrollmentReply(record, call.clock) };
+      return enrollmentRecordChange(access, withdrawEnrollment(record, call.clock), call.clock);
+    },
+  });

@@ -1,0 +1,23 @@
+import { asActor } from '#shared/audit/audit.ts';
+import { get } from '#shared/db/table.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Listing, listingKey } from './listing.ts';
+import { confirmationWrites } from './repository.ts';
+import type { routes } from './routes.ts';
+import { confirmedListing } from './rules.ts';
+import { toListingResource } from './to-resource.ts';
+
+/** POST confirmation: the provider says that its listing is still right (P26). One read, one transaction. */
+export const confirmListing = (call: Call<(typeof routes)['confirm']>): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => get<Listing>(listingKey(call.principal.tenantId)),
+    decide: listing => {
+      const { principal, clock } = call;
+      const next = confirmedListing(listing, clock);
+      return {
+        writes: confirmationWrites(listing as Listing, next, asActor(principal), clock.now),
+        reply: { status: 200, body: toListingResource(next) },
+      };
+    },
+  });

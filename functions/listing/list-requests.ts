@@ -1,0 +1,32 @@
+import { query } from '#shared/db/table.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type ChangeRequest, queueOf, type RequestStatus } from './listing.ts';
+import type { routes } from './routes.ts';
+import { toChangeRequestResource } from './to-resource.ts';
+
+/** What the first page asked for; later pages carry it in their token. */
+interface Asked {
+  status: RequestStatus;
+}
+
+const scope = 'listing changes';
+
+/** GET changerequests: requests in a status. One query a page. */
+export async function listRequests({ query: sent, continuation }: Call<(typeof routes)['requests']>): Promise<Reply> {
+  const seek = await seekOf<Asked>(scope, { query: sent, continuation });
+  const asked = seek?.asked ?? { status: sent.status ?? 'pending' };
+  const size = seek?.size ?? pageSize(sent.size);
+  const { items, last } = await query<ChangeRequest>({
+    index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
+    partition: queueOf(asked.status),
+    limit: size,
+    after: seek?.after,
+  });
+  return collection({
+    uri: `/listings/changerequests?status=${asked.status}&size=${size}`,
+    scope,
+    items: items.map(toChangeRequestResource),
+    next: last && { asked, size, after: last },
+  });
+}

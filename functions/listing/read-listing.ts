@@ -1,0 +1,26 @@
+import { get } from '#shared/db/table.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { requireAccount } from '#shared/identity/account.ts';
+import { type Listing, listingKey } from './listing.ts';
+import { partneringState } from './partnering.ts';
+import type { routes } from './routes.ts';
+import { companyOf } from './rules.ts';
+import { toListingResource } from './to-resource.ts';
+
+type ReadCall = Call<(typeof routes)['read']>;
+
+/** GET: the caller's listing, with a preview as a reseller of some country sees it. One read; two while there is no listing. */
+export async function readListing({ principal, clock, query: { asSeenBy }, locale }: ReadCall): Promise<Reply> {
+  const { tenantId } = principal;
+  const known = await get<Listing>(listingKey(tenantId));
+  const listing = known ?? { ...companyOf(await requireAccount(tenantId), clock), version: 0 };
+  const { preview, ...shown } = toListingResource(listing);
+  if (!preview || !asSeenBy) return { status: 200, body: { ...shown, preview } };
+  const viewer = {
+    kind: 'indirect_reseller',
+    account: { country: asSeenBy, status: 'active' },
+    partners: new Set<string>(),
+  } as const;
+  const partnering = await partneringState(viewer, listing, clock.now, locale);
+  return { status: 200, body: { ...shown, preview: { ...preview, ...partnering } } };
+}

@@ -1,0 +1,99 @@
+import { asActor } from '#shared/audit/audit.ts';
+import { get } from '#shared/db/table.ts';
+import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { requireAccount } from '#shared/identity/account.ts';
+import { peopleWithRole } from '#shared/identity/people.ts';
+import { operatorTenant, type Principal } from '#shared/identity/principal.ts';
+import { nameOf, type User } from '#shared/identity/user.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { differences } from './differences.ts';
+import { requestedEmail } from './emails.ts';
+import { type ChangeRequest, type Company, type Listing, listingKey } from './listing.ts';
+import { requestWrites } from './repository.ts';
+import type { routes } from './routes.ts';
+import { companyOf, proposed } from './rules.ts';
+import type { Content } from './schema.ts';
+import { listingEtag, toChangeRequestResource } from './to-resource.ts';
+
+type RequestCall = Call<(typeof routes)['request']>;
+
+/** The company as it is listed, and its listing; one without content while it has none. Two reads. */
+async function loadListing({ principal: { tenantId }, clock }: RequestCall) {
+  const [account, stored] = await Promise.all([requireAccount(tenantId), get<Listing>(listingKey(tenantId))]);
+  const company = companyOf(account, clock);
+  const listing: Listing = stored ?? { ...company, version: 0 };
+  return { company, stored, listing };
+}
+
+/** POST changerequests: a provider asks for a change of its listing (R102). Two reads, one or two queries, one transaction. */
+export const requestChange = (call: RequestCall): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => loadListing(call),
+    etag: ({ listing }) => listingEtag(listing),
+    decide: async ({ company, stored, listing }) => {
+      const { principal, clock, body } = call;
+      const before = listing.live?.content;
+      const content = await withPhone(proposed(before, body, company, clock.now), company.country);
+      if (differences(before, content).length === 0) throw new Problem('listing.unchanged');
+
+      const request = newRequest({ content, before, note: body.note }, company, principal, clock);
+      const next = withPending(listing, request);
+      const emails = (await representatives()).map(person => enqueueEmail(requestedEmail(request, person), clock.now));
+      return {
+        writes: [...requestWrites(stored, next, request, asActor(principal), clock.now), ...emails],
+        reply: { status: 201, headers: { Location: '/v1/listing' }, body: toChangeRequestResource(request) },
+      };
+    },
+  });
+
+/** The content with its telephone number in E.164. @throws FieldErrors */
+async function withPhone(content: Content, country: string): Promise<Content> {
+  const { checkPhone } = await import('#shared/company/company.ts');
+  const errors: FieldError[] = [];
+  const phone = checkPhone(content.contact.phone, country, 'contact.phone', errors);
+  throwFieldErrors(errors);
+  return { ...content, contact: { ...content.contact, ...(phone && { phone }) } };
+}
+
+interface Wanted {
+  content: Content;
+  before: Content | undefined;
+  note: string | undefined;
+}
+
+const newRequest = (
+  { content, before, note }: Wanted,
+  company: Company,
+  principal: Principal,
+  { now }: Clock,
+): ChangeRequest => ({
+  ...company,
+  id: crypto.randomUUID(),
+  status: 'pending',
+  content,
+  ...(before && { before }),
+  ...(note && { note }),
+  requestedOn: now.toISOString(),
+  requestedBy: {
+    userId: principal.userId,
+    displayName: nameOf(principal),
+    email: principal.email,
+    locale: principal.locale,
+  },
+});
+
+const withPending = (listing: Listing, { id, content, note, requestedOn, requestedBy }: ChangeRequest): Listing => ({
+  ...listing,
+  version: listing.version + 1,
+  pending: { id, content, ...(note && { note }), requestedOn, requestedBy: requestedBy.displayName },
+});
+
+/** Who decides on listings: the operator's representatives, or its leads where there are none. One or two queries. */
+async function representatives(): Promise<User[]> {
+  const holders = await peopleWithRole(operatorTenant, 'partner_representative');
+  return holders.length > 0 ? holders : peopleWithRole(operatorTenant, 'review_lead');
+}

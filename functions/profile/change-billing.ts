@@ -1,0 +1,23 @@
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { requirePermission } from '#shared/identity/principal.ts';
+import type { Profile } from '#shared/identity/profile.ts';
+import { partEtag, partRecordChange, readActive } from './repository.ts';
+import type { routes } from './routes.ts';
+import { difference, nextBilling } from './rules.ts';
+import { toBillingResource } from './to-resource.ts';
+
+/** PUT billing: changes where bills go. More people may change the tax number than the rest (B77). One read, one transaction. */
+export const changeBilling = (call: Call<(typeof routes)['changeBilling']>): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => readActive(call.principal.tenantId),
+    etag: profile => partEtag(profile, 'billing'),
+    decide: async profile => {
+      const toReply = (shown: Profile) => ({ status: 200, body: toBillingResource(shown, call.clock.now) });
+      const billing = nextBilling(profile, call.body, await import('#shared/company/company.ts'));
+      const changed = Object.keys(difference(profile.billing, billing).to);
+      if (changed.length === 0) return { reply: toReply(profile) };
+      if (changed.some(member => member !== 'taxId')) await requirePermission(call.principal, 'profile.billing.change');
+      return partRecordChange(call, profile, { billing }, toReply);
+    },
+  });

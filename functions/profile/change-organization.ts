@@ -1,0 +1,21 @@
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import type { Profile } from '#shared/identity/profile.ts';
+import { partEtag, partRecordChange, readActive } from './repository.ts';
+import type { routes } from './routes.ts';
+import { isSame, nextOrganization } from './rules.ts';
+import { toOrganizationResource } from './to-resource.ts';
+
+const organizationReply = (profile: Profile): Reply => ({ status: 200, body: toOrganizationResource(profile) });
+
+/** PUT organization: changes how the company presents itself. One read, one transaction. */
+export const changeOrganization = (call: Call<(typeof routes)['changeOrganization']>): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => readActive(call.principal.tenantId),
+    etag: profile => partEtag(profile, 'organization'),
+    decide: async profile => {
+      const organization = nextOrganization(profile, call.body, await import('#shared/company/company.ts'));
+      if (isSame(profile, 'organization', organization)) return { reply: organizationReply(profile) };
+      return partRecordChange(call, profile, { organization }, organizationReply);
+    },
+  });

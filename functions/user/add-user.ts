@@ -1,0 +1,35 @@
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import type { Account } from '#shared/identity/account.ts';
+import { type Principal, requirePermission } from '#shared/identity/principal.ts';
+import { toUserWithSecret } from './first-secret.ts';
+import { userRecordChange } from './record-change.ts';
+import { companyNameOf, readAccount } from './repository.ts';
+import { neededForRoles } from './role-assignment.ts';
+import type { routes } from './routes.ts';
+import { newUser, rolesFromLevels } from './rules.ts';
+
+/** @throws Problem 409 `account.not_ready` while the company is not in the program yet (R33) */
+function requireReady({ kind }: Principal, account: Account | undefined): void {
+  const ready = account && !['pending_qualification', 'qualified', 'rejected'].includes(account.status);
+  if (kind !== 'customer' && !ready) throw new Problem('account.not_ready');
+}
+
+/** POST: adds a user, with a first secret. One read, one transaction; one query more for a new global admin. */
+export async function addUser(call: Call<(typeof routes)['add']>): Promise<Reply> {
+  const { principal, body, clock } = call;
+  const { tenantId, kind, locale } = principal;
+  for (const permission of neededForRoles([], rolesFromLevels(body))) await requirePermission(principal, permission);
+  return changeRecord(call, {
+    load: () => readAccount(tenantId),
+    decide: account => {
+      requireReady(principal, account);
+      const { delivery = 'invite_link' } = body;
+      const after = newUser(body, { userId: crypto.randomUUID(), tenantId, kind, locale, delivery }, clock);
+      const decision = { after, operation: 'create_partner_user', company: companyNameOf(account) };
+      const headers = { Location: `/v1/users/${after.userId}` };
+      return userRecordChange(call, decision, { status: 201, headers, body: toUserWithSecret(after) });
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { requirePermission } from '#shared/identity/principal.ts';
+import { userRecordChange } from './record-change.ts';
+import { readLiving } from './repository.ts';
+import type { routes } from './routes.ts';
+import { removeUser } from './rules.ts';
+import { userEtag } from './to-resource.ts';
+
+type DeleteCall = Call<(typeof routes)['remove']>;
+
+async function loadDeletable({ principal, params }: DeleteCall) {
+  const before = await readLiving(principal, params.id);
+  if (before.roles.includes('global_admin')) await requirePermission(principal, 'role.global_admin.give');
+  return before;
+}
+
+/** DELETE: deletes a user, who can be restored for 30 days. Two reads, one transaction; one query more for a global admin. */
+export const deleteUser = (call: DeleteCall): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => loadDeletable(call),
+    etag: userEtag,
+    decide: before => {
+      const after = { ...removeUser(before, call.clock), version: before.version + 1 };
+      const decision = { before, after, operation: 'remove_partner_user', company: '' };
+      return userRecordChange(call, decision, { status: 204 });
+    },
+  });

@@ -1,0 +1,103 @@
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import type { Write } from '#shared/db/write.ts';
+import type { RecordChange } from '#shared/http/change-record.ts';
+import type { Reply } from '#shared/http/route.ts';
+import {
+  administers,
+  anotherAdminCheck,
+  peopleWithRole,
+  personChangeWrites,
+  personWrites,
+  releaseAddressWrite,
+} from '#shared/identity/people.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { nameOf, type User } from '#shared/identity/user.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { logRetryable } from '#shared/runtime/retryable-error.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { sameAddress } from '#shared/schema/fields.ts';
+import { endSessions } from '#shared/sign-in/cognito.ts';
+import { grantsGlobalAdmin, userEmails } from './emails.ts';
+
+/** A decided change to a user. */
+export interface UserChangeDecision {
+  /** The user as stored; nothing for a new one. */
+  before?: User;
+  after: User;
+  operation: string;
+  /** The company's name, for mails. */
+  company: string;
+}
+
+/**
+ * A change to a user, as `changeRecord` stores it: the user with their rows, the mails and the audit record in one
+ * transaction; after that, the sessions of somebody who may no longer sign in end. Their access ends with the
+ * transaction already, since every call reads the user. One read or query each where an address or a global admin goes,
+ * one query where a global admin comes.
+ *
+ * @throws Problem 409 `user.email_taken`, `user.last_global_admin`, once it is stored
+ */
+export async function userRecordChange(
+  { principal, clock }: { principal: Principal; clock: Clock },
+  { before, after, operation, company }: UserChangeDecision,
+  reply: Reply,
+): Promise<RecordChange> {
+  const { tenantId, userId } = after;
+  const [guards, admins] = await Promise.all([guardWrites(before, after), adminsToNotify(before, after, principal)]);
+  const emails = userEmails(before, after, { company, by: nameOf(principal) }, admins);
+  const audited = { tenantId, resourceType: 'partner_user', resourceId: userId, operation } as const;
+  const losesAccess = before?.status === 'active' && after.status !== 'active';
+  return {
+    writes: [
+      ...(before ? personChangeWrites(before, after) : personWrites(after, 'user.email_taken')),
+      ...guards,
+      ...emails.map(outboxEmail => enqueueEmail(outboxEmail, clock.now)),
+      auditWrite({ ...audited, actor: asActor(principal), ...changedMembers(before, after) }, clock.now),
+    ],
+    reply,
+    ...(losesAccess && {
+      afterCommit: () => endSessions(userId).catch(error => logRetryable('Sessions not ended', error)),
+    }),
+  };
+}
+
+/** Writes that depend on other records: an address that becomes free, and that a global admin is left. */
+async function guardWrites(before: User | undefined, after: User): Promise<Write[]> {
+  if (!before) return [];
+  const leavesAddress =
+    before.status !== 'deleted' && (after.status === 'deleted' || !sameAddress(before.email, after.email));
+  const writes = await Promise.all([
+    leavesAddress ? releaseAddressWrite(before) : undefined,
+    administers(before) && !administers(after) ? anotherAdminCheck(before) : undefined,
+  ]);
+  return writes.filter(write => write !== undefined);
+}
+
+/** The other active global admins, who are notified of a new one (R83). */
+async function adminsToNotify(before: User | undefined, after: User, caller: Principal): Promise<User[]> {
+  if (!grantsGlobalAdmin(before, after)) return [];
+  const admins = await peopleWithRole(after.tenantId, 'global_admin');
+  return admins.filter(
+    ({ userId, status }) => status === 'active' && userId !== caller.userId && userId !== after.userId,
+  );
+}
+
+/** The members of a user that the activity log shows. */
+const auditedMembers = ({ firstName, lastName, email, roles, status, locale }: User) => ({
+  firstName,
+  lastName,
+  email,
+  roles,
+  status,
+  locale,
+});
+
+type AuditedMembers = Partial<ReturnType<typeof auditedMembers>>;
+
+function changedMembers(before: User | undefined, after: User): { from?: AuditedMembers; to: AuditedMembers } {
+  if (!before) return { to: auditedMembers(after) };
+  const [was, is] = [auditedMembers(before), auditedMembers(after)];
+  const names = (Object.keys(is) as (keyof AuditedMembers)[]).filter(name => String(was[name]) !== String(is[name]));
+  const pick = (all: AuditedMembers): AuditedMembers => Object.fromEntries(names.map(name => [name, all[name]]));
+  return { from: pick(was), to: pick(is) };
+}
