@@ -1,6 +1,8 @@
 import type { IndexName } from '#shared/db/table.ts';
 import type { SettingName } from '#shared/runtime/settings.ts';
-import type { WorkflowName } from './workflows.ts';
+
+/** Last part of a state machine's name. */
+export type WorkflowName = 'enrollment' | 'partnership-invitation';
 
 /** What a function may do, besides reading and writing the items that it names. */
 export type Grant =

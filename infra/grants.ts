@@ -6,9 +6,9 @@ import type { HttpApi } from './constructs/http-api.ts';
 import type { Identity } from './constructs/identity.ts';
 import type { Mail } from './constructs/mail.ts';
 import type { TandemFunction } from './constructs/tandem-function.ts';
-import type { FunctionSpec, Grant } from './function-spec.ts';
+import type { FunctionSpec, Grant, WorkflowName } from './function-spec.ts';
 import type { Stage } from './stages.ts';
-import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
+import { workflowNames, workflows } from './workflows.ts';
 
 /** What functions are given access to. */
 export interface Access {

@@ -13,12 +13,12 @@ import { accept } from './constructs/nag.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { TandemFunction } from './constructs/tandem-function.ts';
 import { Workflow, workflowArn } from './constructs/workflow.ts';
-import type { FunctionSpec } from './function-spec.ts';
+import type { FunctionSpec, WorkflowName } from './function-spec.ts';
 import { type FunctionName, functions } from './functions.ts';
 import { type Access, grantAccess, settingsOf } from './grants.ts';
 import { servedRoutes } from './routes.ts';
 import type { Stage } from './stages.ts';
-import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
+import { workflowNames, workflows } from './workflows.ts';
 
 interface Props extends StackProps {
   stage: Stage;

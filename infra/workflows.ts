@@ -5,10 +5,8 @@ import type { Settings } from '#shared/runtime/settings.ts';
 import { enrollmentWorkflow } from '#workflows/enrollment.ts';
 import { partnershipInvitationWorkflow } from '#workflows/partnership-invitation.ts';
 import type { WorkflowSteps } from '#workflows/tasks.ts';
+import type { WorkflowName } from './function-spec.ts';
 import type { FunctionName } from './functions.ts';
-
-/** Last part of a state machine's name. */
-export type WorkflowName = 'enrollment' | 'partnership-invitation';
 
 interface WorkflowSpec {
   definition: (scope: Construct, steps: WorkflowSteps<IFunction>) => IChainable;

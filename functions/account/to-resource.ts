@@ -1,6 +1,6 @@
 import { accountEtag } from '#shared/http/etag.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
-import { type Account, enrolledAs, vettingOf } from '#shared/identity/account.ts';
+import { type Account, accountVetting, enrolledAs } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
 /** What setting up an account takes, in order (R34, R70, R75): each step with where it is done. */
@@ -33,7 +33,7 @@ export const toAccountResource = (account: Account, now: Date) => ({
   country: account.country,
   partnerType: account.partnerType,
   status: account.status,
-  vettingStatus: vettingOf(account),
+  vettingStatus: accountVetting(account),
   mpnId: account.mpnId,
   region: marketOf(account.country, now)?.region,
   agreement: { signed: account.agreement !== undefined, ...account.agreement },

@@ -1,6 +1,5 @@
-import type { Listing, Live } from '#functions/listing/listing.ts';
-import type { Row } from '#functions/listing/rows.ts';
-import { services } from '#functions/listing/services.ts';
+import type { DirectoryRow, Listing, Live } from '#functions/listing/listing.ts';
+import { services } from '#shared/company/services.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { languagesIn, listIn, orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
@@ -35,7 +34,7 @@ export interface Results {
   edition: Edition;
   /** The search as it was typed. */
   filters: Record<string, string>;
-  rows: readonly Row[];
+  rows: readonly DirectoryRow[];
   /** The token of the next page. */
   next: string | undefined;
 }
@@ -56,7 +55,7 @@ ${choice('language', say('providers.language'), any, spoken, filters.language)}
 <label>${say('providers.words')}<input type="search" name="q" maxlength="200" value="${filters.q ?? ''}"></label>`;
 }
 
-const card = (view: View, row: Row): Html => html`<article>
+const card = (view: View, row: DirectoryRow): Html => html`<article>
 <h2><a href="${hrefOf(view, `/providers/${row.tenantId}`)}">${row.name}</a></h2>
 ${whereabouts(view.locale, row)}
 <p>${row.summary}</p>

@@ -1,8 +1,9 @@
-import type { Row } from '#functions/listing/rows.ts';
-import { languageTag, type Service, services } from '#functions/listing/services.ts';
+import type { DirectoryRow } from '#functions/listing/listing.ts';
+import { type Service, services } from '#shared/company/services.ts';
 import { enumValue, squash } from '#shared/errors/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
-import { isCountry, marketOf, regionsOn } from '#shared/i18n/regions.ts';
+import { languageTag } from '#shared/i18n/locale.ts';
+import { isKnownCountry, marketOf, regionsOn } from '#shared/i18n/regions.ts';
 
 /** What somebody looks for in the directory (R98), as it was typed. */
 export interface Sought {
@@ -39,7 +40,7 @@ export function wantedOf({ country, region, service, language, q = '' }: Sought,
     errors.push({ path, key, ...(values && { params: { values: values.join(', ') } }) });
 
   const code = country?.trim().toUpperCase();
-  if (code && !isCountry(code, now)) refuse('country', 'country');
+  if (code && !isKnownCountry(code, now)) refuse('country', 'country');
   const ids = edition.regions.map(({ id }) => id);
   const known = ids.find(id => plain(id) === plain(region ?? ''));
   if (region && !known) refuse('region', 'one_of', ids);
@@ -87,7 +88,7 @@ function spoken(tag: string): string {
 }
 
 /** Whether a provider is one of those looked for. */
-export function isWanted(row: Row, { country, services: all, language, words }: Wanted): boolean {
+export function isWanted(row: DirectoryRow, { country, services: all, language, words }: Wanted): boolean {
   if (country && row.countries && !row.countries.includes(country)) return false;
   if (!all.every(service => row.services.includes(service))) return false;
   if (language && !row.languages.some(listed => spoken(listed) === spoken(language))) return false;

@@ -1,9 +1,9 @@
+import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { listRows } from '#functions/listing/lookup.ts';
-import type { Row } from '#functions/listing/rows.ts';
 import { isNarrow, isWanted, readAtMost, regionOf, type Wanted } from './rules.ts';
 
 export interface Found {
-  rows: Row[];
+  rows: DirectoryRow[];
   /** Where the next page begins, when there may be one. */
   last?: Record<string, unknown>;
 }

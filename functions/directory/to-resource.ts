@@ -1,10 +1,10 @@
-import type { Row } from '#functions/listing/rows.ts';
+import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, type Edition, regionName } from '#shared/i18n/regions.ts';
 
 /** A provider as a list shows it. */
-export const toListingRow = ({ tenantId, name, country, region, ...row }: Row) => ({
+export const toListingRow = ({ tenantId, name, country, region, ...row }: DirectoryRow) => ({
   id: tenantId,
   name,
   country,

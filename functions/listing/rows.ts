@@ -1,22 +1,15 @@
+import type { Service } from '#shared/company/services.ts';
 import type { Key, Write } from '#shared/db/write.ts';
-import type { Company, Listing } from './listing.ts';
-import type { Content } from './schema.ts';
-import type { Service } from './services.ts';
+import type { Company, DirectoryRow, Listing } from './listing.ts';
 
-/** A row of the directory: what a list of providers shows, so that a page of it is one query. */
-export type Row = Company &
-  Pick<Content, 'summary' | 'services' | 'languages' | 'countries' | 'contact'> & {
-    lastConfirmed: string;
-  };
-
-/** The part of the directory that holds every provider. */
+/** The part of the directory with all providers. */
 const world = 'world';
 
-/** A part of the directory: all providers, or those of a region; all of them, or those that offer a service. */
-export const partOf = (region: string = world, service?: Service): string =>
+/** The partition of a part of the directory: all providers or those of a region, in total or with one service. */
+export const directoryPartition = (region: string = world, service?: Service): string =>
   `DIRECTORY#${region}${service ? `#${service}` : ''}`;
 
-/** Rows stand in the order of names. */
+/** Rows are sorted by name. */
 const rowSort = ({ name, tenantId }: Company): string =>
   `${name.normalize('NFKC').toLowerCase().slice(0, 200)}#${tenantId}`;
 
@@ -25,14 +18,14 @@ function keysOf(listing: Listing): Key[] {
   if (!live) return [];
   const sk = rowSort(listing);
   return [world, region].flatMap(where =>
-    [undefined, ...live.content.services].map(service => ({ pk: partOf(where, service), sk })),
+    [undefined, ...live.content.services].map(service => ({ pk: directoryPartition(where, service), sk })),
   );
 }
 
 function rowOf(
   { tenantId, name, country, region }: Listing,
   { content, lastConfirmed }: NonNullable<Listing['live']>,
-): Row {
+): DirectoryRow {
   const { summary, services, languages, countries, contact } = content;
   return {
     ...{ tenantId, name, country, region, summary, services, languages, contact, lastConfirmed },
@@ -40,7 +33,7 @@ function rowOf(
   };
 }
 
-/** The writes that make the directory say what a listing says: one row for each part of it where the provider stands. */
+/** The writes that bring the directory's rows in line with a listing: one row for each part that lists the provider. */
 export function rowWrites(before: Listing | undefined, after: Listing): Write[] {
   const { live } = after;
   const kept = keysOf(after);

@@ -9,7 +9,7 @@ import { csvType, toCsv } from '#shared/http/csv.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import { collection, continuationToken, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { isCountry } from '#shared/i18n/regions.ts';
+import { isKnownCountry } from '#shared/i18n/regions.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { agreementByMpnId, agreementByTenant } from './agreement-status.ts';
@@ -23,7 +23,7 @@ type Routes = typeof routes;
 async function readiness(call: Call<Routes['readiness']>): Promise<Reply> {
   const { query, principal, clock, locale } = call;
   const selector = companySelector(query);
-  if (query.country && !isCountry(query.country, clock.now))
+  if (query.country && !isKnownCountry(query.country, clock.now))
     throw new FieldErrors([{ path: 'country', key: 'country' }]);
   const asked = 'mpnId' in selector ? await findMpnId(selector.mpnId) : undefined;
   if ('mpnId' in selector && !asked) throw new Problem('reseller.mpnid_unknown');

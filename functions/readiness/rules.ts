@@ -2,7 +2,7 @@ import type { MpnId, MpnRow } from '#functions/mpn/mpn-id.ts';
 import type { Reason } from '#shared/errors/problem.ts';
 import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
 import type { Param, Params } from '#shared/i18n/text.ts';
-import { type Account, typesOf, vettingOf } from '#shared/identity/account.ts';
+import { type Account, accountVetting, typesOf } from '#shared/identity/account.ts';
 
 /** Who can mend what is not met. */
 export const fixers = ['reseller', 'provider', 'operator'] as const;
@@ -66,8 +66,8 @@ function inOneRegion(reason: Reason, our: string, their: string, now: Date): Con
 /** A vetting that goes on is the operator's to finish; one that ended in a refusal is the reseller's to take up again. */
 const vetting = ({ reseller }: Facts): Condition => ({
   reason: 'vetting.pending',
-  met: reseller !== undefined && vettingOf(reseller) === 'authorized',
-  fixBy: reseller && vettingOf(reseller) === 'pending' ? 'operator' : 'reseller',
+  met: reseller !== undefined && accountVetting(reseller) === 'authorized',
+  fixBy: reseller && accountVetting(reseller) === 'pending' ? 'operator' : 'reseller',
   href: '/v1/account',
 });
 

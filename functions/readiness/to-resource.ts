@@ -1,7 +1,7 @@
 import type { Column } from '#shared/http/csv.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
-import { type Account, vettingOf } from '#shared/identity/account.ts';
+import { type Account, accountVetting } from '#shared/identity/account.ts';
 import { type Condition, conditionsOf, type Facts } from './rules.ts';
 
 /** A condition with, where it is not met, a sentence on what to do. */
@@ -35,7 +35,7 @@ export const toResellerRow = (account: Account, since: string, now: Date) => ({
   country: account.country,
   region: marketOf(account.country, now)?.region,
   status: account.status,
-  vettingStatus: vettingOf(account),
+  vettingStatus: accountVetting(account),
   agreement: {
     signed: account.agreement !== undefined,
     signedOn: account.agreement?.signedOn,

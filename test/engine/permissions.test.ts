@@ -1,7 +1,7 @@
 import { beforeAll, expect, inject, it } from 'vitest';
 import { apiRoutes } from '#infra/routes.ts';
 import type { Route } from '#shared/http/route.ts';
-import { isFor, may, type Permission, rolesIn } from '#shared/identity/permissions.ts';
+import { isForKind, may, type Permission, rolesIn } from '#shared/identity/permissions.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import type { Role } from '#shared/identity/roles.ts';
 import { nameOf } from '#shared/identity/user.ts';
@@ -133,6 +133,6 @@ const onlyOperators = (access: Permission): boolean =>
   kinds.every(
     kind =>
       kind === 'operator' ||
-      !isFor(kind, access) ||
+      !isForKind(kind, access) ||
       !rolesIn(kind).some(role => may({ kind, roles: [role] }, access, 'later')),
   );

@@ -6,8 +6,8 @@ import { invitationLifecycle as invitation } from '#functions/partnership-invita
 import { eventKinds } from '#functions/webhook/events.ts';
 import { describeApi } from '#infra/build/openapi.ts';
 import { readEditions } from '#infra/build/regions.ts';
+import type { WorkflowName } from '#infra/function-spec.ts';
 import { apiRoutes } from '#infra/routes.ts';
-import type { WorkflowName } from '#infra/workflows.ts';
 import type { Route } from '#shared/http/route.ts';
 import { isEverybodys, kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/identity/permissions.ts';
 import { type Role, roles } from '#shared/identity/roles.ts';

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isNarrow, isWanted, regionOf, wantedOf } from '#functions/directory/rules.ts';
-import { partneringProblem, type Viewer } from '#functions/listing/partnering.ts';
-import type { Row } from '#functions/listing/rows.ts';
-import { services } from '#functions/listing/services.ts';
+import type { DirectoryRow } from '#functions/listing/listing.ts';
+import { partneringProblem, type Viewer } from '#functions/listing/lookup.ts';
+import { services } from '#shared/company/services.ts';
 import { marketOf, regionsOn, sameRegion } from '#shared/i18n/regions.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 
-const row: Row = {
+const row: DirectoryRow = {
   tenantId: 't',
   name: 'Fabrikam Café',
   country: 'DE',
@@ -21,7 +21,8 @@ const row: Row = {
   lastConfirmed: now.toISOString(),
 };
 const countries = regionsOn(now).regions.flatMap(region => Object.keys(region.countries));
-const finds = (sought: object, changes: Partial<Row> = {}) => isWanted({ ...row, ...changes }, wantedOf(sought, now));
+const finds = (sought: object, changes: Partial<DirectoryRow> = {}) =>
+  isWanted({ ...row, ...changes }, wantedOf(sought, now));
 
 describe('a search (R97, R98)', () => {
   it.each([

@@ -17,7 +17,7 @@ export const enrollmentReply = (record: Enrollment, { now }: Clock): Reply => ({
   body: toEnrollmentResource(record, now),
 });
 
-interface Options {
+export interface RecordChangeOptions {
   /** The answer; by default {@link enrollmentReply} with the changed application. */
   reply?: Reply;
   /** More writes of the same transaction. */
@@ -31,7 +31,7 @@ export const enrollmentRecordChange = (
   { record, actor }: AccessContext,
   transition: EnrollmentTransition,
   clock: Clock,
-  { reply, extra = [], account }: Options = {},
+  { reply, extra = [], account }: RecordChangeOptions = {},
 ): RecordChange => ({
   reply: reply ?? enrollmentReply(transition.next, clock),
   writes: [...enrollmentWrites(record, transition, actor, clock, account), ...extra],

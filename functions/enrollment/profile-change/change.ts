@@ -3,8 +3,7 @@ import type { PartnerType } from '#shared/runtime/partner-types.ts';
 
 import { checkNames } from '#functions/enrollment/application/checks.ts';
 import { checksToReopen } from '#functions/enrollment/application/correction.ts';
-import { type Enrollment, isOpen, type Replaced } from '#functions/enrollment/application/enrollment.ts';
-import { legalOf } from '#functions/enrollment/application/profile.ts';
+import { type Enrollment, isOpen, legalOf, type Replaced } from '#functions/enrollment/application/enrollment.ts';
 import { confirmationEmailKey, ownDomain } from '#functions/enrollment/application/rules.ts';
 import {
   type EnrollmentTransition,

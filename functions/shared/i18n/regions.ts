@@ -70,7 +70,7 @@ export const marketOf = (country: string, now: Date): Market | undefined =>
   edition(dayInForce(editionDays(), now)).markets.get(country);
 
 /** Whether the regions know a country: one of theirs, or one the programme is not offered in. */
-export const isCountry = (code: string, now: Date): boolean =>
+export const isKnownCountry = (code: string, now: Date): boolean =>
   marketOf(code, now) !== undefined || regionsOn(now).notOffered.includes(code);
 
 /** Whether two countries are of one region, and so may partner and sell to one another (R183); a country of none is not. */

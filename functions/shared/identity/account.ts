@@ -51,7 +51,7 @@ export async function requireAccount(tenantId: string): Promise<Account> {
 }
 
 /** Where the vetting of an account's company stands, in the words of the public API. */
-export function vettingOf({ status }: Pick<Account, 'status'>): 'pending' | 'rejected' | 'authorized' {
+export function accountVetting({ status }: Pick<Account, 'status'>): 'pending' | 'rejected' | 'authorized' {
   if (status === 'pending_qualification') return 'pending';
   return status === 'rejected' ? 'rejected' : 'authorized';
 }

@@ -132,13 +132,13 @@ export interface Holder {
   kind: Kind;
 }
 
-export const isFor = (kind: Kind, permission: Permission): boolean => kindsOf(permission)?.includes(kind) ?? true;
+export const isForKind = (kind: Kind, permission: Permission): boolean => kindsOf(permission)?.includes(kind) ?? true;
 
 /** Whether a permission is everybody's, with a role or without. */
 export const isEverybodys = (permission: Permission): boolean => (table[permission] as Grant).everybody === true;
 
 export const may = (holder: Holder, permission: Permission, preset: Preset): boolean =>
-  isFor(holder.kind, permission) &&
+  isForKind(holder.kind, permission) &&
   (isEverybodys(permission) || rolesOf(permission, preset).some(role => holder.roles.includes(role)));
 
 /** The roles that an organisation's people may hold: operators have theirs, everybody else the partners' (B12). */

@@ -2,7 +2,7 @@ import { get, query } from '#shared/db/table.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { type Account, accountKey, enrolledAs } from './account.ts';
-import { isFor, kindsOf, may, type Permission, rolesOf } from './permissions.ts';
+import { isForKind, kindsOf, may, type Permission, rolesOf } from './permissions.ts';
 import type { Role } from './roles.ts';
 import { type Active, nameOf, type User, userKey } from './user.ts';
 
@@ -50,7 +50,7 @@ export const permits = (principal: Principal, permission: Permission): boolean =
 /** A person as one of the company's further programme for which a permission is, where there is one (R29). One read. */
 async function inAdditionalProgram(principal: Principal, permission: Permission): Promise<Principal | undefined> {
   const account = isOperator(principal) ? undefined : await get<Account>(accountKey(principal.tenantId));
-  const kind = account && enrolledAs(account).find(type => isFor(type, permission));
+  const kind = account && enrolledAs(account).find(type => isForKind(type, permission));
   return kind && { ...principal, kind };
 }
 
@@ -62,7 +62,7 @@ async function inAdditionalProgram(principal: Principal, permission: Permission)
  */
 export async function requirePermission(principal: Principal, permission: Permission): Promise<void> {
   if (permits(principal, permission)) return;
-  if (!isFor(principal.kind, permission)) {
+  if (!isForKind(principal.kind, permission)) {
     const other = await inAdditionalProgram(principal, permission);
     if (other && permits(other, permission)) return;
     if (!other) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Key } from '#shared/db/write.ts';
 import type { Address, Contact, SupportProfile } from '#shared/schema/resources.ts';
 
@@ -38,7 +39,7 @@ interface Parts {
   support: SupportProfile;
   billing: BillingProfile;
 }
-export type Part = keyof Parts;
+export type ProfilePart = keyof Parts;
 
 /**
  * What a partner in the programme says of itself: the one place where that is kept from the day its account is active.
@@ -46,7 +47,7 @@ export type Part = keyof Parts;
  */
 export interface Profile extends Parts {
   tenantId: string;
-  versions: Record<Part, number>;
+  versions: Record<ProfilePart, number>;
   /** The names that only this company may hold: addresses, domain, registration number. */
   claims: readonly string[];
   /** The change of the legal profile that is being verified, while there is one: the id of its enrollment record. */
@@ -54,3 +55,19 @@ export interface Profile extends Parts {
 }
 
 export const profileKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'PROFILE' });
+
+/** The members in which two versions of a part differ, with their values before and after. */
+export function difference(before: object, after: object): Record<'from' | 'to', Record<string, unknown>> {
+  const [was, is] = [before, after] as Record<string, unknown>[];
+  const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));
+  const members = (of: typeof was) => Object.fromEntries(names.map(name => [name, of?.[name]]));
+  return { from: members(was), to: members(is) };
+}
+
+/** Whether a part stays as it is. */
+export const isSame = <P extends ProfilePart>(profile: Profile, part: P, next: Profile[P]): boolean =>
+  Object.keys(difference(profile[part], next).to).length === 0;
+
+/** A value of a part; nothing if it equals the legal profile's, so that it isn't stored and follows the legal profile. */
+export const unlessEqual = <T>(value: T | undefined, legal: unknown): T | undefined =>
+  isDeepStrictEqual(value, legal) ? undefined : value;
