@@ -13,7 +13,7 @@ export interface AuditQuery extends Window {
 
 export type AuditItem = AuditRecord & Key;
 
-export interface Page {
+export interface AuditPage {
   items: AuditItem[];
   /** The key of the last record looked at, when there may be more behind it. */
   after?: Record<string, unknown>;
@@ -29,7 +29,7 @@ const valueIn = (record: AuditItem, field: string): string | undefined => {
 };
 
 /** One page of the records of a month, the newest first. One query. */
-function readMonth({ tenantId, from, to }: AuditQuery, month: string, limit: number, after: Page['after']) {
+function readMonth({ tenantId, from, to }: AuditQuery, month: string, limit: number, after: AuditPage['after']) {
   const sort = { from, to: `${to}~` };
   const common = { sort, limit, after, backwards: true };
   if (tenantId) return query<AuditItem>({ partition: `AUDIT#${tenantId}#${month}`, ...common });
@@ -41,7 +41,7 @@ function readMonth({ tenantId, from, to }: AuditQuery, month: string, limit: num
 }
 
 /** Records month by month, the newest first, those behind a key where one is given. */
-async function* records(asked: AuditQuery, months: readonly string[], limit: number, from: Page['after']) {
+async function* records(asked: AuditQuery, months: readonly string[], limit: number, from: AuditPage['after']) {
   const begun = from && String(from.sk).slice(0, 7);
   for (const month of months.filter(name => !begun || name <= begun)) {
     let after = month === begun ? from : undefined;
@@ -61,8 +61,8 @@ export async function readActivity(
   asked: AuditQuery,
   months: readonly string[],
   size: number,
-  from?: Page['after'],
-): Promise<Page> {
+  from?: AuditPage['after'],
+): Promise<AuditPage> {
   const { filter } = asked;
   const items: AuditItem[] = [];
   let looked = 0;

@@ -1,5 +1,5 @@
 import { Problem } from '#shared/errors/problem.ts';
-import type { Clock } from '#shared/runtime/time.ts';
+import { addMinutes, type Clock } from '#shared/runtime/time.ts';
 import type { Claim, MpnId } from './mpn-id.ts';
 
 /** The account an MPN ID is to be associated with. */
@@ -32,6 +32,16 @@ export function requireAssociable(id: MpnId | undefined, { tenantId, country }: 
 export function requireClaimable(id: MpnId | undefined): asserts id is MpnId & { contactEmail: string } {
   if (!id?.contactEmail) throw new Problem(id ? 'mpnid.claimed' : 'mpnid.unknown');
   if (id.tenantId) throw new Problem('mpnid.claimed');
+}
+
+/**
+ * An MPN ID takes one claim a minute, so that nobody's mailbox is flooded.
+ * @throws Problem 429 `claim.too_many`, with the seconds to wait
+ */
+export function requireClaimPause({ claimedOn }: MpnId, clock: Clock): void {
+  const next = claimedOn ? addMinutes(new Date(claimedOn), 1, clock) : clock.now;
+  if (next <= clock.now) return;
+  throw new Problem('claim.too_many', { retryAfter: Math.ceil((next.getTime() - clock.now.getTime()) / 1000) });
 }
 
 export const wrongCodesAllowed = 5;

@@ -11,7 +11,7 @@ export interface Organization {
 }
 
 /** A person who acts for a company, as far as the other side may know them. */
-export interface Person {
+export interface InvitationPerson {
   userId: string;
   name: string;
   email: string;
@@ -26,7 +26,7 @@ interface Facts {
   /** Where it goes, as typed: a hint for whom it is, not a condition (P8). */
   email: string;
   from: Organization;
-  inviter: Person;
+  inviter: InvitationPerson;
   /** Language of mails to the invited. */
   locale: Locale;
   /** The sender's own text, with `{link}` where the link stands. */
@@ -54,7 +54,10 @@ type In<S extends InvitationStatus> = Facts & { status: S };
 
 type Pending = In<'pending'> & Moments;
 /** By whom it was answered. */
-type Answered<S extends 'accepted' | 'declined'> = In<S> & { to: Organization; answeredBy: Omit<Person, 'locale'> };
+type Answered<S extends 'accepted' | 'declined'> = In<S> & {
+  to: Organization;
+  answeredBy: Omit<InvitationPerson, 'locale'>;
+};
 
 /** An invitation to partner (P9): what it says, and where it stands. Each status has just the members that belong to it. */
 export type Invitation = Pending | Answered<'accepted'> | Answered<'declined'> | In<'withdrawn'> | In<'expired'>;

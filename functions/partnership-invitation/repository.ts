@@ -13,7 +13,7 @@ import { invitationDefinition, type StoredInvitation } from './workflow-definiti
 export type Direction = 'sent' | 'received';
 
 /** An invitation as it stands in a list: what the list shows of it. */
-export type Row = Omit<Invitation, 'resends'>;
+export type InvitationRow = Omit<Invitation, 'resends'>;
 
 /** Whose list a row is in: a company's, or for received ones also that of whoever has the address. */
 export const ofCompany = (tenantId: string): string => `TENANT#${tenantId}`;
@@ -111,12 +111,12 @@ export async function listInvitations(
   { direction, status }: Asked,
   size: number,
   from: Place = { list: 0 },
-): Promise<{ rows: Row[]; next?: Place }> {
-  const rows: Row[] = [];
+): Promise<{ rows: InvitationRow[]; next?: Place }> {
+  const rows: InvitationRow[] = [];
   let place: Place | undefined = from;
   while (place && rows.length < size) {
     const list: string = lists[place.list] ?? '';
-    const { items, last }: { items: Row[]; last?: Record<string, unknown> } = await query<Row>({
+    const { items, last }: { items: InvitationRow[]; last?: Record<string, unknown> } = await query<InvitationRow>({
       ...(status
         ? {
             index: { name: 'queue' as const, partition: 'queue', sort: 'queueKey' },
@@ -136,7 +136,7 @@ export async function listInvitations(
 
 /** How many invitations a company had mailed to an address since a moment, as far as the newest fifty tell. One query. */
 export async function mailedSince(tenantId: string, email: string, since: Date): Promise<number> {
-  const { items } = await query<Row>({
+  const { items } = await query<InvitationRow>({
     partition: ofAddress(email),
     sort: { from: `RECEIVED#${since.toISOString()}`, to: 'RECEIVED#~' },
     limit: 50,

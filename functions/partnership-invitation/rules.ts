@@ -2,7 +2,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
-import type { Invitation, Organization, Person } from './invitation.ts';
+import type { Invitation, InvitationPerson, Organization } from './invitation.ts';
 import { nextInvitationTimer } from './lifecycle.ts';
 import {
   assertMoveAllowed,
@@ -82,7 +82,7 @@ export function withdrawInvitation(record: Invitation, clock: Clock): Invitation
 /** Who answers an invitation, for which company. */
 export interface Answerer {
   organization: Organization;
-  person: Person;
+  person: InvitationPerson;
 }
 
 const answered = ({ organization, person: { locale, ...answeredBy } }: Answerer) => ({ to: organization, answeredBy });

@@ -3,15 +3,15 @@ import { linkUrl } from '#shared/links/link-url.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Invitation } from './invitation.ts';
 import { mailtoDraft } from './mailto-draft.ts';
-import type { Row } from './repository.ts';
+import type { InvitationRow } from './repository.ts';
 import { invitationLink } from './transition.ts';
 
 /** A name by which people tell invitations apart (P13). */
-const displayNameOf = ({ from, to, email, createdDate }: Row): string =>
+const displayNameOf = ({ from, to, email, createdDate }: InvitationRow): string =>
   `${from.name} → ${to?.name ?? email} · ${createdDate.slice(0, 10)}`;
 
 /** What either side sees of an invitation. No secret is in it. */
-export function toInvitationResource(record: Row) {
+export function toInvitationResource(record: InvitationRow) {
   const { id, kind, email, status, from, createdDate, expiresOn, sentOn, openedOn, to, version } = record;
   return {
     id,
@@ -34,7 +34,7 @@ export function toInvitationResource(record: Row) {
  * What its sender sees: the same, with the sender's own remark and text, and while the invitation waits, the link and a
  * draft to pass it on with. No read: the link's secret is made again, and is never stored.
  */
-export async function toSentInvitationResource(record: Row) {
+export async function toSentInvitationResource(record: InvitationRow) {
   const { email, from, inviter, locale, expiresOn, message, note, status } = record;
   const { mailTrouble } = record as Invitation;
   const { attributes, ...shown } = toInvitationResource(record);

@@ -3,7 +3,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import type { Transition as Decided } from '#shared/workflow/transition.ts';
-import type { Invitation, Person } from './invitation.ts';
+import type { Invitation, InvitationPerson } from './invitation.ts';
 import { type InvitationStatus, invitationLifecycle, invitationMoments } from './lifecycle.ts';
 
 /** What a rule decides about an invitation. */
@@ -54,7 +54,7 @@ const toInvited = (record: Invitation, kind: string): OutboxEmail => ({
 });
 
 /** A letter to a person of either side. */
-const toPerson = (record: Invitation, kind: string, { email, locale }: Person): OutboxEmail => ({
+const toPerson = (record: Invitation, kind: string, { email, locale }: InvitationPerson): OutboxEmail => ({
   kind,
   about: 'partnership',
   to: email,
@@ -69,4 +69,5 @@ const named = (record: Invitation, outboxEmail: OutboxEmail): Record<string, Out
 
 export const emailToRecipient = (next: Invitation, kind: string) => named(next, toInvited(next, kind));
 export const emailToInviter = (next: Invitation, kind: string) => named(next, toPerson(next, kind, next.inviter));
-export const emailTo = (next: Invitation, kind: string, person: Person) => named(next, toPerson(next, kind, person));
+export const emailTo = (next: Invitation, kind: string, person: InvitationPerson) =>
+  named(next, toPerson(next, kind, person));

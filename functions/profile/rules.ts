@@ -10,14 +10,14 @@ import type { BillingBody, OrganizationBody } from './schema.ts';
 export const standardBillingDay = 1;
 
 /** What is checked with country data, which is of some size and loaded with the first change. */
-export type Company = typeof import('#shared/company/company.ts');
+export type CompanyChecks = typeof import('#shared/company/company.ts');
 
 /** The company's domain: the one it named, else that of its primary contact. */
 export const domainIn = ({ organization, legal }: Profile): string =>
   organization.domain ?? domainOf(legal.primaryContact.email);
 
 /** An address of the company's own country, which never changes (B74): currency and region rest on it. */
-function checkHome(given: Address, path: string, { legal }: Profile, company: Company, errors: FieldError[]) {
+function checkHome(given: Address, path: string, { legal }: Profile, company: CompanyChecks, errors: FieldError[]) {
   if (given.country !== legal.address.country) errors.push({ path: `${path}.country`, key: 'settled' });
   return company.checkPlace(given, path, errors);
 }
@@ -39,7 +39,7 @@ function canonical(culture: string | undefined, errors: FieldError[]): string | 
 export function nextOrganization(
   profile: Profile,
   body: output<typeof OrganizationBody>,
-  company: Company,
+  company: CompanyChecks,
 ): OrganizationProfile {
   const { legal } = profile;
   const { attributes, domain, ...given } = body;
@@ -63,7 +63,11 @@ export function nextOrganization(
  * @throws FieldErrors for members that are malformed, or an address in another country (B74)
  * @throws Problem 409 `profile.billto_name`: the name on bills is the legal name (B77)
  */
-export function nextBilling(profile: Profile, body: output<typeof BillingBody>, company: Company): BillingProfile {
+export function nextBilling(
+  profile: Profile,
+  body: output<typeof BillingBody>,
+  company: CompanyChecks,
+): BillingProfile {
   const { legal, billing } = profile;
   const { country } = legal.address;
   const contact = Object.keys(body.primaryContact ?? {}).length > 0 ? body.primaryContact : undefined;

@@ -8,7 +8,7 @@ import { type Account, accountVetting, typesOf } from '#shared/identity/account.
 export const fixers = ['reseller', 'provider', 'operator'] as const;
 
 /** One thing that must hold before a provider can do business with a reseller. */
-export interface Condition {
+export interface ReadinessCondition {
   /** The word of the refusal that it would be. */
   reason: Reason;
   met: boolean;
@@ -54,7 +54,7 @@ export const regionsOf = (our: string, their: string, now: Date) => ({
 });
 
 /** Two countries of one region; one that is in none is told as what it is. */
-function inOneRegion(reason: Reason, our: string, their: string, now: Date): Condition {
+function inOneRegion(reason: Reason, our: string, their: string, now: Date): ReadinessCondition {
   const met = sameRegion(our, their, now);
   const outside = [our, their].find(country => country && !marketOf(country, now));
   const where = { fixBy: 'reseller', href: '/regions' } as const;
@@ -64,7 +64,7 @@ function inOneRegion(reason: Reason, our: string, their: string, now: Date): Con
 }
 
 /** A vetting that goes on is the operator's to finish; one that ended in a refusal is the reseller's to take up again. */
-const vetting = ({ reseller }: Facts): Condition => ({
+const vetting = ({ reseller }: Facts): ReadinessCondition => ({
   reason: 'vetting.pending',
   met: reseller !== undefined && accountVetting(reseller) === 'authorized',
   fixBy: reseller && accountVetting(reseller) === 'pending' ? 'operator' : 'reseller',
@@ -72,7 +72,7 @@ const vetting = ({ reseller }: Facts): Condition => ({
 });
 
 /** The MPN ID of the location account (R172, B106): associated, the very one that is asked about, active. */
-function association({ reseller, asked, ids }: Facts): Condition[] {
+function association({ reseller, asked, ids }: Facts): ReadinessCondition[] {
   const href = '/v1/account/mpnassociation';
   const fixBy = 'reseller';
   const known = ids.find(({ mpnId }) => mpnId === reseller?.mpnId) ?? asked;
@@ -99,7 +99,7 @@ function association({ reseller, asked, ids }: Facts): Condition[] {
 }
 
 /** An active MPN ID of a location in the region where the reseller is to sell (B21). */
-const location = ({ ids, country, now }: Facts): Condition => ({
+const location = ({ ids, country, now }: Facts): ReadinessCondition => ({
   reason: 'location.no_active_id',
   met: ids.some(id => id.type === 'location' && id.status === 'active' && sameRegion(id.country, country, now)),
   fixBy: 'reseller',
@@ -107,7 +107,7 @@ const location = ({ ids, country, now }: Facts): Condition => ({
   params: { country: { country }, region: regionParam(country, now) },
 });
 
-const accountConditions = ({ reseller }: Facts): Condition => ({
+const accountConditions = ({ reseller }: Facts): ReadinessCondition => ({
   reason: reseller?.status === 'restricted' ? 'account.restricted' : 'account.suspended',
   met: reseller?.status !== 'restricted' && reseller?.status !== 'suspended',
   fixBy: 'reseller',
@@ -115,7 +115,7 @@ const accountConditions = ({ reseller }: Facts): Condition => ({
 });
 
 /** Every condition that a reseller must meet for a country (P20, R73, R104, R105, R125, R179, B59), met or not. */
-export function conditionsOf(facts: Facts): Condition[] {
+export function conditionsOf(facts: Facts): ReadinessCondition[] {
   const { provider, reseller, partnered, country, now } = facts;
   const home = homeOf(facts);
   return [

@@ -2,10 +2,10 @@ import type { Column } from '#shared/http/csv.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, accountVetting } from '#shared/identity/account.ts';
-import { type Condition, conditionsOf, type Facts } from './rules.ts';
+import { conditionsOf, type Facts, type ReadinessCondition } from './rules.ts';
 
 /** A condition with, where it is not met, a sentence on what to do. */
-async function toCondition({ params, ...condition }: Condition, locale: Locale) {
+async function toCondition({ params, ...condition }: ReadinessCondition, locale: Locale) {
   if (condition.met) return condition;
   const { text } = await import('#shared/i18n/text.ts');
   return { ...condition, description: text(locale, 'problem', condition.reason, params) };

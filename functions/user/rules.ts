@@ -4,10 +4,10 @@ import { adminRoles, agentRoles, companyRoles, partnerRoles, type Role } from '#
 import type {
   Active,
   Deleted,
-  Delivery,
   Invited,
   Person,
   Secret,
+  SecretDelivery,
   User,
   WithTemporarySecret,
 } from '#shared/identity/user.ts';
@@ -56,7 +56,7 @@ function personOf(user: User): Person {
 }
 
 /** A person with a new first secret, which replaces any that was given out before. */
-function issued(person: Person, delivery: Delivery, resends: Secret['resends'], clock: Clock): WithSecret {
+function issued(person: Person, delivery: SecretDelivery, resends: Secret['resends'], clock: Clock): WithSecret {
   const days = delivery === 'invite_link' ? linkDays : passwordDays;
   return {
     ...person,
@@ -71,7 +71,7 @@ function issued(person: Person, delivery: Delivery, resends: Secret['resends'], 
 
 /** Whom a new person belongs to, and how they get their first secret. */
 export interface NewUser extends Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale'> {
-  delivery: Delivery;
+  delivery: SecretDelivery;
 }
 
 /** A new person (R79 to R81). */
@@ -140,7 +140,7 @@ export const removeUser = (user: User, clock: Clock): Deleted => ({
  * A new first secret instead of the password a person has, or of the secret they were given.
  * @throws Problem 409 `user.disabled`, 429 `verify.too_many`
  */
-export function resetSecret(user: User, delivery: Delivery, clock: Clock): WithSecret {
+export function resetSecret(user: User, delivery: SecretDelivery, clock: Clock): WithSecret {
   if (user.status === 'disabled' || user.status === 'deleted') throw new Problem('user.disabled');
   if (user.status === 'active') return issued(personOf(user), delivery, [], clock);
   const resends = delivery === 'show_once' ? user.resends : countResend(user.resends, clock);

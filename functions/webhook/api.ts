@@ -1,4 +1,4 @@
-/** The door to webhooks. */
+/** Entry point of API clients for webhooks. */
 
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -15,7 +15,7 @@ import {
 } from './registration.ts';
 import { routes } from './routes.ts';
 
-/** GET certificates/{id}: one read. What is under an id never changes. */
+/** GET certificates/{id}: the certificate under an id never changes. One read. */
 async function certificate({ params }: Call<(typeof routes)['certificate']>): Promise<Reply> {
   const kept = await get<Certificate>(certificateKey(params.id));
   if (!kept) throw new Problem('resource.unknown');

@@ -1,6 +1,6 @@
-import { retryOnConflict } from '#shared/db/retry.ts';
 import { get, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -19,37 +19,38 @@ function requireSubscribed(registration: Registration, event: Delivery['event'])
   if (!wants(registration, event)) throw new Problem('webhook.not_registered', { params: { event: event.EventName } });
 }
 
-/** POST validationEvents: one read, one transaction. */
+/** POST validationEvents: sends a test event to the company's endpoint. One read, one transaction. */
 export const sendTestEvent = (call: Call<Routes['test']>): Promise<Reply> =>
-  retryOnConflict(async () => {
-    const { principal, clock } = call;
-    const registration = await requireRegistration(principal.tenantId);
-    const id = timedId(clock.now, crypto.randomUUID());
-    const at = clock.now.toISOString();
-    const event = eventAbout(testEvent, { base: setting('BASE_URL'), id, at });
-    requireSubscribed(registration, event);
-    const counted = countTest(registration.tests, clock);
-    if ('from' in counted) {
-      const retryAfter = Math.max(1, Math.ceil((counted.from.getTime() - clock.now.getTime()) / 1000));
-      throw new Problem('webhook.test_too_many', { retryAfter });
-    }
-    const { version } = registration;
-    return commit(
-      call,
-      [
-        {
-          key: registrationKey(principal.tenantId),
-          set: { tests: counted.tests, version: version + 1 },
-          when: { equals: { version } },
-        },
-        deliveryWrite(newDelivery(registration, { id, eventId: id, event, createdOn: at }, clock)),
-        registrationAudit('test_webhook', principal, { now: clock.now, resourceId: id }),
-      ],
-      { status: 200, body: { correlationId: id } },
-    );
+  changeRecord(call, {
+    load: () => requireRegistration(call.principal.tenantId),
+    decide: registration => {
+      const { principal, clock } = call;
+      const id = timedId(clock.now, crypto.randomUUID());
+      const at = clock.now.toISOString();
+      const event = eventAbout(testEvent, { base: setting('BASE_URL'), id, at });
+      requireSubscribed(registration, event);
+      const counted = countTest(registration.tests, clock);
+      if ('from' in counted) {
+        const retryAfter = Math.max(1, Math.ceil((counted.from.getTime() - clock.now.getTime()) / 1000));
+        throw new Problem('webhook.test_too_many', { retryAfter });
+      }
+      const { version } = registration;
+      return {
+        writes: [
+          {
+            key: registrationKey(principal.tenantId),
+            set: { tests: counted.tests, version: version + 1 },
+            when: { equals: { version } },
+          },
+          deliveryWrite(newDelivery(registration, { id, eventId: id, event, createdOn: at }, clock)),
+          registrationAudit('test_webhook', principal, { now: clock.now, resourceId: id }),
+        ],
+        reply: { status: 200, body: { correlationId: id } },
+      };
+    },
   });
 
-/** GET validationEvents/{correlationId}: one read. */
+/** GET validationEvents/{correlationId}: what became of a test event. One read. */
 export async function readTest({ params, principal, clock, locale }: Call<Routes['readTest']>): Promise<Reply> {
   const { tenantId } = principal;
   const delivery = await get<Delivery>(deliveryKey({ tenantId, id: params.correlationId }));
@@ -79,7 +80,7 @@ export async function listDeliveries(call: Call<Routes['deliveries']>): Promise<
   });
 }
 
-/** POST replay: two reads, one transaction. A delivery of its own, with tries of its own; the first one stays as it is. */
+/** POST replay: delivers an event again. A new delivery with its own attempts; the first is not touched. Two reads, one transaction. */
 export async function replayDelivery(call: Call<Routes['replay']>): Promise<Reply> {
   const { params, principal, clock, locale } = call;
   const { tenantId } = principal;

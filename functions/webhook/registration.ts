@@ -1,8 +1,8 @@
 import { asActor, auditWrite, type Change } from '#shared/audit/audit.ts';
-import { retryOnConflict } from '#shared/db/retry.ts';
 import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { Principal } from '#shared/identity/principal.ts';
@@ -16,20 +16,20 @@ import { toRegistrationResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
-/** @throws FieldErrors or Problem 422 for an endpoint that events are not posted to */
+/** @throws FieldErrors or Problem 422 for an endpoint that events are not posted to. One DNS lookup. */
 async function requirePublicUrl(url: string): Promise<void> {
   const inside = setting('INSIDE_WEBHOOKS');
   const target = readTarget(url, inside);
   if (!isInside(target, inside) && (await resolvesInside(target.hostname))) throw new Problem('webhook.url_inside');
 }
 
-const wished = (body: RegistrationBody) => ({
+const wantedMembers = (body: RegistrationBody) => ({
   url: body.WebhookUrl,
   events: [...new Set(body.WebhookEvents)],
   tokenInMsHeader: body.SignatureTokenToMsSignatureHeader ?? false,
 });
 
-/** What the activity log tells of a registration: not the whole address, which may have a secret in it. */
+/** The members of a registration that the activity log shows: not the whole address, which may contain a secret. */
 const auditedMembers = ({
   url,
   events: named,
@@ -40,12 +40,12 @@ const auditedMembers = ({
   tokenInMsHeader,
 });
 
-const answer = (registration: Registration): Reply => ({
+const registrationReply = (registration: Registration): Reply => ({
   status: 200,
   body: { SubscriberId: registration.subscriberId, ...toRegistrationResource(registration) },
 });
 
-/** The audit record of something done to a registration or with it. */
+/** The audit record of an operation on a registration. */
 export const registrationAudit = (
   operation: string,
   principal: Principal,
@@ -56,7 +56,7 @@ export const registrationAudit = (
   return auditWrite({ ...about, actor: asActor(principal), ...more }, now);
 };
 
-/** @throws Problem 404 when the company has none */
+/** @throws Problem 404 when the company has none. One read. */
 export async function requireRegistration(tenantId: string): Promise<Registration> {
   const registration = await get<Registration>(registrationKey(tenantId));
   if (!registration) throw new Problem('resource.unknown');
@@ -72,13 +72,13 @@ export const readRegistration = async ({ principal }: Call<Routes['read']>): Pro
   body: toRegistrationResource(await requireRegistration(principal.tenantId)),
 });
 
-/** POST: one look-up of the host's name, one transaction. */
+/** POST: registers for events. One DNS lookup, one transaction. */
 export async function createRegistration(call: Call<Routes['register']>): Promise<Reply> {
   const { principal, body, clock } = call;
   await requirePublicUrl(body.WebhookUrl);
   const { tenantId } = principal;
-  const wish = wished(body);
-  const registration: Registration = { tenantId, subscriberId: crypto.randomUUID(), ...wish, version: 1, tests: [] };
+  const wanted = wantedMembers(body);
+  const registration: Registration = { tenantId, subscriberId: crypto.randomUUID(), ...wanted, version: 1, tests: [] };
   const taken = () => new Problem('webhook.exists');
   return commit(
     call,
@@ -86,39 +86,40 @@ export async function createRegistration(call: Call<Routes['register']>): Promis
       { key: registrationKey(tenantId), put: registration, when: { exists: false }, otherwise: taken },
       registrationAudit('create_webhook', principal, { now: clock.now, to: auditedMembers(registration) }),
     ],
-    answer(registration),
+    registrationReply(registration),
   );
 }
 
-/** PUT: one look-up of the host's name, one read, one transaction. */
+/** PUT: changes the address and the events. One DNS lookup, one read, one transaction. */
 export async function changeRegistration(call: Call<Routes['change']>): Promise<Reply> {
   const { principal, body, clock } = call;
   await requirePublicUrl(body.WebhookUrl);
-  return retryOnConflict(async () => {
-    const before = await requireRegistration(principal.tenantId);
-    const wish = wished(body);
-    const after: Registration = { ...before, ...wish, version: before.version + 1 };
-    const { version } = before;
-    return commit(
-      call,
-      [
-        {
-          key: registrationKey(principal.tenantId),
-          set: { ...wish, version: after.version },
-          when: { equals: { version } },
-        },
-        registrationAudit('update_webhook', principal, {
-          now: clock.now,
-          from: auditedMembers(before),
-          to: auditedMembers(after),
-        }),
-      ],
-      answer(after),
-    );
+  return changeRecord(call, {
+    load: () => requireRegistration(principal.tenantId),
+    decide: before => {
+      const wanted = wantedMembers(body);
+      const { version } = before;
+      const after: Registration = { ...before, ...wanted, version: version + 1 };
+      return {
+        writes: [
+          {
+            key: registrationKey(principal.tenantId),
+            set: { ...wanted, version: after.version },
+            when: { equals: { version } },
+          },
+          registrationAudit('update_webhook', principal, {
+            now: clock.now,
+            from: auditedMembers(before),
+            to: auditedMembers(after),
+          }),
+        ],
+        reply: registrationReply(after),
+      };
+    },
   });
 }
 
-/** DELETE: one transaction. */
+/** DELETE: ends the registration. One transaction. */
 export const deleteRegistration = (call: Call<Routes['unregister']>): Promise<Reply> => {
   const { principal, clock } = call;
   const none = () => new Problem('resource.unknown');

@@ -18,7 +18,13 @@ import { adminLevels, agentLevels, type UserBody } from '#functions/user/schema.
 import { temporaryPassword } from '#shared/crypto/link-secret.ts';
 import { administers } from '#shared/identity/people.ts';
 import { companyRoles, type Role, roles } from '#shared/identity/roles.ts';
-import { type Active, type Delivery, deliveries, type User, type WithTemporarySecret } from '#shared/identity/user.ts';
+import {
+  type Active,
+  deliveries,
+  type SecretDelivery,
+  type User,
+  type WithTemporarySecret,
+} from '#shared/identity/user.ts';
 import { renderMail } from '#shared/mail/render-mail.ts';
 import { requireValidSecret } from '#shared/sign-in/sign-in.ts';
 import { afterDays } from '#test/clock.ts';
@@ -34,7 +40,7 @@ const sent: UserBody = {
   adminRole: 'none',
 };
 const start = { userId: 'bo', tenantId: 'contoso', kind: 'indirect_reseller', locale: 'ru-RU' } as const;
-const begun = (delivery: Delivery = 'invite_link', changes: Partial<UserBody> = {}) =>
+const begun = (delivery: SecretDelivery = 'invite_link', changes: Partial<UserBody> = {}) =>
   newUser({ ...sent, ...changes }, { ...start, delivery }, afterDays(0));
 
 describe('the two levels (R80, R81)', () => {

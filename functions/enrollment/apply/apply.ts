@@ -79,7 +79,7 @@ async function applyAsCompany(
   const partnerType = await requestedPartnerType(call, { partnerType: sent, authorityAccepted });
   if (setting('ASSOCIATION') === 'before' && !members.mpnId) throw new Problem('member_id.required');
   await requireNoOpenApplication(account);
-  const administrator = applicant ? { administrator: contactOf(applicant) } : {};
+  const administrator = applicant ? { administrator: asContact(applicant) } : {};
   const { application, claims } = await validateApplication({ ...members, ...administrator }, clock.now);
 
   const id = crypto.randomUUID();
@@ -106,7 +106,7 @@ async function applyAsCompany(
   return { transition, writes };
 }
 
-const contactOf = ({ firstName, lastName, email }: Principal) => ({ firstName, lastName, email });
+const asContact = ({ firstName, lastName, email }: Principal) => ({ firstName, lastName, email });
 
 async function requireNoOpenApplication(account: Account | undefined): Promise<void> {
   const last = account?.enrollmentId && (await get<StoredEnrollment>(enrollmentKey(account.enrollmentId)));

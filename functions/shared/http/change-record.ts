@@ -22,7 +22,7 @@ interface ChangeSteps<Loaded, Result> {
 }
 
 /** A request to change something: who asks, under which request id, and which version of it the caller has read. */
-type ChangeRequest = Asker & { ifMatch: string | undefined; body?: unknown };
+type ChangeCall = Asker & { ifMatch: string | undefined; body?: unknown };
 
 /**
  * The one way in which a request changes a record: load and authorize, check the etag, decide, commit, signal, reply. The
@@ -34,7 +34,7 @@ type ChangeRequest = Asker & { ifMatch: string | undefined; body?: unknown };
  * @throws Conflict when others keep changing the record
  */
 export const changeRecord = <Loaded>(
-  call: ChangeRequest,
+  call: ChangeCall,
   { load, etag, decide }: ChangeSteps<Loaded, Reply> & { etag?: (loaded: Loaded) => string },
 ): Promise<Reply> =>
   changeRecordWith((writes, reply) => commit(call, writes, reply), {

@@ -47,7 +47,7 @@ export async function seekOf<Asked>(
 }
 
 /** The items of a page, and where the next page starts. */
-export interface Page<Asked> {
+export interface CollectionPage<Asked> {
   /** Path and query without `/v1`, as in the links of the public API. */
   uri: string;
   scope: string;
@@ -56,7 +56,7 @@ export interface Page<Asked> {
 }
 
 /** A seek collection of the public API. The last page has no `links.next`. */
-export async function collection<Asked>({ uri, scope, items, next }: Page<Asked>): Promise<Reply> {
+export async function collection<Asked>({ uri, scope, items, next }: CollectionPage<Asked>): Promise<Reply> {
   const token = next && (await continuationToken(scope, next));
   const path = uri.split('?')[0];
   const links = {

@@ -6,7 +6,7 @@ import type { Role } from './roles.ts';
 
 /** How a first secret reaches a person (D7). */
 export const deliveries = ['invite_link', 'show_once', 'temporary_password_by_mail'] as const;
-export type Delivery = (typeof deliveries)[number];
+export type SecretDelivery = (typeof deliveries)[number];
 
 /** What is kept of everybody who signs in here, whatever their status. */
 export interface Person {
@@ -30,7 +30,7 @@ export interface Person {
 
 /** A first secret that is out: how it went, since when and until when it serves, and when it was asked for lately. */
 export interface Secret {
-  delivery: Delivery;
+  delivery: SecretDelivery;
   issuedOn: string;
   expiresOn: string;
   resends: readonly string[];

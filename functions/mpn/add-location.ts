@@ -1,0 +1,78 @@
+import { randomInt } from 'node:crypto';
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { requireOfferedCountry } from '#shared/company/region.ts';
+import type { Write } from '#shared/db/write.ts';
+import { throwFieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
+import type { Address } from '#shared/schema/resources.ts';
+import { locationKey, type MpnId, newIdWrites } from './mpn-id.ts';
+import type { routes } from './routes.ts';
+import { toMpnIdResource } from './to-resource.ts';
+
+type OwnMpnId = MpnId & { tenantId: string };
+
+const newNumber = (): string => String(randomInt(1_000_000, 10_000_000));
+
+/** A valid address in a country that the program is offered in. @throws FieldErrors; Problem 422 for another country */
+async function validAddress(sent: Address, now: Date): Promise<Address> {
+  const { checkAddress } = await import('#shared/company/company.ts');
+  const { address, errors } = checkAddress(sent);
+  throwFieldErrors(errors);
+  requireOfferedCountry(address.country, now);
+  return address;
+}
+
+/**
+ * POST: an MPN ID for a location of the company; with the first comes the company's global MPN ID. One read, one
+ * transaction.
+ */
+export async function addLocation(call: Call<(typeof routes)['add']>): Promise<Reply> {
+  const { principal, body, clock } = call;
+  const { tenantId } = principal;
+  const address = await validAddress(body.address, clock.now);
+  return changeRecord(call, {
+    load: () => requireAccount(tenantId),
+    decide: account => {
+      const { country } = address;
+      const location: OwnMpnId = {
+        mpnId: newNumber(),
+        type: 'location',
+        name: body.name,
+        country,
+        status: 'active',
+        tenantId,
+      };
+      const audited = { tenantId, resourceType: 'mpn_id', resourceId: location.mpnId } as const;
+      return {
+        writes: [
+          locationNameWrite(location, address),
+          ...newIdWrites(location),
+          ...globalWrites(account),
+          auditWrite({ ...audited, operation: 'create_mpn_id', actor: asActor(principal) }, clock.now),
+        ],
+        reply: { status: 201, headers: { Location: '/v1/mpnids' }, body: toMpnIdResource(location) },
+      };
+    },
+  });
+}
+
+/** Claims the location's name (R57). @throws Problem 409 `location.exists` */
+const locationNameWrite = ({ tenantId, name, mpnId }: OwnMpnId, address: Address): Write => ({
+  key: locationKey(tenantId, name),
+  put: { mpnId, address },
+  when: { exists: false },
+  otherwise: () => new Problem('location.exists'),
+});
+
+/** The company's global MPN ID, where it has none. */
+function globalWrites({ globalMpnId, tenantId, companyName, country }: Account): Write[] {
+  if (globalMpnId) return [];
+  const id: OwnMpnId = { mpnId: newNumber(), type: 'global', name: companyName, country, status: 'active', tenantId };
+  return [
+    ...newIdWrites(id),
+    { key: accountKey(tenantId), set: { globalMpnId: id.mpnId }, when: { absent: ['globalMpnId'] } },
+  ];
+}

@@ -1,0 +1,64 @@
+import { asActor } from '#shared/audit/audit.ts';
+import { getAll } from '#shared/db/table.ts';
+import type { UniqueClaim } from '#shared/db/unique-claim.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { emailKey } from '#shared/identity/people.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import { startExecution } from '#shared/workflow/workflow-execution.ts';
+import type { Invitation } from './invitation.ts';
+import { lookUpRecipient, requireInvitationQuota } from './recipient.ts';
+import { newInvitationWrites } from './repository.ts';
+import { newLinkWrites } from './resend-link.ts';
+import type { routes } from './routes.ts';
+import { type NewInvitation, newInvitation, requireLinkPlaceholder } from './rules.ts';
+import { toSentInvitationResource } from './to-resource.ts';
+import { invitationDefinition } from './workflow-definition.ts';
+
+type CreateCall = Call<(typeof routes)['invite']>;
+
+/** What the invitation says, once the sender may invite this address. At most two reads; one query when we mail it. */
+async function invitationFacts({ body, principal, clock }: CreateCall, mailed: boolean): Promise<NewInvitation> {
+  const { email, message, note } = body;
+  const { tenantId, userId, email: senderEmail, locale: senderLocale } = principal;
+  const [account, claim] = await getAll<[Account, UniqueClaim]>(accountKey(tenantId), emailKey(email));
+  if (account?.status !== 'active') throw new Problem('account.not_ready');
+  const { locale, to } = await lookUpRecipient(claim, account, clock.now);
+  if (mailed) await requireInvitationQuota(principal, email, clock);
+  return {
+    id: crypto.randomUUID(),
+    email,
+    from: { tenantId, name: account.companyName },
+    inviter: { userId, name: nameOf(principal), email: senderEmail, locale: senderLocale },
+    locale: locale ?? nearestLocale(body.locale) ?? defaultLocale,
+    ...(message && { message }),
+    ...(note && { note }),
+    ...(to && { to }),
+  };
+}
+
+/**
+ * POST: invites a reseller (R107). The reads of {@link invitationFacts}, one transaction, one execution started. A new
+ * record cannot be changed in between, so that nothing is retried.
+ */
+export async function createInvitation(call: CreateCall): Promise<Reply> {
+  const { body, principal, clock } = call;
+  const { message, send: mailed = false } = body;
+  requireLinkPlaceholder(message, mailed);
+  const transition = newInvitation(await invitationFacts(call, mailed), mailed, clock);
+  const { next } = transition;
+  const writes = [...newInvitationWrites(transition, asActor(principal), clock), ...(await newLinkWrites(next))];
+  const headers = { Location: `/v1/relationships/invitations/${next.id}` };
+  const reply = await commit(call, writes, { status: 201, headers, body: { record: next } });
+  await startExecution(invitationDefinition, { ...next, run: 1 }, clock);
+  return reply;
+}
+
+/** The invitation as its sender sees it, with the link and the draft, which are never stored. */
+export async function withLinkAndDraft(reply: Reply): Promise<Reply> {
+  const { record } = reply.body as { record: Invitation };
+  return { ...reply, body: await toSentInvitationResource(record) };
+}

@@ -1,0 +1,48 @@
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { addressKey } from '#shared/schema/fields.ts';
+import type { InvitationStatus } from './lifecycle.ts';
+import { type Direction, type InvitationRow, listInvitations, ofAddress, ofCompany, type Place } from './repository.ts';
+import type { routes } from './routes.ts';
+import { toInvitationResource, toSentInvitationResource } from './to-resource.ts';
+
+/** What the first page asked for; later pages carry it in their token. */
+interface Asked {
+  direction: Direction;
+  status?: InvitationStatus | undefined;
+}
+
+/**
+ * GET: invitations sent, or received by the company and by the caller's own address; one that is in both lists is shown
+ * once. One query for those sent, two for those received.
+ */
+export async function listInvitationsPage({
+  query,
+  continuation,
+  principal,
+}: Call<(typeof routes)['list']>): Promise<Reply> {
+  const { tenantId, email, kind } = principal;
+  const scope = `invitations ${tenantId}`;
+  const seek = await seekOf<Asked>(scope, { query, continuation });
+  const direction = query.direction ?? (kind === 'indirect_provider' ? 'sent' : 'received');
+  const asked = seek?.asked ?? { direction, status: query.status };
+  const size = seek?.size ?? pageSize(query.size);
+  const sent = asked.direction === 'sent';
+  const lists = sent ? [ofCompany(tenantId)] : [ofAddress(email), ofCompany(tenantId)];
+  const { rows, next } = await listInvitations(lists, asked, size, seek?.after as Place | undefined);
+  const shown = sent
+    ? await Promise.all(rows.map(toSentInvitationResource))
+    : onceEach(rows, email).map(toInvitationResource);
+  return collection({
+    uri: `/relationships/invitations?direction=${asked.direction}${asked.status ? `&status=${asked.status}` : ''}&size=${size}`,
+    scope,
+    items: shown,
+    next: next && { asked, size, after: { ...next } },
+  });
+}
+
+/** Rows of the caller's own address come first; the company's rows for the same address repeat them. */
+function onceEach(rows: readonly InvitationRow[], email: string): InvitationRow[] {
+  const own = addressKey(email);
+  return rows.filter(row => addressKey(row.email) !== own || !('pk' in row) || row.pk === ofAddress(email));
+}

@@ -1,0 +1,35 @@
+import { asActor } from '#shared/audit/audit.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import { etagOf } from '#shared/http/etag.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { adminsOf } from '#shared/identity/people.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { grantWrites, partnershipOf } from './repository.ts';
+import type { routes } from './routes.ts';
+import { accessEmail, granted } from './rules.ts';
+import { toPartnershipResource } from './to-resource.ts';
+
+/**
+ * PATCH: the reseller takes back or gives again the provider's admin access (R118). One read, one query, one transaction;
+ * nothing is written when nothing changes.
+ */
+export const changeGrants = (call: Call<(typeof routes)['grant']>): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => partnershipOf('reseller', call.principal.tenantId, call.params.partnerTenantId),
+    etag: ({ id, version }) => etagOf(id, version),
+    decide: async before => {
+      const { body, principal, clock } = call;
+      const grants = granted(before, body.grants, body.authorizeProvider ?? false);
+      if (grants.adminAccess === before.grants.adminAccess)
+        return { reply: { status: 200, body: toPartnershipResource(before, 'reseller') } };
+      const next = { ...before, grants, version: before.version + 1 };
+      const admins = await adminsOf(before.provider.tenantId);
+      return {
+        writes: [
+          ...grantWrites(before, next, asActor(principal), clock.now),
+          ...admins.map(({ email: to, locale }) => enqueueEmail(accessEmail(next, { to, locale }, clock), clock.now)),
+        ],
+        reply: { status: 200, body: toPartnershipResource(next, 'reseller') },
+      };
+    },
+  });

@@ -1,0 +1,52 @@
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Filter, parseFilter, passes } from '#shared/schema/filter.ts';
+import { listPartners } from './repository.ts';
+import type { routes } from './routes.ts';
+import { type RelationshipType, sideOf, toPartnershipResource } from './to-resource.ts';
+
+type ListCall = Call<(typeof routes)['list']>;
+
+/** What the first page asked for; later pages carry it in their token. */
+interface Asked {
+  type: RelationshipType;
+  filter?: Filter | undefined;
+}
+
+/** Partners that a call without a size gets at once: the list is not paged, and this is more than most companies have. */
+const wholeList = 2000;
+
+const filterable = { Name: ['substring', 'equals', 'starts_with'], MpnId: ['substring', 'equals'] } as const;
+
+function askedOf({ query }: ListCall): Asked {
+  const { relationshipType: type, filter } = query;
+  if (!type) throw new FieldErrors([{ path: 'relationship_type', key: 'required' }]);
+  return { type, ...(filter && { filter: parseFilter(filter, filterable) }) };
+}
+
+/** GET: one query a page. */
+export async function listRelationships(call: ListCall): Promise<Reply> {
+  const { query, continuation, principal } = call;
+  const scope = `relationships ${principal.tenantId}`;
+  const seek = await seekOf<Asked>(scope, { query, continuation });
+  const asked = seek?.asked ?? askedOf(call);
+  const size = seek?.size ?? (query.size ? pageSize(query.size) : wholeList);
+  const side = sideOf(asked.type);
+  const { items, last } = await listPartners(side, principal.tenantId, size, seek?.after);
+  const { filter } = asked;
+  const shown = items
+    .map(partnership => toPartnershipResource(partnership, side))
+    .filter(({ name, mpnId }) => !filter || passes(filter, field => (field === 'Name' ? name : mpnId)));
+  if (!last && !seek && !query.size) {
+    const body = { totalCount: shown.length, items: shown, attributes: { objectType: 'Collection' } };
+    return { status: 200, body };
+  }
+  const filterQuery = query.filter ? `&filter=${encodeURIComponent(query.filter)}` : '';
+  return collection({
+    uri: `/relationships?relationship_type=${asked.type}&size=${size}${filterQuery}`,
+    scope,
+    items: shown,
+    next: last && { asked, size, after: last },
+  });
+}

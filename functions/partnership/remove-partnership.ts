@@ -1,0 +1,52 @@
+import { asActor } from '#shared/audit/audit.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { adminsOf } from '#shared/identity/people.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { describeRemoval, noticeOf } from './removal-text.ts';
+import { endWrites, partnershipOf } from './repository.ts';
+import type { routes } from './routes.ts';
+import { endedEmail, endPartnership, removalOf } from './rules.ts';
+import { toEndedPartnershipResource } from './to-resource.ts';
+
+type Routes = typeof routes;
+
+/** The partnership that a provider would end, and what that means (P14). One read. */
+async function loadRemoval({ params, principal }: Call<Routes['preview']> | Call<Routes['remove']>) {
+  const partnership = await partnershipOf('provider', principal.tenantId, params.partnerTenantId);
+  return { partnership, removal: removalOf(partnership, setting('REMOVAL_MAIL')) };
+}
+
+/** GET removal: what would end and what would stay. One read. */
+export async function previewRemoval(call: Call<Routes['preview']>): Promise<Reply> {
+  const { partnership, removal } = await loadRemoval(call);
+  return { status: 200, body: await describeRemoval(partnership, removal, call.locale) };
+}
+
+/** POST removal: ends a partnership. One read, one transaction; one query more where the reseller is mailed. */
+export const removePartnership = (call: Call<Routes['remove']>): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => loadRemoval(call),
+    decide: async ({ partnership, removal }) => {
+      const { body, principal, clock, locale } = call;
+      const ended = endPartnership(partnership, removal, body, principal, clock);
+      const admins = removal.told === 'partner' ? await adminsOf(partnership.reseller.tenantId) : [];
+      const { previewHash, attestation, ...described } = await describeRemoval(partnership, removal, locale);
+      return {
+        writes: [
+          ...endWrites(ended, asActor(principal), clock.now),
+          ...admins.map(admin => enqueueEmail(endedEmail(ended, { to: admin.email, locale: admin.locale }), clock.now)),
+        ],
+        reply: {
+          status: 200,
+          body: {
+            ...described,
+            ...toEndedPartnershipResource(ended, 'provider'),
+            noticeDraft: await noticeOf(ended, locale),
+            attributes: { objectType: 'PartnershipRemoval' },
+          },
+        },
+      };
+    },
+  });

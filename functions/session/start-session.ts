@@ -1,0 +1,47 @@
+import { formTokenExpiry, signToken, verifyToken } from '#shared/crypto/signed-token.ts';
+import { transact } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { cognitoSignIn } from '#shared/sign-in/cognito.ts';
+import { choosePassword, firstSignInWrites } from '#shared/sign-in/first-sign-in.ts';
+import { requireValidSecret, signInPerson, userByEmail } from '#shared/sign-in/sign-in.ts';
+import type { routes } from './routes.ts';
+import { tokenReply } from './tokens.ts';
+
+type Routes = typeof routes;
+
+/** A sign-in that waits for a new password: the person, and the issue number of their temporary password. */
+interface Session {
+  userId: string;
+  issue: number;
+}
+
+const waiting = { purpose: 'new password' } as const;
+
+/** POST: signs in; with a temporary password, asks for a new one. See {@link signInPerson}. */
+export async function startSession({ body, clock, sourceIp }: Call<Routes['signIn']>): Promise<Reply> {
+  const { user, tokens } = await signInPerson({ ...body, clock, sourceIp });
+  if (tokens) return tokenReply(tokens);
+  const { userId, issue } = user;
+  const session = await signToken(waiting, { userId, issue } satisfies Session, formTokenExpiry(clock.now));
+  return { status: 200, body: { challenge: 'new_password_required', session } };
+}
+
+/**
+ * POST: replaces a temporary password and signs in. The session is bound to the user and to the temporary password it was
+ * made for. Two reads, one transaction, three or four calls to Cognito. A conflict is not retried, since the password is
+ * set before the transaction.
+ */
+export async function replacePassword(call: Call<Routes['change']>): Promise<Reply> {
+  const { body, clock, sourceIp, userAgent } = call;
+  const session = await verifyToken<Session>(waiting, body.session, clock.now);
+  const user = await userByEmail(body.email);
+  if (user?.status !== 'temporary_secret' || user.userId !== session?.userId || user.issue !== session.issue) {
+    throw new Problem('session.invalid');
+  }
+  requireValidSecret(user, clock);
+  await choosePassword(user, body.newPassword);
+  const actor = { kind: 'contact', ip: sourceIp, agent: userAgent.slice(0, 300) } as const;
+  await transact(firstSignInWrites(user, actor, clock));
+  return tokenReply(await cognitoSignIn(user.userId, body.newPassword));
+}
