@@ -1,4 +1,4 @@
-/** What other capabilities ask of MPN IDs. */
+/** What other capabilities use of MPN IDs. */
 import { get, query } from '#shared/db/table.ts';
 import { type MpnId, type MpnRow, mpnKey } from './mpn-id.ts';
 
@@ -12,5 +12,3 @@ export async function idsOf(tenantId: string): Promise<MpnRow[]> {
   const { items } = await query<MpnRow>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: 'MPN#' }, limit: most });
   return items;
 }
-
-export { requireAssociable } from './rules.ts';

@@ -2,7 +2,7 @@ import { type Actor, auditWrites } from '#shared/audit/audit.ts';
 import { get, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { type Ended, otherSide, type Partnership, partnersAt, partnershipKey, type Side } from './partnership.ts';
+import { type Ended, otherSide, type Partnership, partnershipKey, type Side } from './partnership.ts';
 
 const sides: readonly Side[] = ['provider', 'reseller'];
 
@@ -66,15 +66,6 @@ const relationshipAudit = (
     reseller.tenantId,
     now,
   );
-
-/** One page of a company's partners. One query. */
-export const listPartners = (
-  side: Side,
-  tenantId: string,
-  limit: number,
-  after?: Record<string, unknown>,
-): Promise<{ items: Partnership[]; last?: Record<string, unknown> }> =>
-  query<Partnership>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: partnersAt[side] }, limit, after });
 
 /** Partnerships that a company had with another, the newest first. One query. */
 export async function listEnded(tenantId: string, partnerTenantId: string, limit = 100): Promise<Ended[]> {

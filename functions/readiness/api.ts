@@ -1,7 +1,8 @@
 /** The door of providers to what stands between them and their resellers. */
 import { findMpnId, idsOf } from '#functions/mpn/lookup.ts';
 import type { MpnId } from '#functions/mpn/mpn-id.ts';
-import { listPartners, partnershipKey } from '#functions/partnership/lookup.ts';
+import { listPartners } from '#functions/partnership/lookup.ts';
+import { partnershipKey } from '#functions/partnership/partnership.ts';
 import { get, getAll } from '#shared/db/table.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
