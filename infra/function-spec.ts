@@ -39,6 +39,8 @@ export interface FunctionSpec {
   starts?: readonly WorkflowName[];
   answers?: readonly WorkflowName[];
   settings?: readonly SettingName[];
+  /** Name of the role that it shares with functions that need exactly the same; a role of its own otherwise. */
+  role?: string;
   timeoutSeconds?: number;
   /** Kinds of new items that the table's stream passes to it. DynamoDB supports two readers per stream shard. */
   stream?: readonly string[];

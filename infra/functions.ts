@@ -12,6 +12,7 @@ const stepOf = (handler: string) =>
     writes: [...applicationWrites, 'LINK', 'SHORT'],
     grants: ['key', 'mail'],
     answers: ['enrollment'],
+    role: 'enrollment-steps',
     timeoutSeconds: 60,
   }) as const;
 
@@ -24,6 +25,7 @@ const invitationStepOf = (handler: string) =>
     writes: [...invitationWrites, 'LINK', 'SHORT'],
     grants: ['key', 'mail'],
     answers: ['partnership-invitation'],
+    role: 'partnership-invitation-steps',
     timeoutSeconds: 60,
   }) as const;
 

@@ -1,11 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import type { SettingName, Settings } from '#shared/runtime/settings.ts';
-import type { Database } from './constructs/database.ts';
 import type { Events } from './constructs/events.ts';
 import type { HttpApi } from './constructs/http-api.ts';
-import type { Identity } from './constructs/identity.ts';
-import type { Mail } from './constructs/mail.ts';
 import type { TandemFunction } from './constructs/tandem-function.ts';
+import type { DataStack } from './data-stack.ts';
 import type { FunctionSpec, Grant, WorkflowName } from './function-spec.ts';
 import type { Stage } from './stages.ts';
 import { workflowNames, workflows } from './workflows.ts';
@@ -13,11 +11,7 @@ import { workflowNames, workflows } from './workflows.ts';
 /** What functions are given access to. */
 export interface Access {
   stage: Stage;
-  database: Database;
-  identity: Identity;
-  mail: Mail;
-  /** ARN of the secret with the programme's key. */
-  key: string;
+  data: Pick<DataStack, 'database' | 'identity' | 'mail' | 'key'>;
   http: HttpApi;
   events: Events;
   /** ARNs of the workflows. */
@@ -41,7 +35,8 @@ export function settingsOf(
   { reads = [], writes = [], grants: needed = [], starts = [], settings = [] }: FunctionSpec,
   access: Access,
 ): Partial<Settings> {
-  const { stage, database, identity, mail, key, http, events } = access;
+  const { stage, data, http, events } = access;
+  const { database, identity, mail, key } = data;
   const arns = Object.fromEntries(workflowNames.map(name => [workflows[name].setting, access.workflows[name]])) as Pick<
     Settings,
     `${string}_WORKFLOW` & SettingName
@@ -83,11 +78,12 @@ export function grantAccess(
   { grants: needed = [], starts = [], answers = [] }: FunctionSpec,
   access: Access,
 ): void {
-  const { identity, mail, key, stage, events } = access;
+  const { stage, data, events } = access;
+  const { identity, mail, key } = data;
   const grantBy: Record<Grant, () => void> = {
     key: () => target.allow(['secretsmanager:GetSecretValue'], [key]),
     mail: () =>
-      target.allow(['ses:SendEmail'], [mail.identity.emailIdentityArn, configurationSetArn(access)], {
+      target.allow(['ses:SendEmail'], [mail.identityArn, configurationSetArn(access)], {
         StringEquals: { 'ses:FromAddress': stage.sender },
       }),
     verify: () => {},
@@ -118,8 +114,8 @@ function grantWorkflow(target: TandemFunction, workflow: string): void {
   );
 }
 
-const configurationSetArn = ({ mail, database }: Access): string =>
-  Stack.of(database).formatArn({
+const configurationSetArn = ({ data: { mail } }: Access): string =>
+  Stack.of(mail).formatArn({
     service: 'ses',
     resource: 'configuration-set',
     resourceName: mail.configurationSet.configurationSetName,

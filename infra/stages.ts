@@ -38,7 +38,7 @@ const Stage = z.object({
   ),
   /** Hosts that webhooks may lead to although they are not on the Internet; none in production. */
   insideWebhooks: z.array(z.string().check(z.regex(insideHost))),
-  /** Whether data outlives the stack, and cannot be deleted by a slip. */
+  /** Whether data outlives its stack, which then cannot be deleted by a slip. */
   keepData: z.boolean(),
   /** What X-Ray traces: workflows with their steps, or each call of a function as well. */
   traces: z.enum(['workflows', 'calls']),
@@ -68,7 +68,7 @@ const intake: Stage['intake'] = [
 const stages = {
   /** What `npm start` runs on this machine. */
   demo: {
-    programme: 'Tandem Partner Programme',
+    programme: 'Tandem Partner Program',
     mailDomain: 'tandem.example',
     sender: 'partners@tandem.example',
     daySeconds: 86_400,
@@ -82,7 +82,7 @@ const stages = {
     logDays: 7,
   },
   production: {
-    programme: 'Tandem Partner Programme',
+    programme: 'Tandem Partner Program',
     mailDomain: 'example.com',
     sender: 'partners@example.com',
     daySeconds: 86_400,
@@ -137,5 +137,8 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** The name of a stage's stack. */
-export const stackName = (stage: string): string => `Tandem-${stage}`;
+/** The names of a stage's stacks, in the order of their deployment. */
+export const stackNames = (stage: string): { data: string; app: string } => ({
+  data: `Tandem-${stage}-data`,
+  app: `Tandem-${stage}`,
+});

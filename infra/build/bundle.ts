@@ -1,12 +1,12 @@
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parse } from '@formatjs/icu-messageformat-parser';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { FunctionSpec } from '#infra/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
 import { describeApi } from './openapi.ts';
 import { readEditions } from './regions.ts';
+import { bundleTexts } from './texts.ts';
 
 const root = join(import.meta.dirname, '../..');
 const shared = join(root, 'functions', 'shared');
@@ -95,14 +95,18 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     },
     outdir: folder,
     ...buildOptions,
-    alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
+    // Texts are merged and parsed at build time.
+    alias: {
+      '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+      '#shared/i18n/text-files.ts': join(shared, 'i18n', 'bundled-text-files.ts'),
+    },
     sourcemap: maps && 'external',
     metafile: true,
     plugins: [entries, lazily],
     logLevel: 'error',
   });
   await Promise.all([
-    parseTexts(join(folder, 'locales')),
+    bundleTexts(join(folder, 'locales')),
     prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
     writeFile(join(folder, 'meta-api', 'openapi.json'), JSON.stringify(describeApi())),
   ]);
@@ -129,19 +133,4 @@ async function moveMaps(folder: string, names: readonly FunctionName[]): Promise
   await Promise.all(
     names.map(name => rename(join(folder, name, 'index.js.map'), join(folder, 'maps', `${name}.js.map`))),
   );
-}
-
-/** Parses every text at build time: the parser is four fifths of the library and is left out of the bundles. */
-async function parseTexts(folder: string): Promise<void> {
-  const source = join(shared, 'i18n', 'locales');
-  for (const locale of await readdir(source)) {
-    await mkdir(join(folder, locale), { recursive: true });
-    for (const file of await readdir(join(source, locale))) {
-      const texts = JSON.parse(await readFile(join(source, locale, file), 'utf8')) as Record<string, string>;
-      const parsed = Object.fromEntries(
-        Object.entries(texts).map(([key, message]) => [key, parse(message, { ignoreTag: true })]),
-      );
-      await writeFile(join(folder, locale, file), JSON.stringify(parsed));
-    }
-  }
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { stackName } from '#infra/stages.ts';
+import { stackNames } from '#infra/stages.ts';
 import { CliError, exitWithError } from './cli-error.ts';
 import { type DeployOptions, deployOptions, help, requireOwnDomain } from './deploy-options.ts';
 import { mailInstructions, readMailDomain } from './mail-domain.ts';
@@ -42,7 +42,8 @@ async function deploy({ stage, context, yes, more }: DeployOptions, target: Targ
   // Preparing has synthesized the stack already.
   const source = prepared ? all : ['--app', 'cdk.out'];
   const approval = endpoint || yes ? ['--require-approval', 'never'] : [];
-  await cdk('deploy', stackName(stage), ...source, ...quiet, ...approval, ...more);
+  const { data, app } = stackNames(stage);
+  await cdk('deploy', data, app, ...source, ...quiet, ...approval, ...more);
 }
 
 /** What there is now, and what is left to do. */
@@ -51,7 +52,7 @@ async function report({ stage, settings }: DeployOptions, target: Target): Promi
   useStack(outputs);
   const [mail, operators] = await Promise.all([readMailDomain(settings.mailDomain), listOperators()]);
   const done = `
-  ${stackName(stage)} is deployed in ${placeOf(target)}.
+  ${stackNames(stage).app} is deployed in ${placeOf(target)}.
 
   API   ${outputs.Api}      try: curl ${outputs.Api}/v1/enrollments/intake
 `;

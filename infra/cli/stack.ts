@@ -3,12 +3,13 @@ import {
   CloudFormationServiceException,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import { stackName } from '#infra/stages.ts';
+import { stackNames } from '#infra/stages.ts';
 import { CliError } from './cli-error.ts';
 import { placeOf, type Target } from './target.ts';
 
-/** What a deployed stack put out. */
+/** What the stacks of a deployed stage put out. */
 export interface Outputs {
+  /** Of the app stack; all others are of the data stack. */
   Api: string;
   TableName: string;
   UserPoolId: string;
@@ -44,15 +45,33 @@ export async function describeStack(name: string, target: Target): Promise<Recor
   return outputs && Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
 }
 
-/** @throws Advice when the stage was not deployed there */
+/** The outputs of both stacks of a stage. @throws Advice when the stage was not deployed there */
 export async function outputsOf(stage: string, target: Target): Promise<Outputs> {
-  const name = stackName(stage);
-  const outputs = await describeStack(name, target);
-  const missing = outputNames.filter(output => !outputs?.[output]);
-  if (outputs && missing.length === 0) return outputs as Record<keyof Outputs, string>;
+  const { data, app } = stackNames(stage);
+  const found = await Promise.all([describeStack(data, target), describeStack(app, target)]);
+  return wholeOutputs(stage, found, target);
+}
+
+/**
+ * Checks what the data stack and the app stack of a stage put out; a stack that is not there puts out nothing.
+ * @throws Advice that names the stack that is missing, or the outputs
+ */
+export function wholeOutputs(
+  stage: string,
+  [data, app]: readonly (Record<string, string> | undefined)[],
+  target: Target,
+): Outputs {
+  const names = stackNames(stage);
+  if (!data || !app) {
+    const name = data ? names.app : names.data;
+    throw new CliError(
+      `There is no stack ${name} in ${placeOf(target)}. Deploy the stage with 'npm run deploy -- --stage ${stage}', or name another with --stage.`,
+    );
+  }
+  const outputs = { ...data, ...app };
+  const missing = outputNames.filter(output => !outputs[output]);
+  if (missing.length === 0) return outputs as Record<keyof Outputs, string>;
   throw new CliError(
-    outputs
-      ? `The stack ${name} in ${placeOf(target)} is incomplete: it has no output ${missing.join(', ')}. Deploy it again: npm run deploy -- --stage ${stage}`
-      : `There is no stack ${name} in ${placeOf(target)}. Deploy it with 'npm run deploy -- --stage ${stage}', or name another stage with --stage.`,
+    `The stage ${stage} in ${placeOf(target)} is incomplete: its stacks have no output ${missing.join(', ')}. Deploy it again: npm run deploy -- --stage ${stage}`,
   );
 }

@@ -1,10 +1,11 @@
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { GatewayRoute } from '#infra/path-trees.ts';
+import { InlineRole } from './inline-role.ts';
 import { accept } from './nag.ts';
 
 interface Props {
@@ -26,6 +27,8 @@ const throttling = {
 export class HttpApi extends Construct {
   readonly api: CfnApi;
   readonly url: string;
+  /** By this role the API calls every function; a permission on each function would be a resource each. */
+  readonly #caller: InlineRole;
   readonly #authorizer: CfnAuthorizer;
   readonly #stage: CfnStage;
   /** Settings of single routes, by route key. */
@@ -35,6 +38,7 @@ export class HttpApi extends Construct {
     super(scope, id);
     this.api = new CfnApi(this, 'Api', { name: Stack.of(this).stackName, protocolType: 'HTTP' });
     this.url = this.api.attrApiEndpoint;
+    this.#caller = new InlineRole(this, 'Caller', 'apigateway');
     this.#authorizer = new CfnAuthorizer(this, 'Authorizer', {
       apiId: this.api.ref,
       name: 'people',
@@ -73,17 +77,17 @@ export class HttpApi extends Construct {
 
   /** Serves routes with a function. */
   serve(name: string, target: IFunction, routes: readonly GatewayRoute[]): void {
+    this.#caller.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }),
+    );
     const integration = new CfnIntegration(this, `${name}Integration`, {
       apiId: this.api.ref,
       integrationType: 'AWS_PROXY',
       integrationUri: target.functionArn,
+      credentialsArn: this.#caller.roleArn,
       payloadFormatVersion: '2.0',
     });
     for (const route of routes) this.#route(name, integration, route);
-    target.addPermission('HttpApi', {
-      principal: new ServicePrincipal('apigateway.amazonaws.com'),
-      sourceArn: `arn:${Stack.of(this).partition}:execute-api:${Stack.of(this).region}:${Stack.of(this).account}:${this.api.ref}/*/*`,
-    });
   }
 
   #route(name: string, integration: CfnIntegration, { key, open, anonymousWrite }: GatewayRoute): void {

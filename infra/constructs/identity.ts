@@ -51,6 +51,7 @@ export class Identity extends Construct {
       refreshTokenValidity: Duration.days(30),
       disableOAuth: true,
     });
+    this.client.applyRemovalPolicy(keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.pool.userPoolId}`;
     this.keys = `${endpoint ? `${endpoint}/${this.pool.userPoolId}` : this.issuer}/.well-known/jwks.json`;
   }

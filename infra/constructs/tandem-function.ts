@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -21,6 +21,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionSpec } from '#infra/function-spec.ts';
 import type { Settings } from '#shared/runtime/settings.ts';
+import type { InlineRole } from './inline-role.ts';
 import { accept, tracing } from './nag.ts';
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
@@ -29,6 +30,8 @@ const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem
 interface Props {
   name: string;
   spec: FunctionSpec;
+  /** Gets all that the function may do. Functions that need the same share one. */
+  role: InlineRole;
   bundles: string;
   table: TableV2;
   environment: Partial<Settings>;
@@ -40,13 +43,14 @@ interface Props {
 
 /** A Lambda function as all of ours are: arm64, in the trace of its workflow, and with a role that holds what it uses. */
 export class TandemFunction extends Construct {
+  readonly #role: InlineRole;
   readonly lambda: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
-    const { name, spec, bundles, table, environment, traced, logGroup, deadLetters } = props;
+    const { name, spec, role, bundles, table, environment, traced, logGroup, deadLetters } = props;
     const functionName = `${Stack.of(this).stackName}-${name}`;
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.#role = role;
     logGroup.grantWrite(role);
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
@@ -69,8 +73,8 @@ export class TandemFunction extends Construct {
     });
     this.mayUse(table, spec);
     if (spec.stream) this.#follow(table, spec.stream, deadLetters, spec.streamAtOnce);
-    const policy = role.node.findChild('DefaultPolicy');
-    accept(policy, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', tracing);
+    accept(role, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', tracing);
+    accept(role, 'Serverless::Serverless-LambdaStarPermissions', tracing);
     if (!traced)
       accept(this.lambda, 'Serverless::Serverless-LambdaTracing', 'A trace of a call costs more than the call');
     if (!spec.asynchronous) {
@@ -83,14 +87,12 @@ export class TandemFunction extends Construct {
     const keys = (kinds: readonly string[]) => ({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map(kind => `${kind}#*`) },
     });
-    const allow = (actions: string[], resources: string[], conditions = {}) =>
-      this.lambda.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
     // One statement for all that is read: items of several kinds may be read in one call.
     const readable = [...reads, ...writes];
-    if (readable.length > 0) allow(reading, [table.tableArn], keys(readable));
-    if (writes.length > 0) allow(writing, [table.tableArn], keys(writes));
+    if (readable.length > 0) this.allow(reading, [table.tableArn], keys(readable));
+    if (writes.length > 0) this.allow(writing, [table.tableArn], keys(writes));
     if (indexes.length > 0)
-      allow(
+      this.allow(
         ['dynamodb:Query'],
         indexes.map(index => `${table.tableArn}/index/${index}`),
       );
@@ -118,10 +120,10 @@ export class TandemFunction extends Construct {
 
   /** Accepts a finding on what the function is allowed. */
   accept(rule: string, reason: string): void {
-    if (this.lambda.role) accept(this.lambda.role.node.findChild('DefaultPolicy'), rule, reason);
+    accept(this.#role, rule, reason);
   }
 
   allow(actions: string[], resources: string[], conditions = {}): void {
-    this.lambda.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
+    this.#role.addToPolicy(new PolicyStatement({ actions, resources, conditions }));
   }
 }

@@ -9,6 +9,7 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { InlineRole } from './inline-role.ts';
 import { accept, tracing } from './nag.ts';
 
 interface Props {
@@ -28,8 +29,10 @@ export class Workflow extends Construct {
   constructor(scope: Construct, id: string, { name, definition, steps, logDays }: Props) {
     super(scope, id);
     this.name = name;
+    const role = new InlineRole(this, 'Role', 'states');
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: workflowName(this, name),
+      role,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromChainable(definition(this)),
       tracingEnabled: true,
@@ -43,16 +46,15 @@ export class Workflow extends Construct {
         includeExecutionData: false,
       },
     });
-    this.#accept(steps);
+    this.#accept(role, steps);
   }
 
-  #accept(steps: readonly IFunction[]): void {
-    const policy = this.machine.role.node.findChild('DefaultPolicy');
-    accept(policy, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', `${tracing}, and log delivery is set up under *`);
+  #accept(role: InlineRole, steps: readonly IFunction[]): void {
+    accept(role, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', `${tracing}, and log delivery is set up under *`);
     for (const step of steps) {
       const { logicalId } = step.node.defaultChild as CfnFunction;
       const versions = `Resource::<${Stack.of(this).resolve(logicalId)}.Arn>:*`;
-      accept(policy, `AwsSolutions::AwsSolutions-IAM5[${versions}]`, 'Versions of the one function of a step');
+      accept(role, `AwsSolutions::AwsSolutions-IAM5[${versions}]`, 'Versions of the one function of a step');
     }
   }
 }

@@ -16,7 +16,7 @@ export interface Addresses {
   clientId: string;
 }
 
-/** The template, read: what to start, and how it hangs together. */
+/** The templates, read: what to start, and how it hangs together. */
 export interface Blueprint {
   tableName: string;
   table: Resource;
@@ -32,8 +32,13 @@ export interface Blueprint {
   mailListeners: string[];
   issuer: string;
   secretArn: string;
-  /** What the stack puts out, by name. */
-  outputs: Record<string, string>;
+  /** What each stack puts out, by its name and that of the output. */
+  outputs: Record<string, Record<string, string>>;
+}
+
+/** A role, with the policies that stand in it. */
+interface Role {
+  Policies: { PolicyDocument: { Statement: Statement[] } }[];
 }
 
 const logicalIdOf = (value: unknown): string =>
@@ -60,12 +65,12 @@ function knownAs(id: string, { Type, Properties }: Resource, { api, userPoolId, 
   }
 }
 
-/** Reads the template, with the addresses of the services that stand in for AWS. */
+/** Reads the templates, with the addresses of the services that stand in for AWS. */
 export function readBlueprint({ resources, outputs, folder }: Template, addresses: Addresses): Blueprint {
   const known = Object.fromEntries(
     Object.entries(resources).map(([id, resource]) => [id, knownAs(id, resource, addresses)]),
   );
-  const resolve = resolver(known);
+  const resolve = resolver(known, outputs);
   const all = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
   const one = (type: string) => {
     const [found] = all(type);
@@ -73,6 +78,8 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
     return found;
   };
   const localIssuer = (value: string) => value.replace(/^https:\/\/cognito-idp\.[^/]+/, addresses.cognito);
+  const valuesOf = (stack: Template['outputs'][string]) =>
+    Object.fromEntries(Object.entries(stack).map(([name, { Value }]) => [name, resolve<string>(Value)]));
   const functionOf = (id: string) => resolve<string>({ Ref: id });
 
   const functions = all('AWS::Lambda::Function').map(([, { Properties }]): FunctionCode => {
@@ -101,15 +108,8 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
 
   const policies = Object.fromEntries(
     all('AWS::Lambda::Function').map(([, { Properties }]) => {
-      const role = logicalIdOf(Properties.Role);
-      const own = all('AWS::IAM::Policy').filter(([, policy]) =>
-        JSON.stringify(policy.Properties.Roles).includes(`"${role}"`),
-      );
-      const statements = own.flatMap(
-        ([, policy]) =>
-          resolve<{ PolicyDocument: { Statement: Statement[] } }>(policy.Properties).PolicyDocument.Statement,
-      );
-      return [String(Properties.FunctionName), statements];
+      const { Policies } = resolve<Role>(resources[logicalIdOf(Properties.Role)]?.Properties);
+      return [String(Properties.FunctionName), Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)];
     }),
   );
 
@@ -153,7 +153,7 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
       .filter(([, { Properties }]) => Properties.Protocol === 'lambda')
       .map(([, { Properties }]) => functionOf(logicalIdOf(Properties.Endpoint))),
     issuer: localIssuer(authorizer.JwtConfiguration.Issuer),
-    outputs: Object.fromEntries(Object.entries(outputs).map(([name, { Value }]) => [name, resolve<string>(Value)])),
+    outputs: Object.fromEntries(Object.entries(outputs).map(([stack, values]) => [stack, valuesOf(values)])),
     secretArn: resolve({ 'Fn::GetAtt': [one('AWS::SecretsManager::Secret')[0], 'Id'] }),
   };
 }

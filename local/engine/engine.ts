@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
-import { type Stage, stackName, stageOf } from '#infra/stages.ts';
+import { type Stage, stageOf } from '#infra/stages.ts';
 import { type Person, samplePeople } from '#local/samples/companies.ts';
 import { type Account, seed } from '#local/samples/seed.ts';
 import { type AwsCall, type Interception, type Service, startAws } from './aws.ts';
@@ -90,7 +90,7 @@ function keep(lines: string[], line: string): void {
   if (lines.length > 2 * keptLines) lines.splice(0, keptLines);
 }
 
-/** Starts the whole system on this machine, from the synthesized template. */
+/** Starts the whole system on this machine, from the synthesized templates. */
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const { data, daySeconds = 86_400 } = options;
   if (data) mkdirSync(data, { recursive: true });
@@ -118,7 +118,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const invoke = (name: string, event: unknown) => lambdas.invoke(name.split(':').at(-1) ?? name, event);
   const steps = new StepFunctions(blueprint.machines, invoke, () => remember(data, steps));
   services.states = statesService(steps);
-  services.cloudformation = cloudFormationService(stackName('demo'), blueprint.outputs);
+  services.cloudformation = cloudFormationService(blueprint.outputs);
   services.secretsmanager = secretsService({ [blueprint.secretArn]: programKey(data) });
   const follow = stream(blueprint.streams, invoke);
   const watched = watching({ engine, blueprint, invoke, log });

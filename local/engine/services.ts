@@ -64,11 +64,12 @@ export const secretsService = (secrets: Record<string, string>): Service => ({
   },
 });
 
-/** CloudFormation, for what the one stack there is put out. */
-export const cloudFormationService = (stack: string, outputs: Record<string, string>): Service => ({
+/** CloudFormation, for what the stacks that there are put out. */
+export const cloudFormationService = (stacks: Record<string, Record<string, string>>): Service => ({
   answer: (_call, { StackName }) => {
     const xml = (body: string, status: number) => ({ status, body, type: 'text/xml' });
-    if (StackName !== stack) {
+    const outputs = stacks[String(StackName)];
+    if (!outputs) {
       const message = `Stack with id ${html`${StackName}`} does not exist`;
       return xml(
         `<ErrorResponse><Error><Code>ValidationError</Code><Message>${message}</Message></Error></ErrorResponse>`,
@@ -78,7 +79,7 @@ export const cloudFormationService = (stack: string, outputs: Record<string, str
     const members = Object.entries(outputs).map(
       ([name, value]) => html`<member><OutputKey>${name}</OutputKey><OutputValue>${value}</OutputValue></member>`,
     );
-    const found = `<member><StackName>${stack}</StackName><Outputs>${members.join('')}</Outputs></member>`;
+    const found = `<member><StackName>${StackName}</StackName><Outputs>${members.join('')}</Outputs></member>`;
     const result = `<DescribeStacksResult><Stacks>${found}</Stacks></DescribeStacksResult>`;
     return xml(`<DescribeStacksResponse>${result}</DescribeStacksResponse>`, 200);
   },

@@ -8,14 +8,29 @@ import { tempFolder } from './temp-folder.ts';
 
 export interface Resource {
   Type: string;
+  /** What becomes of it when its stack goes, and when another takes its place. */
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
   Properties: Record<string, unknown>;
 }
 
-/** The synthesized stack: what the engine runs. */
+interface Output {
+  Value: unknown;
+  /** The name by which other stacks import it. */
+  Export?: { Name: string };
+}
+
+/** A synthesized stack. */
+export interface StackTemplate {
+  Resources: Record<string, Resource>;
+  Outputs: Record<string, Output>;
+}
+
+/** The synthesized stacks, as one: what the engine runs. */
 export interface Template {
   resources: Record<string, Resource>;
-  /** What the stack puts out, by name. */
-  outputs: Record<string, { Value: unknown }>;
+  /** What each stack puts out, by its name and that of the output. */
+  outputs: Record<string, Record<string, Output>>;
   /** Folder of the cloud assembly, with the code of the functions. */
   folder: string;
   /** Removes what was made for it. */
@@ -55,6 +70,23 @@ async function synthesizeOnce(wanted: Wanted, bundles: string): Promise<Synthesi
   return made;
 }
 
+/** The resources and outputs of all stacks together. @throws Error when two stacks use one logical id */
+export function merged(
+  stacks: readonly { stackName: string; template: StackTemplate }[],
+): Pick<Template, 'resources' | 'outputs'> {
+  const resources: Template['resources'] = {};
+  for (const { template } of stacks) {
+    for (const [id, resource] of Object.entries(template.Resources)) {
+      if (id in resources) throw new Error(`Two stacks have a resource ${id}`);
+      resources[id] = resource;
+    }
+  }
+  return {
+    resources,
+    outputs: Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template.Outputs])),
+  };
+}
+
 /** In a thread of its own, so that this one stays free to start the rest meanwhile, and to stop. */
 async function inThread(wanted: Wanted, home: string): Promise<Synthesized> {
   const worker = new Worker(join(import.meta.dirname, 'synthesis.ts'), { workerData: { ...wanted, home } });
@@ -86,8 +118,11 @@ export interface Known {
   attributes?: Record<string, string>;
 }
 
-/** Fills the intrinsic functions of a template with what its resources are known as. */
-export function resolver(known: Record<string, Known>): <T>(value: unknown) => T {
+/** Fills the intrinsic functions of a template with what its resources are known as, and with what stacks export. */
+export function resolver(known: Record<string, Known>, outputs: Template['outputs']): <T>(value: unknown) => T {
+  const exported = new Map(
+    Object.values(outputs).flatMap(stack => Object.values(stack).map(({ Export, Value }) => [Export?.Name, Value])),
+  );
   const find = (id: string): Known => {
     const found = known[id];
     if (!found) throw new Error(`The embedded engine does not know the resource ${id}`);
@@ -97,6 +132,10 @@ export function resolver(known: Record<string, Known>): <T>(value: unknown) => T
     Ref: (id: string) => (id in pseudo ? pseudo[id as keyof typeof pseudo] : find(id).ref),
     'Fn::GetAtt': ([id, name]: [string, string]) => find(id).attributes?.[name] ?? `${find(id).ref}.${name}`,
     'Fn::Join': ([by, parts]: [string, unknown[]]) => parts.map(part => resolve(part)).join(by),
+    'Fn::ImportValue': (name: string) => {
+      if (!exported.has(name)) throw new Error(`No stack exports ${name}`);
+      return resolve(exported.get(name));
+    },
     'Fn::Sub': (template: string) =>
       template.replace(/\$\{([^}]+)\}/g, (_, id: string) => String(resolve({ Ref: id }))),
   };

@@ -26,7 +26,7 @@ import type { Params } from '#shared/i18n/text.ts';
 import { problemPage, sentPage } from '#shared/links/link-page.ts';
 import { type Mail, renderMail } from '#shared/mail/render-mail.ts';
 
-const programme = 'Tandem Partner Programme';
+const programme = 'Tandem Partner Program';
 const now = new Date('2026-03-02T12:00:00.000Z');
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const id = '0b8a6ad0-7f5e-4c1b-9a35-5d3f1c2a7e01';

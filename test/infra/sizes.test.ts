@@ -40,4 +40,10 @@ describe('the bundle of each function (1)', () => {
       expect(inputs.filter(path => path.includes(`node_modules/${heavy}/`))).toEqual([]);
     }
   });
+
+  it('reads the merged texts: none looks for the locale files of capabilities at run time', () => {
+    const inputs = Object.values(outputs).flatMap(output => Object.keys(output.inputs));
+    expect(inputs).toContain('functions/shared/i18n/bundled-text-files.ts');
+    expect(inputs).not.toContain('functions/shared/i18n/text-files.ts');
+  });
 });

@@ -6,7 +6,7 @@ import { get } from '#shared/db/table.ts';
 const newKey = () => generateKeySync('hmac', { length: 256 });
 let programme = newKey();
 vi.mock('#shared/crypto/program-key.ts', () => ({ programKey: async () => programme }));
-Object.assign(process.env, { BASE_URL: 'https://partners.example.com', PROGRAMME: 'Tandem Partner Programme' });
+Object.assign(process.env, { BASE_URL: 'https://partners.example.com', PROGRAMME: 'Tandem Partner Program' });
 
 const now = new Date('2031-06-01T00:00:00.000Z');
 
@@ -41,7 +41,7 @@ it('processes that begin at once sign with one key, which its certificate verifi
 
 it('the certificate names the programme, holds for its year and the next, and issues no other', async () => {
   const certificate = await certificateOf(await freshSigner());
-  expect(certificate.subject).toBe('O=Tandem Partner Programme\nCN=Webhooks');
+  expect(certificate.subject).toBe('O=Tandem Partner Program\nCN=Webhooks');
   expect(certificate.issuer).toBe(certificate.subject);
   expect(certificate.verify(certificate.publicKey)).toBe(true);
   expect(new Date(certificate.validFrom).toISOString()).toBe('2030-12-31T00:00:00.000Z');

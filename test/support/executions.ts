@@ -2,20 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowName } from '#infra/function-spec.ts';
 import { readBlueprint } from '#local/engine/blueprint.ts';
 import { StepFunctions } from '#local/engine/step-functions.ts';
-import type { Template } from '#local/engine/template.ts';
+import { merged, type Template } from '#local/engine/template.ts';
 import { synthesizedTemplate } from './synthesized-template.ts';
 
 let made: Template | undefined;
 
-/** The synthesized stack, as the engine reads it; made once. */
+/** The synthesized stacks, as the engine reads it; made once. */
 export function synthesized(): Template {
   made ??= synthesize();
   return made;
 }
 
 function synthesize(): Template {
-  const { Resources, Outputs } = synthesizedTemplate({ stage: 'demo', checks: false });
-  return { resources: Resources, outputs: Outputs, folder: '', remove: async () => {} };
+  return { ...merged(synthesizedTemplate({ stage: 'demo', checks: false })), folder: '', remove: async () => {} };
 }
 
 /** The definition of a workflow, as it would be deployed. */

@@ -3,25 +3,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApp } from '#infra/app.ts';
 import { functions } from '#infra/functions.ts';
-import type { Template } from '#local/engine/template.ts';
+import type { StackTemplate } from '#local/engine/template.ts';
 
 interface SynthesizedTemplate {
-  Resources: Template['resources'];
-  Outputs: Template['outputs'];
+  stackName: string;
+  terminationProtection?: boolean | undefined;
+  template: StackTemplate;
 }
 
-/** The template of a stage, from empty bundles: for whoever reads it and does not run it. */
+/** The templates of a stage's stacks, data first, from empty bundles: for whoever reads them and does not run them. */
 export function synthesizedTemplate(
   options: Omit<Parameters<typeof makeApp>[0], 'bundles' | 'outdir'>,
-): SynthesizedTemplate {
+): [data: SynthesizedTemplate, app: SynthesizedTemplate] {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-draft-'));
   try {
     for (const name of Object.keys(functions)) {
       mkdirSync(join(folder, name));
       writeFileSync(join(folder, name, 'index.js'), `// ${name}`);
     }
-    const { app, stack } = makeApp({ ...options, bundles: folder, outdir: join(folder, 'assembly') });
-    return app.synth().getStackArtifact(stack.artifactId).template as SynthesizedTemplate;
+    const { stacks } = makeApp({ ...options, bundles: folder, outdir: join(folder, 'assembly') }).synth();
+    const [data, app] = stacks.map(({ stackName, terminationProtection, template }) => ({
+      stackName,
+      terminationProtection,
+      template,
+    }));
+    if (!data || !app || stacks.length > 2) throw new Error('The app has two stacks');
+    return [data, app];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

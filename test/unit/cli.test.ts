@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deployOptions, requireOwnDomain } from '#infra/cli/deploy-options.ts';
 import { mailInstructions } from '#infra/cli/mail-domain.ts';
 import { operatorOptions } from '#infra/cli/operator-options.ts';
-import { withoutStack } from '#infra/cli/stack.ts';
+import { wholeOutputs, withoutStack } from '#infra/cli/stack.ts';
 import { emulatorDefaults } from '#infra/cli/target.ts';
 import { stageOf } from '#infra/stages.ts';
 
@@ -126,6 +126,29 @@ describe('npm run operator', () => {
     ['promote --email robin@contoso.com', "Unknown command 'promote'. Commands: add, list, reset, remove."],
   ])('says what is wrong with %s', (line, sentence) => {
     expect(() => operatorOptions(words(line))).toThrow(sentence);
+  });
+});
+
+describe('what the stacks of a stage put out', () => {
+  const data = { TableName: 'table', UserPoolId: 'pool', UserPoolClientId: 'client', KeySecret: 'arn' };
+  const app = { Api: 'https://api.contoso.com', EventBus: 'bus' };
+  const target = { region: 'eu-central-1' };
+
+  it('is read from both stacks', () => {
+    expect(wholeOutputs('trial', [data, app], target)).toMatchObject({ ...data, Api: app.Api });
+  });
+
+  it.each([
+    ['the data stack', undefined, undefined, 'There is no stack Tandem-trial-data in eu-central-1.'],
+    ['the app stack', data, undefined, 'There is no stack Tandem-trial in eu-central-1.'],
+    [
+      'an output',
+      { ...data, TableName: '' },
+      app,
+      'its stacks have no output TableName. Deploy it again: npm run deploy',
+    ],
+  ])('says that %s is missing', (_, of, on, sentence) => {
+    expect(() => wholeOutputs('trial', [of, on], target)).toThrow(sentence);
   });
 });
 

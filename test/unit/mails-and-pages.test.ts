@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mailKinds, mailParams, sampleMail, samplePages } from '#local/samples/samples.ts';
 import { locales } from '#shared/i18n/locale.ts';
+import { readTexts } from '#shared/i18n/text-files.ts';
 import { renderMail } from '#shared/mail/render-mail.ts';
 
-process.env.PROGRAMME = 'Tandem Partner Programme';
+process.env.PROGRAMME = 'Tandem Partner Program';
 process.env.BASE_URL = 'https://partners.example.com';
 
-const english = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../functions/shared/i18n/locales/en-US/mail.json'), 'utf8'),
-) as Record<string, string>;
+const english = readTexts('en-US', 'mail');
 const everyKind = Object.keys(english).flatMap(key => (key.endsWith('.subject') ? [key.replace('.subject', '')] : []));
 
 it('every mail has sample data', () => expect([...mailKinds].sort()).toEqual([...everyKind].sort()));

@@ -1,14 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
 import { reasons } from '#shared/errors/problem.ts';
 import { type Locale, locales } from '#shared/i18n/locale.ts';
 import { areas, text } from '#shared/i18n/text.ts';
-
-const folder = join(import.meta.dirname, '../../functions/shared/i18n/locales');
-const read = (locale: Locale, area: string) =>
-  JSON.parse(readFileSync(join(folder, locale, `${area}.json`), 'utf8')) as Record<string, string>;
+import { localeFiles, readLocaleFile, readTexts } from '#shared/i18n/text-files.ts';
 
 /** Names of the values that a message takes, those inside plurals and choices among them. */
 function placeholders(message: readonly MessageFormatElement[]): string[] {
@@ -31,32 +26,29 @@ const glossary: Record<string, Partial<Record<Locale, RegExp>>> = {
   'MPN ID': { 'zh-CN': /MPN ID/, 'zh-TW': /MPN ID/, 'ru-RU': /MPN ID/ },
 };
 
-it('there is a folder for each language, with the same files', () => {
-  expect(readdirSync(folder).sort()).toEqual([...locales].sort());
-  for (const locale of locales)
-    expect(readdirSync(join(folder, locale)).sort()).toEqual(areas.map(area => `${area}.json`).sort());
-});
-
 describe.each(locales)('%s (R188)', locale => {
-  it.each(areas)('has every text of %s, and no other', area => {
-    expect(Object.keys(read(locale, area))).toEqual(Object.keys(read('en-US', area)));
+  const keysOf = (path: string) =>
+    Object.entries(readLocaleFile(path)).map(([area, texts]) => [area, Object.keys(texts)]);
+
+  it.each(localeFiles('en-US'))('has the same texts as %s, in the same order', path => {
+    expect(keysOf(path.replace('en-US', locale))).toEqual(keysOf(path));
   });
 
   it.each(areas)('takes the same values in %s as English, and can be read', area => {
-    const english = read('en-US', area);
-    for (const [key, message] of Object.entries(read(locale, area))) {
+    const english = readTexts('en-US', area);
+    for (const [key, message] of Object.entries(readTexts(locale, area))) {
       expect(namesIn(message), `${area} ${key}`).toEqual(namesIn(english[key] ?? ''));
     }
   });
 
-  it('has a sentence for every reason of a refusal', () => {
+  it('has a text for every reason of a refusal', () => {
     for (const reason of reasons) expect(text(locale, 'problem', reason, { intake: 'closed' })).not.toBe('');
   });
 
   it('uses one term for each concept (R192)', () => {
     for (const area of areas) {
-      const own = read(locale, area);
-      for (const [key, english] of Object.entries(read('en-US', area))) {
+      const own = readTexts(locale, area);
+      for (const [key, english] of Object.entries(readTexts('en-US', area))) {
         for (const [term, words] of Object.entries(glossary)) {
           const expected = words[locale];
           if (expected && english.toLowerCase().includes(term.toLowerCase()))

@@ -2,8 +2,9 @@ import type { Params } from '#shared/i18n/text.ts';
 
 /**
  * What can go wrong, as one catalogue: the stable `reason` of each refusal with its HTTP status and, where the public
- * Partner Center API documents a number for the case, that number. The sentence a person reads for a reason is in the
- * locale files under the same name (`locales/<locale>/problem.json`); `functions/shared/http/reply.ts` puts the two together.
+ * Partner Center API documents a number for the case, that number. The text of a reason is in the locale files of the
+ * capability that throws it, in the area `problem` under the same name; `functions/shared/http/reply.ts` puts the two
+ * together.
  */
 const catalogue = {
   // The request itself

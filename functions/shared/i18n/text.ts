@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { readTexts } from '#shared/i18n/text-files.ts';
 import { memoizeEach } from '#shared/runtime/memoize.ts';
 import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { countryName, regionName } from './regions.ts';
 
-/** The locale files: one JSON file per area, `locales/<locale>/<area>.json`. */
+/** What texts are for. A locale file groups its texts by area. */
 export const areas = ['problem', 'mail', 'page', 'word'] as const;
 export type Area = (typeof areas)[number];
 
 /**
  * A value for a placeholder. A value that is written differently in each language says what it is: a date (ISO 8601), a
- * country (ISO 3166-1), a region of the program, a list of roles, or the key of a text in `word.json`. It is plain JSON, so
+ * country (ISO 3166-1), a region of the program, a list of roles, or the key of a text in the area `word`. It is plain JSON, so
  * a stored email can hold it.
  */
 export type StoredParam =
@@ -26,13 +25,10 @@ export type StoredParam =
 export type Param = StoredParam | Date;
 export type Params = Readonly<Record<string, Param | undefined>>;
 
-const folder = join(import.meta.dirname, 'locales');
 const formats = new Map<string, IntlMessageFormat>();
 
-const read = memoizeEach(
-  (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>,
-);
-const load = (locale: Locale, area: Area) => read(`${locale}/${area}.json`);
+const textsIn = memoizeEach((locale: Locale) => memoizeEach((area: Area) => readTexts(locale, area)));
+const load = (locale: Locale, area: Area) => textsIn(locale)(area);
 
 /**
  * A text in a language, with its placeholders filled (ICU MessageFormat). A text missing in that language falls back to
@@ -45,7 +41,7 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
   const own = load(locale, area)[key];
   const spoken = own === undefined ? defaultLocale : locale;
   const message = own ?? load(defaultLocale, area)[key];
-  if (message === undefined) throw new Error(`No text '${key}' in ${area}.json`);
+  if (message === undefined) throw new Error(`No text '${key}' in the area '${area}'`);
   const id = `${spoken} ${area} ${key}`;
   const format = formats.get(id) ?? new IntlMessageFormat(message, spoken, undefined, { ignoreTag: true });
   formats.set(id, format);

@@ -1,0 +1,72 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import { DeadLetters } from './constructs/dead-letters.ts';
+import { Events } from './constructs/events.ts';
+import { FunctionSet } from './constructs/function-set.ts';
+import { HttpApi } from './constructs/http-api.ts';
+import { MailEvents } from './constructs/mail-events.ts';
+import { Schedules } from './constructs/schedules.ts';
+import { Workflow, workflowArn } from './constructs/workflow.ts';
+import type { DataStack } from './data-stack.ts';
+import type { WorkflowName } from './function-spec.ts';
+import type { FunctionName } from './functions.ts';
+import { servedRoutes } from './routes.ts';
+import type { Stage } from './stages.ts';
+import { workflowNames, workflows } from './workflows.ts';
+
+interface Props extends StackProps {
+  stage: Stage;
+  data: DataStack;
+  /** Folder with the bundled functions. */
+  bundles: string;
+}
+
+/** Everything that can be deleted and deployed again without loss: it keeps no data of its own but logs and dead letters. */
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, data, bundles, ...props }: Props) {
+    super(scope, id, props);
+    const { logDays } = stage;
+    const { issuer, client } = data.identity;
+    const http = new HttpApi(this, 'Http', { issuer, audience: client.userPoolClientId, logDays });
+    const events = new Events(this, 'Events');
+    const deadLetters = new DeadLetters(this, 'DeadLetters').queue;
+    const arns = Object.fromEntries(workflowNames.map(name => [name, workflowArn(this, name)]));
+    const access = { stage, data, http, events, workflows: arns as Record<WorkflowName, string> };
+    const { all } = new FunctionSet(this, 'Functions', { access, bundles, deadLetters });
+
+    for (const [name, routes] of Object.entries(servedRoutes)) http.serve(name, all[name as FunctionName], routes);
+    const { configurationSet } = data.mail;
+    new MailEvents(this, 'MailEvents', { configurationSet, handler: all['mail-events'], deadLetters });
+    const machines = workflowNames.map(name => {
+      const { definition, steps: of } = workflows[name];
+      const steps = { wait: all[of.wait], timer: all[of.timer], finish: all[of.finish] };
+      return new Workflow(this, `${name}-workflow`, {
+        name,
+        definition: within => definition(within, steps),
+        steps: Object.values(steps),
+        logDays,
+      });
+    });
+    new Schedules(this, 'Schedules', {
+      outbox: all['mail-retry'],
+      listings: all['listing-keep'],
+      webhooks: all['webhook-retry'],
+      reconcilers: Object.fromEntries(workflowNames.map(name => [name, all[workflows[name].reconcile]])),
+      overdue: all['enrollment-overdue'],
+      purge: all['user-purge'],
+      deadLetters,
+    });
+    new Alarms(this, 'Alarms', {
+      // An emulator may not know alarms on a sum, and refuse the whole stack for them.
+      functions: stage.endpoint ? {} : all,
+      workflows: machines,
+      deadLetters,
+      apiId: http.api.ref,
+      mailTo: stage.alarmMail,
+    });
+
+    new CfnOutput(this, 'Api', { value: stage.baseUrl ?? http.url });
+    new CfnOutput(this, 'EventBus', { value: events.bus.eventBusName });
+  }
+}

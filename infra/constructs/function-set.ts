@@ -1,0 +1,57 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FunctionSpec } from '#infra/function-spec.ts';
+import { type FunctionName, functions } from '#infra/functions.ts';
+import { type Access, grantAccess, settingsOf } from '#infra/grants.ts';
+import { InlineRole } from './inline-role.ts';
+import { TandemFunction } from './tandem-function.ts';
+
+interface Props {
+  access: Access;
+  /** Folder with the bundled functions. */
+  bundles: string;
+  deadLetters: IQueue;
+}
+
+/** Every function of the catalogue, each with the role and the settings that its entry asks for, and one log for all. */
+export class FunctionSet extends Construct {
+  readonly all: Record<FunctionName, LambdaFunction>;
+  readonly #roles = new Map<string, InlineRole>();
+
+  constructor(scope: Construct, id: string, { access, bundles, deadLetters }: Props) {
+    super(scope, id);
+    const { stage, data } = access;
+    // One log for all functions: a correlation id is followed through them in one query, and a stack's resources are few.
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/tandem/${Stack.of(this).stackName}`,
+      retention: stage.logDays as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const make = (name: string, spec: FunctionSpec): LambdaFunction => {
+      const made = new TandemFunction(this, name, {
+        name,
+        spec,
+        role: this.#roleOf(spec.role ?? name),
+        bundles,
+        table: data.database.table,
+        environment: settingsOf(spec, access),
+        traced: stage.traces === 'calls',
+        logGroup,
+        deadLetters,
+      });
+      grantAccess(made, spec, access);
+      return made.lambda;
+    };
+    const made = Object.entries<FunctionSpec>(functions).map(([name, spec]) => [name, make(name, spec)]);
+    this.all = Object.fromEntries(made) as Record<FunctionName, LambdaFunction>;
+  }
+
+  #roleOf(name: string): InlineRole {
+    const role = this.#roles.get(name) ?? new InlineRole(this, `${name}-role`, 'lambda');
+    this.#roles.set(name, role);
+    return role;
+  }
+}

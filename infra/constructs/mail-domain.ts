@@ -1,0 +1,24 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import type { Stage } from '#infra/stages.ts';
+
+/** The mail domain that SES verifies, with the configuration set by which its mails are sent. */
+export class MailDomain extends Construct {
+  /** ARN of the domain's identity, by its name: an export of it could not change with the setting `mailDomain`. */
+  readonly identityArn: string;
+  readonly configurationSet: ConfigurationSet;
+
+  constructor(scope: Construct, id: string, { mailDomain, keepData }: Pick<Stage, 'mailDomain' | 'keepData'>) {
+    super(scope, id);
+    this.configurationSet = new ConfigurationSet(this, 'Events', { reputationMetrics: true });
+    const identity = new EmailIdentity(this, 'Identity', {
+      identity: Identity.domain(mailDomain),
+      configurationSet: this.configurationSet,
+    });
+    const policy = keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    this.configurationSet.applyRemovalPolicy(policy);
+    identity.applyRemovalPolicy(policy);
+    this.identityArn = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: mailDomain });
+  }
+}

@@ -1,0 +1,62 @@
+import type { FunctionSpec } from '#infra/function-spec.ts';
+
+/** A statement of a role's policy, as CloudFormation gets it. */
+export interface TemplateStatement {
+  Action: string | string[];
+  Resource: unknown;
+  Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+/** What may be done on the table: for each action, on which kinds of items (`USER`), indexes (`index watch`) or the `stream`. */
+type TableAccess = Record<string, string[]>;
+
+const add = (access: TableAccess, actions: readonly string[], targets: readonly string[]): void => {
+  for (const action of actions) access[action] = [...new Set([...(access[action] ?? []), ...targets])].sort();
+};
+
+const kindsOf = ({ Condition }: TemplateStatement): string[] =>
+  [Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []].flat().map(pattern => {
+    const [, kind] = /^(\w+)#\*$/.exec(pattern) ?? [];
+    if (!kind) throw new Error(`${pattern} is not one kind of item`);
+    return kind;
+  });
+
+function targetsOf(statement: TemplateStatement): string[] {
+  const resource = JSON.stringify(statement.Resource);
+  const indexes = [...resource.matchAll(/\/index\/([^"]+)/g)].map(([, name]) => `index ${name}`);
+  if (indexes.length > 0) return indexes;
+  if (resource.includes('StreamArn')) return ['stream'];
+  const kinds = kindsOf(statement);
+  // Without a condition on keys, a statement is about every item there is.
+  return kinds.length > 0 ? kinds : ['everything'];
+}
+
+/** What the statements of a role allow on the table. */
+export function tableAccess(statements: readonly TemplateStatement[]): TableAccess {
+  const access: TableAccess = {};
+  for (const statement of statements) {
+    const actions = [statement.Action].flat().filter(action => action.startsWith('dynamodb:'));
+    if (actions.length > 0) add(access, actions, targetsOf(statement));
+  }
+  return access;
+}
+
+const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+const following = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(name => `dynamodb:${name}`);
+
+/** What a function's entry in the catalogue says that it may do on the table. */
+export function declaredAccess({ reads = [], writes = [], indexes = [], stream }: FunctionSpec): TableAccess {
+  const access: TableAccess = {};
+  if (reads.length + writes.length > 0) add(access, reading, [...reads, ...writes]);
+  if (writes.length > 0) add(access, writing, writes);
+  if (indexes.length > 0) {
+    add(
+      access,
+      ['dynamodb:Query'],
+      indexes.map(name => `index ${name}`),
+    );
+  }
+  if (stream) add(access, following, ['stream']);
+  return access;
+}
