@@ -4,9 +4,8 @@ import type { Principal } from '#shared/identity/principal.ts';
 import type { User } from '#shared/identity/user.ts';
 
 /**
- * What setting up an account takes of its people (R34, R75): that whoever finishes it is an admin agent, that colleagues
- * are added, and that there is a second global admin, so that nobody is the only one (P19). One query, and one more while
- * there is only one.
+ * The steps of the setup that concern people (R34, R75): the caller is an admin agent, colleagues are added, and there is a
+ * second global admin, so that nobody is the only one (P19). One query, and one more while there is only one.
  */
 export async function peopleSteps({ tenantId, roles }: Principal) {
   const admins = (await peopleWithRole(tenantId, 'global_admin')).filter(administers);

@@ -3,7 +3,7 @@ import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, accountVetting, enrolledAs } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
-/** What setting up an account takes, in order (R34, R70, R75): each step with where it is done. */
+/** The steps to set up an account, in order (R34, R70, R75), each with where it is done. */
 const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
   {
     step: 'verification',
@@ -15,7 +15,7 @@ const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
   { step: 'account_active', done: status === 'active', href: '/v1/account' },
 ];
 
-/** Each programme there is, with whether the company is enrolled in it, and where it enrols (R30). */
+/** Each program, with whether the company is enrolled in it, and where it enrolls (R30). */
 const programmes = (account: Account) =>
   partnerTypes.map(partnerType => {
     const enrolled = enrolledAs(account).includes(partnerType);
@@ -26,7 +26,7 @@ const programmes = (account: Account) =>
     };
   });
 
-/** An account as the API shows it. A change of its legal profile that is being verified takes no right away (P17). */
+/** An account as the API shows it. While a change of its legal profile is verified, it keeps its rights (P17). */
 export const toAccountResource = (account: Account, now: Date) => ({
   tenantId: account.tenantId,
   companyName: account.companyName,

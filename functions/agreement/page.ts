@@ -11,10 +11,12 @@ li{margin:.4rem 0}
 @media print{body{max-width:none;padding:0;font-size:11pt}}
 `;
 
-/** Headers of an agreement as a page: its own style sheet alone, and no script. */
+/** Headers of the agreement page: only its own style sheet, and no script. */
 export const headersOfDocument = pageHeaders(createHash('sha256').update(style).digest('base64'));
 
-/** An agreement as a page to read and to print. The title is our own, the content made of our own Markdown. */
+/**
+ * An agreement as a page to read and to print. Title and content come from our own Markdown, so they are not escaped.
+ */
 export const documentPage = (title: string, language: string, content: string): string => `<!doctype html>
 <html lang="${language}">
 <head>

@@ -9,7 +9,7 @@ import type { Role } from '#shared/identity/roles.ts';
 import { nameOf, type User, userKey } from '#shared/identity/user.ts';
 import type { AgreementText } from './text.ts';
 
-/** What is kept of a signature, never to be altered (R74). */
+/** A signature as it is stored; it never changes (R74). */
 export function signatureOf(account: Account, text: AgreementText, signer: Principal, now: Date) {
   const hex = text.contentHash;
   return {
@@ -40,7 +40,9 @@ export const signatureWrite = (
   otherwise: () => new Problem('agreement.signed'),
 });
 
-/** The first global admin becomes an admin agent when the account is ready (R75). One read when another person signs. */
+/**
+ * The first global admin becomes an admin agent when the account is ready (R75). One read when another person signs.
+ */
 export async function adminAgentWrites(userId: string, signer: Principal, now: Date): Promise<Write[]> {
   const user = userId === signer.userId ? signer : await get<User>(userKey(userId));
   if (!user || user.status === 'deleted' || user.roles.includes('admin_agent')) return [];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export interface AgreementText {
   version: string;
   title: string;
-  /** First moment at which it is the one to sign. */
+  /** When it comes into effect. */
   effectiveDate: string;
   language: string;
   /** SHA-256 of the Markdown text, in hexadecimal. */
@@ -22,7 +22,7 @@ export type Format = keyof typeof formats;
 const folder = join(import.meta.dirname, 'agreements');
 let versions: AgreementText[] | undefined;
 
-/** The version to sign: the latest that is in effect. @throws Error when none is, which no deployment should have */
+/** The version to sign: the latest that is in effect. @throws Error when none is */
 export function currentText(now: Date): AgreementText {
   versions ??= JSON.parse(readFileSync(join(folder, 'versions.json'), 'utf8')) as AgreementText[];
   const inEffect = versions.filter(({ effectiveDate }) => new Date(effectiveDate) <= now);

@@ -21,7 +21,9 @@ async function loadCorrectable(call: CorrectCall) {
   return access;
 }
 
-/** PATCH: corrects an application (R42, P17); the audit record names an operator who does it. One read, one transaction. */
+/**
+ * PATCH: corrects an application (R42, P17); the audit record names an operator who does it. One read, one transaction.
+ */
 export const correctApplication = (call: CorrectCall): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadCorrectable(call),

@@ -8,8 +8,8 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { enrollmentKey } from './application/enrollment.ts';
 import type { EnrollmentStatus } from './application/lifecycle.ts';
 import type { AccessContext } from './application/load-authorized.ts';
-import { enrollmentRecordChange, type RecordChangeOptions } from './application/record-change.ts';
 import { activateEnrollment } from './application/rules.ts';
+import { type TransitionChangeOptions, transitionRecordChange } from './application/transition-change.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
 
 /** @throws Problem 404. One read. */
@@ -47,5 +47,5 @@ export async function listEnrollments({ status, dueBy, limit, after }: ReviewQue
 export const activationRecordChange = (
   access: AccessContext,
   clock: Clock,
-  options: RecordChangeOptions,
-): RecordChange => enrollmentRecordChange(access, activateEnrollment(access.record, clock), clock, options);
+  options: TransitionChangeOptions,
+): RecordChange => transitionRecordChange(access, activateEnrollment(access.record, clock), clock, options);

@@ -1,4 +1,4 @@
-/** What schedules do for applications: signal again what no workflow has noticed, and find reviews that are overdue. */
+/** Scheduled jobs for applications: signal pending changes again, and escalate overdue reviews. */
 
 import { transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -13,7 +13,10 @@ import { enrollmentWrites } from './application/repository.ts';
 import { escalateReview } from './application/rules.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './application/workflow-definition.ts';
 
-/** Escalates every review that is past its due date (R46): the leads and the applicant are told, once. */
+/**
+ * Escalates every review that is past its due date (R46) and notifies the leads and the applicant, once. For each: one
+ * read, one transaction, one signal; one that somebody else changes meanwhile is left for the next run.
+ */
 export async function findOverdue(): Promise<void> {
   const clock = clockNow();
   const leads = await reviewLeads();

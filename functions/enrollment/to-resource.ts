@@ -8,7 +8,7 @@ interface Step {
   href?: string;
 }
 
-/** What is left to do when an application no longer waits for anybody. */
+/** The next steps of an application that waits for nobody. */
 function afterwards({ id, purpose, status, ...record }: Enrollment, correction: string): Step[] {
   if (status === 'active') return purpose ? [] : [{ step: 'add_users', href: '/v1/users' }];
   if (purpose === 'profile_change') return [{ step: 'change_again', href: correction }];
@@ -22,7 +22,7 @@ function afterwards({ id, purpose, status, ...record }: Enrollment, correction: 
   ];
 }
 
-/** What is to be done next, and where (P15): never empty while anybody waits for anything. */
+/** What to do next, and where (P15): never empty while anybody waits for anything. */
 export function nextSteps(record: Enrollment, now: Date): Step[] {
   const self = `/v1/enrollments/${record.id}`;
   const correction = record.purpose === 'profile_change' ? '/v1/profiles/legalbusiness' : self;

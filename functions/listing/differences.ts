@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Content } from './schema.ts';
 
-/** One member that a change makes different. */
+/** One member that a change request changes. */
 export interface Difference {
   member: string;
   from?: string | readonly string[];
@@ -13,7 +13,7 @@ const flat = ({ contact, ...members }: Partial<Content>): Record<string, Differe
   ...Object.fromEntries(Object.entries(contact ?? {}).map(([name, value]) => [`contact.${name}`, value])),
 });
 
-/** What a change makes different, member by member. */
+/** The members that a change request changes. */
 export function differences(before: Content | undefined, after: Content): Difference[] {
   const [was, is] = [flat(before ?? {}), flat(after)];
   return [...new Set([...Object.keys(is), ...Object.keys(was)])]

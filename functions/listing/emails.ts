@@ -1,11 +1,11 @@
-/** What is written about listings: to the operator's representatives, and to providers. */
+/** Emails about listings, to the operator's representatives and to providers. */
 
 import type { User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { differences } from './differences.ts';
 import type { ChangeRequest, Listing } from './listing.ts';
 
-/** A representative is told of a request (R102). */
+/** Notifies a representative of a request (R102). */
 export const requestedEmail = (request: ChangeRequest, { email, locale }: User): OutboxEmail => ({
   kind: 'listing_requested',
   to: email,
@@ -21,7 +21,7 @@ export const requestedEmail = (request: ChangeRequest, { email, locale }: User):
   },
 });
 
-/** Whoever asked is told of the decision (R102). */
+/** Notifies the person who made the request of the decision (R102). */
 export const decidedEmail = ({ status, name, reason, requestedOn, requestedBy }: ChangeRequest): OutboxEmail => ({
   kind: `listing_${status}`,
   to: requestedBy.email,
@@ -29,7 +29,7 @@ export const decidedEmail = ({ status, name, reason, requestedOn, requestedBy }:
   params: { company: name, requested: { date: requestedOn }, ...(reason && { reason }) },
 });
 
-/** A provider's admin is asked once a year whether the listing is still right (P26). */
+/** Asks a provider's admin, once a year, to confirm the listing (P26). */
 export const yearlyCheckEmail = ({ name, live }: Listing, { email, locale }: User): OutboxEmail => ({
   kind: 'listing_confirm',
   to: email,

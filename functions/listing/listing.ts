@@ -5,7 +5,7 @@ import type { Content } from './schema.ts';
 export const requestStatuses = ['pending', 'published', 'rejected', 'superseded'] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
-/** The company a listing is of, as it was when the listing was last published. */
+/** The company of a listing, as it was when the listing was last published. */
 export interface Company {
   tenantId: string;
   name: string;
@@ -13,21 +13,21 @@ export interface Company {
   region: string;
 }
 
-/** What a listing shows the world. */
+/** The published part of a listing. */
 export interface Live {
   content: Content;
   publishedOn: string;
-  /** When the provider last said, or showed, that it is right (P26). */
+  /** When the provider last confirmed it, by a confirmation or by a published change (P26). */
   lastConfirmed: string;
 }
 
-/** A provider's listing: what is live, what is asked for, and what became of the last request. */
+/** A provider's listing: what is live, the pending request, and the last decision. */
 export interface Listing extends Company {
   version: number;
   live?: Live;
   pending?: { id: string; content: Content; note?: string; requestedOn: string; requestedBy: string };
   decided?: { id: string; status: 'published' | 'rejected'; decidedOn: string; reason?: string };
-  /** When to ask the provider whether it is still right: the keys of the `watch` index. */
+  /** When to ask the provider for a confirmation: the keys of the `watch` index. */
   watch?: 'listing';
   dueAt?: string;
 }
@@ -43,7 +43,7 @@ export interface ChangeRequest extends Company {
   id: string;
   status: RequestStatus;
   content: Content;
-  /** What was live when it was asked for; nothing for a first listing. */
+  /** What was live when it was requested; absent for a first listing. */
   before?: Content;
   note?: string;
   requestedOn: string;
@@ -56,5 +56,5 @@ export interface ChangeRequest extends Company {
 export const listingKey = (tenantId: string): Key => ({ pk: `LISTING#${tenantId}`, sk: 'LISTING' });
 export const requestKey = (id: string): Key => ({ pk: `LISTINGCHANGE#${id}`, sk: 'LISTINGCHANGE' });
 
-/** Where requests of a status stand in the `queue` index, the oldest first. */
+/** The partition of the `queue` index with the requests in a status, the oldest first. */
 export const queueOf = (status: RequestStatus): string => `listing_${status}`;

@@ -19,7 +19,7 @@ export interface DirectoryPart {
   after?: Record<string, unknown> | undefined;
 }
 
-/** Providers in a part of the directory, by name. One query. */
+/** A page of the providers in a part of the directory, by name. One query. */
 export const listRows = ({ region, service, limit, after }: DirectoryPart) =>
   query<DirectoryRow & { pk: string; sk: string }>({ partition: directoryPartition(region, service), limit, after });
 

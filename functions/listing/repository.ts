@@ -4,7 +4,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { type ChangeRequest, type Listing, listingKey, queueOf, requestKey } from './listing.ts';
 import { rowWrites } from './rows.ts';
 
-/** The listing as it will be, on the condition that nobody changed it meanwhile; the directory says the same. */
+/** The changed listing, on the condition that nobody changed it in between, and its rows in the directory. */
 const listingWrites = (before: Listing | undefined, after: Listing): Write[] => [
   {
     key: listingKey(after.tenantId),
@@ -17,11 +17,11 @@ const listingWrites = (before: Listing | undefined, after: Listing): Write[] => 
 const listingAudit = ({ tenantId }: Listing, operation: string, actor: Actor, now: Date, more: object = {}): Write =>
   auditWrite({ tenantId, resourceType: 'listing', resourceId: tenantId, operation, actor, ...more }, now);
 
-/** Somebody decided on the request, or another took its place. */
+/** The request was decided or superseded in between. */
 const decidedChange = (request: unknown) =>
   new Problem('listing.decided', { params: { status: (request as ChangeRequest | undefined)?.status ?? '' } });
 
-/** A change of a request's status, while it is pending. */
+/** A pending request in a new status. */
 const requestWrite = ({ id, ...request }: Pick<ChangeRequest, 'id' | 'status'> & Partial<ChangeRequest>): Write => {
   const { status, decidedOn, decidedBy, reason } = request;
   return {
@@ -31,7 +31,7 @@ const requestWrite = ({ id, ...request }: Pick<ChangeRequest, 'id' | 'status'> &
   };
 };
 
-/** A new request: the listing names it, and one that was pending gives way. */
+/** The writes of a new request, which supersedes a pending one. */
 export function requestWrites(
   before: Listing | undefined,
   after: Listing,
@@ -48,7 +48,7 @@ export function requestWrites(
   ];
 }
 
-/** A decided request, and the listing after it. */
+/** The writes of a decision: the request and the listing. @throws Problem 409 `listing.decided` */
 export const decisionWrites = (
   request: ChangeRequest,
   before: Listing,
@@ -64,7 +64,7 @@ export const decisionWrites = (
   }),
 ];
 
-/** A confirmation of what is live. */
+/** The writes of a confirmation. */
 export const confirmationWrites = (before: Listing, after: Listing, actor: Actor, now: Date): Write[] => [
   ...listingWrites(before, after),
   listingAudit(after, 'confirm_listing', actor, now, { to: { LastConfirmed: after.live?.lastConfirmed } }),

@@ -29,7 +29,10 @@ async function loadListing({ principal: { tenantId }, clock }: RequestCall) {
   return { company, stored, listing };
 }
 
-/** POST changerequests: a provider asks for a change of its listing (R102). Two reads, one or two queries, one transaction. */
+/**
+ * POST changerequests: a provider asks for a change of its listing (R102). Two reads, one or two queries, one
+ * transaction.
+ */
 export const requestChange = (call: RequestCall): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadListing(call),

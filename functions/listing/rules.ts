@@ -8,15 +8,15 @@ import { parseInput } from '#shared/schema/normalize-input.ts';
 import type { ChangeRequest, Company, Listing } from './listing.ts';
 import { Content, type ListingChange } from './schema.ts';
 
-/** Days after which a provider is asked whether its listing is still right (P26). */
+/** Days after which a provider is asked to confirm its listing (P26). */
 const daysToConfirm = 365;
 
-/** When to ask next. */
+/** When to ask for the next confirmation. */
 export const askListingAgain = (clock: Clock): string => addDays(clock.now, daysToConfirm, clock).toISOString();
 
 /**
- * The company as its listing shows it.
- * @throws Problem 409 `listing.inactive` while its account is not active; 422 for a country of no region
+ * The company, as its listing shows it.
+ * @throws Problem 409 `listing.inactive` while its account is not active; 422 for a country outside all regions
  */
 export function companyOf({ tenantId, companyName, country, status }: Account, { now }: Clock): Company {
   if (status !== 'active') throw new Problem('listing.inactive');
@@ -24,10 +24,10 @@ export function companyOf({ tenantId, companyName, country, status }: Account, {
 }
 
 /**
- * The content that a change asks for: what is live with the change laid over it, complete, and each served country in
- * the provider's own region.
+ * The requested content: what is live, with the change merged into it. It must be complete, and each served country must
+ * be in the provider's own region.
  *
- * @throws FieldErrors for what is missing, or elsewhere
+ * @throws FieldErrors for missing members and for countries of other regions
  */
 export function proposed(live: Content | undefined, change: ListingChange, { region }: Company, now: Date): Content {
   const { remove = [], note, attributes, contact, ...members } = change;
@@ -58,8 +58,8 @@ export interface ListingDecision {
 }
 
 /**
- * A request as it is after the decision on it.
- * @throws Problem 409 `listing.decided` when it is not pending any more, 400 for a rejection without a reason
+ * The request after the decision.
+ * @throws Problem 409 `listing.decided` when it is no longer pending, 400 for a rejection without a reason
  */
 export function decideRequest(
   request: ChangeRequest,
@@ -73,7 +73,9 @@ export function decideRequest(
   return { ...request, status, decidedOn: now.toISOString(), decidedBy: by, ...(reason && { reason }) };
 }
 
-/** The listing after a request for it was decided: live when it was published, as it was when not (R102). */
+/**
+ * The listing after the decision: a published request becomes live, a rejected one changes nothing that is live (R102).
+ */
 export function afterDecision(
   { pending, ...listing }: Listing,
   { id, status, content, decidedOn, reason, tenantId, name, country, region }: ChangeRequest,
@@ -86,14 +88,14 @@ export function afterDecision(
   return { ...next, tenantId, name, country, region, ...confirmed({ content, publishedOn: now }, clock) };
 }
 
-/** A live listing that its provider stands by today; it is asked again in a year. */
+/** The members of a listing that was confirmed today; its provider is asked again in a year. */
 const confirmed = ({ content, publishedOn }: { content: Content; publishedOn: string }, clock: Clock) => ({
   live: { content, publishedOn, lastConfirmed: clock.now.toISOString() },
   watch: 'listing' as const,
   dueAt: askListingAgain(clock),
 });
 
-/** The listing confirmed as it is (P26). @throws Problem 409 `listing.unlisted` while nothing is live */
+/** The confirmed listing (P26). @throws Problem 409 `listing.unlisted` while nothing is live */
 export function confirmedListing(listing: Listing | undefined, clock: Clock): Listing {
   if (!listing?.live) throw new Problem('listing.unlisted');
   return { ...listing, version: listing.version + 1, ...confirmed(listing.live, clock) };

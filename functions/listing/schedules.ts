@@ -1,4 +1,4 @@
-/** What the clock does for listings: ask whether they are still right, and file them anew when the regions change. */
+/** Daily jobs for listings: ask providers for a confirmation, and move rows when the regions change. */
 
 import { get, transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -39,8 +39,8 @@ export async function askProviders(clock: Clock = clockNow()): Promise<void> {
 const pageLength = 100;
 
 /**
- * Moves the rows of providers whose country belongs to another region since a new edition of the regions began. One
- * query a hundred providers; for each that moves one read and one transaction.
+ * Moves the rows of providers whose country is in another region since a new edition of the regions took effect. One query
+ * for each hundred providers; for each that moves one read and one transaction.
  */
 export async function updateDirectoryRows(clock: Clock = clockNow()): Promise<void> {
   let after: Record<string, unknown> | undefined;
@@ -68,7 +68,7 @@ async function move(tenantId: string, region: string): Promise<void> {
   ]);
 }
 
-/** Both, every day. */
+/** Runs both jobs, every day. */
 export async function keepListings(): Promise<void> {
   await askProviders();
   await updateDirectoryRows();

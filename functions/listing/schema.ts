@@ -4,7 +4,7 @@ import { languageTag } from '#shared/i18n/locale.ts';
 import { country, email, line, multilineText } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
-/** The address of a site, with its scheme; nothing for a text that is none. */
+/** The address of a site, with its scheme; undefined for a text that is no such address. */
 export function siteUrl(typed: string): string | undefined {
   const url = URL.parse(/^https?:/i.test(typed) ? typed : `https://${typed}`);
   if (!url || url.username || url.port || !/^[^.]+(\.[^.]+)+$/.test(url.hostname)) return undefined;
@@ -24,7 +24,7 @@ const website = z.pipe(
   z.transform((typed: string) => siteUrl(typed) as string),
 );
 
-/** Each once, whatever was sent. */
+/** A list without duplicates. */
 const listOf = <Item extends z.ZodMiniType<string>>(item: Item, max: number) =>
   z.pipe(
     z.array(item).check(z.minLength(1), z.maxLength(max)),
@@ -33,24 +33,24 @@ const listOf = <Item extends z.ZodMiniType<string>>(item: Item, max: number) =>
 
 const Contact = z.object({ email: email(), phone: z.optional(line(40)), website: z.optional(website) });
 
-/** What a provider says of itself to resellers (R10, R98, R99). */
+/** The content of a listing (R10, R98, R99). */
 export const Content = z.object({
-  /** What a list shows, and what a search looks into beside the name. */
+  /** Shown in lists, and searched beside the name. */
   summary: line(200),
   description: multilineText(2500),
   services: listOf(z.enum(services), services.length),
-  /** Languages it serves resellers in. */
+  /** Languages in which it serves resellers. */
   languages: listOf(language, 20),
-  /** Countries of its region whose resellers it takes; all when it names none. */
+  /** Countries of its region whose resellers it accepts; all when absent. */
   countries: z.optional(listOf(country(), 60)),
   contact: Contact,
 });
 export type Content = z.output<typeof Content>;
 
-/** What can be taken off a listing. */
+/** Members that a change can remove. */
 const removable = ['countries', 'phone', 'website'] as const;
 
-/** A change of a listing: the members that are to be different, and a word to the operator's representative. */
+/** A requested change: the changed members, and a note to the operator's representative. */
 export const ListingChange = z.object({
   summary: z.optional(Content.shape.summary),
   description: z.optional(Content.shape.description),

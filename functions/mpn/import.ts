@@ -30,20 +30,20 @@ interface Rejected {
 
 const atOnce = 10;
 
-/** What a row calls itself, to be told apart by in the answer; nothing where that is no text or number. */
+/** A row's own MPN ID, to identify it in the answer; empty when that is neither text nor number. */
 function numberOf(sent: Record<string, unknown>): string {
   const [given] = Object.entries(sent).flatMap(([name, value]) => (squash(name) === 'mpnid' ? [value] : []));
   return typeof given === 'string' || typeof given === 'number' ? String(given).slice(0, 40) : '';
 }
 
-/** Whether an import brings what is there already, as a repeated upload does. */
+/** Whether a row equals what is stored, as in a repeated upload. */
 const same = (known: unknown, row: MpnId): boolean =>
   Object.entries(row).every(([name, value]) => (known as MpnId)[name as keyof MpnId] === value);
 
 /**
- * POST: one conditional write a row, ten at a time; one read for a call with an id, since rows are in before the answer
- * is kept. A row that cannot be taken is told with its reason and keeps no other from being imported. The same file again
- * imports the same; a row that nobody has claimed yet is corrected by another with its number.
+ * POST: imports MPN IDs. A row that cannot be imported is reported with its reason and stops no other. The same file again
+ * imports the same; a later row with the same number corrects an unclaimed one. One conditional write a row, ten at a
+ * time, and one transaction; one read for a call with a request id, since the rows are stored before the answer is.
  */
 export async function importIds(call: Call<(typeof routes)['importIds']>): Promise<Reply> {
   const { body, principal, clock, locale } = call;
@@ -81,5 +81,5 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
   return commit(call, [auditRecord], { status: 200, body: { imported, rejected } });
 }
 
-/** The row is there already, just so. */
+/** The same row is stored already. */
 class Known extends Error {}

@@ -2,12 +2,12 @@
 import { get, query } from '#shared/db/table.ts';
 import { type MpnId, type MpnRow, mpnKey } from './mpn-id.ts';
 
-/** An MPN ID by its number, whoever has it. One read. */
+/** An MPN ID by its number, of any company. One read. */
 export const findMpnId = (mpnId: string): Promise<MpnId | undefined> => get<MpnId>(mpnKey(mpnId));
 
 const most = 200;
 
-/** The MPN IDs of an account, as many as matter. One query. */
+/** The first 200 MPN IDs of an account. One query. */
 export async function idsOf(tenantId: string): Promise<MpnRow[]> {
   const { items } = await query<MpnRow>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: 'MPN#' }, limit: most });
   return items;

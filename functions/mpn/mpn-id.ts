@@ -11,7 +11,7 @@ export interface MpnId {
   name: string;
   country: string;
   status: (typeof mpnStatuses)[number];
-  /** The account it belongs to; none while it is only imported. */
+  /** The account it belongs to; absent until an imported one is claimed. */
   tenantId?: string;
   /** Contact of record in the older system, to whom a claim's code goes (R65). */
   contactEmail?: string;
@@ -39,7 +39,9 @@ export const newIdWrites = (id: MpnId & { tenantId: string }): Write[] => [
   rowWrite(id),
 ];
 
-/** Holds a location's name, so that a company has each but once (R57). Hashed: one sign of a name may stand for many. */
+/**
+ * The claim on a location's name, which is unique in a company (R57). Hashed, since a name can be longer than a key.
+ */
 export const locationKey = (tenantId: string, name: string): Key => ({
   pk: `TENANT#${tenantId}`,
   sk: `LOCATION#${hash(name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' '))}`,

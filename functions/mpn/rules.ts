@@ -20,7 +20,7 @@ export function requireClaimPause({ claimedOn }: MpnId, clock: Clock): void {
 
 export const wrongCodesAllowed = 5;
 
-/** Whether a claim still waits for its code. @throws Problem 404 for another's, 410 for one that is over */
+/** A claim is open while it waits for its code. @throws Problem 404 for another company's, 410 for one that is over */
 export function requireClaimOpen(claim: Claim | undefined, tenantId: string, { now }: Clock): asserts claim is Claim {
   if (claim?.tenantId !== tenantId) throw new Problem('resource.unknown');
   if (claim.wrong >= wrongCodesAllowed) throw new Problem('claim.void');

@@ -4,13 +4,13 @@ import type { MailTrouble } from '#shared/mail/email-delivery.ts';
 import type { Moments } from '#shared/workflow/lifecycle.ts';
 import type { InvitationStatus } from './lifecycle.ts';
 
-/** A company, as an invitation names it. */
+/** A company in an invitation. */
 export interface Organization {
   tenantId: string;
   name: string;
 }
 
-/** A person who acts for a company, as far as the other side may know them. */
+/** A person who acts for a company, with what the other side may know of them. */
 export interface InvitationPerson {
   userId: string;
   name: string;
@@ -18,48 +18,48 @@ export interface InvitationPerson {
   locale: Locale;
 }
 
-/** What every invitation has, whatever its status. */
+/** The members that every invitation has, whatever its status. */
 interface Facts {
   id: string;
   version: number;
   kind: 'partnership';
-  /** Where it goes, as typed: a hint for whom it is, not a condition (P8). */
+  /** The invited address, as typed: a hint about the recipient, not a condition (P8). */
   email: string;
   from: Organization;
   inviter: InvitationPerson;
-  /** Language of mails to the invited. */
+  /** Language of mails to the invited address. */
   locale: Locale;
-  /** The sender's own text, with `{link}` where the link stands. */
+  /** The sender's own text, with `{link}` in place of the link. */
   message?: string;
-  /** The sender's own remark; the invited never sees it. */
+  /** The sender's own note, which the recipient never sees. */
   note?: string;
   createdDate: string;
-  /** When it was mailed last; not there while the sender passes it on by own means. */
+  /** When it was last mailed; absent while the sender passes it on themselves. */
   sentOn?: string;
-  /** When somebody of the invited company first opened it, signed in (P9). */
+  /** When somebody of the invited company first opened it while signed in (P9). */
   openedOn?: string;
-  /** The company it is for, as far as known: by the address, by whoever opened it signed in, or who answered. */
+  /** The invited company, once known: from the address, from who opened it signed in, or from who answered. */
   to?: Organization;
-  /** Issue number of the link that counts; earlier ones are superseded, since when the later was asked for. */
+  /** Number of the valid link, and when it was requested; earlier links are superseded. */
   link: { issue: number; issuedOn: string };
-  /** When mails were asked for again, lately. */
+  /** The times of recent requests to send a mail again. */
   resends: readonly string[];
   expiresOn: string;
   since: string;
-  /** The newest mail that did not arrive. */
+  /** The latest mail that could not be delivered. */
   mailTrouble?: MailTrouble;
 }
 
 type In<S extends InvitationStatus> = Facts & { status: S };
 
 type Pending = In<'pending'> & Moments;
-/** By whom it was answered. */
+/** Answered, and by whom. */
 type Answered<S extends 'accepted' | 'declined'> = In<S> & {
   to: Organization;
   answeredBy: Omit<InvitationPerson, 'locale'>;
 };
 
-/** An invitation to partner (P9): what it says, and where it stands. Each status has just the members that belong to it. */
+/** An invitation to partner (P9). Each status has just the members that belong to it. */
 export type Invitation = Pending | Answered<'accepted'> | Answered<'declined'> | In<'withdrawn'> | In<'expired'>;
 
 export const invitationKey = (id: string): Key => ({ pk: `INVITATION#${id}`, sk: 'INVITATION' });

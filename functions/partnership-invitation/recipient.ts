@@ -12,17 +12,16 @@ import { addDays, type Clock } from '#shared/runtime/time.ts';
 import type { Organization } from './invitation.ts';
 import { mailedSince } from './repository.ts';
 
-/** The invited side, as far as the address tells: its language, and its company once that has an account. */
+/** What is known of the recipient by the address: the language, and the company if it has an account. */
 interface Invited {
   locale?: Locale;
   to?: Organization;
 }
 
 /**
- * What is known of whoever holds an address, and whether they may be invited at all (R125). No read for an address that
- * nobody holds, else one.
+ * Looks up who has an address, and whether they may be invited (R125). No read for an unknown address, else one.
  *
- * @throws Problem 422 for one's own company, for one that is no reseller, or for one of another region; 409
+ * @throws Problem 422 for the sender's own company, for one that is no reseller, and for one of another region; 409
  *   `partnership.exists` for a partner
  */
 export async function lookUpRecipient(claim: UniqueClaim | undefined, provider: Account, now: Date): Promise<Invited> {
@@ -42,7 +41,7 @@ export async function lookUpRecipient(claim: UniqueClaim | undefined, provider: 
   return { ...locale, to: { tenantId, name: account.companyName } };
 }
 
-/** Invitations that a provider may have mailed to one address in a day. */
+/** The most invitations a day that a provider has mailed to one address. */
 const mailsADay = 20;
 
 /** @throws Problem 429 `invite.too_many`. One query. */

@@ -12,10 +12,10 @@ import { invitationDefinition, type StoredInvitation } from './workflow-definiti
 
 export type Direction = 'sent' | 'received';
 
-/** An invitation as it stands in a list: what the list shows of it. */
+/** The row of an invitation in a list. */
 export type InvitationRow = Omit<Invitation, 'resends'>;
 
-/** Whose list a row is in: a company's, or for received ones also that of whoever has the address. */
+/** The partitions of lists: a company's, and for received invitations also that of the address. */
 export const ofCompany = (tenantId: string): string => `TENANT#${tenantId}`;
 export const ofAddress = (email: string): string => `INVITED#${addressKey(email)}`;
 
@@ -24,18 +24,20 @@ const rowKey = (list: string, direction: Direction, { createdDate, id }: Invitat
   sk: `${direction.toUpperCase()}#${createdDate}#${id}`,
 });
 
-/** The part of the `queue` index with the invitations of a list that have one status. */
+/** The partition of the `queue` index with the invitations of a list in one status. */
 const queueOf = (list: string, direction: Direction, status: InvitationStatus): string =>
   `${direction.toUpperCase()}#${list}#${status}`;
 
-/** The lists an invitation is in: its sender's, the invited address's, and the invited company's once that is known. */
+/** The lists with an invitation: its sender's, the invited address's, and once it is known the invited company's. */
 const listsOf = (record: Invitation): [list: string, direction: Direction][] => [
   [ofCompany(record.from.tenantId), 'sent'],
   [ofAddress(record.email), 'received'],
   ...(record.to ? ([[ofCompany(record.to.tenantId), 'received']] as [string, Direction][]) : []),
 ];
 
-/** The rows of an invitation in all its lists, as it stands now; a company that it was not for after all loses its row. */
+/**
+ * The rows of an invitation in all its lists. When the invited company changes, the row of the former one is deleted.
+ */
 function rowWrites(next: Invitation, before?: StoredInvitation): Write[] {
   const { resends, ...row } = next;
   const { pk, sk, run, outbox, wait, pending, watch, dueAt, ...shown } = row as Partial<StoredInvitation>;
@@ -47,7 +49,7 @@ function rowWrites(next: Invitation, before?: StoredInvitation): Write[] {
   return lost ? [...puts, { key: rowKey(lost, 'received', next), delete: true }] : puts;
 }
 
-/** The audit records of a change: for the sender's company, and for the invited one when that acted. */
+/** The audit records of a change: for the sender's company, and for the invited company when that answered. */
 function invitationAudit(
   { next, operation }: InvitationTransition,
   actor: Actor,
@@ -67,7 +69,7 @@ function invitationAudit(
   return other ? auditWrites(change, other, now) : [auditWrite(change, now)];
 }
 
-/** The writes of a new invitation: the record, its rows, its audit record. */
+/** The writes of a new invitation: the record, its rows and its audit record. */
 export const newInvitationWrites = (transition: InvitationTransition, actor: Actor, { now }: Clock): Write[] => [
   {
     key: invitationKey(transition.next.id),
@@ -78,7 +80,10 @@ export const newInvitationWrites = (transition: InvitationTransition, actor: Act
   ...invitationAudit(transition, actor, now),
 ];
 
-/** The writes of a change, for one transaction: the record on the condition that nobody changed it meanwhile, its rows, the audit. */
+/**
+ * The writes of a change, for one transaction: the record, unless somebody changed it in between, its rows, the audit
+ * records.
+ */
 export const invitationWrites = (
   before: StoredInvitation,
   transition: InvitationTransition,
@@ -90,7 +95,7 @@ export const invitationWrites = (
   ...invitationAudit(transition, actor, clock.now, before.status),
 ];
 
-/** Where a page of a list begins. */
+/** Where a page of a list starts. */
 export interface Place {
   /** Which of the lists, when several follow one another. */
   list: number;
@@ -134,7 +139,7 @@ export async function listInvitations(
   return { rows, ...(place && { next: place }) };
 }
 
-/** How many invitations a company had mailed to an address since a moment, as far as the newest fifty tell. One query. */
+/** How many of the newest fifty invitations to an address a company has mailed since a time. One query. */
 export async function mailedSince(tenantId: string, email: string, since: Date): Promise<number> {
   const { items } = await query<InvitationRow>({
     partition: ofAddress(email),

@@ -13,25 +13,25 @@ import {
   type InvitationTransition,
 } from './transition.ts';
 
-/** What an invitation begins with; its id is made by the door. */
+/** What an invitation starts with; the use case makes its id. */
 export type NewInvitation = Pick<
   Invitation,
   'id' | 'email' | 'from' | 'inviter' | 'locale' | 'message' | 'note' | 'to'
 >;
 
-/** Where the sender's own text has the link: `{link}`, in any case. */
+/** The placeholder for the link in the sender's own text: `{link}`, in any case. */
 const linkPlace = /\{\s*link\s*\}/i;
 
-/** The sender's own text with the link in its place, or at its end. */
+/** The sender's own text with the link in place of the placeholder, or at its end. */
 export const withLink = (message: string, url: string): string =>
   linkPlace.test(message) ? message.replace(new RegExp(linkPlace, 'gi'), () => url) : `${message}\n\n${url}`;
 
-/** Links of invitations, whoever's: one that was pasted is that of another invitation, as this one has none yet. */
+/** The link of any invitation. One that is pasted into a new text belongs to another invitation. */
 const pastedLink = /\/links\/partner\/[\w-]{20,}/;
 
 /**
- * A text that we are asked to mail must have kept the link (R110): it says `{link}` where that stands. In a draft, which
- * its sender sees before it goes out, the link is put at the end where it is missing.
+ * A text that we mail must contain the placeholder for the link (R110). In a draft, which its sender sees before sending it,
+ * a missing link is added at the end.
  * @throws Problem 422 `invite.link_missing`
  */
 export function requireLinkPlaceholder(message: string | undefined, mailed: boolean): void {
@@ -39,7 +39,7 @@ export function requireLinkPlaceholder(message: string | undefined, mailed: bool
   if (pastedLink.test(message) || (mailed && !linkPlace.test(message))) throw new Problem('invite.link_missing');
 }
 
-/** A new invitation (R107); `mailed` tells whether we send it, or its sender does (R109). */
+/** A new invitation (R107). @param mailed whether we mail it, or its sender passes it on (R109) */
 export function newInvitation(beginning: NewInvitation, mailed: boolean, clock: Clock): InvitationTransition {
   const now = clock.now.toISOString();
   const facts = {
@@ -58,7 +58,7 @@ export function newInvitation(beginning: NewInvitation, mailed: boolean, clock: 
 const mailKind = ({ message }: Invitation): string => (message ? 'invite_message' : 'invite');
 
 /**
- * The invitation mailed once more, with a new link and a new term; one that has expired is taken up again.
+ * Mails the invitation again, with a new link and a new expiry date; an expired one is reopened.
  * @throws Problem 429 `verify.too_many`, 409 `invite.closed` for one that was answered or withdrawn
  */
 export function resendInvitation(record: Invitation, clock: Clock): InvitationTransition {
@@ -73,7 +73,7 @@ export function resendInvitation(record: Invitation, clock: Clock): InvitationTr
   return { operation: 'resend_partner_invitation', next, emails: emailToRecipient(next, mailKind(next)) };
 }
 
-/** The sender takes the invitation back; one that has expired too, so that nobody takes it up again. */
+/** The sender withdraws the invitation. An expired one can be withdrawn, too, so that nobody reopens it. */
 export function withdrawInvitation(record: Invitation, clock: Clock): InvitationTransition {
   if (record.status !== 'expired') assertMoveAllowed(record, 'withdrawn');
   return { operation: 'withdraw_partner_invitation', next: enterStatus(record, 'withdrawn', clock), emails: {} };
@@ -87,7 +87,7 @@ export interface Answerer {
 
 const answered = ({ organization, person: { locale, ...answeredBy } }: Answerer) => ({ to: organization, answeredBy });
 
-/** The reseller authorizes the provider (R113, R115): both sides are told. */
+/** The reseller authorizes the provider (R113, R115): both sides are notified. */
 export function acceptInvitation(record: Invitation, answerer: Answerer, clock: Clock): InvitationTransition {
   assertMoveAllowed(record, 'accepted');
   const next = enterStatus(record, 'accepted', clock, answered(answerer));
@@ -98,14 +98,17 @@ export function acceptInvitation(record: Invitation, answerer: Answerer, clock: 
   };
 }
 
-/** The reseller does not want to: the sender is told. */
+/** The reseller declines: the sender is notified. */
 export function declineInvitation(record: Invitation, answerer: Answerer, clock: Clock): InvitationTransition {
   assertMoveAllowed(record, 'declined');
   const next = enterStatus(record, 'declined', clock, answered(answerer));
   return { operation: 'decline_partner_invitation', next, emails: emailToInviter(next, 'invite_declined') };
 }
 
-/** Somebody of a company has opened the invitation, signed in: from then on the whole company finds it in its list. */
+/**
+ * Somebody signed in has opened the invitation: from then on it is in their company's list. Undefined when it was
+ * opened before.
+ */
 export function markOpened(
   record: Invitation,
   organization: Organization,
@@ -121,15 +124,15 @@ export function markOpened(
   return { operation: 'open_partner_invitation', next, emails: {} };
 }
 
-/** Companies known to hold the invited address, or the domain that it lies in. */
+/** The companies that have the invited address, and the domains it is in. */
 export interface DomainHolders {
   address?: string | undefined;
   domains: readonly (string | undefined)[];
 }
 
 /**
- * Whether an invitation is for a company. The company and the role count, not the address (P8): but where a company is
- * known to hold the address or its domain, the invitation is for that one.
+ * Whether an invitation is for a company. The company and the role count, not the address (P8). But if a company is known to
+ * have the address or its domain, the invitation is for that company.
  */
 export function isFor({ from }: Invitation, tenantId: string, { address, domains }: DomainHolders): boolean {
   if (tenantId === from.tenantId) return false;
@@ -137,13 +140,16 @@ export function isFor({ from }: Invitation, tenantId: string, { address, domains
   return known === undefined || known === tenantId;
 }
 
-/** The domains an address lies in, the longest first: `ann@mail.contoso.example` → `mail.contoso.example`, `contoso.example`. */
+/**
+ * The domains an address is in, the longest first: `ann@mail.contoso.example` → `mail.contoso.example`,
+ * `contoso.example`.
+ */
 export function domainsOf(address: string): string[] {
   const labels = addressKey(address).split('@').at(-1)?.split('.') ?? [];
   return labels.slice(0, -1).map((_, n) => labels.slice(n).join('.'));
 }
 
-/** What time brings: a reminder to whoever has the invitation in hand, or its end. Nothing when neither is due yet. */
+/** The reminder or the expiry that is due, if any. */
 export function onInvitationTimer(record: Invitation, clock: Clock): InvitationTransition | undefined {
   if (record.status !== 'pending') return undefined;
   const { what, at } = nextInvitationTimer(record, clock);

@@ -1,4 +1,4 @@
-/** What schedules do for invitations: signal again what no workflow has noticed. */
+/** Scheduled job for invitations: signals pending changes again. */
 import { taskHandler } from '#shared/http/handler.ts';
 import { reconcilerOf } from '#shared/workflow/reconciler.ts';
 import { invitationDefinition } from './workflow-definition.ts';

@@ -10,7 +10,7 @@ import { invitationLink } from './transition.ts';
 const displayNameOf = ({ from, to, email, createdDate }: InvitationRow): string =>
   `${from.name} → ${to?.name ?? email} · ${createdDate.slice(0, 10)}`;
 
-/** What either side sees of an invitation. No secret is in it. */
+/** An invitation as either side sees it, without a secret. */
 export function toInvitationResource(record: InvitationRow) {
   const { id, kind, email, status, from, createdDate, expiresOn, sentOn, openedOn, to, version } = record;
   return {
@@ -31,8 +31,8 @@ export function toInvitationResource(record: InvitationRow) {
 }
 
 /**
- * What its sender sees: the same, with the sender's own remark and text, and while the invitation waits, the link and a
- * draft to pass it on with. No read: the link's secret is made again, and is never stored.
+ * An invitation as its sender sees it: with the sender's own note and text, and while it is pending, with the link and a
+ * draft to pass it on. No read: the link's secret is derived again, and is never stored.
  */
 export async function toSentInvitationResource(record: InvitationRow) {
   const { email, from, inviter, locale, expiresOn, message, note, status } = record;

@@ -14,7 +14,9 @@ interface Asked {
   filter?: Filter | undefined;
 }
 
-/** Partners that a call without a size gets at once: the list is not paged, and this is more than most companies have. */
+/**
+ * Partners that a call without a size gets at once: the list is not paged, and this is more than most companies have.
+ */
 const wholeList = 2000;
 
 const filterable = { Name: ['substring', 'equals', 'starts_with'], MpnId: ['substring', 'equals'] } as const;

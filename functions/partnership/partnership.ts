@@ -9,7 +9,7 @@ export interface Party {
   mpnId?: string;
 }
 
-/** What the reseller lets the provider do (R116, R117); each can be there without the other. */
+/** What the reseller lets the provider do (R116, R117); each is independent of the other. */
 export interface Grants {
   /** Submit orders and add subscriptions for the reseller's customers. */
   orders: boolean;
@@ -17,16 +17,16 @@ export interface Grants {
   adminAccess: boolean;
 }
 
-/** A provider and a reseller who work together. Kept once on each side, alike, and written on both in one transaction. */
+/** A provider and a reseller who work together. Stored once for each side, both written in one transaction. */
 export interface Partnership {
-  /** Id of the invitation it came of. */
+  /** Id of its invitation. */
   id: string;
   version: number;
   provider: Party;
   reseller: Party;
   grants: Grants;
   since: string;
-  /** The provider's own remark; not on the reseller's side. */
+  /** The provider's own note; not stored on the reseller's side. */
   note?: string;
 }
 
@@ -35,19 +35,19 @@ export type Side = 'provider' | 'reseller';
 
 export const otherSide = (side: Side): Side => (side === 'provider' ? 'reseller' : 'provider');
 
-/** Beginnings of the sort keys of a company's partners: a provider's resellers, a reseller's providers. */
+/** Prefixes of the sort keys of a company's partners: a provider's resellers, a reseller's providers. */
 export const partnersAt: Record<Side, string> = { provider: 'RESELLER#', reseller: 'PROVIDER#' };
 
-/** Where a company keeps its partnership with another. */
+/** The key of a partnership on one of its sides. */
 export const partnershipKey = (side: Side, tenantId: string, partnerTenantId: string): Key => ({
   pk: `TENANT#${tenantId}`,
   sk: `${partnersAt[side]}${partnerTenantId}`,
 });
 
-/** A partnership that has ended, as both sides keep it for good. */
+/** An ended partnership, stored for good on both sides. */
 export interface Ended extends Partnership {
   endedOn: string;
-  /** Who ended it, and what they declared with it (R129). */
+  /** Who ended it. */
   endedBy: { userId: string; name: string };
   attestation: { version: string; acceptedOn: string };
 }

@@ -28,7 +28,7 @@ export const newPartnershipWrites = (partnership: Partnership, actor: Actor, now
   ...relationshipAudit(partnership, 'create_partner_relationship', actor, now, { to: grantsOf(partnership) }),
 ];
 
-/** Writes a change of the grants on both sides, on the condition that nobody changed the partnership meanwhile. */
+/** Writes a change of the grants on both sides, on the condition that nobody changed the partnership in between. */
 export const grantWrites = (before: Partnership, next: Partnership, actor: Actor, now: Date): Write[] => [
   ...rowsOf(next).map(({ key }) => ({
     key,
@@ -40,7 +40,7 @@ export const grantWrites = (before: Partnership, next: Partnership, actor: Actor
 
 const endedAt = 'ENDED#';
 
-/** Takes a partnership out of both lists, and keeps it in both histories. */
+/** Moves a partnership from both lists to both histories. */
 export const endWrites = (ended: Ended, actor: Actor, now: Date): Write[] => [
   ...rowsOf(ended).map(({ key }) => ({ key, delete: true as const, when: { equals: { version: ended.version } } })),
   ...rowsOf(ended).map(({ key, partnerTenantId, row }) => ({
@@ -78,7 +78,10 @@ export async function listEnded(tenantId: string, partnerTenantId: string, limit
   return items;
 }
 
-/** @throws Problem 404 for a company that is no partner, 409 `partnership.ended` for one that was. One read; one query for a refusal. */
+/**
+ * @throws Problem 404 for a company that never was a partner, 409 `partnership.ended` for a former one. One read; one
+ * query for a refusal.
+ */
 export async function partnershipOf(side: Side, tenantId: string, partnerTenantId: string): Promise<Partnership> {
   const partnership = await get<Partnership>(partnershipKey(side, tenantId, partnerTenantId));
   if (partnership) return partnership;

@@ -7,7 +7,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 import type { Ended, Grants, Partnership } from './partnership.ts';
 
 /**
- * What becomes of the grants. Orders are the partnership itself; admin access is given back only by consenting anew.
+ * The changed grants. The orders grant cannot change, and admin access is given again only with a new consent.
  * @throws Problem 422 `grant.fixed`, 400 `consent.required`
  */
 export function granted(
@@ -22,29 +22,29 @@ export function granted(
   return { ...grants, adminAccess };
 }
 
-/** Version of the statement that whoever ends a partnership declares (R129): `attestation.text` of the locale files. */
+/** Version of the attestation of whoever ends a partnership (R129): `attestation.text` of the locale files. */
 const attestationVersion = '2026-01';
 
-/** What an end concerns; each word has its sentence in the locale files (`removal.ends.…`, `removal.stays.…`). */
+/** What ends and what stays; each word has a sentence in the locale files (`removal.ends.…`, `removal.stays.…`). */
 const ending = ['list', 'orders', 'admin_access', 'new_business'] as const;
 const staying = ['customers', 'delegated_admin', 'subscriptions', 'history'] as const;
 type Ends = (typeof ending)[number];
 type Stays = (typeof staying)[number];
 
-/** Who gets a mail from us when a partnership ends: nobody, or by the programme's setting the partner (R130). */
+/** Who gets a mail when a partnership ends: nobody, or the partner if the program's setting says so (R130). */
 export type RemovalMail = 'none' | 'partner';
 
-/** What ending a partnership means (P14), before it is done. */
+/** What the end of a partnership means (P14), for the preview. */
 export interface Removal {
   ends: readonly Ends[];
   stays: readonly Stays[];
   told: RemovalMail;
   attestationVersion: string;
-  /** Changes with anything above, and with the partnership: what was previewed is what is confirmed. */
+  /** Changes with anything above and with the partnership, so that exactly what was previewed is confirmed. */
   previewHash: string;
 }
 
-/** What would end and what would stay (R126–R128). Access that the reseller has taken back is not there to end. */
+/** What would end and what would stay (R126–R128). Admin access that the reseller has taken back does not end here. */
 export function removalOf({ id, version, grants }: Partnership, told: RemovalMail): Removal {
   const ends = ending.filter(what => what !== 'admin_access' || grants.adminAccess);
   const shown = { ends, stays: staying, told, attestationVersion };
@@ -60,7 +60,7 @@ export interface RemovalConfirmation {
 }
 
 /**
- * The partnership as it is kept after its end.
+ * The partnership as it is stored after its end.
  * @throws Problem 400 `attestation.required`, 409 `removal.stale` when something has changed since the preview
  */
 export function endPartnership(
@@ -83,10 +83,10 @@ export function endPartnership(
   };
 }
 
-/** Whom a letter goes to. */
+/** Who an email goes to. */
 type Recipient = Pick<OutboxEmail, 'to' | 'locale'>;
 
-/** The mail to the provider when the reseller takes back its admin access, or gives it anew (R118). */
+/** The mail to the provider when the reseller takes back its admin access, or gives it again (R118). */
 export const accessEmail = (
   { provider, reseller, grants }: Partnership,
   recipient: Recipient,
@@ -98,7 +98,7 @@ export const accessEmail = (
   params: { company: provider.name, reseller: reseller.name, changed: { date: now.toISOString() } },
 });
 
-/** The mail to the other side of a partnership that was ended, where the programme sends one. */
+/** The mail to the other side of an ended partnership. */
 export const endedEmail = ({ provider, reseller, since, endedOn }: Ended, recipient: Recipient): OutboxEmail => ({
   ...recipient,
   kind: 'partnership_ended',

@@ -1,7 +1,7 @@
 import { etagOf } from '#shared/http/etag.ts';
 import { type Ended, type Grants, otherSide, type Partnership, type Side } from './partnership.ts';
 
-/** Which way a list of partners reads: the words of the public API's `relationship_type`. */
+/** The public API's `relationship_type`: which side of its partnerships a list shows. */
 export const relationshipTypes = ['is_indirect_cloud_solution_provider_of', 'is_indirect_reseller_of'] as const;
 export type RelationshipType = (typeof relationshipTypes)[number];
 
@@ -13,16 +13,20 @@ export const sideOf = (type: RelationshipType): Side => (type === typeOf.provide
 
 const grantNames = { orders: 'orders', adminAccess: 'admin access' } as const;
 
-/** A name by which people tell partnerships apart (P13): `Fabrikam → Contoso Ltd · 2026-03-04 · orders + admin access`. */
+/**
+ * A name by which people tell partnerships apart (P13): `Fabrikam → Contoso Ltd · 2026-03-04 · orders + admin access`.
+ */
 export function displayNameOf({ provider, reseller, since, grants }: Partnership): string {
   const granted = (['orders', 'adminAccess'] as const).filter(name => grants[name]).map(name => grantNames[name]);
   return `${provider.name} → ${reseller.name} · ${since.slice(0, 10)} · ${granted.join(' + ')}`;
 }
 
-/** The grants in the order of the contract, whatever order they are stored in: a repeat is answered letter by letter. */
+/**
+ * The grants in the order of the contract, whatever order they are stored in, so that a repeat is answered identically.
+ */
 const grantsOf = ({ grants: { orders, adminAccess } }: Partnership): Grants => ({ orders, adminAccess });
 
-/** A partnership as a company on one of its sides sees it: the partner at the other end. */
+/** A partnership as one of its sides sees it: the partner on the other side. */
 export function toPartnershipResource(partnership: Partnership, side: Side) {
   const { tenantId, name, mpnId, country } = partnership[otherSide(side)];
   return {
@@ -40,7 +44,7 @@ export function toPartnershipResource(partnership: Partnership, side: Side) {
   };
 }
 
-/** One that has ended: with when, by whom, and what was declared. */
+/** An ended partnership, with when and by whom it was ended, and the attestation. */
 export function toEndedPartnershipResource(ended: Ended, side: Side) {
   const { endedOn, endedBy, attestation } = ended;
   const { attributes, ...shown } = toPartnershipResource(ended, side);

@@ -7,7 +7,10 @@ import type { routes } from './routes.ts';
 import { nextBilling } from './rules.ts';
 import { toBillingResource } from './to-resource.ts';
 
-/** PUT billing: changes where bills go. More people may change the tax number than the rest (B77). One read, one transaction. */
+/**
+ * PUT billing: changes where bills go. More people may change the tax number than the rest (B77). One read, one
+ * transaction.
+ */
 export const changeBilling = (call: Call<(typeof routes)['changeBilling']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => readActive(call.principal.tenantId),

@@ -6,17 +6,17 @@ import { domainKey, domainOf } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import type { BillingBody, OrganizationBody } from './schema.ts';
 
-/** The day of the month on which bills are made out, unless a company chose another. */
+/** The day of the month on which bills are issued, unless a company chose another. */
 export const standardBillingDay = 1;
 
-/** What is checked with country data, which is of some size and loaded with the first change. */
+/** Checks with country data, which is large and loaded with the first change. */
 export type CompanyChecks = typeof import('#shared/company/company.ts');
 
 /** The company's domain: the one it named, else that of its primary contact. */
 export const domainIn = ({ organization, legal }: Profile): string =>
   organization.domain ?? domainOf(legal.primaryContact.email);
 
-/** An address of the company's own country, which never changes (B74): currency and region rest on it. */
+/** Checks an address in the company's own country, which never changes (B74): currency and region depend on it. */
 function checkHome(given: Address, path: string, { legal }: Profile, company: CompanyChecks, errors: FieldError[]) {
   if (given.country !== legal.address.country) errors.push({ path: `${path}.country`, key: 'settled' });
   return company.checkPlace(given, path, errors);
@@ -33,8 +33,8 @@ function canonical(culture: string | undefined, errors: FieldError[]): string | 
 }
 
 /**
- * @throws FieldErrors for an address that is none, or of another country (B74)
- * @throws Problem 409 `profile.domain_settled` for another domain: names, people and checks rest on it
+ * @throws FieldErrors for an invalid address, or one in another country (B74)
+ * @throws Problem 409 `profile.domain_settled` for another domain: names, people and checks depend on it
  */
 export function nextOrganization(
   profile: Profile,

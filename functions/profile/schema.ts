@@ -15,7 +15,7 @@ export const OrganizationBody = z.object({
   ...attributes,
 });
 
-/** A day of the month that every month has; 0 is what clients send that do not know of it. */
+/** A day that every month has; 0 is sent by clients that do not know the member. */
 const billingDay = z.number().check(z.int(), z.gte(0), z.lte(28));
 
 export const BillingBody = z.object({

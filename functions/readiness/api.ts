@@ -92,7 +92,10 @@ async function report(call: Call<Routes['report']>): Promise<Reply> {
 const mostRows = 5000;
 const batch = 500;
 
-/** GET export: one query for 500 resellers, one read for each hundred. A file that is full says in a header how to go on. */
+/**
+ * GET export: one query for 500 resellers, one read for each hundred. A file that is full says in a header how to go
+ * on.
+ */
 async function download(call: Call<Routes['download']>): Promise<Reply> {
   const { principal, clock } = call;
   const scope = scopeOf(principal.tenantId);

@@ -63,7 +63,9 @@ function inOneRegion(reason: Reason, our: string, their: string, now: Date): Rea
     : { reason, met, ...where, params: regionsOf(our, their, now) };
 }
 
-/** A vetting that goes on is the operator's to finish; one that ended in a refusal is the reseller's to take up again. */
+/**
+ * A vetting that goes on is the operator's to finish; one that ended in a refusal is the reseller's to take up again.
+ */
 const vetting = ({ reseller }: Facts): ReadinessCondition => ({
   reason: 'vetting.pending',
   met: reseller !== undefined && accountVetting(reseller) === 'authorized',

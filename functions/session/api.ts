@@ -1,4 +1,6 @@
-/** Entry point for signing in. Cognito keeps the passwords; our records say whose an address is, and what they may do. */
+/**
+ * Entry point for signing in. Cognito keeps the passwords; our records say whose an address is, and what they may do.
+ */
 
 import { get } from '#shared/db/table.ts';
 import { apiHandler } from '#shared/http/handler.ts';

@@ -15,7 +15,10 @@ async function loadDeletable({ principal, params }: DeleteCall) {
   return before;
 }
 
-/** DELETE: deletes a user, who can be restored for 30 days. Two reads, one transaction; one query more for a global admin. */
+/**
+ * DELETE: deletes a user, who can be restored for 30 days. Two reads, one transaction; one query more for a global
+ * admin.
+ */
 export const deleteUser = (call: DeleteCall): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadDeletable(call),

@@ -3,7 +3,7 @@ import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
 import { hasSecret, type WithSecret } from './rules.ts';
 
-/** Whose doing a change is, in which company: said in the mails about it. */
+/** Who made a change, in which company; the mails about it say so. */
 export interface About {
   company: string;
   by: string;
@@ -16,7 +16,7 @@ const outboxEmail = (kind: string, { email, locale }: User, params: OutboxEmail[
   ...(params && { params }),
 });
 
-/** The mail with a first secret; none for one that is handed over. */
+/** The mail with a first secret; none for one that is shown once. */
 function secretEmails(user: WithSecret, about: About): OutboxEmail[] {
   const { userId, issue, email, expiresOn, delivery } = user;
   const params = { ...about, email, expires: { date: expiresOn } };
@@ -37,7 +37,7 @@ export const grantsGlobalAdmin = (before: User | undefined, after: User): boolea
 const rolesText = ({ roles }: User): string => [...roles].sort().join(',');
 
 /**
- * The mails of a change: a first secret, changed roles to whose they are (R94), a changed address to the old one, and a
+ * The mails of a change: a first secret and changed roles (R94) to the user, a changed address to the old address, and a
  * new global admin to the other ones (R83).
  */
 export function userEmails(

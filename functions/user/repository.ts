@@ -27,7 +27,7 @@ export const readAccount = (tenantId: string): Promise<Account | undefined> => g
 /** The name by which mails mention an organization. */
 export const companyNameOf = (account: Account | undefined): string => account?.companyName ?? setting('PROGRAMME');
 
-/** What a list of users shows: all but the deleted, those with a status, those with a role, or who has an address. */
+/** A list of users: all but the deleted, those with a status, those with a role, or the one with an address. */
 export type UserFilter = { status?: User['status'] } | { role: Role } | { email: string };
 
 type UserPage = { items: User[]; last?: Record<string, unknown> };

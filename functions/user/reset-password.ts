@@ -7,7 +7,9 @@ import type { routes } from './routes.ts';
 import { resetSecret } from './rules.ts';
 import { userEtag } from './to-resource.ts';
 
-/** POST passwordreset: replaces a user's password or first secret with a new first secret. Two reads, one transaction. */
+/**
+ * POST passwordreset: replaces a user's password or first secret with a new first secret. Two reads, one transaction.
+ */
 export const resetPassword = (call: Call<(typeof routes)['reset']>): Promise<Reply> => {
   const { principal, params, body, clock } = call;
   return changeRecord(call, {

@@ -6,13 +6,13 @@ import type { User } from '#shared/identity/user.ts';
 
 const company: readonly Role[] = companyRoles;
 
-/** The roles that one of two lists has and the other has not. */
+/** The roles that are in only one of two lists. */
 const differing = (some: readonly Role[], others: readonly Role[]): Role[] => [
   ...some.filter(role => !others.includes(role)),
   ...others.filter(role => !some.includes(role)),
 ];
 
-/** What it takes to give or take roles (R91, B13): tenant roles, those of the company, and being a global admin. */
+/** The permissions needed to assign or remove roles (R91, B13): tenant roles, company roles, global admin. */
 export function neededForRoles(before: readonly Role[], after: readonly Role[]): Permission[] {
   const roles = differing(before, after);
   return [
@@ -23,8 +23,8 @@ export function neededForRoles(before: readonly Role[], after: readonly Role[]):
 }
 
 /**
- * What a change to a person takes. Everybody changes their own name and language; who signs in as a global admin, and
- * whether they do, only another global admin changes.
+ * The permissions needed for a change to a user. Everybody changes their own name and language; only another global admin
+ * changes the address or status of a global admin.
  */
 export function neededFor(before: User, after: User, caller: Pick<Principal, 'userId'>): Permission[] {
   const changed = (...names: (keyof User)[]) => names.some(name => before[name] !== after[name]);
@@ -37,7 +37,7 @@ export function neededFor(before: User, after: User, caller: Pick<Principal, 'us
   ];
 }
 
-/** @throws Problem 403 `role.self_grant` for people, other than global admins, who give themselves a role (R77) */
+/** @throws Problem 403 `role.self_grant` for anybody but a global admin who assigns a role to themselves (R77) */
 export function refuseSelfGrant(before: User, after: User, caller: Pick<Principal, 'userId' | 'roles'>): void {
   const grants = after.roles.some(role => !before.roles.includes(role));
   if (grants && before.userId === caller.userId && !caller.roles.includes('global_admin'))
@@ -45,8 +45,8 @@ export function refuseSelfGrant(before: User, after: User, caller: Pick<Principa
 }
 
 /**
- * What somebody lacks who may change nothing of other people: asked before those are looked up, so that nobody learns
- * who there is.
+ * The permissions needed to change other people at all. They are required before a user is read, so that the refusal does
+ * not reveal who exists.
  */
 export const neededForOthers = (caller: Principal, preset: Preset): Permission[] =>
   may(caller, 'role.company.give', preset) ? [] : ['user.manage'];

@@ -20,11 +20,11 @@ const families: readonly [category: 'admin' | 'agent' | 'operator', roles: reado
   ['operator', operatorRoles],
 ];
 
-/** The family a role is of (B12): of the two levels, of the company, or of operators. */
+/** The category of a role (B12): one of the two levels, the company, or the operator. */
 export const categoryOf = (readRole: Role) =>
   families.find(([, listRoles]) => listRoles.includes(readRole))?.[0] ?? 'company';
 
-/** What a role may do in an organisation of the caller's kind. */
+/** The permissions of roles in an organization of the caller's kind. */
 const permissionsOf = (listRoles: readonly Role[], { kind }: Principal) =>
   everyPermission.filter(permission => may({ roles: listRoles, kind }, permission, setting('PERMISSIONS')));
 
@@ -76,7 +76,7 @@ export async function readRole({ principal, locale, params }: Call<Routes['role'
   return { status: 200, body: await toRoleResource(roleAt(params.id, principal), principal, locale) };
 }
 
-/** GET usermembers: one query a page. Everybody sees who their admins are (P19). */
+/** GET usermembers: the people with a role; everybody sees who their admins are (P19). One query a page. */
 export async function listMembers({
   principal,
   params,

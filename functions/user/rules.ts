@@ -16,7 +16,7 @@ import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
 import type { UserBody } from './schema.ts';
 
-/** Days that a first secret serves, by how it reaches the person, and that a deleted person can be restored. */
+/** Days that a first secret is valid, by how it is delivered, and that a deleted user can be restored. */
 const linkDays = 14;
 const passwordDays = 7;
 const restorableDays = 30;
@@ -26,7 +26,7 @@ export const hasSecret = (user: User): user is WithSecret =>
   user.status === 'invited' || user.status === 'temporary_secret';
 
 /**
- * The roles that a choice of levels stands for. Both levels must be chosen, be it "none" (R81).
+ * The roles of a choice of levels. Both levels must be chosen, even if "none" (R81).
  * @throws Problem 400 `user.agent_level_required`, `user.admin_level_required`
  */
 export function rolesFromLevels({ agentRole, adminRole, companyRoles: company = [] }: UserBody): Role[] {
@@ -41,21 +41,21 @@ export function rolesFromLevels({ agentRole, adminRole, companyRoles: company = 
 
 const partner: readonly Role[] = partnerRoles;
 
-/** The levels that a person's roles stand for. */
+/** The levels that a user's roles amount to. */
 export const levelsOf = ({ roles }: Pick<Person, 'roles'>) => ({
   agentRole: agentRoles.find(role => roles.includes(role)) ?? ('none' as const),
   adminRole: adminRoles.find(role => roles.includes(role)) ?? ('none' as const),
   companyRoles: companyRoles.filter(role => roles.includes(role)),
 });
 
-/** A person without what belongs to a status. */
+/** A user without the members that belong to a status. */
 function personOf(user: User): Person {
   const { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate, issue, joined } =
     user;
   return { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate, issue, joined };
 }
 
-/** A person with a new first secret, which replaces any that was given out before. */
+/** A user with a new first secret, which replaces any earlier one. */
 function issued(person: Person, delivery: SecretDelivery, resends: Secret['resends'], clock: Clock): WithSecret {
   const days = delivery === 'invite_link' ? linkDays : passwordDays;
   return {
@@ -69,12 +69,12 @@ function issued(person: Person, delivery: SecretDelivery, resends: Secret['resen
   };
 }
 
-/** Whom a new person belongs to, and how they get their first secret. */
+/** The organization of a new user, and how they get their first secret. */
 export interface NewUser extends Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale'> {
   delivery: SecretDelivery;
 }
 
-/** A new person (R79 to R81). */
+/** A new user (R79 to R81). */
 export function newUser(sent: UserBody, { delivery, locale, ...from }: NewUser, clock: Clock): WithSecret {
   const { firstName, lastName, email } = sent;
   const person: Person = {
@@ -93,8 +93,8 @@ export function newUser(sent: UserBody, { delivery, locale, ...from }: NewUser, 
 }
 
 /**
- * A person with changed members. Who has not signed in yet and moves to another address gets a new secret there, unless
- * it was handed over. Roles that are not a partner's stay.
+ * A user with changed members. Somebody who has not signed in yet and gets another address gets a new secret there, unless
+ * it is shown once. Roles outside the partner's roles stay.
  */
 export function changeUser(before: User, sent: UserBody, clock: Clock): User {
   const { firstName, lastName, email } = sent;
@@ -110,15 +110,15 @@ const away = (user: User): 'active' | 'invited' => {
   return user.status === 'active' ? 'active' : 'invited';
 };
 
-/** Where somebody comes back to who was disabled or deleted: whoever had no password of their own is invited anew. */
+/** A disabled or deleted user enabled again; one who never chose a password is invited again. */
 function back(user: User, clock: Clock): Active | WithSecret {
   const person = personOf(user);
   return away(user) === 'active' ? { ...person, status: 'active' } : issued(person, 'invite_link', [], clock);
 }
 
 /**
- * The status that a change asks for: `disabled` disables, `active` enables or restores. Every other is what a client
- * reads back to us, and changes nothing.
+ * A user in the status that a change requests: `disabled` disables, `active` enables or restores. Clients send any other
+ * status back as they read it, and it changes nothing.
  */
 export function changeUserStatus(user: User, wanted: string | undefined, clock: Clock): User {
   const gone = user.status === 'disabled' || user.status === 'deleted';
@@ -127,7 +127,7 @@ export function changeUserStatus(user: User, wanted: string | undefined, clock: 
   return user;
 }
 
-/** A person taken out of the company; restorable for 30 days. */
+/** A deleted user, restorable for 30 days. */
 export const removeUser = (user: User, clock: Clock): Deleted => ({
   ...personOf(user),
   status: 'deleted',
@@ -137,7 +137,7 @@ export const removeUser = (user: User, clock: Clock): Deleted => ({
 });
 
 /**
- * A new first secret instead of the password a person has, or of the secret they were given.
+ * A user with a new first secret in place of their password or of an earlier secret.
  * @throws Problem 409 `user.disabled`, 429 `verify.too_many`
  */
 export function resetSecret(user: User, delivery: SecretDelivery, clock: Clock): WithSecret {
@@ -147,5 +147,5 @@ export function resetSecret(user: User, delivery: SecretDelivery, clock: Clock):
   return issued(personOf(user), delivery, resends, clock);
 }
 
-/** Whether a deleted person is still there to be restored. */
+/** Whether a deleted user can still be restored. */
 export const isRestorable = (user: Deleted, { now }: Clock): boolean => new Date(user.purgeOn) > now;

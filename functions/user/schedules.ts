@@ -1,4 +1,4 @@
-/** What time does to people: those who were deleted are purged when they can no longer be restored. */
+/** Daily job: purges deleted users who can no longer be restored. */
 import { auditWrite } from '#shared/audit/audit.ts';
 import { transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -10,7 +10,7 @@ import { clockNow } from '#shared/runtime/clock.ts';
 import { addMinutes } from '#shared/runtime/time.ts';
 import { deleteSignIn } from '#shared/sign-in/cognito.ts';
 
-/** Ends a person for good: first the sign-in, which is safe to take twice, then the record. One transaction. */
+/** Deletes a user for good: first the sign-in, which is safe to repeat, then the record. One transaction. */
 async function purge(user: User, now: Date): Promise<void> {
   const { tenantId, userId } = user;
   await deleteSignIn(userId);
@@ -22,8 +22,8 @@ async function purge(user: User, now: Date): Promise<void> {
 }
 
 /**
- * Purges everybody whose 30 days are over, and a minute more for a restoration under way. One query a hundred; one read
- * and one transaction each.
+ * Purges everybody whose 30 days are over, plus a minute for a restoration in progress. One query for each hundred; one
+ * read and one transaction each.
  */
 export const purgeDue = (): Promise<void> => {
   const clock = clockNow();

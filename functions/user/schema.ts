@@ -4,11 +4,11 @@ import { deliveries } from '#shared/identity/user.ts';
 import { email, line } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
-/** Levels as they are chosen: "Not an administrator" and "Not an agent" are words of their own (R81). */
+/** The levels to choose from: "Not an administrator" and "Not an agent" are choices, too (R81). */
 export const adminLevels = [...adminRoles, 'none'] as const;
 export const agentLevels = [...agentRoles, 'none'] as const;
 
-/** A user as clients send it. Both levels must be chosen; what a missing one is called is said apart. */
+/** A user as clients send it. Both levels must be chosen; a missing one has an error of its own. */
 export const UserBody = z.object({
   firstName: line(50),
   lastName: line(50),
@@ -22,7 +22,7 @@ export type UserBody = z.output<typeof UserBody>;
 
 export const delivery = z.optional(z.enum(deliveries));
 
-/** What a change may carry: members of a user, and the status that disables, enables or restores. */
+/** The members of a change: those of a user, and the status that disables, enables or restores. */
 export const UserChange = z.extend(UserBody, {
   status: z.optional(z.enum(['active', 'disabled', 'invited', 'temporary_secret', 'deleted'])),
   attributes: z.optional(Attributes),

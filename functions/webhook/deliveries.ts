@@ -14,7 +14,7 @@ import { toDeliveryResource, toTestResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
-/** @throws Problem 409 when a registration does not have an event */
+/** @throws Problem 409 `webhook.not_registered` for an event that the company has not registered for */
 function requireSubscribed(registration: Registration, event: Delivery['event']): void {
   if (!wants(registration, event)) throw new Problem('webhook.not_registered', { params: { event: event.EventName } });
 }
@@ -59,7 +59,7 @@ export async function readTest({ params, principal, clock, locale }: Call<Routes
   return { status: 200, body: await toTestResource(delivery, locale) };
 }
 
-/** GET deliveries: one query a page. */
+/** GET deliveries: the delivery log, the newest first. One query a page. */
 export async function listDeliveries(call: Call<Routes['deliveries']>): Promise<Reply> {
   const { principal, query: asked, continuation, clock, locale } = call;
   const scope = `webhook deliveries ${principal.tenantId}`;
@@ -80,7 +80,10 @@ export async function listDeliveries(call: Call<Routes['deliveries']>): Promise<
   });
 }
 
-/** POST replay: delivers an event again. A new delivery with its own attempts; the first is not touched. Two reads, one transaction. */
+/**
+ * POST replay: delivers an event again. A new delivery with its own attempts; the first is not touched. Two reads, one
+ * transaction.
+ */
 export async function replayDelivery(call: Call<Routes['replay']>): Promise<Reply> {
   const { params, principal, clock, locale } = call;
   const { tenantId } = principal;

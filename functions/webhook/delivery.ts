@@ -1,28 +1,28 @@
 import type { Key, Write } from '#shared/db/write.ts';
 import type { WebhookEvent } from './events.ts';
 
-/** Where an organisation wants to hear of which events; one for each. */
+/** The webhook of an organization: its endpoint and its events. One for each organization. */
 export interface Registration {
   tenantId: string;
   subscriberId: string;
-  /** As it was given. */
+  /** As it was sent. */
   url: string;
   events: readonly string[];
-  /** Whether the signature goes into a header of its own, and not into `Authorization`. */
+  /** Whether the signature is sent in a header of its own instead of `Authorization`. */
   tokenInMsHeader: boolean;
-  /** Raised by every change, so that of two changes at once the later is decided anew. */
+  /** Grows with every change, so that of two concurrent changes the later is decided again. */
   version: number;
-  /** The moments of the last test events. */
+  /** The times of the last test events. */
   tests: readonly string[];
 }
 
 export const registrationKey = (tenantId: string): Key => ({ pk: `WEBHOOK#${tenantId}`, sk: 'REGISTRATION' });
 
-/** Why a try at an endpoint had no answer. */
+/** Why an attempt got no answer. */
 export const troubles = ['timeout', 'inside', 'unknown_host', 'certificate', 'unreachable', 'unregistered'] as const;
 export type Trouble = (typeof troubles)[number];
 
-/** One try: what the endpoint answered, or why there was no answer. */
+/** One attempt: the status that the endpoint answered, or why there was no answer. */
 export interface Attempt {
   at: string;
   answered?: number;
@@ -31,25 +31,25 @@ export interface Attempt {
 
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
 
-/** An event on its way to an organisation's endpoint: the row of its log, and what the next try needs. */
+/** The delivery of an event to an organization's endpoint: a row of its log, and what the next attempt needs. */
 export interface Delivery {
-  /** A GUID that begins with the time: a list in the order of ids is one in the order of time. */
+  /** A GUID that starts with the time, so that ids sort by time. */
   id: string;
   tenantId: string;
   /** The same for every delivery of one event. */
   eventId: string;
   event: WebhookEvent;
-  /** The endpoint of the last try. */
+  /** The endpoint of the last attempt. */
   url: string;
-  /** The moment of the change, of the test, or of the replay: the time in its id. */
+  /** When the change, the test or the replay was made: the time in its id. */
   createdOn: string;
   status: DeliveryStatus;
-  /** Tries begun. */
+  /** Attempts started. */
   attempts: number;
-  /** What became of each try, by its number: tries that overlap note each their own. */
+  /** The result of each attempt by its number, since attempts can overlap. */
   results: Record<string, Attempt>;
   watch?: 'delivery';
-  /** When it is tried next. */
+  /** When the next attempt is due. */
   dueAt?: string;
   ttl: number;
 }
@@ -59,7 +59,7 @@ export const deliveryKey = ({ tenantId, id }: Pick<Delivery, 'tenantId' | 'id'>)
   sk: id,
 });
 
-/** A delivery as it begins; the table's stream hands it to the function that posts it. */
+/** Stores a new delivery; the table's stream triggers the function that posts it. */
 export const deliveryWrite = (delivery: Delivery): Write => ({
   key: deliveryKey(delivery),
   put: delivery,

@@ -20,7 +20,7 @@ const statusOf = (record: Enrollment): AccountStatus => {
   }
 };
 
-/** The account of a company whose address has just been confirmed for the first time. */
+/** The new account of a company whose contact has just confirmed its email address. */
 export const openAccount = (record: Enrollment): Write => ({
   key: accountKey(record.tenantId),
   put: {
@@ -46,13 +46,17 @@ const derived = (record: Enrollment) => ({
   status: statusOf(record),
 });
 
-/** What the application said is the company's profile from now on; the application itself is history. */
+/**
+ * The company's profile, copied from its application. From now on the profile changes, and the application does not.
+ */
 const openProfile = (record: Enrollment): Write => ({ key: profileKey(record.tenantId), put: profileOf(record) });
 
-/** What else a change brings to the account, in the same write. */
+/** More changes to the account, in the same write. */
 export type AccountChange = Pick<Write, 'set' | 'when' | 'otherwise'>;
 
-/** What the account must follow when its application changes; nothing where it is not concerned. */
+/**
+ * The writes by which the account follows its application: its name, country and status. None when these stay the same.
+ */
 export function followWrites(before: Enrollment, next: Enrollment, more?: AccountChange): Write[] {
   if (next.purpose) return next.purpose === 'profile_change' ? profileChangeWrites(before, next) : [];
   const [was, is] = [derived(before), derived(next)];

@@ -22,13 +22,13 @@ import {
   statusEmails,
 } from './transition.ts';
 
-/** The parts of an application that checks rest on. */
+/** The parts of an application that checks depend on. */
 type Checked = Pick<
   Application,
   'companyName' | 'address' | 'primaryContact' | 'organizationProfile' | 'registrationNumber'
 >;
 
-/** Where a company is: an address without the person who may be named in it. */
+/** A company's address without the person who may be named in it. */
 const place = ({ addressLine1, addressLine2, city, state, postalCode, country, region }: Address) => [
   addressLine1,
   addressLine2,
@@ -39,7 +39,7 @@ const place = ({ addressLine1, addressLine2, city, state, postalCode, country, r
   region,
 ];
 
-/** What each check rests on: an edit opens again the checks that rest on what it changes, and no others (P17). */
+/** What each check depends on: a change reopens the checks that depend on what it changes, and no others (P17). */
 const restsOn: Record<CheckName, (application: Checked) => unknown> = {
   email_ownership: ({ primaryContact }) => addressKey(primaryContact.email),
   email_domain: ({ primaryContact, organizationProfile }) => [
@@ -59,11 +59,11 @@ const restsOn: Record<CheckName, (application: Checked) => unknown> = {
   ],
 };
 
-/** The checks that rest on something in which two applications differ. */
+/** The checks that depend on something in which two applications differ. */
 export const checksToReopen = (was: Checked, is: Checked): CheckName[] =>
   checkNames.filter(name => !isDeepStrictEqual(restsOn[name](was), restsOn[name](is)));
 
-/** An application with the members of a change laid over it, to any depth. */
+/** An application with the members of a change merged into it, to any depth. */
 export function mergeChange(base: object, change: object): object {
   const merged: Record<string, unknown> = { ...base };
   for (const [name, given] of Object.entries(change)) {
@@ -75,10 +75,10 @@ export function mergeChange(base: object, change: object): object {
 }
 
 /**
- * What a change says of the application itself. A client may send the whole resource back: its etag says nothing here,
- * nor does a bank account that is still masked.
+ * The changed members of the application. A client may send the whole resource back, so its etag is ignored here, and so
+ * is a bank account that is still masked.
  *
- * @throws FieldErrors for another partner type, which is settled when one applies (R5)
+ * @throws FieldErrors for another partner type, which cannot change (R5)
  */
 export function changedMembersOf(change: Record<string, unknown>, { partnerType, bankMask }: Known): object {
   const { attributes, partnerType: type, bankAccount, ...members } = change;
@@ -96,9 +96,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export type Corrected = Pick<Enrollment, 'application' | 'claims'> & Partial<Pick<Enrollment, 'bankMask' | 'replaces'>>;
 
 /**
- * A corrected application (R42, P17). A new contact address voids the links sent before and asks the new address to
- * confirm; a rejected application goes back to review, or to its contact where nobody has confirmed it yet. Nothing when
- * nothing changed.
+ * A corrected application (R42, P17). A new contact address voids the links sent before and is asked to confirm. A
+ * rejected application goes back to review, or to its contact if that has not confirmed yet. Undefined when nothing
+ * changed.
  *
  * @throws Problem 409 when the application no longer takes corrections
  * @throws FieldErrors for what cannot change any more: the country of an account (B74), a first admin who has joined
@@ -137,7 +137,7 @@ export function correctEnrollment(
   return { operation: 'correct', next: amendRecord(changed, {}), emails: {} };
 }
 
-/** Who keeps the legal name that was once verified: all but resellers (B73). @throws Problem 409 `profile.name_settled` */
+/** A verified legal name stays as it is, except for resellers (B73). @throws Problem 409 `profile.name_settled` */
 export function requireSameName(partnerType: Kind, was: string, is: string): void {
   if (partnerType !== 'indirect_reseller' && was !== is) throw new Problem('profile.name_settled');
 }
@@ -147,8 +147,8 @@ function settledName({ status, partnerType, application }: Enrollment, { company
 }
 
 /**
- * The checks of a corrected application: those stand whose ground stands. Of a change of a verified profile, a check whose
- * ground is again what was verified is done.
+ * The checks of a corrected application: a check is pending again when what it depends on has changed. In a change of a
+ * verified profile, a check is authorized where the profile is again what was verified.
  */
 function checksOf(record: Enrollment, corrected: Application): Record<CheckName, Check> {
   const checks = { ...record.checks };

@@ -26,11 +26,15 @@ interface Question {
   answeredOn?: string;
 }
 
-/** What a company asks for that is in the programme already: its legal profile changed, or a further programme (R29). */
+/**
+ * What a company that is already in the program applies for: a change of its legal profile, or one program more (R29).
+ */
 export const purposes = ['profile_change', 'programme'] as const;
 type Purpose = (typeof purposes)[number];
 
-/** The legal profile that a change replaces, in its version; and the names the company holds then, or gives back. */
+/**
+ * The legal profile that a change replaces, with its version; the names the company then claims, and those it releases.
+ */
 export interface Replaced {
   legal: LegalProfile;
   version: number;
@@ -38,20 +42,20 @@ export interface Replaced {
   drops: readonly string[];
 }
 
-/** What every application has, whatever its status. */
+/** The members that every application has, whatever its status. */
 interface Facts {
   id: string;
   tenantId: string;
   version: number;
   partnerType: PartnerType;
   application: Omit<Application, 'bankAccount'>;
-  /** The last characters of the bank account, all that is ever read back. */
+  /** The last characters of the bank account, which are all that can be read back. */
   bankMask?: { accountHolder: string; country: string; iban?: string; accountNumber?: string };
-  /** What a company that is in the programme already asks for; nothing in its first application. */
+  /** Absent in a company's first application. */
   purpose?: Purpose;
-  /** Of a change of the legal profile: what it replaces once it is verified. */
+  /** Only in a change of the legal profile: what it replaces once it is verified. */
   replaces?: Replaced;
-  /** Who accepted the authority statement, when, in which version of its text (R23); applications have it. */
+  /** Who accepted the authority statement, when, and in which version of its text (R23); absent in a profile change. */
   authority?: { name: string; acceptedOn: string; textVersion: string };
   /** Language of mails to this company, unless a recipient has chosen another. */
   locale: Locale;
@@ -60,19 +64,19 @@ interface Facts {
   /** The names only this company may hold while the application is open: addresses, domain, registration number. */
   claims: readonly string[];
   trackingHash: string;
-  /** Issue number of the confirmation link that counts; earlier ones are superseded, since when the later was asked for. */
+  /** Number of the valid confirmation link, and when it was requested; earlier links are superseded. */
   link: { issue: number; issuedOn: string };
-  /** When confirmation mails were asked for again, lately. */
+  /** The times of recent requests to send a mail again. */
   resends: readonly string[];
   /** The first global admin; `joined` once they have set a password. */
   administrator: { userId: string; joined: boolean; issue: number };
-  /** The two facts of R37, each with its time, and from where they were confirmed (P2). */
+  /** The two statements of R37, each with its time, and from where they were confirmed (P2). */
   confirmation?: { signedUpOn: string; addressBelongsOn: string; ip: string; agent: string };
   /** The MPN ID associated with the account, once there is one. */
   associated?: string;
   /** What reviewers asked of the partner, and what it answered; the newest last. */
   information?: readonly Question[];
-  /** The newest mail that did not arrive. */
+  /** The latest mail that could not be delivered. */
   mailTrouble?: MailTrouble;
 }
 
@@ -88,7 +92,7 @@ type Active = In<'active'> & { since: string };
 type Expired = In<'expired'> & { since: string; expiredFrom: EnrollmentStatus };
 type Withdrawn = In<'withdrawn'> & { since: string };
 
-/** An application: what it says, and where it stands. Each status has just the members that belong to it. */
+/** An application. Each status has just the members that belong to it. */
 export type Enrollment =
   | EmailPending
   | InReview
@@ -104,7 +108,7 @@ export const enrollmentEtag = ({ id, version }: Enrollment): string => etagOf(id
 
 export const enrollmentKey = (id: string): Key => ({ pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' });
 
-/** Whether the application still binds the company's names (addresses, domain, registration number). */
+/** Whether the application still claims the company's names (addresses, domain, registration number). */
 export const isOpen = (record: Enrollment): boolean =>
   record.status !== 'expired' && record.status !== 'withdrawn' && !(record.status === 'rejected' && record.closedOn);
 

@@ -8,7 +8,9 @@ import { isOperator, type Principal, permits, requirePermission } from '#shared/
 import { enrollmentKey } from './enrollment.ts';
 import type { StoredEnrollment } from './workflow-definition.ts';
 
-/** A request for one application by a signed-in person, by whoever has its tracking token, or by somebody who is both. */
+/**
+ * A request for one application by a signed-in person, by whoever has its tracking token, or by somebody who is both.
+ */
 type Request = RequestContext & {
   params: { id: string };
   query?: { trackingToken?: string | undefined } | undefined;

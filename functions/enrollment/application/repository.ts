@@ -13,8 +13,8 @@ import { claimName, releaseName } from './unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './workflow-definition.ts';
 
 /**
- * Whether a name rests on the applicant's word alone: a domain in which none of its people has an address, which no
- * reviewer has approved yet. Held from then on, it keeps nobody out before (P18).
+ * Whether a name is unproved: a domain in which none of the company's people has an address, before a reviewer has approved
+ * it. It is claimed only from then on, so that it keeps nobody else out before (P18).
  */
 function isMereWord(claimed: string, { status, application }: Enrollment): boolean {
   const domain = /^domain#(.+)/.exec(claimed)?.[1];
@@ -23,7 +23,7 @@ function isMereWord(claimed: string, { status, application }: Enrollment): boole
   return ![primaryContact, administrator].some(person => person && liesIn(domainOf(person.email), domain));
 }
 
-/** The names an application holds now: all while it is open; after that only the address somebody signs in with. */
+/** The names an application claims now: all while it is open, after that only the address somebody signs in with. */
 function heldBy(record: Enrollment): readonly string[] {
   if (isOpen(record)) return record.claims.filter(claimed => !isMereWord(claimed, record));
   const { application, administrator } = record;
@@ -31,15 +31,15 @@ function heldBy(record: Enrollment): readonly string[] {
   return administrator.joined ? record.claims.filter(claimed => claimed === login) : [];
 }
 
-/** Where a record stands in the reviewers' list of its status: oldest due first. */
+/** The keys of the review queue: by status, the oldest due first. */
 function listed(record: Enrollment): { review: string; reviewKey: string } {
   const { dueDate, expiresOn, since } = record as { dueDate?: string; expiresOn?: string; since: string };
   return { review: record.status, reviewKey: `${dueDate ?? expiresOn ?? since}#${record.id}` };
 }
 
 /**
- * The writes of a new application: the record with its names, its bank data apart, its audit record.
- * @param told what else than the status the audit record tells, before and after
+ * The writes of a new application: the record, its names, its bank data and its audit record.
+ * @param auditChange what the audit record shows besides the status, before and after
  */
 export function newEnrollmentWrites(
   { next, operation, emails }: EnrollmentTransition,
@@ -60,15 +60,15 @@ export function newEnrollmentWrites(
   ];
 }
 
-/** Bank data in full: kept apart from the record, so that no function that reads applications can read it. */
+/** Bank data in full, in an item of its own that no function that reads applications may read. */
 export const bankWrite = (id: string, bankAccount: BankAccount): Write => ({
   key: { pk: `BANK#${id}`, sk: 'BANK' },
   put: bankAccount,
 });
 
 /**
- * The writes of a change, for one transaction: the record's changed members with the signal and the letters, on the
- * condition that nobody changed it meanwhile; names taken and given back; the audit record.
+ * The writes of a change, for one transaction: the changed members with the pending signal and the outbox emails, on the
+ * condition that nobody changed the record in between; names claimed and released; the account; the audit record.
  */
 export function enrollmentWrites(
   before: StoredEnrollment,
@@ -88,7 +88,7 @@ export function enrollmentWrites(
   ];
 }
 
-/** What a change tells of itself: the status from and to, and the members of the application that were corrected. */
+/** What the audit record shows: the status and the corrected members of the application, before and after. */
 function changed(before: Enrollment, next: Enrollment) {
   const [was, is] = [before.application, next.application] as Record<string, unknown>[];
   const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));

@@ -24,10 +24,10 @@ import {
 
 const pending: Check = { status: 'pending' };
 
-/** The key of a letter with the confirmation link of an issue. */
+/** The outbox key of an email with the confirmation link of an issue. */
 export const confirmationEmailKey = (issue: number, reminder = 0): string => `confirm-${issue}-${reminder}`;
 
-/** What an application begins with; ids and secrets are made by the door. */
+/** What an application starts with; the use case makes its ids and its secret. */
 export interface NewEnrollment {
   id: string;
   tenantId: string;
@@ -36,13 +36,13 @@ export interface NewEnrollment {
   partnerType: PartnerType;
   application: Application;
   locale: Enrollment['locale'];
-  /** The MPN ID that the account of a company that applies again has already. */
+  /** The MPN ID of the account, when the company applies again. */
   associated?: string;
-  /** The names it holds: see {@link Enrollment.holds}. */
+  /** The names it claims: see {@link Enrollment.claims}. */
   claims: readonly string[];
 }
 
-/** A new application: the primary contact is asked to confirm it (R22, R38), another administrator is told. */
+/** A new application: the primary contact is asked to confirm it (R22, R38), another administrator is notified. */
 export function newEnrollment(
   { administrator, application, ...facts }: NewEnrollment,
   clock: Clock,
@@ -83,7 +83,7 @@ const lastFour = (value: string): string => {
   return value.slice(value.length - shown).padStart(value.length, '*');
 };
 
-/** What is ever read back of bank data. */
+/** Bank data as it can be read back. */
 export function masked({ accountHolder, country, iban, accountNumber }: BankAccount) {
   return {
     accountHolder,
@@ -93,7 +93,7 @@ export function masked({ accountHolder, country, iban, accountNumber }: BankAcco
   };
 }
 
-/** Whether the address's domain is the organisation's own, or below it: the check that a rule can decide (B4, B134). */
+/** Whether an address is in the organization's own domain or below it: the check that a rule decides (B4, B134). */
 export function ownDomain(application: Pick<Application, 'organizationProfile'>, address: string): boolean {
   const domain = application.organizationProfile?.domain;
   return domain !== undefined && liesIn(domainOf(address), domain);
@@ -107,7 +107,7 @@ export interface ContactConfirmation {
 }
 
 /**
- * The primary contact confirms both facts (R37); the review begins (R39), its automatic check already decided.
+ * The primary contact confirms both statements (R37); the review starts (R39), with its automatic check decided.
  * @throws Problem 400 `verify.both_needed`
  */
 export function confirmEmail(
@@ -126,7 +126,7 @@ export function confirmEmail(
   return { operation: 'confirm_email', next, emails: statusEmails(next) };
 }
 
-/** "It was not me" (R43): the application is frozen, the operator's leads are told. */
+/** Somebody reports that they did not apply (R43): the application is frozen, and the operator's leads are notified. */
 export function disputeEnrollment(record: Enrollment, leads: readonly Reader[], clock: Clock): EnrollmentTransition {
   const next = moveTo(record, 'disputed', clock);
   return {
@@ -136,15 +136,15 @@ export function disputeEnrollment(record: Enrollment, leads: readonly Reader[], 
   };
 }
 
-/** The partner takes the application back. */
+/** The partner withdraws the application. */
 export function withdrawEnrollment(record: Enrollment, clock: Clock): EnrollmentTransition {
   const next = moveTo(record, 'withdrawn', clock);
   return { operation: 'withdraw', next, emails: statusEmails(next) };
 }
 
 /**
- * The confirmation mail once more (R42): a new issue of the link, which replaces the one before. An application that
- * lapsed unconfirmed is taken up again.
+ * Sends the confirmation email again (R42), with a new link that replaces the one before. An application that expired
+ * unconfirmed is reopened.
  *
  * @throws Problem 429 `verify.too_many`, 409 when there is nothing to confirm
  */
@@ -165,7 +165,7 @@ export function resendConfirmation(record: Enrollment, clock: Clock): Enrollment
   };
 }
 
-/** The link for a first global admin who is not the primary contact, once more. */
+/** Sends the link again to a first global admin who is not the primary contact. */
 export function resendAdministratorInvitation(record: Enrollment, clock: Clock): EnrollmentTransition {
   const { administrator, application } = record;
   if (administrator.joined || !application.administrator || !isOpen(record))
@@ -181,7 +181,7 @@ export function resendAdministratorInvitation(record: Enrollment, clock: Clock):
   };
 }
 
-/** The partner answers what was asked; the review goes on with a new due date. */
+/** The partner answers the reviewer's question; the review goes on with a new due date. */
 export function answerQuestion(record: Enrollment, message: string, clock: Clock): EnrollmentTransition {
   if (record.status !== 'information_requested') throw new Problem('enrollment.not_waiting');
   const answered = { answer: message, answeredOn: clock.now.toISOString() };
@@ -198,7 +198,7 @@ export function activateEnrollment(record: Enrollment, clock: Clock): Enrollment
   return { operation: 'activate', next, emails: statusEmails(next) };
 }
 
-/** Once overdue, the partner may press for a decision (R46): the leads are told, once. */
+/** An overdue review is escalated (R46): the leads are notified, once. */
 export function escalateReview(
   record: Enrollment,
   leads: readonly Reader[],
@@ -218,7 +218,7 @@ export function escalateReview(
 }
 
 /**
- * What time brings: a reminder to whoever owns the status, or its end. Nothing when neither is due yet.
+ * The reminder or the expiry that is due, if any.
  */
 export function onEnrollmentTimer(record: Enrollment, clock: Clock): EnrollmentTransition | undefined {
   if (!isWaiting(record.status) || !isOpen(record) || !('expiresOn' in record)) return undefined;

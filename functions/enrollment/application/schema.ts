@@ -3,7 +3,7 @@ import { domain, email, language, line, mpnNumber, multilineText } from '#shared
 import { Address, BankAccount, Contact, SupportProfile } from '#shared/schema/resources.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
-/** What an applicant says of the company (R16, R22, R25, R28). Unset members stay out. */
+/** The members of an application (R16, R22, R25, R28). */
 export const Application = z.object({
   companyName: line(200),
   address: Address,
@@ -21,7 +21,7 @@ export const Application = z.object({
 });
 export type Application = z.output<typeof Application>;
 
-/** Checked apart, since a type nobody knows has a word of its own (R5). */
+/** Checked by the use case, since an unknown type has an error of its own (R5). */
 const PartnerType = z.union([z.string().check(z.maxLength(50)), z.number()]);
 
 export const EnrollmentRequest = z.extend(Application, {
@@ -29,7 +29,7 @@ export const EnrollmentRequest = z.extend(Application, {
   authorityAccepted: z.optional(z.boolean()),
 });
 
-/** All that a company says that is in the programme already (R29): the rest is known, and verified. */
+/** The request of a company that is already in the program (R29): the rest is known and verified. */
 export const AdditionalProgramRequest = z.object({ supportProfile: SupportProfile });
 
 /** What can be corrected of an application, with the etag of what was read. */
@@ -37,5 +37,5 @@ export const EnrollmentChange = z.extend(Application, { partnerType: z.optional(
 
 export const InformationRequest = z.object({ message: multilineText(4000), ...tagged });
 
-/** A press that says nothing but, where a client wants that, which version of the application it is about. */
+/** A request without members but, if the client wants that, the etag of the application. */
 export const EmptyRequest = z.object(tagged);

@@ -1,16 +1,18 @@
-/** Names that only one company may hold (P6, P18): taken with an application, given back when it ends. */
+/** Names that only one company may have (P6, P18): claimed with an application, released when it ends. */
 
 import { uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 
-/** The application that takes or gives back a name, and its company. */
+/** The application that claims or releases a name, and its company. */
 interface Holder {
   id: string;
   tenantId: string;
 }
 
-/** Takes a name for an application; refused alike whichever name is taken, so that nothing is learnt of who has it. */
+/**
+ * Claims a name for an application. The refusal is the same for every name, so that it does not reveal who has which.
+ */
 export const claimName = (name: string, { id, tenantId }: Holder): Write => ({
   key: uniqueKey(name),
   set: { enrollmentId: id, tenantId },
@@ -18,7 +20,7 @@ export const claimName = (name: string, { id, tenantId }: Holder): Write => ({
   otherwise: () => new Problem('organisation.exists'),
 });
 
-/** Gives a name back; somebody of the company who signs in with it keeps it. */
+/** Releases a name, unless somebody of the company signs in with it. */
 export const releaseName = (name: string, { tenantId }: Holder): Write => ({
   key: uniqueKey(name),
   delete: true,

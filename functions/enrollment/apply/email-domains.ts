@@ -1,4 +1,4 @@
-/** The operator's word that a domain of the web-mail list is a company's own after all (R27). */
+/** Exceptions by the operator: a domain on the web-mail list is a company's own after all (R27). */
 
 import type { routes } from '#functions/enrollment/routes.ts';
 import { type Actor, asActor, auditWrite } from '#shared/audit/audit.ts';
@@ -14,7 +14,7 @@ type Routes = typeof routes;
 const domainAudit = (resourceId: string, operation: string, actor: Actor, now: Date) =>
   auditWrite({ tenantId: operatorTenant, resourceType: 'email_domain', resourceId, operation, actor }, now);
 
-/** PUT: one transaction. */
+/** PUT: accepts a domain. One transaction. */
 export async function allowDomain(call: Call<Routes['allowDomain']>): Promise<Reply> {
   const { principal, clock, body } = call;
   const domain = readDomain(call.params.domain);
@@ -27,7 +27,7 @@ export async function allowDomain(call: Call<Routes['allowDomain']>): Promise<Re
   });
 }
 
-/** DELETE: one transaction. */
+/** DELETE: takes that back. One transaction. */
 export async function disallowDomain(call: Call<Routes['disallowDomain']>): Promise<Reply> {
   const { principal, clock } = call;
   const domain = readDomain(call.params.domain);

@@ -8,24 +8,24 @@ import { Problem } from '#shared/errors/problem.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { addressKey, domainKey, domainOf } from '#shared/schema/fields.ts';
 
-/** An operator's word that a domain of the web-mail list is a company's own after all (R27). */
+/** The key of an exception by the operator: a domain on the web-mail list is a company's own after all (R27). */
 export const emailDomainKey = (domain: string): Key => ({ pk: `EMAILDOMAIN#${domain}`, sk: 'EMAILDOMAIN' });
 
-/** Country data of some size: loaded with the first application, not with the function. */
+/** Large country data: loaded with the first application, not with the function. */
 const loadCompany = memoize(() => import('#shared/company/company.ts'));
 type Company = Awaited<ReturnType<typeof loadCompany>>;
 
-/** An application that has passed every rule that needs no person, tidied; with the names only it may hold. */
+/** A valid, normalized application, and the names that only it may claim. */
 export interface ValidApplication {
   application: Application;
   claims: string[];
 }
 
 /**
- * Checks an application by all rules that need no person: completeness by country (R16), work addresses (R26, R28), bank
- * data, the programme's regions. No read, but one for each address of a web-mail domain.
+ * Checks an application by all rules that need no reviewer: completeness by country (R16), work addresses (R26, R28), bank
+ * data, the program's regions. One read for each address of a web-mail domain, otherwise none.
  *
- * @throws FieldErrors for what is missing or malformed; Problem 422 for what is against a rule
+ * @throws FieldErrors for what is missing or malformed; Problem 422 for a rule that is broken
  */
 export async function validateApplication(given: Application, now: Date): Promise<ValidApplication> {
   requireOfferedCountry(given.address.country, now);
@@ -48,7 +48,7 @@ export async function validateApplication(given: Application, now: Date): Promis
   return { application, claims: claimedNames(application, registrableDomain) };
 }
 
-/** An application in its tidy form. @throws FieldErrors for what is incomplete or malformed by the rules of its country */
+/** A normalized application. @throws FieldErrors for what is incomplete or malformed by the rules of its country */
 function tidied(given: Application, { checkPlace, checkContact, checkPhone, checkRegistration }: Company): Application {
   const { country } = given.address;
   const errors: FieldError[] = [];
@@ -73,7 +73,7 @@ function tidied(given: Application, { checkPlace, checkContact, checkPhone, chec
   };
 }
 
-/** What only one open application or account may hold (P6, P18), in the form in which two are the same. */
+/** The names that only one open application or account may claim (P6, P18), normalized. */
 function claimedNames(application: Application, registrable: (domain: string) => string): string[] {
   const { primaryContact, administrator, address, registrationNumber, organizationProfile } = application;
   const emails = [primaryContact, ...(administrator ? [administrator] : [])].map(

@@ -1,5 +1,7 @@
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
-/** Changes of the legal profile of a company that is in the programme: verified anew, while it keeps its rights (P17). */
+/**
+ * Changes of the legal profile of a company in the program: verified again, while the company keeps its rights (P17).
+ */
 
 import { checkNames } from '#functions/enrollment/application/checks.ts';
 import { checksToReopen } from '#functions/enrollment/application/correction.ts';
@@ -20,14 +22,14 @@ import { accountKey } from '#shared/identity/account.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
-/** What a verified profile says, in the form of an application. */
+/** A verified profile in the form of an application. */
 export const applicationOf = ({ legal, organization: { domain }, support }: Profile) => ({
   ...legal,
   supportProfile: support,
   ...(domain && { organizationProfile: { domain } }),
 });
 
-/** The names that a change needs besides those the company holds, and what becomes of these once it is verified. */
+/** The names that a change claims besides those the company has, and those it releases once it is verified. */
 export function namesForChange(
   profile: Profile,
   wanted: readonly string[],
@@ -40,23 +42,23 @@ export function namesForChange(
   };
 }
 
-/** Who changes what. */
+/** What a change of a verified profile starts from. */
 export interface Changing {
   id: string;
   partnerType: PartnerType;
   profile: Profile;
   application: Enrollment['application'];
-  /** The names that the company would hold. */
+  /** All names that the company would have. */
   names: readonly string[];
   locale: Enrollment['locale'];
   userId: string;
 }
 
 /**
- * A change that some checks rest on: those are opened, and no others. A new contact address is asked to confirm, and the
- * old one told; until the change is verified, what was verified before counts.
+ * A change that some checks depend on: those are reopened, and no others. A new contact address is asked to confirm, and
+ * the old one is notified. Until the change is verified, what was verified before counts.
  *
- * @returns nothing when no check rests on what changed
+ * @returns undefined when no check depends on what changed
  */
 export function newProfileChange(
   { id, partnerType, profile, application, names, locale, userId }: Changing,
@@ -102,7 +104,7 @@ export function newProfileChange(
   };
 }
 
-/** What else the beginning of a change writes: profile and account point to it, and take no other meanwhile. */
+/** The profile and the account point to their change, so that no second one starts. */
 export const linkChangeWrites = ({ id, tenantId, replaces }: Enrollment): Write[] => [
   {
     key: profileKey(tenantId),
@@ -112,7 +114,7 @@ export const linkChangeWrites = ({ id, tenantId, replaces }: Enrollment): Write[
   { key: accountKey(tenantId), set: { profileChange: id }, when: { exists: true } },
 ];
 
-/** What the profile and the account follow when a change of the legal profile is verified, or ends otherwise. */
+/** The writes to the profile and the account when a change of the legal profile is verified or ends otherwise. */
 export function profileChangeWrites(before: Enrollment, next: Enrollment): Write[] {
   const { id, tenantId, application, replaces, status } = next;
   const verified = status === 'active' && before.status !== 'active' && replaces;

@@ -10,10 +10,10 @@ import type { LegalBody, SupportBody } from './schema.ts';
 
 type Applied = Enrollment['application'];
 
-/** What is checked with country data. */
+/** Checks that need country data. */
 type Company = Pick<typeof import('#shared/company/company.ts'), 'checkPhone'>;
 
-/** @throws FieldErrors for a telephone number that is none */
+/** The support profile that was sent. @throws FieldErrors for an invalid telephone number */
 export function nextSupport({ legal }: Profile, body: output<typeof SupportBody>, company: Company): SupportProfile {
   const { attributes, ...support } = body;
   const errors: FieldError[] = [];
@@ -23,8 +23,7 @@ export function nextSupport({ legal }: Profile, body: output<typeof SupportBody>
 }
 
 /**
- * What of a verified legal profile stays as it is: the country of every account (B74), and the name of all but resellers
- * (B73).
+ * The country of a verified legal profile never changes (B74), and its name changes for resellers only (B73).
  *
  * @throws FieldErrors for another country; Problem 409 `profile.name_settled`
  */
@@ -37,18 +36,18 @@ export function requireNoOpenChange(
   requireSameName(kind, legal.companyName, companyName);
 }
 
-/** Where an address is, without the person who is named in it. */
+/** An address without the person who is named in it. */
 const placeOf = ({ firstName, middleName, lastName, phoneNumber, ...place }: Address): Address => place;
 
-/** Who approves for a company whose legal profile does not say so: its primary contact, where the company is. */
+/** The approver of a company that names none: its primary contact, at the company's address. */
 export const impliedApprover = ({ address, primaryContact }: Pick<LegalProfile, 'address' | 'primaryContact'>) => ({
   companyApproverAddress: placeOf(address),
   companyApproverEmail: primaryContact.email,
 });
 
 /**
- * An application with the legal profile that was sent in place of its own. An approver who is just whom the profile
- * implies, or implied when the client read it, is not kept, and so follows it.
+ * An application with the legal profile that was sent in place of its own. An approver is not stored when the profile
+ * implies the same one, or implied it when the client read it: it then follows the profile.
  */
 export function nextLegal(base: Applied, { attributes, ...sent }: output<typeof LegalBody>): Applied {
   const [was, is] = [impliedApprover(base), impliedApprover(sent)];

@@ -5,7 +5,7 @@ import { Attributes } from '#shared/schema/tags.ts';
 
 const attributes = z.optional(Attributes);
 
-/** Members that only the server sets are not here, and so not read: a client that echoes them changes nothing. */
+/** Members that only the server sets are ignored: a client may send them back. */
 export const LegalBody = z.object({
   companyName: line(200),
   address: Address,

@@ -17,7 +17,7 @@ export interface Reviewer {
 }
 
 /**
- * A reviewer never decides on their own company (R49): not on one that writes from the domain of their own address.
+ * A reviewer never decides on their own company (R49), which is one with addresses in the reviewer's own domain.
  * @throws Problem 403 `review.conflict`
  */
 function impartial(record: Enrollment, reviewer: Reviewer): void {
@@ -31,7 +31,10 @@ function impartial(record: Enrollment, reviewer: Reviewer): void {
   if (same) throw new Problem('review.conflict');
 }
 
-/** @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the decision */
+/**
+ * @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the
+ * decision
+ */
 function underReview(record: Enrollment): void {
   if (record.status === 'email_pending') throw new Problem('enrol.email_unverified');
   if (record.status !== 'in_review') throw new Problem('review.decided', { params: { status: record.status } });
@@ -61,7 +64,7 @@ export function decideCheck(
   };
 }
 
-/** So many of the longest questions and answers fit into one item of the table, in any script. */
+/** This many questions and answers of full length fit into one item of the table, in any script. */
 const questionsKept = 10;
 
 export interface ReviewDecision {
@@ -102,7 +105,7 @@ export function decideApplication(
 function approve(record: Enrollment, clock: Clock): EnrollmentTransition {
   const open = checkNames.filter(name => record.checks[name].status !== 'authorized');
   if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: open.join(', ') } });
-  // A company that is in the programme has signed already: nothing is left to do.
+  // A company that is already in the program has signed: its application is active at once.
   const next = record.purpose ? enterStatus(record, 'active', clock) : moveTo(record, 'authorized', clock);
   return { operation: 'approve', next, emails: statusEmails(next) };
 }

@@ -7,7 +7,9 @@ import type { Reply } from './route.ts';
 /** What a use case has decided: what to store, what to answer, and what follows once it is stored. */
 export interface RecordChange<Result = Reply> {
   reply: Result;
-  /** All of one transaction. Left out when the record already is as asked: a repeat is answered and nothing is stored. */
+  /**
+   * All of one transaction. Left out when the record already is as asked: a repeat is answered and nothing is stored.
+   */
   writes?: readonly Write[];
   /** Runs after the commit: signals the workflow, ends sessions. It must tolerate that it never runs. */
   afterCommit?: () => Promise<void>;

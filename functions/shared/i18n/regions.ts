@@ -73,7 +73,9 @@ export const marketOf = (country: string, now: Date): Market | undefined =>
 export const isKnownCountry = (code: string, now: Date): boolean =>
   marketOf(code, now) !== undefined || regionsOn(now).notOffered.includes(code);
 
-/** Whether two countries are of one region, and so may partner and sell to one another (R183); a country of none is not. */
+/**
+ * Whether two countries are of one region, and so may partner and sell to one another (R183); a country of none is not.
+ */
 export function sameRegion(one: string, other: string, now: Date): boolean {
   const region = marketOf(one, now)?.region;
   return region !== undefined && region === marketOf(other, now)?.region;

@@ -56,7 +56,10 @@ export function accountVetting({ status }: Pick<Account, 'status'>): 'pending' |
   return status === 'rejected' ? 'rejected' : 'authorized';
 }
 
-/** The partner types of a company, whether it is enrolled as such or still applies: that of its account, and further ones. */
+/**
+ * The partner types of a company, whether it is enrolled as such or still applies: that of its account, and further
+ * ones.
+ */
 export const typesOf = ({ partnerType, additionalPrograms: additional = [] }: Account): PartnerType[] => [
   partnerType,
   ...additional.map(programme => programme.partnerType),
