@@ -1,8 +1,9 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
 import { reasons } from '#shared/errors/problem.ts';
+import { areas } from '#shared/i18n/area.ts';
 import { type Locale, locales } from '#shared/i18n/locale.ts';
-import { areas, text } from '#shared/i18n/text.ts';
+import { text } from '#shared/i18n/text.ts';
 import { localeFiles, readLocaleFile, readTexts } from '#shared/i18n/text-files.ts';
 
 /** Names of the values that a message takes, those inside plurals and choices among them. */

@@ -1,13 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { readTexts } from '#shared/i18n/text-files.ts';
 import { memoizeEach } from '#shared/runtime/memoize.ts';
+import type { Area } from './area.ts';
 import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { countryName, regionName } from './regions.ts';
-
-/** What texts are for. A locale file groups its texts by area. */
-export const areas = ['problem', 'mail', 'page', 'word'] as const;
-export type Area = (typeof areas)[number];
 
 /**
  * A value for a placeholder. A value that is written differently in each language says what it is: a date (ISO 8601), a
