@@ -13,13 +13,17 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import { type EndingOf, endingsOf, type Lifecycle, type WaitNameOf, waitsOf } from '#shared/workflow/lifecycle.ts';
 import { statusChanged } from '#shared/workflow/status-changed.ts';
 
-/** A record that has moved is no fault: it is never tried again, but routed. Comes first, as the first match counts. */
-const neverForAMove: RetryProps = { errors: [statusChanged], maxAttempts: 0 };
+/** A changed status is no failure: it is caught, not retried. Comes first, because the first matching policy applies. */
+const noRetryOnStatusChange: RetryProps = { errors: [statusChanged], maxAttempts: 0 };
 
-/** Everything else that fails a step heals with time, a mail outage above all: 2 s, 4 s, … 15 min; a day in all. */
-const forADay: RetryProps = {
+/**
+ * Any other failure of a step passes with time, an email outage for example. 9 retries after 2, 4, 8 … 512 seconds
+ * (17 minutes), then 96 every 15 minutes (24 hours): 24 hours 17 minutes in all.
+ */
+const retryForADay: RetryProps = {
   errors: [Errors.TASKS_FAILED],
   interval: Duration.seconds(2),
   backoffRate: 2,
@@ -27,83 +31,88 @@ const forADay: RetryProps = {
   maxAttempts: 105,
 };
 
+/** Timeout of a step that does not wait for a person. */
+const actWithin = Timeout.duration(Duration.minutes(5));
+
 interface StepProps {
-  /** The Lambda function behind the step. */
+  /** The Lambda function of the step. */
   step: IFunction;
   /** The wait that the step belongs to. */
   wait?: string;
 }
 
 /**
- * A step that answers by its task token: with success it goes on, with the error {@link statusChanged} its record has gone
- * elsewhere. It gets `{ id, token, wait }`, and gives `{ id, seconds }`.
+ * A step that completes its task token: with success the workflow continues, with the error {@link statusChanged} the
+ * record has another status. Its input is `{ id, token, wait }`, its output `{ id, seconds }`.
  */
-function step(
-  scope: Construct,
-  name: string,
-  { step: lambdaFunction, wait }: StepProps,
-  timeout: Timeout,
-): LambdaInvoke {
+function stepTask(scope: Construct, name: string, { step, wait }: StepProps, taskTimeout: Timeout): LambdaInvoke {
   const task = new LambdaInvoke(scope, name, {
-    lambdaFunction,
+    lambdaFunction: step,
     integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
     payload: TaskInput.fromObject({ id: JsonPath.stringAt('$.id'), token: JsonPath.taskToken, ...(wait && { wait }) }),
-    taskTimeout: timeout,
+    taskTimeout,
     retryOnServiceExceptions: false,
   });
-  task.addRetry(neverForAMove);
-  task.addRetry(forADay);
+  task.addRetry(noRetryOnStatusChange);
+  task.addRetry(retryForADay);
   return task;
-}
-
-/** A step that does its work at once. */
-const act = (scope: Construct, name: string, props: StepProps) =>
-  step(scope, name, props, Timeout.duration(Duration.minutes(5)));
-
-/** A step that waits for a person: no longer than the workflow was told, and when time is up somebody looks at the clock. */
-function awaitPerson(scope: Construct, name: string, props: StepProps, onTime: State): LambdaInvoke {
-  return step(scope, name, props, Timeout.at('$.seconds')).addCatch(onTime, {
-    errors: [Errors.TIMEOUT],
-    resultPath: JsonPath.DISCARD,
-  }) as LambdaInvoke;
 }
 
 /** The three steps of a workflow (`functions/shared/workflow/workflow-steps.ts`). */
 export interface WorkflowSteps<Step> {
-  /** Sends what the record owes, and parks the token until somebody moves it. */
+  /** Sends the record's outbox, and stores the task token on the record until its status changes. */
   wait: Step;
-  /** Reminds, lets lapse, and tells how long the next wait may last. */
+  /** Sends a reminder or expires the record if that is due, and returns the timeout of the next wait. */
   timer: Step;
-  /** Sends the last letters of a record. */
+  /** Sends the last emails of a record. */
   finish: Step;
 }
 
 /**
- * What a workflow that walks a record is put together from: waits and endings, each for the statuses that lead there.
- * A record that moves elsewhere while it waits is found by "Which status?".
+ * The states of a workflow, made from the lifecycle table of its record: "Wait for …" and "Check deadline of …" for each
+ * wait, one state for each ending, and "Which status?", which routes a record whose status changed during a wait. The
+ * caller chains the happy path.
  */
-export function workflowBuilder(
+export function workflowStates<Table extends Lifecycle>(
   scope: Construct,
-  { wait: waitStep, timer: timerStep, finish }: WorkflowSteps<IFunction>,
+  steps: WorkflowSteps<IFunction>,
+  lifecycle: Table,
 ) {
-  const where = new Choice(scope, 'Which status?');
-  const leads = (state: State, statuses: readonly string[]) =>
-    where.when(Condition.or(...statuses.map(status => Condition.stringEquals('$.statusChanged.Cause', status))), state);
-
-  return {
-    wait(name: string, ...statuses: string[]): LambdaInvoke {
-      const time = act(scope, `Handle timeout of ${name}`, { step: timerStep, wait: name });
-      const person = awaitPerson(scope, `Wait for ${name}`, { step: waitStep, wait: name }, time);
-      time.next(person);
-      for (const state of [time, person])
-        state.addCatch(where, { errors: [statusChanged], resultPath: '$.statusChanged' });
-      leads(time, statuses);
-      return person;
-    },
-    end(name: string, ...statuses: string[]): LambdaInvoke {
-      const end = act(scope, name, { step: finish });
-      leads(end, statuses);
-      return end;
-    },
+  const whichStatus = new Choice(scope, 'Which status?');
+  const routeTo = (target: State, statuses: readonly string[]) => {
+    const isAny = statuses.map(status => Condition.stringEquals('$.statusChanged.Cause', status));
+    whichStatus.when(Condition.or(...isAny), target);
   };
+
+  function wait(name: string, statuses: readonly string[]): LambdaInvoke {
+    const deadline = stepTask(scope, `Check deadline of ${name}`, { step: steps.timer, wait: name }, actWithin);
+    const waiting = stepTask(scope, `Wait for ${name}`, { step: steps.wait, wait: name }, Timeout.at('$.seconds'));
+    waiting.addCatch(deadline, { errors: [Errors.TIMEOUT], resultPath: JsonPath.DISCARD });
+    deadline.next(waiting);
+    for (const task of [deadline, waiting])
+      task.addCatch(whichStatus, { errors: [statusChanged], resultPath: '$.statusChanged' });
+    routeTo(deadline, statuses);
+    return waiting;
+  }
+
+  function end(name: string, status: string): LambdaInvoke {
+    const task = stepTask(scope, name, { step: steps.finish }, actWithin);
+    routeTo(task, [status]);
+    return task;
+  }
+
+  const waits = new Map([...waitsOf(lifecycle)].map(([name, statuses]) => [name, wait(name, statuses)]));
+  const endings = new Map(endingsOf(lifecycle).map(([name, status]) => [name, end(name, status)]));
+  return {
+    /** The state that waits, by the name of its wait in the lifecycle table. */
+    waitFor: (name: WaitNameOf<Table>) => stateNamed(waits, name),
+    /** The state that ends the workflow, by its name in the lifecycle table. */
+    ending: (name: EndingOf<Table>) => stateNamed(endings, name),
+  };
+}
+
+function stateNamed(states: ReadonlyMap<string, LambdaInvoke>, name: string): LambdaInvoke {
+  const state = states.get(name);
+  if (!state) throw new Error(`The lifecycle has no "${name}"`);
+  return state;
 }

@@ -1,4 +1,4 @@
-/** Scheduled jobs for applications: signal pending changes again, and escalate overdue reviews. */
+/** The schedules of applications: the reconciler, and the escalation of overdue reviews. */
 
 import { transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -13,10 +13,7 @@ import { enrollmentWrites } from './application/repository.ts';
 import { escalateReview } from './application/rules.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './application/workflow-definition.ts';
 
-/**
- * Escalates every review that is past its due date (R46) and notifies the leads and the applicant, once. For each: one
- * read, one transaction, one signal; one that somebody else changes meanwhile is left for the next run.
- */
+/** Escalates every review that is past its due date, once (R46). The leads and the applicant get an email. */
 export async function findOverdue(): Promise<void> {
   const clock = clockNow();
   const leads = await reviewLeads();

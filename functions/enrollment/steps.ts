@@ -3,15 +3,11 @@ import { taskHandler } from '#shared/http/handler.ts';
 import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
 import type { Enrollment } from './application/enrollment.ts';
 import { enrollmentWrites } from './application/repository.ts';
-import { onEnrollmentTimer } from './application/rules.ts';
+import { onEnrollmentTimer } from './application/timer.ts';
 import { enrollmentDefinition } from './application/workflow-definition.ts';
 import { renderEnrollmentEmail } from './emails.ts';
 
-const {
-  wait,
-  timer,
-  finish: notify,
-} = workflowSteps<Enrollment>(enrollmentDefinition, {
+const { wait, timer, finish } = workflowSteps<Enrollment>(enrollmentDefinition, {
   onTimer: onEnrollmentTimer,
   changeWrites: enrollmentWrites,
   render: renderEnrollmentEmail,
@@ -19,4 +15,4 @@ const {
 
 export const waitHandler = taskHandler(wait);
 export const timerHandler = taskHandler(timer);
-export const finishHandler = taskHandler(notify);
+export const finishHandler = taskHandler(finish);

@@ -1,71 +1,61 @@
+import type { NextStep } from '#shared/workflow/lifecycle.ts';
 import { checkNames } from './application/checks.ts';
-import { type Enrollment, enrollmentEtag, isOpen } from './application/enrollment.ts';
-import { enrollmentLifecycle, isWaiting } from './application/lifecycle.ts';
+import {
+  type Enrollment,
+  enrollmentEtag,
+  isOpen,
+  isWaiting,
+  type StatusMembers,
+  type WaitingEnrollment,
+} from './application/enrollment.ts';
+import { enrollmentLifecycle } from './application/lifecycle.ts';
 import { vettingOf } from './application/vetting.ts';
 
-interface Step {
-  step: string;
-  href?: string;
-}
+/** The step of the lifecycle table, with the record's own path. */
+const stepOf = ({ step, href }: NextStep, id: string): NextStep =>
+  href ? { step, href: href.replace('{id}', id) } : { step };
 
-/** The next steps of an application that waits for nobody. */
-function afterwards({ id, purpose, status, ...record }: Enrollment, correction: string): Step[] {
-  if (status === 'active') return purpose ? [] : [{ step: 'add_users', href: '/v1/users' }];
+/** Steps for an application that waits for nobody. */
+function finalSteps(record: Enrollment, correction: string): NextStep[] {
+  const { id, purpose } = record;
+  if (record.status === 'active') return purpose ? [] : [{ step: 'add_users', href: '/v1/users' }];
   if (purpose === 'profile_change') return [{ step: 'change_again', href: correction }];
-  const revivable =
-    status === 'expired' && 'expiredFrom' in record && record.expiredFrom === 'email_pending' && !purpose;
+  const reopens = record.status === 'expired' && record.expiredFrom === 'email_pending' && !purpose;
   return [
-    ...(revivable
-      ? [{ step: enrollmentLifecycle.email_pending.next, href: `/v1/enrollments/${id}/verificationemail` }]
-      : []),
+    ...(reopens ? [stepOf(enrollmentLifecycle.email_pending.next, id)] : []),
     { step: 'apply_again', href: '/v1/enrollments' },
   ];
 }
 
-/** What to do next, and where (P15): never empty while anybody waits for anything. */
-export function nextSteps(record: Enrollment, now: Date): Step[] {
-  const self = `/v1/enrollments/${record.id}`;
-  const correction = record.purpose === 'profile_change' ? '/v1/profiles/legalbusiness' : self;
+/** Steps for an application that waits for somebody. */
+function waitingSteps(record: WaitingEnrollment, correction: string, now: Date): NextStep[] {
+  const { id, status } = record;
+  const next = stepOf(enrollmentLifecycle[status].next, id);
+  if (status === 'rejected') return [{ ...next, href: correction }];
+  if (status === 'in_review' && isOverdue(record.dueDate, now))
+    return [{ step: 'escalate', href: `/v1/enrollments/${id}/escalation` }];
+  if (status === 'authorized' && !record.associated)
+    return [{ step: 'associate_mpn_id', href: '/v1/account/mpnassociation' }, next];
+  return [next];
+}
+
+/** What to do next, and where (P15). Never empty while the application waits for somebody. */
+export function nextSteps(record: Enrollment, now: Date): NextStep[] {
+  const correction =
+    record.purpose === 'profile_change' ? '/v1/profiles/legalbusiness' : `/v1/enrollments/${record.id}`;
   const isLost = record.mailTrouble?.to === record.application.primaryContact.email && isOpen(record);
-  const steps: Step[] = isLost ? [{ step: 'change_contact_address', href: correction }] : [];
-  if (!isWaiting(record.status) || !isOpen(record)) return [...steps, ...afterwards(record, correction)];
-  const { next } = enrollmentLifecycle[record.status];
-  switch (record.status) {
-    case 'email_pending':
-      return [...steps, { step: next, href: `${self}/verificationemail` }];
-    case 'in_review':
-      return [
-        ...steps,
-        overdue(record.dueDate, now) ? { step: 'escalate', href: `${self}/escalation` } : { step: next },
-      ];
-    case 'information_requested':
-      return [...steps, { step: next, href: `${self}/information` }];
-    case 'authorized':
-      return [
-        ...steps,
-        ...(record.associated ? [] : [{ step: 'associate_mpn_id', href: '/v1/account/mpnassociation' }]),
-        { step: next, href: '/v1/agreements/partner' },
-      ];
-    case 'rejected':
-      return [...steps, { step: next, href: correction }];
-    default:
-      return [...steps, { step: next }];
-  }
+  return [
+    ...(isLost ? [{ step: 'change_contact_address', href: correction }] : []),
+    ...(isWaiting(record) ? waitingSteps(record, correction, now) : finalSteps(record, correction)),
+  ];
 }
 
-const overdue = (dueDate: string | undefined, now: Date): boolean => dueDate !== undefined && new Date(dueDate) <= now;
-
-/** Members of the waiting statuses, where the record has them. */
-interface Moments {
-  dueDate?: string;
-  expiresOn?: string;
-  reason?: string;
-  closedOn?: string;
-}
+const isOverdue = (dueDate: string | undefined, now: Date): boolean =>
+  dueDate !== undefined && new Date(dueDate) <= now;
 
 /** An application as the API shows it. */
 export function toEnrollmentResource(record: Enrollment, now: Date) {
-  const { dueDate, expiresOn, reason } = record as Moments;
+  const { dueDate, expiresOn, reason }: StatusMembers = record;
   return {
     id: record.id,
     partnerType: record.partnerType,

@@ -1,10 +1,10 @@
 import type { Key } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { MailTrouble } from '#shared/mail/email-delivery.ts';
-import type { Moments } from '#shared/workflow/lifecycle.ts';
+import type { Moments } from '#shared/workflow/moments.ts';
 import type { InvitationStatus } from './lifecycle.ts';
 
-/** A company in an invitation. */
+/** A company that an invitation is from or to. */
 export interface Organization {
   tenantId: string;
   name: string;
@@ -18,12 +18,12 @@ export interface InvitationPerson {
   locale: Locale;
 }
 
-/** The members that every invitation has, whatever its status. */
-interface Facts {
+/** What every invitation has, whatever its status. */
+export interface InvitationFacts {
   id: string;
   version: number;
   kind: 'partnership';
-  /** The invited address, as typed: a hint about the recipient, not a condition (P8). */
+  /** The invited address, as typed. A hint, not a condition for who may accept (P8). */
   email: string;
   from: Organization;
   inviter: InvitationPerson;
@@ -31,35 +31,39 @@ interface Facts {
   locale: Locale;
   /** The sender's own text, with `{link}` in place of the link. */
   message?: string;
-  /** The sender's own note, which the recipient never sees. */
+  /** The sender's own note. The recipient never sees it. */
   note?: string;
   createdDate: string;
-  /** When it was last mailed; absent while the sender passes it on themselves. */
+  /** When Tandem last emailed it. Absent if the sender passes it on themselves. */
   sentOn?: string;
   /** When somebody of the invited company first opened it while signed in (P9). */
   openedOn?: string;
-  /** The invited company, once known: from the address, from who opened it signed in, or from who answered. */
+  /** The invited company, if known: from the address, or from who opened or answered it while signed in. */
   to?: Organization;
-  /** Number of the valid link, and when it was requested; earlier links are superseded. */
+  /** The issue of the valid link, and when it was issued. It supersedes all earlier ones. */
   link: { issue: number; issuedOn: string };
-  /** The times of recent requests to send a mail again. */
+  /** When an email was recently requested again. */
   resends: readonly string[];
   expiresOn: string;
-  since: string;
-  /** The latest mail that could not be delivered. */
+  /** The latest email that was not delivered. */
   mailTrouble?: MailTrouble;
 }
 
-type In<S extends InvitationStatus> = Facts & { status: S };
+type In<S extends InvitationStatus> = InvitationFacts & { status: S; since: string };
 
-type Pending = In<'pending'> & Moments;
-/** Answered, and by whom. */
+export type Pending = In<'pending'> & Moments;
+/** Who answered, for which company. */
 type Answered<S extends 'accepted' | 'declined'> = In<S> & {
   to: Organization;
   answeredBy: Omit<InvitationPerson, 'locale'>;
 };
 
-/** An invitation to partner (P9). Each status has just the members that belong to it. */
+/** An invitation to partner (P9) and its status. Each status has exactly the members that belong to it. */
 export type Invitation = Pending | Answered<'accepted'> | Answered<'declined'> | In<'withdrawn'> | In<'expired'>;
+
+/** Members that belong to a status, for code that reads whichever are there. Every {@link Invitation} is assignable. */
+export interface StatusMembers extends Partial<Moments> {
+  status?: InvitationStatus;
+}
 
 export const invitationKey = (id: string): Key => ({ pk: `INVITATION#${id}`, sk: 'INVITATION' });

@@ -40,7 +40,7 @@ const listsOf = (record: Invitation): [list: string, direction: Direction][] => 
  */
 function rowWrites(next: Invitation, before?: StoredInvitation): Write[] {
   const { resends, ...row } = next;
-  const { pk, sk, run, outbox, wait, pending, watch, dueAt, ...shown } = row as Partial<StoredInvitation>;
+  const { pk, sk, run, outbox, wait, pending, watch, dueAt, ...shown }: Partial<StoredInvitation> = row;
   const puts = listsOf(next).map(([list, direction]): Write => {
     const indexed = { queue: queueOf(list, direction, next.status), queueKey: `${next.createdDate}#${next.id}` };
     return { key: rowKey(list, direction, next), put: { ...shown, ...indexed } };

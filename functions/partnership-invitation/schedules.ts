@@ -1,4 +1,4 @@
-/** Scheduled job for invitations: signals pending changes again. */
+/** The schedule of invitations: the reconciler. */
 import { taskHandler } from '#shared/http/handler.ts';
 import { reconcilerOf } from '#shared/workflow/reconciler.ts';
 import { invitationDefinition } from './workflow-definition.ts';

@@ -1,4 +1,4 @@
-/** The steps of the workflow of partnership invitations. */
+/** The steps of the partnership invitation workflow. */
 import { taskHandler } from '#shared/http/handler.ts';
 import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
 import { renderInvitationEmail } from './emails.ts';
@@ -7,11 +7,7 @@ import { invitationWrites } from './repository.ts';
 import { onInvitationTimer } from './rules.ts';
 import { invitationDefinition } from './workflow-definition.ts';
 
-const {
-  wait,
-  timer,
-  finish: notify,
-} = workflowSteps<Invitation>(invitationDefinition, {
+const { wait, timer, finish } = workflowSteps<Invitation>(invitationDefinition, {
   onTimer: onInvitationTimer,
   changeWrites: invitationWrites,
   render: renderInvitationEmail,
@@ -19,4 +15,4 @@ const {
 
 export const waitHandler = taskHandler(wait);
 export const timerHandler = taskHandler(timer);
-export const finishHandler = taskHandler(notify);
+export const finishHandler = taskHandler(finish);

@@ -1,7 +1,6 @@
 import { etagOf } from '#shared/http/etag.ts';
 import { linkUrl } from '#shared/links/link-url.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import type { Invitation } from './invitation.ts';
 import { mailtoDraft } from './mailto-draft.ts';
 import type { InvitationRow } from './repository.ts';
 import { invitationLink } from './transition.ts';
@@ -35,8 +34,7 @@ export function toInvitationResource(record: InvitationRow) {
  * draft to pass it on. No read: the link's secret is derived again, and is never stored.
  */
 export async function toSentInvitationResource(record: InvitationRow) {
-  const { email, from, inviter, locale, expiresOn, message, note, status } = record;
-  const { mailTrouble } = record as Invitation;
+  const { email, from, inviter, locale, expiresOn, mailTrouble, message, note, status } = record;
   const { attributes, ...shown } = toInvitationResource(record);
   const own = { ...shown, note, message, locale, invitedBy: inviter.name, mailTrouble };
   if (status !== 'pending') return { ...own, attributes };

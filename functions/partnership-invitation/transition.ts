@@ -2,32 +2,34 @@ import type { LinkSubject } from '#shared/crypto/link-secret.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import type { Transition as Decided } from '#shared/workflow/transition.ts';
-import type { Invitation, InvitationPerson } from './invitation.ts';
-import { type InvitationStatus, invitationLifecycle, invitationMoments } from './lifecycle.ts';
+import { isMoveAllowed } from '#shared/workflow/lifecycle.ts';
+import { startMoments } from '#shared/workflow/moments.ts';
+import type { Transition } from '#shared/workflow/transition.ts';
+import type { Invitation, InvitationFacts, InvitationPerson, Pending, StatusMembers } from './invitation.ts';
+import { type FinalStatus, type InvitationStatus, invitationLifecycle } from './lifecycle.ts';
 
 /** What a rule decides about an invitation. */
-export type InvitationTransition = Decided<Invitation>;
+export type InvitationTransition = Transition<Invitation>;
 
-/** @throws Problem 409 `invite.closed` when the lifecycle has no such move */
-export function assertMoveAllowed(from: Invitation, to: InvitationStatus): void {
-  const allowed: readonly InvitationStatus[] = from.status === 'pending' ? invitationLifecycle.pending.moves : [];
-  if (!allowed.includes(to)) throw new Problem('invite.closed', { params: { status: from.status } });
+/** An invitation that waits for its answer, from its facts in version 0 or from the invitation that is sent again. */
+export function startWaiting(from: Omit<InvitationFacts, 'expiresOn'>, clock: Clock): Pending {
+  const moments = startMoments(invitationLifecycle.pending.durations, clock);
+  return { ...from, version: from.version + 1, status: 'pending', ...moments };
 }
 
-/** The record at the beginning of another status. */
-export function enterStatus<Known extends { version: number }>(
-  from: Known,
-  to: InvitationStatus,
-  clock: Clock,
-  members: object = {},
-): Invitation {
-  const { reminded, ...facts } = from as Known & { reminded?: number };
-  const moments = to === 'pending' ? invitationMoments(clock) : { since: clock.now.toISOString() };
-  return { ...facts, version: from.version + 1, status: to, ...moments, ...members } as unknown as Invitation;
+/** @throws Problem 409 `invite.closed` if the lifecycle does not allow the move */
+export function assertMoveAllowed({ status }: Invitation, to: InvitationStatus): void {
+  if (!isMoveAllowed(invitationLifecycle, status, to)) throw new Problem('invite.closed', { params: { status } });
 }
 
-/** What the link of an invitation opens, in the issue that counts. */
+/** The record at the start of a final status. @throws as {@link assertMoveAllowed} */
+export function moveTo<Status extends FinalStatus>(from: Invitation, to: Status, clock: Clock) {
+  assertMoveAllowed(from, to);
+  const { reminded, ...facts }: InvitationFacts & StatusMembers = from;
+  return { ...facts, version: from.version + 1, status: to, since: clock.now.toISOString() };
+}
+
+/** What the invitation's link opens: the invitation, by the link's current issue. */
 export const invitationLink = ({ id, link }: Pick<Invitation, 'id' | 'link'>): LinkSubject => ({
   purpose: 'partnership',
   record: id,
@@ -43,7 +45,7 @@ const params = ({ from, inviter, email, expiresOn, createdDate, to }: Invitation
   reseller: to?.name ?? email,
 });
 
-/** A letter to the invited address, with the link. */
+/** An email to the invited address, with the link. */
 const toInvited = (record: Invitation, kind: string): OutboxEmail => ({
   kind,
   about: 'partnership',
@@ -62,7 +64,7 @@ const toPerson = (record: Invitation, kind: string, { email, locale }: Invitatio
   params: params(record),
 });
 
-/** Letters are named after the record's version, so that no change is told twice. */
+/** The email by its key in the outbox. The key has the record's version, so it is sent once. */
 const named = (record: Invitation, outboxEmail: OutboxEmail): Record<string, OutboxEmail> => ({
   [`${outboxEmail.kind}-${record.version}`]: outboxEmail,
 });

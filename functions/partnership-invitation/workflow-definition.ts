@@ -1,16 +1,15 @@
-import type { WorkflowDefinition } from '#shared/workflow/workflow-execution.ts';
+import type { WorkflowDefinition } from '#shared/workflow/workflow-definition.ts';
 import type { WithWorkflow } from '#shared/workflow/workflow-state.ts';
 import { type Invitation, invitationKey } from './invitation.ts';
-import { nextInvitationTimer } from './lifecycle.ts';
+import { invitationLifecycle } from './lifecycle.ts';
 
 export type StoredInvitation = WithWorkflow<Invitation>;
 
-/** The course of an invitation: it waits for its answer. */
+/** The workflow of a partnership invitation. */
 export const invitationDefinition: WorkflowDefinition<Invitation> = {
   kind: 'invitation',
   workflow: 'PARTNERSHIP_INVITATION_WORKFLOW',
   key: invitationKey,
-  waits: { answer: { waitsIn: ['pending'], completesOn: ['accepted'] } },
+  lifecycle: invitationLifecycle,
   state: ({ status }) => status,
-  nextTimer: (record, clock) => (record.status === 'pending' ? nextInvitationTimer(record, clock).at : undefined),
 };

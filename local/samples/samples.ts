@@ -3,7 +3,8 @@
 import { providerPage, providersPage } from '#functions/directory/pages.ts';
 import { regionsPage } from '#functions/directory/regions-page.ts';
 import { requirementsPage } from '#functions/directory/requirements-page.ts';
-import { enterStatus } from '#functions/enrollment/application/transition.ts';
+import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
+import { newEnrollment } from '#functions/enrollment/application/rules.ts';
 import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
 import { confirmPage, donePage, enterPage } from '#functions/enrollment/confirm/pages.ts';
 import type { Listing, Live } from '#functions/listing/listing.ts';
@@ -25,6 +26,7 @@ import { regionsOn } from '#shared/i18n/regions.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { problemPage, sentPage } from '#shared/links/link-page.ts';
 import { type Mail, renderMail } from '#shared/mail/render-mail.ts';
+import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 
 const programme = 'Tandem Partner Program';
 const now = new Date('2026-03-02T12:00:00.000Z');
@@ -155,23 +157,37 @@ export function sampleMail(kind: string, locale: Locale): Mail {
   return renderMail({ kind, about, locale, programme, params: mailParams(kind), ...link });
 }
 
-function opened(purpose: 'confirm' | 'administrator', of: object = {}): OpenedEnrollmentLink {
-  const ann = { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' };
+function opened(
+  purpose: 'confirm' | 'administrator',
+  of: Pick<OpenedEnrollmentLink['record'], 'purpose'> = {},
+): OpenedEnrollmentLink {
   const bo = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
-  const application = {
-    companyName: 'Contoso Ltd',
-    primaryContact: ann,
-    ...(purpose === 'administrator' && { administrator: bo }),
-  };
-  const facts = {
-    version: 0,
-    id,
-    application,
-    createdDate: now.toISOString(),
-    administrator: { joined: false },
-    ...of,
-  };
-  const record = enterStatus(facts, 'email_pending', { now, daySeconds: 86_400 }) as OpenedEnrollmentLink['record'];
+  const { next } = newEnrollment(
+    {
+      id,
+      tenantId: id,
+      partnerType: 'indirect_reseller',
+      application: {
+        companyName: 'Contoso Ltd',
+        address: {
+          addressLine1: 'One Microsoft Way',
+          city: 'Redmond',
+          state: 'WA',
+          postalCode: '98052',
+          country: 'US',
+        },
+        primaryContact: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },
+        supportProfile: { email: 'support@contoso.example' },
+        ...(purpose === 'administrator' && { administrator: bo }),
+      },
+      administrator: { userId: id, joined: false },
+      locale: 'en-US',
+      claims: [],
+      trackingHash: '',
+    },
+    { now, daySeconds: 86_400 },
+  );
+  const record = { ...next, ...of, ...enrollmentKey(id), ...initialWorkflowState('enrollment', {}, now) };
   return { token: '', record, link: { purpose, expiresOn: later(14).toISOString() } as OpenedEnrollmentLink['link'] };
 }
 

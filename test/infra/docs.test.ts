@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { enrollmentLifecycle as enrollment } from '#functions/enrollment/application/lifecycle.ts';
-import { invitationLifecycle as invitation } from '#functions/partnership-invitation/lifecycle.ts';
 import { eventKinds } from '#functions/webhook/events.ts';
 import { describeApi } from '#infra/build/openapi.ts';
 import { readEditions } from '#infra/build/regions.ts';
 import type { WorkflowName } from '#infra/function-spec.ts';
 import { apiRoutes } from '#infra/routes.ts';
+import { workflows } from '#infra/workflows.ts';
 import type { Route } from '#shared/http/route.ts';
 import { isEverybodys, kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/identity/permissions.ts';
 import { type Role, roles } from '#shared/identity/roles.ts';
-import type { WaitingStatusSpec } from '#shared/workflow/lifecycle.ts';
+import type { Durations } from '#shared/workflow/lifecycle.ts';
 import { diagram } from '#test/diagram.ts';
 import { definitionOf } from '#test/executions.ts';
 
@@ -22,50 +21,60 @@ it('docs/openapi.json matches the routes and schemas', async () => {
   await expect(`${JSON.stringify(describeApi(), null, 1)}\n`).toMatchFileSnapshot('../../docs/openapi.json');
 });
 
+const reminderDays = ({ reminders }: Durations): string =>
+  reminders.length > 3 ? `every ${reminders[0]} days` : reminders.join(', ') || '–';
+
 /** A workflow's page: its state diagram, who must act in each waiting status, and its final statuses. */
-function workflowPage(
-  title: string,
-  name: WorkflowName,
-  waiting: Record<string, WaitingStatusSpec>,
-  ends: string,
-): string {
-  const rows = Object.entries(waiting).map(([status, { owner, next, durations, expiresTo }]) => {
+function workflowPage(title: string, name: WorkflowName, remark: string): string {
+  const states = Object.entries(workflows[name].lifecycle);
+  const waiting = states.flatMap(([status, spec]) => {
+    if (!('wait' in spec)) return [];
+    const { wait, owner, next, durations, expiresTo } = spec;
     const due = durations.due === undefined ? '–' : `${durations.due} business days`;
-    const reminders =
-      durations.reminders.length > 3 ? `every ${durations.reminders[0]} days` : durations.reminders.join(', ') || '–';
-    return `| ${status} | ${owner} | ${next} | ${due} | ${reminders} | ${durations.expires} days, then ${expiresTo} |`;
+    const expiry = `${durations.expires} days, then ${expiresTo}`;
+    return [`| ${status} | ${wait} | ${owner} | ${next.step} | ${due} | ${reminderDays(durations)} | ${expiry} |`];
+  });
+  const final = states.flatMap(([state, spec]) => {
+    if ('wait' in spec) return [];
+    const { ending, stageOf, moves = [] } = spec;
+    return [`| ${state}${stageOf ? ` (shown as ${stageOf})` : ''} | ${ending} | ${moves.join(', ') || '–'} |`];
   });
   return `# ${title}
 
 ${made}
 
-Each wait stores its task token on the record. A change is first stored on the record, then the task token is answered. When a
-wait times out, its "Handle timeout of …" step sends a reminder or expires the status. If the record has moved to another status, the choice
-"Which status?" selects the next state.
+Each wait stores its task token on the record. A change is first stored on the record, then the task token is completed. When a
+wait times out, its "Check deadline of …" state sends a reminder or expires the status. If the record has moved to another status, the
+choice "Which status?" selects the next state.
 
 ${diagram(JSON.parse(definitionOf(name)[1]))}
 
 ## Who must act, and by when
 
-| status | owner | next action | due | reminders after (days) | expires after |
-| --- | --- | --- | --- | --- | --- |
-${rows.join('\n')}
+| status | wait | owner | next action | due | reminders after (days) | expires after |
+| --- | --- | --- | --- | --- | --- | --- |
+${waiting.join('\n')}
 
-${ends}
+## Final statuses
+
+| status | ending | can move to |
+| --- | --- | --- |
+${final.join('\n')}
+
+${remark}
 `;
 }
 
 it('docs/enrollment.md shows the deployed workflow and its deadlines', async () => {
-  const ends =
-    '`active`, `expired` and `withdrawn` are final. Requesting a new link reopens an application that expired unconfirmed.';
-  const text = workflowPage('The enrollment workflow', 'enrollment', enrollment, ends);
+  const remark = 'Requesting a new link reopens an application that expired unconfirmed.';
+  const text = workflowPage('The enrollment workflow', 'enrollment', remark);
   await expect(text).toMatchFileSnapshot('../../docs/enrollment.md');
 });
 
 it('docs/partnership-invitation.md shows the workflow of invitations and its deadlines', async () => {
-  const ends = `\`accepted\`, \`declined\`, \`withdrawn\` and \`expired\` are final. Sending an expired invitation again reopens it. Reminders go to the
-invited address if Tandem emailed the invitation, else to the sender.`;
-  const text = workflowPage('The partnership invitation workflow', 'partnership-invitation', invitation, ends);
+  const remark = `Sending an expired invitation again reopens it. Reminders go to the invited address if Tandem emailed the invitation,
+else to the sender.`;
+  const text = workflowPage('The partnership invitation workflow', 'partnership-invitation', remark);
   await expect(text).toMatchFileSnapshot('../../docs/partnership-invitation.md');
 });
 

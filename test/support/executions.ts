@@ -7,7 +7,7 @@ import { synthesizedTemplate } from './synthesized-template.ts';
 
 let made: Template | undefined;
 
-/** The synthesized stacks, as the engine reads it; made once. */
+/** The synthesized stacks, as the engine reads them. Made once. */
 export function synthesized(): Template {
   made ??= synthesize();
   return made;
@@ -48,7 +48,7 @@ const stubName = (functionName: string, wait?: string) =>
 
 type ExecutionRunner = (stubs: Record<string, Stub>, seconds?: number) => Execution;
 
-/** Walks the deployed definition with each step stubbed: `'wait review'`, `'timer answer'`, `'tell'`. */
+/** Runs the synthesized definition with each step stubbed by name: `'wait review'`, `'timer answer'`, `'finish'`. */
 export function executionRunner(name: WorkflowName): ExecutionRunner {
   const [arn, definition] = definitionOf(name);
   return (stubs, seconds = 60) => runExecution(arn, definition, stubs, seconds);
@@ -64,7 +64,7 @@ function runExecution(arn: string, definition: string, stubs: Record<string, Stu
     const step = payload as { id: string; token: string; wait?: string };
     tokens.push(step.token);
     const stub = stubs[stubName(functionName, step.wait)];
-    if (!stub) throw new Error(`Nobody expected ${stubName(functionName, step.wait)}`);
+    if (!stub) throw new Error(`Unexpected step: ${stubName(functionName, step.wait)}`);
     await stub(step, answers);
   });
   steps.start(arn, 'e1-1', { id: 'e1', seconds } as never);
@@ -77,7 +77,7 @@ function runExecution(arn: string, definition: string, stubs: Record<string, Stu
   return { states: execution.states, status: () => execution.status, ended, tokens, answers };
 }
 
-/** What stubbed steps do: go on, say where the record has moved, park, or one thing after the other. */
+/** What stubbed steps do: complete, report another status, keep their task token, or one after the other. */
 export const goOn: Stub = ({ token }, answer) => void answer.goOn(token);
 export const movedTo =
   (status: string): Stub =>
@@ -89,15 +89,15 @@ export const inTurn = (...stubs: Stub[]): Stub => {
   return (step, answer) => (left.shift() ?? parked)(step, answer);
 };
 
-/** Bytes that a call gives to a workflow to carry on. */
+/** Bytes of input or output that a call passes to an execution. */
 export function carried(body: Buffer): number {
   const { input = '', output = '' } = JSON.parse(body.toString()) as { input?: string; output?: string };
   return Buffer.byteLength(input) + Buffer.byteLength(output);
 }
 
 /**
- * Events in the history of an execution that entered some states: two of the whole, two of each question, six of each task
- * (entered, scheduled, started, submitted, ended, left).
+ * Events in the history of an execution that entered these states: two for the execution, two for each choice, six for each
+ * task (entered, scheduled, started, submitted, ended, exited).
  */
 export const historyEvents = (states: readonly string[]): number =>
   states.reduce((sum, name) => sum + (name.endsWith('?') ? 2 : 6), 2);

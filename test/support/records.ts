@@ -24,22 +24,26 @@ export function begun(application: Partial<Application> = {}, now = monday): Ema
     locale: 'en-US' as const,
     claims: ['email#ann@contoso.example', 'domain#contoso.example'],
   };
-  return newEnrollment(start, { now, daySeconds }).next as EmailPending;
+  return newEnrollment(start, { now, daySeconds }).next;
 }
 
 const confirmation = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
 
-/** An application in a status, by the moves that lead there. */
+/** An application in a status, reached by moves that the lifecycle allows. */
 export function inStatus(status: Enrollment['status'], now = monday): Enrollment {
   const clock = { now, daySeconds };
   const first = begun({}, now);
   if (status === 'email_pending') return first;
-  if (status === 'disputed' || status === 'withdrawn') return moveTo(first, status, clock);
-  if (status === 'expired') return moveTo(first, status, clock, { expiredFrom: 'email_pending' });
+  if (status === 'disputed') return moveTo(first, status, clock);
+  if (status === 'withdrawn') return moveTo(first, status, clock);
+  if (status === 'expired') return { ...moveTo(first, status, clock), expiredFrom: 'email_pending' };
   const reviewed = confirmEmail(first, confirmation, clock).next;
   if (status === 'in_review') return reviewed;
-  if (status === 'active') return moveTo(moveTo(reviewed, 'authorized', clock), 'active', clock);
-  return moveTo(reviewed, status, clock, { reason: 'Send the register extract' });
+  const reason = 'Send the register extract';
+  if (status === 'rejected') return { ...moveTo(reviewed, status, clock), reason };
+  if (status === 'information_requested') return { ...moveTo(reviewed, status, clock), reason };
+  const authorized = moveTo(reviewed, 'authorized', clock);
+  return status === 'active' ? moveTo(authorized, status, clock) : authorized;
 }
 
 /** The record with every check authorized. */

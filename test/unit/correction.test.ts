@@ -98,9 +98,8 @@ describe('who may still correct what', () => {
   });
 
   it('one that was rejected before anybody confirmed it goes back to its contact, with a new link', () => {
-    const record = moveTo(moveTo(begun(), 'disputed', afterDays(1)), 'rejected', afterDays(2), {
-      reason: 'No such company',
-    });
+    const disputed = moveTo(begun(), 'disputed', afterDays(1));
+    const record = { ...moveTo(disputed, 'rejected', afterDays(2)), reason: 'No such company' };
     const transition = correctEnrollment(record, corrected(record, { companyName: 'Contoso Limited' }), afterDays(3));
     expect(transition?.next.status).toBe('email_pending');
     expect(Object.values(transition?.emails ?? {}).map(({ kind, to }) => `${kind} ${to}`)).toEqual([

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { EmailPending } from '#functions/enrollment/application/enrollment.ts';
 import {
   activateEnrollment,
   answerQuestion,
@@ -7,11 +6,11 @@ import {
   disputeEnrollment,
   escalateReview,
   masked,
-  onEnrollmentTimer,
   resendAdministratorInvitation,
   resendConfirmation,
   withdrawEnrollment,
 } from '#functions/enrollment/application/rules.ts';
+import { onEnrollmentTimer } from '#functions/enrollment/application/timer.ts';
 import { afterDays } from '#test/clock.ts';
 import { begun, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -206,16 +205,16 @@ describe('answering, withdrawing, escalating, activating', () => {
   });
 });
 
-describe('time', () => {
-  it('does nothing before anything is due', () => {
+describe('the timer of an application', () => {
+  it('does nothing before a reminder or an expiry is due', () => {
     expect(onEnrollmentTimer(begun(), afterDays(2.9))).toBeUndefined();
   });
 
-  it('reminds, once for each reminder, with the same link', () => {
+  it('sends each reminder once, with the same link (R42)', () => {
     const first = onEnrollmentTimer(begun(), afterDays(3));
     expect(first?.next).toMatchObject({ status: 'email_pending', reminded: 1, link: { issue: 1 } });
     expect(Object.keys(first?.emails ?? {})).toEqual(['confirm-1-1']);
-    expect(onEnrollmentTimer(first?.next as EmailPending, afterDays(4))).toBeUndefined();
+    expect(onEnrollmentTimer(first?.next ?? begun(), afterDays(4))).toBeUndefined();
   });
 
   it.each([
@@ -224,12 +223,12 @@ describe('time', () => {
     ['information_requested', 30, 'expired'],
     ['disputed', 30, 'expired'],
     ['authorized', 90, 'expired'],
-  ] as const)('lapses one that is %s after %d days', (status, days, to) => {
-    const tired = { ...inStatus(status), reminded: 99 } as EmailPending;
-    expect(onEnrollmentTimer(tired, afterDays(days))?.next).toMatchObject({ status: to, expiredFrom: status });
+  ] as const)('expires one that is %s after %d days', (status, days, to) => {
+    const reminded = Object.assign(inStatus(status), { reminded: 99 });
+    expect(onEnrollmentTimer(reminded, afterDays(days))?.next).toMatchObject({ status: to, expiredFrom: status });
   });
 
-  it('closes a rejected application after 30 days, and leaves it rejected', () => {
+  it('closes a rejected application after 30 days and keeps it rejected (R48)', () => {
     const closed = onEnrollmentTimer(inStatus('rejected'), afterDays(30))?.next;
     expect(closed).toMatchObject({ status: 'rejected', closedOn: afterDays(30).now.toISOString() });
     expect(closed && onEnrollmentTimer(closed, afterDays(60))).toBeUndefined();

@@ -1,89 +1,159 @@
 import { describe, expect, it } from 'vitest';
-import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
-import {
-  type EnrollmentStatus,
-  enrollmentLifecycle,
-  enrollmentMoments,
-  enrollmentStatuses,
-  nextEnrollmentTimer,
-} from '#functions/enrollment/application/lifecycle.ts';
+import { type Enrollment, isOpen } from '#functions/enrollment/application/enrollment.ts';
+import { enrollmentLifecycle, enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
+import { moveTo } from '#functions/enrollment/application/transition.ts';
 import { nextSteps } from '#functions/enrollment/to-resource.ts';
-import type { WaitingStatusSpec } from '#shared/workflow/lifecycle.ts';
+import { workflows } from '#infra/workflows.ts';
+import {
+  completionsOf,
+  defineLifecycle,
+  isMoveAllowed,
+  type Lifecycle,
+  type WaitingSpec,
+  waitingSpec,
+  waitsOf,
+} from '#shared/workflow/lifecycle.ts';
+import { nextTimer, startMoments } from '#shared/workflow/moments.ts';
 import { afterDays } from '#test/clock.ts';
 import { inStatus } from '#test/records.ts';
 
-const waits = Object.entries(enrollmentLifecycle) as [keyof typeof enrollmentLifecycle, WaitingStatusSpec][];
+const movesFrom = (lifecycle: Lifecycle, state: string): readonly string[] => [
+  ...(lifecycle[state]?.moves ?? []),
+  ...[waitingSpec(lifecycle, state)?.expiresTo].filter(to => to !== undefined),
+];
 
-describe('the lifecycle of an application', () => {
-  it('reaches every status from the first', () => {
-    const reached = new Set<EnrollmentStatus>(['email_pending']);
-    for (const status of reached)
-      for (const next of enrollmentLifecycle[status as keyof typeof enrollmentLifecycle]?.moves ?? [])
-        reached.add(next);
-    expect([...reached].sort()).toEqual([...enrollmentStatuses].sort());
+/** All states that moves lead to, from one state. */
+function reachableFrom(lifecycle: Lifecycle, first: string): string[] {
+  const reached = new Set([first]);
+  for (const state of reached) for (const next of movesFrom(lifecycle, state)) reached.add(next);
+  return [...reached];
+}
+
+const waiting = (lifecycle: Lifecycle): [string, WaitingSpec][] =>
+  Object.keys(lifecycle).flatMap(state => {
+    const spec = waitingSpec(lifecycle, state);
+    return spec ? [[state, spec]] : [];
   });
 
-  it.each(waits)(
-    '%s has an owner, a clock and a next action (P15)',
-    (status, { owner, next, durations, expiresTo, moves }) => {
-      expect(owner).toMatch(/contact|operator|applicant/);
-      expect(next).not.toBe('');
-      expect(durations.expires).toBeGreaterThan(0);
-      expect(moves).toContain(expiresTo);
-      expect(nextSteps(inStatus(status), afterDays(0).now)).not.toEqual([]);
-    },
-  );
+describe.each(Object.entries(workflows))('the lifecycle table of the %s workflow', (_name, { lifecycle }) => {
+  const [first = ''] = Object.keys(lifecycle);
 
-  it.each(waits)('%s reminds before it lapses, in order', (_status, { durations: { reminders, expires } }) => {
+  it('leads from its first state to every other', () => {
+    expect(reachableFrom(lifecycle, first).sort()).toEqual(Object.keys(lifecycle).sort());
+  });
+
+  it.each(waiting(lifecycle))('leads from %s to a final state', state => {
+    expect(reachableFrom(lifecycle, state).some(reached => !waitingSpec(lifecycle, reached))).toBe(true);
+  });
+
+  it.each(waiting(lifecycle))('allows people to complete the wait in %s', (_state, { completesOn, moves }) => {
+    if (completesOn) expect(moves).toContain(completesOn);
+  });
+
+  it.each(waiting(lifecycle))('gives %s an owner, a next step and an expiry (P15)', (_state, spec) => {
+    expect(spec.owner).not.toBe('');
+    expect(spec.next.step).not.toBe('');
+    expect(spec.durations.expires).toBeGreaterThan(0);
+  });
+
+  it.each(waiting(lifecycle))('reminds in %s before it expires, in order', (_state, { durations }) => {
+    const { reminders, expires } = durations;
     expect([...reminders].sort((a, b) => a - b)).toEqual(reminders);
     for (const reminder of reminders) expect(reminder).toBeLessThan(expires);
   });
 
-  it('gives a link 14 days, with reminders after 3 and 10', () => {
-    const moments = enrollmentMoments('email_pending', afterDays(0));
+  it.each([...waitsOf(lifecycle).keys()])('has a happy path from the wait for %s to an ending', wait => {
+    expect([...completionsOf(lifecycle, wait)].some(state => !waitingSpec(lifecycle, state))).toBe(true);
+  });
+});
+
+describe('a new kind of record', () => {
+  const invited = defineLifecycle({
+    pending: {
+      wait: 'acceptance',
+      owner: 'customer',
+      next: { step: 'accept', href: '/invitations/{id}' },
+      durations: { expires: 30, reminders: [7, 21] },
+      moves: ['accepted'],
+      completesOn: 'accepted',
+      expiresTo: 'expired',
+    },
+    accepted: { ending: 'Customer joined' },
+    expired: { ending: 'Invitation expired', moves: ['pending'] },
+  });
+
+  it('gets its waits, its timers and its moves from one table', () => {
+    expect(waitsOf(invited)).toEqual(new Map([['acceptance', ['pending']]]));
+    expect([...completionsOf(invited, 'acceptance')]).toEqual(['accepted']);
+    expect(isMoveAllowed(invited, 'expired', 'pending')).toBe(true);
+    expect(isMoveAllowed(invited, 'accepted', 'expired')).toBe(false);
+    const moments = startMoments(invited.pending.durations, afterDays(0));
+    const timers = [0, 1, 2].map(reminded => nextTimer(invited, 'pending', { ...moments, reminded }, afterDays(0)));
+    expect(timers).toEqual([
+      { what: 'reminder', at: afterDays(7).now },
+      { what: 'reminder', at: afterDays(21).now },
+      { what: 'expiry', at: afterDays(30).now },
+    ]);
+    expect(nextTimer(invited, 'accepted', moments, afterDays(0))).toBeUndefined();
+  });
+});
+
+describe('the lifecycle of an application', () => {
+  it.each(enrollmentStatuses)('shows next steps while it is %s (P15)', status => {
+    expect(nextSteps(inStatus(status), afterDays(0).now)).not.toEqual([]);
+  });
+
+  it('gives the contact 14 days to confirm, with reminders after 3 and 10', () => {
+    const moments = startMoments(enrollmentLifecycle.email_pending.durations, afterDays(0));
+    const timer = (reminded: number) =>
+      nextTimer(enrollmentLifecycle, 'email_pending', { ...moments, reminded }, afterDays(0));
     expect(moments.expiresOn).toBe(afterDays(14).now.toISOString());
-    expect(nextEnrollmentTimer('email_pending', moments, afterDays(0))).toEqual({
-      what: 'reminder',
-      at: afterDays(3).now,
-    });
-    expect(nextEnrollmentTimer('email_pending', { ...moments, reminded: 1 }, afterDays(3))).toEqual({
-      what: 'reminder',
-      at: afterDays(10).now,
-    });
-    expect(nextEnrollmentTimer('email_pending', { ...moments, reminded: 2 }, afterDays(10))).toEqual({
+    expect([0, 1, 2].map(timer)).toEqual([
+      { what: 'reminder', at: afterDays(3).now },
+      { what: 'reminder', at: afterDays(10).now },
+      { what: 'expiry', at: afterDays(14).now },
+    ]);
+  });
+
+  it('sends no reminder once it has expired, even if reminders were missed', () => {
+    const moments = startMoments(enrollmentLifecycle.email_pending.durations, afterDays(0));
+    expect(nextTimer(enrollmentLifecycle, 'email_pending', moments, afterDays(15))).toEqual({
       what: 'expiry',
       at: afterDays(14).now,
     });
   });
 
-  it('reminds nobody once it has lapsed, whatever was missed while nothing ran', () => {
-    const moments = enrollmentMoments('email_pending', afterDays(0));
-    expect(nextEnrollmentTimer('email_pending', moments, afterDays(15))).toEqual({
-      what: 'expiry',
-      at: afterDays(14).now,
-    });
-  });
-
-  it('tells a contact who came too late that a new link takes it up again', () => {
+  it('tells a contact who came too late that a new link reopens it (R42)', () => {
     const steps = (record: Enrollment) => nextSteps(record, afterDays(20).now).map(({ step }) => step);
-    const expired = inStatus('expired') as Enrollment & { status: 'expired' };
-    expect(steps(expired)).toEqual(['confirm_email', 'apply_again']);
-    expect(steps({ ...expired, expiredFrom: 'in_review' })).toEqual(['apply_again']);
+    const expired = {
+      ...moveTo(inStatus('email_pending'), 'expired', afterDays(14)),
+      expiredFrom: 'in_review' as const,
+    };
+    expect(steps({ ...expired, expiredFrom: 'email_pending' })).toEqual(['confirm_email', 'apply_again']);
+    expect(steps(expired)).toEqual(['apply_again']);
   });
 
-  it('makes a review due in 5 business days, and lapses it after 30 (R44, R46)', () => {
-    expect(enrollmentMoments('in_review', afterDays(0))).toMatchObject({
+  it('makes a review due in 5 business days and expires it after 30 days (R44, R46)', () => {
+    expect(startMoments(enrollmentLifecycle.in_review.durations, afterDays(0))).toMatchObject({
       dueDate: afterDays(7).now.toISOString(),
       expiresOn: afterDays(30).now.toISOString(),
     });
   });
 
   it('reminds weekly to sign, for 90 days', () => {
-    expect(enrollmentLifecycle.authorized.durations.reminders).toEqual([7, 14, 21, 28, 35, 42, 49, 56, 63, 70, 77, 84]);
-    expect(enrollmentMoments('authorized', afterDays(0)).expiresOn).toBe(afterDays(90).now.toISOString());
+    const { durations } = enrollmentLifecycle.authorized;
+    expect(durations.reminders).toEqual([7, 14, 21, 28, 35, 42, 49, 56, 63, 70, 77, 84]);
+    expect(startMoments(durations, afterDays(0)).expiresOn).toBe(afterDays(90).now.toISOString());
   });
 
-  it.each(['active', 'expired', 'withdrawn'] as const)('%s is an end', status => {
-    expect(status in enrollmentLifecycle).toBe(false);
+  it.each(['active', 'expired', 'withdrawn'] as const)('ends when it is %s', status => {
+    expect(waitingSpec(enrollmentLifecycle, status)).toBeUndefined();
+  });
+
+  it('frees its names once it is expired, withdrawn or closed', () => {
+    const rejected = { ...moveTo(inStatus('in_review'), 'rejected', afterDays(1)), reason: 'No such company' };
+    const closed = { ...rejected, closedOn: afterDays(31).now.toISOString() };
+    expect([inStatus('expired'), inStatus('withdrawn'), closed].map(isOpen)).toEqual([false, false, false]);
+    expect([inStatus('rejected'), inStatus('active')].map(isOpen)).toEqual([true, true]);
   });
 });

@@ -16,14 +16,14 @@ const run = executionRunner('enrollment');
 
 const happy = { 'wait confirmation': goOn, 'wait review': goOn, 'wait signature': goOn, finish: goOn };
 
-it('the definition is valid Amazon States Language', () => {
+it('the enrollment workflow is valid Amazon States Language', () => {
   const { isValid, errors } = validate(JSON.parse(definitionOf('enrollment')[1]), { checkPaths: true, checkArn: true });
   expect(errors).toEqual([]);
   expect(isValid).toBe(true);
 });
 
-describe('the happy path', () => {
-  it('enters four states, three of them waiting for people (at most six)', async () => {
+describe('the happy path of an application', () => {
+  it('enters four states, three of which wait for people (at most six)', async () => {
     const { states, ended, status } = run(happy);
     await ended();
     expect(states).toEqual(['Wait for confirmation', 'Wait for review', 'Wait for signature', 'Account active']);
@@ -31,7 +31,7 @@ describe('the happy path', () => {
   });
 });
 
-describe('the ways off it (each detour at most two states more than six; at most 60 events in the history: 8, 9)', () => {
+describe('off its happy path an application enters at most two states more for each detour, with at most 60 history events', () => {
   const ending = async (stubs: Record<string, Stub>) => {
     const { states, ended, status } = run({ ...happy, ...stubs }, 1);
     await ended();
@@ -41,7 +41,7 @@ describe('the ways off it (each detour at most two states more than six; at most
   };
   const where = 'Which status?';
 
-  it('a disputed application waits for the operator, who rejects it; nobody corrects it', async () => {
+  it('a disputed application waits for the operator, who rejects it, and then closes uncorrected (R43, R48)', async () => {
     const states = await ending({
       'wait confirmation': movedTo('disputed'),
       'timer review': goOn,
@@ -52,17 +52,17 @@ describe('the ways off it (each detour at most two states more than six; at most
     expect(states).toEqual([
       'Wait for confirmation',
       where,
-      'Handle timeout of review',
+      'Check deadline of review',
       'Wait for review',
       where,
-      'Handle timeout of answer',
+      'Check deadline of answer',
       'Wait for answer',
       where,
       'Application rejected',
     ]);
   });
 
-  it('one that is withdrawn while it waits', async () => {
+  it('an application that is withdrawn during its review ends as withdrawn', async () => {
     expect(await ending({ 'wait review': movedTo('withdrawn') })).toEqual([
       'Wait for confirmation',
       'Wait for review',
@@ -71,7 +71,7 @@ describe('the ways off it (each detour at most two states more than six; at most
     ]);
   });
 
-  it('information is asked for and given, and the review goes on', async () => {
+  it('the review continues after a question is asked and answered', async () => {
     const states = await ending({
       'wait review': inTurn(movedTo('information_requested'), goOn),
       'timer answer': goOn,
@@ -82,7 +82,7 @@ describe('the ways off it (each detour at most two states more than six; at most
         'Wait for confirmation',
         'Wait for review',
         where,
-        'Handle timeout of answer',
+        'Check deadline of answer',
         'Wait for answer',
         'Wait for review',
       ],
@@ -90,31 +90,31 @@ describe('the ways off it (each detour at most two states more than six; at most
     ]);
   });
 
-  it('a corrected address is confirmed again', async () => {
+  it('a corrected contact address is confirmed again (R42)', async () => {
     const states = await ending({ 'wait review': inTurn(movedTo('email_pending'), goOn), 'timer confirmation': goOn });
     expect(states.slice(0, 5)).toEqual([
       'Wait for confirmation',
       'Wait for review',
       where,
-      'Handle timeout of confirmation',
+      'Check deadline of confirmation',
       'Wait for confirmation',
     ]);
     expect(states.at(-1)).toBe('Account active');
   });
 
-  it('a verified application that is corrected goes back to review', async () => {
+  it('a verified application that is corrected returns to review (P17)', async () => {
     const states = await ending({ 'wait signature': inTurn(movedTo('in_review'), goOn), 'timer review': goOn });
     expect(states.slice(2)).toEqual([
       'Wait for signature',
       where,
-      'Handle timeout of review',
+      'Check deadline of review',
       'Wait for review',
       'Wait for signature',
       'Account active',
     ]);
   });
 
-  it('an application may be active before its workflow notices', async () => {
+  it('an application that is active before its workflow notices ends as active', async () => {
     expect(await ending({ 'wait review': movedTo('active') })).toEqual([
       'Wait for confirmation',
       'Wait for review',
@@ -124,8 +124,8 @@ describe('the ways off it (each detour at most two states more than six; at most
   });
 });
 
-describe('a wait', () => {
-  it('whose time is up looks at the clock, reminds, and waits on with a new token', async () => {
+describe('a wait of the enrollment workflow', () => {
+  it('checks its deadline when it times out, and waits again with a new task token', async () => {
     const again: Stub = ({ token }, answer) => void answer.goOn(token, { id: 'e1', seconds: 30 });
     const { states, ended, tokens } = run(
       { ...happy, 'wait confirmation': inTurn(parked, goOn), 'timer confirmation': again },
@@ -134,13 +134,13 @@ describe('a wait', () => {
     await ended();
     expect(states.slice(0, 3)).toEqual([
       'Wait for confirmation',
-      'Handle timeout of confirmation',
+      'Check deadline of confirmation',
       'Wait for confirmation',
     ]);
     expect(new Set(tokens).size).toBe(tokens.length);
   });
 
-  it('that nobody answers ends: two reminders, then the end, in eight states', async () => {
+  it('expires after two reminders, in eight states, if nobody acts', async () => {
     const short: Stub = ({ token }, answer) => void answer.goOn(token, { id: 'e1', seconds: 1 });
     const { states, ended } = run(
       { 'wait confirmation': parked, 'timer confirmation': inTurn(short, short, movedTo('expired')), finish: goOn },
@@ -152,7 +152,7 @@ describe('a wait', () => {
     expect(states.slice(-2)).toEqual(['Which status?', 'Application expired']);
   });
 
-  it('is answered once: a second answer, a late one and one with an unknown token reach nobody', async () => {
+  it('completes once: a second, a late and an unknown task token complete nothing', async () => {
     const steps: boolean[] = [];
     const twice: Stub = ({ token }, answer: Answers) => {
       steps.push(answer.goOn(token), answer.goOn(token), answer.moved(token, 'rejected'), answer.goOn('unknown'));
@@ -163,7 +163,7 @@ describe('a wait', () => {
     expect(status()).toBe('SUCCEEDED');
   });
 
-  it('whose step fails is tried again until it parks its token', async () => {
+  it('retries a failing step until it stores its task token', async () => {
     const fails = vi.fn<Stub>(() => {
       throw new Error('mail is out');
     });
@@ -175,7 +175,7 @@ describe('a wait', () => {
   });
 });
 
-it('what the workflow carries is small: an id and a number', async () => {
+it('an enrollment execution passes little data: an ID and a number', async () => {
   const payloads: string[] = [];
   const noting: Stub = (step, answer) => {
     payloads.push(JSON.stringify(step));

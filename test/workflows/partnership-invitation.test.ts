@@ -5,32 +5,32 @@ import { definitionOf, executionRunner, goOn, inTurn, movedTo, parked, type Stub
 const run = executionRunner('partnership-invitation');
 const where = 'Which status?';
 
-it('the definition is valid Amazon States Language', () => {
+it('the partnership invitation workflow is valid Amazon States Language', () => {
   const definition = JSON.parse(definitionOf('partnership-invitation')[1]);
   expect(validate(definition, { checkPaths: true, checkArn: true })).toMatchObject({ isValid: true, errors: [] });
 });
 
-it('an invitation that is accepted enters two states, one of them waiting for a person', async () => {
+it('an invitation that is accepted enters two states, one of which waits for a person', async () => {
   const { states, ended, status } = run({ 'wait answer': goOn, finish: goOn });
   await ended();
   expect(states).toEqual(['Wait for answer', 'Partnership begun']);
   expect(status()).toBe('SUCCEEDED');
 });
 
-describe('an invitation ends another way', () => {
+describe('an invitation that leaves its wait', () => {
   it.each([
     ['declined', 'Invitation declined'],
     ['withdrawn', 'Invitation withdrawn'],
     ['expired', 'Invitation expired'],
     ['accepted', 'Partnership begun'],
-  ])('%s', async (leftFor, ending) => {
+  ])('because it is %s ends as "%s"', async (leftFor, ending) => {
     const { states, ended, status } = run({ 'wait answer': movedTo(leftFor), finish: goOn });
     await ended();
     expect(states).toEqual(['Wait for answer', where, ending]);
     expect(status()).toBe('SUCCEEDED');
   });
 
-  it('unanswered: two reminders, then its end, in eight states', async () => {
+  it('because nobody answers expires after two reminders, in eight states', async () => {
     const short: Stub = ({ token }, answer) => void answer.goOn(token, { id: 'e1', seconds: 1 });
     const { states, ended } = run(
       { 'wait answer': parked, 'timer answer': inTurn(short, short, movedTo('expired')), finish: goOn },
@@ -42,8 +42,8 @@ describe('an invitation ends another way', () => {
   });
 });
 
-describe('the wait', () => {
-  it('comes round to itself when the invitation is mailed again, with a new token', async () => {
+describe('the wait of the partnership invitation workflow', () => {
+  it('starts again with a new task token when the invitation is sent again', async () => {
     const { states, ended, tokens } = run({
       'wait answer': inTurn(movedTo('pending'), goOn),
       'timer answer': goOn,
@@ -53,14 +53,14 @@ describe('the wait', () => {
     expect(states).toEqual([
       'Wait for answer',
       where,
-      'Handle timeout of answer',
+      'Check deadline of answer',
       'Wait for answer',
       'Partnership begun',
     ]);
     expect(new Set(tokens).size).toBe(tokens.length);
   });
 
-  it('is answered once: a second, a late and an unknown answer reach nobody', async () => {
+  it('completes once: a second, a late and an unknown task token complete nothing', async () => {
     const steps: boolean[] = [];
     const { ended } = run({
       'wait answer': ({ token }, answer) => {
@@ -72,7 +72,7 @@ describe('the wait', () => {
     expect(steps).toEqual([true, false, false, false]);
   });
 
-  it('whose step fails is tried again until it parks its token', async () => {
+  it('retries a failing step until it stores its task token', async () => {
     const fails: Stub = () => {
       throw new Error('mail is out');
     };

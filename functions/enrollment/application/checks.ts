@@ -7,6 +7,14 @@ export const checkNames = [
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
+/** Makes a value for each check. */
+export const forEachCheck = <Value>(make: (name: CheckName) => Value): Record<CheckName, Value> => ({
+  email_ownership: make('email_ownership'),
+  email_domain: make('email_domain'),
+  employment_verification: make('employment_verification'),
+  business_verification: make('business_verification'),
+});
+
 /** The published `vettingStatus`. */
 export const vettingStatuses = ['none', 'pending', 'authorized', 'rejected'] as const;
 

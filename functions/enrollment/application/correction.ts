@@ -9,7 +9,7 @@ import { addressKey } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { type CheckName, checkNames } from './checks.ts';
-import type { Check, Enrollment } from './enrollment.ts';
+import { type Check, type Enrollment, isOpen } from './enrollment.ts';
 import { confirmationEmailKey, ownDomain } from './rules.ts';
 import type { Application } from './schema.ts';
 import {
@@ -17,7 +17,6 @@ import {
   type EnrollmentTransition,
   enrollmentEmail,
   enrollmentEmails,
-  enterStatus,
   moveTo,
   statusEmails,
 } from './transition.ts';
@@ -28,7 +27,7 @@ type Checked = Pick<
   'companyName' | 'address' | 'primaryContact' | 'organizationProfile' | 'registrationNumber'
 >;
 
-/** A company's address without the person who may be named in it. */
+/** A company's location: an address without the person who may be named in it. */
 const place = ({ addressLine1, addressLine2, city, state, postalCode, country, region }: Address) => [
   addressLine1,
   addressLine2,
@@ -39,8 +38,8 @@ const place = ({ addressLine1, addressLine2, city, state, postalCode, country, r
   region,
 ];
 
-/** What each check depends on: a change reopens the checks that depend on what it changes, and no others (P17). */
-const restsOn: Record<CheckName, (application: Checked) => unknown> = {
+/** What each check depends on. A correction reopens only the checks that depend on what it changes (P17). */
+const dependsOn: Record<CheckName, (application: Checked) => unknown> = {
   email_ownership: ({ primaryContact }) => addressKey(primaryContact.email),
   email_domain: ({ primaryContact, organizationProfile }) => [
     addressKey(primaryContact.email),
@@ -61,9 +60,9 @@ const restsOn: Record<CheckName, (application: Checked) => unknown> = {
 
 /** The checks that depend on something in which two applications differ. */
 export const checksToReopen = (was: Checked, is: Checked): CheckName[] =>
-  checkNames.filter(name => !isDeepStrictEqual(restsOn[name](was), restsOn[name](is)));
+  checkNames.filter(name => !isDeepStrictEqual(dependsOn[name](was), dependsOn[name](is)));
 
-/** An application with the members of a change merged into it, to any depth. */
+/** Merges the members of a change into an application, to any depth. */
 export function mergeChange(base: object, change: object): object {
   const merged: Record<string, unknown> = { ...base };
   for (const [name, given] of Object.entries(change)) {
@@ -75,10 +74,10 @@ export function mergeChange(base: object, change: object): object {
 }
 
 /**
- * The changed members of the application. A client may send the whole resource back, so its etag is ignored here, and so
- * is a bank account that is still masked.
+ * The members of a request that change the application. A client may send the whole resource back, so its attributes and a
+ * bank account that is still masked are ignored.
  *
- * @throws FieldErrors for another partner type, which cannot change (R5)
+ * @throws FieldErrors for another partner type, which cannot change after applying (R5)
  */
 export function changedMembersOf(change: Record<string, unknown>, { partnerType, bankMask }: Known): object {
   const { attributes, partnerType: type, bankAccount, ...members } = change;
@@ -96,12 +95,12 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export type Corrected = Pick<Enrollment, 'application' | 'claims'> & Partial<Pick<Enrollment, 'bankMask' | 'replaces'>>;
 
 /**
- * A corrected application (R42, P17). A new contact address voids the links sent before and is asked to confirm. A
- * rejected application goes back to review, or to its contact if that has not confirmed yet. Undefined when nothing
- * changed.
+ * Corrects an application (R42, P17). A new contact address must be confirmed, and supersedes the links sent before. A
+ * rejected application returns to review, or to its contact if nobody has confirmed it yet.
  *
- * @throws Problem 409 when the application no longer takes corrections
- * @throws FieldErrors for what cannot change any more: the country of an account (B74), a first admin who has joined
+ * @returns nothing if nothing changed
+ * @throws Problem 409 if the application takes no more corrections
+ * @throws FieldErrors for what can no longer change: the country of an account (B74), a first admin who has joined
  */
 export function correctEnrollment(
   record: Enrollment,
@@ -122,7 +121,7 @@ export function correctEnrollment(
     ...corrected,
     checks: checksOf(record, application),
     ...newAdministrator(record, application),
-  } as Enrollment;
+  };
   const reopened = checksToReopen(record.application, application);
   const proved = changed.checks.email_ownership.status === 'authorized';
   if (!proved && (reopened.includes('email_ownership') || record.status === 'rejected')) {
@@ -137,7 +136,7 @@ export function correctEnrollment(
   return { operation: 'correct', next: amendRecord(changed, {}), emails: {} };
 }
 
-/** A verified legal name stays as it is, except for resellers (B73). @throws Problem 409 `profile.name_settled` */
+/** Only resellers may change a verified legal name (B73). @throws Problem 409 `profile.name_settled` */
 export function requireSameName(partnerType: Kind, was: string, is: string): void {
   if (partnerType !== 'indirect_reseller' && was !== is) throw new Problem('profile.name_settled');
 }
@@ -147,8 +146,8 @@ function settledName({ status, partnerType, application }: Enrollment, { company
 }
 
 /**
- * The checks of a corrected application: a check is pending again when what it depends on has changed. In a change of a
- * verified profile, a check is authorized where the profile is again what was verified.
+ * The checks of a corrected application. A check is kept if nothing that it depends on changed. In a change of a verified
+ * profile, a check is authorized if all that it depends on is as verified before.
  */
 function checksOf(record: Enrollment, corrected: Application): Record<CheckName, Check> {
   const checks = { ...record.checks };
@@ -165,8 +164,8 @@ function checksOf(record: Enrollment, corrected: Application): Record<CheckName,
   return checks;
 }
 
-/** The first global admin may be another person until they have joined; from then on people are managed as users. */
-function newAdministrator(record: Enrollment, corrected: Application): Partial<Enrollment> {
+/** The first global admin can be replaced until they have joined. After that, people are managed as users. */
+function newAdministrator(record: Enrollment, corrected: Application): Partial<Pick<Enrollment, 'administrator'>> {
   const was = record.application.administrator?.email;
   const is = corrected.administrator?.email;
   if (is === undefined || (was !== undefined && addressKey(was) === addressKey(is))) return {};
@@ -176,11 +175,11 @@ function newAdministrator(record: Enrollment, corrected: Application): Partial<E
 
 function confirmAgain(record: Enrollment, changed: Enrollment, clock: Clock): EnrollmentTransition {
   const issue = record.link.issue + 1;
-  const members = { link: { issue, issuedOn: clock.now.toISOString() } };
-  const next =
-    record.status === 'email_pending'
-      ? enterStatus(changed, 'email_pending', clock, members)
-      : moveTo(changed, 'email_pending', clock, members);
+  if (!isOpen(record)) throw new Problem('enrollment.closed');
+  const next = {
+    ...moveTo(changed, 'email_pending', clock),
+    link: { issue, issuedOn: clock.now.toISOString() },
+  };
   const [was, is] = [record.application.primaryContact.email, next.application.primaryContact.email];
   const asked = { [confirmationEmailKey(issue)]: enrollmentEmail(next, 'confirm', is) };
   if (addressKey(was) === addressKey(is)) return { operation: 'correct', next, emails: asked };

@@ -4,9 +4,10 @@ import type { Locale } from '#shared/i18n/locale.ts';
 import type { LegalProfile, Profile } from '#shared/identity/profile.ts';
 import type { MailTrouble } from '#shared/mail/email-delivery.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
-import type { Moments } from '#shared/workflow/lifecycle.ts';
+import { waitingSpec } from '#shared/workflow/lifecycle.ts';
+import type { Moments } from '#shared/workflow/moments.ts';
 import type { CheckName, CheckStatus } from './checks.ts';
-import type { EnrollmentStatus } from './lifecycle.ts';
+import { type EnrollmentState, type EnrollmentStatus, enrollmentLifecycle, type WaitingStatus } from './lifecycle.ts';
 import type { Application } from './schema.ts';
 
 /** One of the four checks of a vetting (B2, B3), decided by a rule or by a reviewer. */
@@ -26,15 +27,11 @@ interface Question {
   answeredOn?: string;
 }
 
-/**
- * What a company that is already in the program applies for: a change of its legal profile, or one program more (R29).
- */
+/** What a company that is in the program already applies for: a change of its legal profile, or another program (R29). */
 export const purposes = ['profile_change', 'programme'] as const;
 type Purpose = (typeof purposes)[number];
 
-/**
- * The legal profile that a change replaces, with its version; the names the company then claims, and those it releases.
- */
+/** The legal profile that a change replaces, its version, and the names that the company then claims or releases. */
 export interface Replaced {
   legal: LegalProfile;
   version: number;
@@ -42,45 +39,45 @@ export interface Replaced {
   drops: readonly string[];
 }
 
-/** The members that every application has, whatever its status. */
-interface Facts {
+/** What every application has, whatever its status. */
+export interface EnrollmentFacts {
   id: string;
   tenantId: string;
   version: number;
   partnerType: PartnerType;
   application: Omit<Application, 'bankAccount'>;
-  /** The last characters of the bank account, which are all that can be read back. */
+  /** The masked bank account. The full one is a separate item. */
   bankMask?: { accountHolder: string; country: string; iban?: string; accountNumber?: string };
   /** Absent in a company's first application. */
   purpose?: Purpose;
-  /** Only in a change of the legal profile: what it replaces once it is verified. */
+  /** Only for a change of the legal profile: what it replaces once it is verified. */
   replaces?: Replaced;
-  /** Who accepted the authority statement, when, and in which version of its text (R23); absent in a profile change. */
+  /** Who accepted the authority statement, when, and which version of its text (R23). */
   authority?: { name: string; acceptedOn: string; textVersion: string };
-  /** Language of mails to this company, unless a recipient has chosen another. */
+  /** Language of emails to this company, unless a recipient has chosen another. */
   locale: Locale;
   checks: Record<CheckName, Check>;
   createdDate: string;
-  /** The names only this company may hold while the application is open: addresses, domain, registration number. */
+  /** Unique names that only this company may have while the application is open: addresses, domain, registration number. */
   claims: readonly string[];
   trackingHash: string;
-  /** Number of the valid confirmation link, and when it was requested; earlier links are superseded. */
+  /** The issue of the valid confirmation link, and when it was issued. It supersedes all earlier ones. */
   link: { issue: number; issuedOn: string };
-  /** The times of recent requests to send a mail again. */
+  /** When a confirmation email was recently requested again. */
   resends: readonly string[];
   /** The first global admin; `joined` once they have set a password. */
   administrator: { userId: string; joined: boolean; issue: number };
-  /** The two statements of R37, each with its time, and from where they were confirmed (P2). */
+  /** When the two facts of R37 were confirmed, and from where (P2). */
   confirmation?: { signedUpOn: string; addressBelongsOn: string; ip: string; agent: string };
-  /** The MPN ID associated with the account, once there is one. */
+  /** The MPN ID associated with the account, if any. */
   associated?: string;
-  /** What reviewers asked of the partner, and what it answered; the newest last. */
+  /** Questions and answers of the review, newest last. */
   information?: readonly Question[];
-  /** The latest mail that could not be delivered. */
+  /** The latest email that was not delivered. */
   mailTrouble?: MailTrouble;
 }
 
-type In<S extends EnrollmentStatus> = Facts & { status: S };
+type In<S extends EnrollmentStatus> = EnrollmentFacts & { status: S };
 
 export type EmailPending = In<'email_pending'> & Moments;
 type InReview = In<'in_review'> & Moments & { escalatedOn?: string };
@@ -89,10 +86,10 @@ type Authorized = In<'authorized'> & Moments;
 type Rejected = In<'rejected'> & Moments & { reason: string; closedOn?: string };
 type Disputed = In<'disputed'> & Moments & { escalatedOn?: string };
 type Active = In<'active'> & { since: string };
-type Expired = In<'expired'> & { since: string; expiredFrom: EnrollmentStatus };
+type Expired = In<'expired'> & { since: string; expiredFrom: WaitingStatus };
 type Withdrawn = In<'withdrawn'> & { since: string };
 
-/** An application. Each status has just the members that belong to it. */
+/** An application and its status. Each status has exactly the members that belong to it. */
 export type Enrollment =
   | EmailPending
   | InReview
@@ -104,13 +101,31 @@ export type Enrollment =
   | Expired
   | Withdrawn;
 
+/** Members that belong to a status, for code that reads whichever are there. Every {@link Enrollment} is assignable. */
+export interface StatusMembers extends Partial<Moments> {
+  status?: EnrollmentStatus;
+  reason?: string;
+  escalatedOn?: string;
+  closedOn?: string;
+  expiredFrom?: WaitingStatus;
+}
+
+/** The application's state in the lifecycle table. */
+export const enrollmentState = (record: Enrollment): EnrollmentState =>
+  record.status === 'rejected' && record.closedOn ? 'closed' : record.status;
+
+export type WaitingEnrollment = Extract<Enrollment, { status: WaitingStatus }>;
+
+/** Whether the application waits for somebody. False as well for a rejected one that is closed. */
+export const isWaiting = (record: Enrollment): record is WaitingEnrollment =>
+  waitingSpec(enrollmentLifecycle, enrollmentState(record)) !== undefined;
+
 export const enrollmentEtag = ({ id, version }: Enrollment): string => etagOf(id, version);
 
 export const enrollmentKey = (id: string): Key => ({ pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' });
 
-/** Whether the application still claims the company's names (addresses, domain, registration number). */
-export const isOpen = (record: Enrollment): boolean =>
-  record.status !== 'expired' && record.status !== 'withdrawn' && !(record.status === 'rejected' && record.closedOn);
+/** Whether the application still claims its unique names (addresses, domain, registration number). */
+export const isOpen = (record: Enrollment): boolean => isWaiting(record) || record.status === 'active';
 
 /** The legal profile in an application, without the application's other members. */
 export const legalOf = ({

@@ -1,90 +1,90 @@
-import type { Clock } from '#shared/runtime/time.ts';
-import { type Moments, nextTimer, type WaitingStatusSpec, waitMoments } from '#shared/workflow/lifecycle.ts';
-
-/** Where an application stands. */
-export const enrollmentStatuses = [
-  'email_pending',
-  'in_review',
-  'information_requested',
-  'authorized',
-  'active',
-  'rejected',
-  'disputed',
-  'expired',
-  'withdrawn',
-] as const;
-export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
+import {
+  defineLifecycle,
+  type FinalStateOf,
+  type StateOf,
+  type StatusOf,
+  statusesOf,
+  type WaitingStateOf,
+} from '#shared/workflow/lifecycle.ts';
 
 const weekly = (until: number) => Array.from({ length: Math.ceil(until / 7) - 1 }, (_, week) => (week + 1) * 7);
 
-/**
- * Every status that waits, with its owner, its clock and its next action (P15), the word of `nextSteps`, and where it may
- * go. A rejected application stays rejected when nobody acts, and closes. A status that is
- * not here is an end. The one table of durations: 14 days to confirm with reminders after 3 and 10; a review is due in
- * 5 business days, escalates, and lapses after 30 days; 30 days to answer; weekly reminders to sign, for 90 days.
- */
-export const enrollmentLifecycle = {
+/** The lifecycle of an application. */
+export const enrollmentLifecycle = defineLifecycle({
   email_pending: {
+    wait: 'confirmation',
     owner: 'contact',
-    next: 'confirm_email',
+    next: { step: 'confirm_email', href: '/v1/enrollments/{id}/verificationemail' },
     durations: { expires: 14, reminders: [3, 10] },
+    moves: ['email_pending', 'in_review', 'disputed', 'withdrawn'],
+    completesOn: 'in_review',
     expiresTo: 'expired',
-    moves: ['email_pending', 'in_review', 'disputed', 'withdrawn', 'expired'],
   },
   in_review: {
+    wait: 'review',
     owner: 'operator',
-    next: 'wait_for_review',
+    next: { step: 'wait_for_review' },
     durations: { due: 5, expires: 30, reminders: [] },
-    expiresTo: 'expired',
+    // Approval makes a company active at once if it is in the program already and so has signed.
     moves: [
       'in_review',
       'email_pending',
       'information_requested',
       'authorized',
+      'active',
       'rejected',
       'disputed',
       'withdrawn',
-      'expired',
     ],
+    completesOn: 'authorized',
+    expiresTo: 'expired',
   },
   information_requested: {
+    wait: 'answer',
     owner: 'applicant',
-    next: 'give_information',
+    next: { step: 'give_information', href: '/v1/enrollments/{id}/information' },
     durations: { expires: 30, reminders: [7, 21] },
+    moves: ['information_requested', 'in_review', 'email_pending', 'disputed', 'withdrawn'],
+    completesOn: 'in_review',
     expiresTo: 'expired',
-    moves: ['information_requested', 'in_review', 'email_pending', 'disputed', 'withdrawn', 'expired'],
-  },
-  rejected: {
-    owner: 'applicant',
-    next: 'correct_application',
-    durations: { expires: 30, reminders: [] },
-    expiresTo: 'rejected',
-    moves: ['rejected', 'in_review', 'email_pending', 'withdrawn'],
-  },
-  disputed: {
-    owner: 'operator',
-    next: 'wait_for_operator',
-    durations: { due: 5, expires: 30, reminders: [] },
-    expiresTo: 'expired',
-    moves: ['rejected', 'withdrawn', 'expired'],
   },
   authorized: {
+    wait: 'signature',
     owner: 'applicant',
-    next: 'sign_agreement',
+    next: { step: 'sign_agreement', href: '/v1/agreements/partner' },
     durations: { expires: 90, reminders: weekly(90) },
+    moves: ['authorized', 'active', 'in_review', 'email_pending', 'withdrawn'],
+    completesOn: 'active',
     expiresTo: 'expired',
-    moves: ['authorized', 'active', 'in_review', 'email_pending', 'withdrawn', 'expired'],
   },
-} as const satisfies Partial<Record<EnrollmentStatus, WaitingStatusSpec<EnrollmentStatus>>>;
+  active: { ending: 'Account active' },
+  rejected: {
+    wait: 'answer',
+    owner: 'applicant',
+    next: { step: 'correct_application', href: '/v1/enrollments/{id}' },
+    durations: { expires: 30, reminders: [] },
+    moves: ['in_review', 'email_pending', 'withdrawn'],
+    completesOn: 'in_review',
+    expiresTo: 'closed',
+  },
+  disputed: {
+    wait: 'review',
+    owner: 'operator',
+    next: { step: 'wait_for_operator' },
+    durations: { due: 5, expires: 30, reminders: [] },
+    moves: ['rejected', 'withdrawn'],
+    expiresTo: 'expired',
+  },
+  // A new link reopens an application that expired before its contact confirmed (R42).
+  expired: { ending: 'Application expired', moves: ['email_pending'] },
+  withdrawn: { ending: 'Application withdrawn' },
+  closed: { ending: 'Application rejected', stageOf: 'rejected' },
+});
 
-export type WaitingStatus = keyof typeof enrollmentLifecycle;
+/** An application's status, or `closed`: rejected and past correcting. */
+export type EnrollmentState = StateOf<typeof enrollmentLifecycle>;
+export type EnrollmentStatus = StatusOf<typeof enrollmentLifecycle>;
+export type WaitingStatus = WaitingStateOf<typeof enrollmentLifecycle>;
+export type FinalStatus = Extract<FinalStateOf<typeof enrollmentLifecycle>, EnrollmentStatus>;
 
-export const isWaiting = (status: EnrollmentStatus): status is WaitingStatus => status in enrollmentLifecycle;
-
-/** The clock of a status that begins now. */
-export const enrollmentMoments = (status: WaitingStatus, clock: Clock): Moments =>
-  waitMoments(enrollmentLifecycle[status].durations, clock);
-
-/** What time brings next to a waiting status: a reminder, or its end. */
-export const nextEnrollmentTimer = (status: WaitingStatus, moments: Moments, clock: Clock) =>
-  nextTimer(enrollmentLifecycle[status].durations, moments, clock);
+export const enrollmentStatuses = statusesOf(enrollmentLifecycle);

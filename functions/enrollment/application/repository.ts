@@ -7,7 +7,7 @@ import type { BankAccount } from '#shared/schema/resources.ts';
 import { transitionWrite } from '#shared/workflow/workflow-execution.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 import { type AccountChange, followWrites } from './account.ts';
-import { type Enrollment, enrollmentKey, isOpen } from './enrollment.ts';
+import { type Enrollment, enrollmentKey, isOpen, type StatusMembers } from './enrollment.ts';
 import type { EnrollmentTransition } from './transition.ts';
 import { claimName, releaseName } from './unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './workflow-definition.ts';
@@ -33,7 +33,7 @@ function heldBy(record: Enrollment): readonly string[] {
 
 /** The keys of the review queue: by status, the oldest due first. */
 function listed(record: Enrollment): { review: string; reviewKey: string } {
-  const { dueDate, expiresOn, since } = record as { dueDate?: string; expiresOn?: string; since: string };
+  const { dueDate, expiresOn, since }: StatusMembers = record;
   return { review: record.status, reviewKey: `${dueDate ?? expiresOn ?? since}#${record.id}` };
 }
 

@@ -4,12 +4,9 @@ import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import type { BankAccount } from '#shared/schema/resources.ts';
-import type { WaitingStatusSpec } from '#shared/workflow/lifecycle.ts';
-import { amendRecord } from '#shared/workflow/transition.ts';
-import { checkNames } from './checks.ts';
-import type { Check, EmailPending, Enrollment } from './enrollment.ts';
-import { isOpen } from './enrollment.ts';
-import { type EnrollmentStatus, enrollmentLifecycle, isWaiting, nextEnrollmentTimer } from './lifecycle.ts';
+import { amendRecord, type Transition } from '#shared/workflow/transition.ts';
+import { forEachCheck } from './checks.ts';
+import { type Check, type EmailPending, type Enrollment, isOpen } from './enrollment.ts';
 import type { Application } from './schema.ts';
 import {
   type EnrollmentTransition,
@@ -24,10 +21,10 @@ import {
 
 const pending: Check = { status: 'pending' };
 
-/** The outbox key of an email with the confirmation link of an issue. */
+/** The outbox key of an email with the confirmation link, by the link's issue. */
 export const confirmationEmailKey = (issue: number, reminder = 0): string => `confirm-${issue}-${reminder}`;
 
-/** What an application starts with; the use case makes its ids and its secret. */
+/** What a new application starts with. The caller makes the IDs and secrets. */
 export interface NewEnrollment {
   id: string;
   tenantId: string;
@@ -38,15 +35,15 @@ export interface NewEnrollment {
   locale: Enrollment['locale'];
   /** The MPN ID of the account, when the company applies again. */
   associated?: string;
-  /** The names it claims: see {@link Enrollment.claims}. */
+  /** The unique names that it claims: see {@link Enrollment.claims}. */
   claims: readonly string[];
 }
 
-/** A new application: the primary contact is asked to confirm it (R22, R38), another administrator is notified. */
+/** A new application. Emails the primary contact to confirm it (R22, R38), and the administrator if that is another person. */
 export function newEnrollment(
   { administrator, application, ...facts }: NewEnrollment,
   clock: Clock,
-): EnrollmentTransition {
+): Transition<EmailPending> {
   const { bankAccount, ...members } = application;
   const now = clock.now.toISOString();
   const person = application.administrator ?? application.primaryContact;
@@ -57,7 +54,7 @@ export function newEnrollment(
       application: members,
       ...(bankAccount && { bankMask: masked(bankAccount) }),
       authority: { name: `${person.firstName} ${person.lastName}`, acceptedOn: now, textVersion: '1' },
-      checks: Object.fromEntries(checkNames.map(name => [name, pending])),
+      checks: forEachCheck(() => pending),
       createdDate: now,
       link: { issue: 1, issuedOn: now },
       resends: [],
@@ -83,7 +80,7 @@ const lastFour = (value: string): string => {
   return value.slice(value.length - shown).padStart(value.length, '*');
 };
 
-/** Bank data as it can be read back. */
+/** The masked bank account that the API shows. */
 export function masked({ accountHolder, country, iban, accountNumber }: BankAccount) {
   return {
     accountHolder,
@@ -93,7 +90,7 @@ export function masked({ accountHolder, country, iban, accountNumber }: BankAcco
   };
 }
 
-/** Whether an address is in the organization's own domain or below it: the check that a rule decides (B4, B134). */
+/** Whether an address is in the organization's domain or a subdomain. This check needs no reviewer (B4, B134). */
 export function ownDomain(application: Pick<Application, 'organizationProfile'>, address: string): boolean {
   const domain = application.organizationProfile?.domain;
   return domain !== undefined && liesIn(domainOf(address), domain);
@@ -107,26 +104,28 @@ export interface ContactConfirmation {
 }
 
 /**
- * The primary contact confirms both statements (R37); the review starts (R39), with its automatic check decided.
- * @throws Problem 400 `verify.both_needed`
+ * The primary contact confirms both facts (R37), and the review starts (R39) with the automatic checks decided.
+ * @throws Problem 400 `verify.both_needed`, 409 when there is nothing to confirm
  */
 export function confirmEmail(
-  record: EmailPending,
+  record: Enrollment,
   { signedUp, addressBelongs, ip, agent }: ContactConfirmation,
   clock: Clock,
 ): EnrollmentTransition {
+  if (record.status !== 'email_pending') throw new Problem('enrollment.not_waiting');
   if (!signedUp || !addressBelongs) throw new Problem('verify.both_needed');
   const decidedOn = clock.now.toISOString();
   const authorized: Check = { status: 'authorized', decidedOn, decidedBy: 'rule' };
   const own = ownDomain(record.application, record.application.primaryContact.email);
-  const next = moveTo(record, 'in_review', clock, {
+  const next = {
+    ...moveTo(record, 'in_review', clock),
     confirmation: { signedUpOn: decidedOn, addressBelongsOn: decidedOn, ip, agent },
     checks: { ...record.checks, email_ownership: authorized, ...(own && { email_domain: authorized }) },
-  });
+  };
   return { operation: 'confirm_email', next, emails: statusEmails(next) };
 }
 
-/** Somebody reports that they did not apply (R43): the application is frozen, and the operator's leads are notified. */
+/** The contact reports an application that they did not make (R43): it is frozen, and the review leads get an email. */
 export function disputeEnrollment(record: Enrollment, leads: readonly Reader[], clock: Clock): EnrollmentTransition {
   const next = moveTo(record, 'disputed', clock);
   return {
@@ -143,8 +142,8 @@ export function withdrawEnrollment(record: Enrollment, clock: Clock): Enrollment
 }
 
 /**
- * Sends the confirmation email again (R42), with a new link that replaces the one before. An application that expired
- * unconfirmed is reopened.
+ * Sends the confirmation email again, with a new link that replaces the earlier one (R42). Reopens an application that
+ * expired unconfirmed.
  *
  * @throws Problem 429 `verify.too_many`, 409 when there is nothing to confirm
  */
@@ -153,10 +152,11 @@ export function resendConfirmation(record: Enrollment, clock: Clock): Enrollment
   if (record.status !== 'email_pending' && !reopened) throw new Problem('enrollment.not_waiting');
   const resends = countResend(record.resends, clock);
   const issue = record.link.issue + 1;
-  const next = enterStatus(record, 'email_pending', clock, {
+  const next = {
+    ...moveTo(record, 'email_pending', clock),
     link: { issue, issuedOn: clock.now.toISOString() },
     resends,
-  });
+  };
   const members = enrollmentEmail(next, 'confirm', next.application.primaryContact.email);
   return {
     operation: reopened ? 'reopen' : 'resend_confirmation',
@@ -165,7 +165,7 @@ export function resendConfirmation(record: Enrollment, clock: Clock): Enrollment
   };
 }
 
-/** Sends the link again to a first global admin who is not the primary contact. */
+/** Sends the first global admin a new link, if they are not the primary contact. */
 export function resendAdministratorInvitation(record: Enrollment, clock: Clock): EnrollmentTransition {
   const { administrator, application } = record;
   if (administrator.joined || !application.administrator || !isOpen(record))
@@ -181,24 +181,25 @@ export function resendAdministratorInvitation(record: Enrollment, clock: Clock):
   };
 }
 
-/** The partner answers the reviewer's question; the review goes on with a new due date. */
+/** The partner answers the reviewer's question. The review continues with a new due date. */
 export function answerQuestion(record: Enrollment, message: string, clock: Clock): EnrollmentTransition {
   if (record.status !== 'information_requested') throw new Problem('enrollment.not_waiting');
   const answered = { answer: message, answeredOn: clock.now.toISOString() };
   const information = record.information?.map((asked, n, all) =>
     n === all.length - 1 ? { ...asked, ...answered } : asked,
   );
-  const next = moveTo(record, 'in_review', clock, { information });
+  const next = { ...moveTo(record, 'in_review', clock), ...(information && { information }) };
   return { operation: 'give_information', next, emails: statusEmails(next) };
 }
 
-/** The agreement is signed: the account is ready to use (R67, R33). */
+/** The partner has signed the agreement, and the account becomes active (R67, R33). */
 export function activateEnrollment(record: Enrollment, clock: Clock): EnrollmentTransition {
+  if (record.status !== 'authorized') throw new Problem('enrollment.closed');
   const next = moveTo(record, 'active', clock);
   return { operation: 'activate', next, emails: statusEmails(next) };
 }
 
-/** An overdue review is escalated (R46): the leads are notified, once. */
+/** Escalates an overdue review to the leads (R46). A schedule also tells the applicant. */
 export function escalateReview(
   record: Enrollment,
   leads: readonly Reader[],
@@ -215,36 +216,4 @@ export function escalateReview(
     next,
     emails: { ...members, ...enrollmentEmails(next, 'lead_overdue', leads, { enrollment: record.id }) },
   };
-}
-
-/**
- * The reminder or the expiry that is due, if any.
- */
-export function onEnrollmentTimer(record: Enrollment, clock: Clock): EnrollmentTransition | undefined {
-  if (!isWaiting(record.status) || !isOpen(record) || !('expiresOn' in record)) return undefined;
-  const { what, at } = nextEnrollmentTimer(record.status, record, clock);
-  if (at > clock.now) return undefined;
-  return what === 'reminder' ? remind(record) : expire(record, clock);
-}
-
-function remind(record: Enrollment & { reminded: number; expiresOn: string }): EnrollmentTransition {
-  const next = amendRecord(record, { reminded: record.reminded + 1 });
-  const kind = `reminder_${record.status}`;
-  const { email } = record.application.primaryContact;
-  const members =
-    record.status === 'email_pending'
-      ? { [confirmationEmailKey(record.link.issue, next.reminded)]: enrollmentEmail(next, kind, email) }
-      : enrollmentEmails(next, kind, recipients(next));
-  return { operation: 'remind', next, emails: members };
-}
-
-function expire(record: Enrollment & { reminded: number; expiresOn: string }, clock: Clock): EnrollmentTransition {
-  const { expiresTo }: WaitingStatusSpec<EnrollmentStatus> =
-    enrollmentLifecycle[record.status as keyof typeof enrollmentLifecycle];
-  if (record.status === 'rejected') {
-    const next = amendRecord(record, { closedOn: clock.now.toISOString() });
-    return { operation: 'close', next, emails: enrollmentEmails(next, 'rejected_closed', recipients(next)) };
-  }
-  const next = moveTo(record, expiresTo, clock, { expiredFrom: record.status });
-  return { operation: 'expiry', next, emails: statusEmails(next, { lapsed: { word: `status.${record.status}` } }) };
 }

@@ -3,64 +3,63 @@ import type { User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
-import type { WaitingStatusSpec } from '#shared/workflow/lifecycle.ts';
-import type { Transition as Decided } from '#shared/workflow/transition.ts';
-import type { Enrollment } from './enrollment.ts';
-import { type EnrollmentStatus, enrollmentLifecycle, enrollmentMoments, isWaiting } from './lifecycle.ts';
+import { isMoveAllowed, waitingSpec } from '#shared/workflow/lifecycle.ts';
+import { type Moments, startMoments } from '#shared/workflow/moments.ts';
+import type { Transition } from '#shared/workflow/transition.ts';
+import { type Enrollment, type EnrollmentFacts, enrollmentState, type StatusMembers } from './enrollment.ts';
+import {
+  type EnrollmentState,
+  type EnrollmentStatus,
+  enrollmentLifecycle,
+  type FinalStatus,
+  type WaitingStatus,
+} from './lifecycle.ts';
 
 /** What a rule decides about an application. */
-export type EnrollmentTransition = Decided<Enrollment>;
+export type EnrollmentTransition = Transition<Enrollment>;
 
-/** Members that belong to a status, not to the application. */
-const stateMembers = [
-  'status',
-  'since',
-  'expiresOn',
-  'dueDate',
-  'reminded',
-  'reason',
-  'escalatedOn',
-  'closedOn',
-  'expiredFrom',
-];
-
-/** @throws Problem 409 `enrollment.closed` when the lifecycle has no such move */
-export function assertMoveAllowed(from: Enrollment, to: EnrollmentStatus): void {
-  const allowed: readonly EnrollmentStatus[] = isWaiting(from.status)
-    ? (enrollmentLifecycle[from.status] as WaitingStatusSpec<EnrollmentStatus>).moves
-    : [];
-  if (!allowed.includes(to) || ('closedOn' in from && from.closedOn)) throw new Problem('enrollment.closed');
+/** @throws Problem 409 `enrollment.closed` if the lifecycle does not allow the move */
+export function assertMoveAllowed(from: Enrollment, to: EnrollmentState): void {
+  if (!isMoveAllowed(enrollmentLifecycle, enrollmentState(from), to)) throw new Problem('enrollment.closed');
 }
 
-/** The record at the beginning of another status, its clock begun. @throws as {@link assertMoveAllowed} */
-export function moveTo(from: Enrollment, to: EnrollmentStatus, clock: Clock, members: object = {}): Enrollment {
+type Entering = EnrollmentFacts & StatusMembers;
+type Waits<Status> = EnrollmentFacts & Moments & { status: Status };
+type Ends<Status> = EnrollmentFacts & { status: Status; since: string };
+
+/** The record at the start of another status, without the members of the one before. @throws as {@link assertMoveAllowed} */
+export function moveTo<Status extends WaitingStatus>(from: Enrollment, to: Status, clock: Clock): Waits<Status>;
+export function moveTo<Status extends FinalStatus>(from: Enrollment, to: Status, clock: Clock): Ends<Status>;
+export function moveTo(from: Enrollment, to: EnrollmentStatus, clock: Clock) {
   assertMoveAllowed(from, to);
-  return enterStatus(from, to, clock, members);
+  return startStatus(from, to, clock);
 }
 
-/** {@link moveTo} without asking the lifecycle: how an application begins, and how a lapsed one is taken up again. */
-export function enterStatus<Known extends { version: number }>(
-  from: Known,
-  to: EnrollmentStatus,
-  clock: Clock,
-  members: object = {},
-): Enrollment {
-  const facts = Object.fromEntries(Object.entries(from).filter(([name]) => !stateMembers.includes(name)));
-  const moments = isWaiting(to) ? enrollmentMoments(to, clock) : { since: clock.now.toISOString() };
-  return { ...facts, version: from.version + 1, status: to, ...moments, ...members } as Enrollment;
+/** The first record of an application, from its facts in version 0; otherwise use {@link moveTo}. */
+export function enterStatus<Status extends WaitingStatus>(from: Entering, to: Status, clock: Clock): Waits<Status>;
+export function enterStatus<Status extends FinalStatus>(from: Entering, to: Status, clock: Clock): Ends<Status>;
+export function enterStatus(from: Entering, to: EnrollmentStatus, clock: Clock) {
+  return startStatus(from, to, clock);
 }
 
-/** The people a status mail goes to: the primary contact and the applicant, once where they are one (D11). */
+function startStatus(from: Entering, to: EnrollmentStatus, clock: Clock) {
+  const { since, expiresOn, dueDate, reminded, reason, escalatedOn, closedOn, expiredFrom, ...facts } = from;
+  const spec = waitingSpec(enrollmentLifecycle, to);
+  const moments = spec ? startMoments(spec.durations, clock) : { since: clock.now.toISOString() };
+  return { ...facts, version: from.version + 1, status: to, ...moments };
+}
+
+/** Email addresses that get a status email: the primary contact and the administrator, or one if they are the same (D11). */
 export function recipients({ application }: Pick<Enrollment, 'application'>): string[] {
   const contact = application.primaryContact.email;
   const administrator = application.administrator?.email ?? contact;
   return addressKey(contact) === addressKey(administrator) ? [contact] : [contact, administrator];
 }
 
-/** Who reads a letter, and in which language; a mere address is of the company that applied, and reads its language. */
+/** Who gets an email, and in which language. A plain address gets it in the language of the application. */
 export type Reader = Pick<User, 'email' | 'locale'>;
 
-/** The letters of a change of the legal profile, where those of an application would say the wrong thing. */
+/** Emails about a change of the legal profile, in place of those about an application. */
 const ofChange: Record<string, string> = {
   confirm: 'change_confirm',
   reminder_email_pending: 'change_confirm',
@@ -83,7 +82,7 @@ const kindFor = ({ purpose }: Enrollment, kind: string): string => {
   return purpose === 'programme' && kind === 'status_active' ? 'programme_active' : kind;
 };
 
-/** A letter about an application; what it says is fixed now. */
+/** An outbox email about an application. Its parameters are fixed now, not when it is sent. */
 export function enrollmentEmail(
   record: Enrollment,
   kind: string,
@@ -91,7 +90,7 @@ export function enrollmentEmail(
   params: OutboxEmail['params'] = {},
 ): OutboxEmail {
   const reader = typeof to === 'string' ? { email: to, locale: record.locale } : to;
-  const { expiresOn, dueDate, reason } = record as { expiresOn?: string; dueDate?: string; reason?: string };
+  const { expiresOn, dueDate, reason }: StatusMembers = record;
   const { companyName, primaryContact, administrator } = record.application;
   const { firstName, lastName } = administrator ?? primaryContact;
   return {
@@ -110,7 +109,7 @@ export function enrollmentEmail(
   };
 }
 
-/** The letter of a change to each recipient, named after the record's version so that no change is told twice. */
+/** Outbox emails about a change, one for each recipient. Their keys have the record's version, so each is sent once. */
 export const enrollmentEmails = (
   record: Enrollment,
   kind: string,
@@ -121,6 +120,6 @@ export const enrollmentEmails = (
     to.map((reader, n) => [`${kind}-${record.version}-${n}`, enrollmentEmail(record, kind, reader, params)]),
   );
 
-/** The status mail of a change of state (R32, R45). */
+/** The outbox emails about a new status (R32, R45). */
 export const statusEmails = (next: Enrollment, params?: OutboxEmail['params']) =>
   enrollmentEmails(next, `status_${next.status}`, recipients(next), params);

@@ -1,29 +1,20 @@
-import type { WorkflowDefinition } from '#shared/workflow/workflow-execution.ts';
+import type { WorkflowDefinition } from '#shared/workflow/workflow-definition.ts';
 import type { WithWorkflow } from '#shared/workflow/workflow-state.ts';
-import { type Enrollment, enrollmentKey } from './enrollment.ts';
-import { isWaiting, nextEnrollmentTimer } from './lifecycle.ts';
+import { type Enrollment, enrollmentKey, enrollmentState } from './enrollment.ts';
+import { enrollmentLifecycle } from './lifecycle.ts';
 
 export type StoredEnrollment = WithWorkflow<Enrollment>;
 
-/** The course of an application. A rejection past correcting stands at `closed`. */
+/** The workflow of an application. */
 export const enrollmentDefinition: WorkflowDefinition<Enrollment> = {
   kind: 'enrollment',
   workflow: 'ENROLLMENT_WORKFLOW',
   key: enrollmentKey,
-  waits: {
-    confirmation: { waitsIn: ['email_pending'], completesOn: ['in_review', 'authorized', 'active'] },
-    review: { waitsIn: ['in_review', 'disputed'], completesOn: ['authorized', 'active'] },
-    answer: { waitsIn: ['information_requested', 'rejected'], completesOn: ['in_review', 'authorized', 'active'] },
-    signature: { waitsIn: ['authorized'], completesOn: ['active'] },
-  },
-  state: record => (record.status === 'rejected' && record.closedOn ? 'closed' : record.status),
-  nextTimer: (record, clock) =>
-    isWaiting(record.status) && 'expiresOn' in record
-      ? nextEnrollmentTimer(record.status, record, clock).at
+  lifecycle: enrollmentLifecycle,
+  state: enrollmentState,
+  /** While it is with the operator: its due date, until it has been escalated (R46). */
+  watchUntil: record =>
+    'dueDate' in record && record.dueDate && !('escalatedOn' in record)
+      ? { watch: 'enrollment.overdue', dueAt: record.dueDate }
       : undefined,
-  /** Its due date, while a reviewer has it. */
-  watchUntil: record => {
-    const { dueDate, escalatedOn } = record as { dueDate?: string; escalatedOn?: string };
-    return dueDate && !escalatedOn ? { watch: 'enrollment.overdue', dueAt: dueDate } : undefined;
-  },
 };

@@ -1,4 +1,4 @@
-import { checkNames } from '#functions/enrollment/application/checks.ts';
+import { forEachCheck } from '#functions/enrollment/application/checks.ts';
 import {
   type EnrollmentTransition,
   enrollmentEmails,
@@ -52,7 +52,7 @@ export function newAdditionalEnrollment(
       application: { ...applicationOf(profile), administrator: { firstName, lastName, email } },
       authority: { name: nameOf(principal), acceptedOn: now, textVersion: '1' },
       locale: nearestLocale(culture ?? language) ?? principal.locale,
-      checks: Object.fromEntries(checkNames.map(name => [name, { status: 'authorized' }])),
+      checks: forEachCheck(() => ({ status: 'authorized' })),
       createdDate: now,
       claims: [],
       trackingHash,

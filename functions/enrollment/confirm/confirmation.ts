@@ -1,5 +1,5 @@
 import { openAccount } from '#functions/enrollment/application/account.ts';
-import { type EmailPending, type Enrollment, enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
+import { type Enrollment, enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
 import { enrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { confirmEmail } from '#functions/enrollment/application/rules.ts';
 import { type EnrollmentTransition, enrollmentEmails } from '#functions/enrollment/application/transition.ts';
@@ -99,11 +99,7 @@ function decide(
 ): EnrollmentTransition {
   const { link, record } = opened;
   if (link.purpose === 'administrator') return join(record, addressBelongs);
-  const transition = confirmEmail(
-    record as EmailPending & StoredEnrollment,
-    { signedUp, addressBelongs, ip, agent },
-    clock,
-  );
+  const transition = confirmEmail(record, { signedUp, addressBelongs, ip, agent }, clock);
   const { administrator } = record;
   if (needsPassword(opened))
     return { ...transition, next: { ...transition.next, administrator: { ...administrator, joined: true } } };

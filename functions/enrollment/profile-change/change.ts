@@ -3,9 +3,15 @@ import type { PartnerType } from '#shared/runtime/partner-types.ts';
  * Changes of the legal profile of a company in the program: verified again, while the company keeps its rights (P17).
  */
 
-import { checkNames } from '#functions/enrollment/application/checks.ts';
+import { forEachCheck } from '#functions/enrollment/application/checks.ts';
 import { checksToReopen } from '#functions/enrollment/application/correction.ts';
-import { type Enrollment, isOpen, legalOf, type Replaced } from '#functions/enrollment/application/enrollment.ts';
+import {
+  type Check,
+  type Enrollment,
+  isOpen,
+  legalOf,
+  type Replaced,
+} from '#functions/enrollment/application/enrollment.ts';
 import { confirmationEmailKey, ownDomain } from '#functions/enrollment/application/rules.ts';
 import {
   type EnrollmentTransition,
@@ -77,9 +83,7 @@ export function newProfileChange(
     application,
     ...namesForChange(profile, names),
     locale,
-    checks: Object.fromEntries(
-      checkNames.map(name => [name, { status: pending.includes(name) ? 'pending' : 'authorized' }]),
-    ),
+    checks: forEachCheck((name): Check => ({ status: pending.includes(name) ? 'pending' : 'authorized' })),
     createdDate: clock.now.toISOString(),
     trackingHash: '',
     link: { issue: 1, issuedOn: clock.now.toISOString() },

@@ -1,11 +1,6 @@
 import { type CheckName, checkNames } from '#functions/enrollment/application/checks.ts';
 import type { Check, Enrollment } from '#functions/enrollment/application/enrollment.ts';
-import {
-  type EnrollmentTransition,
-  enterStatus,
-  moveTo,
-  statusEmails,
-} from '#functions/enrollment/application/transition.ts';
+import { type EnrollmentTransition, moveTo, statusEmails } from '#functions/enrollment/application/transition.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { domainOf, liesIn } from '#shared/schema/fields.ts';
@@ -93,19 +88,19 @@ export function decideApplication(
   }
   if (!reason) throw new Problem('decision.reason_required');
   if (decision === 'reject') {
-    const next = moveTo(record, 'rejected', clock, { reason });
+    const next = { ...moveTo(record, 'rejected', clock), reason };
     return { operation: 'reject', next, emails: statusEmails(next) };
   }
   const asked = { question: reason, askedOn: clock.now.toISOString() };
   const information = [...(record.information ?? []), asked].slice(-questionsKept);
-  const next = moveTo(record, 'information_requested', clock, { reason, information });
+  const next = { ...moveTo(record, 'information_requested', clock), reason, information };
   return { operation: 'request_information', next, emails: statusEmails(next) };
 }
 
 function approve(record: Enrollment, clock: Clock): EnrollmentTransition {
   const open = checkNames.filter(name => record.checks[name].status !== 'authorized');
   if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: open.join(', ') } });
-  // A company that is already in the program has signed: its application is active at once.
-  const next = record.purpose ? enterStatus(record, 'active', clock) : moveTo(record, 'authorized', clock);
+  // A company that is in the programme has signed already: nothing is left to do.
+  const next = record.purpose ? moveTo(record, 'active', clock) : moveTo(record, 'authorized', clock);
   return { operation: 'approve', next, emails: statusEmails(next) };
 }

@@ -3,27 +3,23 @@ import { forEachDue } from '#shared/db/watch.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { count } from '#shared/runtime/metrics.ts';
 import { addMinutes, type Clock } from '#shared/runtime/time.ts';
-import {
-  isExecutionRunning,
-  signalWait,
-  startExecution,
-  stopExecution,
-  type WorkflowDefinition,
-  type WorkflowRecord,
-  watchFor,
-} from './workflow-execution.ts';
+import { type WorkflowDefinition, type WorkflowRecord, watchFor } from './workflow-definition.ts';
+import { isExecutionRunning, signalWait, startExecution, stopExecution } from './workflow-execution.ts';
 import type { WithWorkflow } from './workflow-state.ts';
 
-/** A change younger than a minute is being signalled by whoever made it; on a short day, for as long as the SDK tries. */
-const grace = (clock: Clock): Date =>
+/**
+ * Changes before this moment are reconciled. Whoever made a younger change is still signaling it: for a minute, and with
+ * shortened days at least for the 3 seconds that the SDK retries.
+ */
+const reconcileUntil = (clock: Clock): Date =>
   new Date(Math.min(addMinutes(clock.now, -1, clock).getTime(), clock.now.getTime() - 3000));
 
-/** A walk that has not heard of a change for so long will not hear of it: its token is not the one we have. */
+/** After this long without noticing a change, the stored task token is assumed stale and the execution is restarted. */
 const unresponsiveMinutes = 10;
 
 /**
- * Signals again every change that no workflow has noticed, and begins a new walk where the workflow is gone: so neither
- * a crash between a change and its signal, nor a lost execution, leaves anybody waiting.
+ * The reconciler of one kind of record: signals changes again that the workflow has not noticed, and restarts executions
+ * that are gone or unresponsive. So nobody waits forever after a crash or a lost execution.
  */
 export function reconcilerOf<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
@@ -40,30 +36,30 @@ export function reconcilerOf<Stored extends WorkflowRecord>(
   }
 
   /**
-   * A walk that still goes on is only late: a step is being tried again, or it comes round to the change by itself. One
-   * that is gone begins anew, and so does one that is deaf: in a transaction, whose lost reply is not taken for somebody
-   * else's doing.
+   * A running execution is only late: it is retrying a step, or reads the record by itself. It is left alone until it is
+   * unresponsive. The new run is stored in a transaction, since that can be repeated if its reply is lost.
    */
   async function restartIfGone(record: WithWorkflow<Stored>, clock: Clock): Promise<void> {
     const { id, run, version, pending } = record;
     if (await isExecutionRunning(definition, record)) {
-      const unresponsive =
-        pending !== undefined && addMinutes(new Date(pending), unresponsiveMinutes, clock) < clock.now;
       if (!pending) {
         await update({ key: key(id), set: watchFor<Stored>(definition, record, clock), when: { equals: { version } } });
+        return;
       }
-      if (!unresponsive) return;
+      if (addMinutes(new Date(pending), unresponsiveMinutes, clock) >= clock.now) return;
       await stopExecution(definition, record);
     }
-    const again = { ...record, run: run + 1 };
-    await transact([{ key: key(id), set: { run: again.run }, remove: ['wait'], when: { equals: { run } } }]);
+    const restarted = { ...record, run: run + 1 };
+    await transact([{ key: key(id), set: { run: restarted.run }, remove: ['wait'], when: { equals: { run } } }]);
     count('WorkflowsRestarted');
-    await startExecution<Stored>(definition, again, clock);
+    await startExecution<Stored>(definition, restarted, clock);
   }
 
   return async () => {
     const clock = clockNow();
-    await forEachDue<WithWorkflow<Stored>>(`${kind}.pending`, grace(clock), record => resendSignal(record, clock));
+    await forEachDue<WithWorkflow<Stored>>(`${kind}.pending`, reconcileUntil(clock), record =>
+      resendSignal(record, clock),
+    );
     await forEachDue<WithWorkflow<Stored>>(`${kind}.timer`, clock.now, record => restartIfGone(record, clock));
   };
 }

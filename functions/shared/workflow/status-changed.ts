@@ -1,2 +1,2 @@
-/** The error name with which a waiting step reports that its record has moved elsewhere; its cause is the status. */
+/** The error with which a waiting step reports that its record has another status. The error's cause is that status. */
 export const statusChanged = 'StatusChanged';

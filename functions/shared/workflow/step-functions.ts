@@ -16,7 +16,7 @@ import { statusChanged } from './status-changed.ts';
 
 const client = unlogged(new SFNClient({}));
 
-/** Starts the execution of that name; one that was started already is as good. */
+/** Starts an execution by name. Idempotent. */
 export async function startNamedExecution(stateMachineArn: string, name: string, input: object): Promise<void> {
   try {
     await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
@@ -25,7 +25,7 @@ export async function startNamedExecution(stateMachineArn: string, name: string,
   }
 }
 
-/** Whether the execution of that name is still under way. */
+/** Whether the execution of that name is running. */
 export async function isNamedExecutionRunning(stateMachineArn: string, name: string): Promise<boolean> {
   try {
     const { status } = await client.send(
@@ -38,7 +38,7 @@ export async function isNamedExecutionRunning(stateMachineArn: string, name: str
   }
 }
 
-/** Ends an execution, wherever it is. One that is not there is as good. */
+/** Stops an execution by name. Does nothing if there is none. */
 export async function stopNamedExecution(stateMachineArn: string, name: string, cause: string): Promise<void> {
   try {
     await client.send(new StopExecutionCommand({ executionArn: executionArn(stateMachineArn, name), cause }));
@@ -47,21 +47,21 @@ export async function stopNamedExecution(stateMachineArn: string, name: string, 
   }
 }
 
-const executionArn = (machine: string, name: string): string =>
-  `${machine.replace(':stateMachine:', ':execution:')}:${name}`;
+const executionArn = (stateMachineArn: string, name: string): string =>
+  `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 
-/** How a waiting step ends: it goes on with an output, or its record has moved to another status. */
+/** How a waiting step ends: with an output, or because its record has another status. */
 export type TaskResult = { output: object } | { changedTo: string };
 
 /**
- * Answers a waiting step by its token.
- * @returns false when nobody waits on that token any more: it timed out, was answered, or its execution is gone
+ * Completes a waiting step by its task token.
+ * @returns false if nobody waits on that token any more: it timed out, was completed, or its execution is gone
  */
-export async function completeTask(taskToken: string, answer: TaskResult): Promise<boolean> {
+export async function completeTask(taskToken: string, result: TaskResult): Promise<boolean> {
   try {
-    if ('changedTo' in answer)
-      await client.send(new SendTaskFailureCommand({ taskToken, error: statusChanged, cause: answer.changedTo }));
-    else await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(answer.output) }));
+    if ('changedTo' in result)
+      await client.send(new SendTaskFailureCommand({ taskToken, error: statusChanged, cause: result.changedTo }));
+    else await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(result.output) }));
     return true;
   } catch (error) {
     if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)

@@ -1,6 +1,6 @@
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 
-/** What a rule decides: the record as it will be, the letters that go out for it, and the word for the audit record. */
+/** What a rule decides: the next record, the emails about the change, and the operation's name in the audit log. */
 export interface Transition<Stored> {
   operation: string;
   next: Stored;

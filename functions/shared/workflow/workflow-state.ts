@@ -3,19 +3,19 @@ import type { Key, Write } from '#shared/db/write.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 
 /**
- * What a record keeps for the workflow that walks it. The record is the truth; the workflow only waits, and this is
- * where the two meet: the token it waits on, the letters it is to send, and since when a change waits to be noticed.
+ * What a record stores for its workflow: the task token that the execution waits on, the emails to send, and the change
+ * that it has not noticed yet. The record is the source of truth; the execution only waits.
  */
 export interface WorkflowState {
-  /** Number of the execution that walks this record; a new one is begun when that is gone. */
+  /** Number of the record's execution. A restart uses the next. */
   run: number;
-  /** Letters owed, by name. */
+  /** Emails to send, by key. */
   outbox: Record<string, OutboxEmail>;
-  /** Where the workflow waits, and the token that wakes it. */
+  /** The wait that the execution is in, and its task token. */
   wait?: { at: string; token: string };
-  /** The moment of a change that the workflow has not noticed yet. */
+  /** When the record last changed in a way that the workflow has not noticed yet. */
   pending?: string;
-  /** What to watch the record for, and from when: the sort keys of the `watch` index. */
+  /** What a schedule looks for, and from when: the keys of the `watch` index. */
   watch?: Watch;
   dueAt?: string;
 }
@@ -25,7 +25,7 @@ export type WithWorkflow<T> = T & Key & WorkflowState;
 const pendingSince = (kind: WorkflowKind, now: Date) =>
   ({ pending: now.toISOString(), watch: `${kind}.pending`, dueAt: now.toISOString() }) as const;
 
-/** The part of a change's write that leaves the signal for the workflow and the letters for people. */
+/** The members that a transition's write sets for the workflow: the pending signal and the outbox emails. */
 export const pendingSignal = (
   kind: WorkflowKind,
   emails: Record<string, OutboxEmail>,
@@ -35,7 +35,7 @@ export const pendingSignal = (
   ...Object.fromEntries(Object.entries(emails).map(([name, outboxEmail]) => [`outbox.${name}`, outboxEmail])),
 });
 
-/** The flow of a record that begins. */
+/** The workflow state of a new record. */
 export const initialWorkflowState = (
   kind: WorkflowKind,
   emails: Record<string, OutboxEmail>,
@@ -48,14 +48,17 @@ export const initialWorkflowState = (
 
 const workflowMembers: readonly string[] = ['pk', 'sk', 'run', 'outbox', 'wait', 'pending', 'watch', 'dueAt'];
 
-/** The members that a change sets and removes, the flow's own left alone: a change never undoes what a step noted. */
+/** The members that a transition sets and removes. Leaves {@link WorkflowState} alone, since steps write it meanwhile. */
 export function memberChanges(before: object, after: object): Required<Pick<Write, 'set' | 'remove'>> {
-  const [was, is] = [before as Record<string, unknown>, after as Record<string, unknown>];
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(name => !workflowMembers.includes(name));
+  const was = new Map<string, unknown>(Object.entries(before));
+  const is = new Map<string, unknown>(Object.entries(after));
+  const names = [...new Set([...was.keys(), ...is.keys()])].filter(name => !workflowMembers.includes(name));
   return {
     set: Object.fromEntries(
-      names.filter(name => is[name] !== undefined && is[name] !== was[name]).map(name => [name, is[name]]),
+      names
+        .filter(name => is.get(name) !== undefined && is.get(name) !== was.get(name))
+        .map(name => [name, is.get(name)]),
     ),
-    remove: names.filter(name => is[name] === undefined && was[name] !== undefined),
+    remove: names.filter(name => is.get(name) === undefined && was.get(name) !== undefined),
   };
 }

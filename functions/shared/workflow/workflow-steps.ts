@@ -14,19 +14,19 @@ import {
   type WorkflowRecord,
   watchFor,
   workflowPayload,
-} from './workflow-execution.ts';
+} from './workflow-definition.ts';
 import type { WithWorkflow } from './workflow-state.ts';
 
-/** What the workflow gives a step: the record, the token to answer with, and which wait the step belongs to. */
+/** Input of a step: the record's ID, the task token to complete, and the wait that the step belongs to. */
 export interface StepInput {
   id: string;
   token: string;
   wait: string;
 }
 
-/** What the steps of one kind of record do besides waiting. */
-interface Doing<Stored extends WorkflowRecord> {
-  /** What time brings to a record: nothing when nothing is due. */
+/** What differs between kinds of record. */
+interface StepRules<Stored extends WorkflowRecord> {
+  /** The reminder or expiry that is due, if any. */
   onTimer: (record: WithWorkflow<Stored>, clock: Clock) => Transition<Stored> | undefined;
   changeWrites: (
     before: WithWorkflow<Stored>,
@@ -34,21 +34,20 @@ interface Doing<Stored extends WorkflowRecord> {
     actor: Actor,
     clock: Clock,
   ) => readonly Write[];
-  /** The mail of a letter that the record owes. */
   render: (record: WithWorkflow<Stored>, outboxEmail: OutboxEmail) => Promise<Mail>;
 }
 
-/** Somebody changed the record in the meantime: their change stands, and time is looked at afresh. */
-function overtaken(error: unknown): void {
+/** Somebody else changed the record first. Their change counts; the caller reads the record again. */
+function ignoreConflict(error: unknown): void {
   if (!(error instanceof Conflict)) throw error;
 }
 
-/** The three steps of a workflow, for the records of a course. */
+/** The three steps of a workflow, for one kind of record. Each is safe to run twice. */
 export function workflowSteps<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
-  { onTimer, changeWrites, render }: Doing<Stored>,
+  { onTimer, changeWrites, render }: StepRules<Stored>,
 ) {
-  /** @throws Error when there is no such record: a workflow without its record is a fault, not a state */
+  /** @throws Error if there is no such record, since a workflow is only started for a stored one */
   async function read(id: string): Promise<WithWorkflow<Stored>> {
     const record = await get<WithWorkflow<Stored>>(definition.key(id));
     if (!record) throw new Error(`The ${definition.kind} of this workflow does not exist`);
@@ -58,7 +57,8 @@ export function workflowSteps<Stored extends WorkflowRecord>(
   const sendEmails = (record: WithWorkflow<Stored>): Promise<void> =>
     sendOutbox(definition.key(record.id), record.outbox, (_name, outboxEmail) => render(record, outboxEmail));
 
-  const park = (record: WithWorkflow<Stored>, at: string, token: string) =>
+  /** Stores the task token, unless the record changed since it was read. @returns whether it did */
+  const storeToken = (record: WithWorkflow<Stored>, at: string, token: string) =>
     update<WithWorkflow<Stored>>({
       key: definition.key(record.id),
       set: { wait: { at, token }, ...watchFor<Stored>(definition, record, clockNow()) },
@@ -68,31 +68,31 @@ export function workflowSteps<Stored extends WorkflowRecord>(
 
   return {
     /**
-     * "Await …": sends the letters the record owes, then parks the token on it until a person or time moves it; goes on
-     * at once when that has happened already. 1 read, 1 write, and 3 calls a letter.
+     * "Wait for …": sends the outbox, then stores the task token on the record until its status changes; completes at
+     * once if it has changed already. 1 read, 1 write, and 3 calls an email.
      */
     async wait({ id, token, wait }: StepInput): Promise<void> {
       for (;;) {
         const record = await read(id);
         await sendEmails(record);
-        const answer = taskResultFor<Stored>(definition, wait, record, clockNow());
-        if (answer) {
-          await completeTask(token, answer);
+        const result = taskResultFor<Stored>(definition, wait, record, clockNow());
+        if (result) {
+          await completeTask(token, result);
           return;
         }
-        if (await park(record, wait, token)) return;
+        if (await storeToken(record, wait, token)) return;
       }
     },
 
     /**
-     * "Time …": reminds whoever owns the status, or lets it lapse, when that is due; then tells the workflow how long
-     * the next wait may last, or where the record has moved. 1 read, at most 1 transaction.
+     * "Check deadline of …": sends a reminder or expires the status if that is due, then returns the timeout of the next
+     * wait, or the status that the record has moved to. 1 read, at most 1 transaction.
      */
     async timer({ id, token, wait }: StepInput): Promise<void> {
       const clock = clockNow();
       const before = await read(id);
       const transition = onTimer(before, clock);
-      if (transition) await transact(changeWrites(before, transition, { kind: 'system' }, clock)).catch(overtaken);
+      if (transition) await transact(changeWrites(before, transition, { kind: 'system' }, clock)).catch(ignoreConflict);
       const record = transition ? await read(id) : before;
       await completeTask(
         token,
@@ -102,7 +102,7 @@ export function workflowSteps<Stored extends WorkflowRecord>(
       );
     },
 
-    /** An ending, or the activation: sends the last letters, and takes the record off the watch. 1 read, 1 write. */
+    /** An ending: sends the last emails and removes the record from the watch index. 1 read, 1 write. */
     async finish({ id, token }: StepInput): Promise<void> {
       for (;;) {
         const record = await read(id);

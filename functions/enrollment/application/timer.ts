@@ -1,0 +1,42 @@
+import type { Clock } from '#shared/runtime/time.ts';
+import { nextTimer } from '#shared/workflow/moments.ts';
+import { amendRecord } from '#shared/workflow/transition.ts';
+import { type Enrollment, enrollmentState, isWaiting, type WaitingEnrollment } from './enrollment.ts';
+import { enrollmentLifecycle } from './lifecycle.ts';
+import { confirmationEmailKey } from './rules.ts';
+import {
+  type EnrollmentTransition,
+  enrollmentEmail,
+  enrollmentEmails,
+  moveTo,
+  recipients,
+  statusEmails,
+} from './transition.ts';
+
+/** The reminder or the expiry of an application, if one is due. */
+export function onEnrollmentTimer(record: Enrollment, clock: Clock): EnrollmentTransition | undefined {
+  const timer = nextTimer(enrollmentLifecycle, enrollmentState(record), record, clock);
+  if (!timer || timer.at > clock.now || !isWaiting(record)) return undefined;
+  return timer.what === 'reminder' ? remind(record) : expire(record, clock);
+}
+
+function remind(record: WaitingEnrollment): EnrollmentTransition {
+  const next = amendRecord(record, { reminded: record.reminded + 1 });
+  const kind = `reminder_${record.status}`;
+  const { email } = record.application.primaryContact;
+  const members =
+    record.status === 'email_pending'
+      ? { [confirmationEmailKey(record.link.issue, next.reminded)]: enrollmentEmail(next, kind, email) }
+      : enrollmentEmails(next, kind, recipients(next));
+  return { operation: 'remind', next, emails: members };
+}
+
+function expire(record: WaitingEnrollment, clock: Clock): EnrollmentTransition {
+  const to = enrollmentLifecycle[record.status].expiresTo;
+  if (to === 'closed') {
+    const next = amendRecord(record, { closedOn: clock.now.toISOString() });
+    return { operation: 'close', next, emails: enrollmentEmails(next, 'rejected_closed', recipients(next)) };
+  }
+  const next = { ...moveTo(record, to, clock), expiredFrom: record.status };
+  return { operation: 'expiry', next, emails: statusEmails(next, { lapsed: { word: `status.${record.status}` } }) };
+}
