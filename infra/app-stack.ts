@@ -9,10 +9,11 @@ import { MailEvents } from './constructs/mail-events.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { Workflow, workflowArn } from './constructs/workflow.ts';
 import type { DataStack } from './data-stack.ts';
+import type { WorkflowName } from './function-spec.ts';
 import type { FunctionName } from './functions.ts';
 import { servedRoutes } from './routes.ts';
 import type { Stage } from './stages.ts';
-import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
+import { workflowNames, workflows } from './workflows.ts';
 
 interface Props extends StackProps {
   stage: Stage;

@@ -1,8 +1,10 @@
 import type { IndexName } from '#shared/db/table.ts';
 import type { SettingName } from '#shared/runtime/settings.ts';
-import type { WorkflowName } from './workflows.ts';
 
-/** What a function may do, besides reading and writing the items it names. */
+/** Last part of a state machine's name. */
+export type WorkflowName = 'enrollment' | 'partnership-invitation';
+
+/** What a function may do, besides reading and writing the items that it names. */
 export type Grant =
   /** Read the program key, from which secrets are derived. */
   | 'key'
@@ -10,39 +12,40 @@ export type Grant =
   | 'mail'
   /** Verify access tokens itself, on routes that API Gateway leaves open. */
   | 'verify'
-  /** Make sign-ins. */
+  /** Create people in the user pool. */
   | 'people'
-  /** End people's sessions. */
+  /** Sign people out everywhere. */
   | 'signOut'
-  /** Take sign-ins away. */
+  /** Delete people from the user pool. */
   | 'unpeople'
   /** Sign people in. */
   | 'signIn'
   /** Put events on the bus. */
   | 'publish';
 
-/** One Lambda function: its code, and all it may touch. */
+/** One Lambda function: its code, and everything that it may access. */
 export interface FunctionSpec {
-  /** File below `functions/`, and the handler it exports: of `review-api`, unless said otherwise, `handler` of `review/api`. */
-  module?: string;
+  /** Its file below `functions/`, without `.ts`. */
+  module: string;
+  /** The name under which the file exports the handler: `handler`, unless given. */
   handler?: string;
-  /** First parts of the keys of the items it reads, and of those it also writes. */
+  /** Item kinds (the first part of a partition key) that it reads, and those that it also writes. */
   reads?: readonly string[];
   writes?: readonly string[];
   /** Secondary indexes it queries. */
   indexes?: readonly IndexName[];
   grants?: readonly Grant[];
-  /** Workflows that it starts and looks after, and those whose waiting steps it answers. */
+  /** Workflows that it starts and recovers, and those whose waiting steps it signals. */
   starts?: readonly WorkflowName[];
   answers?: readonly WorkflowName[];
   settings?: readonly SettingName[];
   /** Name of the role that it shares with functions that need exactly the same; a role of its own otherwise. */
   role?: string;
   timeoutSeconds?: number;
-  /** First parts of the keys of new items that the table's stream hands to it. A stream takes two functions at the most. */
+  /** Kinds of new items that the table's stream passes to it. DynamoDB supports two readers per stream shard. */
   stream?: readonly string[];
-  /** How many batches of one shard of the stream it gets at once; those of one partition key stay in order. */
+  /** How many batches of one stream shard it processes in parallel; items of one partition key stay in order. */
   streamAtOnce?: number;
-  /** Called by AWS without waiting for an answer; what fails goes to the dead letters. */
+  /** Invoked asynchronously by AWS; failed events go to the dead-letter queue. */
   asynchronous?: true;
 }

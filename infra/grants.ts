@@ -4,9 +4,9 @@ import type { Events } from './constructs/events.ts';
 import type { HttpApi } from './constructs/http-api.ts';
 import type { TandemFunction } from './constructs/tandem-function.ts';
 import type { DataStack } from './data-stack.ts';
-import type { FunctionSpec, Grant } from './function-spec.ts';
+import type { FunctionSpec, Grant, WorkflowName } from './function-spec.ts';
 import type { Stage } from './stages.ts';
-import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
+import { workflowNames, workflows } from './workflows.ts';
 
 /** What functions are given access to. */
 export interface Access {

@@ -1,3 +1,5 @@
+import type { Params } from '#shared/i18n/text.ts';
+
 /**
  * What can go wrong, as one catalogue: the stable `reason` of each refusal with its HTTP status and, where the public
  * Partner Center API documents a number for the case, that number. The text of a reason is in the locale files of the
@@ -176,8 +178,8 @@ export interface PublicForm {
 }
 
 export interface ProblemOptions {
-  /** Values for the placeholders of the sentence. */
-  params?: Record<string, string | number | Date>;
+  /** Values for the placeholders of the text. */
+  params?: Params;
   /** Strings of the error's `data` member: field errors, open checks, names of people who can help. */
   data?: readonly string[];
   /** Seconds after which a repeat makes sense; sent as `Retry-After`. */
