@@ -1,8 +1,7 @@
 /** The door to the directory of providers, and to the regions. Open to anyone; a signed-in caller is told more. */
 
 import type { Company } from '#functions/listing/listing.ts';
-import { readLive, toProviderResource } from '#functions/listing/lookup.ts';
-import { partneringState, type Viewer } from '#functions/listing/partnering.ts';
+import { partneringState, readLive, toProviderResource, type Viewer } from '#functions/listing/lookup.ts';
 import { listPartners } from '#functions/partnership/lookup.ts';
 import { get } from '#shared/db/table.ts';
 import { optionalPrincipal } from '#shared/http/bearer.ts';

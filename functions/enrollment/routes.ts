@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
-import { text } from '#shared/schema/fields.ts';
+import { multilineText } from '#shared/schema/fields.ts';
 import { EmptyRequest, EnrollmentChange, EnrollmentRequest, InformationRequest } from './application/schema.ts';
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });
@@ -75,7 +75,7 @@ export const routes = {
     path: '/v1/emaildomains/{domain}',
     access: 'emaildomain.override',
     summary: "Accept a free email domain as a company's own",
-    body: z.object({ reason: text(500) }),
+    body: z.object({ reason: multilineText(500) }),
   }),
   disallowDomain: route({
     method: 'DELETE',

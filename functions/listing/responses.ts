@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { services } from '#shared/company/services.ts';
 import { responses } from '#shared/http/route.ts';
 import { Collection, Link } from '#shared/schema/collection-schema.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { requestStatuses } from './listing.ts';
 import type { routes } from './routes.ts';
-import { services } from './services.ts';
 
 const ContentMembers = {
   summary: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
-import { country, text } from '#shared/schema/fields.ts';
+import { country, multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { requestStatuses } from './listing.ts';
 import { ListingChange } from './schema.ts';
@@ -49,6 +49,6 @@ export const routes = {
     path: '/v1/listings/changerequests/{id}/decision',
     access: 'listing.decide',
     summary: 'Publish or reject a listing change request',
-    body: z.object({ decision: z.enum(['publish', 'reject']), reason: z.optional(text(2000)) }),
+    body: z.object({ decision: z.enum(['publish', 'reject']), reason: z.optional(multilineText(2000)) }),
   }),
 } as const;

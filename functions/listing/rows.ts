@@ -1,18 +1,11 @@
+import type { Service } from '#shared/company/services.ts';
 import type { Key, Write } from '#shared/db/write.ts';
-import type { Company, Listing } from './listing.ts';
-import type { Content } from './schema.ts';
-import type { Service } from './services.ts';
+import type { Company, DirectoryRow, Listing } from './listing.ts';
 
-/** A row of the directory: the members that a list of providers shows, so that a page is one query. */
-export type DirectoryRow = Company &
-  Pick<Content, 'summary' | 'services' | 'languages' | 'countries' | 'contact'> & {
-    lastConfirmed: string;
-  };
-
-/** The part of the directory with every provider. */
+/** The part of the directory with all providers. */
 const world = 'world';
 
-/** The partition with the providers of all regions or one, and of all services or one. */
+/** The partition of a part of the directory: all providers or those of a region, in total or with one service. */
 export const directoryPartition = (region: string = world, service?: Service): string =>
   `DIRECTORY#${region}${service ? `#${service}` : ''}`;
 
@@ -40,9 +33,7 @@ function rowOf(
   };
 }
 
-/**
- * The writes that make the directory match a listing: one row for each part of the directory that the provider is in.
- */
+/** The writes that bring the directory's rows in line with a listing: one row for each part that lists the provider. */
 export function rowWrites(before: Listing | undefined, after: Listing): Write[] {
   const { live } = after;
   const kept = keysOf(after);

@@ -30,8 +30,6 @@ export const reasons = {
   'claim.void': [410],
   'claim.expired': [410],
   'claim.too_many': [429],
-  'association.country_mismatch': [422],
-  'association.not_location': [422],
 } as const satisfies Reasons;
 
 export const resources = {

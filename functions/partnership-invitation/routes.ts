@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
-import { email, line, text } from '#shared/schema/fields.ts';
+import { email, line, multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { invitationStatuses } from './lifecycle.ts';
 
@@ -9,7 +9,7 @@ const Token = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 const InvitationRequest = z.object({
   email: email(),
   /** The sender's own text; `{link}` is where the link goes. */
-  message: z.optional(text(2000)),
+  message: z.optional(multilineText(2000)),
   note: z.optional(line(200)),
   locale: z.optional(line(35)),
   send: z.optional(z.boolean()),

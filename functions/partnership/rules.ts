@@ -95,7 +95,7 @@ export const accessEmail = (
   ...recipient,
   kind: grants.adminAccess ? 'access_given' : 'access_withdrawn',
   about: 'partnership',
-  params: { company: provider.name, reseller: reseller.name, changed: now.toISOString() },
+  params: { company: provider.name, reseller: reseller.name, changed: { date: now.toISOString() } },
 });
 
 /** The mail to the other side of an ended partnership. */
@@ -103,5 +103,5 @@ export const endedEmail = ({ provider, reseller, since, endedOn }: Ended, recipi
   ...recipient,
   kind: 'partnership_ended',
   about: 'partnership',
-  params: { company: provider.name, reseller: reseller.name, since, ended: endedOn },
+  params: { company: provider.name, reseller: reseller.name, since: { date: since }, ended: { date: endedOn } },
 });

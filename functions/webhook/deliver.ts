@@ -1,4 +1,3 @@
-import type { DynamoDBRecord } from 'aws-lambda';
 import { get, update } from '#shared/db/table.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
@@ -88,25 +87,19 @@ async function deliver(due: Due): Promise<boolean> {
   return attempt.answered !== undefined;
 }
 
-/** The deliveries that records of the stream tell of, by organisation. */
-function byTenant(records: readonly DynamoDBRecord[]): Due[][] {
-  const dues = records.flatMap(({ dynamodb }) => {
-    const [tenantId, id] = [dynamodb?.Keys?.pk?.S?.split('#')[1], dynamodb?.Keys?.sk?.S];
-    return tenantId && id ? [{ tenantId, id, attempts: 0 }] : [];
-  });
-  return Object.values(Object.groupBy(dues, ({ tenantId }) => tenantId)).filter(group => group !== undefined);
-}
+const byTenant = (deliveries: readonly Delivery[]): Delivery[][] =>
+  Object.values(Object.groupBy(deliveries, ({ tenantId }) => tenantId)).filter(group => group !== undefined);
 
 /**
- * Deliveries as they are written: those of one organisation in their order, no organisation waiting for another. Behind
- * a try that had no answer the rest are left to the clock, so that a dead endpoint holds the stream up once, not ten times.
+ * Posts new deliveries: those of one organization in order, organizations in parallel. After an attempt without an
+ * answer, the organization's remaining deliveries are left to the schedule, so a dead endpoint blocks the stream only once.
  */
-export async function deliverNewEvents(records: readonly DynamoDBRecord[]): Promise<void> {
+export async function deliverNewEvents(deliveries: readonly Delivery[]): Promise<void> {
   const inOrder = async (dues: Due[]) => {
     for (const due of dues) if (!(await deliver(due))) return;
   };
   const left = (error: unknown) => logRetryable('Deliveries left to the schedule', error);
-  await Promise.all(byTenant(records).map(dues => inOrder(dues).catch(left)));
+  await Promise.all(byTenant(deliveries).map(dues => inOrder(dues).catch(left)));
 }
 
 /** Tries a delivery once more, as the clock found it; one that died over its last try has none left. */

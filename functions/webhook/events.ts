@@ -1,6 +1,11 @@
-import type { EventAction, EventSpec, EventSubject, Resources } from '#functions/capability-spec.ts';
 import { type AuditRecord, auditId } from '#shared/audit/audit.ts';
-import { resourceTable } from '#shared/registry/resources.ts';
+import {
+  type EventAction,
+  type EventSpec,
+  type EventSubject,
+  type Resources,
+  resourceTable,
+} from '#shared/registry/resources.ts';
 
 /** The events of each type of resource that has some, as its capability declares them. */
 const eventSpecs: Readonly<Record<string, EventSpec>> = Object.fromEntries(

@@ -113,7 +113,7 @@ const mails: Record<string, MailSample> = {
   user_invited: { link: withLink },
   user_reset: { link: withLink },
   user_temporary: { params: { password: 'K7PM-2QXD-9FHT-4WZC-V3NA' } },
-  user_roles: { params: { roleNames: 'billing_admin,sales_agent' } },
+  user_roles: { params: { roleNames: { roles: ['billing_admin', 'sales_agent'] } } },
   user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
   user_address_changed: { params: { email: 'bo.kim@contoso.example' } },
   change_confirm: { link: withLink },

@@ -51,7 +51,11 @@ it('a provider is asked once a year whether its listing is still right, its admi
   await Promise.all([askProviders(afterDays(365)), askProviders(afterDays(365))]);
   await askProviders(afterDays(366));
   expect(await emailsTo(fay.email)).toMatchObject([
-    { kind: 'listing_confirm', locale: 'ru-RU', params: { company: 'Fabrikam', confirmed: monday.toISOString() } },
+    {
+      kind: 'listing_confirm',
+      locale: 'ru-RU',
+      params: { company: 'Fabrikam', confirmed: { date: monday.toISOString() } },
+    },
   ]);
   await askProviders(afterDays(731));
   expect(await emailsTo(fay.email)).toHaveLength(2);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { listPartners } from '#functions/partnership/lookup.ts';
 import type { Partnership, Side } from '#functions/partnership/partnership.ts';
 import { partnershipKey } from '#functions/partnership/partnership.ts';
 import {
   endWrites,
   grantWrites,
   listEnded,
-  listPartners,
   newPartnershipWrites,
   partnershipOf,
 } from '#functions/partnership/repository.ts';

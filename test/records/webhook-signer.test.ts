@@ -58,9 +58,11 @@ it('a new year, and a new programme key, make a new pair; the old one stays wher
   expect((await kept(first, 'CERTIFICATE')).certificate).toBeDefined();
 });
 
-it('the private key is kept encrypted, apart from the certificate', async () => {
+it('the private key is stored encrypted, apart from the certificate', async () => {
   const signer = await freshSigner();
   const [secret, open] = [await kept(signer, 'SIGNER'), await kept(signer, 'CERTIFICATE')];
-  expect(Buffer.from(secret.sealed ?? '', 'base64').toString('latin1')).not.toContain('PRIVATE KEY');
+  const parts = (secret.encrypted ?? '').split('.').map(part => Buffer.from(part, 'base64url').toString('latin1'));
+  expect(JSON.parse(parts[0] ?? '')).toEqual({ alg: 'dir', enc: 'A256GCM' });
+  for (const part of parts) expect(part).not.toContain('PRIVATE KEY');
   expect(Object.keys(open).sort()).toEqual(['certificate', 'pk', 'sk', 'ttl']);
 });

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Area } from '#shared/i18n/text.ts';
+import type { Area } from '#shared/i18n/area.ts';
 
 const functions = join(import.meta.dirname, '../../functions');
 

@@ -122,7 +122,7 @@ describe('what is told is what is checked', () => {
     const errors: FieldError[] = [];
     expect(checkTaxId(taxIdSample.toLowerCase().replace(/(\d{3})/, '$1 '), country, errors)).toBe(taxIdSample);
     checkTaxId(taxIdSample.slice(2), country, errors);
-    expect(errors).toEqual([{ path: 'taxId', key: 'vat_id', params: { country, sample: taxIdSample } }]);
+    expect(errors).toEqual([{ path: 'taxId', key: 'vat_id', params: { country: { country }, sample: taxIdSample } }]);
   });
 });
 

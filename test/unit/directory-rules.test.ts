@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isNarrow, isWanted, regionOf, wantedOf } from '#functions/directory/rules.ts';
-import { partneringProblem, type Viewer } from '#functions/listing/partnering.ts';
-import type { DirectoryRow } from '#functions/listing/rows.ts';
-import { services } from '#functions/listing/services.ts';
+import type { DirectoryRow } from '#functions/listing/listing.ts';
+import { partneringProblem, type Viewer } from '#functions/listing/lookup.ts';
+import { services } from '#shared/company/services.ts';
 import { marketOf, regionsOn, sameRegion } from '#shared/i18n/regions.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { monday as now } from '#test/clock.ts';

@@ -5,7 +5,8 @@ import type { ChangeRequest, Company, Listing } from '#functions/listing/listing
 import { rowWrites } from '#functions/listing/rows.ts';
 import { afterDecision, companyOf, confirmedListing, decideRequest, proposed } from '#functions/listing/rules.ts';
 import { type Content, siteUrl } from '#functions/listing/schema.ts';
-import { languageTag, services } from '#functions/listing/services.ts';
+import { services } from '#shared/company/services.ts';
+import { languageTag } from '#shared/i18n/locale.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { afterDays, monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { followWrites } from '#functions/enrollment/application/account.ts';
 import { checksToReopen, correctEnrollment } from '#functions/enrollment/application/correction.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
-import { profileOf } from '#functions/enrollment/application/profile.ts';
+import { profileOf } from '#functions/enrollment/application/enrollment.ts';
 import { resendConfirmation } from '#functions/enrollment/application/rules.ts';
 import { onEnrollmentTimer } from '#functions/enrollment/application/timer.ts';
 import { applicationOf, namesForChange, newProfileChange } from '#functions/enrollment/profile-change/change.ts';

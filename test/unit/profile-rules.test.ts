@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextSupport } from '#functions/enrollment/profile-change/rules.ts';
-import { difference, nextBilling, nextOrganization } from '#functions/profile/rules.ts';
+import { nextBilling, nextOrganization } from '#functions/profile/rules.ts';
 import * as company from '#shared/company/company.ts';
-import type { Profile } from '#shared/identity/profile.ts';
+import { difference, type Profile } from '#shared/identity/profile.ts';
 import { refusal } from '#test/refusal.ts';
 
 const address = { addressLine1: 'One Microsoft Way', city: 'Redmond', state: 'WA', postalCode: '98052', country: 'US' };

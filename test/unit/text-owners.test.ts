@@ -1,8 +1,9 @@
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { areas } from '#shared/i18n/area.ts';
 import { locales } from '#shared/i18n/locale.ts';
-import { areas, text } from '#shared/i18n/text.ts';
+import { text } from '#shared/i18n/text.ts';
 import { localeFiles, readLocaleFile, readTexts } from '#shared/i18n/text-files.ts';
 import { certainUsersOf, usersOf } from '#test/text-uses.ts';
 

@@ -1,8 +1,9 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
 import { reasons } from '#shared/errors/problem.ts';
+import { areas } from '#shared/i18n/area.ts';
 import { type Locale, locales } from '#shared/i18n/locale.ts';
-import { areas, text } from '#shared/i18n/text.ts';
+import { text } from '#shared/i18n/text.ts';
 import { localeFiles, readLocaleFile, readTexts } from '#shared/i18n/text-files.ts';
 
 /** Names of the values that a message takes, those inside plurals and choices among them. */
@@ -68,10 +69,21 @@ describe('a text', () => {
     expect(text('zh-TW', 'problem', 'token.expired', { expired })).toContain('2026年12月5日 14:03 UTC');
   });
 
-  it('calls countries by their names', () => {
-    const values = { mpnCountry: 'DE', accountCountry: 'US' };
+  it('writes the name of a country that is given by its code', () => {
+    const values = { mpnCountry: { country: 'DE' }, accountCountry: { country: 'US' } };
     expect(text('en-US', 'problem', 'association.country_mismatch', values)).toContain('in Germany');
     expect(text('zh-TW', 'problem', 'association.country_mismatch', values)).toContain('德國');
+  });
+
+  it('leaves a text value alone, whatever its name or form', () => {
+    const values = { event: '2026-12-05T14:03:00.000Z' };
+    expect(text('en-US', 'problem', 'webhook.not_registered', values)).toContain('2026-12-05T14:03:00.000Z');
+    expect(text('en-US', 'problem', 'region.country_not_offered', { country: 'DE' })).toContain('(DE)');
+  });
+
+  it('formats a stored date, which is JSON, like any other date', () => {
+    const expired = { date: '2026-12-05T14:03:00.000Z' };
+    expect(text('en-US', 'problem', 'token.expired', { expired })).toContain('December 5, 2026 at 14:03 UTC');
   });
 
   it('agrees with its numbers', () => {

@@ -260,11 +260,11 @@ describe('the mails of a change', () => {
     ]);
   });
 
-  it('name roles as people call them, and none as none', () => {
-    const mail = (roleNames: string, locale: 'en-US' | 'ru-RU') =>
-      renderMail({ kind: 'user_roles', locale, programme: 'P', params: { ...about, roleNames } }).text;
-    expect(mail('sales_agent,billing_admin', 'en-US')).toContain('Your roles are now: Sales agent, Billing admin');
-    expect(mail('', 'ru-RU')).toContain('нет');
+  it('names roles in the language of the reader, and says so when there are none (R94)', () => {
+    const mail = (roles: string[], locale: 'en-US' | 'ru-RU') =>
+      renderMail({ kind: 'user_roles', locale, programme: 'P', params: { ...about, roleNames: { roles } } }).text;
+    expect(mail(['sales_agent', 'billing_admin'], 'en-US')).toContain('Your roles are now: Sales agent, Billing admin');
+    expect(mail([], 'ru-RU')).toContain('нет');
   });
 });
 

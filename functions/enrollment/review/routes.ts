@@ -3,7 +3,7 @@ import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
 import { partOf } from '#shared/errors/enum.ts';
 import { route } from '#shared/http/route.ts';
-import { text } from '#shared/schema/fields.ts';
+import { multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
@@ -26,7 +26,7 @@ export const routes = {
     summary: 'Decide one check',
     body: z.object({
       status: partOf(vettingStatuses, ['authorized', 'rejected']),
-      note: z.optional(text(2000)),
+      note: z.optional(multilineText(2000)),
       ...tagged,
     }),
   }),
@@ -37,7 +37,7 @@ export const routes = {
     summary: 'Approve or reject an application, or request information',
     body: z.object({
       decision: z.enum(['approve', 'reject', 'request_information']),
-      reason: z.optional(text(4000)),
+      reason: z.optional(multilineText(4000)),
       ...tagged,
     }),
   }),

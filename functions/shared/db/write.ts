@@ -33,6 +33,8 @@ export interface Write {
   remove?: readonly string[];
   delete?: true;
   when?: Condition;
+  /** Whether the client's correlation ID is added to the item: it is an audit record. */
+  correlated?: true;
   /** What is written in its place when its condition fails. */
   instead?: Write;
   /** What the failed condition means to the caller; gets the item as it stands. */

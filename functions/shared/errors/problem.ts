@@ -1,3 +1,4 @@
+import type { Params } from '#shared/i18n/text.ts';
 import { type Reason, reasonTable } from '#shared/registry/reasons.ts';
 
 export type { Reason };
@@ -27,8 +28,8 @@ export interface PublicForm {
 }
 
 export interface ProblemOptions {
-  /** Values for the placeholders of the sentence. */
-  params?: Record<string, string | number | Date>;
+  /** Values for the placeholders of the text. */
+  params?: Params;
   /** Strings of the error's `data` member: field errors, open checks, names of people who can help. */
   data?: readonly string[];
   /** Seconds after which a repeat makes sense; sent as `Retry-After`. */

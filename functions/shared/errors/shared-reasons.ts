@@ -39,6 +39,8 @@ export const reasons = {
   'decision.reason_required': [400],
   'account.not_ready': [409],
   'association.not_migrated': [422, 2200],
+  'association.country_mismatch': [422],
+  'association.not_location': [422],
   'association.inactive': [422],
   'contact.email_free_provider': [422],
   'vetting.pending': [409],

@@ -1,9 +1,9 @@
-import { secretsMatch, signature } from '#shared/crypto/link-secret.ts';
-import { programKey } from '#shared/crypto/program-key.ts';
+import { signToken, verifyToken } from '#shared/crypto/signed-token.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
 import type { Reply } from './route.ts';
 
-/** Where the next page of a list begins, with what its first page asked for: seek calls carry nothing but this. */
+/** Where the next page of a list starts, and the query of its first page: a seek call sends nothing else. */
 export interface Seek<Asked> {
   asked: Asked;
   size: number;
@@ -12,21 +12,18 @@ export interface Seek<Asked> {
 
 const maximum = 500;
 
-/** A page size as clients give it: 0 and nothing mean the default, more than 500 means 500. */
+/** The page size that a client asks for: 0 or none means the default, more than 500 means 500. */
 export const pageSize = (size: number | undefined, standard = 100): number => Math.min(size || standard, maximum);
 
-/** A continuation token: what it says, and our signature bound to the list and the tenant it was made for. */
-export async function sealToken<Asked>(scope: string, seek: Seek<Asked>): Promise<string> {
-  const said = Buffer.from(JSON.stringify(seek)).toString('base64url');
-  return `${said}.${signature(await programKey(), 'paging', `${scope}\n${said}`)}`;
-}
+/** @param scope the list and the tenant that the token is valid for */
+export const continuationToken = <Asked>(scope: string, seek: Seek<Asked>): Promise<string> =>
+  signToken({ purpose: 'paging', scope }, seek);
 
-/** @throws Problem 400 `request.page_invalid` for a token that is not ours, or was made for another list or tenant */
-async function unseal<Asked>(scope: string, token: string): Promise<Seek<Asked>> {
-  const [said = '', signed = ''] = token.split('.');
-  if (!secretsMatch(signed, signature(await programKey(), 'paging', `${scope}\n${said}`)))
-    throw new Problem('request.page_invalid');
-  return JSON.parse(Buffer.from(said, 'base64url').toString('utf8')) as Seek<Asked>;
+/** @throws Problem 400 `request.page_invalid` for a token that isn't ours, or is for another list or tenant */
+async function readContinuation<Asked>(scope: string, token: string): Promise<Seek<Asked>> {
+  const seek = await verifyToken<Seek<Asked>>({ purpose: 'paging', scope }, token, clockNow().now);
+  if (!seek) throw new Problem('request.page_invalid');
+  return seek;
 }
 
 /** A seek call: its operation, and the token in its header. */
@@ -36,30 +33,31 @@ interface SeekCall {
 }
 
 /**
- * Where a call goes on, or nothing for a first page. Some clients send the token without the operation; the next page
- * without a token is none.
- * @throws as {@link unseal}
+ * Where a call continues; nothing for a first page. Some clients send the token without the operation. A call for the
+ * next page without a token is refused.
+ * @throws as {@link readContinuation}
  */
 export async function seekOf<Asked>(
   scope: string,
   { query: { seekOperation }, continuation }: SeekCall,
 ): Promise<Seek<Asked> | undefined> {
-  if (seekOperation === 'Next' || (!seekOperation && continuation)) return unseal<Asked>(scope, continuation ?? '');
+  if (seekOperation === 'Next' || (!seekOperation && continuation))
+    return readContinuation<Asked>(scope, continuation ?? '');
   return undefined;
 }
 
-/** What a page shows, and how to get the next. */
+/** The items of a page, and where the next page starts. */
 export interface CollectionPage<Asked> {
-  /** Path with its query, without `/v1`, as links of the public API are written. */
+  /** Path and query without `/v1`, as in the links of the public API. */
   uri: string;
   scope: string;
   items: readonly unknown[];
   next?: Seek<Asked> | undefined;
 }
 
-/** A seek collection of the public API; no `links.next` means the last page. */
+/** A seek collection of the public API. The last page has no `links.next`. */
 export async function collection<Asked>({ uri, scope, items, next }: CollectionPage<Asked>): Promise<Reply> {
-  const token = next && (await sealToken(scope, next));
+  const token = next && (await continuationToken(scope, next));
   const path = uri.split('?')[0];
   const links = {
     self: { uri, method: 'GET', headers: [] },

@@ -4,14 +4,16 @@ import { Conflict, transact } from '#shared/db/table.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { linkPath, linkWrites } from '#shared/links/link.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { type OutboxEmail, withDates } from './outbox-email.ts';
+import type { OutboxEmail } from './outbox-email.ts';
 import { type Mail, renderMail } from './render-mail.ts';
 
 const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
 /**
- * The mail of a letter. One with a link stores the link's hash first; made again, it carries the same link, so a letter
- * sent twice does no harm. At most one transaction.
+ * Renders a stored email. If it has a link, the link's hash is stored first. Rendering it again gives the same link, so
+ * an email that is sent twice does no harm. At most one transaction.
+ *
+ * @param more values that are known only when it is sent
  */
 export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params = {}): Promise<Mail> {
   const { kind, about, locale, params, link, claim, temporary } = outboxEmail;
@@ -22,7 +24,7 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
     locale,
     programme: setting('PROGRAMME'),
     params: {
-      ...withDates(params),
+      ...params,
       ...(claim && { code: inHalves(claimCode(key, claim)) }),
       ...(temporary && { password: temporaryPassword(key, temporary.userId, temporary.issue) }),
       ...more,
@@ -33,7 +35,7 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
   const base = setting('BASE_URL');
   const { expiresOn, typed, ...subject } = link;
   const secret = linkSecret(key, subject);
-  await transact(linkWrites(subject, secret, expiresOn)).catch(known);
+  await transact(linkWrites(subject, secret, expiresOn)).catch(ignoreConflict);
   return renderMail({
     ...content,
     link: `${base}${linkPath(subject.purpose, secret.token)}`,
@@ -42,7 +44,7 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
   });
 }
 
-/** The link is there from an earlier try. */
-function known(error: unknown): void {
+/** Ignores that an earlier attempt has stored the link. */
+function ignoreConflict(error: unknown): void {
   if (!(error instanceof Conflict)) throw error;
 }

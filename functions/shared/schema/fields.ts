@@ -18,7 +18,7 @@ const aText = memoize(() => typed().check(z.minLength(1), printable(unprintableI
 export const line = memoizeEach((max: number) => aLine().check(z.maxLength(max)));
 
 /** Several lines of text. */
-export const text = memoizeEach((max: number) => aText().check(z.maxLength(max)));
+export const multilineText = memoizeEach((max: number) => aText().check(z.maxLength(max)));
 
 /** What is not seen: two addresses that differ in it look the same (P6). */
 const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cf}/u;
