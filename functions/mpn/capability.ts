@@ -24,7 +24,6 @@ export const permissions = {
 
 export const reasons = {
   'location.exists': [409],
-  'mpnid.unknown': [404],
   'mpnid.claimed': [409],
   'claim.code_wrong': [400],
   'claim.void': [410],

@@ -39,8 +39,6 @@ export const reasons = {
   'decision.reason_required': [400],
   'account.not_ready': [409],
   'association.not_migrated': [422, 2200],
-  'association.country_mismatch': [422],
-  'association.not_location': [422],
   'association.inactive': [422],
   'contact.email_free_provider': [422],
   'vetting.pending': [409],
@@ -49,4 +47,5 @@ export const reasons = {
   'reseller.not_enrolled': [409, 2204],
   'partnership.exists': [409],
   'partnership.region_mismatch': [422, 2201],
+  'mpnid.unknown': [404],
 } as const satisfies Reasons;
