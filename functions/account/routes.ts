@@ -9,7 +9,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/account',
     access: 'account.read',
-    summary: 'Programme information: where my company stands, and what is left to do',
+    summary: 'Get my company’s account',
   }),
   associate: route({
     method: 'PUT',

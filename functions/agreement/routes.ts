@@ -8,20 +8,20 @@ export const routes = {
     method: 'GET',
     path: '/v1/agreements/partner',
     access: 'agreement.read',
-    summary: 'The partner agreement in its current version',
+    summary: 'Get the current partner agreement',
   }),
   document: route({
     method: 'GET',
     path: '/v1/agreements/partner/document',
     access: 'agreement.read',
-    summary: 'Its text, as a page, PDF or Markdown',
+    summary: 'Get the text of the partner agreement',
     query: z.object({ format: z.optional(z.enum(['html', 'pdf', 'md'])) }),
   }),
   sign: route({
     method: 'POST',
     path: '/v1/agreements/partner/signatures',
     access: 'agreement.sign',
-    summary: 'Sign it',
+    summary: 'Sign the partner agreement',
     body: z.object({
       version: z.string().check(z.trim(), z.minLength(1), z.maxLength(40)),
       contentHash: z.string().check(z.trim(), z.minLength(1), z.maxLength(128)),

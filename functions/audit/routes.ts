@@ -14,20 +14,20 @@ export const routes = {
     method: 'GET',
     path: '/v1/auditrecords',
     access: 'audit.read',
-    summary: 'The activity of my company, the newest first; operators see everybody’s',
+    summary: 'List the activity of my company',
     query,
   }),
   download: route({
     method: 'GET',
     path: '/v1/auditrecords/export',
     access: 'audit.read',
-    summary: 'The same as a file of comma-separated values',
+    summary: 'Download the activity as CSV',
     query,
   }),
   read: route({
     method: 'GET',
     path: '/v1/auditrecords/{id}',
     access: 'audit.read',
-    summary: 'One record of the activity, by its id',
+    summary: 'Get one audit record',
   }),
 } as const;

@@ -19,20 +19,20 @@ export const routes = {
     method: 'GET',
     path: '/v1/regions',
     access: 'anyone',
-    summary: 'The regions, their countries and currencies; or the one of a country',
+    summary: 'List regions',
     query: z.object({ country: z.optional(word) }),
   }),
   search: route({
     method: 'GET',
     path: '/v1/directory/providers',
     access: 'optional',
-    summary: 'Find providers; a signed-in reseller is told with which it can partner',
+    summary: 'Search providers',
     query: Search,
   }),
   read: route({
     method: 'GET',
     path: '/v1/directory/providers/{id}',
     access: 'optional',
-    summary: 'A provider in full',
+    summary: 'Get a provider',
   }),
 } as const;

@@ -10,7 +10,7 @@ const managed = (method: 'PUT' | 'PATCH') =>
     method,
     path: '/v1/listing',
     access: 'listing.request',
-    summary: 'Refused: a listing is changed by a request that the operator decides on',
+    summary: 'Change the listing (always refused)',
   });
 
 /** Listings: a provider's own, and the requests to change it that the operator's representatives decide on. */
@@ -19,7 +19,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/listing',
     access: 'listing.read',
-    summary: 'My listing: what is live, what is asked for, and how it would look',
+    summary: 'Get my listing',
     query: z.object({ asSeenBy: z.optional(country()) }),
   }),
   put: managed('PUT'),
@@ -28,27 +28,27 @@ export const routes = {
     method: 'POST',
     path: '/v1/listing/confirmation',
     access: 'listing.request',
-    summary: 'Confirm that my listing is right as it is',
+    summary: 'Confirm that the listing is correct',
   }),
   request: route({
     method: 'POST',
     path: '/v1/listing/changerequests',
     access: 'listing.request',
-    summary: 'Ask for a change of my listing; a newer request takes the place of one that is pending',
+    summary: 'Request a change of the listing',
     body: ListingChange,
   }),
   requests: route({
     method: 'GET',
     path: '/v1/listings/changerequests',
     access: 'listing.decide',
-    summary: 'Requests to change listings, the oldest first',
+    summary: 'List change requests',
     query: z.extend(SeekQuery, { status: z.optional(z.enum(requestStatuses)) }),
   }),
   decide: route({
     method: 'POST',
     path: '/v1/listings/changerequests/{id}/decision',
     access: 'listing.decide',
-    summary: 'Publish or reject a requested change',
+    summary: 'Publish or reject a change request',
     body: z.object({ decision: z.enum(['publish', 'reject']), reason: z.optional(text(2000)) }),
   }),
 } as const;

@@ -28,7 +28,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/invitations',
     access: 'partnership.read',
-    summary: 'Invitations sent or received, the newest first',
+    summary: 'List invitations',
     query: z.extend(SeekQuery, {
       direction: z.optional(z.enum(['sent', 'received'])),
       status: z.optional(z.enum(invitationStatuses)),
@@ -38,13 +38,13 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/invitations/{id}',
     access: 'partnership.read',
-    summary: 'Read an invitation',
+    summary: 'Get an invitation',
   }),
   send: route({
     method: 'POST',
     path: '/v1/relationships/invitations/{id}/send',
     access: 'partnership.request',
-    summary: 'Mail an invitation, for the first time or once more',
+    summary: 'Email an invitation',
   }),
   withdraw: route({
     method: 'DELETE',
@@ -56,7 +56,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/relationships/invitations/accept',
     access: 'partnership.accept',
-    summary: 'Authorize the provider of an invitation',
+    summary: 'Accept an invitation',
     body: z.object({ token: Token, authorizeProvider: z.optional(z.boolean()) }),
   }),
   decline: route({

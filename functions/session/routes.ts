@@ -20,20 +20,20 @@ export const routes = {
     method: 'POST',
     path: '/v1/session/password',
     access: 'anyone',
-    summary: 'Change a temporary password, and sign in',
+    summary: 'Replace a temporary password',
     body: z.object({ email: address, session: opaque, newPassword: secret }),
   }),
   refresh: route({
     method: 'POST',
     path: '/v1/session/refresh',
     access: 'anyone',
-    summary: 'New tokens for a refresh token',
+    summary: 'Refresh tokens',
     body: z.object({ refreshToken: opaque }),
   }),
   me: route({
     method: 'GET',
     path: '/v1/me',
     access: 'profile.own',
-    summary: 'Who I am here',
+    summary: 'Get the signed-in person',
   }),
 } as const;

@@ -5,7 +5,8 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { FunctionSpec } from '#infra/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
-import { describeApi } from './openapi.ts';
+import { describeApi } from './openapi/describe-api.ts';
+import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -105,11 +106,20 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
   await Promise.all([
     parseTexts(join(folder, 'locales')),
     prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
-    writeFile(join(folder, 'meta-api', 'openapi.json'), JSON.stringify(describeApi())),
+    describe(join(folder, 'meta-api')),
   ]);
   await Promise.all(names.map(name => furnish(folder, name, metafile)));
   if (maps) await setAside(folder, names);
   return metafile;
+}
+
+/** The API description, for generators and for people. */
+async function describe(folder: string): Promise<void> {
+  const description = describeApi();
+  await Promise.all([
+    writeFile(join(folder, 'openapi.json'), JSON.stringify(description)),
+    writeFile(join(folder, 'docs.json'), JSON.stringify(await referencePage(description))),
+  ]);
 }
 
 /** Puts beside a function what it reads at run time. */

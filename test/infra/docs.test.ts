@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { enrollmentLifecycle as enrollment } from '#functions/enrollment/application/lifecycle.ts';
 import { invitationLifecycle as invitation } from '#functions/partnership-invitation/lifecycle.ts';
 import { eventKinds } from '#functions/webhook/events.ts';
-import { describeApi } from '#infra/build/openapi.ts';
+import { describeApi } from '#infra/build/openapi/describe-api.ts';
 import { readEditions } from '#infra/build/regions.ts';
 import { apiRoutes } from '#infra/routes.ts';
 import type { WorkflowName } from '#infra/workflows.ts';

@@ -64,7 +64,7 @@ export class Client {
     const text = await response.text();
     const json = text !== '' && response.headers.get('content-type')?.includes('json');
     const answer = (json ? JSON.parse(text) : {}) as Body;
-    conform(method, url, response.status, answer);
+    conform(method, url, { status: response.status, headers: response.headers, body: answer });
     return { status: response.status, headers: response.headers, text, body: answer };
   }
 

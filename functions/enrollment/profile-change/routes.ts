@@ -5,12 +5,12 @@ import { LegalBody, SupportBody, vettingVersions } from './schema.ts';
 const readSupport = {
   method: 'GET',
   access: 'profile.read',
-  summary: 'Where customers of my company find help',
+  summary: 'Get the support profile',
 } as const;
 const changeSupport = {
   method: 'PUT',
   access: 'profile.support.change',
-  summary: 'Change where customers of my company find help',
+  summary: 'Change the support profile',
   body: SupportBody,
 } as const;
 
@@ -23,14 +23,14 @@ export const routes = {
     method: 'GET',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.read',
-    summary: 'My company as its register has it: as it is being verified, or as it was verified last',
+    summary: 'Get the legal profile',
     query: z.object({ vettingVersion: z.optional(z.enum(vettingVersions)) }),
   }),
   change: route({
     method: 'PUT',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.legal.change',
-    summary: 'Change name, address or primary contact: what was changed is verified anew',
+    summary: 'Change the legal profile',
     body: LegalBody,
   }),
   support: route({ ...readSupport, path: '/v1/profiles/support' }),

@@ -1,0 +1,35 @@
+import { describeOperations } from '#shared/http/operation.ts';
+import type { siteRoutes } from './site-routes.ts';
+
+const html = ['text/html'] as const;
+
+/** What the public pages show. */
+export default describeOperations<typeof siteRoutes>()({
+  regions: {
+    id: 'showRegionsPage',
+    description: 'Shows the regions with their countries and currencies.',
+    answers: { 200: null },
+    reasons: ['request.invalid'],
+    media: html,
+  },
+  providers: {
+    id: 'showProvidersPage',
+    description: 'Shows the search form of the directory and its results.',
+    answers: { 200: null },
+    reasons: ['request.invalid', 'request.page_invalid'],
+    media: html,
+  },
+  provider: {
+    id: 'showProviderPage',
+    description: 'Shows one provider.',
+    answers: { 200: null },
+    reasons: ['resource.unknown'],
+    media: html,
+  },
+  requirements: {
+    id: 'showRequirementsPage',
+    description: 'Shows what a company needs to sell as an indirect reseller.',
+    answers: { 200: null },
+    media: html,
+  },
+});
