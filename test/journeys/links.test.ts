@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 const json = { Accept: 'application/json' };
@@ -13,7 +14,7 @@ async function mailed() {
 }
 
 const statusOf = async ({ id, trackingToken }: { id: string; trackingToken: string }) =>
-  (await client.get(`/v1/enrollments/${id}?trackingToken=${trackingToken}`)).body;
+  dataOf(await client.api.GET('/v1/enrollments/{id}', { params: { path: { id }, query: { trackingToken } } }));
 
 describe('opening a link changes nothing (R40, P1)', () => {
   it('50 times each by GET and HEAD, with what scanners send, and the press still works', async () => {
@@ -83,7 +84,10 @@ describe('the press', () => {
   it('a link that a newer one has replaced disputes nothing (R42)', async () => {
     const { applied, link } = await mailed();
     const changed = { primaryContact: { ...applied.sent.primaryContact, email: `new.${applied.email}` } };
-    await client.patch(`/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`, changed);
+    await client.api.PATCH('/v1/enrollments/{id}', {
+      params: { path: { id: applied.id }, query: { trackingToken: applied.trackingToken } },
+      body: changed,
+    });
     expect(await client.submit(`${link}/dispute`, {}, json)).toMatchObject({
       status: 410,
       body: { reason: 'token.superseded' },
@@ -199,7 +203,9 @@ describe('links that do not open (P3)', () => {
 
   it('a replaced one tells when the newer mail was asked for, and sends another on one press', async () => {
     const { applied, link, code } = await mailed();
-    await client.post(`/v1/enrollments/${applied.id}/verificationemail?trackingToken=${applied.trackingToken}`);
+    await client.api.POST('/v1/enrollments/{id}/verificationemail', {
+      params: { path: { id: applied.id }, query: { trackingToken: applied.trackingToken } },
+    });
     const old = await client.submit(link, { code, ...both }, json);
     expect(old).toMatchObject({ status: 410, body: { reason: 'token.superseded' } });
     expect((await client.get(link)).text).toContain('A newer mail was sent on');
@@ -289,7 +295,9 @@ describe('"it was not me" (R43)', () => {
 
   it('is not asked on the page of an application that has ended, nor anything else', async () => {
     const { applied, link, code } = await mailed();
-    await client.post(`/v1/enrollments/${applied.id}/withdrawal?trackingToken=${applied.trackingToken}`);
+    await client.api.POST('/v1/enrollments/{id}/withdrawal', {
+      params: { path: { id: applied.id }, query: { trackingToken: applied.trackingToken } },
+    });
     const page = await client.get(link);
     expect(page.status).toBe(200);
     expect(page.text).toContain('The application was withdrawn');

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { conform } from './conform.ts';
 import type { System } from './engine-setup.ts';
-import { dataOf, generatedClient } from './generated-client.ts';
+import { type Answered, dataOf, generatedClient } from './generated-client.ts';
 import { type Mail, readMails } from './mailbox.ts';
 
 export interface Answer<Body = Loose> {
@@ -27,10 +27,10 @@ export interface Loose {
 }
 
 /** An answer of the generated client, for tests that look at its status or reason. */
-export function answerOf({ data, error, response }: { data?: unknown; error?: unknown; response: Response }): Answer {
+export function answerOf<Body = Loose>({ data, error, response }: Answered): Answer<Body> {
   const { status, headers } = response;
-  const body = data ?? error ?? {};
-  return { status, headers, body: body as Loose, text: JSON.stringify(body) };
+  const body = data ?? error ?? undefined;
+  return { status, headers, body: (body ?? {}) as Body, text: body === undefined ? '' : JSON.stringify(body) };
 }
 
 /** A mailed link with the code that was printed beside it. */

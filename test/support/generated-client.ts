@@ -48,7 +48,7 @@ export function generatedClient(baseUrl: string, headers: Record<string, string>
 }
 
 /** What a call of the generated client answers. */
-interface Answered<Data> {
+export interface Answered<Data = unknown> {
   data?: Data | undefined;
   error?: unknown;
   response: Response;

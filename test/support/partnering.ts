@@ -1,5 +1,5 @@
-import { password } from './builders.ts';
 import type { CreateInvitationRequest, Invitation } from '../clients/api.d.ts';
+import { password } from './builders.ts';
 import type { Client } from './client.ts';
 import { activated, apply, type Enrolling, finish } from './enrolling.ts';
 import { dataOf } from './generated-client.ts';

@@ -1,5 +1,5 @@
-import { freshDomain, password } from './builders.ts';
 import type { CreateUserRequest } from '../clients/api.d.ts';
+import { freshDomain, password } from './builders.ts';
 import type { Client } from './client.ts';
 import { apply, approve, associate, confirm, sign } from './enrolling.ts';
 import { dataOf } from './generated-client.ts';

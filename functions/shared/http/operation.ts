@@ -22,6 +22,8 @@ export interface Operation {
   reasons?: readonly DeclaredReason[];
   /** The body that a request carries, where the handler reads it itself: the forms of pages, one shape of several. */
   body?: ZodMiniType;
+  /** The query of a page, which its handler reads itself. */
+  query?: ZodMiniType;
   /** An example of the request's body, where the one made from its schema would be refused. */
   example?: unknown;
   /** Content types of a success that is a file or a page. */

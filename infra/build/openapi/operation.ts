@@ -122,7 +122,12 @@ export function describePage(tag: string, route: LinkRoute, operation: Operation
     summary: route.summary,
     description: operation.description,
     security: [],
-    parameters: [...pathParameters(route.path), common('lang'), common('MS-CorrelationId')],
+    parameters: [
+      ...pathParameters(route.path),
+      ...queryParameters(operation.query, parts.components),
+      common('lang'),
+      common('MS-CorrelationId'),
+    ],
     ...formBody(operation, parts),
     responses: {
       ...success(operation.answers, operation, parts, true),

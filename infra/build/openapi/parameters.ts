@@ -102,6 +102,7 @@ const queryWords: Record<string, string> = {
   region: 'ID of a region.',
   service: 'A service that the provider offers.',
   language: 'A language in which the provider serves resellers, as a language tag.',
+  next: 'The continuation token of the page before: the link to the next page carries it.',
   q: 'Words that name, summary or description contain.',
   status: 'Only those in this status.',
   overdue: 'Only those whose due date has passed.',

@@ -1,5 +1,5 @@
 import { application, password } from '#test/builders.ts';
-import { eventually } from '#test/client.ts';
+import { eventually, type Loose } from '#test/client.ts';
 import type { Enrolling } from '#test/enrolling.ts';
 import { type Invited, tokenIn } from '#test/partnering.ts';
 import type { Patient } from './patient.ts';
