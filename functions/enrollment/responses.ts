@@ -194,6 +194,6 @@ export default describeOperations<typeof routes>()({
     id: 'disallowEmailDomain',
     description: 'For operators. Reverses the acceptance of a webmail domain.',
     answers: { 204: null },
-    reasons: ['resource.unknown'],
+    reasons: ['request.invalid', 'resource.unknown'],
   },
 });

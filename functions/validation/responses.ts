@@ -58,6 +58,7 @@ export default describeOperations<typeof routes>()({
     id: 'checkDomain',
     description: 'Answers 200 without a body if the domain is taken, 404 if it is free.',
     answers: { 200: null, 404: null },
+    reasons: ['request.invalid'],
   },
   codes: {
     id: 'listValidationCodes',
