@@ -114,7 +114,7 @@ const queryWords: Record<string, string> = {
   mpnId: 'MPN ID of the company.',
   tenantId: 'Tenant ID of the company.',
   direction: '`sent` or `received`.',
-  relationshipType: 'Only partnerships of this type.',
+  relationshipType: 'Only partnerships of this type. Required on the first page.',
   vettingVersion: '`current` is being verified, `last_finalized` was verified last.',
 };
 
