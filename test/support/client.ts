@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { conform } from './conform.ts';
 import type { System } from './engine-setup.ts';
+import { type Answered, dataOf, generatedClient } from './generated-client.ts';
 import { type Mail, readMails } from './mailbox.ts';
 
 export interface Answer<Body = Loose> {
@@ -25,6 +26,13 @@ export interface Loose {
   [name: string]: unknown;
 }
 
+/** An answer of the generated client, for tests that look at its status or reason. */
+export function answerOf<Body = Loose>({ data, error, response }: Answered): Answer<Body> {
+  const { status, headers } = response;
+  const body = data ?? error ?? undefined;
+  return { status, headers, body: (body ?? {}) as Body, text: body === undefined ? '' : JSON.stringify(body) };
+}
+
 /** A mailed link with the code that was printed beside it. */
 export interface MailedLink {
   address: string;
@@ -38,10 +46,13 @@ export class Client {
   readonly #system: System;
   /** What it sends with every call: language, token. */
   readonly headers: Record<string, string>;
+  /** The same API through the generated client: for calls that are as the description says. */
+  readonly api: ReturnType<typeof generatedClient>;
 
   constructor(system: System, headers: Record<string, string> = {}) {
     this.#system = system;
     this.headers = headers;
+    this.api = generatedClient(system.api, headers);
   }
 
   with(headers: Record<string, string>): Client {
@@ -64,7 +75,7 @@ export class Client {
     const text = await response.text();
     const json = text !== '' && response.headers.get('content-type')?.includes('json');
     const answer = (json ? JSON.parse(text) : {}) as Body;
-    conform(method, url, response.status, answer);
+    conform(method, url, { status: response.status, headers: response.headers, body: answer });
     return { status: response.status, headers: response.headers, text, body: answer };
   }
 
@@ -76,9 +87,9 @@ export class Client {
 
   /** A client that calls with this person's token. */
   async signIn(email: string, password = this.passwordOf(email)): Promise<Client> {
-    const { body, status } = await this.post('/v1/session', { email, password });
-    if (status !== 200) throw new Error(`Could not sign in ${email}: ${JSON.stringify(body)}`);
-    return this.with({ Authorization: `Bearer ${body.accessToken}` });
+    const signedIn = dataOf(await this.api.POST('/v1/session', { body: { email, password } }));
+    if (!('accessToken' in signedIn)) throw new Error(`${email} has a temporary password`);
+    return this.with({ Authorization: `Bearer ${signedIn.accessToken}` });
   }
 
   /** The password of an account that was there from the start. */

@@ -1,5 +1,6 @@
 import { application, password } from './builders.ts';
-import type { Client, Loose } from './client.ts';
+import { answerOf, type Client } from './client.ts';
+import { dataOf } from './generated-client.ts';
 
 /** An application on its way, with who can do what about it. */
 export interface Enrolling {
@@ -13,15 +14,8 @@ export interface Enrolling {
 /** Posts an application; name only what matters. */
 export async function apply(client: Client, changes: Record<string, unknown> = {}): Promise<Enrolling> {
   const sent = application(changes);
-  const { status, body } = await client.post('/v1/enrollments', sent);
-  if (status !== 201) throw new Error(`Not taken: ${JSON.stringify(body)}`);
-  return {
-    id: body.id,
-    tenantId: body.tenantId,
-    trackingToken: String(body.trackingToken),
-    email: sent.primaryContact.email,
-    sent,
-  };
+  const { id, tenantId, trackingToken } = dataOf(await client.api.POST('/v1/enrollments', { body: sent }));
+  return { id, tenantId, trackingToken, email: sent.primaryContact.email, sent };
 }
 
 /** The contact opens the link, types the code, and becomes the first global admin. @returns the admin, signed in */
@@ -33,29 +27,33 @@ export async function confirm(client: Client, { email }: Enrolling): Promise<Cli
 }
 
 /** A reviewer authorizes what is open, and approves. */
-export async function approve(reviewer: Client, id: string): Promise<Loose> {
+export async function approve(reviewer: Client, enrollmentId: string) {
   for (const check of ['employment_verification', 'business_verification']) {
-    await reviewer.put(`/v1/reviews/${id}/checks/${check}`, { status: 'authorized' });
+    await reviewer.api.PUT('/v1/reviews/{enrollmentId}/checks/{check}', {
+      params: { path: { enrollmentId, check } },
+      body: { status: 'authorized' },
+    });
   }
-  const { status, body } = await reviewer.post(`/v1/reviews/${id}/decision`, { decision: 'approve' });
-  if (status !== 200) throw new Error(`Not approved: ${JSON.stringify(body)}`);
-  return body;
+  return dataOf(
+    await reviewer.api.POST('/v1/reviews/{enrollmentId}/decision', {
+      params: { path: { enrollmentId } },
+      body: { decision: 'approve' },
+    }),
+  );
 }
 
 /** Adds a location in the country of the account, and associates its MPN ID. */
 export async function associate(admin: Client, address = application().address): Promise<string> {
-  const { body } = await admin.post('/v1/mpnids', { name: 'Headquarters', address });
-  const mpnId = String(body.mpnId);
-  const { status, body: account } = await admin.put('/v1/account/mpnassociation', { mpnId });
-  if (status !== 200) throw new Error(`Not associated: ${JSON.stringify(account)}`);
+  const { mpnId } = dataOf(await admin.api.POST('/v1/mpnids', { body: { name: 'Headquarters', address } }));
+  dataOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId } }));
   return mpnId;
 }
 
 /** Reads the partner agreement and signs it. */
 export async function sign(admin: Client) {
-  const { body } = await admin.get<{ version: string; contentHash: string }>('/v1/agreements/partner');
-  const { version, contentHash } = body;
-  return admin.post('/v1/agreements/partner/signatures', { version, contentHash, accepted: true });
+  const { version, contentHash } = dataOf(await admin.api.GET('/v1/agreements/partner'));
+  const body = { version, contentHash, accepted: true };
+  return answerOf(await admin.api.POST('/v1/agreements/partner/signatures', { body }));
 }
 
 /** Takes an application to its end: its account is active, its first global admin signed in. */

@@ -1,13 +1,11 @@
+import type { CreateInvitationRequest, Invitation } from '../clients/api.d.ts';
 import { password } from './builders.ts';
-import type { Client, Loose } from './client.ts';
+import type { Client } from './client.ts';
 import { activated, apply, type Enrolling, finish } from './enrolling.ts';
+import { dataOf } from './generated-client.ts';
 
 /** An invitation, as its sender sees it. */
-export interface Invited extends Loose {
-  url: string;
-  draft: { subject: string; text: string; mailto: string };
-  expiresOn: string;
-}
+export type Invited = Required<Invitation>;
 
 /** A company that is an active reseller, with its global admin signed in. */
 export interface Reseller extends Enrolling {
@@ -31,10 +29,12 @@ export async function activeProvider(client: Client) {
 export const asFabrikam = (client: Client): Promise<Client> => client.signIn('admin@fabrikam.example');
 
 /** Fabrikam invites; name only what matters. */
-export async function invite(fabrikam: Client, email: string, more: object = {}): Promise<Invited> {
-  const { status, body } = await fabrikam.post<Invited>('/v1/relationships/invitations', { email, ...more });
-  if (status !== 201) throw new Error(`Not invited: ${JSON.stringify(body)}`);
-  return body;
+export async function invite(
+  fabrikam: Client,
+  email: string,
+  more: Partial<CreateInvitationRequest> = {},
+): Promise<Invited> {
+  return dataOf(await fabrikam.api.POST('/v1/relationships/invitations', { body: { email, ...more } })) as Invited;
 }
 
 export const tokenIn = (url: string): string => url.split('/').at(-1) ?? '';
@@ -45,8 +45,9 @@ export const accept = (admin: Client, { url }: Pick<Invited, 'url'>, headers?: R
 /** A reseller that Fabrikam is partners with. */
 export async function partnered(client: Client): Promise<Reseller & { fabrikam: Client; path: string }> {
   const [fabrikam, reseller] = await Promise.all([asFabrikam(client), activeReseller(client)]);
-  const { status, body } = await accept(reseller.admin, await invite(fabrikam, reseller.email));
-  if (status !== 200) throw new Error(`Not accepted: ${JSON.stringify(body)}`);
+  const { url } = await invite(fabrikam, reseller.email);
+  const body = { token: tokenIn(url), authorizeProvider: true };
+  dataOf(await reseller.admin.api.POST('/v1/relationships/invitations/accept', { body }));
   return { ...reseller, fabrikam, path: `/v1/relationships/${reseller.tenantId}` };
 }
 

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { stageOf } from '#infra/stages.ts';
 import type { Client } from './client.ts';
 import { apply, confirm, type Enrolling } from './enrolling.ts';
+import { dataOf } from './generated-client.ts';
 
 export const registration = '/webhooks/v1/registration';
 export const validation = `${registration}/validationEvents`;
@@ -24,4 +25,4 @@ export async function admitted(client: Client): Promise<Enrolling & { admin: Cli
 }
 
 /** The names of all events. */
-export const allEvents = async (as: Client) => (await as.get<string[]>(`${registration}/events`)).body;
+export const allEvents = async (as: Client) => dataOf(await as.api.GET('/webhooks/v1/registration/events'));

@@ -43,6 +43,12 @@ const refusals: Partial<Record<Permission, Reason>> = {
 /** The word for a refusal to companies of another kind, where the rules name one. */
 const refusalsOfKind: Partial<Record<Permission, Reason>> = { 'partnership.accept': 'invite.not_for_you' };
 
+/** The words for refusals of a permission: to people without a role that has it, and to companies of another kind. */
+export const refusalsFor = (permission: Permission): { ofRole: Reason; ofKind: Reason } => ({
+  ofRole: refusals[permission] ?? 'permission.denied',
+  ofKind: refusalsOfKind[permission] ?? 'permission.other_kind',
+});
+
 /** Whether one of a person's roles carries a permission, here where they are. */
 export const permits = (principal: Principal, permission: Permission): boolean =>
   may(principal, permission, setting('PERMISSIONS'));
@@ -62,21 +68,21 @@ async function inAdditionalProgram(principal: Principal, permission: Permission)
  */
 export async function requirePermission(principal: Principal, permission: Permission): Promise<void> {
   if (permits(principal, permission)) return;
+  const { ofRole, ofKind } = refusalsFor(permission);
   if (!isForKind(principal.kind, permission)) {
     const other = await inAdditionalProgram(principal, permission);
     if (other && permits(other, permission)) return;
     if (!other) {
       const kinds = kindsOf(permission) ?? [];
-      throw new Problem(refusalsOfKind[permission] ?? 'permission.other_kind', {
+      throw new Problem(ofKind, {
         params: { permission, kinds: kinds.join(', ') },
         data: [permission, ...kinds],
       });
     }
   }
   const roles = rolesOf(permission, setting('PERMISSIONS'));
-  const reason = refusals[permission];
-  const admins = reason ? await namesOfAdmins(principal.tenantId) : [];
-  throw new Problem(reason ?? 'permission.denied', {
+  const admins = refusals[permission] ? await namesOfAdmins(principal.tenantId) : [];
+  throw new Problem(ofRole, {
     params: { permission, roles: roles.join(', '), admins: admins.join(', ') },
     data: [permission, ...roles, ...admins],
   });

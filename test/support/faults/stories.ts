@@ -1,5 +1,5 @@
 import { application, password } from '#test/builders.ts';
-import { eventually } from '#test/client.ts';
+import { eventually, type Loose } from '#test/client.ts';
 import type { Enrolling } from '#test/enrolling.ts';
 import { type Invited, tokenIn } from '#test/partnering.ts';
 import type { Patient } from './patient.ts';
@@ -91,8 +91,8 @@ export interface Partnered extends PlayedStory {
 export const somebodyAt = ({ email }: Side): string => `${crypto.randomUUID()}@${email.split('@')[1]}`;
 
 /** The provider invites; the invitation is mailed. */
-export const invite = ({ admin }: Side, email: string): Promise<Invited> =>
-  admin.change('POST', '/v1/relationships/invitations', { email, send: true }) as Promise<Invited>;
+export const invite = async ({ admin }: Side, email: string): Promise<Invited> =>
+  (await admin.change('POST', '/v1/relationships/invitations', { email, send: true })) as Loose & Invited;
 
 /** A company that has enrolled, as one that partners. */
 export const asSide = ({ tenantId, email, sent, admin }: Enrolled): Side => ({

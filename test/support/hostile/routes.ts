@@ -1,7 +1,7 @@
-import { describeApi } from '#infra/build/openapi.ts';
+import { describeApi } from '#infra/build/openapi/describe-api.ts';
 import { declaredRoutes } from '#infra/routes.ts';
 
-/** A JSON Schema, as far as the description of the API uses it. */
+/** A JSON Schema, as far as the description of the API uses it, with its references resolved. */
 export interface Schema {
   type?: string;
   enum?: unknown[];
@@ -35,6 +35,25 @@ export interface DescribedRoute {
   page: boolean;
 }
 
+type Referable = Schema & { $ref?: string };
+
+/** A schema with everything that it references in it. */
+function resolved(schema: Referable, components: Record<string, Referable>): Schema {
+  if (schema.$ref) return resolved(components[schema.$ref.split('/').at(-1) ?? ''] ?? {}, components);
+  const { items, properties, anyOf, allOf } = schema;
+  return {
+    ...schema,
+    ...(items && { items: resolved(items, components) }),
+    ...(anyOf && { anyOf: anyOf.map(one => resolved(one, components)) }),
+    ...(allOf && { allOf: allOf.map(one => resolved(one, components)) }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, member]) => [name, resolved(member, components)]),
+      ),
+    }),
+  };
+}
+
 interface Operation {
   security?: object[];
   parameters?: { name?: string; in?: string; schema?: Schema }[];
@@ -47,7 +66,12 @@ const servedBy = (method: string, path: string): string =>
     routes?.some(route => route.method === method && route.path === path),
   )?.[0] ?? 'nobody';
 
-function routeOf(path: string, method: string, operation: Operation): DescribedRoute {
+function routeOf(
+  path: string,
+  method: string,
+  operation: Operation,
+  components: Record<string, Referable>,
+): DescribedRoute {
   const { security = [], parameters = [], requestBody, responses } = operation;
   const named = (place: string) => parameters.filter(parameter => parameter.in === place);
   const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
@@ -59,7 +83,8 @@ function routeOf(path: string, method: string, operation: Operation): DescribedR
     optional: security.length > 1,
     parameters: named('path').map(({ name = '' }) => name),
     query: Object.fromEntries(named('query').map(({ name = '', schema = {} }) => [name, schema])),
-    ...(schema && { body: schema }),
+    // The forms of links have a shape of their own, which spoils more: `plans.ts`.
+    ...(schema && !path.startsWith('/links/') && { body: resolved(schema, components) }),
     statuses: Object.keys(responses).map(Number).filter(Boolean),
     page: !path.startsWith('/v1/'),
   };
@@ -67,9 +92,11 @@ function routeOf(path: string, method: string, operation: Operation): DescribedR
 
 /** Every route of the API, from its description. */
 export function describedRoutes(): DescribedRoute[] {
-  const { paths } = describeApi() as { paths: Record<string, Record<string, Operation>> };
+  const { paths, components } = describeApi();
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => routeOf(path, method, operation)),
+    Object.entries(methods).map(([method, operation]) =>
+      routeOf(path, method, operation as Operation, components.schemas as Record<string, Referable>),
+    ),
   );
 }
 
