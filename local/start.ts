@@ -1,4 +1,7 @@
-/** `npm start`: the whole system on this machine, until Ctrl-C. `-- --json` prints one line for programs instead. */
+/**
+ * `npm start`: runs the whole system on this machine until Ctrl-C. `-- --json` prints one machine-readable line
+ * instead.
+ */
 import { parseArgs } from 'node:util';
 import { CliError, exitWithError } from '#infra/cli/cli-error.ts';
 import { insideHost } from '#infra/stages.ts';
@@ -113,7 +116,7 @@ async function main(): Promise<void> {
   process.stdout.write(values.json ? `${one(engine)}\n` : friendly(engine, seconds));
 }
 
-/** A link's secret is not for the screen. */
+/** Hides link secrets in printed paths. */
 const shown = (path: string): string => path.replace(/(\/links\/\w+\/)[\w-]{27}/, '$1…');
 
 await main().catch(exitWithError);

@@ -1,11 +1,12 @@
 const patienceMilliseconds = 1500;
 
 /**
- * Ends the process once it is told to (Ctrl-C, SIGTERM), or once whoever started it is gone, as npm is after a SIGKILL;
- * also while it is still starting. Children that an orderly stop has not ended by then are killed with the process.
+ * Exits on SIGINT (Ctrl-C) or SIGTERM, or when the parent process is gone, as npm is after a SIGKILL; also during
+ * startup.
+ * Child processes still running then are killed with this one.
  *
- * @param stop how to stop what is running; nothing while nothing is
- * @param code what the process then ends with
+ * @param stop shuts down what is running; returns nothing when nothing is running yet
+ * @param code the exit code
  */
 export function endWhenAsked(stop: () => Promise<void> | undefined, code = 0): void {
   let asked = false;
