@@ -43,7 +43,7 @@ interface Common {
   json: boolean;
 }
 
-/** The person whom `add` makes. */
+/** The operator that `add` creates. */
 export interface NewOperator {
   email: string;
   firstName: string;
@@ -56,8 +56,8 @@ export type OperatorOptions = Common &
   ({ command: 'add'; operator: NewOperator } | { command: 'list' } | { command: 'reset' | 'remove'; email: string });
 
 /**
- * Reads the command line of `npm run operator`; nothing when it asks for help.
- * @throws Advice that names what is missing or cannot be
+ * Parses the command line of `npm run operator`; `undefined` when it asks for help.
+ * @throws CliError that names the missing or invalid option
  */
 export function operatorOptions(argv: readonly string[]): OperatorOptions | undefined {
   const { values, positionals } = readArguments('operator', argv, options);
@@ -98,13 +98,13 @@ function fitting(option: keyof typeof example, schema: z.ZodMiniType<string>, gi
   return data;
 }
 
-function oneOf<Word extends string>(option: string, words: readonly Word[], given: string): Word {
-  const word = words.find(known => known === given);
-  if (!word) throw new CliError(`Invalid ${option}: '${given}'. Use one of: ${words.join(', ')}`);
-  return word;
+function oneOf<Choice extends string>(option: string, choices: readonly Choice[], given: string): Choice {
+  const choice = choices.find(known => known === given);
+  if (!choice) throw new CliError(`Invalid ${option}: '${given}'. Use one of: ${choices.join(', ')}`);
+  return choice;
 }
 
-/** The last word of a name is the last name. */
+/** Splits a full name; the last part is the last name. */
 function namesOf(name: string): Pick<NewOperator, 'firstName' | 'lastName'> {
   const [, firstName, lastName] = /^(.+)\s+(\S+)$/.exec(name) ?? [];
   if (!firstName || !lastName) throw new CliError(`Invalid --name: '${name}'. Give a first and a last name.`);
