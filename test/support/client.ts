@@ -6,12 +6,12 @@ import { type Mail, readMails } from './mailbox.ts';
 export interface Answer<Body = Loose> {
   status: number;
   headers: Headers;
-  /** The body, as JSON where it is JSON. */
+  /** The body, parsed when it is JSON. */
   body: Body;
   text: string;
 }
 
-/** Members that many resources have, and others. */
+/** Common members of resources; others are loosely typed. */
 export interface Loose {
   id: string;
   tenantId: string;
@@ -25,7 +25,7 @@ export interface Loose {
   [name: string]: unknown;
 }
 
-/** A mailed link with the code that was printed beside it. */
+/** A link from an email, with the code printed next to it. */
 export interface MailedLink {
   address: string;
   link: string;
@@ -33,10 +33,10 @@ export interface MailedLink {
   shortCode: string;
 }
 
-/** What a client of Tandem can do: call the API, sign in, read mail, press the buttons of pages. */
+/** A client of Tandem: calls the API, signs in, reads email, submits forms. */
 export class Client {
   readonly #system: System;
-  /** What it sends with every call: language, token. */
+  /** Headers sent with every request: language, token. */
   readonly headers: Record<string, string>;
 
   constructor(system: System, headers: Record<string, string> = {}) {
@@ -74,25 +74,25 @@ export class Client {
   patch = <Body = Loose>(path: string, body?: unknown) => this.call<Body>('PATCH', path, body);
   delete = <Body = Loose>(path: string) => this.call<Body>('DELETE', path);
 
-  /** A client that calls with this person's token. */
+  /** A client that sends this person's access token. */
   async signIn(email: string, password = this.passwordOf(email)): Promise<Client> {
     const { body, status } = await this.post('/v1/session', { email, password });
     if (status !== 200) throw new Error(`Could not sign in ${email}: ${JSON.stringify(body)}`);
     return this.with({ Authorization: `Bearer ${body.accessToken}` });
   }
 
-  /** The password of an account that was there from the start. */
+  /** The password of an account that existed from the start. */
   passwordOf(email: string): string {
     return this.#system.accounts.find(account => account.email === email)?.password ?? '';
   }
 
-  /** Every mail to an address so far, the oldest first. */
+  /** Every email to an address so far, oldest first. */
   mails(address: string): Promise<Mail[]> {
     const { inbox = '', mailbox = { kind: 'inbox', url: inbox } } = this.#system;
     return readMails(mailbox, address);
   }
 
-  /** The newest mail to an address whose subject has these words, once it is there. */
+  /** Waits for the newest email to an address whose subject contains the text. */
   async mail(address: string, words: string): Promise<Mail> {
     return eventually(async () => {
       const found = (await this.mails(address)).findLast(({ subject }) => subject.includes(words));
@@ -101,7 +101,7 @@ export class Client {
     });
   }
 
-  /** The link and the code of the newest such mail. */
+  /** The link and code in the newest such email. */
   async mailedLink(address: string, words: string): Promise<MailedLink> {
     const { text } = await this.mail(address, words);
     const [link = ''] = /https?:\/\/\S+\/links\/\w+\/[\w-]+/.exec(text) ?? [];
@@ -110,7 +110,7 @@ export class Client {
     return { address, link, code, shortCode };
   }
 
-  /** Presses a button of a page: sends its form as a browser does. */
+  /** Submits a page's form as a browser does. */
   async submit(
     link: string,
     fields: Record<string, string> = {},
@@ -123,16 +123,16 @@ export class Client {
   }
 }
 
-/** Seconds that what must happen may take: more where functions start cold. */
-const patience = () => Number(process.env.TANDEM_PATIENCE_SECONDS ?? 15);
+/** Default timeout in seconds; longer where functions start cold. */
+const defaultTimeout = () => Number(process.env.TANDEM_PATIENCE_SECONDS ?? 15);
 
-/** Longest pause between two looks after a wait, in milliseconds: what comes late anyway is not asked for all the time. */
-const longestPause = (waited: number): number => Math.max(400, waited / 15);
+/** Longest polling interval after a wait, in milliseconds: slow events are polled less often. */
+const maxInterval = (waited: number): number => Math.max(400, waited / 15);
 
-/** What a check says once it no longer throws. */
-export async function eventually<T>(check: () => Promise<T>, seconds = patience()): Promise<T> {
+/** Retries a check until it no longer throws. @returns its result */
+export async function eventually<T>(check: () => Promise<T>, seconds = defaultTimeout()): Promise<T> {
   const from = Date.now();
-  for (let every = 40; ; every = Math.min(1.2 * every, longestPause(Date.now() - from))) {
+  for (let every = 40; ; every = Math.min(1.2 * every, maxInterval(Date.now() - from))) {
     try {
       return await check();
     } catch (error) {

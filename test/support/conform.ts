@@ -6,7 +6,7 @@ import type { Responses, Route } from '#shared/http/route.ts';
 interface Described {
   method: string;
   path: RegExp;
-  /** How much of the path is written out: a path without parameters is meant before one with. */
+  /** Length of the literal part of the path: literal paths take precedence over those with parameters. */
   literal: number;
   answers: Record<number, z.ZodMiniType | null>;
 }
@@ -23,20 +23,19 @@ const described = Object.values(capabilities)
   .sort((one, other) => other.literal - one.literal);
 
 /**
- * Holds a successful answer against what `docs/openapi.json` says of it: the status, and every member, no more and no
- * fewer than described.
- * @throws Error that names what differs
+ * Checks a successful response against `docs/openapi.json`: the status, and exactly the described members.
+ * @throws Error that names the difference
  */
 export function conform(method: string, url: string, status: number, body: unknown): void {
   const { pathname } = new URL(url);
   const route = described.find(known => known.method === method && known.path.test(pathname));
   if (!route || status >= 300) return;
   const schema = route.answers[status];
-  if (schema === undefined) throw new Error(`${method} ${pathname} answers ${status}, which is not described`);
+  if (schema === undefined) throw new Error(`${method} ${pathname} returns ${status}, which is not described`);
   if (schema === null) return;
   const { success, data, error } = z.safeParse(schema, body);
-  if (!success) throw new Error(`${method} ${pathname} answers otherwise than described: ${z.prettifyError(error)}`);
+  if (!success) throw new Error(`${method} ${pathname} differs from its description: ${z.prettifyError(error)}`);
   if (!isDeepStrictEqual(data, body)) {
-    throw new Error(`${method} ${pathname} answers more than is described: ${JSON.stringify(body)}`);
+    throw new Error(`${method} ${pathname} returns members that are not described: ${JSON.stringify(body)}`);
   }
 }

@@ -2,7 +2,7 @@ import { freshDomain, password } from './builders.ts';
 import type { Answer, Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, sign } from './enrolling.ts';
 
-/** A company in the programme, with its first global admin signed in. */
+/** An enrolled company with its first global admin signed in. */
 export interface Company {
   tenantId: string;
   domain: string;
@@ -10,7 +10,7 @@ export interface Company {
   admin: Client;
 }
 
-/** Enrolls a company to its end. */
+/** Enrolls a company up to its active account. */
 export async function activeCompany(client: Client): Promise<Company> {
   const reviewer = await client.signIn('reviewer@tandem.example');
   const applied = await apply(client);
@@ -18,7 +18,7 @@ export async function activeCompany(client: Client): Promise<Company> {
   await approve(reviewer, applied.id);
   await associate(admin);
   const signed = await sign(admin);
-  if (signed.status !== 201) throw new Error(`Not signed: ${signed.text}`);
+  if (signed.status !== 201) throw new Error(`Signature refused: ${signed.text}`);
   const { tenantId, email } = applied;
   return { tenantId, email, domain: email.slice(email.indexOf('@') + 1), admin };
 }
@@ -28,7 +28,7 @@ export interface Credentials {
   password: string;
 }
 
-/** A user as it is sent; name only what matters. */
+/** A user to create; pass only the members that matter. */
 export const newUser = (changes: Record<string, unknown> = {}) => ({
   firstName: 'Bo',
   lastName: 'Kim',
@@ -45,17 +45,17 @@ export async function addUser(admin: Client, changes: Record<string, unknown> = 
     delivery: 'show_once',
     ...sent,
   });
-  if (status !== 201) throw new Error(`Not added: ${JSON.stringify(body)}`);
+  if (status !== 201) throw new Error(`User refused: ${JSON.stringify(body)}`);
   return { ...sent, id: body.id, credentials: body.userCredentials };
 }
 
-/** The first sign-in: the temporary password, then one of their own. */
+/** First sign-in: the temporary password, then a new one. */
 export async function firstSignIn(client: Client, { userName, password: temporary }: Credentials): Promise<Answer> {
   const { body } = await client.post('/v1/session', { email: userName, password: temporary });
   return client.post('/v1/session/password', { email: userName, session: body.session, newPassword: password });
 }
 
-/** A colleague with these roles, signed in. */
+/** A user with these roles, signed in. */
 export async function member(client: Client, admin: Client, changes: Record<string, unknown> = {}) {
   const user = await addUser(admin, changes);
   const { body } = await firstSignIn(client, user.credentials);

@@ -1,7 +1,7 @@
 import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { createRequire } from 'node:module';
 
-/** The key that the embedded Cognito signs with, as its package publishes it: to sign well what is wrong otherwise. */
+/** The signing key of the Cognito emulator, published in its package, to sign tokens that are wrong in other ways. */
 const { jwk } = createRequire(import.meta.url)('cognito-local/lib/keys/cognitoLocal.private.json');
 const poolKey = createPrivateKey({ key: jwk, format: 'jwk' });
 
@@ -9,18 +9,18 @@ const part = (value: object): string => Buffer.from(JSON.stringify(value)).toStr
 const read = (text = ''): Record<string, unknown> => JSON.parse(Buffer.from(text, 'base64url').toString());
 
 function signedBy(key: KeyObject, header: object, claims: object): string {
-  const said = `${part(header)}.${part(claims)}`;
-  return `${said}.${sign('sha256', Buffer.from(said), key).toString('base64url')}`;
+  const signingInput = `${part(header)}.${part(claims)}`;
+  return `${signingInput}.${sign('sha256', Buffer.from(signingInput), key).toString('base64url')}`;
 }
 
-/** Signed with the public key as if it were a shared secret: good for a verifier that believes the header's algorithm. */
-function confused(header: object, claims: object): string {
-  const said = `${part({ ...header, alg: 'HS256' })}.${part(claims)}`;
+/** Signs with the public key as an HMAC secret, to attack a verifier that trusts the header's algorithm. */
+function algorithmConfusion(header: object, claims: object): string {
+  const signingInput = `${part({ ...header, alg: 'HS256' })}.${part(claims)}`;
   const secret = createPublicKey(poolKey).export({ type: 'spki', format: 'pem' });
-  return `${said}.${createHmac('sha256', secret).update(said).digest('base64url')}`;
+  return `${signingInput}.${createHmac('sha256', secret).update(signingInput).digest('base64url')}`;
 }
 
-/** `Authorization` headers that look like that of somebody who is signed in, and are not; by what is wrong with them. */
+/** `Authorization` headers that look like a signed-in user's but are invalid, by what is wrong with them. */
 export function forgeries(genuine: string): Record<string, string | undefined> {
   const [head = '', payload = '', signature = ''] = genuine.replace(/^Bearer /, '').split('.');
   const [header, claims] = [read(head), read(payload)];
@@ -36,7 +36,7 @@ export function forgeries(genuine: string): Record<string, string | undefined> {
     'signed with another key': signedBy(privateKey, header, claims),
     'that brings its own key': signedBy(privateKey, { alg: 'RS256', jwk: publicKey.export({ format: 'jwk' }) }, claims),
     'that names a file as its key': signedBy(privateKey, { ...header, kid: '../../../dev/null' }, claims),
-    'signed with the public key as a secret': confused(header, claims),
+    'signed with the public key as a secret': algorithmConfusion(header, claims),
     'changed to be somebody else': `${head}.${somebodyElse}.${signature}`,
     'cut off': `${head}.${payload}.${signature.slice(0, -4)}`,
     'that has expired': resigned({ exp: now - 3600, iat: now - 7200 }),

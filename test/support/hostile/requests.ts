@@ -3,22 +3,22 @@ import { type Memory, namesOfParameter } from './memory.ts';
 import type { Part, Plan } from './plans.ts';
 import type { DescribedRoute } from './routes.ts';
 
-/** A request as it goes out. */
+/** A request as it is sent. */
 export interface Outgoing {
   method: string;
-  /** Path and query, just as they are put on the wire. */
+  /** Path and query, exactly as sent. */
   target: string;
   headers: Record<string, string>;
   body?: Buffer;
 }
 
-/** What a caller knows: of their own, and of others. */
+/** Values a caller knows: their own, and IDs of others. */
 export interface Known {
   own: Memory;
   foreign: readonly string[];
 }
 
-/** A value with each `{ recall: names }` in it replaced by what the caller was last told under one of these names. */
+/** Replaces each `{ recall: names }` in a value with the caller's newest value under one of these names. */
 function filled(value: unknown, own: Memory, n: number): unknown {
   if (Array.isArray(value)) return value.map(item => filled(item, own, n));
   if (typeof value !== 'object' || value === null) return value;
@@ -27,26 +27,26 @@ function filled(value: unknown, own: Memory, n: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filled(member, own, n)]));
 }
 
-/** API Gateway takes no longer addresses, nor headers. */
-const longest = 3000;
+/** API Gateway's limit for URLs and headers. */
+const maxLength = 3000;
 
 const escaped = (text: string): string =>
-  encodeURIComponent(text.slice(0, longest).toWellFormed()).slice(0, longest).replace(/%.?$/, '');
+  encodeURIComponent(text.slice(0, maxLength).toWellFormed()).slice(0, maxLength).replace(/%.?$/, '');
 
-/** What an HTTP client can send at all: printable ASCII in an address, no end of a line in a header. */
+/** What an HTTP client can send at all: printable ASCII in a URL, no line breaks in a header. */
 const targetBytes = (text: string): string => text.replace(/[^\x21-\x7e]/g, escaped);
 const headerBytes = (text: string): string =>
   Buffer.from(text.slice(0, 2000))
     .toString('latin1')
     .replace(/[^\t\x20-\x7e\x80-\xff]/g, '');
 
-/** The request of a plan, for a caller who knows what they know. */
+/** Builds the request of a plan from what the caller knows. */
 export function outgoing(route: DescribedRoute, plan: Plan, { own, foreign }: Known): Outgoing {
   const { method, n, parameters } = plan;
   const spoilt = (aspect: Plan['spoilt'][number]) => plan.spoilt.includes(aspect);
   const part = (name: string, { kind, text }: Part) => {
     if (spoilt('path') && kind === 'text') return escaped(text);
-    if (spoilt('path') && kind === 'raw') return targetBytes(text.slice(0, longest));
+    if (spoilt('path') && kind === 'raw') return targetBytes(text.slice(0, maxLength));
     const others = spoilt('path') ? foreign[n % foreign.length] : undefined;
     return escaped(String(others ?? own.recall(namesOfParameter(route.path, name), n) ?? crypto.randomUUID()));
   };
