@@ -40,7 +40,7 @@ const emailsTo = async (address: string) => {
   return queued.flatMap(outboxEmail => Object.values(outboxEmail?.outbox ?? {})).filter(({ to }) => to === address);
 };
 
-it('a provider is asked once a year whether its listing is still right, its admins in their language (P26)', async () => {
+it('a provider’s admins are asked once a year, in their language, to confirm its listing (P26)', async () => {
   const listing = listingOf();
   const fay = person({ tenantId: listing.tenantId, roles: ['global_admin'] });
   await stored(listing);
@@ -57,7 +57,7 @@ it('a provider is asked once a year whether its listing is still right, its admi
   expect(await emailsTo(fay.email)).toHaveLength(2);
 });
 
-it('a listing that stands in a region its country is not of any more is filed anew, with every row (A13)', async () => {
+it('a listing whose country has moved to another region is rewritten with all its rows (A13)', async () => {
   const [moved, stays] = [listingOf({ region: 'africa', name: 'Fabrikam Moved' }), listingOf()];
   await Promise.all([stored(moved), stored(stays)]);
   await updateDirectoryRows(afterDays(0));
