@@ -31,12 +31,12 @@ export function npmStart(environment: Record<string, string> = {}) {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  const said = { stdout: '', stderr: '' };
+  const output = { stdout: '', stderr: '' };
   npm.stdout.on('data', chunk => {
-    said.stdout += chunk;
+    output.stdout += chunk;
   });
   npm.stderr.on('data', chunk => {
-    said.stderr += chunk;
+    output.stderr += chunk;
   });
   const ended = new Promise<number | null>(resolve => npm.once('close', resolve));
   const pid = npm.pid ?? 0;
@@ -46,9 +46,9 @@ export function npmStart(environment: Record<string, string> = {}) {
     while (npm.exitCode === null && npm.signalCode === null && !condition()) await pause(50);
   };
   return {
-    said,
+    output,
     ended,
-    ready: () => until(() => said.stdout.includes('\n')),
+    ready: () => until(() => output.stdout.includes('\n')),
     /** Waits until it has child processes that could outlive it. */
     starting: () => until(() => family(pid).some(({ command }) => command.includes('dynoxide'))),
     /** Sends a signal to npm, to Node, or to the group. @returns processes still running after two seconds */
