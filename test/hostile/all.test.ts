@@ -7,7 +7,7 @@ import { requests } from './requests.ts';
 import { tenants } from './tenants.ts';
 import { tokens } from './tokens.ts';
 
-/** Everything that is done to one system by people who mean no good, or by programs that are broken. */
+/** The whole hostile suite: malicious users and broken programs. */
 const world = ownWorld();
 const tally = new Tally();
 

@@ -18,8 +18,10 @@ const scanner = {
 const script = { 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty', 'Sec-Fetch-Site': 'same-origin', Accept: '*/*' };
 const form = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' };
 
-/** A token spoilt in every way: each character changed, cut anywhere, made longer, in another case, far too long. */
-function spoilt(token: string): string[] {
+/**
+ * Malformed variants of a token: each character changed, truncated anywhere, extended, in another case, far too long.
+ */
+function malformed(token: string): string[] {
   const places = [...token].map((_, n) => n);
   return [
     ...places.map(n => `${token.slice(0, n)}${token[n] === 'A' ? 'B' : 'A'}${token.slice(n + 1)}`),
@@ -30,7 +32,7 @@ function spoilt(token: string): string[] {
   ].filter(other => other !== token);
 }
 
-/** Links of mails, opened by those who only look, and tokens that are nearly right. */
+/** Emailed links that are opened without submitting, and tokens that are almost right. */
 export function links(world: World, tally: Tally): void {
   const look = async (method: string, link: string, headers: Record<string, string>) => {
     const { answer, calls } = await world.ask({ method, target: new URL(link).pathname, headers });
@@ -39,16 +41,16 @@ export function links(world: World, tally: Tally): void {
     return answer;
   };
 
-  /** Sends a request that has nothing to open. @returns what it is told */
+  /** Sends a request that must be refused. @returns the response */
   const refused = async (request: Outgoing) => {
     const { answer, calls } = await world.ask(request);
-    tally.count(`${request.method} /links/confirm/{spoilt}`, answer.status);
+    tally.count(`${request.method} /links/confirm/{malformed}`, answer.status);
     expect([404, 405, 415], request.target).toContain(answer.status);
     expect(stored(calls)).toEqual([]);
     return answer.text;
   };
 
-  /** A fresh link, whose press has not come yet. */
+  /** A new link that has not been used. */
   const fresh = async () => {
     const { client } = world;
     const applied = await apply(client);
@@ -56,10 +58,10 @@ export function links(world: World, tally: Tally): void {
   };
 
   describe('opening a link changes nothing (27, P1)', () => {
-    it('50 times by GET, HEAD, OPTIONS, a prefetch and a script, each link that was ever mailed', async () => {
+    it('50 times by GET, HEAD, OPTIONS, a prefetch and a script, for every emailed link', async () => {
       const { link, code } = await fresh();
       const all = [...new Set((await mailedLinks(world)).map(one => one.link))];
-      await quiet(world);
+      await untilIdle(world);
       const before = await dump(world.table);
       for (const one of [link, ...all.filter(other => other !== link).slice(-6)]) {
         for (let n = 0; n < 10; n++) {
@@ -74,17 +76,17 @@ export function links(world: World, tally: Tally): void {
     });
   });
 
-  describe('a token that is nearly right', () => {
-    it('of a link opens nothing, whatever is done with it, and is counted nowhere (26)', async () => {
+  describe('an almost valid token', () => {
+    it('of a link is refused for every action and not counted as an attempt (26)', async () => {
       const { link, code } = await fresh();
       const token = link.split('/').at(-1) ?? '';
-      await quiet(world);
+      await untilIdle(world);
       const before = await dump(world.table);
       const body = Buffer.from(
         new URLSearchParams({ code, signedUp: 'on', addressBelongs: 'on', password }).toString(),
       );
       const refusals: string[] = [];
-      for (const target of spoilt(token).map(other => `/links/confirm/${other}`)) {
+      for (const target of malformed(token).map(other => `/links/confirm/${other}`)) {
         refusals.push(await refused({ method: 'GET', target, headers: { Accept: 'application/json' } }));
         for (const action of ['', '/dispute', '/resend']) {
           refusals.push(await refused({ method: 'POST', target: `${target}${action}`, headers: form, body }));
@@ -97,15 +99,15 @@ export function links(world: World, tally: Tally): void {
       );
     });
 
-    it('of an application, or a token for something else, follows nothing (26)', async () => {
+    it('of an application, or a token of another kind, gives no access to the application (26)', async () => {
       const { applied, link, shortCode } = await fresh();
       const { id, trackingToken } = applied;
-      const others = [...spoilt(trackingToken), link.split('/').at(-1) ?? '', shortCode, id];
+      const others = [...malformed(trackingToken), link.split('/').at(-1) ?? '', shortCode, id];
       const answers = new Set<string>();
       for (const other of others.filter(one => !one.includes('/') && one.length < 200)) {
         const target = `/v1/enrollments/${id}?trackingToken=${other}`;
         const { answer, calls } = await world.ask({ method: 'GET', target, headers: {} });
-        tally.count('GET /v1/enrollments/{id}?trackingToken={spoilt}', answer.status);
+        tally.count('GET /v1/enrollments/{id}?trackingToken={malformed}', answer.status);
         expect(`${other} ${answer.status}`).toBe(`${other} 404`);
         answers.add(answer.text);
         expect(stored(calls)).toEqual([]);
@@ -114,25 +116,25 @@ export function links(world: World, tally: Tally): void {
       expect((await world.client.get(`/links/confirm/${trackingToken}`)).status).toBe(404);
     });
 
-    it('of a page of a list turns no page (26)', async () => {
+    it('of a list’s next page is refused (26)', async () => {
       const lead = await world.client.signIn('lead@tandem.example');
       const { body } = await lead.get<{ continuationToken: string }>('/v1/reviews?size=1');
       expect(body.continuationToken).toBeTruthy();
-      for (const other of spoilt(body.continuationToken)
+      for (const other of malformed(body.continuationToken)
         .filter(one => /^[\w.-]+$/.test(one))
         .slice(0, 120)) {
         const { status, body } = await lead
           .with({ 'MS-ContinuationToken': other })
           .get('/v1/reviews?seekOperation=Next');
-        tally.count('GET /v1/reviews with a spoilt token', status);
+        tally.count('GET /v1/reviews with a malformed token', status);
         expect(`${status} ${body.reason}`).toBe('400 request.page_invalid');
       }
     });
   });
 }
 
-/** Waits until the workflows have come to rest. */
-const quiet = ({ table }: World): Promise<void> =>
+/** Waits until the workflows are idle. */
+const untilIdle = ({ table }: World): Promise<void> =>
   eventually(async () => {
     const before = await dump(table);
     await new Promise(resolve => setTimeout(resolve, 250));

@@ -10,11 +10,11 @@ import { signed, type World } from '#test/hostile/world.ts';
 const shown = (text: string): string =>
   text.length > 400 ? `${text.slice(0, 400)}… (${text.length} characters)` : text;
 
-/** Sends the request of a plan. @throws Error that tells what is wrong with the answer */
+/** Sends the request of a plan. @throws Error that lists the problems of the response */
 async function tryOut(world: World, tally: Tally, route: DescribedRoute, plan: Plan): Promise<void> {
   const { callers, foreign, engine } = world;
   const caller = callers[plan.caller];
-  if (!caller) throw new Error('Nobody calls');
+  if (!caller) throw new Error('No such caller');
   const request = signed(caller, outgoing(route, plan, { own: caller.own, foreign: foreign.ids }));
   const { answer, calls } = await world.ask(request);
   tally.count(nameOf(route), answer.status);
@@ -26,15 +26,15 @@ async function tryOut(world: World, tally: Tally, route: DescribedRoute, plan: P
   if (found.length === 0) return;
   const logged = answer.status >= 500 ? engine.logs.findLast(line => line.includes('ERROR')) : '';
   const message = `${caller.name}: ${shown(asked)}\n→ ${answer.status} ${shown(answer.text)}\n${logged}`;
-  throw new Error(`${message}\nThe answer ${found.join('; ')}`);
+  throw new Error(`${message}\nThe response ${found.join('; ')}`);
 }
 
-/** Requests of every kind to every route that the API describes, by a stranger, two partners' admins and an operator. */
+/** Generated requests to every described route, by an anonymous caller, two partners' admins and an operator. */
 export function requests(world: World, tally: Tally): void {
   const routes = [...describedRoutes(), elsewhere];
   const { total, least, seed } = inject('hostile');
   const numRuns = Math.max(least, Math.ceil(total / routes.length));
-  describe('whatever is sent, the answer is no fault of ours, shows nothing, and a refusal stores nothing (28)', () => {
+  describe('no request causes a server error or a leak, and no refused request stores anything (28)', () => {
     it.each(routes)('$method $path', async route => {
       const { callers, welcome, form } = world;
       const message = { callers: callers.length, welcome: welcome.get(nameOf(route)) ?? [], form };

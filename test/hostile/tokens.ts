@@ -6,9 +6,9 @@ import type { Tally } from '#test/hostile/tally.ts';
 import { troubles } from '#test/hostile/verdict.ts';
 import type { World } from '#test/hostile/world.ts';
 
-/** Tokens that look like ours and are not, at every route that takes one. */
+/** Forged tokens, on every route that requires one. */
 export const tokens = (world: World, tally: Tally) =>
-  describe('a token that is forged opens nothing, and nothing is read for it (29)', () => {
+  describe('a forged token is refused without reading any data (29)', () => {
     const kinds = Object.keys(forgeries(`Bearer ${'e30.e30.'}`));
     it.each(kinds)('%s', async kind => {
       const lead = world.callers.find(({ operator }) => operator);
