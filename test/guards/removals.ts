@@ -1,16 +1,16 @@
-/** One guard taken away: a text in a file, what stands there instead, and the tests that ought to notice. */
+/** A guard to remove: the source text, its replacement, and the tests that are expected to fail. */
 export interface Removal {
   guard: string;
   file: string;
   from: string;
   to: string;
-  /** Files of tests, each with its project first: `unit/link`. */
+  /** Test files, prefixed with their project: `unit/link`. */
   tests: readonly string[];
 }
 
 const link = 'functions/shared/links/link.ts';
 
-/** What keeps Tandem's data its own, guard by guard (target 32). */
+/** Every guard that protects Tandem's data (target 32). */
 export const removals: readonly Removal[] = [
   {
     guard: 'hash: a link is stored by the hash of its token',
