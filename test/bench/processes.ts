@@ -20,12 +20,13 @@ const lambdaEnvironment = {
   POWERTOOLS_LOG_LEVEL: 'WARN',
 };
 
-/** Runs a script of `children/` in a new process with this Node binary. @returns its JSON output */
+/** Runs a script of `children/` in a new process with this Node binary. @returns the JSON in its last line */
 export async function child<Output>(script: string, args: string[], env: Record<string, string> = {}): Promise<Output> {
   const file = join(import.meta.dirname, 'children', script);
   const { stdout } = await run(process.execPath, [file, ...args], {
     env: { ...lambdaEnvironment, ...env },
     maxBuffer: 64 * 1024 * 1024,
   });
-  return JSON.parse(stdout) as Output;
+  // A function logs the operation of each call on lines of its own before that.
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Output;
 }
