@@ -41,8 +41,7 @@ export class DataStack extends Stack {
 
   /**
    * Exports everything the app stack may import, used or not. Removing an unused export would block the deployment of
-   * this
-   * stack, which comes first, because the deployed app stack still imports it.
+   * this stack, which comes first, because the deployed app stack still imports it.
    */
   #exportAlways(values: readonly (string | undefined)[]): void {
     for (const value of values) this.exportValue(value);

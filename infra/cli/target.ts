@@ -12,8 +12,7 @@ const here = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
  * Environment defaults for a local emulator, which requires credentials but accepts any. `localhost` becomes an IP
- * address
- * so that the AWS SDK doesn't put bucket names into the host name.
+ * address so that the AWS SDK doesn't put bucket names into the host name.
  */
 export function emulatorDefaults(environment: NodeJS.ProcessEnv): Record<string, string> {
   const { AWS_ENDPOINT_URL, AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_PROFILE } = environment;

@@ -23,8 +23,7 @@ export type Service =
 
 /**
  * What an interceptor does with a call: `undefined` lets it through, a response replaces it, and `lost` carries it out
- * but
- * drops the response, like a broken connection.
+ * but drops the response, like a broken connection.
  */
 export type Interception = AwsAnswer | 'lost' | undefined;
 

@@ -32,8 +32,7 @@ const payloadLimit = 10 * 1024 * 1024;
 
 /**
  * The authorizer's 401. API Gateway always answers `{"message":"Unauthorized"}`; here the body also has the members of
- * the
- * contract's error envelope (`docs/contract-notes.md`).
+ * the contract's error envelope (`docs/contract-notes.md`).
  */
 async function unauthorized(incoming: IncomingMessage): Promise<Result> {
   const ids = requestIds({ headers: headersOf(incoming) });

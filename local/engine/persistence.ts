@@ -17,8 +17,7 @@ const executionsFile = (data: string) => join(data, 'executions.json');
 
 /**
  * Restarts the saved executions at their first state: each step reads the record and moves on to its current status. A
- * wait
- * may have ended meanwhile, so the first one is cut to one second.
+ * wait may have ended meanwhile, so the first one is cut to one second.
  */
 export function resume(data: string | undefined, steps: StepFunctions): void {
   if (!data || !existsSync(executionsFile(data))) return;

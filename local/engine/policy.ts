@@ -71,8 +71,7 @@ function allows({ Action, Resource, Condition }: Statement, { action, keys, inde
 /**
  * The permission that a function's role lacks for a call; `undefined` when the call is allowed. Every action must be
  * granted, and for DynamoDB also the leading key of every item, as on AWS. A caller that isn't a function is the
- * account
- * owner and may do everything.
+ * account owner and may do everything.
  */
 export function denied(call: AwsCall, statements: readonly Statement[] | 'all'): string | undefined {
   if (statements === 'all') return undefined;

@@ -2,8 +2,7 @@ const patienceMilliseconds = 1500;
 
 /**
  * Exits on SIGINT (Ctrl-C) or SIGTERM, or when the parent process is gone, as npm is after a SIGKILL; also during
- * startup.
- * Child processes still running then are killed with this one.
+ * startup. Child processes still running then are killed with this one.
  *
  * @param stop shuts down what is running; returns nothing when nothing is running yet
  * @param code the exit code

@@ -43,7 +43,7 @@ interface TaskState {
 const placeholder = 'the-task-token';
 
 /**
- * The maxDelaySeconds delay `setTimeout` supports, in seconds: a longer one would fire at once. Steps check the clock
+ * The longest delay `setTimeout` supports, in seconds: a longer one would fire at once. Steps check the clock
  * after waking.
  */
 const maxDelaySeconds = 2_147_483;
@@ -63,8 +63,7 @@ function engineTimed(definition: Definition): Definition {
 
 /**
  * The part of Step Functions that the workflows use: a published interpreter runs the definition, and this class adds
- * task
- * tokens, long timeouts and execution names.
+ * task tokens, long timeouts and execution names.
  */
 export class StepFunctions {
   readonly executions = new Map<string, Execution>();
