@@ -13,8 +13,7 @@ afterEach(() => {
 
 /**
  * Repeats an action, each time for another case: the function dies after its first AWS call, then after its second, and
- * so
- * on. Each time, the action is retried until it is answered.
+ * so on. Each time, the action is retried until it is answered.
  */
 async function dieAfterEachCall<Case>(
   caller: string,

@@ -77,8 +77,7 @@ beforeAll(async () => {
 
 /**
  * For each organization type, one person who may call a route and one who may not, chosen differently per route: the
- * guard
- * evaluates all others by the same table.
+ * guard evaluates all others by the same table.
  */
 const askedFor = ({ access }: Guarded, n: number) =>
   kinds.flatMap(kind =>

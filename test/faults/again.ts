@@ -12,9 +12,8 @@ const { long, share, seed } = inject('faults');
 const delivered = /-(wait|timer|finish|events|outbox|stream)$/;
 
 /**
- * Delivers each step and each event two to five times: invokeOnce immediately, the others up to 0.7 seconds duplicate,
- * mostly after
- * the steps that follow. @returns a function that stops this and returns the number of extra deliveries
+ * Delivers each step and each event two to five times: once immediately, the others up to 0.7 seconds later, mostly
+ * after the steps that follow. @returns a function that stops this and returns the number of extra deliveries
  */
 function deliverAgain({ engine: { lambdas } }: World, random: () => number): () => Promise<number> {
   const invokeOnce = lambdas.invoke.bind(lambdas);

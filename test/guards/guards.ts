@@ -60,7 +60,7 @@ async function test(folder: string, files: readonly string[]): Promise<MutationR
 }
 
 /**
- * Runs a guard's tests runWithoutGuard it.
+ * Runs a guard's tests without it.
  * @returns the first that failed, if any. @throws Error when the guard's code has changed
  */
 async function runWithoutGuard({ file, from, to, tests }: Removal, folder: string): Promise<string | undefined> {

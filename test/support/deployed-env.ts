@@ -5,8 +5,7 @@ const known = inject('known');
 
 /**
  * Journeys that are known to fail on this target must fail: one that starts to pass is reported so that it gets removed
- * from
- * the list. They use a shorter timeout, because what they wait for never happens.
+ * from the list. They use a shorter timeout, because what they wait for never happens.
  */
 beforeEach(({ task }) => {
   if (!(task.fullName in known)) return undefined;

@@ -97,8 +97,7 @@ export function carried(body: Buffer): number {
 
 /**
  * Number of history events of an execution that entered these states: two for the execution, two for each choice, six
- * for
- * each task (entered, scheduled, started, submitted, succeeded, exited).
+ * for each task (entered, scheduled, started, submitted, succeeded, exited).
  */
 export const historyEvents = (states: readonly string[]): number =>
   states.reduce((sum, name) => sum + (name.endsWith('?') ? 2 : 6), 2);

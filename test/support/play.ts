@@ -168,8 +168,8 @@ async function profileChanges({ client, measure }: Play, admin: Client) {
   await measure(`PUT ${path}, a telephone number`, () => admin.put(path, sent));
   await measure(`PUT ${path}, a name`, () => admin.put(path, { ...sent, companyName: 'Contoso Inc' }));
   await pause(400);
-  await measure(`GET ${path}, callsOfPartner verified`, () => admin.get(path));
-  await measure(`PUT ${path}, callsOfPartner verified`, () => admin.put(path, { ...sent, companyName: 'Contoso AG' }));
+  await measure(`GET ${path}, being verified`, () => admin.get(path));
+  await measure(`PUT ${path}, being verified`, () => admin.put(path, { ...sent, companyName: 'Contoso AG' }));
   const provider = await client.signIn('admin@fabrikam.example');
   const supportProfile = { email: 'help@fabrikam.example' };
   await measure('POST /v1/enrollments, one more programme', () =>

@@ -26,8 +26,7 @@ function bytesOf({ S, N, L, M }: AttributeValue): number {
 
 /**
  * The fewest capacity units that a call needs. For a query: the size of the returned rows only. For other calls: what
- * they
- * consumed, item by item; transactions count twice, and an index row that moves is written at both places.
+ * they consumed, item by item; transactions count twice, and an index row that moves is written at both places.
  */
 export function leastUnits(call: TappedCall): number {
   const { operation, input, output } = call;

@@ -17,8 +17,7 @@ export type Asked = (what: string, tries: number) => void;
 
 /**
  * A client that retries failed requests with the same `MS-RequestId`, as the guides tell clients to. Throws when a
- * request
- * is refused for any other reason: nothing that these clients do may be refused.
+ * request is refused for any other reason: nothing that these clients do may be refused.
  */
 export class Patient {
   readonly client: Client;

@@ -24,8 +24,7 @@ async function enrolled(client: Client, companyName: string) {
 
 /**
  * Creates the callers: an anonymous one, the admins of a reseller and a provider, and an operator. The admin of one
- * more
- * company creates records everywhere and then isn't used again.
+ * more company creates records everywhere and then isn't used again.
  */
 export async function populate(world: World): Promise<void> {
   const { client } = world;
