@@ -70,8 +70,8 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
     case 'add': {
       const { name, role = [], language = defaultLocale } = values;
       const operator = {
-        email: fitting('--email', email(), values.email),
-        ...namesOf(fitting('--name', line(100), name)),
+        email: parseOption('--email', email(), values.email),
+        ...namesOf(parseOption('--name', line(100), name)),
         roles: rolesOf(role),
         locale: oneOf('--language', locales, language),
       };
@@ -81,7 +81,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
       return { ...common, command };
     case 'reset':
     case 'remove':
-      return { ...common, command, email: fitting('--email', email(), values.email) };
+      return { ...common, command, email: parseOption('--email', email(), values.email) };
     default:
       throw new CliError(
         `Unknown command '${command}'. Commands: add, list, reset, remove. See npm run operator -- --help`,
@@ -91,7 +91,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
 
 const example = { '--email': 'robin@contoso.com', '--name': '"Robin Reviewer"' };
 
-function fitting(option: keyof typeof example, schema: z.ZodMiniType<string>, given: string | undefined): string {
+function parseOption(option: keyof typeof example, schema: z.ZodMiniType<string>, given: string | undefined): string {
   if (given === undefined) throw new CliError(`${option} is missing. See npm run operator -- --help`);
   const { success, data } = z.safeParse(schema, given);
   if (!success) throw new CliError(`Invalid ${option}: '${given}'. Example: ${example[option]}`);

@@ -5,7 +5,14 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { CliError, exitWithError } from './cli-error.ts';
 import { settingsOf } from './deploy-options.ts';
 import { help, type OperatorOptions, operatorOptions } from './operator-options.ts';
-import { addOperator, type Given, listOperators, removeOperator, resetOperator, useStack } from './operators.ts';
+import {
+  addOperator,
+  listOperators,
+  removeOperator,
+  resetOperator,
+  type TemporaryPassword,
+  useStack,
+} from './operators.ts';
 import { outputsOf } from './stack.ts';
 import { findTarget, placeOf } from './target.ts';
 
@@ -16,7 +23,7 @@ interface Done {
 }
 
 const passwordText = (email: string, password: string): string => `
-  ${email} can sign in with this temporary password. It is shown only once, expires in seven days and must be
+  ${email} can sign in with this temporary password. It is listed only once, expires in seven days and must be
   changed at first sign-in (docs/operations.md). Share it over a private channel.
 
     ${password}
@@ -30,26 +37,26 @@ function tableOf(operators: readonly User[]): string {
     .join('\n');
 }
 
-const given = (email: string, { userId, password }: Given): Done => ({
+const passwordResult = (email: string, { userId, password }: TemporaryPassword): Done => ({
   json: { userId, email, temporaryPassword: password },
   text: passwordText(email, password),
 });
 
 function listed(operators: readonly User[]): Done {
-  const shown = operators.map(({ userId, email, firstName, lastName, locale, roles, status }) => {
+  const listed = operators.map(({ userId, email, firstName, lastName, locale, roles, status }) => {
     return { userId, email, firstName, lastName, locale, roles, status };
   });
-  return { json: shown, text: tableOf(operators) };
+  return { json: listed, text: tableOf(operators) };
 }
 
 async function carryOut(options: OperatorOptions, clock: Clock): Promise<Done> {
   switch (options.command) {
     case 'add':
-      return given(options.operator.email, await addOperator(options.operator, clock));
+      return passwordResult(options.operator.email, await addOperator(options.operator, clock));
     case 'list':
       return listed(await listOperators());
     case 'reset':
-      return given(options.email, await resetOperator(options.email, clock));
+      return passwordResult(options.email, await resetOperator(options.email, clock));
     case 'remove': {
       const { email } = options;
       return { json: { ...(await removeOperator(email, clock)), email }, text: `Removed ${email}.` };

@@ -56,18 +56,18 @@ const changed = (operation: string, { before, after }: { before?: User; after: U
   );
 
 /** A user with a temporary password, which must be changed at first sign-in. */
-export interface Given {
+export interface TemporaryPassword {
   userId: string;
   password: string;
 }
 
-const passwordOf = async ({ userId, issue }: User): Promise<Given> => ({
+const passwordOf = async ({ userId, issue }: User): Promise<TemporaryPassword> => ({
   userId,
   password: temporaryPassword(await programKey(), userId, issue),
 });
 
 /** Creates an operator. @throws CliError when the address is already in use */
-export async function addOperator(operator: NewOperator, clock: Clock): Promise<Given> {
+export async function addOperator(operator: NewOperator, clock: Clock): Promise<TemporaryPassword> {
   const person: Active = {
     ...operator,
     userId: crypto.randomUUID(),
@@ -99,7 +99,7 @@ async function operatorAt(email: string): Promise<User> {
 }
 
 /** Replaces an operator's password with a temporary one and ends their sessions. */
-export async function resetOperator(email: string, clock: Clock): Promise<Given> {
+export async function resetOperator(email: string, clock: Clock): Promise<TemporaryPassword> {
   const before = await operatorAt(email);
   const after = { ...resetSecret(before, 'show_once', clock), version: before.version + 1 };
   await transact([

@@ -21,8 +21,8 @@ const executionsFile = (data: string) => join(data, 'executions.json');
  */
 export function resume(data: string | undefined, steps: StepFunctions): void {
   if (!data || !existsSync(executionsFile(data))) return;
-  const kept = JSON.parse(readFileSync(executionsFile(data), 'utf8')) as Execution[];
-  for (const { machineArn, name, input } of kept) steps.start(machineArn, name, { ...input, seconds: 1 });
+  const saved = JSON.parse(readFileSync(executionsFile(data), 'utf8')) as Execution[];
+  for (const { machineArn, name, input } of saved) steps.start(machineArn, name, { ...input, seconds: 1 });
 }
 
 /** Saves the running executions whenever one starts or ends, so that none is lost in a crash. */

@@ -17,9 +17,9 @@ export async function requireFree(port: number, variable: string): Promise<void>
   if (port === 0) return;
   const server = createServer().listen(port, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject)).catch(error => {
-    const trouble = listenErrors[error.code];
-    if (!trouble) throw error;
-    throw new CliError(`Port ${port} ${trouble}. ${variable}=0 picks a free port.`);
+    const reason = listenErrors[error.code];
+    if (!reason) throw error;
+    throw new CliError(`Port ${port} ${reason}. ${variable}=0 picks a free port.`);
   });
   await new Promise(resolve => server.close(resolve));
 }
@@ -99,9 +99,9 @@ async function untilReady(ready: () => Promise<unknown>): Promise<void> {
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise(resolve => child.once('exit', resolve));
+  const exited = new Promise(resolve => child.once('exit', resolve));
   child.kill('SIGTERM');
   const late = setTimeout(() => child.kill('SIGKILL'), 1000);
-  await gone;
+  await exited;
   clearTimeout(late);
 }

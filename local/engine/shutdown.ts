@@ -8,13 +8,13 @@ const patienceMilliseconds = 1500;
  * @param code the exit code
  */
 export function endWhenAsked(stop: () => Promise<void> | undefined, code = 0): void {
-  let asked = false;
-  const leave = () => process.exit(code);
+  let stopping = false;
+  const exit = () => process.exit(code);
   const end = () => {
-    if (asked) return;
-    asked = true;
-    setTimeout(leave, patienceMilliseconds);
-    Promise.resolve(stop()).then(leave, leave);
+    if (stopping) return;
+    stopping = true;
+    setTimeout(exit, patienceMilliseconds);
+    Promise.resolve(stop()).then(exit, exit);
   };
   process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
   const parent = process.ppid;

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 export function tempFolder(name: string): { folder: string; remove: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), `tandem-${name}-`));
   const options = { recursive: true, force: true, maxRetries: 2 };
-  const leave = () => rmSync(folder, options);
-  process.once('exit', leave);
+  const removeNow = () => rmSync(folder, options);
+  process.once('exit', removeNow);
   const remove = async () => {
-    process.off('exit', leave);
+    process.off('exit', removeNow);
     await rm(folder, options);
   };
   return { folder, remove };
