@@ -55,8 +55,8 @@ interface Compared extends Omit<Figure, 'value' | 'unit' | 'ours' | 'baseline' |
 
 /** The ratio of the medians of two operations that were measured alternately. */
 export function ratio({ ours, baseline, ...rest }: Compared): Figure {
-  const [mine, least] = [summary(ours), summary(baseline)];
-  return figure({ ...rest, value: mine.median / least.median, unit: '×', ours: mine, baseline: least });
+  const [measured, least] = [summary(ours), summary(baseline)];
+  return figure({ ...rest, value: measured.median / least.median, unit: '×', ours: measured, baseline: least });
 }
 
 /** A control: the same operation measured twice as if it were two. */

@@ -16,7 +16,7 @@ const withUnit = (value: number, unit: Figure['unit']): string =>
 const formatted = (summary: Summary | undefined): string =>
   summary ? `${number(summary.median)} / ${number(summary.p90)} (${summary.n})` : '';
 
-const wanted = ({ most, least, unit }: Figure): string =>
+const targetOf = ({ most, least, unit }: Figure): string =>
   [least === undefined ? '' : `≥ ${withUnit(least, unit)}`, most === undefined ? '' : `≤ ${withUnit(most, unit)}`]
     .filter(Boolean)
     .join(', ');
@@ -44,7 +44,7 @@ export const rows = (figures: Figures, all = false): string[][] =>
     each
       .filter(({ detail, met }) => all || !detail || met === false)
       .map(figure => [
-        ...[target, figure.name, withUnit(figure.value, figure.unit), wanted(figure), verdict(figure)],
+        ...[target, figure.name, withUnit(figure.value, figure.unit), targetOf(figure), verdict(figure)],
         ...[formatted(figure.ours), formatted(figure.baseline), figure.note ?? ''],
       ]),
   );
@@ -54,7 +54,7 @@ export const missed = (figures: Figures): string[] =>
   Object.entries(figures).flatMap(([target, each]) =>
     each
       .filter(({ met, control }) => met === false && !control)
-      .map(figure => `${target} ${figure.name}: ${withUnit(figure.value, figure.unit)}, not ${wanted(figure)}`),
+      .map(figure => `${target} ${figure.name}: ${withUnit(figure.value, figure.unit)}, not ${targetOf(figure)}`),
   );
 
 /** The figures as a table for the terminal, followed by the missed targets. */

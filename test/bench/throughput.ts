@@ -44,9 +44,9 @@ async function enroll({ client, reviewer, mailbox }: Scene): Promise<string> {
 async function enrollMany(scene: Scene, count: number): Promise<number> {
   const began = performance.now();
   const ids: string[] = [];
-  let begun = 0;
+  let started = 0;
   const work = async () => {
-    while (begun++ < count) ids.push(await enroll(scene));
+    while (started++ < count) ids.push(await enroll(scene));
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   await eventually(async () => {
@@ -138,10 +138,10 @@ export const throughput: Part = {
 };
 
 function throughputFigure(ours: number[], bare: number[], count: number, { made, refused }: Replayed): Figure {
-  const [mine, baseline] = [summary(ours), summary(bare)];
+  const [measured, baseline] = [summary(ours), summary(bare)];
   return figure({
     ...{ name: 'enrollments a second ÷ the same requests with the bare SDK', unit: '×', least: 0.7 },
-    ...{ value: mine.median / baseline.median, ours: mine, baseline },
+    ...{ value: measured.median / baseline.median, ours: measured, baseline },
     note: `${(made / count).toFixed(0)} requests an enrollment, ${atOnce} at once; ${refused} of ${made} were refused when repeated`,
   });
 }

@@ -45,11 +45,11 @@ const admin = (): Promise<Client> => own.client.signIn('admin@fabrikam.example')
 const signIn = (email: string) => own.client.post('/v1/session', { email, password });
 
 it('a user can set a password by link although the process died during the first attempt', async () => {
-  const boss = await admin();
+  const globalAdmin = await admin();
   await dieAfterEachCall(
     'user-links',
     async () => {
-      const { email } = await addUser(boss, { delivery: 'invite_link' });
+      const { email } = await addUser(globalAdmin, { delivery: 'invite_link' });
       return { email, ...(await own.client.mailedLink(email, 'your access')) };
     },
     ({ link, code }) => own.client.submit(link, { code, password }, json),
@@ -74,11 +74,11 @@ it('two concurrent submissions of a user link both succeed', async () => {
 });
 
 it('a user can sign in although the process died while the temporary password was changed', async () => {
-  const boss = await admin();
+  const globalAdmin = await admin();
   await dieAfterEachCall(
     'session-api',
     async () => {
-      const { email, credentials } = await addUser(boss);
+      const { email, credentials } = await addUser(globalAdmin);
       const { body } = await own.client.post('/v1/session', { email, password: credentials.password });
       return { email, session: body.session };
     },
@@ -91,12 +91,12 @@ it('a user can sign in although the process died while the temporary password wa
 }, 60_000);
 
 it('adding a user again with the same MS-RequestId after the process died returns the same user and password', async () => {
-  const boss = await admin();
+  const globalAdmin = await admin();
   const made = new Set<string>();
   await dieAfterEachCall(
     'user-api',
     async () => ({
-      caller: boss.with({ 'MS-RequestId': crypto.randomUUID() }),
+      caller: globalAdmin.with({ 'MS-RequestId': crypto.randomUUID() }),
       sent: newUser({ delivery: 'show_once' }),
     }),
     ({ caller, sent }) => caller.post('/v1/users', sent),
@@ -116,11 +116,11 @@ it('adding a user again with the same MS-RequestId after the process died return
 }, 60_000);
 
 it('a user can’t sign in after the process died while disabling them', async () => {
-  const boss = await admin();
+  const globalAdmin = await admin();
   await dieAfterEachCall(
     'user-api',
     async () => {
-      const { id, email, credentials } = await addUser(boss);
+      const { id, email, credentials } = await addUser(globalAdmin);
       const { body } = await own.client.post('/v1/session', { email, password: credentials.password });
       const { session } = body;
       const tokens = await own.client.post<Record<string, string>>('/v1/session/password', {
@@ -130,7 +130,7 @@ it('a user can’t sign in after the process died while disabling them', async (
       });
       return { id, email, tokens: tokens.body };
     },
-    ({ id }) => boss.patch(`/v1/users/${id}`, { status: 'disabled' }),
+    ({ id }) => globalAdmin.patch(`/v1/users/${id}`, { status: 'disabled' }),
     async ({ email, tokens }, answer) => {
       expect(answer).toMatchObject({ status: 200, body: { status: 'disabled' } });
       const signedIn = own.client.with({ Authorization: `Bearer ${tokens.accessToken}` });

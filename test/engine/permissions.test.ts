@@ -58,8 +58,8 @@ beforeAll(async () => {
   const [record] = (await theirs.get('/v1/auditrecords')).body.items;
   const me = await theirs.get<{ userId: string }>('/v1/me');
   const registration = '/webhooks/v1/registration';
-  const wish = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
-  await theirs.post(registration, wish);
+  const webhook = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
+  await theirs.post(registration, webhook);
   const { correlationId } = (await theirs.post(`${registration}/validationEvents`)).body;
   Object.assign(foreign, {
     '/v1/users/{': me.body.userId,
@@ -117,12 +117,18 @@ it('another company’s ID gets the same response as an unknown one, for every r
     for (const person of people.filter(({ kind, roles }) => may({ kind, roles }, route.access, 'later'))) {
       if (person.kind === 'operator') continue;
       const caller = (await as(person)).with({ 'MS-CorrelationId': crypto.randomUUID() });
-      const [theirs, nobodys] = [
+      const [foreignAnswer, unknownAnswer] = [
         await caller.call(route.method, filled(route.path, id ?? ''), bodyOf(route)),
         await caller.call(route.method, filled(route.path, crypto.randomUUID()), bodyOf(route)),
       ];
-      if (theirs.status !== nobodys.status || theirs.text !== nobodys.text || theirs.status < 400) {
-        wrong.push(`${route.method} ${route.path} as ${nameOf(person)}: ${theirs.status}, not ${nobodys.status}`);
+      if (
+        foreignAnswer.status !== unknownAnswer.status ||
+        foreignAnswer.text !== unknownAnswer.text ||
+        foreignAnswer.status < 400
+      ) {
+        wrong.push(
+          `${route.method} ${route.path} as ${nameOf(person)}: ${foreignAnswer.status}, not ${unknownAnswer.status}`,
+        );
       }
       cells++;
     }

@@ -40,11 +40,11 @@ it('an address is locked after ten wrong passwords, also concurrent ones, and an
   const texts = (answers: Answer[]) => [...new Set(answers.map(({ text }) => text))].sort();
   expect(texts(known)).toEqual(texts(unknown));
   expect(texts(known)).toHaveLength(2);
-  const shut = await trySignIn('127.0.0.4', 'lead@tandem.example', good);
-  expect(shut.status).toBe(429);
-  expect(shut.retryAfter).toBeGreaterThan(0);
-  expect(shut.retryAfter).toBeLessThanOrEqual(300);
-  expect(JSON.parse(shut.text)).toMatchObject({ reason: 'session.too_many', statusCode: 429 });
+  const locked = await trySignIn('127.0.0.4', 'lead@tandem.example', good);
+  expect(locked.status).toBe(429);
+  expect(locked.retryAfter).toBeGreaterThan(0);
+  expect(locked.retryAfter).toBeLessThanOrEqual(300);
+  expect(JSON.parse(locked.text)).toMatchObject({ reason: 'session.too_many', statusCode: 429 });
   expect((await trySignIn('127.0.0.2', 'reviewer@tandem.example', good)).status).toBe(200);
 });
 

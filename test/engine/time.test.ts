@@ -206,17 +206,17 @@ describe.concurrent('users who act too late', { timeout: 150_000 }, () => {
   });
 
   it('a deleted user can be restored for 30 days and is purged after that', async () => {
-    const boss = await admin();
-    const { id } = await member(own.client, boss);
-    const gone = `filter=${encodeURIComponent('{"Field":"Status","Value":"deleted","Operator":"equals"}')}`;
-    expect((await boss.delete(`/v1/users/${id}`)).status).toBe(204);
-    expect((await boss.get(`/v1/users?${gone}`)).body.items.map(user => user.id)).toContain(id);
+    const globalAdmin = await admin();
+    const { id } = await member(own.client, globalAdmin);
+    const deletedUsers = `filter=${encodeURIComponent('{"Field":"Status","Value":"deleted","Operator":"equals"}')}`;
+    expect((await globalAdmin.delete(`/v1/users/${id}`)).status).toBe(204);
+    expect((await globalAdmin.get(`/v1/users?${deletedUsers}`)).body.items.map(user => user.id)).toContain(id);
     await days(30.1);
-    expect((await boss.patch(`/v1/users/${id}`, { status: 'active' })).status).toBe(404);
+    expect((await globalAdmin.patch(`/v1/users/${id}`, { status: 'active' })).status).toBe(404);
     await eventually(async () =>
-      expect((await boss.get(`/v1/users?${gone}`)).body.items.map(user => user.id)).not.toContain(id),
+      expect((await globalAdmin.get(`/v1/users?${deletedUsers}`)).body.items.map(user => user.id)).not.toContain(id),
     );
-    const { body } = await boss.get('/v1/auditrecords?size=500');
+    const { body } = await globalAdmin.get('/v1/auditrecords?size=500');
     expect(body.items.map(({ operationType }) => operationType)).toContain('purge_partner_user');
   });
 });

@@ -54,8 +54,8 @@ const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolv
 function disturb(action: string, kind: string, nth: number, part: (call: AwsCall) => Interception): void {
   let seen = 0;
   own.engine.intercept = call => {
-    const theirs = /-webhook-(stream|retry)$/.test(call.caller) && call.action === action;
-    return theirs && call.body.toString().includes(kind) && ++seen === nth ? part(call) : undefined;
+    const matches = /-webhook-(stream|retry)$/.test(call.caller) && call.action === action;
+    return matches && call.body.toString().includes(kind) && ++seen === nth ? part(call) : undefined;
   };
 }
 

@@ -55,11 +55,11 @@ export function chance(world: World): void {
       const [random, count] = [randomOf(seed + rate), many(rate === 50 ? 24 : 48, 1)];
       const faults = faultsOf(() => world.engine);
       const kinds = ['is throttled', 'fails', 'meets another transaction'].flatMap(name => faults[name] ?? []);
-      let [struck, until] = [0, Number.POSITIVE_INFINITY];
+      let [failedCalls, until] = [0, Number.POSITIVE_INFINITY];
       world.engine.intercept = call => {
         if (call.caller === 'engine' || Date.now() > until || random() >= rate / 100) return undefined;
         const possible = kinds.filter(({ befalls }) => befalls(call));
-        struck++;
+        failedCalls++;
         return possible[Math.floor(random() * possible.length)]?.strike(call);
       };
       const begun = () => {
@@ -67,8 +67,8 @@ export function chance(world: World): void {
       };
       await runMany(world, world, { count, seconds: 240, ...(rate === 50 && { mostMails: 5, begun }) });
       world.engine.intercept = undefined;
-      console.log(`${rate} %: ${count} runs of both stories, ${struck} calls failed, seed ${seed + rate}`);
-      expect(struck).toBeGreaterThan(0);
+      console.log(`${rate} %: ${count} runs of both stories, ${failedCalls} calls failed, seed ${seed + rate}`);
+      expect(failedCalls).toBeGreaterThan(0);
       await assertWhole(world);
     });
 

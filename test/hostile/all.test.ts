@@ -1,7 +1,7 @@
 import { afterAll, inject } from 'vitest';
 import { Tally } from '#test/hostile/tally.ts';
 import { ownWorld } from '#test/hostile/world.ts';
-import { strangers } from './foreign-ids.ts';
+import { foreignIds } from './foreign-ids.ts';
 import { links } from './links.ts';
 import { requests } from './requests.ts';
 import { tenants } from './tenants.ts';
@@ -13,7 +13,7 @@ const tally = new Tally();
 
 tokens(world, tally);
 tenants(world, tally);
-strangers(world, tally);
+foreignIds(world, tally);
 links(world, tally);
 requests(world, tally);
 

@@ -14,7 +14,7 @@ const post = (target: string, body: object): Outgoing => ({
 /**
  * Public routes must not reveal who is registered: their responses are identical (`npm run bench` compares the timing).
  */
-export const strangers = (world: World, tally: Tally) =>
+export const foreignIds = (world: World, tally: Tally) =>
   describe('an anonymous caller can’t find out who is registered (30)', () => {
     const replyTo = async (request: Outgoing): Promise<string> => {
       const { answer } = await world.ask(request);

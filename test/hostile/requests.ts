@@ -4,10 +4,10 @@ import { type Plan, plans } from '#test/hostile/plans.ts';
 import { outgoing } from '#test/hostile/requests.ts';
 import { type DescribedRoute, describedRoutes, elsewhere, nameOf } from '#test/hostile/routes.ts';
 import type { Tally } from '#test/hostile/tally.ts';
-import { troubles } from '#test/hostile/verdict.ts';
+import { problemsOf } from '#test/hostile/verdict.ts';
 import { signed, type World } from '#test/hostile/world.ts';
 
-const shown = (text: string): string =>
+const printable = (text: string): string =>
   text.length > 400 ? `${text.slice(0, 400)}… (${text.length} characters)` : text;
 
 /** Sends the request of a plan. @throws Error that lists the problems of the response */
@@ -20,12 +20,12 @@ async function tryOut(world: World, tally: Tally, route: DescribedRoute, plan: P
   tally.count(nameOf(route), answer.status);
   caller.own.hear(route.path, answer);
   const { Authorization, ...headers } = request.headers;
-  const asked = `${request.method} ${request.target} ${JSON.stringify(headers)} ${request.body?.toString() ?? ''}`;
+  const requestText = `${request.method} ${request.target} ${JSON.stringify(headers)} ${request.body?.toString() ?? ''}`;
   const secrets = caller.operator ? [] : [...foreign.texts, ...foreign.ids];
-  const found = [...troubles({ route, method: plan.method, asked, answer, calls, foreign: secrets })];
+  const found = [...problemsOf({ route, method: plan.method, requestText, answer, calls, foreign: secrets })];
   if (found.length === 0) return;
   const logged = answer.status >= 500 ? engine.logs.findLast(line => line.includes('ERROR')) : '';
-  const message = `${caller.name}: ${shown(asked)}\n→ ${answer.status} ${shown(answer.text)}\n${logged}`;
+  const message = `${caller.name}: ${printable(requestText)}\n→ ${answer.status} ${printable(answer.text)}\n${logged}`;
   throw new Error(`${message}\nThe response ${found.join('; ')}`);
 }
 

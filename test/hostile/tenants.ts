@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
 import { Memory, namesOfParameter } from '#test/hostile/memory.ts';
-import { honest, honestBodies } from '#test/hostile/people.ts';
+import { validBodies, validRequest } from '#test/hostile/people.ts';
 import { type DescribedRoute, nameOf } from '#test/hostile/routes.ts';
 import type { Tally } from '#test/hostile/tally.ts';
 import { type Caller, signed, type World } from '#test/hostile/world.ts';
@@ -20,8 +20,8 @@ export const tenants = (world: World, tally: Tally) =>
     const ask = async (route: DescribedRoute, caller: Caller, id: string) => {
       const own = new Memory();
       for (const name of idsOf(route)) namesOfParameter(route.path, name).map(known => own.note(known, id));
-      const [body] = honestBodies(route, 1);
-      const { answer } = await world.ask(signed(caller, honest(route, body, own)));
+      const [body] = validBodies(route, 1);
+      const { answer } = await world.ask(signed(caller, validRequest(route, body, own)));
       tally.count(nameOf(route), answer.status);
       return { status: answer.status, text: answer.text.replaceAll(id, '…') };
     };

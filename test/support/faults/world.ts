@@ -39,8 +39,8 @@ const fabrikam = { email: 'admin@fabrikam.example', tenantId: '11111111-1111-411
 const contoso = { email: 'admin@contoso-resale.example', tenantId: '22222222-2222-4222-8222-222222222222' };
 
 /** Signs in the people of the stories. */
-export async function peopleOf(client: Client, manner: { twice?: boolean; asked?: Asked } = {}): Promise<People> {
-  const anyone = new Patient(client, manner.twice, manner.asked);
+export async function peopleOf(client: Client, options: { twice?: boolean; asked?: Asked } = {}): Promise<People> {
+  const anyone = new Patient(client, options.twice, options.asked);
   const side = async ({ email, tenantId }: typeof fabrikam, name: string): Promise<Side> => ({
     email,
     tenantId,

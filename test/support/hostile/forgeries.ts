@@ -25,35 +25,39 @@ export function forgeries(genuine: string): Record<string, string | undefined> {
   const [head = '', payload = '', signature = ''] = genuine.replace(/^Bearer /, '').split('.');
   const [header, claims] = [read(head), read(payload)];
   const { username, client_id, ...identity } = claims;
-  const resigned = (changes: object) => signedBy(poolKey, header, { ...claims, ...changes });
+  const signedAgain = (changes: object) => signedBy(poolKey, header, { ...claims, ...changes });
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const somebodyElse = part({ ...claims, username: '00000000-0000-4000-8000-000000000001' });
+  const otherClaims = part({ ...claims, username: '00000000-0000-4000-8000-000000000001' });
   const now = Math.floor(Date.now() / 1000);
   const tokens = {
     nonsense: 'nonsense',
-    'of no algorithm': `${part({ ...header, alg: 'none' })}.${payload}.`,
-    'of no algorithm, with a signature': `${part({ ...header, alg: 'none' })}.${payload}.${signature}`,
+    'with alg none and no signature': `${part({ ...header, alg: 'none' })}.${payload}.`,
+    'with alg none and a signature': `${part({ ...header, alg: 'none' })}.${payload}.${signature}`,
     'signed with another key': signedBy(privateKey, header, claims),
-    'that brings its own key': signedBy(privateKey, { alg: 'RS256', jwk: publicKey.export({ format: 'jwk' }) }, claims),
-    'that names a file as its key': signedBy(privateKey, { ...header, kid: '../../../dev/null' }, claims),
-    'signed with the public key as a secret': algorithmConfusion(header, claims),
-    'changed to be somebody else': `${head}.${somebodyElse}.${signature}`,
-    'cut off': `${head}.${payload}.${signature.slice(0, -4)}`,
-    'that has expired': resigned({ exp: now - 3600, iat: now - 7200 }),
-    'that is not good yet': resigned({ nbf: now + 3600 }),
-    'of another pool': resigned({ iss: `${claims.iss}x` }),
-    'of another client': resigned({ client_id: 'another' }),
-    'of identity, not of access': signedBy(poolKey, header, {
+    'with its own key in the header': signedBy(
+      privateKey,
+      { alg: 'RS256', jwk: publicKey.export({ format: 'jwk' }) },
+      claims,
+    ),
+    'with a file path as its key ID': signedBy(privateKey, { ...header, kid: '../../../dev/null' }, claims),
+    'signed with the public key as an HMAC secret': algorithmConfusion(header, claims),
+    "with another user's name and the old signature": `${head}.${otherClaims}.${signature}`,
+    'with a truncated signature': `${head}.${payload}.${signature.slice(0, -4)}`,
+    'that has expired': signedAgain({ exp: now - 3600, iat: now - 7200 }),
+    'that is not valid yet': signedAgain({ nbf: now + 3600 }),
+    'of another user pool': signedAgain({ iss: `${claims.iss}x` }),
+    'of another app client': signedAgain({ client_id: 'another' }),
+    'that is an ID token': signedBy(poolKey, header, {
       ...identity,
       ...{ token_use: 'id', aud: client_id, 'cognito:username': username },
     }),
-    'of nobody we know': resigned({ username: crypto.randomUUID() }),
+    'of an unknown user': signedAgain({ username: crypto.randomUUID() }),
   };
   const basic = `Basic ${Buffer.from('lead@tandem.example:Tandem-demo-2026!').toString('base64')}`;
   return {
     missing: undefined,
     'that is empty': 'Bearer ',
-    'that is a password': basic,
+    'with basic authentication': basic,
     ...Object.fromEntries(Object.entries(tokens).map(([what, token]) => [what, `Bearer ${token}`])),
   };
 }

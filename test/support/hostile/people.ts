@@ -29,27 +29,27 @@ async function enrolled(client: Client, companyName: string) {
 export async function populate(world: World): Promise<void> {
   const { client } = world;
   const victim = await enrolled(client, `${mark} Ltd`);
-  const mine = await enrolled(client, 'Contoso Ltd');
+  const contoso = await enrolled(client, 'Contoso Ltd');
   for (let waiting = 0; waiting < 3; waiting++) await confirm(client, await apply(client));
   const domain = victim.applied.email.split('@')[1] ?? mark;
   const anonymous = caller('anyone');
-  const reseller = caller('reseller', mine.admin);
+  const reseller = caller('reseller', contoso.admin);
   const provider = caller('provider', await client.signIn('admin@fabrikam.example'));
   const lead = caller('lead', await client.signIn('lead@tandem.example'), true);
-  const victims = caller('victim', victim.admin);
-  victims.own.learn('/v1/enrollments', victim.applied);
-  reseller.own.learn('/v1/enrollments', mine.applied);
+  const victimAdmin = caller('victim', victim.admin);
+  victimAdmin.own.learn('/v1/enrollments', victim.applied);
+  reseller.own.learn('/v1/enrollments', contoso.applied);
   world.callers = [anonymous, reseller, provider, lead];
-  for (const one of [victims, ...world.callers]) await excludeOwnId(world, one);
+  for (const one of [victimAdmin, ...world.callers]) await excludeOwnId(world, one);
   for (const { mpnId } of importedIds) reseller.own.note('mpnId', mpnId);
-  await explore(world, victims, mark);
+  await explore(world, victimAdmin, mark);
   const served: Set<string>[] = [];
   for (const one of world.callers) served.push(await explore(world, one, ''));
   world.welcome = new Map(
     world.routes.map(route => [nameOf(route), [...world.callers.keys()].filter(n => served[n]?.has(nameOf(route)))]),
   );
   const known = new Set([anonymous, reseller, provider].flatMap(({ own }) => own.ids()));
-  world.foreign = { ids: victims.own.ids().filter(id => !known.has(id)), texts: [mark, domain] };
+  world.foreign = { ids: victimAdmin.own.ids().filter(id => !known.has(id)), texts: [mark, domain] };
   await openLinks(world);
 }
 
@@ -61,15 +61,15 @@ async function excludeOwnId({ client }: World, { authorization, own }: Caller): 
 }
 
 /** A request that a legitimate client would send, using values it knows. */
-export function honest(route: DescribedRoute, value: unknown, own: Memory = new Memory()): Outgoing {
-  const plan = { caller: 0, n: 0, spoilt: [], query: [], oddQuery: [], headers: [], contentType: '', encoding: '' };
+export function validRequest(route: DescribedRoute, value: unknown, own: Memory = new Memory()): Outgoing {
+  const plan = { caller: 0, n: 0, malformed: [], query: [], oddQuery: [], headers: [], contentType: '', encoding: '' };
   const parameters = Object.fromEntries(route.parameters.map(name => [name, { kind: 'text', text: '' } as const]));
   const body = route.body && { value, changes: [] };
   return outgoing(route, { ...plan, method: route.method, parameters, body }, { own, foreign: [] });
 }
 
 /** Valid bodies for a route. */
-export const honestBodies = ({ body }: DescribedRoute, count: number, mark = ''): unknown[] =>
+export const validBodies = ({ body }: DescribedRoute, count: number, mark = ''): unknown[] =>
   body ? fc.sample(plausible(body, '', mark), { numRuns: count, seed: 7 }) : [undefined];
 
 /**
@@ -79,8 +79,8 @@ export const honestBodies = ({ body }: DescribedRoute, count: number, mark = '')
 async function explore(world: World, who: Caller, mark: string): Promise<Set<string>> {
   const served = new Set<string>();
   for (const route of world.routes.filter(({ method, page }) => method !== 'DELETE' && !page)) {
-    for (const value of honestBodies(route, 3, mark)) {
-      const { answer } = await world.ask(signed(who, honest(route, value, who.own)));
+    for (const value of validBodies(route, 3, mark)) {
+      const { answer } = await world.ask(signed(who, validRequest(route, value, who.own)));
       who.own.hear(route.path, answer);
       if (answer.status !== 401 && answer.status !== 403) served.add(nameOf(route));
     }

@@ -14,7 +14,7 @@ export interface Plan {
   method: string;
   /** Selects which of the caller's known values to use. */
   n: number;
-  spoilt: Aspect[];
+  malformed: Aspect[];
   parameters: Record<string, Part>;
   /** Valid query parameters, and malformed ones to add. */
   query: [name: string, value: unknown][];
@@ -79,7 +79,7 @@ function lengthsOf(schema: unknown): number[] {
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PURGE', 'MKCOL'];
 
 /** Most requests are malformed in one way, so that they pass all other validation; some in several, or none. */
-const spoilt: fc.Arbitrary<Aspect[]> = fc.oneof(
+const malformed: fc.Arbitrary<Aspect[]> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...aspects, 'body' as const).map(aspect => [aspect]) },
   { weight: 3, arbitrary: fc.subarray([...aspects], { minLength: 2 }) },
   { weight: 1, arbitrary: fc.constant<Aspect[]>([]) },
@@ -110,7 +110,7 @@ export function plans(route: DescribedRoute, { callers, welcome, form }: PlanInp
     caller: fc.oneof(fc.nat(callers - 1), ...(welcome.length > 0 ? [fc.constantFrom(...welcome)] : [])),
     method: route.method === 'ANY' ? fc.constantFrom(...methods) : fc.constant(route.method),
     n: fc.nat(39),
-    spoilt,
+    malformed,
     parameters: fc.record(Object.fromEntries(route.parameters.map(name => [name, parts]))),
     query: fc.tuple(...query).map(given => given.filter(one => one !== null)),
     oddQuery: fc.array(fc.oneof(fc.constantFrom(...oddQueries), ...oddQuery), { minLength: 1, maxLength: 3 }),

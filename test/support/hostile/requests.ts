@@ -43,11 +43,11 @@ const headerBytes = (text: string): string =>
 /** Builds the request of a plan from what the caller knows. */
 export function outgoing(route: DescribedRoute, plan: Plan, { own, foreign }: Known): Outgoing {
   const { method, n, parameters } = plan;
-  const spoilt = (aspect: Plan['spoilt'][number]) => plan.spoilt.includes(aspect);
+  const malformed = (aspect: Plan['malformed'][number]) => plan.malformed.includes(aspect);
   const part = (name: string, { kind, text }: Part) => {
-    if (spoilt('path') && kind === 'text') return escaped(text);
-    if (spoilt('path') && kind === 'raw') return targetBytes(text.slice(0, maxLength));
-    const others = spoilt('path') ? foreign[n % foreign.length] : undefined;
+    if (malformed('path') && kind === 'text') return escaped(text);
+    if (malformed('path') && kind === 'raw') return targetBytes(text.slice(0, maxLength));
+    const others = malformed('path') ? foreign[n % foreign.length] : undefined;
     return escaped(String(others ?? own.recall(namesOfParameter(route.path, name), n) ?? crypto.randomUUID()));
   };
   const path = Object.entries(parameters).reduce(
@@ -55,16 +55,16 @@ export function outgoing(route: DescribedRoute, plan: Plan, { own, foreign }: Kn
     route.path,
   );
   const query = plan.query.map(([name, value]) => `${name}=${escaped(String(filled(value, own, n)))}`);
-  if (spoilt('query')) query.push(...plan.oddQuery.map(targetBytes));
+  if (malformed('query')) query.push(...plan.oddQuery.map(targetBytes));
   const odd = plan.headers.map(([name, value]) => [name, headerBytes(String(filled(value, own, n)))]);
-  const type = spoilt('type') ? plan.contentType : usual(route);
+  const type = malformed('type') ? plan.contentType : usual(route);
   const body = plan.body && bodyOf(plan, type, own);
   return {
     method,
     target: (query.length > 0 ? `${path}?${query.join('&')}` : path).slice(0, 7000),
     headers: {
       ...(body && type !== undefined && { 'Content-Type': type }),
-      ...(spoilt('headers') && Object.fromEntries(odd)),
+      ...(malformed('headers') && Object.fromEntries(odd)),
     },
     ...(body && { body }),
   };
@@ -73,10 +73,10 @@ export function outgoing(route: DescribedRoute, plan: Plan, { own, foreign }: Kn
 const form = 'application/x-www-form-urlencoded';
 const usual = ({ page }: DescribedRoute): string => (page ? form : 'application/json');
 
-function bodyOf({ body, n, spoilt, encoding }: Plan, type: string | undefined, own: Memory): Buffer {
-  const honest = filled(body?.value, own, n);
-  const value = spoilt.includes('body') ? changed(honest, body?.changes ?? []) : honest;
-  if (spoilt.includes('encoding')) return encoded(value, encoding);
+function bodyOf({ body, n, malformed, encoding }: Plan, type: string | undefined, own: Memory): Buffer {
+  const valid = filled(body?.value, own, n);
+  const value = malformed.includes('body') ? changed(valid, body?.changes ?? []) : valid;
+  if (malformed.includes('encoding')) return encoded(value, encoding);
   if (type !== form || typeof value !== 'object' || value === null) return encoded(value, 'plain');
   const fields = Object.entries(value).map(([name, given]): [string, string] => [
     name,

@@ -57,11 +57,11 @@ function envelopeProblem(text: string): string | undefined {
   return typeof reason === 'string' && /^[a-z_.]+$/.test(reason) ? undefined : 'has no reason';
 }
 
-export interface Answered {
+export interface Exchange {
   route: DescribedRoute;
   method: string;
   /** The request as text: the response may repeat its content. */
-  asked: string;
+  requestText: string;
   answer: Incoming;
   /** DynamoDB calls made by the functions that serve requests. */
   calls: readonly TappedCall[];
@@ -70,19 +70,19 @@ export interface Answered {
 }
 
 /** Leaks in a response. */
-function* leaks({ route, asked, answer: { headers, text }, foreign }: Answered): Generator<string> {
+function* leaks({ route, requestText, answer: { headers, text }, foreign }: Exchange): Generator<string> {
   const type = headers['content-type'] ?? '';
   const shown = type.includes('pdf') || route.path.endsWith('openapi.json') ? '' : text;
-  const inside = internals.exec(shown);
-  if (inside && !asked.includes(inside[0]))
-    yield `leaks internals: …${shown.slice(Math.max(0, inside.index - 40), inside.index + 60)}…`;
+  const leak = internals.exec(shown);
+  if (leak && !requestText.includes(leak[0]))
+    yield `leaks internals: …${shown.slice(Math.max(0, leak.index - 40), leak.index + 60)}…`;
   for (const secret of foreign)
-    if (text.includes(secret) && !asked.includes(secret)) yield `leaks another company's ${secret}`;
+    if (text.includes(secret) && !requestText.includes(secret)) yield `leaks another company's ${secret}`;
   if (type.includes('html') && text.includes(markup.slice(0, 9))) yield 'contains unescaped markup from the request';
 }
 
 /** Problems of a refusal: an invalid envelope, or a write. */
-function* refusalTroubles({ route, method, answer: { headers, text }, calls }: Answered): Generator<string> {
+function* refusalTroubles({ route, method, answer: { headers, text }, calls }: Exchange): Generator<string> {
   const page = route.page && headers['content-type']?.includes('html');
   const problem = method === 'HEAD' || page ? undefined : envelopeProblem(text);
   if (problem) yield `is a refusal that ${problem}`;
@@ -91,7 +91,7 @@ function* refusalTroubles({ route, method, answer: { headers, text }, calls }: A
 }
 
 /** Every problem of a response, whatever the request was. */
-export function* troubles(answered: Answered): Generator<string> {
+export function* problemsOf(answered: Exchange): Generator<string> {
   const { route, answer } = answered;
   const { status, headers } = answer;
   if (status >= 500 || status < 200) yield `is ${status}`;
