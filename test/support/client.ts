@@ -93,17 +93,17 @@ export class Client {
   }
 
   /** Waits for the newest email to an address whose subject contains the text. */
-  async mail(address: string, words: string): Promise<Mail> {
+  async mail(address: string, subjectText: string): Promise<Mail> {
     return eventually(async () => {
-      const found = (await this.mails(address)).findLast(({ subject }) => subject.includes(words));
-      if (!found) throw new Error(`No mail to ${address} about '${words}'`);
+      const found = (await this.mails(address)).findLast(({ subject }) => subject.includes(subjectText));
+      if (!found) throw new Error(`No email to ${address} with the subject '${subjectText}'`);
       return found;
     });
   }
 
   /** The link and code in the newest such email. */
-  async mailedLink(address: string, words: string): Promise<MailedLink> {
-    const { text } = await this.mail(address, words);
+  async mailedLink(address: string, subjectText: string): Promise<MailedLink> {
+    const { text } = await this.mail(address, subjectText);
     const [link = ''] = /https?:\/\/\S+\/links\/\w+\/[\w-]+/.exec(text) ?? [];
     const [, code = ''] = /(?:^|[^\d])(\d{6})(?:[^\d]|$)/m.exec(text.replaceAll(/https?:\/\/\S+/g, '')) ?? [];
     const [shortCode = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text) ?? [];
