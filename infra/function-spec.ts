@@ -8,44 +8,44 @@ export type WorkflowName = 'enrollment' | 'partnership-invitation';
 export type Grant =
   /** Read the program key, from which secrets are derived. */
   | 'key'
-  /** Send mail. */
+  /** Send email. */
   | 'mail'
-  /** Verify access tokens itself, on routes that API Gateway leaves open. */
+  /** Verify access tokens itself, on routes without an authorizer. */
   | 'verify'
-  /** Create people in the user pool. */
+  /** Create sign-ins. */
   | 'people'
   /** Sign people out everywhere. */
   | 'signOut'
-  /** Delete people from the user pool. */
+  /** Delete sign-ins. */
   | 'unpeople'
   /** Sign people in. */
   | 'signIn'
-  /** Put events on the bus. */
+  /** Put events on the event bus. */
   | 'publish';
 
-/** One Lambda function: its code, and everything that it may access. */
+/** One Lambda function: its code, and everything it has access to. */
 export interface FunctionSpec {
   /** Its file below `functions/`, without `.ts`. */
   module: string;
   /** The name under which the file exports the handler: `handler`, unless given. */
   handler?: string;
-  /** Item kinds (the first part of a partition key) that it reads, and those that it also writes. */
+  /** Key prefixes of the items it reads, and of those it reads and writes. */
   reads?: readonly string[];
   writes?: readonly string[];
   /** Secondary indexes it queries. */
   indexes?: readonly IndexName[];
   grants?: readonly Grant[];
-  /** Workflows that it starts and recovers, and those whose waiting steps it signals. */
+  /** Workflows whose executions it starts and reconciles, and those whose waiting steps it answers. */
   starts?: readonly WorkflowName[];
   answers?: readonly WorkflowName[];
   settings?: readonly SettingName[];
-  /** Name of the role that it shares with functions that need exactly the same; a role of its own otherwise. */
+  /** Name of a role shared with functions that need exactly the same permissions; by default a role of its own. */
   role?: string;
   timeoutSeconds?: number;
-  /** Kinds of new items that the table's stream passes to it. DynamoDB supports two readers per stream shard. */
+  /** Key prefixes of the new items it receives from the table's stream. A stream supports at most two consumers. */
   stream?: readonly string[];
-  /** How many batches of one stream shard it processes in parallel; items of one partition key stay in order. */
+  /** Concurrent batches per shard of the stream; items with the same partition key stay in order. */
   streamAtOnce?: number;
-  /** Invoked asynchronously by AWS; failed events go to the dead-letter queue. */
+  /** Invoked asynchronously; failed events go to the dead-letter queue. */
   asynchronous?: true;
 }

@@ -8,7 +8,7 @@ import type { Operation } from '#shared/http/operation.ts';
 interface Described {
   method: string;
   path: RegExp;
-  /** How much of the path is written out: a path without parameters is meant before one with. */
+  /** Length of the literal part of the path: literal paths take precedence over those with parameters. */
   literal: number;
   operation: Operation;
   reasons: ReasonsByStatus;
@@ -50,8 +50,7 @@ interface Answered {
 }
 
 /**
- * Compares an answer with `docs/openapi.json`: a success has a described status, the described headers, and exactly the
- * described members; a refusal has a reason that is listed for the operation and the status.
+ * Checks a successful response against `docs/openapi.json`: the status, and exactly the described members.
  * @throws Error that names the difference
  */
 export function conform(method: string, url: string, { status, headers, body }: Answered): void {

@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { apply, approve, associate, confirm, sign } from './enrolling.ts';
 import { dataOf } from './generated-client.ts';
 
-/** A company in the programme, with its first global admin signed in. */
+/** An enrolled company with its first global admin signed in. */
 export interface Company {
   tenantId: string;
   domain: string;
@@ -12,7 +12,7 @@ export interface Company {
   admin: Client;
 }
 
-/** Enrolls a company to its end. */
+/** Enrolls a company up to its active account. */
 export async function activeCompany(client: Client): Promise<Company> {
   const reviewer = await client.signIn('reviewer@tandem.example');
   const applied = await apply(client);
@@ -20,7 +20,7 @@ export async function activeCompany(client: Client): Promise<Company> {
   await approve(reviewer, applied.id);
   await associate(admin);
   const signed = await sign(admin);
-  if (signed.status !== 201) throw new Error(`Not signed: ${signed.text}`);
+  if (signed.status !== 201) throw new Error(`Signature refused: ${signed.text}`);
   const { tenantId, email } = applied;
   return { tenantId, email, domain: email.slice(email.indexOf('@') + 1), admin };
 }

@@ -1,7 +1,7 @@
 import { describeApi } from '#infra/build/openapi/describe-api.ts';
 import { declaredRoutes } from '#infra/routes.ts';
 
-/** A JSON Schema, as far as the description of the API uses it, with its references resolved. */
+/** The subset of JSON Schema that the API description uses. */
 export interface Schema {
   type?: string;
   enum?: unknown[];
@@ -17,21 +17,21 @@ export interface Schema {
   pattern?: string;
 }
 
-/** A route as its description tells it: what can be sent there, and what it answers when all is well. */
+/** A route in the API description: its inputs and its successful responses. */
 export interface DescribedRoute {
   method: string;
   path: string;
   /** The function that serves it. */
   served: string;
-  /** Behind API Gateway's authorizer. */
+  /** Has API Gateway's authorizer. */
   authorized: boolean;
-  /** Open, and yet a token that is there is verified. */
+  /** Open to everyone, but a given token is verified. */
   optional: boolean;
   parameters: string[];
   query: Record<string, Schema>;
   body?: Schema;
   statuses: number[];
-  /** A page: one behind a mailed link, or a public one. */
+  /** A page: behind an emailed link, or public. */
   page: boolean;
 }
 
@@ -90,7 +90,7 @@ function routeOf(
   };
 }
 
-/** Every route of the API, from its description. */
+/** Every route in the API description. */
 export function describedRoutes(): DescribedRoute[] {
   const { paths, components } = describeApi();
   return Object.entries(paths).flatMap(([path, methods]) =>
@@ -100,7 +100,7 @@ export function describedRoutes(): DescribedRoute[] {
   );
 }
 
-/** What no route is: any method on any address, which one function answers. */
+/** Any other path and method; one function answers them. */
 export const elsewhere: DescribedRoute = {
   method: 'ANY',
   path: '/{proxy}',
