@@ -1,5 +1,5 @@
-import type { ZodMiniType } from 'zod/mini';
 import type { IndexName } from '#shared/db/table.ts';
+import type { Operation } from '#shared/http/operation.ts';
 import type { PathTree, Route } from '#shared/http/route.ts';
 import type { LinkRoute } from '#shared/links/link-route.ts';
 import type { WorkflowName } from '#shared/registry/declared.ts';
@@ -9,24 +9,27 @@ import type { SettingName } from '#shared/runtime/settings.ts';
 export type Grant =
   /** Read the program key, from which secrets are derived. */
   | 'key'
-  /** Send mail. */
+  /** Send email. */
   | 'mail'
-  /** Verify access tokens itself, on routes that API Gateway leaves open. */
+  /** Verify access tokens itself, on routes without an authorizer. */
   | 'verify'
-  /** Create people in the user pool. */
+  /** Create sign-ins. */
   | 'people'
   /** Sign people out everywhere. */
   | 'signOut'
-  /** Delete people from the user pool. */
+  /** Delete sign-ins. */
   | 'unpeople'
   /** Sign people in. */
   | 'signIn'
-  /** Put events on the bus. */
+  /** Put events on the event bus. */
   | 'publish';
 
-/** Groups operations in the API description. */
+/** How operations appear in the API description, and where API Gateway passes requests to the function. */
 interface Tagged {
+  /** Groups the operations. */
   tag: string;
+  /** What the group is for, in one sentence. */
+  about: string;
   /** The path trees below which API Gateway passes every request to the function. */
   trees: readonly PathTree[];
 }
@@ -34,16 +37,18 @@ interface Tagged {
 /** The routes of the API that a function serves, loaded only by infrastructure, documents and tests. */
 interface ApiSpec extends Tagged {
   routes: () => Promise<{ routes: Readonly<Record<string, Route>> }>;
-  /** The body of each successful response, by route and status. */
-  responses: () => Promise<{ default: Readonly<Record<string, Readonly<Record<number, ZodMiniType | null>>>> }>;
+  /** What the API description says of each route. */
+  responses: () => Promise<{ default: Readonly<Record<string, Operation>> }>;
 }
 
 /** The pages that a function serves. */
 interface PagesSpec extends Tagged {
   routes: () => Promise<Readonly<Record<string, LinkRoute>>>;
+  /** What the API description says of each page. */
+  operations: () => Promise<{ default: Readonly<Record<string, Operation>> }>;
 }
 
-/** One Lambda function: its code, and what it serves, and everything that it may access. */
+/** One Lambda function: its code, what it serves, and everything it has access to. */
 export interface FunctionSpec {
   /** Its file below `functions/`, without `.ts`: `account/api`. */
   module: string;
@@ -53,25 +58,25 @@ export interface FunctionSpec {
   api?: ApiSpec;
   /** The pages that it serves to people who may have no account. */
   pages?: PagesSpec;
-  /** Item kinds (the first part of a partition key) that it reads, and those that it also writes. */
+  /** Key prefixes of the items it reads, and of those it reads and writes. */
   reads?: readonly string[];
   writes?: readonly string[];
   /** Secondary indexes it queries. */
   indexes?: readonly IndexName[];
   grants?: readonly Grant[];
-  /** Workflows that it starts and recovers, and those whose waiting steps it signals. */
+  /** Workflows whose executions it starts and reconciles, and those whose waiting steps it answers. */
   starts?: readonly WorkflowName[];
   answers?: readonly WorkflowName[];
   settings?: readonly SettingName[];
-  /** Name of the role that it shares with functions that need exactly the same; a role of its own otherwise. */
+  /** Name of a role shared with functions that need exactly the same permissions; by default a role of its own. */
   role?: string;
   timeoutSeconds?: number;
-  /** Kinds of new items that the table's stream passes to it. DynamoDB supports two readers per stream shard. */
+  /** Key prefixes of the new items it receives from the table's stream. A stream supports at most two consumers. */
   stream?: readonly string[];
-  /** How many batches of one stream shard it processes in parallel; items of one partition key stay in order. */
+  /** Concurrent batches per shard of the stream; items with the same partition key stay in order. */
   streamAtOnce?: number;
   /** How often it runs by itself. */
   every?: 'minute' | 'hour' | 'day';
-  /** Invoked asynchronously by AWS; failed events go to the dead-letter queue. */
+  /** Invoked asynchronously; failed events go to the dead-letter queue. */
   asynchronous?: true;
 }

@@ -1,19 +1,19 @@
 import type { FunctionSpec } from '#functions/function-spec.ts';
-import type { PathTree, Responses, Route } from '#shared/http/route.ts';
+import type { Operation } from '#shared/http/operation.ts';
+import type { PathTree, Route } from '#shared/http/route.ts';
 import type { LinkRoute } from '#shared/links/link-route.ts';
 import { type FunctionName, functions } from './functions.ts';
 import { type DeclaredRoute, type GatewayRoute, gatewayRoutes } from './path-trees.ts';
 
 /** What a function serves: routes of the API, or pages. */
-interface Served<Routes> {
+export interface Served<Routes> {
   /** Groups its operations in the API description. */
   tag: string;
+  about: string;
   trees: readonly PathTree[];
-  routes: Routes;
-}
-
-interface ServedApi extends Served<Readonly<Record<string, Route>>> {
-  responses: Responses<Record<string, Route>>;
+  routes: Readonly<Record<string, Routes>>;
+  /** What the API description says of each route. */
+  operations: Readonly<Record<string, Operation>>;
 }
 
 type ByFunction<T> = Partial<Record<FunctionName, T>>;
@@ -27,16 +27,18 @@ async function forEachFunction<T>(load: (spec: FunctionSpec) => Promise<T | unde
 }
 
 /** The API of each function that serves routes. */
-export const apis: ByFunction<ServedApi> = await forEachFunction(async ({ api }) => {
+export const apis: ByFunction<Served<Route>> = await forEachFunction(async ({ api }) => {
   if (!api) return undefined;
-  const [{ routes }, { default: responses }] = await Promise.all([api.routes(), api.responses()]);
-  return { tag: api.tag, trees: api.trees, routes, responses };
+  const [{ routes }, { default: operations }] = await Promise.all([api.routes(), api.responses()]);
+  return { tag: api.tag, about: api.about, trees: api.trees, routes, operations };
 });
 
 /** The pages of each function that serves some. */
-export const pages: ByFunction<Served<Readonly<Record<string, LinkRoute>>>> = await forEachFunction(
-  async ({ pages }) => pages && { ...pages, routes: await pages.routes() },
-);
+export const pages: ByFunction<Served<LinkRoute>> = await forEachFunction(async ({ pages }) => {
+  if (!pages) return undefined;
+  const [routes, { default: operations }] = await Promise.all([pages.routes(), pages.operations()]);
+  return { tag: pages.tag, about: pages.about, trees: pages.trees, routes, operations };
+});
 
 /** What a function serves, as far as API Gateway is concerned. */
 interface Declared {
@@ -46,12 +48,12 @@ interface Declared {
 
 const isOpen = ({ access }: Route): boolean => access === 'anyone' || access === 'optional';
 
-const ofApi = ({ routes, trees }: ServedApi): Declared => ({
+const ofApi = ({ routes, trees }: Served<Route>): Declared => ({
   declared: Object.values(routes).map(route => ({ method: route.method, path: route.path, open: isOpen(route) })),
   trees,
 });
 
-const ofPages = ({ routes, trees }: Served<Readonly<Record<string, LinkRoute>>>): Declared => ({
+const ofPages = ({ routes, trees }: Served<LinkRoute>): Declared => ({
   declared: Object.values(routes).map(({ method, path }) => ({ method, path, open: true })),
   trees,
 });

@@ -8,7 +8,8 @@ export const functions = {
     reads: ['USER', 'MPN'],
     writes: ['TENANT', 'ENROLLMENT', 'AUDIT', 'REQUEST'],
     api: {
-      tag: 'account',
+      tag: 'Account',
+      about: 'The status of a company in the program.',
       trees: [{ root: '/v1/account' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),

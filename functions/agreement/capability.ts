@@ -7,7 +7,8 @@ export const functions = {
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'USER', 'REQUEST'],
     answers: ['enrollment'],
     api: {
-      tag: 'agreement',
+      tag: 'Agreement',
+      about: 'Read and sign the partner agreement.',
       trees: [{ root: '/v1/agreements' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),

@@ -9,7 +9,8 @@ export const functions = {
     indexes: ['activity'],
     grants: ['key'],
     api: {
-      tag: 'audit',
+      tag: 'Activity log',
+      about: 'Who changed what, and when.',
       trees: [{ root: '/v1/auditrecords' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),

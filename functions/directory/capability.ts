@@ -7,7 +7,8 @@ export const functions = {
     reads: ['DIRECTORY', 'LISTING', 'USER', 'TENANT'],
     grants: ['key', 'verify'],
     api: {
-      tag: 'directory',
+      tag: 'Directory',
+      about: 'The public directory of providers, and regions.',
       trees: [
         { root: '/v1/regions', open: true },
         { root: '/v1/directory', open: true },
@@ -22,13 +23,15 @@ export const functions = {
     grants: ['key'],
     settings: ['PROGRAMME'],
     pages: {
-      tag: 'pages',
+      tag: 'Public pages',
+      about: 'Pages for everyone: providers, regions, requirements.',
       trees: [
         { root: '/regions', open: true },
         { root: '/providers', open: true },
         { root: '/requirements', open: true },
       ],
       routes: async () => (await import('./site-routes.ts')).siteRoutes,
+      operations: () => import('./site-operations.ts'),
     },
   },
 } as const satisfies Functions;

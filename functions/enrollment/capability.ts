@@ -24,7 +24,8 @@ export const functions = {
     settings: ['INTAKE', 'ASSOCIATION'],
     timeoutSeconds: 15,
     api: {
-      tag: 'enrollment',
+      tag: 'Enrollment',
+      about: 'Apply to the program and follow the application.',
       trees: [{ root: '/v1/enrollments', open: true }, { root: '/v1/emaildomains' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),
@@ -40,12 +41,14 @@ export const functions = {
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,
     pages: {
-      tag: 'links',
+      tag: 'Confirmation links',
+      about: 'The link that confirms an application.',
       trees: [
         { root: '/links/confirm', open: true },
         { root: '/links/enter', open: true },
       ],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
+      operations: () => import('./link-operations.ts'),
     },
   },
   'enrollment-wait': { ...step, handler: 'waitHandler' },

@@ -10,7 +10,8 @@ export const functions = {
     indexes: ['queue'],
     grants: ['key'],
     api: {
-      tag: 'listing',
+      tag: 'Listing',
+      about: 'A provider’s entry in the directory.',
       trees: [{ root: '/v1/listing' }, { root: '/v1/listings' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),

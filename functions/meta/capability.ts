@@ -5,8 +5,12 @@ export const functions = {
   'meta-api': {
     module: 'meta/api',
     api: {
-      tag: 'meta',
-      trees: [{ root: '/v1/openapi.json', open: true }],
+      tag: 'Description',
+      about: 'This API description.',
+      trees: [
+        { root: '/v1/openapi.json', open: true },
+        { root: '/docs', open: true },
+      ],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),
     },

@@ -1,11 +1,17 @@
 import { route } from '#shared/http/route.ts';
 
-/** What the API tells of itself. */
+/** The API's description: for generators, and for people. */
 export const routes = {
   openapi: route({
     method: 'GET',
     path: '/v1/openapi.json',
     access: 'anyone',
     summary: 'Get this API description',
+  }),
+  docs: route({
+    method: 'GET',
+    path: '/docs',
+    access: 'anyone',
+    summary: 'Read the API reference',
   }),
 } as const;

@@ -8,7 +8,8 @@ export const functions = {
     writes: ['MPN', 'CLAIM', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     grants: ['key'],
     api: {
-      tag: 'mpn',
+      tag: 'MPN IDs',
+      about: 'Partner numbers of a company and its locations.',
       trees: [{ root: '/v1/mpnids' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),

@@ -26,7 +26,8 @@ export const functions = {
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,
     api: {
-      tag: 'partnership-invitation',
+      tag: 'Invitations',
+      about: 'Invitations to become partners.',
       trees: [{ root: '/v1/relationships/invitations' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),
@@ -42,9 +43,11 @@ export const functions = {
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,
     pages: {
-      tag: 'links',
+      tag: 'Invitation links',
+      about: 'The link of an invitation to become partners.',
       trees: [{ root: '/links/partner', open: true }],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
+      operations: () => import('./link-operations.ts'),
     },
   },
   'partnership-invitation-wait': { ...step, handler: 'waitHandler' },

@@ -28,7 +28,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/invitations',
     access: 'partnership.read',
-    summary: 'List invitations sent or received, newest first',
+    summary: 'List invitations',
     query: z.extend(SeekQuery, {
       direction: z.optional(z.enum(['sent', 'received'])),
       status: z.optional(z.enum(invitationStatuses)),
@@ -44,7 +44,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/relationships/invitations/{id}/send',
     access: 'partnership.request',
-    summary: 'Email an invitation, for the first time or again',
+    summary: 'Email an invitation',
   }),
   withdraw: route({
     method: 'DELETE',
@@ -56,7 +56,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/relationships/invitations/accept',
     access: 'partnership.accept',
-    summary: 'Accept an invitation and authorize the provider',
+    summary: 'Accept an invitation',
     body: z.object({ token: Token, authorizeProvider: z.optional(z.boolean()) }),
   }),
   decline: route({

@@ -10,7 +10,8 @@ export const functions = {
     grants: ['key'],
     settings: ['PROGRAMME', 'REMOVAL_MAIL'],
     api: {
-      tag: 'partnership',
+      tag: 'Partnerships',
+      about: 'Relationships of providers and resellers.',
       trees: [{ root: '/v1/relationships' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),

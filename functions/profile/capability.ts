@@ -7,7 +7,8 @@ export const functions = {
     reads: ['USER', 'MPN', 'ENROLLMENT'],
     writes: ['TENANT', 'AUDIT', 'REQUEST'],
     api: {
-      tag: 'profile',
+      tag: 'Profiles',
+      about: 'Organization, billing and MPN profiles.',
       trees: [{ root: '/v1/profiles' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),

@@ -10,7 +10,8 @@ export const functions = {
     settings: ['BASE_URL'],
     timeoutSeconds: 29,
     api: {
-      tag: 'readiness',
+      tag: 'Readiness',
+      about: 'Whether resellers meet every condition to sell.',
       trees: [
         { root: '/v1/relationships/readiness' },
         { root: '/v1/relationships/report' },

@@ -9,7 +9,8 @@ export const functions = {
     grants: ['key', 'people', 'signIn'],
     settings: ['PROGRAMME'],
     api: {
-      tag: 'session',
+      tag: 'Sign-in',
+      about: 'Sign in and find out who you are.',
       trees: [{ root: '/v1/session', open: true }, { root: '/v1/me' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),

@@ -9,7 +9,8 @@ export const functions = {
     grants: ['key', 'signOut'],
     settings: ['PROGRAMME'],
     api: {
-      tag: 'user',
+      tag: 'Users',
+      about: 'The people of a company and their roles.',
       trees: [{ root: '/v1/users' }, { root: '/v1/roles' }, { root: '/v1/permissions' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),
@@ -22,9 +23,11 @@ export const functions = {
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,
     pages: {
-      tag: 'links',
+      tag: 'User links',
+      about: 'The link with which a person chooses a password.',
       trees: [{ root: '/links/user', open: true }],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
+      operations: () => import('./link-operations.ts'),
     },
   },
   'user-purge': {

@@ -7,7 +7,8 @@ export const functions = {
     module: 'validation/api',
     reads: ['USER', 'UNIQUE', 'REQUEST'],
     api: {
-      tag: 'validation',
+      tag: 'Validation',
+      about: 'Check addresses, countries and domains before sending them.',
       trees: [
         { root: '/v1/validations' },
         { root: '/v1/countryvalidationrules' },

@@ -16,7 +16,8 @@ export const functions = {
     grants: ['key'],
     settings: ['BASE_URL', 'INSIDE_WEBHOOKS'],
     api: {
-      tag: 'webhook',
+      tag: 'Webhooks',
+      about: 'Register for events and follow their delivery.',
       trees: [{ root: '/webhooks/v1' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),

@@ -4,7 +4,8 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { FunctionSpec } from '#functions/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
-import { describeApi } from './openapi.ts';
+import { describeApi } from './openapi/describe-api.ts';
+import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
 import { registry } from './registry-plugin.ts';
 import { bundleTexts } from './texts.ts';
@@ -109,11 +110,20 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
   await Promise.all([
     bundleTexts(join(folder, 'locales')),
     prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
-    writeFile(join(folder, 'meta-api', 'openapi.json'), JSON.stringify(describeApi())),
+    describe(join(folder, 'meta-api')),
   ]);
   await Promise.all(names.map(name => copyRuntimeFiles(folder, name, metafile)));
   if (maps) await moveMaps(folder, names);
   return metafile;
+}
+
+/** Writes the API description, for generators and as the reference page for people. */
+async function describe(folder: string): Promise<void> {
+  const description = describeApi();
+  await Promise.all([
+    writeFile(join(folder, 'openapi.json'), JSON.stringify(description)),
+    writeFile(join(folder, 'docs.json'), JSON.stringify(await referencePage(description))),
+  ]);
 }
 
 /** Copies what a function reads at run time next to its bundle. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { eventKinds } from '#functions/webhook/events.ts';
-import { describeApi } from '#infra/build/openapi.ts';
+import { describeApi } from '#infra/build/openapi/describe-api.ts';
 import { readEditions } from '#infra/build/regions.ts';
 import { apis } from '#infra/routes.ts';
 import { type WorkflowName, workflows } from '#infra/workflows.ts';

@@ -9,6 +9,7 @@ import { routeSelector } from '#local/engine/route-selection.ts';
  * there is served only by a function that verifies tokens itself.
  */
 const openTrees = [
+  '/docs',
   '/links/confirm',
   '/links/enter',
   '/links/partner',

@@ -18,6 +18,7 @@ const open = [
   'POST /v1/session/password',
   'POST /v1/session/refresh',
   'GET /v1/openapi.json',
+  'GET /docs',
   'GET /v1/regions',
   'GET /v1/directory/providers',
   'GET /v1/directory/providers/{id}',

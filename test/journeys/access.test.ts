@@ -1,8 +1,9 @@
-import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -27,8 +28,12 @@ describe('signing in', () => {
   });
 
   it('answers an unknown address and a wrong password with the same words', async () => {
-    const wrong = await client.post('/v1/session', { email: mine.email, password: 'Wrong-harbour-7' });
-    const unknown = await client.post('/v1/session', { email: 'nobody@contoso.example', password: 'Wrong-harbour-7' });
+    const wrong = answerOf(
+      await client.api.POST('/v1/session', { body: { email: mine.email, password: 'Wrong-harbour-7' } }),
+    );
+    const unknown = answerOf(
+      await client.api.POST('/v1/session', { body: { email: 'nobody@contoso.example', password: 'Wrong-harbour-7' } }),
+    );
     expect(wrong).toMatchObject({ status: 401, body: { reason: 'session.bad_credentials', code: 400 } });
     expect(unknown.status).toBe(401);
     expect(unknown.text).toBe(wrong.text);
@@ -45,21 +50,25 @@ describe('signing in', () => {
   });
 
   it('a refresh token brings new tokens, and another text does not', async () => {
-    const { refreshToken } = (
-      await client.post<{ refreshToken: string }>('/v1/session', { email: mine.email, password })
+    const { refreshToken } = answerOf<{ refreshToken: string }>(
+      await client.api.POST('/v1/session', { body: { email: mine.email, password } }),
     ).body;
-    const { status, body } = await client.post<{ accessToken: string }>('/v1/session/refresh', { refreshToken });
+    const { status, body } = answerOf<{ accessToken: string }>(
+      await client.api.POST('/v1/session/refresh', { body: { refreshToken } }),
+    );
     expect(status).toBe(200);
-    expect((await client.with({ Authorization: `Bearer ${body.accessToken}` }).get('/v1/me')).body.email).toBe(
+    expect(dataOf(await client.with({ Authorization: `Bearer ${body.accessToken}` }).api.GET('/v1/me')).email).toBe(
       mine.email,
     );
-    expect((await client.post('/v1/session/refresh', { refreshToken: 'made up' })).status).toBe(401);
+    expect(answerOf(await client.api.POST('/v1/session/refresh', { body: { refreshToken: 'made up' } })).status).toBe(
+      401,
+    );
   });
 
   it.each(['made up', 'e30.x', ''])('a session that is not ours changes no password: %j', async session => {
     const refused = await client.post('/v1/session/password', { email: mine.email, session, newPassword: password });
     expect([400, 401]).toContain(refused.status);
-    expect((await client.post('/v1/session', { email: mine.email, password })).status).toBe(200);
+    expect(answerOf(await client.api.POST('/v1/session', { body: { email: mine.email, password } })).status).toBe(200);
   });
 });
 
@@ -107,7 +116,7 @@ describe('without a good token', () => {
       const { status } = await caller.call(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
       expect(`${method} ${path} ${status}`).toBe(`${method} ${path} 401`);
     }
-    const optional = await caller.get(`/v1/enrollments/${mine.id}`);
+    const optional = answerOf(await caller.api.GET('/v1/enrollments/{id}', { params: { path: { id: mine.id } } }));
     expect(optional.status).toBe(401);
   });
 
@@ -132,15 +141,18 @@ describe('without a good token', () => {
   });
 
   it('a token whose payload was changed opens nothing', async () => {
-    const { accessToken } = (await client.post<{ accessToken: string }>('/v1/session', { email: mine.email, password }))
-      .body;
+    const { accessToken } = answerOf<{ accessToken: string }>(
+      await client.api.POST('/v1/session', { body: { email: mine.email, password } }),
+    ).body;
     const [head, payload = '', signature] = accessToken.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
     for (const changes of [{ username: '00000000-0000-4000-8000-000000000001' }, { exp: 1 }, { client_id: 'other' }]) {
       const forged = Buffer.from(JSON.stringify({ ...claims, ...changes })).toString('base64url');
       const caller = client.with({ Authorization: `Bearer ${head}.${forged}.${signature}` });
-      expect((await caller.get('/v1/me')).status).toBe(401);
-      expect((await caller.get(`/v1/enrollments/${mine.id}`)).status).toBe(401);
+      expect(answerOf(await caller.api.GET('/v1/me')).status).toBe(401);
+      expect(answerOf(await caller.api.GET('/v1/enrollments/{id}', { params: { path: { id: mine.id } } })).status).toBe(
+        401,
+      );
     }
   });
 });
@@ -159,11 +171,19 @@ describe('another company’s data (P23)', () => {
     const missing = await mine.admin.call(method, `/v1/enrollments/${crypto.randomUUID()}${rest}`, body);
     expect(foreign.status).toBe(404);
     expect(foreign.text).toBe(missing.text);
-    expect((await theirs.admin.get(`/v1/enrollments/${theirs.id}`)).body.status).toBe('in_review');
+    expect(
+      dataOf(await theirs.admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: theirs.id } } })).status,
+    ).toBe('in_review');
   });
 
   it('another application’s tracking token opens nothing', async () => {
-    expect((await client.get(`/v1/enrollments/${theirs.id}?trackingToken=${mine.trackingToken}`)).status).toBe(404);
+    expect(
+      answerOf(
+        await client.api.GET('/v1/enrollments/{id}', {
+          params: { path: { id: theirs.id }, query: { trackingToken: mine.trackingToken } },
+        }),
+      ).status,
+    ).toBe(404);
   });
 
   it('its tracking token opens its application to anyone, signed in elsewhere or not', async () => {
@@ -188,22 +208,26 @@ describe('a role too small', () => {
   });
 
   it('a reviewer may neither sign nor associate for a partner', async () => {
-    const signing = await reviewer.post('/v1/agreements/partner/signatures', {
-      version: '1',
-      contentHash: 'x',
-      accepted: true,
-    });
+    const signing = answerOf(
+      await reviewer.api.POST('/v1/agreements/partner/signatures', {
+        body: {
+          version: '1',
+          contentHash: 'x',
+          accepted: true,
+        },
+      }),
+    );
     expect(signing).toMatchObject({ status: 403, body: { reason: 'agreement.needs_global_admin' } });
-    expect((await reviewer.put('/v1/account/mpnassociation', { mpnId: '1' })).status).toBe(403);
-    expect((await reviewer.get('/v1/account')).status).toBe(403);
+    expect(answerOf(await reviewer.api.PUT('/v1/account/mpnassociation', { body: { mpnId: '1' } })).status).toBe(403);
+    expect(answerOf(await reviewer.api.GET('/v1/account')).status).toBe(403);
   });
 
   it('a reviewer reads and corrects any application, as whom the audit knows, and withdraws none', async () => {
     const path = `/v1/enrollments/${mine.id}`;
     expect((await reviewer.get(path)).status).toBe(200);
     expect((await reviewer.patch(path, { companyName: 'Contoso AG' })).body.companyName).toBe('Contoso AG');
-    const { body } = await mine.admin.get<{ items: { userPrincipalName: string; resourceNewValue: string }[] }>(
-      '/v1/auditrecords',
+    const { body } = answerOf<{ items: { userPrincipalName: string; resourceNewValue: string }[] }>(
+      await mine.admin.api.GET('/v1/auditrecords'),
     );
     expect(body.items[0]?.userPrincipalName).toBe('reviewer@tandem.example');
     expect(body.items[0]?.resourceNewValue).toContain('Contoso AG');
@@ -225,10 +249,19 @@ describe('what is not there', () => {
     ['3000 characters', 'x'.repeat(3000)],
     ['half a character', '%ED%A0%BD'],
   ])('an application whose id is %s is unknown', async (_what, id) => {
-    const { status, body } = await client.get(`/v1/enrollments/${id}?trackingToken=x`);
+    const { status, body } = answerOf(
+      await client.api.GET('/v1/enrollments/{id}', { params: { path: { id }, query: { trackingToken: 'x' } } }),
+    );
     expect(`${status} ${body.reason}`).toBe('404 resource.unknown');
     const repeatable = client.with({ 'MS-RequestId': crypto.randomUUID() });
-    expect((await repeatable.patch(`/v1/enrollments/${id}?trackingToken=x`, {})).status).toBe(404);
+    expect(
+      answerOf(
+        await repeatable.api.PATCH('/v1/enrollments/{id}', {
+          params: { path: { id }, query: { trackingToken: 'x' } },
+          body: {},
+        }),
+      ).status,
+    ).toBe(404);
   });
 
   it('answers 404 in the error envelope, and 405 with what is allowed', async () => {
@@ -252,6 +285,16 @@ describe('what is not there', () => {
       expect(
         Object.keys(body.paths).some(known => new RegExp(`^${known.replace(/\{\w+\}/g, '[^/]+')}$`).test(path)),
       ).toBe(true);
+  });
+  it('the API reference at /docs needs no script, and its style sheet is allowed by hash', async () => {
+    const { status, headers, text } = await client.get('/docs');
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const style = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers.get('content-security-policy')).toContain(`default-src 'none'; style-src 'sha256-${hash}'`);
+    for (const part of ['id="createEnrollment"', 'id="error-request.busy"', 'MS-ContinuationToken']) {
+      expect(text).toContain(part);
+    }
   });
 
   it('every answer is safe to receive', async () => {

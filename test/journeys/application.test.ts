@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import { application, freshDomain, password } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 const post = (changes: Record<string, unknown> = {}) => client.post('/v1/enrollments', application(changes));
 
 describe('who may apply as what (R5 to R9)', () => {
   it('the intake tells which types are open, and what to do about the others', async () => {
-    const { body } = await client.get('/v1/enrollments/intake');
+    const { body } = answerOf(await client.api.GET('/v1/enrollments/intake'));
     expect(body.items).toMatchObject([
       { partnerType: 'indirect_reseller', open: true },
       { partnerType: 'indirect_provider', open: false, byInvitation: true, alternative: 'indirect_reseller' },
@@ -39,7 +40,9 @@ describe('who may apply as what (R5 to R9)', () => {
   it('a provider applies by the operator’s invitation', async () => {
     expect((await post({ partnerType: 'indirect_provider' })).body.reason).toBe('intake.closed');
     const reviewer = await client.signIn('reviewer@tandem.example');
-    const invited = await reviewer.post('/v1/enrollments', application({ partnerType: 'indirect_provider' }));
+    const invited = answerOf(
+      await reviewer.api.POST('/v1/enrollments', { body: application({ partnerType: 'indirect_provider' }) }),
+    );
     expect(invited).toMatchObject({ status: 201, body: { partnerType: 'indirect_provider', status: 'email_pending' } });
   });
 
@@ -138,16 +141,29 @@ describe('work addresses only (R26 to R28)', () => {
     const own = () =>
       post({ ...contactAt(`ann-${crypto.randomUUID()}@${domain}`), organizationProfile: { domain: freshDomain() } });
     expect((await own()).body.reason).toBe('contact.email_free_provider');
-    expect((await lead.put(`/v1/emaildomains/${domain}`, { reason: 'They run the service themselves' })).status).toBe(
-      200,
-    );
+    expect(
+      answerOf(
+        await lead.api.PUT('/v1/emaildomains/{domain}', {
+          params: { path: { domain } },
+          body: { reason: 'They run the service themselves' },
+        }),
+      ).status,
+    ).toBe(200);
     expect((await own()).status).toBe(201);
-    expect((await lead.delete(`/v1/emaildomains/${domain}`)).status).toBe(204);
-    const none = await lead.put('/v1/emaildomains/%25', { reason: 'x' });
+    expect(answerOf(await lead.api.DELETE('/v1/emaildomains/{domain}', { params: { path: { domain } } })).status).toBe(
+      204,
+    );
+    const none = answerOf(
+      await lead.api.PUT('/v1/emaildomains/{domain}', { params: { path: { domain: '%25' } }, body: { reason: 'x' } }),
+    );
     expect(none).toMatchObject({ status: 400, body: { data: ['domain: is not a domain name'] } });
     expect((await own()).body.reason).toBe('contact.email_free_provider');
     const reviewer = await client.signIn('reviewer@tandem.example');
-    expect((await reviewer.put(`/v1/emaildomains/${domain}`, { reason: 'x' })).status).toBe(403);
+    expect(
+      answerOf(
+        await reviewer.api.PUT('/v1/emaildomains/{domain}', { params: { path: { domain } }, body: { reason: 'x' } }),
+      ).status,
+    ).toBe(403);
   });
 });
 
@@ -199,13 +215,20 @@ describe('one company applies once (P6, P18)', () => {
     await confirm(client, claimant);
     const reviewer = await client.signIn('reviewer@tandem.example');
     for (const check of ['email_domain', 'employment_verification', 'business_verification']) {
-      await reviewer.put(`/v1/reviews/${claimant.id}/checks/${check}`, { status: 'authorized' });
+      await reviewer.api.PUT('/v1/reviews/{enrollmentId}/checks/{check}', {
+        params: { path: { enrollmentId: claimant.id, check } },
+        body: { status: 'authorized' },
+      });
     }
     const approve = () => reviewer.post(`/v1/reviews/${claimant.id}/decision`, { decision: 'approve' });
     expect(await approve()).toMatchObject({ status: 409, body: { reason: 'organisation.exists' } });
-    await client.post(`/v1/enrollments/${owner.id}/withdrawal?trackingToken=${owner.trackingToken}`);
+    await client.api.POST('/v1/enrollments/{id}/withdrawal', {
+      params: { path: { id: owner.id }, query: { trackingToken: owner.trackingToken } },
+    });
     expect((await approve()).body.status).toBe('authorized');
-    expect((await client.post('/v1/enrollments', application({}, domain))).body.reason).toBe('organisation.exists');
+    expect(answerOf(await client.api.POST('/v1/enrollments', { body: application({}, domain) })).body.reason).toBe(
+      'organisation.exists',
+    );
   });
 
   it.each(['gmail.com', 'co.uk', 'UK.com'])('nobody’s domain is %s, which many share', async domain => {
@@ -217,7 +240,7 @@ describe('one company applies once (P6, P18)', () => {
   it('companies below a domain that many share are companies of their own', async () => {
     const names = [1, 2].map(() => `contoso-${crypto.randomUUID().slice(0, 8)}.uk.com`);
     for (const domain of names) {
-      expect((await client.post('/v1/enrollments', application({}, domain))).status).toBe(201);
+      expect(answerOf(await client.api.POST('/v1/enrollments', { body: application({}, domain) })).status).toBe(201);
     }
   });
 
@@ -231,20 +254,24 @@ describe('one company applies once (P6, P18)', () => {
     const first = await apply(client);
     const path = `/v1/enrollments/${first.id}/withdrawal?trackingToken=${first.trackingToken}`;
     expect((await client.post(path)).body.status).toBe('withdrawn');
-    expect((await client.post('/v1/enrollments', first.sent)).status).toBe(201);
+    expect(answerOf(await client.api.POST('/v1/enrollments', { body: first.sent })).status).toBe(201);
   });
 
   it('a global admin whose application was withdrawn applies again for the same company', async () => {
     const first = await apply(client);
     const admin = await confirm(client, first);
-    expect((await admin.post('/v1/enrollments', first.sent)).body.reason).toBe('application.already_submitted');
-    await admin.post(`/v1/enrollments/${first.id}/withdrawal`);
-    expect((await client.post('/v1/enrollments', first.sent)).body.reason).toBe('organisation.exists');
-    const again = await admin.post('/v1/enrollments', first.sent);
+    expect(answerOf(await admin.api.POST('/v1/enrollments', { body: first.sent })).body.reason).toBe(
+      'application.already_submitted',
+    );
+    await admin.api.POST('/v1/enrollments/{id}/withdrawal', { params: { path: { id: first.id } } });
+    expect(answerOf(await client.api.POST('/v1/enrollments', { body: first.sent })).body.reason).toBe(
+      'organisation.exists',
+    );
+    const again = answerOf(await admin.api.POST('/v1/enrollments', { body: first.sent }));
     expect(again).toMatchObject({ status: 201, body: { tenantId: first.tenantId } });
     const { link, code } = await client.mailedLink(first.email, 'Confirm');
     expect((await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on' })).status).toBe(200);
-    expect((await admin.get('/v1/account')).body.status).toBe('pending_qualification');
+    expect(dataOf(await admin.api.GET('/v1/account')).status).toBe('pending_qualification');
   });
 });
 
@@ -268,7 +295,7 @@ describe('how it may be sent (contract 1)', () => {
     const { headers } = await client.call('GET', '/v1/enrollments/intake', undefined, ids);
     expect(headers.get('ms-requestid')).toBe(ids['MS-RequestId']);
     expect(headers.get('ms-correlationid')).toBe(ids['MS-CorrelationId']);
-    const made = (await client.get('/v1/enrollments/intake')).headers;
+    const made = answerOf(await client.api.GET('/v1/enrollments/intake')).headers;
     expect(made.get('ms-requestid')).toMatch(/^[0-9a-f-]{36}$/);
     expect(made.get('ms-correlationid')).toMatch(/^[0-9a-f-]{36}$/);
   });
@@ -276,15 +303,15 @@ describe('how it may be sent (contract 1)', () => {
   it('a repeat under one MS-RequestId gets the same answer, and makes nothing', async () => {
     const repeat = client.with({ 'MS-RequestId': crypto.randomUUID() });
     const sent = application();
-    const first = await repeat.post('/v1/enrollments', sent);
-    const again = await repeat.post('/v1/enrollments', sent);
+    const first = answerOf(await repeat.api.POST('/v1/enrollments', { body: sent }));
+    const again = answerOf(await repeat.api.POST('/v1/enrollments', { body: sent }));
     expect(first.status).toBe(201);
     expect(again.status).toBe(201);
     expect(again.body).toEqual(first.body);
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
     await client.mail(sent.primaryContact.email, 'Confirm');
     expect(await client.mails(sent.primaryContact.email)).toHaveLength(1);
-    const other = await repeat.post('/v1/enrollments', application());
+    const other = answerOf(await repeat.api.POST('/v1/enrollments', { body: application() }));
     expect(other).toMatchObject({ status: 409, body: { reason: 'request.id_reused' } });
   });
 
@@ -298,7 +325,9 @@ describe('how it may be sent (contract 1)', () => {
     ['ru-RU', 'заявк'],
   ])('and is answered in the language asked for: %s', async (language, words) => {
     const asked = client.with({ 'X-Locale': language });
-    const { body, headers } = await asked.post('/v1/enrollments', application({ partnerType: 'direct_bill_partner' }));
+    const { body, headers } = answerOf(
+      await asked.api.POST('/v1/enrollments', { body: application({ partnerType: 'direct_bill_partner' }) }),
+    );
     expect(body.description.toLowerCase()).toContain(words);
     expect(headers.get('x-locale')).not.toBe('en-US');
   });
@@ -306,7 +335,7 @@ describe('how it may be sent (contract 1)', () => {
   it('mails are in the company’s language, not in the sender’s (P7)', async () => {
     const domain = freshDomain();
     const sent = application({ organizationProfile: { domain, language: 'ru', culture: 'ru-RU' } }, domain);
-    await client.with({ 'X-Locale': 'zh-CN' }).post('/v1/enrollments', sent);
+    await client.with({ 'X-Locale': 'zh-CN' }).api.POST('/v1/enrollments', { body: sent });
     expect((await client.mail(sent.primaryContact.email, 'Подтвердите')).text).toContain('Contoso Ltd');
   });
 });
@@ -386,7 +415,7 @@ describe('following and correcting an application', () => {
       'trackingToken',
     );
     expect((await client.get(`/v1/enrollments/${id}?trackingToken=${trackingToken}x`)).status).toBe(404);
-    expect((await client.get(`/v1/enrollments/${id}`)).status).toBe(401);
+    expect(answerOf(await client.api.GET('/v1/enrollments/{id}', { params: { path: { id } } })).status).toBe(401);
     expect((await client.get(`/v1/enrollments/${id.toUpperCase()}?trackingToken=${trackingToken}`)).status).toBe(200);
     expect((await client.get(`/v1/enrollments/${crypto.randomUUID()}?trackingToken=${trackingToken}`)).status).toBe(
       404,
@@ -445,7 +474,7 @@ describe('following and correcting an application', () => {
     expect((await client.get(tracked)).body.status).toBe('in_review');
     expect((await client.patch(tracked, { companyName: 'X' })).body.reason).toBe('enrol.needs_global_admin');
     expect((await admin.patch(path, { companyName: 'Contoso Limited' })).body.companyName).toBe('Contoso Limited');
-    expect((await admin.get('/v1/account')).body.companyName).toBe('Contoso Limited');
+    expect(dataOf(await admin.api.GET('/v1/account')).companyName).toBe('Contoso Limited');
     const withdrawal = `${path}/withdrawal?trackingToken=${applied.trackingToken}`;
     expect(await client.post(withdrawal)).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
   });

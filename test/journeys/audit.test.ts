@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
 import { apply, approve, associate, confirm, type Enrolling } from '#test/enrolling.ts';
 
 const client = new Client(inject('system'));
@@ -24,7 +24,10 @@ beforeAll(async () => {
     bankAccount: { accountHolder: 'Contoso', country: 'DE', iban: 'DE89370400440532013000' },
   });
   admin = await confirm(client, applied);
-  await admin.patch(`/v1/enrollments/${applied.id}`, { supportProfile: { email: 'care@contoso.example' } });
+  await admin.api.PATCH('/v1/enrollments/{id}', {
+    params: { path: { id: applied.id } },
+    body: { supportProfile: { email: 'care@contoso.example' } },
+  });
   await approve(lead, applied.id);
   await associate(admin);
 });
@@ -70,7 +73,7 @@ describe('the activity log (B82 to B84)', () => {
   it.each(['nonsense', `${crypto.randomUUID()}__x_y_${'9'.repeat(18)}`, `${crypto.randomUUID()}__x_y_1`])(
     'has no record %s',
     async id => {
-      expect((await lead.get(`/v1/auditrecords/${id}`)).status).toBe(404);
+      expect(answerOf(await lead.api.GET('/v1/auditrecords/{id}', { params: { path: { id } } })).status).toBe(404);
     },
   );
 
@@ -83,7 +86,7 @@ describe('the activity log (B82 to B84)', () => {
   });
 
   it('has no bank data and no secret in it', async () => {
-    const { text } = await admin.get('/v1/auditrecords');
+    const { text } = answerOf(await admin.api.GET('/v1/auditrecords'));
     for (const secret of ['370400440532013000', applied.trackingToken]) expect(text).not.toContain(secret);
   });
 
@@ -108,7 +111,9 @@ describe('the activity log (B82 to B84)', () => {
         ? await admin
             .with({ 'MS-ContinuationToken': next })
             .get<Loose & { items: AuditItem[] }>('/v1/auditrecords?seekOperation=Next')
-        : await admin.get<Loose & { items: AuditItem[] }>('/v1/auditrecords?size=2');
+        : answerOf<Loose & { items: AuditItem[] }>(
+            await admin.api.GET('/v1/auditrecords', { params: { query: { size: 2 } } }),
+          );
       paged.push(...body.items);
       next = body.continuationToken as string | undefined;
     } while (next);

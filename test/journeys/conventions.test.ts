@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply, confirm, type Enrolling } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 const stale = Buffer.from(JSON.stringify({ id: 'x', version: 0 })).toString('base64');
@@ -15,7 +16,7 @@ beforeAll(async () => {
   admin = await confirm(client, applied);
 });
 
-const read = async () => (await admin.get(`/v1/enrollments/${applied.id}`)).body;
+const read = async () => dataOf(await admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: applied.id } } }));
 
 /** Calls that change what has an etag, each with a body that is well-formed. */
 const changes = (): [Client, string, string, object?][] => {
@@ -72,7 +73,7 @@ describe('the ordinal 0 is what clients send for an enum they did not set (contr
     const refused = [
       await reviewer.put(check(), { status: nothing }),
       await reviewer.post(`/v1/reviews/${applied.id}/decision`, { decision: nothing }),
-      await client.post('/v1/enrollments', application({ partnerType: nothing })),
+      answerOf(await client.api.POST('/v1/enrollments', { body: application({ partnerType: nothing }) })),
     ];
     expect(refused.map(({ status, body }) => [status, body.data])).toEqual([
       [400, ['status: is required']],
@@ -123,12 +124,12 @@ describe('a repeat under one MS-RequestId', () => {
   it('gets the same answer letter by letter, with a slash at the end or without', async () => {
     const repeat = client.with({ 'MS-RequestId': crypto.randomUUID() });
     const sent = application();
-    const first = await repeat.post('/v1/enrollments', sent);
+    const first = answerOf(await repeat.api.POST('/v1/enrollments', { body: sent }));
     expect(first.status).toBe(201);
     for (const path of ['/v1/enrollments', '/v1/enrollments/']) {
       expect(await repeat.post(path, sent)).toMatchObject({ status: 201, text: first.text });
     }
-    const other = await repeat.post('/v1/enrollments', application());
+    const other = answerOf(await repeat.api.POST('/v1/enrollments', { body: application() }));
     expect(other.body.reason).toBe('request.id_reused');
   });
 });
@@ -145,9 +146,13 @@ describe('an import under an MS-RequestId that was used', () => {
 
   it('for another file is refused, and takes no effect', async () => {
     const importing = reviewer.with({ 'MS-RequestId': crypto.randomUUID() });
-    expect((await importing.post('/v1/mpnids/import', [row()])).body.imported).toBe(1);
+    expect(dataOf(await importing.api.POST('/v1/mpnids/import', { body: [row()] })).imported).toBe(1);
     const other = row();
-    expect((await importing.post('/v1/mpnids/import', [other])).body.reason).toBe('request.id_reused');
-    expect((await admin.post('/v1/mpnids/claims', { mpnId: other.mpnId })).body.reason).toBe('mpnid.unknown');
+    expect(answerOf(await importing.api.POST('/v1/mpnids/import', { body: [other] })).body.reason).toBe(
+      'request.id_reused',
+    );
+    expect(answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: other.mpnId } })).body.reason).toBe(
+      'mpnid.unknown',
+    );
   });
 });

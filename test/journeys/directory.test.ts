@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 const fabrikam = '11111111-1111-4111-8111-111111111111';
@@ -35,7 +36,7 @@ describe('regions (R181)', () => {
   }
 
   it('are listed with their countries and currencies, for anyone', async () => {
-    const { status, body } = await client.get<Regions>('/v1/regions');
+    const { status, body } = answerOf<Regions>(await client.api.GET('/v1/regions'));
     expect(status).toBe(200);
     expect(body).toMatchObject({ totalCount: 15, validFrom: '2021-04-15' });
     expect(body.items.flatMap(({ countries }) => countries)).toHaveLength(243);
@@ -48,15 +49,17 @@ describe('regions (R181)', () => {
     expect(items.map(({ id, countries }) => [id, countries.map(({ code }) => code).sort()])).toEqual([
       ['united-states', ['UM', 'US']],
     ]);
-    expect((await client.get<Regions>('/v1/regions?country=CU')).body.items).toEqual([]);
-    expect(await client.get('/v1/regions?country=ZZ')).toMatchObject({
+    expect(dataOf(await client.api.GET('/v1/regions', { params: { query: { country: 'CU' } } })).items).toEqual([]);
+    expect(answerOf(await client.api.GET('/v1/regions', { params: { query: { country: 'ZZ' } } }))).toMatchObject({
       status: 400,
       body: { data: ['country: is not a country code (two letters, ISO 3166-1)'] },
     });
   });
 
   it('are called by their names in the language asked for', async () => {
-    const { items } = (await client.with({ 'X-Locale': 'zh-CN' }).get<Regions>('/v1/regions?country=DE')).body;
+    const { items } = dataOf(
+      await client.with({ 'X-Locale': 'zh-CN' }).api.GET('/v1/regions', { params: { query: { country: 'DE' } } }),
+    );
     expect(items[0]?.name).toBe('欧洲');
   });
 });
@@ -121,7 +124,7 @@ describe('the directory (R97, R98)', () => {
       path = token ? `/v1${body.links.next?.uri}` : '';
     }
     expect(seen).toEqual(whole);
-    const forged = await client.with({ 'MS-ContinuationToken': 'e30.x' }).get('/v1/directory/providers');
+    const forged = answerOf(await client.with({ 'MS-ContinuationToken': 'e30.x' }).api.GET('/v1/directory/providers'));
     expect(forged).toMatchObject({ status: 400, body: { reason: 'request.page_invalid' } });
   });
 
@@ -139,7 +142,9 @@ describe('the directory (R97, R98)', () => {
     expect(String(body.description).length).toBeGreaterThan(50);
     expect(body).not.toHaveProperty('canPartner');
     for (const id of [crypto.randomUUID(), 'x', '%00']) {
-      expect(await client.get(`/v1/directory/providers/${id}`)).toMatchObject({
+      expect(
+        answerOf(await client.api.GET('/v1/directory/providers/{id}', { params: { path: { id } } })),
+      ).toMatchObject({
         status: 404,
         body: { reason: 'resource.unknown' },
       });
@@ -161,7 +166,9 @@ describe('who is signed in is told with whom a partnership is possible (R103, R1
     expect(other).toMatchObject({ canPartner: false, reason: 'partnership.region_mismatch' });
     expect(other?.explanation).toContain('Европа');
     expect(other?.explanation).toContain('США');
-    expect((await reseller.get<Provider>(`/v1/directory/providers/${europe}`)).body.canPartner).toBe(false);
+    expect(
+      dataOf(await reseller.api.GET('/v1/directory/providers/{id}', { params: { path: { id: europe } } })).canPartner,
+    ).toBe(false);
   });
 
   it('a provider: no, providers partner with resellers', async () => {
@@ -170,7 +177,9 @@ describe('who is signed in is told with whom a partnership is possible (R103, R1
   });
 
   it('a bad token is refused, not taken for nobody', async () => {
-    const refused = await client.with({ Authorization: 'Bearer e30.e30.x' }).get('/v1/directory/providers');
+    const refused = answerOf(
+      await client.with({ Authorization: 'Bearer e30.e30.x' }).api.GET('/v1/directory/providers'),
+    );
     expect(refused).toMatchObject({ status: 401, body: { reason: 'token.missing' } });
   });
 });

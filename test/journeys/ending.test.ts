@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { accept, activeReseller, asFabrikam, invite, partnered, type Reseller } from '#test/partnering.ts';
 
 const client = new Client(inject('system'));
@@ -89,7 +89,13 @@ describe('the preview of a removal (P14)', () => {
     const { admin } = await partnered(client);
     expect((await admin.get(`${provider}/removal`)).body.reason).toBe('permission.other_kind');
     for (const id of [stranger.tenantId, crypto.randomUUID(), fabrikamTenant, 'nonsense']) {
-      expect((await fabrikam.get(`/v1/relationships/${id}/removal`)).status).toBe(404);
+      expect(
+        answerOf(
+          await fabrikam.api.GET('/v1/relationships/{partnerTenantId}/removal', {
+            params: { path: { partnerTenantId: id } },
+          }),
+        ).status,
+      ).toBe(404);
     }
   });
 });
@@ -194,13 +200,17 @@ describe('the list of partners', () => {
       continuationToken?: string;
     }
     const seen: string[] = [];
-    let page = await fabrikam.get<Page>('/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf&size=2');
+    let page = answerOf<Page>(
+      await fabrikam.api.GET('/v1/relationships', {
+        params: { query: { relationship_type: 'IsIndirectCloudSolutionProviderOf', size: 2 } },
+      }),
+    );
     for (let n = 0; n < 100; n++) {
       seen.push(...page.body.items.map(({ id }) => id));
       const { continuationToken } = page.body;
       if (!continuationToken) break;
       const next = fabrikam.with({ 'MS-ContinuationToken': continuationToken });
-      page = await next.get<Page>('/v1/relationships?seekOperation=Next');
+      page = answerOf<Page>(await next.api.GET('/v1/relationships', { params: { query: { seekOperation: 'Next' } } }));
     }
     expect(seen.length).toBeGreaterThanOrEqual(3);
     expect(new Set(seen).size).toBe(seen.length);
@@ -228,7 +238,13 @@ describe('the list of partners', () => {
   it('has no history with a stranger, and a company that is a partner has none yet', async () => {
     const { path } = await shared();
     expect((await fabrikam.get(`${path}/history`)).body).toMatchObject({ totalCount: 0, items: [] });
-    expect((await fabrikam.get(`/v1/relationships/${contosoTenant}/history`)).status).toBe(404);
+    expect(
+      answerOf(
+        await fabrikam.api.GET('/v1/relationships/{partnerTenantId}/history', {
+          params: { path: { partnerTenantId: contosoTenant } },
+        }),
+      ).status,
+    ).toBe(404);
   });
 });
 

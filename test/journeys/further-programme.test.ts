@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, freshDomain } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { activated, apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { accept, asFabrikam, invite } from '#test/partnering.ts';
 import { member } from '#test/team.ts';
 
@@ -21,7 +22,7 @@ const short = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 const programmes = async (admin: Client) => {
-  const { body } = await admin.get<{ programmes: Record<string, string>[] }>('/v1/account');
+  const { body } = answerOf<{ programmes: Record<string, string>[] }>(await admin.api.GET('/v1/account'));
   return Object.fromEntries(body.programmes.map(({ partnerType, status }) => [partnerType, status]));
 };
 
@@ -35,14 +36,16 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
       expect.stringMatching(/^supportProfile.telephone: is not a phone number/),
     ]);
     const colleague = await member(client, admin, { adminRole: 'user_management_admin' });
-    expect((await colleague.client.post('/v1/enrollments', short())).body.reason).toBe('enrol.needs_global_admin');
+    expect(answerOf(await colleague.client.api.POST('/v1/enrollments', { body: short() })).body.reason).toBe(
+      'enrol.needs_global_admin',
+    );
     expect(await programmes(admin)).toMatchObject({ indirect_reseller: 'not_enrolled' });
   });
 
   it('with the support contact alone: the rest is known and verified', async () => {
     const { admin, sent, email, mpnId, tenantId } = provider;
     const body = short();
-    const made = await admin.post<{ checks: { status: string }[] }>('/v1/enrollments', body);
+    const made = answerOf<{ checks: { status: string }[] }>(await admin.api.POST('/v1/enrollments', { body }));
     expect(made).toMatchObject({
       status: 201,
       body: {
@@ -66,16 +69,16 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
       indirect_reseller: 'enrolled',
       direct_bill_partner: 'not_enrolled',
     });
-    expect((await admin.get('/v1/account')).body).toMatchObject({
+    expect(dataOf(await admin.api.GET('/v1/account'))).toMatchObject({
       partnerType: 'indirect_provider',
       status: 'active',
       mpnId,
     });
-    expect((await admin.get('/v1/profiles/support')).body).toMatchObject(body.supportProfile);
+    expect(dataOf(await admin.api.GET('/v1/profiles/support'))).toMatchObject(body.supportProfile);
   });
 
   it('once', async () => {
-    const again = await provider.admin.post('/v1/enrollments', short());
+    const again = answerOf(await provider.admin.api.POST('/v1/enrollments', { body: short() }));
     expect(again).toMatchObject({ status: 409, body: { reason: 'application.already_submitted' } });
   });
 
@@ -89,7 +92,10 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
     const { admin } = await activated(reviewer, reviewer, { partnerType: 'indirect_provider' });
     const caller = admin.with({ 'MS-RequestId': crypto.randomUUID() });
     const body = short();
-    const [first, again] = [await caller.post('/v1/enrollments', body), await caller.post('/v1/enrollments', body)];
+    const [first, again] = [
+      answerOf(await caller.api.POST('/v1/enrollments', { body })),
+      answerOf(await caller.api.POST('/v1/enrollments', { body })),
+    ];
     expect(again.status).toBe(201);
     expect(again.body.id).toBe(first.body.id);
   });
@@ -102,9 +108,11 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
 
   it('and its profile is changed in one place, for both', async () => {
     const { admin } = provider;
-    const legal = (await admin.get<{ primaryContact: object }>('/v1/profiles/legalbusiness')).body;
+    const legal = dataOf(await admin.api.GET('/v1/profiles/legalbusiness'));
     const sent = { ...legal, primaryContact: { ...legal.primaryContact, phoneNumber: '4255550112' } };
-    expect((await admin.put('/v1/profiles/legalbusiness', sent)).body).toMatchObject({ vettingStatus: 'authorized' });
+    expect(dataOf(await admin.api.PUT('/v1/profiles/legalbusiness', { body: sent }))).toMatchObject({
+      vettingStatus: 'authorized',
+    });
   });
 });
 
@@ -112,23 +120,25 @@ describe('others', () => {
   it('a company that is not enrolled gives the full form', async () => {
     const applied = await apply(client);
     const admin = await confirm(client, applied);
-    await admin.post(`/v1/enrollments/${applied.id}/withdrawal`);
-    const refused = await admin.post('/v1/enrollments', short());
+    await admin.api.POST('/v1/enrollments/{id}/withdrawal', { params: { path: { id: applied.id } } });
+    const refused = answerOf(await admin.api.POST('/v1/enrollments', { body: short() }));
     expect(refused.status).toBe(400);
     expect(refused.body.data).toContain('companyName: is required');
-    expect((await admin.post('/v1/enrollments', application())).status).toBe(201);
+    expect(answerOf(await admin.api.POST('/v1/enrollments', { body: application() })).status).toBe(201);
   });
 
   it('a company with an application under way has to wait for it', async () => {
     const admin = await confirm(client, await apply(client));
-    const refused = await admin.post('/v1/enrollments', application());
+    const refused = answerOf(await admin.api.POST('/v1/enrollments', { body: application() }));
     expect(refused.body.reason).toBe('application.already_submitted');
     expect(await programmes(admin)).toMatchObject({ indirect_reseller: 'not_enrolled' });
   });
 
   it('a type that takes no applications takes none of these', async () => {
     const { admin } = await activated(client, reviewer);
-    const refused = await admin.post('/v1/enrollments', short({ partnerType: 'indirect_provider' }));
+    const refused = answerOf(
+      await admin.api.POST('/v1/enrollments', { body: short({ partnerType: 'indirect_provider' }) }),
+    );
     expect(refused).toMatchObject({ status: 422, body: { reason: 'intake.closed' } });
   });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { activeCompany, addUser, type Company, firstSignIn, member, newUser } from '#test/team.ts';
 
 const client = new Client(inject('system'));
@@ -12,39 +13,79 @@ beforeAll(async () => {
 });
 
 const path = ({ id }: { id: string }) => `/v1/users/${id}`;
-const idOf = async (caller: Client) => ({ id: String((await caller.get('/v1/me')).body.userId) });
+const idOf = async (caller: Client) => ({ id: String(dataOf(await caller.api.GET('/v1/me')).userId) });
 
 describe('giving roles', () => {
   it('ends and begins with the next request, and tells the user, in their language (R84, R94)', async () => {
     const user = await member(client, company.admin, { agentRole: 'helpdesk_agent', locale: 'zh-TW' });
-    expect((await user.client.get('/v1/users')).status).toBe(403);
-    const changed = await company.admin.patch(path(user), { adminRole: 'user_management_admin', agentRole: 'none' });
+    expect(answerOf(await user.client.api.GET('/v1/users')).status).toBe(403);
+    const changed = answerOf(
+      await company.admin.api.PATCH('/v1/users/{id}', {
+        params: { path: { id: user.id } },
+        body: { adminRole: 'user_management_admin', agentRole: 'none' },
+      }),
+    );
     expect(changed).toMatchObject({ status: 200, body: { adminRole: 'user_management_admin', agentRole: 'none' } });
-    expect((await user.client.get('/v1/users')).status).toBe(200);
+    expect(answerOf(await user.client.api.GET('/v1/users')).status).toBe(200);
     expect((await client.mail(user.email, '您的角色已變更')).text).toContain('使用者管理系統管理員');
-    await company.admin.patch(path(user), { adminRole: 'none' });
-    expect((await user.client.get('/v1/users')).status).toBe(403);
+    await company.admin.api.PATCH('/v1/users/{id}', {
+      params: { path: { id: user.id } },
+      body: { adminRole: 'none' },
+    });
+    expect(answerOf(await user.client.api.GET('/v1/users')).status).toBe(403);
   });
 
   it('a user management admin gives every role of the tenant but global admin, and touches no global admin (R91)', async () => {
     const user = await addUser(colleague.client, { agentRole: 'admin_agent', adminRole: 'billing_admin' });
     const admin = await idOf(company.admin);
     const refused = [
-      await colleague.client.patch(path(user), { adminRole: 'global_admin' }),
-      await colleague.client.post('/v1/users', newUser({ adminRole: 'global_admin' })),
-      await colleague.client.patch(path(admin), { adminRole: 'none' }),
-      await colleague.client.patch(path(admin), { email: newUser().email }),
-      await colleague.client.patch(path(admin), { status: 'disabled' }),
-      await colleague.client.delete(path(admin)),
+      answerOf(
+        await colleague.client.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { adminRole: 'global_admin' },
+        }),
+      ),
+      answerOf(await colleague.client.api.POST('/v1/users', { body: newUser({ adminRole: 'global_admin' }) })),
+      answerOf(
+        await colleague.client.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: admin.id } },
+          body: { adminRole: 'none' },
+        }),
+      ),
+      answerOf(
+        await colleague.client.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: admin.id } },
+          body: { email: newUser().email },
+        }),
+      ),
+      answerOf(
+        await colleague.client.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: admin.id } },
+          body: { status: 'disabled' },
+        }),
+      ),
+      answerOf(await colleague.client.api.DELETE('/v1/users/{id}', { params: { path: { id: admin.id } } })),
     ];
     for (const { status, body } of refused) {
       expect(status).toBe(403);
       expect(body).toMatchObject({ reason: 'permission.denied', data: ['role.global_admin.give', 'global_admin'] });
     }
-    expect((await colleague.client.patch(path(user), { companyRoles: ['referrals_admin'] })).body.data[0]).toBe(
-      'role.company.give',
-    );
-    expect((await colleague.client.post(`${path(user)}/passwordreset`, {})).body.data[0]).toBe('user.password.reset');
+    expect(
+      answerOf(
+        await colleague.client.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { companyRoles: ['referrals_admin'] },
+        }),
+      ).body.data[0],
+    ).toBe('role.company.give');
+    expect(
+      answerOf(
+        await colleague.client.api.POST('/v1/users/{id}/passwordreset', {
+          params: { path: { id: user.id } },
+          body: {},
+        }),
+      ).body.data[0],
+    ).toBe('user.password.reset');
   });
 
   it('an account admin gives company roles, and nothing else (B13)', async () => {
@@ -62,9 +103,14 @@ describe('giving roles', () => {
     ]) {
       expect((await account.client.patch(path(user), change)).status).toBe(403);
     }
-    expect((await account.client.get('/v1/users')).status).toBe(403);
+    expect(answerOf(await account.client.api.GET('/v1/users')).status).toBe(403);
     expect(
-      (await account.client.patch(path(account), { companyRoles: ['account_admin', 'referrals_admin'] })).body.reason,
+      answerOf(
+        await account.client.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: account.id } },
+          body: { companyRoles: ['account_admin', 'referrals_admin'] },
+        }),
+      ).body.reason,
     ).toBe('role.self_grant');
   });
 
@@ -76,12 +122,28 @@ describe('giving roles', () => {
       [colleague, { adminRole: 'global_admin' }],
       [colleague, { agentRole: 'admin_agent' }],
     ] as const) {
-      const refused = await who.client.patch(path(who), change);
+      const refused = answerOf(
+        await who.client.api.PATCH('/v1/users/{id}', { params: { path: { id: who.id } }, body: change }),
+      );
       expect(refused).toMatchObject({ status: 403, body: { reason: 'role.self_grant', code: 900150 } });
     }
     const admin = await idOf(company.admin);
-    expect((await company.admin.patch(path(admin), { agentRole: 'none' })).body.agentRole).toBe('none');
-    expect((await company.admin.patch(path(admin), { agentRole: 'admin_agent' })).body.agentRole).toBe('admin_agent');
+    expect(
+      dataOf(
+        await company.admin.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: admin.id } },
+          body: { agentRole: 'none' },
+        }),
+      ).agentRole,
+    ).toBe('none');
+    expect(
+      dataOf(
+        await company.admin.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: admin.id } },
+          body: { agentRole: 'admin_agent' },
+        }),
+      ).agentRole,
+    ).toBe('admin_agent');
   });
 
   it('a new global admin is told to the other ones (R83)', async () => {
@@ -99,36 +161,64 @@ describe('giving roles', () => {
 describe('everybody', () => {
   it('changes their own name and language, and nothing more of themselves', async () => {
     const user = await member(client, company.admin);
-    const changed = await user.client.patch(path(user), { lastName: 'Kim-Lee', locale: 'zh-HK' });
+    const changed = answerOf(
+      await user.client.api.PATCH('/v1/users/{id}', {
+        params: { path: { id: user.id } },
+        body: { lastName: 'Kim-Lee', locale: 'zh-HK' },
+      }),
+    );
     expect(changed).toMatchObject({ status: 200, body: { lastName: 'Kim-Lee', locale: 'zh-TW' } });
-    expect((await user.client.get('/v1/me')).body).toMatchObject({ displayName: 'Bo Kim-Lee', locale: 'zh-TW' });
-    expect((await user.client.patch(path(user), { email: newUser().email })).status).toBe(403);
-    expect((await user.client.patch(path(user), { status: 'disabled' })).status).toBe(403);
-    expect((await user.client.patch(path(colleague), {})).status).toBe(403);
+    expect(dataOf(await user.client.api.GET('/v1/me'))).toMatchObject({ displayName: 'Bo Kim-Lee', locale: 'zh-TW' });
+    expect(
+      answerOf(
+        await user.client.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { email: newUser().email },
+        }),
+      ).status,
+    ).toBe(403);
+    expect(
+      answerOf(
+        await user.client.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { status: 'disabled' },
+        }),
+      ).status,
+    ).toBe(403);
+    expect(
+      answerOf(await user.client.api.PATCH('/v1/users/{id}', { params: { path: { id: colleague.id } }, body: {} }))
+        .status,
+    ).toBe(403);
   });
 
   it('sees which roles there are, who has them, and what they may themselves (P19, 9.3)', async () => {
     const user = await member(client, company.admin, { locale: 'ru' });
-    const roles = await user.client.with({ 'X-Locale': 'zh-CN' }).get('/v1/roles');
+    const roles = answerOf(await user.client.with({ 'X-Locale': 'zh-CN' }).api.GET('/v1/roles'));
     expect(roles.body.items.find(({ id }) => id === 'admin_agent')).toMatchObject({
       name: '管理员代理',
       category: 'agent',
     });
     expect(roles.body.items.map(({ id }) => id)).not.toContain('reviewer');
-    const first = await user.client.get<Loose & { links: { next?: { headers: { value: string }[] } } }>(
-      '/v1/roles?size=8',
+    const first = answerOf<Loose & { links: { next?: { headers: { value: string }[] } } }>(
+      await user.client.api.GET('/v1/roles', { params: { query: { size: 8 } } }),
     );
     const token = first.body.links.next?.headers[0]?.value ?? '';
     const rest = await user.client.call('GET', '/v1/roles?seekOperation=Next', undefined, {
       'MS-ContinuationToken': token,
     });
     expect([...first.body.items, ...rest.body.items].map(({ id }) => id)).toEqual(roles.body.items.map(({ id }) => id));
-    expect((await user.client.get('/v1/roles/GlobalAdmin')).body).toMatchObject({
+    expect(
+      dataOf(await user.client.api.GET('/v1/roles/{id}', { params: { path: { id: 'GlobalAdmin' } } })),
+    ).toMatchObject({
       id: 'global_admin',
       name: 'Global admin',
     });
-    expect((await user.client.get('/v1/roles/king')).status).toBe(404);
-    const admins = await user.client.get('/v1/roles/global_admin/usermembers');
+    expect(answerOf(await user.client.api.GET('/v1/roles/{id}', { params: { path: { id: 'king' } } })).status).toBe(
+      404,
+    );
+    const admins = answerOf(
+      await user.client.api.GET('/v1/roles/{id}/usermembers', { params: { path: { id: 'global_admin' } } }),
+    );
     expect(admins.body.items).toEqual([
       {
         ...(await idOf(company.admin)),
@@ -138,7 +228,7 @@ describe('everybody', () => {
         attributes: { objectType: 'UserMember' },
       },
     ]);
-    expect((await user.client.get('/v1/permissions')).body.items).toEqual(['profile.own', 'role.read']);
+    expect(dataOf(await user.client.api.GET('/v1/permissions')).items).toEqual(['profile.own', 'role.read']);
   });
 });
 
@@ -146,8 +236,7 @@ describe('the last global admin', () => {
   it('cannot be removed, demoted or disabled, also while others are only invited (R96)', async () => {
     const { admin } = await activeCompany(client);
     const self = path(await idOf(admin));
-    const steps = async () =>
-      (await admin.get<Loose & { checklist: { step: string; done: boolean }[] }>('/v1/account')).body.checklist;
+    const steps = async () => dataOf(await admin.api.GET('/v1/account')).checklist;
     const tries = () => [
       admin.delete(self),
       admin.patch(self, { adminRole: 'none' }),
@@ -163,7 +252,7 @@ describe('the last global admin', () => {
     await firstSignIn(client, second.credentials);
     expect(await steps()).toContainEqual(expect.objectContaining({ step: 'second_global_admin', done: true }));
     expect((await admin.patch(self, { adminRole: 'none' })).status).toBe(200);
-    expect((await admin.get('/v1/users')).status).toBe(403);
+    expect(answerOf(await admin.api.GET('/v1/users')).status).toBe(403);
   });
 
   it('of two who demote each other at once, one stays', async () => {
@@ -177,12 +266,23 @@ describe('the last global admin', () => {
         second.client.patch(path(first), { adminRole: 'none' }),
       ]);
       const admins = await Promise.all(
-        [admin, second.client].map(async caller => (await caller.get('/v1/users')).status === 200),
+        [admin, second.client].map(async caller => answerOf(await caller.api.GET('/v1/users')).status === 200),
       );
       expect(admins.filter(Boolean)).toHaveLength(1);
       if (admins[0]) continue;
-      expect((await second.client.patch(path(first), { adminRole: 'global_admin' })).status).toBe(200);
-      expect((await admin.patch(path(second), { adminRole: 'none' })).status).toBe(200);
+      expect(
+        answerOf(
+          await second.client.api.PATCH('/v1/users/{id}', {
+            params: { path: { id: first.id } },
+            body: { adminRole: 'global_admin' },
+          }),
+        ).status,
+      ).toBe(200);
+      expect(
+        answerOf(
+          await admin.api.PATCH('/v1/users/{id}', { params: { path: { id: second.id } }, body: { adminRole: 'none' } }),
+        ).status,
+      ).toBe(200);
     }
   });
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, freshDomain, password } from '#test/builders.ts';
 import { Client, eventually } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 import {
   accept,
   activeProvider,
@@ -294,7 +295,7 @@ it('every step of an invitation is in the sender’s activity log', async () => 
   const { id } = await invite(fabrikam, stranger());
   await fabrikam.post(`${invitations}/${id}/send`);
   await fabrikam.delete(`${invitations}/${id}`);
-  const { items } = (await fabrikam.get('/v1/auditrecords?size=500')).body;
+  const { items } = dataOf(await fabrikam.api.GET('/v1/auditrecords', { params: { query: { size: 500 } } }));
   const operations = ['create', 'resend', 'withdraw'].map(what => `${what}_partner_invitation`);
   expect(items.filter(item => JSON.stringify(item).includes(id)).map(({ operationType }) => operationType)).toEqual(
     expect.arrayContaining(operations),

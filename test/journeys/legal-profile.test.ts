@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { freshDomain, password } from '#test/builders.ts';
-import { Client, eventually, type Loose } from '#test/client.ts';
+import { answerOf, Client, eventually, type Loose } from '#test/client.ts';
 import { activated, apply, approve, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -147,12 +148,12 @@ describe('a change that checks rest on (P17)', () => {
       companyName: 'Contoso Ltd',
       vettingStatus: 'authorized',
     });
-    expect((await admin.get('/v1/account')).body).toMatchObject({
+    expect(dataOf(await admin.api.GET('/v1/account'))).toMatchObject({
       status: 'active',
       vettingStatus: 'authorized',
       companyName: 'Contoso Ltd',
     });
-    expect((await admin.get('/v1/profiles/billing')).body.companyName).toBe('Contoso Ltd');
+    expect(dataOf(await admin.api.GET('/v1/profiles/billing')).companyName).toBe('Contoso Ltd');
 
     const asked = await inQueue(tenantId);
     expect(asked).toMatchObject({
@@ -161,7 +162,7 @@ describe('a change that checks rest on (P17)', () => {
       replaces: { companyName: 'Contoso Ltd' },
     });
     expect(open(asked)).toEqual(['employment_verification', 'business_verification']);
-    expect((await admin.get('/v1/account')).body.profileChange).toEqual({
+    expect(dataOf(await admin.api.GET('/v1/account')).profileChange).toEqual({
       id: asked.id,
       href: `/v1/enrollments/${asked.id}`,
     });
@@ -175,10 +176,10 @@ describe('a change that checks rest on (P17)', () => {
       vettingSubStatus: 'none',
     });
     expect(await read(admin, 'last_finalized')).toEqual(await read(admin));
-    const account = (await admin.get('/v1/account')).body;
+    const account = dataOf(await admin.api.GET('/v1/account'));
     expect(account).toMatchObject({ status: 'active', companyName: 'Contoso Inc' });
     expect(account.profileChange).toBeUndefined();
-    expect((await admin.get('/v1/profiles/billing')).body.companyName).toBe('Contoso Inc');
+    expect(dataOf(await admin.api.GET('/v1/profiles/billing')).companyName).toBe('Contoso Inc');
   });
 
   it('opens just the checks that rest on it', async () => {
@@ -196,12 +197,20 @@ describe('a change that checks rest on (P17)', () => {
     const { admin, tenantId } = await activated(client, reviewer);
     await change(admin, { companyName: 'Contoso Inc' });
     const first = await inQueue(tenantId);
-    await reviewer.put(`/v1/reviews/${first.id}/checks/employment_verification`, { status: 'authorized' });
+    await reviewer.api.PUT('/v1/reviews/{enrollmentId}/checks/{check}', {
+      params: { path: { enrollmentId: first.id, check: 'employment_verification' } },
+      body: { status: 'authorized' },
+    });
     await change(admin, { address: { ...(await read(admin)).address, city: 'Bellevue' } });
     const second = await inQueue(tenantId);
     expect(second.id).toBe(first.id);
     expect(open(second)).toEqual(['business_verification']);
-    const refused = await admin.patch(`/v1/enrollments/${first.id}`, { companyName: 'Contoso AG' });
+    const refused = answerOf(
+      await admin.api.PATCH('/v1/enrollments/{id}', {
+        params: { path: { id: first.id } },
+        body: { companyName: 'Contoso AG' },
+      }),
+    );
     expect(refused).toMatchObject({ status: 409, body: { reason: 'enrollment.is_change' } });
   });
 
@@ -220,7 +229,9 @@ describe('a change that checks rest on (P17)', () => {
     const { admin, tenantId } = await activated(client, reviewer);
     await change(admin, { companyName: 'Contoso Inc' });
     const { id } = await inQueue(tenantId);
-    expect((await admin.post(`/v1/enrollments/${id}/withdrawal`)).status).toBe(200);
+    expect(answerOf(await admin.api.POST('/v1/enrollments/{id}/withdrawal', { params: { path: { id } } })).status).toBe(
+      200,
+    );
     expect(await read(admin)).toMatchObject({ companyName: 'Contoso Ltd', vettingStatus: 'authorized' });
     expect(await statusOf(admin)).toBe('active');
   });
@@ -230,7 +241,12 @@ describe('a change that checks rest on (P17)', () => {
     await change(admin, { companyName: 'Contoso Inc' });
     const { id } = await inQueue(tenantId);
     const reason = 'The register says Contoso Incorporated';
-    const { body } = await reviewer.post<Enrollment>(`/v1/reviews/${id}/decision`, { decision: 'reject', reason });
+    const { body } = answerOf<Enrollment>(
+      await reviewer.api.POST('/v1/reviews/{enrollmentId}/decision', {
+        params: { path: { enrollmentId: id } },
+        body: { decision: 'reject', reason },
+      }),
+    );
     expect(body.nextSteps).toEqual([{ step: 'correct_application', href: path }]);
     expect((await client.mail(email, 'your change was not accepted')).text).toContain(reason);
     expect(await read(admin)).toMatchObject({ companyName: 'Contoso Inc', vettingStatus: 'rejected' });
@@ -244,9 +260,19 @@ describe('a change that checks rest on (P17)', () => {
     const { admin, tenantId, email } = await activated(client, reviewer);
     await change(admin, { companyName: 'Contoso Inc' });
     const { id } = await inQueue(tenantId);
-    await reviewer.post(`/v1/reviews/${id}/decision`, { decision: 'request_information', reason: 'Which register?' });
+    await reviewer.api.POST('/v1/reviews/{enrollmentId}/decision', {
+      params: { path: { enrollmentId: id } },
+      body: { decision: 'request_information', reason: 'Which register?' },
+    });
     await client.mail(email, 'we need more information');
-    expect((await admin.post(`/v1/enrollments/${id}/information`, { message: 'Delaware' })).status).toBe(200);
+    expect(
+      answerOf(
+        await admin.api.POST('/v1/enrollments/{id}/information', {
+          params: { path: { id } },
+          body: { message: 'Delaware' },
+        }),
+      ).status,
+    ).toBe(200);
     await approve(reviewer, id);
     expect((await read(admin)).companyName).toBe('Contoso Inc');
   });
@@ -261,7 +287,7 @@ describe('a change that checks rest on (P17)', () => {
     const both = await Promise.all([inc, ag].map(body => put(admin, body)));
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     expect(['Contoso Inc', 'Contoso AG']).toContain((await inQueue(tenantId)).companyName);
-    const { items } = (await reviewer.get<{ items: Enrollment[] }>('/v1/reviews?size=500')).body;
+    const { items } = dataOf(await reviewer.api.GET('/v1/reviews', { params: { query: { size: 500 } } }));
     expect(items.filter(item => item.tenantId === tenantId)).toHaveLength(1);
   });
 });
@@ -285,7 +311,10 @@ describe('a new primary contact', () => {
 
     const asked = await inQueue(tenantId);
     expect(open(asked)).toEqual(['email_domain', 'employment_verification']);
-    await reviewer.put(`/v1/reviews/${asked.id}/checks/email_domain`, { status: 'authorized' });
+    await reviewer.api.PUT('/v1/reviews/{enrollmentId}/checks/{check}', {
+      params: { path: { enrollmentId: asked.id, check: 'email_domain' } },
+      body: { status: 'authorized' },
+    });
     await approve(reviewer, asked.id);
     expect(await read(admin)).toMatchObject({ primaryContact, vettingStatus: 'authorized' });
     await client.mail(primaryContact.email, 'your change is verified');
@@ -313,7 +342,7 @@ describe('a new primary contact', () => {
     expect(await statusOf(admin)).toBe('active');
     const refused = await put(admin, { ...(await read(admin)), companyName: 'Contoso Inc' });
     expect(refused.body.reason).toBe('enrollment.disputed');
-    await admin.post(`/v1/enrollments/${id}/withdrawal`);
+    await admin.api.POST('/v1/enrollments/{id}/withdrawal', { params: { path: { id } } });
     expect((await read(admin)).primaryContact.email).toBe(email);
   });
 
@@ -347,7 +376,7 @@ describe('before the account is active, the application is the legal profile (R2
     expect(early).toMatchObject({ status: 404, body: { reason: 'profile.not_verified' } });
     const shown = await change(admin, { companyName: 'Contoso Inc' });
     expect(shown.companyName).toBe('Contoso Inc');
-    const { body } = await admin.get(`/v1/enrollments/${applied.id}`);
+    const { body } = answerOf(await admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: applied.id } } }));
     expect(body).toMatchObject({ companyName: 'Contoso Inc', status: 'in_review' });
     expect(body.purpose).toBeUndefined();
     await approve(reviewer, applied.id);
@@ -367,7 +396,7 @@ it('each change is in the activity log: what was asked for, and that it was veri
   await change(admin, { companyName: 'Contoso Inc' });
   await approve(reviewer, (await inQueue(tenantId)).id);
   const operations = await eventually(async () => {
-    const { items } = (await admin.get<{ items: Record<string, string>[] }>('/v1/auditrecords')).body;
+    const { items } = dataOf(await admin.api.GET('/v1/auditrecords'));
     return items.map(({ operationType, resourceOldValue, resourceNewValue }) =>
       [operationType, resourceOldValue, resourceNewValue].join(' '),
     );

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -43,8 +44,8 @@ describe('a first listing', () => {
     expect((await ask(content)).body.reason).toBe('listing.inactive');
     await associate(provider);
     expect((await sign(provider)).status).toBe(201);
-    expect((await provider.get('/v1/listing')).body).toMatchObject({ status: 'unlisted', name: companyName });
-    expect((await provider.post('/v1/listing/confirmation')).body.reason).toBe('listing.unlisted');
+    expect(dataOf(await provider.api.GET('/v1/listing'))).toMatchObject({ status: 'unlisted', name: companyName });
+    expect(answerOf(await provider.api.POST('/v1/listing/confirmation')).body.reason).toBe('listing.unlisted');
   });
 
   it.each([
@@ -85,13 +86,15 @@ describe('a first listing', () => {
     expect(mail.text).toContain(asked.body.id);
     expect(mail.text).toContain('Our first');
 
-    const { body: mine } = await provider.get('/v1/listing');
+    const { body: mine } = answerOf(await provider.api.GET('/v1/listing'));
     expect(mine).toMatchObject({
       status: 'unlisted',
       pending: { id: asked.body.id },
       preview: { name: companyName, summary: content.summary },
     });
-    const queue = (await representative.get('/v1/listings/changerequests?size=500')).body.items;
+    const queue = dataOf(
+      await representative.api.GET('/v1/listings/changerequests', { params: { query: { size: 500 } } }),
+    ).items;
     expect(queue.find(({ id }) => id === asked.body.id)).toMatchObject({ note: 'Our first' });
 
     const decided = await decide(asked.body.id, { decision: 'publish' });
@@ -99,7 +102,7 @@ describe('a first listing', () => {
     expect(await listed('service=training&country=US')).toMatchObject({ summary: content.summary });
     expect(await listed('service=billing')).toBeUndefined();
     expect((await client.mail(applied.email, 'is updated')).text).toContain('published');
-    expect((await provider.get('/v1/listing')).body).toMatchObject({
+    expect(dataOf(await provider.api.GET('/v1/listing'))).toMatchObject({
       status: 'live',
       decided: { id: asked.body.id, status: 'published' },
       lastConfirmed: decided.body.decidedOn,
@@ -126,7 +129,7 @@ describe('a live listing', () => {
     ];
     expect(body.changes).toEqual(expect.arrayContaining(changes));
     expect(body.changes).toHaveLength(3);
-    const { body: mine } = await provider.get<Loose & { preview: Loose; content: Loose }>('/v1/listing');
+    const { body: mine } = answerOf<Loose & { preview: Loose; content: Loose }>(await provider.api.GET('/v1/listing'));
     expect(mine.preview).toMatchObject({ services: ['support', 'billing'], contact: { email: 'new@contoso.example' } });
     expect(mine.content).toMatchObject({ services: ['training', 'support'] });
     expect(await listed('service=training')).toBeDefined();
@@ -138,7 +141,7 @@ describe('a live listing', () => {
 
   it('is seen as a reseller of a country sees it (R101)', async () => {
     const seen = async (country: string) =>
-      (await provider.get<{ preview: Loose }>(`/v1/listing?asSeenBy=${country}`)).body.preview;
+      dataOf(await provider.api.GET('/v1/listing', { params: { query: { asSeenBy: country } } })).preview;
     expect(await seen('US')).toMatchObject({ canPartner: true });
     expect(await seen('DE')).toMatchObject({ canPartner: false, reason: 'partnership.region_mismatch' });
   });
@@ -151,11 +154,11 @@ describe('a live listing', () => {
     });
     expect((await decide(body.id, { decision: 'reject', reason: 'Says who?' })).body.status).toBe('rejected');
     expect((await client.mail(applied.email, 'was not published')).text).toContain('Says who?');
-    expect((await provider.get('/v1/listing')).body).toMatchObject({
+    expect(dataOf(await provider.api.GET('/v1/listing'))).toMatchObject({
       decided: { status: 'rejected', reason: 'Says who?' },
       content: { summary: content.summary },
     });
-    expect((await provider.get('/v1/listing')).body).not.toHaveProperty('pending');
+    expect(dataOf(await provider.api.GET('/v1/listing'))).not.toHaveProperty('pending');
   });
 
   it('takes one request at a time: a newer one takes the place of one that is pending', async () => {
@@ -191,15 +194,15 @@ describe('a live listing', () => {
     ]);
     expect(asked.status).toBe(201);
     expect([200, 409]).toContain(decided.status);
-    expect((await provider.get('/v1/listing')).body).toMatchObject({ pending: { id: asked.body.id } });
+    expect(dataOf(await provider.api.GET('/v1/listing'))).toMatchObject({ pending: { id: asked.body.id } });
     expect((await decide(asked.body.id, { decision: 'publish' })).status).toBe(200);
     expect((await listed())?.summary).toBe('Came at the same time.');
   });
 
   it('is confirmed as it is, and a change that changes nothing is none (P26)', async () => {
-    const before = (await provider.get('/v1/listing')).body;
+    const before = dataOf(await provider.api.GET('/v1/listing'));
     expect((await ask({ summary: 'Came at the same time.' })).body.reason).toBe('listing.unchanged');
-    const confirmed = await provider.post('/v1/listing/confirmation');
+    const confirmed = answerOf(await provider.api.POST('/v1/listing/confirmation'));
     expect(confirmed.status).toBe(200);
     expect(Date.parse(String(confirmed.body.lastConfirmed))).toBeGreaterThan(Date.parse(String(before.lastConfirmed)));
     expect((await listed())?.lastConfirmed).toBe(confirmed.body.lastConfirmed);
@@ -207,21 +210,21 @@ describe('a live listing', () => {
   });
 
   it('takes the etag of what was read, and the same request twice as once', async () => {
-    const { attributes } = (await provider.get('/v1/listing')).body;
+    const { attributes } = dataOf(await provider.api.GET('/v1/listing'));
     await publish({ summary: 'In between.' });
     const stale = await ask({ summary: 'Too late.', attributes });
     expect(stale).toMatchObject({ status: 400, body: { reason: 'etag.stale', code: 2055 } });
     const again = provider.with({ 'MS-RequestId': crypto.randomUUID() });
     const change = { summary: 'Sent twice.' };
     const [one, other] = [
-      await again.post('/v1/listing/changerequests', change),
-      await again.post('/v1/listing/changerequests', change),
+      answerOf(await again.api.POST('/v1/listing/changerequests', { body: change })),
+      answerOf(await again.api.POST('/v1/listing/changerequests', { body: change })),
     ];
     expect(other.body).toEqual(one.body);
   });
 
   it('tells everything in the activity log, under the provider', async () => {
-    const { items } = (await provider.get('/v1/auditrecords?size=500')).body;
+    const { items } = dataOf(await provider.api.GET('/v1/auditrecords', { params: { query: { size: 500 } } }));
     const operations = items.filter(item => item.resourceType === 'listing').map(item => item.operationType);
     for (const operation of [
       'request_listing_change',
@@ -244,7 +247,7 @@ describe('requests are the operator’s to decide', () => {
 
   it('no reseller has a listing', async () => {
     const reseller = await confirm(client, await apply(client));
-    expect((await reseller.get('/v1/listing')).body.reason).toBe('permission.other_kind');
+    expect(answerOf(await reseller.api.GET('/v1/listing')).body.reason).toBe('permission.other_kind');
     expect((await reseller.post('/v1/listing/changerequests', content)).status).toBe(403);
   });
 });

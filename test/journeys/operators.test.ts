@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
 import { freshDomain, password } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const system = inject('system');
 const client = new Client(system);
@@ -35,13 +36,13 @@ describe('the programme owner’s own people', () => {
   it('are added with a temporary password that the first sign-in changes', async () => {
     const { userId, temporaryPassword } = await json(...add);
     robin = await join(temporaryPassword, password);
-    expect((await robin.get('/v1/me')).body).toMatchObject({
+    expect(dataOf(await robin.api.GET('/v1/me'))).toMatchObject({
       userId,
       displayName: 'Robin Reviewer',
       organization: { kind: 'operator' },
       roles: ['reviewer'],
     });
-    expect((await robin.get('/v1/reviews')).status).toBe(200);
+    expect(answerOf(await robin.api.GET('/v1/reviews')).status).toBe(200);
     expect((await signIn(temporaryPassword)).status).toBe(401);
   });
 
@@ -56,7 +57,7 @@ describe('the programme owner’s own people', () => {
   it('get a new temporary password, and the old one ends', async () => {
     temporary = (await json('reset', '--email', email)).temporaryPassword;
     expect((await signIn(password)).status).toBe(401);
-    expect((await robin.get('/v1/me')).status).toBe(401);
+    expect(answerOf(await robin.api.GET('/v1/me')).status).toBe(401);
     robin = await join(temporary, 'Another-harbour-8-lanterns');
     const listed = (await json('list')).find((person: { email: string }) => person.email === email);
     expect(listed).toMatchObject({ roles: ['reviewer'], status: 'active' });
@@ -64,7 +65,7 @@ describe('the programme owner’s own people', () => {
 
   it('lose access at once when they are removed, and the address is free', async () => {
     await operator('remove', '--email', email);
-    expect((await robin.get('/v1/me')).status).toBe(401);
+    expect(answerOf(await robin.api.GET('/v1/me')).status).toBe(401);
     expect((await signIn('Another-harbour-8-lanterns')).status).toBe(401);
     await expect(operator('remove', '--email', email)).rejects.toMatchObject({ code: 1 });
     expect(await json(...add)).toMatchObject({ email });

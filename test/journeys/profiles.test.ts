@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, freshDomain } from '#test/builders.ts';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
 import { activated, apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { member } from '#test/team.ts';
 
 const client = new Client(inject('system'));
@@ -99,7 +100,9 @@ describe('the support profile', () => {
     const admin = await confirm(client, applied);
     expect(await get('support', admin)).toMatchObject({ email: applied.sent.supportProfile.email });
     await admin.put(at('support'), { email: 'help@contoso.example' });
-    const { body } = await admin.get<{ supportProfile: object }>(`/v1/enrollments/${applied.id}`);
+    const { body } = answerOf<{ supportProfile: object }>(
+      await admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: applied.id } } }),
+    );
     expect(body).toMatchObject({ status: 'in_review', supportProfile: { email: 'help@contoso.example' } });
     expect((await get('support', admin)).email).toBe('help@contoso.example');
     const early = await admin.put(at('organization'), asSdk(await get('organization', admin)));
@@ -134,7 +137,7 @@ describe('the organization profile', () => {
       culture: 'es-US',
     });
     expect(await get('organization', admin)).toEqual(body);
-    expect((await admin.get('/v1/account')).body.companyName).toBe('Contoso Ltd');
+    expect(dataOf(await admin.api.GET('/v1/account')).companyName).toBe('Contoso Ltd');
   });
 
   it('is never of another country (B74), another domain, another tenant', async () => {
@@ -304,7 +307,7 @@ it('the operator has none', async () => {
 it('each change is in the activity log, with the members that changed', async () => {
   const { admin } = await activated(client, reviewer);
   await admin.put(at('billing'), { ...(await get('billing', admin)), purchaseOrderNumber: '77' });
-  const { items } = (await admin.get<{ items: Record<string, unknown>[] }>('/v1/auditrecords')).body;
+  const { items } = dataOf(await admin.api.GET('/v1/auditrecords'));
   expect(items.find(({ operationType }) => operationType === 'update_billing_profile')).toMatchObject({
     resourceType: 'partner_profile',
     resourceNewValue: expect.stringContaining('77'),

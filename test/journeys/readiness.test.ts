@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application } from '#test/builders.ts';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { accept, activeReseller, invite, type Reseller } from '#test/partnering.ts';
 
 const client = new Client(inject('system'));
@@ -125,7 +126,7 @@ describe('a reseller becomes ready step by step (P20)', () => {
 
   it('by another MPN ID of its own it is not (R172)', async () => {
     const { address } = application();
-    const other = String((await made.admin.post('/v1/mpnids', { name: 'Second', address })).body.mpnId);
+    const other = String(dataOf(await made.admin.api.POST('/v1/mpnids', { body: { name: 'Second', address } })).mpnId);
     expect(unmet(await readiness(`mpnId=${other}`))).toEqual(['association.other_id', 'partnership.none']);
     expect((await status(`mpnId=${other}`)).body.code).toBe(2204);
   });
@@ -154,7 +155,13 @@ describe('the agreement’s state, asked wrong (6.4)', () => {
   });
 
   it('of another programme there is none', async () => {
-    expect(await provider.get('/v1/compliance/other/agreementstatus?mpnId=1')).toMatchObject({
+    expect(
+      answerOf(
+        await provider.api.GET('/v1/compliance/{programName}/agreementstatus', {
+          params: { path: { programName: 'other' }, query: { mpnId: '1' } },
+        }),
+      ),
+    ).toMatchObject({
       status: 400,
       body: { code: 2000, source: 'ComplianceController' },
     });
@@ -193,7 +200,9 @@ describe('partners', () => {
       paged = token ? provider.with({ [token.key]: token.value }) : provider;
       path = token ? '/v1/relationships/report?seekOperation=Next' : '';
     }
-    const whole = (await provider.get<Page>('/v1/relationships/report?size=500')).body.items;
+    const whole = dataOf(
+      await provider.api.GET('/v1/relationships/report', { params: { query: { size: 500 } } }),
+    ).items;
     const ids = (items: Page['items']) => items.map(({ tenantId }) => tenantId);
     expect(ids(whole)).toContain(partner.tenantId);
     expect(new Set(ids(seen)).size).toBe(seen.length);
@@ -235,7 +244,7 @@ describe('partners', () => {
 
 describe('the report of a provider’s resellers (B103)', () => {
   it('of one that has none is empty, and still a file that Excel can open', async () => {
-    expect(await europe.get('/v1/relationships/report')).toMatchObject({
+    expect(answerOf(await europe.api.GET('/v1/relationships/report'))).toMatchObject({
       status: 200,
       body: { totalCount: 0, items: [] },
     });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { freshDomain } from '#test/builders.ts';
-import { Client, eventually } from '#test/client.ts';
+import { answerOf, Client, eventually } from '#test/client.ts';
 import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -21,7 +22,7 @@ async function inReview(changes: Record<string, unknown> = {}) {
 describe('the queue', () => {
   it('lists what is in review, oldest due first, page by page, with a token that is all a seek call needs', async () => {
     await Promise.all([inReview(), inReview(), inReview()]);
-    const first = await reviewer.get<Page>('/v1/reviews?size=2');
+    const first = answerOf<Page>(await reviewer.api.GET('/v1/reviews', { params: { query: { size: 2 } } }));
     expect(first.body.items).toHaveLength(2);
     expect(first.body.attributes).toEqual({ objectType: 'Collection' });
     const seen = [...first.body.items];
@@ -42,12 +43,16 @@ describe('the queue', () => {
 
   it('refuses a token that was changed, was made for another list, or is missing', async () => {
     await Promise.all([inReview(), inReview()]);
-    const { body } = await reviewer.get<Page>('/v1/reviews?size=1');
+    const { body } = answerOf<Page>(await reviewer.api.GET('/v1/reviews', { params: { query: { size: 1 } } }));
     const value = body.links.next?.headers[0]?.value ?? '';
     const [said = '', signed] = value.split('.');
     const forged = `${Buffer.from('{"asked":{"status":"active"},"size":1,"after":{}}').toString('base64url')}.${signed}`;
     for (const token of [`${value}x`, forged, said, 'nonsense', '']) {
-      const seek = await reviewer.with({ 'MS-ContinuationToken': token }).get('/v1/reviews?seekOperation=Next');
+      const seek = answerOf(
+        await reviewer
+          .with({ 'MS-ContinuationToken': token })
+          .api.GET('/v1/reviews', { params: { query: { seekOperation: 'Next' } } }),
+      );
       expect(seek).toMatchObject({ status: 400, body: { reason: 'request.page_invalid' } });
     }
   });
@@ -57,9 +62,9 @@ describe('the queue', () => {
     await reviewer.post(`${review}/decision`, { decision: 'request_information', reason: 'Which register?' });
     const asked = await reviewer.get<Page>('/v1/reviews?status=InformationRequested&size=500');
     expect(asked.body.items.map(item => item.id)).toContain(id);
-    expect((await reviewer.get<Page>('/v1/reviews?overdue=true')).body.items).toEqual([]);
+    expect(dataOf(await reviewer.api.GET('/v1/reviews', { params: { query: { overdue: 'true' } } })).items).toEqual([]);
     expect((await reviewer.get('/v1/reviews?status=nowhere')).status).toBe(400);
-    expect((await reviewer.get('/v1/reviews?size=-1')).status).toBe(400);
+    expect(answerOf(await reviewer.api.GET('/v1/reviews', { params: { query: { size: -1 } } })).status).toBe(400);
   });
 });
 
@@ -72,9 +77,21 @@ interface Page {
 describe('a decision', () => {
   it('waits for the confirmed address (R39)', async () => {
     const { id } = await apply(client);
-    const decided = await reviewer.post(`/v1/reviews/${id}/decision`, { decision: 'approve' });
+    const decided = answerOf(
+      await reviewer.api.POST('/v1/reviews/{enrollmentId}/decision', {
+        params: { path: { enrollmentId: id } },
+        body: { decision: 'approve' },
+      }),
+    );
     expect(decided).toMatchObject({ status: 409, body: { reason: 'enrol.email_unverified' } });
-    expect((await reviewer.put(`/v1/reviews/${id}/checks/email_domain`, { status: 'authorized' })).status).toBe(409);
+    expect(
+      answerOf(
+        await reviewer.api.PUT('/v1/reviews/{enrollmentId}/checks/{check}', {
+          params: { path: { enrollmentId: id, check: 'email_domain' } },
+          body: { status: 'authorized' },
+        }),
+      ).status,
+    ).toBe(409);
   });
 
   it('does not approve with open checks, and names them', async () => {
@@ -100,7 +117,7 @@ describe('a decision', () => {
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 409)?.body.reason).toBe('review.decided');
-    const isStill = (await reviewer.get(`/v1/enrollments/${id}`)).body.status;
+    const isStill = dataOf(await reviewer.api.GET('/v1/enrollments/{id}', { params: { path: { id } } })).status;
     expect(isStill).toBe(both[0]?.status === 200 ? 'authorized' : 'rejected');
     await eventually(async () => expect((await client.mails(email)).length).toBe(3));
   });
@@ -175,7 +192,7 @@ describe('a rejection (R48, P16, P17)', () => {
       vettingSubStatus: 'business_verification',
     });
     expect((await client.mail(email, 'was not accepted')).text).toContain(reason);
-    expect((await admin.get('/v1/account')).body.status).toBe('rejected');
+    expect(dataOf(await admin.api.GET('/v1/account')).status).toBe('rejected');
     const corrected = await admin.patch(path, { address: { addressLine1: 'Two Microsoft Way' } });
     expect(corrected.body.status).toBe('in_review');
     const open = (corrected.body.checks as { check: string; status: string }[]).filter(
@@ -183,7 +200,7 @@ describe('a rejection (R48, P16, P17)', () => {
     );
     expect(open).toEqual([expect.objectContaining({ check: 'business_verification', status: 'pending' })]);
     expect((await approve(reviewer, id)).status).toBe('authorized');
-    expect((await admin.get('/v1/account')).body.status).toBe('qualified');
+    expect(dataOf(await admin.api.GET('/v1/account')).status).toBe('qualified');
   });
 });
 

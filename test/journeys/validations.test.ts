@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, freshDomain } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply } from '#test/enrolling.ts';
 
 const client = new Client(inject('system'));
@@ -66,7 +66,9 @@ describe('POST /v1/validations/address', () => {
   it('says the same of an address that an application says (R16)', async () => {
     for (const changes of [{ state: 'ZZ' }, { postalCode: '9805' }, { city: '' }, {}]) {
       const { status } = await validate(changes);
-      const applied = await client.post('/v1/enrollments', application({ address: { ...address, ...changes } }));
+      const applied = answerOf(
+        await client.api.POST('/v1/enrollments', { body: application({ address: { ...address, ...changes } }) }),
+      );
       expect(applied.status).toBe(status === 200 ? 201 : 400);
     }
   });
@@ -84,7 +86,9 @@ describe('POST /v1/validations/address', () => {
 
 describe('GET /v1/countryvalidationrules', () => {
   it('tells the rules of a country, in any case of its letters', async () => {
-    const { status, body } = await admin.get('/v1/countryvalidationrules/de');
+    const { status, body } = answerOf(
+      await admin.api.GET('/v1/countryvalidationrules/{country}', { params: { path: { country: 'de' } } }),
+    );
     expect(status).toBe(200);
     expect(body).toEqual({
       iso2Code: 'DE',
@@ -109,7 +113,9 @@ describe('GET /v1/countryvalidationrules', () => {
   });
 
   it.each(['ZZ', 'USA', '1', '..', '%7B%7D'])('has none of %s', async country =>
-    expect((await admin.get(`/v1/countryvalidationrules/${country}`)).status).toBe(404),
+    expect(
+      answerOf(await admin.api.GET('/v1/countryvalidationrules/{country}', { params: { path: { country } } })).status,
+    ).toBe(404),
   );
 });
 
@@ -134,6 +140,6 @@ describe('HEAD /v1/domains: 200 is taken, 404 is free', () => {
 });
 
 it('codes for government clouds are a bare, empty list', async () => {
-  const { status, text } = await admin.get('/v1/customers/all/validations');
+  const { status, text } = answerOf(await admin.api.GET('/v1/customers/all/validations'));
   expect([status, text]).toEqual([200, '[]']);
 });

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client, eventually, type Loose } from '#test/client.ts';
+import { answerOf, Client, eventually, type Loose } from '#test/client.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { Receiver } from '#test/receiver.ts';
 import { admitted, allEvents, registration, sampleVerifier, type Verify, validation } from '#test/webhooks.ts';
 
@@ -30,14 +31,14 @@ describe('a registration', () => {
   it('is one for each company: made, read, replaced and ended in PascalCase, as the public API has it', async () => {
     const { admin } = theirs;
     const wish = { WebhookUrl: 'https://hooks.contoso.example/tandem', WebhookEvents: ['test-created'] };
-    expect((await admin.get(registration)).status).toBe(404);
+    expect(answerOf(await admin.api.GET('/webhooks/v1/registration')).status).toBe(404);
     expect((await admin.put(registration, wish)).status).toBe(404);
     const made = await admin.post<Registered>(registration, wish);
     expect(made).toMatchObject({
       status: 200,
       body: { ...wish, SubscriberId: expect.stringMatching(/^[\da-f-]{36}$/) },
     });
-    expect((await admin.get(registration)).body).toEqual(wish);
+    expect(dataOf(await admin.api.GET('/webhooks/v1/registration'))).toEqual(wish);
     expect((await admin.post(registration, wish)).body.reason).toBe('webhook.exists');
 
     const other = {
@@ -51,8 +52,8 @@ describe('a registration', () => {
       WebhookEvents: ['test-created'],
       SignatureTokenToMsSignatureHeader: true,
     });
-    expect((await admin.delete(registration)).status).toBe(204);
-    expect((await admin.delete(registration)).status).toBe(404);
+    expect(answerOf(await admin.api.DELETE('/webhooks/v1/registration')).status).toBe(204);
+    expect(answerOf(await admin.api.DELETE('/webhooks/v1/registration')).status).toBe(404);
   });
 
   it('asked for again under one MS-RequestId is the same one', async () => {
@@ -71,7 +72,11 @@ describe('a registration', () => {
     'https://localhost/',
     'https://metadata.google.internal/',
   ])('does not take %s, which leads inside the network', async WebhookUrl => {
-    const { status, body } = await theirs.admin.post(registration, { WebhookUrl, WebhookEvents: ['test-created'] });
+    const { status, body } = answerOf(
+      await theirs.admin.api.POST('/webhooks/v1/registration', {
+        body: { WebhookUrl, WebhookEvents: ['test-created'] },
+      }),
+    );
     expect({ status, reason: body.reason }).toEqual({ status: 422, reason: 'webhook.url_inside' });
   });
 
@@ -93,7 +98,9 @@ describe('a registration', () => {
 describe('a test event', () => {
   it('arrives signed, and what became of it can be read', async () => {
     const { admin, tenantId } = mine;
-    const sent = await admin.post<{ correlationId: string }>(validation);
+    const sent = answerOf<{ correlationId: string }>(
+      await admin.api.POST('/webhooks/v1/registration/validationEvents'),
+    );
     expect(sent.status).toBe(200);
     const { correlationId } = sent.body;
     const { headers, raw, body } = await receiver.event('test-created');
@@ -112,7 +119,11 @@ describe('a test event', () => {
     });
     expect(await verify(headers, raw)).toBe(200);
     const read = await eventually(async () => {
-      const { body } = await admin.get(`${validation}/${correlationId}`);
+      const { body } = answerOf(
+        await admin.api.GET('/webhooks/v1/registration/validationEvents/{correlationId}', {
+          params: { path: { correlationId } },
+        }),
+      );
       expect(body.status).toBe('completed');
       return body;
     });
@@ -123,14 +134,26 @@ describe('a test event', () => {
       callbackUrl: receiver.url,
       results: [{ responseCode: 'OK', responseMessage: '', systemError: false, dateTimeUtc: expect.any(String) }],
     });
-    expect((await theirs.admin.get(`${validation}/${correlationId}`)).status).toBe(404);
+    expect(
+      answerOf(
+        await theirs.admin.api.GET('/webhooks/v1/registration/validationEvents/{correlationId}', {
+          params: { path: { correlationId } },
+        }),
+      ).status,
+    ).toBe(404);
   });
 
   it('is taken twice a minute, then 429 says when the next is', async () => {
     const { admin } = await admitted(client);
-    expect((await admin.post(validation)).status).toBe(404);
-    await admin.post(registration, { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] });
-    const sent = [await admin.post(validation), await admin.post(validation), await admin.post(validation)];
+    expect(answerOf(await admin.api.POST('/webhooks/v1/registration/validationEvents')).status).toBe(404);
+    await admin.api.POST('/webhooks/v1/registration', {
+      body: { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] },
+    });
+    const sent = [
+      answerOf(await admin.api.POST('/webhooks/v1/registration/validationEvents')),
+      answerOf(await admin.api.POST('/webhooks/v1/registration/validationEvents')),
+      answerOf(await admin.api.POST('/webhooks/v1/registration/validationEvents')),
+    ];
     expect(sent.map(({ status }) => status)).toEqual([200, 200, 429]);
     expect(sent[2]?.body).toMatchObject({ reason: 'webhook.test_too_many', statusCode: 429 });
     expect(Number(sent[2]?.headers.get('retry-after'))).toBeGreaterThan(50);
@@ -138,8 +161,13 @@ describe('a test event', () => {
 
   it('needs to be registered', async () => {
     const { admin } = await admitted(client);
-    await admin.post(registration, { WebhookUrl: receiver.url, WebhookEvents: ['enrollment-updated'] });
-    expect((await admin.post(validation)).body).toMatchObject({ code: 800060, reason: 'webhook.not_registered' });
+    await admin.api.POST('/webhooks/v1/registration', {
+      body: { WebhookUrl: receiver.url, WebhookEvents: ['enrollment-updated'] },
+    });
+    expect(answerOf(await admin.api.POST('/webhooks/v1/registration/validationEvents')).body).toMatchObject({
+      code: 800060,
+      reason: 'webhook.not_registered',
+    });
   });
 });
 
@@ -177,12 +205,14 @@ describe('a signature', () => {
   it('comes in a header of its own where that is asked for', async () => {
     const { admin } = await admitted(client);
     const own = await Receiver.start();
-    await admin.post(registration, {
-      WebhookUrl: own.url,
-      WebhookEvents: ['test-created'],
-      SignatureTokenToMsSignatureHeader: true,
+    await admin.api.POST('/webhooks/v1/registration', {
+      body: {
+        WebhookUrl: own.url,
+        WebhookEvents: ['test-created'],
+        SignatureTokenToMsSignatureHeader: true,
+      },
     });
-    await admin.post(validation);
+    await admin.api.POST('/webhooks/v1/registration/validationEvents');
     const { headers, raw } = await own.event('test-created');
     expect(headers.authorization).toBeUndefined();
     expect(headers['x-ms-signature']).toMatch(/^Signature /);

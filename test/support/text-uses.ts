@@ -5,7 +5,7 @@ import type { Area } from '#shared/i18n/area.ts';
 const functions = join(import.meta.dirname, '../../functions');
 
 /** Files that name refusal reasons without using their texts. */
-const routeTables = /routes\.ts$/;
+const routeTables = /(routes|responses|-operations)\.ts$/;
 /** The declaration of a refusal reason, which is no use of its text: `'claim.void': [410],`. */
 const declaredReason = /^ {2}'?[\w.]+'?: \[\d[\d, ]*\],$/gm;
 const comment = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;

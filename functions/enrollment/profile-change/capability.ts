@@ -10,7 +10,8 @@ export const functions = {
     answers: ['enrollment'],
     timeoutSeconds: 15,
     api: {
-      tag: 'legal',
+      tag: 'Legal profile',
+      about: 'The verified legal profile and the support profile.',
       trees: [
         { root: '/v1/profiles/legalbusiness' },
         { root: '/v1/profiles/support' },

@@ -11,7 +11,8 @@ export const functions = {
     answers: ['enrollment'],
     settings: ['ASSOCIATION'],
     api: {
-      tag: 'review',
+      tag: 'Review',
+      about: 'For operators: check applications and decide them.',
       trees: [{ root: '/v1/reviews' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),

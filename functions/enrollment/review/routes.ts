@@ -13,7 +13,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/reviews',
     access: 'review.read',
-    summary: 'List applications by status, oldest due date first',
+    summary: 'List applications to review',
     query: z.extend(SeekQuery, {
       status: z.optional(z.enum(enrollmentStatuses)),
       overdue: z.optional(z.enum(['true', 'false'])),
@@ -23,7 +23,7 @@ export const routes = {
     method: 'PUT',
     path: '/v1/reviews/{enrollmentId}/checks/{check}',
     access: 'review.decide',
-    summary: 'Decide one check',
+    summary: 'Decide one check of a review',
     body: z.object({
       status: partOf(vettingStatuses, ['authorized', 'rejected']),
       note: z.optional(multilineText(2000)),
@@ -34,7 +34,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/reviews/{enrollmentId}/decision',
     access: 'review.decide',
-    summary: 'Approve or reject an application, or request information',
+    summary: 'Decide an application',
     body: z.object({
       decision: z.enum(['approve', 'reject', 'request_information']),
       reason: z.optional(multilineText(4000)),

@@ -42,18 +42,6 @@ export interface PathTree {
   open?: true;
 }
 
-/**
- * What routes answer on success: the JSON body by status, `null` where there is none. It serves the description of the
- * API and its tests, and so lies apart from the routes, which functions carry.
- */
-export type Responses<Routes> = { [Name in keyof Routes]: Record<number, ZodMiniType | null> };
-
-/** Declares the replies of routes, one for each. */
-export const responses =
-  <Routes>() =>
-  (declared: Responses<Routes>): Responses<Routes> =>
-    declared;
-
 export const route = <const R extends Route>(declared: R): R => declared;
 
 /** Names of the `{parameters}` in a path. */

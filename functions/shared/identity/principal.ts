@@ -1,5 +1,5 @@
 import { get, query } from '#shared/db/table.ts';
-import { Problem } from '#shared/errors/problem.ts';
+import { Problem, type Reason } from '#shared/errors/problem.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { type Account, accountKey, enrolledAs } from './account.ts';
 import { denialOf, isForKind, kindsOf, may, otherKindDenialOf, type Permission, rolesOf } from './permissions.ts';
@@ -30,6 +30,12 @@ export const rolesAt = (tenantId: string, role: Role) => ({
 
 export const isOperator = ({ tenantId }: Pick<Active, 'tenantId'>): boolean => tenantId === operatorTenant;
 
+/** The reasons of refusals: to people without a role that has the permission, and to companies of another kind. */
+export const refusalsFor = (permission: Permission): { ofRole: Reason; ofKind: Reason } => ({
+  ofRole: denialOf(permission) ?? 'permission.denied',
+  ofKind: otherKindDenialOf(permission) ?? 'permission.other_kind',
+});
+
 /** Whether one of a person's roles carries a permission, here where they are. */
 export const permits = (principal: Principal, permission: Permission): boolean =>
   may(principal, permission, setting('PERMISSIONS'));
@@ -49,21 +55,21 @@ async function inAdditionalProgram(principal: Principal, permission: Permission)
  */
 export async function requirePermission(principal: Principal, permission: Permission): Promise<void> {
   if (permits(principal, permission)) return;
+  const { ofRole, ofKind } = refusalsFor(permission);
   if (!isForKind(principal.kind, permission)) {
     const other = await inAdditionalProgram(principal, permission);
     if (other && permits(other, permission)) return;
     if (!other) {
       const kinds = kindsOf(permission) ?? [];
-      throw new Problem(otherKindDenialOf(permission) ?? 'permission.other_kind', {
+      throw new Problem(ofKind, {
         params: { permission, kinds: kinds.join(', ') },
         data: [permission, ...kinds],
       });
     }
   }
   const roles = rolesOf(permission, setting('PERMISSIONS'));
-  const reason = denialOf(permission);
-  const admins = reason ? await namesOfAdmins(principal.tenantId) : [];
-  throw new Problem(reason ?? 'permission.denied', {
+  const admins = denialOf(permission) ? await namesOfAdmins(principal.tenantId) : [];
+  throw new Problem(ofRole, {
     params: { permission, roles: roles.join(', '), admins: admins.join(', ') },
     data: [permission, ...roles, ...admins],
   });

@@ -36,11 +36,11 @@ export const email = memoize(() =>
   typed().check(z.maxLength(254), z.refine<string>(isMailbox, { error: 'email' }), printable(unprintable)),
 );
 
-/** Two letters of ISO 3166-1, in capitals whatever was typed. */
-export const country = memoize(() => z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{2}$/)));
+/** The ISO 3166-1 alpha-2 code of a country; in capitals, in whatever case it was typed. */
+export const country = memoize(() => z.string().check(z.trim(), z.regex(/^[A-Za-z]{2}$/), z.toUpperCase()));
 
-/** A tag of a language or culture: `de`, `zh-Hans-CN`. */
-export const language = () => z.string().check(z.trim(), z.regex(/^[a-z]{2,3}([-_][a-z0-9]{2,8}){0,3}$/i));
+/** A tag of a language or culture: `de`, `zh-Hans-CN`. Without flags, which the API description can't express. */
+export const language = () => z.string().check(z.trim(), z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/));
 
 /** A domain name as typed; compare domains only by {@link domainKey}. */
 export const domain = () =>
@@ -48,7 +48,7 @@ export const domain = () =>
 
 /** The address of a web site, with or without its protocol. */
 export const website = () =>
-  z.string().check(z.trim(), z.maxLength(200), z.regex(/^(https?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/i));
+  z.string().check(z.trim(), z.maxLength(200), z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/));
 
 /** An MPN ID, as text; some clients send the number. */
 export const mpnNumber = () =>
