@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { Problem, type Reason, reasons } from '#shared/errors/problem.ts';
+import { readTexts } from '#shared/i18n/text-files.ts';
 import { type Html, html } from '#shared/pages/html.ts';
-
-const texts = join(import.meta.dirname, '../../../functions/shared/i18n/locales/en-US/problem.json');
 
 /** A message with its variables by name, in the form for many. */
 function readable(elements: readonly MessageFormatElement[]): string {
@@ -21,10 +18,10 @@ function readable(elements: readonly MessageFormatElement[]): string {
 export const reasonAnchor = (reason: string): string => `error-${reason}`;
 
 /** Every reason with its status, its number and what to do about it. */
-export async function errorCatalog(): Promise<Html> {
-  const messages = JSON.parse(await readFile(texts, 'utf8')) as Record<Reason, string>;
+export function errorCatalog(): Html {
+  const messages = readTexts('en-US', 'problem') as Record<Reason, string>;
   return html`<h2 id="errors">Error catalog</h2>
-<p>Every <code>reason</code> of a refusal, with its HTTP status, its <code>code</code>, and what to do. Words in braces are filled in.</p>
+<p>Every <code>reason</code> of a refusal, with its HTTP status and <code>code</code>, and what to do. Words in braces are placeholders.</p>
 <dl class="rows">${reasons.map(reason => {
     const { status, code } = new Problem(reason);
     return html`<div id="${reasonAnchor(reason)}"><dt><code>${reason}</code><br><span class="soft words">${status} · code ${code}</span></dt><dd>${readable(parse(messages[reason], { ignoreTag: true }))}</dd></div>`;
