@@ -93,7 +93,7 @@ describe('the rooms of functions/shared', () => {
 });
 
 describe('a capability', () => {
-  it('reaches another through its lookup.ts, the file of its noun, or response schemas for response schemas', () => {
+  it('reaches another through its lookup.ts, the file of its noun, or response schemas in an API description', () => {
     const isAllowed = (from: string, to: string) =>
       inside(to) === `${capabilityOf(to)}/lookup.ts` ||
       nouns.includes(inside(to)) ||

@@ -1,6 +1,6 @@
 import type { Params } from '#shared/i18n/text.ts';
 
-/** One thing wrong with one member of a request; `key` names its sentence (`field.<key>` in `problem.json`). */
+/** One thing wrong with one member of a request; `key` names its sentence (`field.<key>` in the area `problem`). */
 export interface FieldError {
   path: string;
   key: string;

@@ -79,7 +79,7 @@ export async function referencePage(description: Description): Promise<Reference
 <title>${description.info.title}</title>
 <style>${safe(style)}</style>
 </head>
-<body><div class="layout">${contents}<main><h1>${description.info.title}</h1><p>${description.info.summary}</p>${content}${sections}${await errorCatalog()}${schemaSection(description.components.schemas)}</main></div></body>
+<body><div class="layout">${contents}<main><h1>${description.info.title}</h1><p>${description.info.summary}</p>${content}${sections}${errorCatalog()}${schemaSection(description.components.schemas)}</main></div></body>
 </html>
 `;
   return { styleHash: createHash('sha256').update(style).digest('base64'), html: String(page) };
