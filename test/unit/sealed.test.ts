@@ -9,14 +9,14 @@ vi.mock('#shared/crypto/program-key.ts', async () => {
 
 const minutesLater = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);
 
-it('what was sealed for a client opens for its purpose, for a quarter of an hour', async () => {
+it('a sealed value can be opened for 15 minutes and only for its purpose', async () => {
   const sealed = await sealValue('page session', { userId: 'bo' }, monday);
   expect(await unsealValue('page session', sealed, minutesLater(14.9))).toEqual({ userId: 'bo' });
   expect(await unsealValue('page session', sealed, minutesLater(15))).toBeUndefined();
   expect(await unsealValue('first password', sealed, monday)).toBeUndefined();
 });
 
-it('what was sealed opens no more with any character changed, or cut off (26)', async () => {
+it('a sealed value cannot be opened after any character is changed or cut off (26)', async () => {
   const sealed = await sealValue('page session', { userId: 'bo' }, monday);
   for (let at = 0; at < sealed.length; at++) {
     const other = sealed[at] === 'A' ? 'B' : 'A';
