@@ -14,8 +14,8 @@ beforeAll(async () => {
 const path = ({ id }: { id: string }) => `/v1/users/${id}`;
 const idOf = async (caller: Client) => ({ id: String((await caller.get('/v1/me')).body.userId) });
 
-describe('giving roles', () => {
-  it('ends and begins with the next request, and tells the user, in their language (R84, R94)', async () => {
+describe('assigning roles', () => {
+  it('takes effect with the next request, and the user is notified in their language (R84, R94)', async () => {
     const user = await member(client, company.admin, { agentRole: 'helpdesk_agent', locale: 'zh-TW' });
     expect((await user.client.get('/v1/users')).status).toBe(403);
     const changed = await company.admin.patch(path(user), { adminRole: 'user_management_admin', agentRole: 'none' });
@@ -26,7 +26,7 @@ describe('giving roles', () => {
     expect((await user.client.get('/v1/users')).status).toBe(403);
   });
 
-  it('a user management admin gives every role of the tenant but global admin, and touches no global admin (R91)', async () => {
+  it('is possible for a user management admin except for global admins, their role and company roles (R91)', async () => {
     const user = await addUser(colleague.client, { agentRole: 'admin_agent', adminRole: 'billing_admin' });
     const admin = await idOf(company.admin);
     const refused = [
@@ -47,7 +47,7 @@ describe('giving roles', () => {
     expect((await colleague.client.post(`${path(user)}/passwordreset`, {})).body.data[0]).toBe('user.password.reset');
   });
 
-  it('an account admin gives company roles, and nothing else (B13)', async () => {
+  it('is limited to company roles for an account admin (B13)', async () => {
     const account = await member(client, company.admin, { companyRoles: ['account_admin'] });
     const user = await addUser(company.admin);
     const given = await account.client.patch(path(user), {
@@ -68,7 +68,7 @@ describe('giving roles', () => {
     ).toBe('role.self_grant');
   });
 
-  it('nobody gives themselves a role, but a global admin may join the admin agents (R77)', async () => {
+  it('is refused for oneself, except that a global admin can become an admin agent (R77)', async () => {
     const sales = await member(client, company.admin, { agentRole: 'sales_agent' });
     for (const [who, change] of [
       [sales, { agentRole: 'admin_agent' }],
@@ -84,11 +84,11 @@ describe('giving roles', () => {
     expect((await company.admin.patch(path(admin), { agentRole: 'admin_agent' })).body.agentRole).toBe('admin_agent');
   });
 
-  it('a new global admin is told to the other ones (R83)', async () => {
-    const boss = await activeCompany(client);
-    const second = await member(client, boss.admin, { adminRole: 'global_admin', lastName: 'Second' });
+  it('to a new global admin notifies the other global admins (R83)', async () => {
+    const owner = await activeCompany(client);
+    const second = await member(client, owner.admin, { adminRole: 'global_admin', lastName: 'Second' });
     await member(client, second.client, { adminRole: 'global_admin', lastName: 'Third' });
-    const { text } = await client.mail(boss.email, 'has a new global admin');
+    const { text } = await client.mail(owner.email, 'has a new global admin');
     expect(text).toContain('Bo Second has made Bo Third');
     expect((await client.mails(second.email)).filter(({ subject }) => subject.includes('new global admin'))).toEqual(
       [],
@@ -96,8 +96,8 @@ describe('giving roles', () => {
   });
 });
 
-describe('everybody', () => {
-  it('changes their own name and language, and nothing more of themselves', async () => {
+describe('every user', () => {
+  it('can change their own name and language, but nothing else about themselves', async () => {
     const user = await member(client, company.admin);
     const changed = await user.client.patch(path(user), { lastName: 'Kim-Lee', locale: 'zh-HK' });
     expect(changed).toMatchObject({ status: 200, body: { lastName: 'Kim-Lee', locale: 'zh-TW' } });
@@ -107,7 +107,7 @@ describe('everybody', () => {
     expect((await user.client.patch(path(colleague), {})).status).toBe(403);
   });
 
-  it('sees which roles there are, who has them, and what they may themselves (P19, 9.3)', async () => {
+  it('can list the roles, their members and their own permissions (P19, 9.3)', async () => {
     const user = await member(client, company.admin, { locale: 'ru' });
     const roles = await user.client.with({ 'X-Locale': 'zh-CN' }).get('/v1/roles');
     expect(roles.body.items.find(({ id }) => id === 'admin_agent')).toMatchObject({
@@ -143,7 +143,7 @@ describe('everybody', () => {
 });
 
 describe('the last global admin', () => {
-  it('cannot be removed, demoted or disabled, also while others are only invited (R96)', async () => {
+  it('cannot be removed, demoted or disabled, even if others are invited (R96)', async () => {
     const { admin } = await activeCompany(client);
     const self = path(await idOf(admin));
     const steps = async () =>
@@ -166,7 +166,7 @@ describe('the last global admin', () => {
     expect((await admin.get('/v1/users')).status).toBe(403);
   });
 
-  it('of two who demote each other at once, one stays', async () => {
+  it('remains when two global admins demote each other at once', async () => {
     const pair = await activeCompany(client);
     const { admin } = pair;
     for (let round = 0; round < 4; round++) {
