@@ -99,7 +99,7 @@ export const removals: readonly Removal[] = [
     tests: ['unit/link'],
   },
   {
-    guard: 'purpose: a link opens only records of its own kind',
+    guard: 'purpose: a link opens only records of its own purpose',
     ...{
       file: 'functions/shared/links/define-link.ts',
       from: 'link && purposes.includes(link.purpose) ?',
@@ -136,7 +136,7 @@ export const removals: readonly Removal[] = [
     tests: ['infra/routes'],
   },
   {
-    guard: 'permission: a route requires its permission',
+    guard: 'permission: each route requires its permission',
     ...{ file: 'functions/shared/http/guard.ts', from: 'await requirePermission(principal, route.access);', to: '' },
     tests: ['journeys/team'],
   },
@@ -174,7 +174,7 @@ export const removals: readonly Removal[] = [
     tests: ['records/table'],
   },
   {
-    guard: 'counter: five wrong codes invalidate a link',
+    guard: 'counter: a link is invalidate after five wrong codes',
     ...{ file: link, from: "if (link.wrong >= wrongCodesAllowed) return 'token.void';", to: '' },
     tests: ['unit/link'],
   },

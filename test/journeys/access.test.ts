@@ -21,13 +21,13 @@ beforeAll(async () => {
 });
 
 describe('signing in', () => {
-  it('works in any case of the address', async () => {
+  it('works in any case of the email address', async () => {
     expect((await client.post('/v1/session', { Email: mine.email.toUpperCase(), Password: password })).status).toBe(
       200,
     );
   });
 
-  it('answers an unknown address and a wrong password with the same words', async () => {
+  it('fails with the same response for an unknown address and a wrong password', async () => {
     const wrong = answerOf(
       await client.api.POST('/v1/session', { body: { email: mine.email, password: 'Wrong-harbour-7' } }),
     );
@@ -45,11 +45,11 @@ describe('signing in', () => {
     { email: 'a\u0000b@x.example', password: 'x' },
     { email: 5, password: [] },
     { email: 'a@b.example', password: 'x'.repeat(300) },
-  ])('refuses %o', async body => {
+  ])('is refused with 400 for %o', async body => {
     expect((await client.post('/v1/session', body)).status).toBe(400);
   });
 
-  it('a refresh token brings new tokens, and another text does not', async () => {
+  it('returns new tokens for a refresh token, and 401 for any other text', async () => {
     const { refreshToken } = answerOf<{ refreshToken: string }>(
       await client.api.POST('/v1/session', { body: { email: mine.email, password } }),
     ).body;
@@ -65,14 +65,14 @@ describe('signing in', () => {
     );
   });
 
-  it.each(['made up', 'e30.x', ''])('a session that is not ours changes no password: %j', async session => {
+  it.each(['made up', 'e30.x', ''])('does not change a password with an invalid session: %j', async session => {
     const refused = await client.post('/v1/session/password', { email: mine.email, session, newPassword: password });
     expect([400, 401]).toContain(refused.status);
     expect(answerOf(await client.api.POST('/v1/session', { body: { email: mine.email, password } })).status).toBe(200);
   });
 });
 
-/** Every protected route of the API, with an id where there is one. */
+/** Protected routes of the API, with an ID in each path parameter. */
 const protectedRoutes: [method: string, path: string][] = [
   ['GET', '/v1/me'],
   ['GET', '/v1/account'],
@@ -94,7 +94,7 @@ const protectedRoutes: [method: string, path: string][] = [
   ['DELETE', '/v1/emaildomains/contoso.example'],
 ];
 
-/** Tokens that look like ours and are not. */
+/** Missing, malformed and forged tokens. */
 function forgeries(): Record<string, string> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -109,18 +109,21 @@ function forgeries(): Record<string, string> {
   };
 }
 
-describe('without a good token', () => {
-  it.each(Object.entries(forgeries()))('%s opens nothing', async (_what, Authorization) => {
-    const caller = Authorization ? client.with({ Authorization }) : client;
-    for (const [method, path] of protectedRoutes) {
-      const { status } = await caller.call(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
-      expect(`${method} ${path} ${status}`).toBe(`${method} ${path} 401`);
-    }
-    const optional = answerOf(await caller.api.GET('/v1/enrollments/{id}', { params: { path: { id: mine.id } } }));
-    expect(optional.status).toBe(401);
-  });
+describe('a request without a valid token', () => {
+  it.each(Object.entries(forgeries()))(
+    'is refused with 401 on every protected route: %s',
+    async (_what, Authorization) => {
+      const caller = Authorization ? client.with({ Authorization }) : client;
+      for (const [method, path] of protectedRoutes) {
+        const { status } = await caller.call(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
+        expect(`${method} ${path} ${status}`).toBe(`${method} ${path} 401`);
+      }
+      const optional = answerOf(await caller.api.GET('/v1/enrollments/{id}', { params: { path: { id: mine.id } } }));
+      expect(optional.status).toBe(401);
+    },
+  );
 
-  it('the refusal has the headers of every answer, and says how to come in', async () => {
+  it('gets the standard response headers and WWW-Authenticate', async () => {
     for (const Authorization of Object.values(forgeries())) {
       const { headers } = await (Authorization ? client.with({ Authorization }) : client).get('/v1/me');
       expect(headers.get('www-authenticate')).toContain('Bearer');
@@ -131,7 +134,7 @@ describe('without a good token', () => {
     }
   });
 
-  it('nobody learns what a route takes who may not call it', async () => {
+  it('is refused before its body is validated, and so is a request without permission', async () => {
     const text = { 'Content-Type': 'text/plain' };
     const [method, path] = ['POST', '/v1/mpnids/import'];
     expect((await client.call(method, path, 'no JSON', text)).status).toBe(401);
@@ -140,7 +143,7 @@ describe('without a good token', () => {
     expect((await lead.call(method, path, 'no JSON', text)).body.reason).toBe('request.not_json');
   });
 
-  it('a token whose payload was changed opens nothing', async () => {
+  it('is refused with 401 if the payload of the token was changed', async () => {
     const { accessToken } = answerOf<{ accessToken: string }>(
       await client.api.POST('/v1/session', { body: { email: mine.email, password } }),
     ).body;
@@ -157,7 +160,7 @@ describe('without a good token', () => {
   });
 });
 
-describe('another company’s data (P23)', () => {
+describe('the data of another company (P23)', () => {
   it.each([
     ['GET', ''],
     ['PATCH', ''],
@@ -165,18 +168,21 @@ describe('another company’s data (P23)', () => {
     ['POST', '/information'],
     ['POST', '/withdrawal'],
     ['POST', '/escalation'],
-  ])('%s /v1/enrollments/{id}%s answers as for one that does not exist', async (method, rest) => {
-    const body = method === 'GET' ? undefined : { message: 'x', companyName: 'X' };
-    const foreign = await mine.admin.call(method, `/v1/enrollments/${theirs.id}${rest}`, body);
-    const missing = await mine.admin.call(method, `/v1/enrollments/${crypto.randomUUID()}${rest}`, body);
-    expect(foreign.status).toBe(404);
-    expect(foreign.text).toBe(missing.text);
-    expect(
-      dataOf(await theirs.admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: theirs.id } } })).status,
-    ).toBe('in_review');
-  });
+  ])(
+    'cannot be accessed: %s /v1/enrollments/{id}%s gives the same 404 as for an unknown application',
+    async (method, rest) => {
+      const body = method === 'GET' ? undefined : { message: 'x', companyName: 'X' };
+      const foreign = await mine.admin.call(method, `/v1/enrollments/${theirs.id}${rest}`, body);
+      const missing = await mine.admin.call(method, `/v1/enrollments/${crypto.randomUUID()}${rest}`, body);
+      expect(foreign.status).toBe(404);
+      expect(foreign.text).toBe(missing.text);
+      expect(
+        dataOf(await theirs.admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: theirs.id } } })).status,
+      ).toBe('in_review');
+    },
+  );
 
-  it('another application’s tracking token opens nothing', async () => {
+  it('cannot be read with the tracking token of another application', async () => {
     expect(
       answerOf(
         await client.api.GET('/v1/enrollments/{id}', {
@@ -186,7 +192,7 @@ describe('another company’s data (P23)', () => {
     ).toBe(404);
   });
 
-  it('its tracking token opens its application to anyone, signed in elsewhere or not', async () => {
+  it('can be read by anyone who has the tracking token, even if they are signed in for another company', async () => {
     const path = `/v1/enrollments/${theirs.id}?trackingToken=${theirs.trackingToken}`;
     expect((await mine.admin.get(path)).body.id).toBe(theirs.id);
     expect((await mine.admin.patch(path, { companyName: 'X' })).status).toBe(403);
@@ -195,19 +201,22 @@ describe('another company’s data (P23)', () => {
   });
 });
 
-describe('a role too small', () => {
+describe('a caller without the required permission', () => {
   it.each([
     ['GET', '/v1/reviews'],
     ['POST', '/v1/mpnids/import'],
     ['PUT', '/v1/emaildomains/contoso.example'],
-  ])('a partner’s admin may not %s %s, and is told which permission it takes (P24)', async (method, path) => {
-    const refused = await mine.admin.call(method, path, method === 'GET' ? undefined : { reason: 'x' });
-    expect(refused).toMatchObject({ status: 403, body: { reason: 'permission.denied', code: 900150 } });
-    expect(refused.body.data.length).toBeGreaterThan(1);
-    expect(refused.body.description).toContain(refused.body.data[0]);
-  });
+  ])(
+    'cannot %s %s as the admin of a partner, and the refusal names the permission and its roles (P24)',
+    async (method, path) => {
+      const refused = await mine.admin.call(method, path, method === 'GET' ? undefined : { reason: 'x' });
+      expect(refused).toMatchObject({ status: 403, body: { reason: 'permission.denied', code: 900150 } });
+      expect(refused.body.data.length).toBeGreaterThan(1);
+      expect(refused.body.description).toContain(refused.body.data[0]);
+    },
+  );
 
-  it('a reviewer may neither sign nor associate for a partner', async () => {
+  it('cannot sign or associate for a partner as a reviewer', async () => {
     const signing = answerOf(
       await reviewer.api.POST('/v1/agreements/partner/signatures', {
         body: {
@@ -222,7 +231,7 @@ describe('a role too small', () => {
     expect(answerOf(await reviewer.api.GET('/v1/account')).status).toBe(403);
   });
 
-  it('a reviewer reads and corrects any application, as whom the audit knows, and withdraws none', async () => {
+  it('can read and correct any application as a reviewer, which is logged, but cannot withdraw one', async () => {
     const path = `/v1/enrollments/${mine.id}`;
     expect((await reviewer.get(path)).status).toBe(200);
     expect((await reviewer.patch(path, { companyName: 'Contoso AG' })).body.companyName).toBe('Contoso AG');
@@ -236,9 +245,9 @@ describe('a role too small', () => {
   });
 });
 
-describe('what is not there', () => {
+describe('a request to the API', () => {
   it.each(['//', '//x', '/%', '/v1//me', '/v1/..;/me', '/.env'])(
-    '%s answers 404, and the system goes on',
+    'to the unknown path %s is refused with 404',
     async path => {
       expect((await client.get(path)).body.reason).toBe('route.unknown');
     },
@@ -248,7 +257,7 @@ describe('what is not there', () => {
     ['a line break', '%0A'],
     ['3000 characters', 'x'.repeat(3000)],
     ['half a character', '%ED%A0%BD'],
-  ])('an application whose id is %s is unknown', async (_what, id) => {
+  ])('for an application whose ID is %s is refused with 404', async (_what, id) => {
     const { status, body } = answerOf(
       await client.api.GET('/v1/enrollments/{id}', { params: { path: { id }, query: { trackingToken: 'x' } } }),
     );
@@ -264,7 +273,7 @@ describe('what is not there', () => {
     ).toBe(404);
   });
 
-  it('answers 404 in the error envelope, and 405 with what is allowed', async () => {
+  it('to an unknown path is refused with 404 in the error format, and with a wrong method with 405 and Allow', async () => {
     expect(await client.get('/v1/nothing')).toMatchObject({
       status: 404,
       body: { reason: 'route.unknown', code: 1000, source: 'Tandem' },
@@ -277,7 +286,7 @@ describe('what is not there', () => {
     expect(intake.body.description).toContain('GET');
   });
 
-  it('the API describes itself', async () => {
+  it('for the OpenAPI description returns one that has every protected route', async () => {
     const { status, body } = await client.get<{ openapi: string; paths: object }>('/v1/openapi.json');
     expect(status).toBe(200);
     expect(body.openapi).toBe('3.1.0');
@@ -297,7 +306,7 @@ describe('what is not there', () => {
     }
   });
 
-  it('every answer is safe to receive', async () => {
+  it('always gets the security headers', async () => {
     for (const path of ['/v1/nothing', '/v1/enrollments/intake', '/links/enter', '/v1/openapi.json']) {
       const { headers } = await client.get(path);
       expect(headers.get('x-content-type-options')).toBe('nosniff');

@@ -7,14 +7,14 @@ import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 
-describe('from application to active account', () => {
-  it('a reseller applies, confirms, is reviewed, associates its MPN ID, signs, and is active', async () => {
+describe('from application to active account:', () => {
+  it('a reseller applies, confirms, is reviewed, associates its MPN ID, signs and becomes active', async () => {
     const applied = await apply(client);
     const { id, email, tenantId } = applied;
     const enrollment = `/v1/enrollments/${id}`;
 
-    const waiting = await client.get(`${enrollment}?trackingToken=${applied.trackingToken}`);
-    expect(waiting.body).toMatchObject({
+    const pending = await client.get(`${enrollment}?trackingToken=${applied.trackingToken}`);
+    expect(pending.body).toMatchObject({
       status: 'email_pending',
       vettingStatus: 'pending',
       vettingSubStatus: 'email_ownership',
@@ -82,7 +82,7 @@ describe('from application to active account', () => {
     ]);
   });
 
-  it('the agreement can be read and downloaded before it may be signed (R68)', async () => {
+  it('the agreement can be read and downloaded before it is signed (R68)', async () => {
     const admin = await confirm(client, await apply(client));
     const { body } = answerOf<Record<string, string>>(await admin.api.GET('/v1/agreements/partner'));
     const document = (format: string) => admin.get(`/v1/agreements/partner/document?format=${format}`);
@@ -94,7 +94,7 @@ describe('from application to active account', () => {
     expect((await document('doc')).status).toBe(400);
   });
 
-  it('a first admin who is not the contact gets a link of their own', async () => {
+  it('a first admin who is not the contact gets a separate link', async () => {
     const administrator = { firstName: 'Bo', lastName: 'Kim', email: `bo@${crypto.randomUUID()}.example` };
     const applied = await apply(client, { administrator });
     expect((await client.mail(administrator.email, 'We received the application')).text).toContain('Contoso Ltd');

@@ -239,7 +239,7 @@ async function newestLink(email: string, old: string) {
   }
 }
 
-describe('a link that an email program broke (P11)', () => {
+describe('a link that an email program broke (P11):', () => {
   it('the short code of the email, in any case and spacing, leads to the page of its link (P11)', async () => {
     const { link, shortCode } = await mailed();
     expect((await client.get('/links/enter')).text).toContain('Enter your short code');
@@ -272,11 +272,11 @@ describe('a link that an email program broke (P11)', () => {
   });
 });
 
-describe('reporting an application (R43)', () => {
+describe('reporting an application (R43):', () => {
   it('a reported application cannot be confirmed or corrected, and the review leads are notified (R43)', async () => {
     const { applied, link, code } = await mailed();
-    const said = await client.submit(`${link}/dispute`, {}, json);
-    expect(said).toMatchObject({ status: 200, body: { status: 'disputed' } });
+    const reported = await client.submit(`${link}/dispute`, {}, json);
+    expect(reported).toMatchObject({ status: 200, body: { status: 'disputed' } });
     expect((await client.submit(`${link}/dispute`)).text).toContain('The application is on hold');
     const submitted = await client.submit(link, { code, ...both }, json);
     expect(submitted).toMatchObject({ status: 409, body: { reason: 'enrollment.disputed' } });

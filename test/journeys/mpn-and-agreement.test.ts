@@ -35,7 +35,7 @@ const importOne = async (changes: object = {}) => {
   return row;
 };
 
-/** Claims an imported MPN ID with the code that its contact of record was mailed. */
+/** Claims an imported MPN ID with the code that was emailed to its contact of record. */
 async function claimed(admin: Client, row: ReturnType<typeof legacy>) {
   const claim = answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }));
   const [, code = ''] = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec((await client.mail(row.contactEmail, row.mpnId)).text) ?? [];
@@ -48,15 +48,15 @@ async function claimed(admin: Client, row: ReturnType<typeof legacy>) {
   };
 }
 
-describe('locations', () => {
-  it('may have a name whose signs stand for many letters each, once', async () => {
+describe('a location', () => {
+  it('can have a name that grows when it is normalized, and the name is still unique', async () => {
     const { admin } = await admitted();
     const named = { name: '\ufdfa'.repeat(200), address };
     expect(answerOf(await admin.api.POST('/v1/mpnids', { body: named })).status).toBe(201);
     expect(answerOf(await admin.api.POST('/v1/mpnids', { body: named })).body.reason).toBe('location.exists');
   });
 
-  it('the first makes the global MPN ID too, and each name is taken once (R57, B67)', async () => {
+  it('creates the global MPN ID if it is the first one, and each name is unique (R57, B67)', async () => {
     const { admin } = await admitted();
     const first = answerOf(await admin.api.POST('/v1/mpnids', { body: { name: 'Headquarters', address } }));
     expect(first).toMatchObject({
@@ -71,7 +71,7 @@ describe('locations', () => {
     expect(items.map(({ type }) => type).sort()).toEqual(['global', 'location', 'location']);
   });
 
-  it('two at once make one global MPN ID', async () => {
+  it('created at the same time as others leads to one global MPN ID', async () => {
     const { admin } = await admitted();
     const both = await Promise.all(['North', 'South', 'East'].map(name => admin.post('/v1/mpnids', { name, address })));
     expect(both.map(({ status }) => status)).toEqual([201, 201, 201]);
@@ -79,7 +79,7 @@ describe('locations', () => {
     expect(items.filter(({ type }) => type === 'global')).toHaveLength(1);
   });
 
-  it('need a complete address in a country of the programme', async () => {
+  it('must have a complete address in a country of the program', async () => {
     const { admin } = await admitted();
     expect(
       answerOf(
@@ -98,7 +98,7 @@ describe('locations', () => {
     ).toBe('region.country_not_offered');
   });
 
-  it('are listed page by page, and every page but the last is full', async () => {
+  it('is listed in pages that are all full except the last', async () => {
     const { admin } = await admitted();
     for (const name of ['A', 'B', 'C']) answerOf(await admin.api.POST('/v1/mpnids', { body: { name, address } }));
     const seen: unknown[] = [];
@@ -121,7 +121,7 @@ describe('locations', () => {
 });
 
 describe('associating an MPN ID (R50 to R54)', () => {
-  it('a location of the account’s country, shown in the list', async () => {
+  it('is possible for a location in the country of the account, and is shown in the list', async () => {
     const { admin } = await admitted();
     const mpnId = await associate(admin);
     const { items } = dataOf(await admin.api.GET('/v1/mpnids'));
@@ -129,7 +129,7 @@ describe('associating an MPN ID (R50 to R54)', () => {
     expect(answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId } })).status).toBe(200);
   });
 
-  it('not one of another country, which is told with both', async () => {
+  it('is refused for a location in another country, and the refusal names both', async () => {
     const { admin } = await admitted();
     const { mpnId } = dataOf(await admin.api.POST('/v1/mpnids', { body: { name: 'Berlin', address: germany } }));
     const refused = answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId } }));
@@ -140,7 +140,7 @@ describe('associating an MPN ID (R50 to R54)', () => {
     expect(refused.body.description).toContain('Germany');
   });
 
-  it('not a global one', async () => {
+  it('is refused for a global MPN ID', async () => {
     const { admin } = await admitted();
     await admin.api.POST('/v1/mpnids', { body: { name: 'Headquarters', address } });
     const { items } = dataOf(await admin.api.GET('/v1/mpnids'));
@@ -150,7 +150,7 @@ describe('associating an MPN ID (R50 to R54)', () => {
     );
   });
 
-  it('not an unknown one, nor another company’s, which answer alike', async () => {
+  it('is refused with the same response for an unknown MPN ID and for one of another company', async () => {
     const [{ admin }, other] = await Promise.all([admitted(), admitted()]);
     const theirs = await associate(other.admin);
     const refused = await Promise.all(
@@ -164,7 +164,7 @@ describe('associating an MPN ID (R50 to R54)', () => {
     expect(answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId: 'abc' } })).status).toBe(400);
   });
 
-  it('not blindly over another: that takes the account’s etag (R59)', async () => {
+  it('requires the etag of the account if another MPN ID is associated (R59)', async () => {
     const { admin } = await admitted();
     await associate(admin);
     const { mpnId } = dataOf(await admin.api.POST('/v1/mpnids', { body: { name: 'Second', address } }));
@@ -181,23 +181,23 @@ describe('associating an MPN ID (R50 to R54)', () => {
   });
 });
 
-describe('MPN IDs of an older system', () => {
-  it('are told by what they call themselves, where that can be told at all', async () => {
+describe('an imported MPN ID', () => {
+  it('is identified in the errors by the value in the file, if it is readable', async () => {
     const rows = [{ mpnId: { toString: 1, valueOf: 1 } }, { MPN_ID: 'x'.repeat(60) }, { mpnId: 12.5 }, {}];
     const { status, body } = answerOf<Imported>(await reviewer.api.POST('/v1/mpnids/import', { body: rows }));
     expect(status).toBe(200);
     expect(body.rejected.map(({ mpnId }) => mpnId)).toEqual(['', 'x'.repeat(40), '12.5', '']);
   });
 
-  it('are imported row by row: one that cannot be taken keeps no other out, and a repeat imports the same', async () => {
-    const [good, taken] = [legacy(), await importOne()];
-    await claimed((await admitted()).admin, taken);
-    const rows = [good, { ...taken, name: 'Fabrikam' }, legacy({ country: 'Germany' }), { mpnId: 'x' }];
+  it('is imported independently of invalid rows, and can be imported again', async () => {
+    const [good, claimedRow] = [legacy(), await importOne()];
+    await claimed((await admitted()).admin, claimedRow);
+    const rows = [good, { ...claimedRow, name: 'Fabrikam' }, legacy({ country: 'Germany' }), { mpnId: 'x' }];
     const { body } = answerOf<Imported>(await reviewer.api.POST('/v1/mpnids/import', { body: rows }));
     expect(body.imported).toBe(1);
     const refused = Object.fromEntries(body.rejected.map(({ mpnId, reason, data }) => [mpnId, [reason, ...data]]));
     expect(refused).toMatchObject({
-      [taken.mpnId]: ['mpnid.claimed'],
+      [claimedRow.mpnId]: ['mpnid.claimed'],
       [rows[2]?.mpnId ?? '']: ['request.invalid', 'country: is not in a valid format'],
       x: [
         'request.invalid',
@@ -215,13 +215,13 @@ describe('MPN IDs of an older system', () => {
     });
   });
 
-  it('are corrected by another import until somebody has claimed them, which voids the code sent to the old contact', async () => {
+  it('can be corrected by another import until it is claimed, which voids a code sent to the old contact', async () => {
     const { admin } = await admitted();
     const row = await importOne();
     const { body: claim } = answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }));
     const [, code = ''] = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec((await client.mail(row.contactEmail, row.mpnId)).text) ?? [];
-    const mended = { ...row, name: 'Contoso Kirkland', contactEmail: `mpn-${crypto.randomUUID()}@contoso.example` };
-    const { body } = answerOf<Imported>(await reviewer.api.POST('/v1/mpnids/import', { body: [mended] }));
+    const corrected = { ...row, name: 'Contoso Kirkland', contactEmail: `mpn-${crypto.randomUUID()}@contoso.example` };
+    const { body } = answerOf<Imported>(await reviewer.api.POST('/v1/mpnids/import', { body: [corrected] }));
     expect(body).toEqual({ imported: 1, rejected: [] });
     expect(
       answerOf(await admin.api.PUT('/v1/mpnids/claims/{id}', { params: { path: { id: claim.id } }, body: { code } }))
@@ -232,7 +232,7 @@ describe('MPN IDs of an older system', () => {
     );
   });
 
-  it('may be named by a number', async () => {
+  it('can be claimed with a number instead of a string', async () => {
     const { admin } = await admitted();
     const row = await importOne();
     expect(dataOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: Number(row.mpnId) } })).mpnId).toBe(
@@ -243,7 +243,7 @@ describe('MPN IDs of an older system', () => {
     ]);
   });
 
-  it('must be brought over before they are associated: 2200', async () => {
+  it('cannot be associated before it is migrated (2200)', async () => {
     const { admin } = await admitted();
     const { mpnId } = await importOne({ status: 'not_migrated' });
     expect(answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId } }))).toMatchObject({
@@ -252,7 +252,7 @@ describe('MPN IDs of an older system', () => {
     });
   });
 
-  it('are claimed by the code that their contact of record was mailed (R65)', async () => {
+  it('is claimed with the code that is emailed to its contact of record (R65)', async () => {
     const { admin } = await admitted();
     const row = await importOne({ status: 'not_migrated' });
     const { claim, proved, code } = await claimed(admin, row);
@@ -273,7 +273,7 @@ describe('MPN IDs of an older system', () => {
     );
   });
 
-  it('an inactive one stays inactive when claimed, and is not associated (R54)', async () => {
+  it('that is inactive stays inactive when it is claimed, and cannot be associated (R54)', async () => {
     const { admin } = await admitted();
     const row = await importOne({ status: 'inactive' });
     await claimed(admin, row);
@@ -282,7 +282,7 @@ describe('MPN IDs of an older system', () => {
     ).toBe('association.inactive');
   });
 
-  it('five wrong codes void a claim; a claim is its own company’s alone; a second within a minute waits', async () => {
+  it('has a claim that is void after five wrong codes, private to its company, and limited to one a minute', async () => {
     const [{ admin }, other] = await Promise.all([admitted(), admitted()]);
     const row = await importOne();
     const { body } = answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }));
@@ -305,7 +305,7 @@ interface Imported {
 }
 
 describe('the partner agreement', () => {
-  it('is linked to as the public API links, and is a page to read', async () => {
+  it('has the links of the public API and can be read as a page', async () => {
     const { admin } = await admitted();
     const { body } = answerOf<{ links: object; title: string }>(await admin.api.GET('/v1/agreements/partner'));
     const link = (format: string) => ({
@@ -323,7 +323,7 @@ describe('the partner agreement', () => {
 });
 
 describe('signing the partner agreement (R66 to R74)', () => {
-  it('not before the verification, nor before the association, and the postponed step says so (R60)', async () => {
+  it('requires verification and association, and the next steps say so (R60)', async () => {
     const { admin, id } = await admitted();
     expect((await sign(admin)).body.reason).toBe('vetting.pending');
     await approve(reviewer, id);
@@ -336,7 +336,7 @@ describe('signing the partner agreement (R66 to R74)', () => {
     expect((await sign(admin)).status).toBe(201);
   });
 
-  it('not another text than the current, and not without accepting it', async () => {
+  it('requires the current text and its acceptance', async () => {
     const { admin } = await admitted(true);
     await associate(admin);
     const { version, contentHash } = dataOf(await admin.api.GET('/v1/agreements/partner'));
@@ -348,7 +348,7 @@ describe('signing the partner agreement (R66 to R74)', () => {
     expect(dataOf(await admin.api.GET('/v1/account')).agreement).toEqual({ signed: false });
   });
 
-  it('twice at once is done once', async () => {
+  it('happens only once if it is requested several times at once', async () => {
     const { admin, email } = await admitted(true);
     await associate(admin);
     const both = await Promise.all([sign(admin), sign(admin), sign(admin)]);
@@ -358,7 +358,7 @@ describe('signing the partner agreement (R66 to R74)', () => {
     expect((await client.mails(email)).filter(({ subject }) => subject.includes('is active'))).toHaveLength(1);
   });
 
-  it('a repeat under one MS-RequestId gets the same signature', async () => {
+  it('with the same MS-RequestId again returns the same signature', async () => {
     const { admin } = await admitted(true);
     await associate(admin);
     const repeat = admin.with({ 'MS-RequestId': crypto.randomUUID() });

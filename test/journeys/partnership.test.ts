@@ -16,8 +16,8 @@ interface Removal {
   noticeDraft: { text: string };
 }
 
-describe('Fabrikam and Contoso', () => {
-  it('Fabrikam invites Contoso; Contoso authorises, withdraws admin access; Fabrikam ends it', async () => {
+describe('the partnership of Fabrikam and Contoso', () => {
+  it('is created by an invitation and its acceptance, limited when Contoso revokes admin access, and ended by Fabrikam', async () => {
     const [fabrikam, contoso] = await Promise.all([asFabrikam(client), activeReseller(client)]);
     const invited = await invite(fabrikam, contoso.email, { send: true, note: 'met at the fair' });
     expect(invited).toMatchObject({

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 const at = (name: string) => `${name}@${company.domain}`;
 
-it('an administrator builds a team, and each member can do exactly what the table says', async () => {
+it('every member of a team can do exactly what the permission table allows', async () => {
   const { admin } = company;
   const team: Record<string, { sent: Record<string, unknown>; roles: Role[] }> = {
     uma: { sent: { adminRole: 'user_management_admin' }, roles: ['user_management_admin'] },
@@ -58,7 +58,7 @@ it('an administrator builds a team, and each member can do exactly what the tabl
 }, 60_000);
 
 describe('adding a user', () => {
-  it('takes a full name and an address, and both levels, "none" included (R79, R81)', async () => {
+  it('requires a full name, an email address and both levels, including "none" (R79, R81)', async () => {
     const { admin } = company;
     const sent = newUser({ email: at('levels') });
     for (const name of ['firstName', 'lastName', 'email']) {
@@ -95,7 +95,7 @@ describe('adding a user', () => {
     expect(refused.body.data[0]).toContain(name);
   });
 
-  it('keeps addresses unique, whatever their case, also between companies (R79, P6)', async () => {
+  it('requires an email address that is unique in any case and across companies (R79, P6)', async () => {
     const other = await activeCompany(client);
     const user = await addUser(company.admin, { email: at('Unique.One') });
     for (const admin of [company.admin, other.admin]) {
@@ -110,7 +110,7 @@ describe('adding a user', () => {
     expect(taken.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
   });
 
-  it('waits until the account is ready (R33)', async () => {
+  it('requires an account that is already in the program (R33)', async () => {
     const early = await confirm(client, await apply(client));
     expect(answerOf(await early.api.POST('/v1/users', { body: newUser() }))).toMatchObject({
       status: 409,
@@ -118,7 +118,7 @@ describe('adding a user', () => {
     });
   });
 
-  it('answers a repeat under the same MS-RequestId as the first time, the secret included', async () => {
+  it('with the same MS-RequestId again returns the same response, including the secret', async () => {
     const repeating = company.admin.with({ 'MS-RequestId': crypto.randomUUID() });
     const sent = { ...newUser(), delivery: 'show_once' };
     const [first, again] = [await repeating.post('/v1/users', sent), await repeating.post('/v1/users', sent)];
@@ -130,8 +130,8 @@ describe('adding a user', () => {
   });
 });
 
-describe('the first secret', () => {
-  it('is by default a link: opening changes nothing, the code and a password let the person in (D7, P22)', async () => {
+describe('the first secret of a user', () => {
+  it('is a link by default, which opens without effect and works with the code and a new password (D7, P22)', async () => {
     const email = at('linked');
     const added = answerOf(await company.admin.api.POST('/v1/users', { body: newUser({ email, locale: 'zh-CN' }) }));
     expect(added.body).toMatchObject({ status: 'invited', locale: 'zh-CN' });
@@ -163,7 +163,7 @@ describe('the first secret', () => {
     });
   });
 
-  it('shown once: in the answer that makes it, never again, and it must be changed (R86, R87)', async () => {
+  it('is shown only once, in the first response, and must be changed (R86, R87)', async () => {
     const { admin } = company;
     const user = await addUser(admin, { email: at('shown') });
     const { credentials } = user;
@@ -206,7 +206,7 @@ describe('the first secret', () => {
     expect(dataOf(await admin.api.GET('/v1/users/{id}', { params: { path: { id: user.id } } })).status).toBe('active');
   });
 
-  it('a temporary password by mail, in the reader’s language, that nothing else tells (R95)', async () => {
+  it('can be a temporary password, emailed in the reader’s language and shown nowhere else (R95)', async () => {
     const email = at('mailed');
     const sent = newUser({ email, locale: 'ru', delivery: 'temporary_password_by_mail' });
     const added = answerOf(await company.admin.api.POST('/v1/users', { body: sent }));
@@ -219,7 +219,7 @@ describe('the first secret', () => {
     await client.signIn(email, password);
   });
 
-  it('is replaced by a newer one, and the older no longer works', async () => {
+  it('is replaced by a newer one, and the older one stops working', async () => {
     const user = await addUser(company.admin);
     const reset = answerOf<Loose & { userCredentials: { password: string } }>(
       await company.admin.api.POST('/v1/users/{id}/passwordreset', {

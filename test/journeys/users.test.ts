@@ -17,8 +17,8 @@ const filter = (Field: string, Value: string, Operator = 'equals') =>
   `filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator }))}`;
 const emails = ({ items }: Loose) => items.map(({ email }) => email);
 
-describe('disabling and enabling', () => {
-  it('ends sessions at once, and brings back what was', async () => {
+describe('disabling and enabling a user', () => {
+  it('ends all sessions immediately and restores the previous state', async () => {
     const user = await member(client, company.admin, { agentRole: 'sales_agent' });
     const { refreshToken } = answerOf<{ refreshToken: string }>(
       await client.api.POST('/v1/session', { body: { email: user.email, password } }),
@@ -59,7 +59,7 @@ describe('disabling and enabling', () => {
     expect(answerOf(await client.api.POST('/v1/session', { body: enter })).status).toBe(200);
   });
 
-  it('whoever had not come in yet is invited anew', async () => {
+  it('requires a new invitation if the user had not joined yet', async () => {
     const user = await addUser(company.admin);
     await company.admin.api.PATCH('/v1/users/{id}', {
       params: { path: { id: user.id } },
@@ -84,8 +84,8 @@ describe('disabling and enabling', () => {
   });
 });
 
-describe('deleting', () => {
-  it('takes a user out of the list, frees the address, and can be taken back for 30 days', async () => {
+describe('deleting a user', () => {
+  it('removes them from the list, releases the address, and can be undone for 30 days', async () => {
     const user = await member(client, company.admin, { companyRoles: ['referrals_admin'] });
     expect(
       answerOf(await company.admin.api.DELETE('/v1/users/{id}', { params: { path: { id: user.id } } })),
@@ -137,8 +137,8 @@ describe('deleting', () => {
   });
 });
 
-describe('changing', () => {
-  it('an address moves the sign-in, tells the old one, and frees it', async () => {
+describe('changing a user', () => {
+  it('with a new email address changes the sign-in, notifies the old address and releases it', async () => {
     const user = await member(client, company.admin);
     const email = newUser().email;
     expect(
@@ -168,7 +168,7 @@ describe('changing', () => {
     await client.signIn(email, password);
   });
 
-  it('an invitation follows to the new address, and the old link no longer opens', async () => {
+  it('who is invited sends the link to the new address, and the old link stops working', async () => {
     const user = await addUser(company.admin, { delivery: 'invite_link' });
     const old = await client.mailedLink(user.email, 'your access');
     const email = newUser().email;
@@ -179,7 +179,7 @@ describe('changing', () => {
     await client.signIn(email, password);
   });
 
-  it('takes the etag that was read last (2055)', async () => {
+  it('requires the current etag (2055)', async () => {
     const user = await addUser(company.admin);
     const { attributes } = dataOf(await company.admin.api.GET('/v1/users/{id}', { params: { path: { id: user.id } } }));
     expect(
@@ -212,7 +212,7 @@ describe('changing', () => {
     );
   });
 
-  it('what a client reads back to us changes nothing, whatever is read-only in it', async () => {
+  it('to the data that was just read changes nothing, including read-only fields', async () => {
     const user = await addUser(company.admin, { agentRole: 'sales_agent' });
     const read = dataOf(await company.admin.api.GET('/v1/users/{id}', { params: { path: { id: user.id } } }));
     const echoed = await company.admin.patch(path(user), { ...read, id: 'x', links: {}, status: 'active' });
@@ -221,7 +221,7 @@ describe('changing', () => {
 });
 
 describe('resetting a password', () => {
-  it('ends the old one and every session, and takes another than the one before (R87)', async () => {
+  it('ends all sessions and requires a password that differs from the old one (R87)', async () => {
     const user = await member(client, company.admin);
     expect(
       answerOf(
@@ -243,7 +243,7 @@ describe('resetting a password', () => {
     expect((await client.submit(`${link}/resend`, {}, json)).body.reason).toBe('user.joined');
   });
 
-  it('an invited person has a new link sent by one press, no more than once a minute (P3)', async () => {
+  it('lets an invited user request a new link, at most once a minute (P3)', async () => {
     const user = await addUser(company.admin, { delivery: 'invite_link' });
     const { link } = await client.mailedLink(user.email, 'your access');
     expect((await client.submit(`${link}/resend`)).text).toContain('We sent a new email');
@@ -254,8 +254,8 @@ describe('resetting a password', () => {
   });
 });
 
-describe('the list', () => {
-  it('is found by role, address and status, a page at a time', async () => {
+describe('the list of users', () => {
+  it('can be filtered by role, email address and status, and is paged', async () => {
     const { admin, domain, email } = await activeCompany(client);
     const names = ['ann', 'bea', 'cal', 'dan'];
     for (const name of names) await addUser(admin, { email: `${name}@x.${domain}`, agentRole: 'sales_agent' });
@@ -294,13 +294,13 @@ describe('the list', () => {
       RightFilter: { Field: 'Status', Value: 'active', Operator: 'equals' },
       Operator: 'and',
     }),
-  ])('refuses the filter %s, instead of reading everybody', async text => {
+  ])('refuses the filter %s instead of reading all users', async text => {
     const refused = await company.admin.get(`/v1/users?filter=${encodeURIComponent(text)}`);
     expect(refused).toMatchObject({ status: 400, body: { reason: 'request.invalid' } });
   });
 
-  it('another company’s token pages nothing, and its users are not there (P23)', async () => {
-    const theirs = await addUser(other.admin);
+  it('refuses a continuation token of another company, and its users are unknown (P23)', async () => {
+    const foreignUser = await addUser(other.admin);
     const page = answerOf<Loose & { links: { next: { headers: { value: string }[] } } }>(
       await other.admin.api.GET('/v1/users', { params: { query: { size: 1 } } }),
     );
@@ -314,14 +314,14 @@ describe('the list', () => {
       ['POST', '/passwordreset', {}],
       ['GET', '/credentials'],
     ] as const) {
-      const foreign = await company.admin.call(method, `${path(theirs)}${rest}`, body);
+      const foreign = await company.admin.call(method, `${path(foreignUser)}${rest}`, body);
       const missing = await company.admin.call(method, `/v1/users/${crypto.randomUUID()}${rest}`, body);
       expect(foreign).toMatchObject({ status: 404, text: missing.text });
     }
   });
 });
 
-it('every change of people is in the activity log, and no secret (R94)', async () => {
+it('every change of users is in the activity log, without secrets (R94)', async () => {
   const { admin } = await activeCompany(client);
   const user = await addUser(admin);
   await firstSignIn(client, user.credentials);

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => receiver.stop());
 
 describe('the events of a company', () => {
-  it('tell of its enrollment, its vetting and its account, with where to read each', async () => {
+  it('include changes of its enrollment, review and account, with the URL of each resource', async () => {
     const { admin, id } = mine;
     await admin.api.PATCH('/v1/enrollments/{id}', {
       params: { path: { id } },
@@ -49,7 +49,7 @@ describe('the events of a company', () => {
     ).toBe(true);
   });
 
-  it('are its own, and those it asked for', async () => {
+  it('are delivered only to the company itself, and only if it registered for them', async () => {
     const [own, wanted] = [await Receiver.start(), await admitted(client)];
     await wanted.admin.api.POST('/webhooks/v1/registration', {
       body: { WebhookUrl: own.url, WebhookEvents: ['mpnid-created'] },
@@ -66,7 +66,7 @@ describe('the events of a company', () => {
     await own.stop();
   });
 
-  it('arrive within a minute, and mostly at once (P24)', async () => {
+  it('arrive within a minute (P24)', async () => {
     const { admin, sent } = mine;
     for (let n = 0; n < 20; n++)
       answerOf(await admin.api.POST('/v1/mpnids', { body: { name: `Branch ${n}`, address: sent.address } }));
@@ -87,14 +87,14 @@ describe('the events of a company', () => {
 describe('the delivery log', () => {
   const read = async (as: Client, query = '') => (await as.get<Loose>(`${log}${query}`)).body;
 
-  it('has every event with what became of it, the newest first, page by page', async () => {
+  it('lists every event with its result, newest first, in pages', async () => {
     const { admin } = mine;
-    const whole = (await read(admin)).items;
-    expect(whole.length).toBeGreaterThan(20);
-    const dates = whole.map(({ createdDate }) => String(createdDate));
+    const all = (await read(admin)).items;
+    expect(all.length).toBeGreaterThan(20);
+    const dates = all.map(({ createdDate }) => String(createdDate));
     expect(dates).toEqual([...dates].sort().reverse());
-    expect(whole[0]).toMatchObject({
-      correlationId: whole[0]?.id,
+    expect(all[0]).toMatchObject({
+      correlationId: all[0]?.id,
       eventName: 'mpnid-created',
       resourceUri: `${system.api}/v1/mpnids`,
       callbackUrl: receiver.url,
@@ -109,11 +109,11 @@ describe('the delivery log', () => {
       paged.push(...page.items);
       token = page.continuationToken as string | undefined;
     } while (token);
-    expect(paged.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
+    expect(paged.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
     expect((await read(theirs.admin)).items).toEqual([]);
   });
 
-  it('says why an event was not taken, and follows no redirect', async () => {
+  it('explains why an event was not accepted, and redirects are not followed', async () => {
     const { admin } = await admitted(client);
     const own = await Receiver.start();
     own.answers = [{ status: 302, headers: { Location: own.url.replace('/hook', '/elsewhere') } }, { status: 0 }];
@@ -145,7 +145,7 @@ describe('the delivery log', () => {
     await own.stop();
   });
 
-  it('has an event delivered again, as it was, under the same MS-CorrelationId', async () => {
+  it('can deliver an event again, unchanged and with the same MS-CorrelationId', async () => {
     const { admin } = mine;
     const { headers, raw } = await receiver.event('test-created');
     const first = (await read(admin)).items.find(({ eventName }) => eventName === 'test-created');
@@ -160,7 +160,7 @@ describe('the delivery log', () => {
     );
   });
 
-  it('replays nothing of another company, and nothing that is no longer wanted', async () => {
+  it('cannot replay an event of another company or one that is no longer registered', async () => {
     const [delivery] = (await read(mine.admin)).items;
     const path = `${log}/${delivery?.id}/replay`;
     await theirs.admin.post(registration, { WebhookUrl: receiver.url, WebhookEvents: await allEvents(theirs.admin) });
@@ -169,7 +169,7 @@ describe('the delivery log', () => {
     expect((await mine.admin.post(path)).body.reason).toBe('webhook.not_registered');
   });
 
-  it('is told in the activity log who registered, tested, replayed and ended', async () => {
+  it('has registrations, tests, replays and removals in the activity log', async () => {
     const { items } = dataOf(await mine.admin.api.GET('/v1/auditrecords'));
     const operations = items.filter(({ resourceType }) => resourceType === 'webhook').map(item => item.operationType);
     expect(operations).toEqual(['remove_webhook', 'replay_webhook', 'test_webhook', 'create_webhook']);

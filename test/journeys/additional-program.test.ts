@@ -8,7 +8,7 @@ import { member } from '#test/team.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
-/** An active indirect provider, which the operator invited. */
+/** An active indirect provider that was invited by the operator. */
 let provider: Awaited<ReturnType<typeof activated>>;
 beforeAll(async () => {
   reviewer = await client.signIn('reviewer@tandem.example');
@@ -26,8 +26,8 @@ const programmes = async (admin: Client) => {
   return Object.fromEntries(body.programmes.map(({ partnerType, status }) => [partnerType, status]));
 };
 
-describe('a company that is in the programme enrolls as a reseller, too (R29)', () => {
-  it('not without the authority, nor without the support contact, nor in a role that may not', async () => {
+describe('a company of the program that also enrolls as a reseller (R29)', () => {
+  it('needs the authority statement, the support contact and the permission of a global admin', async () => {
     const { admin } = provider;
     const post = async (changes: object) => (await admin.post('/v1/enrollments', short({ ...changes }))).body;
     expect((await post({ authorityAccepted: false })).reason).toBe('authority.required');
@@ -42,7 +42,7 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
     expect(await programmes(admin)).toMatchObject({ indirect_reseller: 'not_enrolled' });
   });
 
-  it('with the support contact alone: the rest is known and verified', async () => {
+  it('gives only its support contact, because the rest is verified', async () => {
     const { admin, sent, email, mpnId, tenantId } = provider;
     const body = short();
     const made = answerOf<{ checks: { status: string }[] }>(await admin.api.POST('/v1/enrollments', { body }));
@@ -77,18 +77,18 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
     expect(dataOf(await admin.api.GET('/v1/profiles/support'))).toMatchObject(body.supportProfile);
   });
 
-  it('once', async () => {
+  it('can do so only once', async () => {
     const again = answerOf(await provider.admin.api.POST('/v1/enrollments', { body: short() }));
     expect(again).toMatchObject({ status: 409, body: { reason: 'application.already_submitted' } });
   });
 
-  it('of two at once, one', async () => {
+  it('has one enrollment after two requests at once', async () => {
     const { admin } = await activated(reviewer, reviewer, { partnerType: 'indirect_provider' });
     const both = await Promise.all([admin.post('/v1/enrollments', short()), admin.post('/v1/enrollments', short())]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
-  it('and a repeat under one MS-RequestId is that one', async () => {
+  it('gets the same enrollment for a repeat with the same MS-RequestId', async () => {
     const { admin } = await activated(reviewer, reviewer, { partnerType: 'indirect_provider' });
     const caller = admin.with({ 'MS-RequestId': crypto.randomUUID() });
     const body = short();
@@ -100,13 +100,13 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
     expect(again.body.id).toBe(first.body.id);
   });
 
-  it('and is invited and accepts as one', async () => {
+  it('can be invited and can accept as a reseller', async () => {
     const fabrikam = await asFabrikam(client);
     const accepted = await accept(provider.admin, await invite(fabrikam, provider.email));
     expect(accepted).toMatchObject({ status: 200, body: { name: 'Fabrikam Distribution' } });
   });
 
-  it('and its profile is changed in one place, for both', async () => {
+  it('changes one profile for both enrollments', async () => {
     const { admin } = provider;
     const legal = dataOf(await admin.api.GET('/v1/profiles/legalbusiness'));
     const sent = { ...legal, primaryContact: { ...legal.primaryContact, phoneNumber: '4255550112' } };
@@ -116,8 +116,8 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
   });
 });
 
-describe('others', () => {
-  it('a company that is not enrolled gives the full form', async () => {
+describe('an additional enrollment', () => {
+  it('requires the full form from a company that is not enrolled', async () => {
     const applied = await apply(client);
     const admin = await confirm(client, applied);
     await admin.api.POST('/v1/enrollments/{id}/withdrawal', { params: { path: { id: applied.id } } });
@@ -127,14 +127,14 @@ describe('others', () => {
     expect(answerOf(await admin.api.POST('/v1/enrollments', { body: application() })).status).toBe(201);
   });
 
-  it('a company with an application under way has to wait for it', async () => {
+  it('is refused while another application of the company is in progress', async () => {
     const admin = await confirm(client, await apply(client));
     const refused = answerOf(await admin.api.POST('/v1/enrollments', { body: application() }));
     expect(refused.body.reason).toBe('application.already_submitted');
     expect(await programmes(admin)).toMatchObject({ indirect_reseller: 'not_enrolled' });
   });
 
-  it('a type that takes no applications takes none of these', async () => {
+  it('is refused for a partner type that is closed', async () => {
     const { admin } = await activated(client, reviewer);
     const refused = answerOf(
       await admin.api.POST('/v1/enrollments', { body: short({ partnerType: 'indirect_provider' }) }),

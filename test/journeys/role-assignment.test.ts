@@ -15,8 +15,8 @@ beforeAll(async () => {
 const path = ({ id }: { id: string }) => `/v1/users/${id}`;
 const idOf = async (caller: Client) => ({ id: String(dataOf(await caller.api.GET('/v1/me')).userId) });
 
-describe('giving roles', () => {
-  it('ends and begins with the next request, and tells the user, in their language (R84, R94)', async () => {
+describe('assigning roles', () => {
+  it('takes effect with the next request, and the user is notified in their language (R84, R94)', async () => {
     const user = await member(client, company.admin, { agentRole: 'helpdesk_agent', locale: 'zh-TW' });
     expect(answerOf(await user.client.api.GET('/v1/users')).status).toBe(403);
     const changed = answerOf(
@@ -35,7 +35,7 @@ describe('giving roles', () => {
     expect(answerOf(await user.client.api.GET('/v1/users')).status).toBe(403);
   });
 
-  it('a user management admin gives every role of the tenant but global admin, and touches no global admin (R91)', async () => {
+  it('is possible for a user management admin except for global admins, their role and company roles (R91)', async () => {
     const user = await addUser(colleague.client, { agentRole: 'admin_agent', adminRole: 'billing_admin' });
     const admin = await idOf(company.admin);
     const refused = [
@@ -88,7 +88,7 @@ describe('giving roles', () => {
     ).toBe('user.password.reset');
   });
 
-  it('an account admin gives company roles, and nothing else (B13)', async () => {
+  it('is limited to company roles for an account admin (B13)', async () => {
     const account = await member(client, company.admin, { companyRoles: ['account_admin'] });
     const user = await addUser(company.admin);
     const given = await account.client.patch(path(user), {
@@ -114,7 +114,7 @@ describe('giving roles', () => {
     ).toBe('role.self_grant');
   });
 
-  it('nobody gives themselves a role, but a global admin may join the admin agents (R77)', async () => {
+  it('is refused for oneself, except that a global admin can become an admin agent (R77)', async () => {
     const sales = await member(client, company.admin, { agentRole: 'sales_agent' });
     for (const [who, change] of [
       [sales, { agentRole: 'admin_agent' }],
@@ -146,11 +146,11 @@ describe('giving roles', () => {
     ).toBe('admin_agent');
   });
 
-  it('a new global admin is told to the other ones (R83)', async () => {
-    const boss = await activeCompany(client);
-    const second = await member(client, boss.admin, { adminRole: 'global_admin', lastName: 'Second' });
+  it('to a new global admin notifies the other global admins (R83)', async () => {
+    const owner = await activeCompany(client);
+    const second = await member(client, owner.admin, { adminRole: 'global_admin', lastName: 'Second' });
     await member(client, second.client, { adminRole: 'global_admin', lastName: 'Third' });
-    const { text } = await client.mail(boss.email, 'has a new global admin');
+    const { text } = await client.mail(owner.email, 'has a new global admin');
     expect(text).toContain('Bo Second has made Bo Third');
     expect((await client.mails(second.email)).filter(({ subject }) => subject.includes('new global admin'))).toEqual(
       [],
@@ -158,8 +158,8 @@ describe('giving roles', () => {
   });
 });
 
-describe('everybody', () => {
-  it('changes their own name and language, and nothing more of themselves', async () => {
+describe('every user', () => {
+  it('can change their own name and language, but nothing else about themselves', async () => {
     const user = await member(client, company.admin);
     const changed = answerOf(
       await user.client.api.PATCH('/v1/users/{id}', {
@@ -191,7 +191,7 @@ describe('everybody', () => {
     ).toBe(403);
   });
 
-  it('sees which roles there are, who has them, and what they may themselves (P19, 9.3)', async () => {
+  it('can list the roles, their members and their own permissions (P19, 9.3)', async () => {
     const user = await member(client, company.admin, { locale: 'ru' });
     const roles = answerOf(await user.client.with({ 'X-Locale': 'zh-CN' }).api.GET('/v1/roles'));
     expect(roles.body.items.find(({ id }) => id === 'admin_agent')).toMatchObject({
@@ -233,7 +233,7 @@ describe('everybody', () => {
 });
 
 describe('the last global admin', () => {
-  it('cannot be removed, demoted or disabled, also while others are only invited (R96)', async () => {
+  it('cannot be removed, demoted or disabled, even if others are invited (R96)', async () => {
     const { admin } = await activeCompany(client);
     const self = path(await idOf(admin));
     const steps = async () => dataOf(await admin.api.GET('/v1/account')).checklist;
@@ -255,7 +255,7 @@ describe('the last global admin', () => {
     expect(answerOf(await admin.api.GET('/v1/users')).status).toBe(403);
   });
 
-  it('of two who demote each other at once, one stays', async () => {
+  it('remains when two global admins demote each other at once', async () => {
     const pair = await activeCompany(client);
     const { admin } = pair;
     for (let round = 0; round < 4; round++) {
