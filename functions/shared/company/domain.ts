@@ -1,11 +1,10 @@
-/** Whose a domain is: shared by anybody, or registered by one company. */
-import freeMailDomains from 'free-email-domains';
+/** Whether a domain is shared by many or registered by one company. */
 import { getDomain } from 'tldts';
-import { readData } from '#shared/runtime/data.ts';
+import { readData, readLines } from '#shared/runtime/data.ts';
 import { domainKey } from '#shared/schema/fields.ts';
 
 const freeMail = new Set([
-  ...freeMailDomains,
+  ...readLines('web-mail-domains.txt'),
   ...readData<{ domain: string }[]>('free-mail-additions.json').map(({ domain }) => domain),
 ]);
 
