@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
 import { type Stage, stageOf } from '#infra/stages.ts';
 import { type Person, samplePeople } from '#local/samples/companies.ts';
@@ -10,8 +9,9 @@ import { cognitoService } from './cognito-service.ts';
 import { clientFor, createTable, startDynamoDb } from './dynamodb.ts';
 import { type GatewayOptions, startGateway } from './gateway.ts';
 import { Lambdas } from './lambda.ts';
-import { type InboxMail, reportOf, startMail } from './mail.ts';
-import { programKey, remember, resume } from './persistence.ts';
+import { type InboxMail, keepMails, reportOf, startMail } from './mail.ts';
+import { answerOwnHostsOnly } from './own-hosts.ts';
+import { openData, programKey, remember, resume } from './persistence.ts';
 import { denied } from './policy.ts';
 import { preview } from './preview.ts';
 import { requireFree } from './processes.ts';
@@ -93,7 +93,7 @@ function appendLine(lines: string[], line: string): void {
 /** Starts the whole system on this machine, from the synthesized templates. */
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const { data, daySeconds = 86_400 } = options;
-  if (data) mkdirSync(data, { recursive: true });
+  openData(data);
   const { template, dynamo, cognito, mail, gateway } = await startParts(options);
   const engine = { logs: [] as string[], bus: [] as BusEvent[], intercept: undefined } as unknown as Engine;
   const log = (line: string) => {
@@ -107,7 +107,10 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     ses: { forward: addressOf(mail) },
     events: eventsService(engine.bus),
   };
-  const aws = await startAws({ services, intercept: call => watched(call), done: call => follow(call) });
+  const saveMails = keepMails(data);
+  const done = (call: AwsCall) => (call.action === 'ses:SendEmail' ? saveMails() : follow(call));
+  const aws = await startAws({ services, intercept: call => watched(call), done });
+  for (const server of [gateway.server, mail, aws]) answerOwnHostsOnly(server);
   const addresses = { api: addressOf(gateway.server), aws: addressOf(aws), cognito: cognito.endpoint };
   const blueprint = readBlueprint(template, {
     ...addresses,

@@ -1,5 +1,7 @@
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { AwsCall } from './aws.ts';
 
 /** An email as the inbox returns it. */
@@ -12,10 +14,41 @@ export interface InboxMail {
   at: number;
 }
 
+const required = createRequire(import.meta.url);
+
 /** Starts the email service with its inbox: a page at `/` and all emails as JSON at `/store`. */
 export function startMail(port: number): Promise<Server> {
-  const { default: start } = createRequire(import.meta.url)('aws-ses-v2-local') as typeof import('aws-ses-v2-local');
+  const { default: start } = required('aws-ses-v2-local') as typeof import('aws-ses-v2-local');
   return start({ host: '127.0.0.1', port });
+}
+
+/**
+ * Puts the saved emails back into the inbox.
+ * @returns saves the emails that arrived since the last call, one line each; none if there is no folder
+ */
+export function keepMails(data: string | undefined): () => void {
+  if (!data) return () => {};
+  const { getStoreReadonly } = required('aws-ses-v2-local/dist/store.js') as {
+    getStoreReadonly: () => { emails: InboxMail[] };
+  };
+  const file = join(data, 'emails.jsonl');
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+  const { emails } = getStoreReadonly();
+  const known = new Set(emails.map(({ messageId }) => messageId));
+  const read = lines.map(line => JSON.parse(line) as InboxMail);
+  emails.unshift(...read.filter(({ messageId }) => !known.has(messageId)));
+  let saved = emails.length;
+  return () => {
+    const current = getStoreReadonly().emails;
+    // The inbox was cleared.
+    if (current.length < saved) {
+      rmSync(file, { force: true });
+      saved = 0;
+    }
+    const added = current.slice(saved);
+    saved = current.length;
+    appendFileSync(file, added.map(mail => `${JSON.stringify(mail)}\n`).join(''), { mode: 0o600 });
+  };
 }
 
 /** Mailbox names that behave like the SES mailbox simulator, to try bounces and complaints. */

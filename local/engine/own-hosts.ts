@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 const ownHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
 /** Whether a `Host` header names this machine, with any port. */
-export const isOwnHost = (host: string | undefined): boolean => host !== undefined && ownHost.test(host);
+const isOwnHost = (host: string | undefined): boolean => host !== undefined && ownHost.test(host);
 
 /**
  * Makes a server answer 421 to requests for any other host name. A website can point its own name at 127.0.0.1 (DNS

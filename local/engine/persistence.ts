@@ -1,8 +1,15 @@
 /** What the engine saves in `TANDEM_DATA` in addition to the data of DynamoDB and Cognito. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Execution, StepFunctions } from './step-functions.ts';
+
+/** Creates the folder, open to its owner alone: it holds keys, emailed links and personal data. */
+export function openData(data: string | undefined): void {
+  if (!data) return;
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  chmodSync(data, 0o700);
+}
 
 /** The program key, saved with the data so that emailed links keep working after a restart. */
 export function programKey(data: string | undefined): string {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,9 +10,17 @@ import { apply } from '#test/enrolling.ts';
 import { npmStart } from '#test/npm-start.ts';
 
 const TANDEM_DATA = mkdtempSync(join(tmpdir(), 'tandem-kept-'));
+chmodSync(TANDEM_DATA, 0o755);
 afterAll(() => rmSync(TANDEM_DATA, { recursive: true, force: true }));
 
 const systemOf = ({ output }: ReturnType<typeof npmStart>) => JSON.parse(output.stdout) as System;
+
+/** The status of a request to a URL with another host name in its header, as after DNS rebinding. */
+const statusFor = (url: string, host: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const asked = request(url, { headers: { Host: host } }, reply => resolve(reply.resume().statusCode));
+    asked.on('error', reject).end();
+  });
 
 describe('npm start -- --json', () => {
   let first: ReturnType<typeof npmStart>;
@@ -34,6 +43,30 @@ describe('npm start -- --json', () => {
     });
   });
 
+  it('opens the data folder to its owner alone', () => {
+    expect((statSync(TANDEM_DATA).mode & 0o777).toString(8)).toBe('700');
+  });
+
+  it.each(['api', 'inbox', 'aws'] as const)(
+    'answers at the address of the %s to the names of this machine alone, so a website that points its name here reads nothing',
+    async name => {
+      const address = systemOf(first)[name] as string;
+      const url = `${address}/${{ api: 'v1/enrollments/intake', inbox: 'store', aws: '' }[name]}`;
+      const { port } = new URL(address);
+      for (const host of [
+        'attacker.example',
+        `attacker.example:${port}`,
+        '127.0.0.1.attacker.example',
+        'localhost.attacker.example',
+        '0.0.0.0',
+        '127.0.0.1@attacker.example',
+      ])
+        expect(await statusFor(url, host), host).toBe(421);
+      for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `LOCALHOST`, `[::1]:${port}`])
+        expect(await statusFor(url, host), host).not.toBe(421);
+    },
+  );
+
   it('explains that a port is in use and what to do', async () => {
     const { port } = new URL(systemOf(first).api);
     const second = npmStart({ PORT: port });
@@ -51,10 +84,11 @@ describe('npm start -- --json', () => {
     expect(await first.ended).toBe(0);
   });
 
-  it('resumes from saved data: an earlier emailed link works, and the next email is sent', async () => {
+  it('resumes from saved data: the inbox has the earlier email, its link works, and the next email is sent', async () => {
     const second = npmStart({ TANDEM_DATA });
     await second.ready();
     const client = new Client(systemOf(second));
+    expect(await client.mailedLink(mailed.address, 'Confirm')).toEqual(mailed);
     const { pathname } = new URL(mailed.link);
     const both = { code: mailed.code, signedUp: 'on', addressBelongs: 'on', password };
     expect((await client.submit(pathname, both, { Accept: 'application/json' })).body).toEqual({ status: 'in_review' });
