@@ -1,7 +1,7 @@
-/** The door to the activity log. */
+/** Entry point of API clients for the activity log. */
 import { readAuditId } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { csvType, toCsv } from '#shared/http/csv.ts';
+import { csvExport, rowsOfFile } from '#shared/http/csv-export.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -20,7 +20,7 @@ const filterable: Filterable = {
   ResourceType: ['equals'],
 };
 
-/** What a first page asks for: operators see everybody's activity, and one organisation's by its id. */
+/** The query of a first page. Operators read the activity of every company, or of one by its ID. */
 function askedOf({ query, principal, clock }: Call<Routes['list' | 'download']>): AuditQuery {
   const filter = query.filter ? parseFilter(query.filter, filterable) : undefined;
   const window = windowOf(query, clock.now);
@@ -29,10 +29,12 @@ function askedOf({ query, principal, clock }: Call<Routes['list' | 'download']>)
   return ofOne ? { ...window, tenantId: filter.value.toLowerCase() } : { ...window, filter };
 }
 
-/** GET: as many queries as the page touches months, mostly one. */
+const scopeOf = (tenantId: string): string => `auditrecords ${tenantId}`;
+
+/** GET: one query for each month that the page touches. */
 async function list(call: Call<Routes['list']>): Promise<Reply> {
   const { principal, query, continuation, clock } = call;
-  const scope = `auditrecords ${principal.tenantId}`;
+  const scope = scopeOf(principal.tenantId);
   const seek = await seekOf<AuditQuery>(scope, { query, continuation });
   const asked = seek?.asked ?? askedOf(call);
   const size = seek?.size ?? pageSize(query.size, 500);
@@ -46,8 +48,7 @@ async function list(call: Call<Routes['list']>): Promise<Reply> {
   });
 }
 
-/** Rows of a file at the most: some 3 MB, well below what a function may answer. */
-const mostRows = 5000;
+const batchLength = 100;
 
 const columnNames = [
   'operationDate',
@@ -61,22 +62,26 @@ const columnNames = [
   'originalCorrelationId',
 ] as const;
 
-/** Columns under the names of the API's members, so that a script reads either alike. */
+/** Columns have the names of the API's members, so that a script can read either. */
 const columns = columnNames.map(heading => ({
   heading,
   value: (row: ReturnType<typeof toAuditResource>) => row[heading],
 }));
 
-/** GET export: as many queries as the window has months, and more for more than a thousand rows. */
+/** GET export: one query for each 100 records and month, or with a filter for each 500 records that it looks at. */
 async function download(call: Call<Routes['download']>): Promise<Reply> {
-  const asked = askedOf(call);
-  const { items } = await readActivity(asked, monthsOf(asked, call.clock.now), mostRows);
-  const name = `activity-${asked.from.slice(0, 10)}-${asked.to.slice(0, 10)}.csv`;
-  return {
-    status: 200,
-    headers: { 'Content-Disposition': `attachment; filename="${name}"` },
-    file: { type: csvType, content: toCsv(items.map(toAuditResource), columns) },
-  };
+  const { principal, query, continuation, clock, locale } = call;
+  const scope = scopeOf(principal.tenantId);
+  const seek = await seekOf<AuditQuery>(scope, { query, continuation });
+  const asked = seek?.asked ?? askedOf(call);
+  const months = monthsOf(asked, clock.now);
+  const { rows, after } = await rowsOfFile(async from => {
+    const page = await readActivity(asked, months, batchLength, from);
+    return { rows: page.items.map(toAuditResource), after: page.after };
+  }, seek?.after);
+  const name = `activity-${asked.from.slice(0, 10)}-${asked.to.slice(0, 10)}`;
+  const next = after && { asked, size: batchLength, after };
+  return csvExport({ name, rows, columns, scope, next, locale });
 }
 
 /** GET one: one query. */

@@ -6,9 +6,9 @@ import { partnershipKey } from '#functions/partnership/partnership.ts';
 import { get, getAll } from '#shared/db/table.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { csvType, toCsv } from '#shared/http/csv.ts';
+import { csvExport, rowsOfFile } from '#shared/http/csv-export.ts';
 import { apiHandler } from '#shared/http/handler.ts';
-import { collection, continuationToken, pageSize, seekOf } from '#shared/http/paging.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isKnownCountry } from '#shared/i18n/regions.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
@@ -88,33 +88,20 @@ async function report(call: Call<Routes['report']>): Promise<Reply> {
   });
 }
 
-/** Resellers of one file at the most: below what a function may answer, and what it has the time for. */
-const mostRows = 5000;
-const batch = 500;
+const batchLength = 100;
 
-/**
- * GET export: one query for 500 resellers, one read for each hundred. A file that is full says in a header how to go
- * on.
- */
+/** GET export: one query and one read for each 100 resellers. */
 async function download(call: Call<Routes['download']>): Promise<Reply> {
-  const { principal, clock } = call;
+  const { principal, clock, locale } = call;
   const scope = scopeOf(principal.tenantId);
-  const rows: ReturnType<typeof toResellerRow>[] = [];
-  let after = (await seekOf<object>(scope, call))?.after;
-  do {
-    const { shown, last } = await resellers(principal.tenantId, batch, clock.now, after);
-    rows.push(...shown);
-    after = last;
-  } while (after && rows.length < mostRows);
-  const name = `resellers-${clock.now.toISOString().slice(0, 10)}.csv`;
-  return {
-    status: 200,
-    headers: {
-      'Content-Disposition': `attachment; filename="${name}"`,
-      ...(after && { 'MS-ContinuationToken': await continuationToken(scope, { asked: {}, size: batch, after }) }),
-    },
-    file: { type: csvType, content: toCsv(rows, columns) },
-  };
+  const seek = await seekOf<object>(scope, call);
+  const { rows, after } = await rowsOfFile(async from => {
+    const { shown, last } = await resellers(principal.tenantId, batchLength, clock.now, from);
+    return { rows: shown, after: last };
+  }, seek?.after);
+  const name = `resellers-${clock.now.toISOString().slice(0, 10)}`;
+  const next = after && { asked: {}, size: batchLength, after };
+  return csvExport({ name, rows, columns, scope, next, locale });
 }
 
 export const handler = apiHandler(routes, { readiness, report, download, agreementStatus });

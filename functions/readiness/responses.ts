@@ -71,10 +71,11 @@ export default describeOperations<typeof routes>()({
   },
   download: {
     id: 'exportResellerReport',
-    description: 'Takes the same query as the list and returns one page of it as comma-separated values.',
+    description:
+      'Takes the same query as the list and returns all rows as comma-separated values. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list.',
     answers: { 200: null },
     media: ['text/csv'],
-    headers: ['Content-Disposition'],
+    headers: ['Content-Disposition', 'MS-ContinuationToken'],
   },
   agreementStatus: {
     id: 'getAgreementStatus',

@@ -29,7 +29,7 @@ export interface Operation {
   /** Content types of a success that is a file or a page. */
   media?: readonly string[];
   /** Headers of a success that not every response has. */
-  headers?: readonly ('Location' | 'Content-Disposition')[];
+  headers?: readonly ('Location' | 'Content-Disposition' | 'MS-ContinuationToken')[];
 }
 
 /** Describes the operations of routes, one for each. */

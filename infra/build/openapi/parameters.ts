@@ -59,6 +59,10 @@ export const commonHeaders = {
   'X-Locale': { description: 'The language of texts in the response.', schema: { type: 'string' } },
   Location: { description: 'The path of the new resource.', schema: { type: 'string' } },
   'Content-Disposition': { description: 'Suggests a file name.', schema: { type: 'string' } },
+  'MS-ContinuationToken': {
+    description: 'There are more rows. Send it with `seekOperation=Next` to get them.',
+    schema: { type: 'string' },
+  },
   'Retry-After': { description: 'Seconds to wait before repeating the request.', schema: { type: 'integer' } },
   'WWW-Authenticate': { description: 'The scheme to authenticate with.', schema: { type: 'string' } },
 };
