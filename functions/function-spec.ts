@@ -58,7 +58,10 @@ export interface FunctionSpec {
   api?: ApiSpec;
   /** The pages that it serves to people who may have no account. */
   pages?: PagesSpec;
-  /** Key prefixes of the items it reads, and of those it reads and writes. */
+  /**
+   * Key prefixes of the items it reads, and of those it reads and writes. Append-only items (`AUDIT`) it can only add,
+   * and reads them only if `reads` has them, too.
+   */
   reads?: readonly string[];
   writes?: readonly string[];
   /** Secondary indexes it queries. */

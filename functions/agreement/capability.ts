@@ -4,7 +4,7 @@ import type { Functions, Permissions, Reasons, Resources } from '#functions/capa
 export const functions = {
   'agreement-api': {
     module: 'agreement/api',
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'USER', 'REQUEST'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'SIGNATURE', 'AUDIT', 'USER', 'REQUEST'],
     answers: ['enrollment'],
     api: {
       tag: 'Agreement',

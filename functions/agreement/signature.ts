@@ -9,7 +9,7 @@ import type { Role } from '#shared/identity/roles.ts';
 import { nameOf, type User, userKey } from '#shared/identity/user.ts';
 import type { AgreementText } from './text.ts';
 
-/** A signature as it is stored; it never changes (R74). */
+/** A signature as it is stored. It never changes (R74), so its key has a kind of its own, which IAM protects. */
 export function signatureOf(account: Account, text: AgreementText, signer: Principal, now: Date) {
   const hex = text.contentHash;
   return {
@@ -34,7 +34,7 @@ export const signatureWrite = (
   signer: Principal,
   language: string,
 ): Write => ({
-  key: { pk: `TENANT#${signature.accountId}`, sk: `SIGNATURE#PartnerAgreement#${signature.version}` },
+  key: { pk: `SIGNATURE#${signature.accountId}`, sk: `PartnerAgreement#${signature.version}` },
   put: { ...signature, signerName: nameOf(signer), signerRoles: signer.roles, language },
   when: { exists: false },
   otherwise: () => new Problem('agreement.signed'),

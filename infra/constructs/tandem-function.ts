@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -20,12 +20,16 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionSpec } from '#functions/function-spec.ts';
+import { appendOnlyKinds, isAppendOnly } from '#shared/db/append-only.ts';
 import type { Settings } from '#shared/runtime/settings.ts';
 import type { InlineRole } from './inline-role.ts';
 import { accept, tracing } from './nag.ts';
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+const adding = ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'];
+const changing = ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+/** Other ways to change items, which no function uses; a batch puts without conditions. */
+const changingOtherwise = ['dynamodb:BatchWriteItem', 'dynamodb:PartiQLUpdate', 'dynamodb:PartiQLDelete'];
 
 interface Props {
   name: string;
@@ -65,8 +69,7 @@ export class TandemFunction extends Construct {
       tracing: traced ? Tracing.ACTIVE : Tracing.PASS_THROUGH,
       ...(spec.asynchronous && { deadLetterQueue: deadLetters }),
       // API Gateway already logs one line per request, and Lambda's START, END and REPORT lines duplicate its metrics.
-      // The
-      // logger sets the level of our own lines; CloudWatch metrics are logged as INFO.
+      // The logger sets the level of our own lines; CloudWatch metrics are logged as INFO.
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: SystemLogLevel.WARN,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
@@ -85,13 +88,25 @@ export class TandemFunction extends Construct {
 
   /** Access is limited by the first part of the key, so a function reads and writes only its own kinds of items. */
   private mayUse(table: TableV2, { reads = [], writes = [], indexes = [] }: FunctionSpec): void {
-    const keys = (kinds: readonly string[]) => ({
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map(kind => `${kind}#*`) },
+    const keys = (kinds: readonly string[], operator = 'ForAllValues:StringLike') => ({
+      [operator]: { 'dynamodb:LeadingKeys': kinds.map(kind => `${kind}#*`) },
     });
+    const changed = writes.filter(kind => !isAppendOnly(kind));
     // One statement for all kinds, because one call can read items of several kinds.
-    const readable = [...reads, ...writes];
+    const readable = [...reads, ...changed];
     if (readable.length > 0) this.allow(reading, [table.tableArn], keys(readable));
-    if (writes.length > 0) this.allow(writing, [table.tableArn], keys(writes));
+    if (writes.length > 0) this.allow(adding, [table.tableArn], keys(writes));
+    if (changed.length > 0) this.allow(changing, [table.tableArn], keys(changed));
+    // Overrides any permission that the role may be given later.
+    if (writes.length > 0)
+      this.#role.addToPolicy(
+        new PolicyStatement({
+          effect: Effect.DENY,
+          actions: [...changing, ...changingOtherwise],
+          resources: [table.tableArn],
+          conditions: keys(appendOnlyKinds, 'ForAnyValue:StringLike'),
+        }),
+      );
     if (indexes.length > 0)
       this.allow(
         ['dynamodb:Query'],

@@ -2,6 +2,7 @@ import type { AwsCall } from './aws.ts';
 
 /** A policy statement of a role, as in the template. */
 export interface Statement {
+  Effect: 'Allow' | 'Deny';
   Action: string | string[];
   Resource: string | string[];
   Condition?: Record<string, Record<string, string | string[]>>;
@@ -61,11 +62,22 @@ function touches({ action, body }: AwsCall): Touch[] {
 
 const leading = 'dynamodb:LeadingKeys';
 
-function allows({ Action, Resource, Condition }: Statement, { action, keys, index }: Touch): boolean {
+/** Whether a statement applies to a DynamoDB call: its action, and its keys or its index. */
+function applies({ Action, Resource, Condition }: Statement, { action, keys, index }: Touch): boolean {
   if (!list(Action).some(pattern => like(pattern, action))) return false;
   if (index) return list(Resource).some(resource => resource.endsWith(`/index/${index}`));
-  const patterns = list(Condition?.['ForAllValues:StringLike']?.[leading]);
-  return patterns.length > 0 && keys.every(key => patterns.some(pattern => like(pattern, key)));
+  const matching = (operator: string) => {
+    const patterns = list(Condition?.[operator]?.[leading]);
+    return (key: string) => patterns.some(pattern => like(pattern, key));
+  };
+  if (Condition?.['ForAnyValue:StringLike']) return keys.some(matching('ForAnyValue:StringLike'));
+  return Condition?.['ForAllValues:StringLike'] !== undefined && keys.every(matching('ForAllValues:StringLike'));
+}
+
+/** An explicit denial overrides every permission. */
+function allowed(statements: readonly Statement[], touch: Touch): boolean {
+  const applying = statements.filter(statement => applies(statement, touch));
+  return applying.length > 0 && applying.every(({ Effect }) => Effect === 'Allow');
 }
 
 /**
@@ -82,6 +94,6 @@ export function denied(call: AwsCall, statements: readonly Statement[] | 'all'):
       ? undefined
       : action;
   }
-  const refused = touches(call).find(touch => !statements.some(statement => allows(statement, touch)));
+  const refused = touches(call).find(touch => !allowed(statements, touch));
   return refused && `${refused.action} on ${refused.index ?? refused.keys.map(key => key.split('#')[0]).join(', ')}`;
 }

@@ -183,4 +183,27 @@ export const removals: readonly Removal[] = [
     ...{ file: 'functions/shared/sign-in/limit.ts', from: ', when: { below: { tries: limit.tries } } }', to: ' }' },
     tests: ['engine/sign-in'],
   },
+  {
+    guard: 'append: audit records and signatures are neither changed, deleted nor replaced (R74)',
+    ...{
+      file: 'functions/shared/db/append-only.ts',
+      from: 'if (put && when?.exists === false && !deleted',
+      to: 'if (put || !deleted',
+    },
+    tests: ['records/audit'],
+  },
+  {
+    guard: 'append: no role may update or delete audit records and signatures (R74)',
+    ...{
+      file: 'infra/constructs/tandem-function.ts',
+      from: 'writes.filter(kind => !isAppendOnly(kind))',
+      to: '[...writes]',
+    },
+    tests: ['infra/permissions'],
+  },
+  {
+    guard: 'host: the system on a laptop answers only to the names of the laptop',
+    ...{ file: 'local/engine/own-hosts.ts', from: 'isOwnHost(incoming.headers.host)', to: 'incoming.headers.host' },
+    tests: ['engine/start'],
+  },
 ];

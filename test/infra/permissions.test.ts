@@ -36,6 +36,30 @@ describe.each(['demo', 'production'])('the roles of stage %s', stage => {
     }
   });
 
+  it('let nobody change or delete audit records and signatures, and deny it to whoever writes (R74)', () => {
+    const table = resources('AWS::IAM::Role').map(({ Properties }) =>
+      (Properties.Policies ?? []).flatMap(
+        ({ PolicyDocument }: { PolicyDocument: { Statement: TemplateStatement[] } }) => PolicyDocument.Statement,
+      ),
+    ) as TemplateStatement[][];
+    for (const statements of table) {
+      const access = tableAccess(statements);
+      for (const action of ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLUpdate', 'PartiQLDelete', '*'])
+        expect(access[`dynamodb:${action}`] ?? []).not.toEqual(
+          expect.arrayContaining([expect.stringMatching(/^(AUDIT|SIGNATURE|everything)$/)]),
+        );
+      if (!access['dynamodb:PutItem']) continue;
+      expect(statements.filter(({ Effect }) => Effect === 'Deny')).toEqual([
+        {
+          Effect: 'Deny',
+          Action: expect.arrayContaining(['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem']),
+          Resource: expect.anything(),
+          Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*', 'SIGNATURE#*'] } },
+        },
+      ]);
+    }
+  });
+
   it('contain all their permissions as inline policies', () => {
     template.resourceCountIs('AWS::IAM::Policy', 0);
   });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditQuery, readActivity } from '#functions/audit/repository.ts';
 import { auditWrite, auditWrites } from '#shared/audit/audit.ts';
-import { query, transact } from '#shared/db/table.ts';
+import { Conflict, get, query, transact, update, upsert } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
 import { parseFilter } from '#shared/schema/filter.ts';
 
 interface AuditItem {
@@ -28,6 +29,39 @@ it('a change that concerns two organizations is in both activity logs by month, 
   const index = { name: 'activity', partition: 'activity', sort: 'sk' } as const;
   const { items } = await query<AuditItem>({ index, partition: '2031-05', limit: 10 });
   expect(items.map(({ tenantId }) => tenantId)).toEqual([one]);
+});
+
+describe.each(['AUDIT', 'SIGNATURE'])('an item of the kind %s', kind => {
+  const key = { pk: `${kind}#${crypto.randomUUID()}`, sk: 'one' };
+  const added = { key, put: { n: 1 }, when: { exists: false } } as const;
+
+  it('is not replaced by a second one with its key (R74)', async () => {
+    await transact([added]);
+    await expect(transact([{ ...added, put: { n: 2 } }])).rejects.toThrow(Conflict);
+    expect(await get(key)).toMatchObject({ n: 1 });
+  });
+
+  const others: Write[] = [
+    { key, put: { n: 2 } },
+    { key, put: { n: 2 }, when: { exists: true } },
+    { key, put: { n: 2 }, when: { equals: { n: 1 } } },
+    { key, set: { n: 2 } },
+    { key, set: { n: 2 }, when: { exists: false } },
+    { key, add: { n: 1 } },
+    { key, remove: ['n'] },
+    { key, delete: true },
+    { key, delete: true, when: { exists: false } },
+    { ...added, instead: { key, put: { n: 2 } } },
+  ];
+  it.each(others)('is not written as in %j, whatever the caller is allowed (R74)', async write => {
+    await expect(transact([write])).rejects.toThrow(`${kind} items are only added`);
+    expect(await get(key)).toMatchObject({ n: 1 });
+  });
+
+  it('is not changed without a transaction (R74)', async () => {
+    await expect(update({ key, set: { n: 2 }, when: { exists: true } })).rejects.toThrow('only added');
+    await expect(upsert(key, { n: 2 })).rejects.toThrow('only added');
+  });
 });
 
 describe('the activity log of an organization', () => {

@@ -2,6 +2,7 @@ import type { FunctionSpec } from '#functions/function-spec.ts';
 
 /** A policy statement of a role in the template. */
 export interface TemplateStatement {
+  Effect: 'Allow' | 'Deny';
   Action: string | string[];
   Resource: unknown;
   Condition?: Record<string, Record<string, string | string[]>>;
@@ -34,7 +35,7 @@ function targetsOf(statement: TemplateStatement): string[] {
 /** What a role's statements allow on the table. */
 export function tableAccess(statements: readonly TemplateStatement[]): TableAccess {
   const access: TableAccess = {};
-  for (const statement of statements) {
+  for (const statement of statements.filter(({ Effect }) => Effect === 'Allow')) {
     const actions = [statement.Action].flat().filter(action => action.startsWith('dynamodb:'));
     if (actions.length > 0) add(access, actions, targetsOf(statement));
   }
@@ -42,14 +43,18 @@ export function tableAccess(statements: readonly TemplateStatement[]): TableAcce
 }
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+const adding = ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'];
+const changing = ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const appended = ['AUDIT', 'SIGNATURE'];
 const following = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(name => `dynamodb:${name}`);
 
 /** What a function's entry in the catalog declares for the table. */
 export function declaredAccess({ reads = [], writes = [], indexes = [], stream }: FunctionSpec): TableAccess {
   const access: TableAccess = {};
-  if (reads.length + writes.length > 0) add(access, reading, [...reads, ...writes]);
-  if (writes.length > 0) add(access, writing, writes);
+  const changed = writes.filter(kind => !appended.includes(kind));
+  if (reads.length + changed.length > 0) add(access, reading, [...reads, ...changed]);
+  if (writes.length > 0) add(access, adding, writes);
+  if (changed.length > 0) add(access, changing, changed);
   if (indexes.length > 0) {
     add(
       access,

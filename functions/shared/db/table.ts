@@ -16,6 +16,7 @@ import { unlogged } from '#shared/runtime/aws.ts';
 import { pause } from '#shared/runtime/pause.ts';
 import { RetryableError } from '#shared/runtime/retryable-error.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import { requireAppend } from './append-only.ts';
 import { type Condition, expression, type Key, type Write } from './write.ts';
 
 const client = unlogged(new DynamoDBClient({}));
@@ -190,6 +191,7 @@ const refusal = (write: Write | undefined, item: Record<string, AttributeValue> 
   write?.otherwise?.(item && fromItem(item)) ?? new Conflict(`Condition failed on ${write?.key.sk ?? 'item'}`);
 
 function transactItem(write: Write) {
+  requireAppend(write);
   const TableName = setting('TABLE');
   const { names, values, condition, update } = expression(write);
   const common = {
@@ -217,6 +219,7 @@ export const update = <T>(write: Write & { when: Condition }): Promise<T | undef
 export const upsert = (key: Key, set: Record<string, unknown>): Promise<unknown> => updateItem({ key, set });
 
 async function updateItem<T>(write: Write): Promise<T | undefined> {
+  requireAppend(write);
   const { names, values, condition, update: updateExpression } = expression(write);
   const command = new UpdateItemCommand({
     TableName: setting('TABLE'),

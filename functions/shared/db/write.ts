@@ -48,7 +48,7 @@ interface Expression {
   update?: string;
 }
 
-/** A write's DynamoDB expressions. Names and values are numbered as they come, so nothing clashes with a reserved word. */
+/** A write's DynamoDB expressions. Names and values are aliased, so nothing clashes with a reserved word. */
 export function expression({ set = {}, add = {}, remove = [], when = {} }: Write): Expression {
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};

@@ -1,0 +1,17 @@
+import type { Write } from './write.ts';
+
+/**
+ * Kinds of items that are never changed or deleted: audit records and signatures (R74). No role has the permission
+ * (`infra/constructs/tandem-function.ts`). IAM can't see whether a put replaces an item, so {@link requireAppend} demands
+ * the condition.
+ */
+export const appendOnlyKinds: readonly string[] = ['AUDIT', 'SIGNATURE'];
+
+export const isAppendOnly = (kind: string): boolean => appendOnlyKinds.includes(kind);
+
+/** @throws Error for any write to an append-only item but a put that requires that it doesn't exist: a bug */
+export function requireAppend({ key, put, when, delete: deleted, set, add, remove }: Write): void {
+  if (!isAppendOnly(key.pk.split('#')[0] ?? '')) return;
+  if (put && when?.exists === false && !deleted && !set && !add && !remove) return;
+  throw new Error(`${key.pk.split('#')[0]} items are only added, with the condition that they don't exist`);
+}
