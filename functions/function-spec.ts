@@ -7,8 +7,14 @@ import type { SettingName } from '#shared/runtime/settings.ts';
 
 /** What a function may do, besides reading and writing the items that it names. */
 export type Grant =
-  /** Read the program key, from which secrets are derived. */
-  | 'key'
+  /** Derive links, codes and temporary passwords. */
+  | 'linkKey'
+  /** Sign continuation tokens. */
+  | 'pagingKey'
+  /** Sign tokens that stand for a sign-in. */
+  | 'sessionKey'
+  /** Decrypt the key pairs that sign events. */
+  | 'webhookKey'
   /** Send email. */
   | 'mail'
   /** Verify access tokens itself, on routes without an authorizer. */

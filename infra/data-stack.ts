@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { KeyPurpose } from '#shared/crypto/program-key.ts';
 import { Database } from './constructs/database.ts';
 import { Identity } from './constructs/identity.ts';
 import { MailDomain } from './constructs/mail-domain.ts';
@@ -11,30 +12,38 @@ interface Props extends StackProps {
 }
 
 /**
- * The resources that can't be recreated: the table, the user pool, the program key and the mail domain. In a stage with
+ * The resources that can't be recreated: the table, the user pool, the program keys and the mail domain. In a stage with
  * `keepData`, the stack has termination protection, and its resources are retained even when it is deleted.
  */
 export class DataStack extends Stack {
   readonly database: Database;
   readonly identity: Identity;
   readonly mail: MailDomain;
-  /** ARN of the secret with the program key. */
-  readonly key: string;
+  /** ARNs of the secrets with the program keys. */
+  readonly keys: Record<KeyPurpose, string>;
 
   constructor(scope: Construct, id: string, { stage, ...props }: Props) {
     super(scope, id, { ...props, terminationProtection: stage.keepData });
     this.database = new Database(this, 'Database', stage);
     this.identity = new Identity(this, 'Identity', stage);
     this.mail = new MailDomain(this, 'Mail', stage);
-    this.key = new ProgramKey(this, 'Key', stage).arn;
+    const { keepData } = stage;
+    const keyFor = (purpose: KeyPurpose, id: string) => new ProgramKey(this, id, { keepData, purpose }).arn;
+    this.keys = {
+      // The first key had no purpose in its name. A new name would replace it, and with it every temporary password.
+      links: keyFor('links', 'Key'),
+      paging: keyFor('paging', 'PagingKey'),
+      sessions: keyFor('sessions', 'SessionKey'),
+      webhooks: keyFor('webhooks', 'WebhookKey'),
+    };
 
     const { table } = this.database;
     const { pool, client } = this.identity;
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });
-    new CfnOutput(this, 'KeySecret', { value: this.key });
-    this.#exportAlways([table.tableName, table.tableArn, table.tableStreamArn, this.key]);
+    new CfnOutput(this, 'KeySecret', { value: this.keys.links });
+    this.#exportAlways([table.tableName, table.tableArn, table.tableStreamArn, ...Object.values(this.keys)]);
     this.#exportAlways([pool.userPoolId, pool.userPoolArn, client.userPoolClientId]);
     this.#exportAlways([this.mail.configurationSet.configurationSetName]);
   }

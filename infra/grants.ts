@@ -11,7 +11,7 @@ import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 /** The resources that functions are granted access to. */
 export interface Access {
   stage: Stage;
-  data: Pick<DataStack, 'database' | 'identity' | 'mail' | 'key'>;
+  data: Pick<DataStack, 'database' | 'identity' | 'mail' | 'keys'>;
   http: HttpApi;
   events: Events;
   /** ARNs of the workflows. */
@@ -20,7 +20,10 @@ export interface Access {
 
 /** The settings that each grant needs. */
 const settingsFor: Record<Grant, readonly SettingName[]> = {
-  key: ['KEY_SECRET'],
+  linkKey: ['LINK_KEY'],
+  pagingKey: ['PAGING_KEY'],
+  sessionKey: ['SESSION_KEY'],
+  webhookKey: ['WEBHOOK_KEY'],
   mail: ['SENDER', 'PROGRAMME', 'CONFIGURATION_SET', 'BASE_URL'],
   verify: ['ISSUER', 'TOKEN_KEYS', 'USER_POOL_CLIENT'],
   people: ['USER_POOL'],
@@ -36,7 +39,7 @@ export function settingsOf(
   access: Access,
 ): Partial<Settings> {
   const { stage, data, http, events } = access;
-  const { database, identity, mail, key } = data;
+  const { database, identity, mail, keys } = data;
   const arns = Object.fromEntries(workflowNames.map(name => [workflows[name].setting, access.workflows[name]])) as Pick<
     Settings,
     `${string}_WORKFLOW` & SettingName
@@ -48,7 +51,10 @@ export function settingsOf(
     SENDER: stage.sender,
     CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     DAY_SECONDS: String(stage.daySeconds),
-    KEY_SECRET: key,
+    LINK_KEY: keys.links,
+    PAGING_KEY: keys.paging,
+    SESSION_KEY: keys.sessions,
+    WEBHOOK_KEY: keys.webhooks,
     ...arns,
     USER_POOL: identity.pool.userPoolId,
     USER_POOL_CLIENT: identity.client.userPoolClientId,
@@ -79,9 +85,13 @@ export function grantAccess(
   access: Access,
 ): void {
   const { stage, data, events } = access;
-  const { identity, mail, key } = data;
+  const { identity, mail, keys } = data;
+  const readKey = (key: string) => target.allow(['secretsmanager:GetSecretValue'], [key]);
   const grantBy: Record<Grant, () => void> = {
-    key: () => target.allow(['secretsmanager:GetSecretValue'], [key]),
+    linkKey: () => readKey(keys.links),
+    pagingKey: () => readKey(keys.paging),
+    sessionKey: () => readKey(keys.sessions),
+    webhookKey: () => readKey(keys.webhooks),
     mail: () =>
       target.allow(['ses:SendEmail'], [mail.identityArn, configurationSetArn(access)], {
         StringEquals: { 'ses:FromAddress': stage.sender },

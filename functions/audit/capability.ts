@@ -7,7 +7,7 @@ export const functions = {
     module: 'audit/api',
     reads: ['USER', 'AUDIT'],
     indexes: ['activity'],
-    grants: ['key'],
+    grants: ['pagingKey'],
     api: {
       tag: 'Activity log',
       about: 'Who changed what, and when.',

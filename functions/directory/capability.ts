@@ -5,7 +5,7 @@ export const functions = {
   'directory-api': {
     module: 'directory/api',
     reads: ['DIRECTORY', 'LISTING', 'USER', 'TENANT'],
-    grants: ['key', 'verify'],
+    grants: ['pagingKey', 'verify'],
     api: {
       tag: 'Directory',
       about: 'The public directory of providers, and regions.',
@@ -20,7 +20,7 @@ export const functions = {
   'directory-site': {
     module: 'directory/site',
     reads: ['DIRECTORY', 'LISTING'],
-    grants: ['key'],
+    grants: ['pagingKey'],
     settings: ['PROGRAMME'],
     pages: {
       tag: 'Public pages',

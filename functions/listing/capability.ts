@@ -8,7 +8,7 @@ export const functions = {
     reads: ['USER', 'TENANT'],
     writes: ['LISTING', 'LISTINGCHANGE', 'DIRECTORY', 'AUDIT', 'EMAIL', 'REQUEST'],
     indexes: ['queue'],
-    grants: ['key'],
+    grants: ['pagingKey'],
     api: {
       tag: 'Listing',
       about: 'A provider’s entry in the directory.',

@@ -5,7 +5,7 @@ const sender = {
   module: 'mail/outbox',
   reads: ['ADDRESS'],
   writes: ['EMAIL', 'LINK', 'SHORT'],
-  grants: ['key', 'mail'],
+  grants: ['linkKey', 'mail'],
   timeoutSeconds: 60,
 } as const satisfies FunctionSpec;
 

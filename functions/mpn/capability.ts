@@ -6,7 +6,7 @@ export const functions = {
     module: 'mpn/api',
     reads: ['USER'],
     writes: ['MPN', 'CLAIM', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
-    grants: ['key'],
+    grants: ['linkKey', 'pagingKey'],
     api: {
       tag: 'MPN IDs',
       about: 'Partner numbers of a company and its locations.',

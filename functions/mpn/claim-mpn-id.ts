@@ -57,7 +57,7 @@ export const claimMpnId = (call: Call<(typeof routes)['claim']>): Promise<Reply>
 /** A claim with a code of its own, which is stored as a hash and derived again for the mail. */
 async function newClaim({ mpnId, contactEmail }: Claimable, tenantId: string, clock: Clock): Promise<Claim> {
   const id = crypto.randomUUID();
-  const code = claimCode(await programKey(), id);
+  const code = claimCode(await programKey('links'), id);
   return {
     id,
     tenantId,

@@ -17,7 +17,7 @@ import { invitationDefinition, type StoredInvitation } from './workflow-definiti
 /** The writes that create the link of an invitation's current issue. */
 export async function newLinkWrites(record: Invitation): Promise<Write[]> {
   const subject = invitationLink(record);
-  return linkWrites(subject, linkSecret(await programKey(), subject), record.expiresOn);
+  return linkWrites(subject, linkSecret(await programKey('links'), subject), record.expiresOn);
 }
 
 /**

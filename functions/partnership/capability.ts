@@ -7,7 +7,7 @@ export const functions = {
     module: 'partnership/api',
     reads: ['USER'],
     writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
-    grants: ['key'],
+    grants: ['pagingKey'],
     settings: ['PROGRAMME', 'REMOVAL_MAIL'],
     api: {
       tag: 'Partnerships',

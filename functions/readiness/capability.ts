@@ -6,7 +6,7 @@ export const functions = {
   'readiness-api': {
     module: 'readiness/api',
     reads: ['USER', 'TENANT', 'MPN'],
-    grants: ['key'],
+    grants: ['pagingKey'],
     settings: ['BASE_URL'],
     timeoutSeconds: 29,
     api: {

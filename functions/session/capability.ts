@@ -6,7 +6,7 @@ export const functions = {
     module: 'session/api',
     reads: ['UNIQUE', 'REQUEST'],
     writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT'],
-    grants: ['key', 'people', 'signIn'],
+    grants: ['linkKey', 'sessionKey', 'people', 'signIn'],
     settings: ['PROGRAMME'],
     api: {
       tag: 'Sign-in',

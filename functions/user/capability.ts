@@ -6,7 +6,7 @@ export const functions = {
   'user-api': {
     module: 'user/api',
     writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
-    grants: ['key', 'signOut'],
+    grants: ['linkKey', 'pagingKey', 'signOut'],
     settings: ['PROGRAMME'],
     api: {
       tag: 'Users',
@@ -19,7 +19,7 @@ export const functions = {
   'user-links': {
     module: 'user/links',
     writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'LINK'],
-    grants: ['key', 'people', 'signIn'],
+    grants: ['linkKey', 'people', 'signIn'],
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,
     pages: {

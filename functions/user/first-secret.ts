@@ -20,6 +20,6 @@ export async function withTemporaryPassword(reply: Reply): Promise<Reply> {
   const body = reply.body as ReturnType<typeof toUserWithSecret>;
   if (!body.userCredentials) return reply;
   const { userName, issue } = body.userCredentials;
-  const password = temporaryPassword(await programKey(), body.id, issue);
+  const password = temporaryPassword(await programKey('links'), body.id, issue);
   return { ...reply, body: { ...body, userCredentials: { userName, password } } };
 }

@@ -13,7 +13,7 @@ export const functions = {
     module: 'webhook/api',
     reads: ['USER', 'CERTIFICATE'],
     writes: ['WEBHOOK', 'DELIVERY', 'AUDIT', 'REQUEST'],
-    grants: ['key'],
+    grants: ['pagingKey'],
     settings: ['BASE_URL', 'INSIDE_WEBHOOKS'],
     api: {
       tag: 'Webhooks',
@@ -26,14 +26,14 @@ export const functions = {
   'webhook-stream': {
     ...poster,
     module: 'webhook/stream',
-    grants: ['key', 'publish'],
+    grants: ['webhookKey', 'publish'],
     stream: ['AUDIT', 'DELIVERY'],
     streamAtOnce: 10,
   },
   'webhook-retry': {
     ...poster,
     module: 'webhook/schedules',
-    grants: ['key'],
+    grants: ['webhookKey'],
     indexes: ['watch'],
     every: 'minute',
     asynchronous: true,

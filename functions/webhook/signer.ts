@@ -41,11 +41,11 @@ interface KeyPair {
 }
 
 /**
- * The key pair of a year, created by the first process that needs it. Its ID is derived from the program key: a new
- * program key creates new pairs, and never reads a pair that it can't decrypt.
+ * The key pair of a year, created by the first process that needs it. Its ID is derived from the program key for webhooks: a new
+ * one creates new pairs, and never reads a pair that it can't decrypt.
  */
 async function pairOf(year: number): Promise<KeyPair> {
-  const program = await programKey();
+  const program = await programKey('webhooks');
   const id = signature(program, 'webhook signer JWE', String(year)).slice(0, 22);
   const encryptionKey = Buffer.from(signature(program, 'webhook signer key', id), 'base64url');
   const read = async () => {

@@ -23,7 +23,7 @@ import type { Outputs } from './stack.ts';
 
 /** Sets the environment variables that the shared code reads, from the stack's outputs. */
 export function useStack({ TableName, UserPoolId, KeySecret }: Outputs): void {
-  Object.assign(process.env, { TABLE: TableName, USER_POOL: UserPoolId, KEY_SECRET: KeySecret });
+  Object.assign(process.env, { TABLE: TableName, USER_POOL: UserPoolId, LINK_KEY: KeySecret });
 }
 
 /** Operators that aren't removed, at most 100. One query. */
@@ -63,7 +63,7 @@ export interface TemporaryPassword {
 
 const passwordOf = async ({ userId, issue }: User): Promise<TemporaryPassword> => ({
   userId,
-  password: temporaryPassword(await programKey(), userId, issue),
+  password: temporaryPassword(await programKey('links'), userId, issue),
 });
 
 /** Creates an operator. @throws CliError when the address is already in use */

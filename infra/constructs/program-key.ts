@@ -3,14 +3,14 @@ import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { accept } from './nag.ts';
 
-/** The program key: a secret from which the secrets of links and signatures are derived. */
+/** A program key: a secret from which secrets and signatures for one purpose are derived. */
 export class ProgramKey extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { keepData }: { keepData: boolean }) {
+  constructor(scope: Construct, id: string, { keepData, purpose }: { keepData: boolean; purpose: string }) {
     super(scope, id);
     const secret = new Secret(this, 'Secret', {
-      description: 'Secrets of links and signatures are derived from this key',
+      description: `Program key for ${purpose}`,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });

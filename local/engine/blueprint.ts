@@ -31,7 +31,8 @@ export interface Blueprint {
   /** Functions that receive the delivery events of emails. */
   mailListeners: string[];
   issuer: string;
-  secretArn: string;
+  /** ARNs of the program keys' secrets, by logical ID. */
+  secrets: Record<string, string>;
   /** Outputs of each stack, by stack name and output name. */
   outputs: Record<string, Record<string, string>>;
 }
@@ -154,6 +155,8 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
       .map(([, { Properties }]) => functionOf(logicalIdOf(Properties.Endpoint))),
     issuer: localIssuer(authorizer.JwtConfiguration.Issuer),
     outputs: Object.fromEntries(Object.entries(outputs).map(([stack, values]) => [stack, valuesOf(values)])),
-    secretArn: resolve({ 'Fn::GetAtt': [one('AWS::SecretsManager::Secret')[0], 'Id'] }),
+    secrets: Object.fromEntries(
+      all('AWS::SecretsManager::Secret').map(([id]) => [id, resolve<string>({ 'Fn::GetAtt': [id, 'Id'] })]),
+    ),
   };
 }

@@ -11,7 +11,7 @@ import { type GatewayOptions, startGateway } from './gateway.ts';
 import { Lambdas } from './lambda.ts';
 import { type InboxMail, keepMails, reportOf, startMail } from './mail.ts';
 import { answerOwnHostsOnly } from './own-hosts.ts';
-import { openData, programKey, remember, resume } from './persistence.ts';
+import { openData, programKeys, remember, resume } from './persistence.ts';
 import { denied } from './policy.ts';
 import { preview } from './preview.ts';
 import { requireFree } from './processes.ts';
@@ -122,7 +122,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const steps = new StepFunctions(blueprint.machines, invoke, () => remember(data, steps));
   services.states = statesService(steps);
   services.cloudformation = cloudFormationService(blueprint.outputs);
-  services.secretsmanager = secretsService({ [blueprint.secretArn]: programKey(data) });
+  services.secretsmanager = secretsService(programKeys(data, blueprint.secrets));
   const follow = stream(blueprint.streams, invoke);
   const watched = interceptor({ engine, blueprint, invoke, log });
 

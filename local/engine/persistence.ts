@@ -1,5 +1,5 @@
 /** What the engine saves in `TANDEM_DATA` in addition to the data of DynamoDB and Cognito. */
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Execution, StepFunctions } from './step-functions.ts';
@@ -11,8 +11,19 @@ export function openData(data: string | undefined): void {
   chmodSync(data, 0o700);
 }
 
-/** The program key, saved with the data so that emailed links keep working after a restart. */
-export function programKey(data: string | undefined): string {
+/**
+ * The values of the program keys' secrets, by ARN. They are derived from one that is saved with the data, so emailed links
+ * keep working after a restart.
+ *
+ * @param secrets ARNs by logical ID
+ */
+export function programKeys(data: string | undefined, secrets: Record<string, string>): Record<string, string> {
+  const saved = savedKey(data);
+  const derived = (id: string) => Buffer.from(hkdfSync('sha256', saved, '', id, 48)).toString('base64url');
+  return Object.fromEntries(Object.entries(secrets).map(([id, arn]) => [arn, derived(id)]));
+}
+
+function savedKey(data: string | undefined): string {
   const file = data && join(data, 'programme-key');
   if (file && existsSync(file)) return readFileSync(file, 'utf8');
   const key = randomBytes(48).toString('base64url');

@@ -206,4 +206,13 @@ export const removals: readonly Removal[] = [
     ...{ file: 'local/engine/own-hosts.ts', from: 'isOwnHost(incoming.headers.host)', to: 'incoming.headers.host' },
     tests: ['engine/start'],
   },
+  {
+    guard: 'key: who turns pages cannot sign a token that stands for a sign-in',
+    ...{
+      file: signedToken,
+      from: "purpose === 'paging' ? 'paging' : 'sessions'",
+      to: "purpose ? 'paging' : 'sessions'",
+    },
+    tests: ['unit/signed-token'],
+  },
 ];

@@ -40,6 +40,9 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
       'KeySecret4C0E54CF',
       'MailEventsAD3D2F9C',
       'MailIdentity4EC7C521',
+      'PagingKeySecret33DA918F',
+      'SessionKeySecret92F1BE70',
+      'WebhookKeySecret96F1C2EF',
     ]);
     const types = Object.values(appStack.template.Resources).map(({ Type }) => Type);
     expect(types).not.toEqual(expect.arrayContaining([expect.stringMatching(/DynamoDB|Cognito|SecretsManager|S3/)]));

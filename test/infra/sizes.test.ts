@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FunctionSpec } from '#functions/function-spec.ts';
 import { bundle } from '#infra/build/bundle.ts';
 import { functions } from '#infra/functions.ts';
 import { buildBaseline, clientsOf } from '#test/baseline.ts';
@@ -40,6 +41,30 @@ describe('the bundle of each function (1)', () => {
       expect(inputs.filter(path => path.includes(`node_modules/${heavy}/`))).toEqual([]);
     }
   });
+
+  /** Which program key a module uses: by name, or by the purpose of the tokens that it signs. */
+  const keyUsedIn = (path: string): string[] => {
+    if (!path.startsWith('functions/') || path.endsWith('signed-token.ts')) return [];
+    const source = readFileSync(path, 'utf8');
+    const named = [...source.matchAll(/programKey\('(\w+)'\)/g)].map(([, purpose]) => `${purpose}`);
+    const signs = /\b(sign|verify)Token[(<]/.test(source);
+    return [...named, ...(signs ? [source.includes("purpose: 'paging'") ? 'paging' : 'sessions'] : [])];
+  };
+  const grantOf: Record<string, string> = {
+    links: 'linkKey',
+    paging: 'pagingKey',
+    sessions: 'sessionKey',
+    webhooks: 'webhookKey',
+  };
+
+  it.each(Object.entries<FunctionSpec>(functions))(
+    '%s uses exactly the program keys that it is granted, so who turns pages derives no link',
+    (name, { grants = [] }) => {
+      const included = Object.entries(outputOf(name).inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+      const used = new Set(included.flatMap(([path]) => keyUsedIn(path)).map(purpose => grantOf[purpose]));
+      expect([...used].sort()).toEqual(grants.filter(grant => /Key$/.test(grant)).sort());
+    },
+  );
 
   it('contains the merged texts and does not read the locale files of the capabilities at run time', () => {
     const inputs = Object.values(outputs).flatMap(output => Object.keys(output.inputs));

@@ -3,9 +3,12 @@ import { formTokenExpiry, signToken, verifyToken } from '#shared/crypto/signed-t
 import { monday } from '#test/clock.ts';
 
 vi.mock('#shared/crypto/program-key.ts', async () => {
-  const { programKey } = await import('#test/key.ts');
-  return { programKey: async () => programKey };
+  const { keyOf } = await import('#test/key.ts');
+  return { programKey: async (purpose: string) => keyOf(`${purpose} ${keys[purpose as 'paging'] ?? 1}`) };
 });
+
+/** Versions of the program keys. */
+const keys = vi.hoisted(() => ({ paging: 1, sessions: 1 }));
 
 const minutesLater = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);
 const onPage = { purpose: 'page session' } as const;
@@ -22,6 +25,18 @@ it('a signed token is valid for its scope only, and without an expiry for good',
   expect(await verifyToken({ purpose: 'paging', scope: 'users of a' }, token, minutesLater(1e6))).toEqual({ after: 1 });
   expect(await verifyToken({ purpose: 'paging', scope: 'users of b' }, token, monday)).toBeUndefined();
   expect(await verifyToken({ purpose: 'paging' }, token, monday)).toBeUndefined();
+});
+
+it('tokens that stand for a sign-in are signed with another key than pages, which most functions can read', async () => {
+  const uses = [onPage, { purpose: 'new password' }, { purpose: 'paging' }] as const;
+  const validAfterChangeOf = async (key: keyof typeof keys) => {
+    const tokens = await Promise.all(uses.map(use => signToken(use, { userId: 'bo' })));
+    keys[key]++;
+    const read = await Promise.all(uses.map((use, n) => verifyToken(use, tokens[n] as string, monday)));
+    return read.map(content => content !== undefined);
+  };
+  expect(await validAfterChangeOf('paging')).toEqual([true, true, false]);
+  expect(await validAfterChangeOf('sessions')).toEqual([false, false, true]);
 });
 
 it('a signed token is invalid with any character changed, cut off or added (26)', async () => {

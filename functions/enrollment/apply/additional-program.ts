@@ -42,7 +42,7 @@ export async function applyForProgram(call: Call<typeof routes.apply>, account: 
   await checkSupport(support, account.country);
 
   const id = crypto.randomUUID();
-  const trackingHash = hash(trackingToken(await programKey(), id));
+  const trackingHash = hash(trackingToken(await programKey('links'), id));
   const facts = { id, trackingHash, partnerType, profile: { ...profile, support }, account, principal };
   const transition = newAdditionalEnrollment(facts, clock);
   const auditChange = { from: { supportProfile: profile.support }, to: { partnerType, supportProfile: support } };

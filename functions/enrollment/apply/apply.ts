@@ -59,7 +59,7 @@ export async function apply(call: ApplyCall): Promise<Reply> {
 /** Adds what is never stored: the tracking token, derived again from the program's key. */
 export async function withTrackingToken(reply: Reply): Promise<Reply> {
   const body = reply.body as { id: string };
-  return { ...reply, body: { ...body, trackingToken: trackingToken(await programKey(), body.id) } };
+  return { ...reply, body: { ...body, trackingToken: trackingToken(await programKey('links'), body.id) } };
 }
 
 /**
@@ -89,7 +89,7 @@ async function applyAsCompany(
       id,
       tenantId: applicant?.tenantId ?? crypto.randomUUID(),
       administrator: { userId: applicant?.userId ?? crypto.randomUUID(), joined: applicant !== undefined },
-      trackingHash: hash(trackingToken(await programKey(), id)),
+      trackingHash: hash(trackingToken(await programKey('links'), id)),
       partnerType,
       application,
       locale: nearestLocale(culture ?? language) ?? locale,

@@ -7,7 +7,7 @@ export const functions = {
     reads: ['USER'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'REQUEST'],
     indexes: ['review'],
-    grants: ['key'],
+    grants: ['pagingKey'],
     answers: ['enrollment'],
     settings: ['ASSOCIATION'],
     api: {

@@ -3,20 +3,39 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { unlogged } from '#shared/runtime/aws.ts';
 import { setting } from '#shared/runtime/settings.ts';
 
-const client = unlogged(new SecretsManagerClient({}));
-let pending: Promise<KeyObject> | undefined;
+/**
+ * What a program key is for. Each is a secret of its own, so a function that turns pages can't derive a link:
+ * - `links`: everything that is emailed or shown to a person once, such as links, codes, tracking tokens and temporary passwords;
+ * - `paging`: continuation tokens;
+ * - `sessions`: tokens that stand for a sign-in;
+ * - `webhooks`: encrypts the key pairs that sign events.
+ */
+export type KeyPurpose = 'links' | 'paging' | 'sessions' | 'webhooks';
 
-/** The programme's key, from which link secrets and signatures are derived. Fetched at first use, kept for this process. */
-export function programKey(): Promise<KeyObject> {
-  pending ??= client.send(new GetSecretValueCommand({ SecretId: setting('KEY_SECRET') })).then(
-    ({ SecretString }) => {
-      if (!SecretString) throw new Error('The programme key is empty');
-      return createSecretKey(Buffer.from(SecretString));
-    },
-    error => {
-      pending = undefined;
-      throw error;
-    },
-  );
-  return pending;
+/** The setting with the ARN of each key's secret. */
+const keySettings = {
+  links: 'LINK_KEY',
+  paging: 'PAGING_KEY',
+  sessions: 'SESSION_KEY',
+  webhooks: 'WEBHOOK_KEY',
+} as const satisfies Record<KeyPurpose, string>;
+
+const client = unlogged(new SecretsManagerClient({}));
+
+async function readKey(purpose: KeyPurpose): Promise<KeyObject> {
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: setting(keySettings[purpose]) }));
+  if (!SecretString) throw new Error(`The program key for ${purpose} is empty`);
+  return createSecretKey(Buffer.from(SecretString));
+}
+
+const pending = new Map<KeyPurpose, Promise<KeyObject>>();
+
+/** The program key for a purpose. Read at first use, and cached for this process; a failed read is tried again. */
+export function programKey(purpose: KeyPurpose): Promise<KeyObject> {
+  const known = pending.get(purpose);
+  if (known) return known;
+  const read = readKey(purpose);
+  pending.set(purpose, read);
+  read.catch(() => pending.delete(purpose));
+  return read;
 }

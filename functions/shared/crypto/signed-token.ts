@@ -1,5 +1,5 @@
 import { secretsMatch, signature } from './link-secret.ts';
-import { programKey } from './program-key.ts';
+import { type KeyPurpose, programKey } from './program-key.ts';
 
 /**
  * What a token is for. A token is valid only for the purpose, and within it the scope, that it was signed for: the scope
@@ -21,11 +21,14 @@ interface Payload<Content> {
  */
 export const formTokenExpiry = (now: Date): Date => new Date(now.getTime() + 15 * 60 * 1000);
 
+/** Most functions turn pages, so the key for that can't sign anything else. */
+const keyFor = (purpose: TokenUse['purpose']): KeyPurpose => (purpose === 'paging' ? 'paging' : 'sessions');
+
 const withSignature = async ({ purpose, scope = '' }: TokenUse, payload: string): Promise<string> =>
-  `${payload}.${signature(await programKey(), purpose, `${scope}\n${payload}`)}`;
+  `${payload}.${signature(await programKey(keyFor(purpose)), purpose, `${scope}\n${payload}`)}`;
 
 /**
- * A token that a client carries for us: readable JSON, signed with the program key. Signed with `node:crypto`, since
+ * A token that a client carries for us: readable JSON, signed with a program key. Signed with `node:crypto`, since
  * `jose` would add 17 KB to every bundle with a list.
  *
  * @param expiresOn when it expires; a token without it is valid as long as the program key

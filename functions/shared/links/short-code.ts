@@ -17,7 +17,7 @@ async function entered(event: PageEvent): Promise<Reply> {
   const unknown = new Problem('token.unknown');
   if (!subject && wantsJson(event)) throw unknown;
   if (!subject) return enterPage(viewOf(event), unknown);
-  const { token } = linkSecret(await programKey(), subject);
+  const { token } = linkSecret(await programKey('links'), subject);
   return { status: 303, headers: { Location: linkPath(subject.purpose, token) } };
 }
 

@@ -17,7 +17,7 @@ const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}
  */
 export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params = {}): Promise<Mail> {
   const { kind, about, locale, params, link, claim, temporary } = outboxEmail;
-  const key = await programKey();
+  const key = await programKey('links');
   const content = {
     kind,
     about,

@@ -36,8 +36,11 @@ const schema = {
   CONFIGURATION_SET: text,
   /** Seconds that count as one day: 86400 in production, 1 or 2 in a demonstration. */
   DAY_SECONDS: number,
-  /** ARN of the Secrets Manager secret with the key from which link secrets and paging signatures are derived. */
-  KEY_SECRET: text,
+  /** ARNs of the Secrets Manager secrets with the program keys, one for each purpose. */
+  LINK_KEY: text,
+  PAGING_KEY: text,
+  SESSION_KEY: text,
+  WEBHOOK_KEY: text,
   /** ARNs of the state machines. */
   ENROLLMENT_WORKFLOW: text,
   PARTNERSHIP_INVITATION_WORKFLOW: text,

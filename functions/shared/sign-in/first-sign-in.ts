@@ -10,7 +10,7 @@ import { requireStrongPassword, weakPassword } from './password.ts';
 
 /** Whether this is the temporary password that was given out last; typed in any case, with or without its dashes. */
 export async function isTemporaryPassword({ userId, issue }: WithTemporarySecret, typed: string): Promise<boolean> {
-  return secretsMatch(typedCode(typed), typedCode(temporaryPassword(await programKey(), userId, issue)));
+  return secretsMatch(typedCode(typed), typedCode(temporaryPassword(await programKey('links'), userId, issue)));
 }
 
 /**
