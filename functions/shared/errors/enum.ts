@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 
-/** A name without its case and underscores: clients of the public API mix `mpnId`, `MpnId` and `mpn_id`. */
+/** Removes case and underscores: clients of the public API mix `mpnId`, `MpnId` and `mpn_id`. */
 export const squash = (name: string): string => name.replace(/_/g, '').toLowerCase();
 
-/** The zero member of the public API's enums: what clients send for "not given". */
+/** Whether this is the zero member of a public API enum, which clients send for "not specified". */
 export const isZero = (sent: unknown): boolean =>
   sent === 0 || (typeof sent === 'string' && /^(none|unknown)$/i.test(sent));
 
 /**
- * The enum value meant by a word in snake_case, camelCase or PascalCase, or by its ordinal; nothing when none is. An
- * enum without a zero member counts from 1, so that the 0 of a client that gave nothing never means anything.
+ * Finds an enum value by its name in snake_case, camelCase or PascalCase, or by its ordinal; undefined if there is
+ * none. An enum without a zero member counts from 1, so the 0 of a client that specified nothing never matches.
  *
- * @param whole the published enum of which the values are a part, and whose ordinals they have
+ * @param whole the published enum that defines the ordinals, of which the values are a subset
  */
 export function enumValue<Value extends string>(
   values: readonly Value[],
@@ -28,13 +28,13 @@ export function enumValue<Value extends string>(
 
 const wholes = new WeakMap<object, readonly string[]>();
 
-/** The schema of a part of a published enum: its values keep the ordinals that they have in the whole. */
+/** Schema for a subset of a published enum. The values keep the ordinals they have in the full enum. */
 export function partOf<const Value extends string>(whole: readonly string[], part: readonly Value[]) {
   const schema = z.enum(part);
   wholes.set(schema.def.entries, whole);
   return schema;
 }
 
-/** The value of a schema's enum, given its entries. As {@link enumValue}. */
+/** Finds a value in the entries of a schema's enum. See {@link enumValue}. */
 export const entryOf = (entries: Record<string, string>, sent: unknown): string | undefined =>
   enumValue(Object.values(entries), sent, wholes.get(entries));

@@ -1,13 +1,13 @@
 import type { Params } from '#shared/i18n/text.ts';
 
-/** One thing wrong with one member of a request; `key` names its sentence (`field.<key>` in `problem.json`). */
+/** One invalid field of a request. `key` selects the message (`field.<key>` in the `problem` texts). */
 export interface FieldError {
   path: string;
   key: string;
   params?: Params;
 }
 
-/** The parts of a zod issue that tell what was wrong. */
+/** The properties of a zod issue used here. */
 interface Issue {
   code?: string | undefined;
   path: readonly PropertyKey[];
@@ -20,7 +20,7 @@ interface Issue {
   values?: readonly unknown[];
 }
 
-/** What is wrong with the members of a request: answered as 400 `request.invalid`, one `"path: message"` a member. */
+/** Invalid fields of a request. Returned as 400 `request.invalid` with one `"path: message"` per field. */
 export class FieldErrors extends Error {
   override readonly name = 'FieldErrors';
   readonly errors: readonly FieldError[];
@@ -67,7 +67,7 @@ function fieldError(issue: Issue, value: unknown): FieldError {
   }
 }
 
-/** @throws FieldErrors when there are any */
+/** @throws FieldErrors if there are any errors */
 export function throwFieldErrors(errors: readonly FieldError[]): void {
   if (errors.length > 0) throw new FieldErrors(errors);
 }

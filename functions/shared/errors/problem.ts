@@ -1,11 +1,10 @@
 /**
- * What can go wrong, as one catalogue: the stable `reason` of each refusal with its HTTP status and, where the public
- * Partner Center API documents a number for the case, that number. The text of a reason is in the locale files of the
- * capability that throws it, in the area `problem` under the same name; `functions/shared/http/reply.ts` puts the two
- * together.
+ * Catalog of errors: each stable `reason` with its HTTP status and, where the public Partner Center API documents one,
+ * the error code. The text is in the locale files of the capability that throws it, in the `problem` area under the
+ * same name; `functions/shared/http/reply.ts` combines the two.
  */
 const catalogue = {
-  // The request itself
+  // Requests
   'request.invalid': [400],
   'request.malformed': [400],
   'request.too_large': [413],
@@ -21,7 +20,7 @@ const catalogue = {
   'etag.stale': [400, 2055],
   unexpected: [500],
   unavailable: [503, 800003],
-  // Who calls
+  // Authentication and authorization
   'token.missing': [401],
   'permission.denied': [403],
   'permission.other_kind': [403],
@@ -31,7 +30,7 @@ const catalogue = {
   'password.weak': [422],
   'temp.expired': [410],
   'session.too_many': [429],
-  // People
+  // Users
   'account.not_ready': [409],
   'user.agent_level_required': [400],
   'user.admin_level_required': [400],
@@ -57,7 +56,7 @@ const catalogue = {
   'enrollment.not_waiting': [409],
   'enrollment.is_change': [409],
   'enrol.needs_global_admin': [403],
-  // E-mail links
+  // Email links
   'token.unknown': [404],
   'token.expired': [410],
   'token.superseded': [410],
@@ -68,7 +67,7 @@ const catalogue = {
   'verify.both_needed': [400],
   'verify.code_wrong': [400],
   'verify.too_many': [429],
-  // Vetting
+  // Reviews
   'enrol.email_unverified': [409],
   'review.decided': [409],
   'review.conflict': [403],
@@ -148,10 +147,10 @@ const catalogue = {
   'webhook.test_too_many': [429],
 } as const satisfies Record<string, readonly [status: number, code?: number]>;
 
-/** A stable word for one kind of refusal: `token.expired`. */
+/** Stable name of an error: `token.expired`. */
 export type Reason = keyof typeof catalogue;
 
-/** The number of a status when the public API documents none for the case. */
+/** Error code per status, for errors without a documented code. */
 const generalCode: Record<number, number> = {
   400: 800002,
   401: 400,
@@ -168,7 +167,7 @@ const generalCode: Record<number, number> = {
   503: 800003,
 };
 
-/** Where the contract of one call has its own status, number or source for a case. */
+/** Status, code and source that one API call documents for an error, where they differ from the catalog. */
 export interface PublicForm {
   status: number;
   code: number;
@@ -176,22 +175,22 @@ export interface PublicForm {
 }
 
 export interface ProblemOptions {
-  /** Values for the placeholders of the sentence. */
+  /** Values for the placeholders in the message. */
   params?: Record<string, string | number | Date>;
-  /** Strings of the error's `data` member: field errors, open checks, names of people who can help. */
+  /** The error's `data`: field errors, open checks, or names of people who can help. */
   data?: readonly string[];
-  /** Seconds after which a repeat makes sense; sent as `Retry-After`. */
+  /** Seconds to wait before a retry; sent as `Retry-After`. */
   retryAfter?: number;
-  /** The methods an address takes; sent as `Allow`. */
+  /** The allowed methods; sent as `Allow`. */
   allow?: string;
-  /** Further members of the answer's body, as R7 asks of a closed intake. */
+  /** Additional members of the response body, such as those of a closed intake (R7). */
   extra?: Record<string, unknown>;
-  /** As the public API words it, where that is not as the catalogue has it. */
+  /** Overrides the catalog entry for a call that documents its own. */
   as?: PublicForm;
   cause?: unknown;
 }
 
-/** A refusal on its way to the caller. Thrown by rules, records and doors alike; translated to a reply in one place. */
+/** An error for the caller. `functions/shared/http/reply.ts` turns it into an HTTP response. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly reason: Reason;
@@ -211,5 +210,5 @@ export class Problem extends Error {
   }
 }
 
-/** Every reason of the catalogue: the locale files are tested to have a sentence for each. */
+/** Every reason. A test checks that the locale files have a message for each. */
 export const reasons = Object.keys(catalogue) as Reason[];
