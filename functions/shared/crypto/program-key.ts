@@ -6,7 +6,9 @@ import { setting } from '#shared/runtime/settings.ts';
 const client = unlogged(new SecretsManagerClient({}));
 let pending: Promise<KeyObject> | undefined;
 
-/** The programme's key, from which link secrets and signatures are derived. Fetched at first use, kept for this process. */
+/**
+ * The program key, from which link secrets and signatures are derived. Fetched on first use and cached in the process.
+ */
 export function programKey(): Promise<KeyObject> {
   pending ??= client.send(new GetSecretValueCommand({ SecretId: setting('KEY_SECRET') })).then(
     ({ SecretString }) => {

@@ -1,16 +1,16 @@
 import { secretsMatch, signature } from './link-secret.ts';
 import { programKey } from './program-key.ts';
 
-/** However short a day is: it takes a person that long to read a page, or to think of a password. */
+/** Not scaled by the day length: people need this time to read a page or to choose a password. */
 const fifteenMinutes = 15 * 60 * 1000;
 
-/** Something that a client carries for us a while: signed, so that it serves one purpose and a quarter of an hour. */
+/** Signs a value that the client sends back later. It is valid for one purpose and 15 minutes. */
 export async function sealValue(purpose: string, carried: object, now: Date): Promise<string> {
   const said = Buffer.from(JSON.stringify({ ...carried, until: now.getTime() + fifteenMinutes })).toString('base64url');
   return `${said}.${signature(await programKey(), purpose, said)}`;
 }
 
-/** What was sealed; nothing when it is not ours, was for another purpose, or is over. */
+/** The sealed value; undefined if the signature is invalid, the purpose differs or the time is over. */
 export async function unsealValue<Carried>(purpose: string, sealed: string, now: Date): Promise<Carried | undefined> {
   const [said = '', signed = ''] = sealed.split('.');
   if (!secretsMatch(signed, signature(await programKey(), purpose, said))) return undefined;
