@@ -2,17 +2,18 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 
 let known: { address: string; keys: ReturnType<typeof createRemoteJWKSet> } | undefined;
 
-/** What a good token is measured by. */
+/** The expected properties of a valid token. */
 interface Measure {
   issuer: string;
-  /** Address of the keys that sign tokens. */
+  /** URL of the JSON Web Key Set. */
   keys: string;
   client: string;
 }
 
 /**
- * The user id in an access token, verified as API Gateway's authorizer does it: signature, issuer, expiry, client.
- * @throws Error when the token is not good
+ * Verifies an access token like API Gateway's authorizer does: signature, issuer, expiry and client.
+ * @returns the user ID
+ * @throws Error when the token is invalid
  */
 export async function verifyAccessToken(token: string, { issuer, keys, client }: Measure): Promise<string> {
   if (known?.address !== keys) known = { address: keys, keys: createRemoteJWKSet(new URL(keys)) };

@@ -1,6 +1,6 @@
 /**
- * The middy stack: the one place where a plain function becomes a Lambda handler. `api` serves API callers, `pages` the
- * people who click a link in a mail, `task` the steps of a workflow, the schedules and the events.
+ * The only file that configures middy. `apiHandler` serves API clients, `pageHandler` emailed links and public pages,
+ * `taskHandler` workflow steps, schedules and events.
  */
 import middy from '@middy/core';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
@@ -18,14 +18,14 @@ import type { Handler, Handlers, Reply, RequestContext, Route } from './route.ts
 import { decodedParameters, unserved } from './routing.ts';
 import { apiHeaders } from './security-headers.ts';
 
-/** An HTTP event on its way through the stack. */
+/** An HTTP event with what the middleware adds to it. */
 export type PageEvent = HttpEvent & { context: RequestContext; principal?: Principal | undefined };
 type Middleware = middy.MiddlewareObj<PageEvent, Result>;
 export type Refuse = (problem: Problem, locale: Locale, event: PageEvent) => Reply | Promise<Reply>;
 
 const bodyLimit = 256 * 1024;
 
-/** Reads what the request says of itself, and gives every answer its ids and its safety headers. */
+/** Reads the request context, and adds request IDs and security headers to every response. */
 function conversation(headers: Record<string, string>, refuse: Refuse): Middleware {
   const finish = (said: RequestContext, result: Result | null | undefined): Result => ({
     ...result,
@@ -34,7 +34,8 @@ function conversation(headers: Record<string, string>, refuse: Refuse): Middlewa
   return {
     before({ event }) {
       event.context = requestContext(event);
-      // Which parameters API Gateway fills depends on its route, often a whole path tree: the router fills its own.
+      // API Gateway fills in parameters for its own route, often a whole path tree. Our router sets those of the actual
+      // route.
       event.pathParameters = {};
       if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= bodyLimit) return;
       throw new Problem('request.too_large', { params: { max: bodyLimit / 1024 } });
@@ -52,7 +53,7 @@ function conversation(headers: Record<string, string>, refuse: Refuse): Middlewa
   };
 }
 
-/** The body parser's own errors in our words: another content type is 415, JSON that cannot be read is 400. */
+/** Converts the body parser's errors: 415 for another content type, 400 for invalid JSON. */
 function notJson(error: Error | null | undefined): Problem | undefined {
   if (!error || !('statusCode' in error)) return undefined;
   if (error.statusCode === 415) return new Problem('request.not_json');
@@ -60,7 +61,7 @@ function notJson(error: Error | null | undefined): Problem | undefined {
 }
 
 interface Routed {
-  /** The operation, as the log names it. */
+  /** Operation name for the log. */
   name: string;
   method: Route['method'];
   path: string;
@@ -68,7 +69,7 @@ interface Routed {
 }
 type Handle = (event: PageEvent, context: Context) => Promise<Result>;
 
-/** The handler of a route as the router calls it. */
+/** Adapts a route's handler for the router. */
 const entered = ({ name, method, path, handler }: Routed) => ({
   method,
   path,
@@ -80,8 +81,8 @@ const entered = ({ name, method, path, handler }: Routed) => ({
 });
 
 /**
- * Routes served one by one, under one conversation. What none of them serves is refused as {@link unserved} says: API
- * Gateway hands a function every request below its path trees.
+ * Serves several routes with one middleware stack. A request that no route matches is refused as described in {@link
+ * unserved}, because API Gateway forwards every request below the function's path trees.
  */
 export function pageHandler(routes: readonly Routed[], headers: Record<string, string>, refuse: Refuse) {
   const notFoundResponse = ({ path }: { path: string }): never => {
@@ -91,14 +92,14 @@ export function pageHandler(routes: readonly Routed[], headers: Record<string, s
   return middy<PageEvent, Result>(router as never).use(conversation(headers, refuse));
 }
 
-/** Lets in who may call the route. */
+/** Authenticates and authorizes the caller of a route. */
 const guard = (route: Route, identify?: Identify): Middleware => ({
   async before({ event }) {
     event.principal = await authorizeCaller(route, event, identify);
   },
 });
 
-/** Reads the body as JSON; none at all, where none is needed, as an empty object. */
+/** Parses the body as JSON. An absent body counts as an empty object where the route allows that. */
 function jsonBody({ bodyOptional }: Route): Middleware {
   const { before: readJson } = httpJsonBodyParser();
   return {
@@ -109,7 +110,10 @@ function jsonBody({ bodyOptional }: Route): Middleware {
   };
 }
 
-/** A capability's API: its routes, each behind its guard. `identify` is needed where one of its path trees is open. */
+/**
+ * A capability's API: its routes, each with authorization and input validation. `identify` is required if one of its
+ * path trees is open.
+ */
 export function apiHandler<Routes extends Record<string, Route>>(
   routes: Routes,
   handlers: Handlers<Routes>,
@@ -124,6 +128,6 @@ export function apiHandler<Routes extends Record<string, Route>>(
   return pageHandler(routed, apiHeaders, problemReply);
 }
 
-/** A step of a workflow, a schedule's job, or an event's: what it throws is logged and thrown on, for AWS to retry. */
+/** Handler of a workflow step, schedule or event. Logs and rethrows errors, so that AWS retries. */
 export const taskHandler = <Event, Output>(run: (event: Event) => Promise<Output>) =>
   middy<Event, Output>(run).onError(({ error }) => logRetryable('Task failed', error));

@@ -4,14 +4,14 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import type { Reply, RequestContext } from './route.ts';
 
-/** The answer kept for a repeat of a request under the same `MS-RequestId`. */
+/** The reply stored for repeats of a request with the same `MS-RequestId`. */
 interface Kept {
   fingerprint: string;
-  /** As JSON, so that a repeat gets it letter by letter. */
+  /** Stored as JSON, so that a repeat gets exactly the same bytes. */
   reply: string;
 }
 
-/** Who asks, what, under which id: the parts that make a repeat a repeat. */
+/** Caller, request ID and request: together they identify a repeat. */
 export type Asker = Pick<
   RequestContext,
   'requestId' | 'correlationId' | 'fingerprint' | 'method' | 'path' | 'clock'
@@ -27,8 +27,8 @@ const keyOf = ({ requestId, method, path, principal }: Asker): Key => ({
 });
 
 /**
- * Writes the effect of a request and, in the same transaction, the answer to give to a repeat of it: so a client that
- * lost our answer asks again and gets it, for 24 hours, and nothing happens twice. One `TransactWriteItems`.
+ * Commits the effect of a request and, in the same transaction, stores the reply. A client that lost the response can
+ * repeat the request within 24 hours: it gets the same reply, and nothing happens twice. One `TransactWriteItems`.
  */
 export async function commit(call: Asker, changes: readonly Write[], reply: Reply): Promise<Reply> {
   const writes = changes.map(write => traced(write, call.correlationId));
@@ -42,14 +42,14 @@ export async function commit(call: Asker, changes: readonly Write[], reply: Repl
   return reply;
 }
 
-/** An audit record tells the client's own trace of the request. */
+/** Adds the client's correlation ID to an audit record. */
 const traced = (write: Write, correlationId: string): Write =>
   write.put && write.key.pk.startsWith('AUDIT#') ? { ...write, put: { ...write.put, correlationId } } : write;
 
 /**
- * The kept answer to an earlier request under the same id. Asked only when a request failed: the happy path pays no
- * read for it. One read.
- * @throws Problem 409 when the id was used for another request
+ * The stored reply to an earlier request with the same ID. Looked up only when a request fails, so a successful one
+ * costs no extra read. One read.
+ * @throws Problem 409 when the ID was used for a different request
  */
 export async function replay(call: Asker): Promise<Reply | undefined> {
   if (!call.requestId || call.method === 'GET') return undefined;

@@ -3,7 +3,7 @@ import { programKey } from '#shared/crypto/program-key.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from './route.ts';
 
-/** Where the next page of a list begins, with what its first page asked for: seek calls carry nothing but this. */
+/** Position of the next page, with the first page's parameters: seek calls carry only the token. */
 export interface Seek<Asked> {
   asked: Asked;
   size: number;
@@ -12,16 +12,16 @@ export interface Seek<Asked> {
 
 const maximum = 500;
 
-/** A page size as clients give it: 0 and nothing mean the default, more than 500 means 500. */
+/** The page size a client gets: the default for 0 or undefined, at most 500. */
 export const pageSize = (size: number | undefined, standard = 100): number => Math.min(size || standard, maximum);
 
-/** A continuation token: what it says, and our signature bound to the list and the tenant it was made for. */
+/** A continuation token, signed and bound to the list and tenant it was issued for. */
 export async function sealToken<Asked>(scope: string, seek: Seek<Asked>): Promise<string> {
   const said = Buffer.from(JSON.stringify(seek)).toString('base64url');
   return `${said}.${signature(await programKey(), 'paging', `${scope}\n${said}`)}`;
 }
 
-/** @throws Problem 400 `request.page_invalid` for a token that is not ours, or was made for another list or tenant */
+/** @throws Problem 400 `request.page_invalid` for a token with an invalid signature, or from another list or tenant */
 async function unseal<Asked>(scope: string, token: string): Promise<Seek<Asked>> {
   const [said = '', signed = ''] = token.split('.');
   if (!secretsMatch(signed, signature(await programKey(), 'paging', `${scope}\n${said}`)))
@@ -29,16 +29,15 @@ async function unseal<Asked>(scope: string, token: string): Promise<Seek<Asked>>
   return JSON.parse(Buffer.from(said, 'base64url').toString('utf8')) as Seek<Asked>;
 }
 
-/** A seek call: its operation, and the token in its header. */
+/** A seek call: the operation, and the token from its header. */
 interface SeekCall {
   query: { seekOperation?: string | undefined };
   continuation: string | undefined;
 }
 
 /**
- * Where a call goes on, or nothing for a first page. Some clients send the token without the operation; the next page
- * without a token is none.
- * @throws as {@link unseal}
+ * The position of the requested page; undefined for a first page. Some clients send the token without the operation.
+ * @throws Problem 400 `request.page_invalid` as {@link unseal}, or for `Next` without a token
  */
 export async function seekOf<Asked>(
   scope: string,
@@ -48,16 +47,16 @@ export async function seekOf<Asked>(
   return undefined;
 }
 
-/** What a page shows, and how to get the next. */
+/** A page of a collection, and how to request the next one. */
 export interface CollectionPage<Asked> {
-  /** Path with its query, without `/v1`, as links of the public API are written. */
+  /** Path and query without `/v1`, as in the links of the public API. */
   uri: string;
   scope: string;
   items: readonly unknown[];
   next?: Seek<Asked> | undefined;
 }
 
-/** A seek collection of the public API; no `links.next` means the last page. */
+/** A seek collection of the public API. The last page has no `links.next`. */
 export async function collection<Asked>({ uri, scope, items, next }: CollectionPage<Asked>): Promise<Reply> {
   const token = next && (await sealToken(scope, next));
   const path = uri.split('?')[0];
