@@ -5,7 +5,7 @@ import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { countryName, regionName } from './regions.ts';
 
-/** What texts are for. A locale file groups its texts by area. */
+/** Purposes of texts. A locale file groups its texts by area. */
 export const areas = ['problem', 'mail', 'page', 'word'] as const;
 export type Area = (typeof areas)[number];
 export type Params = Record<string, string | number | Date | undefined>;
@@ -16,10 +16,10 @@ const textsIn = memoizeEach((locale: Locale) => memoizeEach((area: Area) => read
 const load = (locale: Locale, area: Area) => textsIn(locale)(area);
 
 /**
- * A text in a language, with its placeholders filled (ICU MessageFormat). A text missing in that language falls back to
- * English on its own (R190), so a raw key is never shown. Dates are written out in the language, in UTC, with the zone.
+ * A text in a language, with its placeholders filled in (ICU MessageFormat). Falls back to English text by text (R190),
+ * so a raw key is never shown. Dates are formatted in the language, in UTC with the time zone.
  *
- * @throws Error when not even English has the text: a slip in the code, caught by the tests of the locale files.
+ * @throws Error when the English text is missing too: a programming error, which the tests of the locale files catch
  */
 export function text(locale: Locale, area: Area, key: string, params: Params = {}): string {
   const own = load(locale, area)[key];
@@ -32,7 +32,10 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
   return String(format.format(written(spoken, params)));
 }
 
-/** The values of a sentence. One that is missing leaves a gap: a slip in the code must not cost a person their answer. */
+/**
+ * Localizes the values of placeholders. A missing value leaves a gap instead of an error, so that the person still gets
+ * a response.
+ */
 function written(locale: Locale, params: Params): Record<string, string | number | undefined> {
   const values = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, asWritten(locale, name, value)]),
@@ -40,14 +43,14 @@ function written(locale: Locale, params: Params): Record<string, string | number
   return new Proxy(values, { has: () => true, get: (known, name: string) => known[name] ?? '' });
 }
 
-/** The names of roles, as a list: `Admin agent, Global admin`. */
+/** Localized role names as a list: `Admin agent, Global admin`. */
 function namesOfRoles(locale: Locale, given: string): string {
   const roles = given.split(',').filter(role => role !== '');
   const names = (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`));
   return listIn(locale, names);
 }
 
-/** Moments are written out, and countries, regions and roles called by their names. */
+/** Formats dates, and localizes the names of countries, regions and roles. */
 function asWritten(locale: Locale, name: string, value: Params[string]): string | number | undefined {
   if (value instanceof Date) return dateTime(locale, value);
   if (typeof value !== 'string') return value;
@@ -56,5 +59,5 @@ function asWritten(locale: Locale, name: string, value: Params[string]): string 
   return /region$/i.test(name) ? regionName(locale, value) : value;
 }
 
-/** A moment as a person reads it: `5 December 2026 at 14:03 UTC` in their language. */
+/** Formats a date and time for people: `5 December 2026 at 14:03 UTC`, in their language. */
 export const dateTime = (locale: Locale, date: Date): string => dateTimesIn(locale).format(date);
