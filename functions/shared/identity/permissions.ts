@@ -1,23 +1,23 @@
 import type { Kind } from '#shared/runtime/partner-types.ts';
 /**
- * Who may do what: the one table from which come the guard of every route, the refusal that names what is missing, the
- * answers of `/v1/roles` and `/v1/permissions`, `docs/permissions.md`, and the test of every route with every role.
+ * Who may do what. This table is the source of every route's authorization, the error that names the missing roles, the
+ * responses of `/v1/roles` and `/v1/permissions`, `docs/permissions.md`, and the test of every route with every role.
  */
 
 import { operatorRoles, partnerRoles, type Role, roles } from './roles.ts';
 
-/** Sources of the rules differ over time: `later` is the default, `earlier` keeps what older ones grant (D6). */
+/** Sources of the rules differ over time: `later` is the default; `earlier` keeps what the older ones grant (D6). */
 export const presets = ['later', 'earlier'] as const;
 export type Preset = (typeof presets)[number];
 
-/** Who carries a permission. */
+/** Who has a permission. */
 interface Grant {
   roles: readonly Role[];
-  /** Who carried it by earlier rules, where that differs. */
+  /** The roles that had it under the earlier rules, if different. */
   earlier?: readonly Role[];
-  /** Also people without any role carry it. */
+  /** Users without any role have it too. */
   everybody?: true;
-  /** The kinds of organisation it is for, where not all. */
+  /** The company kinds it applies to; all by default. */
   of?: readonly Kind[];
 }
 
@@ -26,7 +26,7 @@ const partners = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner
 const taxClerks = ['admin_agent', 'sales_agent', 'billing_admin'] as const;
 const agents = ['global_admin', 'user_management_admin', 'admin_agent', 'sales_agent'] as const;
 
-/** The table. A route names one of these; a route that names none does not compile. */
+/** Permissions by name. Routes refer to these names, which the compiler checks. */
 const table = {
   // Enrollment and vetting
   'enrollment.submit': { roles: ['global_admin', 'reviewer', 'review_lead'] },
@@ -61,7 +61,7 @@ const table = {
   'profile.own': { roles, everybody: true },
   'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },
   'validation.use': { roles },
-  // People
+  // Users
   'user.manage': { roles: ['global_admin', 'user_management_admin'] },
   'role.read': { roles, everybody: true },
   'role.global_admin.give': { roles: ['global_admin'] },
@@ -92,7 +92,7 @@ const table = {
   'customeragreement.attest': { roles: ['admin_agent', 'sales_agent'], of: sellers },
   'customer.selfservice': { roles: ['admin_agent'], of: partners },
   'customeruser.import': { roles: ['global_admin'], of: partners },
-  // Subscriptions and money
+  // Subscriptions and billing
   'offer.read': { roles: ['global_admin', 'admin_agent', 'sales_agent', 'billing_admin'], of: partners },
   'subscription.manage': {
     roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent', 'billing_admin'],
@@ -101,7 +101,7 @@ const table = {
   'supportcontact.set': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partners },
   'partneronrecord.set': { roles: agents, of: sellers },
   'invoice.read': { roles: ['global_admin', 'admin_agent', 'billing_admin'], of: partners },
-  // The rest of the portal
+  // Rest of the portal
   'ticket.create': {
     roles: partnerRoles.filter(role => role !== 'incentives_admin'),
     earlier: ['global_admin', 'user_management_admin'],
@@ -117,16 +117,16 @@ export type Permission = keyof typeof table;
 
 export const permissions = Object.keys(table) as Permission[];
 
-/** The roles that carry a permission. */
+/** The roles that have a permission. */
 export function rolesOf(permission: Permission, preset: Preset): readonly Role[] {
   const grant: Grant = table[permission];
   return (preset === 'earlier' && grant.earlier) || grant.roles;
 }
 
-/** The kinds of organisation a permission is for; nothing when it is for all. */
+/** The company kinds a permission applies to; undefined for all. */
 export const kindsOf = (permission: Permission): readonly Kind[] | undefined => (table[permission] as Grant).of;
 
-/** Whoever asks: the roles they hold, in what kind of organisation. */
+/** A caller's roles and company kind. */
 export interface Holder {
   roles: readonly Role[];
   kind: Kind;
@@ -134,12 +134,12 @@ export interface Holder {
 
 export const isForKind = (kind: Kind, permission: Permission): boolean => kindsOf(permission)?.includes(kind) ?? true;
 
-/** Whether a permission is everybody's, with a role or without. */
+/** Whether every user has a permission, regardless of roles. */
 export const isEverybodys = (permission: Permission): boolean => (table[permission] as Grant).everybody === true;
 
 export const may = (holder: Holder, permission: Permission, preset: Preset): boolean =>
   isForKind(holder.kind, permission) &&
   (isEverybodys(permission) || rolesOf(permission, preset).some(role => holder.roles.includes(role)));
 
-/** The roles that an organisation's people may hold: operators have theirs, everybody else the partners' (B12). */
+/** The roles available in a company: operators have their own, all others the partner roles (B12). */
 export const rolesIn = (kind: Kind): readonly Role[] => (kind === 'operator' ? operatorRoles : partnerRoles);
