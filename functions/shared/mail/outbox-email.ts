@@ -3,32 +3,32 @@ import type { Params } from '#shared/i18n/text.ts';
 import type { LinkSubject } from '#shared/links/link.ts';
 
 /**
- * A letter that a change owes somebody: written on the record in the change's own transaction, sent by the workflow's
- * next step, and sent again by a schedule while it is still there. What it says is fixed when the change is made.
+ * An email that a change must send. Stored on the record in the transaction of the change, sent by the workflow's next
+ * step, and retried by a schedule until it is sent. Its content is fixed when the change is made.
  */
 export interface OutboxEmail {
-  /** The mail's name: `status_in_review`. */
+  /** Email name: `status_in_review`. */
   kind: string;
-  /** Where it goes, as typed. */
+  /** Recipient address, as typed. */
   to: string;
   locale: Locale;
-  /** What it is about, which its footer names: an application, where nothing else is said. */
+  /** What the email is about, for its footer. Default: an application. */
   about?: 'application' | 'partnership';
-  /** Values of its sentences; moments as ISO 8601. */
+  /** Values for the placeholders of its texts. Times are ISO 8601. */
   params?: Record<string, string | number>;
-  /** The link it carries, until when that opens, and whether a code from the mail is typed on its page. */
+  /** The link in the email, its expiry, and whether its page asks for a code from the email. */
   link?: LinkSubject & { expiresOn: string; typed: boolean };
-  /** The claim of an MPN ID whose code it tells. */
+  /** The MPN ID claim whose code the email contains. */
   claim?: string;
-  /** Whose temporary password it tells, of which issue. */
+  /** The user whose temporary password the email contains, and its issue number. */
   temporary?: { userId: string; issue: number };
-  /** A claim on sending it: when, and by which try. */
+  /** The attempt that is sending it: when it was claimed, and the attempt's ID. */
   claimed?: { at: string; by: string };
 }
 
 const moment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
-/** A letter's values as its sentences take them: moments as dates. */
+/** Converts ISO 8601 values to dates, for the texts. */
 export const withDates = (params: OutboxEmail['params'] = {}): Params =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [

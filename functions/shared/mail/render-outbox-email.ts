@@ -10,8 +10,8 @@ import { type Mail, renderMail } from './render-mail.ts';
 const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
 /**
- * The mail of a letter. One with a link stores the link's hash first; made again, it carries the same link, so a letter
- * sent twice does no harm. At most one transaction.
+ * Renders an outbox email. If it has a link, stores the link's hash first. Rendering it again gives the same link, so
+ * sending it twice does no harm. At most one transaction.
  */
 export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params = {}): Promise<Mail> {
   const { kind, about, locale, params, link, claim, temporary } = outboxEmail;
@@ -42,7 +42,7 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
   });
 }
 
-/** The link is there from an earlier try. */
+/** Ignores a conflict: an earlier attempt has stored the link. */
 function known(error: unknown): void {
   if (!(error instanceof Conflict)) throw error;
 }
