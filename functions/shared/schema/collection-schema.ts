@@ -8,7 +8,7 @@ export const Link = z.object({
   headers: z.array(z.object({ key: z.string(), value: z.string() })),
 });
 
-/** A collection of the public API, for the descriptions of replies. */
+/** A collection of the public API, for response schemas. */
 export const Collection = <Item extends z.ZodMiniType>(item: Item) =>
   z.object({
     totalCount: z.number(),

@@ -4,22 +4,24 @@ import { entryOf, isZero, squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 
 /**
- * Reads what a client sent as the contract allows it: keys in any case (`CompanyName`, `companyName`, `company_name`),
- * enum values in any case, `null` and blank texts as "not given", unknown members ignored.
+ * Parses a client's input as the contract allows it: keys in any case (`CompanyName`, `companyName`, `company_name`),
+ * enum values in any case, `null` and blank text as "not given", unknown members ignored.
  *
- * @throws FieldErrors when a member is given twice in two spellings, or a check fails
+ * @throws FieldErrors when a member is given twice in two spellings, or validation fails
  */
 export const parseInput = <Schema extends ZodMiniType>(schema: Schema, sent: unknown): z.output<Schema> =>
   checkInput(schema, normalize(schema, sent));
 
-/** Checks members that are under their own names already, as {@link normalizeChange} leaves them. @throws FieldErrors */
+/** Validates a value with normalized member names, as {@link normalizeChange} returns it. @throws FieldErrors */
 export function checkInput<Schema extends ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   throw FieldErrors.fromIssues(result.error.issues, value);
 }
 
-/** The members of a change under their own names: what {@link parseInput} does before it checks. @throws FieldErrors */
+/**
+ * Normalizes a change's member names and values like {@link parseInput}, but doesn't validate it. @throws FieldErrors
+ */
 export function normalizeChange(schema: ZodMiniType, sent: unknown): unknown {
   const value = normalize(schema, sent);
   if (isRecord(value)) return value;
@@ -55,7 +57,7 @@ type Shape = Record<string, ZodMiniType>;
 
 const names = new WeakMap<Shape, Map<string, string>>();
 
-/** The names of a shape's members, by what they are without case and underscores. */
+/** Member names of an object schema, by their name without case and underscores. */
 function namesOf(shape: Shape): Map<string, string> {
   const known = names.get(shape) ?? new Map(Object.keys(shape).map(name => [squash(name), name]));
   names.set(shape, known);
