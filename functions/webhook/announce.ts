@@ -16,14 +16,14 @@ const auditRecordsIn = (records: readonly DynamoDBRecord[]): AuditRecord[] =>
     dynamodb?.NewImage ? [unmarshall(dynamodb.NewImage as Image) as AuditRecord] : [],
   );
 
-/** The registrations of those that something happened to. One read for each. */
+/** The registrations of the companies that the events concern. One read each. */
 async function registrationsOf(announced: readonly PublishedEvent[]): Promise<Map<string, Registration | undefined>> {
   const tenants = [...new Set(announced.map(({ record }) => record.tenantId))];
   const read = async (tenantId: string) => [tenantId, await get<Registration>(registrationKey(tenantId))] as const;
   return new Map(await Promise.all(tenants.map(read)));
 }
 
-/** Writes an event's delivery; one that the stream brought before is there already. One transaction. */
+/** Stores the delivery of an event. A repeated stream record finds it stored already. One transaction. */
 async function queueDelivery({ record, event }: PublishedEvent, registration: Registration): Promise<void> {
   const id = timedId(new Date(record.at), record.id);
   const delivery = newDelivery(registration, { id, eventId: id, event, createdOn: record.at }, clockNow());
@@ -33,9 +33,9 @@ async function queueDelivery({ record, event }: PublishedEvent, registration: Re
 }
 
 /**
- * Makes events of audit records as they are written: for webhooks, and for the bus. The stream brings them again when
- * this fails: deliveries that are there stay as they are, and the bus may get an event twice. For each organisation one
- * read, for each event that its webhook wants one transaction; one `PutEvents`.
+ * Publishes new audit records as events to webhooks and to the event bus. The stream retries on failure: existing
+ * deliveries stay as they are, and the bus may get an event twice. One read per company, one transaction per event that
+ * a webhook is registered for, one `PutEvents`.
  */
 export async function publishEvents(records: readonly DynamoDBRecord[]): Promise<void> {
   const base = setting('BASE_URL');

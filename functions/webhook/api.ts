@@ -15,7 +15,7 @@ import {
 } from './registration.ts';
 import { routes } from './routes.ts';
 
-/** GET certificates/{id}: the certificate under an id never changes. One read. */
+/** GET certificates/{id}: a certificate never changes. One read. */
 async function certificate({ params }: Call<(typeof routes)['certificate']>): Promise<Reply> {
   const kept = await get<Certificate>(certificateKey(params.id));
   if (!kept) throw new Problem('resource.unknown');

@@ -10,12 +10,12 @@ import { mostAttempts, nextTry, statusAfter, wants } from './rules.ts';
 import { signerOf } from './signer.ts';
 import { isInside, readTarget } from './target.ts';
 
-/** What a function needs to know of a delivery to try it. */
+/** The properties of a delivery that are needed to attempt it. */
 type Due = Pick<Delivery, 'tenantId' | 'id' | 'attempts'>;
 
 /**
- * A try is counted before it is made, with the time of the next: of any number that want to make it one does, and a
- * process that dies over it leaves it to the clock.
+ * Claims an attempt by counting it first and setting the time of the next one. Of concurrent claims only one succeeds,
+ * and if a process stops during an attempt, the schedule retries.
  */
 function claim(due: Due): Promise<Delivery | undefined> {
   const { attempts } = due;
@@ -27,7 +27,7 @@ function claim(due: Due): Promise<Delivery | undefined> {
   });
 }
 
-/** Notes what became of a try. An event that was taken is over, whatever another try finds. */
+/** Stores the result of an attempt. A delivered event stays delivered, whatever an overlapping attempt returns. */
 async function recordAttempt(delivery: Delivery, attempt: Attempt, url: string): Promise<void> {
   const { attempts } = delivery;
   const status = statusAfter(delivery, attempt);
@@ -40,7 +40,7 @@ async function recordAttempt(delivery: Delivery, attempt: Attempt, url: string):
   });
 }
 
-/** The headers that a receiver verifies an event by (section 10). */
+/** Headers with which a receiver verifies an event (section 10). */
 async function headersOf(body: string, { tokenInMsHeader }: Registration, { eventId }: Delivery) {
   const signer = await signerOf(new Date());
   return {
@@ -52,7 +52,7 @@ async function headersOf(body: string, { tokenInMsHeader }: Registration, { even
   };
 }
 
-/** Where a registration's events go now; nothing when that is no longer allowed. */
+/** The endpoint to post to; undefined if it is no longer allowed. */
 function targetOf({ url }: Registration, inside: readonly string[]): URL | undefined {
   try {
     return readTarget(url, inside);
@@ -71,8 +71,9 @@ async function tryOnce(delivery: Delivery, registration: Registration): Promise<
 }
 
 /**
- * Tries a delivery that is due. One read, two updates; with the first of a process, what {@link signerOf} reads.
- * @returns whether the endpoint gave an answer, or there was none to wait for
+ * Attempts a delivery that is due. One read, two updates, plus the reads of {@link signerOf} on the first call in a
+ * process.
+ * @returns false if the endpoint didn't answer, otherwise true
  */
 async function deliver(due: Due): Promise<boolean> {
   const delivery = await claim(due);
@@ -88,7 +89,7 @@ async function deliver(due: Due): Promise<boolean> {
   return attempt.answered !== undefined;
 }
 
-/** The deliveries that records of the stream tell of, by organisation. */
+/** The new deliveries in a batch of stream records, grouped by company. */
 function byTenant(records: readonly DynamoDBRecord[]): Due[][] {
   const dues = records.flatMap(({ dynamodb }) => {
     const [tenantId, id] = [dynamodb?.Keys?.pk?.S?.split('#')[1], dynamodb?.Keys?.sk?.S];
@@ -98,8 +99,8 @@ function byTenant(records: readonly DynamoDBRecord[]): Due[][] {
 }
 
 /**
- * Deliveries as they are written: those of one organisation in their order, no organisation waiting for another. Behind
- * a try that had no answer the rest are left to the clock, so that a dead endpoint holds the stream up once, not ten times.
+ * Delivers new events, in order for each company, and for all companies in parallel. If an attempt gets no answer, the
+ * schedule delivers the company's remaining events, so that a dead endpoint delays the stream once and not ten times.
  */
 export async function deliverNewEvents(records: readonly DynamoDBRecord[]): Promise<void> {
   const inOrder = async (dues: Due[]) => {
@@ -109,7 +110,7 @@ export async function deliverNewEvents(records: readonly DynamoDBRecord[]): Prom
   await Promise.all(byTenant(records).map(dues => inOrder(dues).catch(left)));
 }
 
-/** Tries a delivery once more, as the clock found it; one that died over its last try has none left. */
+/** Retries a delivery for the schedule. One that stopped during its last attempt has none left. */
 export async function retryDelivery(delivery: Delivery): Promise<void> {
   if (delivery.attempts < mostAttempts) await deliver(delivery);
   else await recordAttempt(delivery, { at: new Date().toISOString(), trouble: 'timeout' }, delivery.url);

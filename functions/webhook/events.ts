@@ -3,17 +3,17 @@ import { type AuditRecord, auditId, type ResourceType } from '#shared/audit/audi
 const actions = ['created', 'updated', 'removed'] as const;
 type Action = (typeof actions)[number];
 
-/** A kind of resource as events name it: their first word, and where the resource is read. */
+/** A kind of resource in events: the first part of their names, and where to read the resource. */
 interface Subject {
   resource: string;
-  /** `{id}` stands for the id that the audit record names. */
+  /** `{id}` stands for the audit record's resource ID. */
   path: string;
 }
 
-/** What the changes of one kind of resource are called. */
+/** The events of one resource type. */
 interface Row extends Subject {
   actions: readonly Action[];
-  /** Operations whose event is another, or whose resource is read elsewhere. */
+  /** Operations with a different event name or resource path. */
   also?: Record<string, Subject & { action: string }>;
 }
 
@@ -23,10 +23,9 @@ const profile = (part: string) =>
   ({ resource: 'partner-profile', path: `/v1/profiles/${part}`, action: 'updated' }) as const;
 
 /**
- * The one table from what the activity log tells to the events of webhooks, by the type of the resource; types that are
- * not here have none. A new type of resource, such as customers or subscriptions, joins with a row once its changes write
- * audit records. Its operations need no list: the first word of each says what it does (`create_…`, `remove_…`; anything
- * else updates).
+ * Maps the resource types of the audit log to webhook events; types without an entry have no events. To add a resource
+ * type, such as customers or subscriptions, write audit records for its changes and add an entry. Operations need no
+ * entry: the first word of each determines the event (`create_…`, `remove_…`; any other updates).
  */
 const table: Partial<Record<ResourceType, Row>> = {
   enrollment: {
@@ -67,7 +66,7 @@ const table: Partial<Record<ResourceType, Row>> = {
   listing: { resource: 'listing', path: '/v1/listing', actions: ['updated'] },
 };
 
-/** Mail that goes out again changes nothing about its resource. */
+/** Resending an email doesn't change the resource. */
 const silent: readonly string[] = ['remind', 'resend'];
 
 const verbs: Record<string, Action> = {
@@ -80,12 +79,12 @@ const verbs: Record<string, Action> = {
 
 const nameOf = (resource: string, action: string): string => `${resource}-${action}`;
 
-/** An event, as the table has it. */
+/** A kind of event. */
 export interface EventKind extends Subject {
   name: string;
 }
 
-/** The event that a partner sends itself, to see whether its endpoint works. */
+/** The event that a partner sends to test its own endpoint. */
 export const testEvent: EventKind = {
   name: 'test-created',
   resource: 'test',
@@ -100,7 +99,7 @@ const kindOf = ({ resource, path }: Subject, action: string): EventKind => ({
 
 const byName = (one: EventKind, other: EventKind): number => (one.name < other.name ? -1 : 1);
 
-/** Every event there is, by name; one whose resources are read at several places, with each. */
+/** All kinds of events by name; one per path if an event's resources are read at several paths. */
 export const eventKinds: readonly EventKind[] = [
   testEvent,
   ...Object.values(table).flatMap(row => [
@@ -111,11 +110,11 @@ export const eventKinds: readonly EventKind[] = [
 
 export const eventNames = [...new Set(eventKinds.map(({ name }) => name))] as [string, ...string[]];
 
-/** What a table says of a word, which may be one that every object has: `valueOf`. */
+/** Looks up an own property, ignoring inherited ones such as `valueOf`. */
 const own = <Entry>(entries: Readonly<Record<string, Entry>> | undefined, word: string): Entry | undefined =>
   entries && Object.hasOwn(entries, word) ? entries[word] : undefined;
 
-/** The event of a change; nothing when it is none of anybody's business outside. */
+/** The kind of event for a change; undefined if it isn't published. */
 export function kindOfChange({ resourceType, operation }: Pick<AuditRecord, 'resourceType' | 'operation'>) {
   const row = table[resourceType];
   const verb = operation.split('_')[0] ?? '';
@@ -126,7 +125,7 @@ export function kindOfChange({ resourceType, operation }: Pick<AuditRecord, 'res
   return kindOf(row, row.actions.includes(action) ? action : (row.actions.at(-1) as Action));
 }
 
-/** An event as receivers get it, in the public API's shape (section 10): what changed, and where to read it. */
+/** A webhook event in the public API's shape (section 10): what changed, and where to read it. */
 export interface WebhookEvent {
   EventName: string;
   ResourceUri: string;
@@ -135,7 +134,7 @@ export interface WebhookEvent {
   ResourceChangeUtcDate: string;
 }
 
-/** An event as it is posted and signed. */
+/** The event's JSON, as posted and signed. */
 export const bodyOf = ({
   EventName,
   ResourceUri,
@@ -144,7 +143,7 @@ export const bodyOf = ({
   ResourceChangeUtcDate,
 }: WebhookEvent): string => JSON.stringify({ EventName, ResourceUri, ResourceName, AuditUri, ResourceChangeUtcDate });
 
-/** An event about a resource, at a programme's address. */
+/** An event about a resource, with the absolute URL to read it. */
 export const eventAbout = (
   { name, resource, path }: EventKind,
   { base, id, at, audit }: { base: string; id: string; at: string; audit?: string },
@@ -156,7 +155,7 @@ export const eventAbout = (
   ResourceChangeUtcDate: at,
 });
 
-/** The event of an audit record; nothing when it has none. */
+/** The event for an audit record; undefined if it has none. */
 export function eventOf(record: AuditRecord, base: string): WebhookEvent | undefined {
   const kind = kindOfChange(record);
   return kind && eventAbout(kind, { base, id: record.resourceId, at: record.at, audit: auditId(record) });

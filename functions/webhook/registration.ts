@@ -16,7 +16,7 @@ import { toRegistrationResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
-/** @throws FieldErrors or Problem 422 for an endpoint that events are not posted to. One DNS lookup. */
+/** @throws FieldErrors or Problem 422 for an endpoint that events can't be posted to. One DNS lookup. */
 async function requirePublicUrl(url: string): Promise<void> {
   const inside = setting('INSIDE_WEBHOOKS');
   const target = readTarget(url, inside);
@@ -29,7 +29,7 @@ const wantedMembers = (body: RegistrationBody) => ({
   tokenInMsHeader: body.SignatureTokenToMsSignatureHeader ?? false,
 });
 
-/** The members of a registration that the activity log shows: not the whole address, which may contain a secret. */
+/** The members of a registration that the audit log shows. Excludes the full URL, which may contain a secret. */
 const auditedMembers = ({
   url,
   events: named,
@@ -56,7 +56,7 @@ export const registrationAudit = (
   return auditWrite({ ...about, actor: asActor(principal), ...more }, now);
 };
 
-/** @throws Problem 404 when the company has none. One read. */
+/** @throws Problem 404 when the company has no registration. One read. */
 export async function requireRegistration(tenantId: string): Promise<Registration> {
   const registration = await get<Registration>(registrationKey(tenantId));
   if (!registration) throw new Problem('resource.unknown');
@@ -90,7 +90,7 @@ export async function createRegistration(call: Call<Routes['register']>): Promis
   );
 }
 
-/** PUT: changes the address and the events. One DNS lookup, one read, one transaction. */
+/** PUT: changes the URL and the events. One DNS lookup, one read, one transaction. */
 export async function changeRegistration(call: Call<Routes['change']>): Promise<Reply> {
   const { principal, body, clock } = call;
   await requirePublicUrl(body.WebhookUrl);
@@ -119,7 +119,7 @@ export async function changeRegistration(call: Call<Routes['change']>): Promise<
   });
 }
 
-/** DELETE: ends the registration. One transaction. */
+/** DELETE: removes the registration. One transaction. */
 export const deleteRegistration = (call: Call<Routes['unregister']>): Promise<Reply> => {
   const { principal, clock } = call;
   const none = () => new Problem('resource.unknown');

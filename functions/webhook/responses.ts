@@ -34,7 +34,7 @@ const DeliveryResource = z.object({
   attributes: Attributes,
 });
 
-/** What the routes of webhooks answer. */
+/** Response schemas of the webhook routes. */
 export default responses<typeof routes>()({
   events: { 200: z.array(z.string()) },
   register: { 200: Registered },

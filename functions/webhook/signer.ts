@@ -7,18 +7,18 @@ import type { Key } from '#shared/db/write.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { certificateKey, certificatePath } from './certificates.ts';
 
-/** The private half of a key pair, as it is kept: encrypted under a key that is derived from the programme's. */
+/** A stored private key, encrypted under a key derived from the program key. */
 interface Sealed {
   sealed: string;
 }
 
 const signerKey = (id: string): Key => ({ pk: `SIGNER#${id}`, sk: 'SIGNER' });
 
-/** What signs events. */
+/** Signs events. */
 export interface Signer {
-  /** Where its certificate can be fetched by anyone. */
+  /** Public URL of the certificate. */
   certificateUrl: string;
-  /** The RSA signature (PKCS #1 v1.5, SHA-256) of a text's UTF-8, in base64. */
+  /** The base64 RSA signature (PKCS #1 v1.5, SHA-256) of a text in UTF-8. */
   sign: (text: string) => string;
 }
 
@@ -37,15 +37,15 @@ function unseal(key: Buffer, sealed: string): string {
   return Buffer.concat([opening.update(bytes.subarray(28)), opening.final()]).toString('utf8');
 }
 
-/** Certificates outlast their year by another, so that whoever looks into an old event finds the one it names. */
+/** A certificate is valid for a year longer than it is used, so that the signatures of older events can be verified. */
 const yearsValid = 2;
 const newYear = (year: number): Date => new Date(Date.UTC(year, 0, 1));
-/** A day early, for receivers whose clocks are slow. */
+/** Valid from the day before, for receivers whose clocks are slow. */
 const eve = (year: number): Date => new Date(Date.UTC(year, 0, 0));
 
 /**
- * The key pair of a year, made by whoever needs it first. Its id is derived from the programme's key: a new programme
- * key makes new pairs, and pairs that it cannot open are never asked for.
+ * The key pair of a year, created on first use. Its ID is derived from the program key: a new program key leads to new
+ * pairs, and pairs that it can't decrypt are never looked up.
  */
 async function pairOf(year: number): Promise<{ id: string; privateKey: string }> {
   const programme = await programKey();
@@ -58,7 +58,7 @@ async function pairOf(year: number): Promise<{ id: string; privateKey: string }>
   return (await open()) ?? (await make(id, year, sealing)) ?? ((await open()) as { id: string; privateKey: string });
 }
 
-/** @returns nothing when somebody else was quicker */
+/** @returns undefined when another process created it first */
 async function make(
   id: string,
   year: number,
@@ -98,7 +98,9 @@ async function load(year: number): Promise<Signer> {
   };
 }
 
-/** This year's signer, kept for this process. One read; in a new year, or under a new key, one transaction more. */
+/**
+ * This year's signer, cached in the process. One read; on the first use of a year or program key, one more transaction.
+ */
 export function signerOf(now: Date): Promise<Signer> {
   const year = now.getUTCFullYear();
   if (current?.year !== year) {

@@ -1,6 +1,6 @@
 /**
- * What the table's stream tells of new items: audit records, of which events are made, and deliveries, which are posted.
- * One function for both, because a stream is read by two at the most.
+ * Handles new items in the table's stream: audit records become events, and deliveries are posted. One function does
+ * both, because at most two consumers should read a stream.
  */
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { taskHandler } from '#shared/http/handler.ts';
@@ -12,7 +12,7 @@ const isOf =
   ({ dynamodb }: DynamoDBRecord): boolean =>
     dynamodb?.Keys?.pk?.S?.startsWith(`${kind}#`) ?? false;
 
-/** Fails, for the stream to bring the batch again, when an event could not be handed on; deliveries have the clock. */
+/** Throws when events couldn't be published, so that the stream retries the batch. The schedule retries deliveries. */
 async function follow({ Records }: DynamoDBStreamEvent): Promise<void> {
   await Promise.all([publishEvents(Records.filter(isOf('AUDIT'))), deliverNewEvents(Records.filter(isOf('DELIVERY')))]);
 }
