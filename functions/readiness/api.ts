@@ -1,4 +1,4 @@
-/** The door of providers to what stands between them and their resellers. */
+/** Entry point of API clients for a provider's checks on resellers. */
 import { findMpnId, idsOf } from '#functions/mpn/lookup.ts';
 import type { MpnId } from '#functions/mpn/mpn-id.ts';
 import { listPartners, partnershipKey } from '#functions/partnership/lookup.ts';
@@ -59,7 +59,7 @@ async function requireSigned(mpnId: string, providerTenantId: string, now: Date)
   agreementByMpnId({ provider, id, reseller, now, base: setting('BASE_URL') });
 }
 
-/** A page of a provider's resellers with their accounts as they are now. One query, one read for each hundred. */
+/** A page of a provider's resellers with their current accounts. One query, and one read call per 100 resellers. */
 async function resellers(tenantId: string, size: number, now: Date, after?: Record<string, unknown>) {
   const { items, last } = await listPartners('provider', tenantId, size, after);
   const accounts = await getAll<Account[]>(...items.map(({ reseller }) => accountKey(reseller.tenantId)));
@@ -72,7 +72,7 @@ async function resellers(tenantId: string, size: number, now: Date, after?: Reco
 
 const scopeOf = (tenantId: string): string => `resellers ${tenantId}`;
 
-/** GET report: one query, and one read for each hundred resellers. */
+/** GET report: one query, and one read call per 100 resellers. */
 async function report(call: Call<Routes['report']>): Promise<Reply> {
   const { tenantId } = call.principal;
   const scope = scopeOf(tenantId);
@@ -87,13 +87,12 @@ async function report(call: Call<Routes['report']>): Promise<Reply> {
   });
 }
 
-/** Resellers of one file at the most: below what a function may answer, and what it has the time for. */
+/** Maximum number of resellers in a file, within a function's response size and time limits. */
 const mostRows = 5000;
 const batch = 500;
 
 /**
- * GET export: one query for 500 resellers, one read for each hundred. A file that is full says in a header how to go
- * on.
+ * GET export: one query per 500 resellers, and one read call per 100. The header of a full file says how to continue.
  */
 async function download(call: Call<Routes['download']>): Promise<Reply> {
   const { principal, clock } = call;

@@ -41,7 +41,7 @@ const Reseller = z.object({
   attributes: Attributes,
 });
 
-/** What providers are told of resellers. */
+/** Response schemas of the readiness routes. */
 export default responses<typeof routes>()({
   readiness: { 200: Readiness },
   report: { 200: Collection(Reseller) },

@@ -3,17 +3,17 @@ import { type PathTree, route } from '#shared/http/route.ts';
 import { country } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
-/** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */
+/** Exactly one of the two identifies a company. The rules validate the values, because they have their own errors. */
 const CompanyQuery = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [
   { root: '/v1/relationships/readiness' },
   { root: '/v1/relationships/report' },
   { root: '/v1/compliance' },
 ];
 
-/** What a provider can find out about resellers, before it invites one and before it orders for one. */
+/** What a provider can find out about resellers before inviting one or ordering for one. */
 export const routes = {
   readiness: route({
     method: 'GET',
