@@ -1,4 +1,7 @@
-/** The door to the directory of providers, and to the regions. Open to anyone; a signed-in caller is told more. */
+/**
+ * Entry point of API clients for the provider directory and the regions. Anyone can call it; a signed-in caller also
+ * sees whether they can partner.
+ */
 
 import type { Company } from '#functions/listing/listing.ts';
 import { readLive, toProviderResource } from '#functions/listing/lookup.ts';
@@ -37,10 +40,10 @@ async function regions({ clock, locale, query }: Call<Routes['regions']>): Promi
   };
 }
 
-/** Providers that a reseller works with, as many as are looked at. */
+/** Maximum number of a reseller's providers to check. */
 const mostPartners = 500;
 
-/** A signed-in caller as a possible partner: one read and one query for a reseller, none for others. */
+/** The partner data of a signed-in caller: one read and one query for a reseller, none for others. */
 async function viewerOf({ tenantId, kind }: Principal): Promise<Viewer> {
   if (kind !== 'indirect_reseller') return { kind, partners: new Set() };
   const [account, { items }] = await Promise.all([
@@ -50,7 +53,7 @@ async function viewerOf({ tenantId, kind }: Principal): Promise<Viewer> {
   return { kind, account, partners: new Set(items.map(({ provider }) => provider.tenantId)) };
 }
 
-/** Adds to a provider whether the caller can partner with it; nothing for callers who are not signed in. */
+/** Adds whether the caller can partner with a provider; nothing for a caller who isn't signed in. */
 function withPartnering({ clock, locale }: RequestContext, viewer: Viewer | undefined) {
   return async <Shown extends object>(provider: Company, shown: Shown) => ({
     ...shown,
@@ -58,7 +61,7 @@ function withPartnering({ clock, locale }: RequestContext, viewer: Viewer | unde
   });
 }
 
-/** The filters of a call that were given, for the link to itself. */
+/** The given filters, for the `self` link. */
 const asTyped = ({ country, region, service, language, q }: Sought): Record<string, string> =>
   Object.fromEntries(
     Object.entries({ country, region, service, language, q }).filter((entry): entry is [string, string] => !!entry[1]),
@@ -67,7 +70,7 @@ const asTyped = ({ country, region, service, language, q }: Sought): Record<stri
 const scope = 'directory';
 const usual = 25;
 
-/** GET providers: one query a page; two reads and a query more for a signed-in reseller. */
+/** GET providers: one query per page; two reads and a query more for a signed-in reseller. */
 async function find(call: Call<Routes['search']>): Promise<Reply> {
   const { query, principal, clock, continuation } = call;
   const seek = await seekOf<Wanted>(scope, { query, continuation });

@@ -15,7 +15,7 @@ const RegionResource = z.object({
   countries: z.array(z.extend(Country, { currency: z.string(), currencyAssumed: z.optional(z.boolean()) })),
 });
 
-/** What the routes of the directory answer. */
+/** Response schemas of the directory routes. */
 export default responses<typeof routes>()({
   regions: {
     200: z.object({

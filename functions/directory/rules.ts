@@ -4,7 +4,7 @@ import { enumValue, squash } from '#shared/errors/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { isKnownCountry, marketOf, regionsOn } from '#shared/i18n/regions.ts';
 
-/** What somebody looks for in the directory (R98), as it was typed. */
+/** The filters of a directory search (R98), as typed. */
 export interface Sought {
   country?: string | undefined;
   region?: string | undefined;
@@ -13,24 +13,24 @@ export interface Sought {
   q?: string | undefined;
 }
 
-/** The same, understood. */
+/** The filters of a directory search, validated and normalized. */
 export interface Wanted {
-  /** Providers that take resellers of this country. */
+  /** Providers that accept resellers from this country. */
   country?: string;
   region?: string;
-  /** All of these. */
+  /** Providers that offer all of these. */
   services: Service[];
   language?: string;
-  /** Words that all stand in the name or the summary. */
+  /** Words that must all occur in the name or the summary. */
   words: string[];
 }
 
-/** How many rows one page reads at most: where few of them are wanted, a page is short and says where to go on. */
+/** Maximum number of rows read per page. If few of them match, the page is short and has a link to the next one. */
 export const readAtMost = 300;
 
 /**
- * Understands a search.
- * @throws FieldErrors for a country, region, service or language that there is not (R97, R10)
+ * Validates and normalizes the filters.
+ * @throws FieldErrors for an unknown country, region, service or language (R97, R10)
  */
 export function wantedOf({ country, region, service, language, q = '' }: Sought, now: Date): Wanted {
   const edition = regionsOn(now);
@@ -58,35 +58,35 @@ export function wantedOf({ country, region, service, language, q = '' }: Sought,
   };
 }
 
-/** A region's id without its case, `-` and `_`: clients write `UnitedStates` as well as `united-states`. */
+/** A region's ID without case, `-` and `_`: clients write both `UnitedStates` and `united-states`. */
 const plain = (id: string): string => squash(id).replaceAll('-', '');
 
-/** Text as it is compared: small letters, without accents. */
+/** Text for comparison: lower case, without accents. */
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** "Distributor" means provider, and a search for either finds both (R3). */
+/** "Distributor" is a synonym of provider, and a search for either finds both (R3). */
 const kinds = folded(
   'indirect providers distributors 间接提供商 分销商 間接提供者 代理商 косвенный поставщик дистрибьютор',
 );
 
-/** The region to look in; `nowhere` when the country is of another than the region asked for, or of none. */
+/** The region to search; `nowhere` when the country is in no region, or not in the requested one. */
 export function regionOf({ country, region }: Wanted, now: Date): string | 'nowhere' | undefined {
   if (!country) return region;
   const own = marketOf(country, now)?.region;
   return own && (!region || region === own) ? own : 'nowhere';
 }
 
-/** Whether a search wants fewer rows than stand in the part of the directory it looks in. */
+/** Whether a search must filter the rows of its directory partition. */
 export const isNarrow = ({ country, services, language, words }: Wanted): boolean =>
   country !== undefined || services.length > 1 || language !== undefined || words.length > 0;
 
-/** Language and script of a tag: `zh-TW` and `zh-Hant` are one, `zh-CN` is another; countries do not matter. */
+/** A tag's language and script: `zh-TW` and `zh-Hant` are the same, `zh-CN` is different. The country is ignored. */
 function spoken(tag: string): string {
   const { language, script } = new Intl.Locale(tag).maximize();
   return `${language}-${script}`;
 }
 
-/** Whether a provider is one of those looked for. */
+/** Whether a provider matches the filters. */
 export function isWanted(row: DirectoryRow, { country, services: all, language, words }: Wanted): boolean {
   if (country && row.countries && !row.countries.includes(country)) return false;
   if (!all.every(service => row.services.includes(service))) return false;

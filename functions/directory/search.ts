@@ -4,11 +4,11 @@ import { isNarrow, isWanted, readAtMost, regionOf, type Wanted } from './rules.t
 
 export interface Found {
   rows: DirectoryRow[];
-  /** Where the next page begins, when there may be one. */
+  /** Position of the next page, if there may be one. */
   last?: Record<string, unknown>;
 }
 
-/** One page of a search: at most one query, of at most 300 rows. */
+/** A page of search results: at most one query, of at most 300 rows. */
 export async function search(wanted: Wanted, size: number, now: Date, after?: Record<string, unknown>): Promise<Found> {
   const region = regionOf(wanted, now);
   if (region === 'nowhere') return { rows: [] };

@@ -1,14 +1,14 @@
 import type { PathTree } from '#shared/http/route.ts';
 import { linkRoute } from '#shared/links/link-route.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [
   { root: '/regions', open: true },
   { root: '/providers', open: true },
   { root: '/requirements', open: true },
 ];
 
-/** Pages for anyone, in every language, to be found by search engines too (R11, R97, R181). */
+/** Public pages in every language, indexed by search engines (R11, R97, R181). */
 export const siteRoutes = {
   regions: linkRoute('GET', '/regions', 'Regions, their countries and currencies'),
   providers: linkRoute('GET', '/providers', 'Find a provider'),

@@ -1,4 +1,4 @@
-/** The door of the public pages: regions, the directory of providers, what it takes to sell. They change nothing. */
+/** Entry point of the public pages: regions, the provider directory, and requirements. Read-only. */
 import { readLive } from '#functions/listing/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { PageEvent } from '#shared/http/handler.ts';
@@ -17,7 +17,7 @@ import { siteRoutes } from './site-routes.ts';
 const scope = 'directory site';
 const size = 20;
 
-/** To be found by search engines, other than the pages behind mailed links. */
+/** Allows search engines to index a page, unlike the pages of emailed links. */
 const found = (reply: Reply): Reply => ({ ...reply, headers: { ...reply.headers, 'X-Robots-Tag': 'all' } });
 
 const soughtOf = ({ queryStringParameters = {} }: PageEvent): Sought & { next?: string | undefined } => {
