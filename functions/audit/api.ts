@@ -1,4 +1,4 @@
-/** The door to the activity log. */
+/** Entry point of API clients for the activity log. */
 import { readAuditId } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { csvType, toCsv } from '#shared/http/csv.ts';
@@ -20,7 +20,7 @@ const filterable: Filterable = {
   ResourceType: ['equals'],
 };
 
-/** What a first page asks for: operators see everybody's activity, and one organisation's by its id. */
+/** The query of a first page. Operators can query all activity, or one company's by its ID. */
 function askedOf({ query, principal, clock }: Call<Routes['list' | 'download']>): AuditQuery {
   const filter = query.filter ? parseFilter(query.filter, filterable) : undefined;
   const window = windowOf(query, clock.now);
@@ -29,7 +29,7 @@ function askedOf({ query, principal, clock }: Call<Routes['list' | 'download']>)
   return ofOne ? { ...window, tenantId: filter.value.toLowerCase() } : { ...window, filter };
 }
 
-/** GET: as many queries as the page touches months, mostly one. */
+/** GET: one query per month that the page covers, usually one. */
 async function list(call: Call<Routes['list']>): Promise<Reply> {
   const { principal, query, continuation, clock } = call;
   const scope = `auditrecords ${principal.tenantId}`;
@@ -46,7 +46,7 @@ async function list(call: Call<Routes['list']>): Promise<Reply> {
   });
 }
 
-/** Rows of a file at the most: some 3 MB, well below what a function may answer. */
+/** Maximum rows of a file: about 3 MB, well below a function's response limit. */
 const mostRows = 5000;
 
 const columnNames = [
@@ -61,13 +61,13 @@ const columnNames = [
   'originalCorrelationId',
 ] as const;
 
-/** Columns under the names of the API's members, so that a script reads either alike. */
+/** Columns named like the API's members, so that scripts can read either format. */
 const columns = columnNames.map(heading => ({
   heading,
   value: (row: ReturnType<typeof toAuditResource>) => row[heading],
 }));
 
-/** GET export: as many queries as the window has months, and more for more than a thousand rows. */
+/** GET export: one query per month of the window, and more if there are over a thousand rows. */
 async function download(call: Call<Routes['download']>): Promise<Reply> {
   const asked = askedOf(call);
   const { items } = await readActivity(asked, monthsOf(asked, call.clock.now), mostRows);
@@ -79,7 +79,7 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
   };
 }
 
-/** GET one: one query. */
+/** GET by ID: one query. */
 async function read({ params: { id }, principal }: Call<Routes['read']>): Promise<Reply> {
   const named = readAuditId(id);
   const theirs = named && (isOperator(principal) || named.tenantId === principal.tenantId);

@@ -22,7 +22,7 @@ const AuditRecord = z.object({
   attributes: Attributes,
 });
 
-/** What the routes of the activity log answer. */
+/** Response schemas of the activity log routes. */
 export default responses<typeof routes>()({
   list: { 200: Collection(AuditRecord) },
   download: { 200: null },
