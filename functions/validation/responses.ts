@@ -33,7 +33,7 @@ const ValidationCode = z.object({
   eTag: z.string(),
 });
 
-/** What the routes of validations answer. */
+/** Response schemas of the validation routes. */
 export default responses<typeof routes>()({
   address: { 200: null },
   country: { 200: CountryValidationRules },

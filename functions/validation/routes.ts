@@ -1,7 +1,7 @@
 import { type PathTree, route } from '#shared/http/route.ts';
 import { Address } from '#shared/schema/resources.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [
   { root: '/v1/validations' },
   { root: '/v1/countryvalidationrules' },
@@ -9,7 +9,7 @@ export const trees: readonly PathTree[] = [
   { root: '/v1/customers/all/validations' },
 ];
 
-/** What clients can ask about before they send it: addresses, the rules of countries, domain names. */
+/** What clients can validate before a request: addresses, country rules, domain names. */
 export const routes = {
   address: route({
     method: 'POST',
