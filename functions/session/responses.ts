@@ -28,7 +28,7 @@ const Me = z.object({
   roles: z.array(z.enum(roles)),
 });
 
-/** What the routes of signing in answer. */
+/** Response schemas of the session routes. */
 export default responses<typeof routes>()({
   signIn: { 200: z.union([Tokens, Challenge]) },
   change: { 200: Tokens },
