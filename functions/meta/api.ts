@@ -1,4 +1,4 @@
-/** The door of what the API tells of itself. Whatever is in no path tree comes here, too, and is unknown. */
+/** Entry point for the API description. Requests outside all path trees also come here and get a 404. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageHandler } from '#shared/http/handler.ts';

@@ -1,5 +1,5 @@
 import { responses } from '#shared/http/route.ts';
 import type { routes } from './routes.ts';
 
-/** What the description's route answers. */
+/** Response schemas of the meta routes. */
 export default responses<typeof routes>()({ openapi: { 200: null } });

@@ -1,9 +1,9 @@
 import { type PathTree, route } from '#shared/http/route.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/openapi.json', open: true }];
 
-/** What the API tells of itself. */
+/** The API description. */
 export const routes = {
   openapi: route({
     method: 'GET',
