@@ -1,4 +1,4 @@
-/** Sends the letters that no workflow sends: at once, as the table's stream tells of them, or later by the clock. */
+/** Sends the emails that no workflow sends: immediately, triggered by the table's stream, or later by a schedule. */
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { get, update } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -10,7 +10,7 @@ import { clockNow } from '#shared/runtime/clock.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { addMinutes } from '#shared/runtime/time.ts';
 
-/** Sends a letter that is still owed. One read, one update, and the calls of {@link sendOutbox}. */
+/** Sends an email that is still in the outbox. One read, one update, and the calls of {@link sendOutbox}. */
 async function sendQueued(id: string): Promise<void> {
   const key = queuedEmailKey(id);
   const queued = await get<QueuedEmail>(key);
@@ -19,7 +19,7 @@ async function sendQueued(id: string): Promise<void> {
   await update({ key, set: {}, remove: ['watch', 'dueAt'], when: { exists: true } });
 }
 
-/** Letters as they are written. One that cannot be sent now is left to the clock, and keeps no other waiting. */
+/** Sends new emails. If one fails, the schedule retries it, and the others are still sent. */
 export async function sendNewEmails({ Records }: DynamoDBStreamEvent): Promise<void> {
   for (const { dynamodb } of Records) {
     const id = dynamodb?.Keys?.pk?.S?.split('#')[1];
@@ -27,7 +27,7 @@ export async function sendNewEmails({ Records }: DynamoDBStreamEvent): Promise<v
   }
 }
 
-/** Letters that are still owed a minute later. */
+/** Retries emails that are still unsent after a minute. */
 export const retryEmails = (): Promise<void> => {
   const clock = clockNow();
   return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), ({ id }) => sendQueued(id));
