@@ -30,20 +30,20 @@ interface Rejected {
 
 const atOnce = 10;
 
-/** A row's own MPN ID, to identify it in the answer; empty when that is neither text nor number. */
+/** The MPN ID of a row, to identify it in the response; empty if it is neither text nor number. */
 function numberOf(sent: Record<string, unknown>): string {
   const [given] = Object.entries(sent).flatMap(([name, value]) => (squash(name) === 'mpnid' ? [value] : []));
   return typeof given === 'string' || typeof given === 'number' ? String(given).slice(0, 40) : '';
 }
 
-/** Whether a row equals what is stored, as in a repeated upload. */
+/** Whether a row equals the stored MPN ID, as in a repeated upload. */
 const same = (known: unknown, row: MpnId): boolean =>
   Object.entries(row).every(([name, value]) => (known as MpnId)[name as keyof MpnId] === value);
 
 /**
- * POST: imports MPN IDs. A row that cannot be imported is reported with its reason and stops no other. The same file again
- * imports the same; a later row with the same number corrects an unclaimed one. One conditional write a row, ten at a
- * time, and one transaction; one read for a call with a request id, since the rows are stored before the answer is.
+ * POST: imports MPN IDs. An invalid row is reported with its reason and doesn't stop the others. Idempotent; a later
+ * row with the same number corrects an unclaimed MPN ID. One conditional write per row, ten at a time, and one
+ * transaction. With a request ID also one read, since the rows are stored before the reply.
  */
 export async function importIds(call: Call<(typeof routes)['importIds']>): Promise<Reply> {
   const { body, principal, clock, locale } = call;
@@ -81,5 +81,5 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
   return commit(call, [auditRecord], { status: 200, body: { imported, rejected } });
 }
 
-/** The same row is stored already. */
+/** The same row is already stored. */
 class Known extends Error {}

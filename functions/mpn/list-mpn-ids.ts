@@ -6,7 +6,7 @@ import type { MpnRow } from './mpn-id.ts';
 import type { routes } from './routes.ts';
 import { toMpnIdResource } from './to-resource.ts';
 
-/** GET: the company's MPN IDs. One read, one query a page. */
+/** GET: the company's MPN IDs. One read, one query per page. */
 export async function listMpnIds({
   principal: { tenantId },
   query: asked,

@@ -25,7 +25,7 @@ const Import = z.object({
   rejected: z.array(z.object({ mpnId: z.string(), reason: z.string(), data: z.array(z.string()) })),
 });
 
-/** What the routes of MPN IDs answer. */
+/** Response schemas of the MPN ID routes. */
 export default responses<typeof routes>()({
   list: { 200: Collection(MpnResource) },
   add: { 201: MpnResource },

@@ -4,10 +4,10 @@ import { line, mpnNumber } from '#shared/schema/fields.ts';
 import { Address } from '#shared/schema/resources.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/mpnids' }];
 
-/** MPN IDs: of an account, of its new locations, and those brought over from an older system. */
+/** MPN IDs: those of an account, new ones for locations, and imported ones. */
 export const routes = {
   list: route({
     method: 'GET',

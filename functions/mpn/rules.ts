@@ -2,17 +2,17 @@ import { Problem } from '#shared/errors/problem.ts';
 import { addMinutes, type Clock } from '#shared/runtime/time.ts';
 import type { Claim, MpnId } from './mpn-id.ts';
 
-/** The account that an MPN ID would be associated with. */
+/** The account to associate with an MPN ID. */
 interface Associating {
   tenantId: string;
   country: string;
 }
 
 /**
- * Whether an account may be associated with an MPN ID: one of its own, migrated, active, of a location, in the account's
- * country (R51 to R54).
+ * Requires an MPN ID that the account can be associated with: its own, migrated, active, of a location, and in the
+ * account's country (R51 to R54).
  *
- * @throws Problem 404 for another company's, 422 with the broken rule
+ * @throws Problem 404 for another company's MPN ID, 422 with the broken rule
  */
 export function requireAssociable(id: MpnId | undefined, { tenantId, country }: Associating): asserts id is MpnId {
   if (!id || (id.tenantId !== undefined && id.tenantId !== tenantId)) throw new Problem('mpnid.unknown');
@@ -28,14 +28,14 @@ export function requireAssociable(id: MpnId | undefined, { tenantId, country }: 
   }
 }
 
-/** An MPN ID can be claimed while it is imported and belongs to nobody. @throws Problem 404, 409 */
+/** Requires an MPN ID that is imported and unclaimed. @throws Problem 404, 409 */
 export function requireClaimable(id: MpnId | undefined): asserts id is MpnId & { contactEmail: string } {
   if (!id?.contactEmail) throw new Problem(id ? 'mpnid.claimed' : 'mpnid.unknown');
   if (id.tenantId) throw new Problem('mpnid.claimed');
 }
 
 /**
- * An MPN ID takes one claim a minute, so that nobody's mailbox is flooded.
+ * Allows one claim per minute on an MPN ID, so that its contact isn't flooded with emails.
  * @throws Problem 429 `claim.too_many`, with the seconds to wait
  */
 export function requireClaimPause({ claimedOn }: MpnId, clock: Clock): void {
@@ -46,7 +46,9 @@ export function requireClaimPause({ claimedOn }: MpnId, clock: Clock): void {
 
 export const wrongCodesAllowed = 5;
 
-/** A claim is open while it waits for its code. @throws Problem 404 for another company's, 410 for one that is over */
+/**
+ * Requires a claim that is waiting for its code. @throws Problem 404 for another company's claim, 410 for a closed one
+ */
 export function requireClaimOpen(claim: Claim | undefined, tenantId: string, { now }: Clock): asserts claim is Claim {
   if (claim?.tenantId !== tenantId) throw new Problem('resource.unknown');
   if (claim.wrong >= wrongCodesAllowed) throw new Problem('claim.void');
