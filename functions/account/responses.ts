@@ -32,7 +32,7 @@ const AccountResource = z.object({
   attributes: Attributes,
 });
 
-/** What the routes of accounts answer. */
+/** Response schemas of the account routes. */
 export default responses<typeof routes>()({
   read: { 200: AccountResource },
   associate: { 200: AccountResource },

@@ -3,10 +3,10 @@ import { type PathTree, route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/account' }];
 
-/** A partner's standing in the programme. */
+/** A partner's account in the program. */
 export const routes = {
   read: route({
     method: 'GET',
