@@ -28,7 +28,7 @@ const AgreementSignature = z.object({
   attributes: z.object({ objectType: z.literal('AgreementSignatureResponse') }),
 });
 
-/** What the routes of the partner agreement answer. */
+/** Response schemas of the agreement routes. */
 export default responses<typeof routes>()({
   read: { 200: Agreement },
   document: { 200: null },

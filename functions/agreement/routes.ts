@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { type PathTree, route } from '#shared/http/route.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/agreements' }];
 
-/** The partner agreement: to read, and to sign. */
+/** The partner agreement: read and sign. */
 export const routes = {
   read: route({
     method: 'GET',

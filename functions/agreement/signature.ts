@@ -9,7 +9,7 @@ import type { Role } from '#shared/identity/roles.ts';
 import { nameOf, type User, userKey } from '#shared/identity/user.ts';
 import type { AgreementText } from './text.ts';
 
-/** A signature as it is stored; it never changes (R74). */
+/** A signature as stored. It never changes (R74). */
 export function signatureOf(account: Account, text: AgreementText, signer: Principal, now: Date) {
   const hex = text.contentHash;
   return {
@@ -41,7 +41,7 @@ export const signatureWrite = (
 });
 
 /**
- * The first global admin becomes an admin agent when the account is ready (R75). One read when another person signs.
+ * Makes the first global admin an admin agent when the account becomes active (R75). One read when another user signs.
  */
 export async function adminAgentWrites(userId: string, signer: Principal, now: Date): Promise<Write[]> {
   const user = userId === signer.userId ? signer : await get<User>(userKey(userId));
