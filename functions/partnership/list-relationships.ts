@@ -8,15 +8,13 @@ import { type RelationshipType, sideOf, toPartnershipResource } from './to-resou
 
 type ListCall = Call<(typeof routes)['list']>;
 
-/** What the first page asked for; later pages carry it in their token. */
+/** The first page's parameters; later pages have them in their token. */
 interface Asked {
   type: RelationshipType;
   filter?: Filter | undefined;
 }
 
-/**
- * Partners that a call without a size gets at once: the list is not paged, and this is more than most companies have.
- */
+/** Maximum partners in a response without a page size, which isn't paged. Most companies have fewer. */
 const wholeList = 2000;
 
 const filterable = { Name: ['substring', 'equals', 'starts_with'], MpnId: ['substring', 'equals'] } as const;
@@ -27,7 +25,7 @@ function askedOf({ query }: ListCall): Asked {
   return { type, ...(filter && { filter: parseFilter(filter, filterable) }) };
 }
 
-/** GET: one query a page. */
+/** GET: one query per page. */
 export async function listRelationships(call: ListCall): Promise<Reply> {
   const { query, continuation, principal } = call;
   const scope = `relationships ${principal.tenantId}`;

@@ -1,4 +1,4 @@
-/** What other capabilities use of partnerships: start one, find one, list a company's partners. */
+/** Partnership functions for other capabilities: start one, find one, list a company's partners. */
 
 import type { Actor } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -7,7 +7,7 @@ import { type Partnership, partyOf } from './partnership.ts';
 import { newPartnershipWrites } from './repository.ts';
 import { toPartnershipResource } from './to-resource.ts';
 
-/** What a partnership starts with: both accounts, and the id and note of its invitation. */
+/** Input for a new partnership: both accounts, and the ID and note of its invitation. */
 interface Beginning {
   id: string;
   provider: Account;
@@ -16,7 +16,7 @@ interface Beginning {
 }
 
 /**
- * A new partnership with both grants (R116, R117), in the lists of both sides.
+ * A new partnership with both grants (R116, R117), in the lists of both companies.
  * @returns the writes, and the partnership as the reseller sees it
  */
 export function newPartnership({ id, provider, reseller, note }: Beginning, actor: Actor, now: Date) {

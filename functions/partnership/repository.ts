@@ -16,7 +16,10 @@ const rowsOf = (partnership: Partnership): { key: Key; row: Partnership }[] =>
     };
   });
 
-/** Writes a new partnership on both sides. @throws Problem 409 `partnership.exists` when the pair has one (R124) */
+/**
+ * Writes a new partnership for both companies. @throws Problem 409 `partnership.exists` when they have one already
+ * (R124)
+ */
 export const newPartnershipWrites = (partnership: Partnership, actor: Actor, now: Date): Write[] => [
   ...rowsOf(partnership).map(({ key, row }) => ({
     key,
@@ -27,7 +30,7 @@ export const newPartnershipWrites = (partnership: Partnership, actor: Actor, now
   ...relationshipAudit(partnership, 'create_partner_relationship', actor, now, { to: grantsOf(partnership) }),
 ];
 
-/** Writes a change of the grants on both sides, on the condition that nobody changed the partnership in between. */
+/** Writes changed grants for both companies, unless another process changed the partnership in between. */
 export const grantWrites = (before: Partnership, next: Partnership, actor: Actor, now: Date): Write[] => [
   ...rowsOf(next).map(({ key }) => ({
     key,
@@ -39,7 +42,7 @@ export const grantWrites = (before: Partnership, next: Partnership, actor: Actor
 
 const endedAt = 'ENDED#';
 
-/** Moves a partnership from both lists to both histories. */
+/** Moves a partnership from both companies' lists to both histories. */
 export const endWrites = (ended: Ended, actor: Actor, now: Date): Write[] => [
   ...rowsOf(ended).map(({ key }) => ({ key, delete: true as const, when: { equals: { version: ended.version } } })),
   ...rowsOf(ended).map(({ key, row }) => ({
@@ -52,7 +55,7 @@ export const endWrites = (ended: Ended, actor: Actor, now: Date): Write[] => [
 
 const grantsOf = ({ grants }: Partnership) => ({ Orders: grants.orders, AdminAccess: grants.adminAccess });
 
-/** The audit records of a change, one for each side. */
+/** The audit records of a change, one per company. */
 const relationshipAudit = (
   { provider, reseller, id }: Partnership,
   operation: string,
@@ -75,7 +78,7 @@ export const listPartners = (
 ): Promise<{ items: Partnership[]; last?: Record<string, unknown> }> =>
   query<Partnership>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: partnersAt[side] }, limit, after });
 
-/** The ended partnerships of two companies, the newest first. One query. */
+/** The ended partnerships of two companies, newest first. One query. */
 export async function listEnded(tenantId: string, partnerTenantId: string, limit = 100): Promise<Ended[]> {
   const { items } = await query<Ended>({
     partition: `TENANT#${tenantId}`,
@@ -88,7 +91,7 @@ export async function listEnded(tenantId: string, partnerTenantId: string, limit
 
 /**
  * @throws Problem 404 for a company that never was a partner, 409 `partnership.ended` for a former one. One read; one
- * query for a refusal.
+ * query before an error.
  */
 export async function partnershipOf(side: Side, tenantId: string, partnerTenantId: string): Promise<Partnership> {
   const partnership = await get<Partnership>(partnershipKey(side, tenantId, partnerTenantId));

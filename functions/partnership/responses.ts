@@ -7,7 +7,7 @@ import { relationshipTypes } from './to-resource.ts';
 
 const Organization = z.object({ tenantId: z.string(), name: z.string() });
 
-/** A partner at the other end of a partnership. */
+/** The partner in a partnership. */
 export const PartnerRelationship = z.object({
   id: z.string(),
   name: z.string(),
@@ -30,7 +30,7 @@ const Ended = z.extend(PartnerRelationship, {
   attestation: Attestation,
 });
 
-/** What ends, what stays, who is told (P14). */
+/** What ends, what stays, and who is notified (P14). */
 const consequences = {
   partner: Organization,
   ends: z.array(z.object({ what: z.string(), description: z.string() })),
@@ -56,7 +56,7 @@ const Removal = z.extend(Ended, {
   noticeDraft: z.object({ language: z.string(), subject: z.string(), text: z.string() }),
 });
 
-/** What the routes of partnerships answer. */
+/** Response schemas of the partnership routes. */
 export default responses<typeof routes>()({
   list: { 200: Collection(PartnerRelationship) },
   grant: { 200: PartnerRelationship },

@@ -4,10 +4,10 @@ import { line } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { relationshipTypes } from './to-resource.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/relationships' }];
 
-/** Partnerships of providers and resellers. */
+/** Partnerships between providers and resellers. */
 export const routes = {
   list: route({
     method: 'GET',
