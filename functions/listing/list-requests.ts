@@ -5,14 +5,14 @@ import { type ChangeRequest, queueOf, type RequestStatus } from './listing.ts';
 import type { routes } from './routes.ts';
 import { toChangeRequestResource } from './to-resource.ts';
 
-/** What the first page asked for; later pages carry it in their token. */
+/** The first page's parameters; later pages have them in their token. */
 interface Asked {
   status: RequestStatus;
 }
 
 const scope = 'listing changes';
 
-/** GET changerequests: requests in a status. One query a page. */
+/** GET changerequests: requests in a status. One query per page. */
 export async function listRequests({ query: sent, continuation }: Call<(typeof routes)['requests']>): Promise<Reply> {
   const seek = await seekOf<Asked>(scope, { query: sent, continuation });
   const asked = seek?.asked ?? { status: sent.status ?? 'pending' };

@@ -1,4 +1,4 @@
-/** What the directory uses of listings: a page of rows, one live listing. */
+/** Listing functions for the directory: a page of rows, and one live listing. */
 
 import { get, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -7,7 +7,7 @@ import { type DirectoryRow, directoryPartition } from './rows.ts';
 import type { Service } from './services.ts';
 
 export interface DirectoryPart {
-  /** All regions when absent. */
+  /** Default: all regions. */
   region?: string | undefined;
   service?: Service | undefined;
   limit: number;

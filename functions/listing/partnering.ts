@@ -5,15 +5,15 @@ import type { Account } from '#shared/identity/account.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import type { Company } from './listing.ts';
 
-/** A signed-in viewer of the directory, as far as it matters for a partnership. */
+/** The properties of a signed-in viewer that decide whether they can partner. */
 export interface Viewer {
   kind: Kind;
   account?: Pick<Account, 'country' | 'status'> | undefined;
-  /** Tenants of the providers they are partnered with. */
+  /** Tenant IDs of the viewer's partners. */
   partners: ReadonlySet<string>;
 }
 
-/** Why a company cannot partner with a provider (R103, R180); undefined when it can. */
+/** Why a company can't partner with a provider (R103, R180); undefined when it can. */
 export function partneringProblem(
   { kind, account, partners }: Viewer,
   provider: Company,
@@ -37,7 +37,8 @@ export function partneringProblem(
 }
 
 /**
- * {@link partneringProblem} as members of a provider: whether they can partner, and if not, the reason and its text.
+ * The result of {@link partneringProblem} as members of a provider: whether they can partner and, if not, the reason
+ * and its text.
  */
 export async function partneringState(viewer: Viewer, provider: Company, now: Date, locale: Locale) {
   const hindered = partneringProblem(viewer, provider, now);

@@ -10,8 +10,7 @@ import { toListingResource } from './to-resource.ts';
 type ReadCall = Call<(typeof routes)['read']>;
 
 /**
- * GET: the caller's listing, with a preview as a reseller of some country sees it. One read; two while there is no
- * listing.
+ * GET: the caller's listing, with a preview for resellers of a given country. One read; two while there is no listing.
  */
 export async function readListing({ principal, clock, query: { asSeenBy }, locale }: ReadCall): Promise<Reply> {
   const { tenantId } = principal;

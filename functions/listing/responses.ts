@@ -17,14 +17,14 @@ const ContentMembers = {
 
 const links = z.object({ self: Link });
 
-/** Whether the caller can partner; only for callers who are signed in. */
+/** Whether the caller can partner. Only for signed-in callers. */
 const PartneringState = {
   canPartner: z.optional(z.boolean()),
   reason: z.optional(z.string()),
   explanation: z.optional(z.string()),
 };
 
-/** A provider in the directory; a list leaves the description out. */
+/** A provider in the directory. Lists omit the description. */
 export const Provider = z.object({
   id: z.string(),
   name: z.string(),
@@ -93,7 +93,7 @@ const ChangeRequestResource = z.object({
   attributes: Attributes,
 });
 
-/** What the routes of listings answer. */
+/** Response schemas of the listing routes. */
 export default responses<typeof routes>()({
   read: { 200: ListingResource },
   put: {},

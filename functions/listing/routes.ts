@@ -13,10 +13,10 @@ const managed = (method: 'PUT' | 'PATCH') =>
     summary: 'Not supported: request a listing change from the operator instead',
   });
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/listing' }, { root: '/v1/listings' }];
 
-/** Listings: a provider's own, and the requests to change it that the operator's representatives decide on. */
+/** Listings: a provider's own, and the change requests that the operator's partner representatives decide on. */
 export const routes = {
   read: route({
     method: 'GET',

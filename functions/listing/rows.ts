@@ -3,16 +3,16 @@ import type { Company, Listing } from './listing.ts';
 import type { Content } from './schema.ts';
 import type { Service } from './services.ts';
 
-/** A row of the directory: the members that a list of providers shows, so that a page is one query. */
+/** A directory row, with everything that a list shows, so that a page is a single query. */
 export type DirectoryRow = Company &
   Pick<Content, 'summary' | 'services' | 'languages' | 'countries' | 'contact'> & {
     lastConfirmed: string;
   };
 
-/** The part of the directory with every provider. */
+/** The part of the directory with all providers. */
 const world = 'world';
 
-/** The partition with the providers of all regions or one, and of all services or one. */
+/** The partition with the providers of one or all regions, and of one or all services. */
 export const directoryPartition = (region: string = world, service?: Service): string =>
   `DIRECTORY#${region}${service ? `#${service}` : ''}`;
 
@@ -40,9 +40,7 @@ function rowOf(
   };
 }
 
-/**
- * The writes that make the directory match a listing: one row for each part of the directory that the provider is in.
- */
+/** The writes that update the directory after a change: one row per part of the directory that lists the provider. */
 export function rowWrites(before: Listing | undefined, after: Listing): Write[] {
   const { live } = after;
   const kept = keysOf(after);

@@ -3,7 +3,7 @@ import { differences } from './differences.ts';
 import type { ChangeRequest, Company, Listing } from './listing.ts';
 import type { Content } from './schema.ts';
 
-/** A provider as the directory shows it in full. */
+/** A provider's full entry in the directory. */
 export const toProviderResource = (
   { tenantId, name, country, region }: Company,
   content: Content,
@@ -21,7 +21,7 @@ export const toProviderResource = (
 
 export const listingEtag = ({ tenantId, version }: Listing): string => etagOf(tenantId, version);
 
-/** A listing as its provider sees it: what is live, the pending request with its differences, and a preview. */
+/** A listing as its provider sees it: the live content, the pending request with its differences, and a preview. */
 export function toListingResource(listing: Listing) {
   const { tenantId, name, country, region, live, pending, decided } = listing;
   const shown = pending?.content ?? live?.content;
