@@ -23,8 +23,9 @@ const read =
   });
 
 /**
- * GET mpn: the caller's own MPN ID, or another one with the name of its company. One read for the own, two for another.
- * @throws Problem 404 with the code 3000 for an MPN ID that nobody has
+ * GET mpn: the caller's own MPN ID, or another one with its company's name. One read for the caller's own, two for
+ * another.
+ * @throws Problem 404 with the code 3000 for an unknown MPN ID
  */
 async function mpn({ principal, query }: Call<Routes['mpn']>): Promise<Reply> {
   const known = query.mpnId ? await findMpnId(query.mpnId) : undefined;

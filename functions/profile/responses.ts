@@ -5,7 +5,7 @@ import { Address, Contact } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import type { routes } from './routes.ts';
 
-/** What every profile carries. */
+/** Members of every profile resource. */
 export const Profiled = { profileType: z.string(), links: z.object({ self: Link }), attributes: Attributes };
 
 const Organization = z.object({
@@ -33,7 +33,7 @@ const Billing = z.object({
 
 const Mpn = z.object({ partnerName: z.string(), mpnId: z.string(), ...Profiled });
 
-/** What the routes of profiles answer. */
+/** Response schemas of the profile routes. */
 export default responses<typeof routes>()({
   organization: { 200: Organization },
   changeOrganization: { 200: Organization },

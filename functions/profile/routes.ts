@@ -3,10 +3,10 @@ import { type PathTree, route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
 import { BillingBody, OrganizationBody } from './schema.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/profiles' }];
 
-/** What a partner sets up once its account is active, and whose an MPN ID is. */
+/** Profiles that a partner sets up after its account is active, and the company of an MPN ID. */
 export const routes = {
   organization: route({
     method: 'GET',
