@@ -45,7 +45,7 @@ const Role = z.object({
   attributes: Attributes,
 });
 
-/** What the routes of users and roles answer. */
+/** Response schemas of the user and role routes. */
 export default responses<typeof routes>()({
   list: { 200: Collection(User) },
   add: { 201: UserWithSecret },

@@ -20,11 +20,11 @@ const families: readonly [category: 'admin' | 'agent' | 'operator', roles: reado
   ['operator', operatorRoles],
 ];
 
-/** The category of a role (B12): one of the two levels, the company, or the operator. */
+/** The category of a role (B12): one of the two tenant levels, the company, or the operator. */
 export const categoryOf = (readRole: Role) =>
   families.find(([, listRoles]) => listRoles.includes(readRole))?.[0] ?? 'company';
 
-/** The permissions of roles in an organization of the caller's kind. */
+/** The permissions of roles in a company of the caller's kind. */
 const permissionsOf = (listRoles: readonly Role[], { kind }: Principal) =>
   everyPermission.filter(permission => may({ roles: listRoles, kind }, permission, setting('PERMISSIONS')));
 
@@ -40,7 +40,7 @@ async function toRoleResource(readRole: Role, principal: Principal, locale: Loca
   };
 }
 
-/** @throws Problem 404 for a role that the caller's people cannot have */
+/** @throws Problem 404 for a role that isn't available in the caller's company */
 function roleAt(id: string, { kind }: Principal): Role {
   const readRole = enumValue(rolesIn(kind), id);
   if (!readRole) throw new Problem('resource.unknown');
@@ -76,7 +76,7 @@ export async function readRole({ principal, locale, params }: Call<Routes['role'
   return { status: 200, body: await toRoleResource(roleAt(params.id, principal), principal, locale) };
 }
 
-/** GET usermembers: the people with a role; everybody sees who their admins are (P19). One query a page. */
+/** GET usermembers: the users with a role. Every user can see the admins (P19). One query per page. */
 export async function listMembers({
   principal,
   params,

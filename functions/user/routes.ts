@@ -4,10 +4,10 @@ import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { delivery, UserBody, UserChange } from './schema.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/users' }, { root: '/v1/roles' }, { root: '/v1/permissions' }];
 
-/** A company's people and their roles. */
+/** A company's users and their roles. */
 export const routes = {
   list: route({
     method: 'GET',
