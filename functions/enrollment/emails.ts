@@ -5,7 +5,7 @@ import type { Mail } from '#shared/mail/render-mail.ts';
 import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
 
-/** The link of an email, if any: in the issue that is valid when the email is sent. */
+/** The link of an email, if it has one, in the issue that is valid when the email is sent. */
 function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment): LinkSubject | undefined {
   if (kind === 'confirm' || kind === 'reminder_email_pending' || kind === 'change_confirm')
     return { purpose: 'confirm', record: id, issue: link.issue };
@@ -13,7 +13,7 @@ function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment):
   return undefined;
 }
 
-/** The mail of an outbox email of an application; its link expires with the application's status. */
+/** Renders an outbox email of an application. Its link expires with the application's status. */
 export function renderEnrollmentEmail(record: StoredEnrollment, outboxEmail: OutboxEmail): Promise<Mail> {
   const subject = subjectOf(outboxEmail.kind, record);
   const expiresOn = 'expiresOn' in record ? record.expiresOn : record.since;

@@ -10,7 +10,7 @@ import { enrollmentStatuses } from './application/lifecycle.ts';
 import { Application } from './application/schema.ts';
 import type { routes } from './routes.ts';
 
-/** A legal profile as a change of it shows what it replaces. */
+/** The legal profile that a change replaces. */
 const Legal = z.pick(Application, {
   companyName: true,
   address: true,
@@ -20,7 +20,7 @@ const Legal = z.pick(Application, {
   companyApproverEmail: true,
 });
 
-/** The Enrollment resource as it is read. */
+/** The Enrollment resource. */
 export const Enrollment = z.extend(Application, {
   id: z.string(),
   partnerType: z.enum(partnerTypes),
@@ -69,7 +69,7 @@ const Intake = z.object({
   description: z.string(),
 });
 
-/** What the routes of applications answer. */
+/** Response schemas of the application routes. */
 export default responses<typeof routes>()({
   intake: { 200: Collection(Intake) },
   apply: { 201: EnrollmentCreated },

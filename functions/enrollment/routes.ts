@@ -5,7 +5,7 @@ import { EmptyRequest, EnrollmentChange, EnrollmentRequest, InformationRequest }
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/enrollments', open: true }, { root: '/v1/emaildomains' }];
 
 /** Applications, for API clients. */

@@ -11,22 +11,22 @@ import { enrollmentWrites } from './repository.ts';
 import type { EnrollmentTransition } from './transition.ts';
 import { enrollmentDefinition } from './workflow-definition.ts';
 
-/** 200 with the application as it is. */
+/** 200 with the application. */
 export const enrollmentReply = (record: Enrollment, { now }: Clock): Reply => ({
   status: 200,
   body: toEnrollmentResource(record, now),
 });
 
 interface Options {
-  /** The answer; by default {@link enrollmentReply} with the changed application. */
+  /** Default: {@link enrollmentReply} with the changed application. */
   reply?: Reply;
-  /** More writes of the same transaction. */
+  /** Additional writes for the transaction. */
   extra?: readonly Write[];
-  /** What else changes on the account, in the write that follows the application's status. */
+  /** Additional changes to the account, in the write that updates its status. */
   account?: AccountChange;
 }
 
-/** A transition of an application, as `changeRecord` stores it: one transaction, then one signal to its workflow. */
+/** A transition of an application, for `changeRecord`: one transaction, then one signal to its workflow. */
 export const enrollmentRecordChange = (
   { record, actor }: AccessContext,
   transition: EnrollmentTransition,

@@ -13,8 +13,8 @@ import { claimName, releaseName } from './unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './workflow-definition.ts';
 
 /**
- * Whether a name is unproved: a domain in which none of the company's people has an address, before a reviewer has approved
- * it. It is claimed only from then on, so that it keeps nobody else out before (P18).
+ * Whether a domain is unproved: no user of the company has an address in it, and no reviewer has approved it. Until
+ * then it isn't claimed, so that it can't block other companies (P18).
  */
 function isMereWord(claimed: string, { status, application }: Enrollment): boolean {
   const domain = /^domain#(.+)/.exec(claimed)?.[1];
@@ -23,7 +23,10 @@ function isMereWord(claimed: string, { status, application }: Enrollment): boole
   return ![primaryContact, administrator].some(person => person && liesIn(domainOf(person.email), domain));
 }
 
-/** The names an application claims now: all while it is open, after that only the address somebody signs in with. */
+/**
+ * The names that an application claims now: all while it is open, afterwards only the email address that a user signs
+ * in with.
+ */
 function heldBy(record: Enrollment): readonly string[] {
   if (isOpen(record)) return record.claims.filter(claimed => !isMereWord(claimed, record));
   const { application, administrator } = record;
@@ -31,14 +34,14 @@ function heldBy(record: Enrollment): readonly string[] {
   return administrator.joined ? record.claims.filter(claimed => claimed === login) : [];
 }
 
-/** The keys of the review queue: by status, the oldest due first. */
+/** Keys of the review queue: by status and due date. */
 function listed(record: Enrollment): { review: string; reviewKey: string } {
   const { dueDate, expiresOn, since }: StatusMembers = record;
   return { review: record.status, reviewKey: `${dueDate ?? expiresOn ?? since}#${record.id}` };
 }
 
 /**
- * The writes of a new application: the record, its names, its bank data and its audit record.
+ * The writes of a new application: the record, its unique names, its bank details and its audit record.
  * @param auditChange what the audit record shows besides the status, before and after
  */
 export function newEnrollmentWrites(
@@ -60,15 +63,15 @@ export function newEnrollmentWrites(
   ];
 }
 
-/** Bank data in full, in an item of its own that no function that reads applications may read. */
+/** Full bank details, in an item of their own that functions which read applications have no access to. */
 export const bankWrite = (id: string, bankAccount: BankAccount): Write => ({
   key: { pk: `BANK#${id}`, sk: 'BANK' },
   put: bankAccount,
 });
 
 /**
- * The writes of a change, for one transaction: the changed members with the pending signal and the outbox emails, on the
- * condition that nobody changed the record in between; names claimed and released; the account; the audit record.
+ * The writes of a change, for one transaction: the changed members with the pending signal and the outbox emails,
+ * unless another process changed the record in between; claimed and released names; the account; the audit record.
  */
 export function enrollmentWrites(
   before: StoredEnrollment,
@@ -88,7 +91,7 @@ export function enrollmentWrites(
   ];
 }
 
-/** What the audit record shows: the status and the corrected members of the application, before and after. */
+/** The changes for the audit record: the status and the corrected members of the application, before and after. */
 function changed(before: Enrollment, next: Enrollment) {
   const [was, is] = [before.application, next.application] as Record<string, unknown>[];
   const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));

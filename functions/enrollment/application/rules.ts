@@ -24,7 +24,7 @@ const pending: Check = { status: 'pending' };
 /** The outbox key of an email with the confirmation link, by the link's issue. */
 export const confirmationEmailKey = (issue: number, reminder = 0): string => `confirm-${issue}-${reminder}`;
 
-/** What a new application starts with. The caller makes the IDs and secrets. */
+/** Input of a new application. The caller creates the IDs and secrets. */
 export interface NewEnrollment {
   id: string;
   tenantId: string;
@@ -35,7 +35,7 @@ export interface NewEnrollment {
   locale: Enrollment['locale'];
   /** The MPN ID of the account, when the company applies again. */
   associated?: string;
-  /** The unique names that it claims: see {@link Enrollment.claims}. */
+  /** The unique names that it claims. See {@link Enrollment.claims}. */
   claims: readonly string[];
 }
 
@@ -80,7 +80,7 @@ const lastFour = (value: string): string => {
   return value.slice(value.length - shown).padStart(value.length, '*');
 };
 
-/** The masked bank account that the API shows. */
+/** The masked bank details that the API shows. */
 export function masked({ accountHolder, country, iban, accountNumber }: BankAccount) {
   return {
     accountHolder,

@@ -15,7 +15,7 @@ const Legal = z.extend(LegalBody, {
 
 const Support = z.extend(SupportProfile, Profiled);
 
-/** What the routes of legal and support profiles answer. */
+/** Response schemas of the legal and support profile routes. */
 export default responses<typeof routes>()({
   read: { 200: Legal },
   change: { 200: Legal },

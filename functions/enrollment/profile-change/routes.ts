@@ -14,7 +14,7 @@ const changeSupport = {
   body: SupportBody,
 } as const;
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [
   { root: '/v1/profiles/legalbusiness' },
   { root: '/v1/profiles/support' },
@@ -22,8 +22,8 @@ export const trees: readonly PathTree[] = [
 ];
 
 /**
- * The profiles that come with an application, and correct it while it is under way. The public API's pages name two paths
- * for one of them, and both are served.
+ * The profiles that are part of an application; changing them corrects an open application. The public API's
+ * documentation has two paths for one of them, and both work.
  */
 export const routes = {
   read: route({

@@ -3,7 +3,7 @@ import { responses } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import type { routes } from './routes.ts';
 
-/** What the routes of reviewers answer. */
+/** Response schemas of the review routes. */
 export default responses<typeof routes>()({
   list: { 200: Collection(Enrollment) },
   check: { 200: Enrollment },

@@ -7,10 +7,10 @@ import { text } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/reviews' }];
 
-/** The reviewers' work: the queue, the checks, the decision. */
+/** The reviewers' work: queue, checks and decisions. */
 export const routes = {
   list: route({
     method: 'GET',

@@ -12,7 +12,7 @@ export interface Reviewer {
 }
 
 /**
- * A reviewer never decides on their own company (R49), which is one with addresses in the reviewer's own domain.
+ * Reviewers never decide on their own company (R49), which is one with addresses in the reviewer's own domain.
  * @throws Problem 403 `review.conflict`
  */
 function impartial(record: Enrollment, reviewer: Reviewer): void {
@@ -59,7 +59,7 @@ export function decideCheck(
   };
 }
 
-/** This many questions and answers of full length fit into one item of the table, in any script. */
+/** The maximum number of full-length questions and answers that fit into one item, in any script. */
 const questionsKept = 10;
 
 export interface ReviewDecision {
@@ -72,7 +72,7 @@ export interface ReviewDecision {
 /**
  * A reviewer decides on the application (R48). A disputed one can only be rejected.
  *
- * @throws Problem 400 `decision.reason_required`, 409 `checks.open` naming them, and as {@link decideCheck}
+ * @throws Problem 400 `decision.reason_required`, 409 `checks.open` with their names, and as {@link decideCheck}
  */
 export function decideApplication(
   record: Enrollment,
@@ -100,7 +100,7 @@ export function decideApplication(
 function approve(record: Enrollment, clock: Clock): EnrollmentTransition {
   const open = checkNames.filter(name => record.checks[name].status !== 'authorized');
   if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: open.join(', ') } });
-  // A company that is in the programme has signed already: nothing is left to do.
+  // A company in the program has already signed the agreement, so approval makes it active.
   const next = record.purpose ? moveTo(record, 'active', clock) : moveTo(record, 'authorized', clock);
   return { operation: 'approve', next, emails: statusEmails(next) };
 }
