@@ -1,10 +1,10 @@
 import type { PathTree } from '#shared/http/route.ts';
 import { linkRoutesAt } from '#shared/links/link-route.ts';
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/links/partner', open: true }];
 
-/** The page of a partnership invitation. Anyone who has the link can call it; to answer, they sign in. */
+/** The page of a partnership invitation. Anyone who has the link can open it; answering requires a sign-in. */
 export const linkRoutes = linkRoutesAt('/links/partner/{token}', {
   show: 'Show the page of a partnership invitation',
   actions: {

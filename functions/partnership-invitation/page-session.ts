@@ -6,7 +6,10 @@ import type { Principal } from '#shared/identity/principal.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { signInPerson } from '#shared/sign-in/sign-in.ts';
 
-/** Who has signed in on the page of a link. A hidden field of the page's forms carries it, sealed; it works for that link only. */
+/**
+ * The person who signed in on a link's page. A hidden field of the page's forms contains it, sealed; it works only for
+ * that link.
+ */
 interface PageSession {
   userId: string;
   link: string;
@@ -24,11 +27,14 @@ export async function signInOnPage(typed: Parameters<typeof signInPerson>[0]): P
   return user;
 }
 
-/** The hidden field: works for 15 minutes, for the link with this token. */
+/** The hidden field, valid for 15 minutes and for the link with this token. */
 export const sealPageSession = ({ userId }: Principal, token: string, now: Date): Promise<string> =>
   sealValue(purpose, { userId, link: hash(token) } satisfies PageSession, now);
 
-/** Who signed in. One read. @throws Problem 401 `session.invalid` when the field has expired or is from another link */
+/**
+ * The person who signed in. One read. @throws Problem 401 `session.invalid` when the field has expired or is from
+ * another link
+ */
 export async function openPageSession(sealed: string, token: string, now: Date): Promise<Principal> {
   const session = await unsealValue<PageSession>(purpose, sealed, now);
   const user = session?.link === hash(token) ? await get<User>(userKey(session.userId)) : undefined;

@@ -8,7 +8,7 @@ import type { routes } from './routes.ts';
 
 const Organization = z.object({ tenantId: z.string(), name: z.string() });
 
-/** The Invitation resource as it is read; its sender also sees what begins with `note`. */
+/** The Invitation resource; only its sender sees the members from `note` on. */
 const Invitation = z.object({
   id: z.string(),
   kind: z.literal('partnership'),
@@ -32,7 +32,7 @@ const Invitation = z.object({
   attributes: Attributes,
 });
 
-/** What the routes of invitations answer. */
+/** Response schemas of the invitation routes. */
 export default responses<typeof routes>()({
   invite: { 201: Invitation },
   list: { 200: Collection(Invitation) },

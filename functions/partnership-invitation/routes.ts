@@ -8,14 +8,14 @@ const Token = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 
 const InvitationRequest = z.object({
   email: email(),
-  /** The sender's own text; `{link}` is where the link goes. */
+  /** The sender's own text; `{link}` is the placeholder of the link. */
   message: z.optional(text(2000)),
   note: z.optional(line(200)),
   locale: z.optional(line(35)),
   send: z.optional(z.boolean()),
 });
 
-/** The paths below which API Gateway hands everything to this function. */
+/** The path trees that API Gateway forwards to this function. */
 export const trees: readonly PathTree[] = [{ root: '/v1/relationships/invitations' }];
 
 /** Invitations to partner. */
