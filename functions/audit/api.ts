@@ -47,7 +47,7 @@ async function list(call: Call<Routes['list']>): Promise<Reply> {
 }
 
 /** Maximum rows of a file: about 3 MB, well below a function's response limit. */
-const mostRows = 5000;
+const maxRows = 5000;
 
 const columnNames = [
   'operationDate',
@@ -70,7 +70,7 @@ const columns = columnNames.map(heading => ({
 /** GET export: one query per month of the window, and more if there are over a thousand rows. */
 async function download(call: Call<Routes['download']>): Promise<Reply> {
   const asked = askedOf(call);
-  const { items } = await readActivity(asked, monthsOf(asked, call.clock.now), mostRows);
+  const { items } = await readActivity(asked, monthsOf(asked, call.clock.now), maxRows);
   const name = `activity-${asked.from.slice(0, 10)}-${asked.to.slice(0, 10)}.csv`;
   return {
     status: 200,

@@ -20,7 +20,7 @@ export interface AuditPage {
 }
 
 /** Maximum records read per page, so that a filter without matches ends soon. */
-const mostLooked = 2000;
+const maxRecordsRead = 2000;
 
 const valueIn = (record: AuditItem, field: string): string | undefined => {
   if (field === 'ResourceType') return record.resourceType;
@@ -65,12 +65,12 @@ export async function readActivity(
 ): Promise<AuditPage> {
   const { filter } = asked;
   const items: AuditItem[] = [];
-  let looked = 0;
+  let recordsRead = 0;
   let last: AuditItem | undefined;
   for await (const record of records(asked, months, filter ? 500 : size + 1, from)) {
-    if (last && (items.length === size || looked === mostLooked)) return { items, after: keyOf(last, asked) };
+    if (last && (items.length === size || recordsRead === maxRecordsRead)) return { items, after: keyOf(last, asked) };
     if (!filter || passes(filter, field => valueIn(record, field))) items.push(record);
-    looked += filter ? 1 : 0;
+    recordsRead += filter ? 1 : 0;
     last = record;
   }
   return { items };

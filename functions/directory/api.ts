@@ -16,7 +16,7 @@ import { regionsOn } from '#shared/i18n/regions.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { routes } from './routes.ts';
-import { type Sought, type Wanted, wantedOf } from './rules.ts';
+import { parseFilters, type SearchFilters, type TypedFilters } from './rules.ts';
 import { search } from './search.ts';
 import { toListingRow, toNotOffered, toRegionResources } from './to-resource.ts';
 
@@ -24,7 +24,7 @@ type Routes = typeof routes;
 
 /** GET regions: no read. */
 async function regions({ clock, locale, query }: Call<Routes['regions']>): Promise<Reply> {
-  const { country } = wantedOf(query, clock.now);
+  const { country } = parseFilters(query, clock.now);
   const edition = regionsOn(clock.now);
   const all = toRegionResources(edition, locale);
   const items = country ? all.filter(({ countries }) => countries.some(({ code }) => code === country)) : all;
@@ -41,14 +41,14 @@ async function regions({ clock, locale, query }: Call<Routes['regions']>): Promi
 }
 
 /** Maximum number of a reseller's providers to check. */
-const mostPartners = 500;
+const maxPartners = 500;
 
 /** The partner data of a signed-in caller: one read and one query for a reseller, none for others. */
 async function viewerOf({ tenantId, kind }: Principal): Promise<Viewer> {
   if (kind !== 'indirect_reseller') return { kind, partners: new Set() };
   const [account, { items }] = await Promise.all([
     get<Account>(accountKey(tenantId)),
-    listPartners('reseller', tenantId, mostPartners),
+    listPartners('reseller', tenantId, maxPartners),
   ]);
   return { kind, account, partners: new Set(items.map(({ provider }) => provider.tenantId)) };
 }
@@ -62,7 +62,7 @@ function withPartnering({ clock, locale }: RequestContext, viewer: Viewer | unde
 }
 
 /** The given filters, for the `self` link. */
-const asTyped = ({ country, region, service, language, q }: Sought): Record<string, string> =>
+const asTyped = ({ country, region, service, language, q }: TypedFilters): Record<string, string> =>
   Object.fromEntries(
     Object.entries({ country, region, service, language, q }).filter((entry): entry is [string, string] => !!entry[1]),
   );
@@ -73,8 +73,8 @@ const usual = 25;
 /** GET providers: one query per page; two reads and a query more for a signed-in reseller. */
 async function find(call: Call<Routes['search']>): Promise<Reply> {
   const { query, principal, clock, continuation } = call;
-  const seek = await seekOf<Wanted>(scope, { query, continuation });
-  const asked = seek?.asked ?? wantedOf(query, clock.now);
+  const seek = await seekOf<SearchFilters>(scope, { query, continuation });
+  const asked = seek?.asked ?? parseFilters(query, clock.now);
   const size = seek?.size ?? pageSize(query.size, usual);
   const [{ rows, last }, viewer] = await Promise.all([
     search(asked, size, clock.now, seek?.after),

@@ -5,7 +5,7 @@ import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { isKnownCountry, marketOf, regionsOn } from '#shared/i18n/regions.ts';
 
 /** The filters of a directory search (R98), as typed. */
-export interface Sought {
+export interface TypedFilters {
   country?: string | undefined;
   region?: string | undefined;
   service?: string | undefined;
@@ -14,7 +14,7 @@ export interface Sought {
 }
 
 /** The filters of a directory search, validated and normalized. */
-export interface Wanted {
+export interface SearchFilters {
   /** Providers that accept resellers from this country. */
   country?: string;
   region?: string;
@@ -32,7 +32,7 @@ export const readAtMost = 300;
  * Validates and normalizes the filters.
  * @throws FieldErrors for an unknown country, region, service or language (R97, R10)
  */
-export function wantedOf({ country, region, service, language, q = '' }: Sought, now: Date): Wanted {
+export function parseFilters({ country, region, service, language, q = '' }: TypedFilters, now: Date): SearchFilters {
   const edition = regionsOn(now);
   const errors: FieldError[] = [];
   const refuse = (path: string, key: string, values?: readonly string[]) =>
@@ -54,7 +54,7 @@ export function wantedOf({ country, region, service, language, q = '' }: Sought,
     ...(known && { region: known }),
     services: [...new Set(offered)],
     ...(tag && { language: tag }),
-    words: folded(q).split(/\s+/).filter(Boolean),
+    words: foldText(q).split(/\s+/).filter(Boolean),
   };
 }
 
@@ -62,35 +62,36 @@ export function wantedOf({ country, region, service, language, q = '' }: Sought,
 const plain = (id: string): string => squash(id).replaceAll('-', '');
 
 /** Text for comparison: lower case, without accents. */
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+const foldText = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** "Distributor" is a synonym of provider, and a search for either finds both (R3). */
-const kinds = folded(
+const kinds = foldText(
   'indirect providers distributors 间接提供商 分销商 間接提供者 代理商 косвенный поставщик дистрибьютор',
 );
 
 /** The region to search; `nowhere` when the country is in no region, or not in the requested one. */
-export function regionOf({ country, region }: Wanted, now: Date): string | 'nowhere' | undefined {
+export function regionOf({ country, region }: SearchFilters, now: Date): string | 'nowhere' | undefined {
   if (!country) return region;
   const own = marketOf(country, now)?.region;
   return own && (!region || region === own) ? own : 'nowhere';
 }
 
 /** Whether a search must filter the rows of its directory partition. */
-export const isNarrow = ({ country, services, language, words }: Wanted): boolean =>
+export const needsFiltering = ({ country, services, language, words }: SearchFilters): boolean =>
   country !== undefined || services.length > 1 || language !== undefined || words.length > 0;
 
 /** A tag's language and script: `zh-TW` and `zh-Hant` are the same, `zh-CN` is different. The country is ignored. */
-function spoken(tag: string): string {
+function languageAndScript(tag: string): string {
   const { language, script } = new Intl.Locale(tag).maximize();
   return `${language}-${script}`;
 }
 
 /** Whether a provider matches the filters. */
-export function isWanted(row: DirectoryRow, { country, services: all, language, words }: Wanted): boolean {
+export function matchesFilters(row: DirectoryRow, { country, services: all, language, words }: SearchFilters): boolean {
   if (country && row.countries && !row.countries.includes(country)) return false;
   if (!all.every(service => row.services.includes(service))) return false;
-  if (language && !row.languages.some(listed => spoken(listed) === spoken(language))) return false;
-  const said = `${folded(`${row.name} ${row.summary}`)} ${kinds}`;
-  return words.every(word => said.includes(word));
+  if (language && !row.languages.some(listed => languageAndScript(listed) === languageAndScript(language)))
+    return false;
+  const searchable = `${foldText(`${row.name} ${row.summary}`)} ${kinds}`;
+  return words.every(word => searchable.includes(word));
 }

@@ -1,6 +1,6 @@
 import { listRows } from '#functions/listing/lookup.ts';
 import type { DirectoryRow } from '#functions/listing/rows.ts';
-import { isNarrow, isWanted, readAtMost, regionOf, type Wanted } from './rules.ts';
+import { matchesFilters, needsFiltering, readAtMost, regionOf, type SearchFilters } from './rules.ts';
 
 export interface Found {
   rows: DirectoryRow[];
@@ -9,12 +9,17 @@ export interface Found {
 }
 
 /** A page of search results: at most one query, of at most 300 rows. */
-export async function search(wanted: Wanted, size: number, now: Date, after?: Record<string, unknown>): Promise<Found> {
+export async function search(
+  wanted: SearchFilters,
+  size: number,
+  now: Date,
+  after?: Record<string, unknown>,
+): Promise<Found> {
   const region = regionOf(wanted, now);
   if (region === 'nowhere') return { rows: [] };
-  const limit = isNarrow(wanted) ? readAtMost : size;
+  const limit = needsFiltering(wanted) ? readAtMost : size;
   const { items, last } = await listRows({ region, service: wanted.services[0], limit, after });
-  const matching = items.filter(row => isWanted(row, wanted));
+  const matching = items.filter(row => matchesFilters(row, wanted));
   const rows = matching.slice(0, size);
   const end = rows.at(-1);
   if (matching.length > size && end) return { rows, last: { pk: end.pk, sk: end.sk } };

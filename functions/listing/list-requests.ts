@@ -6,7 +6,7 @@ import type { routes } from './routes.ts';
 import { toChangeRequestResource } from './to-resource.ts';
 
 /** The first page's parameters; later pages have them in their token. */
-interface Asked {
+interface FirstPageQuery {
   status: RequestStatus;
 }
 
@@ -14,7 +14,7 @@ const scope = 'listing changes';
 
 /** GET changerequests: requests in a status. One query per page. */
 export async function listRequests({ query: sent, continuation }: Call<(typeof routes)['requests']>): Promise<Reply> {
-  const seek = await seekOf<Asked>(scope, { query: sent, continuation });
+  const seek = await seekOf<FirstPageQuery>(scope, { query: sent, continuation });
   const asked = seek?.asked ?? { status: sent.status ?? 'pending' };
   const size = seek?.size ?? pageSize(sent.size);
   const { items, last } = await query<ChangeRequest>({

@@ -62,14 +62,14 @@ async function withPhone(content: Content, country: string): Promise<Content> {
   return { ...content, contact: { ...content.contact, ...(phone && { phone }) } };
 }
 
-interface Wanted {
+interface NewRequest {
   content: Content;
   before: Content | undefined;
   note: string | undefined;
 }
 
 const newRequest = (
-  { content, before, note }: Wanted,
+  { content, before, note }: NewRequest,
   company: Company,
   principal: Principal,
   { now }: Clock,

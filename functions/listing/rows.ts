@@ -10,10 +10,10 @@ export type DirectoryRow = Company &
   };
 
 /** The part of the directory with all providers. */
-const world = 'world';
+const allRegions = 'world';
 
 /** The partition with the providers of one or all regions, and of one or all services. */
-export const directoryPartition = (region: string = world, service?: Service): string =>
+export const directoryPartition = (region: string = allRegions, service?: Service): string =>
   `DIRECTORY#${region}${service ? `#${service}` : ''}`;
 
 /** Rows are sorted by name. */
@@ -24,7 +24,7 @@ function keysOf(listing: Listing): Key[] {
   const { live, region } = listing;
   if (!live) return [];
   const sk = rowSort(listing);
-  return [world, region].flatMap(where =>
+  return [allRegions, region].flatMap(where =>
     [undefined, ...live.content.services].map(service => ({ pk: directoryPartition(where, service), sk })),
   );
 }

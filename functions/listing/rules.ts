@@ -12,7 +12,7 @@ import { Content, type ListingChange } from './schema.ts';
 const daysToConfirm = 365;
 
 /** When the next confirmation is due. */
-export const askListingAgain = (clock: Clock): string => addDays(clock.now, daysToConfirm, clock).toISOString();
+export const nextConfirmationDue = (clock: Clock): string => addDays(clock.now, daysToConfirm, clock).toISOString();
 
 /**
  * The company data for its listing.
@@ -90,7 +90,7 @@ export function afterDecision(
 const confirmed = ({ content, publishedOn }: { content: Content; publishedOn: string }, clock: Clock) => ({
   live: { content, publishedOn, lastConfirmed: clock.now.toISOString() },
   watch: 'listing' as const,
-  dueAt: askListingAgain(clock),
+  dueAt: nextConfirmationDue(clock),
 });
 
 /** The confirmed listing (P26). @throws Problem 409 `listing.unlisted` without live content */

@@ -14,7 +14,7 @@ import { yearlyCheckEmail } from './emails.ts';
 import { type Listing, listingKey } from './listing.ts';
 import { listRows } from './lookup.ts';
 import { rowWrites } from './rows.ts';
-import { askListingAgain } from './rules.ts';
+import { nextConfirmationDue } from './rules.ts';
 
 /**
  * Asks the global admins of providers whose listing was confirmed a year ago to confirm it again, once a year (P26).
@@ -24,11 +24,11 @@ export async function askProviders(clock: Clock = clockNow()): Promise<void> {
   await forEachDue<Listing & Key>('listing', clock.now, async listing => {
     const { tenantId, version } = listing;
     const admins = await peopleWithRole(tenantId, 'global_admin');
-    if (admins.length === 0) await log.warn('No global admin to ask about a listing', { tenantId });
+    if (admins.length === 0) await log.warn('No global admin to ask for a listing confirmation', { tenantId });
     await transact([
       {
         key: listingKey(tenantId),
-        set: { version: version + 1, dueAt: askListingAgain(clock) },
+        set: { version: version + 1, dueAt: nextConfirmationDue(clock) },
         when: { equals: { version } },
       },
       ...admins.map(admin => enqueueEmail(yearlyCheckEmail(listing, admin), clock.now)),

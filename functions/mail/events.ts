@@ -44,7 +44,7 @@ const recordKey = (tag: string) => {
  * Stores the delivery status of an email and, if the address is unreachable, marks the address and the record so that
  * applicants and reviewers see it. Idempotent. At most three updates.
  */
-async function hearOf(event: SesEvent): Promise<void> {
+async function recordMailEvent(event: SesEvent): Promise<void> {
   const state = stateOf(event);
   const { destination, timestamp, tags } = event.mail;
   const [record, outboxEmail] = [tags?.record?.[0], tags?.letter?.[0]];
@@ -63,7 +63,7 @@ async function hearOf(event: SesEvent): Promise<void> {
 
 /** Processes a batch of events from SNS, which redelivers it after a failure. */
 export async function recordMailEvents({ Records }: SNSEvent): Promise<void> {
-  for (const { Sns } of Records) await hearOf(JSON.parse(Sns.Message) as SesEvent);
+  for (const { Sns } of Records) await recordMailEvent(JSON.parse(Sns.Message) as SesEvent);
 }
 
 export const handler = taskHandler(recordMailEvents);

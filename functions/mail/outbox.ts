@@ -23,7 +23,7 @@ async function sendQueued(id: string): Promise<void> {
 export async function sendNewEmails({ Records }: DynamoDBStreamEvent): Promise<void> {
   for (const { dynamodb } of Records) {
     const id = dynamodb?.Keys?.pk?.S?.split('#')[1];
-    if (id) await sendQueued(id).catch(error => logRetryable('Letter left to the schedule', error));
+    if (id) await sendQueued(id).catch(error => logRetryable('Email not sent; the schedule retries it', error));
   }
 }
 

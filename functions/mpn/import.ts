@@ -54,10 +54,10 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
     const mpnId = numberOf(sent);
     try {
       const row = parseInput(Row, sent);
-      const otherwise = (known: unknown) => (same(known, row) ? new Known() : new Problem('mpnid.claimed'));
+      const otherwise = (known: unknown) => (same(known, row) ? new AlreadyStored() : new Problem('mpnid.claimed'));
       await transact([{ key: mpnKey(row.mpnId), set: row, when: { absent: ['tenantId'] }, otherwise }]);
     } catch (error) {
-      if (error instanceof Known) return;
+      if (error instanceof AlreadyStored) return;
       if (error instanceof FieldErrors) {
         rejected.push({ mpnId, reason: 'request.invalid', data: await describeErrors(error.errors, locale) });
         return;
@@ -82,4 +82,4 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
 }
 
 /** The same row is already stored. */
-class Known extends Error {}
+class AlreadyStored extends Error {}

@@ -7,7 +7,7 @@ import type { routes } from './routes.ts';
 import { toInvitationResource, toSentInvitationResource } from './to-resource.ts';
 
 /** The first page's parameters; later pages have them in their token. */
-interface Asked {
+interface FirstPageQuery {
   direction: Direction;
   status?: InvitationStatus | undefined;
 }
@@ -23,7 +23,7 @@ export async function listInvitationsPage({
 }: Call<(typeof routes)['list']>): Promise<Reply> {
   const { tenantId, email, kind } = principal;
   const scope = `invitations ${tenantId}`;
-  const seek = await seekOf<Asked>(scope, { query, continuation });
+  const seek = await seekOf<FirstPageQuery>(scope, { query, continuation });
   const direction = query.direction ?? (kind === 'indirect_provider' ? 'sent' : 'received');
   const asked = seek?.asked ?? { direction, status: query.status };
   const size = seek?.size ?? pageSize(query.size);

@@ -21,7 +21,7 @@ interface Source {
 }
 
 /** Maximum length of a `mailto:` URL in common email clients. */
-const longest = 1900;
+const maxUrlLength = 1900;
 
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\n/g, '\r\n'));
 
@@ -37,6 +37,6 @@ export async function mailtoDraft({ locale, programme, email, company, inviter, 
   return {
     subject,
     text: body,
-    mailto: whole.length <= longest ? whole : address(text(locale, 'word', 'draft.short', params)),
+    mailto: whole.length <= maxUrlLength ? whole : address(text(locale, 'word', 'draft.short', params)),
   } satisfies Draft;
 }

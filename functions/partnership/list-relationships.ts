@@ -9,17 +9,17 @@ import { type RelationshipType, sideOf, toPartnershipResource } from './to-resou
 type ListCall = Call<(typeof routes)['list']>;
 
 /** The first page's parameters; later pages have them in their token. */
-interface Asked {
+interface FirstPageQuery {
   type: RelationshipType;
   filter?: Filter | undefined;
 }
 
 /** Maximum partners in a response without a page size, which isn't paged. Most companies have fewer. */
-const wholeList = 2000;
+const unpagedLimit = 2000;
 
 const filterable = { Name: ['substring', 'equals', 'starts_with'], MpnId: ['substring', 'equals'] } as const;
 
-function askedOf({ query }: ListCall): Asked {
+function askedOf({ query }: ListCall): FirstPageQuery {
   const { relationshipType: type, filter } = query;
   if (!type) throw new FieldErrors([{ path: 'relationship_type', key: 'required' }]);
   return { type, ...(filter && { filter: parseFilter(filter, filterable) }) };
@@ -29,9 +29,9 @@ function askedOf({ query }: ListCall): Asked {
 export async function listRelationships(call: ListCall): Promise<Reply> {
   const { query, continuation, principal } = call;
   const scope = `relationships ${principal.tenantId}`;
-  const seek = await seekOf<Asked>(scope, { query, continuation });
+  const seek = await seekOf<FirstPageQuery>(scope, { query, continuation });
   const asked = seek?.asked ?? askedOf(call);
-  const size = seek?.size ?? (query.size ? pageSize(query.size) : wholeList);
+  const size = seek?.size ?? (query.size ? pageSize(query.size) : unpagedLimit);
   const side = sideOf(asked.type);
   const { items, last } = await listPartners(side, principal.tenantId, size, seek?.after);
   const { filter } = asked;

@@ -1,3 +1,3 @@
 /** Profile functions for other capabilities. */
-export { type Own, partEtag, partRecordChange, readOwn, selfLink } from './repository.ts';
+export { type OwnProfile, partEtag, partRecordChange, readOwn, selfLink } from './repository.ts';
 export { difference, isSame, unless } from './rules.ts';

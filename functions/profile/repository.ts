@@ -14,7 +14,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { difference } from './rules.ts';
 
 /** A company's profile, and the application while the profile is still part of it. */
-export interface Own {
+export interface OwnProfile {
   profile: Profile;
   application?: StoredEnrollment | undefined;
 }
@@ -23,7 +23,7 @@ export interface Own {
  * A company's own profile. One read; three until its account is active, because it is then part of the application.
  * @throws Problem 404 when the company has neither
  */
-export async function readOwn(tenantId: string): Promise<Own> {
+export async function readOwn(tenantId: string): Promise<OwnProfile> {
   const profile = await get<Profile>(profileKey(tenantId));
   if (profile) return { profile };
   const account = await get<Account>(accountKey(tenantId));

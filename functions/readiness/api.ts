@@ -88,7 +88,7 @@ async function report(call: Call<Routes['report']>): Promise<Reply> {
 }
 
 /** Maximum number of resellers in a file, within a function's response size and time limits. */
-const mostRows = 5000;
+const maxRows = 5000;
 const batch = 500;
 
 /**
@@ -103,7 +103,7 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
     const { shown, last } = await resellers(principal.tenantId, batch, clock.now, after);
     rows.push(...shown);
     after = last;
-  } while (after && rows.length < mostRows);
+  } while (after && rows.length < maxRows);
   const name = `resellers-${clock.now.toISOString().slice(0, 10)}.csv`;
   return {
     status: 200,

@@ -56,7 +56,7 @@ function personOf(user: User): Person {
 }
 
 /** A user with a new first secret, which replaces earlier ones. */
-function issued(person: Person, delivery: SecretDelivery, resends: Secret['resends'], clock: Clock): WithSecret {
+function withNewSecret(person: Person, delivery: SecretDelivery, resends: Secret['resends'], clock: Clock): WithSecret {
   const days = delivery === 'invite_link' ? linkDays : passwordDays;
   return {
     ...person,
@@ -89,7 +89,7 @@ export function newUser(sent: UserBody, { delivery, locale, ...from }: NewUser, 
     issue: 0,
     joined: false,
   };
-  return issued(person, delivery, [], clock);
+  return withNewSecret(person, delivery, [], clock);
 }
 
 /**
@@ -102,18 +102,20 @@ export function changeUser(before: User, sent: UserBody, clock: Clock): User {
   const others = before.roles.filter(role => !partner.includes(role));
   const after: User = { ...before, firstName, lastName, email, locale, roles: [...rolesFromLevels(sent), ...others] };
   if (sameAddress(email, before.email) || !hasSecret(before) || before.delivery === 'show_once') return after;
-  return issued(personOf(after), before.delivery, before.resends, clock);
+  return withNewSecret(personOf(after), before.delivery, before.resends, clock);
 }
 
-const away = (user: User): 'active' | 'invited' => {
+const statusToReturnTo = (user: User): 'active' | 'invited' => {
   if (user.status === 'disabled' || user.status === 'deleted') return user.returnsTo;
   return user.status === 'active' ? 'active' : 'invited';
 };
 
 /** Re-enables a disabled or deleted user. One who never set a password is invited again. */
-function back(user: User, clock: Clock): Active | WithSecret {
+function reenabled(user: User, clock: Clock): Active | WithSecret {
   const person = personOf(user);
-  return away(user) === 'active' ? { ...person, status: 'active' } : issued(person, 'invite_link', [], clock);
+  return statusToReturnTo(user) === 'active'
+    ? { ...person, status: 'active' }
+    : withNewSecret(person, 'invite_link', [], clock);
 }
 
 /**
@@ -121,9 +123,10 @@ function back(user: User, clock: Clock): Active | WithSecret {
  * clients send back the status they read.
  */
 export function changeUserStatus(user: User, wanted: string | undefined, clock: Clock): User {
-  const gone = user.status === 'disabled' || user.status === 'deleted';
-  if (wanted === 'active' && gone) return back(user, clock);
-  if (wanted === 'disabled' && !gone) return { ...personOf(user), status: 'disabled', returnsTo: away(user) };
+  const inactive = user.status === 'disabled' || user.status === 'deleted';
+  if (wanted === 'active' && inactive) return reenabled(user, clock);
+  if (wanted === 'disabled' && !inactive)
+    return { ...personOf(user), status: 'disabled', returnsTo: statusToReturnTo(user) };
   return user;
 }
 
@@ -131,7 +134,7 @@ export function changeUserStatus(user: User, wanted: string | undefined, clock: 
 export const removeUser = (user: User, clock: Clock): Deleted => ({
   ...personOf(user),
   status: 'deleted',
-  returnsTo: away(user),
+  returnsTo: statusToReturnTo(user),
   deletedOn: clock.now.toISOString(),
   purgeOn: addDays(clock.now, restorableDays, clock).toISOString(),
 });
@@ -142,9 +145,9 @@ export const removeUser = (user: User, clock: Clock): Deleted => ({
  */
 export function resetSecret(user: User, delivery: SecretDelivery, clock: Clock): WithSecret {
   if (user.status === 'disabled' || user.status === 'deleted') throw new Problem('user.disabled');
-  if (user.status === 'active') return issued(personOf(user), delivery, [], clock);
+  if (user.status === 'active') return withNewSecret(personOf(user), delivery, [], clock);
   const resends = delivery === 'show_once' ? user.resends : countResend(user.resends, clock);
-  return issued(personOf(user), delivery, resends, clock);
+  return withNewSecret(personOf(user), delivery, resends, clock);
 }
 
 /** Whether a deleted user can still be restored. */

@@ -29,9 +29,9 @@ function likelyPostalCode({ country, postalCode = '' }: Address): string | undef
 /** A corrected address; undefined if the corrections don't make it valid. */
 export function suggest(address: Address): Address | undefined {
   const state = likelyState(address);
-  const mendedState = state ? { ...address, state } : address;
-  const wrongCode = checkAddress(mendedState, '').errors.some(({ path }) => path === 'postalCode');
+  const withState = state ? { ...address, state } : address;
+  const wrongCode = checkAddress(withState, '').errors.some(({ path }) => path === 'postalCode');
   const postalCode = wrongCode ? likelyPostalCode(address) : undefined;
-  const mended = checkAddress(postalCode ? { ...mendedState, postalCode } : mendedState);
-  return mended.errors.length === 0 ? mended.address : undefined;
+  const corrected = checkAddress(postalCode ? { ...withState, postalCode } : withState);
+  return corrected.errors.length === 0 ? corrected.address : undefined;
 }

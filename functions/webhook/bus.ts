@@ -33,5 +33,5 @@ export async function putEvents(announced: readonly PublishedEvent[]): Promise<v
       })),
     }),
   );
-  if (FailedEntryCount) throw new Error(`The bus did not take ${FailedEntryCount} of ${announced.length} events`);
+  if (FailedEntryCount) throw new Error(`The event bus rejected ${FailedEntryCount} of ${announced.length} events`);
 }

@@ -6,7 +6,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { type Attempt, type Delivery, deliveryKey, type Registration, registrationKey } from './delivery.ts';
 import { bodyOf } from './events.ts';
 import { postEvent } from './post.ts';
-import { mostAttempts, nextTry, statusAfter, wants } from './rules.ts';
+import { maxAttempts, nextTry, statusAfter, wants } from './rules.ts';
 import { signerOf } from './signer.ts';
 import { isInside, readTarget } from './target.ts';
 
@@ -106,12 +106,12 @@ export async function deliverNewEvents(records: readonly DynamoDBRecord[]): Prom
   const inOrder = async (dues: Due[]) => {
     for (const due of dues) if (!(await deliver(due))) return;
   };
-  const left = (error: unknown) => logRetryable('Deliveries left to the schedule', error);
+  const left = (error: unknown) => logRetryable('Delivery failed; the schedule retries it', error);
   await Promise.all(byTenant(records).map(dues => inOrder(dues).catch(left)));
 }
 
 /** Retries a delivery for the schedule. One that stopped during its last attempt has none left. */
 export async function retryDelivery(delivery: Delivery): Promise<void> {
-  if (delivery.attempts < mostAttempts) await deliver(delivery);
+  if (delivery.attempts < maxAttempts) await deliver(delivery);
   else await recordAttempt(delivery, { at: new Date().toISOString(), trouble: 'timeout' }, delivery.url);
 }

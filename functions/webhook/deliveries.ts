@@ -9,7 +9,7 @@ import { type Delivery, deliveryKey, deliveryWrite, type Registration, registrat
 import { eventAbout, testEvent } from './events.ts';
 import { registrationAudit, requireRegistration } from './registration.ts';
 import type { routes } from './routes.ts';
-import { countTest, isKept, isTestKept, keptIds, newDelivery, timedId, wants } from './rules.ts';
+import { countTest, isKept, isTestKept, newDelivery, retainedIds, timedId, wants } from './rules.ts';
 import { toDeliveryResource, toTestResource } from './to-resource.ts';
 
 type Routes = typeof routes;
@@ -67,7 +67,7 @@ export async function listDeliveries(call: Call<Routes['deliveries']>): Promise<
   const size = seek?.size ?? pageSize(asked.size);
   const { items, last } = await query<Delivery>({
     partition: deliveryKey({ tenantId: principal.tenantId, id: '' }).pk,
-    sort: keptIds(clock),
+    sort: retainedIds(clock),
     limit: size,
     after: seek?.after,
     backwards: true,

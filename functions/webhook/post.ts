@@ -6,11 +6,11 @@ import { isPublic } from './addresses.ts';
 import type { Attempt, Trouble } from './delivery.ts';
 
 /** Timeout of an endpoint, in milliseconds. */
-const patience = 10_000;
+const defaultTimeout = 10_000;
 
 /** The host name resolves to an address in the private network. */
-class LeadsInside extends Error {
-  override readonly name = 'LeadsInside';
+class PrivateAddress extends Error {
+  override readonly name = 'PrivateAddress';
 }
 
 /** Requires every address to be public, since an attacker needs only one that isn't. */
@@ -24,7 +24,7 @@ const arePublic = (addresses: readonly LookupAddress[]): boolean =>
 const lookupPublic: LookupFunction = (host, options, callback) => {
   lookup(host, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, []);
-    if (!arePublic(addresses)) return callback(new LeadsInside(), []);
+    if (!arePublic(addresses)) return callback(new PrivateAddress(), []);
     if (options.all) return callback(null, addresses);
     const [{ address, family } = { address: '', family: 4 }] = addresses;
     callback(null, address, family);
@@ -33,7 +33,7 @@ const lookupPublic: LookupFunction = (host, options, callback) => {
 
 /** Classifies a connection error; the default is `unreachable`. */
 function troubleOf(error: Error & { code?: string }): Trouble {
-  if (error.name === 'LeadsInside') return 'inside';
+  if (error.name === 'PrivateAddress') return 'inside';
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'timeout';
   const { code = '' } = error;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unknown_host';
@@ -55,7 +55,7 @@ interface Posting {
  */
 export function postEvent(
   url: URL,
-  { body, headers, inside, timeout = patience }: Posting,
+  { body, headers, inside, timeout = defaultTimeout }: Posting,
 ): Promise<Omit<Attempt, 'at'>> {
   const request = url.protocol === 'https:' ? requestSafe : requestPlain;
   return new Promise(resolve => {

@@ -12,35 +12,35 @@ function timeOf(at: Date): string {
 export const timedId = (at: Date, random: string): string => `${timeOf(at)}-7${random.slice(15)}`;
 
 /** Retention of deliveries in the log, in days. They can be replayed until then. */
-const keptDays = 30;
+const retentionDays = 30;
 /** Retention of test results, in days. */
-const testKeptDays = 7;
+const testRetentionDays = 7;
 const secondsOfDay = 86_400;
 
 /** ID range of the deliveries within their retention period. */
-export const keptIds = (clock: Clock): { from: string; to: string } => ({
-  from: timeOf(addDays(clock.now, -keptDays, clock)),
+export const retainedIds = (clock: Clock): { from: string; to: string } => ({
+  from: timeOf(addDays(clock.now, -retentionDays, clock)),
   to: 'g',
 });
 
 const isWithin = (days: number, { createdOn }: Delivery, clock: Clock): boolean =>
   addDays(new Date(createdOn), days, clock) > clock.now;
 
-export const isKept = (delivery: Delivery, clock: Clock): boolean => isWithin(keptDays, delivery, clock);
-export const isTestKept = (delivery: Delivery, clock: Clock): boolean => isWithin(testKeptDays, delivery, clock);
+export const isKept = (delivery: Delivery, clock: Clock): boolean => isWithin(retentionDays, delivery, clock);
+export const isTestKept = (delivery: Delivery, clock: Clock): boolean => isWithin(testRetentionDays, delivery, clock);
 
 /** Maximum attempts to deliver an event. After that, it can be replayed from the log. */
-export const mostAttempts = 10;
+export const maxAttempts = 10;
 
 /** Minutes until the second attempt. Each wait is three times the previous one: 7 days in total. */
-const firstWait = 1;
+const firstWaitMinutes = 1;
 const factor = 3;
 /** Maximum jitter, as a fraction of the wait, so that deliveries that failed together don't retry together. */
-const spread = 0.2;
+const maxJitter = 0.2;
 
 /** Time of the next attempt if the given one fails. @param chance random number between 0 and 1 */
 export const nextTry = (attempt: number, clock: Clock, chance: number): Date =>
-  addMinutes(clock.now, firstWait * factor ** (attempt - 1) * (1 + spread * chance), clock);
+  addMinutes(clock.now, firstWaitMinutes * factor ** (attempt - 1) * (1 + maxJitter * chance), clock);
 
 /** A new delivery. The stream delivers it immediately; if that fails, the schedule does after a minute. */
 export function newDelivery(
@@ -59,8 +59,8 @@ export function newDelivery(
     attempts: 0,
     results: {},
     watch: 'delivery',
-    dueAt: addMinutes(clock.now, firstWait, clock).toISOString(),
-    ttl: Math.floor(clock.now.getTime() / 1000) + keptDays * secondsOfDay,
+    dueAt: addMinutes(clock.now, firstWaitMinutes, clock).toISOString(),
+    ttl: Math.floor(clock.now.getTime() / 1000) + retentionDays * secondsOfDay,
   };
 }
 
@@ -73,7 +73,7 @@ const isTaken = ({ answered = 0 }: Attempt): boolean => answered >= 200 && answe
  */
 export function statusAfter({ attempts }: Pick<Delivery, 'attempts'>, attempt: Attempt): DeliveryStatus {
   if (isTaken(attempt)) return 'delivered';
-  return attempt.trouble === 'unregistered' || attempts >= mostAttempts ? 'failed' : 'pending';
+  return attempt.trouble === 'unregistered' || attempts >= maxAttempts ? 'failed' : 'pending';
 }
 
 export const wants = (registration: Registration | undefined, { EventName }: WebhookEvent): boolean =>

@@ -8,7 +8,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { certificateKey, certificatePath } from './certificates.ts';
 
 /** A stored private key, encrypted under a key derived from the program key. */
-interface Sealed {
+interface StoredKey {
   sealed: string;
 }
 
@@ -41,7 +41,7 @@ function unseal(key: Buffer, sealed: string): string {
 const yearsValid = 2;
 const newYear = (year: number): Date => new Date(Date.UTC(year, 0, 1));
 /** Valid from the day before, for receivers whose clocks are slow. */
-const eve = (year: number): Date => new Date(Date.UTC(year, 0, 0));
+const dayBefore = (year: number): Date => new Date(Date.UTC(year, 0, 0));
 
 /**
  * The key pair of a year, created on first use. Its ID is derived from the program key: a new program key leads to new
@@ -52,7 +52,7 @@ async function pairOf(year: number): Promise<{ id: string; privateKey: string }>
   const id = signature(programme, 'webhook signer', String(year)).slice(0, 22);
   const sealing = Buffer.from(signature(programme, 'webhook signer key', id), 'base64url');
   const open = async () => {
-    const kept = await get<Sealed>(signerKey(id));
+    const kept = await get<StoredKey>(signerKey(id));
     return kept && { id, privateKey: unseal(sealing, kept.sealed) };
   };
   return (await open()) ?? (await make(id, year, sealing)) ?? ((await open()) as { id: string; privateKey: string });
@@ -66,7 +66,7 @@ async function make(
 ): Promise<{ id: string; privateKey: string } | undefined> {
   const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const { selfSigned } = await import('./certificate.ts');
-  const [notBefore, notAfter] = [eve(year), newYear(year + yearsValid)];
+  const [notBefore, notAfter] = [dayBefore(year), newYear(year + yearsValid)];
   const certificate = selfSigned(pair, { organization: setting('PROGRAMME'), notBefore, notAfter });
   const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const ttl = Math.floor(notAfter.getTime() / 1000);
@@ -75,7 +75,7 @@ async function make(
     await transact([
       {
         key: signerKey(id),
-        put: { sealed: seal(sealing, privateKey), ttl } satisfies Sealed & { ttl: number },
+        put: { sealed: seal(sealing, privateKey), ttl } satisfies StoredKey & { ttl: number },
         ...once,
       },
       { key: certificateKey(id), put: { certificate: certificate.toString('base64'), ttl }, ...once },

@@ -16,7 +16,7 @@ import { enrollmentDefinition, type StoredEnrollment } from './workflow-definiti
  * Whether a domain is unproved: no user of the company has an address in it, and no reviewer has approved it. Until
  * then it isn't claimed, so that it can't block other companies (P18).
  */
-function isMereWord(claimed: string, { status, application }: Enrollment): boolean {
+function isUnprovedDomain(claimed: string, { status, application }: Enrollment): boolean {
   const domain = /^domain#(.+)/.exec(claimed)?.[1];
   if (!domain || status === 'authorized' || status === 'active') return false;
   const { primaryContact, administrator } = application;
@@ -27,15 +27,15 @@ function isMereWord(claimed: string, { status, application }: Enrollment): boole
  * The names that an application claims now: all while it is open, afterwards only the email address that a user signs
  * in with.
  */
-function heldBy(record: Enrollment): readonly string[] {
-  if (isOpen(record)) return record.claims.filter(claimed => !isMereWord(claimed, record));
+function activeClaims(record: Enrollment): readonly string[] {
+  if (isOpen(record)) return record.claims.filter(claimed => !isUnprovedDomain(claimed, record));
   const { application, administrator } = record;
   const login = `email#${addressKey((application.administrator ?? application.primaryContact).email)}`;
   return administrator.joined ? record.claims.filter(claimed => claimed === login) : [];
 }
 
 /** Keys of the review queue: by status and due date. */
-function listed(record: Enrollment): { review: string; reviewKey: string } {
+function queueKeys(record: Enrollment): { review: string; reviewKey: string } {
   const { dueDate, expiresOn, since }: StatusMembers = record;
   return { review: record.status, reviewKey: `${dueDate ?? expiresOn ?? since}#${record.id}` };
 }
@@ -51,10 +51,10 @@ export function newEnrollmentWrites(
   clock: Clock,
   auditChange: { from?: object; to?: object } = {},
 ): Write[] {
-  const record = { ...next, ...listed(next), ...initialWorkflowState('enrollment', emails, clock.now) };
+  const record = { ...next, ...queueKeys(next), ...initialWorkflowState('enrollment', emails, clock.now) };
   return [
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
-    ...heldBy(next).map(claimed => claimName(claimed, next)),
+    ...activeClaims(next).map(claimed => claimName(claimed, next)),
     ...(bankAccount ? [bankWrite(next.id, bankAccount)] : []),
     auditWrite(
       { ...about(next), operation, actor, ...auditChange, to: { status: next.status, ...auditChange.to } } as Change,
@@ -81,9 +81,9 @@ export function enrollmentWrites(
   account?: AccountChange,
 ): Write[] {
   const { next, operation } = transition;
-  const [held, claims] = [heldBy(before), heldBy(next)];
+  const [held, claims] = [activeClaims(before), activeClaims(next)];
   return [
-    transitionWrite(enrollmentDefinition, before, transition, clock, listed(next)),
+    transitionWrite(enrollmentDefinition, before, transition, clock, queueKeys(next)),
     ...claims.filter(claimed => !held.includes(claimed)).map(claimed => claimName(claimed, next)),
     ...held.filter(claimed => !claims.includes(claimed)).map(claimed => releaseName(claimed, before)),
     ...followWrites(before, next, account),

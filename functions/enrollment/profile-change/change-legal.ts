@@ -6,7 +6,7 @@ import { newEnrollmentWrites } from '#functions/enrollment/application/repositor
 import { withdrawEnrollment } from '#functions/enrollment/application/rules.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { validateApplication } from '#functions/enrollment/apply/validate-application.ts';
-import { difference, isSame, type Own, partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
+import { difference, isSame, type OwnProfile, partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -72,7 +72,7 @@ async function validateChange(
 /** Corrects the version that is being verified. A correction back to the verified version withdraws the change. */
 function correctOpen(
   { principal, clock }: ChangeCall,
-  { profile, application: applied }: Own,
+  { profile, application: applied }: OwnProfile,
   open: StoredEnrollment,
   { application, names }: Changed,
 ): RecordChange {

@@ -2,7 +2,7 @@ import { type Enrollment, enrollmentEtag, enrollmentKey } from '#functions/enrol
 import { legalOf } from '#functions/enrollment/application/profile.ts';
 import { vettingOf } from '#functions/enrollment/application/vetting.ts';
 import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
-import { type Own, partEtag, readOwn } from '#functions/profile/lookup.ts';
+import { type OwnProfile, partEtag, readOwn } from '#functions/profile/lookup.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -25,7 +25,7 @@ export const verifiedReply = (profile: Profile): Reply => ({
 });
 
 /** The version that is being verified: a company's application, or a change to its profile. At most one read. */
-export const readOpen = async ({ profile, application }: Own): Promise<StoredEnrollment | undefined> =>
+export const readOpen = async ({ profile, application }: OwnProfile): Promise<StoredEnrollment | undefined> =>
   application ?? (profile.change ? await get<StoredEnrollment>(enrollmentKey(profile.change)) : undefined);
 
 /**

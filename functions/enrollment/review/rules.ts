@@ -15,7 +15,7 @@ export interface Reviewer {
  * Reviewers never decide on their own company (R49), which is one with addresses in the reviewer's own domain.
  * @throws Problem 403 `review.conflict`
  */
-function impartial(record: Enrollment, reviewer: Reviewer): void {
+function requireImpartial(record: Enrollment, reviewer: Reviewer): void {
   const { application } = record;
   const theirs = [application.primaryContact.email, application.supportProfile.email, application.administrator?.email]
     .filter(address => address !== undefined)
@@ -30,7 +30,7 @@ function impartial(record: Enrollment, reviewer: Reviewer): void {
  * @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the
  * decision
  */
-function underReview(record: Enrollment): void {
+function requireUnderReview(record: Enrollment): void {
   if (record.status === 'email_pending') throw new Problem('enrol.email_unverified');
   if (record.status !== 'in_review') throw new Problem('review.decided', { params: { status: record.status } });
 }
@@ -43,8 +43,8 @@ export function decideCheck(
   reviewer: Reviewer,
   clock: Clock,
 ): EnrollmentTransition {
-  impartial(record, reviewer);
-  underReview(record);
+  requireImpartial(record, reviewer);
+  requireUnderReview(record);
   const { status, note } = verdict;
   const decided: Check = {
     status,
@@ -80,8 +80,8 @@ export function decideApplication(
   reviewer: Reviewer,
   clock: Clock,
 ): EnrollmentTransition {
-  impartial(record, reviewer);
-  if (!(record.status === 'disputed' && decision === 'reject')) underReview(record);
+  requireImpartial(record, reviewer);
+  if (!(record.status === 'disputed' && decision === 'reject')) requireUnderReview(record);
   if (decision === 'approve') {
     if (needsAssociation && !record.associated && !record.purpose) throw new Problem('association.missing');
     return approve(record, clock);

@@ -80,7 +80,7 @@ async function readBatch(keys: readonly Record<string, AttributeValue>[], Consis
     );
     read.push(...(Responses[TableName] ?? []).map(item => fromItem<Key>(item)));
     left = UnprocessedKeys[TableName]?.Keys ?? [];
-    if (left.length > 0 && attempt === attempts) throw new Busy('Some items were not read');
+    if (left.length > 0 && attempt === attempts) throw new Busy('DynamoDB left items unprocessed');
     if (left.length > 0) await pause(20 * 2 ** attempt);
   }
   return read;

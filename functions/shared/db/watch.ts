@@ -60,7 +60,7 @@ export async function forEachDue<T extends Watched>(
   const underWay = new Set<Promise<void>>();
   for await (const record of due<T>(watch, by.toISOString())) {
     const acting = act(record)
-      .catch(error => logRetryable('Left for the next time', error))
+      .catch(error => logRetryable('Scheduled item failed; the next run retries it', error))
       .finally(() => underWay.delete(acting));
     underWay.add(acting);
     if (underWay.size >= atOnce) await Promise.race(underWay);

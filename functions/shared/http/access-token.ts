@@ -3,7 +3,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 let known: { address: string; keys: ReturnType<typeof createRemoteJWKSet> } | undefined;
 
 /** The expected properties of a valid token. */
-interface Measure {
+interface ExpectedToken {
   issuer: string;
   /** URL of the JSON Web Key Set. */
   keys: string;
@@ -15,10 +15,10 @@ interface Measure {
  * @returns the user ID
  * @throws Error when the token is invalid
  */
-export async function verifyAccessToken(token: string, { issuer, keys, client }: Measure): Promise<string> {
+export async function verifyAccessToken(token: string, { issuer, keys, client }: ExpectedToken): Promise<string> {
   if (known?.address !== keys) known = { address: keys, keys: createRemoteJWKSet(new URL(keys)) };
   const { payload } = await jwtVerify(token, known.keys, { issuer, algorithms: ['RS256'] });
   if (payload.token_use !== 'access' || payload.client_id !== client)
-    throw new Error('Not an access token of this client');
+    throw new Error('Not an access token for this app client');
   return String(payload.username);
 }

@@ -26,7 +26,7 @@ export type Refuse = (problem: Problem, locale: Locale, event: PageEvent) => Rep
 const bodyLimit = 256 * 1024;
 
 /** Reads the request context, and adds request IDs and security headers to every response. */
-function conversation(headers: Record<string, string>, refuse: Refuse): Middleware {
+function requestContextMiddleware(headers: Record<string, string>, refuse: Refuse): Middleware {
   const finish = (said: RequestContext, result: Result | null | undefined): Result => ({
     ...result,
     headers: { ...headers, ...idHeaders(said), ...result?.headers },
@@ -70,7 +70,7 @@ interface Routed {
 type Handle = (event: PageEvent, context: Context) => Promise<Result>;
 
 /** Adapts a route's handler for the router. */
-const entered = ({ name, method, path, handler }: Routed) => ({
+const toRouterRoute = ({ name, method, path, handler }: Routed) => ({
   method,
   path,
   handler: (event: PageEvent, context: Context) => {
@@ -88,8 +88,8 @@ export function pageHandler(routes: readonly Routed[], headers: Record<string, s
   const notFoundResponse = ({ path }: { path: string }): never => {
     throw unserved(routes, path);
   };
-  const router = httpRouter({ routes: routes.map(entered) as never, notFoundResponse });
-  return middy<PageEvent, Result>(router as never).use(conversation(headers, refuse));
+  const router = httpRouter({ routes: routes.map(toRouterRoute) as never, notFoundResponse });
+  return middy<PageEvent, Result>(router as never).use(requestContextMiddleware(headers, refuse));
 }
 
 /** Authenticates and authorizes the caller of a route. */

@@ -5,7 +5,7 @@ import type { Principal } from '#shared/identity/principal.ts';
 import type { Reply, RequestContext } from './route.ts';
 
 /** The reply stored for repeats of a request with the same `MS-RequestId`. */
-interface Kept {
+interface StoredReply {
   fingerprint: string;
   /** Stored as JSON, so that a repeat gets exactly the same bytes. */
   reply: string;
@@ -36,7 +36,7 @@ export async function commit(call: Asker, changes: readonly Write[], reply: Repl
     await transact(writes);
     return reply;
   }
-  const kept: Kept = { fingerprint: call.fingerprint(), reply: JSON.stringify(reply) };
+  const kept: StoredReply = { fingerprint: call.fingerprint(), reply: JSON.stringify(reply) };
   const ttl = Math.floor(call.clock.now.getTime() / 1000) + keptSeconds;
   await transact([...writes, { key: keyOf(call), put: { ...kept, ttl }, when: { exists: false } }]);
   return reply;
@@ -53,7 +53,7 @@ const traced = (write: Write, correlationId: string): Write =>
  */
 export async function replay(call: Asker): Promise<Reply | undefined> {
   if (!call.requestId || call.method === 'GET') return undefined;
-  const kept = await get<Kept>(keyOf(call));
+  const kept = await get<StoredReply>(keyOf(call));
   if (!kept) return undefined;
   if (kept.fingerprint !== call.fingerprint()) throw new Problem('request.id_reused');
   return JSON.parse(kept.reply) as Reply;

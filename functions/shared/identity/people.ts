@@ -26,11 +26,11 @@ export const peopleRows = (tenantId: string, status?: User['status']) => ({
 });
 
 /** Whether a user's roles are in effect. Those of disabled and deleted users are stored only to be restored. */
-const isThere = ({ status }: User): boolean => status !== 'disabled' && status !== 'deleted';
+const hasRolesInEffect = ({ status }: User): boolean => status !== 'disabled' && status !== 'deleted';
 
 /** Copies of a user for lists: one by status, and one for each role in effect. */
 const rowsOf = (user: User): Write[] =>
-  [listKey(user), ...(isThere(user) ? user.roles.map(role => roleKey(user, role)) : [])].map(key => ({
+  [listKey(user), ...(hasRolesInEffect(user) ? user.roles.map(role => roleKey(user, role)) : [])].map(key => ({
     key,
     put: user,
   }));
@@ -94,7 +94,8 @@ export async function peopleWithRole(tenantId: string, role: Role): Promise<User
 }
 
 /** Whether a user counts as an active global admin: has the role, has signed in before, and still can. */
-export const administers = (user: User): boolean => isThere(user) && user.joined && user.roles.includes('global_admin');
+export const administers = (user: User): boolean =>
+  hasRolesInEffect(user) && user.joined && user.roles.includes('global_admin');
 
 /**
  * A condition for the change that removes a global admin: another one must remain. If two remove each other at the same

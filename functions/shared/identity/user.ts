@@ -39,16 +39,16 @@ export interface Secret {
 }
 
 /** What a disabled or deleted user returns to: the earlier state, or a new invitation. */
-interface Away {
+interface Returnable {
   returnsTo: 'active' | 'invited';
 }
 
 export type Invited = Person & Secret & { status: 'invited' };
 export type WithTemporarySecret = Person & Secret & { status: 'temporary_secret' };
 export type Active = Person & { status: 'active' };
-type Disabled = Person & Away & { status: 'disabled' };
+type Disabled = Person & Returnable & { status: 'disabled' };
 /** A deleted user can be restored until purged. */
-export type Deleted = Person & Away & { status: 'deleted'; deletedOn: string; purgeOn: string };
+export type Deleted = Person & Returnable & { status: 'deleted'; deletedOn: string; purgeOn: string };
 
 /** A user. The key is the Cognito username, so one read finds them. */
 export type User = Invited | WithTemporarySecret | Active | Disabled | Deleted;

@@ -15,7 +15,7 @@ type RenderEmail = (name: string, outboxEmail: OutboxEmail) => Promise<Mail>;
  * Whether a claim is stale: its attempt failed without releasing it. After one minute, or ten seconds when days are
  * short.
  */
-const isLeft = ({ at }: { at: string }, clock: Clock): boolean => {
+const isStale = ({ at }: { at: string }, clock: Clock): boolean => {
   const claimed = new Date(at);
   return addMinutes(claimed, 1, clock) <= clock.now && claimed.getTime() + 10_000 <= clock.now.getTime();
 };
@@ -55,7 +55,7 @@ export async function sendOutbox(
 /** @returns the attempt ID of the claim @throws BeingSent when another attempt has claimed or sent the email */
 async function claim(key: Key, name: string, { claimed }: OutboxEmail): Promise<string> {
   const clock = clockNow();
-  if (claimed && !isLeft(claimed, clock)) throw new BeingSent(name);
+  if (claimed && !isStale(claimed, clock)) throw new BeingSent(name);
   const by = crypto.randomUUID();
   const [path, holder] = [`outbox.${name}`, `outbox.${name}.claimed.by`];
   // If the response to our claim was lost, the SDK repeats the call, and the claim with our ID is accepted.

@@ -4,7 +4,7 @@ type Read<T> = (value: string) => T;
 
 const text: Read<string> = value => value;
 const url: Read<string> = value => {
-  if (!/^https?:\/\/[^/]+$/.test(value)) throw new Error('is not an address without a path');
+  if (!/^https?:\/\/[^/]+$/.test(value)) throw new Error('is not a URL without a path');
   return value;
 };
 const number: Read<number> = value => {
@@ -15,7 +15,7 @@ const oneOf =
   <Word extends string>(...words: Word[]): Read<Word> =>
   value => {
     const word = words.find(known => known === value);
-    if (!word) throw new Error(`is none of ${words.join(', ')}`);
+    if (!word) throw new Error(`is not one of ${words.join(', ')}`);
     return word;
   };
 

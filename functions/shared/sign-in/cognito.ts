@@ -44,7 +44,7 @@ function refusedPassword(cause: unknown): never {
 const ClientId = () => setting('USER_POOL_CLIENT');
 
 /** Whether an error means that the credentials were rejected. */
-const isNo = (error: unknown): boolean =>
+const isRejection = (error: unknown): boolean =>
   error instanceof NotAuthorizedException ||
   error instanceof UserNotFoundException ||
   (error as Error)?.name === 'InvalidPasswordException';
@@ -64,7 +64,7 @@ export async function cognitoSignIn(userId: string, password: string): Promise<A
     const { AuthenticationResult } = await initiate(userId, password);
     if (AuthenticationResult) return AuthenticationResult;
   } catch (cause) {
-    if (isNo(cause)) throw new Problem('session.bad_credentials', { cause });
+    if (isRejection(cause)) throw new Problem('session.bad_credentials', { cause });
     throw cause;
   }
   throw new Problem('session.bad_credentials');
@@ -76,7 +76,7 @@ export async function isPassword(userId: string, password: string): Promise<bool
     await initiate(userId, password);
     return true;
   } catch (error) {
-    if (isNo(error)) return false;
+    if (isRejection(error)) return false;
     throw error;
   }
 }
@@ -112,7 +112,7 @@ export async function refreshTokens(refreshToken: string): Promise<Authenticatio
     );
     return { RefreshToken: refreshToken, ...reply.AuthenticationResult };
   } catch (cause) {
-    if (isNo(cause)) throw new Problem('session.invalid', { cause });
+    if (isRejection(cause)) throw new Problem('session.invalid', { cause });
     throw cause;
   }
 }

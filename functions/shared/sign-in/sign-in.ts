@@ -9,12 +9,12 @@ import { isTemporaryPassword } from './first-sign-in.ts';
 import { type Limit, withLimits } from './limit.ts';
 
 /** Username that doesn't exist. Used for unknown addresses, so that they take as long as known ones. */
-const nobody = '00000000-0000-0000-0000-000000000000';
+const unknownUser = '00000000-0000-0000-0000-000000000000';
 
 /** Finds the user who signs in with an email address, ignoring case. Two reads. */
 export async function userByEmail(email: string): Promise<User | undefined> {
   const known = await get<{ userId?: string }>(emailKey(email));
-  return get<User>(userKey(known?.userId ?? nobody));
+  return get<User>(userKey(known?.userId ?? unknownUser));
 }
 
 /** Limits on failed sign-ins per address and per source IP. */
@@ -29,7 +29,7 @@ export function requireValidSecret({ expiresOn }: WithTemporarySecret, { now }: 
 }
 
 /** Input of a sign-in. */
-interface Typed {
+interface SignInInput {
   email: string;
   password: string;
   sourceIp: string;
@@ -37,7 +37,7 @@ interface Typed {
 }
 
 /** Result of a sign-in: tokens, or a temporary password that must be replaced first. */
-type Entered =
+type SignInResult =
   | { user: Active; tokens: Awaited<ReturnType<typeof cognitoSignIn>> }
   | { user: WithTemporarySecret; tokens?: undefined };
 
@@ -48,13 +48,13 @@ type Entered =
  *
  * @throws Problem 401 `session.bad_credentials`, 410 `temp.expired`, 429 `session.too_many`
  */
-export const signInPerson = ({ email, password, sourceIp, clock }: Typed): Promise<Entered> =>
+export const signInPerson = ({ email, password, sourceIp, clock }: SignInInput): Promise<SignInResult> =>
   withLimits(limitsOf(email, sourceIp), 'session.too_many', clock.now, async () => {
     const user = await userByEmail(email);
     if (user?.status === 'temporary_secret' && (await isTemporaryPassword(user, password))) {
       requireValidSecret(user, clock);
       return { user };
     }
-    const tokens = await cognitoSignIn(user?.status === 'active' ? user.userId : nobody, password);
+    const tokens = await cognitoSignIn(user?.status === 'active' ? user.userId : unknownUser, password);
     return { user: user as Active, tokens };
   });
