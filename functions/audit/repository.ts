@@ -41,12 +41,12 @@ function readMonth({ tenantId, from, to }: AuditQuery, month: string, limit: num
 }
 
 /** Records of several months, newest first, optionally after a key. */
-async function* records(asked: AuditQuery, months: readonly string[], limit: number, from: AuditPage['after']) {
-  const begun = from && String(from.sk).slice(0, 7);
-  for (const month of months.filter(name => !begun || name <= begun)) {
-    let after = month === begun ? from : undefined;
+async function* records(auditQuery: AuditQuery, months: readonly string[], limit: number, from: AuditPage['after']) {
+  const firstMonth = from && String(from.sk).slice(0, 7);
+  for (const month of months.filter(name => !firstMonth || name <= firstMonth)) {
+    let after = month === firstMonth ? from : undefined;
     do {
-      const page = await readMonth(asked, month, limit, after);
+      const page = await readMonth(auditQuery, month, limit, after);
       yield* page.items;
       after = page.last;
     } while (after);
@@ -58,17 +58,18 @@ async function* records(asked: AuditQuery, months: readonly string[], limit: num
  * read 2,000 records; the next page continues there.
  */
 export async function readActivity(
-  asked: AuditQuery,
+  auditQuery: AuditQuery,
   months: readonly string[],
   size: number,
   from?: AuditPage['after'],
 ): Promise<AuditPage> {
-  const { filter } = asked;
+  const { filter } = auditQuery;
   const items: AuditItem[] = [];
   let recordsRead = 0;
   let last: AuditItem | undefined;
-  for await (const record of records(asked, months, filter ? 500 : size + 1, from)) {
-    if (last && (items.length === size || recordsRead === maxRecordsRead)) return { items, after: keyOf(last, asked) };
+  for await (const record of records(auditQuery, months, filter ? 500 : size + 1, from)) {
+    if (last && (items.length === size || recordsRead === maxRecordsRead))
+      return { items, after: keyOf(last, auditQuery) };
     if (!filter || passes(filter, field => valueIn(record, field))) items.push(record);
     recordsRead += filter ? 1 : 0;
     last = record;

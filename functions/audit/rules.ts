@@ -43,8 +43,8 @@ const throughDay = (sent: string, moment: Date): Date =>
  * @throws FieldErrors for an invalid date, or an end before the start
  * @throws Problem 400 `audit.window` for a start more than 90 days ago
  */
-export function windowOf(asked: { startDate?: string | undefined; endDate?: string | undefined }, now: Date): Window {
-  const { startDate, endDate } = asked;
+export function windowOf(query: { startDate?: string | undefined; endDate?: string | undefined }, now: Date): Window {
+  const { startDate, endDate } = query;
   const from = startDate ? requireMoment('startDate', startDate) : new Date(now.getTime() - standard * day);
   const to = endDate ? throughDay(endDate, requireMoment('endDate', endDate)) : now;
   const earliest = new Date(now.getTime() - furthest * day);

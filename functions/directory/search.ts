@@ -10,16 +10,16 @@ export interface Found {
 
 /** A page of search results: at most one query, of at most 300 rows. */
 export async function search(
-  wanted: SearchFilters,
+  filters: SearchFilters,
   size: number,
   now: Date,
   after?: Record<string, unknown>,
 ): Promise<Found> {
-  const region = regionOf(wanted, now);
+  const region = regionOf(filters, now);
   if (region === 'nowhere') return { rows: [] };
-  const limit = needsFiltering(wanted) ? readAtMost : size;
-  const { items, last } = await listRows({ region, service: wanted.services[0], limit, after });
-  const matching = items.filter(row => matchesFilters(row, wanted));
+  const limit = needsFiltering(filters) ? readAtMost : size;
+  const { items, last } = await listRows({ region, service: filters.services[0], limit, after });
+  const matching = items.filter(row => matchesFilters(row, filters));
   const rows = matching.slice(0, size);
   const end = rows.at(-1);
   if (matching.length > size && end) return { rows, last: { pk: end.pk, sk: end.sk } };

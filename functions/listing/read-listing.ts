@@ -14,8 +14,8 @@ type ReadCall = Call<(typeof routes)['read']>;
  */
 export async function readListing({ principal, clock, query: { asSeenBy }, locale }: ReadCall): Promise<Reply> {
   const { tenantId } = principal;
-  const known = await get<Listing>(listingKey(tenantId));
-  const listing = known ?? { ...companyOf(await requireAccount(tenantId), clock), version: 0 };
+  const stored = await get<Listing>(listingKey(tenantId));
+  const listing = stored ?? { ...companyOf(await requireAccount(tenantId), clock), version: 0 };
   const { preview, ...shown } = toListingResource(listing);
   if (!preview || !asSeenBy) return { status: 200, body: { ...shown, preview } };
   const viewer = {

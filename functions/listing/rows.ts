@@ -43,10 +43,12 @@ function rowOf(
 /** The writes that update the directory after a change: one row per part of the directory that lists the provider. */
 export function rowWrites(before: Listing | undefined, after: Listing): Write[] {
   const { live } = after;
-  const kept = keysOf(after);
-  const gone = before ? keysOf(before).filter(({ pk, sk }) => !kept.some(key => key.pk === pk && key.sk === sk)) : [];
+  const current = keysOf(after);
+  const removed = before
+    ? keysOf(before).filter(({ pk, sk }) => !current.some(key => key.pk === pk && key.sk === sk))
+    : [];
   return [
-    ...(live ? kept.map((key): Write => ({ key, put: rowOf(after, live) })) : []),
-    ...gone.map((key): Write => ({ key, delete: true })),
+    ...(live ? current.map((key): Write => ({ key, put: rowOf(after, live) })) : []),
+    ...removed.map((key): Write => ({ key, delete: true })),
   ];
 }

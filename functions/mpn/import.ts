@@ -37,8 +37,8 @@ function numberOf(sent: Record<string, unknown>): string {
 }
 
 /** Whether a row equals the stored MPN ID, as in a repeated upload. */
-const same = (known: unknown, row: MpnId): boolean =>
-  Object.entries(row).every(([name, value]) => (known as MpnId)[name as keyof MpnId] === value);
+const isSameRow = (stored: unknown, row: MpnId): boolean =>
+  Object.entries(row).every(([name, value]) => (stored as MpnId)[name as keyof MpnId] === value);
 
 /**
  * POST: imports MPN IDs. An invalid row is reported with its reason and doesn't stop the others. Idempotent; a later
@@ -47,14 +47,15 @@ const same = (known: unknown, row: MpnId): boolean =>
  */
 export async function importIds(call: Call<(typeof routes)['importIds']>): Promise<Reply> {
   const { body, principal, clock, locale } = call;
-  const kept = await replay(call);
-  if (kept) return kept;
+  const storedReply = await replay(call);
+  if (storedReply) return storedReply;
   const rejected: Rejected[] = [];
   const take = async (sent: Record<string, unknown>) => {
     const mpnId = numberOf(sent);
     try {
       const row = parseInput(Row, sent);
-      const otherwise = (known: unknown) => (same(known, row) ? new AlreadyStored() : new Problem('mpnid.claimed'));
+      const otherwise = (stored: unknown) =>
+        isSameRow(stored, row) ? new AlreadyStored() : new Problem('mpnid.claimed');
       await transact([{ key: mpnKey(row.mpnId), set: row, when: { absent: ['tenantId'] }, otherwise }]);
     } catch (error) {
       if (error instanceof AlreadyStored) return;

@@ -59,8 +59,8 @@ export async function loadAnswerContext(record: StoredInvitation, tenantId: stri
     emailKey(record.email),
     ...domains,
   );
-  const known = { address: address?.tenantId, domains: holders.map(holder => holder?.tenantId) };
-  return { provider, reseller, partnership, theirs: isFor(record, tenantId, known) };
+  const claimHolders = { address: address?.tenantId, domains: holders.map(holder => holder?.tenantId) };
+  return { provider, reseller, partnership, theirs: isFor(record, tenantId, claimHolders) };
 }
 
 /** The accounts of two companies that can partner. */

@@ -134,8 +134,8 @@ export interface DomainHolders {
  */
 export function isFor({ from }: Invitation, tenantId: string, { address, domains }: DomainHolders): boolean {
   if (tenantId === from.tenantId) return false;
-  const known = address ?? domains.find(domain => domain !== undefined);
-  return known === undefined || known === tenantId;
+  const holder = address ?? domains.find(domain => domain !== undefined);
+  return holder === undefined || holder === tenantId;
 }
 
 /**

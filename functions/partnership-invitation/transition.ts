@@ -65,11 +65,11 @@ const toPerson = (record: Invitation, kind: string, { email, locale }: Invitatio
 });
 
 /** The email by its key in the outbox. The key contains the record's version, so it is sent once. */
-const named = (record: Invitation, outboxEmail: OutboxEmail): Record<string, OutboxEmail> => ({
+const outboxEntry = (record: Invitation, outboxEmail: OutboxEmail): Record<string, OutboxEmail> => ({
   [`${outboxEmail.kind}-${record.version}`]: outboxEmail,
 });
 
-export const emailToRecipient = (next: Invitation, kind: string) => named(next, toInvited(next, kind));
-export const emailToInviter = (next: Invitation, kind: string) => named(next, toPerson(next, kind, next.inviter));
+export const emailToRecipient = (next: Invitation, kind: string) => outboxEntry(next, toInvited(next, kind));
+export const emailToInviter = (next: Invitation, kind: string) => outboxEntry(next, toPerson(next, kind, next.inviter));
 export const emailTo = (next: Invitation, kind: string, person: InvitationPerson) =>
-  named(next, toPerson(next, kind, person));
+  outboxEntry(next, toPerson(next, kind, person));

@@ -51,12 +51,12 @@ function roleAt(id: string, { kind }: Principal): Role {
 export async function listRoles({
   principal,
   locale,
-  query: asked,
+  query: sent,
   continuation,
 }: Call<Routes['roles']>): Promise<Reply> {
   const scope = `roles ${principal.kind}`;
-  const seek = await seekOf<object>(scope, { query: asked, continuation });
-  const size = seek?.size ?? pageSize(asked.size);
+  const seek = await seekOf<object>(scope, { query: sent, continuation });
+  const size = seek?.size ?? pageSize(sent.size);
   const from = Number(seek?.after.from ?? 0);
   const all = rolesIn(principal.kind);
   const items = await Promise.all(
@@ -80,14 +80,14 @@ export async function readRole({ principal, locale, params }: Call<Routes['role'
 export async function listMembers({
   principal,
   params,
-  query: asked,
+  query: sent,
   continuation,
 }: Call<Routes['members']>): Promise<Reply> {
   const { tenantId } = principal;
   const readRole = roleAt(params.id, principal);
   const scope = `usermembers ${readRole} ${tenantId}`;
-  const seek = await seekOf<object>(scope, { query: asked, continuation });
-  const size = seek?.size ?? pageSize(asked.size);
+  const seek = await seekOf<object>(scope, { query: sent, continuation });
+  const size = seek?.size ?? pageSize(sent.size);
   const { items, last } = await query<User>({ ...rolesAt(tenantId, readRole), limit: size, after: seek?.after });
   return collection({
     uri: `/roles/${readRole}/usermembers?size=${size}`,

@@ -42,10 +42,10 @@ async function country({ params }: Call<Routes['country']>): Promise<Reply> {
  */
 async function domain({ params }: Call<Routes['domain']>): Promise<Reply> {
   const { registrableDomain } = await import('#shared/company/domain.ts');
-  const asked = readDomain(params.domain);
-  const names = new Set([asked, registrableDomain(asked)]);
-  const held = await Promise.all([...names].map(name => get(uniqueKey(`domain#${name}`))));
-  return { status: held.some(Boolean) ? 200 : 404 };
+  const domainName = readDomain(params.domain);
+  const names = new Set([domainName, registrableDomain(domainName)]);
+  const claims = await Promise.all([...names].map(name => get(uniqueKey(`domain#${name}`))));
+  return { status: claims.some(Boolean) ? 200 : 404 };
 }
 
 /** GET codes: no read. Always empty, since these codes are for government clouds, which Tandem doesn't support. */

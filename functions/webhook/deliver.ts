@@ -106,8 +106,8 @@ export async function deliverNewEvents(records: readonly DynamoDBRecord[]): Prom
   const inOrder = async (dues: Due[]) => {
     for (const due of dues) if (!(await deliver(due))) return;
   };
-  const left = (error: unknown) => logRetryable('Delivery failed; the schedule retries it', error);
-  await Promise.all(byTenant(records).map(dues => inOrder(dues).catch(left)));
+  const logFailure = (error: unknown) => logRetryable('Delivery failed; the schedule retries it', error);
+  await Promise.all(byTenant(records).map(dues => inOrder(dues).catch(logFailure)));
 }
 
 /** Retries a delivery for the schedule. One that stopped during its last attempt has none left. */

@@ -61,10 +61,10 @@ export async function readTest({ params, principal, clock, locale }: Call<Routes
 
 /** GET deliveries: the delivery log, newest first. One query per page. */
 export async function listDeliveries(call: Call<Routes['deliveries']>): Promise<Reply> {
-  const { principal, query: asked, continuation, clock, locale } = call;
+  const { principal, query: sent, continuation, clock, locale } = call;
   const scope = `webhook deliveries ${principal.tenantId}`;
-  const seek = await seekOf<object>(scope, { query: asked, continuation });
-  const size = seek?.size ?? pageSize(asked.size);
+  const seek = await seekOf<object>(scope, { query: sent, continuation });
+  const size = seek?.size ?? pageSize(sent.size);
   const { items, last } = await query<Delivery>({
     partition: deliveryKey({ tenantId: principal.tenantId, id: '' }).pk,
     sort: retainedIds(clock),

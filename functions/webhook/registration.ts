@@ -23,7 +23,7 @@ async function requirePublicUrl(url: string): Promise<void> {
   if (!isInside(target, inside) && (await resolvesInside(target.hostname))) throw new Problem('webhook.url_inside');
 }
 
-const wantedMembers = (body: RegistrationBody) => ({
+const settingsOf = (body: RegistrationBody) => ({
   url: body.WebhookUrl,
   events: [...new Set(body.WebhookEvents)],
   tokenInMsHeader: body.SignatureTokenToMsSignatureHeader ?? false,
@@ -77,8 +77,14 @@ export async function createRegistration(call: Call<Routes['register']>): Promis
   const { principal, body, clock } = call;
   await requirePublicUrl(body.WebhookUrl);
   const { tenantId } = principal;
-  const wanted = wantedMembers(body);
-  const registration: Registration = { tenantId, subscriberId: crypto.randomUUID(), ...wanted, version: 1, tests: [] };
+  const settings = settingsOf(body);
+  const registration: Registration = {
+    tenantId,
+    subscriberId: crypto.randomUUID(),
+    ...settings,
+    version: 1,
+    tests: [],
+  };
   const taken = () => new Problem('webhook.exists');
   return commit(
     call,
@@ -97,14 +103,14 @@ export async function changeRegistration(call: Call<Routes['change']>): Promise<
   return changeRecord(call, {
     load: () => requireRegistration(principal.tenantId),
     decide: before => {
-      const wanted = wantedMembers(body);
+      const settings = settingsOf(body);
       const { version } = before;
-      const after: Registration = { ...before, ...wanted, version: version + 1 };
+      const after: Registration = { ...before, ...settings, version: version + 1 };
       return {
         writes: [
           {
             key: registrationKey(principal.tenantId),
-            set: { ...wanted, version: after.version },
+            set: { ...settings, version: after.version },
             when: { equals: { version } },
           },
           registrationAudit('update_webhook', principal, {
@@ -124,6 +130,6 @@ export const deleteRegistration = (call: Call<Routes['unregister']>): Promise<Re
   const { principal, clock } = call;
   const none = () => new Problem('resource.unknown');
   const key = registrationKey(principal.tenantId);
-  const gone = { key, delete: true, when: { exists: true }, otherwise: none } as const;
-  return commit(call, [gone, registrationAudit('remove_webhook', principal, { now: clock.now })], { status: 204 });
+  const deletion = { key, delete: true, when: { exists: true }, otherwise: none } as const;
+  return commit(call, [deletion, registrationAudit('remove_webhook', principal, { now: clock.now })], { status: 204 });
 };

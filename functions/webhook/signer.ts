@@ -52,8 +52,8 @@ async function pairOf(year: number): Promise<{ id: string; privateKey: string }>
   const id = signature(programme, 'webhook signer', String(year)).slice(0, 22);
   const sealing = Buffer.from(signature(programme, 'webhook signer key', id), 'base64url');
   const open = async () => {
-    const kept = await get<StoredKey>(signerKey(id));
-    return kept && { id, privateKey: unseal(sealing, kept.sealed) };
+    const stored = await get<StoredKey>(signerKey(id));
+    return stored && { id, privateKey: unseal(sealing, stored.sealed) };
   };
   return (await open()) ?? (await make(id, year, sealing)) ?? ((await open()) as { id: string; privateKey: string });
 }
@@ -70,15 +70,15 @@ async function make(
   const certificate = selfSigned(pair, { organization: setting('PROGRAMME'), notBefore, notAfter });
   const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const ttl = Math.floor(notAfter.getTime() / 1000);
-  const once = { when: { exists: false } } as const;
+  const ifAbsent = { when: { exists: false } } as const;
   try {
     await transact([
       {
         key: signerKey(id),
         put: { sealed: seal(sealing, privateKey), ttl } satisfies StoredKey & { ttl: number },
-        ...once,
+        ...ifAbsent,
       },
-      { key: certificateKey(id), put: { certificate: certificate.toString('base64'), ttl }, ...once },
+      { key: certificateKey(id), put: { certificate: certificate.toString('base64'), ttl }, ...ifAbsent },
     ]);
     return { id, privateKey };
   } catch (error) {

@@ -158,8 +158,8 @@ export const removals: readonly Removal[] = [
     guard: 'nonce: a request under one id is one request',
     ...{
       file: 'functions/shared/http/idempotency.ts',
-      from: 'if (kept.fingerprint !== call.fingerprint())',
-      to: 'if (!kept)',
+      from: 'if (stored.fingerprint !== call.fingerprint())',
+      to: 'if (!stored)',
     },
     tests: ['records/table'],
   },
@@ -167,8 +167,8 @@ export const removals: readonly Removal[] = [
     guard: 'nonce: an answer is kept once for each request',
     ...{
       file: 'functions/shared/http/idempotency.ts',
-      from: 'put: { ...kept, ttl }, when: { exists: false } }',
-      to: 'put: { ...kept, ttl } }',
+      from: 'put: { ...stored, ttl }, when: { exists: false } }',
+      to: 'put: { ...stored, ttl } }',
     },
     tests: ['records/table'],
   },

@@ -67,8 +67,8 @@ export function mergeChange(base: object, change: object): object {
   const merged: Record<string, unknown> = { ...base };
   for (const [name, given] of Object.entries(change)) {
     if (given === undefined) continue;
-    const known = merged[name];
-    merged[name] = isObject(given) ? mergeChange(isObject(known) ? known : {}, given) : given;
+    const current = merged[name];
+    merged[name] = isObject(given) ? mergeChange(isObject(current) ? current : {}, given) : given;
   }
   return merged;
 }

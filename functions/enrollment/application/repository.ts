@@ -81,11 +81,11 @@ export function enrollmentWrites(
   account?: AccountChange,
 ): Write[] {
   const { next, operation } = transition;
-  const [held, claims] = [activeClaims(before), activeClaims(next)];
+  const [previousClaims, claims] = [activeClaims(before), activeClaims(next)];
   return [
     transitionWrite(enrollmentDefinition, before, transition, clock, queueKeys(next)),
-    ...claims.filter(claimed => !held.includes(claimed)).map(claimed => claimName(claimed, next)),
-    ...held.filter(claimed => !claims.includes(claimed)).map(claimed => releaseName(claimed, before)),
+    ...claims.filter(claimed => !previousClaims.includes(claimed)).map(claimed => claimName(claimed, next)),
+    ...previousClaims.filter(claimed => !claims.includes(claimed)).map(claimed => releaseName(claimed, before)),
     ...followWrites(before, next, account),
     auditWrite({ ...about(next), operation, actor, ...changed(before, next) }, clock.now),
   ];

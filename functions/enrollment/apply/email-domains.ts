@@ -31,13 +31,13 @@ export async function allowDomain(call: Call<Routes['allowDomain']>): Promise<Re
 export async function disallowDomain(call: Call<Routes['disallowDomain']>): Promise<Reply> {
   const { principal, clock } = call;
   const domain = readDomain(call.params.domain);
-  const gone = {
+  const deletion = {
     key: emailDomainKey(domain),
     delete: true as const,
     when: { exists: true },
     otherwise: () => new Problem('resource.unknown'),
   };
-  return commit(call, [gone, domainAudit(domain, 'disallow_email_domain', asActor(principal), clock.now)], {
+  return commit(call, [deletion, domainAudit(domain, 'disallow_email_domain', asActor(principal), clock.now)], {
     status: 204,
   });
 }

@@ -47,8 +47,8 @@ function findState({ country, state }: Address, path: string): { state?: string;
   const states = statesOf(country);
   if (states.length === 0) return { ...(state && { state }), errors: [] };
   if (!state) return { errors: [{ path, key: 'required' }] };
-  const known = states.find(({ code, name }) => [code, name].some(word => word.toLowerCase() === state.toLowerCase()));
-  if (known) return { state: known.code, errors: [] };
+  const match = states.find(({ code, name }) => [code, name].some(word => word.toLowerCase() === state.toLowerCase()));
+  if (match) return { state: match.code, errors: [] };
   return { state, errors: [{ path, key: 'state', params: { country } }] };
 }
 

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 
-let known: { address: string; keys: ReturnType<typeof createRemoteJWKSet> } | undefined;
+let keySet: { address: string; keys: ReturnType<typeof createRemoteJWKSet> } | undefined;
 
 /** The expected properties of a valid token. */
 interface ExpectedToken {
@@ -16,8 +16,8 @@ interface ExpectedToken {
  * @throws Error when the token is invalid
  */
 export async function verifyAccessToken(token: string, { issuer, keys, client }: ExpectedToken): Promise<string> {
-  if (known?.address !== keys) known = { address: keys, keys: createRemoteJWKSet(new URL(keys)) };
-  const { payload } = await jwtVerify(token, known.keys, { issuer, algorithms: ['RS256'] });
+  if (keySet?.address !== keys) keySet = { address: keys, keys: createRemoteJWKSet(new URL(keys)) };
+  const { payload } = await jwtVerify(token, keySet.keys, { issuer, algorithms: ['RS256'] });
   if (payload.token_use !== 'access' || payload.client_id !== client)
     throw new Error('Not an access token for this app client');
   return String(payload.username);

@@ -62,8 +62,8 @@ async function runOrReplay<R extends Route>(run: (call: Call<R>) => Promise<Repl
   try {
     return await run(call);
   } catch (error) {
-    const kept = await replay(call);
-    if (kept) return kept;
+    const storedReply = await replay(call);
+    if (storedReply) return storedReply;
     throw error;
   }
 }

@@ -27,9 +27,9 @@ const bodyLimit = 256 * 1024;
 
 /** Reads the request context, and adds request IDs and security headers to every response. */
 function requestContextMiddleware(headers: Record<string, string>, refuse: Refuse): Middleware {
-  const finish = (said: RequestContext, result: Result | null | undefined): Result => ({
+  const finish = (context: RequestContext, result: Result | null | undefined): Result => ({
     ...result,
-    headers: { ...headers, ...idHeaders(said), ...result?.headers },
+    headers: { ...headers, ...idHeaders(context), ...result?.headers },
   });
   return {
     before({ event }) {
@@ -44,11 +44,11 @@ function requestContextMiddleware(headers: Record<string, string>, refuse: Refus
       request.response = finish(request.event.context, request.response);
     },
     async onError(request) {
-      const { context: said } = request.event;
+      const { context } = request.event;
       const problem = notJson(request.error) ?? asProblem(request.error);
       if (problem.status >= 500)
-        await log.error(problem.reason, { correlationId: said.correlationId, ...errorFacts(problem) });
-      request.response = finish(said, toResult(await refuse(problem, said.locale, request.event)));
+        await log.error(problem.reason, { correlationId: context.correlationId, ...errorFacts(problem) });
+      request.response = finish(context, toResult(await refuse(problem, context.locale, request.event)));
     },
   };
 }

@@ -36,9 +36,9 @@ export async function commit(call: Asker, changes: readonly Write[], reply: Repl
     await transact(writes);
     return reply;
   }
-  const kept: StoredReply = { fingerprint: call.fingerprint(), reply: JSON.stringify(reply) };
+  const stored: StoredReply = { fingerprint: call.fingerprint(), reply: JSON.stringify(reply) };
   const ttl = Math.floor(call.clock.now.getTime() / 1000) + keptSeconds;
-  await transact([...writes, { key: keyOf(call), put: { ...kept, ttl }, when: { exists: false } }]);
+  await transact([...writes, { key: keyOf(call), put: { ...stored, ttl }, when: { exists: false } }]);
   return reply;
 }
 
@@ -53,8 +53,8 @@ const traced = (write: Write, correlationId: string): Write =>
  */
 export async function replay(call: Asker): Promise<Reply | undefined> {
   if (!call.requestId || call.method === 'GET') return undefined;
-  const kept = await get<StoredReply>(keyOf(call));
-  if (!kept) return undefined;
-  if (kept.fingerprint !== call.fingerprint()) throw new Problem('request.id_reused');
-  return JSON.parse(kept.reply) as Reply;
+  const stored = await get<StoredReply>(keyOf(call));
+  if (!stored) return undefined;
+  if (stored.fingerprint !== call.fingerprint()) throw new Problem('request.id_reused');
+  return JSON.parse(stored.reply) as Reply;
 }

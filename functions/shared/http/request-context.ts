@@ -40,7 +40,7 @@ export const idHeaders = ({ requestId, correlationId, locale }: Ids): Record<str
 /** Reads language, IDs, etag and source IP from a request. */
 export function requestContext(event: HttpEvent): RequestContext {
   const { method, path, sourceIp, userAgent } = event.requestContext.http;
-  const said = `${event.rawQueryString}\n${bodyText(event)}`;
+  const content = `${event.rawQueryString}\n${bodyText(event)}`;
   return {
     ...requestIds(event),
     clock: clockNow(),
@@ -50,7 +50,7 @@ export function requestContext(event: HttpEvent): RequestContext {
     continuation: header(event, 'ms-continuationtoken'),
     sourceIp,
     userAgent,
-    fingerprint: () => createHash('sha256').update(said).digest('base64url'),
+    fingerprint: () => createHash('sha256').update(content).digest('base64url'),
   };
 }
 

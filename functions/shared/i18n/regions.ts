@@ -45,8 +45,8 @@ function editionDays(): string[] {
 }
 
 function edition(day: string): Known {
-  const known = read.get(day);
-  if (known) return known;
+  const cached = read.get(day);
+  if (cached) return cached;
   const data = readData<Edition>(`regions/${day}.json`);
   const markets = data.regions.flatMap(({ id, countries }) =>
     Object.entries(countries).map(([code, currency]) => [code, { region: id, currency }] as const),

@@ -58,13 +58,13 @@ const idOf = ({ key: { pk, sk } }: Write): string => `${pk} ${sk}`;
  */
 export function personChangeWrites(before: User, after: User): Write[] {
   const [was, is] = [rowsOf(before), rowsOf(after)];
-  const kept = new Set(is.map(idOf));
+  const keptRows = new Set(is.map(idOf));
   const watched = after.status === 'deleted' && { watch: 'user.purge', dueAt: after.purgeOn };
   const returned = before.status === 'deleted' && after.status !== 'deleted';
   const moved = after.status !== 'deleted' && !sameAddress(before.email, after.email);
   return [
     { key: userKey(after.userId), put: { ...after, ...watched }, when: { equals: { version: before.version } } },
-    ...was.filter(row => !kept.has(idOf(row))).map(({ key }) => ({ key, delete: true as const })),
+    ...was.filter(row => !keptRows.has(idOf(row))).map(({ key }) => ({ key, delete: true as const })),
     ...is,
     ...(moved || returned ? [claimAddress(after, 'user.email_taken')] : []),
   ];
@@ -81,9 +81,9 @@ export const purgeWrites = (user: User): Write[] => [
  */
 export async function releaseAddressWrite({ email, userId }: User): Promise<Write> {
   const key = emailKey(email);
-  const held = await get<{ enrollmentId?: string }>(key);
-  return held?.enrollmentId
-    ? { key, remove: ['userId'], when: { equals: { userId, enrollmentId: held.enrollmentId } } }
+  const claim = await get<{ enrollmentId?: string }>(key);
+  return claim?.enrollmentId
+    ? { key, remove: ['userId'], when: { equals: { userId, enrollmentId: claim.enrollmentId } } }
     : { key, delete: true, when: { equals: { userId }, absent: ['enrollmentId'] } };
 }
 

@@ -33,7 +33,7 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
   const base = setting('BASE_URL');
   const { expiresOn, typed, ...subject } = link;
   const secret = linkSecret(key, subject);
-  await transact(linkWrites(subject, secret, expiresOn)).catch(known);
+  await transact(linkWrites(subject, secret, expiresOn)).catch(ignoreConflict);
   return renderMail({
     ...content,
     link: `${base}${linkPath(subject.purpose, secret.token)}`,
@@ -43,6 +43,6 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
 }
 
 /** Ignores a conflict: an earlier attempt has stored the link. */
-function known(error: unknown): void {
+function ignoreConflict(error: unknown): void {
   if (!(error instanceof Conflict)) throw error;
 }

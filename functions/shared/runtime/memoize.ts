@@ -11,8 +11,8 @@ export function memoize<Made>(make: () => Made): () => Made {
 export function memoizeEach<Name extends string | number, Made>(make: (name: Name) => Made): (name: Name) => Made {
   const made = new Map<Name, Made>();
   return name => {
-    const known = made.get(name) ?? make(name);
-    made.set(name, known);
-    return known;
+    const result = made.get(name) ?? make(name);
+    made.set(name, result);
+    return result;
   };
 }

@@ -20,10 +20,10 @@ const hourSeconds = 3600;
  */
 function windowOf({ name, of, minutes }: Limit, now: Date): { key: Key; ends: number } {
   const length = minutes * 60_000;
-  const begun = Math.floor(now.getTime() / length) * length;
+  const start = Math.floor(now.getTime() / length) * length;
   return {
-    key: { pk: `LIMIT#${name}#${hash(of)}`, sk: new Date(begun).toISOString() },
-    ends: begun + length,
+    key: { pk: `LIMIT#${name}#${hash(of)}`, sk: new Date(start).toISOString() },
+    ends: start + length,
   };
 }
 

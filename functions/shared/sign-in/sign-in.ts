@@ -13,8 +13,8 @@ const unknownUser = '00000000-0000-0000-0000-000000000000';
 
 /** Finds the user who signs in with an email address, ignoring case. Two reads. */
 export async function userByEmail(email: string): Promise<User | undefined> {
-  const known = await get<{ userId?: string }>(emailKey(email));
-  return get<User>(userKey(known?.userId ?? unknownUser));
+  const claim = await get<{ userId?: string }>(emailKey(email));
+  return get<User>(userKey(claim?.userId ?? unknownUser));
 }
 
 /** Limits on failed sign-ins per address and per source IP. */
