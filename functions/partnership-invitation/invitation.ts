@@ -18,7 +18,7 @@ export interface InvitationPerson {
   locale: Locale;
 }
 
-/** What every invitation has, whatever its status. */
+/** Members of every invitation, in any status. */
 export interface InvitationFacts {
   id: string;
   version: number;
@@ -34,7 +34,7 @@ export interface InvitationFacts {
   /** The sender's own note. The recipient never sees it. */
   note?: string;
   createdDate: string;
-  /** When Tandem last emailed it. Absent if the sender passes it on themselves. */
+  /** When Tandem last emailed it. Absent if the sender sends it themselves. */
   sentOn?: string;
   /** When someone at the invited company first opened it while signed in (P9). */
   openedOn?: string;

@@ -42,7 +42,7 @@ export function requireLinkPlaceholder(message: string | undefined, mailed: bool
   if (pastedLink.test(message) || (mailed && !linkPlace.test(message))) throw new Problem('invite.link_missing');
 }
 
-/** A new invitation (R107). `mailed`: Tandem emails it; otherwise its sender passes it on (R109). */
+/** A new invitation (R107). @param mailed whether Tandem emails it; otherwise the sender does (R109) */
 export function newInvitation(beginning: NewInvitation, mailed: boolean, clock: Clock): InvitationTransition {
   const now = clock.now.toISOString();
   const facts = {

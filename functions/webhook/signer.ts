@@ -48,18 +48,20 @@ const dayBefore = (year: number): Date => new Date(Date.UTC(year, 0, 0));
  * pairs, and pairs that it can't decrypt are never looked up.
  */
 async function pairOf(year: number): Promise<{ id: string; privateKey: string }> {
-  const programme = await programKey();
-  const id = signature(programme, 'webhook signer', String(year)).slice(0, 22);
-  const sealing = Buffer.from(signature(programme, 'webhook signer key', id), 'base64url');
+  const key = await programKey();
+  const id = signature(key, 'webhook signer', String(year)).slice(0, 22);
+  const sealing = Buffer.from(signature(key, 'webhook signer key', id), 'base64url');
   const open = async () => {
     const stored = await get<StoredKey>(signerKey(id));
     return stored && { id, privateKey: unseal(sealing, stored.sealed) };
   };
-  return (await open()) ?? (await make(id, year, sealing)) ?? ((await open()) as { id: string; privateKey: string });
+  return (
+    (await open()) ?? (await createPair(id, year, sealing)) ?? ((await open()) as { id: string; privateKey: string })
+  );
 }
 
 /** @returns undefined when another process created it first */
-async function make(
+async function createPair(
   id: string,
   year: number,
   sealing: Buffer,

@@ -27,7 +27,7 @@ interface Question {
   answeredOn?: string;
 }
 
-/** What a company that is in the program already applies for: a change of its legal profile, or another program (R29). */
+/** Why a company that is already in the program applies: to change its legal profile, or for another program (R29). */
 export const purposes = ['profile_change', 'programme'] as const;
 type Purpose = (typeof purposes)[number];
 
@@ -39,7 +39,7 @@ export interface Replaced {
   drops: readonly string[];
 }
 
-/** What every application has, whatever its status. */
+/** Members of every application, in any status. */
 export interface EnrollmentFacts {
   id: string;
   tenantId: string;

@@ -199,7 +199,7 @@ export function activateEnrollment(record: Enrollment, clock: Clock): Enrollment
   return { operation: 'activate', next, emails: statusEmails(next) };
 }
 
-/** Escalates an overdue review to the leads (R46). A schedule also tells the applicant. */
+/** Escalates an overdue review to the review leads (R46). The scheduled escalation also notifies the applicant. */
 export function escalateReview(
   record: Enrollment,
   leads: readonly Reader[],

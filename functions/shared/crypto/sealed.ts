@@ -10,7 +10,7 @@ export async function sealValue(purpose: string, carried: object, now: Date): Pr
   return `${said}.${signature(await programKey(), purpose, said)}`;
 }
 
-/** The sealed value; undefined if the signature is invalid, the purpose differs or the time is over. */
+/** The sealed value; undefined if the signature is invalid, the purpose differs or it has expired. */
 export async function unsealValue<Carried>(purpose: string, sealed: string, now: Date): Promise<Carried | undefined> {
   const [said = '', signed = ''] = sealed.split('.');
   if (!secretsMatch(signed, signature(await programKey(), purpose, said))) return undefined;

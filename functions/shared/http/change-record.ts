@@ -49,7 +49,7 @@ export const changeRecord = <Loaded>(
     decide,
   });
 
-/** Stores the writes of a change. Callers without a request ID, such as mail links, pass `transact`. */
+/** Stores the writes of a change. Callers without a request ID, such as emailed links, pass `transact`. */
 type Store<Result> = (writes: readonly Write[], reply: Result) => Promise<unknown>;
 
 /**

@@ -63,8 +63,8 @@ async function inAdditionalProgram(principal: Principal, permission: Permission)
 }
 
 /**
- * No read; one if the permission is for other company kinds, and one query for an error that names the company's global
- * admins.
+ * Requires that the caller has a permission. No read; one if the permission is for other company kinds, and one query
+ * for an error that names the company's global admins.
  *
  * @throws Problem 403 that names the missing permission, and the roles or company kinds that have it (P24)
  */
