@@ -9,19 +9,20 @@ import { MailEvents } from './constructs/mail-events.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { Workflow, workflowArn } from './constructs/workflow.ts';
 import type { DataStack } from './data-stack.ts';
+import type { WorkflowName } from './function-spec.ts';
 import type { FunctionName } from './functions.ts';
 import { servedRoutes } from './routes.ts';
 import type { Stage } from './stages.ts';
-import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
+import { workflowNames, workflows } from './workflows.ts';
 
 interface Props extends StackProps {
   stage: Stage;
   data: DataStack;
-  /** Folder with the bundled functions. */
+  /** Folder of the bundled functions. */
   bundles: string;
 }
 
-/** Everything that can be deleted and deployed again without loss: it keeps no data of its own but logs and dead letters. */
+/** Everything that can be deleted and redeployed without losing data other than logs and dead letters. */
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { stage, data, bundles, ...props }: Props) {
     super(scope, id, props);
@@ -57,7 +58,7 @@ export class AppStack extends Stack {
       deadLetters,
     });
     new Alarms(this, 'Alarms', {
-      // An emulator may not know alarms on a sum, and refuse the whole stack for them.
+      // Some emulators don't support alarms on a metric expression and would reject the whole stack.
       functions: stage.endpoint ? {} : all,
       workflows: machines,
       deadLetters,

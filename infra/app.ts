@@ -6,20 +6,20 @@ import { bundle } from './build/bundle.ts';
 import { DataStack } from './data-stack.ts';
 import { overridesOf, type Stage, stackNames, stageOf } from './stages.ts';
 
-/** Where the bundled functions are put. */
+/** Folder where the functions are bundled. */
 export const bundlesFolder = join(import.meta.dirname, '..', '.tandem', 'bundles');
 
 interface Options {
-  /** Else what `-c stage=…` says. */
+  /** Defaults to the context value `-c stage=…`. */
   stage?: string;
   overrides?: Partial<Stage>;
   outdir?: string;
-  /** Checks the AwsSolutions, Serverless and CloudFormation rules; a stack that breaks one does not synthesize. */
+  /** Runs the AwsSolutions, Serverless and CloudFormation checks; synthesis fails on a violation. */
   checks?: boolean;
   bundles?: string;
 }
 
-/** The CDK app with the two stacks of a stage. The functions must have been bundled. */
+/** The CDK app with a stage's two stacks. The functions must already be bundled. */
 export function makeApp({ stage, overrides, outdir, checks = true, bundles = bundlesFolder }: Options): App {
   const app = new App({
     ...(outdir && { outdir }),
@@ -36,7 +36,7 @@ export function makeApp({ stage, overrides, outdir, checks = true, bundles = bun
   return app;
 }
 
-/** `cdk synth` and `cdk deploy` come in here: `-c stage=production`. */
+/** Entry point of `cdk synth` and `cdk deploy`: `-c stage=production`. */
 if (import.meta.main) {
   await bundle(bundlesFolder, { maps: true });
   makeApp({}).synth();

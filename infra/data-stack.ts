@@ -11,8 +11,8 @@ interface Props extends StackProps {
 }
 
 /**
- * What cannot be made again: the table, the user pool, the program key and the mail domain. In a stage that keeps its data,
- * the stack cannot be deleted until somebody turns its termination protection off, and its resources outlive even that.
+ * The resources that can't be recreated: the table, the user pool, the program key and the mail domain. In a stage with
+ * `keepData`, the stack has termination protection, and its resources are retained even when it is deleted.
  */
 export class DataStack extends Stack {
   readonly database: Database;
@@ -34,16 +34,16 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });
     new CfnOutput(this, 'KeySecret', { value: this.key });
-    this.#exportForGood([table.tableName, table.tableArn, table.tableStreamArn, this.key]);
-    this.#exportForGood([pool.userPoolId, pool.userPoolArn, client.userPoolClientId]);
-    this.#exportForGood([this.mail.configurationSet.configurationSetName]);
+    this.#exportAlways([table.tableName, table.tableArn, table.tableStreamArn, this.key]);
+    this.#exportAlways([pool.userPoolId, pool.userPoolArn, client.userPoolClientId]);
+    this.#exportAlways([this.mail.configurationSet.configurationSetName]);
   }
 
   /**
-   * Exports what the app imports, whether it does so today or not. An export that came and went with its use would block
-   * the deployment of this stack, which goes first: CloudFormation keeps an export that the deployed app still imports.
+   * Exports everything the app stack may import, used or not. Removing an unused export would block the deployment of
+   * this stack, which comes first, because the deployed app stack still imports it.
    */
-  #exportForGood(values: readonly (string | undefined)[]): void {
+  #exportAlways(values: readonly (string | undefined)[]): void {
     for (const value of values) this.exportValue(value);
   }
 }

@@ -1,48 +1,51 @@
 import type { IndexName } from '#shared/db/table.ts';
 import type { SettingName } from '#shared/runtime/settings.ts';
-import type { WorkflowName } from './workflows.ts';
 
-/** What a function may do, besides reading and writing the items it names. */
+/** Last part of a state machine's name. */
+export type WorkflowName = 'enrollment' | 'partnership-invitation';
+
+/** What a function may do, besides reading and writing the items that it names. */
 export type Grant =
   /** Read the program key, from which secrets are derived. */
   | 'key'
-  /** Send mail. */
+  /** Send email. */
   | 'mail'
-  /** Verify access tokens itself, on routes that API Gateway leaves open. */
+  /** Verify access tokens itself, on routes without an authorizer. */
   | 'verify'
-  /** Make sign-ins. */
+  /** Create sign-ins. */
   | 'people'
-  /** End people's sessions. */
+  /** Sign people out everywhere. */
   | 'signOut'
-  /** Take sign-ins away. */
+  /** Delete sign-ins. */
   | 'unpeople'
   /** Sign people in. */
   | 'signIn'
-  /** Put events on the bus. */
+  /** Put events on the event bus. */
   | 'publish';
 
-/** One Lambda function: its code, and all it may touch. */
+/** One Lambda function: its code, and everything it has access to. */
 export interface FunctionSpec {
-  /** File below `functions/`, and the handler it exports: of `review-api`, unless said otherwise, `handler` of `review/api`. */
-  module?: string;
+  /** Its file below `functions/`, without `.ts`. */
+  module: string;
+  /** The name under which the file exports the handler: `handler`, unless given. */
   handler?: string;
-  /** First parts of the keys of the items it reads, and of those it also writes. */
+  /** Key prefixes of the items it reads, and of those it reads and writes. */
   reads?: readonly string[];
   writes?: readonly string[];
   /** Secondary indexes it queries. */
   indexes?: readonly IndexName[];
   grants?: readonly Grant[];
-  /** Workflows that it starts and looks after, and those whose waiting steps it answers. */
+  /** Workflows whose executions it starts and reconciles, and those whose waiting steps it answers. */
   starts?: readonly WorkflowName[];
   answers?: readonly WorkflowName[];
   settings?: readonly SettingName[];
-  /** Name of the role that it shares with functions that need exactly the same; a role of its own otherwise. */
+  /** Name of a role shared with functions that need exactly the same permissions; by default a role of its own. */
   role?: string;
   timeoutSeconds?: number;
-  /** First parts of the keys of new items that the table's stream hands to it. A stream takes two functions at the most. */
+  /** Key prefixes of the new items it receives from the table's stream. A stream supports at most two consumers. */
   stream?: readonly string[];
-  /** How many batches of one shard of the stream it gets at once; those of one partition key stay in order. */
+  /** Concurrent batches per shard of the stream; items with the same partition key stay in order. */
   streamAtOnce?: number;
-  /** Called by AWS without waiting for an answer; what fails goes to the dead letters. */
+  /** Invoked asynchronously; failed events go to the dead-letter queue. */
   asynchronous?: true;
 }

@@ -47,12 +47,13 @@ const eventPoster = {
   timeoutSeconds: 300,
 } as const;
 
-/** Looks by the clock for what is due. */
+/** Runs on a schedule and looks for records that are due. */
 const scheduled = { indexes: ['watch'], timeoutSeconds: 120, asynchronous: true } as const;
 
-/** Every function of the system. */
+/** Every Lambda function of the system. */
 export const functions = spec({
   'enrollment-api': {
+    module: 'enrollment/api',
     reads: ['USER'],
     writes: [...applicationWrites, 'BANK', 'EMAILDOMAIN', 'REQUEST'],
     grants: ['key', 'verify'],
@@ -62,6 +63,7 @@ export const functions = spec({
     timeoutSeconds: 15,
   },
   'enrollment-links': {
+    module: 'enrollment/links',
     reads: ['SHORT'],
     writes: [...applicationWrites, 'LINK', 'USER'],
     grants: ['key', 'people'],
@@ -98,17 +100,20 @@ export const functions = spec({
     settings: ['ASSOCIATION'],
   },
   'session-api': {
+    module: 'session/api',
     reads: ['UNIQUE', 'REQUEST'],
     writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT'],
     grants: ['key', 'people', 'signIn'],
     settings: ['PROGRAMME'],
   },
   'user-api': {
+    module: 'user/api',
     writes: [...peopleWrites, 'REQUEST'],
     grants: ['key', 'signOut'],
     settings: ['PROGRAMME'],
   },
   'user-links': {
+    module: 'user/links',
     writes: [...peopleWrites, 'LINK'],
     grants: ['key', 'people', 'signIn'],
     settings: ['BASE_URL', 'PROGRAMME'],
@@ -122,15 +127,18 @@ export const functions = spec({
     ...scheduled,
   },
   'mpn-api': {
+    module: 'mpn/api',
     reads: ['USER'],
     writes: ['MPN', 'CLAIM', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     grants: ['key'],
   },
   'account-api': {
+    module: 'account/api',
     reads: ['USER', 'MPN'],
     writes: ['TENANT', 'ENROLLMENT', 'AUDIT', 'REQUEST'],
   },
   'agreement-api': {
+    module: 'agreement/api',
     writes: [...applicationWrites, 'USER', 'REQUEST'],
     answers: ['enrollment'],
   },
@@ -143,33 +151,40 @@ export const functions = spec({
     timeoutSeconds: 15,
   },
   'profile-api': {
+    module: 'profile/api',
     reads: ['USER', 'MPN', 'ENROLLMENT'],
     writes: ['TENANT', 'AUDIT', 'REQUEST'],
   },
   'audit-api': {
+    module: 'audit/api',
     reads: ['USER', 'AUDIT'],
     indexes: ['activity'],
     grants: ['key'],
   },
   'validation-api': {
+    module: 'validation/api',
     reads: ['USER', 'UNIQUE', 'REQUEST'],
   },
   'directory-api': {
+    module: 'directory/api',
     reads: ['DIRECTORY', 'LISTING', 'USER', 'TENANT'],
     grants: ['key', 'verify'],
   },
   'directory-site': {
+    module: 'directory/site',
     reads: ['DIRECTORY', 'LISTING'],
     grants: ['key'],
     settings: ['PROGRAMME'],
   },
   'listing-api': {
+    module: 'listing/api',
     reads: ['USER', 'TENANT'],
     writes: ['LISTING', 'LISTINGCHANGE', 'DIRECTORY', 'AUDIT', 'EMAIL', 'REQUEST'],
     indexes: ['queue'],
     grants: ['key'],
   },
   'readiness-api': {
+    module: 'readiness/api',
     reads: ['USER', 'TENANT', 'MPN'],
     grants: ['key'],
     settings: ['BASE_URL'],
@@ -183,12 +198,14 @@ export const functions = spec({
     ...scheduled,
   },
   'partnership-api': {
+    module: 'partnership/api',
     reads: ['USER'],
     writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     grants: ['key'],
     settings: ['PROGRAMME', 'REMOVAL_MAIL'],
   },
   'partnership-invitation-api': {
+    module: 'partnership-invitation/api',
     reads: ['USER', 'UNIQUE'],
     writes: [...invitationWrites, 'LINK', 'SHORT', 'REQUEST'],
     indexes: ['queue'],
@@ -199,6 +216,7 @@ export const functions = spec({
     timeoutSeconds: 15,
   },
   'partnership-invitation-links': {
+    module: 'partnership-invitation/links',
     reads: ['USER', 'UNIQUE'],
     writes: [...invitationWrites, 'LINK', 'SHORT', 'LIMIT'],
     grants: ['key', 'signIn'],
@@ -218,8 +236,9 @@ export const functions = spec({
     answers: ['partnership-invitation'],
     ...scheduled,
   },
-  'meta-api': {},
+  'meta-api': { module: 'meta/api' },
   'mail-events': {
+    module: 'mail/events',
     writes: ['ENROLLMENT', 'INVITATION', 'EMAIL', 'ADDRESS'],
     asynchronous: true,
   },
@@ -233,12 +252,14 @@ export const functions = spec({
     asynchronous: true,
   },
   'webhook-api': {
+    module: 'webhook/api',
     reads: ['USER', 'CERTIFICATE'],
     writes: ['WEBHOOK', 'DELIVERY', 'AUDIT', 'REQUEST'],
     grants: ['key'],
     settings: ['BASE_URL', 'INSIDE_WEBHOOKS'],
   },
   'webhook-stream': {
+    module: 'webhook/stream',
     ...eventPoster,
     grants: ['key', 'publish'],
     stream: ['AUDIT', 'DELIVERY'],

@@ -4,11 +4,11 @@ import type { Events } from './constructs/events.ts';
 import type { HttpApi } from './constructs/http-api.ts';
 import type { TandemFunction } from './constructs/tandem-function.ts';
 import type { DataStack } from './data-stack.ts';
-import type { FunctionSpec, Grant } from './function-spec.ts';
+import type { FunctionSpec, Grant, WorkflowName } from './function-spec.ts';
 import type { Stage } from './stages.ts';
-import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
+import { workflowNames, workflows } from './workflows.ts';
 
-/** What functions are given access to. */
+/** The resources that functions are granted access to. */
 export interface Access {
   stage: Stage;
   data: Pick<DataStack, 'database' | 'identity' | 'mail' | 'key'>;
@@ -18,7 +18,7 @@ export interface Access {
   workflows: Record<WorkflowName, string>;
 }
 
-/** The settings that an ability needs. */
+/** The settings that each grant needs. */
 const settingsFor: Record<Grant, readonly SettingName[]> = {
   key: ['KEY_SECRET'],
   mail: ['SENDER', 'PROGRAMME', 'CONFIGURATION_SET', 'BASE_URL'],
@@ -30,7 +30,7 @@ const settingsFor: Record<Grant, readonly SettingName[]> = {
   publish: ['EVENT_BUS'],
 };
 
-/** A function's environment: just the settings it reads. */
+/** A function's environment: only the settings it reads. */
 export function settingsOf(
   { reads = [], writes = [], grants: needed = [], starts = [], settings = [] }: FunctionSpec,
   access: Access,
@@ -72,7 +72,7 @@ export function settingsOf(
   return Object.fromEntries([...new Set(names)].map(name => [name, all[name]]));
 }
 
-/** Gives a function's role what its abilities need, each on the one resource concerned. */
+/** Adds the permissions of a function's grants to its role, each limited to the resource concerned. */
 export function grantAccess(
   target: TandemFunction,
   { grants: needed = [], starts = [], answers = [] }: FunctionSpec,
@@ -102,7 +102,7 @@ export function grantAccess(
   }
 }
 
-/** Starting a workflow, and looking after its executions. */
+/** Permission to start a workflow, and to read and stop its executions. */
 function grantWorkflow(target: TandemFunction, workflow: string): void {
   target.allow(['states:StartExecution'], [workflow]);
   const executions = `${workflow.replace(':stateMachine:', ':execution:')}:*`;

@@ -4,29 +4,29 @@ import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 
-/** A host that a webhook may lead to although it is not on the Internet; `*` stands for any port. */
+/** A host that webhooks may use although it isn't on the public Internet; `*` stands for any port. */
 export const insideHost = /^https?:\/\/[^/:,]+(:(\d+|\*))?$/;
 
-/** What an owner decides about a deployment. */
+/** The settings of a deployment. */
 const Stage = z.object({
-  /** The programme's name, as mails and pages show it. */
+  /** The program's name in emails and on pages. */
   programme: z.string().check(z.minLength(1), z.maxLength(60)),
-  /** The mail domain that SES verifies, and the address that mail comes from, in that domain. */
+  /** The domain that SES verifies, and the sender address, which must be in that domain. */
   mailDomain: z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)),
   sender: z.string().check(z.regex(/^[^@\s]+@[^@\s]+$/)),
-  /** Where people reach Tandem, when that is not API Gateway's own address: `https://partners.example.com`. */
+  /** Tandem's public address, if it isn't API Gateway's own: `https://partners.example.com`. */
   baseUrl: z.optional(z.string().check(z.regex(/^https:\/\/[^/]+$/))),
-  /** The AWS-compatible endpoint that it is deployed to, where that is not AWS: whose keys sign access tokens. */
+  /** The AWS-compatible endpoint to deploy to, if not AWS; its keys sign access tokens. */
   endpoint: z.optional(z.string().check(z.regex(/^https?:\/\/[^/]+$/))),
-  /** Seconds that count as a day: 86400, but in a demonstration. */
+  /** Day length in seconds: 86400, except for demos. */
   daySeconds: z.number().check(z.gte(1), z.lte(86_400)),
   /** When an MPN ID must be associated (D2). */
   association: z.enum(['before', 'during', 'later']),
-  /** Who gets a mail from Tandem when a provider ends a partnership: nobody, or the partner (R130). */
+  /** Who gets an email when a provider ends a partnership: nobody or the partner (R130). */
   removalMail: z.enum(['none', 'partner']),
-  /** Where older and newer rules grant permissions differently, which count. */
+  /** Which rules decide where older and newer ones grant permissions differently. */
   permissions: z.enum(presets),
-  /** Who may apply as what, from which day (R6, R7). */
+  /** Who can apply as what, and from which day (R6, R7). */
   intake: z.array(
     z.object({
       partnerType: z.enum(partnerTypes),
@@ -36,15 +36,15 @@ const Stage = z.object({
       alternative: z.optional(z.enum(partnerTypes)),
     }),
   ),
-  /** Hosts that webhooks may lead to although they are not on the Internet; none in production. */
+  /** Hosts that webhooks may use although they aren't on the public Internet; none in production. */
   insideWebhooks: z.array(z.string().check(z.regex(insideHost))),
-  /** Whether data outlives its stack, which then cannot be deleted by a slip. */
+  /** Whether data is retained when its stack is deleted; also protects the stack from accidental deletion. */
   keepData: z.boolean(),
-  /** What X-Ray traces: workflows with their steps, or each call of a function as well. */
+  /** What X-Ray traces: only workflows with their steps, or every function call as well. */
   traces: z.enum(['workflows', 'calls']),
-  /** Days that logs are kept. */
+  /** Log retention in days. */
   logDays: z.enum({ week: 7, month: 30, quarter: 90, year: 365 }),
-  /** Address that alarms are mailed to. */
+  /** Email address for alarms. */
   alarmMail: z.optional(z.string()),
 });
 export type Stage = z.output<typeof Stage>;
@@ -52,7 +52,7 @@ export type Stage = z.output<typeof Stage>;
 /** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(Stage.shape);
 
-/** By default new partners enrol as indirect resellers; the others come by invitation, or not for now (R6, D1). */
+/** By default, resellers can enroll, providers need an invitation, and direct-bill enrollment is closed (R6, D1). */
 const intake: Stage['intake'] = [
   { partnerType: 'indirect_reseller', from: '2017-08-16', state: 'open' },
   { partnerType: 'indirect_provider', from: '2020-10-01', state: 'invitation', alternative: 'indirect_reseller' },
@@ -66,7 +66,7 @@ const intake: Stage['intake'] = [
 ];
 
 const stages = {
-  /** What `npm start` runs on this machine. */
+  /** The stage that `npm start` runs. */
   demo: {
     programme: 'Tandem Partner Program',
     mailDomain: 'tandem.example',
@@ -100,8 +100,8 @@ const stages = {
 type StageName = keyof typeof stages;
 
 /**
- * The settings of a stage, with those overridden that a run asks for.
- * @throws WrongStage that lists the stages, or says which setting is malformed
+ * The settings of a stage, with overrides.
+ * @throws WrongStage for an unknown stage or an invalid setting
  */
 export function stageOf(name: string, overrides: Partial<Stage> = {}): Stage {
   if (!(name in stages))
@@ -112,14 +112,14 @@ export function stageOf(name: string, overrides: Partial<Stage> = {}): Stage {
   throw new WrongStage(`Stage '${name}' has invalid settings: ${wrong.join(', ')} (infra/stages.ts).`);
 }
 
-/** A stage that is not there, or not as a stage must be. The message is for a person. */
+/** An unknown stage or an invalid setting. The message is shown to the user. */
 export class WrongStage extends Error {
   override readonly name = 'WrongStage';
 }
 
 /**
- * The settings that a run gives by context, `-c daySeconds=2`: text where the setting is text, JSON otherwise.
- * @param context what was given under a name, if anything
+ * Settings from the CDK context, `-c daySeconds=2`: text for text settings, JSON for all others.
+ * @param context returns the value given under a name, if any
  */
 export function overridesOf(context: (name: string) => unknown): Partial<Stage> {
   const given = Object.entries(Stage.shape).map(([name, member]) => {
@@ -137,7 +137,7 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** The names of a stage's stacks, in the order of their deployment. */
+/** The names of a stage's stacks. The data stack is deployed first. */
 export const stackNames = (stage: string): { data: string; app: string } => ({
   data: `Tandem-${stage}-data`,
   app: `Tandem-${stage}`,

@@ -8,10 +8,8 @@ import type { Lifecycle } from '#shared/workflow/lifecycle.ts';
 import { enrollmentWorkflow } from '#workflows/enrollment.ts';
 import { partnershipInvitationWorkflow } from '#workflows/partnership-invitation.ts';
 import type { WorkflowSteps } from '#workflows/tasks.ts';
+import type { WorkflowName } from './function-spec.ts';
 import type { FunctionName } from './functions.ts';
-
-/** Last part of a state machine's name. */
-export type WorkflowName = 'enrollment' | 'partnership-invitation';
 
 interface WorkflowSpec {
   /** The table that the state machine, the documents and the tests derive from. */

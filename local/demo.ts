@@ -1,11 +1,14 @@
-/** `npm run demo`: plays one enrollment to its end, in words, on a system of its own. */
+/**
+ * `npm run demo`: starts a Tandem of its own and runs one enrollment from application to activation, printing each
+ * step.
+ */
 import { styleText } from 'node:util';
 import { exitWithError } from '#infra/cli/cli-error.ts';
 import { type Engine, startEngine } from './engine/engine.ts';
 import type { InboxMail } from './engine/mail.ts';
 import { endWhenAsked } from './engine/shutdown.ts';
 
-const say = (text = '') => process.stdout.write(`${text}\n`);
+const print = (text = '') => process.stdout.write(`${text}\n`);
 const bold = (text: string) => styleText('bold', text);
 const dim = (text: string) => styleText('dim', text);
 
@@ -14,18 +17,18 @@ interface Answer {
   body: Record<string, unknown>;
 }
 
-/** Everything the demonstration does, it does as a client would: over HTTP and the inbox. */
-class Play {
+/** Runs the demo as an API client does: over HTTP, reading email from the inbox. */
+class Demo {
   readonly #engine: Engine;
   #read = 0;
-  #scene = 0;
+  #heading = 0;
 
   constructor(engine: Engine) {
     this.#engine = engine;
   }
 
-  scene(title: string): void {
-    say(`\n${bold(`${++this.#scene}. ${title}`)}`);
+  heading(title: string): void {
+    print(`\n${bold(`${++this.#heading}. ${title}`)}`);
   }
 
   async call(method: string, path: string, body?: object, token?: string): Promise<Answer> {
@@ -40,7 +43,7 @@ class Play {
     });
     const text = await response.text();
     const answer = { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : {} };
-    say(`   ${dim(`${method} ${path.replace(/(\/links\/\w+\/)[\w-]+/, '$1…')}`)} → ${answer.status}`);
+    print(`   ${dim(`${method} ${path.replace(/(\/links\/\w+\/)[\w-]+/, '$1…')}`)} → ${answer.status}`);
     if (answer.status >= 400) throw new Error(`${method} ${path} returned ${answer.status}: ${text}`);
     return answer;
   }
@@ -50,7 +53,7 @@ class Play {
     return String(body.accessToken);
   }
 
-  /** Waits for the next mails and shows them. @returns the first of them */
+  /** Waits for `count` new emails and prints them. @returns the first one */
   async mails(count = 1): Promise<InboxMail> {
     for (let tries = 0; tries < 400; tries++) {
       const all = await this.#engine.mails();
@@ -58,7 +61,7 @@ class Play {
         const news = all.slice(this.#read);
         this.#read = all.length;
         for (const { destination, subject } of news)
-          say(`   ${styleText('cyan', '✉')}  ${destination.to[0]}: ${subject}`);
+          print(`   ${styleText('cyan', '✉')}  ${destination.to[0]}: ${subject}`);
         return news[0] as InboxMail;
       }
       await new Promise(resolve => setTimeout(resolve, 50));
@@ -80,24 +83,24 @@ const application = {
 };
 
 async function play(engine: Engine): Promise<void> {
-  const stage = new Play(engine);
+  const stage = new Demo(engine);
 
-  stage.scene('Contoso applies as an indirect reseller');
+  stage.heading('Contoso applies as an indirect reseller');
   const { body: applied } = await stage.call('POST', '/v1/enrollments', application);
-  say(`   status ${bold(String(applied.status))}`);
+  print(`   status ${bold(String(applied.status))}`);
   const mail = await stage.mails();
 
-  stage.scene('Ann opens the link in the email, enters its code and chooses a password');
+  stage.heading('Ann opens the link in the email, enters its code and chooses a password');
   const [link = ''] = /\/links\/confirm\/[\w-]+/.exec(mail.body.text ?? '') ?? [];
   const [, code = ''] = /: (\d{6})$/m.exec(mail.body.text ?? '') ?? [];
   await stage.call('GET', link);
   const { body: confirmed } = await stage.call('POST', link, { code, signedUp: true, addressBelongs: true, password });
-  say(
+  print(
     `   status ${bold(String(confirmed.status))}; checked automatically: her email address and that its domain belongs to Contoso`,
   );
   await stage.mails();
 
-  stage.scene('A reviewer completes the other checks and approves');
+  stage.heading('A reviewer completes the other checks and approves');
   const reviewer = await stage.signIn('reviewer@tandem.example', engine.accounts[0]?.password ?? '');
   const review = `/v1/reviews/${applied.id}`;
   await stage.call('GET', '/v1/reviews', undefined, reviewer);
@@ -107,25 +110,25 @@ async function play(engine: Engine): Promise<void> {
   await stage.call('POST', `${review}/decision`, { decision: 'approve' }, reviewer);
   await stage.mails();
 
-  stage.scene('Ann adds a location and associates its MPN ID');
+  stage.heading('Ann adds a location and associates its MPN ID');
   const admin = await stage.signIn('ann@contoso.example', password);
   const { body: location } = await stage.call('POST', '/v1/mpnids', { name: 'Headquarters', address }, admin);
   await stage.call('PUT', '/v1/account/mpnassociation', { mpnId: location.mpnId }, admin);
-  say(`   MPN ID ${bold(String(location.mpnId))}`);
+  print(`   MPN ID ${bold(String(location.mpnId))}`);
 
-  stage.scene('Ann reads and signs the partner agreement');
+  stage.heading('Ann reads and signs the partner agreement');
   const { body: agreement } = await stage.call('GET', '/v1/agreements/partner', undefined, admin);
   await stage.call('GET', '/v1/agreements/partner/document?format=md', undefined, admin);
   const { version, contentHash } = agreement;
   await stage.call('POST', '/v1/agreements/partner/signatures', { version, contentHash, accepted: true }, admin);
   await stage.mails();
 
-  stage.scene('The account is active');
+  stage.heading('The account is active');
   const { body: account } = await stage.call('GET', '/v1/account', undefined, admin);
   if (account.status !== 'active') throw new Error(`The account is ${account.status}`);
-  const [walk] = [...engine.steps.executions.values()];
-  say(`   status ${styleText('green', String(account.status))}, region ${account.region}, agreement ${version}`);
-  say(`   workflow steps: ${walk?.states.join(' → ')}`);
+  const [execution] = [...engine.steps.executions.values()];
+  print(`   status ${styleText('green', String(account.status))}, region ${account.region}, agreement ${version}`);
+  print(`   workflow steps: ${execution?.states.join(' → ')}`);
 }
 
 async function main(): Promise<void> {
@@ -133,13 +136,13 @@ async function main(): Promise<void> {
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
   let running: Engine | undefined;
   endWhenAsked(() => running?.stop(), 1);
-  say('Starting Tandem on this machine …');
+  print('Starting Tandem on this machine …');
   const engine = await startEngine();
   running = engine;
   try {
-    say(`Ready in ${seconds()} s.`);
+    print(`Ready in ${seconds()} s.`);
     await play(engine);
-    say(`\nDone in ${seconds()} s. Run 'npm start' to start the same system and keep it running.`);
+    print(`\nDone in ${seconds()} s. Run 'npm start' to start the same system and keep it running.`);
   } finally {
     await engine.stop();
   }

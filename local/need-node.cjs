@@ -1,4 +1,4 @@
-// Loaded before the first TypeScript file, so that an old Node gets a sentence instead of a syntax error.
+// Loaded before the first TypeScript file, so that an old Node version prints a message instead of a syntax error.
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 24) {
   process.stderr.write(

@@ -1,4 +1,7 @@
-/** `npm start`: the whole system on this machine, until Ctrl-C. `-- --json` prints one line for programs instead. */
+/**
+ * `npm start`: runs the whole system on this machine until Ctrl-C. `-- --json` prints one machine-readable line
+ * instead.
+ */
 import { parseArgs } from 'node:util';
 import { CliError, exitWithError } from '#infra/cli/cli-error.ts';
 import { insideHost } from '#infra/stages.ts';
@@ -23,9 +26,9 @@ sign-in, workflows and data.
   DYNAMODB_ENDPOINT   DynamoDB endpoint to use instead of the embedded one
 `;
 
-function numberOf(variable: string, standard: number, [least, most]: readonly [number, number]): number {
+function numberOf(variable: string, defaultValue: number, [least, most]: readonly [number, number]): number {
   const given = process.env[variable];
-  const value = given === undefined || given === '' ? standard : Number(given);
+  const value = given === undefined || given === '' ? defaultValue : Number(given);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new CliError(`Invalid ${variable}: '${given}'. Use a whole number from ${least} to ${most}.`);
 }
@@ -62,7 +65,7 @@ const one = ({ api, inbox, aws, userPoolId, clientId, accounts }: Engine): strin
     accounts: accounts.map(({ email, password, roles }) => ({ email, password, roles })),
   });
 
-function friendly({ api, inbox, aws, accounts }: Engine, seconds: string): string {
+function summaryOf({ api, inbox, aws, accounts }: Engine, seconds: string): string {
   const width = Math.max(...accounts.map(({ email }) => email.length));
   return `
   Tandem is running (ready in ${seconds} s).
@@ -105,15 +108,15 @@ async function main(): Promise<void> {
     ...(!values.json && {
       onLog: line => void (/"level":"(ERROR|WARN)"/.test(line) && process.stderr.write(`  ${line}\n`)),
       onCall: ({ method, path, status, milliseconds }) =>
-        process.stdout.write(`  ${status} ${method} ${shown(path)} ${Math.round(milliseconds)} ms\n`),
+        process.stdout.write(`  ${status} ${method} ${withoutSecret(path)} ${Math.round(milliseconds)} ms\n`),
     }),
   });
   running = engine;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  process.stdout.write(values.json ? `${one(engine)}\n` : friendly(engine, seconds));
+  process.stdout.write(values.json ? `${one(engine)}\n` : summaryOf(engine, seconds));
 }
 
-/** A link's secret is not for the screen. */
-const shown = (path: string): string => path.replace(/(\/links\/\w+\/)[\w-]{27}/, '$1…');
+/** Hides link secrets in printed paths. */
+const withoutSecret = (path: string): string => path.replace(/(\/links\/\w+\/)[\w-]{27}/, '$1…');
 
 await main().catch(exitWithError);

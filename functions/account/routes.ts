@@ -12,7 +12,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/account',
     access: 'account.read',
-    summary: 'Get the account: its status and remaining steps',
+    summary: 'Get my company’s account',
   }),
   associate: route({
     method: 'PUT',

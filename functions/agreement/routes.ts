@@ -17,7 +17,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/agreements/partner/document',
     access: 'agreement.read',
-    summary: 'Get the text of the partner agreement as a page, PDF or Markdown',
+    summary: 'Get the text of the partner agreement',
     query: z.object({ format: z.optional(z.enum(['html', 'pdf', 'md'])) }),
   }),
   sign: route({

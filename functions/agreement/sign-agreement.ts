@@ -1,5 +1,4 @@
-import { activateEnrollment } from '#functions/enrollment/application/rules.ts';
-import { enrollmentRecordChange, readEnrollment } from '#functions/enrollment/lookup.ts';
+import { activationRecordChange, readEnrollment } from '#functions/enrollment/lookup.ts';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { Conflict } from '#shared/db/table.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
@@ -48,5 +47,5 @@ async function decideSignature({ principal, body, clock }: SignCall, account: Ac
   if (record.status !== 'authorized') throw new Conflict('The application changed after its account was read');
   const extra = [...writes, ...(await adminAgentWrites(record.administrator.userId, principal, clock.now))];
   const options = { reply, extra, account: activation };
-  return enrollmentRecordChange({ record, actor }, activateEnrollment(record, clock), clock, options);
+  return activationRecordChange({ record, actor }, clock, options);
 }

@@ -1,30 +1,52 @@
 import * as z from 'zod/mini';
-import { responses } from '#shared/http/route.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import type { routes } from './routes.ts';
 
-const AuditRecord = z.object({
-  id: z.string(),
-  partnerId: z.string(),
-  participants: z.array(z.string()),
-  customerId: z.optional(z.string()),
-  customerName: z.optional(z.string()),
-  userPrincipalName: z.string(),
-  resourceType: z.string(),
-  resourceOldValue: z.optional(z.string()),
-  resourceNewValue: z.optional(z.string()),
-  operationType: z.string(),
-  originalCorrelationId: z.optional(z.string()),
-  operationDate: z.string(),
-  operationStatus: z.enum(['succeeded', 'failed', 'progress', 'decline']),
-  customizedData: z.array(z.object({ key: z.string(), value: z.optional(z.string()) })),
-  attributes: Attributes,
-});
+const AuditRecord = named(
+  'AuditRecord',
+  z.object({
+    id: z.string(),
+    partnerId: z.string(),
+    participants: z.array(z.string()),
+    customerId: z.optional(z.string()),
+    customerName: z.optional(z.string()),
+    userPrincipalName: z.string(),
+    resourceType: z.string(),
+    resourceOldValue: z.optional(z.string()),
+    resourceNewValue: z.optional(z.string()),
+    operationType: z.string(),
+    originalCorrelationId: z.optional(z.string()),
+    operationDate: z.string(),
+    operationStatus: z.enum(['succeeded', 'failed', 'progress', 'decline']),
+    customizedData: z.array(z.object({ key: z.string(), value: z.optional(z.string()) })),
+    attributes: Attributes,
+  }),
+);
 
 /** Response schemas of the activity log routes. */
-export default responses<typeof routes>()({
-  list: { 200: Collection(AuditRecord) },
-  download: { 200: null },
-  read: { 200: AuditRecord },
+export default describeOperations<typeof routes>()({
+  list: {
+    id: 'listAuditRecords',
+    description:
+      'Newest first. Operators see the activity of every company. `filter` is a JSON object as in the Partner Center API: `{"Field":"CompanyName","Value":"Contoso","Operator":"substring"}`.',
+    answers: { 200: Collection(AuditRecord) },
+    reasons: ['audit.window'],
+  },
+  download: {
+    id: 'exportAuditRecords',
+    description: 'Takes the same query as the list and returns one page of it as comma-separated values.',
+    answers: { 200: null },
+    reasons: ['audit.window'],
+    media: ['text/csv'],
+    headers: ['Content-Disposition'],
+  },
+  read: {
+    id: 'getAuditRecord',
+    description: 'Returns a single record by its ID, for example from the `AuditUri` of a webhook event.',
+    answers: { 200: AuditRecord },
+    reasons: ['resource.unknown'],
+  },
 });

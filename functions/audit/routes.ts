@@ -17,20 +17,20 @@ export const routes = {
     method: 'GET',
     path: '/v1/auditrecords',
     access: 'audit.read',
-    summary: 'List my company’s activity, newest first; operators see every company’s',
+    summary: 'List the activity of my company',
     query,
   }),
   download: route({
     method: 'GET',
     path: '/v1/auditrecords/export',
     access: 'audit.read',
-    summary: 'List my company’s activity as a CSV file',
+    summary: 'Download the activity as CSV',
     query,
   }),
   read: route({
     method: 'GET',
     path: '/v1/auditrecords/{id}',
     access: 'audit.read',
-    summary: 'Get an activity record by ID',
+    summary: 'Get one audit record',
   }),
 } as const;

@@ -4,8 +4,7 @@
  */
 
 import type { Company } from '#functions/listing/listing.ts';
-import { readLive, toProviderResource } from '#functions/listing/lookup.ts';
-import { partneringState, type Viewer } from '#functions/listing/partnering.ts';
+import { partneringState, readLive, toProviderResource, type Viewer } from '#functions/listing/lookup.ts';
 import { listPartners } from '#functions/partnership/lookup.ts';
 import { get } from '#shared/db/table.ts';
 import { optionalPrincipal } from '#shared/http/bearer.ts';

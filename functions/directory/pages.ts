@@ -1,6 +1,5 @@
-import type { Listing, Live } from '#functions/listing/listing.ts';
-import type { DirectoryRow } from '#functions/listing/rows.ts';
-import { services } from '#functions/listing/services.ts';
+import type { DirectoryRow, Listing, Live } from '#functions/listing/listing.ts';
+import { services } from '#shared/company/services.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { languagesIn, listIn, orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
@@ -103,7 +102,7 @@ ${website ? html`<dt>${say('providers.website')}</dt><dd><a href="${website}" re
 <dt>${say('providers.languages')}</dt><dd>${languageList(locale, content.languages)}</dd>
 ${served ? html`<dt>${say('providers.serves')}</dt><dd>${served}</dd>` : ''}
 </dl>
-<p>${say('providers.how', { company: listing.name, region: listing.region })}</p>
+<p>${say('providers.how', { company: listing.name, region: { region: listing.region } })}</p>
 <p class="soft">${say('providers.confirmed', { day: dayOf(locale, lastConfirmed) })}</p>
 <p><a href="${hrefOf(view, '/providers')}">${say('providers.back')}</a></p>`;
   return sitePage(view, listing.name, body);

@@ -17,9 +17,15 @@ export function countryOptions(edition: Edition, locale: View['locale']): Option
 }
 
 function answer(say: ReturnType<typeof pageTexts>, chosen: string, region: Shown | undefined): Html {
-  if (!region) return html`<p class="problem" role="status">${say('regions.not_offered', { country: chosen })}</p>`;
+  if (!region)
+    return html`<p class="problem" role="status">${say('regions.not_offered', { country: { country: chosen } })}</p>`;
   const currency = region.countries.find(({ code }) => code === chosen)?.currency;
-  const values = { country: chosen, region: region.id, currency, count: region.countries.length };
+  const values = {
+    country: { country: chosen },
+    region: { region: region.id },
+    currency,
+    count: region.countries.length,
+  };
   return html`<p class="done" role="status">${say('regions.answer', values)}</p>`;
 }
 

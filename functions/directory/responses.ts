@@ -1,31 +1,51 @@
 import * as z from 'zod/mini';
 import { Provider } from '#functions/listing/responses.ts';
-import { responses } from '#shared/http/route.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import type { routes } from './routes.ts';
 
-const Country = z.object({ code: z.string(), name: z.string() });
+const Country = named('Country', z.object({ code: z.string(), name: z.string() }));
 
-const RegionResource = z.object({
-  id: z.string(),
-  name: z.string(),
-  singleCountry: z.boolean(),
-  currencies: z.array(z.string()),
-  countries: z.array(z.extend(Country, { currency: z.string(), currencyAssumed: z.optional(z.boolean()) })),
-});
+const RegionResource = named(
+  'Region',
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    singleCountry: z.boolean(),
+    currencies: z.array(z.string()),
+    countries: z.array(z.extend(Country, { currency: z.string(), currencyAssumed: z.optional(z.boolean()) })),
+  }),
+);
 
 /** Response schemas of the directory routes. */
-export default responses<typeof routes>()({
+export default describeOperations<typeof routes>()({
   regions: {
-    200: z.object({
-      totalCount: z.number(),
-      items: z.array(RegionResource),
-      notOffered: z.array(Country),
-      validFrom: z.string(),
-      attributes: Attributes,
-    }),
+    id: 'listRegions',
+    description:
+      'Returns the regions with their countries and currencies. Companies partner within a region. With `country`, returns only the region of that country.',
+    answers: {
+      200: z.object({
+        totalCount: z.number(),
+        items: z.array(RegionResource),
+        notOffered: z.array(Country),
+        validFrom: z.string(),
+        attributes: Attributes,
+      }),
+    },
+    reasons: ['region.country_not_offered'],
   },
-  search: { 200: Collection(Provider) },
-  read: { 200: Provider },
+  search: {
+    id: 'searchProviders',
+    description:
+      'Searches the public directory. A signed-in reseller also learns, per provider, whether it can partner with it and why not.',
+    answers: { 200: Collection(Provider) },
+  },
+  read: {
+    id: 'getProvider',
+    description: 'Returns one provider of the directory with its full description.',
+    answers: { 200: Provider },
+    reasons: ['resource.unknown'],
+  },
 });

@@ -25,14 +25,14 @@ export const routes = {
     method: 'GET',
     path: '/v1/regions',
     access: 'anyone',
-    summary: 'List the regions with their countries and currencies, or get the region of a country',
+    summary: 'List regions',
     query: z.object({ country: z.optional(word) }),
   }),
   search: route({
     method: 'GET',
     path: '/v1/directory/providers',
     access: 'optional',
-    summary: 'Find providers; shows a signed-in reseller which ones it can partner with',
+    summary: 'Search providers',
     query: Search,
   }),
   read: route({

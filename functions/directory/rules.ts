@@ -1,7 +1,8 @@
-import type { DirectoryRow } from '#functions/listing/rows.ts';
-import { languageTag, type Service, services } from '#functions/listing/services.ts';
+import type { DirectoryRow } from '#functions/listing/listing.ts';
+import { type Service, services } from '#shared/company/services.ts';
 import { enumValue, squash } from '#shared/errors/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
+import { languageTag } from '#shared/i18n/locale.ts';
 import { isKnownCountry, marketOf, regionsOn } from '#shared/i18n/regions.ts';
 
 /** The filters of a directory search (R98), as typed. */

@@ -1,5 +1,5 @@
+import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { listRows } from '#functions/listing/lookup.ts';
-import type { DirectoryRow } from '#functions/listing/rows.ts';
 import { matchesFilters, needsFiltering, readAtMost, regionOf, type SearchFilters } from './rules.ts';
 
 export interface Found {

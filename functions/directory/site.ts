@@ -2,7 +2,7 @@
 import { readLive } from '#functions/listing/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { PageEvent } from '#shared/http/handler.ts';
-import { sealToken, seekOf } from '#shared/http/paging.ts';
+import { continuationToken, seekOf } from '#shared/http/paging.ts';
 import { asGuid } from '#shared/http/request-context.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
@@ -42,7 +42,7 @@ async function providers(event: PageEvent): Promise<Reply> {
   const seek = await seekOf<SearchFilters>(scope, { query: {}, continuation: next });
   const asked = seek?.asked ?? parseFilters(filters, now);
   const { rows, last } = await search(asked, size, now, seek?.after);
-  const onward = last && (await sealToken(scope, { asked, size, after: last }));
+  const onward = last && (await continuationToken(scope, { asked, size, after: last }));
   return found(providersPage(viewOf(event), { edition: regionsOn(now), filters, rows, next: onward }));
 }
 

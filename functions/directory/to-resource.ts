@@ -1,4 +1,4 @@
-import type { DirectoryRow } from '#functions/listing/rows.ts';
+import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, type Edition, regionName } from '#shared/i18n/regions.ts';

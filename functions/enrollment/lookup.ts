@@ -1,13 +1,16 @@
-/** Application functions for other capabilities: read one, list those in a status, store a transition. */
+/** What other capabilities use of applications: read one, list those in a status, activate one. */
 
 import { get, getListed, query } from '#shared/db/table.ts';
 import type { Key } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import type { RecordChange } from '#shared/http/change-record.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 import { enrollmentKey } from './application/enrollment.ts';
 import type { EnrollmentStatus } from './application/lifecycle.ts';
+import type { AccessContext } from './application/load-authorized.ts';
+import { activateEnrollment } from './application/rules.ts';
+import { type TransitionChangeOptions, transitionRecordChange } from './application/transition-change.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
-
-export { enrollmentRecordChange } from './application/record-change.ts';
 
 /** @throws Problem 404. One read. */
 export async function readEnrollment(id: string): Promise<StoredEnrollment> {
@@ -40,3 +43,10 @@ export async function listEnrollments({ status, dueBy, limit, after }: ReviewQue
   const records = await getListed<StoredEnrollment>(page.items);
   return { ...page, items: records.filter(record => record.status === status) };
 }
+
+/** The activation of an application whose agreement is signed (R67, R33), as `changeRecord` stores it. */
+export const activationRecordChange = (
+  access: AccessContext,
+  clock: Clock,
+  options: TransitionChangeOptions,
+): RecordChange => transitionRecordChange(access, activateEnrollment(access.record, clock), clock, options);

@@ -1,84 +1,199 @@
 import * as z from 'zod/mini';
-import { responses } from '#shared/http/route.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
 import { Collection, Link } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { checkNames, checkStatuses, vettingStatuses } from './application/checks.ts';
 import { purposes } from './application/enrollment.ts';
 import { enrollmentStatuses } from './application/lifecycle.ts';
-import { Application } from './application/schema.ts';
+import { Application, EnrollmentRequest } from './application/schema.ts';
 import type { routes } from './routes.ts';
 
 /** The legal profile that a change replaces. */
-const Legal = z.pick(Application, {
-  companyName: true,
-  address: true,
-  primaryContact: true,
-  registrationNumber: true,
-  companyApproverAddress: true,
-  companyApproverEmail: true,
-});
+const Legal = named(
+  'ReplacedLegalProfile',
+  z.pick(Application, {
+    companyName: true,
+    address: true,
+    primaryContact: true,
+    registrationNumber: true,
+    companyApproverAddress: true,
+    companyApproverEmail: true,
+  }),
+);
+
+/** Members that an ordinary application does not have: its example leaves them out. */
+const unusual = { purpose: null, replaces: null, reason: null, companyApproverAddress: null, administrator: null };
 
 /** The Enrollment resource. */
-export const Enrollment = z.extend(Application, {
-  id: z.string(),
-  partnerType: z.enum(partnerTypes),
-  authorityAccepted: z.boolean(),
-  purpose: z.optional(z.enum(purposes)),
-  replaces: z.optional(Legal),
-  status: z.enum(enrollmentStatuses),
-  vettingStatus: z.enum(vettingStatuses),
-  vettingSubStatus: z.string(),
-  tenantId: z.string(),
-  checks: z.array(
-    z.object({
-      check: z.enum(checkNames),
-      status: z.enum(checkStatuses),
-      note: z.optional(z.string()),
-      decidedOn: z.optional(z.string()),
-    }),
-  ),
-  information: z.optional(
-    z.array(
+export const Enrollment = named(
+  'Enrollment',
+  z.extend(Application, {
+    id: z.string(),
+    partnerType: z.enum(partnerTypes),
+    authorityAccepted: z.boolean(),
+    purpose: z.optional(z.enum(purposes)),
+    replaces: z.optional(Legal),
+    status: z.enum(enrollmentStatuses),
+    vettingStatus: z.enum(vettingStatuses),
+    vettingSubStatus: z.string(),
+    tenantId: z.string(),
+    checks: z.array(
       z.object({
-        question: z.string(),
-        askedOn: z.string(),
-        answer: z.optional(z.string()),
-        answeredOn: z.optional(z.string()),
+        check: z.enum(checkNames),
+        status: z.enum(checkStatuses),
+        note: z.optional(z.string()),
+        decidedOn: z.optional(z.string()),
       }),
     ),
-  ),
-  reason: z.optional(z.string()),
-  dueDate: z.optional(z.string()),
-  createdDate: z.string(),
-  expiresOn: z.optional(z.string()),
-  nextSteps: z.array(z.object({ step: z.string(), href: z.optional(z.string()) })),
-  links: z.object({ self: Link }),
-  attributes: Attributes,
+    information: z.optional(
+      z.array(
+        z.object({
+          question: z.string(),
+          askedOn: z.string(),
+          answer: z.optional(z.string()),
+          answeredOn: z.optional(z.string()),
+        }),
+      ),
+    ),
+    reason: z.optional(z.string()),
+    dueDate: z.optional(z.string()),
+    createdDate: z.string(),
+    expiresOn: z.optional(z.string()),
+    nextSteps: z.array(z.object({ step: z.string(), href: z.optional(z.string()) })),
+    links: z.object({ self: Link }),
+    attributes: Attributes,
+  }),
+  { example: unusual },
+);
+
+const EnrollmentCreated = named('CreatedEnrollment', z.extend(Enrollment, { trackingToken: z.string() }), {
+  example: unusual,
 });
 
-const EnrollmentCreated = z.extend(Enrollment, { trackingToken: z.string() });
+const Intake = named(
+  'Intake',
+  z.object({
+    partnerType: z.enum(partnerTypes),
+    open: z.boolean(),
+    byInvitation: z.optional(z.boolean()),
+    reopensOn: z.optional(z.string()),
+    alternative: z.optional(z.enum(partnerTypes)),
+    description: z.string(),
+  }),
+);
 
-const Intake = z.object({
-  partnerType: z.enum(partnerTypes),
-  open: z.boolean(),
-  byInvitation: z.optional(z.boolean()),
-  reopensOn: z.optional(z.string()),
-  alternative: z.optional(z.enum(partnerTypes)),
-  description: z.string(),
+named('PartnerType', EnrollmentRequest.shape.partnerType, {
+  description: `One of ${partnerTypes.join(', ')}, in any case; or its ordinal.`,
 });
+named('EnrollmentRequest', EnrollmentRequest, { alsoRequired: ['authorityAccepted'] });
+
+/** What a company sends that is in the program already (R29). */
+const AdditionalProgramRequest = named(
+  'AdditionalProgramRequest',
+  z.pick(EnrollmentRequest, { partnerType: true, authorityAccepted: true, supportProfile: true }),
+  { alsoRequired: ['authorityAccepted'] },
+);
 
 /** Response schemas of the application routes. */
-export default responses<typeof routes>()({
-  intake: { 200: Collection(Intake) },
-  apply: { 201: EnrollmentCreated },
-  read: { 200: Enrollment },
-  change: { 200: Enrollment },
-  resend: { 202: null },
-  inform: { 200: Enrollment },
-  withdraw: { 200: Enrollment },
-  escalate: { 202: null },
-  allowDomain: { 200: z.object({ domain: z.string(), reason: z.string(), decidedOn: z.string() }) },
-  disallowDomain: { 204: null },
+export default describeOperations<typeof routes>()({
+  intake: {
+    id: 'listIntake',
+    description:
+      'Returns, for each partner type, whether applications are open, by invitation only, or closed until a date.',
+    answers: { 200: Collection(Intake) },
+  },
+  apply: {
+    id: 'createEnrollment',
+    description:
+      'Creates an application and emails its primary contact a confirmation link. The response alone carries the `trackingToken`, with which an anonymous applicant follows the application. A company that is in the program sends only its support profile, to become a reseller too.',
+    body: z.union([EnrollmentRequest, AdditionalProgramRequest]),
+    answers: { 201: EnrollmentCreated },
+    reasons: [
+      'permission.denied',
+      'application.type_unknown',
+      'application.already_submitted',
+      'programme.needs_operator',
+      'authority.required',
+      'intake.closed',
+      'contact.email_free_provider',
+      'region.country_not_offered',
+      'bank.invalid',
+      'member_id.required',
+      'organisation.exists',
+      'enrol.needs_global_admin',
+    ],
+    headers: ['Location'],
+  },
+  read: {
+    id: 'getEnrollment',
+    description:
+      'Anonymous applicants identify themselves with `trackingToken`; signed-in people see the applications of their company, reviewers all.',
+    answers: { 200: Enrollment },
+    reasons: ['permission.denied', 'resource.unknown', 'enrol.needs_global_admin'],
+  },
+  change: {
+    id: 'updateEnrollment',
+    description:
+      'Send only the members that change. After the contact has confirmed, only people of the company can correct the application.',
+    answers: { 200: Enrollment },
+    reasons: [
+      'permission.denied',
+      'resource.unknown',
+      'enrol.needs_global_admin',
+      'enrollment.closed',
+      'enrollment.disputed',
+      'enrollment.is_change',
+      'profile.name_settled',
+      'contact.email_free_provider',
+      'region.country_not_offered',
+      'bank.invalid',
+      'organisation.exists',
+    ],
+  },
+  resend: {
+    id: 'resendConfirmationEmail',
+    description: 'At most one email a minute. The new email carries the same link.',
+    answers: { 202: null },
+    reasons: [
+      'permission.denied',
+      'resource.unknown',
+      'enrol.needs_global_admin',
+      'enrollment.closed',
+      'enrollment.not_waiting',
+      'verify.too_many',
+    ],
+  },
+  inform: {
+    id: 'answerReviewer',
+    description: 'Sends the answer to the question that a reviewer asked, and puts the application back in review.',
+    answers: { 200: Enrollment },
+    reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.not_waiting'],
+  },
+  withdraw: {
+    id: 'withdrawEnrollment',
+    description: 'Ends the application. Withdrawing it twice changes nothing.',
+    answers: { 200: Enrollment },
+    reasons: ['permission.denied', 'resource.unknown', 'enrol.needs_global_admin', 'enrollment.closed'],
+  },
+  escalate: {
+    id: 'escalateEnrollment',
+    description: 'Notifies the review leads when a decision is overdue. Repeating the call changes nothing.',
+    answers: { 202: null },
+    reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.not_waiting', 'vetting.not_overdue'],
+  },
+  allowDomain: {
+    id: 'allowEmailDomain',
+    description:
+      'For operators. Applicants can then use addresses of this domain although it is on the list of webmail domains.',
+    answers: { 200: z.object({ domain: z.string(), reason: z.string(), decidedOn: z.string() }) },
+  },
+  disallowDomain: {
+    id: 'disallowEmailDomain',
+    description: 'For operators. Reverses the acceptance of a webmail domain.',
+    answers: { 204: null },
+    reasons: ['request.invalid', 'resource.unknown'],
+  },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type PathTree, route } from '#shared/http/route.ts';
-import { text } from '#shared/schema/fields.ts';
+import { multilineText } from '#shared/schema/fields.ts';
 import { EmptyRequest, EnrollmentChange, EnrollmentRequest, InformationRequest } from './application/schema.ts';
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });
@@ -14,13 +14,13 @@ export const routes = {
     method: 'GET',
     path: '/v1/enrollments/intake',
     access: 'anyone',
-    summary: 'List the partner types that accept applications',
+    summary: 'List which partner types can apply',
   }),
   apply: route({
     method: 'POST',
     path: '/v1/enrollments',
     access: 'optional',
-    summary: 'Apply to the program; a company already in it sends only its support profile to also become a reseller',
+    summary: 'Apply to the program',
     body: EnrollmentRequest,
     unchecked: true,
   }),
@@ -44,7 +44,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrollments/{id}/verificationemail',
     access: 'optional',
-    summary: 'Resend the confirmation email',
+    summary: 'Send the confirmation email again',
     query: Tracking,
     body: EmptyRequest,
     bodyOptional: true,
@@ -69,7 +69,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrollments/{id}/escalation',
     access: 'enrollment.press',
-    summary: 'Escalate an overdue decision',
+    summary: 'Escalate an overdue review',
     body: EmptyRequest,
     bodyOptional: true,
   }),
@@ -77,13 +77,13 @@ export const routes = {
     method: 'PUT',
     path: '/v1/emaildomains/{domain}',
     access: 'emaildomain.override',
-    summary: "Accept a free email domain as a company's own",
-    body: z.object({ reason: text(500) }),
+    summary: 'Accept a webmail domain as a company’s own',
+    body: z.object({ reason: multilineText(500) }),
   }),
   disallowDomain: route({
     method: 'DELETE',
     path: '/v1/emaildomains/{domain}',
     access: 'emaildomain.override',
-    summary: 'Remove a domain exception',
+    summary: 'Stop accepting a webmail domain',
   }),
 } as const;

@@ -26,7 +26,7 @@ export const decidedEmail = ({ status, name, reason, requestedOn, requestedBy }:
   kind: `listing_${status}`,
   to: requestedBy.email,
   locale: requestedBy.locale,
-  params: { company: name, requested: requestedOn, ...(reason && { reason }) },
+  params: { company: name, requested: { date: requestedOn }, ...(reason && { reason }) },
 });
 
 /** Asks a provider's admin, once a year, to confirm the listing (P26). */
@@ -34,5 +34,5 @@ export const yearlyCheckEmail = ({ name, live }: Listing, { email, locale }: Use
   kind: 'listing_confirm',
   to: email,
   locale,
-  params: { company: name, ...(live && { confirmed: live.lastConfirmed }) },
+  params: { company: name, ...(live && { confirmed: { date: live.lastConfirmed } }) },
 });

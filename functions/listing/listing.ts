@@ -32,7 +32,13 @@ export interface Listing extends Company {
   dueAt?: string;
 }
 
-/** A provider's change request; the operator's partner representative decides on it (R102). */
+/** A row of the directory. It has everything that a list of providers shows, so that a page of it is one query. */
+export type DirectoryRow = Company &
+  Pick<Content, 'summary' | 'services' | 'languages' | 'countries' | 'contact'> & {
+    lastConfirmed: string;
+  };
+
+/** A change that a provider asks for, until the operator's representative decides on it (R102). */
 export interface ChangeRequest extends Company {
   id: string;
   status: RequestStatus;

@@ -1,13 +1,18 @@
-/** Listing functions for the directory: a page of rows, and one live listing. */
+/** What the directory uses of listings: a page of rows, one live listing, and whether a viewer can partner with it. */
 
+import { requireSameRegion } from '#shared/company/region.ts';
+import type { Service } from '#shared/company/services.ts';
 import { get, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { type Listing, type Live, listingKey } from './listing.ts';
-import { type DirectoryRow, directoryPartition } from './rows.ts';
-import type { Service } from './services.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import type { Account } from '#shared/identity/account.ts';
+import type { Kind } from '#shared/runtime/partner-types.ts';
+import { type Company, type DirectoryRow, type Listing, type Live, listingKey } from './listing.ts';
+import { directoryPartition } from './rows.ts';
+import type { Content } from './schema.ts';
 
 export interface DirectoryPart {
-  /** Default: all regions. */
+  /** The whole directory if there is none. */
   region?: string | undefined;
   service?: Service | undefined;
   limit: number;
@@ -18,11 +23,65 @@ export interface DirectoryPart {
 export const listRows = ({ region, service, limit, after }: DirectoryPart) =>
   query<DirectoryRow & { pk: string; sk: string }>({ partition: directoryPartition(region, service), limit, after });
 
-/** @throws Problem 404 for a company that is not listed. One read. */
+/** @throws Problem 404 for a company that isn't listed. One read. */
 export async function readLive(tenantId: string): Promise<Listing & { live: Live }> {
   const listing = await get<Listing>(listingKey(tenantId));
   if (!listing?.live) throw new Problem('resource.unknown');
   return { ...listing, live: listing.live };
 }
 
-export { toProviderResource } from './to-resource.ts';
+/** A provider's full entry in the directory. */
+export const toProviderResource = (
+  { tenantId, name, country, region }: Company,
+  content: Content,
+  lastConfirmed?: string,
+) => ({
+  id: tenantId,
+  name,
+  country,
+  region,
+  ...content,
+  lastConfirmed,
+  links: { self: { uri: `/directory/providers/${tenantId}`, method: 'GET', headers: [] } },
+  attributes: { objectType: 'DirectoryProvider' },
+});
+
+/** A signed-in person who looks at providers: what decides whether their company can partner with one. */
+export interface Viewer {
+  kind: Kind;
+  account?: Pick<Account, 'country' | 'status'> | undefined;
+  /** Tenant IDs of the providers that the company has partnered with. */
+  partners: ReadonlySet<string>;
+}
+
+/** Why a company can't partner with a provider (R103, R180); nothing if it can. */
+export function partneringProblem(
+  { kind, account, partners }: Viewer,
+  provider: Company,
+  now: Date,
+): Problem | undefined {
+  if (kind !== 'indirect_reseller') {
+    return new Problem('permission.other_kind', {
+      params: { kinds: 'indirect_reseller' },
+      data: ['indirect_reseller'],
+    });
+  }
+  if (partners.has(provider.tenantId)) return new Problem('partnership.exists', { params: { partner: provider.name } });
+  if (!account || account.status === 'rejected') return new Problem('reseller.not_enrolled');
+  try {
+    requireSameRegion(account.country, provider.country, now, 'partnership.region_mismatch');
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+/** Whether a company can partner with a provider, as members of the provider's resource: if not, the reason and its text. */
+export async function partneringState(viewer: Viewer, provider: Company, now: Date, locale: Locale) {
+  const hindered = partneringProblem(viewer, provider, now);
+  if (!hindered) return { canPartner: true };
+  const { text } = await import('#shared/i18n/text.ts');
+  const { reason, options } = hindered;
+  return { canPartner: false, reason, explanation: text(locale, 'problem', reason, options.params) };
+}

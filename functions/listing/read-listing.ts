@@ -2,7 +2,7 @@ import { get } from '#shared/db/table.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requireAccount } from '#shared/identity/account.ts';
 import { type Listing, listingKey } from './listing.ts';
-import { partneringState } from './partnering.ts';
+import { partneringState } from './lookup.ts';
 import type { routes } from './routes.ts';
 import { companyOf } from './rules.ts';
 import { toListingResource } from './to-resource.ts';

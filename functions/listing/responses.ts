@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { responses } from '#shared/http/route.ts';
+import { services } from '#shared/company/services.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import { Collection, Link } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { requestStatuses } from './listing.ts';
 import type { routes } from './routes.ts';
-import { services } from './services.ts';
 
 const ContentMembers = {
   summary: z.string(),
@@ -25,18 +26,21 @@ const PartneringState = {
 };
 
 /** A provider in the directory. Lists omit the description. */
-export const Provider = z.object({
-  id: z.string(),
-  name: z.string(),
-  country: z.string(),
-  region: z.string(),
-  ...ContentMembers,
-  description: z.optional(z.string()),
-  lastConfirmed: z.optional(z.string()),
-  ...PartneringState,
-  links,
-  attributes: Attributes,
-});
+export const Provider = named(
+  'Provider',
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    country: z.string(),
+    region: z.string(),
+    ...ContentMembers,
+    description: z.optional(z.string()),
+    lastConfirmed: z.optional(z.string()),
+    ...PartneringState,
+    links,
+    attributes: Attributes,
+  }),
+);
 
 const Differences = z.array(
   z.object({
@@ -46,60 +50,104 @@ const Differences = z.array(
   }),
 );
 
-const ListingResource = z.object({
-  tenantId: z.string(),
-  name: z.string(),
-  country: z.string(),
-  region: z.string(),
-  status: z.enum(['unlisted', 'live']),
-  content: z.optional(z.object(ContentMembers)),
-  publishedOn: z.optional(z.string()),
-  lastConfirmed: z.optional(z.string()),
-  pending: z.optional(
-    z.object({
-      id: z.string(),
-      status: z.literal('pending'),
-      content: z.object(ContentMembers),
-      changes: Differences,
-      note: z.optional(z.string()),
-      requestedOn: z.string(),
-      requestedBy: z.string(),
-    }),
-  ),
-  decided: z.optional(
-    z.object({
-      id: z.string(),
-      status: z.enum(['published', 'rejected']),
-      decidedOn: z.string(),
-      reason: z.optional(z.string()),
-    }),
-  ),
-  preview: z.optional(Provider),
-  links,
-  attributes: Attributes,
-});
+const ListingResource = named(
+  'Listing',
+  z.object({
+    tenantId: z.string(),
+    name: z.string(),
+    country: z.string(),
+    region: z.string(),
+    status: z.enum(['unlisted', 'live']),
+    content: z.optional(z.object(ContentMembers)),
+    publishedOn: z.optional(z.string()),
+    lastConfirmed: z.optional(z.string()),
+    pending: z.optional(
+      z.object({
+        id: z.string(),
+        status: z.literal('pending'),
+        content: z.object(ContentMembers),
+        changes: Differences,
+        note: z.optional(z.string()),
+        requestedOn: z.string(),
+        requestedBy: z.string(),
+      }),
+    ),
+    decided: z.optional(
+      z.object({
+        id: z.string(),
+        status: z.enum(['published', 'rejected']),
+        decidedOn: z.string(),
+        reason: z.optional(z.string()),
+      }),
+    ),
+    preview: z.optional(Provider),
+    links,
+    attributes: Attributes,
+  }),
+);
 
-const ChangeRequestResource = z.object({
-  id: z.string(),
-  provider: z.object({ tenantId: z.string(), name: z.string(), country: z.string(), region: z.string() }),
-  status: z.enum(requestStatuses),
-  content: z.object(ContentMembers),
-  changes: Differences,
-  note: z.optional(z.string()),
-  requestedOn: z.string(),
-  requestedBy: z.string(),
-  decidedOn: z.optional(z.string()),
-  reason: z.optional(z.string()),
-  attributes: Attributes,
-});
+const ChangeRequestResource = named(
+  'ListingChangeRequest',
+  z.object({
+    id: z.string(),
+    provider: z.object({ tenantId: z.string(), name: z.string(), country: z.string(), region: z.string() }),
+    status: z.enum(requestStatuses),
+    content: z.object(ContentMembers),
+    changes: Differences,
+    note: z.optional(z.string()),
+    requestedOn: z.string(),
+    requestedBy: z.string(),
+    decidedOn: z.optional(z.string()),
+    reason: z.optional(z.string()),
+    attributes: Attributes,
+  }),
+);
 
 /** Response schemas of the listing routes. */
-export default responses<typeof routes>()({
-  read: { 200: ListingResource },
-  put: {},
-  patch: {},
-  confirm: { 200: ListingResource },
-  request: { 201: ChangeRequestResource },
-  requests: { 200: Collection(ChangeRequestResource) },
-  decide: { 200: ChangeRequestResource },
+export default describeOperations<typeof routes>()({
+  read: {
+    id: 'getListing',
+    description:
+      'Returns what is live, what is requested, and a preview. `asSeenBy` shows the preview as a reseller of that country sees it.',
+    answers: { 200: ListingResource },
+    reasons: ['resource.unknown'],
+  },
+  put: {
+    id: 'replaceListing',
+    description:
+      'Always refused with 403: only the operator changes a listing. Request the change with `POST /v1/listing/changerequests`.',
+    answers: {},
+    reasons: ['listing.operator_managed'],
+  },
+  patch: {
+    id: 'updateListing',
+    description:
+      'Always refused with 403: only the operator changes a listing. Request the change with `POST /v1/listing/changerequests`.',
+    answers: {},
+    reasons: ['listing.operator_managed'],
+  },
+  confirm: {
+    id: 'confirmListing',
+    description: 'Records that the listing was checked and is still correct.',
+    answers: { 200: ListingResource },
+    reasons: ['resource.unknown', 'listing.unlisted', 'listing.inactive', 'etag.stale'],
+  },
+  request: {
+    id: 'requestListingChange',
+    description: 'Asks the operator to publish a change. A newer request replaces one that is pending.',
+    answers: { 201: ChangeRequestResource },
+    reasons: ['resource.unknown', 'listing.inactive', 'listing.unchanged'],
+    headers: ['Location'],
+  },
+  requests: {
+    id: 'listListingChangeRequests',
+    description: 'For operators. Requests in a status (by default, pending), the oldest first.',
+    answers: { 200: Collection(ChangeRequestResource) },
+  },
+  decide: {
+    id: 'decideListingChangeRequest',
+    description: 'For operators. Rejecting needs a `reason`.',
+    answers: { 200: ChangeRequestResource },
+    reasons: ['resource.unknown', 'listing.decided', 'listing.inactive', 'decision.reason_required', 'etag.stale'],
+  },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type PathTree, route } from '#shared/http/route.ts';
-import { country, text } from '#shared/schema/fields.ts';
+import { country, multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { requestStatuses } from './listing.ts';
 import { ListingChange } from './schema.ts';
@@ -10,7 +10,7 @@ const managed = (method: 'PUT' | 'PATCH') =>
     method,
     path: '/v1/listing',
     access: 'listing.request',
-    summary: 'Not supported: request a listing change from the operator instead',
+    summary: 'Change the listing (always refused)',
   });
 
 /** The path trees that API Gateway forwards to this function. */
@@ -22,7 +22,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/listing',
     access: 'listing.read',
-    summary: 'Get my listing: published content, pending change request and preview',
+    summary: 'Get my listing',
     query: z.object({ asSeenBy: z.optional(country()) }),
   }),
   put: managed('PUT'),
@@ -31,27 +31,27 @@ export const routes = {
     method: 'POST',
     path: '/v1/listing/confirmation',
     access: 'listing.request',
-    summary: 'Confirm that my listing is correct',
+    summary: 'Confirm that the listing is correct',
   }),
   request: route({
     method: 'POST',
     path: '/v1/listing/changerequests',
     access: 'listing.request',
-    summary: 'Request a change to my listing; replaces a pending request',
+    summary: 'Request a change of the listing',
     body: ListingChange,
   }),
   requests: route({
     method: 'GET',
     path: '/v1/listings/changerequests',
     access: 'listing.decide',
-    summary: 'List requests to change listings, oldest first',
+    summary: 'List change requests',
     query: z.extend(SeekQuery, { status: z.optional(z.enum(requestStatuses)) }),
   }),
   decide: route({
     method: 'POST',
     path: '/v1/listings/changerequests/{id}/decision',
     access: 'listing.decide',
-    summary: 'Publish or reject a listing change request',
-    body: z.object({ decision: z.enum(['publish', 'reject']), reason: z.optional(text(2000)) }),
+    summary: 'Publish or reject a change request',
+    body: z.object({ decision: z.enum(['publish', 'reject']), reason: z.optional(multilineText(2000)) }),
   }),
 } as const;

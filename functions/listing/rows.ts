@@ -1,18 +1,11 @@
+import type { Service } from '#shared/company/services.ts';
 import type { Key, Write } from '#shared/db/write.ts';
-import type { Company, Listing } from './listing.ts';
-import type { Content } from './schema.ts';
-import type { Service } from './services.ts';
-
-/** A directory row, with everything that a list shows, so that a page is a single query. */
-export type DirectoryRow = Company &
-  Pick<Content, 'summary' | 'services' | 'languages' | 'countries' | 'contact'> & {
-    lastConfirmed: string;
-  };
+import type { Company, DirectoryRow, Listing } from './listing.ts';
 
 /** The part of the directory with all providers. */
 const allRegions = 'world';
 
-/** The partition with the providers of one or all regions, and of one or all services. */
+/** The partition of a part of the directory: all providers or those of a region, in total or with one service. */
 export const directoryPartition = (region: string = allRegions, service?: Service): string =>
   `DIRECTORY#${region}${service ? `#${service}` : ''}`;
 
@@ -40,7 +33,7 @@ function rowOf(
   };
 }
 
-/** The writes that update the directory after a change: one row per part of the directory that lists the provider. */
+/** The writes that bring the directory's rows in line with a listing: one row for each part that lists the provider. */
 export function rowWrites(before: Listing | undefined, after: Listing): Write[] {
   const { live } = after;
   const current = keysOf(after);

@@ -42,7 +42,7 @@ export function proposed(live: Content | undefined, change: ListingChange, { reg
   const elsewhere = (content.countries ?? []).flatMap((code, n) =>
     marketOf(code, now)?.region === region
       ? []
-      : [{ path: `countries[${n}]`, key: 'other_region', params: { region } }],
+      : [{ path: `countries[${n}]`, key: 'other_region', params: { region: { region } } }],
   );
   if (elsewhere.length > 0) throw new FieldErrors(elsewhere);
   return content;

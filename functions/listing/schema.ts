@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { country, email, line, text } from '#shared/schema/fields.ts';
+import { services } from '#shared/company/services.ts';
+import { languageTag } from '#shared/i18n/locale.ts';
+import { country, email, line, multilineText } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
-import { languageTag, services } from './services.ts';
 
 /** A website's URL with its scheme; undefined if invalid. */
 export function siteUrl(typed: string): string | undefined {
@@ -36,7 +37,7 @@ const Contact = z.object({ email: email(), phone: z.optional(line(40)), website:
 export const Content = z.object({
   /** Shown in lists, and searched like the name. */
   summary: line(200),
-  description: text(2500),
+  description: multilineText(2500),
   services: listOf(z.enum(services), services.length),
   /** Languages in which the provider serves resellers. */
   languages: listOf(language, 20),
@@ -58,7 +59,7 @@ export const ListingChange = z.object({
   countries: Content.shape.countries,
   contact: z.optional(z.object({ ...Contact.shape, email: z.optional(Contact.shape.email) })),
   remove: z.optional(z.array(z.enum(removable)).check(z.maxLength(removable.length))),
-  note: z.optional(text(1000)),
+  note: z.optional(multilineText(1000)),
   attributes: z.optional(Attributes),
 });
 export type ListingChange = z.output<typeof ListingChange>;

@@ -1,23 +1,7 @@
 import { etagOf } from '#shared/http/etag.ts';
 import { differences } from './differences.ts';
-import type { ChangeRequest, Company, Listing } from './listing.ts';
-import type { Content } from './schema.ts';
-
-/** A provider's full entry in the directory. */
-export const toProviderResource = (
-  { tenantId, name, country, region }: Company,
-  content: Content,
-  lastConfirmed?: string,
-) => ({
-  id: tenantId,
-  name,
-  country,
-  region,
-  ...content,
-  lastConfirmed,
-  links: { self: { uri: `/directory/providers/${tenantId}`, method: 'GET', headers: [] } },
-  attributes: { objectType: 'DirectoryProvider' },
-});
+import type { ChangeRequest, Listing } from './listing.ts';
+import { toProviderResource } from './lookup.ts';
 
 export const listingEtag = ({ tenantId, version }: Listing): string => etagOf(tenantId, version);
 

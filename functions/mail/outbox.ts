@@ -1,5 +1,6 @@
-/** Sends the emails that no workflow sends: immediately, triggered by the table's stream, or later by a schedule. */
+/** Sends the emails that no workflow owns: at once from the table's stream, or later from a schedule. */
 import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { newItemsOf } from '#shared/db/stream.ts';
 import { get, update } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
 import { taskHandler } from '#shared/http/handler.ts';
@@ -10,7 +11,7 @@ import { clockNow } from '#shared/runtime/clock.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { addMinutes } from '#shared/runtime/time.ts';
 
-/** Sends an email that is still in the outbox. One read, one update, and the calls of {@link sendOutbox}. */
+/** Sends an email that is still unsent. One read, one update, and the calls of {@link sendOutbox}. */
 async function sendQueued(id: string): Promise<void> {
   const key = queuedEmailKey(id);
   const queued = await get<QueuedEmail>(key);
@@ -19,15 +20,14 @@ async function sendQueued(id: string): Promise<void> {
   await update({ key, set: {}, remove: ['watch', 'dueAt'], when: { exists: true } });
 }
 
-/** Sends new emails. If one fails, the schedule retries it, and the others are still sent. */
+/** Sends new emails. One that can't be sent now is left to the schedule and doesn't block the others. */
 export async function sendNewEmails({ Records }: DynamoDBStreamEvent): Promise<void> {
-  for (const { dynamodb } of Records) {
-    const id = dynamodb?.Keys?.pk?.S?.split('#')[1];
-    if (id) await sendQueued(id).catch(error => logRetryable('Email not sent; the schedule retries it', error));
+  for (const { id } of newItemsOf<QueuedEmail>('EMAIL', Records)) {
+    await sendQueued(id).catch(error => logRetryable('Email left to the schedule', error));
   }
 }
 
-/** Retries emails that are still unsent after a minute. */
+/** Sends emails that are still unsent after a minute. */
 export const retryEmails = (): Promise<void> => {
   const clock = clockNow();
   return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), ({ id }) => sendQueued(id));

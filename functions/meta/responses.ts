@@ -1,5 +1,18 @@
-import { responses } from '#shared/http/route.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import type { routes } from './routes.ts';
 
 /** Response schemas of the meta routes. */
-export default responses<typeof routes>()({ openapi: { 200: null } });
+export default describeOperations<typeof routes>()({
+  openapi: {
+    id: 'getApiDescription',
+    description: 'Returns this OpenAPI 3.1 description as JSON.',
+    answers: { 200: null },
+    media: ['application/json'],
+  },
+  docs: {
+    id: 'getApiReference',
+    description: 'Returns this description as an HTML page, with the guide to the conventions and the error catalog.',
+    answers: { 200: null },
+    media: ['text/html'],
+  },
+});

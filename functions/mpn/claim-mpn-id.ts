@@ -33,7 +33,7 @@ export const claimMpnId = (call: Call<(typeof routes)['claim']>): Promise<Reply>
       requireClaimPause(id, clock);
       const claim = await newClaim(id, tenantId, clock);
       const { mpnId, contactEmail: to, claimedOn } = id;
-      const params = { company: account?.companyName ?? '', mpnId, expires: claim.expiresOn };
+      const params = { company: account?.companyName ?? '', mpnId, expires: { date: claim.expiresOn } };
       const outboxEmail = { kind: 'claim', to, locale: principal.locale, params, claim: claim.id };
       const unclaimedSince = claimedOn ? { equals: { claimedOn } } : { absent: ['claimedOn'] };
       const audited = { tenantId, resourceType: 'mpn_id', resourceId: mpnId, operation: 'claim_mpn_id' } as const;

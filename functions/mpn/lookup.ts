@@ -12,5 +12,3 @@ export async function idsOf(tenantId: string): Promise<MpnRow[]> {
   const { items } = await query<MpnRow>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: 'MPN#' }, limit: most });
   return items;
 }
-
-export { requireAssociable } from './rules.ts';

@@ -2,33 +2,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { addMinutes, type Clock } from '#shared/runtime/time.ts';
 import type { Claim, MpnId } from './mpn-id.ts';
 
-/** The account to associate with an MPN ID. */
-interface Associating {
-  tenantId: string;
-  country: string;
-}
-
-/**
- * Requires an MPN ID that the account can be associated with: its own, migrated, active, of a location, and in the
- * account's country (R51 to R54).
- *
- * @throws Problem 404 for another company's MPN ID, 422 with the broken rule
- */
-export function requireAssociable(id: MpnId | undefined, { tenantId, country }: Associating): asserts id is MpnId {
-  if (!id || (id.tenantId !== undefined && id.tenantId !== tenantId)) throw new Problem('mpnid.unknown');
-  if (id.status === 'not_migrated') throw new Problem('association.not_migrated');
-  if (id.tenantId === undefined) throw new Problem('mpnid.unknown');
-  if (id.status === 'inactive') throw new Problem('association.inactive');
-  if (id.type !== 'location') throw new Problem('association.not_location');
-  if (id.country !== country) {
-    throw new Problem('association.country_mismatch', {
-      params: { mpnCountry: id.country, accountCountry: country },
-      data: [id.country, country],
-    });
-  }
-}
-
-/** Requires an MPN ID that is imported and unclaimed. @throws Problem 404, 409 */
+/** Whether an MPN ID can be claimed: it was imported, and nobody has it yet. @throws Problem 404, 409 */
 export function requireClaimable(id: MpnId | undefined): asserts id is MpnId & { contactEmail: string } {
   if (!id?.contactEmail) throw new Problem(id ? 'mpnid.claimed' : 'mpnid.unknown');
   if (id.tenantId) throw new Problem('mpnid.claimed');

@@ -12,7 +12,7 @@ import { linkHandler } from '#shared/links/link-handler.ts';
 import { acceptByLink, declineByLink, partnershipLink } from './acceptance.ts';
 import { linkRoutes } from './link-routes.ts';
 import { openInvitationFor } from './open-invitation.ts';
-import { openPageSession, sealPageSession, signInOnPage } from './page-session.ts';
+import { openPageSession, signInOnPage, signPageSession } from './page-session.ts';
 import { acceptedPage, consentPage, declinedPage, invitationPage } from './pages.ts';
 import { resendPartnershipLink } from './resend-link.ts';
 import type { StoredInvitation } from './workflow-definition.ts';
@@ -31,7 +31,7 @@ async function signIn(request: InvitationRequest): Promise<Reply> {
   const person = await signInOnPage(typed);
   await requirePermission(person, 'partnership.accept');
   const { reseller } = await openInvitationFor(person, opened.record, clock);
-  const session = await sealPageSession(person, token, clock.now);
+  const session = await signPageSession(person, token, clock.now);
   return consentPage(request.view(opened.record.locale), opened, { person, reseller, session });
 }
 

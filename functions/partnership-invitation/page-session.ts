@@ -1,5 +1,5 @@
 import { hash } from '#shared/crypto/link-secret.ts';
-import { sealValue, unsealValue } from '#shared/crypto/sealed.ts';
+import { formTokenExpiry, signToken, verifyToken } from '#shared/crypto/signed-token.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
@@ -15,7 +15,7 @@ interface PageSession {
   link: string;
 }
 
-const purpose = 'page session';
+const use = { purpose: 'page session' } as const;
 
 /**
  * Signs a person in on a page.
@@ -27,16 +27,13 @@ export async function signInOnPage(typed: Parameters<typeof signInPerson>[0]): P
   return user;
 }
 
-/** The hidden field, valid for 15 minutes and for the link with this token. */
-export const sealPageSession = ({ userId }: Principal, token: string, now: Date): Promise<string> =>
-  sealValue(purpose, { userId, link: hash(token) } satisfies PageSession, now);
+/** The token of a sign-in on the page of a link. */
+export const signPageSession = ({ userId }: Principal, token: string, now: Date): Promise<string> =>
+  signToken(use, { userId, link: hash(token) } satisfies PageSession, formTokenExpiry(now));
 
-/**
- * The person who signed in. One read. @throws Problem 401 `session.invalid` when the field has expired or is from
- * another link
- */
-export async function openPageSession(sealed: string, token: string, now: Date): Promise<Principal> {
-  const session = await unsealValue<PageSession>(purpose, sealed, now);
+/** The person who signed in. One read. @throws Problem 401 `session.invalid` when it has expired, or was on another page */
+export async function openPageSession(signed: string, token: string, now: Date): Promise<Principal> {
+  const session = await verifyToken<PageSession>(use, signed, now);
   const user = session?.link === hash(token) ? await get<User>(userKey(session.userId)) : undefined;
   if (user?.status !== 'active') throw new Problem('session.invalid');
   return user;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type PathTree, route } from '#shared/http/route.ts';
-import { email, line, text } from '#shared/schema/fields.ts';
+import { email, line, multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { invitationStatuses } from './lifecycle.ts';
 
@@ -9,7 +9,7 @@ const Token = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 const InvitationRequest = z.object({
   email: email(),
   /** The sender's own text; `{link}` is the placeholder of the link. */
-  message: z.optional(text(2000)),
+  message: z.optional(multilineText(2000)),
   note: z.optional(line(200)),
   locale: z.optional(line(35)),
   send: z.optional(z.boolean()),
@@ -31,7 +31,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/invitations',
     access: 'partnership.read',
-    summary: 'List invitations sent or received, newest first',
+    summary: 'List invitations',
     query: z.extend(SeekQuery, {
       direction: z.optional(z.enum(['sent', 'received'])),
       status: z.optional(z.enum(invitationStatuses)),
@@ -47,7 +47,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/relationships/invitations/{id}/send',
     access: 'partnership.request',
-    summary: 'Email an invitation, for the first time or again',
+    summary: 'Email an invitation',
   }),
   withdraw: route({
     method: 'DELETE',
@@ -59,7 +59,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/relationships/invitations/accept',
     access: 'partnership.accept',
-    summary: 'Accept an invitation and authorize the provider',
+    summary: 'Accept an invitation',
     body: z.object({ token: Token, authorizeProvider: z.optional(z.boolean()) }),
   }),
   decline: route({

@@ -40,8 +40,8 @@ const params = ({ from, inviter, email, expiresOn, createdDate, to }: Invitation
   company: from.name,
   inviter: inviter.name,
   email,
-  expires: expiresOn,
-  invited: createdDate,
+  expires: { date: expiresOn },
+  invited: { date: createdDate },
   reseller: to?.name ?? email,
 });
 

@@ -2,7 +2,7 @@ import { FieldErrors } from '#shared/errors/field-error.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Filter, parseFilter, passes } from '#shared/schema/filter.ts';
-import { listPartners } from './repository.ts';
+import { listPartners } from './lookup.ts';
 import type { routes } from './routes.ts';
 import { type RelationshipType, sideOf, toPartnershipResource } from './to-resource.ts';
 

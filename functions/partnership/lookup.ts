@@ -1,13 +1,14 @@
-/** Partnership functions for other capabilities: start one, find one, list a company's partners. */
+/** What other capabilities use of partnerships: a new one, and a company's list of partners. */
 
 import type { Actor } from '#shared/audit/audit.ts';
+import { query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Account } from '#shared/identity/account.ts';
-import { type Partnership, partyOf } from './partnership.ts';
+import { type Partnership, partnersAt, partyOf, type Side } from './partnership.ts';
 import { newPartnershipWrites } from './repository.ts';
 import { toPartnershipResource } from './to-resource.ts';
 
-/** Input for a new partnership: both accounts, and the ID and note of its invitation. */
+/** What a partnership starts from: both accounts, and the ID of the invitation. */
 interface Beginning {
   id: string;
   provider: Account;
@@ -33,5 +34,11 @@ export function newPartnership({ id, provider, reseller, note }: Beginning, acto
   return { writes, shown: toPartnershipResource(partnership, 'reseller') };
 }
 
-export { partnershipKey } from './partnership.ts';
-export { listPartners } from './repository.ts';
+/** One page of a company's partners. One query. */
+export const listPartners = (
+  side: Side,
+  tenantId: string,
+  limit: number,
+  after?: Record<string, unknown>,
+): Promise<{ items: Partnership[]; last?: Record<string, unknown> }> =>
+  query<Partnership>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: partnersAt[side] }, limit, after });

@@ -2,16 +2,17 @@ import { type Actor, auditWrites } from '#shared/audit/audit.ts';
 import { get, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { type Ended, otherSide, type Partnership, partnersAt, partnershipKey, type Side } from './partnership.ts';
+import { type Ended, otherSide, type Partnership, partnershipKey, type Side } from './partnership.ts';
 
 const sides: readonly Side[] = ['provider', 'reseller'];
 
-const rowsOf = (partnership: Partnership): { key: Key; row: Partnership }[] =>
+const rowsOf = (partnership: Partnership): { key: Key; partnerTenantId: string; row: Partnership }[] =>
   sides.map(side => {
     const { note, ...row } = partnership;
     const [own, other] = [partnership[side].tenantId, partnership[otherSide(side)].tenantId];
     return {
       key: partnershipKey(side, own, other),
+      partnerTenantId: other,
       row: side === 'provider' && note ? { ...row, note } : row,
     };
   });
@@ -45,8 +46,8 @@ const endedAt = 'ENDED#';
 /** Moves a partnership from both companies' lists to both histories. */
 export const endWrites = (ended: Ended, actor: Actor, now: Date): Write[] => [
   ...rowsOf(ended).map(({ key }) => ({ key, delete: true as const, when: { equals: { version: ended.version } } })),
-  ...rowsOf(ended).map(({ key, row }) => ({
-    key: { pk: key.pk, sk: `${endedAt}${key.sk.split('#')[1]}#${ended.endedOn}` },
+  ...rowsOf(ended).map(({ key, partnerTenantId, row }) => ({
+    key: { pk: key.pk, sk: `${endedAt}${partnerTenantId}#${ended.endedOn}` },
     put: row,
     when: { exists: false },
   })),
@@ -69,16 +70,7 @@ const relationshipAudit = (
     now,
   );
 
-/** One page of a company's partners. One query. */
-export const listPartners = (
-  side: Side,
-  tenantId: string,
-  limit: number,
-  after?: Record<string, unknown>,
-): Promise<{ items: Partnership[]; last?: Record<string, unknown> }> =>
-  query<Partnership>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: partnersAt[side] }, limit, after });
-
-/** The ended partnerships of two companies, newest first. One query. */
+/** Partnerships that a company had with another, the newest first. One query. */
 export async function listEnded(tenantId: string, partnerTenantId: string, limit = 100): Promise<Ended[]> {
   const { items } = await query<Ended>({
     partition: `TENANT#${tenantId}`,

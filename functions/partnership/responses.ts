@@ -1,34 +1,42 @@
 import * as z from 'zod/mini';
-import { responses } from '#shared/http/route.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
-import type { routes } from './routes.ts';
+import { routes } from './routes.ts';
 import { relationshipTypes } from './to-resource.ts';
 
-const Organization = z.object({ tenantId: z.string(), name: z.string() });
+/** A company at the other end. */
+export const Organization = named('OrganizationReference', z.object({ tenantId: z.string(), name: z.string() }));
 
 /** The partner in a partnership. */
-export const PartnerRelationship = z.object({
-  id: z.string(),
-  name: z.string(),
-  relationshipType: z.enum(relationshipTypes),
-  state: z.enum(['Active', 'Ended']),
-  mpnId: z.optional(z.string()),
-  location: z.string(),
-  displayName: z.string(),
-  grants: z.object({ orders: z.boolean(), adminAccess: z.boolean() }),
-  since: z.string(),
-  note: z.optional(z.string()),
-  attributes: Attributes,
-});
+export const PartnerRelationship = named(
+  'PartnerRelationship',
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    relationshipType: z.enum(relationshipTypes),
+    state: z.enum(['Active', 'Ended']),
+    mpnId: z.optional(z.string()),
+    location: z.string(),
+    displayName: z.string(),
+    grants: z.object({ orders: z.boolean(), adminAccess: z.boolean() }),
+    since: z.string(),
+    note: z.optional(z.string()),
+    attributes: Attributes,
+  }),
+);
 
 const Attestation = z.object({ version: z.string(), acceptedOn: z.string() });
 
-const Ended = z.extend(PartnerRelationship, {
-  endedOn: z.string(),
-  endedBy: z.string(),
-  attestation: Attestation,
-});
+const Ended = named(
+  'EndedPartnerRelationship',
+  z.extend(PartnerRelationship, {
+    endedOn: z.string(),
+    endedBy: z.string(),
+    attestation: Attestation,
+  }),
+);
 
 /** What ends, what stays, and who is notified (P14). */
 const consequences = {
@@ -41,26 +49,62 @@ const consequences = {
   undo: z.string(),
 };
 
-const Preview = z.object({
-  ...consequences,
-  displayName: z.string(),
-  since: z.string(),
-  grants: PartnerRelationship.shape.grants,
-  attestation: z.object({ version: z.string(), text: z.string() }),
-  previewHash: z.string(),
-  attributes: Attributes,
-});
+const Preview = named(
+  'PartnershipRemovalPreview',
+  z.object({
+    ...consequences,
+    displayName: z.string(),
+    since: z.string(),
+    grants: PartnerRelationship.shape.grants,
+    attestation: z.object({ version: z.string(), text: z.string() }),
+    previewHash: z.string(),
+    attributes: Attributes,
+  }),
+);
 
-const Removal = z.extend(Ended, {
-  ...consequences,
-  noticeDraft: z.object({ language: z.string(), subject: z.string(), text: z.string() }),
+const Removal = named(
+  'PartnershipRemoval',
+  z.extend(Ended, {
+    ...consequences,
+    noticeDraft: z.object({ language: z.string(), subject: z.string(), text: z.string() }),
+  }),
+);
+
+named('RemovePartnershipRequest', routes.remove.body, {
+  alsoRequired: ['attestationVersion', 'attestationAccepted'],
 });
 
 /** Response schemas of the partnership routes. */
-export default responses<typeof routes>()({
-  list: { 200: Collection(PartnerRelationship) },
-  grant: { 200: PartnerRelationship },
-  preview: { 200: Preview },
-  remove: { 200: Removal },
-  history: { 200: Collection(Ended) },
+export default describeOperations<typeof routes>()({
+  list: {
+    id: 'listPartnerRelationships',
+    description:
+      'A provider’s resellers or a reseller’s providers. `filter` searches names: `{"Field":"name","Value":"Contoso","Operator":"substring"}`.',
+    answers: { 200: Collection(PartnerRelationship) },
+  },
+  grant: {
+    id: 'updatePartnerGrants',
+    description: 'Withdraws a provider’s admin access, or gives it again with `authorizeProvider: true`.',
+    answers: { 200: PartnerRelationship },
+    reasons: ['resource.unknown', 'consent.required', 'grant.fixed', 'partnership.ended', 'etag.stale'],
+  },
+  preview: {
+    id: 'previewPartnershipRemoval',
+    description:
+      'Returns what ends, what stays and who is notified, with the `previewHash` that ending the partnership requires.',
+    answers: { 200: Preview },
+    reasons: ['partnership.ended', 'resource.unknown'],
+  },
+  remove: {
+    id: 'removePartnership',
+    description: 'Ends the partnership as previewed. Requires the attestation.',
+    answers: { 200: Removal },
+    reasons: ['resource.unknown', 'attestation.required', 'removal.stale', 'partnership.ended', 'etag.stale'],
+  },
+  history: {
+    id: 'listPartnershipHistory',
+    description: 'Newest first.',
+    answers: { 200: Collection(Ended) },
+    reasons: ['resource.unknown'],
+  },
 });

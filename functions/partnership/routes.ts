@@ -13,7 +13,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships',
     access: 'partnership.read',
-    summary: "List a provider's resellers or a reseller's providers",
+    summary: 'List partnerships',
     query: z.extend(SeekQuery, {
       relationshipType: z.optional(z.enum(relationshipTypes)),
       filter: z.optional(z.string().check(z.maxLength(2000))),
@@ -23,7 +23,7 @@ export const routes = {
     method: 'PATCH',
     path: '/v1/relationships/{partnerTenantId}',
     access: 'partnership.adminaccess',
-    summary: 'Remove or restore a provider’s admin access',
+    summary: 'Change the grants of a provider',
     body: z.object({
       grants: z.object({ adminAccess: z.optional(z.boolean()), orders: z.optional(z.boolean()) }),
       authorizeProvider: z.optional(z.boolean()),
@@ -34,13 +34,13 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/{partnerTenantId}/removal',
     access: 'partnership.remove',
-    summary: 'Preview what ending a partnership ends and keeps',
+    summary: 'Preview the end of a partnership',
   }),
   remove: route({
     method: 'POST',
     path: '/v1/relationships/{partnerTenantId}/removal',
     access: 'partnership.remove',
-    summary: 'End a partnership as previewed',
+    summary: 'End a partnership',
     body: z.object({
       previewHash: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
       attestationVersion: z.optional(line(40)),
@@ -51,6 +51,6 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/{partnerTenantId}/history',
     access: 'partnership.read',
-    summary: 'List ended partnerships with a company, newest first',
+    summary: 'List ended partnerships with a company',
   }),
 } as const;

@@ -100,7 +100,7 @@ export const accessEmail = (
   ...recipient,
   kind: grants.adminAccess ? 'access_given' : 'access_withdrawn',
   about: 'partnership',
-  params: { company: provider.name, reseller: reseller.name, changed: now.toISOString() },
+  params: { company: provider.name, reseller: reseller.name, changed: { date: now.toISOString() } },
 });
 
 /** The email to the other company of an ended partnership. */
@@ -108,5 +108,5 @@ export const endedEmail = ({ provider, reseller, since, endedOn }: Ended, recipi
   ...recipient,
   kind: 'partnership_ended',
   about: 'partnership',
-  params: { company: provider.name, reseller: reseller.name, since, ended: endedOn },
+  params: { company: provider.name, reseller: reseller.name, since: { date: since }, ended: { date: endedOn } },
 });

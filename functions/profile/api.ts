@@ -8,7 +8,7 @@ import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { Profile } from '#shared/identity/profile.ts';
 import { changeBilling } from './change-billing.ts';
 import { changeOrganization } from './change-organization.ts';
-import { readOwn } from './repository.ts';
+import { readOwn } from './lookup.ts';
 import { routes } from './routes.ts';
 import { toBillingResource, toMpnResource, toOrganizationResource } from './to-resource.ts';
 

@@ -1,10 +1,10 @@
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requirePermission } from '#shared/identity/principal.ts';
-import type { Profile } from '#shared/identity/profile.ts';
-import { partEtag, partRecordChange, readActive } from './repository.ts';
+import { difference, type Profile } from '#shared/identity/profile.ts';
+import { partEtag, partRecordChange, readActive } from './lookup.ts';
 import type { routes } from './routes.ts';
-import { difference, nextBilling } from './rules.ts';
+import { nextBilling } from './rules.ts';
 import { toBillingResource } from './to-resource.ts';
 
 /**

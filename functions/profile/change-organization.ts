@@ -1,9 +1,9 @@
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { Profile } from '#shared/identity/profile.ts';
-import { partEtag, partRecordChange, readActive } from './repository.ts';
+import { isSame, type Profile } from '#shared/identity/profile.ts';
+import { partEtag, partRecordChange, readActive } from './lookup.ts';
 import type { routes } from './routes.ts';
-import { isSame, nextOrganization } from './rules.ts';
+import { nextOrganization } from './rules.ts';
 import { toOrganizationResource } from './to-resource.ts';
 
 const organizationReply = (profile: Profile): Reply => ({ status: 200, body: toOrganizationResource(profile) });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { responses } from '#shared/http/route.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
 import { Address, Contact } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import type { routes } from './routes.ts';
@@ -8,36 +9,83 @@ import type { routes } from './routes.ts';
 /** Members of every profile resource. */
 export const Profiled = { profileType: z.string(), links: z.object({ self: Link }), attributes: Attributes };
 
-const Organization = z.object({
-  id: z.string(),
-  companyName: z.string(),
-  defaultAddress: Address,
-  tenantId: z.string(),
-  domain: z.string(),
-  email: z.string(),
-  language: z.optional(z.string()),
-  culture: z.optional(z.string()),
-  ...Profiled,
-});
+const Organization = named(
+  'OrganizationProfile',
+  z.object({
+    id: z.string(),
+    companyName: z.string(),
+    defaultAddress: Address,
+    tenantId: z.string(),
+    domain: z.string(),
+    email: z.string(),
+    language: z.optional(z.string()),
+    culture: z.optional(z.string()),
+    ...Profiled,
+  }),
+);
 
-const Billing = z.object({
-  companyName: z.string(),
-  address: Address,
-  primaryContact: z.partial(Contact),
-  purchaseOrderNumber: z.optional(z.string()),
-  taxId: z.optional(z.string()),
-  billingCurrency: z.optional(z.string()),
-  billingDay: z.number(),
-  ...Profiled,
-});
+const Billing = named(
+  'BillingProfile',
+  z.object({
+    companyName: z.string(),
+    address: Address,
+    primaryContact: z.partial(Contact),
+    purchaseOrderNumber: z.optional(z.string()),
+    taxId: z.optional(z.string()),
+    billingCurrency: z.optional(z.string()),
+    billingDay: z.number(),
+    ...Profiled,
+  }),
+);
 
-const Mpn = z.object({ partnerName: z.string(), mpnId: z.string(), ...Profiled });
+const Mpn = named('MpnProfile', z.object({ partnerName: z.string(), mpnId: z.string(), ...Profiled }));
 
 /** Response schemas of the profile routes. */
-export default responses<typeof routes>()({
-  organization: { 200: Organization },
-  changeOrganization: { 200: Organization },
-  billing: { 200: Billing },
-  changeBilling: { 200: Billing },
-  mpn: { 200: Mpn },
+export default describeOperations<typeof routes>()({
+  organization: {
+    id: 'getOrganizationProfile',
+    description: 'Returns how the company presents itself.',
+    answers: { 200: Organization },
+    reasons: ['resource.unknown', 'profile.not_active'],
+  },
+  changeOrganization: {
+    id: 'updateOrganizationProfile',
+    description: 'Replaces the organization profile.',
+    answers: { 200: Organization },
+    reasons: [
+      'resource.unknown',
+      'profile.not_active',
+      'profile.name_settled',
+      'profile.domain_settled',
+      'region.country_not_offered',
+      'organisation.exists',
+      'contact.email_free_provider',
+      'etag.stale',
+    ],
+  },
+  billing: {
+    id: 'getBillingProfile',
+    description: 'Returns where bills of the company go.',
+    answers: { 200: Billing },
+    reasons: ['resource.unknown', 'profile.not_active'],
+  },
+  changeBilling: {
+    id: 'updateBillingProfile',
+    description:
+      'Replaces the billing profile. People who can only change the tax ID send the other members unchanged.',
+    answers: { 200: Billing },
+    reasons: [
+      'resource.unknown',
+      'profile.not_active',
+      'profile.billto_name',
+      'region.country_not_offered',
+      'etag.stale',
+    ],
+  },
+  mpn: {
+    id: 'getMpnProfile',
+    description: 'Returns the name of the partner that owns `mpnId`; without it, the company’s own MPN ID.',
+    answers: { 200: Mpn },
+    reasons: ['resource.unknown', 'mpnprofile.unknown'],
+  },
 });

@@ -18,7 +18,7 @@ export const routes = {
     method: 'PUT',
     path: '/v1/profiles/organization',
     access: 'profile.organization.change',
-    summary: 'Update the organization profile',
+    summary: 'Change the organization profile',
     body: OrganizationBody,
   }),
   billing: route({
@@ -31,14 +31,14 @@ export const routes = {
     method: 'PUT',
     path: '/v1/profiles/billing',
     access: 'profile.taxid.change',
-    summary: 'Update the billing profile; callers who may change only the tax ID send the other fields unchanged',
+    summary: 'Change the billing profile',
     body: BillingBody,
   }),
   mpn: route({
     method: 'GET',
     path: '/v1/profiles/mpn',
     access: 'profile.read',
-    summary: 'Get the partner with an MPN ID, or my own company',
+    summary: 'Get the partner of an MPN ID',
     query: z.object({ mpnId: z.optional(mpnNumber()) }),
   }),
 } as const;

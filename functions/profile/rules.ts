@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { output } from 'zod/mini';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import type { BillingProfile, OrganizationProfile, Profile, ProfilePart } from '#shared/identity/profile.ts';
+import { type BillingProfile, type OrganizationProfile, type Profile, unlessEqual } from '#shared/identity/profile.ts';
 import { domainKey, domainOf } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import type { BillingBody, OrganizationBody } from './schema.ts';
@@ -12,17 +11,6 @@ export const standardBillingDay = 1;
 
 /** Validation that depends on country data, which is large and loaded with the first change. */
 export type CompanyChecks = typeof import('#shared/company/company.ts');
-
-/** The members that differ between two versions of a part. */
-export function difference(before: object, after: object): Record<'from' | 'to', Record<string, unknown>> {
-  const [was, is] = [before, after] as Record<string, unknown>[];
-  const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));
-  const members = (of: typeof was) => Object.fromEntries(names.map(name => [name, of?.[name]]));
-  return { from: members(was), to: members(is) };
-}
-
-export const isSame = <P extends ProfilePart>(profile: Profile, part: P, next: Profile[P]): boolean =>
-  Object.keys(difference(profile[part], next).to).length === 0;
 
 /** The company's domain: the one it gave, or the domain of its primary contact's email address. */
 export const domainIn = ({ organization, legal }: Profile): string =>
@@ -37,11 +25,7 @@ function checkHome(given: Address, path: string, { legal }: Profile, company: Co
   return company.checkPlace(given, path, errors);
 }
 
-/** The value to store. A value equal to the legal profile's isn't stored, so that it follows later changes there. */
-export const unless = <T>(value: T | undefined, legal: unknown): T | undefined =>
-  isDeepStrictEqual(value, legal) ? undefined : value;
-
-/** A culture tag in canonical form: `EN-us` → `en-US`. */
+/** A tag of a culture as it is written: `EN-us` → `en-US`. */
 function canonical(culture: string | undefined, errors: FieldError[]): string | undefined {
   try {
     return culture && Intl.getCanonicalLocales(culture.replaceAll('_', '-'))[0];
@@ -69,10 +53,10 @@ export function nextOrganization(
   const own = domainIn(profile);
   if (domain && domainKey(domain) !== own) throw new Problem('profile.domain_settled', { params: { domain: own } });
   return {
-    companyName: unless(given.companyName, legal.companyName),
-    defaultAddress: unless(defaultAddress, legal.address),
+    companyName: unlessEqual(given.companyName, legal.companyName),
+    defaultAddress: unlessEqual(defaultAddress, legal.address),
     domain: profile.organization.domain,
-    email: unless(given.email, legal.primaryContact.email),
+    email: unlessEqual(given.email, legal.primaryContact.email),
     language: given.language,
     culture,
   };
@@ -97,10 +81,10 @@ export function nextBilling(
   throwFieldErrors(errors);
   if (body.companyName && body.companyName !== legal.companyName) throw new Problem('profile.billto_name');
   return {
-    address: unless(address, legal.address),
-    primaryContact: unless(contact, legal.primaryContact),
+    address: unlessEqual(address, legal.address),
+    primaryContact: unlessEqual(contact, legal.primaryContact),
     purchaseOrderNumber: body.purchaseOrderNumber,
     taxId,
-    billingDay: unless(body.billingDay || billing.billingDay, standardBillingDay),
+    billingDay: unlessEqual(body.billingDay || billing.billingDay, standardBillingDay),
   };
 }

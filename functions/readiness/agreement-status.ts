@@ -1,6 +1,7 @@
 import type { MpnId } from '#functions/mpn/mpn-id.ts';
 import { Problem, type PublicForm, type Reason } from '#shared/errors/problem.ts';
 import { sameRegion } from '#shared/i18n/regions.ts';
+import type { Params } from '#shared/i18n/text.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { isReseller, regionsOf } from './rules.ts';
 
@@ -31,7 +32,7 @@ export interface ByMpnId {
  * as a reseller, 2203 not signed
  */
 export function agreementByMpnId({ provider, id, reseller, now, base }: ByMpnId): void {
-  const refusal = (code: number, reason: Reason, params: Record<string, string> = {}) =>
+  const refusal = (code: number, reason: Reason, params: Params = {}) =>
     new Problem(reason, { params, data: [`${base}${help[code]}`], as: partnerFd(code) });
   if (!id) throw refusal(2200, 'reseller.mpnid_unknown');
   if (id.status === 'not_migrated') throw refusal(2200, 'association.not_migrated');

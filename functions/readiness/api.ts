@@ -1,13 +1,14 @@
 /** Entry point of API clients for a provider's checks on resellers. */
 import { findMpnId, idsOf } from '#functions/mpn/lookup.ts';
 import type { MpnId } from '#functions/mpn/mpn-id.ts';
-import { listPartners, partnershipKey } from '#functions/partnership/lookup.ts';
+import { listPartners } from '#functions/partnership/lookup.ts';
+import { partnershipKey } from '#functions/partnership/partnership.ts';
 import { get, getAll } from '#shared/db/table.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { csvType, toCsv } from '#shared/http/csv.ts';
 import { apiHandler } from '#shared/http/handler.ts';
-import { collection, pageSize, sealToken, seekOf } from '#shared/http/paging.ts';
+import { collection, continuationToken, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isKnownCountry } from '#shared/i18n/regions.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
@@ -109,7 +110,7 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
     status: 200,
     headers: {
       'Content-Disposition': `attachment; filename="${name}"`,
-      ...(after && { 'MS-ContinuationToken': await sealToken(scope, { asked: {}, size: batch, after }) }),
+      ...(after && { 'MS-ContinuationToken': await continuationToken(scope, { asked: {}, size: batch, after }) }),
     },
     file: { type: csvType, content: toCsv(rows, columns) },
   };

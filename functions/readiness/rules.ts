@@ -1,6 +1,7 @@
 import type { MpnId, MpnRow } from '#functions/mpn/mpn-id.ts';
 import type { Reason } from '#shared/errors/problem.ts';
 import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
+import type { Param, Params } from '#shared/i18n/text.ts';
 import { type Account, accountVetting, typesOf } from '#shared/identity/account.ts';
 
 /** Who can fix an unmet condition. */
@@ -15,7 +16,7 @@ export interface ReadinessCondition {
   /** Where to fix it. */
   href: string;
   /** Values for the placeholders of the reason's text. */
-  params?: Record<string, string>;
+  params?: Params;
 }
 
 /** Everything that a reseller's readiness depends on. */
@@ -38,12 +39,18 @@ const homeOf = ({ reseller, asked }: Facts): string => reseller?.country ?? aske
 export const isReseller = (account: Account | undefined): account is Account =>
   account !== undefined && typesOf(account).includes('indirect_reseller');
 
-/** Two countries and their regions, as parameters of texts. */
+/** The region of a country as a value for a text; a dash for a country where the program isn't offered. */
+function regionParam(country: string, now: Date): Param {
+  const market = marketOf(country, now);
+  return market ? { region: market.region } : '-';
+}
+
+/** Two countries and their regions, as values for a text. */
 export const regionsOf = (our: string, their: string, now: Date) => ({
-  ourCountry: our,
-  ourRegion: marketOf(our, now)?.region ?? '-',
-  theirCountry: their,
-  theirRegion: marketOf(their, now)?.region ?? '-',
+  ourCountry: { country: our },
+  ourRegion: regionParam(our, now),
+  theirCountry: { country: their },
+  theirRegion: regionParam(their, now),
 });
 
 /** Whether two countries are in the same region. If either is in none, the reason says that instead. */
@@ -52,7 +59,7 @@ function inOneRegion(reason: Reason, our: string, their: string, now: Date): Rea
   const outside = [our, their].find(country => country && !marketOf(country, now));
   const where = { fixBy: 'reseller', href: '/regions' } as const;
   return outside
-    ? { reason: 'region.country_not_offered', met, ...where, params: { country: outside } }
+    ? { reason: 'region.country_not_offered', met, ...where, params: { country: { country: outside } } }
     : { reason, met, ...where, params: regionsOf(our, their, now) };
 }
 
@@ -97,7 +104,7 @@ const location = ({ ids, country, now }: Facts): ReadinessCondition => ({
   met: ids.some(id => id.type === 'location' && id.status === 'active' && sameRegion(id.country, country, now)),
   fixBy: 'reseller',
   href: '/v1/mpnids',
-  params: { country, region: marketOf(country, now)?.region ?? '-' },
+  params: { country: { country }, region: regionParam(country, now) },
 });
 
 const accountConditions = ({ reseller }: Facts): ReadinessCondition => ({

@@ -1,4 +1,4 @@
-import { sealValue, unsealValue } from '#shared/crypto/sealed.ts';
+import { formTokenExpiry, signToken, verifyToken } from '#shared/crypto/signed-token.ts';
 import { transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -10,18 +10,20 @@ import { tokenReply } from './tokens.ts';
 
 type Routes = typeof routes;
 
-/** A sign-in that requires a new password, bound to the user and the issue of the temporary password. */
+/** A sign-in that waits for a new password: the person, and the issue number of their temporary password. */
 interface Session {
   userId: string;
   issue: number;
 }
+
+const waiting = { purpose: 'new password' } as const;
 
 /** POST: signs in, or asks for a new password after a temporary one. See {@link signInPerson}. */
 export async function startSession({ body, clock, sourceIp }: Call<Routes['signIn']>): Promise<Reply> {
   const { user, tokens } = await signInPerson({ ...body, clock, sourceIp });
   if (tokens) return tokenReply(tokens);
   const { userId, issue } = user;
-  const session = await sealValue('session', { userId, issue } satisfies Session, clock.now);
+  const session = await signToken(waiting, { userId, issue } satisfies Session, formTokenExpiry(clock.now));
   return { status: 200, body: { challenge: 'new_password_required', session } };
 }
 
@@ -32,7 +34,7 @@ export async function startSession({ body, clock, sourceIp }: Call<Routes['signI
  */
 export async function replacePassword(call: Call<Routes['change']>): Promise<Reply> {
   const { body, clock, sourceIp, userAgent } = call;
-  const session = await unsealValue<Session>('session', body.session, clock.now);
+  const session = await verifyToken<Session>(waiting, body.session, clock.now);
   const user = await userByEmail(body.email);
   if (user?.status !== 'temporary_secret' || user.userId !== session?.userId || user.issue !== session.issue) {
     throw new Problem('session.invalid');

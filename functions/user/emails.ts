@@ -19,7 +19,7 @@ const outboxEmail = (kind: string, { email, locale }: User, params: OutboxEmail[
 /** The email with a first secret; none for one that is shown once. */
 function secretEmails(user: WithSecret, about: About): OutboxEmail[] {
   const { userId, issue, email, expiresOn, delivery } = user;
-  const params = { ...about, email, expires: expiresOn };
+  const params = { ...about, email, expires: { date: expiresOn } };
   if (delivery === 'show_once') return [];
   if (delivery === 'temporary_password_by_mail')
     return [{ ...outboxEmail('user_temporary', user, params), temporary: { userId, issue } }];
@@ -50,7 +50,7 @@ export function userEmails(
   return [
     ...(hasSecret(after) && after.issue !== before?.issue ? secretEmails(after, about) : []),
     ...(active && rolesText(before) !== rolesText(after)
-      ? [outboxEmail('user_roles', after, { ...about, roleNames: after.roles.join(',') })]
+      ? [outboxEmail('user_roles', after, { ...about, roleNames: { roles: after.roles } })]
       : []),
     ...(active && !sameAddress(before.email, after.email)
       ? [outboxEmail('user_address_changed', before, { ...about, email: after.email })]

@@ -1,61 +1,148 @@
 import * as z from 'zod/mini';
-import { responses } from '#shared/http/route.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { permissions } from '#shared/identity/permissions.ts';
 import { companyRoles, roles } from '#shared/identity/roles.ts';
 import { userStatuses } from '#shared/identity/user.ts';
 import { Collection, Link } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
-import type { routes } from './routes.ts';
+import { routes } from './routes.ts';
 import { adminLevels, agentLevels } from './schema.ts';
 
-const User = z.object({
-  id: z.string(),
-  firstName: z.string(),
-  lastName: z.string(),
-  email: z.string(),
-  agentRole: z.enum(agentLevels),
-  adminRole: z.enum(adminLevels),
-  companyRoles: z.array(z.enum(companyRoles)),
-  status: z.enum(userStatuses),
-  locale: z.enum(locales),
-  softDeletionTime: z.optional(z.string()),
-  links: z.object({ self: Link }),
-  attributes: Attributes,
-});
+const User = named(
+  'User',
+  z.object({
+    id: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    email: z.string(),
+    agentRole: z.enum(agentLevels),
+    adminRole: z.enum(adminLevels),
+    companyRoles: z.array(z.enum(companyRoles)),
+    status: z.enum(userStatuses),
+    locale: z.enum(locales),
+    softDeletionTime: z.optional(z.string()),
+    links: z.object({ self: Link }),
+    attributes: Attributes,
+  }),
+);
 
-const UserWithSecret = z.extend(User, {
-  userCredentials: z.optional(z.object({ userName: z.string(), password: z.string() })),
-});
+const UserWithSecret = named(
+  'UserWithCredentials',
+  z.extend(User, {
+    userCredentials: z.optional(z.object({ userName: z.string(), password: z.string() })),
+  }),
+);
 
-const UserMember = z.object({
-  id: z.string(),
-  displayName: z.string(),
-  userPrincipalName: z.string(),
-  roleId: z.enum(roles),
-  attributes: Attributes,
-});
+const UserMember = named(
+  'RoleMember',
+  z.object({
+    id: z.string(),
+    displayName: z.string(),
+    userPrincipalName: z.string(),
+    roleId: z.enum(roles),
+    attributes: Attributes,
+  }),
+);
 
-const Role = z.object({
-  id: z.enum(roles),
-  name: z.string(),
-  category: z.enum(['admin', 'agent', 'company', 'operator']),
-  permissions: z.array(z.enum(permissions)),
-  links: z.object({ userMembers: Link }),
-  attributes: Attributes,
-});
+const Role = named(
+  'Role',
+  z.object({
+    id: z.enum(roles),
+    name: z.string(),
+    category: z.enum(['admin', 'agent', 'company', 'operator']),
+    permissions: z.array(z.enum(permissions)),
+    links: z.object({ userMembers: Link }),
+    attributes: Attributes,
+  }),
+);
+
+named('CreateUserRequest', routes.add.body, { alsoRequired: ['adminRole', 'agentRole'] });
 
 /** Response schemas of the user and role routes. */
-export default responses<typeof routes>()({
-  list: { 200: Collection(User) },
-  add: { 201: UserWithSecret },
-  read: { 200: User },
-  change: { 200: User },
-  remove: { 204: null },
-  reset: { 200: UserWithSecret },
-  credentials: {},
-  roles: { 200: Collection(Role) },
-  role: { 200: Role },
-  members: { 200: Collection(UserMember) },
-  permissions: { 200: Collection(z.enum(permissions)) },
+export default describeOperations<typeof routes>()({
+  list: {
+    id: 'listUsers',
+    description:
+      'The users of the company. `filter` takes role, email address or status: `{"Field":"Email","Value":"ann@contoso.example","Operator":"equals"}`.',
+    answers: { 200: Collection(User) },
+  },
+  add: {
+    id: 'createUser',
+    description:
+      'Adds a user with a first secret: an emailed link, an emailed temporary password, or a temporary password shown once in the response.',
+    answers: { 201: UserWithSecret },
+    reasons: [
+      'account.not_ready',
+      'resource.unknown',
+      'user.agent_level_required',
+      'user.admin_level_required',
+      'user.email_taken',
+      'role.self_grant',
+    ],
+    headers: ['Location'],
+  },
+  read: {
+    id: 'getUser',
+    description: 'Returns one user of the company.',
+    answers: { 200: User },
+    reasons: ['resource.unknown'],
+  },
+  change: {
+    id: 'updateUser',
+    description:
+      'Send only the members that change. `status` disables, enables or restores a user. People change themselves; admins change others.',
+    answers: { 200: User },
+    reasons: [
+      'resource.unknown',
+      'user.agent_level_required',
+      'user.admin_level_required',
+      'user.email_taken',
+      'user.last_global_admin',
+      'user.disabled',
+      'role.self_grant',
+      'etag.stale',
+    ],
+  },
+  remove: {
+    id: 'deleteUser',
+    description: 'Deletes a user, who can be restored for 30 days.',
+    answers: { 204: null },
+    reasons: ['resource.unknown', 'user.last_global_admin', 'etag.stale'],
+  },
+  reset: {
+    id: 'resetPassword',
+    description: 'Replaces the password with a new first secret, and ends all sessions.',
+    answers: { 200: UserWithSecret },
+    reasons: ['resource.unknown', 'user.disabled', 'user.last_global_admin', 'etag.stale'],
+  },
+  credentials: {
+    id: 'getUserCredentials',
+    description: 'Always refused with 410: a first secret is shown once, in the response that creates it.',
+    answers: {},
+    reasons: ['resource.unknown', 'secret.shown_once'],
+  },
+  roles: {
+    id: 'listRoles',
+    description: 'The roles that people of the company can have, with the permissions of each.',
+    answers: { 200: Collection(Role) },
+  },
+  role: {
+    id: 'getRole',
+    description: 'Returns one role with its permissions.',
+    answers: { 200: Role },
+    reasons: ['resource.unknown'],
+  },
+  members: {
+    id: 'listRoleMembers',
+    description: 'The users of the company who have the role.',
+    answers: { 200: Collection(UserMember) },
+    reasons: ['resource.unknown'],
+  },
+  permissions: {
+    id: 'listMyPermissions',
+    description: 'The caller’s permissions, for building menus.',
+    answers: { 200: Collection(z.enum(permissions)) },
+  },
 });

@@ -28,12 +28,12 @@ export const routes = {
     method: 'HEAD',
     path: '/v1/domains/{domain}',
     access: 'validation.use',
-    summary: 'Check whether a domain is taken: 200 if taken, 404 if available',
+    summary: 'Check whether a domain is taken',
   }),
   codes: route({
     method: 'GET',
     path: '/v1/customers/all/validations',
     access: 'validation.use',
-    summary: 'List government cloud validation codes (always empty)',
+    summary: 'List validation codes',
   }),
 } as const;

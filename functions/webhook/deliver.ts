@@ -1,4 +1,3 @@
-import type { DynamoDBRecord } from 'aws-lambda';
 import { get, update } from '#shared/db/table.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
@@ -89,25 +88,19 @@ async function deliver(due: Due): Promise<boolean> {
   return attempt.answered !== undefined;
 }
 
-/** The new deliveries in a batch of stream records, grouped by company. */
-function byTenant(records: readonly DynamoDBRecord[]): Due[][] {
-  const dues = records.flatMap(({ dynamodb }) => {
-    const [tenantId, id] = [dynamodb?.Keys?.pk?.S?.split('#')[1], dynamodb?.Keys?.sk?.S];
-    return tenantId && id ? [{ tenantId, id, attempts: 0 }] : [];
-  });
-  return Object.values(Object.groupBy(dues, ({ tenantId }) => tenantId)).filter(group => group !== undefined);
-}
+const byTenant = (deliveries: readonly Delivery[]): Delivery[][] =>
+  Object.values(Object.groupBy(deliveries, ({ tenantId }) => tenantId)).filter(group => group !== undefined);
 
 /**
- * Delivers new events, in order for each company, and for all companies in parallel. If an attempt gets no answer, the
- * schedule delivers the company's remaining events, so that a dead endpoint delays the stream once and not ten times.
+ * Posts new deliveries: those of one organization in order, organizations in parallel. After an attempt without an
+ * answer, the organization's remaining deliveries are left to the schedule, so a dead endpoint blocks the stream only once.
  */
-export async function deliverNewEvents(records: readonly DynamoDBRecord[]): Promise<void> {
+export async function deliverNewEvents(deliveries: readonly Delivery[]): Promise<void> {
   const inOrder = async (dues: Due[]) => {
     for (const due of dues) if (!(await deliver(due))) return;
   };
-  const logFailure = (error: unknown) => logRetryable('Delivery failed; the schedule retries it', error);
-  await Promise.all(byTenant(records).map(dues => inOrder(dues).catch(logFailure)));
+  const logFailure = (error: unknown) => logRetryable('Deliveries left to the schedule', error);
+  await Promise.all(byTenant(deliveries).map(dues => inOrder(dues).catch(logFailure)));
 }
 
 /** Retries a delivery for the schedule. One that stopped during its last attempt has none left. */

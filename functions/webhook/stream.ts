@@ -1,20 +1,21 @@
 /**
- * Handles new items in the table's stream: audit records become events, and deliveries are posted. One function does
- * both, because at most two consumers should read a stream.
+ * Handles new items from the table's stream: publishes an event for each audit record, and posts each delivery. One
+ * function does both, because DynamoDB supports two readers per stream shard.
  */
-import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import type { AuditRecord } from '#shared/audit/audit.ts';
+import { newItemsOf } from '#shared/db/stream.ts';
 import { taskHandler } from '#shared/http/handler.ts';
 import { publishEvents } from './announce.ts';
 import { deliverNewEvents } from './deliver.ts';
+import type { Delivery } from './delivery.ts';
 
-const isOf =
-  (kind: string) =>
-  ({ dynamodb }: DynamoDBRecord): boolean =>
-    dynamodb?.Keys?.pk?.S?.startsWith(`${kind}#`) ?? false;
-
-/** Throws when events couldn't be published, so that the stream retries the batch. The schedule retries deliveries. */
-async function follow({ Records }: DynamoDBStreamEvent): Promise<void> {
-  await Promise.all([publishEvents(Records.filter(isOf('AUDIT'))), deliverNewEvents(Records.filter(isOf('DELIVERY')))]);
+/** Fails if an event could not be published, so that the stream repeats the batch. A schedule retries deliveries. */
+async function handleNewItems({ Records }: DynamoDBStreamEvent): Promise<void> {
+  await Promise.all([
+    publishEvents(newItemsOf<AuditRecord>('AUDIT', Records)),
+    deliverNewEvents(newItemsOf<Delivery>('DELIVERY', Records)),
+  ]);
 }
 
-export const handler = taskHandler(follow);
+export const handler = taskHandler(handleNewItems);

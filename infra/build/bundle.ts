@@ -4,7 +4,8 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { FunctionSpec } from '#infra/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
-import { describeApi } from './openapi.ts';
+import { describeApi } from './openapi/describe-api.ts';
+import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
 import { bundleTexts } from './texts.ts';
 
@@ -12,7 +13,7 @@ const root = join(import.meta.dirname, '../..');
 const shared = join(root, 'functions', 'shared');
 const data = join(shared, 'runtime', 'data');
 
-/** Credential providers that a Lambda function never uses: it is handed its credentials in the environment. */
+/** Credential providers that a Lambda function never uses: its credentials are in the environment. */
 const unusedProviders = [
   ...['sso', 'ini', 'process', 'web-identity', 'http', 'login'].map(name => `@aws-sdk/credential-provider-${name}`),
   '@smithy/credential-provider-imds',
@@ -21,14 +22,14 @@ const unusedProviders = [
   '@aws-sdk/token-providers',
 ];
 
-/** How functions are bundled, and the floors that they are measured against. */
+/** Options of every bundle, and of the baselines that bundle sizes are compared with. */
 export const buildOptions = {
   bundle: true,
   minify: true,
   platform: 'node',
   target: 'node24',
   format: 'cjs',
-  // What is loaded at first use is required, not imported: Node's ESM loader alone takes 20 ms of a first call.
+  // A lazy module is loaded with `require`: Node's ESM loader alone adds 20 ms to the first call.
   supported: { 'dynamic-import': false },
   mainFields: ['module', 'main'],
   external: unusedProviders,
@@ -37,7 +38,7 @@ export const buildOptions = {
   legalComments: 'none',
 } satisfies BuildOptions;
 
-/** Modules loaded at first use, not with the function: each is bundled once, and lies beside the functions that want it. */
+/** Modules that functions load at first use. Each is bundled once and copied next to the functions that import it. */
 const lazyModules: Record<string, string> = {
   certificate: 'functions/webhook/certificate.ts',
   company: 'functions/shared/company/company.ts',
@@ -57,7 +58,7 @@ const lazily: Plugin = {
   },
 };
 
-/** Each handler is an entry of its own, so that a function holds no other's code. */
+/** Makes an entry point of each handler, so that a bundle contains no other handler's code. */
 const entries: Plugin = {
   name: 'entries',
   setup({ onResolve, onLoad }) {
@@ -66,8 +67,7 @@ const entries: Plugin = {
       namespace: 'function',
     }));
     onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => {
-      const spec: FunctionSpec = functions[path as FunctionName];
-      const { module = path.replace(/-(?=[^-]*$)/, '/'), handler = 'handler' } = spec;
+      const { module, handler = 'handler' }: FunctionSpec = functions[path as FunctionName];
       return {
         contents: `export { ${handler} as handler } from './functions/${module}.ts';`,
         resolveDir: root,
@@ -78,11 +78,11 @@ const entries: Plugin = {
 };
 
 /**
- * Bundles every Lambda function in one run of esbuild: CommonJS, minified, the AWS SDK inside; its texts, already
- * parsed, and its data, checked, beside it.
+ * Bundles every Lambda function in one esbuild run: CommonJS, minified, with the AWS SDK. The parsed texts and the
+ * validated data are copied next to each bundle.
  *
- * @param folder where each function gets a folder of its own name
- * @param maps whether source maps are made, in a folder `maps` that is not deployed: they read a trace of production
+ * @param folder gets one folder per function, with the function's name
+ * @param maps whether to write source maps, to a folder `maps` that is not deployed: they decode stack traces
  */
 export async function bundle(folder: string, { maps = false } = {}): Promise<Metafile> {
   readEditions(join(data, 'regions'));
@@ -109,15 +109,24 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
   await Promise.all([
     bundleTexts(join(folder, 'locales')),
     prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
-    writeFile(join(folder, 'meta-api', 'openapi.json'), JSON.stringify(describeApi())),
+    describe(join(folder, 'meta-api')),
   ]);
-  await Promise.all(names.map(name => furnish(folder, name, metafile)));
-  if (maps) await setAside(folder, names);
+  await Promise.all(names.map(name => copyRuntimeFiles(folder, name, metafile)));
+  if (maps) await moveMaps(folder, names);
   return metafile;
 }
 
-/** Puts beside a function what it reads at run time. */
-async function furnish(folder: string, name: FunctionName, metafile: Metafile): Promise<void> {
+/** Writes the API description, for generators and as the reference page for people. */
+async function describe(folder: string): Promise<void> {
+  const description = describeApi();
+  await Promise.all([
+    writeFile(join(folder, 'openapi.json'), JSON.stringify(description)),
+    writeFile(join(folder, 'docs.json'), JSON.stringify(await referencePage(description))),
+  ]);
+}
+
+/** Copies what a function reads at run time next to its bundle. */
+async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Metafile): Promise<void> {
   const home = join(folder, name);
   const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith(`${name}/index.js`))?.[1];
   const wanted = (output?.imports ?? []).filter(({ path }) => path.startsWith('./'));
@@ -128,8 +137,8 @@ async function furnish(folder: string, name: FunctionName, metafile: Metafile): 
   ]);
 }
 
-/** Puts the source maps where they are not deployed. */
-async function setAside(folder: string, names: readonly FunctionName[]): Promise<void> {
+/** Moves the source maps to a folder that is not deployed. */
+async function moveMaps(folder: string, names: readonly FunctionName[]): Promise<void> {
   await mkdir(join(folder, 'maps'));
   await Promise.all(
     names.map(name => rename(join(folder, name, 'index.js.map'), join(folder, 'maps', `${name}.js.map`))),

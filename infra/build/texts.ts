@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
+import { areas } from '#shared/i18n/area.ts';
 import { locales } from '#shared/i18n/locale.ts';
-import { areas } from '#shared/i18n/text.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
 
 /**

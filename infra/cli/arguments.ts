@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { CliError } from './cli-error.ts';
 
-/** Reads the command line of an npm script. @throws Advice, which leads to its help, for an option there is not */
+/** Parses the command line of an npm script. @throws CliError for an unknown option, with a pointer to `--help` */
 export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
   script: string,
   args: readonly string[],

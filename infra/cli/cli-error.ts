@@ -1,9 +1,9 @@
-/** A sentence for a person: what is missing, and what to do. Shown without a stack trace. */
+/** An error for the person at the command line: what is wrong and what to do. Printed without a stack trace. */
 export class CliError extends Error {
-  override readonly name = 'Advice';
+  override readonly name = 'CliError';
 }
 
-/** Ends the process with what went wrong: an advice as its sentence alone, anything else as it is. */
+/** Prints the error and exits with 1: a `CliError` as its message alone, any other error with its stack trace. */
 export function exitWithError(error: unknown): never {
   process.stderr.write(
     `\n${error instanceof CliError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,

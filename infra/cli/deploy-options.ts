@@ -30,20 +30,20 @@ const options = {
 export interface DeployOptions {
   stage: string;
   settings: Stage;
-  /** Settings given on the command line, without the stage. */
+  /** Settings from `-c` options, without the stage. */
   context: Record<string, string>;
   profile?: string | undefined;
   yes: boolean;
-  /** What goes to the CDK as it is. */
+  /** Arguments passed on to the CDK. */
   more: string[];
 }
 
 /**
- * Reads the command line of `npm run deploy`; nothing when it asks for help.
- * @throws Advice for an option there is not, or a stage that cannot be
+ * Parses the command line of `npm run deploy`; `undefined` when it asks for help.
+ * @throws CliError for an unknown option or an invalid stage
  */
 export function deployOptions(argv: readonly string[]): DeployOptions | undefined {
-  const [own, more] = apart(argv);
+  const [own, more] = splitAtDashes(argv);
   const { values, positionals } = readArguments('deploy', own, options);
   if (values.help) return undefined;
   if (positionals.length > 0)
@@ -56,8 +56,8 @@ export function deployOptions(argv: readonly string[]): DeployOptions | undefine
   return { stage, settings, context, profile: values.profile, yes: values.yes ?? false, more };
 }
 
-/** What is ours of a command line, and what after two dashes goes to the CDK. */
-function apart(argv: readonly string[]): [own: readonly string[], more: string[]] {
+/** Splits a command line into our own arguments and those after `--`, which go to the CDK. */
+function splitAtDashes(argv: readonly string[]): [own: readonly string[], more: string[]] {
   const dashes = argv.indexOf('--');
   return dashes < 0 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
 }
@@ -70,7 +70,7 @@ function pair(text: string): [name: string, value: string] {
   return [name, value];
 }
 
-/** The settings of a stage, with those given by context. @throws Advice for a stage that cannot be */
+/** The settings of a stage, with overrides from the context. @throws CliError for an invalid stage or setting */
 export function settingsOf(stage: string, context: Record<string, string> = {}): Stage {
   try {
     return stageOf(
@@ -82,12 +82,12 @@ export function settingsOf(stage: string, context: Record<string, string> = {}):
   }
 }
 
-/** Domains that stand in examples and belong to nobody (RFC 2606). */
-const nobodys = /(^|\.)(example(\.(com|net|org))?|test|invalid|localhost)$/;
+/** Domains reserved for examples and tests (RFC 2606). */
+const reservedDomain = /(^|\.)(example(\.(com|net|org))?|test|invalid|localhost)$/;
 
-/** @throws Advice when mail would come from a domain that nobody can own, or that is not the one verified */
+/** @throws CliError when the mail domain is reserved, or the sender isn't in the mail domain that SES verifies */
 export function requireOwnDomain(stage: string, { mailDomain, sender }: Stage): void {
-  if (nobodys.test(mailDomain))
+  if (reservedDomain.test(mailDomain))
     throw new CliError(
       `Stage '${stage}' would send email from ${mailDomain}, which is only an example. Set your own mailDomain and sender in infra/stages.ts.`,
     );

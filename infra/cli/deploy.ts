@@ -1,4 +1,4 @@
-/** `npm run deploy`: bootstraps where needed, deploys, and says what is left to do. */
+/** `npm run deploy`: bootstraps if needed, deploys, and prints what is left to do. */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -10,10 +10,10 @@ import { listOperators, useStack } from './operators.ts';
 import { describeStack, outputsOf } from './stack.ts';
 import { findTarget, placeOf, type Target } from './target.ts';
 
-const say = (text: string) => process.stdout.write(`${text}\n`);
+const print = (text: string) => process.stdout.write(`${text}\n`);
 const cdkFolder = dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json'));
 
-/** Runs the CDK's own command line, in sight. @throws Advice when it fails: what it said stands above */
+/** Runs the CDK CLI with its output shown. @throws CliError when it fails; the CDK has printed the cause */
 async function cdk(...args: string[]): Promise<void> {
   const child = spawn(process.execPath, [join(cdkFolder, 'bin', 'cdk'), ...args], {
     cwd: join(import.meta.dirname, '../..'),
@@ -26,27 +26,27 @@ async function cdk(...args: string[]): Promise<void> {
 const contextOf = (stage: string, context: Record<string, string>): string[] =>
   Object.entries({ stage, ...context }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
-/** The first release of the bootstrap stack that what we deploy can stand on. */
-const leastBootstrap = 6;
+/** The oldest bootstrap version that our stacks support. */
+const minBootstrapVersion = 6;
 
 async function deploy({ stage, context, yes, more }: DeployOptions, target: Target): Promise<void> {
   const { endpoint } = target;
   const all = contextOf(stage, endpoint ? { endpoint, ...context } : context);
   const quiet = endpoint ? ['--no-notices'] : [];
   const toolkit = await describeStack('CDKToolkit', target);
-  const prepared = Number(toolkit?.BootstrapVersion) >= leastBootstrap;
-  if (!prepared) {
-    say(`Bootstrapping ${placeOf(target)} for the CDK …`);
+  const bootstrapped = Number(toolkit?.BootstrapVersion) >= minBootstrapVersion;
+  if (!bootstrapped) {
+    print(`Bootstrapping ${placeOf(target)} for the CDK …`);
     await cdk('bootstrap', ...all, ...quiet);
   }
-  // Preparing has synthesized the stack already.
-  const source = prepared ? all : ['--app', 'cdk.out'];
+  // `cdk bootstrap` has already synthesized the stacks.
+  const source = bootstrapped ? all : ['--app', 'cdk.out'];
   const approval = endpoint || yes ? ['--require-approval', 'never'] : [];
   const { data, app } = stackNames(stage);
   await cdk('deploy', data, app, ...source, ...quiet, ...approval, ...more);
 }
 
-/** What there is now, and what is left to do. */
+/** The stage's addresses, and what is left to do. */
 async function report({ stage, settings }: DeployOptions, target: Target): Promise<string> {
   const outputs = await outputsOf(stage, target);
   useStack(outputs);
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   const target = await findTarget();
   if (!target.endpoint) requireOwnDomain(options.stage, options.settings);
   await deploy(options, target);
-  say(await report(options, target));
+  print(await report(options, target));
 }
 
 await main().catch(exitWithError);

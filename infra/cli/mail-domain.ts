@@ -5,17 +5,17 @@ import {
   SESClient,
 } from '@aws-sdk/client-ses';
 
-/** How far the mail domain is. */
+/** The verification state of the mail domain. */
 export interface MailDomain {
   domain: string;
   verified: boolean;
-  /** Names of the DNS records by which SES recognizes the owner. */
+  /** DKIM tokens: the names of the DNS records that prove ownership to SES. */
   tokens: string[];
-  /** Mails that may be sent a day. */
+  /** Emails that can be sent per day. */
   quota: number;
 }
 
-/** Asks SES about a domain. Three calls, one of them only while it is not verified. */
+/** Reads a domain's state from SES. Two calls, or three while it isn't verified. */
 export async function readMailDomain(domain: string): Promise<MailDomain> {
   const client = new SESClient({});
   const identities = { Identities: [domain] };
@@ -28,10 +28,10 @@ export async function readMailDomain(domain: string): Promise<MailDomain> {
   return { domain, verified, tokens: dkim?.DkimAttributes?.[domain]?.DkimTokens ?? [], quota: Max24HourSend };
 }
 
-/** What SES gives to accounts that it does not know yet: they reach verified addresses only. */
+/** The daily quota of accounts in the SES sandbox, which can only send to verified addresses. */
 const sandboxQuota = 200;
 
-/** What is still to be done before mail arrives; nothing when all is. */
+/** What is left to do before email is delivered; empty when nothing is. */
 export function mailInstructions({ domain, verified, tokens, quota }: MailDomain): string {
   const records = tokens.map(token => `    ${token}._domainkey.${domain}   CNAME   ${token}.dkim.amazonses.com`);
   const domainInstructions = `  SES has not verified ${domain} yet and sends no email until it has. Add these DNS records

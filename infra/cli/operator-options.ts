@@ -43,7 +43,7 @@ interface Common {
   json: boolean;
 }
 
-/** The person whom `add` makes. */
+/** The operator that `add` creates. */
 export interface NewOperator {
   email: string;
   firstName: string;
@@ -56,8 +56,8 @@ export type OperatorOptions = Common &
   ({ command: 'add'; operator: NewOperator } | { command: 'list' } | { command: 'reset' | 'remove'; email: string });
 
 /**
- * Reads the command line of `npm run operator`; nothing when it asks for help.
- * @throws Advice that names what is missing or cannot be
+ * Parses the command line of `npm run operator`; `undefined` when it asks for help.
+ * @throws CliError that names the missing or invalid option
  */
 export function operatorOptions(argv: readonly string[]): OperatorOptions | undefined {
   const { values, positionals } = readArguments('operator', argv, options);
@@ -70,8 +70,8 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
     case 'add': {
       const { name, role = [], language = defaultLocale } = values;
       const operator = {
-        email: fitting('--email', email(), values.email),
-        ...namesOf(fitting('--name', line(100), name)),
+        email: parseOption('--email', email(), values.email),
+        ...namesOf(parseOption('--name', line(100), name)),
         roles: rolesOf(role),
         locale: oneOf('--language', locales, language),
       };
@@ -81,7 +81,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
       return { ...common, command };
     case 'reset':
     case 'remove':
-      return { ...common, command, email: fitting('--email', email(), values.email) };
+      return { ...common, command, email: parseOption('--email', email(), values.email) };
     default:
       throw new CliError(
         `Unknown command '${command}'. Commands: add, list, reset, remove. See npm run operator -- --help`,
@@ -91,20 +91,20 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
 
 const example = { '--email': 'robin@contoso.com', '--name': '"Robin Reviewer"' };
 
-function fitting(option: keyof typeof example, schema: z.ZodMiniType<string>, given: string | undefined): string {
+function parseOption(option: keyof typeof example, schema: z.ZodMiniType<string>, given: string | undefined): string {
   if (given === undefined) throw new CliError(`${option} is missing. See npm run operator -- --help`);
   const { success, data } = z.safeParse(schema, given);
   if (!success) throw new CliError(`Invalid ${option}: '${given}'. Example: ${example[option]}`);
   return data;
 }
 
-function oneOf<Word extends string>(option: string, words: readonly Word[], given: string): Word {
-  const word = words.find(known => known === given);
-  if (!word) throw new CliError(`Invalid ${option}: '${given}'. Use one of: ${words.join(', ')}`);
-  return word;
+function oneOf<Choice extends string>(option: string, choices: readonly Choice[], given: string): Choice {
+  const choice = choices.find(known => known === given);
+  if (!choice) throw new CliError(`Invalid ${option}: '${given}'. Use one of: ${choices.join(', ')}`);
+  return choice;
 }
 
-/** The last word of a name is the last name. */
+/** Splits a full name; the last part is the last name. */
 function namesOf(name: string): Pick<NewOperator, 'firstName' | 'lastName'> {
   const [, firstName, lastName] = /^(.+)\s+(\S+)$/.exec(name) ?? [];
   if (!firstName || !lastName) throw new CliError(`Invalid --name: '${name}'. Give a first and a last name.`);

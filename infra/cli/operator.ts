@@ -1,22 +1,29 @@
-/** `npm run operator`: the programme owner's own people in a deployed Tandem. */
+/** `npm run operator`: manages the program owner's operators in a deployed stage. */
 
 import { nameOf, type User } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { CliError, exitWithError } from './cli-error.ts';
 import { settingsOf } from './deploy-options.ts';
 import { help, type OperatorOptions, operatorOptions } from './operator-options.ts';
-import { addOperator, type Given, listOperators, removeOperator, resetOperator, useStack } from './operators.ts';
+import {
+  addOperator,
+  listOperators,
+  removeOperator,
+  resetOperator,
+  type TemporaryPassword,
+  useStack,
+} from './operators.ts';
 import { outputsOf } from './stack.ts';
 import { findTarget, placeOf } from './target.ts';
 
-/** What a command did: for programs, and in words. */
+/** The result of a command: as JSON, and as text. */
 interface Done {
   json: object;
-  words: string;
+  text: string;
 }
 
-const passwordWords = (email: string, password: string): string => `
-  ${email} can sign in with this temporary password. It is shown only once, expires in seven days and must be
+const passwordText = (email: string, password: string): string => `
+  ${email} can sign in with this temporary password. It is listed only once, expires in seven days and must be
   changed at first sign-in (docs/operations.md). Share it over a private channel.
 
     ${password}
@@ -30,35 +37,35 @@ function tableOf(operators: readonly User[]): string {
     .join('\n');
 }
 
-const given = (email: string, { userId, password }: Given): Done => ({
+const passwordResult = (email: string, { userId, password }: TemporaryPassword): Done => ({
   json: { userId, email, temporaryPassword: password },
-  words: passwordWords(email, password),
+  text: passwordText(email, password),
 });
 
 function listed(operators: readonly User[]): Done {
-  const shown = operators.map(({ userId, email, firstName, lastName, locale, roles, status }) => {
+  const listed = operators.map(({ userId, email, firstName, lastName, locale, roles, status }) => {
     return { userId, email, firstName, lastName, locale, roles, status };
   });
-  return { json: shown, words: tableOf(operators) };
+  return { json: listed, text: tableOf(operators) };
 }
 
 async function carryOut(options: OperatorOptions, clock: Clock): Promise<Done> {
   switch (options.command) {
     case 'add':
-      return given(options.operator.email, await addOperator(options.operator, clock));
+      return passwordResult(options.operator.email, await addOperator(options.operator, clock));
     case 'list':
       return listed(await listOperators());
     case 'reset':
-      return given(options.email, await resetOperator(options.email, clock));
+      return passwordResult(options.email, await resetOperator(options.email, clock));
     case 'remove': {
       const { email } = options;
-      return { json: { ...(await removeOperator(email, clock)), email }, words: `Removed ${email}.` };
+      return { json: { ...(await removeOperator(email, clock)), email }, text: `Removed ${email}.` };
     }
   }
 }
 
-/** What AWS refused, as a sentence. */
-function advised(error: unknown): never {
+/** Turns an AWS error into a CliError. */
+function throwAsCliError(error: unknown): never {
   if (error instanceof Error && '$metadata' in error)
     throw new CliError(
       `AWS refused the request: ${error.message} (${error.name}). Check that you can read and write the stage's table and user pool.`,
@@ -77,8 +84,8 @@ async function main(): Promise<void> {
   const target = await findTarget();
   useStack(await outputsOf(options.stage, target));
   if (!options.json) process.stdout.write(`${placeOf(target)}, stage ${options.stage}\n`);
-  const { json, words } = await carryOut(options, { now: new Date(), daySeconds });
-  process.stdout.write(`${options.json ? JSON.stringify(json) : words}\n`);
+  const { json, text } = await carryOut(options, { now: new Date(), daySeconds });
+  process.stdout.write(`${options.json ? JSON.stringify(json) : text}\n`);
 }
 
-await main().catch(advised).catch(exitWithError);
+await main().catch(throwAsCliError).catch(exitWithError);

@@ -1,4 +1,4 @@
-/** The programme owner's own people, as records of a deployed stack: each change is one transaction with its audit. */
+/** Operator records of a deployed stage. Each change is one transaction with its audit record. */
 import { removeUser, resetSecret } from '#functions/user/rules.ts';
 import { auditWrite } from '#shared/audit/audit.ts';
 import { temporaryPassword } from '#shared/crypto/link-secret.ts';
@@ -21,18 +21,18 @@ import { CliError } from './cli-error.ts';
 import type { NewOperator } from './operator-options.ts';
 import type { Outputs } from './stack.ts';
 
-/** Points what follows at a stack: the settings that its functions have. */
+/** Sets the environment variables that the shared code reads, from the stack's outputs. */
 export function useStack({ TableName, UserPoolId, KeySecret }: Outputs): void {
   Object.assign(process.env, { TABLE: TableName, USER_POOL: UserPoolId, KEY_SECRET: KeySecret });
 }
 
-/** The operators but those removed: the first hundred. One query. */
+/** Operators that aren't removed, at most 100. One query. */
 export async function listOperators(): Promise<User[]> {
   const { items } = await query<User>({ ...peopleRows(operatorTenant), limit: 100, consistent: true });
   return items;
 }
 
-/** What of an operator the activity log tells. */
+/** The members of an operator that go into the audit log. */
 const auditedMembers = ({ firstName, lastName, email, roles, status }: User) => ({
   firstName,
   lastName,
@@ -55,19 +55,19 @@ const changed = (operation: string, { before, after }: { before?: User; after: U
     now,
   );
 
-/** Somebody who signs in with a temporary password, once, to choose their own. */
-export interface Given {
+/** A user with a temporary password, which must be changed at first sign-in. */
+export interface TemporaryPassword {
   userId: string;
   password: string;
 }
 
-const passwordOf = async ({ userId, issue }: User): Promise<Given> => ({
+const passwordOf = async ({ userId, issue }: User): Promise<TemporaryPassword> => ({
   userId,
   password: temporaryPassword(await programKey(), userId, issue),
 });
 
-/** Makes an operator. @throws Advice when somebody has the address */
-export async function addOperator(operator: NewOperator, clock: Clock): Promise<Given> {
+/** Creates an operator. @throws CliError when the address is already in use */
+export async function addOperator(operator: NewOperator, clock: Clock): Promise<TemporaryPassword> {
   const person: Active = {
     ...operator,
     userId: crypto.randomUUID(),
@@ -89,7 +89,7 @@ export async function addOperator(operator: NewOperator, clock: Clock): Promise<
   return given;
 }
 
-/** @throws Advice when no operator has the address. Two reads */
+/** @throws CliError when no operator has the address. Two reads */
 async function operatorAt(email: string): Promise<User> {
   const holder = await get<{ userId?: string; tenantId?: string }>(emailKey(email));
   const known = holder?.tenantId === operatorTenant && holder.userId;
@@ -98,8 +98,8 @@ async function operatorAt(email: string): Promise<User> {
   return user;
 }
 
-/** Gives an operator a temporary password in place of the one they have, and ends what they are signed in to. */
-export async function resetOperator(email: string, clock: Clock): Promise<Given> {
+/** Replaces an operator's password with a temporary one and ends their sessions. */
+export async function resetOperator(email: string, clock: Clock): Promise<TemporaryPassword> {
   const before = await operatorAt(email);
   const after = { ...resetSecret(before, 'show_once', clock), version: before.version + 1 };
   await transact([
@@ -110,7 +110,7 @@ export async function resetOperator(email: string, clock: Clock): Promise<Given>
   return passwordOf(after);
 }
 
-/** Removes an operator: the next request with their token finds nobody, and their address is free. */
+/** Removes an operator: their next request is refused, and their address can be used again. */
 export async function removeOperator(email: string, clock: Clock): Promise<{ userId: string }> {
   const before = await operatorAt(email);
   const after = { ...removeUser(before, clock), version: before.version + 1 };

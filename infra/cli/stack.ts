@@ -7,14 +7,14 @@ import { stackNames } from '#infra/stages.ts';
 import { CliError } from './cli-error.ts';
 import { placeOf, type Target } from './target.ts';
 
-/** What the stacks of a deployed stage put out. */
+/** Outputs of a deployed stage's stacks. */
 export interface Outputs {
-  /** Of the app stack; all others are of the data stack. */
+  /** From the app stack; all others are from the data stack. */
   Api: string;
   TableName: string;
   UserPoolId: string;
   UserPoolClientId: string;
-  /** ARN of the secret with the programme's key. */
+  /** ARN of the secret with the program key. */
   KeySecret: string;
 }
 
@@ -26,7 +26,7 @@ const outputNames = [
   'KeySecret',
 ] as const satisfies (keyof Outputs)[];
 
-/** What a failed question for a stack means: nothing when there is no such stack. @throws Advice for all else, in words */
+/** Returns nothing when the error means that the stack doesn't exist. @throws CliError for any other error */
 export function withoutStack(error: Error, target: Target): undefined {
   if (!(error instanceof CloudFormationServiceException))
     throw new CliError(`Can't connect to ${placeOf(target)} (${error.message}).`);
@@ -34,8 +34,8 @@ export function withoutStack(error: Error, target: Target): undefined {
 }
 
 /**
- * The outputs of a stack, by name; nothing when there is no such stack. One call of CloudFormation.
- * @throws Advice when AWS does not say
+ * The outputs of a stack by name; `undefined` when the stack doesn't exist. One CloudFormation call.
+ * @throws CliError when the call fails
  */
 export async function describeStack(name: string, target: Target): Promise<Record<string, string> | undefined> {
   const { Stacks } = await new CloudFormationClient({ region: target.region })
@@ -45,7 +45,7 @@ export async function describeStack(name: string, target: Target): Promise<Recor
   return outputs && Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
 }
 
-/** The outputs of both stacks of a stage. @throws Advice when the stage was not deployed there */
+/** The outputs of both stacks of a stage. @throws CliError when the stage isn't deployed there */
 export async function outputsOf(stage: string, target: Target): Promise<Outputs> {
   const { data, app } = stackNames(stage);
   const found = await Promise.all([describeStack(data, target), describeStack(app, target)]);
@@ -53,8 +53,8 @@ export async function outputsOf(stage: string, target: Target): Promise<Outputs>
 }
 
 /**
- * Checks what the data stack and the app stack of a stage put out; a stack that is not there puts out nothing.
- * @throws Advice that names the stack that is missing, or the outputs
+ * Checks and merges the outputs of a stage's data and app stacks; `undefined` means that the stack doesn't exist.
+ * @throws CliError that names the missing stack or outputs
  */
 export function wholeOutputs(
   stage: string,

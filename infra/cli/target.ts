@@ -1,18 +1,18 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { CliError } from './cli-error.ts';
 
-/** Where commands go: a region of AWS, or the AWS-compatible endpoint that stands in for one. */
+/** Where commands run: an AWS region, or an AWS-compatible endpoint. */
 export interface Target {
   region: string;
-  /** Nothing on AWS itself. */
+  /** Omitted for AWS itself. */
   endpoint?: string;
 }
 
 const here = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
- * What an environment lacks for an emulator on this machine, which asks for credentials and takes any. By its number, the
- * machine is addressed as the AWS SDK addresses no bucket.
+ * Environment defaults for a local emulator, which requires credentials but accepts any. `localhost` becomes an IP
+ * address so that the AWS SDK doesn't put bucket names into the host name.
  */
 export function emulatorDefaults(environment: NodeJS.ProcessEnv): Record<string, string> {
   const { AWS_ENDPOINT_URL, AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_PROFILE } = environment;
@@ -37,8 +37,9 @@ function endpointOf(given: string): URL {
 }
 
 /**
- * Reads from the environment where commands go, as every AWS tool does; what an emulator can do without is filled in.
- * @throws Advice when there is no region, or nobody to act as
+ * Reads region, endpoint and credentials from the environment, like any AWS tool, and adds the defaults for an
+ * emulator.
+ * @throws CliError when there is no region or there are no credentials
  */
 export async function findTarget(): Promise<Target> {
   Object.assign(process.env, emulatorDefaults(process.env));
@@ -57,5 +58,5 @@ export async function findTarget(): Promise<Target> {
   return { region, ...(endpoint && { endpoint }) };
 }
 
-/** Where a target is, in words. */
+/** A readable name of the target. */
 export const placeOf = ({ region, endpoint }: Target): string => (endpoint ? `${endpoint} (${region})` : region);

@@ -25,10 +25,10 @@ interface Props {
 
 const period = Duration.minutes(5);
 
-/** Functions watched by one alarm: CloudWatch adds up no more metrics in one, and a stack has a limit of resources. */
-const together = 9;
+/** Functions per alarm: CloudWatch limits the metrics in one expression, and a stack limits its resources. */
+const functionsPerAlarm = 9;
 
-/** The failures of several functions, added up. */
+/** The sum of several functions' errors. */
 const failuresOf = (functions: readonly IFunction[]): IMetric =>
   new MathExpression({
     expression: functions.map((_, n) => `f${n}`).join(' + '),
@@ -37,7 +37,7 @@ const failuresOf = (functions: readonly IFunction[]): IMetric =>
     period,
   });
 
-/** One alarm a kind of trouble; `docs/runbook.md` has an entry under each alarm's name. */
+/** One alarm per kind of failure; `docs/runbook.md` has an entry for each alarm name. */
 export class Alarms extends Construct {
   readonly topic: Topic;
 
@@ -46,8 +46,8 @@ export class Alarms extends Construct {
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     if (mailTo) this.topic.addSubscription(new EmailSubscription(mailTo));
     const targets = Object.values(functions);
-    for (let n = 0; n < targets.length; n += together) {
-      this.#when(`FunctionFails-${n / together + 1}`, failuresOf(targets.slice(n, n + together)), 3);
+    for (let n = 0; n < targets.length; n += functionsPerAlarm) {
+      this.#when(`FunctionFails-${n / functionsPerAlarm + 1}`, failuresOf(targets.slice(n, n + functionsPerAlarm)), 3);
     }
     for (const { name, machine } of workflows) {
       this.#when(`WorkflowFails-${name}`, machine.metricFailed({ period }), 1);
@@ -64,12 +64,12 @@ export class Alarms extends Construct {
       }),
       5,
     );
-    this.#when('WorkflowsRestarted', this.#ours('WorkflowsRestarted'), 1);
-    this.#when('MailUndeliverable', this.#ours('MailUndeliverable'), 10);
+    this.#when('WorkflowsRestarted', this.#custom('WorkflowsRestarted'), 1);
+    this.#when('MailUndeliverable', this.#custom('MailUndeliverable'), 10);
   }
 
-  /** What `functions/shared/runtime/metrics.ts` counts. */
-  #ours(metricName: string): Metric {
+  /** A metric counted by `functions/shared/runtime/metrics.ts`. */
+  #custom(metricName: string): Metric {
     const dimensionsMap = { service: 'tandem' };
     return new Metric({ namespace: 'Tandem', metricName, dimensionsMap, statistic: 'Sum', period });
   }

@@ -10,8 +10,8 @@ import {
 import { Construct } from 'constructs';
 
 /**
- * The one table, with its indexes (applications and other things by status, what to watch for, all activity by month), and
- * a stream of its changes. An index that holds more than keys is written with every change of an item.
+ * The single table with its stream and its indexes: records by status, the watch index, and activity by month. An index
+ * that projects more than keys is written with every change of an item.
  */
 export class Database extends Construct {
   readonly table: TableV2;

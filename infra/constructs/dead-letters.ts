@@ -3,7 +3,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { accept } from './nag.ts';
 
-/** Where events wait that AWS delivered asynchronously and a function could not handle. */
+/** Dead-letter queue for asynchronous events that a function failed to handle. */
 export class DeadLetters extends Construct {
   readonly queue: Queue;
 

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 
-/** The bus that carries every event of the programme, for whatever else the owner runs on AWS. */
+/** The event bus with every event of the program, for the owner's other systems on AWS. */
 export class Events extends Construct {
   readonly bus: EventBus;
 

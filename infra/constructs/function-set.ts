@@ -11,12 +11,12 @@ import { TandemFunction } from './tandem-function.ts';
 
 interface Props {
   access: Access;
-  /** Folder with the bundled functions. */
+  /** Folder of the bundled functions. */
   bundles: string;
   deadLetters: IQueue;
 }
 
-/** Every function of the catalogue, each with the role and the settings that its entry asks for, and one log for all. */
+/** Every function in the catalog, with the role and settings of its entry, and one log group for all. */
 export class FunctionSet extends Construct {
   readonly all: Record<FunctionName, LambdaFunction>;
   readonly #roles = new Map<string, InlineRole>();
@@ -24,7 +24,7 @@ export class FunctionSet extends Construct {
   constructor(scope: Construct, id: string, { access, bundles, deadLetters }: Props) {
     super(scope, id);
     const { stage, data } = access;
-    // One log for all functions: a correlation id is followed through them in one query, and a stack's resources are few.
+    // One log group for all functions: one query follows a correlation ID through them, and it saves stack resources.
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/tandem/${Stack.of(this).stackName}`,
       retention: stage.logDays as RetentionDays,

@@ -14,24 +14,24 @@ interface Props {
   logDays: number;
 }
 
-/** Throttling of a route, in requests a second. */
+/** Throttling per route, in requests per second. */
 const throttling = {
   each: { rate: 100, burst: 200 },
   anonymousWrite: { rate: 20, burst: 40 },
 };
 
 /**
- * The HTTP API: the path trees of the capabilities; a verified token for all but what is open; throttled, what anyone may
- * write by itself; and logged in one line a call.
+ * The HTTP API with the path trees of the capabilities. Requires a verified token except on open routes, throttles
+ * anonymous writes more strictly, and logs one line per request.
  */
 export class HttpApi extends Construct {
   readonly api: CfnApi;
   readonly url: string;
-  /** By this role the API calls every function; a permission on each function would be a resource each. */
+  /** The role with which the API invokes every function; a permission per function would add a resource for each. */
   readonly #caller: InlineRole;
   readonly #authorizer: CfnAuthorizer;
   readonly #stage: CfnStage;
-  /** Settings of single routes, by route key. */
+  /** Settings of individual routes, by route key. */
   readonly #routeSettings: Record<string, object> = {};
 
   constructor(scope: Construct, id: string, { issuer, audience, logDays }: Props) {
@@ -75,7 +75,7 @@ export class HttpApi extends Construct {
     });
   }
 
-  /** Serves routes with a function. */
+  /** Adds routes that invoke a function. */
   serve(name: string, target: IFunction, routes: readonly GatewayRoute[]): void {
     this.#caller.addToPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }),
@@ -106,7 +106,7 @@ export class HttpApi extends Construct {
     if (anonymousWrite) this.#throttle(route, key);
   }
 
-  /** Settings of a route replace all those of the stage. They are refused for a route that is not there yet. */
+  /** A route's settings replace all of the stage's settings, and are refused for a route that doesn't exist yet. */
   #throttle(route: CfnRoute, key: string): void {
     const { rate, burst } = throttling.anonymousWrite;
     this.#routeSettings[key] = {

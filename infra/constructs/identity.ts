@@ -4,12 +4,12 @@ import { Construct } from 'constructs';
 import type { Stage } from '#infra/stages.ts';
 import { accept } from './nag.ts';
 
-/** Who can sign in. Cognito holds passwords under our own user ids; names, roles and status are Tandem's records. */
+/** The user pool. Cognito stores passwords under our own user IDs; names, roles and status are in Tandem's records. */
 export class Identity extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
   readonly issuer: string;
-  /** Address of the keys that sign access tokens. */
+  /** URL of the key set (JWKS) that signs access tokens. */
   readonly keys: string;
 
   constructor(scope: Construct, id: string, { keepData, endpoint }: Pick<Stage, 'keepData' | 'endpoint'>) {

@@ -8,8 +8,8 @@ import {
 import type { Construct } from 'constructs';
 
 /**
- * A service's role whose permissions stand inside it: whatever is granted to it, by us or by the CDK, becomes a statement of
- * its one inline policy. The CDK's own `Role` makes a policy resource beside each role.
+ * A service role whose permissions, granted by us or by the CDK, all become statements of one inline policy. The CDK's
+ * `Role` creates a separate policy resource for each role.
  */
 export class InlineRole extends Role {
   readonly #permissions: PolicyDocument;

@@ -3,9 +3,9 @@ import { ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { Stage } from '#infra/stages.ts';
 
-/** The mail domain that SES verifies, with the configuration set by which its mails are sent. */
+/** The domain that SES verifies, and the configuration set with which its email is sent. */
 export class MailDomain extends Construct {
-  /** ARN of the domain's identity, by its name: an export of it could not change with the setting `mailDomain`. */
+  /** ARN built from the domain's name, because an exported reference couldn't change with the setting `mailDomain`. */
   readonly identityArn: string;
   readonly configurationSet: ConfigurationSet;
 

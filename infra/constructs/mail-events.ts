@@ -12,13 +12,13 @@ import { Construct } from 'constructs';
 
 interface Props {
   configurationSet: IConfigurationSet;
-  /** Gets every event. */
+  /** Receives every event. */
   handler: IFunction;
-  /** Keeps the events that do not reach it. */
+  /** Receives the events that could not be delivered. */
   deadLetters: IQueue;
 }
 
-/** The way back of what becomes of each mail: from SES by a topic to the function that notes it. */
+/** Delivery events of emails: from SES through an SNS topic to the function that records them. */
 export class MailEvents extends Construct {
   constructor(scope: Construct, id: string, { configurationSet, handler, deadLetters }: Props) {
     super(scope, id);

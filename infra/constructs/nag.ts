@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Accepts one finding of the policy checks on one resource, with the reason why it is right there. */
+/** Accepts one finding of the policy checks on one resource, with the reason. */
 export const accept = (resource: IConstruct, rule: string, reason: string): void =>
   Validations.of(resource).acknowledge({ id: rule, reason });
 

@@ -19,7 +19,7 @@ export class ProgramKey extends Construct {
       'AwsSolutions::AwsSolutions-SMG4',
       'A new key ends short codes and sessions under way: it is changed by hand, as docs/operations.md says',
     );
-    // By its attribute: a reference to a secret gives the ARN on AWS, and the name on some emulators.
+    // The attribute, because `Ref` of a secret returns the name on some emulators and the ARN on AWS.
     this.arn = (secret.node.defaultChild as CfnSecret).attrId;
   }
 }

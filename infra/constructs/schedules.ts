@@ -6,22 +6,22 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 interface Props {
-  /** Signal again what no workflow has noticed, by workflow. */
+  /** Signal or restart workflow executions that missed a change, by workflow. */
   reconcilers: Record<string, IFunction>;
-  /** Finds reviews that are overdue. */
+  /** Finds overdue reviews. */
   overdue: IFunction;
-  /** Sends letters that could not be sent at once. */
+  /** Sends emails that could not be sent at once. */
   outbox: IFunction;
-  /** Asks providers about their listings, and files them. */
+  /** Reminds providers to confirm their listings, and archives listings that they don't confirm. */
   listings: IFunction;
-  /** Purges people who were deleted. */
+  /** Purges deleted users. */
   purge: IFunction;
-  /** Posts events whose webhooks have not taken them yet. */
+  /** Sends events that webhooks haven't accepted yet. */
   webhooks: IFunction;
   deadLetters: IQueue;
 }
 
-/** What runs by the clock alone. Each run looks for whatever is due, so one that is missed is made good by the next. */
+/** Functions on a schedule. Each run processes everything that is due, so the next run makes up for a missed one. */
 export class Schedules extends Construct {
   constructor(
     scope: Construct,

@@ -30,18 +30,18 @@ const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem
 interface Props {
   name: string;
   spec: FunctionSpec;
-  /** Gets all that the function may do. Functions that need the same share one. */
+  /** Gets the function's permissions. Functions that need the same permissions share a role. */
   role: InlineRole;
   bundles: string;
   table: TableV2;
   environment: Partial<Settings>;
-  /** Whether each of its calls is traced; else those are that something traced makes. */
+  /** Whether every invocation is traced; otherwise only those called by a traced service. */
   traced: boolean;
   logGroup: ILogGroup;
   deadLetters: IQueue;
 }
 
-/** A Lambda function as all of ours are: arm64, in the trace of its workflow, and with a role that holds what it uses. */
+/** A Lambda function with Tandem's defaults: arm64, tracing, and a role with only the permissions it needs. */
 export class TandemFunction extends Construct {
   readonly #role: InlineRole;
   readonly lambda: LambdaFunction;
@@ -64,8 +64,9 @@ export class TandemFunction extends Construct {
       timeout: Duration.seconds(spec.timeoutSeconds ?? 10),
       tracing: traced ? Tracing.ACTIVE : Tracing.PASS_THROUGH,
       ...(spec.asynchronous && { deadLetterQueue: deadLetters }),
-      // A call that goes well logs one line, API Gateway's: Lambda's own START, END and REPORT say nothing that its metrics
-      // do not. The level of our lines is the logger's; counts for CloudWatch go out as INFO.
+      // API Gateway already logs one line per request, and Lambda's START, END and REPORT lines duplicate its metrics.
+      // The
+      // logger sets the level of our own lines; CloudWatch metrics are logged as INFO.
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: SystemLogLevel.WARN,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
@@ -82,12 +83,12 @@ export class TandemFunction extends Construct {
     }
   }
 
-  /** Items are told apart by the first part of their key, so a function reaches its own kinds and no others. */
+  /** Access is limited by the first part of the key, so a function reads and writes only its own kinds of items. */
   private mayUse(table: TableV2, { reads = [], writes = [], indexes = [] }: FunctionSpec): void {
     const keys = (kinds: readonly string[]) => ({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map(kind => `${kind}#*`) },
     });
-    // One statement for all that is read: items of several kinds may be read in one call.
+    // One statement for all kinds, because one call can read items of several kinds.
     const readable = [...reads, ...writes];
     if (readable.length > 0) this.allow(reading, [table.tableArn], keys(readable));
     if (writes.length > 0) this.allow(writing, [table.tableArn], keys(writes));
@@ -98,7 +99,10 @@ export class TandemFunction extends Construct {
       );
   }
 
-  /** New items of some kinds come to the function as they are written; what it cannot take goes to the dead letters. */
+  /**
+   * Delivers new items of some kinds to the function from the table's stream; failed batches go to the dead-letter
+   * queue.
+   */
   #follow(table: TableV2, kinds: readonly string[], deadLetters: IQueue, atOnce = 1): void {
     table.grantStreamRead(this.lambda);
     this.lambda.addEventSourceMapping('Stream', {
@@ -118,7 +122,7 @@ export class TandemFunction extends Construct {
     });
   }
 
-  /** Accepts a finding on what the function is allowed. */
+  /** Accepts a finding of the policy checks on the function's role. */
   accept(rule: string, reason: string): void {
     accept(this.#role, rule, reason);
   }

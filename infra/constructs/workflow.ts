@@ -13,15 +13,15 @@ import { InlineRole } from './inline-role.ts';
 import { accept, tracing } from './nag.ts';
 
 interface Props {
-  /** Last part of the machine's name; with the stack's it makes the ARN known before the machine is. */
+  /** Last part of the state machine's name; with the stack name it determines the ARN before the machine exists. */
   name: string;
   definition: (scope: Construct) => IChainable;
-  /** The functions of its steps. */
+  /** The functions that its steps invoke. */
   steps: readonly IFunction[];
   logDays: number;
 }
 
-/** A workflow's state machine. Its log tells of states and never of data: task tokens stay where they are. */
+/** A workflow's state machine. Its log has state names and no data, so task tokens aren't logged. */
 export class Workflow extends Construct {
   readonly machine: StateMachine;
   readonly name: string;
@@ -61,7 +61,7 @@ export class Workflow extends Construct {
 
 const workflowName = (scope: Construct, name: string): string => `${Stack.of(scope).stackName}-${name}`;
 
-/** The ARN of a workflow by its name: functions that wake it are made before it, as it is made of its steps. */
+/** A workflow's ARN by name, because the functions that start it are created before the state machine. */
 export const workflowArn = (scope: Construct, name: string): string =>
   Stack.of(scope).formatArn({
     service: 'states',

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 
-/** A call of an AWS API that a function made. */
+/** An AWS API call made by a function. */
 export interface AwsCall {
-  /** The function that calls, by its access key; `engine` for the engine itself. */
+  /** Name of the calling function, taken from the access key; `engine` for the engine's own calls. */
   caller: string;
-  /** Service and operation, as IAM names them: `dynamodb:GetItem`. */
+  /** IAM action: `dynamodb:GetItem`. */
   action: string;
   body: Buffer;
   request: IncomingMessage;
@@ -16,26 +16,26 @@ export interface AwsAnswer {
   type?: string;
 }
 
-/** Answers calls of one service itself, or says where they go. */
+/** How the calls of one service are handled: in this process, or forwarded to an emulator. */
 export type Service =
   | { answer: (call: AwsCall, input: Record<string, unknown>) => AwsAnswer | Promise<AwsAnswer> }
   | { forward: string };
 
 /**
- * What happens to a call before, or after, it is carried out: nothing, an answer of its own, or no answer at all.
- * `lost` carries the call out and drops the reply, as a broken connection does.
+ * What an interceptor does with a call: `undefined` lets it through, a response replaces it, and `lost` carries it out
+ * but drops the response, like a broken connection.
  */
 export type Interception = AwsAnswer | 'lost' | undefined;
 
 interface Options {
   services: Record<string, Service>;
-  /** Sees every call first; may answer it, or have its reply lost. */
+  /** Runs before every call; can replace its response or lose it. */
   intercept: (call: AwsCall) => Interception | Promise<Interception>;
-  /** Told of every call that was carried out with success, whether its reply arrived or not. */
+  /** Called after every successful call, even when the response is lost. */
   done: (call: AwsCall) => void;
 }
 
-/** Whose credentials signed a request, for which service. Calls that need none name their service in the target. */
+/** The caller and service from the request signature. Unsigned calls name their service in `X-Amz-Target`. */
 function signerOf({ headers }: IncomingMessage): { caller: string; service: string } {
   const [, caller = 'nobody', service = ''] =
     /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
@@ -55,13 +55,13 @@ async function read(stream: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** What a call gives: JSON, or the form that older services take. */
+/** Parses the call's input: JSON, or form-encoded for the older query protocol. */
 function inputOf(body: Buffer): Record<string, unknown> {
   const text = body.toString();
   return text.startsWith('{') ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
 }
 
-/** The one endpoint of all AWS services: it knows who calls what, and sends each call to the service that has it. */
+/** The single endpoint for all AWS services: identifies the caller, checks with `intercept` and routes by service. */
 export function startAws({ services, intercept, done }: Options): Promise<Server> {
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = await read(incoming);
@@ -93,8 +93,9 @@ function send(outgoing: ServerResponse, { status, body, type = 'application/x-am
 }
 
 /**
- * Passes a call on, its signature untouched. With nobody to answer, it is carried out and its reply dropped.
- * @returns when that is over
+ * Forwards a call with its signature unchanged. Without an `outgoing` response, the call is carried out and its reply
+ * dropped.
+ * @returns when the reply has ended
  */
 function forward(
   call: AwsCall,

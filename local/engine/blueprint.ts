@@ -5,38 +5,38 @@ import type { Statement } from './policy.ts';
 import type { StreamListener } from './stream.ts';
 import { arn, type Known, type Resource, resolver, type Template } from './template.ts';
 
-/** Where the services of the engine are, as functions are told. */
+/** Addresses of the engine's services, as passed to the functions. */
 export interface Addresses {
   api: string;
-  /** The one endpoint of all AWS services. */
+  /** The single endpoint for all AWS services. */
   aws: string;
-  /** What stands for `https://cognito-idp.<region>.amazonaws.com` in issuers. */
+  /** Replaces `https://cognito-idp.<region>.amazonaws.com` in issuers. */
   cognito: string;
   userPoolId: string;
   clientId: string;
 }
 
-/** The templates, read: what to start, and how it hangs together. */
+/** The parsed templates: which resources to start, and how they refer to each other. */
 export interface Blueprint {
   tableName: string;
   table: Resource;
   functions: FunctionCode[];
-  /** What each function's role allows, by function name. */
+  /** Policy statements of each function's role, by function name. */
   policies: Record<string, Statement[]>;
   routes: GatewayRoute[];
   machines: Record<string, string>;
   schedules: { functionName: string; rate: string }[];
-  /** Functions that follow new items of the table. */
+  /** Functions subscribed to the table's stream. */
   streams: StreamListener[];
-  /** Functions that hear what becomes of mails. */
+  /** Functions that receive the delivery events of emails. */
   mailListeners: string[];
   issuer: string;
   secretArn: string;
-  /** What each stack puts out, by its name and that of the output. */
+  /** Outputs of each stack, by stack name and output name. */
   outputs: Record<string, Record<string, string>>;
 }
 
-/** A role, with the policies that stand in it. */
+/** A role with its inline policies. */
 interface Role {
   Policies: { PolicyDocument: { Statement: Statement[] } }[];
 }
@@ -44,7 +44,7 @@ interface Role {
 const logicalIdOf = (value: unknown): string =>
   (value as { Ref?: string; 'Fn::GetAtt'?: [string] })['Fn::GetAtt']?.[0] ?? (value as { Ref: string }).Ref;
 
-/** What each kind of resource is known as; the rest by its logical id. */
+/** What `Ref` and `Fn::GetAtt` return for each type of resource; other types use the logical ID. */
 function knownAs(id: string, { Type, Properties }: Resource, { api, userPoolId, clientId }: Addresses): Known {
   switch (Type) {
     case 'AWS::Lambda::Function':
@@ -65,7 +65,7 @@ function knownAs(id: string, { Type, Properties }: Resource, { api, userPoolId, 
   }
 }
 
-/** Reads the templates, with the addresses of the services that stand in for AWS. */
+/** Parses the templates, replacing AWS addresses with those of the local services. */
 export function readBlueprint({ resources, outputs, folder }: Template, addresses: Addresses): Blueprint {
   const known = Object.fromEntries(
     Object.entries(resources).map(([id, resource]) => [id, knownAs(id, resource, addresses)]),

@@ -7,9 +7,8 @@ interface Input {
 }
 
 /**
- * Cognito as the emulator has it, asked one thing at a time, since it loses what is written at once. The one call that it
- * lacks is made of others: signing a person out everywhere revokes the refresh tokens that were given to them since the
- * engine started.
+ * The Cognito emulator, called one request at a time because concurrent writes corrupt its file. It doesn't implement
+ * `AdminUserGlobalSignOut`, so that call revokes every refresh token issued to the user since the engine started.
  */
 export function cognitoService({ endpoint, clientId }: Pick<LocalCognito, 'endpoint' | 'clientId'>): Service {
   const given = new Map<string, string[]>();

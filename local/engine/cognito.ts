@@ -11,7 +11,7 @@ import {
 import { startChild } from './processes.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** It writes its one file anew with each change: two changes at once would spoil it, so it is called in turn. */
+/** The emulator rewrites its one file on each change, so concurrent changes would corrupt it: call it one at a time. */
 export interface LocalCognito {
   endpoint: string;
   client: CognitoIdentityProviderClient;
@@ -20,13 +20,13 @@ export interface LocalCognito {
   stop: () => Promise<void>;
 }
 
-/** Starts the embedded Cognito with one user pool and one app client, those of kept data where there are any. */
+/** Starts the Cognito emulator with one user pool and one app client, reusing those of saved data. */
 export async function startCognito(data?: string): Promise<LocalCognito> {
   const { folder: home, remove } = data
     ? { folder: join(data, 'cognito'), remove: async () => {} }
     : tempFolder('cognito');
   await mkdir(join(home, '.cognito'), { recursive: true });
-  // People sign in under our own user ids, not under addresses.
+  // The user name is our own user ID, not an email address.
   await writeFile(
     join(home, '.cognito', 'config.json'),
     JSON.stringify({ UserPoolDefaults: { UsernameAttributes: [] } }),

@@ -11,7 +11,7 @@ import { CliError } from '#infra/cli/cli-error.ts';
 import { startChild } from './processes.ts';
 import type { Resource } from './template.ts';
 
-/** The path of the embedded DynamoDB for this machine's platform. */
+/** Path of the DynamoDB emulator's binary for this platform. @throws CliError when it isn't installed */
 function binary(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   try {
@@ -19,7 +19,7 @@ function binary(): string {
     const path = ['dynoxide', 'dynoxide.exe'].map(file => join(folder, file)).find(existsSync);
     if (path) return path;
   } catch {
-    // No such package on this machine: the advice says so.
+    // Not installed for this platform: the CliError below says how to install it.
   }
   throw new CliError(
     `The embedded DynamoDB for this platform (${name}) is not installed. ` +
@@ -27,7 +27,7 @@ function binary(): string {
   );
 }
 
-/** Starts the embedded DynamoDB, or uses the one that `DYNAMODB_ENDPOINT` names. */
+/** Starts the DynamoDB emulator, or uses the endpoint in `DYNAMODB_ENDPOINT`. */
 export async function startDynamoDb(data?: string): Promise<{ endpoint: string; stop: () => Promise<void> }> {
   const given = process.env.DYNAMODB_ENDPOINT;
   if (given) return { endpoint: given, stop: async () => {} };
@@ -40,7 +40,7 @@ export async function startDynamoDb(data?: string): Promise<{ endpoint: string; 
   return { endpoint: `http://127.0.0.1:${port}`, stop };
 }
 
-/** A client for the engine's own use. */
+/** A client for the engine's own calls. */
 export const clientFor = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({
     endpoint,
@@ -49,7 +49,7 @@ export const clientFor = (endpoint: string): DynamoDBClient =>
     maxAttempts: 1,
   });
 
-/** Makes the table of the template, unless kept data has it already. */
+/** Creates the template's table, unless saved data already has it. */
 export async function createTable(endpoint: string, name: string, { Properties }: Resource): Promise<void> {
   const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } =
     Properties as unknown as CreateTableCommand['input'];

@@ -24,38 +24,38 @@ import { synthesize } from './template.ts';
 export interface EngineOptions {
   port?: number;
   inboxPort?: number;
-  /** Folder to keep data in; memory otherwise. */
+  /** Folder to save data in; in memory if omitted. */
   data?: string | undefined;
   daySeconds?: number;
   overrides?: Partial<Stage>;
-  /** Folder of the functions where they are bundled already, which takes seconds. */
+  /** Folder of functions that are already bundled, which saves seconds. */
   bundles?: string;
-  /** More people than the sample ones, with the sample password. */
+  /** People to create in addition to the sample ones, with the sample password. */
   people?: readonly Person[];
   onCall?: GatewayOptions['onCall'];
-  /** Gets every line that the functions log. */
+  /** Called with every line that the functions log. */
   onLog?: (line: string) => void;
 }
 
 type Intercept = (call: AwsCall) => Interception | Promise<Interception>;
 
-/** The running system, with what a test needs to look into it and to disturb it. */
+/** The running system, with what tests need to inspect it and inject faults. */
 export interface Engine {
   api: string;
   inbox: string;
-  /** The one endpoint of all AWS services. */
+  /** The single endpoint for all AWS services. */
   aws: string;
   userPoolId: string;
   clientId: string;
   accounts: Account[];
-  /** The last lines that the functions logged. */
+  /** The most recent lines that the functions logged. */
   logs: string[];
-  /** The last events that were put on the bus. */
+  /** The most recent events put on the event bus. */
   bus: BusEvent[];
   steps: StepFunctions;
   lambdas: Lambdas;
   blueprint: Blueprint;
-  /** Sees every AWS call of a function first; may answer it, lose its reply, or do something on the side. */
+  /** Runs before every AWS call of a function; can replace its response, lose it, or add a side effect. */
   intercept: Intercept | undefined;
   mails: () => Promise<InboxMail[]>;
   stop: () => Promise<void>;
@@ -68,7 +68,7 @@ function close(server: Server & { closeAllConnections?: () => void }): Promise<v
   return new Promise(resolve => server.close(() => resolve()));
 }
 
-/** Starts what stands in for AWS, all at once; `npm start` is ready when the slowest is. */
+/** Starts the local services in parallel, so that startup takes as long as the slowest. */
 async function startParts(options: EngineOptions) {
   const { data, daySeconds = 86_400, overrides, bundles, port = 0, inboxPort = 0 } = options;
   await Promise.all([requireFree(port, 'PORT'), requireFree(inboxPort, 'INBOX_PORT')]);
@@ -82,12 +82,12 @@ async function startParts(options: EngineOptions) {
   return { template, dynamo, cognito, mail, gateway };
 }
 
-const keptLines = 20_000;
+const maxLines = 20_000;
 
-/** Keeps the last lines of a log. */
-function keep(lines: string[], line: string): void {
+/** Appends a line and drops the oldest ones beyond the limit. */
+function appendLine(lines: string[], line: string): void {
   lines.push(line);
-  if (lines.length > 2 * keptLines) lines.splice(0, keptLines);
+  if (lines.length > 2 * maxLines) lines.splice(0, maxLines);
 }
 
 /** Starts the whole system on this machine, from the synthesized templates. */
@@ -97,7 +97,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const { template, dynamo, cognito, mail, gateway } = await startParts(options);
   const engine = { logs: [] as string[], bus: [] as BusEvent[], intercept: undefined } as unknown as Engine;
   const log = (line: string) => {
-    keep(engine.logs, line);
+    appendLine(engine.logs, line);
     options.onLog?.(line);
   };
 
@@ -121,7 +121,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   services.cloudformation = cloudFormationService(blueprint.outputs);
   services.secretsmanager = secretsService({ [blueprint.secretArn]: programKey(data) });
   const follow = stream(blueprint.streams, invoke);
-  const watched = watching({ engine, blueprint, invoke, log });
+  const watched = interceptor({ engine, blueprint, invoke, log });
 
   await createTable(dynamo.endpoint, blueprint.tableName, blueprint.table);
   const accounts = await seed({
@@ -176,8 +176,8 @@ interface Watched {
   log: (line: string) => void;
 }
 
-/** What happens to every AWS call on its way: is it allowed, does a test want it, has SES something to tell of it. */
-function watching({ engine, blueprint, invoke, log }: Watched): Intercept {
+/** Intercepts every AWS call: checks permissions, runs the test's interceptor, and reports email events as SES does. */
+function interceptor({ engine, blueprint, invoke, log }: Watched): Intercept {
   const announce = (call: AwsCall) => {
     const report = reportOf(call);
     if (!report) return;

@@ -7,12 +7,12 @@ import { idHeaders, requestIds } from '#shared/http/request-context.ts';
 import { apiHeaders } from '#shared/http/security-headers.ts';
 import { routeSelector, type Selected } from './route-selection.ts';
 
-/** A route of the HTTP API, its key in two parts; `$default` has both the same. */
+/** A route of the HTTP API, its route key split in two; for `$default` both parts are the same. */
 export interface GatewayRoute {
   method: string;
   path: string;
   functionName: string;
-  /** Whether API Gateway's authorizer stands before it. */
+  /** Whether the route has the JWT authorizer. */
   authorized: boolean;
 }
 
@@ -21,18 +21,18 @@ export interface GatewayOptions {
   issuer: string;
   audience: string;
   invoke: (functionName: string, event: unknown) => Promise<unknown>;
-  /** Pages of the engine's own, beside the API's. */
+  /** Pages that the engine adds to the API's. */
   extra?: (path: string, lang: string | null) => { type: string; content: string } | undefined;
-  /** Told of every call, for the log. */
+  /** Called after every request, for the log. */
   onCall?: ((line: { method: string; path: string; status: number; milliseconds: number }) => void) | undefined;
 }
 
-/** API Gateway's largest payload. */
+/** API Gateway's payload limit. */
 const payloadLimit = 10 * 1024 * 1024;
 
 /**
- * The authorizer's refusal. API Gateway's own body is `{"message":"Unauthorized"}` and cannot be changed; here it has the
- * members of the contract's error envelope beside it (`docs/contract-notes.md`).
+ * The authorizer's 401. API Gateway always answers `{"message":"Unauthorized"}`; here the body also has the members of
+ * the contract's error envelope (`docs/contract-notes.md`).
  */
 async function unauthorized(incoming: IncomingMessage): Promise<Result> {
   const ids = requestIds({ headers: headersOf(incoming) });
@@ -46,22 +46,22 @@ const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
 
 type Answer = (incoming: IncomingMessage, url: URL) => Promise<Result>;
 
-/** A server that listens already, and answers once it is told how: its address is known before the system is. */
+/** A server that listens before the system is ready, so that its address is known; `serve` then sets the handler. */
 export interface Gateway {
   server: Server;
   serve: (options: GatewayOptions) => void;
 }
 
-const message = (statusCode: number, words: string): Result => ({
+const message = (statusCode: number, text: string): Result => ({
   statusCode,
-  body: JSON.stringify({ message: words }),
+  body: JSON.stringify({ message: text }),
 });
 
-/** The address that a request is for; whatever is no path (`*`, or a whole address, as proxies get it) stands for the root. */
+/** The request's URL. A target that isn't a path (`*`, or an absolute URL sent to a proxy) counts as the root. */
 const addressOf = ({ url = '/' }: IncomingMessage): URL =>
   new URL(`http://localhost${url.startsWith('/') ? url : '/'}`);
 
-/** The HTTP API: turns requests into Lambda events and results into answers, as API Gateway does. */
+/** The HTTP API: converts requests to Lambda events and results to responses, as API Gateway does. */
 export function startGateway(port: number): Promise<Gateway> {
   let answer: Answer = async () => message(503, 'Service Unavailable');
   let onCall: GatewayOptions['onCall'];
@@ -133,7 +133,7 @@ const routeKeyOf = ({ method, path }: GatewayRoute): string => (path === method 
 
 const textual = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded))|[+]json/;
 
-/** A Lambda event of payload version 2.0. */
+/** A Lambda event in payload format 2.0. */
 function eventOf(
   incoming: IncomingMessage,
   url: URL,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-/** A function of the template, ready to run. */
+/** The code and configuration of one function in the template. */
 export interface FunctionCode {
   name: string;
   folder: string;
@@ -9,7 +9,7 @@ export interface FunctionCode {
   timeoutSeconds: number;
 }
 
-/** What a function threw, as Lambda reports it. */
+/** The error that a function threw, in Lambda's format. */
 class FunctionError extends Error {
   override readonly name: string;
   constructor({ errorType, errorMessage }: { errorType: string; errorMessage: string }) {
@@ -29,7 +29,7 @@ interface Message {
   error?: { errorType: string; errorMessage: string };
 }
 
-/** Runs one function: its thread is started at the first call, and again after it was killed. */
+/** Runs one function in a worker thread that starts on the first call and restarts after it was killed. */
 class FunctionHost {
   readonly #code: FunctionCode;
   readonly #log: (line: string) => void;
@@ -59,7 +59,7 @@ class FunctionHost {
     }
   }
 
-  /** Ends the thread at once, as a crash does: whatever it was doing fails. */
+  /** Terminates the thread as a crash does: every pending call fails. */
   kill(reason = 'Runtime.ExitError'): void {
     const worker = this.#worker;
     this.#worker = undefined;
@@ -79,7 +79,7 @@ class FunctionHost {
       stdout: true,
       stderr: true,
     });
-    worker.on('message', (message: Message) => this.#settle(message));
+    worker.on('message', (message: Message) => this.#complete(message));
     worker.on('error', error => {
       this.#log(`${name}: ${error.stack}`);
       if (this.#worker === worker) this.kill();
@@ -92,7 +92,7 @@ class FunctionHost {
     return worker;
   }
 
-  #settle({ id, result, error }: Message): void {
+  #complete({ id, result, error }: Message): void {
     const pending = this.#pending.get(id);
     if (error) pending?.reject(new FunctionError(error));
     else pending?.resolve(result);
@@ -107,7 +107,7 @@ export class Lambdas {
     this.#hosts = new Map(codes.map(code => [code.name, new FunctionHost(code, log)]));
   }
 
-  /** @throws FunctionError what the function threw */
+  /** @throws FunctionError the error that the function threw */
   invoke(name: string, event: unknown): Promise<unknown> {
     const host = this.#hosts.get(name);
     if (!host) throw new Error(`There is no function ${name}`);

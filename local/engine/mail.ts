@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AwsCall } from './aws.ts';
 
-/** A mail as the inbox has it. */
+/** An email as the inbox returns it. */
 export interface InboxMail {
   messageId: string;
   destination: { to: string[] };
@@ -12,13 +12,13 @@ export interface InboxMail {
   at: number;
 }
 
-/** Starts the mail service with its inbox, a page at `/` and all mails at `/store`. */
+/** Starts the email service with its inbox: a page at `/` and all emails as JSON at `/store`. */
 export function startMail(port: number): Promise<Server> {
   const { default: start } = createRequire(import.meta.url)('aws-ses-v2-local') as typeof import('aws-ses-v2-local');
   return start({ host: '127.0.0.1', port });
 }
 
-/** Addresses that answer as SES's own simulator does, so that bounces and complaints can be tried. */
+/** Mailbox names that behave like the SES mailbox simulator, to try bounces and complaints. */
 const simulated: Record<string, { eventType: string; detail: object }> = {
   bounce: { eventType: 'Bounce', detail: { bounce: { bounceType: 'Permanent', bounceSubType: 'General' } } },
   complaint: { eventType: 'Complaint', detail: { complaint: {} } },
@@ -29,8 +29,8 @@ const simulated: Record<string, { eventType: string; detail: object }> = {
 };
 
 /**
- * What SES would report of a mail: it was delivered, or, for a mailbox named after one of SES's simulator addresses
- * (`bounce@…`, `complaint@…`, `suppressionlist@…`), that it came back.
+ * The event that SES would publish about an email: a delivery, or the event of a mailbox-simulator name (`bounce@…`,
+ * `complaint@…`, `suppressionlist@…`).
  */
 export function reportOf({ body }: AwsCall): object | undefined {
   const form = new URLSearchParams(body.toString());

@@ -1,6 +1,6 @@
 import type { AwsCall } from './aws.ts';
 
-/** A statement of a role's policy, as the template has it. */
+/** A policy statement of a role, as in the template. */
 export interface Statement {
   Action: string | string[];
   Resource: string | string[];
@@ -11,7 +11,7 @@ const list = (value: string | string[] | undefined): string[] => (value === unde
 const like = (pattern: string, value: string): boolean =>
   new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`, 's').test(value);
 
-/** What a DynamoDB call touches: for each action of it, the partition keys, or the index it queries. */
+/** What a DynamoDB call accesses: for each action, the partition keys or the index it queries. */
 interface Touch {
   action: string;
   keys: string[];
@@ -21,7 +21,7 @@ interface Touch {
 type Item = Record<string, { S?: string }>;
 const keyOf = (item?: Item): string[] => (item?.pk?.S ? [item.pk.S] : []);
 
-/** The parts of DynamoDB requests that permissions depend on. */
+/** The members of DynamoDB requests that permissions depend on. */
 interface Input {
   Key?: Item;
   Item?: Item;
@@ -69,8 +69,9 @@ function allows({ Action, Resource, Condition }: Statement, { action, keys, inde
 }
 
 /**
- * What a function's role does not let it do of a call; nothing when it may. Every action must be granted, and for
- * DynamoDB every item by the first part of its key, as on AWS. Whoever is no function is the owner, who may do all.
+ * The permission that a function's role lacks for a call; `undefined` when the call is allowed. Every action must be
+ * granted, and for DynamoDB also the leading key of every item, as on AWS. A caller that isn't a function is the
+ * account owner and may do everything.
  */
 export function denied(call: AwsCall, statements: readonly Statement[] | 'all'): string | undefined {
   if (statements === 'all') return undefined;

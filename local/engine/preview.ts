@@ -3,7 +3,7 @@ import { chooseLocale, type Locale, localeNames, locales } from '#shared/i18n/lo
 import { html, safe } from '#shared/pages/html.ts';
 import { page } from '#shared/pages/page.ts';
 
-/** Something to look at: its media type and its content. */
+/** A previewed document: its media type and content. */
 export interface Preview {
   type: string;
   content: string;
@@ -11,7 +11,7 @@ export interface Preview {
 
 const asHtml = (content: unknown): Preview => ({ type: 'text/html; charset=utf-8', content: String(content) });
 
-/** Shows every mail and every page in every language, with sample data: `/preview`, `/preview/mail/confirm?lang=ru`. */
+/** Previews every email and page in every language with sample data: `/preview`, `/preview/mail/confirm?lang=ru`. */
 export function preview(path: string, lang: string | null, programme: string): Preview | undefined {
   process.env.PROGRAMME ??= programme;
   process.env.BASE_URL ??= 'https://partners.example.com';

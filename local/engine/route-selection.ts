@@ -1,11 +1,11 @@
-/** The key of an API Gateway route, in its two parts. `$default` has both the same. */
+/** An API Gateway route key, split in two. For `$default` both parts are the same. */
 interface RouteKey {
   /** `GET`, …, or `ANY`. */
   method: string;
   path: string;
 }
 
-/** A route that was selected, with what its path's variables stand for, as the request has it. */
+/** The selected route, with the values of its path variables as in the request. */
 export interface Selected<Route> {
   route: Route;
   parameters: Record<string, string>;
@@ -24,7 +24,7 @@ const patternOf = (path: string): RegExp =>
       .replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`,
   );
 
-/** Orders paths by how specific they are: segment by segment from the left, a literal before a variable; the longer first. */
+/** Orders paths by specificity: segment by segment from the left, a literal before a variable, then the longer path. */
 function comparePaths(one: string, other: string): number {
   const [left, right] = [one.split('/'), other.split('/')];
   const at = left.findIndex((segment, n) => isVariable(segment) !== isVariable(right[n] ?? ''));
@@ -32,15 +32,18 @@ function comparePaths(one: string, other: string): number {
   return right.length - left.length;
 }
 
-/** The order in which API Gateway tries routes: full matches before greedy ones, the most specific path, its method, `ANY`. */
+/**
+ * API Gateway's matching order: full matches before greedy ones, then the most specific path, then its method, then
+ * `ANY`.
+ */
 const compare = (one: RouteKey, other: RouteKey): number =>
   Number(isGreedy(one)) - Number(isGreedy(other)) ||
   comparePaths(one.path, other.path) ||
   Number(one.method === 'ANY') - Number(other.method === 'ANY');
 
 /**
- * Selects the route of an HTTP API for a request as API Gateway does: a full match of method and path, then a match of a
- * greedy path variable, then `$default`. Paths are compared with their case and with the slash at their end.
+ * Selects the route for a request as an HTTP API does: a full match of method and path, then a match of a greedy path
+ * variable, then `$default`. Matching is case-sensitive and includes a trailing slash.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */

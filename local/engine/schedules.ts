@@ -1,18 +1,18 @@
 interface Schedule {
   functionName: string;
-  /** `rate(1 minute)`. */
+  /** For example, `rate(1 minute)`. */
   rate: string;
 }
 
 const unitSeconds: Record<string, number> = { minute: 60, hour: 3600, day: 86_400 };
 
-/** Milliseconds between two runs, on a clock whose days may be short; never more than four a second. */
+/** Milliseconds between two runs, scaled to the day length and at least 250. */
 function intervalOf(rate: string, daySeconds: number): number {
   const [, count = '1', unit = 'minute'] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(rate) ?? [];
   return Math.max(250, Number(count) * (unitSeconds[unit] ?? 60) * 1000 * (daySeconds / 86_400));
 }
 
-/** Runs functions by the clock. @returns how to stop them */
+/** Runs functions on their schedules. @returns a function that stops them */
 export function startSchedules(
   schedules: readonly Schedule[],
   daySeconds: number,

@@ -5,7 +5,7 @@ import type { StepFunctions } from './step-functions.ts';
 const failure = (name: string, message: string): AwsAnswer => ({ status: 400, body: { __type: name, message } });
 const done = (body: object): AwsAnswer => ({ status: 200, body });
 
-/** The few calls of Step Functions that the functions make. */
+/** The Step Functions operations that the functions call. */
 export function statesService(steps: StepFunctions): Service {
   const operations: Record<string, (input: Record<string, string>) => AwsAnswer> = {
     StartExecution: ({ stateMachineArn = '', name = '', input = '{}' }) => {
@@ -20,11 +20,12 @@ export function statesService(steps: StepFunctions): Service {
       const found = steps.abort(executionArn.split(':').at(-1) ?? '');
       return found ? done({ stopDate: Date.now() / 1000 }) : failure('ExecutionDoesNotExist', executionArn);
     },
-    SendTaskSuccess: ({ taskToken = '', output = '{}' }) => answered(steps.answer(taskToken, { output })),
+    SendTaskSuccess: ({ taskToken = '', output = '{}' }) => taskAnswer(steps.answer(taskToken, { output })),
     SendTaskFailure: ({ taskToken = '', error = '', cause = '' }) =>
-      answered(steps.answer(taskToken, { error, cause })),
+      taskAnswer(steps.answer(taskToken, { error, cause })),
   };
-  const answered = (was: boolean) => (was ? done({}) : failure('TaskTimedOut', 'Nobody waits on this token'));
+  const taskAnswer = (found: boolean) =>
+    found ? done({}) : failure('TaskTimedOut', 'No task is waiting for this token');
   return {
     answer: ({ action }, input) => {
       const operation = operations[action.split(':')[1] ?? ''];
@@ -36,7 +37,7 @@ export function statesService(steps: StepFunctions): Service {
 const executionArn = (machine: string, name: string): string =>
   `${machine.replace(':stateMachine:', ':execution:')}:${name}`;
 
-/** An event that was put on the bus. */
+/** An event put on the event bus. */
 export interface BusEvent {
   EventBusName: string;
   Source: string;
@@ -44,7 +45,7 @@ export interface BusEvent {
   Detail: string;
 }
 
-/** EventBridge, as far as putting events goes: it keeps the last ones for whoever looks. */
+/** EventBridge's `PutEvents`; keeps the last 1,000 events for inspection. */
 export const eventsService = (kept: BusEvent[]): Service => ({
   answer: (_call, { Entries }) => {
     const entries = Entries as BusEvent[];
@@ -54,7 +55,7 @@ export const eventsService = (kept: BusEvent[]): Service => ({
   },
 });
 
-/** Secrets Manager, for the one secret there is. */
+/** Secrets Manager's `GetSecretValue`. */
 export const secretsService = (secrets: Record<string, string>): Service => ({
   answer: (_call, { SecretId }) => {
     const SecretString = secrets[String(SecretId)];
@@ -64,7 +65,7 @@ export const secretsService = (secrets: Record<string, string>): Service => ({
   },
 });
 
-/** CloudFormation, for what the stacks that there are put out. */
+/** CloudFormation's `DescribeStacks`, with the outputs of the synthesized stacks. */
 export const cloudFormationService = (stacks: Record<string, Record<string, string>>): Service => ({
   answer: (_call, { StackName }) => {
     const xml = (body: string, status: number) => ({ status, body, type: 'text/xml' });

@@ -1,20 +1,20 @@
 const patienceMilliseconds = 1500;
 
 /**
- * Ends the process once it is told to (Ctrl-C, SIGTERM), or once whoever started it is gone, as npm is after a SIGKILL;
- * also while it is still starting. Children that an orderly stop has not ended by then are killed with the process.
+ * Exits on SIGINT (Ctrl-C) or SIGTERM, or when the parent process is gone, as npm is after a SIGKILL; also during
+ * startup. Child processes still running then are killed with this one.
  *
- * @param stop how to stop what is running; nothing while nothing is
- * @param code what the process then ends with
+ * @param stop shuts down what is running; returns nothing when nothing is running yet
+ * @param code the exit code
  */
 export function endWhenAsked(stop: () => Promise<void> | undefined, code = 0): void {
-  let asked = false;
-  const leave = () => process.exit(code);
+  let stopping = false;
+  const exit = () => process.exit(code);
   const end = () => {
-    if (asked) return;
-    asked = true;
-    setTimeout(leave, patienceMilliseconds);
-    Promise.resolve(stop()).then(leave, leave);
+    if (stopping) return;
+    stopping = true;
+    setTimeout(exit, patienceMilliseconds);
+    Promise.resolve(stop()).then(exit, exit);
   };
   process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
   const parent = process.ppid;

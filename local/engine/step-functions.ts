@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { StateMachine } from 'aws-local-stepfunctions';
 
-/** A run of a state machine. */
+/** An execution of a state machine. */
 export interface Execution {
   name: string;
   machineArn: string;
   input: { id: string; seconds?: number };
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
-  /** Names of the states it has entered, in order. */
+  /** Names of the states entered so far, in order. */
   states: string[];
 }
 
@@ -16,7 +16,7 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** An error that the interpreter matches by its name, as Step Functions does. */
+/** An error that the interpreter matches by name, as Step Functions does. */
 class TaskFailure extends Error {
   override readonly name: string;
   constructor(name: string, cause: string) {
@@ -31,7 +31,7 @@ type Invoke = (functionName: string, payload: unknown) => Promise<unknown>;
 interface TaskInput {
   FunctionName: string;
   Payload: object;
-  /** Seconds until the task times out, where its state takes them from its input. */
+  /** Timeout in seconds, for states that take it from their input. */
   Timeout?: number;
 }
 
@@ -42,10 +42,13 @@ interface TaskState {
 
 const placeholder = 'the-task-token';
 
-/** The longest the interpreter can wait: beyond it, `setTimeout` fires at once. Whoever wakes early looks at the clock. */
-const longest = 2_147_483;
+/**
+ * The longest delay `setTimeout` supports, in seconds: a longer one would fire at once. Steps check the clock
+ * after waking.
+ */
+const maxDelaySeconds = 2_147_483;
 
-/** A definition whose dynamic timeouts the interpreter finds: it looks for them behind `Parameters`, AWS before it. */
+/** Moves dynamic timeouts behind `Parameters`, where the interpreter reads them; AWS reads them before. */
 function engineTimed(definition: Definition): Definition {
   const states = Object.entries(definition.States as Record<string, TaskState>).map(([name, state]) => {
     const { TimeoutSecondsPath, Parameters } = state;
@@ -59,8 +62,8 @@ function engineTimed(definition: Definition): Definition {
 }
 
 /**
- * Step Functions, as far as the workflows use it: the published interpreter walks the definition, and here are the task
- * tokens, the long timeouts and the names that it has not.
+ * The part of Step Functions that the workflows use: a published interpreter runs the definition, and this class adds
+ * task tokens, long timeouts and execution names.
  */
 export class StepFunctions {
   readonly executions = new Map<string, Execution>();
@@ -71,14 +74,14 @@ export class StepFunctions {
   readonly #onChange: () => void;
   #stopped = false;
 
-  /** @param onChange told whenever an execution begins or ends of itself */
+  /** @param onChange called when an execution starts, or ends without being aborted */
   constructor(definitions: Record<string, string>, invoke: Invoke, onChange: () => void = () => {}) {
     this.#onChange = onChange;
     this.#machines = new Map(Object.entries(definitions).map(([arn, text]) => [arn, engineTimed(JSON.parse(text))]));
     this.#invoke = invoke;
   }
 
-  /** @returns false when an execution of that name was started before */
+  /** @returns false when an execution with this name already exists */
   start(machineArn: string, name: string, input: Execution['input']): boolean {
     if (this.executions.has(name)) return false;
     const definition = this.#machines.get(machineArn);
@@ -119,10 +122,10 @@ export class StepFunctions {
     return Object.fromEntries(tasks.map(([name]) => [name, input => this.#task(input as TaskInput) as Promise<never>]));
   }
 
-  /** A task: its function is invoked with a token of its own; whoever answers by the token ends it, or time does. */
+  /** Invokes a task's function with a new token and waits for the answer to that token, or for the timeout. */
   async #task(input: TaskInput): Promise<unknown> {
     const { FunctionName, Payload, Timeout } = input;
-    if (Timeout) input.Timeout = Math.min(Timeout, longest); // Read by the interpreter after this call has begun.
+    if (Timeout) input.Timeout = Math.min(Timeout, maxDelaySeconds); // The interpreter reads it after this call has started.
     const token = randomUUID();
     const answered = new Promise((resolve, reject) => this.#waiting.set(token, { resolve, reject }));
     answered.catch(() => {});
@@ -135,7 +138,7 @@ export class StepFunctions {
     }
   }
 
-  /** Answers the task of a token. @returns false when nobody waits on it */
+  /** Answers the task of a token. @returns false when no task is waiting for it */
   answer(token: string, answer: { output: string } | { error: string; cause: string }): boolean {
     const waiting = this.#waiting.get(token);
     if (!waiting) return false;
@@ -145,7 +148,7 @@ export class StepFunctions {
     return true;
   }
 
-  /** Ends one execution. @returns false when there is none of that name */
+  /** Aborts one execution. @returns false when there is none with this name */
   abort(name: string): boolean {
     const execution = this.executions.get(name);
     if (execution?.status === 'RUNNING') execution.status = 'ABORTED';
@@ -153,7 +156,7 @@ export class StepFunctions {
     return execution !== undefined;
   }
 
-  /** Ends every execution without a trace, as a machine that is switched off does. */
+  /** Aborts every execution without recording it, as a power failure would. */
   stop(): void {
     this.#stopped = true;
     for (const abort of this.#aborts.values()) abort();

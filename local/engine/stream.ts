@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AwsCall } from './aws.ts';
 
-/** A function that is handed the new items of some kinds, as its event source mapping says. */
+/** An event source mapping: a function and the filter of the items it receives. */
 export interface StreamListener {
   functionName: string;
-  /** Beginnings of the partition keys it wants. */
+  /** Prefixes of the partition keys to deliver. */
   prefixes: string[];
 }
 
@@ -15,7 +15,7 @@ interface WriteBody {
   TransactItems?: { Put?: { Item: Item } }[];
 }
 
-/** The items that a call put. (What is followed is only ever put: updates have no new item.) */
+/** The items that a call put. Listeners only follow items that are put, so updates are ignored. */
 function putBy({ action, body }: AwsCall): Item[] {
   if (action !== 'dynamodb:PutItem' && action !== 'dynamodb:TransactWriteItems') return [];
   const { Item: item, TransactItems = [] } = JSON.parse(body.toString()) as WriteBody;
@@ -29,7 +29,7 @@ const recordOf = (item: Item) => ({
 
 const retries = 5;
 
-/** The table's stream: hands new items to whoever follows their kind, again when that fails, as AWS does. */
+/** The table's stream: delivers new items to the listeners and retries failed deliveries, as AWS does. */
 export function stream(
   listeners: readonly StreamListener[],
   invoke: (functionName: string, event: unknown) => Promise<unknown>,

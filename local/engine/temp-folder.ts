@@ -3,14 +3,14 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder of the engine's own for as long as it runs; it goes with the process, however that ends. */
+/** Creates a temporary folder that is deleted when the process exits. */
 export function tempFolder(name: string): { folder: string; remove: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), `tandem-${name}-`));
   const options = { recursive: true, force: true, maxRetries: 2 };
-  const leave = () => rmSync(folder, options);
-  process.once('exit', leave);
+  const removeNow = () => rmSync(folder, options);
+  process.once('exit', removeNow);
   const remove = async () => {
-    process.off('exit', leave);
+    process.off('exit', removeNow);
     await rm(folder, options);
   };
   return { folder, remove };

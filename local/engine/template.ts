@@ -8,7 +8,7 @@ import { tempFolder } from './temp-folder.ts';
 
 export interface Resource {
   Type: string;
-  /** What becomes of it when its stack goes, and when another takes its place. */
+  /** What happens to the resource when its stack is deleted, and when it is replaced. */
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
   Properties: Record<string, unknown>;
@@ -16,7 +16,7 @@ export interface Resource {
 
 interface Output {
   Value: unknown;
-  /** The name by which other stacks import it. */
+  /** The name under which other stacks import it. */
   Export?: { Name: string };
 }
 
@@ -26,30 +26,30 @@ export interface StackTemplate {
   Outputs: Record<string, Output>;
 }
 
-/** The synthesized stacks, as one: what the engine runs. */
+/** The synthesized stacks merged into one, which the engine runs. */
 export interface Template {
   resources: Record<string, Resource>;
-  /** What each stack puts out, by its name and that of the output. */
+  /** Outputs of each stack, by stack name and output name. */
   outputs: Record<string, Record<string, Output>>;
-  /** Folder of the cloud assembly, with the code of the functions. */
+  /** Folder of the cloud assembly, with the functions' code. */
   folder: string;
-  /** Removes what was made for it. */
+  /** Deletes the files created for it. */
   remove: () => Promise<void>;
 }
 
-/** Which stage to synthesize, and what of it a run wants otherwise. */
+/** Which stage to synthesize, with its overrides. */
 export interface Wanted {
   stage: string;
   overrides: Partial<Stage>;
-  /** Folder of the functions where they are bundled already. */
+  /** Folder of functions that are already bundled. */
   bundles?: string | undefined;
 }
 
 type Synthesized = Omit<Template, 'remove'>;
 
 /**
- * Bundles the functions, unless that was done, and synthesizes the app, as a deployment does. Where the bundles were given,
- * what is synthesized stays with them, for the next engine that wants the same.
+ * Bundles the functions unless they already are, and synthesizes the app as a deployment does. With given bundles, the
+ * result is cached beside them for the next engine with the same options.
  */
 export async function synthesize(wanted: Wanted): Promise<Template> {
   const { bundles } = wanted;
@@ -58,19 +58,19 @@ export async function synthesize(wanted: Wanted): Promise<Template> {
   return { ...(await inThread(wanted, folder)), remove };
 }
 
-/** Two that want the same at the same time both make it, and the last one's is kept. */
+/** Concurrent calls with the same options each synthesize; the last result is cached. */
 async function synthesizeOnce(wanted: Wanted, bundles: string): Promise<Synthesized> {
-  const wish = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
-  const kept = join(bundles, `assembly-${wish}.json`);
-  if (existsSync(kept)) return JSON.parse(await readFile(kept, 'utf8')) as Synthesized;
+  const hash = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
+  const cached = join(bundles, `assembly-${hash}.json`);
+  if (existsSync(cached)) return JSON.parse(await readFile(cached, 'utf8')) as Synthesized;
   const home = await mkdtemp(join(bundles, 'assembly-'));
   const made = await inThread(wanted, home);
   await writeFile(join(home, 'made.json'), JSON.stringify(made));
-  await rename(join(home, 'made.json'), kept);
+  await rename(join(home, 'made.json'), cached);
   return made;
 }
 
-/** The resources and outputs of all stacks together. @throws Error when two stacks use one logical id */
+/** Merges the resources and outputs of all stacks. @throws Error when two stacks use the same logical ID */
 export function merged(
   stacks: readonly { stackName: string; template: StackTemplate }[],
 ): Pick<Template, 'resources' | 'outputs'> {
@@ -87,7 +87,7 @@ export function merged(
   };
 }
 
-/** In a thread of its own, so that this one stays free to start the rest meanwhile, and to stop. */
+/** Runs in a worker thread, so that this thread can start the other services and handle signals meanwhile. */
 async function inThread(wanted: Wanted, home: string): Promise<Synthesized> {
   const worker = new Worker(join(import.meta.dirname, 'synthesis.ts'), { workerData: { ...wanted, home } });
   try {
@@ -99,7 +99,7 @@ async function inThread(wanted: Wanted, home: string): Promise<Synthesized> {
   }
 }
 
-/** Account and region that the engine stands in for. */
+/** The account and region that the engine emulates. */
 const pseudo = {
   'AWS::Region': 'us-east-1',
   'AWS::AccountId': '000000000000',
@@ -112,13 +112,13 @@ const pseudo = {
 export const arn = (service: string, resource: string): string =>
   `arn:aws:${service}:${pseudo['AWS::Region']}:${pseudo['AWS::AccountId']}:${resource}`;
 
-/** What a resource is known as once it exists: its `Ref`, and its attributes. */
+/** What `Ref` and `Fn::GetAtt` return for a resource. */
 export interface Known {
   ref: string;
   attributes?: Record<string, string>;
 }
 
-/** Fills the intrinsic functions of a template with what its resources are known as, and with what stacks export. */
+/** Resolves the intrinsic functions of a template from its resources' known values and the stacks' exports. */
 export function resolver(known: Record<string, Known>, outputs: Template['outputs']): <T>(value: unknown) => T {
   const exported = new Map(
     Object.values(outputs).flatMap(stack => Object.values(stack).map(({ Export, Value }) => [Export?.Name, Value])),

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * One Lambda function in a thread of its own, with its own environment. Started by `local/engine/lambda.ts`; in plain JavaScript,
- * since each thread would load the TypeScript compiler anew, and take twice as long to start.
+ * Worker thread that runs one Lambda function with its own environment. Started by `local/engine/lambda.ts`. Plain
+ * JavaScript, because loading the TypeScript compiler in each thread would double its startup time.
  */
 const { join } = require('node:path');
 const { parentPort, workerData } = require('node:worker_threads');
 
-/** @typedef {{ id: number, event: unknown, deadline: number }} Invocation `deadline`: when it is stopped, in epoch milliseconds */
+/** @typedef {{ id: number, event: unknown, deadline: number }} Invocation `deadline`: when the invocation times out, in epoch milliseconds */
 
 /** @type {{ folder: string, name: string }} */
 const { folder, name } = workerData;

@@ -7,7 +7,7 @@ import type { Active } from '#shared/identity/user.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { fabrikamEurope } from './providers.ts';
 
-/** Somebody who can sign in with the sample password; `may` says what for. */
+/** A user who can sign in with the sample password; `may` describes what the account can do. */
 export type Person = Pick<Active, 'userId' | 'tenantId' | 'kind' | 'email' | 'firstName' | 'lastName' | 'roles'> & {
   may: string;
 };
@@ -19,7 +19,7 @@ interface Company {
   ids: (MpnId & { tenantId: string })[];
 }
 
-/** What tells one sample company from another. */
+/** The values that differ between sample companies. */
 interface SampleCompany {
   tenantId: string;
   partnerType: PartnerType;
@@ -28,11 +28,11 @@ interface SampleCompany {
   domain: string;
   address: { addressLine1: string; city: string; state: string; postalCode: string };
   phone: string;
-  /** Its global MPN ID; that of its one location is the next number. */
+  /** Its global MPN ID; its one location has the next number. */
   mpnId: number;
 }
 
-/** An active company in the United States that has signed the agreement. */
+/** An active company in the United States that has accepted the agreement. */
 function company({ tenantId, partnerType, companyName, admin, domain, address, phone, mpnId }: SampleCompany): Company {
   const email = `admin@${domain}`;
   const [globalMpnId, location] = [String(mpnId), String(mpnId + 1)];

@@ -9,12 +9,15 @@ import type { Write } from '#shared/db/write.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 
-/** A sample provider: nobody's name, and a listing of its own. */
+/** A fictitious provider with its own listing. */
 interface Sample {
   tenantId: string;
   name: string;
   country: string;
-  /** Who administers it, and has signed the agreement; none for the one whose account is among the sample companies. */
+  /**
+   * Its administrator, who accepted the agreement; omitted for the provider whose account is among the sample
+   * companies.
+   */
   admin?: { firstName: string; lastName: string };
   city?: { city: string; postalCode: string };
   content: Content;
@@ -149,7 +152,7 @@ function profileOf({ tenantId, name, country, admin, city, content }: Admitted):
   };
 }
 
-/** An account's MPN IDs: the company's, and that of its one location. */
+/** The two MPN IDs of an account: global and location. */
 const idsOf = ({ tenantId, companyName: name, country, globalMpnId = '', mpnId = '' }: Account) =>
   [
     { mpnId: globalMpnId, type: 'global', name, country, status: 'active', tenantId },
@@ -179,7 +182,7 @@ function listingOf({ tenantId, name, country, content }: Sample, now: Date): Lis
   };
 }
 
-/** The sample providers: for each its listing, and what else there is of it: rows of the directory, account, MPN IDs. */
+/** The sample providers: the listing of each and its related items (directory rows, account, MPN IDs). */
 export const listedProviders = (now: Date): { listing: Write; rest: Write[] }[] =>
   samples.map((sample, n) => {
     const listing = listingOf(sample, now);

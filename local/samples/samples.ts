@@ -1,4 +1,4 @@
-/** Sample data of every mail and page, for their previews and their tests. Contoso is nobody. */
+/** Sample data for every email and page, used by previews and tests. Contoso is fictitious. */
 
 import { providerPage, providersPage } from '#functions/directory/pages.ts';
 import { regionsPage } from '#functions/directory/regions-page.ts';
@@ -74,7 +74,7 @@ interface MailSample {
   link?: { link: string; code?: string; byHand: { address: string; shortCode: string } };
 }
 
-/** Every kind of mail there is, with values of its own. */
+/** Sample values for every kind of email. */
 const mails: Record<string, MailSample> = {
   confirm: { link: withLink },
   reminder_email_pending: { link: withLink },
@@ -113,7 +113,7 @@ const mails: Record<string, MailSample> = {
   user_invited: { link: withLink },
   user_reset: { link: withLink },
   user_temporary: { params: { password: 'K7PM-2QXD-9FHT-4WZC-V3NA' } },
-  user_roles: { params: { roleNames: 'billing_admin,sales_agent' } },
+  user_roles: { params: { roleNames: { roles: ['billing_admin', 'sales_agent'] } } },
   user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
   user_address_changed: { params: { email: 'bo.kim@contoso.example' } },
   change_confirm: { link: withLink },
@@ -149,7 +149,7 @@ const mails: Record<string, MailSample> = {
 
 export const mailKinds = Object.keys(mails);
 
-/** The values that a kind of mail is shown with. */
+/** The sample parameters of a kind of email. */
 export const mailParams = (kind: string): Params => ({ programme, ...common, ...mails[kind]?.params });
 
 export function sampleMail(kind: string, locale: Locale): Mail {
@@ -217,7 +217,7 @@ function invited(joined: boolean): OpenedUserLink {
   return { token: '', record, link: { expiresOn: later(14).toISOString() } as OpenedUserLink['link'] };
 }
 
-type Draw = (locale: Locale) => Reply;
+type RenderPage = (locale: Locale) => Reply;
 const path = '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const userPath = '/links/user/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const newer = { params: { expired: later(14), newer: later(3) } };
@@ -241,8 +241,8 @@ const admitted = {
   session: 'sealed',
 } as ConsentContext;
 
-/** Every page there is. */
-export const samplePages: Record<string, Draw> = {
+/** Every page, rendered with sample data. */
+export const samplePages: Record<string, RenderPage> = {
   confirm: locale => confirmPage({ locale, path }, opened('confirm')),
   'confirm-wrong-code': locale =>
     confirmPage({ locale, path }, opened('confirm'), new Problem('verify.code_wrong', { params: { left: 4 } })),

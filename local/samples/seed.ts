@@ -16,16 +16,16 @@ import type { Active } from '#shared/identity/user.ts';
 import { companies, type Person } from './companies.ts';
 import { listedProviders } from './providers.ts';
 
-/** Someone who can sign in to the sample system. */
+/** A user who can sign in to the sample system. */
 export interface Account {
   email: string;
   password: string;
   roles: Role[];
-  /** What this account is for, in a few words. */
+  /** A short description of what the account is for. */
   may: string;
 }
 
-/** Where sample data goes. */
+/** Where sample data is written. */
 interface Target {
   dynamodb: DynamoDBClient;
   table: string;
@@ -38,7 +38,7 @@ const password = 'Tandem-demo-2026!';
 
 const contactEmail = 'mpn@contoso.example';
 
-/** MPN IDs of an older system, one of each kind: to claim, and to be refused. */
+/** MPN IDs imported from an older system, for claims that succeed and claims that are refused. */
 export const importedIds: MpnId[] = [
   { mpnId: '4000001', type: 'global', name: 'Contoso Ltd', country: 'US', status: 'active', contactEmail },
   { mpnId: '4000002', type: 'location', name: 'Contoso Redmond', country: 'US', status: 'active', contactEmail },
@@ -60,9 +60,9 @@ const userOf = ({ may, ...person }: Person): Active => ({
 
 const itemOf = ({ key, put, set }: Write): object => ({ ...set, ...put, ...key });
 
-/** Puts the given people, the sample companies and the sample MPN IDs in place; what is there already stays as it is. */
+/** Creates the given people, the sample companies and the sample MPN IDs; existing items stay unchanged. */
 export async function seed({ dynamodb, table, cognito, userPoolId, people }: Target): Promise<Account[]> {
-  /** @returns whether it was not there yet */
+  /** @returns whether the item is new */
   const put = (item: object): Promise<boolean> =>
     dynamodb
       .send(
@@ -78,9 +78,9 @@ export async function seed({ dynamodb, table, cognito, userPoolId, people }: Tar
   const putListed = async ({ listing, rest }: { listing: Write; rest: Write[] }) => {
     if (await put(itemOf(listing))) await Promise.all(rest.map(write => put(itemOf(write))));
   };
-  /** One after the other: the embedded Cognito mixes up its files when two are written at once. */
-  const giveSignIns = async () => {
-    for (const { userId } of people) await giveSignIn(cognito, { UserPoolId: userPoolId, Username: userId });
+  /** Sequential, because the Cognito emulator corrupts its files on concurrent writes. */
+  const createSignIns = async () => {
+    for (const { userId } of people) await createSignIn(cognito, { UserPoolId: userPoolId, Username: userId });
   };
   const writes = [
     ...people.flatMap(person => personWrites(userOf(person))),
@@ -96,11 +96,11 @@ export async function seed({ dynamodb, table, cognito, userPoolId, people }: Tar
       { tenantId, ...uniqueKey(`domain#${profile.organization.domain}`) },
     ]),
   ];
-  await Promise.all([...items.map(put), ...listedProviders(new Date()).map(putListed), giveSignIns()]);
+  await Promise.all([...items.map(put), ...listedProviders(new Date()).map(putListed), createSignIns()]);
   return people.map(({ email, roles, may }) => ({ email, password, roles, may }));
 }
 
-async function giveSignIn(
+async function createSignIn(
   cognito: CognitoIdentityProviderClient,
   user: { UserPoolId: string; Username: string },
 ): Promise<void> {

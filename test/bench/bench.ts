@@ -1,4 +1,4 @@
-/** `npm run bench`: measures Tandem against the floor of each thing it does, and the floors against the targets. */
+/** `npm run bench`: measures each operation against its baseline, and the ratios against the targets. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,7 +17,7 @@ import { times } from './times.ts';
 import { warm } from './warm.ts';
 import { workflow } from './workflow.ts';
 
-/** In the order of their first figures. */
+/** Ordered by their first figure. */
 const parts: Part[] = [sizes, init, warm, calls, paging, workflow, throughput, price, logs, times, unknownIds];
 
 const defaultFile = '.tandem/bench.json';
@@ -50,10 +50,10 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-const say = (words: string): void => void process.stderr.write(`  ${words}\n`);
+const progress = (text: string): void => void process.stderr.write(`  ${text}\n`);
 
-/** What the arguments ask for. @throws Error saying which of them makes no sense */
-function asked() {
+/** Parses the arguments. @throws Error for an invalid one */
+function parseOptions() {
   const { values } = parseArgs({ options });
   const runs = Number(values.runs ?? (values.quick ? 5 : 15));
   const known = parts.flatMap(part => part.figures);
@@ -67,38 +67,38 @@ function asked() {
 }
 
 /** @returns the exit code */
-async function main({ wanted, runs, quick, peer, json, write, all }: ReturnType<typeof asked>): Promise<number> {
+async function main({ wanted, runs, quick, peer, json, write, all }: ReturnType<typeof parseOptions>): Promise<number> {
   const figures: Figures = {};
   const failed: string[] = [];
   await mkdir(dirname(json), { recursive: true });
   for (const part of parts) {
-    const asked = part.figures.filter(name => wanted.includes(name));
-    if (asked.length === 0) continue;
-    say(`${part.figures.join(', ')}: ${part.about}`);
+    const chosen = part.figures.filter(name => wanted.includes(name));
+    if (chosen.length === 0) continue;
+    progress(`${part.figures.join(', ')}: ${part.about}`);
     try {
-      const measured = await part.run({ wanted, runs, quick, peer, say });
-      for (const name of asked) figures[name] = measured[name] ?? [];
+      const measured = await part.run({ wanted, runs, quick, peer, progress });
+      for (const name of chosen) figures[name] = measured[name] ?? [];
     } catch (error) {
-      failed.push(...asked);
-      say(`failed: ${(error as Error).stack}`);
+      failed.push(...chosen);
+      progress(`failed: ${(error as Error).stack}`);
     }
-    // After each part, since the whole takes long: nothing that was measured is lost with what comes after it.
+    // After each part, so that an interrupted run keeps its measurements.
     await writeFile(json, `${JSON.stringify(reportOf(figures, { runs, quick }), null, 1)}\n`);
   }
   const report = reportOf(figures, { runs, quick });
   if (write && failed.length === 0) await writePage(report);
   process.stdout.write(table(figures, all));
-  if (failed.length > 0) say(`Failed: ${failed.join(', ')}`);
-  say(`Full result: ${json}`);
+  if (failed.length > 0) progress(`Failed: ${failed.join(', ')}`);
+  progress(`Full result: ${json}`);
   return report.missed.length + failed.length > 0 ? 1 : 0;
 }
 
-/** @returns nothing when the arguments make no sense, which is said */
-function choose(): ReturnType<typeof asked> | undefined {
+/** @returns nothing when the arguments are invalid, after printing why */
+function choose(): ReturnType<typeof parseOptions> | undefined {
   try {
-    return asked();
+    return parseOptions();
   } catch (error) {
-    say((error as Error).message);
+    progress((error as Error).message);
     process.exitCode = 2;
     return undefined;
   }
@@ -106,5 +106,5 @@ function choose(): ReturnType<typeof asked> | undefined {
 
 const choice = choose();
 if (choice?.help) process.stdout.write(help);
-// A workflow that was stopped leaves its timer behind, which may run for weeks: nobody waits for that.
+// Exits explicitly, because timers of stopped workflows may still have weeks to run.
 else if (choice) process.exit(await main(choice));

@@ -5,7 +5,7 @@ import { functions } from '#infra/functions.ts';
 import { tempFolder } from '#local/engine/temp-folder.ts';
 import { buildBaseline, clientsOf } from '#test/baseline.ts';
 
-/** A function as it is deployed, beside the bundle that does nothing but load the same SDK clients. */
+/** A function's deployed bundle, and the baseline bundle that only loads the same SDK clients. */
 export interface Built {
   name: string;
   file: string;
@@ -15,17 +15,17 @@ export interface Built {
 }
 
 interface BuiltFunctions {
-  /** Where all of them lie. */
+  /** Folder of all bundles. */
   folder: string;
   each: Built[];
 }
 
-/** What this run of the bench writes; it goes with the process. */
+/** Temporary folder of this run; deleted when the process exits. */
 export const benchFolder = tempFolder('bench').folder;
 
 let built: Promise<BuiltFunctions> | undefined;
 
-/** Bundles every function, and the floor of each; once a run. Functions with the same clients share a floor. */
+/** Bundles every function and its baseline, once per run. Functions with the same clients share a baseline. */
 export function builtFunctions(): Promise<BuiltFunctions> {
   built ??= build();
   return built;
@@ -40,7 +40,7 @@ async function build(): Promise<BuiltFunctions> {
     if (!output) throw new Error(`No bundle of ${name}`);
     const clients = clientsOf(output);
     const key = JSON.stringify(clients);
-    const baseline = baselines.get(key) ?? writeBaseline(clients, join(benchFolder, `floor-${baselines.size}.cjs`));
+    const baseline = baselines.get(key) ?? writeBaseline(clients, join(benchFolder, `baseline-${baselines.size}.cjs`));
     baselines.set(key, baseline);
     return { name, file: join(folder, name, 'index.js'), bytes: output.bytes, clients, baseline: await baseline };
   });

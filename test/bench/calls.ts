@@ -3,12 +3,12 @@ import { consumed, isRead, leastUnits } from '#test/units.ts';
 import { type Figure, figure, type Part, worst } from './figure.ts';
 import { type RecordedCall, recordedRun } from './recorded-run.ts';
 
-/** Round trips of a call, and those that it needs. */
+/** A call's round trips, and the fewest that it needs. */
 function trips({ name, stored }: RecordedCall): Figure {
   const signedIn = stored[0]?.operation === 'GetItem' && JSON.stringify(stored[0].input.Key).includes('"USER#');
   const reads = stored.filter(isRead).length;
   const [most, writes] = [leastOf(name, signedIn), stored.length - reads];
-  // A call that finds all it needs with the caller needs no second read.
+  // A call that finds everything in the caller's record needs no second read.
   const least = Math.min(reads, most.reads) + Math.min(writes, most.writes);
   const note = stored.map(({ operation }) => operation).join(', ');
   return figure({ name, value: stored.length / least, unit: '×', most: 1, detail: true, note });
@@ -21,10 +21,10 @@ function capacity({ name, stored }: RecordedCall): Figure {
   return figure({ name, value: consumed(stored) / least, unit: '×', most, detail: true, note });
 }
 
-/** Round trips to DynamoDB of each call, and the capacity they consume, against the least that its rules need. */
+/** DynamoDB round trips and capacity of each call, compared with the fewest that its rules require. */
 export const calls: Part = {
   figures: ['5', '6'],
-  about: 'round trips to DynamoDB of each call, and capacity, ÷ the least that its rules need',
+  about: 'DynamoDB round trips and capacity of each call ÷ the fewest that its rules require',
   run: async () => {
     const stored = (await recordedRun()).calls.filter(call => call.stored.length > 0);
     const [rounds, units] = [stored.map(trips), stored.map(capacity)];

@@ -19,7 +19,7 @@ export interface Command {
 
 const clientOf = (service: string) => {
   const found = clients[service];
-  if (!found) throw new Error(`The bench knows no client of ${service}`);
+  if (!found) throw new Error(`There is no SDK client for ${service}`);
   return found;
 };
 
@@ -29,7 +29,7 @@ export const commandOf = ({ service, operation, input }: AwsRequest): Command =>
   input,
 });
 
-/** What a bundle must hold to make some requests: clients and commands, by module. */
+/** The clients and commands that a bundle needs for some requests, by module. */
 export function modulesOf(requests: readonly AwsRequest[]): Record<string, string[]> {
   const modules: Record<string, Set<string>> = {};
   for (const { service, operation } of requests) {

@@ -4,15 +4,15 @@ import { type Figure, figure, type Options, type Part } from './figure.ts';
 import { withEngine } from './recorded-run.ts';
 import { interleaved, summary, timed } from './stats.ts';
 
-/** Counts of wrong tries, which would end the trying, are answered here: as if each were the first. */
+/** Updates of attempt counters; answered here as the first attempt, so that the limits never apply. */
 const limited = ({ action, body }: AwsCall): boolean => action === 'dynamodb:UpdateItem' && body.includes('"LIMIT#');
 const counted = { status: 200, body: { Attributes: { tries: { N: '1' } } } };
 
-/** How long answers take to a stranger who asks for what is there, and for what is not: the difference would tell. */
+/** Response times for existing and unknown addresses and IDs: a difference would reveal which exist. */
 export const unknownIds: Part = {
   figures: ['30'],
-  about: 'time of an answer about somebody known against somebody unknown',
-  run: ({ quick, say }: Options) =>
+  about: 'response time for known ÷ unknown addresses and IDs',
+  run: ({ quick, progress }: Options) =>
     withEngine(
       async ({ client, engine }) => {
         const { id } = await apply(client);
@@ -33,9 +33,9 @@ export const unknownIds: Part = {
         };
         const figures: Figure[] = [];
         for (const [what, { known, unknown }] of Object.entries(asked)) {
-          say(`strangers: ${what}, ${rounds} times each`);
+          progress(`foreign IDs: ${what}, ${rounds} times each`);
           const took = await interleaved(rounds, { known: timed(known), unknown: timed(unknown) });
-          figures.push(apart(what, took.known, took.unknown));
+          figures.push(compareTimes(what, took.known, took.unknown));
         }
         return { 30: figures };
       },
@@ -45,12 +45,12 @@ export const unknownIds: Part = {
 
 const ask = async (url: string, init?: RequestInit): Promise<string> => (await fetch(url, init)).text();
 
-/** The medians may differ by five hundredths, or by a millisecond. */
-function apart(what: string, known: readonly number[], unknown: readonly number[]): Figure {
+/** The medians may differ by 5 percent or by 1 ms. */
+function compareTimes(what: string, known: readonly number[], unknown: readonly number[]): Figure {
   const [ours, baseline] = [summary(known), summary(unknown)];
   const [less, more] = [Math.min(ours.median, baseline.median), Math.max(ours.median, baseline.median)];
   const most = Math.max(1.05, 1 + 1 / less);
-  const note = `known against unknown, ${(more - less).toFixed(2)} ms apart`;
+  const note = `known against unknown, ${(more - less).toFixed(2)} ms compareTimes`;
   return figure({
     name: `${what}: the larger median ÷ the smaller`,
     value: more / less,

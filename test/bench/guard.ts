@@ -6,13 +6,13 @@ import { startEcho } from './echo.ts';
 import { child, type Took } from './processes.ts';
 import { recordedRun } from './recorded-run.ts';
 
-/** A handler that reads one record, behind the route's own guard or behind none. */
+/** Source of a handler that reads one record, with the route's guard or without one. */
 const source = (key: string, access: string) => `
 import { routes } from './functions/session/routes.ts';
-import { api } from './functions/shared/http/handler.ts';
+import { apiHandler } from './functions/shared/http/handler.ts';
 import { get } from './functions/shared/db/table.ts';
 const me = async () => ({ status: 200, body: await get(${key}) });
-export const handler = api({ me: { ...routes.me, access: ${access} } }, { me });
+export const handler = apiHandler({ me: { ...routes.me, access: ${access} } }, { me });
 `;
 
 interface Guarded {
@@ -21,11 +21,11 @@ interface Guarded {
   stop: () => void;
 }
 
-/** The same call twice: with its guard, which reads and weighs the caller, and open to anyone. */
+/** The same call with its guard, which reads and authorizes the caller, and open to anyone. */
 export async function guarded(repeats: string): Promise<Guarded> {
   const call = (await recordedRun()).calls.find(({ name }) => name === 'GET /v1/me');
   const key = call?.requests.at(-1)?.input.Key as Record<'pk' | 'sk', { S: string }> | undefined;
-  if (!call || !key) throw new Error('GET /v1/me was not played');
+  if (!call || !key) throw new Error('GET /v1/me was not recorded');
   const echo = await startEcho(call.requests);
   const plain = JSON.stringify({ pk: key.pk.S, sk: key.sk.S });
   const file = (what: string) => join(benchFolder, `guard-${what}`);

@@ -7,14 +7,14 @@ import { interleaved } from './stats.ts';
 type Kind = keyof Took;
 type Times = (name: string, kind: Kind) => number[];
 const kinds: readonly Kind[] = ['wall', 'cpu'];
-const words = { wall: 'time', cpu: 'processor time' };
+const timeNames = { wall: 'time', cpu: 'processor time' };
 
-/** How long each function takes to load, against loading its SDK clients alone; and against a well-known example. */
+/** Load time of each function, compared with loading only its SDK clients, and with a well-known example. */
 export const init: Part = {
   figures: ['2', '3'],
   about: 'loading each function ÷ loading its SDK clients alone, in fresh processes; and ÷ a peer',
-  run: async ({ runs, peer, say }: Options) => {
-    // A function without any client has nothing to be held against.
+  run: async ({ runs, peer, progress }: Options) => {
+    // A function without SDK clients has no baseline.
     const functions = (await builtFunctions()).each.filter(({ clients }) => Object.keys(clients).length > 0);
     const [first] = functions;
     if (!first) throw new Error('No function');
@@ -25,7 +25,7 @@ export const init: Part = {
       again: first.baseline.file,
       ...(peer && { peer: await buildPeer(peer) }),
     };
-    say(`init: ${functions.length} functions and ${baselines.size} floors, ${runs} times each`);
+    progress(`init: ${functions.length} functions and ${baselines.size} baselines, ${runs} times each`);
     const load = ([name, file]: [string, string]) => [name, () => child<Took>('init.cjs', [file])] as const;
     const took = await interleaved(runs, Object.fromEntries(Object.entries(files).map(load)));
     const times: Times = (name, kind) => took[name]?.map(one => one[kind]) ?? [];
@@ -36,9 +36,9 @@ export const init: Part = {
   },
 };
 
-/** Each function against its floor, by one kind of time; and a floor against itself. */
+/** Each function against its baseline for one kind of time, and a baseline against itself. */
 function compared(functions: readonly Built[], first: Built, kind: Kind, times: Times): Figure[] {
-  const what = `init ${words[kind]} ÷ that of its SDK clients alone`;
+  const what = `init ${timeNames[kind]} ÷ that of its SDK clients alone`;
   const each = functions.map(({ name, baseline }) =>
     ratio({
       ...{ name: `${name}: ${what}`, most: 1.45, detail: true },
@@ -49,11 +49,11 @@ function compared(functions: readonly Built[], first: Built, kind: Kind, times: 
     ...each,
     middle(`${what}, median of all functions`, each, 1.3),
     worst(`${what}, the slowest`, each, 1.45),
-    control(`init ${words[kind]} of a floor`, times('again', kind), times(first.baseline.file, kind)),
+    control(`init ${timeNames[kind]} of a floor`, times('again', kind), times(first.baseline.file, kind)),
   ];
 }
 
-/** A peer does with one client what our functions with one client do. */
+/** Our functions that use only DynamoDB, compared with the peer, which does the same. */
 function againstPeer(functions: readonly Built[], kind: Kind, times: Times): Figure {
   const alone = functions.filter(({ clients }) => Object.keys(clients).join() === '@aws-sdk/client-dynamodb');
   const baseline = times(alone[0]?.baseline.file ?? '', kind);
@@ -61,7 +61,7 @@ function againstPeer(functions: readonly Built[], kind: Kind, times: Times): Fig
   const scaled = baseline.map(ms => (ms * recorded.peer) / recorded.baseline);
   const stated = `the peer took ${recorded.peer} ms where the floor took ${recorded.baseline} ms; scaled to today's floor`;
   return ratio({
-    name: `init ${words[kind]} of functions with DynamoDB alone ÷ that of aws-samples/serverless-typescript-demo`,
+    name: `init ${timeNames[kind]} of functions with DynamoDB alone ÷ that of aws-samples/serverless-typescript-demo`,
     most: 0.5,
     ours: alone.flatMap(({ name }) => times(name, kind)),
     baseline: measured.length > 0 ? measured : scaled,

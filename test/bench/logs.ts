@@ -4,7 +4,7 @@ import { synthesized } from '#test/executions.ts';
 import { figure, type Part } from './figure.ts';
 import { recordedRun } from './recorded-run.ts';
 
-/** What no log may hold, of those who are in the play. */
+/** Patterns that no log may contain. */
 const personal = {
   addresses: /[\w.+-]+@[\w-]+\.[\w.-]+/g,
   'access tokens': /eyJ[\w-]{10,}\./g,
@@ -14,10 +14,10 @@ const personal = {
   names: /\b(Ann|Lee|Contoso Ltd)\b/g,
 };
 
-/** What is logged of every call at production level, and whether anything in it is nobody's business. */
+/** Log size per call at production level, and whether the logs contain personal data or secrets. */
 export const logs: Part = {
   figures: ['12'],
-  about: 'bytes logged of a call at production level; secrets and addresses in all logs of a run',
+  about: 'bytes logged per call at production level; secrets and addresses in all logs of a run',
   run: async () => {
     const { calls, logs, mails } = await recordedRun();
     const lines = logs.filter(line => !line.startsWith('END '));

@@ -1,17 +1,17 @@
 import type { AwsCall } from '#local/engine/aws.ts';
 
-/** The link and the code that a mail carries. */
-export interface Posted {
+/** The link and code in an email. */
+export interface EmailedLink {
   link: string;
   code: string;
 }
 
-/** Hands out the links of mails the moment they are sent, so that nobody has to look into the inbox again and again. */
+/** Captures links from emails as they are sent, which avoids polling the inbox. */
 export class BenchMailbox {
-  readonly #waiting = new Map<string, (posted: Posted) => void>();
-  readonly #posted = new Map<string, Posted>();
+  readonly #waiting = new Map<string, (emailed: EmailedLink) => void>();
+  readonly #emailed = new Map<string, EmailedLink>();
 
-  /** Looks at a call on its way: a mail with a link is noted for its recipient. */
+  /** Records the link of an email in an intercepted call. */
   look({ action, body }: AwsCall): void {
     if (action !== 'ses:SendEmail') return;
     const form = new URLSearchParams(body.toString());
@@ -20,18 +20,18 @@ export class BenchMailbox {
     const [link] = /https?:\/\/\S+\/links\/\w+\/[\w-]{27}/.exec(text) ?? [];
     const [code = ''] = /(?<!\d)\d{6}(?!\d)/.exec(text.replaceAll(/https?:\/\/\S+/g, '')) ?? [];
     if (!link) return;
-    this.#posted.set(to, { link, code });
+    this.#emailed.set(to, { link, code });
     this.#waiting.get(to)?.({ link, code });
   }
 
-  /** What was, or will be, mailed to an address. */
-  to(address: string): Promise<Posted> {
-    const posted = this.#posted.get(address);
-    return posted ? Promise.resolve(posted) : new Promise(resolve => this.#waiting.set(address, resolve));
+  /** The link emailed to an address; waits for it if necessary. */
+  to(address: string): Promise<EmailedLink> {
+    const emailed = this.#emailed.get(address);
+    return emailed ? Promise.resolve(emailed) : new Promise(resolve => this.#waiting.set(address, resolve));
   }
 }
 
-/** The input of the SDK's `SendEmail` for a mail as it went over the wire. */
+/** The SDK input of `SendEmail` for a captured request body. */
 export function mailInput(body: Buffer): Record<string, unknown> {
   const form = new URLSearchParams(body.toString());
   const content = (name: string) => ({ Data: form.get(`Message.${name}.Data`) ?? '', Charset: 'UTF-8' });

@@ -7,14 +7,14 @@ import { interleaved, timed } from './stats.ts';
 
 const places = ['first', 'middle', 'last'] as const;
 
-/** A list that is read by pages, once short and once long. */
+/** A paged list, measured once short and once long. */
 interface List {
   name: string;
   path: string;
-  /** Who reads it. */
+  /** The user who reads it. */
   reader: string;
   rows: { few: number; many: number };
-  /** Makes a row; lists under one figure have the same rows. */
+  /** Creates a row; lists with the same figure have the same rows. */
   row: typeof application;
   page: number;
 }
@@ -38,8 +38,8 @@ const lists: Record<string, List[]> = {
 
 type Ask = () => Promise<{ items: unknown[]; continuationToken?: string }>;
 
-/** Turns all pages of a list once. @returns how to ask for the first, the middle and the last */
-async function turned({ engine, client }: Tapped, { path, reader, page }: List, rows: number): Promise<Ask[]> {
+/** Reads all pages of a list once. @returns requests for the first, the middle and the last page */
+async function readAllPages({ engine, client }: Tapped, { path, reader, page }: List, rows: number): Promise<Ask[]> {
   const { headers } = await client.signIn(reader);
   const ask = async (url: string, more: Record<string, string> = {}) => {
     const response = await fetch(`${engine.api}${url}`, { headers: { ...headers, ...more } });
@@ -56,7 +56,7 @@ async function turned({ engine, client }: Tapped, { path, reader, page }: List, 
   return [0, Math.floor(asks.length / 2), asks.length - 1].map(at => asks[at] as Ask);
 }
 
-/** What a page costs: calls of DynamoDB, and units. */
+/** The cost of a page: DynamoDB calls and capacity units. */
 async function costOf({ tap }: Tapped, ask: Ask): Promise<{ trips: number; units: number }> {
   const cost = { trips: 0, units: 0 };
   tap.onCall = call => {
@@ -68,12 +68,17 @@ async function costOf({ tap }: Tapped, ask: Ask): Promise<{ trips: number; units
   return cost;
 }
 
-/** Pages of one list, long against short. */
-async function compared(list: List, long: Tapped, short: Tapped, { runs, quick, say }: Options): Promise<Figure[]> {
+/** Pages of one list: long compared with short. */
+async function compared(
+  list: List,
+  long: Tapped,
+  short: Tapped,
+  { runs, quick, progress }: Options,
+): Promise<Figure[]> {
   const { name, rows, page } = list;
   const [many, few] = [quick ? rows.many / 10 : rows.many, rows.few];
-  say(`paging: turning the pages of ${name}`);
-  const asks = { long: await turned(long, list, many), short: await turned(short, list, few) };
+  progress(`paging: reading the pages of ${name}`);
+  const asks = { long: await readAllPages(long, list, many), short: await readAllPages(short, list, few) };
   const turns = Object.entries(asks).flatMap(([which, pages]) =>
     pages.map((ask, n) => [`${which} ${places[n]}`, timed(ask)] as const),
   );
@@ -96,18 +101,18 @@ async function compared(list: List, long: Tapped, short: Tapped, { runs, quick, 
   return figures;
 }
 
-/** Pages of a long list against those of a short one: they must not know how long the list is. */
+/** Pages of a long list compared with those of a short one: the cost must not depend on the length. */
 export const paging: Part = {
   figures: Object.keys(lists),
   about: 'pages of 100,000 applications ÷ of 1,000, and of 10,000 resellers ÷ of 10',
   run: (options: Options) =>
     withEngine(long =>
       withEngine(async short => {
-        const { quick, say, wanted } = options;
+        const { quick, progress, wanted } = options;
         const figures: Record<string, Figure[]> = {};
         for (const [number, several] of Object.entries(lists).filter(([name]) => wanted.includes(name))) {
           const { rows, row } = several[0] as List;
-          say(`paging: writing the rows of ${number}`);
+          progress(`paging: writing the rows of ${number}`);
           await Promise.all([fill(long, quick ? rows.many / 10 : rows.many, row), fill(short, rows.few, row)]);
           const each: Figure[] = [];
           for (const list of several) each.push(...(await compared(list, long, short, options)));

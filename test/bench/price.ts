@@ -8,20 +8,20 @@ import { figure, type Part } from './figure.ts';
 import { type Priced, pricedOn, prices } from './prices.ts';
 import { withEngine } from './recorded-run.ts';
 
-/** Memory of a function, as `infra/` gives it. */
+/** Memory of a function, as configured in `infra/`. */
 const gigabytes = 0.5;
 
-/** Bytes of API Gateway's line and the function's of each request, and of Step Functions' line of each event, without data. */
+/** Bytes per log line, without data: API Gateway's and the function's per request, Step Functions' per event. */
 const [accessLine, operationLine, eventLine] = [260, 130, 350];
 
 type Counts = Record<Priced, number>;
 
-const nothing = Object.fromEntries(Object.keys(prices).map(name => [name, 0])) as Counts;
+const zeroCounts = Object.fromEntries(Object.keys(prices).map(name => [name, 0])) as Counts;
 
-/** Counts everything that AWS would charge for while something is done. */
+/** Counts everything that AWS would charge for while an action runs. */
 async function counted(tapped: Tapped, act: () => Promise<unknown>): Promise<Counts> {
   const { engine, tap } = tapped;
-  const counts = { ...nothing };
+  const counts = { ...zeroCounts };
   const { lambdas } = engine;
   const invoke = lambdas.invoke.bind(lambdas);
   lambdas.invoke = async (name, event) => {
@@ -52,7 +52,7 @@ async function counted(tapped: Tapped, act: () => Promise<unknown>): Promise<Cou
   return counts;
 }
 
-/** What AWS would charge for one enrollment. */
+/** The price of one enrollment on AWS. */
 export const price: Part = {
   figures: ['11'],
   about: `list price of one enrollment on AWS (us-east-1, ${pricedOn}), from what it uses here`,
@@ -60,18 +60,18 @@ export const price: Part = {
     withEngine(async tapped => {
       const { client, engine } = tapped;
       let states: string[] = [];
-      await pause(1500); // What the warming up left behind is not this one's.
+      await pause(1500); // Excludes work left over from the warm-up.
       const counts = await counted(tapped, async () => {
         const { id } = await activated(client, await client.signIn('reviewer@tandem.example'));
         states = await eventually(async () => {
           const execution = engine.steps.executions.get(`${id}-1`);
-          if (execution?.status !== 'SUCCEEDED') throw new Error('Still under way');
+          if (execution?.status !== 'SUCCEEDED') throw new Error('Still running');
           return execution.states;
         });
-        await pause(1500); // What the table's stream hands on comes after.
+        await pause(1500); // Includes the functions invoked by the table's stream.
       });
       counts.transition = 1 + states.length;
-      counts.trace = 1; // The workflow's, with its steps; calls are not traced (decision 13).
+      counts.trace = 1; // The workflow with its steps; other calls aren't traced (decision 13).
       counts.logByte += historyEvents(states) * eventLine;
       const parts = (Object.keys(prices) as Priced[]).map(name => {
         const note = `${Number(counts[name].toPrecision(4))} × $${prices[name].toPrecision(3)}`;

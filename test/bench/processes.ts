@@ -4,14 +4,14 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Time that something took, in milliseconds: on the clock, and of the processor. */
+/** Duration in milliseconds: wall time and CPU time. */
 export interface Took {
   wall: number;
   cpu: number;
 }
 
-/** What a function finds around it on Lambda. */
-const surroundings = {
+/** The environment of a function on Lambda. */
+const lambdaEnvironment = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'bench',
   AWS_SECRET_ACCESS_KEY: 'bench',
@@ -20,12 +20,13 @@ const surroundings = {
   POWERTOOLS_LOG_LEVEL: 'WARN',
 };
 
-/** Runs a script of `children/` in a fresh process, on this very Node. @returns what it prints, as JSON */
-export async function child<Said>(script: string, args: string[], env: Record<string, string> = {}): Promise<Said> {
+/** Runs a script of `children/` in a new process with this Node binary. @returns the JSON in its last line */
+export async function child<Output>(script: string, args: string[], env: Record<string, string> = {}): Promise<Output> {
   const file = join(import.meta.dirname, 'children', script);
   const { stdout } = await run(process.execPath, [file, ...args], {
-    env: { ...surroundings, ...env },
+    env: { ...lambdaEnvironment, ...env },
     maxBuffer: 64 * 1024 * 1024,
   });
-  return JSON.parse(stdout) as Said;
+  // A function logs the operation of each call on lines of its own before that.
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Output;
 }

@@ -7,7 +7,7 @@ import { builtFunctions } from './bundles.ts';
 
 type Options = NonNullable<Parameters<typeof startTapped>[0]>;
 
-/** Does something with a system of its own, warmed up, and ends it. */
+/** Runs an action on a new, warmed-up system, and stops the system afterwards. */
 export async function withEngine<T>(act: (tapped: Tapped) => Promise<T>, options: Options = {}): Promise<T> {
   const { folder } = await builtFunctions();
   const tapped = await startTapped({ bundles: folder, ...options });
@@ -19,29 +19,29 @@ export async function withEngine<T>(act: (tapped: Tapped) => Promise<T>, options
   }
 }
 
-/** A request to AWS as it went over the wire, without its signature. */
+/** An AWS request without its signature. */
 export interface AwsRequest {
   /** `dynamodb`, `states`, … */
   service: string;
   operation: string;
   input: Record<string, unknown>;
-  /** What it was answered, where the tap heard it. */
+  /** The response, if the tap recorded it. */
   output?: Record<string, unknown>;
 }
 
-/** One call of the API from inside: which function was given which event, and what it asked of AWS for it. */
+/** An API call with its internals: the function, its event, and its AWS requests. */
 export interface RecordedCall {
   name: string;
-  /** Name in the catalogue of functions, and what it finds in its environment. */
+  /** Name in the function catalog, and its environment. */
   function: string;
   environment: Record<string, string>;
   event: unknown;
   requests: AwsRequest[];
-  /** Those of the requests that went to DynamoDB, with what they consumed. */
+  /** The DynamoDB requests among them, with consumed capacity. */
   stored: TappedCall[];
 }
 
-/** All calls of the API, played once; with what was logged and mailed meanwhile. */
+/** All calls of the API, recorded once, with the logs and emails of the run. */
 export interface RecordedRun {
   calls: RecordedCall[];
   logs: string[];
@@ -50,7 +50,7 @@ export interface RecordedRun {
 
 let runOnce: Promise<RecordedRun> | undefined;
 
-/** Plays every call of the API and records it; once a run. */
+/** Makes and records every call of the API, once per run. */
 export function recordedRun(): Promise<RecordedRun> {
   runOnce ??= withEngine(async tapped => {
     const calls: RecordedCall[] = [];
@@ -64,7 +64,7 @@ export function recordedRun(): Promise<RecordedRun> {
   return runOnce;
 }
 
-const answersPeople = /-(api|links)$/;
+const servesRequests = /-(api|links)$/;
 const inputOf = (body: Buffer): Record<string, unknown> => (body.length > 0 ? JSON.parse(body.toString()) : {});
 
 async function recorded<T>({ engine, tap }: Tapped, name: string, act: () => Promise<T>) {
@@ -72,7 +72,7 @@ async function recorded<T>({ engine, tap }: Tapped, name: string, act: () => Pro
   const { lambdas } = engine;
   const invoke = lambdas.invoke.bind(lambdas);
   lambdas.invoke = (functionName, event) => {
-    if (!call.function && answersPeople.test(functionName)) {
+    if (!call.function && servesRequests.test(functionName)) {
       const code = engine.blueprint.functions.find(one => one.name === functionName);
       call.function = code?.environment.POWERTOOLS_SERVICE_NAME ?? '';
       Object.assign(call, { environment: code?.environment, event: structuredClone(event) });
@@ -80,14 +80,14 @@ async function recorded<T>({ engine, tap }: Tapped, name: string, act: () => Pro
     return invoke(functionName, event);
   };
   tap.onCall = stored => {
-    if (!answersPeople.test(stored.caller)) return;
+    if (!servesRequests.test(stored.caller)) return;
     const { operation, input, output } = stored;
     call.stored.push(stored);
     call.requests.push({ service: 'dynamodb', operation, input, output });
   };
   engine.intercept = ({ caller, action, body }) => {
     const [service = '', operation = ''] = action.split(':');
-    if (service !== 'dynamodb' && answersPeople.test(caller))
+    if (service !== 'dynamodb' && servesRequests.test(caller))
       call.requests.push({ service, operation, input: inputOf(body) });
     return undefined;
   };

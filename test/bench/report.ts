@@ -3,12 +3,12 @@ import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { type Figures, heads, missed, rows } from './table.ts';
 
-/** What a run of the bench found, as its JSON tells it. */
+/** The results of a run, as written to the JSON file. */
 export interface Report {
   on: string;
   node: string;
   machine: string;
-  /** How often each thing was timed, and whether lists were shortened. */
+  /** Number of measurements per operation, and whether lists were shortened. */
   runs: number;
   quick: boolean;
   missed: string[];
@@ -28,7 +28,7 @@ export const reportOf = (figures: Figures, { runs, quick }: Pick<Report, 'runs' 
 const page = join(import.meta.dirname, '../../docs/benchmarks.md');
 const [opening, closing] = ['<!-- measured -->', '<!-- /measured -->'];
 
-/** Puts the table of a run into docs/benchmarks.md, in place of the one before. */
+/** Replaces the table in docs/benchmarks.md with that of a run. */
 export async function writePage({ on, node, machine, runs, figures }: Report): Promise<void> {
   const row = (cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const table = [heads, heads.map(() => '---'), ...rows(figures)].map(row).join('\n');

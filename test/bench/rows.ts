@@ -12,7 +12,7 @@ const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStar
 
 const waiting = inStatus('in_review');
 
-/** The nth application in the reviewers' queue. */
+/** The nth application in the review queue. */
 export function application(n: number): Item[] {
   const id = idOf(n);
   const reviewKey = `2020-01-01T00:00:00.000Z#${String(n).padStart(9, '0')}`;
@@ -43,7 +43,7 @@ export function reseller(n: number): Item[] {
 const batch = 25;
 const batchesAtOnce = 8;
 
-/** Puts so many of something straight into the table. */
+/** Writes a number of generated items directly to the table. */
 export async function fill({ endpoint, engine }: Tapped, count: number, make: (n: number) => Item[]): Promise<void> {
   const client = clientFor(endpoint);
   const write = (items: Item[]) => {

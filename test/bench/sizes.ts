@@ -3,7 +3,7 @@ import { type Figure, figure, middle, type Part, worst } from './figure.ts';
 
 const kilobytes = (bytes: number): number => bytes / 1024;
 
-/** The size of each function's bundle, against a bundle of the SDK clients it uses and nothing else. */
+/** Bundle size of each function, compared with a bundle of only its SDK clients. */
 export const sizes: Part = {
   figures: ['1'],
   about: 'bundle of each function ÷ a bundle of its SDK clients alone',

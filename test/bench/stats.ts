@@ -1,4 +1,4 @@
-/** What is told of some measurements. */
+/** Summary of some measurements. */
 export interface Summary {
   n: number;
   median: number;
@@ -21,24 +21,25 @@ export const summary = (values: readonly number[]): Summary => ({
 });
 
 /**
- * Does each of some things once a round, in another order each time, so that a slow moment of the machine hits all alike.
- * @returns what each said, round by round
+ * Runs each action once per round, in a different order each time, so that slow moments of the machine affect all
+ * equally.
+ * @returns the results of each action, by round
  */
-export async function interleaved<Name extends string, Said>(
+export async function interleaved<Name extends string, Result>(
   rounds: number,
-  things: Record<Name, () => Promise<Said>>,
-): Promise<Record<Name, Said[]>> {
-  const names = Object.keys(things) as Name[];
-  const said = Object.fromEntries(names.map(name => [name, []])) as unknown as Record<Name, Said[]>;
+  actions: Record<Name, () => Promise<Result>>,
+): Promise<Record<Name, Result[]>> {
+  const names = Object.keys(actions) as Name[];
+  const results = Object.fromEntries(names.map(name => [name, []])) as unknown as Record<Name, Result[]>;
   for (let round = 0; round < rounds; round++) {
     const turned = round % 2 === 0 ? names : names.toReversed();
     const from = Math.floor((round / rounds) * names.length);
-    for (const name of [...turned.slice(from), ...turned.slice(0, from)]) said[name].push(await things[name]());
+    for (const name of [...turned.slice(from), ...turned.slice(0, from)]) results[name].push(await actions[name]());
   }
-  return said;
+  return results;
 }
 
-/** Does something, and tells how long it took on the clock, in milliseconds. */
+/** Wraps an action so that it returns its duration in milliseconds. */
 export const timed = (act: () => Promise<unknown>) => async (): Promise<number> => {
   const began = performance.now();
   await act();

@@ -1,7 +1,7 @@
 import type { Figure } from './figure.ts';
 import type { Summary } from './stats.ts';
 
-/** Figures by the number of the target they belong to. */
+/** Figures by the number of their target. */
 export type Figures = Record<string, Figure[]>;
 
 const number = (value: number): string => {
@@ -16,7 +16,7 @@ const withUnit = (value: number, unit: Figure['unit']): string =>
 const formatted = (summary: Summary | undefined): string =>
   summary ? `${number(summary.median)} / ${number(summary.p90)} (${summary.n})` : '';
 
-const wanted = ({ most, least, unit }: Figure): string =>
+const targetOf = ({ most, least, unit }: Figure): string =>
   [least === undefined ? '' : `≥ ${withUnit(least, unit)}`, most === undefined ? '' : `≤ ${withUnit(most, unit)}`]
     .filter(Boolean)
     .join(', ');
@@ -38,26 +38,26 @@ export const heads = [
   'note',
 ];
 
-/** The rows of the table: each figure with its target; of many of a kind only those that miss theirs, unless all are wanted. */
+/** The table's rows: each figure with its target. Detail figures are included only when they miss it, or with `all`. */
 export const rows = (figures: Figures, all = false): string[][] =>
   Object.entries(figures).flatMap(([target, each]) =>
     each
       .filter(({ detail, met }) => all || !detail || met === false)
       .map(figure => [
-        ...[target, figure.name, withUnit(figure.value, figure.unit), wanted(figure), verdict(figure)],
+        ...[target, figure.name, withUnit(figure.value, figure.unit), targetOf(figure), verdict(figure)],
         ...[formatted(figure.ours), formatted(figure.baseline), figure.note ?? ''],
       ]),
   );
 
-/** Targets that were missed, each as a line. A control has none: it says how far to trust the others. */
+/** A line for each missed target. Controls have no targets: they show the precision of the others. */
 export const missed = (figures: Figures): string[] =>
   Object.entries(figures).flatMap(([target, each]) =>
     each
       .filter(({ met, control }) => met === false && !control)
-      .map(figure => `${target} ${figure.name}: ${withUnit(figure.value, figure.unit)}, not ${wanted(figure)}`),
+      .map(figure => `${target} ${figure.name}: ${withUnit(figure.value, figure.unit)}, not ${targetOf(figure)}`),
   );
 
-/** The figures as a table for a terminal, and what was missed. */
+/** The figures as a table for the terminal, followed by the missed targets. */
 export function table(figures: Figures, all: boolean): string {
   const lines = [heads, ...rows(figures, all)];
   const widths = heads.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)));

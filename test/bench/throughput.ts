@@ -25,7 +25,7 @@ interface Scene {
   mailbox: BenchMailbox;
 }
 
-/** One enrollment from the application to the signed agreement. */
+/** One enrollment from the application to the accepted agreement. */
 async function enroll({ client, reviewer, mailbox }: Scene): Promise<string> {
   const sent = application();
   const { email } = sent.primaryContact;
@@ -36,17 +36,17 @@ async function enroll({ client, reviewer, mailbox }: Scene): Promise<string> {
   await approve(reviewer, body.id);
   await associate(admin);
   const { status } = await sign(admin);
-  if (status !== 201) throw new Error(`Not signed: ${status}`);
+  if (status !== 201) throw new Error(`Signature refused: ${status}`);
   return body.id;
 }
 
-/** So many enrollments, some at once, until the last workflow has ended. @returns milliseconds */
+/** Runs enrollments concurrently until all workflow executions have ended. @returns milliseconds */
 async function enrollMany(scene: Scene, count: number): Promise<number> {
   const began = performance.now();
   const ids: string[] = [];
-  let begun = 0;
+  let started = 0;
   const work = async () => {
-    while (begun++ < count) ids.push(await enroll(scene));
+    while (started++ < count) ids.push(await enroll(scene));
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   await eventually(async () => {
@@ -64,8 +64,8 @@ function noted({ caller, action, body }: AwsCall): Noted {
   return { caller, service, operation, input };
 }
 
-/** The requests as another table's, and of people whom the user pool does not know yet. */
-function elsewhere(requests: readonly Noted[], table: string, other: string): (Command & { caller: string })[] {
+/** Rewrites requests for another table, and for users that don't exist in the user pool yet. */
+function retargeted(requests: readonly Noted[], table: string, other: string): (Command & { caller: string })[] {
   const run = crypto.randomUUID().slice(0, 8);
   return requests.map(request => {
     const text = JSON.stringify(request.input).replaceAll(`"${table}"`, `"${other}"`);
@@ -76,8 +76,8 @@ function elsewhere(requests: readonly Noted[], table: string, other: string): (C
   });
 }
 
-/** Makes a table like the system's with the items that it holds now. @returns its name */
-async function copied({ blueprint }: Engine, endpoint: string, name: string): Promise<string> {
+/** Creates a copy of the system's table with its current items. @returns its name */
+async function copyTable({ blueprint }: Engine, endpoint: string, name: string): Promise<string> {
   await createTable(endpoint, name, blueprint.table);
   const client = clientFor(endpoint);
   for await (const { Items = [] } of paginateScan({ client, pageSize: 25 }, { TableName: blueprint.tableName })) {
@@ -94,23 +94,23 @@ interface Replayed {
   made: number;
 }
 
-/** The recorded requests once more, by a process that has nothing but the SDK, on a table like the one they were made on. */
+/** Repeats the recorded requests with the bare SDK in a new process, on a copy of the original table. */
 async function replayed(engine: Engine, requests: readonly Noted[], table: string): Promise<Replayed> {
   const made = requests.filter(({ operation }) => operation !== 'GetSecretValue');
   const [baseline, file] = [join(benchFolder, 'replay.cjs'), join(benchFolder, `${table}.json`)];
-  await writeFile(file, JSON.stringify(elsewhere(made, engine.blueprint.tableName, table)));
+  await writeFile(file, JSON.stringify(retargeted(made, engine.blueprint.tableName, table)));
   await writeFile(baseline, await buildBaseline(modulesOf(made)));
-  // Task tokens are good for once.
+  // A task token can be used only once.
   engine.intercept = ({ action }) => (action.startsWith('states:') ? { status: 200, body: {} } : undefined);
   const env = { AWS_ENDPOINT_URL: engine.blueprint.functions[0]?.environment.AWS_ENDPOINT_URL ?? '' };
   return child<Replayed>('replay.cjs', [baseline, file, String(atOnce)], env);
 }
 
-/** Enrollments a second through the functions, against the same requests to AWS made with nothing but the SDK. */
+/** Enrollments per second through the functions, compared with the same AWS requests made with the bare SDK. */
 export const throughput: Part = {
   figures: ['10'],
-  about: 'enrollments a second ÷ the same requests to AWS made with the bare SDK',
-  run: ({ quick, say }: Options) =>
+  about: 'enrollments per second ÷ the same AWS requests made with the bare SDK',
+  run: ({ quick, progress }: Options) =>
     withEngine(
       async ({ engine, client, endpoint }) => {
         const [rounds, count] = quick ? [2, 12] : [5, 30];
@@ -119,9 +119,9 @@ export const throughput: Part = {
         const times = { ours: [] as number[], bare: [] as number[] };
         let last: Replayed = { wall: 0, refused: 0, made: 0 };
         for (let round = 0; round < rounds; round++) {
-          say(`throughput: ${count} enrollments, round ${round + 1} of ${rounds}`);
+          progress(`throughput: ${count} enrollments, round ${round + 1} of ${rounds}`);
           const requests: Noted[] = [];
-          const table = await copied(engine, endpoint, `Bare${round}`);
+          const table = await copyTable(engine, endpoint, `Bare${round}`);
           engine.intercept = call => {
             scene.mailbox.look(call);
             requests.push(noted(call));
@@ -138,10 +138,10 @@ export const throughput: Part = {
 };
 
 function throughputFigure(ours: number[], bare: number[], count: number, { made, refused }: Replayed): Figure {
-  const [mine, baseline] = [summary(ours), summary(bare)];
+  const [measured, baseline] = [summary(ours), summary(bare)];
   return figure({
     ...{ name: 'enrollments a second ÷ the same requests with the bare SDK', unit: '×', least: 0.7 },
-    ...{ value: mine.median / baseline.median, ours: mine, baseline },
+    ...{ value: measured.median / baseline.median, ours: measured, baseline },
     note: `${(made / count).toFixed(0)} requests an enrollment, ${atOnce} at once; ${refused} of ${made} were refused when repeated`,
   });
 }

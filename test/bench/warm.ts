@@ -10,7 +10,7 @@ import { child, type Took } from './processes.ts';
 import { type RecordedCall, recordedRun } from './recorded-run.ts';
 import { interleaved } from './stats.ts';
 
-/** One call of each kind: a read, a list, an anonymous and two signed-in writes, a click. */
+/** One call of each kind: a read, a list, an anonymous and two signed-in writes, a form submission. */
 const wanted = [
   'GET /v1/account',
   'GET /v1/reviews',
@@ -20,10 +20,10 @@ const wanted = [
   'POST /links/confirm/{token}',
 ];
 
-/** How often a process does what it measures: less takes its start for part of it. */
+/** Repetitions per process, enough that startup doesn't distort the result. */
 const repeats = '200';
 
-/** A call with what its two processes are started with. */
+/** A call with the two processes to compare. */
 interface Prepared {
   name: string;
   requests: number;
@@ -35,35 +35,34 @@ interface Prepared {
 async function prepared(call: RecordedCall): Promise<Prepared> {
   const { name, event, requests, environment } = call;
   const built = (await builtFunctions()).each.find(one => one.name === call.function);
-  if (!built) throw new Error(`${name} reached no function`);
+  if (!built) throw new Error(`${name} was served by no function`);
   const echo = await startEcho(requests);
   const file = (what: string) => join(benchFolder, `${name.replace(/\W+/g, '-')}-${what}`);
   await Promise.all([
     writeFile(file('event.json'), JSON.stringify(event)),
     writeFile(file('requests.json'), JSON.stringify(requests.map(commandOf))),
-    writeFile(file('floor.cjs'), await buildBaseline(modulesOf(requests))),
+    writeFile(file('baseline.cjs'), await buildBaseline(modulesOf(requests))),
   ]);
   const env = { ...environment, AWS_ENDPOINT_URL: echo.endpoint };
   return {
     name,
     requests: requests.length,
     ours: () => child('warm.cjs', [built.file, file('event.json'), repeats], env),
-    bare: () => child('warm.cjs', [file('floor.cjs'), file('requests.json'), repeats], env),
+    bare: () => child('warm.cjs', [file('baseline.cjs'), file('requests.json'), repeats], env),
     stop: echo.stop,
   };
 }
 
-/** Processor's time of a warm call against that of its requests to AWS alone; and what the guard adds to a call. */
+/** CPU time of a warm call compared with that of only its AWS requests, and the overhead of the guard. */
 export const warm: Part = {
   figures: ['4', 'guard'],
-  about:
-    'processor time of a warm call ÷ that of its requests to AWS with the bare SDK; a call with its guard ÷ without',
-  run: async ({ runs, say }: Options) => {
+  about: 'processor time of a warm call ÷ that of its AWS requests with the bare SDK; a call with its guard ÷ without',
+  run: async ({ runs, progress }: Options) => {
     const { calls } = await recordedRun();
     const each = await Promise.all(calls.filter(({ name }) => wanted.includes(name)).map(prepared));
     const guard = await guarded(repeats);
-    say(
-      `warm: ${each.length} calls against their bare requests, and one against itself without guard, ${runs} times each`,
+    progress(
+      `warm: ${each.length} calls through functions and with the bare SDK, and one with and without its guard, ${runs} times each`,
     );
     const acts = Object.fromEntries([
       ...each.flatMap(({ name, ours, bare }) => [

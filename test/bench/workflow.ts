@@ -15,8 +15,8 @@ const ended = ({ engine }: Tapped, { id }: Enrolling, seconds = 60): Promise<Exe
 
 const reviewerOf = ({ client }: Tapped) => client.signIn('reviewer@tandem.example');
 
-/** What may happen to an application, each to its end. */
-const definitions: Record<string, (tapped: Tapped) => Promise<Enrolling>> = {
+/** Scenarios of an application, each until its workflow execution has ended. */
+const scenarios: Record<string, (tapped: Tapped) => Promise<Enrolling>> = {
   'all goes well': async tapped => activated(tapped.client, await reviewerOf(tapped)),
   'a question is asked and answered': async tapped => {
     const [{ client }, reviewer] = [tapped, await reviewerOf(tapped)];
@@ -39,8 +39,8 @@ const definitions: Record<string, (tapped: Tapped) => Promise<Enrolling>> = {
   },
 };
 
-/** Of one course the states entered (at most six, and two more off the happy path) and the events in its history. */
-function ranExecution(name: string, { states }: Execution, most: number): { states: Figure; events: Figure } {
+/** An execution's states (at most six on the happy path, otherwise eight) and history events. */
+function executionFigures(name: string, { states }: Execution, most: number): { states: Figure; events: Figure } {
   const path = states.join(' → ');
   return {
     states: figure({ name: `states entered when ${name}`, value: states.length, unit: '', most, note: path }),
@@ -48,25 +48,25 @@ function ranExecution(name: string, { states }: Execution, most: number): { stat
   };
 }
 
-/** The states that an application's workflow walks through, and how much it carries. */
+/** The states of an application's workflow execution, and its payload size. */
 export const workflow: Part = {
   figures: ['8', '9'],
   about: 'states, history events and payload of one enrollment',
-  run: async ({ say }: Options) => {
+  run: async ({ progress }: Options) => {
     let payload = 0;
     const executions = await withEngine(async tapped => {
       tapped.engine.intercept = ({ action, body }) => {
         if (action.startsWith('states:')) payload = Math.max(payload, carried(body));
         return undefined;
       };
-      const each: ReturnType<typeof ranExecution>[] = [];
-      for (const [name, play] of Object.entries(definitions))
-        each.push(ranExecution(name, await ended(tapped, await play(tapped)), each.length === 0 ? 6 : 8));
+      const each: ReturnType<typeof executionFigures>[] = [];
+      for (const [name, runScenario] of Object.entries(scenarios))
+        each.push(executionFigures(name, await ended(tapped, await runScenario(tapped)), each.length === 0 ? 6 : 8));
       return each;
     });
-    say('workflow: waiting for an application to lapse, on a day of a second');
+    progress('workflow: waiting for an application to expire, with a day of one second');
     const expire = async (tapped: Tapped) => ended(tapped, await apply(tapped.client), 90);
-    executions.push(ranExecution('nobody confirms', await withEngine(expire, { daySeconds: 1 }), 8));
+    executions.push(executionFigures('nobody confirms', await withEngine(expire, { daySeconds: 1 }), 8));
     return {
       8: executions.map(({ states }) => states),
       9: [

@@ -13,7 +13,7 @@ async function mailed() {
 }
 
 describe('the confirmation page, on a phone without scripts', () => {
-  it('is confirmed by hand: code, both statements, password, press', async () => {
+  it('confirms the application with code, both statements and password', async () => {
     const { link, code } = await mailed();
     const page = await phone.open();
     await page.goto(link);
@@ -27,7 +27,7 @@ describe('the confirmation page, on a phone without scripts', () => {
     expect(await page.textContent('main')).toContain('Your application is in review');
   });
 
-  it('shows what was wrong, and can be mended on the spot', async () => {
+  it('shows field errors, which can be corrected on the same page', async () => {
     const { link, code } = await mailed();
     const page = await phone.open();
     await page.goto(link);
@@ -40,17 +40,20 @@ describe('the confirmation page, on a phone without scripts', () => {
     expect(await page.isVisible('[name=code]')).toBe(true);
   });
 
-  it.each(['zh-CN', 'zh-TW', 'ru-RU', 'en-US'])('fits in %s, and keeps the language chosen', async locale => {
-    const { link } = await mailed();
-    expect(await phone.overflow(`${link}?lang=${locale}`)).toBe(0);
-    const page = await phone.open();
-    await page.goto(`${link}?lang=${locale}`);
-    expect(await page.getAttribute('html', 'lang')).toBe(locale);
-    await page.click('button.quiet');
-    expect(await page.getAttribute('html', 'lang')).toBe(locale);
-  });
+  it.each(['zh-CN', 'zh-TW', 'ru-RU', 'en-US'])(
+    'fits the screen in %s and keeps the selected language',
+    async locale => {
+      const { link } = await mailed();
+      expect(await phone.overflow(`${link}?lang=${locale}`)).toBe(0);
+      const page = await phone.open();
+      await page.goto(`${link}?lang=${locale}`);
+      expect(await page.getAttribute('html', 'lang')).toBe(locale);
+      await page.click('button.quiet');
+      expect(await page.getAttribute('html', 'lang')).toBe(locale);
+    },
+  );
 
-  it('a browser that runs scripts, but types no code, confirms nothing (P2)', async () => {
+  it('a browser that runs scripts but enters no code confirms nothing (P2)', async () => {
     const { link } = await mailed();
     const page = await (await phone.browser.newContext()).newPage();
     await page.goto(link);

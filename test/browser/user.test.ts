@@ -18,7 +18,7 @@ async function invited() {
 }
 
 describe('the page of an invited user, on a phone without scripts', () => {
-  it('lets them choose a password, says what was wrong with the first, and lets them sign in', async () => {
+  it('explains why a password is refused, accepts a valid one, and lets the user sign in', async () => {
     const { email, link, code } = await invited();
     const page = await phone.open();
     await page.goto(link);
@@ -34,7 +34,7 @@ describe('the page of an invited user, on a phone without scripts', () => {
     expect((await (await client.signIn(email, password)).get('/v1/me')).body.email).toBe(email);
   });
 
-  it.each(['zh-CN', 'zh-TW', 'ru-RU', 'en-US'])('fits in %s', async locale => {
+  it.each(['zh-CN', 'zh-TW', 'ru-RU', 'en-US'])('fits the screen in %s', async locale => {
     const { link } = await invited();
     expect(await phone.overflow(`${link}?lang=${locale}`)).toBe(0);
   });

@@ -12,12 +12,12 @@ import { consumed, leastUnits } from '#test/units.ts';
 
 const own = ownTapped({ overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });
 
-/** What one call asked of AWS, in order: `GetItem USER`, `TransactWriteItems 5`, `states:SendTaskSuccess`. */
+/** AWS requests of one call, in order: `GetItem USER`, `TransactWriteItems 5`, `states:SendTaskSuccess`. */
 type Cost = string[];
 const costs: Record<string, Cost> = {};
-/** The same as DynamoDB saw it, with what it consumed. */
+/** The same calls as DynamoDB received them, with consumed capacity. */
 const seen: Record<string, TappedCall[]> = {};
-/** Bytes of what was given to a workflow to carry, the most at once. */
+/** The largest workflow input or output, in bytes. */
 let payload = 0;
 
 interface Body {
@@ -27,7 +27,7 @@ interface Body {
   RequestItems?: Record<string, { Keys: unknown[] }>;
 }
 
-/** Does something, and notes what the functions that answer people, or others, asked of AWS for it. */
+/** Runs an action and records the AWS requests of the functions that serve requests, or of other callers. */
 async function measure<T>(name: string, act: () => Promise<T>, callers = /-(api|links)$/): Promise<T> {
   const asked: Cost = [];
   const answered: TappedCall[] = [];
@@ -56,9 +56,9 @@ async function measure<T>(name: string, act: () => Promise<T>, callers = /-(api|
 
 beforeAll(() => warmUp(own.client));
 
-it('one enrollment is played through every call', () => playEveryCall(own.client, measure), 60_000);
+it('one enrollment runs through every call of the API', () => playEveryCall(own.client, measure), 60_000);
 
-it('an event goes from its audit record to its endpoint', async () => {
+it('an event is delivered from its audit record to its endpoint', async () => {
   const [admin, receiver] = [await own.client.signIn('admin@fabrikam.example'), await Receiver.start()];
   const registration = { WebhookUrl: receiver.url, WebhookEvents: ['mpnid-created'] };
   await admin.post('/webhooks/v1/registration', registration);
@@ -78,8 +78,8 @@ it('an event goes from its audit record to its endpoint', async () => {
 const reads = (cost: Cost) => cost.filter(call => /^(GetItem|BatchGetItem|Query)/.test(call)).length;
 const writes = (cost: Cost) => cost.filter(call => /^(TransactWriteItems|UpdateItem)/.test(call)).length;
 
-describe('the round trips of each call are the least that its rules need (5)', () => {
-  it('are as docs/costs.md says', async () => {
+describe('the round trips of each call are the fewest that its rules require (5)', () => {
+  it('match docs/costs.md', async () => {
     const rows = Object.entries(costs).map(([name, cost]) => {
       const others = cost.filter(call => call.includes(':')).map(call => call.replace('cognito-idp', 'cognito'));
       const stored = cost.filter(call => !call.includes(':')).join(', ');
@@ -101,7 +101,7 @@ ${rows.join('\n')}
     await expect(table).toMatchFileSnapshot('../../docs/costs.md');
   });
 
-  it('no call makes more than its rules need', () => {
+  it('no call makes more than its rules require', () => {
     for (const [name, cost] of Object.entries(costs)) {
       if (name.startsWith('an event')) continue;
       const least = leastOf(name, cost[0] === 'GetItem USER');
@@ -112,7 +112,7 @@ ${rows.join('\n')}
 });
 
 describe('the capacity of each call (6)', () => {
-  it('is that of its items; of a list at most half as much again; one unit for each record that is read', () => {
+  it('is that of its items, at most 1.5 times that for a list, and one unit per record read by key', () => {
     for (const [name, calls] of Object.entries(seen)) {
       const [units, least] = [consumed(calls), calls.reduce((sum, call) => sum + leastUnits(call), 0)];
       expect(units, `${name}: ${units} units, of which its rows need ${least}`).toBeLessThanOrEqual(1.5 * least);
@@ -121,23 +121,24 @@ describe('the capacity of each call (6)', () => {
     }
   });
 
-  it('was measured', () => expect(consumed(seen['POST /v1/enrollments'] ?? [])).toBeGreaterThan(4));
+  it('is recorded for POST /v1/enrollments', () =>
+    expect(consumed(seen['POST /v1/enrollments'] ?? [])).toBeGreaterThan(4));
 });
 
-describe('the walk of one enrollment', () => {
-  it('entered four states when nothing else happened, of six allowed (8)', () => {
+describe('the workflow execution of one enrollment', () => {
+  it('enters four states on the happy path, of six allowed (8)', () => {
     const [first] = [...own.engine.steps.executions.values()];
     expect(first?.states).toEqual(['Wait for confirmation', 'Wait for review', 'Wait for signature', 'Account active']);
   });
 
-  it('carried at most a kilobyte from state to state (9)', () => {
+  it('passes at most 1 KB between states (9)', () => {
     expect(payload).toBeGreaterThan(0);
     expect(payload).toBeLessThanOrEqual(1024);
   });
 });
 
 describe('logs (12)', () => {
-  it('a call writes one line that names its operation, and no other when nothing is wrong', () => {
+  it('a successful call logs exactly one line, which names its operation', () => {
     const lines = own.engine.logs.filter(line => !line.startsWith('END'));
     const calls = own.engine.logs.filter(line => /^END .*-(api|links|site)$/.test(line));
     expect(

@@ -12,10 +12,10 @@ afterEach(() => {
 });
 
 /**
- * Does something again and again, each time to somebody else: the function that does it dies after its first call to AWS,
- * then after its second, and so on; and each time it is repeated until it is answered.
+ * Repeats an action, each time for another case: the function dies after its first AWS call, then after its second, and
+ * so on. Each time, the action is retried until it is answered.
  */
-async function dyingEverywhere<Case>(
+async function dieAfterEachCall<Case>(
   caller: string,
   begin: () => Promise<Case>,
   act: (one: Case) => Promise<Answer>,
@@ -42,25 +42,25 @@ async function dyingEverywhere<Case>(
 }
 
 const admin = (): Promise<Client> => own.client.signIn('admin@fabrikam.example');
-const enter = (email: string) => own.client.post('/v1/session', { email, password });
+const signIn = (email: string) => own.client.post('/v1/session', { email, password });
 
-it('a process that dies while somebody chooses a password by their link: the next press lets them in', async () => {
-  const boss = await admin();
-  await dyingEverywhere(
+it('a user can set a password by link although the process died during the first attempt', async () => {
+  const globalAdmin = await admin();
+  await dieAfterEachCall(
     'user-links',
     async () => {
-      const { email } = await addUser(boss, { delivery: 'invite_link' });
+      const { email } = await addUser(globalAdmin, { delivery: 'invite_link' });
       return { email, ...(await own.client.mailedLink(email, 'your access')) };
     },
     ({ link, code }) => own.client.submit(link, { code, password }, json),
     async ({ email }, answer) => {
       expect(answer).toMatchObject({ status: 200, body: { status: 'active' } });
-      expect((await enter(email)).status).toBe(200);
+      expect((await signIn(email)).status).toBe(200);
     },
   );
 }, 60_000);
 
-it('a press that comes between what another reads of link and person: both let them in', async () => {
+it('two concurrent submissions of a user link both succeed', async () => {
   const { email } = await addUser(await admin(), { delivery: 'invite_link' });
   const { link, code } = await own.client.mailedLink(email, 'your access');
   const submit = () => own.client.submit(link, { code, password }, json);
@@ -73,30 +73,30 @@ it('a press that comes between what another reads of link and person: both let t
   expect(answer).toMatchObject({ status: 200, body: { status: 'active' } });
 });
 
-it('a process that dies while a temporary password is changed: the repeat, or the new password, lets them in', async () => {
-  const boss = await admin();
-  await dyingEverywhere(
+it('a user can sign in although the process died while the temporary password was changed', async () => {
+  const globalAdmin = await admin();
+  await dieAfterEachCall(
     'session-api',
     async () => {
-      const { email, credentials } = await addUser(boss);
+      const { email, credentials } = await addUser(globalAdmin);
       const { body } = await own.client.post('/v1/session', { email, password: credentials.password });
       return { email, session: body.session };
     },
     ({ email, session }) => own.client.post('/v1/session/password', { email, session, newPassword: password }),
     async ({ email }, answer) => {
       expect([200, 401]).toContain(answer.status);
-      expect((await enter(email)).status).toBe(200);
+      expect((await signIn(email)).status).toBe(200);
     },
   );
 }, 60_000);
 
-it('a process that dies while a user is added: the repeat under the same id answers with the same user and secret', async () => {
-  const boss = await admin();
+it('adding a user again with the same MS-RequestId after the process died returns the same user and password', async () => {
+  const globalAdmin = await admin();
   const made = new Set<string>();
-  await dyingEverywhere(
+  await dieAfterEachCall(
     'user-api',
     async () => ({
-      caller: boss.with({ 'MS-RequestId': crypto.randomUUID() }),
+      caller: globalAdmin.with({ 'MS-RequestId': crypto.randomUUID() }),
       sent: newUser({ delivery: 'show_once' }),
     }),
     ({ caller, sent }) => caller.post('/v1/users', sent),
@@ -115,12 +115,12 @@ it('a process that dies while a user is added: the repeat under the same id answ
   );
 }, 60_000);
 
-it('a process that dies while a user is disabled: nobody gets in, whatever was left undone', async () => {
-  const boss = await admin();
-  await dyingEverywhere(
+it('a user can’t sign in after the process died while disabling them', async () => {
+  const globalAdmin = await admin();
+  await dieAfterEachCall(
     'user-api',
     async () => {
-      const { id, email, credentials } = await addUser(boss);
+      const { id, email, credentials } = await addUser(globalAdmin);
       const { body } = await own.client.post('/v1/session', { email, password: credentials.password });
       const { session } = body;
       const tokens = await own.client.post<Record<string, string>>('/v1/session/password', {
@@ -130,13 +130,13 @@ it('a process that dies while a user is disabled: nobody gets in, whatever was l
       });
       return { id, email, tokens: tokens.body };
     },
-    ({ id }) => boss.patch(`/v1/users/${id}`, { status: 'disabled' }),
+    ({ id }) => globalAdmin.patch(`/v1/users/${id}`, { status: 'disabled' }),
     async ({ email, tokens }, answer) => {
       expect(answer).toMatchObject({ status: 200, body: { status: 'disabled' } });
       const signedIn = own.client.with({ Authorization: `Bearer ${tokens.accessToken}` });
       expect((await signedIn.get('/v1/me')).status).toBe(401);
       expect((await own.client.post('/v1/session/refresh', { refreshToken: tokens.refreshToken })).status).toBe(401);
-      expect((await enter(email)).status).toBe(401);
+      expect((await signIn(email)).status).toBe(401);
     },
   );
 }, 60_000);

@@ -10,7 +10,7 @@ import type { Client } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';
 
-/** One person for each kind of organisation and each role its people may hold, and one without any role. */
+/** One person per organization type and role, and one without roles per type. */
 const people = kinds.flatMap(kind => {
   const tenantId = kind === 'operator' ? operatorTenant : crypto.randomUUID();
   return [...rolesIn(kind), undefined].map(role => ({
@@ -26,7 +26,7 @@ const people = kinds.flatMap(kind => {
 });
 
 const own = ownEngine({ people });
-/** `--mode long` asks everybody for everything. */
+/** `--mode long` tests every person on every route. */
 const everybody = inject('long');
 
 type Guarded = Route & { access: Permission };
@@ -34,11 +34,11 @@ const guarded = Object.values(apiRoutes)
   .flatMap((routes: Record<string, Route>) => Object.values(routes))
   .filter((route): route is Guarded => route.access !== 'anyone' && route.access !== 'optional');
 
-/** Ids of another company's resources, by how the paths begin that take them: every path that takes an id has one here. */
+/** IDs of another company's resources by path prefix; every path with an ID needs one. */
 const foreign: Record<string, string> = {};
 const foreignId = (path: string) => Object.entries(foreign).find(([start]) => path.startsWith(start))?.[1];
-/** What takes a name that belongs to no company: a country's letters, a domain that may be anybody's. */
-const anybodys: readonly string[] = ['/v1/countryvalidationrules/{country}', '/v1/domains/{domain}'];
+/** Paths whose parameter isn't a company's: a country code, a domain. */
+const publicParameters: readonly string[] = ['/v1/countryvalidationrules/{country}', '/v1/domains/{domain}'];
 const filled = (path: string, id: string) => path.replace(/\{\w+\}/g, id);
 const bodyOf = ({ method, body }: Route) => (body ? {} : method === 'GET' || method === 'HEAD' ? undefined : {});
 
@@ -58,8 +58,8 @@ beforeAll(async () => {
   const [record] = (await theirs.get('/v1/auditrecords')).body.items;
   const me = await theirs.get<{ userId: string }>('/v1/me');
   const registration = '/webhooks/v1/registration';
-  const wish = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
-  await theirs.post(registration, wish);
+  const webhook = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
+  await theirs.post(registration, webhook);
   const { correlationId } = (await theirs.post(`${registration}/validationEvents`)).body;
   Object.assign(foreign, {
     '/v1/users/{': me.body.userId,
@@ -76,8 +76,8 @@ beforeAll(async () => {
 });
 
 /**
- * Of each kind of organisation one person who may call a route and one who may not, others for each route; the guard asks
- * the table alike of all the others.
+ * For each organization type, one person who may call a route and one who may not, chosen differently per route: the
+ * guard evaluates all others by the same table.
  */
 const askedFor = ({ access }: Guarded, n: number) =>
   kinds.flatMap(kind =>
@@ -87,7 +87,7 @@ const askedFor = ({ access }: Guarded, n: number) =>
     }),
   );
 
-it('every route lets through just the roles and kinds of the table, and tells everybody else what is missing (P24)', async () => {
+it('every route allows exactly the roles and organization types in the permission table, and tells others which roles they need (P24)', async () => {
   let cells = 0;
   const wrong: string[] = [];
   for (const [n, route] of guarded.entries()) {
@@ -102,31 +102,39 @@ it('every route lets through just the roles and kinds of the table, and tells ev
     }
   }
   expect(wrong).toEqual([]);
-  process.stdout.write(`  ${cells} of ${guarded.length} routes × ${people.length} people of every kind and role\n`);
+  process.stdout.write(
+    `  ${cells} of ${guarded.length} routes × ${people.length} people, one per organization type and role\n`,
+  );
 }, 240_000);
 
-it('another company’s id answers every role as one that nobody has (P23)', async () => {
+it('another company’s ID gets the same response as an unknown one, for every role (P23)', async () => {
   let cells = 0;
   const wrong: string[] = [];
-  const withIds = guarded.filter(({ path }) => path.includes('{') && !anybodys.includes(path));
+  const withIds = guarded.filter(({ path }) => path.includes('{') && !publicParameters.includes(path));
   for (const route of withIds.filter(({ access }) => !onlyOperators(access))) {
     const id = foreignId(route.path);
     expect(id, `${route.path} needs an id of another company in this test`).toBeDefined();
     for (const person of people.filter(({ kind, roles }) => may({ kind, roles }, route.access, 'later'))) {
       if (person.kind === 'operator') continue;
       const caller = (await as(person)).with({ 'MS-CorrelationId': crypto.randomUUID() });
-      const [theirs, nobodys] = [
+      const [foreignAnswer, unknownAnswer] = [
         await caller.call(route.method, filled(route.path, id ?? ''), bodyOf(route)),
         await caller.call(route.method, filled(route.path, crypto.randomUUID()), bodyOf(route)),
       ];
-      if (theirs.status !== nobodys.status || theirs.text !== nobodys.text || theirs.status < 400) {
-        wrong.push(`${route.method} ${route.path} as ${nameOf(person)}: ${theirs.status}, not ${nobodys.status}`);
+      if (
+        foreignAnswer.status !== unknownAnswer.status ||
+        foreignAnswer.text !== unknownAnswer.text ||
+        foreignAnswer.status < 400
+      ) {
+        wrong.push(
+          `${route.method} ${route.path} as ${nameOf(person)}: ${foreignAnswer.status}, not ${unknownAnswer.status}`,
+        );
       }
       cells++;
     }
   }
   expect(wrong).toEqual([]);
-  process.stdout.write(`  ${cells} cells: routes that take an id × people who may use them\n`);
+  process.stdout.write(`  ${cells} combinations of a route with an ID and a person who may use it\n`);
 });
 
 const onlyOperators = (access: Permission): boolean =>

@@ -10,8 +10,8 @@ interface Answer {
   retryAfter: number;
 }
 
-/** Tries to sign in from one of this machine's own addresses. */
-function tryIn(from: string, email: string, password = 'Wrong-harbour-7'): Promise<Answer> {
+/** Tries to sign in from one of this machine's loopback addresses. */
+function trySignIn(from: string, email: string, password = 'Wrong-harbour-7'): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = { 'Content-Type': 'application/json' };
     const asked = request(
@@ -29,10 +29,10 @@ function tryIn(from: string, email: string, password = 'Wrong-harbour-7'): Promi
 const count = (answers: Answer[], wanted: number) => answers.filter(({ status }) => status === wanted).length;
 const good = 'Tandem-demo-2026!';
 
-it('an address takes ten wrong passwords, also at once; then no password opens it for a while, and it is told alike of one that nobody has', async () => {
-  const known = await Promise.all(Array.from({ length: 30 }, () => tryIn('127.0.0.2', 'LEAD@tandem.example')));
+it('an address is locked after ten wrong passwords, also concurrent ones, and an unknown address gets the same responses', async () => {
+  const known = await Promise.all(Array.from({ length: 30 }, () => trySignIn('127.0.0.2', 'LEAD@tandem.example')));
   const unknown: Answer[] = [];
-  for (let n = 0; n < 30; n++) unknown.push(await tryIn('127.0.0.3', 'nobody@tandem.example'));
+  for (let n = 0; n < 30; n++) unknown.push(await trySignIn('127.0.0.3', 'nobody@tandem.example'));
   for (const answers of [known, unknown]) {
     expect(count(answers, 401)).toBe(10);
     expect(count(answers, 429)).toBe(20);
@@ -40,22 +40,22 @@ it('an address takes ten wrong passwords, also at once; then no password opens i
   const texts = (answers: Answer[]) => [...new Set(answers.map(({ text }) => text))].sort();
   expect(texts(known)).toEqual(texts(unknown));
   expect(texts(known)).toHaveLength(2);
-  const shut = await tryIn('127.0.0.4', 'lead@tandem.example', good);
-  expect(shut.status).toBe(429);
-  expect(shut.retryAfter).toBeGreaterThan(0);
-  expect(shut.retryAfter).toBeLessThanOrEqual(300);
-  expect(JSON.parse(shut.text)).toMatchObject({ reason: 'session.too_many', statusCode: 429 });
-  expect((await tryIn('127.0.0.2', 'reviewer@tandem.example', good)).status).toBe(200);
+  const locked = await trySignIn('127.0.0.4', 'lead@tandem.example', good);
+  expect(locked.status).toBe(429);
+  expect(locked.retryAfter).toBeGreaterThan(0);
+  expect(locked.retryAfter).toBeLessThanOrEqual(300);
+  expect(JSON.parse(locked.text)).toMatchObject({ reason: 'session.too_many', statusCode: 429 });
+  expect((await trySignIn('127.0.0.2', 'reviewer@tandem.example', good)).status).toBe(200);
 });
 
-it('who signs in with the right password is never counted', async () => {
-  for (let n = 0; n < 25; n++) expect((await tryIn('127.0.0.5', 'admin@fabrikam.example', good)).status).toBe(200);
+it('successful sign-ins do not count against the limit', async () => {
+  for (let n = 0; n < 25; n++) expect((await trySignIn('127.0.0.5', 'admin@fabrikam.example', good)).status).toBe(200);
 });
 
-it('a source takes a hundred wrong passwords a minute, whatever the addresses; another source is served', async () => {
+it('a source IP is limited to 100 wrong passwords per minute across addresses, and other sources are not affected', async () => {
   const answers: Answer[] = [];
   for (let n = 0; n < 230; n += 23) {
-    const some = Array.from({ length: 23 }, (_, m) => tryIn('127.0.0.6', `person-${n + m}@contoso.example`));
+    const some = Array.from({ length: 23 }, (_, m) => trySignIn('127.0.0.6', `person-${n + m}@contoso.example`));
     answers.push(...(await Promise.all(some)));
   }
   const verified = count(answers, 401);
@@ -64,5 +64,5 @@ it('a source takes a hundred wrong passwords a minute, whatever the addresses; a
   expect(count(answers, 429)).toBe(230 - verified);
   for (const { retryAfter } of answers.filter(({ status }) => status === 429))
     expect(retryAfter).toBeLessThanOrEqual(60);
-  expect((await tryIn('127.0.0.7', 'admin@fabrikam.example', good)).status).toBe(200);
+  expect((await trySignIn('127.0.0.7', 'admin@fabrikam.example', good)).status).toBe(200);
 });

@@ -11,7 +11,7 @@ import { npmStart } from '#test/npm-start.ts';
 const TANDEM_DATA = mkdtempSync(join(tmpdir(), 'tandem-kept-'));
 afterAll(() => rmSync(TANDEM_DATA, { recursive: true, force: true }));
 
-const systemOf = ({ said }: ReturnType<typeof npmStart>) => JSON.parse(said.stdout) as System;
+const systemOf = ({ output }: ReturnType<typeof npmStart>) => JSON.parse(output.stdout) as System;
 
 describe('npm start -- --json', () => {
   let first: ReturnType<typeof npmStart>;
@@ -22,8 +22,8 @@ describe('npm start -- --json', () => {
     await first.ready();
   });
 
-  it('prints one line when ready, and nothing else on stdout', () => {
-    expect(first.said.stdout).toMatch(/^\{.*\}\n$/);
+  it('prints one line on stdout when ready, and nothing else', () => {
+    expect(first.output.stdout).toMatch(/^\{.*\}\n$/);
     const account = { email: 'reviewer@tandem.example', password: expect.any(String), roles: ['reviewer'] };
     expect(systemOf(first)).toMatchObject({
       api: expect.stringMatching(/^http:/),
@@ -34,24 +34,24 @@ describe('npm start -- --json', () => {
     });
   });
 
-  it('says in a sentence that a port is in use, and what to do', async () => {
+  it('explains that a port is in use and what to do', async () => {
     const { port } = new URL(systemOf(first).api);
     const second = npmStart({ PORT: port });
     expect(await second.ended).toBe(1);
-    expect(second.said.stdout).toBe('');
-    expect(second.said.stderr.trim()).toBe(
+    expect(second.output.stdout).toBe('');
+    expect(second.output.stderr.trim()).toBe(
       `Port ${port} is in use. Stop the process that uses it, or choose another port. PORT=0 picks a free port.`,
     );
   });
 
-  it('ends with everything it started within 2 s of a SIGINT to npm alone', async () => {
+  it('stops with all child processes within 2 s of a SIGINT sent only to npm', async () => {
     const client = new Client(systemOf(first));
     mailed = await client.mailedLink((await apply(client)).email, 'Confirm');
     expect(await first.signal('SIGINT', 'npm')).toEqual([]);
     expect(await first.ended).toBe(0);
   });
 
-  it('goes on with kept data where it was: a link mailed before works, and the mail after it comes', async () => {
+  it('resumes from saved data: an earlier emailed link works, and the next email is sent', async () => {
     const second = npmStart({ TANDEM_DATA });
     await second.ready();
     const client = new Client(systemOf(second));
@@ -67,10 +67,10 @@ describe('npm start -- --json', () => {
     ['SIGTERM', 'npm'],
     ['SIGTERM', 'node'],
     ['SIGKILL', 'npm'],
-  ] as const)('leaves nothing behind when it is still starting, 2 s after a %s to %s', async (name, to) => {
+  ] as const)('leaves no process behind 2 s after a %s to %s during startup', async (name, to) => {
     const run = npmStart();
     await run.starting();
     expect(await run.signal(name, to)).toEqual([]);
-    expect(run.said.stdout).toBe('');
+    expect(run.output.stdout).toBe('');
   });
 });

@@ -6,10 +6,10 @@ import { apply, approve, confirm } from '#test/enrolling.ts';
 import { accept, asFabrikam, type Invited, invite } from '#test/partnering.ts';
 import { addUser, member } from '#test/team.ts';
 
-/** A day lasts two seconds here, so that what people do on one takes less: every wait runs its whole course. */
+/** A day lasts two seconds: short enough for every wait to end, long enough for several requests within a day. */
 const daySeconds = 2;
 const own = ownEngine({ daySeconds });
-/** Within which every wait has ended. */
+/** By then every wait has ended. */
 process.env.TANDEM_PATIENCE_SECONDS = String(60 * daySeconds);
 const both = { signedUp: 'on', addressBelongs: 'on', password };
 
@@ -18,10 +18,10 @@ const tracked = ({ id, trackingToken }: { id: string; trackingToken: string }) =
 
 const readInvitation = async (fabrikam: Client, { id }: { id: string }) =>
   (await fabrikam.get<Invited>(`/v1/relationships/invitations/${id}`)).body;
-const stranger = () => `ann@${freshDomain()}`;
+const newAddress = () => `ann@${freshDomain()}`;
 
 describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
-  it('the contact is reminded after 3 and 10 days with the same link; after 14 the application ends, and every link says so', async () => {
+  it('the contact is reminded with the same link after 3 and 10 days, and the application expires with all its links after 14', async () => {
     const { client } = own;
     const applied = await apply(client);
     const first = await client.mailedLink(applied.email, 'Confirm');
@@ -39,7 +39,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     expect((await client.get(first.link)).text).toContain('Send a new link');
   });
 
-  it('one press on the expired page takes the application up again, and it can be confirmed (P3)', async () => {
+  it('an expired application can be renewed from its link’s page and then confirmed (P3)', async () => {
     const { client } = own;
     const applied = await apply(client);
     const first = await client.mailedLink(applied.email, 'Confirm');
@@ -54,7 +54,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     await client.mail(applied.email, 'your application is in review');
   });
 
-  it('a click after the expiry is refused even before the workflow has noticed', async () => {
+  it('a confirmation after the deadline is refused even if the workflow has not expired the application yet', async () => {
     const { client, engine } = own;
     const applied = await apply(client);
     const { link, code } = await client.mailedLink(applied.email, 'Confirm');
@@ -66,7 +66,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     expect(engine.logs.filter(line => line.includes('"level":"ERROR"'))).toEqual([]);
   });
 
-  it('a review that is overdue is told to the lead and the applicant, once, and can be pressed for (R46, P15)', async () => {
+  it('an overdue review notifies the lead and the applicant once, and can be escalated (R46, P15)', async () => {
     const { client } = own;
     const applied = await apply(client);
     const admin = await confirm(client, applied);
@@ -88,7 +88,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     expect((await approve(reviewer, applied.id)).status).toBe('authorized');
   });
 
-  it('an application that nobody decides on ends after 30 days', async () => {
+  it('an application without a decision expires after 30 days', async () => {
     const { client } = own;
     const applied = await apply(client);
     const admin = await confirm(client, applied);
@@ -99,7 +99,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     expect((await admin.get('/v1/account')).body.status).toBe('rejected');
   });
 
-  it('a question is asked again after 7 and 21 days, and ends the application after 30', async () => {
+  it('an information request is repeated after 7 and 21 days, and the application expires after 30', async () => {
     const { client } = own;
     const applied = await apply(client);
     const admin = await confirm(client, applied);
@@ -118,7 +118,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     });
   });
 
-  it('whoever may sign is reminded every week', async () => {
+  it('people who can sign the agreement are reminded every week', async () => {
     const { client } = own;
     const applied = await apply(client);
     await confirm(client, applied);
@@ -130,9 +130,9 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     });
   });
 
-  it('an invitation that we mailed: the invited is reminded after 7 and 21 days with the same link; after 30 it ends', async () => {
+  it('the recipient of an emailed invitation is reminded with the same link after 7 and 21 days, and the invitation expires after 30', async () => {
     const { client } = own;
-    const [fabrikam, email] = [await asFabrikam(client), stranger()];
+    const [fabrikam, email] = [await asFabrikam(client), newAddress()];
     const invitation = await invite(fabrikam, email, { send: true });
     await eventually(async () => {
       const reminders = (await client.mails(email)).filter(({ subject }) => subject.startsWith('Reminder'));
@@ -146,9 +146,9 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     expect(page.text).toContain('Send a new link');
   });
 
-  it('an invitation that its sender passes on: the sender is reminded; and one press takes an expired one up again (P3)', async () => {
+  it('the sender of an invitation that we did not email is reminded, and an expired invitation can be renewed (P3)', async () => {
     const { client } = own;
-    const [fabrikam, email] = [await asFabrikam(client), stranger()];
+    const [fabrikam, email] = [await asFabrikam(client), newAddress()];
     const invitation = await invite(fabrikam, email);
     await eventually(async () => expect((await readInvitation(fabrikam, invitation)).status).toBe('expired'));
     const mails = (await client.mails('admin@fabrikam.example')).filter(({ subject }) => subject.includes(email));
@@ -162,7 +162,7 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     expect((await client.get(renewed.url)).status).toBe(200);
   });
 
-  it('an acceptance after the expiry is refused even before the workflow has noticed', async () => {
+  it('an acceptance after the deadline is refused even if the workflow has not expired the invitation yet', async () => {
     const { client } = own;
     const [fabrikam, contoso] = [await asFabrikam(client), await client.signIn('admin@contoso-resale.example')];
     const invitation = await invite(fabrikam, 'admin@contoso-resale.example');
@@ -173,11 +173,11 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
   });
 });
 
-describe.concurrent('people who wait too long', { timeout: 150_000 }, () => {
+describe.concurrent('users who act too late', { timeout: 150_000 }, () => {
   const admin = () => own.client.signIn('admin@fabrikam.example');
   const days = (count: number) => new Promise(resolve => setTimeout(resolve, count * daySeconds * 1000));
 
-  it('a temporary password serves for 7 days, at the first sign-in and at the change (R87)', async () => {
+  it('a temporary password expires after 7 days, for the first sign-in and for the change (R87)', async () => {
     const { client } = own;
     const { email, credentials } = await addUser(await admin());
     const enter = () => client.post('/v1/session', { email, password: credentials.password });
@@ -189,7 +189,7 @@ describe.concurrent('people who wait too long', { timeout: 150_000 }, () => {
     expect((await client.post('/v1/session', { email, password })).status).toBe(401);
   });
 
-  it('an invitation serves for 14 days, and one press brings another (P3)', async () => {
+  it('a user invitation expires after 14 days, and its page sends a new one (P3)', async () => {
     const { client } = own;
     const { email } = await addUser(await admin(), { delivery: 'invite_link' });
     const first = await client.mailedLink(email, 'your access');
@@ -205,23 +205,23 @@ describe.concurrent('people who wait too long', { timeout: 150_000 }, () => {
     expect((await client.submit(second.link, { code: second.code, password })).status).toBe(200);
   });
 
-  it('who was deleted can be restored for 30 days, and is purged after that', async () => {
-    const boss = await admin();
-    const { id } = await member(own.client, boss);
-    const gone = `filter=${encodeURIComponent('{"Field":"Status","Value":"deleted","Operator":"equals"}')}`;
-    expect((await boss.delete(`/v1/users/${id}`)).status).toBe(204);
-    expect((await boss.get(`/v1/users?${gone}`)).body.items.map(user => user.id)).toContain(id);
+  it('a deleted user can be restored for 30 days and is purged after that', async () => {
+    const globalAdmin = await admin();
+    const { id } = await member(own.client, globalAdmin);
+    const deletedUsers = `filter=${encodeURIComponent('{"Field":"Status","Value":"deleted","Operator":"equals"}')}`;
+    expect((await globalAdmin.delete(`/v1/users/${id}`)).status).toBe(204);
+    expect((await globalAdmin.get(`/v1/users?${deletedUsers}`)).body.items.map(user => user.id)).toContain(id);
     await days(30.1);
-    expect((await boss.patch(`/v1/users/${id}`, { status: 'active' })).status).toBe(404);
+    expect((await globalAdmin.patch(`/v1/users/${id}`, { status: 'active' })).status).toBe(404);
     await eventually(async () =>
-      expect((await boss.get(`/v1/users?${gone}`)).body.items.map(user => user.id)).not.toContain(id),
+      expect((await globalAdmin.get(`/v1/users?${deletedUsers}`)).body.items.map(user => user.id)).not.toContain(id),
     );
-    const { body } = await boss.get('/v1/auditrecords?size=500');
+    const { body } = await globalAdmin.get('/v1/auditrecords?size=500');
     expect(body.items.map(({ operationType }) => operationType)).toContain('purge_partner_user');
   });
 });
 
-it('every walk ends where its record does, and none fails', async () => {
+it('every workflow execution ends in its record’s final state, and none fails', async () => {
   const executions = [...own.engine.steps.executions.values()];
   expect(executions.filter(({ status }) => status === 'FAILED')).toEqual([]);
   expect(executions.some(({ states }) => states.at(-1) === 'Application expired')).toBe(true);

@@ -7,8 +7,8 @@ import { apply } from '#test/enrolling.ts';
 import { Receiver } from '#test/receiver.ts';
 
 /**
- * A day lasts three seconds: ten tries take twenty, and the schedule looks four times a second. The first waits are then
- * shorter than tries may take, so tries can overlap here.
+ * A day lasts three seconds: ten attempts take twenty, and the schedule runs four times a second. The first delays are
+ * then shorter than an attempt can take, so attempts can overlap here.
  */
 const own = ownEngine({ daySeconds: 3, overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });
 const down = { status: 500, body: { __type: 'InternalFailure', message: 'down' } };
@@ -32,15 +32,15 @@ afterAll(() => receiver.stop());
 const newest = async () => (await admin.get('/webhooks/v1/deliveries?size=1')).body.items[0] as Loose;
 let known: string | undefined;
 
-/** A change that the receiver wants to hear of. */
+/** Makes a change that the receiver is subscribed to. */
 async function change(): Promise<void> {
   known = (await newest())?.id;
   const { status } = await admin.post('/v1/mpnids', { name: `Branch ${++made}`, address: application().address });
   expect(status).toBe(201);
 }
 
-/** The delivery of the last change, once it stands so. */
-const atRest = (status: string) =>
+/** Waits until the delivery of the last change has this status. */
+const deliveryWith = (status: string) =>
   eventually(async () => {
     const item = await newest();
     expect(item.id).not.toBe(known);
@@ -50,12 +50,12 @@ const atRest = (status: string) =>
 const codes = ({ results }: Loose) => (results as { responseCode: string }[]).map(({ responseCode }) => responseCode);
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds));
 
-/** Does something to the nth call of an action on items of a kind that the functions of webhooks make. */
+/** Injects a fault into the nth call of an action on a kind of item by the webhook functions. */
 function disturb(action: string, kind: string, nth: number, part: (call: AwsCall) => Interception): void {
   let seen = 0;
   own.engine.intercept = call => {
-    const theirs = /-webhook-(stream|left)$/.test(call.caller) && call.action === action;
-    return theirs && call.body.toString().includes(kind) && ++seen === nth ? part(call) : undefined;
+    const matches = /-webhook-(stream|retry)$/.test(call.caller) && call.action === action;
+    return matches && call.body.toString().includes(kind) && ++seen === nth ? part(call) : undefined;
   };
 }
 
@@ -64,11 +64,11 @@ const kill = (reply: Interception) => (call: AwsCall) => {
   return reply;
 };
 
-describe('an event that its endpoint does not take', () => {
-  it('comes again, later each time, until it is taken', async () => {
+describe('an event that its endpoint rejects', () => {
+  it('is retried with increasing delays until it is accepted', async () => {
     receiver.answers = [{ status: 500 }, { status: 0 }, { status: 404 }];
     await change();
-    const item = await atRest('delivered');
+    const item = await deliveryWith('delivered');
     expect(item.attempts).toBeGreaterThanOrEqual(4);
     expect(codes(item)).toEqual(expect.arrayContaining(['InternalServerError', undefined, 'NotFound', 'OK']));
     expect(item.nextAttemptOn).toBeUndefined();
@@ -77,10 +77,10 @@ describe('an event that its endpoint does not take', () => {
     expect(new Set(receiver.received.map(({ headers }) => headers['ms-correlationid']))).toEqual(new Set([item.id]));
   });
 
-  it('is given up after ten tries, each wait longer than the one before; replayed, it has ten more', async () => {
+  it('fails after ten attempts with increasing delays, and has ten more after a replay', async () => {
     receiver.answers = Array.from({ length: 10 }, () => ({ status: 503 }));
     await change();
-    const item = await atRest('failed');
+    const item = await deliveryWith('failed');
     expect(codes(item)).toEqual(Array(10).fill('ServiceUnavailable'));
     await pause(1000);
     expect(receiver.received).toHaveLength(10);
@@ -88,25 +88,25 @@ describe('an event that its endpoint does not take', () => {
     expect(waits.at(-1)).toBeGreaterThan(2 * (waits.at(-2) ?? 0));
     known = item.id;
     expect((await admin.post(`/webhooks/v1/deliveries/${item.id}/replay`)).status).toBe(202);
-    expect((await atRest('delivered')).correlationId).toBe(item.id);
+    expect((await deliveryWith('delivered')).correlationId).toBe(item.id);
   });
 
-  it('goes to the endpoint that is registered by then', async () => {
+  it('is retried at the endpoint that is registered by then', async () => {
     const other = await Receiver.start();
     receiver.answers = Array(9).fill({ status: 500 });
     await change();
     await admin.put('/webhooks/v1/registration', { WebhookUrl: other.url, WebhookEvents: ['mpnid-created'] });
     await other.event('mpnid-created');
-    expect((await atRest('delivered')).callbackUrl).toBe(other.url);
+    expect((await deliveryWith('delivered')).callbackUrl).toBe(other.url);
     await admin.put('/webhooks/v1/registration', { WebhookUrl: receiver.url, WebhookEvents: ['mpnid-created'] });
     await other.stop();
   });
 
-  it('is given up at once when it is no longer registered', async () => {
+  it('fails at once when the registration is deleted', async () => {
     receiver.answers = Array(9).fill({ status: 500 });
     await change();
     await admin.put('/webhooks/v1/registration', { WebhookUrl: receiver.url, WebhookEvents: ['test-created'] });
-    const item = await atRest('failed');
+    const item = await deliveryWith('failed');
     expect(receiver.received.length).toBeLessThan(10);
     expect(item.results).toContainEqual(expect.objectContaining({ systemError: true }));
     await admin.put('/webhooks/v1/registration', { WebhookUrl: receiver.url, WebhookEvents: ['mpnid-created'] });
@@ -115,19 +115,19 @@ describe('an event that its endpoint does not take', () => {
 
 describe('a process that dies', () => {
   it.each([
-    ['before it has made the event', 'dynamodb:GetItem', 'WEBHOOK#', 1, down],
-    ['when the delivery is written and nobody knows', 'dynamodb:TransactWriteItems', 'DELIVERY#', 1, 'lost'],
+    ['before it has created the event', 'dynamodb:GetItem', 'WEBHOOK#', 1, down],
+    ['when the delivery is written but the reply is lost', 'dynamodb:TransactWriteItems', 'DELIVERY#', 1, 'lost'],
     ['before the bus has the event', 'events:PutEvents', 'mpnid-created', 1, down],
     ['before the first try is counted', 'dynamodb:UpdateItem', 'DELIVERY#', 1, down],
     ['between counting the try and making it', 'dynamodb:UpdateItem', 'DELIVERY#', 1, 'lost'],
     ['before it knows where the event goes', 'dynamodb:GetItem', 'WEBHOOK#', 2, down],
-    ['before it has noted that the event was taken', 'dynamodb:UpdateItem', 'DELIVERY#', 2, down],
+    ['before it has recorded that the event was accepted', 'dynamodb:UpdateItem', 'DELIVERY#', 2, down],
     ['after it has noted that, without an answer', 'dynamodb:UpdateItem', 'DELIVERY#', 2, 'lost'],
   ] as const)('%s loses nothing', async (_when, action, kind, nth, reply) => {
     disturb(action, kind, nth, kill(reply));
     const onBus = own.engine.bus.length;
     await change();
-    const item = await atRest('delivered');
+    const item = await deliveryWith('delivered');
     const arrived = receiver.named('mpnid-created');
     expect(arrived.length).toBeGreaterThanOrEqual(1);
     expect(arrived.length).toBeLessThanOrEqual(2);
@@ -136,20 +136,20 @@ describe('a process that dies', () => {
   });
 });
 
-describe('what the stream brings', () => {
-  const follower = () =>
+describe('a record from the stream', () => {
+  const streamListener = () =>
     own.engine.blueprint.streams.find(({ functionName }) => functionName.endsWith('webhook-stream'));
 
-  it('twice is delivered once', async () => {
+  it('that arrives twice is delivered once', async () => {
     const records: unknown[] = [];
-    const name = follower()?.functionName ?? '';
+    const name = streamListener()?.functionName ?? '';
     const { invoke } = own.engine.lambdas;
     own.engine.lambdas.invoke = (functionName, event) => {
       if (functionName === name) records.push(...(event as { Records: unknown[] }).Records);
       return invoke.call(own.engine.lambdas, functionName, event);
     };
     await change();
-    const { id } = await atRest('delivered');
+    const { id } = await deliveryWith('delivered');
     await pause(500);
     own.engine.lambdas.invoke = invoke;
     const arrived = receiver.received.length;
@@ -160,7 +160,7 @@ describe('what the stream brings', () => {
     expect((await newest()).id).toBe(id);
   });
 
-  it('goes to the bus, also of companies without a webhook', async () => {
+  it('is put on the event bus, also for companies without a webhook', async () => {
     const { id, tenantId } = await apply(own.client);
     const found = await eventually(async () => {
       const event = own.engine.bus.find(({ Detail }) => Detail.includes(id));

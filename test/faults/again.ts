@@ -8,33 +8,33 @@ import { clearInbox, type World } from '#test/faults/world.ts';
 
 const { long, share, seed } = inject('faults');
 
-/** Functions that are handed steps and events, at least once each. */
+/** Functions that receive steps and events at least once. */
 const delivered = /-(wait|timer|finish|events|outbox|stream)$/;
 
 /**
- * Delivers each step and each event two to five times: the first within a tenth of a second, the others whenever, mostly
- * after steps that follow it. @returns how to end it, which tells how many deliveries there were
+ * Delivers each step and each event two to five times: once immediately, the others up to 0.7 seconds later, mostly
+ * after the steps that follow. @returns a function that stops this and returns the number of extra deliveries
  */
 function deliverAgain({ engine: { lambdas } }: World, random: () => number): () => Promise<number> {
-  const once = lambdas.invoke.bind(lambdas);
+  const invokeOnce = lambdas.invoke.bind(lambdas);
   const late: Promise<unknown>[] = [];
   lambdas.invoke = async (name, event) => {
-    if (!delivered.test(name)) return once(name, event);
-    const later = () => pause(random() * 700).then(() => once(name, event).catch(() => {}));
-    late.push(...Array.from({ length: 1 + Math.floor(random() * 4) }, later));
+    if (!delivered.test(name)) return invokeOnce(name, event);
+    const duplicate = () => pause(random() * 700).then(() => invokeOnce(name, event).catch(() => {}));
+    late.push(...Array.from({ length: 1 + Math.floor(random() * 4) }, duplicate));
     await pause(random() * 100);
-    return once(name, event);
+    return invokeOnce(name, event);
   };
   return async () => {
-    lambdas.invoke = once;
+    lambdas.invoke = invokeOnce;
     await Promise.all(late);
     return late.length;
   };
 }
 
-/** Deliveries that AWS makes more than once, and not in their order (25). */
+/** Duplicate and out-of-order deliveries (25). */
 export function again(world: World): void {
-  it('steps and events delivered two to five times, out of order, come to the same end as once', async () => {
+  it('steps and events delivered two to five times and out of order have the same result as one delivery', async () => {
     const count = Math.ceil((long ? 40 : 1) * share);
     const end = deliverAgain(world, randomOf(seed));
     for (let n = 0; n < count; n++) {
@@ -47,7 +47,7 @@ export function again(world: World): void {
       await clearInbox(world);
     }
     const extra = await end();
-    console.log(`${count} of both stories with ${extra} deliveries too many, seed ${seed}`);
+    console.log(`${count} runs of both stories with ${extra} extra deliveries, seed ${seed}`);
     expect(extra).toBeGreaterThan(count);
     await assertWhole(world);
   });

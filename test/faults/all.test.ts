@@ -11,7 +11,7 @@ import { processes } from './processes.ts';
 import { races } from './races.ts';
 import { restarts } from './restarts.ts';
 
-/** Everything that is broken on purpose, in one system: see `docs/resilience.md`. */
+/** The whole fault-injection suite in one system: see `docs/resilience.md`. */
 const world = ownWorld();
 console.log(`Seed ${inject('faults').seed}`);
 
@@ -22,19 +22,21 @@ races(world);
 mail(world);
 processes(world);
 
-it('after all of this the whole table is in order', () => assertWhole(world));
+it('after all faults the whole table is consistent', () => assertWhole(world));
 
-it('after all of this no function has touched what its role does not allow', () => {
+it('after all faults no function has made a call that its role does not allow', () => {
   expect(world.engine.logs.filter(line => line.includes('may not'))).toEqual([]);
 });
 
-it('after all of this no log has an address, a name, a code, a link or a token in it', () => {
+it('after all faults no log contains an address, a name, a code, a link or a token', () => {
   const logs = world.engine.logs.join('\n');
   expect(logs).not.toMatch(/@contoso|Ann|Contoso Ltd|\/links\/confirm\/[\w-]{27}|eyJ[\w-]+\./);
   expect(logs).not.toContain(password);
 });
 
-/** Each in a system of its own: what many applications leave behind is a lot to come to rest at each jump of the clock. */
+/**
+ * Each in its own system, because every clock jump must wait for all the applications that the other tests left behind.
+ */
 if (inject('faults').long) {
   describe('a restart', () => restarts(ownWorld()));
   describe('a clock that jumps', () => jumps(ownWorld()));

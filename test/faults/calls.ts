@@ -8,14 +8,14 @@ import { clearInbox, type World } from '#test/faults/world.ts';
 
 const { long, share } = inject('faults');
 
-/** Calls that belong to a story: not those that schedules make at all times. */
+/** Calls that belong to a story, as opposed to those of schedules. */
 const isOfStory = ({ caller }: AwsCall): boolean =>
-  caller !== 'engine' && !/-(resignal|overdue|left|keep|purge)$/.test(caller);
+  caller !== 'engine' && !/-(reconcile|overdue|retry|keep|purge)$/.test(caller);
 
-/** A story, played to its rest. @returns what demands that it came out right */
-type Play = (world: World) => Promise<() => Promise<void>>;
+/** Runs a story until the system is idle. @returns a function that asserts its result */
+type RunStory = (world: World) => Promise<() => Promise<void>>;
 
-const stories: Record<string, Play> = {
+const stories: Record<string, RunStory> = {
   'An enrollment': async world => {
     const enrolled = await enroll(world.anyone, world.reviewer);
     await waitUntilAtRest(world, enrolled);
@@ -28,8 +28,13 @@ const stories: Record<string, Play> = {
   },
 };
 
-/** Plays a story in which the k-th call goes wrong. @returns how many calls it made, and of what kind the k-th was */
-async function playWith(world: World, play: Play, fault: Fault, k: number): Promise<{ calls: number; hit: string }> {
+/** Runs a story with a fault in its k-th call. @returns the number of calls, and the kind of the k-th */
+async function runWithFault(
+  world: World,
+  run: RunStory,
+  fault: Fault,
+  k: number,
+): Promise<{ calls: number; hit: string }> {
   let [calls, hit] = [0, ''];
   world.engine.intercept = call => {
     if (!isOfStory(call) || !fault.befalls(call) || ++calls !== k) return undefined;
@@ -37,7 +42,7 @@ async function playWith(world: World, play: Play, fault: Fault, k: number): Prom
     return fault.strike(call);
   };
   try {
-    const requirement = await play(world);
+    const requirement = await run(world);
     world.engine.intercept = undefined;
     await requirement();
   } catch (error) {
@@ -47,22 +52,22 @@ async function playWith(world: World, play: Play, fault: Fault, k: number): Prom
   return { calls, hit };
 }
 
-/** Every call of the stories goes wrong in its turn (22, 24); in the short form one in many. */
+/** Injects each fault into every call of the stories in turn (22, 24); the short suite samples the calls. */
 export function calls(world: World): void {
   const step = Math.max(1, Math.round((long ? 1 : 120) / share));
-  /** Where a kind of fault begins: not all at the same call. */
+  /** The first call to fail, different for each kind of fault. */
   const first = (name: string, what: string) => 1 + ((7 * (name.length + what.length)) % Math.min(step, 50));
-  describe.each(Object.entries(stories))('%s reaches its end with one outcome', (what, play) => {
-    it.each(Object.keys(faultsOf(() => world.engine)))('although a call of AWS %s, each in its turn', async name => {
+  describe.each(Object.entries(stories))('%s completes with one result', (what, run) => {
+    it.each(Object.keys(faultsOf(() => world.engine)))('when an AWS call %s, for each call in turn', async name => {
       const fault = faultsOf(() => world.engine)[name] as Fault;
       const hits = new Set<string>();
       let story = 0;
       for (let k = first(name, what), most = k; k <= most; k += step) {
-        const { calls: made, hit } = await playWith(world, play, fault, k);
+        const { calls: made, hit } = await runWithFault(world, run, fault, k);
         if (story++ === 0 || made < most) most = made;
         hits.add(hit);
       }
-      console.log(`${what}: ${story} times a call ${name}, ${hits.size} kinds of call`);
+      console.log(`${what}: ${story} runs in which a call ${name}, ${hits.size} kinds of call`);
       expect([...hits].filter(Boolean)).not.toEqual([]);
       if (long) await assertWhole(world);
     });

@@ -9,8 +9,8 @@ import { clearInbox, type People, peopleOf, type World } from '#test/faults/worl
 const { long, share, seed } = inject('faults');
 const many = (inLong: number, inShort: number) => Math.ceil((long ? inLong : inShort) * share);
 
-/** Both stories of one company, one after the other, played to their rest. */
-async function playBoth(world: World, { anyone, reviewer, provider }: People, seconds: number) {
+/** Runs both stories of one company in sequence until the system is idle. */
+async function runBoth(world: World, { anyone, reviewer, provider }: People, seconds: number) {
   const enrolled = await enroll(anyone, reviewer);
   const partnered = await partner(provider, asSide(enrolled));
   await waitUntilAtRest(world, enrolled, seconds);
@@ -20,20 +20,20 @@ async function playBoth(world: World, { anyone, reviewer, provider }: People, se
 
 interface Many {
   count: number;
-  /** How long a story may take to come to rest. */
+  /** Timeout for a story. */
   seconds: number;
-  /** Told when some begin. */
+  /** Called when a batch of stories starts. */
   begun?: () => void;
-  /** How often a mail may go out: once more each time that noting it failed for good. */
+  /** The most copies of an email: one more for each time that recording its delivery failed. */
   mostMails?: number;
 }
 
-/** Plays stories, some at once, while calls go wrong; then demands that each came out right. */
-async function playMany(world: World, people: People, { count, seconds, mostMails, begun }: Many): Promise<void> {
+/** Runs stories with injected faults, several at a time, and asserts each result. */
+async function runMany(world: World, people: People, { count, seconds, mostMails, begun }: Many): Promise<void> {
   const atOnce = long ? 8 : 3;
   for (let n = 0; n < count; n += atOnce) {
     begun?.();
-    const story = await forMany(times(Math.min(atOnce, count - n)), atOnce, () => playBoth(world, people, seconds));
+    const story = await forMany(times(Math.min(atOnce, count - n)), atOnce, () => runBoth(world, people, seconds));
     const { intercept } = world.engine;
     world.engine.intercept = undefined;
     for (const { enrolled, partnered } of story) {
@@ -45,37 +45,34 @@ async function playMany(world: World, people: People, { count, seconds, mostMail
   }
 }
 
-/** Half of all calls fail for so long: what is retried with ever longer pauses comes to rest only after that. */
+/** How long half of all calls fail; retries with backoff finish only after that. */
 const outageSeconds = 20;
 
-/** Calls go wrong at random, drawn from the seed that is printed (21, 22). */
+/** Random faults, derived from the printed seed (21, 22). */
 export function chance(world: World): void {
-  describe('both stories reach their ends with one outcome', () => {
-    it.each(long ? [5, 20, 50] : [20])(
-      'although %i percent of all calls are throttled, fail or meet others',
-      async rate => {
-        const [random, count] = [randomOf(seed + rate), many(rate === 50 ? 24 : 48, 1)];
-        const faults = faultsOf(() => world.engine);
-        const kinds = ['is throttled', 'fails', 'meets another transaction'].flatMap(name => faults[name] ?? []);
-        let [struck, until] = [0, Number.POSITIVE_INFINITY];
-        world.engine.intercept = call => {
-          if (call.caller === 'engine' || Date.now() > until || random() >= rate / 100) return undefined;
-          const possible = kinds.filter(({ befalls }) => befalls(call));
-          struck++;
-          return possible[Math.floor(random() * possible.length)]?.strike(call);
-        };
-        const begun = () => {
-          until = Date.now() + outageSeconds * 1000;
-        };
-        await playMany(world, world, { count, seconds: 240, ...(rate === 50 && { mostMails: 5, begun }) });
-        world.engine.intercept = undefined;
-        console.log(`${rate} %: ${count} of both stories, ${struck} calls struck, seed ${seed + rate}`);
-        expect(struck).toBeGreaterThan(0);
-        await assertWhole(world);
-      },
-    );
+  describe('both stories complete with one result', () => {
+    it.each(long ? [5, 20, 50] : [20])('when %i percent of all calls are throttled, fail or conflict', async rate => {
+      const [random, count] = [randomOf(seed + rate), many(rate === 50 ? 24 : 48, 1)];
+      const faults = faultsOf(() => world.engine);
+      const kinds = ['is throttled', 'fails', 'meets another transaction'].flatMap(name => faults[name] ?? []);
+      let [failedCalls, until] = [0, Number.POSITIVE_INFINITY];
+      world.engine.intercept = call => {
+        if (call.caller === 'engine' || Date.now() > until || random() >= rate / 100) return undefined;
+        const possible = kinds.filter(({ befalls }) => befalls(call));
+        failedCalls++;
+        return possible[Math.floor(random() * possible.length)]?.strike(call);
+      };
+      const begun = () => {
+        until = Date.now() + outageSeconds * 1000;
+      };
+      await runMany(world, world, { count, seconds: 240, ...(rate === 50 && { mostMails: 5, begun }) });
+      world.engine.intercept = undefined;
+      console.log(`${rate} %: ${count} runs of both stories, ${failedCalls} calls failed, seed ${seed + rate}`);
+      expect(failedCalls).toBeGreaterThan(0);
+      await assertWhole(world);
+    });
 
-    it('although 20 percent of the replies to writes are lost; and each change, sent once more, is answered alike', async () => {
+    it('when 20 percent of the replies to writes are lost, and each repeated change gets the same response', async () => {
       const [random, count] = [randomOf(seed), many(300, 1)];
       const changes = new Map<string, number>();
       const people = await peopleOf(world.client, {
@@ -88,9 +85,9 @@ export function chance(world: World): void {
         lost.set(call.action, (lost.get(call.action) ?? 0) + 1);
         return 'lost';
       };
-      await playMany(world, people, { count, seconds: 120 });
+      await runMany(world, people, { count, seconds: 120 });
       world.engine.intercept = undefined;
-      console.log(`Replies lost of ${count} of both stories, seed ${seed}:`, Object.fromEntries(lost));
+      console.log(`Replies lost in ${count} runs of both stories, seed ${seed}:`, Object.fromEntries(lost));
       console.log('Changes, each sent twice:', Object.fromEntries(changes));
       expect(lost.size).toBeGreaterThan(2);
       await assertWhole(world);

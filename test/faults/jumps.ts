@@ -7,7 +7,7 @@ import { age } from '#test/faults/table.ts';
 import { assertWhole } from '#test/faults/whole.ts';
 import { daySeconds, type World } from '#test/faults/world.ts';
 
-/** One record in each status that waits. */
+/** One record in each status with a wait. */
 async function waiting({ anyone, reviewer, provider, reseller }: World) {
   const reviewed = async () => {
     const enrolling = await applied(anyone);
@@ -34,8 +34,8 @@ async function waiting({ anyone, reviewer, provider, reseller }: World) {
   return { unconfirmed, inReview, asked, rejected, authorized, invitation };
 }
 
-/** Switches everything off for so many days, as far as those who wait can tell. */
-async function missed(world: World, days: number) {
+/** Stops everything and moves all stored timestamps back by that many days. */
+async function afterDowntime(world: World, days: number) {
   const left = await waiting(world);
   await assertWhole(world);
   const ids = Object.values(left).map(({ id }) => id);
@@ -43,7 +43,7 @@ async function missed(world: World, days: number) {
   return left;
 }
 
-/** Reminders and ends that are missed because nothing runs when they are due (31). */
+/** Reminders and deadlines that pass while nothing runs (31). */
 export function jumps(world: World): void {
   const expectMail = (address: string, words: string, least = 1, most = least): Promise<void> =>
     eventually(async () => {
@@ -54,8 +54,8 @@ export function jumps(world: World): void {
   const isStill = (enrolling: Enrolling, status: string): Promise<void> =>
     eventually(async () => expect((await statusOf(world, enrolling)).status).toBe(status), 30);
 
-  it('over the first reminder: the contact is reminded once, and the link of the first mail still confirms', async () => {
-    const { unconfirmed, inReview } = await missed(world, 4);
+  it('past the first reminder: the contact is reminded once, and the first email’s link still works', async () => {
+    const { unconfirmed, inReview } = await afterDowntime(world, 4);
     await expectMail(unconfirmed.email, 'Reminder');
     const { link, code } = await world.client.mailedLink(unconfirmed.email, 'Confirm');
     const submitted = await world.client.submit(link, { code, ...bothFacts }, { Accept: 'application/json' });
@@ -64,8 +64,8 @@ export function jumps(world: World): void {
     await assertWhole(world);
   });
 
-  it('over the time to confirm: the application ends, others are reminded, and one press takes it up', async () => {
-    const { unconfirmed, inReview, asked, authorized, invitation } = await missed(world, 15);
+  it('past the confirmation deadline: the application expires and can be renewed, and others are reminded', async () => {
+    const { unconfirmed, inReview, asked, authorized, invitation } = await afterDowntime(world, 15);
     await isStill(unconfirmed, 'expired');
     await expectMail(unconfirmed.email, 'has ended');
     await expectMail(inReview.email, 'taking longer than expected');
@@ -79,8 +79,8 @@ export function jumps(world: World): void {
     await assertWhole(world);
   });
 
-  it('over every deadline: all that waits has come to its end, and each who waited was told once', async () => {
-    const { invitation, rejected, ...others } = await missed(world, 91);
+  it('past every deadline: every record reaches its final status, and everyone concerned is notified once', async () => {
+    const { invitation, rejected, ...others } = await afterDowntime(world, 91);
     for (const enrolling of Object.values(others)) {
       await isStill(enrolling, 'expired');
       await expectMail(enrolling.email, 'has ended');

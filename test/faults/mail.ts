@@ -10,9 +10,9 @@ import type { World } from '#test/faults/world.ts';
 const addressToChange = (id?: string) =>
   expect.objectContaining({ step: 'change_contact_address', ...(id && { href: `/v1/enrollments/${id}` }) });
 
-/** What the mail service can do to us (23). */
+/** Failures of the email service (23). */
 export function mail(world: World): void {
-  const troubled = ({ id, trackingToken }: Enrolling, by?: string) =>
+  const deliveryProblem = ({ id, trackingToken }: Enrolling, by?: string) =>
     eventually(async () =>
       expect((await statusOf(world, { id, trackingToken })).nextSteps).toContainEqual(addressToChange(by)),
     );
@@ -21,7 +21,7 @@ export function mail(world: World): void {
     it.each([
       ['cannot be sent', mailError('InternalFailure', 500)],
       ['is throttled', mailError('Throttling')],
-    ])('that %s is sent when the service is back, once', async (_what, answer) => {
+    ])('that %s is sent once when the service is back', async (_what, answer) => {
       disturb(world, 'ses:SendEmail', 'enrollment-wait', 6, () => answer);
       const applied = await apply(world.client);
       expect((await world.client.mail(applied.email, 'Confirm')).text).toContain('Contoso Ltd');
@@ -30,7 +30,7 @@ export function mail(world: World): void {
       expect(await subjects(world, applied.email)).toHaveLength(2);
     });
 
-    it('that is taken slowly goes out once, and the application can be followed meanwhile', async () => {
+    it('that takes long to send is sent once, and the application stays readable meanwhile', async () => {
       disturb(world, 'ses:SendEmail', 'enrollment-wait', 1, () => pause(1500, undefined));
       const applied = await apply(world.client);
       expect((await statusOf(world, applied)).status).toBe('email_pending');
@@ -39,7 +39,7 @@ export function mail(world: World): void {
       expect(await subjects(world, applied.email)).toHaveLength(2);
     });
 
-    it('that was taken but not acknowledged goes out once more at the most, with the same link', async () => {
+    it('that was accepted but not acknowledged is sent at most twice, with the same link', async () => {
       disturb(world, 'ses:SendEmail', 'enrollment-wait', 1, () => 'lost');
       const applied = await apply(world.client);
       const { link, code } = await world.client.mailedLink(applied.email, 'Confirm');
@@ -50,24 +50,24 @@ export function mail(world: World): void {
       for (const { text } of mails) expect(text).toContain(link);
     });
 
-    it('that is refused for good holds nothing up, and the applicant is told what to do (P4)', async () => {
+    it('that is rejected permanently blocks nothing, and the applicant is told what to do (P4)', async () => {
       disturb(world, 'ses:SendEmail', 'enrollment-wait', 1, () => mailError('MessageRejected'));
       const applied = await apply(world.client);
-      await troubled(applied, applied.id);
+      await deliveryProblem(applied, applied.id);
     });
 
     it.each(['bounce', 'complaint', 'suppressionlist'])(
-      'to an address that comes back (%s) is told, and another address works',
+      'whose address fails (%s) is reported to the applicant, and a corrected address works',
       async mailbox => {
         const { client } = world;
         const domain = `${crypto.randomUUID()}.example`;
         const primaryContact = { firstName: 'Ann', lastName: 'Lee', email: `${mailbox}@${domain}` };
         const applied = await apply(client, { primaryContact, organizationProfile: { domain } });
-        await troubled(applied);
+        await deliveryProblem(applied);
         const path = `/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`;
-        const moved = `ann@${domain}`;
-        expect((await client.patch(path, { primaryContact: { email: moved } })).status).toBe(200);
-        await client.mail(moved, 'Confirm');
+        const corrected = `ann@${domain}`;
+        expect((await client.patch(path, { primaryContact: { email: corrected } })).status).toBe(200);
+        await client.mail(corrected, 'Confirm');
         expect((await statusOf(world, applied)).nextSteps).toEqual([
           expect.objectContaining({ step: 'confirm_email' }),
         ]);

@@ -11,7 +11,7 @@ import type { World } from '#test/faults/world.ts';
 const json = { Accept: 'application/json' };
 const down = { status: 500, body: { __type: 'InternalFailure', message: 'down' } };
 
-/** Processes and workflows that are gone, at the places that hurt most. */
+/** Processes and workflow executions that die at critical points. */
 export function processes(world: World): void {
   const kill = faultsOf(() => world.engine)['is the last that its process makes'];
   const dies = (action: string, caller: string) =>
@@ -21,7 +21,7 @@ export function processes(world: World): void {
     });
 
   describe('a process that dies', () => {
-    it('between the change and the signal loses nothing: the schedule signals it, and a repeat answers', async () => {
+    it('between a change and its signal loses nothing: the reconciler signals it, and a repeated request is answered', async () => {
       const { client } = world;
       const applied = await apply(client);
       const { link, code } = await client.mailedLink(applied.email, 'Confirm');
@@ -34,7 +34,7 @@ export function processes(world: World): void {
       expect(await subjects(world, applied.email)).toHaveLength(2);
     });
 
-    it('before the workflow was started loses nothing: the schedule starts it', async () => {
+    it('before the workflow is started loses nothing: the reconciler starts it', async () => {
       dies('states:StartExecution', 'enrollment-api');
       const sent = application();
       expect((await world.client.post('/v1/enrollments', sent)).status).toBe(500);
@@ -42,8 +42,8 @@ export function processes(world: World): void {
     });
   });
 
-  describe('the workflow', () => {
-    it('whose step is delivered twice does once what it does', async () => {
+  describe('a workflow execution', () => {
+    it('whose step is delivered twice has its effects once', async () => {
       const { client, engine } = world;
       const applied = await apply(client);
       await client.mail(applied.email, 'Confirm');
@@ -56,7 +56,7 @@ export function processes(world: World): void {
       await client.mail(applied.email, 'your application is in review');
     });
 
-    it('that is gone while its record waits begins anew, and the application goes on to its end', async () => {
+    it('that disappears while its record waits is restarted, and the application completes', async () => {
       const { client, engine } = world;
       const applied = await apply(client);
       const { link, code } = await client.mailedLink(applied.email, 'Confirm');
@@ -70,8 +70,8 @@ export function processes(world: World): void {
     });
   });
 
-  describe('a signature that is overtaken between its reads', () => {
-    async function overtaken(by: (admin: Client, enrolling: Enrolling) => Promise<unknown>): Promise<Answer> {
+  describe('a signature with a concurrent change between its reads', () => {
+    async function signAfter(change: (admin: Client, enrolling: Enrolling) => Promise<unknown>): Promise<Answer> {
       const { client, engine } = world;
       const applied = await apply(client);
       const admin = await confirm(client, applied);
@@ -81,24 +81,24 @@ export function processes(world: World): void {
         const reads = call.action === 'dynamodb:GetItem' && call.body.includes('ENROLLMENT#');
         if (!reads || !call.caller.endsWith('agreement-api')) return undefined;
         engine.intercept = undefined;
-        await by(admin, applied);
+        await change(admin, applied);
         return undefined;
       };
       return sign(admin);
     }
 
-    it('by another signature: the agreement is signed', async () => {
-      expect(await overtaken(sign)).toMatchObject({ status: 409, body: { reason: 'agreement.signed' } });
+    it('is refused as already signed after another signature', async () => {
+      expect(await signAfter(sign)).toMatchObject({ status: 409, body: { reason: 'agreement.signed' } });
     });
 
-    it('by a correction that opens a check again: the verification is pending', async () => {
+    it('is refused as pending verification after a correction reopens a check', async () => {
       const correcting = (admin: Client, { id }: Enrolling) =>
         admin.patch(`/v1/enrollments/${id}`, { companyName: 'Contoso Limited' });
-      expect(await overtaken(correcting)).toMatchObject({ status: 409, body: { reason: 'vetting.pending' } });
+      expect(await signAfter(correcting)).toMatchObject({ status: 409, body: { reason: 'vetting.pending' } });
     });
   });
 
-  it('of two presses, one between what the other reads of link and application, both are told the same (R41)', async () => {
+  it('two concurrent confirmations by one link get the same response (R41)', async () => {
     const { client } = world;
     const { link, code } = await client.mailedLink((await apply(client)).email, 'Confirm');
     const submit = () => client.submit(link, { code, ...bothFacts }, json);
@@ -110,7 +110,7 @@ export function processes(world: World): void {
     for (const one of [answer, other]) expect(one).toMatchObject({ status: 200, body: { status: 'in_review' } });
   });
 
-  it('a database that throttles for good is answered as 503 with Retry-After, and a repeat heals', async () => {
+  it('a database that keeps throttling results in 503 with Retry-After, and a repeated request succeeds', async () => {
     const { client, engine } = world;
     const applied = await apply(client);
     const throttled = faultsOf(() => engine)['is throttled'];

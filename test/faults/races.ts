@@ -22,18 +22,18 @@ const { long, share, seed } = inject('faults');
 const many = (inLong: number, inShort: number) => Math.ceil((long ? inLong : inShort) * share);
 const random = randomOf(seed);
 
-/** Does two things at once, or nearly: the second so many milliseconds later at the most. */
+/** Runs two actions concurrently; the second starts up to `apart` milliseconds later. */
 const race = (first: () => Promise<Answer>, second: () => Promise<Answer>, apart: number): Promise<Answer[]> =>
   Promise.all([pause(random() * 5).then(first), pause(random() * apart).then(second)]);
 
 const summaryOf = ({ status, body }: Answer): string => `${status} ${body?.reason ?? body?.status ?? ''}`.trim();
 
-/** How often each outcome of a race was seen. */
+/** How often each result of a race occurred. */
 const counted = (results: readonly string[]): string =>
   [...new Set(results)].map(one => `${results.filter(other => other === one).length} × ${one}`).join(', ');
 
-/** Many who press the link of one mail at once. */
-async function clickOn(world: World, consumers: number): Promise<string[]> {
+/** Submits the link of one email many times concurrently. */
+async function confirmConcurrently(world: World, consumers: number): Promise<string[]> {
   const enrolling = await applied(world.anyone);
   const { link, code } = await world.anyone.mailedLink(enrolling.email, 'Confirm');
   const submit = () => world.client.submit(link, { code, ...bothFacts }, { Accept: 'application/json' });
@@ -42,7 +42,7 @@ async function clickOn(world: World, consumers: number): Promise<string[]> {
   return clicks;
 }
 
-/** The contact confirms while another mail is asked for: the link that counts works, and no other. */
+/** Confirms while another email is requested: only the valid link works. */
 async function confirmOrResend({ client, anyone }: World, { id, email, trackingToken }: Enrolling): Promise<string> {
   const { link, code } = await anyone.mailedLink(email, 'Confirm');
   const [submit, resend] = await race(
@@ -53,7 +53,7 @@ async function confirmOrResend({ client, anyone }: World, { id, email, trackingT
   return [submit, resend].map(answer => answer && summaryOf(answer)).join(' | ');
 }
 
-/** Two reviewers decide at once. */
+/** Two reviewers decide concurrently. */
 async function approveOrReject(world: World, { id, trackingToken }: Enrolling): Promise<string> {
   const decide = (decision: string) => () =>
     world.reviewer.client.post(`/v1/reviews/${id}/decision`, { decision, reason: 'No such company' });
@@ -61,7 +61,7 @@ async function approveOrReject(world: World, { id, trackingToken }: Enrolling): 
   return [...answers.map(({ status }) => status), (await statusOf(world, { id, trackingToken })).status].join(' ');
 }
 
-/** The reseller accepts while the provider takes the invitation back. */
+/** The reseller accepts while the provider withdraws the invitation. */
 async function acceptOrWithdraw(provider: Side, reseller: Side): Promise<string> {
   const invitation = await invite(provider, somebodyAt(reseller));
   const answers = await race(
@@ -74,18 +74,18 @@ async function acceptOrWithdraw(provider: Side, reseller: Side): Promise<string>
   return [...answers.map(answer => answer.status), status].join(' ');
 }
 
-/** Many who do the same at once, and two who do what excludes each other (20). */
+/** Concurrent identical actions, and concurrent actions that exclude each other (20). */
 export function races(world: World): void {
-  describe('at once', () => {
-    it('any number of clicks on one link answer alike, and one has an effect', async () => {
+  describe('concurrent requests', () => {
+    it('confirming one link many times gives the same response, and one confirmation takes effect', async () => {
       const crowds = long ? [many(200, 0), ...times(many(100, 0)).map(() => 64)] : [16];
-      const clicks = (await forMany(crowds, 1, consumers => clickOn(world, consumers))).flat();
-      console.log(`${clicks.length} clicks on ${crowds.length} links: ${counted(clicks)}`);
+      const clicks = (await forMany(crowds, 1, consumers => confirmConcurrently(world, consumers))).flat();
+      console.log(`${clicks.length} confirmations of ${crowds.length} links: ${counted(clicks)}`);
       for (const click of clicks) expect(['200 in_review', '409 request.busy']).toContain(click);
       await assertWhole(world);
     });
 
-    it('confirm and resend, approve and reject: one of each pair wins, and the other is told', async () => {
+    it('confirm and resend, approve and reject: one of each pair succeeds, and the other is refused', async () => {
       const pairs = many(100, 2);
       const results: { first: string; second: string }[] = [];
       for (let n = 0; n < pairs; n++) {
@@ -108,7 +108,7 @@ export function races(world: World): void {
       await assertWhole(world);
     });
 
-    it('accept and withdraw: one wins, and both know which', async () => {
+    it('accept and withdraw: one succeeds, and both responses agree', async () => {
       const pairs = many(100, 2);
       const results: string[] = [];
       for (let n = 0; n < pairs; n++) results.push(await acceptOrWithdraw(world.provider, world.reseller));

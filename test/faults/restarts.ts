@@ -8,19 +8,19 @@ import type { World } from '#test/faults/world.ts';
 
 const { share } = inject('faults');
 
-/** Days of their real length: on a short one a letter's claim is given up sooner than a busy machine may need to send it. */
+/** A day of real length: with a short one, an email's claim expires before a busy machine may have sent it. */
 const daySeconds = 86_400;
 
-/** Everything is switched off and on while many are on their way. */
+/** Restarts everything while many applications are in progress. */
 export function restarts(world: World): void {
-  it('applications that are being made while everything is restarted are all taken once, mailed, and go on', async () => {
+  it('applications submitted during a restart are all created once, emailed, and continue', async () => {
     const count = Math.ceil(1000 * share);
     await world.restart({ daySeconds });
-    let taken = 0;
+    let created = 0;
     let restarted: Promise<void> | undefined;
     const all = await forMany(times(count), 12, async () => {
       const enrolling = await applied(world.anyone);
-      if (++taken === Math.ceil(count / 2)) restarted = world.restart({ daySeconds });
+      if (++created === Math.ceil(count / 2)) restarted = world.restart({ daySeconds });
       return enrolling;
     });
     await restarted;
@@ -37,7 +37,7 @@ export function restarts(world: World): void {
       await world.client.mail(enrolling.email, 'your application is in review');
       expect((await statusOf(world, enrolling)).status).toBe('in_review');
     });
-    console.log(`${count} applications around a restart, ${sample.length} of them played on`);
+    console.log(`${count} applications around a restart, ${sample.length} of them continued`);
     await assertWhole(world, 240);
     await world.restart();
   });

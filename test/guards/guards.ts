@@ -1,4 +1,4 @@
-/** `npm run test:guards`: takes each guard away in turn, in a copy of the source, and demands that a test notices. */
+/** `npm run test:guards`: mutation test that removes each guard in a copy of the source and expects a test to fail. */
 import { spawn } from 'node:child_process';
 import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ take a few minutes. Exit codes: 0 if a test fails for every guard, 1 otherwise.
   --only words   remove only guards whose name contains these words: --only counter
 `;
 
-/** What the tests said: how many ran, and the names of those that failed. */
+/** The result of a test run: how many tests ran, and the names of those that failed. */
 interface MutationResult {
   ran: number;
   failed: string[];
@@ -26,24 +26,24 @@ interface Report {
   testResults: { assertionResults: { status: string; fullName: string }[] }[];
 }
 
-/** Copies what is tested; the packages are shared. @returns where to */
-async function copied(): Promise<string> {
+/** Copies the source; packages are linked. @returns the folder */
+async function copySource(): Promise<string> {
   const { folder } = tempFolder('guards');
-  const left = /^(node_modules|\.git|\.tandem|cdk\.out)$/;
-  await cp(root, folder, { recursive: true, filter: from => !left.test(from.slice(root.length + 1)) });
+  const excluded = /^(node_modules|\.git|\.tandem|cdk\.out)$/;
+  await cp(root, folder, { recursive: true, filter: from => !excluded.test(from.slice(root.length + 1)) });
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   await mkdir(join(folder, '.tandem'), { recursive: true });
   return folder;
 }
 
-/** Runs files of tests, to the first failure. @throws Error with what was said when they could not be run */
+/** Runs test files until the first failure. @throws Error with the output when they could not run */
 async function test(folder: string, files: readonly string[]): Promise<MutationResult> {
   const report = join(folder, '.tandem', 'guards.json');
   await rm(report, { force: true });
   const projects = [...new Set(files.map(file => file.split('/')[0]))].flatMap(name => ['--project', String(name)]);
   const paths = files.map(file => `test/${file}.test.ts`);
   const how = ['--bail', '1', '--reporter', 'json', '--outputFile', report];
-  const said = await new Promise<string>(resolve => {
+  const output = await new Promise<string>(resolve => {
     const vitest = join(folder, 'node_modules/vitest/vitest.mjs');
     const child = spawn(process.execPath, [vitest, 'run', ...projects, ...how, ...paths], { cwd: folder });
     let all = '';
@@ -51,7 +51,7 @@ async function test(folder: string, files: readonly string[]): Promise<MutationR
     child.once('close', () => resolve(all));
   });
   const testReport = JSON.parse(await readFile(report, 'utf8').catch(() => '{}')) as Partial<Report>;
-  if (!testReport.numTotalTests) throw new Error(`The tests did not run:\n${said}`);
+  if (!testReport.numTotalTests) throw new Error(`The tests did not run:\n${output}`);
   const results = (testReport.testResults ?? []).flatMap(({ assertionResults }) => assertionResults);
   return {
     ran: results.filter(({ status }) => status === 'passed' || status === 'failed').length,
@@ -59,11 +59,14 @@ async function test(folder: string, files: readonly string[]): Promise<MutationR
   };
 }
 
-/** Runs the tests of a guard without it. @returns the first that noticed, if any. @throws Error where the guard has moved */
-async function without({ file, from, to, tests }: Removal, folder: string): Promise<string | undefined> {
+/**
+ * Runs a guard's tests without it.
+ * @returns the first that failed, if any. @throws Error when the guard's code has changed
+ */
+async function runWithoutGuard({ file, from, to, tests }: Removal, folder: string): Promise<string | undefined> {
   const path = join(folder, file);
   const source = await readFile(path, 'utf8');
-  if (source.split(from).length !== 2) throw new Error(`${file} has not once: ${from}`);
+  if (source.split(from).length !== 2) throw new Error(`${file} does not contain exactly once: ${from}`);
   await writeFile(
     path,
     source.replace(from, () => to),
@@ -77,7 +80,7 @@ async function without({ file, from, to, tests }: Removal, folder: string): Prom
 
 async function main(only: string): Promise<number> {
   const chosen = removals.filter(({ guard }) => guard.includes(only));
-  const folder = await copied();
+  const folder = await copySource();
   const all = [...new Set(chosen.flatMap(({ tests }) => tests))];
   console.log(`  Running ${all.length} test files with all guards in place`);
   const { ran, failed } = await test(folder, all);
@@ -85,10 +88,10 @@ async function main(only: string): Promise<number> {
   console.log(`  ${ran} tests pass. Removing each guard:\n`);
   let missed = 0;
   for (const removal of chosen) {
-    const noticed = await without(removal, folder);
-    if (!noticed) missed += 1;
+    const failedTest = await runWithoutGuard(removal, folder);
+    if (!failedTest) missed += 1;
     console.log(
-      `  ${noticed ? 'caught    ' : 'NOT CAUGHT'}  ${removal.guard}${noticed ? `\n               by: ${noticed}` : ''}`,
+      `  ${failedTest ? 'caught    ' : 'NOT CAUGHT'}  ${removal.guard}${failedTest ? `\n               by: ${failedTest}` : ''}`,
     );
   }
   console.log(`\nTests caught the removal of ${chosen.length - missed} of ${chosen.length} guards.`);

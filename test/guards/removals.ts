@@ -1,29 +1,30 @@
-/** One guard taken away: a text in a file, what stands there instead, and the tests that ought to notice. */
+/** A guard to remove: the source text, its replacement, and the tests that are expected to fail. */
 export interface Removal {
   guard: string;
   file: string;
   from: string;
   to: string;
-  /** Files of tests, each with its project first: `unit/link`. */
+  /** Test files, prefixed with their project: `unit/link`. */
   tests: readonly string[];
 }
 
 const link = 'functions/shared/links/link.ts';
+const signedToken = 'functions/shared/crypto/signed-token.ts';
 
-/** What keeps Tandem's data its own, guard by guard (target 32). */
+/** Every guard that protects Tandem's data (target 32). */
 export const removals: readonly Removal[] = [
   {
-    guard: 'hash: a link is stored by the hash of its token',
+    guard: 'hash: a link is stored under the hash of its token',
     ...{ file: link, from: "hash(token)}`, sk: 'LINK'", to: "token}`, sk: 'LINK'" },
     tests: ['unit/link'],
   },
   {
-    guard: 'hash: the code typed on the page is the one that was mailed',
+    guard: 'hash: the code entered on the page matches the emailed code',
     ...{ file: link, from: 'if (codeFits(link, token, code)) return;', to: 'return;' },
     tests: ['journeys/links'],
   },
   {
-    guard: 'hash: an application is followed with its own tracking token',
+    guard: 'hash: an application is read only with its own tracking token',
     ...{
       file: 'functions/enrollment/application/load-authorized.ts',
       from: 'secretsMatch(record.trackingHash, hash(query.trackingToken))',
@@ -32,16 +33,16 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/application'],
   },
   {
-    guard: 'hash: a continuation token is signed by us, for this list of this tenant',
+    guard: 'hash: a continuation token is signed by Tandem for one list of one tenant',
     ...{
-      file: 'functions/shared/http/paging.ts',
-      from: 'if (!secretsMatch(signed, ',
-      to: 'if (!said && !secretsMatch(signed, ',
+      file: signedToken,
+      from: 'if (!secretsMatch(token, ',
+      to: 'if (!payload && !secretsMatch(token, ',
     },
-    tests: ['journeys/review'],
+    tests: ['unit/signed-token', 'journeys/review'],
   },
   {
-    guard: 'expiry: a link ends when it said it would',
+    guard: 'expiry: a link expires at its stated time',
     ...{
       file: link,
       from: "return new Date(link.expiresOn) <= clock.now ? 'token.expired' : 'open';",
@@ -50,32 +51,32 @@ export const removals: readonly Removal[] = [
     tests: ['unit/link'],
   },
   {
-    guard: 'expiry: what was sealed for a client is over after a quarter of an hour',
-    ...{ file: 'functions/shared/crypto/sealed.ts', from: 'until > now.getTime() ?', to: 'until > 0 ?' },
-    tests: ['unit/sealed'],
+    guard: 'expiry: a signed token in a form expires after 15 minutes',
+    ...{ file: signedToken, from: 'new Date(expiresOn) > now ?', to: 'expiresOn ?' },
+    tests: ['unit/signed-token'],
   },
   {
-    guard: 'expiry: a temporary password ends after seven days',
+    guard: 'expiry: a temporary password expires after seven days',
     ...{ file: 'functions/shared/sign-in/sign-in.ts', from: 'if (new Date(expiresOn) <= now)', to: 'if (!expiresOn)' },
     tests: ['unit/user-rules'],
   },
   {
-    guard: 'issue: a newer link takes the place of the one before',
+    guard: 'issue: a newer link invalidates the earlier one',
     ...{ file: link, from: "if (link.issue !== issue) return 'token.superseded';", to: '' },
     tests: ['unit/link'],
   },
   {
-    guard: 'state: a link is used once',
+    guard: 'state: a link can be used only once',
     ...{ file: link, from: "if (link.usedOn) return 'used';", to: '' },
     tests: ['unit/link'],
   },
   {
-    guard: 'state: of any number of presses at once one uses the link',
+    guard: 'state: only one of several concurrent submissions uses the link',
     ...{ file: link, from: "({ equals: { wrong }, absent: ['usedOn'] })", to: '({ exists: wrong >= 0 })' },
     tests: ['journeys/links'],
   },
   {
-    guard: 'state: a change is made to the record that it was decided on',
+    guard: 'state: a change applies only to the version of the record it was based on',
     ...{
       file: 'functions/shared/workflow/workflow-execution.ts',
       from: 'when: { equals: { version: before.version } },',
@@ -84,12 +85,12 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/review', 'journeys/mpn-and-agreement'],
   },
   {
-    guard: 'state: a change to a resource as the client knows it (its etag)',
+    guard: 'state: a change applies only to the version of the resource that the client knows (etag)',
     ...{ file: 'functions/shared/http/etag.ts', from: "throw new Problem('etag.stale')", to: 'return' },
-    tests: ['unit/etag', 'journeys/profiles'],
+    tests: ['journeys/profiles'],
   },
   {
-    guard: 'purpose: a link counts by the issues of its own purpose',
+    guard: 'purpose: a link uses the issue number of its own purpose',
     ...{
       file: 'functions/enrollment/confirm/confirmation.ts',
       from: "link.purpose === 'confirm' ? record.link.issue : record.administrator.issue",
@@ -98,7 +99,7 @@ export const removals: readonly Removal[] = [
     tests: ['unit/link'],
   },
   {
-    guard: 'purpose: a link opens only records of its own kind',
+    guard: 'purpose: a link opens only records of its own purpose',
     ...{
       file: 'functions/shared/links/define-link.ts',
       from: 'link && purposes.includes(link.purpose) ?',
@@ -107,7 +108,7 @@ export const removals: readonly Removal[] = [
     tests: ['records/links'],
   },
   {
-    guard: 'tenant: an application is its own company’s',
+    guard: 'tenant: an application belongs to its own company',
     ...{
       file: 'functions/enrollment/application/load-authorized.ts',
       from: 'principal.tenantId === record.tenantId',
@@ -116,12 +117,12 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/access', 'engine/permissions'],
   },
   {
-    guard: 'tenant: a person is their own company’s',
+    guard: 'tenant: a user belongs to their own company',
     ...{ file: 'functions/user/repository.ts', from: 'if (user?.tenantId !== tenantId)', to: 'if (!user)' },
     tests: ['journeys/users', 'engine/permissions'],
   },
   {
-    guard: 'token: a closed route in an open path tree takes one that is verified',
+    guard: 'token: a protected route in an open path tree verifies the token',
     ...{
       file: 'functions/shared/http/guard.ts',
       from: "if (!principal) throw new Problem('token.missing');",
@@ -130,32 +131,32 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/routes'],
   },
   {
-    guard: 'token: API Gateway verifies it in every path tree that is not open',
+    guard: 'token: API Gateway verifies the token in every path tree that is not open',
     ...{ file: 'infra/path-trees.ts', from: 'open: open === true', to: 'open: true' },
     tests: ['infra/routes'],
   },
   {
-    guard: 'permission: a route asks for its own',
+    guard: 'permission: each route requires its permission',
     ...{ file: 'functions/shared/http/guard.ts', from: 'await requirePermission(principal, route.access);', to: '' },
     tests: ['journeys/team'],
   },
   {
-    guard: 'permission: who was disabled gets in nowhere',
+    guard: 'permission: a disabled user has no access',
     ...{ file: 'functions/shared/identity/principal.ts', from: "if (user?.status !== 'active')", to: 'if (!user)' },
     tests: ['journeys/users', 'journeys/team'],
   },
   {
-    guard: 'nonce: a claim on a letter whose reply was lost knows itself',
+    guard: 'nonce: a claim on an outbox email is recognized on retry after a lost reply',
     ...{ file: 'functions/shared/mail/send-outbox.ts', from: 'absentOr: { [holder]: by }', to: 'absent: [holder]' },
     tests: ['records/send-outbox'],
   },
   {
-    guard: 'nonce: a letter that one try sends is left alone by the others',
+    guard: 'nonce: an outbox email claimed by one attempt is not sent by others',
     ...{ file: 'functions/shared/mail/send-outbox.ts', from: 'if (!mine) throw new BeingSent(name);', to: '' },
     tests: ['records/send-outbox'],
   },
   {
-    guard: 'nonce: a request under one id is one request',
+    guard: 'nonce: a request ID belongs to one request',
     ...{
       file: 'functions/shared/http/idempotency.ts',
       from: 'if (stored.fingerprint !== call.fingerprint())',
@@ -164,7 +165,7 @@ export const removals: readonly Removal[] = [
     tests: ['records/table'],
   },
   {
-    guard: 'nonce: an answer is kept once for each request',
+    guard: 'nonce: a response is stored once per request',
     ...{
       file: 'functions/shared/http/idempotency.ts',
       from: 'put: { ...stored, ttl }, when: { exists: false } }',
@@ -173,12 +174,12 @@ export const removals: readonly Removal[] = [
     tests: ['records/table'],
   },
   {
-    guard: 'counter: five wrong codes void a link',
+    guard: 'counter: a link is invalidate after five wrong codes',
     ...{ file: link, from: "if (link.wrong >= wrongCodesAllowed) return 'token.void';", to: '' },
     tests: ['unit/link'],
   },
   {
-    guard: 'counter: a sign-in fails so often and no more',
+    guard: 'counter: failed sign-ins are limited',
     ...{ file: 'functions/shared/sign-in/limit.ts', from: ', when: { below: { tries: limit.tries } } }', to: ' }' },
     tests: ['engine/sign-in'],
   },

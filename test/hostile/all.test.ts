@@ -1,19 +1,19 @@
 import { afterAll, inject } from 'vitest';
 import { Tally } from '#test/hostile/tally.ts';
 import { ownWorld } from '#test/hostile/world.ts';
-import { strangers } from './foreign-ids.ts';
+import { foreignIds } from './foreign-ids.ts';
 import { links } from './links.ts';
 import { requests } from './requests.ts';
 import { tenants } from './tenants.ts';
 import { tokens } from './tokens.ts';
 
-/** Everything that is done to one system by people who mean no good, or by programs that are broken. */
+/** The whole hostile suite: malicious users and broken programs. */
 const world = ownWorld();
 const tally = new Tally();
 
 tokens(world, tally);
 tenants(world, tally);
-strangers(world, tally);
+foreignIds(world, tally);
 links(world, tally);
 requests(world, tally);
 

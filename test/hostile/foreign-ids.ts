@@ -11,17 +11,22 @@ const post = (target: string, body: object): Outgoing => ({
   body: Buffer.from(JSON.stringify(body)),
 });
 
-/** Public routes must not tell whom we know: the bytes of their answers are the same (how long they take, `npm run bench` tells). */
-export const strangers = (world: World, tally: Tally) =>
-  describe('a stranger does not learn whom we know (30)', () => {
+/**
+ * Public routes must not reveal who is registered: their responses are identical (`npm run bench` compares the timing).
+ */
+export const foreignIds = (world: World, tally: Tally) =>
+  describe('an anonymous caller can’t find out who is registered (30)', () => {
     const replyTo = async (request: Outgoing): Promise<string> => {
       const { answer } = await world.ask(request);
-      tally.count(`${request.method} ${request.target.split(/[?]|[0-9a-f]{8}-/)[0]} by a stranger`, answer.status);
+      tally.count(
+        `${request.method} ${request.target.split(/[?]|[0-9a-f]{8}-/)[0]} by an anonymous caller`,
+        answer.status,
+      );
       const { date, 'ms-requestid': _request, 'ms-correlationid': _correlation, ...headers } = answer.headers;
       return JSON.stringify([answer.status, headers, answer.text]);
     };
 
-    it('by signing in: a known address and an unknown one, in any spelling, are answered with the same bytes', async () => {
+    it('by signing in: known and unknown addresses, in any spelling, get identical responses', async () => {
       const known = [
         'reviewer@tandem.example',
         'LEAD@tandem.example',
@@ -41,7 +46,7 @@ export const strangers = (world: World, tally: Tally) =>
       expect(new Set(answers).size).toBe(1);
     });
 
-    it('by a session or a refresh token that is none', async () => {
+    it('by an invalid session or refresh token', async () => {
       const session = (email: string) =>
         post('/v1/session/password', { email, session: 'e30.x', newPassword: 'Quiet-harbour-7!' });
       const answers = await Promise.all(
@@ -50,7 +55,7 @@ export const strangers = (world: World, tally: Tally) =>
       expect(new Set(answers).size).toBe(1);
     });
 
-    it('by ids of applications: one that is there and one that is not, with a wrong token', async () => {
+    it('by application IDs: an existing and an unknown ID with a wrong token get identical responses', async () => {
       const { id } = await apply(world.client);
       for (const [method, more] of [
         ['GET', ''],

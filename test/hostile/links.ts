@@ -18,7 +18,9 @@ const scanner = {
 const script = { 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty', 'Sec-Fetch-Site': 'same-origin', Accept: '*/*' };
 const form = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' };
 
-/** A token malformed in many ways: any character changed, truncated anywhere, longer, in another case, far too long. */
+/**
+ * Malformed variants of a token: each character changed, truncated anywhere, extended, in another case, far too long.
+ */
 function malformed(token: string): string[] {
   const places = [...token].map((_, n) => n);
   return [
@@ -30,7 +32,7 @@ function malformed(token: string): string[] {
   ].filter(other => other !== token);
 }
 
-/** Emailed links opened by scanners, and malformed tokens. */
+/** Emailed links that are opened without submitting, and tokens that are almost right. */
 export function links(world: World, tally: Tally): void {
   const look = async (method: string, link: string, headers: Record<string, string>) => {
     const { answer, calls } = await world.ask({ method, target: new URL(link).pathname, headers });
@@ -39,7 +41,7 @@ export function links(world: World, tally: Tally): void {
     return answer;
   };
 
-  /** Sends a request with a token that opens nothing. @returns the body of the refusal */
+  /** Sends a request that must be refused. @returns the response */
   const refused = async (request: Outgoing) => {
     const { answer, calls } = await world.ask(request);
     tally.count(`${request.method} /links/confirm/{malformed}`, answer.status);
@@ -59,7 +61,7 @@ export function links(world: World, tally: Tally): void {
     it('50 requests by GET, HEAD, OPTIONS, prefetch and script change nothing, for every kind of link (27, P1)', async () => {
       const { link, code } = await fresh();
       const all = [...new Set((await mailedLinks(world)).map(one => one.link))];
-      await quiet(world);
+      await untilIdle(world);
       const before = await dump(world.table);
       for (const one of [link, ...all.filter(other => other !== link).slice(-6)]) {
         for (let n = 0; n < 10; n++) {
@@ -78,7 +80,7 @@ export function links(world: World, tally: Tally): void {
     it('a malformed link token opens nothing, changes nothing and is not counted as an attempt (26)', async () => {
       const { link, code } = await fresh();
       const token = link.split('/').at(-1) ?? '';
-      await quiet(world);
+      await untilIdle(world);
       const before = await dump(world.table);
       const body = Buffer.from(
         new URLSearchParams({ code, signedUp: 'on', addressBelongs: 'on', password }).toString(),
@@ -131,8 +133,8 @@ export function links(world: World, tally: Tally): void {
   });
 }
 
-/** Waits until no workflow changes the table anymore. */
-const quiet = ({ table }: World): Promise<void> =>
+/** Waits until the workflows are idle. */
+const untilIdle = ({ table }: World): Promise<void> =>
   eventually(async () => {
     const before = await dump(table);
     await new Promise(resolve => setTimeout(resolve, 250));

@@ -1,34 +1,34 @@
 import { describe, expect, inject, it } from 'vitest';
 import { Memory, namesOfParameter } from '#test/hostile/memory.ts';
-import { honest, honestBodies } from '#test/hostile/people.ts';
+import { validBodies, validRequest } from '#test/hostile/people.ts';
 import { type DescribedRoute, nameOf } from '#test/hostile/routes.ts';
 import type { Tally } from '#test/hostile/tally.ts';
 import { type Caller, signed, type World } from '#test/hostile/world.ts';
 
 const { long } = inject('hostile');
 
-/** Names of the parameters that are ids, not words or names. */
+/** Names of the path parameters that are IDs. */
 const idsOf = ({ parameters }: DescribedRoute): string[] => parameters.filter(name => /id$/i.test(name));
 
-/** The ids that the n-th route is asked for: twelve, in the short form three, of other kinds with each route. */
+/** Up to twelve IDs to try on the n-th route; the short suite tries three, of different kinds per route. */
 const tried = (ids: readonly string[], n: number): string[] =>
   ids.slice(0, 12).filter((_, place) => long || place % 4 === n % 4);
 
-/** Somebody else's ids, at every route that has one in its path. */
+/** Another company's IDs, on every route with an ID in its path. */
 export const tenants = (world: World, tally: Tally) =>
-  describe('an id of another company answers as one that nobody has (29, P23)', () => {
+  describe('another company’s ID gets the same response as an unknown one (29, P23)', () => {
     const ask = async (route: DescribedRoute, caller: Caller, id: string) => {
       const own = new Memory();
       for (const name of idsOf(route)) namesOfParameter(route.path, name).map(known => own.note(known, id));
-      const [body] = honestBodies(route, 1);
-      const { answer } = await world.ask(signed(caller, honest(route, body, own)));
+      const [body] = validBodies(route, 1);
+      const { answer } = await world.ask(signed(caller, validRequest(route, body, own)));
       tally.count(nameOf(route), answer.status);
       return { status: answer.status, text: answer.text.replaceAll(id, '…') };
     };
 
-    it.each(['anyone', 'reseller', 'provider'])('to %s', async name => {
+    it.each(['anyone', 'reseller', 'provider'])('for %s', async name => {
       const caller = world.callers.find(one => one.name === name);
-      if (!caller) throw new Error(`Nobody is called ${name}`);
+      if (!caller) throw new Error(`There is no caller ${name}`);
       const asking = world.routes.filter(route => idsOf(route).length > 0);
       expect(world.foreign.ids.length).toBeGreaterThan(0);
       for (const [n, route] of asking.entries()) {

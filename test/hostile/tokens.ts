@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { forgeries } from '#test/hostile/forgeries.ts';
-import { honest } from '#test/hostile/people.ts';
+import { validRequest } from '#test/hostile/people.ts';
 import { nameOf } from '#test/hostile/routes.ts';
 import type { Tally } from '#test/hostile/tally.ts';
-import { troubles } from '#test/hostile/verdict.ts';
+import { problemsOf } from '#test/hostile/verdict.ts';
 import type { World } from '#test/hostile/world.ts';
 
-/** Tokens that look like ours and are not, at every route that takes one. */
+/** Forged tokens, on every route that requires one. */
 export const tokens = (world: World, tally: Tally) =>
-  describe('a token that is forged opens nothing, and nothing is read for it (29)', () => {
+  describe('a forged token is refused without reading any data (29)', () => {
     const kinds = Object.keys(forgeries(`Bearer ${'e30.e30.'}`));
     it.each(kinds)('%s', async kind => {
       const lead = world.callers.find(({ operator }) => operator);
       const Authorization = forgeries(lead?.authorization ?? '')[kind];
       const guarded = world.routes.filter(({ authorized, optional }) => authorized || (optional && Authorization));
       for (const route of guarded) {
-        const request = honest(route, {}, lead?.own);
+        const request = validRequest(route, {}, lead?.own);
         const headers = { ...request.headers, ...(Authorization && { Authorization }) };
         const { answer, calls } = await world.ask({ ...request, headers });
         tally.count(nameOf(route), answer.status);
-        const asked = `${request.method} ${request.target}`;
-        expect(`${asked} ${answer.status}`).toBe(`${asked} 401`);
+        const requestText = `${request.method} ${request.target}`;
+        expect(`${requestText} ${answer.status}`).toBe(`${requestText} 401`);
         expect(answer.headers['www-authenticate']).toContain('Bearer');
         expect([
-          ...troubles({ route, method: route.method, asked, answer, calls, foreign: world.foreign.texts }),
+          ...problemsOf({ route, method: route.method, requestText, answer, calls, foreign: world.foreign.texts }),
         ]).toEqual([]);
         const touched = calls.map(({ operation, input }) => `${operation} ${JSON.stringify(input.Key)}`);
         expect(touched.filter(call => !call.startsWith('GetItem {"pk":{"S":"USER#'))).toEqual([]);

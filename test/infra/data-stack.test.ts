@@ -10,7 +10,7 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
   const [dataStack, appStack] = synthesizedTemplate({ stage, checks: false });
   const data = Template.fromJSON(dataStack.template);
 
-  it('keeps data safe: encrypted, recoverable, with an end for what expires', () => {
+  it('stores data encrypted, with point-in-time recovery and expiry of temporary items', () => {
     data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       BillingMode: 'PAY_PER_REQUEST',
       SSESpecification: { SSEEnabled: true },
@@ -19,7 +19,7 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     });
   });
 
-  it('protects data from deletion outside demonstrations', () => {
+  it('protects data from deletion, except in the demo stage', () => {
     const { keepData } = stageOf(stage);
     data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       Replicas: [Match.objectLike({ DeletionProtectionEnabled: keepData })],
@@ -32,7 +32,7 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     for (const policy of policies) expect(policy).toEqual([expected, expected]);
   });
 
-  it('keeps all data in the data stack, under ids that no deployment may change: another id is another resource', () => {
+  it('contains all stateful resources, under logical IDs that must never change because a new ID replaces the resource', () => {
     expect(Object.keys(dataStack.template.Resources).sort()).toEqual([
       'DatabaseTableF104A135',
       'IdentityPool9E5AED46',
@@ -45,7 +45,7 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     expect(types).not.toEqual(expect.arrayContaining([expect.stringMatching(/DynamoDB|Cognito|SecretsManager|S3/)]));
   });
 
-  it('imports only what the data stack exports for good, whatever the app uses', () => {
+  it('exports, by itself, everything that the app stack imports', () => {
     const alone = new DataStack(new App({ analyticsReporting: false }), dataStack.stackName, { stage: stageOf(stage) });
     const { Outputs } = Template.fromStack(alone).toJSON() as StackTemplate;
     const exported = Object.values(Outputs).map(({ Export }) => Export?.Name);
@@ -53,7 +53,7 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     expect(exported).toEqual(expect.arrayContaining([...new Set([...imported].map(([, name]) => name))]));
   });
 
-  it('each stack has at most 300 resources (CloudFormation allows 500)', () => {
+  it('has at most 300 resources, as has the app stack (CloudFormation allows 500)', () => {
     for (const { template } of [dataStack, appStack])
       expect(Object.keys(template.Resources).length).toBeLessThanOrEqual(300);
   });

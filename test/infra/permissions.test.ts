@@ -14,7 +14,7 @@ describe.each(['demo', 'production'])('the roles of stage %s', stage => {
     roles[role]?.Properties.Policies.flatMap(
       (policy: { PolicyDocument: { Statement: TemplateStatement[] } }) => policy.PolicyDocument.Statement,
     );
-  /** What the role of a function allows. */
+  /** The policy statements in the role of a function. */
   const statementsOf = (name: string): TemplateStatement[] => {
     const target = resources('AWS::Lambda::Function').find(
       ({ Properties }) => Properties.FunctionName === `Tandem-${stage}-${name}`,
@@ -23,24 +23,24 @@ describe.each(['demo', 'production'])('the roles of stage %s', stage => {
   };
 
   it.each(Object.entries<FunctionSpec>(functions))(
-    'lets %s do on the table what its catalogue entry says, and no more',
+    'give %s exactly the table access that the function catalog declares',
     (name, spec) => {
       expect(tableAccess(statementsOf(name))).toEqual(declaredAccess(spec));
     },
   );
 
-  it('grants no permission on every resource, but to send traces', () => {
+  it('give no permission on all resources, except to send traces', () => {
     for (const name of Object.keys(functions)) {
       const broad = statementsOf(name).filter(({ Resource }) => [Resource].flat().includes('*'));
       expect(broad.map(({ Action }) => Action)).toEqual([['xray:PutTelemetryRecords', 'xray:PutTraceSegments']]);
     }
   });
 
-  it('keeps every permission of a role inside the role', () => {
+  it('contain all their permissions as inline policies', () => {
     template.resourceCountIs('AWS::IAM::Policy', 0);
   });
 
-  it('lets the API call the functions it serves, and no other, by one role', () => {
+  it('let the API call exactly the functions that it serves, with one role', () => {
     const integrations = resources('AWS::ApiGatewayV2::Integration').map(({ Properties }) => Properties);
     const callers = new Set(integrations.map(({ CredentialsArn }) => CredentialsArn['Fn::GetAtt'][0]));
     expect(callers.size).toBe(1);

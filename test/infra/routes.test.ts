@@ -5,10 +5,11 @@ import { declaredRoutes, pathTrees, servedRoutes } from '#infra/routes.ts';
 import { routeSelector } from '#local/engine/route-selection.ts';
 
 /**
- * Path trees into which API Gateway lets callers without a token. In them the guard of each route decides; a closed route
- * there is served only by a function that verifies tokens itself.
+ * Path trees in which API Gateway accepts requests without a token and the guard of each route decides. A closed route in
+ * such a tree must belong to a function that verifies tokens itself.
  */
 const openTrees = [
+  '/docs',
   '/links/confirm',
   '/links/enter',
   '/links/partner',
@@ -34,7 +35,7 @@ const select = routeSelector(gateway);
 const declared = flat(declaredRoutes);
 const trees = flat(pathTrees);
 
-/** A path's literal form, as a client writes it. */
+/** A path with its variables filled in, as a client sends it. */
 const filled = (path: string): string => path.replace(/\{\w+\}/g, '5d1b1f3e-8a43-4a93-8c0c-2f6f3a1c7d11');
 
 const isInOpenTree = (path: string): boolean => openTrees.some(root => path === root || path.startsWith(`${root}/`));
@@ -48,34 +49,34 @@ it('exactly the listed path trees are open', () => {
   expect(open.sort()).toEqual(openTrees);
 });
 
-it('each path tree is of one function', () => {
+it('each path tree belongs to one function', () => {
   const roots = trees.map(({ root }) => root);
   expect(roots).toEqual([...new Set(roots)]);
 });
 
 describe.each(['', '/'])('for a path that ends in “%s”', end => {
-  it('API Gateway hands each declared route to its own function', () => {
+  it('API Gateway sends each declared route to its own function', () => {
     for (const { name, method, path } of declared)
       expect(`${method} ${path} ${select(method, filled(path) + end)?.route.name}`).toBe(`${method} ${path} ${name}`);
   });
 
-  it('API Gateway hands every other method to the function that knows what the path allows', () => {
+  it('API Gateway sends every other method to the function that knows the allowed methods', () => {
     for (const { name, path } of declared)
       expect(`${path} ${select('OPTIONS', filled(path) + end)?.route.name}`).toBe(`${path} ${name}`);
   });
 
-  it('no closed route is reached without a verified token, and no open route needs one', () => {
+  it('a closed route always requires a verified token, and an open route never does', () => {
     for (const { name, method, path, open } of declared) {
       const route = select(method, filled(path) + end)?.route;
-      const abilities: readonly string[] =
+      const grants: readonly string[] =
         (functions as Record<string, { grants?: readonly string[] }>)[name]?.grants ?? [];
-      const verifies = isInOpenTree(path) && abilities.includes('verify');
+      const verifies = isInOpenTree(path) && grants.includes('verify');
       if (open) expect(`${method} ${path} ${route?.open}`).toBe(`${method} ${path} true`);
       else expect(`${method} ${path} ${route?.open === false || verifies}`).toBe(`${method} ${path} true`);
     }
   });
 
-  it('each write that anyone may make has a route of its own', () => {
+  it('each anonymous write has a separate route', () => {
     const writes = declared.filter(({ method, open }) => open && method !== 'GET' && method !== 'HEAD');
     expect(writes.length).toBeGreaterThan(0);
     for (const { method, path } of writes)
@@ -83,7 +84,7 @@ describe.each(['', '/'])('for a path that ends in “%s”', end => {
   });
 });
 
-it('an address in no path tree goes to the function that refuses it', () => {
+it('a request to a path in no path tree goes to the function that refuses it', () => {
   for (const path of ['/', '/v1', '/v1/nothing', '/v1/Users', '/links', '//'])
     expect(`${path} ${select('GET', path)?.route.key}`).toBe(`${path} $default`);
 });

@@ -23,7 +23,7 @@ const outputOf = (name: string) => {
 
 describe('the bundle of each function (1)', () => {
   it.each(Object.keys(functions))(
-    '%s is at most 1.35 times its SDK clients alone, and 280 KB with one client',
+    '%s is at most 1.35 times the size of its SDK clients, and 280 KB with one client',
     async name => {
       const output = outputOf(name);
       const clients = clientsOf(output);
@@ -34,14 +34,14 @@ describe('the bundle of each function (1)', () => {
     },
   );
 
-  it('holds no country data, no token verifier, no page texts: those are loaded at first use', () => {
+  it('contains no country data, token verifier or page texts, which are loaded when first needed', () => {
     const inputs = Object.keys(outputOf('enrollment-api').inputs);
     for (const heavy of ['libphonenumber-js', 'free-email-domains', 'tldts', 'jose', 'intl-messageformat']) {
       expect(inputs.filter(path => path.includes(`node_modules/${heavy}/`))).toEqual([]);
     }
   });
 
-  it('reads the merged texts: none looks for the locale files of capabilities at run time', () => {
+  it('contains the merged texts and does not read the locale files of the capabilities at run time', () => {
     const inputs = Object.values(outputs).flatMap(output => Object.keys(output.inputs));
     expect(inputs).toContain('functions/shared/i18n/bundled-text-files.ts');
     expect(inputs).not.toContain('functions/shared/i18n/text-files.ts');

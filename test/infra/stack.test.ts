@@ -6,7 +6,7 @@ import { overridesOf, type Stage, stageOf } from '#infra/stages.ts';
 import { accessLine, operationLine } from '#test/access-line.ts';
 import { synthesizedTemplate } from '#test/synthesized-template.ts';
 
-/** Declared routes that anyone may call; every other takes a verified token. */
+/** Declared routes that anyone can call; all others require a verified token. */
 const open = [
   'GET /v1/enrollments/intake',
   'POST /v1/enrollments',
@@ -18,6 +18,7 @@ const open = [
   'POST /v1/session/password',
   'POST /v1/session/refresh',
   'GET /v1/openapi.json',
+  'GET /docs',
   'GET /v1/regions',
   'GET /v1/directory/providers',
   'GET /v1/directory/providers/{id}',
@@ -51,31 +52,31 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
   const template = Template.fromJSON(app.template);
   const resources = (type: string) => Object.values(template.findResources(type));
 
-  it('declares exactly the listed routes as open to anyone', () => {
+  it('declares exactly the listed routes as open', () => {
     const declared = Object.values(declaredRoutes).flatMap(routes => routes ?? []);
-    const anyones = declared.filter(route => route.open).map(({ method, path }) => `${method} ${path}`);
-    expect(anyones.sort()).toEqual([...open].sort());
+    const openRoutes = declared.filter(route => route.open).map(({ method, path }) => `${method} ${path}`);
+    expect(openRoutes.sort()).toEqual([...open].sort());
   });
 
-  it('has an authorizer at every route of API Gateway outside the open path trees', () => {
+  it('has an authorizer on every API Gateway route outside the open path trees', () => {
     const routes = resources('AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties);
     const unguarded = routes
       .filter(({ AuthorizationType }) => AuthorizationType !== 'JWT')
       .map(({ RouteKey }) => RouteKey);
-    const meant = Object.values(servedRoutes).flatMap(routes => routes?.filter(route => route.open) ?? []);
-    expect(unguarded.sort()).toEqual(meant.map(({ key }) => key).sort());
+    const openKeys = Object.values(servedRoutes).flatMap(routes => routes?.filter(route => route.open) ?? []);
+    expect(unguarded.sort()).toEqual(openKeys.map(({ key }) => key).sort());
     for (const { AuthorizationType, AuthorizerId } of routes)
       expect(AuthorizerId === undefined).toBe(AuthorizationType !== 'JWT');
   });
 
-  it('logs every call, and throttles', () => {
+  it('logs every request and throttles the API', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       AccessLogSettings: Match.objectLike({ Format: Match.stringLikeRegexp('routeKey') }),
       DefaultRouteSettings: Match.objectLike({ ThrottlingRateLimit: 100 }),
     });
   });
 
-  it('throttles each write that anyone may make by itself, once its route is there', () => {
+  it('throttles each anonymous write separately, and the settings depend on its route', () => {
     const [stage] = resources('AWS::ApiGatewayV2::Stage');
     const routes = template.findResources('AWS::ApiGatewayV2::Route');
     const writes = open.filter(route => !/^(GET|HEAD) /.test(route)).flatMap(route => [route, `${route}/`]);
@@ -86,16 +87,16 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
     expect(awaited.sort()).toEqual(writes);
   });
 
-  it('logs at most 400 bytes of a call that goes well: a line of API Gateway, and one that names the operation (12)', () => {
+  it('logs at most 400 bytes for a successful request, in one API Gateway line and one line with the operation name (12)', () => {
     const [api] = resources('AWS::ApiGatewayV2::Stage');
     const operations = [...Object.values(apiRoutes), ...Object.values(linkRoutes)].flatMap(routes =>
       Object.keys(routes),
     );
-    const named = Math.max(...operations.map(name => Buffer.byteLength(operationLine(name))));
+    const longestLine = Math.max(...operations.map(name => Buffer.byteLength(operationLine(name))));
     for (const { Properties } of resources('AWS::ApiGatewayV2::Route')) {
       const line = accessLine(api as Parameters<typeof accessLine>[0], Properties.RouteKey);
       expect(line).not.toContain('$context');
-      expect(Buffer.byteLength(line) + named, line).toBeLessThanOrEqual(400);
+      expect(Buffer.byteLength(line) + longestLine, line).toBeLessThanOrEqual(400);
     }
     for (const { Properties } of resources('AWS::Lambda::Function')) {
       expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
@@ -103,7 +104,7 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
     }
   });
 
-  it('runs every function on arm64 with Node 24, in the trace of its workflow, with a log that ends', () => {
+  it('runs every function on arm64 with Node 24, with passive tracing and log retention', () => {
     const lambdas = resources('AWS::Lambda::Function').map(({ Properties }) => Properties);
     expect(lambdas).toHaveLength(Object.keys(functions).length);
     for (const lambda of lambdas) {
@@ -124,18 +125,18 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
     expect(withQueue).toHaveLength(asynchronous.length);
   });
 
-  it('has the table’s stream read by two functions at the most, as many as DynamoDB serves', () => {
+  it('has at most two consumers of the table stream, which is the limit of DynamoDB', () => {
     expect(resources('AWS::Lambda::EventSourceMapping').length).toBeLessThanOrEqual(2);
   });
 
-  it('posts webhooks to no host inside the network', () => {
+  it('does not allow webhooks to any host in the network', () => {
     const lists = resources('AWS::Lambda::Function').map(
       ({ Properties }) => Properties.Environment.Variables.INSIDE_WEBHOOKS,
     );
     expect(new Set(lists.filter(Boolean))).toEqual(new Set(['[]']));
   });
 
-  it('logs states without their data, so that no task token leaves', () => {
+  it('logs states without their data, so that no task token is logged', () => {
     template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
       StateMachineType: 'STANDARD',
       LoggingConfiguration: Match.objectLike({ IncludeExecutionData: false }),
@@ -143,7 +144,7 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
     });
   });
 
-  it('has an alarm with a runbook entry for every kind of trouble', async () => {
+  it('has a runbook entry for every alarm', async () => {
     const { readFile } = await import('node:fs/promises');
     const runbook = await readFile('docs/runbook.md', 'utf8');
     for (const { Properties } of resources('AWS::CloudWatch::Alarm')) {
@@ -156,7 +157,7 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
 });
 
 describe('stage settings', () => {
-  it('name the stages when there is none of that name', () => {
+  it('list the stages if the stage is unknown', () => {
     expect(() => stageOf('nowhere')).toThrow(/Stages: demo, production/);
   });
 
@@ -165,11 +166,11 @@ describe('stage settings', () => {
     { sender: 'nobody' },
     { baseUrl: 'http://insecure.example' },
     { insideWebhooks: ['127.0.0.1'] },
-  ])('refuse %o', overrides => {
+  ])('cannot be %o', overrides => {
     expect(() => stageOf('demo', overrides)).toThrow(`Stage 'demo' has invalid settings: ${Object.keys(overrides)[0]}`);
   });
 
-  it('can be given on the command line, as text or JSON', () => {
+  it('can be given on the command line as text or JSON', () => {
     const given: Record<string, unknown> = { daySeconds: '60', programme: '2027', keepData: 'true', other: 'x' };
     expect(overridesOf(name => given[name])).toEqual({ daySeconds: 60, programme: '2027', keepData: true });
   });
@@ -179,12 +180,12 @@ describe('stage settings', () => {
     return Object.values(Template.fromJSON(app.template).findResources('AWS::Lambda::Function'));
   };
 
-  it('have every call traced for whoever looks into one', () => {
+  it('can turn on tracing of every request', () => {
     for (const { Properties } of functionsOf({ traces: 'calls' }))
       expect(Properties.TracingConfig).toEqual({ Mode: 'Active' });
   });
 
-  it('say where the keys of access tokens are: at Cognito, or at the endpoint that stands in for AWS', () => {
+  it('select the keys of access tokens from Cognito or from the endpoint of an emulator', () => {
     const keysOf = (overrides: Partial<Stage>) => {
       const all = functionsOf(overrides);
       return JSON.stringify(all.find(({ Properties }) => Properties.Environment.Variables.TOKEN_KEYS)?.Properties);

@@ -1,8 +1,9 @@
-import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -20,15 +21,19 @@ beforeAll(async () => {
 });
 
 describe('signing in', () => {
-  it('works in any case of the address', async () => {
+  it('works in any case of the email address', async () => {
     expect((await client.post('/v1/session', { Email: mine.email.toUpperCase(), Password: password })).status).toBe(
       200,
     );
   });
 
-  it('answers an unknown address and a wrong password with the same words', async () => {
-    const wrong = await client.post('/v1/session', { email: mine.email, password: 'Wrong-harbour-7' });
-    const unknown = await client.post('/v1/session', { email: 'nobody@contoso.example', password: 'Wrong-harbour-7' });
+  it('fails with the same response for an unknown address and a wrong password', async () => {
+    const wrong = answerOf(
+      await client.api.POST('/v1/session', { body: { email: mine.email, password: 'Wrong-harbour-7' } }),
+    );
+    const unknown = answerOf(
+      await client.api.POST('/v1/session', { body: { email: 'nobody@contoso.example', password: 'Wrong-harbour-7' } }),
+    );
     expect(wrong).toMatchObject({ status: 401, body: { reason: 'session.bad_credentials', code: 400 } });
     expect(unknown.status).toBe(401);
     expect(unknown.text).toBe(wrong.text);
@@ -40,30 +45,34 @@ describe('signing in', () => {
     { email: 'a\u0000b@x.example', password: 'x' },
     { email: 5, password: [] },
     { email: 'a@b.example', password: 'x'.repeat(300) },
-  ])('refuses %o', async body => {
+  ])('is refused with 400 for %o', async body => {
     expect((await client.post('/v1/session', body)).status).toBe(400);
   });
 
-  it('a refresh token brings new tokens, and another text does not', async () => {
-    const { refreshToken } = (
-      await client.post<{ refreshToken: string }>('/v1/session', { email: mine.email, password })
+  it('returns new tokens for a refresh token, and 401 for any other text', async () => {
+    const { refreshToken } = answerOf<{ refreshToken: string }>(
+      await client.api.POST('/v1/session', { body: { email: mine.email, password } }),
     ).body;
-    const { status, body } = await client.post<{ accessToken: string }>('/v1/session/refresh', { refreshToken });
+    const { status, body } = answerOf<{ accessToken: string }>(
+      await client.api.POST('/v1/session/refresh', { body: { refreshToken } }),
+    );
     expect(status).toBe(200);
-    expect((await client.with({ Authorization: `Bearer ${body.accessToken}` }).get('/v1/me')).body.email).toBe(
+    expect(dataOf(await client.with({ Authorization: `Bearer ${body.accessToken}` }).api.GET('/v1/me')).email).toBe(
       mine.email,
     );
-    expect((await client.post('/v1/session/refresh', { refreshToken: 'made up' })).status).toBe(401);
+    expect(answerOf(await client.api.POST('/v1/session/refresh', { body: { refreshToken: 'made up' } })).status).toBe(
+      401,
+    );
   });
 
-  it.each(['made up', 'e30.x', ''])('a session that is not ours changes no password: %j', async session => {
+  it.each(['made up', 'e30.x', ''])('does not change a password with an invalid session: %j', async session => {
     const refused = await client.post('/v1/session/password', { email: mine.email, session, newPassword: password });
     expect([400, 401]).toContain(refused.status);
-    expect((await client.post('/v1/session', { email: mine.email, password })).status).toBe(200);
+    expect(answerOf(await client.api.POST('/v1/session', { body: { email: mine.email, password } })).status).toBe(200);
   });
 });
 
-/** Every protected route of the API, with an id where there is one. */
+/** Protected routes of the API, with an ID in each path parameter. */
 const protectedRoutes: [method: string, path: string][] = [
   ['GET', '/v1/me'],
   ['GET', '/v1/account'],
@@ -85,7 +94,7 @@ const protectedRoutes: [method: string, path: string][] = [
   ['DELETE', '/v1/emaildomains/contoso.example'],
 ];
 
-/** Tokens that look like ours and are not. */
+/** Missing, malformed and forged tokens. */
 function forgeries(): Record<string, string> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -100,18 +109,21 @@ function forgeries(): Record<string, string> {
   };
 }
 
-describe('without a good token', () => {
-  it.each(Object.entries(forgeries()))('%s opens nothing', async (_what, Authorization) => {
-    const caller = Authorization ? client.with({ Authorization }) : client;
-    for (const [method, path] of protectedRoutes) {
-      const { status } = await caller.call(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
-      expect(`${method} ${path} ${status}`).toBe(`${method} ${path} 401`);
-    }
-    const optional = await caller.get(`/v1/enrollments/${mine.id}`);
-    expect(optional.status).toBe(401);
-  });
+describe('a request without a valid token', () => {
+  it.each(Object.entries(forgeries()))(
+    'is refused with 401 on every protected route: %s',
+    async (_what, Authorization) => {
+      const caller = Authorization ? client.with({ Authorization }) : client;
+      for (const [method, path] of protectedRoutes) {
+        const { status } = await caller.call(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
+        expect(`${method} ${path} ${status}`).toBe(`${method} ${path} 401`);
+      }
+      const optional = answerOf(await caller.api.GET('/v1/enrollments/{id}', { params: { path: { id: mine.id } } }));
+      expect(optional.status).toBe(401);
+    },
+  );
 
-  it('the refusal has the headers of every answer, and says how to come in', async () => {
+  it('gets the standard response headers and WWW-Authenticate', async () => {
     for (const Authorization of Object.values(forgeries())) {
       const { headers } = await (Authorization ? client.with({ Authorization }) : client).get('/v1/me');
       expect(headers.get('www-authenticate')).toContain('Bearer');
@@ -122,7 +134,7 @@ describe('without a good token', () => {
     }
   });
 
-  it('nobody learns what a route takes who may not call it', async () => {
+  it('is refused before its body is validated, and so is a request without permission', async () => {
     const text = { 'Content-Type': 'text/plain' };
     const [method, path] = ['POST', '/v1/mpnids/import'];
     expect((await client.call(method, path, 'no JSON', text)).status).toBe(401);
@@ -131,21 +143,24 @@ describe('without a good token', () => {
     expect((await lead.call(method, path, 'no JSON', text)).body.reason).toBe('request.not_json');
   });
 
-  it('a token whose payload was changed opens nothing', async () => {
-    const { accessToken } = (await client.post<{ accessToken: string }>('/v1/session', { email: mine.email, password }))
-      .body;
+  it('is refused with 401 if the payload of the token was changed', async () => {
+    const { accessToken } = answerOf<{ accessToken: string }>(
+      await client.api.POST('/v1/session', { body: { email: mine.email, password } }),
+    ).body;
     const [head, payload = '', signature] = accessToken.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
     for (const changes of [{ username: '00000000-0000-4000-8000-000000000001' }, { exp: 1 }, { client_id: 'other' }]) {
       const forged = Buffer.from(JSON.stringify({ ...claims, ...changes })).toString('base64url');
       const caller = client.with({ Authorization: `Bearer ${head}.${forged}.${signature}` });
-      expect((await caller.get('/v1/me')).status).toBe(401);
-      expect((await caller.get(`/v1/enrollments/${mine.id}`)).status).toBe(401);
+      expect(answerOf(await caller.api.GET('/v1/me')).status).toBe(401);
+      expect(answerOf(await caller.api.GET('/v1/enrollments/{id}', { params: { path: { id: mine.id } } })).status).toBe(
+        401,
+      );
     }
   });
 });
 
-describe('another company’s data (P23)', () => {
+describe('the data of another company (P23)', () => {
   it.each([
     ['GET', ''],
     ['PATCH', ''],
@@ -153,20 +168,31 @@ describe('another company’s data (P23)', () => {
     ['POST', '/information'],
     ['POST', '/withdrawal'],
     ['POST', '/escalation'],
-  ])('%s /v1/enrollments/{id}%s answers as for one that does not exist', async (method, rest) => {
-    const body = method === 'GET' ? undefined : { message: 'x', companyName: 'X' };
-    const foreign = await mine.admin.call(method, `/v1/enrollments/${theirs.id}${rest}`, body);
-    const missing = await mine.admin.call(method, `/v1/enrollments/${crypto.randomUUID()}${rest}`, body);
-    expect(foreign.status).toBe(404);
-    expect(foreign.text).toBe(missing.text);
-    expect((await theirs.admin.get(`/v1/enrollments/${theirs.id}`)).body.status).toBe('in_review');
+  ])(
+    'cannot be accessed: %s /v1/enrollments/{id}%s gives the same 404 as for an unknown application',
+    async (method, rest) => {
+      const body = method === 'GET' ? undefined : { message: 'x', companyName: 'X' };
+      const foreign = await mine.admin.call(method, `/v1/enrollments/${theirs.id}${rest}`, body);
+      const missing = await mine.admin.call(method, `/v1/enrollments/${crypto.randomUUID()}${rest}`, body);
+      expect(foreign.status).toBe(404);
+      expect(foreign.text).toBe(missing.text);
+      expect(
+        dataOf(await theirs.admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: theirs.id } } })).status,
+      ).toBe('in_review');
+    },
+  );
+
+  it('cannot be read with the tracking token of another application', async () => {
+    expect(
+      answerOf(
+        await client.api.GET('/v1/enrollments/{id}', {
+          params: { path: { id: theirs.id }, query: { trackingToken: mine.trackingToken } },
+        }),
+      ).status,
+    ).toBe(404);
   });
 
-  it('another application’s tracking token opens nothing', async () => {
-    expect((await client.get(`/v1/enrollments/${theirs.id}?trackingToken=${mine.trackingToken}`)).status).toBe(404);
-  });
-
-  it('its tracking token opens its application to anyone, signed in elsewhere or not', async () => {
+  it('can be read by anyone who has the tracking token, even if they are signed in for another company', async () => {
     const path = `/v1/enrollments/${theirs.id}?trackingToken=${theirs.trackingToken}`;
     expect((await mine.admin.get(path)).body.id).toBe(theirs.id);
     expect((await mine.admin.patch(path, { companyName: 'X' })).status).toBe(403);
@@ -175,35 +201,42 @@ describe('another company’s data (P23)', () => {
   });
 });
 
-describe('a role too small', () => {
+describe('a caller without the required permission', () => {
   it.each([
     ['GET', '/v1/reviews'],
     ['POST', '/v1/mpnids/import'],
     ['PUT', '/v1/emaildomains/contoso.example'],
-  ])('a partner’s admin may not %s %s, and is told which permission it takes (P24)', async (method, path) => {
-    const refused = await mine.admin.call(method, path, method === 'GET' ? undefined : { reason: 'x' });
-    expect(refused).toMatchObject({ status: 403, body: { reason: 'permission.denied', code: 900150 } });
-    expect(refused.body.data.length).toBeGreaterThan(1);
-    expect(refused.body.description).toContain(refused.body.data[0]);
-  });
+  ])(
+    'cannot %s %s as the admin of a partner, and the refusal names the permission and its roles (P24)',
+    async (method, path) => {
+      const refused = await mine.admin.call(method, path, method === 'GET' ? undefined : { reason: 'x' });
+      expect(refused).toMatchObject({ status: 403, body: { reason: 'permission.denied', code: 900150 } });
+      expect(refused.body.data.length).toBeGreaterThan(1);
+      expect(refused.body.description).toContain(refused.body.data[0]);
+    },
+  );
 
-  it('a reviewer may neither sign nor associate for a partner', async () => {
-    const signing = await reviewer.post('/v1/agreements/partner/signatures', {
-      version: '1',
-      contentHash: 'x',
-      accepted: true,
-    });
+  it('cannot sign or associate for a partner as a reviewer', async () => {
+    const signing = answerOf(
+      await reviewer.api.POST('/v1/agreements/partner/signatures', {
+        body: {
+          version: '1',
+          contentHash: 'x',
+          accepted: true,
+        },
+      }),
+    );
     expect(signing).toMatchObject({ status: 403, body: { reason: 'agreement.needs_global_admin' } });
-    expect((await reviewer.put('/v1/account/mpnassociation', { mpnId: '1' })).status).toBe(403);
-    expect((await reviewer.get('/v1/account')).status).toBe(403);
+    expect(answerOf(await reviewer.api.PUT('/v1/account/mpnassociation', { body: { mpnId: '1' } })).status).toBe(403);
+    expect(answerOf(await reviewer.api.GET('/v1/account')).status).toBe(403);
   });
 
-  it('a reviewer reads and corrects any application, as whom the audit knows, and withdraws none', async () => {
+  it('can read and correct any application as a reviewer, which is logged, but cannot withdraw one', async () => {
     const path = `/v1/enrollments/${mine.id}`;
     expect((await reviewer.get(path)).status).toBe(200);
     expect((await reviewer.patch(path, { companyName: 'Contoso AG' })).body.companyName).toBe('Contoso AG');
-    const { body } = await mine.admin.get<{ items: { userPrincipalName: string; resourceNewValue: string }[] }>(
-      '/v1/auditrecords',
+    const { body } = answerOf<{ items: { userPrincipalName: string; resourceNewValue: string }[] }>(
+      await mine.admin.api.GET('/v1/auditrecords'),
     );
     expect(body.items[0]?.userPrincipalName).toBe('reviewer@tandem.example');
     expect(body.items[0]?.resourceNewValue).toContain('Contoso AG');
@@ -212,9 +245,9 @@ describe('a role too small', () => {
   });
 });
 
-describe('what is not there', () => {
+describe('a request to the API', () => {
   it.each(['//', '//x', '/%', '/v1//me', '/v1/..;/me', '/.env'])(
-    '%s answers 404, and the system goes on',
+    'to the unknown path %s is refused with 404',
     async path => {
       expect((await client.get(path)).body.reason).toBe('route.unknown');
     },
@@ -224,14 +257,23 @@ describe('what is not there', () => {
     ['a line break', '%0A'],
     ['3000 characters', 'x'.repeat(3000)],
     ['half a character', '%ED%A0%BD'],
-  ])('an application whose id is %s is unknown', async (_what, id) => {
-    const { status, body } = await client.get(`/v1/enrollments/${id}?trackingToken=x`);
+  ])('for an application whose ID is %s is refused with 404', async (_what, id) => {
+    const { status, body } = answerOf(
+      await client.api.GET('/v1/enrollments/{id}', { params: { path: { id }, query: { trackingToken: 'x' } } }),
+    );
     expect(`${status} ${body.reason}`).toBe('404 resource.unknown');
     const repeatable = client.with({ 'MS-RequestId': crypto.randomUUID() });
-    expect((await repeatable.patch(`/v1/enrollments/${id}?trackingToken=x`, {})).status).toBe(404);
+    expect(
+      answerOf(
+        await repeatable.api.PATCH('/v1/enrollments/{id}', {
+          params: { path: { id }, query: { trackingToken: 'x' } },
+          body: {},
+        }),
+      ).status,
+    ).toBe(404);
   });
 
-  it('answers 404 in the error envelope, and 405 with what is allowed', async () => {
+  it('to an unknown path is refused with 404 in the error format, and with a wrong method with 405 and Allow', async () => {
     expect(await client.get('/v1/nothing')).toMatchObject({
       status: 404,
       body: { reason: 'route.unknown', code: 1000, source: 'Tandem' },
@@ -244,7 +286,7 @@ describe('what is not there', () => {
     expect(intake.body.description).toContain('GET');
   });
 
-  it('the API describes itself', async () => {
+  it('for the OpenAPI description returns one that has every protected route', async () => {
     const { status, body } = await client.get<{ openapi: string; paths: object }>('/v1/openapi.json');
     expect(status).toBe(200);
     expect(body.openapi).toBe('3.1.0');
@@ -253,8 +295,18 @@ describe('what is not there', () => {
         Object.keys(body.paths).some(known => new RegExp(`^${known.replace(/\{\w+\}/g, '[^/]+')}$`).test(path)),
       ).toBe(true);
   });
+  it('the API reference at /docs needs no script, and its style sheet is allowed by hash', async () => {
+    const { status, headers, text } = await client.get('/docs');
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const style = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers.get('content-security-policy')).toContain(`default-src 'none'; style-src 'sha256-${hash}'`);
+    for (const part of ['id="createEnrollment"', 'id="error-request.busy"', 'MS-ContinuationToken']) {
+      expect(text).toContain(part);
+    }
+  });
 
-  it('every answer is safe to receive', async () => {
+  it('always gets the security headers', async () => {
     for (const path of ['/v1/nothing', '/v1/enrollments/intake', '/links/enter', '/v1/openapi.json']) {
       const { headers } = await client.get(path);
       expect(headers.get('x-content-type-options')).toBe('nosniff');

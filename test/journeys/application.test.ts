@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import { application, freshDomain, password } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 const post = (changes: Record<string, unknown> = {}) => client.post('/v1/enrollments', application(changes));
 
-describe('who may apply as what (R5 to R9)', () => {
-  it('the intake tells which types are open, and what to do about the others', async () => {
-    const { body } = await client.get('/v1/enrollments/intake');
+describe('who can apply for which partner type (R5 to R9)', () => {
+  it('is listed by the intake, with alternatives for closed types', async () => {
+    const { body } = answerOf(await client.api.GET('/v1/enrollments/intake'));
     expect(body.items).toMatchObject([
       { partnerType: 'indirect_reseller', open: true },
       { partnerType: 'indirect_provider', open: false, byInvitation: true, alternative: 'indirect_reseller' },
@@ -19,7 +20,7 @@ describe('who may apply as what (R5 to R9)', () => {
   });
 
   it.each(['direct_bill_partner', 'DirectBillPartner', 3])(
-    'a closed type is refused with its reopening and the alternative: %s',
+    'is limited: a closed type is refused with its opening date and an alternative: %s',
     async partnerType => {
       const refused = await post({ partnerType });
       expect(refused).toMatchObject({
@@ -36,22 +37,24 @@ describe('who may apply as what (R5 to R9)', () => {
     },
   );
 
-  it('a provider applies by the operator’s invitation', async () => {
+  it('includes indirect providers only if an operator applies for them', async () => {
     expect((await post({ partnerType: 'indirect_provider' })).body.reason).toBe('intake.closed');
     const reviewer = await client.signIn('reviewer@tandem.example');
-    const invited = await reviewer.post('/v1/enrollments', application({ partnerType: 'indirect_provider' }));
+    const invited = answerOf(
+      await reviewer.api.POST('/v1/enrollments', { body: application({ partnerType: 'indirect_provider' }) }),
+    );
     expect(invited).toMatchObject({ status: 201, body: { partnerType: 'indirect_provider', status: 'email_pending' } });
   });
 
-  it.each(['emperor', '', 9, null])('an unknown type is refused: %o (R5)', async partnerType => {
+  it.each(['emperor', '', 9, null])('does not include an unknown type: %o (R5)', async partnerType => {
     const { status, body } = await post({ partnerType });
     expect(status).toBe(400);
     expect(['application.type_unknown', 'request.invalid']).toContain(body.reason);
   });
 });
 
-describe('what an application must have', () => {
-  it('each missing member is named', async () => {
+describe('an application', () => {
+  it('is refused with every missing field', async () => {
     const { status, body } = await client.post('/v1/enrollments', { partnerType: 'indirect_reseller' });
     expect(status).toBe(400);
     expect(body).toMatchObject({ reason: 'request.invalid', code: 800002, source: 'Tandem' });
@@ -63,13 +66,13 @@ describe('what an application must have', () => {
     ]);
   });
 
-  it('the authority statement (R23)', async () => {
+  it('must include the authority statement (R23)', async () => {
     for (const authorityAccepted of [false, undefined, null]) {
       expect((await post({ authorityAccepted })).body.reason).toBe('authority.required');
     }
   });
 
-  it('an address that is complete in its country (R16)', async () => {
+  it('must have a complete address of its country (R16)', async () => {
     const { body } = await post({ address: { addressLine1: '1 Main Street', country: 'us', state: 'Nowhere' } });
     expect(body.data).toEqual([
       'address.state: is not a state or province of United States',
@@ -78,13 +81,13 @@ describe('what an application must have', () => {
     ]);
   });
 
-  it('a registration number where its country asks for one (B79)', async () => {
+  it('must have a registration number if its country requires one (B79)', async () => {
     const address = { addressLine1: 'ул. Ленина, 1', city: 'Москва', postalCode: '101000', country: 'RU' };
     expect((await post({ address })).body.data).toContain('registrationNumber: is required');
   });
 
   it.each(['CN', 'XX'])(
-    'a country of the programme, asked for before what its rules say of the rest: not %s',
+    'cannot be from the country %s, where the program is not offered, whatever the rest of its address',
     async country => {
       const address = { addressLine1: '1', city: '北京', state: 'BJ', postalCode: '100000', country };
       const body = { reason: 'region.country_not_offered', data: [country] };
@@ -92,21 +95,21 @@ describe('what an application must have', () => {
     },
   );
 
-  it('bank data that can be right, read back masked (R16)', async () => {
+  it('must have valid bank data, which is returned masked (R16)', async () => {
     const bankAccount = { accountHolder: 'Contoso Ltd', country: 'DE', iban: 'DE89 3704 0044 0532 0130 01' };
     expect((await post({ bankAccount })).body.reason).toBe('bank.invalid');
-    const taken = await post({ bankAccount: { ...bankAccount, iban: 'DE89 3704 0044 0532 0130 00' } });
-    expect(taken.status).toBe(201);
-    expect(taken.body.bankAccount).toEqual({
+    const accepted = await post({ bankAccount: { ...bankAccount, iban: 'DE89 3704 0044 0532 0130 00' } });
+    expect(accepted.status).toBe(201);
+    expect(accepted.body.bankAccount).toEqual({
       accountHolder: 'Contoso Ltd',
       country: 'DE',
       iban: '***********************0 00',
     });
-    expect(taken.text).not.toContain('3704');
+    expect(accepted.text).not.toContain('3704');
   });
 });
 
-describe('work addresses only (R26 to R28)', () => {
+describe('the email addresses of an application (R26 to R28)', () => {
   const contactAt = (email: string) => ({ primaryContact: { firstName: 'Ann', lastName: 'Lee', email } });
 
   it.each([
@@ -115,66 +118,79 @@ describe('work addresses only (R26 to R28)', () => {
     'ann@hotmail.fr',
     'ann@contoso.onmicrosoft.com',
     'ann@mail.yahoo.co.uk',
-  ])('rejects a free-mail contact %s (R26)', async email => {
+  ])('cannot be the free email address %s for the contact (R26)', async email => {
     const { status, body } = await post(contactAt(email));
     expect(status).toBe(422);
     expect(body.reason).toBe('contact.email_free_provider');
     expect(email.toLowerCase()).toContain(body.data[0]);
   });
 
-  it('rejects a free-mail administrator (R28)', async () => {
+  it('cannot be a free email address for the administrator (R28)', async () => {
     const administrator = { firstName: 'Bo', lastName: 'Kim', email: 'bo@icloud.com' };
     expect((await post({ administrator })).body.reason).toBe('contact.email_free_provider');
   });
 
-  it('passes a domain that only looks like one (R27)', async () => {
+  it('can be in a domain with a name similar to a free email domain (R27)', async () => {
     const domain = `myoutlook-${crypto.randomUUID().slice(0, 8)}.com`;
     expect((await post({ ...contactAt(`ann@${domain}`), organizationProfile: { domain } })).status).toBe(201);
   });
 
-  it('an operator accepts a domain of the list for a company whose own it is, and takes that back (R27)', async () => {
+  it('can be in a free email domain while an operator allows it for the company that owns it (R27)', async () => {
     const lead = await client.signIn('lead@tandem.example');
     const domain = 'hey.com';
     const own = () =>
       post({ ...contactAt(`ann-${crypto.randomUUID()}@${domain}`), organizationProfile: { domain: freshDomain() } });
     expect((await own()).body.reason).toBe('contact.email_free_provider');
-    expect((await lead.put(`/v1/emaildomains/${domain}`, { reason: 'They run the service themselves' })).status).toBe(
-      200,
-    );
+    expect(
+      answerOf(
+        await lead.api.PUT('/v1/emaildomains/{domain}', {
+          params: { path: { domain } },
+          body: { reason: 'They run the service themselves' },
+        }),
+      ).status,
+    ).toBe(200);
     expect((await own()).status).toBe(201);
-    expect((await lead.delete(`/v1/emaildomains/${domain}`)).status).toBe(204);
-    const none = await lead.put('/v1/emaildomains/%25', { reason: 'x' });
+    expect(answerOf(await lead.api.DELETE('/v1/emaildomains/{domain}', { params: { path: { domain } } })).status).toBe(
+      204,
+    );
+    const none = answerOf(
+      await lead.api.PUT('/v1/emaildomains/{domain}', { params: { path: { domain: '%25' } }, body: { reason: 'x' } }),
+    );
     expect(none).toMatchObject({ status: 400, body: { data: ['domain: is not a domain name'] } });
     expect((await own()).body.reason).toBe('contact.email_free_provider');
     const reviewer = await client.signIn('reviewer@tandem.example');
-    expect((await reviewer.put(`/v1/emaildomains/${domain}`, { reason: 'x' })).status).toBe(403);
+    expect(
+      answerOf(
+        await reviewer.api.PUT('/v1/emaildomains/{domain}', { params: { path: { domain } }, body: { reason: 'x' } }),
+      ).status,
+    ).toBe(403);
   });
 });
 
-describe('one company applies once (P6, P18)', () => {
+describe('a company can apply only once (P6, P18):', () => {
   it.each([
     [
-      'its address in another case',
+      'the same address in another case',
       (email: string, domain: string) => ({
         primaryContact: { firstName: 'A', lastName: 'B', email: email.toUpperCase() },
         organizationProfile: { domain: `other-${domain}` },
       }),
     ],
     [
-      'its domain',
+      'the same domain',
       (_email: string, domain: string) => ({
         primaryContact: { firstName: 'A', lastName: 'B', email: `eve@${domain}` },
         organizationProfile: { domain },
       }),
     ],
     [
-      'a domain below it',
+      'a subdomain of its domain',
       (_email: string, domain: string) => ({
         primaryContact: { firstName: 'A', lastName: 'B', email: `eve@eu.${domain}` },
         organizationProfile: { domain: `eu.${domain}` },
       }),
     ],
-  ])('a second application with %s is refused, alike in every case', async (_what, again) => {
+  ])('a second application with %s is refused with the same response', async (_what, again) => {
     const first = await apply(client);
     const domain = String(first.sent.organizationProfile?.domain);
     const refused = await post(again(first.email, domain));
@@ -183,7 +199,7 @@ describe('one company applies once (P6, P18)', () => {
     expect(refused.text).not.toContain(domain);
   });
 
-  it('so is one with its registration number, however it is written', async () => {
+  it('a second application with the same registration number is refused, however it is written', async () => {
     const number = `HRB ${Date.now()}`;
     const address = { addressLine1: 'Unter den Linden 1', city: 'Berlin', postalCode: '10117', country: 'DE' };
     expect((await post({ address, registrationNumber: number })).status).toBe(201);
@@ -192,64 +208,75 @@ describe('one company applies once (P6, P18)', () => {
     );
   });
 
-  it('a domain in which the applicant has no address keeps nobody out, until a reviewer approves it', async () => {
+  it('a domain that the applicant has no address in does not block other companies until a reviewer approves it', async () => {
     const domain = freshDomain();
     const claimant = await apply(client, { organizationProfile: { domain } });
     const owner = await apply(client, { ...application({}, domain) });
     await confirm(client, claimant);
     const reviewer = await client.signIn('reviewer@tandem.example');
     for (const check of ['email_domain', 'employment_verification', 'business_verification']) {
-      await reviewer.put(`/v1/reviews/${claimant.id}/checks/${check}`, { status: 'authorized' });
+      await reviewer.api.PUT('/v1/reviews/{enrollmentId}/checks/{check}', {
+        params: { path: { enrollmentId: claimant.id, check } },
+        body: { status: 'authorized' },
+      });
     }
     const approve = () => reviewer.post(`/v1/reviews/${claimant.id}/decision`, { decision: 'approve' });
     expect(await approve()).toMatchObject({ status: 409, body: { reason: 'organisation.exists' } });
-    await client.post(`/v1/enrollments/${owner.id}/withdrawal?trackingToken=${owner.trackingToken}`);
+    await client.api.POST('/v1/enrollments/{id}/withdrawal', {
+      params: { path: { id: owner.id }, query: { trackingToken: owner.trackingToken } },
+    });
     expect((await approve()).body.status).toBe('authorized');
-    expect((await client.post('/v1/enrollments', application({}, domain))).body.reason).toBe('organisation.exists');
+    expect(answerOf(await client.api.POST('/v1/enrollments', { body: application({}, domain) })).body.reason).toBe(
+      'organisation.exists',
+    );
   });
 
-  it.each(['gmail.com', 'co.uk', 'UK.com'])('nobody’s domain is %s, which many share', async domain => {
+  it.each(['gmail.com', 'co.uk', 'UK.com'])('the shared domain %s cannot be the domain of a company', async domain => {
     const { status, body } = await post({ organizationProfile: { domain } });
     expect(status).toBe(400);
     expect(body.data).toEqual([expect.stringMatching(/^organizationProfile.domain: is a shared domain/)]);
   });
 
-  it('companies below a domain that many share are companies of their own', async () => {
+  it('companies in subdomains of a shared domain are different companies', async () => {
     const names = [1, 2].map(() => `contoso-${crypto.randomUUID().slice(0, 8)}.uk.com`);
     for (const domain of names) {
-      expect((await client.post('/v1/enrollments', application({}, domain))).status).toBe(201);
+      expect(answerOf(await client.api.POST('/v1/enrollments', { body: application({}, domain) })).status).toBe(201);
     }
   });
 
-  it('two at once: one is taken', async () => {
+  it('of four identical applications at once, one is accepted', async () => {
     const sent = application();
     const both = await Promise.all([1, 2, 3, 4].map(() => client.post('/v1/enrollments', sent)));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
   });
 
-  it('a company that withdrew is free to apply again', async () => {
+  it('a company that has withdrawn its application can apply again', async () => {
     const first = await apply(client);
     const path = `/v1/enrollments/${first.id}/withdrawal?trackingToken=${first.trackingToken}`;
     expect((await client.post(path)).body.status).toBe('withdrawn');
-    expect((await client.post('/v1/enrollments', first.sent)).status).toBe(201);
+    expect(answerOf(await client.api.POST('/v1/enrollments', { body: first.sent })).status).toBe(201);
   });
 
-  it('a global admin whose application was withdrawn applies again for the same company', async () => {
+  it('a global admin whose application was withdrawn can apply again for the same company', async () => {
     const first = await apply(client);
     const admin = await confirm(client, first);
-    expect((await admin.post('/v1/enrollments', first.sent)).body.reason).toBe('application.already_submitted');
-    await admin.post(`/v1/enrollments/${first.id}/withdrawal`);
-    expect((await client.post('/v1/enrollments', first.sent)).body.reason).toBe('organisation.exists');
-    const again = await admin.post('/v1/enrollments', first.sent);
+    expect(answerOf(await admin.api.POST('/v1/enrollments', { body: first.sent })).body.reason).toBe(
+      'application.already_submitted',
+    );
+    await admin.api.POST('/v1/enrollments/{id}/withdrawal', { params: { path: { id: first.id } } });
+    expect(answerOf(await client.api.POST('/v1/enrollments', { body: first.sent })).body.reason).toBe(
+      'organisation.exists',
+    );
+    const again = answerOf(await admin.api.POST('/v1/enrollments', { body: first.sent }));
     expect(again).toMatchObject({ status: 201, body: { tenantId: first.tenantId } });
     const { link, code } = await client.mailedLink(first.email, 'Confirm');
     expect((await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on' })).status).toBe(200);
-    expect((await admin.get('/v1/account')).body.status).toBe('pending_qualification');
+    expect(dataOf(await admin.api.GET('/v1/account')).status).toBe('pending_qualification');
   });
 });
 
-describe('how it may be sent (contract 1)', () => {
-  it('with PascalCase keys, nulls for what is not given, and members we do not know', async () => {
+describe('an application request (contract 1)', () => {
+  it('can have PascalCase keys, null values and unknown fields', async () => {
     const pascal = (value: unknown): unknown =>
       typeof value === 'object' && value !== null
         ? Object.fromEntries(
@@ -263,32 +290,32 @@ describe('how it may be sent (contract 1)', () => {
     expect(body.attributes).toMatchObject({ objectType: 'Enrollment' });
   });
 
-  it('the ids of the request come back, or are made', async () => {
+  it('gets its request IDs back, or new ones', async () => {
     const ids = { 'MS-RequestId': crypto.randomUUID(), 'MS-CorrelationId': crypto.randomUUID() };
     const { headers } = await client.call('GET', '/v1/enrollments/intake', undefined, ids);
     expect(headers.get('ms-requestid')).toBe(ids['MS-RequestId']);
     expect(headers.get('ms-correlationid')).toBe(ids['MS-CorrelationId']);
-    const made = (await client.get('/v1/enrollments/intake')).headers;
+    const made = answerOf(await client.api.GET('/v1/enrollments/intake')).headers;
     expect(made.get('ms-requestid')).toMatch(/^[0-9a-f-]{36}$/);
     expect(made.get('ms-correlationid')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('a repeat under one MS-RequestId gets the same answer, and makes nothing', async () => {
+  it('repeated with the same MS-RequestId gets the same response and has no further effect', async () => {
     const repeat = client.with({ 'MS-RequestId': crypto.randomUUID() });
     const sent = application();
-    const first = await repeat.post('/v1/enrollments', sent);
-    const again = await repeat.post('/v1/enrollments', sent);
+    const first = answerOf(await repeat.api.POST('/v1/enrollments', { body: sent }));
+    const again = answerOf(await repeat.api.POST('/v1/enrollments', { body: sent }));
     expect(first.status).toBe(201);
     expect(again.status).toBe(201);
     expect(again.body).toEqual(first.body);
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
     await client.mail(sent.primaryContact.email, 'Confirm');
     expect(await client.mails(sent.primaryContact.email)).toHaveLength(1);
-    const other = await repeat.post('/v1/enrollments', application());
+    const other = answerOf(await repeat.api.POST('/v1/enrollments', { body: application() }));
     expect(other).toMatchObject({ status: 409, body: { reason: 'request.id_reused' } });
   });
 
-  it('with a trailing slash', async () => {
+  it('can have a trailing slash in its path', async () => {
     expect((await client.post('/v1/enrollments/', application())).status).toBe(201);
   });
 
@@ -296,59 +323,64 @@ describe('how it may be sent (contract 1)', () => {
     ['zh-CN', '申请'],
     ['zh-Hant', '申請'],
     ['ru-RU', 'заявк'],
-  ])('and is answered in the language asked for: %s', async (language, words) => {
+  ])('gets a response in the requested language: %s', async (language, words) => {
     const asked = client.with({ 'X-Locale': language });
-    const { body, headers } = await asked.post('/v1/enrollments', application({ partnerType: 'direct_bill_partner' }));
+    const { body, headers } = answerOf(
+      await asked.api.POST('/v1/enrollments', { body: application({ partnerType: 'direct_bill_partner' }) }),
+    );
     expect(body.description.toLowerCase()).toContain(words);
     expect(headers.get('x-locale')).not.toBe('en-US');
   });
 
-  it('mails are in the company’s language, not in the sender’s (P7)', async () => {
+  it('leads to emails in the language of the company, not of the sender (P7)', async () => {
     const domain = freshDomain();
     const sent = application({ organizationProfile: { domain, language: 'ru', culture: 'ru-RU' } }, domain);
-    await client.with({ 'X-Locale': 'zh-CN' }).post('/v1/enrollments', sent);
+    await client.with({ 'X-Locale': 'zh-CN' }).api.POST('/v1/enrollments', { body: sent });
     expect((await client.mail(sent.primaryContact.email, 'Подтвердите')).text).toContain('Contoso Ltd');
   });
 });
 
-describe('what cannot be read is refused', () => {
+describe('a request body', () => {
   const raw = (body: string, type = 'application/json') =>
     client.call('POST', '/v1/enrollments', body, { 'Content-Type': type });
 
-  it.each(['{', '', 'null,', '{"a":1}}', 'a=b'])('JSON that is none: %j', async body => {
+  it.each(['{', '', 'null,', '{"a":1}}', 'a=b'])('is refused if it is not valid JSON: %j', async body => {
     expect(await raw(body)).toMatchObject({
       status: 400,
       body: { reason: 'request.malformed' },
     });
   });
 
-  it.each(['[]', '"x"', '5'])('JSON that is no object: %s', async body => {
+  it.each(['[]', '"x"', '5'])('is refused if it is not a JSON object: %s', async body => {
     expect((await raw(body)).body.data).toEqual(['body: must be of type object']);
   });
 
-  it.each(['text/plain', 'application/xml', 'multipart/form-data'])('another content type: %s', async type => {
-    expect(await raw(JSON.stringify(application()), type)).toMatchObject({
-      status: 415,
-      body: { reason: 'request.not_json' },
-    });
-  });
+  it.each(['text/plain', 'application/xml', 'multipart/form-data'])(
+    'is refused with 415 if its content type is %s',
+    async type => {
+      expect(await raw(JSON.stringify(application()), type)).toMatchObject({
+        status: 415,
+        body: { reason: 'request.not_json' },
+      });
+    },
+  );
 
-  it('more than 256 KB', async () => {
+  it('is refused with 413 if it is larger than 256 KB', async () => {
     const huge = JSON.stringify({ ...application(), padding: 'x'.repeat(257 * 1024) });
     expect(await raw(huge)).toMatchObject({ status: 413, body: { reason: 'request.too_large' } });
   });
 
   it.each([
     ['a line break', 'Contoso\r\nBcc: eve@evil.example'],
-    ['a NUL', 'Contoso\u0000'],
-    ['a mark that turns the reading direction', 'Contoso \u202Emoc.oso'],
+    ['a NUL character', 'Contoso\u0000'],
+    ['a bidirectional control character', 'Contoso \u202Emoc.oso'],
     ['a lone surrogate', 'Contoso \uD800'],
     ['201 characters', 'x'.repeat(201)],
-  ])('a company name with %s', async (_what, companyName) => {
+  ])('is refused if the company name contains %s', async (_what, companyName) => {
     expect(await post({ companyName })).toMatchObject({ status: 400, body: { reason: 'request.invalid' } });
   });
 
-  it('markup is a name like another, and is only ever shown as text', async () => {
+  it('can contain HTML in a name, which is displayed as text', async () => {
     const companyName = `<img src=x onerror=alert(1)> & "Söhne"`;
     const { email } = await apply(client, { companyName });
     const { link } = await client.mailedLink(email, 'Confirm');
@@ -357,7 +389,7 @@ describe('what cannot be read is refused', () => {
     expect(text).not.toContain('<img');
   });
 
-  it('whatever JSON it is, the answer is never a fault of ours', async () => {
+  it('with any JSON is refused with 400 and never causes a server error', async () => {
     const members = fc.record(
       {
         partnerType: fc.jsonValue(),
@@ -379,40 +411,40 @@ describe('what cannot be read is refused', () => {
   });
 });
 
-describe('following and correcting an application', () => {
-  it('by its tracking token, which only the 201 carried', async () => {
+describe('reading and correcting an application', () => {
+  it('requires its tracking token, which is only in the 201 response', async () => {
     const { id, trackingToken } = await apply(client);
     expect((await client.get(`/v1/enrollments/${id}?TrackingToken=${trackingToken}`)).body).not.toHaveProperty(
       'trackingToken',
     );
     expect((await client.get(`/v1/enrollments/${id}?trackingToken=${trackingToken}x`)).status).toBe(404);
-    expect((await client.get(`/v1/enrollments/${id}`)).status).toBe(401);
+    expect(answerOf(await client.api.GET('/v1/enrollments/{id}', { params: { path: { id } } })).status).toBe(401);
     expect((await client.get(`/v1/enrollments/${id.toUpperCase()}?trackingToken=${trackingToken}`)).status).toBe(200);
     expect((await client.get(`/v1/enrollments/${crypto.randomUUID()}?trackingToken=${trackingToken}`)).status).toBe(
       404,
     );
   });
 
-  it('a new contact address voids the first link, mails the new address, and tells the old (R42)', async () => {
+  it('with a new contact address replaces the link, emails the new address and notifies the old one (R42)', async () => {
     const { id, trackingToken, email, sent } = await apply(client);
     const first = await client.mailedLink(email, 'Confirm');
-    const moved = `eve@${sent.organizationProfile?.domain}`;
+    const newEmail = `eve@${sent.organizationProfile?.domain}`;
     const path = `/v1/enrollments/${id}?trackingToken=${trackingToken}`;
-    const changed = await client.patch(path, { PrimaryContact: { Email: moved } });
+    const changed = await client.patch(path, { PrimaryContact: { Email: newEmail } });
     expect(changed).toMatchObject({
       status: 200,
-      body: { status: 'email_pending', primaryContact: { firstName: 'Ann', email: moved } },
+      body: { status: 'email_pending', primaryContact: { firstName: 'Ann', email: newEmail } },
     });
     expect((await client.get(first.link)).status).toBe(410);
-    expect((await client.mail(email, 'the primary contact has changed')).text).not.toContain(moved);
-    const second = await client.mailedLink(moved, 'Confirm');
+    expect((await client.mail(email, 'the primary contact has changed')).text).not.toContain(newEmail);
+    const second = await client.mailedLink(newEmail, 'Confirm');
     expect(
       (await client.submit(second.link, { code: second.code, signedUp: 'on', addressBelongs: 'on', password })).status,
     ).toBe(200);
     expect((await post({ primaryContact: { firstName: 'A', lastName: 'B', email } })).status).toBe(201);
   });
 
-  it('a correction is checked like an application', async () => {
+  it('applies the same validation as an application', async () => {
     const { id, trackingToken } = await apply(client);
     const path = `/v1/enrollments/${id}?trackingToken=${trackingToken}`;
     expect((await client.patch(path, { primaryContact: { email: 'ann@gmail.com' } })).body.reason).toBe(
@@ -424,7 +456,7 @@ describe('following and correcting an application', () => {
     expect((await client.patch(path, { companyName: 5 })).body.data).toEqual(['companyName: must be of type string']);
   });
 
-  it('one that rests on an older reading is refused as 400 with the code 2055', async () => {
+  it('with a stale etag is refused with 400 and code 2055', async () => {
     const { id, trackingToken } = await apply(client);
     const path = `/v1/enrollments/${id}?trackingToken=${trackingToken}`;
     const { attributes } = (await client.get(path)).body;
@@ -437,7 +469,7 @@ describe('following and correcting an application', () => {
     expect((await client.call('PATCH', path, { companyName: 'Contoso AG' }, ifMatch)).body.code).toBe(2055);
   });
 
-  it('after the confirmation the tracking token reads and withdraws, and corrects no more', async () => {
+  it('with the tracking token allows reading and withdrawing after confirmation, but no correction', async () => {
     const applied = await apply(client);
     const admin = await confirm(client, applied);
     const path = `/v1/enrollments/${applied.id}`;
@@ -445,12 +477,12 @@ describe('following and correcting an application', () => {
     expect((await client.get(tracked)).body.status).toBe('in_review');
     expect((await client.patch(tracked, { companyName: 'X' })).body.reason).toBe('enrol.needs_global_admin');
     expect((await admin.patch(path, { companyName: 'Contoso Limited' })).body.companyName).toBe('Contoso Limited');
-    expect((await admin.get('/v1/account')).body.companyName).toBe('Contoso Limited');
+    expect(dataOf(await admin.api.GET('/v1/account')).companyName).toBe('Contoso Limited');
     const withdrawal = `${path}/withdrawal?trackingToken=${applied.trackingToken}`;
     expect(await client.post(withdrawal)).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
   });
 
-  it('one that was withdrawn takes none, and says so', async () => {
+  it('is refused for a correction of a withdrawn application, and withdrawing it again succeeds', async () => {
     const { id, trackingToken } = await apply(client);
     const path = `/v1/enrollments/${id}`;
     await client.post(`${path}/withdrawal?trackingToken=${trackingToken}`);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
 import { apply, approve, associate, confirm, type Enrolling } from '#test/enrolling.ts';
 
 const client = new Client(inject('system'));
@@ -24,13 +24,16 @@ beforeAll(async () => {
     bankAccount: { accountHolder: 'Contoso', country: 'DE', iban: 'DE89370400440532013000' },
   });
   admin = await confirm(client, applied);
-  await admin.patch(`/v1/enrollments/${applied.id}`, { supportProfile: { email: 'care@contoso.example' } });
+  await admin.api.PATCH('/v1/enrollments/{id}', {
+    params: { path: { id: applied.id } },
+    body: { supportProfile: { email: 'care@contoso.example' } },
+  });
   await approve(lead, applied.id);
   await associate(admin);
 });
 
 describe('the activity log (B82 to B84)', () => {
-  it('tells a partner every change of its own, the newest first', async () => {
+  it('lists every change of a partner, newest first', async () => {
     const items = await read(admin);
     expect(operations(items).slice(0, 2)).toEqual(['create_mpn_association', 'create_mpn_id']);
     expect(operations(items)).toContain('create_enrollment');
@@ -39,7 +42,7 @@ describe('the activity log (B82 to B84)', () => {
     expect(dates).toEqual([...dates].sort().reverse());
   });
 
-  it('says who changed what, from what, to what, in the shape of the public API', async () => {
+  it('contains who changed what, with old and new values, in the format of the public API', async () => {
     const correction = (await read(admin)).find(({ operationType }) => operationType === 'correct');
     expect(correction).toMatchObject({
       id: expect.stringMatching(new RegExp(`^${applied.tenantId}__enrollment_correct_\\d{18}$`)),
@@ -57,7 +60,7 @@ describe('the activity log (B82 to B84)', () => {
     });
   });
 
-  it('answers one record by its id, to its own organisation and to operators', async () => {
+  it('returns a record by its ID to the company and to operators, but not to other companies', async () => {
     const [newest] = await read(admin);
     const path = `/v1/auditrecords/${newest?.id}`;
     expect((await admin.get(path)).body).toEqual(newest);
@@ -68,13 +71,13 @@ describe('the activity log (B82 to B84)', () => {
   });
 
   it.each(['nonsense', `${crypto.randomUUID()}__x_y_${'9'.repeat(18)}`, `${crypto.randomUUID()}__x_y_1`])(
-    'has no record %s',
+    'returns 404 for the record %s',
     async id => {
-      expect((await lead.get(`/v1/auditrecords/${id}`)).status).toBe(404);
+      expect(answerOf(await lead.api.GET('/v1/auditrecords/{id}', { params: { path: { id } } })).status).toBe(404);
     },
   );
 
-  it('tells the client’s own trace of a request', async () => {
+  it('contains the correlation ID of the client', async () => {
     const trace = crypto.randomUUID();
     await admin
       .with({ 'MS-CorrelationId': trace })
@@ -82,25 +85,25 @@ describe('the activity log (B82 to B84)', () => {
     expect((await read(admin))[0]).toMatchObject({ originalCorrelationId: trace });
   });
 
-  it('has no bank data and no secret in it', async () => {
-    const { text } = await admin.get('/v1/auditrecords');
+  it('contains no bank data and no secrets', async () => {
+    const { text } = answerOf(await admin.api.GET('/v1/auditrecords'));
     for (const secret of ['370400440532013000', applied.trackingToken]) expect(text).not.toContain(secret);
   });
 
-  it('is everybody’s for operators, and one partner’s by its id', async () => {
+  it('lists all partners for operators, who can filter by partner ID', async () => {
     await apply(client);
     expect(new Set((await read(lead)).map(({ partnerId }) => partnerId)).size).toBeGreaterThan(1);
     const own = await read(lead, `?${filter('CustomerId', applied.tenantId.toUpperCase())}`);
     expect(new Set(own.map(({ partnerId }) => partnerId))).toEqual(new Set([applied.tenantId]));
   });
 
-  it('is filtered by the type of resource', async () => {
+  it('can be filtered by resource type', async () => {
     const items = await read(admin, `?${filter('ResourceType', 'MPN_ID')}`);
     expect(new Set(items.map(({ resourceType }) => resourceType))).toEqual(new Set(['mpn_id']));
   });
 
-  it('is read page by page with a token that is all a seek call needs', async () => {
-    const whole = await read(admin);
+  it('can be read in pages, where the continuation token is all that a seek request needs', async () => {
+    const all = await read(admin);
     const paged: AuditItem[] = [];
     let next: string | undefined;
     do {
@@ -108,18 +111,20 @@ describe('the activity log (B82 to B84)', () => {
         ? await admin
             .with({ 'MS-ContinuationToken': next })
             .get<Loose & { items: AuditItem[] }>('/v1/auditrecords?seekOperation=Next')
-        : await admin.get<Loose & { items: AuditItem[] }>('/v1/auditrecords?size=2');
+        : answerOf<Loose & { items: AuditItem[] }>(
+            await admin.api.GET('/v1/auditrecords', { params: { query: { size: 2 } } }),
+          );
       paged.push(...body.items);
       next = body.continuationToken as string | undefined;
     } while (next);
-    expect(paged).toEqual(whole);
+    expect(paged).toEqual(all);
   });
 
-  it('takes dates as both of the SDKs send them', async () => {
+  it('accepts dates in the formats of both SDKs', async () => {
     const today = new Date().toISOString().slice(0, 10);
     const [year, month, day] = today.split('-');
-    const american = encodeURIComponent(`${month}/${day}/${year} 00:00:00`);
-    expect(await read(admin, `?startDate=${american}`)).toEqual(
+    const usDate = encodeURIComponent(`${month}/${day}/${year} 00:00:00`);
+    expect(await read(admin, `?startDate=${usDate}`)).toEqual(
       await read(admin, `?startDate=${today}&endDate=${today}`),
     );
   });
@@ -130,13 +135,13 @@ describe('the activity log (B82 to B84)', () => {
     ['startDate=2026-11-02&endDate=2026-11-01', undefined],
     ['filter=nonsense', 'request.invalid'],
     [filter('UserPrincipalName', 'ann'), 'request.invalid'],
-  ])('refuses ?%s', async (query, reason) => {
+  ])('refuses the query ?%s', async (query, reason) => {
     const { status, body } = await admin.get(`/v1/auditrecords?${query}`);
     expect(status).toBe(400);
     if (reason) expect(body.reason).toBe(reason);
   });
 
-  it('goes out as a file for spreadsheets', async () => {
+  it('can be exported as CSV', async () => {
     const { status, headers, text } = await admin.get('/v1/auditrecords/export');
     expect(status).toBe(200);
     expect(headers.get('content-type')).toContain('text/csv');

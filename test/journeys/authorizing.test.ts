@@ -20,7 +20,7 @@ const invitations = '/v1/relationships/invitations';
 const providers = '/v1/relationships?relationship_type=is_indirect_reseller_of';
 const json = { Accept: 'application/json' };
 let fabrikam: Client;
-/** A reseller that is invited often and accepts nothing, and one that nobody has invited. */
+/** A reseller that is invited often and never accepts, and one that has no invitation. */
 let mine: Reseller;
 let other: Reseller;
 
@@ -34,10 +34,10 @@ beforeAll(async () => {
   ]);
 });
 
-/** One more invitation of the reseller that accepts nothing. */
+/** Another invitation for the reseller that never accepts. */
 const invited = async () => ({ ...mine, invitation: await invite(fabrikam, mine.email) });
 
-/** A reseller of its own that Fabrikam has just invited, and that may accept. */
+/** A new reseller that Fabrikam has just invited and that can accept. */
 async function inviting(): Promise<Reseller & { invitation: Invited }> {
   const reseller = await activeReseller(client);
   return { ...reseller, invitation: await invite(fabrikam, reseller.email) };
@@ -80,17 +80,20 @@ describe('opening the link of a partnership invitation', () => {
     ['zh-TW', '您將授予的權限'],
     ['ru', 'Какие права вы предоставите'],
     ['en', 'What you would grant'],
-  ])('is in the reader’s language: %s', async (language, words) => {
+  ])('the page is in the language of the reader: %s', async (language, words) => {
     const { url } = await invite(fabrikam, `ann@${freshDomain()}`);
     expect((await client.get(`${url}?lang=${language}`)).text).toContain(words);
   });
 
-  it.each(['x'.repeat(27), 'short', 'x'.repeat(10_000), 'ключ', '..%2F..%2Fetc'])('%s is unknown', async token => {
-    expect((await client.get(`/links/partner/${token}`)).status).toBe(404);
-    expect((await client.submit(`/links/partner/${token}`, { email: 'a', password: 'b' })).status).toBe(404);
-    const answer = await other.admin.post(`${invitations}/accept`, { token, authorizeProvider: true });
-    expect([400, 404]).toContain(answer.status);
-  });
+  it.each(['x'.repeat(27), 'short', 'x'.repeat(10_000), 'ключ', '..%2F..%2Fetc'])(
+    'the link with the token %s is unknown',
+    async token => {
+      expect((await client.get(`/links/partner/${token}`)).status).toBe(404);
+      expect((await client.submit(`/links/partner/${token}`, { email: 'a', password: 'b' })).status).toBe(404);
+      const answer = await other.admin.post(`${invitations}/accept`, { token, authorizeProvider: true });
+      expect([400, 404]).toContain(answer.status);
+    },
+  );
 
   it('a confirmation link does not open the page of an invitation', async () => {
     const { link } = await client.mailedLink((await apply(client)).email, 'Confirm');
@@ -155,11 +158,11 @@ describe('answering on the page of an invitation', () => {
   it('accepting requires the check box, and the page then still knows who signed in (R113)', async () => {
     const { invitation, email } = await inviting();
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
-    const unticked = await client.submit(invitation.url, { session });
-    expect(unticked.status).toBe(400);
-    expect(unticked.text).toContain('Select the checkbox');
+    const unchecked = await client.submit(invitation.url, { session });
+    expect(unchecked.status).toBe(400);
+    expect(unchecked.text).toContain('Select the checkbox');
     expect(
-      (await client.submit(invitation.url, { session: sessionOn(unticked.text), authorizeProvider: 'on' })).status,
+      (await client.submit(invitation.url, { session: sessionOn(unchecked.text), authorizeProvider: 'on' })).status,
     ).toBe(200);
   });
 
@@ -195,7 +198,7 @@ describe('answering on the page of an invitation', () => {
   it.each([
     ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
     ['another origin', { Origin: 'https://evil.example' }],
-  ])('a press from %s is refused', async (_what, headers) => {
+  ])('a submission from %s is refused', async (_what, headers) => {
     const { invitation, email } = await invited();
     const session = sessionOn((await signInOn(client, invitation.url, email)).text);
     const submitted = await client.submit(
@@ -220,9 +223,9 @@ describe('answering on the page of an invitation', () => {
   });
 });
 
-describe('accepting an invitation by the API', () => {
+describe('accepting an invitation with the API', () => {
   it.each([[{}], [{ authorizeProvider: false }], [{ AuthorizeProvider: null }]])(
-    'takes consent: %j (R113)',
+    'requires consent: %j (R113)',
     async consent => {
       const { invitation, admin } = await invited();
       const refused = await admin.post(`${invitations}/accept`, { token: tokenIn(invitation.url), ...consent });
@@ -231,7 +234,7 @@ describe('accepting an invitation by the API', () => {
     },
   );
 
-  it('a sales agent cannot accept, the refusal names the global admins, and the link still works (R114)', async () => {
+  it('is refused for a sales agent with the names of the global admins, and the link still works (R114)', async () => {
     const invitation = await invite(fabrikam, 'admin@contoso-resale.example');
     const sales = await client.signIn('sales@contoso-resale.example');
     const refused = await accept(sales, invitation);
@@ -240,7 +243,7 @@ describe('accepting an invitation by the API', () => {
     expect(await statusOf(invitation)).toBe('pending');
   });
 
-  it('only the company that has the invited address or its domain can accept (P8, R112)', async () => {
+  it('is possible only for the company that has the invited address or its domain (P8, R112)', async () => {
     const { invitation, admin, sent } = await inviting();
     const colleague = await invite(fabrikam, `sales@mail.${sent.organizationProfile.domain}`);
     for (const link of [invitation, colleague]) {
@@ -250,7 +253,7 @@ describe('accepting an invitation by the API', () => {
     expect((await accept(admin, colleague)).status).toBe(200);
   });
 
-  it('any reseller’s global admin can accept where no company is known to have the address (P8)', async () => {
+  it('is possible for any reseller if no company is known to have the address (P8)', async () => {
     const reseller = await activeReseller(client);
     const { status, body } = await accept(reseller.admin, await invite(fabrikam, `cto@${freshDomain()}`));
     expect(status).toBe(200);
@@ -262,7 +265,7 @@ describe('accepting an invitation by the API', () => {
     });
   });
 
-  it('a reseller can accept with the same link once it is enrolled (R104)', async () => {
+  it('is possible with the same link once the reseller is enrolled (R104)', async () => {
     const domain = freshDomain();
     const { primaryContact } = application({}, domain);
     const invitation = await invite(fabrikam, primaryContact.email);
@@ -281,7 +284,7 @@ describe('accepting an invitation by the API', () => {
     expect((await accept(admin, invitation)).status).toBe(200);
   });
 
-  it('an acceptance is refused when the reseller has moved to another region (R125)', async () => {
+  it('is refused if the reseller has changed to another region (R125)', async () => {
     const applied = await apply(client);
     const invitation = await invite(fabrikam, applied.email);
     const berlin = {
@@ -305,7 +308,7 @@ describe('accepting an invitation by the API', () => {
     expect(await statusOf(invitation)).toBe('pending');
   });
 
-  it('a second invitation of the same pair is refused (R124)', async () => {
+  it('is refused for a second invitation of the same companies (R124)', async () => {
     const reseller = await activeReseller(client);
     const [first, second] = [await invite(fabrikam, reseller.email), await invite(fabrikam, reseller.email)];
     expect((await accept(reseller.admin, first)).status).toBe(200);
@@ -315,7 +318,7 @@ describe('accepting an invitation by the API', () => {
     expect((await reseller.admin.get(providers)).body.totalCount).toBe(1);
   });
 
-  it('one reseller can accept invitations of several providers (R124)', async () => {
+  it('is possible for invitations of several providers (R124)', async () => {
     const [reseller, europe] = await Promise.all([activeReseller(client), activeProvider(client)]);
     for (const provider of [fabrikam, europe.admin]) {
       expect((await accept(reseller.admin, await invite(provider, reseller.email))).status).toBe(200);
@@ -328,7 +331,7 @@ describe('accepting an invitation by the API', () => {
     expect(found.body.items.map(({ name }) => name)).toEqual(['Fabrikam Europe']);
   });
 
-  it('only the invited company can decline by the API', async () => {
+  it('is possible only for the invited company, and so is declining', async () => {
     const { invitation, admin } = await invited();
     const decline = (who: Client) => who.post(`${invitations}/decline`, { token: tokenIn(invitation.url) });
     expect((await decline(other.admin)).body.reason).toBe('invite.not_for_you');
@@ -336,7 +339,7 @@ describe('accepting an invitation by the API', () => {
     expect((await accept(admin, invitation)).body.reason).toBe('token.declined');
   });
 
-  it('a repeat with the same MS-RequestId gets the same answer', async () => {
+  it('with the same MS-RequestId again gets the same response', async () => {
     const { invitation, admin } = await inviting();
     const same = admin.with({ 'MS-RequestId': crypto.randomUUID() });
     const [first, second] = [await accept(same, invitation), await accept(same, invitation)];
@@ -345,7 +348,7 @@ describe('accepting an invitation by the API', () => {
   });
 });
 
-describe('answers at the same time', () => {
+describe('concurrent answers to an invitation:', () => {
   it('of twelve acceptances at once, one creates the partnership', async () => {
     const { invitation, admin } = await inviting();
     const answers = await Promise.all(Array.from({ length: 12 }, () => accept(admin, invitation)));
@@ -364,7 +367,7 @@ describe('answers at the same time', () => {
     expect((await admin.get(providers)).body.totalCount).toBe(1);
   });
 
-  it('of an acceptance and a withdrawal at once, one succeeds and both answers say which', async () => {
+  it('of an acceptance and a withdrawal at once, one succeeds and both responses say which', async () => {
     const { admin, email } = await inviting();
     for (let n = 0; n < 6; n++) {
       const invitation = await invite(fabrikam, n === 0 ? email : `x${n}@${freshDomain()}`);

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply, confirm, type Enrolling } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 const stale = Buffer.from(JSON.stringify({ id: 'x', version: 0 })).toString('base64');
@@ -15,9 +16,9 @@ beforeAll(async () => {
   admin = await confirm(client, applied);
 });
 
-const read = async () => (await admin.get(`/v1/enrollments/${applied.id}`)).body;
+const read = async () => dataOf(await admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: applied.id } } }));
 
-/** Calls that change what has an etag, each with a body that is well-formed. */
+/** Requests that change a resource with an etag, each with a valid body. */
 const changes = (): [Client, string, string, object?][] => {
   const enrollment = `/v1/enrollments/${applied.id}`;
   const review = `/v1/reviews/${applied.id}`;
@@ -35,8 +36,8 @@ const changes = (): [Client, string, string, object?][] => {
   ];
 };
 
-describe('an etag of an older reading is refused before any other rule, and nothing changes (contract 1.4)', () => {
-  it('in If-Match, whatever the body says', async () => {
+describe('a stale etag is refused before any other check, and nothing changes (contract 1.4),', () => {
+  it('if it is in If-Match, whatever the body contains', async () => {
     const before = await read();
     for (const [who, method, path, body] of changes()) {
       const tagged = body && { ...body, attributes: before.attributes };
@@ -46,7 +47,7 @@ describe('an etag of an older reading is refused before any other rule, and noth
     expect(await read()).toEqual(before);
   });
 
-  it('in the body, also of calls that need none', async () => {
+  it('if it is in the body, even on requests that need no body', async () => {
     const before = await read();
     for (const [who, method, path, body] of changes()) {
       const { status, body: answer } = await who.call(method, path, { ...body, Attributes: { Etag: stale } });
@@ -55,7 +56,7 @@ describe('an etag of an older reading is refused before any other rule, and noth
     expect(await read()).toEqual(before);
   });
 
-  it('and the current one passes', async () => {
+  it('whereas the current etag is accepted', async () => {
     const { attributes } = await read();
     const verdict = { status: 'authorized', attributes };
     expect((await reviewer.put(`/v1/reviews/${applied.id}/checks/business_verification`, verdict)).status).toBe(200);
@@ -65,14 +66,14 @@ describe('an etag of an older reading is refused before any other rule, and noth
   });
 });
 
-describe('the ordinal 0 is what clients send for an enum they did not set (contract 1.2)', () => {
+describe('the zero value of an enum, which clients send for an unset field (contract 1.2),', () => {
   const check = () => `/v1/reviews/${applied.id}/checks/employment_verification`;
 
-  it.each([0, 'None', 'unknown'])('%o is not given', async nothing => {
+  it.each([0, 'None', 'unknown'])('is treated as missing when sent as %o', async nothing => {
     const refused = [
       await reviewer.put(check(), { status: nothing }),
       await reviewer.post(`/v1/reviews/${applied.id}/decision`, { decision: nothing }),
-      await client.post('/v1/enrollments', application({ partnerType: nothing })),
+      answerOf(await client.api.POST('/v1/enrollments', { body: application({ partnerType: nothing }) })),
     ];
     expect(refused.map(({ status, body }) => [status, body.data])).toEqual([
       [400, ['status: is required']],
@@ -81,7 +82,7 @@ describe('the ordinal 0 is what clients send for an enum they did not set (contr
     ]);
   });
 
-  it('a published value has its published ordinal', async () => {
+  it('does not shift the numbers of the published values', async () => {
     const { status, body } = await reviewer.put(check(), { Status: 3 });
     expect(status).toBe(200);
     expect(body.checks).toContainEqual(
@@ -90,7 +91,7 @@ describe('the ordinal 0 is what clients send for an enum they did not set (contr
   });
 });
 
-describe('a correction', () => {
+describe('a correction of an application', () => {
   const bankAccount = {
     accountHolder: 'Contoso Ltd',
     country: 'US',
@@ -98,7 +99,7 @@ describe('a correction', () => {
     routingNumber: '021000021',
   };
 
-  it('by the whole resource, as it was read, changes nothing', async () => {
+  it('with the unchanged resource changes nothing', async () => {
     const { id, trackingToken } = await apply(client, { bankAccount });
     const path = `/v1/enrollments/${id}?trackingToken=${trackingToken}`;
     const before = await client.get(path);
@@ -114,26 +115,26 @@ describe('a correction', () => {
     [{ address: [1] }, ['address: must be of type object']],
     [{ companyName: 5 }, ['companyName: must be of type string']],
     [{ partnerType: 'indirect_provider' }, ['partnerType: can no longer be changed']],
-  ])('that cannot persist is refused with its reason: %j (P17)', async (change, data) => {
+  ])('is refused if it is not valid: %j (P17)', async (change, data) => {
     expect(await admin.patch(`/v1/enrollments/${applied.id}`, change)).toMatchObject({ status: 400, body: { data } });
   });
 });
 
-describe('a repeat under one MS-RequestId', () => {
-  it('gets the same answer letter by letter, with a slash at the end or without', async () => {
+describe('a repeated request with the same MS-RequestId', () => {
+  it('gets an identical response, with or without a trailing slash', async () => {
     const repeat = client.with({ 'MS-RequestId': crypto.randomUUID() });
     const sent = application();
-    const first = await repeat.post('/v1/enrollments', sent);
+    const first = answerOf(await repeat.api.POST('/v1/enrollments', { body: sent }));
     expect(first.status).toBe(201);
     for (const path of ['/v1/enrollments', '/v1/enrollments/']) {
       expect(await repeat.post(path, sent)).toMatchObject({ status: 201, text: first.text });
     }
-    const other = await repeat.post('/v1/enrollments', application());
+    const other = answerOf(await repeat.api.POST('/v1/enrollments', { body: application() }));
     expect(other.body.reason).toBe('request.id_reused');
   });
 });
 
-describe('an import under an MS-RequestId that was used', () => {
+describe('an import with a used MS-RequestId', () => {
   const row = () => ({
     mpnId: String(Math.floor(Math.random() * 9e8) + 1e8),
     type: 'location',
@@ -143,11 +144,15 @@ describe('an import under an MS-RequestId that was used', () => {
     contactEmail: 'mpn@contoso.example',
   });
 
-  it('for another file is refused, and takes no effect', async () => {
+  it('is refused for another file and has no effect', async () => {
     const importing = reviewer.with({ 'MS-RequestId': crypto.randomUUID() });
-    expect((await importing.post('/v1/mpnids/import', [row()])).body.imported).toBe(1);
+    expect(dataOf(await importing.api.POST('/v1/mpnids/import', { body: [row()] })).imported).toBe(1);
     const other = row();
-    expect((await importing.post('/v1/mpnids/import', [other])).body.reason).toBe('request.id_reused');
-    expect((await admin.post('/v1/mpnids/claims', { mpnId: other.mpnId })).body.reason).toBe('mpnid.unknown');
+    expect(answerOf(await importing.api.POST('/v1/mpnids/import', { body: [other] })).body.reason).toBe(
+      'request.id_reused',
+    );
+    expect(answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: other.mpnId } })).body.reason).toBe(
+      'mpnid.unknown',
+    );
   });
 });

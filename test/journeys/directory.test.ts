@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 const fabrikam = '11111111-1111-4111-8111-111111111111';
@@ -26,7 +27,7 @@ const find = async (query: string, caller = client) =>
   (await caller.get<Found>(`/v1/directory/providers?size=100&${query}`)).body.items;
 const names = async (query: string) => (await find(query)).map(({ name }) => name);
 
-describe('regions (R181)', () => {
+describe('the list of regions (R181)', () => {
   interface Regions {
     totalCount: number;
     items: { id: string; name: string; singleCountry: boolean; countries: { code: string; currency: string }[] }[];
@@ -34,8 +35,8 @@ describe('regions (R181)', () => {
     validFrom: string;
   }
 
-  it('are listed with their countries and currencies, for anyone', async () => {
-    const { status, body } = await client.get<Regions>('/v1/regions');
+  it('is public, with countries and currencies', async () => {
+    const { status, body } = answerOf<Regions>(await client.api.GET('/v1/regions'));
     expect(status).toBe(200);
     expect(body).toMatchObject({ totalCount: 15, validFrom: '2021-04-15' });
     expect(body.items.flatMap(({ countries }) => countries)).toHaveLength(243);
@@ -43,25 +44,27 @@ describe('regions (R181)', () => {
     expect(body.notOffered.map(({ code }) => code).sort()).toEqual(['CN', 'CU', 'EH', 'IR', 'KP', 'SD', 'SY']);
   });
 
-  it('of a country: where its companies may sell, and nowhere for one that is in none (A12)', async () => {
+  it('can be filtered by country, and is empty for a country without a region (A12)', async () => {
     const { items } = (await client.get<Regions>('/v1/regions?Country=um')).body;
     expect(items.map(({ id, countries }) => [id, countries.map(({ code }) => code).sort()])).toEqual([
       ['united-states', ['UM', 'US']],
     ]);
-    expect((await client.get<Regions>('/v1/regions?country=CU')).body.items).toEqual([]);
-    expect(await client.get('/v1/regions?country=ZZ')).toMatchObject({
+    expect(dataOf(await client.api.GET('/v1/regions', { params: { query: { country: 'CU' } } })).items).toEqual([]);
+    expect(answerOf(await client.api.GET('/v1/regions', { params: { query: { country: 'ZZ' } } }))).toMatchObject({
       status: 400,
       body: { data: ['country: is not a country code (two letters, ISO 3166-1)'] },
     });
   });
 
-  it('are called by their names in the language asked for', async () => {
-    const { items } = (await client.with({ 'X-Locale': 'zh-CN' }).get<Regions>('/v1/regions?country=DE')).body;
+  it('has the region names in the requested language', async () => {
+    const { items } = dataOf(
+      await client.with({ 'X-Locale': 'zh-CN' }).api.GET('/v1/regions', { params: { query: { country: 'DE' } } }),
+    );
     expect(items[0]?.name).toBe('欧洲');
   });
 });
 
-describe('the directory (R97, R98)', () => {
+describe('the provider directory (R97, R98)', () => {
   it.each([
     ['country=US', ['Fabrikam Distribution']],
     ['country=UM', ['Fabrikam Distribution']],
@@ -80,12 +83,12 @@ describe('the directory (R97, R98)', () => {
     ['q=NORDIC%20resellers', ['Contoso Distribution Nordics']],
     ['q=經銷商', ['Contoso Distribution Taiwan']],
     ['q=nobody%20has%20this', []],
-  ])('finds by %s', async (query, expected) => {
+  ])('has the expected results for %s', async (query, expected) => {
     const found = await names(query);
     expect(found.filter(name => /^(Fabrikam|Contoso Distribution) /.test(name))).toEqual(expected);
   });
 
-  it('finds providers under either of their names, provider and distributor (R3)', async () => {
+  it('finds providers by both of their names, provider and distributor (R3)', async () => {
     const [all, distributors, providers] = [await names(''), await names('q=Distributor'), await names('q=provider')];
     expect(all.length).toBeGreaterThanOrEqual(6);
     expect(distributors).toEqual(all);
@@ -101,15 +104,15 @@ describe('the directory (R97, R98)', () => {
     'language=12',
     'size=many',
     `q=${'x'.repeat(201)}`,
-  ])('refuses %s (R10, R97)', async query => {
+  ])('refuses the query %s (R10, R97)', async query => {
     const refused = await client.get(`/v1/directory/providers?${query}`);
     expect(refused).toMatchObject({ status: 400, body: { reason: 'request.invalid' } });
     expect(refused.body.data).toHaveLength(1);
   });
 
-  it('goes page by page, each provider once, and a page’s token carries its search', async () => {
-    const whole = await names('service=purchasing&q=resellers');
-    expect(whole.length).toBeGreaterThan(3);
+  it('is paged without duplicates, and a continuation token contains its search', async () => {
+    const all = await names('service=purchasing&q=resellers');
+    expect(all.length).toBeGreaterThan(3);
     const seen: string[] = [];
     let paged = client;
     for (let path = '/v1/directory/providers?service=purchasing&q=resellers&size=2'; path; ) {
@@ -120,12 +123,12 @@ describe('the directory (R97, R98)', () => {
       paged = token ? client.with({ [token.key]: token.value }) : client;
       path = token ? `/v1${body.links.next?.uri}` : '';
     }
-    expect(seen).toEqual(whole);
-    const forged = await client.with({ 'MS-ContinuationToken': 'e30.x' }).get('/v1/directory/providers');
+    expect(seen).toEqual(all);
+    const forged = answerOf(await client.with({ 'MS-ContinuationToken': 'e30.x' }).api.GET('/v1/directory/providers'));
     expect(forged).toMatchObject({ status: 400, body: { reason: 'request.page_invalid' } });
   });
 
-  it('shows a provider in full, with the ways to reach it (R99), and none that is not there', async () => {
+  it('shows a provider with its contact details (R99), and 404 for an unknown one', async () => {
     const { body } = await client.get(`/v1/directory/providers/${fabrikam.toUpperCase()}`);
     expect(body).toMatchObject({
       id: fabrikam,
@@ -139,7 +142,9 @@ describe('the directory (R97, R98)', () => {
     expect(String(body.description).length).toBeGreaterThan(50);
     expect(body).not.toHaveProperty('canPartner');
     for (const id of [crypto.randomUUID(), 'x', '%00']) {
-      expect(await client.get(`/v1/directory/providers/${id}`)).toMatchObject({
+      expect(
+        answerOf(await client.api.GET('/v1/directory/providers/{id}', { params: { path: { id } } })),
+      ).toMatchObject({
         status: 404,
         body: { reason: 'resource.unknown' },
       });
@@ -147,7 +152,7 @@ describe('the directory (R97, R98)', () => {
   });
 });
 
-describe('who is signed in is told with whom a partnership is possible (R103, R180)', () => {
+describe('a signed-in caller sees with whom they can partner (R103, R180):', () => {
   let reseller: Client;
   beforeAll(async () => {
     reseller = await confirm(client, await apply(client));
@@ -155,22 +160,26 @@ describe('who is signed in is told with whom a partnership is possible (R103, R1
   const partnering = async (caller: Client, id: string) =>
     (await find('', caller)).find(provider => provider.id === id);
 
-  it('a reseller: yes in its own region; elsewhere no, and both regions are named', async () => {
+  it('a reseller can partner in its own region, and the explanation names both regions otherwise', async () => {
     expect(await partnering(reseller, fabrikam)).toMatchObject({ canPartner: true });
     const other = await partnering(reseller.with({ 'X-Locale': 'ru-RU' }), europe);
     expect(other).toMatchObject({ canPartner: false, reason: 'partnership.region_mismatch' });
     expect(other?.explanation).toContain('Европа');
     expect(other?.explanation).toContain('США');
-    expect((await reseller.get<Provider>(`/v1/directory/providers/${europe}`)).body.canPartner).toBe(false);
+    expect(
+      dataOf(await reseller.api.GET('/v1/directory/providers/{id}', { params: { path: { id: europe } } })).canPartner,
+    ).toBe(false);
   });
 
-  it('a provider: no, providers partner with resellers', async () => {
+  it('a provider cannot partner with another provider', async () => {
     const provider = await client.signIn('admin@fabrikam.example');
     expect(await partnering(provider, europe)).toMatchObject({ canPartner: false, reason: 'permission.other_kind' });
   });
 
-  it('a bad token is refused, not taken for nobody', async () => {
-    const refused = await client.with({ Authorization: 'Bearer e30.e30.x' }).get('/v1/directory/providers');
+  it('an invalid token is refused, not treated as anonymous', async () => {
+    const refused = answerOf(
+      await client.with({ Authorization: 'Bearer e30.e30.x' }).api.GET('/v1/directory/providers'),
+    );
     expect(refused).toMatchObject({ status: 401, body: { reason: 'token.missing' } });
   });
 });
@@ -186,7 +195,7 @@ describe('the public pages', () => {
     ['/providers?country=JP', 'No providers found.'],
     [`/providers/${fabrikam}`, 'mailto:resellers@fabrikam.example'],
     ['/requirements', 'Sign the partner agreement'],
-  ])('%s says "%s", runs no script, and may be found by search engines', async (path, words) => {
+  ])('such as %s contain "%s", no scripts, and can be indexed by search engines', async (path, words) => {
     const { status, headers, text } = await client.get(path);
     expect(status).toBe(200);
     expect(text).toContain(words);
@@ -196,7 +205,7 @@ describe('the public pages', () => {
     expect(headers.get('x-robots-tag')).toBe('all');
   });
 
-  it('speak the language asked for, and keep the search when it is changed', async () => {
+  it('are in the requested language, and the language links keep the search', async () => {
     const { text } = await client.get('/providers?country=DE&lang=ru');
     expect(text).toContain('<html lang="ru-RU">');
     expect(text).toContain('Найти поставщика');
@@ -204,7 +213,7 @@ describe('the public pages', () => {
     expect((await client.get('/regions?lang=zh-CN&country=TW')).text).toContain('台湾');
   });
 
-  it('answer what they do not know with a page of their own', async () => {
+  it('show an error page for invalid or unknown requests', async () => {
     const unknown = await client.get(`/providers/${crypto.randomUUID()}`);
     expect(unknown.status).toBe(404);
     expect(unknown.text).toContain('<h1>');

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { accept, activeReseller, asFabrikam, invite, partnered, type Reseller } from '#test/partnering.ts';
 
 const client = new Client(inject('system'));
@@ -15,9 +15,9 @@ interface Preview {
 }
 
 let fabrikam: Client;
-let stranger: Reseller;
+let otherReseller: Reseller;
 beforeAll(async () => {
-  [fabrikam, stranger] = await Promise.all([asFabrikam(client), activeReseller(client)]);
+  [fabrikam, otherReseller] = await Promise.all([asFabrikam(client), activeReseller(client)]);
 });
 
 const preview = async (path: string) => (await fabrikam.get<Preview>(`${path}/removal`)).body;
@@ -28,24 +28,24 @@ const confirmation = ({ previewHash, attestation }: Preview) => ({
 });
 const provider = `/v1/relationships/${fabrikamTenant}`;
 
-describe('the reseller’s grants (R118)', () => {
-  it('admin access is taken back once, told once, and given again only by consenting anew', async () => {
+describe('the grants of a reseller (R118):', () => {
+  it('admin access can be revoked with one notification and granted again only with consent', async () => {
     const { admin } = await partnered(client);
-    const take = () => admin.patch(provider, { Grants: { AdminAccess: false } });
+    const revoke = () => admin.patch(provider, { Grants: { AdminAccess: false } });
     const before = (await client.mails('admin@fabrikam.example')).length;
-    expect((await take()).body.grants).toEqual({ orders: true, adminAccess: false });
-    expect((await take()).status).toBe(200);
+    expect((await revoke()).body.grants).toEqual({ orders: true, adminAccess: false });
+    expect((await revoke()).status).toBe(200);
     await client.mail('admin@fabrikam.example', 'has removed');
     const mails = (await client.mails('admin@fabrikam.example')).slice(before);
     expect(mails.filter(({ subject }) => subject.includes('has removed')).length).toBeLessThanOrEqual(1);
 
-    const give = (more: object) => admin.patch(provider, { grants: { adminAccess: true }, ...more });
-    expect(await give({})).toMatchObject({ status: 400, body: { reason: 'consent.required' } });
-    expect((await give({ authorizeProvider: true })).body.grants).toEqual({ orders: true, adminAccess: true });
+    const grant = (more: object) => admin.patch(provider, { grants: { adminAccess: true }, ...more });
+    expect(await grant({})).toMatchObject({ status: 400, body: { reason: 'consent.required' } });
+    expect((await grant({ authorizeProvider: true })).body.grants).toEqual({ orders: true, adminAccess: true });
     await client.mail('admin@fabrikam.example', 'has restored your administrator access');
   });
 
-  it('orders cannot be taken back by themselves; nothing given changes nothing', async () => {
+  it('orders cannot be revoked separately, and an empty change has no effect', async () => {
     const { admin } = await partnered(client);
     const refused = await admin.patch(provider, { grants: { orders: false } });
     expect(refused).toMatchObject({ status: 422, body: { reason: 'grant.fixed' } });
@@ -53,7 +53,7 @@ describe('the reseller’s grants (R118)', () => {
     expect((await admin.patch(provider, {})).status).toBe(400);
   });
 
-  it('a stale etag is refused with 400 and the code 2055', async () => {
+  it('a change with a stale etag is refused with 400 and code 2055', async () => {
     const { admin } = await partnered(client);
     const { etag } = (await admin.patch(provider, { grants: {} })).body.attributes;
     expect((await admin.patch(provider, { grants: { adminAccess: false }, attributes: { etag } })).status).toBe(200);
@@ -61,11 +61,11 @@ describe('the reseller’s grants (R118)', () => {
     expect(stale).toMatchObject({ status: 400, body: { reason: 'etag.stale', code: 2055 } });
   });
 
-  it('are not the provider’s to change, nor a stranger’s, nor a sales agent’s', async () => {
+  it('a provider, another company or a sales agent cannot change them', async () => {
     const { path, admin } = await partnered(client);
     const grants = { adminAccess: false };
     expect((await fabrikam.patch(path, { grants })).body.reason).toBe('permission.other_kind');
-    expect((await stranger.admin.patch(provider, { grants })).status).toBe(404);
+    expect((await otherReseller.admin.patch(provider, { grants })).status).toBe(404);
     const sales = await client.signIn('sales@contoso-resale.example');
     expect((await sales.patch(provider, { grants })).body.reason).toBe('permission.denied');
     expect((await admin.patch(`/v1/relationships/${crypto.randomUUID()}`, { grants })).status).toBe(404);
@@ -73,7 +73,7 @@ describe('the reseller’s grants (R118)', () => {
 });
 
 describe('the preview of a removal (P14)', () => {
-  it('says what ends, what stays, who is told, whether it can be undone, and changes nothing', async () => {
+  it('lists what ends, what stays, who is notified and whether it can be undone, and changes nothing', async () => {
     const { path } = await partnered(client);
     const [first, second] = [await preview(path), await preview(path)];
     expect(second).toEqual(first);
@@ -85,30 +85,36 @@ describe('the preview of a removal (P14)', () => {
     expect(russian.body.previewHash).toBe(first.previewHash);
   });
 
-  it('is the provider’s alone', async () => {
+  it('is available only to the provider', async () => {
     const { admin } = await partnered(client);
     expect((await admin.get(`${provider}/removal`)).body.reason).toBe('permission.other_kind');
-    for (const id of [stranger.tenantId, crypto.randomUUID(), fabrikamTenant, 'nonsense']) {
-      expect((await fabrikam.get(`/v1/relationships/${id}/removal`)).status).toBe(404);
+    for (const id of [otherReseller.tenantId, crypto.randomUUID(), fabrikamTenant, 'nonsense']) {
+      expect(
+        answerOf(
+          await fabrikam.api.GET('/v1/relationships/{partnerTenantId}/removal', {
+            params: { path: { partnerTenantId: id } },
+          }),
+        ).status,
+      ).toBe(404);
     }
   });
 });
 
 describe('a removal', () => {
   it.each([
-    ['without consent', { attestationAccepted: false }, 400, 'attestation.required'],
-    ['without a word on it', { attestationAccepted: null }, 400, 'attestation.required'],
-    ['of no version of the statement', { attestationVersion: null }, 400, 'attestation.required'],
-    ['of another version of the statement', { attestationVersion: '1999-01' }, 409, 'removal.stale'],
-    ['of another preview', { previewHash: 'x'.repeat(64) }, 409, 'removal.stale'],
-    ['of no preview', { previewHash: null }, 400, 'request.invalid'],
+    ['without accepting the statement', { attestationAccepted: false }, 400, 'attestation.required'],
+    ['without an answer to the statement', { attestationAccepted: null }, 400, 'attestation.required'],
+    ['without a version of the statement', { attestationVersion: null }, 400, 'attestation.required'],
+    ['with another version of the statement', { attestationVersion: '1999-01' }, 409, 'removal.stale'],
+    ['with the hash of another preview', { previewHash: 'x'.repeat(64) }, 409, 'removal.stale'],
+    ['without the hash of the preview', { previewHash: null }, 400, 'request.invalid'],
   ])('%s is refused (R129)', async (_what, change, status, reason) => {
     const { path } = await shared();
     const sent = { ...confirmation(await preview(path)), ...change };
     expect(await fabrikam.post(`${path}/removal`, sent)).toMatchObject({ status, body: { reason } });
   });
 
-  it('after something has changed is refused, and a new preview works', async () => {
+  it('is refused after a change, and succeeds with a new preview', async () => {
     const { path, admin } = await partnered(client);
     const old = await preview(path);
     await admin.patch(provider, { grants: { adminAccess: false } });
@@ -116,7 +122,7 @@ describe('a removal', () => {
     expect((await fabrikam.post(`${path}/removal`, confirmation(await preview(path)))).status).toBe(200);
   });
 
-  it('done twice is told to have ended; what the reseller sends then too; and both may partner again (R126)', async () => {
+  it('that is repeated is refused, as are changes by the reseller, and both companies can partner again (R126)', async () => {
     const { path, admin, email } = await partnered(client);
     const seen = await preview(path);
     expect((await fabrikam.post(`${path}/removal`, confirmation(seen))).status).toBe(200);
@@ -132,7 +138,7 @@ describe('a removal', () => {
     expect((await fabrikam.get(`${path}/history`)).body.totalCount).toBe(1);
   });
 
-  it('by two at once happens once', async () => {
+  it('requested several times at once happens only once', async () => {
     const { path } = await partnered(client);
     const sent = confirmation(await preview(path));
     const answers = await Promise.all(Array.from({ length: 8 }, () => fabrikam.post(`${path}/removal`, sent)));
@@ -140,20 +146,20 @@ describe('a removal', () => {
     expect((await fabrikam.get(`${path}/history`)).body.totalCount).toBe(1);
   });
 
-  it('against the reseller taking back its admin access: one order of the two, and both know it', async () => {
+  it('at the same time as a change of the grants by the reseller leads to exactly one success', async () => {
     const { path, admin } = await partnered(client);
     const sent = confirmation(await preview(path));
-    const [removed, taken] = await Promise.all([
+    const [removed, revoked] = await Promise.all([
       fabrikam.post(`${path}/removal`, sent),
       admin.patch(provider, { grants: { adminAccess: false } }),
     ]);
     expect([
       [200, 409],
       [409, 200],
-    ]).toContainEqual([removed.status, taken.status]);
+    ]).toContainEqual([removed.status, revoked.status]);
   });
 
-  it('under the same MS-RequestId answers a repeat as the first time', async () => {
+  it('with the same MS-RequestId again gets the same response', async () => {
     const { path } = await partnered(client);
     const same = fabrikam.with({ 'MS-RequestId': crypto.randomUUID() });
     const sent = confirmation(await preview(path));
@@ -164,7 +170,7 @@ describe('a removal', () => {
 
 describe('the list of partners', () => {
   it.each(['', '?relationship_type=', '?relationship_type=None', '?relationship_type=friends'])(
-    'needs to know in which direction: %j',
+    'requires the relationship type: %j',
     async query => {
       expect((await fabrikam.get(`/v1/relationships${query}`)).status).toBe(400);
     },
@@ -175,7 +181,7 @@ describe('the list of partners', () => {
     'relationship_type=ISINDIRECTCLOUDSOLUTIONPROVIDEROF',
     'Relationship_Type=is_indirect_cloud_solution_provider_of',
     'relationshiptype=isIndirectCloudSolutionProviderOf',
-  ])('reads the direction in any spelling: %s', async query => {
+  ])('accepts the relationship type in any spelling: %s', async query => {
     const { tenantId } = await shared();
     const { body } = await fabrikam.get(`/v1/relationships?${query}`);
     expect(body.items.map(({ id }) => id)).toContain(tenantId);
@@ -183,24 +189,28 @@ describe('the list of partners', () => {
     expect(body).not.toHaveProperty('links');
   });
 
-  it('is empty the other way round', async () => {
+  it('is empty for the opposite relationship type', async () => {
     expect((await fabrikam.get('/v1/relationships?relationship_type=IsIndirectResellerOf')).body.items).toEqual([]);
   });
 
-  it('is paged where a size is asked for, each partner once', async () => {
+  it('is paged on request, with each partner once', async () => {
     await Promise.all([shared(), partnered(client), partnered(client)]);
     interface Page {
       items: { id: string }[];
       continuationToken?: string;
     }
     const seen: string[] = [];
-    let page = await fabrikam.get<Page>('/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf&size=2');
+    let page = answerOf<Page>(
+      await fabrikam.api.GET('/v1/relationships', {
+        params: { query: { relationship_type: 'IsIndirectCloudSolutionProviderOf', size: 2 } },
+      }),
+    );
     for (let n = 0; n < 100; n++) {
       seen.push(...page.body.items.map(({ id }) => id));
       const { continuationToken } = page.body;
       if (!continuationToken) break;
       const next = fabrikam.with({ 'MS-ContinuationToken': continuationToken });
-      page = await next.get<Page>('/v1/relationships?seekOperation=Next');
+      page = answerOf<Page>(await next.api.GET('/v1/relationships', { params: { query: { seekOperation: 'Next' } } }));
     }
     expect(seen.length).toBeGreaterThanOrEqual(3);
     expect(new Set(seen).size).toBe(seen.length);
@@ -210,7 +220,7 @@ describe('the list of partners', () => {
     ['{"Field":"Name","Value":"conTOSO","Operator":"substring"}', true],
     ['{"field":"NAME","value":"contoso","operator":"Substring"}', true],
     ['{"Field":"Name","Value":"nobody","Operator":"substring"}', false],
-  ])('is filtered by name: %s', async (filter, found) => {
+  ])('can be filtered by name: %s', async (filter, found) => {
     const { tenantId } = await shared();
     const path = `/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf&filter=${encodeURIComponent(filter)}`;
     const ids = (await fabrikam.get(path)).body.items.map(({ id }) => id);
@@ -225,17 +235,23 @@ describe('the list of partners', () => {
     },
   );
 
-  it('has no history with a stranger, and a company that is a partner has none yet', async () => {
+  it('has an empty history for a current partner, and 404 for another company', async () => {
     const { path } = await shared();
     expect((await fabrikam.get(`${path}/history`)).body).toMatchObject({ totalCount: 0, items: [] });
-    expect((await fabrikam.get(`/v1/relationships/${contosoTenant}/history`)).status).toBe(404);
+    expect(
+      answerOf(
+        await fabrikam.api.GET('/v1/relationships/{partnerTenantId}/history', {
+          params: { path: { partnerTenantId: contosoTenant } },
+        }),
+      ).status,
+    ).toBe(404);
   });
 });
 
-let one: ReturnType<typeof partnered> | undefined;
+let sharedPartner: ReturnType<typeof partnered> | undefined;
 
-/** A partner of Fabrikam's that no test here changes. */
+/** A partner of Fabrikam that no test in this file changes. */
 function shared() {
-  one ??= partnered(client);
-  return one;
+  sharedPartner ??= partnered(client);
+  return sharedPartner;
 }

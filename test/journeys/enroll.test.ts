@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
-import { Client, eventually } from '#test/client.ts';
+import { answerOf, Client, eventually } from '#test/client.ts';
 import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 
-describe('from application to active account', () => {
-  it('a reseller applies, confirms, is reviewed, associates its MPN ID, signs, and is active', async () => {
+describe('from application to active account:', () => {
+  it('a reseller applies, confirms, is reviewed, associates its MPN ID, signs and becomes active', async () => {
     const applied = await apply(client);
     const { id, email, tenantId } = applied;
     const enrollment = `/v1/enrollments/${id}`;
 
-    const waiting = await client.get(`${enrollment}?trackingToken=${applied.trackingToken}`);
-    expect(waiting.body).toMatchObject({
+    const pending = await client.get(`${enrollment}?trackingToken=${applied.trackingToken}`);
+    expect(pending.body).toMatchObject({
       status: 'email_pending',
       vettingStatus: 'pending',
       vettingSubStatus: 'email_ownership',
@@ -21,7 +22,7 @@ describe('from application to active account', () => {
     });
 
     const admin = await confirm(client, applied);
-    expect((await admin.get('/v1/me')).body).toMatchObject({
+    expect(dataOf(await admin.api.GET('/v1/me'))).toMatchObject({
       email,
       tenantId,
       displayName: 'Ann Lee',
@@ -40,7 +41,7 @@ describe('from application to active account', () => {
     const reviewer = await client.signIn('reviewer@tandem.example');
     expect(await approve(reviewer, id)).toMatchObject({ status: 'authorized', vettingStatus: 'authorized' });
 
-    const qualified = await admin.get('/v1/account');
+    const qualified = answerOf(await admin.api.GET('/v1/account'));
     expect(qualified.body).toMatchObject({
       status: 'qualified',
       region: 'united-states',
@@ -60,13 +61,13 @@ describe('from application to active account', () => {
       signedByUserPrincipalName: email,
     });
 
-    expect((await admin.get('/v1/account')).body).toMatchObject({
+    expect(dataOf(await admin.api.GET('/v1/account'))).toMatchObject({
       status: 'active',
       mpnId,
       agreement: { signed: true, signedBy: 'Ann Lee' },
     });
     expect((await admin.get(enrollment)).body).toMatchObject({ status: 'active', nextSteps: [{ step: 'add_users' }] });
-    expect((await admin.get('/v1/me')).body.roles).toEqual(['global_admin', 'admin_agent']);
+    expect(dataOf(await admin.api.GET('/v1/me')).roles).toEqual(['global_admin', 'admin_agent']);
 
     const subjects = await eventually(async () => {
       const all = (await client.mails(email)).map(({ subject }) => subject);
@@ -81,9 +82,9 @@ describe('from application to active account', () => {
     ]);
   });
 
-  it('the agreement can be read and downloaded before it may be signed (R68)', async () => {
+  it('the agreement can be read and downloaded before it is signed (R68)', async () => {
     const admin = await confirm(client, await apply(client));
-    const { body } = await admin.get<Record<string, string>>('/v1/agreements/partner');
+    const { body } = answerOf<Record<string, string>>(await admin.api.GET('/v1/agreements/partner'));
     const document = (format: string) => admin.get(`/v1/agreements/partner/document?format=${format}`);
     const [html, markdown, pdf] = await Promise.all([document('html'), document('md'), document('pdf')]);
     expect(html.text).toContain('<h1>Partner Agreement</h1>');
@@ -93,7 +94,7 @@ describe('from application to active account', () => {
     expect((await document('doc')).status).toBe(400);
   });
 
-  it('a first admin who is not the contact gets a link of their own', async () => {
+  it('a first admin who is not the contact gets a separate link', async () => {
     const administrator = { firstName: 'Bo', lastName: 'Kim', email: `bo@${crypto.randomUUID()}.example` };
     const applied = await apply(client, { administrator });
     expect((await client.mail(administrator.email, 'We received the application')).text).toContain('Contoso Ltd');
@@ -107,7 +108,11 @@ describe('from application to active account', () => {
     const joined = await client.submit(own.link, { code: own.code, addressBelongs: 'on', password });
     expect(joined.status).toBe(200);
     const admin = await client.signIn(administrator.email, password);
-    expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.status).toBe('in_review');
-    expect((await client.post('/v1/session', { email: applied.email, password })).status).toBe(401);
+    expect(dataOf(await admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: applied.id } } })).status).toBe(
+      'in_review',
+    );
+    expect(answerOf(await client.api.POST('/v1/session', { body: { email: applied.email, password } })).status).toBe(
+      401,
+    );
   });
 });

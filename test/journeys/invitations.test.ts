@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, freshDomain, password } from '#test/builders.ts';
 import { Client, eventually } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 import {
   accept,
   activeProvider,
@@ -18,16 +19,16 @@ const invitations = '/v1/relationships/invitations';
 let fabrikam: Client;
 let contoso: Reseller;
 
-const stranger = (): string => `ann@${freshDomain()}`;
+const newAddress = (): string => `ann@${freshDomain()}`;
 const read = async ({ id }: { id: string }) => (await fabrikam.get<Invited>(`${invitations}/${id}`)).body;
 
 beforeAll(async () => {
   [fabrikam, contoso] = await Promise.all([asFabrikam(client), activeReseller(client)]);
 });
 
-describe('the draft, for the sender’s own mail program (R107, R109)', () => {
-  it('has the link on a line of its own, of at most 72 characters, and a mailto: with the same words', async () => {
-    const email = stranger();
+describe('the draft for the sender’s own email program (R107, R109)', () => {
+  it('has the link on its own line, with at most 72 characters, and a mailto: URL with the same text', async () => {
+    const email = newAddress();
     const { url, draft } = await invite(fabrikam, email);
     expect(draft.text.split('\n')).toContain(url);
     expect(new URL(url).pathname.length + 'https://'.length + 20).toBeLessThanOrEqual(72);
@@ -38,40 +39,40 @@ describe('the draft, for the sender’s own mail program (R107, R109)', () => {
     expect(await client.mails(email)).toEqual([]);
   });
 
-  it('is in the language asked for, and its mailto: stays short enough for every mail program', async () => {
-    const { draft, url } = await invite(fabrikam, stranger(), { locale: 'ru' });
+  it('is in the requested language, and its mailto: URL is short enough for every email program', async () => {
+    const { draft, url } = await invite(fabrikam, newAddress(), { locale: 'ru' });
     expect(draft.text).toContain('Здравствуйте');
     expect(draft.mailto.length).toBeLessThanOrEqual(1900);
     expect(decodeURIComponent(draft.mailto)).toContain(url);
-    expect((await invite(fabrikam, stranger(), { locale: 'xx' })).draft.text).toContain('Hello');
+    expect((await invite(fabrikam, newAddress(), { locale: 'xx' })).draft.text).toContain('Hello');
   });
 
-  it('takes the sender’s own text, with the link in its place or at its end (R110)', async () => {
-    const placed = await invite(fabrikam, stranger(), { message: 'Dear Ann, press {link} please.' });
+  it('can have a custom text, with the link at its placeholder or at the end (R110)', async () => {
+    const placed = await invite(fabrikam, newAddress(), { message: 'Dear Ann, press {link} please.' });
     expect(placed.draft.text).toBe(`Dear Ann, press ${placed.url} please.`);
-    const dropped = await invite(fabrikam, stranger(), { message: 'Dear Ann, let us partner.' });
+    const dropped = await invite(fabrikam, newAddress(), { message: 'Dear Ann, let us partner.' });
     expect(dropped.draft.text).toBe(`Dear Ann, let us partner.\n\n${dropped.url}`);
   });
 });
 
-describe('a text that we are to mail', () => {
-  it('must keep the link (R110)', async () => {
-    const sent = { email: stranger(), message: 'Dear Ann, let us partner.', send: true };
+describe('a custom text that we send', () => {
+  it('must contain the link placeholder (R110)', async () => {
+    const sent = { email: newAddress(), message: 'Dear Ann, let us partner.', send: true };
     const refused = await fabrikam.post(invitations, sent);
     expect(refused).toMatchObject({ status: 422, body: { reason: 'invite.link_missing' } });
     expect(refused.body.description).toContain('{link}');
   });
 
-  it('must not carry the link of another invitation (P10)', async () => {
-    const { draft } = await invite(fabrikam, stranger());
+  it('cannot contain the link of another invitation (P10)', async () => {
+    const { draft } = await invite(fabrikam, newAddress());
     for (const send of [true, false]) {
-      const refused = await fabrikam.post(invitations, { email: stranger(), message: draft.text, send });
+      const refused = await fabrikam.post(invitations, { email: newAddress(), message: draft.text, send });
       expect(refused.body.reason).toBe('invite.link_missing');
     }
   });
 
-  it('is mailed as it is, with the link in its place, who sent it, and the button', async () => {
-    const email = stranger();
+  it('is sent unchanged, with the link, the sender and the button', async () => {
+    const email = newAddress();
     const { url } = await invite(fabrikam, email, { message: 'Dear Ann <b>,\n\nsee {LINK}.', send: true });
     const { text, html } = await client.mail(email, 'invites you to partner');
     expect(text).toContain(`Dear Ann <b>,\n\nsee ${url}.`);
@@ -81,14 +82,14 @@ describe('a text that we are to mail', () => {
   });
 });
 
-describe('the language of the mail (P7)', () => {
-  it('is the one chosen for somebody unknown', async () => {
-    const email = stranger();
+describe('the language of the email (P7)', () => {
+  it('is the chosen one for an unknown recipient', async () => {
+    const email = newAddress();
     await invite(fabrikam, email, { locale: 'zh-Hant', send: true });
     await client.mail(email, '邀請您建立合作關係');
   });
 
-  it('is the recipient’s own for somebody known, whatever the sender speaks', async () => {
+  it('is the recipient’s own for a known recipient, whatever the language of the sender', async () => {
     const domain = freshDomain();
     const { email } = await apply(client, { organizationProfile: { domain, language: 'ru', culture: 'ru-RU' } });
     const { link, code } = await client.mailedLink(email, 'Подтвердите');
@@ -104,11 +105,11 @@ describe('an invitation is refused', () => {
     [{ email: 'nobody' }, 'email: is not an email address'],
     [{ email: 'ann@contoso.example', send: 'yes' }, 'send: must be of type boolean'],
     [{ email: 'ann@contoso.example', message: 'x'.repeat(2001) }, 'message: is longer than 2000 characters'],
-  ])('when it is malformed: %j (R108)', async (sent, said) => {
-    expect(await fabrikam.post(invitations, sent)).toMatchObject({ status: 400, body: { data: [said] } });
+  ])('if it is invalid: %j (R108)', async (sent, message) => {
+    expect(await fabrikam.post(invitations, sent)).toMatchObject({ status: 400, body: { data: [message] } });
   });
 
-  it('to oneself, in any case of the address', async () => {
+  it('to the sender itself, in any case of the address', async () => {
     for (const email of ['admin@fabrikam.example', 'ADMIN@Fabrikam.example']) {
       expect(await fabrikam.post(invitations, { email })).toMatchObject({
         status: 422,
@@ -117,7 +118,7 @@ describe('an invitation is refused', () => {
     }
   });
 
-  it('to a company of another region, naming both regions (R125)', async () => {
+  it('to a company in another region, with both regions in the message (R125)', async () => {
     const berlin = { addressLine1: 'Unter den Linden 1', city: 'Berlin', postalCode: '10117', country: 'DE' };
     const applied = await apply(client, { address: berlin });
     await confirm(client, applied);
@@ -137,7 +138,7 @@ describe('an invitation is refused', () => {
     });
   });
 
-  it('to a partner (R124)', async () => {
+  it('to a current partner (R124)', async () => {
     const partner = await activeReseller(client);
     expect((await accept(partner.admin, await invite(fabrikam, partner.email))).status).toBe(200);
     expect(await fabrikam.post(invitations, { email: partner.email })).toMatchObject({
@@ -146,20 +147,20 @@ describe('an invitation is refused', () => {
     });
   });
 
-  it('by a provider whose account is not active yet, and by a reseller', async () => {
+  it('from a provider whose account is not active yet, and from a reseller', async () => {
     const reviewer = await client.signIn('reviewer@tandem.example');
     const provider = await apply(reviewer, { partnerType: 'indirect_provider' });
     const admin = await confirm(client, provider);
-    expect(await admin.post(invitations, { email: stranger() })).toMatchObject({
+    expect(await admin.post(invitations, { email: newAddress() })).toMatchObject({
       status: 409,
       body: { reason: 'account.not_ready' },
     });
-    expect((await contoso.admin.post(invitations, { email: stranger() })).body.reason).toBe('permission.other_kind');
+    expect((await contoso.admin.post(invitations, { email: newAddress() })).body.reason).toBe('permission.other_kind');
   });
 });
 
-describe('invitations in lists', () => {
-  it('are found by either side, by direction and status, and by nobody else', async () => {
+describe('the list of invitations', () => {
+  it('is available to both companies, by direction and status, and to no other company', async () => {
     const invited = await invite(fabrikam, contoso.email, { note: 'ours alone' });
     const list = (who: Client, query: string) => who.get(`${invitations}?size=500&${query}`);
     const ids = async (who: Client, query: string) => (await list(who, query)).body.items.map(({ id }) => id);
@@ -184,7 +185,7 @@ describe('invitations in lists', () => {
     expect((await list(fabrikam, 'direction=sideways')).status).toBe(400);
   });
 
-  it('are shown to somebody who was invited before there was an account (R31)', async () => {
+  it('includes an invitation that was sent before the account existed (R31)', async () => {
     const domain = freshDomain();
     const sent = application({}, domain);
     const invited = await invite(fabrikam, sent.primaryContact.email.toUpperCase());
@@ -193,10 +194,10 @@ describe('invitations in lists', () => {
     expect((await admin.get(invitations)).body.items).toMatchObject([{ id: invited.id, status: 'pending' }]);
   });
 
-  it('are paged, the newest first, each once', async () => {
+  it('is paged, newest first, without duplicates', async () => {
     const { admin: provider } = await activeProvider(client);
     const made: string[] = [];
-    for (let n = 0; n < 5; n++) made.unshift((await invite(provider, stranger())).id);
+    for (let n = 0; n < 5; n++) made.unshift((await invite(provider, newAddress())).id);
     const seen: string[] = [];
     let page = await provider.get<Page>(`${invitations}?direction=sent&size=2`);
     for (let n = 0; n < 5; n++) {
@@ -214,9 +215,9 @@ interface Page {
   links?: { next?: { headers: { key: string; value: string }[] } };
 }
 
-describe('mailing an invitation again', () => {
-  it('carries a new link, which replaces the earlier one, and a new term', async () => {
-    const email = stranger();
+describe('sending an invitation again', () => {
+  it('replaces the link and extends the expiry', async () => {
+    const email = newAddress();
     const first = await invite(fabrikam, email);
     expect((await fabrikam.post(`${invitations}/${first.id}/send`)).status).toBe(202);
     const { text } = await client.mail(email, 'invites you to partner');
@@ -231,38 +232,38 @@ describe('mailing an invitation again', () => {
     expect((await client.get(second.url)).status).toBe(200);
   });
 
-  it('is done once a minute, and told when again', async () => {
-    const { id } = await invite(fabrikam, stranger(), { send: true });
+  it('is refused with 429 within a minute', async () => {
+    const { id } = await invite(fabrikam, newAddress(), { send: true });
     expect((await fabrikam.post(`${invitations}/${id}/send`)).status).toBe(202);
     const refused = await fabrikam.post(`${invitations}/${id}/send`);
     expect(refused).toMatchObject({ status: 429, body: { reason: 'verify.too_many' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  it('by the recipient takes one press on the page of an old link (P3)', async () => {
-    const email = stranger();
+  it('is possible for the recipient on the page of an old link (P3)', async () => {
+    const email = newAddress();
     const first = await invite(fabrikam, email);
     expect((await client.submit(`${first.url}/resend`)).text).toContain('We sent a new email');
     await client.mail(email, 'invites you to partner');
     expect((await read(first)).url).not.toBe(first.url);
   });
 
-  it('no more than twenty a day go from one provider to one address', async () => {
-    const email = stranger();
+  it('is limited to twenty emails a day from one provider to one address', async () => {
+    const email = newAddress();
     for (let n = 0; n < 20; n++) await invite(fabrikam, email, { send: true });
     const refused = await fabrikam.post(invitations, { email, send: true });
     expect(refused).toMatchObject({ status: 429, body: { reason: 'invite.too_many' } });
     expect((await invite(fabrikam, email)).status).toBe('pending');
   });
 
-  it('that does not arrive is told to its sender (P4)', async () => {
+  it('reports a bounced email to the sender (P4)', async () => {
     const { id } = await invite(fabrikam, `bounce@${freshDomain()}`, { send: true });
     await eventually(async () => expect((await read({ id })).mailTrouble).toMatchObject({ state: 'bounced' }));
   });
 });
 
-describe('withdrawing', () => {
-  it('voids the link, answers again as before, and cannot be undone by mailing', async () => {
+describe('withdrawing an invitation', () => {
+  it('invalidates the link, can be repeated, and is final', async () => {
     const { id, url } = await invite(fabrikam, contoso.email);
     expect((await fabrikam.delete(`${invitations}/${id}`)).status).toBe(204);
     expect((await fabrikam.delete(`${invitations}/${id}`)).status).toBe(204);
@@ -277,9 +278,9 @@ describe('withdrawing', () => {
   });
 });
 
-describe('a repeat of the request', () => {
-  it('under the same MS-RequestId makes one invitation, and answers with its link again', async () => {
-    const email = stranger();
+describe('a repeated invitation', () => {
+  it('with the same MS-RequestId creates one invitation and returns its link again', async () => {
+    const email = newAddress();
     const same = fabrikam.with({ 'MS-RequestId': crypto.randomUUID() });
     const [first, second] = [await invite(same, email, { send: true }), await invite(same, email, { send: true })];
     expect(second).toEqual(first);
@@ -290,11 +291,11 @@ describe('a repeat of the request', () => {
   });
 });
 
-it('every step of an invitation is in the sender’s activity log', async () => {
-  const { id } = await invite(fabrikam, stranger());
+it('every step of an invitation is in the activity log of the sender', async () => {
+  const { id } = await invite(fabrikam, newAddress());
   await fabrikam.post(`${invitations}/${id}/send`);
   await fabrikam.delete(`${invitations}/${id}`);
-  const { items } = (await fabrikam.get('/v1/auditrecords?size=500')).body;
+  const { items } = dataOf(await fabrikam.api.GET('/v1/auditrecords', { params: { query: { size: 500 } } }));
   const operations = ['create', 'resend', 'withdraw'].map(what => `${what}_partner_invitation`);
   expect(items.filter(item => JSON.stringify(item).includes(id)).map(({ operationType }) => operationType)).toEqual(
     expect.arrayContaining(operations),

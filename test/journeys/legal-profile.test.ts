@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { freshDomain, password } from '#test/builders.ts';
-import { Client, eventually, type Loose } from '#test/client.ts';
+import { answerOf, Client, eventually, type Loose } from '#test/client.ts';
 import { activated, apply, approve, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -29,14 +30,14 @@ const read = async (admin: Client, vettingVersion?: string): Promise<Legal> =>
   (await admin.get<Legal>(vettingVersion ? `${path}?vettingVersion=${vettingVersion}` : path)).body;
 const put = (admin: Client, body: unknown) => admin.put<Legal>(path, body);
 
-/** Changes some members of the profile as it is shown. */
+/** Sends the profile back with some fields changed. */
 const change = async (admin: Client, changes: Record<string, unknown>) => {
   const { status, body } = await put(admin, { ...(await read(admin)), ...changes });
   if (status !== 200) throw new Error(JSON.stringify(body));
   return body;
 };
 
-/** The change of a company that reviewers have before them, or that it looks up itself. */
+/** The profile change of a company as reviewers see it in the queue. */
 const inQueue = async (tenantId: string, status = 'in_review'): Promise<Enrollment> => {
   const { items } = (await reviewer.get<{ items: Enrollment[] }>(`/v1/reviews?status=${status}&size=500`)).body;
   const found = items.find(item => item.tenantId === tenantId);
@@ -47,7 +48,7 @@ const open = ({ checks }: Enrollment) => checks.filter(({ status }) => status ==
 const statusOf = async (admin: Client) => (await admin.get('/v1/account')).body.status;
 
 describe('the legal profile of an active partner', () => {
-  it('says what was verified, in the shape of the public API', async () => {
+  it('contains the verified data in the format of the public API', async () => {
     const { admin, sent } = await activated(client, reviewer);
     const { address, primaryContact } = sent;
     expect(await read(admin)).toEqual({
@@ -67,7 +68,7 @@ describe('the legal profile of an active partner', () => {
     expect((await admin.get(`${path}?vettingVersion=newest`)).status).toBe(400);
   });
 
-  it('takes at once what no check rests on, and ignores what only the server sets', async () => {
+  it('is changed immediately in fields that need no check, and read-only fields are ignored', async () => {
     const { admin } = await activated(client, reviewer);
     const before = await read(admin);
     const sent = {
@@ -116,7 +117,7 @@ describe('the legal profile of an active partner', () => {
       409,
       'organisation.exists',
     ],
-  ])('refuses %o (R16, R26, B74, P18)', async (changes, status, reason) => {
+  ])('cannot be changed with %o (R16, R26, B74, P18)', async (changes, status, reason) => {
     const { admin } = await shared();
     const before = await read(admin);
     const refused = await put(admin, { ...before, ...changes });
@@ -124,18 +125,18 @@ describe('the legal profile of an active partner', () => {
     expect(await read(admin)).toEqual(before);
   });
 
-  it('of a provider keeps the name that was verified (B73)', async () => {
+  it('has a fixed company name if the partner is a provider (B73)', async () => {
     const fabrikam = await client.signIn('admin@fabrikam.example');
     const refused = await put(fabrikam, { ...(await read(fabrikam)), companyName: 'Fabrikam Inc' });
     expect(refused).toMatchObject({ status: 409, body: { reason: 'profile.name_settled' } });
   });
 });
 
-let one: ReturnType<typeof activated> | undefined;
-const shared = () => (one ??= activated(client, reviewer));
+let sharedPartner: ReturnType<typeof activated> | undefined;
+const shared = () => (sharedPartner ??= activated(client, reviewer));
 
-describe('a change that checks rest on (P17)', () => {
-  it('is verified anew, while the partner keeps its rights; then it counts', async () => {
+describe('a change of verified data (P17)', () => {
+  it('is reviewed while the partner keeps its permissions, and takes effect on approval', async () => {
     const { admin, tenantId, email } = await activated(client, reviewer);
     const shown = await change(admin, { companyName: 'Contoso Inc' });
     expect(shown).toMatchObject({
@@ -147,12 +148,12 @@ describe('a change that checks rest on (P17)', () => {
       companyName: 'Contoso Ltd',
       vettingStatus: 'authorized',
     });
-    expect((await admin.get('/v1/account')).body).toMatchObject({
+    expect(dataOf(await admin.api.GET('/v1/account'))).toMatchObject({
       status: 'active',
       vettingStatus: 'authorized',
       companyName: 'Contoso Ltd',
     });
-    expect((await admin.get('/v1/profiles/billing')).body.companyName).toBe('Contoso Ltd');
+    expect(dataOf(await admin.api.GET('/v1/profiles/billing')).companyName).toBe('Contoso Ltd');
 
     const asked = await inQueue(tenantId);
     expect(asked).toMatchObject({
@@ -161,7 +162,7 @@ describe('a change that checks rest on (P17)', () => {
       replaces: { companyName: 'Contoso Ltd' },
     });
     expect(open(asked)).toEqual(['employment_verification', 'business_verification']);
-    expect((await admin.get('/v1/account')).body.profileChange).toEqual({
+    expect(dataOf(await admin.api.GET('/v1/account')).profileChange).toEqual({
       id: asked.id,
       href: `/v1/enrollments/${asked.id}`,
     });
@@ -175,13 +176,13 @@ describe('a change that checks rest on (P17)', () => {
       vettingSubStatus: 'none',
     });
     expect(await read(admin, 'last_finalized')).toEqual(await read(admin));
-    const account = (await admin.get('/v1/account')).body;
+    const account = dataOf(await admin.api.GET('/v1/account'));
     expect(account).toMatchObject({ status: 'active', companyName: 'Contoso Inc' });
     expect(account.profileChange).toBeUndefined();
-    expect((await admin.get('/v1/profiles/billing')).body.companyName).toBe('Contoso Inc');
+    expect(dataOf(await admin.api.GET('/v1/profiles/billing')).companyName).toBe('Contoso Inc');
   });
 
-  it('opens just the checks that rest on it', async () => {
+  it('reopens only the affected checks', async () => {
     const { admin, tenantId } = await activated(client, reviewer);
     const { address, primaryContact } = await read(admin);
     await change(admin, { address: { ...address, addressLine1: 'Two Microsoft Way' } });
@@ -192,20 +193,28 @@ describe('a change that checks rest on (P17)', () => {
     expect(open(await inQueue(tenantId))).toEqual(['employment_verification']);
   });
 
-  it('is one at a time: another correction goes into it', async () => {
+  it('is added to a change that is already in review', async () => {
     const { admin, tenantId } = await activated(client, reviewer);
     await change(admin, { companyName: 'Contoso Inc' });
     const first = await inQueue(tenantId);
-    await reviewer.put(`/v1/reviews/${first.id}/checks/employment_verification`, { status: 'authorized' });
+    await reviewer.api.PUT('/v1/reviews/{enrollmentId}/checks/{check}', {
+      params: { path: { enrollmentId: first.id, check: 'employment_verification' } },
+      body: { status: 'authorized' },
+    });
     await change(admin, { address: { ...(await read(admin)).address, city: 'Bellevue' } });
     const second = await inQueue(tenantId);
     expect(second.id).toBe(first.id);
     expect(open(second)).toEqual(['business_verification']);
-    const refused = await admin.patch(`/v1/enrollments/${first.id}`, { companyName: 'Contoso AG' });
+    const refused = answerOf(
+      await admin.api.PATCH('/v1/enrollments/{id}', {
+        params: { path: { id: first.id } },
+        body: { companyName: 'Contoso AG' },
+      }),
+    );
     expect(refused).toMatchObject({ status: 409, body: { reason: 'enrollment.is_change' } });
   });
 
-  it('taken back leaves what was verified', async () => {
+  it('ends when the verified data is sent again', async () => {
     const { admin, email } = await activated(client, reviewer);
     const before = await read(admin);
     await change(admin, { companyName: 'Contoso Inc' });
@@ -216,21 +225,28 @@ describe('a change that checks rest on (P17)', () => {
     await change(admin, { companyName: 'Contoso AG' });
   });
 
-  it('withdrawn as an application is, too', async () => {
+  it('ends when its application is withdrawn', async () => {
     const { admin, tenantId } = await activated(client, reviewer);
     await change(admin, { companyName: 'Contoso Inc' });
     const { id } = await inQueue(tenantId);
-    expect((await admin.post(`/v1/enrollments/${id}/withdrawal`)).status).toBe(200);
+    expect(answerOf(await admin.api.POST('/v1/enrollments/{id}/withdrawal', { params: { path: { id } } })).status).toBe(
+      200,
+    );
     expect(await read(admin)).toMatchObject({ companyName: 'Contoso Ltd', vettingStatus: 'authorized' });
     expect(await statusOf(admin)).toBe('active');
   });
 
-  it('that is not accepted can be corrected, and takes nothing away meanwhile', async () => {
+  it('can be corrected after a rejection, while the verified data stays valid', async () => {
     const { admin, tenantId, email } = await activated(client, reviewer);
     await change(admin, { companyName: 'Contoso Inc' });
     const { id } = await inQueue(tenantId);
     const reason = 'The register says Contoso Incorporated';
-    const { body } = await reviewer.post<Enrollment>(`/v1/reviews/${id}/decision`, { decision: 'reject', reason });
+    const { body } = answerOf<Enrollment>(
+      await reviewer.api.POST('/v1/reviews/{enrollmentId}/decision', {
+        params: { path: { enrollmentId: id } },
+        body: { decision: 'reject', reason },
+      }),
+    );
     expect(body.nextSteps).toEqual([{ step: 'correct_application', href: path }]);
     expect((await client.mail(email, 'your change was not accepted')).text).toContain(reason);
     expect(await read(admin)).toMatchObject({ companyName: 'Contoso Inc', vettingStatus: 'rejected' });
@@ -240,18 +256,28 @@ describe('a change that checks rest on (P17)', () => {
     expect(await read(admin)).toMatchObject({ companyName: 'Contoso Incorporated', vettingStatus: 'authorized' });
   });
 
-  it('can be asked about, and answered', async () => {
+  it('can be questioned by a reviewer and answered', async () => {
     const { admin, tenantId, email } = await activated(client, reviewer);
     await change(admin, { companyName: 'Contoso Inc' });
     const { id } = await inQueue(tenantId);
-    await reviewer.post(`/v1/reviews/${id}/decision`, { decision: 'request_information', reason: 'Which register?' });
+    await reviewer.api.POST('/v1/reviews/{enrollmentId}/decision', {
+      params: { path: { enrollmentId: id } },
+      body: { decision: 'request_information', reason: 'Which register?' },
+    });
     await client.mail(email, 'we need more information');
-    expect((await admin.post(`/v1/enrollments/${id}/information`, { message: 'Delaware' })).status).toBe(200);
+    expect(
+      answerOf(
+        await admin.api.POST('/v1/enrollments/{id}/information', {
+          params: { path: { id } },
+          body: { message: 'Delaware' },
+        }),
+      ).status,
+    ).toBe(200);
     await approve(reviewer, id);
     expect((await read(admin)).companyName).toBe('Contoso Inc');
   });
 
-  it('of two at once, both are in the one that is verified', async () => {
+  it('made twice at once leads to one change in review', async () => {
     const { admin, tenantId } = await activated(client, reviewer);
     const { attributes, ...before } = await read(admin);
     const [inc, ag] = [
@@ -261,7 +287,7 @@ describe('a change that checks rest on (P17)', () => {
     const both = await Promise.all([inc, ag].map(body => put(admin, body)));
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     expect(['Contoso Inc', 'Contoso AG']).toContain((await inQueue(tenantId)).companyName);
-    const { items } = (await reviewer.get<{ items: Enrollment[] }>('/v1/reviews?size=500')).body;
+    const { items } = dataOf(await reviewer.api.GET('/v1/reviews', { params: { query: { size: 500 } } }));
     expect(items.filter(item => item.tenantId === tenantId)).toHaveLength(1);
   });
 });
@@ -269,7 +295,7 @@ describe('a change that checks rest on (P17)', () => {
 describe('a new primary contact', () => {
   const fresh = () => ({ firstName: 'Bo', lastName: 'Kim', email: `bo@${freshDomain()}`, phoneNumber: '4255550111' });
 
-  it('confirms by the link, and the old one is told; the old one counts until then (R42)', async () => {
+  it('confirms with the link, the old contact is notified, and stays valid until approval (R42)', async () => {
     const { admin, tenantId, email } = await activated(client, reviewer);
     const primaryContact = fresh();
     const shown = await change(admin, { primaryContact });
@@ -285,7 +311,10 @@ describe('a new primary contact', () => {
 
     const asked = await inQueue(tenantId);
     expect(open(asked)).toEqual(['email_domain', 'employment_verification']);
-    await reviewer.put(`/v1/reviews/${asked.id}/checks/email_domain`, { status: 'authorized' });
+    await reviewer.api.PUT('/v1/reviews/{enrollmentId}/checks/{check}', {
+      params: { path: { enrollmentId: asked.id, check: 'email_domain' } },
+      body: { status: 'authorized' },
+    });
     await approve(reviewer, asked.id);
     expect(await read(admin)).toMatchObject({ primaryContact, vettingStatus: 'authorized' });
     await client.mail(primaryContact.email, 'your change is verified');
@@ -293,7 +322,7 @@ describe('a new primary contact', () => {
     expect(await statusOf(await client.signIn(email, password))).toBe('active');
   });
 
-  it('at the company’s own domain is checked by rule in part', async () => {
+  it('in the domain of the company passes the domain check automatically', async () => {
     const { admin, tenantId, sent } = await activated(client, reviewer);
     const primaryContact = { ...fresh(), email: `bo@${sent.organizationProfile.domain}` };
     await change(admin, { primaryContact });
@@ -302,7 +331,7 @@ describe('a new primary contact', () => {
     expect(open(await inQueue(tenantId))).toEqual(['employment_verification']);
   });
 
-  it('who knows nothing of it freezes the change, not the account (R43)', async () => {
+  it('who reports the change puts the change on hold, not the account (R43)', async () => {
     const { admin, tenantId, email } = await activated(client, reviewer);
     const primaryContact = fresh();
     await change(admin, { primaryContact });
@@ -313,22 +342,22 @@ describe('a new primary contact', () => {
     expect(await statusOf(admin)).toBe('active');
     const refused = await put(admin, { ...(await read(admin)), companyName: 'Contoso Inc' });
     expect(refused.body.reason).toBe('enrollment.disputed');
-    await admin.post(`/v1/enrollments/${id}/withdrawal`);
+    await admin.api.POST('/v1/enrollments/{id}/withdrawal', { params: { path: { id } } });
     expect((await read(admin)).primaryContact.email).toBe(email);
   });
 
-  it('gives the address back when the change ends', async () => {
+  it('releases the address when the change ends', async () => {
     const [{ admin }, other] = [await activated(client, reviewer), await activated(client, reviewer)];
     const before = await read(admin);
     const primaryContact = fresh();
     await change(admin, { primaryContact });
-    const taken = await put(other.admin, { ...(await read(other.admin)), primaryContact });
-    expect(taken.body.reason).toBe('organisation.exists');
+    const refused = await put(other.admin, { ...(await read(other.admin)), primaryContact });
+    expect(refused.body.reason).toBe('organisation.exists');
     await put(admin, { ...before, attributes: {} });
     await change(other.admin, { primaryContact });
   });
 
-  it('and back again needs no confirmation', async () => {
+  it('who is replaced by the verified contact again needs no confirmation', async () => {
     const { admin, tenantId } = await activated(client, reviewer);
     const { primaryContact: ann } = await read(admin);
     await change(admin, { primaryContact: fresh(), companyName: 'Contoso Inc' });
@@ -338,8 +367,8 @@ describe('a new primary contact', () => {
   });
 });
 
-describe('before the account is active, the application is the legal profile (R22)', () => {
-  it('it is shown with its vetting, and a change of it is a correction', async () => {
+describe('the legal profile before the account is active (R22)', () => {
+  it('is the application with its review status, and a change of it is a correction', async () => {
     const applied = await apply(client);
     const admin = await confirm(client, applied);
     expect(await read(admin)).toMatchObject({ companyName: 'Contoso Ltd', vettingStatus: 'pending' });
@@ -347,14 +376,14 @@ describe('before the account is active, the application is the legal profile (R2
     expect(early).toMatchObject({ status: 404, body: { reason: 'profile.not_verified' } });
     const shown = await change(admin, { companyName: 'Contoso Inc' });
     expect(shown.companyName).toBe('Contoso Inc');
-    const { body } = await admin.get(`/v1/enrollments/${applied.id}`);
+    const { body } = answerOf(await admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: applied.id } } }));
     expect(body).toMatchObject({ companyName: 'Contoso Inc', status: 'in_review' });
     expect(body.purpose).toBeUndefined();
     await approve(reviewer, applied.id);
     expect(await read(admin)).toMatchObject({ companyName: 'Contoso Inc', vettingStatus: 'authorized' });
   });
 
-  it('sent back as it is, changes nothing', async () => {
+  it('is unchanged when it is sent back unchanged', async () => {
     const applied = await apply(client);
     const admin = await confirm(client, applied);
     const before = await read(admin);
@@ -362,12 +391,12 @@ describe('before the account is active, the application is the legal profile (R2
   });
 });
 
-it('each change is in the activity log: what was asked for, and that it was verified', async () => {
+it('the request and the approval of a profile change are in the activity log', async () => {
   const { admin, tenantId } = await activated(client, reviewer);
   await change(admin, { companyName: 'Contoso Inc' });
   await approve(reviewer, (await inQueue(tenantId)).id);
   const operations = await eventually(async () => {
-    const { items } = (await admin.get<{ items: Record<string, string>[] }>('/v1/auditrecords')).body;
+    const { items } = dataOf(await admin.api.GET('/v1/auditrecords'));
     return items.map(({ operationType, resourceOldValue, resourceNewValue }) =>
       [operationType, resourceOldValue, resourceNewValue].join(' '),
     );

@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 const json = { Accept: 'application/json' };
@@ -13,7 +14,7 @@ async function mailed() {
 }
 
 const statusOf = async ({ id, trackingToken }: { id: string; trackingToken: string }) =>
-  (await client.get(`/v1/enrollments/${id}?trackingToken=${trackingToken}`)).body;
+  dataOf(await client.api.GET('/v1/enrollments/{id}', { params: { path: { id }, query: { trackingToken } } }));
 
 describe('opening a confirmation link', () => {
   it('50 GET and 50 HEAD requests of an email scanner change nothing, and the link can still be used (R40, P1)', async () => {
@@ -83,7 +84,10 @@ describe('submitting the confirmation form', () => {
   it('a superseded link cannot report the application (R42)', async () => {
     const { applied, link } = await mailed();
     const changed = { primaryContact: { ...applied.sent.primaryContact, email: `new.${applied.email}` } };
-    await client.patch(`/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`, changed);
+    await client.api.PATCH('/v1/enrollments/{id}', {
+      params: { path: { id: applied.id }, query: { trackingToken: applied.trackingToken } },
+      body: changed,
+    });
     expect(await client.submit(`${link}/dispute`, {}, json)).toMatchObject({
       status: 410,
       body: { reason: 'token.superseded' },
@@ -199,7 +203,9 @@ describe('links that do not work (P3)', () => {
 
   it('a superseded link says when the newer one was requested, and its page can send another', async () => {
     const { applied, link, code } = await mailed();
-    await client.post(`/v1/enrollments/${applied.id}/verificationemail?trackingToken=${applied.trackingToken}`);
+    await client.api.POST('/v1/enrollments/{id}/verificationemail', {
+      params: { path: { id: applied.id }, query: { trackingToken: applied.trackingToken } },
+    });
     const old = await client.submit(link, { code, ...both }, json);
     expect(old).toMatchObject({ status: 410, body: { reason: 'token.superseded' } });
     expect((await client.get(link)).text).toContain('We sent a newer email on');
@@ -233,7 +239,7 @@ async function newestLink(email: string, old: string) {
   }
 }
 
-describe('a link that an email program broke (P11)', () => {
+describe('a link that an email program broke (P11):', () => {
   it('the short code of the email, in any case and spacing, leads to the page of its link (P11)', async () => {
     const { link, shortCode } = await mailed();
     expect((await client.get('/links/enter')).text).toContain('Enter your short code');
@@ -266,11 +272,11 @@ describe('a link that an email program broke (P11)', () => {
   });
 });
 
-describe('reporting an application (R43)', () => {
+describe('reporting an application (R43):', () => {
   it('a reported application cannot be confirmed or corrected, and the review leads are notified (R43)', async () => {
     const { applied, link, code } = await mailed();
-    const said = await client.submit(`${link}/dispute`, {}, json);
-    expect(said).toMatchObject({ status: 200, body: { status: 'disputed' } });
+    const reported = await client.submit(`${link}/dispute`, {}, json);
+    expect(reported).toMatchObject({ status: 200, body: { status: 'disputed' } });
     expect((await client.submit(`${link}/dispute`)).text).toContain('The application is on hold');
     const submitted = await client.submit(link, { code, ...both }, json);
     expect(submitted).toMatchObject({ status: 409, body: { reason: 'enrollment.disputed' } });
@@ -286,7 +292,9 @@ describe('reporting an application (R43)', () => {
 
   it('the page of an application that has ended has no form, and a confirmation is refused', async () => {
     const { applied, link, code } = await mailed();
-    await client.post(`/v1/enrollments/${applied.id}/withdrawal?trackingToken=${applied.trackingToken}`);
+    await client.api.POST('/v1/enrollments/{id}/withdrawal', {
+      params: { path: { id: applied.id }, query: { trackingToken: applied.trackingToken } },
+    });
     const page = await client.get(link);
     expect(page.status).toBe(200);
     expect(page.text).toContain('The application was withdrawn');

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
 let representative: Client;
 let applied: Enrolling;
-/** The global admin of a provider of this test's own, in the United States. */
+/** The global admin of a provider in the United States that only this file uses. */
 let provider: Client;
 
 const content = {
@@ -28,10 +29,10 @@ beforeAll(async () => {
   await approve(reviewer, applied.id);
 });
 
-const ask = (change: object) => provider.post('/v1/listing/changerequests', change);
+const requestChange = (change: object) => provider.post('/v1/listing/changerequests', change);
 const decide = (id: string, decision: object, who = representative) =>
   who.post(`/v1/listings/changerequests/${id}/decision`, decision);
-const publish = async (change: object) => decide((await ask(change)).body.id, { decision: 'publish' });
+const publish = async (change: object) => decide((await requestChange(change)).body.id, { decision: 'publish' });
 const listed = async (query = '') => {
   const { items } = (await client.get(`/v1/directory/providers?size=100&q=${encodeURIComponent(companyName)}&${query}`))
     .body;
@@ -39,36 +40,36 @@ const listed = async (query = '') => {
 };
 
 describe('a first listing', () => {
-  it('waits until the account is active', async () => {
-    expect((await ask(content)).body.reason).toBe('listing.inactive');
+  it('requires an active account', async () => {
+    expect((await requestChange(content)).body.reason).toBe('listing.inactive');
     await associate(provider);
     expect((await sign(provider)).status).toBe(201);
-    expect((await provider.get('/v1/listing')).body).toMatchObject({ status: 'unlisted', name: companyName });
-    expect((await provider.post('/v1/listing/confirmation')).body.reason).toBe('listing.unlisted');
+    expect(dataOf(await provider.api.GET('/v1/listing'))).toMatchObject({ status: 'unlisted', name: companyName });
+    expect(answerOf(await provider.api.POST('/v1/listing/confirmation')).body.reason).toBe('listing.unlisted');
   });
 
   it.each([
-    ['nothing', {}, ['summary', 'description', 'services', 'languages', 'contact.email']],
-    ['a facet that there is not (R10)', { ...content, services: ['gardening'] }, ['services[0]']],
-    ['no service', { ...content, services: [] }, ['services']],
-    ['a language that is none', { ...content, languages: ['en', '12'] }, ['languages[1]']],
+    ['no fields', {}, ['summary', 'description', 'services', 'languages', 'contact.email']],
+    ['an unknown service (R10)', { ...content, services: ['gardening'] }, ['services[0]']],
+    ['no services', { ...content, services: [] }, ['services']],
+    ['an invalid language', { ...content, languages: ['en', '12'] }, ['languages[1]']],
     ['a country of another region', { ...content, countries: ['US', 'DE'] }, ['countries[1]']],
-    ['too long a text', { ...content, description: 'x'.repeat(2501) }, ['description']],
+    ['a text that is too long', { ...content, description: 'x'.repeat(2501) }, ['description']],
     [
-      'a website that runs',
+      'a website with the javascript: scheme',
       { ...content, contact: { ...content.contact, website: 'javascript:alert(1)' } },
       ['contact.website'],
     ],
-    ['a number nobody can call', { ...content, contact: { ...content.contact, phone: '12' } }, ['contact.phone']],
-    ['an address that is none', { ...content, contact: { email: 'x' } }, ['contact.email']],
+    ['an invalid phone number', { ...content, contact: { ...content.contact, phone: '12' } }, ['contact.phone']],
+    ['an invalid email address', { ...content, contact: { email: 'x' } }, ['contact.email']],
   ])('is refused with %s', async (_what, change, members) => {
-    const { status, body } = await ask(change);
+    const { status, body } = await requestChange(change);
     expect([status, body.reason]).toEqual([400, 'request.invalid']);
     expect(body.data.map(line => line.split(':')[0])).toEqual(members);
   });
 
-  it('is asked for, told to the representative, and live only when published (R102)', async () => {
-    const asked = await ask({ ...content, note: 'Our first' });
+  it('is requested, emailed to the representative, and visible only after it is published (R102)', async () => {
+    const asked = await requestChange({ ...content, note: 'Our first' });
     expect(asked).toMatchObject({
       status: 201,
       body: {
@@ -85,13 +86,15 @@ describe('a first listing', () => {
     expect(mail.text).toContain(asked.body.id);
     expect(mail.text).toContain('Our first');
 
-    const { body: mine } = await provider.get('/v1/listing');
+    const { body: mine } = answerOf(await provider.api.GET('/v1/listing'));
     expect(mine).toMatchObject({
       status: 'unlisted',
       pending: { id: asked.body.id },
       preview: { name: companyName, summary: content.summary },
     });
-    const queue = (await representative.get('/v1/listings/changerequests?size=500')).body.items;
+    const queue = dataOf(
+      await representative.api.GET('/v1/listings/changerequests', { params: { query: { size: 500 } } }),
+    ).items;
     expect(queue.find(({ id }) => id === asked.body.id)).toMatchObject({ note: 'Our first' });
 
     const decided = await decide(asked.body.id, { decision: 'publish' });
@@ -99,7 +102,7 @@ describe('a first listing', () => {
     expect(await listed('service=training&country=US')).toMatchObject({ summary: content.summary });
     expect(await listed('service=billing')).toBeUndefined();
     expect((await client.mail(applied.email, 'is updated')).text).toContain('published');
-    expect((await provider.get('/v1/listing')).body).toMatchObject({
+    expect(dataOf(await provider.api.GET('/v1/listing'))).toMatchObject({
       status: 'live',
       decided: { id: asked.body.id, status: 'published' },
       lastConfirmed: decided.body.decidedOn,
@@ -107,18 +110,21 @@ describe('a first listing', () => {
   });
 });
 
-describe('a live listing', () => {
-  it.each(['PUT', 'PATCH'])('is not changed by %s, and says how it is (R102)', async method => {
-    expect(await provider.call(method, '/v1/listing', { summary: 'Mine' })).toMatchObject({
-      status: 403,
-      body: { reason: 'listing.operator_managed', code: 900150, data: ['/v1/listing/changerequests'] },
-    });
-    expect(await listed()).toMatchObject({ summary: content.summary });
-  });
+describe('a published listing', () => {
+  it.each(['PUT', 'PATCH'])(
+    'cannot be changed with %s, and the refusal names the change requests (R102)',
+    async method => {
+      expect(await provider.call(method, '/v1/listing', { summary: 'Mine' })).toMatchObject({
+        status: 403,
+        body: { reason: 'listing.operator_managed', code: 900150, data: ['/v1/listing/changerequests'] },
+      });
+      expect(await listed()).toMatchObject({ summary: content.summary });
+    },
+  );
 
-  it('shows what a change would make different, and how it would look, while it stays as it is (P26)', async () => {
+  it('stays unchanged while a change request shows the differences and a preview (P26)', async () => {
     const change = { Services: ['support', 'billing'], contact: { email: 'new@contoso.example' }, remove: ['phone'] };
-    const { body } = await ask(change);
+    const { body } = await requestChange(change);
     const changes = [
       { member: 'services', from: ['training', 'support'], to: ['support', 'billing'] },
       { member: 'contact.email', from: 'hello@contoso.example', to: 'new@contoso.example' },
@@ -126,7 +132,7 @@ describe('a live listing', () => {
     ];
     expect(body.changes).toEqual(expect.arrayContaining(changes));
     expect(body.changes).toHaveLength(3);
-    const { body: mine } = await provider.get<Loose & { preview: Loose; content: Loose }>('/v1/listing');
+    const { body: mine } = answerOf<Loose & { preview: Loose; content: Loose }>(await provider.api.GET('/v1/listing'));
     expect(mine.preview).toMatchObject({ services: ['support', 'billing'], contact: { email: 'new@contoso.example' } });
     expect(mine.content).toMatchObject({ services: ['training', 'support'] });
     expect(await listed('service=training')).toBeDefined();
@@ -136,31 +142,31 @@ describe('a live listing', () => {
     expect(await listed('service=billing')).toMatchObject({ contact: { email: 'new@contoso.example' } });
   });
 
-  it('is seen as a reseller of a country sees it (R101)', async () => {
+  it('can be previewed as resellers of a country see it (R101)', async () => {
     const seen = async (country: string) =>
-      (await provider.get<{ preview: Loose }>(`/v1/listing?asSeenBy=${country}`)).body.preview;
+      dataOf(await provider.api.GET('/v1/listing', { params: { query: { asSeenBy: country } } })).preview;
     expect(await seen('US')).toMatchObject({ canPartner: true });
     expect(await seen('DE')).toMatchObject({ canPartner: false, reason: 'partnership.region_mismatch' });
   });
 
-  it('stays as it is when a change is rejected, which takes a reason that the provider is told', async () => {
-    const { body } = await ask({ summary: 'The best of all providers.' });
+  it('stays unchanged when a change is rejected, which requires a reason that is emailed to the provider', async () => {
+    const { body } = await requestChange({ summary: 'The best of all providers.' });
     expect(await decide(body.id, { decision: 'reject' })).toMatchObject({
       status: 400,
       body: { reason: 'decision.reason_required' },
     });
     expect((await decide(body.id, { decision: 'reject', reason: 'Says who?' })).body.status).toBe('rejected');
     expect((await client.mail(applied.email, 'was not published')).text).toContain('Says who?');
-    expect((await provider.get('/v1/listing')).body).toMatchObject({
+    expect(dataOf(await provider.api.GET('/v1/listing'))).toMatchObject({
       decided: { status: 'rejected', reason: 'Says who?' },
       content: { summary: content.summary },
     });
-    expect((await provider.get('/v1/listing')).body).not.toHaveProperty('pending');
+    expect(dataOf(await provider.api.GET('/v1/listing'))).not.toHaveProperty('pending');
   });
 
-  it('takes one request at a time: a newer one takes the place of one that is pending', async () => {
-    const first = (await ask({ summary: 'First thought.' })).body;
-    const second = (await ask({ summary: 'Second thought.' })).body;
+  it('has one pending change request, and a newer one supersedes it', async () => {
+    const first = (await requestChange({ summary: 'First thought.' })).body;
+    const second = (await requestChange({ summary: 'Second thought.' })).body;
     const late = await decide(first.id, { decision: 'publish' });
     expect(late).toMatchObject({ status: 409, body: { reason: 'listing.decided' } });
     const superseded = (await representative.get('/v1/listings/changerequests?status=Superseded&size=500')).body.items;
@@ -169,9 +175,9 @@ describe('a live listing', () => {
     expect(await listed()).toMatchObject({ summary: 'Second thought.' });
   });
 
-  it('takes one decision, of however many at once', async () => {
+  it('gets one decision when several are made at once', async () => {
     const lead = await client.signIn('lead@tandem.example');
-    const { id } = (await ask({ summary: 'Third thought.' })).body;
+    const { id } = (await requestChange({ summary: 'Third thought.' })).body;
     const answers = await Promise.all([
       decide(id, { decision: 'publish' }),
       decide(id, { decision: 'reject', reason: 'No' }, lead),
@@ -179,49 +185,51 @@ describe('a live listing', () => {
       decide(id, { decision: 'reject', reason: 'No' }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
-    const [won] = answers.filter(({ status }) => status === 200);
-    expect((await listed())?.summary).toBe(won?.body.status === 'published' ? 'Third thought.' : 'Second thought.');
+    const [accepted] = answers.filter(({ status }) => status === 200);
+    expect((await listed())?.summary).toBe(
+      accepted?.body.status === 'published' ? 'Third thought.' : 'Second thought.',
+    );
   });
 
-  it('is the newest request or the decision, when both come at once', async () => {
-    const { id } = (await ask({ summary: `Racing ${Math.random()}` })).body;
+  it('has a consistent pending request when a request and a decision are made at once', async () => {
+    const { id } = (await requestChange({ summary: `Racing ${Math.random()}` })).body;
     const [asked, decided] = await Promise.all([
-      ask({ summary: 'Came at the same time.' }),
+      requestChange({ summary: 'Came at the same time.' }),
       decide(id, { decision: 'publish' }),
     ]);
     expect(asked.status).toBe(201);
     expect([200, 409]).toContain(decided.status);
-    expect((await provider.get('/v1/listing')).body).toMatchObject({ pending: { id: asked.body.id } });
+    expect(dataOf(await provider.api.GET('/v1/listing'))).toMatchObject({ pending: { id: asked.body.id } });
     expect((await decide(asked.body.id, { decision: 'publish' })).status).toBe(200);
     expect((await listed())?.summary).toBe('Came at the same time.');
   });
 
-  it('is confirmed as it is, and a change that changes nothing is none (P26)', async () => {
-    const before = (await provider.get('/v1/listing')).body;
-    expect((await ask({ summary: 'Came at the same time.' })).body.reason).toBe('listing.unchanged');
-    const confirmed = await provider.post('/v1/listing/confirmation');
+  it('can be confirmed unchanged, and a change request without changes is refused (P26)', async () => {
+    const before = dataOf(await provider.api.GET('/v1/listing'));
+    expect((await requestChange({ summary: 'Came at the same time.' })).body.reason).toBe('listing.unchanged');
+    const confirmed = answerOf(await provider.api.POST('/v1/listing/confirmation'));
     expect(confirmed.status).toBe(200);
     expect(Date.parse(String(confirmed.body.lastConfirmed))).toBeGreaterThan(Date.parse(String(before.lastConfirmed)));
     expect((await listed())?.lastConfirmed).toBe(confirmed.body.lastConfirmed);
     expect(confirmed.body.publishedOn).toBe(before.publishedOn);
   });
 
-  it('takes the etag of what was read, and the same request twice as once', async () => {
-    const { attributes } = (await provider.get('/v1/listing')).body;
+  it('checks the etag, and handles a repeated MS-RequestId once', async () => {
+    const { attributes } = dataOf(await provider.api.GET('/v1/listing'));
     await publish({ summary: 'In between.' });
-    const stale = await ask({ summary: 'Too late.', attributes });
+    const stale = await requestChange({ summary: 'Too late.', attributes });
     expect(stale).toMatchObject({ status: 400, body: { reason: 'etag.stale', code: 2055 } });
     const again = provider.with({ 'MS-RequestId': crypto.randomUUID() });
     const change = { summary: 'Sent twice.' };
     const [one, other] = [
-      await again.post('/v1/listing/changerequests', change),
-      await again.post('/v1/listing/changerequests', change),
+      answerOf(await again.api.POST('/v1/listing/changerequests', { body: change })),
+      answerOf(await again.api.POST('/v1/listing/changerequests', { body: change })),
     ];
     expect(other.body).toEqual(one.body);
   });
 
-  it('tells everything in the activity log, under the provider', async () => {
-    const { items } = (await provider.get('/v1/auditrecords?size=500')).body;
+  it('has all its changes in the activity log of the provider', async () => {
+    const { items } = dataOf(await provider.api.GET('/v1/auditrecords', { params: { query: { size: 500 } } }));
     const operations = items.filter(item => item.resourceType === 'listing').map(item => item.operationType);
     for (const operation of [
       'request_listing_change',
@@ -233,8 +241,8 @@ describe('a live listing', () => {
   });
 });
 
-describe('requests are the operator’s to decide', () => {
-  it('no provider decides, no reviewer; a request that nobody made is unknown', async () => {
+describe('a decision on a change request', () => {
+  it('is refused for providers and reviewers, and gives 404 for an unknown request', async () => {
     const id = crypto.randomUUID();
     for (const caller of [provider, reviewer])
       expect((await decide(id, { decision: 'publish' }, caller)).body.reason).toBe('permission.denied');
@@ -242,9 +250,9 @@ describe('requests are the operator’s to decide', () => {
     expect((await decide(id, { decision: 'perhaps' })).status).toBe(400);
   });
 
-  it('no reseller has a listing', async () => {
+  it('does not exist for resellers, which cannot have a listing', async () => {
     const reseller = await confirm(client, await apply(client));
-    expect((await reseller.get('/v1/listing')).body.reason).toBe('permission.other_kind');
+    expect(answerOf(await reseller.api.GET('/v1/listing')).body.reason).toBe('permission.other_kind');
     expect((await reseller.post('/v1/listing/changerequests', content)).status).toBe(403);
   });
 });

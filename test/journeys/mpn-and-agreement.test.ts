@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -30,64 +31,76 @@ const legacy = (changes: object = {}) => ({
 });
 const importOne = async (changes: object = {}) => {
   const row = legacy(changes);
-  await reviewer.post('/v1/mpnids/import', [row]);
+  await reviewer.api.POST('/v1/mpnids/import', { body: [row] });
   return row;
 };
 
-/** Claims an imported MPN ID with the code that its contact of record was mailed. */
+/** Claims an imported MPN ID with the code that was emailed to its contact of record. */
 async function claimed(admin: Client, row: ReturnType<typeof legacy>) {
-  const claim = await admin.post('/v1/mpnids/claims', { mpnId: row.mpnId });
+  const claim = answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }));
   const [, code = ''] = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec((await client.mail(row.contactEmail, row.mpnId)).text) ?? [];
-  return { claim, code, proved: await admin.put(`/v1/mpnids/claims/${claim.body.id}`, { code }) };
+  return {
+    claim,
+    code,
+    proved: answerOf(
+      await admin.api.PUT('/v1/mpnids/claims/{id}', { params: { path: { id: claim.body.id } }, body: { code } }),
+    ),
+  };
 }
 
-describe('locations', () => {
-  it('may have a name whose signs stand for many letters each, once', async () => {
+describe('a location', () => {
+  it('can have a name that grows when it is normalized, and the name is still unique', async () => {
     const { admin } = await admitted();
     const named = { name: '\ufdfa'.repeat(200), address };
-    expect((await admin.post('/v1/mpnids', named)).status).toBe(201);
-    expect((await admin.post('/v1/mpnids', named)).body.reason).toBe('location.exists');
+    expect(answerOf(await admin.api.POST('/v1/mpnids', { body: named })).status).toBe(201);
+    expect(answerOf(await admin.api.POST('/v1/mpnids', { body: named })).body.reason).toBe('location.exists');
   });
 
-  it('the first makes the global MPN ID too, and each name is taken once (R57, B67)', async () => {
+  it('creates the global MPN ID if it is the first one, and each name is unique (R57, B67)', async () => {
     const { admin } = await admitted();
-    const first = await admin.post('/v1/mpnids', { name: 'Headquarters', address });
+    const first = answerOf(await admin.api.POST('/v1/mpnids', { body: { name: 'Headquarters', address } }));
     expect(first).toMatchObject({
       status: 201,
       body: { type: 'location', country: 'US', status: 'active', associated: false },
     });
     expect((await admin.post('/v1/mpnids', { Name: 'Berlin', Address: germany })).body.country).toBe('DE');
-    expect((await admin.post('/v1/mpnids', { name: ' headquarters', address })).body.reason).toBe('location.exists');
-    const { items } = (await admin.get('/v1/mpnids')).body;
+    expect(answerOf(await admin.api.POST('/v1/mpnids', { body: { name: ' headquarters', address } })).body.reason).toBe(
+      'location.exists',
+    );
+    const { items } = dataOf(await admin.api.GET('/v1/mpnids'));
     expect(items.map(({ type }) => type).sort()).toEqual(['global', 'location', 'location']);
   });
 
-  it('two at once make one global MPN ID', async () => {
+  it('created at the same time as others leads to one global MPN ID', async () => {
     const { admin } = await admitted();
     const both = await Promise.all(['North', 'South', 'East'].map(name => admin.post('/v1/mpnids', { name, address })));
     expect(both.map(({ status }) => status)).toEqual([201, 201, 201]);
-    const { items } = (await admin.get('/v1/mpnids')).body;
+    const { items } = dataOf(await admin.api.GET('/v1/mpnids'));
     expect(items.filter(({ type }) => type === 'global')).toHaveLength(1);
   });
 
-  it('need a complete address in a country of the programme', async () => {
+  it('must have a complete address in a country of the program', async () => {
     const { admin } = await admitted();
-    expect((await admin.post('/v1/mpnids', { name: 'X', address: { addressLine1: '1', country: 'US' } })).status).toBe(
-      400,
-    );
     expect(
-      (
-        await admin.post('/v1/mpnids', {
-          name: 'X',
-          address: { addressLine1: '1', city: 'Habana', postalCode: '10400', country: 'CU' },
-        })
+      answerOf(
+        await admin.api.POST('/v1/mpnids', { body: { name: 'X', address: { addressLine1: '1', country: 'US' } } }),
+      ).status,
+    ).toBe(400);
+    expect(
+      answerOf(
+        await admin.api.POST('/v1/mpnids', {
+          body: {
+            name: 'X',
+            address: { addressLine1: '1', city: 'Habana', postalCode: '10400', country: 'CU' },
+          },
+        }),
       ).body.reason,
     ).toBe('region.country_not_offered');
   });
 
-  it('are listed page by page, and every page but the last is full', async () => {
+  it('is listed in pages that are all full except the last', async () => {
     const { admin } = await admitted();
-    for (const name of ['A', 'B', 'C']) await admin.post('/v1/mpnids', { name, address });
+    for (const name of ['A', 'B', 'C']) answerOf(await admin.api.POST('/v1/mpnids', { body: { name, address } }));
     const seen: unknown[] = [];
     let path = '/v1/mpnids?size=1';
     let paged = admin;
@@ -108,18 +121,18 @@ describe('locations', () => {
 });
 
 describe('associating an MPN ID (R50 to R54)', () => {
-  it('a location of the account’s country, shown in the list', async () => {
+  it('is possible for a location in the country of the account, and is shown in the list', async () => {
     const { admin } = await admitted();
     const mpnId = await associate(admin);
-    const { items } = (await admin.get('/v1/mpnids')).body;
+    const { items } = dataOf(await admin.api.GET('/v1/mpnids'));
     expect(items.find(({ associated }) => associated)).toMatchObject({ mpnId });
-    expect((await admin.put('/v1/account/mpnassociation', { mpnId })).status).toBe(200);
+    expect(answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId } })).status).toBe(200);
   });
 
-  it('not one of another country, which is told with both', async () => {
+  it('is refused for a location in another country, and the refusal names both', async () => {
     const { admin } = await admitted();
-    const { mpnId } = (await admin.post('/v1/mpnids', { name: 'Berlin', address: germany })).body;
-    const refused = await admin.put('/v1/account/mpnassociation', { mpnId });
+    const { mpnId } = dataOf(await admin.api.POST('/v1/mpnids', { body: { name: 'Berlin', address: germany } }));
+    const refused = answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId } }));
     expect(refused).toMatchObject({
       status: 422,
       body: { reason: 'association.country_mismatch', data: ['DE', 'US'] },
@@ -127,17 +140,17 @@ describe('associating an MPN ID (R50 to R54)', () => {
     expect(refused.body.description).toContain('Germany');
   });
 
-  it('not a global one', async () => {
+  it('is refused for a global MPN ID', async () => {
     const { admin } = await admitted();
-    await admin.post('/v1/mpnids', { name: 'Headquarters', address });
-    const { items } = (await admin.get('/v1/mpnids')).body;
+    await admin.api.POST('/v1/mpnids', { body: { name: 'Headquarters', address } });
+    const { items } = dataOf(await admin.api.GET('/v1/mpnids'));
     const global = items.find(({ type }) => type === 'global');
     expect((await admin.put('/v1/account/mpnassociation', { mpnId: global?.mpnId })).body.reason).toBe(
       'association.not_location',
     );
   });
 
-  it('not an unknown one, nor another company’s, which answer alike', async () => {
+  it('is refused with the same response for an unknown MPN ID and for one of another company', async () => {
     const [{ admin }, other] = await Promise.all([admitted(), admitted()]);
     const theirs = await associate(other.admin);
     const refused = await Promise.all(
@@ -148,37 +161,43 @@ describe('associating an MPN ID (R50 to R54)', () => {
       [404, 'mpnid.unknown'],
     ]);
     expect(refused[0]?.text).toBe(refused[1]?.text);
-    expect((await admin.put('/v1/account/mpnassociation', { mpnId: 'abc' })).status).toBe(400);
+    expect(answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId: 'abc' } })).status).toBe(400);
   });
 
-  it('not blindly over another: that takes the account’s etag (R59)', async () => {
+  it('requires the etag of the account if another MPN ID is associated (R59)', async () => {
     const { admin } = await admitted();
     await associate(admin);
-    const { mpnId } = (await admin.post('/v1/mpnids', { name: 'Second', address })).body;
-    expect((await admin.put('/v1/account/mpnassociation', { mpnId })).body.reason).toBe('association.exists');
-    const { attributes } = (await admin.get('/v1/account')).body;
-    expect((await admin.put('/v1/account/mpnassociation', { mpnId, attributes })).body.mpnId).toBe(mpnId);
-    expect((await admin.put('/v1/account/mpnassociation', { mpnId, attributes })).body.code).toBe(2055);
+    const { mpnId } = dataOf(await admin.api.POST('/v1/mpnids', { body: { name: 'Second', address } }));
+    expect(answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId } })).body.reason).toBe(
+      'association.exists',
+    );
+    const { attributes } = dataOf(await admin.api.GET('/v1/account'));
+    expect(dataOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId, attributes } })).mpnId).toBe(
+      mpnId,
+    );
+    expect(answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId, attributes } })).body.code).toBe(
+      2055,
+    );
   });
 });
 
-describe('MPN IDs of an older system', () => {
-  it('are told by what they call themselves, where that can be told at all', async () => {
+describe('an imported MPN ID', () => {
+  it('is identified in the errors by the value in the file, if it is readable', async () => {
     const rows = [{ mpnId: { toString: 1, valueOf: 1 } }, { MPN_ID: 'x'.repeat(60) }, { mpnId: 12.5 }, {}];
-    const { status, body } = await reviewer.post<Imported>('/v1/mpnids/import', rows);
+    const { status, body } = answerOf<Imported>(await reviewer.api.POST('/v1/mpnids/import', { body: rows }));
     expect(status).toBe(200);
     expect(body.rejected.map(({ mpnId }) => mpnId)).toEqual(['', 'x'.repeat(40), '12.5', '']);
   });
 
-  it('are imported row by row: one that cannot be taken keeps no other out, and a repeat imports the same', async () => {
-    const [good, taken] = [legacy(), await importOne()];
-    await claimed((await admitted()).admin, taken);
-    const rows = [good, { ...taken, name: 'Fabrikam' }, legacy({ country: 'Germany' }), { mpnId: 'x' }];
-    const { body } = await reviewer.post<Imported>('/v1/mpnids/import', rows);
+  it('is imported independently of invalid rows, and can be imported again', async () => {
+    const [good, claimedRow] = [legacy(), await importOne()];
+    await claimed((await admitted()).admin, claimedRow);
+    const rows = [good, { ...claimedRow, name: 'Fabrikam' }, legacy({ country: 'Germany' }), { mpnId: 'x' }];
+    const { body } = answerOf<Imported>(await reviewer.api.POST('/v1/mpnids/import', { body: rows }));
     expect(body.imported).toBe(1);
     const refused = Object.fromEntries(body.rejected.map(({ mpnId, reason, data }) => [mpnId, [reason, ...data]]));
     expect(refused).toMatchObject({
-      [taken.mpnId]: ['mpnid.claimed'],
+      [claimedRow.mpnId]: ['mpnid.claimed'],
       [rows[2]?.mpnId ?? '']: ['request.invalid', 'country: is not in a valid format'],
       x: [
         'request.invalid',
@@ -190,75 +209,93 @@ describe('MPN IDs of an older system', () => {
         expect.any(String),
       ],
     });
-    expect((await reviewer.post<Imported>('/v1/mpnids/import', [good])).body).toEqual({ imported: 1, rejected: [] });
+    expect(dataOf(await reviewer.api.POST('/v1/mpnids/import', { body: [good] }))).toEqual({
+      imported: 1,
+      rejected: [],
+    });
   });
 
-  it('are corrected by another import until somebody has claimed them, which voids the code sent to the old contact', async () => {
+  it('can be corrected by another import until it is claimed, which voids a code sent to the old contact', async () => {
     const { admin } = await admitted();
     const row = await importOne();
-    const { body: claim } = await admin.post('/v1/mpnids/claims', { mpnId: row.mpnId });
+    const { body: claim } = answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }));
     const [, code = ''] = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec((await client.mail(row.contactEmail, row.mpnId)).text) ?? [];
-    const mended = { ...row, name: 'Contoso Kirkland', contactEmail: `mpn-${crypto.randomUUID()}@contoso.example` };
-    const { body } = await reviewer.post<Imported>('/v1/mpnids/import', [mended]);
+    const corrected = { ...row, name: 'Contoso Kirkland', contactEmail: `mpn-${crypto.randomUUID()}@contoso.example` };
+    const { body } = answerOf<Imported>(await reviewer.api.POST('/v1/mpnids/import', { body: [corrected] }));
     expect(body).toEqual({ imported: 1, rejected: [] });
-    expect((await admin.put(`/v1/mpnids/claims/${claim.id}`, { code })).body.reason).toBe('claim.void');
-    expect((await admin.post('/v1/mpnids/claims', { mpnId: row.mpnId })).body.reason).toBe('claim.too_many');
+    expect(
+      answerOf(await admin.api.PUT('/v1/mpnids/claims/{id}', { params: { path: { id: claim.id } }, body: { code } }))
+        .body.reason,
+    ).toBe('claim.void');
+    expect(answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } })).body.reason).toBe(
+      'claim.too_many',
+    );
   });
 
-  it('may be named by a number', async () => {
+  it('can be claimed with a number instead of a string', async () => {
     const { admin } = await admitted();
     const row = await importOne();
-    expect((await admin.post('/v1/mpnids/claims', { mpnId: Number(row.mpnId) })).body.mpnId).toBe(row.mpnId);
+    expect(dataOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: Number(row.mpnId) } })).mpnId).toBe(
+      row.mpnId,
+    );
     expect((await admin.post('/v1/mpnids/claims', { mpnId: 1.5 })).body.data).toEqual([
       'mpnId: is not in a valid format',
     ]);
   });
 
-  it('must be brought over before they are associated: 2200', async () => {
+  it('cannot be associated before it is migrated (2200)', async () => {
     const { admin } = await admitted();
     const { mpnId } = await importOne({ status: 'not_migrated' });
-    expect(await admin.put('/v1/account/mpnassociation', { mpnId })).toMatchObject({
+    expect(answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId } }))).toMatchObject({
       status: 422,
       body: { reason: 'association.not_migrated', code: 2200 },
     });
   });
 
-  it('are claimed by the code that their contact of record was mailed (R65)', async () => {
+  it('is claimed with the code that is emailed to its contact of record (R65)', async () => {
     const { admin } = await admitted();
     const row = await importOne({ status: 'not_migrated' });
     const { claim, proved, code } = await claimed(admin, row);
     expect(claim).toMatchObject({ status: 201, body: { status: 'pending', mpnId: row.mpnId } });
     expect(claim.text).not.toContain(code);
     expect(proved).toMatchObject({ status: 200, body: { mpnId: row.mpnId, status: 'active' } });
-    expect((await admin.put(`/v1/mpnids/claims/${claim.body.id}`, { code })).status).toBe(200);
-    expect((await admin.put('/v1/account/mpnassociation', { mpnId: row.mpnId })).status).toBe(200);
+    expect(
+      answerOf(
+        await admin.api.PUT('/v1/mpnids/claims/{id}', { params: { path: { id: claim.body.id } }, body: { code } }),
+      ).status,
+    ).toBe(200);
+    expect(answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId: row.mpnId } })).status).toBe(
+      200,
+    );
     const other = await admitted();
-    expect((await other.admin.post('/v1/mpnids/claims', { mpnId: row.mpnId })).body.reason).toBe('mpnid.claimed');
-  });
-
-  it('an inactive one stays inactive when claimed, and is not associated (R54)', async () => {
-    const { admin } = await admitted();
-    const row = await importOne({ status: 'inactive' });
-    await claimed(admin, row);
-    expect((await admin.put('/v1/account/mpnassociation', { mpnId: row.mpnId })).body.reason).toBe(
-      'association.inactive',
+    expect(answerOf(await other.admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } })).body.reason).toBe(
+      'mpnid.claimed',
     );
   });
 
-  it('five wrong codes void a claim; a claim is its own company’s alone; a second within a minute waits', async () => {
+  it('that is inactive stays inactive when it is claimed, and cannot be associated (R54)', async () => {
+    const { admin } = await admitted();
+    const row = await importOne({ status: 'inactive' });
+    await claimed(admin, row);
+    expect(
+      answerOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId: row.mpnId } })).body.reason,
+    ).toBe('association.inactive');
+  });
+
+  it('has a claim that is void after five wrong codes, private to its company, and limited to one a minute', async () => {
     const [{ admin }, other] = await Promise.all([admitted(), admitted()]);
     const row = await importOne();
-    const { body } = await admin.post('/v1/mpnids/claims', { mpnId: row.mpnId });
+    const { body } = answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }));
     const path = `/v1/mpnids/claims/${body.id}`;
     expect((await other.admin.put(path, { code: 'AAAA-AAAA' })).status).toBe(404);
-    expect(await other.admin.post('/v1/mpnids/claims', { mpnId: row.mpnId })).toMatchObject({
+    expect(answerOf(await other.admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }))).toMatchObject({
       status: 429,
       body: { reason: 'claim.too_many' },
     });
     for (let n = 0; n < 5; n++)
       expect((await admin.put(path, { code: 'AAAA-AAAA' })).body.reason).toBe('claim.code_wrong');
     expect(await admin.put(path, { code: 'AAAA-AAAA' })).toMatchObject({ status: 410, body: { reason: 'claim.void' } });
-    expect((await admin.post('/v1/mpnids/claims', { mpnId: number() })).status).toBe(404);
+    expect(answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: number() } })).status).toBe(404);
   });
 });
 
@@ -268,9 +305,9 @@ interface Imported {
 }
 
 describe('the partner agreement', () => {
-  it('is linked to as the public API links, and is a page to read', async () => {
+  it('has the links of the public API and can be read as a page', async () => {
     const { admin } = await admitted();
-    const { body } = await admin.get<{ links: object; title: string }>('/v1/agreements/partner');
+    const { body } = answerOf<{ links: object; title: string }>(await admin.api.GET('/v1/agreements/partner'));
     const link = (format: string) => ({
       uri: `/agreements/partner/document?format=${format}`,
       method: 'GET',
@@ -286,12 +323,12 @@ describe('the partner agreement', () => {
 });
 
 describe('signing the partner agreement (R66 to R74)', () => {
-  it('not before the verification, nor before the association, and the postponed step says so (R60)', async () => {
+  it('requires verification and association, and the next steps say so (R60)', async () => {
     const { admin, id } = await admitted();
     expect((await sign(admin)).body.reason).toBe('vetting.pending');
     await approve(reviewer, id);
     expect(await sign(admin)).toMatchObject({ status: 409, body: { reason: 'association.missing' } });
-    expect((await admin.get(`/v1/enrollments/${id}`)).body.nextSteps).toContainEqual({
+    expect(dataOf(await admin.api.GET('/v1/enrollments/{id}', { params: { path: { id } } })).nextSteps).toContainEqual({
       step: 'associate_mpn_id',
       href: '/v1/account/mpnassociation',
     });
@@ -299,19 +336,19 @@ describe('signing the partner agreement (R66 to R74)', () => {
     expect((await sign(admin)).status).toBe(201);
   });
 
-  it('not another text than the current, and not without accepting it', async () => {
+  it('requires the current text and its acceptance', async () => {
     const { admin } = await admitted(true);
     await associate(admin);
-    const { version, contentHash } = (await admin.get<Record<string, string>>('/v1/agreements/partner')).body;
+    const { version, contentHash } = dataOf(await admin.api.GET('/v1/agreements/partner'));
     const signing = (changes: object) =>
       admin.post('/v1/agreements/partner/signatures', { version, contentHash, accepted: true, ...changes });
     expect((await signing({ version: '2020-01' })).body.reason).toBe('agreement.version_changed');
     expect((await signing({ contentHash: '0'.repeat(64) })).body.reason).toBe('agreement.version_changed');
     expect((await signing({ accepted: false })).body.reason).toBe('agreement.acceptance_required');
-    expect((await admin.get('/v1/account')).body.agreement).toEqual({ signed: false });
+    expect(dataOf(await admin.api.GET('/v1/account')).agreement).toEqual({ signed: false });
   });
 
-  it('twice at once is done once', async () => {
+  it('happens only once if it is requested several times at once', async () => {
     const { admin, email } = await admitted(true);
     await associate(admin);
     const both = await Promise.all([sign(admin), sign(admin), sign(admin)]);
@@ -321,7 +358,7 @@ describe('signing the partner agreement (R66 to R74)', () => {
     expect((await client.mails(email)).filter(({ subject }) => subject.includes('is active'))).toHaveLength(1);
   });
 
-  it('a repeat under one MS-RequestId gets the same signature', async () => {
+  it('with the same MS-RequestId again returns the same signature', async () => {
     const { admin } = await admitted(true);
     await associate(admin);
     const repeat = admin.with({ 'MS-RequestId': crypto.randomUUID() });

@@ -2,14 +2,15 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
 import { freshDomain, password } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const system = inject('system');
 const client = new Client(system);
 const email = `Robin@${freshDomain()}`;
 const add = ['add', '--email', email, '--name', 'Robin Reviewer', '--role', 'reviewer'];
 
-/** Runs `npm run operator` for the stage that the journeys run on. */
+/** Runs `npm run operator` for the stage under test. */
 function operator(...args: string[]) {
   const env = { ...process.env, ...(system.aws && { AWS_ENDPOINT_URL: system.aws }) };
   const command = ['infra/cli/operator.ts', ...args, '--stage', process.env.TANDEM_STAGE ?? 'demo'];
@@ -19,7 +20,7 @@ function operator(...args: string[]) {
 const json = async (...args: string[]) => JSON.parse((await operator(...args, '--json')).stdout);
 const signIn = (given: string) => client.post('/v1/session', { email, password: given });
 
-/** Signs in with a temporary password, as it demands. */
+/** Signs in with a temporary password and sets a new one, as required. */
 async function join(temporary: string, chosen: string): Promise<Client> {
   const { body } = await signIn(temporary);
   expect(body.challenge).toBe('new_password_required');
@@ -28,24 +29,24 @@ async function join(temporary: string, chosen: string): Promise<Client> {
   return client.signIn(email, chosen);
 }
 
-describe('the programme owner’s own people', () => {
+describe('an operator’s user', () => {
   let temporary = '';
   let robin: Client;
 
-  it('are added with a temporary password that the first sign-in changes', async () => {
+  it('is added with a temporary password that must be changed at the first sign-in', async () => {
     const { userId, temporaryPassword } = await json(...add);
     robin = await join(temporaryPassword, password);
-    expect((await robin.get('/v1/me')).body).toMatchObject({
+    expect(dataOf(await robin.api.GET('/v1/me'))).toMatchObject({
       userId,
       displayName: 'Robin Reviewer',
       organization: { kind: 'operator' },
       roles: ['reviewer'],
     });
-    expect((await robin.get('/v1/reviews')).status).toBe(200);
+    expect(answerOf(await robin.api.GET('/v1/reviews')).status).toBe(200);
     expect((await signIn(temporaryPassword)).status).toBe(401);
   });
 
-  it('have an address that nobody else has, whatever its case', async () => {
+  it('has a unique email address in any case', async () => {
     const again = add.map(word => word.replace('Robin@', 'robin@'));
     await expect(operator(...again)).rejects.toMatchObject({
       code: 1,
@@ -53,18 +54,18 @@ describe('the programme owner’s own people', () => {
     });
   });
 
-  it('get a new temporary password, and the old one ends', async () => {
+  it('gets a new temporary password, which replaces the old password', async () => {
     temporary = (await json('reset', '--email', email)).temporaryPassword;
     expect((await signIn(password)).status).toBe(401);
-    expect((await robin.get('/v1/me')).status).toBe(401);
+    expect(answerOf(await robin.api.GET('/v1/me')).status).toBe(401);
     robin = await join(temporary, 'Another-harbour-8-lanterns');
     const listed = (await json('list')).find((person: { email: string }) => person.email === email);
     expect(listed).toMatchObject({ roles: ['reviewer'], status: 'active' });
   });
 
-  it('lose access at once when they are removed, and the address is free', async () => {
+  it('loses access immediately when removed, and the email address can be used again', async () => {
     await operator('remove', '--email', email);
-    expect((await robin.get('/v1/me')).status).toBe(401);
+    expect(answerOf(await robin.api.GET('/v1/me')).status).toBe(401);
     expect((await signIn('Another-harbour-8-lanterns')).status).toBe(401);
     await expect(operator('remove', '--email', email)).rejects.toMatchObject({ code: 1 });
     expect(await json(...add)).toMatchObject({ email });

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { activeReseller, asFabrikam, type Invited, invite, sessionOn, signInOn } from '#test/partnering.ts';
 
 const client = new Client(inject('system'));
@@ -16,8 +16,8 @@ interface Removal {
   noticeDraft: { text: string };
 }
 
-describe('Fabrikam and Contoso', () => {
-  it('Fabrikam invites Contoso; Contoso authorises, withdraws admin access; Fabrikam ends it', async () => {
+describe('the partnership of Fabrikam and Contoso', () => {
+  it('is created by an invitation and its acceptance, limited when Contoso revokes admin access, and ended by Fabrikam', async () => {
     const [fabrikam, contoso] = await Promise.all([asFabrikam(client), activeReseller(client)]);
     const invited = await invite(fabrikam, contoso.email, { send: true, note: 'met at the fair' });
     expect(invited).toMatchObject({
@@ -33,7 +33,11 @@ describe('Fabrikam and Contoso', () => {
     const mail = await client.mail(contoso.email, 'invites you to partner');
     expect(mail.text).toContain(invited.url);
     expect(mail.text).toContain('Fay Fabrikam of Fabrikam Distribution');
-    const received = await contoso.admin.get('/v1/relationships/invitations?direction=received&status=pending');
+    const received = answerOf(
+      await contoso.admin.api.GET('/v1/relationships/invitations', {
+        params: { query: { direction: 'received', status: 'pending' } },
+      }),
+    );
     expect(received.body.items).toMatchObject([{ id: invited.id, from: { name: 'Fabrikam Distribution' } }]);
     expect(received.text).not.toContain(invited.url);
 
@@ -82,9 +86,14 @@ describe('Fabrikam and Contoso', () => {
     await client.mail('admin@fabrikam.example', 'Contoso Ltd has accepted');
     await client.mail(contoso.email, 'Contoso Ltd and Fabrikam Distribution are now partners');
 
-    const withdrawn = await contoso.admin.patch(`/v1/relationships/${fabrikamTenant}`, {
-      grants: { adminAccess: false },
-    });
+    const withdrawn = answerOf(
+      await contoso.admin.api.PATCH('/v1/relationships/{partnerTenantId}', {
+        params: { path: { partnerTenantId: fabrikamTenant } },
+        body: {
+          grants: { adminAccess: false },
+        },
+      }),
+    );
     expect(withdrawn).toMatchObject({ status: 200, body: { grants: { orders: true, adminAccess: false } } });
     await client.mail('admin@fabrikam.example', 'Contoso Ltd has removed');
     const after = (await fabrikam.get(resellers)).body.items.find(({ id }) => id === contoso.tenantId);
@@ -112,20 +121,26 @@ describe('Fabrikam and Contoso', () => {
       [fabrikam, contoso.tenantId],
       [contoso.admin, fabrikamTenant],
     ] as const) {
-      const { body } = await side.get(`/v1/relationships/${partner}/history`);
+      const { body } = answerOf(
+        await side.api.GET('/v1/relationships/{partnerTenantId}/history', {
+          params: { path: { partnerTenantId: partner } },
+        }),
+      );
       expect(body).toMatchObject({ totalCount: 1, items: [{ id: partner, state: 'Ended', endedBy: 'Fay Fabrikam' }] });
     }
     expect(await client.mails(contoso.email)).toHaveLength(before);
 
     const operations = ['create', 'update', 'remove'].map(what => `${what}_partner_relationship`);
     for (const side of [fabrikam, contoso.admin]) {
-      const { body } = await side.get('/v1/auditrecords?size=500');
+      const { body } = answerOf(await side.api.GET('/v1/auditrecords', { params: { query: { size: 500 } } }));
       expect(body.items.map(({ operationType }) => operationType)).toEqual(expect.arrayContaining(operations));
     }
 
     const again = await invite(fabrikam, contoso.email);
     expect(again.status).toBe('pending');
-    const { body: invitation } = await fabrikam.get<Invited>(`/v1/relationships/invitations/${invited.id}`);
+    const { body: invitation } = answerOf<Invited>(
+      await fabrikam.api.GET('/v1/relationships/invitations/{id}', { params: { path: { id: invited.id } } }),
+    );
     expect(invitation).toMatchObject({ status: 'accepted', to: { name: 'Contoso Ltd' } });
     expect(invitation.url).toBeUndefined();
   });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, freshDomain } from '#test/builders.ts';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
 import { activated, apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { member } from '#test/team.ts';
 
 const client = new Client(inject('system'));
@@ -22,7 +23,7 @@ interface ProfileBody extends Loose {
 }
 const get = async (name: string, admin = mine.admin) => (await admin.get<ProfileBody>(at(name))).body;
 
-/** As the .NET SDK sends a resource back: members in capitals, those unset as null. */
+/** A resource as the .NET SDK sends it back: keys in PascalCase, unset fields as null. */
 const asSdk = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(asSdk);
   if (typeof value !== 'object' || value === null) return value;
@@ -30,8 +31,8 @@ const asSdk = (value: unknown): unknown => {
   return { ...Object.fromEntries(entries), ExtensionData: null };
 };
 
-describe('the profiles of a partner that has just become active', () => {
-  it('say what its application said', async () => {
+describe('the profiles of a new active partner', () => {
+  it('contain the data of the application', async () => {
     const { address, primaryContact, supportProfile } = mine.sent;
     expect(await get('support')).toMatchObject({
       email: supportProfile.email,
@@ -63,7 +64,7 @@ describe('the profiles of a partner that has just become active', () => {
   });
 
   it.each(['support', 'organization', 'billing'])(
-    '%s sent back as it is, in the manner of the SDK, changes nothing',
+    'are unchanged when the SDK sends the %s profile back',
     async name => {
       const before = await get(name);
       const { status, body } = await mine.admin.put(at(name), asSdk(before));
@@ -74,7 +75,7 @@ describe('the profiles of a partner that has just become active', () => {
 });
 
 describe('the support profile', () => {
-  it('is changed under both of its paths', async () => {
+  it('can be changed at both of its paths', async () => {
     const sent = { Email: 'help@contoso.example', Telephone: '4255550110', Website: 'www.contoso.example' };
     const support = { email: sent.Email, telephone: sent.Telephone, website: sent.Website };
     expect(await mine.admin.put(at('supportprofile'), { ...sent, ProfileType: 'support_profile' })).toMatchObject({
@@ -92,14 +93,16 @@ describe('the support profile', () => {
     { email: 'nobody' },
     { email: 'a@b.example', telephone: '12' },
     { email: 'a@b.example', website: 'x y' },
-  ])('refuses %o', async body => expect((await mine.admin.put(at('support'), body)).status).toBe(400));
+  ])('cannot be changed to %o', async body => expect((await mine.admin.put(at('support'), body)).status).toBe(400));
 
-  it('of a company whose application is under way is part of that (R22)', async () => {
+  it('is part of the application while the application is in progress (R22)', async () => {
     const applied = await apply(client);
     const admin = await confirm(client, applied);
     expect(await get('support', admin)).toMatchObject({ email: applied.sent.supportProfile.email });
     await admin.put(at('support'), { email: 'help@contoso.example' });
-    const { body } = await admin.get<{ supportProfile: object }>(`/v1/enrollments/${applied.id}`);
+    const { body } = answerOf<{ supportProfile: object }>(
+      await admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: applied.id } } }),
+    );
     expect(body).toMatchObject({ status: 'in_review', supportProfile: { email: 'help@contoso.example' } });
     expect((await get('support', admin)).email).toBe('help@contoso.example');
     const early = await admin.put(at('organization'), asSdk(await get('organization', admin)));
@@ -108,7 +111,7 @@ describe('the support profile', () => {
 });
 
 describe('the organization profile', () => {
-  it('takes a name, an address and a language of its own', async () => {
+  it('can have its own name, address and language', async () => {
     const { admin } = await activated(client, reviewer);
     const before = await get('organization', admin);
     const defaultAddress = {
@@ -134,15 +137,15 @@ describe('the organization profile', () => {
       culture: 'es-US',
     });
     expect(await get('organization', admin)).toEqual(body);
-    expect((await admin.get('/v1/account')).body.companyName).toBe('Contoso Ltd');
+    expect(dataOf(await admin.api.GET('/v1/account')).companyName).toBe('Contoso Ltd');
   });
 
-  it('is never of another country (B74), another domain, another tenant', async () => {
+  it('cannot change its country (B74), domain or tenant', async () => {
     const before = await get('organization');
     const germany = { addressLine1: 'Unter den Linden 1', city: 'Berlin', postalCode: '10117', country: 'DE' };
-    const moved = await mine.admin.put(at('organization'), { ...before, defaultAddress: germany });
-    expect(moved.status).toBe(400);
-    expect(moved.body.data).toEqual(['defaultAddress.country: can no longer be changed']);
+    const inGermany = await mine.admin.put(at('organization'), { ...before, defaultAddress: germany });
+    expect(inGermany.status).toBe(400);
+    expect(inGermany.body.data).toEqual(['defaultAddress.country: can no longer be changed']);
     const renamed = await mine.admin.put(at('organization'), { ...before, domain: 'fabrikam.example' });
     expect(renamed).toMatchObject({ status: 409, body: { reason: 'profile.domain_settled' } });
     await mine.admin.put(at('organization'), { ...before, id: crypto.randomUUID(), tenantId: crypto.randomUUID() });
@@ -151,7 +154,7 @@ describe('the organization profile', () => {
 });
 
 describe('the billing profile', () => {
-  it('takes an address, a contact, an order number, a tax number and a day', async () => {
+  it('can have an address, a contact, an order number, a tax ID and a billing day', async () => {
     const before = await get('billing');
     const address = { ...before.address, addressLine1: '1 Microsoft Way' };
     const sent = {
@@ -178,15 +181,15 @@ describe('the billing profile', () => {
     expect(cleared.body.billingDay).toBe(15);
   });
 
-  it('has the legal name, in the country of the account (B74, B77)', async () => {
+  it('must have the legal name and the country of the account (B74, B77)', async () => {
     const before = await get('billing');
     const renamed = await mine.admin.put(at('billing'), { ...before, companyName: 'Contoso GmbH' });
     expect(renamed).toMatchObject({ status: 409, body: { reason: 'profile.billto_name' } });
-    const moved = await mine.admin.put(at('billing'), { ...before, address: { ...before.address, country: 'CA' } });
-    expect(moved.body.data).toContain('address.country: can no longer be changed');
+    const inCanada = await mine.admin.put(at('billing'), { ...before, address: { ...before.address, country: 'CA' } });
+    expect(inCanada.body.data).toContain('address.country: can no longer be changed');
   });
 
-  it('takes a VAT number in countries that have them (B81)', async () => {
+  it('must have a valid VAT number in countries that use them (B81)', async () => {
     const address = { addressLine1: 'Unter den Linden 1', city: 'Berlin', postalCode: '10117', country: 'DE' };
     const domain = freshDomain();
     const primaryContact = { firstName: 'Ann', lastName: 'Lee', email: `ann@${domain}` };
@@ -201,8 +204,8 @@ describe('the billing profile', () => {
   });
 });
 
-describe('who may change what of the billing profile (B77)', () => {
-  it('a billing admin changes the tax number, and nothing else', async () => {
+describe('permissions for the profiles (B77):', () => {
+  it('a billing admin can change only the tax ID of the billing profile', async () => {
     const { client: clerk } = await member(client, mine.admin, { adminRole: 'billing_admin' });
     const before = await get('billing', clerk);
     const taxed = await clerk.put(at('billing'), { ...before, taxId: '12-3456789' });
@@ -213,16 +216,16 @@ describe('who may change what of the billing profile (B77)', () => {
     expect((await clerk.get(at('support'))).status).toBe(403);
   });
 
-  it('a helpdesk agent sees none of the profiles', async () => {
+  it('a helpdesk agent cannot read any profile', async () => {
     const { client: agent } = await member(client, mine.admin, { agentRole: 'helpdesk_agent' });
     for (const name of ['legalbusiness', 'organization', 'support', 'billing', 'mpn'])
       expect((await agent.get(at(name))).status).toBe(403);
   });
 });
 
-describe('etags (1.4)', () => {
+describe('a stale etag (1.4)', () => {
   it.each(['support', 'organization', 'billing'])(
-    'a stale one of %s is 400 with 2055, in the body and in If-Match',
+    'of the %s profile is refused with 400 and code 2055, in the body and in If-Match',
     async name => {
       const before = await get(name);
       const changes = {
@@ -243,7 +246,7 @@ describe('etags (1.4)', () => {
     },
   );
 
-  it('of two changes at once on one etag, one is refused', async () => {
+  it('is detected when two changes are made at once', async () => {
     const before = await get('billing');
     const both = await Promise.all(
       ['A', 'B'].map(purchaseOrderNumber => mine.admin.put(at('billing'), { ...before, purchaseOrderNumber })),
@@ -252,7 +255,7 @@ describe('etags (1.4)', () => {
   });
 });
 
-it('a repeated change under one MS-RequestId is answered as the first time', async () => {
+it('a repeated change with the same MS-RequestId gets the same response', async () => {
   const before = await get('support');
   const caller = mine.admin.with({ 'MS-RequestId': crypto.randomUUID() });
   const sent = { ...before, email: 'repeat@contoso.example' };
@@ -262,7 +265,7 @@ it('a repeated change under one MS-RequestId is answered as the first time', asy
 });
 
 describe('the MPN profile', () => {
-  it('is one’s own without an id', async () => {
+  it('of the caller is returned without an ID', async () => {
     expect((await mine.admin.get(at('mpn'))).body).toEqual({
       partnerName: 'Contoso Ltd',
       mpnId: mine.mpnId,
@@ -272,7 +275,7 @@ describe('the MPN profile', () => {
     });
   });
 
-  it('is anybody’s by id, however the parameter is written', async () => {
+  it('of any MPN ID can be read, however the parameter is spelled', async () => {
     for (const query of ['mpnId=5000001', 'MpnId=5000001', 'mpn_id=5000001']) {
       const { body } = await mine.admin.get(`${at('mpn')}?${query}`);
       expect(body).toMatchObject({ mpnId: '5000001', partnerName: 'Fabrikam Distribution' });
@@ -280,7 +283,7 @@ describe('the MPN profile', () => {
     expect((await mine.admin.get(`${at('mpn')}?mpnId=4000002`)).body.partnerName).toBe('Contoso Redmond');
   });
 
-  it('of nobody is 404 with the code 3000', async () => {
+  it('of an unknown MPN ID is 404 with code 3000', async () => {
     const { status, body } = await mine.admin.get(`${at('mpn')}?mpnId=999999999`);
     expect(status).toBe(404);
     expect(body).toMatchObject({ code: 3000, data: [], reason: 'mpnprofile.unknown' });
@@ -288,7 +291,7 @@ describe('the MPN profile', () => {
   });
 });
 
-it('an account that came without an application has profiles too', async () => {
+it('an account that was created without an application has profiles', async () => {
   const fabrikam = await client.signIn('admin@fabrikam.example');
   expect((await fabrikam.get(at('billing'))).body).toMatchObject({
     companyName: 'Fabrikam Distribution',
@@ -297,14 +300,14 @@ it('an account that came without an application has profiles too', async () => {
   expect((await fabrikam.get(at('organization'))).body).toMatchObject({ domain: 'fabrikam.example' });
 });
 
-it('the operator has none', async () => {
+it('the operator has no profiles', async () => {
   expect((await reviewer.get(at('support'))).status).toBe(403);
 });
 
-it('each change is in the activity log, with the members that changed', async () => {
+it('each profile change is in the activity log with the changed fields', async () => {
   const { admin } = await activated(client, reviewer);
   await admin.put(at('billing'), { ...(await get('billing', admin)), purchaseOrderNumber: '77' });
-  const { items } = (await admin.get<{ items: Record<string, unknown>[] }>('/v1/auditrecords')).body;
+  const { items } = dataOf(await admin.api.GET('/v1/auditrecords'));
   expect(items.find(({ operationType }) => operationType === 'update_billing_profile')).toMatchObject({
     resourceType: 'partner_profile',
     resourceNewValue: expect.stringContaining('77'),

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application } from '#test/builders.ts';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { accept, activeReseller, invite, type Reseller } from '#test/partnering.ts';
 
 const client = new Client(inject('system'));
@@ -36,11 +37,11 @@ const readiness = async (query: string, caller = provider) =>
   (await caller.get<Readiness>(`/v1/relationships/readiness?${query}`)).body;
 const unmet = ({ conditions }: Readiness) => conditions.filter(({ met }) => !met).map(({ reason }) => reason);
 
-describe('a reseller becomes ready step by step (P20)', () => {
+describe('a reseller that becomes ready step by step (P20)', () => {
   let made: Awaited<ReturnType<typeof reseller>>;
   let mpnId: string;
 
-  it('all that is missing is told at once, each with who mends it, where, and a sentence', async () => {
+  it('sees everything that is missing at once, with who must act, where, and a message', async () => {
     made = await reseller();
     const report = await readiness(`tenantId=${made.tenantId}&country=US`);
     expect(report).toMatchObject({
@@ -68,7 +69,7 @@ describe('a reseller becomes ready step by step (P20)', () => {
     });
   });
 
-  it('vetting and association done, the agreement is what is missing', async () => {
+  it('lacks only the agreement and a partnership after review and association', async () => {
     await approve(reviewer, made.id);
     mpnId = await associate(made.admin);
     expect(unmet(await readiness(`MpnId=${mpnId}`))).toEqual(['agreement.unsigned', 'partnership.none']);
@@ -81,7 +82,7 @@ describe('a reseller becomes ready step by step (P20)', () => {
     expect((await client.get(help)).text).toContain('id="agreement"');
   });
 
-  it('signed, it is so by either parameter, in any case and spelling', async () => {
+  it('has signed according to either parameter, in any case and spelling', async () => {
     expect((await sign(made.admin)).status).toBe(201);
     for (const query of [
       `mpnId=${mpnId}`,
@@ -97,7 +98,7 @@ describe('a reseller becomes ready step by step (P20)', () => {
     expect(unmet(await readiness(`tenantId=${made.tenantId}`))).toEqual(['partnership.none']);
   });
 
-  it('to a provider of another region it is not, and both regions are named (2201, A10)', async () => {
+  it('is not ready for a provider in another region, and both regions are named (2201, A10)', async () => {
     const report = await readiness(`mpnId=${mpnId}`, europe.with({ 'X-Locale': 'zh-TW' }));
     expect(unmet(report)).toEqual([
       'location.no_active_id',
@@ -116,22 +117,22 @@ describe('a reseller becomes ready step by step (P20)', () => {
     expect((await status(`tenantId=${made.tenantId}`, europe)).status).toBe(200);
   });
 
-  it('for customers elsewhere it needs a location there', async () => {
+  it('needs a location in the region of its customers', async () => {
     const report = await readiness(`tenantId=${made.tenantId}&country=de`);
     expect(report).toMatchObject({ region: 'europe' });
     expect(unmet(report)).toEqual(['location.no_active_id', 'customer.region_mismatch', 'partnership.none']);
     expect(unmet(await readiness(`tenantId=${made.tenantId}&country=CU`))).toContain('region.country_not_offered');
   });
 
-  it('by another MPN ID of its own it is not (R172)', async () => {
+  it('is not ready with another of its MPN IDs (R172)', async () => {
     const { address } = application();
-    const other = String((await made.admin.post('/v1/mpnids', { name: 'Second', address })).body.mpnId);
+    const other = String(dataOf(await made.admin.api.POST('/v1/mpnids', { body: { name: 'Second', address } })).mpnId);
     expect(unmet(await readiness(`mpnId=${other}`))).toEqual(['association.other_id', 'partnership.none']);
     expect((await status(`mpnId=${other}`)).body.code).toBe(2204);
   });
 });
 
-describe('the agreement’s state, asked wrong (6.4)', () => {
+describe('an agreement status request (6.4)', () => {
   it.each([
     ['', 2001, 'ComplianceController'],
     ['mpnId=', 2001, 'ComplianceController'],
@@ -146,22 +147,28 @@ describe('the agreement’s state, asked wrong (6.4)', () => {
     ['tenantId=99999999-9999-4999-8999-999999999999', 2205, 'PartnerFD'],
     ['tenantId=11111111-1111-4111-8111-111111111111', 2205, 'PartnerFD'],
     ['tenantId=00000000-0000-4000-8000-000000000000', 2205, 'PartnerFD'],
-  ])('%j is %i by %s', async (query, code, source) => {
+  ])('with the query %j is refused with %i of %s', async (query, code, source) => {
     const refused = await status(query);
     expect(refused).toMatchObject({ status: 400, body: { code, source } });
     const helpful = [2200, 2201, 2203, 2204].includes(code);
     expect(refused.body.data).toHaveLength(helpful ? 1 : 0);
   });
 
-  it('of another programme there is none', async () => {
-    expect(await provider.get('/v1/compliance/other/agreementstatus?mpnId=1')).toMatchObject({
+  it('for another program is refused', async () => {
+    expect(
+      answerOf(
+        await provider.api.GET('/v1/compliance/{programName}/agreementstatus', {
+          params: { path: { programName: 'other' }, query: { mpnId: '1' } },
+        }),
+      ),
+    ).toMatchObject({
       status: 400,
       body: { code: 2000, source: 'ComplianceController' },
     });
   });
 });
 
-describe('partners', () => {
+describe('a partner in the readiness report', () => {
   const name = '=HYPERLINK("http://contoso.example";"Contoso")';
   let partner: Reseller;
   beforeAll(async () => {
@@ -170,7 +177,7 @@ describe('partners', () => {
     if (status !== 200) throw new Error(text);
   });
 
-  it('a reseller that has accepted is ready, and partners with nobody twice', async () => {
+  it('is ready after accepting an invitation, and cannot partner twice', async () => {
     const report = await readiness(`tenantId=${partner.tenantId}`);
     expect(unmet(report)).toEqual([]);
     expect(report).toMatchObject({ ready: true, name, country: 'US' });
@@ -178,7 +185,7 @@ describe('partners', () => {
     expect((await partner.admin.get(fabrikam)).body).toMatchObject({ canPartner: false, reason: 'partnership.exists' });
   });
 
-  it('stands in the report with all that matters, page by page (B103)', async () => {
+  it('has one row with all its data, and the report is paged (B103)', async () => {
     interface Page {
       items: { tenantId: string; mpnId?: string }[];
       links: { next?: { headers: { key: string; value: string }[] } };
@@ -193,9 +200,9 @@ describe('partners', () => {
       paged = token ? provider.with({ [token.key]: token.value }) : provider;
       path = token ? '/v1/relationships/report?seekOperation=Next' : '';
     }
-    const whole = (await provider.get<Page>('/v1/relationships/report?size=500')).body.items;
+    const all = dataOf(await provider.api.GET('/v1/relationships/report', { params: { query: { size: 500 } } })).items;
     const ids = (items: Page['items']) => items.map(({ tenantId }) => tenantId);
-    expect(ids(whole)).toContain(partner.tenantId);
+    expect(ids(all)).toContain(partner.tenantId);
     expect(new Set(ids(seen)).size).toBe(seen.length);
     const mine = seen.find(({ tenantId }) => tenantId === partner.tenantId);
     expect(mine).toMatchObject({
@@ -214,7 +221,7 @@ describe('partners', () => {
     expect(await status(`mpnId=${mine?.mpnId}`)).toMatchObject({ status: 200 });
   });
 
-  it('goes out as a file whose names no spreadsheet runs', async () => {
+  it('is exported to CSV with its name escaped against formulas', async () => {
     const { text } = await provider.get('/v1/relationships/report/export');
     const line = text.split('\r\n').find(row => row.includes(partner.tenantId)) ?? '';
     expect(line).toMatch(
@@ -222,7 +229,7 @@ describe('partners', () => {
     );
   });
 
-  it('is no longer there when the partnership has ended, and is not ready any more', async () => {
+  it('is removed from the report and no longer ready when the partnership ends', async () => {
     const path = `/v1/relationships/${partner.tenantId}/removal`;
     const { body } = await provider.get<{ previewHash: string; attestation: { version: string } }>(path);
     const { previewHash, attestation } = body;
@@ -233,9 +240,9 @@ describe('partners', () => {
   });
 });
 
-describe('the report of a provider’s resellers (B103)', () => {
-  it('of one that has none is empty, and still a file that Excel can open', async () => {
-    expect(await europe.get('/v1/relationships/report')).toMatchObject({
+describe('the readiness report of a provider (B103)', () => {
+  it('is empty without resellers, and the CSV file still has its headings', async () => {
+    expect(answerOf(await europe.api.GET('/v1/relationships/report'))).toMatchObject({
       status: 200,
       body: { totalCount: 0, items: [] },
     });
@@ -247,7 +254,7 @@ describe('the report of a provider’s resellers (B103)', () => {
   });
 });
 
-describe('readiness, asked wrong', () => {
+describe('a readiness request', () => {
   it.each<[string, number, string]>([
     ['', 400, 'request.one_of'],
     ['mpnId=1&tenantId=x', 400, 'request.one_of'],
@@ -258,17 +265,17 @@ describe('readiness, asked wrong', () => {
     ['tenantId=00000000-0000-4000-8000-000000000000', 404, 'resource.unknown'],
     ['mpnId=4000002&country=ZZ', 400, 'request.invalid'],
     ['mpnId=4000002&country=USA', 400, 'request.invalid'],
-  ])('%j is %i %s', async (query, status, reason) => {
-    const { status: answered, body } = await provider.get<Loose>(`/v1/relationships/readiness?${query}`);
-    expect([answered, body.reason]).toEqual([status, reason]);
+  ])('with the query %j is refused with %i %s', async (query, status, reason) => {
+    const { status: responseStatus, body } = await provider.get<Loose>(`/v1/relationships/readiness?${query}`);
+    expect([responseStatus, body.reason]).toEqual([status, reason]);
   });
 
-  it('an MPN ID of an older system that nobody has claimed lacks an enrollment', async () => {
+  it('for an unclaimed imported MPN ID reports the missing enrollment', async () => {
     expect(unmet(await readiness('mpnId=4000002'))).toContain('reseller.not_enrolled');
     expect(unmet(await readiness('mpnId=4000006'))).toContain('association.not_migrated');
   });
 
-  it('is for providers alone', async () => {
+  it('is refused for callers that are not providers', async () => {
     const { admin, tenantId } = await reseller();
     for (const path of [
       '/v1/relationships/readiness',

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { freshDomain } from '#test/builders.ts';
-import { Client, eventually } from '#test/client.ts';
+import { answerOf, Client, eventually } from '#test/client.ts';
 import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -18,10 +19,10 @@ async function inReview(changes: Record<string, unknown> = {}) {
   return { ...applied, admin, path: `/v1/enrollments/${applied.id}`, review: `/v1/reviews/${applied.id}` };
 }
 
-describe('the queue', () => {
-  it('lists what is in review, oldest due first, page by page, with a token that is all a seek call needs', async () => {
+describe('the review queue', () => {
+  it('lists applications in review by due date, in pages, with a token that is all a seek request needs', async () => {
     await Promise.all([inReview(), inReview(), inReview()]);
-    const first = await reviewer.get<Page>('/v1/reviews?size=2');
+    const first = answerOf<Page>(await reviewer.api.GET('/v1/reviews', { params: { query: { size: 2 } } }));
     expect(first.body.items).toHaveLength(2);
     expect(first.body.attributes).toEqual({ objectType: 'Collection' });
     const seen = [...first.body.items];
@@ -40,26 +41,30 @@ describe('the queue', () => {
     expect(seen.every(({ status }) => status === 'in_review')).toBe(true);
   });
 
-  it('refuses a token that was changed, was made for another list, or is missing', async () => {
+  it('refuses a continuation token that was changed, belongs to another list, or is missing', async () => {
     await Promise.all([inReview(), inReview()]);
-    const { body } = await reviewer.get<Page>('/v1/reviews?size=1');
+    const { body } = answerOf<Page>(await reviewer.api.GET('/v1/reviews', { params: { query: { size: 1 } } }));
     const value = body.links.next?.headers[0]?.value ?? '';
-    const [said = '', signed] = value.split('.');
+    const [payload = '', signed] = value.split('.');
     const forged = `${Buffer.from('{"asked":{"status":"active"},"size":1,"after":{}}').toString('base64url')}.${signed}`;
-    for (const token of [`${value}x`, forged, said, 'nonsense', '']) {
-      const seek = await reviewer.with({ 'MS-ContinuationToken': token }).get('/v1/reviews?seekOperation=Next');
+    for (const token of [`${value}x`, forged, payload, 'nonsense', '']) {
+      const seek = answerOf(
+        await reviewer
+          .with({ 'MS-ContinuationToken': token })
+          .api.GET('/v1/reviews', { params: { query: { seekOperation: 'Next' } } }),
+      );
       expect(seek).toMatchObject({ status: 400, body: { reason: 'request.page_invalid' } });
     }
   });
 
-  it('shows another status on request, and what is overdue', async () => {
+  it('can list another status, and overdue applications', async () => {
     const { id, review } = await inReview();
     await reviewer.post(`${review}/decision`, { decision: 'request_information', reason: 'Which register?' });
     const asked = await reviewer.get<Page>('/v1/reviews?status=InformationRequested&size=500');
     expect(asked.body.items.map(item => item.id)).toContain(id);
-    expect((await reviewer.get<Page>('/v1/reviews?overdue=true')).body.items).toEqual([]);
+    expect(dataOf(await reviewer.api.GET('/v1/reviews', { params: { query: { overdue: 'true' } } })).items).toEqual([]);
     expect((await reviewer.get('/v1/reviews?status=nowhere')).status).toBe(400);
-    expect((await reviewer.get('/v1/reviews?size=-1')).status).toBe(400);
+    expect(answerOf(await reviewer.api.GET('/v1/reviews', { params: { query: { size: -1 } } })).status).toBe(400);
   });
 });
 
@@ -69,15 +74,27 @@ interface Page {
   attributes: object;
 }
 
-describe('a decision', () => {
-  it('waits for the confirmed address (R39)', async () => {
+describe('a review decision', () => {
+  it('requires a confirmed email address (R39)', async () => {
     const { id } = await apply(client);
-    const decided = await reviewer.post(`/v1/reviews/${id}/decision`, { decision: 'approve' });
+    const decided = answerOf(
+      await reviewer.api.POST('/v1/reviews/{enrollmentId}/decision', {
+        params: { path: { enrollmentId: id } },
+        body: { decision: 'approve' },
+      }),
+    );
     expect(decided).toMatchObject({ status: 409, body: { reason: 'enrol.email_unverified' } });
-    expect((await reviewer.put(`/v1/reviews/${id}/checks/email_domain`, { status: 'authorized' })).status).toBe(409);
+    expect(
+      answerOf(
+        await reviewer.api.PUT('/v1/reviews/{enrollmentId}/checks/{check}', {
+          params: { path: { enrollmentId: id, check: 'email_domain' } },
+          body: { status: 'authorized' },
+        }),
+      ).status,
+    ).toBe(409);
   });
 
-  it('does not approve with open checks, and names them', async () => {
+  it('cannot approve while checks are open, and the refusal names them', async () => {
     const { review } = await inReview();
     expect(await reviewer.post(`${review}/decision`, { decision: 'approve' })).toMatchObject({
       status: 409,
@@ -85,12 +102,12 @@ describe('a decision', () => {
     });
   });
 
-  it.each(['reject', 'request_information', 'Reject'])('to %s takes a reason', async decision => {
+  it.each(['reject', 'request_information', 'Reject'])('to %s requires a reason', async decision => {
     const { review } = await inReview();
     expect((await reviewer.post(`${review}/decision`, { decision })).body.reason).toBe('decision.reason_required');
   });
 
-  it('by two reviewers at once is made once', async () => {
+  it('by two reviewers at once is made only once', async () => {
     const { id, review, email } = await inReview();
     for (const check of ['employment_verification', 'business_verification'])
       await reviewer.put(`${review}/checks/${check}`, { status: 'authorized' });
@@ -100,12 +117,12 @@ describe('a decision', () => {
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 409)?.body.reason).toBe('review.decided');
-    const isStill = (await reviewer.get(`/v1/enrollments/${id}`)).body.status;
-    expect(isStill).toBe(both[0]?.status === 200 ? 'authorized' : 'rejected');
+    const finalStatus = dataOf(await reviewer.api.GET('/v1/enrollments/{id}', { params: { path: { id } } })).status;
+    expect(finalStatus).toBe(both[0]?.status === 200 ? 'authorized' : 'rejected');
     await eventually(async () => expect((await client.mails(email)).length).toBe(3));
   });
 
-  it('on two checks at once loses neither', async () => {
+  it('can be preceded by decisions on several checks at once, and none is lost', async () => {
     const { review } = await inReview();
     const names = ['email_domain', 'employment_verification', 'business_verification'];
     await Promise.all(
@@ -114,7 +131,7 @@ describe('a decision', () => {
     expect((await reviewer.post(`${review}/decision`, { decision: 'approve' })).status).toBe(200);
   });
 
-  it('is never made on one’s own company (R49)', async () => {
+  it('is refused for the reviewer’s own company (R49)', async () => {
     const email = `ann@${freshDomain().split('.')[0]}.tandem.example`;
     const { review } = await inReview({ primaryContact: { firstName: 'Ann', lastName: 'Lee', email } });
     const conflict = { status: 403, body: { reason: 'review.conflict' } };
@@ -122,20 +139,23 @@ describe('a decision', () => {
     expect(await lead.put(`${review}/checks/business_verification`, { status: 'authorized' })).toMatchObject(conflict);
   });
 
-  it.each(['email_ownership', 'nonsense'])('the check %s is not a reviewer’s', async check => {
-    const { review } = await inReview();
-    expect((await reviewer.put(`${review}/checks/${check}`, { status: 'authorized' })).status).toBe(404);
-  });
+  it.each(['email_ownership', 'nonsense'])(
+    'cannot be made on the check %s, which reviewers do not decide',
+    async check => {
+      const { review } = await inReview();
+      expect((await reviewer.put(`${review}/checks/${check}`, { status: 'authorized' })).status).toBe(404);
+    },
+  );
 
-  it('of an unknown application is none', async () => {
+  it('on an unknown application is refused with 404', async () => {
     expect((await reviewer.post(`/v1/reviews/${crypto.randomUUID()}/decision`, { decision: 'approve' })).status).toBe(
       404,
     );
   });
 });
 
-describe('information is asked for and given', () => {
-  it('and the review goes on with what was asked and answered', async () => {
+describe('a request for information', () => {
+  it('is emailed with its question, and the review continues after the answer', async () => {
     const { admin, path, review, email, id } = await inReview();
     expect((await admin.post(`${path}/information`, { message: 'x' })).body.reason).toBe('enrollment.not_waiting');
     await reviewer.post(`${review}/decision`, {
@@ -164,7 +184,7 @@ describe('information is asked for and given', () => {
 });
 
 describe('a rejection (R48, P16, P17)', () => {
-  it('is told with its reason, and a correction opens again only what rests on it', async () => {
+  it('is emailed with its reason, and a correction reopens only the affected checks', async () => {
     const { admin, path, review, email, id } = await inReview();
     await reviewer.put(`${review}/checks/employment_verification`, { status: 'authorized' });
     await reviewer.put(`${review}/checks/business_verification`, { status: 'rejected', note: 'Name differs' });
@@ -175,7 +195,7 @@ describe('a rejection (R48, P16, P17)', () => {
       vettingSubStatus: 'business_verification',
     });
     expect((await client.mail(email, 'was not accepted')).text).toContain(reason);
-    expect((await admin.get('/v1/account')).body.status).toBe('rejected');
+    expect(dataOf(await admin.api.GET('/v1/account')).status).toBe('rejected');
     const corrected = await admin.patch(path, { address: { addressLine1: 'Two Microsoft Way' } });
     expect(corrected.body.status).toBe('in_review');
     const open = (corrected.body.checks as { check: string; status: string }[]).filter(
@@ -183,12 +203,12 @@ describe('a rejection (R48, P16, P17)', () => {
     );
     expect(open).toEqual([expect.objectContaining({ check: 'business_verification', status: 'pending' })]);
     expect((await approve(reviewer, id)).status).toBe('authorized');
-    expect((await admin.get('/v1/account')).body.status).toBe('qualified');
+    expect(dataOf(await admin.api.GET('/v1/account')).status).toBe('qualified');
   });
 });
 
-describe('the partner presses for a decision (R46)', () => {
-  it('not before it is overdue, and is told the due date', async () => {
+describe('escalating a review (R46)', () => {
+  it('is refused before it is overdue, with the due date', async () => {
     const { admin, path } = await inReview();
     const { dueDate } = (await admin.get(path)).body;
     expect(await admin.post(`${path}/escalation`)).toMatchObject({
@@ -198,8 +218,8 @@ describe('the partner presses for a decision (R46)', () => {
   });
 });
 
-describe('an approved application that is corrected', () => {
-  it('goes back to review when a check opens again, and cannot be signed meanwhile', async () => {
+describe('an approved application', () => {
+  it('returns to review when a correction reopens a check, and cannot be signed until then', async () => {
     const { admin, path, id } = await inReview();
     await approve(reviewer, id);
     await associate(admin);

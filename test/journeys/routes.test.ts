@@ -9,16 +9,16 @@ beforeAll(async () => {
   reviewer = await client.signIn('reviewer@tandem.example');
 });
 
-/** Who answers a request shows in its status, its reason and its `Allow`. */
-async function answerOf(caller: Client, request: string) {
+/** The response status and its `Allow` header or reason, which show what answered the request. */
+async function responseOf(caller: Client, request: string) {
   const [method = '', path = ''] = request.split(' ');
   const { status, body, headers } = await caller.call(method, path);
   return [status, headers.get('allow') ?? body.reason];
 }
 
-describe('a request finds its route among the path trees of API Gateway: without a token', () => {
+describe('a request without a token', () => {
   it.each([
-    // Open trees: the function answers, whatever the method.
+    // Open trees: the function responds to every method.
     ['GET /v1/regions', 200, undefined],
     ['GET /v1/regions/', 200, undefined],
     ['DELETE /v1/regions', 405, 'GET'],
@@ -39,14 +39,14 @@ describe('a request finds its route among the path trees of API Gateway: without
     // Open routes in a closed tree.
     [`GET /webhooks/v1/certificates/${id}`, 404, 'resource.unknown'],
     [`GET /webhooks/v1/certificates/${id}/`, 404, 'resource.unknown'],
-    // In no tree.
+    // Outside all path trees.
     ['GET /v1/nothing', 404, 'route.unknown'],
     ['GET /v1/Users', 404, 'route.unknown'],
     ['GET /v1/usersandmore', 404, 'route.unknown'],
     ['GET /v1/regions/europe', 404, 'route.unknown'],
     ['GET /links/confirm', 404, 'route.unknown'],
-  ])('%s answers %i, %s', async (request, status, told) => {
-    expect(await answerOf(client, request)).toEqual([status, told]);
+  ])('to %s is answered with %i, %s', async (request, status, allowOrReason) => {
+    expect(await responseOf(client, request)).toEqual([status, allowOrReason]);
   });
 
   it.each([
@@ -60,30 +60,35 @@ describe('a request finds its route among the path trees of API Gateway: without
     'POST /webhooks/v1/registration',
     'GET /webhooks/v1/certificates',
     `DELETE /webhooks/v1/certificates/${id}`,
-  ])('%s in a closed tree answers 401, whatever is there', async request => {
-    expect((await answerOf(client, request))[0]).toBe(401);
+  ])('to %s in a closed path tree is refused with 401, whether or not the path exists', async request => {
+    expect((await responseOf(client, request))[0]).toBe(401);
   });
 });
 
-describe('a request finds its route among the path trees of API Gateway: with a token', () => {
+describe('a request with a token', () => {
   it.each([
-    ['the root', 'DELETE /v1/users', 405, 'GET, POST'],
-    ['the root with a slash', 'DELETE /v1/users/', 405, 'GET, POST'],
-    ['below the root', `POST /v1/users/${id}`, 405, 'GET, PATCH, DELETE'],
-    ['a variable in the middle', `PUT /v1/users/${id}/credentials/`, 405, 'GET'],
-    ['nothing below the root', 'GET /v1/users/x/y/z', 404, 'route.unknown'],
-    ['a tree within another', 'DELETE /v1/relationships/readiness', 405, 'GET'],
-    ['below a tree within another', 'PUT /v1/relationships/report/export/', 405, 'GET'],
-    ['another tree within it', 'PUT /v1/relationships/invitations/accept', 405, 'POST'],
-    ['the tree around them', `POST /v1/relationships/${id}`, 405, 'PATCH'],
-    ['what only begins as a tree within', 'POST /v1/relationships/readinesses', 405, 'PATCH'],
-    ['a tree of one path', 'PATCH /v1/profiles/support', 405, 'GET, PUT'],
-    ['a tree of one path with a slash', 'PATCH /v1/profiles/supportprofile/', 405, 'GET, PUT'],
-    ['the tree beside it', 'PATCH /v1/profiles/mpn', 405, 'GET'],
-    ['a root where nothing is', 'GET /v1/profiles', 404, 'route.unknown'],
-    ['a path that is only asked for its head', 'GET /v1/domains/contoso.example', 405, 'HEAD'],
-    ['a closed route in an open tree', `POST /v1/enrollments/${id}/information`, 403, 'enrol.needs_global_admin'],
-  ])('%s: %s answers %i, %s', async (_where, request, status, told) => {
-    expect(await answerOf(reviewer, request)).toEqual([status, told]);
+    ['to the root of a path tree', 'DELETE /v1/users', 405, 'GET, POST'],
+    ['to the root with a trailing slash', 'DELETE /v1/users/', 405, 'GET, POST'],
+    ['to a path below the root', `POST /v1/users/${id}`, 405, 'GET, PATCH, DELETE'],
+    ['to a path with a variable in the middle', `PUT /v1/users/${id}/credentials/`, 405, 'GET'],
+    ['to an unknown path below the root', 'GET /v1/users/x/y/z', 404, 'route.unknown'],
+    ['to a nested path tree', 'DELETE /v1/relationships/readiness', 405, 'GET'],
+    ['to a path below a nested path tree', 'PUT /v1/relationships/report/export/', 405, 'GET'],
+    ['to another nested path tree', 'PUT /v1/relationships/invitations/accept', 405, 'POST'],
+    ['to the enclosing path tree', `POST /v1/relationships/${id}`, 405, 'PATCH'],
+    ['to a path that only starts like a nested path tree', 'POST /v1/relationships/readinesses', 405, 'PATCH'],
+    ['to a path tree with one path', 'PATCH /v1/profiles/support', 405, 'GET, PUT'],
+    ['to a path tree with one path and a trailing slash', 'PATCH /v1/profiles/supportprofile/', 405, 'GET, PUT'],
+    ['to the neighboring path tree', 'PATCH /v1/profiles/mpn', 405, 'GET'],
+    ['to a root without a route', 'GET /v1/profiles', 404, 'route.unknown'],
+    ['to a path that only supports HEAD', 'GET /v1/domains/contoso.example', 405, 'HEAD'],
+    [
+      'to a closed route in an open path tree',
+      `POST /v1/enrollments/${id}/information`,
+      403,
+      'enrol.needs_global_admin',
+    ],
+  ])('%s: %s is answered with %i, %s', async (_where, request, status, allowOrReason) => {
+    expect(await responseOf(reviewer, request)).toEqual([status, allowOrReason]);
   });
 });

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { may, type Permission } from '#shared/identity/permissions.ts';
 import type { Role } from '#shared/identity/roles.ts';
 import { password } from '#test/builders.ts';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { activeCompany, addUser, type Company, firstSignIn, member, newUser } from '#test/team.ts';
 
 const client = new Client(inject('system'));
@@ -16,7 +17,7 @@ beforeAll(async () => {
 
 const at = (name: string) => `${name}@${company.domain}`;
 
-it('an administrator builds a team, and each member can do exactly what the table says', async () => {
+it('every member of a team can do exactly what the permission table allows', async () => {
   const { admin } = company;
   const team: Record<string, { sent: Record<string, unknown>; roles: Role[] }> = {
     uma: { sent: { adminRole: 'user_management_admin' }, roles: ['user_management_admin'] },
@@ -43,8 +44,8 @@ it('an administrator builds a team, and each member can do exactly what the tabl
   ];
   for (const [name, { sent, roles }] of Object.entries(team)) {
     const colleague = await member(client, admin, { ...sent, email: at(`team-${name}`) });
-    expect((await colleague.client.get('/v1/me')).body.roles).toEqual(expect.arrayContaining(roles));
-    const mine = (await colleague.client.get('/v1/permissions')).body.items as unknown as Permission[];
+    expect(dataOf(await colleague.client.api.GET('/v1/me')).roles).toEqual(expect.arrayContaining(roles));
+    const mine = dataOf(await colleague.client.api.GET('/v1/permissions')).items as unknown as Permission[];
     for (const [permission, method, path, body] of calls) {
       const allowed = may({ roles, kind: 'indirect_reseller' }, permission, 'later');
       const { status } = await colleague.client.call(method, path, body);
@@ -52,12 +53,12 @@ it('an administrator builds a team, and each member can do exactly what the tabl
       expect(mine.includes(permission), `${name} ${permission}`).toBe(allowed);
     }
   }
-  const { body } = await admin.get('/v1/users?size=500');
+  const { body } = answerOf(await admin.api.GET('/v1/users', { params: { query: { size: 500 } } }));
   expect(body.items.filter(({ email }) => String(email).startsWith('team-'))).toHaveLength(Object.keys(team).length);
 }, 60_000);
 
 describe('adding a user', () => {
-  it('takes a full name and an address, and both levels, "none" included (R79, R81)', async () => {
+  it('requires a full name, an email address and both levels, including "none" (R79, R81)', async () => {
     const { admin } = company;
     const sent = newUser({ email: at('levels') });
     for (const name of ['firstName', 'lastName', 'email']) {
@@ -94,11 +95,13 @@ describe('adding a user', () => {
     expect(refused.body.data[0]).toContain(name);
   });
 
-  it('keeps addresses unique, whatever their case, also between companies (R79, P6)', async () => {
+  it('requires an email address that is unique in any case and across companies (R79, P6)', async () => {
     const other = await activeCompany(client);
     const user = await addUser(company.admin, { email: at('Unique.One') });
     for (const admin of [company.admin, other.admin]) {
-      const refused = await admin.post('/v1/users', newUser({ email: user.email.toUpperCase() }));
+      const refused = answerOf(
+        await admin.api.POST('/v1/users', { body: newUser({ email: user.email.toUpperCase() }) }),
+      );
       expect(refused).toMatchObject({ status: 409, body: { reason: 'user.email_taken' } });
     }
     const taken = await Promise.all(
@@ -107,15 +110,15 @@ describe('adding a user', () => {
     expect(taken.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
   });
 
-  it('waits until the account is ready (R33)', async () => {
+  it('requires an account that is already in the program (R33)', async () => {
     const early = await confirm(client, await apply(client));
-    expect(await early.post('/v1/users', newUser())).toMatchObject({
+    expect(answerOf(await early.api.POST('/v1/users', { body: newUser() }))).toMatchObject({
       status: 409,
       body: { reason: 'account.not_ready' },
     });
   });
 
-  it('answers a repeat under the same MS-RequestId as the first time, the secret included', async () => {
+  it('with the same MS-RequestId again returns the same response, including the secret', async () => {
     const repeating = company.admin.with({ 'MS-RequestId': crypto.randomUUID() });
     const sent = { ...newUser(), delivery: 'show_once' };
     const [first, again] = [await repeating.post('/v1/users', sent), await repeating.post('/v1/users', sent)];
@@ -127,10 +130,10 @@ describe('adding a user', () => {
   });
 });
 
-describe('the first secret', () => {
-  it('is by default a link: opening changes nothing, the code and a password let the person in (D7, P22)', async () => {
+describe('the first secret of a user', () => {
+  it('is a link by default, which opens without effect and works with the code and a new password (D7, P22)', async () => {
     const email = at('linked');
-    const added = await company.admin.post('/v1/users', newUser({ email, locale: 'zh-CN' }));
+    const added = answerOf(await company.admin.api.POST('/v1/users', { body: newUser({ email, locale: 'zh-CN' }) }));
     expect(added.body).toMatchObject({ status: 'invited', locale: 'zh-CN' });
     expect(added.body.userCredentials).toBeUndefined();
     const { link, code } = await client.mailedLink(email, '访问权限');
@@ -138,8 +141,10 @@ describe('the first secret', () => {
     expect(page).toMatchObject({ status: 200 });
     expect(page.text).toContain('设置您的密码');
     await Promise.all(Array.from({ length: 20 }, () => client.call('HEAD', link)));
-    expect((await company.admin.get(`/v1/users/${added.body.id}`)).body).toEqual(added.body);
-    expect((await client.post('/v1/session', { email, password })).status).toBe(401);
+    expect(dataOf(await company.admin.api.GET('/v1/users/{id}', { params: { path: { id: added.body.id } } }))).toEqual(
+      added.body,
+    );
+    expect(answerOf(await client.api.POST('/v1/session', { body: { email, password } })).status).toBe(401);
 
     expect(await client.submit(link, { code, password: 'weak' }, json)).toMatchObject({
       status: 422,
@@ -158,24 +163,31 @@ describe('the first secret', () => {
     });
   });
 
-  it('shown once: in the answer that makes it, never again, and it must be changed (R86, R87)', async () => {
+  it('is shown only once, in the first response, and must be changed (R86, R87)', async () => {
     const { admin } = company;
     const user = await addUser(admin, { email: at('shown') });
     const { credentials } = user;
     expect(credentials.userName).toBe(user.email);
-    const answers = [await admin.get(`/v1/users/${user.id}`), await admin.get('/v1/users?size=500')];
-    answers.push(await admin.get('/v1/auditrecords'));
+    const answers = [
+      answerOf(await admin.api.GET('/v1/users/{id}', { params: { path: { id: user.id } } })),
+      answerOf(await admin.api.GET('/v1/users', { params: { query: { size: 500 } } })),
+    ];
+    answers.push(answerOf(await admin.api.GET('/v1/auditrecords')));
     for (const { text, status } of answers) {
       expect(status).toBe(200);
       expect(text).not.toContain(credentials.password);
       expect(text).not.toContain('userCredentials');
     }
-    const again = await admin.get(`/v1/users/${user.id}/credentials`);
+    const again = answerOf(await admin.api.GET('/v1/users/{id}/credentials', { params: { path: { id: user.id } } }));
     expect(again).toMatchObject({ status: 410, body: { reason: 'secret.shown_once' } });
 
-    const wrong = await client.post('/v1/session', { email: user.email, password: `${credentials.password}x` });
+    const wrong = answerOf(
+      await client.api.POST('/v1/session', { body: { email: user.email, password: `${credentials.password}x` } }),
+    );
     expect(wrong).toMatchObject({ status: 401, body: { reason: 'session.bad_credentials' } });
-    const challenged = await client.post('/v1/session', { email: user.email, password: credentials.password });
+    const challenged = answerOf(
+      await client.api.POST('/v1/session', { body: { email: user.email, password: credentials.password } }),
+    );
     expect(challenged.body).toEqual({ challenge: 'new_password_required', session: expect.any(String) });
     expect(challenged.headers.get('cache-control')).toBe('no-store');
     const session = challenged.body.session;
@@ -187,14 +199,17 @@ describe('the first secret', () => {
     expect((await change(password, { email: company.email })).status).toBe(401);
     expect((await change(password)).body).toMatchObject({ tokenType: 'Bearer' });
     expect((await change(password)).status).toBe(401);
-    expect((await client.post('/v1/session', { email: user.email, password: credentials.password })).status).toBe(401);
-    expect((await admin.get(`/v1/users/${user.id}`)).body.status).toBe('active');
+    expect(
+      answerOf(await client.api.POST('/v1/session', { body: { email: user.email, password: credentials.password } }))
+        .status,
+    ).toBe(401);
+    expect(dataOf(await admin.api.GET('/v1/users/{id}', { params: { path: { id: user.id } } })).status).toBe('active');
   });
 
-  it('a temporary password by mail, in the reader’s language, that nothing else tells (R95)', async () => {
+  it('can be a temporary password, emailed in the reader’s language and shown nowhere else (R95)', async () => {
     const email = at('mailed');
     const sent = newUser({ email, locale: 'ru', delivery: 'temporary_password_by_mail' });
-    const added = await company.admin.post('/v1/users', sent);
+    const added = answerOf(await company.admin.api.POST('/v1/users', { body: sent }));
     expect(added.body).toMatchObject({ status: 'temporary_secret', locale: 'ru-RU' });
     const { text } = await client.mail(email, 'временный пароль');
     const [temporary = ''] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/.exec(text) ?? [];
@@ -204,17 +219,21 @@ describe('the first secret', () => {
     await client.signIn(email, password);
   });
 
-  it('is replaced by a newer one, and the older no longer works', async () => {
+  it('is replaced by a newer one, and the older one stops working', async () => {
     const user = await addUser(company.admin);
-    const reset = await company.admin.post<Loose & { userCredentials: { password: string } }>(
-      `/v1/users/${user.id}/passwordreset`,
-      { delivery: 'show_once' },
+    const reset = answerOf<Loose & { userCredentials: { password: string } }>(
+      await company.admin.api.POST('/v1/users/{id}/passwordreset', {
+        params: { path: { id: user.id } },
+        body: { delivery: 'show_once' },
+      }),
     );
     expect(reset).toMatchObject({ status: 200, body: { status: 'temporary_secret' } });
     expect((await firstSignIn(client, user.credentials)).status).toBe(400);
-    expect((await client.post('/v1/session', { email: user.email, password: user.credentials.password })).status).toBe(
-      401,
-    );
+    expect(
+      answerOf(
+        await client.api.POST('/v1/session', { body: { email: user.email, password: user.credentials.password } }),
+      ).status,
+    ).toBe(401);
     const credentials = { userName: user.email, password: reset.body.userCredentials.password };
     expect((await firstSignIn(client, credentials)).status).toBe(200);
   });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
-import { Client, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { activeCompany, addUser, type Company, firstSignIn, member, newUser } from '#test/team.ts';
 
 const client = new Client(inject('system'));
@@ -16,123 +17,219 @@ const filter = (Field: string, Value: string, Operator = 'equals') =>
   `filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator }))}`;
 const emails = ({ items }: Loose) => items.map(({ email }) => email);
 
-describe('disabling and enabling', () => {
-  it('ends sessions at once, and brings back what was', async () => {
+describe('disabling and enabling a user', () => {
+  it('ends all sessions immediately and restores the previous state', async () => {
     const user = await member(client, company.admin, { agentRole: 'sales_agent' });
-    const { refreshToken } = (
-      await client.post<{ refreshToken: string }>('/v1/session', { email: user.email, password })
+    const { refreshToken } = answerOf<{ refreshToken: string }>(
+      await client.api.POST('/v1/session', { body: { email: user.email, password } }),
     ).body;
-    const disabled = await company.admin.patch(path(user), { status: 'disabled' });
+    const disabled = answerOf(
+      await company.admin.api.PATCH('/v1/users/{id}', {
+        params: { path: { id: user.id } },
+        body: { status: 'disabled' },
+      }),
+    );
     expect(disabled).toMatchObject({ status: 200, body: { status: 'disabled', agentRole: 'sales_agent' } });
-    expect((await user.client.get('/v1/me')).status).toBe(401);
+    expect(answerOf(await user.client.api.GET('/v1/me')).status).toBe(401);
     const enter = { email: user.email, password };
-    const unknown = await client.post('/v1/session', { email: newUser().email, password });
-    expect(await client.post('/v1/session', enter)).toMatchObject({ status: 401, text: unknown.text });
-    expect((await client.post('/v1/session/refresh', { refreshToken })).status).toBe(401);
-    expect((await company.admin.get('/v1/roles/sales_agent/usermembers')).text).not.toContain(user.id);
-    expect((await company.admin.post(`${path(user)}/passwordreset`, {})).body.reason).toBe('user.disabled');
+    const unknown = answerOf(await client.api.POST('/v1/session', { body: { email: newUser().email, password } }));
+    expect(answerOf(await client.api.POST('/v1/session', { body: enter }))).toMatchObject({
+      status: 401,
+      text: unknown.text,
+    });
+    expect(answerOf(await client.api.POST('/v1/session/refresh', { body: { refreshToken } })).status).toBe(401);
+    expect(
+      answerOf(await company.admin.api.GET('/v1/roles/{id}/usermembers', { params: { path: { id: 'sales_agent' } } }))
+        .text,
+    ).not.toContain(user.id);
+    expect(
+      answerOf(
+        await company.admin.api.POST('/v1/users/{id}/passwordreset', { params: { path: { id: user.id } }, body: {} }),
+      ).body.reason,
+    ).toBe('user.disabled');
 
-    const enabled = await company.admin.patch(path(user), { status: 'active' });
+    const enabled = answerOf(
+      await company.admin.api.PATCH('/v1/users/{id}', {
+        params: { path: { id: user.id } },
+        body: { status: 'active' },
+      }),
+    );
     expect(enabled.body).toMatchObject({ status: 'active', agentRole: 'sales_agent' });
-    expect((await client.post('/v1/session/refresh', { refreshToken })).status).toBe(401);
-    expect((await client.post('/v1/session', enter)).status).toBe(200);
+    expect(answerOf(await client.api.POST('/v1/session/refresh', { body: { refreshToken } })).status).toBe(401);
+    expect(answerOf(await client.api.POST('/v1/session', { body: enter })).status).toBe(200);
   });
 
-  it('whoever had not come in yet is invited anew', async () => {
+  it('requires a new invitation if the user had not joined yet', async () => {
     const user = await addUser(company.admin);
-    await company.admin.patch(path(user), { status: 'disabled' });
+    await company.admin.api.PATCH('/v1/users/{id}', {
+      params: { path: { id: user.id } },
+      body: { status: 'disabled' },
+    });
     expect((await firstSignIn(client, user.credentials)).status).toBe(400);
-    expect((await company.admin.patch(path(user), { status: 'active' })).body.status).toBe('invited');
+    expect(
+      dataOf(
+        await company.admin.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { status: 'active' },
+        }),
+      ).status,
+    ).toBe('invited');
     const { link, code } = await client.mailedLink(user.email, 'your access');
-    await company.admin.patch(path(user), { status: 'disabled' });
+    await company.admin.api.PATCH('/v1/users/{id}', {
+      params: { path: { id: user.id } },
+      body: { status: 'disabled' },
+    });
     expect((await client.get(link)).status).toBe(404);
     expect((await client.submit(link, { code, password })).status).toBe(404);
   });
 });
 
-describe('deleting', () => {
-  it('takes a user out of the list, frees the address, and can be taken back for 30 days', async () => {
+describe('deleting a user', () => {
+  it('removes them from the list, releases the address, and can be undone for 30 days', async () => {
     const user = await member(client, company.admin, { companyRoles: ['referrals_admin'] });
-    expect(await company.admin.delete(path(user))).toMatchObject({ status: 204, text: '' });
-    expect((await user.client.get('/v1/me')).status).toBe(401);
-    expect((await company.admin.get(path(user))).body.reason).toBe('resource.unknown');
-    expect((await company.admin.delete(path(user))).status).toBe(404);
+    expect(
+      answerOf(await company.admin.api.DELETE('/v1/users/{id}', { params: { path: { id: user.id } } })),
+    ).toMatchObject({ status: 204, text: '' });
+    expect(answerOf(await user.client.api.GET('/v1/me')).status).toBe(401);
+    expect(
+      answerOf(await company.admin.api.GET('/v1/users/{id}', { params: { path: { id: user.id } } })).body.reason,
+    ).toBe('resource.unknown');
+    expect(
+      answerOf(await company.admin.api.DELETE('/v1/users/{id}', { params: { path: { id: user.id } } })).status,
+    ).toBe(404);
     expect(emails((await company.admin.get('/v1/users?size=500')).body)).not.toContain(user.email);
     const gone = await company.admin.get(`/v1/users?${filter('UserState', 'Inactive')}`);
     expect(gone.body.items.find(({ id }) => id === user.id)).toMatchObject({
       status: 'deleted',
       softDeletionTime: expect.stringMatching(/^20\d\d-/),
     });
-    const restored = await company.admin.patch(path(user), { status: 'active' });
+    const restored = answerOf(
+      await company.admin.api.PATCH('/v1/users/{id}', {
+        params: { path: { id: user.id } },
+        body: { status: 'active' },
+      }),
+    );
     expect(restored.body).toMatchObject({ status: 'active', companyRoles: ['referrals_admin'] });
     await client.signIn(user.email, password);
 
-    await company.admin.delete(path(user));
+    await company.admin.api.DELETE('/v1/users/{id}', { params: { path: { id: user.id } } });
     const next = await addUser(company.admin, { email: user.email });
     expect(next.id).not.toBe(user.id);
-    expect(await company.admin.patch(path(user), { status: 'active' })).toMatchObject({
+    expect(
+      answerOf(
+        await company.admin.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { status: 'active' },
+        }),
+      ),
+    ).toMatchObject({
       status: 409,
       body: { reason: 'user.email_taken' },
     });
-    expect((await company.admin.patch(path(user), { status: 'active', email: newUser().email })).status).toBe(200);
+    expect(
+      answerOf(
+        await company.admin.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { status: 'active', email: newUser().email },
+        }),
+      ).status,
+    ).toBe(200);
   });
 });
 
-describe('changing', () => {
-  it('an address moves the sign-in, tells the old one, and frees it', async () => {
+describe('changing a user', () => {
+  it('with a new email address changes the sign-in, notifies the old address and releases it', async () => {
     const user = await member(client, company.admin);
     const email = newUser().email;
-    expect((await company.admin.patch(path(user), { email: company.email.toUpperCase() })).body.reason).toBe(
-      'user.email_taken',
-    );
-    expect((await company.admin.patch(path(user), { email })).body.email).toBe(email);
-    expect((await client.post('/v1/session', { email: user.email, password })).status).toBe(401);
+    expect(
+      answerOf(
+        await company.admin.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { email: company.email.toUpperCase() },
+        }),
+      ).body.reason,
+    ).toBe('user.email_taken');
+    expect(
+      dataOf(await company.admin.api.PATCH('/v1/users/{id}', { params: { path: { id: user.id } }, body: { email } }))
+        .email,
+    ).toBe(email);
+    expect(answerOf(await client.api.POST('/v1/session', { body: { email: user.email, password } })).status).toBe(401);
     expect((await (await client.signIn(email, password)).get('/v1/me')).body.email).toBe(email);
     expect((await client.mail(user.email, 'sign-in address has changed')).text).toContain(email);
     await addUser(other.admin, { email: user.email });
-    expect((await company.admin.patch(path(user), { email: email.toUpperCase() })).status).toBe(200);
+    expect(
+      answerOf(
+        await company.admin.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { email: email.toUpperCase() },
+        }),
+      ).status,
+    ).toBe(200);
     await client.signIn(email, password);
   });
 
-  it('an invitation follows to the new address, and the old link no longer opens', async () => {
+  it('who is invited sends the link to the new address, and the old link stops working', async () => {
     const user = await addUser(company.admin, { delivery: 'invite_link' });
     const old = await client.mailedLink(user.email, 'your access');
     const email = newUser().email;
-    await company.admin.patch(path(user), { email });
+    await company.admin.api.PATCH('/v1/users/{id}', { params: { path: { id: user.id } }, body: { email } });
     expect((await client.get(old.link)).status).toBe(410);
     const { link, code } = await client.mailedLink(email, 'your access');
     expect((await client.submit(link, { code, password })).status).toBe(200);
     await client.signIn(email, password);
   });
 
-  it('takes the etag that was read last (2055)', async () => {
+  it('requires the current etag (2055)', async () => {
     const user = await addUser(company.admin);
-    const { attributes } = (await company.admin.get(path(user))).body;
-    expect((await company.admin.patch(path(user), { lastName: 'One', attributes })).status).toBe(200);
+    const { attributes } = dataOf(await company.admin.api.GET('/v1/users/{id}', { params: { path: { id: user.id } } }));
+    expect(
+      answerOf(
+        await company.admin.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { lastName: 'One', attributes },
+        }),
+      ).status,
+    ).toBe(200);
     const stale = [
-      await company.admin.patch(path(user), { lastName: 'Two', attributes }),
+      answerOf(
+        await company.admin.api.PATCH('/v1/users/{id}', {
+          params: { path: { id: user.id } },
+          body: { lastName: 'Two', attributes },
+        }),
+      ),
       await company.admin.call('PATCH', path(user), { lastName: 'Two' }, { 'If-Match': `"${attributes.etag}"` }),
       await company.admin.call('DELETE', path(user), undefined, { 'If-Match': `"${attributes.etag}"` }),
-      await company.admin.post(`${path(user)}/passwordreset`, { delivery: 'show_once', attributes }),
+      answerOf(
+        await company.admin.api.POST('/v1/users/{id}/passwordreset', {
+          params: { path: { id: user.id } },
+          body: { delivery: 'show_once', attributes },
+        }),
+      ),
     ];
     for (const { status, body } of stale) expect([status, body.reason, body.code]).toEqual([400, 'etag.stale', 2055]);
-    expect((await company.admin.get(path(user))).body.lastName).toBe('One');
+    expect(dataOf(await company.admin.api.GET('/v1/users/{id}', { params: { path: { id: user.id } } })).lastName).toBe(
+      'One',
+    );
   });
 
-  it('what a client reads back to us changes nothing, whatever is read-only in it', async () => {
+  it('to the data that was just read changes nothing, including read-only fields', async () => {
     const user = await addUser(company.admin, { agentRole: 'sales_agent' });
-    const read = (await company.admin.get(path(user))).body;
+    const read = dataOf(await company.admin.api.GET('/v1/users/{id}', { params: { path: { id: user.id } } }));
     const echoed = await company.admin.patch(path(user), { ...read, id: 'x', links: {}, status: 'active' });
     expect(echoed.body).toEqual(read);
   });
 });
 
 describe('resetting a password', () => {
-  it('ends the old one and every session, and takes another than the one before (R87)', async () => {
+  it('ends all sessions and requires a password that differs from the old one (R87)', async () => {
     const user = await member(client, company.admin);
-    expect((await company.admin.post(`${path(user)}/passwordreset`, {})).status).toBe(200);
-    expect((await user.client.get('/v1/me')).status).toBe(401);
-    expect((await client.post('/v1/session', { email: user.email, password })).status).toBe(401);
+    expect(
+      answerOf(
+        await company.admin.api.POST('/v1/users/{id}/passwordreset', { params: { path: { id: user.id } }, body: {} }),
+      ).status,
+    ).toBe(200);
+    expect(answerOf(await user.client.api.GET('/v1/me')).status).toBe(401);
+    expect(answerOf(await client.api.POST('/v1/session', { body: { email: user.email, password } })).status).toBe(401);
     const { link, code } = await client.mailedLink(user.email, 'choose a new password');
     const json = { Accept: 'application/json' };
     expect(await client.submit(link, { code, password }, json)).toMatchObject({
@@ -146,7 +243,7 @@ describe('resetting a password', () => {
     expect((await client.submit(`${link}/resend`, {}, json)).body.reason).toBe('user.joined');
   });
 
-  it('an invited person has a new link sent by one press, no more than once a minute (P3)', async () => {
+  it('lets an invited user request a new link, at most once a minute (P3)', async () => {
     const user = await addUser(company.admin, { delivery: 'invite_link' });
     const { link } = await client.mailedLink(user.email, 'your access');
     expect((await client.submit(`${link}/resend`)).text).toContain('We sent a new email');
@@ -157,8 +254,8 @@ describe('resetting a password', () => {
   });
 });
 
-describe('the list', () => {
-  it('is found by role, address and status, a page at a time', async () => {
+describe('the list of users', () => {
+  it('can be filtered by role, email address and status, and is paged', async () => {
     const { admin, domain, email } = await activeCompany(client);
     const names = ['ann', 'bea', 'cal', 'dan'];
     for (const name of names) await addUser(admin, { email: `${name}@x.${domain}`, agentRole: 'sales_agent' });
@@ -197,15 +294,15 @@ describe('the list', () => {
       RightFilter: { Field: 'Status', Value: 'active', Operator: 'equals' },
       Operator: 'and',
     }),
-  ])('refuses the filter %s, instead of reading everybody', async text => {
+  ])('refuses the filter %s instead of reading all users', async text => {
     const refused = await company.admin.get(`/v1/users?filter=${encodeURIComponent(text)}`);
     expect(refused).toMatchObject({ status: 400, body: { reason: 'request.invalid' } });
   });
 
-  it('another company’s token pages nothing, and its users are not there (P23)', async () => {
-    const theirs = await addUser(other.admin);
-    const page = await other.admin.get<Loose & { links: { next: { headers: { value: string }[] } } }>(
-      '/v1/users?size=1',
+  it('refuses a continuation token of another company, and its users are unknown (P23)', async () => {
+    const foreignUser = await addUser(other.admin);
+    const page = answerOf<Loose & { links: { next: { headers: { value: string }[] } } }>(
+      await other.admin.api.GET('/v1/users', { params: { query: { size: 1 } } }),
     );
     const stolen = { 'MS-ContinuationToken': page.body.links.next.headers[0]?.value ?? '' };
     const refused = await company.admin.call('GET', '/v1/users?seekOperation=Next', undefined, stolen);
@@ -217,21 +314,24 @@ describe('the list', () => {
       ['POST', '/passwordreset', {}],
       ['GET', '/credentials'],
     ] as const) {
-      const foreign = await company.admin.call(method, `${path(theirs)}${rest}`, body);
+      const foreign = await company.admin.call(method, `${path(foreignUser)}${rest}`, body);
       const missing = await company.admin.call(method, `/v1/users/${crypto.randomUUID()}${rest}`, body);
       expect(foreign).toMatchObject({ status: 404, text: missing.text });
     }
   });
 });
 
-it('every change of people is in the activity log, and no secret (R94)', async () => {
+it('every change of users is in the activity log, without secrets (R94)', async () => {
   const { admin } = await activeCompany(client);
   const user = await addUser(admin);
   await firstSignIn(client, user.credentials);
-  await admin.patch(path(user), { agentRole: 'sales_agent' });
-  await admin.post(`${path(user)}/passwordreset`, { delivery: 'show_once' });
-  await admin.delete(path(user));
-  await admin.patch(path(user), { status: 'active' });
+  await admin.api.PATCH('/v1/users/{id}', { params: { path: { id: user.id } }, body: { agentRole: 'sales_agent' } });
+  await admin.api.POST('/v1/users/{id}/passwordreset', {
+    params: { path: { id: user.id } },
+    body: { delivery: 'show_once' },
+  });
+  await admin.api.DELETE('/v1/users/{id}', { params: { path: { id: user.id } } });
+  await admin.api.PATCH('/v1/users/{id}', { params: { path: { id: user.id } }, body: { status: 'active' } });
   const { body, text } = await admin.get(`/v1/auditrecords?${filter('ResourceType', 'partner_user')}`);
   const operations = body.items.map(({ operationType }) => operationType).reverse();
   expect(operations).toEqual([

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, freshDomain } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { apply } from '#test/enrolling.ts';
 
 const client = new Client(inject('system'));
@@ -21,7 +21,7 @@ interface Invalid {
 }
 
 describe('POST /v1/validations/address', () => {
-  it('answers a good address with nothing, however its members are written', async () => {
+  it('returns an empty response for a valid address, however its keys are spelled', async () => {
     const sent = {
       AddressLine1: 'One Microsoft Way',
       City: 'Redmond',
@@ -35,7 +35,7 @@ describe('POST /v1/validations/address', () => {
     }
   });
 
-  it('answers any other with 2007, and JSON in the description', async () => {
+  it('returns code 2007 for an invalid address, with JSON in the description', async () => {
     const { status, body } = await validate({ postalCode: '9805', state: 'ZZ' });
     expect(status).toBe(400);
     expect(body).toMatchObject({ code: 2007, data: [], reason: 'address.invalid' });
@@ -47,7 +47,7 @@ describe('POST /v1/validations/address', () => {
     });
   });
 
-  it('gives the better address where it knows one', async () => {
+  it('suggests a corrected address if there is one', async () => {
     const { body } = await validate({ state: 'Wash.', postalCode: '98052 1234' });
     expect(JSON.parse(body.description).corrected_address).toEqual({
       country: 'US',
@@ -58,33 +58,37 @@ describe('POST /v1/validations/address', () => {
     });
   });
 
-  it('says what is wrong in the language asked for', async () => {
+  it('describes the errors in the requested language', async () => {
     const { body } = await validate({ postalCode: '1' }, admin.with({ 'X-Locale': 'zh-CN' }));
     expect(JSON.parse(body.description).reason).toContain('邮政编码');
   });
 
-  it('says the same of an address that an application says (R16)', async () => {
+  it('applies the same rules as an application (R16)', async () => {
     for (const changes of [{ state: 'ZZ' }, { postalCode: '9805' }, { city: '' }, {}]) {
       const { status } = await validate(changes);
-      const applied = await client.post('/v1/enrollments', application({ address: { ...address, ...changes } }));
+      const applied = answerOf(
+        await client.api.POST('/v1/enrollments', { body: application({ address: { ...address, ...changes } }) }),
+      );
       expect(applied.status).toBe(status === 200 ? 201 : 400);
     }
   });
 
   it.each([{}, { country: 'US' }, { ...address, country: 'USA' }, { ...address, city: ['x'] }, [], 'x'])(
-    'refuses %j',
+    'refuses the body %j',
     async body => expect((await admin.post('/v1/validations/address', body)).status).toBe(400),
   );
 
-  it('takes no country that is none', async () => {
+  it('refuses an unknown country', async () => {
     const { body } = await validate({ country: 'zz' });
     expect(JSON.parse(body.description).reason).toContain('country: is not a country');
   });
 });
 
 describe('GET /v1/countryvalidationrules', () => {
-  it('tells the rules of a country, in any case of its letters', async () => {
-    const { status, body } = await admin.get('/v1/countryvalidationrules/de');
+  it('returns the rules of a country, with its code in any case', async () => {
+    const { status, body } = answerOf(
+      await admin.api.GET('/v1/countryvalidationrules/{country}', { params: { path: { country: 'de' } } }),
+    );
     expect(status).toBe(200);
     expect(body).toEqual({
       iso2Code: 'DE',
@@ -108,19 +112,21 @@ describe('GET /v1/countryvalidationrules', () => {
     });
   });
 
-  it.each(['ZZ', 'USA', '1', '..', '%7B%7D'])('has none of %s', async country =>
-    expect((await admin.get(`/v1/countryvalidationrules/${country}`)).status).toBe(404),
+  it.each(['ZZ', 'USA', '1', '..', '%7B%7D'])('returns 404 for %s', async country =>
+    expect(
+      answerOf(await admin.api.GET('/v1/countryvalidationrules/{country}', { params: { path: { country } } })).status,
+    ).toBe(404),
   );
 });
 
-describe('HEAD /v1/domains: 200 is taken, 404 is free', () => {
+describe('HEAD /v1/domains', () => {
   const head = async (domain: string, caller = admin) => {
     const { status, text } = await caller.call('HEAD', `/v1/domains/${domain}`);
     expect(text).toBe('');
     return status;
   };
 
-  it('a domain is taken with the application that names it, in any case and with anything before it', async () => {
+  it('returns 200 for a domain that an application uses, in any case and with any subdomain, and 404 for an unused one', async () => {
     const domain = freshDomain();
     expect(await head(domain)).toBe(404);
     await apply(client, application({}, domain));
@@ -128,12 +134,12 @@ describe('HEAD /v1/domains: 200 is taken, 404 is free', () => {
     expect(await head(`x${domain}`)).toBe(404);
   });
 
-  it('what is no domain is neither', async () => expect(await head('contoso')).toBe(400));
+  it('returns 400 for an invalid domain', async () => expect(await head('contoso')).toBe(400));
 
-  it('takes a token', async () => expect(await head('contoso.example', client)).toBe(401));
+  it('requires a token', async () => expect(await head('contoso.example', client)).toBe(401));
 });
 
-it('codes for government clouds are a bare, empty list', async () => {
-  const { status, text } = await admin.get('/v1/customers/all/validations');
+it('the validation codes for government clouds are an empty list', async () => {
+  const { status, text } = answerOf(await admin.api.GET('/v1/customers/all/validations'));
   expect([status, text]).toEqual([200, '[]']);
 });

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client, eventually, type Loose } from '#test/client.ts';
+import { answerOf, Client, eventually, type Loose } from '#test/client.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { Receiver } from '#test/receiver.ts';
 import { admitted, allEvents, registration, sampleVerifier, type Verify, validation } from '#test/webhooks.ts';
 
@@ -26,19 +27,19 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.stop());
 
-describe('a registration', () => {
-  it('is one for each company: made, read, replaced and ended in PascalCase, as the public API has it', async () => {
+describe('a webhook registration', () => {
+  it('exists once for each company, and is created, read, replaced and deleted in PascalCase as in the public API', async () => {
     const { admin } = theirs;
-    const wish = { WebhookUrl: 'https://hooks.contoso.example/tandem', WebhookEvents: ['test-created'] };
-    expect((await admin.get(registration)).status).toBe(404);
-    expect((await admin.put(registration, wish)).status).toBe(404);
-    const made = await admin.post<Registered>(registration, wish);
+    const input = { WebhookUrl: 'https://hooks.contoso.example/tandem', WebhookEvents: ['test-created'] };
+    expect(answerOf(await admin.api.GET('/webhooks/v1/registration')).status).toBe(404);
+    expect((await admin.put(registration, input)).status).toBe(404);
+    const made = await admin.post<Registered>(registration, input);
     expect(made).toMatchObject({
       status: 200,
-      body: { ...wish, SubscriberId: expect.stringMatching(/^[\da-f-]{36}$/) },
+      body: { ...input, SubscriberId: expect.stringMatching(/^[\da-f-]{36}$/) },
     });
-    expect((await admin.get(registration)).body).toEqual(wish);
-    expect((await admin.post(registration, wish)).body.reason).toBe('webhook.exists');
+    expect(dataOf(await admin.api.GET('/webhooks/v1/registration'))).toEqual(input);
+    expect((await admin.post(registration, input)).body.reason).toBe('webhook.exists');
 
     const other = {
       webhookUrl: 'https://hooks.contoso.example:8443/',
@@ -51,15 +52,15 @@ describe('a registration', () => {
       WebhookEvents: ['test-created'],
       SignatureTokenToMsSignatureHeader: true,
     });
-    expect((await admin.delete(registration)).status).toBe(204);
-    expect((await admin.delete(registration)).status).toBe(404);
+    expect(answerOf(await admin.api.DELETE('/webhooks/v1/registration')).status).toBe(204);
+    expect(answerOf(await admin.api.DELETE('/webhooks/v1/registration')).status).toBe(404);
   });
 
-  it('asked for again under one MS-RequestId is the same one', async () => {
+  it('requested again with the same MS-RequestId is the same one', async () => {
     const { admin } = await admitted(client);
     const repeat = admin.with({ 'MS-RequestId': crypto.randomUUID() });
-    const wish = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
-    const [first, again] = [await repeat.post(registration, wish), await repeat.post(registration, wish)];
+    const input = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
+    const [first, again] = [await repeat.post(registration, input), await repeat.post(registration, input)];
     expect(again).toMatchObject({ status: 200, body: first.body });
   });
 
@@ -70,8 +71,12 @@ describe('a registration', () => {
     'https://169.254.169.254/latest/meta-data/',
     'https://localhost/',
     'https://metadata.google.internal/',
-  ])('does not take %s, which leads inside the network', async WebhookUrl => {
-    const { status, body } = await theirs.admin.post(registration, { WebhookUrl, WebhookEvents: ['test-created'] });
+  ])('cannot have the URL %s, which leads into a private network', async WebhookUrl => {
+    const { status, body } = answerOf(
+      await theirs.admin.api.POST('/webhooks/v1/registration', {
+        body: { WebhookUrl, WebhookEvents: ['test-created'] },
+      }),
+    );
     expect({ status, reason: body.reason }).toEqual({ status: 422, reason: 'webhook.url_inside' });
   });
 
@@ -83,17 +88,19 @@ describe('a registration', () => {
     [{ WebhookEvents: [] }, 'WebhookEvents: is smaller than 1'],
     [{ WebhookEvents: ['everything'] }, expect.stringContaining('WebhookEvents[0]: must be one of: account-activated')],
   ])('is refused with %j', async (changes, message) => {
-    const wish = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'], ...changes };
-    const { status, body } = await theirs.admin.post(registration, wish);
+    const input = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'], ...changes };
+    const { status, body } = await theirs.admin.post(registration, input);
     expect(status).toBe(400);
     expect(body.data).toEqual([message]);
   });
 });
 
 describe('a test event', () => {
-  it('arrives signed, and what became of it can be read', async () => {
+  it('arrives signed, and its result can be read', async () => {
     const { admin, tenantId } = mine;
-    const sent = await admin.post<{ correlationId: string }>(validation);
+    const sent = answerOf<{ correlationId: string }>(
+      await admin.api.POST('/webhooks/v1/registration/validationEvents'),
+    );
     expect(sent.status).toBe(200);
     const { correlationId } = sent.body;
     const { headers, raw, body } = await receiver.event('test-created');
@@ -112,7 +119,11 @@ describe('a test event', () => {
     });
     expect(await verify(headers, raw)).toBe(200);
     const read = await eventually(async () => {
-      const { body } = await admin.get(`${validation}/${correlationId}`);
+      const { body } = answerOf(
+        await admin.api.GET('/webhooks/v1/registration/validationEvents/{correlationId}', {
+          params: { path: { correlationId } },
+        }),
+      );
       expect(body.status).toBe('completed');
       return body;
     });
@@ -123,30 +134,47 @@ describe('a test event', () => {
       callbackUrl: receiver.url,
       results: [{ responseCode: 'OK', responseMessage: '', systemError: false, dateTimeUtc: expect.any(String) }],
     });
-    expect((await theirs.admin.get(`${validation}/${correlationId}`)).status).toBe(404);
+    expect(
+      answerOf(
+        await theirs.admin.api.GET('/webhooks/v1/registration/validationEvents/{correlationId}', {
+          params: { path: { correlationId } },
+        }),
+      ).status,
+    ).toBe(404);
   });
 
-  it('is taken twice a minute, then 429 says when the next is', async () => {
+  it('is limited to two per minute, and 429 says when the next is possible', async () => {
     const { admin } = await admitted(client);
-    expect((await admin.post(validation)).status).toBe(404);
-    await admin.post(registration, { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] });
-    const sent = [await admin.post(validation), await admin.post(validation), await admin.post(validation)];
+    expect(answerOf(await admin.api.POST('/webhooks/v1/registration/validationEvents')).status).toBe(404);
+    await admin.api.POST('/webhooks/v1/registration', {
+      body: { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] },
+    });
+    const sent = [
+      answerOf(await admin.api.POST('/webhooks/v1/registration/validationEvents')),
+      answerOf(await admin.api.POST('/webhooks/v1/registration/validationEvents')),
+      answerOf(await admin.api.POST('/webhooks/v1/registration/validationEvents')),
+    ];
     expect(sent.map(({ status }) => status)).toEqual([200, 200, 429]);
     expect(sent[2]?.body).toMatchObject({ reason: 'webhook.test_too_many', statusCode: 429 });
     expect(Number(sent[2]?.headers.get('retry-after'))).toBeGreaterThan(50);
   });
 
-  it('needs to be registered', async () => {
+  it('requires a registration for it', async () => {
     const { admin } = await admitted(client);
-    await admin.post(registration, { WebhookUrl: receiver.url, WebhookEvents: ['enrollment-updated'] });
-    expect((await admin.post(validation)).body).toMatchObject({ code: 800060, reason: 'webhook.not_registered' });
+    await admin.api.POST('/webhooks/v1/registration', {
+      body: { WebhookUrl: receiver.url, WebhookEvents: ['enrollment-updated'] },
+    });
+    expect(answerOf(await admin.api.POST('/webhooks/v1/registration/validationEvents')).body).toMatchObject({
+      code: 800060,
+      reason: 'webhook.not_registered',
+    });
   });
 });
 
-describe('a signature', () => {
+describe('a webhook signature', () => {
   const event = () => receiver.event('test-created');
 
-  it('does not fit another body, another key, or a certificate of somebody else', async () => {
+  it('does not match another body, another key or another certificate', async () => {
     const { headers, raw } = await event();
     const forged = Buffer.from(raw.toString().replace('test', 'rest'));
     expect(await verify(headers, forged)).toBe(401);
@@ -157,13 +185,13 @@ describe('a signature', () => {
     expect(await verify({ ...headers, 'x-ms-certificate-url': unknown }, raw)).toBe(401);
   });
 
-  it('is missed in the order that receivers check', async () => {
+  it('that is missing is refused with 401 by the sample receiver, and a missing certificate URL with 400', async () => {
     const { authorization, 'x-ms-certificate-url': url, ...rest } = (await event()).headers;
     expect(await verify({ ...rest, 'x-ms-certificate-url': url }, Buffer.from(''))).toBe(401);
     expect(await verify({ ...rest, authorization }, Buffer.from(''))).toBe(400);
   });
 
-  it('is by a certificate that anyone can fetch, and that the programme issues to itself', async () => {
+  it('uses a public certificate that the program issues to itself', async () => {
     const url = String((await event()).headers['x-ms-certificate-url']);
     const reply = await fetch(url);
     expect(reply.headers.get('content-type')).toBe('application/pkix-cert');
@@ -174,15 +202,17 @@ describe('a signature', () => {
     expect((await client.get('/webhooks/v1/certificates/unknown')).body.reason).toBe('resource.unknown');
   });
 
-  it('comes in a header of its own where that is asked for', async () => {
+  it('is in a separate header if the registration asks for it', async () => {
     const { admin } = await admitted(client);
     const own = await Receiver.start();
-    await admin.post(registration, {
-      WebhookUrl: own.url,
-      WebhookEvents: ['test-created'],
-      SignatureTokenToMsSignatureHeader: true,
+    await admin.api.POST('/webhooks/v1/registration', {
+      body: {
+        WebhookUrl: own.url,
+        WebhookEvents: ['test-created'],
+        SignatureTokenToMsSignatureHeader: true,
+      },
     });
-    await admin.post(validation);
+    await admin.api.POST('/webhooks/v1/registration/validationEvents');
     const { headers, raw } = await own.event('test-created');
     expect(headers.authorization).toBeUndefined();
     expect(headers['x-ms-signature']).toMatch(/^Signature /);

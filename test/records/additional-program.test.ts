@@ -6,7 +6,7 @@ import type { Role } from '#shared/identity/roles.ts';
 
 process.env.PERMISSIONS = 'later';
 
-/** Somebody of an indirect provider, which is enrolled as these, too. */
+/** A user of an indirect provider that is also enrolled in additional programs. */
 async function someoneOf(role: Role, ...additional: string[]): Promise<Principal> {
   const tenantId = crypto.randomUUID();
   const programmes = additional.map(partnerType => ({ partnerType }));
@@ -19,7 +19,7 @@ async function someoneOf(role: Role, ...additional: string[]): Promise<Principal
   return { tenantId, kind: 'indirect_provider', roles: [role] } as unknown as Principal;
 }
 
-it('what is for resellers is for a provider that is one, too, in the roles that carry it (R29)', async () => {
+it('a provider that is also a reseller has reseller permissions, in the roles that grant them (R29)', async () => {
   const both = await someoneOf('global_admin', 'indirect_reseller');
   await expect(requirePermission(both, 'partnership.accept')).resolves.toBeUndefined();
   const agent = await someoneOf('helpdesk_agent', 'indirect_reseller');

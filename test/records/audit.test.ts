@@ -11,7 +11,7 @@ interface AuditItem {
 
 const now = new Date('2031-05-31T23:59:59.999Z');
 
-it('a change of two organisations is told to each by month, and to operators once', async () => {
+it('a change that concerns two organizations is in both activity logs by month, and in the operators’ log once', async () => {
   const [one, other] = [crypto.randomUUID(), crypto.randomUUID()];
   const change = {
     tenantId: one,
@@ -30,7 +30,7 @@ it('a change of two organisations is told to each by month, and to operators onc
   expect(items.map(({ tenantId }) => tenantId)).toEqual([one]);
 });
 
-describe('the activity of an organisation', () => {
+describe('the activity log of an organization', () => {
   const tenantId = crypto.randomUUID();
   const window = { from: '2032-01-01T00:00:00.000Z', to: '2032-03-31T23:59:59.999Z', tenantId };
   const months = ['2032-03', '2032-02', '2032-01'];
@@ -63,16 +63,13 @@ describe('the activity of an organisation', () => {
     return { read, pages };
   };
 
-  it.each([1, 2, 3, 4, 9, 10])(
-    'is read whole, the newest first, over the ends of months, in pages of %d',
-    async size => {
-      const { read, pages } = await readAll(window, size);
-      expect(read).toEqual([...moments].sort().reverse());
-      expect(pages).toBe(Math.ceil(9 / size));
-    },
-  );
+  it.each([1, 2, 3, 4, 9, 10])('is listed completely across months, newest first, in pages of %d', async size => {
+    const { read, pages } = await readAll(window, size);
+    expect(read).toEqual([...moments].sort().reverse());
+    expect(pages).toBe(Math.ceil(9 / size));
+  });
 
-  it.each([1, 2, 5])('is filtered without losing or repeating anything, in pages of %d', async size => {
+  it.each([1, 2, 5])('is filtered without missing or repeating records, in pages of %d', async size => {
     const filter = parseFilter('{"Field":"ResourceType","Value":"AGREEMENT","Operator":"equals"}', {
       ResourceType: ['equals'],
     });

@@ -40,7 +40,7 @@ const emailsTo = async (address: string) => {
   return queued.flatMap(outboxEmail => Object.values(outboxEmail?.outbox ?? {})).filter(({ to }) => to === address);
 };
 
-it('a provider is asked once a year whether its listing is still right, its admins in their language (P26)', async () => {
+it('a provider’s admins are asked once a year, in their language, to confirm its listing (P26)', async () => {
   const listing = listingOf();
   const fay = person({ tenantId: listing.tenantId, roles: ['global_admin'] });
   await stored(listing);
@@ -51,25 +51,29 @@ it('a provider is asked once a year whether its listing is still right, its admi
   await Promise.all([askProviders(afterDays(365)), askProviders(afterDays(365))]);
   await askProviders(afterDays(366));
   expect(await emailsTo(fay.email)).toMatchObject([
-    { kind: 'listing_confirm', locale: 'ru-RU', params: { company: 'Fabrikam', confirmed: monday.toISOString() } },
+    {
+      kind: 'listing_confirm',
+      locale: 'ru-RU',
+      params: { company: 'Fabrikam', confirmed: { date: monday.toISOString() } },
+    },
   ]);
   await askProviders(afterDays(731));
   expect(await emailsTo(fay.email)).toHaveLength(2);
 });
 
-it('a listing that stands in a region its country is not of any more is filed anew, with every row (A13)', async () => {
-  const [moved, stays] = [listingOf({ region: 'africa', name: 'Fabrikam Moved' }), listingOf()];
-  await Promise.all([stored(moved), stored(stays)]);
+it('a listing whose country has moved to another region is rewritten with all its rows (A13)', async () => {
+  const [outdated, current] = [listingOf({ region: 'africa', name: 'Fabrikam Moved' }), listingOf()];
+  await Promise.all([stored(outdated), stored(current)]);
   await updateDirectoryRows(afterDays(0));
   await updateDirectoryRows(afterDays(0));
   const at = async (part: string) =>
     (await query<Listing>({ partition: `DIRECTORY#${part}`, limit: 500 })).items.filter(
-      ({ tenantId }) => tenantId === moved.tenantId || tenantId === stays.tenantId,
+      ({ tenantId }) => tenantId === outdated.tenantId || tenantId === current.tenantId,
     );
   for (const part of ['africa', 'africa#training']) expect(await at(part)).toEqual([]);
   for (const part of ['world', 'world#billing', 'europe', 'europe#training']) {
     expect((await at(part)).map(({ region }) => region)).toEqual(['europe', 'europe']);
   }
-  expect(await get<Listing>(listingKey(moved.tenantId))).toMatchObject({ region: 'europe', version: 4 });
-  expect(await get<Listing>(listingKey(stays.tenantId))).toMatchObject({ version: 3 });
+  expect(await get<Listing>(listingKey(outdated.tenantId))).toMatchObject({ region: 'europe', version: 4 });
+  expect(await get<Listing>(listingKey(current.tenantId))).toMatchObject({ version: 3 });
 });

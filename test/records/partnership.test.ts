@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { listPartners } from '#functions/partnership/lookup.ts';
 import type { Partnership, Side } from '#functions/partnership/partnership.ts';
 import { partnershipKey } from '#functions/partnership/partnership.ts';
 import {
   endWrites,
   grantWrites,
   listEnded,
-  listPartners,
   newPartnershipWrites,
   partnershipOf,
 } from '#functions/partnership/repository.ts';
@@ -43,7 +43,7 @@ const ended = (of: Partnership) => ({
 });
 
 describe('a partnership', () => {
-  it('stands on both sides alike; the provider’s remark on its own alone', async () => {
+  it('is stored identically on both sides, and the provider’s note only on its own', async () => {
     const made = await begin();
     const [provider, reseller] = await both(made);
     expect(provider).toMatchObject(made);
@@ -52,13 +52,13 @@ describe('a partnership', () => {
     expect(reseller).not.toHaveProperty('note');
   });
 
-  it('is there once for a pair, whichever invitation it comes of (R124)', async () => {
+  it('exists once per pair of companies, whichever invitation created it (R124)', async () => {
     const { provider, reseller } = await begin();
     const again = begin(partnership(provider.tenantId, reseller.tenantId));
     await expect(again).rejects.toMatchObject({ reason: 'partnership.exists' });
   });
 
-  it('of 32 begun at once for a pair, one stands', async () => {
+  it('is created once when 32 requests for the same pair run concurrently', async () => {
     const [provider, reseller] = [crypto.randomUUID(), crypto.randomUUID()];
     const tries = Array.from({ length: 32 }, () =>
       begin(partnership(provider, reseller)).then(
@@ -69,7 +69,7 @@ describe('a partnership', () => {
     expect((await Promise.all<number>(tries)).reduce((sum, n) => sum + n)).toBe(1);
   });
 
-  it('changes on both sides or on none', async () => {
+  it('is updated on both sides or on neither', async () => {
     const made = await begin();
     const next = { ...made, version: 2, grants: { orders: true, adminAccess: false } };
     await transact(grantWrites(made, next, system, now));
@@ -79,7 +79,7 @@ describe('a partnership', () => {
     expect((await both(made)).filter(Boolean)).toHaveLength(2);
   });
 
-  it('leaves both lists when it ends, and stays in both histories', async () => {
+  it('is removed from both lists when it ends, and stays in both histories', async () => {
     const made = await begin();
     await transact(endWrites(ended(made), system, now));
     expect(await both(made)).toEqual([undefined, undefined]);
@@ -95,12 +95,12 @@ describe('a partnership', () => {
     expect(await listEnded(made.provider.tenantId, made.reseller.tenantId)).toHaveLength(1);
   });
 
-  it('with a company that never was a partner is unknown', async () => {
+  it('with a company that was never a partner is refused as unknown', async () => {
     await expect(partnershipOf('provider', crypto.randomUUID(), crypto.randomUUID())).rejects.toThrow(Problem);
   });
 });
 
-it('a provider’s resellers are listed page by page, each once, and nobody else’s', async () => {
+it('a provider’s list has each of its resellers once across pages, and no other company’s', async () => {
   const provider = crypto.randomUUID();
   const made = await Promise.all(Array.from({ length: 25 }, () => begin(partnership(provider))));
   await begin(partnership(crypto.randomUUID(), made[0]?.reseller.tenantId));
@@ -115,8 +115,8 @@ it('a provider’s resellers are listed page by page, each once, and nobody else
   expect(seen.sort()).toEqual(made.map(({ id }) => id).sort());
 });
 
-describe('several items read at once', () => {
-  it('are each in the place of their key, also where one is asked for twice or is not there', async () => {
+describe('reading several items in one batch', () => {
+  it('returns items in the order of their keys, including duplicate and missing keys', async () => {
     const key = { pk: `TEST#${crypto.randomUUID()}`, sk: 'TEST' };
     const missing = { pk: `TEST#${crypto.randomUUID()}`, sk: 'TEST' };
     await transact([{ key, put: { n: 1 } }]);

@@ -22,8 +22,8 @@ const tenant = () => crypto.randomUUID();
 const idsAt = async (rows: { partition: string; sort: { beginsWith: string } }) =>
   (await query<User>({ ...rows, limit: 50, consistent: true })).items.map(({ userId }) => userId);
 
-describe('the rows of people', () => {
-  it('follow status and roles: roles of somebody disabled are not in force, the deleted stand apart', async () => {
+describe('the list rows of users', () => {
+  it('follow status and roles: a disabled user’s roles have no effect, and deleted users are listed separately', async () => {
     const bo = person({ tenantId: tenant(), roles: ['sales_agent', 'billing_admin'] });
     const { tenantId, userId } = bo;
     await transact(personWrites(bo));
@@ -53,7 +53,7 @@ describe('the rows of people', () => {
     ]);
   });
 
-  it('an address that an application names stays the company’s when its user goes', async () => {
+  it('an address used in an application stays reserved for the company after its user is deleted', async () => {
     const bo = person({ tenantId: tenant() });
     const key = emailKey(bo.email);
     await transact([{ key, put: { tenantId: bo.tenantId, enrollmentId: 'one' } }]);
@@ -63,8 +63,8 @@ describe('the rows of people', () => {
   });
 });
 
-describe('of global admins who are all demoted at once (R96, 20)', () => {
-  /** Demotes somebody as the API does, however often it is overtaken. */
+describe('global admins who are all demoted concurrently (R96, 20)', () => {
+  /** Removes the role as the API does, retrying after concurrent changes. */
   async function demote({ userId }: User): Promise<string> {
     const attempt = async () => {
       const before = (await get<Active>(userKey(userId))) as Active;
@@ -79,7 +79,7 @@ describe('of global admins who are all demoted at once (R96, 20)', () => {
     }
   }
 
-  it.each([2, 3, 8])('one of %i stays', async count => {
+  it.each([2, 3, 8])('one of %i keeps the role', async count => {
     for (let round = 0; round < 10; round++) {
       const tenantId = tenant();
       const admins = Array.from({ length: count }, () => person({ tenantId, roles: ['global_admin'] }));
@@ -92,12 +92,12 @@ describe('of global admins who are all demoted at once (R96, 20)', () => {
   });
 });
 
-describe('what may fail only so often', () => {
+describe('a limit on failed attempts', () => {
   const limit = (of: string, tries = 5) => ({ name: 'test', of, tries, minutes: 5 });
   const failing = () => Promise.reject(new Problem('session.bad_credentials'));
   const result = (attempt: Promise<string>) => attempt.catch(error => (error as Problem).reason);
 
-  it('is done no more often, however many try at once', async () => {
+  it('is not exceeded by concurrent attempts', async () => {
     const of = crypto.randomUUID();
     const tries = Array.from({ length: 64 }, () =>
       result(withLimits([limit(of)], 'session.too_many', monday, failing)),
@@ -107,7 +107,7 @@ describe('what may fail only so often', () => {
     expect(results.filter(reason => reason === 'session.too_many')).toHaveLength(59);
   });
 
-  it('is taken back when it succeeds, and refused with the seconds that the window still lasts', async () => {
+  it('does not count successful attempts, and refuses with the remaining seconds of the window', async () => {
     const of = crypto.randomUUID();
     const good = () => withLimits([limit(of)], 'session.too_many', monday, async () => 'in');
     for (let n = 0; n < 20; n++) expect(await good()).toBe('in');
@@ -121,14 +121,14 @@ describe('what may fail only so often', () => {
     expect(await withLimits([limit(of)], 'session.too_many', next, async () => 'in')).toBe('in');
   });
 
-  it('is taken back when it failed through no fault of the caller, so that an outage locks nobody out', async () => {
+  it('does not count attempts that fail because of an outage', async () => {
     const of = crypto.randomUUID();
     const down = () => withLimits([limit(of)], 'session.too_many', monday, () => Promise.reject(new Error('down')));
     for (let n = 0; n < 20; n++) await expect(down()).rejects.toThrow('down');
     expect(await withLimits([limit(of)], 'session.too_many', monday, async () => 'in')).toBe('in');
   });
 
-  it('a limit that is reached uses up nothing of the ones behind it', async () => {
+  it('an attempt refused by one limit does not count against the next', async () => {
     const [address, source] = [crypto.randomUUID(), crypto.randomUUID()];
     const both = [limit(address, 1), limit(source, 3)];
     for (let n = 0; n < 10; n++) await result(withLimits(both, 'session.too_many', monday, failing));
@@ -138,7 +138,7 @@ describe('what may fail only so often', () => {
     expect(results).toEqual(['session.bad_credentials', 'session.bad_credentials', 'session.too_many']);
   });
 
-  it('nothing of what is counted can be read from the table', async () => {
+  it('stores no readable value of what it counts', async () => {
     const of = 'ann@contoso.example';
     await result(withLimits([limit(of)], 'session.too_many', monday, failing));
     const { hash } = await import('#shared/crypto/link-secret.ts');

@@ -18,7 +18,7 @@ const outboxEmail = {
 } as const satisfies OutboxEmail;
 const mail = async () => ({ subject: 'Welcome', text: 'Welcome', html: 'Welcome' });
 
-describe('a letter, when the reply to every first write is lost after it took effect (21)', () => {
+describe('an outbox email, when the reply to every first write is lost after it took effect (21)', () => {
   const tandem = whereRepliesAreLost(async () => ({
     ...(await import('#shared/mail/send-outbox.ts')),
     ...(await import('#shared/db/table.ts')),
@@ -27,8 +27,8 @@ describe('a letter, when the reply to every first write is lost after it took ef
     sent.length = 0;
   });
 
-  /** A record that owes a letter. */
-  async function owing(claimed?: OutboxEmail['claimed']) {
+  /** A record with an unsent outbox email. */
+  async function withUnsentEmail(claimed?: OutboxEmail['claimed']) {
     const id = crypto.randomUUID();
     const [key, outbox] = [
       { pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' },
@@ -39,10 +39,10 @@ describe('a letter, when the reply to every first write is lost after it took ef
   }
 
   it.each([
-    ['that nobody has claimed', undefined],
-    ['that a try claimed which died', { at: '2026-01-01T00:00:00.000Z', by: 'a try that died' }],
-  ])('%s goes out once, and is owed no more', async (_which, claimed) => {
-    const { key, outbox } = await owing(claimed);
+    ['that is not claimed', undefined],
+    ['that was claimed by an attempt that died', { at: '2026-01-01T00:00:00.000Z', by: 'a try that died' }],
+  ])('%s is sent once and removed from the outbox', async (_which, claimed) => {
+    const { key, outbox } = await withUnsentEmail(claimed);
     await tandem.sendOutbox(key, outbox, mail);
     expect(sent).toEqual([outboxEmail.to]);
     expect(await tandem.get(key)).toMatchObject({ outbox: {} });
@@ -55,8 +55,8 @@ describe('a letter, when the reply to every first write is lost after it took ef
     expect(items).toMatchObject([{ kind: outboxEmail.kind, to: outboxEmail.to, messageId: 'message 1' }]);
   });
 
-  it('that several try to send at once goes out once, and the others look again later', async () => {
-    const { key, outbox } = await owing();
+  it('that several attempts send concurrently is sent once, and the others retry later', async () => {
+    const { key, outbox } = await withUnsentEmail();
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => tandem.sendOutbox(key, outbox, mail)));
     expect(sent).toEqual([outboxEmail.to]);
     const refused = tries.filter(({ status }) => status === 'rejected');

@@ -7,7 +7,7 @@ import { whereRepliesAreLost } from '#test/losing.ts';
 
 const fresh = () => ({ pk: `TEST#${crypto.randomUUID()}`, sk: 'TEST' });
 
-describe('a key that DynamoDB does not take', () => {
+describe('a key that DynamoDB rejects', () => {
   it.each([
     ['a first part of 2049 bytes', { pk: 'x'.repeat(2049), sk: 'TEST' }],
     ['a second part of 1025 bytes', { pk: 'TEST#x', sk: 'é'.repeat(513) }],
@@ -16,7 +16,7 @@ describe('a key that DynamoDB does not take', () => {
     expect(await get(key)).toBeUndefined();
   });
 
-  it('the longest there is names an item', async () => {
+  it('a key of the maximum length is accepted', async () => {
     const key = { pk: crypto.randomUUID().padEnd(2048, 'x'), sk: 'x'.repeat(1024) };
     await transact([{ key, put: { n: 1 } }]);
     expect(await get(key)).toMatchObject({ n: 1 });
@@ -24,7 +24,7 @@ describe('a key that DynamoDB does not take', () => {
 });
 
 describe('a transaction', () => {
-  it('writes all or nothing', async () => {
+  it('writes all items or none', async () => {
     const [one, other] = [fresh(), fresh()];
     await transact([{ key: other, put: { n: 1 }, when: { exists: false } }]);
     const both = transact([
@@ -36,7 +36,7 @@ describe('a transaction', () => {
     expect(await get(other)).toMatchObject({ n: 1 });
   });
 
-  it('tells by the item as it stands what a failed condition means', async () => {
+  it('derives the error of a failed condition from the stored item', async () => {
     const key = fresh();
     await transact([{ key, put: { owner: 'Contoso' } }]);
     const taken = transact([
@@ -50,7 +50,7 @@ describe('a transaction', () => {
     await expect(taken).rejects.toMatchObject({ reason: 'organisation.exists', options: { data: ['Contoso'] } });
   });
 
-  it('takes what is free or ours, and nobody else’s', async () => {
+  it('claims a unique value that is free or already ours, and none of another owner', async () => {
     const key = fresh();
     const take = (tenantId: string) => transact([{ key, set: { tenantId }, when: { absentOr: { tenantId } } }]);
     await take('a');
@@ -58,7 +58,7 @@ describe('a transaction', () => {
     await expect(take('b')).rejects.toThrow(Conflict);
   });
 
-  it('changes members inside a map, and removes them', async () => {
+  it('sets and removes members of a map', async () => {
     const key = fresh();
     await transact([{ key, put: { outbox: {}, n: 1 } }]);
     await transact([{ key, set: { 'outbox.confirm-1-0': { to: 'x' } }, when: { absent: ['outbox.confirm-1-0'] } }]);
@@ -67,7 +67,7 @@ describe('a transaction', () => {
     expect(await get(key)).toMatchObject({ outbox: {} });
   });
 
-  it('of 64 at once on one item, one succeeds (20)', async () => {
+  it('succeeds for one of 64 concurrent transactions on one item (20)', async () => {
     const key = fresh();
     await transact([{ key, put: { state: 'open' } }]);
     const tries = Array.from({ length: 64 }, (_, by) =>
@@ -83,14 +83,14 @@ describe('a transaction', () => {
 describe('when replies are lost after the write took effect (21)', () => {
   const table = whereRepliesAreLost(() => import('#shared/db/table.ts'));
 
-  it('nothing is taken for "already exists": creations and changes succeed, once', async () => {
+  it('a retried write is not mistaken for a conflict: creates and updates succeed once', async () => {
     const keys = Array.from({ length: 20 }, fresh);
     await Promise.all(keys.map(key => table.transact([{ key, put: { n: 0 }, when: { exists: false } }])));
     await Promise.all(keys.map(key => table.transact([{ key, set: { n: 1 }, when: { equals: { n: 0 } } }])));
     for (const key of keys) expect(await get(key)).toMatchObject({ n: 1 });
   });
 
-  it('an update that allows for its own mark is made once, and known for its own', async () => {
+  it('an update with its own claim ID is applied once, and its retry succeeds', async () => {
     const key = fresh();
     await transact([{ key, put: { letter: {} } }]);
     const claim = (by: string) =>
@@ -105,7 +105,7 @@ describe('when replies are lost after the write took effect (21)', () => {
 });
 
 describe('reading', () => {
-  it('a query pages through a partition in order', async () => {
+  it('a query returns a partition in order, page by page', async () => {
     const { pk } = fresh();
     await transact([1, 2, 3, 4, 5].map(n => ({ key: { pk, sk: `ROW#${n}` }, put: { n } })));
     const first = await query<{ n: number }>({ partition: pk, sort: { beginsWith: 'ROW#' }, limit: 2 });
@@ -119,28 +119,28 @@ describe('reading', () => {
     expect(second.last).toBeUndefined();
   });
 
-  it('a query between two keys takes both ends', async () => {
+  it('a query between two keys includes both', async () => {
     const { pk } = fresh();
     await transact(['A', 'B', 'C', 'D'].map(sk => ({ key: { pk, sk }, put: {} })));
     const { items } = await query<{ sk: string }>({ partition: pk, sort: { from: 'B', to: 'C' }, limit: 10 });
     expect(items.map(({ sk }) => sk)).toEqual(['B', 'C']);
   });
 
-  it('an update answers with the item as it is, or nothing when its condition failed', async () => {
+  it('an update returns the new item, or nothing when its condition failed', async () => {
     const key = fresh();
     await transact([{ key, put: { n: 1 } }]);
     expect(await update({ key, set: { n: 2 }, when: { equals: { n: 1 } } })).toMatchObject({ n: 2 });
     expect(await update({ key, set: { n: 3 }, when: { equals: { n: 1 } } })).toBeUndefined();
   });
 
-  it('what the keys of an index lead to comes in their order, without what is gone', async () => {
+  it('items read by index keys keep their order and leave out deleted ones', async () => {
     const [one, other, gone] = [fresh(), fresh(), fresh()];
     await transact([one, other].map((key, n) => ({ key, put: { n } })));
     expect(await getListed([other, gone, one])).toMatchObject([{ n: 1 }, { n: 0 }]);
     expect(await getListed([])).toEqual([]);
   });
 
-  it('more than a hundred at once come all the same, each in its place', async () => {
+  it('a batch of more than 100 keys returns all items in order', async () => {
     const keys = Array.from({ length: 250 }, fresh);
     await Promise.all(keys.map((key, n) => transact([{ key, put: { n } }])));
     const inOrder = keys.map((_, n) => expect.objectContaining({ n }));
@@ -149,8 +149,8 @@ describe('reading', () => {
   });
 });
 
-describe('a decision that was overtaken', () => {
-  it('is made afresh on what is there now', async () => {
+describe('a change that conflicts with a concurrent one', () => {
+  it('is retried on the current item', async () => {
     const key = fresh();
     await transact([{ key, put: { n: 0 } }]);
     const increment = () =>
@@ -163,7 +163,7 @@ describe('a decision that was overtaken', () => {
   });
 });
 
-describe('a repeat under the same MS-RequestId', () => {
+describe('a repeated request with the same MS-RequestId', () => {
   const asker = (fingerprint: string, requestId = crypto.randomUUID() as string | undefined) => ({
     requestId,
     correlationId: crypto.randomUUID(),
@@ -174,66 +174,66 @@ describe('a repeat under the same MS-RequestId', () => {
   });
   const reply = { status: 201, body: { id: 'x' } };
 
-  it('finds the answer that was stored with the effect', async () => {
+  it('gets the response that was stored with the change', async () => {
     const call = asker('f');
     await commit(call, [{ key: fresh(), put: {} }], reply);
     expect(await replay(call)).toEqual(reply);
   });
 
-  it('has no second effect', async () => {
+  it('does not change anything again', async () => {
     const [call, key] = [asker('f'), fresh()];
     await commit(call, [{ key, put: { n: 1 } }], reply);
     await expect(commit(call, [{ key, put: { n: 2 } }], reply)).rejects.toThrow(Conflict);
     expect(await get(key)).toMatchObject({ n: 1 });
   });
 
-  it('with another body is refused', async () => {
+  it('is refused if its body differs', async () => {
     const call = asker('f');
     await commit(call, [{ key: fresh(), put: {} }], reply);
     await expect(replay({ ...call, fingerprint: () => 'g' })).rejects.toMatchObject({ reason: 'request.id_reused' });
   });
 
-  it('is nobody else’s: another tenant, or another route, asks in vain', async () => {
+  it('is not found by another tenant or on another route', async () => {
     const call = asker('f');
     await commit(call, [{ key: fresh(), put: {} }], reply);
     expect(await replay({ ...call, path: '/v1/others' })).toBeUndefined();
     expect(await replay({ ...call, principal: { tenantId: 't' } as never })).toBeUndefined();
   });
 
-  it('is not looked for when the client gave no id', async () => {
+  it('is not looked up when the client sent no ID', async () => {
     expect(await replay(asker('f', undefined))).toBeUndefined();
   });
 });
 
-describe('a write that says what to do instead', () => {
+describe('a write with an alternative', () => {
   type Item = ReturnType<typeof fresh>;
-  const giveBack = (key: Item) => ({
+  const release = (key: Item) => ({
     key,
     delete: true as const,
     when: { absent: ['userId'] },
     instead: { key, remove: ['enrollmentId'], when: { present: ['userId'] } },
   });
 
-  it('has that done when its condition fails, and all others', async () => {
+  it('is replaced by the alternative when its condition fails, and the other writes succeed', async () => {
     const [free, held, other] = [fresh(), fresh(), fresh()];
     await transact([
       { key: free, put: { enrollmentId: 'e1' } },
       { key: held, put: { userId: 'u1', enrollmentId: 'e1' } },
     ]);
-    await transact([{ key: other, put: { n: 1 } }, giveBack(free), giveBack(held)]);
+    await transact([{ key: other, put: { n: 1 } }, release(free), release(held)]);
     expect(await get(free)).toBeUndefined();
     expect(await get(held)).toEqual({ ...held, userId: 'u1' });
     expect(await get(other)).toMatchObject({ n: 1 });
   });
 
-  it('does not hide another that fails', async () => {
+  it('does not hide another write that fails', async () => {
     const [held, taken, other] = [fresh(), fresh(), fresh()];
     await transact([
       { key: held, put: { userId: 'u1' } },
       { key: taken, put: {} },
     ]);
     const all = transact([
-      giveBack(held),
+      release(held),
       { key: taken, put: {}, when: { exists: false }, otherwise: () => new Problem('organisation.exists') },
       { key: other, put: { n: 1 } },
     ]);

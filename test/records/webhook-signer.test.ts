@@ -10,7 +10,7 @@ Object.assign(process.env, { BASE_URL: 'https://partners.example.com', PROGRAMME
 
 const now = new Date('2031-06-01T00:00:00.000Z');
 
-/** The signer of a process of its own. */
+/** The signer of a new process. */
 async function freshSigner(at = now): Promise<Signer> {
   vi.resetModules();
   const { signerOf } = await import('#functions/webhook/signer.ts');
@@ -18,16 +18,16 @@ async function freshSigner(at = now): Promise<Signer> {
 }
 
 const idOf = ({ certificateUrl }: Signer) => certificateUrl.split('/').at(-1) ?? '';
-const kept = async (signer: Signer, kind: string) =>
+const storedItem = async (signer: Signer, kind: string) =>
   (await get<Record<string, string>>({ pk: `${kind}#${idOf(signer)}`, sk: kind })) ?? {};
 const certificateOf = async (signer: Signer) =>
-  new X509Certificate(Buffer.from((await kept(signer, 'CERTIFICATE')).certificate ?? '', 'base64'));
+  new X509Certificate(Buffer.from((await storedItem(signer, 'CERTIFICATE')).certificate ?? '', 'base64'));
 
 beforeEach(() => {
   programme = newKey();
 });
 
-it('processes that begin at once sign with one key, which its certificate verifies', async () => {
+it('processes that start concurrently sign with one key, which the certificate verifies', async () => {
   const signers = await Promise.all([freshSigner(), freshSigner(), freshSigner(), freshSigner()]);
   expect(new Set(signers.map(idOf)).size).toBe(1);
   const signatures = new Set(signers.map(({ sign }) => sign('{"EventName":"test-created"}')));
@@ -39,7 +39,7 @@ it('processes that begin at once sign with one key, which its certificate verifi
   ).toBe(true);
 });
 
-it('the certificate names the programme, holds for its year and the next, and issues no other', async () => {
+it('the certificate names the program, is valid for two calendar years, and can’t issue others', async () => {
   const certificate = await certificateOf(await freshSigner());
   expect(certificate.subject).toBe('O=Tandem Partner Program\nCN=Webhooks');
   expect(certificate.issuer).toBe(certificate.subject);
@@ -49,18 +49,20 @@ it('the certificate names the programme, holds for its year and the next, and is
   expect(certificate.ca).toBe(false);
 });
 
-it('a new year, and a new programme key, make a new pair; the old one stays where it was', async () => {
+it('a new year and a new program key each create a new key pair, and the old certificate stays available', async () => {
   const first = await freshSigner();
   const nextYear = await freshSigner(new Date('2032-01-01T00:00:00.000Z'));
   expect(idOf(nextYear)).not.toBe(idOf(first));
   programme = newKey();
   expect(idOf(await freshSigner())).not.toBe(idOf(first));
-  expect((await kept(first, 'CERTIFICATE')).certificate).toBeDefined();
+  expect((await storedItem(first, 'CERTIFICATE')).certificate).toBeDefined();
 });
 
-it('the private key is kept encrypted, apart from the certificate', async () => {
+it('the private key is stored encrypted, apart from the certificate', async () => {
   const signer = await freshSigner();
-  const [secret, open] = [await kept(signer, 'SIGNER'), await kept(signer, 'CERTIFICATE')];
-  expect(Buffer.from(secret.sealed ?? '', 'base64').toString('latin1')).not.toContain('PRIVATE KEY');
+  const [secret, open] = [await storedItem(signer, 'SIGNER'), await storedItem(signer, 'CERTIFICATE')];
+  const parts = (secret.encrypted ?? '').split('.').map(part => Buffer.from(part, 'base64url').toString('latin1'));
+  expect(JSON.parse(parts[0] ?? '')).toEqual({ alg: 'dir', enc: 'A256GCM' });
+  for (const part of parts) expect(part).not.toContain('PRIVATE KEY');
   expect(Object.keys(open).sort()).toEqual(['certificate', 'pk', 'sk', 'ttl']);
 });

@@ -1,11 +1,11 @@
 import { operationLine as lineOf } from '#shared/runtime/log.ts';
 
-/** The stage of an HTTP API, as the template has it. */
+/** The stage of an HTTP API in the template. */
 interface Stage {
   Properties: { AccessLogSettings?: { Format: string } };
 }
 
-/** What API Gateway puts into a line of its access log, of the usual length. */
+/** Values of API Gateway's access log variables, with typical lengths. */
 const values: Record<string, string> = {
   requestTime: '21/Nov/2031:12:00:00 +0000',
   requestId: 'abcdefghijklmno=',
@@ -15,7 +15,7 @@ const values: Record<string, string> = {
   integrationErrorMessage: '-',
 };
 
-/** The line that API Gateway logs of a call of some route, in the format of the template's stage. */
+/** The line that API Gateway logs for a request to a route, in the format of the template's stage. */
 export function accessLine({ Properties }: Stage, routeKey: string): string {
   const format = Properties.AccessLogSettings?.Format ?? '';
   return format.replace(/\$context\.(\w+)/g, (variable, name: string) =>
@@ -23,6 +23,6 @@ export function accessLine({ Properties }: Stage, routeKey: string): string {
   );
 }
 
-/** The line that a function logs of a call, of the usual length. */
+/** The line that a function logs for a request, with typical lengths. */
 export const operationLine = (operation: string): string =>
   lineOf(operation, String(values.requestId), '5d1b1f3e-8a43-4a93-8c0c-2f6f3a1c7d11');

@@ -6,7 +6,7 @@ import { buildOptions } from '#infra/build/bundle.ts';
 const root = join(import.meta.dirname, '../..');
 const imported = /import \{([^}]+)\} from '(@aws-sdk\/client-[\w-]+)'/g;
 
-/** What the sources of a function import of the AWS SDK, by client. */
+/** AWS SDK imports in a function's sources, by client. */
 export function clientsOf(output: Metafile['outputs'][string]): Record<string, string[]> {
   const clients: Record<string, Set<string>> = {};
   for (const input of Object.keys(output.inputs).filter(path => path.startsWith('functions/'))) {
@@ -21,7 +21,7 @@ export function clientsOf(output: Metafile['outputs'][string]): Record<string, s
   return Object.fromEntries(Object.entries(clients).map(([client, names]) => [client, [...names].sort()]));
 }
 
-/** The source of a function that does nothing but load the SDK clients and commands that another one uses. */
+/** Source of a bundle that only loads the SDK clients and commands used by a function. */
 const baselineSource = (clients: Record<string, string[]>): string =>
   Object.entries(clients)
     .map(([client, names]) => `export { ${names.join(', ')} } from '${client}';`)
@@ -29,7 +29,7 @@ const baselineSource = (clients: Record<string, string[]>): string =>
 
 const baselines = new Map<string, Promise<Uint8Array>>();
 
-/** The floor of a function: its SDK clients and commands alone, bundled as functions are. Built once for the same ones. */
+/** A function's baseline: only its SDK clients and commands, bundled the way functions are. Cached by source. */
 export function buildBaseline(clients: Record<string, string[]>): Promise<Uint8Array> {
   const source = baselineSource(clients) || 'export {};';
   const baseline = baselines.get(source) ?? buildSource(source);
@@ -37,7 +37,7 @@ export function buildBaseline(clients: Record<string, string[]>): Promise<Uint8A
   return baseline;
 }
 
-/** Bundles a source, which imports as from the root of the repository, as the functions are bundled. @returns the code */
+/** Bundles a source the way functions are bundled; its imports resolve from the repository root. @returns the code */
 export async function buildSource(contents: string): Promise<Uint8Array> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },

@@ -5,7 +5,7 @@ export const freshDomain = (): string => `contoso-${Date.now().toString(36)}-${p
 
 export const password = 'Quiet-harbour-7-lanterns';
 
-/** An application of a company with a domain of its own; name only what matters. */
+/** An application from a company with its own domain; pass only the members that matter. */
 export function application(changes: Record<string, unknown> = {}, domain = freshDomain()) {
   return {
     partnerType: 'indirect_reseller',

@@ -9,7 +9,7 @@ declare module 'vitest' {
   }
 }
 
-/** Each project has modules of its own, and all of them one process. */
+/** Each project has its own module instances, but all projects share one process. */
 const shared = globalThis as { bundlesOfTandem?: Promise<string> };
 
 async function make(): Promise<string> {
@@ -18,7 +18,7 @@ async function make(): Promise<string> {
   return folder;
 }
 
-/** The folder of the functions, bundled once for all engines of all projects; it goes with the process. */
+/** Folder of the functions, bundled once for the engines of all projects; deleted when the process exits. */
 export function madeBundles(): Promise<string> {
   shared.bundlesOfTandem ??= make();
   return shared.bundlesOfTandem;

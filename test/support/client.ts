@@ -1,17 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { conform } from './conform.ts';
 import type { System } from './engine-setup.ts';
+import { type Answered, dataOf, generatedClient } from './generated-client.ts';
 import { type Mail, readMails } from './mailbox.ts';
 
 export interface Answer<Body = Loose> {
   status: number;
   headers: Headers;
-  /** The body, as JSON where it is JSON. */
+  /** The body, parsed when it is JSON. */
   body: Body;
   text: string;
 }
 
-/** Members that many resources have, and others. */
+/** Common members of resources; others are loosely typed. */
 export interface Loose {
   id: string;
   tenantId: string;
@@ -25,6 +26,13 @@ export interface Loose {
   [name: string]: unknown;
 }
 
+/** An answer of the generated client, for tests that look at its status or reason. */
+export function answerOf<Body = Loose>({ data, error, response }: Answered): Answer<Body> {
+  const { status, headers } = response;
+  const body = data ?? error ?? undefined;
+  return { status, headers, body: (body ?? {}) as Body, text: body === undefined ? '' : JSON.stringify(body) };
+}
+
 /** A mailed link with the code that was printed beside it. */
 export interface MailedLink {
   address: string;
@@ -33,15 +41,18 @@ export interface MailedLink {
   shortCode: string;
 }
 
-/** What a client of Tandem can do: call the API, sign in, read mail, press the buttons of pages. */
+/** A client of Tandem: calls the API, signs in, reads email, submits forms. */
 export class Client {
   readonly #system: System;
-  /** What it sends with every call: language, token. */
+  /** Headers sent with every request: language, token. */
   readonly headers: Record<string, string>;
+  /** The same API through the generated client: for calls that are as the description says. */
+  readonly api: ReturnType<typeof generatedClient>;
 
   constructor(system: System, headers: Record<string, string> = {}) {
     this.#system = system;
     this.headers = headers;
+    this.api = generatedClient(system.api, headers);
   }
 
   with(headers: Record<string, string>): Client {
@@ -64,7 +75,7 @@ export class Client {
     const text = await response.text();
     const json = text !== '' && response.headers.get('content-type')?.includes('json');
     const answer = (json ? JSON.parse(text) : {}) as Body;
-    conform(method, url, response.status, answer);
+    conform(method, url, { status: response.status, headers: response.headers, body: answer });
     return { status: response.status, headers: response.headers, text, body: answer };
   }
 
@@ -74,43 +85,43 @@ export class Client {
   patch = <Body = Loose>(path: string, body?: unknown) => this.call<Body>('PATCH', path, body);
   delete = <Body = Loose>(path: string) => this.call<Body>('DELETE', path);
 
-  /** A client that calls with this person's token. */
+  /** A client that sends this person's access token. */
   async signIn(email: string, password = this.passwordOf(email)): Promise<Client> {
-    const { body, status } = await this.post('/v1/session', { email, password });
-    if (status !== 200) throw new Error(`Could not sign in ${email}: ${JSON.stringify(body)}`);
-    return this.with({ Authorization: `Bearer ${body.accessToken}` });
+    const signedIn = dataOf(await this.api.POST('/v1/session', { body: { email, password } }));
+    if (!('accessToken' in signedIn)) throw new Error(`${email} has a temporary password`);
+    return this.with({ Authorization: `Bearer ${signedIn.accessToken}` });
   }
 
-  /** The password of an account that was there from the start. */
+  /** The password of an account that existed from the start. */
   passwordOf(email: string): string {
     return this.#system.accounts.find(account => account.email === email)?.password ?? '';
   }
 
-  /** Every mail to an address so far, the oldest first. */
+  /** Every email to an address so far, oldest first. */
   mails(address: string): Promise<Mail[]> {
     const { inbox = '', mailbox = { kind: 'inbox', url: inbox } } = this.#system;
     return readMails(mailbox, address);
   }
 
-  /** The newest mail to an address whose subject has these words, once it is there. */
-  async mail(address: string, words: string): Promise<Mail> {
+  /** Waits for the newest email to an address whose subject contains the text. */
+  async mail(address: string, subjectText: string): Promise<Mail> {
     return eventually(async () => {
-      const found = (await this.mails(address)).findLast(({ subject }) => subject.includes(words));
-      if (!found) throw new Error(`No mail to ${address} about '${words}'`);
+      const found = (await this.mails(address)).findLast(({ subject }) => subject.includes(subjectText));
+      if (!found) throw new Error(`No email to ${address} with the subject '${subjectText}'`);
       return found;
     });
   }
 
-  /** The link and the code of the newest such mail. */
-  async mailedLink(address: string, words: string): Promise<MailedLink> {
-    const { text } = await this.mail(address, words);
+  /** The link and code in the newest such email. */
+  async mailedLink(address: string, subjectText: string): Promise<MailedLink> {
+    const { text } = await this.mail(address, subjectText);
     const [link = ''] = /https?:\/\/\S+\/links\/\w+\/[\w-]+/.exec(text) ?? [];
     const [, code = ''] = /(?:^|[^\d])(\d{6})(?:[^\d]|$)/m.exec(text.replaceAll(/https?:\/\/\S+/g, '')) ?? [];
     const [shortCode = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text) ?? [];
     return { address, link, code, shortCode };
   }
 
-  /** Presses a button of a page: sends its form as a browser does. */
+  /** Submits a page's form as a browser does. */
   async submit(
     link: string,
     fields: Record<string, string> = {},
@@ -123,16 +134,16 @@ export class Client {
   }
 }
 
-/** Seconds that what must happen may take: more where functions start cold. */
-const patience = () => Number(process.env.TANDEM_PATIENCE_SECONDS ?? 15);
+/** Default timeout in seconds; longer where functions start cold. */
+const defaultTimeout = () => Number(process.env.TANDEM_PATIENCE_SECONDS ?? 15);
 
-/** Longest pause between two looks after a wait, in milliseconds: what comes late anyway is not asked for all the time. */
-const longestPause = (waited: number): number => Math.max(400, waited / 15);
+/** Longest polling interval after a wait, in milliseconds: slow events are polled less often. */
+const maxInterval = (waited: number): number => Math.max(400, waited / 15);
 
-/** What a check says once it no longer throws. */
-export async function eventually<T>(check: () => Promise<T>, seconds = patience()): Promise<T> {
+/** Retries a check until it no longer throws. @returns its result */
+export async function eventually<T>(check: () => Promise<T>, seconds = defaultTimeout()): Promise<T> {
   const from = Date.now();
-  for (let every = 40; ; every = Math.min(1.2 * every, longestPause(Date.now() - from))) {
+  for (let every = 40; ; every = Math.min(1.2 * every, maxInterval(Date.now() - from))) {
     try {
       return await check();
     } catch (error) {

@@ -1,42 +1,86 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { capabilities } from '#infra/build/openapi.ts';
-import type { Responses, Route } from '#shared/http/route.ts';
+import { apiCapabilities, pageCapabilities } from '#infra/build/openapi/capabilities.ts';
+import { type ReasonsByStatus, reasonsOf, reasonsOfPage } from '#infra/build/openapi/reasons.ts';
+import type { Reason } from '#shared/errors/problem.ts';
+import type { Operation } from '#shared/http/operation.ts';
 
 interface Described {
   method: string;
   path: RegExp;
-  /** How much of the path is written out: a path without parameters is meant before one with. */
+  /** Length of the literal part of the path: literal paths take precedence over those with parameters. */
   literal: number;
-  answers: Record<number, z.ZodMiniType | null>;
+  operation: Operation;
+  reasons: ReasonsByStatus;
 }
 
-const described = Object.values(capabilities)
-  .flatMap(({ routes, replies: responses }): Described[] =>
-    Object.entries(routes as Record<string, Route>).map(([name, { method, path }]) => ({
-      method,
-      path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`, 'i'),
-      literal: path.replace(/\{\w+\}/g, '').length,
-      answers: (responses as Responses<Record<string, Route>>)[name] ?? {},
-    })),
-  )
-  .sort((one, other) => other.literal - one.literal);
+const described = (
+  { method, path }: { method: string; path: string },
+  operation: Operation,
+  reasons: ReasonsByStatus,
+): Described => ({
+  method,
+  path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`, 'i'),
+  literal: path.replace(/\{\w+\}/g, '').length,
+  operation,
+  reasons,
+});
+
+const all = [
+  ...apiCapabilities.flatMap(({ routes, operations }) =>
+    Object.entries(operations).flatMap(([name, operation]) => {
+      const route = routes[name];
+      return route ? [described(route, operation, reasonsOf(route, operation))] : [];
+    }),
+  ),
+  ...pageCapabilities.flatMap(({ routes, operations }) =>
+    Object.entries(operations).flatMap(([name, operation]) => {
+      const route = routes[name];
+      return route ? [described(route, operation, reasonsOfPage(route, operation))] : [];
+    }),
+  ),
+].sort((one, other) => other.literal - one.literal);
+
+/** An answer, as far as it is compared with its description. */
+interface Answered {
+  status: number;
+  headers: Headers;
+  /** The body, if it is JSON. */
+  body: unknown;
+}
 
 /**
- * Holds a successful answer against what `docs/openapi.json` says of it: the status, and every member, no more and no
- * fewer than described.
- * @throws Error that names what differs
+ * Checks a successful response against `docs/openapi.json`: the status, and exactly the described members.
+ * @throws Error that names the difference
  */
-export function conform(method: string, url: string, status: number, body: unknown): void {
+export function conform(method: string, url: string, { status, headers, body }: Answered): void {
   const { pathname } = new URL(url);
-  const route = described.find(known => known.method === method && known.path.test(pathname));
-  if (!route || status >= 300) return;
-  const schema = route.answers[status];
-  if (schema === undefined) throw new Error(`${method} ${pathname} answers ${status}, which is not described`);
+  const route = all.find(known => known.method === method && known.path.test(pathname));
+  if (!route) return;
+  const { operation, reasons } = route;
+  const call = `${method} ${pathname} (${operation.id})`;
+  if (status >= 400) {
+    requireListed(call, status, reasons, body);
+    return;
+  }
+  if (operation.answers[status] === undefined) throw new Error(`${call} answers ${status}, which is not described`);
+  if (headers.has('location') && !operation.headers?.includes('Location'))
+    throw new Error(`${call} sends a Location, which is not described`);
+  if (headers.get('content-type')?.includes('json')) requireSameShape(call, operation.answers[status], body);
+}
+
+/** What anything outside of a route answers: there is no such path, or it takes other methods. */
+const noOperation: readonly string[] = ['route.unknown', 'route.method'];
+
+function requireListed(call: string, status: number, reasons: ReasonsByStatus, body: unknown): void {
+  const { reason } = (body ?? {}) as { reason?: Reason };
+  if (!reason || noOperation.includes(reason)) return;
+  if (!reasons[status]?.includes(reason)) throw new Error(`${call} refuses with ${status} ${reason}: list that reason`);
+}
+
+function requireSameShape(call: string, schema: z.ZodMiniType | null, body: unknown): void {
   if (schema === null) return;
   const { success, data, error } = z.safeParse(schema, body);
-  if (!success) throw new Error(`${method} ${pathname} answers otherwise than described: ${z.prettifyError(error)}`);
-  if (!isDeepStrictEqual(data, body)) {
-    throw new Error(`${method} ${pathname} answers more than is described: ${JSON.stringify(body)}`);
-  }
+  if (!success) throw new Error(`${call} answers otherwise than described: ${z.prettifyError(error)}`);
+  if (!isDeepStrictEqual(data, body)) throw new Error(`${call} answers more than described: ${JSON.stringify(body)}`);
 }

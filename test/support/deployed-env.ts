@@ -4,8 +4,8 @@ import { beforeEach, inject } from 'vitest';
 const known = inject('known');
 
 /**
- * A journey that is known not to pass there must fail: one that begins to pass is noticed, and taken off the list. What it
- * waits for in vain it need not await as long as what only may be late.
+ * Journeys that are known to fail on this target must fail: one that starts to pass is reported so that it gets removed
+ * from the list. They use a shorter timeout, because what they wait for never happens.
  */
 beforeEach(({ task }) => {
   if (!(task.fullName in known)) return undefined;

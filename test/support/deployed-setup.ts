@@ -19,29 +19,29 @@ import type { Mailbox } from './mailbox.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Journeys that cannot pass there, with the reason. */
+    /** Journeys that can't pass on this target, with the reason. */
     known: Record<string, string>;
   }
 }
 
 const root = join(import.meta.dirname, '../..');
 
-/** The emulator behind an endpoint, by what only it answers. */
+/** Detects the emulator behind an endpoint by a path that only it serves. */
 async function emulatorAt(endpoint: string): Promise<Mailbox['kind']> {
   const health = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
   if (health?.ok) return 'ministack';
   throw new CliError('Journeys read mail, and no mailbox of this endpoint is known: see docs/emulators.md.');
 }
 
-/** Runs `npm run operator` as a person would. */
+/** Runs `npm run operator` as a user does. */
 async function operator(stage: string, ...args: string[]) {
   const command = ['infra/cli/operator.ts', ...args, '--stage', stage, '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: root });
   return JSON.parse(stdout);
 }
 
-/** An operator who has changed the temporary password, as their first sign-in demands. */
-async function admitted(stage: string, system: System, { email, firstName, lastName, roles }: Person) {
+/** Signs in as an operator who has replaced the temporary password, as the first sign-in requires. */
+async function createOperator(stage: string, system: System, { email, firstName, lastName, roles }: Person) {
   const known = await operator(stage, 'list');
   if (known.some((other: { email: string }) => other.email === email))
     await operator(stage, 'remove', '--email', email);
@@ -55,7 +55,7 @@ async function admitted(stage: string, system: System, { email, firstName, lastN
   return { email, password };
 }
 
-/** The system that a stage was deployed as: with its operators made by its own command, and the sample providers. */
+/** Prepares a deployed stage: operators created by its own command, and the sample providers. */
 export async function setup({ provide }: TestProject): Promise<void> {
   const stage = process.env.TANDEM_STAGE ?? 'demo';
   if (stageOf(stage).keepData) {
@@ -67,7 +67,7 @@ export async function setup({ provide }: TestProject): Promise<void> {
   const { Api, TableName, UserPoolId } = await outputsOf(stage, target);
   const system: System = { api: Api, mailbox, aws: endpoint, accounts: [] };
   const operators = samplePeople.filter(isOperator);
-  for (const person of operators) system.accounts.push(await admitted(stage, system, person));
+  for (const person of operators) system.accounts.push(await createOperator(stage, system, person));
   const others = await seed({
     dynamodb: new DynamoDBClient({}),
     table: TableName,

@@ -10,7 +10,7 @@ declare module 'vitest' {
 
 let stop: () => Promise<void>;
 
-/** The embedded DynamoDB with the table of the template, for tests of records. */
+/** The embedded DynamoDB with the template's table, for tests of data access. */
 export async function setup({ provide }: TestProject): Promise<void> {
   const dynamo = await startDynamoDb();
   stop = dynamo.stop;

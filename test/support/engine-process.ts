@@ -1,6 +1,6 @@
 /**
- * A system in a process of its own, from the functions in a folder where they were bundled. Prints one line when it is
- * ready, as `npm start -- --json` does.
+ * Runs an engine in its own process, with already bundled functions. Prints one line when it is ready, like
+ * `npm start -- --json`.
  */
 
 import { type Engine, startEngine } from '#local/engine/engine.ts';

@@ -5,13 +5,13 @@ import type { TestProject } from 'vitest/node';
 import { madeBundles } from './bundles-setup.ts';
 import type { Mailbox } from './mailbox.ts';
 
-/** What journeys know of the system they run against: its addresses and accounts, nothing of its inside. */
+/** What journeys know about the system under test: its addresses and accounts, no internals. */
 export interface System {
   api: string;
-  /** The embedded inbox; another mailbox takes its place. */
+  /** The embedded inbox; `mailbox` replaces it. */
   inbox?: string;
   mailbox?: Mailbox;
-  /** The AWS that it runs on, where that is not AWS itself: what commands of the owner go to. */
+  /** The AWS-compatible endpoint, if not AWS itself, for the operator commands. */
   aws?: string;
   accounts: { email: string; password: string }[];
 }
@@ -24,7 +24,7 @@ declare module 'vitest' {
 
 let child: ChildProcess | undefined;
 
-/** Starts a system, and reads the one line that it prints. */
+/** Starts a system and parses the line that it prints. */
 async function start(): Promise<System> {
   child = spawn(process.execPath, [join(import.meta.dirname, 'engine-process.ts'), await madeBundles()], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -34,7 +34,7 @@ async function start(): Promise<System> {
   throw new Error('The system did not start');
 }
 
-/** One system for all journeys; `TANDEM_SYSTEM` names one that runs already, by the line it printed. */
+/** One system for all journeys. `TANDEM_SYSTEM` can hold the line printed by a running system to use instead. */
 export async function setup({ provide }: TestProject): Promise<void> {
   const given = process.env.TANDEM_SYSTEM;
   provide('system', given ? (JSON.parse(given) as System) : await start());

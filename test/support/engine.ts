@@ -3,7 +3,7 @@ import { type Engine, type EngineOptions, startEngine } from '#local/engine/engi
 import { Client } from './client.ts';
 import { startTapped, type Tapped } from './tapped.ts';
 
-/** An engine of a test file's own, to look into and to disturb. */
+/** An engine of the test file's own, to inspect and to inject faults. */
 export function ownEngine(options: EngineOptions = {}): { engine: Engine; client: Client } {
   const own = {} as { engine: Engine; client: Client };
   beforeAll(async () => {
@@ -14,7 +14,7 @@ export function ownEngine(options: EngineOptions = {}): { engine: Engine; client
   return own;
 }
 
-/** The same with a tap before its database, to see what reaches it. */
+/** The same, with a tap in front of its database to record calls. */
 export function ownTapped(options: EngineOptions = {}): Tapped {
   const own = {} as Tapped;
   beforeAll(async () => void Object.assign(own, await startTapped({ bundles: inject('bundles'), ...options })));
@@ -23,8 +23,8 @@ export function ownTapped(options: EngineOptions = {}): Tapped {
 }
 
 /**
- * Does something the moment before a function of an engine reads a second item: what another process does at the same time
- * may come just there.
+ * Runs `act` just before a function of an engine reads its second item, to simulate a concurrent change between two
+ * reads.
  */
 export function betweenReads({ engine }: { engine: Engine }, caller: string, act: () => Promise<unknown>): void {
   let reads = 0;

@@ -1,7 +1,8 @@
 import { application, password } from './builders.ts';
-import type { Client, Loose } from './client.ts';
+import { answerOf, type Client } from './client.ts';
+import { dataOf } from './generated-client.ts';
 
-/** An application on its way, with who can do what about it. */
+/** A submitted application, with its IDs and credentials. */
 export interface Enrolling {
   id: string;
   tenantId: string;
@@ -10,55 +11,52 @@ export interface Enrolling {
   sent: ReturnType<typeof application>;
 }
 
-/** Posts an application; name only what matters. */
+/** Submits an application; pass only the members that matter. */
 export async function apply(client: Client, changes: Record<string, unknown> = {}): Promise<Enrolling> {
   const sent = application(changes);
-  const { status, body } = await client.post('/v1/enrollments', sent);
-  if (status !== 201) throw new Error(`Not taken: ${JSON.stringify(body)}`);
-  return {
-    id: body.id,
-    tenantId: body.tenantId,
-    trackingToken: String(body.trackingToken),
-    email: sent.primaryContact.email,
-    sent,
-  };
+  const { id, tenantId, trackingToken } = dataOf(await client.api.POST('/v1/enrollments', { body: sent }));
+  return { id, tenantId, trackingToken, email: sent.primaryContact.email, sent };
 }
 
-/** The contact opens the link, types the code, and becomes the first global admin. @returns the admin, signed in */
+/** The contact opens the link, enters the code, and becomes the first global admin. @returns the admin, signed in */
 export async function confirm(client: Client, { email }: Enrolling): Promise<Client> {
   const { link, code } = await client.mailedLink(email, 'onfirm your email');
   const { status, text } = await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on', password });
-  if (status !== 200) throw new Error(`Not confirmed: ${text}`);
+  if (status !== 200) throw new Error(`Confirmation refused: ${text}`);
   return client.signIn(email, password);
 }
 
 /** A reviewer authorizes what is open, and approves. */
-export async function approve(reviewer: Client, id: string): Promise<Loose> {
+export async function approve(reviewer: Client, enrollmentId: string) {
   for (const check of ['employment_verification', 'business_verification']) {
-    await reviewer.put(`/v1/reviews/${id}/checks/${check}`, { status: 'authorized' });
+    await reviewer.api.PUT('/v1/reviews/{enrollmentId}/checks/{check}', {
+      params: { path: { enrollmentId, check } },
+      body: { status: 'authorized' },
+    });
   }
-  const { status, body } = await reviewer.post(`/v1/reviews/${id}/decision`, { decision: 'approve' });
-  if (status !== 200) throw new Error(`Not approved: ${JSON.stringify(body)}`);
-  return body;
+  return dataOf(
+    await reviewer.api.POST('/v1/reviews/{enrollmentId}/decision', {
+      params: { path: { enrollmentId } },
+      body: { decision: 'approve' },
+    }),
+  );
 }
 
-/** Adds a location in the country of the account, and associates its MPN ID. */
+/** Adds a location in the account's country and associates its MPN ID. */
 export async function associate(admin: Client, address = application().address): Promise<string> {
-  const { body } = await admin.post('/v1/mpnids', { name: 'Headquarters', address });
-  const mpnId = String(body.mpnId);
-  const { status, body: account } = await admin.put('/v1/account/mpnassociation', { mpnId });
-  if (status !== 200) throw new Error(`Not associated: ${JSON.stringify(account)}`);
+  const { mpnId } = dataOf(await admin.api.POST('/v1/mpnids', { body: { name: 'Headquarters', address } }));
+  dataOf(await admin.api.PUT('/v1/account/mpnassociation', { body: { mpnId } }));
   return mpnId;
 }
 
-/** Reads the partner agreement and signs it. */
+/** Reads and accepts the partner agreement. */
 export async function sign(admin: Client) {
-  const { body } = await admin.get<{ version: string; contentHash: string }>('/v1/agreements/partner');
-  const { version, contentHash } = body;
-  return admin.post('/v1/agreements/partner/signatures', { version, contentHash, accepted: true });
+  const { version, contentHash } = dataOf(await admin.api.GET('/v1/agreements/partner'));
+  const body = { version, contentHash, accepted: true };
+  return answerOf(await admin.api.POST('/v1/agreements/partner/signatures', { body }));
 }
 
-/** Takes an application to its end: its account is active, its first global admin signed in. */
+/** Completes an application. @returns the active account's first global admin, signed in */
 export async function finish(client: Client, reviewer: Client, applied: Enrolling) {
   const admin = await confirm(client, applied);
   await approve(reviewer, applied.id);
@@ -67,6 +65,6 @@ export async function finish(client: Client, reviewer: Client, applied: Enrollin
   return { ...applied, admin, mpnId };
 }
 
-/** A company enrolled to the end. */
+/** Enrolls a company from application to active account. */
 export const activated = async (client: Client, reviewer: Client, changes: Record<string, unknown> = {}) =>
   finish(client, reviewer, await apply(client, changes));

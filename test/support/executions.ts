@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WorkflowName } from '#infra/workflows.ts';
+import type { WorkflowName } from '#infra/function-spec.ts';
 import { readBlueprint } from '#local/engine/blueprint.ts';
 import { StepFunctions } from '#local/engine/step-functions.ts';
 import { merged, type Template } from '#local/engine/template.ts';
@@ -7,7 +7,7 @@ import { synthesizedTemplate } from './synthesized-template.ts';
 
 let made: Template | undefined;
 
-/** The synthesized stacks, as the engine reads them. Made once. */
+/** The synthesized stacks as the engine reads them; synthesized once. */
 export function synthesized(): Template {
   made ??= synthesize();
   return made;
@@ -17,17 +17,17 @@ function synthesize(): Template {
   return { ...merged(synthesizedTemplate({ stage: 'demo', checks: false })), folder: '', remove: async () => {} };
 }
 
-/** The definition of a workflow, as it would be deployed. */
+/** A workflow's definition as it would be deployed. */
 export function definitionOf(name: WorkflowName): [arn: string, definition: string] {
   const nowhere = 'http://127.0.0.1:0';
   const addresses = { api: nowhere, aws: nowhere, cognito: nowhere, userPoolId: 'pool', clientId: 'client' };
   const machines = Object.entries(readBlueprint(synthesized(), addresses).machines);
   const machine = machines.find(([arn]) => arn.endsWith(`-${name}`));
-  if (!machine) throw new Error('No state machine');
+  if (!machine) throw new Error(`No state machine ${name}`);
   return machine;
 }
 
-/** What a stubbed step does with its token. */
+/** A stub of a step; it answers with the step's task token. */
 export type Stub = (step: { id: string; token: string; wait?: string }, answer: Answers) => void | Promise<void>;
 export interface Answers {
   goOn: (token: string, output?: object) => boolean;
@@ -35,7 +35,7 @@ export interface Answers {
 }
 
 interface Execution {
-  /** Names of the states entered, in order. */
+  /** Names of the states entered so far, in order. */
   states: string[];
   status: () => string;
   ended: () => Promise<void>;
@@ -48,7 +48,7 @@ const stubName = (functionName: string, wait?: string) =>
 
 type ExecutionRunner = (stubs: Record<string, Stub>, seconds?: number) => Execution;
 
-/** Runs the synthesized definition with each step stubbed by name: `'wait review'`, `'timer answer'`, `'finish'`. */
+/** Runs the deployed definition with each step stubbed by name: `'wait review'`, `'timer answer'`, `'finish'`. */
 export function executionRunner(name: WorkflowName): ExecutionRunner {
   const [arn, definition] = definitionOf(name);
   return (stubs, seconds = 60) => runExecution(arn, definition, stubs, seconds);
@@ -77,7 +77,7 @@ function runExecution(arn: string, definition: string, stubs: Record<string, Stu
   return { states: execution.states, status: () => execution.status, ended, tokens, answers };
 }
 
-/** What stubbed steps do: complete, report another status, keep their task token, or one after the other. */
+/** Stub behaviors: complete the task, report a changed status, leave the task waiting, or a sequence of these. */
 export const goOn: Stub = ({ token }, answer) => void answer.goOn(token);
 export const movedTo =
   (status: string): Stub =>
@@ -89,15 +89,15 @@ export const inTurn = (...stubs: Stub[]): Stub => {
   return (step, answer) => (left.shift() ?? parked)(step, answer);
 };
 
-/** Bytes of input or output that a call passes to an execution. */
+/** Bytes of input or output that a call passes to a workflow. */
 export function carried(body: Buffer): number {
   const { input = '', output = '' } = JSON.parse(body.toString()) as { input?: string; output?: string };
   return Buffer.byteLength(input) + Buffer.byteLength(output);
 }
 
 /**
- * Events in the history of an execution that entered these states: two for the execution, two for each choice, six for each
- * task (entered, scheduled, started, submitted, ended, exited).
+ * Number of history events of an execution that entered these states: two for the execution, two for each choice, six
+ * for each task (entered, scheduled, started, submitted, succeeded, exited).
  */
 export const historyEvents = (states: readonly string[]): number =>
   states.reduce((sum, name) => sum + (name.endsWith('?') ? 2 : 6), 2);

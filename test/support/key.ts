@@ -2,5 +2,5 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 
 export const keyOf = (text: string): KeyObject => createSecretKey(Buffer.from(text));
 
-/** A programme's key. */
+/** A program key for tests. */
 export const programKey = keyOf('a key of the programme, long enough to be one');

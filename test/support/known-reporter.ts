@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
-/** Keeps the list of journeys that cannot pass somewhere as short as it may be: by name, with the reason. */
+/** Reports entries in the list of known failures that pass now or don't exist, to keep the list short. */
 export class KnownReporter implements Reporter {
   readonly #known: Record<string, string>;
 
@@ -20,16 +20,16 @@ export class KnownReporter implements Reporter {
     );
     for (const named of Object.keys(this.#known)) {
       const file = named.split(' > ')[0] ?? '';
-      if (ran.includes(file) && !names.includes(named)) this.#complain(named, 'is no test');
+      if (ran.includes(file) && !names.includes(named)) this.#complain(named, 'does not exist');
     }
     const failing = names.filter(named => named in this.#known);
     if (failing.length === 0) return;
-    process.stdout.write(`\n${failing.length} of them cannot pass there, and failed as they should:\n`);
+    process.stdout.write(`\n${failing.length} known failures failed as expected:\n`);
     for (const named of failing) process.stdout.write(`  ${named}\n    ${this.#known[named]}\n`);
   }
 
   #complain(named: string, what: string): void {
     process.exitCode = 1;
-    process.stderr.write(`\n${named}\n  is listed as impossible there, and ${what}: take it off the list.\n`);
+    process.stderr.write(`\n${named}\n  is listed as a known failure but ${what}. Remove it from the list.\n`);
   }
 }

@@ -1,11 +1,11 @@
-/** How often a call went to DynamoDB. */
+/** Number of DynamoDB round trips. */
 export interface Trips {
   reads: number;
   writes: number;
 }
 
 interface Need extends Trips {
-  /** What makes it more than the caller's own record and one other. */
+  /** Why it needs more than the caller's record and one other. */
   because: string;
 }
 
@@ -17,8 +17,8 @@ const invited = (writes: number) => need(4, writes, 'the link leads to the invit
 const reseller = need(4, 0, 'what the caller is, and with whom it is partners already');
 
 /**
- * The calls that need more than the caller's own record and one other read, and than one write where they change
- * something: each with the round trips it needs, and why.
+ * Calls that need more than two reads (the caller's record and one other) and one write: the required round trips, and
+ * why.
  */
 const needs: Record<string, Need> = {
   'GET /links/confirm/{token}': throughLink(0),
@@ -80,10 +80,10 @@ const needs: Record<string, Need> = {
   'POST /webhooks/v1/deliveries/{id}/replay': need(3, 1, 'the delivery and its registration'),
 };
 
-/** Why a call needs more than the usual; nothing for those that do not. */
+/** Why a call needs more than the default; `undefined` for the others. */
 export const reasonFor = (call: string): string | undefined => needs[call]?.because;
 
-/** The round trips that a call may make at the most: no more than its rules need. */
+/** The most round trips a call may make: what its rules require. */
 export function leastOf(call: string, signedIn: boolean): Trips {
   const changes = !/^(GET|HEAD) /.test(call);
   return needs[call] ?? { reads: signedIn ? 2 : 1, writes: changes ? 1 : 0 };

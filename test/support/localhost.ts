@@ -1,4 +1,6 @@
-/** Names under `localhost` are this machine (RFC 6761), also where its resolver does not know: emulators give APIs such names. */
+/**
+ * Resolves names under `localhost` to this machine (RFC 6761) where the resolver doesn't: emulators name APIs that way.
+ */
 import dns from 'node:dns';
 
 const lookup = dns.lookup as (hostname: string, ...rest: unknown[]) => void;

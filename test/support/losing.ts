@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, inject, vi } from 'vitest';
 
-/** A way to a database that loses the first reply to each request, after the request took effect. */
+/** A proxy to a database that drops the first reply to each request, after the request took effect. */
 async function startLosing(behind: string): Promise<{ endpoint: string; stop: () => void }> {
   const seen = new Set<string>();
   const server = createServer(async (incoming, outgoing) => {
@@ -21,7 +21,7 @@ async function startLosing(behind: string): Promise<{ endpoint: string; stop: ()
   return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };
 }
 
-/** A module loaded anew for the tests of a block, whose every first reply from the database is lost. */
+/** Reloads a module for the tests of a block, with every first database reply lost. */
 export function whereRepliesAreLost<Module extends object>(load: () => Promise<Module>): Module {
   const direct = inject('dynamodb');
   const loaded = {} as Module;

@@ -1,4 +1,4 @@
-/** A mail as a test reads it. */
+/** An email as tests read it. */
 export interface Mail {
   to: string;
   subject: string;
@@ -6,16 +6,16 @@ export interface Mail {
   html: string;
 }
 
-/** Where the mail of a system can be read: the way it is kept there, and the address. */
+/** Where a system's emails can be read: the type of mailbox and its URL. */
 export interface Mailbox {
   kind: 'inbox' | 'ministack';
   url: string;
 }
 
-/** The mails kept at `url`, the oldest first: all of them, or at least those to an address. */
+/** Reads the emails at `url`, oldest first: all of them, or at least those to an address. */
 type Reader = (url: string, to: string) => Promise<Mail[]>;
 
-/** Nobody asks for mails that are older than the test file, in epoch seconds: an inbox of thousands takes long to read. */
+/** Epoch seconds before which emails are skipped, because a large inbox is slow to read. */
 const since = Math.floor(Date.now() / 1000) - 1;
 
 const json = async <T>(url: string): Promise<T> => (await fetch(url)).json() as Promise<T>;
@@ -27,7 +27,7 @@ const readers: Record<Mailbox['kind'], Reader> = {
     const { emails } = await json<{ emails: Kept[] }>(`${url}/store?since=${since}`);
     return emails.map(({ destination, subject, body }) => ({ to: destination.to[0] ?? '', subject, ...body }));
   },
-  /** What MiniStack's SES was given to send, in whichever account; of one address, where it was taught to tell. */
+  /** Emails sent through MiniStack's SES in any account; filtered by address where it supports that. */
   ministack: async (url, to) => {
     type Kept = { To: string[]; Subject: string; BodyText: string; BodyHtml: string };
     const address = `${url}/_ministack/ses/messages?${new URLSearchParams({ to })}`;
@@ -39,7 +39,7 @@ const readers: Record<Mailbox['kind'], Reader> = {
   },
 };
 
-/** Every mail to an address so far, the oldest first. */
+/** Every email to an address so far, oldest first. */
 export async function readMails({ kind, url }: Mailbox, address: string): Promise<Mail[]> {
   return (await readers[kind](url, address)).filter(({ to }) => to === address);
 }

@@ -7,7 +7,7 @@ interface Process {
   command: string;
 }
 
-/** What runs on this machine; what has ended and only waits to be collected does not. */
+/** Running processes, without zombies. */
 const processes = (): Process[] =>
   execFileSync('ps', ['-eo', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' })
     .trim()
@@ -16,7 +16,7 @@ const processes = (): Process[] =>
     .filter(([, , state = '']) => !state.startsWith('Z'))
     .map(([pid, parent, , ...command]) => ({ pid: Number(pid), parent: Number(parent), command: command.join(' ') }));
 
-/** A process with its children, and theirs. */
+/** A process with its descendants. */
 function family(pid: number): Process[] {
   const all = processes();
   const found = all.filter(process => process.pid === pid);
@@ -24,34 +24,34 @@ function family(pid: number): Process[] {
   return found;
 }
 
-/** A run of `npm start -- --json` in a process group of its own, as a terminal gives it one. */
+/** Runs `npm start -- --json` in its own process group, as a terminal does. */
 export function npmStart(environment: Record<string, string> = {}) {
   const npm = spawn('npm', ['start', '--', '--json'], {
     env: { ...process.env, PORT: '0', INBOX_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  const said = { stdout: '', stderr: '' };
+  const output = { stdout: '', stderr: '' };
   npm.stdout.on('data', chunk => {
-    said.stdout += chunk;
+    output.stdout += chunk;
   });
   npm.stderr.on('data', chunk => {
-    said.stderr += chunk;
+    output.stderr += chunk;
   });
   const ended = new Promise<number | null>(resolve => npm.once('close', resolve));
   const pid = npm.pid ?? 0;
 
-  /** Waits until the run is so far, or has ended. */
-  const until = async (far: () => boolean) => {
-    while (npm.exitCode === null && npm.signalCode === null && !far()) await pause(50);
+  /** Waits until a condition holds or the process has exited. */
+  const until = async (condition: () => boolean) => {
+    while (npm.exitCode === null && npm.signalCode === null && !condition()) await pause(50);
   };
   return {
-    said,
+    output,
     ended,
-    ready: () => until(() => said.stdout.includes('\n')),
-    /** Waits until it has children that would outlive it. */
+    ready: () => until(() => output.stdout.includes('\n')),
+    /** Waits until it has child processes that could outlive it. */
     starting: () => until(() => family(pid).some(({ command }) => command.includes('dynoxide'))),
-    /** Sends a signal to npm alone, to Node alone, or to all. @returns what is left of the run after two seconds */
+    /** Sends a signal to npm, to Node, or to the group. @returns processes still running after two seconds */
     async signal(name: NodeJS.Signals, to: 'npm' | 'node' | 'group'): Promise<string[]> {
       const members = family(pid);
       const node = members.find(({ command }) => command.includes('local/start.ts') && command.startsWith('node'));

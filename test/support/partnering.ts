@@ -1,27 +1,25 @@
+import type { CreateInvitationRequest, Invitation } from '../clients/api.d.ts';
 import { password } from './builders.ts';
-import type { Client, Loose } from './client.ts';
+import type { Client } from './client.ts';
 import { activated, apply, type Enrolling, finish } from './enrolling.ts';
+import { dataOf } from './generated-client.ts';
 
 /** An invitation, as its sender sees it. */
-export interface Invited extends Loose {
-  url: string;
-  draft: { subject: string; text: string; mailto: string };
-  expiresOn: string;
-}
+export type Invited = Required<Invitation>;
 
-/** A company that is an active reseller, with its global admin signed in. */
+/** An active reseller with its global admin signed in. */
 export interface Reseller extends Enrolling {
   admin: Client;
   name: string;
 }
 
-/** Enrolls a reseller up to its active account; name only what matters. */
+/** Enrolls a reseller up to its active account; pass only the members that matter. */
 export async function activeReseller(client: Client, changes: Record<string, unknown> = {}): Promise<Reseller> {
   const active = await activated(client, await client.signIn('reviewer@tandem.example'), changes);
   return { ...active, name: active.sent.companyName };
 }
 
-/** Enrolls a provider, whom an operator invites, up to its active account. */
+/** Enrolls a provider that an operator invited, up to its active account. */
 export async function activeProvider(client: Client) {
   const reviewer = await client.signIn('reviewer@tandem.example');
   const changes = { partnerType: 'indirect_provider', companyName: 'Fabrikam Europe' };
@@ -31,10 +29,12 @@ export async function activeProvider(client: Client) {
 export const asFabrikam = (client: Client): Promise<Client> => client.signIn('admin@fabrikam.example');
 
 /** Fabrikam invites; name only what matters. */
-export async function invite(fabrikam: Client, email: string, more: object = {}): Promise<Invited> {
-  const { status, body } = await fabrikam.post<Invited>('/v1/relationships/invitations', { email, ...more });
-  if (status !== 201) throw new Error(`Not invited: ${JSON.stringify(body)}`);
-  return body;
+export async function invite(
+  fabrikam: Client,
+  email: string,
+  more: Partial<CreateInvitationRequest> = {},
+): Promise<Invited> {
+  return dataOf(await fabrikam.api.POST('/v1/relationships/invitations', { body: { email, ...more } })) as Invited;
 }
 
 export const tokenIn = (url: string): string => url.split('/').at(-1) ?? '';
@@ -42,15 +42,16 @@ export const tokenIn = (url: string): string => url.split('/').at(-1) ?? '';
 export const accept = (admin: Client, { url }: Pick<Invited, 'url'>, headers?: Record<string, string>) =>
   admin.call('POST', '/v1/relationships/invitations/accept', { token: tokenIn(url), authorizeProvider: true }, headers);
 
-/** A reseller that Fabrikam is partners with. */
+/** A reseller that is Fabrikam's partner. */
 export async function partnered(client: Client): Promise<Reseller & { fabrikam: Client; path: string }> {
   const [fabrikam, reseller] = await Promise.all([asFabrikam(client), activeReseller(client)]);
-  const { status, body } = await accept(reseller.admin, await invite(fabrikam, reseller.email));
-  if (status !== 200) throw new Error(`Not accepted: ${JSON.stringify(body)}`);
+  const { url } = await invite(fabrikam, reseller.email);
+  const body = { token: tokenIn(url), authorizeProvider: true };
+  dataOf(await reseller.admin.api.POST('/v1/relationships/invitations/accept', { body }));
   return { ...reseller, fabrikam, path: `/v1/relationships/${reseller.tenantId}` };
 }
 
-/** What the page's forms carry after a sign-in: the field by which it knows who is there. */
+/** The session field in a page's forms after sign-in. */
 export const sessionOn = (page: string): string => /name="session" value="([^"]+)"/.exec(page)?.[1] ?? '';
 
 /** Signs in on the page of a link. */

@@ -1,7 +1,7 @@
 import type { Active } from '#shared/identity/user.ts';
 import { monday } from './clock.ts';
 
-/** Somebody who signs in; name only what matters. */
+/** A user who can sign in; pass only the members that matter. */
 export const person = (changes: Partial<Active> = {}): Active => ({
   userId: crypto.randomUUID(),
   tenantId: 'contoso',

@@ -1,18 +1,18 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 
-/** A phone of the narrowest kind. */
+/** A browser with the narrowest supported viewport. */
 export interface Phone {
   browser: Browser;
-  /** A new page, with scripts switched off. */
+  /** Opens a page with scripts disabled. */
   open: () => Promise<Page>;
-  /** How far a page can be pushed sideways: nothing, where it fits. Measured with scripts on. */
+  /** Horizontal overflow of a page in pixels: 0 when it fits. Measured with scripts enabled. */
   overflow: (url: string) => Promise<number>;
 }
 
 const viewport = { width: 360, height: 740 };
 
-/** A browser of a test file's own: Chromium at `CHROMIUM` (/usr/bin/chromium). */
+/** A browser of the test file's own: Chromium at `CHROMIUM` (/usr/bin/chromium). */
 export function ownPhone(): Phone {
   const phone: Phone = {
     browser: undefined as unknown as Browser,

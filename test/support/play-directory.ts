@@ -4,7 +4,7 @@ import type { Measure } from './play.ts';
 const fabrikam = '/v1/directory/providers/11111111-1111-4111-8111-111111111111';
 
 /**
- * Plays the directory and the listings through every call, each measured on its own.
+ * Makes every call of the directory and the listings, each measured separately.
  * @param reseller a reseller's admin, signed in
  */
 export async function playDirectory(client: Client, reseller: Client, measure: Measure): Promise<void> {
@@ -31,8 +31,8 @@ export async function playDirectory(client: Client, reseller: Client, measure: M
 }
 
 /**
- * Plays what a provider can find out about a reseller, each call measured on its own.
- * @param reseller a reseller's admin, signed in, with an associated MPN ID and a signed agreement
+ * Makes every call with which a provider reads a reseller's readiness, each measured separately.
+ * @param reseller a reseller's admin, signed in, with an associated MPN ID and an accepted agreement
  */
 export async function playReadiness(client: Client, reseller: Client, measure: Measure): Promise<void> {
   const provider = await client.signIn('admin@fabrikam.example');

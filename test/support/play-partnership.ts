@@ -16,7 +16,7 @@ interface Play {
   email: string;
 }
 
-/** One invitation mailed, mailed again, withdrawn, declined; the last one is left to be accepted. */
+/** Invitations: emailed, resent, withdrawn, declined; the last one is left to be accepted. */
 async function inviting({ client, measure, fabrikam, admin, email }: Play) {
   await measure(`POST ${invitations}`, () => invite(fabrikam, `ann@${freshDomain()}`));
   const mailed = await measure(`POST ${invitations}, to somebody known, mailed`, () =>
@@ -66,7 +66,7 @@ async function partnering({ client, measure, fabrikam, admin, email }: Play, url
   await measure('GET /v1/relationships/{partnerTenantId}/history', () => fabrikam.get(`${partner}/history`));
 }
 
-/** Plays invitations and a partnership of an active reseller with Fabrikam through every call. */
+/** Makes every call of invitations and partnerships for an active reseller and Fabrikam. */
 export async function playPartnership(
   client: Client,
   { email, tenantId }: Enrolling,
@@ -75,7 +75,7 @@ export async function playPartnership(
 ): Promise<void> {
   const play = { client, measure, admin, email, fabrikam: await asFabrikam(client) };
   const { fabrikam } = play;
-  // Once through the functions, so that their keys are loaded.
+  // Warm-up, so that the functions' keys are loaded.
   await signInOn(client, (await invite(fabrikam, email)).url, email);
   await admin.get('/v1/relationships?relationship_type=IsIndirectResellerOf&size=1');
   await pause(200);

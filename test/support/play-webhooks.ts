@@ -3,13 +3,13 @@ import type { Measure } from './play.ts';
 
 const registration = '/webhooks/v1/registration';
 
-/** Every call about webhooks. The endpoint is nowhere: nothing arrives, and the calls are the same. */
+/** Makes every call of webhooks. The endpoint doesn't exist: nothing is delivered, but the calls are the same. */
 export async function playWebhooks(admin: Client, measure: Measure): Promise<void> {
-  const wish = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
+  const registered = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
   await measure(`GET ${registration}/events`, () => admin.get(`${registration}/events`));
-  await measure(`POST ${registration}`, () => admin.post(registration, wish));
+  await measure(`POST ${registration}`, () => admin.post(registration, registered));
   await measure(`GET ${registration}`, () => admin.get(registration));
-  await measure(`PUT ${registration}`, () => admin.put(registration, wish));
+  await measure(`PUT ${registration}`, () => admin.put(registration, registered));
   const test = await measure(`POST ${registration}/validationEvents`, () =>
     admin.post<{ correlationId: string }>(`${registration}/validationEvents`),
   );

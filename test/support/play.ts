@@ -7,12 +7,12 @@ import { playPartnership } from './play-partnership.ts';
 import { playWebhooks } from './play-webhooks.ts';
 import { addUser, type Credentials, firstSignIn, newUser } from './team.ts';
 
-/** Does something, and notes under a name what it took. */
+/** Runs an action and records its cost under a name. */
 export type Measure = <T>(name: string, act: () => Promise<T>) => Promise<T>;
 
 const both = { signedUp: 'on', addressBelongs: 'on', password };
 
-/** Once through everything, so that functions, keys and data are loaded. */
+/** Runs through everything once, so that functions, keys and data are loaded. */
 export async function warmUp(client: Client): Promise<void> {
   const reviewer = await client.signIn('reviewer@tandem.example');
   const applied = await apply(client);
@@ -28,7 +28,7 @@ interface Play {
   measure: Measure;
 }
 
-/** An application, from the question whether it is taken to its contact's sign-in. */
+/** An application, from the intake check to its contact's sign-in. */
 async function applying({ client, measure }: Play) {
   await measure('GET /v1/enrollments/intake', () => client.get('/v1/enrollments/intake'));
   const applied = await measure('POST /v1/enrollments', () => apply(client));
@@ -94,10 +94,11 @@ async function signing({ measure }: Play, admin: Client) {
   );
 }
 
-/** What an active partner reads and changes. */
-async function being({ client, measure }: Play, { applied, admin }: { applied: Enrolling; admin: Client }) {
+/** Calls of an active partner. */
+async function callsOfPartner({ client, measure }: Play, { applied, admin }: { applied: Enrolling; admin: Client }) {
   await measure('GET /v1/account', () => admin.get('/v1/account'));
   await measure('GET /v1/openapi.json', () => client.get('/v1/openapi.json'));
+  await measure('GET /docs', () => client.get('/docs'));
   await measure('POST /v1/validations/address', () => admin.post('/v1/validations/address', application().address));
   await measure('GET /v1/countryvalidationrules/{country}', () => admin.get('/v1/countryvalidationrules/DE'));
   for (const name of ['support', 'organization', 'billing']) {
@@ -112,8 +113,8 @@ async function being({ client, measure }: Play, { applied, admin }: { applied: E
 const byAddress = (email: string): string =>
   encodeURIComponent(JSON.stringify({ Field: 'Email', Value: email, Operator: 'equals' }));
 
-/** A colleague who comes in by a password that is shown once, another by a link. */
-async function joining({ client, measure }: Play, admin: Client) {
+/** Adds one user with a temporary password and one by a link. */
+async function addingUsers({ client, measure }: Play, admin: Client) {
   const { email, ...sent } = newUser();
   const { body: made } = await measure('POST /v1/users', () =>
     admin.post<Loose & { userCredentials: Credentials }>('/v1/users', { ...sent, email, delivery: 'show_once' }),
@@ -136,8 +137,8 @@ async function joining({ client, measure }: Play, admin: Client) {
   return { id: made.id, email };
 }
 
-/** What an administrator reads and changes of people. */
-async function staffing({ measure }: Play, admin: Client, { id, email }: { id: string; email: string }) {
+/** Calls of an administrator about users. */
+async function callsOfAdmin({ measure }: Play, admin: Client, { id, email }: { id: string; email: string }) {
   const path = '/v1/users/{id}';
   const change = (name: string, body: object) =>
     measure(`PATCH ${path}, ${name}`, () => admin.patch(`/v1/users/${id}`, body));
@@ -160,8 +161,8 @@ interface Legal extends Loose {
   primaryContact: object;
 }
 
-/** A change of the legal profile: one that holds at once, one that is verified anew, a correction of it; one more programme. */
-async function changing({ client, measure }: Play, admin: Client) {
+/** Changes of the legal profile: one effective at once, one verified again, a correction; and an additional program. */
+async function profileChanges({ client, measure }: Play, admin: Client) {
   const path = '/v1/profiles/legalbusiness';
   const legal = (await measure(`GET ${path}`, () => admin.get<Legal>(path))).body;
   const sent = { ...legal, primaryContact: { ...legal.primaryContact, phoneNumber: '4255550110' }, attributes: {} };
@@ -178,19 +179,19 @@ async function changing({ client, measure }: Play, admin: Client) {
 }
 
 /**
- * Plays one enrollment through every call of the API, each measured on its own: what is counted in `docs/costs.md`, and
- * weighed by `npm run bench`. Between two calls the workflow comes to rest.
+ * Runs one enrollment through every call of the API, each measured separately, for `docs/costs.md` and `npm run bench`.
+ * Waits for the workflow to be idle between calls.
  */
 export async function playEveryCall(client: Client, measure: Measure): Promise<void> {
   const play = { client, measure };
   const partner = await applying(play);
   await reviewing(play, partner);
   await signing(play, partner.admin);
-  await being(play, partner);
+  await callsOfPartner(play, partner);
   await playDirectory(client, partner.admin, measure);
   await playPartnership(client, partner.applied, partner.admin, measure);
   await playReadiness(client, partner.admin, measure);
-  await staffing(play, partner.admin, await joining(play, partner.admin));
-  await changing(play, partner.admin);
+  await callsOfAdmin(play, partner.admin, await addingUsers(play, partner.admin));
+  await profileChanges(play, partner.admin);
   await playWebhooks(partner.admin, measure);
 }

@@ -11,10 +11,10 @@ export interface Received {
   at: number;
 }
 
-/** An endpoint of a partner: it keeps what it is sent, and answers as it is told to. */
+/** A partner's webhook endpoint: records requests and responds as configured. */
 export class Receiver {
   readonly received: Received[] = [];
-  /** What the next answers are; then 200. A status of 0 answers nothing and hangs up. */
+  /** The next responses; 200 after the last. Status 0 closes the connection without a response. */
   answers: { status: number; headers?: Record<string, string> }[] = [];
   readonly #server: Server;
 
@@ -45,7 +45,7 @@ export class Receiver {
 
   named = (name: string): Received[] => this.received.filter(({ body }) => body.EventName === name);
 
-  /** The first event of a name, once it is there. */
+  /** Waits for the first event with a name. */
   event(name: string): Promise<Received> {
     return eventually(async () => {
       const [first] = this.named(name);

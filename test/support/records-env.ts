@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 
-/** What a function's environment says, for code that is tested without being one. */
+/** A function's environment, for code that is tested outside a function. */
 Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'test',

@@ -12,7 +12,7 @@ export const companyApplication: Application = {
   organizationProfile: { domain: 'contoso.example' },
 };
 
-/** An application that has just begun. */
+/** A new application. */
 export function begun(application: Partial<Application> = {}, now = monday): EmailPending {
   const start = {
     id: '0b8a6ad0-0000-4000-8000-000000000001',
@@ -29,7 +29,7 @@ export function begun(application: Partial<Application> = {}, now = monday): Ema
 
 const confirmation = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
 
-/** An application in a status, reached by moves that the lifecycle allows. */
+/** An application in a status, reached through valid transitions. */
 export function inStatus(status: Enrollment['status'], now = monday): Enrollment {
   const clock = { now, daySeconds };
   const first = begun({}, now);

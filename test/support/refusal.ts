@@ -1,7 +1,7 @@
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 
-/** The reason with which something is refused, or its field errors as `path: key`; the problem itself on request. */
+/** The reason of a refusal, or its field errors as `path: key`; with `'whole'` the problem itself. */
 export function refusal(act: () => unknown): string | string[];
 export function refusal(act: () => unknown, form: 'whole'): Problem;
 export function refusal(act: () => unknown, form?: 'whole'): Problem | string | string[] {

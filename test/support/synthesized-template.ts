@@ -11,7 +11,9 @@ interface SynthesizedTemplate {
   template: StackTemplate;
 }
 
-/** The templates of a stage's stacks, data first, from empty bundles: for whoever reads them and does not run them. */
+/**
+ * The templates of a stage's stacks, data stack first, synthesized with empty bundles for tests that only read them.
+ */
 export function synthesizedTemplate(
   options: Omit<Parameters<typeof makeApp>[0], 'bundles' | 'outdir'>,
 ): [data: SynthesizedTemplate, app: SynthesizedTemplate] {

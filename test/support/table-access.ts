@@ -1,13 +1,13 @@
 import type { FunctionSpec } from '#infra/function-spec.ts';
 
-/** A statement of a role's policy, as CloudFormation gets it. */
+/** A policy statement of a role in the template. */
 export interface TemplateStatement {
   Action: string | string[];
   Resource: unknown;
   Condition?: Record<string, Record<string, string | string[]>>;
 }
 
-/** What may be done on the table: for each action, on which kinds of items (`USER`), indexes (`index watch`) or the `stream`. */
+/** Allowed actions on the table, each with kinds of items (`USER`), indexes (`index watch`) or the `stream`. */
 type TableAccess = Record<string, string[]>;
 
 const add = (access: TableAccess, actions: readonly string[], targets: readonly string[]): void => {
@@ -27,11 +27,11 @@ function targetsOf(statement: TemplateStatement): string[] {
   if (indexes.length > 0) return indexes;
   if (resource.includes('StreamArn')) return ['stream'];
   const kinds = kindsOf(statement);
-  // Without a condition on keys, a statement is about every item there is.
+  // Without a key condition, a statement applies to every item.
   return kinds.length > 0 ? kinds : ['everything'];
 }
 
-/** What the statements of a role allow on the table. */
+/** What a role's statements allow on the table. */
 export function tableAccess(statements: readonly TemplateStatement[]): TableAccess {
   const access: TableAccess = {};
   for (const statement of statements) {
@@ -45,7 +45,7 @@ const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 const following = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(name => `dynamodb:${name}`);
 
-/** What a function's entry in the catalogue says that it may do on the table. */
+/** What a function's entry in the catalog declares for the table. */
 export function declaredAccess({ reads = [], writes = [], indexes = [], stream }: FunctionSpec): TableAccess {
   const access: TableAccess = {};
   if (reads.length + writes.length > 0) add(access, reading, [...reads, ...writes]);

@@ -2,9 +2,9 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** A call that reached DynamoDB, with what it answered. */
+/** A DynamoDB call with its response. */
 export interface TappedCall {
-  /** The function that called, by its access key. */
+  /** Name of the calling function, from the access key. */
   caller: string;
   /** `GetItem`, `TransactWriteItems`, … */
   operation: string;
@@ -15,19 +15,19 @@ export interface TappedCall {
 
 export interface Tap {
   endpoint: string;
-  /** Told of every call after DynamoDB has answered it, before the caller hears. */
+  /** Called after DynamoDB has answered a call, before the caller gets the response. */
   onCall: ((call: TappedCall) => void) | undefined;
   stop: () => Promise<void>;
 }
 
 const parsed = (bytes: Buffer): Record<string, unknown> => (bytes.length > 0 ? JSON.parse(bytes.toString()) : {});
 
-/** Operations that tell what they consumed, when asked. */
+/** Operations that can report consumed capacity. */
 const metered = /^(GetItem|BatchGetItem|Query|PutItem|UpdateItem|DeleteItem|TransactWriteItems|TransactGetItems)$/;
 
 /**
- * Stands before a DynamoDB and tells of every call what it did, and what capacity it consumed: every call is made to ask
- * for that while somebody listens. An engine started with `DYNAMODB_ENDPOINT` set to it runs through it.
+ * A proxy in front of DynamoDB that reports every call with its response. While `onCall` is set, it adds
+ * `ReturnConsumedCapacity` to the calls. Engines use it when `DYNAMODB_ENDPOINT` is set to its endpoint.
  */
 export async function startTap(behind: string): Promise<Tap> {
   const tap = { onCall: undefined } as unknown as Tap;

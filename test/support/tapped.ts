@@ -3,22 +3,22 @@ import { type Engine, type EngineOptions, startEngine } from '#local/engine/engi
 import { Client } from './client.ts';
 import { startTap, type Tap } from './tap.ts';
 
-/** A running system, its database behind a tap. */
+/** A running system with a tap in front of its database. */
 export interface Tapped {
   engine: Engine;
   client: Client;
   tap: Tap;
-  /** Address of the database, past the tap. */
+  /** Endpoint of the database, bypassing the tap. */
   endpoint: string;
   stop: () => Promise<void>;
 }
 
 interface Options extends EngineOptions {
-  /** Without the tap in between, where time is measured that it would cost. */
+  /** Skips the tap, where its overhead would distort timings. */
   untapped?: true;
 }
 
-/** Starts a system whose every request to DynamoDB can be seen, with what it was answered and what it consumed. */
+/** Starts a system whose DynamoDB calls can be recorded, with responses and consumed capacity. */
 export async function startTapped({ untapped, ...options }: Options = {}): Promise<Tapped> {
   const dynamo = await startDynamoDb();
   const tap = await startTap(dynamo.endpoint);

@@ -1,8 +1,10 @@
+import type { CreateUserRequest } from '../clients/api.d.ts';
 import { freshDomain, password } from './builders.ts';
-import type { Answer, Client, Loose } from './client.ts';
+import type { Client } from './client.ts';
 import { apply, approve, associate, confirm, sign } from './enrolling.ts';
+import { dataOf } from './generated-client.ts';
 
-/** A company in the programme, with its first global admin signed in. */
+/** An enrolled company with its first global admin signed in. */
 export interface Company {
   tenantId: string;
   domain: string;
@@ -10,7 +12,7 @@ export interface Company {
   admin: Client;
 }
 
-/** Enrolls a company to its end. */
+/** Enrolls a company up to its active account. */
 export async function activeCompany(client: Client): Promise<Company> {
   const reviewer = await client.signIn('reviewer@tandem.example');
   const applied = await apply(client);
@@ -18,7 +20,7 @@ export async function activeCompany(client: Client): Promise<Company> {
   await approve(reviewer, applied.id);
   await associate(admin);
   const signed = await sign(admin);
-  if (signed.status !== 201) throw new Error(`Not signed: ${signed.text}`);
+  if (signed.status !== 201) throw new Error(`Signature refused: ${signed.text}`);
   const { tenantId, email } = applied;
   return { tenantId, email, domain: email.slice(email.indexOf('@') + 1), admin };
 }
@@ -29,7 +31,7 @@ export interface Credentials {
 }
 
 /** A user as it is sent; name only what matters. */
-export const newUser = (changes: Record<string, unknown> = {}) => ({
+export const newUser = (changes: Partial<CreateUserRequest> = {}): CreateUserRequest => ({
   firstName: 'Bo',
   lastName: 'Kim',
   email: `bo@${freshDomain()}`,
@@ -39,24 +41,21 @@ export const newUser = (changes: Record<string, unknown> = {}) => ({
 });
 
 /** Adds a user whose temporary password is shown once. */
-export async function addUser(admin: Client, changes: Record<string, unknown> = {}) {
+export async function addUser(admin: Client, changes: Partial<CreateUserRequest> = {}) {
   const sent = newUser(changes);
-  const { status, body } = await admin.post<Loose & { userCredentials: Credentials }>('/v1/users', {
-    delivery: 'show_once',
-    ...sent,
-  });
-  if (status !== 201) throw new Error(`Not added: ${JSON.stringify(body)}`);
-  return { ...sent, id: body.id, credentials: body.userCredentials };
+  const added = dataOf(await admin.api.POST('/v1/users', { body: { delivery: 'show_once', ...sent } }));
+  return { ...sent, id: added.id, credentials: added.userCredentials as Credentials };
 }
 
 /** The first sign-in: the temporary password, then one of their own. */
-export async function firstSignIn(client: Client, { userName, password: temporary }: Credentials): Promise<Answer> {
-  const { body } = await client.post('/v1/session', { email: userName, password: temporary });
-  return client.post('/v1/session/password', { email: userName, session: body.session, newPassword: password });
+export async function firstSignIn(client: Client, { userName, password: temporary }: Credentials) {
+  const { data } = await client.api.POST('/v1/session', { body: { email: userName, password: temporary } });
+  const session = data && 'session' in data ? data.session : '';
+  return client.post('/v1/session/password', { email: userName, session, newPassword: password });
 }
 
 /** A colleague with these roles, signed in. */
-export async function member(client: Client, admin: Client, changes: Record<string, unknown> = {}) {
+export async function member(client: Client, admin: Client, changes: Partial<CreateUserRequest> = {}) {
   const user = await addUser(admin, changes);
   const { body } = await firstSignIn(client, user.credentials);
   return { ...user, client: client.with({ Authorization: `Bearer ${body.accessToken}` }) };

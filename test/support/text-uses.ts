@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Area } from '#shared/i18n/text.ts';
+import type { Area } from '#shared/i18n/area.ts';
 
 const functions = join(import.meta.dirname, '../../functions');
 
-/** Files that list refusal reasons without using their texts: the catalog, and what a capability declares. */
-const declarations = /(errors\/problem|capability|routes)\.ts$/;
+/** Files that list refusal reasons without using their texts: the catalog, and what a capability declares or describes. */
+const declarations = /(errors\/problem|capability|routes|responses|-operations)\.ts$/;
 const comment = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 
 /** The names in a source file from which it can make the key of a text. */

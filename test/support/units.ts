@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { TappedCall } from './tap.ts';
 
-/** Whether an operation of DynamoDB reads. */
+/** Whether a DynamoDB operation reads. */
 export const isRead = ({ operation }: Pick<TappedCall, 'operation'>): boolean =>
   /^(GetItem|BatchGetItem|Query)$/.test(operation);
 
@@ -16,7 +16,7 @@ type Item = Record<string, AttributeValue>;
 const bytesOfItem = (item: Item): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOf(value), 0);
 
-/** Bytes of a value as DynamoDB counts them. */
+/** Size of a value in bytes, as DynamoDB counts it. */
 function bytesOf({ S, N, L, M }: AttributeValue): number {
   if (S !== undefined) return Buffer.byteLength(S);
   if (N !== undefined) return Math.ceil(N.length / 2) + 1;
@@ -25,9 +25,8 @@ function bytesOf({ S, N, L, M }: AttributeValue): number {
 }
 
 /**
- * The units that a call needs at the least. A page: those of the rows it got, as if nothing had been read beside them. What
- * is read by its key or written: as it was, each item alone; in a transaction DynamoDB counts twice, and an index row that
- * moves is written where it was and where it comes.
+ * The fewest capacity units that a call needs. For a query: the size of the returned rows only. For other calls: what
+ * they consumed, item by item; transactions count twice, and an index row that moves is written at both places.
  */
 export function leastUnits(call: TappedCall): number {
   const { operation, input, output } = call;

@@ -5,49 +5,49 @@ import { FieldErrors } from '#shared/errors/field-error.ts';
 
 const now = new Date('2026-11-21T12:00:00.000Z');
 
-describe('a date of the activity log', () => {
+describe('a date in an activity log query', () => {
   it.each([
     ['2026-11-01', '2026-11-01T00:00:00.000Z'],
     ['2026-11-01T08:30:00Z', '2026-11-01T08:30:00.000Z'],
     ['2026-11-01T08:30:00+02:00', '2026-11-01T06:30:00.000Z'],
     ['11/01/2026 08:30:00', '2026-11-01T08:30:00.000Z'],
     ['1/2/2026', '2026-01-02T00:00:00.000Z'],
-  ])('%s is %s', (sent, meant) => {
+  ])('written as %s is read as %s', (sent, meant) => {
     expect(momentOf(sent)?.toISOString()).toBe(meant);
   });
 
   it.each(['', 'yesterday', '2026-13-01', '2026-02-30', '13/01/2026', '02/30/2026 00:00:00', '21.11.2026', '2026'])(
-    '%j is none',
+    'written as %j is rejected',
     sent => {
       expect(momentOf(sent)).toBeUndefined();
     },
   );
 
-  it('never throws', () => {
+  it('is parsed without an exception for any text', () => {
     fc.assert(fc.property(fc.string(), sent => momentOf(sent) === undefined || momentOf(sent) instanceof Date));
   });
 });
 
-describe('the window of the activity log', () => {
-  it('is the last 30 days when nothing is asked for', () => {
+describe('the time range of an activity log query', () => {
+  it('is the last 30 days by default', () => {
     expect(windowOf({}, now)).toEqual({ from: '2026-10-22T12:00:00.000Z', to: '2026-11-21T12:00:00.000Z' });
   });
 
-  it('has the whole of its last day', () => {
+  it('includes the whole end date', () => {
     const { to } = windowOf({ startDate: '2026-11-01', endDate: '2026-11-02' }, now);
     expect(to).toBe('2026-11-02T23:59:59.999Z');
   });
 
-  it('begins no more than 90 days back', () => {
+  it('starts at most 90 days ago', () => {
     expect(windowOf({ startDate: '2026-08-23' }, now).from).toBe('2026-08-23T00:00:00.000Z');
     expect(() => windowOf({ startDate: '2026-08-22' }, now)).toThrow('audit.window');
   });
 
-  it('does not end before it begins', () => {
+  it('cannot end before it starts', () => {
     expect(() => windowOf({ startDate: '2026-11-02', endDate: '2026-11-01' }, now)).toThrow(FieldErrors);
   });
 
-  it('touches each of its months once, the newest first, and at most five', () => {
+  it('covers each month once, newest first, and at most five months', () => {
     expect(monthsOf({ from: '2025-12-30T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' }, now)).toEqual([
       '2026-02',
       '2026-01',

@@ -10,25 +10,25 @@ import { stageOf } from '#infra/stages.ts';
 const words = (line: string): string[] => (line === '' ? [] : line.split(' ').map(word => word.replace('+', ' ')));
 
 describe('npm run deploy', () => {
-  it('deploys production unless told otherwise', () => {
+  it('deploys the production stage by default', () => {
     expect(deployOptions([])).toMatchObject({ stage: 'production', context: {}, yes: false, more: [] });
   });
 
-  it.each(['--stage demo', '-c stage=demo', '--context stage=demo'])('takes the stage from %s', line => {
+  it.each(['--stage demo', '-c stage=demo', '--context stage=demo'])('reads the stage from %s', line => {
     expect(deployOptions(words(line))).toMatchObject({ stage: 'demo', context: {} });
   });
 
-  it('takes other values for settings, text and numbers alike', () => {
+  it('reads other context values as settings, both text and numbers', () => {
     const options = deployOptions(words('--stage demo -c daySeconds=2 -c programme=2027 -c logDays=30'));
     expect(options?.settings).toMatchObject({ daySeconds: 2, programme: '2027', logDays: 30 });
     expect(options?.context).toEqual({ daySeconds: '2', programme: '2027', logDays: '30' });
   });
 
-  it('hands on what comes after two dashes', () => {
+  it('passes the options after -- to cdk', () => {
     expect(deployOptions(words('--yes -- --hotswap'))).toMatchObject({ yes: true, more: ['--hotswap'] });
   });
 
-  it('helps', () => {
+  it('prints help with --help', () => {
     expect(deployOptions(['--help'])).toBeUndefined();
   });
 
@@ -39,11 +39,11 @@ describe('npm run deploy', () => {
     ['-c dayseconds=2', "Unknown setting 'dayseconds'. Settings: programme, mailDomain"],
     ['demo', "Unexpected argument 'demo'. Name a stage with --stage."],
     ['--fast', "Unknown option '--fast'"],
-  ])('says what is wrong with %s', (line, sentence) => {
+  ])('explains what is wrong with the options %s', (line, sentence) => {
     expect(() => deployOptions(words(line))).toThrow(sentence);
   });
 
-  it('does not send mail from a domain that nobody can own', () => {
+  it('refuses to send email from an example domain', () => {
     for (const stage of ['demo', 'production']) {
       expect(() => requireOwnDomain(stage, stageOf(stage))).toThrow('which is only an example');
     }
@@ -51,32 +51,32 @@ describe('npm run deploy', () => {
     expect(() => requireOwnDomain('production', own)).not.toThrow();
   });
 
-  it('does not send mail from an address outside the domain that is verified', () => {
+  it('refuses a sender address outside the verified domain', () => {
     const other = stageOf('production', { mailDomain: 'contoso.com', sender: 'partners@fabrikam.com' });
     expect(() => requireOwnDomain('production', other)).toThrow('partners@fabrikam.com');
   });
 });
 
-describe('the mail domain', () => {
-  it('shows the records that verify it', () => {
-    const cliError = mailInstructions({
+describe('the instructions for the mail domain', () => {
+  it('list the DNS records that verify the domain', () => {
+    const instructions = mailInstructions({
       domain: 'contoso.com',
       verified: false,
       tokens: ['abc', 'def'],
       quota: 50_000,
     });
-    expect(cliError).toContain('abc._domainkey.contoso.com   CNAME   abc.dkim.amazonses.com');
-    expect(cliError).toContain('def._domainkey');
-    expect(cliError).not.toContain('production access');
+    expect(instructions).toContain('abc._domainkey.contoso.com   CNAME   abc.dkim.amazonses.com');
+    expect(instructions).toContain('def._domainkey');
+    expect(instructions).not.toContain('production access');
   });
 
-  it('tells of an account that reaches verified addresses only', () => {
+  it('mention that an account in the sandbox can only send to verified addresses', () => {
     expect(mailInstructions({ domain: 'contoso.com', verified: true, tokens: [], quota: 200 })).toContain(
       'production access',
     );
   });
 
-  it('says nothing when all is done', () => {
+  it('are empty when the domain is verified and the account is out of the sandbox', () => {
     expect(mailInstructions({ domain: 'contoso.com', verified: true, tokens: [], quota: 50_000 })).toBe('');
   });
 });
@@ -84,7 +84,7 @@ describe('the mail domain', () => {
 describe('npm run operator', () => {
   const add = ['add', '--email', 'robin@contoso.com', '--name', 'Robin Reviewer', '--role', 'reviewer'];
 
-  it('adds a person with roles', () => {
+  it('adds an operator with roles', () => {
     expect(operatorOptions([...add, '--role', 'auditor', '--role', 'reviewer', '--language', 'ru-RU'])).toMatchObject({
       command: 'add',
       stage: 'production',
@@ -99,7 +99,7 @@ describe('npm run operator', () => {
     });
   });
 
-  it.each(['', '--help', 'add --help', '-h'])('helps: %j', line => {
+  it.each(['', '--help', 'add --help', '-h'])('prints help with the options %j', line => {
     expect(operatorOptions(words(line))).toBeUndefined();
   });
 
@@ -124,17 +124,17 @@ describe('npm run operator', () => {
     ['remove', '--email is missing'],
     ['reset --mail x', "Unknown option '--mail'"],
     ['promote --email robin@contoso.com', "Unknown command 'promote'. Commands: add, list, reset, remove."],
-  ])('says what is wrong with %s', (line, sentence) => {
+  ])('explains what is wrong with the options %s', (line, sentence) => {
     expect(() => operatorOptions(words(line))).toThrow(sentence);
   });
 });
 
-describe('what the stacks of a stage put out', () => {
+describe('the stack outputs of a stage', () => {
   const data = { TableName: 'table', UserPoolId: 'pool', UserPoolClientId: 'client', KeySecret: 'arn' };
   const app = { Api: 'https://api.contoso.com', EventBus: 'bus' };
   const target = { region: 'eu-central-1' };
 
-  it('is read from both stacks', () => {
+  it('are read from both stacks', () => {
     expect(wholeOutputs('trial', [data, app], target)).toMatchObject({ ...data, Api: app.Api });
   });
 
@@ -147,17 +147,17 @@ describe('what the stacks of a stage put out', () => {
       app,
       'its stacks have no output TableName. Deploy it again: npm run deploy',
     ],
-  ])('says that %s is missing', (_, of, on, sentence) => {
+  ])('cannot be read when %s is missing, and the error says so', (_, of, on, sentence) => {
     expect(() => wholeOutputs('trial', [of, on], target)).toThrow(sentence);
   });
 });
 
-describe('where commands go', () => {
-  it('is AWS as the environment has it, unless an endpoint is named', () => {
+describe('the AWS settings of a command', () => {
+  it('come from the environment unless an endpoint is set', () => {
     expect(emulatorDefaults({ AWS_PROFILE: 'work' })).toEqual({});
   });
 
-  it('is an emulator on this machine with anybody’s credentials, addressed by its number', () => {
+  it('use test credentials and the IP address for an emulator on this machine', () => {
     expect(emulatorDefaults({ AWS_ENDPOINT_URL: 'http://localhost:4566/' })).toEqual({
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
       AWS_REGION: 'us-east-1',
@@ -166,7 +166,7 @@ describe('where commands go', () => {
     });
   });
 
-  it('never has made-up credentials elsewhere, nor instead of given ones', () => {
+  it('never use test credentials for another host or instead of the given credentials', () => {
     expect(emulatorDefaults({ AWS_ENDPOINT_URL: 'https://aws.contoso.com' })).toEqual({
       AWS_ENDPOINT_URL: 'https://aws.contoso.com',
     });
@@ -178,21 +178,21 @@ describe('where commands go', () => {
     expect(emulatorDefaults(given)).toEqual({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
   });
 
-  it('says so when the endpoint is no address', () => {
+  it('are rejected when the endpoint is not a URL', () => {
     expect(() => emulatorDefaults({ AWS_ENDPOINT_URL: 'localhost' })).toThrow("not a URL: 'localhost'");
   });
 });
 
-describe('a stack that CloudFormation does not describe', () => {
+describe('a stack that CloudFormation cannot describe', () => {
   const target = { region: 'eu-central-1' };
   const refused = (message: string) =>
     new CloudFormationServiceException({ name: 'ValidationError', $fault: 'client', $metadata: {}, message });
 
-  it('is none, when there is none', () => {
+  it('counts as missing when CloudFormation says that it does not exist', () => {
     expect(withoutStack(refused('Stack with id Tandem-demo does not exist'), target)).toBeUndefined();
   });
 
-  it('is told of in words, when it refuses or does not answer', () => {
+  it('is reported with the error of AWS or of the connection', () => {
     expect(() => withoutStack(refused('The security token included in the request is expired'), target)).toThrow(
       "AWS can't describe the stack: The security token included in the request is expired",
     );

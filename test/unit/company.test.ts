@@ -13,7 +13,7 @@ import type { FieldError } from '#shared/errors/field-error.ts';
 
 const keys = (errors: readonly FieldError[]) => errors.map(({ path, key }) => `${path}: ${key}`);
 
-describe('work addresses (R26, R27, P5)', () => {
+describe('work email addresses (R26, R27, P5)', () => {
   it.each([
     ...[
       'gmail.com',
@@ -27,7 +27,7 @@ describe('work addresses (R26, R27, P5)', () => {
       'aol.com',
     ],
     ...['aim.com', 'outlook.com', 'hotmail.com', 'hotmail.fr', 'live.com', 'msn.com', 'mail.ru', 'qq.com', '163.com'],
-  ])('rejects a free-mail contact at %s', domain => expect(freeMailDomain(domain)).toBe(domain));
+  ])('cannot use the free email domain %s', domain => expect(freeMailDomain(domain)).toBe(domain));
 
   it.each([
     'contoso.example',
@@ -36,18 +36,18 @@ describe('work addresses (R26, R27, P5)', () => {
     'outlook.com.contoso.example',
     'notgmail.com',
     'gmail.community',
-  ])('passes %s', domain => expect(freeMailDomain(domain)).toBeUndefined());
+  ])('can use the domain %s', domain => expect(freeMailDomain(domain)).toBeUndefined());
 
-  it('matches a parent domain of the list: sign-in names without a mailbox (B3)', () => {
+  it('cannot use a subdomain of a blocked domain, such as a sign-in domain without mailboxes (B3)', () => {
     expect(freeMailDomain('contoso.onmicrosoft.com')).toBe('onmicrosoft.com');
   });
 
-  it('reads a domain in any case and script', () => {
+  it('are checked in any case and script', () => {
     expect(freeMailDomain('GMAIL.com')).toBe('gmail.com');
     expect(freeMailDomain('ｇｍａｉｌ.com')).toBe('gmail.com');
   });
 
-  it('is never fooled by a longer name: any label in front without a dot makes another domain', () => {
+  it('can use a domain that only ends with the name of a blocked domain', () => {
     fc.assert(
       fc.property(
         fc.stringMatching(/^[a-z][a-z0-9]{3,12}$/),
@@ -57,10 +57,10 @@ describe('work addresses (R26, R27, P5)', () => {
   });
 });
 
-describe('an address of its country (R16)', () => {
+describe('an address, checked against the rules of its country (R16),', () => {
   const street = { addressLine1: '1 Main Street' };
 
-  it('finds a state by its code or its name, and keeps the code', () => {
+  it('can name a state by code or name, and stores the code', () => {
     for (const state of ['wa', 'WA', 'Washington']) {
       const { address, errors } = checkAddress({
         ...street,
@@ -85,13 +85,13 @@ describe('an address of its country (R16)', () => {
     ['IE', { city: 'Dublin' }, []],
     ['MX', { city: 'Monterrey', state: 'Nuevo León', postalCode: '64000' }, []],
     ['CN', { city: '北京', state: 'BJ', postalCode: '100000' }, []],
-  ])('%s %o', (country, parts, expected) =>
+  ])('in %s with %o has the expected errors', (country, parts, expected) =>
     expect(keys(checkAddress({ ...street, ...parts, country }).errors)).toEqual(expected),
   );
 });
 
-describe('telephone numbers', () => {
-  it('are read as dialled in the company’s country, and kept in E.164', () => {
+describe('a phone number', () => {
+  it('is parsed with the country of the company and stored in E.164 format', () => {
     const errors: FieldError[] = [];
     expect(checkPhone('(425) 555-0100', 'US', 'p', errors)).toBe('+14255550100');
     expect(checkPhone('030 901820', 'DE', 'p', errors)).toBe('+4930901820');
@@ -99,14 +99,14 @@ describe('telephone numbers', () => {
     expect(errors).toEqual([]);
   });
 
-  it.each(['12345', 'call me', '+1', '٠١٢'])('%s is none', typed => {
+  it.each(['12345', 'call me', '+1', '٠١٢'])('written as %s is rejected', typed => {
     const errors: FieldError[] = [];
     checkPhone(typed, 'US', 'p', errors);
     expect(keys(errors)).toEqual(['p: phone']);
   });
 });
 
-describe('registration numbers (B79, B80)', () => {
+describe('a registration number (B79, B80)', () => {
   it.each([
     ['RU', undefined, ['registrationNumber: required']],
     ['RU', '7707083893', []],
@@ -115,10 +115,12 @@ describe('registration numbers (B79, B80)', () => {
     ['US', undefined, []],
     ['DE', 'HRB 12345', []],
     ['DE', '<script>', ['registrationNumber: format']],
-  ])('%s %s', (country, number, expected) => expect(keys(checkRegistration(country, number))).toEqual(expected));
+  ])('for %s with the value %s has the expected errors', (country, number, expected) =>
+    expect(keys(checkRegistration(country, number))).toEqual(expected),
+  );
 });
 
-describe('bank accounts (R16)', () => {
+describe('a bank account (R16)', () => {
   const account = { accountHolder: 'Contoso Ltd', country: 'DE' };
   it.each([
     [{ iban: 'DE89 3704 0044 0532 0130 00' }, true],
@@ -127,19 +129,22 @@ describe('bank accounts (R16)', () => {
     [{ accountNumber: '12345678', routingNumber: '021000021' }, true],
     [{ accountNumber: '12345678' }, false],
     [{}, false],
-  ])('%o', (parts, valid) => expect(bankIsValid({ ...account, ...parts })).toBe(valid));
+  ])('with %o is validated: %s', (parts, valid) => expect(bankIsValid({ ...account, ...parts })).toBe(valid));
 });
 
-it('a company’s domain is the part it registered', () => {
+it('the domain of a company is its registrable domain', () => {
   expect(registrableDomain('mail.eu.contoso.co.uk')).toBe('contoso.co.uk');
   expect(registrableDomain('contoso.example')).toBe('contoso.example');
 });
 
-it.each(['gmail.com', 'onmicrosoft.com', 'co.uk', 'uk.com', 'github.io'])('%s is shared by many (R26)', domain => {
-  expect(isShared(domain)).toBe(true);
-});
+it.each(['gmail.com', 'onmicrosoft.com', 'co.uk', 'uk.com', 'github.io'])(
+  'the domain %s is shared by many companies (R26)',
+  domain => {
+    expect(isShared(domain)).toBe(true);
+  },
+);
 
 it.each(['contoso.com', 'contoso.co.uk', 'contoso.uk.com', 'contoso.onmicrosoft.com', 'contoso.example'])(
-  '%s is one company’s',
+  'the domain %s belongs to one company',
   domain => expect(isShared(domain)).toBe(false),
 );

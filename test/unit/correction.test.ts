@@ -14,34 +14,42 @@ const corrected = (record: Enrollment, change: object) => ({
 const open = ({ checks }: Enrollment) =>
   Object.entries(checks).flatMap(([name, { status }]) => (status === 'pending' ? [name] : []));
 
-describe('a correction opens again only the checks that rest on what changed (P17)', () => {
+describe('a correction reopens only the checks that depend on what changed (P17):', () => {
   const record = allAuthorized(inStatus('in_review'));
 
   it.each([
-    ['the company name', { companyName: 'Contoso Limited' }, ['employment_verification', 'business_verification']],
-    ['the address', { address: { city: 'Kirkland' } }, ['business_verification']],
-    ['the registration number', { registrationNumber: '12 345' }, ['business_verification']],
-    ['the contact’s name', { primaryContact: { lastName: 'Lin' } }, ['employment_verification']],
-    ['the organisation domain', { organizationProfile: { domain: 'contoso.net.example' } }, ['email_domain']],
-    ['the support profile', { supportProfile: { telephone: '+14255550100' } }, []],
-    ['the spelling of the address', { primaryContact: { email: 'ANN@contoso.example' } }, []],
-  ])('%s', (_what, change, opened) => {
+    [
+      'the company name changes',
+      { companyName: 'Contoso Limited' },
+      ['employment_verification', 'business_verification'],
+    ],
+    ['the address changes', { address: { city: 'Kirkland' } }, ['business_verification']],
+    ['the registration number changes', { registrationNumber: '12 345' }, ['business_verification']],
+    ['the name of the contact changes', { primaryContact: { lastName: 'Lin' } }, ['employment_verification']],
+    [
+      'the domain of the organization changes',
+      { organizationProfile: { domain: 'contoso.net.example' } },
+      ['email_domain'],
+    ],
+    ['the support profile changes', { supportProfile: { telephone: '+14255550100' } }, []],
+    ['the case of the email address changes', { primaryContact: { email: 'ANN@contoso.example' } }, []],
+  ])('when %s', (_what, change, opened) => {
     const transition = correctEnrollment(record, corrected(record, change), afterDays(1));
     expect(transition && open(transition.next)).toEqual(opened);
     expect(transition?.next.status).toBe('in_review');
   });
 
-  it('changes nothing when nothing changed', () => {
+  it('when nothing changes, there is no transition', () => {
     expect(correctEnrollment(record, corrected(record, {}), afterDays(1))).toBeUndefined();
   });
 });
 
-describe('what a change says', () => {
+describe('the changed fields of a correction', () => {
   const bankMask = { accountHolder: 'Contoso Ltd', country: 'US', accountNumber: '****4321' };
   const record = { ...inStatus('in_review'), bankMask };
   const { partnerType } = record;
 
-  it('is not what it merely reads back: its etag, its type, a masked bank account', () => {
+  it('do not include fields that the client only sends back: the etag, the partner type and the masked bank account', () => {
     const echo = {
       attributes: { etag: 'x' },
       partnerType,
@@ -52,24 +60,24 @@ describe('what a change says', () => {
     expect(changedMembersOf({ partnerType: 0 }, record)).toEqual({});
   });
 
-  it('is a bank account that differs from the mask', () => {
+  it('include a bank account that differs from the masked one', () => {
     const bankAccount = { ...bankMask, accountHolder: 'Contoso Limited' };
     expect(changedMembersOf({ bankAccount }, record)).toEqual({ bankAccount });
   });
 
-  it.each(['indirect_provider', 2, 'emperor', {}])('cannot be another partner type: %o (P17)', other => {
+  it.each(['indirect_provider', 2, 'emperor', {}])('cannot include the partner type %o (P17)', other => {
     expect(refusal(() => changedMembersOf({ partnerType: other }, record))).toEqual(['partnerType: settled']);
   });
 
-  it('replaces what is no object as it stands, to be checked', () => {
+  it('replace a value of another type so that it is validated', () => {
     expect(mergeChange({ address: { city: 'Redmond' } }, { address: ['Kirkland'] })).toEqual({ address: ['Kirkland'] });
   });
 });
 
-describe('a new contact address (R42)', () => {
+describe('a new contact email address (R42)', () => {
   const change = { primaryContact: { email: 'eve@contoso.example' } };
 
-  it('voids the link, asks the new address to confirm, and tells the old', () => {
+  it('replaces the link, asks the new address to confirm and notifies the old address', () => {
     const record = inStatus('email_pending');
     const transition = correctEnrollment(record, corrected(record, change), afterDays(1));
     expect(transition?.next).toMatchObject({ status: 'email_pending', link: { issue: 2 } });
@@ -80,7 +88,7 @@ describe('a new contact address (R42)', () => {
   });
 
   it.each(['in_review', 'information_requested', 'rejected', 'authorized'] as const)(
-    'has one that is %s confirmed again',
+    'must be confirmed again when the application is %s',
     status => {
       const record = inStatus(status);
       expect(correctEnrollment(record, corrected(record, change), afterDays(1))?.next.status).toBe('email_pending');
@@ -88,8 +96,8 @@ describe('a new contact address (R42)', () => {
   );
 });
 
-describe('who may still correct what', () => {
-  it('a rejected application goes back to review (R48)', () => {
+describe('a correction', () => {
+  it('sends a rejected application back to review (R48)', () => {
     const record = inStatus('rejected');
     expect(
       correctEnrollment(record, corrected(record, { supportProfile: { website: 'contoso.example' } }), afterDays(1))
@@ -97,7 +105,7 @@ describe('who may still correct what', () => {
     ).toBe('in_review');
   });
 
-  it('one that was rejected before anybody confirmed it goes back to its contact, with a new link', () => {
+  it('sends an application that was rejected before confirmation back to its contact with a new link', () => {
     const disputed = moveTo(begun(), 'disputed', afterDays(1));
     const record = { ...moveTo(disputed, 'rejected', afterDays(2)), reason: 'No such company' };
     const transition = correctEnrollment(record, corrected(record, { companyName: 'Contoso Limited' }), afterDays(3));
@@ -107,7 +115,7 @@ describe('who may still correct what', () => {
     ]);
   });
 
-  it('a verified one goes back to review when a check opens again, and stays otherwise', () => {
+  it('sends an authorized application back to review only if it reopens a check', () => {
     const record = allAuthorized(inStatus('authorized'));
     expect(
       correctEnrollment(record, corrected(record, { companyName: 'Contoso Limited' }), afterDays(1))?.next.status,
@@ -122,14 +130,14 @@ describe('who may still correct what', () => {
     ['active', 'enrollment.closed'],
     ['expired', 'enrollment.closed'],
     ['withdrawn', 'enrollment.closed'],
-  ] as const)('one that is %s takes none', (status, reason) => {
+  ] as const)('is refused when the application is %s', (status, reason) => {
     const record = inStatus(status);
     expect(refusal(() => correctEnrollment(record, corrected(record, { companyName: 'X' }), afterDays(1)))).toBe(
       reason,
     );
   });
 
-  it('the country of an account never changes (B74)', () => {
+  it('cannot change the country of an account (B74)', () => {
     const record = inStatus('in_review');
     expect(
       refusal(() => correctEnrollment(record, corrected(record, { address: { country: 'CA' } }), afterDays(1))),
@@ -138,7 +146,7 @@ describe('who may still correct what', () => {
     expect(correctEnrollment(fresh, corrected(fresh, { address: { country: 'CA' } }), afterDays(1))).toBeDefined();
   });
 
-  it('the first admin can be another person only until they have joined', () => {
+  it('can replace the first admin only until they have joined', () => {
     const record = inStatus('email_pending');
     const change = corrected(record, {
       administrator: { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' },
@@ -149,7 +157,7 @@ describe('who may still correct what', () => {
   });
 });
 
-it('laying a change over an application keeps what it does not name', () => {
+it('merging a change into an application keeps the fields that it does not name', () => {
   expect(mergeChange(companyApplication, { address: { city: 'Kirkland' } })).toEqual({
     ...companyApplication,
     address: { ...companyApplication.address, city: 'Kirkland' },

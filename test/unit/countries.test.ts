@@ -11,8 +11,8 @@ import type { FieldError } from '#shared/errors/field-error.ts';
 import { readData } from '#shared/runtime/data.ts';
 import type { Address } from '#shared/schema/resources.ts';
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const countries = [...letters.flatMap(first => letters.map(second => first + second))].filter(isCountry);
+const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const countries = [...alphabet.flatMap(first => alphabet.map(second => first + second))].filter(isCountry);
 const known = new Map(countries.map(country => [country, countryRules(country)]));
 const rules = (country: string) => {
   const found = known.get(country);
@@ -21,7 +21,7 @@ const rules = (country: string) => {
 };
 const street = { addressLine1: '1 Main Street' };
 
-it('there are rules of every country of ISO 3166-1 and of the programme, and of nothing else', () => {
+it('every country of ISO 3166-1 and of the program has rules, and no other code has', () => {
   expect(countries.length).toBe(250);
   expect(countryRules('ZZ')).toBeUndefined();
   for (const country of countries) {
@@ -38,9 +38,9 @@ it.each([
   ['CN', { defaultCulture: 'zh-CN', isStateRequired: true }],
   ['SG', { isCityRequired: false, isPostalCodeRequired: true }],
   ['HK', { isPostalCodeRequired: false }],
-])('the rules of %s say %o', (country, rule) => expect(rules(country)).toMatchObject(rule));
+])('the rules of %s include %o', (country, rule) => expect(rules(country)).toMatchObject(rule));
 
-it('states are listed for the US, Canada, China and Mexico alone, without what is a country of its own', () => {
+it('states are listed only for the US, Canada, China and Mexico, without territories that are countries of their own', () => {
   const listed = countries.filter(country => rules(country).supportedStatesList.length > 0);
   expect(listed).toEqual(['CA', 'CN', 'MX', 'US']);
   expect(rules('US').supportedStatesList).toHaveLength(51);
@@ -49,8 +49,8 @@ it('states are listed for the US, Canada, China and Mexico alone, without what i
   expect(rules('MX').supportedStatesList).toHaveLength(32);
 });
 
-/** What a client that knows only the rules told would find wrong with an address. */
-function wrongByRules({ country, city, state, postalCode }: Address): string[] {
+/** The errors that a client finds in an address when it knows only the published rules. */
+function errorsByPublishedRules({ country, city, state, postalCode }: Address): string[] {
   const rule = rules(country);
   const required = (given: unknown, needed: boolean) => (needed && !given ? 'required' : undefined);
   const listed = rule.isStateRequired && state && !rule.supportedStatesList.includes(state) ? 'state' : undefined;
@@ -63,7 +63,7 @@ function wrongByRules({ country, city, state, postalCode }: Address): string[] {
   return Object.entries(found).flatMap(([member, key]) => (key ? [`${member}: ${key}`] : []));
 }
 
-const wrongByUs = (address: Address) => checkAddress(address, '').errors.map(({ path, key }) => `${path}: ${key}`);
+const errorsByServer = (address: Address) => checkAddress(address, '').errors.map(({ path, key }) => `${path}: ${key}`);
 
 const anAddress = fc.record({
   addressLine1: fc.constant('1 Main Street'),
@@ -89,18 +89,18 @@ const anAddress = fc.record({
   ),
 });
 
-describe('what is told is what is checked', () => {
-  it('of addresses', () => {
+describe('the published validation rules match the checks of the server', () => {
+  it('for addresses', () => {
     fc.assert(
       fc.property(anAddress, address => {
-        expect(wrongByUs(address as Address)).toEqual(wrongByRules(address as Address));
+        expect(errorsByServer(address as Address)).toEqual(errorsByPublishedRules(address as Address));
       }),
       { numRuns: 1000 },
     );
   });
 
   it.each(Object.entries(examples).filter(([country]) => known.has(country)))(
-    'of telephone numbers: %s %s',
+    'for phone numbers in %s, such as %s',
     (country, national) => {
       const errors: FieldError[] = [];
       const number = checkPhone(national, country, 'phone', errors) ?? '';
@@ -112,7 +112,7 @@ describe('what is told is what is checked', () => {
     },
   );
 
-  it.each(Object.keys(readData<object>('vat-ids.json')))('of VAT numbers: %s', country => {
+  it.each(Object.keys(readData<object>('vat-ids.json')))('for VAT numbers in %s', country => {
     const { vatIdRegex = '', taxIdSample = '' } = rules(country);
     expect(taxIdSample).toMatch(new RegExp(vatIdRegex));
     const bare = taxIdSample.slice(2);
@@ -122,31 +122,31 @@ describe('what is told is what is checked', () => {
     const errors: FieldError[] = [];
     expect(checkTaxId(taxIdSample.toLowerCase().replace(/(\d{3})/, '$1 '), country, errors)).toBe(taxIdSample);
     checkTaxId(taxIdSample.slice(2), country, errors);
-    expect(errors).toEqual([{ path: 'taxId', key: 'vat_id', params: { country, sample: taxIdSample } }]);
+    expect(errors).toEqual([{ path: 'taxId', key: 'vat_id', params: { country: { country }, sample: taxIdSample } }]);
   });
 });
 
-describe('a better address', () => {
+describe('a suggested address', () => {
   it.each([
     [{ country: 'US', city: 'Redmond', state: 'Wash.', postalCode: '98052' }, { state: 'WA' }],
     [{ country: 'US', city: 'Redmond', state: 'WA', postalCode: '980521234' }, { postalCode: '98052-1234' }],
     [{ country: 'MX', city: 'Monterrey', state: 'Nuevo Leon', postalCode: '64000' }, { state: 'NLE' }],
     [{ country: 'DE', city: 'Berlin', postalCode: 'D-10117' }, { postalCode: '10117' }],
     [{ country: 'JP', city: 'Tokyo', postalCode: '1000001' }, { postalCode: '100-0001' }],
-  ])('is known for %o', (given, better) => expect(suggest({ ...street, ...given })).toMatchObject(better));
+  ])('is available for %o', (given, better) => expect(suggest({ ...street, ...given })).toMatchObject(better));
 
   it.each([
     { country: 'US', city: 'Redmond', state: 'ZZ', postalCode: '98052' },
     { country: 'US', city: 'Redmond', state: 'New', postalCode: '98052' },
     { country: 'US', state: 'Wash.', postalCode: '98052' },
     { country: 'ZZ', city: 'Nowhere' },
-  ])('is not guessed for %o', given => expect(suggest({ ...street, ...given })).toBeUndefined());
+  ])('is not available for %o', given => expect(suggest({ ...street, ...given })).toBeUndefined());
 
-  it('is always a good one', () => {
+  it('is always valid', () => {
     fc.assert(
       fc.property(anAddress, address => {
         const better = suggest(address as Address);
-        return better === undefined || wrongByUs(better).length === 0;
+        return better === undefined || errorsByServer(better).length === 0;
       }),
     );
   });

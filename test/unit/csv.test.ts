@@ -13,7 +13,7 @@ const written = (a: Row['a']) =>
     .slice(1, -1)
     .join('\r\n');
 
-/** Reads a table as a spreadsheet does: quoted cells whole, doubled quotes as one. */
+/** Parses CSV as a spreadsheet does, with quoted cells and doubled quotes. */
 function read(csv: string): string[][] {
   const cells = [...csv.slice(1).matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/g)];
   const rows: string[][] = [[]];
@@ -24,8 +24,8 @@ function read(csv: string): string[][] {
   return rows.slice(0, -1);
 }
 
-describe('a table as CSV', () => {
-  it('begins with a byte order mark and its headings, and ends each line with CRLF', () => {
+describe('a CSV export', () => {
+  it('starts with a byte order mark and the headings, and ends each line with CRLF', () => {
     expect(toCsv([{ a: 'Contoso', b: 7 }], columns)).toBe('\uFEFFA,B\r\nContoso,7\r\n');
     expect(toCsv([], columns)).toBe('\uFEFFA,B\r\n');
     expect(csvType).toContain('text/csv');
@@ -39,16 +39,16 @@ describe('a table as CSV', () => {
     [' padded', '" padded",x'],
     [undefined, ',x'],
     [true, 'true,x'],
-  ])('%j is written %j', (value, line) => expect(written(value)).toBe(line));
+  ])('writes the value %j as %j', (value, line) => expect(written(value)).toBe(line));
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1', '\u200B=1', '\r=1'])(
-    'a text that begins like a formula is told apart: %j',
+    'escapes a text that starts like a formula: %j',
     value => expect(read(toCsv([{ a: value, b: 'x' }], columns))[1]?.[0]).toBe(`'${value}`),
   );
 
-  it('a number below zero is a number', () => expect(written(-5)).toBe('-5,x'));
+  it('writes a negative number without escaping it', () => expect(written(-5)).toBe('-5,x'));
 
-  it('is read back as it was, but for the mark before what looks like a formula', () => {
+  it('is read back unchanged, except for the escape mark of texts that look like formulas', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', ';', '\n', '\r', ' ', '=', '中', "'") });
     fc.assert(
       fc.property(fc.array(fc.record({ a: text, b: text })), rows => {
@@ -60,7 +60,7 @@ describe('a table as CSV', () => {
     );
   });
 
-  it('never begins a cell as a formula does', () => {
+  it('never contains a cell that starts like a formula', () => {
     fc.assert(
       fc.property(fc.string(), value => {
         const [, [cell = ''] = []] = read(toCsv([{ a: value, b: 'x' }], columns));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesFilters, needsFiltering, parseFilters, regionOf } from '#functions/directory/rules.ts';
-import { partneringProblem, type Viewer } from '#functions/listing/partnering.ts';
-import type { DirectoryRow } from '#functions/listing/rows.ts';
-import { services } from '#functions/listing/services.ts';
+import type { DirectoryRow } from '#functions/listing/listing.ts';
+import { partneringProblem, type Viewer } from '#functions/listing/lookup.ts';
+import { services } from '#shared/company/services.ts';
 import { marketOf, regionsOn, sameRegion } from '#shared/i18n/regions.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { monday as now } from '#test/clock.ts';
@@ -24,7 +24,7 @@ const countries = regionsOn(now).regions.flatMap(region => Object.keys(region.co
 const finds = (sought: object, changes: Partial<DirectoryRow> = {}) =>
   matchesFilters({ ...row, ...changes }, parseFilters(sought, now));
 
-describe('a search (R97, R98)', () => {
+describe('a directory search (R97, R98)', () => {
   it.each([
     [{}, true],
     [{ q: 'CAFE fabrikam' }, true],
@@ -39,14 +39,14 @@ describe('a search (R97, R98)', () => {
     [{ language: 'zh-TW' }, false],
     [{ language: 'pt' }, true],
     [{ country: 'FR' }, true],
-  ])('%o finds it: %s', (sought, found) => expect(finds(sought)).toBe(found));
+  ])('with %o matches the provider: %s', (sought, found) => expect(finds(sought)).toBe(found));
 
-  it('by country goes by the countries that a provider serves, where it names some', () => {
+  it('by country uses the countries that a provider serves, if the listing names them', () => {
     expect(finds({ country: 'FR' }, { countries: ['DE', 'AT'] })).toBe(false);
     expect(finds({ country: 'AT' }, { countries: ['DE', 'AT'] })).toBe(true);
   });
 
-  it('says everything that is wrong with it at once', () => {
+  it('reports all invalid parameters at once', () => {
     expect(refusal(() => parseFilters({ country: 'ZZ', region: 'x', service: 'y', language: '!' }, now))).toEqual([
       'country: country',
       'region: one_of',
@@ -55,7 +55,7 @@ describe('a search (R97, R98)', () => {
     ]);
   });
 
-  it('by country looks in the region of that country, and nowhere for one that is in none', () => {
+  it('by country reads the region of that country, and nothing for a country without a region', () => {
     fc.assert(
       fc.property(fc.constantFrom(...countries), code => {
         const wanted = parseFilters({ country: code.toLowerCase() }, now);
@@ -68,12 +68,12 @@ describe('a search (R97, R98)', () => {
     expect(regionOf(parseFilters({}, now), now)).toBeUndefined();
   });
 
-  it('for one service or a region alone wants every row of its part of the directory', () => {
+  it('by one service or by region alone needs no filter on the rows that it reads', () => {
     for (const service of services)
       expect(needsFiltering(parseFilters({ service, region: 'europe' }, now))).toBe(false);
   });
 
-  it('never finds less with fewer words', () => {
+  it('never has fewer results with fewer keywords', () => {
     const word = fc.constantFrom('fabrikam', 'cafe', 'supplies', 'provider', 'nothing');
     fc.assert(
       fc.property(fc.array(word), fc.array(word), (some, more) => {
@@ -83,7 +83,7 @@ describe('a search (R97, R98)', () => {
   });
 });
 
-describe('who can partner with a provider (R103, R180)', () => {
+describe('who can partner with a provider (R103, R180):', () => {
   const reseller = (country: string, changes: Partial<Viewer> = {}): Viewer => ({
     kind: 'indirect_reseller',
     account: { country, status: 'active' } as Account,
@@ -91,7 +91,7 @@ describe('who can partner with a provider (R103, R180)', () => {
     ...changes,
   });
 
-  it('a reseller of the same region, and none of another', () => {
+  it('a reseller in the same region, and no reseller in another region', () => {
     fc.assert(
       fc.property(fc.constantFrom(...countries), fc.constantFrom(...countries), (theirs, ours) => {
         const problem = partneringProblem(reseller(theirs), { ...row, country: ours }, now);
@@ -102,12 +102,16 @@ describe('who can partner with a provider (R103, R180)', () => {
   });
 
   it.each([
-    ['a provider', reseller('DE', { kind: 'indirect_provider' }), 'permission.other_kind'],
+    ['another provider', reseller('DE', { kind: 'indirect_provider' }), 'permission.other_kind'],
     ['a direct partner', reseller('DE', { kind: 'direct_bill_partner' }), 'permission.other_kind'],
     ['an operator', reseller('DE', { kind: 'operator' }), 'permission.other_kind'],
-    ['who is partnered already', reseller('DE', { partners: new Set(['t']) }), 'partnership.exists'],
-    ['who has no account', reseller('DE', { account: undefined }), 'reseller.not_enrolled'],
-    ['who was rejected', reseller('DE', { account: { country: 'DE', status: 'rejected' } }), 'reseller.not_enrolled'],
-    ['of a country in no region', reseller('CU'), 'region.country_not_offered'],
+    ['a reseller that is already a partner', reseller('DE', { partners: new Set(['t']) }), 'partnership.exists'],
+    ['a reseller without an account', reseller('DE', { account: undefined }), 'reseller.not_enrolled'],
+    [
+      'a rejected reseller',
+      reseller('DE', { account: { country: 'DE', status: 'rejected' } }),
+      'reseller.not_enrolled',
+    ],
+    ['a reseller in a country without a region', reseller('CU'), 'region.country_not_offered'],
   ])('not %s', (_who, viewer, reason) => expect(partneringProblem(viewer, row, now)?.reason).toBe(reason));
 });

@@ -17,23 +17,23 @@ import { refusal } from '#test/refusal.ts';
 
 const both = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
 
-describe('bank data that is read back', () => {
+describe('bank data in responses', () => {
   it.each([
     ['DE89370400440532013000', '******************3000'],
     ['12345678', '****5678'],
     ['1234567', '****567'],
     ['1234', '**34'],
-  ])('%s is %s (contract: Enrollment)', (iban, shown) => {
+  ])('shows the IBAN %s as %s (contract: Enrollment)', (iban, shown) => {
     expect(masked({ accountHolder: 'Contoso Ltd', country: 'DE', iban }).iban).toBe(shown);
   });
 });
 
-describe('an application begins', () => {
+describe('a new application', () => {
   it('asks the primary contact to confirm (R38)', () => {
     expect(begun()).toMatchObject({ status: 'email_pending', version: 1, link: { issue: 1 }, reminded: 0 });
   });
 
-  it('keeps of the bank account no more than its last characters', () => {
+  it('stores only the last characters of the bank account', () => {
     const bankAccount = { accountHolder: 'Contoso Ltd', country: 'DE', iban: 'DE89370400440532013000' };
     const record = begun({ bankAccount });
     expect(record.bankMask?.iban).toBe('******************3000');
@@ -49,34 +49,37 @@ describe('an application begins', () => {
   });
 });
 
-describe('the primary contact confirms', () => {
-  it('both facts, each with its time (R37), and the review begins (R39)', () => {
+describe('the confirmation by the primary contact', () => {
+  it('records both statements with their time (R37) and starts the review (R39)', () => {
     const { next } = confirmEmail(begun(), both, afterDays(1));
     const at = afterDays(1).now.toISOString();
     expect(next).toMatchObject({ status: 'in_review', confirmation: { signedUpOn: at, addressBelongsOn: at } });
     expect(next.checks.email_ownership.status).toBe('authorized');
   });
 
-  it.each([{ signedUp: false }, { addressBelongs: false }])('not with one of them alone: %o (R37)', part => {
-    expect(refusal(() => confirmEmail(begun(), { ...both, ...part }, afterDays(1)))).toBe('verify.both_needed');
-  });
+  it.each([{ signedUp: false }, { addressBelongs: false }])(
+    'is refused with only one of the two statements: %o (R37)',
+    part => {
+      expect(refusal(() => confirmEmail(begun(), { ...both, ...part }, afterDays(1)))).toBe('verify.both_needed');
+    },
+  );
 
-  it('decides the domain check where the address is of the organisation domain, or below it (B4)', () => {
+  it('passes the domain check when the address is in the organization domain or a subdomain of it (B4)', () => {
     const below = begun({ primaryContact: { firstName: 'Ann', lastName: 'Lee', email: 'ann@mail.contoso.example' } });
     expect(confirmEmail(begun(), both, afterDays(1)).next.checks.email_domain.status).toBe('authorized');
     expect(confirmEmail(below, both, afterDays(1)).next.checks.email_domain.status).toBe('authorized');
   });
 
-  it('leaves the domain check to a reviewer otherwise', () => {
+  it('leaves the domain check to a reviewer when the address is in another domain', () => {
     const other = begun({ organizationProfile: { domain: 'other.example' } });
-    const looksAlike = begun({ organizationProfile: { domain: 'so.example' } });
+    const similarName = begun({ organizationProfile: { domain: 'so.example' } });
     expect(confirmEmail(other, both, afterDays(1)).next.checks.email_domain.status).toBe('pending');
-    expect(confirmEmail(looksAlike, both, afterDays(1)).next.checks.email_domain.status).toBe('pending');
+    expect(confirmEmail(similarName, both, afterDays(1)).next.checks.email_domain.status).toBe('pending');
   });
 });
 
-describe('status mails (R32, R45, D11)', () => {
-  it('go to the contact and the applicant, once each', () => {
+describe('status emails (R32, R45, D11)', () => {
+  it('go to the contact and to the applicant, once each', () => {
     const administrator = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
     const { emails } = confirmEmail(begun({ administrator }), both, afterDays(1));
     expect(Object.values(emails).map(({ to, kind }) => [to, kind])).toEqual([
@@ -85,32 +88,32 @@ describe('status mails (R32, R45, D11)', () => {
     ]);
   });
 
-  it('go once where they are one person, whatever the case of the address', () => {
+  it('go out only once when contact and applicant have the same address in any case', () => {
     const administrator = { firstName: 'Ann', lastName: 'Lee', email: 'ANN@Contoso.example' };
     expect(Object.values(confirmEmail(begun({ administrator }), both, afterDays(1)).emails)).toHaveLength(1);
   });
 });
 
-describe('a new link (R42)', () => {
-  it('is a new issue with a new expiry', () => {
+describe('a new confirmation link (R42)', () => {
+  it('has a new issue number and a new expiry date', () => {
     const { next } = resendConfirmation(begun(), afterDays(2));
     expect(next).toMatchObject({ link: { issue: 2 }, expiresOn: afterDays(16).now.toISOString() });
   });
 
-  it('is refused within a minute, with the seconds to wait', () => {
-    const once = resendConfirmation(begun(), afterDays(1)).next;
-    const error = refusal(() => resendConfirmation(once, afterDays(1)), 'whole');
+  it('is refused within a minute of the last one, with the seconds to wait', () => {
+    const resent = resendConfirmation(begun(), afterDays(1)).next;
+    const error = refusal(() => resendConfirmation(resent, afterDays(1)), 'whole');
     expect(error).toMatchObject({ reason: 'verify.too_many', options: { retryAfter: 60 } });
   });
 
-  it('is refused the sixth time within a day, and free again a day after the first of the five', () => {
+  it('is refused the sixth time within a day, and allowed again a day after the first of the five', () => {
     let record = begun() as ReturnType<typeof resendConfirmation>['next'];
     for (const hour of [0, 1, 2, 3, 4]) record = resendConfirmation(record, afterDays(1 + hour / 24)).next;
     expect(refusal(() => resendConfirmation(record, afterDays(1 + 5 / 24)))).toBe('verify.too_many');
     expect(resendConfirmation(record, afterDays(2.01)).next.link.issue).toBe(7);
   });
 
-  it('takes up an application that lapsed unconfirmed', () => {
+  it('reopens an application that expired before it was confirmed', () => {
     const expired = onEnrollmentTimer({ ...begun(), reminded: 2 }, afterDays(14))?.next;
     expect(expired?.status).toBe('expired');
     expect(expired && resendConfirmation(expired, afterDays(15)).next).toMatchObject({
@@ -120,13 +123,13 @@ describe('a new link (R42)', () => {
   });
 
   it.each(['in_review', 'active', 'withdrawn', 'disputed'] as const)(
-    'is none for an application that is %s',
+    'is refused for an application that is %s',
     status => {
       expect(refusal(() => resendConfirmation(inStatus(status), afterDays(1)))).toBe('enrollment.not_waiting');
     },
   );
 
-  it('invites a first admin who is not the contact again, until they have joined', () => {
+  it('can also be sent to a first admin who is not the contact, until they have joined', () => {
     const administrator = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
     const { next, emails } = resendAdministratorInvitation(begun({ administrator }), afterDays(1));
     expect(next.administrator.issue).toBe(1);
@@ -135,8 +138,8 @@ describe('a new link (R42)', () => {
   });
 });
 
-describe('"it was not me" (R43)', () => {
-  it('freezes the application and tells the leads', () => {
+describe('reporting an application (R43)', () => {
+  it('puts it on hold and notifies the review leads', () => {
     const { next, emails } = disputeEnrollment(
       begun(),
       [{ email: 'lead@tandem.example', locale: 'en-US' }],
@@ -146,13 +149,13 @@ describe('"it was not me" (R43)', () => {
     expect(Object.values(emails).map(({ kind, to }) => `${kind} ${to}`)).toContain('lead_disputed lead@tandem.example');
   });
 
-  it.each(['authorized', 'active', 'withdrawn', 'expired'] as const)('comes too late for one that is %s', status => {
+  it.each(['authorized', 'active', 'withdrawn', 'expired'] as const)('is refused when it is already %s', status => {
     expect(refusal(() => disputeEnrollment(inStatus(status), [], afterDays(1)))).toBe('enrollment.closed');
   });
 });
 
-describe('answering, withdrawing, escalating, activating', () => {
-  it('an answer goes back to review with a new due date, beside its question', () => {
+describe('an application', () => {
+  it('returns to review with a new due date when its question is answered, and stores the answer with the question', () => {
     const asked = {
       ...inStatus('information_requested'),
       information: [{ question: 'Which register?', askedOn: 'then' }],
@@ -164,21 +167,21 @@ describe('answering, withdrawing, escalating, activating', () => {
     ]);
   });
 
-  it('an answer nobody asked for is refused', () => {
+  it('refuses an answer when no question is open', () => {
     expect(refusal(() => answerQuestion(inStatus('in_review'), 'x', afterDays(1)))).toBe('enrollment.not_waiting');
   });
 
   it.each(['email_pending', 'in_review', 'information_requested', 'rejected', 'disputed', 'authorized'] as const)(
-    'one that is %s can be withdrawn',
+    'can be withdrawn while it is %s',
     status => expect(withdrawEnrollment(inStatus(status), afterDays(1)).next.status).toBe('withdrawn'),
   );
 
-  it('cannot be escalated before it is overdue, and the refusal tells the due date (R46)', () => {
+  it('cannot be escalated before it is overdue, and the refusal includes the due date (R46)', () => {
     const error = refusal(() => escalateReview(inStatus('in_review'), [], afterDays(6), 'partner'), 'whole');
     expect(error).toMatchObject({ reason: 'vetting.not_overdue', options: { data: [afterDays(7).now.toISOString()] } });
   });
 
-  it('tells a lead in the lead’s language, whatever the applicant’s (P7)', () => {
+  it('notifies a lead in the language of the lead, not of the applicant (P7)', () => {
     const lead = { email: 'lead@tandem.example', locale: 'zh-TW' } as const;
     const { emails } = disputeEnrollment({ ...begun(), locale: 'ru-RU' }, [lead], afterDays(1));
     expect(Object.values(emails).map(({ to, locale }) => `${to} ${locale}`)).toEqual([
@@ -187,7 +190,7 @@ describe('answering, withdrawing, escalating, activating', () => {
     ]);
   });
 
-  it('is escalated once overdue: the leads are told, and by the schedule the applicant too (P15)', () => {
+  it('is escalated once it is overdue: the leads are notified, and the applicant too if the timer escalates it (P15)', () => {
     const kinds = (by: 'partner' | 'schedule') =>
       Object.values(
         escalateReview(inStatus('in_review'), [{ email: 'lead@tandem.example', locale: 'en-US' }], afterDays(7), by)
@@ -197,7 +200,7 @@ describe('answering, withdrawing, escalating, activating', () => {
     expect(kinds('partner')).toEqual(['lead_overdue']);
   });
 
-  it('becomes active only from authorized (R67)', () => {
+  it('can become active only when it is authorized (R67)', () => {
     expect(activateEnrollment(inStatus('authorized'), afterDays(1)).next.status).toBe('active');
     for (const status of ['email_pending', 'in_review', 'rejected', 'active'] as const) {
       expect(refusal(() => activateEnrollment(inStatus(status), afterDays(1)))).toBe('enrollment.closed');
@@ -206,7 +209,7 @@ describe('answering, withdrawing, escalating, activating', () => {
 });
 
 describe('the timer of an application', () => {
-  it('does nothing before a reminder or an expiry is due', () => {
+  it('does nothing before a reminder or the expiry is due', () => {
     expect(onEnrollmentTimer(begun(), afterDays(2.9))).toBeUndefined();
   });
 
@@ -223,12 +226,12 @@ describe('the timer of an application', () => {
     ['information_requested', 30, 'expired'],
     ['disputed', 30, 'expired'],
     ['authorized', 90, 'expired'],
-  ] as const)('expires one that is %s after %d days', (status, days, to) => {
+  ] as const)('expires an application that is %s after %d days', (status, days, to) => {
     const reminded = Object.assign(inStatus(status), { reminded: 99 });
     expect(onEnrollmentTimer(reminded, afterDays(days))?.next).toMatchObject({ status: to, expiredFrom: status });
   });
 
-  it('closes a rejected application after 30 days and keeps it rejected (R48)', () => {
+  it('closes a rejected application after 30 days and keeps its status (R48)', () => {
     const closed = onEnrollmentTimer(inStatus('rejected'), afterDays(30))?.next;
     expect(closed).toMatchObject({ status: 'rejected', closedOn: afterDays(30).now.toISOString() });
     expect(closed && onEnrollmentTimer(closed, afterDays(60))).toBeUndefined();

@@ -1,28 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { addressKey, email, isDomain, line, text } from '#shared/schema/fields.ts';
+import { addressKey, email, isDomain, line, multilineText } from '#shared/schema/fields.ts';
 
-const takes = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
+const accepts = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
 
-describe('two spellings of one address (P6)', () => {
+describe('the key of an email address (P6)', () => {
   it.each([
     ['Ann@X.example', 'ann@x.example'],
     ['ann@bücher.example', 'ANN@XN--BCHER-KVA.example'],
     ['jose\u0301@x.example', 'JOSÉ@x.example'],
     [' ann@x.example ', 'ann@x.example'],
-  ])('%s is %s', (one, other) => expect(addressKey(one)).toBe(addressKey(other)));
+  ])('is the same for %s and %s', (one, other) => expect(addressKey(one)).toBe(addressKey(other)));
 
-  it('keeps a plus address apart from the plain one (P4)', () => {
+  it('is different for a plus address and the plain address (P4)', () => {
     expect(addressKey('ann+a@x.example')).not.toBe(addressKey('ann@x.example'));
   });
 
-  it('is the same for any mixture of capitals, and done once is done for good', () => {
+  it('does not depend on case, and the key of a key is the same key', () => {
     const local = fc.stringMatching(/^[a-z0-9._+-]{1,20}$/);
     fc.assert(
       fc.property(local, fc.infiniteStream(fc.boolean()), (name, capitals) => {
         const mixed = [...name]
-          .map(outboxEmail => (capitals.next().value ? outboxEmail.toUpperCase() : outboxEmail))
+          .map(character => (capitals.next().value ? character.toUpperCase() : character))
           .join('');
         const key = addressKey(`${mixed}@X.example`);
         expect(key).toBe(addressKey(`${name}@x.EXAMPLE`));
@@ -32,14 +32,14 @@ describe('two spellings of one address (P6)', () => {
   });
 });
 
-describe('an e-mail address', () => {
+describe('an email address', () => {
   it.each([
     'ann@contoso.example',
     'ann.lee+x@mail.contoso.example',
     "o'neil@contoso.example",
     'анна@почта.example',
     'info@contoso.example',
-  ])('is %s', address => expect(takes(email(), address)).toBe(true));
+  ])('can be %s', address => expect(accepts(email(), address)).toBe(true));
 
   it.each([
     'a\u200Bnn@contoso.example',
@@ -59,11 +59,11 @@ describe('an e-mail address', () => {
     `${'a'.repeat(65)}@x.example`,
     `ann@${'a.'.repeat(130)}example`,
     `${'\ufdfa'.repeat(60)}@x.example`,
-  ])('is not %j', address => expect(takes(email(), address)).toBe(false));
+  ])('cannot be %j', address => expect(accepts(email(), address)).toBe(false));
 });
 
 it.each(['contoso', 'x\ud83d\ude00', '\ud83d\ude00'])(
-  'a text that is no address has a key all the same, whole: %j',
+  'the key of a text that is not an email address contains the whole text: %j',
   text => {
     expect(addressKey(text).split('@')[0]).toBe(text);
     expect(addressKey(text).isWellFormed()).toBe(true);
@@ -71,7 +71,7 @@ it.each(['contoso', 'x\ud83d\ude00', '\ud83d\ude00'])(
 );
 
 describe('a domain name', () => {
-  it.each(['contoso.example', 'Mail.Contoso.co.uk', 'bücher.example', 'contoso.example.'])('is %s', domain =>
+  it.each(['contoso.example', 'Mail.Contoso.co.uk', 'bücher.example', 'contoso.example.'])('can be %s', domain =>
     expect(isDomain(domain)).toBe(true),
   );
 
@@ -86,20 +86,20 @@ describe('a domain name', () => {
     'a b.example',
     `${'a'.repeat(64)}.example`,
     `${'a.'.repeat(127)}bc`,
-  ])('is not %j', domain => expect(isDomain(domain)).toBe(false));
+  ])('cannot be %j', domain => expect(isDomain(domain)).toBe(false));
 });
 
-describe('a line of text', () => {
-  it.each(['Contoso Ltd', '株式会社コントソ', "L'Oréal & Cie <Paris>", 'שלום', '👩🏽‍💻 GmbH'])('takes %s', value => {
+describe('a single-line text', () => {
+  it.each(['Contoso Ltd', '株式会社コントソ', "L'Oréal & Cie <Paris>", 'שלום', '👩🏽‍💻 GmbH'])('can be %s', value => {
     expect(z.parse(line(100), `  ${value} `)).toBe(value.normalize('NFC'));
   });
 
-  it.each(['a\u0000b', 'a\nb', 'a\u202Eb', 'a\u2067b', '\uD800', '', '   ', 'x'.repeat(101)])('refuses %j', value => {
-    expect(takes(line(100), value)).toBe(false);
+  it.each(['a\u0000b', 'a\nb', 'a\u202Eb', 'a\u2067b', '\uD800', '', '   ', 'x'.repeat(101)])('cannot be %j', value => {
+    expect(accepts(line(100), value)).toBe(false);
   });
 
-  it('may have line breaks where several lines are wanted, and nothing else that cannot be printed', () => {
-    expect(takes(text(100), 'a\n\tb')).toBe(true);
-    expect(takes(text(100), 'a\u0007b')).toBe(false);
+  it('with several lines can contain line breaks but no other control characters', () => {
+    expect(accepts(multilineText(100), 'a\n\tb')).toBe(true);
+    expect(accepts(multilineText(100), 'a\u0007b')).toBe(false);
   });
 });

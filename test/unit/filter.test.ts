@@ -12,11 +12,11 @@ describe('a filter of the public API', () => {
     { field: 'companyName', value: 'TOSO', operator: 'Substring', fieldType: 'string' },
     { FIELD: 'company_name', VALUE: 'cOnT', OPERATOR: 'starts_with' },
     { Field: 'CompanyName', Value: 'Cont', Operator: 'StartsWith' },
-  ])('is read in every spelling that clients use: %j', sent => {
+  ])('is accepted in every spelling that clients use: %j', sent => {
     expect(passes(parseFilter(JSON.stringify(sent), filterable), row({ CompanyName: 'Contoso' }))).toBe(true);
   });
 
-  it('joins two by and, or by or', () => {
+  it('can combine two filters with and or with or', () => {
     const name = { Field: 'CompanyName', Value: 'contoso', Operator: 'substring' };
     const type = { Field: 'ResourceType', Value: 'order', Operator: 'equals' };
     const joined = (Operator: string) =>
@@ -36,11 +36,11 @@ describe('a filter of the public API', () => {
     '{"Field":"ResourceType","Value":{},"Operator":"equals"}',
     '{"LeftFilter":{},"RightFilter":{},"Operator":"and"}',
     `${'{"LeftFilter":'.repeat(20)}1${',"RightFilter":1,"Operator":"and"}'.repeat(20)}`,
-  ])('that is none is refused: %s', text => {
+  ])('is refused when it is invalid: %s', text => {
     expect(() => parseFilter(text, filterable)).toThrow(FieldErrors);
   });
 
-  it('refuses whatever else comes in the same way', () => {
+  it('is parsed or refused with field errors for any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), text => {
         try {

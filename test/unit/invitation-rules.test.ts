@@ -29,7 +29,7 @@ const beginning = { id: 'i1', email: 'ann@contoso.example', from: fabrikam, invi
 
 const begun = (mailed = true) => newInvitation(beginning, mailed, afterDays(0)).next;
 
-/** An invitation in a status, by the move that leads there. */
+/** An invitation in the given status, created by the operation that leads to it. */
 function inStatus(status: InvitationStatus): Invitation {
   const record = begun();
   const moves: Record<InvitationStatus, () => Invitation> = {
@@ -44,16 +44,16 @@ function inStatus(status: InvitationStatus): Invitation {
 
 const kinds = (emails: object) => Object.values(emails).map(({ kind, to, locale }) => `${kind} ${to} ${locale}`);
 
-describe('the lifecycle of an invitation', () => {
-  it('can bring an invitation into every status (P9)', () => {
+describe('an invitation', () => {
+  it('can reach every status (P9)', () => {
     expect(invitationStatuses.map(status => inStatus(status).status)).toEqual(invitationStatuses);
   });
 
-  it('gives the reseller 30 days to answer (R107)', () => {
+  it('can be answered for 30 days (R107)', () => {
     expect(begun().expiresOn).toBe(afterDays(30).now.toISOString());
   });
 
-  it.each(['accepted', 'declined', 'withdrawn'] as const)('an invitation that was %s takes no more moves', status => {
+  it.each(['accepted', 'declined', 'withdrawn'] as const)('cannot be changed once it is %s', status => {
     const record = inStatus(status);
     const moves = [
       () => acceptInvitation(record, answerer, afterDays(2)),
@@ -66,7 +66,7 @@ describe('the lifecycle of an invitation', () => {
     expect(markOpened(record, contoso, afterDays(2))).toBeUndefined();
   });
 
-  it('one that has expired can be mailed again or withdrawn, and not answered', () => {
+  it('can be resent or withdrawn after it has expired, but not answered', () => {
     const record = inStatus('expired');
     expect(resendInvitation(record, afterDays(40)).next).toMatchObject({
       status: 'pending',
@@ -79,8 +79,8 @@ describe('the lifecycle of an invitation', () => {
   });
 });
 
-describe('what time brings to an invitation', () => {
-  it('reminds the invited after 7 and 21 days where we mailed it, with the same link', () => {
+describe('the timer of an invitation', () => {
+  it('reminds the recipient after 7 and 21 days with the same link if we sent the invitation', () => {
     for (const [reminded, days] of [
       [0, 7],
       [1, 21],
@@ -93,7 +93,7 @@ describe('what time brings to an invitation', () => {
     }
   });
 
-  it('reminds its sender where we did not, or where our mail came back', () => {
+  it('reminds the sender if we did not send the invitation or if it bounced', () => {
     const bounced = { to: beginning.email, state: 'bounced', on: 'then' } as const;
     for (const record of [begun(false), { ...begun(), mailTrouble: bounced }]) {
       expect(kinds(onInvitationTimer(record, afterDays(7))?.emails ?? {})).toEqual([
@@ -102,70 +102,70 @@ describe('what time brings to an invitation', () => {
     }
   });
 
-  it('ends it after 30 days, and tells its sender', () => {
+  it('expires the invitation after 30 days and notifies the sender', () => {
     const transition = onInvitationTimer({ ...begun(), reminded: 2 } as Invitation, afterDays(30));
     expect(transition?.next.status).toBe('expired');
     expect(kinds(transition?.emails ?? {})).toEqual(['invite_expired fay@fabrikam.example ru-RU']);
   });
 });
 
-describe('who is told', () => {
-  it('the invited, where we are to mail it; nobody, where its sender does', () => {
+describe('the emails of an invitation', () => {
+  it('go to the recipient only if we send the invitation', () => {
     expect(kinds(newInvitation(beginning, true, afterDays(0)).emails)).toEqual(['invite ann@contoso.example zh-TW']);
     expect(newInvitation(beginning, false, afterDays(0)).emails).toEqual({});
   });
 
-  it('both sides of an acceptance, each in their own language (P7)', () => {
+  it('go to both companies when it is accepted, in the language of each (P7)', () => {
     expect(kinds(acceptInvitation(begun(), answerer, afterDays(1)).emails)).toEqual([
       'invite_accepted fay@fabrikam.example ru-RU',
       'partnership_begun ann@contoso.example zh-CN',
     ]);
   });
 
-  it('no change is told twice: letters are named after the version', () => {
+  it('have different names for each version, so that no change is emailed twice', () => {
     const first = resendInvitation(begun(), afterDays(1));
     const second = resendInvitation(first.next, afterDays(2));
     expect(Object.keys(first.emails)).not.toEqual(Object.keys(second.emails));
   });
 });
 
-describe('for whom an invitation is (P8)', () => {
+describe('the companies that an invitation is for (P8):', () => {
   const record = begun();
   it.each([
-    ['the holder of the address', 'c', { address: 'c', domains: [] }, true],
-    ['another than the holder of the address', 'x', { address: 'c', domains: ['x'] }, false],
-    ['the holder of the domain', 'c', { domains: [undefined, 'c'] }, true],
-    ['another than the holder of the domain', 'x', { domains: ['c'] }, false],
-    ['anybody where nobody is known', 'x', { domains: [undefined] }, true],
-    ['the provider itself', 'f', { domains: [] }, false],
-    ['the provider itself, though it holds the address', 'f', { address: 'f', domains: [] }, false],
+    ['the owner of the address can use it', 'c', { address: 'c', domains: [] }, true],
+    ['a company that is not the owner of the address cannot use it', 'x', { address: 'c', domains: ['x'] }, false],
+    ['the owner of the domain can use it', 'c', { domains: [undefined, 'c'] }, true],
+    ['a company that is not the owner of the domain cannot use it', 'x', { domains: ['c'] }, false],
+    ['any company can use it if nobody owns the address or its domain', 'x', { domains: [undefined] }, true],
+    ['the provider that sent it cannot use it', 'f', { domains: [] }, false],
+    ['the provider that sent it cannot use it even if it owns the address', 'f', { address: 'f', domains: [] }, false],
   ])('%s', (_who, tenantId, holders, theirs) => {
     expect(isFor(record, tenantId, holders)).toBe(theirs);
   });
 
-  it('domains are those of the address, the longest first, never the last label alone', () => {
+  it('the possible domains are those of the address, longest first, without the top-level domain', () => {
     expect(domainsOf('Ann@Mail.Contoso.Example')).toEqual(['mail.contoso.example', 'contoso.example']);
   });
 });
 
-describe('the link in a text (R110)', () => {
+describe('the link in an invitation text (R110)', () => {
   it.each([
-    ['no text of its own', undefined, true, 'nothing was refused'],
-    ['the place of the link', 'see {link}', true, 'nothing was refused'],
-    ['its place in capitals', 'see { LINK }', true, 'nothing was refused'],
-    ['a text without it, to be mailed', 'see you', true, 'invite.link_missing'],
-    ['a text without it, as a draft', 'see you', false, 'nothing was refused'],
+    ['can be missing when there is no custom text', undefined, true, 'nothing was refused'],
+    ['is accepted as the placeholder {link}', 'see {link}', true, 'nothing was refused'],
+    ['is accepted as the placeholder in uppercase with spaces', 'see { LINK }', true, 'nothing was refused'],
+    ['cannot be missing in a text that we send', 'see you', true, 'invite.link_missing'],
+    ['can be missing in a text for a draft', 'see you', false, 'nothing was refused'],
     [
-      'the link of another',
+      'cannot be replaced by the link of another invitation',
       'see {link} https://x.example/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
       false,
       'invite.link_missing',
     ],
-  ])('%s', (_what, message, mailed, said) => {
-    expect(refusal(() => requireLinkPlaceholder(message, mailed))).toBe(said);
+  ])('%s', (_what, message, mailed, expected) => {
+    expect(refusal(() => requireLinkPlaceholder(message, mailed))).toBe(expected);
   });
 
-  it('is in every text once it has left us, whatever was written', () => {
+  it('is in every text that we send, whatever the sender wrote', () => {
     fc.assert(
       fc.property(fc.string(), message => {
         expect(withLink(message, 'https://x.example/links/partner/token')).toContain(
@@ -175,12 +175,12 @@ describe('the link in a text (R110)', () => {
     );
   });
 
-  it('stands where it was put, even with the signs of a pattern in it', () => {
+  it('is inserted literally, even if it contains replacement patterns', () => {
     expect(withLink('a {link} b {Link}', '$&')).toBe('a $& b $&');
   });
 });
 
-describe('the draft', () => {
+describe('the draft of an invitation', () => {
   const source = {
     programme: 'Tandem',
     email: "ann+x&y'@contoso.example",
@@ -190,7 +190,7 @@ describe('the draft', () => {
     url: 'https://partners.example.com/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
   };
 
-  it.each(locales)('has its link in the text and in a mailto: that mail programs take, in %s', async locale => {
+  it.each(locales)('has the link in the text and in a mailto: URL that email programs accept, in %s', async locale => {
     const { subject, text, mailto } = await mailtoDraft({ ...source, locale });
     expect(text).toContain(source.url);
     expect(mailto.length).toBeLessThanOrEqual(1900);
@@ -200,7 +200,7 @@ describe('the draft', () => {
     expect(searchParams.get('body')).toContain(source.url);
   });
 
-  it('keeps its mailto: short, however long the text', async () => {
+  it('keeps its mailto: URL short, even if the text is long', async () => {
     const { text, mailto } = await mailtoDraft({ ...source, locale: 'en-US', message: `{link} ${'x'.repeat(1990)}` });
     expect(text.length).toBeGreaterThan(1990);
     expect(mailto.length).toBeLessThanOrEqual(1900);

@@ -22,7 +22,7 @@ const movesFrom = (lifecycle: Lifecycle, state: string): readonly string[] => [
   ...[waitingSpec(lifecycle, state)?.expiresTo].filter(to => to !== undefined),
 ];
 
-/** All states that moves lead to, from one state. */
+/** All states that are reachable from one state. */
 function reachableFrom(lifecycle: Lifecycle, first: string): string[] {
   const reached = new Set([first]);
   for (const state of reached) for (const next of movesFrom(lifecycle, state)) reached.add(next);
@@ -38,31 +38,34 @@ const waiting = (lifecycle: Lifecycle): [string, WaitingSpec][] =>
 describe.each(Object.entries(workflows))('the lifecycle table of the %s workflow', (_name, { lifecycle }) => {
   const [first = ''] = Object.keys(lifecycle);
 
-  it('leads from its first state to every other', () => {
+  it('reaches every state from the first state', () => {
     expect(reachableFrom(lifecycle, first).sort()).toEqual(Object.keys(lifecycle).sort());
   });
 
-  it.each(waiting(lifecycle))('leads from %s to a final state', state => {
+  it.each(waiting(lifecycle))('reaches a final state from %s', state => {
     expect(reachableFrom(lifecycle, state).some(reached => !waitingSpec(lifecycle, reached))).toBe(true);
   });
 
-  it.each(waiting(lifecycle))('allows people to complete the wait in %s', (_state, { completesOn, moves }) => {
+  it.each(waiting(lifecycle))('lets people complete the wait in %s', (_state, { completesOn, moves }) => {
     if (completesOn) expect(moves).toContain(completesOn);
   });
 
-  it.each(waiting(lifecycle))('gives %s an owner, a next step and an expiry (P15)', (_state, spec) => {
+  it.each(waiting(lifecycle))('defines an owner, a next step and an expiry for %s (P15)', (_state, spec) => {
     expect(spec.owner).not.toBe('');
     expect(spec.next.step).not.toBe('');
     expect(spec.durations.expires).toBeGreaterThan(0);
   });
 
-  it.each(waiting(lifecycle))('reminds in %s before it expires, in order', (_state, { durations }) => {
-    const { reminders, expires } = durations;
-    expect([...reminders].sort((a, b) => a - b)).toEqual(reminders);
-    for (const reminder of reminders) expect(reminder).toBeLessThan(expires);
-  });
+  it.each(waiting(lifecycle))(
+    'schedules the reminders in %s in order and before the expiry',
+    (_state, { durations }) => {
+      const { reminders, expires } = durations;
+      expect([...reminders].sort((a, b) => a - b)).toEqual(reminders);
+      for (const reminder of reminders) expect(reminder).toBeLessThan(expires);
+    },
+  );
 
-  it.each([...waitsOf(lifecycle).keys()])('has a happy path from the wait for %s to an ending', wait => {
+  it.each([...waitsOf(lifecycle).keys()])('has a happy path from the wait for %s to a final state', wait => {
     expect([...completionsOf(lifecycle, wait)].some(state => !waitingSpec(lifecycle, state))).toBe(true);
   });
 });
@@ -82,7 +85,7 @@ describe('a new kind of record', () => {
     expired: { ending: 'Invitation expired', moves: ['pending'] },
   });
 
-  it('gets its waits, its timers and its moves from one table', () => {
+  it('gets its waits, timers and transitions from one table', () => {
     expect(waitsOf(invited)).toEqual(new Map([['acceptance', ['pending']]]));
     expect([...completionsOf(invited, 'acceptance')]).toEqual(['accepted']);
     expect(isMoveAllowed(invited, 'expired', 'pending')).toBe(true);
@@ -99,11 +102,11 @@ describe('a new kind of record', () => {
 });
 
 describe('the lifecycle of an application', () => {
-  it.each(enrollmentStatuses)('shows next steps while it is %s (P15)', status => {
+  it.each(enrollmentStatuses)('lists next steps while it is %s (P15)', status => {
     expect(nextSteps(inStatus(status), afterDays(0).now)).not.toEqual([]);
   });
 
-  it('gives the contact 14 days to confirm, with reminders after 3 and 10', () => {
+  it('gives the contact 14 days to confirm, with reminders after 3 and 10 days', () => {
     const moments = startMoments(enrollmentLifecycle.email_pending.durations, afterDays(0));
     const timer = (reminded: number) =>
       nextTimer(enrollmentLifecycle, 'email_pending', { ...moments, reminded }, afterDays(0));
@@ -115,7 +118,7 @@ describe('the lifecycle of an application', () => {
     ]);
   });
 
-  it('sends no reminder once it has expired, even if reminders were missed', () => {
+  it('sends no reminder after the expiry, even if reminders were missed', () => {
     const moments = startMoments(enrollmentLifecycle.email_pending.durations, afterDays(0));
     expect(nextTimer(enrollmentLifecycle, 'email_pending', moments, afterDays(15))).toEqual({
       what: 'expiry',
@@ -123,7 +126,7 @@ describe('the lifecycle of an application', () => {
     });
   });
 
-  it('tells a contact who came too late that a new link reopens it (R42)', () => {
+  it('offers a new link to a contact whose confirmation expired (R42)', () => {
     const steps = (record: Enrollment) => nextSteps(record, afterDays(20).now).map(({ step }) => step);
     const expired = {
       ...moveTo(inStatus('email_pending'), 'expired', afterDays(14)),
@@ -140,17 +143,17 @@ describe('the lifecycle of an application', () => {
     });
   });
 
-  it('reminds weekly to sign, for 90 days', () => {
+  it('sends weekly reminders to sign for 90 days', () => {
     const { durations } = enrollmentLifecycle.authorized;
     expect(durations.reminders).toEqual([7, 14, 21, 28, 35, 42, 49, 56, 63, 70, 77, 84]);
     expect(startMoments(durations, afterDays(0)).expiresOn).toBe(afterDays(90).now.toISOString());
   });
 
-  it.each(['active', 'expired', 'withdrawn'] as const)('ends when it is %s', status => {
+  it.each(['active', 'expired', 'withdrawn'] as const)('has no wait once the application is %s', status => {
     expect(waitingSpec(enrollmentLifecycle, status)).toBeUndefined();
   });
 
-  it('frees its names once it is expired, withdrawn or closed', () => {
+  it('releases its unique values when it is expired, withdrawn or closed', () => {
     const rejected = { ...moveTo(inStatus('in_review'), 'rejected', afterDays(1)), reason: 'No such company' };
     const closed = { ...rejected, closedOn: afterDays(31).now.toISOString() };
     expect([inStatus('expired'), inStatus('withdrawn'), closed].map(isOpen)).toEqual([false, false, false]);

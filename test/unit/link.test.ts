@@ -11,7 +11,7 @@ const subject = { purpose: 'confirm', record: begun().id, issue: 1 } as const;
 const secret = linkSecret(key, subject);
 const link = linkWrites(subject, secret, begun().expiresOn)[0]?.put as Link;
 
-describe('the secrets of a link', () => {
+describe('the secrets of a link:', () => {
   it('a link has a token of 27 base64url characters (160 bits), a code of six digits and a short code of eight readable characters', () => {
     expect(secret.token).toMatch(/^[\w-]{27}$/);
     expect(secret.code).toMatch(/^\d{6}$/);
@@ -48,7 +48,7 @@ describe('the secrets of a link', () => {
   });
 });
 
-describe('the state of an application’s link (P3, R41)', () => {
+describe('the state of an application link (P3, R41)', () => {
   const record = begun();
   const ofAdministrator = (issue: number) => ({ ...record, administrator: { ...record.administrator, issue } });
   const disputed = { closed: 'enrollment.disputed' };
@@ -75,7 +75,7 @@ describe('the state of an application’s link (P3, R41)', () => {
   });
 });
 
-describe('the code that a person enters', () => {
+describe('the code that a person enters:', () => {
   it('a code is accepted with or without spaces, and only with the token it was emailed with', () => {
     expect(codeFits(link, secret.token, secret.code)).toBe(true);
     expect(codeFits(link, secret.token, `${secret.code.slice(0, 3)} ${secret.code.slice(3)}`)).toBe(true);

@@ -5,7 +5,8 @@ import type { ChangeRequest, Company, Listing } from '#functions/listing/listing
 import { rowWrites } from '#functions/listing/rows.ts';
 import { afterDecision, companyOf, confirmedListing, decideRequest, proposed } from '#functions/listing/rules.ts';
 import { type Content, siteUrl } from '#functions/listing/schema.ts';
-import { languageTag, services } from '#functions/listing/services.ts';
+import { services } from '#shared/company/services.ts';
+import { languageTag } from '#shared/i18n/locale.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { afterDays, monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
@@ -31,8 +32,8 @@ const request: ChangeRequest = {
   requestedBy: { userId: 'u', displayName: 'Fay', email: 'fay@x.example', locale: 'ru-RU' },
 };
 
-describe('a change that is asked for', () => {
-  it('lies over what is live', () => {
+describe('a requested change of a listing', () => {
+  it('is merged into the published content', () => {
     expect(proposed(content, { summary: 'New' }, company, now)).toEqual({ ...content, summary: 'New' });
     expect(proposed(content, { contact: { email: 'y@x.example' } }, company, now).contact).toEqual({
       ...content.contact,
@@ -40,7 +41,7 @@ describe('a change that is asked for', () => {
     });
   });
 
-  it('takes members off', () => {
+  it('can remove fields', () => {
     const { countries, contact, ...rest } = content;
     expect(proposed(content, { remove: ['countries', 'phone', 'website'] }, company, now)).toEqual({
       ...rest,
@@ -48,7 +49,7 @@ describe('a change that is asked for', () => {
     });
   });
 
-  it('names what is missing of a first one, and countries of elsewhere', () => {
+  it('reports missing required fields of a first listing and countries of other regions', () => {
     expect(refusal(() => proposed(undefined, { summary: 'S' }, company, now))).toContain('contact.email: required');
     expect(refusal(() => proposed(content, { countries: ['DE', 'US', 'CN'] }, company, now))).toEqual([
       'countries[1]: other_region',
@@ -56,7 +57,7 @@ describe('a change that is asked for', () => {
     ]);
   });
 
-  it('differs from what was by just the members that differ (P26)', () => {
+  it('lists exactly the fields that differ (P26)', () => {
     expect(differences(content, content)).toEqual([]);
     expect(differences(undefined, content).map(({ member }) => member)).toContain('contact.email');
     const { countries, ...fewer } = content;
@@ -67,8 +68,8 @@ describe('a change that is asked for', () => {
   });
 });
 
-describe('the decision on it (R102)', () => {
-  it('publishes it whole, confirmed today, to be asked about in a year', () => {
+describe('the decision on a change of a listing (R102)', () => {
+  it('publishes the whole content, confirmed today and due for confirmation in a year', () => {
     const clock = afterDays(3);
     const next = afterDecision(
       { ...listing, pending: { id: 'r', content, requestedOn: '', requestedBy: '' } },
@@ -84,7 +85,7 @@ describe('the decision on it (R102)', () => {
     expect(next).not.toHaveProperty('pending');
   });
 
-  it('or leaves the listing as it is', () => {
+  it('leaves the published content unchanged when the change is rejected', () => {
     const decided = decideRequest(request, { decision: 'reject', reason: 'No' }, 'Rita', now);
     expect(afterDecision(listing, decided, afterDays(3))).toEqual({
       ...listing,
@@ -93,7 +94,7 @@ describe('the decision on it (R102)', () => {
     });
   });
 
-  it('is made once, and a rejection says why', () => {
+  it('can be made only once, and a rejection needs a reason', () => {
     for (const status of ['published', 'rejected', 'superseded'] as const)
       expect(refusal(() => decideRequest({ ...request, status }, { decision: 'publish' }, 'R', now))).toBe(
         'listing.decided',
@@ -103,7 +104,7 @@ describe('the decision on it (R102)', () => {
 });
 
 describe('a listing', () => {
-  it('is of an active provider in a country of the programme', () => {
+  it('is only for active providers in a country of the program', () => {
     const account = { tenantId: 't', companyName: 'Fabrikam', country: 'DE', status: 'active' } as Account;
     expect(companyOf(account, afterDays(0))).toEqual(company);
     for (const status of ['pending_qualification', 'qualified', 'suspended', 'restricted', 'rejected'] as const)
@@ -111,7 +112,7 @@ describe('a listing', () => {
     expect(refusal(() => companyOf({ ...account, country: 'CU' }, afterDays(0)))).toBe('region.country_not_offered');
   });
 
-  it('is confirmed while it is live (P26)', () => {
+  it('can be confirmed only while it is published (P26)', () => {
     expect(confirmedListing(listing, afterDays(5)).live).toEqual({
       ...live,
       lastConfirmed: afterDays(5).now.toISOString(),
@@ -139,7 +140,7 @@ describe('the rows of the directory', () => {
       }),
     );
 
-  it('say after any change just what they would say had there been nothing before', () => {
+  it('are the same after a change as for a new listing with that content', () => {
     fc.assert(
       fc.property(anyListing, anyListing, (before, after) => {
         const table = new Map<string, object>();
@@ -153,14 +154,14 @@ describe('the rows of the directory', () => {
         };
         apply(rowWrites(undefined, before));
         apply(rowWrites(before, after));
-        const anew = new Map(rowWrites(undefined, after).map(({ key, put }) => [JSON.stringify(key), put]));
-        expect(table).toEqual(anew);
+        const fresh = new Map(rowWrites(undefined, after).map(({ key, put }) => [JSON.stringify(key), put]));
+        expect(table).toEqual(fresh);
       }),
     );
   });
 });
 
-describe('words of listings', () => {
+describe('the fields of a listing:', () => {
   it.each([
     ['en-us', 'en-US'],
     ['ZH_hant_tw', 'zh-Hant-TW'],
@@ -169,7 +170,7 @@ describe('words of listings', () => {
     ['', undefined],
     ['12', undefined],
     ['english language', undefined],
-  ])('the language %j is %s', (typed, tag) => expect(languageTag(typed)).toBe(tag));
+  ])('the language %j is stored as %s', (typed, tag) => expect(languageTag(typed)).toBe(tag));
 
   it.each([
     ['fabrikam.example', 'https://fabrikam.example/'],
@@ -181,5 +182,5 @@ describe('words of listings', () => {
     ['localhost', undefined],
     ['http://', undefined],
     ['data:text/html,x.y', undefined],
-  ])('the website %j is %s', (typed, url) => expect(siteUrl(typed)).toBe(url));
+  ])('the website %j is stored as %s', (typed, url) => expect(siteUrl(typed)).toBe(url));
 });

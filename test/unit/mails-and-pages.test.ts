@@ -10,10 +10,10 @@ process.env.BASE_URL = 'https://partners.example.com';
 const english = readTexts('en-US', 'mail');
 const everyKind = Object.keys(english).flatMap(key => (key.endsWith('.subject') ? [key.replace('.subject', '')] : []));
 
-it('every mail has sample data', () => expect([...mailKinds].sort()).toEqual([...everyKind].sort()));
+it('every email has sample data', () => expect([...mailKinds].sort()).toEqual([...everyKind].sort()));
 
-describe.each(everyKind)('the mail %s', kind => {
-  it.each(locales)('is whole in %s', locale => {
+describe.each(everyKind)('the email %s', kind => {
+  it.each(locales)('renders completely in %s', locale => {
     const { subject, text, html } = sampleMail(kind, locale);
     expect(subject).not.toBe('');
     for (const part of [subject, text, html]) {
@@ -23,7 +23,7 @@ describe.each(everyKind)('the mail %s', kind => {
     expect(text.length).toBeGreaterThan(60);
   });
 
-  it('says nothing that its sample has no value for', () => {
+  it('uses only values that its sample data has', () => {
     const named = [...`${english[`${kind}.subject`]} ${english[`${kind}.body`]}`.matchAll(/\{(\w+)/g)].map(
       ([, name]) => name,
     );
@@ -31,30 +31,30 @@ describe.each(everyKind)('the mail %s', kind => {
   });
 });
 
-describe('the confirmation mail (R36, R41)', () => {
+describe('the confirmation email (R36, R41)', () => {
   const { text, html } = sampleMail('confirm', 'en-US');
 
   it.each([
-    ['who applied', 'Ann Lee'],
-    ['for which company', 'Contoso Ltd'],
-    ['when', 'March 2, 2026'],
-    ['until when the link works, with the zone', 'March 16, 2026 at 12:00 UTC'],
-    ['what to do if it was not you', 'or your company, report it on the same page'],
+    ['the name of the applicant', 'Ann Lee'],
+    ['the company', 'Contoso Ltd'],
+    ['the date of the application', 'March 2, 2026'],
+    ['the expiry of the link with its time zone', 'March 16, 2026 at 12:00 UTC'],
+    ['how to report the application', 'or your company, report it on the same page'],
     ['the code', '523577'],
     ['the short code', '8KSP-SVN4'],
-  ])('says %s', (_what, words) => {
+  ])('contains %s', (_what, words) => {
     expect(text).toContain(words);
     expect(html).toContain(words);
   });
 
-  it('has its link on a line of its own, without a query, no longer than 72 characters (P11)', () => {
+  it('has its link on its own line, without a query string and with at most 72 characters (P11)', () => {
     const line = text.split('\n').find(row => row.startsWith('http')) ?? '';
     expect(line).toMatch(/^https:\/\/[^?\s]+$/);
     expect(new URL(line).pathname.length + 'https://'.length + 20).toBeLessThanOrEqual(72);
   });
 });
 
-it('what a company calls itself cannot put markup into a mail', () => {
+it('a company name cannot inject HTML into an email', () => {
   const params = { ...mailParams('confirm'), company: '<script>alert(1)</script> & Co' };
   const { html } = renderMail({ kind: 'confirm', locale: 'en-US', programme: 'P', params, link: 'https://x.example' });
   expect(html).not.toContain('<script');
@@ -62,7 +62,7 @@ it('what a company calls itself cannot put markup into a mail', () => {
 });
 
 describe.each(Object.keys(samplePages))('the page %s', name => {
-  it.each(locales)('is whole in %s, without a script', locale => {
+  it.each(locales)('renders completely in %s, without scripts', locale => {
     const { file } = samplePages[name]?.(locale) ?? {};
     const content = String(file?.content);
     expect(content).toContain(`<html lang="${locale}">`);

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { count } from '#shared/runtime/metrics.ts';
 
-it('everything counted has the one dimension that the alarms watch', () => {
+it('every metric has the dimension that the alarms use', () => {
   const lines: string[] = [];
   const written = vi.spyOn(process.stdout, 'write').mockImplementation(line => lines.push(String(line)) > 0);
   count('MailUndeliverable');

@@ -15,7 +15,7 @@ const Shape = z.object({
   addresses: z.optional(z.array(z.object({ postalCode: z.string() }))),
 });
 
-/** Every key of a value in another spelling. */
+/** The value with every key in another spelling, at any depth. */
 function respelled(value: unknown, spell: (key: string) => string): unknown {
   if (Array.isArray(value)) return value.map(item => respelled(item, spell));
   if (typeof value !== 'object' || value === null) return value;
@@ -25,15 +25,15 @@ function respelled(value: unknown, spell: (key: string) => string): unknown {
 const spellings: Record<string, (key: string) => string> = {
   PascalCase: key => key.charAt(0).toUpperCase() + key.slice(1),
   UPPER: key => key.toUpperCase(),
-  snake_case: key => key.replace(/[A-Z]/g, outboxEmail => `_${outboxEmail.toLowerCase()}`),
+  snake_case: key => key.replace(/[A-Z]/g, capital => `_${capital.toLowerCase()}`),
 };
 
-describe('what clients send (contract 1.2)', () => {
-  it.each(Object.entries(spellings))('is read with its keys in %s', (_name, spell) => {
+describe('a request body (contract 1.2)', () => {
+  it.each(Object.entries(spellings))('can have keys in %s', (_name, spell) => {
     expect(parseInput(Application, respelled(companyApplication, spell))).toEqual(companyApplication);
   });
 
-  it('is read alike in any mixture of spellings', () => {
+  it('can mix spellings of keys', () => {
     const anySpelling = fc.func(fc.constantFrom(...Object.values(spellings), (key: string) => key));
     fc.assert(
       fc.property(anySpelling, choose => {
@@ -47,28 +47,28 @@ describe('what clients send (contract 1.2)', () => {
     );
   });
 
-  it.each(['none', 'Unknown', 0])('takes null, blank texts and the zero of enums for "not given": %o', state => {
+  it.each(['none', 'Unknown', 0])('treats null, blank text and the zero value of an enum as missing: %o', state => {
     expect(parseInput(Shape, { companyName: 'X', kind: null, state, addresses: null })).toEqual({ companyName: 'X' });
     expect(refusal(() => parseInput(Shape, { companyName: '  ' }))).toEqual(['companyName: required']);
   });
 
-  it('keeps a zero word that the enum itself has', () => {
+  it('keeps a zero value that is a value of the enum', () => {
     expect(parseInput(Shape, { companyName: 'X', kind: 'None' }).kind).toBe('none');
   });
 
-  it('ignores what it does not know, read-only members among it', () => {
+  it('can contain unknown and read-only fields, which are ignored', () => {
     expect(parseInput(Shape, { companyName: 'X', links: {}, attributes: { etag: 'x' }, ID: 1 })).toEqual({
       companyName: 'X',
     });
   });
 
-  it('refuses a member given twice in two spellings', () => {
+  it('cannot contain one field in two spellings', () => {
     expect(refusal(() => parseInput(Shape, { companyName: 'X', CompanyName: 'Y' }))).toEqual([
       'companyName: given_twice',
     ]);
   });
 
-  it('names every member that is wrong, at its path', () => {
+  it('is refused with every invalid field and its path', () => {
     const wrong = { kind: 'king', addresses: [{ postalCode: 5 }, {}] };
     expect(refusal(() => parseInput(Shape, wrong))).toEqual([
       'companyName: required',
@@ -78,20 +78,20 @@ describe('what clients send (contract 1.2)', () => {
     ]);
   });
 
-  it.each([null, [], 'text', 5, true])('refuses %o in place of an object', sent => {
+  it.each([null, [], 'text', 5, true])('cannot be %o', sent => {
     expect(refusal(() => parseInput(Shape, sent))).not.toBe('nothing was refused');
   });
 
-  it.each([[], 'text', 5, true])('refuses %o in place of a change', sent => {
+  it.each([[], 'text', 5, true])('of an update cannot be %o', sent => {
     expect(refusal(() => normalizeChange(Shape, sent))).toEqual([': type']);
   });
 
-  it('never fails otherwise, whatever is sent', () => {
+  it('is parsed or refused, whatever the client sends', () => {
     fc.assert(fc.property(fc.jsonValue(), sent => void refusal(() => parseInput(Application, sent))));
   });
 });
 
-describe('enum values', () => {
+describe('an enum value', () => {
   const values = ['indirect_reseller', 'indirect_provider'] as const;
   it.each([
     ['indirect_reseller', 'indirect_reseller'],
@@ -105,9 +105,9 @@ describe('enum values', () => {
     ['king', undefined],
     [7, undefined],
     [null, undefined],
-  ])('%o is %s', (sent, value) => expect(enumValue(values, sent)).toBe(value));
+  ])('sent as %o is read as %s', (sent, value) => expect(enumValue(values, sent)).toBe(value));
 
-  it('with a zero member count from it', () => {
+  it('is counted from zero if the enum has a zero value', () => {
     expect([0, 1, 2].map(sent => enumValue(['none', 'current', 'last_finalized'], sent))).toEqual([
       'none',
       'current',
@@ -115,7 +115,7 @@ describe('enum values', () => {
     ]);
   });
 
-  it('of a part keep the ordinals of the whole', () => {
+  it('of a subset has the number that it has in the full enum', () => {
     const verdict = z.object({ status: z.optional(partOf(vettingStatuses, ['authorized', 'rejected'])) });
     expect([0, 2, 3].map(status => parseInput(verdict, { status }).status)).toEqual([
       undefined,

@@ -22,8 +22,8 @@ const partnership: Partnership = {
 const without = { ...partnership, version: 2, grants: { orders: true, adminAccess: false } };
 const fay = { userId: 'u1', firstName: 'Fay', lastName: 'Fabrikam' } as Principal;
 
-describe('a partnership as each side sees it', () => {
-  it('is the partner at the other end; the provider’s remark is the provider’s', () => {
+describe('a partnership', () => {
+  it('shows each company its partner, and shows the note only to the provider', () => {
     expect(toPartnershipResource(partnership, 'provider')).toMatchObject({
       id: 'c',
       name: 'Contoso Ltd',
@@ -40,24 +40,48 @@ describe('a partnership as each side sees it', () => {
     });
   });
 
-  it('has a name that people can tell apart (P13)', () => {
+  it('has a display name with companies, start date and grants (P13)', () => {
     expect(displayNameOf(partnership)).toBe('Fabrikam Distribution → Contoso Ltd · 2026-03-04 · orders + admin access');
     expect(displayNameOf(without)).toBe('Fabrikam Distribution → Contoso Ltd · 2026-03-04 · orders');
   });
 });
 
-describe('grants (R118)', () => {
+describe('the grants of a partnership (R118)', () => {
   it.each([
-    ['taking back admin access', partnership, { adminAccess: false }, false, { orders: true, adminAccess: false }],
-    ['taking it back again', without, { adminAccess: false }, false, { orders: true, adminAccess: false }],
-    ['giving it anew with consent', without, { adminAccess: true }, true, { orders: true, adminAccess: true }],
-    ['echoing what there is', partnership, { adminAccess: true, orders: true }, false, partnership.grants],
-    ['saying nothing', without, {}, true, without.grants],
+    [
+      'change when admin access is revoked',
+      partnership,
+      { adminAccess: false },
+      false,
+      { orders: true, adminAccess: false },
+    ],
+    [
+      'stay the same when admin access is revoked again',
+      without,
+      { adminAccess: false },
+      false,
+      { orders: true, adminAccess: false },
+    ],
+    [
+      'change when admin access is granted again with consent',
+      without,
+      { adminAccess: true },
+      true,
+      { orders: true, adminAccess: true },
+    ],
+    [
+      'stay the same when the client sends them back',
+      partnership,
+      { adminAccess: true, orders: true },
+      false,
+      partnership.grants,
+    ],
+    ['stay the same when the request is empty', without, {}, true, without.grants],
   ])('%s', (_what, before, sent, consent, after) => {
     expect(granted(before, sent, consent)).toEqual(after);
   });
 
-  it('are not given back without consent, and orders are not taken back', () => {
+  it('cannot be restored without consent, and orders cannot be revoked', () => {
     expect(refusal(() => granted(without, { adminAccess: true }, false))).toBe('consent.required');
     expect(refusal(() => granted(partnership, { orders: false }, true))).toBe('grant.fixed');
   });
@@ -73,13 +97,13 @@ describe('ending a partnership (R126–R130)', () => {
   const ending = (changes: object, now = removal) =>
     refusal(() => endPartnership(partnership, now, { ...confirmation, ...changes }, fay, afterDays(1)));
 
-  it('ends just what there is: admin access that was taken back is not there to end', () => {
+  it('lists only the grants that exist: revoked admin access is not listed', () => {
     expect(removal.ends).toContain('admin_access');
     expect(removalOf(without, 'none').ends).not.toContain('admin_access');
     expect(removal.stays).toEqual(['customers', 'delegated_admin', 'subscriptions', 'history']);
   });
 
-  it('keeps who ended it, when, and which statement they made', () => {
+  it('records who ended it, when, and which statement they accepted', () => {
     const ended = endPartnership(partnership, removal, confirmation, fay, afterDays(1));
     const at = afterDays(1).now.toISOString();
     expect(ended).toMatchObject({
@@ -96,16 +120,16 @@ describe('ending a partnership (R126–R130)', () => {
   });
 
   it.each([
-    ['another version', { ...partnership, version: 2 }, 'none'],
+    ['another version of the partnership', { ...partnership, version: 2 }, 'none'],
     ['other grants', without, 'none'],
-    ['another partnership of the same pair', { ...partnership, id: 'i2' }, 'none'],
-    ['another setting for mails', partnership, 'partner'],
-  ] as const)('after a preview of %s is stale', (_what, now, mailTo) => {
+    ['another partnership of the same companies', { ...partnership, id: 'i2' }, 'none'],
+    ['another email setting', partnership, 'partner'],
+  ] as const)('is refused when the preview showed %s', (_what, now, mailTo) => {
     expect(removalOf(now, mailTo).previewHash).not.toBe(removal.previewHash);
     expect(ending({}, removalOf(now, mailTo))).toBe('removal.stale');
   });
 
-  it('takes the statement, in its version, and the preview', () => {
+  it('requires the statement in its current version and the preview', () => {
     expect(ending({})).toBe('nothing was refused');
     expect(ending({ attestationAccepted: false })).toBe('attestation.required');
     expect(ending({ attestationVersion: undefined })).toBe('attestation.required');

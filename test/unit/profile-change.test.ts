@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { followWrites } from '#functions/enrollment/application/account.ts';
 import { checksToReopen, correctEnrollment } from '#functions/enrollment/application/correction.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
-import { profileOf } from '#functions/enrollment/application/profile.ts';
+import { profileOf } from '#functions/enrollment/application/enrollment.ts';
 import { resendConfirmation } from '#functions/enrollment/application/rules.ts';
 import { onEnrollmentTimer } from '#functions/enrollment/application/timer.ts';
 import { applicationOf, namesForChange, newProfileChange } from '#functions/enrollment/profile-change/change.ts';
@@ -30,7 +30,7 @@ const changed = (changes: Partial<LegalProfile>, names: readonly string[] = prof
 };
 const begun = (changes: Partial<LegalProfile>): Enrollment => {
   const transition = changed(changes);
-  if (!transition) throw new Error('Nothing was begun');
+  if (!transition) throw new Error('The change did not start a review');
   return transition.next;
 };
 const open = ({ checks }: Enrollment) =>
@@ -39,31 +39,34 @@ const mailsOf = (transition: ReturnType<typeof changed>) =>
   Object.values(transition?.emails ?? {}).map(({ kind, to }) => [kind, to]);
 
 const bo = { firstName: 'Bo', lastName: 'Kim', email: 'bo@fabrikam.example' };
-const moved = { ...legal.address, addressLine1: 'Two Microsoft Way' };
+const newAddress = { ...legal.address, addressLine1: 'Two Microsoft Way' };
 
 describe('a change of a verified profile (P17)', () => {
   it.each([
-    ['the name', { companyName: 'Contoso Inc' }, ['employment_verification', 'business_verification']],
-    ['the address', { address: moved }, ['business_verification']],
+    ['the company name', { companyName: 'Contoso Inc' }, ['employment_verification', 'business_verification']],
+    ['the address', { address: newAddress }, ['business_verification']],
     [
-      'the contact’s name',
+      'the name of the contact',
       { primaryContact: { ...legal.primaryContact, lastName: 'Lin' } },
       ['employment_verification'],
     ],
     ['the contact', { primaryContact: bo }, ['email_ownership', 'email_domain', 'employment_verification']],
-  ])('of %s opens just the checks that rest on it', (_what, changes, expected) =>
+  ])('reopens only the affected checks for %s', (_what, changes, expected) =>
     expect(open(begun(changes))).toEqual(expected),
   );
 
   it.each([
     ['nothing', {}],
-    ['a telephone number', { primaryContact: { ...legal.primaryContact, phoneNumber: '4255550110' } }],
-    ['the person at the address', { address: { ...legal.address, firstName: 'Gena', phoneNumber: '4255550110' } }],
+    ['a phone number', { primaryContact: { ...legal.primaryContact, phoneNumber: '4255550110' } }],
+    [
+      'the contact person of the address',
+      { address: { ...legal.address, firstName: 'Gena', phoneNumber: '4255550110' } },
+    ],
     ['the approver', { companyApproverEmail: 'cfo@contoso.example' }],
-    ['the case of an address', { primaryContact: { ...legal.primaryContact, email: 'ANN@contoso.example' } }],
-  ])('of %s opens none', (_what, changes) => expect(changed(changes)).toBeUndefined());
+    ['the case of an email address', { primaryContact: { ...legal.primaryContact, email: 'ANN@contoso.example' } }],
+  ])('needs no review for %s', (_what, changes) => expect(changed(changes)).toBeUndefined());
 
-  it('tells those whom it concerns', () => {
+  it('notifies the people it concerns', () => {
     expect(mailsOf(changed({ companyName: 'Contoso Inc' }))).toEqual([
       ['change_in_review', 'ann@contoso.example'],
       ['change_in_review', 'ada@contoso.example'],
@@ -75,7 +78,7 @@ describe('a change of a verified profile (P17)', () => {
     ]);
   });
 
-  it('needs a decision and no signature: approved, it counts', () => {
+  it('takes effect when it is approved, without a new signature', () => {
     const { next } = decideApplication(
       allAuthorized(begun({ companyName: 'Contoso Inc' })),
       { decision: 'approve' },
@@ -96,7 +99,7 @@ describe('a change of a verified profile (P17)', () => {
     ]);
   });
 
-  it('that lapses leaves what was verified, and is not taken up again', () => {
+  it('that expires leaves the verified profile unchanged and cannot be reopened', () => {
     const expired = onEnrollmentTimer({ ...begun({ primaryContact: bo }), reminded: 2 } as Enrollment, afterDays(15));
     expect(expired?.next.status).toBe('expired');
     expect(mailsOf(expired)).toEqual([
@@ -114,7 +117,7 @@ describe('a change of a verified profile (P17)', () => {
     ]);
   });
 
-  it('shows what it replaces', () => {
+  it('shows the values that it replaces', () => {
     expect(toEnrollmentResource(begun({ companyName: 'Contoso Inc' }), afterDays(0).now)).toMatchObject({
       purpose: 'profile_change',
       authorityAccepted: false,
@@ -126,11 +129,11 @@ describe('a change of a verified profile (P17)', () => {
 
 const aLegal = fc.record({
   companyName: fc.constantFrom('Contoso Ltd', 'Contoso Inc'),
-  address: fc.constantFrom(legal.address, moved),
+  address: fc.constantFrom(legal.address, newAddress),
   primaryContact: fc.constantFrom(legal.primaryContact, { ...legal.primaryContact, lastName: 'Lin' }, bo),
 });
 
-it('however often it is corrected, just the checks are open whose ground differs from what was verified', () => {
+it('after any number of corrections, only the checks are open whose data differs from the verified profile', () => {
   fc.assert(
     fc.property(aLegal, fc.array(aLegal, { maxLength: 5 }), (first, more) => {
       let record = changed(first)?.next;
@@ -148,7 +151,7 @@ it('however often it is corrected, just the checks are open whose ground differs
   );
 });
 
-it('names are taken, kept or given back, each once', () => {
+it('unique values are claimed, kept or released, once each', () => {
   const names = fc.uniqueArray(
     fc.constantFrom<string>('email#a', 'email#b', 'domain#c', 'domain#d', 'registration#US#1'),
   );
@@ -163,18 +166,20 @@ it('names are taken, kept or given back, each once', () => {
   );
 });
 
-describe('an approver who goes without saying is not kept', () => {
+describe('the company approver', () => {
   const base = companyApplication;
   const sent = { companyName: base.companyName, address: base.address, primaryContact: base.primaryContact };
   const echo = impliedApprover(base);
 
   it.each([
-    ['the implied one', { ...sent, ...echo }],
-    ['the one implied before', { ...sent, ...echo, address: moved, primaryContact: bo }],
-    ['nobody', { ...sent, address: moved }],
-  ])('%s', (_what, body) => expect(Object.keys(nextLegal(base, body))).not.toContain('companyApproverEmail'));
+    ['the implied address is sent back', { ...sent, ...echo }],
+    ['the previously implied address is sent back', { ...sent, ...echo, address: newAddress, primaryContact: bo }],
+    ['no address is sent', { ...sent, address: newAddress }],
+  ])('is not stored when %s', (_what, body) =>
+    expect(Object.keys(nextLegal(base, body))).not.toContain('companyApproverEmail'),
+  );
 
-  it('another is kept, until it is left out', () => {
+  it('is stored when it is another address, until a request omits it', () => {
     const cfo = nextLegal(base, { ...sent, companyApproverEmail: 'cfo@contoso.example' });
     expect(cfo.companyApproverEmail).toBe('cfo@contoso.example');
     expect(nextLegal(cfo, sent).companyApproverEmail).toBeUndefined();

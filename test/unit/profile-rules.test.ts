@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextSupport } from '#functions/enrollment/profile-change/rules.ts';
-import { difference, nextBilling, nextOrganization } from '#functions/profile/rules.ts';
+import { nextBilling, nextOrganization } from '#functions/profile/rules.ts';
 import * as company from '#shared/company/company.ts';
-import type { Profile } from '#shared/identity/profile.ts';
+import { difference, type Profile } from '#shared/identity/profile.ts';
 import { refusal } from '#test/refusal.ts';
 
 const address = { addressLine1: 'One Microsoft Way', city: 'Redmond', state: 'WA', postalCode: '98052', country: 'US' };
@@ -19,7 +19,7 @@ const profile: Profile = {
 };
 const organization = { companyName: 'Contoso Ltd', defaultAddress: address, language: 'en', culture: 'en-US' };
 
-/** The same company after its legal profile was changed and verified. */
+/** The same company after a verified change of its legal profile. */
 const renamed: Profile = {
   ...profile,
   legal: { ...profile.legal, companyName: 'Contoso Inc', address: { ...address, addressLine1: '2 Main Street' } },
@@ -30,33 +30,40 @@ const shown = ({ legal, organization: own, billing }: Profile) => ({
   addresses: [own.defaultAddress ?? legal.address, billing.address ?? legal.address],
 });
 
-describe('what says the same as the legal profile follows it', () => {
-  it('name and addresses', () => {
+describe('a name or address of another profile', () => {
+  it('follows the legal profile when it is the same', () => {
     const own = nextOrganization(profile, organization, company);
     const billing = nextBilling(profile, { address, companyName: 'Contoso Ltd' }, company);
-    const later = { ...renamed, organization: own, billing };
-    expect(shown(later)).toEqual({ names: ['Contoso Inc'], addresses: [renamed.legal.address, renamed.legal.address] });
+    const renamedProfile = { ...renamed, organization: own, billing };
+    expect(shown(renamedProfile)).toEqual({
+      names: ['Contoso Inc'],
+      addresses: [renamed.legal.address, renamed.legal.address],
+    });
   });
 
-  it('and what says something else does not', () => {
+  it('stays when it differs from the legal profile', () => {
     const other = { ...address, addressLine1: '9 Side Street' };
     const own = nextOrganization(profile, { ...organization, companyName: 'Contoso', defaultAddress: other }, company);
-    const later = { ...renamed, organization: own, billing: nextBilling(profile, { address: other }, company) };
-    expect(shown(later)).toEqual({ names: ['Contoso'], addresses: [other, other] });
+    const renamedProfile = {
+      ...renamed,
+      organization: own,
+      billing: nextBilling(profile, { address: other }, company),
+    };
+    expect(shown(renamedProfile)).toEqual({ names: ['Contoso'], addresses: [other, other] });
   });
 });
 
-describe('a country never changes (B74)', () => {
+describe('the country (B74)', () => {
   const canada = { ...address, state: 'ON', postalCode: 'K1A 0B1', country: 'CA' };
   it.each([
     ['organization', () => nextOrganization(profile, { ...organization, defaultAddress: canada }, company)],
     ['billing', () => nextBilling(profile, { address: canada }, company)],
-  ])('of the %s profile', (name, change) =>
+  ])('of the %s profile cannot be changed', (name, change) =>
     expect(refusal(change)).toEqual([`${name === 'billing' ? 'address' : 'defaultAddress'}.country: settled`]),
   );
 });
 
-it('all that is wrong is told at once', () => {
+it('all errors are reported at once', () => {
   const wrong = { ...address, state: 'ZZ', postalCode: '1', phoneNumber: '12' };
   const sent = { address: wrong, primaryContact: { phoneNumber: 'x' }, taxId: '<>' };
   expect(refusal(() => nextBilling(profile, sent, company))).toEqual([
@@ -72,7 +79,7 @@ it.each([
   ['contoso.example', 'nothing was refused'],
   ['CONTOSO.example.', 'nothing was refused'],
   ['fabrikam.example', 'profile.domain_settled'],
-])('the domain %s: %s', (domain, expected) =>
+])('the domain %s in an update: %s', (domain, expected) =>
   expect(refusal(() => nextOrganization(profile, { ...organization, domain }, company))).toBe(expected),
 );
 
@@ -80,16 +87,16 @@ it.each([
   ['en-us', 'en-US'],
   ['zh_hans_cn', 'zh-Hans-CN'],
   ['ES', 'es'],
-])('the culture %s is written %s', (culture, written) =>
+])('the culture %s is stored as %s', (culture, written) =>
   expect(nextOrganization(profile, { ...organization, culture }, company).culture).toBe(written),
 );
 
-it('a culture that is none is refused', () =>
+it('an unknown culture is refused', () =>
   expect(refusal(() => nextOrganization(profile, { ...organization, culture: 'en-12' }, company))).toEqual([
     'culture: format',
   ]));
 
-it('telephone numbers stay as they are typed', () =>
+it('phone numbers are stored as typed', () =>
   expect(nextSupport(profile, { email: 'a@b.example', telephone: '425 555 0110' }, company).telephone).toBe(
     '425 555 0110',
   ));
@@ -99,11 +106,11 @@ it.each([
   [0, undefined],
   [1, undefined],
   [15, 15],
-])('a billing day of %s is kept as %s', (billingDay, kept) =>
+])('the billing day %s is stored as %s', (billingDay, kept) =>
   expect(nextBilling(profile, { billingDay }, company).billingDay).toBe(kept),
 );
 
-it('a difference names just the members that differ, before and after', () => {
+it('a difference lists only the fields that differ, with their old and new values', () => {
   const part = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.oneof(fc.string(), fc.record({ x: fc.integer() })));
   fc.assert(
     fc.property(part, part, (before, after) => {

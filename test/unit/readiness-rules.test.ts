@@ -46,8 +46,8 @@ const facts = (changes: Partial<Facts> = {}): Facts => ({
 const unmet = (changes: Partial<Facts>) =>
   conditionsOf(facts(changes)).flatMap(({ met, reason, fixBy }) => (met ? [] : [`${reason} by ${fixBy}`]));
 
-describe('a reseller’s readiness for a country (P20)', () => {
-  it('is there when every condition is met', () => {
+describe('the readiness of a reseller for a country (P20)', () => {
+  it('is complete when every condition is met', () => {
     expect(unmet({})).toEqual([]);
     expect(unmet({ country: 'UM', asked: id() })).toEqual([]);
   });
@@ -55,11 +55,11 @@ describe('a reseller’s readiness for a country (P20)', () => {
   const { agreement, mpnId, ...bare } = account();
   it.each<[string, Partial<Facts>, string[]]>([
     [
-      'a vetting under way',
+      'a review in progress',
       { reseller: account({ status: 'pending_qualification' }) },
       ['vetting.pending by operator'],
     ],
-    ['a vetting that failed', { reseller: account({ status: 'rejected' }) }, ['vetting.pending by reseller']],
+    ['a rejected review', { reseller: account({ status: 'rejected' }) }, ['vetting.pending by reseller']],
     ['no agreement (R66, R73)', { reseller: { ...bare, mpnId: '2' } }, ['agreement.unsigned by reseller']],
     [
       'no MPN ID (R60)',
@@ -77,7 +77,7 @@ describe('a reseller’s readiness for a country (P20)', () => {
       ['association.inactive by reseller', 'location.no_active_id by reseller'],
     ],
     [
-      'another location that is active',
+      'an active MPN ID of another location',
       { ids: [id({ status: 'inactive' }), id({ mpnId: '3' })] },
       ['association.inactive by reseller'],
     ],
@@ -95,18 +95,20 @@ describe('a reseller’s readiness for a country (P20)', () => {
       ['location.no_active_id by reseller', 'customer.region_mismatch by reseller'],
     ],
     [
-      'a customer of a country in none',
+      'a customer in a country without a region',
       { country: 'CU' },
       ['location.no_active_id by reseller', 'region.country_not_offered by reseller'],
     ],
     [
-      'a company that is no reseller',
+      'a company that is not a reseller',
       { reseller: account({ partnerType: 'direct_bill_partner' }) },
       ['reseller.not_enrolled by reseller'],
     ],
-  ])('lacks, with %s, just that', (_what, changes, expected) => expect(unmet(changes)).toEqual(expected));
+  ])('with %s lacks exactly the expected conditions', (_what, changes, expected) =>
+    expect(unmet(changes)).toEqual(expected),
+  );
 
-  it('lacks everything at once of somebody who has only an MPN ID from an older system', () => {
+  it('lists every unmet condition for an MPN ID from an older system that is all a company has', () => {
     expect(
       unmet({
         reseller: undefined,
@@ -127,7 +129,7 @@ describe('a reseller’s readiness for a country (P20)', () => {
     ]);
   });
 
-  it('says the same of each condition whatever else is not met, and has a sentence for each', () => {
+  it('reports each condition independently of the others, with a message for each', () => {
     const anyFacts = fc.record({
       status: fc.constantFrom<Account['status']>('active', 'suspended', 'pending_qualification'),
       signed: fc.boolean(),
@@ -153,7 +155,7 @@ describe('a reseller’s readiness for a country (P20)', () => {
   });
 });
 
-const sent = ({ status, code, reason, options }: Problem) => ({
+const errorOf = ({ status, code, reason, options }: Problem) => ({
   status,
   code,
   reason,
@@ -162,61 +164,73 @@ const sent = ({ status, code, reason, options }: Problem) => ({
 });
 const base = 'https://partners.example.com';
 const byId = (changes: object) =>
-  sent(refusal(() => agreementByMpnId({ provider, id: id(), reseller: account(), now, base, ...changes }), 'whole'));
+  errorOf(refusal(() => agreementByMpnId({ provider, id: id(), reseller: account(), now, base, ...changes }), 'whole'));
 
-describe('the agreement’s state (6.4): every failure is a 400 with its own code, source and data', () => {
+describe('the agreement status (6.4), where every failure is a 400 with its own code, source and data,', () => {
   const fd = { status: 400, source: 'PartnerFD' };
   const page = (path: string) => ({ data: [`${base}${path}`] });
   const { agreement, ...unsigned } = account();
 
   it.each([
-    ['2200 for an unknown MPN ID', { id: undefined }, 2200, 'reseller.mpnid_unknown', '/requirements#mpnid'],
+    ['is 2200 for an unknown MPN ID', { id: undefined }, 2200, 'reseller.mpnid_unknown', '/requirements#mpnid'],
     [
-      '2200 for one not migrated',
+      'is 2200 for an MPN ID that is not migrated',
       { id: id({ status: 'not_migrated' }) },
       2200,
       'association.not_migrated',
       '/requirements#mpnid',
     ],
     [
-      '2200 for an inactive one',
+      'is 2200 for an inactive MPN ID',
       { id: id({ status: 'inactive' }) },
       2200,
       'association.inactive',
       '/requirements#mpnid',
     ],
-    ['2201 for one of another region', { id: id({ country: 'DE' }) }, 2201, 'partnership.region_mismatch', '/regions'],
-    ['2203 where it is not signed', { reseller: unsigned }, 2203, 'agreement.unsigned', '/requirements#agreement'],
     [
-      '2203 before an MPN ID is associated',
+      'is 2201 for an MPN ID of another region',
+      { id: id({ country: 'DE' }) },
+      2201,
+      'partnership.region_mismatch',
+      '/regions',
+    ],
+    [
+      'is 2203 when the agreement is not signed',
+      { reseller: unsigned },
+      2203,
+      'agreement.unsigned',
+      '/requirements#agreement',
+    ],
+    [
+      'is 2203 before an MPN ID is associated',
       { reseller: { ...unsigned, mpnId: undefined } },
       2203,
       'agreement.unsigned',
       '/requirements#agreement',
     ],
     [
-      '2204 for an MPN ID of nobody here',
+      'is 2204 for an MPN ID of a company that is not enrolled',
       { reseller: undefined },
       2204,
       'reseller.not_enrolled',
       '/requirements#enrollment',
     ],
     [
-      '2204 for a provider’s',
+      'is 2204 for the MPN ID of a provider',
       { reseller: provider, id: id({ mpnId: '9' }) },
       2204,
       'reseller.not_enrolled',
       '/requirements#enrollment',
     ],
     [
-      '2204 for a company’s global one',
+      'is 2204 for the global MPN ID of a company',
       { id: id({ type: 'global' }) },
       2204,
       'reseller.not_enrolled',
       '/requirements#enrollment',
     ],
     [
-      '2204 for one it did not enroll with (R172)',
+      'is 2204 for an MPN ID that the company did not enroll with (R172)',
       { id: id({ mpnId: '3' }) },
       2204,
       'reseller.not_enrolled',
@@ -226,19 +240,19 @@ describe('the agreement’s state (6.4): every failure is a 400 with its own cod
     expect(byId(changes)).toEqual({ ...fd, code, reason, ...page(path) }),
   );
 
-  it('nothing is refused of one that has signed', () => {
+  it('is not refused for a reseller that has signed', () => {
     expect(refusal(() => agreementByMpnId({ provider, id: id(), reseller: account(), now, base }))).toBe(
       'nothing was refused',
     );
     expect(refusal(() => agreementByTenant(account()))).toBe('nothing was refused');
   });
 
-  it('by tenant: 2205 for no reseller, 2206 for one that has not signed', () => {
+  it('by tenant ID is 2205 for a company that is not a reseller and 2206 for a reseller that has not signed', () => {
     for (const known of [undefined, ...partnerTypes.slice(1).map(partnerType => account({ partnerType }))]) {
-      const refused = sent(refusal(() => agreementByTenant(known), 'whole'));
+      const refused = errorOf(refusal(() => agreementByTenant(known), 'whole'));
       expect(refused).toEqual({ ...fd, code: 2205, reason: 'account.unknown', data: [] });
     }
-    expect(sent(refusal(() => agreementByTenant(unsigned), 'whole'))).toEqual({
+    expect(errorOf(refusal(() => agreementByTenant(unsigned), 'whole'))).toEqual({
       ...fd,
       code: 2206,
       reason: 'agreement.unsigned',
@@ -254,19 +268,19 @@ describe('the agreement’s state (6.4): every failure is a 400 with its own cod
     [{ mpnId: '12a' }, 2000, 'PartnerApiServiceControllers', 'mpnid.malformed'],
     [{ mpnId: '-1' }, 2000, 'PartnerApiServiceControllers', 'mpnid.malformed'],
     [{ tenantId: 'contoso.example' }, 2000, 'PartnerApiServiceControllers', 'tenantid.malformed'],
-  ])('%o is %i by %s', (asked, code, source, reason) => {
-    const refused = sent(refusal(() => companySelector(asked), 'whole'));
+  ])('for the query %o is error %i of %s', (asked, code, source, reason) => {
+    const refused = errorOf(refusal(() => companySelector(asked), 'whole'));
     expect(refused).toEqual({ status: 400, code, source, reason, data: [] });
   });
 
-  it('reads an MPN ID of digits, a tenant id in any case, the programme in any case', () => {
+  it('accepts an MPN ID of digits, and tenant ID and program in any case', () => {
     expect(companySelector({ mpnId: ' 0042 ' })).toEqual({ mpnId: '0042' });
     expect(companySelector({ tenantId: guid.toUpperCase() })).toEqual({ tenantId: guid });
     expect(refusal(() => requireProgram('CSP'))).toBe('nothing was refused');
-    expect(sent(refusal(() => requireProgram('dpor'), 'whole'))).toMatchObject({ status: 400, code: 2000 });
+    expect(errorOf(refusal(() => requireProgram('dpor'), 'whole'))).toMatchObject({ status: 400, code: 2000 });
   });
 
-  it('goes out in the envelope of the public API, with the reason beside', async () => {
+  it('is returned in the error format of the public API with the reason', async () => {
     const problem = refusal(() => agreementByTenant(undefined), 'whole');
     const { status, body } = await problemReply(problem, 'en-US');
     expect({ status, body }).toEqual({

@@ -16,7 +16,7 @@ const countries = regions.flatMap(region => Object.keys(region.countries));
 const country = fc.constantFrom(...countries);
 const anywhere = fc.constantFrom(...countries, ...notOffered, 'ZZ');
 
-describe('a country (S1 to S6, R181)', () => {
+describe('a country (S1 to S6, R181):', () => {
   it.each([
     ['US', 'united-states', 'USD'],
     ['UM', 'united-states', 'USD'],
@@ -29,18 +29,18 @@ describe('a country (S1 to S6, R181)', () => {
     ['XK', 'middle-east-cee', 'USD'],
     ['BQ', 'latin-america-caribbean', 'USD'],
     ['BR', 'brazil', 'USD'],
-  ])('%s is in %s', (code, region, currency) => expect(marketOf(code, now)).toEqual({ region, currency }));
+  ])('%s is in the region %s', (code, region, currency) => expect(marketOf(code, now)).toEqual({ region, currency }));
 
-  it.each(['CN', 'CU', 'EH', 'IR', 'KP', 'SD', 'SY'])('%s is in none, and known to be (A12)', code => {
+  it.each(['CN', 'CU', 'EH', 'IR', 'KP', 'SD', 'SY'])('%s is known but in no region (A12)', code => {
     expect(marketOf(code, now)).toBeUndefined();
     expect(notOffered).toContain(code);
   });
 
-  it.each(['AN', 'XS', 'ZZ', '', 'toString', 'us'])('%j is no country of ours', code =>
+  it.each(['AN', 'XS', 'ZZ', '', 'toString', 'us'])('%j is not a known country', code =>
     expect(marketOf(code, now)).toBeUndefined(),
   );
 
-  it('is in one region alone, with one currency: 243 in 15, six of them alone in theirs', () => {
+  it('each of the 243 countries is in exactly one of 15 regions with one currency, and six regions have one country', () => {
     expect([regions.length, countries.length, new Set(countries).size]).toEqual([15, 243, 243]);
     expect(regions.filter(region => Object.keys(region.countries).length === 1).map(({ id }) => id)).toEqual([
       'brazil',
@@ -54,8 +54,8 @@ describe('a country (S1 to S6, R181)', () => {
   });
 });
 
-describe('one region (R125, R180, R183)', () => {
-  it('is the same seen from either side, and from one to the next', () => {
+describe('the same-region rule (R125, R180, R183)', () => {
+  it('is symmetric and transitive', () => {
     fc.assert(
       fc.property(anywhere, anywhere, anywhere, (a, b, c) => {
         expect(sameRegion(a, b, now)).toBe(sameRegion(b, a, now));
@@ -64,12 +64,12 @@ describe('one region (R125, R180, R183)', () => {
     );
   });
 
-  it('a country is of its own; one that is in none is of no region, not even with itself', () => {
+  it('includes a country with itself, unless it has no region', () => {
     for (const code of countries) expect(sameRegion(code, code, now)).toBe(true);
     for (const code of notOffered) expect(sameRegion(code, code, now)).toBe(false);
   });
 
-  it('a refusal names both countries and both regions, in every language (A10)', () => {
+  it('names both countries and both regions in a refusal, in every language (A10)', () => {
     fc.assert(
       fc.property(country, country, fc.constantFrom(...locales), (our, their, locale) => {
         fc.pre(!sameRegion(our, their, now));
@@ -84,7 +84,7 @@ describe('one region (R125, R180, R183)', () => {
     );
   });
 
-  it('is demanded of pairs that may partner without a word', () => {
+  it('accepts companies that can partner and refuses countries without a region', () => {
     expect(refusal(() => requireSameRegion('US', 'UM', now, 'partnership.region_mismatch'))).toBe(
       'nothing was refused',
     );
@@ -94,7 +94,7 @@ describe('one region (R125, R180, R183)', () => {
     expect(refusal(() => requireOfferedCountry('KP', now))).toBe('region.country_not_offered');
   });
 
-  it('reads well', () => {
+  it('has a readable message', () => {
     const { options, reason } = refusal(
       () => requireSameRegion('NG', 'ZA', now, 'partnership.region_mismatch'),
       'whole',
@@ -106,7 +106,7 @@ describe('one region (R125, R180, R183)', () => {
   });
 });
 
-describe('regions are data with a date (A13)', () => {
+describe('the dated editions of the regions (A13):', () => {
   const days = ['2021-04-15', '2027-01-01', '2028-07-01'];
 
   it.each([
@@ -115,32 +115,32 @@ describe('regions are data with a date (A13)', () => {
     ['2026-12-31', '2021-04-15'],
     ['2027-01-01', '2027-01-01'],
     ['2030-01-01', '2028-07-01'],
-  ])('on %s the edition of %s counts', (today, day) =>
+  ])('on %s the edition of %s applies', (today, day) =>
     expect(dayInForce(days, new Date(`${today}T00:00:00.000Z`))).toBe(day),
   );
 
-  it('those that ship are in order', () => expect(readEditions(folder).length).toBeGreaterThan(0));
+  it('the shipped editions are in order', () => expect(readEditions(folder).length).toBeGreaterThan(0));
 
   const shipped = JSON.parse(readFileSync(join(folder, '2021-04-15.json'), 'utf8'));
   const europe = (changes: object) => [{ ...shipped.regions[5], ...changes }];
 
   it.each([
-    ['a day that is not the file’s', { validFrom: '2021-04-16' }, /must be the date in the file name/],
-    ['no region', { regions: [] }, /regions/],
+    ['a date that differs from the file name', { validFrom: '2021-04-16' }, /must be the date in the file name/],
+    ['no regions', { regions: [] }, /regions/],
     ['a country in two regions', { regions: [...shipped.regions, ...europe({ id: 'more' })] }, /DE: is listed twice/],
-    ['two regions of one id', { regions: [...shipped.regions, ...europe({})] }, /'europe' is listed twice/],
-    ['a region without a country', { regions: europe({ countries: {} }) }, /countries/],
-    ['a country that is none', { regions: europe({ countries: { ZZ: 'EUR' } }) }, /ZZ/],
-    ['a currency that is none', { regions: europe({ countries: { DE: 'DEX' } }) }, /DE/],
-    ['a name missing in a language', { regions: europe({ names: { 'en-US': 'Europe' } }) }, /names/],
-    ['a member nobody reads', { validTo: '2022-01-01' }, /validTo|nrecognized/],
-    ['a country offered and not', { notOffered: ['DE'] }, /DE: is listed twice/],
-    ['a currency assumed for nobody', { assumedCurrencies: ['CN'] }, /CN is in no region/],
-  ])('the build refuses one with %s', (_what, changes, words) => {
+    ['two regions with one ID', { regions: [...shipped.regions, ...europe({})] }, /'europe' is listed twice/],
+    ['a region without countries', { regions: europe({ countries: {} }) }, /countries/],
+    ['an unknown country', { regions: europe({ countries: { ZZ: 'EUR' } }) }, /ZZ/],
+    ['an unknown currency', { regions: europe({ countries: { DE: 'DEX' } }) }, /DE/],
+    ['a name that is missing in a language', { regions: europe({ names: { 'en-US': 'Europe' } }) }, /names/],
+    ['an unknown field', { validTo: '2022-01-01' }, /validTo|nrecognized/],
+    ['a country that is both offered and not offered', { notOffered: ['DE'] }, /DE: is listed twice/],
+    ['an assumed currency for a country without a region', { assumedCurrencies: ['CN'] }, /CN is in no region/],
+  ])('the build rejects an edition with %s', (_what, changes, words) => {
     const trouble = troubleWith('2021-04-15.json', { ...shipped, ...changes });
     expect(trouble.join('\n')).toMatch(words);
   });
 
-  it('a region that no edition knows is called by its id', () =>
+  it('a region that is in no edition is displayed by its ID', () =>
     expect(regionName('ru-RU', 'atlantis')).toBe('atlantis'));
 });

@@ -10,8 +10,8 @@ const reviewer = { userId: 'r1', email: 'reviewer@tandem.example' };
 const clock = afterDays(1);
 const ready = allAuthorized(inStatus('in_review'));
 
-describe('a check', () => {
-  it('is decided with who, when and why (R49)', () => {
+describe('the decision on a check', () => {
+  it('is stored with who decided, when and why (R49)', () => {
     const verdict = { status: 'rejected', note: 'The register has another name' } as const;
     const { next } = decideCheck(inStatus('in_review'), 'business_verification', verdict, reviewer, clock);
     expect(next.checks.business_verification).toEqual({
@@ -23,8 +23,8 @@ describe('a check', () => {
   });
 });
 
-describe('a decision', () => {
-  it('keeps of the questions and answers what fits into an item of 400 KB, however many and long they were', () => {
+describe('the decision on an application', () => {
+  it('keeps only as many questions and answers as fit into a DynamoDB item of 400 KB', () => {
     const longest = '漢'.repeat(4000);
     const round = (record: Enrollment) => {
       const asked = decideApplication(
@@ -40,11 +40,11 @@ describe('a decision', () => {
     expect(last.information?.length).toBeGreaterThan(5);
   });
 
-  it('approves when every check is authorized', () => {
+  it('can be an approval when every check is authorized', () => {
     expect(decideApplication(ready, { decision: 'approve' }, reviewer, clock).next.status).toBe('authorized');
   });
 
-  it('does not approve with open checks, and names them', () => {
+  it('cannot be an approval while checks are open, and the refusal names them', () => {
     const error = refusal(
       () => decideApplication(inStatus('in_review'), { decision: 'approve' }, reviewer, clock),
       'whole',
@@ -55,11 +55,11 @@ describe('a decision', () => {
     });
   });
 
-  it.each(['reject', 'request_information'] as const)('to %s takes a reason (R48)', decision => {
+  it.each(['reject', 'request_information'] as const)('to %s requires a reason (R48)', decision => {
     expect(refusal(() => decideApplication(ready, { decision }, reviewer, clock))).toBe('decision.reason_required');
   });
 
-  it('to ask for information keeps the question (P16)', () => {
+  it('to request information stores the question (P16)', () => {
     const { next } = decideApplication(
       ready,
       { decision: 'request_information', reason: 'Which register?' },
@@ -70,14 +70,14 @@ describe('a decision', () => {
     expect(next.information).toEqual([{ question: 'Which register?', askedOn: clock.now.toISOString() }]);
   });
 
-  it('waits for the confirmed address (R39)', () => {
+  it('cannot be made before the email address is confirmed (R39)', () => {
     expect(refusal(() => decideApplication(inStatus('email_pending'), { decision: 'approve' }, reviewer, clock))).toBe(
       'enrol.email_unverified',
     );
   });
 
   it.each(['authorized', 'rejected', 'active', 'withdrawn', 'information_requested'] as const)(
-    'is made once: not on one that is %s',
+    'is made only once: it is refused when the application is %s',
     status => {
       expect(refusal(() => decideApplication(inStatus(status), { decision: 'approve' }, reviewer, clock))).toBe(
         'review.decided',
@@ -85,7 +85,7 @@ describe('a decision', () => {
     },
   );
 
-  it('on a disputed application can only reject it', () => {
+  it('on a disputed application can only be a rejection', () => {
     const disputed = inStatus('disputed');
     expect(refusal(() => decideApplication(disputed, { decision: 'approve' }, reviewer, clock))).toBe('review.decided');
     expect(decideApplication(disputed, { decision: 'reject', reason: 'Not theirs' }, reviewer, clock).next.status).toBe(
@@ -93,7 +93,7 @@ describe('a decision', () => {
     );
   });
 
-  it('waits for an associated MPN ID where the programme wants it during vetting (D2)', () => {
+  it('requires an associated MPN ID if the program demands it during the review (D2)', () => {
     const decision = { decision: 'approve', needsAssociation: true } as const;
     expect(refusal(() => decideApplication(ready, decision, reviewer, clock))).toBe('association.missing');
     expect(decideApplication({ ...ready, associated: '5000001' }, decision, reviewer, clock).next.status).toBe(
@@ -102,11 +102,11 @@ describe('a decision', () => {
   });
 });
 
-describe('a reviewer never decides on their own company (R49)', () => {
+describe('a reviewer cannot decide on their own company (R49)', () => {
   it.each([
-    ['the contact’s domain', 'rita@contoso.example'],
-    ['a domain below it', 'rita@mail.contoso.example'],
-  ])('%s', (_what, email) => {
+    ['the domain of the contact', 'rita@contoso.example'],
+    ['a subdomain of it', 'rita@mail.contoso.example'],
+  ])('when their address is in %s', (_what, email) => {
     const own = { userId: 'r2', email };
     expect(refusal(() => decideApplication(ready, { decision: 'approve' }, own, clock))).toBe('review.conflict');
     expect(refusal(() => decideCheck(ready, 'email_domain', { status: 'authorized' }, own, clock))).toBe(
@@ -114,7 +114,7 @@ describe('a reviewer never decides on their own company (R49)', () => {
     );
   });
 
-  it('the support address counts too', () => {
+  it('when their address is in the domain of the support address', () => {
     const record = {
       ...ready,
       application: { ...ready.application, supportProfile: { email: 'x@agency.example' } },

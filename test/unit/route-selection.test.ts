@@ -35,23 +35,28 @@ const selected = (routes: typeof petStore, request: string) => {
   return [found?.route.key, found?.parameters];
 };
 
-describe('the embedded gateway selects the route that API Gateway documents', () => {
+describe('the embedded gateway selects the route that API Gateway documents:', () => {
   it.each([
-    ['a literal path before a variable', 'GET /pets/dog/1', 'GET /pets/dog/1', {}],
-    ['a method of its own before ANY', 'DELETE /pets/dog/1', 'ANY /pets/dog/1', {}],
-    ['a variable before a greedy one', 'GET /pets/dog/2', 'GET /pets/dog/{id}', { id: '2' }],
-    ['the most specific greedy path', 'GET /pets/cat/1', 'GET /pets/{proxy+}', { proxy: 'cat/1' }],
-    ['a greedy path that takes the method', 'POST /pets/cat/1', 'ANY /{proxy+}', { proxy: 'pets/cat/1' }],
-    ['a greedy path where the full match takes other methods', 'POST /pets/dog/2', 'ANY /{proxy+}', expect.anything()],
-    ['a slash at the end as part of the path', 'GET /pets/dog/1/', 'GET /pets/{proxy+}', { proxy: 'dog/1/' }],
-    ['the case of a path', 'GET /Pets/dog/1', 'ANY /{proxy+}', { proxy: 'Pets/dog/1' }],
-    ['$default for what nothing else takes', 'GET /', '$default', {}],
+    ['a literal path is selected before a path variable', 'GET /pets/dog/1', 'GET /pets/dog/1', {}],
+    ['a specific method is selected before ANY', 'DELETE /pets/dog/1', 'ANY /pets/dog/1', {}],
+    ['a path variable is selected before a greedy one', 'GET /pets/dog/2', 'GET /pets/dog/{id}', { id: '2' }],
+    ['the most specific greedy path is selected', 'GET /pets/cat/1', 'GET /pets/{proxy+}', { proxy: 'cat/1' }],
+    ['a greedy path is selected only for its method', 'POST /pets/cat/1', 'ANY /{proxy+}', { proxy: 'pets/cat/1' }],
+    [
+      'a greedy path is selected when the exact path has other methods',
+      'POST /pets/dog/2',
+      'ANY /{proxy+}',
+      expect.anything(),
+    ],
+    ['a trailing slash is part of the path', 'GET /pets/dog/1/', 'GET /pets/{proxy+}', { proxy: 'dog/1/' }],
+    ['paths are case-sensitive', 'GET /Pets/dog/1', 'ANY /{proxy+}', { proxy: 'Pets/dog/1' }],
+    ['$default is selected when no other route matches', 'GET /', '$default', {}],
   ])('%s: %s → %s', (_rule, request, key, parameters) => {
     expect(selected(petStore, request)).toEqual([key, parameters]);
   });
 });
 
-describe('a path tree with a variable in its root keeps what is below it from the tree above', () => {
+describe('a path tree with a variable in its root has precedence over the tree above it:', () => {
   it.each([
     ['GET /v1/customers', 'ANY /v1/customers', {}],
     ['GET /v1/customers/', 'ANY /v1/customers/', {}],
@@ -71,7 +76,7 @@ describe('a path tree with a variable in its root keeps what is below it from th
     ['GET /v1/customers//orders', 'ANY /v1/customers/{proxy+}', { proxy: '/orders' }],
     ['GET /v1/openapixjson', undefined, undefined],
     ['GET /nothing', undefined, undefined],
-  ])('%s → %s', (request, key, parameters) => {
+  ])('%s selects %s', (request, key, parameters) => {
     expect(selected(partners, request)).toEqual([key, parameters]);
   });
 });

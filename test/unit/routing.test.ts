@@ -9,7 +9,7 @@ const routes = [
   { method: 'GET', path: '/v1/things.json' },
 ];
 
-describe('a request that no route of its function serves', () => {
+describe('a request without a matching route', () => {
   it.each([
     ['/v1/things/7', 405, 'GET, DELETE'],
     ['/v1/things/7/', 405, 'GET, DELETE'],
@@ -19,22 +19,22 @@ describe('a request that no route of its function serves', () => {
     ['/v1/things/', 404, undefined],
     ['/v1/things/7/8', 404, undefined],
     ['/v1/Things/7', 404, undefined],
-  ])('%s answers %i, allowed: %s', (path, status, allow) => {
+  ])('to %s is refused with %i, and Allow is %s', (path, status, allow) => {
     const problem = unserved(routes, path);
     expect([problem.status, problem.options.allow]).toEqual([status, allow]);
   });
 });
 
-it('path parameters are decoded, and a badly encoded one stays as it came', () => {
+it('path parameters are decoded, and a malformed one is left unchanged', () => {
   expect(decodedParameters({ id: 'a%20b', token: '%ED%A0%BD' })).toEqual({ id: 'a b', token: '%ED%A0%BD' });
 });
 
-describe('the routes of API Gateway for a capability', () => {
+describe('the API Gateway routes of a capability', () => {
   const declared = (method: string, path: string, open = false) => ({ method, path, open });
   const keys = (...given: Parameters<typeof gatewayRoutes>) =>
     gatewayRoutes(...given).map(({ key, open, anonymousWrite }) => [key, open, anonymousWrite]);
 
-  it('are three a path tree, whatever the number of its routes', () => {
+  it('are three for each path tree, however many routes it has', () => {
     const all = [
       declared('GET', '/v1/things'),
       declared('POST', '/v1/things'),
@@ -48,14 +48,14 @@ describe('the routes of API Gateway for a capability', () => {
     ]);
   });
 
-  it('leave out what the capability has nothing at', () => {
+  it('leave out the paths that the capability does not serve', () => {
     expect(keys([declared('GET', '/v1/things/{id}')], [{ root: '/v1/things' }])).toEqual([
       ['ANY /v1/things/{proxy+}', false, false],
     ]);
     expect(keys([declared('GET', '/v1/me')], [{ root: '/v1/me' }])).toHaveLength(2);
   });
 
-  it('have one of its own for an open route of a closed tree, and for a write that anyone may make', () => {
+  it('include a separate route for an open path in a closed tree and for an anonymous write', () => {
     expect(keys([declared('GET', '/v1/things/{id}', true)], [{ root: '/v1/things' }])).toEqual([
       ['ANY /v1/things/{proxy+}', false, false],
       ['GET /v1/things/{id}', true, false],
@@ -70,7 +70,7 @@ describe('the routes of API Gateway for a capability', () => {
     ]);
   });
 
-  it('put a route into the deepest of the trees that hold it', () => {
+  it('are in the most specific path tree that contains them', () => {
     const orders = '/v1/customers/{customerId}/orders';
     const all = [declared('GET', '/v1/customers/{customerId}'), declared('GET', `${orders}/{id}`)];
     expect(keys(all, [{ root: '/v1/customers' }, { root: orders }])).toEqual([
@@ -79,7 +79,7 @@ describe('the routes of API Gateway for a capability', () => {
     ]);
   });
 
-  it('are refused for a route outside all trees', () => {
+  it('are rejected when a path is in no path tree', () => {
     expect(() => keys([declared('GET', '/v1/thingsandmore')], [{ root: '/v1/things' }])).toThrow(
       'GET /v1/thingsandmore is in no path tree',
     );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { requireAssociable } from '#functions/account/rules.ts';
 import { requireSignable } from '#functions/agreement/rules.ts';
 import { intakeOn } from '#functions/enrollment/apply/intake.ts';
-import { requireAssociable, requireClaimable, requireClaimOpen } from '#functions/mpn/rules.ts';
+import { requireClaimable, requireClaimOpen } from '#functions/mpn/rules.ts';
 import { stageOf } from '#infra/stages.ts';
 import { chooseLocale, nearestLocale } from '#shared/i18n/locale.ts';
 import type { Account } from '#shared/identity/account.ts';
@@ -17,36 +18,40 @@ describe('associating an MPN ID', () => {
   const account = { tenantId: 't', country: 'US' };
   const id = { mpnId: '1', type: 'location', name: 'X', country: 'US', status: 'active', tenantId: 't' } as const;
 
-  it('takes an active location of its own, in its country', () => {
+  it('is allowed for an active location of the company in its own country', () => {
     expect(refusal(() => requireAssociable(id, account))).toBe('nothing was refused');
   });
 
   it.each([
-    ['one nobody knows', undefined, 'mpnid.unknown'],
-    ['another tenant’s, as if it were unknown', { ...id, tenantId: 'other' }, 'mpnid.unknown'],
-    ['one that is only imported', { ...id, tenantId: undefined }, 'mpnid.unknown'],
-    ['one not migrated (R52)', { ...id, status: 'not_migrated', tenantId: undefined }, 'association.not_migrated'],
-    ['an inactive one (R54)', { ...id, status: 'inactive' }, 'association.inactive'],
-    ['a global one (R53)', { ...id, type: 'global' }, 'association.not_location'],
-    ['one of another country (R51)', { ...id, country: 'CA' }, 'association.country_mismatch'],
-  ])('refuses %s', (_what, mpnId, reason) => {
+    ['an unknown MPN ID', undefined, 'mpnid.unknown'],
+    ['the MPN ID of another tenant, as if it did not exist', { ...id, tenantId: 'other' }, 'mpnid.unknown'],
+    ['an MPN ID that is only imported', { ...id, tenantId: undefined }, 'mpnid.unknown'],
+    [
+      'an MPN ID that is not migrated (R52)',
+      { ...id, status: 'not_migrated', tenantId: undefined },
+      'association.not_migrated',
+    ],
+    ['an inactive MPN ID (R54)', { ...id, status: 'inactive' }, 'association.inactive'],
+    ['a global MPN ID (R53)', { ...id, type: 'global' }, 'association.not_location'],
+    ['an MPN ID of another country (R51)', { ...id, country: 'CA' }, 'association.country_mismatch'],
+  ])('is refused for %s', (_what, mpnId, reason) => {
     expect(refusal(() => requireAssociable(mpnId as never, account))).toBe(reason);
   });
 
-  it('names both countries, and carries the number of the public API', () => {
+  it('is refused with both countries and with the error code of the public API', () => {
     const mismatch = refusal(() => requireAssociable({ ...id, country: 'CA' }, account), 'whole');
     expect(mismatch.options.data).toEqual(['CA', 'US']);
     expect(refusal(() => requireAssociable({ ...id, status: 'not_migrated' }, account), 'whole').code).toBe(2200);
   });
 
-  it('is claimed only while nobody has it', () => {
+  it('requires a claim first, which is possible only while no company has the MPN ID', () => {
     const imported = { ...id, tenantId: undefined, contactEmail: 'x@x.example' } as never;
     expect(refusal(() => requireClaimable(imported))).toBe('nothing was refused');
     expect(refusal(() => requireClaimable(undefined))).toBe('mpnid.unknown');
     expect(refusal(() => requireClaimable({ ...id, contactEmail: 'x@x.example' }))).toBe('mpnid.claimed');
   });
 
-  it('a claim is open for its own tenant, five codes and three days', () => {
+  it('can be completed only by the tenant of the claim, with at most five codes and within three days', () => {
     const claim = { tenantId: 't', wrong: 0, expiresOn: afterDays(3).now.toISOString() } as never;
     expect(refusal(() => requireClaimOpen(claim, 't', afterDays(1)))).toBe('nothing was refused');
     expect(refusal(() => requireClaimOpen(claim, 'other', afterDays(1)))).toBe('resource.unknown');
@@ -62,27 +67,27 @@ describe('signing the partner agreement', () => {
   const account = { status: 'qualified', mpnId: '1' } as Account;
   const signing = { version: '2026-01', contentHash: 'ABC', accepted: true };
 
-  it('takes the current text, after verification and association', () => {
+  it('is allowed for the current text after verification and association', () => {
     expect(refusal(() => requireSignable(account, signing, text))).toBe('nothing was refused');
   });
 
   it.each([
-    ['before the verification (R67)', { ...account, status: 'pending_qualification' }, signing, 'vetting.pending'],
-    ['before the association (R69)', { ...account, mpnId: undefined }, signing, 'association.missing'],
-    ['an older version (R74)', account, { ...signing, version: '2025-01' }, 'agreement.version_changed'],
-    ['a text that is not this one', account, { ...signing, contentHash: 'abd' }, 'agreement.version_changed'],
-    ['without accepting it', account, { ...signing, accepted: false }, 'agreement.acceptance_required'],
-    ['twice (B97)', { ...account, agreement: {} }, signing, 'agreement.signed'],
-  ])('not %s', (_what, who, what, reason) => {
+    ['before verification (R67)', { ...account, status: 'pending_qualification' }, signing, 'vetting.pending'],
+    ['before association (R69)', { ...account, mpnId: undefined }, signing, 'association.missing'],
+    ['for an older version (R74)', account, { ...signing, version: '2025-01' }, 'agreement.version_changed'],
+    ['for a text with another hash', account, { ...signing, contentHash: 'abd' }, 'agreement.version_changed'],
+    ['without acceptance', account, { ...signing, accepted: false }, 'agreement.acceptance_required'],
+    ['a second time (B97)', { ...account, agreement: {} }, signing, 'agreement.signed'],
+  ])('is refused %s', (_what, who, what, reason) => {
     expect(refusal(() => requireSignable(who as Account, what, text))).toBe(reason);
   });
 });
 
-describe('the intake policy is dated (R6, R7)', () => {
+describe('the dated intake policy (R6, R7)', () => {
   const policy = stageOf('demo').intake;
   const day = (date: string) => new Date(`${date}T12:00:00Z`);
 
-  it('lets new partners in as resellers, providers by invitation, direct partners not (D1)', () => {
+  it('is open for resellers, by invitation for providers and closed for direct-bill partners (D1)', () => {
     const states = ['indirect_reseller', 'indirect_provider', 'direct_bill_partner'] as const;
     expect(states.map(type => intakeOn(policy, type, day('2026-11-21')).state)).toEqual([
       'open',
@@ -91,7 +96,7 @@ describe('the intake policy is dated (R6, R7)', () => {
     ]);
   });
 
-  it('the latest rule that has begun holds, from its first day on', () => {
+  it('applies the latest rule from its first day', () => {
     const dated = [
       { partnerType: 'indirect_reseller', from: '2026-01-01', state: 'open' },
       { partnerType: 'indirect_reseller', from: '2026-06-01', state: 'closed' },
@@ -106,7 +111,7 @@ describe('the intake policy is dated (R6, R7)', () => {
   });
 });
 
-describe('languages', () => {
+describe('the language of a response', () => {
   it.each([
     ['zh', 'zh-CN'],
     ['zh-Hans', 'zh-CN'],
@@ -119,9 +124,9 @@ describe('languages', () => {
     ['en-GB', 'en-US'],
     ['de', undefined],
     ['', undefined],
-  ])('%s is %s', (tag, locale) => expect(nearestLocale(tag)).toBe(locale));
+  ])('for the tag %s is %s', (tag, locale) => expect(nearestLocale(tag)).toBe(locale));
 
-  it('are chosen by X-Locale, then Accept-Language by its weights; an unknown one is no error (R188)', () => {
+  it('is chosen by X-Locale, then by the weights of Accept-Language, and an unknown tag is not an error (R188)', () => {
     expect(chooseLocale('ru', 'zh-TW')).toBe('ru-RU');
     expect(chooseLocale('tlh', 'de, zh-TW;q=0.8, ru;q=0.9')).toBe('ru-RU');
     expect(chooseLocale(undefined, 'ru;q=0, zh')).toBe('zh-CN');
@@ -130,8 +135,8 @@ describe('languages', () => {
   });
 });
 
-describe('passwords', () => {
-  it.each(['Quiet-harbour-7', 'Тихая-гавань-7!', 'p4ssW0rd-p4ssW0rd'])('takes %s', password => {
+describe('a password', () => {
+  it.each(['Quiet-harbour-7', 'Тихая-гавань-7!', 'p4ssW0rd-p4ssW0rd'])('can be %s', password => {
     expect(refusal(() => requireStrongPassword(password, ['ann@contoso.example', 'Contoso Ltd']))).toBe(
       'nothing was refused',
     );
@@ -145,7 +150,7 @@ describe('passwords', () => {
     'NoSign7harbourhere',
     'Contoso-harbour-7',
     `Aa1-${'x'.repeat(130)}`,
-  ])('refuses %s', password =>
+  ])('cannot be %s', password =>
     expect(refusal(() => requireStrongPassword(password, ['ann@contoso.example', 'Contoso Ltd']))).toBe(
       'password.weak',
     ),
@@ -157,20 +162,20 @@ describe('business days', () => {
     ['2026-03-02', '2026-03-09'],
     ['2026-03-06', '2026-03-13'],
     ['2026-03-07', '2026-03-13'],
-  ])('five after %s is %s', (from, to) => {
+  ])('are counted so that five after %s is %s', (from, to) => {
     const start = new Date(`${from}T12:00:00.000Z`);
     expect(addWorkingDays(start, 5, { now: start, daySeconds }).toISOString().slice(0, 10)).toBe(to);
   });
 
-  it('shrink with a short day', () => {
+  it('are shorter when the configured day is shorter', () => {
     expect(addWorkingDays(monday, 5, { now: monday, daySeconds: 2 }).getTime() - monday.getTime()).toBe(14_000);
   });
 });
 
-describe('permissions', () => {
+describe('a permission', () => {
   const holder = (kind: Kind, ...held: Role[]) => ({ kind, roles: held });
 
-  it('are carried by known roles alone, and by at least one', () => {
+  it('is granted only by known roles, and by at least one', () => {
     for (const permission of permissions)
       for (const preset of presets) {
         expect(rolesOf(permission, preset)).not.toEqual([]);
@@ -178,23 +183,23 @@ describe('permissions', () => {
       }
   });
 
-  it('go by any one of a person’s roles', () => {
+  it('is granted by any one role of a person', () => {
     expect(may(holder('indirect_reseller', 'sales_agent', 'global_admin'), 'agreement.sign', 'later')).toBe(true);
     expect(may(holder('indirect_reseller', 'sales_agent'), 'agreement.sign', 'later')).toBe(false);
     expect(may(holder('indirect_reseller'), 'account.read', 'later')).toBe(false);
   });
 
-  it('of providers are not for resellers, whatever their role', () => {
+  it('of providers is never granted to resellers, whatever their role', () => {
     expect(may(holder('indirect_provider', 'global_admin'), 'partnership.request', 'later')).toBe(true);
     expect(may(holder('indirect_reseller', 'global_admin'), 'partnership.request', 'later')).toBe(false);
   });
 
-  it('are held in families: operators have theirs, everybody else the partners’ (B12)', () => {
+  it('is granted by operator roles to operators and by partner roles to everyone else (B12)', () => {
     expect(rolesIn('operator')).toContain('reviewer');
     for (const kind of ['customer', 'indirect_reseller'] as const) expect(rolesIn(kind)).not.toContain('reviewer');
   });
 
-  it('follow the preset where sources differ (D6)', () => {
+  it('follows the preset where the sources differ (D6)', () => {
     const sales = holder('indirect_provider', 'sales_agent');
     expect(may(sales, 'partnership.remove', 'later')).toBe(false);
     expect(may(sales, 'partnership.remove', 'earlier')).toBe(true);

@@ -1,11 +1,12 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
 import { reasons } from '#shared/errors/problem.ts';
+import { areas } from '#shared/i18n/area.ts';
 import { type Locale, locales } from '#shared/i18n/locale.ts';
-import { areas, text } from '#shared/i18n/text.ts';
+import { text } from '#shared/i18n/text.ts';
 import { localeFiles, readLocaleFile, readTexts } from '#shared/i18n/text-files.ts';
 
-/** Names of the values that a message takes, those inside plurals and choices among them. */
+/** Names of the placeholders of a message, including those inside plural and select branches. */
 function placeholders(message: readonly MessageFormatElement[]): string[] {
   return message.flatMap(element => {
     if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
@@ -16,7 +17,7 @@ function placeholders(message: readonly MessageFormatElement[]): string[] {
 }
 const namesIn = (message: string) => [...new Set(placeholders(parse(message, { ignoreTag: true })))].sort();
 
-/** One term for each concept in each language (R192). */
+/** The one term for each concept in each language (R192). */
 const glossary: Record<string, Partial<Record<Locale, RegExp>>> = {
   'indirect reseller': { 'zh-CN': /间接经销商/, 'zh-TW': /間接經銷商/, 'ru-RU': /косвенн\S+ торгов\S+ посредник/i },
   'indirect provider': { 'zh-CN': /间接提供商/, 'zh-TW': /間接提供者/, 'ru-RU': /косвенн\S+ поставщик/i },
@@ -26,7 +27,7 @@ const glossary: Record<string, Partial<Record<Locale, RegExp>>> = {
   'MPN ID': { 'zh-CN': /MPN ID/, 'zh-TW': /MPN ID/, 'ru-RU': /MPN ID/ },
 };
 
-describe.each(locales)('%s (R188)', locale => {
+describe.each(locales)('the locale %s (R188)', locale => {
   const keysOf = (path: string) =>
     Object.entries(readLocaleFile(path)).map(([area, texts]) => [area, Object.keys(texts)]);
 
@@ -34,14 +35,14 @@ describe.each(locales)('%s (R188)', locale => {
     expect(keysOf(path.replace('en-US', locale))).toEqual(keysOf(path));
   });
 
-  it.each(areas)('takes the same values in %s as English, and can be read', area => {
+  it.each(areas)('has the same placeholders as English in the area %s, and valid syntax', area => {
     const english = readTexts('en-US', area);
     for (const [key, message] of Object.entries(readTexts(locale, area))) {
       expect(namesIn(message), `${area} ${key}`).toEqual(namesIn(english[key] ?? ''));
     }
   });
 
-  it('has a text for every reason of a refusal', () => {
+  it('has a message for every reason of a refusal', () => {
     for (const reason of reasons) expect(text(locale, 'problem', reason, { intake: 'closed' })).not.toBe('');
   });
 
@@ -59,8 +60,8 @@ describe.each(locales)('%s (R188)', locale => {
   });
 });
 
-describe('a text', () => {
-  it('has its moments written out in the language, with the zone', () => {
+describe('a localized text', () => {
+  it('formats dates in the language, with the time zone', () => {
     const expired = new Date('2026-12-05T14:03:00Z');
     expect(text('en-US', 'problem', 'token.expired', { expired })).toContain('December 5, 2026 at 14:03 UTC');
     expect(text('ru-RU', 'problem', 'token.expired', { expired })).toContain('5 декабря 2026 г.');
@@ -68,20 +69,31 @@ describe('a text', () => {
     expect(text('zh-TW', 'problem', 'token.expired', { expired })).toContain('2026年12月5日 14:03 UTC');
   });
 
-  it('calls countries by their names', () => {
-    const values = { mpnCountry: 'DE', accountCountry: 'US' };
+  it('writes the name of a country that is given by its code', () => {
+    const values = { mpnCountry: { country: 'DE' }, accountCountry: { country: 'US' } };
     expect(text('en-US', 'problem', 'association.country_mismatch', values)).toContain('in Germany');
     expect(text('zh-TW', 'problem', 'association.country_mismatch', values)).toContain('德國');
   });
 
-  it('agrees with its numbers', () => {
+  it('leaves a text value alone, whatever its name or form', () => {
+    const values = { event: '2026-12-05T14:03:00.000Z' };
+    expect(text('en-US', 'problem', 'webhook.not_registered', values)).toContain('2026-12-05T14:03:00.000Z');
+    expect(text('en-US', 'problem', 'region.country_not_offered', { country: 'DE' })).toContain('(DE)');
+  });
+
+  it('formats a stored date, which is JSON, like any other date', () => {
+    const expired = { date: '2026-12-05T14:03:00.000Z' };
+    expect(text('en-US', 'problem', 'token.expired', { expired })).toContain('December 5, 2026 at 14:03 UTC');
+  });
+
+  it('has the correct plural forms', () => {
     const left = (locale: Locale, n: number) => text(locale, 'problem', 'verify.code_wrong', { left: n });
     expect(left('en-US', 1)).toContain('You have 1 try left');
     expect(left('en-US', 4)).toContain('You have 4 tries left');
     expect(new Set([1, 2, 5].map(n => left('ru-RU', n).replace(/\d/g, '#'))).size).toBe(3);
   });
 
-  it('that nobody wrote is a fault, not a raw key on a page (R190)', () => {
+  it('that is missing is an error, not a raw key on a page (R190)', () => {
     expect(() => text('ru-RU', 'page', 'no.such.text')).toThrow('No text');
   });
 });

@@ -43,14 +43,14 @@ const start = { userId: 'bo', tenantId: 'contoso', kind: 'indirect_reseller', lo
 const begun = (delivery: SecretDelivery = 'invite_link', changes: Partial<UserBody> = {}) =>
   newUser({ ...sent, ...changes }, { ...start, delivery }, afterDays(0));
 
-describe('the two levels (R80, R81)', () => {
+describe('the agent level and the admin level of a user (R80, R81)', () => {
   const body = fc.record({
     agentRole: fc.constantFrom(...agentLevels),
     adminRole: fc.constantFrom(...adminLevels),
     companyRoles: fc.subarray([...companyRoles]),
   });
 
-  it('say the same as the roles they stand for, whatever is chosen', () => {
+  it('are equivalent to the roles that they represent', () => {
     fc.assert(
       fc.property(body, chosen => {
         expect(levelsOf({ roles: rolesFromLevels({ ...sent, ...chosen }) })).toEqual(chosen);
@@ -58,13 +58,13 @@ describe('the two levels (R80, R81)', () => {
     );
   });
 
-  it('must both be chosen', () => {
+  it('are both required', () => {
     const { agentRole, adminRole, ...rest } = sent;
     expect(refusal(() => rolesFromLevels({ ...rest, adminRole }))).toBe('user.agent_level_required');
     expect(refusal(() => rolesFromLevels({ ...rest, agentRole }))).toBe('user.admin_level_required');
   });
 
-  it('belong to a family, as every role does (B12)', () => {
+  it('belong to a category, as every role does (B12)', () => {
     expect(roles.map(categoryOf).filter((category, n, all) => all.indexOf(category) === n)).toEqual([
       'admin',
       'agent',
@@ -74,12 +74,12 @@ describe('the two levels (R80, R81)', () => {
   });
 });
 
-describe('a new person', () => {
+describe('a new user', () => {
   it.each([
     ['invite_link', 'invited', 14],
     ['show_once', 'temporary_secret', 7],
     ['temporary_password_by_mail', 'temporary_secret', 7],
-  ] as const)('with %s is %s for %i days (D7)', (delivery, status, days) => {
+  ] as const)('with the delivery %s is %s for %i days (D7)', (delivery, status, days) => {
     expect(begun(delivery)).toMatchObject({
       status,
       joined: false,
@@ -88,7 +88,7 @@ describe('a new person', () => {
     });
   });
 
-  it('is written to in the language chosen for them, else in that of who adds them (P7)', () => {
+  it('gets email in the chosen language, or else in the language of whoever adds them (P7)', () => {
     expect(begun('invite_link', { locale: 'zh-Hant-HK' }).locale).toBe('zh-TW');
     expect(begun('invite_link', { locale: 'tlh' }).locale).toBe('ru-RU');
     expect(begun().locale).toBe('ru-RU');
@@ -96,7 +96,7 @@ describe('a new person', () => {
 });
 
 describe('a temporary password', () => {
-  it('has 100 bits that can be read aloud, another for each person and issue, and is made again the same', () => {
+  it('has 100 readable bits, is different for each user and issue, and is deterministic', () => {
     const made = temporaryPassword(key, 'bo', 1);
     expect(made).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
     expect(temporaryPassword(key, 'bo', 1)).toBe(made);
@@ -108,14 +108,14 @@ describe('a temporary password', () => {
     expect(new Set([made, ...others]).size).toBe(4);
   });
 
-  it('serves for 7 days (R87)', () => {
+  it('is valid for 7 days (R87)', () => {
     const user = begun('show_once') as WithTemporarySecret;
     expect(() => requireValidSecret(user, afterDays(6.99))).not.toThrow();
     expect(refusal(() => requireValidSecret(user, afterDays(7)))).toBe('temp.expired');
   });
 });
 
-describe('a person’s status', () => {
+describe('a user', () => {
   const clock = afterDays(1);
   const every: User[] = [
     begun(),
@@ -126,7 +126,7 @@ describe('a person’s status', () => {
   ];
 
   it.each(every.map(user => [user.status, user] as const))(
-    '%s: disabled and enabled, deleted and restored, comes back',
+    'who is %s returns to that state after disabling and enabling or after deleting and restoring',
     (status, user) => {
       const disabled = changeUserStatus(user, 'disabled', clock);
       const back = changeUserStatus(disabled, 'active', clock);
@@ -140,12 +140,12 @@ describe('a person’s status', () => {
     },
   );
 
-  it('what is merely read back to us changes nothing', () => {
+  it('is unchanged when a client sends the current status back', () => {
     for (const user of every) expect(changeUserStatus(user, user.status, clock)).toBe(user);
     expect(changeUserStatus(begun(), 'active', clock)).toEqual(begun());
   });
 
-  it('a secret that is given again has a new number, so that none before it works', () => {
+  it('gets a new issue number with each new secret, so that older secrets stop working', () => {
     for (const delivery of deliveries) {
       expect(resetSecret(person({ issue: 3 }), delivery, clock)).toMatchObject({ issue: 4, joined: true });
       expect(resetSecret(begun(delivery), 'show_once', clock).issue).toBe(2);
@@ -155,7 +155,7 @@ describe('a person’s status', () => {
     ).toBe('user.disabled');
   });
 
-  it('mails of secrets go out once a minute and five times a day', () => {
+  it('gets secrets by email at most once a minute and five times a day', () => {
     let user = begun();
     for (let n = 0; n < 5; n++) user = resetSecret(user, 'invite_link', afterDays(n / 24)) as typeof user;
     expect(refusal(() => resetSecret(user, 'invite_link', afterDays(5 / 24)))).toBe('verify.too_many');
@@ -163,13 +163,13 @@ describe('a person’s status', () => {
     expect(refusal(() => resetSecret(user, 'invite_link', afterDays(1.1)))).toBe('nothing was refused');
   });
 
-  it('deleted, they can be restored for 30 days', () => {
+  it('can be restored for 30 days after deletion', () => {
     const deleted = removeUser(person(), afterDays(0));
     expect(isRestorable(deleted, afterDays(29.9))).toBe(true);
     expect(isRestorable(deleted, afterDays(30))).toBe(false);
   });
 
-  it('only who has come in, and still can, counts as a global admin (R96)', () => {
+  it('counts as a global admin only after joining and while enabled (R96)', () => {
     const boss = person({ roles: ['global_admin'] });
     expect(administers(boss)).toBe(true);
     expect(administers(resetSecret(boss, 'show_once', clock))).toBe(true);
@@ -183,44 +183,55 @@ describe('a person’s status', () => {
   });
 });
 
-describe('a change of members', () => {
+describe('an update of a user', () => {
   const clock = afterDays(2);
 
-  it('keeps an operator’s roles, which are no levels', () => {
+  it('keeps the roles of an operator, which have no levels', () => {
     const reviewer = person({ kind: 'operator', roles: ['reviewer'] });
     const body: UserBody = { ...sent, ...levelsOf(reviewer), lastName: 'Lee' };
     expect(changeUser(reviewer, body, clock)).toMatchObject({ lastName: 'Lee', roles: ['reviewer'] });
   });
 
-  it('gives a new secret to whoever has not come in and moves, unless it was handed over', () => {
-    const moved = { email: 'cy@contoso.example' };
-    expect(changeUser(begun(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 2 });
-    expect(changeUser(begun('show_once'), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1 });
+  it('sends a new secret when the email address of a user who has not joined changes, unless the secret was shown once', () => {
+    const newEmail = { email: 'cy@contoso.example' };
+    expect(changeUser(begun(), { ...sent, ...newEmail }, clock)).toMatchObject({ ...newEmail, issue: 2 });
+    expect(changeUser(begun('show_once'), { ...sent, ...newEmail }, clock)).toMatchObject({ ...newEmail, issue: 1 });
     expect(changeUser(begun(), { ...sent, email: 'BO@Contoso.example' }, clock)).toMatchObject({ issue: 1 });
-    expect(changeUser(person(), { ...sent, ...moved }, clock)).toMatchObject({ ...moved, issue: 1, status: 'active' });
+    expect(changeUser(person(), { ...sent, ...newEmail }, clock)).toMatchObject({
+      ...newEmail,
+      issue: 1,
+      status: 'active',
+    });
   });
 });
 
-describe('what a change takes', () => {
+describe('the permissions that an update of a user requires', () => {
   const held = (...list: Role[]) => list;
 
   it.each([
-    ['nothing', held('sales_agent'), held('sales_agent'), []],
-    ['an agent level', held('sales_agent'), held('admin_agent'), ['role.tenant.give']],
-    ['a company role', held(), held('referrals_admin'), ['role.company.give']],
-    ['a company role taken', held('referrals_admin'), held(), ['role.company.give']],
-    ['global admin given', held(), held('global_admin'), ['role.tenant.give', 'role.global_admin.give']],
-    ['global admin taken', held('global_admin'), held('billing_admin'), ['role.tenant.give', 'role.global_admin.give']],
-  ])('%s', (_what, before, after, needed) => expect(neededForRoles(before, after)).toEqual(needed));
+    ['no change of roles', held('sales_agent'), held('sales_agent'), []],
+    ['another agent level', held('sales_agent'), held('admin_agent'), ['role.tenant.give']],
+    ['a new company role', held(), held('referrals_admin'), ['role.company.give']],
+    ['a revoked company role', held('referrals_admin'), held(), ['role.company.give']],
+    ['a new global admin role', held(), held('global_admin'), ['role.tenant.give', 'role.global_admin.give']],
+    [
+      'a revoked global admin role',
+      held('global_admin'),
+      held('billing_admin'),
+      ['role.tenant.give', 'role.global_admin.give'],
+    ],
+  ])('are the expected ones for %s', (_what, before, after, needed) =>
+    expect(neededForRoles(before, after)).toEqual(needed),
+  );
 
-  it('one’s own name and language are one’s own; the address is not', () => {
+  it('are none for users who change their own name or language, but user.manage for their own email address', () => {
     const own = person();
     expect(neededFor(own, { ...own, lastName: 'Lee', locale: 'en-US' }, own)).toEqual([]);
     expect(neededFor(own, { ...own, lastName: 'Lee' }, { userId: 'cy' })).toEqual(['user.manage']);
     expect(neededFor(own, { ...own, email: 'x@contoso.example' }, own)).toEqual(['user.manage']);
   });
 
-  it('nobody but a global admin gives themselves a role; giving one up is no grant (R77)', () => {
+  it('never let users give themselves roles unless they are global admins, but let them give up roles (R77)', () => {
     const own = person({ roles: ['user_management_admin'] });
     const more: User = { ...own, roles: ['user_management_admin', 'admin_agent'] };
     expect(refusal(() => refuseSelfGrant(own, more, own))).toBe('role.self_grant');
@@ -232,46 +243,46 @@ describe('what a change takes', () => {
   });
 });
 
-describe('the mails of a change', () => {
+describe('the emails of a user update', () => {
   const about = { company: 'Contoso Ltd', by: 'Ann Lee' };
   const kinds = (before: User | undefined, after: User, others: User[] = []) =>
     userEmails(before, after, about, others).map(({ kind, to }) => `${kind} ${to}`);
   const bo = sent.email;
-  const somebody = (changes: Partial<Active> = {}) => person({ email: bo, ...changes });
+  const activeUser = (changes: Partial<Active> = {}) => person({ email: bo, ...changes });
 
-  it('carry the first secret to whom it is for, and none that is handed over', () => {
+  it('send a first secret to the user, unless it is shown once', () => {
     expect(kinds(undefined, begun())).toEqual([`user_invited ${bo}`]);
     expect(kinds(undefined, begun('temporary_password_by_mail'))).toEqual([`user_temporary ${bo}`]);
     expect(kinds(undefined, begun('show_once'))).toEqual([]);
-    expect(kinds(somebody(), resetSecret(somebody(), 'invite_link', afterDays(1)))).toEqual([`user_reset ${bo}`]);
+    expect(kinds(activeUser(), resetSecret(activeUser(), 'invite_link', afterDays(1)))).toEqual([`user_reset ${bo}`]);
     expect(JSON.stringify(userEmails(undefined, begun('temporary_password_by_mail'), about, []))).not.toMatch(
       /[0-9A-Z]{4}-[0-9A-Z]{4}/,
     );
   });
 
-  it('tell changed roles to whose they are, a changed address to the old one, a global admin to the others', () => {
-    const before = somebody();
+  it('notify the user of changed roles, the old address of a new address, and other global admins of a new one', () => {
+    const before = activeUser();
     expect(kinds(before, { ...before, roles: [] })).toEqual([`user_roles ${bo}`]);
     expect(kinds(before, { ...before, roles: [...before.roles].reverse() })).toEqual([]);
     expect(kinds(before, { ...before, email: 'cy@contoso.example' })).toEqual([`user_address_changed ${bo}`]);
-    const boss = somebody({ email: 'boss@contoso.example', locale: 'zh-CN' });
+    const boss = activeUser({ email: 'boss@contoso.example', locale: 'zh-CN' });
     expect(userEmails(undefined, begun('show_once'), about, [boss])).toMatchObject([
       { to: 'boss@contoso.example', locale: 'zh-CN' },
     ]);
   });
 
-  it('name roles as people call them, and none as none', () => {
-    const mail = (roleNames: string, locale: 'en-US' | 'ru-RU') =>
-      renderMail({ kind: 'user_roles', locale, programme: 'P', params: { ...about, roleNames } }).text;
-    expect(mail('sales_agent,billing_admin', 'en-US')).toContain('Your roles are now: Sales agent, Billing admin');
-    expect(mail('', 'ru-RU')).toContain('нет');
+  it('name roles in the reader’s language, and say so when there are none (R94)', () => {
+    const mail = (roles: string[], locale: 'en-US' | 'ru-RU') =>
+      renderMail({ kind: 'user_roles', locale, programme: 'P', params: { ...about, roleNames: { roles } } }).text;
+    expect(mail(['sales_agent', 'billing_admin'], 'en-US')).toContain('Your roles are now: Sales agent, Billing admin');
+    expect(mail([], 'ru-RU')).toContain('нет');
   });
 });
 
 describe('a filter of users', () => {
   const filter = (Field: string, Value: string) =>
     parseUserFilter(JSON.stringify({ Field, Value, Operator: 'equals' }));
-  it('asks for one thing that has rows of its own', () => {
+  it('selects one field that has an index', () => {
     expect(parseUserFilter(undefined)).toEqual({});
     expect(filter('AdminRole', 'GlobalAdmin')).toEqual({ role: 'global_admin' });
     expect(filter('email', 'Bo@Contoso.example')).toEqual({ email: 'Bo@Contoso.example' });

@@ -6,7 +6,7 @@ import { selfSigned } from '#functions/webhook/certificate.ts';
 import { postEvent, resolvesInside } from '#functions/webhook/post.ts';
 import { Receiver } from '#test/receiver.ts';
 
-/** Where names lead, in place of the name servers: each look-up takes the next answer, the last one for good. */
+/** Replaces DNS: each lookup returns the next answer, and the last answer repeats. */
 let answers: string[][] = [];
 let asked: string[] = [];
 vi.mock('node:dns', () => ({
@@ -53,13 +53,13 @@ describe('posting an event', () => {
     [['::ffff:127.0.0.1']],
     [['8.8.8.8', '127.0.0.1']],
     [['127.0.0.1', '2606:4700::1111']],
-  ])('makes no connection to a name that leads to %j', async addresses => {
+  ])('opens no connection to a host name that resolves to %j', async addresses => {
     answers = [addresses];
     expect(await sending(at('hooks.contoso.example', port))).toEqual({ trouble: 'inside' });
     expect(receiver.received).toEqual([]);
   });
 
-  it('looks a name up once, for the very connection: what led outside a moment ago helps nobody', async () => {
+  it('resolves the host name for each connection, so that an earlier public answer does not help an attacker', async () => {
     answers = [['8.8.8.8'], ['127.0.0.1']];
     expect(await resolvesInside('hooks.contoso.example')).toBe(false);
     expect(await sending(at('hooks.contoso.example', port))).toEqual({ trouble: 'inside' });
@@ -67,7 +67,7 @@ describe('posting an event', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  it('tells what was answered, whatever it was, and nothing more', async () => {
+  it('returns only the status code, whatever the response', async () => {
     receiver.answers = [{ status: 201 }, { status: 301, headers: { Location: '/elsewhere' } }, { status: 599 }];
     const url = at('127.0.0.1', port);
     const answered = [];
@@ -77,31 +77,31 @@ describe('posting an event', () => {
   });
 
   it.each([
-    ['hangs up', 'unreachable', (server: Server) => server.on('connection', socket => socket.destroy())],
-    ['says nothing', 'timeout', (server: Server) => server],
+    ['closes the connection', 'unreachable', (server: Server) => server.on('connection', socket => socket.destroy())],
+    ['sends nothing', 'timeout', (server: Server) => server],
     [
-      'never ends its headers',
+      'never completes its headers',
       'timeout',
       (server: Server) => server.on('connection', socket => socket.write('HTTP/1.1 200 OK\r\nX: ')),
     ],
     [
-      'is no web server',
+      'does not speak HTTP',
       'unreachable',
       (server: Server) => server.on('connection', socket => socket.end('220 mail ready\r\n')),
     ],
-  ] as const)('to an endpoint that %s ends: %s', async (_what, trouble, behave) => {
+  ] as const)('to an endpoint that %s fails with %s', async (_what, trouble, behave) => {
     const silent = behave(createServer()) as Server;
     const url = at('127.0.0.1', await listening(silent));
     expect(await sending(url, { inside: true, timeout: 200 })).toEqual({ trouble });
   });
 
-  it('does not wait for the rest of an answer', async () => {
+  it('does not wait for the response body', async () => {
     const endless = createServer(socket => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n'));
     const url = at('127.0.0.1', await listening(endless));
     expect(await sending(url, { inside: true, timeout: 5000 })).toEqual({ answered: 200 });
   });
 
-  it('goes to nobody whose certificate the world does not trust', async () => {
+  it('fails for a certificate that is not publicly trusted', async () => {
     const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const dates = { notBefore: new Date(Date.now() - 1000), notAfter: new Date(Date.now() + 1e9) };
     const cert = selfSigned(pair, { organization: 'Contoso', ...dates });
@@ -113,13 +113,13 @@ describe('posting an event', () => {
     });
   });
 
-  it('to a name that leads nowhere says so', async () => {
+  it('fails with unknown_host for a host name that cannot be resolved', async () => {
     expect(await sending(at('hooks.contoso.example', 443, 'https'))).toEqual({ trouble: 'unknown_host' });
   });
 });
 
-describe('a name that is registered', () => {
-  it('may lead nowhere yet, but not inside', async () => {
+describe('the host name of a registration', () => {
+  it('may be unresolvable but must not resolve to a private address', async () => {
     expect(await resolvesInside('hooks.contoso.example')).toBe(false);
     answers = [['8.8.8.8', '2606:4700::1111']];
     expect(await resolvesInside('hooks.contoso.example')).toBe(false);

@@ -61,7 +61,7 @@ describe('the event of a change', () => {
     ['partner_invitation', 'remove_partner_invitation', 'partnership-invitation-updated'],
     ['partner_profile', 'update_support_profile', 'partner-profile-updated'],
     ['listing', 'publish_listing_change', 'listing-updated'],
-  ] as const)('%s %s is %s', (resourceType, operation, name) => {
+  ] as const)('to %s by %s is %s', (resourceType, operation, name) => {
     expect(kindOfChange({ resourceType, operation })?.name).toBe(name);
   });
 
@@ -71,11 +71,11 @@ describe('the event of a change', () => {
     ['partner_invitation', 'remind_partner_invitation'],
     ['webhook', 'create_webhook'],
     ['email_domain', 'override'],
-  ] as const)('%s %s has none', (resourceType, operation) => {
+  ] as const)('to %s by %s does not exist', (resourceType, operation) => {
     expect(kindOfChange({ resourceType, operation })).toBeUndefined();
   });
 
-  it('is always one of those that can be registered, whatever the operation', () => {
+  it('always has a name that can be registered, whatever the operation', () => {
     const types = ['enrollment', 'agreement', 'mpn_id', 'partner_user', 'partner_relationship', 'listing'] as const;
     fc.assert(
       fc.property(fc.constantFrom(...types), fc.string(), (resourceType, operation) => {
@@ -86,7 +86,7 @@ describe('the event of a change', () => {
     );
   });
 
-  it('says what changed, when, and where to read it, and nothing of what is in it', () => {
+  it('contains what changed, when, and where to read it, but none of the data', () => {
     const change = record({ operation: 'approve', to: { status: 'authorized' }, resourceId: 'e/1' });
     expect(eventOf(change, base)).toEqual({
       EventName: 'vetting-updated',
@@ -97,14 +97,14 @@ describe('the event of a change', () => {
     });
   });
 
-  it('is posted with its members in one order, however it was kept', () => {
+  it('is sent with its fields in a fixed order, however it was stored', () => {
     const event = eventAbout(testEvent, { base, id: 'x', at: monday.toISOString() });
     const shuffled = Object.fromEntries(Object.entries(event).reverse()) as typeof event;
     expect(bodyOf(shuffled)).toBe(bodyOf(event));
     expect(JSON.parse(bodyOf(event))).toEqual({ ...event, AuditUri: null });
   });
 
-  it('names are written as {resource}-{action}', () => {
+  it('has a name of the form {resource}-{action}', () => {
     for (const { name, resource } of eventKinds) expect(name).toMatch(new RegExp(`^${resource}-[a-z]+$`));
   });
 });
@@ -125,12 +125,12 @@ const begun = (): Delivery =>
 describe('a delivery', () => {
   const attempt = (answered?: number) => ({ at: monday.toISOString(), ...(answered !== undefined && { answered }) });
 
-  it.each([200, 201, 202, 204, 299])('is over when the endpoint answers %d', answered => {
+  it.each([200, 201, 202, 204, 299])('succeeds when the endpoint responds with %d', answered => {
     expect(statusAfter({ attempts: 1 }, attempt(answered))).toBe('delivered');
   });
 
   it.each([100, 301, 302, 307, 400, 401, 404, 410, 429, 500, 503, undefined])(
-    'goes on after %s, ten times at the most',
+    'is retried after the response %s, up to ten times',
     answered => {
       for (let attempts = 1; attempts < maxAttempts; attempts++)
         expect(statusAfter({ attempts }, attempt(answered))).toBe('pending');
@@ -138,11 +138,11 @@ describe('a delivery', () => {
     },
   );
 
-  it('is given up at once when nobody wants the event any more', () => {
+  it('fails immediately when the registration no longer includes the event', () => {
     expect(statusAfter({ attempts: 1 }, { at: '', trouble: 'unregistered' })).toBe('failed');
   });
 
-  it('waits three times as long after each try, seven days in all', () => {
+  it('waits three times as long after each attempt, for seven days in total', () => {
     const clock = afterDays(0);
     const minutes = (n: number, chance: number) => (nextTry(n, clock, chance).getTime() - clock.now.getTime()) / 60_000;
     expect([1, 2, 3, 4, 5, 6, 7, 8, 9].map(n => minutes(n, 0))).toEqual([1, 3, 9, 27, 81, 243, 729, 2187, 6561]);
@@ -155,24 +155,27 @@ describe('a delivery', () => {
     );
   });
 
-  it.each(locales)('tells in %s why there was no answer, and nothing that an endpoint said', async locale => {
-    const results = Object.fromEntries(troubles.map((trouble, n) => [n + 1, { at: '', trouble }]));
-    const shown = await toDeliveryResource(locale)({ ...begun(), results: { ...results, 10: attempt(418) } });
-    expect(new Set(shown.results.map(({ responseMessage }) => responseMessage)).size).toBe(troubles.length + 1);
-    expect(shown.results.at(-1)).toEqual({
-      responseCode: 'ImaTeapot',
-      responseMessage: '',
-      systemError: false,
-      dateTimeUtc: monday.toISOString(),
-    });
-  });
+  it.each(locales)(
+    'explains in %s why there was no response, and shows nothing that an endpoint sent',
+    async locale => {
+      const results = Object.fromEntries(troubles.map((trouble, n) => [n + 1, { at: '', trouble }]));
+      const shown = await toDeliveryResource(locale)({ ...begun(), results: { ...results, 10: attempt(418) } });
+      expect(new Set(shown.results.map(({ responseMessage }) => responseMessage)).size).toBe(troubles.length + 1);
+      expect(shown.results.at(-1)).toEqual({
+        responseCode: 'ImaTeapot',
+        responseMessage: '',
+        systemError: false,
+        dateTimeUtc: monday.toISOString(),
+      });
+    },
+  );
 
-  it('can be made again for 30 days, and a test can be read for seven', () => {
+  it('can be repeated for 30 days, and a test can be read for seven days', () => {
     expect([29, 30].map(days => isKept(begun(), afterDays(days)))).toEqual([true, false]);
     expect([6, 7].map(days => isTestKept(begun(), afterDays(days)))).toEqual([true, false]);
   });
 
-  it('has a GUID that sorts by time, the same for the same event', () => {
+  it('has an ID that sorts by time and is the same for the same event', () => {
     const moment = fc.date({ min: new Date(0), max: new Date('2999-01-01'), noInvalidDate: true });
     fc.assert(
       fc.property(moment, moment, fc.uuid(), fc.uuid(), (one, other, a, b) => {
@@ -184,7 +187,7 @@ describe('a delivery', () => {
     );
   });
 
-  it('is listed while it is kept', () => {
+  it('is listed while it is stored', () => {
     const { from, to } = retainedIds(afterDays(30));
     const within = (days: number) => {
       const id = timedId(afterDays(days).now, crypto.randomUUID());
@@ -197,7 +200,7 @@ describe('a delivery', () => {
 describe('test events', () => {
   const at = (seconds: number) => ({ ...afterDays(0), now: new Date(monday.getTime() + seconds * 1000) });
 
-  it('are two a minute', () => {
+  it('are limited to two per minute', () => {
     const first = countTest([], at(0)) as { tests: string[] };
     const second = countTest(first.tests, at(10)) as { tests: string[] };
     expect(countTest(second.tests, at(20))).toEqual({ from: at(60).now });

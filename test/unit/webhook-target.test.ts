@@ -5,10 +5,10 @@ import { isInside, readTarget } from '#functions/webhook/target.ts';
 import { refusal } from '#test/refusal.ts';
 
 const refusalOf = (url: string, inside: string[] = []) => refusal(() => readTarget(url, inside));
-const taken = 'nothing was refused';
+const accepted = 'nothing was refused';
 const malformed = (key: string) => [`WebhookUrl: ${key}`];
 
-describe('the address of a webhook', () => {
+describe('a webhook URL', () => {
   it.each([
     'https://hooks.contoso.example/tandem?tenant=1',
     'https://contoso.example:443',
@@ -16,7 +16,7 @@ describe('the address of a webhook', () => {
     'HTTPS://Contoso.Example./hook',
     'https://büro.example/hook',
     'https://127.0.0.1.contoso.example/',
-  ])('%s is taken', url => expect(refusalOf(url)).toBe(taken));
+  ])('can be %s', url => expect(refusalOf(url)).toBe(accepted));
 
   it.each([
     ['', 'url'],
@@ -33,7 +33,7 @@ describe('the address of a webhook', () => {
     ['https://contoso.example:22/', 'url_port'],
     ['https://contoso.example:80/', 'url_port'],
     ['https://contoso.example:9200/', 'url_port'],
-  ])('%s is malformed: %s', (url, key) => expect(refusalOf(url)).toEqual(malformed(key)));
+  ])('cannot be %s: %s', (url, key) => expect(refusalOf(url)).toEqual(malformed(key)));
 
   it.each([
     'https://localhost/',
@@ -65,9 +65,11 @@ describe('the address of a webhook', () => {
     'https://[fe80::1]/',
     'https://[fd00:ec2::254]/latest/meta-data/',
     'https://[2606:4700::1111]/',
-  ])('%s leads inside a network, or hides where it leads', url => expect(refusalOf(url)).toBe('webhook.url_inside'));
+  ])('cannot be %s, which is or may be inside a private network', url =>
+    expect(refusalOf(url)).toBe('webhook.url_inside'),
+  );
 
-  it('is never an address in numbers, however it is written', () => {
+  it('cannot be an IP address in any notation', () => {
     const spellings = (address: number) => {
       const bytes = [24, 16, 8, 0].map(shift => (address >>> shift) & 255);
       return [
@@ -88,7 +90,7 @@ describe('the address of a webhook', () => {
     );
   });
 
-  it('throws nothing but refusals, whatever it is', () => {
+  it('causes no error other than a refusal, whatever it is', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.webUrl(),
@@ -97,7 +99,7 @@ describe('the address of a webhook', () => {
     fc.assert(fc.property(hostile, url => refusalOf(url) !== ''));
   });
 
-  it('taken is https to a host by its name, at a usual port, without credentials', () => {
+  it('that is accepted uses https, a host name and a usual port, without credentials', () => {
     const anything = fc.oneof(
       fc.webUrl({ validSchemes: ['http', 'https'], withFragments: true, withQueryParameters: true }),
       fc.tuple(fc.domain(), fc.nat({ max: 65_535 })).map(([host, port]) => `https://${host}:${port}/`),
@@ -106,7 +108,7 @@ describe('the address of a webhook', () => {
     );
     fc.assert(
       fc.property(anything, text => {
-        if (refusalOf(text) !== taken) return;
+        if (refusalOf(text) !== accepted) return;
         const url = new URL(text);
         expect(url.protocol).toBe('https:');
         expect(['', '8443']).toContain(url.port);
@@ -116,10 +118,10 @@ describe('the address of a webhook', () => {
     );
   });
 
-  it('inside is allowed where a deployment lists it, that host and port alone', () => {
+  it('inside the network is accepted only if the deployment lists its host and port', () => {
     const inside = ['http://127.0.0.1:9100', 'http://receiver:*'];
-    expect(refusalOf('http://127.0.0.1:9100/hook', inside)).toBe(taken);
-    expect(refusalOf('http://receiver:1234/hook', inside)).toBe(taken);
+    expect(refusalOf('http://127.0.0.1:9100/hook', inside)).toBe(accepted);
+    expect(refusalOf('http://receiver:1234/hook', inside)).toBe(accepted);
     expect(refusalOf('http://127.0.0.1:9101/hook', inside)).toEqual(malformed('url_https'));
     expect(refusalOf('https://127.0.0.1:9100/hook', inside)).toEqual(malformed('url_port'));
     expect(refusalOf('http://user:secret@127.0.0.1:9100/', inside)).toEqual(malformed('url_credentials'));
@@ -127,7 +129,7 @@ describe('the address of a webhook', () => {
   });
 });
 
-describe('an address of the Internet', () => {
+describe('the address of a host:', () => {
   it.each(['8.8.8.8', '1.1.1.1', '172.32.0.1', '100.128.0.1', '198.20.0.1', '2606:4700:4700::1111', '2a00:1450::1'])(
     '%s is public',
     address => expect(isPublic(address)).toBe(true),
@@ -140,5 +142,5 @@ describe('an address of the Internet', () => {
     ...['::', '::1', '::ffff:8.8.8.8', '::ffff:7f00:1', '64:ff9b::8.8.8.8', '100::1', 'fc00::1', 'fd00:ec2::254'],
     ...['fe80::1', 'fec0::1', 'ff02::1', '2001::1', '2001:db8::1', '2002:7f00:1::', '3fff::1', '5f00::1', '4000::1'],
     ...['', 'localhost', '127.1', '8.8.8.8 '],
-  ])('%j is not', address => expect(isPublic(address)).toBe(false));
+  ])('%j is not public', address => expect(isPublic(address)).toBe(false));
 });

@@ -31,7 +31,7 @@ describe('the happy path of an application', () => {
   });
 });
 
-describe('off its happy path an application enters at most two states more for each detour, with at most 60 history events', () => {
+describe('an application that leaves the happy path enters at most two more states for each detour, with at most 60 history events:', () => {
   const ending = async (stubs: Record<string, Stub>) => {
     const { states, ended, status } = run({ ...happy, ...stubs }, 1);
     await ended();
@@ -39,9 +39,9 @@ describe('off its happy path an application enters at most two states more for e
     expect(historyEvents(states), states.join(' → ')).toBeLessThanOrEqual(60);
     return states;
   };
-  const where = 'Which status?';
+  const choice = 'Which status?';
 
-  it('a disputed application waits for the operator, who rejects it, and then closes uncorrected (R43, R48)', async () => {
+  it('a disputed application that the operator rejects is closed if it is not corrected (R43, R48)', async () => {
     const states = await ending({
       'wait confirmation': movedTo('disputed'),
       'timer review': goOn,
@@ -51,13 +51,13 @@ describe('off its happy path an application enters at most two states more for e
     });
     expect(states).toEqual([
       'Wait for confirmation',
-      where,
+      choice,
       'Check deadline of review',
       'Wait for review',
-      where,
+      choice,
       'Check deadline of answer',
       'Wait for answer',
-      where,
+      choice,
       'Application rejected',
     ]);
   });
@@ -66,7 +66,7 @@ describe('off its happy path an application enters at most two states more for e
     expect(await ending({ 'wait review': movedTo('withdrawn') })).toEqual([
       'Wait for confirmation',
       'Wait for review',
-      where,
+      choice,
       'Application withdrawn',
     ]);
   });
@@ -81,7 +81,7 @@ describe('off its happy path an application enters at most two states more for e
       ...[
         'Wait for confirmation',
         'Wait for review',
-        where,
+        choice,
         'Check deadline of answer',
         'Wait for answer',
         'Wait for review',
@@ -95,7 +95,7 @@ describe('off its happy path an application enters at most two states more for e
     expect(states.slice(0, 5)).toEqual([
       'Wait for confirmation',
       'Wait for review',
-      where,
+      choice,
       'Check deadline of confirmation',
       'Wait for confirmation',
     ]);
@@ -106,7 +106,7 @@ describe('off its happy path an application enters at most two states more for e
     const states = await ending({ 'wait signature': inTurn(movedTo('in_review'), goOn), 'timer review': goOn });
     expect(states.slice(2)).toEqual([
       'Wait for signature',
-      where,
+      choice,
       'Check deadline of review',
       'Wait for review',
       'Wait for signature',
@@ -114,11 +114,11 @@ describe('off its happy path an application enters at most two states more for e
     ]);
   });
 
-  it('an application that is active before its workflow notices ends as active', async () => {
+  it('an application that became active before the workflow noticed ends as active', async () => {
     expect(await ending({ 'wait review': movedTo('active') })).toEqual([
       'Wait for confirmation',
       'Wait for review',
-      where,
+      choice,
       'Account active',
     ]);
   });
@@ -177,15 +177,15 @@ describe('a wait of the enrollment workflow', () => {
 
 it('an enrollment execution passes little data: an ID and a number', async () => {
   const payloads: string[] = [];
-  const noting: Stub = (step, answer) => {
+  const recordPayload: Stub = (step, answer) => {
     payloads.push(JSON.stringify(step));
     answer.goOn(step.token);
   };
   const { ended } = run({
-    'wait confirmation': noting,
-    'wait review': noting,
-    'wait signature': noting,
-    finish: noting,
+    'wait confirmation': recordPayload,
+    'wait review': recordPayload,
+    'wait signature': recordPayload,
+    finish: recordPayload,
   });
   await ended();
   expect(Math.max(...payloads.map(payload => payload.length))).toBeLessThan(1024);

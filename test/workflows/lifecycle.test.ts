@@ -12,8 +12,8 @@ interface State {
 const { keys } = Object;
 const names = keys(workflows) as (keyof typeof workflows)[];
 
-/** The state that a status leads to: its wait, or its ending. */
-function stateOf(lifecycle: Lifecycle, status: string): string | undefined {
+/** The state of a status: its wait or its final state. */
+function stateOfStatus(lifecycle: Lifecycle, status: string): string | undefined {
   const wait = waitingSpec(lifecycle, status)?.wait;
   return wait ? `Wait for ${wait}` : endingsOf(lifecycle).find(([, state]) => state === status)?.[0];
 }
@@ -23,18 +23,18 @@ describe.each(names)('the state machine of the %s workflow', name => {
   const { StartAt, States }: { StartAt: string; States: Record<string, State> } = JSON.parse(definitionOf(name)[1]);
 
   it('starts with the wait of the first status', () => {
-    expect(StartAt).toBe(stateOf(lifecycle, keys(lifecycle)[0] ?? ''));
+    expect(StartAt).toBe(stateOfStatus(lifecycle, keys(lifecycle)[0] ?? ''));
   });
 
   it('continues after each wait with the status that completes it', () => {
     for (const status of keys(lifecycle)) {
       const spec = waitingSpec(lifecycle, status);
       if (spec?.completesOn)
-        expect(States[`Wait for ${spec.wait}`]?.Next, status).toBe(stateOf(lifecycle, spec.completesOn));
+        expect(States[`Wait for ${spec.wait}`]?.Next, status).toBe(stateOfStatus(lifecycle, spec.completesOn));
     }
   });
 
-  it('has every wait and every ending of the lifecycle table, and no others', () => {
+  it('has every wait and every final state of the lifecycle table, and no others', () => {
     const waits = [...waitsOf(lifecycle).keys()].flatMap(wait => [`Wait for ${wait}`, `Check deadline of ${wait}`]);
     const endings = endingsOf(lifecycle).map(([ending]) => ending);
     expect(keys(States).sort()).toEqual([...waits, ...endings, 'Which status?'].sort());

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { definitionOf, executionRunner, goOn, inTurn, movedTo, parked, type Stub } from '#test/executions.ts';
 
 const run = executionRunner('partnership-invitation');
-const where = 'Which status?';
+const choice = 'Which status?';
 
 it('the partnership invitation workflow is valid Amazon States Language', () => {
   const definition = JSON.parse(definitionOf('partnership-invitation')[1]);
@@ -23,10 +23,10 @@ describe('an invitation that leaves its wait', () => {
     ['withdrawn', 'Invitation withdrawn'],
     ['expired', 'Invitation expired'],
     ['accepted', 'Partnership begun'],
-  ])('because it is %s ends as "%s"', async (leftFor, ending) => {
-    const { states, ended, status } = run({ 'wait answer': movedTo(leftFor), finish: goOn });
+  ])('because it is %s ends as "%s"', async (newStatus, ending) => {
+    const { states, ended, status } = run({ 'wait answer': movedTo(newStatus), finish: goOn });
     await ended();
-    expect(states).toEqual(['Wait for answer', where, ending]);
+    expect(states).toEqual(['Wait for answer', choice, ending]);
     expect(status()).toBe('SUCCEEDED');
   });
 
@@ -38,7 +38,7 @@ describe('an invitation that leaves its wait', () => {
     );
     await ended();
     expect(states).toHaveLength(8);
-    expect(states.slice(-2)).toEqual([where, 'Invitation expired']);
+    expect(states.slice(-2)).toEqual([choice, 'Invitation expired']);
   });
 });
 
@@ -52,7 +52,7 @@ describe('the wait of the partnership invitation workflow', () => {
     await ended();
     expect(states).toEqual([
       'Wait for answer',
-      where,
+      choice,
       'Check deadline of answer',
       'Wait for answer',
       'Partnership begun',

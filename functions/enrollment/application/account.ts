@@ -3,7 +3,7 @@ import type { Write } from '#shared/db/write.ts';
 import { type Account, type AccountStatus, accountKey } from '#shared/identity/account.ts';
 import { profileKey } from '#shared/identity/profile.ts';
 import type { Enrollment } from './enrollment.ts';
-import { profileOf } from './profile.ts';
+import { profileOf } from './enrollment.ts';
 
 const statusOf = (record: Enrollment): AccountStatus => {
   switch (record.status) {

@@ -1,7 +1,7 @@
 import type { Key } from '#shared/db/write.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import type { LegalProfile } from '#shared/identity/profile.ts';
+import type { LegalProfile, Profile } from '#shared/identity/profile.ts';
 import type { MailTrouble } from '#shared/mail/email-delivery.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { waitingSpec } from '#shared/workflow/lifecycle.ts';
@@ -129,3 +129,31 @@ export const enrollmentKey = (id: string): Key => ({ pk: `ENROLLMENT#${id}`, sk:
 
 /** Whether the application still claims its unique names (addresses, domain, registration number). */
 export const isOpen = (record: Enrollment): boolean => isWaiting(record) || record.status === 'active';
+
+/** The legal profile in an application, without the application's other members. */
+export const legalOf = ({
+  companyName,
+  address,
+  primaryContact,
+  registrationNumber,
+  companyApproverAddress,
+  companyApproverEmail,
+}: LegalProfile): LegalProfile => ({
+  companyName,
+  address,
+  primaryContact,
+  registrationNumber,
+  companyApproverAddress,
+  companyApproverEmail,
+});
+
+/** The profile that an application becomes when the account is active. */
+export const profileOf = ({ tenantId, application, locale, version, claims }: Enrollment): Profile => ({
+  tenantId,
+  legal: legalOf(application),
+  organization: { language: locale.split('-')[0], culture: locale, ...application.organizationProfile },
+  support: application.supportProfile,
+  billing: {},
+  versions: { legal: version, organization: version, support: version, billing: version },
+  claims,
+});

@@ -1,15 +1,11 @@
-import type { Write } from '#shared/db/write.ts';
 import type { RecordChange } from '#shared/http/change-record.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { signalTransition } from '#shared/workflow/workflow-execution.ts';
 import { toEnrollmentResource } from '../to-resource.ts';
-import type { AccountChange } from './account.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { AccessContext } from './load-authorized.ts';
-import { enrollmentWrites } from './repository.ts';
 import type { EnrollmentTransition } from './transition.ts';
-import { enrollmentDefinition } from './workflow-definition.ts';
+import { type TransitionChangeOptions, transitionRecordChange } from './transition-change.ts';
 
 /** 200 with the application. */
 export const enrollmentReply = (record: Enrollment, { now }: Clock): Reply => ({
@@ -17,23 +13,11 @@ export const enrollmentReply = (record: Enrollment, { now }: Clock): Reply => ({
   body: toEnrollmentResource(record, now),
 });
 
-interface Options {
-  /** Default: {@link enrollmentReply} with the changed application. */
-  reply?: Reply;
-  /** Additional writes for the transaction. */
-  extra?: readonly Write[];
-  /** Additional changes to the account, in the write that updates its status. */
-  account?: AccountChange;
-}
-
-/** A transition of an application, for `changeRecord`: one transaction, then one signal to its workflow. */
+/** As {@link transitionRecordChange}; the answer, unless given, is {@link enrollmentReply} with the changed application. */
 export const enrollmentRecordChange = (
-  { record, actor }: AccessContext,
+  access: AccessContext,
   transition: EnrollmentTransition,
   clock: Clock,
-  { reply, extra = [], account }: Options = {},
-): RecordChange => ({
-  reply: reply ?? enrollmentReply(transition.next, clock),
-  writes: [...enrollmentWrites(record, transition, actor, clock, account), ...extra],
-  afterCommit: () => signalTransition(enrollmentDefinition, record, transition, clock),
-});
+  options: Partial<TransitionChangeOptions> = {},
+): RecordChange =>
+  transitionRecordChange(access, transition, clock, { reply: enrollmentReply(transition.next, clock), ...options });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { domain, email, language, line, mpnNumber, text } from '#shared/schema/fields.ts';
+import { domain, email, language, line, mpnNumber, multilineText } from '#shared/schema/fields.ts';
 import { Address, BankAccount, Contact, SupportProfile } from '#shared/schema/resources.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
@@ -35,7 +35,7 @@ export const AdditionalProgramRequest = z.object({ supportProfile: SupportProfil
 /** The members of an application that can be corrected, with the etag of the version read. */
 export const EnrollmentChange = z.extend(Application, { partnerType: z.optional(PartnerType), ...tagged });
 
-export const InformationRequest = z.object({ message: text(4000), ...tagged });
+export const InformationRequest = z.object({ message: multilineText(4000), ...tagged });
 
 /** A request without members, except for an optional etag of the application. */
 export const EmptyRequest = z.object(tagged);

@@ -38,5 +38,5 @@ function expire(record: WaitingEnrollment, clock: Clock): EnrollmentTransition {
     return { operation: 'close', next, emails: enrollmentEmails(next, 'rejected_closed', recipients(next)) };
   }
   const next = { ...moveTo(record, to, clock), expiredFrom: record.status };
-  return { operation: 'expiry', next, emails: statusEmails(next, { lapsed: record.status }) };
+  return { operation: 'expiry', next, emails: statusEmails(next, { lapsed: { word: `status.${record.status}` } }) };
 }

@@ -100,9 +100,9 @@ export function enrollmentEmail(
     params: {
       company: companyName,
       applicant: `${firstName} ${lastName}`,
-      applied: record.createdDate,
-      ...(expiresOn && { expires: expiresOn }),
-      ...(dueDate && { due: dueDate }),
+      applied: { date: record.createdDate },
+      ...(expiresOn && { expires: { date: expiresOn } }),
+      ...(dueDate && { due: { date: dueDate } }),
       ...(reason && { reason }),
       ...params,
     },

@@ -1,17 +1,16 @@
 import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
-import { type Enrollment, enrollmentEtag } from '#functions/enrollment/application/enrollment.ts';
-import { legalOf } from '#functions/enrollment/application/profile.ts';
-import { enrollmentRecordChange } from '#functions/enrollment/application/record-change.ts';
+import { type Enrollment, enrollmentEtag, legalOf } from '#functions/enrollment/application/enrollment.ts';
 import { newEnrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { withdrawEnrollment } from '#functions/enrollment/application/rules.ts';
+import { transitionRecordChange } from '#functions/enrollment/application/transition-change.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { validateApplication } from '#functions/enrollment/apply/validate-application.ts';
-import { difference, isSame, type OwnProfile, partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
+import { type OwnProfile, partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { nearestLocale } from '#shared/i18n/locale.ts';
-import type { Profile } from '#shared/identity/profile.ts';
+import { difference, isSame, type Profile } from '#shared/identity/profile.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { applicationOf, linkChangeWrites, namesForChange, newProfileChange } from './change.ts';
@@ -78,12 +77,12 @@ function correctOpen(
 ): RecordChange {
   const access = { record: open, actor: asActor(principal) };
   if (!applied && isSame(profile, 'legal', legalOf(application))) {
-    return enrollmentRecordChange(access, withdrawEnrollment(open, clock), clock, { reply: verifiedReply(profile) });
+    return transitionRecordChange(access, withdrawEnrollment(open, clock), clock, { reply: verifiedReply(profile) });
   }
   const corrected = { application, ...(applied ? { claims: names } : namesForChange(profile, names)) };
   const transition = correctEnrollment(open, corrected, clock);
   if (!transition) return { reply: openReply(open) };
-  return enrollmentRecordChange(access, transition, clock, { reply: openReply(transition.next) });
+  return transitionRecordChange(access, transition, clock, { reply: openReply(transition.next) });
 }
 
 /** Changes a verified profile: starts the verification, or applies immediately if no check depends on the change. */

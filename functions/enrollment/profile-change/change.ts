@@ -5,8 +5,13 @@ import type { PartnerType } from '#shared/runtime/partner-types.ts';
 
 import { forEachCheck } from '#functions/enrollment/application/checks.ts';
 import { checksToReopen } from '#functions/enrollment/application/correction.ts';
-import { type Check, type Enrollment, isOpen, type Replaced } from '#functions/enrollment/application/enrollment.ts';
-import { legalOf } from '#functions/enrollment/application/profile.ts';
+import {
+  type Check,
+  type Enrollment,
+  isOpen,
+  legalOf,
+  type Replaced,
+} from '#functions/enrollment/application/enrollment.ts';
 import { confirmationEmailKey, ownDomain } from '#functions/enrollment/application/rules.ts';
 import {
   type EnrollmentTransition,

@@ -1,5 +1,9 @@
-import { type Enrollment, enrollmentEtag, enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
-import { legalOf } from '#functions/enrollment/application/profile.ts';
+import {
+  type Enrollment,
+  enrollmentEtag,
+  enrollmentKey,
+  legalOf,
+} from '#functions/enrollment/application/enrollment.ts';
 import { vettingOf } from '#functions/enrollment/application/vetting.ts';
 import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { type OwnProfile, partEtag, readOwn } from '#functions/profile/lookup.ts';

@@ -1,26 +1,72 @@
 import * as z from 'zod/mini';
 import { Profiled } from '#functions/profile/responses.ts';
-import { responses } from '#shared/http/route.ts';
+import { describeOperations } from '#shared/http/operation.ts';
+import { named } from '#shared/schema/registry.ts';
 import { Address, SupportProfile } from '#shared/schema/resources.ts';
 import type { routes } from './routes.ts';
 import { LegalBody } from './schema.ts';
 
-const Legal = z.extend(LegalBody, {
-  companyApproverAddress: Address,
-  companyApproverEmail: z.string(),
-  vettingStatus: z.enum(['none', 'pending', 'authorized', 'rejected']),
-  vettingSubStatus: z.string(),
-  ...Profiled,
-});
+const Legal = named(
+  'LegalProfile',
+  z.extend(LegalBody, {
+    companyApproverAddress: Address,
+    companyApproverEmail: z.string(),
+    vettingStatus: z.enum(['none', 'pending', 'authorized', 'rejected']),
+    vettingSubStatus: z.string(),
+    ...Profiled,
+  }),
+);
 
-const Support = z.extend(SupportProfile, Profiled);
+const Support = named('SupportProfileResource', z.extend(SupportProfile, Profiled));
 
 /** Response schemas of the legal and support profile routes. */
-export default responses<typeof routes>()({
-  read: { 200: Legal },
-  change: { 200: Legal },
-  support: { 200: Support },
-  supportProfile: { 200: Support },
-  changeSupport: { 200: Support },
-  changeSupportProfile: { 200: Support },
+export default describeOperations<typeof routes>()({
+  read: {
+    id: 'getLegalProfile',
+    description:
+      'Returns the legal profile as it is being verified, or as it was last verified, chosen by `vettingVersion`.',
+    answers: { 200: Legal },
+    reasons: ['resource.unknown', 'profile.not_verified'],
+  },
+  change: {
+    id: 'updateLegalProfile',
+    description:
+      'Changes name, address or primary contact. Changes to verified facts start a new review; the company keeps its rights during it.',
+    answers: { 200: Legal },
+    reasons: [
+      'resource.unknown',
+      'enrollment.closed',
+      'enrollment.disputed',
+      'profile.name_settled',
+      'profile.not_active',
+      'contact.email_free_provider',
+      'region.country_not_offered',
+      'organisation.exists',
+      'etag.stale',
+    ],
+  },
+  support: {
+    id: 'getSupportProfile',
+    description: 'Returns where customers of the company find help.',
+    answers: { 200: Support },
+    reasons: ['resource.unknown'],
+  },
+  supportProfile: {
+    id: 'getSupportProfileAlias',
+    description: 'Same as `GET /v1/profiles/support`: the public API documents both paths.',
+    answers: { 200: Support },
+    reasons: ['resource.unknown'],
+  },
+  changeSupport: {
+    id: 'updateSupportProfile',
+    description: 'Replaces where customers of the company find help.',
+    answers: { 200: Support },
+    reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.disputed', 'etag.stale'],
+  },
+  changeSupportProfile: {
+    id: 'updateSupportProfileAlias',
+    description: 'Same as `PUT /v1/profiles/support`: the public API documents both paths.',
+    answers: { 200: Support },
+    reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.disputed', 'etag.stale'],
+  },
 });

@@ -10,7 +10,7 @@ const readSupport = {
 const changeSupport = {
   method: 'PUT',
   access: 'profile.support.change',
-  summary: 'Update the support profile',
+  summary: 'Change the support profile',
   body: SupportBody,
 } as const;
 
@@ -30,14 +30,14 @@ export const routes = {
     method: 'GET',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.read',
-    summary: 'Get the legal business profile (being verified, or as last verified)',
+    summary: 'Get the legal profile',
     query: z.object({ vettingVersion: z.optional(z.enum(vettingVersions)) }),
   }),
   change: route({
     method: 'PUT',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.legal.change',
-    summary: 'Update the legal business profile; changed fields are verified again',
+    summary: 'Change the legal profile',
     body: LegalBody,
   }),
   support: route({ ...readSupport, path: '/v1/profiles/support' }),

@@ -2,9 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { output } from 'zod/mini';
 import { requireSameName } from '#functions/enrollment/application/correction.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
-import { unless } from '#functions/profile/lookup.ts';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
-import type { LegalProfile, Profile } from '#shared/identity/profile.ts';
+import { type LegalProfile, type Profile, unlessEqual } from '#shared/identity/profile.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import type { Address, SupportProfile } from '#shared/schema/resources.ts';
 import type { LegalBody, SupportBody } from './schema.ts';
@@ -54,7 +53,7 @@ export function nextLegal(base: Applied, { attributes, ...sent }: output<typeof 
   const [was, is] = [impliedApprover(base), impliedApprover(sent)];
   const approver = (name: keyof typeof is) => {
     const echoed = base[name] === undefined && isDeepStrictEqual(sent[name], was[name]);
-    return echoed ? undefined : unless(sent[name], is[name]);
+    return echoed ? undefined : unlessEqual(sent[name], is[name]);
   };
   const next = {
     ...base,

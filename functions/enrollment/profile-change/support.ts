@@ -1,11 +1,11 @@
 import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
-import { profileOf } from '#functions/enrollment/application/profile.ts';
-import { enrollmentRecordChange } from '#functions/enrollment/application/record-change.ts';
-import { isSame, partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
+import { profileOf } from '#functions/enrollment/application/enrollment.ts';
+import { transitionRecordChange } from '#functions/enrollment/application/transition-change.ts';
+import { partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { Profile } from '#shared/identity/profile.ts';
+import { isSame, type Profile } from '#shared/identity/profile.ts';
 import type { routes } from './routes.ts';
 import { nextSupport } from './rules.ts';
 import { toSupportResource } from './to-resource.ts';
@@ -36,6 +36,6 @@ export const changeSupport = (call: Call<Routes['changeSupport' | 'changeSupport
       const transition = correctEnrollment(record, corrected, clock);
       if (!transition) return { reply: supportReply(profile) };
       const reply = supportReply(profileOf(transition.next));
-      return enrollmentRecordChange({ record, actor: asActor(principal) }, transition, clock, { reply });
+      return transitionRecordChange({ record, actor: asActor(principal) }, transition, clock, { reply });
     },
   });

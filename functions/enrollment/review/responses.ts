@@ -1,11 +1,44 @@
 import { Enrollment } from '#functions/enrollment/responses.ts';
-import { responses } from '#shared/http/route.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import type { routes } from './routes.ts';
 
 /** Response schemas of the review routes. */
-export default responses<typeof routes>()({
-  list: { 200: Collection(Enrollment) },
-  check: { 200: Enrollment },
-  decide: { 200: Enrollment },
+export default describeOperations<typeof routes>()({
+  list: {
+    id: 'listReviews',
+    description: 'Applications in a status (by default, in review), the earliest due date first.',
+    answers: { 200: Collection(Enrollment) },
+  },
+  check: {
+    id: 'decideCheck',
+    description: 'Authorizes or rejects one of the four checks of an application.',
+    answers: { 200: Enrollment },
+    reasons: [
+      'resource.unknown',
+      'enrol.email_unverified',
+      'review.decided',
+      'review.conflict',
+      'enrollment.closed',
+      'enrollment.not_waiting',
+    ],
+  },
+  decide: {
+    id: 'decideReview',
+    description:
+      'Approves, rejects or asks for information. Approving needs every check authorized; rejecting and asking need a `reason`.',
+    answers: { 200: Enrollment },
+    reasons: [
+      'organisation.exists',
+      'resource.unknown',
+      'enrol.email_unverified',
+      'review.decided',
+      'review.conflict',
+      'checks.open',
+      'decision.reason_required',
+      'association.missing',
+      'enrollment.closed',
+      'enrollment.not_waiting',
+    ],
+  },
 });

@@ -3,7 +3,7 @@ import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
 import { partOf } from '#shared/errors/enum.ts';
 import { type PathTree, route } from '#shared/http/route.ts';
-import { text } from '#shared/schema/fields.ts';
+import { multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
@@ -16,7 +16,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/reviews',
     access: 'review.read',
-    summary: 'List applications by status, oldest due date first',
+    summary: 'List applications to review',
     query: z.extend(SeekQuery, {
       status: z.optional(z.enum(enrollmentStatuses)),
       overdue: z.optional(z.enum(['true', 'false'])),
@@ -26,10 +26,10 @@ export const routes = {
     method: 'PUT',
     path: '/v1/reviews/{enrollmentId}/checks/{check}',
     access: 'review.decide',
-    summary: 'Decide one check',
+    summary: 'Decide one check of a review',
     body: z.object({
       status: partOf(vettingStatuses, ['authorized', 'rejected']),
-      note: z.optional(text(2000)),
+      note: z.optional(multilineText(2000)),
       ...tagged,
     }),
   }),
@@ -37,10 +37,10 @@ export const routes = {
     method: 'POST',
     path: '/v1/reviews/{enrollmentId}/decision',
     access: 'review.decide',
-    summary: 'Approve or reject an application, or request information',
+    summary: 'Decide an application',
     body: z.object({
       decision: z.enum(['approve', 'reject', 'request_information']),
-      reason: z.optional(text(4000)),
+      reason: z.optional(multilineText(4000)),
       ...tagged,
     }),
   }),

@@ -96,6 +96,7 @@ function recordWrite(change: Change & Pick<AuditRecord, 'activity'>, now: Date):
   return {
     key: { pk: `AUDIT#${change.tenantId}#${monthOf(now)}`, sk: `${at}#${id}` },
     put: { id, at, ...change } satisfies AuditRecord,
+    correlated: true,
     when: { exists: false },
   };
 }

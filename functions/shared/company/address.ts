@@ -49,7 +49,7 @@ function findState({ country, state }: Address, path: string): { state?: string;
   if (!state) return { errors: [{ path, key: 'required' }] };
   const match = states.find(({ code, name }) => [code, name].some(word => word.toLowerCase() === state.toLowerCase()));
   if (match) return { state: match.code, errors: [] };
-  return { state, errors: [{ path, key: 'state', params: { country } }] };
+  return { state, errors: [{ path, key: 'state', params: { country: { country } } }] };
 }
 
 /**
@@ -66,7 +66,7 @@ export function checkAddress(address: Address, path = 'address'): { address: Add
   const postalCode = address.postalCode?.toUpperCase();
   if (!city && needsCity(country)) errors.push({ path: at('city'), key: 'required' });
   if (postalCode && postalCodePattern(country)?.test(postalCode) === false)
-    errors.push({ path: at('postalCode'), key: 'postal_code', params: { country } });
+    errors.push({ path: at('postalCode'), key: 'postal_code', params: { country: { country } } });
   if (!postalCode && needsPostalCode(country)) errors.push({ path: at('postalCode'), key: 'required' });
   return { address: { ...address, ...(state && { state }), ...(postalCode && { postalCode }) }, errors };
 }

@@ -16,7 +16,7 @@ export function checkPhone(
   if (typed === undefined) return undefined;
   const parsed = parsePhoneNumberFromString(typed, country as 'US', plans);
   if (parsed?.isValid()) return parsed.number;
-  errors.push({ path, key: 'phone', params: { country } });
+  errors.push({ path, key: 'phone', params: { country: { country } } });
   return typed;
 }
 

@@ -15,7 +15,12 @@ export function requireSameRegion(
   const [ours, theirs] = [requireOfferedCountry(our, now), requireOfferedCountry(their, now)];
   if (ours === theirs) return;
   throw new Problem(reason, {
-    params: { ourCountry: our, ourRegion: ours, theirCountry: their, theirRegion: theirs },
+    params: {
+      ourCountry: { country: our },
+      ourRegion: { region: ours },
+      theirCountry: { country: their },
+      theirRegion: { region: theirs },
+    },
     data: [ours, theirs],
   });
 }
@@ -23,6 +28,6 @@ export function requireSameRegion(
 /** @returns the region of a country @throws Problem 422 `region.country_not_offered` */
 export function requireOfferedCountry(country: string, now: Date): string {
   const market = marketOf(country, now);
-  if (!market) throw new Problem('region.country_not_offered', { params: { country }, data: [country] });
+  if (!market) throw new Problem('region.country_not_offered', { params: { country: { country } }, data: [country] });
   return market.region;
 }

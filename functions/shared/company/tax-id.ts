@@ -30,7 +30,8 @@ export function checkTaxId(typed: string | undefined, country: string, errors: F
   const vatId = vatIdOf(country);
   const tidy = vatId ? typed.toUpperCase().replace(/[\s.-]/g, '') : typed;
   const fits = vatId ? new RegExp(vatId.regex).test(tidy) : plainNumber.test(tidy);
-  if (!fits && vatId) errors.push({ path: 'taxId', key: 'vat_id', params: { country, sample: vatId.sample } });
+  if (!fits && vatId)
+    errors.push({ path: 'taxId', key: 'vat_id', params: { country: { country }, sample: vatId.sample } });
   if (!fits && !vatId) errors.push({ path: 'taxId', key: 'format' });
   return tidy;
 }

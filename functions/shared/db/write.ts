@@ -33,6 +33,8 @@ export interface Write {
   remove?: readonly string[];
   delete?: true;
   when?: Condition;
+  /** Whether the client's correlation ID is added to the item: it is an audit record. */
+  correlated?: true;
   /** The write to use instead when the condition fails. */
   instead?: Write;
   /** The error for the caller when the condition fails; receives the stored item. */

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 
-/** Removes case and underscores: clients of the public API mix `mpnId`, `MpnId` and `mpn_id`. */
+/** A name without case and underscores: clients of the public API mix `mpnId`, `MpnId` and `mpn_id`. */
 export const squash = (name: string): string => name.replace(/_/g, '').toLowerCase();
 
-/** Whether this is the zero member of a public API enum, which clients send for "not specified". */
+/** Whether a value is the zero member of the public API's enums, which clients send for a missing value. */
 export const isZero = (sent: unknown): boolean =>
   sent === 0 || (typeof sent === 'string' && /^(none|unknown)$/i.test(sent));
 
 /**
- * Finds an enum value by its name in snake_case, camelCase or PascalCase, or by its ordinal; undefined if there is
- * none. An enum without a zero member counts from 1, so the 0 of a client that specified nothing never matches.
+ * Finds an enum value by its name in snake_case, camelCase or PascalCase, or by its ordinal. The ordinals of an enum
+ * without a zero member start at 1, so a client's 0 for a missing value never matches.
  *
- * @param whole the published enum that defines the ordinals, of which the values are a subset
+ * @param whole the published enum that the values are a part of, and that their ordinals refer to
  */
 export function enumValue<Value extends string>(
   values: readonly Value[],
@@ -28,13 +28,12 @@ export function enumValue<Value extends string>(
 
 const wholes = new WeakMap<object, readonly string[]>();
 
-/** Schema for a subset of a published enum. The values keep the ordinals they have in the full enum. */
+/** The schema of a part of a published enum. Its values keep the ordinals that they have in the whole enum. */
 export function partOf<const Value extends string>(whole: readonly string[], part: readonly Value[]) {
   const schema = z.enum(part);
-  wholes.set(schema.def.entries, whole);
+  wholes.set(schema, whole);
   return schema;
 }
 
-/** Finds a value in the entries of a schema's enum. See {@link enumValue}. */
-export const entryOf = (entries: Record<string, string>, sent: unknown): string | undefined =>
-  enumValue(Object.values(entries), sent, wholes.get(entries));
+/** The whole enum of a schema made by {@link partOf}; nothing for any other schema. */
+export const wholeOf = (schema: object): readonly string[] | undefined => wholes.get(schema);

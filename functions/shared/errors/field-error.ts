@@ -1,6 +1,6 @@
 import type { Params } from '#shared/i18n/text.ts';
 
-/** One invalid field of a request. `key` selects the message (`field.<key>` in the `problem` texts). */
+/** One thing wrong with one member of a request; `key` names its sentence (`field.<key>` in the area `problem`). */
 export interface FieldError {
   path: string;
   key: string;

@@ -1,3 +1,5 @@
+import type { Params } from '#shared/i18n/text.ts';
+
 /**
  * Catalog of errors: each stable `reason` with its HTTP status and, where the public Partner Center API documents one,
  * the error code. The text is in the locale files of the capability that throws it, in the `problem` area under the
@@ -175,8 +177,8 @@ export interface PublicForm {
 }
 
 export interface ProblemOptions {
-  /** Values for the placeholders in the message. */
-  params?: Record<string, string | number | Date>;
+  /** Values for the placeholders of the text. */
+  params?: Params;
   /** The error's `data`: field errors, open checks, or names of people who can help. */
   data?: readonly string[];
   /** Seconds to wait before a retry; sent as `Retry-After`. */

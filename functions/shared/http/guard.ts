@@ -1,11 +1,13 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { type Principal, readPrincipal, requirePermission } from '#shared/identity/principal.ts';
 import { normalizeChange, parseInput } from '#shared/schema/normalize-input.ts';
-import type { PageEvent } from './handler.ts';
 import { replay } from './idempotency.ts';
 import { toResult } from './reply.ts';
 import { asGuid, type HttpEvent, queryOf } from './request-context.ts';
-import type { Call, Handler, Reply, Route } from './route.ts';
+import type { Call, Handler, Reply, RequestContext, Route } from './route.ts';
+
+/** A request whose caller the guard has found. */
+type GuardedEvent = HttpEvent & { context: RequestContext; principal?: Principal | undefined };
 
 /** Authenticates the caller of a route that API Gateway doesn't protect; undefined without a token. */
 export type Identify = (event: HttpEvent) => Promise<Principal | undefined>;
@@ -45,7 +47,7 @@ export async function authorizeCaller(
  */
 export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) {
   const { run, complete } = typeof handler === 'function' ? { run: handler, complete: undefined } : handler;
-  return async (event: PageEvent) => {
+  return async (event: GuardedEvent) => {
     const call = {
       ...event.context,
       principal: event.principal,
@@ -69,5 +71,5 @@ async function runOrReplay<R extends Route>(run: (call: Call<R>) => Promise<Repl
 }
 
 /** Path parameters, with GUIDs in lower case. */
-const paramsOf = ({ pathParameters }: PageEvent): Record<string, string> =>
+const paramsOf = ({ pathParameters }: GuardedEvent): Record<string, string> =>
   Object.fromEntries(Object.entries(pathParameters ?? {}).map(([name, value]) => [name, asGuid(value) ?? value ?? '']));

@@ -4,14 +4,14 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import type { Reply, RequestContext } from './route.ts';
 
-/** The reply stored for repeats of a request with the same `MS-RequestId`. */
+/** The stored response for a repeated request with the same `MS-RequestId`. */
 interface StoredReply {
   fingerprint: string;
-  /** Stored as JSON, so that a repeat gets exactly the same bytes. */
+  /** As JSON, so that a repeat gets the identical response. */
   reply: string;
 }
 
-/** Caller, request ID and request: together they identify a repeat. */
+/** The parts of a request that identify a repeat: caller, request ID, method, path and body. */
 export type Asker = Pick<
   RequestContext,
   'requestId' | 'correlationId' | 'fingerprint' | 'method' | 'path' | 'clock'
@@ -27,11 +27,12 @@ const keyOf = ({ requestId, method, path, principal }: Asker): Key => ({
 });
 
 /**
- * Commits the effect of a request and, in the same transaction, stores the reply. A client that lost the response can
- * repeat the request within 24 hours: it gets the same reply, and nothing happens twice. One `TransactWriteItems`.
+ * Writes the effect of a request and, in the same transaction, the response for a repeat of it. A client that lost the
+ * response can repeat the request for 24 hours; it gets the same response and nothing happens twice. One
+ * `TransactWriteItems`.
  */
 export async function commit(call: Asker, changes: readonly Write[], reply: Reply): Promise<Reply> {
-  const writes = changes.map(write => traced(write, call.correlationId));
+  const writes = changes.map(write => withCorrelationId(write, call.correlationId));
   if (!call.requestId) {
     await transact(writes);
     return reply;
@@ -42,13 +43,13 @@ export async function commit(call: Asker, changes: readonly Write[], reply: Repl
   return reply;
 }
 
-/** Adds the client's correlation ID to an audit record. */
-const traced = (write: Write, correlationId: string): Write =>
-  write.put && write.key.pk.startsWith('AUDIT#') ? { ...write, put: { ...write.put, correlationId } } : write;
+/** Adds the client's correlation ID to a write that asks for it. */
+const withCorrelationId = (write: Write, correlationId: string): Write =>
+  write.correlated ? { ...write, put: { ...write.put, correlationId } } : write;
 
 /**
- * The stored reply to an earlier request with the same ID. Looked up only when a request fails, so a successful one
- * costs no extra read. One read.
+ * The stored response to an earlier request with the same ID. It is read only when a request fails, so a normal request
+ * needs no extra read. One read.
  * @throws Problem 409 when the ID was used for a different request
  */
 export async function replay(call: Asker): Promise<Reply | undefined> {

@@ -1,9 +1,9 @@
-import { secretsMatch, signature } from '#shared/crypto/link-secret.ts';
-import { programKey } from '#shared/crypto/program-key.ts';
+import { signToken, verifyToken } from '#shared/crypto/signed-token.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
 import type { Reply } from './route.ts';
 
-/** Position of the next page, with the first page's parameters: seek calls carry only the token. */
+/** Where the next page of a list starts, and the query of its first page: a seek call sends nothing else. */
 export interface Seek<Asked> {
   asked: Asked;
   size: number;
@@ -12,21 +12,18 @@ export interface Seek<Asked> {
 
 const maximum = 500;
 
-/** The page size a client gets: the default for 0 or undefined, at most 500. */
+/** The page size that a client asks for: 0 or none means the default, more than 500 means 500. */
 export const pageSize = (size: number | undefined, standard = 100): number => Math.min(size || standard, maximum);
 
-/** A continuation token, signed and bound to the list and tenant it was issued for. */
-export async function sealToken<Asked>(scope: string, seek: Seek<Asked>): Promise<string> {
-  const said = Buffer.from(JSON.stringify(seek)).toString('base64url');
-  return `${said}.${signature(await programKey(), 'paging', `${scope}\n${said}`)}`;
-}
+/** @param scope the list and the tenant that the token is valid for */
+export const continuationToken = <Asked>(scope: string, seek: Seek<Asked>): Promise<string> =>
+  signToken({ purpose: 'paging', scope }, seek);
 
-/** @throws Problem 400 `request.page_invalid` for a token with an invalid signature, or from another list or tenant */
-async function unseal<Asked>(scope: string, token: string): Promise<Seek<Asked>> {
-  const [said = '', signed = ''] = token.split('.');
-  if (!secretsMatch(signed, signature(await programKey(), 'paging', `${scope}\n${said}`)))
-    throw new Problem('request.page_invalid');
-  return JSON.parse(Buffer.from(said, 'base64url').toString('utf8')) as Seek<Asked>;
+/** @throws Problem 400 `request.page_invalid` for a token that isn't ours, or is for another list or tenant */
+async function readContinuation<Asked>(scope: string, token: string): Promise<Seek<Asked>> {
+  const seek = await verifyToken<Seek<Asked>>({ purpose: 'paging', scope }, token, clockNow().now);
+  if (!seek) throw new Problem('request.page_invalid');
+  return seek;
 }
 
 /** A seek call: the operation, and the token from its header. */
@@ -36,18 +33,20 @@ interface SeekCall {
 }
 
 /**
- * The position of the requested page; undefined for a first page. Some clients send the token without the operation.
- * @throws Problem 400 `request.page_invalid` as {@link unseal}, or for `Next` without a token
+ * Where a call continues; nothing for a first page. Some clients send the token without the operation. A call for the
+ * next page without a token is refused.
+ * @throws as {@link readContinuation}
  */
 export async function seekOf<Asked>(
   scope: string,
   { query: { seekOperation }, continuation }: SeekCall,
 ): Promise<Seek<Asked> | undefined> {
-  if (seekOperation === 'Next' || (!seekOperation && continuation)) return unseal<Asked>(scope, continuation ?? '');
+  if (seekOperation === 'Next' || (!seekOperation && continuation))
+    return readContinuation<Asked>(scope, continuation ?? '');
   return undefined;
 }
 
-/** A page of a collection, and how to request the next one. */
+/** The items of a page, and where the next page starts. */
 export interface CollectionPage<Asked> {
   /** Path and query without `/v1`, as in the links of the public API. */
   uri: string;
@@ -58,7 +57,7 @@ export interface CollectionPage<Asked> {
 
 /** A seek collection of the public API. The last page has no `links.next`. */
 export async function collection<Asked>({ uri, scope, items, next }: CollectionPage<Asked>): Promise<Reply> {
-  const token = next && (await sealToken(scope, next));
+  const token = next && (await continuationToken(scope, next));
   const path = uri.split('?')[0];
   const links = {
     self: { uri, method: 'GET', headers: [] },

@@ -42,18 +42,6 @@ export interface PathTree {
   open?: true;
 }
 
-/**
- * What routes return on success: the JSON schema per status, or `null` without a body. Used only by the API description
- * and tests, and therefore in a separate file that isn't bundled into the functions.
- */
-export type Responses<Routes> = { [Name in keyof Routes]: Record<number, ZodMiniType | null> };
-
-/** Declares the responses of a set of routes. */
-export const responses =
-  <Routes>() =>
-  (declared: Responses<Routes>): Responses<Routes> =>
-    declared;
-
 export const route = <const R extends Route>(declared: R): R => declared;
 
 /** Names of the `{parameters}` in a path. */

@@ -1,4 +1,7 @@
-/** Language data from `Intl`. Creating one of these objects takes milliseconds, so each is created once. */
+/**
+ * Formats of the platform for a language. Creating one takes milliseconds, so each is created once; marked as pure, so
+ * that bundles leave out those they don't use.
+ */
 
 import { memoizeEach } from '#shared/runtime/memoize.ts';
 import type { Locale } from './locale.ts';
@@ -24,14 +27,20 @@ function zoneLast(locale: Locale): { format: (date: Date) => string } {
 }
 
 /** Formats dates with time and time zone. */
-export const dateTimesIn = memoizeEach((locale: Locale) =>
+export const dateTimesIn = /* @__PURE__ */ memoizeEach((locale: Locale) =>
   isChinese(locale) ? zoneLast(locale) : new Intl.DateTimeFormat(locale, { ...utc, ...toTheMinute }),
 );
-export const daysIn = memoizeEach((locale: Locale) => new Intl.DateTimeFormat(locale, { ...utc, dateStyle: 'long' }));
+export const daysIn = /* @__PURE__ */ memoizeEach(
+  (locale: Locale) => new Intl.DateTimeFormat(locale, { ...utc, dateStyle: 'long' }),
+);
 /** Country names per language. */
-export const countriesIn = memoizeEach((locale: Locale) => new Intl.DisplayNames(locale, { type: 'region' }));
-export const languagesIn = memoizeEach((locale: Locale) => new Intl.DisplayNames(locale, { type: 'language' }));
+export const countriesIn = /* @__PURE__ */ memoizeEach(
+  (locale: Locale) => new Intl.DisplayNames(locale, { type: 'region' }),
+);
+export const languagesIn = /* @__PURE__ */ memoizeEach(
+  (locale: Locale) => new Intl.DisplayNames(locale, { type: 'language' }),
+);
 /** Joins names with the language's separator. */
 export const listIn = (locale: Locale, names: readonly string[]): string => names.join(isChinese(locale) ? '、' : ', ');
 /** Sort order per language. */
-export const orderIn = memoizeEach((locale: Locale) => new Intl.Collator(locale));
+export const orderIn = /* @__PURE__ */ memoizeEach((locale: Locale) => new Intl.Collator(locale));

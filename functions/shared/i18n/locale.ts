@@ -43,3 +43,12 @@ function preferred(acceptLanguage = ''): Locale | undefined {
     .sort((a, b) => b.quality - a.quality);
   return ranked.find(({ locale }) => locale)?.locale;
 }
+
+/** The canonical form of a language tag (BCP 47): `zh-hant-tw` → `zh-Hant-TW`; nothing if it isn't one. */
+export function languageTag(typed: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Area } from './area.ts';
 import type { Locale } from './locale.ts';
-import type { Area } from './text.ts';
 
 /** The texts of one locale file, by area and key. An area without a text is left out. */
 export type LocaleFile = Partial<Record<Area, Record<string, string>>>;

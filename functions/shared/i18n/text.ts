@@ -1,14 +1,26 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { readTexts } from '#shared/i18n/text-files.ts';
 import { memoizeEach } from '#shared/runtime/memoize.ts';
+import type { Area } from './area.ts';
 import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { countryName, regionName } from './regions.ts';
 
-/** Purposes of texts. A locale file groups its texts by area. */
-export const areas = ['problem', 'mail', 'page', 'word'] as const;
-export type Area = (typeof areas)[number];
-export type Params = Record<string, string | number | Date | undefined>;
+/**
+ * A value for a placeholder. A value that is written differently in each language says what it is: a date (ISO 8601), a
+ * country (ISO 3166-1), a region of the program, a list of roles, or the key of a text in the area `word`. It is plain JSON, so
+ * a stored email can hold it.
+ */
+export type StoredParam =
+  | string
+  | number
+  | { date: string }
+  | { country: string }
+  | { region: string }
+  | { roles: readonly string[] }
+  | { word: string };
+export type Param = StoredParam | Date;
+export type Params = Readonly<Record<string, Param | undefined>>;
 
 const formats = new Map<string, IntlMessageFormat>();
 
@@ -16,10 +28,11 @@ const textsIn = memoizeEach((locale: Locale) => memoizeEach((area: Area) => read
 const load = (locale: Locale, area: Area) => textsIn(locale)(area);
 
 /**
- * A text in a language, with its placeholders filled in (ICU MessageFormat). Falls back to English text by text (R190),
- * so a raw key is never shown. Dates are formatted in the language, in UTC with the time zone.
+ * A text in a language, with its placeholders filled (ICU MessageFormat). A text missing in that language falls back to
+ * English on its own (R190), so a raw key is never shown. Dates are formatted for the language, in UTC, with the time
+ * zone.
  *
- * @throws Error when the English text is missing too: a programming error, which the tests of the locale files catch
+ * @throws Error when the text is missing in English too: a bug, which the tests of the locale files find
  */
 export function text(locale: Locale, area: Area, key: string, params: Params = {}): string {
   const own = load(locale, area)[key];
@@ -29,35 +42,34 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
   const id = `${spoken} ${area} ${key}`;
   const format = formats.get(id) ?? new IntlMessageFormat(message, spoken, undefined, { ignoreTag: true });
   formats.set(id, format);
-  return String(format.format(written(spoken, params)));
+  return String(format.format(formatParams(spoken, params)));
 }
 
-/**
- * Localizes the values of placeholders. A missing value leaves a gap instead of an error, so that the person still gets
- * a response.
- */
-function written(locale: Locale, params: Params): Record<string, string | number | undefined> {
+/** The formatted values of a text. A missing value becomes empty text: a bug must not make the response fail. */
+function formatParams(locale: Locale, params: Params): Record<string, string | number | undefined> {
   const values = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, asWritten(locale, name, value)]),
+    Object.entries(params).map(([name, value]) => [name, value === undefined ? value : formatParam(locale, value)]),
   );
   return new Proxy(values, { has: () => true, get: (known, name: string) => known[name] ?? '' });
 }
 
 /** Localized role names as a list: `Admin agent, Global admin`. */
-function namesOfRoles(locale: Locale, given: string): string {
-  const roles = given.split(',').filter(role => role !== '');
-  const names = (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`));
-  return listIn(locale, names);
-}
+const roleNames = (locale: Locale, roles: readonly string[]): string =>
+  listIn(
+    locale,
+    (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`)),
+  );
 
-/** Formats dates, and localizes the names of countries, regions and roles. */
-function asWritten(locale: Locale, name: string, value: Params[string]): string | number | undefined {
+/** A value as people read it in a language. */
+function formatParam(locale: Locale, value: Param): string | number {
+  if (typeof value !== 'object') return value;
   if (value instanceof Date) return dateTime(locale, value);
-  if (typeof value !== 'string') return value;
-  if (name === 'roleNames') return namesOfRoles(locale, value);
-  if (/country$/i.test(name)) return countryName(locale, value);
-  return /region$/i.test(name) ? regionName(locale, value) : value;
+  if ('date' in value) return dateTime(locale, new Date(value.date));
+  if ('country' in value) return countryName(locale, value.country);
+  if ('region' in value) return regionName(locale, value.region);
+  if ('word' in value) return text(locale, 'word', value.word);
+  return roleNames(locale, value.roles);
 }
 
-/** Formats a date and time for people: `5 December 2026 at 14:03 UTC`, in their language. */
+/** A date and time in a language, for example `December 5, 2026 at 14:03 UTC`. */
 export const dateTime = (locale: Locale, date: Date): string => dateTimesIn(locale).format(date);

@@ -48,6 +48,12 @@ const refusals: Partial<Record<Permission, Reason>> = {
 /** Error reasons that the rules name for companies of another kind. */
 const refusalsOfKind: Partial<Record<Permission, Reason>> = { 'partnership.accept': 'invite.not_for_you' };
 
+/** The words for refusals of a permission: to people without a role that has it, and to companies of another kind. */
+export const refusalsFor = (permission: Permission): { ofRole: Reason; ofKind: Reason } => ({
+  ofRole: refusals[permission] ?? 'permission.denied',
+  ofKind: refusalsOfKind[permission] ?? 'permission.other_kind',
+});
+
 /** Whether one of the caller's roles has a permission in the caller's company kind. */
 export const permits = (principal: Principal, permission: Permission): boolean =>
   may(principal, permission, setting('PERMISSIONS'));
@@ -70,21 +76,21 @@ async function inAdditionalProgram(principal: Principal, permission: Permission)
  */
 export async function requirePermission(principal: Principal, permission: Permission): Promise<void> {
   if (permits(principal, permission)) return;
+  const { ofRole, ofKind } = refusalsFor(permission);
   if (!isForKind(principal.kind, permission)) {
     const other = await inAdditionalProgram(principal, permission);
     if (other && permits(other, permission)) return;
     if (!other) {
       const kinds = kindsOf(permission) ?? [];
-      throw new Problem(refusalsOfKind[permission] ?? 'permission.other_kind', {
+      throw new Problem(ofKind, {
         params: { permission, kinds: kinds.join(', ') },
         data: [permission, ...kinds],
       });
     }
   }
   const roles = rolesOf(permission, setting('PERMISSIONS'));
-  const reason = refusals[permission];
-  const admins = reason ? await namesOfAdmins(principal.tenantId) : [];
-  throw new Problem(reason ?? 'permission.denied', {
+  const admins = refusals[permission] ? await namesOfAdmins(principal.tenantId) : [];
+  throw new Problem(ofRole, {
     params: { permission, roles: roles.join(', '), admins: admins.join(', ') },
     data: [permission, ...roles, ...admins],
   });

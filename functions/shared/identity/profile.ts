@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Key } from '#shared/db/write.ts';
 import type { Address, Contact, SupportProfile } from '#shared/schema/resources.ts';
 
@@ -54,3 +55,19 @@ export interface Profile extends Parts {
 }
 
 export const profileKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'PROFILE' });
+
+/** The members in which two versions of a part differ, with their values before and after. */
+export function difference(before: object, after: object): Record<'from' | 'to', Record<string, unknown>> {
+  const [was, is] = [before, after] as Record<string, unknown>[];
+  const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));
+  const members = (of: typeof was) => Object.fromEntries(names.map(name => [name, of?.[name]]));
+  return { from: members(was), to: members(is) };
+}
+
+/** Whether a part stays as it is. */
+export const isSame = <P extends ProfilePart>(profile: Profile, part: P, next: Profile[P]): boolean =>
+  Object.keys(difference(profile[part], next).to).length === 0;
+
+/** A value of a part; nothing if it equals the legal profile's, so that it isn't stored and follows the legal profile. */
+export const unlessEqual = <T>(value: T | undefined, legal: unknown): T | undefined =>
+  isDeepStrictEqual(value, legal) ? undefined : value;

@@ -1,38 +1,27 @@
 import type { Locale } from '#shared/i18n/locale.ts';
-import type { Params } from '#shared/i18n/text.ts';
+import type { StoredParam } from '#shared/i18n/text.ts';
 import type { LinkSubject } from '#shared/links/link.ts';
 
 /**
- * An email that a change must send. Stored on the record in the transaction of the change, sent by the workflow's next
- * step, and retried by a schedule until it is sent. Its content is fixed when the change is made.
+ * An email that a change causes. It is stored in the same transaction as the change, and sent by the workflow's next
+ * step, or by a schedule if that step fails. Its content is fixed when the change is made.
  */
 export interface OutboxEmail {
-  /** Email name: `status_in_review`. */
+  /** The name of its texts, for example `status_in_review`. */
   kind: string;
-  /** Recipient address, as typed. */
+  /** The recipient's address, as they typed it. */
   to: string;
   locale: Locale;
-  /** What the email is about, for its footer. Default: an application. */
+  /** What the footer says that it is about: an application, unless given. */
   about?: 'application' | 'partnership';
-  /** Values for the placeholders of its texts. Times are ISO 8601. */
-  params?: Record<string, string | number>;
-  /** The link in the email, its expiry, and whether its page asks for a code from the email. */
+  /** Values for the placeholders of its texts. */
+  params?: Record<string, StoredParam>;
+  /** Its link: when it expires, and whether its page asks for a code from the email. */
   link?: LinkSubject & { expiresOn: string; typed: boolean };
-  /** The MPN ID claim whose code the email contains. */
+  /** The ID of the MPN ID claim whose code it contains. */
   claim?: string;
-  /** The user whose temporary password the email contains, and its issue number. */
+  /** The user and the issue number of the temporary password that it contains. */
   temporary?: { userId: string; issue: number };
-  /** The attempt that is sending it: when it was claimed, and the attempt's ID. */
+  /** The attempt that is sending it, and since when. */
   claimed?: { at: string; by: string };
 }
-
-const moment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-
-/** Converts ISO 8601 values to dates, for the texts. */
-export const withDates = (params: OutboxEmail['params'] = {}): Params =>
-  Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' && moment.test(value) ? new Date(value) : value,
-    ]),
-  );

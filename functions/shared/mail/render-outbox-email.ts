@@ -4,14 +4,16 @@ import { Conflict, transact } from '#shared/db/table.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { linkPath, linkWrites } from '#shared/links/link.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { type OutboxEmail, withDates } from './outbox-email.ts';
+import type { OutboxEmail } from './outbox-email.ts';
 import { type Mail, renderMail } from './render-mail.ts';
 
 const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
 /**
- * Renders an outbox email. If it has a link, stores the link's hash first. Rendering it again gives the same link, so
- * sending it twice does no harm. At most one transaction.
+ * Renders a stored email. If it has a link, the link's hash is stored first. Rendering it again gives the same link, so
+ * an email that is sent twice does no harm. At most one transaction.
+ *
+ * @param more values that are known only when it is sent
  */
 export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params = {}): Promise<Mail> {
   const { kind, about, locale, params, link, claim, temporary } = outboxEmail;
@@ -22,7 +24,7 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
     locale,
     programme: setting('PROGRAMME'),
     params: {
-      ...withDates(params),
+      ...params,
       ...(claim && { code: inHalves(claimCode(key, claim)) }),
       ...(temporary && { password: temporaryPassword(key, temporary.userId, temporary.issue) }),
       ...more,
@@ -42,7 +44,7 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
   });
 }
 
-/** Ignores a conflict: an earlier attempt has stored the link. */
+/** Ignores that an earlier attempt has stored the link. */
 function ignoreConflict(error: unknown): void {
   if (!(error instanceof Conflict)) throw error;
 }

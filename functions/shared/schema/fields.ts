@@ -18,7 +18,7 @@ const aText = memoize(() => typed().check(z.minLength(1), printable(unprintableI
 export const line = memoizeEach((max: number) => aLine().check(z.maxLength(max)));
 
 /** Text of several lines. */
-export const text = memoizeEach((max: number) => aText().check(z.maxLength(max)));
+export const multilineText = memoizeEach((max: number) => aText().check(z.maxLength(max)));
 
 /** Invisible characters: addresses that differ only in these look identical (P6). */
 const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cf}/u;
@@ -39,11 +39,11 @@ export const email = memoize(() =>
   typed().check(z.maxLength(254), z.refine<string>(isMailbox, { error: 'email' }), printable(unprintable)),
 );
 
-/** ISO 3166-1 alpha-2 code; lower case is accepted. */
-export const country = memoize(() => z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{2}$/)));
+/** The ISO 3166-1 alpha-2 code of a country; in capitals, in whatever case it was typed. */
+export const country = memoize(() => z.string().check(z.trim(), z.regex(/^[A-Za-z]{2}$/), z.toUpperCase()));
 
-/** A language or culture tag: `de`, `zh-Hans-CN`. */
-export const language = () => z.string().check(z.trim(), z.regex(/^[a-z]{2,3}([-_][a-z0-9]{2,8}){0,3}$/i));
+/** A tag of a language or culture: `de`, `zh-Hans-CN`. Without flags, which the API description can't express. */
+export const language = () => z.string().check(z.trim(), z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/));
 
 /** A domain name as typed. Compare domains only by {@link domainKey}. */
 export const domain = () =>
@@ -51,7 +51,7 @@ export const domain = () =>
 
 /** A website's URL, with or without its scheme. */
 export const website = () =>
-  z.string().check(z.trim(), z.maxLength(200), z.regex(/^(https?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/i));
+  z.string().check(z.trim(), z.maxLength(200), z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/));
 
 /** An MPN ID as text. Some clients send a number. */
 export const mpnNumber = () =>

@@ -1,27 +1,25 @@
 import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
-import { entryOf, isZero, squash } from '#shared/errors/enum.ts';
+import { enumValue, isZero, squash, wholeOf } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 
 /**
- * Parses a client's input as the contract allows it: keys in any case (`CompanyName`, `companyName`, `company_name`),
- * enum values in any case, `null` and blank text as "not given", unknown members ignored.
+ * Parses a request body as leniently as the public API does: names in any case (`CompanyName`, `companyName`,
+ * `company_name`), enum values in any case, `null` and blank text as missing, unknown members ignored.
  *
- * @throws FieldErrors when a member is given twice in two spellings, or validation fails
+ * @throws FieldErrors when a member is given in two spellings, or a check fails
  */
 export const parseInput = <Schema extends ZodMiniType>(schema: Schema, sent: unknown): z.output<Schema> =>
   checkInput(schema, normalize(schema, sent));
 
-/** Validates a value with normalized member names, as {@link normalizeChange} returns it. @throws FieldErrors */
+/** Validates input whose members have their canonical names, such as the result of {@link normalizeChange}. @throws FieldErrors */
 export function checkInput<Schema extends ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   throw FieldErrors.fromIssues(result.error.issues, value);
 }
 
-/**
- * Normalizes a change's member names and values like {@link parseInput}, but doesn't validate it. @throws FieldErrors
- */
+/** The members of a change under their canonical names: {@link parseInput} without validation. @throws FieldErrors */
 export function normalizeChange(schema: ZodMiniType, sent: unknown): unknown {
   const value = normalize(schema, sent);
   if (isRecord(value)) return value;
@@ -30,34 +28,37 @@ export function normalizeChange(schema: ZodMiniType, sent: unknown): unknown {
 
 const normalize = (schema: ZodMiniType, sent: unknown): unknown => normalizeValue(schema, sent, '') ?? {};
 
-interface Def {
-  type: string;
-  shape?: Shape;
-  element?: ZodMiniType;
-  innerType?: ZodMiniType;
-  entries?: Record<string, string>;
-  in?: ZodMiniType;
-}
-
-function normalizeValue(schema: ZodMiniType, sent: unknown, path: string): unknown {
+/** Walks a schema the way that zod documents for it: the union of its own schemas (https://zod.dev/packages/core). */
+function normalizeValue(schema: z.core.$ZodType, sent: unknown, path: string): unknown {
   if (sent === null || (typeof sent === 'string' && sent.trim() === '')) return undefined;
-  const def = schema.def as Def;
-  if (def.innerType) return normalizeValue(def.innerType, sent, path);
-  if (def.in) return normalizeValue(def.in, sent, path);
-  if (def.shape && isRecord(sent)) return normalizeObject(def.shape, sent, path);
-  if (def.element && Array.isArray(sent)) {
-    const { element } = def;
-    return sent.map((item, index) => normalizeValue(element, item, `${path}[${index}]`));
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+    case 'default':
+      return normalizeValue(def.innerType, sent, path);
+    case 'pipe':
+      return normalizeValue(def.in, sent, path);
+    case 'object':
+      return isRecord(sent) ? normalizeObject(def.shape, sent, path) : sent;
+    case 'array':
+      return Array.isArray(sent)
+        ? sent.map((item, index) => normalizeValue(def.element, item, `${path}[${index}]`))
+        : sent;
+    case 'enum': {
+      const values = Object.values(def.entries).map(String);
+      return enumValue(values, sent, wholeOf(schema)) ?? (isZero(sent) ? undefined : sent);
+    }
+    default:
+      return sent;
   }
-  if (def.entries) return entryOf(def.entries, sent) ?? (isZero(sent) ? undefined : sent);
-  return sent;
 }
 
-type Shape = Record<string, ZodMiniType>;
+type Shape = z.core.$ZodShape;
 
 const names = new WeakMap<Shape, Map<string, string>>();
 
-/** Member names of an object schema, by their name without case and underscores. */
+/** The canonical names of an object's members, by their spelling without case and underscores. */
 function namesOf(shape: Shape): Map<string, string> {
   const known = names.get(shape) ?? new Map(Object.keys(shape).map(name => [squash(name), name]));
   names.set(shape, known);

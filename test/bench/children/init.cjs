@@ -1,4 +1,4 @@
-// Loads a bundle in a process of its own, and tells how long that took: wall time and CPU time, in milliseconds.
+// Loads a bundle in a new process and prints how long that took: wall time and CPU time in milliseconds.
 const [, , file] = process.argv;
 const cpu = process.cpuUsage();
 const began = performance.now();

@@ -1,5 +1,5 @@
-// Makes recorded requests with the bare SDK, so many at once, each with the credentials of whoever made it, and tells how
-// long all of them took, in milliseconds. Arguments: bundle of clients and commands, file with the requests, how many.
+// Repeats recorded requests with the bare SDK, each with its original caller's credentials, and prints how long all of them
+// took, in milliseconds. Arguments: bundle of clients and commands, file with the requests, concurrency.
 const { readFileSync } = require('node:fs');
 
 const [, , bundle, file, atOnce] = process.argv;

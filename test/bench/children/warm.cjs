@@ -1,6 +1,5 @@
-// Does the same again and again, and tells what one round takes once it is warm, in milliseconds of the clock and of the
-// processor. Arguments: a bundle, a JSON file, how often. The bundle of a function is given the event in the file; that of
-// the bare SDK makes the requests in the file.
+// Repeats a call and prints the average wall time and CPU time once it is warm, in milliseconds. Arguments: a bundle, a JSON
+// file, repetitions. A function's bundle handles the event in the file; a bundle of the bare SDK makes the requests in it.
 const { readFileSync } = require('node:fs');
 
 const [, , file, given, times] = process.argv;
@@ -10,7 +9,7 @@ const context = { functionName: 'bench', awsRequestId: 'bench', getRemainingTime
 
 async function call(event) {
   const { statusCode = 200 } = await bundle.handler(event, context);
-  if (statusCode >= 400) throw new Error(`The call answered ${statusCode} when it was repeated`);
+  if (statusCode >= 400) throw new Error(`The repeated call returned ${statusCode}`);
 }
 
 const clients = {};
@@ -34,7 +33,7 @@ async function run(count) {
 
 run(Math.ceil(times / 2))
   .then(() => run(Number(times)))
-  .then(told => {
-    process.stdout.write(JSON.stringify(told));
+  .then(result => {
+    process.stdout.write(JSON.stringify(result));
     process.exit(0);
   });

@@ -17,45 +17,46 @@ const partnershipChanges = ['create', 'update', 'remove'].map(what => `${what}_p
 const executionsOf = ({ engine }: World, { id }: PlayedStory): Execution[] =>
   [...engine.steps.executions.values()].filter(({ name }) => name.startsWith(id));
 
-/** How many mails a story has made about each thing it tells. */
-async function auditedBy({ engine }: World, { mails }: PlayedStory): Promise<[words: string, count: number][]> {
+/** The number of emails sent for each one that a story expects. */
+async function countMails({ engine }: World, { mails }: PlayedStory): Promise<[subject: string, count: number][]> {
   const all = await engine.mails();
-  return mails.map(({ to, words }) => [
-    words,
-    all.filter(({ destination, subject }) => destination.to.includes(to) && subject.includes(words)).length,
+  return mails.map(({ to, subject }) => [
+    subject,
+    all.filter(mail => mail.destination.to.includes(to) && mail.subject.includes(subject)).length,
   ]);
 }
 
-/** Waits until a story has told all it has to tell, and its workflow has come to its end. */
+/** Waits until a story's emails are sent and its workflow execution has ended. */
 export const waitUntilAtRest = (world: World, story: PlayedStory, seconds = 90): Promise<void> =>
   eventually(async () => {
-    for (const [words, count] of await auditedBy(world, story)) expect(count, `mails '${words}'`).toBeGreaterThan(0);
+    for (const [subject, count] of await countMails(world, story))
+      expect(count, `emails '${subject}'`).toBeGreaterThan(0);
     const executions = executionsOf(world, story);
     const states = executions.map(({ status, states: entered }) => `${status} at ${entered.at(-1)}`);
     expect(states).toContain(`SUCCEEDED at ${story.end}`);
     expect(executions.filter(({ status }) => status === 'RUNNING')).toEqual([]);
   }, seconds);
 
-/** Every mail of a story was sent, and no more often than may be: twice, where a process died over it. */
+/** Asserts that every email of a story was sent, at most twice where a process died while sending it. */
 async function assertMails(world: World, story: PlayedStory, most = 2): Promise<void> {
-  for (const [words, count] of await auditedBy(world, story)) {
-    expect(count, `mails '${words}'`).toBeGreaterThanOrEqual(1);
-    expect(count, `mails '${words}'`).toBeLessThanOrEqual(most);
+  for (const [subject, count] of await countMails(world, story)) {
+    expect(count, `emails '${subject}'`).toBeGreaterThanOrEqual(1);
+    expect(count, `emails '${subject}'`).toBeLessThanOrEqual(most);
   }
 }
 
 type Record = Loose & { operationType: string; customizedData: { value: string }[] };
 type Records = { items: Record[] };
 
-/** Demands that each of some changes is told once in an audit. */
-function assertAudited({ items }: Records, changes: readonly string[], concerns: (item: Record) => boolean): void {
+/** Asserts that each change has exactly one audit record. */
+function assertAudited({ items }: Records, changes: readonly string[], matches: (item: Record) => boolean): void {
   for (const operation of changes) {
-    const records = items.filter(item => item.operationType === operation && concerns(item));
+    const records = items.filter(item => item.operationType === operation && matches(item));
     expect(records, operation).toHaveLength(1);
   }
 }
 
-/** What holds of an enrollment that went straight to its end, whatever broke on the way. */
+/** Asserts the result of a completed enrollment, whatever faults were injected. */
 export async function assertEnrolled(world: World, enrolled: Enrolled, mostMails?: number): Promise<void> {
   const { admin } = enrolled;
   expect(await admin.read('/v1/account')).toMatchObject({ status: 'active', agreement: { signed: true } });
@@ -64,7 +65,10 @@ export async function assertEnrolled(world: World, enrolled: Enrolled, mostMails
   await assertMails(world, enrolled, mostMails);
 }
 
-/** What holds of a partnership that has begun, was changed and has ended: in no list, in both histories and audits. */
+/**
+ * Asserts the result of a partnership that was created, changed and ended: in no list, in both histories and audit
+ * logs.
+ */
 export async function assertPartnered(world: World, partnered: Partnered, mostMails?: number): Promise<void> {
   const sides = [
     { one: partnered.provider, other: partnered.reseller, list: 'IsIndirectCloudSolutionProviderOf' },

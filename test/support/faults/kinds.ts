@@ -1,9 +1,9 @@
 import type { AwsCall, Interception } from '#local/engine/aws.ts';
 import type { Engine } from '#local/engine/engine.ts';
 
-/** Something that can befall a call of AWS. */
+/** A fault that can be injected into an AWS call. */
 export interface Fault {
-  /** Whether it can befall this one. */
+  /** Whether it can occur on this call. */
   befalls: (call: AwsCall) => boolean;
   strike: (call: AwsCall) => Interception;
 }
@@ -17,36 +17,36 @@ const refusal = (type: string, status = 400, more: object = {}): Interception =>
   body: { __type: type, message: 'injected', ...more },
 });
 
-/** An error of SES, whose protocol is XML. */
+/** An SES error; its protocol is XML. */
 export const mailError = (code: string, status = 400): Interception => ({
   status,
   type: 'text/xml',
   body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>injected</Message></Error></ErrorResponse>`,
 });
 
-interface Conditional {
+interface ConditionalWrite {
   ConditionExpression?: string;
 }
 
-/** Conditions that somebody else's change may have broken in between; others are about who owns a name. */
-const overtakable = ({ ConditionExpression = '' }: Conditional): boolean =>
+/** Conditions that a concurrent change can break, as opposed to uniqueness conditions. */
+const canBeStale = ({ ConditionExpression = '' }: ConditionalWrite): boolean =>
   /#version|#claimed|#wrong/.test(ConditionExpression);
 
-/** The writes of a call that go by a condition, each in its place. */
-function conditionals({ body }: AwsCall): Conditional[] {
-  const { TransactItems, ...single } = JSON.parse(body.toString()) as Conditional & {
-    TransactItems?: Record<string, Conditional>[];
+/** The conditional writes of a call, in order. */
+function conditionalWrites({ body }: AwsCall): ConditionalWrite[] {
+  const { TransactItems, ...single } = JSON.parse(body.toString()) as ConditionalWrite & {
+    TransactItems?: Record<string, ConditionalWrite>[];
   };
   return TransactItems?.map(write => Object.values(write)[0] ?? {}) ?? [single];
 }
 
-/** As if somebody else had changed the item in between: the condition fails. */
-const overtaken: Fault = {
-  befalls: call => isUpdating(call) && conditionals(call).some(overtakable),
+/** Fails the condition as if another process had changed the item. */
+const staleCondition: Fault = {
+  befalls: call => isUpdating(call) && conditionalWrites(call).some(canBeStale),
   strike: call => {
     if (!isTransaction(call)) return refusal('ConditionalCheckFailedException');
-    const writes = conditionals(call);
-    const broken = writes.findIndex(overtakable);
+    const writes = conditionalWrites(call);
+    const broken = writes.findIndex(canBeStale);
     const CancellationReasons = writes.map((_, n) => ({ Code: n === broken ? 'ConditionalCheckFailed' : 'None' }));
     return refusal('TransactionCanceledException', 400, { CancellationReasons });
   },
@@ -54,7 +54,7 @@ const overtaken: Fault = {
 
 const any = () => true;
 
-/** What can befall a call, by what is said of it. */
+/** Faults by the name used in test titles. */
 export const faultsOf = (engine: () => Engine): Record<string, Fault> => ({
   'is throttled': {
     befalls: any,
@@ -72,7 +72,7 @@ export const faultsOf = (engine: () => Engine): Record<string, Fault> => ({
         ? refusal('TransactionCanceledException', 400, { CancellationReasons: [{ Code: 'TransactionConflict' }] })
         : refusal('TransactionConflictException'),
   },
-  'comes after a change by somebody else': overtaken,
+  'comes after a change by somebody else': staleCondition,
   'is the last that its process makes': {
     befalls: any,
     strike: ({ caller }) => {
@@ -82,6 +82,6 @@ export const faultsOf = (engine: () => Engine): Record<string, Fault> => ({
   },
 });
 
-/** Calls that change something, mails apart: one whose reply is lost has to go out once more. */
+/** Calls that write, except email: an email whose reply is lost must be sent again. */
 export const isWrite = ({ action }: AwsCall): boolean =>
   /^dynamodb:(Put|Update|Delete|TransactWrite)|^states:|^events:|^cognito-idp:Admin/.test(action);

@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 type Part = (call: AwsCall) => Interception | Promise<Interception>;
 
-/** Does something to the first calls of an action that a function makes. */
+/** Injects a fault into the first calls of an action by a function. */
 export function disturb({ engine }: World, action: string, caller: string, times: number, part: Part): void {
   let left = times;
   engine.intercept = call => {
@@ -15,16 +15,16 @@ export function disturb({ engine }: World, action: string, caller: string, times
   };
 }
 
-/** An application as its applicant sees it. */
+/** An application's status as the applicant sees it. */
 export const statusOf = async (
   { client }: World,
   { id, trackingToken }: Pick<Enrolling, 'id' | 'trackingToken'>,
 ): Promise<Loose> => (await client.get(`/v1/enrollments/${id}?trackingToken=${trackingToken}`)).body;
 
-/** Subjects of the mails to an address so far. */
+/** Subjects of the emails to an address so far. */
 export const subjects = async ({ client }: World, address: string): Promise<string[]> =>
   (await client.mails(address)).map(({ subject }) => subject);
 
-/** The deployed name of a function. */
+/** A function's deployed name. */
 export const functionNamed = ({ engine }: World, name: string): string =>
   engine.blueprint.functions.find(one => one.name.endsWith(`-${name}`))?.name ?? '';

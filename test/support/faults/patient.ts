@@ -3,23 +3,25 @@ import { expect } from 'vitest';
 import { password } from '#test/builders.ts';
 import { type Answer, type Client, eventually, type Loose, type MailedLink } from '#test/client.ts';
 
-/** Answers after which the same request is simply sent again: something failed, or was busy, but nothing was refused. */
-const passing = ({ status, body }: Answer): boolean =>
+/** Whether a response is transient, so that the same request is simply sent again. */
+const isTransient = ({ status, body }: Answer): boolean =>
   status >= 500 || status === 429 || (status === 409 && body.reason === 'request.busy');
 
-/** More tries than a client needs where every other call fails, and the SDK has used up what it retries with. */
-const mostTries = 400;
+/**
+ * More attempts than a client normally needs, because here every other call fails and the SDK's retries are used up.
+ */
+const maxAttempts = 400;
 
-/** What came of one patient request: its answer, and how often it was sent before it came. */
+/** Called for each completed request, with the number of attempts. */
 export type Asked = (what: string, tries: number) => void;
 
 /**
- * A client that tries again what failed, always the same under the same `MS-RequestId`, as the guides tell clients to.
- * Whatever is refused for another reason throws: nothing that these people do may be refused.
+ * A client that retries failed requests with the same `MS-RequestId`, as the guides tell clients to. Throws when a
+ * request is refused for any other reason: nothing that these clients do may be refused.
  */
 export class Patient {
   readonly client: Client;
-  /** Sends each change once more when it was answered, and demands the same answer. */
+  /** Repeats each successful change and expects the same response. */
   readonly #twice: boolean;
   readonly #asked: Asked;
 
@@ -29,7 +31,7 @@ export class Patient {
     this.#asked = asked;
   }
 
-  /** A change by the API. @returns its answer's body */
+  /** Makes a change through the API. @returns the response body */
   async change(method: string, path: string, sent?: unknown): Promise<Loose> {
     const same = this.client.with({ 'MS-RequestId': crypto.randomUUID() });
     const ask = () => same.call(method, path, sent);
@@ -46,7 +48,7 @@ export class Patient {
     return (await this.#insist('GET', () => this.client.get(path))).body as Body;
   }
 
-  /** A press on the page of a mailed link. */
+  /** Submits the form of an emailed link. */
   async submit(link: string, fields: Record<string, string>): Promise<Loose> {
     const ask = () => this.client.submit(link, fields, { Accept: 'application/json' });
     const kind = `POST ${new URL(link).pathname.replace(/[\w-]{27}/, '{token}')}`;
@@ -61,12 +63,12 @@ export class Patient {
     return this.as(this.client.with({ Authorization: `Bearer ${body.accessToken}` }));
   }
 
-  /** The same manner, by another client. */
+  /** The same behavior with another client. */
   as(client: Client): Patient {
     return new Patient(client, this.#twice, this.#asked);
   }
 
-  /** The link of the newest mail about something, however long its sending was held up. */
+  /** The link in the newest matching email, with a timeout that allows for delayed sending. */
   mailedLink(address: string, words: string): Promise<MailedLink> {
     return eventually(() => this.client.mailedLink(address, words), 240);
   }
@@ -74,14 +76,14 @@ export class Patient {
   async #insist(kind: string, ask: () => Promise<Answer>): Promise<Answer> {
     for (let tries = 1; ; tries++) {
       const answer = await ask().catch((error: unknown) => {
-        if (tries > mostTries) throw error;
+        if (tries > maxAttempts) throw error;
         return undefined;
       });
-      if (answer && !passing(answer)) {
+      if (answer && !isTransient(answer)) {
         this.#asked(kind, tries);
         if (answer.status < 400) return answer;
       }
-      if (answer && (!passing(answer) || tries > mostTries))
+      if (answer && (!isTransient(answer) || tries > maxAttempts))
         throw new Error(`${kind} was refused after ${tries} tries: ${answer.status} ${answer.text}`);
       await pause(10 * Math.min(tries, 20));
     }

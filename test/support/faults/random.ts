@@ -1,4 +1,4 @@
-/** Random numbers that the same seed makes again (mulberry32). */
+/** A seeded random number generator (mulberry32). */
 export function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +9,7 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** Does something for each of many, so many at once. */
+/** Runs a function for each item, `atOnce` items at a time. */
 export async function forMany<Item, Result>(
   items: readonly Item[],
   atOnce: number,

@@ -1,20 +1,20 @@
 import { application, password } from '#test/builders.ts';
-import { eventually } from '#test/client.ts';
+import { eventually, type Loose } from '#test/client.ts';
 import type { Enrolling } from '#test/enrolling.ts';
 import { type Invited, tokenIn } from '#test/partnering.ts';
 import type { Patient } from './patient.ts';
 
-/** A mail that a story makes: at least once, and at most twice. */
+/** An email that a story sends at least once and at most twice. */
 interface Mailing {
   to: string;
-  words: string;
+  subject: string;
 }
 
-/** What is left of a story that was played to its end, to look at. */
+/** The result of a completed story, for assertions. */
 export interface PlayedStory {
-  /** The record that its workflow walks. */
+  /** ID of the record that its workflow waits on. */
   id: string;
-  /** Where the workflow ends. */
+  /** The workflow's final state. */
   end: string;
   mails: Mailing[];
 }
@@ -23,14 +23,14 @@ export interface Enrolled extends Enrolling, PlayedStory {
   admin: Patient;
 }
 
-/** A name that no other company has, without a digit that could be taken for a mailed code. */
+/** A unique company name without digits, which could be mistaken for an emailed code. */
 const freshName = (): string =>
   `Contoso ${crypto
     .randomUUID()
     .slice(0, 8)
     .replaceAll(/\d/g, digit => 'ghijklmnop'.charAt(Number(digit)))}`;
 
-/** An application that has been taken. */
+/** Submits an application. */
 export async function applied(anyone: Patient): Promise<Enrolling> {
   const sent = application({ companyName: freshName() });
   const { id, tenantId, trackingToken } = await anyone.change('POST', '/v1/enrollments', sent);
@@ -46,17 +46,17 @@ export async function confirmed(anyone: Patient, { email }: Enrolling): Promise<
   return anyone.signIn(email);
 }
 
-/** The same by the newest of several mails, once that is there: until then, the one before it is superseded. */
+/** Confirms with the newest of several emails; retries, because earlier links are superseded until it arrives. */
 export const confirmedByNewest = (anyone: Patient, enrolling: Enrolling): Promise<Patient> =>
   eventually(() => confirmed(anyone, enrolling));
 
-/** The reviewer authorizes what is open. */
+/** The reviewer authorizes the open checks. */
 export async function checked(reviewer: Patient, id: string): Promise<void> {
   for (const check of ['employment_verification', 'business_verification'])
     await reviewer.change('PUT', `/v1/reviews/${id}/checks/${check}`, { status: 'authorized' });
 }
 
-/** One enrollment from application to active account. */
+/** Runs one enrollment from application to active account. */
 export async function enroll(anyone: Patient, reviewer: Patient): Promise<Enrolled> {
   const enrolling = await applied(anyone);
   const { id, email: to, sent } = enrolling;
@@ -67,14 +67,14 @@ export async function enroll(anyone: Patient, reviewer: Patient): Promise<Enroll
   await admin.change('PUT', '/v1/account/mpnassociation', { mpnId });
   const { version, contentHash } = await admin.read('/v1/agreements/partner');
   await admin.change('POST', '/v1/agreements/partner/signatures', { version, contentHash, accepted: true });
-  const mails = ['onfirm your email', 'your application is in review', 'is verified', 'is active'].map(words => ({
+  const mails = ['onfirm your email', 'your application is in review', 'is verified', 'is active'].map(subject => ({
     to,
-    words,
+    subject,
   }));
   return { ...enrolling, admin, end: 'Account active', mails };
 }
 
-/** A company with its global admin, who is told what concerns it. */
+/** A company with its global admin, who receives its emails. */
 export interface Side {
   tenantId: string;
   email: string;
@@ -87,14 +87,14 @@ export interface Partnered extends PlayedStory {
   reseller: Side;
 }
 
-/** An address of the company that nobody has used: no more than a few invitations may go to one. */
+/** An unused address of the company, because invitations per address are limited. */
 export const somebodyAt = ({ email }: Side): string => `${crypto.randomUUID()}@${email.split('@')[1]}`;
 
 /** The provider invites; the invitation is mailed. */
-export const invite = ({ admin }: Side, email: string): Promise<Invited> =>
-  admin.change('POST', '/v1/relationships/invitations', { email, send: true }) as Promise<Invited>;
+export const invite = async ({ admin }: Side, email: string): Promise<Invited> =>
+  (await admin.change('POST', '/v1/relationships/invitations', { email, send: true })) as Loose & Invited;
 
-/** A company that has enrolled, as one that partners. */
+/** An enrolled company as one side of a partnership. */
 export const asSide = ({ tenantId, email, sent, admin }: Enrolled): Side => ({
   tenantId,
   email,
@@ -102,7 +102,7 @@ export const asSide = ({ tenantId, email, sent, admin }: Enrolled): Side => ({
   admin,
 });
 
-/** One partnership from the invitation to its end: the provider mails it, the reseller accepts, takes back, is let go. */
+/** Runs one partnership: the provider invites, the reseller accepts, a grant is revoked, the provider ends it. */
 export async function partner(provider: Side, reseller: Side): Promise<Partnered> {
   const invitee = somebodyAt(reseller);
   const invited = await invite(provider, invitee);
@@ -112,15 +112,15 @@ export async function partner(provider: Side, reseller: Side): Promise<Partnered
   await reseller.admin.change('PATCH', `/v1/relationships/${provider.tenantId}`, { grants: { adminAccess: false } });
   await endPartnership(provider, reseller.tenantId);
   const mails = [
-    { to: invitee, words: 'invites you to partner' },
-    { to: reseller.email, words: 'are now partners' },
-    { to: provider.email, words: `${reseller.name} has accepted` },
-    { to: provider.email, words: `${reseller.name} has removed` },
+    { to: invitee, subject: 'invites you to partner' },
+    { to: reseller.email, subject: 'are now partners' },
+    { to: provider.email, subject: `${reseller.name} has accepted` },
+    { to: provider.email, subject: `${reseller.name} has removed` },
   ];
   return { id: invited.id, end: 'Partnership begun', mails, provider, reseller };
 }
 
-/** The provider looks at what ends, and ends it. */
+/** The provider previews the removal and confirms it. */
 export async function endPartnership({ admin }: Side, resellerTenantId: string): Promise<void> {
   const path = `/v1/relationships/${resellerTenantId}/removal`;
   const { previewHash, attestation } = await admin.read<{ previewHash: string; attestation: { version: string } }>(

@@ -1,13 +1,13 @@
 import { type AttributeValue, DynamoDBClient, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 
-/** Where the table is, past the functions. */
+/** Direct access to the table, bypassing the functions. */
 export interface Table {
   endpoint: string;
   name: string;
 }
 
-/** A stored item, as far as it is looked at here. */
+/** The members of a stored item that the assertions read. */
 export interface Item {
   pk: string;
   sk: string;
@@ -21,7 +21,7 @@ export interface Item {
   pending?: string;
   resourceType?: string;
   resourceId?: string;
-  /** On one audit record of each change, however many organisations have one. */
+  /** Present on one audit record per change, however many organizations have a copy. */
   activity?: string;
   purpose?: string;
   record?: string;
@@ -35,7 +35,7 @@ async function withClient<T>({ endpoint }: Table, use: (client: DynamoDBClient) 
   return use(client).finally(() => client.destroy());
 }
 
-/** All that is stored. */
+/** Every stored item. */
 export const everything = (table: Table): Promise<Item[]> =>
   withClient(table, async client => {
     const items: Item[] = [];
@@ -47,7 +47,7 @@ export const everything = (table: Table): Promise<Item[]> =>
 const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 
 /**
- * Sets the moments that some records and their links keep back by so many seconds: to them, that much time has passed.
+ * Moves the timestamps of records and their links back, as if that many seconds had passed.
  * @param ids of the records
  */
 export const age = (table: Table, ids: readonly string[], seconds: number): Promise<void> =>

@@ -4,30 +4,30 @@ import { eventually } from '#test/client.ts';
 import { everything, type Item } from './table.ts';
 import type { World } from './world.ts';
 
-/** What audit records call the records that workflows walk. */
+/** Resource types in audit records of the records that have workflows. */
 const resourceTypes: Record<string, string> = { ENROLLMENT: 'enrollment', INVITATION: 'partner_invitation' };
 
-/** Statuses in which no workflow waits. */
+/** Final statuses, in which no workflow waits. */
 const ends = ['active', 'expired', 'withdrawn', 'accepted', 'declined'];
 
 const kindOf = ({ pk }: Pick<Item, 'pk'>): string => pk.split('#')[0] ?? '';
 const counted = (keys: readonly string[]): Map<string, number> =>
   keys.reduce((counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1), new Map<string, number>());
 
-/** What is wrong with a record that a workflow walks: nothing may be owed, and it waits just while a workflow does. */
-function workflowTrouble({ engine }: World, item: Item): string[] {
+/** Problems of a record with a workflow: no unsent emails, and waiting exactly while an execution is. */
+function workflowProblems({ engine }: World, item: Item): string[] {
   const { id, run, status = '', outbox = {}, wait, pending, closedOn } = item;
   const ended = closedOn !== undefined || ends.includes(status);
   const executions = engine.steps.executions.get(`${id}-${run}`)?.status === 'RUNNING';
   return [
-    ...(Object.keys(outbox).length > 0 ? ['owes letters'] : []),
+    ...(Object.keys(outbox).length > 0 ? ['has unsent emails'] : []),
     ...(pending ? ['has a change that no workflow has noticed'] : []),
     ...(ended && (wait || executions) ? ['is waited for'] : []),
     ...(!ended && !(wait && executions) ? ['waits without a workflow'] : []),
   ].map(what => `${item.pk} (${status}) ${what}`);
 }
 
-/** Partners that only one of two lists has, or that the two tell differently. */
+/** Partnerships that are in only one of the two lists, or that differ between them. */
 function oneSided(items: readonly Item[]): string[] {
   const sides = items.filter(({ sk }) => Object.values(partnersAt).some(beginning => sk.startsWith(beginning)));
   const byPair = Object.groupBy(sides, ({ pk, sk }) => [pk.split('#')[1], sk.split('#')[1]].sort().join(' and '));
@@ -36,8 +36,8 @@ function oneSided(items: readonly Item[]): string[] {
     .map(([pair]) => `${pair} are partners on one side alone`);
 }
 
-/** What is wrong in the whole table: see `docs/resilience.md`. */
-function troublesIn(world: World, items: readonly Item[]): string[] {
+/** Every inconsistency in the table: see `docs/resilience.md`. */
+function problemsIn(world: World, items: readonly Item[]): string[] {
   const of = (...kinds: string[]) => items.filter(item => kinds.includes(kindOf(item)));
   const executed = of('ENROLLMENT', 'INVITATION').filter(({ pk, sk }) => sk === kindOf({ pk }));
   const audited = counted(
@@ -46,7 +46,7 @@ function troublesIn(world: World, items: readonly Item[]): string[] {
   const auditedCount = (item: Item) => audited.get(`${resourceTypes[kindOf(item)]} ${item.id}`);
   const used = counted(of('LINK').flatMap(({ usedOn, purpose, record }) => (usedOn ? [`${purpose} ${record}`] : [])));
   return [
-    ...executed.flatMap(item => workflowTrouble(world, item)),
+    ...executed.flatMap(item => workflowProblems(world, item)),
     ...executed
       .filter(item => auditedCount(item) !== item.version)
       .map(item => `${item.pk} has ${item.version} changes and ${auditedCount(item)} audit records`),
@@ -56,6 +56,6 @@ function troublesIn(world: World, items: readonly Item[]): string[] {
   ];
 }
 
-/** Demands that the whole table is in order, once everything has come to rest. */
+/** Waits until the system is idle and asserts that the whole table is consistent. */
 export const assertWhole = (world: World, seconds = 20): Promise<void> =>
-  eventually(async () => expect(troublesIn(world, await everything(world.table))).toEqual([]), seconds);
+  eventually(async () => expect(problemsIn(world, await everything(world.table))).toEqual([]), seconds);

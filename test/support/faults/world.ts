@@ -11,26 +11,26 @@ import type { Table } from './table.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Whether the long form runs, which part of its counts, and the seed of what is left to chance. */
+    /** Whether the full suite runs, the share of its iterations, and the random seed. */
     faults: { long: boolean; share: number; seed: number };
   }
 }
 
-/** The people of the stories, signed in. */
+/** The people in the stories, signed in. */
 export interface People {
-  /** Somebody without a token. */
+  /** A client without a token. */
   anyone: Patient;
   reviewer: Patient;
   provider: Side;
   reseller: Side;
 }
 
-/** A system to break and to start again, with the people of its stories. */
+/** A system to inject faults into and restart, with the people of its stories. */
 export interface World extends People {
   engine: Engine;
   client: Client;
   table: Table;
-  /** Switches everything off, does something to what is stored, and starts it again at the same address. */
+  /** Stops everything, optionally changes stored data, and restarts at the same address. */
   restart: (how?: { meanwhile?: (table: Table) => Promise<void>; daySeconds?: number }) => Promise<void>;
 }
 
@@ -38,9 +38,9 @@ const sample = 'Tandem-demo-2026!';
 const fabrikam = { email: 'admin@fabrikam.example', tenantId: '11111111-1111-4111-8111-111111111111' };
 const contoso = { email: 'admin@contoso-resale.example', tenantId: '22222222-2222-4222-8222-222222222222' };
 
-/** Signs the people of the stories in. */
-export async function peopleOf(client: Client, manner: { twice?: boolean; asked?: Asked } = {}): Promise<People> {
-  const anyone = new Patient(client, manner.twice, manner.asked);
+/** Signs in the people of the stories. */
+export async function peopleOf(client: Client, options: { twice?: boolean; asked?: Asked } = {}): Promise<People> {
+  const anyone = new Patient(client, options.twice, options.asked);
   const side = async ({ email, tenantId }: typeof fabrikam, name: string): Promise<Side> => ({
     email,
     tenantId,
@@ -55,10 +55,10 @@ export async function peopleOf(client: Client, manner: { twice?: boolean; asked?
   };
 }
 
-/** A day lasts a minute: nothing expires during a story, and the schedules look four times a second. */
+/** A day lasts a minute: nothing expires during a story, and schedules run four times a second. */
 export const daySeconds = 60;
 
-/** A world of a test file's own, kept in a folder so that it can be switched off and on. */
+/** A system of the test file's own, with saved data so that it can be restarted. */
 export function ownWorld(): World {
   const world = {} as World;
   const data = mkdtempSync(join(tmpdir(), 'tandem-faults-'));
@@ -98,6 +98,6 @@ export function ownWorld(): World {
   return world;
 }
 
-/** Forgets all mails, so that looking for one stays quick. */
+/** Deletes all emails, so that searching the inbox stays fast. */
 export const clearInbox = ({ engine }: World): Promise<Response> =>
   fetch(`${engine.inbox}/clear-store`, { method: 'POST' });

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-/** A change made to a value: what, where (the n-th place of it), and with what. */
+/** A mutation of a value: its kind, the index of the place it applies to, and the new value. */
 export interface Change {
   kind: 'replace' | 'remove' | 'add' | 'wrap' | 'twice';
   at: number;
@@ -10,7 +10,7 @@ export interface Change {
 
 type Container = Record<string | number, unknown>;
 
-/** Every place in a value: what contains it, and under which name. */
+/** Every place in a value: its container and key. */
 function places(value: unknown, found: [Container, string | number][] = []): [Container, string | number][] {
   if (typeof value !== 'object' || value === null) return found;
   for (const name of Array.isArray(value) ? value.keys() : Object.keys(value)) {
@@ -40,7 +40,7 @@ const apply: Record<Change['kind'], (container: Container, name: string | number
   },
 };
 
-/** A value with changes made to it; the value itself stays as it is. */
+/** A copy of a value with the mutations applied. */
 export function changed(value: unknown, changes: readonly Change[]): unknown {
   const copy = { root: structuredClone(value) };
   for (const change of changes.map(one => structuredClone(one))) {
@@ -54,7 +54,7 @@ export function changed(value: unknown, changes: readonly Change[]): unknown {
 const nested = (depth: number) => Buffer.from(`${'['.repeat(depth)}${']'.repeat(depth)}`);
 const inside = (json: string, text: string) => json.replace(/"(?=[,}\]])|(?=\}$)/, `${text}$&`);
 
-/** Ways to put JSON on the wire, most of them wrong. */
+/** Encodings of JSON, most of them invalid. */
 const encodings: Record<string, (json: string) => Buffer> = {
   plain: json => Buffer.from(json),
   'with a byte order mark': json => Buffer.from(`\ufeff${json}`),
@@ -84,11 +84,11 @@ const encodings: Record<string, (json: string) => Buffer> = {
 
 export const encodingNames = Object.keys(encodings);
 
-/** The bytes of a value in an encoding. A value that JSON has no word for is sent as `null`. */
+/** The bytes of a value in an encoding. A value that JSON can't represent is sent as `null`. */
 export const encoded = (value: unknown, name: string): Buffer =>
   (encodings[name] ?? Buffer.from)(JSON.stringify(value) ?? 'null');
 
-/** Content types that a body may be sent with, right and wrong. */
+/** Content types of a body, valid and invalid. */
 export const contentTypes = [
   ...'application/json application/json;charset=utf-8 application/json;charset=utf-16 APPLICATION/JSON'.split(' '),
   ...'text/json application/merge-patch+json text/plain multipart/form-data;boundary=x application/xml x ;'.split(' '),

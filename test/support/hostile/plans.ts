@@ -4,19 +4,19 @@ import { plausible } from './plausible.ts';
 import type { DescribedRoute, Schema } from './routes.ts';
 import { hostileText, hostileValue } from './values.ts';
 
-/** What of a request is spoilt; the rest of it is as an honest client would send it. */
+/** The parts of a request that can be malformed; the rest stays valid. */
 const aspects = ['path', 'query', 'headers', 'type', 'encoding', 'body'] as const;
 type Aspect = (typeof aspects)[number];
 
-/** How a request is to be made; what it says of ids and tokens is filled in when it is sent. */
+/** The plan of a request; IDs and tokens are filled in when it is sent. */
 export interface Plan {
   caller: number;
   method: string;
-  /** Which of what the caller knows it speaks of. */
+  /** Selects which of the caller's known values to use. */
   n: number;
-  spoilt: Aspect[];
+  malformed: Aspect[];
   parameters: Record<string, Part>;
-  /** Well-formed query parameters, and those to spoil it with. */
+  /** Valid query parameters, and malformed ones to add. */
   query: [name: string, value: unknown][];
   oddQuery: string[];
   headers: [name: string, value: unknown][];
@@ -25,7 +25,7 @@ export interface Plan {
   body: { value: unknown; changes: Change[] } | undefined;
 }
 
-/** A spoilt part of a path: an id of somebody else, a text, or a text put in without any escaping. */
+/** A malformed path segment: another company's ID, a text, or an unescaped text. */
 export interface Part {
   kind: 'foreign' | 'text' | 'raw';
   text: string;
@@ -68,7 +68,7 @@ const changes = (lengths: readonly number[]): fc.Arbitrary<Change[]> =>
     { minLength: 1, maxLength: 3 },
   );
 
-/** The lengths that a schema sets a limit at. */
+/** The length limits in a schema. */
 function lengthsOf(schema: unknown): number[] {
   if (typeof schema !== 'object' || schema === null) return [];
   return Object.entries(schema).flatMap(([name, value]) =>
@@ -78,22 +78,22 @@ function lengthsOf(schema: unknown): number[] {
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PURGE', 'MKCOL'];
 
-/** Most requests are spoilt in one way, so that they get past the checks of everything else; some in several, or none. */
-const spoilt: fc.Arbitrary<Aspect[]> = fc.oneof(
+/** Most requests are malformed in one way, so that they pass all other validation; some in several, or none. */
+const malformed: fc.Arbitrary<Aspect[]> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...aspects, 'body' as const).map(aspect => [aspect]) },
   { weight: 3, arbitrary: fc.subarray([...aspects], { minLength: 2 }) },
   { weight: 1, arbitrary: fc.constant<Aspect[]>([]) },
 );
 
 interface PlanInput {
-  /** How many callers there are, and which of them the route serves. */
+  /** The number of callers, and which of them may use the route. */
   callers: number;
   welcome: readonly number[];
-  /** What the forms of our pages take. */
+  /** The fields of the forms on pages. */
   form: Schema;
 }
 
-/** Requests to a route: of its described shape, and spoilt. */
+/** Requests to a route: of the described shape, mutated. */
 export function plans(route: DescribedRoute, { callers, welcome, form }: PlanInput): fc.Arbitrary<Plan> {
   const schema = route.body ?? (route.page && route.method === 'POST' ? form : undefined);
   const lengths = lengthsOf(schema);
@@ -110,7 +110,7 @@ export function plans(route: DescribedRoute, { callers, welcome, form }: PlanInp
     caller: fc.oneof(fc.nat(callers - 1), ...(welcome.length > 0 ? [fc.constantFrom(...welcome)] : [])),
     method: route.method === 'ANY' ? fc.constantFrom(...methods) : fc.constant(route.method),
     n: fc.nat(39),
-    spoilt,
+    malformed,
     parameters: fc.record(Object.fromEntries(route.parameters.map(name => [name, parts]))),
     query: fc.tuple(...query).map(given => given.filter(one => one !== null)),
     oddQuery: fc.array(fc.oneof(fc.constantFrom(...oddQueries), ...oddQuery), { minLength: 1, maxLength: 3 }),

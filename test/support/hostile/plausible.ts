@@ -8,7 +8,7 @@ const addresses = [
   { addressLine1: '1-1 Chiyoda', city: 'Tokyo', postalCode: '100-0001', country: 'JP' },
 ];
 
-/** A text that a member of such a name could well have; `n` makes it one of many. */
+/** Realistic values by member name; `n` makes them distinct. */
 const byName: [RegExp, (n: number) => string][] = [
   [/email$|address$/i, n => `ann${n}@contoso-${n}.example`],
   [/domain$/i, n => `contoso-${n}.example`],
@@ -34,19 +34,19 @@ function plausibleText(name: string, { pattern, minLength = 0, maxLength = 60 }:
   try {
     return fc.stringMatching(new RegExp(pattern), { size: 'small' });
   } catch {
-    return fc.constant('x'); // A pattern that cannot be turned round.
+    return fc.constant('x'); // No generator for this pattern.
   }
 }
 
-/** What a caller was told before, where the name is one that answers have; until they were, what else it could be. */
+/** A value from an earlier response if the name is one that responses have; otherwise, or until then, the fallback. */
 const recalled = (name: string, otherwise: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   /id$|token|hash|version|etag|session|code$|url$/i.test(name)
     ? otherwise.map(value => ({ recall: [name], otherwise: value }))
     : otherwise;
 
 /**
- * A value such as an honest client sends: of the described shape, with names read for what they mean.
- * @param mark put into free text, to be found again where it must not be
+ * A value that a legitimate client would send: of the described shape, realistic for its name.
+ * @param mark put into free text, to detect leaks
  */
 export function plausible(schema: Schema, name = '', mark = ''): fc.Arbitrary<unknown> {
   if ('const' in schema) return fc.constant(schema.const);

@@ -8,7 +8,7 @@ export interface Incoming {
   text: string;
 }
 
-/** Sends requests exactly as they are written: no address is tidied, no header added but those HTTP needs. */
+/** Sends requests byte for byte: no URL normalization, and only the headers that HTTP requires. */
 export class RecordedRequests {
   readonly #agent = new Agent({ keepAlive: true });
   readonly #api: URL;

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { clientFor } from '#local/engine/dynamodb.ts';
 
-/** A value as text, its members in order: DynamoDB gives them in any. */
+/** A value as text with sorted members, because DynamoDB returns them in any order. */
 const text = (value: unknown): string =>
   JSON.stringify(value, (_name, member) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)
@@ -9,7 +9,7 @@ const text = (value: unknown): string =>
       : member,
   );
 
-/** Every item of a table as it is stored, by its key. */
+/** Every stored item of a table, by key. */
 export async function dump({ endpoint, name }: { endpoint: string; name: string }): Promise<Record<string, string>> {
   const client = clientFor(endpoint);
   const items: Record<string, string> = {};

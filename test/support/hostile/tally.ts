@@ -1,4 +1,4 @@
-/** How many requests were tried, by route and by the hundreds of their answers' statuses. */
+/** Counts requests by route and status class. */
 export class Tally {
   readonly #counts = new Map<string, Map<string, number>>();
 

@@ -2,19 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 
-/** Texts that have broken programs before. */
+/** Texts that are known to break programs. */
 const known = JSON.parse(readFileSync(join(import.meta.dirname, 'texts.json'), 'utf8')) as string[];
 
-/** Markup of a tag that no page of ours has: a page that shows it unescaped has been injected. Some texts hold it. */
+/** A tag that none of our pages has: a page that shows it unescaped has an injection bug. Some texts contain it. */
 export const markup = '<h0stile';
 
-/** What long texts are made of: one byte, two, three, four, a mark without a letter, one that eighteen letters stand for. */
+/**
+ * Building blocks of long texts: characters of one to four bytes, a combining mark, a ligature that NFKC expands to 18.
+ */
 const fillings = ['a', 'é', '漢', '😀', '\u0301', '\ufdfa', ' ', '.', '1', '<', '%', '\ud800'];
 
-/** The lengths that matter to the store, besides those that the API's description names. */
+/** Length limits of the database, in addition to those in the API description. */
 const storeLengths = [1, 255, 1024, 2048, 8192];
 
-/** Just at, below and above a length. */
+/** Texts exactly at, below and above a length limit. */
 const stretched = (lengths: readonly number[]): fc.Arbitrary<string> =>
   fc
     .tuple(fc.constantFrom(...fillings), fc.constantFrom(...lengths), fc.integer({ min: -1, max: 1 }))
@@ -22,7 +24,7 @@ const stretched = (lengths: readonly number[]): fc.Arbitrary<string> =>
       filling.repeat(Math.ceil((length + more) / filling.length)).slice(0, length + more),
     );
 
-/** Known texts, texts of odd lengths, and texts of any characters. */
+/** Known texts, texts of boundary lengths, and texts of arbitrary characters. */
 export const hostileText = (lengths: readonly number[] = []): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...known) },
@@ -31,7 +33,7 @@ export const hostileText = (lengths: readonly number[] = []): fc.Arbitrary<strin
     { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...known), fc.constantFrom(...known)).map(two => two.join('')) },
   );
 
-/** Objects that are not what they seem to a program that trusts them. */
+/** Objects that confuse a program that trusts their shape. */
 const oddObjects: readonly unknown[] = [
   {},
   [],
@@ -47,7 +49,7 @@ const oddObjects: readonly unknown[] = [
 ];
 const numbers = [0, -0, -1, 1, 1.5, 2, 99, 2 ** 31, 2 ** 53, -(2 ** 63), 1e308, 5e-324];
 
-/** A value that a member was not meant to have. */
+/** A value that a member isn't meant to have. */
 export const hostileValue = (lengths: readonly number[]): fc.Arbitrary<unknown> =>
   fc.oneof(
     { weight: 5, arbitrary: hostileText(lengths) },

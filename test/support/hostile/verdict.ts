@@ -3,11 +3,11 @@ import type { Incoming } from './recorded-requests.ts';
 import type { DescribedRoute } from './routes.ts';
 import { markup } from './values.ts';
 
-/** What only a program's inside says: traces, files, libraries, the names of AWS, keys of the table. */
+/** Internals that no response may contain: stack traces, files, libraries, AWS names, table keys. */
 const internals =
   /\n\s+at |node:internal|node_modules|\.[cm]?[jt]s:\d|\b(Type|Range|Syntax|Reference|URI)Error\b|Exception\b|dynamodb|dynoxide|arn:aws|cognito|\bundefined\b|\[object |ConditionExpression|__type|#(ACCOUNT|SIGNATURE|UNIQUE)\b/i;
 
-/** What a refused request may store: that a secret was guessed wrong once more, or that somebody tried to sign in. */
+/** Counters that a refused request may write: wrong guesses of a secret, and sign-in attempts. */
 const counters: readonly string[] = ['wrong', 'tries'];
 
 interface Update {
@@ -15,7 +15,7 @@ interface Update {
   ExpressionAttributeNames?: Record<string, string>;
 }
 
-/** Whether a write does nothing but count. */
+/** Whether a write only increments a counter. */
 function counts({ input }: TappedCall): boolean {
   const items = (input.TransactItems as Record<string, Update>[] | undefined) ?? [{ Update: input as Update }];
   return items.every(({ Update }) => {
@@ -27,7 +27,7 @@ function counts({ input }: TappedCall): boolean {
 
 const writing = /^(Put|Update|Delete)Item$|^TransactWriteItems$|^BatchWriteItem$/;
 
-/** The writes among some calls that took effect, but those that only count. */
+/** The successful writes among some calls, except counters. */
 export const stored = (calls: readonly TappedCall[]): TappedCall[] =>
   calls.filter(call => writing.test(call.operation) && call.status === 200 && !counts(call));
 
@@ -40,11 +40,11 @@ function parsed(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Who refuses: we, or one of those that the public API names in our place. */
+/** Valid values of `source`: Tandem, and the names that the public API uses. */
 const sources = ['Tandem', 'PartnerFD', 'PartnerApiServiceControllers', 'ComplianceController'];
 
-/** What is wrong with the envelope of a refusal; nothing when it is as the contract has it. */
-function envelopeTrouble(text: string): string | undefined {
+/** The problem with an error envelope; `undefined` when it follows the contract. */
+function envelopeProblem(text: string): string | undefined {
   const body = parsed(text);
   if (!body) return 'is not a JSON object';
   const { code, description, data, source, reason } = body;
@@ -57,46 +57,47 @@ function envelopeTrouble(text: string): string | undefined {
   return typeof reason === 'string' && /^[a-z_.]+$/.test(reason) ? undefined : 'has no reason';
 }
 
-export interface Answered {
+export interface Exchange {
   route: DescribedRoute;
   method: string;
-  /** The request, as text: what it says itself, the answer may repeat. */
-  asked: string;
+  /** The request as text: the response may repeat its content. */
+  requestText: string;
   answer: Incoming;
-  /** What the functions that answer people asked of DynamoDB meanwhile. */
+  /** DynamoDB calls made by the functions that serve requests. */
   calls: readonly TappedCall[];
-  /** Texts that this caller must never be shown. */
+  /** Texts that this caller must never see. */
   foreign: readonly string[];
 }
 
-/** What an answer says that it must not. */
-function* leaks({ route, asked, answer: { headers, text }, foreign }: Answered): Generator<string> {
+/** Leaks in a response. */
+function* leaks({ route, requestText, answer: { headers, text }, foreign }: Exchange): Generator<string> {
   const type = headers['content-type'] ?? '';
   const shown = type.includes('pdf') || route.path.endsWith('openapi.json') ? '' : text;
-  const inside = internals.exec(shown);
-  if (inside && !asked.includes(inside[0]))
-    yield `tells of our inside: …${shown.slice(Math.max(0, inside.index - 40), inside.index + 60)}…`;
+  const leak = internals.exec(shown);
+  if (leak && !requestText.includes(leak[0]))
+    yield `leaks internals: …${shown.slice(Math.max(0, leak.index - 40), leak.index + 60)}…`;
   for (const secret of foreign)
-    if (text.includes(secret) && !asked.includes(secret)) yield `shows somebody else's ${secret}`;
-  if (type.includes('html') && text.includes(markup.slice(0, 9))) yield 'has markup in it that was sent';
+    if (text.includes(secret) && !requestText.includes(secret)) yield `leaks another company's ${secret}`;
+  if (type.includes('html') && text.includes(markup.slice(0, 9))) yield 'contains unescaped markup from the request';
 }
 
-/** What is wrong with a refusal: its form, or that it changed something after all. */
-function* refusalTroubles({ route, method, answer: { headers, text }, calls }: Answered): Generator<string> {
+/** Problems of a refusal: an invalid envelope, or a write. */
+function* refusalTroubles({ route, method, answer: { headers, text }, calls }: Exchange): Generator<string> {
   const page = route.page && headers['content-type']?.includes('html');
-  const trouble = method === 'HEAD' || page ? undefined : envelopeTrouble(text);
-  if (trouble) yield `is a refusal that ${trouble}`;
+  const problem = method === 'HEAD' || page ? undefined : envelopeProblem(text);
+  if (problem) yield `is a refusal that ${problem}`;
   for (const { caller, operation, input } of stored(calls))
     yield `is a refusal, and yet ${caller} stored something: ${operation} ${JSON.stringify(input).slice(0, 600)}`;
 }
 
-/** Everything that is wrong with an answer, whatever was asked. */
-export function* troubles(answered: Answered): Generator<string> {
+/** Every problem of a response, whatever the request was. */
+export function* problemsOf(answered: Exchange): Generator<string> {
   const { route, answer } = answered;
   const { status, headers } = answer;
   if (status >= 500 || status < 200) yield `is ${status}`;
-  if (headers['x-content-type-options'] !== 'nosniff' && status !== 401) yield 'lets its type be guessed';
+  if (headers['x-content-type-options'] !== 'nosniff' && status !== 401) yield 'has no X-Content-Type-Options: nosniff';
   yield* leaks(answered);
   if (status >= 400) yield* refusalTroubles(answered);
-  else if (route.method !== 'ANY' && ![...route.statuses, 303].includes(status)) yield 'has a status nobody described';
+  else if (route.method !== 'ANY' && ![...route.statuses, 303].includes(status))
+    yield 'has a status that is not described';
 }

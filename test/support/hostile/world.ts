@@ -10,37 +10,37 @@ import { type Incoming, RecordedRequests } from './recorded-requests.ts';
 import type { Outgoing } from './requests.ts';
 import { type DescribedRoute, describedRoutes, type Schema } from './routes.ts';
 
-/** Somebody who calls: with what token, and what they have been told so far. */
+/** A caller: their token, and values from earlier responses. */
 export interface Caller {
   name: string;
   authorization?: string;
   own: Memory;
-  /** May see what any tenant has. */
+  /** May see the data of every tenant. */
   operator: boolean;
 }
 
-/** A system with people of two companies, an operator and a stranger in it, and a look at what reaches its table. */
+/** A system with users of two companies, an operator and an anonymous caller, and a tap on its table. */
 export interface World {
   engine: Engine;
   client: Client;
   routes: DescribedRoute[];
   callers: Caller[];
-  /** Of the company that nobody here belongs to: its ids, and texts that only its records hold. */
+  /** IDs and texts of the company that no caller belongs to. */
   foreign: { ids: string[]; texts: string[] };
-  /** Which of the callers each route serves, by its name: to whom it says neither 401 nor 403. */
+  /** Indexes of the callers that a route accepts (neither 401 nor 403), by route name. */
   welcome: Map<string, number[]>;
-  /** What the forms of the pages take. */
+  /** The fields of the forms on pages. */
   form: Schema;
-  /** The table, past the tap. */
+  /** Direct access to the table, bypassing the tap. */
   table: { endpoint: string; name: string };
-  /** Sends a request, and tells what the functions that answer people asked of DynamoDB meanwhile. */
+  /** Sends a request. @returns the response, and the DynamoDB calls of the functions that serve requests */
   ask: (request: Outgoing) => Promise<{ answer: Incoming; calls: TappedCall[] }>;
 }
 
-/** Names of the functions that answer people; what others do meanwhile, they do on their own. */
+/** Functions that serve requests; calls of other functions run in the background and are ignored. */
 const answering = Object.keys(servedRoutes);
 
-/** A world of a test file's own, populated. */
+/** A populated system of the test file's own. */
 export function ownWorld(): World {
   const world = {} as World;
   const ends: (() => unknown)[] = [];
@@ -66,13 +66,13 @@ export function ownWorld(): World {
   return world;
 }
 
-/** Somebody who calls, knowing nothing yet. */
+/** A caller without any known values yet. */
 export function caller(name: string, signedIn?: Client, operator = false): Caller {
   const authorization = signedIn?.headers.Authorization;
   return { name, own: new Memory(), operator, ...(authorization && { authorization }) };
 }
 
-/** A request with its caller's token, unless it brings one of its own. */
+/** A request with its caller's token, unless it has one of its own. */
 export const signed = ({ authorization }: Caller, request: Outgoing): Outgoing => ({
   ...request,
   headers: { ...(authorization && { Authorization: authorization }), ...request.headers },

@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, freshDomain } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { answerOf, Client } from '#test/client.ts';
 import { activated, apply, confirm } from '#test/enrolling.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { accept, asFabrikam, invite } from '#test/partnering.ts';
 import { member } from '#test/team.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
-/** An active indirect provider, which the operator invited. */
+/** An active indirect provider that was invited by the operator. */
 let provider: Awaited<ReturnType<typeof activated>>;
 beforeAll(async () => {
   reviewer = await client.signIn('reviewer@tandem.example');
@@ -21,12 +22,12 @@ const short = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 const programmes = async (admin: Client) => {
-  const { body } = await admin.get<{ programmes: Record<string, string>[] }>('/v1/account');
+  const { body } = answerOf<{ programmes: Record<string, string>[] }>(await admin.api.GET('/v1/account'));
   return Object.fromEntries(body.programmes.map(({ partnerType, status }) => [partnerType, status]));
 };
 
-describe('a company that is in the programme enrolls as a reseller, too (R29)', () => {
-  it('not without the authority, nor without the support contact, nor in a role that may not', async () => {
+describe('a company of the program that also enrolls as a reseller (R29)', () => {
+  it('needs the authority statement, the support contact and the permission of a global admin', async () => {
     const { admin } = provider;
     const post = async (changes: object) => (await admin.post('/v1/enrollments', short({ ...changes }))).body;
     expect((await post({ authorityAccepted: false })).reason).toBe('authority.required');
@@ -35,14 +36,16 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
       expect.stringMatching(/^supportProfile.telephone: is not a phone number/),
     ]);
     const colleague = await member(client, admin, { adminRole: 'user_management_admin' });
-    expect((await colleague.client.post('/v1/enrollments', short())).body.reason).toBe('enrol.needs_global_admin');
+    expect(answerOf(await colleague.client.api.POST('/v1/enrollments', { body: short() })).body.reason).toBe(
+      'enrol.needs_global_admin',
+    );
     expect(await programmes(admin)).toMatchObject({ indirect_reseller: 'not_enrolled' });
   });
 
-  it('with the support contact alone: the rest is known and verified', async () => {
+  it('gives only its support contact, because the rest is verified', async () => {
     const { admin, sent, email, mpnId, tenantId } = provider;
     const body = short();
-    const made = await admin.post<{ checks: { status: string }[] }>('/v1/enrollments', body);
+    const made = answerOf<{ checks: { status: string }[] }>(await admin.api.POST('/v1/enrollments', { body }));
     expect(made).toMatchObject({
       status: 201,
       body: {
@@ -66,69 +69,76 @@ describe('a company that is in the programme enrolls as a reseller, too (R29)', 
       indirect_reseller: 'enrolled',
       direct_bill_partner: 'not_enrolled',
     });
-    expect((await admin.get('/v1/account')).body).toMatchObject({
+    expect(dataOf(await admin.api.GET('/v1/account'))).toMatchObject({
       partnerType: 'indirect_provider',
       status: 'active',
       mpnId,
     });
-    expect((await admin.get('/v1/profiles/support')).body).toMatchObject(body.supportProfile);
+    expect(dataOf(await admin.api.GET('/v1/profiles/support'))).toMatchObject(body.supportProfile);
   });
 
-  it('once', async () => {
-    const again = await provider.admin.post('/v1/enrollments', short());
+  it('can do so only once', async () => {
+    const again = answerOf(await provider.admin.api.POST('/v1/enrollments', { body: short() }));
     expect(again).toMatchObject({ status: 409, body: { reason: 'application.already_submitted' } });
   });
 
-  it('of two at once, one', async () => {
+  it('has one enrollment after two requests at once', async () => {
     const { admin } = await activated(reviewer, reviewer, { partnerType: 'indirect_provider' });
     const both = await Promise.all([admin.post('/v1/enrollments', short()), admin.post('/v1/enrollments', short())]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
-  it('and a repeat under one MS-RequestId is that one', async () => {
+  it('gets the same enrollment for a repeat with the same MS-RequestId', async () => {
     const { admin } = await activated(reviewer, reviewer, { partnerType: 'indirect_provider' });
     const caller = admin.with({ 'MS-RequestId': crypto.randomUUID() });
     const body = short();
-    const [first, again] = [await caller.post('/v1/enrollments', body), await caller.post('/v1/enrollments', body)];
+    const [first, again] = [
+      answerOf(await caller.api.POST('/v1/enrollments', { body })),
+      answerOf(await caller.api.POST('/v1/enrollments', { body })),
+    ];
     expect(again.status).toBe(201);
     expect(again.body.id).toBe(first.body.id);
   });
 
-  it('and is invited and accepts as one', async () => {
+  it('can be invited and can accept as a reseller', async () => {
     const fabrikam = await asFabrikam(client);
     const accepted = await accept(provider.admin, await invite(fabrikam, provider.email));
     expect(accepted).toMatchObject({ status: 200, body: { name: 'Fabrikam Distribution' } });
   });
 
-  it('and its profile is changed in one place, for both', async () => {
+  it('changes one profile for both enrollments', async () => {
     const { admin } = provider;
-    const legal = (await admin.get<{ primaryContact: object }>('/v1/profiles/legalbusiness')).body;
+    const legal = dataOf(await admin.api.GET('/v1/profiles/legalbusiness'));
     const sent = { ...legal, primaryContact: { ...legal.primaryContact, phoneNumber: '4255550112' } };
-    expect((await admin.put('/v1/profiles/legalbusiness', sent)).body).toMatchObject({ vettingStatus: 'authorized' });
+    expect(dataOf(await admin.api.PUT('/v1/profiles/legalbusiness', { body: sent }))).toMatchObject({
+      vettingStatus: 'authorized',
+    });
   });
 });
 
-describe('others', () => {
-  it('a company that is not enrolled gives the full form', async () => {
+describe('an additional enrollment', () => {
+  it('requires the full form from a company that is not enrolled', async () => {
     const applied = await apply(client);
     const admin = await confirm(client, applied);
-    await admin.post(`/v1/enrollments/${applied.id}/withdrawal`);
-    const refused = await admin.post('/v1/enrollments', short());
+    await admin.api.POST('/v1/enrollments/{id}/withdrawal', { params: { path: { id: applied.id } } });
+    const refused = answerOf(await admin.api.POST('/v1/enrollments', { body: short() }));
     expect(refused.status).toBe(400);
     expect(refused.body.data).toContain('companyName: is required');
-    expect((await admin.post('/v1/enrollments', application())).status).toBe(201);
+    expect(answerOf(await admin.api.POST('/v1/enrollments', { body: application() })).status).toBe(201);
   });
 
-  it('a company with an application under way has to wait for it', async () => {
+  it('is refused while another application of the company is in progress', async () => {
     const admin = await confirm(client, await apply(client));
-    const refused = await admin.post('/v1/enrollments', application());
+    const refused = answerOf(await admin.api.POST('/v1/enrollments', { body: application() }));
     expect(refused.body.reason).toBe('application.already_submitted');
     expect(await programmes(admin)).toMatchObject({ indirect_reseller: 'not_enrolled' });
   });
 
-  it('a type that takes no applications takes none of these', async () => {
+  it('is refused for a partner type that is closed', async () => {
     const { admin } = await activated(client, reviewer);
-    const refused = await admin.post('/v1/enrollments', short({ partnerType: 'indirect_provider' }));
+    const refused = answerOf(
+      await admin.api.POST('/v1/enrollments', { body: short({ partnerType: 'indirect_provider' }) }),
+    );
     expect(refused).toMatchObject({ status: 422, body: { reason: 'intake.closed' } });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { followWrites } from '#functions/enrollment/application/account.ts';
-import { profileOf } from '#functions/enrollment/application/profile.ts';
+import { profileOf } from '#functions/enrollment/application/enrollment.ts';
 import { newAdditionalEnrollment, requireAdditionalProgram } from '#functions/enrollment/apply/rules.ts';
 import { nextSteps } from '#functions/enrollment/to-resource.ts';
 import { type Account, enrolledAs } from '#shared/identity/account.ts';
@@ -22,28 +22,28 @@ const account = (changes: Partial<Account> = {}): Account => ({
 });
 const asReseller = { partnerType: 'indirect_reseller', enrollmentId: 'e2', since: '2026-03-02T12:00:00.000Z' } as const;
 
-describe('the programmes of a company (R30)', () => {
+describe('the programs of a company (R30)', () => {
   it.each([
     [{ status: 'qualified' }, []],
     [{}, ['indirect_provider']],
     [{ additionalPrograms: [asReseller] }, ['indirect_provider', 'indirect_reseller']],
     [{ status: 'suspended', additionalPrograms: [asReseller] }, []],
-  ] as [Partial<Account>, PartnerType[]][])('%o: %j', (changes, expected) =>
+  ] as [Partial<Account>, PartnerType[]][])('for the account %o are %j', (changes, expected) =>
     expect(enrolledAs(account(changes))).toEqual(expected),
   );
 });
 
-describe('one more programme (R29)', () => {
+describe('an enrollment in one more program (R29)', () => {
   it.each([
     ['indirect_reseller', {}, 'nothing was refused'],
     ['indirect_provider', {}, 'application.already_submitted'],
     ['indirect_reseller', { additionalPrograms: [asReseller] }, 'application.already_submitted'],
     ['direct_bill_partner', {}, 'programme.needs_operator'],
-  ] as [PartnerType, Partial<Account>, string][])('%s with %o: %s', (type, changes, expected) =>
+  ] as [PartnerType, Partial<Account>, string][])('as %s with the account %o: %s', (type, changes, expected) =>
     expect(refusal(() => requireAdditionalProgram(account(changes), type))).toBe(expected),
   );
 
-  it('rests on what was verified, holds no further name, and has nothing left to do', () => {
+  it('uses the verified profile, claims no additional unique values and has no next steps', () => {
     const principal = {
       userId: 'u1',
       tenantId: profile.tenantId,

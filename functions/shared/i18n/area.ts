@@ -1,0 +1,3 @@
+/** Purposes of texts. A locale file groups its texts by area. */
+export const areas = ['problem', 'mail', 'page', 'word'] as const;
+export type Area = (typeof areas)[number];

@@ -1,0 +1,138 @@
+import type { ZodMiniType } from 'zod/mini';
+import type { Components, JsonSchema } from './json-schema.ts';
+
+const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
+
+const locales = 'en-US, zh-CN, zh-TW or ru-RU';
+const guid: JsonSchema = { type: 'string', format: 'uuid' };
+
+/** Request headers that operations have in common. */
+export const commonParameters = {
+  'MS-RequestId': {
+    name: 'MS-RequestId',
+    in: 'header',
+    description: 'A GUID of your own. Repeating the request with the same ID returns the first response for 24 hours.',
+    schema: guid,
+  },
+  'MS-CorrelationId': {
+    name: 'MS-CorrelationId',
+    in: 'header',
+    description: 'A GUID that connects requests of one task. Returned, logged and stored in the activity log.',
+    schema: guid,
+  },
+  'X-Locale': {
+    name: 'X-Locale',
+    in: 'header',
+    description: `Language of texts: ${locales}. Takes precedence over \`Accept-Language\`.`,
+    schema: { type: 'string' },
+    example: 'en-US',
+  },
+  'If-Match': {
+    name: 'If-Match',
+    in: 'header',
+    description:
+      'The `attributes.etag` that was read, to be refused with `etag.stale` if the resource has changed since.',
+    schema: { type: 'string' },
+  },
+  'MS-ContinuationToken': {
+    name: 'MS-ContinuationToken',
+    in: 'header',
+    description:
+      'The `continuationToken` of a page, to get the next one. Send it with `seekOperation=Next` and no filter.',
+    schema: { type: 'string' },
+  },
+  lang: {
+    name: 'lang',
+    in: 'query',
+    description: `Language of the page: ${locales}.`,
+    schema: { type: 'string' },
+  },
+};
+type Common = keyof typeof commonParameters;
+
+export const common = (name: Common) => reference('parameters', name);
+
+/** Response headers. Every response has the first three. */
+export const commonHeaders = {
+  'MS-RequestId': { description: 'The ID of the request: yours, or one made for it.', schema: guid },
+  'MS-CorrelationId': { description: 'The correlation ID of the request: yours, or one made for it.', schema: guid },
+  'X-Locale': { description: 'The language of texts in the response.', schema: { type: 'string' } },
+  Location: { description: 'The path of the new resource.', schema: { type: 'string' } },
+  'Content-Disposition': { description: 'Suggests a file name.', schema: { type: 'string' } },
+  'Retry-After': { description: 'Seconds to wait before repeating the request.', schema: { type: 'integer' } },
+  'WWW-Authenticate': { description: 'The scheme to authenticate with.', schema: { type: 'string' } },
+};
+type Header = keyof typeof commonHeaders;
+
+/** The headers of a response: those of every response, and these. */
+export const headersOf = (...more: readonly Header[]) =>
+  Object.fromEntries(
+    (['MS-RequestId', 'MS-CorrelationId', 'X-Locale', ...more] as const).map(name => [
+      name,
+      reference('headers', name),
+    ]),
+  );
+
+const pathWords: Record<string, string> = {
+  token: 'The token of the emailed link: the last part of its path.',
+  domain: 'A domain name, such as `contoso.example`.',
+  country: 'ISO 3166-1 alpha-2 code of the country.',
+  check:
+    'The check to decide: `email_ownership`, `email_domain`, `employment_verification` or `business_verification`.',
+  programName: 'The program: always `csp`.',
+  correlationId: 'The correlation ID that sending the test event returned.',
+  partnerTenantId: 'Tenant ID of the other company.',
+  enrollmentId: 'ID of the application.',
+  id: 'ID of the resource.',
+};
+
+/** The `{parameters}` of a path. @throws Error for one that has no description */
+export const pathParameters = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => {
+    const description = pathWords[name];
+    if (!description) throw new Error(`The path parameter ${name} has no description`);
+    return { name, in: 'path', required: true, description, schema: { type: 'string' } };
+  });
+
+const queryWords: Record<string, string> = {
+  size: 'Items per page: 100 by default, at most 500.',
+  seekOperation: '`Next` continues with the page of the `MS-ContinuationToken` header; anything else starts over.',
+  filter: 'A filter of the Partner Center API as URL-encoded JSON.',
+  country: 'ISO 3166-1 alpha-2 code of a country.',
+  region: 'ID of a region.',
+  service: 'A service that the provider offers.',
+  language: 'A language in which the provider serves resellers, as a language tag.',
+  next: 'The continuation token of the page before: the link to the next page carries it.',
+  q: 'Words that name, summary or description contain.',
+  status: 'Only those in this status.',
+  overdue: 'Only those whose due date has passed.',
+  trackingToken: 'The token that creating the application returned, for callers who are not signed in.',
+  startDate: 'First day, `yyyy-mm-dd`.',
+  endDate: 'Last day, `yyyy-mm-dd`.',
+  format: '`html` by default.',
+  asSeenBy: 'ISO 3166-1 alpha-2 code of a country: shows the listing as its resellers see it.',
+  mpnId: 'MPN ID of the company.',
+  tenantId: 'Tenant ID of the company.',
+  direction: '`sent` or `received`.',
+  relationshipType: 'Only partnerships of this type. Required on the first page.',
+  vettingVersion: '`current` is being verified, `last_finalized` was verified last.',
+};
+
+/** A page size is a number to a client, although a query is text. */
+const sizeSchema: JsonSchema = { type: 'integer', minimum: 0, maximum: 9999 };
+
+/** The query of a route, a parameter per member. @throws Error for one that has no description */
+export function queryParameters(query: ZodMiniType | undefined, components: Components) {
+  const { properties = {}, required = [] } = query ? components.of(query, 'input') : {};
+  return Object.entries(properties).map(([name, schema]) => {
+    const description = queryWords[name];
+    if (!description) throw new Error(`The query parameter ${name} has no description`);
+    return {
+      name,
+      in: 'query',
+      description,
+      ...(required.includes(name) && { required: true }),
+      schema: name === 'size' ? sizeSchema : schema,
+    };
+  });
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { cyclesIn, type SourceFile, sourceFiles } from '#test/imports.ts';
+
+const files = sourceFiles('functions', 'infra', 'workflows', 'local');
+
+/** The rooms of `functions/shared`. A room imports itself and the rooms before it. */
+const rooms = [
+  ...['runtime', 'crypto', 'i18n', 'db', 'errors', 'schema', 'identity', 'company', 'audit', 'http', 'sign-in'],
+  ...['pages', 'links', 'mail', 'workflow'],
+];
+
+/** The file of each noun that other capabilities refer to. */
+const nouns = [
+  'enrollment/application/enrollment.ts',
+  'listing/listing.ts',
+  'mpn/mpn-id.ts',
+  'partnership/partnership.ts',
+];
+
+/** Names that each capability, each record with a workflow, or each kind of entry point exports with one meaning. */
+const roleNames = [
+  ...['handler', 'routes', 'linkRoutes', 'trees'],
+  ...['waitHandler', 'timerHandler', 'finishHandler', 'reconcileHandler'],
+  ...['assertMoveAllowed', 'moveTo'],
+  // The bundler puts one of the two files in the place of the other.
+  'readTexts',
+];
+
+const roomOf = (path: string) => /^functions\/shared\/([^/]+)\//.exec(path)?.[1];
+const capabilityOf = (path: string) => /^functions\/(?!shared\/)([^/]+)\//.exec(path)?.[1];
+const inside = (path: string) => path.replace(/^functions\//, '');
+
+/** A file that Lambda calls: it exports a handler. */
+const isEntryPoint = ({ path, source }: SourceFile) =>
+  capabilityOf(path) !== undefined && /^export const (?:handler|\w+Handler)\b/m.test(source);
+const entryPoints = files.filter(isEntryPoint).map(({ path }) => path);
+
+/** Imports that break a rule, each as `a imports b`. */
+const breaking = (breaks: (from: string, to: string) => boolean): string[] =>
+  files.flatMap(({ path, imports }) => imports.filter(to => breaks(path, to)).map(to => `${path} imports ${to}`));
+
+const liesIn = (path: string, ...folders: string[]) => folders.some(folder => path.startsWith(`${folder}/`));
+
+describe('files', () => {
+  it('have no import cycle', () => {
+    expect(files.length).toBeGreaterThan(250);
+    expect(cyclesIn(files)).toEqual([]);
+  });
+
+  it('import files that exist', () => {
+    const paths = new Set(files.map(({ path }) => path));
+    expect(breaking((_from, to) => to.endsWith('.ts') && !paths.has(to))).toEqual([]);
+  });
+
+  it('of functions/ import nothing of infra/, workflows/ and local/', () => {
+    expect(breaking((from, to) => liesIn(from, 'functions') && liesIn(to, 'infra', 'workflows', 'local'))).toEqual([]);
+  });
+
+  it('of infra/ and workflows/ import nothing of local/, and no code of a handler', () => {
+    const ofHandler = (to: string) =>
+      entryPoints.includes(to) || (liesIn(to, 'functions') && /\/(api|links|steps|schedules|repository)\.ts$/.test(to));
+    const ofBuild = (from: string) => liesIn(from, 'infra', 'workflows');
+    expect(breaking((from, to) => ofBuild(from) && (liesIn(to, 'local') || ofHandler(to)))).toEqual([]);
+  });
+});
+
+describe('the rooms of functions/shared', () => {
+  it('are those of the list', () => {
+    const found = files.filter(({ path }) => liesIn(path, 'functions/shared')).map(({ path }) => roomOf(path));
+    expect([...new Set(found)].sort()).toEqual([...rooms].sort());
+  });
+
+  it('import themselves and the rooms before them, and no capability', () => {
+    const isAfter = (from: string, to: string) => rooms.indexOf(roomOf(to) ?? '') > rooms.indexOf(roomOf(from) ?? '');
+    expect(
+      breaking((from, to) => roomOf(from) !== undefined && (isAfter(from, to) || capabilityOf(to) !== undefined)),
+    ).toEqual([]);
+  });
+});
+
+describe('a capability', () => {
+  it('reaches another through its lookup.ts, the file of its noun, or response schemas in an API description', () => {
+    const isAllowed = (from: string, to: string) =>
+      inside(to) === `${capabilityOf(to)}/lookup.ts` ||
+      nouns.includes(inside(to)) ||
+      (/\/(responses|[a-z]+-operations)\.ts$/.test(from) && to.endsWith('/responses.ts'));
+    const isForeign = (from: string, to: string) =>
+      capabilityOf(from) !== undefined && capabilityOf(to) !== undefined && capabilityOf(from) !== capabilityOf(to);
+    expect(breaking((from, to) => isForeign(from, to) && !isAllowed(from, to))).toEqual([]);
+  });
+
+  it('passes nothing on from its lookup.ts: what others use is there itself', () => {
+    const passing = files.filter(
+      ({ path, source }) => path.endsWith('/lookup.ts') && /^export .*\bfrom '/m.test(source),
+    );
+    expect(passing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has entry points that no other file imports', () => {
+    expect(entryPoints.length).toBeGreaterThan(25);
+    expect(breaking((_from, to) => entryPoints.includes(to))).toEqual([]);
+  });
+
+  it('exports no function or constant under a name that another file exports with another meaning', () => {
+    const filesOf = new Map<string, Set<string>>();
+    for (const { path, source } of files.filter(({ path }) => liesIn(path, 'functions'))) {
+      for (const [, name = ''] of source.matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)) {
+        filesOf.set(name, (filesOf.get(name) ?? new Set()).add(path));
+      }
+    }
+    const shared = [...filesOf].filter(([, paths]) => paths.size > 1);
+    const unknown = shared.filter(([name]) => !roleNames.includes(name));
+    expect(unknown.map(([name, paths]) => `${name}: ${[...paths].join(', ')}`)).toEqual([]);
+    expect(shared.map(([name]) => name).sort()).toEqual([...roleNames].sort());
+  });
+});
