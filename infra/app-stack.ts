@@ -9,11 +9,10 @@ import { MailEvents } from './constructs/mail-events.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { Workflow, workflowArn } from './constructs/workflow.ts';
 import type { DataStack } from './data-stack.ts';
-import type { WorkflowName } from './function-spec.ts';
 import type { FunctionName } from './functions.ts';
 import { servedRoutes } from './routes.ts';
 import type { Stage } from './stages.ts';
-import { workflowNames, workflows } from './workflows.ts';
+import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 interface Props extends StackProps {
   stage: Stage;
@@ -48,15 +47,7 @@ export class AppStack extends Stack {
         logDays,
       });
     });
-    new Schedules(this, 'Schedules', {
-      outbox: all['mail-retry'],
-      listings: all['listing-keep'],
-      webhooks: all['webhook-retry'],
-      reconcilers: Object.fromEntries(workflowNames.map(name => [name, all[workflows[name].reconcile]])),
-      overdue: all['enrollment-overdue'],
-      purge: all['user-purge'],
-      deadLetters,
-    });
+    new Schedules(this, 'Schedules', { all, deadLetters });
     new Alarms(this, 'Alarms', {
       // Some emulators don't support alarms on a metric expression and would reject the whole stack.
       functions: stage.endpoint ? {} : all,

@@ -1,12 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
+import type { FunctionSpec, Grant } from '#functions/function-spec.ts';
 import type { SettingName, Settings } from '#shared/runtime/settings.ts';
 import type { Events } from './constructs/events.ts';
 import type { HttpApi } from './constructs/http-api.ts';
 import type { TandemFunction } from './constructs/tandem-function.ts';
 import type { DataStack } from './data-stack.ts';
-import type { FunctionSpec, Grant, WorkflowName } from './function-spec.ts';
 import type { Stage } from './stages.ts';
-import { workflowNames, workflows } from './workflows.ts';
+import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 /** The resources that functions are granted access to. */
 export interface Access {

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/account' }];
 
 /** A partner's account in the program. */
 export const routes = {

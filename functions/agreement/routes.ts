@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { tagged } from '#shared/schema/tags.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/agreements' }];
 
 /** The partner agreement: read and sign. */
 export const routes = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 const query = z.extend(SeekQuery, {
@@ -7,9 +7,6 @@ const query = z.extend(SeekQuery, {
   endDate: z.optional(z.string().check(z.maxLength(40))),
   filter: z.optional(z.string().check(z.maxLength(4000))),
 });
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/auditrecords' }];
 
 /** The activity log: who changed what, from which value to which, and when (R49, B82 to B84). */
 export const routes = {

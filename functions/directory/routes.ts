@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 const word = z.string().check(z.maxLength(200));
@@ -12,12 +12,6 @@ const Search = z.extend(SeekQuery, {
   language: z.optional(word),
   q: z.optional(word),
 });
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [
-  { root: '/v1/regions', open: true },
-  { root: '/v1/directory', open: true },
-];
 
 /** The provider directory and the list of regions. Public. */
 export const routes = {

@@ -1,11 +1,4 @@
-import type { PathTree } from '#shared/http/route.ts';
 import { linkRoute, linkRoutesAt } from '#shared/links/link-route.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [
-  { root: '/links/confirm', open: true },
-  { root: '/links/enter', open: true },
-];
 
 /**
  * The page of a confirmation link, and the page for the short code of any email. Anyone who has the link can open them.

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { multilineText } from '#shared/schema/fields.ts';
 import { EmptyRequest, EnrollmentChange, EnrollmentRequest, InformationRequest } from './application/schema.ts';
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/enrollments', open: true }, { root: '/v1/emaildomains' }];
 
 /** Applications, for API clients. */
 export const routes = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { country, multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { requestStatuses } from './listing.ts';
@@ -12,9 +12,6 @@ const managed = (method: 'PUT' | 'PATCH') =>
     access: 'listing.request',
     summary: 'Change the listing (always refused)',
   });
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/listing' }, { root: '/v1/listings' }];
 
 /** Listings: a provider's own, and the change requests that the operator's partner representatives decide on. */
 export const routes = {

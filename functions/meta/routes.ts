@@ -1,10 +1,4 @@
-import { type PathTree, route } from '#shared/http/route.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [
-  { root: '/v1/openapi.json', open: true },
-  { root: '/docs', open: true },
-];
+import { route } from '#shared/http/route.ts';
 
 /** The API's description: for generators, and for people. */
 export const routes = {

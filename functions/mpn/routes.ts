@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { line, mpnNumber } from '#shared/schema/fields.ts';
 import { Address } from '#shared/schema/resources.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/mpnids' }];
 
 /** MPN IDs: those of an account, new ones for locations, and imported ones. */
 export const routes = {

@@ -1,8 +1,4 @@
-import type { PathTree } from '#shared/http/route.ts';
 import { linkRoutesAt } from '#shared/links/link-route.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/links/partner', open: true }];
 
 /** The page of a partnership invitation. Anyone who has the link can open it; answering requires a sign-in. */
 export const linkRoutes = linkRoutesAt('/links/partner/{token}', {

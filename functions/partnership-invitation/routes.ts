@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { email, line, multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { invitationStatuses } from './lifecycle.ts';
@@ -14,9 +14,6 @@ const InvitationRequest = z.object({
   locale: z.optional(line(35)),
   send: z.optional(z.boolean()),
 });
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/relationships/invitations' }];
 
 /** Invitations to partner. */
 export const routes = {

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
 import { BillingBody, OrganizationBody } from './schema.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/profiles' }];
 
 /** Profiles that a partner sets up after its account is active, and the company of an MPN ID. */
 export const routes = {

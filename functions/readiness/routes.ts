@@ -1,17 +1,10 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { country } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 /** Exactly one of the two identifies a company. The rules validate the values, because they have their own errors. */
 const CompanyQuery = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [
-  { root: '/v1/relationships/readiness' },
-  { root: '/v1/relationships/report' },
-  { root: '/v1/compliance' },
-];
 
 /** What a provider can find out about resellers before inviting one or ordering for one. */
 export const routes = {

@@ -1,14 +1,11 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { line } from '#shared/schema/fields.ts';
 
 /** A password or code as typed, not trimmed or normalized. */
 const secret = z.string().check(z.minLength(1), z.maxLength(256));
 const address = line(254).check(z.minLength(3));
 const opaque = z.string().check(z.minLength(1), z.maxLength(8192));
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/session', open: true }, { root: '/v1/me' }];
 
 /** Signing in. */
 export const routes = {

@@ -1,8 +1,4 @@
-import type { PathTree } from '#shared/http/route.ts';
 import { linkRoutesAt } from '#shared/links/link-route.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/links/user', open: true }];
 
 /** The page on which an invited user chooses a password. Anyone who has the link can open it. */
 export const linkRoutes = linkRoutesAt('/links/user/{token}', {

@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { delivery, UserBody, UserChange } from './schema.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/users' }, { root: '/v1/roles' }, { root: '/v1/permissions' }];
 
 /** A company's users and their roles. */
 export const routes = {

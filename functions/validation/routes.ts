@@ -1,13 +1,5 @@
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { Address } from '#shared/schema/resources.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [
-  { root: '/v1/validations' },
-  { root: '/v1/countryvalidationrules' },
-  { root: '/v1/domains' },
-  { root: '/v1/customers/all/validations' },
-];
 
 /** What clients can validate before a request: addresses, country rules, domain names. */
 export const routes = {

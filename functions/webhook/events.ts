@@ -1,75 +1,21 @@
-import { type AuditRecord, auditId, type ResourceType } from '#shared/audit/audit.ts';
+import { type AuditRecord, auditId } from '#shared/audit/audit.ts';
+import {
+  type EventAction,
+  type EventSpec,
+  type EventSubject,
+  type Resources,
+  resourceTable,
+} from '#shared/registry/resources.ts';
 
-const actions = ['created', 'updated', 'removed'] as const;
-type Action = (typeof actions)[number];
+/** The events of each type of resource that has some, as its capability declares them. */
+const eventSpecs: Readonly<Record<string, EventSpec>> = Object.fromEntries(
+  Object.entries<Resources[string]>(resourceTable).flatMap(([type, { events }]) => (events ? [[type, events]] : [])),
+);
 
-/** A kind of resource in events: the first part of their names, and where to read the resource. */
-interface Subject {
-  resource: string;
-  /** `{id}` stands for the audit record's resource ID. */
-  path: string;
-}
-
-/** The events of one resource type. */
-interface Row extends Subject {
-  actions: readonly Action[];
-  /** Operations with a different event name or resource path. */
-  also?: Record<string, Subject & { action: string }>;
-}
-
-const application = '/v1/enrollments/{id}';
-const vetting = { resource: 'vetting', path: application, action: 'updated' } as const;
-const profile = (part: string) =>
-  ({ resource: 'partner-profile', path: `/v1/profiles/${part}`, action: 'updated' }) as const;
-
-/**
- * Maps the resource types of the audit log to webhook events; types without an entry have no events. To add a resource
- * type, such as customers or subscriptions, write audit records for its changes and add an entry. Operations need no
- * entry: the first word of each determines the event (`create_…`, `remove_…`; any other updates).
- */
-const table: Partial<Record<ResourceType, Row>> = {
-  enrollment: {
-    resource: 'enrollment',
-    path: application,
-    actions: ['created', 'updated'],
-    also: {
-      confirm_email: vetting,
-      dispute: vetting,
-      decide_check: vetting,
-      request_information: vetting,
-      give_information: vetting,
-      approve: vetting,
-      reject: vetting,
-      activate: { resource: 'account', path: '/v1/account', action: 'activated' },
-    },
-  },
-  agreement: { resource: 'agreement', path: '/v1/account', actions: ['created'] },
-  mpn_association: { resource: 'mpnassociation', path: '/v1/account', actions: ['created', 'updated'] },
-  mpn_id: { resource: 'mpnid', path: '/v1/mpnids', actions: ['created', 'updated'] },
-  partner_user: { resource: 'partner-user', path: '/v1/users/{id}', actions },
-  partner_profile: {
-    resource: 'partner-profile',
-    path: '/v1/profiles/organization',
-    actions: ['updated'],
-    also: {
-      update_legal_profile: profile('legalbusiness'),
-      update_support_profile: profile('support'),
-      update_billing_profile: profile('billing'),
-    },
-  },
-  partner_relationship: { resource: 'partnership', path: '/v1/relationships', actions },
-  partner_invitation: {
-    resource: 'partnership-invitation',
-    path: '/v1/relationships/invitations',
-    actions: ['created', 'updated'],
-  },
-  listing: { resource: 'listing', path: '/v1/listing', actions: ['updated'] },
-};
-
-/** Resending an email doesn't change the resource. */
+/** First words of operations that only send email again. They cause no event. */
 const silent: readonly string[] = ['remind', 'resend'];
 
-const verbs: Record<string, Action> = {
+const verbs: Record<string, EventAction> = {
   create: 'created',
   add: 'created',
   remove: 'removed',
@@ -79,8 +25,8 @@ const verbs: Record<string, Action> = {
 
 const nameOf = (resource: string, action: string): string => `${resource}-${action}`;
 
-/** A kind of event. */
-export interface EventKind extends Subject {
+/** A kind of event: what it is about, and its name. */
+export interface EventKind extends EventSubject {
   name: string;
 }
 
@@ -91,7 +37,7 @@ export const testEvent: EventKind = {
   path: '/webhooks/v1/registration/validationEvents/{id}',
 };
 
-const kindOf = ({ resource, path }: Subject, action: string): EventKind => ({
+const kindOf = ({ resource, path }: EventSubject, action: string): EventKind => ({
   name: nameOf(resource, action),
   resource,
   path,
@@ -102,7 +48,7 @@ const byName = (one: EventKind, other: EventKind): number => (one.name < other.n
 /** All kinds of events by name; one per path if an event's resources are read at several paths. */
 export const eventKinds: readonly EventKind[] = [
   testEvent,
-  ...Object.values(table).flatMap(row => [
+  ...Object.values(eventSpecs).flatMap(row => [
     ...row.actions.map(action => kindOf(row, action)),
     ...Object.values(row.also ?? {}).map(subject => kindOf(subject, subject.action)),
   ]),
@@ -116,13 +62,13 @@ const own = <Entry>(entries: Readonly<Record<string, Entry>> | undefined, word: 
 
 /** The kind of event for a change; undefined if it isn't published. */
 export function kindOfChange({ resourceType, operation }: Pick<AuditRecord, 'resourceType' | 'operation'>) {
-  const row = table[resourceType];
+  const row = eventSpecs[resourceType];
   const verb = operation.split('_')[0] ?? '';
   if (!row || silent.includes(verb)) return undefined;
   const other = own(row.also, operation);
   if (other) return kindOf(other, other.action);
   const action = own(verbs, verb) ?? 'updated';
-  return kindOf(row, row.actions.includes(action) ? action : (row.actions.at(-1) as Action));
+  return kindOf(row, row.actions.includes(action) ? action : (row.actions.at(-1) as EventAction));
 }
 
 /** A webhook event in the public API's shape (section 10): what changed, and where to read it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { line } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { eventNames } from './events.ts';
@@ -11,9 +11,6 @@ const RegistrationBody = z.object({
   SignatureTokenToMsSignatureHeader: z.optional(z.boolean()),
 });
 export type RegistrationBody = z.output<typeof RegistrationBody>;
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/webhooks/v1' }];
 
 /** Webhooks (section 10): registrations, test events and the delivery log. */
 export const routes = {

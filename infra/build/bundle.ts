@@ -1,12 +1,13 @@
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import type { FunctionSpec } from '#infra/function-spec.ts';
+import type { FunctionSpec } from '#functions/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
 import { describeApi } from './openapi/describe-api.ts';
 import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
+import { registry } from './registry-plugin.ts';
 import { bundleTexts } from './texts.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -103,7 +104,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     },
     sourcemap: maps && 'external',
     metafile: true,
-    plugins: [entries, lazily],
+    plugins: [entries, lazily, registry],
     logLevel: 'error',
   });
   await Promise.all([

@@ -19,7 +19,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { FunctionSpec } from '#infra/function-spec.ts';
+import type { FunctionSpec } from '#functions/function-spec.ts';
 import type { Settings } from '#shared/runtime/settings.ts';
 import type { InlineRole } from './inline-role.ts';
 import { accept, tracing } from './nag.ts';

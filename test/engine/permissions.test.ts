@@ -1,5 +1,5 @@
 import { beforeAll, expect, inject, it } from 'vitest';
-import { apiRoutes } from '#infra/routes.ts';
+import { apis } from '#infra/routes.ts';
 import type { Route } from '#shared/http/route.ts';
 import { isForKind, may, type Permission, rolesIn } from '#shared/identity/permissions.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
@@ -30,8 +30,8 @@ const own = ownEngine({ people });
 const everybody = inject('long');
 
 type Guarded = Route & { access: Permission };
-const guarded = Object.values(apiRoutes)
-  .flatMap((routes: Record<string, Route>) => Object.values(routes))
+const guarded = Object.values(apis)
+  .flatMap(({ routes }) => Object.values(routes))
   .filter((route): route is Guarded => route.access !== 'anyone' && route.access !== 'optional');
 
 /** IDs of another company's resources by path prefix; every path with an ID needs one. */

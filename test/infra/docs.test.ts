@@ -4,10 +4,8 @@ import { expect, it } from 'vitest';
 import { eventKinds } from '#functions/webhook/events.ts';
 import { describeApi } from '#infra/build/openapi/describe-api.ts';
 import { readEditions } from '#infra/build/regions.ts';
-import type { WorkflowName } from '#infra/function-spec.ts';
-import { apiRoutes } from '#infra/routes.ts';
-import { workflows } from '#infra/workflows.ts';
-import type { Route } from '#shared/http/route.ts';
+import { apis } from '#infra/routes.ts';
+import { type WorkflowName, workflows } from '#infra/workflows.ts';
 import { isEverybodys, kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/identity/permissions.ts';
 import { type Role, roles } from '#shared/identity/roles.ts';
 import type { Durations } from '#shared/workflow/lifecycle.ts';
@@ -135,7 +133,7 @@ const pathsWithoutRoute = [
 ];
 
 it('docs/webhook-events.md lists the events with the paths of their resources', async () => {
-  const served = Object.values(apiRoutes).flatMap((routes: Record<string, Route>) => Object.values(routes));
+  const served = Object.values(apis).flatMap(({ routes }) => Object.values(routes));
   const readable = served.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(/\{\w+\}/, '{id}'));
   const paths = [...new Set(eventKinds.map(({ path }) => path))];
   expect(paths.filter(path => !readable.includes(path) && !pathsWithoutRoute.includes(path))).toEqual([]);

@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import type { FunctionSpec } from '#infra/function-spec.ts';
+import type { FunctionSpec } from '#functions/function-spec.ts';
 import { functions } from '#infra/functions.ts';
 import { synthesizedTemplate } from '#test/synthesized-template.ts';
 import { declaredAccess, type TemplateStatement, tableAccess } from '#test/table-access.ts';

@@ -1,7 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { functions } from '#infra/functions.ts';
-import { apiRoutes, declaredRoutes, linkRoutes, servedRoutes } from '#infra/routes.ts';
+import { apis, declaredRoutes, pages, servedRoutes } from '#infra/routes.ts';
 import { overridesOf, type Stage, stageOf } from '#infra/stages.ts';
 import { accessLine, operationLine } from '#test/access-line.ts';
 import { synthesizedTemplate } from '#test/synthesized-template.ts';
@@ -89,9 +89,7 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
 
   it('logs at most 400 bytes for a successful request, in one API Gateway line and one line with the operation name (12)', () => {
     const [api] = resources('AWS::ApiGatewayV2::Stage');
-    const operations = [...Object.values(apiRoutes), ...Object.values(linkRoutes)].flatMap(routes =>
-      Object.keys(routes),
-    );
+    const operations = [...Object.values(apis), ...Object.values(pages)].flatMap(({ routes }) => Object.keys(routes));
     const longestLine = Math.max(...operations.map(name => Buffer.byteLength(operationLine(name))));
     for (const { Properties } of resources('AWS::ApiGatewayV2::Route')) {
       const line = accessLine(api as Parameters<typeof accessLine>[0], Properties.RouteKey);

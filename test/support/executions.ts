@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WorkflowName } from '#infra/function-spec.ts';
+import type { WorkflowName } from '#infra/workflows.ts';
 import { readBlueprint } from '#local/engine/blueprint.ts';
 import { StepFunctions } from '#local/engine/step-functions.ts';
 import { merged, type Template } from '#local/engine/template.ts';

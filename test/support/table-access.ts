@@ -1,4 +1,4 @@
-import type { FunctionSpec } from '#infra/function-spec.ts';
+import type { FunctionSpec } from '#functions/function-spec.ts';
 
 /** A policy statement of a role in the template. */
 export interface TemplateStatement {

@@ -4,8 +4,10 @@ import type { Area } from '#shared/i18n/area.ts';
 
 const functions = join(import.meta.dirname, '../../functions');
 
-/** Files that list refusal reasons without using their texts: the catalog, and what a capability declares or describes. */
-const declarations = /(errors\/problem|capability|routes|responses|-operations)\.ts$/;
+/** Files that name refusal reasons without using their texts. */
+const routeTables = /(routes|responses|-operations)\.ts$/;
+/** The declaration of a refusal reason, which is no use of its text: `'claim.void': [410],`. */
+const declaredReason = /^ {2}'?[\w.]+'?: \[\d[\d, ]*\],$/gm;
 const comment = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 
 /** The names in a source file from which it can make the key of a text. */
@@ -17,7 +19,7 @@ interface Names {
 }
 
 function namesIn(path: string): Names {
-  const source = readFileSync(join(functions, path), 'utf8').replace(comment, '');
+  const source = readFileSync(join(functions, path), 'utf8').replace(comment, '').replace(declaredReason, '');
   const found = (pattern: RegExp) => [...source.matchAll(pattern)];
   return {
     whole: new Set([
@@ -32,7 +34,7 @@ function namesIn(path: string): Names {
 const ownerOf = (path: string): string => path.replaceAll('\\', '/').split('/')[0] ?? '';
 
 const sources = globSync('**/*.ts', { cwd: functions })
-  .filter(path => !declarations.test(path.replaceAll('\\', '/')))
+  .filter(path => !routeTables.test(path.replaceAll('\\', '/')))
   .map(path => ({ owner: ownerOf(path), ...namesIn(path) }));
 
 const wordsOf = (owner: string): Set<string> =>

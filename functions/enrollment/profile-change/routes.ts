@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { LegalBody, SupportBody, vettingVersions } from './schema.ts';
 
 const readSupport = {
@@ -13,13 +13,6 @@ const changeSupport = {
   summary: 'Change the support profile',
   body: SupportBody,
 } as const;
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [
-  { root: '/v1/profiles/legalbusiness' },
-  { root: '/v1/profiles/support' },
-  { root: '/v1/profiles/supportprofile' },
-];
 
 /**
  * The profiles that are part of an application; changing them corrects an open application. The public API's

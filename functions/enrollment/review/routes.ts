@@ -2,13 +2,10 @@ import * as z from 'zod/mini';
 import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
 import { partOf } from '#shared/errors/enum.ts';
-import { type PathTree, route } from '#shared/http/route.ts';
+import { route } from '#shared/http/route.ts';
 import { multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
-
-/** The path trees that API Gateway forwards to this function. */
-export const trees: readonly PathTree[] = [{ root: '/v1/reviews' }];
 
 /** The reviewers' work: queue, checks and decisions. */
 export const routes = {

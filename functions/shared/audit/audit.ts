@@ -1,5 +1,6 @@
 import type { Write } from '#shared/db/write.ts';
 import type { Principal } from '#shared/identity/principal.ts';
+import type { ResourceType } from '#shared/registry/resources.ts';
 
 /** Who made the change. */
 export type Actor =
@@ -8,20 +9,6 @@ export type Actor =
   | { kind: 'system' };
 
 export const asActor = ({ userId, tenantId, email }: Principal): Actor => ({ kind: 'user', userId, tenantId, email });
-
-/** What was changed: the public API's resource types, and our own where it has none. */
-export type ResourceType =
-  | 'enrollment'
-  | 'mpn_association'
-  | 'mpn_id'
-  | 'agreement'
-  | 'partner_user'
-  | 'partner_profile'
-  | 'partner_relationship'
-  | 'partner_invitation'
-  | 'listing'
-  | 'webhook'
-  | 'email_domain';
 
 /**
  * A change to record: who changed what, from which value, to which value, and when. Contains only the changed fields,

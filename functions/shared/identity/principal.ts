@@ -2,7 +2,7 @@ import { get, query } from '#shared/db/table.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { type Account, accountKey, enrolledAs } from './account.ts';
-import { isForKind, kindsOf, may, type Permission, rolesOf } from './permissions.ts';
+import { denialOf, isForKind, kindsOf, may, otherKindDenialOf, type Permission, rolesOf } from './permissions.ts';
 import type { Role } from './roles.ts';
 import { type Active, nameOf, type User, userKey } from './user.ts';
 
@@ -32,26 +32,10 @@ export const rolesAt = (tenantId: string, role: Role) => ({
 
 export const isOperator = ({ tenantId }: Pick<Active, 'tenantId'>): boolean => tenantId === operatorTenant;
 
-/**
- * Error reasons that the rules name for a missing permission. These errors also say who in the company can help (R14,
- * R114).
- */
-const refusals: Partial<Record<Permission, Reason>> = {
-  'enrollment.submit': 'enrol.needs_global_admin',
-  'enrollment.change': 'enrol.needs_global_admin',
-  'enrollment.correct': 'enrol.needs_global_admin',
-  'agreement.read': 'agreement.needs_global_admin',
-  'agreement.sign': 'agreement.needs_global_admin',
-  'partnership.accept': 'invite.needs_global_admin',
-};
-
-/** Error reasons that the rules name for companies of another kind. */
-const refusalsOfKind: Partial<Record<Permission, Reason>> = { 'partnership.accept': 'invite.not_for_you' };
-
-/** The words for refusals of a permission: to people without a role that has it, and to companies of another kind. */
+/** The reasons of refusals: to people without a role that has the permission, and to companies of another kind. */
 export const refusalsFor = (permission: Permission): { ofRole: Reason; ofKind: Reason } => ({
-  ofRole: refusals[permission] ?? 'permission.denied',
-  ofKind: refusalsOfKind[permission] ?? 'permission.other_kind',
+  ofRole: denialOf(permission) ?? 'permission.denied',
+  ofKind: otherKindDenialOf(permission) ?? 'permission.other_kind',
 });
 
 /** Whether one of the caller's roles has a permission in the caller's company kind. */
@@ -89,7 +73,7 @@ export async function requirePermission(principal: Principal, permission: Permis
     }
   }
   const roles = rolesOf(permission, setting('PERMISSIONS'));
-  const admins = refusals[permission] ? await namesOfAdmins(principal.tenantId) : [];
+  const admins = denialOf(permission) ? await namesOfAdmins(principal.tenantId) : [];
   throw new Problem(ofRole, {
     params: { permission, roles: roles.join(', '), admins: admins.join(', ') },
     data: [permission, ...roles, ...admins],

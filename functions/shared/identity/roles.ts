@@ -14,3 +14,11 @@ export const operatorRoles = ['reviewer', 'review_lead', 'partner_representative
 export const partnerRoles = [...adminRoles, ...agentRoles, ...companyRoles] as const;
 export const roles = [...partnerRoles, ...operatorRoles] as const;
 export type Role = (typeof roles)[number];
+
+/** The roles of people who manage a company or sell for it: most of a partner's daily work. */
+export const sellingRoles = [
+  'global_admin',
+  'user_management_admin',
+  'admin_agent',
+  'sales_agent',
+] as const satisfies readonly Role[];

@@ -1,8 +1,9 @@
 import type { IndexName } from '#shared/db/table.ts';
+import type { Operation } from '#shared/http/operation.ts';
+import type { PathTree, Route } from '#shared/http/route.ts';
+import type { LinkRoute } from '#shared/links/link-route.ts';
+import type { WorkflowName } from '#shared/registry/declared.ts';
 import type { SettingName } from '#shared/runtime/settings.ts';
-
-/** Last part of a state machine's name. */
-export type WorkflowName = 'enrollment' | 'partnership-invitation';
 
 /** What a function may do, besides reading and writing the items that it names. */
 export type Grant =
@@ -23,12 +24,40 @@ export type Grant =
   /** Put events on the event bus. */
   | 'publish';
 
-/** One Lambda function: its code, and everything it has access to. */
+/** How operations appear in the API description, and where API Gateway passes requests to the function. */
+interface Tagged {
+  /** Groups the operations. */
+  tag: string;
+  /** What the group is for, in one sentence. */
+  about: string;
+  /** The path trees below which API Gateway passes every request to the function. */
+  trees: readonly PathTree[];
+}
+
+/** The routes of the API that a function serves, loaded only by infrastructure, documents and tests. */
+interface ApiSpec extends Tagged {
+  routes: () => Promise<{ routes: Readonly<Record<string, Route>> }>;
+  /** What the API description says of each route. */
+  responses: () => Promise<{ default: Readonly<Record<string, Operation>> }>;
+}
+
+/** The pages that a function serves. */
+interface PagesSpec extends Tagged {
+  routes: () => Promise<Readonly<Record<string, LinkRoute>>>;
+  /** What the API description says of each page. */
+  operations: () => Promise<{ default: Readonly<Record<string, Operation>> }>;
+}
+
+/** One Lambda function: its code, what it serves, and everything it has access to. */
 export interface FunctionSpec {
-  /** Its file below `functions/`, without `.ts`. */
+  /** Its file below `functions/`, without `.ts`: `account/api`. */
   module: string;
   /** The name under which the file exports the handler: `handler`, unless given. */
   handler?: string;
+  /** The routes of the API that it serves. */
+  api?: ApiSpec;
+  /** The pages that it serves to people who may have no account. */
+  pages?: PagesSpec;
   /** Key prefixes of the items it reads, and of those it reads and writes. */
   reads?: readonly string[];
   writes?: readonly string[];
@@ -46,6 +75,8 @@ export interface FunctionSpec {
   stream?: readonly string[];
   /** Concurrent batches per shard of the stream; items with the same partition key stay in order. */
   streamAtOnce?: number;
+  /** How often it runs by itself. */
+  every?: 'minute' | 'hour' | 'day';
   /** Invoked asynchronously; failed events go to the dead-letter queue. */
   asynchronous?: true;
 }

@@ -1,0 +1,35 @@
+import type { Functions, Permissions, Reasons, Resources } from '#functions/capability-spec.ts';
+import { partnerRoles } from '#shared/identity/roles.ts';
+
+/** Accounts: a partner's own record, and the MPN ID it is associated with. */
+export const functions = {
+  'account-api': {
+    module: 'account/api',
+    reads: ['USER', 'MPN'],
+    writes: ['TENANT', 'ENROLLMENT', 'AUDIT', 'REQUEST'],
+    api: {
+      tag: 'Account',
+      about: 'The status of a company in the program.',
+      trees: [{ root: '/v1/account' }],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'account.read': { roles: partnerRoles },
+  'mpnid.associate': { roles: ['global_admin'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'association.exists': [409],
+  'association.country_mismatch': [422],
+  'association.not_location': [422],
+} as const satisfies Reasons;
+
+export const resources = {
+  mpn_association: {
+    events: { resource: 'mpnassociation', path: '/v1/account', actions: ['created', 'updated'] },
+  },
+} as const satisfies Resources;

@@ -1,0 +1,27 @@
+import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
+import { operatorRoles, sellingRoles } from '#shared/identity/roles.ts';
+
+/** The activity log: who changed what, and when. */
+export const functions = {
+  'audit-api': {
+    module: 'audit/api',
+    reads: ['USER', 'AUDIT'],
+    indexes: ['activity'],
+    grants: ['key'],
+    api: {
+      tag: 'Activity log',
+      about: 'Who changed what, and when.',
+      trees: [{ root: '/v1/auditrecords' }],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'audit.read': { roles: [...sellingRoles, 'helpdesk_agent', 'billing_admin', ...operatorRoles] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'audit.window': [400],
+} as const satisfies Reasons;

@@ -1,0 +1,26 @@
+/**
+ * Every capability of the system, each with the declarations of its `capability.ts`. The function catalog,
+ * routes, API description, permissions, refusals, webhook events and documents derive from this list.
+ */
+export * as account from './account/capability.ts';
+export * as agreement from './agreement/capability.ts';
+export * as audit from './audit/capability.ts';
+export * as directory from './directory/capability.ts';
+export * as enrollment from './enrollment/capability.ts';
+export * as profileChange from './enrollment/profile-change/capability.ts';
+export * as review from './enrollment/review/capability.ts';
+export * as listing from './listing/capability.ts';
+export * as mail from './mail/capability.ts';
+export * as meta from './meta/capability.ts';
+export * as mpn from './mpn/capability.ts';
+export * as partnership from './partnership/capability.ts';
+export * as partnershipInvitation from './partnership-invitation/capability.ts';
+export * as profile from './profile/capability.ts';
+export * as readiness from './readiness/capability.ts';
+export * as session from './session/capability.ts';
+export * as sharedReasons from './shared/errors/shared-reasons.ts';
+// Declared by shared code, and permissions for features that are not implemented yet.
+export * as plannedPermissions from './shared/identity/planned-permissions.ts';
+export * as user from './user/capability.ts';
+export * as validation from './validation/capability.ts';
+export * as webhook from './webhook/capability.ts';

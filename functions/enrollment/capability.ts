@@ -1,0 +1,139 @@
+import type { Functions, Permissions, Reasons, Resources, Workflows } from '#functions/capability-spec.ts';
+import type { FunctionSpec } from '#functions/function-spec.ts';
+
+/** The steps of the workflow do much the same work, so they may touch the same. */
+const step = {
+  module: 'enrollment/steps',
+  reads: ['ADDRESS'],
+  writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT'],
+  grants: ['key', 'mail'],
+  answers: ['enrollment'],
+  role: 'enrollment-steps',
+  timeoutSeconds: 60,
+} as const satisfies FunctionSpec;
+
+/** Applications to the program, from the first request to the active account. */
+export const functions = {
+  'enrollment-api': {
+    module: 'enrollment/api',
+    reads: ['USER'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'BANK', 'EMAILDOMAIN', 'REQUEST'],
+    grants: ['key', 'verify'],
+    starts: ['enrollment'],
+    answers: ['enrollment'],
+    settings: ['INTAKE', 'ASSOCIATION'],
+    timeoutSeconds: 15,
+    api: {
+      tag: 'Enrollment',
+      about: 'Apply to the program and follow the application.',
+      trees: [{ root: '/v1/enrollments', open: true }, { root: '/v1/emaildomains' }],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+  'enrollment-links': {
+    module: 'enrollment/links',
+    reads: ['SHORT'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'USER'],
+    grants: ['key', 'people'],
+    starts: ['enrollment'],
+    answers: ['enrollment'],
+    settings: ['BASE_URL', 'PROGRAMME'],
+    timeoutSeconds: 15,
+    pages: {
+      tag: 'Confirmation links',
+      about: 'The link that confirms an application.',
+      trees: [
+        { root: '/links/confirm', open: true },
+        { root: '/links/enter', open: true },
+      ],
+      routes: async () => (await import('./link-routes.ts')).linkRoutes,
+      operations: () => import('./link-operations.ts'),
+    },
+  },
+  'enrollment-wait': { ...step, handler: 'waitHandler' },
+  'enrollment-timer': { ...step, handler: 'timerHandler' },
+  'enrollment-finish': { ...step, handler: 'finishHandler' },
+  'enrollment-reconcile': {
+    module: 'enrollment/schedules',
+    handler: 'reconcileHandler',
+    writes: ['ENROLLMENT'],
+    starts: ['enrollment'],
+    answers: ['enrollment'],
+    indexes: ['watch'],
+    timeoutSeconds: 120,
+    every: 'minute',
+    asynchronous: true,
+  },
+  'enrollment-overdue': {
+    module: 'enrollment/schedules',
+    handler: 'findOverdueHandler',
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT'],
+    answers: ['enrollment'],
+    indexes: ['watch'],
+    timeoutSeconds: 120,
+    every: 'hour',
+    asynchronous: true,
+  },
+} as const satisfies Functions;
+
+export const workflows = {
+  enrollment: {
+    lifecycle: async () => (await import('./application/lifecycle.ts')).enrollmentLifecycle,
+    steps: { wait: 'enrollment-wait', timer: 'enrollment-timer', finish: 'enrollment-finish' },
+    setting: 'ENROLLMENT_WORKFLOW',
+  },
+} as const satisfies Workflows;
+
+export const permissions = {
+  'enrollment.submit': { roles: ['global_admin', 'reviewer', 'review_lead'], deniedAs: 'enrol.needs_global_admin' },
+  'enrollment.follow': {
+    roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead', 'auditor'],
+  },
+  'enrollment.press': { roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead'] },
+  'enrollment.change': { roles: ['global_admin'], deniedAs: 'enrol.needs_global_admin' },
+  'enrollment.correct': { roles: ['global_admin', 'reviewer', 'review_lead'], deniedAs: 'enrol.needs_global_admin' },
+  'emaildomain.override': { roles: ['review_lead'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'application.type_unknown': [400],
+  'application.already_submitted': [409],
+  'programme.needs_operator': [409],
+  'authority.required': [400],
+  'intake.closed': [422],
+  'bank.invalid': [422],
+  'member_id.required': [422],
+  'enrollment.closed': [409],
+  'enrollment.disputed': [409],
+  'enrollment.not_waiting': [409],
+  'enrollment.is_change': [409],
+  'enrol.needs_global_admin': [403],
+  'verify.both_needed': [400],
+  'vetting.not_overdue': [409],
+  'organisation.exists': [409],
+} as const satisfies Reasons;
+
+/** Most changes during a review are events of their own. */
+const vetting = { resource: 'vetting', path: '/v1/enrollments/{id}', action: 'updated' } as const;
+
+export const resources = {
+  email_domain: {},
+  enrollment: {
+    events: {
+      resource: 'enrollment',
+      path: '/v1/enrollments/{id}',
+      actions: ['created', 'updated'],
+      also: {
+        confirm_email: vetting,
+        dispute: vetting,
+        decide_check: vetting,
+        request_information: vetting,
+        give_information: vetting,
+        approve: vetting,
+        reject: vetting,
+        activate: { resource: 'account', path: '/v1/account', action: 'activated' },
+      },
+    },
+  },
+} as const satisfies Resources;

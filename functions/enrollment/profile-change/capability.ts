@@ -1,0 +1,34 @@
+import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
+
+/** The profiles that come with an application: legal business and support. */
+export const functions = {
+  'legal-api': {
+    module: 'enrollment/profile-change/api',
+    reads: ['USER', 'EMAILDOMAIN'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'REQUEST'],
+    starts: ['enrollment'],
+    answers: ['enrollment'],
+    timeoutSeconds: 15,
+    api: {
+      tag: 'Legal profile',
+      about: 'The verified legal profile and the support profile.',
+      trees: [
+        { root: '/v1/profiles/legalbusiness' },
+        { root: '/v1/profiles/support' },
+        { root: '/v1/profiles/supportprofile' },
+      ],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'profile.legal.change': { roles: ['global_admin'] },
+  'profile.support.change': { roles: ['global_admin'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'profile.name_settled': [409],
+  'profile.not_verified': [404],
+} as const satisfies Reasons;

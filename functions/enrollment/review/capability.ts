@@ -1,0 +1,33 @@
+import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
+
+/** The review of applications by the program owner's people. */
+export const functions = {
+  'review-api': {
+    module: 'enrollment/review/api',
+    reads: ['USER'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'REQUEST'],
+    indexes: ['review'],
+    grants: ['key'],
+    answers: ['enrollment'],
+    settings: ['ASSOCIATION'],
+    api: {
+      tag: 'Review',
+      about: 'For operators: check applications and decide them.',
+      trees: [{ root: '/v1/reviews' }],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'review.read': { roles: ['reviewer', 'review_lead', 'auditor'] },
+  'review.decide': { roles: ['reviewer', 'review_lead'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'enrol.email_unverified': [409],
+  'review.decided': [409],
+  'review.conflict': [403],
+  'checks.open': [409],
+} as const satisfies Reasons;

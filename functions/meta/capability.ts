@@ -1,0 +1,18 @@
+import type { Functions } from '#functions/capability-spec.ts';
+
+/** The description of the API. Requests outside every path tree also come here, and are refused. */
+export const functions = {
+  'meta-api': {
+    module: 'meta/api',
+    api: {
+      tag: 'Description',
+      about: 'This API description.',
+      trees: [
+        { root: '/v1/openapi.json', open: true },
+        { root: '/docs', open: true },
+      ],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+} as const satisfies Functions;

@@ -1,0 +1,114 @@
+import type { Functions, Permissions, Reasons, Resources, Workflows } from '#functions/capability-spec.ts';
+import type { FunctionSpec } from '#functions/function-spec.ts';
+import { sellingRoles } from '#shared/identity/roles.ts';
+
+/** The steps of the workflow do much the same work, so they may touch the same. */
+const step = {
+  module: 'partnership-invitation/steps',
+  reads: ['ADDRESS'],
+  writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT'],
+  grants: ['key', 'mail'],
+  answers: ['partnership-invitation'],
+  role: 'partnership-invitation-steps',
+  timeoutSeconds: 60,
+} as const satisfies FunctionSpec;
+
+/** Invitations to a partnership, and their acceptance. */
+export const functions = {
+  'partnership-invitation-api': {
+    module: 'partnership-invitation/api',
+    reads: ['USER', 'UNIQUE'],
+    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'REQUEST'],
+    indexes: ['queue'],
+    grants: ['key'],
+    starts: ['partnership-invitation'],
+    answers: ['partnership-invitation'],
+    settings: ['BASE_URL', 'PROGRAMME'],
+    timeoutSeconds: 15,
+    api: {
+      tag: 'Invitations',
+      about: 'Invitations to become partners.',
+      trees: [{ root: '/v1/relationships/invitations' }],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+  'partnership-invitation-links': {
+    module: 'partnership-invitation/links',
+    reads: ['USER', 'UNIQUE'],
+    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'LIMIT'],
+    grants: ['key', 'signIn'],
+    starts: ['partnership-invitation'],
+    answers: ['partnership-invitation'],
+    settings: ['BASE_URL', 'PROGRAMME'],
+    timeoutSeconds: 15,
+    pages: {
+      tag: 'Invitation links',
+      about: 'The link of an invitation to become partners.',
+      trees: [{ root: '/links/partner', open: true }],
+      routes: async () => (await import('./link-routes.ts')).linkRoutes,
+      operations: () => import('./link-operations.ts'),
+    },
+  },
+  'partnership-invitation-wait': { ...step, handler: 'waitHandler' },
+  'partnership-invitation-timer': { ...step, handler: 'timerHandler' },
+  'partnership-invitation-finish': { ...step, handler: 'finishHandler' },
+  'partnership-invitation-reconcile': {
+    module: 'partnership-invitation/schedules',
+    handler: 'reconcileHandler',
+    writes: ['INVITATION'],
+    starts: ['partnership-invitation'],
+    answers: ['partnership-invitation'],
+    indexes: ['watch'],
+    timeoutSeconds: 120,
+    every: 'minute',
+    asynchronous: true,
+  },
+} as const satisfies Functions;
+
+export const workflows = {
+  'partnership-invitation': {
+    lifecycle: async () => (await import('./lifecycle.ts')).invitationLifecycle,
+    steps: {
+      wait: 'partnership-invitation-wait',
+      timer: 'partnership-invitation-timer',
+      finish: 'partnership-invitation-finish',
+    },
+    setting: 'PARTNERSHIP_INVITATION_WORKFLOW',
+  },
+} as const satisfies Workflows;
+
+export const permissions = {
+  'partnership.request': { roles: sellingRoles, of: ['indirect_provider'] },
+  'partnership.accept': {
+    roles: ['global_admin'],
+    of: ['indirect_reseller'],
+    deniedAs: 'invite.needs_global_admin',
+    otherKindAs: 'invite.not_for_you',
+  },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'invite.self': [422],
+  'invite.not_a_reseller': [422, 2204],
+  'invite.link_missing': [422],
+  'invite.too_many': [429],
+  'invite.closed': [409],
+  'invite.not_for_you': [403],
+  'invite.needs_global_admin': [403],
+  'provider.not_active': [409],
+  'session.password_first': [409],
+  'token.used': [410],
+  'token.declined': [410],
+  'token.withdrawn': [410],
+} as const satisfies Reasons;
+
+export const resources = {
+  partner_invitation: {
+    events: {
+      resource: 'partnership-invitation',
+      path: '/v1/relationships/invitations',
+      actions: ['created', 'updated'],
+    },
+  },
+} as const satisfies Resources;

@@ -1,0 +1,39 @@
+import type { Functions, Permissions, Reasons, Resources } from '#functions/capability-spec.ts';
+import { sellingRoles } from '#shared/identity/roles.ts';
+
+/** Partnerships between indirect providers and resellers. */
+export const functions = {
+  'partnership-api': {
+    module: 'partnership/api',
+    reads: ['USER'],
+    writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    grants: ['key'],
+    settings: ['PROGRAMME', 'REMOVAL_MAIL'],
+    api: {
+      tag: 'Partnerships',
+      about: 'Relationships of providers and resellers.',
+      trees: [{ root: '/v1/relationships' }],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'partnership.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: ['indirect_provider', 'indirect_reseller'] },
+  'partnership.adminaccess': { roles: ['global_admin'], of: ['indirect_reseller'] },
+  'partnership.remove': { roles: ['global_admin', 'admin_agent'], earlier: sellingRoles, of: ['indirect_provider'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'partnership.ended': [409],
+  'grant.fixed': [422],
+  'attestation.required': [400],
+  'removal.stale': [409],
+} as const satisfies Reasons;
+
+export const resources = {
+  partner_relationship: {
+    events: { resource: 'partnership', path: '/v1/relationships', actions: ['created', 'updated', 'removed'] },
+  },
+} as const satisfies Resources;

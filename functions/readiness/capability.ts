@@ -1,0 +1,43 @@
+import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
+import { sellingRoles } from '#shared/identity/roles.ts';
+
+/** Whether a provider's resellers can sell: agreement, MPN ID, account. */
+export const functions = {
+  'readiness-api': {
+    module: 'readiness/api',
+    reads: ['USER', 'TENANT', 'MPN'],
+    grants: ['key'],
+    settings: ['BASE_URL'],
+    timeoutSeconds: 29,
+    api: {
+      tag: 'Readiness',
+      about: 'Whether resellers meet every condition to sell.',
+      trees: [
+        { root: '/v1/relationships/readiness' },
+        { root: '/v1/relationships/report' },
+        { root: '/v1/compliance' },
+      ],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'reseller.readiness': { roles: [...sellingRoles, 'helpdesk_agent'], of: ['indirect_provider'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'request.one_of': [400],
+  'account.unknown': [404],
+  'account.suspended': [403],
+  'account.restricted': [403],
+  'association.other_id': [422],
+  'customer.region_mismatch': [422],
+  'location.no_active_id': [409],
+  'mpnid.malformed': [400],
+  'partnership.none': [403],
+  'reseller.mpnid_unknown': [404, 800015],
+  'tenantid.malformed': [400],
+  'agreement.unsigned': [403, 900123],
+} as const satisfies Reasons;

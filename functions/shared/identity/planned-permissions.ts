@@ -1,0 +1,43 @@
+import type { Permissions } from '#shared/registry/permissions.ts';
+import { partnerRoles, sellingRoles } from './roles.ts';
+
+const sellerKinds = ['indirect_provider', 'direct_bill_partner'] as const;
+const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
+
+/**
+ * Permissions of features that are not implemented yet. People see them with their roles; a capability that implements one
+ * declares it itself.
+ */
+export const permissions = {
+  // Customers
+  'customer.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: partnerKinds },
+  'customer.add': { roles: sellingRoles, of: sellerKinds },
+  'customer.change': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent'], of: partnerKinds },
+  'customer.request': { roles: ['global_admin', 'admin_agent', 'sales_agent'], of: partnerKinds },
+  'customer.invite_joint': { roles: ['global_admin', 'admin_agent', 'sales_agent'], of: ['indirect_reseller'] },
+  'customer.administer': { roles: ['global_admin', 'admin_agent'], of: partnerKinds },
+  'customer.support': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
+  'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
+  'customer.remove': { roles: ['global_admin'], of: sellerKinds },
+  'customeragreement.attest': { roles: ['admin_agent', 'sales_agent'], of: sellerKinds },
+  'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
+  'customeruser.import': { roles: ['global_admin'], of: partnerKinds },
+  // Subscriptions and billing
+  'offer.read': { roles: ['global_admin', 'admin_agent', 'sales_agent', 'billing_admin'], of: partnerKinds },
+  'subscription.manage': {
+    roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent', 'billing_admin'],
+    of: partnerKinds,
+  },
+  'supportcontact.set': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
+  'partneronrecord.set': { roles: sellingRoles, of: sellerKinds },
+  'invoice.read': { roles: ['global_admin', 'admin_agent', 'billing_admin'], of: partnerKinds },
+  // Other features
+  'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },
+  'ticket.create': {
+    roles: partnerRoles.filter(role => role !== 'incentives_admin'),
+    earlier: ['global_admin', 'user_management_admin'],
+  },
+  'lead.manage': { roles: ['sales_agent', 'referrals_admin'], of: partnerKinds },
+  'referral.manage': { roles: ['referrals_admin'], of: partnerKinds },
+  'incentive.manage': { roles: ['incentives_admin'], of: partnerKinds },
+} as const satisfies Permissions;

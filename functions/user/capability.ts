@@ -1,0 +1,70 @@
+import type { Functions, Permissions, Reasons, Resources } from '#functions/capability-spec.ts';
+import { roles } from '#shared/identity/roles.ts';
+
+/** A company's people, and their roles. */
+export const functions = {
+  'user-api': {
+    module: 'user/api',
+    writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    grants: ['key', 'signOut'],
+    settings: ['PROGRAMME'],
+    api: {
+      tag: 'Users',
+      about: 'The people of a company and their roles.',
+      trees: [{ root: '/v1/users' }, { root: '/v1/roles' }, { root: '/v1/permissions' }],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+  'user-links': {
+    module: 'user/links',
+    writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'LINK'],
+    grants: ['key', 'people', 'signIn'],
+    settings: ['BASE_URL', 'PROGRAMME'],
+    timeoutSeconds: 15,
+    pages: {
+      tag: 'User links',
+      about: 'The link with which a person chooses a password.',
+      trees: [{ root: '/links/user', open: true }],
+      routes: async () => (await import('./link-routes.ts')).linkRoutes,
+      operations: () => import('./link-operations.ts'),
+    },
+  },
+  'user-purge': {
+    module: 'user/schedules',
+    handler: 'purgeHandler',
+    writes: ['USER', 'TENANT', 'AUDIT'],
+    grants: ['unpeople'],
+    indexes: ['watch'],
+    timeoutSeconds: 120,
+    every: 'hour',
+    asynchronous: true,
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'profile.own': { roles, everybody: true },
+  'user.manage': { roles: ['global_admin', 'user_management_admin'] },
+  'user.password.reset': { roles: ['global_admin'] },
+  'role.read': { roles, everybody: true },
+  'role.global_admin.give': { roles: ['global_admin'] },
+  'role.tenant.give': { roles: ['global_admin', 'user_management_admin'] },
+  'role.company.give': { roles: ['global_admin', 'account_admin'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'user.agent_level_required': [400],
+  'user.admin_level_required': [400],
+  'user.disabled': [409],
+  'user.joined': [409],
+  'role.self_grant': [403],
+  'secret.shown_once': [410],
+  'user.email_taken': [409],
+  'user.last_global_admin': [409],
+} as const satisfies Reasons;
+
+export const resources = {
+  partner_user: {
+    events: { resource: 'partner-user', path: '/v1/users/{id}', actions: ['created', 'updated', 'removed'] },
+  },
+} as const satisfies Resources;

@@ -1,0 +1,57 @@
+import type { Functions, Permissions, Reasons, Resources } from '#functions/capability-spec.ts';
+
+const poster = {
+  reads: ['WEBHOOK'],
+  writes: ['DELIVERY', 'SIGNER', 'CERTIFICATE'],
+  settings: ['BASE_URL', 'PROGRAMME', 'INSIDE_WEBHOOKS'],
+  timeoutSeconds: 300,
+} as const;
+
+/** Partners' webhooks: registration, and the signed delivery of events. */
+export const functions = {
+  'webhook-api': {
+    module: 'webhook/api',
+    reads: ['USER', 'CERTIFICATE'],
+    writes: ['WEBHOOK', 'DELIVERY', 'AUDIT', 'REQUEST'],
+    grants: ['key'],
+    settings: ['BASE_URL', 'INSIDE_WEBHOOKS'],
+    api: {
+      tag: 'Webhooks',
+      about: 'Register for events and follow their delivery.',
+      trees: [{ root: '/webhooks/v1' }],
+      routes: () => import('./routes.ts'),
+      responses: () => import('./responses.ts'),
+    },
+  },
+  'webhook-stream': {
+    ...poster,
+    module: 'webhook/stream',
+    grants: ['key', 'publish'],
+    stream: ['AUDIT', 'DELIVERY'],
+    streamAtOnce: 10,
+  },
+  'webhook-retry': {
+    ...poster,
+    module: 'webhook/schedules',
+    grants: ['key'],
+    indexes: ['watch'],
+    every: 'minute',
+    asynchronous: true,
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'webhook.manage': { roles: ['global_admin', 'admin_agent'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'webhook.exists': [409],
+  'webhook.url_inside': [422],
+  'webhook.not_registered': [409],
+  'webhook.test_too_many': [429],
+} as const satisfies Reasons;
+
+/** A change of the registration causes no event: a partner that asked for none gets none. */
+export const resources = {
+  webhook: {},
+} as const satisfies Resources;
