@@ -71,6 +71,7 @@ function summaryOf({ api, inbox, aws, accounts }: Engine, seconds: string): stri
   Tandem is running (ready in ${seconds} s).
 
   API     ${api}      try: curl ${api}/v1/enrollments/intake
+  Docs    ${api}/docs      the API reference
   Inbox   ${inbox}      receives every email that Tandem sends
   AWS     ${aws}      try: AWS_ENDPOINT_URL=${aws} npm run operator -- list --stage demo
 

@@ -14,8 +14,8 @@ import { toAccountResource } from './to-resource.ts';
 type AssociateCall = Call<(typeof routes)['associate']>;
 
 /**
- * PUT: associates an account with one of its MPN IDs. One association is in force at a time; replacing it takes the
- * account's etag, so that nobody does it unknowingly (R59). Two reads, one transaction.
+ * PUT: associates an account with one of its MPN IDs. There is one association at a time; replacing it requires the
+ * account's etag, to prevent accidental changes (R59). Two reads, one transaction.
  */
 export const associateMpnId = (call: AssociateCall): Promise<Reply> =>
   changeRecord(call, {

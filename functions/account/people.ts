@@ -4,8 +4,8 @@ import type { Principal } from '#shared/identity/principal.ts';
 import type { User } from '#shared/identity/user.ts';
 
 /**
- * The steps of the setup that concern people (R34, R75): the caller is an admin agent, colleagues are added, and there is a
- * second global admin, so that nobody is the only one (P19). One query, and one more while there is only one.
+ * Setup steps that concern users (R34, R75): the caller is an admin agent, other users exist, and there is a second
+ * global admin, so that nobody is the only one (P19). One query, and one more while there is only one.
  */
 export async function peopleSteps({ tenantId, roles }: Principal) {
   const admins = (await peopleWithRole(tenantId, 'global_admin')).filter(administers);

@@ -36,7 +36,7 @@ const AccountResource = named(
   }),
 );
 
-/** What the routes of accounts answer. */
+/** Response schemas of the account routes. */
 export default describeOperations<typeof routes>()({
   read: {
     id: 'getAccount',

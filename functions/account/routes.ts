@@ -3,7 +3,7 @@ import { route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
-/** A partner's standing in the programme. */
+/** A partner's account in the program. */
 export const routes = {
   read: route({
     method: 'GET',

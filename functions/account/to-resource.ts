@@ -3,7 +3,7 @@ import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, accountVetting, enrolledAs } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
-/** The steps to set up an account, in order (R34, R70, R75), each with where it is done. */
+/** The setup steps of an account, in order (R34, R70, R75), with where to do each. */
 const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
   {
     step: 'verification',
@@ -15,7 +15,7 @@ const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
   { step: 'account_active', done: status === 'active', href: '/v1/account' },
 ];
 
-/** Each program, with whether the company is enrolled in it, and where it enrolls (R30). */
+/** All programs: whether the company is enrolled, and where to enroll (R30). */
 const programmes = (account: Account) =>
   partnerTypes.map(partnerType => {
     const enrolled = enrolledAs(account).includes(partnerType);
@@ -26,7 +26,7 @@ const programmes = (account: Account) =>
     };
   });
 
-/** An account as the API shows it. While a change of its legal profile is verified, it keeps its rights (P17). */
+/** An account as the API shows it. It keeps its rights while a change of its legal profile is being verified (P17). */
 export const toAccountResource = (account: Account, now: Date) => ({
   tenantId: account.tenantId,
   companyName: account.companyName,

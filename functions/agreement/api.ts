@@ -9,7 +9,7 @@ import { currentText, type Format, formats, readText } from './text.ts';
 
 type Routes = typeof routes;
 
-/** GET: no read; the text ships with the function. */
+/** GET: no read, since the text is bundled with the function. */
 async function read({ clock }: Call<Routes['read']>): Promise<Reply> {
   const { version, title, effectiveDate, contentHash, language } = currentText(clock.now);
   const uri = '/agreements/partner/document';

@@ -37,7 +37,7 @@ const AgreementSignature = named(
 
 named('SignPartnerAgreementRequest', routes.sign.body, { alsoRequired: ['accepted'] });
 
-/** What the routes of the partner agreement answer. */
+/** Response schemas of the agreement routes. */
 export default describeOperations<typeof routes>()({
   read: {
     id: 'getPartnerAgreement',

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
-/** The partner agreement: to read, and to sign. */
+/** The partner agreement: read and sign. */
 export const routes = {
   read: route({
     method: 'GET',

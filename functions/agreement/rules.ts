@@ -2,7 +2,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
 import type { AgreementText } from './text.ts';
 
-/** What a global admin sends to sign. */
+/** What a global admin submits to sign. */
 export interface Signing {
   version: string;
   contentHash: string;
@@ -10,8 +10,8 @@ export interface Signing {
 }
 
 /**
- * Whether an account may sign now: after the verification (R67), with an MPN ID associated (R69), the text that is
- * current (R74), once (B97).
+ * Requires that an account can sign now: verified (R67), with an associated MPN ID (R69), the current version (R74),
+ * and not signed yet (B97).
  *
  * @throws Problem 400, 409
  */

@@ -14,8 +14,8 @@ import { currentText } from './text.ts';
 type SignCall = Call<(typeof routes)['sign']>;
 
 /**
- * POST: signs the agreement, which activates the account and its application (R67, R33). Two reads (three when another
- * person than the first global admin signs), one transaction, one signal.
+ * POST: signs the agreement, which activates the account and its application (R67, R33). Two reads (three when the
+ * signer isn't the first global admin), one transaction, one signal.
  */
 export const signAgreement = (call: SignCall): Promise<Reply> =>
   changeRecord(call, {

@@ -41,7 +41,7 @@ export const signatureWrite = (
 });
 
 /**
- * The first global admin becomes an admin agent when the account is ready (R75). One read when another person signs.
+ * Makes the first global admin an admin agent when the account becomes active (R75). One read when another user signs.
  */
 export async function adminAgentWrites(userId: string, signer: Principal, now: Date): Promise<Write[]> {
   const user = userId === signer.userId ? signer : await get<User>(userKey(userId));

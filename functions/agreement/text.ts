@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One version of the partner agreement, as it was prepared when the functions were bundled. */
+/** A version of the partner agreement, prepared when the functions were bundled. */
 export interface AgreementText {
   version: string;
   title: string;
-  /** When it comes into effect. */
+  /** The day it takes effect. */
   effectiveDate: string;
   language: string;
-  /** SHA-256 of the Markdown text, in hexadecimal. */
+  /** SHA-256 of the Markdown, in hexadecimal. */
   contentHash: string;
 }
 
@@ -22,7 +22,7 @@ export type Format = keyof typeof formats;
 const folder = join(import.meta.dirname, 'agreements');
 let versions: AgreementText[] | undefined;
 
-/** The version to sign: the latest that is in effect. @throws Error when none is */
+/** The latest version in effect, which is the one to sign. @throws Error when there is none */
 export function currentText(now: Date): AgreementText {
   versions ??= JSON.parse(readFileSync(join(folder, 'versions.json'), 'utf8')) as AgreementText[];
   const inEffect = versions.filter(({ effectiveDate }) => new Date(effectiveDate) <= now);

@@ -84,11 +84,11 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
   return csvExport({ name, rows, columns, scope, next, locale });
 }
 
-/** GET one: one query. */
+/** GET by ID: one query. */
 async function read({ params: { id }, principal }: Call<Routes['read']>): Promise<Reply> {
-  const named = readAuditId(id);
-  const theirs = named && (isOperator(principal) || named.tenantId === principal.tenantId);
-  const record = theirs && (await readAuditRecord(id, named));
+  const parsed = readAuditId(id);
+  const theirs = parsed && (isOperator(principal) || parsed.tenantId === principal.tenantId);
+  const record = theirs && (await readAuditRecord(id, parsed));
   if (!record) throw new Problem('resource.unknown');
   return { status: 200, body: toAuditResource(record) };
 }

@@ -26,7 +26,7 @@ const AuditRecord = named(
   }),
 );
 
-/** What the routes of the activity log answer. */
+/** Response schemas of the activity log routes. */
 export default describeOperations<typeof routes>()({
   list: {
     id: 'listAuditRecords',

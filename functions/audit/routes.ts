@@ -8,7 +8,7 @@ const query = z.extend(SeekQuery, {
   filter: z.optional(z.string().check(z.maxLength(4000))),
 });
 
-/** The activity log: who changed what, from what, to what, when (R49, B82 to B84). */
+/** The activity log: who changed what, from which value to which, and when (R49, B82 to B84). */
 export const routes = {
   list: route({
     method: 'GET',

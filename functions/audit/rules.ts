@@ -1,21 +1,23 @@
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 
-/** The moments between which activity is asked for, both included; ISO 8601, UTC. */
+/** A period of the activity log, inclusive. ISO 8601, UTC. */
 export interface Window {
   from: string;
   to: string;
 }
 
 const day = 24 * 60 * 60 * 1000;
-/** What is shown when no start is given, and how far back a start may lie, in days. */
+/** The default period and the maximum age of its start, in days. */
 const standard = 30;
 const furthest = 90;
 
 const dateOnly = /^\d{4}-\d\d-\d\d$/;
 const american = /^(\d\d?)\/(\d\d?)\/(\d{4})(?: (\d\d?:\d\d:\d\d))?$/;
 
-/** A moment as clients write it: `2026-11-21`, ISO 8601, or the SDK's `11/21/2026 00:00:00`; nothing for anything else. */
+/**
+ * Parses a date as clients send it: `2026-11-21`, ISO 8601, or the SDK's `11/21/2026 00:00:00`; undefined if invalid.
+ */
 export function momentOf(sent: string): Date | undefined {
   const [, month = '', date = '', year = '', time = '00:00:00'] = american.exec(sent) ?? [];
   const iso = year ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}T${time.padStart(8, '0')}Z` : sent;
@@ -31,18 +33,18 @@ function requireMoment(path: string, sent: string): Date {
   return moment;
 }
 
-/** A day given without a time means all of it. */
+/** An end date without a time includes the whole day. */
 const throughDay = (sent: string, moment: Date): Date =>
   dateOnly.test(sent) ? new Date(moment.getTime() + day - 1) : moment;
 
 /**
- * The window that a query asks for: the last 30 days when it says nothing, up to now when it names no end.
+ * The requested period. Defaults to the last 30 days; the default end is now.
  *
- * @throws FieldErrors for what is no date, or an end before its start
- * @throws Problem 400 `audit.window` for a start more than 90 days back
+ * @throws FieldErrors for an invalid date, or an end before the start
+ * @throws Problem 400 `audit.window` for a start more than 90 days ago
  */
-export function windowOf(asked: { startDate?: string | undefined; endDate?: string | undefined }, now: Date): Window {
-  const { startDate, endDate } = asked;
+export function windowOf(query: { startDate?: string | undefined; endDate?: string | undefined }, now: Date): Window {
+  const { startDate, endDate } = query;
   const from = startDate ? requireMoment('startDate', startDate) : new Date(now.getTime() - standard * day);
   const to = endDate ? throughDay(endDate, requireMoment('endDate', endDate)) : now;
   const earliest = new Date(now.getTime() - furthest * day);
@@ -53,7 +55,7 @@ export function windowOf(asked: { startDate?: string | undefined; endDate?: stri
   return { from: from.toISOString(), to: to.toISOString() };
 }
 
-/** The months that a window touches, the newest first: `2026-11`. At most five, by the limit of 90 days. */
+/** The months that a period covers, newest first: `2026-11`. At most five, given the limit of 90 days. */
 export function monthsOf({ from, to }: Window, now: Date): string[] {
   const end = to < now.toISOString() ? to : now.toISOString();
   const months: string[] = [];

@@ -1,12 +1,12 @@
 import { auditId } from '#shared/audit/audit.ts';
 import type { AuditItem } from './repository.ts';
 
-/** Who acted, as a name to show: an address, or what kind of caller it was. */
+/** Display name of the actor: the email address, or the kind of caller. */
 const nameOf = ({ actor }: AuditItem): string => (actor.kind === 'user' ? actor.email : actor.kind);
 
 const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
-/** A value with its members in the order of their names, under the names that the public API's log gives them. */
+/** A value as an item of the public API's audit log, with members sorted by name. */
 function toItem(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toItem);
   if (typeof value !== 'object' || value === null) return value;
@@ -16,7 +16,7 @@ function toItem(value: unknown): unknown {
 
 const textOf = (value: object | undefined): string | undefined => value && JSON.stringify(toItem(value));
 
-/** A record of the activity log, in the public API's shape (section 8). */
+/** An audit record in the public API's shape (section 8). */
 export const toAuditResource = (record: AuditItem) => ({
   id: auditId(record),
   partnerId: record.tenantId,

@@ -1,4 +1,7 @@
-/** The door to the directory of providers, and to the regions. Open to anyone; a signed-in caller is told more. */
+/**
+ * Entry point of API clients for the provider directory and the regions. Anyone can call it; a signed-in caller also
+ * sees whether they can partner.
+ */
 
 import type { Company } from '#functions/listing/listing.ts';
 import { partneringState, readLive, toProviderResource, type Viewer } from '#functions/listing/lookup.ts';
@@ -12,7 +15,7 @@ import { regionsOn } from '#shared/i18n/regions.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { routes } from './routes.ts';
-import { type Sought, type Wanted, wantedOf } from './rules.ts';
+import { parseFilters, type SearchFilters, type TypedFilters } from './rules.ts';
 import { search } from './search.ts';
 import { toListingRow, toNotOffered, toRegionResources } from './to-resource.ts';
 
@@ -20,7 +23,7 @@ type Routes = typeof routes;
 
 /** GET regions: no read. */
 async function regions({ clock, locale, query }: Call<Routes['regions']>): Promise<Reply> {
-  const { country } = wantedOf(query, clock.now);
+  const { country } = parseFilters(query, clock.now);
   const edition = regionsOn(clock.now);
   const all = toRegionResources(edition, locale);
   const items = country ? all.filter(({ countries }) => countries.some(({ code }) => code === country)) : all;
@@ -36,20 +39,20 @@ async function regions({ clock, locale, query }: Call<Routes['regions']>): Promi
   };
 }
 
-/** Providers that a reseller works with, as many as are looked at. */
-const mostPartners = 500;
+/** Maximum number of a reseller's providers to check. */
+const maxPartners = 500;
 
-/** A signed-in caller as a possible partner: one read and one query for a reseller, none for others. */
+/** The partner data of a signed-in caller: one read and one query for a reseller, none for others. */
 async function viewerOf({ tenantId, kind }: Principal): Promise<Viewer> {
   if (kind !== 'indirect_reseller') return { kind, partners: new Set() };
   const [account, { items }] = await Promise.all([
     get<Account>(accountKey(tenantId)),
-    listPartners('reseller', tenantId, mostPartners),
+    listPartners('reseller', tenantId, maxPartners),
   ]);
   return { kind, account, partners: new Set(items.map(({ provider }) => provider.tenantId)) };
 }
 
-/** Adds to a provider whether the caller can partner with it; nothing for callers who are not signed in. */
+/** Adds whether the caller can partner with a provider; nothing for a caller who isn't signed in. */
 function withPartnering({ clock, locale }: RequestContext, viewer: Viewer | undefined) {
   return async <Shown extends object>(provider: Company, shown: Shown) => ({
     ...shown,
@@ -57,8 +60,8 @@ function withPartnering({ clock, locale }: RequestContext, viewer: Viewer | unde
   });
 }
 
-/** The filters of a call that were given, for the link to itself. */
-const asTyped = ({ country, region, service, language, q }: Sought): Record<string, string> =>
+/** The given filters, for the `self` link. */
+const asTyped = ({ country, region, service, language, q }: TypedFilters): Record<string, string> =>
   Object.fromEntries(
     Object.entries({ country, region, service, language, q }).filter((entry): entry is [string, string] => !!entry[1]),
   );
@@ -66,11 +69,11 @@ const asTyped = ({ country, region, service, language, q }: Sought): Record<stri
 const scope = 'directory';
 const usual = 25;
 
-/** GET providers: one query a page; two reads and a query more for a signed-in reseller. */
+/** GET providers: one query per page; two reads and a query more for a signed-in reseller. */
 async function find(call: Call<Routes['search']>): Promise<Reply> {
   const { query, principal, clock, continuation } = call;
-  const seek = await seekOf<Wanted>(scope, { query, continuation });
-  const asked = seek?.asked ?? wantedOf(query, clock.now);
+  const seek = await seekOf<SearchFilters>(scope, { query, continuation });
+  const asked = seek?.asked ?? parseFilters(query, clock.now);
   const size = seek?.size ?? pageSize(query.size, usual);
   const [{ rows, last }, viewer] = await Promise.all([
     search(asked, size, clock.now, seek?.after),

@@ -10,7 +10,7 @@ import { type Html, html } from '#shared/pages/html.ts';
 import { countryOptions } from './regions-page.ts';
 import { choice, dayOf, hrefOf, searchForm, sitePage } from './site-page.ts';
 
-/** Languages that the search form offers; a listing may name any. */
+/** Languages in the search form. Listings may have others. */
 const languages =
   'ar bg bn cs da de el en es et fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt ro ru sk sl sr sv th tr uk vi zh-Hans zh-Hant';
 
@@ -29,13 +29,13 @@ const tags = (all: readonly string[]): Html => html`<ul class="tags">${all.map(o
 const whereabouts = (locale: Locale, { country, region }: { country: string; region: string }): Html =>
   html`<p class="soft">${countryName(locale, country)} · ${regionName(locale, region)}</p>`;
 
-/** What a page of search results is drawn from. */
+/** Data of a page of search results. */
 export interface Results {
   edition: Edition;
-  /** The search as it was typed. */
+  /** The filters as typed. */
   filters: Record<string, string>;
   rows: readonly DirectoryRow[];
-  /** The token of the next page. */
+  /** Token of the next page. */
   next: string | undefined;
 }
 
@@ -63,7 +63,7 @@ ${tags(row.services.map(name => service(view.locale, name)))}
 <p class="soft">${languageList(view.locale, row.languages)} · ${pageTexts(view.locale)('providers.confirmed', { day: dayOf(view.locale, row.lastConfirmed) })}</p>
 </article>`;
 
-/** A page of the directory (R97, R98). */
+/** A page of the provider directory (R97, R98). */
 export function providersPage(view: View, results: Results): Reply {
   const { rows, next, filters } = results;
   const say = pageTexts(view.locale);
@@ -77,7 +77,7 @@ ${onward}`;
   return sitePage(view, say('providers.title'), content, filters);
 }
 
-/** A provider in full, with the ways to reach it (R99) and how to become partners (R100). */
+/** A provider's page, with its contact data (R99) and how to become partners (R100). */
 export function providerPage(view: View, listing: Listing & { live: Live }): Reply {
   const { locale } = view;
   const say = pageTexts(locale);

@@ -8,7 +8,7 @@ import { toNotOffered, toRegionResources } from './to-resource.ts';
 
 type Shown = ReturnType<typeof toRegionResources>[number];
 
-/** Every country a person may name, in the order of their language. */
+/** Select options with every country, in the order of the language. */
 export function countryOptions(edition: Edition, locale: View['locale']): Option[] {
   const { compare } = orderIn(locale);
   return [...toRegionResources(edition, locale).flatMap(({ countries }) => countries), ...toNotOffered(edition, locale)]
@@ -44,7 +44,7 @@ const regionDetails = (
     : html`<details id="${id}">${summary}${list}</details>`;
 };
 
-/** The regions with their countries and currencies (R181); for a country, where its companies may sell. */
+/** The regions with their countries and currencies (R181). With a country: where its companies can sell. */
 export function regionsPage(view: View, edition: Edition, country?: string): Reply {
   const { locale } = view;
   const say = pageTexts(locale);

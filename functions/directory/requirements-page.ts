@@ -3,7 +3,7 @@ import { pageTexts, type View } from '#shared/links/link-page.ts';
 import { html } from '#shared/pages/html.ts';
 import { sitePage } from './site-page.ts';
 
-/** What a company needs to sell as an indirect reseller, in order; refusals link to these (R11). */
+/** Requirements for indirect resellers, in order. Errors link to these (R11). */
 const requirements = ['enrollment', 'vetting', 'mpnid', 'agreement', 'region', 'partnership'] as const;
 
 export function requirementsPage(view: View): Reply {

@@ -19,7 +19,7 @@ const RegionResource = named(
   }),
 );
 
-/** What the routes of the directory answer. */
+/** Response schemas of the directory routes. */
 export default describeOperations<typeof routes>()({
   regions: {
     id: 'listRegions',

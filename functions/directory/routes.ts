@@ -4,7 +4,7 @@ import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 const word = z.string().check(z.maxLength(200));
 
-/** What a search in the directory is made of. */
+/** Query parameters of a directory search. */
 const Search = z.extend(SeekQuery, {
   country: z.optional(word),
   region: z.optional(word),
@@ -13,7 +13,7 @@ const Search = z.extend(SeekQuery, {
   q: z.optional(word),
 });
 
-/** The directory of providers and the list of regions, for anyone. */
+/** The provider directory and the list of regions. Public. */
 export const routes = {
   regions: route({
     method: 'GET',

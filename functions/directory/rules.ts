@@ -5,8 +5,8 @@ import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { languageTag } from '#shared/i18n/locale.ts';
 import { isKnownCountry, marketOf, regionsOn } from '#shared/i18n/regions.ts';
 
-/** What somebody looks for in the directory (R98), as it was typed. */
-export interface Sought {
+/** The filters of a directory search (R98), as typed. */
+export interface TypedFilters {
   country?: string | undefined;
   region?: string | undefined;
   service?: string | undefined;
@@ -14,26 +14,26 @@ export interface Sought {
   q?: string | undefined;
 }
 
-/** The same, understood. */
-export interface Wanted {
-  /** Providers that take resellers of this country. */
+/** The filters of a directory search, validated and normalized. */
+export interface SearchFilters {
+  /** Providers that accept resellers from this country. */
   country?: string;
   region?: string;
-  /** All of these. */
+  /** Providers that offer all of these. */
   services: Service[];
   language?: string;
-  /** Words that all stand in the name or the summary. */
+  /** Words that must all occur in the name or the summary. */
   words: string[];
 }
 
-/** How many rows one page reads at most: where few of them are wanted, a page is short and says where to go on. */
+/** Maximum number of rows read per page. If few of them match, the page is short and has a link to the next one. */
 export const readAtMost = 300;
 
 /**
- * Understands a search.
- * @throws FieldErrors for a country, region, service or language that there is not (R97, R10)
+ * Validates and normalizes the filters.
+ * @throws FieldErrors for an unknown country, region, service or language (R97, R10)
  */
-export function wantedOf({ country, region, service, language, q = '' }: Sought, now: Date): Wanted {
+export function parseFilters({ country, region, service, language, q = '' }: TypedFilters, now: Date): SearchFilters {
   const edition = regionsOn(now);
   const errors: FieldError[] = [];
   const refuse = (path: string, key: string, values?: readonly string[]) =>
@@ -55,43 +55,44 @@ export function wantedOf({ country, region, service, language, q = '' }: Sought,
     ...(known && { region: known }),
     services: [...new Set(offered)],
     ...(tag && { language: tag }),
-    words: folded(q).split(/\s+/).filter(Boolean),
+    words: foldText(q).split(/\s+/).filter(Boolean),
   };
 }
 
-/** A region's id without its case, `-` and `_`: clients write `UnitedStates` as well as `united-states`. */
+/** A region's ID without case, `-` and `_`: clients write both `UnitedStates` and `united-states`. */
 const plain = (id: string): string => squash(id).replaceAll('-', '');
 
-/** Text as it is compared: small letters, without accents. */
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Text for comparison: lower case, without accents. */
+const foldText = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** "Distributor" means provider, and a search for either finds both (R3). */
-const kinds = folded(
+/** "Distributor" is a synonym of provider, and a search for either finds both (R3). */
+const kinds = foldText(
   'indirect providers distributors 间接提供商 分销商 間接提供者 代理商 косвенный поставщик дистрибьютор',
 );
 
-/** The region to look in; `nowhere` when the country is of another than the region asked for, or of none. */
-export function regionOf({ country, region }: Wanted, now: Date): string | 'nowhere' | undefined {
+/** The region to search; `nowhere` when the country is in no region, or not in the requested one. */
+export function regionOf({ country, region }: SearchFilters, now: Date): string | 'nowhere' | undefined {
   if (!country) return region;
   const own = marketOf(country, now)?.region;
   return own && (!region || region === own) ? own : 'nowhere';
 }
 
-/** Whether a search wants fewer rows than stand in the part of the directory it looks in. */
-export const isNarrow = ({ country, services, language, words }: Wanted): boolean =>
+/** Whether a search must filter the rows of its directory partition. */
+export const needsFiltering = ({ country, services, language, words }: SearchFilters): boolean =>
   country !== undefined || services.length > 1 || language !== undefined || words.length > 0;
 
-/** Language and script of a tag: `zh-TW` and `zh-Hant` are one, `zh-CN` is another; countries do not matter. */
-function spoken(tag: string): string {
+/** A tag's language and script: `zh-TW` and `zh-Hant` are the same, `zh-CN` is different. The country is ignored. */
+function languageAndScript(tag: string): string {
   const { language, script } = new Intl.Locale(tag).maximize();
   return `${language}-${script}`;
 }
 
-/** Whether a provider is one of those looked for. */
-export function isWanted(row: DirectoryRow, { country, services: all, language, words }: Wanted): boolean {
+/** Whether a provider matches the filters. */
+export function matchesFilters(row: DirectoryRow, { country, services: all, language, words }: SearchFilters): boolean {
   if (country && row.countries && !row.countries.includes(country)) return false;
   if (!all.every(service => row.services.includes(service))) return false;
-  if (language && !row.languages.some(listed => spoken(listed) === spoken(language))) return false;
-  const said = `${folded(`${row.name} ${row.summary}`)} ${kinds}`;
-  return words.every(word => said.includes(word));
+  if (language && !row.languages.some(listed => languageAndScript(listed) === languageAndScript(language)))
+    return false;
+  const searchable = `${foldText(`${row.name} ${row.summary}`)} ${kinds}`;
+  return words.every(word => searchable.includes(word));
 }

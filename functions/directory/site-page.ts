@@ -7,11 +7,11 @@ import { type Html, html } from '#shared/pages/html.ts';
 import { page } from '#shared/pages/page.ts';
 import { setting } from '#shared/runtime/settings.ts';
 
-/** A link to a page of ours, in the language of this one. */
+/** A link to one of our pages, in the language of this one. */
 export const hrefOf = ({ locale }: View, path: string, query: Record<string, string> = {}): string =>
   `${path}?${new URLSearchParams({ ...query, lang: locale })}`;
 
-/** A public page, with the way to the others below. */
+/** A public page with links to the other public pages. */
 export function sitePage(view: View, title: string, content: unknown, query: Record<string, string> = {}): Reply {
   const say = pageTexts(view.locale);
   const others = ['/providers', '/regions', '/requirements'].filter(path => path !== view.path);
@@ -33,7 +33,7 @@ export interface Option {
   label: string;
 }
 
-/** A choice of a search form; the first is none. */
+/** A select field; its first option means no filter. */
 export const choice = (name: string, label: string, any: string, options: readonly Option[], chosen = ''): Html =>
   html`<label>${label}<select name="${name}"><option value="">${any}</option>${options.map(({ value, label }) =>
     value === chosen
@@ -41,9 +41,9 @@ export const choice = (name: string, label: string, any: string, options: readon
       : html`<option value="${value}">${label}</option>`,
   )}</select></label>`;
 
-/** A search form: its fields, and the language kept. */
+/** A search form, which keeps the language. */
 export const searchForm = ({ path, locale }: View, label: string, fields: unknown): Html =>
   html`<form class="filters" method="get" action="${path}" role="search">${fields}<input type="hidden" name="lang" value="${locale}"><button>${label}</button></form>`;
 
-/** A day as a person reads it. */
+/** A localized date. */
 export const dayOf = (locale: Locale, moment: string): string => daysIn(locale).format(new Date(moment));

@@ -1,6 +1,6 @@
 import { linkRoute } from '#shared/links/link-route.ts';
 
-/** Pages for anyone, in every language, to be found by search engines too (R11, R97, R181). */
+/** Public pages in every language, indexed by search engines (R11, R97, R181). */
 export const siteRoutes = {
   regions: linkRoute('GET', '/regions', 'Regions, their countries and currencies'),
   providers: linkRoute('GET', '/providers', 'Find a provider'),

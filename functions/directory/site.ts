@@ -1,4 +1,4 @@
-/** The door of the public pages: regions, the directory of providers, what it takes to sell. They change nothing. */
+/** Entry point of the public pages: regions, the provider directory, and requirements. Read-only. */
 import { readLive } from '#functions/listing/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { PageEvent } from '#shared/http/handler.ts';
@@ -10,17 +10,17 @@ import { linkHandler, viewOf } from '#shared/links/link-handler.ts';
 import { providerPage, providersPage } from './pages.ts';
 import { regionsPage } from './regions-page.ts';
 import { requirementsPage } from './requirements-page.ts';
-import { type Sought, type Wanted, wantedOf } from './rules.ts';
+import { parseFilters, type SearchFilters, type TypedFilters } from './rules.ts';
 import { search } from './search.ts';
 import { siteRoutes } from './site-routes.ts';
 
 const scope = 'directory site';
 const size = 20;
 
-/** To be found by search engines, other than the pages behind mailed links. */
+/** Allows search engines to index a page, unlike the pages of emailed links. */
 const found = (reply: Reply): Reply => ({ ...reply, headers: { ...reply.headers, 'X-Robots-Tag': 'all' } });
 
-const soughtOf = ({ queryStringParameters = {} }: PageEvent): Sought & { next?: string | undefined } => {
+const typedFiltersOf = ({ queryStringParameters = {} }: PageEvent): TypedFilters & { next?: string | undefined } => {
   const { country, region, service, language, q, next } = queryStringParameters;
   return { country, region, service, language, q, next };
 };
@@ -28,19 +28,19 @@ const soughtOf = ({ queryStringParameters = {} }: PageEvent): Sought & { next?: 
 /** No read. */
 function regions(event: PageEvent): Reply {
   const { now } = event.context.clock;
-  const { country } = wantedOf({ country: soughtOf(event).country || undefined }, now);
+  const { country } = parseFilters({ country: typedFiltersOf(event).country || undefined }, now);
   return found(regionsPage(viewOf(event), regionsOn(now), country));
 }
 
 /** One query. */
 async function providers(event: PageEvent): Promise<Reply> {
   const { now } = event.context.clock;
-  const { next, ...sought } = soughtOf(event);
+  const { next, ...sought } = typedFiltersOf(event);
   const filters = Object.fromEntries(
     Object.entries(sought).flatMap(([name, typed]) => (typed?.trim() ? [[name, typed.trim().slice(0, 200)]] : [])),
   );
-  const seek = await seekOf<Wanted>(scope, { query: {}, continuation: next });
-  const asked = seek?.asked ?? wantedOf(filters, now);
+  const seek = await seekOf<SearchFilters>(scope, { query: {}, continuation: next });
+  const asked = seek?.asked ?? parseFilters(filters, now);
   const { rows, last } = await search(asked, size, now, seek?.after);
   const onward = last && (await continuationToken(scope, { asked, size, after: last }));
   return found(providersPage(viewOf(event), { edition: regionsOn(now), filters, rows, next: onward }));

@@ -3,7 +3,7 @@ import { orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, type Edition, regionName } from '#shared/i18n/regions.ts';
 
-/** A provider as a list shows it. */
+/** A provider in a list. */
 export const toListingRow = ({ tenantId, name, country, region, ...row }: DirectoryRow) => ({
   id: tenantId,
   name,
@@ -19,7 +19,7 @@ export const toListingRow = ({ tenantId, name, country, region, ...row }: Direct
   attributes: { objectType: 'DirectoryProvider' },
 });
 
-/** The regions as the API shows them: names in a language, and in that language's order. */
+/** The regions as the API shows them, with localized names in the order of the language. */
 export function toRegionResources({ regions, assumedCurrencies }: Edition, locale: Locale) {
   const byName = inOrder(locale);
   return regions
@@ -39,7 +39,7 @@ export function toRegionResources({ regions, assumedCurrencies }: Edition, local
     .sort(byName);
 }
 
-/** The countries the programme is not offered in. */
+/** The countries where the program isn't offered. */
 export const toNotOffered = ({ notOffered }: Edition, locale: Locale) =>
   notOffered.map(code => called(code, locale)).sort(inOrder(locale));
 

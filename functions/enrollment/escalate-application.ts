@@ -8,8 +8,8 @@ import { escalateReview } from './application/rules.ts';
 import type { routes } from './routes.ts';
 
 /**
- * POST escalation: tells the leads that a review is overdue (R46); a repeat is answered alike. One read, one query, one
- * transaction, one signal.
+ * POST escalation: notifies the review leads that a review is overdue (R46). A repeat gets the same reply. One read,
+ * one query, one transaction, one signal.
  */
 export const escalateApplication = (call: Call<(typeof routes)['escalate']>): Promise<Reply> =>
   changeRecord(call, {

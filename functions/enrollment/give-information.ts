@@ -6,7 +6,7 @@ import { enrollmentRecordChange } from './application/record-change.ts';
 import { answerQuestion } from './application/rules.ts';
 import type { routes } from './routes.ts';
 
-/** POST information: answers a reviewer's question, and the review goes on. One read, one transaction, one signal. */
+/** POST information: answers a reviewer's question, which resumes the review. One read, one transaction, one signal. */
 export const giveInformation = (call: Call<(typeof routes)['inform']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadAuthorized(call, 'enrollment.change'),

@@ -1,6 +1,8 @@
 import { linkRoute, linkRoutesAt } from '#shared/links/link-route.ts';
 
-/** The page of a confirmation link, and the page for the short code of any email. Anyone who has the link can call them. */
+/**
+ * The page of a confirmation link, and the page for the short code of any email. Anyone who has the link can open them.
+ */
 export const linkRoutes = {
   ...linkRoutesAt('/links/confirm/{token}', {
     show: 'Show the page of a confirmation link',

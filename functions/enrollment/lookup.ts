@@ -21,15 +21,16 @@ export async function readEnrollment(id: string): Promise<StoredEnrollment> {
 
 export interface ReviewQueue {
   status: EnrollmentStatus;
-  /** Only those that are due by then. */
+  /** Only applications that are due by then. */
   dueBy?: string | undefined;
   limit: number;
   after?: Record<string, unknown> | undefined;
 }
 
 /**
- * Applications in a status, oldest due first. Those that have left it since the index was written are left out. One
- * query for their keys and one batch read: an index with whole applications would be written with their every change.
+ * Applications in a status, by due date. Applications whose status has changed since the index was updated are left
+ * out. One query for the keys and one batch read: an index that contained whole applications would be written on every
+ * change.
  */
 export async function listEnrollments({ status, dueBy, limit, after }: ReviewQueue) {
   const page = await query<Key>({

@@ -6,7 +6,7 @@ import { resendConfirmation } from './application/rules.ts';
 import { resendWrites } from './confirm/resend-link.ts';
 import type { routes } from './routes.ts';
 
-/** POST verificationemail: mails a new confirmation link (R42). One read, one transaction, one signal. */
+/** POST verificationemail: emails a new confirmation link (R42). One read, one transaction, one signal. */
 export const resendConfirmationEmail = (call: Call<(typeof routes)['resend']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadAuthorized(call, 'enrollment.press'),

@@ -11,7 +11,7 @@ import { enrollmentStatuses } from './application/lifecycle.ts';
 import { Application, EnrollmentRequest } from './application/schema.ts';
 import type { routes } from './routes.ts';
 
-/** A legal profile as a change of it shows what it replaces. */
+/** The legal profile that a change replaces. */
 const Legal = named(
   'ReplacedLegalProfile',
   z.pick(Application, {
@@ -27,7 +27,7 @@ const Legal = named(
 /** Members that an ordinary application does not have: its example leaves them out. */
 const unusual = { purpose: null, replaces: null, reason: null, companyApproverAddress: null, administrator: null };
 
-/** The Enrollment resource as it is read. */
+/** The Enrollment resource. */
 export const Enrollment = named(
   'Enrollment',
   z.extend(Application, {
@@ -97,7 +97,7 @@ const AdditionalProgramRequest = named(
   { alsoRequired: ['authorityAccepted'] },
 );
 
-/** What the routes of applications answer. */
+/** Response schemas of the application routes. */
 export default describeOperations<typeof routes>()({
   intake: {
     id: 'listIntake',

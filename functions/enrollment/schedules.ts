@@ -17,7 +17,7 @@ import { enrollmentDefinition, type StoredEnrollment } from './application/workf
 export async function findOverdue(): Promise<void> {
   const clock = clockNow();
   const leads = await reviewLeads();
-  if (leads.length === 0) await log.warn('No review lead to tell of overdue reviews');
+  if (leads.length === 0) await log.warn('No review lead to notify of overdue reviews');
   await forEachDue<StoredEnrollment>('enrollment.overdue', clock.now, async record => {
     const transition = escalateReview(record, leads, clock, 'schedule');
     await transact(enrollmentWrites(record, transition, { kind: 'system' }, clock));

@@ -15,7 +15,7 @@ import { vettingOf } from './application/vetting.ts';
 const stepOf = ({ step, href }: NextStep, id: string): NextStep =>
   href ? { step, href: href.replace('{id}', id) } : { step };
 
-/** Steps for an application that waits for nobody. */
+/** Next steps of an application that isn't waiting for anyone. */
 function finalSteps(record: Enrollment, correction: string): NextStep[] {
   const { id, purpose } = record;
   if (record.status === 'active') return purpose ? [] : [{ step: 'add_users', href: '/v1/users' }];
@@ -27,7 +27,7 @@ function finalSteps(record: Enrollment, correction: string): NextStep[] {
   ];
 }
 
-/** Steps for an application that waits for somebody. */
+/** Next steps of an application that is waiting for someone. */
 function waitingSteps(record: WaitingEnrollment, correction: string, now: Date): NextStep[] {
   const { id, status } = record;
   const next = stepOf(enrollmentLifecycle[status].next, id);
@@ -39,7 +39,7 @@ function waitingSteps(record: WaitingEnrollment, correction: string, now: Date):
   return [next];
 }
 
-/** What to do next, and where (P15). Never empty while the application waits for somebody. */
+/** What to do next, and where (P15). Never empty while the application is waiting. */
 export function nextSteps(record: Enrollment, now: Date): NextStep[] {
   const correction =
     record.purpose === 'profile_change' ? '/v1/profiles/legalbusiness' : `/v1/enrollments/${record.id}`;

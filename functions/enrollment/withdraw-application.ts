@@ -6,7 +6,7 @@ import { enrollmentRecordChange, enrollmentReply } from './application/record-ch
 import { withdrawEnrollment } from './application/rules.ts';
 import type { routes } from './routes.ts';
 
-/** POST withdrawal: takes an application back; a repeat is answered alike. One read, one transaction, one signal. */
+/** POST withdrawal: withdraws an application. A repeat gets the same reply. One read, one transaction, one signal. */
 export const withdrawApplication = (call: Call<(typeof routes)['withdraw']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadAuthorized(call, 'enrollment.change'),

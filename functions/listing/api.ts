@@ -1,4 +1,7 @@
-/** Entry point of API clients for listings: providers ask for changes, the operator's representatives decide. */
+/**
+ * Entry point of API clients for listings: providers request changes, and the operator's partner representatives
+ * decide.
+ */
 
 import { Problem } from '#shared/errors/problem.ts';
 import { apiHandler } from '#shared/http/handler.ts';

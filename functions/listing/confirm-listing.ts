@@ -8,7 +8,7 @@ import type { routes } from './routes.ts';
 import { confirmedListing } from './rules.ts';
 import { toListingResource } from './to-resource.ts';
 
-/** POST confirmation: the provider says that its listing is still right (P26). One read, one transaction. */
+/** POST confirmation: the provider confirms that its listing is still correct (P26). One read, one transaction. */
 export const confirmListing = (call: Call<(typeof routes)['confirm']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => get<Listing>(listingKey(call.principal.tenantId)),

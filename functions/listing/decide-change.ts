@@ -19,8 +19,8 @@ async function loadRequest(id: string): Promise<ChangeRequest> {
 }
 
 /**
- * POST decision: a representative publishes or rejects a request, the only way in which a live listing changes. Two
- * reads, one transaction.
+ * POST decision: a partner representative publishes or rejects a request. This is the only way to change a live
+ * listing. Two reads, one transaction.
  */
 export const decideChange = (call: Call<(typeof routes)['decide']>): Promise<Reply> =>
   changeRecord(call, {

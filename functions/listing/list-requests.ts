@@ -5,16 +5,16 @@ import { type ChangeRequest, queueOf, type RequestStatus } from './listing.ts';
 import type { routes } from './routes.ts';
 import { toChangeRequestResource } from './to-resource.ts';
 
-/** What the first page asked for; later pages carry it in their token. */
-interface Asked {
+/** The first page's parameters; later pages have them in their token. */
+interface FirstPageQuery {
   status: RequestStatus;
 }
 
 const scope = 'listing changes';
 
-/** GET changerequests: requests in a status. One query a page. */
+/** GET changerequests: requests in a status. One query per page. */
 export async function listRequests({ query: sent, continuation }: Call<(typeof routes)['requests']>): Promise<Reply> {
-  const seek = await seekOf<Asked>(scope, { query: sent, continuation });
+  const seek = await seekOf<FirstPageQuery>(scope, { query: sent, continuation });
   const asked = seek?.asked ?? { status: sent.status ?? 'pending' };
   const size = seek?.size ?? pageSize(sent.size);
   const { items, last } = await query<ChangeRequest>({

@@ -5,7 +5,7 @@ import type { Content } from './schema.ts';
 export const requestStatuses = ['pending', 'published', 'rejected', 'superseded'] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
-/** The company of a listing, as it was when the listing was last published. */
+/** The company data in a listing, as of its last publication. */
 export interface Company {
   tenantId: string;
   name: string;
@@ -17,17 +17,17 @@ export interface Company {
 export interface Live {
   content: Content;
   publishedOn: string;
-  /** When the provider last confirmed it, by a confirmation or by a published change (P26). */
+  /** When the provider last confirmed the listing, explicitly or by a published change (P26). */
   lastConfirmed: string;
 }
 
-/** A provider's listing: what is live, the pending request, and the last decision. */
+/** A provider's listing: the live content, the pending request, and the last decision. */
 export interface Listing extends Company {
   version: number;
   live?: Live;
   pending?: { id: string; content: Content; note?: string; requestedOn: string; requestedBy: string };
   decided?: { id: string; status: 'published' | 'rejected'; decidedOn: string; reason?: string };
-  /** When to ask the provider for a confirmation: the keys of the `watch` index. */
+  /** Keys of the `watch` index: when to ask the provider to confirm the listing. */
   watch?: 'listing';
   dueAt?: string;
 }
@@ -43,7 +43,7 @@ export interface ChangeRequest extends Company {
   id: string;
   status: RequestStatus;
   content: Content;
-  /** What was live when it was requested; absent for a first listing. */
+  /** The live content at the time of the request; absent for a first listing. */
   before?: Content;
   note?: string;
   requestedOn: string;
@@ -56,5 +56,5 @@ export interface ChangeRequest extends Company {
 export const listingKey = (tenantId: string): Key => ({ pk: `LISTING#${tenantId}`, sk: 'LISTING' });
 export const requestKey = (id: string): Key => ({ pk: `LISTINGCHANGE#${id}`, sk: 'LISTINGCHANGE' });
 
-/** The partition of the `queue` index with the requests in a status, the oldest first. */
+/** The partition of the `queue` index with the requests in a status, oldest first. */
 export const queueOf = (status: RequestStatus): string => `listing_${status}`;

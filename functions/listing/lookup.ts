@@ -30,7 +30,7 @@ export async function readLive(tenantId: string): Promise<Listing & { live: Live
   return { ...listing, live: listing.live };
 }
 
-/** A provider as the directory shows it in full. */
+/** A provider's full entry in the directory. */
 export const toProviderResource = (
   { tenantId, name, country, region }: Company,
   content: Content,

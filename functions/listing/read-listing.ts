@@ -10,13 +10,12 @@ import { toListingResource } from './to-resource.ts';
 type ReadCall = Call<(typeof routes)['read']>;
 
 /**
- * GET: the caller's listing, with a preview as a reseller of some country sees it. One read; two while there is no
- * listing.
+ * GET: the caller's listing, with a preview for resellers of a given country. One read; two while there is no listing.
  */
 export async function readListing({ principal, clock, query: { asSeenBy }, locale }: ReadCall): Promise<Reply> {
   const { tenantId } = principal;
-  const known = await get<Listing>(listingKey(tenantId));
-  const listing = known ?? { ...companyOf(await requireAccount(tenantId), clock), version: 0 };
+  const stored = await get<Listing>(listingKey(tenantId));
+  const listing = stored ?? { ...companyOf(await requireAccount(tenantId), clock), version: 0 };
   const { preview, ...shown } = toListingResource(listing);
   if (!preview || !asSeenBy) return { status: 200, body: { ...shown, preview } };
   const viewer = {

@@ -4,7 +4,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { type ChangeRequest, type Listing, listingKey, queueOf, requestKey } from './listing.ts';
 import { rowWrites } from './rows.ts';
 
-/** The changed listing, on the condition that nobody changed it in between, and its rows in the directory. */
+/** The changed listing, unless another process changed it in between, and its rows in the directory. */
 const listingWrites = (before: Listing | undefined, after: Listing): Write[] => [
   {
     key: listingKey(after.tenantId),
@@ -17,11 +17,11 @@ const listingWrites = (before: Listing | undefined, after: Listing): Write[] => 
 const listingAudit = ({ tenantId }: Listing, operation: string, actor: Actor, now: Date, more: object = {}): Write =>
   auditWrite({ tenantId, resourceType: 'listing', resourceId: tenantId, operation, actor, ...more }, now);
 
-/** The request was decided or superseded in between. */
+/** The error when the request was decided or superseded in between. */
 const decidedChange = (request: unknown) =>
   new Problem('listing.decided', { params: { status: (request as ChangeRequest | undefined)?.status ?? '' } });
 
-/** A pending request in a new status. */
+/** Updates the status of a pending request. */
 const requestWrite = ({ id, ...request }: Pick<ChangeRequest, 'id' | 'status'> & Partial<ChangeRequest>): Write => {
   const { status, decidedOn, decidedBy, reason } = request;
   return {

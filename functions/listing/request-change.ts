@@ -21,7 +21,7 @@ import { listingEtag, toChangeRequestResource } from './to-resource.ts';
 
 type RequestCall = Call<(typeof routes)['request']>;
 
-/** The company as it is listed, and its listing; one without content while it has none. Two reads. */
+/** The company's data and its listing, which has no content if it is new. Two reads. */
 async function loadListing({ principal: { tenantId }, clock }: RequestCall) {
   const [account, stored] = await Promise.all([requireAccount(tenantId), get<Listing>(listingKey(tenantId))]);
   const company = companyOf(account, clock);
@@ -30,7 +30,7 @@ async function loadListing({ principal: { tenantId }, clock }: RequestCall) {
 }
 
 /**
- * POST changerequests: a provider asks for a change of its listing (R102). Two reads, one or two queries, one
+ * POST changerequests: a provider requests a change to its listing (R102). Two reads, one or two queries, one
  * transaction.
  */
 export const requestChange = (call: RequestCall): Promise<Reply> =>
@@ -53,7 +53,7 @@ export const requestChange = (call: RequestCall): Promise<Reply> =>
     },
   });
 
-/** The content with its telephone number in E.164. @throws FieldErrors */
+/** The content with its phone number in E.164. @throws FieldErrors */
 async function withPhone(content: Content, country: string): Promise<Content> {
   const { checkPhone } = await import('#shared/company/company.ts');
   const errors: FieldError[] = [];
@@ -62,14 +62,14 @@ async function withPhone(content: Content, country: string): Promise<Content> {
   return { ...content, contact: { ...content.contact, ...(phone && { phone }) } };
 }
 
-interface Wanted {
+interface NewRequest {
   content: Content;
   before: Content | undefined;
   note: string | undefined;
 }
 
 const newRequest = (
-  { content, before, note }: Wanted,
+  { content, before, note }: NewRequest,
   company: Company,
   principal: Principal,
   { now }: Clock,
@@ -95,7 +95,7 @@ const withPending = (listing: Listing, { id, content, note, requestedOn, request
   pending: { id, content, ...(note && { note }), requestedOn, requestedBy: requestedBy.displayName },
 });
 
-/** Who decides on listings: the operator's representatives, or its leads where there are none. One or two queries. */
+/** The operator's partner representatives, or its review leads if there are none. One or two queries. */
 async function representatives(): Promise<User[]> {
   const holders = await peopleWithRole(operatorTenant, 'partner_representative');
   return holders.length > 0 ? holders : peopleWithRole(operatorTenant, 'review_lead');

@@ -18,14 +18,14 @@ const ContentMembers = {
 
 const links = z.object({ self: Link });
 
-/** Whether the caller can partner; only for callers who are signed in. */
+/** Whether the caller can partner. Only for signed-in callers. */
 const PartneringState = {
   canPartner: z.optional(z.boolean()),
   reason: z.optional(z.string()),
   explanation: z.optional(z.string()),
 };
 
-/** A provider in the directory; a list leaves the description out. */
+/** A provider in the directory. Lists omit the description. */
 export const Provider = named(
   'Provider',
   z.object({
@@ -103,7 +103,7 @@ const ChangeRequestResource = named(
   }),
 );
 
-/** What the routes of listings answer. */
+/** Response schemas of the listing routes. */
 export default describeOperations<typeof routes>()({
   read: {
     id: 'getListing',

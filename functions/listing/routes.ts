@@ -13,7 +13,7 @@ const managed = (method: 'PUT' | 'PATCH') =>
     summary: 'Change the listing (always refused)',
   });
 
-/** Listings: a provider's own, and the requests to change it that the operator's representatives decide on. */
+/** Listings: a provider's own, and the change requests that the operator's partner representatives decide on. */
 export const routes = {
   read: route({
     method: 'GET',

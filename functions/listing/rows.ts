@@ -3,10 +3,10 @@ import type { Key, Write } from '#shared/db/write.ts';
 import type { Company, DirectoryRow, Listing } from './listing.ts';
 
 /** The part of the directory with all providers. */
-const world = 'world';
+const allRegions = 'world';
 
 /** The partition of a part of the directory: all providers or those of a region, in total or with one service. */
-export const directoryPartition = (region: string = world, service?: Service): string =>
+export const directoryPartition = (region: string = allRegions, service?: Service): string =>
   `DIRECTORY#${region}${service ? `#${service}` : ''}`;
 
 /** Rows are sorted by name. */
@@ -17,7 +17,7 @@ function keysOf(listing: Listing): Key[] {
   const { live, region } = listing;
   if (!live) return [];
   const sk = rowSort(listing);
-  return [world, region].flatMap(where =>
+  return [allRegions, region].flatMap(where =>
     [undefined, ...live.content.services].map(service => ({ pk: directoryPartition(where, service), sk })),
   );
 }
@@ -36,10 +36,12 @@ function rowOf(
 /** The writes that bring the directory's rows in line with a listing: one row for each part that lists the provider. */
 export function rowWrites(before: Listing | undefined, after: Listing): Write[] {
   const { live } = after;
-  const kept = keysOf(after);
-  const gone = before ? keysOf(before).filter(({ pk, sk }) => !kept.some(key => key.pk === pk && key.sk === sk)) : [];
+  const current = keysOf(after);
+  const removed = before
+    ? keysOf(before).filter(({ pk, sk }) => !current.some(key => key.pk === pk && key.sk === sk))
+    : [];
   return [
-    ...(live ? kept.map((key): Write => ({ key, put: rowOf(after, live) })) : []),
-    ...gone.map((key): Write => ({ key, delete: true })),
+    ...(live ? current.map((key): Write => ({ key, put: rowOf(after, live) })) : []),
+    ...removed.map((key): Write => ({ key, delete: true })),
   ];
 }

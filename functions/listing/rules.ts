@@ -8,15 +8,15 @@ import { parseInput } from '#shared/schema/normalize-input.ts';
 import type { ChangeRequest, Company, Listing } from './listing.ts';
 import { Content, type ListingChange } from './schema.ts';
 
-/** Days after which a provider is asked to confirm its listing (P26). */
+/** Days after which a provider must confirm its listing again (P26). */
 const daysToConfirm = 365;
 
-/** When to ask for the next confirmation. */
-export const askListingAgain = (clock: Clock): string => addDays(clock.now, daysToConfirm, clock).toISOString();
+/** When the next confirmation is due. */
+export const nextConfirmationDue = (clock: Clock): string => addDays(clock.now, daysToConfirm, clock).toISOString();
 
 /**
- * The company, as its listing shows it.
- * @throws Problem 409 `listing.inactive` while its account is not active; 422 for a country outside all regions
+ * The company data for its listing.
+ * @throws Problem 409 `listing.inactive` while its account isn't active; 422 for a country outside all regions
  */
 export function companyOf({ tenantId, companyName, country, status }: Account, { now }: Clock): Company {
   if (status !== 'active') throw new Problem('listing.inactive');
@@ -24,10 +24,10 @@ export function companyOf({ tenantId, companyName, country, status }: Account, {
 }
 
 /**
- * The requested content: what is live, with the change merged into it. It must be complete, and each served country must
- * be in the provider's own region.
+ * The requested content: the live content merged with the change. It must be complete, and each country must be in the
+ * provider's region.
  *
- * @throws FieldErrors for missing members and for countries of other regions
+ * @throws FieldErrors for missing members and for countries in other regions
  */
 export function proposed(live: Content | undefined, change: ListingChange, { region }: Company, now: Date): Content {
   const { remove = [], note, attributes, contact, ...members } = change;
@@ -51,7 +51,7 @@ export function proposed(live: Content | undefined, change: ListingChange, { reg
 const without = (removed: readonly string[], of: readonly string[]) =>
   Object.fromEntries(of.filter(name => removed.includes(name)).map(name => [name, undefined]));
 
-/** A representative's decision. */
+/** A partner representative's decision. */
 export interface ListingDecision {
   decision: 'publish' | 'reject';
   reason?: string | undefined;
@@ -73,9 +73,7 @@ export function decideRequest(
   return { ...request, status, decidedOn: now.toISOString(), decidedBy: by, ...(reason && { reason }) };
 }
 
-/**
- * The listing after the decision: a published request becomes live, a rejected one changes nothing that is live (R102).
- */
+/** The listing after the decision: a published request goes live, a rejected one changes nothing (R102). */
 export function afterDecision(
   { pending, ...listing }: Listing,
   { id, status, content, decidedOn, reason, tenantId, name, country, region }: ChangeRequest,
@@ -88,14 +86,14 @@ export function afterDecision(
   return { ...next, tenantId, name, country, region, ...confirmed({ content, publishedOn: now }, clock) };
 }
 
-/** The members of a listing that was confirmed today; its provider is asked again in a year. */
+/** Content confirmed now, and due again in a year. */
 const confirmed = ({ content, publishedOn }: { content: Content; publishedOn: string }, clock: Clock) => ({
   live: { content, publishedOn, lastConfirmed: clock.now.toISOString() },
   watch: 'listing' as const,
-  dueAt: askListingAgain(clock),
+  dueAt: nextConfirmationDue(clock),
 });
 
-/** The confirmed listing (P26). @throws Problem 409 `listing.unlisted` while nothing is live */
+/** The confirmed listing (P26). @throws Problem 409 `listing.unlisted` without live content */
 export function confirmedListing(listing: Listing | undefined, clock: Clock): Listing {
   if (!listing?.live) throw new Problem('listing.unlisted');
   return { ...listing, version: listing.version + 1, ...confirmed(listing.live, clock) };

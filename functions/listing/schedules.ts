@@ -1,4 +1,4 @@
-/** Daily jobs for listings: ask providers for a confirmation, and move rows when the regions change. */
+/** Daily jobs for listings: ask providers to confirm, and update the directory when the regions change. */
 
 import { get, transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -14,21 +14,21 @@ import { yearlyCheckEmail } from './emails.ts';
 import { type Listing, listingKey } from './listing.ts';
 import { listRows } from './lookup.ts';
 import { rowWrites } from './rows.ts';
-import { askListingAgain } from './rules.ts';
+import { nextConfirmationDue } from './rules.ts';
 
 /**
- * Asks the global admins of every provider whose listing was confirmed a year ago, once a year (P26). For each: one
- * read, one query, one transaction.
+ * Asks the global admins of providers whose listing was confirmed a year ago to confirm it again, once a year (P26).
+ * Per provider: one read, one query, one transaction.
  */
 export async function askProviders(clock: Clock = clockNow()): Promise<void> {
   await forEachDue<Listing & Key>('listing', clock.now, async listing => {
     const { tenantId, version } = listing;
     const admins = await peopleWithRole(tenantId, 'global_admin');
-    if (admins.length === 0) await log.warn('No global admin to ask about a listing', { tenantId });
+    if (admins.length === 0) await log.warn('No global admin to ask for a listing confirmation', { tenantId });
     await transact([
       {
         key: listingKey(tenantId),
-        set: { version: version + 1, dueAt: askListingAgain(clock) },
+        set: { version: version + 1, dueAt: nextConfirmationDue(clock) },
         when: { equals: { version } },
       },
       ...admins.map(admin => enqueueEmail(yearlyCheckEmail(listing, admin), clock.now)),
@@ -39,8 +39,8 @@ export async function askProviders(clock: Clock = clockNow()): Promise<void> {
 const pageLength = 100;
 
 /**
- * Moves the rows of providers whose country is in another region since a new edition of the regions took effect. One query
- * for each hundred providers; for each that moves one read and one transaction.
+ * Moves the directory rows of providers whose country changed region in a new edition. One query per 100 providers; for
+ * each that moves, one read and one transaction.
  */
 export async function updateDirectoryRows(clock: Clock = clockNow()): Promise<void> {
   let after: Record<string, unknown> | undefined;
@@ -68,7 +68,7 @@ async function move(tenantId: string, region: string): Promise<void> {
   ]);
 }
 
-/** Runs both jobs, every day. */
+/** Runs both jobs daily. */
 export async function keepListings(): Promise<void> {
   await askProviders();
   await updateDirectoryRows();

@@ -4,7 +4,7 @@ import { languageTag } from '#shared/i18n/locale.ts';
 import { country, email, line, multilineText } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
-/** The address of a site, with its scheme; undefined for a text that is no such address. */
+/** A website's URL with its scheme; undefined if invalid. */
 export function siteUrl(typed: string): string | undefined {
   const url = URL.parse(/^https?:/i.test(typed) ? typed : `https://${typed}`);
   if (!url || url.username || url.port || !/^[^.]+(\.[^.]+)+$/.test(url.hostname)) return undefined;
@@ -35,13 +35,13 @@ const Contact = z.object({ email: email(), phone: z.optional(line(40)), website:
 
 /** The content of a listing (R10, R98, R99). */
 export const Content = z.object({
-  /** Shown in lists, and searched beside the name. */
+  /** Shown in lists, and searched like the name. */
   summary: line(200),
   description: multilineText(2500),
   services: listOf(z.enum(services), services.length),
-  /** Languages in which it serves resellers. */
+  /** Languages in which the provider serves resellers. */
   languages: listOf(language, 20),
-  /** Countries of its region whose resellers it accepts; all when absent. */
+  /** Countries in its region whose resellers the provider accepts. Default: all. */
   countries: z.optional(listOf(country(), 60)),
   contact: Contact,
 });
@@ -50,7 +50,7 @@ export type Content = z.output<typeof Content>;
 /** Members that a change can remove. */
 const removable = ['countries', 'phone', 'website'] as const;
 
-/** A requested change: the changed members, and a note to the operator's representative. */
+/** A change request: the changed members, and a note to the operator's partner representative. */
 export const ListingChange = z.object({
   summary: z.optional(Content.shape.summary),
   description: z.optional(Content.shape.description),

@@ -5,7 +5,7 @@ import { toProviderResource } from './lookup.ts';
 
 export const listingEtag = ({ tenantId, version }: Listing): string => etagOf(tenantId, version);
 
-/** A listing as its provider sees it: what is live, the pending request with its differences, and a preview. */
+/** A listing as its provider sees it: the live content, the pending request with its differences, and a preview. */
 export function toListingResource(listing: Listing) {
   const { tenantId, name, country, region, live, pending, decided } = listing;
   const shown = pending?.content ?? live?.content;

@@ -1,4 +1,4 @@
-/** What SES tells of mails after they were sent: delivered, delayed, bounced, complained of (P4). */
+/** Processes SES events: delivered, delayed, bounced, complained (P4). */
 import type { SNSEvent } from 'aws-lambda';
 import { update, upsert } from '#shared/db/table.ts';
 import { taskHandler } from '#shared/http/handler.ts';
@@ -10,7 +10,7 @@ import {
 } from '#shared/mail/email-delivery.ts';
 import { count } from '#shared/runtime/metrics.ts';
 
-/** The members of an SES event that matter here. */
+/** The relevant members of an SES event. */
 interface SesEvent {
   eventType: string;
   mail: { destination: string[]; timestamp: string; tags?: Record<string, string[]> };
@@ -20,7 +20,7 @@ interface SesEvent {
 
 type State = NonNullable<EmailDelivery['state']>;
 
-/** What an event says of its mail; nothing for events that change nothing. A passing bounce is a delay. */
+/** The delivery status after an event; undefined for irrelevant events. A transient bounce counts as delayed. */
 function stateOf({ eventType, bounce }: SesEvent): State | undefined {
   if (eventType === 'Delivery') return 'delivered';
   if (eventType === 'DeliveryDelay') return 'delayed';
@@ -31,20 +31,20 @@ function stateOf({ eventType, bounce }: SesEvent): State | undefined {
   return bounce.bounceSubType?.includes('Suppress') ? 'suppressed' : 'bounced';
 }
 
-/** States after which nothing more is sent to an address. */
+/** Statuses after which the address gets no more emails. */
 const final: readonly State[] = ['bounced', 'complained', 'suppressed'];
 
-/** The record a mail belongs to, as its tag names it: `ENROLLMENT_<id>`. */
+/** The record that an email belongs to, from its tag: `ENROLLMENT_<id>`. */
 const recordKey = (tag: string) => {
   const [kind = '', id = ''] = tag.split('_');
   return { pk: `${kind}#${id}`, sk: kind };
 };
 
 /**
- * Notes an event with its mail and, when the address is out of reach, on the address and on the record, so that the
- * applicant and the reviewer see it. The same event twice notes the same. Three updates at the most.
+ * Stores the delivery status of an email and, if the address is unreachable, marks the address and the record so that
+ * applicants and reviewers see it. Idempotent. At most three updates.
  */
-async function hearOf(event: SesEvent): Promise<void> {
+async function recordMailEvent(event: SesEvent): Promise<void> {
   const state = stateOf(event);
   const { destination, timestamp, tags } = event.mail;
   const [record, outboxEmail] = [tags?.record?.[0], tags?.letter?.[0]];
@@ -61,9 +61,9 @@ async function hearOf(event: SesEvent): Promise<void> {
   await upsert(emailDeliveryKey(key, outboxEmail), { state, stateOn: on });
 }
 
-/** Every event of a delivery from SNS; one that fails is delivered again. */
+/** Processes a batch of events from SNS, which redelivers it after a failure. */
 export async function recordMailEvents({ Records }: SNSEvent): Promise<void> {
-  for (const { Sns } of Records) await hearOf(JSON.parse(Sns.Message) as SesEvent);
+  for (const { Sns } of Records) await recordMailEvent(JSON.parse(Sns.Message) as SesEvent);
 }
 
 export const handler = taskHandler(recordMailEvents);

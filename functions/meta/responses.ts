@@ -1,7 +1,7 @@
 import { describeOperations } from '#shared/http/operation.ts';
 import type { routes } from './routes.ts';
 
-/** What the description's route answers. */
+/** Response schemas of the meta routes. */
 export default describeOperations<typeof routes>()({
   openapi: {
     id: 'getApiDescription',

@@ -26,8 +26,8 @@ async function validAddress(sent: Address, now: Date): Promise<Address> {
 }
 
 /**
- * POST: an MPN ID for a location of the company; with the first comes the company's global MPN ID. One read, one
- * transaction.
+ * POST: creates an MPN ID for a location of the company and, with the first one, the company's global MPN ID. One read,
+ * one transaction.
  */
 export async function addLocation(call: Call<(typeof routes)['add']>): Promise<Reply> {
   const { principal, body, clock } = call;
@@ -67,7 +67,7 @@ const locationNameWrite = ({ tenantId, name, mpnId }: OwnMpnId, address: Address
   otherwise: () => new Problem('location.exists'),
 });
 
-/** The company's global MPN ID, where it has none. */
+/** Creates the company's global MPN ID if it has none. */
 function globalWrites({ globalMpnId, tenantId, companyName, country }: Account): Write[] {
   if (globalMpnId) return [];
   const id: OwnMpnId = { mpnId: newNumber(), type: 'global', name: companyName, country, status: 'active', tenantId };

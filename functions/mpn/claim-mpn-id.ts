@@ -22,7 +22,7 @@ const toClaimResource = ({ id, mpnId, expiresOn, usedOn }: Claim) => ({
   expiresOn,
 });
 
-/** POST claims: mails a code to the contact of an imported MPN ID (R65). Two reads, one transaction. */
+/** POST claims: emails a code to the contact of an imported MPN ID (R65). Two reads, one transaction. */
 export const claimMpnId = (call: Call<(typeof routes)['claim']>): Promise<Reply> => {
   const { body, principal, clock } = call;
   const { tenantId } = principal;
@@ -54,7 +54,7 @@ export const claimMpnId = (call: Call<(typeof routes)['claim']>): Promise<Reply>
   });
 };
 
-/** A claim with a code of its own, which is stored as a hash and derived again for the mail. */
+/** A new claim. Its code is stored as a hash and derived again for the email. */
 async function newClaim({ mpnId, contactEmail }: Claimable, tenantId: string, clock: Clock): Promise<Claim> {
   const id = crypto.randomUUID();
   const code = claimCode(await programKey('links'), id);

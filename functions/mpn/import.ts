@@ -30,34 +30,35 @@ interface Rejected {
 
 const atOnce = 10;
 
-/** A row's own MPN ID, to identify it in the answer; empty when that is neither text nor number. */
+/** The MPN ID of a row, to identify it in the response; empty if it is neither text nor number. */
 function numberOf(sent: Record<string, unknown>): string {
   const [given] = Object.entries(sent).flatMap(([name, value]) => (squash(name) === 'mpnid' ? [value] : []));
   return typeof given === 'string' || typeof given === 'number' ? String(given).slice(0, 40) : '';
 }
 
-/** Whether a row equals what is stored, as in a repeated upload. */
-const same = (known: unknown, row: MpnId): boolean =>
-  Object.entries(row).every(([name, value]) => (known as MpnId)[name as keyof MpnId] === value);
+/** Whether a row equals the stored MPN ID, as in a repeated upload. */
+const isSameRow = (stored: unknown, row: MpnId): boolean =>
+  Object.entries(row).every(([name, value]) => (stored as MpnId)[name as keyof MpnId] === value);
 
 /**
- * POST: imports MPN IDs. A row that cannot be imported is reported with its reason and stops no other. The same file again
- * imports the same; a later row with the same number corrects an unclaimed one. One conditional write a row, ten at a
- * time, and one transaction; one read for a call with a request id, since the rows are stored before the answer is.
+ * POST: imports MPN IDs. An invalid row is reported with its reason and doesn't stop the others. Idempotent; a later
+ * row with the same number corrects an unclaimed MPN ID. One conditional write per row, ten at a time, and one
+ * transaction. With a request ID also one read, since the rows are stored before the reply.
  */
 export async function importIds(call: Call<(typeof routes)['importIds']>): Promise<Reply> {
   const { body, principal, clock, locale } = call;
-  const kept = await replay(call);
-  if (kept) return kept;
+  const storedReply = await replay(call);
+  if (storedReply) return storedReply;
   const rejected: Rejected[] = [];
   const take = async (sent: Record<string, unknown>) => {
     const mpnId = numberOf(sent);
     try {
       const row = parseInput(Row, sent);
-      const otherwise = (known: unknown) => (same(known, row) ? new Known() : new Problem('mpnid.claimed'));
+      const otherwise = (stored: unknown) =>
+        isSameRow(stored, row) ? new AlreadyStored() : new Problem('mpnid.claimed');
       await transact([{ key: mpnKey(row.mpnId), set: row, when: { absent: ['tenantId'] }, otherwise }]);
     } catch (error) {
-      if (error instanceof Known) return;
+      if (error instanceof AlreadyStored) return;
       if (error instanceof FieldErrors) {
         rejected.push({ mpnId, reason: 'request.invalid', data: await describeErrors(error.errors, locale) });
         return;
@@ -81,5 +82,5 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
   return commit(call, [auditRecord], { status: 200, body: { imported, rejected } });
 }
 
-/** The same row is stored already. */
-class Known extends Error {}
+/** The same row is already stored. */
+class AlreadyStored extends Error {}

@@ -6,15 +6,15 @@ import type { MpnRow } from './mpn-id.ts';
 import type { routes } from './routes.ts';
 import { toMpnIdResource } from './to-resource.ts';
 
-/** GET: the company's MPN IDs. One read, one query a page. */
+/** GET: the company's MPN IDs. One read, one query per page. */
 export async function listMpnIds({
   principal: { tenantId },
-  query: asked,
+  query: sent,
   continuation,
 }: Call<(typeof routes)['list']>): Promise<Reply> {
   const scope = `mpnids ${tenantId}`;
-  const seek = await seekOf(scope, { query: asked, continuation });
-  const size = seek?.size ?? pageSize(asked.size);
+  const seek = await seekOf(scope, { query: sent, continuation });
+  const size = seek?.size ?? pageSize(sent.size);
   const [account, { items, last }] = await Promise.all([
     get<Account>(accountKey(tenantId)),
     query<MpnRow>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: 'MPN#' }, limit: size, after: seek?.after }),

@@ -1,8 +1,8 @@
-/** What other capabilities use of MPN IDs. */
+/** MPN ID functions for other capabilities. */
 import { get, query } from '#shared/db/table.ts';
 import { type MpnId, type MpnRow, mpnKey } from './mpn-id.ts';
 
-/** An MPN ID by its number, of any company. One read. */
+/** An MPN ID of any company. One read. */
 export const findMpnId = (mpnId: string): Promise<MpnId | undefined> => get<MpnId>(mpnKey(mpnId));
 
 const most = 200;

@@ -12,7 +12,7 @@ import { toMpnIdResource } from './to-resource.ts';
 
 type ProveCall = Call<(typeof routes)['prove']>;
 
-/** The claim and the MPN ID that it is on. Two reads. */
+/** The claim and its MPN ID. Two reads. */
 async function loadClaim({ params, principal, clock }: ProveCall) {
   const claim = await get<Claim>(claimKey(params.id));
   requireClaimOpen(claim, principal.tenantId, clock);
@@ -22,8 +22,8 @@ async function loadClaim({ params, principal, clock }: ProveCall) {
 }
 
 /**
- * PUT claims/{id}: the code that was mailed makes the MPN ID the company's own (R65); a repeat is answered alike. Two
- * reads, one transaction.
+ * PUT claims/{id}: completes a claim with the emailed code, which makes the MPN ID the company's own (R65). A repeat
+ * gets the same reply. Two reads, one transaction.
  */
 export const proveClaim = (call: ProveCall): Promise<Reply> =>
   changeRecord(call, {
@@ -53,7 +53,7 @@ export const proveClaim = (call: ProveCall): Promise<Reply> =>
     },
   });
 
-/** @throws Problem 400 `claim.code_wrong` once the wrong code is counted: one transaction */
+/** @throws Problem 400 `claim.code_wrong` after counting the wrong code in one transaction */
 async function requireRightCode({ id, codeHash, wrong }: Claim, code: string, untried: Condition): Promise<void> {
   if (secretsMatch(codeHash, hash(`${id}.${typedCode(code)}`))) return;
   await transact([{ key: claimKey(id), set: { wrong: wrong + 1 }, when: untried }]);

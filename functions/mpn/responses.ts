@@ -35,7 +35,7 @@ const Import = named(
   }),
 );
 
-/** What the routes of MPN IDs answer. */
+/** Response schemas of the MPN ID routes. */
 export default describeOperations<typeof routes>()({
   list: {
     id: 'listMpnIds',

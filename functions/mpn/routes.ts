@@ -4,7 +4,7 @@ import { line, mpnNumber } from '#shared/schema/fields.ts';
 import { Address } from '#shared/schema/resources.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
-/** MPN IDs: of an account, of its new locations, and those brought over from an older system. */
+/** MPN IDs: those of an account, new ones for locations, and imported ones. */
 export const routes = {
   list: route({
     method: 'GET',

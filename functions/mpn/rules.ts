@@ -9,7 +9,7 @@ export function requireClaimable(id: MpnId | undefined): asserts id is MpnId & {
 }
 
 /**
- * An MPN ID takes one claim a minute, so that nobody's mailbox is flooded.
+ * Allows one claim per minute on an MPN ID, so that its contact isn't flooded with emails.
  * @throws Problem 429 `claim.too_many`, with the seconds to wait
  */
 export function requireClaimPause({ claimedOn }: MpnId, clock: Clock): void {
@@ -20,7 +20,9 @@ export function requireClaimPause({ claimedOn }: MpnId, clock: Clock): void {
 
 export const wrongCodesAllowed = 5;
 
-/** A claim is open while it waits for its code. @throws Problem 404 for another company's, 410 for one that is over */
+/**
+ * Requires a claim that is waiting for its code. @throws Problem 404 for another company's claim, 410 for a closed one
+ */
 export function requireClaimOpen(claim: Claim | undefined, tenantId: string, { now }: Clock): asserts claim is Claim {
   if (claim?.tenantId !== tenantId) throw new Problem('resource.unknown');
   if (claim.wrong >= wrongCodesAllowed) throw new Problem('claim.void');

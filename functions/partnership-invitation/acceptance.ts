@@ -23,7 +23,7 @@ import { invitationDefinition, type StoredInvitation } from './workflow-definiti
 
 export type OpenedPartnershipLink = OpenedLink<StoredInvitation>;
 
-/** The link of a partnership invitation. It works while the invitation is pending, and only an answer uses it. */
+/** The link of a partnership invitation. It works while the invitation is pending; an answer marks it as used. */
 export const partnershipLink = defineLink<StoredInvitation>({
   purposes: ['partnership'],
   key: invitationKey,
@@ -38,7 +38,7 @@ export const partnershipLink = defineLink<StoredInvitation>({
   dates: ({ record }) => ({ expired: record.expiresOn, newer: record.link.issuedOn }),
 });
 
-/** What the answer of a reseller depends on, besides the invitation. */
+/** What a reseller's answer depends on, besides the invitation. */
 interface AnswerContext {
   provider: Account | undefined;
   reseller: Account | undefined;
@@ -59,8 +59,8 @@ export async function loadAnswerContext(record: StoredInvitation, tenantId: stri
     emailKey(record.email),
     ...domains,
   );
-  const known = { address: address?.tenantId, domains: holders.map(holder => holder?.tenantId) };
-  return { provider, reseller, partnership, theirs: isFor(record, tenantId, known) };
+  const claimHolders = { address: address?.tenantId, domains: holders.map(holder => holder?.tenantId) };
+  return { provider, reseller, partnership, theirs: isFor(record, tenantId, claimHolders) };
 }
 
 /** The accounts of two companies that can partner. */
@@ -71,8 +71,8 @@ export interface AcceptablePair {
 
 /**
  * Requires that a company can accept an invitation now: it is for that company, which is enrolled as a reseller with an
- * active account, and so has signed the agreement (R104, B59); the provider is active; both are in one region (R125); they
- * have no partnership yet (R124).
+ * active account, and therefore has signed the agreement (R104, B59); the provider is active; both are in one region
+ * (R125); they have no partnership yet (R124).
  *
  * @throws Problem 403 `invite.not_for_you`, 409, 422 `partnership.region_mismatch`
  */
@@ -91,7 +91,7 @@ export function requireAcceptable(
   return { provider, reseller };
 }
 
-/** A condition: status and country of an account are still those that the decision was based on. */
+/** A condition that the account's status and country haven't changed since the decision. */
 const accountUnchanged = ({ tenantId, status, country }: Account): Write => ({
   key: accountKey(tenantId),
   when: { equals: { status, country } },
@@ -109,20 +109,21 @@ interface Answer {
   clock: Clock;
 }
 
-/** The invitation after the answer, and what the API replies. */
+/** The invitation after the answer, and the API's reply. */
 interface Answered {
   record: Invitation;
   reply: Reply;
 }
 
-/** Saves an answer in one transaction. The API also saves its reply, for a repeat of the request. */
+/** Saves an answer in one transaction. The API also stores its reply for repeats of the request. */
 type SaveAnswer = (writes: readonly Write[], answered: Answered) => Promise<unknown>;
 
 /**
- * The reseller authorizes the provider (R113): the partnership on both sides, the invitation and the used link are saved in
- * one transaction. Three reads, one transaction, one signal.
+ * The reseller authorizes the provider (R113). The partnership on both sides, the invitation and the used link are
+ * saved in one transaction. Three reads, one transaction, one signal.
  *
- * @throws Problem 400 `consent.required`, 404, 410, and as {@link requireAcceptable}; none of them uses the link
+ * @throws Problem 400 `consent.required`, 404, 410, and as {@link requireAcceptable}; none of these marks the link as
+ * used
  */
 export const acceptByLink = (
   { token, principal, clock, authorizeProvider }: Answer & { authorizeProvider: boolean },

@@ -1,4 +1,4 @@
-/** Entry point of API clients for invitations to partner. */
+/** Entry point of API clients for partnership invitations. */
 
 import { apiHandler } from '#shared/http/handler.ts';
 import { commit } from '#shared/http/idempotency.ts';

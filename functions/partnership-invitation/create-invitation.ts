@@ -20,7 +20,10 @@ import { invitationDefinition } from './workflow-definition.ts';
 
 type CreateCall = Call<(typeof routes)['invite']>;
 
-/** What the invitation says, once the sender may invite this address. At most two reads; one query when we mail it. */
+/**
+ * The input of a new invitation, after checking that the sender may invite this address. At most two reads; one query
+ * if Tandem emails it.
+ */
 async function invitationFacts({ body, principal, clock }: CreateCall, mailed: boolean): Promise<NewInvitation> {
   const { email, message, note } = body;
   const { tenantId, userId, email: senderEmail, locale: senderLocale } = principal;
@@ -41,8 +44,8 @@ async function invitationFacts({ body, principal, clock }: CreateCall, mailed: b
 }
 
 /**
- * POST: invites a reseller (R107). The reads of {@link invitationFacts}, one transaction, one execution started. A new
- * record cannot be changed in between, so that nothing is retried.
+ * POST: invites a reseller (R107). The reads of {@link invitationFacts}, one transaction, and the start of a workflow
+ * execution. A new record has no concurrent changes, so nothing is retried.
  */
 export async function createInvitation(call: CreateCall): Promise<Reply> {
   const { body, principal, clock } = call;

@@ -8,7 +8,7 @@ import type { routes } from './routes.ts';
 import { withdrawInvitation } from './rules.ts';
 import { invitationDefinition } from './workflow-definition.ts';
 
-/** DELETE: withdraws an invitation; a repeat is answered alike. One read, one transaction, one signal. */
+/** DELETE: withdraws an invitation. A repeat gets the same reply. One read, one transaction, one signal. */
 export const deleteInvitation = (call: Call<(typeof routes)['withdraw']>): Promise<Reply> => {
   const { params, principal, clock } = call;
   return changeRecord(call, {

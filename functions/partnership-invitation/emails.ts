@@ -5,7 +5,7 @@ import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import { withLink } from './rules.ts';
 import type { StoredInvitation } from './workflow-definition.ts';
 
-/** The mail of an outbox email of an invitation; the sender's own text contains the link. */
+/** Renders an outbox email of an invitation. The link is in the sender's own text. */
 export async function renderInvitationEmail({ id }: StoredInvitation, outboxEmail: OutboxEmail): Promise<Mail> {
   const { link, params } = outboxEmail;
   const message = link && params?.message ? withLink(String(params.message), await linkUrl(link)) : undefined;

@@ -10,7 +10,7 @@ export interface Organization {
   name: string;
 }
 
-/** A person who acts for a company, with what the other side may know of them. */
+/** A person who acts for a company, with the data that the other company may see. */
 export interface InvitationPerson {
   userId: string;
   name: string;
@@ -18,7 +18,7 @@ export interface InvitationPerson {
   locale: Locale;
 }
 
-/** What every invitation has, whatever its status. */
+/** Members of every invitation, in any status. */
 export interface InvitationFacts {
   id: string;
   version: number;
@@ -27,16 +27,16 @@ export interface InvitationFacts {
   email: string;
   from: Organization;
   inviter: InvitationPerson;
-  /** Language of mails to the invited address. */
+  /** Language of emails to the invited address. */
   locale: Locale;
   /** The sender's own text, with `{link}` in place of the link. */
   message?: string;
   /** The sender's own note. The recipient never sees it. */
   note?: string;
   createdDate: string;
-  /** When Tandem last emailed it. Absent if the sender passes it on themselves. */
+  /** When Tandem last emailed it. Absent if the sender sends it themselves. */
   sentOn?: string;
-  /** When somebody of the invited company first opened it while signed in (P9). */
+  /** When someone at the invited company first opened it while signed in (P9). */
   openedOn?: string;
   /** The invited company, if known: from the address, or from who opened or answered it while signed in. */
   to?: Organization;
@@ -61,7 +61,7 @@ type Answered<S extends 'accepted' | 'declined'> = In<S> & {
 /** An invitation to partner (P9) and its status. Each status has exactly the members that belong to it. */
 export type Invitation = Pending | Answered<'accepted'> | Answered<'declined'> | In<'withdrawn'> | In<'expired'>;
 
-/** Members that belong to a status, for code that reads whichever are there. Every {@link Invitation} is assignable. */
+/** Members that belong to a status, for code that handles all statuses. Every {@link Invitation} is assignable. */
 export interface StatusMembers extends Partial<Moments> {
   status?: InvitationStatus;
 }

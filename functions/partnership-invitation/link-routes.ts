@@ -1,6 +1,6 @@
 import { linkRoutesAt } from '#shared/links/link-route.ts';
 
-/** The page of a partnership invitation. Anyone who has the link can call it; to answer, they sign in. */
+/** The page of a partnership invitation. Anyone who has the link can open it; answering requires a sign-in. */
 export const linkRoutes = linkRoutesAt('/links/partner/{token}', {
   show: 'Show the page of a partnership invitation',
   actions: {

@@ -1,7 +1,7 @@
 /**
  * Emailed links of partnership invitations. A person signs in on the page, sees which company would accept, and then
- * accepts or declines. The link alone accepts nothing (P2, P8), and a refusal doesn't use it. The forms have no request ID:
- * they are safe to repeat because the link works once.
+ * accepts or declines. The link alone can't accept (P2, P8), and an error doesn't mark it as used. The forms have no
+ * request ID: they are safe to repeat because the link works once.
  */
 import { transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -20,8 +20,8 @@ import type { StoredInvitation } from './workflow-definition.ts';
 type InvitationRequest = LinkRequest<StoredInvitation>;
 
 /**
- * A person signs in: the page shows for which company they would accept, or why they can't. Five reads, one transaction,
- * and what a sign-in costs (`functions/shared/sign-in/sign-in.ts`).
+ * Signs a person in: the page shows for which company they would accept, or why they can't. Five reads, one
+ * transaction, and the calls of {@link signInOnPage}.
  */
 async function signIn(request: InvitationRequest): Promise<Reply> {
   const { token, text, clock, sourceIp } = request;
@@ -35,7 +35,7 @@ async function signIn(request: InvitationRequest): Promise<Reply> {
   return consentPage(request.view(opened.record.locale), opened, { person, reseller, session });
 }
 
-/** What a person does after they have signed in on the page. A repeat of the acceptance gets the same answer. */
+/** An action of a person who has signed in on the page. A repeat of the acceptance gets the same result. */
 async function asSignedIn(
   request: InvitationRequest,
   session: string,
@@ -63,7 +63,7 @@ const authorize = (request: InvitationRequest, session: string): Promise<Reply> 
     return request.answer(reply.body, record.locale, view => acceptedPage(view, record));
   });
 
-/** The check box wasn't ticked: the page again, with what is missing. Four reads. */
+/** Shows the page again with an error, because the check box wasn't selected. Four reads. */
 async function askForConsent(request: InvitationRequest, person: Principal, session: string): Promise<Reply> {
   const opened = await request.open();
   await partnershipLink.requireOpen(opened, request.clock);

@@ -6,15 +6,15 @@ import { type Direction, type InvitationRow, listInvitations, ofAddress, ofCompa
 import type { routes } from './routes.ts';
 import { toInvitationResource, toSentInvitationResource } from './to-resource.ts';
 
-/** What the first page asked for; later pages carry it in their token. */
-interface Asked {
+/** The first page's parameters; later pages have them in their token. */
+interface FirstPageQuery {
   direction: Direction;
   status?: InvitationStatus | undefined;
 }
 
 /**
- * GET: invitations sent, or received by the company and by the caller's own address; one that is in both lists is shown
- * once. One query for those sent, two for those received.
+ * GET: sent invitations, or those received by the company and by the caller's own address. An invitation in both lists
+ * is returned once. One query for sent ones, two for received ones.
  */
 export async function listInvitationsPage({
   query,
@@ -23,7 +23,7 @@ export async function listInvitationsPage({
 }: Call<(typeof routes)['list']>): Promise<Reply> {
   const { tenantId, email, kind } = principal;
   const scope = `invitations ${tenantId}`;
-  const seek = await seekOf<Asked>(scope, { query, continuation });
+  const seek = await seekOf<FirstPageQuery>(scope, { query, continuation });
   const direction = query.direction ?? (kind === 'indirect_provider' ? 'sent' : 'received');
   const asked = seek?.asked ?? { direction, status: query.status };
   const size = seek?.size ?? pageSize(query.size);
@@ -41,7 +41,10 @@ export async function listInvitationsPage({
   });
 }
 
-/** Rows of the caller's own address come first; the company's rows for the same address repeat them. */
+/**
+ * Removes duplicates: rows of the caller's own address come first, and the company's rows for the same address repeat
+ * them.
+ */
 function onceEach(rows: readonly InvitationRow[], email: string): InvitationRow[] {
   const own = addressKey(email);
   return rows.filter(row => addressKey(row.email) !== own || !('pk' in row) || row.pk === ofAddress(email));

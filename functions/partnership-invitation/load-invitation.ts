@@ -5,7 +5,7 @@ import { addressKey } from '#shared/schema/fields.ts';
 import { invitationKey } from './invitation.ts';
 import type { StoredInvitation } from './workflow-definition.ts';
 
-/** @throws Problem 404 for an invitation that does not concern the caller's company or address. One read. */
+/** @throws Problem 404 for an invitation that isn't for or from the caller's company or address. One read. */
 export async function loadInvitation(id: string, { tenantId, email }: Principal): Promise<StoredInvitation> {
   const record = await get<StoredInvitation>(invitationKey(id));
   const concerned =
@@ -17,7 +17,7 @@ export async function loadInvitation(id: string, { tenantId, email }: Principal)
   return record;
 }
 
-/** An invitation that the caller's company has sent. @throws Problem 404. One read. */
+/** An invitation that the caller's company sent. One read. @throws Problem 404 */
 export async function loadSentInvitation(id: string, principal: Principal): Promise<StoredInvitation> {
   const record = await loadInvitation(id, principal);
   if (record.from.tenantId !== principal.tenantId) throw new Problem('resource.unknown');

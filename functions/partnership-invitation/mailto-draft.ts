@@ -1,14 +1,14 @@
 import type { Locale } from '#shared/i18n/locale.ts';
 import { withLink } from './rules.ts';
 
-/** A draft that the sender sends with their own mail program (R107, R109). */
+/** A draft that the sender sends with their own email client (R107, R109). */
 interface Draft {
   subject: string;
   text: string;
   mailto: string;
 }
 
-/** The facts in a draft. */
+/** Input of a draft. */
 interface Source {
   locale: Locale;
   programme: string;
@@ -20,12 +20,12 @@ interface Source {
   url: string;
 }
 
-/** The longest `mailto:` address that common mail programs accept. */
-const longest = 1900;
+/** Maximum length of a `mailto:` URL in common email clients. */
+const maxUrlLength = 1900;
 
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\n/g, '\r\n'));
 
-/** Loads the texts with the first draft, not with the function. No read. */
+/** Loads the texts with the first draft and not with the function. No read. */
 export async function mailtoDraft({ locale, programme, email, company, inviter, expiresOn, message, url }: Source) {
   const { text } = await import('#shared/i18n/text.ts');
   const params = { programme, company, inviter, expires: new Date(expiresOn), link: url };
@@ -37,6 +37,6 @@ export async function mailtoDraft({ locale, programme, email, company, inviter, 
   return {
     subject,
     text: body,
-    mailto: whole.length <= longest ? whole : address(text(locale, 'word', 'draft.short', params)),
+    mailto: whole.length <= maxUrlLength ? whole : address(text(locale, 'word', 'draft.short', params)),
   } satisfies Draft;
 }

@@ -8,7 +8,7 @@ import { markOpened } from './rules.ts';
 import type { StoredInvitation } from './workflow-definition.ts';
 
 /**
- * A signed-in person opens an invitation: from then on their whole company finds it in its list (P9). One read, one
+ * A signed-in person opens an invitation. From then on it's in the list of their whole company (P9). One read, and one
  * transaction the first time.
  * @returns the two companies, when the person's company can accept
  * @throws Problem as {@link requireAcceptable}
@@ -27,7 +27,7 @@ export async function openInvitationFor(
   return requireAcceptable(context, record, clock);
 }
 
-/** Someone else has just changed the invitation. That it was opened is recorded the next time. */
+/** Another process has just changed the invitation. The next request will record that it was opened. */
 function ignoreConflict(error: unknown): void {
   if (!(error instanceof Conflict)) throw error;
 }

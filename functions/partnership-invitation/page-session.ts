@@ -6,7 +6,10 @@ import type { Principal } from '#shared/identity/principal.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { signInPerson } from '#shared/sign-in/sign-in.ts';
 
-/** Who has signed in on the page of a link. A hidden field of the page's forms carries it, sealed; it works for that link only. */
+/**
+ * The person who signed in on a link's page. A hidden field of the page's forms contains it, sealed; it works only for
+ * that link.
+ */
 interface PageSession {
   userId: string;
   link: string;

@@ -27,7 +27,7 @@ const grants = (say: Say, company: string): Html => html`<h2>${say('partner.gran
 </ul>
 <p>${say('partner.not_granted', { company })}</p>`;
 
-/** The page of an open link: who invites, what they would be granted, and the sign-in form. */
+/** The page of an open link: who invites, what would be granted, and the sign-in form. */
 export function invitationPage(
   view: View,
   { record }: Pick<OpenedPartnershipLink, 'record'>,
@@ -52,7 +52,7 @@ ${problem?.reason === 'reseller.not_enrolled' ? '' : html`<hr>${enrolling(say, r
   return renderPage(view, say('partner.title', { company }), content, problem?.status);
 }
 
-/** For a company that isn't enrolled yet (R104): how to enroll, and until when the link works. */
+/** For a company that isn't enrolled yet (R104): how to enroll, and when the link expires. */
 const enrolling = (
   say: Say,
   { expiresOn }: Invitation,
@@ -62,7 +62,7 @@ const enrolling = (
 <p><a href="/requirements?lang=${locale}">${say('requirements.title')}</a></p>
 <p>${say('partner.enroll_back', { expires: dateTime(locale, new Date(expiresOn)) })}</p>`;
 
-/** Who has signed in on the page, and the company that they would accept for. */
+/** The person who signed in on the page, and the company that they would accept for. */
 export interface ConsentContext {
   person: Principal;
   reseller: Account;
@@ -70,7 +70,10 @@ export interface ConsentContext {
   session: string;
 }
 
-/** The page after the sign-in: for which company, what is granted, the check box and button to accept (R113), and to decline. */
+/**
+ * The page after the sign-in: the company, the grants, the check box and button to accept (R113), and the button to
+ * decline.
+ */
 export function consentPage(
   view: View,
   { record }: Pick<OpenedPartnershipLink, 'record'>,
@@ -102,7 +105,7 @@ ${carried}
   return renderPage(view, say('partner.title', { company }), content, problem?.status);
 }
 
-/** The invitation has been accepted. */
+/** The page after the acceptance. */
 export function acceptedPage(view: View, { from, to, email }: Invitation): Reply {
   const say = pageTexts(view.locale);
   const params = { company: from.name, reseller: to?.name ?? email };

@@ -12,17 +12,18 @@ import { addDays, type Clock } from '#shared/runtime/time.ts';
 import type { Organization } from './invitation.ts';
 import { mailedSince } from './repository.ts';
 
-/** What is known of the recipient by the address: the language, and the company if it has an account. */
+/** The recipient's language, and the company if it has an account. */
 interface Invited {
   locale?: Locale;
   to?: Organization;
 }
 
 /**
- * Looks up who has an address, and whether they may be invited (R125). No read for an unknown address, else one.
+ * Finds the owner of an address and checks that they may be invited (R125). No read for an unknown address, otherwise
+ * one.
  *
- * @throws Problem 422 for the sender's own company, for one that is no reseller, and for one of another region; 409
- *   `partnership.exists` for a partner
+ * @throws Problem 422 for the sender's own company, a company that isn't a reseller, or one in another region; 409
+ * `partnership.exists` for a partner
  */
 export async function lookUpRecipient(claim: UniqueClaim | undefined, provider: Account, now: Date): Promise<Invited> {
   if (!claim) return {};
@@ -41,7 +42,7 @@ export async function lookUpRecipient(claim: UniqueClaim | undefined, provider: 
   return { ...locale, to: { tenantId, name: account.companyName } };
 }
 
-/** The most invitations a day that a provider has mailed to one address. */
+/** Maximum number of emails per day with invitations from one provider to one address. */
 const mailsADay = 20;
 
 /** @throws Problem 429 `invite.too_many`. One query. */

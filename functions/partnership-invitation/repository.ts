@@ -12,10 +12,10 @@ import { invitationDefinition, type StoredInvitation } from './workflow-definiti
 
 export type Direction = 'sent' | 'received';
 
-/** The row of an invitation in a list. */
+/** A list item for an invitation. */
 export type InvitationRow = Omit<Invitation, 'resends'>;
 
-/** The partitions of lists: a company's, and for received invitations also that of the address. */
+/** List partition of a company. Received invitations are also in the partition of the email address. */
 export const ofCompany = (tenantId: string): string => `TENANT#${tenantId}`;
 export const ofAddress = (email: string): string => `INVITED#${addressKey(email)}`;
 
@@ -24,20 +24,21 @@ const rowKey = (list: string, direction: Direction, { createdDate, id }: Invitat
   sk: `${direction.toUpperCase()}#${createdDate}#${id}`,
 });
 
-/** The partition of the `queue` index with the invitations of a list in one status. */
+/** The partition of the `queue` index for a list's invitations in one status. */
 const queueOf = (list: string, direction: Direction, status: InvitationStatus): string =>
   `${direction.toUpperCase()}#${list}#${status}`;
 
-/** The lists with an invitation: its sender's, the invited address's, and once it is known the invited company's. */
+/**
+ * The lists that contain an invitation: that of its sender, of the email address and, once known, of the invited
+ * company.
+ */
 const listsOf = (record: Invitation): [list: string, direction: Direction][] => [
   [ofCompany(record.from.tenantId), 'sent'],
   [ofAddress(record.email), 'received'],
   ...(record.to ? ([[ofCompany(record.to.tenantId), 'received']] as [string, Direction][]) : []),
 ];
 
-/**
- * The rows of an invitation in all its lists. When the invited company changes, the row of the former one is deleted.
- */
+/** The items of an invitation in all its lists. When the invited company changes, the former one's item is deleted. */
 function rowWrites(next: Invitation, before?: StoredInvitation): Write[] {
   const { resends, ...row } = next;
   const { pk, sk, run, outbox, wait, pending, watch, dueAt, ...shown }: Partial<StoredInvitation> = row;
@@ -49,7 +50,7 @@ function rowWrites(next: Invitation, before?: StoredInvitation): Write[] {
   return lost ? [...puts, { key: rowKey(lost, 'received', next), delete: true }] : puts;
 }
 
-/** The audit records of a change: for the sender's company, and for the invited company when that answered. */
+/** The audit records of a change: for the sender's company, and for the invited company if it answered. */
 function invitationAudit(
   { next, operation }: InvitationTransition,
   actor: Actor,
@@ -81,8 +82,8 @@ export const newInvitationWrites = (transition: InvitationTransition, actor: Act
 ];
 
 /**
- * The writes of a change, for one transaction: the record, unless somebody changed it in between, its rows, the audit
- * records.
+ * The writes of a change, for one transaction: the record, unless another process changed it in between, its list items
+ * and the audit records.
  */
 export const invitationWrites = (
   before: StoredInvitation,
@@ -95,9 +96,9 @@ export const invitationWrites = (
   ...invitationAudit(transition, actor, clock.now, before.status),
 ];
 
-/** Where a page of a list starts. */
+/** Position of a page. */
 export interface Place {
-  /** Which of the lists, when several follow one another. */
+  /** Index of the list, if several are concatenated. */
   list: number;
   key?: Record<string, unknown> | undefined;
 }
@@ -107,10 +108,7 @@ interface Asked {
   status?: InvitationStatus | undefined;
 }
 
-/**
- * One page of lists that follow one another, the newest of each first. One query, and one more for each list that ends
- * on the page.
- */
+/** One page of concatenated lists, each newest first. One query, and one more for each list that ends on the page. */
 export async function listInvitations(
   lists: readonly string[],
   { direction, status }: Asked,
@@ -139,7 +137,7 @@ export async function listInvitations(
   return { rows, ...(place && { next: place }) };
 }
 
-/** How many of the newest fifty invitations to an address a company has mailed since a time. One query. */
+/** How many of the 50 most recent invitations from a company to an address were emailed since a time. One query. */
 export async function mailedSince(tenantId: string, email: string, since: Date): Promise<number> {
   const { items } = await query<InvitationRow>({
     partition: ofAddress(email),

@@ -14,14 +14,14 @@ import { resendInvitation } from './rules.ts';
 import { invitationLink } from './transition.ts';
 import { invitationDefinition, type StoredInvitation } from './workflow-definition.ts';
 
-/** The writes that create the link of an invitation's current issue. */
+/** The writes that create the link of the current issue. */
 export async function newLinkWrites(record: Invitation): Promise<Write[]> {
   const subject = invitationLink(record);
   return linkWrites(subject, linkSecret(await programKey('links'), subject), record.expiresOn);
 }
 
 /**
- * The writes of an invitation that is emailed again, and what notifies the workflow: an expired invitation starts a new
+ * The writes for emailing an invitation again, and how to notify the workflow: an expired invitation starts a new
  * execution.
  * @throws Problem as {@link resendInvitation}
  */

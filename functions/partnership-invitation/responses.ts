@@ -7,7 +7,7 @@ import { Attributes } from '#shared/schema/tags.ts';
 import { invitationStatuses } from './lifecycle.ts';
 import { routes } from './routes.ts';
 
-/** The Invitation resource as it is read; its sender also sees what begins with `note`. */
+/** The Invitation resource; only its sender sees the members from `note` on. */
 const Invitation = named(
   'Invitation',
   z.object({
@@ -36,7 +36,7 @@ const Invitation = named(
 
 named('AcceptInvitationRequest', routes.accept.body, { alsoRequired: ['authorizeProvider'] });
 
-/** What the routes of invitations answer. */
+/** Response schemas of the invitation routes. */
 export default describeOperations<typeof routes>()({
   invite: {
     id: 'createInvitation',

@@ -8,7 +8,7 @@ const Token = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 
 const InvitationRequest = z.object({
   email: email(),
-  /** The sender's own text; `{link}` is where the link goes. */
+  /** The sender's own text; `{link}` is the placeholder of the link. */
   message: z.optional(multilineText(2000)),
   note: z.optional(line(200)),
   locale: z.optional(line(35)),

@@ -16,7 +16,7 @@ import {
   startWaiting,
 } from './transition.ts';
 
-/** What a new invitation starts with. The caller makes its ID. */
+/** Input of a new invitation. The caller creates its ID. */
 export type NewInvitation = Pick<
   Invitation,
   'id' | 'email' | 'from' | 'inviter' | 'locale' | 'message' | 'note' | 'to'
@@ -29,12 +29,12 @@ const linkPlace = /\{\s*link\s*\}/i;
 export const withLink = (message: string, url: string): string =>
   linkPlace.test(message) ? message.replace(new RegExp(linkPlace, 'gi'), () => url) : `${message}\n\n${url}`;
 
-/** A pasted link is always that of another invitation, since this one has none yet. */
+/** A pasted link can only be that of another invitation, since this one has none yet. */
 const pastedLink = /\/links\/partner\/[\w-]{20,}/;
 
 /**
- * A text that Tandem emails must contain the link's placeholder (R110). In a draft, which the sender sees before sending it,
- * a missing link is added at the end.
+ * Requires the link's placeholder in a text that Tandem emails (R110). In a draft, which the sender sees before sending
+ * it, a missing link is appended.
  * @throws Problem 422 `invite.link_missing`
  */
 export function requireLinkPlaceholder(message: string | undefined, mailed: boolean): void {
@@ -42,7 +42,7 @@ export function requireLinkPlaceholder(message: string | undefined, mailed: bool
   if (pastedLink.test(message) || (mailed && !linkPlace.test(message))) throw new Problem('invite.link_missing');
 }
 
-/** A new invitation (R107). `mailed`: Tandem emails it; otherwise its sender passes it on (R109). */
+/** A new invitation (R107). @param mailed whether Tandem emails it; otherwise the sender does (R109) */
 export function newInvitation(beginning: NewInvitation, mailed: boolean, clock: Clock): InvitationTransition {
   const now = clock.now.toISOString();
   const facts = {
@@ -77,7 +77,7 @@ export function resendInvitation(record: Invitation, clock: Clock): InvitationTr
   return { operation: 'resend_partner_invitation', next, emails: emailToRecipient(next, mailKind(next)) };
 }
 
-/** The sender withdraws the invitation. Also possible after it expired, so that nobody reopens it. */
+/** The sender withdraws the invitation. Also possible after it expired, so that it can't be reopened. */
 export function withdrawInvitation(record: Invitation, clock: Clock): InvitationTransition {
   return { operation: 'withdraw_partner_invitation', next: moveTo(record, 'withdrawn', clock), emails: {} };
 }
@@ -129,22 +129,28 @@ export interface DomainHolders {
 }
 
 /**
- * Whether an invitation is for a company. The company and the role decide, not the address (P8). But if a company has
- * claimed the address or its domain, the invitation is only for that company.
+ * Whether an invitation is for a company. The company and the role decide, not the email address (P8). But if a company
+ * has claimed the address or its domain, the invitation is only for that company.
  */
 export function isFor({ from }: Invitation, tenantId: string, { address, domains }: DomainHolders): boolean {
   if (tenantId === from.tenantId) return false;
-  const known = address ?? domains.find(domain => domain !== undefined);
-  return known === undefined || known === tenantId;
+  const holder = address ?? domains.find(domain => domain !== undefined);
+  return holder === undefined || holder === tenantId;
 }
 
-/** The domains of an address, longest first: `ann@mail.contoso.example` → `mail.contoso.example`, `contoso.example`. */
+/**
+ * The domains of an email address, longest first: `ann@mail.contoso.example` → `mail.contoso.example`,
+ * `contoso.example`.
+ */
 export function domainsOf(address: string): string[] {
   const labels = addressKey(address).split('@').at(-1)?.split('.') ?? [];
   return labels.slice(0, -1).map((_, n) => labels.slice(n).join('.'));
 }
 
-/** The reminder or the expiry of an invitation, if one is due. The reminder goes to the sender if Tandem's email cannot arrive. */
+/**
+ * The reminder or expiry of an invitation, if one is due. The reminder goes to the sender if the invited address can't
+ * receive email.
+ */
 export function onInvitationTimer(record: Invitation, clock: Clock): InvitationTransition | undefined {
   if (record.status !== 'pending') return undefined;
   const timer = nextTimer(invitationLifecycle, record.status, record, clock);

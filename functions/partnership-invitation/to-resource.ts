@@ -5,11 +5,11 @@ import { mailtoDraft } from './mailto-draft.ts';
 import type { InvitationRow } from './repository.ts';
 import { invitationLink } from './transition.ts';
 
-/** A name by which people tell invitations apart (P13). */
+/** Display name that distinguishes invitations (P13). */
 const displayNameOf = ({ from, to, email, createdDate }: InvitationRow): string =>
   `${from.name} → ${to?.name ?? email} · ${createdDate.slice(0, 10)}`;
 
-/** An invitation as either side sees it, without a secret. */
+/** An invitation as both companies see it, without secrets. */
 export function toInvitationResource(record: InvitationRow) {
   const { id, kind, email, status, from, createdDate, expiresOn, sentOn, openedOn, to, version } = record;
   return {
@@ -30,8 +30,8 @@ export function toInvitationResource(record: InvitationRow) {
 }
 
 /**
- * An invitation as its sender sees it: with the sender's own note and text, and while it is pending, with the link and a
- * draft to pass it on. No read: the link's secret is derived again, and is never stored.
+ * An invitation as its sender sees it, with the sender's note and text and, while it is pending, the link and a draft
+ * to send it. No read: the link's secret is derived again, and is never stored.
  */
 export async function toSentInvitationResource(record: InvitationRow) {
   const { email, from, inviter, locale, expiresOn, mailTrouble, message, note, status } = record;

@@ -11,25 +11,25 @@ import { type FinalStatus, type InvitationStatus, invitationLifecycle } from './
 /** What a rule decides about an invitation. */
 export type InvitationTransition = Transition<Invitation>;
 
-/** An invitation that waits for its answer, from its facts in version 0 or from the invitation that is sent again. */
+/** A pending invitation, from its facts in version 0 or from the invitation that is sent again. */
 export function startWaiting(from: Omit<InvitationFacts, 'expiresOn'>, clock: Clock): Pending {
   const moments = startMoments(invitationLifecycle.pending.durations, clock);
   return { ...from, version: from.version + 1, status: 'pending', ...moments };
 }
 
-/** @throws Problem 409 `invite.closed` if the lifecycle does not allow the move */
+/** @throws Problem 409 `invite.closed` if the lifecycle doesn't allow the move */
 export function assertMoveAllowed({ status }: Invitation, to: InvitationStatus): void {
   if (!isMoveAllowed(invitationLifecycle, status, to)) throw new Problem('invite.closed', { params: { status } });
 }
 
-/** The record at the start of a final status. @throws as {@link assertMoveAllowed} */
+/** The record in a final status. @throws as {@link assertMoveAllowed} */
 export function moveTo<Status extends FinalStatus>(from: Invitation, to: Status, clock: Clock) {
   assertMoveAllowed(from, to);
   const { reminded, ...facts }: InvitationFacts & StatusMembers = from;
   return { ...facts, version: from.version + 1, status: to, since: clock.now.toISOString() };
 }
 
-/** What the invitation's link opens: the invitation, by the link's current issue. */
+/** The subject of the invitation's link, in its current issue. */
 export const invitationLink = ({ id, link }: Pick<Invitation, 'id' | 'link'>): LinkSubject => ({
   purpose: 'partnership',
   record: id,
@@ -55,7 +55,7 @@ const toInvited = (record: Invitation, kind: string): OutboxEmail => ({
   link: { ...invitationLink(record), expiresOn: record.expiresOn, typed: false },
 });
 
-/** A letter to a person of either side. */
+/** An email to a person of either company. */
 const toPerson = (record: Invitation, kind: string, { email, locale }: InvitationPerson): OutboxEmail => ({
   kind,
   about: 'partnership',
@@ -64,12 +64,12 @@ const toPerson = (record: Invitation, kind: string, { email, locale }: Invitatio
   params: params(record),
 });
 
-/** The email by its key in the outbox. The key has the record's version, so it is sent once. */
-const named = (record: Invitation, outboxEmail: OutboxEmail): Record<string, OutboxEmail> => ({
+/** The email by its key in the outbox. The key contains the record's version, so it is sent once. */
+const outboxEntry = (record: Invitation, outboxEmail: OutboxEmail): Record<string, OutboxEmail> => ({
   [`${outboxEmail.kind}-${record.version}`]: outboxEmail,
 });
 
-export const emailToRecipient = (next: Invitation, kind: string) => named(next, toInvited(next, kind));
-export const emailToInviter = (next: Invitation, kind: string) => named(next, toPerson(next, kind, next.inviter));
+export const emailToRecipient = (next: Invitation, kind: string) => outboxEntry(next, toInvited(next, kind));
+export const emailToInviter = (next: Invitation, kind: string) => outboxEntry(next, toPerson(next, kind, next.inviter));
 export const emailTo = (next: Invitation, kind: string, person: InvitationPerson) =>
-  named(next, toPerson(next, kind, person));
+  outboxEntry(next, toPerson(next, kind, person));

@@ -10,7 +10,7 @@ import { accessEmail, granted } from './rules.ts';
 import { toPartnershipResource } from './to-resource.ts';
 
 /**
- * PATCH: the reseller takes back or gives again the provider's admin access (R118). One read, one query, one transaction;
+ * PATCH: the reseller revokes or restores the provider's admin access (R118). One read, one query, one transaction;
  * nothing is written when nothing changes.
  */
 export const changeGrants = (call: Call<(typeof routes)['grant']>): Promise<Reply> =>

@@ -8,32 +8,30 @@ import { type RelationshipType, sideOf, toPartnershipResource } from './to-resou
 
 type ListCall = Call<(typeof routes)['list']>;
 
-/** What the first page asked for; later pages carry it in their token. */
-interface Asked {
+/** The first page's parameters; later pages have them in their token. */
+interface FirstPageQuery {
   type: RelationshipType;
   filter?: Filter | undefined;
 }
 
-/**
- * Partners that a call without a size gets at once: the list is not paged, and this is more than most companies have.
- */
-const wholeList = 2000;
+/** Maximum partners in a response without a page size, which isn't paged. Most companies have fewer. */
+const unpagedLimit = 2000;
 
 const filterable = { Name: ['substring', 'equals', 'starts_with'], MpnId: ['substring', 'equals'] } as const;
 
-function askedOf({ query }: ListCall): Asked {
+function askedOf({ query }: ListCall): FirstPageQuery {
   const { relationshipType: type, filter } = query;
   if (!type) throw new FieldErrors([{ path: 'relationship_type', key: 'required' }]);
   return { type, ...(filter && { filter: parseFilter(filter, filterable) }) };
 }
 
-/** GET: one query a page. */
+/** GET: one query per page. */
 export async function listRelationships(call: ListCall): Promise<Reply> {
   const { query, continuation, principal } = call;
   const scope = `relationships ${principal.tenantId}`;
-  const seek = await seekOf<Asked>(scope, { query, continuation });
+  const seek = await seekOf<FirstPageQuery>(scope, { query, continuation });
   const asked = seek?.asked ?? askedOf(call);
-  const size = seek?.size ?? (query.size ? pageSize(query.size) : wholeList);
+  const size = seek?.size ?? (query.size ? pageSize(query.size) : unpagedLimit);
   const side = sideOf(asked.type);
   const { items, last } = await listPartners(side, principal.tenantId, size, seek?.after);
   const { filter } = asked;

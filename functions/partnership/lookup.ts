@@ -17,7 +17,7 @@ interface Beginning {
 }
 
 /**
- * A new partnership with both grants (R116, R117), in the lists of both sides.
+ * A new partnership with both grants (R116, R117), in the lists of both companies.
  * @returns the writes, and the partnership as the reseller sees it
  */
 export function newPartnership({ id, provider, reseller, note }: Beginning, actor: Actor, now: Date) {

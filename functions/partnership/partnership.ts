@@ -9,7 +9,7 @@ export interface Party {
   mpnId?: string;
 }
 
-/** What the reseller lets the provider do (R116, R117); each is independent of the other. */
+/** What the reseller lets the provider do (R116, R117). The two grants are independent. */
 export interface Grants {
   /** Submit orders and add subscriptions for the reseller's customers. */
   orders: boolean;
@@ -17,9 +17,9 @@ export interface Grants {
   adminAccess: boolean;
 }
 
-/** A provider and a reseller who work together. Stored once for each side, both written in one transaction. */
+/** A partnership of a provider and a reseller. Stored twice, once per company, in one transaction. */
 export interface Partnership {
-  /** Id of its invitation. */
+  /** The ID of its invitation. */
   id: string;
   version: number;
   provider: Party;
@@ -30,21 +30,21 @@ export interface Partnership {
   note?: string;
 }
 
-/** Which side of a partnership a company is on. */
+/** A company's role in a partnership. */
 export type Side = 'provider' | 'reseller';
 
 export const otherSide = (side: Side): Side => (side === 'provider' ? 'reseller' : 'provider');
 
-/** Prefixes of the sort keys of a company's partners: a provider's resellers, a reseller's providers. */
+/** Sort key prefixes of a company's partners: a provider's resellers, a reseller's providers. */
 export const partnersAt: Record<Side, string> = { provider: 'RESELLER#', reseller: 'PROVIDER#' };
 
-/** The key of a partnership on one of its sides. */
+/** The key of a partnership in one company's part of the table. */
 export const partnershipKey = (side: Side, tenantId: string, partnerTenantId: string): Key => ({
   pk: `TENANT#${tenantId}`,
   sk: `${partnersAt[side]}${partnerTenantId}`,
 });
 
-/** An ended partnership, stored for good on both sides. */
+/** An ended partnership. Both companies keep it permanently. */
 export interface Ended extends Partnership {
   endedOn: string;
   /** Who ended it. */

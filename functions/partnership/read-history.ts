@@ -7,7 +7,7 @@ import type { routes } from './routes.ts';
 import { toEndedPartnershipResource } from './to-resource.ts';
 
 /**
- * GET history: the partnerships with a company that have ended. One query; two reads more where there are none.
+ * GET history: the ended partnerships with a company. One query; two more reads if there are none.
  * @throws Problem 404 for a company that never was a partner
  */
 export async function readHistory({ params, principal }: Call<(typeof routes)['history']>): Promise<Reply> {

@@ -4,13 +4,13 @@ import type { Ended, Partnership } from './partnership.ts';
 import type { Removal } from './rules.ts';
 import { displayNameOf } from './to-resource.ts';
 
-/** Loads the texts with the first removal, not with the function. */
+/** Loads the texts with the first removal and not with the function. */
 const speaking = async (locale: Locale) => {
   const { text } = await import('#shared/i18n/text.ts');
   return (key: string, params = {}) => text(locale, 'word', key, { programme: setting('PROGRAMME'), ...params });
 };
 
-/** A removal in words: what ends, what stays, who is notified, that it cannot be undone, and the attestation. */
+/** Describes a removal: what ends, what stays, who is notified, that it can't be undone, and the attestation. */
 export async function describeRemoval(
   partnership: Partnership,
   { ends, stays, told, attestationVersion: version, previewHash }: Removal,
@@ -36,7 +36,7 @@ export async function describeRemoval(
   };
 }
 
-/** The draft of a notice to print and sign (R130); it is sent to nobody. */
+/** A printable notice to sign (R130). It isn't sent to anyone. */
 export async function noticeOf({ provider, reseller, since, endedOn }: Ended, locale: Locale) {
   const say = await speaking(locale);
   const params = { company: provider.name, reseller: reseller.name, since: new Date(since), ended: new Date(endedOn) };

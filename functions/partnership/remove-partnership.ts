@@ -12,7 +12,7 @@ import { toEndedPartnershipResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
-/** The partnership that a provider would end, and what that means (P14). One read. */
+/** The partnership that a provider wants to end, and the consequences (P14). One read. */
 async function loadRemoval({ params, principal }: Call<Routes['preview']> | Call<Routes['remove']>) {
   const partnership = await partnershipOf('provider', principal.tenantId, params.partnerTenantId);
   return { partnership, removal: removalOf(partnership, setting('REMOVAL_MAIL')) };
@@ -24,7 +24,7 @@ export async function previewRemoval(call: Call<Routes['preview']>): Promise<Rep
   return { status: 200, body: await describeRemoval(partnership, removal, call.locale) };
 }
 
-/** POST removal: ends a partnership. One read, one transaction; one query more where the reseller is mailed. */
+/** POST removal: ends a partnership. One read, one transaction; one more query if the reseller gets an email. */
 export const removePartnership = (call: Call<Routes['remove']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadRemoval(call),

@@ -17,7 +17,10 @@ const rowsOf = (partnership: Partnership): { key: Key; partnerTenantId: string; 
     };
   });
 
-/** Writes a new partnership on both sides. @throws Problem 409 `partnership.exists` when the pair has one (R124) */
+/**
+ * Writes a new partnership for both companies. @throws Problem 409 `partnership.exists` when they have one already
+ * (R124)
+ */
 export const newPartnershipWrites = (partnership: Partnership, actor: Actor, now: Date): Write[] => [
   ...rowsOf(partnership).map(({ key, row }) => ({
     key,
@@ -28,7 +31,7 @@ export const newPartnershipWrites = (partnership: Partnership, actor: Actor, now
   ...relationshipAudit(partnership, 'create_partner_relationship', actor, now, { to: grantsOf(partnership) }),
 ];
 
-/** Writes a change of the grants on both sides, on the condition that nobody changed the partnership in between. */
+/** Writes changed grants for both companies, unless another process changed the partnership in between. */
 export const grantWrites = (before: Partnership, next: Partnership, actor: Actor, now: Date): Write[] => [
   ...rowsOf(next).map(({ key }) => ({
     key,
@@ -40,7 +43,7 @@ export const grantWrites = (before: Partnership, next: Partnership, actor: Actor
 
 const endedAt = 'ENDED#';
 
-/** Moves a partnership from both lists to both histories. */
+/** Moves a partnership from both companies' lists to both histories. */
 export const endWrites = (ended: Ended, actor: Actor, now: Date): Write[] => [
   ...rowsOf(ended).map(({ key }) => ({ key, delete: true as const, when: { equals: { version: ended.version } } })),
   ...rowsOf(ended).map(({ key, partnerTenantId, row }) => ({
@@ -53,7 +56,7 @@ export const endWrites = (ended: Ended, actor: Actor, now: Date): Write[] => [
 
 const grantsOf = ({ grants }: Partnership) => ({ Orders: grants.orders, AdminAccess: grants.adminAccess });
 
-/** The audit records of a change, one for each side. */
+/** The audit records of a change, one per company. */
 const relationshipAudit = (
   { provider, reseller, id }: Partnership,
   operation: string,
@@ -80,7 +83,7 @@ export async function listEnded(tenantId: string, partnerTenantId: string, limit
 
 /**
  * @throws Problem 404 for a company that never was a partner, 409 `partnership.ended` for a former one. One read; one
- * query for a refusal.
+ * query before an error.
  */
 export async function partnershipOf(side: Side, tenantId: string, partnerTenantId: string): Promise<Partnership> {
   const partnership = await get<Partnership>(partnershipKey(side, tenantId, partnerTenantId));

@@ -9,7 +9,7 @@ import { relationshipTypes } from './to-resource.ts';
 /** A company at the other end. */
 export const Organization = named('OrganizationReference', z.object({ tenantId: z.string(), name: z.string() }));
 
-/** A partner at the other end of a partnership. */
+/** The partner in a partnership. */
 export const PartnerRelationship = named(
   'PartnerRelationship',
   z.object({
@@ -38,7 +38,7 @@ const Ended = named(
   }),
 );
 
-/** What ends, what stays, who is told (P14). */
+/** What ends, what stays, and who is notified (P14). */
 const consequences = {
   partner: Organization,
   ends: z.array(z.object({ what: z.string(), description: z.string() })),
@@ -74,7 +74,7 @@ named('RemovePartnershipRequest', routes.remove.body, {
   alsoRequired: ['attestationVersion', 'attestationAccepted'],
 });
 
-/** What the routes of partnerships answer. */
+/** Response schemas of the partnership routes. */
 export default describeOperations<typeof routes>()({
   list: {
     id: 'listPartnerRelationships',

@@ -4,7 +4,7 @@ import { line } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { relationshipTypes } from './to-resource.ts';
 
-/** Partnerships of providers and resellers. */
+/** Partnerships between providers and resellers. */
 export const routes = {
   list: route({
     method: 'GET',

@@ -7,7 +7,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 import type { Ended, Grants, Partnership } from './partnership.ts';
 
 /**
- * The changed grants. The orders grant cannot change, and admin access is given again only with a new consent.
+ * The changed grants. The orders grant can't be changed, and restoring admin access requires consent.
  * @throws Problem 422 `grant.fixed`, 400 `consent.required`
  */
 export function granted(
@@ -22,29 +22,34 @@ export function granted(
   return { ...grants, adminAccess };
 }
 
-/** Version of the attestation of whoever ends a partnership (R129): `attestation.text` of the locale files. */
+/**
+ * Version of the attestation that the person who ends a partnership gives (R129): `attestation.text` in the locale
+ * files.
+ */
 const attestationVersion = '2026-01';
 
-/** What ends and what stays; each word has a sentence in the locale files (`removal.ends.…`, `removal.stays.…`). */
+/** What ends and what stays. Each word has texts in the locale files (`removal.ends.…`, `removal.stays.…`). */
 const ending = ['list', 'orders', 'admin_access', 'new_business'] as const;
 const staying = ['customers', 'delegated_admin', 'subscriptions', 'history'] as const;
 type Ends = (typeof ending)[number];
 type Stays = (typeof staying)[number];
 
-/** Who gets a mail when a partnership ends: nobody, or the partner if the program's setting says so (R130). */
+/** Who gets an email when a partnership ends: nobody, or the partner, depending on a setting (R130). */
 export type RemovalMail = 'none' | 'partner';
 
-/** What the end of a partnership means (P14), for the preview. */
+/** The consequences of ending a partnership (P14), for the preview. */
 export interface Removal {
   ends: readonly Ends[];
   stays: readonly Stays[];
   told: RemovalMail;
   attestationVersion: string;
-  /** Changes with anything above and with the partnership, so that exactly what was previewed is confirmed. */
+  /**
+   * Hash of the preview and the partnership. A confirmation must match it, so that it confirms exactly what was shown.
+   */
   previewHash: string;
 }
 
-/** What would end and what would stay (R126–R128). Admin access that the reseller has taken back does not end here. */
+/** What would end and what would stay (R126–R128). Admin access that the reseller has already revoked isn't listed. */
 export function removalOf({ id, version, grants }: Partnership, told: RemovalMail): Removal {
   const ends = ending.filter(what => what !== 'admin_access' || grants.adminAccess);
   const shown = { ends, stays: staying, told, attestationVersion };
@@ -60,8 +65,8 @@ export interface RemovalConfirmation {
 }
 
 /**
- * The partnership as it is stored after its end.
- * @throws Problem 400 `attestation.required`, 409 `removal.stale` when something has changed since the preview
+ * The partnership as stored after its end.
+ * @throws Problem 400 `attestation.required`, 409 `removal.stale` when something changed after the preview
  */
 export function endPartnership(
   partnership: Partnership,
@@ -83,10 +88,10 @@ export function endPartnership(
   };
 }
 
-/** Who an email goes to. */
+/** Recipient of an email. */
 type Recipient = Pick<OutboxEmail, 'to' | 'locale'>;
 
-/** The mail to the provider when the reseller takes back its admin access, or gives it again (R118). */
+/** The email to the provider when the reseller revokes or restores its admin access (R118). */
 export const accessEmail = (
   { provider, reseller, grants }: Partnership,
   recipient: Recipient,
@@ -98,7 +103,7 @@ export const accessEmail = (
   params: { company: provider.name, reseller: reseller.name, changed: { date: now.toISOString() } },
 });
 
-/** The mail to the other side of an ended partnership. */
+/** The email to the other company of an ended partnership. */
 export const endedEmail = ({ provider, reseller, since, endedOn }: Ended, recipient: Recipient): OutboxEmail => ({
   ...recipient,
   kind: 'partnership_ended',

@@ -1,7 +1,7 @@
 import { etagOf } from '#shared/http/etag.ts';
 import { type Ended, type Grants, otherSide, type Partnership, type Side } from './partnership.ts';
 
-/** The public API's `relationship_type`: which side of its partnerships a list shows. */
+/** The public API's `relationship_type`: in which role a company lists its partners. */
 export const relationshipTypes = ['is_indirect_cloud_solution_provider_of', 'is_indirect_reseller_of'] as const;
 export type RelationshipType = (typeof relationshipTypes)[number];
 
@@ -14,19 +14,17 @@ export const sideOf = (type: RelationshipType): Side => (type === typeOf.provide
 const grantNames = { orders: 'orders', adminAccess: 'admin access' } as const;
 
 /**
- * A name by which people tell partnerships apart (P13): `Fabrikam → Contoso Ltd · 2026-03-04 · orders + admin access`.
+ * Display name that distinguishes partnerships (P13): `Fabrikam → Contoso Ltd · 2026-03-04 · orders + admin access`.
  */
 export function displayNameOf({ provider, reseller, since, grants }: Partnership): string {
   const granted = (['orders', 'adminAccess'] as const).filter(name => grants[name]).map(name => grantNames[name]);
   return `${provider.name} → ${reseller.name} · ${since.slice(0, 10)} · ${granted.join(' + ')}`;
 }
 
-/**
- * The grants in the order of the contract, whatever order they are stored in, so that a repeat is answered identically.
- */
+/** The grants in the contract's order, regardless of how they are stored, so that a repeat gets an identical reply. */
 const grantsOf = ({ grants: { orders, adminAccess } }: Partnership): Grants => ({ orders, adminAccess });
 
-/** A partnership as one of its sides sees it: the partner on the other side. */
+/** A partnership from one company's view, with the other one as the partner. */
 export function toPartnershipResource(partnership: Partnership, side: Side) {
   const { tenantId, name, mpnId, country } = partnership[otherSide(side)];
   return {

@@ -23,16 +23,17 @@ const read =
   });
 
 /**
- * GET mpn: the caller's own MPN ID, or another one with the name of its company. One read for the own, two for another.
- * @throws Problem 404 with the code 3000 for an MPN ID that nobody has
+ * GET mpn: the caller's own MPN ID, or another one with its company's name. One read for the caller's own, two for
+ * another.
+ * @throws Problem 404 with the code 3000 for an unknown MPN ID
  */
 async function mpn({ principal, query }: Call<Routes['mpn']>): Promise<Reply> {
-  const known = query.mpnId ? await findMpnId(query.mpnId) : undefined;
-  const tenantId = query.mpnId ? known?.tenantId : principal.tenantId;
+  const found = query.mpnId ? await findMpnId(query.mpnId) : undefined;
+  const tenantId = query.mpnId ? found?.tenantId : principal.tenantId;
   const account = tenantId ? await get<Account>(accountKey(tenantId)) : undefined;
-  const mpnId = query.mpnId ? known?.mpnId : (account?.mpnId ?? account?.globalMpnId);
+  const mpnId = query.mpnId ? found?.mpnId : (account?.mpnId ?? account?.globalMpnId);
   if (!mpnId) throw new Problem('mpnprofile.unknown');
-  return { status: 200, body: toMpnResource(mpnId, account?.companyName ?? known?.name ?? '') };
+  return { status: 200, body: toMpnResource(mpnId, account?.companyName ?? found?.name ?? '') };
 }
 
 export const handler = apiHandler(routes, {

@@ -8,7 +8,7 @@ import { nextBilling } from './rules.ts';
 import { toBillingResource } from './to-resource.ts';
 
 /**
- * PUT billing: changes where bills go. More people may change the tax number than the rest (B77). One read, one
+ * PUT billing: changes the billing profile. More roles may change the tax ID than the rest (B77). One read, one
  * transaction.
  */
 export const changeBilling = (call: Call<(typeof routes)['changeBilling']>): Promise<Reply> =>

@@ -13,17 +13,17 @@ import { difference, type Profile, type ProfilePart, profileKey } from '#shared/
 import type { Clock } from '#shared/runtime/time.ts';
 import type { WithWorkflow } from '#shared/workflow/workflow-state.ts';
 
-/** A company's profile; and its application, for as long as the profile is kept there. */
-export interface Own {
+/** A company's profile, and the application while the profile is still part of it. */
+export interface OwnProfile {
   profile: Profile;
   application?: WithWorkflow<Enrollment> | undefined;
 }
 
 /**
- * A company's own profile. One read; three until its account is active, since it is then kept in the application.
- * @throws Problem 404 for people whose company has neither
+ * A company's own profile. One read; three until its account is active, because it is then part of the application.
+ * @throws Problem 404 when the company has neither
  */
-export async function readOwn(tenantId: string): Promise<Own> {
+export async function readOwn(tenantId: string): Promise<OwnProfile> {
   const profile = await get<Profile>(profileKey(tenantId));
   if (profile) return { profile };
   const account = await get<Account>(accountKey(tenantId));
@@ -34,7 +34,7 @@ export async function readOwn(tenantId: string): Promise<Own> {
 }
 
 /**
- * The profile of a company whose account is active: only that has the parts that are set up afterwards. One read.
+ * The profile of a company with an active account. Only these have the parts that are set up later. One read.
  * @throws Problem 409 `profile.not_active` (R33), and as {@link readOwn}
  */
 export async function readActive(tenantId: string): Promise<Profile> {
@@ -46,7 +46,7 @@ export async function readActive(tenantId: string): Promise<Profile> {
 /** The `links` member of a profile. */
 export const selfLink = (name: string) => ({ self: { uri: `/profiles/${name}`, method: 'GET', headers: [] } });
 
-/** The etag of a part. */
+/** Etag of one part. */
 export const partEtag = ({ tenantId, versions }: Profile, part: ProfilePart): string =>
   etagOf(tenantId, versions[part]);
 
@@ -56,10 +56,10 @@ interface ProfileCall {
   clock: Clock;
 }
 
-/** One part of a profile by its name, with its new value. */
+/** A profile part's new value, by its name. */
 type NewPart = { [P in ProfilePart]: Pick<Profile, P> }[ProfilePart];
 
-/** One part of a profile replaced, unless somebody else changes it meanwhile, as `changeRecord` stores it. */
+/** Replaces one part of a profile, for `changeRecord`. Fails if another process changes it in between. */
 export function partRecordChange(
   { principal, clock }: ProfileCall,
   before: Profile,

@@ -6,7 +6,7 @@ import { Address, Contact } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import type { routes } from './routes.ts';
 
-/** What every profile carries. */
+/** Members of every profile resource. */
 export const Profiled = { profileType: z.string(), links: z.object({ self: Link }), attributes: Attributes };
 
 const Organization = named(
@@ -40,7 +40,7 @@ const Billing = named(
 
 const Mpn = named('MpnProfile', z.object({ partnerName: z.string(), mpnId: z.string(), ...Profiled }));
 
-/** What the routes of profiles answer. */
+/** Response schemas of the profile routes. */
 export default describeOperations<typeof routes>()({
   organization: {
     id: 'getOrganizationProfile',

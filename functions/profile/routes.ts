@@ -3,7 +3,7 @@ import { route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
 import { BillingBody, OrganizationBody } from './schema.ts';
 
-/** What a partner sets up once its account is active, and whose an MPN ID is. */
+/** Profiles that a partner sets up after its account is active, and the company of an MPN ID. */
 export const routes = {
   organization: route({
     method: 'GET',

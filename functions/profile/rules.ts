@@ -6,17 +6,20 @@ import { domainKey, domainOf } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import type { BillingBody, OrganizationBody } from './schema.ts';
 
-/** The day of the month on which bills are issued, unless a company chose another. */
+/** The day of the month for billing, unless the company chose another. */
 export const standardBillingDay = 1;
 
-/** Checks with country data, which is large and loaded with the first change. */
+/** Validation that depends on country data, which is large and loaded with the first change. */
 export type CompanyChecks = typeof import('#shared/company/company.ts');
 
-/** The company's domain: the one it named, else that of its primary contact. */
+/** The company's domain: the one it gave, or the domain of its primary contact's email address. */
 export const domainIn = ({ organization, legal }: Profile): string =>
   organization.domain ?? domainOf(legal.primaryContact.email);
 
-/** Checks an address in the company's own country, which never changes (B74): currency and region depend on it. */
+/**
+ * Validates an address, which must be in the company's country: that never changes, because currency and region depend
+ * on it (B74).
+ */
 function checkHome(given: Address, path: string, { legal }: Profile, company: CompanyChecks, errors: FieldError[]) {
   if (given.country !== legal.address.country) errors.push({ path: `${path}.country`, key: 'settled' });
   return company.checkPlace(given, path, errors);
@@ -60,7 +63,7 @@ export function nextOrganization(
 }
 
 /**
- * @throws FieldErrors for members that are malformed, or an address in another country (B74)
+ * @throws FieldErrors for invalid members, or an address in another country (B74)
  * @throws Problem 409 `profile.billto_name`: the name on bills is the legal name (B77)
  */
 export function nextBilling(

@@ -15,7 +15,7 @@ export const OrganizationBody = z.object({
   ...attributes,
 });
 
-/** A day that every month has; 0 is sent by clients that do not know the member. */
+/** A day that exists in every month. Clients that don't know the member send 0. */
 const billingDay = z.number().check(z.int(), z.gte(0), z.lte(28));
 
 export const BillingBody = z.object({

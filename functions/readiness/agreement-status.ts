@@ -5,7 +5,7 @@ import type { Params } from '#shared/i18n/text.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { isReseller, regionsOf } from './rules.ts';
 
-/** Anchors of the page that helps, by the code of the refusal. */
+/** Anchors of the help page, by error code. */
 const help: Record<number, string> = {
   2200: '/requirements#mpnid',
   2201: '/regions',
@@ -13,23 +13,23 @@ const help: Record<number, string> = {
   2204: '/requirements#enrollment',
 };
 
-/** How the public API words a refusal by MPN ID: with the address of a page that helps. */
+/** Errors by MPN ID in the public API's form, which includes the address of a help page. */
 const partnerFd = (code: number): PublicForm => ({ status: 400, code, source: 'PartnerFD' });
 
-/** What is known when the agreement's state is asked for by MPN ID. */
+/** Input of an agreement status request by MPN ID. */
 export interface ByMpnId {
   provider: Account;
   id: MpnId | undefined;
   reseller: Account | undefined;
   now: Date;
-  /** Where pages are: `https://partners.example.com`. */
+  /** Base URL of pages: `https://partners.example.com`. */
   base: string;
 }
 
 /**
- * Whether the company that enrolled with an MPN ID has signed the agreement of its region (R172, B97, B102).
- * @throws Problem 400 with the public API's codes: 2200 not valid or not migrated, 2201 of another region, 2204 nobody's
- * enrollment as a reseller, 2203 not signed
+ * Requires that the company that enrolled with an MPN ID has signed the agreement of its region (R172, B97, B102).
+ * @throws Problem 400 with the public API's codes: 2200 invalid or not migrated, 2201 other region, 2204 not enrolled
+ * as a reseller, 2203 not signed
  */
 export function agreementByMpnId({ provider, id, reseller, now, base }: ByMpnId): void {
   const refusal = (code: number, reason: Reason, params: Params = {}) =>
@@ -45,7 +45,7 @@ export function agreementByMpnId({ provider, id, reseller, now, base }: ByMpnId)
   if (!reseller.agreement) throw refusal(2203, 'agreement.unsigned');
 }
 
-/** The same by tenant id. @throws Problem 400: 2205 no such reseller, 2206 not signed */
+/** Requires the same for a tenant ID. @throws Problem 400: 2205 no such reseller, 2206 not signed */
 export function agreementByTenant(reseller: Account | undefined): void {
   if (!isReseller(reseller)) throw new Problem('account.unknown', { as: partnerFd(2205) });
   if (!reseller.agreement) throw new Problem('agreement.unsigned', { as: partnerFd(2206) });

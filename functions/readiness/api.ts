@@ -1,4 +1,4 @@
-/** The door of providers to what stands between them and their resellers. */
+/** Entry point of API clients for a provider's checks on resellers. */
 import { findMpnId, idsOf } from '#functions/mpn/lookup.ts';
 import type { MpnId } from '#functions/mpn/mpn-id.ts';
 import { listPartners } from '#functions/partnership/lookup.ts';
@@ -60,7 +60,7 @@ async function requireSigned(mpnId: string, providerTenantId: string, now: Date)
   agreementByMpnId({ provider, id, reseller, now, base: setting('BASE_URL') });
 }
 
-/** A page of a provider's resellers with their accounts as they are now. One query, one read for each hundred. */
+/** A page of a provider's resellers with their current accounts. One query, and one read call per 100 resellers. */
 async function resellers(tenantId: string, size: number, now: Date, after?: Record<string, unknown>) {
   const { items, last } = await listPartners('provider', tenantId, size, after);
   const accounts = await getAll<Account[]>(...items.map(({ reseller }) => accountKey(reseller.tenantId)));
@@ -73,7 +73,7 @@ async function resellers(tenantId: string, size: number, now: Date, after?: Reco
 
 const scopeOf = (tenantId: string): string => `resellers ${tenantId}`;
 
-/** GET report: one query, and one read for each hundred resellers. */
+/** GET report: one query, and one read call per 100 resellers. */
 async function report(call: Call<Routes['report']>): Promise<Reply> {
   const { tenantId } = call.principal;
   const scope = scopeOf(tenantId);

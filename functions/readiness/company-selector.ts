@@ -1,17 +1,17 @@
 import { Problem, type PublicForm } from '#shared/errors/problem.ts';
 import { asGuid } from '#shared/http/request-context.ts';
 
-/** A company as a caller names it. */
+/** How a caller identifies a company. */
 export type CompanySelector = { mpnId: string } | { tenantId: string };
 
-/** Codes and sources of the public API's refusals (contract 6.4): what could not be read, and what was not asked right. */
+/** Error codes and sources of the public API (contract 6.4): for unreadable parameters, and for missing ones. */
 const unreadable: PublicForm = { status: 400, code: 2000, source: 'PartnerApiServiceControllers' };
 const controller = (code: number): PublicForm => ({ status: 400, code, source: 'ComplianceController' });
 
 /**
- * Which company is meant.
- * @throws Problem 400: 2001 for neither parameter, 2000 for both, for an MPN ID that is no number, a tenant id that is no
- * GUID
+ * The company that a caller asks about.
+ * @throws Problem 400: 2001 without a parameter; 2000 for both parameters, an MPN ID that isn't a number, or a tenant
+ * ID that isn't a GUID
  */
 export function companySelector({
   mpnId,
@@ -33,7 +33,7 @@ export function companySelector({
   return { tenantId: guid };
 }
 
-/** The one programme there is. @throws Problem 400, as the public API answers every failure here */
+/** Accepts only the one supported program. @throws Problem 400, which the public API returns for every error here */
 export function requireProgram(name: string): void {
   if (name.toLowerCase() !== 'csp') throw new Problem('resource.unknown', { as: controller(2000) });
 }

@@ -48,7 +48,7 @@ const Reseller = named(
   }),
 );
 
-/** What providers are told of resellers. */
+/** Response schemas of the readiness routes. */
 export default describeOperations<typeof routes>()({
   readiness: {
     id: 'getResellerReadiness',

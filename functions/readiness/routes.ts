@@ -3,10 +3,10 @@ import { route } from '#shared/http/route.ts';
 import { country } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
-/** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */
+/** Exactly one of the two identifies a company. The rules validate the values, because they have their own errors. */
 const CompanyQuery = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });
 
-/** What a provider can find out about resellers, before it invites one and before it orders for one. */
+/** What a provider can find out about resellers before inviting one or ordering for one. */
 export const routes = {
   readiness: route({
     method: 'GET',

@@ -4,36 +4,36 @@ import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
 import type { Param, Params } from '#shared/i18n/text.ts';
 import { type Account, accountVetting, typesOf } from '#shared/identity/account.ts';
 
-/** Who can mend what is not met. */
+/** Who can fix an unmet condition. */
 export const fixers = ['reseller', 'provider', 'operator'] as const;
 
-/** One thing that must hold before a provider can do business with a reseller. */
+/** A condition for doing business with a reseller. */
 export interface ReadinessCondition {
-  /** The word of the refusal that it would be. */
+  /** The error that an unmet condition causes. */
   reason: Reason;
   met: boolean;
   fixBy: (typeof fixers)[number];
-  /** Where it is mended. */
+  /** Where to fix it. */
   href: string;
-  /** Values for the reason's sentence. */
+  /** Values for the placeholders of the reason's text. */
   params?: Params;
 }
 
-/** All that a reseller's readiness depends on. */
+/** Everything that a reseller's readiness depends on. */
 export interface Facts {
   provider: Account;
   reseller?: Account | undefined;
-  /** The MPN ID that was asked about, where one was. */
+  /** The MPN ID in the request, if any. */
   asked?: MpnId | undefined;
   /** The reseller's MPN IDs. */
   ids: readonly MpnRow[];
   partnered: boolean;
-  /** Where the reseller is to sell. */
+  /** The country to sell in. */
   country: string;
   now: Date;
 }
 
-/** Country of a reseller: its account's, or while it has none that of the MPN ID asked about. */
+/** A reseller's country: that of its account or, without one, of the requested MPN ID. */
 const homeOf = ({ reseller, asked }: Facts): string => reseller?.country ?? asked?.country ?? '';
 
 export const isReseller = (account: Account | undefined): account is Account =>
@@ -53,7 +53,7 @@ export const regionsOf = (our: string, their: string, now: Date) => ({
   theirRegion: regionParam(their, now),
 });
 
-/** Two countries of one region; one that is in none is told as what it is. */
+/** Whether two countries are in the same region. If either is in none, the reason says that instead. */
 function inOneRegion(reason: Reason, our: string, their: string, now: Date): ReadinessCondition {
   const met = sameRegion(our, their, now);
   const outside = [our, their].find(country => country && !marketOf(country, now));
@@ -63,9 +63,7 @@ function inOneRegion(reason: Reason, our: string, their: string, now: Date): Rea
     : { reason, met, ...where, params: regionsOf(our, their, now) };
 }
 
-/**
- * A vetting that goes on is the operator's to finish; one that ended in a refusal is the reseller's to take up again.
- */
+/** The operator must complete a pending vetting; after a rejection, the reseller must act. */
 const vetting = ({ reseller }: Facts): ReadinessCondition => ({
   reason: 'vetting.pending',
   met: reseller !== undefined && accountVetting(reseller) === 'authorized',
@@ -73,7 +71,7 @@ const vetting = ({ reseller }: Facts): ReadinessCondition => ({
   href: '/v1/account',
 });
 
-/** The MPN ID of the location account (R172, B106): associated, the very one that is asked about, active. */
+/** The account's MPN ID (R172, B106): associated, the same as the requested one, and active. */
 function association({ reseller, asked, ids }: Facts): ReadinessCondition[] {
   const href = '/v1/account/mpnassociation';
   const fixBy = 'reseller';
@@ -100,7 +98,7 @@ function association({ reseller, asked, ids }: Facts): ReadinessCondition[] {
   ];
 }
 
-/** An active MPN ID of a location in the region where the reseller is to sell (B21). */
+/** An active MPN ID of a location in the region of the country to sell in (B21). */
 const location = ({ ids, country, now }: Facts): ReadinessCondition => ({
   reason: 'location.no_active_id',
   met: ids.some(id => id.type === 'location' && id.status === 'active' && sameRegion(id.country, country, now)),
@@ -116,7 +114,9 @@ const accountConditions = ({ reseller }: Facts): ReadinessCondition => ({
   href: '/v1/account',
 });
 
-/** Every condition that a reseller must meet for a country (P20, R73, R104, R105, R125, R179, B59), met or not. */
+/**
+ * All conditions that a reseller must meet to sell in a country, met or not (P20, R73, R104, R105, R125, R179, B59).
+ */
 export function conditionsOf(facts: Facts): ReadinessCondition[] {
   const { provider, reseller, partnered, country, now } = facts;
   const home = homeOf(facts);

@@ -4,14 +4,14 @@ import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, accountVetting } from '#shared/identity/account.ts';
 import { conditionsOf, type Facts, type ReadinessCondition } from './rules.ts';
 
-/** A condition with, where it is not met, a sentence on what to do. */
+/** A condition; if unmet, with a text on what to do. */
 async function toCondition({ params, ...condition }: ReadinessCondition, locale: Locale) {
   if (condition.met) return condition;
   const { text } = await import('#shared/i18n/text.ts');
   return { ...condition, description: text(locale, 'problem', condition.reason, params) };
 }
 
-/** Whether a reseller is ready for a country, and everything that is not (P20). */
+/** Whether a reseller can sell in a country, and which conditions are unmet (P20). */
 export async function toReadinessResource(facts: Facts, locale: Locale) {
   const { reseller, asked, country, now } = facts;
   const conditions = conditionsOf(facts);
@@ -27,7 +27,7 @@ export async function toReadinessResource(facts: Facts, locale: Locale) {
   };
 }
 
-/** A reseller as its provider's report shows it (B103). */
+/** A reseller in its provider's report (B103). */
 export const toResellerRow = (account: Account, since: string, now: Date) => ({
   tenantId: account.tenantId,
   name: account.companyName,
@@ -46,7 +46,7 @@ export const toResellerRow = (account: Account, since: string, now: Date) => ({
 });
 type Reseller = ReturnType<typeof toResellerRow>;
 
-/** The same as a table, under the names of the API's members. */
+/** Columns of the CSV report, named like the API's members. */
 export const columns: Column<Reseller>[] = [
   { heading: 'name', value: ({ name }) => name },
   { heading: 'mpnId', value: ({ mpnId }) => mpnId },

@@ -1,6 +1,4 @@
-/**
- * Entry point for signing in. Cognito keeps the passwords; our records say whose an address is, and what they may do.
- */
+/** Entry point of API clients for signing in. Cognito stores the passwords; the table stores users and their roles. */
 
 import { get } from '#shared/db/table.ts';
 import { apiHandler } from '#shared/http/handler.ts';

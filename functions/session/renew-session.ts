@@ -6,7 +6,7 @@ import { refreshTokens } from '#shared/sign-in/cognito.ts';
 import type { routes } from './routes.ts';
 import { type Tokens, tokenReply } from './tokens.ts';
 
-/** POST: new tokens for a refresh token, while its user is active. One call to Cognito, one read. */
+/** POST: exchanges a refresh token for new tokens if the user is active. One call to Cognito, one read. */
 export async function renewSession({ body }: Call<(typeof routes)['refresh']>): Promise<Reply> {
   const tokens = await refreshTokens(body.refreshToken);
   const user = await get<User>(userKey(subjectOf(tokens)));
@@ -14,7 +14,7 @@ export async function renewSession({ body }: Call<(typeof routes)['refresh']>): 
   return tokenReply(tokens);
 }
 
-/** The user whose access token Cognito has just made. */
+/** The user ID in an access token that Cognito has just issued. */
 function subjectOf({ AccessToken = '' }: Tokens): string {
   const claims = Buffer.from(AccessToken.split('.')[1] ?? '', 'base64url').toString('utf8');
   return (JSON.parse(claims) as { username: string }).username;

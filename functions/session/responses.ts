@@ -38,7 +38,7 @@ const Me = named(
   }),
 );
 
-/** What the routes of signing in answer. */
+/** Response schemas of the session routes. */
 export default describeOperations<typeof routes>()({
   signIn: {
     id: 'signIn',

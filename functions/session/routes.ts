@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
 import { line } from '#shared/schema/fields.ts';
 
-/** A secret a person typed: neither trimmed nor otherwise tidied. */
+/** A password or code as typed, not trimmed or normalized. */
 const secret = z.string().check(z.minLength(1), z.maxLength(256));
 const address = line(254).check(z.minLength(3));
 const opaque = z.string().check(z.minLength(1), z.maxLength(8192));

@@ -18,7 +18,7 @@ interface Session {
 
 const waiting = { purpose: 'new password' } as const;
 
-/** POST: signs in; with a temporary password, asks for a new one. See {@link signInPerson}. */
+/** POST: signs in, or asks for a new password after a temporary one. See {@link signInPerson}. */
 export async function startSession({ body, clock, sourceIp }: Call<Routes['signIn']>): Promise<Reply> {
   const { user, tokens } = await signInPerson({ ...body, clock, sourceIp });
   if (tokens) return tokenReply(tokens);
@@ -28,9 +28,9 @@ export async function startSession({ body, clock, sourceIp }: Call<Routes['signI
 }
 
 /**
- * POST: replaces a temporary password and signs in. The session is bound to the user and to the temporary password it was
- * made for. Two reads, one transaction, three or four calls to Cognito. A conflict is not retried, since the password is
- * set before the transaction.
+ * POST: replaces a temporary password and signs in. The session is bound to the user and to the temporary password. Two
+ * reads, one transaction, three or four calls to Cognito. Not retried after a conflict, since the password is set
+ * before the transaction.
  */
 export async function replacePassword(call: Call<Routes['change']>): Promise<Reply> {
   const { body, clock, sourceIp, userAgent } = call;

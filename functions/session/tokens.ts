@@ -1,6 +1,6 @@
 import type { Reply } from '#shared/http/route.ts';
 
-/** What Cognito answers to a sign-in. */
+/** Cognito's response to a sign-in. */
 export interface Tokens {
   AccessToken?: string | undefined;
   RefreshToken?: string | undefined;

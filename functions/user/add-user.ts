@@ -10,13 +10,13 @@ import { neededForRoles } from './role-assignment.ts';
 import type { routes } from './routes.ts';
 import { newUser, rolesFromLevels } from './rules.ts';
 
-/** @throws Problem 409 `account.not_ready` while the company is not in the program yet (R33) */
+/** @throws Problem 409 `account.not_ready` while the company isn't in the program yet (R33) */
 function requireReady({ kind }: Principal, account: Account | undefined): void {
   const ready = account && !['pending_qualification', 'qualified', 'rejected'].includes(account.status);
   if (kind !== 'customer' && !ready) throw new Problem('account.not_ready');
 }
 
-/** POST: adds a user, with a first secret. One read, one transaction; one query more for a new global admin. */
+/** POST: adds a user with a first secret. One read, one transaction; one more query for a new global admin. */
 export async function addUser(call: Call<(typeof routes)['add']>): Promise<Reply> {
   const { principal, body, clock } = call;
   const { tenantId, kind, locale } = principal;

@@ -1,4 +1,4 @@
-/** Entry point of API clients for a company's people. */
+/** Entry point of API clients for a company's users. */
 
 import { Problem } from '#shared/errors/problem.ts';
 import { apiHandler } from '#shared/http/handler.ts';
@@ -21,7 +21,7 @@ async function read({ principal, params }: Call<Routes['read']>): Promise<Reply>
   return { status: 200, body: toUserResource(await readLiving(principal, params.id)) };
 }
 
-/** GET credentials: never a secret (R86). One read. */
+/** GET credentials: never returns a secret (R86). One read. */
 async function refuseCredentials({ principal, params }: Call<Routes['credentials']>): Promise<Reply> {
   await readLiving(principal, params.id);
   throw new Problem('secret.shown_once');

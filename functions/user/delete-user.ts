@@ -16,7 +16,7 @@ async function loadDeletable({ principal, params }: DeleteCall) {
 }
 
 /**
- * DELETE: deletes a user, who can be restored for 30 days. Two reads, one transaction; one query more for a global
+ * DELETE: deletes a user, who can be restored for 30 days. Two reads, one transaction; one more query for a global
  * admin.
  */
 export const deleteUser = (call: DeleteCall): Promise<Reply> =>

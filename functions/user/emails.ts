@@ -3,7 +3,7 @@ import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
 import { hasSecret, type WithSecret } from './rules.ts';
 
-/** Who made a change, in which company; the mails about it say so. */
+/** Who made a change, in which company; named in the emails about it. */
 export interface About {
   company: string;
   by: string;
@@ -16,7 +16,7 @@ const outboxEmail = (kind: string, { email, locale }: User, params: OutboxEmail[
   ...(params && { params }),
 });
 
-/** The mail with a first secret; none for one that is shown once. */
+/** The email with a first secret; none for one that is shown once. */
 function secretEmails(user: WithSecret, about: About): OutboxEmail[] {
   const { userId, issue, email, expiresOn, delivery } = user;
   const params = { ...about, email, expires: { date: expiresOn } };
@@ -30,15 +30,15 @@ function secretEmails(user: WithSecret, about: About): OutboxEmail[] {
 const isGlobalAdmin = (user: User | undefined): boolean =>
   user !== undefined && user.status !== 'disabled' && user.status !== 'deleted' && user.roles.includes('global_admin');
 
-/** Whether a change makes somebody a global admin. */
+/** Whether a change makes a user a global admin. */
 export const grantsGlobalAdmin = (before: User | undefined, after: User): boolean =>
   isGlobalAdmin(after) && !isGlobalAdmin(before);
 
 const rolesText = ({ roles }: User): string => [...roles].sort().join(',');
 
 /**
- * The mails of a change: a first secret and changed roles (R94) to the user, a changed address to the old address, and a
- * new global admin to the other ones (R83).
+ * The emails about a change: a first secret and changed roles (R94) to the user, a changed email address to the old
+ * one, and a new global admin to the other ones (R83).
  */
 export function userEmails(
   before: User | undefined,

@@ -6,8 +6,8 @@ import { hasSecret } from './rules.ts';
 import { toUserResource } from './to-resource.ts';
 
 /**
- * A user as the answer shows them. Where their password is shown once, the answer has a place for it, which
- * {@link withTemporaryPassword} fills; it is stored nowhere.
+ * A user for a response. If the temporary password is shown once, the response has a member for it, which {@link
+ * withTemporaryPassword} fills in; it's never stored.
  */
 export const toUserWithSecret = (user: User) => ({
   ...toUserResource(user),
@@ -15,7 +15,7 @@ export const toUserWithSecret = (user: User) => ({
     user.delivery === 'show_once' && { userCredentials: { userName: user.email, issue: user.issue } }),
 });
 
-/** Adds what is never stored: the temporary password, derived again from the program's key. */
+/** Adds the temporary password, which is never stored, but derived again from the program key. */
 export async function withTemporaryPassword(reply: Reply): Promise<Reply> {
   const body = reply.body as ReturnType<typeof toUserWithSecret>;
   if (!body.userCredentials) return reply;

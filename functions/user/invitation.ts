@@ -36,15 +36,15 @@ export async function inviterName({ tenantId }: User): Promise<string> {
   return (await get<Account>(accountKey(tenantId)))?.companyName ?? setting('PROGRAMME');
 }
 
-/** What the form of the page sends. */
+/** Submitted data of the page's form. */
 interface FirstSignInForm {
   code: string | undefined;
   password: string | undefined;
 }
 
 /**
- * An invited user chooses a password and can sign in from then on. A used link answers as it did then. Two reads, one
- * transaction, two or three calls to Cognito.
+ * An invited user chooses a password and can then sign in. A repeat with a used link gets the same result. Two reads,
+ * one transaction, two or three calls to Cognito.
  *
  * @throws FieldErrors, Problem 400 `verify.code_wrong`, 404, 410, 422 `password.weak`
  */
@@ -57,15 +57,15 @@ export const joinByLink = (token: string, form: FirstSignInForm, actor: Actor, c
 
       await verifyCode(opened, form.code);
       if (!form.password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
-      const user = record as Invited; // The link of any other user is superseded: see `userLink`.
+      const user = record as Invited; // `userLink` treats the link of any other user as superseded.
       await choosePassword(user, form.password).catch(error => throwUnlessUsed(opened, error));
       return { writes: [consumeWrite(opened, clock), ...firstSignInWrites(user, actor, clock)], reply: record };
     },
   });
 
 /**
- * After a reset, a new password must differ from the current one. If two requests choose the same one at once, the later
- * finds it already set by the earlier: no mistake of the user's. So wait for the earlier one to use the link.
+ * After a reset, the new password must differ from the current one. If two concurrent requests set the same password,
+ * the later one is rejected for that although the user did nothing wrong. So wait for the earlier one to use the link.
  */
 async function throwUnlessUsed({ token, record }: OpenedUserLink, error: unknown): Promise<void> {
   for (let n = 0; n < 5 && record.joined; n++) {

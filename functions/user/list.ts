@@ -9,7 +9,7 @@ import { listUsers, type UserFilter } from './repository.ts';
 import type { routes } from './routes.ts';
 import { toUserResource } from './to-resource.ts';
 
-/** The fields of a filter, under our names and the public API's, and what each filters by. */
+/** Filter fields, by our names and the public API's, and the list that each selects. */
 const fields = {
   role: 'role',
   agentRole: 'role',
@@ -31,8 +31,8 @@ const wordOf = <Word extends string>(words: readonly Word[], sent: string): Word
 };
 
 /**
- * A parsed filter: one comparison, each of which has rows of its own.
- * @throws FieldErrors for any other, which would take reading all users
+ * Parses a filter: a single comparison, for each of which there are rows.
+ * @throws FieldErrors for any other filter, which would require reading all users
  */
 export function parseUserFilter(filter: string | undefined): UserFilter {
   if (!filter) return {};
@@ -46,7 +46,7 @@ export function parseUserFilter(filter: string | undefined): UserFilter {
   return { status: value.toLowerCase() === 'inactive' ? 'deleted' : wordOf(userStatuses, value) };
 }
 
-/** GET: a page of users. One query; for an address two reads. */
+/** GET: a page of users. One query; two reads for a filter by email address. */
 export async function listUsersPage(call: Call<(typeof routes)['list']>): Promise<Reply> {
   const { principal, query, continuation } = call;
   const scope = `users ${principal.tenantId}`;

@@ -15,7 +15,7 @@ import {
 import { html } from '#shared/pages/html.ts';
 import type { OpenedUserLink } from './invitation.ts';
 
-/** The page of an open link: which company invites whom, and the form that sets the password. */
+/** The page of an open link: which company invites whom, and the form to set the password. */
 export function joinPage(
   view: View,
   { link, record: user }: OpenedUserLink,
@@ -41,7 +41,7 @@ ${passwordField(say('password'), say('user.password_hint'))}
   return renderPage(view, say(`${kind}.title`), content, problem?.status);
 }
 
-/** The password is set. */
+/** The page after the password is set. */
 export function joinedPage(view: View): Reply {
   const say = pageTexts(view.locale);
   return noticePage(view, say('user_done.title'), say('user_done.body'));

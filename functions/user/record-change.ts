@@ -21,21 +21,21 @@ import { grantsGlobalAdmin, userEmails } from './emails.ts';
 
 /** A decided change to a user. */
 export interface UserChangeDecision {
-  /** The user as stored; nothing for a new one. */
+  /** The user as stored; absent for a new one. */
   before?: User;
   after: User;
   operation: string;
-  /** The company's name, for mails. */
+  /** The company's name, for emails. */
   company: string;
 }
 
 /**
- * A change to a user, as `changeRecord` stores it: the user with their rows, the mails and the audit record in one
- * transaction; after that, the sessions of somebody who may no longer sign in end. Their access ends with the
- * transaction already, since every call reads the user. One read or query each where an address or a global admin goes,
- * one query where a global admin comes.
+ * A change to a user, for `changeRecord`: the user with their rows, the emails and the audit record in one transaction.
+ * Afterwards, if the user may no longer sign in, their sessions are revoked. Their access ends with the transaction
+ * already, since every call reads the user. One read or query each when an address or a global admin is removed, one
+ * query when a global admin is added.
  *
- * @throws Problem 409 `user.email_taken`, `user.last_global_admin`, once it is stored
+ * @throws Problem 409 `user.email_taken`, `user.last_global_admin` during the commit
  */
 export async function userRecordChange(
   { principal, clock }: { principal: Principal; clock: Clock },
@@ -61,7 +61,7 @@ export async function userRecordChange(
   };
 }
 
-/** Writes that depend on other records: an address that becomes free, and that a global admin is left. */
+/** Writes that depend on other records: the release of an email address, and the check that a global admin remains. */
 async function guardWrites(before: User | undefined, after: User): Promise<Write[]> {
   if (!before) return [];
   const leavesAddress =
@@ -82,7 +82,7 @@ async function adminsToNotify(before: User | undefined, after: User, caller: Pri
   );
 }
 
-/** The members of a user that the activity log shows. */
+/** The members of a user in the activity log. */
 const auditedMembers = ({ firstName, lastName, email, roles, status, locale }: User) => ({
   firstName,
   lastName,

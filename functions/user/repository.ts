@@ -7,32 +7,32 @@ import type { Role } from '#shared/identity/roles.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
 
-/** @throws Problem 404 `resource.unknown`, for nobody and for another company's user alike. One read. */
+/** @throws Problem 404 `resource.unknown`, the same for an unknown user and another company's user. One read. */
 export async function readUser(tenantId: string, userId: string): Promise<User> {
   const user = await get<User>(userKey(userId));
   if (user?.tenantId !== tenantId) throw new Problem('resource.unknown');
   return user;
 }
 
-/** @throws Problem 404 for a deleted user, too: only a change of status finds them. One read. */
+/** @throws Problem 404 for a deleted user too: only a change of status finds them. One read. */
 export async function readLiving({ tenantId }: Principal, userId: string): Promise<User> {
   const user = await readUser(tenantId, userId);
   if (user.status === 'deleted') throw new Problem('resource.unknown');
   return user;
 }
 
-/** The account of a company; operators have none. One read. */
+/** The account of a company; the operator has none. One read. */
 export const readAccount = (tenantId: string): Promise<Account | undefined> => get<Account>(accountKey(tenantId));
 
-/** The name by which mails mention an organization. */
+/** A company's name in emails. */
 export const companyNameOf = (account: Account | undefined): string => account?.companyName ?? setting('PROGRAMME');
 
-/** A list of users: all but the deleted, those with a status, those with a role, or the one with an address. */
+/** A list of users: all except deleted ones, those in a status, those with a role, or the one with an email address. */
 export type UserFilter = { status?: User['status'] } | { role: Role } | { email: string };
 
 type UserPage = { items: User[]; last?: Record<string, unknown> };
 
-/** One page of users: one query; for an address two reads. */
+/** One page of users. One query; two reads for an email address. */
 export async function listUsers(
   tenantId: string,
   wanted: UserFilter,

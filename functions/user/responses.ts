@@ -60,7 +60,7 @@ const Role = named(
 
 named('CreateUserRequest', routes.add.body, { alsoRequired: ['adminRole', 'agentRole'] });
 
-/** What the routes of users and roles answer. */
+/** Response schemas of the user and role routes. */
 export default describeOperations<typeof routes>()({
   list: {
     id: 'listUsers',

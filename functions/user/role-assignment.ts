@@ -23,8 +23,8 @@ export function neededForRoles(before: readonly Role[], after: readonly Role[]):
 }
 
 /**
- * The permissions needed for a change to a user. Everybody changes their own name and language; only another global admin
- * changes the address or status of a global admin.
+ * The permissions needed for a change to a user. Users can change their own name and language; only another global
+ * admin can change the email address or status of a global admin.
  */
 export function neededFor(before: User, after: User, caller: Pick<Principal, 'userId'>): Permission[] {
   const changed = (...names: (keyof User)[]) => names.some(name => before[name] !== after[name]);
@@ -37,7 +37,7 @@ export function neededFor(before: User, after: User, caller: Pick<Principal, 'us
   ];
 }
 
-/** @throws Problem 403 `role.self_grant` for anybody but a global admin who assigns a role to themselves (R77) */
+/** @throws Problem 403 `role.self_grant` for anyone except a global admin who assigns a role to themselves (R77) */
 export function refuseSelfGrant(before: User, after: User, caller: Pick<Principal, 'userId' | 'roles'>): void {
   const grants = after.roles.some(role => !before.roles.includes(role));
   if (grants && before.userId === caller.userId && !caller.roles.includes('global_admin'))
@@ -45,8 +45,8 @@ export function refuseSelfGrant(before: User, after: User, caller: Pick<Principa
 }
 
 /**
- * The permissions needed to change other people at all. They are required before a user is read, so that the refusal does
- * not reveal who exists.
+ * The permissions needed to change other users at all. Required before a user is read, so that the error doesn't reveal
+ * who exists.
  */
 export const neededForOthers = (caller: Principal, preset: Preset): Permission[] =>
   may(caller, 'role.company.give', preset) ? [] : ['user.manage'];

@@ -20,11 +20,11 @@ const families: readonly [category: 'admin' | 'agent' | 'operator', roles: reado
   ['operator', operatorRoles],
 ];
 
-/** The category of a role (B12): one of the two levels, the company, or the operator. */
+/** The category of a role (B12): one of the two tenant levels, the company, or the operator. */
 export const categoryOf = (readRole: Role) =>
   families.find(([, listRoles]) => listRoles.includes(readRole))?.[0] ?? 'company';
 
-/** The permissions of roles in an organization of the caller's kind. */
+/** The permissions of roles in a company of the caller's kind. */
 const permissionsOf = (listRoles: readonly Role[], { kind }: Principal) =>
   everyPermission.filter(permission => may({ roles: listRoles, kind }, permission, setting('PERMISSIONS')));
 
@@ -40,7 +40,7 @@ async function toRoleResource(readRole: Role, principal: Principal, locale: Loca
   };
 }
 
-/** @throws Problem 404 for a role that the caller's people cannot have */
+/** @throws Problem 404 for a role that isn't available in the caller's company */
 function roleAt(id: string, { kind }: Principal): Role {
   const readRole = enumValue(rolesIn(kind), id);
   if (!readRole) throw new Problem('resource.unknown');
@@ -51,12 +51,12 @@ function roleAt(id: string, { kind }: Principal): Role {
 export async function listRoles({
   principal,
   locale,
-  query: asked,
+  query: sent,
   continuation,
 }: Call<Routes['roles']>): Promise<Reply> {
   const scope = `roles ${principal.kind}`;
-  const seek = await seekOf<object>(scope, { query: asked, continuation });
-  const size = seek?.size ?? pageSize(asked.size);
+  const seek = await seekOf<object>(scope, { query: sent, continuation });
+  const size = seek?.size ?? pageSize(sent.size);
   const from = Number(seek?.after.from ?? 0);
   const all = rolesIn(principal.kind);
   const items = await Promise.all(
@@ -76,18 +76,18 @@ export async function readRole({ principal, locale, params }: Call<Routes['role'
   return { status: 200, body: await toRoleResource(roleAt(params.id, principal), principal, locale) };
 }
 
-/** GET usermembers: the people with a role; everybody sees who their admins are (P19). One query a page. */
+/** GET usermembers: the users with a role. Every user can see the admins (P19). One query per page. */
 export async function listMembers({
   principal,
   params,
-  query: asked,
+  query: sent,
   continuation,
 }: Call<Routes['members']>): Promise<Reply> {
   const { tenantId } = principal;
   const readRole = roleAt(params.id, principal);
   const scope = `usermembers ${readRole} ${tenantId}`;
-  const seek = await seekOf<object>(scope, { query: asked, continuation });
-  const size = seek?.size ?? pageSize(asked.size);
+  const seek = await seekOf<object>(scope, { query: sent, continuation });
+  const size = seek?.size ?? pageSize(sent.size);
   const { items, last } = await query<User>({ ...rolesAt(tenantId, readRole), limit: size, after: seek?.after });
   return collection({
     uri: `/roles/${readRole}/usermembers?size=${size}`,

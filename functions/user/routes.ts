@@ -4,7 +4,7 @@ import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { delivery, UserBody, UserChange } from './schema.ts';
 
-/** A company's people and their roles. */
+/** A company's users and their roles. */
 export const routes = {
   list: route({
     method: 'GET',

@@ -16,7 +16,7 @@ import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
 import type { UserBody } from './schema.ts';
 
-/** Days that a first secret is valid, by how it is delivered, and that a deleted user can be restored. */
+/** Days that a first secret is valid, by delivery, and that a deleted user can be restored. */
 const linkDays = 14;
 const passwordDays = 7;
 const restorableDays = 30;
@@ -26,7 +26,7 @@ export const hasSecret = (user: User): user is WithSecret =>
   user.status === 'invited' || user.status === 'temporary_secret';
 
 /**
- * The roles of a choice of levels. Both levels must be chosen, even if "none" (R81).
+ * The roles for a choice of levels. Both levels are required, even if "none" (R81).
  * @throws Problem 400 `user.agent_level_required`, `user.admin_level_required`
  */
 export function rolesFromLevels({ agentRole, adminRole, companyRoles: company = [] }: UserBody): Role[] {
@@ -41,22 +41,22 @@ export function rolesFromLevels({ agentRole, adminRole, companyRoles: company = 
 
 const partner: readonly Role[] = partnerRoles;
 
-/** The levels that a user's roles amount to. */
+/** The levels that correspond to a user's roles. */
 export const levelsOf = ({ roles }: Pick<Person, 'roles'>) => ({
   agentRole: agentRoles.find(role => roles.includes(role)) ?? ('none' as const),
   adminRole: adminRoles.find(role => roles.includes(role)) ?? ('none' as const),
   companyRoles: companyRoles.filter(role => roles.includes(role)),
 });
 
-/** A user without the members that belong to a status. */
+/** A user without the members specific to a status. */
 function personOf(user: User): Person {
   const { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate, issue, joined } =
     user;
   return { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate, issue, joined };
 }
 
-/** A user with a new first secret, which replaces any earlier one. */
-function issued(person: Person, delivery: SecretDelivery, resends: Secret['resends'], clock: Clock): WithSecret {
+/** A user with a new first secret, which replaces earlier ones. */
+function withNewSecret(person: Person, delivery: SecretDelivery, resends: Secret['resends'], clock: Clock): WithSecret {
   const days = delivery === 'invite_link' ? linkDays : passwordDays;
   return {
     ...person,
@@ -69,7 +69,7 @@ function issued(person: Person, delivery: SecretDelivery, resends: Secret['resen
   };
 }
 
-/** The organization of a new user, and how they get their first secret. */
+/** The company of a new user, and the delivery of their first secret. */
 export interface NewUser extends Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale'> {
   delivery: SecretDelivery;
 }
@@ -89,12 +89,12 @@ export function newUser(sent: UserBody, { delivery, locale, ...from }: NewUser, 
     issue: 0,
     joined: false,
   };
-  return issued(person, delivery, [], clock);
+  return withNewSecret(person, delivery, [], clock);
 }
 
 /**
- * A user with changed members. Somebody who has not signed in yet and gets another address gets a new secret there, unless
- * it is shown once. Roles outside the partner's roles stay.
+ * Applies changes to a user. A user who hasn't signed in yet and gets another email address also gets a new secret
+ * there, unless it is shown once. Roles other than partner roles are kept.
  */
 export function changeUser(before: User, sent: UserBody, clock: Clock): User {
   const { firstName, lastName, email } = sent;
@@ -102,28 +102,31 @@ export function changeUser(before: User, sent: UserBody, clock: Clock): User {
   const others = before.roles.filter(role => !partner.includes(role));
   const after: User = { ...before, firstName, lastName, email, locale, roles: [...rolesFromLevels(sent), ...others] };
   if (sameAddress(email, before.email) || !hasSecret(before) || before.delivery === 'show_once') return after;
-  return issued(personOf(after), before.delivery, before.resends, clock);
+  return withNewSecret(personOf(after), before.delivery, before.resends, clock);
 }
 
-const away = (user: User): 'active' | 'invited' => {
+const statusToReturnTo = (user: User): 'active' | 'invited' => {
   if (user.status === 'disabled' || user.status === 'deleted') return user.returnsTo;
   return user.status === 'active' ? 'active' : 'invited';
 };
 
-/** A disabled or deleted user enabled again; one who never chose a password is invited again. */
-function back(user: User, clock: Clock): Active | WithSecret {
+/** Re-enables a disabled or deleted user. One who never set a password is invited again. */
+function reenabled(user: User, clock: Clock): Active | WithSecret {
   const person = personOf(user);
-  return away(user) === 'active' ? { ...person, status: 'active' } : issued(person, 'invite_link', [], clock);
+  return statusToReturnTo(user) === 'active'
+    ? { ...person, status: 'active' }
+    : withNewSecret(person, 'invite_link', [], clock);
 }
 
 /**
- * A user in the status that a change requests: `disabled` disables, `active` enables or restores. Clients send any other
- * status back as they read it, and it changes nothing.
+ * Applies the requested status: `disabled` disables, `active` enables or restores. Other values are ignored, because
+ * clients send back the status they read.
  */
 export function changeUserStatus(user: User, wanted: string | undefined, clock: Clock): User {
-  const gone = user.status === 'disabled' || user.status === 'deleted';
-  if (wanted === 'active' && gone) return back(user, clock);
-  if (wanted === 'disabled' && !gone) return { ...personOf(user), status: 'disabled', returnsTo: away(user) };
+  const inactive = user.status === 'disabled' || user.status === 'deleted';
+  if (wanted === 'active' && inactive) return reenabled(user, clock);
+  if (wanted === 'disabled' && !inactive)
+    return { ...personOf(user), status: 'disabled', returnsTo: statusToReturnTo(user) };
   return user;
 }
 
@@ -131,20 +134,20 @@ export function changeUserStatus(user: User, wanted: string | undefined, clock: 
 export const removeUser = (user: User, clock: Clock): Deleted => ({
   ...personOf(user),
   status: 'deleted',
-  returnsTo: away(user),
+  returnsTo: statusToReturnTo(user),
   deletedOn: clock.now.toISOString(),
   purgeOn: addDays(clock.now, restorableDays, clock).toISOString(),
 });
 
 /**
- * A user with a new first secret in place of their password or of an earlier secret.
+ * A user with a new first secret that replaces the password or an earlier secret.
  * @throws Problem 409 `user.disabled`, 429 `verify.too_many`
  */
 export function resetSecret(user: User, delivery: SecretDelivery, clock: Clock): WithSecret {
   if (user.status === 'disabled' || user.status === 'deleted') throw new Problem('user.disabled');
-  if (user.status === 'active') return issued(personOf(user), delivery, [], clock);
+  if (user.status === 'active') return withNewSecret(personOf(user), delivery, [], clock);
   const resends = delivery === 'show_once' ? user.resends : countResend(user.resends, clock);
-  return issued(personOf(user), delivery, resends, clock);
+  return withNewSecret(personOf(user), delivery, resends, clock);
 }
 
 /** Whether a deleted user can still be restored. */

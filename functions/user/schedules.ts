@@ -10,7 +10,7 @@ import { clockNow } from '#shared/runtime/clock.ts';
 import { addMinutes } from '#shared/runtime/time.ts';
 import { deleteSignIn } from '#shared/sign-in/cognito.ts';
 
-/** Deletes a user for good: first the sign-in, which is safe to repeat, then the record. One transaction. */
+/** Deletes a user permanently: first the sign-in, which is idempotent, then the record. One transaction. */
 async function purge(user: User, now: Date): Promise<void> {
   const { tenantId, userId } = user;
   await deleteSignIn(userId);
@@ -22,7 +22,7 @@ async function purge(user: User, now: Date): Promise<void> {
 }
 
 /**
- * Purges everybody whose 30 days are over, plus a minute for a restoration in progress. One query for each hundred; one
+ * Purges users whose 30 days are over, plus a minute in case a restore is in progress. One query per 100 users; one
  * read and one transaction each.
  */
 export const purgeDue = (): Promise<void> => {

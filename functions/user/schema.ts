@@ -4,11 +4,13 @@ import { deliveries } from '#shared/identity/user.ts';
 import { email, line } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
-/** The levels to choose from: "Not an administrator" and "Not an agent" are choices, too (R81). */
+/** The levels to choose from, including "Not an administrator" and "Not an agent" (R81). */
 export const adminLevels = [...adminRoles, 'none'] as const;
 export const agentLevels = [...agentRoles, 'none'] as const;
 
-/** A user as clients send it. Both levels must be chosen; a missing one has an error of its own. */
+/**
+ * A user as clients send it. Both levels are required; the rules check that, because a missing one has its own error.
+ */
 export const UserBody = z.object({
   firstName: line(50),
   lastName: line(50),
@@ -22,7 +24,7 @@ export type UserBody = z.output<typeof UserBody>;
 
 export const delivery = z.optional(z.enum(deliveries));
 
-/** The members of a change: those of a user, and the status that disables, enables or restores. */
+/** A change to a user: the user's members, and the status that disables, enables or restores. */
 export const UserChange = z.extend(UserBody, {
   status: z.optional(z.enum(['active', 'disabled', 'invited', 'temporary_secret', 'deleted'])),
   attributes: z.optional(Attributes),

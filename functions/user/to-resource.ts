@@ -19,7 +19,7 @@ export const toUserResource = (user: User) => ({
   attributes: { etag: userEtag(user), objectType: 'User' },
 });
 
-/** A user as a member of a role, in the public API's shape (9.2). */
+/** A user as a role member, in the public API's shape (9.2). */
 export const toMemberResource = (user: User, roleId: Role) => ({
   id: user.userId,
   displayName: nameOf(user),

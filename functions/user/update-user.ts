@@ -15,7 +15,7 @@ import { toUserResource, userEtag } from './to-resource.ts';
 
 type UpdateCall = Call<(typeof routes)['change']>;
 
-/** The user and their company's account. Two reads. */
+/** The user and the company's account. Two reads. */
 async function loadUser({ principal, params }: UpdateCall) {
   if (params.id !== principal.userId) {
     for (const permission of neededForOthers(principal, setting('PERMISSIONS')))
@@ -28,7 +28,7 @@ async function loadUser({ principal, params }: UpdateCall) {
   return { before, account };
 }
 
-/** The user as they would be. @throws Problem 404 for a deleted user who is not, or can no longer be, restored */
+/** The user after the change. @throws Problem 404 for a deleted user unless the change restores them in time */
 async function amendedUser({ principal, body, clock }: UpdateCall, before: User): Promise<User> {
   const sent = parseInput(UserChange, { ...toUserResource(before), ...body });
   const updated = changeUserStatus(before, sent.status, clock);
@@ -41,8 +41,9 @@ async function amendedUser({ principal, body, clock }: UpdateCall, before: User)
 }
 
 /**
- * PATCH: changes a user. The permission that it takes depends on what changes, since everybody changes their own name and
- * language. Two reads, one transaction; one query or read more where a global admin or an address comes or goes.
+ * PATCH: changes a user. The required permission depends on the change, since users can change their own name and
+ * language. Two reads, one transaction; one more query or read when a global admin or an email address is added or
+ * removed.
  */
 export const updateUser = (call: UpdateCall): Promise<Reply> =>
   changeRecord(call, {

@@ -1,4 +1,4 @@
-/** The door to what clients can ask about before they send it. */
+/** Entry point of API clients for validations before a request. */
 
 import { get } from '#shared/db/table.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
@@ -13,12 +13,12 @@ import { routes } from './routes.ts';
 
 type Routes = typeof routes;
 
-/** Country data of some size: loaded with the first question, not with the function. */
+/** Large country data, loaded with the first request and not with the function. */
 const loadRules = memoize(() => import('./country-rules.ts'));
 
 /**
- * POST address: no read. A good address is answered with nothing; any other with the code 2007 and, as the public API has
- * it, with JSON in the description.
+ * POST address: no read. A valid address returns an empty response; an invalid one the error code 2007 and, like the
+ * public API, JSON in the description.
  */
 async function address({ body, locale }: Call<Routes['address']>): Promise<Reply> {
   const { checkAddress, suggest } = await loadRules();
@@ -37,18 +37,18 @@ async function country({ params }: Call<Routes['country']>): Promise<Reply> {
 }
 
 /**
- * HEAD domains: one read, two for a domain below the one that was registered. Neither answer has a body.
- * @throws Problem 400 for what is no domain name
+ * HEAD domains: one read, two for a subdomain of a registered domain. No response body.
+ * @throws Problem 400 for an invalid domain name
  */
 async function domain({ params }: Call<Routes['domain']>): Promise<Reply> {
   const { registrableDomain } = await import('#shared/company/domain.ts');
-  const asked = readDomain(params.domain);
-  const names = new Set([asked, registrableDomain(asked)]);
-  const held = await Promise.all([...names].map(name => get(uniqueKey(`domain#${name}`))));
-  return { status: held.some(Boolean) ? 200 : 404 };
+  const domainName = readDomain(params.domain);
+  const names = new Set([domainName, registrableDomain(domainName)]);
+  const claims = await Promise.all([...names].map(name => get(uniqueKey(`domain#${name}`))));
+  return { status: claims.some(Boolean) ? 200 : 404 };
 }
 
-/** GET codes: no read. They belong to government clouds, of which there are none here. */
+/** GET codes: no read. Always empty, since these codes are for government clouds, which Tandem doesn't support. */
 const codes = async (): Promise<Reply> => ({ status: 200, body: [] });
 
 export const handler = apiHandler(routes, { address, country, domain, codes });

@@ -1,6 +1,6 @@
 /**
- * What is checked of a country's companies, told to clients: the very data that our own checks use. It is of some size,
- * and loaded with the first question.
+ * A country's validation rules for clients, from the same data as our own validation. It is large, so it is loaded with
+ * the first request.
  */
 import { isCountry, needsCity, needsPostalCode, postalCodePattern, statesOf } from '#shared/company/address.ts';
 import { diallingOf } from '#shared/company/phone.ts';
@@ -9,7 +9,7 @@ import { hasTaxId, vatIdOf } from '#shared/company/tax-id.ts';
 export { checkAddress } from '#shared/company/address.ts';
 export { suggest } from './suggestion.ts';
 
-/** A pattern that also matches small letters: what clients type is put in capitals before it is checked. */
+/** Makes a pattern case-insensitive, since input is converted to upper case before validation. */
 const inAnyCase = (source: string): string =>
   source.replaceAll(/\[[^\]]*\]|\\.|[A-Z]/g, part => {
     if (part.startsWith('[')) return part.replaceAll(/\\.|[A-Z]-[A-Z]|[A-Z]/g, withSmall);
@@ -22,7 +22,7 @@ const languages = Intl.PluralRules.supportedLocalesOf(
   [...'abcdefghijklmnopqrstuvwxyz'].flatMap((first, _, letters) => letters.map(second => first + second)),
 );
 
-/** The cultures of a country, its own first: those that CLDR, which Node carries, has written down for it. */
+/** Cultures of a country that Node's CLDR data knows, the country's own first. */
 function culturesOf(country: string): string[] {
   const own = `${new Intl.Locale(`und-${country}`).maximize().language}-${country}`;
   const known = languages
@@ -31,7 +31,7 @@ function culturesOf(country: string): string[] {
   return [...new Set([own, ...known, ...(known.includes(`en-${country}`) ? [] : ['en-US'])])];
 }
 
-/** The rules of a country as `CountryValidationRules`; nothing for what is no country. */
+/** A country's rules as `CountryValidationRules`; undefined for an unknown country. */
 export function countryRules(country: string) {
   if (!isCountry(country)) return undefined;
   const cultures = culturesOf(country);

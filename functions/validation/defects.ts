@@ -1,6 +1,9 @@
 import type { Address } from '#shared/schema/resources.ts';
 
-/** What is wrong with an address, and a better one where it is known: the JSON that the public API puts in a description. */
+/**
+ * The JSON that the public API puts in the description of an invalid address: what is wrong, and a suggestion if there
+ * is one.
+ */
 export const describeDefects = (defects: readonly string[], better: Address | undefined): string =>
   JSON.stringify({
     code: '60071',

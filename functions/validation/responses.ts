@@ -40,7 +40,7 @@ const ValidationCode = named(
   }),
 );
 
-/** What the routes of validations answer. */
+/** Response schemas of the validation routes. */
 export default describeOperations<typeof routes>()({
   address: {
     id: 'validateAddress',

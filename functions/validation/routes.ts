@@ -1,7 +1,7 @@
 import { route } from '#shared/http/route.ts';
 import { Address } from '#shared/schema/resources.ts';
 
-/** What clients can ask about before they send it: addresses, the rules of countries, domain names. */
+/** What clients can validate before a request: addresses, country rules, domain names. */
 export const routes = {
   address: route({
     method: 'POST',

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 
 const inside = new BlockList();
 
-/** Addresses of IPv4 that are not of the public Internet: IANA's registry of special-purpose addresses. */
+/** IPv4 ranges that aren't public, from IANA's special-purpose address registry. */
 for (const [network, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -22,7 +22,7 @@ for (const [network, bits] of [
 ] as const)
   inside.addSubnet(network, bits, 'ipv4');
 
-/** Of IPv6, what lies in the public space and is not public, or carries an IPv4 address. */
+/** IPv6 ranges within the global unicast space that aren't public or that embed IPv4 addresses. */
 for (const [network, bits] of [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -31,11 +31,14 @@ for (const [network, bits] of [
 ] as const)
   inside.addSubnet(network, bits, 'ipv6');
 
-/** The public space of IPv6: loopback, link-local, unique local, multicast and mapped IPv4 addresses lie outside of it. */
+/**
+ * The global unicast space of IPv6. Loopback, link-local, unique local, multicast and IPv4-mapped addresses are
+ * outside.
+ */
 const global = new BlockList();
 global.addSubnet('2000::', 3, 'ipv6');
 
-/** Whether an address is one of the public Internet, and not of this machine, this network, or a cloud's inside. */
+/** Whether an address is on the public internet, and not local, private or internal to a cloud. */
 export function isPublic(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !inside.check(address, 'ipv4');

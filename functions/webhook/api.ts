@@ -15,14 +15,14 @@ import {
 } from './registration.ts';
 import { routes } from './routes.ts';
 
-/** GET certificates/{id}: the certificate under an id never changes. One read. */
+/** GET certificates/{id}: a certificate never changes. One read. */
 async function certificate({ params }: Call<(typeof routes)['certificate']>): Promise<Reply> {
-  const kept = await get<Certificate>(certificateKey(params.id));
-  if (!kept) throw new Problem('resource.unknown');
+  const stored = await get<Certificate>(certificateKey(params.id));
+  if (!stored) throw new Problem('resource.unknown');
   return {
     status: 200,
     headers: { 'Cache-Control': 'public, max-age=86400, immutable' },
-    file: { type: 'application/pkix-cert', content: Buffer.from(kept.certificate, 'base64') },
+    file: { type: 'application/pkix-cert', content: Buffer.from(stored.certificate, 'base64') },
   };
 }
 

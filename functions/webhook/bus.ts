@@ -6,20 +6,20 @@ import type { WebhookEvent } from './events.ts';
 
 const client = unlogged(new EventBridgeClient({}));
 
-/** An event with the audit record it comes from. */
+/** An event and the audit record it was made from. */
 export interface PublishedEvent {
   record: AuditRecord;
   event: WebhookEvent;
 }
 
-/** Who events on the bus are from. */
+/** `source` of our events on the bus. */
 const source = 'tandem';
 
 /**
- * Puts events on the bus: `detail-type` is the event's name, `detail` the event as webhooks get it, with `TenantId`, whose
- * it is. Ten at the most, which is what a batch of the stream holds. One `PutEvents`.
+ * Puts events on the bus: `detail-type` is the event's name, and `detail` is the webhook event plus `TenantId`. At most
+ * ten, which is the stream's batch size. One `PutEvents`.
  *
- * @throws Error when the bus did not take them all
+ * @throws Error when the bus rejects any of them
  */
 export async function putEvents(announced: readonly PublishedEvent[]): Promise<void> {
   const { FailedEntryCount } = await client.send(
@@ -33,5 +33,5 @@ export async function putEvents(announced: readonly PublishedEvent[]): Promise<v
       })),
     }),
   );
-  if (FailedEntryCount) throw new Error(`The bus did not take ${FailedEntryCount} of ${announced.length} events`);
+  if (FailedEntryCount) throw new Error(`The event bus rejected ${FailedEntryCount} of ${announced.length} events`);
 }

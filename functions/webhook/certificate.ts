@@ -42,8 +42,8 @@ const critical = (extnID: string, value: object) =>
   new Extension({ extnID, critical: true, extnValue: new OctetString(AsnConvert.serialize(value)) });
 
 /**
- * An X.509 certificate of a key pair, issued by itself to an organization: good for signing, not for issuing others.
- * @returns its DER
+ * A self-signed X.509 certificate of a key pair, valid for signing data but not for issuing certificates.
+ * @returns the certificate in DER
  */
 export function selfSigned({ publicKey, privateKey }: Pair, { organization, notBefore, notAfter }: About): Buffer {
   const name = new Name([part(organizationName, organization), part(commonName, 'Webhooks')]);

@@ -5,16 +5,16 @@ import { setting } from '#shared/runtime/settings.ts';
 import { type Attempt, type Delivery, deliveryKey, type Registration, registrationKey } from './delivery.ts';
 import { bodyOf } from './events.ts';
 import { postEvent } from './post.ts';
-import { mostAttempts, nextTry, statusAfter, wants } from './rules.ts';
+import { maxAttempts, nextTry, statusAfter, wants } from './rules.ts';
 import { signerOf } from './signer.ts';
 import { isInside, readTarget } from './target.ts';
 
-/** What a function needs to know of a delivery to try it. */
+/** The properties of a delivery that are needed to attempt it. */
 type Due = Pick<Delivery, 'tenantId' | 'id' | 'attempts'>;
 
 /**
- * A try is counted before it is made, with the time of the next: of any number that want to make it one does, and a
- * process that dies over it leaves it to the clock.
+ * Claims an attempt by counting it first and setting the time of the next one. Of concurrent claims only one succeeds,
+ * and if a process stops during an attempt, the schedule retries.
  */
 function claim(due: Due): Promise<Delivery | undefined> {
   const { attempts } = due;
@@ -26,7 +26,7 @@ function claim(due: Due): Promise<Delivery | undefined> {
   });
 }
 
-/** Notes what became of a try. An event that was taken is over, whatever another try finds. */
+/** Stores the result of an attempt. A delivered event stays delivered, whatever an overlapping attempt returns. */
 async function recordAttempt(delivery: Delivery, attempt: Attempt, url: string): Promise<void> {
   const { attempts } = delivery;
   const status = statusAfter(delivery, attempt);
@@ -39,7 +39,7 @@ async function recordAttempt(delivery: Delivery, attempt: Attempt, url: string):
   });
 }
 
-/** The headers that a receiver verifies an event by (section 10). */
+/** Headers with which a receiver verifies an event (section 10). */
 async function headersOf(body: string, { tokenInMsHeader }: Registration, { eventId }: Delivery) {
   const signer = await signerOf(new Date());
   return {
@@ -51,7 +51,7 @@ async function headersOf(body: string, { tokenInMsHeader }: Registration, { even
   };
 }
 
-/** Where a registration's events go now; nothing when that is no longer allowed. */
+/** The endpoint to post to; undefined if it is no longer allowed. */
 function targetOf({ url }: Registration, inside: readonly string[]): URL | undefined {
   try {
     return readTarget(url, inside);
@@ -70,8 +70,9 @@ async function tryOnce(delivery: Delivery, registration: Registration): Promise<
 }
 
 /**
- * Tries a delivery that is due. One read, two updates; with the first of a process, what {@link signerOf} reads.
- * @returns whether the endpoint gave an answer, or there was none to wait for
+ * Attempts a delivery that is due. One read, two updates, plus the reads of {@link signerOf} on the first call in a
+ * process.
+ * @returns false if the endpoint didn't answer, otherwise true
  */
 async function deliver(due: Due): Promise<boolean> {
   const delivery = await claim(due);
@@ -98,12 +99,12 @@ export async function deliverNewEvents(deliveries: readonly Delivery[]): Promise
   const inOrder = async (dues: Due[]) => {
     for (const due of dues) if (!(await deliver(due))) return;
   };
-  const left = (error: unknown) => logRetryable('Deliveries left to the schedule', error);
-  await Promise.all(byTenant(deliveries).map(dues => inOrder(dues).catch(left)));
+  const logFailure = (error: unknown) => logRetryable('Deliveries left to the schedule', error);
+  await Promise.all(byTenant(deliveries).map(dues => inOrder(dues).catch(logFailure)));
 }
 
-/** Tries a delivery once more, as the clock found it; one that died over its last try has none left. */
+/** Retries a delivery for the schedule. One that stopped during its last attempt has none left. */
 export async function retryDelivery(delivery: Delivery): Promise<void> {
-  if (delivery.attempts < mostAttempts) await deliver(delivery);
+  if (delivery.attempts < maxAttempts) await deliver(delivery);
   else await recordAttempt(delivery, { at: new Date().toISOString(), trouble: 'timeout' }, delivery.url);
 }

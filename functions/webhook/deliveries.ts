@@ -9,7 +9,7 @@ import { type Delivery, deliveryKey, deliveryWrite, type Registration, registrat
 import { eventAbout, testEvent } from './events.ts';
 import { registrationAudit, requireRegistration } from './registration.ts';
 import type { routes } from './routes.ts';
-import { countTest, isKept, isTestKept, keptIds, newDelivery, timedId, wants } from './rules.ts';
+import { countTest, isKept, isTestKept, newDelivery, retainedIds, timedId, wants } from './rules.ts';
 import { toDeliveryResource, toTestResource } from './to-resource.ts';
 
 type Routes = typeof routes;
@@ -50,7 +50,7 @@ export const sendTestEvent = (call: Call<Routes['test']>): Promise<Reply> =>
     },
   });
 
-/** GET validationEvents/{correlationId}: what became of a test event. One read. */
+/** GET validationEvents/{correlationId}: the result of a test event. One read. */
 export async function readTest({ params, principal, clock, locale }: Call<Routes['readTest']>): Promise<Reply> {
   const { tenantId } = principal;
   const delivery = await get<Delivery>(deliveryKey({ tenantId, id: params.correlationId }));
@@ -59,15 +59,15 @@ export async function readTest({ params, principal, clock, locale }: Call<Routes
   return { status: 200, body: await toTestResource(delivery, locale) };
 }
 
-/** GET deliveries: the delivery log, the newest first. One query a page. */
+/** GET deliveries: the delivery log, newest first. One query per page. */
 export async function listDeliveries(call: Call<Routes['deliveries']>): Promise<Reply> {
-  const { principal, query: asked, continuation, clock, locale } = call;
+  const { principal, query: sent, continuation, clock, locale } = call;
   const scope = `webhook deliveries ${principal.tenantId}`;
-  const seek = await seekOf<object>(scope, { query: asked, continuation });
-  const size = seek?.size ?? pageSize(asked.size);
+  const seek = await seekOf<object>(scope, { query: sent, continuation });
+  const size = seek?.size ?? pageSize(sent.size);
   const { items, last } = await query<Delivery>({
     partition: deliveryKey({ tenantId: principal.tenantId, id: '' }).pk,
-    sort: keptIds(clock),
+    sort: retainedIds(clock),
     limit: size,
     after: seek?.after,
     backwards: true,
@@ -80,10 +80,7 @@ export async function listDeliveries(call: Call<Routes['deliveries']>): Promise<
   });
 }
 
-/**
- * POST replay: delivers an event again. A new delivery with its own attempts; the first is not touched. Two reads, one
- * transaction.
- */
+/** POST replay: delivers an event again, as a new delivery with its own attempts. Two reads, one transaction. */
 export async function replayDelivery(call: Call<Routes['replay']>): Promise<Reply> {
   const { params, principal, clock, locale } = call;
   const { tenantId } = principal;

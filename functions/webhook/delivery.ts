@@ -1,16 +1,16 @@
 import type { Key, Write } from '#shared/db/write.ts';
 import type { WebhookEvent } from './events.ts';
 
-/** The webhook of an organization: its endpoint and its events. One for each organization. */
+/** The webhook of a company: its endpoint and its events. One per company. */
 export interface Registration {
   tenantId: string;
   subscriberId: string;
-  /** As it was sent. */
+  /** As sent by the client. */
   url: string;
   events: readonly string[];
-  /** Whether the signature is sent in a header of its own instead of `Authorization`. */
+  /** Whether the signature has a header of its own instead of `Authorization`. */
   tokenInMsHeader: boolean;
-  /** Grows with every change, so that of two concurrent changes the later is decided again. */
+  /** Incremented by every change. A concurrent change with an older version is decided again. */
   version: number;
   /** The times of the last test events. */
   tests: readonly string[];
@@ -22,7 +22,7 @@ export const registrationKey = (tenantId: string): Key => ({ pk: `WEBHOOK#${tena
 export const troubles = ['timeout', 'inside', 'unknown_host', 'certificate', 'unreachable', 'unregistered'] as const;
 export type Trouble = (typeof troubles)[number];
 
-/** One attempt: the status that the endpoint answered, or why there was no answer. */
+/** One attempt: the HTTP status that the endpoint returned, or why there was none. */
 export interface Attempt {
   at: string;
   answered?: number;
@@ -31,9 +31,9 @@ export interface Attempt {
 
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
 
-/** The delivery of an event to an organization's endpoint: a row of its log, and what the next attempt needs. */
+/** The delivery of an event to a company's endpoint: an entry of its log, with the data for the next attempt. */
 export interface Delivery {
-  /** A GUID that starts with the time, so that ids sort by time. */
+  /** A GUID that starts with the time, so that IDs sort by time. */
   id: string;
   tenantId: string;
   /** The same for every delivery of one event. */
@@ -41,7 +41,7 @@ export interface Delivery {
   event: WebhookEvent;
   /** The endpoint of the last attempt. */
   url: string;
-  /** When the change, the test or the replay was made: the time in its id. */
+  /** When the change, test or replay was made; also part of the ID. */
   createdOn: string;
   status: DeliveryStatus;
   /** Attempts started. */
@@ -59,7 +59,7 @@ export const deliveryKey = ({ tenantId, id }: Pick<Delivery, 'tenantId' | 'id'>)
   sk: id,
 });
 
-/** Stores a new delivery; the table's stream triggers the function that posts it. */
+/** Stores a new delivery. The table's stream triggers the function that posts it. */
 export const deliveryWrite = (delivery: Delivery): Write => ({
   key: deliveryKey(delivery),
   put: delivery,

@@ -30,7 +30,7 @@ export interface EventKind extends EventSubject {
   name: string;
 }
 
-/** The event that a partner sends itself, to see whether its endpoint works. */
+/** The event that a partner sends to test its own endpoint. */
 export const testEvent: EventKind = {
   name: 'test-created',
   resource: 'test',
@@ -45,7 +45,7 @@ const kindOf = ({ resource, path }: EventSubject, action: string): EventKind => 
 
 const byName = (one: EventKind, other: EventKind): number => (one.name < other.name ? -1 : 1);
 
-/** Every event there is, by name; one whose resources are read at several places, with each. */
+/** All kinds of events by name; one per path if an event's resources are read at several paths. */
 export const eventKinds: readonly EventKind[] = [
   testEvent,
   ...Object.values(eventSpecs).flatMap(row => [
@@ -56,11 +56,11 @@ export const eventKinds: readonly EventKind[] = [
 
 export const eventNames = [...new Set(eventKinds.map(({ name }) => name))] as [string, ...string[]];
 
-/** What a table says of a word, which may be one that every object has: `valueOf`. */
+/** Looks up an own property, ignoring inherited ones such as `valueOf`. */
 const own = <Entry>(entries: Readonly<Record<string, Entry>> | undefined, word: string): Entry | undefined =>
   entries && Object.hasOwn(entries, word) ? entries[word] : undefined;
 
-/** The event of a change; nothing when it is none of anybody's business outside. */
+/** The kind of event for a change; undefined if it isn't published. */
 export function kindOfChange({ resourceType, operation }: Pick<AuditRecord, 'resourceType' | 'operation'>) {
   const row = eventSpecs[resourceType];
   const verb = operation.split('_')[0] ?? '';
@@ -71,7 +71,7 @@ export function kindOfChange({ resourceType, operation }: Pick<AuditRecord, 'res
   return kindOf(row, row.actions.includes(action) ? action : (row.actions.at(-1) as EventAction));
 }
 
-/** An event as receivers get it, in the public API's shape (section 10): what changed, and where to read it. */
+/** A webhook event in the public API's shape (section 10): what changed, and where to read it. */
 export interface WebhookEvent {
   EventName: string;
   ResourceUri: string;
@@ -80,7 +80,7 @@ export interface WebhookEvent {
   ResourceChangeUtcDate: string;
 }
 
-/** An event as it is posted and signed. */
+/** The event's JSON, as posted and signed. */
 export const bodyOf = ({
   EventName,
   ResourceUri,
@@ -89,7 +89,7 @@ export const bodyOf = ({
   ResourceChangeUtcDate,
 }: WebhookEvent): string => JSON.stringify({ EventName, ResourceUri, ResourceName, AuditUri, ResourceChangeUtcDate });
 
-/** An event about a resource, at a programme's address. */
+/** An event about a resource, with the absolute URL to read it. */
 export const eventAbout = (
   { name, resource, path }: EventKind,
   { base, id, at, audit }: { base: string; id: string; at: string; audit?: string },
@@ -101,7 +101,7 @@ export const eventAbout = (
   ResourceChangeUtcDate: at,
 });
 
-/** The event of an audit record; nothing when it has none. */
+/** The event for an audit record; undefined if it has none. */
 export function eventOf(record: AuditRecord, base: string): WebhookEvent | undefined {
   const kind = kindOfChange(record);
   return kind && eventAbout(kind, { base, id: record.resourceId, at: record.at, audit: auditId(record) });

@@ -5,35 +5,35 @@ import type { LookupFunction } from 'node:net';
 import { isPublic } from './addresses.ts';
 import type { Attempt, Trouble } from './delivery.ts';
 
-/** Milliseconds that an endpoint may take. */
-const patience = 10_000;
+/** Timeout of an endpoint, in milliseconds. */
+const defaultTimeout = 10_000;
 
-/** A host whose name leads inside the network. */
-class LeadsInside extends Error {
-  override readonly name = 'LeadsInside';
+/** The host name resolves to an address in the private network. */
+class PrivateAddress extends Error {
+  override readonly name = 'PrivateAddress';
 }
 
-/** Whether every address is public: one that is not would do for whoever wants to reach it. */
+/** Requires every address to be public, since an attacker needs only one that isn't. */
 const arePublic = (addresses: readonly LookupAddress[]): boolean =>
   addresses.length > 0 && addresses.every(({ address }) => isPublic(address));
 
 /**
- * Looks a host up for the very connection that is about to be made, so that what was looked at is what is connected to,
- * whatever the name leads to a moment later.
+ * Resolves a host for the connection itself, so that the checked addresses are those that are used, even if DNS changes
+ * right afterwards.
  */
 const lookupPublic: LookupFunction = (host, options, callback) => {
   lookup(host, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, []);
-    if (!arePublic(addresses)) return callback(new LeadsInside(), []);
+    if (!arePublic(addresses)) return callback(new PrivateAddress(), []);
     if (options.all) return callback(null, addresses);
     const [{ address, family } = { address: '', family: 4 }] = addresses;
     callback(null, address, family);
   });
 };
 
-/** What an error of a connection means; anything else is "unreachable". */
+/** Classifies a connection error; the default is `unreachable`. */
 function troubleOf(error: Error & { code?: string }): Trouble {
-  if (error.name === 'LeadsInside') return 'inside';
+  if (error.name === 'PrivateAddress') return 'inside';
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'timeout';
   const { code = '' } = error;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unknown_host';
@@ -43,19 +43,19 @@ function troubleOf(error: Error & { code?: string }): Trouble {
 interface Posting {
   body: string;
   headers: Record<string, string>;
-  /** The host is one that this deployment allows although it is not public. */
+  /** Whether the deployment allows this private host. */
   inside: boolean;
   /** Milliseconds. */
   timeout?: number;
 }
 
 /**
- * Posts a body to an endpoint, once: no redirect is followed, ten seconds at the most, and of the answer only the status
- * is looked at.
+ * Posts a body to an endpoint once: no redirects, a timeout of ten seconds, and only the status of the response is
+ * read.
  */
 export function postEvent(
   url: URL,
-  { body, headers, inside, timeout = patience }: Posting,
+  { body, headers, inside, timeout = defaultTimeout }: Posting,
 ): Promise<Omit<Attempt, 'at'>> {
   const request = url.protocol === 'https:' ? requestSafe : requestPlain;
   return new Promise(resolve => {
@@ -78,8 +78,8 @@ export function postEvent(
 const patienceToLook = 2000;
 
 /**
- * Whether a host's name leads inside the network, as far as can be told now: a name that leads nowhere yet, or whose
- * servers are slow, is looked at again with every connection.
+ * Whether a host name currently resolves to the private network. A name that doesn't resolve yet, or resolves slowly,
+ * is checked again on every connection.
  */
 export function resolvesInside(host: string): Promise<boolean> {
   return new Promise(resolve => {

@@ -16,20 +16,20 @@ import { toRegistrationResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
-/** @throws FieldErrors or Problem 422 for an endpoint that events are not posted to. One DNS lookup. */
+/** @throws FieldErrors or Problem 422 for an endpoint that events can't be posted to. One DNS lookup. */
 async function requirePublicUrl(url: string): Promise<void> {
   const inside = setting('INSIDE_WEBHOOKS');
   const target = readTarget(url, inside);
   if (!isInside(target, inside) && (await resolvesInside(target.hostname))) throw new Problem('webhook.url_inside');
 }
 
-const wantedMembers = (body: RegistrationBody) => ({
+const settingsOf = (body: RegistrationBody) => ({
   url: body.WebhookUrl,
   events: [...new Set(body.WebhookEvents)],
   tokenInMsHeader: body.SignatureTokenToMsSignatureHeader ?? false,
 });
 
-/** The members of a registration that the activity log shows: not the whole address, which may contain a secret. */
+/** The members of a registration that the audit log shows. Excludes the full URL, which may contain a secret. */
 const auditedMembers = ({
   url,
   events: named,
@@ -56,7 +56,7 @@ export const registrationAudit = (
   return auditWrite({ ...about, actor: asActor(principal), ...more }, now);
 };
 
-/** @throws Problem 404 when the company has none. One read. */
+/** @throws Problem 404 when the company has no registration. One read. */
 export async function requireRegistration(tenantId: string): Promise<Registration> {
   const registration = await get<Registration>(registrationKey(tenantId));
   if (!registration) throw new Problem('resource.unknown');
@@ -77,8 +77,14 @@ export async function createRegistration(call: Call<Routes['register']>): Promis
   const { principal, body, clock } = call;
   await requirePublicUrl(body.WebhookUrl);
   const { tenantId } = principal;
-  const wanted = wantedMembers(body);
-  const registration: Registration = { tenantId, subscriberId: crypto.randomUUID(), ...wanted, version: 1, tests: [] };
+  const settings = settingsOf(body);
+  const registration: Registration = {
+    tenantId,
+    subscriberId: crypto.randomUUID(),
+    ...settings,
+    version: 1,
+    tests: [],
+  };
   const taken = () => new Problem('webhook.exists');
   return commit(
     call,
@@ -90,21 +96,21 @@ export async function createRegistration(call: Call<Routes['register']>): Promis
   );
 }
 
-/** PUT: changes the address and the events. One DNS lookup, one read, one transaction. */
+/** PUT: changes the URL and the events. One DNS lookup, one read, one transaction. */
 export async function changeRegistration(call: Call<Routes['change']>): Promise<Reply> {
   const { principal, body, clock } = call;
   await requirePublicUrl(body.WebhookUrl);
   return changeRecord(call, {
     load: () => requireRegistration(principal.tenantId),
     decide: before => {
-      const wanted = wantedMembers(body);
+      const settings = settingsOf(body);
       const { version } = before;
-      const after: Registration = { ...before, ...wanted, version: version + 1 };
+      const after: Registration = { ...before, ...settings, version: version + 1 };
       return {
         writes: [
           {
             key: registrationKey(principal.tenantId),
-            set: { ...wanted, version: after.version },
+            set: { ...settings, version: after.version },
             when: { equals: { version } },
           },
           registrationAudit('update_webhook', principal, {
@@ -119,11 +125,11 @@ export async function changeRegistration(call: Call<Routes['change']>): Promise<
   });
 }
 
-/** DELETE: ends the registration. One transaction. */
+/** DELETE: removes the registration. One transaction. */
 export const deleteRegistration = (call: Call<Routes['unregister']>): Promise<Reply> => {
   const { principal, clock } = call;
   const none = () => new Problem('resource.unknown');
   const key = registrationKey(principal.tenantId);
-  const gone = { key, delete: true, when: { exists: true }, otherwise: none } as const;
-  return commit(call, [gone, registrationAudit('remove_webhook', principal, { now: clock.now })], { status: 204 });
+  const deletion = { key, delete: true, when: { exists: true }, otherwise: none } as const;
+  return commit(call, [deletion, registrationAudit('remove_webhook', principal, { now: clock.now })], { status: 204 });
 };

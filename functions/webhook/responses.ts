@@ -44,7 +44,7 @@ const DeliveryResource = named(
   }),
 );
 
-/** What the routes of webhooks answer. */
+/** Response schemas of the webhook routes. */
 export default describeOperations<typeof routes>()({
   events: {
     id: 'listWebhookEvents',

@@ -4,7 +4,7 @@ import { line } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { eventNames } from './events.ts';
 
-/** As the public API writes it: in PascalCase, and without an envelope. */
+/** In PascalCase and without an envelope, like the public API's. */
 const RegistrationBody = z.object({
   WebhookUrl: line(2000),
   WebhookEvents: z.array(z.enum(eventNames)).check(z.minLength(1), z.maxLength(100)),
@@ -12,7 +12,7 @@ const RegistrationBody = z.object({
 });
 export type RegistrationBody = z.output<typeof RegistrationBody>;
 
-/** Webhooks (section 10): where a company's events go, whether they arrive, and what became of each. */
+/** Webhooks (section 10): registrations, test events and the delivery log. */
 export const routes = {
   events: route({
     method: 'GET',

@@ -2,7 +2,7 @@ import { addDays, addMinutes, type Clock } from '#shared/runtime/time.ts';
 import type { Attempt, Delivery, DeliveryStatus, Registration } from './delivery.ts';
 import type { WebhookEvent } from './events.ts';
 
-/** The time at the start of a delivery id: 48 bits, as in GUIDs of version 7. */
+/** The time at the start of a delivery ID: 48 bits, like in version 7 GUIDs. */
 function timeOf(at: Date): string {
   const hex = at.getTime().toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}`;
@@ -11,38 +11,38 @@ function timeOf(at: Date): string {
 /** A GUID that sorts by time (version 7), from a time and a random GUID; deterministic. */
 export const timedId = (at: Date, random: string): string => `${timeOf(at)}-7${random.slice(15)}`;
 
-/** Days that deliveries stay in the log and can be replayed. */
-const keptDays = 30;
-/** Days that the outcome of a test event can be read. */
-const testKeptDays = 7;
+/** Retention of deliveries in the log, in days. They can be replayed until then. */
+const retentionDays = 30;
+/** Retention of test results, in days. */
+const testRetentionDays = 7;
 const secondsOfDay = 86_400;
 
-/** The range of ids of the deliveries that are still kept. */
-export const keptIds = (clock: Clock): { from: string; to: string } => ({
-  from: timeOf(addDays(clock.now, -keptDays, clock)),
+/** ID range of the deliveries within their retention period. */
+export const retainedIds = (clock: Clock): { from: string; to: string } => ({
+  from: timeOf(addDays(clock.now, -retentionDays, clock)),
   to: 'g',
 });
 
 const isWithin = (days: number, { createdOn }: Delivery, clock: Clock): boolean =>
   addDays(new Date(createdOn), days, clock) > clock.now;
 
-export const isKept = (delivery: Delivery, clock: Clock): boolean => isWithin(keptDays, delivery, clock);
-export const isTestKept = (delivery: Delivery, clock: Clock): boolean => isWithin(testKeptDays, delivery, clock);
+export const isKept = (delivery: Delivery, clock: Clock): boolean => isWithin(retentionDays, delivery, clock);
+export const isTestKept = (delivery: Delivery, clock: Clock): boolean => isWithin(testRetentionDays, delivery, clock);
 
-/** Attempts to deliver an event; after the last it stays in the log until somebody replays it. */
-export const mostAttempts = 10;
+/** Maximum attempts to deliver an event. After that, it can be replayed from the log. */
+export const maxAttempts = 10;
 
-/** Minutes until the second attempt; each later one waits three times as long: 7 days in all. */
-const firstWait = 1;
+/** Minutes until the second attempt. Each wait is three times the previous one: 7 days in total. */
+const firstWaitMinutes = 1;
 const factor = 3;
-/** Random jitter: waits grow by up to this share, so that deliveries that failed together do not retry together. */
-const spread = 0.2;
+/** Maximum jitter, as a fraction of the wait, so that deliveries that failed together don't retry together. */
+const maxJitter = 0.2;
 
-/** When to try again if the attempt with this number fails; `chance` is between 0 and 1. */
+/** Time of the next attempt if the given one fails. @param chance random number between 0 and 1 */
 export const nextTry = (attempt: number, clock: Clock, chance: number): Date =>
-  addMinutes(clock.now, firstWait * factor ** (attempt - 1) * (1 + spread * chance), clock);
+  addMinutes(clock.now, firstWaitMinutes * factor ** (attempt - 1) * (1 + maxJitter * chance), clock);
 
-/** A new delivery: the stream delivers it at once, and the schedule a minute later if the stream fails. */
+/** A new delivery. The stream delivers it immediately; if that fails, the schedule does after a minute. */
 export function newDelivery(
   { tenantId, url }: Registration,
   { id, eventId, event, createdOn }: Pick<Delivery, 'id' | 'eventId' | 'event' | 'createdOn'>,
@@ -59,20 +59,21 @@ export function newDelivery(
     attempts: 0,
     results: {},
     watch: 'delivery',
-    dueAt: addMinutes(clock.now, firstWait, clock).toISOString(),
-    ttl: Math.floor(clock.now.getTime() / 1000) + keptDays * secondsOfDay,
+    dueAt: addMinutes(clock.now, firstWaitMinutes, clock).toISOString(),
+    ttl: Math.floor(clock.now.getTime() / 1000) + retentionDays * secondsOfDay,
   };
 }
 
-/** Whether an endpoint has accepted an event: any 2xx status. Redirects are not followed. */
+/** Whether an endpoint accepted an event: any 2xx status. Redirects aren't followed. */
 const isTaken = ({ answered = 0 }: Attempt): boolean => answered >= 200 && answered < 300;
 
 /**
- * The status of a delivery after an attempt. An endpoint that is no longer registered for the event is not tried again.
+ * The status of a delivery after an attempt. If the endpoint is no longer registered for the event, there are no more
+ * attempts.
  */
 export function statusAfter({ attempts }: Pick<Delivery, 'attempts'>, attempt: Attempt): DeliveryStatus {
   if (isTaken(attempt)) return 'delivered';
-  return attempt.trouble === 'unregistered' || attempts >= mostAttempts ? 'failed' : 'pending';
+  return attempt.trouble === 'unregistered' || attempts >= maxAttempts ? 'failed' : 'pending';
 }
 
 export const wants = (registration: Registration | undefined, { EventName }: WebhookEvent): boolean =>
@@ -81,8 +82,8 @@ export const wants = (registration: Registration | undefined, { EventName }: Web
 const testsAMinute = 2;
 
 /**
- * The times of test events with one more; two are allowed a minute.
- * @returns the times to store, or from when on another one is allowed
+ * Adds a test event to the recent ones; two per minute are allowed.
+ * @returns the times to store, or when the next one is allowed
  */
 export function countTest(tests: readonly string[], clock: Clock): { tests: string[] } | { from: Date } {
   const recent = tests.filter(at => addMinutes(new Date(at), 1, clock) > clock.now);

@@ -1,4 +1,4 @@
-/** Posts events that are due for another try, and those that the stream did not bring. */
+/** Scheduled job: retries deliveries, and makes the first attempt for those that the stream missed. */
 
 import { forEachDue } from '#shared/db/watch.ts';
 import type { Key } from '#shared/db/write.ts';
@@ -7,7 +7,7 @@ import { clockNow } from '#shared/runtime/clock.ts';
 import { retryDelivery } from './deliver.ts';
 import type { Delivery } from './delivery.ts';
 
-/** Deliveries tried at once: an endpoint that does not answer keeps others waiting no longer than it must. */
+/** Concurrent deliveries, so that endpoints that don't answer hardly delay the others. */
 const atOnce = 50;
 
 const retryDeliveries = (): Promise<void> =>

@@ -19,7 +19,7 @@ const signerKey = (id: string): Key => ({ pk: `SIGNER#${id}`, sk: 'SIGNER' });
 export interface Signer {
   /** The public URL of its certificate. */
   certificateUrl: string;
-  /** The RSA signature (PKCS #1 v1.5, SHA-256) of a text's UTF-8, in base64. */
+  /** The base64 RSA signature (PKCS #1 v1.5, SHA-256) of a text in UTF-8. */
   sign: (text: string) => string;
 }
 
@@ -33,7 +33,7 @@ const decrypt = async (key: Buffer, encrypted: string): Promise<string> =>
 const yearsValid = 2;
 const newYear = (year: number): Date => new Date(Date.UTC(year, 0, 1));
 /** Valid a day early, for receivers whose clocks are slow. */
-const eve = (year: number): Date => new Date(Date.UTC(year, 0, 0));
+const dayBefore = (year: number): Date => new Date(Date.UTC(year, 0, 0));
 
 interface KeyPair {
   id: string;
@@ -59,19 +59,19 @@ async function pairOf(year: number): Promise<KeyPair> {
 async function create(id: string, year: number, encryptionKey: Buffer): Promise<KeyPair | undefined> {
   const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const { selfSigned } = await import('./certificate.ts');
-  const [notBefore, notAfter] = [eve(year), newYear(year + yearsValid)];
+  const [notBefore, notAfter] = [dayBefore(year), newYear(year + yearsValid)];
   const certificate = selfSigned(pair, { organization: setting('PROGRAMME'), notBefore, notAfter });
   const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const ttl = Math.floor(notAfter.getTime() / 1000);
-  const once = { when: { exists: false } } as const;
+  const ifAbsent = { when: { exists: false } } as const;
   try {
     await transact([
       {
         key: signerKey(id),
         put: { encrypted: await encrypt(encryptionKey, privateKey), ttl } satisfies EncryptedKey & { ttl: number },
-        ...once,
+        ...ifAbsent,
       },
-      { key: certificateKey(id), put: { certificate: certificate.toString('base64'), ttl }, ...once },
+      { key: certificateKey(id), put: { certificate: certificate.toString('base64'), ttl }, ...ifAbsent },
     ]);
     return { id, privateKey };
   } catch (error) {

@@ -3,23 +3,22 @@ import { Problem } from '#shared/errors/problem.ts';
 
 const ports: readonly string[] = ['', '443', '8443'];
 
-/** Names that are never of the public Internet, and names of one word, which only a network of its own knows. */
+/** Host names that are never public, including single-label names. */
 const insideNames = /^[^.]+$|(^|\.)(localhost|local|internal|arpa|onion)$/;
 
 const isAddress = (host: string): boolean => host.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(host);
 
 const malformed = (key: string): FieldErrors => new FieldErrors([{ path: 'WebhookUrl', key }]);
 
-/** Whether an address is one that this deployment allows inside: `http://127.0.0.1:9100`, or `http://127.0.0.1:*`. */
+/** Whether the deployment allows this private host: `http://127.0.0.1:9100`, or `http://127.0.0.1:*` for any port. */
 export const isInside = ({ protocol, hostname, origin }: URL, inside: readonly string[]): boolean =>
   inside.includes(origin) || inside.includes(`${protocol}//${hostname}:*`);
 
 /**
- * Reads the address that events are to be posted to. It must be https at one of its usual ports, at a public host's
- * name. Addresses in numbers are refused in every spelling: the parser has made them plain. To which addresses the name
- * leads is looked at when it is used.
+ * Parses the URL of an endpoint. Requires HTTPS on a usual port, and a public host name. IP addresses are rejected in
+ * every notation, since the URL parser normalizes them. The addresses behind the name are checked on each connection.
  *
- * @throws FieldErrors for what is no such address, Problem 422 `webhook.url_inside` for a host inside the network
+ * @throws FieldErrors for an invalid URL, Problem 422 `webhook.url_inside` for a host in the private network
  */
 export function readTarget(text: string, inside: readonly string[] = []): URL {
   const url = URL.parse(text);

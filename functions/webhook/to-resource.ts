@@ -2,24 +2,24 @@ import { STATUS_CODES } from 'node:http';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Attempt, Delivery, DeliveryStatus, Registration } from './delivery.ts';
 
-/** A registration as the public API shows it: in PascalCase, without an envelope. */
+/** A registration as the API shows it: in PascalCase and without an envelope. */
 export const toRegistrationResource = ({ url, events, tokenInMsHeader }: Registration) => ({
   WebhookUrl: url,
   WebhookEvents: events,
   ...(tokenInMsHeader && { SignatureTokenToMsSignatureHeader: true }),
 });
 
-/** A status as the public API names it: `OK`, `NotFound`; one without a name by its number. */
+/** An HTTP status by the public API's name, such as `OK` or `NotFound`; without a name, its number. */
 const codeName = (status: number): string => STATUS_CODES[status]?.replace(/[^A-Za-z]/g, '') ?? String(status);
 
-/** A sentence for a person, in their language; the texts are loaded with the first. */
+/** A localized message. The texts are loaded with the first one. */
 async function messageOf({ answered = 0, trouble }: Attempt, locale: Locale): Promise<string> {
   const { text } = await import('#shared/i18n/text.ts');
   if (trouble) return text(locale, 'word', `delivery.${trouble}`);
   return answered >= 300 && answered < 400 ? text(locale, 'word', 'delivery.redirect') : '';
 }
 
-/** What became of each try, the first first. */
+/** The results of all attempts, oldest first. */
 const toResults = ({ results }: Delivery, locale: Locale) =>
   Promise.all(
     Object.entries(results)
@@ -32,7 +32,7 @@ const toResults = ({ results }: Delivery, locale: Locale) =>
       })),
   );
 
-/** A delivery as its log shows it. */
+/** A delivery in the log. */
 export const toDeliveryResource = (locale: Locale) => async (delivery: Delivery) => ({
   id: delivery.id,
   correlationId: delivery.eventId,
@@ -51,7 +51,7 @@ export const toDeliveryResource = (locale: Locale) => async (delivery: Delivery)
 
 const testStatus: Record<DeliveryStatus, string> = { pending: 'pending', delivered: 'completed', failed: 'failed' };
 
-/** What became of a test event, as the public API shows it. */
+/** The result of a test event in the public API's shape. */
 export const toTestResource = async (delivery: Delivery, locale: Locale) => ({
   correlationId: delivery.eventId,
   partnerId: delivery.tenantId,

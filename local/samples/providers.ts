@@ -1,6 +1,6 @@
 import { type Listing, listingKey } from '#functions/listing/listing.ts';
 import { rowWrites } from '#functions/listing/rows.ts';
-import { askListingAgain } from '#functions/listing/rules.ts';
+import { nextConfirmationDue } from '#functions/listing/rules.ts';
 import type { Content } from '#functions/listing/schema.ts';
 import { type MpnId, newIdWrites } from '#functions/mpn/mpn-id.ts';
 import { requireOfferedCountry } from '#shared/company/region.ts';
@@ -178,7 +178,7 @@ function listingOf({ tenantId, name, country, content }: Sample, now: Date): Lis
     version: 1,
     live: { content, publishedOn: today, lastConfirmed: today },
     watch: 'listing',
-    dueAt: askListingAgain({ now, daySeconds: 86_400 }),
+    dueAt: nextConfirmationDue({ now, daySeconds: 86_400 }),
   };
 }
 

@@ -49,7 +49,7 @@ function compared(functions: readonly Built[], first: Built, kind: Kind, times: 
     ...each,
     middle(`${what}, median of all functions`, each, 1.3),
     worst(`${what}, the slowest`, each, 1.45),
-    control(`init ${timeNames[kind]} of a floor`, times('again', kind), times(first.baseline.file, kind)),
+    control(`init ${timeNames[kind]} of a baseline`, times('again', kind), times(first.baseline.file, kind)),
   ];
 }
 
@@ -59,7 +59,7 @@ function againstPeer(functions: readonly Built[], kind: Kind, times: Times): Fig
   const baseline = times(alone[0]?.baseline.file ?? '', kind);
   const measured = times('peer', kind);
   const scaled = baseline.map(ms => (ms * recorded.peer) / recorded.baseline);
-  const stated = `the peer took ${recorded.peer} ms where the floor took ${recorded.baseline} ms; scaled to today's floor`;
+  const stated = `the peer took ${recorded.peer} ms where the baseline took ${recorded.baseline} ms; scaled to today's baseline`;
   return ratio({
     name: `init ${timeNames[kind]} of functions with DynamoDB alone ÷ that of aws-samples/serverless-typescript-demo`,
     most: 0.5,

@@ -34,7 +34,7 @@ export const heads = [
   'target',
   '',
   'ours: median / p90 (n)',
-  'floor: median / p90 (n)',
+  'baseline: median / p90 (n)',
   'note',
 ];
 

@@ -88,11 +88,11 @@ describe('the round trips of each call are the fewest that its rules require (5)
     });
     const table = `# What each call costs
 
-Round trips of a warm call, counted on the embedded engine by \`test/engine/costs.test.ts\`; \`npx vitest -u\` writes this file
-anew. A transaction is one round trip; the number behind it is that of its items. A signed-in caller costs the read of their
-own record (\`GetItem USER\`), so that a role taken away ends at once. A request with an \`MS-RequestId\` adds an item to its
-transaction, and no round trip. A call needs no more than the caller, one other read, and one write where it changes
-something, but for those whose last column says why.
+Round trips of a warm call, counted on the embedded engine by \`test/engine/costs.test.ts\`; run \`npx vitest -u\` to update this
+file. A transaction is one round trip; the number after it is its number of items. A signed-in call reads the caller's record
+(\`GetItem USER\`), so that a removed role takes effect immediately. A request with an \`MS-RequestId\` adds an item to its
+transaction but no round trip. A call needs the caller, one other read, and one write if it changes something; the last column
+gives the reason for more.
 
 | call | reads | writes | DynamoDB | other AWS calls | why more |
 | --- | --- | --- | --- | --- | --- |

@@ -159,8 +159,8 @@ export const removals: readonly Removal[] = [
     guard: 'nonce: a request ID belongs to one request',
     ...{
       file: 'functions/shared/http/idempotency.ts',
-      from: 'if (kept.fingerprint !== call.fingerprint())',
-      to: 'if (!kept)',
+      from: 'if (stored.fingerprint !== call.fingerprint())',
+      to: 'if (!stored)',
     },
     tests: ['records/table'],
   },
@@ -168,8 +168,8 @@ export const removals: readonly Removal[] = [
     guard: 'nonce: a response is stored once per request',
     ...{
       file: 'functions/shared/http/idempotency.ts',
-      from: 'put: { ...kept, ttl }, when: { exists: false } }',
-      to: 'put: { ...kept, ttl } }',
+      from: 'put: { ...stored, ttl }, when: { exists: false } }',
+      to: 'put: { ...stored, ttl } }',
     },
     tests: ['records/table'],
   },

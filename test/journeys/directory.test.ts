@@ -141,7 +141,7 @@ describe('the provider directory (R97, R98)', () => {
     });
     expect(String(body.description).length).toBeGreaterThan(50);
     expect(body).not.toHaveProperty('canPartner');
-    for (const id of [crypto.randomUUID(), 'x', '%00']) {
+    for (const id of [crypto.randomUUID(), 'x', '\0']) {
       expect(
         answerOf(await client.api.GET('/v1/directory/providers/{id}', { params: { path: { id } } })),
       ).toMatchObject({

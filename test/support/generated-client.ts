@@ -31,8 +31,8 @@ const asDescribed: Middleware = {
     if (error) throw new Error(`${request.method} ${schemaPath} does not take ${text}: ${prettifyError(error)}`);
   },
   async onResponse({ request, response }) {
-    const isJson = response.headers.get('content-type')?.includes('json');
-    const body = isJson ? await response.clone().json() : {};
+    const text = response.headers.get('content-type')?.includes('json') ? await response.clone().text() : '';
+    const body = text === '' ? {} : JSON.parse(text);
     conform(request.method, request.url, { status: response.status, headers: response.headers, body });
   },
 };

@@ -51,13 +51,13 @@ export function npmStart(environment: Record<string, string> = {}) {
     ready: () => until(() => output.stdout.includes('\n')),
     /** Waits until it has child processes that could outlive it. */
     starting: () => until(() => family(pid).some(({ command }) => command.includes('dynoxide'))),
-    /** Sends a signal to npm, to Node, or to the group. @returns processes still running after two seconds */
+    /** Sends a signal to npm, to Node, or to the group. @returns processes that did not end, although given plenty of time */
     async signal(name: NodeJS.Signals, to: 'npm' | 'node' | 'group'): Promise<string[]> {
       const members = family(pid);
       const node = members.find(({ command }) => command.includes('local/start.ts') && command.startsWith('node'));
       process.kill(to === 'group' ? -pid : ((to === 'node' ? node?.pid : pid) as number), name);
       const left = () => processes().filter(({ pid }) => members.some(member => member.pid === pid));
-      for (const until = Date.now() + 2000; Date.now() < until && left().length > 0; ) await pause(50);
+      for (const until = Date.now() + 15_000; Date.now() < until && left().length > 0; ) await pause(50);
       const remaining = left();
       for (const { pid } of remaining) process.kill(pid, 'SIGKILL');
       return remaining.map(({ command }) => command);

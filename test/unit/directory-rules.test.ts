@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNarrow, isWanted, regionOf, wantedOf } from '#functions/directory/rules.ts';
+import { matchesFilters, needsFiltering, parseFilters, regionOf } from '#functions/directory/rules.ts';
 import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { partneringProblem, type Viewer } from '#functions/listing/lookup.ts';
 import { services } from '#shared/company/services.ts';
@@ -22,7 +22,7 @@ const row: DirectoryRow = {
 };
 const countries = regionsOn(now).regions.flatMap(region => Object.keys(region.countries));
 const finds = (sought: object, changes: Partial<DirectoryRow> = {}) =>
-  isWanted({ ...row, ...changes }, wantedOf(sought, now));
+  matchesFilters({ ...row, ...changes }, parseFilters(sought, now));
 
 describe('a directory search (R97, R98)', () => {
   it.each([
@@ -47,7 +47,7 @@ describe('a directory search (R97, R98)', () => {
   });
 
   it('reports all invalid parameters at once', () => {
-    expect(refusal(() => wantedOf({ country: 'ZZ', region: 'x', service: 'y', language: '!' }, now))).toEqual([
+    expect(refusal(() => parseFilters({ country: 'ZZ', region: 'x', service: 'y', language: '!' }, now))).toEqual([
       'country: country',
       'region: one_of',
       'service: one_of',
@@ -58,18 +58,19 @@ describe('a directory search (R97, R98)', () => {
   it('by country reads the region of that country, and nothing for a country without a region', () => {
     fc.assert(
       fc.property(fc.constantFrom(...countries), code => {
-        const wanted = wantedOf({ country: code.toLowerCase() }, now);
+        const wanted = parseFilters({ country: code.toLowerCase() }, now);
         expect(regionOf(wanted, now)).toBe(marketOf(code, now)?.region);
-        expect(isNarrow(wanted)).toBe(true);
+        expect(needsFiltering(wanted)).toBe(true);
       }),
     );
-    expect(regionOf(wantedOf({ country: 'CU' }, now), now)).toBe('nowhere');
-    expect(regionOf(wantedOf({ country: 'DE', region: 'africa' }, now), now)).toBe('nowhere');
-    expect(regionOf(wantedOf({}, now), now)).toBeUndefined();
+    expect(regionOf(parseFilters({ country: 'CU' }, now), now)).toBe('nowhere');
+    expect(regionOf(parseFilters({ country: 'DE', region: 'africa' }, now), now)).toBe('nowhere');
+    expect(regionOf(parseFilters({}, now), now)).toBeUndefined();
   });
 
   it('by one service or by region alone needs no filter on the rows that it reads', () => {
-    for (const service of services) expect(isNarrow(wantedOf({ service, region: 'europe' }, now))).toBe(false);
+    for (const service of services)
+      expect(needsFiltering(parseFilters({ service, region: 'europe' }, now))).toBe(false);
   });
 
   it('never has fewer results with fewer keywords', () => {

@@ -14,10 +14,10 @@ import {
   countTest,
   isKept,
   isTestKept,
-  keptIds,
-  mostAttempts,
+  maxAttempts,
   newDelivery,
   nextTry,
+  retainedIds,
   statusAfter,
   timedId,
 } from '#functions/webhook/rules.ts';
@@ -132,9 +132,9 @@ describe('a delivery', () => {
   it.each([100, 301, 302, 307, 400, 401, 404, 410, 429, 500, 503, undefined])(
     'is retried after the response %s, up to ten times',
     answered => {
-      for (let attempts = 1; attempts < mostAttempts; attempts++)
+      for (let attempts = 1; attempts < maxAttempts; attempts++)
         expect(statusAfter({ attempts }, attempt(answered))).toBe('pending');
-      expect(statusAfter({ attempts: mostAttempts }, attempt(answered))).toBe('failed');
+      expect(statusAfter({ attempts: maxAttempts }, attempt(answered))).toBe('failed');
     },
   );
 
@@ -188,7 +188,7 @@ describe('a delivery', () => {
   });
 
   it('is listed while it is stored', () => {
-    const { from, to } = keptIds(afterDays(30));
+    const { from, to } = retainedIds(afterDays(30));
     const within = (days: number) => {
       const id = timedId(afterDays(days).now, crypto.randomUUID());
       return id >= from && id <= to;

@@ -20,7 +20,7 @@ const statusOf = (record: Enrollment): AccountStatus => {
   }
 };
 
-/** The new account of a company whose contact has just confirmed its email address. */
+/** The new account of a company, when its contact confirms the email address. */
 export const openAccount = (record: Enrollment): Write => ({
   key: accountKey(record.tenantId),
   put: {
@@ -33,7 +33,7 @@ export const openAccount = (record: Enrollment): Write => ({
   when: { exists: false },
 });
 
-/** The account of a company that applies again starts over, and points to its new application. */
+/** Resets the account of a company that applies again, and stores the ID of its new application. */
 export const reapplicationWrite = (account: Account, { id, partnerType }: Enrollment): Write => ({
   key: accountKey(account.tenantId),
   set: { enrollmentId: id, partnerType, status: 'pending_qualification' },
@@ -47,16 +47,14 @@ const derived = (record: Enrollment) => ({
 });
 
 /**
- * The company's profile, copied from its application. From now on the profile changes, and the application does not.
+ * The company's profile, copied from its application. From now on changes go to the profile and not to the application.
  */
 const openProfile = (record: Enrollment): Write => ({ key: profileKey(record.tenantId), put: profileOf(record) });
 
 /** More changes to the account, in the same write. */
 export type AccountChange = Pick<Write, 'set' | 'when' | 'otherwise'>;
 
-/**
- * The writes by which the account follows its application: its name, country and status. None when these stay the same.
- */
+/** Updates the account's name, country and status after a change to its application. None when these stay the same. */
 export function followWrites(before: Enrollment, next: Enrollment, more?: AccountChange): Write[] {
   if (next.purpose) return next.purpose === 'profile_change' ? profileChangeWrites(before, next) : [];
   const [was, is] = [derived(before), derived(next)];

@@ -1,4 +1,4 @@
-/** The checks of a vetting, in the words of the public API's `vettingSubStatus` (B2, B3). */
+/** The checks of a vetting, named like the public API's `vettingSubStatus` (B2, B3). */
 export const checkNames = [
   'email_ownership',
   'email_domain',
@@ -21,5 +21,5 @@ export const vettingStatuses = ['none', 'pending', 'authorized', 'rejected'] as 
 export const checkStatuses = ['pending', 'authorized', 'rejected'] as const;
 export type CheckStatus = (typeof checkStatuses)[number];
 
-/** Checks that a reviewer decides; the contact alone proves the e-mail address. */
+/** Checks that a reviewer decides. Only the contact can prove the email address. */
 export const decidable = checkNames.filter(name => name !== 'email_ownership');

@@ -58,26 +58,26 @@ const dependsOn: Record<CheckName, (application: Checked) => unknown> = {
   ],
 };
 
-/** The checks that depend on something in which two applications differ. */
+/** The checks that depend on the differences between two applications. */
 export const checksToReopen = (was: Checked, is: Checked): CheckName[] =>
   checkNames.filter(name => !isDeepStrictEqual(dependsOn[name](was), dependsOn[name](is)));
 
-/** Merges the members of a change into an application, to any depth. */
+/** Merges the members of a change into an application, at any depth. */
 export function mergeChange(base: object, change: object): object {
   const merged: Record<string, unknown> = { ...base };
   for (const [name, given] of Object.entries(change)) {
     if (given === undefined) continue;
-    const known = merged[name];
-    merged[name] = isObject(given) ? mergeChange(isObject(known) ? known : {}, given) : given;
+    const current = merged[name];
+    merged[name] = isObject(given) ? mergeChange(isObject(current) ? current : {}, given) : given;
   }
   return merged;
 }
 
 /**
- * The members of a request that change the application. A client may send the whole resource back, so its attributes and a
- * bank account that is still masked are ignored.
+ * The members of a request that change the application. Clients may send the whole resource back, so its attributes and
+ * a bank account that is still masked are ignored.
  *
- * @throws FieldErrors for another partner type, which cannot change after applying (R5)
+ * @throws FieldErrors for a different partner type, which can't change after applying (R5)
  */
 export function changedMembersOf(change: Record<string, unknown>, { partnerType, bankMask }: Known): object {
   const { attributes, partnerType: type, bankAccount, ...members } = change;
@@ -95,12 +95,13 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export type Corrected = Pick<Enrollment, 'application' | 'claims'> & Partial<Pick<Enrollment, 'bankMask' | 'replaces'>>;
 
 /**
- * Corrects an application (R42, P17). A new contact address must be confirmed, and supersedes the links sent before. A
- * rejected application returns to review, or to its contact if nobody has confirmed it yet.
+ * Corrects an application (R42, P17). A new contact address must be confirmed, and invalidates earlier links. A
+ * rejected application returns to review, or to its contact if it was never confirmed.
  *
- * @returns nothing if nothing changed
- * @throws Problem 409 if the application takes no more corrections
- * @throws FieldErrors for what can no longer change: the country of an account (B74), a first admin who has joined
+ * @returns undefined if nothing changed
+ * @throws Problem 409 if the application can no longer be corrected
+ * @throws FieldErrors for members that can no longer change: the country of an account (B74), a first admin who has
+ * joined
  */
 export function correctEnrollment(
   record: Enrollment,
@@ -146,8 +147,8 @@ function settledName({ status, partnerType, application }: Enrollment, { company
 }
 
 /**
- * The checks of a corrected application. A check is kept if nothing that it depends on changed. In a change of a verified
- * profile, a check is authorized if all that it depends on is as verified before.
+ * The checks of a corrected application. A check is kept if nothing it depends on changed. In a change to a verified
+ * profile, a check is authorized if everything it depends on is the same as in the verified version.
  */
 function checksOf(record: Enrollment, corrected: Application): Record<CheckName, Check> {
   const checks = { ...record.checks };

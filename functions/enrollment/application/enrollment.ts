@@ -27,7 +27,7 @@ interface Question {
   answeredOn?: string;
 }
 
-/** What a company that is in the program already applies for: a change of its legal profile, or another program (R29). */
+/** Why a company that is already in the program applies: to change its legal profile, or for another program (R29). */
 export const purposes = ['profile_change', 'programme'] as const;
 type Purpose = (typeof purposes)[number];
 
@@ -39,7 +39,7 @@ export interface Replaced {
   drops: readonly string[];
 }
 
-/** What every application has, whatever its status. */
+/** Members of every application, in any status. */
 export interface EnrollmentFacts {
   id: string;
   tenantId: string;
@@ -58,7 +58,10 @@ export interface EnrollmentFacts {
   locale: Locale;
   checks: Record<CheckName, Check>;
   createdDate: string;
-  /** Unique names that only this company may have while the application is open: addresses, domain, registration number. */
+  /**
+   * Unique names that only this company may have while the application is open: email addresses, domain, registration
+   * number.
+   */
   claims: readonly string[];
   trackingHash: string;
   /** The issue of the valid confirmation link, and when it was issued. It supersedes all earlier ones. */
@@ -101,7 +104,7 @@ export type Enrollment =
   | Expired
   | Withdrawn;
 
-/** Members that belong to a status, for code that reads whichever are there. Every {@link Enrollment} is assignable. */
+/** Members that belong to a status, for code that handles all statuses. Every {@link Enrollment} is assignable. */
 export interface StatusMembers extends Partial<Moments> {
   status?: EnrollmentStatus;
   reason?: string;
@@ -116,7 +119,7 @@ export const enrollmentState = (record: Enrollment): EnrollmentState =>
 
 export type WaitingEnrollment = Extract<Enrollment, { status: WaitingStatus }>;
 
-/** Whether the application waits for somebody. False as well for a rejected one that is closed. */
+/** Whether the application waits for someone. Also false for a rejected one that can no longer be corrected. */
 export const isWaiting = (record: Enrollment): record is WaitingEnrollment =>
   waitingSpec(enrollmentLifecycle, enrollmentState(record)) !== undefined;
 

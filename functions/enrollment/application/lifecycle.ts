@@ -25,7 +25,7 @@ export const enrollmentLifecycle = defineLifecycle({
     owner: 'operator',
     next: { step: 'wait_for_review' },
     durations: { due: 5, expires: 30, reminders: [] },
-    // Approval makes a company active at once if it is in the program already and so has signed.
+    // A company that is in the program and has signed before becomes active as soon as it is approved.
     moves: [
       'in_review',
       'email_pending',
@@ -81,7 +81,7 @@ export const enrollmentLifecycle = defineLifecycle({
   closed: { ending: 'Application rejected', stageOf: 'rejected' },
 });
 
-/** An application's status, or `closed`: rejected and past correcting. */
+/** An application's status, or `closed`: rejected and no longer correctable. */
 export type EnrollmentState = StateOf<typeof enrollmentLifecycle>;
 export type EnrollmentStatus = StatusOf<typeof enrollmentLifecycle>;
 export type WaitingStatus = WaitingStateOf<typeof enrollmentLifecycle>;

@@ -8,9 +8,7 @@ import { isOperator, type Principal, permits, requirePermission } from '#shared/
 import { enrollmentKey } from './enrollment.ts';
 import type { StoredEnrollment } from './workflow-definition.ts';
 
-/**
- * A request for one application by a signed-in person, by whoever has its tracking token, or by somebody who is both.
- */
+/** A request for one application from a signed-in user, the holder of its tracking token, or a user who has both. */
 type Request = RequestContext & {
   params: { id: string };
   query?: { trackingToken?: string | undefined } | undefined;
@@ -23,7 +21,7 @@ export interface AccessContext {
   actor: Actor;
 }
 
-/** Somebody without an account, known only by where the request came from. */
+/** A caller without an account, identified only by the source of the request. */
 export const applicantActor = ({ sourceIp, userAgent }: Pick<RequestContext, 'sourceIp' | 'userAgent'>): Actor => ({
   kind: 'applicant',
   ip: sourceIp,
@@ -31,8 +29,8 @@ export const applicantActor = ({ sourceIp, userAgent }: Pick<RequestContext, 'so
 });
 
 /**
- * Finds the application of a call: any for an operator, their own for a partner's people, and for everybody else,
- * signed in or not, the one whose tracking token they have. One read.
+ * Loads the requested application: any for an operator, their own for a partner's users, and for everyone else, signed
+ * in or not, the one whose tracking token they have. One read.
  *
  * @throws Problem 401 without a sign-in or token, 404 for another company's application, 403 without the permission
  */
@@ -52,7 +50,7 @@ export async function loadAuthorized(call: Request, permission: Permission): Pro
 }
 
 /**
- * Once the contact has confirmed, only the company's signed-in people correct the application.
+ * After the contact has confirmed, only signed-in users of the company can correct the application.
  * @throws Problem 403 `enrol.needs_global_admin` for the tracking token alone
  */
 export function requireSignedIn({ record, actor }: AccessContext): void {

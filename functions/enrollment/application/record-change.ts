@@ -7,7 +7,7 @@ import type { AccessContext } from './load-authorized.ts';
 import type { EnrollmentTransition } from './transition.ts';
 import { type TransitionChangeOptions, transitionRecordChange } from './transition-change.ts';
 
-/** 200 with the application as it is. */
+/** 200 with the application. */
 export const enrollmentReply = (record: Enrollment, { now }: Clock): Reply => ({
   status: 200,
   body: toEnrollmentResource(record, now),

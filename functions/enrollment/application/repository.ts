@@ -13,32 +13,35 @@ import { claimName, releaseName } from './unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './workflow-definition.ts';
 
 /**
- * Whether a name is unproved: a domain in which none of the company's people has an address, before a reviewer has approved
- * it. It is claimed only from then on, so that it keeps nobody else out before (P18).
+ * Whether a domain is unproved: no user of the company has an address in it, and no reviewer has approved it. Until
+ * then it isn't claimed, so that it can't block other companies (P18).
  */
-function isMereWord(claimed: string, { status, application }: Enrollment): boolean {
+function isUnprovedDomain(claimed: string, { status, application }: Enrollment): boolean {
   const domain = /^domain#(.+)/.exec(claimed)?.[1];
   if (!domain || status === 'authorized' || status === 'active') return false;
   const { primaryContact, administrator } = application;
   return ![primaryContact, administrator].some(person => person && liesIn(domainOf(person.email), domain));
 }
 
-/** The names an application claims now: all while it is open, after that only the address somebody signs in with. */
-function heldBy(record: Enrollment): readonly string[] {
-  if (isOpen(record)) return record.claims.filter(claimed => !isMereWord(claimed, record));
+/**
+ * The names that an application claims now: all while it is open, afterwards only the email address that a user signs
+ * in with.
+ */
+function activeClaims(record: Enrollment): readonly string[] {
+  if (isOpen(record)) return record.claims.filter(claimed => !isUnprovedDomain(claimed, record));
   const { application, administrator } = record;
   const login = `email#${addressKey((application.administrator ?? application.primaryContact).email)}`;
   return administrator.joined ? record.claims.filter(claimed => claimed === login) : [];
 }
 
-/** The keys of the review queue: by status, the oldest due first. */
-function listed(record: Enrollment): { review: string; reviewKey: string } {
+/** Keys of the review queue: by status and due date. */
+function queueKeys(record: Enrollment): { review: string; reviewKey: string } {
   const { dueDate, expiresOn, since }: StatusMembers = record;
   return { review: record.status, reviewKey: `${dueDate ?? expiresOn ?? since}#${record.id}` };
 }
 
 /**
- * The writes of a new application: the record, its names, its bank data and its audit record.
+ * The writes of a new application: the record, its unique names, its bank details and its audit record.
  * @param auditChange what the audit record shows besides the status, before and after
  */
 export function newEnrollmentWrites(
@@ -48,10 +51,10 @@ export function newEnrollmentWrites(
   clock: Clock,
   auditChange: { from?: object; to?: object } = {},
 ): Write[] {
-  const record = { ...next, ...listed(next), ...initialWorkflowState('enrollment', emails, clock.now) };
+  const record = { ...next, ...queueKeys(next), ...initialWorkflowState('enrollment', emails, clock.now) };
   return [
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
-    ...heldBy(next).map(claimed => claimName(claimed, next)),
+    ...activeClaims(next).map(claimed => claimName(claimed, next)),
     ...(bankAccount ? [bankWrite(next.id, bankAccount)] : []),
     auditWrite(
       { ...about(next), operation, actor, ...auditChange, to: { status: next.status, ...auditChange.to } } as Change,
@@ -60,15 +63,15 @@ export function newEnrollmentWrites(
   ];
 }
 
-/** Bank data in full, in an item of its own that no function that reads applications may read. */
+/** Full bank details, in an item of their own that functions which read applications have no access to. */
 export const bankWrite = (id: string, bankAccount: BankAccount): Write => ({
   key: { pk: `BANK#${id}`, sk: 'BANK' },
   put: bankAccount,
 });
 
 /**
- * The writes of a change, for one transaction: the changed members with the pending signal and the outbox emails, on the
- * condition that nobody changed the record in between; names claimed and released; the account; the audit record.
+ * The writes of a change, for one transaction: the changed members with the pending signal and the outbox emails,
+ * unless another process changed the record in between; claimed and released names; the account; the audit record.
  */
 export function enrollmentWrites(
   before: StoredEnrollment,
@@ -78,17 +81,17 @@ export function enrollmentWrites(
   account?: AccountChange,
 ): Write[] {
   const { next, operation } = transition;
-  const [held, claims] = [heldBy(before), heldBy(next)];
+  const [previousClaims, claims] = [activeClaims(before), activeClaims(next)];
   return [
-    transitionWrite(enrollmentDefinition, before, transition, clock, listed(next)),
-    ...claims.filter(claimed => !held.includes(claimed)).map(claimed => claimName(claimed, next)),
-    ...held.filter(claimed => !claims.includes(claimed)).map(claimed => releaseName(claimed, before)),
+    transitionWrite(enrollmentDefinition, before, transition, clock, queueKeys(next)),
+    ...claims.filter(claimed => !previousClaims.includes(claimed)).map(claimed => claimName(claimed, next)),
+    ...previousClaims.filter(claimed => !claims.includes(claimed)).map(claimed => releaseName(claimed, before)),
     ...followWrites(before, next, account),
     auditWrite({ ...about(next), operation, actor, ...changed(before, next) }, clock.now),
   ];
 }
 
-/** What the audit record shows: the status and the corrected members of the application, before and after. */
+/** The changes for the audit record: the status and the corrected members of the application, before and after. */
 function changed(before: Enrollment, next: Enrollment) {
   const [was, is] = [before.application, next.application] as Record<string, unknown>[];
   const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));

@@ -24,7 +24,7 @@ const pending: Check = { status: 'pending' };
 /** The outbox key of an email with the confirmation link, by the link's issue. */
 export const confirmationEmailKey = (issue: number, reminder = 0): string => `confirm-${issue}-${reminder}`;
 
-/** What a new application starts with. The caller makes the IDs and secrets. */
+/** Input of a new application. The caller creates the IDs and secrets. */
 export interface NewEnrollment {
   id: string;
   tenantId: string;
@@ -35,7 +35,7 @@ export interface NewEnrollment {
   locale: Enrollment['locale'];
   /** The MPN ID of the account, when the company applies again. */
   associated?: string;
-  /** The unique names that it claims: see {@link Enrollment.claims}. */
+  /** The unique names that it claims. See {@link Enrollment.claims}. */
   claims: readonly string[];
 }
 
@@ -80,7 +80,7 @@ const lastFour = (value: string): string => {
   return value.slice(value.length - shown).padStart(value.length, '*');
 };
 
-/** The masked bank account that the API shows. */
+/** The masked bank details that the API shows. */
 export function masked({ accountHolder, country, iban, accountNumber }: BankAccount) {
   return {
     accountHolder,
@@ -199,7 +199,7 @@ export function activateEnrollment(record: Enrollment, clock: Clock): Enrollment
   return { operation: 'activate', next, emails: statusEmails(next) };
 }
 
-/** Escalates an overdue review to the leads (R46). A schedule also tells the applicant. */
+/** Escalates an overdue review to the review leads (R46). The scheduled escalation also notifies the applicant. */
 export function escalateReview(
   record: Enrollment,
   leads: readonly Reader[],

@@ -21,7 +21,7 @@ export const Application = z.object({
 });
 export type Application = z.output<typeof Application>;
 
-/** Checked by the use case, since an unknown type has an error of its own (R5). */
+/** Validated by the use case, because an unknown type has its own error (R5). */
 const PartnerType = z.union([z.string().check(z.maxLength(50)), z.number()]);
 
 export const EnrollmentRequest = z.extend(Application, {
@@ -29,13 +29,13 @@ export const EnrollmentRequest = z.extend(Application, {
   authorityAccepted: z.optional(z.boolean()),
 });
 
-/** The request of a company that is already in the program (R29): the rest is known and verified. */
+/** The request of a company in the program (R29). Everything else is known and verified. */
 export const AdditionalProgramRequest = z.object({ supportProfile: SupportProfile });
 
-/** What can be corrected of an application, with the etag of what was read. */
+/** The members of an application that can be corrected, with the etag of the version read. */
 export const EnrollmentChange = z.extend(Application, { partnerType: z.optional(PartnerType), ...tagged });
 
 export const InformationRequest = z.object({ message: multilineText(4000), ...tagged });
 
-/** A request without members but, if the client wants that, the etag of the application. */
+/** A request without members, except for an optional etag of the application. */
 export const EmptyRequest = z.object(tagged);

@@ -11,9 +11,9 @@ import { enrollmentDefinition } from './workflow-definition.ts';
 
 export interface TransitionChangeOptions {
   reply: Reply;
-  /** More writes of the same transaction. */
+  /** Additional writes for the transaction. */
   extra?: readonly Write[];
-  /** What else changes on the account, in the write that follows the application's status. */
+  /** Additional changes to the account, in the write that updates its status. */
   account?: AccountChange;
 }
 

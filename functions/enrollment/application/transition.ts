@@ -27,7 +27,7 @@ type Entering = EnrollmentFacts & StatusMembers;
 type Waits<Status> = EnrollmentFacts & Moments & { status: Status };
 type Ends<Status> = EnrollmentFacts & { status: Status; since: string };
 
-/** The record at the start of another status, without the members of the one before. @throws as {@link assertMoveAllowed} */
+/** The record in a new status, without the members of the previous one. @throws as {@link assertMoveAllowed} */
 export function moveTo<Status extends WaitingStatus>(from: Enrollment, to: Status, clock: Clock): Waits<Status>;
 export function moveTo<Status extends FinalStatus>(from: Enrollment, to: Status, clock: Clock): Ends<Status>;
 export function moveTo(from: Enrollment, to: EnrollmentStatus, clock: Clock) {
@@ -35,7 +35,7 @@ export function moveTo(from: Enrollment, to: EnrollmentStatus, clock: Clock) {
   return startStatus(from, to, clock);
 }
 
-/** The first record of an application, from its facts in version 0; otherwise use {@link moveTo}. */
+/** The first record of an application, from its facts in version 0. For later statuses, use {@link moveTo}. */
 export function enterStatus<Status extends WaitingStatus>(from: Entering, to: Status, clock: Clock): Waits<Status>;
 export function enterStatus<Status extends FinalStatus>(from: Entering, to: Status, clock: Clock): Ends<Status>;
 export function enterStatus(from: Entering, to: EnrollmentStatus, clock: Clock) {
@@ -59,7 +59,7 @@ export function recipients({ application }: Pick<Enrollment, 'application'>): st
 /** Who gets an email, and in which language. A plain address gets it in the language of the application. */
 export type Reader = Pick<User, 'email' | 'locale'>;
 
-/** Emails about a change of the legal profile, in place of those about an application. */
+/** Emails about a change to the legal profile, by the name of the equivalent email about an application. */
 const ofChange: Record<string, string> = {
   confirm: 'change_confirm',
   reminder_email_pending: 'change_confirm',
@@ -82,7 +82,7 @@ const kindFor = ({ purpose }: Enrollment, kind: string): string => {
   return purpose === 'programme' && kind === 'status_active' ? 'programme_active' : kind;
 };
 
-/** An outbox email about an application. Its parameters are fixed now, not when it is sent. */
+/** An outbox email about an application. Its parameters are fixed now and not when it is sent. */
 export function enrollmentEmail(
   record: Enrollment,
   kind: string,

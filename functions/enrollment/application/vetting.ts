@@ -1,7 +1,7 @@
 import { checkNames } from './checks.ts';
 import type { Enrollment } from './enrollment.ts';
 
-/** The state of the vetting in the words of the public API. */
+/** Vetting status in the public API's terms. */
 export const vettingOf = (record: Enrollment) => ({
   vettingStatus: vettingStatus(record),
   vettingSubStatus: vettingSubStatus(record),
@@ -22,7 +22,7 @@ const vettingStatus = (record: Enrollment) => {
   }
 };
 
-/** The public API's `vettingSubStatus`: the first check that is open, or was rejected. */
+/** The public API's `vettingSubStatus`: the first check that is open or rejected. */
 function vettingSubStatus({ status, checks }: Enrollment): string {
   if (status === 'email_pending') return 'email_ownership';
   if (status === 'disputed') return 'other';

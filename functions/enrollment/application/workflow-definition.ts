@@ -12,7 +12,7 @@ export const enrollmentDefinition: WorkflowDefinition<Enrollment> = {
   key: enrollmentKey,
   lifecycle: enrollmentLifecycle,
   state: enrollmentState,
-  /** While it is with the operator: its due date, until it has been escalated (R46). */
+  /** While the operator must act: the due date, until the review has been escalated (R46). */
   watchUntil: record =>
     'dueDate' in record && record.dueDate && !('escalatedOn' in record)
       ? { watch: 'enrollment.overdue', dueAt: record.dueDate }

@@ -25,11 +25,11 @@ export interface Applied {
 }
 
 /**
- * A company that is in the program already becomes a reseller, too (R29): what is known and verified is taken over, only
- * the support profile is new. Writes the enrollment, the account's additional program and the support profile. One read.
+ * Enrolls a company that is in the program already as a reseller too (R29). Known and verified data is copied; only the
+ * support profile is new. Writes the enrollment, the account's additional program and the support profile. One read.
  *
- * @throws FieldErrors for a support profile that is missing or malformed; Problem 409 as {@link requireAdditionalProgram},
- *   and as {@link requestedPartnerType}
+ * @throws FieldErrors for a missing or invalid support profile; Problem 409 as {@link requireAdditionalProgram}, and as
+ * {@link requestedPartnerType}
  */
 export async function applyForProgram(call: Call<typeof routes.apply>, account: Account): Promise<Applied> {
   const { clock } = call;

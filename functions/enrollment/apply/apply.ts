@@ -27,9 +27,9 @@ import { validateApplication } from './validate-application.ts';
 type ApplyCall = Call<typeof routes.apply>;
 
 /**
- * POST: a company applies, for the first time, once more after an application that ended, or, when it is in the program
- * already, for one program more. One transaction; one read of the account for a signed-in global admin, and those of
- * {@link applyAsCompany} or {@link applyForProgram}. Only the 201 carries the tracking token.
+ * POST: submits a company's first application, another one after an application that ended, or, for a company in the
+ * program, an application for an additional program. One transaction; one read of the account for a signed-in global
+ * admin, and those of {@link applyAsCompany} or {@link applyForProgram}. Only the 201 contains the tracking token.
  */
 export async function apply(call: ApplyCall): Promise<Reply> {
   const { clock, principal } = call;
@@ -56,18 +56,18 @@ export async function apply(call: ApplyCall): Promise<Reply> {
   });
 }
 
-/** Adds what is never stored: the tracking token, derived again from the program's key. */
+/** Adds the tracking token, which is never stored, but derived again from the program key. */
 export async function withTrackingToken(reply: Reply): Promise<Reply> {
   const body = reply.body as { id: string };
   return { ...reply, body: { ...body, trackingToken: trackingToken(await programKey('links'), body.id) } };
 }
 
 /**
- * The application of a company that is not in the program. One read when it has applied before, and those of
- * {@link validateApplication}.
+ * The application of a company that isn't in the program. One read if it has applied before, and those of {@link
+ * validateApplication}.
  *
- * @throws FieldErrors for what is missing or malformed; Problem as {@link requestedPartnerType} and
- *   {@link validateApplication}, 409 `application.already_submitted` while an earlier application is open
+ * @throws FieldErrors for missing or invalid members; Problem as {@link requestedPartnerType} and {@link
+ * validateApplication}, 409 `application.already_submitted` while an earlier application is open
  */
 async function applyAsCompany(
   call: ApplyCall,

@@ -1,4 +1,4 @@
-/** Exceptions by the operator: a domain on the web-mail list is a company's own after all (R27). */
+/** The operator's exceptions: domains on the list of free email domains that belong to a single company (R27). */
 
 import type { routes } from '#functions/enrollment/routes.ts';
 import { type Actor, asActor, auditWrite } from '#shared/audit/audit.ts';
@@ -27,17 +27,17 @@ export async function allowDomain(call: Call<Routes['allowDomain']>): Promise<Re
   });
 }
 
-/** DELETE: takes that back. One transaction. */
+/** DELETE: removes an exception. One transaction. */
 export async function disallowDomain(call: Call<Routes['disallowDomain']>): Promise<Reply> {
   const { principal, clock } = call;
   const domain = readDomain(call.params.domain);
-  const gone = {
+  const deletion = {
     key: emailDomainKey(domain),
     delete: true as const,
     when: { exists: true },
     otherwise: () => new Problem('resource.unknown'),
   };
-  return commit(call, [gone, domainAudit(domain, 'disallow_email_domain', asActor(principal), clock.now)], {
+  return commit(call, [deletion, domainAudit(domain, 'disallow_email_domain', asActor(principal), clock.now)], {
     status: 204,
   });
 }

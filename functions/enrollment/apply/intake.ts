@@ -11,7 +11,7 @@ import { setting } from '#shared/runtime/settings.ts';
 
 type Routes = typeof routes;
 
-/** The rule in force on a day: the latest that has begun; a type without one is closed. */
+/** The rule in effect on a day: the latest that has begun. A type without one is closed. */
 export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType, now: Date): IntakeRule {
   const day = now.toISOString().slice(0, 10);
   const begun = policy.filter(rule => rule.partnerType === partnerType && rule.from <= day);
@@ -19,7 +19,7 @@ export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType
   return latest ?? { partnerType, from: day, state: 'closed' };
 }
 
-/** The state of a type's intake, as `GET /v1/enrollments/intake` shows it. */
+/** The intake of a partner type, for `GET /v1/enrollments/intake`. */
 async function describeIntake({ partnerType, state, reopensOn, alternative }: IntakeRule, locale: Locale) {
   const { text } = await import('#shared/i18n/text.ts');
   const wordOf = (type: PartnerType) => text(locale, 'word', `partnerType.${type}`);
@@ -37,8 +37,8 @@ async function describeIntake({ partnerType, state, reopensOn, alternative }: In
 }
 
 /**
- * @param invited whether the operator itself applies for the company
- * @throws Problem 422 `intake.closed`, with the reopening and the alternative
+ * @param invited whether the operator applies on the company's behalf
+ * @throws Problem 422 `intake.closed`, with the reopening date and the alternative
  */
 async function requireIntakeOpen(rule: IntakeRule, invited: boolean, locale: Locale): Promise<void> {
   if (rule.state === 'open' || (rule.state === 'invitation' && invited)) return;
@@ -47,8 +47,9 @@ async function requireIntakeOpen(rule: IntakeRule, invited: boolean, locale: Loc
 }
 
 /**
- * The partner type that somebody applies as. No read.
- * @throws FieldErrors without a type; Problem 400 for an unknown type or a missing authority statement, 422 `intake.closed`
+ * The partner type applied for. No read.
+ * @throws FieldErrors without a type; Problem 400 for an unknown type or a missing authority statement, 422
+ * `intake.closed`
  */
 export async function requestedPartnerType(
   { principal, clock, locale }: Call<Routes['apply']>,
@@ -63,7 +64,7 @@ export async function requestedPartnerType(
   return partnerType;
 }
 
-/** GET intake: which types take applications. No read. */
+/** GET intake: which partner types accept applications. No read. */
 export async function listIntake({ clock, locale }: Call<Routes['intake']>): Promise<Reply> {
   const rules = partnerTypes.map(partnerType => intakeOn(setting('INTAKE'), partnerType, clock.now));
   const items = await Promise.all(rules.map(rule => describeIntake(rule, locale)));

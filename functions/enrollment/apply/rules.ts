@@ -16,7 +16,7 @@ import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
 /**
- * Whether a company may enroll in one program more by itself.
+ * Requires that a company can enroll in an additional program by itself.
  * @throws Problem 409 `application.already_submitted`, `programme.needs_operator`
  */
 export function requireAdditionalProgram(account: Account, partnerType: PartnerType): void {
@@ -24,7 +24,7 @@ export function requireAdditionalProgram(account: Account, partnerType: PartnerT
   if (partnerType !== 'indirect_reseller') throw new Problem('programme.needs_operator');
 }
 
-/** What an additional enrollment starts from; the use case makes its id and its secret. */
+/** Input of an additional enrollment. The use case creates its ID and secret. */
 interface AdditionalEnrollment {
   id: string;
   trackingHash: string;
@@ -34,7 +34,7 @@ interface AdditionalEnrollment {
   principal: Principal;
 }
 
-/** An additional enrollment. All its checks were decided before and nothing is left to do, so it is active at once. */
+/** An additional enrollment. It is active immediately, because all its checks were decided before. */
 export function newAdditionalEnrollment(
   { id, trackingHash, partnerType, profile, account, principal }: AdditionalEnrollment,
   clock: Clock,

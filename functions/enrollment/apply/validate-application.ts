@@ -8,24 +8,26 @@ import { Problem } from '#shared/errors/problem.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { addressKey, domainKey, domainOf } from '#shared/schema/fields.ts';
 
-/** The key of an exception by the operator: a domain on the web-mail list is a company's own after all (R27). */
+/**
+ * Key of an operator's exception: a domain on the list of free email domains that belongs to a single company (R27).
+ */
 export const emailDomainKey = (domain: string): Key => ({ pk: `EMAILDOMAIN#${domain}`, sk: 'EMAILDOMAIN' });
 
-/** Large country data: loaded with the first application, not with the function. */
+/** Large country data, loaded with the first application and not with the function. */
 const loadCompany = memoize(() => import('#shared/company/company.ts'));
 type Company = Awaited<ReturnType<typeof loadCompany>>;
 
-/** A valid, normalized application, and the names that only it may claim. */
+/** A valid, normalized application, and the unique names that it claims. */
 export interface ValidApplication {
   application: Application;
   claims: string[];
 }
 
 /**
- * Checks an application by all rules that need no reviewer: completeness by country (R16), work addresses (R26, R28), bank
- * data, the program's regions. One read for each address of a web-mail domain, otherwise none.
+ * Checks an application by all rules that don't need a reviewer: completeness by country (R16), work addresses (R26,
+ * R28), bank details, the program's regions. One read per address in a free email domain, otherwise none.
  *
- * @throws FieldErrors for what is missing or malformed; Problem 422 for a rule that is broken
+ * @throws FieldErrors for missing or invalid members; Problem 422 for a broken rule
  */
 export async function validateApplication(given: Application, now: Date): Promise<ValidApplication> {
   requireOfferedCountry(given.address.country, now);
@@ -48,7 +50,7 @@ export async function validateApplication(given: Application, now: Date): Promis
   return { application, claims: claimedNames(application, registrableDomain) };
 }
 
-/** A normalized application. @throws FieldErrors for what is incomplete or malformed by the rules of its country */
+/** A normalized application. @throws FieldErrors for members that are incomplete or invalid in their country */
 function tidied(given: Application, { checkPlace, checkContact, checkPhone, checkRegistration }: Company): Application {
   const { country } = given.address;
   const errors: FieldError[] = [];
@@ -73,7 +75,7 @@ function tidied(given: Application, { checkPlace, checkContact, checkPhone, chec
   };
 }
 
-/** The names that only one open application or account may claim (P6, P18), normalized. */
+/** The normalized unique names that only one open application or account may claim (P6, P18). */
 function claimedNames(application: Application, registrable: (domain: string) => string): string[] {
   const { primaryContact, administrator, address, registrationNumber, organizationProfile } = application;
   const emails = [primaryContact, ...(administrator ? [administrator] : [])].map(

@@ -43,18 +43,19 @@ function closedBy({ link, record }: OpenedEnrollmentLink): LinkState | undefined
   return accepts ? undefined : { closed: 'enrollment.closed' };
 }
 
-/** What the form of a confirmation page sends. */
+/** Submitted data of the confirmation page's form. */
 interface ConfirmationForm {
   code: string | undefined;
   signedUp: boolean;
   addressBelongs: boolean;
-  /** Needed from the first global admin. */
+  /** Required from the first global admin. */
   password: string | undefined;
 }
 
 /**
- * The primary contact confirms an application, or the first administrator accepts its account (R37, R40, R41). A used link
- * answers as it did then. Two reads, one transaction, one signal; two calls to Cognito when a password is set.
+ * The primary contact confirms an application, or the first administrator accepts the account (R37, R40, R41). A repeat
+ * with a used link gets the same result. Two reads, one transaction, one signal; two calls to Cognito when a password
+ * is set.
  *
  * @returns the application after the change
  * @throws FieldErrors, Problem 400 `verify.*`, 404, 409 when the application is closed, 410, 422 `password.weak`
@@ -93,7 +94,7 @@ export const confirmByLink = (
 /** Who becomes the first global admin. */
 const firstAdmin = ({ application }: Enrollment) => application.administrator ?? application.primaryContact;
 
-/** Whether the person who opens a link becomes the first global admin, and so chooses a password. */
+/** Whether the person who opens a link becomes the first global admin, who must set a password. */
 export function needsPassword({ link, record }: OpenedEnrollmentLink): boolean {
   if (record.administrator.joined) return false;
   return (
@@ -102,7 +103,7 @@ export function needsPassword({ link, record }: OpenedEnrollmentLink): boolean {
   );
 }
 
-/** The primary contact confirms, and joins as the first global admin, or that other person is invited now. */
+/** The primary contact confirms, and either becomes the first global admin or causes the invitation of that person. */
 function confirmContact(
   opened: OpenedEnrollmentLink,
   { signedUp, addressBelongs }: ConfirmationForm,

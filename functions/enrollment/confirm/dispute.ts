@@ -11,8 +11,8 @@ import { signalTransition } from '#shared/workflow/workflow-execution.ts';
 import { enrollmentLink } from './confirmation.ts';
 
 /**
- * The contact says that they didn't apply (R43). The link can be used or expired, but not superseded (R42). A repeat gets
- * the same answer. Two reads, one query, one transaction, one signal.
+ * The contact reports that they didn't apply (R43). The link may be used or expired, but not superseded (R42). A repeat
+ * gets the same result. Two reads, one query, one transaction, one signal.
  * @throws Problem 404, 409 `enrollment.closed`, 410
  */
 export const disputeByLink = (token: string, actor: Actor, clock: Clock): Promise<Enrollment> =>

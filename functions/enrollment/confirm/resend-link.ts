@@ -25,6 +25,6 @@ export const resendEnrollmentLink = (token: string, actor: Actor, clock: Clock):
     },
   });
 
-/** The writes of a new link, and what notifies the workflow: an expired application starts a new execution. */
+/** The writes for a new link, and how to notify the workflow: an expired application starts a new execution. */
 export const resendWrites = (record: StoredEnrollment, transition: EnrollmentTransition, actor: Actor, clock: Clock) =>
   signalOrRestart(enrollmentDefinition, record, transition, enrollmentWrites(record, transition, actor, clock), clock);

@@ -1,4 +1,4 @@
-/** Entry point of API clients for the profiles that come with an application. */
+/** Entry point of API clients for the profiles that are part of an application. */
 import { apiHandler } from '#shared/http/handler.ts';
 import { changeLegalProfile } from './change-legal.ts';
 import { readLegalProfile } from './legal.ts';

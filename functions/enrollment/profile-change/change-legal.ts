@@ -5,7 +5,7 @@ import { withdrawEnrollment } from '#functions/enrollment/application/rules.ts';
 import { transitionRecordChange } from '#functions/enrollment/application/transition-change.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { validateApplication } from '#functions/enrollment/apply/validate-application.ts';
-import { type Own, partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
+import { type OwnProfile, partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -20,15 +20,16 @@ import { nextLegal, requireNoOpenChange } from './rules.ts';
 
 type ChangeCall = Call<(typeof routes)['change']>;
 
-/** An application with the changed legal profile, and the names that the company would hold. */
+/** An application with the changed legal profile, and the unique names that the company would claim. */
 interface Changed {
   application: Enrollment['application'];
   names: readonly string[];
 }
 
 /**
- * PUT: a change that a check rests on is verified again, and until then the version before counts (P17); any other holds
- * at once. An application that is under way is corrected. The reads of GET, one transaction, one signal.
+ * PUT: changes the legal profile. A change that affects a check is verified first, and until then the previous version
+ * applies (P17); any other change applies immediately. For an open application, it is a correction. The reads of GET,
+ * one transaction, one signal.
  */
 export const changeLegalProfile = (call: ChangeCall): Promise<Reply> =>
   changeRecord(call, {
@@ -49,8 +50,9 @@ export const changeLegalProfile = (call: ChangeCall): Promise<Reply> =>
   });
 
 /**
- * What is sent, merged into what is there and checked by every rule for applications; telephone numbers stay as typed.
- * @param whole whether the applicant is checked, too: people of an active company are users, and were checked as such
+ * Merges the sent members into the current profile and validates it with all rules for applications. Phone numbers stay
+ * as typed.
+ * @param whole whether to validate the applicant too: people of an active company are users, and were validated as such
  */
 async function validateChange(
   base: Enrollment['application'],
@@ -66,10 +68,10 @@ async function validateChange(
   return { application: { ...next, address: legal.address, primaryContact }, names: claims };
 }
 
-/** A correction of what is being verified. A change that goes back to what was verified before is withdrawn. */
+/** Corrects the version that is being verified. A correction back to the verified version withdraws the change. */
 function correctOpen(
   { principal, clock }: ChangeCall,
-  { profile, application: applied }: Own,
+  { profile, application: applied }: OwnProfile,
   open: StoredEnrollment,
   { application, names }: Changed,
 ): RecordChange {
@@ -83,7 +85,7 @@ function correctOpen(
   return transitionRecordChange(access, transition, clock, { reply: openReply(transition.next) });
 }
 
-/** A change of what is verified: starts its verification, or holds at once where no check rests on it. */
+/** Changes a verified profile: starts the verification, or applies immediately if no check depends on the change. */
 function changeVerified(call: ChangeCall, profile: Profile, { application, names }: Changed): RecordChange {
   const { principal, clock } = call;
   const { firstName, lastName, email, userId } = principal;

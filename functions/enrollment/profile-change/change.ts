@@ -1,6 +1,6 @@
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 /**
- * Changes of the legal profile of a company in the program: verified again, while the company keeps its rights (P17).
+ * Changes to the legal profile of a company in the program. They are verified while the company keeps its rights (P17).
  */
 
 import { forEachCheck } from '#functions/enrollment/application/checks.ts';
@@ -35,7 +35,7 @@ export const applicationOf = ({ legal, organization: { domain }, support }: Prof
   ...(domain && { organizationProfile: { domain } }),
 });
 
-/** The names that a change claims besides those the company has, and those it releases once it is verified. */
+/** The names that a change claims in addition to the company's, and those it releases after verification. */
 export function namesForChange(
   profile: Profile,
   wanted: readonly string[],
@@ -48,23 +48,23 @@ export function namesForChange(
   };
 }
 
-/** What a change of a verified profile starts from. */
+/** Input of a change to a verified profile. */
 export interface Changing {
   id: string;
   partnerType: PartnerType;
   profile: Profile;
   application: Enrollment['application'];
-  /** All names that the company would have. */
+  /** All unique names that the company would have. */
   names: readonly string[];
   locale: Enrollment['locale'];
   userId: string;
 }
 
 /**
- * A change that some checks depend on: those are reopened, and no others. A new contact address is asked to confirm, and
- * the old one is notified. Until the change is verified, what was verified before counts.
+ * A change that reopens only the checks that depend on it. A new contact address must be confirmed, and the old address
+ * is notified. Until the change is verified, the previous version applies.
  *
- * @returns undefined when no check depends on what changed
+ * @returns undefined when no check depends on the change
  */
 export function newProfileChange(
   { id, partnerType, profile, application, names, locale, userId }: Changing,
@@ -108,7 +108,7 @@ export function newProfileChange(
   };
 }
 
-/** The profile and the account point to their change, so that no second one starts. */
+/** Stores the ID of the change on the profile and the account, so that a second one can't start. */
 export const linkChangeWrites = ({ id, tenantId, replaces }: Enrollment): Write[] => [
   {
     key: profileKey(tenantId),
@@ -118,7 +118,7 @@ export const linkChangeWrites = ({ id, tenantId, replaces }: Enrollment): Write[
   { key: accountKey(tenantId), set: { profileChange: id }, when: { exists: true } },
 ];
 
-/** The writes to the profile and the account when a change of the legal profile is verified or ends otherwise. */
+/** The writes to the profile and the account when a change to the legal profile is verified or ends otherwise. */
 export function profileChangeWrites(before: Enrollment, next: Enrollment): Write[] {
   const { id, tenantId, application, replaces, status } = next;
   const verified = status === 'active' && before.status !== 'active' && replaces;

@@ -6,7 +6,7 @@ import {
 } from '#functions/enrollment/application/enrollment.ts';
 import { vettingOf } from '#functions/enrollment/application/vetting.ts';
 import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
-import { type Own, partEtag, readOwn } from '#functions/profile/lookup.ts';
+import { type OwnProfile, partEtag, readOwn } from '#functions/profile/lookup.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -22,19 +22,19 @@ export const openReply = (open: Enrollment): Reply => ({
 
 const verified = { vettingStatus: 'authorized', vettingSubStatus: 'none' };
 
-/** 200 with the version that was verified last. */
+/** 200 with the last verified version. */
 export const verifiedReply = (profile: Profile): Reply => ({
   status: 200,
   body: toLegalResource(profile.legal, verified, partEtag(profile, 'legal')),
 });
 
-/** What is being verified: a company's application, or a change of its profile. At most one read. */
-export const readOpen = async ({ profile, application }: Own): Promise<StoredEnrollment | undefined> =>
+/** The version that is being verified: a company's application, or a change to its profile. At most one read. */
+export const readOpen = async ({ profile, application }: OwnProfile): Promise<StoredEnrollment | undefined> =>
   application ?? (profile.change ? await get<StoredEnrollment>(enrollmentKey(profile.change)) : undefined);
 
 /**
  * GET: one read, two while a change is being verified, three while the application is.
- * @throws Problem 404 `profile.not_verified` for the last verified version where there is none yet
+ * @throws Problem 404 `profile.not_verified` when the last verified version is requested and there is none yet
  */
 export async function readLegalProfile({ principal, query }: Call<(typeof routes)['read']>): Promise<Reply> {
   const own = await readOwn(principal.tenantId);

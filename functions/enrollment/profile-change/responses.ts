@@ -19,7 +19,7 @@ const Legal = named(
 
 const Support = named('SupportProfileResource', z.extend(SupportProfile, Profiled));
 
-/** What the routes of legal and support profiles answer. */
+/** Response schemas of the legal and support profile routes. */
 export default describeOperations<typeof routes>()({
   read: {
     id: 'getLegalProfile',

@@ -15,8 +15,8 @@ const changeSupport = {
 } as const;
 
 /**
- * The profiles that come with an application, and correct it while it is under way. The public API's pages name two paths
- * for one of them, and both are served.
+ * The profiles that are part of an application; changing them corrects an open application. The public API's
+ * documentation has two paths for one of them, and both work.
  */
 export const routes = {
   read: route({

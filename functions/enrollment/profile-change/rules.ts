@@ -10,10 +10,10 @@ import type { LegalBody, SupportBody } from './schema.ts';
 
 type Applied = Enrollment['application'];
 
-/** Checks that need country data. */
+/** Validation that needs country data. */
 type Company = Pick<typeof import('#shared/company/company.ts'), 'checkPhone'>;
 
-/** The support profile that was sent. @throws FieldErrors for an invalid telephone number */
+/** The support profile from a request. @throws FieldErrors for an invalid phone number */
 export function nextSupport({ legal }: Profile, body: output<typeof SupportBody>, company: Company): SupportProfile {
   const { attributes, ...support } = body;
   const errors: FieldError[] = [];
@@ -36,18 +36,18 @@ export function requireNoOpenChange(
   requireSameName(kind, legal.companyName, companyName);
 }
 
-/** An address without the person who is named in it. */
+/** An address without the person named in it. */
 const placeOf = ({ firstName, middleName, lastName, phoneNumber, ...place }: Address): Address => place;
 
-/** The approver of a company that names none: its primary contact, at the company's address. */
+/** The default approver of a company: its primary contact, at the company's address. */
 export const impliedApprover = ({ address, primaryContact }: Pick<LegalProfile, 'address' | 'primaryContact'>) => ({
   companyApproverAddress: placeOf(address),
   companyApproverEmail: primaryContact.email,
 });
 
 /**
- * An application with the legal profile that was sent in place of its own. An approver is not stored when the profile
- * implies the same one, or implied it when the client read it: it then follows the profile.
+ * Replaces the legal profile of an application with that of a request. An approver equal to the current default, or to
+ * the default when the client read it, isn't stored, so that it follows the profile.
  */
 export function nextLegal(base: Applied, { attributes, ...sent }: output<typeof LegalBody>): Applied {
   const [was, is] = [impliedApprover(base), impliedApprover(sent)];

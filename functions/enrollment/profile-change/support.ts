@@ -19,8 +19,8 @@ export const readSupport = async ({ principal }: Call<Routes['support' | 'suppor
   supportReply((await readOwn(principal.tenantId)).profile);
 
 /**
- * PUT: changes the support profile; until the account is active, that corrects its application. The reads of
- * {@link readOwn}, one transaction.
+ * PUT: changes the support profile. Until the account is active, this corrects the application. The reads of {@link
+ * readOwn}, one transaction.
  */
 export const changeSupport = (call: Call<Routes['changeSupport' | 'changeSupportProfile']>): Promise<Reply> =>
   changeRecord(call, {

@@ -2,7 +2,7 @@ import { partEtag, selfLink } from '#functions/profile/lookup.ts';
 import type { LegalProfile, Profile } from '#shared/identity/profile.ts';
 import { impliedApprover } from './rules.ts';
 
-/** The state of the vetting of a version of the legal profile. */
+/** Vetting status of a version of the legal profile. */
 interface Vetting {
   vettingStatus: string;
   vettingSubStatus: string;

@@ -5,17 +5,17 @@ import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { routes } from './routes.ts';
 
-/** What the first page of the queue asked for; later pages carry it in their token. */
-interface Asked {
+/** The first page's parameters; later pages have them in their token. */
+interface FirstPageQuery {
   status: EnrollmentStatus;
   dueBy?: string | undefined;
 }
 
 const scope = 'reviews';
 
-/** GET: the review queue. One query and one batch read a page. */
+/** GET: the review queue. One query and one batch read per page. */
 export async function listReviews({ query, continuation, clock }: Call<(typeof routes)['list']>): Promise<Reply> {
-  const seek = await seekOf<Asked>(scope, { query, continuation });
+  const seek = await seekOf<FirstPageQuery>(scope, { query, continuation });
   const asked = seek?.asked ?? {
     status: query.status ?? 'in_review',
     ...(query.overdue === 'true' && { dueBy: clock.now.toISOString() }),

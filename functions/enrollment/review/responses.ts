@@ -3,7 +3,7 @@ import { describeOperations } from '#shared/http/operation.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import type { routes } from './routes.ts';
 
-/** What the routes of reviewers answer. */
+/** Response schemas of the review routes. */
 export default describeOperations<typeof routes>()({
   list: {
     id: 'listReviews',

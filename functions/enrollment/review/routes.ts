@@ -7,7 +7,7 @@ import { multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
-/** The reviewers' work: the queue, the checks, the decision. */
+/** The reviewers' work: queue, checks and decisions. */
 export const routes = {
   list: route({
     method: 'GET',

@@ -12,10 +12,10 @@ export interface Reviewer {
 }
 
 /**
- * A reviewer never decides on their own company (R49), which is one with addresses in the reviewer's own domain.
+ * Reviewers never decide on their own company (R49), which is one with addresses in the reviewer's own domain.
  * @throws Problem 403 `review.conflict`
  */
-function impartial(record: Enrollment, reviewer: Reviewer): void {
+function requireImpartial(record: Enrollment, reviewer: Reviewer): void {
   const { application } = record;
   const theirs = [application.primaryContact.email, application.supportProfile.email, application.administrator?.email]
     .filter(address => address !== undefined)
@@ -30,7 +30,7 @@ function impartial(record: Enrollment, reviewer: Reviewer): void {
  * @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the
  * decision
  */
-function underReview(record: Enrollment): void {
+function requireUnderReview(record: Enrollment): void {
   if (record.status === 'email_pending') throw new Problem('enrol.email_unverified');
   if (record.status !== 'in_review') throw new Problem('review.decided', { params: { status: record.status } });
 }
@@ -43,8 +43,8 @@ export function decideCheck(
   reviewer: Reviewer,
   clock: Clock,
 ): EnrollmentTransition {
-  impartial(record, reviewer);
-  underReview(record);
+  requireImpartial(record, reviewer);
+  requireUnderReview(record);
   const { status, note } = verdict;
   const decided: Check = {
     status,
@@ -59,7 +59,7 @@ export function decideCheck(
   };
 }
 
-/** This many questions and answers of full length fit into one item of the table, in any script. */
+/** The maximum number of full-length questions and answers that fit into one item, in any script. */
 const questionsKept = 10;
 
 export interface ReviewDecision {
@@ -72,7 +72,7 @@ export interface ReviewDecision {
 /**
  * A reviewer decides on the application (R48). A disputed one can only be rejected.
  *
- * @throws Problem 400 `decision.reason_required`, 409 `checks.open` naming them, and as {@link decideCheck}
+ * @throws Problem 400 `decision.reason_required`, 409 `checks.open` with their names, and as {@link decideCheck}
  */
 export function decideApplication(
   record: Enrollment,
@@ -80,8 +80,8 @@ export function decideApplication(
   reviewer: Reviewer,
   clock: Clock,
 ): EnrollmentTransition {
-  impartial(record, reviewer);
-  if (!(record.status === 'disputed' && decision === 'reject')) underReview(record);
+  requireImpartial(record, reviewer);
+  if (!(record.status === 'disputed' && decision === 'reject')) requireUnderReview(record);
   if (decision === 'approve') {
     if (needsAssociation && !record.associated && !record.purpose) throw new Problem('association.missing');
     return approve(record, clock);
@@ -100,7 +100,7 @@ export function decideApplication(
 function approve(record: Enrollment, clock: Clock): EnrollmentTransition {
   const open = checkNames.filter(name => record.checks[name].status !== 'authorized');
   if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: open.join(', ') } });
-  // A company that is in the programme has signed already: nothing is left to do.
+  // A company in the program has already signed the agreement, so approval makes it active.
   const next = record.purpose ? moveTo(record, 'active', clock) : moveTo(record, 'authorized', clock);
   return { operation: 'approve', next, emails: statusEmails(next) };
 }

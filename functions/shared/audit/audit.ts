@@ -2,7 +2,7 @@ import type { Write } from '#shared/db/write.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import type { ResourceType } from '#shared/registry/resources.ts';
 
-/** Who made a change. */
+/** Who made the change. */
 export type Actor =
   | { kind: 'user'; userId: string; tenantId: string; email: string }
   | { kind: 'applicant' | 'contact'; ip: string; agent: string }
@@ -10,7 +10,10 @@ export type Actor =
 
 export const asActor = ({ userId, tenantId, email }: Principal): Actor => ({ kind: 'user', userId, tenantId, email });
 
-/** A change to be told: who, what, from, to, when. Values are those of the record's members that changed, no secrets. */
+/**
+ * A change to record: who changed what, from which value, to which value, and when. Contains only the changed fields,
+ * and no secrets.
+ */
 export interface Change {
   tenantId: string;
   resourceType: ResourceType;
@@ -19,24 +22,27 @@ export interface Change {
   actor: Actor;
   from?: Record<string, unknown>;
   to?: Record<string, unknown>;
-  /** The customer it concerns, if any. */
+  /** The customer concerned, if any. */
   customer?: { id: string; name: string };
 }
 
-/** A change as it is kept. `activity` is the month by which operators read, on the one record of a change they see. */
+/**
+ * A stored change. `activity` is the month under which operators list it; of a change that is recorded for two
+ * companies, only one record has it.
+ */
 export interface AuditRecord extends Change {
   id: string;
   at: string;
   activity?: string;
-  /** The client's trace of the request that made the change. */
+  /** The client's correlation ID of the request. */
   correlationId?: string;
 }
 
-/** Ticks of the public API's ids: tenths of microseconds since the year 1. */
+/** Ticks at the Unix epoch. Public API IDs count ticks of 100 nanoseconds since year 1. */
 const epochTicks = 621_355_968_000_000_000n;
 const ticksPerMillisecond = 10_000n;
 
-/** A record's id as the public API writes it: `{partner}_{customer}_{resource}_{operation}_{ticks}`. */
+/** Builds a record's ID in the public API's format: `{partner}_{customer}_{resource}_{operation}_{ticks}`. */
 export const auditId = ({ tenantId, customer, resourceType, operation, at }: Omit<AuditRecord, 'id'>): string =>
   [
     tenantId,
@@ -46,7 +52,7 @@ export const auditId = ({ tenantId, customer, resourceType, operation, at }: Omi
     epochTicks + BigInt(Date.parse(at)) * ticksPerMillisecond,
   ].join('_');
 
-/** Whose record an id names, and of which moment; nothing for what is no such id. */
+/** The tenant and time in a record's ID; undefined if it isn't one. */
 export function readAuditId(id: string): { tenantId: string; at: string } | undefined {
   const [, tenantId = '', ticks = ''] = /^([0-9a-f-]{36})_.*_(\d{18})$/i.exec(id) ?? [];
   if (!ticks) return undefined;
@@ -55,14 +61,14 @@ export function readAuditId(id: string): { tenantId: string; at: string } | unde
 }
 
 /**
- * The audit record of a change, as a write for the change's own transaction: no change without its record, no record
- * without its change. Kept by tenant and month, so that no list grows without bound.
+ * Audit record to write in the same transaction as the change, so that neither exists without the other. Partitioned by
+ * tenant and month to bound partition size.
  */
 export const auditWrite = (change: Change, now: Date): Write => recordWrite({ ...change, activity: monthOf(now) }, now);
 
 /**
- * The audit records of a change that concerns two organisations, one for each; operators, who read by month, see the
- * first's.
+ * Audit records of a change that concerns two companies, one for each. Operators, who list by month, see the first
+ * company's.
  */
 export const auditWrites = ({ tenantId, ...change }: Change, otherTenantId: string, now: Date): Write[] => [
   auditWrite({ ...change, tenantId }, now),

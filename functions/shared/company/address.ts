@@ -1,4 +1,4 @@
-/** What an address of a country must have, from country data: states, cities, postal codes (R16). */
+/** Address rules per country: states, cities and postal codes (R16). */
 import { iso31661, iso31662 } from 'iso-3166';
 import { formatAddress } from 'localized-address-format';
 import { POSTCODE_REGEXES } from 'postcode-validator/lib/cjs/postcode-regexes.js';
@@ -6,18 +6,18 @@ import type { FieldError } from '#shared/errors/field-error.ts';
 import { memoizeEach } from '#shared/runtime/memoize.ts';
 import type { Address } from '#shared/schema/resources.ts';
 
-/** Countries whose states are a closed list; elsewhere a state is any text. */
+/** Countries with a closed list of states. Elsewhere a state is free text. */
 const stateLists: readonly string[] = ['US', 'CA', 'CN', 'MX'];
 
-/** Subdivisions of such a country that ISO 3166-1 counts as countries: an address there is of that country. */
+/** Subdivisions that ISO 3166-1 also lists as countries. An address there belongs to that country. */
 const countriesOfTheirOwn: readonly string[] = 'US-AS US-GU US-MP US-PR US-UM US-VI CN-HK CN-MO CN-TW'.split(' ');
 
-/** Countries that have postal codes nobody needs: an address without one is complete. */
+/** Countries with postal codes that nobody needs: an address is complete without one. */
 const postalCodeOptional: readonly string[] = 'BO CI CL CO EC GH IE KE NG PA PE PY VN'.split(' ');
 
 const countries = new Set([...iso31661.map(({ alpha2 }) => alpha2), 'XK']);
 
-/** Whether two letters are a country's: one of ISO 3166-1, or Kosovo's, which ISO leaves to users. */
+/** Whether a code is a country's: ISO 3166-1 alpha-2, or Kosovo's user-assigned code. */
 export const isCountry = (code: string): boolean => countries.has(code);
 
 const listed = memoizeEach((country: string) =>
@@ -26,17 +26,17 @@ const listed = memoizeEach((country: string) =>
     .map(({ code, name }) => ({ code: code.slice(3), name })),
 );
 
-/** The states of a country whose states are a closed list; none elsewhere. */
+/** The states of a country with a closed list; empty for other countries. */
 export const statesOf = (country: string): readonly { code: string; name: string }[] =>
   stateLists.includes(country) ? listed(country) : [];
 
-/** Whether addresses of a country have that part, as its own way of writing them tells. */
+/** Whether addresses in a country have this part, according to its address format. */
 const writes = (postalCountry: string, part: 'locality' | 'postalCode'): boolean =>
   formatAddress({ postalCountry, [part]: '1' }).length > 0;
 
 export const needsCity = (country: string): boolean => writes(country, 'locality');
 
-/** How postal codes of a country are built, in capitals; nothing where it has none, or no known pattern. */
+/** Pattern of a country's postal codes, in upper case; undefined if it has none or the pattern is unknown. */
 export const postalCodePattern = (country: string): RegExp | undefined =>
   (POSTCODE_REGEXES as ReadonlyMap<string, RegExp>).get(country);
 
@@ -47,16 +47,16 @@ function findState({ country, state }: Address, path: string): { state?: string;
   const states = statesOf(country);
   if (states.length === 0) return { ...(state && { state }), errors: [] };
   if (!state) return { errors: [{ path, key: 'required' }] };
-  const known = states.find(({ code, name }) => [code, name].some(word => word.toLowerCase() === state.toLowerCase()));
-  if (known) return { state: known.code, errors: [] };
+  const match = states.find(({ code, name }) => [code, name].some(word => word.toLowerCase() === state.toLowerCase()));
+  if (match) return { state: match.code, errors: [] };
   return { state, errors: [{ path, key: 'state', params: { country: { country } } }] };
 }
 
 /**
- * A complete address of its country: state, city and postal code where addresses there have them (R16). It comes back
- * tidy: the state by its code, the postal code in capitals.
+ * Validates and normalizes an address: state, city and postal code are required where the country uses them (R16).
+ * Returns the state as its code and the postal code in upper case.
  *
- * @param path where the address is in what was sent; empty when it is all of it
+ * @param path path of the address in the request; empty if the address is the whole body
  */
 export function checkAddress(address: Address, path = 'address'): { address: Address; errors: FieldError[] } {
   const at = (member: string) => (path ? `${path}.${member}` : member);

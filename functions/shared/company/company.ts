@@ -1,6 +1,6 @@
 /**
- * What can be checked of a company by rule: address, phone numbers, registration number, bank account, work addresses.
- * It rests on country data of some size, so the doors load it only when an application comes in.
+ * Company validation: addresses, phone numbers, registration numbers, bank accounts. Depends on large country data
+ * sets, so entry points load it only when an application is submitted.
  */
 import { entityValidators } from 'stdnum';
 import * as z from 'zod/mini';
@@ -13,10 +13,10 @@ import { checkTaxId, plainNumber } from './tax-id.ts';
 export { freeMailDomain, isShared, registrableDomain } from './domain.ts';
 export { checkAddress, checkPhone, checkTaxId };
 
-/** Countries where business needs a company registration number (B79). */
+/** Countries that require a company registration number (B79). */
 const registrationRequired = 'AM AZ BY BR HU IN IQ KZ KG MD MM PL RU SA ZA SS TJ TH TR UA AE UZ VE VN'.split(' ');
 
-/** A complete address of its country, tidy; the telephone number of whoever is there stays as typed. */
+/** Validates and normalizes an address, but leaves its phone number as typed. */
 export function checkPlace(given: Address, path: string, errors: FieldError[]): Address {
   const { address, errors: found } = checkAddress(given, path);
   errors.push(...found);
@@ -24,13 +24,13 @@ export function checkPlace(given: Address, path: string, errors: FieldError[]): 
   return address;
 }
 
-/** A contact with its phone number in E.164. */
+/** Normalizes a contact's phone number to E.164. */
 export function checkContact(contact: Contact, country: string, path: string, errors: FieldError[]): Contact {
   const phoneNumber = checkPhone(contact.phoneNumber, country, `${path}.phoneNumber`, errors);
   return { ...contact, ...(phoneNumber && { phoneNumber }) };
 }
 
-/** A number under which the company is registered; one kind of those a country knows is enough (B80). */
+/** Validates a registration number. It must match one of the kinds known in the country (B80). */
 export function checkRegistration(country: string, registrationNumber: string | undefined): FieldError[] {
   const path = 'registrationNumber';
   const required = registrationRequired.includes(country);
@@ -50,7 +50,7 @@ export function checkRegistration(country: string, registrationNumber: string | 
   ];
 }
 
-/** Whether bank data can be right: an IBAN with its check digits, else an account and its bank's routing number. */
+/** Whether bank details are plausible: an IBAN with valid check digits, or an account number with a routing number. */
 export function bankIsValid({ country, iban, accountNumber, routingNumber }: BankAccount): boolean {
   if (iban !== undefined) {
     const tight = iban.replace(/\s/g, '').toUpperCase();

@@ -9,21 +9,21 @@ const freeMail = new Set([
 ]);
 
 /**
- * The web-mail domain that a domain is, or lies below (R26, R27): whole labels are compared, never parts of a name, so
- * `outlook.com` is one and `myoutlook.com` is none.
+ * The free email domain that a domain equals or is a subdomain of (R26, R27). Compares whole labels: `outlook.com`
+ * matches, `myoutlook.com` doesn't.
  */
 export function freeMailDomain(domain: string): string | undefined {
   const labels = domainKey(domain).split('.');
   return labels.map((_, n) => labels.slice(n).join('.')).find(parent => freeMail.has(parent));
 }
 
-/** Whether a domain is one below which anybody gets a name or a mailbox: `gmail.com`, `co.uk`, `uk.com`. */
+/** Whether anybody can get a name or a mailbox under a domain: `gmail.com`, `co.uk`, `uk.com`. */
 export const isShared = (domain: string): boolean =>
   freeMail.has(domain) || getDomain(domain, { allowPrivateDomains: true }) === null;
 
 /**
- * The part of a domain that its owner registered: `mail.eu.contoso.co.uk` → `contoso.co.uk`. Below a domain that many
- * share, that is one label more: `contoso.onmicrosoft.com`.
+ * The part of a domain that its owner registered: `mail.eu.contoso.co.uk` → `contoso.co.uk`. Under a shared domain,
+ * this includes one more label: `contoso.onmicrosoft.com`.
  */
 export function registrableDomain(domain: string): string {
   const shared = freeMailDomain(domain);

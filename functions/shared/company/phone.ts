@@ -1,12 +1,12 @@
-/** Telephone numbers by the numbering plans of countries. */
+/** Phone numbers and national numbering plans. */
 import { isSupportedCountry, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import json from 'libphonenumber-js/metadata.min.json';
 import type { FieldError } from '#shared/errors/field-error.ts';
 
-/** Typed apart: as JSON it is too large for the compiler to type. */
+/** Cast because the JSON is too large for the compiler to type. */
 const plans = json as never;
 
-/** A phone number in E.164; read as one of the company's country when it has no country code. */
+/** Normalizes a phone number to E.164. Without a country code, it's read as a number of the company's country. */
 export function checkPhone(
   typed: string | undefined,
   country: string,
@@ -20,17 +20,17 @@ export function checkPhone(
   return typed;
 }
 
-/** What may stand between the digits of a number as people write it. */
+/** Separators allowed between digits. */
 const between = '[ ().\\/-]*';
 
-/** A pattern of digits, with room for what people put between them. */
+/** Pattern for a digit string that allows separators between the digits. */
 const spaced = (digits: string): string =>
   digits.replaceAll(/\\d|\[[^\]]*\]|\d(?![^{]*\})/g, digit => `(?:${digit}${between})`);
 
-/** How numbers of a country are dialled; nothing for a country without telephones of its own. */
+/** How to dial numbers of a country; undefined for a country without its own numbering plan. */
 export interface Dialling {
   callingCode: string;
-  /** Matches its numbers as they are dialled there, and with the country code before them. */
+  /** Matches numbers in national and in international format. */
   pattern: string;
 }
 
@@ -47,7 +47,7 @@ export function diallingOf(country: string): Dialling | undefined {
   };
 }
 
-/** The parts of a numbering plan that the package's types leave out. */
+/** Metadata that the package doesn't declare in its types. */
 interface Plan {
   callingCode(): string;
   nationalPrefix(): string | undefined;

@@ -2,9 +2,9 @@ import { Problem, type Reason } from '#shared/errors/problem.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 
 /**
- * Whether our country and theirs are of one region (R125, R179, R180). A refusal names both countries and both regions.
+ * Requires both countries to be in the same region (R125, R179, R180). The error names both countries and both regions.
  *
- * @throws Problem 422 `region.country_not_offered`, or the given reason with the ids of both regions as its data
+ * @throws Problem 422 `region.country_not_offered`, or the given reason with both region IDs as its data
  */
 export function requireSameRegion(
   our: string,
@@ -25,7 +25,7 @@ export function requireSameRegion(
   });
 }
 
-/** The region of a country. @throws Problem 422 `region.country_not_offered` */
+/** @returns the region of a country @throws Problem 422 `region.country_not_offered` */
 export function requireOfferedCountry(country: string, now: Date): string {
   const market = marketOf(country, now);
   if (!market) throw new Problem('region.country_not_offered', { params: { country: { country } }, data: [country] });

@@ -1,9 +1,9 @@
-/** Tax numbers of companies (B81): a VAT number where a country has one, else a number of its own. */
+/** Tax IDs of companies (B81): the VAT ID where a country has one, otherwise its own tax number. */
 import { entityValidators } from 'stdnum';
 import type { FieldError } from '#shared/errors/field-error.ts';
 import { readData } from '#shared/runtime/data.ts';
 
-/** How VAT numbers of a country are written: a picture of them (`#` is a digit), an example, and what they must match. */
+/** A country's VAT ID format: a template in which `#` is a digit, an example, and the pattern to validate. */
 interface VatId {
   format: string;
   sample: string;
@@ -12,19 +12,19 @@ interface VatId {
 
 let vatIds: Record<string, VatId> | undefined;
 
-/** The VAT numbers of a country; nothing for a country without. */
+/** VAT ID format of a country; undefined if it has none. */
 export function vatIdOf(country: string): VatId | undefined {
   vatIds ??= readData<Record<string, VatId>>('vat-ids.json');
   return vatIds[country];
 }
 
-/** Whether companies of a country have a tax number that is no VAT number. */
+/** Whether a country's companies have a tax number other than a VAT ID. */
 export const hasTaxId = (country: string): boolean => !vatIdOf(country) && entityValidators[country] !== undefined;
 
-/** A company's number in a register of which nothing more is known. */
+/** Accepts any plausible number for registers whose format is unknown. */
 export const plainNumber = /^[\p{L}\p{N}][\p{L}\p{N} ./-]{2,39}$/u;
 
-/** A tax number in its tidy form: a VAT number in capitals, without what is typed between its digits. */
+/** Normalizes a tax ID: a VAT ID in upper case without separators. */
 export function checkTaxId(typed: string | undefined, country: string, errors: FieldError[]): string | undefined {
   if (typed === undefined) return undefined;
   const vatId = vatIdOf(country);

@@ -3,8 +3,8 @@ import { Conflict } from './table.ts';
 const tries = 6;
 
 /**
- * Reads, decides and writes; once more from the start when somebody else changed the record in between, so that the
- * decision always rests on what it replaces.
+ * Runs a read–decide–write cycle, and repeats it from the start when another process changed the record in between, so
+ * that every decision is based on the state it replaces.
  */
 export async function retryOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
   for (let n = 1; ; n++) {

@@ -27,10 +27,10 @@ const attempts = 4;
 
 const fits = (text: string, bytes: number): boolean => text.isWellFormed() && Buffer.byteLength(text) <= bytes;
 
-/** Whether DynamoDB takes a key at all: one made of what a caller sent may be longer than any key there is. */
+/** Whether a key is within DynamoDB's limits. Keys built from caller input can be too long or malformed. */
 const possible = ({ pk, sk }: Key): boolean => fits(pk, 2048) && fits(sk, 1024);
 
-/** One item by its key, strongly consistent; nothing has a key that DynamoDB does not take. One read. */
+/** Strongly consistent read of one item. A key beyond DynamoDB's limits counts as not found. One read. */
 export async function get<T>(key: Key): Promise<T | undefined> {
   if (!possible(key)) return undefined;
   const { Item } = await client.send(
@@ -39,21 +39,21 @@ export async function get<T>(key: Key): Promise<T | undefined> {
   return Item && fromItem<T>(Item);
 }
 
-/** What is stored of the items asked for: each in its place, or nothing. */
+/** The items in the order of their keys; undefined for an item that doesn't exist. */
 type Found<Items extends readonly unknown[]> = { [Place in keyof Items]: Items[Place] | undefined };
 
-/** Several items by their keys, strongly consistent, each in the place of its key. One read call a hundred, mostly. */
+/** Strongly consistent read of several items, in the order of their keys. Usually one read call per 100 items. */
 export const getAll = <Items extends readonly unknown[]>(...keys: readonly Key[]): Promise<Found<Items>> =>
   readAll(keys, true) as Promise<Found<Items>>;
 
 /**
- * The items that a page of an index with nothing but keys leads to, in its order; one that is gone is left out. They are as
- * current as the index is, for half the price of {@link getAll}. One read call a hundred, mostly.
+ * Reads the items for a page of a keys-only index, in index order, leaving out deleted ones. Eventually consistent,
+ * like the index, at half the price of {@link getAll}. Usually one read call per 100 items.
  */
 export const getListed = async <T>(keys: readonly Key[]): Promise<T[]> =>
   ((await readAll(keys, false)) as (T | undefined)[]).filter(item => item !== undefined);
 
-/** @returns each item in the place of its key */
+/** @returns the items in the order of their keys */
 async function readAll(keys: readonly Key[], consistent: boolean): Promise<unknown[]> {
   const name = ({ pk, sk }: Key) => `${pk} ${sk}`;
   const wanted = [
@@ -67,10 +67,10 @@ async function readAll(keys: readonly Key[], consistent: boolean): Promise<unkno
   return keys.map(key => found.get(name(key)));
 }
 
-/** So many items can be asked for in one call. */
+/** DynamoDB's limit of items per `BatchGetItem`. */
 const batchLength = 100;
 
-/** @throws Busy when DynamoDB did not give all of them, again and again */
+/** @throws Busy when DynamoDB leaves items unprocessed after all attempts */
 async function readBatch(keys: readonly Record<string, AttributeValue>[], ConsistentRead: boolean): Promise<Key[]> {
   const TableName = setting('TABLE');
   const read: Key[] = [];
@@ -81,33 +81,33 @@ async function readBatch(keys: readonly Record<string, AttributeValue>[], Consis
     );
     read.push(...(Responses[TableName] ?? []).map(item => fromItem<Key>(item)));
     left = UnprocessedKeys[TableName]?.Keys ?? [];
-    if (left.length > 0 && attempt === attempts) throw new Busy('Some items were not read');
+    if (left.length > 0 && attempt === attempts) throw new Busy('DynamoDB left items unprocessed');
     if (left.length > 0) await pause(20 * 2 ** attempt);
   }
   return read;
 }
 
 /**
- * The secondary indexes: applications and other things by status, what to watch for, all activity by month. Those of
- * applications and of what to watch for hold only keys.
+ * The secondary indexes: `review` lists applications by status, `queue` other records by status, `watch` records that
+ * need attention, `activity` all audit records by month. `review` and `watch` hold keys only.
  */
 export type IndexName = 'review' | 'queue' | 'watch' | 'activity';
 
 export interface QueryInput {
-  /** A secondary index, else the table itself. */
+  /** The secondary index to query; omit for the table itself. */
   index?: { name: IndexName; partition: string; sort: string };
   partition: string;
-  /** Sort keys wanted: those that begin with a text, or lie between two (inclusive). */
+  /** Restricts the sort key to a prefix or to an inclusive range. */
   sort?: { beginsWith: string } | { from: string; to: string };
   limit: number;
-  /** Where an earlier page ended. */
+  /** The last key of the previous page. */
   after?: Record<string, unknown> | undefined;
   backwards?: boolean;
-  /** Sees what was written a moment ago; not on an index. */
+  /** Strongly consistent read. Not available on an index. */
   consistent?: boolean;
 }
 
-/** One page of a query, and where it ended when there is more. One read call. */
+/** One page of a query, and its last key when there are more. One read call. */
 export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: Record<string, unknown> }> {
   const { partition, sort } = input.index ?? { partition: 'pk', sort: 'sk' };
   const range = input.sort && ('from' in input.sort ? '#s BETWEEN :from AND :to' : 'begins_with(#s, :beginsWith)');
@@ -131,23 +131,23 @@ export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: 
   return LastEvaluatedKey ? { items, last: unmarshall(LastEvaluatedKey) } : { items };
 }
 
-/** A write whose condition did not hold and that named no problem of its own: somebody else was quicker. */
+/** A write condition failed, and the write has no `otherwise`: another process changed the item first. */
 export class Conflict extends RetryableError {
   override readonly name = 'Conflict';
 }
 
-/** The transaction met another one on the same items, again and again. */
+/** DynamoDB still reported conflicts or throttling after all attempts. */
 export class Busy extends Error {
   override readonly name = 'Busy';
 }
 
 /**
- * All of the writes or none, in one `TransactWriteItems`; in a second one, where the condition fails of a write that
- * says what to do instead. The client token that the SDK adds makes a repeat after a lost reply one with the first try, so
- * an answer that never arrived is not taken for "already exists".
+ * Writes everything or nothing in one `TransactWriteItems`, plus a second one when a condition fails on a write that
+ * has an `instead`. The SDK's client token makes a retry after a lost response idempotent, so the retry doesn't fail
+ * with "already exists".
  *
- * @throws what the first failed write's `otherwise` makes of the item as it stands, else {@link Conflict}
- * @throws Busy when other transactions kept these items
+ * @throws the error from the `otherwise` of the first failed write, or {@link Conflict} without one
+ * @throws Busy when other transactions keep the items locked
  */
 export async function transact(writes: readonly Write[]): Promise<void> {
   const TransactItems = writes.map(write => transactItem(write));
@@ -163,15 +163,14 @@ export async function transact(writes: readonly Write[]): Promise<void> {
   }
 }
 
-/** Waits before another try, longer each time. @throws Busy instead of the last */
+/** Waits before the next attempt, with exponential backoff and jitter. @throws Busy after the last attempt */
 async function beforeTry(attempt: number, cause: unknown): Promise<void> {
   if (attempt > attempts) throw new Busy('Transaction conflict', { cause });
   await pause(Math.random() * 20 * 2 ** attempt);
 }
 
 /**
- * What to write instead after a failed transaction; nothing when the same may be tried again. Throws what a failure means
- * otherwise.
+ * The writes to try instead after a failed transaction; undefined to retry the same ones. Throws when neither can help.
  */
 function insteadOf(error: unknown, writes: readonly Write[]): readonly Write[] | undefined {
   if (!(error instanceof TransactionCanceledException)) throw error;
@@ -184,7 +183,7 @@ function insteadOf(error: unknown, writes: readonly Write[]): readonly Write[] |
   return undefined;
 }
 
-/** A cancellation that another try may not meet. */
+/** Whether a retry can succeed. */
 const passing = ({ Code }: CancellationReason): boolean => Code === 'TransactionConflict' || Code === 'ThrottlingError';
 
 const refusal = (write: Write | undefined, item: Record<string, AttributeValue> | undefined): Error =>
@@ -207,15 +206,15 @@ function transactItem(write: Write) {
 }
 
 /**
- * One conditional `UpdateItem`, for half the units of a transaction. It has no client token: a repeat after a lost reply meets its own
- * effect, which the condition must allow where that matters.
+ * One conditional `UpdateItem`, at half the write units of a transaction. There is no client token: a retry after a
+ * lost response sees its own effect, so the condition must allow that where it matters.
  *
- * @returns the item as it is afterwards, or nothing when the condition did not hold
- * @throws Busy when transactions kept the item
+ * @returns the item after the update, or undefined when the condition failed
+ * @throws Busy when transactions keep the item locked
  */
 export const update = <T>(write: Write & { when: Condition }): Promise<T | undefined> => updateItem<T>(write);
 
-/** Sets members of an item, whatever stands there, or begins it: what stays the same however often it is said. One `UpdateItem`. */
+/** Unconditional, idempotent upsert. One `UpdateItem`. */
 export const upsert = (key: Key, set: Record<string, unknown>): Promise<unknown> => updateItem({ key, set });
 
 async function updateItem<T>(write: Write): Promise<T | undefined> {

@@ -2,14 +2,14 @@ import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { get, query } from './table.ts';
 import type { Key } from './write.ts';
 
-/** The kinds of record that have a workflow. */
+/** Record kinds that have a workflow. */
 export type WorkflowKind = 'enrollment' | 'invitation';
 
 /**
- * What a record is watched for, each kind of record by itself, so that whoever looks after one kind sees no other.
- * `pending`: a change to signal. `timer`: the workflow should have acted by then. `overdue`: a review to escalate.
- * `letter`: a letter that no workflow sends. `user.purge`: a deleted person who can be restored until then. `listing`: a
- * listing to ask its provider about. `delivery`: an event that its webhook has not taken yet.
+ * Partitions of the `watch` index, one per reason and record kind, so that each scheduled job reads only its own
+ * records. `pending`: a change to signal to the workflow. `timer`: a deadline the workflow should have handled.
+ * `overdue`: a review to escalate. `email`: an email that no workflow sends. `user.purge`: a deleted user to purge.
+ * `listing`: a listing whose provider must reconfirm it. `delivery`: an undelivered webhook event.
  */
 export type Watch =
   | `${WorkflowKind}.pending`
@@ -20,7 +20,7 @@ export type Watch =
   | 'listing'
   | 'delivery';
 
-/** A record that stands in the `watch` index. */
+/** A record in the `watch` index. */
 interface Watched extends Key {
   watch?: string;
   dueAt?: string;
@@ -28,7 +28,7 @@ interface Watched extends Key {
 
 const pageLength = 100;
 
-/** The records watched for something that is due by a moment, oldest first. One query a hundred, one read each. */
+/** The records due by a given time, oldest first. One query per 100 records, plus one read each. */
 async function* due<T extends Watched>(watch: Watch, by: string): AsyncGenerator<T> {
   let after: Record<string, unknown> | undefined;
   do {
@@ -48,8 +48,8 @@ async function* due<T extends Watched>(watch: Watch, by: string): AsyncGenerator
 }
 
 /**
- * Does something for each record that is due, one after the other or some at once; one that fails is left for the next
- * time, and keeps no other waiting.
+ * Runs a function for each record that is due, sequentially or with limited concurrency. A record that fails is logged,
+ * retried in the next run, and doesn't block the others.
  */
 export async function forEachDue<T extends Watched>(
   watch: Watch,
@@ -60,7 +60,7 @@ export async function forEachDue<T extends Watched>(
   const underWay = new Set<Promise<void>>();
   for await (const record of due<T>(watch, by.toISOString())) {
     const acting = act(record)
-      .catch(error => logRetryable('Left for the next time', error))
+      .catch(error => logRetryable('Scheduled item failed; the next run retries it', error))
       .finally(() => underWay.delete(acting));
     underWay.add(acting);
     if (underWay.size >= atOnce) await Promise.race(underWay);

@@ -1,43 +1,43 @@
-/** Key of an item of the one table. */
+/** Primary key of an item. */
 export interface Key {
   pk: string;
   sk: string;
 }
 
-/**
- * What must hold of the stored item for a write to happen. Names are attribute paths with dots: `outbox.confirm-1`.
- * All given parts must hold.
- */
+/** Conditions on the stored item; all of them must hold. Names are dotted attribute paths: `outbox.confirm-1`. */
 export interface Condition {
-  /** The item exists, or does not. */
+  /** Whether the item must exist (`true`) or must not (`false`). */
   exists?: boolean;
   equals?: Record<string, unknown>;
   absent?: readonly string[];
   present?: readonly string[];
   oneOf?: Record<string, readonly unknown[]>;
-  /** The member is not there, or has this value: what is free, or ours already. */
+  /** The attribute is absent or has this value, for example a claim that is free or already ours. */
   absentOr?: Record<string, unknown>;
-  /** The member is not there, or is a smaller number. */
+  /** The attribute is absent or less than this. */
   below?: Record<string, number>;
-  /** The list has this value in it. */
+  /** The list contains this value. */
   contains?: Record<string, unknown>;
 }
 
-/** One write of a transaction: a put, an update (`set`, `add`, `remove`), a delete, or with none of these a mere check. */
+/**
+ * One write of a transaction: a put, an update (`set`, `add`, `remove`), a delete or, with none of these, a condition
+ * check.
+ */
 export interface Write {
   key: Key;
   put?: object;
   set?: Record<string, unknown>;
-  /** Numbers to add to members; one that is not there counts as zero. */
+  /** Increments per attribute. An absent attribute counts as 0. */
   add?: Record<string, number>;
   remove?: readonly string[];
   delete?: true;
   when?: Condition;
   /** Whether the client's correlation ID is added to the item: it is an audit record. */
   correlated?: true;
-  /** What is written in its place when its condition fails. */
+  /** The write to use instead when the condition fails. */
   instead?: Write;
-  /** What the failed condition means to the caller; gets the item as it stands. */
+  /** The error for the caller when the condition fails; receives the stored item. */
   otherwise?: (item: unknown) => Error;
 }
 
@@ -48,7 +48,7 @@ interface Expression {
   update?: string;
 }
 
-/** A write's DynamoDB expressions. Names and values are aliased, so nothing clashes with a reserved word. */
+/** Builds the DynamoDB expressions of a write. Every name and value gets an alias, so reserved words can't clash. */
 export function expression({ set = {}, add = {}, remove = [], when = {} }: Write): Expression {
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};

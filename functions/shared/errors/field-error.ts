@@ -7,7 +7,7 @@ export interface FieldError {
   params?: Params;
 }
 
-/** The parts of a zod issue that tell what was wrong. */
+/** The properties of a zod issue used here. */
 interface Issue {
   code?: string | undefined;
   path: readonly PropertyKey[];
@@ -20,7 +20,7 @@ interface Issue {
   values?: readonly unknown[];
 }
 
-/** What is wrong with the members of a request: answered as 400 `request.invalid`, one `"path: message"` a member. */
+/** Invalid fields of a request. Returned as 400 `request.invalid` with one `"path: message"` per field. */
 export class FieldErrors extends Error {
   override readonly name = 'FieldErrors';
   readonly errors: readonly FieldError[];
@@ -67,7 +67,7 @@ function fieldError(issue: Issue, value: unknown): FieldError {
   }
 }
 
-/** @throws FieldErrors when there are any */
+/** @throws FieldErrors if there are any errors */
 export function throwFieldErrors(errors: readonly FieldError[]): void {
   if (errors.length > 0) throw new FieldErrors(errors);
 }

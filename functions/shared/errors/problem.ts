@@ -20,7 +20,7 @@ const generalCode: Record<number, number> = {
   503: 800003,
 };
 
-/** Where the contract of one call has its own status, number or source for a case. */
+/** Status, code and source that one API call documents for an error, where they differ from the catalog. */
 export interface PublicForm {
   status: number;
   code: number;
@@ -30,13 +30,13 @@ export interface PublicForm {
 export interface ProblemOptions {
   /** Values for the placeholders of the text. */
   params?: Params;
-  /** Strings of the error's `data` member: field errors, open checks, names of people who can help. */
+  /** The error's `data`: field errors, open checks, or names of people who can help. */
   data?: readonly string[];
-  /** Seconds after which a repeat makes sense; sent as `Retry-After`. */
+  /** Seconds to wait before a retry; sent as `Retry-After`. */
   retryAfter?: number;
-  /** The methods an address takes; sent as `Allow`. */
+  /** The allowed methods; sent as `Allow`. */
   allow?: string;
-  /** Further members of the answer's body, as R7 asks of a closed intake. */
+  /** Additional members of the response body, such as those of a closed intake (R7). */
   extra?: Record<string, unknown>;
   /** The public API's own form of the case, where it differs from what is declared. */
   as?: PublicForm;

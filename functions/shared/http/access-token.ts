@@ -1,23 +1,24 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 
-let known: { address: string; keys: ReturnType<typeof createRemoteJWKSet> } | undefined;
+let keySet: { address: string; keys: ReturnType<typeof createRemoteJWKSet> } | undefined;
 
-/** What a good token is measured by. */
-interface Measure {
+/** The expected properties of a valid token. */
+interface ExpectedToken {
   issuer: string;
-  /** Address of the keys that sign tokens. */
+  /** URL of the JSON Web Key Set. */
   keys: string;
   client: string;
 }
 
 /**
- * The user id in an access token, verified as API Gateway's authorizer does it: signature, issuer, expiry, client.
- * @throws Error when the token is not good
+ * Verifies an access token like API Gateway's authorizer does: signature, issuer, expiry and client.
+ * @returns the user ID
+ * @throws Error when the token is invalid
  */
-export async function verifyAccessToken(token: string, { issuer, keys, client }: Measure): Promise<string> {
-  if (known?.address !== keys) known = { address: keys, keys: createRemoteJWKSet(new URL(keys)) };
-  const { payload } = await jwtVerify(token, known.keys, { issuer, algorithms: ['RS256'] });
+export async function verifyAccessToken(token: string, { issuer, keys, client }: ExpectedToken): Promise<string> {
+  if (keySet?.address !== keys) keySet = { address: keys, keys: createRemoteJWKSet(new URL(keys)) };
+  const { payload } = await jwtVerify(token, keySet.keys, { issuer, algorithms: ['RS256'] });
   if (payload.token_use !== 'access' || payload.client_id !== client)
-    throw new Error('Not an access token of this client');
+    throw new Error('Not an access token for this app client');
   return String(payload.username);
 }

@@ -7,10 +7,10 @@ import { type HttpEvent, header } from './request-context.ts';
 const loadVerifier = memoize(() => import('./access-token.ts'));
 
 /**
- * The caller of a route in an open path tree. API Gateway's own authorizer cannot let people with and without a token pass,
- * so a token that is there is verified here; what verifies it is loaded with the first. One read.
+ * Authenticates the caller of a route in an open path tree. API Gateway's authorizer can't make a token optional, so a
+ * token is verified here; the verifier is loaded with the first token. One read.
  *
- * @throws Problem 401 when a token is there and is not good
+ * @throws Problem 401 when there is an invalid token
  */
 export async function optionalPrincipal(event: HttpEvent): Promise<Principal | undefined> {
   const sent = header(event, 'authorization');

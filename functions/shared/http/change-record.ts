@@ -4,36 +4,37 @@ import { requireFresh, type Tagged } from './etag.ts';
 import { type Asker, commit } from './idempotency.ts';
 import type { Reply } from './route.ts';
 
-/** What a use case has decided: what to store, what to answer, and what follows once it is stored. */
+/** What a use case decided: the writes, the reply, and what to do after the commit. */
 export interface RecordChange<Result = Reply> {
   reply: Result;
   /**
-   * All of one transaction. Left out when the record already is as asked: a repeat is answered and nothing is stored.
+   * Committed in one transaction. Omitted when the record already is as requested: a repeat gets its reply and nothing
+   * is stored.
    */
   writes?: readonly Write[];
   /** Runs after the commit: signals the workflow, ends sessions. It must tolerate that it never runs. */
   afterCommit?: () => Promise<void>;
 }
 
-/** The part of a change that is run again from the start when somebody else changed the record in between. */
+/** The part of a change that is retried from the start when another process changed the record in between. */
 interface ChangeSteps<Loaded, Result> {
-  /** Reads what the decision rests on. @throws Problem for what the caller may not see or touch */
+  /** Reads what the decision is based on. @throws Problem for what the caller may not see or change */
   load: () => Promise<Loaded>;
-  /** Applies the rules. @throws Problem for what they refuse */
+  /** Applies the rules. @throws Problem when a rule refuses the change */
   decide: (loaded: Loaded) => RecordChange<Result> | Promise<RecordChange<Result>>;
 }
 
-/** A request to change something: who asks, under which request id, and which version of it the caller has read. */
+/** A change request: the caller, the request ID, and the version of the record that the caller has read. */
 type ChangeCall = Asker & { ifMatch: string | undefined; body?: unknown };
 
 /**
- * The one way in which a request changes a record: load and authorize, check the etag, decide, commit, signal, reply. The
- * commit is one transaction, which also keeps the reply for a repeat under the same request id. The first three steps
- * run again when somebody else changed the record in between.
+ * The one way in which a request changes a record: load and authorize, check the etag, decide, commit, signal, reply.
+ * The commit is one transaction that also stores the reply, so that a repeat under the same request ID gets it again.
+ * The first three steps are retried when another process changed the record in between.
  *
- * @param steps.etag the etag of what was loaded; a request with another one in `If-Match` or its body is refused
+ * @param steps.etag the etag of the loaded record; a request with a different one in `If-Match` or its body is refused
  * @throws Problem 400 `etag.stale`, and what `load` and `decide` throw
- * @throws Conflict when others keep changing the record
+ * @throws Conflict when other processes keep changing the record
  */
 export const changeRecord = <Loaded>(
   call: ChangeCall,
@@ -48,12 +49,12 @@ export const changeRecord = <Loaded>(
     decide,
   });
 
-/** Stores the writes of a change. `transact` is one, for callers without a request id, such as mail links. */
+/** Stores the writes of a change. Callers without a request ID, such as emailed links, pass `transact`. */
 type Store<Result> = (writes: readonly Write[], reply: Result) => Promise<unknown>;
 
 /**
- * {@link changeRecord} for callers that are no API request: with their own way to store, and any result.
- * @throws what `load` and `decide` throw; Conflict when others keep changing the record
+ * {@link changeRecord} for callers other than API requests, with a custom way to store and any type of result.
+ * @throws what `load` and `decide` throw; Conflict when other processes keep changing the record
  */
 export const changeRecordWith = <Loaded, Result>(
   store: Store<Result>,

@@ -1,16 +1,13 @@
-/** A column of a table: its heading, and what it says of a row; nothing where it says nothing. */
+/** A table column: its heading, and how to get its value from a row (undefined leaves the cell empty). */
 export interface Column<Row> {
   heading: string;
   value: (row: Row) => string | number | boolean | undefined;
 }
 
-/** Excel takes a file for UTF-8 only when it begins so. */
+/** Excel reads a file as UTF-8 only with this prefix. */
 const byteOrderMark = '\uFEFF';
 
-/**
- * What a spreadsheet would run rather than show: a text that begins like a formula, in narrow or in wide characters,
- * or behind blanks.
- */
+/** Text that a spreadsheet would execute as a formula, also in full-width characters or after whitespace. */
 const formula = /^[\s\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
 
 function cell(value: string | number | boolean | undefined): string {
@@ -20,13 +17,13 @@ function cell(value: string | number | boolean | undefined): string {
 }
 
 /**
- * A table as comma-separated values (RFC 4180), for Excel too: with a byte order mark, lines ended by CRLF, and an
- * apostrophe before texts that it would take for formulas. Numbers stay numbers.
+ * Formats a table as CSV (RFC 4180), safe to open in Excel: with a byte order mark, CRLF line endings, and an
+ * apostrophe before text that would run as a formula. Numbers stay numbers.
  */
 export function toCsv<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
   const lines = [columns.map(({ heading }) => heading), ...rows.map(row => columns.map(({ value }) => value(row)))];
   return byteOrderMark + lines.map(cells => `${cells.map(cell).join(',')}\r\n`).join('');
 }
 
-/** Media type of what {@link toCsv} writes. */
+/** Media type of {@link toCsv}'s output. */
 export const csvType = 'text/csv; charset=utf-8';

@@ -9,12 +9,12 @@ import type { Call, Handler, Reply, RequestContext, Route } from './route.ts';
 /** A request whose caller the guard has found. */
 type GuardedEvent = HttpEvent & { context: RequestContext; principal?: Principal | undefined };
 
-/** Finds the caller where API Gateway lets people without a token in: nobody without one. */
+/** Authenticates the caller of a route that API Gateway doesn't protect; undefined without a token. */
 export type Identify = (event: HttpEvent) => Promise<Principal | undefined>;
 
 /**
- * The caller of a route that takes a token: API Gateway's authorizer has verified it, or, in a path tree that is open, it is
- * verified here. One read.
+ * The caller of a route that requires a token. API Gateway's authorizer has verified the token, except in an open path
+ * tree, where it is verified here. One read.
  */
 async function authorized(event: HttpEvent, identify?: Identify): Promise<Principal> {
   const userId = event.requestContext.authorizer?.jwt?.claims?.username;
@@ -24,10 +24,10 @@ async function authorized(event: HttpEvent, identify?: Identify): Promise<Princi
 }
 
 /**
- * The guard of a route: who calls, and may they. It stands before all else, so that nobody learns what a route takes who
- * may not call it. At most one read.
+ * Authenticates and authorizes the caller of a route. Runs before all other checks, so that a caller without access
+ * learns nothing about the route's parameters. At most one read.
  *
- * @throws Problem 401 for a caller without a good token, 403 for one without the permission
+ * @throws Problem 401 for a caller without a valid token, 403 for one without the permission
  */
 export async function authorizeCaller(
   route: Route,
@@ -42,8 +42,8 @@ export async function authorizeCaller(
 }
 
 /**
- * A route's handler behind its checks: is what the caller sent well-formed; and if the call then fails although it repeats
- * one that succeeded, that one's answer.
+ * Wraps a handler with input validation and idempotency: a call that fails although it repeats a successful one gets
+ * the stored reply.
  */
 export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) {
   const { run, complete } = typeof handler === 'function' ? { run: handler, complete: undefined } : handler;
@@ -64,12 +64,12 @@ async function runOrReplay<R extends Route>(run: (call: Call<R>) => Promise<Repl
   try {
     return await run(call);
   } catch (error) {
-    const kept = await replay(call);
-    if (kept) return kept;
+    const storedReply = await replay(call);
+    if (storedReply) return storedReply;
     throw error;
   }
 }
 
-/** Path parameters; a GUID matches in any case. */
+/** Path parameters, with GUIDs in lower case. */
 const paramsOf = ({ pathParameters }: GuardedEvent): Record<string, string> =>
   Object.fromEntries(Object.entries(pathParameters ?? {}).map(([name, value]) => [name, asGuid(value) ?? value ?? '']));

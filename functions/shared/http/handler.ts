@@ -1,6 +1,6 @@
 /**
- * The middy stack: the one place where a plain function becomes a Lambda handler. `api` serves API callers, `pages` the
- * people who click a link in a mail, `task` the steps of a workflow, the schedules and the events.
+ * The only file that configures middy. `apiHandler` serves API clients, `pageHandler` emailed links and public pages,
+ * `taskHandler` workflow steps, schedules and events.
  */
 import middy from '@middy/core';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
@@ -18,23 +18,24 @@ import type { Handler, Handlers, Reply, RequestContext, Route } from './route.ts
 import { decodedParameters, unserved } from './routing.ts';
 import { apiHeaders } from './security-headers.ts';
 
-/** An HTTP event on its way through the stack. */
+/** An HTTP event with what the middleware adds to it. */
 export type PageEvent = HttpEvent & { context: RequestContext; principal?: Principal | undefined };
 type Middleware = middy.MiddlewareObj<PageEvent, Result>;
 export type Refuse = (problem: Problem, locale: Locale, event: PageEvent) => Reply | Promise<Reply>;
 
 const bodyLimit = 256 * 1024;
 
-/** Reads what the request says of itself, and gives every answer its ids and its safety headers. */
-function conversation(headers: Record<string, string>, refuse: Refuse): Middleware {
-  const finish = (said: RequestContext, result: Result | null | undefined): Result => ({
+/** Reads the request context, and adds request IDs and security headers to every response. */
+function requestContextMiddleware(headers: Record<string, string>, refuse: Refuse): Middleware {
+  const finish = (context: RequestContext, result: Result | null | undefined): Result => ({
     ...result,
-    headers: { ...headers, ...idHeaders(said), ...result?.headers },
+    headers: { ...headers, ...idHeaders(context), ...result?.headers },
   });
   return {
     before({ event }) {
       event.context = requestContext(event);
-      // Which parameters API Gateway fills depends on its route, often a whole path tree: the router fills its own.
+      // API Gateway fills in parameters for its own route, often a whole path tree. Our router sets those of the actual
+      // route.
       event.pathParameters = {};
       if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= bodyLimit) return;
       throw new Problem('request.too_large', { params: { max: bodyLimit / 1024 } });
@@ -43,16 +44,16 @@ function conversation(headers: Record<string, string>, refuse: Refuse): Middlewa
       request.response = finish(request.event.context, request.response);
     },
     async onError(request) {
-      const { context: said } = request.event;
+      const { context } = request.event;
       const problem = notJson(request.error) ?? asProblem(request.error);
       if (problem.status >= 500)
-        await log.error(problem.reason, { correlationId: said.correlationId, ...errorFacts(problem) });
-      request.response = finish(said, toResult(await refuse(problem, said.locale, request.event)));
+        await log.error(problem.reason, { correlationId: context.correlationId, ...errorFacts(problem) });
+      request.response = finish(context, toResult(await refuse(problem, context.locale, request.event)));
     },
   };
 }
 
-/** The body parser's own errors in our words: another content type is 415, JSON that cannot be read is 400. */
+/** Converts the body parser's errors: 415 for another content type, 400 for invalid JSON. */
 function notJson(error: Error | null | undefined): Problem | undefined {
   if (!error || !('statusCode' in error)) return undefined;
   if (error.statusCode === 415) return new Problem('request.not_json');
@@ -60,7 +61,7 @@ function notJson(error: Error | null | undefined): Problem | undefined {
 }
 
 interface Routed {
-  /** The operation, as the log names it. */
+  /** Operation name for the log. */
   name: string;
   method: Route['method'];
   path: string;
@@ -68,8 +69,8 @@ interface Routed {
 }
 type Handle = (event: PageEvent, context: Context) => Promise<Result>;
 
-/** The handler of a route as the router calls it. */
-const entered = ({ name, method, path, handler }: Routed) => ({
+/** Adapts a route's handler for the router. */
+const toRouterRoute = ({ name, method, path, handler }: Routed) => ({
   method,
   path,
   handler: (event: PageEvent, context: Context) => {
@@ -80,25 +81,25 @@ const entered = ({ name, method, path, handler }: Routed) => ({
 });
 
 /**
- * Routes served one by one, under one conversation. What none of them serves is refused as {@link unserved} says: API
- * Gateway hands a function every request below its path trees.
+ * Serves several routes with one middleware stack. A request that no route matches is refused as described in {@link
+ * unserved}, because API Gateway forwards every request below the function's path trees.
  */
 export function pageHandler(routes: readonly Routed[], headers: Record<string, string>, refuse: Refuse) {
   const notFoundResponse = ({ path }: { path: string }): never => {
     throw unserved(routes, path);
   };
-  const router = httpRouter({ routes: routes.map(entered) as never, notFoundResponse });
-  return middy<PageEvent, Result>(router as never).use(conversation(headers, refuse));
+  const router = httpRouter({ routes: routes.map(toRouterRoute) as never, notFoundResponse });
+  return middy<PageEvent, Result>(router as never).use(requestContextMiddleware(headers, refuse));
 }
 
-/** Lets in who may call the route. */
+/** Authenticates and authorizes the caller of a route. */
 const guard = (route: Route, identify?: Identify): Middleware => ({
   async before({ event }) {
     event.principal = await authorizeCaller(route, event, identify);
   },
 });
 
-/** Reads the body as JSON; none at all, where none is needed, as an empty object. */
+/** Parses the body as JSON. An absent body counts as an empty object where the route allows that. */
 function jsonBody({ bodyOptional }: Route): Middleware {
   const { before: readJson } = httpJsonBodyParser();
   return {
@@ -109,7 +110,10 @@ function jsonBody({ bodyOptional }: Route): Middleware {
   };
 }
 
-/** A capability's API: its routes, each behind its guard. `identify` is needed where one of its path trees is open. */
+/**
+ * A capability's API: its routes, each with authorization and input validation. `identify` is required if one of its
+ * path trees is open.
+ */
 export function apiHandler<Routes extends Record<string, Route>>(
   routes: Routes,
   handlers: Handlers<Routes>,
@@ -124,6 +128,6 @@ export function apiHandler<Routes extends Record<string, Route>>(
   return pageHandler(routed, apiHeaders, problemReply);
 }
 
-/** A step of a workflow, a schedule's job, or an event's: what it throws is logged and thrown on, for AWS to retry. */
+/** Handler of a workflow step, schedule or event. Logs and rethrows errors, so that AWS retries. */
 export const taskHandler = <Event, Output>(run: (event: Event) => Promise<Output>) =>
   middy<Event, Output>(run).onError(({ error }) => logRetryable('Task failed', error));

@@ -5,7 +5,7 @@ import type { Principal } from '#shared/identity/principal.ts';
 import type { Reply, RequestContext } from './route.ts';
 
 /** The stored response for a repeated request with the same `MS-RequestId`. */
-interface Kept {
+interface StoredReply {
   fingerprint: string;
   /** As JSON, so that a repeat gets the identical response. */
   reply: string;
@@ -37,9 +37,9 @@ export async function commit(call: Asker, changes: readonly Write[], reply: Repl
     await transact(writes);
     return reply;
   }
-  const kept: Kept = { fingerprint: call.fingerprint(), reply: JSON.stringify(reply) };
+  const stored: StoredReply = { fingerprint: call.fingerprint(), reply: JSON.stringify(reply) };
   const ttl = Math.floor(call.clock.now.getTime() / 1000) + keptSeconds;
-  await transact([...writes, { key: keyOf(call), put: { ...kept, ttl }, when: { exists: false } }]);
+  await transact([...writes, { key: keyOf(call), put: { ...stored, ttl }, when: { exists: false } }]);
   return reply;
 }
 
@@ -54,8 +54,8 @@ const withCorrelationId = (write: Write, correlationId: string): Write =>
  */
 export async function replay(call: Asker): Promise<Reply | undefined> {
   if (!call.requestId || call.method === 'GET') return undefined;
-  const kept = await get<Kept>(keyOf(call));
-  if (!kept) return undefined;
-  if (kept.fingerprint !== call.fingerprint()) throw new Problem('request.id_reused');
-  return JSON.parse(kept.reply) as Reply;
+  const stored = await get<StoredReply>(keyOf(call));
+  if (!stored) return undefined;
+  if (stored.fingerprint !== call.fingerprint()) throw new Problem('request.id_reused');
+  return JSON.parse(stored.reply) as Reply;
 }

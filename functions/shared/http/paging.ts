@@ -26,7 +26,7 @@ async function readContinuation<Asked>(scope: string, token: string): Promise<Se
   return seek;
 }
 
-/** A seek call: its operation, and the token in its header. */
+/** A seek call: the operation, and the token from its header. */
 interface SeekCall {
   query: { seekOperation?: string | undefined };
   continuation: string | undefined;

@@ -5,7 +5,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Reply } from './route.ts';
 
-/** A reply as API Gateway takes it. JSON members that are `null` or undefined are left out. */
+/** Converts a reply to API Gateway's format. JSON members that are `null` or undefined are omitted. */
 export function toResult({ status, body, headers, file }: Reply): APIGatewayProxyStructuredResultV2 {
   if (file) return withFile(status, file, headers);
   if (body === undefined) return { statusCode: status, headers: { ...headers } };
@@ -23,7 +23,7 @@ const withFile = (status: number, { type, content }: NonNullable<Reply['file']>,
   isBase64Encoded: typeof content !== 'string',
 });
 
-/** Anything thrown, as the problem it is to the caller. What nobody foresaw is `unexpected`, without a detail. */
+/** Converts anything thrown to a problem. Unknown errors become `unexpected`, without details. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof FieldErrors) return new Problem('request.invalid', { cause: error });
@@ -34,7 +34,7 @@ export function asProblem(error: unknown): Problem {
   return new Problem('unexpected', { cause: error });
 }
 
-/** Names of AWS errors that a repeat heals. */
+/** Names of AWS errors that a retry can fix. */
 const throttles = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -45,7 +45,7 @@ const throttles = new Set([
   'TimeoutError',
 ]);
 
-/** What is wrong with the members of a request, or with its body as a whole, in a language: one `"path: message"` each. */
+/** Formats field errors in a language, one `"path: message"` each. */
 export async function describeErrors(errors: readonly FieldError[], locale: Locale): Promise<string[]> {
   const { text } = await import('#shared/i18n/text.ts');
   return errors.map(({ path, key, params }) => `${path || 'body'}: ${text(locale, 'problem', `field.${key}`, params)}`);
@@ -55,9 +55,9 @@ const details = async ({ options, cause }: Problem, locale: Locale): Promise<rea
   cause instanceof FieldErrors ? describeErrors(cause.errors, locale) : (options.data ?? []);
 
 /**
- * The one translation of a problem to an HTTP answer: the contract's error envelope. A 429 also carries the members of
- * the public API's own throttling body (`statusCode`, `message`), so that clients of either read it. Texts are loaded
- * with the first refusal, not with the function.
+ * Converts a problem to an HTTP response with the contract's error envelope. A 429 also has the members of the public
+ * API's throttling body (`statusCode`, `message`), so that clients of either format can read it. The texts are loaded
+ * with the first error, not with the function.
  */
 export async function problemReply(problem: Problem, locale: Locale): Promise<Reply> {
   const { text } = await import('#shared/i18n/text.ts');

@@ -4,25 +4,25 @@ import { chooseLocale } from '#shared/i18n/locale.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import type { RequestContext } from './route.ts';
 
-/** An API Gateway event of the HTTP API, payload version 2.0. */
+/** An event of an API Gateway HTTP API, payload version 2.0. */
 export type HttpEvent = APIGatewayProxyEventV2 & {
   requestContext: { authorizer?: { jwt?: { claims?: Record<string, string | number | boolean | string[]> } } };
 };
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** A GUID as we keep it, small letters (GUIDs in paths match case-blind); nothing when it is none. */
+/** A GUID in lower case, as stored; undefined for anything else. GUIDs in paths are case-insensitive. */
 export const asGuid = (value: string | undefined): string | undefined =>
   value && guid.test(value) ? value.toLowerCase() : undefined;
 
 export const header = (event: Pick<HttpEvent, 'headers'>, name: string): string | undefined =>
   event.headers?.[name.toLowerCase()];
 
-/** The text of a request's body. */
+/** The request body as text. */
 export const bodyText = ({ body, isBase64Encoded }: HttpEvent): string =>
   isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
 
-/** What an answer repeats of its request. */
+/** The parts of a request that its response repeats. */
 type Ids = Pick<RequestContext, 'locale' | 'requestId' | 'correlationId'>;
 
 export const requestIds = (event: Pick<HttpEvent, 'headers'>): Ids => ({
@@ -37,10 +37,10 @@ export const idHeaders = ({ requestId, correlationId, locale }: Ids): Record<str
   'X-Locale': locale,
 });
 
-/** What a request says of itself: language, ids, etag, source. */
+/** Reads language, IDs, etag and source IP from a request. */
 export function requestContext(event: HttpEvent): RequestContext {
   const { method, path, sourceIp, userAgent } = event.requestContext.http;
-  const said = `${event.rawQueryString}\n${bodyText(event)}`;
+  const content = `${event.rawQueryString}\n${bodyText(event)}`;
   return {
     ...requestIds(event),
     clock: clockNow(),
@@ -50,13 +50,13 @@ export function requestContext(event: HttpEvent): RequestContext {
     continuation: header(event, 'ms-continuationtoken'),
     sourceIp,
     userAgent,
-    fingerprint: () => createHash('sha256').update(said).digest('base64url'),
+    fingerprint: () => createHash('sha256').update(content).digest('base64url'),
   };
 }
 
 /**
- * Query parameters as the public API's clients spell them: names match without case and `_` (`seekOperation`,
- * `seek_operation`); the first of repeated values counts.
+ * Query parameters by their names without case and underscores, since clients of the public API write both
+ * `seekOperation` and `seek_operation`. Of repeated parameters, the first one counts.
  */
 export function queryOf(event: HttpEvent): Record<string, string> {
   const entries = [...new URLSearchParams(event.rawQueryString)].map(([name, value]) => [name, value] as const);

@@ -4,12 +4,12 @@ import type { Permission } from '#shared/identity/permissions.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
-/** Who may call a route: anyone; anyone, but a signed-in caller is recognised; or people with a permission. */
+/** Who may call a route: anyone, anyone with an optional sign-in, or callers with a permission. */
 type Access = 'anyone' | 'optional' | Permission;
 
 /**
- * One route, declared once: its way through API Gateway, the guard, the check of what comes in, the row in `docs/openapi.json`
- * and the handler's types all come from it.
+ * One route, declared once. API Gateway's configuration, authorization, input validation, `docs/openapi.json` and the
+ * handler's types are all derived from it.
  */
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
@@ -17,27 +17,27 @@ export interface Route {
   access: Access;
   summary: string;
   body?: ZodMiniType;
-  /** A call without a body is as one with an empty object. */
+  /** A call without a body counts as one with an empty object. */
   bodyOptional?: true;
   /**
-   * The body carries only the members that change, to any depth. They are checked when the handler has laid them over
-   * the resource.
+   * The body contains only the changed members, at any depth. The handler validates it after merging it into the
+   * resource.
    */
   partial?: true;
-  /** What the body must have depends on who calls: the handler checks it, as it comes under its own names. */
+  /** The required body depends on the caller. The handler validates it; only the member names are normalized before. */
   unchecked?: true;
   query?: ZodMiniType;
 }
 
 /**
- * A path below which API Gateway hands every request to one function, whose own router finds the route. A root may hold
- * `{variables}`; of several roots that fit a path, the most specific one wins.
+ * A path below which API Gateway forwards every request to one function, whose router selects the route. A root can
+ * contain `{variables}`. If several roots match a path, the most specific one wins.
  */
 export interface PathTree {
   root: `/${string}`;
   /**
-   * API Gateway lets callers without a token in, and the guard of each route decides. In any other tree it verifies the
-   * token first, except on routes that are open.
+   * API Gateway admits callers without a token, and each route's own guard decides. In any other tree, API Gateway
+   * verifies the token first, except on routes that are open.
    */
   open?: true;
 }
@@ -55,10 +55,10 @@ type PrincipalOf<A extends Access> = A extends 'anyone'
     ? Principal | undefined
     : Principal;
 
-/** The members of a change, under their own names, not checked yet. */
+/** Members of a change under their normalized names, not validated yet. */
 type Change = Record<string, unknown> & { attributes?: { etag?: string } };
 
-/** A request that has passed its guard and its checks. */
+/** A request that passed authorization and input validation. */
 export interface Call<R extends Route = Route> extends RequestContext {
   params: Record<Parameters<R['path']>, string>;
   body: R['body'] extends ZodMiniType
@@ -70,25 +70,25 @@ export interface Call<R extends Route = Route> extends RequestContext {
   principal: PrincipalOf<R['access']>;
 }
 
-/** What a request tells about itself, whatever its route. */
+/** What a request carries regardless of its route. */
 export interface RequestContext {
   clock: Clock;
   locale: Locale;
   method: string;
   path: string;
-  /** The client's `MS-RequestId`, when it gave one: the key that makes a repeat harmless. */
+  /** The client's `MS-RequestId`, if given: the idempotency key. */
   requestId: string | undefined;
   correlationId: string;
-  /** The etag of `If-Match`, without its quotes. */
+  /** The etag in `If-Match`, without quotes. */
   ifMatch: string | undefined;
   continuation: string | undefined;
   sourceIp: string;
   userAgent: string;
-  /** SHA-256 of query and body: tells a repeat from another request to the same address under the same id. */
+  /** SHA-256 of query and body. Distinguishes a repeat from a different request with the same ID. */
   fingerprint: () => string;
 }
 
-/** What a handler answers; turned into HTTP in one place. */
+/** A handler's result, converted to HTTP in one place. */
 export interface Reply {
   status: number;
   body?: unknown;

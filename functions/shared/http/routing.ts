@@ -1,6 +1,6 @@
 import { Problem } from '#shared/errors/problem.ts';
 
-/** A route as far as its address goes. */
+/** The address of a route. */
 interface Addressed {
   method: string;
   path: string;
@@ -12,8 +12,8 @@ const fits = (declared: string, path: string): boolean =>
 const variablesIn = (path: string): number => path.split('{').length - 1;
 
 /**
- * Why no route of a function serves a request: 405 with the methods that its path takes, or 404 for a path that is none of
- * the function's. Of several declared paths that fit, the one with the fewest variables counts.
+ * The error for a request that no route matches: 405 with the allowed methods if the path exists, otherwise 404. If
+ * several declared paths match, the one with the fewest variables counts.
  */
 export function unserved(routes: readonly Addressed[], path: string): Problem {
   const [nearest] = routes
@@ -35,6 +35,6 @@ function decoded(value: string): string {
   }
 }
 
-/** Path parameters as people mean them; a value that is badly encoded stays as it came. */
+/** Percent-decodes path parameters. A value with invalid encoding stays as it is. */
 export const decodedParameters = (parameters: Record<string, string | undefined> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decoded(value ?? '')]));

@@ -1,4 +1,4 @@
-/** What every answer carries: nothing is cached, sniffed, framed, or told to the next site. */
+/** Headers of every response: no caching, no content sniffing, no framing, no referrer. */
 const common = {
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',
@@ -15,7 +15,7 @@ export const apiHeaders: Record<string, string> = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Pages run no script at all; their one style sheet is named by its hash. */
+/** Pages run no scripts. Their only style sheet is allowed by its hash. */
 export const pageHeaders = (styleHash: string): Record<string, string> => ({
   ...common,
   'Content-Security-Policy': [

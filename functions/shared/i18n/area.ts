@@ -1,3 +1,3 @@
-/** What texts are for. A locale file groups its texts by area. */
+/** Purposes of texts. A locale file groups its texts by area. */
 export const areas = ['problem', 'mail', 'page', 'word'] as const;
 export type Area = (typeof areas)[number];

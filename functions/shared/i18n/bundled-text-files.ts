@@ -5,8 +5,8 @@ import type { readTexts as readSourceTexts } from './text-files.ts';
 const folder = join(import.meta.dirname, 'locales');
 
 /**
- * Takes the place of `text-files.ts` in a bundle: reads the texts that the bundler has merged and parsed, from the
- * folder `locales` next to the function.
+ * Replaces `text-files.ts` in a bundle: reads the texts that the bundler has merged and parsed, from the `locales`
+ * folder next to the function.
  */
 export const readTexts: typeof readSourceTexts = (locale, area) =>
   JSON.parse(readFileSync(join(folder, locale, `${area}.json`), 'utf8'));

@@ -19,28 +19,28 @@ const toTheMinute = {
 
 const isChinese = (locale: Locale): boolean => locale.startsWith('zh');
 
-/** In Chinese, the platform writes the zone before the time or in brackets. It belongs after the time. */
+/** In Chinese, `Intl` puts the time zone before the time or in parentheses. Move it after the time. */
 function zoneLast(locale: Locale): { format: (date: Date) => string } {
   const { timeZoneName: _, ...unzoned } = toTheMinute;
   const moments = new Intl.DateTimeFormat(locale, { ...utc, ...unzoned });
   return { format: date => `${moments.format(date)} UTC` };
 }
 
-/** Moments, with the zone; and days. */
+/** Formats dates with time and time zone. */
 export const dateTimesIn = /* @__PURE__ */ memoizeEach((locale: Locale) =>
   isChinese(locale) ? zoneLast(locale) : new Intl.DateTimeFormat(locale, { ...utc, ...toTheMinute }),
 );
 export const daysIn = /* @__PURE__ */ memoizeEach(
   (locale: Locale) => new Intl.DateTimeFormat(locale, { ...utc, dateStyle: 'long' }),
 );
-/** The names of countries and of languages. */
+/** Country names per language. */
 export const countriesIn = /* @__PURE__ */ memoizeEach(
   (locale: Locale) => new Intl.DisplayNames(locale, { type: 'region' }),
 );
 export const languagesIn = /* @__PURE__ */ memoizeEach(
   (locale: Locale) => new Intl.DisplayNames(locale, { type: 'language' }),
 );
-/** Names in a row, with the separator of the language. */
+/** Joins names with the language's separator. */
 export const listIn = (locale: Locale, names: readonly string[]): string => names.join(isChinese(locale) ? '、' : ', ');
-/** The order in which names are listed. */
+/** Sort order per language. */
 export const orderIn = /* @__PURE__ */ memoizeEach((locale: Locale) => new Intl.Collator(locale));

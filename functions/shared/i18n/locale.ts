@@ -1,9 +1,9 @@
-/** The languages Tandem speaks (R188): every text a person reads exists in each of them. */
+/** Supported languages (R188). Every text that a person reads exists in each of them. */
 export const locales = ['en-US', 'zh-CN', 'zh-TW', 'ru-RU'] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = 'en-US';
 
-/** How each language calls itself, for language switches. */
+/** Each language's own name, for language menus. */
 export const localeNames: Record<Locale, string> = {
   'en-US': 'English',
   'zh-CN': '简体中文',
@@ -13,7 +13,10 @@ export const localeNames: Record<Locale, string> = {
 
 const traditional = /^zh\b.*\b(hant|tw|hk|mo)\b/i;
 
-/** The nearest language to a BCP 47 tag, or nothing when we speak none like it: `zh-Hant-HK` → `zh-TW`, `ru` → `ru-RU`. */
+/**
+ * The supported language nearest to a BCP 47 tag, or undefined if there is none: `zh-Hant-HK` → `zh-TW`, `ru` →
+ * `ru-RU`.
+ */
 export function nearestLocale(tag: string | undefined): Locale | undefined {
   if (!tag) return undefined;
   if (traditional.test(tag)) return 'zh-TW';
@@ -22,8 +25,8 @@ export function nearestLocale(tag: string | undefined): Locale | undefined {
 }
 
 /**
- * The language to answer in: `X-Locale` when we speak it, else the best of `Accept-Language`, else English. An unknown
- * language is never an error (R188).
+ * The language of a response: `X-Locale` if supported, otherwise the best match of `Accept-Language`, otherwise
+ * English. An unsupported language is never an error (R188).
  */
 export function chooseLocale(xLocale?: string, acceptLanguage?: string): Locale {
   return nearestLocale(xLocale) ?? preferred(acceptLanguage) ?? defaultLocale;

@@ -1,13 +1,13 @@
 /**
- * The regions of the programme: which countries belong together, and their currencies. They are data with a date: each
- * file of `data/regions/` is an edition, named after its first day, and in force until the next one begins.
+ * The regions of the program: sets of countries, and their currencies. Each file in `data/regions/` is an edition named
+ * after the day it takes effect, and stays in effect until the next one.
  */
 
 import { dataFiles, readData } from '#shared/runtime/data.ts';
 import { countriesIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 
-/** Countries that may sell to one another (B19). */
+/** Countries whose companies can sell to one another (B19). */
 interface Region {
   id: string;
   names: Record<Locale, string>;
@@ -16,16 +16,16 @@ interface Region {
 }
 
 export interface Edition {
-  /** First day in force, `yyyy-mm-dd`, UTC. */
+  /** First day in effect, `yyyy-mm-dd`, UTC. */
   validFrom: string;
   regions: Region[];
-  /** Countries whose currency the programme owner has not named: it is taken from their neighbours. */
+  /** Countries whose currency the program owner hasn't specified. Theirs is copied from neighboring countries. */
   assumedCurrencies: string[];
-  /** Countries in no region: the programme is not offered there. */
+  /** Countries in no region: the program isn't offered there. */
   notOffered: string[];
 }
 
-/** A country of the programme: the region it belongs to, and its currency. */
+/** A country in the program: its region and currency. */
 export interface Market {
   region: string;
   currency: string;
@@ -38,15 +38,15 @@ interface Known extends Edition {
 let days: string[] | undefined;
 const read = new Map<string, Known>();
 
-/** First days of the editions there are, oldest first. */
+/** First days of all editions, oldest first. */
 function editionDays(): string[] {
   days ??= dataFiles('regions').map(name => name.replace('.json', ''));
   return days;
 }
 
 function edition(day: string): Known {
-  const known = read.get(day);
-  if (known) return known;
+  const cached = read.get(day);
+  if (cached) return cached;
   const data = readData<Edition>(`regions/${day}.json`);
   const markets = data.regions.flatMap(({ id, countries }) =>
     Object.entries(countries).map(([code, currency]) => [code, { region: id, currency }] as const),
@@ -56,35 +56,33 @@ function edition(day: string): Known {
   return made;
 }
 
-/** The one of some days that counts on a date: the latest that has begun, or the first there is. */
+/** The day in effect on a date: the latest that has begun, or the first if none has. */
 export function dayInForce(all: readonly string[], now: Date): string {
   const today = now.toISOString().slice(0, 10);
   return all.findLast(day => day <= today) ?? all[0] ?? '';
 }
 
-/** The edition in force. */
+/** The edition in effect. */
 export const regionsOn = (now: Date): Edition => edition(dayInForce(editionDays(), now));
 
-/** The region and currency of a country (ISO 3166-1 alpha-2); nothing for a country the programme is not offered in. */
+/** Region and currency of a country (ISO 3166-1 alpha-2); undefined where the program isn't offered. */
 export const marketOf = (country: string, now: Date): Market | undefined =>
   edition(dayInForce(editionDays(), now)).markets.get(country);
 
-/** Whether the regions know a country: one of theirs, or one the programme is not offered in. */
+/** Whether the edition lists a country, including those where the program isn't offered. */
 export const isKnownCountry = (code: string, now: Date): boolean =>
   marketOf(code, now) !== undefined || regionsOn(now).notOffered.includes(code);
 
-/**
- * Whether two countries are of one region, and so may partner and sell to one another (R183); a country of none is not.
- */
+/** Whether companies of two countries can partner and sell to one another (R183). False if either is in no region. */
 export function sameRegion(one: string, other: string, now: Date): boolean {
   const region = marketOf(one, now)?.region;
   return region !== undefined && region === marketOf(other, now)?.region;
 }
 
-/** What a country is called in a language. */
+/** Localized country name. */
 export const countryName = (locale: Locale, code: string): string => countriesIn(locale).of(code) ?? code;
 
-/** What a region is called in a language; its id where no edition knows it. */
+/** Localized region name; the ID if no edition has the region. */
 export function regionName(locale: Locale, id: string): string {
   for (const day of editionDays().toReversed()) {
     const names = edition(day).regions.find(region => region.id === id)?.names;

@@ -53,7 +53,7 @@ function formatParams(locale: Locale, params: Params): Record<string, string | n
   return new Proxy(values, { has: () => true, get: (known, name: string) => known[name] ?? '' });
 }
 
-/** The names of roles, as a list: `Admin agent, Global admin`. */
+/** Localized role names as a list: `Admin agent, Global admin`. */
 const roleNames = (locale: Locale, roles: readonly string[]): string =>
   listIn(
     locale,

@@ -3,63 +3,60 @@ import type { Key } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 
-/** Where a partner's account stands in the programme, as the partner sees it (B99). */
+/** Status of a partner's account in the program (B99). */
 export type AccountStatus = 'pending_qualification' | 'qualified' | 'active' | 'restricted' | 'suspended' | 'rejected';
 
-/** The agreement an account has signed. */
+/** The agreement that an account signed. */
 export interface Signed {
   version: string;
   signedOn: string;
   signedBy: string;
 }
 
-/** A further programme that a company is enrolled in, besides that of its account (R29). */
+/** A program that a company is enrolled in besides that of its account (R29). */
 interface AdditionalProgram {
   partnerType: PartnerType;
   enrollmentId: string;
   since: string;
 }
 
-/** A partner in the programme: made when its application is confirmed, kept when the application is long done. */
+/** A partner in the program. Created when its application is confirmed, and kept after the application is complete. */
 export interface Account {
   tenantId: string;
-  /** Its application; an account that was brought over has none. */
+  /** Its application; absent for an imported account. */
   enrollmentId?: string;
   partnerType: PartnerType;
   companyName: string;
   country: string;
   status: AccountStatus;
-  /** Changes with the association, the signature, and further programmes. */
+  /** Incremented by associations, signatures and additional programs. */
   version: number;
-  /** The MPN ID associated with it, of a location in its country. */
+  /** The associated MPN ID: of a location in the account's country. */
   mpnId?: string;
-  /** The company's global MPN ID, made with its first location. */
+  /** The company's global MPN ID, created with its first location. */
   globalMpnId?: string;
   agreement?: Signed;
   additionalPrograms?: AdditionalProgram[];
-  /** The change of its legal profile that is being verified, while there is one: the id of its enrollment record. */
+  /** The pending change of its legal profile: the ID of the enrollment record. */
   profileChange?: string;
 }
 
 export const accountKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'ACCOUNT' });
 
-/** @throws Problem 404 for a company that has no account here. One read. */
+/** @throws Problem 404 when the company has no account. One read. */
 export async function requireAccount(tenantId: string): Promise<Account> {
   const account = await get<Account>(accountKey(tenantId));
   if (!account) throw new Problem('resource.unknown');
   return account;
 }
 
-/** Where the vetting of an account's company stands, in the words of the public API. */
+/** Vetting status in the public API's terms. */
 export function accountVetting({ status }: Pick<Account, 'status'>): 'pending' | 'rejected' | 'authorized' {
   if (status === 'pending_qualification') return 'pending';
   return status === 'rejected' ? 'rejected' : 'authorized';
 }
 
-/**
- * The partner types of a company, whether it is enrolled as such or still applies: that of its account, and further
- * ones.
- */
+/** All partner types of a company, enrolled or applied for: that of its account and additional ones. */
 export const typesOf = ({ partnerType, additionalPrograms: additional = [] }: Account): PartnerType[] => [
   partnerType,
   ...additional.map(programme => programme.partnerType),

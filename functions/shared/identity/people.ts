@@ -19,23 +19,23 @@ const roleKey = ({ tenantId, userId }: User, role: Role): Key => ({
   sk: `ROLE#${role}#${userId}`,
 });
 
-/** Where the rows of an organisation's people are: all but the deleted, or those of one status. */
+/** Partition and prefix of a company's user rows: all except deleted users, or those with one status. */
 export const peopleRows = (tenantId: string, status?: User['status']) => ({
   partition: `TENANT#${tenantId}`,
   sort: { beginsWith: status === 'deleted' ? 'GONE#' : `USER#${status ? `${status}#` : ''}` },
 });
 
-/** Whether a person's roles are in force: those of somebody disabled or deleted are only remembered. */
-const isThere = ({ status }: User): boolean => status !== 'disabled' && status !== 'deleted';
+/** Whether a user's roles are in effect. Those of disabled and deleted users are stored only to be restored. */
+const hasRolesInEffect = ({ status }: User): boolean => status !== 'disabled' && status !== 'deleted';
 
-/** The rows that lists are read from, each a copy of the person: one by status, and one for each role in force. */
+/** Copies of a user for lists: one by status, and one for each role in effect. */
 const rowsOf = (user: User): Write[] =>
-  [listKey(user), ...(isThere(user) ? user.roles.map(role => roleKey(user, role)) : [])].map(key => ({
+  [listKey(user), ...(hasRolesInEffect(user) ? user.roles.map(role => roleKey(user, role)) : [])].map(key => ({
     key,
     put: user,
   }));
 
-/** Takes an address for a person; nobody else may have it, whatever its case (P6). */
+/** Claims an email address for a user, ignoring case (P6). */
 const claimAddress = ({ email, userId, tenantId }: User, taken: Reason): Write => ({
   key: emailKey(email),
   set: { userId, tenantId },
@@ -43,7 +43,7 @@ const claimAddress = ({ email, userId, tenantId }: User, taken: Reason): Write =
   otherwise: () => new Problem(taken),
 });
 
-/** The writes that make a person: their record, their address, and their rows. */
+/** Writes that create a user: the record, the claim on the email address, and the rows. */
 export const personWrites = (user: User, taken: Reason = 'organisation.exists'): Write[] => [
   { key: userKey(user.userId), put: user, when: { exists: false } },
   claimAddress(user, taken),
@@ -53,50 +53,53 @@ export const personWrites = (user: User, taken: Reason = 'organisation.exists'):
 const idOf = ({ key: { pk, sk } }: Write): string => `${pk} ${sk}`;
 
 /**
- * The writes of a change to a person, on the condition that nobody changed them meanwhile: their record and their rows.
- * One who is deleted keeps no address, and stands in the `watch` index for the day of the purge.
+ * Writes that change a user and their rows, unless another process changed the user in between. A deleted user gives up
+ * the claim on the email address, and is in the `watch` index for the purge.
  */
 export function personChangeWrites(before: User, after: User): Write[] {
   const [was, is] = [rowsOf(before), rowsOf(after)];
-  const kept = new Set(is.map(idOf));
+  const keptRows = new Set(is.map(idOf));
   const watched = after.status === 'deleted' && { watch: 'user.purge', dueAt: after.purgeOn };
   const returned = before.status === 'deleted' && after.status !== 'deleted';
   const moved = after.status !== 'deleted' && !sameAddress(before.email, after.email);
   return [
     { key: userKey(after.userId), put: { ...after, ...watched }, when: { equals: { version: before.version } } },
-    ...was.filter(row => !kept.has(idOf(row))).map(({ key }) => ({ key, delete: true as const })),
+    ...was.filter(row => !keptRows.has(idOf(row))).map(({ key }) => ({ key, delete: true as const })),
     ...is,
     ...(moved || returned ? [claimAddress(after, 'user.email_taken')] : []),
   ];
 }
 
-/** The writes that end a deleted person for good. */
+/** Writes that delete a user permanently. */
 export const purgeWrites = (user: User): Write[] => [
   { key: userKey(user.userId), delete: true, when: { equals: { version: user.version } } },
   ...rowsOf(user).map(({ key }) => ({ key, delete: true as const })),
 ];
 
-/** Gives a person's address back; an application that named it keeps it. One read. */
+/**
+ * Releases a user's claim on their email address. If an application named the address, the company keeps it. One read.
+ */
 export async function releaseAddressWrite({ email, userId }: User): Promise<Write> {
   const key = emailKey(email);
-  const held = await get<{ enrollmentId?: string }>(key);
-  return held?.enrollmentId
-    ? { key, remove: ['userId'], when: { equals: { userId, enrollmentId: held.enrollmentId } } }
+  const claim = await get<{ enrollmentId?: string }>(key);
+  return claim?.enrollmentId
+    ? { key, remove: ['userId'], when: { equals: { userId, enrollmentId: claim.enrollmentId } } }
     : { key, delete: true, when: { equals: { userId }, absent: ['enrollmentId'] } };
 }
 
-/** The people of an organisation who hold a role, as many as are worth naming. One query. */
+/** Users of a company with a role, for example to name them in an error. One query. */
 export async function peopleWithRole(tenantId: string, role: Role): Promise<User[]> {
   const { items } = await query<User>({ ...rolesAt(tenantId, role), limit: 20, consistent: true });
   return items;
 }
 
-/** Whether a person counts as one who administers the company: a global admin who has once signed in, and still can. */
-export const administers = (user: User): boolean => isThere(user) && user.joined && user.roles.includes('global_admin');
+/** Whether a user counts as an active global admin: has the role, has signed in before, and still can. */
+export const administers = (user: User): boolean =>
+  hasRolesInEffect(user) && user.joined && user.roles.includes('global_admin');
 
 /**
- * A check that goes with the change that takes a global admin away: that another one stays. Of two who take each other
- * away at once, so only one succeeds. One query.
+ * A condition for the change that removes a global admin: another one must remain. If two remove each other at the same
+ * time, only one succeeds. One query.
  *
  * @throws Problem 409 `user.last_global_admin` (R96)
  */
@@ -115,9 +118,9 @@ export async function anotherAdminCheck({ tenantId, userId }: User): Promise<Wri
   };
 }
 
-/** The global admins of an organisation who can sign in: they are told what the organisation must know. One query. */
+/** A company's global admins who can sign in: the recipients of notifications to the company. One query. */
 export const adminsOf = async (tenantId: string): Promise<User[]> =>
   (await peopleWithRole(tenantId, 'global_admin')).filter(({ status }) => status === 'active');
 
-/** The operator's review leads, who are told of what is overdue or disputed. One query. */
+/** The operator's review leads, who are notified of overdue and disputed applications. One query. */
 export const reviewLeads = (): Promise<User[]> => peopleWithRole(operatorTenant, 'review_lead');

@@ -22,7 +22,7 @@ export const permissions = {
   'customeragreement.attest': { roles: ['admin_agent', 'sales_agent'], of: sellerKinds },
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
   'customeruser.import': { roles: ['global_admin'], of: partnerKinds },
-  // Subscriptions and money
+  // Subscriptions and billing
   'offer.read': { roles: ['global_admin', 'admin_agent', 'sales_agent', 'billing_admin'], of: partnerKinds },
   'subscription.manage': {
     roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent', 'billing_admin'],

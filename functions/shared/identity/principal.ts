@@ -6,15 +6,15 @@ import { denialOf, isForKind, kindsOf, may, otherKindDenialOf, type Permission, 
 import type { Role } from './roles.ts';
 import { type Active, nameOf, type User, userKey } from './user.ts';
 
-/** The tenant of the programme owner's own people. */
+/** Tenant of the operator. */
 export const operatorTenant = '00000000-0000-4000-8000-000000000000';
 
-/** Who calls: the person's record as it stands now, so that a role taken away ends at the next request (R84). */
+/** The caller: the current user record, so that a removed role is gone with the next request (R84). */
 export type Principal = Active;
 
 /**
- * The caller behind a verified access token. One read.
- * @throws Problem 401 when the person no longer exists or is disabled
+ * Loads the caller behind a verified access token. One read.
+ * @throws Problem 401 when the user doesn't exist or is disabled
  */
 export async function readPrincipal(userId: string): Promise<Principal> {
   const user = await get<User>(userKey(userId));
@@ -22,7 +22,9 @@ export async function readPrincipal(userId: string): Promise<Principal> {
   return user;
 }
 
-/** Where the rows of an organisation's people with one role are: `functions/shared/identity/people.ts` writes them. */
+/**
+ * Partition and prefix of the rows of a company's users with a role. Written by `functions/shared/identity/people.ts`.
+ */
 export const rolesAt = (tenantId: string, role: Role) => ({
   partition: `TENANT#${tenantId}`,
   sort: { beginsWith: `ROLE#${role}#` },
@@ -36,11 +38,14 @@ export const refusalsFor = (permission: Permission): { ofRole: Reason; ofKind: R
   ofKind: otherKindDenialOf(permission) ?? 'permission.other_kind',
 });
 
-/** Whether one of a person's roles carries a permission, here where they are. */
+/** Whether one of the caller's roles has a permission in the caller's company kind. */
 export const permits = (principal: Principal, permission: Permission): boolean =>
   may(principal, permission, setting('PERMISSIONS'));
 
-/** A person as one of the company's further programme for which a permission is, where there is one (R29). One read. */
+/**
+ * The caller as a member of the company's additional program to which a permission applies, if there is one (R29). One
+ * read.
+ */
 async function inAdditionalProgram(principal: Principal, permission: Permission): Promise<Principal | undefined> {
   const account = isOperator(principal) ? undefined : await get<Account>(accountKey(principal.tenantId));
   const kind = account && enrolledAs(account).find(type => isForKind(type, permission));
@@ -48,10 +53,10 @@ async function inAdditionalProgram(principal: Principal, permission: Permission)
 }
 
 /**
- * No read; one where the permission is for companies of another kind, and one query for a refusal that names the company's
- * global admins.
+ * Requires that the caller has a permission. No read; one if the permission is for other company kinds, and one query
+ * for an error that names the company's global admins.
  *
- * @throws Problem 403 that names the missing permission, and the roles or kinds of company that carry it (P24)
+ * @throws Problem 403 that names the missing permission, and the roles or company kinds that have it (P24)
  */
 export async function requirePermission(principal: Principal, permission: Permission): Promise<void> {
   if (permits(principal, permission)) return;
@@ -75,7 +80,7 @@ export async function requirePermission(principal: Principal, permission: Permis
   });
 }
 
-/** The global admins of an organisation, as many as are worth naming. One query. */
+/** Names of a company's global admins, for an error. One query. */
 async function namesOfAdmins(tenantId: string): Promise<string[]> {
   const { items } = await query<User>({ ...rolesAt(tenantId, 'global_admin'), limit: 5 });
   return items.map(user => `${nameOf(user)} <${user.email}>`);

@@ -2,18 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Key } from '#shared/db/write.ts';
 import type { Address, Contact, SupportProfile } from '#shared/schema/resources.ts';
 
-/** A company as its register has it, and whom to ask about it: what the vetting rests on. */
+/** A company's registration data and contacts: the basis of the vetting. */
 export interface LegalProfile {
   companyName: string;
   address: Address;
   primaryContact: Contact;
   registrationNumber?: string | undefined;
-  /** Who approves for the company, where that is somebody else than the primary contact. */
+  /** The person who approves on the company's behalf, if not the primary contact. */
   companyApproverAddress?: Address | undefined;
   companyApproverEmail?: string | undefined;
 }
 
-/** How a company presents itself; what is not there is as in the legal profile. */
+/** How a company presents itself. An absent field has the legal profile's value. */
 export interface OrganizationProfile {
   companyName?: string | undefined;
   defaultAddress?: Address | undefined;
@@ -23,7 +23,7 @@ export interface OrganizationProfile {
   culture?: string | undefined;
 }
 
-/** Where bills go; what is not there is as in the legal profile. */
+/** Billing data. An absent field has the legal profile's value. */
 export interface BillingProfile {
   address?: Address | undefined;
   primaryContact?: { [Member in keyof Contact]?: string | undefined } | undefined;
@@ -32,7 +32,7 @@ export interface BillingProfile {
   billingDay?: number | undefined;
 }
 
-/** The parts of a profile: each is read and changed by itself, and has a version of its own. */
+/** Parts of a profile, each read, changed and versioned separately. */
 interface Parts {
   legal: LegalProfile;
   organization: OrganizationProfile;
@@ -42,15 +42,15 @@ interface Parts {
 export type ProfilePart = keyof Parts;
 
 /**
- * What a partner in the programme says of itself: the one place where that is kept from the day its account is active.
- * Until then its application is that place. The legal profile in it is always the one that was verified last.
+ * A partner's data, stored here from the day its account becomes active; until then in its application. The legal
+ * profile is always the last verified one.
  */
 export interface Profile extends Parts {
   tenantId: string;
   versions: Record<ProfilePart, number>;
-  /** The names that only this company may hold: addresses, domain, registration number. */
+  /** Values that only this company may have: email addresses, domain, registration number. */
   claims: readonly string[];
-  /** The change of the legal profile that is being verified, while there is one: the id of its enrollment record. */
+  /** The pending change of its legal profile: the ID of the enrollment record. */
   change?: string;
 }
 

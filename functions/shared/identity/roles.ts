@@ -1,4 +1,4 @@
-/** Roles of a partner's people, by family (R80, R81, B12): two levels of the tenant, and roles of the company. */
+/** Partner roles by family (R80, R81, B12): two levels of tenant roles, and company roles. */
 export const adminRoles = ['global_admin', 'user_management_admin', 'billing_admin'] as const;
 export const agentRoles = ['admin_agent', 'sales_agent', 'helpdesk_agent'] as const;
 export const companyRoles = [
@@ -8,7 +8,7 @@ export const companyRoles = [
   'referrals_admin',
   'incentives_admin',
 ] as const;
-/** Roles of the programme owner's own people. */
+/** Roles of the operator's users. */
 export const operatorRoles = ['reviewer', 'review_lead', 'partner_representative', 'auditor'] as const;
 
 export const partnerRoles = [...adminRoles, ...agentRoles, ...companyRoles] as const;

@@ -4,17 +4,17 @@ import type { Kind } from '#shared/runtime/partner-types.ts';
 
 import type { Role } from './roles.ts';
 
-/** How a first secret reaches a person (D7). */
+/** How a user gets the first secret (D7). */
 export const deliveries = ['invite_link', 'show_once', 'temporary_password_by_mail'] as const;
 export type SecretDelivery = (typeof deliveries)[number];
 
-/** What is kept of everybody who signs in here, whatever their status. */
+/** Properties of a user in any status. */
 export interface Person {
   userId: string;
   tenantId: string;
-  /** What their organisation is to the programme. */
+  /** Their company's kind. */
   kind: Kind;
-  /** The address they sign in with, as typed. */
+  /** The email address they sign in with, as typed. */
   email: string;
   firstName: string;
   lastName: string;
@@ -22,13 +22,15 @@ export interface Person {
   roles: Role[];
   version: number;
   createdDate: string;
-  /** Number of the newest first secret, link or temporary password; those of earlier numbers are superseded. */
+  /** Issue number of the newest first secret, link or temporary password. Earlier issues are invalid. */
   issue: number;
-  /** Whether they have ever chosen a password of their own. */
+  /** Whether they have ever set a password. */
   joined: boolean;
 }
 
-/** A first secret that is out: how it went, since when and until when it serves, and when it was asked for lately. */
+/**
+ * An outstanding first secret: how it was delivered, its period of validity, and the recent requests to send it again.
+ */
 export interface Secret {
   delivery: SecretDelivery;
   issuedOn: string;
@@ -36,19 +38,19 @@ export interface Secret {
   resends: readonly string[];
 }
 
-/** What a person who is disabled or deleted comes back to: where they were, or to be invited anew. */
-interface Away {
+/** What a disabled or deleted user returns to: the earlier state, or a new invitation. */
+interface Returnable {
   returnsTo: 'active' | 'invited';
 }
 
 export type Invited = Person & Secret & { status: 'invited' };
 export type WithTemporarySecret = Person & Secret & { status: 'temporary_secret' };
 export type Active = Person & { status: 'active' };
-type Disabled = Person & Away & { status: 'disabled' };
-/** Deleted people can be restored until they are purged. */
-export type Deleted = Person & Away & { status: 'deleted'; deletedOn: string; purgeOn: string };
+type Disabled = Person & Returnable & { status: 'disabled' };
+/** A deleted user can be restored until purged. */
+export type Deleted = Person & Returnable & { status: 'deleted'; deletedOn: string; purgeOn: string };
 
-/** A person: kept under the name that Cognito knows, so that one read finds them. */
+/** A user. The key is the Cognito username, so one read finds them. */
 export type User = Invited | WithTemporarySecret | Active | Disabled | Deleted;
 
 export const userStatuses = [
@@ -61,6 +63,6 @@ export const userStatuses = [
 
 export const userKey = (userId: string): Key => ({ pk: `USER#${userId}`, sk: 'USER' });
 
-/** A person's name as it is shown. */
+/** Display name of a user. */
 export const nameOf = ({ firstName, lastName }: Pick<Person, 'firstName' | 'lastName'>): string =>
   `${firstName} ${lastName}`;

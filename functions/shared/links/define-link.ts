@@ -47,8 +47,8 @@ export interface EmailLink<Stored> {
   /** Finds a link and its record. Two reads. @throws Problem 404 `token.unknown` */
   open: (token: string) => Promise<OpenedLink<Stored>>;
   /**
-   * Opens a link that works or has worked. Two reads, and one more before a refusal by the record: another request may have
-   * used the link after we read it and before we read its record.
+   * Opens a link that works or has worked. Two reads, and one more before an error about the record: another request
+   * may have used the link after it was read and before its record was.
    * @throws Problem 404 `token.unknown`, and as {@link EmailLink.refusal}
    */
   openValid: (token: string, clock: Clock) => Promise<OpenedLink<Stored> & { used: boolean }>;

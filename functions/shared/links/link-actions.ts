@@ -19,7 +19,7 @@ import { retryAfterHeader, sentPage, type View } from './link-page.ts';
 /** What a form of a link's page sends. */
 export interface LinkRequest<Stored> extends FormFields {
   token: string;
-  /** Whoever submits the form. */
+  /** The person who submits the form. */
   actor: ContactActor;
   clock: Clock;
   sourceIp: string;
@@ -40,7 +40,9 @@ interface LinkPages<Stored, Action extends string> {
   done: (view: View, record: Stored) => Reply;
   /** What each of the page's forms does. */
   actions: Record<Action, (request: LinkRequest<Stored>) => Promise<Reply>>;
-  /** Refusals of a form that a person can correct: the page shows them above its forms. Others get a page of their own. */
+  /**
+   * Errors of a form that a person can correct: the page shows them above its forms. Others have a page of their own.
+   */
   isCorrectable: (problem: Problem) => boolean;
   /** Sends a new link to the address on record (P3). @returns the language of the email */
   resend: (token: string, actor: ContactActor, clock: Clock) => Promise<{ locale: Locale }>;

@@ -13,7 +13,7 @@ import type { LinkRoute } from './link-route.ts';
 
 export const wantsJson = (event: PageEvent): boolean => /\bjson\b/.test(header(event, 'accept') ?? '');
 
-/** The token in a link's path, without punctuation that an email program took for part of the link (P11). */
+/** The token in a link's path, without punctuation that an email client added to the link (P11). */
 export const tokenOf = (event: PageEvent): string =>
   event.pathParameters?.token?.replace(/[.,;:!?)>\]}'"]+$/, '') ?? '';
 
@@ -76,7 +76,7 @@ function sentBy(event: PageEvent): object {
 
 /** The members of a form or of a JSON body, by name in any case. */
 export interface FormFields {
-  /** Nothing for an empty text, or for a JSON value that isn't text. */
+  /** Undefined for empty text, or for a JSON value that isn't text. */
   text: (name: string) => string | undefined;
   ticked: (name: string) => boolean;
 }
@@ -96,12 +96,12 @@ export function formFields(event: PageEvent): FormFields {
   };
 }
 
-/** Refusals of requests that none of our pages sends. A program sent them, so the answer is JSON. */
+/** Errors of requests that no page of ours sends. They come from programs, so the response is JSON. */
 const noPage: readonly string[] = ['route.unknown', 'route.method'];
 
 /**
- * The Lambda handler of pages for people. A GET shows a page and changes nothing. A POST acts, and is refused when another
- * site sends it. Refusals are pages, or JSON for a client that asks for it.
+ * The Lambda handler of pages. A GET shows a page and changes nothing. A POST acts, and is refused when another site
+ * sends it. Errors are pages, or JSON for a client that asks for it.
  */
 export function linkHandler<Name extends string>(
   routes: Record<Name, LinkRoute>,

@@ -58,7 +58,7 @@ export function sentPage(view: View): Reply {
 /** Reasons whose page offers to send a new link to the address on record (P3). */
 const renewable: readonly string[] = ['token.expired', 'token.superseded', 'token.void'];
 
-/** A refusal as a page: what is wrong, what to do, and the button that sends a new link where that helps. */
+/** An error page: what is wrong, what to do, and the button that sends a new link where that helps. */
 export function problemPage(view: View, problem: Problem): Reply {
   const say = pageTexts(view.locale);
   const content = html`${alert(problem, view.locale)}
@@ -67,7 +67,7 @@ ${renewable.includes(problem.reason) ? html`<form method="post" action="${formAc
   return { ...renderPage(view, title, content, problem.status), ...retryAfterHeader(problem) };
 }
 
-/** The header of a reply to someone who has to wait, where that is the problem. */
+/** The `Retry-After` header of a rate-limited reply. */
 export const retryAfterHeader = ({ options: { retryAfter } }: Problem): Pick<Reply, 'headers'> =>
   retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } };
 

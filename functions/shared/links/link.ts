@@ -66,7 +66,7 @@ export function linkWrites(subject: LinkSubject, secret: LinkSecret, expiresOn: 
   ];
 }
 
-/** The state of the link itself, whatever its record says (P3). `issue` is the one that currently works. */
+/** The state of the link itself, regardless of its record (P3). `issue` is the one that currently works. */
 export function linkState(
   link: Link,
   issue: number,

@@ -1,7 +1,7 @@
 import type { Key, Write } from '#shared/db/write.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 
-/** A letter that no workflow sends: an item of its own, written with the change that owes it. */
+/** An email that no workflow sends: an item of its own, written in the transaction of the change. */
 export interface QueuedEmail extends Key {
   id: string;
   outbox: Record<string, OutboxEmail>;
@@ -13,8 +13,8 @@ const keptSeconds = 90 * 24 * 60 * 60;
 export const queuedEmailKey = (id: string): Key => ({ pk: `EMAIL#${id}`, sk: 'EMAIL' });
 
 /**
- * A letter as a write for its change's own transaction: the table's stream hands it to the function that sends it, and
- * the `letter` watch does where that failed. What became of it is kept for 90 days.
+ * A write that enqueues an email in the transaction of a change. The table's stream triggers sending; if that fails,
+ * the scheduled job finds it by the `email` watch. The delivery status is kept for 90 days.
  */
 export function enqueueEmail(outboxEmail: OutboxEmail, now: Date): Write {
   const id = crypto.randomUUID();

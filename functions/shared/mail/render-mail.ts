@@ -3,29 +3,29 @@ import { type Params, text } from '#shared/i18n/text.ts';
 import { type Html, html } from '#shared/pages/html.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 
-/** What a mail says, in the order it says it. Subject and body come from the locale files, under the mail's kind. */
+/** Content of an email, in order of appearance. Subject and body come from the locale files, by the email's kind. */
 export interface MailContent {
   kind: string;
-  /** What the footer says it is about. */
+  /** What the footer says the email is about. */
   about?: NonNullable<OutboxEmail['about']> | undefined;
   locale: Locale;
   programme: string;
   params: Params;
-  /** Where the button leads. */
+  /** URL of the button. */
   link?: string;
-  /** The six digits to type on the page, and the short code that opens it by hand. */
+  /** The six digits to type on the page, and the short code that opens the page by hand. */
   code?: string;
   byHand?: { address: string; shortCode: string };
 }
 
-/** A mail as it is sent: the same words as text and as HTML. */
+/** A rendered email: the same content as text and as HTML. */
 export interface Mail {
   subject: string;
   text: string;
   html: string;
 }
 
-/** Renders a mail in its recipient's language. */
+/** Renders an email in its recipient's language. */
 export function renderMail({ kind, about, locale, programme, params, link, code, byHand }: MailContent): Mail {
   const say = (key: string, more: Params = {}) => text(locale, 'mail', key, { programme, ...params, ...more });
   const subject = say(`${kind}.subject`);
@@ -64,7 +64,7 @@ interface Layout {
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif";
 
-/** One plain column that mail programs of every kind show alike: styles inline, no pictures, nothing fetched. */
+/** One column that all email clients display alike: inline styles, no images, nothing loaded. */
 const layout = ({
   locale,
   programme,

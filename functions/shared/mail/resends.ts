@@ -4,8 +4,8 @@ import { addDays, addMinutes, type Clock } from '#shared/runtime/time.ts';
 const resendsADay = 5;
 
 /**
- * The times at which mails were asked for again, with this one; those older than a day are forgotten.
- * @throws Problem 429 `verify.too_many` beyond one a minute and five a day
+ * The times of requested resends, including this one; those older than a day are dropped.
+ * @throws Problem 429 `verify.too_many` for more than one a minute or five a day
  */
 export function countResend(resends: readonly string[], clock: Clock): string[] {
   const lately = resends.filter(at => addDays(new Date(at), 1, clock) > clock.now);

@@ -6,23 +6,23 @@ import type { Mail } from './render-mail.ts';
 const client = unlogged(new SESClient({}));
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
-/** The programme's name as a header may carry it. */
+/** Encodes the program's name for a header. */
 const encoded = (name: string): string =>
   /^[\w .-]+$/.test(name) ? `"${name}"` : `=?UTF-8?B?${Buffer.from(name).toString('base64')}?=`;
 
-/** SES errors that no repeat heals: the mail itself, or its address, was refused. */
+/** SES errors that a retry can't fix: the email or its address was rejected. */
 const refusals = new Set(['MessageRejected', 'InvalidParameterValue']);
 
-/** The mail service refused a mail for good. */
+/** SES permanently rejected an email. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
 }
 
 /**
- * Sends one mail to one address.
- * @param tags come back with what SES reports of the mail; letters, digits, `-` and `_` only
- * @returns the message id of SES
- * @throws MailRefused when a repeat cannot help, anything else when it may
+ * Sends an email to one address.
+ * @param tags returned in the SES events of the email; letters, digits, `-` and `_` only
+ * @returns the SES message ID
+ * @throws MailRefused when a retry can't help, any other error when it may
  */
 export async function sendMail(to: string, mail: Mail, tags: Record<string, string>): Promise<string> {
   try {

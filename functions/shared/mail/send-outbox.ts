@@ -8,26 +8,30 @@ import type { OutboxEmail } from './outbox-email.ts';
 import type { Mail } from './render-mail.ts';
 import { MailRefused, sendMail } from './send-mail.ts';
 
-/** Makes the mail of a letter. */
+/** Renders an outbox email. */
 type RenderEmail = (name: string, outboxEmail: OutboxEmail) => Promise<Mail>;
 
-/** A claim was left by a try that died once it is a minute old; on a short day, ten seconds. */
-const isLeft = ({ at }: { at: string }, clock: Clock): boolean => {
+/**
+ * Whether a claim is stale: its attempt failed without releasing it. After one minute, or ten seconds when days are
+ * short.
+ */
+const isStale = ({ at }: { at: string }, clock: Clock): boolean => {
   const claimed = new Date(at);
   return addMinutes(claimed, 1, clock) <= clock.now && claimed.getTime() + 10_000 <= clock.now.getTime();
 };
 
-/** Somebody else is sending a letter this very moment; look again later. */
+/** Another process is sending the email. Retry later. */
 class BeingSent extends RetryableError {
   override readonly name = 'BeingSent';
 }
 
 /**
- * Sends the letters a record owes: each is claimed, sent, and taken off the record with a note of what became of it. A
- * try that dies after sending leaves a claim; after a minute the letter goes out once more, with the same working link.
- * For each letter: 1 read, 3 writes, 1 mail. `ttl` (epoch seconds) is when the notes may go.
+ * Sends the emails in a record's outbox: claims each one, sends it, removes it from the outbox and stores its delivery
+ * status. If an attempt stops after sending, its claim becomes stale after a minute, and the email is sent a second
+ * time with the same working link. Per email: 1 read, 3 writes, 1 SES call. `ttl` (epoch seconds) is when the delivery
+ * status expires.
  *
- * @throws BeingSent when another try holds a fresh claim; what SES throws when the mail service is out
+ * @throws BeingSent when another attempt has an active claim; SES errors during an outage
  */
 export async function sendOutbox(
   key: Key,
@@ -42,26 +46,26 @@ export async function sendOutbox(
       throw error;
     });
     const trouble = delivery.state && { mailTrouble: { to: delivery.to, state: delivery.state, on: delivery.sentOn } };
-    // In this order: one that dies in between is as one that dies before.
+    // Order matters: if this stops before the removal, the email is sent again.
     await upsert(emailDeliveryKey(key, name), { ...delivery, ttl });
     await update({ key, set: { ...trouble }, remove: [`outbox.${name}`], when: { exists: true } });
   }
 }
 
-/** @returns whose claim it is now. @throws BeingSent when another try was quicker, or has sent it meanwhile */
+/** @returns the attempt ID of the claim @throws BeingSent when another attempt has claimed or sent the email */
 async function claim(key: Key, name: string, { claimed }: OutboxEmail): Promise<string> {
   const clock = clockNow();
-  if (claimed && !isLeft(claimed, clock)) throw new BeingSent(name);
+  if (claimed && !isStale(claimed, clock)) throw new BeingSent(name);
   const by = crypto.randomUUID();
   const [path, holder] = [`outbox.${name}`, `outbox.${name}.claimed.by`];
-  // A claim whose reply was lost is made again, and finds itself.
+  // If the response to our claim was lost, the SDK repeats the call, and the claim with our ID is accepted.
   const when = claimed ? { oneOf: { [holder]: [claimed.by, by] } } : { present: [path], absentOr: { [holder]: by } };
   const mine = await update({ key, set: { [`${path}.claimed`]: { at: clock.now.toISOString(), by } }, when });
   if (!mine) throw new BeingSent(name);
   return by;
 }
 
-/** Gives a letter back at once when sending it failed, so that the next try need not wait for the claim to age. */
+/** Releases the claim after a failure, so that the next attempt needn't wait until it is stale. */
 async function unclaim(key: Key, name: string, by: string): Promise<void> {
   await update({ key, remove: [`outbox.${name}.claimed`], when: { equals: { [`outbox.${name}.claimed.by`]: by } } });
 }

@@ -51,7 +51,7 @@ article p:last-child{margin:0}
 .tags li{background:var(--ground);border:1px solid var(--line);border-radius:999px;padding:.05rem .7rem;font-size:.875rem}
 `;
 
-/** Headers of every page: the one style sheet allowed by its hash, no script, nothing from elsewhere. */
+/** Headers of every page: its only style sheet is allowed by its hash; no scripts, nothing from other sites. */
 export const headersOfPages = pageHeaders(createHash('sha256').update(style).digest('base64'));
 
 export interface Page {
@@ -60,13 +60,13 @@ export interface Page {
   title: string;
   content: unknown;
   status?: number;
-  /** For lists: as broad as they need. */
+  /** Full width, for lists. */
   wide?: boolean;
-  /** The page's query, which its links to other languages keep. */
+  /** Query parameters that the page's language links keep. */
   query?: Record<string, string>;
 }
 
-/** A page of ours: works without scripts, on a narrow screen, in the dark, and in every language. */
+/** Renders a page that works without scripts, on narrow screens, in dark mode and in every language. */
 export function page({ locale, programme, title, content, status = 200, wide, query = {} }: Page): Reply {
   const body: Html = html`<!doctype html>
 <html lang="${locale}">

@@ -1,9 +1,12 @@
-/** A client of the AWS SDK, as far as it is set up here. */
+/** The part of an AWS SDK client used here. */
 interface Client {
   middlewareStack: { remove: (name: string) => boolean };
 }
 
-/** A client that does not copy each request and answer for the SDK's own log, which nobody reads: 0.07 ms of a call. */
+/**
+ * Removes the SDK's logging middleware, which copies each request and response although nothing reads them. Saves 0.07
+ * ms per call.
+ */
 export function unlogged<Of extends Client>(client: Of): Of {
   client.middlewareStack.remove('loggerMiddleware');
   return client;

@@ -1,5 +1,5 @@
 import { setting } from './settings.ts';
 import type { Clock } from './time.ts';
 
-/** The clock of a door: the time it is, with this deployment's length of a day. Rules get it handed. */
+/** The clock of an entry point: the current time and the deployment's day length. Rules receive it as a parameter. */
 export const clockNow = (): Clock => ({ now: new Date(), daySeconds: setting('DAY_SECONDS') });

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, 'data');
 
-/** Reads a data file that ships with the functions. The bundle has it beside the code, as the sources do. */
+/**
+ * Reads a data file that ships with the functions, in the same folder relative to the code in the bundle as in the
+ * source.
+ */
 export const readData = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
 
 /** Reads a text file that ships with the functions: its lines, without empty ones and comments (`#`). */
@@ -12,5 +15,5 @@ export const readLines = (name: string): string[] =>
     .split('\n')
     .filter(line => line !== '' && !line.startsWith('#'));
 
-/** Names of the files in a folder of data, in their order. */
+/** Sorted file names in a data folder. */
 export const dataFiles = (name: string): string[] => readdirSync(join(folder, name)).sort();

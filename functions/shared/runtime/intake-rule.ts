@@ -1,12 +1,12 @@
 import type { PartnerType } from './partner-types.ts';
 
 /**
- * One dated decision on who may apply as what (R6, R7): from that day a type takes applications from anyone, from those
- * the operator invites, or from nobody, with the day it is planned to open again and what to apply as instead.
+ * A dated rule on who can apply as what (R6, R7). From that day, a partner type accepts applications from anyone, by
+ * the operator's invitation, or from nobody, with the planned reopening date and the alternative type.
  */
 export interface IntakeRule {
   partnerType: PartnerType;
-  /** First day, `yyyy-mm-dd`, UTC. */
+  /** First day in effect, `yyyy-mm-dd`, UTC. */
   from: string;
   state: 'open' | 'invitation' | 'closed';
   reopensOn?: string | undefined;

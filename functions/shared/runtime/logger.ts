@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
 /**
- * The one logger. Production logs from `WARN` up; of each call API Gateway's access log has a line, and the function one
- * that names the operation (`log.ts`).
+ * The shared logger. Production logs from `WARN` up. In addition, each call has a line in API Gateway's access log and
+ * one from the function with the operation's name (`log.ts`).
  */
 export const logger = new Logger();

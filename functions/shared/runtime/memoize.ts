@@ -1,4 +1,4 @@
-/** A function that makes a thing at the first call, and gives the same one after that. */
+/** A function that creates its result on the first call and then returns the same one. */
 export function memoize<Made>(make: () => Made): () => Made {
   let made: { it: Made } | undefined;
   return () => {
@@ -7,12 +7,12 @@ export function memoize<Made>(make: () => Made): () => Made {
   };
 }
 
-/** The same, with a thing for each name. */
+/** Like {@link memoize}, with one result per argument. */
 export function memoizeEach<Name extends string | number, Made>(make: (name: Name) => Made): (name: Name) => Made {
   const made = new Map<Name, Made>();
   return name => {
-    const known = made.get(name) ?? make(name);
-    made.set(name, known);
-    return known;
+    const result = made.get(name) ?? make(name);
+    made.set(name, result);
+    return result;
   };
 }

@@ -1,9 +1,9 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** One dimension for all functions: the alarms watch what is counted, whoever counts it. */
+/** A single dimension, so that an alarm covers all functions that count the same event. */
 const metrics = new Metrics({ namespace: 'Tandem', serviceName: 'tandem' });
 
-/** Counts one of a kind, in the log, from where CloudWatch takes it. */
+/** Increments a CloudWatch metric through the log (embedded metric format). */
 export function count(name: 'SignalsResent' | 'WorkflowsRestarted' | 'ReviewsOverdue' | 'MailUndeliverable'): void {
   metrics.singleMetric().addMetric(name, MetricUnit.Count, 1);
 }

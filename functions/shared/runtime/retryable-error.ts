@@ -1,9 +1,9 @@
 import { errorFacts, log } from './log.ts';
 
-/** Somebody else was quicker, or is at it this very moment: nothing failed, and a later try finds how it ended. */
+/** Another process changed or is changing this item. Nothing failed: retry, and read the result. */
 export abstract class RetryableError extends Error {}
 
-/** Notes an error that will be tried again: as an error, unless it only came in somebody's way. */
+/** Logs an error that will be retried, as an error unless it is a {@link RetryableError}. */
 export async function logRetryable(message: string, error: unknown): Promise<void> {
   await log[error instanceof RetryableError ? 'info' : 'error'](message, errorFacts(error));
 }

@@ -4,7 +4,7 @@ type Read<T> = (value: string) => T;
 
 const text: Read<string> = value => value;
 const url: Read<string> = value => {
-  if (!/^https?:\/\/[^/]+$/.test(value)) throw new Error('is not an address without a path');
+  if (!/^https?:\/\/[^/]+$/.test(value)) throw new Error('is not a URL without a path');
   return value;
 };
 const number: Read<number> = value => {
@@ -15,26 +15,26 @@ const oneOf =
   <Word extends string>(...words: Word[]): Read<Word> =>
   value => {
     const word = words.find(known => known === value);
-    if (!word) throw new Error(`is none of ${words.join(', ')}`);
+    if (!word) throw new Error(`is not one of ${words.join(', ')}`);
     return word;
   };
 
 /**
- * The environment of a function, as one schema: `infra/` builds each function's `environment` from it, and a function
- * reads it here and nowhere else. A function is given, and asks for, only the settings it uses.
+ * Schema of the functions' environment variables. `infra/` derives each function's `environment` from it, and functions
+ * read them only here. A function has only the settings it uses.
  */
 const schema = {
-  /** Name of the one table. */
+  /** Name of the DynamoDB table. */
   TABLE: text,
-  /** Where people and clients reach Tandem, without a trailing slash: `https://partners.example.com`. */
+  /** Public base URL of Tandem, without a trailing slash: `https://partners.example.com`. */
   BASE_URL: url,
-  /** The programme's name, as mails and pages show it. */
+  /** The program's name in emails and on pages. */
   PROGRAMME: text,
-  /** Address that mail comes from. */
+  /** From address of emails. */
   SENDER: text,
-  /** SES configuration set that reports bounces and complaints. */
+  /** SES configuration set that publishes delivery events. */
   CONFIGURATION_SET: text,
-  /** Seconds that count as one day: 86400 in production, 1 or 2 in a demonstration. */
+  /** Seconds per day: 86400 in production, 1 or 2 in a demo. */
   DAY_SECONDS: number,
   /** ARNs of the Secrets Manager secrets with the program keys, one for each purpose. */
   LINK_KEY: text,
@@ -44,38 +44,38 @@ const schema = {
   /** ARNs of the state machines. */
   ENROLLMENT_WORKFLOW: text,
   PARTNERSHIP_INVITATION_WORKFLOW: text,
-  /** Cognito user pool and the app client that signs people in. */
+  /** Cognito user pool, and the app client for sign-ins. */
   USER_POOL: text,
   USER_POOL_CLIENT: text,
-  /** Issuer of access tokens, for routes that also serve callers without one. */
+  /** Issuer of access tokens, for routes where a token is optional. */
   ISSUER: text,
-  /** Address of the keys that sign them. */
+  /** URL of the JSON Web Key Set that verifies access tokens. */
   TOKEN_KEYS: text,
-  /** Who may apply as what: the dated intake policy, as JSON. */
+  /** Who can apply as what: the dated intake policy, as JSON. */
   INTAKE: value => JSON.parse(value) as IntakeRule[],
-  /** Which of the rules that differ over time say who may do what (D6). */
+  /** Which permissions apply where the sources of the rules differ over time (D6). */
   PERMISSIONS: oneOf('later', 'earlier'),
   /** When an MPN ID must be associated: before applying, during vetting, or later, before signing (D2). */
   ASSOCIATION: oneOf('before', 'during', 'later'),
-  /** Whether the other side gets a mail when a partnership is ended (R130). */
+  /** Whether the other company gets an email when a partnership ends (R130). */
   REMOVAL_MAIL: oneOf('none', 'partner'),
-  /** The EventBridge bus that carries events. */
+  /** EventBridge bus for events. */
   EVENT_BUS: text,
-  /** Hosts inside the network that webhooks may have all the same, as JSON: `["http://127.0.0.1:9100"]`. */
+  /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */
   INSIDE_WEBHOOKS: value => JSON.parse(value) as string[],
 } satisfies Record<string, Read<unknown>>;
 
 type Schema = typeof schema;
 export type SettingName = keyof Schema;
-/** The environment variables as they are written. */
+/** The environment variables as strings. */
 export type Settings = Record<SettingName, string>;
 type Parsed = { [Name in SettingName]: ReturnType<Schema[Name]> };
 
 const parsed: Partial<Parsed> = {};
 
 /**
- * One setting of this function, parsed once.
- * @throws Error when the function was deployed without it, or with nonsense
+ * A setting of this function, parsed once.
+ * @throws Error when it is missing or invalid
  */
 export function setting<Name extends SettingName>(name: Name): Parsed[Name] {
   if (!(name in parsed)) {

@@ -2,8 +2,8 @@ import { addBusinessDays } from 'date-fns/addBusinessDays';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 
 /**
- * Tandem's clock: durations are written in days and hours, and a day lasts `daySeconds`. In production that is 86,400;
- * a demonstration shortens it, and everything that waits shortens with it.
+ * Tandem's clock. Durations are in days and hours, and a day lasts `daySeconds`: 86,400 in production. A demo shortens
+ * it, and all waits with it.
  */
 export interface Clock {
   readonly daySeconds: number;
@@ -17,11 +17,11 @@ export const addHours = (from: Date, hours: number, clock: Clock): Date => addDa
 
 export const addMinutes = (from: Date, minutes: number, clock: Clock): Date => addDays(from, minutes / 1440, clock);
 
-/** The moment a number of business days later, weekends skipped (R44), on a clock whose days may be short. */
+/** Adds business days, skipping weekends (R44). Days have the clock's day length. */
 export function addWorkingDays(from: Date, days: number, clock: Clock): Date {
   return addDays(from, differenceInCalendarDays(addBusinessDays(from, days), from), clock);
 }
 
-/** Whole seconds from now until a moment, at least one: what a waiting state of a workflow takes as its timeout. */
+/** Whole seconds until a given time, at least 1: the timeout for a workflow's wait state. */
 export const secondsUntil = (moment: Date, now: Date): number =>
   Math.max(1, Math.ceil((moment.getTime() - now.getTime()) / 1000));

@@ -3,35 +3,38 @@ import * as z from 'zod/mini';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { memoize, memoizeEach } from '#shared/runtime/memoize.ts';
 
-/** A character no single line of text needs: controls, lone surrogates, and marks that turn the reading direction. */
+/** Characters not allowed in a single line of text: controls, lone surrogates and text-direction overrides. */
 const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 const unprintableInText = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 
 const printable = (pattern: RegExp) => z.refine<string>(value => !pattern.test(value), { error: 'characters' });
 
-/** A schema takes a while to make, and functions start with many: each is made once, what they share as well. */
+/** Creating a schema is slow and functions start with many, so each one is created once, including shared parts. */
 const typed = memoize(() => z.string().check(z.trim(), z.normalize('NFC')));
 const aLine = memoize(() => typed().check(z.minLength(1), printable(unprintable)));
 const aText = memoize(() => typed().check(z.minLength(1), printable(unprintableInText)));
 
-/** One line of text as a person types it: trimmed, NFC, of a bounded length. */
+/** A single line of text: trimmed, NFC, limited in length. */
 export const line = memoizeEach((max: number) => aLine().check(z.maxLength(max)));
 
-/** Several lines of text. */
+/** Text of several lines. */
 export const multilineText = memoizeEach((max: number) => aText().check(z.maxLength(max)));
 
-/** What is not seen: two addresses that differ in it look the same (P6). */
+/** Invisible characters: addresses that differ only in these look identical (P6). */
 const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cf}/u;
 
 const mailbox = /^[^\s@"(),:;<>[\\\]]{1,64}@([^\s@.]{1,63}\.)+[^\s@.\d][^\s@.]{1,62}$/u;
 
-/** Whether a text is an address, also in the form in which addresses are compared: one sign may stand for eighteen. */
+/**
+ * Whether a text is an email address both as typed and in its comparison form, since NFKC can expand one character to
+ * 18.
+ */
 const isMailbox = (value: string): boolean =>
   [value, value.normalize('NFKC')].every(form => mailbox.test(form)) &&
   !invisible.test(value) &&
   domainOf(value) !== '';
 
-/** An e-mail address, as typed; compare addresses only by {@link addressKey}. */
+/** An email address as typed. Compare addresses only by {@link addressKey}. */
 export const email = memoize(() =>
   typed().check(z.maxLength(254), z.refine<string>(isMailbox, { error: 'email' }), printable(unprintable)),
 );
@@ -42,49 +45,49 @@ export const country = memoize(() => z.string().check(z.trim(), z.regex(/^[A-Za-
 /** A tag of a language or culture: `de`, `zh-Hans-CN`. Without flags, which the API description can't express. */
 export const language = () => z.string().check(z.trim(), z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/));
 
-/** A domain name as typed; compare domains only by {@link domainKey}. */
+/** A domain name as typed. Compare domains only by {@link domainKey}. */
 export const domain = () =>
   z.string().check(z.trim(), z.maxLength(253), z.refine<string>(isDomain, { error: 'domain' }));
 
-/** The address of a web site, with or without its protocol. */
+/** A website's URL, with or without its scheme. */
 export const website = () =>
   z.string().check(z.trim(), z.maxLength(200), z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/));
 
-/** An MPN ID, as text; some clients send the number. */
+/** An MPN ID as text. Some clients send a number. */
 export const mpnNumber = () =>
   z.pipe(
     z.pipe(z.union([z.string(), z.int()]), z.transform(String)),
     z.string().check(z.trim(), z.regex(/^\d{1,12}$/)),
   );
 
-/** A domain name in its ASCII form, small letters: `Büro.example` → `xn--bro-hoa.example`; empty when it is none. */
+/** A domain name in ASCII and lower case: `Büro.example` → `xn--bro-hoa.example`; empty if invalid. */
 export const domainKey = (domain: string): string => domainToASCII(domain.trim().replace(/\.$/, ''));
 
 const labels = /^([a-z0-9_-]{1,63}\.)+(?!\d+$)[a-z0-9-]{2,63}$/;
 
-/** Whether a text is a domain name with at least two parts, as DNS takes it. */
+/** Whether a text is a valid DNS domain name with at least two labels. */
 export const isDomain = (text: string): boolean => labels.test(domainKey(text)) && domainKey(text).length <= 253;
 
-/** The domain name that a path or query names, in its ASCII form. @throws FieldErrors for what is none */
+/** Normalizes a domain name from a path or query to ASCII. @throws FieldErrors for an invalid one */
 export function readDomain(text: string): string {
   if (!isDomain(text)) throw new FieldErrors([{ path: 'domain', key: 'domain' }]);
   return domainKey(text);
 }
 
-/** The domain of an address, in its ASCII form. */
+/** Domain of an email address, in ASCII. */
 export const domainOf = (address: string): string => domainKey(address.slice(address.lastIndexOf('@') + 1));
 
-/** Whether a domain is another, or lies below it; both in their ASCII form. */
+/** Whether a domain equals another or is a subdomain of it; both in ASCII. */
 export const liesIn = (domain: string, parent: string): boolean => domain === parent || domain.endsWith(`.${parent}`);
 
 /**
- * The form in which two addresses are the same address (P6): NFC, small letters, the domain in ASCII. What is stored
- * for display stays as typed.
+ * Comparison form of an email address (P6): NFC, lower case, the domain in ASCII. The address is stored and displayed
+ * as typed.
  */
 export function addressKey(address: string): string {
   const [local = ''] = /^.*(?=@)|^.*$/su.exec(address.trim()) ?? [];
   return `${local.normalize('NFKC').toLocaleLowerCase('en-US').normalize('NFC')}@${domainOf(address)}`;
 }
 
-/** Whether two addresses are one, however they are written. */
+/** Whether two email addresses are the same in comparison form. */
 export const sameAddress = (one: string, other: string): boolean => addressKey(one) === addressKey(other);

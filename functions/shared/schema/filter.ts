@@ -14,21 +14,21 @@ const comparisons = [
 ] as const;
 type Comparison = (typeof comparisons)[number];
 
-/** One comparison of a filter, or two filters joined. */
+/** A comparison, or two filters combined. */
 export type Filter =
   | { field: string; operator: Comparison; value: string }
   | { left: Filter; right: Filter; operator: 'and' | 'or' };
 
-/** The fields a list can be filtered on, each with its operators. */
+/** The fields that a list can be filtered by, with their operators. */
 export type Filterable = Record<string, readonly Comparison[]>;
 
 const deepest = 8;
 
 /**
- * Reads a filter of the public API: a JSON object `{"Field","Value","Operator"}`, or two of them joined by
- * `LeftFilter`, `RightFilter` and the operator `and` or `or`; keys, fields and operators in any case and spelling.
+ * Parses a filter of the public API: a JSON object `{"Field","Value","Operator"}`, or `LeftFilter` and `RightFilter`
+ * combined with the operator `and` or `or`. Keys, fields and operators are matched without case and underscores.
  *
- * @throws FieldErrors for what is no filter, an unknown field, or an operator that the field does not take
+ * @throws FieldErrors for an invalid filter, an unknown field, or an operator that the field doesn't support
  */
 export function parseFilter(text: string, filterable: Filterable): Filter {
   try {
@@ -61,7 +61,7 @@ function read(sent: unknown, filterable: Filterable, depth: number): Filter {
   return { field, operator, value: given.value };
 }
 
-/** Whether a row passes a filter; texts compare without their case. */
+/** Whether a row matches a filter. Text comparison ignores case. */
 export function passes(filter: Filter, valueIn: (field: string) => string | undefined): boolean {
   if ('left' in filter) {
     const left = passes(filter.left, valueIn);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { country, email, line, website } from './fields.ts';
 
-/** Members of the public API's shared resources, as clients send them. What a country requires is checked apart. */
+/** Shared resources of the public API, as clients send them. Country-specific rules are checked separately. */
 export const Address = z.object({
   addressLine1: line(200),
   addressLine2: z.optional(line(200)),
@@ -25,7 +25,7 @@ export const Contact = z.object({
 });
 export type Contact = z.output<typeof Contact>;
 
-/** Where customers of a partner find help. */
+/** How a partner's customers get support. */
 export const SupportProfile = z.object({
   email: email(),
   telephone: z.optional(line(40)),
@@ -33,7 +33,7 @@ export const SupportProfile = z.object({
 });
 export type SupportProfile = z.output<typeof SupportProfile>;
 
-/** Where money goes: an IBAN, or an account number with its bank's routing number. Written, never read back in full. */
+/** A bank account: an IBAN, or an account number with a routing number. Write-only: it's never returned in full. */
 export const BankAccount = z.object({
   accountHolder: line(200),
   country: country(),

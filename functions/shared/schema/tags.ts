@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** What the public API tells of every resource beside what is in it. */
+/** Metadata that the public API adds to every resource. */
 export const Attributes = z.object({ etag: z.optional(z.string()), objectType: z.optional(z.string()) });
 
-/** The member of a request that may carry the etag of the resource it changes. */
+/** Request member with the etag of the resource to change. */
 export const tagged = { attributes: z.optional(Attributes) } as const;

@@ -19,10 +19,10 @@ import { weakPassword } from './password.ts';
 const client = unlogged(new CognitoIdentityProviderClient({}));
 
 /**
- * Lets a person sign in with a password of their own. Cognito knows people by our user id alone; who they are is in our
- * records. Safe to repeat: the last password given counts.
+ * Sets a user's password. Cognito knows users only by our user ID; their data is in the table. Idempotent: the last
+ * password set counts.
  *
- * @throws Problem 422 `password.weak` when Cognito refuses the password
+ * @throws Problem 422 `password.weak` when Cognito rejects the password
  */
 export async function setSignInPassword(userId: string, password: string): Promise<void> {
   const user = { UserPoolId: setting('USER_POOL'), Username: userId };
@@ -43,8 +43,8 @@ function refusedPassword(cause: unknown): never {
 
 const ClientId = () => setting('USER_POOL_CLIENT');
 
-/** Whether Cognito said no, in whichever of its ways. */
-const isNo = (error: unknown): boolean =>
+/** Whether an error means that the credentials were rejected. */
+const isRejection = (error: unknown): boolean =>
   error instanceof NotAuthorizedException ||
   error instanceof UserNotFoundException ||
   (error as Error)?.name === 'InvalidPasswordException';
@@ -58,49 +58,49 @@ const initiate = (userId: string, password: string) =>
     }),
   );
 
-/** @throws Problem 401 `session.bad_credentials`, alike for a wrong password and for nobody of that name */
+/** @throws Problem 401 `session.bad_credentials`, the same for a wrong password and for an unknown user */
 export async function cognitoSignIn(userId: string, password: string): Promise<AuthenticationResultType> {
   try {
     const { AuthenticationResult } = await initiate(userId, password);
     if (AuthenticationResult) return AuthenticationResult;
   } catch (cause) {
-    if (isNo(cause)) throw new Problem('session.bad_credentials', { cause });
+    if (isRejection(cause)) throw new Problem('session.bad_credentials', { cause });
     throw cause;
   }
   throw new Problem('session.bad_credentials');
 }
 
-/** Whether this is the password that a person has. */
+/** Whether a user has this password. */
 export async function isPassword(userId: string, password: string): Promise<boolean> {
   try {
     await initiate(userId, password);
     return true;
   } catch (error) {
-    if (isNo(error)) return false;
+    if (isRejection(error)) return false;
     throw error;
   }
 }
 
-/** Ends every session of a person: no refresh token of theirs brings new tokens. */
+/** Revokes a user's refresh tokens. */
 export async function endSessions(userId: string): Promise<void> {
   await client
     .send(new AdminUserGlobalSignOutCommand({ UserPoolId: setting('USER_POOL'), Username: userId }))
     .catch(unlessUnknown);
 }
 
-/** Takes a person's sign-in away for good. */
+/** Deletes a user from Cognito. */
 export async function deleteSignIn(userId: string): Promise<void> {
   await client
     .send(new AdminDeleteUserCommand({ UserPoolId: setting('USER_POOL'), Username: userId }))
     .catch(unlessUnknown);
 }
 
-/** Somebody who never chose a password is not known to Cognito. */
+/** Ignores unknown users: someone who never set a password isn't in Cognito. */
 function unlessUnknown(error: unknown): void {
   if (!(error instanceof UserNotFoundException)) throw error;
 }
 
-/** New tokens for a refresh token. @throws Problem 401 `session.invalid` */
+/** Exchanges a refresh token for new tokens. @throws Problem 401 `session.invalid` */
 export async function refreshTokens(refreshToken: string): Promise<AuthenticationResultType> {
   try {
     const reply = await client.send(
@@ -112,7 +112,7 @@ export async function refreshTokens(refreshToken: string): Promise<Authenticatio
     );
     return { RefreshToken: refreshToken, ...reply.AuthenticationResult };
   } catch (cause) {
-    if (isNo(cause)) throw new Problem('session.invalid', { cause });
+    if (isRejection(cause)) throw new Problem('session.invalid', { cause });
     throw cause;
   }
 }

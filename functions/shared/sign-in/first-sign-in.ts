@@ -8,15 +8,15 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { isPassword, setSignInPassword } from './cognito.ts';
 import { requireStrongPassword, weakPassword } from './password.ts';
 
-/** Whether this is the temporary password that was given out last; typed in any case, with or without its dashes. */
+/** Whether a text is the last issued temporary password, ignoring case and dashes. */
 export async function isTemporaryPassword({ userId, issue }: WithTemporarySecret, typed: string): Promise<boolean> {
   return secretsMatch(typedCode(typed), typedCode(temporaryPassword(await programKey('links'), userId, issue)));
 }
 
 /**
- * Gives a person the password they chose, instead of a first secret (R87). One or two calls to Cognito, one more after a
- * reset.
- * @throws Problem 422 `password.weak` for a weak one, and for the one they had
+ * Sets the password that a user chose, replacing a first secret (R87). One or two calls to Cognito, and one more after
+ * a reset.
+ * @throws Problem 422 `password.weak` for a weak password, or for the current one after a reset
  */
 export async function choosePassword(user: Invited | WithTemporarySecret, password: string): Promise<void> {
   requireStrongPassword(password, [user.email, user.firstName, user.lastName]);
@@ -24,7 +24,7 @@ export async function choosePassword(user: Invited | WithTemporarySecret, passwo
   await setSignInPassword(user.userId, password);
 }
 
-/** The writes by which a person with a first secret becomes one who signs in. */
+/** Writes that make a user with a first secret active. */
 export function firstSignInWrites(user: Invited | WithTemporarySecret, actor: Actor, { now }: Clock): Write[] {
   const { delivery, issuedOn, expiresOn, resends, ...person } = user;
   const next: Active = { ...person, status: 'active', joined: true, version: user.version + 1 };

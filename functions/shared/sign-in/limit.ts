@@ -3,10 +3,10 @@ import { update } from '#shared/db/table.ts';
 import type { Key } from '#shared/db/write.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
 
-/** How often something may fail: so many times in a window of so many minutes, for each of what is counted. */
+/** Rate limit for failures: so many in a window of so many minutes, per counted value. */
 export interface Limit {
   name: string;
-  /** What is counted, such as an address; kept as its hash alone. */
+  /** The counted value, such as an email address. Only its hash is stored. */
   of: string;
   tries: number;
   minutes: number;
@@ -15,19 +15,19 @@ export interface Limit {
 const hourSeconds = 3600;
 
 /**
- * The window of a limit that is open now: where it is counted, and when it ends (milliseconds since 1970). Its minutes
- * are minutes, however short a day is.
+ * The current window of a limit: the key of its counter, and its end in milliseconds since 1970. Minutes aren't scaled
+ * by the day length.
  */
 function windowOf({ name, of, minutes }: Limit, now: Date): { key: Key; ends: number } {
   const length = minutes * 60_000;
-  const begun = Math.floor(now.getTime() / length) * length;
+  const start = Math.floor(now.getTime() / length) * length;
   return {
-    key: { pk: `LIMIT#${name}#${hash(of)}`, sk: new Date(begun).toISOString() },
-    ends: begun + length,
+    key: { pk: `LIMIT#${name}#${hash(of)}`, sk: new Date(start).toISOString() },
+    ends: start + length,
   };
 }
 
-/** Counts a try. One update. @throws Problem with the seconds until the next window, when the limit is reached */
+/** Counts an attempt. One update. @throws Problem with the seconds until the next window, when the limit is reached */
 async function count(limit: Limit, reason: Reason, now: Date): Promise<Key> {
   const { key, ends } = windowOf(limit, now);
   const ttl = Math.ceil(ends / 1000) + hourSeconds;
@@ -37,11 +37,11 @@ async function count(limit: Limit, reason: Reason, now: Date): Promise<Key> {
 }
 
 /**
- * Does what may fail only so often. A try is counted before it is made, so that of any number at once no more are made
- * than allowed; one that succeeds is taken back, and so is one that failed through no fault of the caller, which told
- * them nothing. One update for each limit, and one more to take it back.
+ * Runs an action whose failures are rate-limited. The attempt is counted first, so concurrent attempts can't exceed the
+ * limit. The count is undone if the action succeeds, or fails for a reason that isn't the caller's and reveals nothing.
+ * One update per limit, and one more to undo it.
  *
- * @throws Problem 429 with this reason when a limit is reached: limits are asked in their order
+ * @throws Problem 429 with the given reason when a limit is reached; limits are checked in order
  */
 export async function withLimits<T>(
   limits: readonly Limit[],
@@ -51,7 +51,7 @@ export async function withLimits<T>(
 ): Promise<T> {
   const counted: Key[] = [];
   for (const limit of limits) counted.push(await count(limit, reason, now));
-  // Whoever got in is in: where taking back fails, one of their tries stays used, and no more.
+  // If undoing fails, the successful caller has one attempt less in this window.
   const uncount = () =>
     Promise.allSettled(counted.map(key => update({ key, add: { tries: -1 }, when: { exists: true } })));
   const result = await act().catch(async error => {

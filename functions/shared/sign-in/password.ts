@@ -5,8 +5,8 @@ const maximum = 128;
 const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d\s]/u];
 
 /**
- * A password that the sign-in service takes and that is not the person's own name: 12 to 128 characters with a small
- * letter, a capital, a digit and a sign, and without the address or the company's name in it.
+ * Checks a password: 12 to 128 characters with a lowercase letter, an uppercase letter, a number and a symbol, and
+ * without the user's email address or company name.
  *
  * @throws Problem 422 `password.weak`
  */
@@ -21,6 +21,6 @@ export function requireStrongPassword(password: string, about: readonly string[]
   if (!strong) throw weakPassword();
 }
 
-/** The refusal of a password: too weak, or one the person had. */
+/** The error for a password that is weak or the current one. */
 export const weakPassword = (cause?: unknown): Problem =>
   new Problem('password.weak', { params: { min: minimum }, cause });

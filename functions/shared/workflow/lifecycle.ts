@@ -20,7 +20,7 @@ export interface NextStep {
   href?: string;
 }
 
-/** A status that waits for somebody. */
+/** A status that waits for someone. */
 export interface WaitingSpec<State extends string = string> {
   /** The wait of the workflow that it belongs to; several statuses may share one. */
   wait: string;
@@ -33,11 +33,11 @@ export interface WaitingSpec<State extends string = string> {
   moves: readonly State[];
   /** The status that completes the wait: the next one on the happy path. */
   completesOn?: State;
-  /** Where it goes when nobody acts in time. */
+  /** The next state when nobody acts in time. */
   expiresTo: State;
 }
 
-/** A status that waits for nobody and ends the workflow. */
+/** A status that waits for no one and ends the workflow. */
 export interface FinalSpec<State extends string = string> {
   /** Name of the ending in the state machine. */
   ending: string;
@@ -56,10 +56,10 @@ export const defineLifecycle = <
   table: Table,
 ): Table => table;
 
-/** Every state of the table: its statuses, and stages of them that the workflow tells apart. */
+/** Every state in the table: statuses, and stages of a status that only the workflow distinguishes. */
 export type StateOf<Table> = keyof Table & string;
 
-/** The states that wait for somebody. */
+/** The states that wait for someone. */
 export type WaitingStateOf<Table> = {
   [State in StateOf<Table>]: Table[State] extends { wait: string } ? State : never;
 }[StateOf<Table>];
@@ -83,7 +83,7 @@ export const statusesOf = <Table extends Lifecycle>(table: Table): StatusOf<Tabl
 const isWaitingSpec = (spec: WaitingSpec | FinalSpec | undefined): spec is WaitingSpec =>
   spec !== undefined && 'wait' in spec;
 
-/** What the table says about a state that waits; nothing for any other. */
+/** The table entry of a waiting state; undefined for any other. */
 export function waitingSpec(lifecycle: Lifecycle, state: string): WaitingSpec | undefined {
   const spec = lifecycle[state];
   return isWaitingSpec(spec) ? spec : undefined;

@@ -25,8 +25,8 @@ export interface Timer {
 }
 
 /**
- * The next timer of a record: a reminder, or its expiry. Reminders that were missed are skipped once it has expired.
- * @returns nothing for a state that waits for nobody
+ * The next timer of a record: a reminder or its expiry. Reminders that were missed are skipped once it has expired.
+ * @returns undefined for a state that doesn't wait
  */
 export function nextTimer(
   lifecycle: Lifecycle,

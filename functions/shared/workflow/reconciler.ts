@@ -8,8 +8,8 @@ import { isExecutionRunning, signalWait, startExecution, stopExecution } from '.
 import type { WithWorkflow } from './workflow-state.ts';
 
 /**
- * Changes before this moment are reconciled. Whoever made a younger change is still signaling it: for a minute, and with
- * shortened days at least for the 3 seconds that the SDK retries.
+ * Changes before this time are reconciled. The process that made a later change may still be signaling it: within a
+ * minute, and with short days at least within the 3 seconds that the SDK retries.
  */
 const reconcileUntil = (clock: Clock): Date =>
   new Date(Math.min(addMinutes(clock.now, -1, clock).getTime(), clock.now.getTime() - 3000));
@@ -18,8 +18,8 @@ const reconcileUntil = (clock: Clock): Date =>
 const unresponsiveMinutes = 10;
 
 /**
- * The reconciler of one kind of record: signals changes again that the workflow has not noticed, and restarts executions
- * that are gone or unresponsive. So nobody waits forever after a crash or a lost execution.
+ * Reconciler of one kind of record: signals changes again that the workflow hasn't processed, and restarts executions
+ * that are missing or unresponsive, so that no record waits forever after a crash or a lost execution.
  */
 export function reconcilerOf<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
@@ -36,8 +36,8 @@ export function reconcilerOf<Stored extends WorkflowRecord>(
   }
 
   /**
-   * A running execution is only late: it is retrying a step, or reads the record by itself. It is left alone until it is
-   * unresponsive. The new run is stored in a transaction, since that can be repeated if its reply is lost.
+   * A running execution may just be late: it retries a step, or reads the record by itself. It isn't restarted until it
+   * counts as unresponsive. The new run is stored in a transaction, which is safe to retry after a lost response.
    */
   async function restartIfGone(record: WithWorkflow<Stored>, clock: Clock): Promise<void> {
     const { id, run, version, pending } = record;

@@ -55,7 +55,7 @@ export type TaskResult = { output: object } | { changedTo: string };
 
 /**
  * Completes a waiting step by its task token.
- * @returns false if nobody waits on that token any more: it timed out, was completed, or its execution is gone
+ * @returns false if no step waits on that token anymore: it timed out, was completed, or its execution ended
  */
 export async function completeTask(taskToken: string, result: TaskResult): Promise<boolean> {
   try {

@@ -26,14 +26,17 @@ export interface WorkflowDefinition<Stored extends WorkflowRecord> {
   watchUntil?: (record: Stored) => { watch: Watch; dueAt: string } | undefined;
 }
 
-/** When the record's next timer is due; nothing when it waits for nobody. */
+/** When the record's next timer is due; undefined if it isn't waiting. */
 export const timerDue = <Stored extends WorkflowRecord>(
   { lifecycle, state }: WorkflowDefinition<Stored>,
   record: Stored,
   clock: Clock,
 ): Date | undefined => nextTimer(lifecycle, state(record), record, clock)?.at;
 
-/** How a waiting step ends for a record: nothing to keep waiting, an output to continue, or the state it moved to. */
+/**
+ * The result of a waiting step for a record: undefined to keep waiting, an output to continue, or the state it moved
+ * to.
+ */
 export function taskResultFor<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
   wait: string,

@@ -15,8 +15,8 @@ import {
 import { memberChanges, pendingSignal, type WithWorkflow, type WorkflowState } from './workflow-state.ts';
 
 /**
- * The write of a transition: the members that changed, the pending signal and the outbox emails, on condition that nobody
- * changed the record in the meantime. A change of neither status nor outbox leaves no signal.
+ * The write of a transition: the changed members, the pending signal and the outbox emails, unless another process
+ * changed the record in between. A change to neither status nor outbox sets no pending signal.
  */
 export function transitionWrite<Stored extends WorkflowRecord>(
   { kind, key }: WorkflowDefinition<Stored>,
@@ -35,7 +35,7 @@ export function transitionWrite<Stored extends WorkflowRecord>(
   };
 }
 
-/** A record and which of its executions it is at. */
+/** A record and the run of its current execution. */
 type RecordRun = WorkflowRecord & { run: number };
 
 const executionName = ({ id, run }: RecordRun): string => `${id}-${run}`;
@@ -89,7 +89,7 @@ const leftToReconciler = (error: unknown): Promise<void> =>
 
 /**
  * How the workflow learns of a transition that may reopen a record: if its execution has ended, a new one is started.
- * @returns the writes, with the number of the new run in the first, and the call to make once they are stored
+ * @returns the writes, the first of which sets the new run, and the function to call after the commit
  */
 export function signalOrRestart<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
@@ -109,9 +109,9 @@ export function signalOrRestart<Stored extends WorkflowRecord>(
 }
 
 /**
- * Completes a waiting step if the record has another status or has outbox emails; for emails the workflow returns to the
+ * Completes a waiting step if the record has another status or outbox emails. For emails, the workflow returns to the
  * same wait, which sends them.
- * @returns false if nobody waits on that token any more
+ * @returns false if no step waits on that token anymore
  */
 export async function signalWait<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,

@@ -37,7 +37,7 @@ interface StepRules<Stored extends WorkflowRecord> {
   render: (record: WithWorkflow<Stored>, outboxEmail: OutboxEmail) => Promise<Mail>;
 }
 
-/** Somebody else changed the record first. Their change counts; the caller reads the record again. */
+/** Another process changed the record first. Its change stands, and the caller reads the record again. */
 function ignoreConflict(error: unknown): void {
   if (!(error instanceof Conflict)) throw error;
 }
@@ -68,8 +68,8 @@ export function workflowSteps<Stored extends WorkflowRecord>(
 
   return {
     /**
-     * "Wait for …": sends the outbox, then stores the task token on the record until its status changes; completes at
-     * once if it has changed already. 1 read, 1 write, and 3 calls an email.
+     * "Wait for …": sends the outbox, then stores the task token on the record until its status changes. Completes
+     * immediately if it has changed already. 1 read, 1 write, and 3 calls per email.
      */
     async wait({ id, token, wait }: StepInput): Promise<void> {
       for (;;) {
