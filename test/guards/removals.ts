@@ -42,6 +42,33 @@ export const removals: readonly Removal[] = [
     tests: ['unit/signed-token', 'journeys/review'],
   },
   {
+    guard: 'partnership: an invitation from before the end of a partnership brings nobody back (R126)',
+    ...{
+      file: 'functions/partnership-invitation/acceptance.ts',
+      from: "if (isVoid(record, cutoff)) throw new Problem('token.withdrawn');",
+      to: '',
+    },
+    tests: ['journeys/ending'],
+  },
+  {
+    guard: 'partnership: an invitation from before the end of a partnership is not sent again (R126)',
+    ...{
+      file: 'functions/partnership-invitation/resend-link.ts',
+      from: 'if (await isVoidForInvited(record))',
+      to: 'if (!record)',
+    },
+    tests: ['journeys/ending'],
+  },
+  {
+    guard: 'partnership: an acceptance that was decided before the end of a partnership is not stored (R126)',
+    ...{
+      file: 'functions/partnership/repository.ts',
+      from: 'when: cutoff ? { equals: { on: cutoff.on } } : { exists: false },',
+      to: '',
+    },
+    tests: ['records/partnership'],
+  },
+  {
     guard: 'expiry: a link expires at its stated time',
     ...{
       file: link,
