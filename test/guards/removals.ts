@@ -42,6 +42,24 @@ export const removals: readonly Removal[] = [
     tests: ['unit/signed-token', 'journeys/review'],
   },
   {
+    guard: 'mail: a name that email programs turn into a link is refused',
+    ...{
+      file: 'functions/shared/schema/fields.ts',
+      from: 'value.length > max || !readsAsLink(value)',
+      to: 'value.length > 0',
+    },
+    tests: ['unit/fields', 'infra/text-kinds'],
+  },
+  {
+    guard: 'blank: a text that shows nothing counts as missing',
+    ...{
+      file: 'functions/shared/schema/normalize-input.ts',
+      from: "(typeof sent === 'string' && isBlank(sent))",
+      to: "sent === ''",
+    },
+    tests: ['unit/normalize-input', 'journeys/review'],
+  },
+  {
     guard: 'partnership: an invitation from before the end of a partnership brings nobody back (R126)',
     ...{
       file: 'functions/partnership-invitation/acceptance.ts',
