@@ -15,8 +15,6 @@ export interface MpnId {
   tenantId?: string;
   /** The contact from the older system, who gets the code of a claim (R65). */
   contactEmail?: string;
-  /** When it was last claimed. */
-  claimedOn?: string;
 }
 
 export const mpnKey = (mpnId: string): Key => ({ pk: `MPN#${mpnId}`, sk: 'MPN' });
@@ -61,5 +59,17 @@ export interface Claim {
   expiresOn: string;
   usedOn?: string;
 }
+
+/** When a company recently claimed an imported MPN ID. Each company has its own, so none keeps the owner from claiming. */
+export interface ClaimAttempts {
+  claims: string[];
+  /** When DynamoDB may delete it, in seconds. */
+  ttl: number;
+}
+
+export const claimAttemptsKey = (mpnId: string, tenantId: string): Key => ({
+  pk: `MPN#${mpnId}`,
+  sk: `CLAIMANT#${tenantId}`,
+});
 
 export const claimKey = (id: string): Key => ({ pk: `CLAIM#${id}`, sk: 'CLAIM' });

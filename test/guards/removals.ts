@@ -42,6 +42,11 @@ export const removals: readonly Removal[] = [
     tests: ['unit/signed-token', 'journeys/review'],
   },
   {
+    guard: 'claims: each company’s claims on an MPN ID are counted apart from those of others',
+    ...{ file: 'functions/mpn/mpn-id.ts', from: 'sk: `CLAIMANT#${tenantId}`', to: "sk: tenantId && 'CLAIMANT'" },
+    tests: ['journeys/mpn-and-agreement'],
+  },
+  {
     guard: 'mail: a name that email programs turn into a link is refused',
     ...{
       file: 'functions/shared/schema/fields.ts',

@@ -98,6 +98,10 @@ describe('an application', () => {
   it('must have valid bank data, which is returned masked (R16)', async () => {
     const bankAccount = { accountHolder: 'Contoso Ltd', country: 'DE', iban: 'DE89 3704 0044 0532 0130 01' };
     expect((await post({ bankAccount })).body.reason).toBe('bank.invalid');
+    for (const routingNumber of ['123456789', '000000000']) {
+      const american = { accountHolder: 'Contoso Ltd', country: 'US', accountNumber: '12345678', routingNumber };
+      expect((await post({ bankAccount: american })).body.reason).toBe('bank.invalid');
+    }
     const accepted = await post({ bankAccount: { ...bankAccount, iban: 'DE89 3704 0044 0532 0130 00' } });
     expect(accepted.status).toBe(201);
     expect(accepted.body.bankAccount).toEqual({
