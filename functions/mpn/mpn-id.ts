@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { hash } from '#shared/crypto/link-secret.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 
@@ -19,6 +20,9 @@ export interface MpnId {
 
 export const mpnKey = (mpnId: string): Key => ({ pk: `MPN#${mpnId}`, sk: 'MPN' });
 const rowKey = (tenantId: string, mpnId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: `MPN#${mpnId}` });
+
+/** A random number for a new MPN ID. */
+export const newMpnNumber = (): string => String(randomInt(1_000_000, 10_000_000));
 
 /** An MPN ID in an account's list. */
 export type MpnRow = Pick<MpnId, 'mpnId' | 'type' | 'name' | 'country' | 'status'>;

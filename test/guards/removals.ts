@@ -42,8 +42,21 @@ export const removals: readonly Removal[] = [
     tests: ['unit/signed-token', 'journeys/review'],
   },
   {
+    guard: 'membership: an MPN ID that is needed first is one that the company could associate',
+    ...{
+      file: 'functions/enrollment/apply/apply.ts',
+      from: 'requireAssociable(await findMpnId(mpnId), { tenantId: applicant?.tenantId, country: address.country });',
+      to: '',
+    },
+    tests: ['engine/association'],
+  },
+  {
     guard: 'claims: each company’s claims on an MPN ID are counted apart from those of others',
-    ...{ file: 'functions/mpn/mpn-id.ts', from: 'sk: `CLAIMANT#${tenantId}`', to: "sk: tenantId && 'CLAIMANT'" },
+    ...{
+      file: 'functions/mpn/mpn-id.ts',
+      from: '= (mpnId: string, tenantId: string): Key',
+      to: "= (mpnId: string, _by: string, tenantId = ''): Key",
+    },
     tests: ['journeys/mpn-and-agreement'],
   },
   {

@@ -27,6 +27,8 @@ const PartnerType = z.union([z.string().check(z.maxLength(50)), z.number()]);
 export const EnrollmentRequest = z.extend(Application, {
   partnerType: PartnerType,
   authorityAccepted: z.optional(z.boolean()),
+  /** Whether a company without an MPN ID gets one with its account, where one is needed first (R17). */
+  joinMembership: z.optional(z.boolean()),
 });
 
 /** The request of a company in the program (R29). Everything else is known and verified. */
