@@ -1,5 +1,5 @@
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
-import { findMpnId } from '#functions/mpn/lookup.ts';
+import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -8,7 +8,6 @@ import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
 import type { routes } from './routes.ts';
-import { requireAssociable } from './rules.ts';
 import { toAccountResource } from './to-resource.ts';
 
 type AssociateCall = Call<(typeof routes)['associate']>;

@@ -24,8 +24,6 @@ export const permissions = {
 
 export const reasons = {
   'association.exists': [409],
-  'association.country_mismatch': [422],
-  'association.not_location': [422],
 } as const satisfies Reasons;
 
 export const resources = {

@@ -16,7 +16,7 @@ const step = {
 export const functions = {
   'enrollment-api': {
     module: 'enrollment/api',
-    reads: ['USER'],
+    reads: ['USER', 'MPN'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'BANK', 'EMAILDOMAIN', 'REQUEST'],
     grants: ['linkKey', 'verify'],
     starts: ['enrollment'],
@@ -34,7 +34,7 @@ export const functions = {
   'enrollment-links': {
     module: 'enrollment/links',
     reads: ['SHORT'],
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'USER'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'USER', 'MPN'],
     grants: ['linkKey', 'people'],
     starts: ['enrollment'],
     answers: ['enrollment'],

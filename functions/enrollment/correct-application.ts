@@ -1,6 +1,8 @@
+import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { setting } from '#shared/runtime/settings.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
 import { changedMembersOf, correctEnrollment, mergeChange } from './application/correction.ts';
 import { enrollmentEtag } from './application/enrollment.ts';
@@ -9,8 +11,19 @@ import { enrollmentRecordChange, enrollmentReply } from './application/record-ch
 import { bankWrite } from './application/repository.ts';
 import { masked } from './application/rules.ts';
 import { Application } from './application/schema.ts';
+import type { StoredEnrollment } from './application/workflow-definition.ts';
 import { validateApplication } from './apply/validate-application.ts';
 import type { routes } from './routes.ts';
+
+/**
+ * Where an MPN ID is needed first (D2), a changed ID or country is checked as in the application. One read if one changed.
+ * @throws Problem as {@link requireAssociable}
+ */
+async function requireSameMembership({ tenantId, application: was }: StoredEnrollment, is: Application): Promise<void> {
+  const same = was.mpnId === is.mpnId && was.address.country === is.address.country;
+  if (same || !is.mpnId || setting('ASSOCIATION') !== 'before') return;
+  requireAssociable(await findMpnId(is.mpnId), { tenantId, country: is.address.country });
+}
 
 type CorrectCall = Call<(typeof routes)['change']>;
 
@@ -32,6 +45,7 @@ export const correctApplication = (call: CorrectCall): Promise<Reply> =>
       const { record } = access;
       const merged = mergeChange(record.application, changedMembersOf(call.body, record));
       const { application, claims } = await validateApplication(parseInput(Application, merged), call.clock.now);
+      await requireSameMembership(record, application);
       const { bankAccount, ...members } = application;
       const bank = bankAccount && { bankMask: masked(bankAccount) };
       const transition = correctEnrollment(record, { application: members, claims, ...bank }, call.clock);

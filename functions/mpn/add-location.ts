@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { requireOfferedCountry } from '#shared/company/region.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -8,13 +7,11 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
 import type { Address } from '#shared/schema/resources.ts';
-import { locationKey, type MpnId, newIdWrites } from './mpn-id.ts';
+import { locationKey, type MpnId, newIdWrites, newMpnNumber } from './mpn-id.ts';
 import type { routes } from './routes.ts';
 import { toMpnIdResource } from './to-resource.ts';
 
 type OwnMpnId = MpnId & { tenantId: string };
-
-const newNumber = (): string => String(randomInt(1_000_000, 10_000_000));
 
 /** A valid address in a country that the program is offered in. @throws FieldErrors; Problem 422 for another country */
 async function validAddress(sent: Address, now: Date): Promise<Address> {
@@ -38,7 +35,7 @@ export async function addLocation(call: Call<(typeof routes)['add']>): Promise<R
     decide: account => {
       const { country } = address;
       const location: OwnMpnId = {
-        mpnId: newNumber(),
+        mpnId: newMpnNumber(),
         type: 'location',
         name: body.name,
         country,
@@ -70,7 +67,14 @@ const locationNameWrite = ({ tenantId, name, mpnId }: OwnMpnId, address: Address
 /** Creates the company's global MPN ID if it has none. */
 function globalWrites({ globalMpnId, tenantId, companyName, country }: Account): Write[] {
   if (globalMpnId) return [];
-  const id: OwnMpnId = { mpnId: newNumber(), type: 'global', name: companyName, country, status: 'active', tenantId };
+  const id: OwnMpnId = {
+    mpnId: newMpnNumber(),
+    type: 'global',
+    name: companyName,
+    country,
+    status: 'active',
+    tenantId,
+  };
   return [
     ...newIdWrites(id),
     { key: accountKey(tenantId), set: { globalMpnId: id.mpnId }, when: { absent: ['globalMpnId'] } },

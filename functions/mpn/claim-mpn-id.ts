@@ -1,15 +1,16 @@
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { claimCode, hash } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
-import { get } from '#shared/db/table.ts';
+import { getAll } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
-import { type Claim, claimKey, type MpnId, mpnKey } from './mpn-id.ts';
+import { type Claim, type ClaimAttempts, claimAttemptsKey, claimKey, type MpnId, mpnKey } from './mpn-id.ts';
 import type { routes } from './routes.ts';
-import { requireClaimable, requireClaimPause } from './rules.ts';
+import { countClaim, requireClaimable } from './rules.ts';
 
 const daysToClaim = 3;
 
@@ -22,25 +23,30 @@ const toClaimResource = ({ id, mpnId, expiresOn, usedOn }: Claim) => ({
   expiresOn,
 });
 
-/** POST claims: emails a code to the contact of an imported MPN ID (R65). Two reads, one transaction. */
+/** POST claims: emails a code to the contact of an imported MPN ID (R65). One read, one transaction. */
 export const claimMpnId = (call: Call<(typeof routes)['claim']>): Promise<Reply> => {
   const { body, principal, clock } = call;
   const { tenantId } = principal;
   return changeRecord(call, {
-    load: () => Promise.all([get<MpnId>(mpnKey(body.mpnId)), get<Account>(accountKey(tenantId))]),
-    decide: async ([id, account]) => {
+    load: () =>
+      getAll<[MpnId, Account, ClaimAttempts]>(
+        mpnKey(body.mpnId),
+        accountKey(tenantId),
+        claimAttemptsKey(body.mpnId, tenantId),
+      ),
+    decide: async ([id, account, attempts]) => {
       requireClaimable(id);
-      requireClaimPause(id, clock);
+      const claims = countClaim(attempts?.claims ?? [], clock);
       const claim = await newClaim(id, tenantId, clock);
-      const { mpnId, contactEmail: to, claimedOn } = id;
+      const { mpnId, contactEmail: to } = id;
       const params = { company: account?.companyName ?? '', mpnId, expires: { date: claim.expiresOn } };
       const outboxEmail = { kind: 'claim', to, locale: principal.locale, params, claim: claim.id };
-      const unclaimedSince = claimedOn ? { equals: { claimedOn } } : { absent: ['claimedOn'] };
       const audited = { tenantId, resourceType: 'mpn_id', resourceId: mpnId, operation: 'claim_mpn_id' } as const;
       return {
         writes: [
           { key: claimKey(claim.id), put: claim, when: { exists: false } },
-          { key: mpnKey(mpnId), set: { claimedOn: claim.createdDate }, when: unclaimedSince },
+          { key: mpnKey(mpnId), when: { equals: { contactEmail: to }, absent: ['tenantId'] } },
+          attemptsWrite(claim, claims, attempts, clock),
           enqueueEmail(outboxEmail, clock.now),
           auditWrite({ ...audited, actor: asActor(principal) }, clock.now),
         ],
@@ -53,6 +59,18 @@ export const claimMpnId = (call: Call<(typeof routes)['claim']>): Promise<Reply>
     },
   });
 };
+
+/** Stores the claims of the company, unless it has made another one since they were read. */
+const attemptsWrite = (
+  { mpnId, tenantId }: Claim,
+  claims: string[],
+  before: ClaimAttempts | undefined,
+  clock: Clock,
+): Write => ({
+  key: claimAttemptsKey(mpnId, tenantId),
+  put: { claims, ttl: Math.ceil(addDays(clock.now, 1, clock).getTime() / 1000) } satisfies ClaimAttempts,
+  when: before ? { equals: { claims: before.claims } } : { exists: false },
+});
 
 /** A new claim. Its code is stored as a hash and derived again for the email. */
 async function newClaim({ mpnId, contactEmail }: Claimable, tenantId: string, clock: Clock): Promise<Claim> {

@@ -8,7 +8,7 @@ import { commit, replay } from '#shared/http/idempotency.ts';
 import { describeErrors } from '#shared/http/reply.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
-import { country, email, line, mpnNumber } from '#shared/schema/fields.ts';
+import { country, email, mpnNumber, name } from '#shared/schema/fields.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
 import { type MpnId, mpnKey, mpnStatuses, mpnTypes } from './mpn-id.ts';
 import type { routes } from './routes.ts';
@@ -16,7 +16,7 @@ import type { routes } from './routes.ts';
 const Row = z.object({
   mpnId: mpnNumber(),
   type: z.enum(mpnTypes),
-  name: line(200),
+  name: name(200),
   country: country(),
   status: z.enum(mpnStatuses),
   contactEmail: email(),

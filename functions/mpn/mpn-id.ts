@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { hash } from '#shared/crypto/link-secret.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 
@@ -15,12 +16,13 @@ export interface MpnId {
   tenantId?: string;
   /** The contact from the older system, who gets the code of a claim (R65). */
   contactEmail?: string;
-  /** When it was last claimed. */
-  claimedOn?: string;
 }
 
 export const mpnKey = (mpnId: string): Key => ({ pk: `MPN#${mpnId}`, sk: 'MPN' });
 const rowKey = (tenantId: string, mpnId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: `MPN#${mpnId}` });
+
+/** A random number for a new MPN ID. */
+export const newMpnNumber = (): string => String(randomInt(1_000_000, 10_000_000));
 
 /** An MPN ID in an account's list. */
 export type MpnRow = Pick<MpnId, 'mpnId' | 'type' | 'name' | 'country' | 'status'>;
@@ -61,5 +63,17 @@ export interface Claim {
   expiresOn: string;
   usedOn?: string;
 }
+
+/** When a company recently claimed an imported MPN ID. Each company has its own, so none keeps the owner from claiming. */
+export interface ClaimAttempts {
+  claims: string[];
+  /** When DynamoDB may delete it, in seconds. */
+  ttl: number;
+}
+
+export const claimAttemptsKey = (mpnId: string, tenantId: string): Key => ({
+  pk: `MPN#${mpnId}`,
+  sk: `CLAIMANT#${tenantId}`,
+});
 
 export const claimKey = (id: string): Key => ({ pk: `CLAIM#${id}`, sk: 'CLAIM' });

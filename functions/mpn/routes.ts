@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
-import { line, mpnNumber } from '#shared/schema/fields.ts';
+import { line, mpnNumber, name } from '#shared/schema/fields.ts';
 import { Address } from '#shared/schema/resources.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
@@ -18,7 +18,7 @@ export const routes = {
     path: '/v1/mpnids',
     access: 'mpnid.add',
     summary: 'Add a location',
-    body: z.object({ name: line(200), address: Address }),
+    body: z.object({ name: name(200), address: Address }),
   }),
   importIds: route({
     method: 'POST',

@@ -1,5 +1,6 @@
 import { Problem } from '#shared/errors/problem.ts';
-import { addMinutes, type Clock } from '#shared/runtime/time.ts';
+import { countResend } from '#shared/mail/resends.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 import type { Claim, MpnId } from './mpn-id.ts';
 
 /** Whether an MPN ID can be claimed: it was imported, and nobody has it yet. @throws Problem 404, 409 */
@@ -9,14 +10,12 @@ export function requireClaimable(id: MpnId | undefined): asserts id is MpnId & {
 }
 
 /**
- * Allows one claim per minute on an MPN ID, so that its contact isn't flooded with emails.
+ * A company's recent claims on an MPN ID, including this one: one per minute and five per day, so that the contact of
+ * record isn't flooded with emails. Claims of other companies don't count: nobody can keep the owner from claiming.
  * @throws Problem 429 `claim.too_many`, with the seconds to wait
  */
-export function requireClaimPause({ claimedOn }: MpnId, clock: Clock): void {
-  const next = claimedOn ? addMinutes(new Date(claimedOn), 1, clock) : clock.now;
-  if (next <= clock.now) return;
-  throw new Problem('claim.too_many', { retryAfter: Math.ceil((next.getTime() - clock.now.getTime()) / 1000) });
-}
+export const countClaim = (claims: readonly string[], clock: Clock): string[] =>
+  countResend(claims, clock, 'claim.too_many');
 
 export const wrongCodesAllowed = 5;
 

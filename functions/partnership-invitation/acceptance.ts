@@ -1,5 +1,10 @@
 import { newPartnership } from '#functions/partnership/lookup.ts';
-import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import {
+  type InvitationCutoff,
+  invitationCutoffKey,
+  type Partnership,
+  partnershipKey,
+} from '#functions/partnership/partnership.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { requireSameRegion } from '#shared/company/region.ts';
 import { getAll } from '#shared/db/table.ts';
@@ -18,7 +23,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
 import { type Invitation, invitationKey } from './invitation.ts';
 import { invitationWrites } from './repository.ts';
-import { acceptInvitation, declineInvitation, domainsOf, isFor } from './rules.ts';
+import { acceptInvitation, declineInvitation, domainsOf, isFor, isVoid } from './rules.ts';
 import { invitationDefinition, type StoredInvitation } from './workflow-definition.ts';
 
 export type OpenedPartnershipLink = OpenedLink<StoredInvitation>;
@@ -45,22 +50,24 @@ interface AnswerContext {
   /** Whether the invitation is for the caller's company (P8). */
   theirs: boolean;
   partnership: Partnership | undefined;
+  cutoff: InvitationCutoff | undefined;
 }
 
 /** One read. */
 export async function loadAnswerContext(record: StoredInvitation, tenantId: string): Promise<AnswerContext> {
   const domains = domainsOf(record.email).map(domain => uniqueKey(`domain#${domain}`));
-  const [provider, reseller, partnership, address, ...holders] = await getAll<
-    [Account, Account, Partnership, UniqueClaim, ...UniqueClaim[]]
+  const [provider, reseller, partnership, cutoff, address, ...holders] = await getAll<
+    [Account, Account, Partnership, InvitationCutoff, UniqueClaim, ...UniqueClaim[]]
   >(
     accountKey(record.from.tenantId),
     accountKey(tenantId),
     partnershipKey('reseller', tenantId, record.from.tenantId),
+    invitationCutoffKey(record.from.tenantId, tenantId),
     emailKey(record.email),
     ...domains,
   );
   const claimHolders = { address: address?.tenantId, domains: holders.map(holder => holder?.tenantId) };
-  return { provider, reseller, partnership, theirs: isFor(record, tenantId, claimHolders) };
+  return { provider, reseller, partnership, cutoff, theirs: isFor(record, tenantId, claimHolders) };
 }
 
 /** The accounts of two companies that can partner. */
@@ -72,15 +79,16 @@ export interface AcceptablePair {
 /**
  * Requires that a company can accept an invitation now: it is for that company, which is enrolled as a reseller with an
  * active account, and therefore has signed the agreement (R104, B59); the provider is active; both are in one region
- * (R125); they have no partnership yet (R124).
+ * (R125); they have no partnership yet (R124), and none of theirs has begun or ended since the invitation (R126).
  *
- * @throws Problem 403 `invite.not_for_you`, 409, 422 `partnership.region_mismatch`
+ * @throws Problem 403 `invite.not_for_you`, 409, 410 `token.withdrawn`, 422 `partnership.region_mismatch`
  */
 export function requireAcceptable(
-  { provider, reseller, theirs, partnership }: AnswerContext,
-  { from }: StoredInvitation,
+  { provider, reseller, theirs, partnership, cutoff }: AnswerContext,
+  record: StoredInvitation,
   clock: Clock,
 ): AcceptablePair {
+  const { from } = record;
   if (!theirs) throw new Problem('invite.not_for_you');
   if (!reseller || !enrolledAs(reseller).includes('indirect_reseller')) {
     throw new Problem('reseller.not_enrolled', { data: ['/v1/account', '/v1/enrollments'] });
@@ -88,6 +96,7 @@ export function requireAcceptable(
   if (provider?.status !== 'active') throw new Problem('provider.not_active', { params: { company: from.name } });
   requireSameRegion(reseller.country, provider.country, clock.now, 'partnership.region_mismatch');
   if (partnership) throw new Problem('partnership.exists');
+  if (isVoid(record, cutoff)) throw new Problem('token.withdrawn');
   return { provider, reseller };
 }
 
@@ -133,7 +142,8 @@ export const acceptByLink = (
     async load() {
       const opened = await partnershipLink.open(token);
       const context = await loadAnswerContext(opened.record, principal.tenantId);
-      if (opened.record.status === 'accepted' && context.partnership) throw new Problem('partnership.exists');
+      const ended = opened.record.status === 'accepted' || opened.record.status === 'withdrawn';
+      if (ended && context.partnership) throw new Problem('partnership.exists');
       await partnershipLink.requireOpen(opened, clock);
       return { opened, context };
     },
@@ -143,7 +153,9 @@ export const acceptByLink = (
       const { provider, reseller } = requireAcceptable(context, record, clock);
 
       const actor = asActor(principal);
-      const partnership = newPartnership({ id: record.id, provider, reseller, note: record.note }, actor, clock.now);
+      const { cutoff } = context;
+      const beginning = { id: record.id, provider, reseller, note: record.note, cutoff };
+      const partnership = newPartnership(beginning, actor, clock.now);
       const organization = { tenantId: reseller.tenantId, name: reseller.companyName };
       const transition = acceptInvitation(record, { organization, person: personOf(principal) }, clock);
       return {

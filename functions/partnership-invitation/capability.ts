@@ -5,8 +5,9 @@ import { sellingRoles } from '#shared/identity/roles.ts';
 /** The steps of the workflow do much the same work, so they may touch the same. */
 const step = {
   module: 'partnership-invitation/steps',
-  reads: ['ADDRESS'],
+  reads: ['ADDRESS', 'UNIQUE'],
   writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT'],
+  indexes: ['queue'],
   grants: ['linkKey', 'mail'],
   answers: ['partnership-invitation'],
   role: 'partnership-invitation-steps',

@@ -4,12 +4,13 @@ import type { Principal } from '#shared/identity/principal.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { type AcceptablePair, loadAnswerContext, requireAcceptable } from './acceptance.ts';
 import { invitationWrites } from './repository.ts';
-import { markOpened } from './rules.ts';
+import { isVoid, markOpened } from './rules.ts';
+import { withdrawVoid } from './void-invitations.ts';
 import type { StoredInvitation } from './workflow-definition.ts';
 
 /**
- * A signed-in person opens an invitation. From then on it's in the list of their whole company (P9). One read, and one
- * transaction the first time.
+ * A signed-in person opens an invitation. From then on it's in the list of their whole company (P9). One that is void
+ * for their company (R126) is withdrawn instead, and a partner's list doesn't change. One read, and one transaction the first time.
  * @returns the two companies, when the person's company can accept
  * @throws Problem as {@link requireAcceptable}
  */
@@ -19,7 +20,8 @@ export async function openInvitationFor(
   clock: Clock,
 ): Promise<AcceptablePair> {
   const context = await loadAnswerContext(record, person.tenantId);
-  if (context.theirs && context.reseller) {
+  if (context.theirs && isVoid(record, context.cutoff)) await withdrawVoid(record, clock);
+  else if (context.theirs && context.reseller && !context.partnership) {
     const organization = { tenantId: person.tenantId, name: context.reseller.companyName };
     const transition = markOpened(record, organization, clock);
     if (transition) await transact(invitationWrites(record, transition, asActor(person), clock)).catch(ignoreConflict);

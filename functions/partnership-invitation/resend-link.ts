@@ -3,6 +3,7 @@ import { linkSecret } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import { changeRecordWith } from '#shared/http/change-record.ts';
 import { linkWrites } from '#shared/links/link.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -12,6 +13,7 @@ import type { Invitation } from './invitation.ts';
 import { invitationWrites } from './repository.ts';
 import { resendInvitation } from './rules.ts';
 import { invitationLink } from './transition.ts';
+import { isVoidForInvited } from './void-invitations.ts';
 import { invitationDefinition, type StoredInvitation } from './workflow-definition.ts';
 
 /** The writes that create the link of the current issue. */
@@ -23,7 +25,8 @@ export async function newLinkWrites(record: Invitation): Promise<Write[]> {
 /**
  * The writes for emailing an invitation again, and how to notify the workflow: an expired invitation starts a new
  * execution.
- * @throws Problem as {@link resendInvitation}
+ * At most two reads.
+ * @throws Problem as {@link resendInvitation}, 409 `invite.closed` if the invitation is void (R126)
  */
 export async function resendInvitationWrites(
   record: StoredInvitation,
@@ -31,12 +34,13 @@ export async function resendInvitationWrites(
   clock: Clock,
 ): Promise<ReturnType<typeof signalOrRestart>> {
   const transition = resendInvitation(record, clock);
+  if (await isVoidForInvited(record)) throw new Problem('invite.closed', { params: { status: 'withdrawn' } });
   const writes = [...invitationWrites(record, transition, actor, clock), ...(await newLinkWrites(transition.next))];
   return signalOrRestart(invitationDefinition, record, transition, writes, clock);
 }
 
 /**
- * Sends a new link to the invited address, at the request of anyone who has an old one (P3). Two reads, one transaction,
+ * Sends a new link to the invited address, at the request of anyone who has an old one (P3). At most four reads, one transaction,
  * one signal or execution.
  * @throws Problem 404, 409 `invite.closed`, 429 `verify.too_many`
  */

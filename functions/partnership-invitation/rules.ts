@@ -1,3 +1,4 @@
+import type { InvitationCutoff } from '#functions/partnership/partnership.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -82,6 +83,13 @@ export function withdrawInvitation(record: Invitation, clock: Clock): Invitation
   return { operation: 'withdraw_partner_invitation', next: moveTo(record, 'withdrawn', clock), emails: {} };
 }
 
+/**
+ * Whether the partnership of sender and invited company has begun or ended since the invitation was created. Such an
+ * invitation can't be accepted or sent again: whoever was removed needs a new one (R126).
+ */
+export const isVoid = ({ createdDate }: Pick<Invitation, 'createdDate'>, cutoff: InvitationCutoff | undefined) =>
+  cutoff !== undefined && createdDate <= cutoff.on;
+
 /** Who answers an invitation, and for which company. */
 export interface Answerer {
   organization: Organization;
@@ -128,13 +136,17 @@ export interface DomainHolders {
   domains: readonly (string | undefined)[];
 }
 
+/** The company that an address belongs to: its own claim comes before those on its domains. */
+export const holderOf = ({ address, domains }: DomainHolders): string | undefined =>
+  address ?? domains.find(domain => domain !== undefined);
+
 /**
  * Whether an invitation is for a company. The company and the role decide, not the email address (P8). But if a company
  * has claimed the address or its domain, the invitation is only for that company.
  */
-export function isFor({ from }: Invitation, tenantId: string, { address, domains }: DomainHolders): boolean {
+export function isFor({ from }: Invitation, tenantId: string, holders: DomainHolders): boolean {
   if (tenantId === from.tenantId) return false;
-  const holder = address ?? domains.find(domain => domain !== undefined);
+  const holder = holderOf(holders);
   return holder === undefined || holder === tenantId;
 }
 

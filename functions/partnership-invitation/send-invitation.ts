@@ -5,7 +5,7 @@ import { loadSentInvitation } from './load-invitation.ts';
 import { resendInvitationWrites } from './resend-link.ts';
 import type { routes } from './routes.ts';
 
-/** POST send: emails an invitation with a new link. One read, one transaction, one signal. */
+/** POST send: emails an invitation with a new link. At most three reads, one transaction, one signal. */
 export const sendInvitation = (call: Call<(typeof routes)['send']>): Promise<Reply> => {
   const { params, principal, clock } = call;
   return changeRecord(call, {

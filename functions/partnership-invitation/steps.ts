@@ -4,11 +4,16 @@ import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
 import { renderInvitationEmail } from './emails.ts';
 import type { Invitation } from './invitation.ts';
 import { invitationWrites } from './repository.ts';
-import { onInvitationTimer } from './rules.ts';
+import { onInvitationTimer, withdrawInvitation } from './rules.ts';
+import { isVoidForInvited, withdrawOthers } from './void-invitations.ts';
 import { invitationDefinition } from './workflow-definition.ts';
 
 const { wait, timer, finish } = workflowSteps<Invitation>(invitationDefinition, {
-  onTimer: onInvitationTimer,
+  onTimer: async (record, clock) =>
+    record.status === 'pending' && (await isVoidForInvited(record))
+      ? withdrawInvitation(record, clock)
+      : onInvitationTimer(record, clock),
+  beforeFinish: withdrawOthers,
   changeWrites: invitationWrites,
   render: renderInvitationEmail,
 });

@@ -4,23 +4,24 @@ import type { Actor } from '#shared/audit/audit.ts';
 import { query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Account } from '#shared/identity/account.ts';
-import { type Partnership, partnersAt, partyOf, type Side } from './partnership.ts';
+import { type InvitationCutoff, type Partnership, partnersAt, partyOf, type Side } from './partnership.ts';
 import { newPartnershipWrites } from './repository.ts';
 import { toPartnershipResource } from './to-resource.ts';
 
-/** What a partnership starts from: both accounts, and the ID of the invitation. */
+/** What a partnership starts from: both accounts, the ID of the invitation, and the cutoff that was read. */
 interface Beginning {
   id: string;
   provider: Account;
   reseller: Account;
   note?: string | undefined;
+  cutoff: InvitationCutoff | undefined;
 }
 
 /**
  * A new partnership with both grants (R116, R117), in the lists of both companies.
  * @returns the writes, and the partnership as the reseller sees it
  */
-export function newPartnership({ id, provider, reseller, note }: Beginning, actor: Actor, now: Date) {
+export function newPartnership({ id, provider, reseller, note, cutoff }: Beginning, actor: Actor, now: Date) {
   const partnership: Partnership = {
     id,
     version: 1,
@@ -30,7 +31,7 @@ export function newPartnership({ id, provider, reseller, note }: Beginning, acto
     since: now.toISOString(),
     ...(note && { note }),
   };
-  const writes: Write[] = newPartnershipWrites(partnership, actor, now);
+  const writes: Write[] = newPartnershipWrites(partnership, cutoff, actor, now);
   return { writes, shown: toPartnershipResource(partnership, 'reseller') };
 }
 

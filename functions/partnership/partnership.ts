@@ -44,6 +44,19 @@ export const partnershipKey = (side: Side, tenantId: string, partnerTenantId: st
   sk: `${partnersAt[side]}${partnerTenantId}`,
 });
 
+/**
+ * When two companies' partnership last began or ended. Invitations created until then can neither be accepted nor sent
+ * again, so that a removed reseller stays removed (R126).
+ */
+export interface InvitationCutoff {
+  on: string;
+}
+
+export const invitationCutoffKey = (providerTenantId: string, resellerTenantId: string): Key => ({
+  pk: `TENANT#${providerTenantId}`,
+  sk: `CUTOFF#${resellerTenantId}`,
+});
+
 /** An ended partnership. Both companies keep it permanently. */
 export interface Ended extends Partnership {
   endedOn: string;

@@ -2,7 +2,15 @@ import { type Actor, auditWrites } from '#shared/audit/audit.ts';
 import { get, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { type Ended, otherSide, type Partnership, partnershipKey, type Side } from './partnership.ts';
+import {
+  type Ended,
+  type InvitationCutoff,
+  invitationCutoffKey,
+  otherSide,
+  type Partnership,
+  partnershipKey,
+  type Side,
+} from './partnership.ts';
 
 const sides: readonly Side[] = ['provider', 'reseller'];
 
@@ -17,17 +25,32 @@ const rowsOf = (partnership: Partnership): { key: Key; partnerTenantId: string; 
     };
   });
 
+const cutoffWrite = ({ provider, reseller }: Partnership, on: string): Write => ({
+  key: invitationCutoffKey(provider.tenantId, reseller.tenantId),
+  set: { on } satisfies InvitationCutoff,
+});
+
 /**
- * Writes a new partnership for both companies. @throws Problem 409 `partnership.exists` when they have one already
- * (R124)
+ * Writes a new partnership for both companies, and the new cutoff of invitations, unless a partnership of theirs has
+ * begun or ended since `cutoff` was read.
+ * @throws Problem 409 `partnership.exists` when they have one already (R124)
  */
-export const newPartnershipWrites = (partnership: Partnership, actor: Actor, now: Date): Write[] => [
+export const newPartnershipWrites = (
+  partnership: Partnership,
+  cutoff: InvitationCutoff | undefined,
+  actor: Actor,
+  now: Date,
+): Write[] => [
   ...rowsOf(partnership).map(({ key, row }) => ({
     key,
     put: row,
     when: { exists: false },
     otherwise: () => new Problem('partnership.exists'),
   })),
+  {
+    ...cutoffWrite(partnership, partnership.since),
+    when: cutoff ? { equals: { on: cutoff.on } } : { exists: false },
+  },
   ...relationshipAudit(partnership, 'create_partner_relationship', actor, now, { to: grantsOf(partnership) }),
 ];
 
@@ -43,7 +66,7 @@ export const grantWrites = (before: Partnership, next: Partnership, actor: Actor
 
 const endedAt = 'ENDED#';
 
-/** Moves a partnership from both companies' lists to both histories. */
+/** Moves a partnership from both companies' lists to both histories, and makes older invitations void (R126). */
 export const endWrites = (ended: Ended, actor: Actor, now: Date): Write[] => [
   ...rowsOf(ended).map(({ key }) => ({ key, delete: true as const, when: { equals: { version: ended.version } } })),
   ...rowsOf(ended).map(({ key, partnerTenantId, row }) => ({
@@ -51,6 +74,7 @@ export const endWrites = (ended: Ended, actor: Actor, now: Date): Write[] => [
     put: row,
     when: { exists: false },
   })),
+  cutoffWrite(ended, ended.endedOn),
   ...relationshipAudit(ended, 'remove_partner_relationship', actor, now, { from: grantsOf(ended) }),
 ];
 

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { domain, email, language, line } from '#shared/schema/fields.ts';
+import { domain, email, language, line, name } from '#shared/schema/fields.ts';
 import { Address, Contact } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
 const attributes = { attributes: z.optional(Attributes) };
 
 export const OrganizationBody = z.object({
-  companyName: line(200),
+  companyName: name(200),
   defaultAddress: Address,
   domain: z.optional(domain()),
   email: z.optional(email()),
@@ -19,7 +19,7 @@ export const OrganizationBody = z.object({
 const billingDay = z.number().check(z.int(), z.gte(0), z.lte(28));
 
 export const BillingBody = z.object({
-  companyName: z.optional(line(200)),
+  companyName: z.optional(name(200)),
   address: z.optional(Address),
   primaryContact: z.optional(z.partial(Contact)),
   purchaseOrderNumber: z.optional(line(50)),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { adminRoles, agentRoles, companyRoles } from '#shared/identity/roles.ts';
 import { deliveries } from '#shared/identity/user.ts';
-import { email, line } from '#shared/schema/fields.ts';
+import { email, line, name } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
 /** The levels to choose from, including "Not an administrator" and "Not an agent" (R81). */
@@ -12,8 +12,8 @@ export const agentLevels = [...agentRoles, 'none'] as const;
  * A user as clients send it. Both levels are required; the rules check that, because a missing one has its own error.
  */
 export const UserBody = z.object({
-  firstName: line(50),
-  lastName: line(50),
+  firstName: name(50),
+  lastName: name(50),
   email: email(),
   adminRole: z.optional(z.enum(adminLevels)),
   agentRole: z.optional(z.enum(agentLevels)),

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 async function invited() {
   const { email } = await addUser(company.admin, { delivery: 'invite_link' });
-  return { email, ...(await client.mailedLink(email, 'your access')) };
+  return { email, ...(await client.mailedLink(email, 'Your access')) };
 }
 
 describe('the page of an invited user, on a phone without scripts', () => {

@@ -42,6 +42,69 @@ export const removals: readonly Removal[] = [
     tests: ['unit/signed-token', 'journeys/review'],
   },
   {
+    guard: 'membership: an MPN ID that is needed first is one that the company could associate',
+    ...{
+      file: 'functions/enrollment/apply/apply.ts',
+      from: 'requireAssociable(await findMpnId(mpnId), { tenantId: applicant?.tenantId, country: address.country });',
+      to: '',
+    },
+    tests: ['engine/association'],
+  },
+  {
+    guard: 'claims: each company’s claims on an MPN ID are counted apart from those of others',
+    ...{
+      file: 'functions/mpn/mpn-id.ts',
+      from: '= (mpnId: string, tenantId: string): Key',
+      to: "= (mpnId: string, _by: string, tenantId = ''): Key",
+    },
+    tests: ['journeys/mpn-and-agreement'],
+  },
+  {
+    guard: 'mail: a name that email programs turn into a link is refused',
+    ...{
+      file: 'functions/shared/schema/fields.ts',
+      from: 'value.length > max || !readsAsLink(value)',
+      to: 'value.length > 0',
+    },
+    tests: ['unit/fields', 'infra/text-kinds'],
+  },
+  {
+    guard: 'blank: a text that shows nothing counts as missing',
+    ...{
+      file: 'functions/shared/schema/normalize-input.ts',
+      from: "(typeof sent === 'string' && isBlank(sent))",
+      to: "sent === ''",
+    },
+    tests: ['unit/normalize-input', 'journeys/review'],
+  },
+  {
+    guard: 'partnership: an invitation from before the end of a partnership brings nobody back (R126)',
+    ...{
+      file: 'functions/partnership-invitation/acceptance.ts',
+      from: "if (isVoid(record, cutoff)) throw new Problem('token.withdrawn');",
+      to: '',
+    },
+    tests: ['journeys/ending'],
+  },
+  {
+    guard: 'partnership: an invitation from before the end of a partnership is not sent again (R126)',
+    ...{
+      file: 'functions/partnership-invitation/resend-link.ts',
+      from: 'if (await isVoidForInvited(record))',
+      to: 'if (!record)',
+    },
+    tests: ['journeys/ending'],
+  },
+  {
+    guard: 'partnership: an acceptance that was decided before the end of a partnership is not stored (R126)',
+    ...{
+      file: 'functions/partnership/repository.ts',
+      from: 'when: cutoff ? { equals: { on: cutoff.on } } : { exists: false },',
+      to: '',
+    },
+    tests: ['records/partnership'],
+  },
+  {
     guard: 'expiry: a link expires at its stated time',
     ...{
       file: link,

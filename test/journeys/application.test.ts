@@ -98,6 +98,10 @@ describe('an application', () => {
   it('must have valid bank data, which is returned masked (R16)', async () => {
     const bankAccount = { accountHolder: 'Contoso Ltd', country: 'DE', iban: 'DE89 3704 0044 0532 0130 01' };
     expect((await post({ bankAccount })).body.reason).toBe('bank.invalid');
+    for (const routingNumber of ['123456789', '000000000']) {
+      const american = { accountHolder: 'Contoso Ltd', country: 'US', accountNumber: '12345678', routingNumber };
+      expect((await post({ bankAccount: american })).body.reason).toBe('bank.invalid');
+    }
     const accepted = await post({ bankAccount: { ...bankAccount, iban: 'DE89 3704 0044 0532 0130 00' } });
     expect(accepted.status).toBe(201);
     expect(accepted.body.bankAccount).toEqual({
@@ -378,6 +382,26 @@ describe('a request body', () => {
     ['201 characters', 'x'.repeat(201)],
   ])('is refused if the company name contains %s', async (_what, companyName) => {
     expect(await post({ companyName })).toMatchObject({ status: 400, body: { reason: 'request.invalid' } });
+  });
+
+  it.each([
+    ['company name', { companyName: 'Win a prize at https://evil.example/prize now' }, 'companyName: looks like a web'],
+    [
+      'contact’s last name',
+      { primaryContact: { ...application().primaryContact, lastName: 'www．evil。example' } },
+      'primaryContact.lastName: looks like a web',
+    ],
+    ['company name that shows nothing', { companyName: '\u200B\u3164\u2800' }, 'companyName: is required'],
+  ])('is refused with the field named for a %s that emails could carry as a link', async (_what, change, field) => {
+    const { status, body } = await post(change);
+    expect([status, body.reason]).toEqual([400, 'request.invalid']);
+    expect(body.data).toEqual([expect.stringContaining(field)]);
+  });
+
+  it('is refused in the language of the caller for a name that reads as a link', async () => {
+    const chinese = client.with({ 'X-Locale': 'zh-TW' });
+    const { body } = await chinese.post('/v1/enrollments', application({ companyName: 'evil.example/login' }));
+    expect(body.data).toEqual(['companyName: 看起來像網址或電子郵件地址；請只填寫名稱']);
   });
 
   it('can contain HTML in a name, which is displayed as text', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { answerOf, Client } from '#test/client.ts';
-import { accept, activeReseller, asFabrikam, invite, partnered, type Reseller } from '#test/partnering.ts';
+import { freshDomain } from '#test/builders.ts';
+import { answerOf, Client, eventually } from '#test/client.ts';
+import { accept, activeReseller, asFabrikam, invite, partnered, type Reseller, signInOn } from '#test/partnering.ts';
 
 const client = new Client(inject('system'));
 const fabrikamTenant = '11111111-1111-4111-8111-111111111111';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   [fabrikam, otherReseller] = await Promise.all([asFabrikam(client), activeReseller(client)]);
 });
 
+const statusOf = async (id: string) => (await fabrikam.get(`/v1/relationships/invitations/${id}`)).body.status;
 const preview = async (path: string) => (await fabrikam.get<Preview>(`${path}/removal`)).body;
 const confirmation = ({ previewHash, attestation }: Preview) => ({
   previewHash,
@@ -136,6 +138,39 @@ describe('a removal', () => {
     expect((await accept(admin, await invite(fabrikam, email))).status).toBe(200);
     expect((await fabrikam.post(`${path}/removal`, confirmation(seen))).body.reason).toBe('removal.stale');
     expect((await fabrikam.get(`${path}/history`)).body.totalCount).toBe(1);
+  });
+
+  it('lets no older invitation bring the reseller back, even if its link is renewed or sent again (R126)', async () => {
+    const reseller = await activeReseller(client);
+    const { admin, email, sent } = reseller;
+    const domain = sent.organizationProfile.domain;
+    const known = [
+      await invite(fabrikam, email),
+      await invite(fabrikam, email),
+      await invite(fabrikam, email),
+    ] as const;
+    const colleague = await invite(fabrikam, `sales@mail.${domain}`);
+    const stranger = await invite(fabrikam, `cto@${freshDomain()}`);
+    expect((await accept(admin, known[0])).status).toBe(200);
+    const during = await invite(fabrikam, `office@mail.${domain}`);
+
+    for (const { id } of known.slice(1)) await eventually(async () => expect(await statusOf(id)).toBe('withdrawn'));
+    const path = `/v1/relationships/${reseller.tenantId}`;
+    expect((await fabrikam.post(`${path}/removal`, confirmation(await preview(path)))).status).toBe(200);
+
+    for (const link of [...known.slice(1), colleague, stranger, during]) {
+      expect(await accept(admin, link)).toMatchObject({ status: 410, body: { reason: 'token.withdrawn' } });
+    }
+    for (const link of [...known.slice(1), colleague, during]) {
+      expect((await fabrikam.post(`/v1/relationships/invitations/${link.id}/send`)).body.reason).toBe('invite.closed');
+      const renewed = await client.submit(`${link.url}/resend`, {}, { Accept: 'application/json' });
+      expect(renewed).toMatchObject({ status: 409, body: { reason: 'invite.closed' } });
+    }
+    const page = await signInOn(client, during.url, email);
+    expect([page.status, await statusOf(during.id)]).toEqual([410, 'withdrawn']);
+    expect((await admin.get('/v1/relationships?relationship_type=is_indirect_reseller_of')).body.totalCount).toBe(0);
+
+    expect((await accept(admin, await invite(fabrikam, email))).status).toBe(200);
   });
 
   it('requested several times at once happens only once', async () => {

@@ -75,7 +75,7 @@ describe('from application to active account:', () => {
       return all;
     });
     expect(subjects).toEqual([
-      'Confirm your email address for Contoso Ltd',
+      'Confirm your email address',
       'Contoso Ltd: your application is in review',
       'Contoso Ltd is verified: sign the agreement',
       'Welcome: Contoso Ltd is active',

@@ -220,7 +220,7 @@ describe('a change of verified data (P17)', () => {
     await change(admin, { companyName: 'Contoso Inc' });
     const { status, body } = await put(admin, { ...before, attributes: {} });
     expect([status, body]).toEqual([200, before]);
-    await client.mail(email, 'your change has ended');
+    await client.mail(email, 'Your change has ended');
     expect(await read(admin)).toEqual(before);
     await change(admin, { companyName: 'Contoso AG' });
   });
@@ -300,7 +300,7 @@ describe('a new primary contact', () => {
     const primaryContact = fresh();
     const shown = await change(admin, { primaryContact });
     expect(shown).toMatchObject({ primaryContact, vettingStatus: 'pending', vettingSubStatus: 'email_ownership' });
-    await client.mail(email, 'someone else was named as primary contact');
+    await client.mail(email, 'Someone else was named as primary contact');
     expect((await read(admin, 'LastFinalized')).primaryContact.email).toBe(email);
 
     const { link, code } = await client.mailedLink(primaryContact.email, 'onfirm your email');
@@ -337,7 +337,7 @@ describe('a new primary contact', () => {
     await change(admin, { primaryContact });
     const { link } = await client.mailedLink(primaryContact.email, 'onfirm your email');
     expect((await client.submit(`${link}/dispute`)).status).toBe(200);
-    await client.mail(email, 'your change is on hold');
+    await client.mail(email, 'Your change is on hold');
     const { id } = await inQueue(tenantId, 'disputed');
     expect(await statusOf(admin)).toBe('active');
     const refused = await put(admin, { ...(await read(admin)), companyName: 'Contoso Inc' });

@@ -273,6 +273,16 @@ describe('an imported MPN ID', () => {
     );
   });
 
+  it('can be claimed by its owner whatever other companies do', async () => {
+    const [stranger, owner] = await Promise.all([admitted(), admitted()]);
+    const row = await importOne();
+    const claim = (admin: Client) => admin.post('/v1/mpnids/claims', { mpnId: row.mpnId });
+    const tries = await Promise.all(Array.from({ length: 6 }, () => claim(stranger.admin)));
+    expect(tries.map(({ status }) => status).sort()).toEqual([201, 429, 429, 429, 429, 429]);
+    expect((await claimed(owner.admin, row)).claim.status).toBe(201);
+    expect((await claim(stranger.admin)).body.reason).toMatch(/^(claim\.too_many|mpnid\.claimed)$/);
+  });
+
   it('that is inactive stays inactive when it is claimed, and cannot be associated (R54)', async () => {
     const { admin } = await admitted();
     const row = await importOne({ status: 'inactive' });
@@ -282,16 +292,18 @@ describe('an imported MPN ID', () => {
     ).toBe('association.inactive');
   });
 
-  it('has a claim that is void after five wrong codes, private to its company, and limited to one a minute', async () => {
+  it('has a claim that is void after five wrong codes, private to its company, and limited to one a minute for each company', async () => {
     const [{ admin }, other] = await Promise.all([admitted(), admitted()]);
     const row = await importOne();
     const { body } = answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }));
     const path = `/v1/mpnids/claims/${body.id}`;
     expect((await other.admin.put(path, { code: 'AAAA-AAAA' })).status).toBe(404);
-    expect(answerOf(await other.admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }))).toMatchObject({
+    expect(answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }))).toMatchObject({
       status: 429,
       body: { reason: 'claim.too_many' },
     });
+    const { proved } = await claimed(other.admin, await importOne());
+    expect(proved.status).toBe(200);
     for (let n = 0; n < 5; n++)
       expect((await admin.put(path, { code: 'AAAA-AAAA' })).body.reason).toBe('claim.code_wrong');
     expect(await admin.put(path, { code: 'AAAA-AAAA' })).toMatchObject({ status: 410, body: { reason: 'claim.void' } });

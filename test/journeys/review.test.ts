@@ -104,7 +104,10 @@ describe('a review decision', () => {
 
   it.each(['reject', 'request_information', 'Reject'])('to %s requires a reason', async decision => {
     const { review } = await inReview();
-    expect((await reviewer.post(`${review}/decision`, { decision })).body.reason).toBe('decision.reason_required');
+    for (const reason of [undefined, ' ', '\u200B', '\u3164\u115F', '\u2800']) {
+      const refused = await reviewer.post(`${review}/decision`, { decision, reason });
+      expect(refused).toMatchObject({ status: 400, body: { reason: 'decision.reason_required' } });
+    }
   });
 
   it('by two reviewers at once is made only once', async () => {

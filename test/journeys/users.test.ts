@@ -74,7 +74,7 @@ describe('disabling and enabling a user', () => {
         }),
       ).status,
     ).toBe('invited');
-    const { link, code } = await client.mailedLink(user.email, 'your access');
+    const { link, code } = await client.mailedLink(user.email, 'Your access');
     await company.admin.api.PATCH('/v1/users/{id}', {
       params: { path: { id: user.id } },
       body: { status: 'disabled' },
@@ -170,11 +170,11 @@ describe('changing a user', () => {
 
   it('who is invited sends the link to the new address, and the old link stops working', async () => {
     const user = await addUser(company.admin, { delivery: 'invite_link' });
-    const old = await client.mailedLink(user.email, 'your access');
+    const old = await client.mailedLink(user.email, 'Your access');
     const email = newUser().email;
     await company.admin.api.PATCH('/v1/users/{id}', { params: { path: { id: user.id } }, body: { email } });
     expect((await client.get(old.link)).status).toBe(410);
-    const { link, code } = await client.mailedLink(email, 'your access');
+    const { link, code } = await client.mailedLink(email, 'Your access');
     expect((await client.submit(link, { code, password })).status).toBe(200);
     await client.signIn(email, password);
   });
@@ -230,7 +230,7 @@ describe('resetting a password', () => {
     ).toBe(200);
     expect(answerOf(await user.client.api.GET('/v1/me')).status).toBe(401);
     expect(answerOf(await client.api.POST('/v1/session', { body: { email: user.email, password } })).status).toBe(401);
-    const { link, code } = await client.mailedLink(user.email, 'choose a new password');
+    const { link, code } = await client.mailedLink(user.email, 'Choose a new password');
     const json = { Accept: 'application/json' };
     expect(await client.submit(link, { code, password }, json)).toMatchObject({
       status: 422,
@@ -245,7 +245,7 @@ describe('resetting a password', () => {
 
   it('lets an invited user request a new link, at most once a minute (P3)', async () => {
     const user = await addUser(company.admin, { delivery: 'invite_link' });
-    const { link } = await client.mailedLink(user.email, 'your access');
+    const { link } = await client.mailedLink(user.email, 'Your access');
     expect((await client.submit(`${link}/resend`)).text).toContain('We sent a new email');
     const again = await client.submit(`${link}/resend`);
     expect(again.status).toBe(429);

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { listPartners } from '#functions/partnership/lookup.ts';
-import type { Partnership, Side } from '#functions/partnership/partnership.ts';
-import { partnershipKey } from '#functions/partnership/partnership.ts';
+import {
+  type InvitationCutoff,
+  invitationCutoffKey,
+  type Partnership,
+  partnershipKey,
+  type Side,
+} from '#functions/partnership/partnership.ts';
 import {
   endWrites,
   grantWrites,
@@ -13,6 +18,7 @@ import { Conflict, get, getAll, transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 
 const now = new Date('2031-06-01T12:00:00.000Z');
+const later = '2031-06-02T12:00:00.000Z';
 const system = { kind: 'system' } as const;
 const party = (tenantId: string, name: string) => ({ tenantId, name, country: 'US' });
 
@@ -26,8 +32,11 @@ const partnership = (provider: string = crypto.randomUUID(), reseller: string = 
   note: 'ours alone',
 });
 
+const cutoffOf = ({ provider, reseller }: Partnership) =>
+  get<InvitationCutoff>(invitationCutoffKey(provider.tenantId, reseller.tenantId));
+
 const begin = async (made = partnership()) => {
-  await transact(newPartnershipWrites(made, system, now));
+  await transact(newPartnershipWrites(made, await cutoffOf(made), system, now));
   return made;
 };
 const both = ({ provider, reseller }: Partnership) =>
@@ -56,6 +65,17 @@ describe('a partnership', () => {
     const { provider, reseller } = await begin();
     const again = begin(partnership(provider.tenantId, reseller.tenantId));
     await expect(again).rejects.toMatchObject({ reason: 'partnership.exists' });
+  });
+
+  it('is not created when another one of the same pair has begun or ended since the decision (R126)', async () => {
+    const made = await begin();
+    const stale = await cutoffOf(made);
+    await transact(endWrites({ ...ended(made), endedOn: later }, system, now));
+    for (const cutoff of [undefined, stale]) {
+      const again = partnership(made.provider.tenantId, made.reseller.tenantId);
+      await expect(transact(newPartnershipWrites(again, cutoff, system, now))).rejects.toThrow(Conflict);
+    }
+    expect(await cutoffOf(made)).toMatchObject({ on: later });
   });
 
   it('is created once when 32 requests for the same pair run concurrently', async () => {

@@ -45,6 +45,11 @@ const needs: Record<string, Need> = {
     1,
     'the holder of the address, then their company, and the emails sent today',
   ),
+  'POST /v1/relationships/invitations/{id}/send': need(
+    4,
+    1,
+    'the company that has the address, and when its partnership last began or ended (R126)',
+  ),
   'GET /v1/relationships/invitations, received': need(
     3,
     0,

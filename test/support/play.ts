@@ -130,7 +130,7 @@ async function addingUsers({ client, measure }: Play, admin: Client) {
   );
   const { refreshToken } = (await client.post<{ refreshToken: string }>('/v1/session', { email, password })).body;
   await measure('POST /v1/session/refresh', () => client.post('/v1/session/refresh', { refreshToken }));
-  const { link, code } = await client.mailedLink(linked.email, 'your access');
+  const { link, code } = await client.mailedLink(linked.email, 'Your access');
   await pause(100);
   await measure('GET /links/user/{token}', () => client.get(link));
   await measure('POST /links/user/{token}', () => client.submit(link, { code, password }));

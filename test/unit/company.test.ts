@@ -128,6 +128,15 @@ describe('a bank account (R16)', () => {
     [{ iban: 'GB82WEST12345698765432' }, false],
     [{ accountNumber: '12345678', routingNumber: '021000021' }, true],
     [{ accountNumber: '12345678' }, false],
+    [{ country: 'US', accountNumber: '12345678', routingNumber: '021000021' }, true],
+    [{ country: 'US', accountNumber: '12345678', routingNumber: '0210-0002-1' }, true],
+    [{ country: 'PR', accountNumber: '12345678', routingNumber: '021502011' }, true],
+    [{ country: 'US', accountNumber: '12345678', routingNumber: '123456789' }, false],
+    [{ country: 'US', accountNumber: '12345678', routingNumber: '000000000' }, false],
+    [{ country: 'US', accountNumber: '12345678', routingNumber: '021000012' }, false],
+    [{ country: 'US', accountNumber: '12345678', routingNumber: '02100002' }, false],
+    [{ country: 'us', accountNumber: '12345678', routingNumber: '123456789' }, false],
+    [{ country: 'GB', accountNumber: '12345678', routingNumber: '20-00-00' }, true],
     [{}, false],
   ])('with %o is validated: %s', (parts, valid) => expect(bankIsValid({ ...account, ...parts })).toBe(valid));
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { addressKey, email, isDomain, line, multilineText } from '#shared/schema/fields.ts';
+import { addressKey, email, isDomain, line, multilineText, name } from '#shared/schema/fields.ts';
+import { isBlank } from '#shared/schema/visible-text.ts';
 
 const accepts = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
 
@@ -94,12 +95,89 @@ describe('a single-line text', () => {
     expect(z.parse(line(100), `  ${value} `)).toBe(value.normalize('NFC'));
   });
 
-  it.each(['a\u0000b', 'a\nb', 'a\u202Eb', 'a\u2067b', '\uD800', '', '   ', 'x'.repeat(101)])('cannot be %j', value => {
-    expect(accepts(line(100), value)).toBe(false);
-  });
+  it.each(['a\u0000b', 'a\nb', 'a\u202Eb', 'a\u2067b', 'A\u2028B', 'A\u2029B', '\uD800', '', '   ', 'x'.repeat(101)])(
+    'cannot be %j',
+    value => {
+      expect(accepts(line(100), value)).toBe(false);
+    },
+  );
 
   it('with several lines can contain line breaks but no other control characters', () => {
     expect(accepts(multilineText(100), 'a\n\tb')).toBe(true);
     expect(accepts(multilineText(100), 'a\u0007b')).toBe(false);
+  });
+});
+
+const blanks = [
+  ['nothing', ''],
+  ['spaces of any width', ' \u00A0\u2003\u3000'],
+  ['zero-width spaces', '\u200B\u200B'],
+  ['zero-width joiners', '\u200C\u200D\u2060\uFEFF'],
+  ['Hangul fillers', '\u3164\u115F\u1160\uFFA0'],
+  ['blank Braille patterns', '\u2800\u2800'],
+  ['soft hyphens and variation selectors', '\u00AD\uFE0F\u034F'],
+  ['invisible tags', '\u{E0041}\u{E0042}'],
+] as const;
+
+describe('a text that shows nothing', () => {
+  it.each(blanks)('can consist of %s', (_what, text) => {
+    expect(isBlank(text)).toBe(true);
+    for (const schema of [line(100), multilineText(100), name(100)]) expect(accepts(schema, text)).toBe(false);
+  });
+
+  it.each(['.', '-', '\u200Ba', '\u3164가', '⠁', '👩🏽‍💻'])('is not %j', text => expect(isBlank(text)).toBe(false));
+});
+
+describe('a name', () => {
+  it.each([
+    'https://evil.example/login',
+    'Win a prize at https://evil.example/prize now',
+    'HTTP://EVIL.EXAMPLE',
+    'ftp://evil.example',
+    'www.evil.example',
+    'see WWW.Evil.example',
+    'evil.example/login',
+    'evil.example/login\u200B',
+    'ev\u200Bil.exa\u00ADmple/login',
+    'evil.example:8443/login',
+    'evil.example:8443',
+    'evil.example?q=1',
+    'evil.example./login',
+    'evil。example/login',
+    'evil．example／login',
+    'evil｡example/login',
+    'ｗｗｗ．ｅｖｉｌ．ｅｘａｍｐｌｅ',
+    'ｈｔｔｐｓ：／／evil',
+    'пример.рф/вход',
+    'evil.xn--p1ai/login',
+    '203.0.113.7/login',
+    'mailto:eve@evil.example',
+    'write to eve@evil.example',
+  ])('cannot be %j, which email programs turn into a link', value => {
+    expect(z.safeParse(name(200), value).error?.issues.map(({ message }) => message)).toEqual(['link']);
+  });
+
+  it.each([
+    'Booking.com',
+    'Amazon.com, Inc.',
+    'S.p.A./S.r.l.',
+    'A/S Fabrikam',
+    'Contoso c/o Fabrikam',
+    'Node.js: Experts',
+    'Nr.5/6 Ltd',
+    'v2.0/3.0 Systems',
+    'AT&T @ Work',
+    '24/7 Support',
+    'Wwwhatever GmbH',
+    '株式会社コントソ。',
+    "O'Brien",
+    'Jr.',
+    'Dr. Ann Lee',
+  ])('can be %j', value => expect(accepts(name(200), value)).toBe(true));
+
+  it('that is too long is refused for its length alone', () => {
+    expect(z.safeParse(name(20), `https://evil.example/${'x'.repeat(20)}`).error?.issues).toMatchObject([
+      { code: 'too_big' },
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import {
   declineInvitation,
   domainsOf,
   isFor,
+  isVoid,
   markOpened,
   newInvitation,
   onInvitationTimer,
@@ -126,6 +127,21 @@ describe('the emails of an invitation', () => {
     const first = resendInvitation(begun(), afterDays(1));
     const second = resendInvitation(first.next, afterDays(2));
     expect(Object.keys(first.emails)).not.toEqual(Object.keys(second.emails));
+  });
+});
+
+describe('an invitation between companies whose partnership began or ended (R126)', () => {
+  const { createdDate } = begun();
+  it.each([
+    ['after it was created is void', afterDays(1), true],
+    ['in the same millisecond is void', afterDays(0), true],
+    ['before it was created is valid', afterDays(-1), false],
+  ])('%s', (_when, { now }, expected) => {
+    expect(isVoid({ createdDate }, { on: now.toISOString() })).toBe(expected);
+  });
+
+  it('is valid if they never were partners', () => {
+    expect(isVoid({ createdDate }, undefined)).toBe(false);
   });
 });
 

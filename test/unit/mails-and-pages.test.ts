@@ -54,6 +54,32 @@ describe('the confirmation email (R36, R41)', () => {
   });
 });
 
+/** Emails that an address gets before anybody there has confirmed anything. */
+const beforeConfirmation = [
+  'confirm',
+  'reminder_email_pending',
+  'administrator',
+  'address_changed',
+  'status_email_pending',
+  'status_disputed',
+  'status_expired',
+  'status_withdrawn',
+  'change_confirm',
+  'change_address_changed',
+  'change_disputed',
+  'change_ended',
+  'user_invited',
+  'user_reset',
+  'user_temporary',
+];
+
+it.each(beforeConfirmation)('the subject of the email %s has no words of a stranger, in any language', kind => {
+  for (const locale of locales) {
+    const subject = readTexts(locale, 'mail')[`${kind}.subject`] ?? '{missing}';
+    expect(subject.replaceAll('{programme}', '')).not.toContain('{');
+  }
+});
+
 it('a company name cannot inject HTML into an email', () => {
   const params = { ...mailParams('confirm'), company: '<script>alert(1)</script> & Co' };
   const { html } = renderMail({ kind: 'confirm', locale: 'en-US', programme: 'P', params, link: 'https://x.example' });

@@ -49,7 +49,9 @@ describe('a request body (contract 1.2)', () => {
 
   it.each(['none', 'Unknown', 0])('treats null, blank text and the zero value of an enum as missing: %o', state => {
     expect(parseInput(Shape, { companyName: 'X', kind: null, state, addresses: null })).toEqual({ companyName: 'X' });
-    expect(refusal(() => parseInput(Shape, { companyName: '  ' }))).toEqual(['companyName: required']);
+    for (const companyName of ['  ', '\u200B\u200B', '\u3164', '\u2800']) {
+      expect(refusal(() => parseInput(Shape, { companyName }))).toEqual(['companyName: required']);
+    }
   });
 
   it('keeps a zero value that is a value of the enum', () => {

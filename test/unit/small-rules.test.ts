@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { requireAssociable } from '#functions/account/rules.ts';
 import { requireSignable } from '#functions/agreement/rules.ts';
 import { intakeOn } from '#functions/enrollment/apply/intake.ts';
+import { requireAssociable } from '#functions/mpn/lookup.ts';
 import { requireClaimable, requireClaimOpen } from '#functions/mpn/rules.ts';
 import { stageOf } from '#infra/stages.ts';
 import { chooseLocale, nearestLocale } from '#shared/i18n/locale.ts';

@@ -20,14 +20,15 @@ const statusOf = (record: Enrollment): AccountStatus => {
   }
 };
 
-/** The new account of a company, when its contact confirms the email address. */
-export const openAccount = (record: Enrollment): Write => ({
+/** The new account of a company, when its contact confirms the email address; with MPN IDs if it joins the membership. */
+export const openAccount = (record: Enrollment, numbers?: Pick<Account, 'mpnId' | 'globalMpnId'>): Write => ({
   key: accountKey(record.tenantId),
   put: {
     tenantId: record.tenantId,
     enrollmentId: record.id,
     partnerType: record.partnerType,
     ...derived(record),
+    ...numbers,
     version: 1,
   } satisfies Account,
   when: { exists: false },

@@ -72,6 +72,8 @@ export interface EnrollmentFacts {
   administrator: { userId: string; joined: boolean; issue: number };
   /** When the two facts of R37 were confirmed, and from where (P2). */
   confirmation?: { signedUpOn: string; addressBelongsOn: string; ip: string; agent: string };
+  /** The company gets its first MPN IDs with its account, when its contact confirms (R17). */
+  joinsMembership?: true;
   /** The MPN ID associated with the account, if any. */
   associated?: string;
   /** Questions and answers of the review, newest last. */

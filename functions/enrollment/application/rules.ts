@@ -35,6 +35,8 @@ export interface NewEnrollment {
   locale: Enrollment['locale'];
   /** The MPN ID of the account, when the company applies again. */
   associated?: string;
+  /** See {@link Enrollment.joinsMembership}. */
+  joinsMembership?: true;
   /** The unique names that it claims. See {@link Enrollment.claims}. */
   claims: readonly string[];
 }

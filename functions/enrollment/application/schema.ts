@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { domain, email, language, line, mpnNumber, multilineText } from '#shared/schema/fields.ts';
+import { domain, email, language, line, mpnNumber, multilineText, name } from '#shared/schema/fields.ts';
 import { Address, BankAccount, Contact, SupportProfile } from '#shared/schema/resources.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
 /** The members of an application (R16, R22, R25, R28). */
 export const Application = z.object({
-  companyName: line(200),
+  companyName: name(200),
   address: Address,
   primaryContact: Contact,
   supportProfile: SupportProfile,
@@ -27,6 +27,8 @@ const PartnerType = z.union([z.string().check(z.maxLength(50)), z.number()]);
 export const EnrollmentRequest = z.extend(Application, {
   partnerType: PartnerType,
   authorityAccepted: z.optional(z.boolean()),
+  /** Whether a company without an MPN ID gets one with its account, where one is needed first (R17). */
+  joinMembership: z.optional(z.boolean()),
 });
 
 /** The request of a company in the program (R29). Everything else is known and verified. */

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { reapplicationWrite } from '#functions/enrollment/application/account.ts';
 import { enrollmentKey, isOpen } from '#functions/enrollment/application/enrollment.ts';
 import { applicantActor } from '#functions/enrollment/application/load-authorized.ts';
@@ -7,6 +8,7 @@ import { EnrollmentRequest } from '#functions/enrollment/application/schema.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import type { routes } from '#functions/enrollment/routes.ts';
 import { toEnrollmentResource } from '#functions/enrollment/to-resource.ts';
+import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { hash, trackingToken } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
@@ -75,10 +77,12 @@ async function applyAsCompany(
   account: Account | undefined,
 ): Promise<Applied> {
   const { clock, principal, locale } = call;
-  const { partnerType: sent, authorityAccepted, ...members } = checkInput(EnrollmentRequest, call.body);
+  const { partnerType: sent, authorityAccepted, joinMembership, ...members } = checkInput(EnrollmentRequest, call.body);
   const partnerType = await requestedPartnerType(call, { partnerType: sent, authorityAccepted });
-  if (setting('ASSOCIATION') === 'before' && !members.mpnId) throw new Problem('member_id.required');
   await requireNoOpenApplication(account);
+  const joins =
+    setting('ASSOCIATION') === 'before' &&
+    (await requireMembership({ ...members, mpnId: members.mpnId ?? account?.mpnId, joinMembership }, applicant));
   const administrator = applicant ? { administrator: asContact(applicant) } : {};
   const { application, claims } = await validateApplication({ ...members, ...administrator }, clock.now);
 
@@ -95,6 +99,7 @@ async function applyAsCompany(
       locale: nearestLocale(culture ?? language) ?? locale,
       claims,
       ...(account?.mpnId && { associated: account.mpnId }),
+      ...(joins && { joinsMembership: true }),
     },
     clock,
   );
@@ -104,6 +109,27 @@ async function applyAsCompany(
     ...(account ? [reapplicationWrite(account, transition.next)] : []),
   ];
   return { transition, writes };
+}
+
+type Membership = Pick<z.output<typeof EnrollmentRequest>, 'address' | 'mpnId' | 'joinMembership'>;
+
+/**
+ * Where an MPN ID is needed first (R17, D2): the company has one that it could associate, or joins the membership with its
+ * application. One read for an MPN ID.
+ * @returns whether it joins
+ * @throws Problem 422 `member_id.required`, and as {@link requireAssociable}
+ */
+async function requireMembership(
+  { mpnId, joinMembership, address }: Membership,
+  applicant: Principal | undefined,
+): Promise<boolean> {
+  if (!mpnId) {
+    if (!joinMembership || applicant)
+      throw new Problem('member_id.required', { data: [applicant ? '/v1/mpnids' : 'joinMembership'] });
+    return true;
+  }
+  requireAssociable(await findMpnId(mpnId), { tenantId: applicant?.tenantId, country: address.country });
+  return false;
 }
 
 const asContact = ({ firstName, lastName, email }: Principal) => ({ firstName, lastName, email });

@@ -4,6 +4,7 @@ import { enrollmentWrites } from '#functions/enrollment/application/repository.t
 import { confirmEmail } from '#functions/enrollment/application/rules.ts';
 import { type EnrollmentTransition, enrollmentEmails } from '#functions/enrollment/application/transition.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
+import { joinMembership } from '#functions/mpn/lookup.ts';
 import { transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
@@ -72,17 +73,18 @@ export const confirmByLink = (
       const { link, record, used } = opened;
       if (used) return { reply: record };
 
-      const transition =
+      const answered =
         link.purpose === 'administrator' ? joinAdministrator(record, form) : confirmContact(opened, form, actor, clock);
       await verifyCode(opened, form.code);
       const password = needsPassword(opened);
       if (password) await setPassword(record, form);
+      const { transition, writes } = openingAccount(record, answered, actor, clock);
 
       return {
         writes: [
           consumeWrite(opened, clock),
           ...enrollmentWrites(record, transition, actor, clock),
-          ...(record.confirmation || record.administrator.joined ? [] : [openAccount(transition.next)]),
+          ...writes,
           ...(password ? firstAdminWrites(transition.next, clock) : []),
         ],
         reply: transition.next,
@@ -90,6 +92,25 @@ export const confirmByLink = (
       };
     },
   });
+
+/** The first confirmation opens the company's account, with its first MPN IDs if it joins the membership (R17). */
+function openingAccount(
+  record: Enrollment,
+  answered: EnrollmentTransition,
+  actor: ContactActor,
+  clock: Clock,
+): { transition: EnrollmentTransition; writes: Write[] } {
+  const { next } = answered;
+  if (record.confirmation || record.administrator.joined) return { transition: answered, writes: [] };
+  if (!record.joinsMembership) return { transition: answered, writes: [openAccount(next)] };
+  const { tenantId, application } = next;
+  const { companyName, address } = application;
+  const { numbers, writes } = joinMembership({ tenantId, companyName, address }, actor, clock.now);
+  return {
+    transition: { ...answered, next: { ...next, associated: numbers.mpnId } },
+    writes: [openAccount(next, numbers), ...writes],
+  };
+}
 
 /** Who becomes the first global admin. */
 const firstAdmin = ({ application }: Enrollment) => application.administrator ?? application.primaryContact;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, line } from '#shared/schema/fields.ts';
+import { email, line, name } from '#shared/schema/fields.ts';
 import { Address, Contact, SupportProfile } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
@@ -7,7 +7,7 @@ const attributes = z.optional(Attributes);
 
 /** Members that only the server sets are ignored: a client may send them back. */
 export const LegalBody = z.object({
-  companyName: line(200),
+  companyName: name(200),
   address: Address,
   primaryContact: Contact,
   registrationNumber: z.optional(line(40)),

@@ -50,11 +50,30 @@ export function checkRegistration(country: string, registrationNumber: string | 
   ];
 }
 
-/** Whether bank details are plausible: an IBAN with valid check digits, or an account number with a routing number. */
+/** Weights of the digits of an ABA routing number. The weighted sum of a valid number is a multiple of 10. */
+const abaWeights = [3, 7, 1, 3, 7, 1, 3, 7, 1];
+
+/** Whether a routing number of a bank in the United States has nine digits and the right check digit. */
+function isAbaNumber(typed: string): boolean {
+  const digits = typed.replace(/[ -]/g, '');
+  if (!/^\d{9}$/.test(digits) || /^0+$/.test(digits)) return false;
+  return abaWeights.reduce((sum, weight, n) => sum + weight * Number(digits[n]), 0) % 10 === 0;
+}
+
+/** Countries whose banks have ABA numbers: the United States and its territories. */
+const abaCountries = ['US', 'PR', 'VI', 'GU', 'AS', 'MP'];
+
+/**
+ * Whether bank details are plausible: an IBAN with valid check digits, or an account number with a routing number, which
+ * has a check digit in the United States.
+ */
 export function bankIsValid({ country, iban, accountNumber, routingNumber }: BankAccount): boolean {
   if (iban !== undefined) {
     const tight = iban.replace(/\s/g, '').toUpperCase();
     return z.safeParse(z.iban(), tight).success && tight.startsWith(country.toUpperCase());
   }
-  return /^[0-9A-Za-z -]{4,34}$/.test(accountNumber ?? '') && /^[0-9A-Za-z -]{3,15}$/.test(routingNumber ?? '');
+  const isRouting = abaCountries.includes(country.toUpperCase())
+    ? isAbaNumber(routingNumber ?? '')
+    : /^[0-9A-Za-z -]{3,15}$/.test(routingNumber ?? '');
+  return isRouting && /^[0-9A-Za-z -]{4,34}$/.test(accountNumber ?? '');
 }

@@ -47,5 +47,4 @@ export const reasons = {
   'reseller.not_enrolled': [409, 2204],
   'partnership.exists': [409],
   'partnership.region_mismatch': [422, 2201],
-  'mpnid.unknown': [404],
 } as const satisfies Reasons;

@@ -2,20 +2,35 @@ import { domainToASCII } from 'node:url';
 import * as z from 'zod/mini';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { memoize, memoizeEach } from '#shared/runtime/memoize.ts';
+import { isBlank, readsAsLink } from './visible-text.ts';
 
-/** Characters not allowed in a single line of text: controls, lone surrogates and text-direction overrides. */
-const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+/**
+ * Characters not allowed in a single line of text: controls, line separators, lone surrogates and text-direction
+ * overrides.
+ */
+const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
 const unprintableInText = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 
 const printable = (pattern: RegExp) => z.refine<string>(value => !pattern.test(value), { error: 'characters' });
 
+/** A text that shows nothing counts as missing. */
+const notBlank = () => z.refine<string>(value => !isBlank(value), { error: 'required' });
+
 /** Creating a schema is slow and functions start with many, so each one is created once, including shared parts. */
 const typed = memoize(() => z.string().check(z.trim(), z.normalize('NFC')));
-const aLine = memoize(() => typed().check(z.minLength(1), printable(unprintable)));
-const aText = memoize(() => typed().check(z.minLength(1), printable(unprintableInText)));
+const aLine = memoize(() => typed().check(z.minLength(1), notBlank(), printable(unprintable)));
+const aText = memoize(() => typed().check(z.minLength(1), notBlank(), printable(unprintableInText)));
 
 /** A single line of text: trimmed, NFC, limited in length. */
 export const line = memoizeEach((max: number) => aLine().check(z.maxLength(max)));
+
+/**
+ * A name of a person, company or place. Emails to people who have confirmed nothing contain names, so a name can't be
+ * anything that email programs turn into a link. One that is too long is refused for its length.
+ */
+export const name = memoizeEach((max: number) =>
+  line(max).check(z.refine<string>(value => value.length > max || !readsAsLink(value), { error: 'link' })),
+);
 
 /** Text of several lines. */
 export const multilineText = memoizeEach((max: number) => aText().check(z.maxLength(max)));

@@ -2,10 +2,11 @@ import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
 import { enumValue, isZero, squash, wholeOf } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
+import { isBlank } from './visible-text.ts';
 
 /**
  * Parses a request body as leniently as the public API does: names in any case (`CompanyName`, `companyName`,
- * `company_name`), enum values in any case, `null` and blank text as missing, unknown members ignored.
+ * `company_name`), enum values in any case, `null` and text that shows nothing as missing, unknown members ignored.
  *
  * @throws FieldErrors when a member is given in two spellings, or a check fails
  */
@@ -30,7 +31,7 @@ const normalize = (schema: ZodMiniType, sent: unknown): unknown => normalizeValu
 
 /** Walks a schema the way that zod documents for it: the union of its own schemas (https://zod.dev/packages/core). */
 function normalizeValue(schema: z.core.$ZodType, sent: unknown, path: string): unknown {
-  if (sent === null || (typeof sent === 'string' && sent.trim() === '')) return undefined;
+  if (sent === null || (typeof sent === 'string' && isBlank(sent))) return undefined;
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'optional':

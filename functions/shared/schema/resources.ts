@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { country, email, line, website } from './fields.ts';
+import { country, email, line, name, website } from './fields.ts';
 
 /** Shared resources of the public API, as clients send them. Country-specific rules are checked separately. */
 export const Address = z.object({
@@ -10,16 +10,16 @@ export const Address = z.object({
   postalCode: z.optional(line(20)),
   country: country(),
   region: z.optional(line(100)),
-  firstName: z.optional(line(50)),
-  middleName: z.optional(line(50)),
-  lastName: z.optional(line(50)),
+  firstName: z.optional(name(50)),
+  middleName: z.optional(name(50)),
+  lastName: z.optional(name(50)),
   phoneNumber: z.optional(line(40)),
 });
 export type Address = z.output<typeof Address>;
 
 export const Contact = z.object({
-  firstName: line(50),
-  lastName: line(50),
+  firstName: name(50),
+  lastName: name(50),
   email: email(),
   phoneNumber: z.optional(line(40)),
 });
@@ -35,7 +35,7 @@ export type SupportProfile = z.output<typeof SupportProfile>;
 
 /** A bank account: an IBAN, or an account number with a routing number. Write-only: it's never returned in full. */
 export const BankAccount = z.object({
-  accountHolder: line(200),
+  accountHolder: name(200),
   country: country(),
   iban: z.optional(line(50)),
   accountNumber: z.optional(line(40)),

@@ -27,7 +27,12 @@ export interface StepInput {
 /** What differs between kinds of record. */
 interface StepRules<Stored extends WorkflowRecord> {
   /** The reminder or expiry that is due, if any. */
-  onTimer: (record: WithWorkflow<Stored>, clock: Clock) => Transition<Stored> | undefined;
+  onTimer: (
+    record: WithWorkflow<Stored>,
+    clock: Clock,
+  ) => Transition<Stored> | undefined | Promise<Transition<Stored> | undefined>;
+  /** What else a final status leads to. Safe to repeat. */
+  beforeFinish?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<void>;
   changeWrites: (
     before: WithWorkflow<Stored>,
     transition: Transition<Stored>,
@@ -45,7 +50,7 @@ function ignoreConflict(error: unknown): void {
 /** The three steps of a workflow, for one kind of record. Each is safe to run twice. */
 export function workflowSteps<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
-  { onTimer, changeWrites, render }: StepRules<Stored>,
+  { onTimer, beforeFinish, changeWrites, render }: StepRules<Stored>,
 ) {
   /** @throws Error if there is no such record, since a workflow is only started for a stored one */
   async function read(id: string): Promise<WithWorkflow<Stored>> {
@@ -91,7 +96,7 @@ export function workflowSteps<Stored extends WorkflowRecord>(
     async timer({ id, token, wait }: StepInput): Promise<void> {
       const clock = clockNow();
       const before = await read(id);
-      const transition = onTimer(before, clock);
+      const transition = await onTimer(before, clock);
       if (transition) await transact(changeWrites(before, transition, { kind: 'system' }, clock)).catch(ignoreConflict);
       const record = transition ? await read(id) : before;
       await completeTask(
@@ -107,6 +112,7 @@ export function workflowSteps<Stored extends WorkflowRecord>(
       for (;;) {
         const record = await read(id);
         await sendEmails(record);
+        await beforeFinish?.(record, clockNow());
         const done = await update({
           key: definition.key(id),
           set: {},
