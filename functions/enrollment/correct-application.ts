@@ -1,9 +1,11 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { isOperator } from '#shared/identity/principal.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
 import { changedMembersOf, correctEnrollment, mergeChange } from './application/correction.ts';
 import { enrollmentEtag } from './application/enrollment.ts';
+import { requireImpartial } from './application/impartiality.ts';
 import { loadAuthorized, requireSignedIn } from './application/load-authorized.ts';
 import { enrollmentRecordChange, enrollmentReply } from './application/record-change.ts';
 import { bankWrite } from './application/repository.ts';
@@ -17,12 +19,14 @@ type CorrectCall = Call<(typeof routes)['change']>;
 async function loadCorrectable(call: CorrectCall) {
   const access = await loadAuthorized(call, 'enrollment.correct');
   requireSignedIn(access);
+  if (call.principal && isOperator(call.principal)) requireImpartial(access.record, call.principal);
   if (access.record.purpose) throw new Problem('enrollment.is_change');
   return access;
 }
 
 /**
- * PATCH: corrects an application (R42, P17); the audit record names an operator who does it. One read, one transaction.
+ * PATCH: corrects an application (R42, P17); the audit record names an operator who does it, who may not be in conflict (R49). One
+ * read, one transaction.
  */
 export const correctApplication = (call: CorrectCall): Promise<Reply> =>
   changeRecord(call, {

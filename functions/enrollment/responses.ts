@@ -146,6 +146,7 @@ export default describeOperations<typeof routes>()({
       'enrollment.closed',
       'enrollment.disputed',
       'enrollment.is_change',
+      'review.conflict',
       'profile.name_settled',
       'contact.email_free_provider',
       'region.country_not_offered',

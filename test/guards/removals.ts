@@ -33,6 +33,24 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/application'],
   },
   {
+    guard: 'conflict: a reviewer does not correct an application of their own company',
+    ...{
+      file: 'functions/enrollment/correct-application.ts',
+      from: 'if (call.principal && isOperator(call.principal)) requireImpartial(access.record, call.principal);',
+      to: '',
+    },
+    tests: ['journeys/review'],
+  },
+  {
+    guard: 'conflict: a correction does not make an application forget a domain that it named',
+    ...{
+      file: 'functions/enrollment/application/impartiality.ts',
+      from: '...formerDomains, ...(replaces',
+      to: '...(replaces',
+    },
+    tests: ['unit/review-rules', 'journeys/review'],
+  },
+  {
     guard: 'hash: a continuation token is signed by Tandem for one list of one tenant',
     ...{
       file: signedToken,

@@ -139,6 +139,19 @@ describe('a review decision', () => {
     expect(await lead.put(`${review}/checks/business_verification`, { status: 'authorized' })).toMatchObject(conflict);
   });
 
+  it('is refused for the reviewer’s own company after its address is corrected away, which they may not do (R49)', async () => {
+    const email = `ann@${freshDomain().split('.')[0]}.tandem.example`;
+    const { admin, path, review } = await inReview({
+      supportProfile: { email, telephone: '+14255550100' },
+    });
+    const conflict = { status: 403, body: { reason: 'review.conflict' } };
+    const change = { supportProfile: { email: `help@${freshDomain()}` } };
+    expect(await reviewer.patch(path, change)).toMatchObject(conflict);
+    expect((await admin.patch(path, change)).status).toBe(200);
+    expect(await reviewer.patch(path, { companyName: 'Contoso Limited' })).toMatchObject(conflict);
+    expect(await reviewer.post(`${review}/decision`, { decision: 'approve' })).toMatchObject(conflict);
+  });
+
   it.each(['email_ownership', 'nonsense'])(
     'cannot be made on the check %s, which reviewers do not decide',
     async check => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
+import { type Enrollment, legalOf } from '#functions/enrollment/application/enrollment.ts';
+import { isInConflict } from '#functions/enrollment/application/impartiality.ts';
 import { answerQuestion } from '#functions/enrollment/application/rules.ts';
 import { decideApplication, decideCheck } from '#functions/enrollment/review/rules.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
 import { afterDays } from '#test/clock.ts';
 import { allAuthorized, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -124,5 +127,44 @@ describe('a reviewer cannot decide on their own company (R49)', () => {
         decideApplication(record, { decision: 'approve' }, { userId: 'r', email: 'r@agency.example' }, clock),
       ),
     ).toBe('review.conflict');
+  });
+
+  it('when the application named the domain of their address before a correction, even several corrections ago', () => {
+    const own = { userId: 'r', email: 'rita@contoso.example' };
+    const agency = { email: 'ann@agency.example', firstName: 'Ann', lastName: 'Lee' };
+    const corrected = [
+      { primaryContact: agency, supportProfile: { email: 'help@agency.example' }, organizationProfile: {} },
+      { supportProfile: { email: 'help@other.example' } },
+    ].reduce<Enrollment>((record, change) => {
+      const application = { ...record.application, ...change };
+      return correctEnrollment(record, { application, claims: record.claims }, clock)?.next ?? record;
+    }, ready);
+    expect(JSON.stringify(corrected.application)).not.toContain('contoso.example');
+    expect(isInConflict(corrected, own)).toBe(true);
+    expect(isInConflict(corrected, { userId: 'r', email: 'rita@agency.example' })).toBe(true);
+    expect(isInConflict(corrected, reviewer)).toBe(false);
+  });
+
+  it('when their own address was in the domain before it changed', () => {
+    const moved = { ...reviewer, formerDomains: ['contoso.example'] };
+    expect(refusal(() => decideApplication(ready, { decision: 'approve' }, moved, clock))).toBe('review.conflict');
+  });
+
+  it('when a change of the legal profile replaces a contact in their domain', () => {
+    const { application } = ready;
+    const legal = {
+      ...legalOf(application),
+      primaryContact: { ...application.primaryContact, email: 'a@old.example' },
+    };
+    const change = { ...ready, replaces: { legal, version: 1, claims: [], drops: [] } };
+    expect(isInConflict(change, { userId: 'r', email: 'rita@old.example' })).toBe(true);
+    expect(isInConflict(change, reviewer)).toBe(false);
+  });
+
+  it('and no correction makes the application forget one of its domains, however many they are', () => {
+    const formerDomains = Array.from({ length: 200 }, (_, n) => `d${n}.example`);
+    const application = { ...ready.application, organizationProfile: { domain: 'new.example' } };
+    const correct = () => correctEnrollment({ ...ready, formerDomains }, { application, claims: ready.claims }, clock);
+    expect(correct).toThrow(FieldErrors);
   });
 });

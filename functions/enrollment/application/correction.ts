@@ -10,6 +10,7 @@ import type { Address } from '#shared/schema/resources.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { type CheckName, checkNames } from './checks.ts';
 import { type Check, type Enrollment, isOpen } from './enrollment.ts';
+import { formerDomainsOf } from './impartiality.ts';
 import { confirmationEmailKey, ownDomain } from './rules.ts';
 import type { Application } from './schema.ts';
 import {
@@ -100,7 +101,8 @@ export type Corrected = Pick<Enrollment, 'application' | 'claims'> & Partial<Pic
  *
  * @returns nothing if nothing changed
  * @throws Problem 409 if the application takes no more corrections
- * @throws FieldErrors for what can no longer change: the country of an account (B74), a first admin who has joined
+ * @throws FieldErrors for what can no longer change: the country of an account (B74), a first admin who has joined, a
+ * domain after very many
  */
 export function correctEnrollment(
   record: Enrollment,
@@ -120,6 +122,7 @@ export function correctEnrollment(
     ...record,
     ...corrected,
     checks: checksOf(record, application),
+    ...formerDomainsOf(record),
     ...newAdministrator(record, application),
   };
   const reopened = checksToReopen(record.application, application);

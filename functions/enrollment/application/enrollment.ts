@@ -71,6 +71,8 @@ export interface EnrollmentFacts {
   confirmation?: { signedUpOn: string; addressBelongsOn: string; ip: string; agent: string };
   /** The MPN ID associated with the account, if any. */
   associated?: string;
+  /** Domains that the application named before it was corrected: they still decide who is in conflict (R49). */
+  formerDomains?: readonly string[];
   /** Questions and answers of the review, newest last. */
   information?: readonly Question[];
   /** The latest email that was not delivered. */

@@ -1,30 +1,10 @@
 import { type CheckName, checkNames } from '#functions/enrollment/application/checks.ts';
 import type { Check, Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { type Reviewer, requireImpartial } from '#functions/enrollment/application/impartiality.ts';
 import { type EnrollmentTransition, moveTo, statusEmails } from '#functions/enrollment/application/transition.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
-
-export interface Reviewer {
-  userId: string;
-  email: string;
-}
-
-/**
- * A reviewer never decides on their own company (R49), which is one with addresses in the reviewer's own domain.
- * @throws Problem 403 `review.conflict`
- */
-function impartial(record: Enrollment, reviewer: Reviewer): void {
-  const { application } = record;
-  const theirs = [application.primaryContact.email, application.supportProfile.email, application.administrator?.email]
-    .filter(address => address !== undefined)
-    .map(domainOf)
-    .concat(application.organizationProfile?.domain ?? []);
-  const own = domainOf(reviewer.email);
-  const same = theirs.some(domain => liesIn(own, domain) || liesIn(domain, own));
-  if (same) throw new Problem('review.conflict');
-}
 
 /**
  * @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the
@@ -43,7 +23,7 @@ export function decideCheck(
   reviewer: Reviewer,
   clock: Clock,
 ): EnrollmentTransition {
-  impartial(record, reviewer);
+  requireImpartial(record, reviewer);
   underReview(record);
   const { status, note } = verdict;
   const decided: Check = {
@@ -80,7 +60,7 @@ export function decideApplication(
   reviewer: Reviewer,
   clock: Clock,
 ): EnrollmentTransition {
-  impartial(record, reviewer);
+  requireImpartial(record, reviewer);
   if (!(record.status === 'disputed' && decision === 'reject')) underReview(record);
   if (decision === 'approve') {
     if (needsAssociation && !record.associated && !record.purpose) throw new Problem('association.missing');

@@ -2,7 +2,7 @@ import { get, query } from '#shared/db/table.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
-import { addressKey, sameAddress } from '#shared/schema/fields.ts';
+import { addressKey, domainOf, sameAddress } from '#shared/schema/fields.ts';
 import { operatorTenant, rolesAt } from './principal.ts';
 import type { Role } from './roles.ts';
 import { type User, userKey } from './user.ts';
@@ -56,7 +56,8 @@ const idOf = ({ key: { pk, sk } }: Write): string => `${pk} ${sk}`;
  * The writes of a change to a person, on the condition that nobody changed them meanwhile: their record and their rows.
  * One who is deleted keeps no address, and stands in the `watch` index for the day of the purge.
  */
-export function personChangeWrites(before: User, after: User): Write[] {
+export function personChangeWrites(before: User, changed: User): Write[] {
+  const after = rememberDomain(before, changed);
   const [was, is] = [rowsOf(before), rowsOf(after)];
   const kept = new Set(is.map(idOf));
   const watched = after.status === 'deleted' && { watch: 'user.purge', dueAt: after.purgeOn };
@@ -68,6 +69,12 @@ export function personChangeWrites(before: User, after: User): Write[] {
     ...is,
     ...(moved || returned ? [claimAddress(after, 'user.email_taken')] : []),
   ];
+}
+
+/** The person, with the domain of an address that they no longer have. */
+function rememberDomain(before: User, after: User): User {
+  const [was, is] = [domainOf(before.email), domainOf(after.email)];
+  return was === is ? after : { ...after, formerDomains: [...new Set([...(before.formerDomains ?? []), was])] };
 }
 
 /** The writes that end a deleted person for good. */
