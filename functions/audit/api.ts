@@ -41,7 +41,7 @@ async function list(call: Call<Routes['list']>): Promise<Reply> {
   return collection({
     uri: `/auditrecords?startDate=${asked.from.slice(0, 10)}&endDate=${asked.to.slice(0, 10)}&size=${size}${filter}`,
     scope,
-    items: items.map(toAuditResource),
+    items: items.map(item => toAuditResource(item, principal)),
     next: after && { asked, size, after },
   });
 }
@@ -75,7 +75,13 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
   return {
     status: 200,
     headers: { 'Content-Disposition': `attachment; filename="${name}"` },
-    file: { type: csvType, content: toCsv(items.map(toAuditResource), columns) },
+    file: {
+      type: csvType,
+      content: toCsv(
+        items.map(item => toAuditResource(item, call.principal)),
+        columns,
+      ),
+    },
   };
 }
 
@@ -85,7 +91,7 @@ async function read({ params: { id }, principal }: Call<Routes['read']>): Promis
   const theirs = named && (isOperator(principal) || named.tenantId === principal.tenantId);
   const record = theirs && (await readAuditRecord(id, named));
   if (!record) throw new Problem('resource.unknown');
-  return { status: 200, body: toAuditResource(record) };
+  return { status: 200, body: toAuditResource(record, principal) };
 }
 
 export const handler = apiHandler(routes, { list, download, read });

@@ -39,7 +39,7 @@ export const correctApplication = (call: CorrectCall): Promise<Reply> =>
       const { bankAccount, ...members } = application;
       const bank = bankAccount && { bankMask: masked(bankAccount) };
       const transition = correctEnrollment(record, { application: members, claims, ...bank }, call.clock);
-      if (!transition) return { reply: enrollmentReply(record, call.clock) };
+      if (!transition) return { reply: enrollmentReply(access, call.clock) };
       const extra = bankAccount ? [bankWrite(record.id, bankAccount)] : [];
       return enrollmentRecordChange(access, transition, call.clock, { extra });
     },

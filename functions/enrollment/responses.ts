@@ -6,6 +6,7 @@ import { Collection, Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { checkNames, checkStatuses, vettingStatuses } from './application/checks.ts';
+import { decisionNames } from './application/decision-history.ts';
 import { purposes } from './application/enrollment.ts';
 import { enrollmentStatuses } from './application/lifecycle.ts';
 import { Application, EnrollmentRequest } from './application/schema.ts';
@@ -25,7 +26,14 @@ const Legal = named(
 );
 
 /** Members that an ordinary application does not have: its example leaves them out. */
-const unusual = { purpose: null, replaces: null, reason: null, companyApproverAddress: null, administrator: null };
+const unusual = {
+  purpose: null,
+  replaces: null,
+  reason: null,
+  decisions: null,
+  companyApproverAddress: null,
+  administrator: null,
+};
 
 /** The Enrollment resource as it is read. */
 export const Enrollment = named(
@@ -44,9 +52,31 @@ export const Enrollment = named(
       z.object({
         check: z.enum(checkNames),
         status: z.enum(checkStatuses),
-        note: z.optional(z.string()),
         decidedOn: z.optional(z.string()),
+        /** The rest is for operators alone. */
+        decidedBy: z.optional(z.string()),
+        note: z.optional(z.string()),
+        history: z.optional(
+          z.array(
+            z.object({
+              status: z.enum(checkStatuses),
+              note: z.optional(z.string()),
+              decidedOn: z.string(),
+              decidedBy: z.string(),
+            }),
+          ),
+        ),
       }),
+    ),
+    decisions: z.optional(
+      z.array(
+        z.object({
+          decision: z.enum(decisionNames),
+          reason: z.optional(z.string()),
+          decidedOn: z.string(),
+          decidedBy: z.optional(z.string()),
+        }),
+      ),
     ),
     information: z.optional(
       z.array(

@@ -13,7 +13,7 @@ export const withdrawApplication = (call: Call<(typeof routes)['withdraw']>): Pr
     etag: ({ record }) => enrollmentEtag(record),
     decide: access => {
       const { record } = access;
-      if (record.status === 'withdrawn') return { reply: enrollmentReply(record, call.clock) };
+      if (record.status === 'withdrawn') return { reply: enrollmentReply(access, call.clock) };
       return enrollmentRecordChange(access, withdrawEnrollment(record, call.clock), call.clock);
     },
   });

@@ -42,6 +42,15 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/review'],
   },
   {
+    guard: 'tenant: the notes of reviewers are in audit records for operators alone',
+    ...{
+      file: 'functions/audit/to-resource.ts',
+      from: 'isOperator(reader) ? withMembersForOperators(record) : record.to',
+      to: 'withMembersForOperators(record)',
+    },
+    tests: ['journeys/review'],
+  },
+  {
     guard: 'conflict: a correction does not make an application forget a domain that it named',
     ...{
       file: 'functions/enrollment/application/impartiality.ts',

@@ -220,6 +220,48 @@ describe('a rejection (R48, P16, P17)', () => {
   });
 });
 
+describe('what a reviewer decided and why (R49)', () => {
+  const note = 'Register: Contoso Holding';
+  const reason = 'The name does not match the register';
+  const business = { check: 'business_verification', status: 'pending' };
+
+  it('survives the correction of a rejected application; notes and names of reviewers are for operators alone', async () => {
+    const { admin, path, review, tenantId } = await inReview();
+    await reviewer.put(`${review}/checks/business_verification`, { status: 'rejected', note });
+    await reviewer.post(`${review}/decision`, { decision: 'reject', reason });
+    const own = (await admin.patch(path, { companyName: 'Contoso Holding' })).body;
+    expect(own).toMatchObject({ status: 'in_review', decisions: [{ decision: 'reject', reason }] });
+    expect(own.checks).toContainEqual(business);
+    expect(JSON.stringify(own)).not.toMatch(/Register: |decidedBy/);
+    expect((await lead.get(path)).body).toMatchObject({
+      decisions: [{ decision: 'reject', reason, decidedBy: expect.any(String) }],
+      checks: expect.arrayContaining([
+        {
+          ...business,
+          history: [expect.objectContaining({ status: 'rejected', note, decidedBy: expect.any(String) })],
+        },
+      ]),
+    });
+
+    const filter = encodeURIComponent(JSON.stringify({ Field: 'CustomerId', Value: tenantId, Operator: 'equals' }));
+    const audit = async (as: Client, query: string) =>
+      (await as.get<{ items: Record<string, string>[] }>(`/v1/auditrecords${query}`)).body.items;
+    const valuesOf = (items: Record<string, string>[], operation: string) => {
+      const record = items.find(({ operationType }) => operationType === operation);
+      return [record?.resourceOldValue, record?.resourceNewValue].map(value => JSON.parse(value ?? ''));
+    };
+    const [seen, ownSeen] = [await audit(lead, `?filter=${filter}`), await audit(admin, '')];
+    const Check = 'business_verification';
+    expect(valuesOf(seen, 'decide_check')).toEqual([
+      { Check, Status: 'in_review', Verdict: 'pending' },
+      { Check, Note: note, Status: 'in_review', Verdict: 'rejected' },
+    ]);
+    expect(valuesOf(seen, 'reject')[1]).toEqual({ Decision: 'reject', Reason: reason, Status: 'rejected' });
+    expect(valuesOf(ownSeen, 'decide_check')[1]).toEqual({ Check, Status: 'in_review', Verdict: 'rejected' });
+    expect(valuesOf(ownSeen, 'reject')[1]).toMatchObject({ Reason: reason });
+  });
+});
+
 describe('escalating a review (R46)', () => {
   it('is refused before it is overdue, with the due date', async () => {
     const { admin, path } = await inReview();

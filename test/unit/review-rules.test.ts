@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
+import { appendWithin } from '#functions/enrollment/application/decision-history.ts';
 import { type Enrollment, legalOf } from '#functions/enrollment/application/enrollment.ts';
 import { isInConflict } from '#functions/enrollment/application/impartiality.ts';
 import { answerQuestion } from '#functions/enrollment/application/rules.ts';
@@ -26,6 +27,51 @@ describe('the decision on a check', () => {
   });
 });
 
+describe('what was decided and why (R49)', () => {
+  const reason = 'No such company';
+  const note = 'The register has another name';
+
+  it('survives a correction, in the order of the decisions', () => {
+    const checked = decideCheck(ready, 'business_verification', { status: 'rejected', note }, reviewer, clock).next;
+    const rejected = decideApplication(checked, { decision: 'reject', reason }, reviewer, clock).next;
+    const application = { ...rejected.application, companyName: 'Contoso Limited' };
+    const corrected = correctEnrollment(rejected, { application, claims: rejected.claims }, clock)?.next;
+    expect(corrected?.checks.business_verification).toEqual({ status: 'pending' });
+    const by = { decidedOn: clock.now.toISOString(), decidedBy: 'r1' };
+    expect(corrected?.verdicts).toEqual([{ check: 'business_verification', status: 'rejected', note, ...by }]);
+    expect(corrected?.decisions).toEqual([{ decision: 'reject', reason, ...by }]);
+    const again = allAuthorized(corrected as Enrollment);
+    const approved = decideApplication(again, { decision: 'approve' }, reviewer, clock).next;
+    expect(approved.decisions?.map(({ decision }) => decision)).toEqual(['reject', 'approve']);
+  });
+
+  it('is in the audit record: the check, from what to what, with the note for operators alone', () => {
+    const { audited } = decideCheck(ready, 'business_verification', { status: 'rejected', note }, reviewer, clock);
+    expect(audited).toEqual({
+      from: { check: 'business_verification', verdict: 'authorized' },
+      to: { check: 'business_verification', verdict: 'rejected' },
+      forOperators: { note },
+    });
+  });
+
+  it('is in the audit record: the decision and its reason', () => {
+    expect(decideApplication(ready, { decision: 'reject', reason }, reviewer, clock).audited).toEqual({
+      to: { decision: 'reject', reason },
+    });
+  });
+
+  it('is kept within a number of bytes, the newest entries first to stay', () => {
+    const entries = Array.from({ length: 50 }).reduce<string[]>(
+      (kept, _, n) => appendWithin(100, kept, `entry ${n}`),
+      [],
+    );
+    expect(Buffer.byteLength(JSON.stringify(entries))).toBeLessThan(130);
+    expect(entries.at(-1)).toBe('entry 49');
+    expect(entries.length).toBeGreaterThan(5);
+    expect(appendWithin(1, ['one'], 'longer than allowed')).toEqual(['longer than allowed']);
+  });
+});
+
 describe('the decision on an application', () => {
   it('keeps only as many questions and answers as fit into a DynamoDB item of 400 KB', () => {
     const longest = '漢'.repeat(4000);
@@ -36,7 +82,9 @@ describe('the decision on an application', () => {
         reviewer,
         clock,
       ).next;
-      return answerQuestion(asked, longest, clock).next;
+      const answered = answerQuestion(asked, longest, clock).next;
+      const verdict = { status: 'rejected', note: longest.slice(2000) } as const;
+      return decideCheck(answered, 'business_verification', verdict, reviewer, clock).next;
     };
     const last = Array.from({ length: 30 }).reduce<Enrollment>(round, inStatus('in_review'));
     expect(Buffer.byteLength(JSON.stringify(last))).toBeLessThan(350 * 1024);

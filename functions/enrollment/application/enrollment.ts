@@ -7,6 +7,7 @@ import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { waitingSpec } from '#shared/workflow/lifecycle.ts';
 import type { Moments } from '#shared/workflow/moments.ts';
 import type { CheckName, CheckStatus } from './checks.ts';
+import type { Decision, Verdict } from './decision-history.ts';
 import { type EnrollmentState, type EnrollmentStatus, enrollmentLifecycle, type WaitingStatus } from './lifecycle.ts';
 import type { Application } from './schema.ts';
 
@@ -71,6 +72,9 @@ export interface EnrollmentFacts {
   confirmation?: { signedUpOn: string; addressBelongsOn: string; ip: string; agent: string };
   /** The MPN ID associated with the account, if any. */
   associated?: string;
+  /** What reviewers decided on the checks and on the application, newest last. No correction removes any of it (R49). */
+  verdicts?: readonly Verdict[];
+  decisions?: readonly Decision[];
   /** Domains that the application named before it was corrected: they still decide who is in conflict (R49). */
   formerDomains?: readonly string[];
   /** Questions and answers of the review, newest last. */

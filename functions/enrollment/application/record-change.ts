@@ -1,5 +1,6 @@
 import type { RecordChange } from '#shared/http/change-record.ts';
 import type { Reply } from '#shared/http/route.ts';
+import { isOperator } from '#shared/identity/principal.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { toEnrollmentResource } from '../to-resource.ts';
 import type { Enrollment } from './enrollment.ts';
@@ -7,10 +8,16 @@ import type { AccessContext } from './load-authorized.ts';
 import type { EnrollmentTransition } from './transition.ts';
 import { type TransitionChangeOptions, transitionRecordChange } from './transition-change.ts';
 
-/** 200 with the application as it is. */
-export const enrollmentReply = (record: Enrollment, { now }: Clock): Reply => ({
+/** An application and who asks. */
+interface Access {
+  record: Enrollment;
+  actor: AccessContext['actor'];
+}
+
+/** 200 with an application as the caller may see it. */
+export const enrollmentReply = ({ record, actor }: Access, { now }: Clock): Reply => ({
   status: 200,
-  body: toEnrollmentResource(record, now),
+  body: toEnrollmentResource(record, now, { forOperator: actor.kind === 'user' && isOperator(actor) }),
 });
 
 /** As {@link transitionRecordChange}; the answer, unless given, is {@link enrollmentReply} with the changed application. */
@@ -20,4 +27,7 @@ export const enrollmentRecordChange = (
   clock: Clock,
   options: Partial<TransitionChangeOptions> = {},
 ): RecordChange =>
-  transitionRecordChange(access, transition, clock, { reply: enrollmentReply(transition.next, clock), ...options });
+  transitionRecordChange(access, transition, clock, {
+    reply: enrollmentReply({ ...access, record: transition.next }, clock),
+    ...options,
+  });

@@ -1,3 +1,4 @@
+import type { Change } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
@@ -16,7 +17,10 @@ import {
 } from './lifecycle.ts';
 
 /** What a rule decides about an application. */
-export type EnrollmentTransition = Transition<Enrollment>;
+export interface EnrollmentTransition extends Transition<Enrollment> {
+  /** What the audit record shows besides the members of the application that changed. */
+  audited?: Pick<Change, 'from' | 'to' | 'forOperators'>;
+}
 
 /** @throws Problem 409 `enrollment.closed` if the lifecycle does not allow the move */
 export function assertMoveAllowed(from: Enrollment, to: EnrollmentState): void {

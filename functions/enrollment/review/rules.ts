@@ -1,5 +1,11 @@
 import { type CheckName, checkNames } from '#functions/enrollment/application/checks.ts';
-import type { Check, Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import {
+  appendWithin,
+  type Decision,
+  historyBytes,
+  type Verdict,
+} from '#functions/enrollment/application/decision-history.ts';
+import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { type Reviewer, requireImpartial } from '#functions/enrollment/application/impartiality.ts';
 import { type EnrollmentTransition, moveTo, statusEmails } from '#functions/enrollment/application/transition.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -26,24 +32,27 @@ export function decideCheck(
   requireImpartial(record, reviewer);
   underReview(record);
   const { status, note } = verdict;
-  const decided: Check = {
+  const decided = {
     status,
     decidedOn: clock.now.toISOString(),
     decidedBy: reviewer.userId,
     ...(note && { note }),
   };
+  const verdicts = appendWithin<Verdict>(historyBytes.verdicts, record.verdicts, { check, ...decided });
   return {
     operation: 'decide_check',
-    next: amendRecord(record, { checks: { ...record.checks, [check]: decided } }),
+    next: amendRecord(record, { checks: { ...record.checks, [check]: decided }, verdicts }),
     emails: {},
+    audited: {
+      from: { check, verdict: record.checks[check].status },
+      to: { check, verdict: status },
+      ...(note && { forOperators: { note } }),
+    },
   };
 }
 
-/** This many questions and answers of full length fit into one item of the table, in any script. */
-const questionsKept = 10;
-
 export interface ReviewDecision {
-  decision: 'approve' | 'reject' | 'request_information';
+  decision: Decision['decision'];
   reason?: string | undefined;
   /** Whether an MPN ID must be associated before an approval (D2). */
   needsAssociation?: boolean;
@@ -55,6 +64,20 @@ export interface ReviewDecision {
  * @throws Problem 400 `decision.reason_required`, 409 `checks.open` naming them, and as {@link decideCheck}
  */
 export function decideApplication(
+  record: Enrollment,
+  asked: ReviewDecision,
+  reviewer: Reviewer,
+  clock: Clock,
+): EnrollmentTransition {
+  const decided = transitionOf(record, asked, reviewer, clock);
+  const { decision, reason } = asked;
+  const why = { decision, ...(reason && { reason }) };
+  const entry = { ...why, decidedOn: clock.now.toISOString(), decidedBy: reviewer.userId };
+  const decisions = appendWithin<Decision>(historyBytes.decisions, record.decisions, entry);
+  return { ...decided, next: { ...decided.next, decisions }, audited: { to: why } };
+}
+
+function transitionOf(
   record: Enrollment,
   { decision, reason, needsAssociation = false }: ReviewDecision,
   reviewer: Reviewer,
@@ -72,7 +95,7 @@ export function decideApplication(
     return { operation: 'reject', next, emails: statusEmails(next) };
   }
   const asked = { question: reason, askedOn: clock.now.toISOString() };
-  const information = [...(record.information ?? []), asked].slice(-questionsKept);
+  const information = appendWithin(historyBytes.questions, record.information, asked);
   const next = { ...moveTo(record, 'information_requested', clock), reason, information };
   return { operation: 'request_information', next, emails: statusEmails(next) };
 }

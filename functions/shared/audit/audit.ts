@@ -19,6 +19,8 @@ export interface Change {
   actor: Actor;
   from?: Record<string, unknown>;
   to?: Record<string, unknown>;
+  /** Members that operators alone read, among those of `to`. */
+  forOperators?: Record<string, unknown>;
   /** The customer it concerns, if any. */
   customer?: { id: string; name: string };
 }
