@@ -10,16 +10,20 @@ import { count } from '#shared/runtime/metrics.ts';
 import { reconcilerOf } from '#shared/workflow/reconciler.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
 import { enrollmentWrites } from './application/repository.ts';
-import { escalateReview } from './application/rules.ts';
+import { escalateOverdue } from './application/rules.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './application/workflow-definition.ts';
 
-/** Escalates every review that is past its due date, once (R46). The leads and the applicant get an email. */
+/**
+ * Escalates every review that is past its due date, again every two business days (R46). All leads get an email, the
+ * applicant the first time. Without a lead, the review stays due until there is one.
+ */
 export async function findOverdue(): Promise<void> {
   const clock = clockNow();
   const leads = await reviewLeads();
   if (leads.length === 0) await log.warn('No review lead to tell of overdue reviews');
   await forEachDue<StoredEnrollment>('enrollment.overdue', clock.now, async record => {
-    const transition = escalateReview(record, leads, clock, 'schedule');
+    if (leads.length === 0 && 'applicantToldOn' in record) return;
+    const transition = escalateOverdue(record, leads, clock);
     await transact(enrollmentWrites(record, transition, { kind: 'system' }, clock));
     count('ReviewsOverdue');
     await signalTransition(enrollmentDefinition, record, transition, clock);

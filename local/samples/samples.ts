@@ -96,6 +96,7 @@ const mails: Record<string, MailSample> = {
   status_withdrawn: {},
   overdue: {},
   lead_overdue: { params: { enrollment: id } },
+  lead_escalated: { params: { enrollment: id } },
   lead_disputed: { params: { enrollment: id } },
   listing_requested: {
     params: {

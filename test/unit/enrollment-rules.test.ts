@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import {
   activateEnrollment,
   answerQuestion,
   confirmEmail,
   disputeEnrollment,
-  escalateReview,
+  escalateByApplicant,
+  escalateOverdue,
   masked,
   resendAdministratorInvitation,
   resendConfirmation,
@@ -177,7 +179,7 @@ describe('an application', () => {
   );
 
   it('cannot be escalated before it is overdue, and the refusal includes the due date (R46)', () => {
-    const error = refusal(() => escalateReview(inStatus('in_review'), [], afterDays(6), 'partner'), 'whole');
+    const error = refusal(() => escalateByApplicant(inStatus('in_review'), [], afterDays(6)), 'whole');
     expect(error).toMatchObject({ reason: 'vetting.not_overdue', options: { data: [afterDays(7).now.toISOString()] } });
   });
 
@@ -190,14 +192,37 @@ describe('an application', () => {
     ]);
   });
 
-  it('is escalated once it is overdue: the leads are notified, and the applicant too if the timer escalates it (P15)', () => {
-    const kinds = (by: 'partner' | 'schedule') =>
-      Object.values(
-        escalateReview(inStatus('in_review'), [{ email: 'lead@tandem.example', locale: 'en-US' }], afterDays(7), by)
-          .emails,
-      ).map(({ kind }) => kind);
-    expect(kinds('schedule').sort()).toEqual(['lead_overdue', 'overdue']);
-    expect(kinds('partner')).toEqual(['lead_overdue']);
+  const leads = ['lead', 'second'].map(name => ({ email: `${name}@tandem.example`, locale: 'en-US' as const }));
+  const sent = ({ emails }: { emails: object }) => Object.values(emails).map(({ kind, to }) => `${kind} ${to}`);
+
+  it.each(['in_review', 'disputed'] as const)(
+    'that is overdue while %s is escalated to all leads every two business days, and the applicant is told once (R46, P15)',
+    status => {
+      const toLeads = ['lead_overdue lead@tandem.example', 'lead_overdue second@tandem.example'];
+      const first = escalateOverdue(inStatus(status), leads, afterDays(7));
+      expect(sent(first)).toEqual(['overdue ann@contoso.example', ...toLeads]);
+      expect(first.next).toMatchObject({ status, nextEscalationOn: afterDays(9).now.toISOString() });
+      const second = escalateOverdue(first.next, leads, afterDays(9));
+      expect(sent(second)).toEqual(toLeads);
+      // From a Wednesday, two business days later is a Friday; from a Friday, a Tuesday.
+      expect(escalateOverdue(second.next, leads, afterDays(11)).next).toMatchObject({
+        nextEscalationOn: afterDays(15).now.toISOString(),
+      });
+      expect(Object.keys(second.emails)).not.toEqual(Object.keys(first.emails));
+    },
+  );
+
+  it('that the applicant escalates is emailed to the leads, once until the schedule escalates it again (R46)', () => {
+    const overdue = escalateOverdue(inStatus('in_review'), leads, afterDays(7)).next;
+    const escalated = escalateByApplicant(overdue, leads, afterDays(8));
+    expect(escalated && sent(escalated)).toEqual([
+      'lead_escalated lead@tandem.example',
+      'lead_escalated second@tandem.example',
+    ]);
+    const next = escalated?.next as Enrollment;
+    expect(escalateByApplicant(next, leads, afterDays(8))).toBeUndefined();
+    const again = escalateOverdue(next, leads, afterDays(9)).next;
+    expect(escalateByApplicant(again, leads, afterDays(10))).toBeDefined();
   });
 
   it('can become active only when it is authorized (R67)', () => {
@@ -222,14 +247,23 @@ describe('the timer of an application', () => {
 
   it.each([
     ['email_pending', 14, 'expired'],
-    ['in_review', 30, 'expired'],
     ['information_requested', 30, 'expired'],
-    ['disputed', 30, 'expired'],
     ['authorized', 90, 'expired'],
   ] as const)('expires an application that is %s after %d days', (status, days, to) => {
     const reminded = Object.assign(inStatus(status), { reminded: 99 });
     expect(onEnrollmentTimer(reminded, afterDays(days))?.next).toMatchObject({ status: to, expiredFrom: status });
   });
+
+  it.each(['in_review', 'disputed'] as const)(
+    'never ends an application that is %s, since the delay is the operator’s',
+    status => {
+      const old = Object.assign(inStatus(status), { expiresOn: afterDays(30).now.toISOString() });
+      for (const day of [30, 90, 1000]) {
+        expect(onEnrollmentTimer(inStatus(status), afterDays(day))).toBeUndefined();
+        expect(onEnrollmentTimer(old, afterDays(day))).toBeUndefined();
+      }
+    },
+  );
 
   it('closes a rejected application after 30 days and keeps its status (R48)', () => {
     const closed = onEnrollmentTimer(inStatus('rejected'), afterDays(30))?.next;

@@ -5,10 +5,16 @@ import type { LegalProfile, Profile } from '#shared/identity/profile.ts';
 import type { MailTrouble } from '#shared/mail/email-delivery.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { waitingSpec } from '#shared/workflow/lifecycle.ts';
-import type { Moments } from '#shared/workflow/moments.ts';
+import type { ExpiringMoments, Moments } from '#shared/workflow/moments.ts';
 import type { CheckName, CheckStatus } from './checks.ts';
 import type { Decision, Verdict } from './decision-history.ts';
-import { type EnrollmentState, type EnrollmentStatus, enrollmentLifecycle, type WaitingStatus } from './lifecycle.ts';
+import {
+  type EnrollmentState,
+  type EnrollmentStatus,
+  type ExpiringStatus,
+  enrollmentLifecycle,
+  type WaitingStatus,
+} from './lifecycle.ts';
 import type { Application } from './schema.ts';
 
 /** One of the four checks of a vetting (B2, B3), decided by a rule or by a reviewer. */
@@ -85,14 +91,24 @@ export interface EnrollmentFacts {
 
 type In<S extends EnrollmentStatus> = EnrollmentFacts & { status: S };
 
-export type EmailPending = In<'email_pending'> & Moments;
-type InReview = In<'in_review'> & Moments & { escalatedOn?: string };
-type InformationRequested = In<'information_requested'> & Moments & { reason: string };
-type Authorized = In<'authorized'> & Moments;
-type Rejected = In<'rejected'> & Moments & { reason: string; closedOn?: string };
-type Disputed = In<'disputed'> & Moments & { escalatedOn?: string };
+/** How far the escalation of an overdue review has gone (R46). */
+interface Escalation {
+  /** When the schedule escalates it next; first, when it is due. */
+  nextEscalationOn?: string;
+  /** When the applicant was told of the delay, which happens once. */
+  applicantToldOn?: string;
+  /** When the applicant escalated it, since the schedule last did. */
+  applicantEscalatedOn?: string;
+}
+
+export type EmailPending = In<'email_pending'> & ExpiringMoments;
+type InReview = In<'in_review'> & Moments & Escalation;
+type InformationRequested = In<'information_requested'> & ExpiringMoments & { reason: string };
+type Authorized = In<'authorized'> & ExpiringMoments;
+type Rejected = In<'rejected'> & ExpiringMoments & { reason: string; closedOn?: string };
+type Disputed = In<'disputed'> & Moments & Escalation;
 type Active = In<'active'> & { since: string };
-type Expired = In<'expired'> & { since: string; expiredFrom: WaitingStatus };
+type Expired = In<'expired'> & { since: string; expiredFrom: ExpiringStatus };
 type Withdrawn = In<'withdrawn'> & { since: string };
 
 /** An application and its status. Each status has exactly the members that belong to it. */
@@ -108,12 +124,11 @@ export type Enrollment =
   | Withdrawn;
 
 /** Members that belong to a status, for code that reads whichever are there. Every {@link Enrollment} is assignable. */
-export interface StatusMembers extends Partial<Moments> {
+export interface StatusMembers extends Partial<Moments>, Escalation {
   status?: EnrollmentStatus;
   reason?: string;
-  escalatedOn?: string;
   closedOn?: string;
-  expiredFrom?: WaitingStatus;
+  expiredFrom?: ExpiringStatus;
 }
 
 /** The application's state in the lifecycle table. */
@@ -121,6 +136,10 @@ export const enrollmentState = (record: Enrollment): EnrollmentState =>
   record.status === 'rejected' && record.closedOn ? 'closed' : record.status;
 
 export type WaitingEnrollment = Extract<Enrollment, { status: WaitingStatus }>;
+export type ExpiringEnrollment = Extract<Enrollment, { status: ExpiringStatus }>;
+
+/** A review that is with the operator: of an application, or of a report that its contact did not apply. */
+export type ReviewedEnrollment = InReview | Disputed;
 
 /** Whether the application waits for somebody. False as well for a rejected one that is closed. */
 export const isWaiting = (record: Enrollment): record is WaitingEnrollment =>
