@@ -5,8 +5,9 @@ import type { FunctionSpec } from '#functions/function-spec.ts';
 const step = {
   module: 'enrollment/steps',
   reads: ['ADDRESS'],
-  writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT'],
+  writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'EMAIL'],
   grants: ['key', 'mail'],
+  settings: ['REVIEW_MAIL'],
   answers: ['enrollment'],
   role: 'enrollment-steps',
   timeoutSeconds: 60,
@@ -73,6 +74,17 @@ export const functions = {
     indexes: ['watch'],
     timeoutSeconds: 120,
     every: 'hour',
+    asynchronous: true,
+  },
+  'enrollment-digest': {
+    module: 'enrollment/schedules',
+    handler: 'reviewDigestHandler',
+    reads: ['ENROLLMENT', 'TENANT'],
+    writes: ['EMAIL'],
+    indexes: ['review'],
+    settings: ['REVIEW_MAIL'],
+    timeoutSeconds: 120,
+    every: 'day',
     asynchronous: true,
   },
 } as const satisfies Functions;

@@ -1,4 +1,4 @@
-/** The schedules of applications: the reconciler, and the escalation of overdue reviews. */
+/** The schedules of applications: the reconciler, the escalation of overdue reviews, and the reviewers' digest. */
 
 import { transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -12,6 +12,7 @@ import { signalTransition } from '#shared/workflow/workflow-execution.ts';
 import { enrollmentWrites } from './application/repository.ts';
 import { escalateOverdue } from './application/rules.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './application/workflow-definition.ts';
+import { sendReviewDigest } from './review-mail.ts';
 
 /**
  * Escalates every review that is past its due date, again every two business days (R46). All leads get an email, the
@@ -32,3 +33,4 @@ export async function findOverdue(): Promise<void> {
 
 export const reconcileHandler = taskHandler(reconcilerOf(enrollmentDefinition));
 export const findOverdueHandler = taskHandler(findOverdue);
+export const reviewDigestHandler = taskHandler(sendReviewDigest);

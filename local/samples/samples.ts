@@ -95,6 +95,8 @@ const mails: Record<string, MailSample> = {
   status_expired: { params: { lapsed: 'waiting' } },
   status_withdrawn: {},
   overdue: {},
+  review_entered: { params: { enrollment: id } },
+  review_digest: { params: { count: 2, companies: 'Contoso Ltd\nNorthwind Traders' } },
   lead_overdue: { params: { enrollment: id } },
   lead_escalated: { params: { enrollment: id } },
   lead_disputed: { params: { enrollment: id } },

@@ -41,6 +41,39 @@ describe('the review queue', () => {
     expect(seen.every(({ status }) => status === 'in_review')).toBe(true);
   });
 
+  it('emails the reviewers once when an application enters it, also again after an answer', async () => {
+    const companyName = `Queued ${crypto.randomUUID().slice(0, 8)}`;
+    const { admin, path, review, id } = await inReview({ companyName });
+    const announced = async () =>
+      (await client.mails('reviewer@tandem.example')).filter(({ subject }) => subject === `To review: ${companyName}`);
+    await eventually(async () => expect(await announced()).toHaveLength(1));
+    expect((await announced())[0]?.text).toContain(id);
+    await reviewer.put(`${review}/checks/employment_verification`, { status: 'authorized' });
+    await reviewer.post(`${review}/decision`, { decision: 'request_information', reason: 'Which register?' });
+    await admin.post(`${path}/information`, { message: 'The one of Redmond.' });
+    await eventually(async () => expect(await announced()).toHaveLength(2));
+    expect((await client.mails('lead@tandem.example')).map(({ subject }) => subject)).not.toContain(
+      `To review: ${companyName}`,
+    );
+  });
+
+  it('does not email a reviewer about a company that names a domain of theirs (R49)', async () => {
+    const companyName = `Conflict ${crypto.randomUUID().slice(0, 8)}`;
+    const email = `ann@${freshDomain().split('.')[0]}.tandem.example`;
+    const { email: contact } = await inReview({
+      companyName,
+      primaryContact: { firstName: 'Ann', lastName: 'Lee', email },
+    });
+    await client.mail(contact, 'your application is in review');
+    await eventually(async () => {
+      const fresh = await inReview({ companyName: `After ${companyName}` });
+      expect(fresh.id).toBeDefined();
+      const subjects = (await client.mails('reviewer@tandem.example')).map(({ subject }) => subject);
+      expect(subjects).toContain(`To review: After ${companyName}`);
+      expect(subjects).not.toContain(`To review: ${companyName}`);
+    });
+  });
+
   it('refuses a continuation token that was changed, belongs to another list, or is missing', async () => {
     await Promise.all([inReview(), inReview()]);
     const { body } = answerOf<Page>(await reviewer.api.GET('/v1/reviews', { params: { query: { size: 1 } } }));

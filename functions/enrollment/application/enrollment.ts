@@ -78,6 +78,8 @@ export interface EnrollmentFacts {
   confirmation?: { signedUpOn: string; addressBelongsOn: string; ip: string; agent: string };
   /** The MPN ID associated with the account, if any. */
   associated?: string;
+  /** The start of the latest review that reviewers got an email about. */
+  announcedOn?: string;
   /** What reviewers decided on the checks and on the application, newest last. No correction removes any of it (R49). */
   verdicts?: readonly Verdict[];
   decisions?: readonly Decision[];

@@ -56,6 +56,8 @@ const schema = {
   ASSOCIATION: oneOf('before', 'during', 'later'),
   /** Whether the other side gets a mail when a partnership is ended (R130). */
   REMOVAL_MAIL: oneOf('none', 'partner'),
+  /** Whether reviewers get an email for each application that enters the review queue, one a day, or none. */
+  REVIEW_MAIL: oneOf('each', 'daily', 'off'),
   /** The EventBridge bus that carries events. */
   EVENT_BUS: text,
   /** Hosts inside the network that webhooks may have all the same, as JSON: `["http://127.0.0.1:9100"]`. */
