@@ -122,6 +122,7 @@ export const reasons = {
   'enrollment.is_change': [409],
   'enrol.needs_global_admin': [403],
   'verify.both_needed': [400],
+  'dispute.confirm_needed': [400],
   'vetting.not_overdue': [409],
   'organisation.exists': [409],
 } as const satisfies Reasons;
@@ -139,6 +140,7 @@ export const resources = {
       also: {
         confirm_email: vetting,
         dispute: vetting,
+        dismiss_dispute: vetting,
         decide_check: vetting,
         request_information: vetting,
         give_information: vetting,

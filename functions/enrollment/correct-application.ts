@@ -6,7 +6,7 @@ import { parseInput } from '#shared/schema/normalize-input.ts';
 import { changedMembersOf, correctEnrollment, mergeChange } from './application/correction.ts';
 import { enrollmentEtag } from './application/enrollment.ts';
 import { requireImpartial } from './application/impartiality.ts';
-import { loadAuthorized, requireSignedIn } from './application/load-authorized.ts';
+import { loadToChange } from './application/load-authorized.ts';
 import { enrollmentRecordChange, enrollmentReply } from './application/record-change.ts';
 import { bankWrite } from './application/repository.ts';
 import { masked } from './application/rules.ts';
@@ -17,8 +17,7 @@ import type { routes } from './routes.ts';
 type CorrectCall = Call<(typeof routes)['change']>;
 
 async function loadCorrectable(call: CorrectCall) {
-  const access = await loadAuthorized(call, 'enrollment.correct');
-  requireSignedIn(access);
+  const access = await loadToChange(call, 'enrollment.correct');
   if (call.principal && isOperator(call.principal)) requireImpartial(access.record, call.principal);
   if (access.record.purpose) throw new Problem('enrollment.is_change');
   return access;

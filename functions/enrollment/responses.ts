@@ -6,7 +6,7 @@ import { Collection, Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { checkNames, checkStatuses, vettingStatuses } from './application/checks.ts';
-import { decisionNames } from './application/decision-history.ts';
+import { decisionsKept } from './application/decision-history.ts';
 import { purposes } from './application/enrollment.ts';
 import { enrollmentStatuses } from './application/lifecycle.ts';
 import { Application, EnrollmentRequest } from './application/schema.ts';
@@ -71,7 +71,7 @@ export const Enrollment = named(
     decisions: z.optional(
       z.array(
         z.object({
-          decision: z.enum(decisionNames),
+          decision: z.enum(decisionsKept),
           reason: z.optional(z.string()),
           decidedOn: z.string(),
           decidedBy: z.optional(z.string()),
@@ -97,6 +97,12 @@ export const Enrollment = named(
     attributes: Attributes,
   }),
   { example: unusual },
+);
+
+/** What the tracking token alone shows of an application whose contact has confirmed it. */
+const TrackedEnrollment = named(
+  'TrackedEnrollment',
+  z.pick(Enrollment, { id: true, status: true, nextSteps: true, dueDate: true }),
 );
 
 const EnrollmentCreated = named('CreatedEnrollment', z.extend(Enrollment, { trackingToken: z.string() }), {
@@ -160,8 +166,8 @@ export default describeOperations<typeof routes>()({
   read: {
     id: 'getEnrollment',
     description:
-      'Anonymous applicants identify themselves with `trackingToken`; signed-in people see the applications of their company, reviewers all.',
-    answers: { 200: Enrollment },
+      'Anonymous applicants identify themselves with `trackingToken`; signed-in people see the applications of their company, reviewers all. Once the contact has confirmed, the tracking token alone shows status and next steps, and changes nothing.',
+    answers: { 200: z.union([Enrollment, TrackedEnrollment]) },
     reasons: ['permission.denied', 'resource.unknown', 'enrol.needs_global_admin'],
   },
   change: {

@@ -89,3 +89,9 @@ export function toEnrollmentResource(record: Enrollment, now: Date, { forOperato
     attributes: { etag: enrollmentEtag(record), objectType: 'Enrollment' },
   };
 }
+
+/** What the tracking token alone shows of an application whose contact has confirmed it. */
+export function toTrackedResource(record: Enrollment, now: Date) {
+  const { dueDate }: StatusMembers = record;
+  return { id: record.id, status: record.status, nextSteps: nextSteps(record, now), dueDate };
+}

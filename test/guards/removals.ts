@@ -51,6 +51,33 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/review'],
   },
   {
+    guard: 'tracking: the tracking token changes nothing once the contact has confirmed',
+    ...{
+      file: 'functions/enrollment/application/load-authorized.ts',
+      from: "if (access.actor.kind === 'applicant' && access.record.confirmation) throw new Problem('enrol.needs_global_admin');",
+      to: '',
+    },
+    tests: ['journeys/application'],
+  },
+  {
+    guard: 'tracking: the tracking token shows little once the contact has confirmed',
+    ...{
+      file: 'functions/enrollment/application/record-change.ts',
+      from: "actor.kind === 'applicant' && record.confirmation",
+      to: "actor.kind === 'applicant' && record.confirmation && !record.id",
+    },
+    tests: ['journeys/application'],
+  },
+  {
+    guard: 'confirmation: a report of an application takes a second submit',
+    ...{
+      file: 'functions/enrollment/confirm/dispute.ts',
+      from: "if (!sure) throw new Problem('dispute.confirm_needed');",
+      to: '',
+    },
+    tests: ['journeys/links'],
+  },
+  {
     guard: 'conflict: a correction does not make an application forget a domain that it named',
     ...{
       file: 'functions/enrollment/application/impartiality.ts',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { enrollmentLifecycle } from '#functions/enrollment/application/lifecycle.ts';
 import {
   activateEnrollment,
   answerQuestion,
@@ -13,6 +14,8 @@ import {
   withdrawEnrollment,
 } from '#functions/enrollment/application/rules.ts';
 import { onEnrollmentTimer } from '#functions/enrollment/application/timer.ts';
+import { dismissDispute } from '#functions/enrollment/review/dismiss-dispute.ts';
+import { startMoments } from '#shared/workflow/moments.ts';
 import { afterDays } from '#test/clock.ts';
 import { begun, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -149,6 +152,41 @@ describe('reporting an application (R43)', () => {
     );
     expect(next.status).toBe('disputed');
     expect(Object.values(emails).map(({ kind, to }) => `${kind} ${to}`)).toContain('lead_disputed lead@tandem.example');
+  });
+
+  const lead = { userId: 'l1', email: 'lead@tandem.example' };
+  const reported = (record: Enrollment) => disputeEnrollment(record, [], afterDays(1)).next;
+
+  it.each(['email_pending', 'in_review', 'information_requested'] as const)(
+    'of an application that is %s can be dismissed: it returns there, with new deadlines, and the old link is superseded',
+    status => {
+      const before = inStatus(status);
+      const { next, operation, audited, emails } = dismissDispute(reported(before), 'A mistake', lead, afterDays(3));
+      const moments = startMoments(enrollmentLifecycle[status].durations, afterDays(3));
+      expect(next).toMatchObject({ status, ...moments, link: { issue: before.link.issue + 1 } });
+      expect('reason' in next && next.reason).toBe('reason' in before && before.reason);
+      expect(next).not.toHaveProperty('held');
+      expect(next.decisions).toEqual([
+        {
+          decision: 'dismiss_dispute',
+          reason: 'A mistake',
+          decidedOn: afterDays(3).now.toISOString(),
+          decidedBy: 'l1',
+        },
+      ]);
+      expect({ operation, audited }).toEqual({
+        operation: 'dismiss_dispute',
+        audited: { to: { decision: 'dismiss_dispute', reason: 'A mistake' } },
+      });
+      const kinds = Object.values(emails).map(({ kind }) => kind);
+      expect(kinds).toEqual(['dispute_dismissed', ...(status === 'email_pending' ? ['confirm'] : [])]);
+    },
+  );
+
+  it('cannot be dismissed by a lead in conflict, or when nothing was reported (R49)', () => {
+    const own = { ...lead, email: 'lead@contoso.example' };
+    expect(refusal(() => dismissDispute(reported(begun()), 'x', own, afterDays(3)))).toBe('review.conflict');
+    expect(refusal(() => dismissDispute(begun(), 'x', lead, afterDays(3)))).toBe('enrollment.not_waiting');
   });
 
   it.each(['authorized', 'active', 'withdrawn', 'expired'] as const)('is refused when it is already %s', status => {

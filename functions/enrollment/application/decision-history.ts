@@ -11,9 +11,12 @@ export interface Verdict {
 
 export const decisionNames = ['approve', 'reject', 'request_information'] as const;
 
+/** The decisions that a record keeps: also those on a contact's report. */
+export const decisionsKept = [...decisionNames, 'dismiss_dispute'] as const;
+
 /** A reviewer's decision on the application, and why. */
 export interface Decision {
-  decision: (typeof decisionNames)[number];
+  decision: (typeof decisionsKept)[number];
   reason?: string;
   decidedOn: string;
   decidedBy: string;

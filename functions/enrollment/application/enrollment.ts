@@ -108,7 +108,9 @@ type InReview = In<'in_review'> & Moments & Escalation;
 type InformationRequested = In<'information_requested'> & ExpiringMoments & { reason: string };
 type Authorized = In<'authorized'> & ExpiringMoments;
 type Rejected = In<'rejected'> & ExpiringMoments & { reason: string; closedOn?: string };
-type Disputed = In<'disputed'> & Moments & Escalation;
+/** Where an application was when its contact reported it, to return there if the report is dismissed. */
+export type Held = { status: 'email_pending' | 'in_review' } | { status: 'information_requested'; reason: string };
+type Disputed = In<'disputed'> & Moments & Escalation & { held?: Held };
 type Active = In<'active'> & { since: string };
 type Expired = In<'expired'> & { since: string; expiredFrom: ExpiringStatus };
 type Withdrawn = In<'withdrawn'> & { since: string };
@@ -129,6 +131,7 @@ export type Enrollment =
 export interface StatusMembers extends Partial<Moments>, Escalation {
   status?: EnrollmentStatus;
   reason?: string;
+  held?: Held;
   closedOn?: string;
   expiredFrom?: ExpiringStatus;
 }

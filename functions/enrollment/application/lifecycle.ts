@@ -72,7 +72,8 @@ export const enrollmentLifecycle = defineLifecycle({
     owner: 'operator',
     next: { step: 'wait_for_operator' },
     durations: { due: 5, escalates: 2, reminders: [] },
-    moves: ['rejected', 'withdrawn'],
+    // A report that is dismissed returns the application to where it was.
+    moves: ['rejected', 'withdrawn', 'email_pending', 'in_review', 'information_requested'],
   },
   // A new link reopens an application that expired before its contact confirmed (R42).
   expired: { ending: 'Application expired', moves: ['email_pending'] },

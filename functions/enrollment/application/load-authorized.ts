@@ -52,9 +52,12 @@ export async function loadAuthorized(call: Request, permission: Permission): Pro
 }
 
 /**
- * Once the contact has confirmed, only the company's signed-in people correct the application.
+ * As {@link loadAuthorized}, for a change. Once the contact has confirmed, only the company's signed-in people change the
+ * application: who had the tracking token first need not be one of them.
  * @throws Problem 403 `enrol.needs_global_admin` for the tracking token alone
  */
-export function requireSignedIn({ record, actor }: AccessContext): void {
-  if (actor.kind === 'applicant' && record.confirmation) throw new Problem('enrol.needs_global_admin');
+export async function loadToChange(call: Request, permission: Permission): Promise<AccessContext> {
+  const access = await loadAuthorized(call, permission);
+  if (access.actor.kind === 'applicant' && access.record.confirmation) throw new Problem('enrol.needs_global_admin');
+  return access;
 }

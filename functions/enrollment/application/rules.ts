@@ -6,7 +6,14 @@ import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import type { BankAccount } from '#shared/schema/resources.ts';
 import { amendRecord, type Transition } from '#shared/workflow/transition.ts';
 import { forEachCheck } from './checks.ts';
-import { type Check, type EmailPending, type Enrollment, isOpen, type ReviewedEnrollment } from './enrollment.ts';
+import {
+  type Check,
+  type EmailPending,
+  type Enrollment,
+  type Held,
+  isOpen,
+  type ReviewedEnrollment,
+} from './enrollment.ts';
 import { enrollmentLifecycle } from './lifecycle.ts';
 import type { Application } from './schema.ts';
 import {
@@ -127,9 +134,15 @@ export function confirmEmail(
   return { operation: 'confirm_email', next, emails: statusEmails(next) };
 }
 
+/** What a report interrupts. */
+function heldFrom(record: Enrollment): Held {
+  if (record.status === 'information_requested') return { status: record.status, reason: record.reason };
+  return { status: record.status === 'in_review' ? 'in_review' : 'email_pending' };
+}
+
 /** The contact reports an application that they did not make (R43): it is frozen, and the review leads get an email. */
 export function disputeEnrollment(record: Enrollment, leads: readonly Reader[], clock: Clock): EnrollmentTransition {
-  const next = moveTo(record, 'disputed', clock);
+  const next = { ...moveTo(record, 'disputed', clock), held: heldFrom(record) };
   return {
     operation: 'dispute',
     next,

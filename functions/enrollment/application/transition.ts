@@ -48,7 +48,7 @@ export function enterStatus(from: Entering, to: EnrollmentStatus, clock: Clock) 
 }
 
 function startStatus(from: Entering, to: EnrollmentStatus, clock: Clock) {
-  const { since, expiresOn, dueDate, reminded, reason, closedOn, expiredFrom, ...others } = from;
+  const { since, expiresOn, dueDate, reminded, reason, held, closedOn, expiredFrom, ...others } = from;
   const { nextEscalationOn, applicantToldOn, applicantEscalatedOn, ...facts } = others;
   const spec = waitingSpec(enrollmentLifecycle, to);
   const moments = spec ? startMoments(spec.durations, clock) : { since: clock.now.toISOString() };

@@ -15,7 +15,7 @@ import { decideApplication, decideCheck } from './rules.ts';
 type Routes = typeof routes;
 
 /** The application of a call, and the reviewer who decides on it. One read. */
-const loadReview = async (call: Call<Routes['check']> | Call<Routes['decide']>): Promise<AccessContext> => ({
+export const loadReview = async (call: Call<Routes['check' | 'decide' | 'dismiss']>): Promise<AccessContext> => ({
   record: await readEnrollment(call.params.enrollmentId),
   actor: asActor(call.principal),
 });

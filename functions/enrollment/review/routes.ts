@@ -42,4 +42,11 @@ export const routes = {
       ...tagged,
     }),
   }),
+  dismiss: route({
+    method: 'POST',
+    path: '/v1/reviews/{enrollmentId}/dispute/dismissal',
+    access: 'dispute.dismiss',
+    summary: 'Dismiss the report of an application',
+    body: z.object({ reason: multilineText(4000), ...tagged }),
+  }),
 } as const;

@@ -2,6 +2,7 @@ import { type CheckName, checkNames } from '#functions/enrollment/application/ch
 import {
   appendWithin,
   type Decision,
+  type decisionNames,
   historyBytes,
   type Verdict,
 } from '#functions/enrollment/application/decision-history.ts';
@@ -52,7 +53,7 @@ export function decideCheck(
 }
 
 export interface ReviewDecision {
-  decision: Decision['decision'];
+  decision: (typeof decisionNames)[number];
   reason?: string | undefined;
   /** Whether an MPN ID must be associated before an approval (D2). */
   needsAssociation?: boolean;
