@@ -63,6 +63,7 @@ export function settingsOf(
     INTAKE: JSON.stringify(stage.intake),
     ASSOCIATION: stage.association,
     REMOVAL_MAIL: stage.removalMail,
+    REVIEW_MAIL: stage.reviewMail,
     PERMISSIONS: stage.permissions,
     EVENT_BUS: events.bus.eventBusName,
     INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),

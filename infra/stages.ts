@@ -24,6 +24,8 @@ const Stage = z.object({
   association: z.enum(['before', 'during', 'later']),
   /** Who gets an email when a provider ends a partnership: nobody or the partner (R130). */
   removalMail: z.enum(['none', 'partner']),
+  /** When reviewers get an email about what enters the review queue: for each application, once a day, or never. */
+  reviewMail: z.enum(['each', 'daily', 'off']),
   /** Which rules decide where older and newer ones grant permissions differently. */
   permissions: z.enum(presets),
   /** Who can apply as what, and from which day (R6, R7). */
@@ -74,6 +76,7 @@ const stages = {
     daySeconds: 86_400,
     association: 'later',
     removalMail: 'none',
+    reviewMail: 'each',
     permissions: 'later',
     intake,
     insideWebhooks: [],
@@ -88,6 +91,7 @@ const stages = {
     daySeconds: 86_400,
     association: 'later',
     removalMail: 'none',
+    reviewMail: 'each',
     permissions: 'later',
     intake,
     insideWebhooks: [],

@@ -43,7 +43,7 @@ async function list(call: Call<Routes['list']>): Promise<Reply> {
   return collection({
     uri: `/auditrecords?startDate=${asked.from.slice(0, 10)}&endDate=${asked.to.slice(0, 10)}&size=${size}${filter}`,
     scope,
-    items: items.map(toAuditResource),
+    items: items.map(item => toAuditResource(item, principal)),
     next: after && { asked, size, after },
   });
 }
@@ -77,7 +77,7 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
   const months = monthsOf(asked, clock.now);
   const { rows, after } = await rowsOfFile(async from => {
     const page = await readActivity(asked, months, batchLength, from);
-    return { rows: page.items.map(toAuditResource), after: page.after };
+    return { rows: page.items.map(item => toAuditResource(item, principal)), after: page.after };
   }, seek?.after);
   const name = `activity-${asked.from.slice(0, 10)}-${asked.to.slice(0, 10)}`;
   const next = after && { asked, size: batchLength, after };
@@ -90,7 +90,7 @@ async function read({ params: { id }, principal }: Call<Routes['read']>): Promis
   const theirs = parsed && (isOperator(principal) || parsed.tenantId === principal.tenantId);
   const record = theirs && (await readAuditRecord(id, parsed));
   if (!record) throw new Problem('resource.unknown');
-  return { status: 200, body: toAuditResource(record) };
+  return { status: 200, body: toAuditResource(record, principal) };
 }
 
 export const handler = apiHandler(routes, { list, download, read });

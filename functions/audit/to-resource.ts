@@ -1,4 +1,5 @@
 import { auditId } from '#shared/audit/audit.ts';
+import { isOperator, type Principal } from '#shared/identity/principal.ts';
 import type { AuditItem } from './repository.ts';
 
 /** Display name of the actor: the email address, or the kind of caller. */
@@ -14,10 +15,13 @@ function toItem(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [capital(name), toItem(member)]));
 }
 
+const withMembersForOperators = ({ to, forOperators }: AuditItem): object | undefined =>
+  forOperators ? { ...to, ...forOperators } : to;
+
 const textOf = (value: object | undefined): string | undefined => value && JSON.stringify(toItem(value));
 
-/** An audit record in the public API's shape (section 8). */
-export const toAuditResource = (record: AuditItem) => ({
+/** A record of the activity log, in the public API's shape (section 8). Some members are for operators alone. */
+export const toAuditResource = (record: AuditItem, reader: Pick<Principal, 'tenantId'>) => ({
   id: auditId(record),
   partnerId: record.tenantId,
   participants: [record.tenantId],
@@ -26,7 +30,7 @@ export const toAuditResource = (record: AuditItem) => ({
   userPrincipalName: nameOf(record),
   resourceType: record.resourceType,
   resourceOldValue: textOf(record.from),
-  resourceNewValue: textOf(record.to),
+  resourceNewValue: textOf(isOperator(reader) ? withMembersForOperators(record) : record.to),
   operationType: record.operation,
   originalCorrelationId: record.correlationId,
   operationDate: record.at,

@@ -17,8 +17,7 @@ import { withdrawApplication } from './withdraw-application.ts';
 
 /** GET: one read. */
 async function read(call: Call<(typeof routes)['read']>): Promise<Reply> {
-  const { record } = await loadAuthorized(call, 'enrollment.follow');
-  return enrollmentReply(record, call.clock);
+  return enrollmentReply(await loadAuthorized(call, 'enrollment.follow'), call.clock);
 }
 
 export const handler = apiHandler(

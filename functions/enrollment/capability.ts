@@ -5,8 +5,9 @@ import type { FunctionSpec } from '#functions/function-spec.ts';
 const step = {
   module: 'enrollment/steps',
   reads: ['ADDRESS'],
-  writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT'],
+  writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'EMAIL'],
   grants: ['linkKey', 'mail'],
+  settings: ['REVIEW_MAIL'],
   answers: ['enrollment'],
   role: 'enrollment-steps',
   timeoutSeconds: 60,
@@ -75,6 +76,17 @@ export const functions = {
     every: 'hour',
     asynchronous: true,
   },
+  'enrollment-digest': {
+    module: 'enrollment/schedules',
+    handler: 'reviewDigestHandler',
+    reads: ['ENROLLMENT', 'TENANT'],
+    writes: ['EMAIL'],
+    indexes: ['review'],
+    settings: ['REVIEW_MAIL'],
+    timeoutSeconds: 120,
+    every: 'day',
+    asynchronous: true,
+  },
 } as const satisfies Functions;
 
 export const workflows = {
@@ -110,6 +122,7 @@ export const reasons = {
   'enrollment.is_change': [409],
   'enrol.needs_global_admin': [403],
   'verify.both_needed': [400],
+  'dispute.confirm_needed': [400],
   'vetting.not_overdue': [409],
   'organisation.exists': [409],
 } as const satisfies Reasons;
@@ -127,6 +140,7 @@ export const resources = {
       also: {
         confirm_email: vetting,
         dispute: vetting,
+        dismiss_dispute: vetting,
         decide_check: vetting,
         request_information: vetting,
         give_information: vetting,

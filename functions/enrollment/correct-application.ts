@@ -2,11 +2,13 @@ import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { isOperator } from '#shared/identity/principal.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
 import { changedMembersOf, correctEnrollment, mergeChange } from './application/correction.ts';
 import { enrollmentEtag } from './application/enrollment.ts';
-import { loadAuthorized, requireSignedIn } from './application/load-authorized.ts';
+import { requireImpartial } from './application/impartiality.ts';
+import { loadToChange } from './application/load-authorized.ts';
 import { enrollmentRecordChange, enrollmentReply } from './application/record-change.ts';
 import { bankWrite } from './application/repository.ts';
 import { masked } from './application/rules.ts';
@@ -28,14 +30,15 @@ async function requireSameMembership({ tenantId, application: was }: StoredEnrol
 type CorrectCall = Call<(typeof routes)['change']>;
 
 async function loadCorrectable(call: CorrectCall) {
-  const access = await loadAuthorized(call, 'enrollment.correct');
-  requireSignedIn(access);
+  const access = await loadToChange(call, 'enrollment.correct');
+  if (call.principal && isOperator(call.principal)) requireImpartial(access.record, call.principal);
   if (access.record.purpose) throw new Problem('enrollment.is_change');
   return access;
 }
 
 /**
- * PATCH: corrects an application (R42, P17); the audit record names an operator who does it. One read, one transaction.
+ * PATCH: corrects an application (R42, P17); the audit record names an operator who does it, who may not be in conflict (R49). One
+ * read, one transaction.
  */
 export const correctApplication = (call: CorrectCall): Promise<Reply> =>
   changeRecord(call, {
@@ -49,7 +52,7 @@ export const correctApplication = (call: CorrectCall): Promise<Reply> =>
       const { bankAccount, ...members } = application;
       const bank = bankAccount && { bankMask: masked(bankAccount) };
       const transition = correctEnrollment(record, { application: members, claims, ...bank }, call.clock);
-      if (!transition) return { reply: enrollmentReply(record, call.clock) };
+      if (!transition) return { reply: enrollmentReply(access, call.clock) };
       const extra = bankAccount ? [bankWrite(record.id, bankAccount)] : [];
       return enrollmentRecordChange(access, transition, call.clock, { extra });
     },

@@ -12,11 +12,18 @@ function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment):
   return undefined;
 }
 
-/** Renders an email about an application. Its link expires when the application's current wait does. */
+/** @throws Error for an email with a link that does not say when it expires */
+function expiryIn({ kind, params }: OutboxEmail): string {
+  const expires = params?.expires;
+  if (typeof expires === 'object' && 'date' in expires) return expires.date;
+  throw new Error(`The email "${kind}" does not say when its link expires`);
+}
+
+/** Renders an email about an application. Its link expires when the email says so. */
 export function renderEnrollmentEmail(record: StoredEnrollment, outboxEmail: OutboxEmail): Promise<Mail> {
   const subject = subjectOf(outboxEmail.kind, record);
-  const expiresOn = 'expiresOn' in record ? record.expiresOn : record.since;
-  return renderOutboxEmail(subject ? { ...outboxEmail, link: { ...subject, expiresOn, typed: true } } : outboxEmail, {
+  const link = subject && { ...subject, expiresOn: expiryIn(outboxEmail), typed: true };
+  return renderOutboxEmail(link ? { ...outboxEmail, link } : outboxEmail, {
     id: record.id,
     ...(outboxEmail.kind === 'programme_active' && {
       programmeType: { word: `partnerType.${record.partnerType}` },

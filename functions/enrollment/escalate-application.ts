@@ -4,7 +4,7 @@ import { reviewLeads } from '#shared/identity/people.ts';
 import { enrollmentEtag } from './application/enrollment.ts';
 import { loadAuthorized } from './application/load-authorized.ts';
 import { enrollmentRecordChange } from './application/record-change.ts';
-import { escalateReview } from './application/rules.ts';
+import { escalateByApplicant } from './application/rules.ts';
 import type { routes } from './routes.ts';
 
 /**
@@ -16,10 +16,9 @@ export const escalateApplication = (call: Call<(typeof routes)['escalate']>): Pr
     load: () => loadAuthorized(call, 'enrollment.press'),
     etag: ({ record }) => enrollmentEtag(record),
     decide: async access => {
-      const { record } = access;
       const reply = { status: 202 };
-      if ('escalatedOn' in record && record.escalatedOn) return { reply };
-      const transition = escalateReview(record, await reviewLeads(), call.clock, 'partner');
+      const transition = escalateByApplicant(access.record, await reviewLeads(), call.clock);
+      if (!transition) return { reply };
       return enrollmentRecordChange(access, transition, call.clock, { reply });
     },
   });

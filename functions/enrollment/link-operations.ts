@@ -49,10 +49,12 @@ export default describeOperations<typeof linkRoutes>()({
   },
   dispute: {
     id: 'disputeApplication',
-    description: 'Reports that the contact did not apply. Freezes the application until the operator decides.',
-    body: z.object({}),
+    description:
+      'Reports that the contact did not apply, and puts the application on hold until the operator decides. Without `sure`, nothing changes: a browser gets the page that asks, other clients 400.',
+    body: z.object({ sure: z.boolean() }),
+    example: { sure: true },
     answers: { 200: Done },
-    reasons: [...gone, ...ended],
+    reasons: [...gone, ...ended, 'dispute.confirm_needed'],
     media: html,
   },
   resend: {

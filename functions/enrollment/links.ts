@@ -9,7 +9,13 @@ import { confirmPage, donePage } from './confirm/pages.ts';
 import { resendEnrollmentLink } from './confirm/resend-link.ts';
 import { linkRoutes } from './link-routes.ts';
 
-const correctable: readonly string[] = ['verify.both_needed', 'verify.code_wrong', 'password.weak', 'request.invalid'];
+const correctable: readonly string[] = [
+  'verify.both_needed',
+  'verify.code_wrong',
+  'password.weak',
+  'request.invalid',
+  'dispute.confirm_needed',
+];
 
 /** The status of the application, after a form or its repeat. */
 const statusReply = ({ answer }: LinkRequest<unknown>, record: Enrollment) =>
@@ -32,7 +38,8 @@ export const handler = linkHandler(linkRoutes, {
         return statusReply(request, await confirmByLink(token, form, actor, clock));
       },
       async dispute(request) {
-        return statusReply(request, await disputeByLink(request.token, request.actor, request.clock));
+        const { token, ticked, actor, clock } = request;
+        return statusReply(request, await disputeByLink(token, ticked('sure'), actor, clock));
       },
     },
     resend: resendEnrollmentLink,

@@ -6,6 +6,7 @@ import { Collection, Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { checkNames, checkStatuses, vettingStatuses } from './application/checks.ts';
+import { decisionsKept } from './application/decision-history.ts';
 import { purposes } from './application/enrollment.ts';
 import { enrollmentStatuses } from './application/lifecycle.ts';
 import { Application, EnrollmentRequest } from './application/schema.ts';
@@ -25,7 +26,14 @@ const Legal = named(
 );
 
 /** Members that an ordinary application does not have: its example leaves them out. */
-const unusual = { purpose: null, replaces: null, reason: null, companyApproverAddress: null, administrator: null };
+const unusual = {
+  purpose: null,
+  replaces: null,
+  reason: null,
+  decisions: null,
+  companyApproverAddress: null,
+  administrator: null,
+};
 
 /** The Enrollment resource. */
 export const Enrollment = named(
@@ -44,9 +52,31 @@ export const Enrollment = named(
       z.object({
         check: z.enum(checkNames),
         status: z.enum(checkStatuses),
-        note: z.optional(z.string()),
         decidedOn: z.optional(z.string()),
+        /** The rest is for operators alone. */
+        decidedBy: z.optional(z.string()),
+        note: z.optional(z.string()),
+        history: z.optional(
+          z.array(
+            z.object({
+              status: z.enum(checkStatuses),
+              note: z.optional(z.string()),
+              decidedOn: z.string(),
+              decidedBy: z.string(),
+            }),
+          ),
+        ),
       }),
+    ),
+    decisions: z.optional(
+      z.array(
+        z.object({
+          decision: z.enum(decisionsKept),
+          reason: z.optional(z.string()),
+          decidedOn: z.string(),
+          decidedBy: z.optional(z.string()),
+        }),
+      ),
     ),
     information: z.optional(
       z.array(
@@ -67,6 +97,12 @@ export const Enrollment = named(
     attributes: Attributes,
   }),
   { example: unusual },
+);
+
+/** What the tracking token alone shows of an application whose contact has confirmed it. */
+const TrackedEnrollment = named(
+  'TrackedEnrollment',
+  z.pick(Enrollment, { id: true, status: true, nextSteps: true, dueDate: true }),
 );
 
 const EnrollmentCreated = named('CreatedEnrollment', z.extend(Enrollment, { trackingToken: z.string() }), {
@@ -135,8 +171,8 @@ export default describeOperations<typeof routes>()({
   read: {
     id: 'getEnrollment',
     description:
-      'Anonymous applicants identify themselves with `trackingToken`; signed-in people see the applications of their company, reviewers all.',
-    answers: { 200: Enrollment },
+      'Anonymous applicants identify themselves with `trackingToken`; signed-in people see the applications of their company, reviewers all. Once the contact has confirmed, the tracking token alone shows status and next steps, and changes nothing.',
+    answers: { 200: z.union([Enrollment, TrackedEnrollment]) },
     reasons: ['permission.denied', 'resource.unknown', 'enrol.needs_global_admin'],
   },
   change: {
@@ -151,6 +187,7 @@ export default describeOperations<typeof routes>()({
       'enrollment.closed',
       'enrollment.disputed',
       'enrollment.is_change',
+      'review.conflict',
       'profile.name_settled',
       'contact.email_free_provider',
       'region.country_not_offered',

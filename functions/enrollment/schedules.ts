@@ -1,4 +1,4 @@
-/** The schedules of applications: the reconciler, and the escalation of overdue reviews. */
+/** The schedules of applications: the reconciler, the escalation of overdue reviews, and the reviewers' digest. */
 
 import { transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -10,16 +10,21 @@ import { count } from '#shared/runtime/metrics.ts';
 import { reconcilerOf } from '#shared/workflow/reconciler.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
 import { enrollmentWrites } from './application/repository.ts';
-import { escalateReview } from './application/rules.ts';
+import { escalateOverdue } from './application/rules.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './application/workflow-definition.ts';
+import { sendReviewDigest } from './review-mail.ts';
 
-/** Escalates every review that is past its due date, once (R46). The leads and the applicant get an email. */
+/**
+ * Escalates every review that is past its due date, again every two business days (R46). All leads get an email, the
+ * applicant the first time. Without a lead, the review stays due until there is one.
+ */
 export async function findOverdue(): Promise<void> {
   const clock = clockNow();
   const leads = await reviewLeads();
   if (leads.length === 0) await log.warn('No review lead to notify of overdue reviews');
   await forEachDue<StoredEnrollment>('enrollment.overdue', clock.now, async record => {
-    const transition = escalateReview(record, leads, clock, 'schedule');
+    if (leads.length === 0 && 'applicantToldOn' in record) return;
+    const transition = escalateOverdue(record, leads, clock);
     await transact(enrollmentWrites(record, transition, { kind: 'system' }, clock));
     count('ReviewsOverdue');
     await signalTransition(enrollmentDefinition, record, transition, clock);
@@ -28,3 +33,4 @@ export async function findOverdue(): Promise<void> {
 
 export const reconcileHandler = taskHandler(reconcilerOf(enrollmentDefinition));
 export const findOverdueHandler = taskHandler(findOverdue);
+export const reviewDigestHandler = taskHandler(sendReviewDigest);

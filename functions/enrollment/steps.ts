@@ -6,10 +6,12 @@ import { enrollmentWrites } from './application/repository.ts';
 import { onEnrollmentTimer } from './application/timer.ts';
 import { enrollmentDefinition } from './application/workflow-definition.ts';
 import { renderEnrollmentEmail } from './emails.ts';
+import { announceReview } from './review-mail.ts';
 
 const { wait, timer, finish } = workflowSteps<Enrollment>(enrollmentDefinition, {
   onTimer: onEnrollmentTimer,
   changeWrites: enrollmentWrites,
+  beforeWait: announceReview,
   render: renderEnrollmentEmail,
 });
 

@@ -1,5 +1,5 @@
 import type { NextStep } from '#shared/workflow/lifecycle.ts';
-import { checkNames } from './application/checks.ts';
+import { type CheckName, checkNames } from './application/checks.ts';
 import {
   type Enrollment,
   enrollmentEtag,
@@ -53,8 +53,16 @@ export function nextSteps(record: Enrollment, now: Date): NextStep[] {
 const isOverdue = (dueDate: string | undefined, now: Date): boolean =>
   dueDate !== undefined && new Date(dueDate) <= now;
 
-/** An application as the API shows it. */
-export function toEnrollmentResource(record: Enrollment, now: Date) {
+/** A check as the company sees it; operators also see who decided, the notes, and the verdicts of every round (R49). */
+function toCheckResource({ checks, verdicts = [] }: Enrollment, name: CheckName, forOperator: boolean) {
+  const { status, decidedOn, decidedBy, note } = checks[name];
+  if (!forOperator) return { check: name, status, decidedOn };
+  const history = verdicts.filter(({ check }) => check === name).map(({ check, ...verdict }) => verdict);
+  return { check: name, status, decidedOn, decidedBy, note, history };
+}
+
+/** An application as the API shows it to the company, or to an operator. */
+export function toEnrollmentResource(record: Enrollment, now: Date, { forOperator = false } = {}) {
   const { dueDate, expiresOn, reason }: StatusMembers = record;
   return {
     id: record.id,
@@ -67,10 +75,10 @@ export function toEnrollmentResource(record: Enrollment, now: Date) {
     status: record.status,
     ...vettingOf(record),
     tenantId: record.tenantId,
-    checks: checkNames.map(check => {
-      const { status, note, decidedOn } = record.checks[check];
-      return { check, status, note, decidedOn };
-    }),
+    checks: checkNames.map(name => toCheckResource(record, name, forOperator)),
+    decisions: record.decisions?.map(({ decidedBy, ...decision }) =>
+      forOperator ? { ...decision, decidedBy } : decision,
+    ),
     information: record.information,
     reason,
     dueDate,
@@ -80,4 +88,10 @@ export function toEnrollmentResource(record: Enrollment, now: Date) {
     links: { self: { uri: `/enrollments/${record.id}`, method: 'GET', headers: [] } },
     attributes: { etag: enrollmentEtag(record), objectType: 'Enrollment' },
   };
+}
+
+/** What the tracking token alone shows of an application whose contact has confirmed it. */
+export function toTrackedResource(record: Enrollment, now: Date) {
+  const { dueDate }: StatusMembers = record;
+  return { id: record.id, status: record.status, nextSteps: nextSteps(record, now), dueDate };
 }

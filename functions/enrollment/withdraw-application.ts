@@ -1,7 +1,7 @@
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { enrollmentEtag } from './application/enrollment.ts';
-import { loadAuthorized } from './application/load-authorized.ts';
+import { loadToChange } from './application/load-authorized.ts';
 import { enrollmentRecordChange, enrollmentReply } from './application/record-change.ts';
 import { withdrawEnrollment } from './application/rules.ts';
 import type { routes } from './routes.ts';
@@ -9,11 +9,11 @@ import type { routes } from './routes.ts';
 /** POST withdrawal: withdraws an application. A repeat gets the same reply. One read, one transaction, one signal. */
 export const withdrawApplication = (call: Call<(typeof routes)['withdraw']>): Promise<Reply> =>
   changeRecord(call, {
-    load: () => loadAuthorized(call, 'enrollment.change'),
+    load: () => loadToChange(call, 'enrollment.change'),
     etag: ({ record }) => enrollmentEtag(record),
     decide: access => {
       const { record } = access;
-      if (record.status === 'withdrawn') return { reply: enrollmentReply(record, call.clock) };
+      if (record.status === 'withdrawn') return { reply: enrollmentReply(access, call.clock) };
       return enrollmentRecordChange(access, withdrawEnrollment(record, call.clock), call.clock);
     },
   });

@@ -6,7 +6,7 @@ import { requirementsPage } from '#functions/directory/requirements-page.ts';
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
 import { newEnrollment } from '#functions/enrollment/application/rules.ts';
 import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
-import { confirmPage, donePage } from '#functions/enrollment/confirm/pages.ts';
+import { confirmPage, disputePage, donePage } from '#functions/enrollment/confirm/pages.ts';
 import type { Listing, Live } from '#functions/listing/listing.ts';
 import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
 import {
@@ -95,8 +95,12 @@ const mails: Record<string, MailSample> = {
   status_expired: { params: { lapsed: 'waiting' } },
   status_withdrawn: {},
   overdue: {},
+  review_entered: { params: { enrollment: id } },
+  review_digest: { params: { count: 2, companies: 'Contoso Ltd\nNorthwind Traders' } },
   lead_overdue: { params: { enrollment: id } },
+  lead_escalated: { params: { enrollment: id } },
   lead_disputed: { params: { enrollment: id } },
+  dispute_dismissed: { params: { why: 'The contact had forgotten the application and confirms it.' } },
   listing_requested: {
     params: {
       requester: 'Fay Fabrikam',
@@ -248,6 +252,7 @@ export const samplePages: Record<string, RenderPage> = {
     confirmPage({ locale, path }, opened('confirm'), new Problem('verify.code_wrong', { params: { left: 4 } })),
   change: locale => confirmPage({ locale, path }, opened('confirm', { purpose: 'profile_change' })),
   administrator: locale => confirmPage({ locale, path }, opened('administrator')),
+  dispute: locale => disputePage({ locale, path }, opened('confirm')),
   done: locale => donePage({ locale, path }, { status: 'in_review' }),
   disputed: locale => donePage({ locale, path }, { status: 'disputed' }),
   rejected: locale => donePage({ locale, path }, { status: 'rejected' }),

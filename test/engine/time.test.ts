@@ -66,37 +66,31 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     expect(engine.logs.filter(line => line.includes('"level":"ERROR"'))).toEqual([]);
   });
 
-  it('an overdue review notifies the lead and the applicant once, and can be escalated (R46, P15)', async () => {
+  it('an overdue review is escalated to all leads every two business days, and never ends the application; the applicant is told once (R46, P15)', async () => {
     const { client } = own;
-    const applied = await apply(client);
+    const companyName = `Late ${crypto.randomUUID().slice(0, 8)}`;
+    const applied = await apply(client, { companyName });
     const admin = await confirm(client, applied);
-    expect((await client.mail(applied.email, 'taking longer than expected')).text).toContain('Contoso Ltd');
-    expect((await client.mail('lead@tandem.example', 'Overdue review')).text).toContain('overdue=true');
-    expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.nextSteps).toEqual([
-      { step: 'escalate', href: `/v1/enrollments/${applied.id}/escalation` },
-    ]);
-    expect((await admin.post(`/v1/enrollments/${applied.id}/escalation`)).status).toBe(202);
+    const path = `/v1/enrollments/${applied.id}`;
+    expect((await client.mail(applied.email, 'taking longer than expected')).text).toContain(companyName);
+    const toLead = async (subject: string) =>
+      (await client.mails('lead@tandem.example')).filter(mail => mail.subject === `${subject}: ${companyName}`);
+    await eventually(async () => expect(await toLead('Overdue review')).toHaveLength(1));
+    expect((await admin.get(path)).body.nextSteps).toEqual([{ step: 'escalate', href: `${path}/escalation` }]);
+    expect((await admin.post(`${path}/escalation`)).status).toBe(202);
+    await eventually(async () => expect(await toLead('Escalated by the applicant')).toHaveLength(1));
     const reviewer = await client.signIn('reviewer@tandem.example');
     expect((await reviewer.get('/v1/reviews?overdue=true&size=500')).body.items.map(({ id }) => id)).toContain(
       applied.id,
     );
-    await new Promise(resolve => setTimeout(resolve, 1500));
-    const overdueMails = (await client.mails(applied.email)).filter(({ subject }) =>
-      subject.includes('taking longer than expected'),
-    );
-    expect(overdueMails).toHaveLength(1);
+    await new Promise(resolve => setTimeout(resolve, 35 * daySeconds * 1000));
+    expect((await toLead('Overdue review')).length).toBeGreaterThanOrEqual(5);
+    expect((await admin.get(path)).body).toMatchObject({ status: 'in_review' });
+    expect((await admin.get(path)).body).not.toHaveProperty('expiresOn');
+    const toApplicant = (await client.mails(applied.email)).map(({ subject }) => subject);
+    expect(toApplicant.filter(subject => subject.includes('taking longer than expected'))).toHaveLength(1);
+    expect(toApplicant.filter(subject => subject.includes('has ended'))).toEqual([]);
     expect((await approve(reviewer, applied.id)).status).toBe('authorized');
-  });
-
-  it('an application without a decision expires after 30 days', async () => {
-    const { client } = own;
-    const applied = await apply(client);
-    const admin = await confirm(client, applied);
-    await eventually(async () =>
-      expect((await admin.get(`/v1/enrollments/${applied.id}`)).body.status).toBe('expired'),
-    );
-    expect((await client.mail(applied.email, 'has ended')).text).toContain('in review');
-    expect((await admin.get('/v1/account')).body.status).toBe('rejected');
   });
 
   it('an information request is repeated after 7 and 21 days, and the application expires after 30', async () => {

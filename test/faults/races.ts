@@ -103,7 +103,7 @@ export function races(world: World): void {
         `${pairs} × confirm | resend: ${counted(firsts)}; approve | reject: ${counted(seconds)}; seed ${seed}`,
       );
       for (const one of firsts)
-        expect(['200 in_review | 409 enrollment.not_waiting', '410 token.superseded | 202']).toContain(one);
+        expect(['200 in_review | 403 enrol.needs_global_admin', '410 token.superseded | 202']).toContain(one);
       for (const one of seconds) expect(['200 409 authorized', '409 200 rejected']).toContain(one);
       await assertWhole(world);
     });

@@ -33,6 +33,60 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/application'],
   },
   {
+    guard: 'conflict: a reviewer does not correct an application of their own company',
+    ...{
+      file: 'functions/enrollment/correct-application.ts',
+      from: 'if (call.principal && isOperator(call.principal)) requireImpartial(access.record, call.principal);',
+      to: '',
+    },
+    tests: ['journeys/review'],
+  },
+  {
+    guard: 'tenant: the notes of reviewers are in audit records for operators alone',
+    ...{
+      file: 'functions/audit/to-resource.ts',
+      from: 'isOperator(reader) ? withMembersForOperators(record) : record.to',
+      to: 'withMembersForOperators(record)',
+    },
+    tests: ['journeys/review'],
+  },
+  {
+    guard: 'tracking: the tracking token changes nothing once the contact has confirmed',
+    ...{
+      file: 'functions/enrollment/application/load-authorized.ts',
+      from: "if (access.actor.kind === 'applicant' && access.record.confirmation) throw new Problem('enrol.needs_global_admin');",
+      to: '',
+    },
+    tests: ['journeys/application'],
+  },
+  {
+    guard: 'tracking: the tracking token shows little once the contact has confirmed',
+    ...{
+      file: 'functions/enrollment/application/record-change.ts',
+      from: "actor.kind === 'applicant' && record.confirmation",
+      to: "actor.kind === 'applicant' && record.confirmation && !record.id",
+    },
+    tests: ['journeys/application'],
+  },
+  {
+    guard: 'confirmation: a report of an application takes a second submit',
+    ...{
+      file: 'functions/enrollment/confirm/dispute.ts',
+      from: "if (!sure) throw new Problem('dispute.confirm_needed');",
+      to: '',
+    },
+    tests: ['journeys/links'],
+  },
+  {
+    guard: 'conflict: a correction does not make an application forget a domain that it named',
+    ...{
+      file: 'functions/enrollment/application/impartiality.ts',
+      from: '...formerDomains, ...(replaces',
+      to: '...(replaces',
+    },
+    tests: ['unit/review-rules', 'journeys/review'],
+  },
+  {
     guard: 'hash: a continuation token is signed by Tandem for one list of one tenant',
     ...{
       file: signedToken,

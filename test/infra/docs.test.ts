@@ -28,8 +28,9 @@ function workflowPage(title: string, name: WorkflowName, remark: string): string
   const waiting = states.flatMap(([status, spec]) => {
     if (!('wait' in spec)) return [];
     const { wait, owner, next, durations, expiresTo } = spec;
-    const due = durations.due === undefined ? '–' : `${durations.due} business days`;
-    const expiry = `${durations.expires} days, then ${expiresTo}`;
+    const again = durations.escalates ? `, then escalated every ${durations.escalates}` : '';
+    const due = durations.due === undefined ? '–' : `${durations.due} business days${again}`;
+    const expiry = expiresTo ? `${durations.expires} days, then ${expiresTo}` : 'never';
     return [`| ${status} | ${wait} | ${owner} | ${next.step} | ${due} | ${reminderDays(durations)} | ${expiry} |`];
   });
   const final = states.flatMap(([state, spec]) => {

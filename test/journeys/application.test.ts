@@ -493,17 +493,28 @@ describe('reading and correcting an application', () => {
     expect((await client.call('PATCH', path, { companyName: 'Contoso AG' }, ifMatch)).body.code).toBe(2055);
   });
 
-  it('with the tracking token allows reading and withdrawing after confirmation, but no correction', async () => {
+  it('with the tracking token shows status and next steps after confirmation, and changes nothing', async () => {
     const applied = await apply(client);
     const admin = await confirm(client, applied);
     const path = `/v1/enrollments/${applied.id}`;
-    const tracked = `${path}?trackingToken=${applied.trackingToken}`;
-    expect((await client.get(tracked)).body.status).toBe('in_review');
-    expect((await client.patch(tracked, { companyName: 'X' })).body.reason).toBe('enrol.needs_global_admin');
+    const tracked = (more = '') => `${path}${more}?trackingToken=${applied.trackingToken}`;
+    expect((await client.get(tracked())).body).toEqual({
+      id: applied.id,
+      status: 'in_review',
+      nextSteps: [{ step: 'wait_for_review' }],
+      dueDate: (await admin.get(path)).body.dueDate,
+    });
+    const refused = { status: 403, body: { reason: 'enrol.needs_global_admin' } };
+    expect(await client.patch(tracked(), { companyName: 'X' })).toMatchObject(refused);
+    expect(await client.post(tracked('/withdrawal'))).toMatchObject(refused);
+    expect(await client.post(tracked('/verificationemail'))).toMatchObject(refused);
+    expect((await client.post(tracked('/information'), { message: 'x' })).status).toBe(401);
+    expect((await client.post(tracked('/escalation'))).status).toBe(401);
     expect((await admin.patch(path, { companyName: 'Contoso Limited' })).body.companyName).toBe('Contoso Limited');
     expect(dataOf(await admin.api.GET('/v1/account')).companyName).toBe('Contoso Limited');
-    const withdrawal = `${path}/withdrawal?trackingToken=${applied.trackingToken}`;
-    expect(await client.post(withdrawal)).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
+    expect((await admin.post(`${path}/withdrawal`)).body.status).toBe('withdrawn');
+    expect((await client.get(tracked())).body).toMatchObject({ id: applied.id, status: 'withdrawn' });
+    expect((await client.get(tracked())).body).not.toHaveProperty('companyName');
   });
 
   it('is refused for a correction of a withdrawn application, and withdrawing it again succeeds', async () => {

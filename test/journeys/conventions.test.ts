@@ -16,7 +16,7 @@ beforeAll(async () => {
   admin = await confirm(client, applied);
 });
 
-const read = async () => dataOf(await admin.api.GET('/v1/enrollments/{id}', { params: { path: { id: applied.id } } }));
+const read = async () => (await admin.get(`/v1/enrollments/${applied.id}`)).body;
 
 /** Requests that change a resource with an etag, each with a valid body. */
 const changes = (): [Client, string, string, object?][] => {

@@ -336,7 +336,7 @@ describe('a new primary contact', () => {
     const primaryContact = fresh();
     await change(admin, { primaryContact });
     const { link } = await client.mailedLink(primaryContact.email, 'onfirm your email');
-    expect((await client.submit(`${link}/dispute`)).status).toBe(200);
+    expect((await client.submit(`${link}/dispute`, { sure: 'on' })).status).toBe(200);
     await client.mail(email, 'Your change is on hold');
     const { id } = await inQueue(tenantId, 'disputed');
     expect(await statusOf(admin)).toBe('active');

@@ -41,6 +41,39 @@ describe('the review queue', () => {
     expect(seen.every(({ status }) => status === 'in_review')).toBe(true);
   });
 
+  it('emails the reviewers once when an application enters it, also again after an answer', async () => {
+    const companyName = `Queued ${crypto.randomUUID().slice(0, 8)}`;
+    const { admin, path, review, id } = await inReview({ companyName });
+    const announced = async () =>
+      (await client.mails('reviewer@tandem.example')).filter(({ subject }) => subject === `To review: ${companyName}`);
+    await eventually(async () => expect(await announced()).toHaveLength(1));
+    expect((await announced())[0]?.text).toContain(id);
+    await reviewer.put(`${review}/checks/employment_verification`, { status: 'authorized' });
+    await reviewer.post(`${review}/decision`, { decision: 'request_information', reason: 'Which register?' });
+    await admin.post(`${path}/information`, { message: 'The one of Redmond.' });
+    await eventually(async () => expect(await announced()).toHaveLength(2));
+    expect((await client.mails('lead@tandem.example')).map(({ subject }) => subject)).not.toContain(
+      `To review: ${companyName}`,
+    );
+  });
+
+  it('does not email a reviewer about a company that names a domain of theirs (R49)', async () => {
+    const companyName = `Conflict ${crypto.randomUUID().slice(0, 8)}`;
+    const email = `ann@${freshDomain().split('.')[0]}.tandem.example`;
+    const { email: contact } = await inReview({
+      companyName,
+      primaryContact: { firstName: 'Ann', lastName: 'Lee', email },
+    });
+    await client.mail(contact, 'your application is in review');
+    await eventually(async () => {
+      const fresh = await inReview({ companyName: `After ${companyName}` });
+      expect(fresh.id).toBeDefined();
+      const subjects = (await client.mails('reviewer@tandem.example')).map(({ subject }) => subject);
+      expect(subjects).toContain(`To review: After ${companyName}`);
+      expect(subjects).not.toContain(`To review: ${companyName}`);
+    });
+  });
+
   it('refuses a continuation token that was changed, belongs to another list, or is missing', async () => {
     await Promise.all([inReview(), inReview()]);
     const { body } = answerOf<Page>(await reviewer.api.GET('/v1/reviews', { params: { query: { size: 1 } } }));
@@ -142,6 +175,19 @@ describe('a review decision', () => {
     expect(await lead.put(`${review}/checks/business_verification`, { status: 'authorized' })).toMatchObject(conflict);
   });
 
+  it('is refused for the reviewer’s own company after its address is corrected away, which they may not do (R49)', async () => {
+    const email = `ann@${freshDomain().split('.')[0]}.tandem.example`;
+    const { admin, path, review } = await inReview({
+      supportProfile: { email, telephone: '+14255550100' },
+    });
+    const conflict = { status: 403, body: { reason: 'review.conflict' } };
+    const change = { supportProfile: { email: `help@${freshDomain()}` } };
+    expect(await reviewer.patch(path, change)).toMatchObject(conflict);
+    expect((await admin.patch(path, change)).status).toBe(200);
+    expect(await reviewer.patch(path, { companyName: 'Contoso Limited' })).toMatchObject(conflict);
+    expect(await reviewer.post(`${review}/decision`, { decision: 'approve' })).toMatchObject(conflict);
+  });
+
   it.each(['email_ownership', 'nonsense'])(
     'cannot be made on the check %s, which reviewers do not decide',
     async check => {
@@ -207,6 +253,48 @@ describe('a rejection (R48, P16, P17)', () => {
     expect(open).toEqual([expect.objectContaining({ check: 'business_verification', status: 'pending' })]);
     expect((await approve(reviewer, id)).status).toBe('authorized');
     expect(dataOf(await admin.api.GET('/v1/account')).status).toBe('qualified');
+  });
+});
+
+describe('what a reviewer decided and why (R49)', () => {
+  const note = 'Register: Contoso Holding';
+  const reason = 'The name does not match the register';
+  const business = { check: 'business_verification', status: 'pending' };
+
+  it('survives the correction of a rejected application; notes and names of reviewers are for operators alone', async () => {
+    const { admin, path, review, tenantId } = await inReview();
+    await reviewer.put(`${review}/checks/business_verification`, { status: 'rejected', note });
+    await reviewer.post(`${review}/decision`, { decision: 'reject', reason });
+    const own = (await admin.patch(path, { companyName: 'Contoso Holding' })).body;
+    expect(own).toMatchObject({ status: 'in_review', decisions: [{ decision: 'reject', reason }] });
+    expect(own.checks).toContainEqual(business);
+    expect(JSON.stringify(own)).not.toMatch(/Register: |decidedBy/);
+    expect((await lead.get(path)).body).toMatchObject({
+      decisions: [{ decision: 'reject', reason, decidedBy: expect.any(String) }],
+      checks: expect.arrayContaining([
+        {
+          ...business,
+          history: [expect.objectContaining({ status: 'rejected', note, decidedBy: expect.any(String) })],
+        },
+      ]),
+    });
+
+    const filter = encodeURIComponent(JSON.stringify({ Field: 'CustomerId', Value: tenantId, Operator: 'equals' }));
+    const audit = async (as: Client, query: string) =>
+      (await as.get<{ items: Record<string, string>[] }>(`/v1/auditrecords${query}`)).body.items;
+    const valuesOf = (items: Record<string, string>[], operation: string) => {
+      const record = items.find(({ operationType }) => operationType === operation);
+      return [record?.resourceOldValue, record?.resourceNewValue].map(value => JSON.parse(value ?? ''));
+    };
+    const [seen, ownSeen] = [await audit(lead, `?filter=${filter}`), await audit(admin, '')];
+    const Check = 'business_verification';
+    expect(valuesOf(seen, 'decide_check')).toEqual([
+      { Check, Status: 'in_review', Verdict: 'pending' },
+      { Check, Note: note, Status: 'in_review', Verdict: 'rejected' },
+    ]);
+    expect(valuesOf(seen, 'reject')[1]).toEqual({ Decision: 'reject', Reason: reason, Status: 'rejected' });
+    expect(valuesOf(ownSeen, 'decide_check')[1]).toEqual({ Check, Status: 'in_review', Verdict: 'rejected' });
+    expect(valuesOf(ownSeen, 'reject')[1]).toMatchObject({ Reason: reason });
   });
 });
 

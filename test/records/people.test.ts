@@ -53,6 +53,16 @@ describe('the list rows of users', () => {
     ]);
   });
 
+  it('a user’s earlier domains are remembered when the address changes, in the record and in its rows (R49)', async () => {
+    const bo = person({ tenantId: tenant(), email: `bo-${crypto.randomUUID()}@one.example`, roles: ['reviewer'] });
+    await transact(personWrites(bo));
+    const moved = { ...bo, email: bo.email.replace('one', 'two'), version: 2 };
+    await transact(personChangeWrites(bo, moved));
+    const [row] = (await query<User>({ ...rolesAt(bo.tenantId, 'reviewer'), limit: 5, consistent: true })).items;
+    for (const stored of [await get<User>(userKey(bo.userId)), row])
+      expect(stored?.formerDomains).toEqual(['one.example']);
+  });
+
   it('an address used in an application stays reserved for the company after its user is deleted', async () => {
     const bo = person({ tenantId: tenant() });
     const key = emailKey(bo.email);

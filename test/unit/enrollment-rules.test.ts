@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { enrollmentLifecycle } from '#functions/enrollment/application/lifecycle.ts';
 import {
   activateEnrollment,
   answerQuestion,
   confirmEmail,
   disputeEnrollment,
-  escalateReview,
+  escalateByApplicant,
+  escalateOverdue,
   masked,
   resendAdministratorInvitation,
   resendConfirmation,
   withdrawEnrollment,
 } from '#functions/enrollment/application/rules.ts';
 import { onEnrollmentTimer } from '#functions/enrollment/application/timer.ts';
+import { dismissDispute } from '#functions/enrollment/review/dismiss-dispute.ts';
+import { startMoments } from '#shared/workflow/moments.ts';
 import { afterDays } from '#test/clock.ts';
 import { begun, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -149,6 +154,41 @@ describe('reporting an application (R43)', () => {
     expect(Object.values(emails).map(({ kind, to }) => `${kind} ${to}`)).toContain('lead_disputed lead@tandem.example');
   });
 
+  const lead = { userId: 'l1', email: 'lead@tandem.example' };
+  const reported = (record: Enrollment) => disputeEnrollment(record, [], afterDays(1)).next;
+
+  it.each(['email_pending', 'in_review', 'information_requested'] as const)(
+    'of an application that is %s can be dismissed: it returns there, with new deadlines, and the old link is superseded',
+    status => {
+      const before = inStatus(status);
+      const { next, operation, audited, emails } = dismissDispute(reported(before), 'A mistake', lead, afterDays(3));
+      const moments = startMoments(enrollmentLifecycle[status].durations, afterDays(3));
+      expect(next).toMatchObject({ status, ...moments, link: { issue: before.link.issue + 1 } });
+      expect('reason' in next && next.reason).toBe('reason' in before && before.reason);
+      expect(next).not.toHaveProperty('held');
+      expect(next.decisions).toEqual([
+        {
+          decision: 'dismiss_dispute',
+          reason: 'A mistake',
+          decidedOn: afterDays(3).now.toISOString(),
+          decidedBy: 'l1',
+        },
+      ]);
+      expect({ operation, audited }).toEqual({
+        operation: 'dismiss_dispute',
+        audited: { to: { decision: 'dismiss_dispute', reason: 'A mistake' } },
+      });
+      const kinds = Object.values(emails).map(({ kind }) => kind);
+      expect(kinds).toEqual(['dispute_dismissed', ...(status === 'email_pending' ? ['confirm'] : [])]);
+    },
+  );
+
+  it('cannot be dismissed by a lead in conflict, or when nothing was reported (R49)', () => {
+    const own = { ...lead, email: 'lead@contoso.example' };
+    expect(refusal(() => dismissDispute(reported(begun()), 'x', own, afterDays(3)))).toBe('review.conflict');
+    expect(refusal(() => dismissDispute(begun(), 'x', lead, afterDays(3)))).toBe('enrollment.not_waiting');
+  });
+
   it.each(['authorized', 'active', 'withdrawn', 'expired'] as const)('is refused when it is already %s', status => {
     expect(refusal(() => disputeEnrollment(inStatus(status), [], afterDays(1)))).toBe('enrollment.closed');
   });
@@ -177,7 +217,7 @@ describe('an application', () => {
   );
 
   it('cannot be escalated before it is overdue, and the refusal includes the due date (R46)', () => {
-    const error = refusal(() => escalateReview(inStatus('in_review'), [], afterDays(6), 'partner'), 'whole');
+    const error = refusal(() => escalateByApplicant(inStatus('in_review'), [], afterDays(6)), 'whole');
     expect(error).toMatchObject({ reason: 'vetting.not_overdue', options: { data: [afterDays(7).now.toISOString()] } });
   });
 
@@ -190,14 +230,37 @@ describe('an application', () => {
     ]);
   });
 
-  it('is escalated once it is overdue: the leads are notified, and the applicant too if the timer escalates it (P15)', () => {
-    const kinds = (by: 'partner' | 'schedule') =>
-      Object.values(
-        escalateReview(inStatus('in_review'), [{ email: 'lead@tandem.example', locale: 'en-US' }], afterDays(7), by)
-          .emails,
-      ).map(({ kind }) => kind);
-    expect(kinds('schedule').sort()).toEqual(['lead_overdue', 'overdue']);
-    expect(kinds('partner')).toEqual(['lead_overdue']);
+  const leads = ['lead', 'second'].map(name => ({ email: `${name}@tandem.example`, locale: 'en-US' as const }));
+  const sent = ({ emails }: { emails: object }) => Object.values(emails).map(({ kind, to }) => `${kind} ${to}`);
+
+  it.each(['in_review', 'disputed'] as const)(
+    'that is overdue while %s is escalated to all leads every two business days, and the applicant is told once (R46, P15)',
+    status => {
+      const toLeads = ['lead_overdue lead@tandem.example', 'lead_overdue second@tandem.example'];
+      const first = escalateOverdue(inStatus(status), leads, afterDays(7));
+      expect(sent(first)).toEqual(['overdue ann@contoso.example', ...toLeads]);
+      expect(first.next).toMatchObject({ status, nextEscalationOn: afterDays(9).now.toISOString() });
+      const second = escalateOverdue(first.next, leads, afterDays(9));
+      expect(sent(second)).toEqual(toLeads);
+      // From a Wednesday, two business days later is a Friday; from a Friday, a Tuesday.
+      expect(escalateOverdue(second.next, leads, afterDays(11)).next).toMatchObject({
+        nextEscalationOn: afterDays(15).now.toISOString(),
+      });
+      expect(Object.keys(second.emails)).not.toEqual(Object.keys(first.emails));
+    },
+  );
+
+  it('that the applicant escalates is emailed to the leads, once until the schedule escalates it again (R46)', () => {
+    const overdue = escalateOverdue(inStatus('in_review'), leads, afterDays(7)).next;
+    const escalated = escalateByApplicant(overdue, leads, afterDays(8));
+    expect(escalated && sent(escalated)).toEqual([
+      'lead_escalated lead@tandem.example',
+      'lead_escalated second@tandem.example',
+    ]);
+    const next = escalated?.next as Enrollment;
+    expect(escalateByApplicant(next, leads, afterDays(8))).toBeUndefined();
+    const again = escalateOverdue(next, leads, afterDays(9)).next;
+    expect(escalateByApplicant(again, leads, afterDays(10))).toBeDefined();
   });
 
   it('can become active only when it is authorized (R67)', () => {
@@ -222,14 +285,23 @@ describe('the timer of an application', () => {
 
   it.each([
     ['email_pending', 14, 'expired'],
-    ['in_review', 30, 'expired'],
     ['information_requested', 30, 'expired'],
-    ['disputed', 30, 'expired'],
     ['authorized', 90, 'expired'],
   ] as const)('expires an application that is %s after %d days', (status, days, to) => {
     const reminded = Object.assign(inStatus(status), { reminded: 99 });
     expect(onEnrollmentTimer(reminded, afterDays(days))?.next).toMatchObject({ status: to, expiredFrom: status });
   });
+
+  it.each(['in_review', 'disputed'] as const)(
+    'never ends an application that is %s, since the delay is the operator’s',
+    status => {
+      const old = Object.assign(inStatus(status), { expiresOn: afterDays(30).now.toISOString() });
+      for (const day of [30, 90, 1000]) {
+        expect(onEnrollmentTimer(inStatus(status), afterDays(day))).toBeUndefined();
+        expect(onEnrollmentTimer(old, afterDays(day))).toBeUndefined();
+      }
+    },
+  );
 
   it('closes a rejected application after 30 days and keeps its status (R48)', () => {
     const closed = onEnrollmentTimer(inStatus('rejected'), afterDays(30))?.next;

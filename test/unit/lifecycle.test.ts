@@ -50,10 +50,21 @@ describe.each(Object.entries(workflows))('the lifecycle table of the %s workflow
     if (completesOn) expect(moves).toContain(completesOn);
   });
 
-  it.each(waiting(lifecycle))('defines an owner, a next step and an expiry for %s (P15)', (_state, spec) => {
+  it.each(waiting(lifecycle))('defines an owner and a next step for %s (P15)', (_state, spec) => {
     expect(spec.owner).not.toBe('');
     expect(spec.next.step).not.toBe('');
-    expect(spec.durations.expires).toBeGreaterThan(0);
+  });
+
+  it.each(waiting(lifecycle))('lets %s expire only if the wait is not for the operator', (_state, spec) => {
+    const { owner, durations, expiresTo } = spec;
+    if (owner === 'operator') {
+      expect([durations.expires, expiresTo]).toEqual([undefined, undefined]);
+      expect(durations.due).toBeGreaterThan(0);
+      expect(durations.escalates).toBeGreaterThan(0);
+    } else {
+      expect(durations.expires).toBeGreaterThan(0);
+      expect(Object.keys(lifecycle)).toContain(expiresTo);
+    }
   });
 
   it.each(waiting(lifecycle))(
@@ -61,7 +72,7 @@ describe.each(Object.entries(workflows))('the lifecycle table of the %s workflow
     (_state, { durations }) => {
       const { reminders, expires } = durations;
       expect([...reminders].sort((a, b) => a - b)).toEqual(reminders);
-      for (const reminder of reminders) expect(reminder).toBeLessThan(expires);
+      for (const reminder of reminders) expect(reminder).toBeLessThan(expires ?? Number.POSITIVE_INFINITY);
     },
   );
 
@@ -130,18 +141,28 @@ describe('the lifecycle of an application', () => {
     const steps = (record: Enrollment) => nextSteps(record, afterDays(20).now).map(({ step }) => step);
     const expired = {
       ...moveTo(inStatus('email_pending'), 'expired', afterDays(14)),
-      expiredFrom: 'in_review' as const,
+      expiredFrom: 'authorized' as const,
     };
     expect(steps({ ...expired, expiredFrom: 'email_pending' })).toEqual(['confirm_email', 'apply_again']);
     expect(steps(expired)).toEqual(['apply_again']);
   });
 
-  it('makes a review due in 5 business days and expires it after 30 days (R44, R46)', () => {
-    expect(startMoments(enrollmentLifecycle.in_review.durations, afterDays(0))).toMatchObject({
-      dueDate: afterDays(7).now.toISOString(),
-      expiresOn: afterDays(30).now.toISOString(),
-    });
-  });
+  it.each(['in_review', 'disputed'] as const)(
+    'makes an application that is %s due in 5 business days; its wait is only renewed, however late (R44, R46)',
+    status => {
+      const moments = startMoments(enrollmentLifecycle[status].durations, afterDays(0));
+      expect(moments).toEqual({
+        since: afterDays(0).now.toISOString(),
+        dueDate: afterDays(7).now.toISOString(),
+        reminded: 0,
+      });
+      for (const day of [0, 30, 400])
+        expect(nextTimer(enrollmentLifecycle, status, moments, afterDays(day))).toEqual({
+          what: 'renewal',
+          at: afterDays(day + 30).now,
+        });
+    },
+  );
 
   it('sends weekly reminders to sign for 90 days', () => {
     const { durations } = enrollmentLifecycle.authorized;

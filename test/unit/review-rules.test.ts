@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
+import { appendWithin } from '#functions/enrollment/application/decision-history.ts';
+import { type Enrollment, legalOf } from '#functions/enrollment/application/enrollment.ts';
+import { isInConflict } from '#functions/enrollment/application/impartiality.ts';
 import { answerQuestion } from '#functions/enrollment/application/rules.ts';
 import { decideApplication, decideCheck } from '#functions/enrollment/review/rules.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
 import { afterDays } from '#test/clock.ts';
 import { allAuthorized, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -23,6 +27,51 @@ describe('the decision on a check', () => {
   });
 });
 
+describe('what was decided and why (R49)', () => {
+  const reason = 'No such company';
+  const note = 'The register has another name';
+
+  it('survives a correction, in the order of the decisions', () => {
+    const checked = decideCheck(ready, 'business_verification', { status: 'rejected', note }, reviewer, clock).next;
+    const rejected = decideApplication(checked, { decision: 'reject', reason }, reviewer, clock).next;
+    const application = { ...rejected.application, companyName: 'Contoso Limited' };
+    const corrected = correctEnrollment(rejected, { application, claims: rejected.claims }, clock)?.next;
+    expect(corrected?.checks.business_verification).toEqual({ status: 'pending' });
+    const by = { decidedOn: clock.now.toISOString(), decidedBy: 'r1' };
+    expect(corrected?.verdicts).toEqual([{ check: 'business_verification', status: 'rejected', note, ...by }]);
+    expect(corrected?.decisions).toEqual([{ decision: 'reject', reason, ...by }]);
+    const again = allAuthorized(corrected as Enrollment);
+    const approved = decideApplication(again, { decision: 'approve' }, reviewer, clock).next;
+    expect(approved.decisions?.map(({ decision }) => decision)).toEqual(['reject', 'approve']);
+  });
+
+  it('is in the audit record: the check, from what to what, with the note for operators alone', () => {
+    const { audited } = decideCheck(ready, 'business_verification', { status: 'rejected', note }, reviewer, clock);
+    expect(audited).toEqual({
+      from: { check: 'business_verification', verdict: 'authorized' },
+      to: { check: 'business_verification', verdict: 'rejected' },
+      forOperators: { note },
+    });
+  });
+
+  it('is in the audit record: the decision and its reason', () => {
+    expect(decideApplication(ready, { decision: 'reject', reason }, reviewer, clock).audited).toEqual({
+      to: { decision: 'reject', reason },
+    });
+  });
+
+  it('is kept within a number of bytes, the newest entries first to stay', () => {
+    const entries = Array.from({ length: 50 }).reduce<string[]>(
+      (kept, _, n) => appendWithin(100, kept, `entry ${n}`),
+      [],
+    );
+    expect(Buffer.byteLength(JSON.stringify(entries))).toBeLessThan(130);
+    expect(entries.at(-1)).toBe('entry 49');
+    expect(entries.length).toBeGreaterThan(5);
+    expect(appendWithin(1, ['one'], 'longer than allowed')).toEqual(['longer than allowed']);
+  });
+});
+
 describe('the decision on an application', () => {
   it('keeps only as many questions and answers as fit into a DynamoDB item of 400 KB', () => {
     const longest = '漢'.repeat(4000);
@@ -33,7 +82,9 @@ describe('the decision on an application', () => {
         reviewer,
         clock,
       ).next;
-      return answerQuestion(asked, longest, clock).next;
+      const answered = answerQuestion(asked, longest, clock).next;
+      const verdict = { status: 'rejected', note: longest.slice(2000) } as const;
+      return decideCheck(answered, 'business_verification', verdict, reviewer, clock).next;
     };
     const last = Array.from({ length: 30 }).reduce<Enrollment>(round, inStatus('in_review'));
     expect(Buffer.byteLength(JSON.stringify(last))).toBeLessThan(350 * 1024);
@@ -124,5 +175,44 @@ describe('a reviewer cannot decide on their own company (R49)', () => {
         decideApplication(record, { decision: 'approve' }, { userId: 'r', email: 'r@agency.example' }, clock),
       ),
     ).toBe('review.conflict');
+  });
+
+  it('when the application named the domain of their address before a correction, even several corrections ago', () => {
+    const own = { userId: 'r', email: 'rita@contoso.example' };
+    const agency = { email: 'ann@agency.example', firstName: 'Ann', lastName: 'Lee' };
+    const corrected = [
+      { primaryContact: agency, supportProfile: { email: 'help@agency.example' }, organizationProfile: {} },
+      { supportProfile: { email: 'help@other.example' } },
+    ].reduce<Enrollment>((record, change) => {
+      const application = { ...record.application, ...change };
+      return correctEnrollment(record, { application, claims: record.claims }, clock)?.next ?? record;
+    }, ready);
+    expect(JSON.stringify(corrected.application)).not.toContain('contoso.example');
+    expect(isInConflict(corrected, own)).toBe(true);
+    expect(isInConflict(corrected, { userId: 'r', email: 'rita@agency.example' })).toBe(true);
+    expect(isInConflict(corrected, reviewer)).toBe(false);
+  });
+
+  it('when their own address was in the domain before it changed', () => {
+    const moved = { ...reviewer, formerDomains: ['contoso.example'] };
+    expect(refusal(() => decideApplication(ready, { decision: 'approve' }, moved, clock))).toBe('review.conflict');
+  });
+
+  it('when a change of the legal profile replaces a contact in their domain', () => {
+    const { application } = ready;
+    const legal = {
+      ...legalOf(application),
+      primaryContact: { ...application.primaryContact, email: 'a@old.example' },
+    };
+    const change = { ...ready, replaces: { legal, version: 1, claims: [], drops: [] } };
+    expect(isInConflict(change, { userId: 'r', email: 'rita@old.example' })).toBe(true);
+    expect(isInConflict(change, reviewer)).toBe(false);
+  });
+
+  it('and no correction makes the application forget one of its domains, however many they are', () => {
+    const formerDomains = Array.from({ length: 200 }, (_, n) => `d${n}.example`);
+    const application = { ...ready.application, organizationProfile: { domain: 'new.example' } };
+    const correct = () => correctEnrollment({ ...ready, formerDomains }, { application, claims: ready.claims }, clock);
+    expect(correct).toThrow(FieldErrors);
   });
 });

@@ -10,6 +10,7 @@ import type { Address } from '#shared/schema/resources.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { type CheckName, checkNames } from './checks.ts';
 import { type Check, type Enrollment, isOpen } from './enrollment.ts';
+import { formerDomainsOf } from './impartiality.ts';
 import { confirmationEmailKey, ownDomain } from './rules.ts';
 import type { Application } from './schema.ts';
 import {
@@ -121,6 +122,7 @@ export function correctEnrollment(
     ...record,
     ...corrected,
     checks: checksOf(record, application),
+    ...formerDomainsOf(record),
     ...newAdministrator(record, application),
   };
   const reopened = checksToReopen(record.application, application);

@@ -5,9 +5,16 @@ import type { LegalProfile, Profile } from '#shared/identity/profile.ts';
 import type { MailTrouble } from '#shared/mail/email-delivery.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { waitingSpec } from '#shared/workflow/lifecycle.ts';
-import type { Moments } from '#shared/workflow/moments.ts';
+import type { ExpiringMoments, Moments } from '#shared/workflow/moments.ts';
 import type { CheckName, CheckStatus } from './checks.ts';
-import { type EnrollmentState, type EnrollmentStatus, enrollmentLifecycle, type WaitingStatus } from './lifecycle.ts';
+import type { Decision, Verdict } from './decision-history.ts';
+import {
+  type EnrollmentState,
+  type EnrollmentStatus,
+  type ExpiringStatus,
+  enrollmentLifecycle,
+  type WaitingStatus,
+} from './lifecycle.ts';
 import type { Application } from './schema.ts';
 
 /** One of the four checks of a vetting (B2, B3), decided by a rule or by a reviewer. */
@@ -76,6 +83,13 @@ export interface EnrollmentFacts {
   joinsMembership?: true;
   /** The MPN ID associated with the account, if any. */
   associated?: string;
+  /** The start of the latest review that reviewers got an email about. */
+  announcedOn?: string;
+  /** What reviewers decided on the checks and on the application, newest last. No correction removes any of it (R49). */
+  verdicts?: readonly Verdict[];
+  decisions?: readonly Decision[];
+  /** Domains that the application named before it was corrected: they still decide who is in conflict (R49). */
+  formerDomains?: readonly string[];
   /** Questions and answers of the review, newest last. */
   information?: readonly Question[];
   /** The latest email that was not delivered. */
@@ -84,14 +98,26 @@ export interface EnrollmentFacts {
 
 type In<S extends EnrollmentStatus> = EnrollmentFacts & { status: S };
 
-export type EmailPending = In<'email_pending'> & Moments;
-type InReview = In<'in_review'> & Moments & { escalatedOn?: string };
-type InformationRequested = In<'information_requested'> & Moments & { reason: string };
-type Authorized = In<'authorized'> & Moments;
-type Rejected = In<'rejected'> & Moments & { reason: string; closedOn?: string };
-type Disputed = In<'disputed'> & Moments & { escalatedOn?: string };
+/** How far the escalation of an overdue review has gone (R46). */
+interface Escalation {
+  /** When the schedule escalates it next; first, when it is due. */
+  nextEscalationOn?: string;
+  /** When the applicant was told of the delay, which happens once. */
+  applicantToldOn?: string;
+  /** When the applicant escalated it, since the schedule last did. */
+  applicantEscalatedOn?: string;
+}
+
+export type EmailPending = In<'email_pending'> & ExpiringMoments;
+type InReview = In<'in_review'> & Moments & Escalation;
+type InformationRequested = In<'information_requested'> & ExpiringMoments & { reason: string };
+type Authorized = In<'authorized'> & ExpiringMoments;
+type Rejected = In<'rejected'> & ExpiringMoments & { reason: string; closedOn?: string };
+/** Where an application was when its contact reported it, to return there if the report is dismissed. */
+export type Held = { status: 'email_pending' | 'in_review' } | { status: 'information_requested'; reason: string };
+type Disputed = In<'disputed'> & Moments & Escalation & { held?: Held };
 type Active = In<'active'> & { since: string };
-type Expired = In<'expired'> & { since: string; expiredFrom: WaitingStatus };
+type Expired = In<'expired'> & { since: string; expiredFrom: ExpiringStatus };
 type Withdrawn = In<'withdrawn'> & { since: string };
 
 /** An application and its status. Each status has exactly the members that belong to it. */
@@ -106,13 +132,13 @@ export type Enrollment =
   | Expired
   | Withdrawn;
 
-/** Members that belong to a status, for code that handles all statuses. Every {@link Enrollment} is assignable. */
-export interface StatusMembers extends Partial<Moments> {
+/** Members that belong to a status, for code that reads whichever are there. Every {@link Enrollment} is assignable. */
+export interface StatusMembers extends Partial<Moments>, Escalation {
   status?: EnrollmentStatus;
   reason?: string;
-  escalatedOn?: string;
+  held?: Held;
   closedOn?: string;
-  expiredFrom?: WaitingStatus;
+  expiredFrom?: ExpiringStatus;
 }
 
 /** The application's state in the lifecycle table. */
@@ -120,6 +146,10 @@ export const enrollmentState = (record: Enrollment): EnrollmentState =>
   record.status === 'rejected' && record.closedOn ? 'closed' : record.status;
 
 export type WaitingEnrollment = Extract<Enrollment, { status: WaitingStatus }>;
+export type ExpiringEnrollment = Extract<Enrollment, { status: ExpiringStatus }>;
+
+/** A review that is with the operator: of an application, or of a report that its contact did not apply. */
+export type ReviewedEnrollment = InReview | Disputed;
 
 /** Whether the application waits for someone. Also false for a rejected one that can no longer be corrected. */
 export const isWaiting = (record: Enrollment): record is WaitingEnrollment =>

@@ -1,5 +1,6 @@
 import {
   defineLifecycle,
+  type ExpiringStateOf,
   type FinalStateOf,
   type StateOf,
   type StatusOf,
@@ -9,7 +10,7 @@ import {
 
 const weekly = (until: number) => Array.from({ length: Math.ceil(until / 7) - 1 }, (_, week) => (week + 1) * 7);
 
-/** The lifecycle of an application. */
+/** The lifecycle of an application. Only waits for the applicant expire: the operator's delay never ends an application. */
 export const enrollmentLifecycle = defineLifecycle({
   email_pending: {
     wait: 'confirmation',
@@ -24,8 +25,8 @@ export const enrollmentLifecycle = defineLifecycle({
     wait: 'review',
     owner: 'operator',
     next: { step: 'wait_for_review' },
-    durations: { due: 5, expires: 30, reminders: [] },
-    // A company that is in the program and has signed before becomes active as soon as it is approved.
+    durations: { due: 5, escalates: 2, reminders: [] },
+    // Approval makes a company active at once if it is in the program already and so has signed.
     moves: [
       'in_review',
       'email_pending',
@@ -37,7 +38,6 @@ export const enrollmentLifecycle = defineLifecycle({
       'withdrawn',
     ],
     completesOn: 'authorized',
-    expiresTo: 'expired',
   },
   information_requested: {
     wait: 'answer',
@@ -71,9 +71,9 @@ export const enrollmentLifecycle = defineLifecycle({
     wait: 'review',
     owner: 'operator',
     next: { step: 'wait_for_operator' },
-    durations: { due: 5, expires: 30, reminders: [] },
-    moves: ['rejected', 'withdrawn'],
-    expiresTo: 'expired',
+    durations: { due: 5, escalates: 2, reminders: [] },
+    // A report that is dismissed returns the application to where it was.
+    moves: ['rejected', 'withdrawn', 'email_pending', 'in_review', 'information_requested'],
   },
   // A new link reopens an application that expired before its contact confirmed (R42).
   expired: { ending: 'Application expired', moves: ['email_pending'] },
@@ -85,6 +85,7 @@ export const enrollmentLifecycle = defineLifecycle({
 export type EnrollmentState = StateOf<typeof enrollmentLifecycle>;
 export type EnrollmentStatus = StatusOf<typeof enrollmentLifecycle>;
 export type WaitingStatus = WaitingStateOf<typeof enrollmentLifecycle>;
+export type ExpiringStatus = ExpiringStateOf<typeof enrollmentLifecycle>;
 export type FinalStatus = Extract<FinalStateOf<typeof enrollmentLifecycle>, EnrollmentStatus>;
 
 export const enrollmentStatuses = statusesOf(enrollmentLifecycle);

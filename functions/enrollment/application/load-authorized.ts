@@ -53,6 +53,8 @@ export async function loadAuthorized(call: Request, permission: Permission): Pro
  * After the contact has confirmed, only signed-in users of the company can correct the application.
  * @throws Problem 403 `enrol.needs_global_admin` for the tracking token alone
  */
-export function requireSignedIn({ record, actor }: AccessContext): void {
-  if (actor.kind === 'applicant' && record.confirmation) throw new Problem('enrol.needs_global_admin');
+export async function loadToChange(call: Request, permission: Permission): Promise<AccessContext> {
+  const access = await loadAuthorized(call, permission);
+  if (access.actor.kind === 'applicant' && access.record.confirmation) throw new Problem('enrol.needs_global_admin');
+  return access;
 }

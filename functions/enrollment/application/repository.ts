@@ -80,26 +80,30 @@ export function enrollmentWrites(
   clock: Clock,
   account?: AccountChange,
 ): Write[] {
-  const { next, operation } = transition;
+  const { next, operation, audited } = transition;
   const [previousClaims, claims] = [activeClaims(before), activeClaims(next)];
   return [
     transitionWrite(enrollmentDefinition, before, transition, clock, queueKeys(next)),
     ...claims.filter(claimed => !previousClaims.includes(claimed)).map(claimed => claimName(claimed, next)),
     ...previousClaims.filter(claimed => !claims.includes(claimed)).map(claimed => releaseName(claimed, before)),
     ...followWrites(before, next, account),
-    auditWrite({ ...about(next), operation, actor, ...changed(before, next) }, clock.now),
+    auditWrite({ ...about(next), operation, actor, ...changed(before, next, audited) }, clock.now),
   ];
 }
 
-/** The changes for the audit record: the status and the corrected members of the application, before and after. */
-function changed(before: Enrollment, next: Enrollment) {
+/** What the audit record shows, before and after: the status, the corrected members, and what was decided. */
+function changed(before: Enrollment, next: Enrollment, audited: EnrollmentTransition['audited']) {
   const [was, is] = [before.application, next.application] as Record<string, unknown>[];
   const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));
   const members = (record: Enrollment, application: typeof was) => ({
     status: record.status,
     ...Object.fromEntries(names.map(name => [name, application?.[name]])),
   });
-  return { from: members(before, was), to: members(next, is) };
+  return {
+    ...audited,
+    from: { ...members(before, was), ...audited?.from },
+    to: { ...members(next, is), ...audited?.to },
+  };
 }
 
 const about = ({ id, tenantId }: Enrollment) => ({ tenantId, resourceType: 'enrollment' as const, resourceId: id });

@@ -1,14 +1,23 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
-import type { Clock } from '#shared/runtime/time.ts';
+import { addWorkingDays, type Clock } from '#shared/runtime/time.ts';
 import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import type { BankAccount } from '#shared/schema/resources.ts';
 import { amendRecord, type Transition } from '#shared/workflow/transition.ts';
 import { forEachCheck } from './checks.ts';
-import { type Check, type EmailPending, type Enrollment, isOpen } from './enrollment.ts';
+import {
+  type Check,
+  type EmailPending,
+  type Enrollment,
+  type Held,
+  isOpen,
+  type ReviewedEnrollment,
+} from './enrollment.ts';
+import { enrollmentLifecycle } from './lifecycle.ts';
 import type { Application } from './schema.ts';
 import {
+  administratorEmail,
   type EnrollmentTransition,
   enrollmentEmail,
   enrollmentEmails,
@@ -127,9 +136,15 @@ export function confirmEmail(
   return { operation: 'confirm_email', next, emails: statusEmails(next) };
 }
 
+/** What a report interrupts. */
+function heldFrom(record: Enrollment): Held {
+  if (record.status === 'information_requested') return { status: record.status, reason: record.reason };
+  return { status: record.status === 'in_review' ? 'in_review' : 'email_pending' };
+}
+
 /** The contact reports an application that they did not make (R43): it is frozen, and the review leads get an email. */
 export function disputeEnrollment(record: Enrollment, leads: readonly Reader[], clock: Clock): EnrollmentTransition {
-  const next = moveTo(record, 'disputed', clock);
+  const next = { ...moveTo(record, 'disputed', clock), held: heldFrom(record) };
   return {
     operation: 'dispute',
     next,
@@ -179,7 +194,7 @@ export function resendAdministratorInvitation(record: Enrollment, clock: Clock):
   return {
     operation: 'resend_invitation',
     next,
-    emails: enrollmentEmails(next, 'administrator', [application.administrator.email]),
+    emails: administratorEmail(next, application.administrator.email, clock),
   };
 }
 
@@ -201,21 +216,44 @@ export function activateEnrollment(record: Enrollment, clock: Clock): Enrollment
   return { operation: 'activate', next, emails: statusEmails(next) };
 }
 
-/** Escalates an overdue review to the review leads (R46). The scheduled escalation also notifies the applicant. */
-export function escalateReview(
+/** @throws Problem 409 `enrollment.not_waiting`, or `vetting.not_overdue` with the due date */
+function requireOverdue(record: Enrollment, { now }: Clock): asserts record is ReviewedEnrollment {
+  if (record.status !== 'in_review' && record.status !== 'disputed') throw new Problem('enrollment.not_waiting');
+  const due = new Date(record.dueDate ?? record.since);
+  if (due > now) throw new Problem('vetting.not_overdue', { params: { due }, data: [due.toISOString()] });
+}
+
+/** The emails to the leads about an overdue review. */
+const leadEmails = (record: Enrollment, kind: 'lead_overdue' | 'lead_escalated', leads: readonly Reader[]) =>
+  enrollmentEmails(record, kind, leads, { enrollment: record.id });
+
+/**
+ * The schedule escalates an overdue review to the leads, again every two business days until somebody decides (R46). The
+ * applicant is told of the delay once.
+ */
+export function escalateOverdue(record: Enrollment, leads: readonly Reader[], clock: Clock): EnrollmentTransition {
+  requireOverdue(record, clock);
+  const { escalates } = enrollmentLifecycle[record.status].durations;
+  const { applicantEscalatedOn, ...rest } = record;
+  const next = amendRecord(rest, {
+    nextEscalationOn: addWorkingDays(clock.now, escalates, clock).toISOString(),
+    applicantToldOn: record.applicantToldOn ?? clock.now.toISOString(),
+  });
+  const toApplicant = record.applicantToldOn ? {} : enrollmentEmails(next, 'overdue', recipients(next));
+  return { operation: 'escalate', next, emails: { ...toApplicant, ...leadEmails(next, 'lead_overdue', leads) } };
+}
+
+/**
+ * The applicant escalates an overdue review, and the leads get an email (R46): once until the schedule escalates it again.
+ * @returns nothing if the applicant has done so already
+ */
+export function escalateByApplicant(
   record: Enrollment,
   leads: readonly Reader[],
   clock: Clock,
-  by: 'partner' | 'schedule',
-): EnrollmentTransition {
-  if (record.status !== 'in_review' && record.status !== 'disputed') throw new Problem('enrollment.not_waiting');
-  const due = new Date(record.dueDate ?? record.expiresOn);
-  if (due > clock.now) throw new Problem('vetting.not_overdue', { params: { due }, data: [due.toISOString()] });
-  const next = amendRecord(record, { escalatedOn: clock.now.toISOString() });
-  const members = by === 'schedule' ? enrollmentEmails(next, 'overdue', recipients(next)) : {};
-  return {
-    operation: 'escalate',
-    next,
-    emails: { ...members, ...enrollmentEmails(next, 'lead_overdue', leads, { enrollment: record.id }) },
-  };
+): EnrollmentTransition | undefined {
+  requireOverdue(record, clock);
+  if (record.applicantEscalatedOn) return undefined;
+  const next = amendRecord(record, { applicantEscalatedOn: clock.now.toISOString() });
+  return { operation: 'escalate', next, emails: leadEmails(next, 'lead_escalated', leads) };
 }

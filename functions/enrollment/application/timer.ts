@@ -1,7 +1,13 @@
 import type { Clock } from '#shared/runtime/time.ts';
 import { nextTimer } from '#shared/workflow/moments.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
-import { type Enrollment, enrollmentState, isWaiting, type WaitingEnrollment } from './enrollment.ts';
+import {
+  type Enrollment,
+  type ExpiringEnrollment,
+  enrollmentState,
+  isWaiting,
+  type WaitingEnrollment,
+} from './enrollment.ts';
 import { enrollmentLifecycle } from './lifecycle.ts';
 import { confirmationEmailKey } from './rules.ts';
 import {
@@ -17,8 +23,12 @@ import {
 export function onEnrollmentTimer(record: Enrollment, clock: Clock): EnrollmentTransition | undefined {
   const timer = nextTimer(enrollmentLifecycle, enrollmentState(record), record, clock);
   if (!timer || timer.at > clock.now || !isWaiting(record)) return undefined;
-  return timer.what === 'reminder' ? remind(record) : expire(record, clock);
+  if (timer.what === 'reminder') return remind(record);
+  return expires(record) ? expire(record, clock) : undefined;
 }
+
+const expires = (record: WaitingEnrollment): record is ExpiringEnrollment =>
+  'expiresTo' in enrollmentLifecycle[record.status];
 
 function remind(record: WaitingEnrollment): EnrollmentTransition {
   const next = amendRecord(record, { reminded: record.reminded + 1 });
@@ -31,7 +41,7 @@ function remind(record: WaitingEnrollment): EnrollmentTransition {
   return { operation: 'remind', next, emails: members };
 }
 
-function expire(record: WaitingEnrollment, clock: Clock): EnrollmentTransition {
+function expire(record: ExpiringEnrollment, clock: Clock): EnrollmentTransition {
   const to = enrollmentLifecycle[record.status].expiresTo;
   if (to === 'closed') {
     const next = amendRecord(record, { closedOn: clock.now.toISOString() });

@@ -1,22 +1,27 @@
+import type { Change } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
-import type { Clock } from '#shared/runtime/time.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 import { isMoveAllowed, waitingSpec } from '#shared/workflow/lifecycle.ts';
-import { type Moments, startMoments } from '#shared/workflow/moments.ts';
+import { type ExpiringMoments, type Moments, startMoments } from '#shared/workflow/moments.ts';
 import type { Transition } from '#shared/workflow/transition.ts';
 import { type Enrollment, type EnrollmentFacts, enrollmentState, type StatusMembers } from './enrollment.ts';
 import {
   type EnrollmentState,
   type EnrollmentStatus,
+  type ExpiringStatus,
   enrollmentLifecycle,
   type FinalStatus,
   type WaitingStatus,
 } from './lifecycle.ts';
 
 /** What a rule decides about an application. */
-export type EnrollmentTransition = Transition<Enrollment>;
+export interface EnrollmentTransition extends Transition<Enrollment> {
+  /** What the audit record shows besides the members of the application that changed. */
+  audited?: Pick<Change, 'from' | 'to' | 'forOperators'>;
+}
 
 /** @throws Problem 409 `enrollment.closed` if the lifecycle does not allow the move */
 export function assertMoveAllowed(from: Enrollment, to: EnrollmentState): void {
@@ -24,7 +29,7 @@ export function assertMoveAllowed(from: Enrollment, to: EnrollmentState): void {
 }
 
 type Entering = EnrollmentFacts & StatusMembers;
-type Waits<Status> = EnrollmentFacts & Moments & { status: Status };
+type Waits<Status> = EnrollmentFacts & (Status extends ExpiringStatus ? ExpiringMoments : Moments) & { status: Status };
 type Ends<Status> = EnrollmentFacts & { status: Status; since: string };
 
 /** The record in a new status, without the members of the previous one. @throws as {@link assertMoveAllowed} */
@@ -43,7 +48,8 @@ export function enterStatus(from: Entering, to: EnrollmentStatus, clock: Clock) 
 }
 
 function startStatus(from: Entering, to: EnrollmentStatus, clock: Clock) {
-  const { since, expiresOn, dueDate, reminded, reason, escalatedOn, closedOn, expiredFrom, ...facts } = from;
+  const { since, expiresOn, dueDate, reminded, reason, held, closedOn, expiredFrom, ...others } = from;
+  const { nextEscalationOn, applicantToldOn, applicantEscalatedOn, ...facts } = others;
   const spec = waitingSpec(enrollmentLifecycle, to);
   const moments = spec ? startMoments(spec.durations, clock) : { since: clock.now.toISOString() };
   return { ...facts, version: from.version + 1, status: to, ...moments };
@@ -119,6 +125,15 @@ export const enrollmentEmails = (
   Object.fromEntries(
     to.map((reader, n) => [`${kind}-${record.version}-${n}`, enrollmentEmail(record, kind, reader, params)]),
   );
+
+/** The days in which the first global admin can accept the account. */
+const administratorLinkDays = 30;
+
+/** The outbox email that invites the first global admin, where that isn't the primary contact. */
+export const administratorEmail = (record: Enrollment, to: string, clock: Clock) =>
+  enrollmentEmails(record, 'administrator', [to], {
+    expires: { date: addDays(clock.now, administratorLinkDays, clock).toISOString() },
+  });
 
 /** The outbox emails about a new status (R32, R45). */
 export const statusEmails = (next: Enrollment, params?: OutboxEmail['params']) =>

@@ -1,6 +1,6 @@
 import type { WorkflowDefinition } from '#shared/workflow/workflow-definition.ts';
 import type { WithWorkflow } from '#shared/workflow/workflow-state.ts';
-import { type Enrollment, enrollmentKey, enrollmentState } from './enrollment.ts';
+import { type Enrollment, enrollmentKey, enrollmentState, type StatusMembers } from './enrollment.ts';
 import { enrollmentLifecycle } from './lifecycle.ts';
 
 export type StoredEnrollment = WithWorkflow<Enrollment>;
@@ -12,9 +12,8 @@ export const enrollmentDefinition: WorkflowDefinition<Enrollment> = {
   key: enrollmentKey,
   lifecycle: enrollmentLifecycle,
   state: enrollmentState,
-  /** While the operator must act: the due date, until the review has been escalated (R46). */
-  watchUntil: record =>
-    'dueDate' in record && record.dueDate && !('escalatedOn' in record)
-      ? { watch: 'enrollment.overdue', dueAt: record.dueDate }
-      : undefined,
+  /** While it is with the operator: its due date, then the date of each next escalation (R46). */
+  watchUntil({ dueDate, nextEscalationOn = dueDate }: StatusMembers) {
+    return nextEscalationOn === undefined ? undefined : { watch: 'enrollment.overdue', dueAt: nextEscalationOn };
+  },
 };

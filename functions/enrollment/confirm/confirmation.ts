@@ -2,7 +2,7 @@ import { openAccount } from '#functions/enrollment/application/account.ts';
 import { type Enrollment, enrollmentKey, isOpen } from '#functions/enrollment/application/enrollment.ts';
 import { enrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { confirmEmail } from '#functions/enrollment/application/rules.ts';
-import { type EnrollmentTransition, enrollmentEmails } from '#functions/enrollment/application/transition.ts';
+import { administratorEmail, type EnrollmentTransition } from '#functions/enrollment/application/transition.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { joinMembership } from '#functions/mpn/lookup.ts';
 import { transact } from '#shared/db/table.ts';
@@ -138,7 +138,7 @@ function confirmContact(
     return { ...confirmed, next: { ...confirmed.next, administrator: { ...administrator, joined: true } } };
   if (administrator.joined || administrator.issue > 0) return confirmed;
   const next = { ...confirmed.next, administrator: { ...administrator, issue: 1 } };
-  const invitation = enrollmentEmails(next, 'administrator', [firstAdmin(next).email]);
+  const invitation = administratorEmail(next, firstAdmin(next).email, clock);
   return { ...confirmed, next, emails: { ...confirmed.emails, ...invitation } };
 }
 

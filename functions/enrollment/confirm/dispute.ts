@@ -1,9 +1,11 @@
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { enrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { disputeEnrollment } from '#functions/enrollment/application/rules.ts';
+import { assertMoveAllowed } from '#functions/enrollment/application/transition.ts';
 import { enrollmentDefinition } from '#functions/enrollment/application/workflow-definition.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import { transact } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import { changeRecordWith } from '#shared/http/change-record.ts';
 import { reviewLeads } from '#shared/identity/people.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -15,7 +17,7 @@ import { enrollmentLink } from './confirmation.ts';
  * gets the same result. Two reads, one query, one transaction, one signal.
  * @throws Problem 404, 409 `enrollment.closed`, 410
  */
-export const disputeByLink = (token: string, actor: Actor, clock: Clock): Promise<Enrollment> =>
+export const disputeByLink = (token: string, sure: boolean, actor: Actor, clock: Clock): Promise<Enrollment> =>
   changeRecordWith(transact, {
     load: () => enrollmentLink.open(token),
     async decide(opened) {
@@ -23,6 +25,8 @@ export const disputeByLink = (token: string, actor: Actor, clock: Clock): Promis
       if (record.status === 'disputed') return { reply: record };
       const state = enrollmentLink.stateOf(opened, clock);
       if (state === 'token.superseded') throw enrollmentLink.refusal(opened, state);
+      assertMoveAllowed(record, 'disputed');
+      if (!sure) throw new Problem('dispute.confirm_needed');
 
       const transition = disputeEnrollment(record, await reviewLeads(), clock);
       return {

@@ -19,9 +19,10 @@ import { needsPassword, type OpenedEnrollmentLink } from './confirmation.ts';
 
 /**
  * The page of an open link: who applied, for which company, and the form that confirms it. A missing field is reported as a
- * missing statement.
+ * missing statement, and a report that is not confirmed gets the page that asks whether the contact is sure.
  */
 export function confirmPage(view: View, opened: OpenedEnrollmentLink, problem?: Problem): Reply {
+  if (problem?.reason === 'dispute.confirm_needed') return disputePage(view, opened);
   const say = pageTexts(view.locale);
   const { link, record } = opened;
   const { companyName, primaryContact, administrator } = record.application;
@@ -51,6 +52,20 @@ ${confirms ? disputeForm(formAction(view, '/dispute'), say('not_me'), say('not_m
 
 const disputeForm = (action: string, explanation: string, button: string): Html => html`<hr>
 <form method="post" action="${action}"><p>${explanation}</p><button class="quiet">${button}</button></form>`;
+
+/** What a report does, and the form that sends it. Leaving the page changes nothing. */
+export function disputePage(view: View, { record }: Pick<OpenedEnrollmentLink, 'record'>): Reply {
+  const say = pageTexts(view.locale);
+  const company = record.application.companyName;
+  const content = html`
+<p>${say('dispute.intro', { company })}</p>
+<form method="post" action="${formAction(view, '/dispute')}">
+${checkbox('sure', say('dispute.sure'))}
+<button>${say('not_me_button')}</button>
+</form>
+<p><a href="${formAction(view)}">${say('dispute.back')}</a></p>`;
+  return renderPage(view, say('dispute.title'), content);
+}
 
 const titles: Partial<Record<EnrollmentStatus, string>> = {
   disputed: 'disputed',

@@ -23,6 +23,7 @@ export const functions = {
 export const permissions = {
   'review.read': { roles: ['reviewer', 'review_lead', 'auditor'] },
   'review.decide': { roles: ['reviewer', 'review_lead'] },
+  'dispute.dismiss': { roles: ['review_lead'] },
 } as const satisfies Permissions;
 
 export const reasons = {

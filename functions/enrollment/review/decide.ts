@@ -14,8 +14,8 @@ import { decideApplication, decideCheck } from './rules.ts';
 
 type Routes = typeof routes;
 
-/** The application, and the reviewer who decides. One read. */
-const loadReview = async (call: Call<Routes['check']> | Call<Routes['decide']>): Promise<AccessContext> => ({
+/** The application of a call, and the reviewer who decides on it. One read. */
+export const loadReview = async (call: Call<Routes['check' | 'decide' | 'dismiss']>): Promise<AccessContext> => ({
   record: await readEnrollment(call.params.enrollmentId),
   actor: asActor(call.principal),
 });

@@ -25,7 +25,7 @@ export async function listReviews({ query, continuation, clock }: Call<(typeof r
   return collection({
     uri: `/reviews?status=${asked.status}&size=${size}`,
     scope,
-    items: items.map(record => toEnrollmentResource(record, clock.now)),
+    items: items.map(record => toEnrollmentResource(record, clock.now, { forOperator: true })),
     next: last && { asked, size, after: last },
   });
 }

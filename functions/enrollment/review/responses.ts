@@ -41,4 +41,11 @@ export default describeOperations<typeof routes>()({
       'enrollment.not_waiting',
     ],
   },
+  dismiss: {
+    id: 'dismissDispute',
+    description:
+      'For review leads: dismisses the report of a contact who says that they did not apply. The application returns to where it was, and the link that reported it no longer works.',
+    answers: { 200: Enrollment },
+    reasons: ['resource.unknown', 'review.conflict', 'enrollment.closed', 'enrollment.not_waiting'],
+  },
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
+import { decisionNames } from '#functions/enrollment/application/decision-history.ts';
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
 import { partOf } from '#shared/errors/enum.ts';
 import { route } from '#shared/http/route.ts';
@@ -36,9 +37,16 @@ export const routes = {
     access: 'review.decide',
     summary: 'Decide an application',
     body: z.object({
-      decision: z.enum(['approve', 'reject', 'request_information']),
+      decision: z.enum(decisionNames),
       reason: z.optional(multilineText(4000)),
       ...tagged,
     }),
+  }),
+  dismiss: route({
+    method: 'POST',
+    path: '/v1/reviews/{enrollmentId}/dispute/dismissal',
+    access: 'dispute.dismiss',
+    summary: 'Dismiss the report of an application',
+    body: z.object({ reason: multilineText(4000), ...tagged }),
   }),
 } as const;

@@ -1,30 +1,17 @@
 import { type CheckName, checkNames } from '#functions/enrollment/application/checks.ts';
-import type { Check, Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import {
+  appendWithin,
+  type Decision,
+  type decisionNames,
+  historyBytes,
+  type Verdict,
+} from '#functions/enrollment/application/decision-history.ts';
+import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { type Reviewer, requireImpartial } from '#functions/enrollment/application/impartiality.ts';
 import { type EnrollmentTransition, moveTo, statusEmails } from '#functions/enrollment/application/transition.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
-
-export interface Reviewer {
-  userId: string;
-  email: string;
-}
-
-/**
- * Reviewers never decide on their own company (R49), which is one with addresses in the reviewer's own domain.
- * @throws Problem 403 `review.conflict`
- */
-function requireImpartial(record: Enrollment, reviewer: Reviewer): void {
-  const { application } = record;
-  const theirs = [application.primaryContact.email, application.supportProfile.email, application.administrator?.email]
-    .filter(address => address !== undefined)
-    .map(domainOf)
-    .concat(application.organizationProfile?.domain ?? []);
-  const own = domainOf(reviewer.email);
-  const same = theirs.some(domain => liesIn(own, domain) || liesIn(domain, own));
-  if (same) throw new Problem('review.conflict');
-}
 
 /**
  * @throws Problem 409 `enrol.email_unverified` before the contact has confirmed (R39), `review.decided` after the
@@ -46,24 +33,27 @@ export function decideCheck(
   requireImpartial(record, reviewer);
   requireUnderReview(record);
   const { status, note } = verdict;
-  const decided: Check = {
+  const decided = {
     status,
     decidedOn: clock.now.toISOString(),
     decidedBy: reviewer.userId,
     ...(note && { note }),
   };
+  const verdicts = appendWithin<Verdict>(historyBytes.verdicts, record.verdicts, { check, ...decided });
   return {
     operation: 'decide_check',
-    next: amendRecord(record, { checks: { ...record.checks, [check]: decided } }),
+    next: amendRecord(record, { checks: { ...record.checks, [check]: decided }, verdicts }),
     emails: {},
+    audited: {
+      from: { check, verdict: record.checks[check].status },
+      to: { check, verdict: status },
+      ...(note && { forOperators: { note } }),
+    },
   };
 }
 
-/** The maximum number of full-length questions and answers that fit into one item, in any script. */
-const questionsKept = 10;
-
 export interface ReviewDecision {
-  decision: 'approve' | 'reject' | 'request_information';
+  decision: (typeof decisionNames)[number];
   reason?: string | undefined;
   /** Whether an MPN ID must be associated before an approval (D2). */
   needsAssociation?: boolean;
@@ -75,6 +65,20 @@ export interface ReviewDecision {
  * @throws Problem 400 `decision.reason_required`, 409 `checks.open` with their names, and as {@link decideCheck}
  */
 export function decideApplication(
+  record: Enrollment,
+  asked: ReviewDecision,
+  reviewer: Reviewer,
+  clock: Clock,
+): EnrollmentTransition {
+  const decided = transitionOf(record, asked, reviewer, clock);
+  const { decision, reason } = asked;
+  const why = { decision, ...(reason && { reason }) };
+  const entry = { ...why, decidedOn: clock.now.toISOString(), decidedBy: reviewer.userId };
+  const decisions = appendWithin<Decision>(historyBytes.decisions, record.decisions, entry);
+  return { ...decided, next: { ...decided.next, decisions }, audited: { to: why } };
+}
+
+function transitionOf(
   record: Enrollment,
   { decision, reason, needsAssociation = false }: ReviewDecision,
   reviewer: Reviewer,
@@ -92,7 +96,7 @@ export function decideApplication(
     return { operation: 'reject', next, emails: statusEmails(next) };
   }
   const asked = { question: reason, askedOn: clock.now.toISOString() };
-  const information = [...(record.information ?? []), asked].slice(-questionsKept);
+  const information = appendWithin(historyBytes.questions, record.information, asked);
   const next = { ...moveTo(record, 'information_requested', clock), reason, information };
   return { operation: 'request_information', next, emails: statusEmails(next) };
 }

@@ -22,7 +22,9 @@ export interface Change {
   actor: Actor;
   from?: Record<string, unknown>;
   to?: Record<string, unknown>;
-  /** The customer concerned, if any. */
+  /** Members that operators alone read, among those of `to`. */
+  forOperators?: Record<string, unknown>;
+  /** The customer it concerns, if any. */
   customer?: { id: string; name: string };
 }
 

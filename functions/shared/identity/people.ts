@@ -2,7 +2,7 @@ import { get, query } from '#shared/db/table.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
-import { addressKey, sameAddress } from '#shared/schema/fields.ts';
+import { addressKey, domainOf, sameAddress } from '#shared/schema/fields.ts';
 import { operatorTenant, rolesAt } from './principal.ts';
 import type { Role } from './roles.ts';
 import { type User, userKey } from './user.ts';
@@ -56,7 +56,8 @@ const idOf = ({ key: { pk, sk } }: Write): string => `${pk} ${sk}`;
  * Writes that change a user and their rows, unless another process changed the user in between. A deleted user gives up
  * the claim on the email address, and is in the `watch` index for the purge.
  */
-export function personChangeWrites(before: User, after: User): Write[] {
+export function personChangeWrites(before: User, changed: User): Write[] {
+  const after = rememberDomain(before, changed);
   const [was, is] = [rowsOf(before), rowsOf(after)];
   const keptRows = new Set(is.map(idOf));
   const watched = after.status === 'deleted' && { watch: 'user.purge', dueAt: after.purgeOn };
@@ -70,7 +71,13 @@ export function personChangeWrites(before: User, after: User): Write[] {
   ];
 }
 
-/** Writes that delete a user permanently. */
+/** The person, with the domain of an address that they no longer have. */
+function rememberDomain(before: User, after: User): User {
+  const [was, is] = [domainOf(before.email), domainOf(after.email)];
+  return was === is ? after : { ...after, formerDomains: [...new Set([...(before.formerDomains ?? []), was])] };
+}
+
+/** The writes that end a deleted person for good. */
 export const purgeWrites = (user: User): Write[] => [
   { key: userKey(user.userId), delete: true, when: { equals: { version: user.version } } },
   ...rowsOf(user).map(({ key }) => ({ key, delete: true as const })),

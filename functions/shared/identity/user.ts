@@ -16,6 +16,8 @@ export interface Person {
   kind: Kind;
   /** The email address they sign in with, as typed. */
   email: string;
+  /** Domains of the addresses that they had before: they still decide whom they may review (R49). */
+  formerDomains?: readonly string[];
   firstName: string;
   lastName: string;
   locale: Locale;

@@ -59,7 +59,9 @@ const schema = {
   ASSOCIATION: oneOf('before', 'during', 'later'),
   /** Whether the other company gets an email when a partnership ends (R130). */
   REMOVAL_MAIL: oneOf('none', 'partner'),
-  /** EventBridge bus for events. */
+  /** Whether reviewers get an email for each application that enters the review queue, one a day, or none. */
+  REVIEW_MAIL: oneOf('each', 'daily', 'off'),
+  /** The EventBridge bus that carries events. */
   EVENT_BUS: text,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */
   INSIDE_WEBHOOKS: value => JSON.parse(value) as string[],

@@ -6,12 +6,14 @@
 
 /** How long a status waits. All in days; `due` in business days. */
 export interface Durations {
-  /** Without a move for this long, the status expires. */
-  expires: number;
+  /** Without a move for this long, the status expires. Left out where the wait is for the operator, whose delay ends nothing. */
+  expires?: number;
   /** Days after which a reminder is sent. */
   reminders: readonly number[];
   /** Business days after which the owner is overdue (R46). */
   due?: number;
+  /** Business days after which what is overdue is escalated again. */
+  escalates?: number;
 }
 
 /** A step that a person takes, and the API path for it, with `{id}` for the record's ID. */
@@ -33,8 +35,8 @@ export interface WaitingSpec<State extends string = string> {
   moves: readonly State[];
   /** The status that completes the wait: the next one on the happy path. */
   completesOn?: State;
-  /** The next state when nobody acts in time. */
-  expiresTo: State;
+  /** Where it goes when nobody acts in time, if it expires. */
+  expiresTo?: State;
 }
 
 /** A status that waits for no one and ends the workflow. */
@@ -62,6 +64,11 @@ export type StateOf<Table> = keyof Table & string;
 /** The states that wait for someone. */
 export type WaitingStateOf<Table> = {
   [State in StateOf<Table>]: Table[State] extends { wait: string } ? State : never;
+}[StateOf<Table>];
+
+/** The states that expire. */
+export type ExpiringStateOf<Table> = {
+  [State in StateOf<Table>]: Table[State] extends { expiresTo: string } ? State : never;
 }[StateOf<Table>];
 
 /** The states that end the workflow. */

@@ -39,6 +39,8 @@ interface StepRules<Stored extends WorkflowRecord> {
     actor: Actor,
     clock: Clock,
   ) => readonly Write[];
+  /** What else a record needs before it waits, once for each wait: writes on condition that they were not made before. */
+  beforeWait?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<readonly Write[]>;
   render: (record: WithWorkflow<Stored>, outboxEmail: OutboxEmail) => Promise<Mail>;
 }
 
@@ -50,7 +52,7 @@ function ignoreConflict(error: unknown): void {
 /** The three steps of a workflow, for one kind of record. Each is safe to run twice. */
 export function workflowSteps<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
-  { onTimer, beforeFinish, changeWrites, render }: StepRules<Stored>,
+  { onTimer, beforeFinish, changeWrites, beforeWait, render }: StepRules<Stored>,
 ) {
   /** @throws Error if there is no such record, since a workflow is only started for a stored one */
   async function read(id: string): Promise<WithWorkflow<Stored>> {
@@ -85,6 +87,8 @@ export function workflowSteps<Stored extends WorkflowRecord>(
           await completeTask(token, result);
           return;
         }
+        const writes = (await beforeWait?.(record, clockNow())) ?? [];
+        if (writes.length > 0) await transact(writes).catch(ignoreConflict);
         if (await storeToken(record, wait, token)) return;
       }
     },

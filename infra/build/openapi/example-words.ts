@@ -19,6 +19,7 @@ export const exampleWords: Record<string, unknown> = {
   accountId: tenant,
   agreementId: '9f2b4c7d-1e8a-6035-8c1d-4e7f2a9b6038',
   userId: person,
+  decidedBy: person,
   'organization.id': tenant,
   'from.tenantId': other,
   'to.tenantId': tenant,

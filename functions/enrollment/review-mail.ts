@@ -1,0 +1,73 @@
+/** Emails that tell reviewers what has entered the review queue. The stage setting `reviewMail` chooses when. */
+
+import { transact } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { peopleWithRole, reviewLeads } from '#shared/identity/people.ts';
+import { operatorTenant } from '#shared/identity/principal.ts';
+import type { User } from '#shared/identity/user.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { type Enrollment, enrollmentKey } from './application/enrollment.ts';
+import { isInConflict } from './application/impartiality.ts';
+import { enrollmentEmail } from './application/transition.ts';
+import type { StoredEnrollment } from './application/workflow-definition.ts';
+import { listEnrollments } from './lookup.ts';
+
+/** Those who review: the reviewers, or the leads where there is none. One or two queries. */
+async function reviewers(): Promise<User[]> {
+  const people = await peopleWithRole(operatorTenant, 'reviewer');
+  return (people.length > 0 ? people : await reviewLeads()).filter(({ status }) => status === 'active');
+}
+
+/** A digest names this many companies; the queue has them all. */
+const listed = 20;
+
+/**
+ * The emails about an application that has entered the review queue, where reviewers get one for each. They are on
+ * condition that none were written for this review. A reviewer in conflict gets none (R49). One query.
+ */
+export async function announceReview(record: StoredEnrollment, clock: Clock): Promise<readonly Write[]> {
+  const { id, version, status, since, announcedOn } = record;
+  if (status !== 'in_review' || announcedOn === since || setting('REVIEW_MAIL') !== 'each') return [];
+  const told = (await reviewers()).filter(reviewer => !isInConflict(record, reviewer));
+  const unannounced = announcedOn
+    ? { equals: { version, announcedOn } }
+    : { equals: { version }, absent: ['announcedOn'] };
+  return [
+    { key: enrollmentKey(id), set: { announcedOn: since }, when: unannounced },
+    ...told.map(reviewer =>
+      enqueueEmail(enrollmentEmail(record, 'review_entered', reviewer, { enrollment: id }), clock.now),
+    ),
+  ];
+}
+
+/** Every application in review that has entered the queue since a moment. One query and one batch read a hundred. */
+async function enteredSince(moment: string): Promise<Enrollment[]> {
+  const entered: Enrollment[] = [];
+  let after: Record<string, unknown> | undefined;
+  do {
+    const page = await listEnrollments({ status: 'in_review', limit: 100, after });
+    entered.push(...page.items.filter(({ since }) => since >= moment));
+    after = page.last;
+  } while (after);
+  return entered;
+}
+
+/** The daily digest, where reviewers get one: what has entered the review queue within a day. Nobody is told of nothing. */
+export async function sendReviewDigest(): Promise<void> {
+  if (setting('REVIEW_MAIL') !== 'daily') return;
+  const clock = clockNow();
+  const entered = await enteredSince(addDays(clock.now, -1, clock).toISOString());
+  const emails = (await reviewers()).flatMap(reviewer => {
+    const names = entered
+      .filter(record => !isInConflict(record, reviewer))
+      .map(record => record.application.companyName);
+    if (names.length === 0) return [];
+    const companies = names.slice(0, listed).join('\n');
+    const params = { count: names.length, companies };
+    return [enqueueEmail({ kind: 'review_digest', to: reviewer.email, locale: reviewer.locale, params }, clock.now)];
+  });
+  if (emails.length > 0) await transact(emails);
+}
