@@ -4,7 +4,10 @@ import { country } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 /** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */
-const CompanyQuery = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });
+const CompanyQuery = z.object({
+  mpnId: z.optional(z.string().check(z.maxLength(100))),
+  tenantId: z.optional(z.string().check(z.maxLength(100))),
+});
 
 /** What a provider can find out about resellers, before it invites one and before it orders for one. */
 export const routes = {

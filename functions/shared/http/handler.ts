@@ -14,6 +14,7 @@ import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { authorizeCaller, type Identify, withInputChecks } from './guard.ts';
 import { asProblem, problemReply, toResult } from './reply.ts';
 import { type HttpEvent, idHeaders, requestContext } from './request-context.ts';
+import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
 import type { Handler, Handlers, Reply, RequestContext, Route } from './route.ts';
 import { decodedParameters, unserved } from './routing.ts';
 import { apiHeaders } from './security-headers.ts';
@@ -23,10 +24,8 @@ export type PageEvent = HttpEvent & { context: RequestContext; principal?: Princ
 type Middleware = middy.MiddlewareObj<PageEvent, Result>;
 export type Refuse = (problem: Problem, locale: Locale, event: PageEvent) => Reply | Promise<Reply>;
 
-const bodyLimit = 256 * 1024;
-
-/** Reads what the request says of itself, and gives every answer its ids and its safety headers. */
-function conversation(headers: Record<string, string>, refuse: Refuse): Middleware {
+/** Checks the size of the request, reads its context, and adds IDs and security headers to every response. */
+function conversation(headers: Record<string, string>, refuse: Refuse, kilobytes: number): Middleware {
   const finish = (said: RequestContext, result: Result | null | undefined): Result => ({
     ...result,
     headers: { ...headers, ...idHeaders(said), ...result?.headers },
@@ -36,8 +35,8 @@ function conversation(headers: Record<string, string>, refuse: Refuse): Middlewa
       event.context = requestContext(event);
       // Which parameters API Gateway fills depends on its route, often a whole path tree: the router fills its own.
       event.pathParameters = {};
-      if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= bodyLimit) return;
-      throw new Problem('request.too_large', { params: { max: bodyLimit / 1024 } });
+      requireLineSizes(event);
+      requireBodySize(event, kilobytes);
     },
     after(request) {
       request.response = finish(request.event.context, request.response);
@@ -80,21 +79,29 @@ const entered = ({ name, method, path, handler }: Routed) => ({
 });
 
 /**
- * Routes served one by one, under one conversation. What none of them serves is refused as {@link unserved} says: API
- * Gateway hands a function every request below its path trees.
+ * A router with the middleware that all routes share. A request that no route serves is refused as {@link unserved} says,
+ * since API Gateway passes every request below a path tree to its function.
+ *
+ * @param kilobytes the largest body; what is sent to pages is never from a signed-in API client
  */
-export function pageHandler(routes: readonly Routed[], headers: Record<string, string>, refuse: Refuse) {
+export function pageHandler(
+  routes: readonly Routed[],
+  headers: Record<string, string>,
+  refuse: Refuse,
+  kilobytes = largestBody.anonymous,
+) {
   const notFoundResponse = ({ path }: { path: string }): never => {
     throw unserved(routes, path);
   };
   const router = httpRouter({ routes: routes.map(entered) as never, notFoundResponse });
-  return middy<PageEvent, Result>(router as never).use(conversation(headers, refuse));
+  return middy<PageEvent, Result>(router as never).use(conversation(headers, refuse, kilobytes));
 }
 
-/** Lets in who may call the route. */
+/** Requires that the caller may call the route. Without a token, only a small body is accepted. */
 const guard = (route: Route, identify?: Identify): Middleware => ({
   async before({ event }) {
     event.principal = await authorizeCaller(route, event, identify);
+    if (!event.principal) requireBodySize(event, largestBody.anonymous);
   },
 });
 
@@ -121,7 +128,7 @@ export function apiHandler<Routes extends Record<string, Route>>(
     if (route.body) handle.use(jsonBody(route));
     return { name, method: route.method, path: route.path, handler: handle as Handle };
   });
-  return pageHandler(routed, apiHeaders, problemReply);
+  return pageHandler(routed, apiHeaders, problemReply, largestBody.signedIn);
 }
 
 /** A step of a workflow, a schedule's job, or an event's: what it throws is logged and thrown on, for AWS to retry. */

@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/audit/audit.ts';
 import { squash } from '#shared/errors/enum.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type PageEvent, pageHandler } from '#shared/http/handler.ts';
 import { problemReply, toResult } from '#shared/http/reply.ts';
@@ -13,9 +14,14 @@ import type { LinkRoute } from './link-route.ts';
 
 export const wantsJson = (event: PageEvent): boolean => /\bjson\b/.test(header(event, 'accept') ?? '');
 
+/** A token has 27 characters. What is far longer is none, and isn't searched for punctuation. */
+const longestToken = 100;
+
 /** The token in a link's path, without punctuation that an email program took for part of the link (P11). */
-export const tokenOf = (event: PageEvent): string =>
-  event.pathParameters?.token?.replace(/[.,;:!?)>\]}'"]+$/, '') ?? '';
+export function tokenOf({ pathParameters }: PageEvent): string {
+  const { token = '' } = pathParameters ?? {};
+  return token.length > longestToken ? '' : token.replace(/[.,;:!?)>\]}'"]+$/, '');
+}
 
 /** A person who acts through a link, without being signed in. */
 export type ContactActor = Actor & { kind: 'contact' };
@@ -76,10 +82,13 @@ function sentBy(event: PageEvent): object {
 
 /** The members of a form or of a JSON body, by name in any case. */
 export interface FormFields {
-  /** Nothing for an empty text, or for a JSON value that isn't text. */
+  /** Nothing for an empty text, or for a JSON value that isn't text. @throws FieldErrors for a text that is too long */
   text: (name: string) => string | undefined;
   ticked: (name: string) => boolean;
 }
+
+/** The longest field is the token that a page carries for itself. */
+const longestField = 4096;
 
 /** @throws as {@link sentBy} */
 export function formFields(event: PageEvent): FormFields {
@@ -87,7 +96,9 @@ export function formFields(event: PageEvent): FormFields {
   return {
     text(name) {
       const value = sent.get(squash(name));
-      return typeof value === 'string' && value !== '' ? value : undefined;
+      if (typeof value !== 'string' || value === '') return undefined;
+      if (value.length <= longestField) return value;
+      throw new FieldErrors([{ path: name, key: 'too_long', params: { max: longestField } }]);
     },
     ticked(name) {
       const value = sent.get(squash(name));

@@ -9,16 +9,43 @@ const unprintableInText = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u202A-\u202E\u2066-\u2069]
 
 const printable = (pattern: RegExp) => z.refine<string>(value => !pattern.test(value), { error: 'characters' });
 
-/** A schema takes a while to make, and functions start with many: each is made once, what they share as well. */
-const typed = memoize(() => z.string().check(z.trim(), z.normalize('NFC')));
-const aLine = memoize(() => typed().check(z.minLength(1), printable(unprintable)));
-const aText = memoize(() => typed().check(z.minLength(1), printable(unprintableInText)));
+/** A text may be this many times its maximum before it is trimmed and composed: a Hangul syllable can be sent as three letters. */
+const uncomposed = 4;
 
-/** One line of text as a person types it: trimmed, NFC, of a bounded length. */
-export const line = memoizeEach((max: number) => aLine().check(z.maxLength(max)));
+/**
+ * Length is checked before anything else is done with a text: trimming, normalization and patterns run on short texts only
+ * (35). The error names the maximum of the final text.
+ */
+const bounded = (max: number) =>
+  z.check<string>(({ value, issues }) => {
+    if (value.length <= max * uncomposed) return;
+    issues.push({ code: 'too_big', origin: 'string', maximum: max, input: value, continue: false });
+  });
+
+/** The maximum length of the final text. No pattern runs on a longer one. */
+const atMost = (max: number) => z.maxLength(max, { abort: true });
+
+/**
+ * Normalization sorts combining marks, at a cost that is quadratic in the length of a run. No language needs more than 30 in
+ * a row (UAX #15, stream-safe text).
+ */
+const markRun = /\p{M}{31}/u;
+const orderable = () => z.refine<string>(value => !markRun.test(value), { error: 'characters', abort: true });
+
+const typed = (max: number) =>
+  z.string().check(bounded(max), orderable(), z.trim(), z.normalize('NFC'), atMost(max), z.minLength(1));
+
+/** One line of text as a person types it: trimmed, NFC, of a bounded length. Made once: a schema takes a while to make. */
+export const line = memoizeEach((max: number) => typed(max).check(printable(unprintable)));
 
 /** Several lines of text. */
-export const multilineText = memoizeEach((max: number) => aText().check(z.maxLength(max)));
+export const multilineText = memoizeEach((max: number) => typed(max).check(printable(unprintableInText)));
+
+/** A text whose pattern limits its length; no pattern runs on one that is far longer. */
+const short = (max: number) => z.string().check(bounded(max), z.trim());
+
+/** A code or identifier: trimmed, of a bounded length. */
+export const word = (max: number) => short(max).check(atMost(max));
 
 /** What is not seen: two addresses that differ in it look the same (P6). */
 const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cf}/u;
@@ -33,37 +60,34 @@ const isMailbox = (value: string): boolean =>
 
 /** An e-mail address, as typed; compare addresses only by {@link addressKey}. */
 export const email = memoize(() =>
-  typed().check(z.maxLength(254), z.refine<string>(isMailbox, { error: 'email' }), printable(unprintable)),
+  typed(254).check(z.refine<string>(isMailbox, { error: 'email' }), printable(unprintable)),
 );
 
 /** The ISO 3166-1 alpha-2 code of a country; in capitals, in whatever case it was typed. */
-export const country = memoize(() => z.string().check(z.trim(), z.regex(/^[A-Za-z]{2}$/), z.toUpperCase()));
+export const country = memoize(() => short(10).check(z.regex(/^[A-Za-z]{2}$/), z.toUpperCase()));
 
 /** A tag of a language or culture: `de`, `zh-Hans-CN`. Without flags, which the API description can't express. */
-export const language = () => z.string().check(z.trim(), z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/));
+export const language = () => short(35).check(z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/));
 
 /** A domain name as typed; compare domains only by {@link domainKey}. */
-export const domain = () =>
-  z.string().check(z.trim(), z.maxLength(253), z.refine<string>(isDomain, { error: 'domain' }));
+export const domain = () => word(longestDomain).check(z.refine<string>(isDomain, { error: 'domain' }));
 
 /** The address of a web site, with or without its protocol. */
-export const website = () =>
-  z.string().check(z.trim(), z.maxLength(200), z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/));
+export const website = () => word(200).check(z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/));
 
 /** An MPN ID, as text; some clients send the number. */
 export const mpnNumber = () =>
-  z.pipe(
-    z.pipe(z.union([z.string(), z.int()]), z.transform(String)),
-    z.string().check(z.trim(), z.regex(/^\d{1,12}$/)),
-  );
+  z.pipe(z.pipe(z.union([z.string(), z.int()]), z.transform(String)), short(20).check(z.regex(/^\d{1,12}$/)));
 
 /** A domain name in its ASCII form, small letters: `Büro.example` → `xn--bro-hoa.example`; empty when it is none. */
 export const domainKey = (domain: string): string => domainToASCII(domain.trim().replace(/\.$/, ''));
 
+const longestDomain = 253;
 const labels = /^([a-z0-9_-]{1,63}\.)+(?!\d+$)[a-z0-9-]{2,63}$/;
 
 /** Whether a text is a domain name with at least two parts, as DNS takes it. */
-export const isDomain = (text: string): boolean => labels.test(domainKey(text)) && domainKey(text).length <= 253;
+export const isDomain = (text: string): boolean =>
+  labels.test(domainKey(text)) && domainKey(text).length <= longestDomain;
 
 /** The domain name that a path or query names, in its ASCII form. @throws FieldErrors for what is none */
 export function readDomain(text: string): string {
