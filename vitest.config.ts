@@ -8,6 +8,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Whether the long form of a test runs. */
     long: boolean;
+    /** Whether the abuse suite tries everything, or only the worst of each kind. */
+    abuse: { long: boolean };
     /** Whether the long form runs: how many hostile requests in all, at least how many a route, and the seed they grow from. */
     hostile: { long: boolean; total: number; least: number; seed: number };
   }
@@ -49,6 +51,7 @@ export default defineConfig(({ mode }) => ({
         hookTimeout: 120_000,
         provide: { faults: faults(mode === 'long') },
       }),
+      project('abuse', { testTimeout: 300_000, provide: { abuse: { long: mode === 'long' } } }),
       project('hostile', {
         globalSetup: 'test/support/bundles-setup.ts',
         testTimeout: 300_000,

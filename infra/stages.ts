@@ -46,6 +46,11 @@ const Stage = z.object({
   traces: z.enum(['workflows', 'calls']),
   /** Log retention in days. */
   logDays: z.enum({ week: 7, month: 30, quarter: 90, year: 365 }),
+  /**
+   * Concurrent executions reserved for each function that callers without a token can reach, which is also its maximum. Off by
+   * default: AWS keeps 100 unreserved, and new accounts have fewer than that in all.
+   */
+  reservedConcurrency: z.optional(z.int().check(z.gte(1), z.lte(1000))),
   /** Email address for alarms. */
   alarmMail: z.optional(z.string()),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
+import { word } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
 /** The partner agreement: read and sign. */
@@ -23,8 +24,8 @@ export const routes = {
     access: 'agreement.sign',
     summary: 'Sign the partner agreement',
     body: z.object({
-      version: z.string().check(z.trim(), z.minLength(1), z.maxLength(40)),
-      contentHash: z.string().check(z.trim(), z.minLength(1), z.maxLength(128)),
+      version: word(40).check(z.minLength(1)),
+      contentHash: word(128).check(z.minLength(1)),
       accepted: z.optional(z.boolean()),
       ...tagged,
     }),

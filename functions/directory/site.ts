@@ -28,7 +28,7 @@ const typedFiltersOf = ({ queryStringParameters = {} }: PageEvent): TypedFilters
 /** No read. */
 function regions(event: PageEvent): Reply {
   const { now } = event.context.clock;
-  const { country } = parseFilters({ country: typedFiltersOf(event).country || undefined }, now);
+  const { country } = parseFilters({ country: typedFiltersOf(event).country?.slice(0, 200) || undefined }, now);
   return found(regionsPage(viewOf(event), regionsOn(now), country));
 }
 
@@ -37,7 +37,10 @@ async function providers(event: PageEvent): Promise<Reply> {
   const { now } = event.context.clock;
   const { next, ...sought } = typedFiltersOf(event);
   const filters = Object.fromEntries(
-    Object.entries(sought).flatMap(([name, typed]) => (typed?.trim() ? [[name, typed.trim().slice(0, 200)]] : [])),
+    Object.entries(sought).flatMap(([name, typed]) => {
+      const text = typed?.slice(0, 200).trim();
+      return text ? [[name, text]] : [];
+    }),
   );
   const seek = await seekOf<SearchFilters>(scope, { query: {}, continuation: next });
   const asked = seek?.asked ?? parseFilters(filters, now);

@@ -13,7 +13,7 @@ export function siteUrl(typed: string): string | undefined {
 
 const language = z.pipe(
   z.string().check(
-    z.maxLength(35),
+    z.maxLength(35, { abort: true }),
     z.refine<string>(typed => languageTag(typed) !== undefined, { error: 'language', abort: true }),
   ),
   z.transform((typed: string) => languageTag(typed) as string),

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
-import { email, line, multilineText } from '#shared/schema/fields.ts';
+import { email, line, multilineText, word } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { invitationStatuses } from './lifecycle.ts';
 
-const Token = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+const Token = word(200).check(z.minLength(1));
 
 const InvitationRequest = z.object({
   email: email(),

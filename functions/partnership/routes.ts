@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
-import { line } from '#shared/schema/fields.ts';
+import { line, word } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { relationshipTypes } from './to-resource.ts';
 
@@ -39,7 +39,7 @@ export const routes = {
     access: 'partnership.remove',
     summary: 'End a partnership',
     body: z.object({
-      previewHash: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+      previewHash: word(200).check(z.minLength(1)),
       attestationVersion: z.optional(line(40)),
       attestationAccepted: z.optional(z.boolean()),
     }),

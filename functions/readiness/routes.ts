@@ -3,8 +3,11 @@ import { route } from '#shared/http/route.ts';
 import { country } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 
-/** Exactly one of the two identifies a company. The rules validate the values, because they have their own errors. */
-const CompanyQuery = z.object({ mpnId: z.optional(z.string()), tenantId: z.optional(z.string()) });
+/** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */
+const CompanyQuery = z.object({
+  mpnId: z.optional(z.string().check(z.maxLength(100))),
+  tenantId: z.optional(z.string().check(z.maxLength(100))),
+});
 
 /** What a provider can find out about resellers before inviting one or ordering for one. */
 export const routes = {

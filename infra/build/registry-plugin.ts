@@ -1,11 +1,13 @@
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
 
-/** Each array and object in a value, as JSON, from the innermost outwards. */
-const partsOf = (value: unknown): string[] =>
-  value && typeof value === 'object' ? [...Object.values(value).flatMap(partsOf), JSON.stringify(value)] : [];
+/** Each text, array and object in a value, as JSON, from the innermost outwards. */
+function partsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [JSON.stringify(value)];
+  return value && typeof value === 'object' ? [...Object.values(value).flatMap(partsOf), JSON.stringify(value)] : [];
+}
 
-/** The exports of a module as source code, with each repeated array or object written only once. */
+/** The exports of a module as source code, with each repeated text, array or object written only once. */
 function sourceOf(exported: Readonly<Record<string, unknown>>): string {
   const parts = Object.values(exported).flatMap(partsOf);
   const repeated = new Set(parts.filter((part, index) => parts.indexOf(part) !== index));

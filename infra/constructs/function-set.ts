@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { FunctionSpec } from '#functions/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { type Access, grantAccess, settingsOf } from '#infra/grants.ts';
+import { servedRoutes } from '#infra/routes.ts';
 import { InlineRole } from './inline-role.ts';
 import { TandemFunction } from './tandem-function.ts';
 
@@ -15,6 +16,9 @@ interface Props {
   bundles: string;
   deadLetters: IQueue;
 }
+
+/** Whether callers without a token can reach a function. */
+const isPublic = (name: string): boolean => servedRoutes[name as FunctionName]?.some(({ open }) => open) === true;
 
 /** Every function in the catalog, with the role and settings of its entry, and one log group for all. */
 export class FunctionSet extends Construct {
@@ -41,6 +45,7 @@ export class FunctionSet extends Construct {
         traced: stage.traces === 'calls',
         logGroup,
         deadLetters,
+        reservedConcurrency: isPublic(name) ? stage.reservedConcurrency : undefined,
       });
       grantAccess(made, spec, access);
       return made.lambda;

@@ -43,6 +43,8 @@ interface Props {
   traced: boolean;
   logGroup: ILogGroup;
   deadLetters: IQueue;
+  /** Reserved concurrent executions, which are also the maximum. */
+  reservedConcurrency?: number | undefined;
 }
 
 /** A Lambda function with Tandem's defaults: arm64, tracing, and a role with only the permissions it needs. */
@@ -52,7 +54,7 @@ export class TandemFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
-    const { name, spec, role, bundles, table, environment, traced, logGroup, deadLetters } = props;
+    const { name, spec, role, bundles, table, environment, traced, logGroup, deadLetters, reservedConcurrency } = props;
     const functionName = `${Stack.of(this).stackName}-${name}`;
     this.#role = role;
     logGroup.grantWrite(role);
@@ -68,6 +70,7 @@ export class TandemFunction extends Construct {
       timeout: Duration.seconds(spec.timeoutSeconds ?? 10),
       tracing: traced ? Tracing.ACTIVE : Tracing.PASS_THROUGH,
       ...(spec.asynchronous && { deadLetterQueue: deadLetters }),
+      ...(reservedConcurrency && { reservedConcurrentExecutions: reservedConcurrency }),
       // API Gateway already logs one line per request, and Lambda's START, END and REPORT lines duplicate its metrics.
       // The logger sets the level of our own lines; CloudWatch metrics are logged as INFO.
       loggingFormat: LoggingFormat.JSON,

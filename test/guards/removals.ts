@@ -126,7 +126,7 @@ export const removals: readonly Removal[] = [
     guard: 'blank: a text that shows nothing counts as missing',
     ...{
       file: 'functions/shared/schema/normalize-input.ts',
-      from: "(typeof sent === 'string' && isBlank(sent))",
+      from: 'sent.length <= longestBlank && isBlank(sent)',
       to: "sent === ''",
     },
     tests: ['unit/normalize-input', 'journeys/review'],
@@ -331,5 +331,51 @@ export const removals: readonly Removal[] = [
       to: "purpose ? 'paging' : 'sessions'",
     },
     tests: ['unit/signed-token'],
+  },
+  {
+    guard: 'size: a text that is far too long is neither trimmed nor normalized',
+    ...{
+      file: 'functions/shared/schema/fields.ts',
+      from: 'if (value.length <= max * uncomposed) return;',
+      to: 'if (value.length > -1) return;',
+    },
+    tests: ['unit/fields'],
+  },
+  {
+    guard: 'size: no pattern runs on a text that is too long',
+    ...{ file: 'functions/shared/schema/fields.ts', from: 'z.maxLength(max, { abort: true })', to: 'z.maxLength(max)' },
+    tests: ['unit/fields'],
+  },
+  {
+    guard: 'size: a run of combining marks is refused before it is normalized',
+    ...{
+      file: 'functions/shared/schema/fields.ts',
+      from: 'value => !markRun.test(value)',
+      to: 'value => value !== markRun.source',
+    },
+    tests: ['unit/fields'],
+  },
+  {
+    guard: 'size: a body from a caller without a token has at most 16 KB',
+    ...{
+      file: 'functions/shared/http/handler.ts',
+      from: 'if (!event.principal) requireBodySize(event, largestBody.anonymous);',
+      to: '',
+    },
+    tests: ['unit/request-size'],
+  },
+  {
+    guard: 'size: path, query and headers have a maximum length',
+    ...{ file: 'functions/shared/http/handler.ts', from: '      requireLineSizes(event);\n', to: '' },
+    tests: ['unit/request-size'],
+  },
+  {
+    guard: 'size: a long text in the path of a link is not searched for punctuation',
+    ...{
+      file: 'functions/shared/links/link-handler.ts',
+      from: "token.length > longestToken ? '' : token.replace",
+      to: 'token.replace',
+    },
+    tests: ['abuse/cost'],
   },
 ];

@@ -117,6 +117,11 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
       expect(Properties.RetentionInDays).toBeGreaterThan(0);
   });
 
+  it('reserves no concurrency by default, since small accounts have none to reserve', () => {
+    for (const { Properties } of resources('AWS::Lambda::Function'))
+      expect(Properties.ReservedConcurrentExecutions).toBeUndefined();
+  });
+
   it('gives every asynchronous function a dead-letter queue', () => {
     const withQueue = resources('AWS::Lambda::Function').filter(({ Properties }) => Properties.DeadLetterConfig);
     const asynchronous = Object.values(functions).filter(spec => 'asynchronous' in spec);
@@ -193,4 +198,13 @@ describe('stage settings', () => {
       /"TOKEN_KEYS":\{"Fn::Join":\["",\["http:\/\/127\.0\.0\.1:4566\/",\{"Fn::ImportValue":"[^"]*RefIdentityPool\w+"\},"\/\.well-known\/jwks\.json"/,
     );
   });
+});
+
+it('the setting reservedConcurrency limits exactly the functions that callers without a token can reach', () => {
+  const [, app] = synthesizedTemplate({ stage: 'demo', overrides: { reservedConcurrency: 20 } });
+  const lambdas = Object.values(Template.fromJSON(app.template).findResources('AWS::Lambda::Function'));
+  const limited = lambdas.filter(({ Properties }) => Properties.ReservedConcurrentExecutions === 20);
+  const names = limited.map(({ Properties }) => String(Properties.FunctionName).replace(/^Tandem-demo-/, ''));
+  const reachable = Object.entries(servedRoutes).filter(([, routes]) => routes?.some(route => route.open));
+  expect(names.sort()).toEqual(reachable.map(([name]) => name).sort());
 });

@@ -369,9 +369,13 @@ describe('a request body', () => {
     },
   );
 
-  it('is refused with 413 if it is larger than 256 KB', async () => {
-    const huge = JSON.stringify({ ...application(), padding: 'x'.repeat(257 * 1024) });
-    expect(await raw(huge)).toMatchObject({ status: 413, body: { reason: 'request.too_large' } });
+  it('is refused with 413 if it is larger than 16 KB and from a caller without a token (35)', async () => {
+    const padded = (bytes: number) => JSON.stringify({ ...application(), padding: 'x'.repeat(bytes) });
+    expect((await raw(padded(14 * 1024))).status).toBe(201);
+    expect(await raw(padded(16 * 1024))).toMatchObject({
+      status: 413,
+      body: { reason: 'request.too_large', description: 'The body is larger than 16 KB. Send a smaller one.' },
+    });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { addressKey, email, isDomain, line, multilineText, name } from '#shared/schema/fields.ts';
+import { addressKey, email, isDomain, line, multilineText, name, website } from '#shared/schema/fields.ts';
 import { isBlank } from '#shared/schema/visible-text.ts';
 
 const accepts = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
@@ -179,5 +179,37 @@ describe('a name', () => {
     expect(z.safeParse(name(20), `https://evil.example/${'x'.repeat(20)}`).error?.issues).toMatchObject([
       { code: 'too_big' },
     ]);
+  });
+});
+
+describe('the length of a text is checked before anything else is done with it (35):', () => {
+  const issues = (schema: z.ZodMiniType, value: string) =>
+    z.safeParse(schema, value).error?.issues.map(({ code, message }) => (code === 'custom' ? message : code)) ?? [];
+
+  it.each([
+    ['a line', line(10), 10],
+    ['several lines', multilineText(10), 10],
+    ['an email address', email(), 254],
+    ['a website', website(), 200],
+  ])('%s that is more than four times too long is not trimmed', (_what, schema, max) => {
+    expect(issues(schema, `${' '.repeat(max * 4)}a.a`)).toEqual(['too_big']);
+  });
+
+  it('a text that is short enough once it is trimmed and composed is accepted', () => {
+    expect(accepts(line(10), `  ${'각'.repeat(10).normalize('NFD')}  `)).toBe(true);
+  });
+
+  it('no pattern runs on a text that is too long', () => {
+    expect(issues(line(10), '\u0000'.repeat(11))).toEqual(['too_big']);
+    expect(issues(line(10), 'a\u0000')).toEqual(['characters']);
+    expect(issues(website(), '.'.repeat(201))).toEqual(['too_big']);
+    expect(issues(email(), '@'.repeat(255))).toEqual(['too_big']);
+  });
+
+  it('at most 30 combining marks in a row are normalized', () => {
+    const marks = (count: number) => `a${'\u0316'.repeat(count)}`;
+    expect(issues(line(100), marks(30))).toEqual([]);
+    expect(issues(line(100), marks(31))).toEqual(['characters']);
+    expect(issues(email(), `${marks(31)}@x.example`)).toEqual(['characters']);
   });
 });

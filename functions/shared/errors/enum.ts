@@ -7,6 +7,9 @@ export const squash = (name: string): string => name.replace(/_/g, '').toLowerCa
 export const isZero = (sent: unknown): boolean =>
   sent === 0 || (typeof sent === 'string' && /^(none|unknown)$/i.test(sent));
 
+/** No enum value is longer. */
+const longestValue = 100;
+
 /**
  * Finds an enum value by its name in snake_case, camelCase or PascalCase, or by its ordinal. The ordinals of an enum
  * without a zero member start at 1, so a client's 0 for a missing value never matches.
@@ -22,8 +25,9 @@ export function enumValue<Value extends string>(
     const word = whole[isZero(whole[0]) ? sent : sent - 1];
     return values.find(value => value === word);
   }
-  if (typeof sent !== 'string') return undefined;
-  return values.find(value => squash(value) === squash(sent));
+  if (typeof sent !== 'string' || sent.length > longestValue) return undefined;
+  const wanted = squash(sent);
+  return values.find(value => squash(value) === wanted);
 }
 
 const wholes = new WeakMap<object, readonly string[]>();

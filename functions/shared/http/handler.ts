@@ -14,6 +14,7 @@ import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { authorizeCaller, type Identify, withInputChecks } from './guard.ts';
 import { asProblem, problemReply, toResult } from './reply.ts';
 import { type HttpEvent, idHeaders, requestContext } from './request-context.ts';
+import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
 import type { Handler, Handlers, Reply, RequestContext, Route } from './route.ts';
 import { decodedParameters, unserved } from './routing.ts';
 import { apiHeaders } from './security-headers.ts';
@@ -23,10 +24,8 @@ export type PageEvent = HttpEvent & { context: RequestContext; principal?: Princ
 type Middleware = middy.MiddlewareObj<PageEvent, Result>;
 export type Refuse = (problem: Problem, locale: Locale, event: PageEvent) => Reply | Promise<Reply>;
 
-const bodyLimit = 256 * 1024;
-
-/** Reads the request context, and adds request IDs and security headers to every response. */
-function requestContextMiddleware(headers: Record<string, string>, refuse: Refuse): Middleware {
+/** Checks the size of the request, reads its context, and adds request IDs and security headers to every response. */
+function requestContextMiddleware(headers: Record<string, string>, refuse: Refuse, kilobytes: number): Middleware {
   const finish = (context: RequestContext, result: Result | null | undefined): Result => ({
     ...result,
     headers: { ...headers, ...idHeaders(context), ...result?.headers },
@@ -37,8 +36,8 @@ function requestContextMiddleware(headers: Record<string, string>, refuse: Refus
       // API Gateway fills in parameters for its own route, often a whole path tree. Our router sets those of the actual
       // route.
       event.pathParameters = {};
-      if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= bodyLimit) return;
-      throw new Problem('request.too_large', { params: { max: bodyLimit / 1024 } });
+      requireLineSizes(event);
+      requireBodySize(event, kilobytes);
     },
     after(request) {
       request.response = finish(request.event.context, request.response);
@@ -84,18 +83,24 @@ const toRouterRoute = ({ name, method, path, handler }: Routed) => ({
  * Serves several routes with one middleware stack. A request that no route matches is refused as described in {@link
  * unserved}, because API Gateway forwards every request below the function's path trees.
  */
-export function pageHandler(routes: readonly Routed[], headers: Record<string, string>, refuse: Refuse) {
+export function pageHandler(
+  routes: readonly Routed[],
+  headers: Record<string, string>,
+  refuse: Refuse,
+  kilobytes = largestBody.anonymous,
+) {
   const notFoundResponse = ({ path }: { path: string }): never => {
     throw unserved(routes, path);
   };
   const router = httpRouter({ routes: routes.map(toRouterRoute) as never, notFoundResponse });
-  return middy<PageEvent, Result>(router as never).use(requestContextMiddleware(headers, refuse));
+  return middy<PageEvent, Result>(router as never).use(requestContextMiddleware(headers, refuse, kilobytes));
 }
 
 /** Authenticates and authorizes the caller of a route. */
 const guard = (route: Route, identify?: Identify): Middleware => ({
   async before({ event }) {
     event.principal = await authorizeCaller(route, event, identify);
+    if (!event.principal) requireBodySize(event, largestBody.anonymous);
   },
 });
 
@@ -125,7 +130,7 @@ export function apiHandler<Routes extends Record<string, Route>>(
     if (route.body) handle.use(jsonBody(route));
     return { name, method: route.method, path: route.path, handler: handle as Handle };
   });
-  return pageHandler(routed, apiHeaders, problemReply);
+  return pageHandler(routed, apiHeaders, problemReply, largestBody.signedIn);
 }
 
 /** Handler of a workflow step, schedule or event. Logs and rethrows errors, so that AWS retries. */

@@ -18,8 +18,10 @@ export const asGuid = (value: string | undefined): string | undefined =>
 export const header = (event: Pick<HttpEvent, 'headers'>, name: string): string | undefined =>
   event.headers?.[name.toLowerCase()];
 
-/** The request body as text. */
-export const bodyText = ({ body, isBase64Encoded }: HttpEvent): string =>
+type BodyText = { body?: string | undefined; isBase64Encoded: boolean };
+
+/** The text of a request's body. */
+export const bodyText = ({ body, isBase64Encoded }: BodyText): string =>
   isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
 
 /** The parts of a request that its response repeats. */
@@ -40,7 +42,9 @@ export const idHeaders = ({ requestId, correlationId, locale }: Ids): Record<str
 /** Reads language, IDs, etag and source IP from a request. */
 export function requestContext(event: HttpEvent): RequestContext {
   const { method, path, sourceIp, userAgent } = event.requestContext.http;
-  const content = `${event.rawQueryString}\n${bodyText(event)}`;
+  // The body's text as sent: the event's own body is replaced when it has been parsed.
+  const { body, isBase64Encoded, rawQueryString } = event;
+  const sent = () => `${rawQueryString}\n${bodyText({ body, isBase64Encoded })}`;
   return {
     ...requestIds(event),
     clock: clockNow(),
@@ -50,7 +54,7 @@ export function requestContext(event: HttpEvent): RequestContext {
     continuation: header(event, 'ms-continuationtoken'),
     sourceIp,
     userAgent,
-    fingerprint: () => createHash('sha256').update(content).digest('base64url'),
+    fingerprint: () => createHash('sha256').update(sent()).digest('base64url'),
   };
 }
 

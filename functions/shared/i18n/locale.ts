@@ -11,6 +11,9 @@ export const localeNames: Record<Locale, string> = {
   'ru-RU': 'Русский',
 };
 
+/** A longer tag is ignored: an unknown language is never an error (R188). */
+const longestTag = 100;
+
 const traditional = /^zh\b.*\b(hant|tw|hk|mo)\b/i;
 
 /**
@@ -18,7 +21,7 @@ const traditional = /^zh\b.*\b(hant|tw|hk|mo)\b/i;
  * `ru-RU`.
  */
 export function nearestLocale(tag: string | undefined): Locale | undefined {
-  if (!tag) return undefined;
+  if (!tag || tag.length > longestTag) return undefined;
   if (traditional.test(tag)) return 'zh-TW';
   const language = tag.trim().split(/[-_]/)[0]?.toLowerCase();
   return locales.find(locale => locale.startsWith(`${language}-`));
@@ -36,7 +39,8 @@ function preferred(acceptLanguage = ''): Locale | undefined {
   const ranked = acceptLanguage
     .split(',')
     .map(part => {
-      const [tag, quality] = part.trim().split(/\s*;\s*q=/);
+      const [tag = '', ...parameters] = part.split(';').map(word => word.trim());
+      const quality = parameters.find(parameter => parameter.startsWith('q='))?.slice(2);
       return { locale: nearestLocale(tag), quality: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ quality }) => quality > 0)
@@ -46,6 +50,7 @@ function preferred(acceptLanguage = ''): Locale | undefined {
 
 /** The canonical form of a language tag (BCP 47): `zh-hant-tw` → `zh-Hant-TW`; nothing if it isn't one. */
 export function languageTag(typed: string): string | undefined {
+  if (typed.length > longestTag) return undefined;
   try {
     return Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'))[0];
   } catch {

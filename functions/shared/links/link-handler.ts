@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/audit/audit.ts';
 import { squash } from '#shared/errors/enum.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type PageEvent, pageHandler } from '#shared/http/handler.ts';
 import { problemReply, toResult } from '#shared/http/reply.ts';
@@ -13,9 +14,14 @@ import type { LinkRoute } from './link-route.ts';
 
 export const wantsJson = (event: PageEvent): boolean => /\bjson\b/.test(header(event, 'accept') ?? '');
 
-/** The token in a link's path, without punctuation that an email client added to the link (P11). */
-export const tokenOf = (event: PageEvent): string =>
-  event.pathParameters?.token?.replace(/[.,;:!?)>\]}'"]+$/, '') ?? '';
+/** A token has 27 characters. What is far longer is none, and isn't searched for punctuation. */
+const longestToken = 100;
+
+/** The token in a link's path, without punctuation that an email program took for part of the link (P11). */
+export function tokenOf({ pathParameters }: PageEvent): string {
+  const { token = '' } = pathParameters ?? {};
+  return token.length > longestToken ? '' : token.replace(/[.,;:!?)>\]}'"]+$/, '');
+}
 
 /** A person who acts through a link, without being signed in. */
 export type ContactActor = Actor & { kind: 'contact' };
@@ -81,13 +87,18 @@ export interface FormFields {
   ticked: (name: string) => boolean;
 }
 
+/** The longest field is the token that a page carries for itself. */
+const longestField = 4096;
+
 /** @throws as {@link sentBy} */
 export function formFields(event: PageEvent): FormFields {
   const sent = new Map<string, unknown>(Object.entries(sentBy(event)).map(([name, value]) => [squash(name), value]));
   return {
     text(name) {
       const value = sent.get(squash(name));
-      return typeof value === 'string' && value !== '' ? value : undefined;
+      if (typeof value !== 'string' || value === '') return undefined;
+      if (value.length <= longestField) return value;
+      throw new FieldErrors([{ path: name, key: 'too_long', params: { max: longestField } }]);
     },
     ticked(name) {
       const value = sent.get(squash(name));

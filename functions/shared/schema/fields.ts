@@ -16,13 +16,34 @@ const printable = (pattern: RegExp) => z.refine<string>(value => !pattern.test(v
 /** A text that shows nothing counts as missing. */
 const notBlank = () => z.refine<string>(value => !isBlank(value), { error: 'required' });
 
-/** Creating a schema is slow and functions start with many, so each one is created once, including shared parts. */
-const typed = memoize(() => z.string().check(z.trim(), z.normalize('NFC')));
-const aLine = memoize(() => typed().check(z.minLength(1), notBlank(), printable(unprintable)));
-const aText = memoize(() => typed().check(z.minLength(1), notBlank(), printable(unprintableInText)));
+/** A text may be this many times its maximum before it is trimmed and composed: a Hangul syllable can be sent as three letters. */
+const uncomposed = 4;
 
-/** A single line of text: trimmed, NFC, limited in length. */
-export const line = memoizeEach((max: number) => aLine().check(z.maxLength(max)));
+/**
+ * Length is checked before anything else is done with a text: trimming, normalization and patterns run on short texts only
+ * (35). The error names the maximum of the final text.
+ */
+const bounded = (max: number) =>
+  z.check<string>(({ value, issues }) => {
+    if (value.length <= max * uncomposed) return;
+    issues.push({ code: 'too_big', origin: 'string', maximum: max, input: value, continue: false });
+  });
+
+/** The maximum length of the final text. No pattern runs on a longer one. */
+const atMost = (max: number) => z.maxLength(max, { abort: true });
+
+/**
+ * Normalization sorts combining marks, at a cost that is quadratic in the length of a run. No language needs more than 30 in
+ * a row (UAX #15, stream-safe text).
+ */
+const markRun = /\p{M}{31}/u;
+const orderable = () => z.refine<string>(value => !markRun.test(value), { error: 'characters', abort: true });
+
+const typed = (max: number) =>
+  z.string().check(bounded(max), orderable(), z.trim(), z.normalize('NFC'), atMost(max), z.minLength(1));
+
+/** A single line of text: trimmed, NFC, limited in length. Created once: creating a schema is slow. */
+export const line = memoizeEach((max: number) => typed(max).check(notBlank(), printable(unprintable)));
 
 /**
  * A name of a person, company or place. Emails to people who have confirmed nothing contain names, so a name can't be
@@ -33,7 +54,13 @@ export const name = memoizeEach((max: number) =>
 );
 
 /** Text of several lines. */
-export const multilineText = memoizeEach((max: number) => aText().check(z.maxLength(max)));
+export const multilineText = memoizeEach((max: number) => typed(max).check(notBlank(), printable(unprintableInText)));
+
+/** A text whose pattern limits its length; no pattern runs on one that is far longer. */
+const short = (max: number) => z.string().check(bounded(max), z.trim());
+
+/** A code or identifier: trimmed, of a bounded length. */
+export const word = (max: number) => short(max).check(atMost(max));
 
 /** Invisible characters: addresses that differ only in these look identical (P6). */
 const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cf}/u;
@@ -51,37 +78,34 @@ const isMailbox = (value: string): boolean =>
 
 /** An email address as typed. Compare addresses only by {@link addressKey}. */
 export const email = memoize(() =>
-  typed().check(z.maxLength(254), z.refine<string>(isMailbox, { error: 'email' }), printable(unprintable)),
+  typed(254).check(z.refine<string>(isMailbox, { error: 'email' }), printable(unprintable)),
 );
 
 /** The ISO 3166-1 alpha-2 code of a country; in capitals, in whatever case it was typed. */
-export const country = memoize(() => z.string().check(z.trim(), z.regex(/^[A-Za-z]{2}$/), z.toUpperCase()));
+export const country = memoize(() => short(10).check(z.regex(/^[A-Za-z]{2}$/), z.toUpperCase()));
 
 /** A tag of a language or culture: `de`, `zh-Hans-CN`. Without flags, which the API description can't express. */
-export const language = () => z.string().check(z.trim(), z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/));
+export const language = () => short(35).check(z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/));
 
-/** A domain name as typed. Compare domains only by {@link domainKey}. */
-export const domain = () =>
-  z.string().check(z.trim(), z.maxLength(253), z.refine<string>(isDomain, { error: 'domain' }));
+/** A domain name as typed; compare domains only by {@link domainKey}. */
+export const domain = () => word(longestDomain).check(z.refine<string>(isDomain, { error: 'domain' }));
 
-/** A website's URL, with or without its scheme. */
-export const website = () =>
-  z.string().check(z.trim(), z.maxLength(200), z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/));
+/** The address of a web site, with or without its protocol. */
+export const website = () => word(200).check(z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/));
 
 /** An MPN ID as text. Some clients send a number. */
 export const mpnNumber = () =>
-  z.pipe(
-    z.pipe(z.union([z.string(), z.int()]), z.transform(String)),
-    z.string().check(z.trim(), z.regex(/^\d{1,12}$/)),
-  );
+  z.pipe(z.pipe(z.union([z.string(), z.int()]), z.transform(String)), short(20).check(z.regex(/^\d{1,12}$/)));
 
 /** A domain name in ASCII and lower case: `Büro.example` → `xn--bro-hoa.example`; empty if invalid. */
 export const domainKey = (domain: string): string => domainToASCII(domain.trim().replace(/\.$/, ''));
 
+const longestDomain = 253;
 const labels = /^([a-z0-9_-]{1,63}\.)+(?!\d+$)[a-z0-9-]{2,63}$/;
 
-/** Whether a text is a valid DNS domain name with at least two labels. */
-export const isDomain = (text: string): boolean => labels.test(domainKey(text)) && domainKey(text).length <= 253;
+/** Whether a text is a domain name with at least two parts, as DNS takes it. */
+export const isDomain = (text: string): boolean =>
+  labels.test(domainKey(text)) && domainKey(text).length <= longestDomain;
 
 /** Normalizes a domain name from a path or query to ASCII. @throws FieldErrors for an invalid one */
 export function readDomain(text: string): string {

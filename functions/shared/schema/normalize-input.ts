@@ -31,7 +31,7 @@ const normalize = (schema: ZodMiniType, sent: unknown): unknown => normalizeValu
 
 /** Walks a schema the way that zod documents for it: the union of its own schemas (https://zod.dev/packages/core). */
 function normalizeValue(schema: z.core.$ZodType, sent: unknown, path: string): unknown {
-  if (sent === null || (typeof sent === 'string' && isBlank(sent))) return undefined;
+  if (sent === null || isMissing(sent)) return undefined;
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'optional':
@@ -44,7 +44,7 @@ function normalizeValue(schema: z.core.$ZodType, sent: unknown, path: string): u
       return isRecord(sent) ? normalizeObject(def.shape, sent, path) : sent;
     case 'array':
       return Array.isArray(sent)
-        ? sent.map((item, index) => normalizeValue(def.element, item, `${path}[${index}]`))
+        ? requireLength(sent, schema, path).map((item, index) => normalizeValue(def.element, item, `${path}[${index}]`))
         : sent;
     case 'enum': {
       const values = Object.values(def.entries).map(String);
@@ -53,6 +53,18 @@ function normalizeValue(schema: z.core.$ZodType, sent: unknown, path: string): u
     default:
       return sent;
   }
+}
+
+/** A longer text is never taken for a missing one, so that its length is checked before anything else. */
+const longestBlank = 1000;
+
+const isMissing = (sent: unknown): boolean => typeof sent === 'string' && sent.length <= longestBlank && isBlank(sent);
+
+/** The items of an array that isn't longer than its schema allows; zod checks the length after all items. @throws FieldErrors */
+function requireLength(items: unknown[], schema: z.core.$ZodType, path: string): unknown[] {
+  const { maximum = Number.POSITIVE_INFINITY } = schema._zod.bag as { maximum?: number };
+  if (items.length <= maximum) return items;
+  throw new FieldErrors([{ path, key: 'too_big', params: { max: maximum } }]);
 }
 
 type Shape = z.core.$ZodShape;

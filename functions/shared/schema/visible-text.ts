@@ -14,23 +14,25 @@ const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** The full stop that browsers and email programs read as a dot in a domain, besides those that NFKC maps to a dot. */
 const ideographicDot = /\u3002/g;
 
+const word = '[\\p{L}\\p{N}]';
+const domain = `${word}\\.(?:xn--[a-z\\d-]{1,59}|\\p{L}{2,63})`;
+
 /**
  * What email programs turn into a link: an address with its scheme, `www.…`, a domain or an IP address with a path,
  * query or port, an email address. A domain alone is a name that companies have. All repetitions are bounded, so that
  * the time is linear.
  */
-const links: readonly RegExp[] = [
-  /:\/\//,
-  /(?<![\p{L}\p{N}])www\d{0,2}\.[\p{L}\p{N}]/iu,
-  /(?<![\p{L}\p{N}])(?:mailto|tel):\S/iu,
-  /[\p{L}\p{N}]\.(?:xn--[a-z\d-]{1,59}|\p{L}{2,63})\.?(?::\d{2,5})?[/?#\\]\S/iu,
-  /[\p{L}\p{N}]\.(?:xn--[a-z\d-]{1,59}|\p{L}{2,63})\.?:\d{2,5}/iu,
-  /\d\.\d{1,3}\.\d{1,3}\.\d{1,3}(?::\d{2,5})?[/?#]/,
-  /[^\s@]@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,8}\.(?:xn--[a-z\d-]{1,59}|\p{L}{2,63})/iu,
-];
+const link = new RegExp(
+  [
+    '://',
+    `(?<!${word})(?:www\\d{0,2}\\.${word}|(?:mailto|tel):\\S)`,
+    `${domain}\\.?(?::\\d{2,5}|[/?#\\\\]\\S)`,
+    '\\d\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?::\\d{2,5})?[/?#]',
+    `[^\\s@]@(?:[\\p{L}\\p{N}-]{1,63}\\.){0,8}[\\p{L}\\p{N}-]{0,62}${domain}`,
+  ].join('|'),
+  'iu',
+);
 
 /** Whether an email program would turn part of a text into a link, however its dots and slashes are written. */
-export function readsAsLink(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(ideographicDot, '.').replace(invisible, '');
-  return links.some(link => link.test(plain));
-}
+export const readsAsLink = (text: string): boolean =>
+  link.test(text.normalize('NFKC').replace(ideographicDot, '.').replace(invisible, ''));

@@ -11,13 +11,10 @@ const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d\s]/u];
  * @throws Problem 422 `password.weak`
  */
 export function requireStrongPassword(password: string, about: readonly string[]): void {
+  if (password.length < minimum || password.length > maximum) throw weakPassword();
   const words = about.flatMap(text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter(word => word.length > 3);
   const lower = password.toLowerCase();
-  const strong =
-    password.length >= minimum &&
-    password.length <= maximum &&
-    kinds.every(kind => kind.test(password)) &&
-    !words.some(word => lower.includes(word));
+  const strong = kinds.every(kind => kind.test(password)) && !words.some(word => lower.includes(word));
   if (!strong) throw weakPassword();
 }
 

@@ -1,0 +1,22 @@
+import { Problem } from '#shared/errors/problem.ts';
+import type { HttpEvent } from './request-context.ts';
+
+/** The largest request body in kilobytes. Pages and callers without a token never send more than a form. */
+export const largestBody = { signedIn: 256, anonymous: 16 };
+
+/** The longest path, query and header in characters: what API Gateway accepts in bytes for all of them together. */
+export const longestLine = 10_240;
+
+const tooLarge = (part: 'body' | 'line', max: number) => new Problem('request.too_large', { params: { part, max } });
+
+/** @throws Problem 413 `request.too_large` */
+export function requireBodySize({ body, isBase64Encoded }: HttpEvent, kilobytes: number): void {
+  if (Buffer.byteLength(body ?? '', isBase64Encoded ? 'base64' : 'utf8') > kilobytes * 1024)
+    throw tooLarge('body', kilobytes);
+}
+
+/** Checks the length of path, query and each header, before anything else is done with them (35). @throws as {@link requireBodySize} */
+export function requireLineSizes({ rawPath, rawQueryString, headers }: HttpEvent): void {
+  if ([rawPath, rawQueryString, ...Object.values(headers)].some(text => text && text.length > longestLine))
+    throw tooLarge('line', longestLine);
+}
