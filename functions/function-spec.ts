@@ -1,5 +1,5 @@
 import type { IndexName } from '#shared/db/table.ts';
-import type { Operation } from '#shared/http/operation.ts';
+import type { Operation, PageOperation } from '#shared/http/operation.ts';
 import type { PathTree, Route } from '#shared/http/route.ts';
 import type { LinkRoute } from '#shared/links/link-route.ts';
 import type { WorkflowName } from '#shared/registry/declared.ts';
@@ -51,7 +51,7 @@ interface ApiSpec extends Tagged {
 interface PagesSpec extends Tagged {
   routes: () => Promise<Readonly<Record<string, LinkRoute>>>;
   /** What the API description says of each page. */
-  operations: () => Promise<{ default: Readonly<Record<string, Operation>> }>;
+  operations: () => Promise<{ default: Readonly<Record<string, PageOperation>> }>;
 }
 
 /** One Lambda function: its code, what it serves, and everything it has access to. */

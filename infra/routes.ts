@@ -1,19 +1,19 @@
 import type { FunctionSpec } from '#functions/function-spec.ts';
-import type { Operation } from '#shared/http/operation.ts';
+import type { Operation, PageOperation } from '#shared/http/operation.ts';
 import type { PathTree, Route } from '#shared/http/route.ts';
 import type { LinkRoute } from '#shared/links/link-route.ts';
 import { type FunctionName, functions } from './functions.ts';
 import { type DeclaredRoute, type GatewayRoute, gatewayRoutes } from './path-trees.ts';
 
 /** What a function serves: routes of the API, or pages. */
-export interface Served<Routes> {
+export interface Served<Routes, Description = Operation> {
   /** Groups its operations in the API description. */
   tag: string;
   about: string;
   trees: readonly PathTree[];
   routes: Readonly<Record<string, Routes>>;
   /** What the API description says of each route. */
-  operations: Readonly<Record<string, Operation>>;
+  operations: Readonly<Record<string, Description>>;
 }
 
 type ByFunction<T> = Partial<Record<FunctionName, T>>;
@@ -34,7 +34,7 @@ export const apis: ByFunction<Served<Route>> = await forEachFunction(async ({ ap
 });
 
 /** The pages of each function that serves some. */
-export const pages: ByFunction<Served<LinkRoute>> = await forEachFunction(async ({ pages }) => {
+export const pages: ByFunction<Served<LinkRoute, PageOperation>> = await forEachFunction(async ({ pages }) => {
   if (!pages) return undefined;
   const [routes, { default: operations }] = await Promise.all([pages.routes(), pages.operations()]);
   return { tag: pages.tag, about: pages.about, trees: pages.trees, routes, operations };
@@ -53,7 +53,7 @@ const ofApi = ({ routes, trees }: Served<Route>): Declared => ({
   trees,
 });
 
-const ofPages = ({ routes, trees }: Served<LinkRoute>): Declared => ({
+const ofPages = ({ routes, trees }: Served<LinkRoute, PageOperation>): Declared => ({
   declared: Object.values(routes).map(({ method, path }) => ({ method, path, open: true })),
   trees,
 });

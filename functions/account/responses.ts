@@ -40,6 +40,7 @@ const AccountResource = named(
 export default describeOperations<typeof routes>()({
   read: {
     id: 'getAccount',
+    summary: 'Get my company’s account',
     description:
       'Returns the status of the company in the program: partner type, vetting, agreement, and a checklist of what is left to do before the account is active.',
     answers: { 200: AccountResource },
@@ -47,6 +48,7 @@ export default describeOperations<typeof routes>()({
   },
   associate: {
     id: 'associateMpnId',
+    summary: 'Associate an MPN ID with the account',
     description:
       'Associates the MPN ID of a location in the account’s own country. An account has one association; repeating the call with the same ID changes nothing.',
     answers: { 200: AccountResource },

@@ -9,13 +9,11 @@ export const routes = {
     method: 'GET',
     path: '/v1/account',
     access: 'account.read',
-    summary: 'Get my company’s account',
   }),
   associate: route({
     method: 'PUT',
     path: '/v1/account/mpnassociation',
     access: 'mpnid.associate',
-    summary: 'Associate an MPN ID with the account',
     body: z.object({ mpnId: mpnNumber(), ...tagged }),
   }),
 } as const;

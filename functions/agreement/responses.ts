@@ -41,12 +41,14 @@ named('SignPartnerAgreementRequest', routes.sign.body, { alsoRequired: ['accepte
 export default describeOperations<typeof routes>()({
   read: {
     id: 'getPartnerAgreement',
+    summary: 'Get the current partner agreement',
     description:
       'Returns version, hash and links of the agreement in force. Send the version and the hash back when signing, so that nobody signs a text they have not seen.',
     answers: { 200: Agreement },
   },
   document: {
     id: 'getPartnerAgreementDocument',
+    summary: 'Get the text of the partner agreement',
     description: 'Returns the agreement as HTML (default), PDF or Markdown.',
     answers: { 200: null },
     media: ['text/html', 'application/pdf', 'text/markdown'],
@@ -54,6 +56,7 @@ export default describeOperations<typeof routes>()({
   },
   sign: {
     id: 'signPartnerAgreement',
+    summary: 'Sign the partner agreement',
     description:
       'Signs the current version. The company must be vetted and have an associated MPN ID. Only a global admin can sign.',
     answers: { 201: AgreementSignature },

@@ -9,20 +9,17 @@ export const routes = {
     method: 'GET',
     path: '/v1/agreements/partner',
     access: 'agreement.read',
-    summary: 'Get the current partner agreement',
   }),
   document: route({
     method: 'GET',
     path: '/v1/agreements/partner/document',
     access: 'agreement.read',
-    summary: 'Get the text of the partner agreement',
     query: z.object({ format: z.optional(z.enum(['html', 'pdf', 'md'])) }),
   }),
   sign: route({
     method: 'POST',
     path: '/v1/agreements/partner/signatures',
     access: 'agreement.sign',
-    summary: 'Sign the partner agreement',
     body: z.object({
       version: word(40).check(z.minLength(1)),
       contentHash: word(128).check(z.minLength(1)),

@@ -30,6 +30,7 @@ const AuditRecord = named(
 export default describeOperations<typeof routes>()({
   list: {
     id: 'listAuditRecords',
+    summary: 'List the activity of my company',
     description:
       'Newest first. Operators see the activity of every company. `filter` is a JSON object as in the Partner Center API: `{"Field":"CompanyName","Value":"Contoso","Operator":"substring"}`.',
     answers: { 200: Collection(AuditRecord) },
@@ -37,6 +38,7 @@ export default describeOperations<typeof routes>()({
   },
   download: {
     id: 'exportAuditRecords',
+    summary: 'Download the activity as CSV',
     description:
       'Takes the same query as the list and returns all rows as comma-separated values. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list.',
     answers: { 200: null },
@@ -46,6 +48,7 @@ export default describeOperations<typeof routes>()({
   },
   read: {
     id: 'getAuditRecord',
+    summary: 'Get one audit record',
     description: 'Returns a single record by its ID, for example from the `AuditUri` of a webhook event.',
     answers: { 200: AuditRecord },
     reasons: ['resource.unknown'],

@@ -14,20 +14,17 @@ export const routes = {
     method: 'GET',
     path: '/v1/auditrecords',
     access: 'audit.read',
-    summary: 'List the activity of my company',
     query,
   }),
   download: route({
     method: 'GET',
     path: '/v1/auditrecords/export',
     access: 'audit.read',
-    summary: 'Download the activity as CSV',
     query,
   }),
   read: route({
     method: 'GET',
     path: '/v1/auditrecords/{id}',
     access: 'audit.read',
-    summary: 'Get one audit record',
   }),
 } as const;

@@ -23,6 +23,7 @@ const RegionResource = named(
 export default describeOperations<typeof routes>()({
   regions: {
     id: 'listRegions',
+    summary: 'List regions',
     description:
       'Returns the regions with their countries and currencies. Companies partner within a region. With `country`, returns only the region of that country.',
     answers: {
@@ -38,12 +39,14 @@ export default describeOperations<typeof routes>()({
   },
   search: {
     id: 'searchProviders',
+    summary: 'Search providers',
     description:
       'Searches the public directory. A signed-in reseller also learns, per provider, whether it can partner with it and why not.',
     answers: { 200: Collection(Provider) },
   },
   read: {
     id: 'getProvider',
+    summary: 'Get a provider',
     description: 'Returns one provider of the directory with its full description.',
     answers: { 200: Provider },
     reasons: ['resource.unknown'],

@@ -19,20 +19,17 @@ export const routes = {
     method: 'GET',
     path: '/v1/regions',
     access: 'anyone',
-    summary: 'List regions',
     query: z.object({ country: z.optional(word) }),
   }),
   search: route({
     method: 'GET',
     path: '/v1/directory/providers',
     access: 'optional',
-    summary: 'Search providers',
     query: Search,
   }),
   read: route({
     method: 'GET',
     path: '/v1/directory/providers/{id}',
     access: 'optional',
-    summary: 'Get a provider',
   }),
 } as const;

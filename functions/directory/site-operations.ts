@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { describeOperations } from '#shared/http/operation.ts';
+import { describePages } from '#shared/http/operation.ts';
 import type { siteRoutes } from './site-routes.ts';
 
 const html = ['text/html'] as const;
 const word = z.optional(z.string().check(z.maxLength(200)));
 
 /** What the public pages show. */
-export default describeOperations<typeof siteRoutes>()({
+export default describePages<typeof siteRoutes>()({
   regions: {
     id: 'showRegionsPage',
     description: 'Shows the regions with their countries and currencies.',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { describeOperations } from '#shared/http/operation.ts';
+import { describePages } from '#shared/http/operation.ts';
 import type { linkRoutes } from './link-routes.ts';
 
 const html = ['text/html'] as const;
@@ -14,7 +14,7 @@ const gone = ['token.unknown', 'token.expired', 'token.superseded', 'token.void'
 const ended = ['enrollment.closed', 'enrollment.disputed', 'enrollment.not_waiting'] as const;
 
 /** What the pages behind confirmation links do. */
-export default describeOperations<typeof linkRoutes>()({
+export default describePages<typeof linkRoutes>()({
   show: {
     id: 'showConfirmationPage',
     description: 'Shows the page of a confirmation link. Email scanners follow links, so this changes nothing.',

@@ -137,12 +137,14 @@ const AdditionalProgramRequest = named(
 export default describeOperations<typeof routes>()({
   intake: {
     id: 'listIntake',
+    summary: 'List which partner types can apply',
     description:
       'Returns, for each partner type, whether applications are open, by invitation only, or closed until a date.',
     answers: { 200: Collection(Intake) },
   },
   apply: {
     id: 'createEnrollment',
+    summary: 'Apply to the program',
     description:
       'Creates an application and emails its primary contact a confirmation link. The response alone carries the `trackingToken`, with which an anonymous applicant follows the application. A company that is in the program sends only its support profile, to become a reseller too.',
     body: z.union([EnrollmentRequest, AdditionalProgramRequest]),
@@ -170,6 +172,7 @@ export default describeOperations<typeof routes>()({
   },
   read: {
     id: 'getEnrollment',
+    summary: 'Get an application',
     description:
       'Anonymous applicants identify themselves with `trackingToken`; signed-in people see the applications of their company, reviewers all. Once the contact has confirmed, the tracking token alone shows status and next steps, and changes nothing.',
     answers: { 200: z.union([Enrollment, TrackedEnrollment]) },
@@ -177,6 +180,7 @@ export default describeOperations<typeof routes>()({
   },
   change: {
     id: 'updateEnrollment',
+    summary: 'Correct an application',
     description:
       'Send only the members that change. After the contact has confirmed, only people of the company can correct the application.',
     answers: { 200: Enrollment },
@@ -202,6 +206,7 @@ export default describeOperations<typeof routes>()({
   },
   resend: {
     id: 'resendConfirmationEmail',
+    summary: 'Send the confirmation email again',
     description: 'At most one email a minute. The new email carries the same link.',
     answers: { 202: null },
     reasons: [
@@ -215,30 +220,35 @@ export default describeOperations<typeof routes>()({
   },
   inform: {
     id: 'answerReviewer',
+    summary: 'Answer a reviewer’s question',
     description: 'Sends the answer to the question that a reviewer asked, and puts the application back in review.',
     answers: { 200: Enrollment },
     reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.not_waiting'],
   },
   withdraw: {
     id: 'withdrawEnrollment',
+    summary: 'Withdraw an application',
     description: 'Ends the application. Withdrawing it twice changes nothing.',
     answers: { 200: Enrollment },
     reasons: ['permission.denied', 'resource.unknown', 'enrol.needs_global_admin', 'enrollment.closed'],
   },
   escalate: {
     id: 'escalateEnrollment',
+    summary: 'Escalate an overdue review',
     description: 'Notifies the review leads when a decision is overdue. Repeating the call changes nothing.',
     answers: { 202: null },
     reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.not_waiting', 'vetting.not_overdue'],
   },
   allowDomain: {
     id: 'allowEmailDomain',
+    summary: 'Accept a webmail domain as a company’s own',
     description:
       'For operators. Applicants can then use addresses of this domain although it is on the list of webmail domains.',
     answers: { 200: z.object({ domain: z.string(), reason: z.string(), decidedOn: z.string() }) },
   },
   disallowDomain: {
     id: 'disallowEmailDomain',
+    summary: 'Stop accepting a webmail domain',
     description: 'For operators. Reverses the acceptance of a webmail domain.',
     answers: { 204: null },
     reasons: ['request.invalid', 'resource.unknown'],

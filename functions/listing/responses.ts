@@ -107,6 +107,7 @@ const ChangeRequestResource = named(
 export default describeOperations<typeof routes>()({
   read: {
     id: 'getListing',
+    summary: 'Get my listing',
     description:
       'Returns what is live, what is requested, and a preview. `asSeenBy` shows the preview as a reseller of that country sees it.',
     answers: { 200: ListingResource },
@@ -114,6 +115,7 @@ export default describeOperations<typeof routes>()({
   },
   put: {
     id: 'replaceListing',
+    summary: 'Change the listing (always refused)',
     description:
       'Always refused with 403: only the operator changes a listing. Request the change with `POST /v1/listing/changerequests`.',
     answers: {},
@@ -121,6 +123,7 @@ export default describeOperations<typeof routes>()({
   },
   patch: {
     id: 'updateListing',
+    summary: 'Change the listing (always refused)',
     description:
       'Always refused with 403: only the operator changes a listing. Request the change with `POST /v1/listing/changerequests`.',
     answers: {},
@@ -128,12 +131,14 @@ export default describeOperations<typeof routes>()({
   },
   confirm: {
     id: 'confirmListing',
+    summary: 'Confirm that the listing is correct',
     description: 'Records that the listing was checked and is still correct.',
     answers: { 200: ListingResource },
     reasons: ['resource.unknown', 'listing.unlisted', 'listing.inactive', 'etag.stale'],
   },
   request: {
     id: 'requestListingChange',
+    summary: 'Request a change of the listing',
     description: 'Asks the operator to publish a change. A newer request replaces one that is pending.',
     answers: { 201: ChangeRequestResource },
     reasons: ['resource.unknown', 'listing.inactive', 'listing.unchanged'],
@@ -141,11 +146,13 @@ export default describeOperations<typeof routes>()({
   },
   requests: {
     id: 'listListingChangeRequests',
+    summary: 'List change requests',
     description: 'For operators. Requests in a status (by default, pending), the oldest first.',
     answers: { 200: Collection(ChangeRequestResource) },
   },
   decide: {
     id: 'decideListingChangeRequest',
+    summary: 'Publish or reject a change request',
     description: 'For operators. Rejecting needs a `reason`.',
     answers: { 200: ChangeRequestResource },
     reasons: ['resource.unknown', 'listing.decided', 'listing.inactive', 'decision.reason_required', 'etag.stale'],

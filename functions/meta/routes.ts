@@ -6,12 +6,10 @@ export const routes = {
     method: 'GET',
     path: '/v1/openapi.json',
     access: 'anyone',
-    summary: 'Get this API description',
   }),
   docs: route({
     method: 'GET',
     path: '/docs',
     access: 'anyone',
-    summary: 'Read the API reference',
   }),
 } as const;

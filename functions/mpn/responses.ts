@@ -39,12 +39,14 @@ const Import = named(
 export default describeOperations<typeof routes>()({
   list: {
     id: 'listMpnIds',
+    summary: 'List the company’s MPN IDs',
     description: 'Returns the global ID and the location IDs of the company.',
     answers: { 200: Collection(MpnResource) },
     reasons: ['resource.unknown'],
   },
   add: {
     id: 'addLocation',
+    summary: 'Add a location',
     description: 'Creates a location, which gets an MPN ID.',
     answers: { 201: MpnResource },
     reasons: ['resource.unknown', 'location.exists', 'location.no_active_id', 'region.country_not_offered'],
@@ -52,6 +54,7 @@ export default describeOperations<typeof routes>()({
   },
   importIds: {
     id: 'importMpnIds',
+    summary: 'Import MPN IDs',
     description:
       'For operators. Imports up to 500 MPN IDs of an earlier system. Rows that cannot be imported are returned in `rejected`.',
     answers: { 200: Import },
@@ -68,6 +71,7 @@ export default describeOperations<typeof routes>()({
   },
   claim: {
     id: 'claimMpnId',
+    summary: 'Claim an imported MPN ID',
     description: 'Emails a code to the contact on record of the MPN ID.',
     answers: { 201: ClaimResource },
     reasons: [
@@ -84,6 +88,7 @@ export default describeOperations<typeof routes>()({
   },
   prove: {
     id: 'proveMpnIdClaim',
+    summary: 'Prove a claim with the emailed code',
     description: 'Completes a claim with the code from the email.',
     answers: { 200: MpnResource },
     reasons: [

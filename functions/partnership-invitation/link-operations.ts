@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PartnerRelationship } from '#functions/partnership/responses.ts';
-import { describeOperations } from '#shared/http/operation.ts';
+import { describePages } from '#shared/http/operation.ts';
 import { invitationStatuses } from './lifecycle.ts';
 import type { linkRoutes } from './link-routes.ts';
 
@@ -16,7 +16,7 @@ const gone = [
 const signedIn = ['session.invalid', 'permission.denied', 'invite.needs_global_admin', 'invite.not_for_you'] as const;
 
 /** What the pages behind invitation links do. */
-export default describeOperations<typeof linkRoutes>()({
+export default describePages<typeof linkRoutes>()({
   show: {
     id: 'showInvitationPage',
     description: 'Shows who invites, and to what. Changes nothing.',

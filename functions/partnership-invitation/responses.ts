@@ -40,6 +40,7 @@ named('AcceptInvitationRequest', routes.accept.body, { alsoRequired: ['authorize
 export default describeOperations<typeof routes>()({
   invite: {
     id: 'createInvitation',
+    summary: 'Invite a reseller',
     description:
       'Creates an invitation and, unless `send` is false, emails it. Returns the link and a draft for sending it yourself.',
     answers: { 201: Invitation },
@@ -58,11 +59,13 @@ export default describeOperations<typeof routes>()({
   },
   list: {
     id: 'listInvitations',
+    summary: 'List invitations',
     description: 'Invitations sent (default for providers) or received, newest first.',
     answers: { 200: Collection(Invitation) },
   },
   read: {
     id: 'getInvitation',
+    summary: 'Get an invitation',
     description:
       'Returns one invitation. Members that only its sender sees, such as `note`, are left out for the recipient.',
     answers: { 200: Invitation },
@@ -70,6 +73,7 @@ export default describeOperations<typeof routes>()({
   },
   send: {
     id: 'sendInvitation',
+    summary: 'Email an invitation',
     description: 'Emails the invitation, for the first time or again. Reopens an expired invitation.',
     answers: { 202: null },
     reasons: [
@@ -85,12 +89,14 @@ export default describeOperations<typeof routes>()({
   },
   withdraw: {
     id: 'withdrawInvitation',
+    summary: 'Withdraw an invitation',
     description: 'Withdraws an invitation that has not been answered.',
     answers: { 204: null },
     reasons: ['resource.unknown', 'invite.closed', 'etag.stale'],
   },
   accept: {
     id: 'acceptInvitation',
+    summary: 'Accept an invitation',
     description:
       'Authorizes the provider and creates the partnership. `token` is the last part of the invitation’s link.',
     answers: { 200: PartnerRelationship },
@@ -112,6 +118,7 @@ export default describeOperations<typeof routes>()({
   },
   decline: {
     id: 'declineInvitation',
+    summary: 'Decline an invitation',
     description: 'Declines the invitation. `token` is the last part of the invitation’s link.',
     answers: { 200: z.object({ id: z.string(), status: z.enum(invitationStatuses) }) },
     reasons: [

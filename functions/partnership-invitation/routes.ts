@@ -21,14 +21,12 @@ export const routes = {
     method: 'POST',
     path: '/v1/relationships/invitations',
     access: 'partnership.request',
-    summary: 'Invite a reseller',
     body: InvitationRequest,
   }),
   list: route({
     method: 'GET',
     path: '/v1/relationships/invitations',
     access: 'partnership.read',
-    summary: 'List invitations',
     query: z.extend(SeekQuery, {
       direction: z.optional(z.enum(['sent', 'received'])),
       status: z.optional(z.enum(invitationStatuses)),
@@ -38,32 +36,27 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/invitations/{id}',
     access: 'partnership.read',
-    summary: 'Get an invitation',
   }),
   send: route({
     method: 'POST',
     path: '/v1/relationships/invitations/{id}/send',
     access: 'partnership.request',
-    summary: 'Email an invitation',
   }),
   withdraw: route({
     method: 'DELETE',
     path: '/v1/relationships/invitations/{id}',
     access: 'partnership.request',
-    summary: 'Withdraw an invitation',
   }),
   accept: route({
     method: 'POST',
     path: '/v1/relationships/invitations/accept',
     access: 'partnership.accept',
-    summary: 'Accept an invitation',
     body: z.object({ token: Token, authorizeProvider: z.optional(z.boolean()) }),
   }),
   decline: route({
     method: 'POST',
     path: '/v1/relationships/invitations/decline',
     access: 'partnership.accept',
-    summary: 'Decline an invitation',
     body: z.object({ token: Token }),
   }),
 } as const;

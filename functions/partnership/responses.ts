@@ -78,18 +78,21 @@ named('RemovePartnershipRequest', routes.remove.body, {
 export default describeOperations<typeof routes>()({
   list: {
     id: 'listPartnerRelationships',
+    summary: 'List partnerships',
     description:
       'A provider’s resellers or a reseller’s providers. `filter` searches names: `{"Field":"name","Value":"Contoso","Operator":"substring"}`.',
     answers: { 200: Collection(PartnerRelationship) },
   },
   grant: {
     id: 'updatePartnerGrants',
+    summary: 'Change the grants of a provider',
     description: 'Withdraws a provider’s admin access, or gives it again with `authorizeProvider: true`.',
     answers: { 200: PartnerRelationship },
     reasons: ['resource.unknown', 'consent.required', 'grant.fixed', 'partnership.ended', 'etag.stale'],
   },
   preview: {
     id: 'previewPartnershipRemoval',
+    summary: 'Preview the end of a partnership',
     description:
       'Returns what ends, what stays and who is notified, with the `previewHash` that ending the partnership requires.',
     answers: { 200: Preview },
@@ -97,12 +100,14 @@ export default describeOperations<typeof routes>()({
   },
   remove: {
     id: 'removePartnership',
+    summary: 'End a partnership',
     description: 'Ends the partnership as previewed. Requires the attestation.',
     answers: { 200: Removal },
     reasons: ['resource.unknown', 'attestation.required', 'removal.stale', 'partnership.ended', 'etag.stale'],
   },
   history: {
     id: 'listPartnershipHistory',
+    summary: 'List ended partnerships with a company',
     description: 'Newest first.',
     answers: { 200: Collection(Ended) },
     reasons: ['resource.unknown'],

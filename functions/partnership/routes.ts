@@ -10,7 +10,6 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships',
     access: 'partnership.read',
-    summary: 'List partnerships',
     query: z.extend(SeekQuery, {
       relationshipType: z.optional(z.enum(relationshipTypes)),
       filter: z.optional(z.string().check(z.maxLength(2000))),
@@ -20,7 +19,6 @@ export const routes = {
     method: 'PATCH',
     path: '/v1/relationships/{partnerTenantId}',
     access: 'partnership.adminaccess',
-    summary: 'Change the grants of a provider',
     body: z.object({
       grants: z.object({ adminAccess: z.optional(z.boolean()), orders: z.optional(z.boolean()) }),
       authorizeProvider: z.optional(z.boolean()),
@@ -31,13 +29,11 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/{partnerTenantId}/removal',
     access: 'partnership.remove',
-    summary: 'Preview the end of a partnership',
   }),
   remove: route({
     method: 'POST',
     path: '/v1/relationships/{partnerTenantId}/removal',
     access: 'partnership.remove',
-    summary: 'End a partnership',
     body: z.object({
       previewHash: word(200).check(z.minLength(1)),
       attestationVersion: z.optional(line(40)),
@@ -48,6 +44,5 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/{partnerTenantId}/history',
     access: 'partnership.read',
-    summary: 'List ended partnerships with a company',
   }),
 } as const;

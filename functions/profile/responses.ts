@@ -44,12 +44,14 @@ const Mpn = named('MpnProfile', z.object({ partnerName: z.string(), mpnId: z.str
 export default describeOperations<typeof routes>()({
   organization: {
     id: 'getOrganizationProfile',
+    summary: 'Get the organization profile',
     description: 'Returns how the company presents itself.',
     answers: { 200: Organization },
     reasons: ['resource.unknown', 'profile.not_active'],
   },
   changeOrganization: {
     id: 'updateOrganizationProfile',
+    summary: 'Change the organization profile',
     description: 'Replaces the organization profile.',
     answers: { 200: Organization },
     reasons: [
@@ -65,12 +67,14 @@ export default describeOperations<typeof routes>()({
   },
   billing: {
     id: 'getBillingProfile',
+    summary: 'Get the billing profile',
     description: 'Returns where bills of the company go.',
     answers: { 200: Billing },
     reasons: ['resource.unknown', 'profile.not_active'],
   },
   changeBilling: {
     id: 'updateBillingProfile',
+    summary: 'Change the billing profile',
     description:
       'Replaces the billing profile. People who can only change the tax ID send the other members unchanged.',
     answers: { 200: Billing },
@@ -84,6 +88,7 @@ export default describeOperations<typeof routes>()({
   },
   mpn: {
     id: 'getMpnProfile',
+    summary: 'Get the partner of an MPN ID',
     description: 'Returns the name of the partner that owns `mpnId`; without it, the company’s own MPN ID.',
     answers: { 200: Mpn },
     reasons: ['resource.unknown', 'mpnprofile.unknown'],

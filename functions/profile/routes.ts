@@ -9,33 +9,28 @@ export const routes = {
     method: 'GET',
     path: '/v1/profiles/organization',
     access: 'profile.read',
-    summary: 'Get the organization profile',
   }),
   changeOrganization: route({
     method: 'PUT',
     path: '/v1/profiles/organization',
     access: 'profile.organization.change',
-    summary: 'Change the organization profile',
     body: OrganizationBody,
   }),
   billing: route({
     method: 'GET',
     path: '/v1/profiles/billing',
     access: 'profile.billing.read',
-    summary: 'Get the billing profile',
   }),
   changeBilling: route({
     method: 'PUT',
     path: '/v1/profiles/billing',
     access: 'profile.taxid.change',
-    summary: 'Change the billing profile',
     body: BillingBody,
   }),
   mpn: route({
     method: 'GET',
     path: '/v1/profiles/mpn',
     access: 'profile.read',
-    summary: 'Get the partner of an MPN ID',
     query: z.object({ mpnId: z.optional(mpnNumber()) }),
   }),
 } as const;

@@ -52,6 +52,7 @@ const Reseller = named(
 export default describeOperations<typeof routes>()({
   readiness: {
     id: 'getResellerReadiness',
+    summary: 'Check whether a reseller can sell in a country',
     description:
       'Returns every condition, whether it is met, and who can fix it. Name the reseller by `mpnId` or `tenantId`, exactly one of them.',
     answers: { 200: Readiness },
@@ -66,11 +67,13 @@ export default describeOperations<typeof routes>()({
   },
   report: {
     id: 'listResellerReport',
+    summary: 'List my resellers with their status',
     description: 'Resellers with MPN ID, region, vetting and agreement.',
     answers: { 200: Collection(Reseller) },
   },
   download: {
     id: 'exportResellerReport',
+    summary: 'Download the reseller report as CSV',
     description:
       'Takes the same query as the list and returns all rows as comma-separated values. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list.',
     answers: { 200: null },
@@ -79,6 +82,7 @@ export default describeOperations<typeof routes>()({
   },
   agreementStatus: {
     id: 'getAgreementStatus',
+    summary: 'Check whether a reseller signed the agreement',
     description:
       'Every refusal is a 400 with the code and source of the public API. Name the reseller by `mpnId` or `tenantId`, exactly one of them.',
     answers: { 200: z.object({ isAgreementSigned: z.boolean() }) },

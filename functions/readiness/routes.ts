@@ -15,28 +15,24 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/readiness',
     access: 'reseller.readiness',
-    summary: 'Check whether a reseller can sell in a country',
     query: z.extend(CompanyQuery, { country: z.optional(country()) }),
   }),
   report: route({
     method: 'GET',
     path: '/v1/relationships/report',
     access: 'reseller.readiness',
-    summary: 'List my resellers with their status',
     query: SeekQuery,
   }),
   download: route({
     method: 'GET',
     path: '/v1/relationships/report/export',
     access: 'reseller.readiness',
-    summary: 'Download the reseller report as CSV',
     query: SeekQuery,
   }),
   agreementStatus: route({
     method: 'GET',
     path: '/v1/compliance/{programName}/agreementstatus',
     access: 'reseller.readiness',
-    summary: 'Check whether a reseller signed the agreement',
     query: CompanyQuery,
   }),
 } as const;

@@ -42,24 +42,28 @@ const Me = named(
 export default describeOperations<typeof routes>()({
   signIn: {
     id: 'signIn',
+    summary: 'Sign in',
     description: 'Returns tokens, or for a temporary password the challenge to choose a new one.',
     answers: { 200: z.union([Tokens, Challenge]) },
     reasons: ['session.bad_credentials', 'session.too_many', 'temp.expired'],
   },
   change: {
     id: 'changeTemporaryPassword',
+    summary: 'Replace a temporary password',
     description: 'Answers the challenge of a sign-in with a temporary password, and signs in.',
     answers: { 200: Tokens },
     reasons: ['session.invalid', 'session.too_many', 'session.bad_credentials', 'password.weak', 'temp.expired'],
   },
   refresh: {
     id: 'refreshTokens',
+    summary: 'Refresh tokens',
     description: 'Returns new tokens for a refresh token.',
     answers: { 200: Tokens },
     reasons: ['session.invalid', 'session.too_many'],
   },
   me: {
     id: 'getMe',
+    summary: 'Get the signed-in person',
     description: 'Returns the caller with their company and roles.',
     answers: { 200: Me },
   },

@@ -13,27 +13,23 @@ export const routes = {
     method: 'POST',
     path: '/v1/session',
     access: 'anyone',
-    summary: 'Sign in',
     body: z.object({ email: address, password: secret }),
   }),
   change: route({
     method: 'POST',
     path: '/v1/session/password',
     access: 'anyone',
-    summary: 'Replace a temporary password',
     body: z.object({ email: address, session: opaque, newPassword: secret }),
   }),
   refresh: route({
     method: 'POST',
     path: '/v1/session/refresh',
     access: 'anyone',
-    summary: 'Refresh tokens',
     body: z.object({ refreshToken: opaque }),
   }),
   me: route({
     method: 'GET',
     path: '/v1/me',
     access: 'profile.own',
-    summary: 'Get the signed-in person',
   }),
 } as const;

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { describeOperations } from '#shared/http/operation.ts';
+import { describePages } from '#shared/http/operation.ts';
 import type { linkRoutes } from './link-routes.ts';
 
 const html = ['text/html'] as const;
 const gone = ['token.unknown', 'token.expired', 'token.superseded', 'token.void', 'token.used'] as const;
 
 /** What the pages behind user links do. */
-export default describeOperations<typeof linkRoutes>()({
+export default describePages<typeof linkRoutes>()({
   show: {
     id: 'showUserPage',
     description: 'Shows the page on which an invited user chooses a password. Changes nothing.',

@@ -64,12 +64,14 @@ named('CreateUserRequest', routes.add.body, { alsoRequired: ['adminRole', 'agent
 export default describeOperations<typeof routes>()({
   list: {
     id: 'listUsers',
+    summary: 'List users',
     description:
       'The users of the company. `filter` takes role, email address or status: `{"Field":"Email","Value":"ann@contoso.example","Operator":"equals"}`.',
     answers: { 200: Collection(User) },
   },
   add: {
     id: 'createUser',
+    summary: 'Add a user',
     description:
       'Adds a user with a first secret: an emailed link, an emailed temporary password, or a temporary password shown once in the response.',
     answers: { 201: UserWithSecret },
@@ -85,12 +87,14 @@ export default describeOperations<typeof routes>()({
   },
   read: {
     id: 'getUser',
+    summary: 'Get a user',
     description: 'Returns one user of the company.',
     answers: { 200: User },
     reasons: ['resource.unknown'],
   },
   change: {
     id: 'updateUser',
+    summary: 'Change a user',
     description:
       'Send only the members that change. `status` disables, enables or restores a user. People change themselves; admins change others.',
     answers: { 200: User },
@@ -107,41 +111,48 @@ export default describeOperations<typeof routes>()({
   },
   remove: {
     id: 'deleteUser',
+    summary: 'Delete a user',
     description: 'Deletes a user, who can be restored for 30 days.',
     answers: { 204: null },
     reasons: ['resource.unknown', 'user.last_global_admin', 'etag.stale'],
   },
   reset: {
     id: 'resetPassword',
+    summary: 'Reset a user’s password',
     description: 'Replaces the password with a new first secret, and ends all sessions.',
     answers: { 200: UserWithSecret },
     reasons: ['resource.unknown', 'user.disabled', 'user.last_global_admin', 'etag.stale'],
   },
   credentials: {
     id: 'getUserCredentials',
+    summary: 'Get a user’s credentials (always refused)',
     description: 'Always refused with 410: a first secret is shown once, in the response that creates it.',
     answers: {},
     reasons: ['resource.unknown', 'secret.shown_once'],
   },
   roles: {
     id: 'listRoles',
+    summary: 'List roles',
     description: 'The roles that people of the company can have, with the permissions of each.',
     answers: { 200: Collection(Role) },
   },
   role: {
     id: 'getRole',
+    summary: 'Get a role',
     description: 'Returns one role with its permissions.',
     answers: { 200: Role },
     reasons: ['resource.unknown'],
   },
   members: {
     id: 'listRoleMembers',
+    summary: 'List the members of a role',
     description: 'The users of the company who have the role.',
     answers: { 200: Collection(UserMember) },
     reasons: ['resource.unknown'],
   },
   permissions: {
     id: 'listMyPermissions',
+    summary: 'List my permissions',
     description: 'The caller’s permissions, for building menus.',
     answers: { 200: Collection(z.enum(permissions)) },
   },

@@ -48,41 +48,48 @@ const DeliveryResource = named(
 export default describeOperations<typeof routes>()({
   events: {
     id: 'listWebhookEvents',
+    summary: 'List event names',
     description: 'Returns the names of all events that can be registered for.',
     answers: { 200: z.array(z.string()) },
   },
   register: {
     id: 'createWebhookRegistration',
+    summary: 'Register for events',
     description: 'Registers the endpoint to which the company’s events are posted. A company has one registration.',
     answers: { 200: Registered },
     reasons: ['webhook.exists', 'webhook.url_inside'],
   },
   read: {
     id: 'getWebhookRegistration',
+    summary: 'Get the registration',
     description: 'Returns the endpoint and the events of the company’s registration.',
     answers: { 200: z.omit(Registered, { SubscriberId: true }) },
     reasons: ['resource.unknown'],
   },
   change: {
     id: 'updateWebhookRegistration',
+    summary: 'Change the registration',
     description: 'Replaces the endpoint and the events.',
     answers: { 200: Registered },
     reasons: ['resource.unknown', 'webhook.url_inside'],
   },
   unregister: {
     id: 'deleteWebhookRegistration',
+    summary: 'Delete the registration',
     description: 'Stops posting events.',
     answers: { 204: null },
     reasons: ['resource.unknown'],
   },
   test: {
     id: 'sendTestEvent',
+    summary: 'Send a test event',
     description: 'Posts a test event to the registered endpoint, at most twice a minute.',
     answers: { 200: z.object({ correlationId: z.string() }) },
     reasons: ['resource.unknown', 'webhook.not_registered', 'webhook.test_too_many'],
   },
   readTest: {
     id: 'getTestEvent',
+    summary: 'Get the result of a test event',
     description: 'Results are kept for seven days.',
     answers: {
       200: z.object({
@@ -97,17 +104,20 @@ export default describeOperations<typeof routes>()({
   },
   deliveries: {
     id: 'listDeliveries',
+    summary: 'List deliveries',
     description: 'The deliveries of the company’s events, newest first, kept for 30 days.',
     answers: { 200: Collection(DeliveryResource) },
   },
   replay: {
     id: 'replayDelivery',
+    summary: 'Deliver an event again',
     description: 'Posts the event of a delivery again, as a new delivery.',
     answers: { 202: DeliveryResource },
     reasons: ['resource.unknown', 'webhook.not_registered'],
   },
   certificate: {
     id: 'getSigningCertificate',
+    summary: 'Get a signing certificate',
     description: 'Returns the certificate with which signatures of events are verified, in DER.',
     answers: { 200: null },
     reasons: ['resource.unknown'],

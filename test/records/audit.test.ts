@@ -54,13 +54,13 @@ describe.each(['AUDIT', 'SIGNATURE'])('an item of the kind %s', kind => {
     { ...added, instead: { key, put: { n: 2 } } },
   ];
   it.each(others)('is not written as in %j, whatever the caller is allowed (R74)', async write => {
-    await expect(transact([write])).rejects.toThrow(`${kind} items are only added`);
+    await expect(transact([write])).rejects.toThrow(`${kind} items are append-only`);
     expect(await get(key)).toMatchObject({ n: 1 });
   });
 
   it('is not changed without a transaction (R74)', async () => {
-    await expect(update({ key, set: { n: 2 }, when: { exists: true } })).rejects.toThrow('only added');
-    await expect(upsert(key, { n: 2 })).rejects.toThrow('only added');
+    await expect(update({ key, set: { n: 2 }, when: { exists: true } })).rejects.toThrow('append-only');
+    await expect(upsert(key, { n: 2 })).rejects.toThrow('append-only');
   });
 });
 

@@ -3,20 +3,20 @@ import * as z from 'zod/mini';
 import { apiCapabilities, pageCapabilities } from '#infra/build/openapi/capabilities.ts';
 import { type ReasonsByStatus, reasonsOf, reasonsOfPage } from '#infra/build/openapi/reasons.ts';
 import type { Reason } from '#shared/errors/problem.ts';
-import type { Operation } from '#shared/http/operation.ts';
+import type { PageOperation } from '#shared/http/operation.ts';
 
 interface Described {
   method: string;
   path: RegExp;
   /** Length of the literal part of the path: literal paths take precedence over those with parameters. */
   literal: number;
-  operation: Operation;
+  operation: PageOperation;
   reasons: ReasonsByStatus;
 }
 
 const described = (
   { method, path }: { method: string; path: string },
-  operation: Operation,
+  operation: PageOperation,
   reasons: ReasonsByStatus,
 ): Described => ({
   method,

@@ -23,6 +23,7 @@ const Support = named('SupportProfileResource', z.extend(SupportProfile, Profile
 export default describeOperations<typeof routes>()({
   read: {
     id: 'getLegalProfile',
+    summary: 'Get the legal profile',
     description:
       'Returns the legal profile as it is being verified, or as it was last verified, chosen by `vettingVersion`.',
     answers: { 200: Legal },
@@ -30,6 +31,7 @@ export default describeOperations<typeof routes>()({
   },
   change: {
     id: 'updateLegalProfile',
+    summary: 'Change the legal profile',
     description:
       'Changes name, address or primary contact. Changes to verified facts start a new review; the company keeps its rights during it.',
     answers: { 200: Legal },
@@ -47,24 +49,28 @@ export default describeOperations<typeof routes>()({
   },
   support: {
     id: 'getSupportProfile',
+    summary: 'Get the support profile',
     description: 'Returns where customers of the company find help.',
     answers: { 200: Support },
     reasons: ['resource.unknown'],
   },
   supportProfile: {
     id: 'getSupportProfileAlias',
+    summary: 'Get the support profile',
     description: 'Same as `GET /v1/profiles/support`: the public API documents both paths.',
     answers: { 200: Support },
     reasons: ['resource.unknown'],
   },
   changeSupport: {
     id: 'updateSupportProfile',
+    summary: 'Change the support profile',
     description: 'Replaces where customers of the company find help.',
     answers: { 200: Support },
     reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.disputed', 'etag.stale'],
   },
   changeSupportProfile: {
     id: 'updateSupportProfileAlias',
+    summary: 'Change the support profile',
     description: 'Same as `PUT /v1/profiles/support`: the public API documents both paths.',
     answers: { 200: Support },
     reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.disputed', 'etag.stale'],

@@ -5,12 +5,10 @@ import { LegalBody, SupportBody, vettingVersions } from './schema.ts';
 const readSupport = {
   method: 'GET',
   access: 'profile.read',
-  summary: 'Get the support profile',
 } as const;
 const changeSupport = {
   method: 'PUT',
   access: 'profile.support.change',
-  summary: 'Change the support profile',
   body: SupportBody,
 } as const;
 
@@ -23,14 +21,12 @@ export const routes = {
     method: 'GET',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.read',
-    summary: 'Get the legal profile',
     query: z.object({ vettingVersion: z.optional(z.enum(vettingVersions)) }),
   }),
   change: route({
     method: 'PUT',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.legal.change',
-    summary: 'Change the legal profile',
     body: LegalBody,
   }),
   support: route({ ...readSupport, path: '/v1/profiles/support' }),

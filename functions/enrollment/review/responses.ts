@@ -7,11 +7,13 @@ import type { routes } from './routes.ts';
 export default describeOperations<typeof routes>()({
   list: {
     id: 'listReviews',
+    summary: 'List applications to review',
     description: 'Applications in a status (by default, in review), the earliest due date first.',
     answers: { 200: Collection(Enrollment) },
   },
   check: {
     id: 'decideCheck',
+    summary: 'Decide one check of a review',
     description: 'Authorizes or rejects one of the four checks of an application.',
     answers: { 200: Enrollment },
     reasons: [
@@ -25,6 +27,7 @@ export default describeOperations<typeof routes>()({
   },
   decide: {
     id: 'decideReview',
+    summary: 'Decide an application',
     description:
       'Approves, rejects or asks for information. Approving needs every check authorized; rejecting and asking need a `reason`.',
     answers: { 200: Enrollment },
@@ -43,6 +46,7 @@ export default describeOperations<typeof routes>()({
   },
   dismiss: {
     id: 'dismissDispute',
+    summary: 'Dismiss the report of an application',
     description:
       'For review leads: dismisses the report of a contact who says that they did not apply. The application returns to where it was, and the link that reported it no longer works.',
     answers: { 200: Enrollment },

@@ -14,7 +14,6 @@ export const routes = {
     method: 'GET',
     path: '/v1/reviews',
     access: 'review.read',
-    summary: 'List applications to review',
     query: z.extend(SeekQuery, {
       status: z.optional(z.enum(enrollmentStatuses)),
       overdue: z.optional(z.enum(['true', 'false'])),
@@ -24,7 +23,6 @@ export const routes = {
     method: 'PUT',
     path: '/v1/reviews/{enrollmentId}/checks/{check}',
     access: 'review.decide',
-    summary: 'Decide one check of a review',
     body: z.object({
       status: partOf(vettingStatuses, ['authorized', 'rejected']),
       note: z.optional(multilineText(2000)),
@@ -35,7 +33,6 @@ export const routes = {
     method: 'POST',
     path: '/v1/reviews/{enrollmentId}/decision',
     access: 'review.decide',
-    summary: 'Decide an application',
     body: z.object({
       decision: z.enum(decisionNames),
       reason: z.optional(multilineText(4000)),
@@ -46,7 +43,6 @@ export const routes = {
     method: 'POST',
     path: '/v1/reviews/{enrollmentId}/dispute/dismissal',
     access: 'dispute.dismiss',
-    summary: 'Dismiss the report of an application',
     body: z.object({ reason: multilineText(4000), ...tagged }),
   }),
 } as const;

@@ -13,5 +13,5 @@ export const isAppendOnly = (kind: string): boolean => appendOnlyKinds.includes(
 export function requireAppend({ key, put, when, delete: deleted, set, add, remove }: Write): void {
   if (!isAppendOnly(key.pk.split('#')[0] ?? '')) return;
   if (put && when?.exists === false && !deleted && !set && !add && !remove) return;
-  throw new Error(`${key.pk.split('#')[0]} items are only added, with the condition that they don't exist`);
+  throw new Error(`${key.pk.split('#')[0]} items are append-only`);
 }

@@ -11,6 +11,8 @@ export type DeclaredReason = Reason | readonly [Reason, status: number];
 export interface Operation {
   /** The `operationId`: unique, and stable, since generated clients name their functions after it. */
   id: string;
+  /** What it does, in a few words. */
+  summary: string;
   /** What it does and what to know before calling it; Markdown. */
   description: string;
   /** What it answers on success: the JSON body by status, `null` where there is none or it is a file. */
@@ -36,4 +38,13 @@ export interface Operation {
 export const describeOperations =
   <Routes>() =>
   (operations: { [Name in keyof Routes]: Operation }): { [Name in keyof Routes]: Operation } =>
+    operations;
+
+/** What the API description says of a page beside its route, which has the summary. */
+export type PageOperation = Omit<Operation, 'summary'>;
+
+/** Describes the operations of pages, one for each of their routes. */
+export const describePages =
+  <Routes>() =>
+  (operations: { [Name in keyof Routes]: PageOperation }): { [Name in keyof Routes]: PageOperation } =>
     operations;

@@ -15,7 +15,6 @@ export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
   path: `/${string}`;
   access: Access;
-  summary: string;
   body?: ZodMiniType;
   /** A call without a body counts as one with an empty object. */
   bodyOptional?: true;

@@ -28,7 +28,9 @@ const order = [
 
 const place = (tag: string): number => (order.includes(tag) ? order.indexOf(tag) : order.length);
 
-const inOrder = <Route>(served: Partial<Record<string, Served<Route>>>): readonly Served<Route>[] =>
+const inOrder = <Routes, Description>(
+  served: Partial<Record<string, Served<Routes, Description>>>,
+): readonly Served<Routes, Description>[] =>
   Object.values(served)
     .flatMap(one => one ?? [])
     .sort((one, other) => place(one.tag) - place(other.tag) || one.tag.localeCompare(other.tag));

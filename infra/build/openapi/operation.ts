@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
-import type { Operation } from '#shared/http/operation.ts';
+import type { Operation, PageOperation } from '#shared/http/operation.ts';
 import type { Route } from '#shared/http/route.ts';
 import { kindsOf, rolesOf } from '#shared/identity/permissions.ts';
 import type { LinkRoute } from '#shared/links/link-route.ts';
@@ -33,7 +33,12 @@ const accessOf = ({ access }: Route) => {
 
 const isAuthorized = ({ access }: Route): boolean => access !== 'anyone' && access !== 'optional';
 
-function success(answers: Operation['answers'], { id, media, headers = [] }: Operation, parts: Parts, json: boolean) {
+function success(
+  answers: Operation['answers'],
+  { id, media, headers = [] }: PageOperation,
+  parts: Parts,
+  json: boolean,
+) {
   return Object.fromEntries(
     Object.entries(answers).map(([status, answer]) => {
       const name = `${upperFirst(id)}Response`;
@@ -73,7 +78,7 @@ export function describeOperation(tag: string, route: Route, operation: Operatio
   return {
     operationId: operation.id,
     tags: [tag],
-    summary: route.summary,
+    summary: operation.summary,
     description: operation.description,
     ...accessOf(route),
     parameters: [
@@ -99,7 +104,7 @@ export function describeOperation(tag: string, route: Route, operation: Operatio
 const emptied = ({ properties = {} }: JsonSchema): boolean => Object.keys(properties).length === 0;
 
 /** A form, which can also be sent as JSON. */
-function formBody({ id, body, example }: Operation, { components, examples }: Parts) {
+function formBody({ id, body, example }: PageOperation, { components, examples }: Parts) {
   if (!body) return {};
   const described = components.of(body, 'input');
   const empty = !described.anyOf && emptied(described);
@@ -115,7 +120,7 @@ function formBody({ id, body, example }: Operation, { components, examples }: Pa
 }
 
 /** A page, or what one of its forms does; also as JSON for clients that accept it. */
-export function describePage(tag: string, route: LinkRoute, operation: Operation, parts: Parts): object {
+export function describePage(tag: string, route: LinkRoute, operation: PageOperation, parts: Parts): object {
   return {
     operationId: operation.id,
     tags: [tag],

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { ZodMiniType } from 'zod/mini';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
-import type { DeclaredReason, Operation } from '#shared/http/operation.ts';
+import type { DeclaredReason, Operation, PageOperation } from '#shared/http/operation.ts';
 import type { Route } from '#shared/http/route.ts';
 import { kindsOf } from '#shared/identity/permissions.ts';
 import { refusalsFor } from '#shared/identity/principal.ts';
@@ -63,7 +63,7 @@ export const reasonsOf = (route: Route, operation: Operation): ReasonsByStatus =
   byStatus([...derived(route, operation), ...(operation.reasons ?? [])]);
 
 /** What every page can answer; one that takes a form also to a form of another site, or one that cannot be read. */
-export const reasonsOfPage = ({ method }: LinkRoute, { reasons = [] }: Operation): ReasonsByStatus =>
+export const reasonsOfPage = ({ method }: LinkRoute, { reasons = [] }: PageOperation): ReasonsByStatus =>
   byStatus([
     ...everywhere,
     ...(changes(method)
