@@ -50,7 +50,7 @@ it('a user can set a password by link although the process died during the first
     'user-links',
     async () => {
       const { email } = await addUser(globalAdmin, { delivery: 'invite_link' });
-      return { email, ...(await own.client.mailedLink(email, 'your access')) };
+      return { email, ...(await own.client.mailedLink(email, 'Your access')) };
     },
     ({ link, code }) => own.client.submit(link, { code, password }, json),
     async ({ email }, answer) => {
@@ -62,7 +62,7 @@ it('a user can set a password by link although the process died during the first
 
 it('two concurrent submissions of a user link both succeed', async () => {
   const { email } = await addUser(await admin(), { delivery: 'invite_link' });
-  const { link, code } = await own.client.mailedLink(email, 'your access');
+  const { link, code } = await own.client.mailedLink(email, 'Your access');
   const submit = () => own.client.submit(link, { code, password }, json);
   let other: Answer | undefined;
   betweenReads(own, 'user-links', async () => {

@@ -186,13 +186,13 @@ describe.concurrent('users who act too late', { timeout: 150_000 }, () => {
   it('a user invitation expires after 14 days, and its page sends a new one (P3)', async () => {
     const { client } = own;
     const { email } = await addUser(await admin(), { delivery: 'invite_link' });
-    const first = await client.mailedLink(email, 'your access');
+    const first = await client.mailedLink(email, 'Your access');
     await days(14.1);
     const late = await client.submit(first.link, { code: first.code, password }, { Accept: 'application/json' });
     expect(late).toMatchObject({ status: 410, body: { reason: 'token.expired' } });
     expect((await client.submit(`${first.link}/resend`)).status).toBe(200);
     const second = await eventually(async () => {
-      const newest = await client.mailedLink(email, 'your access');
+      const newest = await client.mailedLink(email, 'Your access');
       expect(newest.link).not.toBe(first.link);
       return newest;
     });
