@@ -224,9 +224,7 @@ describe('a partner in the readiness report', () => {
   it('is exported to CSV with its name escaped against formulas', async () => {
     const { text } = await provider.get('/v1/relationships/report/export');
     const line = text.split('\r\n').find(row => row.includes(partner.tenantId)) ?? '';
-    expect(line).toMatch(
-      /^"'=CONCAT\(""Con"";""toso""\)",\d+,US,united-states,authorized,true,/,
-    );
+    expect(line).toMatch(/^"'=CONCAT\(""Con"";""toso""\)",\d+,US,united-states,authorized,true,/);
   });
 
   it('is removed from the report and no longer ready when the partnership ends', async () => {
