@@ -114,7 +114,7 @@ export async function mailedLinks({ engine, foreign }: World): Promise<{ link: s
   );
   return mails.flatMap(({ body: { text = '' } }) => {
     const [link] = /https?:\/\/\S+\/links\/\w+\/[\w-]{27}/.exec(text) ?? [];
-    const [code = ''] = /(?<!\d)\d{6}(?!\d)/.exec(text.replaceAll(/https?:\/\/\S+/g, '')) ?? [];
+    const [, code = ''] = /: (\d{6})$/m.exec(text) ?? [];
     return link ? [{ link, code }] : [];
   });
 }
