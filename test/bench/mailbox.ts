@@ -18,7 +18,7 @@ export class BenchMailbox {
     const to = form.get('Destination.ToAddresses.member.1') ?? '';
     const text = form.get('Message.Body.Text.Data') ?? '';
     const [link] = /https?:\/\/\S+\/links\/\w+\/[\w-]{27}/.exec(text) ?? [];
-    const [, code = ''] = /: (\d{6})$/m.exec(text) ?? [];
+    const [, code = ''] = /: (\d{6})\s*$/m.exec(text) ?? [];
     if (!link) return;
     this.#emailed.set(to, { link, code });
     this.#waiting.get(to)?.({ link, code });

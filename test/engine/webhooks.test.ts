@@ -128,10 +128,12 @@ describe('a process that dies', () => {
     const onBus = own.engine.bus.length;
     await change();
     const item = await deliveryWith('delivered');
-    const arrived = receiver.named('mpnid-created');
+    // A repeat of the previous event may still arrive.
+    const arrived = receiver
+      .named('mpnid-created')
+      .filter(({ headers }) => headers['ms-correlationid'] === item.correlationId);
     expect(arrived.length).toBeGreaterThanOrEqual(1);
     expect(arrived.length).toBeLessThanOrEqual(2);
-    for (const { headers } of arrived) expect(headers['ms-correlationid']).toBe(item.correlationId);
     await eventually(async () => expect(own.engine.bus.length).toBeGreaterThan(onBus));
   });
 });
