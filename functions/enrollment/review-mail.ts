@@ -31,13 +31,13 @@ const listed = 20;
 export async function announceReview(record: StoredEnrollment, clock: Clock): Promise<readonly Write[]> {
   const { id, version, status, since, announcedOn } = record;
   if (status !== 'in_review' || announcedOn === since || setting('REVIEW_MAIL') !== 'each') return [];
-  const told = (await reviewers()).filter(reviewer => !isInConflict(record, reviewer));
+  const notified = (await reviewers()).filter(reviewer => !isInConflict(record, reviewer));
   const unannounced = announcedOn
     ? { equals: { version, announcedOn } }
     : { equals: { version }, absent: ['announcedOn'] };
   return [
     { key: enrollmentKey(id), set: { announcedOn: since }, when: unannounced },
-    ...told.map(reviewer =>
+    ...notified.map(reviewer =>
       enqueueEmail(enrollmentEmail(record, 'review_entered', reviewer, { enrollment: id }), clock.now),
     ),
   ];
@@ -55,7 +55,7 @@ async function enteredSince(moment: string): Promise<Enrollment[]> {
   return entered;
 }
 
-/** The daily digest, where reviewers get one: what has entered the review queue within a day. Nobody is told of nothing. */
+/** The daily digest, where reviewers get one: what has entered the review queue within a day. No email if there is nothing new. */
 export async function sendReviewDigest(): Promise<void> {
   if (setting('REVIEW_MAIL') !== 'daily') return;
   const clock = clockNow();
