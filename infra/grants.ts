@@ -29,7 +29,7 @@ const settingsFor: Record<Grant, readonly SettingName[]> = {
   people: ['USER_POOL'],
   signOut: ['USER_POOL'],
   unpeople: ['USER_POOL'],
-  signIn: ['USER_POOL_CLIENT'],
+  signIn: ['USER_POOL', 'USER_POOL_CLIENT'],
   publish: ['EVENT_BUS'],
 };
 
@@ -102,7 +102,11 @@ export function grantAccess(
       target.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'], [identity.pool.userPoolArn]),
     signOut: () => target.allow(['cognito-idp:AdminUserGlobalSignOut'], [identity.pool.userPoolArn]),
     unpeople: () => target.allow(['cognito-idp:AdminDeleteUser'], [identity.pool.userPoolArn]),
-    signIn: () => {},
+    signIn: () =>
+      target.allow(
+        ['cognito-idp:AdminInitiateAuth', 'cognito-idp:DescribeUserPoolClient'],
+        [identity.pool.userPoolArn],
+      ),
     publish: () => target.allow(['events:PutEvents'], [events.bus.eventBusArn]),
   };
   for (const grant of needed) grantBy[grant]();

@@ -7,7 +7,7 @@ import type { Company } from '#functions/listing/listing.ts';
 import { partneringState, readLive, toProviderResource, type Viewer } from '#functions/listing/lookup.ts';
 import { listPartners } from '#functions/partnership/lookup.ts';
 import { get } from '#shared/db/table.ts';
-import { optionalPrincipal } from '#shared/http/bearer.ts';
+import { optionalCaller } from '#shared/http/bearer.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply, RequestContext } from '#shared/http/route.ts';
@@ -98,4 +98,4 @@ async function read(call: Call<Routes['read']>): Promise<Reply> {
   };
 }
 
-export const handler = apiHandler(routes, { regions, search: find, read }, optionalPrincipal);
+export const handler = apiHandler(routes, { regions, search: find, read }, optionalCaller);

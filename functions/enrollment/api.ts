@@ -1,6 +1,6 @@
 /** Entry point of API clients for applications. */
 
-import { optionalPrincipal } from '#shared/http/bearer.ts';
+import { optionalCaller } from '#shared/http/bearer.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { loadAuthorized } from './application/load-authorized.ts';
@@ -34,5 +34,5 @@ export const handler = apiHandler(
     allowDomain,
     disallowDomain,
   },
-  optionalPrincipal,
+  optionalCaller,
 );

@@ -3,6 +3,7 @@ import { formTokenExpiry, signToken, verifyToken } from '#shared/crypto/signed-t
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
+import { sessionsFrom } from '#shared/identity/sessions.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { signInPerson } from '#shared/sign-in/sign-in.ts';
 
@@ -13,6 +14,8 @@ import { signInPerson } from '#shared/sign-in/sign-in.ts';
 interface PageSession {
   userId: string;
   link: string;
+  /** The start of the person's sessions; it changes when they end, and ends this one. */
+  from: number;
 }
 
 const use = { purpose: 'page session' } as const;
@@ -28,13 +31,18 @@ export async function signInOnPage(typed: Parameters<typeof signInPerson>[0]): P
 }
 
 /** The token of a sign-in on the page of a link. */
-export const signPageSession = ({ userId }: Principal, token: string, now: Date): Promise<string> =>
-  signToken(use, { userId, link: hash(token) } satisfies PageSession, formTokenExpiry(now));
+export const signPageSession = (user: Principal, token: string, now: Date): Promise<string> => {
+  const session: PageSession = { userId: user.userId, link: hash(token), from: sessionsFrom(user) };
+  return signToken(use, session, formTokenExpiry(now));
+};
 
-/** The person who signed in. One read. @throws Problem 401 `session.invalid` when it has expired, or was on another page */
+/**
+ * The person who signed in. One read.
+ * @throws Problem 401 `session.invalid` when it has expired or ended, or was on another page
+ */
 export async function openPageSession(signed: string, token: string, now: Date): Promise<Principal> {
   const session = await verifyToken<PageSession>(use, signed, now);
   const user = session?.link === hash(token) ? await get<User>(userKey(session.userId)) : undefined;
-  if (user?.status !== 'active') throw new Problem('session.invalid');
+  if (user?.status !== 'active' || sessionsFrom(user) !== session?.from) throw new Problem('session.invalid');
   return user;
 }

@@ -1,12 +1,12 @@
-import type { Functions } from '#functions/capability-spec.ts';
+import type { Functions, Reasons, Resources } from '#functions/capability-spec.ts';
 
 /** Signing in and out. */
 export const functions = {
   'session-api': {
     module: 'session/api',
-    reads: ['UNIQUE', 'REQUEST'],
-    writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT'],
-    grants: ['linkKey', 'sessionKey', 'people', 'signIn'],
+    reads: ['UNIQUE'],
+    writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT', 'SESSION', 'REQUEST', 'EMAIL'],
+    grants: ['linkKey', 'sessionKey', 'people', 'signIn', 'verify'],
     settings: ['PROGRAMME'],
     api: {
       tag: 'Sign-in',
@@ -17,3 +17,12 @@ export const functions = {
     },
   },
 } as const satisfies Functions;
+
+export const reasons = {
+  'password.current_wrong': [422],
+  'password.reused': [422],
+} as const satisfies Reasons;
+
+export const resources = {
+  session: {},
+} as const satisfies Resources;

@@ -57,9 +57,31 @@ export default describeOperations<typeof routes>()({
   refresh: {
     id: 'refreshTokens',
     summary: 'Refresh tokens',
-    description: 'Returns new tokens for a refresh token.',
+    description: 'Returns new tokens for a refresh token, which works once. One that was used before ends its session.',
     answers: { 200: Tokens },
     reasons: ['session.invalid', 'session.too_many'],
+  },
+  recover: {
+    id: 'requestRecovery',
+    summary: 'Ask for a recovery link',
+    description:
+      'Emails a link that works for 60 minutes, with which the person chooses a new password. The answer is the same for every address, known or not: five links an hour are sent to an address.',
+    answers: { 202: null },
+    reasons: ['recovery.too_many'],
+  },
+  changePassword: {
+    id: 'changeMyPassword',
+    summary: 'Change my password',
+    description: 'Changes the caller’s password. Their other sessions end, and they are told by email.',
+    answers: { 204: null },
+    reasons: ['password.current_wrong', 'password.reused', 'password.weak', 'session.too_many'],
+  },
+  signOut: {
+    id: 'signOut',
+    summary: 'Sign out',
+    description:
+      'Ends the session of the token, or with `everywhere=true` all sessions of the person. The token is refused from then on.',
+    answers: { 204: null },
   },
   me: {
     id: 'getMe',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
-import { line } from '#shared/schema/fields.ts';
+import { email, line } from '#shared/schema/fields.ts';
 
 /** A password or code as typed, not trimmed or normalized. */
 const secret = z.string().check(z.minLength(1), z.maxLength(256));
@@ -26,6 +26,24 @@ export const routes = {
     path: '/v1/session/refresh',
     access: 'anyone',
     body: z.object({ refreshToken: opaque }),
+  }),
+  recover: route({
+    method: 'POST',
+    path: '/v1/session/recovery',
+    access: 'anyone',
+    body: z.object({ email: email() }),
+  }),
+  changePassword: route({
+    method: 'POST',
+    path: '/v1/me/password',
+    access: 'profile.own',
+    body: z.object({ currentPassword: secret, newPassword: secret }),
+  }),
+  signOut: route({
+    method: 'DELETE',
+    path: '/v1/session',
+    access: 'profile.own',
+    query: z.object({ everywhere: z.optional(z.enum(['true', 'false'])) }),
   }),
   me: route({
     method: 'GET',

@@ -2,11 +2,12 @@ import { formTokenExpiry, signToken, verifyToken } from '#shared/crypto/signed-t
 import { transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { sessionsFrom } from '#shared/identity/sessions.ts';
 import { cognitoSignIn } from '#shared/sign-in/cognito.ts';
-import { choosePassword, firstSignInWrites } from '#shared/sign-in/first-sign-in.ts';
+import { choosePassword, firstSignIn } from '#shared/sign-in/first-sign-in.ts';
 import { requireValidSecret, signInPerson, userByEmail } from '#shared/sign-in/sign-in.ts';
+import { beginFamily } from './family.ts';
 import type { routes } from './routes.ts';
-import { tokenReply } from './tokens.ts';
 
 type Routes = typeof routes;
 
@@ -21,7 +22,7 @@ const waiting = { purpose: 'new password' } as const;
 /** POST: signs in, or asks for a new password after a temporary one. See {@link signInPerson}. */
 export async function startSession({ body, clock, sourceIp }: Call<Routes['signIn']>): Promise<Reply> {
   const { user, tokens } = await signInPerson({ ...body, clock, sourceIp });
-  if (tokens) return tokenReply(tokens);
+  if (tokens) return beginFamily(user, tokens, clock.now);
   const { userId, issue } = user;
   const session = await signToken(waiting, { userId, issue } satisfies Session, formTokenExpiry(clock.now));
   return { status: 200, body: { challenge: 'new_password_required', session } };
@@ -42,6 +43,7 @@ export async function replacePassword(call: Call<Routes['change']>): Promise<Rep
   requireValidSecret(user, clock);
   await choosePassword(user, body.newPassword);
   const actor = { kind: 'contact', ip: sourceIp, agent: userAgent.slice(0, 300) } as const;
-  await transact(firstSignInWrites(user, actor, clock));
-  return tokenReply(await cognitoSignIn(user.userId, body.newPassword));
+  const { person, writes } = firstSignIn(user, actor, clock);
+  await transact(writes);
+  return beginFamily(person, await cognitoSignIn(user.userId, body.newPassword, sessionsFrom(person)), clock.now);
 }

@@ -18,7 +18,7 @@ export const functions = {
   },
   'user-links': {
     module: 'user/links',
-    writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'LINK'],
+    writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'LINK', 'LIMIT'],
     grants: ['linkKey', 'people', 'signIn'],
     settings: ['BASE_URL', 'PROGRAMME'],
     timeoutSeconds: 15,

@@ -20,7 +20,7 @@ const outboxEmail = (kind: string, { email, locale }: User, params: OutboxEmail[
 function secretEmails(user: WithSecret, about: About): OutboxEmail[] {
   const { userId, issue, email, expiresOn, delivery } = user;
   const params = { ...about, email, expires: { date: expiresOn } };
-  if (delivery === 'show_once') return [];
+  if (delivery === 'show_once') return [outboxEmail(user.joined ? 'user_reset_shown' : 'user_shown', user, params)];
   if (delivery === 'temporary_password_by_mail')
     return [{ ...outboxEmail('user_temporary', user, params), temporary: { userId, issue } }];
   const link = { purpose: 'user', record: userId, issue, expiresOn, typed: true } as const;

@@ -1,33 +1,44 @@
 import { type Actor, auditWrite } from '#shared/audit/audit.ts';
 import { get, transact } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecordWith } from '#shared/http/change-record.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { personChangeWrites } from '#shared/identity/people.ts';
-import { type Invited, type User, userKey } from '#shared/identity/user.ts';
+import { type Invited, isAway, type User, userKey } from '#shared/identity/user.ts';
 import { defineLink, type OpenedLink } from '#shared/links/define-link.ts';
 import { consumeWrite, type Link, linkKey, verifyCode } from '#shared/links/link.ts';
+import type { ContactActor } from '#shared/links/link-handler.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { chosenPassword, requestRecovery } from '#shared/recovery/recovery.ts';
 import { pause } from '#shared/runtime/pause.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { choosePassword, firstSignInWrites } from '#shared/sign-in/first-sign-in.ts';
+import { setSignInPassword } from '#shared/sign-in/cognito.ts';
+import { choosePassword, firstSignIn } from '#shared/sign-in/first-sign-in.ts';
+import { requireStrongPassword } from '#shared/sign-in/password.ts';
 import { userEmails } from './emails.ts';
 import { hasSecret, resetSecret } from './rules.ts';
 
 export type OpenedUserLink = OpenedLink<User>;
 
-/** The link with which an invited user chooses a password. A user with any other first secret has no working link. */
+const isRecovery = ({ link }: OpenedUserLink): boolean => link.purpose === 'recovery';
+
+/**
+ * The link with which a person chooses a password: one who is invited, or who has forgotten theirs. A user with any other
+ * first secret has no working link of the first kind.
+ */
 export const userLink = defineLink<User>({
-  purposes: ['user'],
+  purposes: ['user', 'recovery'],
   key: userKey,
-  opens: ({ status }) => status !== 'disabled' && status !== 'deleted',
-  issue: ({ record }) => record.issue,
-  state: ({ record }, own) => (own === 'open' && record.status !== 'invited' ? 'token.superseded' : own),
+  opens: user => !isAway(user),
+  issue: opened => (isRecovery(opened) ? (opened.record.recovery?.issue ?? 0) : opened.record.issue),
+  state: (opened, own) =>
+    own === 'open' && !isRecovery(opened) && opened.record.status !== 'invited' ? 'token.superseded' : own,
   dates: ({ link, record }) => ({
     expired: link.expiresOn,
-    newer: hasSecret(record) ? record.issuedOn : record.createdDate,
+    newer: record.recovery?.requestedOn ?? (hasSecret(record) ? record.issuedOn : record.createdDate),
   }),
 });
 
@@ -57,11 +68,22 @@ export const joinByLink = (token: string, form: FirstSignInForm, actor: Actor, c
 
       await verifyCode(opened, form.code);
       if (!form.password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
-      const user = record as Invited; // `userLink` treats the link of any other user as superseded.
+      if (isRecovery(opened)) {
+        const writes = await recover(record, form.password, clock);
+        return { writes: [consumeWrite(opened, clock), ...writes], reply: record };
+      }
+      const user = record as Invited; // The link of any other user is superseded: see `userLink`.
       await choosePassword(user, form.password).catch(error => throwUnlessUsed(opened, error));
-      return { writes: [consumeWrite(opened, clock), ...firstSignInWrites(user, actor, clock)], reply: record };
+      return { writes: [consumeWrite(opened, clock), ...firstSignIn(user, actor, clock).writes], reply: record };
     },
   });
+
+/** The password may be the one they had: repeating an attempt that was broken off must succeed. */
+async function recover(user: User, password: string, clock: Clock): Promise<Write[]> {
+  requireStrongPassword(password, [user.email, user.firstName, user.lastName]);
+  await setSignInPassword(user.userId, password);
+  return chosenPassword(user, { operation: 'recover_partner_user_password' }, clock).writes;
+}
 
 /**
  * After a reset, the new password must differ from the current one. If two concurrent requests set the same password,
@@ -78,12 +100,18 @@ async function throwUnlessUsed({ token, record }: OpenedUserLink, error: unknown
 /**
  * Sends a new link to the address on record, at the request of anyone who has an old one (P3). Three reads, one
  * transaction.
- * @throws Problem 404, 409 `user.joined`, 429 `verify.too_many`
+ * @throws Problem 404, 409 `user.joined`, 429 `verify.too_many`, `recovery.too_many`
  */
-export const resendUserLink = (token: string, actor: Actor, clock: Clock): Promise<User> =>
+export const resendUserLink = (token: string, actor: ContactActor, clock: Clock): Promise<User> =>
   changeRecordWith(transact, {
     load: () => userLink.open(token),
-    async decide({ record }) {
+    async decide(opened) {
+      const { record } = opened;
+      if (isRecovery(opened)) {
+        const sent = await requestRecovery({ email: record.email, sourceIp: actor.ip, clock });
+        if (!sent) throw new Problem('recovery.too_many', { retryAfter: 3600 });
+        return { reply: record };
+      }
       if (record.status !== 'invited') throw new Problem('user.joined');
       const next = { ...resetSecret(record, 'invite_link', clock), version: record.version + 1 };
       const company = await inviterName(record);

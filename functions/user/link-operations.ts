@@ -9,7 +9,8 @@ const gone = ['token.unknown', 'token.expired', 'token.superseded', 'token.void'
 export default describePages<typeof linkRoutes>()({
   show: {
     id: 'showUserPage',
-    description: 'Shows the page on which an invited user chooses a password. Changes nothing.',
+    description:
+      'Shows the page on which an invited user, or one who has forgotten theirs, chooses a password. Changes nothing.',
     answers: { 200: null },
     reasons: gone,
     media: html,
@@ -34,7 +35,7 @@ export default describePages<typeof linkRoutes>()({
     description: 'Sends a new link to the address on record: one a minute, five a day.',
     body: z.object({}),
     answers: { 200: null, 202: null },
-    reasons: [...gone, 'user.joined', 'verify.too_many'],
+    reasons: [...gone, 'user.joined', 'verify.too_many', 'recovery.too_many'],
     media: html,
   },
 });

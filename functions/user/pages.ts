@@ -23,7 +23,7 @@ export function joinPage(
   problem?: Problem,
 ): Reply {
   const say = pageTexts(view.locale);
-  const kind = user.joined ? 'user_reset' : 'user';
+  const kind = link.purpose === 'recovery' ? 'user_recovery' : user.joined ? 'user_reset' : 'user';
   const content = html`
 <p>${say(`${kind}.intro`, { company })}</p>
 ${alert(problem, view.locale)}

@@ -1,6 +1,7 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { nearestLocale } from '#shared/i18n/locale.ts';
 import { adminRoles, agentRoles, companyRoles, partnerRoles, type Role } from '#shared/identity/roles.ts';
+import { endAll } from '#shared/identity/sessions.ts';
 import type {
   Active,
   Deleted,
@@ -48,11 +49,12 @@ export const levelsOf = ({ roles }: Pick<Person, 'roles'>) => ({
   companyRoles: companyRoles.filter(role => roles.includes(role)),
 });
 
-/** A user without the members specific to a status. */
-function personOf(user: User): Person {
+/** A user without the members that belong to a status. Every change of status ends the sessions there were. */
+function personOf(user: User, { now }: Clock): Person {
   const { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate, issue, joined } =
     user;
-  return { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate, issue, joined };
+  const person = { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate };
+  return { ...person, issue, joined, ...(joined && { sessions: endAll(now) }) };
 }
 
 /** A user with a new first secret, which replaces earlier ones. */
@@ -100,9 +102,12 @@ export function changeUser(before: User, sent: UserBody, clock: Clock): User {
   const { firstName, lastName, email } = sent;
   const locale = nearestLocale(sent.locale) ?? before.locale;
   const others = before.roles.filter(role => !partner.includes(role));
-  const after: User = { ...before, firstName, lastName, email, locale, roles: [...rolesFromLevels(sent), ...others] };
-  if (sameAddress(email, before.email) || !hasSecret(before) || before.delivery === 'show_once') return after;
-  return withNewSecret(personOf(after), before.delivery, before.resends, clock);
+  const stays = sameAddress(email, before.email);
+  const roles = [...rolesFromLevels(sent), ...others];
+  const recovery = stays ? before.recovery : undefined;
+  const after: User = { ...before, firstName, lastName, email, locale, roles, recovery };
+  if (stays || !hasSecret(before) || before.delivery === 'show_once') return after;
+  return withNewSecret(personOf(after, clock), before.delivery, before.resends, clock);
 }
 
 const statusToReturnTo = (user: User): 'active' | 'invited' => {
@@ -112,7 +117,7 @@ const statusToReturnTo = (user: User): 'active' | 'invited' => {
 
 /** Re-enables a disabled or deleted user. One who never set a password is invited again. */
 function reenabled(user: User, clock: Clock): Active | WithSecret {
-  const person = personOf(user);
+  const person = personOf(user, clock);
   return statusToReturnTo(user) === 'active'
     ? { ...person, status: 'active' }
     : withNewSecret(person, 'invite_link', [], clock);
@@ -126,13 +131,13 @@ export function changeUserStatus(user: User, wanted: string | undefined, clock: 
   const inactive = user.status === 'disabled' || user.status === 'deleted';
   if (wanted === 'active' && inactive) return reenabled(user, clock);
   if (wanted === 'disabled' && !inactive)
-    return { ...personOf(user), status: 'disabled', returnsTo: statusToReturnTo(user) };
+    return { ...personOf(user, clock), status: 'disabled', returnsTo: statusToReturnTo(user) };
   return user;
 }
 
 /** A deleted user, restorable for 30 days. */
 export const removeUser = (user: User, clock: Clock): Deleted => ({
-  ...personOf(user),
+  ...personOf(user, clock),
   status: 'deleted',
   returnsTo: statusToReturnTo(user),
   deletedOn: clock.now.toISOString(),
@@ -145,9 +150,9 @@ export const removeUser = (user: User, clock: Clock): Deleted => ({
  */
 export function resetSecret(user: User, delivery: SecretDelivery, clock: Clock): WithSecret {
   if (user.status === 'disabled' || user.status === 'deleted') throw new Problem('user.disabled');
-  if (user.status === 'active') return withNewSecret(personOf(user), delivery, [], clock);
+  if (user.status === 'active') return withNewSecret(personOf(user, clock), delivery, [], clock);
   const resends = delivery === 'show_once' ? user.resends : countResend(user.resends, clock);
-  return withNewSecret(personOf(user), delivery, resends, clock);
+  return withNewSecret(personOf(user, clock), delivery, resends, clock);
 }
 
 /** Whether a deleted user can still be restored. */

@@ -11,7 +11,7 @@ function partsOf(value: unknown): string[] {
 function sourceOf(exported: Readonly<Record<string, unknown>>): string {
   const parts = Object.values(exported).flatMap(partsOf);
   const repeated = new Set(parts.filter((part, index) => parts.indexOf(part) !== index));
-  const names = new Map([...repeated].map((part, index) => [part, `repeated${index}`]));
+  const names = new Map([...repeated].map((part, index) => [part, `r${index}`]));
   const write = (value: unknown): string => names.get(JSON.stringify(value)) ?? writeOut(value);
   const writeOut = (value: unknown): string => {
     if (Array.isArray(value)) return `[${value.map(write).join()}]`;
@@ -20,8 +20,19 @@ function sourceOf(exported: Readonly<Record<string, unknown>>): string {
   };
   return [
     ...[...names].map(([part, name]) => `const ${name} = ${writeOut(JSON.parse(part))};`),
-    ...Object.entries(exported).map(([name, value]) => `export const ${name} = ${write(value)};`),
+    ...Object.entries(exported).map(([name, value]) => `export const ${name} = ${writeTable(value, write)};`),
   ].join('\n');
+}
+
+/** A table as an object literal, or with the names of each value in one text where that is shorter: many values are alike. */
+function writeTable(table: unknown, write: (value: unknown) => string): string {
+  const literal = write(table);
+  if (!table || typeof table !== 'object' || Array.isArray(table)) return literal;
+  const groups = Map.groupBy(Object.entries(table), ([, value]) => write(value));
+  const rows = [...groups].map(([value, all]) => `[${JSON.stringify(all.map(([name]) => name).join(' '))},${value}]`);
+  const expand = "flatMap(([names,value])=>names.split(' ').map(name=>[name,value]))";
+  const grouped = `/* @__PURE__ */ Object.fromEntries([${rows}].${expand})`;
+  return grouped.length < literal.length ? grouped : literal;
 }
 
 /**

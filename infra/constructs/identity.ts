@@ -9,7 +9,7 @@ export class Identity extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
   readonly issuer: string;
-  /** URL of the key set (JWKS) that signs access tokens. */
+  /** URL of the key set (JWKS) that signs tokens. */
   readonly keys: string;
 
   constructor(scope: Construct, id: string, { keepData, endpoint }: Pick<Stage, 'keepData' | 'endpoint'>) {
@@ -43,7 +43,9 @@ export class Identity extends Construct {
       "Sign-in runs through our API; the plus tier is the owner's decision",
     );
     this.client = this.pool.addClient('Client', {
-      authFlows: { userPassword: true },
+      // Only the server signs people in: with permission on the pool, and with the client's secret.
+      authFlows: { adminUserPassword: true },
+      generateSecret: true,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
       accessTokenValidity: Duration.hours(1),

@@ -69,9 +69,10 @@ async function makeClient(client: CognitoIdentityProviderClient, UserPoolId: str
     new CreateUserPoolClientCommand({
       UserPoolId,
       ClientName: 'tandem',
-      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
-      AccessTokenValidity: 1,
-      TokenValidityUnits: { AccessToken: 'hours' },
+      GenerateSecret: true,
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      IdTokenValidity: 1,
+      TokenValidityUnits: { IdToken: 'hours' },
     }),
   );
   return UserPoolClient?.ClientId ?? '';

@@ -89,10 +89,7 @@ export function denied(call: AwsCall, statements: readonly Statement[] | 'all'):
   if (statements === 'all') return undefined;
   const { action } = call;
   if (!action.startsWith('dynamodb:')) {
-    const unsigned = action === 'cognito-idp:InitiateAuth' || action === 'cognito-idp:RespondToAuthChallenge';
-    return unsigned || statements.some(({ Action }) => list(Action).some(pattern => like(pattern, action)))
-      ? undefined
-      : action;
+    return statements.some(({ Action }) => list(Action).some(pattern => like(pattern, action))) ? undefined : action;
   }
   const refused = touches(call).find(touch => !allowed(statements, touch));
   return refused && `${refused.action} on ${refused.index ?? refused.keys.map(key => key.split('#')[0]).join(', ')}`;

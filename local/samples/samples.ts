@@ -117,6 +117,10 @@ const mails: Record<string, MailSample> = {
   user_invited: { link: withLink },
   user_reset: { link: withLink },
   user_temporary: { params: { password: 'K7PM-2QXD-9FHT-4WZC-V3NA' } },
+  user_shown: {},
+  user_reset_shown: {},
+  recovery: { params: { email: 'bo@contoso.example' }, link: withLink },
+  password_changed: { params: { email: 'bo@contoso.example' } },
   user_roles: { params: { roleNames: { roles: ['billing_admin', 'sales_agent'] } } },
   user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
   user_address_changed: { params: { email: 'bo.kim@contoso.example' } },
@@ -216,9 +220,9 @@ const listing: Listing & { live: Live } = {
   },
 };
 const found = [{ ...listing, ...listing.live.content, lastConfirmed: now.toISOString() }];
-function invited(joined: boolean): OpenedUserLink {
+function invited(joined: boolean, purpose: 'user' | 'recovery' = 'user'): OpenedUserLink {
   const record = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined } as OpenedUserLink['record'];
-  return { token: '', record, link: { expiresOn: later(14).toISOString() } as OpenedUserLink['link'] };
+  return { token: '', record, link: { purpose, expiresOn: later(14).toISOString() } as OpenedUserLink['link'] };
 }
 
 type RenderPage = (locale: Locale) => Reply;
@@ -279,6 +283,7 @@ export const samplePages: Record<string, RenderPage> = {
       new Problem('password.weak', { params: { min: 12 } }),
     ),
   'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), 'Contoso Ltd'),
+  'user-recovery': locale => joinPage({ locale, path: userPath }, invited(true, 'recovery'), 'Contoso Ltd'),
   'user-done': locale => joinedPage({ locale, path: userPath }),
   partner: locale => invitationPage({ locale, path: partnerPath }, { record }),
   'partner-not-enrolled': locale =>

@@ -18,16 +18,23 @@ export const unknownIds: Part = {
         const { id } = await apply(client);
         engine.intercept = call => (limited(call) ? counted : undefined);
         const rounds = quick ? 100 : 1000;
-        const post = (email: string) =>
-          ask(`${engine.api}/v1/session`, {
+        const post = (path: string, body: object) =>
+          ask(`${engine.api}${path}`, {
             ...{ method: 'POST', headers: { 'Content-Type': 'application/json' } },
-            body: JSON.stringify({ email, password: 'Wrong-harbour-7' }),
+            body: JSON.stringify(body),
           });
+        const enter = (email: string) => post('/v1/session', { email, password: 'Wrong-harbour-7' });
+        const recover = (email: string) => post('/v1/session/recovery', { email });
+        const nobody = () => `nobody-${crypto.randomUUID()}@tandem.example`;
         const follow = (one: string) => ask(`${engine.api}/v1/enrollments/${one}?trackingToken=${'x'.repeat(27)}`);
         const asked = {
           'signing in': {
-            known: () => post('reviewer@tandem.example'),
-            unknown: () => post(`nobody-${crypto.randomUUID()}@tandem.example`),
+            known: () => enter('reviewer@tandem.example'),
+            unknown: () => enter(nobody()),
+          },
+          'asking for a recovery link': {
+            known: () => recover('reviewer@tandem.example'),
+            unknown: () => recover(nobody()),
           },
           'following an application': { known: () => follow(id), unknown: () => follow(crypto.randomUUID()) },
         };

@@ -242,10 +242,109 @@ export const removals: readonly Removal[] = [
     guard: 'token: a protected route in an open path tree verifies the token',
     ...{
       file: 'functions/shared/http/guard.ts',
-      from: "if (!principal) throw new Problem('token.missing');",
-      to: 'if (!principal) return {} as Principal;',
+      from: "if (!caller) throw new Problem('token.missing');",
+      to: 'if (!caller) return {} as Caller;',
     },
     tests: ['journeys/routes'],
+  },
+  {
+    guard: 'token: only an ID token is a bearer',
+    ...{
+      file: 'functions/shared/http/token-claims.ts',
+      from: "if (claims?.token_use !== 'id') return undefined;",
+      to: 'if (!claims) return undefined;',
+    },
+    tests: ['unit/sessions'],
+  },
+  {
+    guard: 'session: a token of a session that has ended is refused',
+    ...{
+      file: 'functions/shared/identity/principal.ts',
+      from: " || !isLive(user, token)) throw new Problem('token.missing')",
+      to: " || !token) throw new Problem('token.missing')",
+    },
+    tests: ['journeys/sessions'],
+  },
+  {
+    guard: 'session: every change of status ends the sessions there were',
+    ...{
+      file: 'functions/user/rules.ts',
+      from: '...(joined && { sessions: endAll(now) })',
+      to: '...(joined && now && {})',
+    },
+    tests: ['unit/sessions'],
+  },
+  {
+    guard: 'session: a refresh token works once, and its replay ends the session',
+    ...{
+      file: 'functions/session/family.ts',
+      from: 'if (!secretsMatch(family.refreshHash, hash(refreshToken))) {',
+      to: 'if (!secretsMatch(first, refreshToken.slice(0, first.length))) {',
+    },
+    tests: ['journeys/sessions'],
+  },
+  {
+    guard: 'recovery: only the newest recovery link works, until a change of status or address',
+    ...{
+      file: 'functions/user/invitation.ts',
+      from: 'isRecovery(opened) ? (opened.record.recovery?.issue ?? 0) : opened.record.issue',
+      to: 'isRecovery(opened) ? opened.link.issue : opened.record.issue',
+    },
+    tests: ['journeys/recovery'],
+  },
+  {
+    guard: 'recovery: five links an hour are sent to an address',
+    ...{
+      file: 'functions/shared/recovery/recovery.ts',
+      from: 'const sends = byAddress && user',
+      to: 'const sends = user',
+    },
+    tests: ['journeys/recovery'],
+  },
+  {
+    guard: 'recovery: a password that a person chose ends all other sessions',
+    ...{
+      file: 'functions/shared/recovery/recovery.ts',
+      from: 'sessions: endAll(now, kept) }',
+      to: 'sessions: kept && user.sessions }',
+    },
+    tests: ['journeys/recovery'],
+  },
+  {
+    guard: 'password: changing the own password needs the current one',
+    ...{
+      file: 'functions/session/change-password.ts',
+      from: "if (!(await isPassword(principal.userId, body.currentPassword))) throw new Problem('password.current_wrong');",
+      to: "if (!isPassword) throw new Problem('password.current_wrong');",
+    },
+    tests: ['journeys/recovery'],
+  },
+  {
+    guard: 'identity provider: its client has a secret, so that nobody signs in past the limits',
+    ...{
+      file: 'infra/constructs/identity.ts',
+      from: '      generateSecret: true,',
+      to: '      generateSecret: false,',
+    },
+    tests: ['infra/data-stack'],
+  },
+  {
+    guard: 'identity provider: its access token never leaves the server',
+    ...{
+      file: 'functions/session/family.ts',
+      from: 'accessToken: provided.IdToken,',
+      to: 'accessToken: provided.RefreshToken,',
+    },
+    tests: ['journeys/sessions'],
+  },
+  {
+    guard: 'session: a session ends with the sessions of its person',
+    ...{
+      file: 'functions/session/family.ts',
+      from: " || family?.from !== sessionsFrom(user)) throw new Problem('session.invalid')",
+      to: " || !family) throw new Problem('session.invalid')",
+    },
+    tests: ['journeys/sessions'],
   },
   {
     guard: 'token: API Gateway verifies the token in every path tree that is not open',
@@ -254,13 +353,17 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'permission: each route requires its permission',
-    ...{ file: 'functions/shared/http/guard.ts', from: 'await requirePermission(principal, route.access);', to: '' },
+    ...{
+      file: 'functions/shared/http/guard.ts',
+      from: 'await requirePermission(caller.principal, route.access);',
+      to: '',
+    },
     tests: ['journeys/team'],
   },
   {
     guard: 'permission: a disabled user has no access',
-    ...{ file: 'functions/shared/identity/principal.ts', from: "if (user?.status !== 'active')", to: 'if (!user)' },
-    tests: ['journeys/users', 'journeys/team'],
+    ...{ file: 'functions/shared/identity/principal.ts', from: "if (user?.status !== 'active' ||", to: 'if (!user ||' },
+    tests: ['records/people'],
   },
   {
     guard: 'nonce: a claim on an outbox email is recognized on retry after a lost reply',

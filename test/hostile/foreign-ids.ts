@@ -46,6 +46,16 @@ export const foreignIds = (world: World, tally: Tally) =>
       expect(new Set(answers).size).toBe(1);
     });
 
+    it('by asking for a recovery link: known and unknown addresses, in any spelling, get identical responses', async () => {
+      const known = ['reviewer@tandem.example', 'LEAD@tandem.example', 'admin@fabrikam.example'];
+      const unknown = ['nobody@tandem.example', 'nobody@contoso.example', 'x@y.example'];
+      const answers = await Promise.all(
+        [...known, ...unknown].map(email => replyTo(post('/v1/session/recovery', { email }))),
+      );
+      expect(new Set(answers).size).toBe(1);
+      expect(answers[0]).toContain('[202,');
+    });
+
     it('by an invalid session or refresh token', async () => {
       const session = (email: string) =>
         post('/v1/session/password', { email, session: 'e30.x', newPassword: 'Quiet-harbour-7!' });

@@ -19,6 +19,16 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     });
   });
 
+  it('lets only the server sign people in: with permission on the pool and with the secret of its client', () => {
+    data.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      GenerateSecret: true,
+    });
+    const [pool] = Object.values(data.findResources('AWS::Cognito::UserPool'));
+    expect(pool?.Properties).toMatchObject({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } });
+    expect(pool?.Properties.LambdaConfig).toBeUndefined();
+  });
+
   it('protects data from deletion, except in the demo stage', () => {
     const { keepData } = stageOf(stage);
     data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {

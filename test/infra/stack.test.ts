@@ -17,6 +17,7 @@ const open = [
   'POST /v1/session',
   'POST /v1/session/password',
   'POST /v1/session/refresh',
+  'POST /v1/session/recovery',
   'GET /v1/openapi.json',
   'GET /docs',
   'GET /v1/regions',

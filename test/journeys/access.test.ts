@@ -98,7 +98,7 @@ const protectedRoutes: [method: string, path: string][] = [
 function forgeries(): Record<string, string> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const claims = { token_use: 'access', username: 'x', client_id: 'x', iss: 'x', exp: Date.now() / 1000 + 3600 };
+  const claims = { token_use: 'id', 'cognito:username': 'x', aud: 'x', iss: 'x', exp: Date.now() / 1000 + 3600 };
   const body = `${part({ alg: 'RS256', kid: 'CognitoLocal' })}.${part(claims)}`;
   return {
     none: '',
@@ -149,7 +149,8 @@ describe('a request without a valid token', () => {
     ).body;
     const [head, payload = '', signature] = accessToken.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    for (const changes of [{ username: '00000000-0000-4000-8000-000000000001' }, { exp: 1 }, { client_id: 'other' }]) {
+    const lead = '00000000-0000-4000-8000-000000000001';
+    for (const changes of [{ 'cognito:username': lead }, { exp: 1 }, { aud: 'other' }]) {
       const forged = Buffer.from(JSON.stringify({ ...claims, ...changes })).toString('base64url');
       const caller = client.with({ Authorization: `Bearer ${head}.${forged}.${signature}` });
       expect(answerOf(await caller.api.GET('/v1/me')).status).toBe(401);

@@ -23,7 +23,7 @@ describe('a request without a token', () => {
     ['GET /v1/regions/', 200, undefined],
     ['DELETE /v1/regions', 405, 'GET'],
     ['DELETE /v1/regions/', 405, 'GET'],
-    ['GET /v1/session', 405, 'POST'],
+    ['GET /v1/session', 405, 'POST, DELETE'],
     ['PUT /v1/session/password/', 405, 'POST'],
     ['GET /v1/session/nothing', 404, 'route.unknown'],
     [`DELETE /v1/enrollments/${id}`, 405, 'GET, PATCH'],

@@ -12,7 +12,7 @@ import {
   purgeWrites,
   releaseAddressWrite,
 } from '#shared/identity/people.ts';
-import { rolesAt } from '#shared/identity/principal.ts';
+import { readPrincipal, rolesAt } from '#shared/identity/principal.ts';
 import { type Active, type User, userKey } from '#shared/identity/user.ts';
 import { withLimits } from '#shared/sign-in/limit.ts';
 import { monday } from '#test/clock.ts';
@@ -156,4 +156,14 @@ describe('a limit on failed attempts', () => {
     expect(items).toHaveLength(1);
     expect(JSON.stringify(items)).not.toContain('contoso');
   });
+});
+
+it('a token of a person who is not active is refused, whatever their sessions', async () => {
+  const token = (userId: string) => ({ userId, id: crypto.randomUUID(), issuedAt: Math.floor(Date.now() / 1000) });
+  const active = person();
+  await transact(personWrites(active));
+  await expect(readPrincipal(token(active.userId))).resolves.toMatchObject({ userId: active.userId });
+  const disabled: User = { ...person(), status: 'disabled', returnsTo: 'active' };
+  await transact(personWrites(disabled));
+  await expect(readPrincipal(token(disabled.userId))).rejects.toMatchObject({ reason: 'token.missing' });
 });

@@ -113,6 +113,24 @@ async function callsOfPartner({ client, measure }: Play, { applied, admin }: { a
 const byAddress = (email: string): string =>
   encodeURIComponent(JSON.stringify({ Field: 'Email', Value: email, Operator: 'equals' }));
 
+/** Changes the password, signs out of the session of a token, gets back in, and signs out of all sessions. */
+async function signingOut({ client, measure }: Play, accessToken: string, email: string) {
+  const caller = client.with({ Authorization: `Bearer ${accessToken}` });
+  await measure('POST /v1/me/password', () =>
+    caller.post('/v1/me/password', { currentPassword: password, newPassword: `${password}!` }),
+  );
+  await measure('DELETE /v1/session', () => caller.delete('/v1/session'));
+  await measure('POST /v1/session/recovery', () => client.post('/v1/session/recovery', { email }));
+  await measure('POST /v1/session/recovery, unknown address', () =>
+    client.post('/v1/session/recovery', { email: newUser().email }),
+  );
+  const { link, code } = await client.mailedLink(email, 'choose a new password');
+  await measure('GET /links/user/{token}, recovery', () => client.get(link));
+  await measure('POST /links/user/{token}, recovery', () => client.submit(link, { code, password }));
+  const again = await client.signIn(email, password);
+  await measure('DELETE /v1/session, everywhere', () => again.delete('/v1/session?everywhere=true'));
+}
+
 /** Adds one user with a temporary password and one by a link. */
 async function addingUsers({ client, measure }: Play, admin: Client) {
   const { email, ...sent } = newUser();
@@ -129,7 +147,10 @@ async function addingUsers({ client, measure }: Play, admin: Client) {
     client.post('/v1/session/password', { email, session, newPassword: password }),
   );
   const { refreshToken } = (await client.post<{ refreshToken: string }>('/v1/session', { email, password })).body;
-  await measure('POST /v1/session/refresh', () => client.post('/v1/session/refresh', { refreshToken }));
+  const renewed = await measure('POST /v1/session/refresh', () =>
+    client.post<{ accessToken: string }>('/v1/session/refresh', { refreshToken }),
+  );
+  await signingOut({ client, measure }, renewed.body.accessToken, email);
   const { link, code } = await client.mailedLink(linked.email, 'Your access');
   await pause(100);
   await measure('GET /links/user/{token}', () => client.get(link));

@@ -13,14 +13,13 @@ const routes = {
     method: 'POST',
     path: '/v1/things/{id}',
     access: 'optional',
-    summary: 'Say something',
     body: z.object({ text: z.optional(z.string()) }),
   }),
 };
 
 /** A token makes the caller a user; nothing verifies it here. */
 const handler = apiHandler(routes, { say: async () => ({ status: 204 }) }, async ({ headers }) =>
-  headers.authorization ? person() : undefined,
+  headers.authorization ? { principal: person(), token: { userId: 'user', id: 'token', issuedAt: 0 } } : undefined,
 );
 
 async function send(changes: Partial<Request>) {

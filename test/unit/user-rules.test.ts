@@ -250,10 +250,13 @@ describe('the emails of a user update', () => {
   const bo = sent.email;
   const activeUser = (changes: Partial<Active> = {}) => person({ email: bo, ...changes });
 
-  it('send a first secret to the user, unless it is shown once', () => {
+  it('send a first secret to the user, and tell them of one that is shown once', () => {
     expect(kinds(undefined, begun())).toEqual([`user_invited ${bo}`]);
     expect(kinds(undefined, begun('temporary_password_by_mail'))).toEqual([`user_temporary ${bo}`]);
-    expect(kinds(undefined, begun('show_once'))).toEqual([]);
+    expect(kinds(undefined, begun('show_once'))).toEqual([`user_shown ${bo}`]);
+    expect(kinds(activeUser(), resetSecret(activeUser(), 'show_once', afterDays(1)))).toEqual([
+      `user_reset_shown ${bo}`,
+    ]);
     expect(kinds(activeUser(), resetSecret(activeUser(), 'invite_link', afterDays(1)))).toEqual([`user_reset ${bo}`]);
     expect(JSON.stringify(userEmails(undefined, begun('temporary_password_by_mail'), about, []))).not.toMatch(
       /[0-9A-Z]{4}-[0-9A-Z]{4}/,
@@ -267,6 +270,7 @@ describe('the emails of a user update', () => {
     expect(kinds(before, { ...before, email: 'cy@contoso.example' })).toEqual([`user_address_changed ${bo}`]);
     const boss = activeUser({ email: 'boss@contoso.example', locale: 'zh-CN' });
     expect(userEmails(undefined, begun('show_once'), about, [boss])).toMatchObject([
+      { kind: 'user_shown', to: bo },
       { to: 'boss@contoso.example', locale: 'zh-CN' },
     ]);
   });

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 
 let keySet: { address: string; keys: ReturnType<typeof createRemoteJWKSet> } | undefined;
 
@@ -15,10 +15,8 @@ interface ExpectedToken {
  * @returns the user ID
  * @throws Error when the token is invalid
  */
-export async function verifyAccessToken(token: string, { issuer, keys, client }: ExpectedToken): Promise<string> {
+export async function verifyAccessToken(token: string, { issuer, keys, client }: ExpectedToken): Promise<JWTPayload> {
   if (keySet?.address !== keys) keySet = { address: keys, keys: createRemoteJWKSet(new URL(keys)) };
-  const { payload } = await jwtVerify(token, keySet.keys, { issuer, algorithms: ['RS256'] });
-  if (payload.token_use !== 'access' || payload.client_id !== client)
-    throw new Error('Not an access token for this app client');
-  return String(payload.username);
+  const { payload } = await jwtVerify(token, keySet.keys, { issuer, audience: client, algorithms: ['RS256'] });
+  return payload;
 }

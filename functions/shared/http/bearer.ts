@@ -1,8 +1,10 @@
 import { Problem } from '#shared/errors/problem.ts';
-import { type Principal, readPrincipal } from '#shared/identity/principal.ts';
+import { readPrincipal } from '#shared/identity/principal.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import type { Caller } from './guard.ts';
 import { type HttpEvent, header } from './request-context.ts';
+import { bearerToken } from './token-claims.ts';
 
 const loadVerifier = memoize(() => import('./access-token.ts'));
 
@@ -12,17 +14,16 @@ const loadVerifier = memoize(() => import('./access-token.ts'));
  *
  * @throws Problem 401 when there is an invalid token
  */
-export async function optionalPrincipal(event: HttpEvent): Promise<Principal | undefined> {
+export async function optionalCaller(event: HttpEvent): Promise<Caller | undefined> {
   const sent = header(event, 'authorization');
   if (sent === undefined) return undefined;
-  const [, token = ''] = /^Bearer +(\S+)$/i.exec(sent) ?? [];
+  const [, bearer = ''] = /^Bearer +(\S+)$/i.exec(sent) ?? [];
   const { verifyAccessToken } = await loadVerifier();
-  const userId = await verifyAccessToken(token, {
-    issuer: setting('ISSUER'),
-    keys: setting('TOKEN_KEYS'),
-    client: setting('USER_POOL_CLIENT'),
-  }).catch(cause => {
+  const expected = { issuer: setting('ISSUER'), keys: setting('TOKEN_KEYS'), client: setting('USER_POOL_CLIENT') };
+  const claims = await verifyAccessToken(bearer, expected).catch(cause => {
     throw new Problem('token.missing', { cause });
   });
-  return readPrincipal(userId);
+  const token = bearerToken(claims);
+  if (!token) throw new Problem('token.missing');
+  return { principal: await readPrincipal(token), token };
 }

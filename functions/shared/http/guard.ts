@@ -1,26 +1,34 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { type Principal, readPrincipal, requirePermission } from '#shared/identity/principal.ts';
+import type { Token } from '#shared/identity/sessions.ts';
 import { normalizeChange, parseInput } from '#shared/schema/normalize-input.ts';
 import { replay } from './idempotency.ts';
 import { toResult } from './reply.ts';
 import { asGuid, type HttpEvent, queryOf } from './request-context.ts';
 import type { Call, Handler, Reply, RequestContext, Route } from './route.ts';
+import { bearerToken } from './token-claims.ts';
 
 /** A request whose caller the guard has found. */
-type GuardedEvent = HttpEvent & { context: RequestContext; principal?: Principal | undefined };
+type GuardedEvent = HttpEvent & { context: RequestContext } & Partial<Caller>;
 
-/** Authenticates the caller of a route that API Gateway doesn't protect; undefined without a token. */
-export type Identify = (event: HttpEvent) => Promise<Principal | undefined>;
+/** Who calls, and with which token. */
+export interface Caller {
+  principal: Principal;
+  token: Token;
+}
+
+/** Finds the caller where API Gateway lets people without a token in: nobody without one. */
+export type Identify = (event: HttpEvent) => Promise<Caller | undefined>;
 
 /**
  * The caller of a route that requires a token. API Gateway's authorizer has verified the token, except in an open path
  * tree, where it is verified here. One read.
  */
-async function authorized(event: HttpEvent, identify?: Identify): Promise<Principal> {
-  const userId = event.requestContext.authorizer?.jwt?.claims?.username;
-  const principal = typeof userId === 'string' ? await readPrincipal(userId) : await identify?.(event);
-  if (!principal) throw new Problem('token.missing');
-  return principal;
+async function authorized(event: HttpEvent, identify?: Identify): Promise<Caller> {
+  const token = bearerToken(event.requestContext.authorizer?.jwt?.claims);
+  const caller = token ? { principal: await readPrincipal(token), token } : await identify?.(event);
+  if (!caller) throw new Problem('token.missing');
+  return caller;
 }
 
 /**
@@ -33,12 +41,12 @@ export async function authorizeCaller(
   route: Route,
   event: HttpEvent,
   identify?: Identify,
-): Promise<Principal | undefined> {
+): Promise<Caller | undefined> {
   if (route.access === 'anyone') return undefined;
   if (route.access === 'optional') return identify?.(event);
-  const principal = await authorized(event, identify);
-  await requirePermission(principal, route.access);
-  return principal;
+  const caller = await authorized(event, identify);
+  await requirePermission(caller.principal, route.access);
+  return caller;
 }
 
 /**
@@ -51,6 +59,7 @@ export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) 
     const call = {
       ...event.context,
       principal: event.principal,
+      token: event.token,
       params: paramsOf(event),
       query: route.query && parseInput(route.query, queryOf(event)),
       body: route.body && (route.partial || route.unchecked ? normalizeChange : parseInput)(route.body, event.body),

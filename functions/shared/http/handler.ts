@@ -8,10 +8,9 @@ import httpRouter from '@middy/http-router';
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import type { Principal } from '#shared/identity/principal.ts';
 import { errorFacts, log, logOperation } from '#shared/runtime/log.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
-import { authorizeCaller, type Identify, withInputChecks } from './guard.ts';
+import { authorizeCaller, type Caller, type Identify, withInputChecks } from './guard.ts';
 import { asProblem, problemReply, toResult } from './reply.ts';
 import { type HttpEvent, idHeaders, requestContext } from './request-context.ts';
 import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
@@ -19,8 +18,8 @@ import type { Handler, Handlers, Reply, RequestContext, Route } from './route.ts
 import { decodedParameters, unserved } from './routing.ts';
 import { apiHeaders } from './security-headers.ts';
 
-/** An HTTP event with what the middleware adds to it. */
-export type PageEvent = HttpEvent & { context: RequestContext; principal?: Principal | undefined };
+/** An HTTP event on its way through the stack. */
+export type PageEvent = HttpEvent & { context: RequestContext } & Partial<Caller>;
 type Middleware = middy.MiddlewareObj<PageEvent, Result>;
 export type Refuse = (problem: Problem, locale: Locale, event: PageEvent) => Reply | Promise<Reply>;
 
@@ -99,7 +98,7 @@ export function pageHandler(
 /** Authenticates and authorizes the caller of a route. */
 const guard = (route: Route, identify?: Identify): Middleware => ({
   async before({ event }) {
-    event.principal = await authorizeCaller(route, event, identify);
+    Object.assign(event, await authorizeCaller(route, event, identify));
     if (!event.principal) requireBodySize(event, largestBody.anonymous);
   },
 });

@@ -2,6 +2,7 @@ import type { output, ZodMiniType } from 'zod/mini';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Permission } from '#shared/identity/permissions.ts';
 import type { Principal } from '#shared/identity/principal.ts';
+import type { Token } from '#shared/identity/sessions.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
 /** Who may call a route: anyone, anyone with an optional sign-in, or callers with a permission. */
@@ -67,6 +68,8 @@ export interface Call<R extends Route = Route> extends RequestContext {
     : undefined;
   query: R['query'] extends ZodMiniType ? output<R['query']> : undefined;
   principal: PrincipalOf<R['access']>;
+  /** The token that the caller was known by. */
+  token: R['access'] extends 'anyone' ? undefined : R['access'] extends 'optional' ? Token | undefined : Token;
 }
 
 /** What a request carries regardless of its route. */

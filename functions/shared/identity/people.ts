@@ -5,7 +5,7 @@ import { Problem, type Reason } from '#shared/errors/problem.ts';
 import { addressKey, domainOf, sameAddress } from '#shared/schema/fields.ts';
 import { operatorTenant, rolesAt } from './principal.ts';
 import type { Role } from './roles.ts';
-import { type User, userKey } from './user.ts';
+import { isAway, type User, userKey } from './user.ts';
 
 export const emailKey = (email: string): Key => uniqueKey(`email#${addressKey(email)}`);
 
@@ -26,14 +26,14 @@ export const peopleRows = (tenantId: string, status?: User['status']) => ({
 });
 
 /** Whether a user's roles are in effect. Those of disabled and deleted users are stored only to be restored. */
-const hasRolesInEffect = ({ status }: User): boolean => status !== 'disabled' && status !== 'deleted';
+const hasRolesInEffect = (user: User): boolean => !isAway(user);
 
 /** Copies of a user for lists: one by status, and one for each role in effect. */
-const rowsOf = (user: User): Write[] =>
-  [listKey(user), ...(hasRolesInEffect(user) ? user.roles.map(role => roleKey(user, role)) : [])].map(key => ({
-    key,
-    put: user,
-  }));
+function rowsOf(user: User): Write[] {
+  const { sessions, recovery, ...put } = user;
+  const keys = [listKey(user), ...(hasRolesInEffect(user) ? user.roles.map(role => roleKey(user, role)) : [])];
+  return keys.map(key => ({ key, put }));
+}
 
 /** Claims an email address for a user, ignoring case (P6). */
 const claimAddress = ({ email, userId, tenantId }: User, taken: Reason): Write => ({

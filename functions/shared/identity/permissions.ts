@@ -9,8 +9,8 @@ export type { Permission };
 export const presets = ['later', 'earlier'] as const;
 export type Preset = (typeof presets)[number];
 
-/** Every permission. */
-export const permissions = Object.keys(permissionTable) as Permission[];
+/** Every permission, sorted by name. */
+export const permissions = Object.keys(permissionTable).sort() as Permission[];
 
 const specOf = (permission: Permission): PermissionSpec => permissionTable[permission];
 

@@ -4,6 +4,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { type Account, accountKey, enrolledAs } from './account.ts';
 import { denialOf, isForKind, kindsOf, may, otherKindDenialOf, type Permission, rolesOf } from './permissions.ts';
 import type { Role } from './roles.ts';
+import { isLive, type Token } from './sessions.ts';
 import { type Active, nameOf, type User, userKey } from './user.ts';
 
 /** Tenant of the operator. */
@@ -16,9 +17,9 @@ export type Principal = Active;
  * Loads the caller behind a verified access token. One read.
  * @throws Problem 401 when the user doesn't exist or is disabled
  */
-export async function readPrincipal(userId: string): Promise<Principal> {
-  const user = await get<User>(userKey(userId));
-  if (user?.status !== 'active') throw new Problem('token.missing');
+export async function readPrincipal(token: Token): Promise<Principal> {
+  const user = await get<User>(userKey(token.userId));
+  if (user?.status !== 'active' || !isLive(user, token)) throw new Problem('token.missing');
   return user;
 }
 

@@ -1,8 +1,8 @@
 import type { Key } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
-
 import type { Role } from './roles.ts';
+import type { Sessions } from './sessions.ts';
 
 /** How a user gets the first secret (D7). */
 export const deliveries = ['invite_link', 'show_once', 'temporary_password_by_mail'] as const;
@@ -28,6 +28,10 @@ export interface Person {
   issue: number;
   /** Whether they have ever set a password. */
   joined: boolean;
+  /** What has ended of their sessions; nothing if none has. The copies in lists don't have it. */
+  sessions?: Sessions | undefined;
+  /** Their newest recovery link; a change of status or address takes it away. */
+  recovery?: { issue: number; requestedOn: string } | undefined;
 }
 
 /**
@@ -65,6 +69,9 @@ export const userStatuses = [
 
 export const userKey = (userId: string): Key => ({ pk: `USER#${userId}`, sk: 'USER' });
 
-/** Display name of a user. */
+/** Whether somebody can't come back by themselves. */
+export const isAway = ({ status }: Pick<User, 'status'>): boolean => status === 'disabled' || status === 'deleted';
+
+/** A person's name as it is shown. */
 export const nameOf = ({ firstName, lastName }: Pick<Person, 'firstName' | 'lastName'>): string =>
   `${firstName} ${lastName}`;

@@ -10,6 +10,7 @@ const pathWords = {
   confirm: 'confirm',
   administrator: 'confirm',
   user: 'user',
+  recovery: 'user',
   partnership: 'partner',
 } as const;
 

@@ -1,11 +1,13 @@
+import { createHmac } from 'node:crypto';
 import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
+  AdminInitiateAuthCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   type AuthenticationResultType,
   CognitoIdentityProviderClient,
-  InitiateAuthCommand,
+  DescribeUserPoolClientCommand,
   InvalidPasswordException,
   NotAuthorizedException,
   UserNotFoundException,
@@ -13,6 +15,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { Problem } from '#shared/errors/problem.ts';
 import { unlogged } from '#shared/runtime/aws.ts';
+import { pause } from '#shared/runtime/pause.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { weakPassword } from './password.ts';
 
@@ -41,7 +44,36 @@ function refusedPassword(cause: unknown): never {
   throw cause;
 }
 
-const ClientId = () => setting('USER_POOL_CLIENT');
+const clientOfPool = () => ({ UserPoolId: setting('USER_POOL'), ClientId: setting('USER_POOL_CLIENT') });
+
+let pendingSecret: Promise<string> | undefined;
+
+/** The app client's secret. Fetched at first use, kept for this process: no template and no environment contains it. */
+function clientSecret(): Promise<string> {
+  pendingSecret ??= client.send(new DescribeUserPoolClientCommand(clientOfPool())).then(
+    ({ UserPoolClient }) => UserPoolClient?.ClientSecret ?? '',
+    error => {
+      pendingSecret = undefined;
+      throw error;
+    },
+  );
+  return pendingSecret;
+}
+
+/** Signs in as the server alone can: the flow needs permission on the pool, and the client's secret. */
+async function initiateAs(
+  userId: string,
+  AuthFlow: 'ADMIN_USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH',
+  parameters: Record<string, string>,
+): Promise<ProviderTokens | undefined> {
+  const key = await clientSecret();
+  const SECRET_HASH = createHmac('sha256', key)
+    .update(`${userId}${setting('USER_POOL_CLIENT')}`)
+    .digest('base64');
+  const AuthParameters = { ...parameters, SECRET_HASH };
+  const command = new AdminInitiateAuthCommand({ ...clientOfPool(), AuthFlow, AuthParameters });
+  return (await client.send(command)).AuthenticationResult;
+}
 
 /** Whether an error means that the credentials were rejected. */
 const isRejection = (error: unknown): boolean =>
@@ -50,19 +82,43 @@ const isRejection = (error: unknown): boolean =>
   (error as Error)?.name === 'InvalidPasswordException';
 
 const initiate = (userId: string, password: string) =>
-  client.send(
-    new InitiateAuthCommand({
-      ClientId: ClientId(),
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      AuthParameters: { USERNAME: userId, PASSWORD: password },
-    }),
-  );
+  initiateAs(userId, 'ADMIN_USER_PASSWORD_AUTH', { USERNAME: userId, PASSWORD: password });
 
-/** @throws Problem 401 `session.bad_credentials`, the same for a wrong password and for an unknown user */
-export async function cognitoSignIn(userId: string, password: string): Promise<AuthenticationResultType> {
+/** What Cognito provides to whoever signs in. Only the ID token ever leaves the server. */
+export type ProviderTokens = Pick<AuthenticationResultType, 'IdToken' | 'RefreshToken' | 'ExpiresIn'>;
+
+/** The ID token that Cognito has just issued: its ID, when it was issued and when it expires, in seconds since 1970. */
+export function issuedToken({ IdToken = '' }: ProviderTokens): { id: string; issuedAt: number; expires: number } {
+  const claims = Buffer.from(IdToken.split('.')[1] ?? '', 'base64url').toString('utf8');
+  const { jti, iat, exp } = JSON.parse(claims) as { jti: string; iat: number; exp: number };
+  return { id: jti, issuedAt: iat, expires: exp };
+}
+
+/**
+ * Signs in with a token that counts among the person's sessions: tokens tell their time in whole seconds, so a sign-in in
+ * the very second in which sessions were ended waits for the next one.
+ *
+ * @param from the second since 1970 before which the person's tokens don't work
+ * @throws Problem 401 `session.bad_credentials`, alike for a wrong password and for nobody of that name; 503 when Cognito's
+ *   clock is behind
+ */
+export const cognitoSignIn = (userId: string, password: string, from = 0): Promise<ProviderTokens> =>
+  issuedSince(from, () => signInOnce(userId, password));
+
+async function issuedSince(from: number, issue: () => Promise<ProviderTokens>): Promise<ProviderTokens> {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const tokens = await issue();
+    if (issuedToken(tokens).issuedAt >= from) return tokens;
+    await pause(Math.min(1000, Math.max(100, from * 1000 - Date.now())));
+  }
+  throw new Problem('unavailable', { retryAfter: 1 });
+}
+
+async function signInOnce(userId: string, password: string): Promise<ProviderTokens> {
   try {
-    const { AuthenticationResult } = await initiate(userId, password);
-    if (AuthenticationResult) return AuthenticationResult;
+    // Cognito refuses a call without a password as malformed; a space is as wrong as no password.
+    const tokens = await initiate(userId, password || ' ');
+    if (tokens) return tokens;
   } catch (cause) {
     if (isRejection(cause)) throw new Problem('session.bad_credentials', { cause });
     throw cause;
@@ -100,19 +156,20 @@ function unlessUnknown(error: unknown): void {
   if (!(error instanceof UserNotFoundException)) throw error;
 }
 
-/** Exchanges a refresh token for new tokens. @throws Problem 401 `session.invalid` */
-export async function refreshTokens(refreshToken: string): Promise<AuthenticationResultType> {
+/**
+ * New tokens for a refresh token of Cognito's; `from` as for {@link cognitoSignIn}.
+ * @throws Problem 401 `session.invalid`
+ */
+export const refreshTokens = (userId: string, refreshToken: string, from: number): Promise<ProviderTokens> =>
+  issuedSince(from, () => refreshOnce(userId, refreshToken));
+
+async function refreshOnce(userId: string, refreshToken: string): Promise<ProviderTokens> {
   try {
-    const reply = await client.send(
-      new InitiateAuthCommand({
-        ClientId: ClientId(),
-        AuthFlow: 'REFRESH_TOKEN_AUTH',
-        AuthParameters: { REFRESH_TOKEN: refreshToken },
-      }),
-    );
-    return { RefreshToken: refreshToken, ...reply.AuthenticationResult };
+    const tokens = await initiateAs(userId, 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken });
+    if (tokens) return tokens;
   } catch (cause) {
     if (isRejection(cause)) throw new Problem('session.invalid', { cause });
     throw cause;
   }
+  throw new Problem('session.invalid');
 }

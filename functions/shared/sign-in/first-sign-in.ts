@@ -24,23 +24,16 @@ export async function choosePassword(user: Invited | WithTemporarySecret, passwo
   await setSignInPassword(user.userId, password);
 }
 
-/** Writes that make a user with a first secret active. */
-export function firstSignInWrites(user: Invited | WithTemporarySecret, actor: Actor, { now }: Clock): Write[] {
+/** A person with a first secret who becomes one who signs in, and the writes of it. */
+export function firstSignIn(
+  user: Invited | WithTemporarySecret,
+  actor: Actor,
+  { now }: Clock,
+): { person: Active; writes: Write[] } {
   const { delivery, issuedOn, expiresOn, resends, ...person } = user;
   const next: Active = { ...person, status: 'active', joined: true, version: user.version + 1 };
-  return [
-    ...personChangeWrites(user, next),
-    auditWrite(
-      {
-        tenantId: user.tenantId,
-        resourceType: 'partner_user',
-        resourceId: user.userId,
-        operation: 'update_partner_user',
-        actor,
-        from: { status: user.status },
-        to: { status: next.status },
-      },
-      now,
-    ),
-  ];
+  const { tenantId, userId, status } = user;
+  const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
+  const changed = { operation: 'update_partner_user', actor, from: { status }, to: { status: next.status } };
+  return { person: next, writes: [...personChangeWrites(user, next), auditWrite({ ...change, ...changed }, now)] };
 }

@@ -27,12 +27,20 @@ function windowOf({ name, of, minutes }: Limit, now: Date): { key: Key; ends: nu
   };
 }
 
-/** Counts an attempt. One update. @throws Problem with the seconds until the next window, when the limit is reached */
-async function count(limit: Limit, reason: Reason, now: Date): Promise<Key> {
+/** Counts something that stays counted. One update. @returns whether it is within its limit */
+export const isWithin = async (limit: Limit, now: Date): Promise<boolean> => (await counted(limit, now)).within;
+
+async function counted(limit: Limit, now: Date): Promise<{ key: Key; ends: number; within: boolean }> {
   const { key, ends } = windowOf(limit, now);
   const ttl = Math.ceil(ends / 1000) + hourSeconds;
-  const counted = await update({ key, add: { tries: 1 }, set: { ttl }, when: { below: { tries: limit.tries } } });
-  if (counted) return key;
+  const within = await update({ key, add: { tries: 1 }, set: { ttl }, when: { below: { tries: limit.tries } } });
+  return { key, ends, within: within !== undefined };
+}
+
+/** Counts a try. One update. @throws Problem with the seconds until the next window, when the limit is reached */
+async function count(limit: Limit, reason: Reason, now: Date): Promise<Key> {
+  const { key, ends, within } = await counted(limit, now);
+  if (within) return key;
   throw new Problem(reason, { retryAfter: Math.max(1, Math.ceil((ends - now.getTime()) / 1000)) });
 }
 
@@ -49,11 +57,11 @@ export async function withLimits<T>(
   now: Date,
   act: () => Promise<T>,
 ): Promise<T> {
-  const counted: Key[] = [];
-  for (const limit of limits) counted.push(await count(limit, reason, now));
-  // If undoing fails, the successful caller has one attempt less in this window.
+  const keys: Key[] = [];
+  for (const limit of limits) keys.push(await count(limit, reason, now));
+  // Whoever got in is in: where taking back fails, one of their tries stays used, and no more.
   const uncount = () =>
-    Promise.allSettled(counted.map(key => update({ key, add: { tries: -1 }, when: { exists: true } })));
+    Promise.allSettled(keys.map(key => update({ key, add: { tries: -1 }, when: { exists: true } })));
   const result = await act().catch(async error => {
     if (!(error instanceof Problem) || error.status >= 500) await uncount();
     throw error;

@@ -1,6 +1,7 @@
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { emailKey } from '#shared/identity/people.ts';
+import { sessionsFrom } from '#shared/identity/sessions.ts';
 import { type Active, type User, userKey, type WithTemporarySecret } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
@@ -17,8 +18,8 @@ export async function userByEmail(email: string): Promise<User | undefined> {
   return get<User>(userKey(claim?.userId ?? unknownUser));
 }
 
-/** Limits on failed sign-ins per address and per source IP. */
-const limitsOf = (email: string, sourceIp: string): Limit[] => [
+/** Wrong tries that an address takes, and a source: few enough against guessing, over soon enough for whoever mistyped. */
+export const limitsOf = (email: string, sourceIp: string): Limit[] => [
   { name: 'address', of: addressKey(email), tries: 10, minutes: 5 },
   { name: 'source', of: sourceIp, tries: 100, minutes: 1 },
 ];
@@ -55,6 +56,10 @@ export const signInPerson = ({ email, password, sourceIp, clock }: SignInInput):
       requireValidSecret(user, clock);
       return { user };
     }
-    const tokens = await cognitoSignIn(user?.status === 'active' ? user.userId : unknownUser, password);
+    const tokens = await cognitoSignIn(
+      user?.status === 'active' ? user.userId : unknownUser,
+      password,
+      user && sessionsFrom(user),
+    );
     return { user: user as Active, tokens };
   });

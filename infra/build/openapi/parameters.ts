@@ -109,6 +109,7 @@ const queryWords: Record<string, string> = {
   next: 'The continuation token of the page before: the link to the next page carries it.',
   q: 'Words that name, summary or description contain.',
   status: 'Only those in this status.',
+  everywhere: '`true` ends all sessions, and not only that of the token.',
   overdue: 'Only those whose due date has passed.',
   trackingToken: 'The token that creating the application returned, for callers who are not signed in.',
   startDate: 'First day, `yyyy-mm-dd`.',

@@ -24,10 +24,10 @@ function algorithmConfusion(header: object, claims: object): string {
 export function forgeries(genuine: string): Record<string, string | undefined> {
   const [head = '', payload = '', signature = ''] = genuine.replace(/^Bearer /, '').split('.');
   const [header, claims] = [read(head), read(payload)];
-  const { username, client_id, ...identity } = claims;
+  const { 'cognito:username': username, aud, ...others } = claims;
   const signedAgain = (changes: object) => signedBy(poolKey, header, { ...claims, ...changes });
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const otherClaims = part({ ...claims, username: '00000000-0000-4000-8000-000000000001' });
+  const otherClaims = part({ ...claims, 'cognito:username': '00000000-0000-4000-8000-000000000001' });
   const now = Math.floor(Date.now() / 1000);
   const tokens = {
     nonsense: 'nonsense',
@@ -46,12 +46,12 @@ export function forgeries(genuine: string): Record<string, string | undefined> {
     'that has expired': signedAgain({ exp: now - 3600, iat: now - 7200 }),
     'that is not valid yet': signedAgain({ nbf: now + 3600 }),
     'of another user pool': signedAgain({ iss: `${claims.iss}x` }),
-    'of another app client': signedAgain({ client_id: 'another' }),
-    'that is an ID token': signedBy(poolKey, header, {
-      ...identity,
-      ...{ token_use: 'id', aud: client_id, 'cognito:username': username },
+    'of another app client': signedAgain({ aud: 'another' }),
+    "that is the identity provider's access token": signedBy(poolKey, header, {
+      ...others,
+      ...{ token_use: 'access', client_id: aud, username },
     }),
-    'of an unknown user': signedAgain({ username: crypto.randomUUID() }),
+    'of an unknown user': signedAgain({ 'cognito:username': crypto.randomUUID() }),
   };
   const basic = `Basic ${Buffer.from('lead@tandem.example:Tandem-demo-2026!').toString('base64')}`;
   return {

@@ -1,0 +1,50 @@
+import { transact } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecordWith } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { sessionsFrom } from '#shared/identity/sessions.ts';
+import { chosenPassword } from '#shared/recovery/recovery.ts';
+import { isPassword, setSignInPassword } from '#shared/sign-in/cognito.ts';
+import { withLimits } from '#shared/sign-in/limit.ts';
+import { requireStrongPassword } from '#shared/sign-in/password.ts';
+import { limitsOf } from '#shared/sign-in/sign-in.ts';
+import { familyOf } from './family.ts';
+import { ownRecord } from './own-record.ts';
+import type { routes } from './routes.ts';
+
+type ChangeCall = Call<(typeof routes)['changePassword']>;
+
+/** Tries count as those of a sign-in do, so that whoever has a token cannot guess. */
+const requireCurrent = ({ principal, body, sourceIp, clock }: ChangeCall): Promise<void> =>
+  withLimits(limitsOf(principal.email, sourceIp), 'session.too_many', clock.now, async () => {
+    if (!(await isPassword(principal.userId, body.currentPassword))) throw new Problem('password.current_wrong');
+  });
+
+function requireNew({ principal, body }: ChangeCall): void {
+  if (body.newPassword === body.currentPassword) throw new Problem('password.reused');
+  requireStrongPassword(body.newPassword, [principal.email, principal.firstName, principal.lastName]);
+}
+
+/**
+ * POST: the caller's own password. Their other sessions end; that of the token stays. The password is set before the
+ * transaction: a sign-in with the old one in between ends with it.
+ */
+export async function changeOwnPassword(call: ChangeCall): Promise<Reply> {
+  const { principal, token, body, clock } = call;
+  await requireCurrent(call);
+  requireNew(call);
+  await setSignInPassword(principal.userId, body.newPassword);
+  const found = await familyOf(token.id);
+  const kept = found?.family.tokens ?? { [token.id]: Math.floor(clock.now.getTime() / 1000) + 3600 };
+  return changeRecordWith(transact, {
+    load: ownRecord(call),
+    decide: user => {
+      const changed = chosenPassword(user, { operation: 'change_partner_user_password', kept }, clock);
+      const staying: Write[] = found
+        ? [{ key: found.key, set: { from: sessionsFrom(changed.person) }, when: { exists: true } }]
+        : [];
+      return { reply: { status: 204 }, writes: [...changed.writes, ...staying] };
+    },
+  });
+}

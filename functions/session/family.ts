@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { hash, secretsMatch } from '#shared/crypto/link-secret.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { get, transact } from '#shared/db/table.ts';
+import type { Key, Write } from '#shared/db/write.ts';
+import { Problem, type Reason } from '#shared/errors/problem.ts';
+import type { Reply } from '#shared/http/route.ts';
+import { personChangeWrites } from '#shared/identity/people.ts';
+import { endTokens, sessionsFrom, type TokenIds } from '#shared/identity/sessions.ts';
+import { type Active, type User, userKey } from '#shared/identity/user.ts';
+import { issuedToken, type ProviderTokens, refreshTokens } from '#shared/sign-in/cognito.ts';
+
+/**
+ * One session: the family of all tokens that follow from one sign-in. Clients hold a refresh token of Tandem's own, which
+ * works once and is stored as its hash; Cognito's refresh token stays here.
+ */
+interface Family {
+  userId: string;
+  /** The start of the person's sessions at sign-in: the family has ended when theirs is another. */
+  from: number;
+  /** Hash of the one refresh token that works. */
+  refreshHash: string;
+  provider: string;
+  /** The tokens issued so far that have not expired. */
+  tokens: TokenIds;
+  since: string;
+  ttl: number;
+}
+
+/** A family as it was found, with its key. */
+export interface FoundFamily {
+  key: Key;
+  family: Family;
+}
+
+const keptSeconds = 30 * 24 * 60 * 60;
+
+const familyKey = (name: string): Key => ({ pk: `SESSION#${name}`, sk: 'SESSION' });
+const tokenKey = (id: string): Key => ({ pk: `SESSION#${hash(id)}`, sk: 'TOKEN' });
+
+/** A refresh token has two parts: the first finds the family, the second changes with every use. */
+const newRefreshToken = (first: string): string => `${first}.${randomBytes(32).toString('base64url')}`;
+
+/** Leads from a token that was issued to its family, for signing out with it. */
+const tokenWrite = (id: string, expires: number, key: Key): Write => ({
+  key: tokenKey(id),
+  put: { family: key.pk, ttl: expires },
+});
+
+/** The person's sessions have not ended since they were read. */
+const unendedCheck = (user: Active, refused: Reason): Write => {
+  const from = user.sessions?.from;
+  return {
+    key: userKey(user.userId),
+    when: {
+      equals: { status: 'active', ...(from !== undefined && { 'sessions.from': from }) },
+      ...(from === undefined && { absent: ['sessions.from'] }),
+    },
+    otherwise: () => new Problem(refused),
+  };
+};
+
+const tokenReply = (provided: ProviderTokens, refreshToken: string): Reply => ({
+  status: 200,
+  body: {
+    accessToken: provided.IdToken,
+    refreshToken,
+    expiresIn: provided.ExpiresIn ?? 3600,
+    tokenType: 'Bearer',
+  },
+});
+
+/**
+ * Begins a session. One transaction.
+ * @throws Problem 401 `session.bad_credentials` when the person's sessions were ended meanwhile
+ */
+export async function beginFamily(user: Active, provided: ProviderTokens, now: Date): Promise<Reply> {
+  const first = randomBytes(16).toString('base64url');
+  const [key, refreshToken] = [familyKey(hash(first)), newRefreshToken(first)];
+  const { id, expires } = issuedToken(provided);
+  const family: Family = {
+    userId: user.userId,
+    from: sessionsFrom(user),
+    refreshHash: hash(refreshToken),
+    provider: provided.RefreshToken ?? '',
+    tokens: { [id]: expires },
+    since: now.toISOString(),
+    ttl: Math.floor(now.getTime() / 1000) + keptSeconds,
+  };
+  await transact([
+    { key, put: family, when: { exists: false } },
+    tokenWrite(id, expires, key),
+    unendedCheck(user, 'session.bad_credentials'),
+  ]);
+  return tokenReply(provided, refreshToken);
+}
+
+/** The family of a token that was issued; nothing for one that has ended. Two reads. */
+export async function familyOf(tokenId: string): Promise<FoundFamily | undefined> {
+  const known = await get<{ family: string }>(tokenKey(tokenId));
+  const key = { pk: known?.family ?? familyKey('').pk, sk: 'SESSION' };
+  const family = await get<Family>(key);
+  return family && { key, family };
+}
+
+/** The writes that end one session of a person: its tokens stop working, and so does its refresh token. */
+export function endFamilyWrites(user: User, { key, family }: FoundFamily, now: Date): Write[] {
+  const after = { ...user, sessions: endTokens(user.sessions, family.tokens, now), version: user.version + 1 };
+  return [...personChangeWrites(user, after), { key, delete: true }];
+}
+
+/**
+ * New tokens for a refresh token, which works once. One that was used before ends its family: it was copied, and nobody can
+ * tell which of the two is the thief. Two reads, one call to Cognito, one transaction.
+ * @throws Problem 401 `session.invalid`
+ */
+export const renewFamily = (refreshToken: string, now: Date): Promise<Reply> =>
+  retryOnConflict(() => renewOrEnd(refreshToken, now));
+
+async function renewOrEnd(refreshToken: string, now: Date): Promise<Reply> {
+  const [first = ''] = refreshToken.split('.');
+  const key = familyKey(hash(first));
+  const family = await get<Family>(key);
+  const user = family && (await get<User>(userKey(family.userId)));
+  if (user?.status !== 'active' || family?.from !== sessionsFrom(user)) throw new Problem('session.invalid');
+  if (!secretsMatch(family.refreshHash, hash(refreshToken))) {
+    await transact(endFamilyWrites(user, { key, family }, now));
+    throw new Problem('session.invalid');
+  }
+  const provided = await refreshTokens(user.userId, family.provider, family.from);
+  const next = newRefreshToken(first);
+  await transact([...renewalWrites(key, family, { provided, next, now }), unendedCheck(user, 'session.invalid')]);
+  return tokenReply(provided, next);
+}
+
+/** Of two uses of one refresh token at once, only one succeeds. */
+function renewalWrites(
+  key: Key,
+  { refreshHash, tokens }: Family,
+  { provided, next, now }: { provided: ProviderTokens; next: string; now: Date },
+): Write[] {
+  const { id, expires } = issuedToken(provided);
+  const unexpired = Object.entries(tokens).filter(([, until]) => until * 1000 > now.getTime());
+  return [
+    {
+      key,
+      set: {
+        refreshHash: hash(next),
+        tokens: { ...Object.fromEntries(unexpired), [id]: expires },
+        ...(provided.RefreshToken && { provider: provided.RefreshToken }),
+      },
+      when: { equals: { refreshHash } },
+      otherwise: () => new Problem('session.invalid'),
+    },
+    tokenWrite(id, expires, key),
+  ];
+}
