@@ -11,7 +11,7 @@ import { Workflow, workflowArn } from './constructs/workflow.ts';
 import type { DataStack } from './data-stack.ts';
 import type { FunctionName } from './functions.ts';
 import { servedRoutes } from './routes.ts';
-import type { Stage } from './stages.ts';
+import { noAlarmMail, type Stage } from './stages.ts';
 import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 interface Props extends StackProps {
@@ -54,7 +54,8 @@ export class AppStack extends Stack {
       workflows: machines,
       deadLetters,
       apiId: http.api.ref,
-      mailTo: stage.alarmMail,
+      accessLog: stage.endpoint ? undefined : http.accessLog,
+      mailTo: stage.alarmMail === noAlarmMail ? undefined : stage.alarmMail,
     });
 
     new CfnOutput(this, 'Api', { value: stage.baseUrl ?? http.url });

@@ -7,6 +7,9 @@ const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 /** A host that webhooks may use although it isn't on the public Internet; `*` stands for any port. */
 export const insideHost = /^https?:\/\/[^/:,]+(:(\d+|\*))?$/;
 
+/** The `alarmMail` of a stage whose alarms are received in another way, or by nobody. */
+export const noAlarmMail = 'none';
+
 /** The settings of a deployment. */
 const Stage = z.object({
   /** The program's name in emails and on pages. */
@@ -51,8 +54,8 @@ const Stage = z.object({
    * default: AWS keeps 100 unreserved, and new accounts have fewer than that in all.
    */
   reservedConcurrency: z.optional(z.int().check(z.gte(1), z.lte(1000))),
-  /** Email address for alarms. */
-  alarmMail: z.optional(z.string()),
+  /** Email address for alarms, or `none`. `npm run deploy` asks for one where data is kept. */
+  alarmMail: z.optional(z.string().check(z.regex(/^(none|[^@\s]+@[^@\s]+)$/))),
 });
 export type Stage = z.output<typeof Stage>;
 

@@ -13,6 +13,7 @@ Deploys Tandem with the CDK. Bootstraps the account and region first if needed.
   --yes, -y       don't ask for approval before changing permissions
   --help, -h      show this help
 
+  ALARM_MAIL        email address for alarms, or none, where the stage has none (asked for, unless --yes)
   AWS_REGION        region to deploy to
   AWS_ENDPOINT_URL  AWS-compatible endpoint to use instead of AWS: http://127.0.0.1:4566 (docs/emulators.md)
 

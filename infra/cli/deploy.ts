@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { stackNames } from '#infra/stages.ts';
+import { askHere, withAlarmMail } from './alarm-mail.ts';
 import { CliError, exitWithError } from './cli-error.ts';
 import { type DeployOptions, deployOptions, help, requireOwnDomain } from './deploy-options.ts';
 import { mailInstructions, readMailDomain } from './mail-domain.ts';
@@ -63,14 +64,17 @@ async function report({ stage, settings }: DeployOptions, target: Target): Promi
 }
 
 async function main(): Promise<void> {
-  const options = deployOptions(process.argv.slice(2));
+  let options = deployOptions(process.argv.slice(2));
   if (!options) {
     process.stdout.write(help);
     return;
   }
   if (options.profile) process.env.AWS_PROFILE = options.profile;
   const target = await findTarget();
-  if (!target.endpoint) requireOwnDomain(options.stage, options.settings);
+  if (!target.endpoint) {
+    requireOwnDomain(options.stage, options.settings);
+    options = await withAlarmMail(options, process.env, process.stdin.isTTY && !options.yes ? askHere : undefined);
+  }
   await deploy(options, target);
   print(await report(options, target));
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -9,10 +9,13 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { FunctionSpec } from '#functions/function-spec.ts';
+import { functions as catalog, type FunctionName } from '#infra/functions.ts';
 import type { Workflow } from './workflow.ts';
 
 interface Props {
@@ -20,6 +23,8 @@ interface Props {
   workflows: readonly Workflow[];
   deadLetters: IQueue;
   apiId: string;
+  /** API Gateway's log of requests; without one, refusals aren't counted. */
+  accessLog: ILogGroup | undefined;
   mailTo?: string | undefined;
 }
 
@@ -27,6 +32,14 @@ const period = Duration.minutes(5);
 
 /** Functions per alarm: CloudWatch limits the metrics in one expression, and a stack limits its resources. */
 const functionsPerAlarm = 9;
+
+/** So many refusals within a period: somebody guesses, looks around, or floods. */
+const refusals = { '401': 100, '403': 50, '429': 50 };
+
+const followsStream = (name: string): boolean => {
+  const spec: FunctionSpec | undefined = catalog[name as FunctionName];
+  return spec?.stream !== undefined;
+};
 
 /** The sum of several functions' errors. */
 const failuresOf = (functions: readonly IFunction[]): IMetric =>
@@ -41,7 +54,8 @@ const failuresOf = (functions: readonly IFunction[]): IMetric =>
 export class Alarms extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { functions, workflows, deadLetters, apiId, mailTo }: Props) {
+  constructor(scope: Construct, id: string, props: Props) {
+    const { functions, workflows, deadLetters, apiId, accessLog, mailTo } = props;
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     if (mailTo) this.topic.addSubscription(new EmailSubscription(mailTo));
@@ -64,8 +78,28 @@ export class Alarms extends Construct {
       }),
       5,
     );
+    for (const [status, threshold] of Object.entries(refusals)) {
+      if (accessLog) this.#when(`CallsRefused-${status}`, this.#answersOf(accessLog, status), threshold);
+    }
+    // Of all functions in the account and region: the limit that they hit is the account's.
+    const throttles = { namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: 'Sum', period } as const;
+    this.#when('FunctionsThrottled', new Metric(throttles), 5);
+    for (const [name, target] of Object.entries(functions).filter(([name]) => followsStream(name))) {
+      const age = target.metric('IteratorAge', { statistic: 'Maximum', period });
+      this.#when(`StreamLags-${name}`, age, Duration.minutes(5).toMilliseconds());
+    }
     this.#when('WorkflowsRestarted', this.#custom('WorkflowsRestarted'), 1);
     this.#when('MailUndeliverable', this.#custom('MailUndeliverable'), 10);
+  }
+
+  /** How many requests were answered with a status. Counted from the log, at the price of one metric each. */
+  #answersOf(logGroup: ILogGroup, status: string): Metric {
+    return new MetricFilter(this, `Answers${status}`, {
+      logGroup,
+      filterPattern: FilterPattern.stringValue('$.status', '=', status),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: `Answers${status}`,
+    }).metric({ statistic: 'Sum', period });
   }
 
   /** A metric counted by `functions/shared/runtime/metrics.ts`. */

@@ -27,6 +27,8 @@ const throttling = {
 export class HttpApi extends Construct {
   readonly api: CfnApi;
   readonly url: string;
+  /** Has a line for each request, without its source address: API Gateway can't hash it. */
+  readonly accessLog: LogGroup;
   /** The role with which the API invokes every function; a permission per function would add a resource for each. */
   readonly #caller: InlineRole;
   readonly #authorizer: CfnAuthorizer;
@@ -46,15 +48,15 @@ export class HttpApi extends Construct {
       identitySource: ['$request.header.Authorization'],
       jwtConfiguration: { issuer, audience: [audience] },
     });
-    this.#stage = this.#deploy(logDays);
-  }
-
-  #deploy(logDays: number): CfnStage {
-    const log = new LogGroup(this, 'AccessLog', {
+    this.accessLog = new LogGroup(this, 'AccessLog', {
       retention: logDays as RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    log.grantWrite(new ServicePrincipal('apigateway.amazonaws.com'));
+    this.#stage = this.#deploy();
+  }
+
+  #deploy(): CfnStage {
+    this.accessLog.grantWrite(new ServicePrincipal('apigateway.amazonaws.com'));
     const line = {
       time: '$context.requestTime',
       requestId: '$context.requestId',
@@ -71,7 +73,7 @@ export class HttpApi extends Construct {
       autoDeploy: true,
       defaultRouteSettings: { throttlingRateLimit: rate, throttlingBurstLimit: burst, detailedMetricsEnabled: true },
       routeSettings: Lazy.any({ produce: () => this.#routeSettings }),
-      accessLogSettings: { destinationArn: log.logGroupArn, format: JSON.stringify(line) },
+      accessLogSettings: { destinationArn: this.accessLog.logGroupArn, format: JSON.stringify(line) },
     });
   }
 

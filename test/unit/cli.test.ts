@@ -1,6 +1,7 @@
 import { CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
-import { deployOptions, requireOwnDomain } from '#infra/cli/deploy-options.ts';
+import { withAlarmMail } from '#infra/cli/alarm-mail.ts';
+import { type DeployOptions, deployOptions, requireOwnDomain } from '#infra/cli/deploy-options.ts';
 import { mailInstructions } from '#infra/cli/mail-domain.ts';
 import { operatorOptions } from '#infra/cli/operator-options.ts';
 import { wholeOutputs, withoutStack } from '#infra/cli/stack.ts';
@@ -54,6 +55,34 @@ describe('npm run deploy', () => {
   it('refuses a sender address outside the verified domain', () => {
     const other = stageOf('production', { mailDomain: 'contoso.com', sender: 'partners@fabrikam.com' });
     expect(() => requireOwnDomain('production', other)).toThrow('partners@fabrikam.com');
+  });
+});
+
+describe('the email address for alarms', () => {
+  const production = (line = '') => deployOptions(words(line)) as DeployOptions;
+  const typed = (answer: string) => async () => answer;
+
+  it('is asked for where data is kept and the stage has none', async () => {
+    const { context, settings } = await withAlarmMail(production(), {}, typed('ops@contoso.com'));
+    expect([context.alarmMail, settings.alarmMail]).toEqual(['ops@contoso.com', 'ops@contoso.com']);
+    expect((await withAlarmMail(production(), {}, typed('none'))).settings.alarmMail).toBe('none');
+  });
+
+  it('can be set without a question, and is not asked for in a demo', async () => {
+    const nobody = undefined;
+    expect((await withAlarmMail(production(), { ALARM_MAIL: 'ops@contoso.com' }, nobody)).context).toEqual({
+      alarmMail: 'ops@contoso.com',
+    });
+    for (const line of ['-c alarmMail=ops@contoso.com', '-c alarmMail=none', '--stage demo']) {
+      const options = production(line);
+      expect(await withAlarmMail(options, {}, nobody)).toBe(options);
+    }
+  });
+
+  it('must be given, and must be an address', async () => {
+    await expect(withAlarmMail(production(), {}, undefined)).rejects.toThrow('-c alarmMail=ADDRESS');
+    await expect(withAlarmMail(production(), {}, typed(''))).rejects.toThrow('has no email address for alarms');
+    await expect(withAlarmMail(production(), {}, typed('ops'))).rejects.toThrow('invalid settings: alarmMail');
   });
 });
 
