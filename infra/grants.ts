@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import type { FunctionSpec, Grant } from '#functions/function-spec.ts';
 import type { SettingName, Settings } from '#shared/runtime/settings.ts';
 import type { Events } from './constructs/events.ts';
@@ -51,6 +51,8 @@ export function settingsOf(
     SENDER: stage.sender,
     CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     DAY_SECONDS: String(stage.daySeconds),
+    // Unguessable, and in no log.
+    LOG_SALT: Aws.STACK_ID,
     LINK_KEY: keys.links,
     PAGING_KEY: keys.paging,
     SESSION_KEY: keys.sessions,
@@ -71,6 +73,7 @@ export function settingsOf(
   const names: SettingName[] = [
     'TABLE',
     'DAY_SECONDS',
+    'LOG_SALT',
     ...needed.flatMap(grant => settingsFor[grant]),
     ...starts.map(name => workflows[name].setting),
     ...settings,

@@ -42,6 +42,7 @@ export default describePages<typeof linkRoutes>()({
       'verify.both_needed',
       'verify.code_wrong',
       'password.weak',
+      'password.common',
       'organisation.exists',
       'user.email_taken',
     ],

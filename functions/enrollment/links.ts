@@ -13,6 +13,7 @@ const correctable: readonly string[] = [
   'verify.both_needed',
   'verify.code_wrong',
   'password.weak',
+  'password.common',
   'request.invalid',
   'dispute.confirm_needed',
 ];

@@ -36,8 +36,8 @@ export const functions = {
   },
   'partnership-invitation-links': {
     module: 'partnership-invitation/links',
-    reads: ['USER', 'UNIQUE'],
-    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'LIMIT'],
+    reads: ['UNIQUE'],
+    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'LIMIT', 'USER', 'EMAIL'],
     grants: ['linkKey', 'sessionKey', 'signIn'],
     starts: ['partnership-invitation'],
     answers: ['partnership-invitation'],

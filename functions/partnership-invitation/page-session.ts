@@ -1,11 +1,13 @@
 import { hash } from '#shared/crypto/link-secret.ts';
 import { formTokenExpiry, signToken, verifyToken } from '#shared/crypto/signed-token.ts';
-import { get } from '#shared/db/table.ts';
+import { get, transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { sessionsFrom } from '#shared/identity/sessions.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
+import { refuseUnconfirmed } from '#shared/recovery/sign-in-link.ts';
 import { signInPerson } from '#shared/sign-in/sign-in.ts';
+import { signInRecord } from '#shared/sign-in/trace.ts';
 
 /**
  * The person who signed in on a link's page. A hidden field of the page's forms contains it, sealed; it works only for
@@ -24,9 +26,11 @@ const use = { purpose: 'page session' } as const;
  * Signs a person in on a page.
  * @throws Problem as {@link signInPerson}, 409 `session.password_first` for a temporary password
  */
-export async function signInOnPage(typed: Parameters<typeof signInPerson>[0]): Promise<Principal> {
-  const { user, tokens } = await signInPerson(typed);
+export async function signInOnPage(typed: Omit<Parameters<typeof signInPerson>[0], 'onSuspicion'>): Promise<Principal> {
+  const { user, tokens } = await signInPerson({ ...typed, onSuspicion: refuseUnconfirmed });
   if (!tokens) throw new Problem('session.password_first');
+  const { now } = typed.clock;
+  await transact([signInRecord(user, typed.sourceIp, now)]);
   return user;
 }
 

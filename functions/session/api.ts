@@ -10,20 +10,25 @@ import { nameOf } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { changeOwnPassword } from './change-password.ts';
 import { endSession } from './end-session.ts';
+import { familyOf } from './family.ts';
 import { recover } from './recover.ts';
 import { renewSession } from './renew-session.ts';
 import { routes } from './routes.ts';
 import { replacePassword, startSession } from './start-session.ts';
 
-/** GET: one read, besides the caller's own record. */
-async function me({ principal }: Call<(typeof routes)['me']>): Promise<Reply> {
+/** GET: three reads, besides the caller's own record. The last sign-in is the one before the session of the token. */
+async function me({ principal, token }: Call<(typeof routes)['me']>): Promise<Reply> {
   const { userId, email, locale, tenantId, roles } = principal;
-  const account = isOperator(principal) ? undefined : await get<Account>(accountKey(tenantId));
+  const [account, session] = await Promise.all([
+    isOperator(principal) ? undefined : get<Account>(accountKey(tenantId)),
+    familyOf(token.id),
+  ]);
+  const lastSignIn = session?.family.lastSignIn;
   const organization = account
     ? { id: tenantId, name: account.companyName, kind: account.partnerType }
     : { id: tenantId, name: setting('PROGRAMME'), kind: 'operator' };
   const displayName = nameOf(principal);
-  return { status: 200, body: { userId, email, displayName, locale, tenantId, organization, roles } };
+  return { status: 200, body: { userId, email, displayName, locale, tenantId, organization, roles, lastSignIn } };
 }
 
 export const handler = apiHandler(

@@ -4,11 +4,12 @@ import { retryOnConflict } from '#shared/db/retry.ts';
 import { get, transact } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
-import type { Reply } from '#shared/http/route.ts';
+import type { Reply, RequestContext } from '#shared/http/route.ts';
 import { personChangeWrites } from '#shared/identity/people.ts';
 import { endTokens, sessionsFrom, type TokenIds } from '#shared/identity/sessions.ts';
-import { type Active, type User, userKey } from '#shared/identity/user.ts';
+import { type Active, type SignIn, type User, userKey } from '#shared/identity/user.ts';
 import { issuedToken, type ProviderTokens, refreshTokens } from '#shared/sign-in/cognito.ts';
+import { signInRecord } from '#shared/sign-in/trace.ts';
 
 /**
  * One session: the family of all tokens that follow from one sign-in. Clients hold a refresh token of Tandem's own, which
@@ -24,6 +25,8 @@ interface Family {
   /** The tokens issued so far that have not expired. */
   tokens: TokenIds;
   since: string;
+  /** The person's sign-in before this one. */
+  lastSignIn?: SignIn | undefined;
   ttl: number;
 }
 
@@ -71,10 +74,14 @@ const tokenReply = (provided: ProviderTokens, refreshToken: string): Reply => ({
 });
 
 /**
- * Begins a session. One transaction.
+ * Begins a session, with its audit record, and remembers it as the person's last sign-in. One transaction.
  * @throws Problem 401 `session.bad_credentials` when the person's sessions were ended meanwhile
  */
-export async function beginFamily(user: Active, provided: ProviderTokens, now: Date): Promise<Reply> {
+export async function beginFamily(
+  user: Active,
+  provided: ProviderTokens,
+  { clock: { now }, sourceIp }: Pick<RequestContext, 'clock' | 'sourceIp'>,
+): Promise<Reply> {
   const first = randomBytes(16).toString('base64url');
   const [key, refreshToken] = [familyKey(hash(first)), newRefreshToken(first)];
   const { id, expires } = issuedToken(provided);
@@ -85,12 +92,17 @@ export async function beginFamily(user: Active, provided: ProviderTokens, now: D
     provider: provided.RefreshToken ?? '',
     tokens: { [id]: expires },
     since: now.toISOString(),
+    lastSignIn: user.lastSignIn,
     ttl: Math.floor(now.getTime() / 1000) + keptSeconds,
   };
   await transact([
     { key, put: family, when: { exists: false } },
     tokenWrite(id, expires, key),
-    unendedCheck(user, 'session.bad_credentials'),
+    {
+      ...unendedCheck(user, 'session.bad_credentials'),
+      set: { lastSignIn: { on: now.toISOString(), source: sourceIp } satisfies SignIn },
+    },
+    signInRecord(user, sourceIp, now),
   ]);
   return tokenReply(provided, refreshToken);
 }

@@ -35,6 +35,7 @@ const Me = named(
       kind: z.enum(kinds),
     }),
     roles: z.array(z.enum(roles)),
+    lastSignIn: z.optional(z.object({ on: z.string(), source: z.string() })),
   }),
 );
 
@@ -52,7 +53,14 @@ export default describeOperations<typeof routes>()({
     summary: 'Replace a temporary password',
     description: 'Answers the challenge of a sign-in with a temporary password, and signs in.',
     answers: { 200: Tokens },
-    reasons: ['session.invalid', 'session.too_many', 'session.bad_credentials', 'password.weak', 'temp.expired'],
+    reasons: [
+      'session.invalid',
+      'session.too_many',
+      'session.bad_credentials',
+      'password.weak',
+      'password.common',
+      'temp.expired',
+    ],
   },
   refresh: {
     id: 'refreshTokens',
@@ -65,16 +73,15 @@ export default describeOperations<typeof routes>()({
     id: 'requestRecovery',
     summary: 'Ask for a recovery link',
     description:
-      'Emails a link that works for 60 minutes, with which the person chooses a new password. The answer is the same for every address, known or not: five links an hour are sent to an address.',
+      'Emails a link that works for 60 minutes, with which the person chooses a new password. The answer is the same for every address, known or not: five links an hour are sent to an address, and a source can ask for sixty.',
     answers: { 202: null },
-    reasons: ['recovery.too_many'],
   },
   changePassword: {
     id: 'changeMyPassword',
     summary: 'Change my password',
     description: 'Changes the caller’s password. Their other sessions end, and they are told by email.',
     answers: { 204: null },
-    reasons: ['password.current_wrong', 'password.reused', 'password.weak', 'session.too_many'],
+    reasons: ['password.current_wrong', 'password.reused', 'password.weak', 'password.common', 'session.too_many'],
   },
   signOut: {
     id: 'signOut',
@@ -86,7 +93,8 @@ export default describeOperations<typeof routes>()({
   me: {
     id: 'getMe',
     summary: 'Get the signed-in person',
-    description: 'Returns the caller with their company and roles.',
+    description:
+      'Returns the caller with their company and roles, and when and from which IP address they signed in before this session.',
     answers: { 200: Me },
   },
 });

@@ -3,6 +3,7 @@ import { transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { sessionsFrom } from '#shared/identity/sessions.ts';
+import { refuseUnconfirmed } from '#shared/recovery/sign-in-link.ts';
 import { cognitoSignIn } from '#shared/sign-in/cognito.ts';
 import { choosePassword, firstSignIn } from '#shared/sign-in/first-sign-in.ts';
 import { requireValidSecret, signInPerson, userByEmail } from '#shared/sign-in/sign-in.ts';
@@ -21,8 +22,8 @@ const waiting = { purpose: 'new password' } as const;
 
 /** POST: signs in, or asks for a new password after a temporary one. See {@link signInPerson}. */
 export async function startSession({ body, clock, sourceIp }: Call<Routes['signIn']>): Promise<Reply> {
-  const { user, tokens } = await signInPerson({ ...body, clock, sourceIp });
-  if (tokens) return beginFamily(user, tokens, clock.now);
+  const { user, tokens } = await signInPerson({ ...body, clock, sourceIp, onSuspicion: refuseUnconfirmed });
+  if (tokens) return beginFamily(user, tokens, { clock, sourceIp });
   const { userId, issue } = user;
   const session = await signToken(waiting, { userId, issue } satisfies Session, formTokenExpiry(clock.now));
   return { status: 200, body: { challenge: 'new_password_required', session } };
@@ -45,5 +46,6 @@ export async function replacePassword(call: Call<Routes['change']>): Promise<Rep
   const actor = { kind: 'contact', ip: sourceIp, agent: userAgent.slice(0, 300) } as const;
   const { person, writes } = firstSignIn(user, actor, clock);
   await transact(writes);
-  return beginFamily(person, await cognitoSignIn(user.userId, body.newPassword, sessionsFrom(person)), clock.now);
+  const tokens = await cognitoSignIn(user.userId, body.newPassword, sessionsFrom(person));
+  return beginFamily(person, tokens, call);
 }

@@ -59,6 +59,7 @@ export const reasons = {
   'user.joined': [409],
   'role.self_grant': [403],
   'secret.shown_once': [410],
+  'recovery.too_many': [429],
   'user.email_taken': [409],
   'user.last_global_admin': [409],
 } as const satisfies Reasons;

@@ -27,6 +27,10 @@ function secretEmails(user: WithSecret, about: About): OutboxEmail[] {
   return [{ ...outboxEmail(user.joined ? 'user_reset' : 'user_invited', user, params), link }];
 }
 
+/** Tells an operator of a reset by `npm run operator`, so that none goes unnoticed. */
+export const operatorResetEmail = (user: WithSecret): OutboxEmail =>
+  outboxEmail('operator_reset', user, { email: user.email, expires: { date: user.expiresOn } });
+
 const isGlobalAdmin = (user: User | undefined): boolean =>
   user !== undefined && user.status !== 'disabled' && user.status !== 'deleted' && user.roles.includes('global_admin');
 

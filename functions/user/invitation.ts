@@ -12,6 +12,7 @@ import { consumeWrite, type Link, linkKey, verifyCode } from '#shared/links/link
 import type { ContactActor } from '#shared/links/link-handler.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { chosenPassword, requestRecovery } from '#shared/recovery/recovery.ts';
+import { liftCeilingWrites, sendSignInLink } from '#shared/recovery/sign-in-link.ts';
 import { pause } from '#shared/runtime/pause.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -24,22 +25,28 @@ import { hasSecret, resetSecret } from './rules.ts';
 export type OpenedUserLink = OpenedLink<User>;
 
 const isRecovery = ({ link }: OpenedUserLink): boolean => link.purpose === 'recovery';
+const isSignIn = ({ link }: OpenedUserLink): boolean => link.purpose === 'sign_in';
+
+/** The newest link that a person asked for, as it is stored on them. */
+const requestOf = (opened: OpenedUserLink): User['recovery'] =>
+  isSignIn(opened) ? opened.record.signInLink : opened.record.recovery;
 
 /**
  * The link with which a person chooses a password: one who is invited, or who has forgotten theirs. A user with any other
- * first secret has no working link of the first kind.
+ * first secret has no working link of the first kind. Another kind of link confirms a sign-in and leaves the password.
  */
 export const userLink = defineLink<User>({
-  purposes: ['user', 'recovery'],
+  purposes: ['user', 'recovery', 'sign_in'],
   key: userKey,
   opens: user => !isAway(user),
-  issue: opened => (isRecovery(opened) ? (opened.record.recovery?.issue ?? 0) : opened.record.issue),
+  issue: opened => (opened.link.purpose === 'user' ? opened.record.issue : (requestOf(opened)?.issue ?? 0)),
   state: (opened, own) =>
-    own === 'open' && !isRecovery(opened) && opened.record.status !== 'invited' ? 'token.superseded' : own,
-  dates: ({ link, record }) => ({
-    expired: link.expiresOn,
-    newer: record.recovery?.requestedOn ?? (hasSecret(record) ? record.issuedOn : record.createdDate),
-  }),
+    own === 'open' && opened.link.purpose === 'user' && opened.record.status !== 'invited' ? 'token.superseded' : own,
+  dates: opened => {
+    const { link, record } = opened;
+    const issuedOn = hasSecret(record) ? record.issuedOn : record.createdDate;
+    return { expired: link.expiresOn, newer: requestOf(opened)?.requestedOn ?? issuedOn };
+  },
 });
 
 /** Name of the company that invites a user. One read. */
@@ -54,33 +61,37 @@ interface FirstSignInForm {
 }
 
 /**
- * An invited user chooses a password and can then sign in. A repeat with a used link gets the same result. Two reads,
- * one transaction, two or three calls to Cognito.
+ * An invited user chooses a password and can then sign in, or somebody confirms a sign-in. A repeat with a used link gets
+ * the same result. Two reads, one transaction, two or three calls to Cognito.
  *
- * @throws FieldErrors, Problem 400 `verify.code_wrong`, 404, 410, 422 `password.weak`
+ * @throws FieldErrors, Problem 400 `verify.code_wrong`, 404, 410, 422 `password.weak`, `password.common`
  */
-export const joinByLink = (token: string, form: FirstSignInForm, actor: Actor, clock: Clock): Promise<User> =>
+export const joinByLink = (token: string, form: FirstSignInForm, actor: Actor, clock: Clock): Promise<OpenedUserLink> =>
   changeRecordWith(transact, {
     load: () => userLink.openValid(token, clock),
     async decide(opened) {
       const { record, used } = opened;
-      if (used) return { reply: record };
+      if (used) return { reply: opened };
 
       await verifyCode(opened, form.code);
+      if (isSignIn(opened)) {
+        const writes = liftCeilingWrites(record, actor, clock);
+        return { writes: [consumeWrite(opened, clock), ...writes], reply: opened };
+      }
       if (!form.password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
       if (isRecovery(opened)) {
         const writes = await recover(record, form.password, clock);
-        return { writes: [consumeWrite(opened, clock), ...writes], reply: record };
+        return { writes: [consumeWrite(opened, clock), ...writes], reply: opened };
       }
       const user = record as Invited; // The link of any other user is superseded: see `userLink`.
       await choosePassword(user, form.password).catch(error => throwUnlessUsed(opened, error));
-      return { writes: [consumeWrite(opened, clock), ...firstSignIn(user, actor, clock).writes], reply: record };
+      return { writes: [consumeWrite(opened, clock), ...firstSignIn(user, actor, clock).writes], reply: opened };
     },
   });
 
 /** The password may be the one they had: repeating an attempt that was broken off must succeed. */
 async function recover(user: User, password: string, clock: Clock): Promise<Write[]> {
-  requireStrongPassword(password, [user.email, user.firstName, user.lastName]);
+  await requireStrongPassword(password, [user.email, user.firstName, user.lastName]);
   await setSignInPassword(user.userId, password);
   return chosenPassword(user, { operation: 'recover_partner_user_password' }, clock).writes;
 }
@@ -110,6 +121,10 @@ export const resendUserLink = (token: string, actor: ContactActor, clock: Clock)
       if (isRecovery(opened)) {
         const sent = await requestRecovery({ email: record.email, sourceIp: actor.ip, clock });
         if (!sent) throw new Problem('recovery.too_many', { retryAfter: 3600 });
+        return { reply: record };
+      }
+      if (isSignIn(opened)) {
+        if (!(await sendSignInLink(record, clock))) throw new Problem('recovery.too_many', { retryAfter: 3600 });
         return { reply: record };
       }
       if (record.status !== 'invited') throw new Problem('user.joined');

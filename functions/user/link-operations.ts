@@ -23,11 +23,12 @@ export default describePages<typeof linkRoutes>()({
   },
   join: {
     id: 'choosePassword',
-    description: 'Sets the person’s password, with the six-digit code of the email. They can sign in afterwards.',
-    body: z.object({ code: z.string(), password: z.string() }),
+    description:
+      'Sets the person’s password, with the six-digit code of the email. They can sign in afterwards. The link of an email about many wrong passwords takes the code alone: for 24 hours, wrong passwords of others don’t matter.',
+    body: z.object({ code: z.string(), password: z.optional(z.string()) }),
     example: { code: '493027', password: 'Quiet-harbor-7-lanterns' },
-    answers: { 200: z.object({ status: z.literal('active') }) },
-    reasons: [...gone, 'request.invalid', 'verify.code_wrong', 'password.weak'],
+    answers: { 200: z.object({ status: z.enum(['active', 'confirmed']) }) },
+    reasons: [...gone, 'request.invalid', 'verify.code_wrong', 'password.weak', 'password.common'],
     media: html,
   },
   resend: {

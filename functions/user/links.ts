@@ -5,7 +5,7 @@ import { inviterName, joinByLink, resendUserLink, userLink } from './invitation.
 import { linkRoutes } from './link-routes.ts';
 import { joinedPage, joinPage } from './pages.ts';
 
-const correctable: readonly string[] = ['verify.code_wrong', 'password.weak', 'request.invalid'];
+const correctable: readonly string[] = ['verify.code_wrong', 'password.weak', 'password.common', 'request.invalid'];
 
 export const handler = linkHandler(
   linkRoutes,
@@ -15,8 +15,10 @@ export const handler = linkHandler(
     isCorrectable: ({ reason }) => correctable.includes(reason),
     actions: {
       async join({ token, text, actor, clock, answer }) {
-        const user = await joinByLink(token, { code: text('code'), password: text('password') }, actor, clock);
-        return answer({ status: 'active' }, user.locale, joinedPage);
+        const form = { code: text('code'), password: text('password') };
+        const { record, link } = await joinByLink(token, form, actor, clock);
+        const status = link.purpose === 'sign_in' ? 'confirmed' : 'active';
+        return answer({ status }, record.locale, view => joinedPage(view, record, link));
       },
     },
     resend: resendUserLink,

@@ -1,7 +1,8 @@
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { dateTime } from '#shared/i18n/text.ts';
-import { nameOf } from '#shared/identity/user.ts';
+import { nameOf, type User } from '#shared/identity/user.ts';
+import type { Link } from '#shared/links/link.ts';
 import {
   alert,
   codeField,
@@ -23,7 +24,8 @@ export function joinPage(
   problem?: Problem,
 ): Reply {
   const say = pageTexts(view.locale);
-  const kind = link.purpose === 'recovery' ? 'user_recovery' : user.joined ? 'user_reset' : 'user';
+  const confirms = link.purpose === 'sign_in';
+  const kind = confirms || link.purpose === 'recovery' ? `user_${link.purpose}` : user.joined ? 'user_reset' : 'user';
   const content = html`
 <p>${say(`${kind}.intro`, { company })}</p>
 ${alert(problem, view.locale)}
@@ -35,14 +37,15 @@ ${alert(problem, view.locale)}
 </dl>
 <form method="post" action="${formAction(view)}">
 ${codeField(say)}
-${passwordField(say('password'), say('user.password_hint'))}
-<button>${say('user.button')}</button>
+${confirms ? '' : passwordField(say('password'), say('user.password_hint'))}
+<button>${say(confirms ? 'user_sign_in.button' : 'user.button')}</button>
 </form>`;
   return renderPage(view, say(`${kind}.title`), content, problem?.status);
 }
 
-/** The page after the password is set. */
-export function joinedPage(view: View): Reply {
+/** The page after the password is set, or the sign-in confirmed. */
+export function joinedPage(view: View, _user: User, { purpose }: Pick<Link, 'purpose'>): Reply {
   const say = pageTexts(view.locale);
-  return noticePage(view, say('user_done.title'), say('user_done.body'));
+  const done = purpose === 'sign_in' ? 'user_sign_in_done' : 'user_done';
+  return noticePage(view, say(`${done}.title`), say(`${done}.body`));
 }

@@ -42,6 +42,7 @@ export const buildOptions = {
 /** Modules that functions load at first use. Each is bundled once and copied next to the functions that import it. */
 const lazyModules: Record<string, string> = {
   certificate: 'functions/webhook/certificate.ts',
+  'common-passwords': 'functions/shared/sign-in/common-passwords.ts',
   company: 'functions/shared/company/company.ts',
   'country-rules': 'functions/validation/country-rules.ts',
   domain: 'functions/shared/company/domain.ts',
@@ -126,6 +127,14 @@ async function describe(folder: string): Promise<void> {
   ]);
 }
 
+/** Data that a function gets only together with the lazy module that reads it. */
+const ownData: Record<string, string> = { 'common-passwords.txt': './common-passwords.js' };
+
+const isWanted = (file: string, imports: readonly { path: string }[]): boolean => {
+  const reader = ownData[basename(file)];
+  return !reader || imports.some(({ path }) => path === reader);
+};
+
 /** Copies what a function reads at run time next to its bundle. */
 async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Metafile): Promise<void> {
   const home = join(folder, name);
@@ -133,7 +142,7 @@ async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Me
   const wanted = (output?.imports ?? []).filter(({ path }) => path.startsWith('./'));
   await Promise.all([
     cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
-    cp(data, join(home, 'data'), { recursive: true }),
+    cp(data, join(home, 'data'), { recursive: true, filter: file => isWanted(file, wanted) }),
     ...wanted.map(({ path }) => cp(join(folder, 'lazy', path), join(home, path))),
   ]);
 }

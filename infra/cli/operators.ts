@@ -1,4 +1,5 @@
 /** Operator records of a deployed stage. Each change is one transaction with its audit record. */
+import { operatorResetEmail } from '#functions/user/emails.ts';
 import { removeUser, resetSecret } from '#functions/user/rules.ts';
 import { auditWrite } from '#shared/audit/audit.ts';
 import { temporaryPassword } from '#shared/crypto/link-secret.ts';
@@ -14,7 +15,8 @@ import {
   releaseAddressWrite,
 } from '#shared/identity/people.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
-import { type Active, type User, userKey } from '#shared/identity/user.ts';
+import { type Active, isAway, type User, userKey } from '#shared/identity/user.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { endSessions } from '#shared/sign-in/cognito.ts';
 import { CliError } from './cli-error.ts';
@@ -98,13 +100,14 @@ async function operatorAt(email: string): Promise<User> {
   return user;
 }
 
-/** Replaces an operator's password with a temporary one and ends their sessions. */
+/** Replaces an operator's password with a temporary one, ends their sessions and tells them by email. */
 export async function resetOperator(email: string, clock: Clock): Promise<TemporaryPassword> {
   const before = await operatorAt(email);
   const after = { ...resetSecret(before, 'show_once', clock), version: before.version + 1 };
   await transact([
     ...personChangeWrites(before, after),
     changed('reset_partner_user_password', { before, after }, clock),
+    ...(isAway(before) ? [] : [enqueueEmail(operatorResetEmail(after), clock.now)]),
   ]);
   await endSessions(before.userId);
   return passwordOf(after);

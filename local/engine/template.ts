@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -106,6 +106,7 @@ const pseudo = {
   'AWS::Partition': 'aws',
   'AWS::URLSuffix': 'amazonaws.com',
   'AWS::NoValue': '',
+  'AWS::StackId': `arn:aws:cloudformation:us-east-1:000000000000:stack/Tandem-demo/${randomUUID()}`,
 } as const;
 
 /** An ARN in the engine's account. */

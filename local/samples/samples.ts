@@ -119,7 +119,9 @@ const mails: Record<string, MailSample> = {
   user_temporary: { params: { password: 'K7PM-2QXD-9FHT-4WZC-V3NA' } },
   user_shown: {},
   user_reset_shown: {},
+  operator_reset: { params: { email: 'robin@contoso.example' } },
   recovery: { params: { email: 'bo@contoso.example' }, link: withLink },
+  sign_in: { params: { email: 'bo@contoso.example' }, link: withLink },
   password_changed: { params: { email: 'bo@contoso.example' } },
   user_roles: { params: { roleNames: { roles: ['billing_admin', 'sales_agent'] } } },
   user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
@@ -220,7 +222,7 @@ const listing: Listing & { live: Live } = {
   },
 };
 const found = [{ ...listing, ...listing.live.content, lastConfirmed: now.toISOString() }];
-function invited(joined: boolean, purpose: 'user' | 'recovery' = 'user'): OpenedUserLink {
+function invited(joined: boolean, purpose: 'user' | 'recovery' | 'sign_in' = 'user'): OpenedUserLink {
   const record = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined } as OpenedUserLink['record'];
   return { token: '', record, link: { purpose, expiresOn: later(14).toISOString() } as OpenedUserLink['link'] };
 }
@@ -284,7 +286,10 @@ export const samplePages: Record<string, RenderPage> = {
     ),
   'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), 'Contoso Ltd'),
   'user-recovery': locale => joinPage({ locale, path: userPath }, invited(true, 'recovery'), 'Contoso Ltd'),
-  'user-done': locale => joinedPage({ locale, path: userPath }),
+  'user-sign-in': locale => joinPage({ locale, path: userPath }, invited(true, 'sign_in'), 'Contoso Ltd'),
+  'user-done': locale => joinedPage({ locale, path: userPath }, invited(true).record, invited(true).link),
+  'user-sign-in-done': locale =>
+    joinedPage({ locale, path: userPath }, invited(true).record, invited(true, 'sign_in').link),
   partner: locale => invitationPage({ locale, path: partnerPath }, { record }),
   'partner-not-enrolled': locale =>
     invitationPage({ locale, path: partnerPath }, { record }, new Problem('reseller.not_enrolled')),

@@ -11,6 +11,7 @@ const personal = {
   'link tokens': /\/links\/\w+\/[\w-]{27}/g,
   'tracking tokens': /trackingToken/gi,
   passwords: new RegExp(password, 'g'),
+  'source addresses': /"source":"(?:\d+\.|[\da-f]*:)[^"]*"/g,
   names: /\b(Ann|Lee|Contoso Ltd)\b/g,
 };
 

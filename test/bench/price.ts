@@ -12,7 +12,7 @@ import { withEngine } from './recorded-run.ts';
 const gigabytes = 0.5;
 
 /** Bytes per log line, without data: API Gateway's and the function's per request, Step Functions' per event. */
-const [accessLine, operationLine, eventLine] = [260, 130, 350];
+const [accessLine, operationLine, eventLine] = [260, 152, 350];
 
 type Counts = Record<Priced, number>;
 

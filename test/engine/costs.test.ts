@@ -138,12 +138,11 @@ describe('the workflow execution of one enrollment', () => {
 });
 
 describe('logs (12)', () => {
-  it('a successful call logs exactly one line, which names its operation', () => {
+  it('a successful call logs exactly one line, which names its operation and a hash of its source', () => {
     const lines = own.engine.logs.filter(line => !line.startsWith('END'));
     const calls = own.engine.logs.filter(line => /^END .*-(api|links|site)$/.test(line));
-    expect(
-      lines.filter(line => !/^\{"operation":"\w+","requestId":"[\w-]+","correlationId":"[\w-]+"\}$/.test(line)),
-    ).toEqual([]);
+    const line = /^\{"operation":"\w+","requestId":"[\w-]+","correlationId":"[\w-]+","source":"[\w-]{10}"\}$/;
+    expect(lines.filter(one => !line.test(one))).toEqual([]);
     expect(lines).toHaveLength(calls.length);
   });
 });

@@ -52,8 +52,7 @@ export const foreignIds = (world: World, tally: Tally) =>
       const answers = await Promise.all(
         [...known, ...unknown].map(email => replyTo(post('/v1/session/recovery', { email }))),
       );
-      expect(new Set(answers).size).toBe(1);
-      expect(answers[0]).toContain('[202,');
+      expect([...new Set(answers)]).toEqual([expect.stringContaining('[202,')]);
     });
 
     it('by an invalid session or refresh token', async () => {

@@ -56,6 +56,7 @@ describe('an operator’s user', () => {
 
   it('gets a new temporary password, which replaces the old password', async () => {
     temporary = (await json('reset', '--email', email)).temporaryPassword;
+    expect((await client.mail(email, 'your password was reset')).text).toContain('signed out everywhere');
     expect((await signIn(password)).status).toBe(401);
     expect(answerOf(await robin.api.GET('/v1/me')).status).toBe(401);
     robin = await join(temporary, 'Another-harbour-8-lanterns');
@@ -63,10 +64,23 @@ describe('an operator’s user', () => {
     expect(listed).toMatchObject({ roles: ['reviewer'], status: 'active' });
   });
 
+  it('comes back by an emailed link, without anybody else', async () => {
+    expect((await client.post('/v1/session/recovery', { email: email.toUpperCase() })).status).toBe(202);
+    const { link, code } = await client.mailedLink(email, 'choose a new password');
+    const recovered = 'Recovered-harbour-9-lanterns';
+    const json = { Accept: 'application/json' };
+    expect((await client.submit(link, { code, password: recovered }, json)).status).toBe(200);
+    expect(answerOf(await robin.api.GET('/v1/me')).status).toBe(401);
+    expect((await signIn('Another-harbour-8-lanterns')).status).toBe(401);
+    robin = await client.signIn(email, recovered);
+    expect(answerOf(await robin.api.GET('/v1/reviews')).status).toBe(200);
+    await client.mail(email, 'your password was changed');
+  });
+
   it('loses access immediately when removed, and the email address can be used again', async () => {
     await operator('remove', '--email', email);
     expect(answerOf(await robin.api.GET('/v1/me')).status).toBe(401);
-    expect((await signIn('Another-harbour-8-lanterns')).status).toBe(401);
+    expect((await signIn('Recovered-harbour-9-lanterns')).status).toBe(401);
     await expect(operator('remove', '--email', email)).rejects.toMatchObject({ code: 1 });
     expect(await json(...add)).toMatchObject({ email });
     await operator('remove', '--email', email);

@@ -148,6 +148,33 @@ describe('a limit on failed attempts', () => {
     expect(results).toEqual(['session.bad_credentials', 'session.bad_credentials', 'session.too_many']);
   });
 
+  it('an attempt refused by a later limit does not count against an earlier one', async () => {
+    const [pair, source] = [crypto.randomUUID(), crypto.randomUUID()];
+    await result(withLimits([limit(source, 1)], 'session.too_many', monday, failing));
+    const both = [limit(pair, 2), limit(source, 1)];
+    for (let n = 0; n < 5; n++) await result(withLimits(both, 'session.too_many', monday, failing));
+    const results: string[] = [];
+    for (let n = 0; n < 3; n++)
+      results.push(await result(withLimits([limit(pair, 2)], 'session.too_many', monday, failing)));
+    expect(results).toEqual(['session.bad_credentials', 'session.bad_credentials', 'session.too_many']);
+  });
+
+  it('that is soft refuses nothing: the action learns of it, and which limit its failure reaches', async () => {
+    const soft = { ...limit(crypto.randomUUID(), 2), soft: true } as const;
+    const seen: (string | undefined)[] = [];
+    for (let n = 0; n < 3; n++)
+      await result(
+        withLimits([soft], 'session.too_many', monday, ({ over, last }) => {
+          seen.push(over?.reason ?? last[0]?.name);
+          return failing();
+        }),
+      );
+    expect(seen).toEqual([undefined, 'test', 'session.too_many']);
+    expect(await withLimits([soft], 'session.too_many', monday, async ({ over }) => `${over?.reason}`)).toBe(
+      'session.too_many',
+    );
+  });
+
   it('stores no readable value of what it counts', async () => {
     const of = 'ann@contoso.example';
     await result(withLimits([limit(of)], 'session.too_many', monday, failing));

@@ -25,4 +25,4 @@ export function accessLine({ Properties }: Stage, routeKey: string): string {
 
 /** The line that a function logs for a request, with typical lengths. */
 export const operationLine = (operation: string): string =>
-  lineOf(operation, String(values.requestId), '5d1b1f3e-8a43-4a93-8c0c-2f6f3a1c7d11');
+  lineOf(operation, String(values.requestId), '5d1b1f3e-8a43-4a93-8c0c-2f6f3a1c7d11', 'aB3-x9_Zq1');

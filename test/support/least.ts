@@ -11,7 +11,9 @@ interface Need extends Trips {
 
 const need = (reads: number, writes: number, because: string): Need => ({ reads, writes, because });
 
-const counters = 'the attempt is counted per address and per source before it is made, and uncounted if it succeeds';
+const counters =
+  'the attempt is counted by address and source, by source, and by address before it is made, and uncounted if it succeeds';
+const ownCounters = 'the attempt is counted by person and by source before it is made, and uncounted if it succeeds';
 const recovery =
   'requests are counted per source and per address; the address, then the user; an unknown address costs the same';
 const throughLink = (writes: number) => need(2, writes, 'the link item, then its record');
@@ -34,18 +36,23 @@ const needs: Record<string, Need> = {
     1,
     'the account and the profile that the application starts from',
   ),
-  'POST /v1/session': need(2, 5, `the address, then the user; the session is stored; ${counters}`),
-  'POST /v1/session, temporary password': need(2, 4, counters),
-  'POST /v1/session, wrong password': need(2, 2, `${counters}; this one fails`),
+  'POST /v1/session': need(2, 7, `the address, then the user; the session is stored; ${counters}`),
+  'POST /v1/session, temporary password': need(2, 6, counters),
+  'POST /v1/session, wrong password': need(2, 3, `${counters}; this one fails`),
   'POST /v1/session/password': need(2, 2, 'the address, then the user; the session starts once the password is set'),
   'POST /v1/session/refresh': need(2, 1, 'the session, then the user'),
   'POST /v1/session/recovery': need(2, 3, recovery),
   'POST /v1/session/recovery, unknown address': need(2, 3, recovery),
   'GET /links/user/{token}, recovery': need(3, 0, 'the link item, then the user, then the company that the page names'),
   'POST /links/user/{token}, recovery': throughLink(1),
-  'POST /v1/me/password': need(3, 5, `the session of the token, which stays; ${counters}`),
+  'POST /v1/me/password': need(3, 5, `the session of the token, which stays; ${ownCounters}`),
+  'GET /v1/me': need(4, 0, 'the account; the session of the token has the sign-in before it'),
   'DELETE /v1/session': need(3, 1, 'the session of the token'),
-  'POST /links/partner/{token}, signing in': need(5, 5, `a sign-in, then the two companies of the link; ${counters}`),
+  'POST /links/partner/{token}, signing in': need(
+    5,
+    8,
+    `a sign-in with its audit record, then the two companies of the link; ${counters}`,
+  ),
   'POST /links/partner/{token}': invited(1),
   'POST /v1/relationships/invitations/accept': invited(1),
   'POST /v1/relationships/invitations/decline': invited(1),

@@ -8,4 +8,5 @@ Object.assign(process.env, {
   AWS_ENDPOINT_URL_DYNAMODB: inject('dynamodb'),
   TABLE: 'tandem',
   DAY_SECONDS: '86400',
+  LOG_SALT: 'salt',
 });

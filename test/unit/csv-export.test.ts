@@ -9,6 +9,7 @@ vi.mock('#shared/crypto/program-key.ts', async () => {
 });
 
 vi.stubEnv('DAY_SECONDS', '86400');
+vi.stubEnv('LOG_SALT', 'salt');
 
 const columns = [{ heading: 'n', value: ({ n }: { n: number }) => n }];
 const limits = { rows: 20, bytes: 1_000_000, reads: 60 };

@@ -6,6 +6,7 @@ import { eventOf, type Request } from '#test/abuse/handlers.ts';
 import { person } from '#test/people.ts';
 
 process.env.DAY_SECONDS = '86400';
+process.env.LOG_SALT = 'salt';
 vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
 
 const routes = {

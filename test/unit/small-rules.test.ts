@@ -10,7 +10,6 @@ import { may, permissions, presets, rolesIn, rolesOf } from '#shared/identity/pe
 import { type Role, roles } from '#shared/identity/roles.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import { addWorkingDays } from '#shared/runtime/time.ts';
-import { requireStrongPassword } from '#shared/sign-in/password.ts';
 import { afterDays, daySeconds, monday } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -133,28 +132,6 @@ describe('the language of a response', () => {
     expect(chooseLocale('tlh', 'x;;q=,')).toBe('en-US');
     expect(chooseLocale()).toBe('en-US');
   });
-});
-
-describe('a password', () => {
-  it.each(['Quiet-harbour-7', 'Тихая-гавань-7!', 'p4ssW0rd-p4ssW0rd'])('can be %s', password => {
-    expect(refusal(() => requireStrongPassword(password, ['ann@contoso.example', 'Contoso Ltd']))).toBe(
-      'nothing was refused',
-    );
-  });
-
-  it.each([
-    'Short-7a',
-    'nocapital-77-harbour',
-    'NOSMALL-77-HARBOUR',
-    'NoDigit-harbour-here',
-    'NoSign7harbourhere',
-    'Contoso-harbour-7',
-    `Aa1-${'x'.repeat(130)}`,
-  ])('cannot be %s', password =>
-    expect(refusal(() => requireStrongPassword(password, ['ann@contoso.example', 'Contoso Ltd']))).toBe(
-      'password.weak',
-    ),
-  );
 });
 
 describe('business days', () => {

@@ -59,7 +59,8 @@ interface ConfirmationForm {
  * is set.
  *
  * @returns the application after the change
- * @throws FieldErrors, Problem 400 `verify.*`, 404, 409 when the application is closed, 410, 422 `password.weak`
+ * @throws FieldErrors, Problem 400 `verify.*`, 404, 409 when the application is closed, 410, 422 `password.weak`,
+ *   `password.common`
  */
 export const confirmByLink = (
   token: string,
@@ -151,7 +152,7 @@ function joinAdministrator(record: Enrollment, { addressBelongs }: ConfirmationF
 
 async function setPassword(record: Enrollment, { password }: ConfirmationForm): Promise<void> {
   if (!password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
-  requireStrongPassword(password, [firstAdmin(record).email, record.application.companyName]);
+  await requireStrongPassword(password, [firstAdmin(record).email, record.application.companyName]);
   await setSignInPassword(record.administrator.userId, password);
 }
 

@@ -24,8 +24,8 @@ export const reasons = {
   'session.bad_credentials': [401],
   'session.invalid': [401],
   'session.too_many': [429],
-  'recovery.too_many': [429],
   'password.weak': [422],
+  'password.common': [422],
   'temp.expired': [410],
   // People and companies
   'region.country_not_offered': [422],

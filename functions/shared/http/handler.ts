@@ -8,11 +8,11 @@ import httpRouter from '@middy/http-router';
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { errorFacts, log, logOperation } from '#shared/runtime/log.ts';
+import { log, logOperation } from '#shared/runtime/log.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { authorizeCaller, type Caller, type Identify, withInputChecks } from './guard.ts';
 import { asProblem, problemReply, toResult } from './reply.ts';
-import { type HttpEvent, idHeaders, requestContext } from './request-context.ts';
+import { type HttpEvent, idHeaders, requestContext, sourceHash } from './request-context.ts';
 import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
 import type { Handler, Handlers, Reply, RequestContext, Route } from './route.ts';
 import { decodedParameters, unserved } from './routing.ts';
@@ -44,8 +44,7 @@ function requestContextMiddleware(headers: Record<string, string>, refuse: Refus
     async onError(request) {
       const { context } = request.event;
       const problem = notJson(request.error) ?? asProblem(request.error);
-      if (problem.status >= 500)
-        await log.error(problem.reason, { correlationId: context.correlationId, ...errorFacts(problem) });
+      if (problem.status >= 500) await log.error(problem.reason, { correlationId: context.correlationId }, problem);
       request.response = finish(context, toResult(await refuse(problem, context.locale, request.event)));
     },
   };
@@ -72,7 +71,8 @@ const toRouterRoute = ({ name, method, path, handler }: Routed) => ({
   method,
   path,
   handler: (event: PageEvent, context: Context) => {
-    logOperation(name, event.requestContext.requestId, event.context.correlationId);
+    const { correlationId, sourceIp, clock } = event.context;
+    logOperation(name, event.requestContext.requestId, correlationId, sourceHash(sourceIp, clock.now));
     event.pathParameters = decodedParameters(event.pathParameters);
     return handler(event, context);
   },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { chooseLocale } from '#shared/i18n/locale.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
+import { setting } from '#shared/runtime/settings.ts';
 import type { RequestContext } from './route.ts';
 
 /** An event of an API Gateway HTTP API, payload version 2.0. */
@@ -39,6 +40,15 @@ export const idHeaders = ({ requestId, correlationId, locale }: Ids): Record<str
   'X-Locale': locale,
 });
 
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/**
+ * A source address as it may be logged: a hash that is the same all day (UTC) and another the next, so that lines of one
+ * source can be found without keeping its address. The salt isn't in any log.
+ */
+export const sourceHash = (address: string, now: Date): string =>
+  digest(`${setting('LOG_SALT')} ${now.toISOString().slice(0, 10)} ${address}`).slice(0, 10);
+
 /** Reads language, IDs, etag and source IP from a request. */
 export function requestContext(event: HttpEvent): RequestContext {
   const { method, path, sourceIp, userAgent } = event.requestContext.http;
@@ -54,7 +64,7 @@ export function requestContext(event: HttpEvent): RequestContext {
     continuation: header(event, 'ms-continuationtoken'),
     sourceIp,
     userAgent,
-    fingerprint: () => createHash('sha256').update(sent()).digest('base64url'),
+    fingerprint: () => digest(sent()),
   };
 }
 

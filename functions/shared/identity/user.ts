@@ -8,6 +8,12 @@ import type { Sessions } from './sessions.ts';
 export const deliveries = ['invite_link', 'show_once', 'temporary_password_by_mail'] as const;
 export type SecretDelivery = (typeof deliveries)[number];
 
+/** When a person signed in, and from which IP address. */
+export interface SignIn {
+  on: string;
+  source: string;
+}
+
 /** Properties of a user in any status. */
 export interface Person {
   userId: string;
@@ -32,6 +38,11 @@ export interface Person {
   sessions?: Sessions | undefined;
   /** Their newest recovery link; a change of status or address takes it away. */
   recovery?: { issue: number; requestedOn: string } | undefined;
+  /** Their newest link that confirms a sign-in beyond the limit of wrong passwords, and until when that limit is lifted. */
+  signInLink?: { issue: number; requestedOn: string } | undefined;
+  ceilingLiftedUntil?: string | undefined;
+  /** Their last sign-in: when, and from which address. */
+  lastSignIn?: SignIn | undefined;
 }
 
 /**

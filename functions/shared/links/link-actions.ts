@@ -5,6 +5,7 @@ import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import type { EmailLink, OpenedLink } from './define-link.ts';
+import type { Link } from './link.ts';
 import {
   type ContactActor,
   contactOf,
@@ -37,7 +38,7 @@ interface LinkPages<Stored, Action extends string> {
   /** The page of an open link, with its forms, and with what was wrong with the last one sent. */
   page: (view: View, opened: OpenedLink<Stored>, problem?: Problem) => Reply | Promise<Reply>;
   /** The page of a link that has done what it is for, or whose record is closed. */
-  done: (view: View, record: Stored) => Reply;
+  done: (view: View, record: Stored, link: Link) => Reply;
   /** What each of the page's forms does. */
   actions: Record<Action, (request: LinkRequest<Stored>) => Promise<Reply>>;
   /**
@@ -58,7 +59,7 @@ export function linkActions<Stored extends { locale: Locale }, Action extends st
     const view = viewOf(event, opened.record.locale);
     const state = link.stateOf(opened, event.context.clock);
     if (state === 'open') return page(view, opened);
-    if (state === 'used' || typeof state === 'object') return done(view, opened.record);
+    if (state === 'used' || typeof state === 'object') return done(view, opened.record, opened.link);
     throw link.refusal(opened, state);
   }
 

@@ -11,6 +11,7 @@ const pathWords = {
   administrator: 'confirm',
   user: 'user',
   recovery: 'user',
+  sign_in: 'user',
   partnership: 'partner',
 } as const;
 

@@ -8,21 +8,25 @@ type Level = 'error' | 'warn' | 'info';
  */
 const write =
   (level: Level) =>
-  async (message: string, facts: Facts = {}): Promise<void> => {
-    const { logger } = await import('./logger.ts');
-    logger[level](message, facts);
-  };
+  async (message: string, facts?: Facts, cause?: unknown): Promise<void> =>
+    (await import('./logger.ts')).writeLine(level, message, facts, cause);
 
-/** Writes a log line. Await it: otherwise the function may be frozen before it is written. */
-export const log: Record<Level, (message: string, facts?: Facts) => Promise<void>> = {
+/**
+ * Writes a log line, with the name and the stack frames of its cause if it has one. Await it: otherwise the function may be
+ * frozen before it is written.
+ */
+export const log: Record<Level, (message: string, facts?: Facts, cause?: unknown) => Promise<void>> = {
   error: write('error'),
   warn: write('warn'),
   info: write('info'),
 };
 
-/** The log line with a call's operation. `requestId` joins it to API Gateway's access log. */
-export const operationLine = (operation: string, requestId: string, correlationId: string): string =>
-  JSON.stringify({ operation, requestId, correlationId });
+/**
+ * The log line with a call's operation. `requestId` joins it to API Gateway's access log, which can't hash the source and
+ * therefore doesn't have it.
+ */
+export const operationLine = (operation: string, requestId: string, correlationId: string, source: string): string =>
+  JSON.stringify({ operation, requestId, correlationId, source });
 
 /**
  * Logs a call's operation, because API Gateway's access log only has the path tree. Doesn't use the logger, which takes
@@ -30,14 +34,4 @@ export const operationLine = (operation: string, requestId: string, correlationI
  */
 export function logOperation(...call: Parameters<typeof operationLine>): void {
   process.stdout.write(`${operationLine(...call)}\n`);
-}
-
-/** Loggable data of an error: its name and stack frames, without the message, which may quote values. */
-export function errorFacts(error: unknown): Facts {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const trace = error.stack
-    ?.split('\n')
-    .filter(row => row.trim().startsWith('at '))
-    .slice(0, 6);
-  return { error: error.name, trace, ...(error.cause ? { cause: errorFacts(error.cause) } : {}) };
 }

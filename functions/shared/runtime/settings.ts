@@ -34,6 +34,8 @@ const schema = {
   SENDER: text,
   /** SES configuration set that publishes delivery events. */
   CONFIGURATION_SET: text,
+  /** Salt of the source addresses in logs. */
+  LOG_SALT: text,
   /** Seconds per day: 86400 in production, 1 or 2 in a demo. */
   DAY_SECONDS: number,
   /** ARNs of the Secrets Manager secrets with the program keys, one for each purpose. */

@@ -17,7 +17,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { unlogged } from '#shared/runtime/aws.ts';
 import { pause } from '#shared/runtime/pause.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { weakPassword } from './password.ts';
+import { isPossible, weakPassword } from './password.ts';
 
 const client = unlogged(new CognitoIdentityProviderClient({}));
 
@@ -81,8 +81,9 @@ const isRejection = (error: unknown): boolean =>
   error instanceof UserNotFoundException ||
   (error as Error)?.name === 'InvalidPasswordException';
 
+/** Cognito refuses a call with a text that can be nobody's password as malformed; a space is as wrong. */
 const initiate = (userId: string, password: string) =>
-  initiateAs(userId, 'ADMIN_USER_PASSWORD_AUTH', { USERNAME: userId, PASSWORD: password });
+  initiateAs(userId, 'ADMIN_USER_PASSWORD_AUTH', { USERNAME: userId, PASSWORD: isPossible(password) ? password : ' ' });
 
 /** What Cognito provides to whoever signs in. Only the ID token ever leaves the server. */
 export type ProviderTokens = Pick<AuthenticationResultType, 'IdToken' | 'RefreshToken' | 'ExpiresIn'>;
@@ -116,8 +117,7 @@ async function issuedSince(from: number, issue: () => Promise<ProviderTokens>): 
 
 async function signInOnce(userId: string, password: string): Promise<ProviderTokens> {
   try {
-    // Cognito refuses a call without a password as malformed; a space is as wrong as no password.
-    const tokens = await initiate(userId, password || ' ');
+    const tokens = await initiate(userId, password);
     if (tokens) return tokens;
   } catch (cause) {
     if (isRejection(cause)) throw new Problem('session.bad_credentials', { cause });

@@ -16,10 +16,10 @@ export async function isTemporaryPassword({ userId, issue }: WithTemporarySecret
 /**
  * Sets the password that a user chose, replacing a first secret (R87). One or two calls to Cognito, and one more after
  * a reset.
- * @throws Problem 422 `password.weak` for a weak password, or for the current one after a reset
+ * @throws Problem 422 `password.common`, and `password.weak` for a weak password, or for the current one after a reset
  */
 export async function choosePassword(user: Invited | WithTemporarySecret, password: string): Promise<void> {
-  requireStrongPassword(password, [user.email, user.firstName, user.lastName]);
+  await requireStrongPassword(password, [user.email, user.firstName, user.lastName]);
   if (user.joined && (await isPassword(user.userId, password))) throw weakPassword();
   await setSignInPassword(user.userId, password);
 }

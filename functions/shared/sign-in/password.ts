@@ -1,21 +1,44 @@
 import { Problem } from '#shared/errors/problem.ts';
+import { memoize } from '#shared/runtime/memoize.ts';
 
 const minimum = 12;
 const maximum = 128;
-const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d\s]/u];
+/** Cognito accepts at most 256; bytes, so that it doesn't matter in which unit it counts. */
+const maximumBytes = 256;
 
 /**
- * Checks a password: 12 to 128 characters with a lowercase letter, an uppercase letter, a number and a symbol, and
- * without the user's email address or company name.
- *
- * @throws Problem 422 `password.weak`
+ * What Cognito's policy counts: basic Latin letters, and these symbols. A space is one, too, but not at the start or end; it
+ * isn't counted here. Other characters may be part of a password.
  */
-export function requireStrongPassword(password: string, about: readonly string[]): void {
-  if (password.length < minimum || password.length > maximum) throw weakPassword();
+const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/];
+
+/** What Cognito refuses as malformed: white space around, line breaks and other control characters, lone surrogates. */
+const malformed = /^\s|\s$|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+/** Whether a password could be anybody's. Cognito refuses a call with any other. */
+export const isPossible = (password: string): boolean => password !== '' && !malformed.test(password);
+
+/** Loaded when somebody chooses a password. */
+const loadList = memoize(() => import('./common-passwords.ts'));
+
+/**
+ * Checks a password: 12 to 128 characters with a lowercase letter, an uppercase letter, a number and a symbol, without the
+ * user's email address or company name, and none that is common. Whatever passes satisfies the policy of the user pool
+ * (`infra/constructs/identity.ts`), which counts the same.
+ *
+ * @throws Problem 422 `password.weak`, `password.common`
+ */
+export async function requireStrongPassword(password: string, about: readonly string[]): Promise<void> {
+  // Code points: no unit in which Cognito might count gives fewer.
+  const tooShort = [...password].length < minimum;
+  const tooLong = password.length > maximum || Buffer.byteLength(password) > maximumBytes;
+  if (tooShort || tooLong || !isPossible(password)) throw weakPassword();
   const words = about.flatMap(text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter(word => word.length > 3);
   const lower = password.toLowerCase();
   const strong = kinds.every(kind => kind.test(password)) && !words.some(word => lower.includes(word));
   if (!strong) throw weakPassword();
+  const { isCommon } = await loadList();
+  if (isCommon(password)) throw new Problem('password.common');
 }
 
 /** The error for a password that is weak or the current one. */

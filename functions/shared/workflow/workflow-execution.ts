@@ -1,6 +1,6 @@
 import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
-import { errorFacts, log } from '#shared/runtime/log.ts';
+import { log } from '#shared/runtime/log.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { completeTask, isNamedExecutionRunning, startNamedExecution, stopNamedExecution } from './step-functions.ts';
@@ -84,8 +84,7 @@ export async function signalTransition<Stored extends WorkflowRecord>(
   }
 }
 
-const leftToReconciler = (error: unknown): Promise<void> =>
-  log.warn('Signal left to the reconciler', errorFacts(error));
+const leftToReconciler = (error: unknown): Promise<void> => log.warn('Signal left to the reconciler', {}, error);
 
 /**
  * How the workflow learns of a transition that may reopen a record: if its execution has ended, a new one is started.

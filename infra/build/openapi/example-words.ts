@@ -122,6 +122,7 @@ export const exampleWords: Record<string, unknown> = {
   requestedOn: created,
   sentOn: created,
   on: created,
+  'lastSignIn.source': '203.0.113.7',
   openedOn: decided,
   answeredOn: decided,
   acceptedOn: decided,

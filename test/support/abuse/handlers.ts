@@ -20,6 +20,7 @@ const environment = {
   SENDER: 'partners@example.com',
   CONFIGURATION_SET: 'tandem',
   DAY_SECONDS: '86400',
+  LOG_SALT: 'salt',
   KEY_SECRET: 'key',
   ENROLLMENT_WORKFLOW: 'enrollment',
   PARTNERSHIP_INVITATION_WORKFLOW: 'invitation',

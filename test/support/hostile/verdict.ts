@@ -20,7 +20,7 @@ function counts({ input }: TappedCall): boolean {
   const items = (input.TransactItems as Record<string, Update>[] | undefined) ?? [{ Update: input as Update }];
   return items.every(({ Update }) => {
     const [, name = ''] =
-      /^(?:SET #ttl = :\w+ ADD |SET )(#\w+) (?:= )?:\w+$/.exec(Update?.UpdateExpression ?? '') ?? [];
+      /^(?:SET #ttl = :\w+ ADD |SET |ADD )(#\w+) (?:= )?:\w+$/.exec(Update?.UpdateExpression ?? '') ?? [];
     return counters.includes(Update?.ExpressionAttributeNames?.[name] ?? '');
   });
 }

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '#shared/errors/problem.ts';
+import { isCommon } from '#shared/sign-in/common-passwords.ts';
+import { requireStrongPassword } from '#shared/sign-in/password.ts';
+import { password as samplePassword } from '#test/builders.ts';
+
+const about = ['ann@contoso.example', 'Contoso Ltd'];
+const refusal = (password: string): Promise<string> =>
+  requireStrongPassword(password, about).then(
+    () => 'nothing was refused',
+    error => (error as Problem).reason,
+  );
+
+describe('a password', () => {
+  it.each([
+    'Quiet-harbour-7',
+    'Тихая-гавань-7-Ab',
+    'Correct Horse 7 Battery!',
+    '密码密码密码密码Ab7!',
+    samplePassword,
+    'Tandem-demo-2026!',
+  ])('can be %s', async password => expect(await refusal(password)).toBe('nothing was refused'));
+
+  it.each([
+    'Short-7a',
+    'nocapital-77-harbour',
+    'NOSMALL-77-HARBOUR',
+    'NoDigit-harbour-here',
+    'NoSign7harbourhere',
+    'Contoso-harbour-7',
+    `Aa1-${'x'.repeat(130)}`,
+    `Aa1-${'漢'.repeat(100)}`,
+    'Тихая-гавань-7',
+    'Harbour7§lanterns',
+    'Harbour٧-lanterns',
+    '😀😀😀😀Ab-7',
+    ' Quiet-harbour-7',
+    'Quiet-harbour-7\u00a0',
+    'Quiet-harbour\n-7',
+    'Quiet-harbour-7\u0000',
+    'Quiet-harbour-7\ud800',
+  ])('cannot be %j', async password => expect(await refusal(password)).toBe('password.weak'));
+});
+
+describe('a common password is refused, offline', () => {
+  it.each([
+    'Password1234!',
+    'P@ssw0rd1234!',
+    'p4ssW0rd-p4ssW0rd',
+    '!!Password2026',
+    'Qwertyuiop12!',
+    'Letmein-2026-!',
+    'L3tm31n-2026-!',
+    'Iloveyou-1234',
+    'Administrator1!',
+    '1qaz2wsx3edC!',
+    'Aa123456789!',
+    'Aaaaaaaaaaa1!',
+    'Sunshine-2026!!',
+    'MonkeyMonkey1!',
+    'Trustno1!Trustno1!',
+  ])('also decorated: %s', async password => expect(await refusal(password)).toBe('password.common'));
+
+  it('and one that only contains common words is not', () => {
+    for (const password of ['Dragon-harbor-7-lanterns', 'Kx7$mbvQ2-tz', 'Monkey-Trustno1-Zebra'])
+      expect(isCommon(password), password).toBe(false);
+  });
+});
