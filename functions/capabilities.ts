@@ -5,6 +5,7 @@
 export * as account from './account/capability.ts';
 export * as agreement from './agreement/capability.ts';
 export * as audit from './audit/capability.ts';
+export * as client from './client/capability.ts';
 export * as directory from './directory/capability.ts';
 export * as enrollment from './enrollment/capability.ts';
 export * as profileChange from './enrollment/profile-change/capability.ts';

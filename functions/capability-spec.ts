@@ -27,6 +27,8 @@ export interface PermissionSpec {
   earlier?: readonly Role[];
   /** People without a role have it, too. */
   everybody?: true;
+  /** Only people have it: what it allows binds the company, or concerns a person's own account. No machine client gets it. */
+  people?: true;
   /** The kinds of company that it applies to. Defaults to all. */
   of?: readonly Kind[];
   /** Reason of a refusal for lack of a role that also names the company's global admins (R14, R114). Defaults to `permission.denied`. */

@@ -18,7 +18,7 @@ export const functions = {
 
 export const permissions = {
   'agreement.read': { roles: ['global_admin'], deniedAs: 'agreement.needs_global_admin' },
-  'agreement.sign': { roles: ['global_admin'], deniedAs: 'agreement.needs_global_admin' },
+  'agreement.sign': { roles: ['global_admin'], deniedAs: 'agreement.needs_global_admin', people: true },
   'agreement.status': { roles: ['global_admin', 'admin_agent', 'sales_agent'] },
 } as const satisfies Permissions;
 

@@ -4,13 +4,12 @@ import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { personChangeWrites } from '#shared/identity/people.ts';
-import type { Principal } from '#shared/identity/principal.ts';
 import type { Role } from '#shared/identity/roles.ts';
-import { nameOf, type User, userKey } from '#shared/identity/user.ts';
+import { type Active, nameOf, type User, userKey } from '#shared/identity/user.ts';
 import type { AgreementText } from './text.ts';
 
 /** A signature as it is stored. It never changes (R74), so its key has a kind of its own, which IAM protects. */
-export function signatureOf(account: Account, text: AgreementText, signer: Principal, now: Date) {
+export function signatureOf(account: Account, text: AgreementText, signer: Active, now: Date) {
   const hex = text.contentHash;
   return {
     id: crypto.randomUUID(),
@@ -29,11 +28,7 @@ export function signatureOf(account: Account, text: AgreementText, signer: Princ
 }
 
 /** @throws Problem 409 `agreement.signed` when the account has signed this version */
-export const signatureWrite = (
-  signature: ReturnType<typeof signatureOf>,
-  signer: Principal,
-  language: string,
-): Write => ({
+export const signatureWrite = (signature: ReturnType<typeof signatureOf>, signer: Active, language: string): Write => ({
   key: { pk: `SIGNATURE#${signature.accountId}`, sk: `PartnerAgreement#${signature.version}` },
   put: { ...signature, signerName: nameOf(signer), signerRoles: signer.roles, language },
   when: { exists: false },
@@ -43,7 +38,7 @@ export const signatureWrite = (
 /**
  * Makes the first global admin an admin agent when the account becomes active (R75). One read when another user signs.
  */
-export async function adminAgentWrites(userId: string, signer: Principal, now: Date): Promise<Write[]> {
+export async function adminAgentWrites(userId: string, signer: Active, now: Date): Promise<Write[]> {
   const user = userId === signer.userId ? signer : await get<User>(userKey(userId));
   if (!user || user.status === 'deleted' || user.roles.includes('admin_agent')) return [];
   const roles: Role[] = [...user.roles, 'admin_agent'];

@@ -2,8 +2,11 @@ import { auditId } from '#shared/audit/audit.ts';
 import { isOperator, type Principal } from '#shared/identity/principal.ts';
 import type { AuditItem } from './repository.ts';
 
-/** Display name of the actor: the email address, or the kind of caller. */
-const nameOf = ({ actor }: AuditItem): string => (actor.kind === 'user' ? actor.email : actor.kind);
+/** Display name of the actor: the email address of a person, the name of a client, or the kind of caller. */
+function nameOf({ actor }: AuditItem): string {
+  if (actor.kind === 'user') return actor.email;
+  return actor.kind === 'client' ? actor.name : actor.kind;
+}
 
 const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 

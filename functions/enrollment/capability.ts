@@ -98,13 +98,21 @@ export const workflows = {
 } as const satisfies Workflows;
 
 export const permissions = {
-  'enrollment.submit': { roles: ['global_admin', 'reviewer', 'review_lead'], deniedAs: 'enrol.needs_global_admin' },
+  'enrollment.submit': {
+    roles: ['global_admin', 'reviewer', 'review_lead'],
+    deniedAs: 'enrol.needs_global_admin',
+    people: true,
+  },
   'enrollment.follow': {
     roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead', 'auditor'],
   },
   'enrollment.press': { roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead'] },
   'enrollment.change': { roles: ['global_admin'], deniedAs: 'enrol.needs_global_admin' },
-  'enrollment.correct': { roles: ['global_admin', 'reviewer', 'review_lead'], deniedAs: 'enrol.needs_global_admin' },
+  'enrollment.correct': {
+    roles: ['global_admin', 'reviewer', 'review_lead'],
+    deniedAs: 'enrol.needs_global_admin',
+    people: true,
+  },
   'emaildomain.override': { roles: ['review_lead'] },
 } as const satisfies Permissions;
 

@@ -2,7 +2,7 @@ import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { isOperator } from '#shared/identity/principal.ts';
+import { isOperator, requirePerson } from '#shared/identity/principal.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
 import { changedMembersOf, correctEnrollment, mergeChange } from './application/correction.ts';
@@ -31,7 +31,7 @@ type CorrectCall = Call<(typeof routes)['change']>;
 
 async function loadCorrectable(call: CorrectCall) {
   const access = await loadToChange(call, 'enrollment.correct');
-  if (call.principal && isOperator(call.principal)) requireImpartial(access.record, call.principal);
+  if (call.principal && isOperator(call.principal)) requireImpartial(access.record, requirePerson(call.principal));
   if (access.record.purpose) throw new Problem('enrollment.is_change');
   return access;
 }

@@ -133,6 +133,9 @@ const AdditionalProgramRequest = named(
   { alsoRequired: ['authorityAccepted'] },
 );
 
+/** Refusals to signed-in callers where a token is optional. */
+const ofRole = ['permission.denied', 'client.people_only', 'client.not_granted'] as const;
+
 /** Response schemas of the application routes. */
 export default describeOperations<typeof routes>()({
   intake: {
@@ -150,7 +153,7 @@ export default describeOperations<typeof routes>()({
     body: z.union([EnrollmentRequest, AdditionalProgramRequest]),
     answers: { 201: EnrollmentCreated },
     reasons: [
-      'permission.denied',
+      ...ofRole,
       'application.type_unknown',
       'application.already_submitted',
       'programme.needs_operator',
@@ -176,7 +179,7 @@ export default describeOperations<typeof routes>()({
     description:
       'Anonymous applicants identify themselves with `trackingToken`; signed-in people see the applications of their company, reviewers all. Once the contact has confirmed, the tracking token alone shows status and next steps, and changes nothing.',
     answers: { 200: z.union([Enrollment, TrackedEnrollment]) },
-    reasons: ['permission.denied', 'resource.unknown', 'enrol.needs_global_admin'],
+    reasons: [...ofRole, 'resource.unknown', 'enrol.needs_global_admin'],
   },
   change: {
     id: 'updateEnrollment',
@@ -185,7 +188,7 @@ export default describeOperations<typeof routes>()({
       'Send only the members that change. After the contact has confirmed, only people of the company can correct the application.',
     answers: { 200: Enrollment },
     reasons: [
-      'permission.denied',
+      ...ofRole,
       'resource.unknown',
       'enrol.needs_global_admin',
       'enrollment.closed',
@@ -210,7 +213,7 @@ export default describeOperations<typeof routes>()({
     description: 'At most one email a minute. The new email carries the same link.',
     answers: { 202: null },
     reasons: [
-      'permission.denied',
+      ...ofRole,
       'resource.unknown',
       'enrol.needs_global_admin',
       'enrollment.closed',
@@ -230,7 +233,7 @@ export default describeOperations<typeof routes>()({
     summary: 'Withdraw an application',
     description: 'Ends the application. Withdrawing it twice changes nothing.',
     answers: { 200: Enrollment },
-    reasons: ['permission.denied', 'resource.unknown', 'enrol.needs_global_admin', 'enrollment.closed'],
+    reasons: [...ofRole, 'resource.unknown', 'enrol.needs_global_admin', 'enrollment.closed'],
   },
   escalate: {
     id: 'escalateEnrollment',

@@ -5,7 +5,7 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
-import { decidedEmail } from './emails.ts';
+import { decidedEmails } from './emails.ts';
 import { type ChangeRequest, type Listing, listingKey, requestKey } from './listing.ts';
 import { decisionWrites } from './repository.ts';
 import type { routes } from './routes.ts';
@@ -33,7 +33,7 @@ export const decideChange = (call: Call<(typeof routes)['decide']>): Promise<Rep
       return {
         writes: [
           ...decisionWrites(decided, listing, next, asActor(principal), clock.now),
-          enqueueEmail(decidedEmail(decided), clock.now),
+          ...decidedEmails(decided).map(email => enqueueEmail(email, clock.now)),
         ],
         reply: { status: 200, body: toChangeRequestResource(decided) },
       };

@@ -21,13 +21,12 @@ export const requestedEmail = (request: ChangeRequest, { email, locale }: User):
   },
 });
 
-/** Notifies the person who made the request of the decision (R102). */
-export const decidedEmail = ({ status, name, reason, requestedOn, requestedBy }: ChangeRequest): OutboxEmail => ({
-  kind: `listing_${status}`,
-  to: requestedBy.email,
-  locale: requestedBy.locale,
-  params: { company: name, requested: { date: requestedOn }, ...(reason && { reason }) },
-});
+/** Notifies the person who made the request of the decision (R102). A machine client gets no email. */
+export function decidedEmails({ status, name, reason, requestedOn, requestedBy }: ChangeRequest): OutboxEmail[] {
+  const { email: to, locale } = requestedBy;
+  const params = { company: name, requested: { date: requestedOn }, ...(reason && { reason }) };
+  return to ? [{ kind: `listing_${status}`, to, locale, params }] : [];
+}
 
 /** Asks a provider's admin, once a year, to confirm the listing (P26). */
 export const yearlyCheckEmail = ({ name, live }: Listing, { email, locale }: User): OutboxEmail => ({

@@ -47,7 +47,8 @@ export interface ChangeRequest extends Company {
   before?: Content;
   note?: string;
   requestedOn: string;
-  requestedBy: { userId: string; displayName: string; email: string; locale: Locale };
+  /** A machine client has no address. */
+  requestedBy: { userId: string; displayName: string; email?: string; locale: Locale };
   decidedOn?: string;
   decidedBy?: string;
   reason?: string;

@@ -6,7 +6,7 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requireAccount } from '#shared/identity/account.ts';
 import { peopleWithRole } from '#shared/identity/people.ts';
-import { operatorTenant, type Principal } from '#shared/identity/principal.ts';
+import { isClient, operatorTenant, type Principal } from '#shared/identity/principal.ts';
 import { nameOf, type User } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -84,8 +84,8 @@ const newRequest = (
   requestedBy: {
     userId: principal.userId,
     displayName: nameOf(principal),
-    email: principal.email,
     locale: principal.locale,
+    ...(!isClient(principal) && { email: principal.email }),
   },
 });
 

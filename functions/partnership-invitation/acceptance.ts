@@ -15,8 +15,7 @@ import { changeRecordWith } from '#shared/http/change-record.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
-import type { Principal } from '#shared/identity/principal.ts';
-import { nameOf } from '#shared/identity/user.ts';
+import { type Active, nameOf } from '#shared/identity/user.ts';
 import { defineLink, type OpenedLink } from '#shared/links/define-link.ts';
 import { consumeWrite } from '#shared/links/link.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -106,7 +105,7 @@ const accountUnchanged = ({ tenantId, status, country }: Account): Write => ({
   when: { equals: { status, country } },
 });
 
-const personOf = (principal: Principal) => {
+const personOf = (principal: Active) => {
   const { userId, email, locale } = principal;
   return { userId, name: nameOf(principal), email, locale };
 };
@@ -114,7 +113,7 @@ const personOf = (principal: Principal) => {
 /** The answer of a signed-in global admin. */
 interface Answer {
   token: string;
-  principal: Principal;
+  principal: Active;
   clock: Clock;
 }
 

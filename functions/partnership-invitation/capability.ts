@@ -86,6 +86,7 @@ export const permissions = {
     of: ['indirect_reseller'],
     deniedAs: 'invite.needs_global_admin',
     otherKindAs: 'invite.not_for_you',
+    people: true,
   },
 } as const satisfies Permissions;
 

@@ -10,6 +10,7 @@ import { emailKey } from '#shared/identity/people.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import type { Invitation } from './invitation.ts';
+import { addressOf } from './load-invitation.ts';
 import { lookUpRecipient, requireInvitationQuota } from './recipient.ts';
 import { newInvitationWrites } from './repository.ts';
 import { newLinkWrites } from './resend-link.ts';
@@ -26,7 +27,8 @@ type CreateCall = Call<(typeof routes)['invite']>;
  */
 async function invitationFacts({ body, principal, clock }: CreateCall, mailed: boolean): Promise<NewInvitation> {
   const { email, message, note } = body;
-  const { tenantId, userId, email: senderEmail, locale: senderLocale } = principal;
+  const { tenantId, userId, locale: senderLocale } = principal;
+  const sender = addressOf(principal);
   const [account, claim] = await getAll<[Account, UniqueClaim]>(accountKey(tenantId), emailKey(email));
   if (account?.status !== 'active') throw new Problem('account.not_ready');
   const { locale, to } = await lookUpRecipient(claim, account, clock.now);
@@ -35,7 +37,7 @@ async function invitationFacts({ body, principal, clock }: CreateCall, mailed: b
     id: crypto.randomUUID(),
     email,
     from: { tenantId, name: account.companyName },
-    inviter: { userId, name: nameOf(principal), email: senderEmail, locale: senderLocale },
+    inviter: { userId, name: nameOf(principal), locale: senderLocale, ...(sender && { email: sender }) },
     locale: locale ?? nearestLocale(body.locale) ?? defaultLocale,
     ...(message && { message }),
     ...(note && { note }),

@@ -18,6 +18,9 @@ export interface InvitationPerson {
   locale: Locale;
 }
 
+/** Who sent it: a person, or a machine client, which gets no email. */
+type Inviter = InvitationPerson | Omit<InvitationPerson, 'email'>;
+
 /** Members of every invitation, in any status. */
 export interface InvitationFacts {
   id: string;
@@ -26,7 +29,7 @@ export interface InvitationFacts {
   /** The invited address, as typed. A hint, not a condition for who may accept (P8). */
   email: string;
   from: Organization;
-  inviter: InvitationPerson;
+  inviter: Inviter;
   /** Language of emails to the invited address. */
   locale: Locale;
   /** The sender's own text, with `{link}` in place of the link. */

@@ -6,7 +6,8 @@
 import { transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
-import { type Principal, requirePermission } from '#shared/identity/principal.ts';
+import { requirePermission } from '#shared/identity/principal.ts';
+import type { Active } from '#shared/identity/user.ts';
 import { type LinkRequest, linkActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
 import { acceptByLink, declineByLink, partnershipLink } from './acceptance.ts';
@@ -39,7 +40,7 @@ async function signIn(request: InvitationRequest): Promise<Reply> {
 async function asSignedIn(
   request: InvitationRequest,
   session: string,
-  act: (person: Principal) => Promise<Reply>,
+  act: (person: Active) => Promise<Reply>,
 ): Promise<Reply> {
   try {
     const person = await openPageSession(session, request.token, request.clock.now);
@@ -64,7 +65,7 @@ const authorize = (request: InvitationRequest, session: string): Promise<Reply> 
   });
 
 /** Shows the page again with an error, because the check box wasn't selected. Four reads. */
-async function askForConsent(request: InvitationRequest, person: Principal, session: string): Promise<Reply> {
+async function askForConsent(request: InvitationRequest, person: Active, session: string): Promise<Reply> {
   const opened = await request.open();
   await partnershipLink.requireOpen(opened, request.clock);
   const { reseller } = await openInvitationFor(person, opened.record, request.clock);

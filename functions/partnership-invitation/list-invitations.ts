@@ -2,6 +2,7 @@ import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 import type { InvitationStatus } from './lifecycle.ts';
+import { addressOf } from './load-invitation.ts';
 import { type Direction, type InvitationRow, listInvitations, ofAddress, ofCompany, type Place } from './repository.ts';
 import type { routes } from './routes.ts';
 import { toInvitationResource, toSentInvitationResource } from './to-resource.ts';
@@ -21,14 +22,15 @@ export async function listInvitationsPage({
   continuation,
   principal,
 }: Call<(typeof routes)['list']>): Promise<Reply> {
-  const { tenantId, email, kind } = principal;
+  const { tenantId, kind } = principal;
+  const email = addressOf(principal);
   const scope = `invitations ${tenantId}`;
   const seek = await seekOf<FirstPageQuery>(scope, { query, continuation });
   const direction = query.direction ?? (kind === 'indirect_provider' ? 'sent' : 'received');
   const asked = seek?.asked ?? { direction, status: query.status };
   const size = seek?.size ?? pageSize(query.size);
   const sent = asked.direction === 'sent';
-  const lists = sent ? [ofCompany(tenantId)] : [ofAddress(email), ofCompany(tenantId)];
+  const lists = sent ? [ofCompany(tenantId)] : [...(email ? [ofAddress(email)] : []), ofCompany(tenantId)];
   const { rows, next } = await listInvitations(lists, asked, size, seek?.after as Place | undefined);
   const shown = sent
     ? await Promise.all(rows.map(toSentInvitationResource))
@@ -45,7 +47,8 @@ export async function listInvitationsPage({
  * Removes duplicates: rows of the caller's own address come first, and the company's rows for the same address repeat
  * them.
  */
-function onceEach(rows: readonly InvitationRow[], email: string): InvitationRow[] {
+function onceEach(rows: readonly InvitationRow[], email: string | undefined): InvitationRow[] {
+  if (!email) return [...rows];
   const own = addressKey(email);
   return rows.filter(row => addressKey(row.email) !== own || !('pk' in row) || row.pk === ofAddress(email));
 }

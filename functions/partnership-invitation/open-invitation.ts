@@ -1,6 +1,6 @@
 import { asActor } from '#shared/audit/audit.ts';
 import { Conflict, transact } from '#shared/db/table.ts';
-import type { Principal } from '#shared/identity/principal.ts';
+import type { Active } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { type AcceptablePair, loadAnswerContext, requireAcceptable } from './acceptance.ts';
 import { invitationWrites } from './repository.ts';
@@ -15,7 +15,7 @@ import type { StoredInvitation } from './workflow-definition.ts';
  * @throws Problem as {@link requireAcceptable}
  */
 export async function openInvitationFor(
-  person: Principal,
+  person: Active,
   record: StoredInvitation,
   clock: Clock,
 ): Promise<AcceptablePair> {

@@ -2,8 +2,7 @@ import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import type { Account } from '#shared/identity/account.ts';
-import type { Principal } from '#shared/identity/principal.ts';
-import { nameOf } from '#shared/identity/user.ts';
+import { type Active, nameOf } from '#shared/identity/user.ts';
 import { alert, checkbox, formAction, noticePage, pageTexts, renderPage, type View } from '#shared/links/link-page.ts';
 import { type Html, html } from '#shared/pages/html.ts';
 import type { OpenedPartnershipLink } from './acceptance.ts';
@@ -64,7 +63,7 @@ const enrolling = (
 
 /** The person who signed in on the page, and the company that they would accept for. */
 export interface ConsentContext {
-  person: Principal;
+  person: Active;
   reseller: Account;
   /** The sealed sign-in, for the hidden field of the forms. */
   session: string;

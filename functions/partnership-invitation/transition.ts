@@ -70,6 +70,7 @@ const outboxEntry = (record: Invitation, outboxEmail: OutboxEmail): Record<strin
 });
 
 export const emailToRecipient = (next: Invitation, kind: string) => outboxEntry(next, toInvited(next, kind));
-export const emailToInviter = (next: Invitation, kind: string) => outboxEntry(next, toPerson(next, kind, next.inviter));
+export const emailToInviter = (next: Invitation, kind: string): Record<string, OutboxEmail> =>
+  'email' in next.inviter ? outboxEntry(next, toPerson(next, kind, next.inviter)) : {};
 export const emailTo = (next: Invitation, kind: string, person: InvitationPerson) =>
   outboxEntry(next, toPerson(next, kind, person));

@@ -22,7 +22,12 @@ export const functions = {
 export const permissions = {
   'partnership.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: ['indirect_provider', 'indirect_reseller'] },
   'partnership.adminaccess': { roles: ['global_admin'], of: ['indirect_reseller'] },
-  'partnership.remove': { roles: ['global_admin', 'admin_agent'], earlier: sellingRoles, of: ['indirect_provider'] },
+  'partnership.remove': {
+    roles: ['global_admin', 'admin_agent'],
+    earlier: sellingRoles,
+    of: ['indirect_provider'],
+    people: true,
+  },
 } as const satisfies Permissions;
 
 export const reasons = {

@@ -9,8 +9,10 @@ import { isOperator } from '#shared/identity/principal.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { changeOwnPassword } from './change-password.ts';
+import { startClientSession } from './client-session.ts';
 import { endSession } from './end-session.ts';
 import { familyOf } from './family.ts';
+import { endOneSession, listSessions } from './own-sessions.ts';
 import { recover } from './recover.ts';
 import { renewSession } from './renew-session.ts';
 import { routes } from './routes.ts';
@@ -40,6 +42,9 @@ export const handler = apiHandler(
     recover,
     changePassword: changeOwnPassword,
     signOut: endSession,
+    client: startClientSession,
+    sessions: listSessions,
+    endSession: endOneSession,
     me,
   },
   optionalCaller,

@@ -6,7 +6,7 @@ export const functions = {
     module: 'session/api',
     reads: ['UNIQUE'],
     writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT', 'SESSION', 'REQUEST', 'EMAIL'],
-    grants: ['linkKey', 'sessionKey', 'people', 'signIn', 'verify'],
+    grants: ['linkKey', 'sessionKey', 'pagingKey', 'people', 'signIn', 'verify'],
     settings: ['PROGRAMME'],
     api: {
       tag: 'Sign-in',
@@ -21,6 +21,7 @@ export const functions = {
 export const reasons = {
   'password.current_wrong': [422],
   'password.reused': [422],
+  'client.bad_credentials': [401],
 } as const satisfies Reasons;
 
 export const resources = {

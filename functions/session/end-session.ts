@@ -3,15 +3,15 @@ import type { Write } from '#shared/db/write.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { personChangeWrites } from '#shared/identity/people.ts';
-import type { Principal } from '#shared/identity/principal.ts';
 import { endAll } from '#shared/identity/sessions.ts';
+import type { Active } from '#shared/identity/user.ts';
 import { endFamilyWrites, type FoundFamily, familyOf } from './family.ts';
 import { ownRecord } from './own-record.ts';
 import type { routes } from './routes.ts';
 
 type SignOutCall = Call<(typeof routes)['signOut']>;
 
-const endAllWrites = (user: Principal, now: Date): Write[] =>
+const endAllWrites = (user: Active, now: Date): Write[] =>
   personChangeWrites(user, { ...user, sessions: endAll(now), version: user.version + 1 });
 
 /**

@@ -10,12 +10,13 @@ import { endTokens, sessionsFrom, type TokenIds } from '#shared/identity/session
 import { type Active, type SignIn, type User, userKey } from '#shared/identity/user.ts';
 import { issuedToken, type ProviderTokens, refreshTokens } from '#shared/sign-in/cognito.ts';
 import { signInRecord } from '#shared/sign-in/trace.ts';
+import { familyKey, familyRowKey, signInPlace } from './family-row.ts';
 
 /**
  * One session: the family of all tokens that follow from one sign-in. Clients hold a refresh token of Tandem's own, which
  * works once and is stored as its hash; Cognito's refresh token stays here.
  */
-interface Family {
+export interface Family {
   userId: string;
   /** The start of the person's sessions at sign-in: the family has ended when theirs is another. */
   from: number;
@@ -27,6 +28,12 @@ interface Family {
   since: string;
   /** The person's sign-in before this one. */
   lastSignIn?: SignIn | undefined;
+  /** When a token was last issued. */
+  lastUsedOn: string;
+  /** Network of the sign-in, not the whole address. */
+  source: string;
+  /** What the sign-in's browser or program calls itself. */
+  agent: string;
   ttl: number;
 }
 
@@ -38,7 +45,6 @@ export interface FoundFamily {
 
 const keptSeconds = 30 * 24 * 60 * 60;
 
-const familyKey = (name: string): Key => ({ pk: `SESSION#${name}`, sk: 'SESSION' });
 const tokenKey = (id: string): Key => ({ pk: `SESSION#${hash(id)}`, sk: 'TOKEN' });
 
 /** A refresh token has two parts: the first finds the family, the second changes with every use. */
@@ -73,15 +79,16 @@ const tokenReply = (provided: ProviderTokens, refreshToken: string): Reply => ({
   },
 });
 
+/** The sign-in that begins a session, as far as it is kept. */
+type SignInCall = Pick<RequestContext, 'clock' | 'sourceIp' | 'userAgent'>;
+
 /**
  * Begins a session, with its audit record, and remembers it as the person's last sign-in. One transaction.
  * @throws Problem 401 `session.bad_credentials` when the person's sessions were ended meanwhile
  */
-export async function beginFamily(
-  user: Active,
-  provided: ProviderTokens,
-  { clock: { now }, sourceIp }: Pick<RequestContext, 'clock' | 'sourceIp'>,
-): Promise<Reply> {
+export async function beginFamily(user: Active, provided: ProviderTokens, call: SignInCall): Promise<Reply> {
+  const { clock, sourceIp } = call;
+  const { now } = clock;
   const first = randomBytes(16).toString('base64url');
   const [key, refreshToken] = [familyKey(hash(first)), newRefreshToken(first)];
   const { id, expires } = issuedToken(provided);
@@ -93,10 +100,13 @@ export async function beginFamily(
     tokens: { [id]: expires },
     since: now.toISOString(),
     lastSignIn: user.lastSignIn,
+    lastUsedOn: now.toISOString(),
+    ...signInPlace(call),
     ttl: Math.floor(now.getTime() / 1000) + keptSeconds,
   };
   await transact([
     { key, put: family, when: { exists: false } },
+    { key: familyRowKey(family, key), put: { ttl: family.ttl } },
     tokenWrite(id, expires, key),
     {
       ...unendedCheck(user, 'session.bad_credentials'),
@@ -107,18 +117,33 @@ export async function beginFamily(
   return tokenReply(provided, refreshToken);
 }
 
+/** The key of a token's family. One read. */
+export async function familyKeyOf(tokenId: string): Promise<Key> {
+  const known = await get<{ family: string }>(tokenKey(tokenId));
+  return { pk: known?.family ?? familyKey('').pk, sk: 'SESSION' };
+}
+
 /** The family of a token that was issued; nothing for one that has ended. Two reads. */
 export async function familyOf(tokenId: string): Promise<FoundFamily | undefined> {
-  const known = await get<{ family: string }>(tokenKey(tokenId));
-  const key = { pk: known?.family ?? familyKey('').pk, sk: 'SESSION' };
+  const key = await familyKeyOf(tokenId);
   const family = await get<Family>(key);
   return family && { key, family };
 }
 
+/** A family of a person that has not ended. One read. */
+export async function openFamily(user: Active, key: Key, now: Date): Promise<FoundFamily | undefined> {
+  const family = await get<Family>(key);
+  return family && hasNotEnded(family, user, now) ? { key, family } : undefined;
+}
+
+/** Whether a family is the person's own and still has tokens that work or can be renewed. */
+export const hasNotEnded = ({ userId, from, ttl }: Family, user: Active, now: Date): boolean =>
+  userId === user.userId && from === sessionsFrom(user) && ttl * 1000 > now.getTime();
+
 /** The writes that end one session of a person: its tokens stop working, and so does its refresh token. */
 export function endFamilyWrites(user: User, { key, family }: FoundFamily, now: Date): Write[] {
   const after = { ...user, sessions: endTokens(user.sessions, family.tokens, now), version: user.version + 1 };
-  return [...personChangeWrites(user, after), { key, delete: true }];
+  return [...personChangeWrites(user, after), { key, delete: true }, { key: familyRowKey(family, key), delete: true }];
 }
 
 /**
@@ -158,6 +183,7 @@ function renewalWrites(
       key,
       set: {
         refreshHash: hash(next),
+        lastUsedOn: now.toISOString(),
         tokens: { ...Object.fromEntries(unexpired), [id]: expires },
         ...(provided.RefreshToken && { provider: provided.RefreshToken }),
       },

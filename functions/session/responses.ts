@@ -3,7 +3,9 @@ import { describeOperations } from '#shared/http/operation.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { roles } from '#shared/identity/roles.ts';
 import { kinds } from '#shared/runtime/partner-types.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
+import { Attributes } from '#shared/schema/tags.ts';
 import type { routes } from './routes.ts';
 
 const Tokens = named(
@@ -36,6 +38,21 @@ const Me = named(
     }),
     roles: z.array(z.enum(roles)),
     lastSignIn: z.optional(z.object({ on: z.string(), source: z.string() })),
+  }),
+);
+
+const ClientToken = named('ClientToken', z.object({ accessToken: z.string(), expiresIn: z.number() }));
+
+const OwnSession = named(
+  'Session',
+  z.object({
+    id: z.string(),
+    since: z.string(),
+    lastUsedOn: z.string(),
+    source: z.string(),
+    agent: z.string(),
+    current: z.boolean(),
+    attributes: Attributes,
   }),
 );
 
@@ -89,6 +106,28 @@ export default describeOperations<typeof routes>()({
     description:
       'Ends the session of the token, or with `everywhere=true` all sessions of the person. The token is refused from then on.',
     answers: { 204: null },
+  },
+  client: {
+    id: 'signInClient',
+    summary: 'Sign in as a machine client',
+    description:
+      'Returns an app-only access token for the ID and secret of a client. There is no refresh token: ask for a new one before it expires. The answer is the same for an unknown client and a wrong secret.',
+    answers: { 200: ClientToken },
+    reasons: ['client.bad_credentials', 'session.too_many'],
+  },
+  sessions: {
+    id: 'listMySessions',
+    summary: 'List my sessions',
+    description:
+      'Where the caller is signed in and since when, newest first: the network and the program of each sign-in. `current` is the session of the token. A page can have fewer rows than its size.',
+    answers: { 200: Collection(OwnSession) },
+  },
+  endSession: {
+    id: 'endMySession',
+    summary: 'End one of my sessions',
+    description: 'Ends a session of the caller. Its tokens are refused from then on.',
+    answers: { 204: null },
+    reasons: ['resource.unknown'],
   },
   me: {
     id: 'getMe',

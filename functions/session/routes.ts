@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
-import { email, line } from '#shared/schema/fields.ts';
+import { email, line, word } from '#shared/schema/fields.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
 
 /** A password or code as typed, not trimmed or normalized. */
 const secret = z.string().check(z.minLength(1), z.maxLength(256));
@@ -44,6 +45,23 @@ export const routes = {
     path: '/v1/session',
     access: 'profile.own',
     query: z.object({ everywhere: z.optional(z.enum(['true', 'false'])) }),
+  }),
+  client: route({
+    method: 'POST',
+    path: '/v1/session/client',
+    access: 'anyone',
+    body: z.object({ clientId: word(64).check(z.minLength(1)), secret }),
+  }),
+  sessions: route({
+    method: 'GET',
+    path: '/v1/me/sessions',
+    access: 'profile.own',
+    query: SeekQuery,
+  }),
+  endSession: route({
+    method: 'DELETE',
+    path: '/v1/me/sessions/{id}',
+    access: 'profile.own',
   }),
   me: route({
     method: 'GET',

@@ -21,9 +21,10 @@ interface Session {
 const waiting = { purpose: 'new password' } as const;
 
 /** POST: signs in, or asks for a new password after a temporary one. See {@link signInPerson}. */
-export async function startSession({ body, clock, sourceIp }: Call<Routes['signIn']>): Promise<Reply> {
+export async function startSession(call: Call<Routes['signIn']>): Promise<Reply> {
+  const { body, clock, sourceIp } = call;
   const { user, tokens } = await signInPerson({ ...body, clock, sourceIp, onSuspicion: refuseUnconfirmed });
-  if (tokens) return beginFamily(user, tokens, { clock, sourceIp });
+  if (tokens) return beginFamily(user, tokens, call);
   const { userId, issue } = user;
   const session = await signToken(waiting, { userId, issue } satisfies Session, formTokenExpiry(clock.now));
   return { status: 200, body: { challenge: 'new_password_required', session } };

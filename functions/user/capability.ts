@@ -43,13 +43,13 @@ export const functions = {
 } as const satisfies Functions;
 
 export const permissions = {
-  'profile.own': { roles, everybody: true },
+  'profile.own': { roles, everybody: true, people: true },
   'user.manage': { roles: ['global_admin', 'user_management_admin'] },
-  'user.password.reset': { roles: ['global_admin'] },
+  'user.password.reset': { roles: ['global_admin'], people: true },
   'role.read': { roles, everybody: true },
-  'role.global_admin.give': { roles: ['global_admin'] },
-  'role.tenant.give': { roles: ['global_admin', 'user_management_admin'] },
-  'role.company.give': { roles: ['global_admin', 'account_admin'] },
+  'role.global_admin.give': { roles: ['global_admin'], people: true },
+  'role.tenant.give': { roles: ['global_admin', 'user_management_admin'], people: true },
+  'role.company.give': { roles: ['global_admin', 'account_admin'], people: true },
 } as const satisfies Permissions;
 
 export const reasons = {
@@ -58,7 +58,6 @@ export const reasons = {
   'user.disabled': [409],
   'user.joined': [409],
   'role.self_grant': [403],
-  'secret.shown_once': [410],
   'recovery.too_many': [429],
   'user.email_taken': [409],
   'user.last_global_admin': [409],

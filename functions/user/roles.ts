@@ -4,9 +4,9 @@ import { Problem } from '#shared/errors/problem.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { permissions as everyPermission, may, rolesIn } from '#shared/identity/permissions.ts';
+import { permissions as everyPermission, may } from '#shared/identity/permissions.ts';
 import { type Principal, rolesAt } from '#shared/identity/principal.ts';
-import { adminRoles, agentRoles, operatorRoles, type Role } from '#shared/identity/roles.ts';
+import { adminRoles, agentRoles, operatorRoles, type Role, rolesIn } from '#shared/identity/roles.ts';
 import type { User } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { routes } from './routes.ts';
@@ -99,6 +99,6 @@ export async function listMembers({
 
 /** GET permissions: no read besides the caller's own record. */
 export async function listPermissions({ principal }: Call<Routes['permissions']>): Promise<Reply> {
-  const items = permissionsOf(principal.roles, principal);
+  const items = everyPermission.filter(permission => may(principal, permission, setting('PERMISSIONS')));
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }

@@ -7,18 +7,44 @@ function partsOf(value: unknown): string[] {
   return value && typeof value === 'object' ? [...Object.values(value).flatMap(partsOf), JSON.stringify(value)] : [];
 }
 
-/** The exports of a module as source code, with each repeated text, array or object written only once. */
+/** Objects with the same members as at least this many others are made by a function, which names the members once. */
+const frequent = 3;
+
+const shapeOf = (value: object): string => Object.keys(value).join();
+
+/** Functions that make the objects of frequent shapes, by shape: their name and source. */
+function makersOf(parts: readonly string[]): Map<string, { name: string; source: string }> {
+  const objects = [...new Set(parts)].filter(part => part.startsWith('{')).map(part => JSON.parse(part) as object);
+  const shapes = [...Map.groupBy(objects, shapeOf)].filter(([shape, alike]) => shape && alike.length >= frequent);
+  return new Map(
+    shapes.map(([shape], index) => {
+      const members = shape.split(',').map((member, n) => `${JSON.stringify(member)}:a${n}`);
+      const parameters = members.map((_, n) => `a${n}`);
+      const name = `make${index}`;
+      return [shape, { name, source: `const ${name} = (${parameters}) => ({${members}});` }];
+    }),
+  );
+}
+
+/**
+ * The exports of a module as source code, with each repeated text, array or object, and the members of objects of a frequent
+ * shape, written only once.
+ */
 function sourceOf(exported: Readonly<Record<string, unknown>>): string {
   const parts = Object.values(exported).flatMap(partsOf);
   const repeated = new Set(parts.filter((part, index) => parts.indexOf(part) !== index));
+  const makers = makersOf(parts);
   const names = new Map([...repeated].map((part, index) => [part, `r${index}`]));
   const write = (value: unknown): string => names.get(JSON.stringify(value)) ?? writeOut(value);
   const writeOut = (value: unknown): string => {
     if (Array.isArray(value)) return `[${value.map(write).join()}]`;
     if (!value || typeof value !== 'object') return JSON.stringify(value);
+    const maker = makers.get(shapeOf(value));
+    if (maker) return `${maker.name}(${Object.values(value).map(write)})`;
     return `{${Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${write(member)}`)}}`;
   };
   return [
+    ...[...makers.values()].map(({ source }) => source),
     ...[...names].map(([part, name]) => `const ${name} = ${writeOut(JSON.parse(part))};`),
     ...Object.entries(exported).map(([name, value]) => `export const ${name} = ${writeTable(value, write)};`),
   ].join('\n');

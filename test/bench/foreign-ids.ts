@@ -26,6 +26,13 @@ export const unknownIds: Part = {
         const enter = (email: string) => post('/v1/session', { email, password: 'Wrong-harbour-7' });
         const recover = (email: string) => post('/v1/session/recovery', { email });
         const nobody = () => `nobody-${crypto.randomUUID()}@tandem.example`;
+        const admin = await client.signIn('admin@fabrikam.example');
+        const made = await admin.post<{ clientId: string }>('/v1/clients', {
+          name: 'ERP',
+          permissions: ['audit.read'],
+        });
+        const { clientId } = made.body;
+        const enterAsClient = (id: string) => post('/v1/session/client', { clientId: id, secret: 'Tdm1_wrong' });
         const follow = (one: string) => ask(`${engine.api}/v1/enrollments/${one}?trackingToken=${'x'.repeat(27)}`);
         const asked = {
           'signing in': {
@@ -35,6 +42,10 @@ export const unknownIds: Part = {
           'asking for a recovery link': {
             known: () => recover('reviewer@tandem.example'),
             unknown: () => recover(nobody()),
+          },
+          'signing in as a client': {
+            known: () => enterAsClient(clientId),
+            unknown: () => enterAsClient(crypto.randomUUID()),
           },
           'following an application': { known: () => follow(id), unknown: () => follow(crypto.randomUUID()) },
         };

@@ -1,9 +1,9 @@
 import { beforeAll, expect, inject, it } from 'vitest';
 import { apis } from '#infra/routes.ts';
 import type { Route } from '#shared/http/route.ts';
-import { isForKind, may, type Permission, rolesIn } from '#shared/identity/permissions.ts';
+import { isForKind, may, type Permission } from '#shared/identity/permissions.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
-import type { Role } from '#shared/identity/roles.ts';
+import { type Role, rolesIn } from '#shared/identity/roles.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { kinds } from '#shared/runtime/partner-types.ts';
 import type { Client } from '#test/client.ts';
@@ -57,12 +57,16 @@ beforeAll(async () => {
   const { body: invited } = await fabrikam.post('/v1/relationships/invitations', { email: applied.email });
   const [record] = (await theirs.get('/v1/auditrecords')).body.items;
   const me = await theirs.get<{ userId: string }>('/v1/me');
+  const [session] = (await theirs.get('/v1/me/sessions')).body.items;
+  const made = await theirs.post('/v1/clients', { name: 'ERP', permissions: ['audit.read'] });
   const registration = '/webhooks/v1/registration';
   const webhook = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
   await theirs.post(registration, webhook);
   const { correlationId } = (await theirs.post(`${registration}/validationEvents`)).body;
   Object.assign(foreign, {
     '/v1/users/{': me.body.userId,
+    '/v1/me/sessions/{': session?.id,
+    '/v1/clients/{': made.body.clientId,
     '/v1/roles/{': 'reviewer',
     '/v1/enrollments/{': applied.id,
     '/v1/mpnids/claims/{': claim.body.id,

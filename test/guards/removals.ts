@@ -36,7 +36,7 @@ export const removals: readonly Removal[] = [
     guard: 'conflict: a reviewer does not correct an application of their own company',
     ...{
       file: 'functions/enrollment/correct-application.ts',
-      from: 'if (call.principal && isOperator(call.principal)) requireImpartial(access.record, call.principal);',
+      from: 'if (call.principal && isOperator(call.principal)) requireImpartial(access.record, requirePerson(call.principal));',
       to: '',
     },
     tests: ['journeys/review'],
@@ -260,7 +260,7 @@ export const removals: readonly Removal[] = [
     guard: 'session: a token of a session that has ended is refused',
     ...{
       file: 'functions/shared/identity/principal.ts',
-      from: " || !isLive(user, token)) throw new Problem('token.missing')",
+      from: " || !isLive(caller, token)) throw new Problem('token.missing')",
       to: " || !token) throw new Problem('token.missing')",
     },
     tests: ['journeys/sessions'],
@@ -362,7 +362,11 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'permission: a disabled user has no access',
-    ...{ file: 'functions/shared/identity/principal.ts', from: "if (user?.status !== 'active' ||", to: 'if (!user ||' },
+    ...{
+      file: 'functions/shared/identity/principal.ts',
+      from: "if (caller?.status !== 'active' ||",
+      to: 'if (!caller ||',
+    },
     tests: ['records/people'],
   },
   {
@@ -543,5 +547,74 @@ export const removals: readonly Removal[] = [
       to: 'token.replace',
     },
     tests: ['abuse/cost'],
+  },
+  {
+    guard: 'client: only its own secret signs a client in',
+    ...{
+      file: 'functions/session/client-session.ts',
+      from: 'if (!client || !known) throw refused();',
+      to: 'if (!client || secret.length > 256 + Number(known)) throw refused();',
+    },
+    tests: ['journeys/clients'],
+  },
+  {
+    guard: 'client: a token that was asked for before a rotation or revocation isn’t issued after it',
+    ...{
+      file: 'functions/session/client-session.ts',
+      from: 'await requireUnended(client, clock.now);',
+      to: 'await requireUnended(client, clock.now).catch(() => {});',
+    },
+    tests: ['engine/clients'],
+  },
+  {
+    guard: 'client: a rotation ends the tokens of the old secret',
+    ...{ file: 'functions/client/rules.ts', from: 'sessions: endAll(now),', to: '' },
+    tests: ['unit/clients', 'journeys/clients'],
+  },
+  {
+    guard: 'client: nobody gives a client more than they may do themselves',
+    ...{ file: 'functions/client/rules.ts', from: 'if (above.length > 0)', to: 'if (above.length > 1000)' },
+    tests: ['unit/clients', 'journeys/clients'],
+  },
+  {
+    guard: 'client: what only people may do is refused to clients, whatever their record says',
+    ...{ file: 'functions/shared/identity/permissions.ts', from: ' || (given && isForPeople(permission))', to: '' },
+    tests: ['unit/clients', 'engine/clients'],
+  },
+  {
+    guard: 'client: a company has at most 20, also when they are made at once',
+    ...{
+      file: 'functions/client/repository.ts',
+      from: 'when: { below: { clients: maxClients } },',
+      to: 'when: { below: { clients: maxClients * 10 } },',
+    },
+    tests: ['journeys/clients'],
+  },
+  {
+    guard: 'tenant: another company’s client is unknown',
+    ...{
+      file: 'functions/client/repository.ts',
+      from: 'if (client?.tenantId !== tenantId) throw',
+      to: 'if (!client || !tenantId) throw',
+    },
+    tests: ['journeys/clients'],
+  },
+  {
+    guard: 'client: a secret is shown again only to whoever asked for it, for ten minutes',
+    ...{
+      file: 'functions/client/secret.ts',
+      from: 'if (pending.to !== principal.userId || new Date(pending.until) <= clock.now)',
+      to: 'if (!pending.until || !principal || !clock)',
+    },
+    tests: ['unit/clients', 'journeys/clients'],
+  },
+  {
+    guard: 'session: a person ends only their own sessions',
+    ...{
+      file: 'functions/session/family.ts',
+      from: 'userId === user.userId && from',
+      to: 'userId !== undefined && from',
+    },
+    tests: ['journeys/sessions'],
   },
 ];

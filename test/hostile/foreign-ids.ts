@@ -55,6 +55,22 @@ export const foreignIds = (world: World, tally: Tally) =>
       expect([...new Set(answers)]).toEqual([expect.stringContaining('[202,')]);
     });
 
+    it('by signing in as a client: known and unknown clients, people’s IDs and any text get identical responses', async () => {
+      const admin = await world.client.signIn('admin@fabrikam.example');
+      const { body } = await admin.post<{ clientId: string }>('/v1/clients', {
+        name: 'ERP',
+        permissions: ['audit.read'],
+      });
+      const { clientId } = body;
+      const known = [clientId, clientId.toUpperCase(), world.foreign.ids[0] ?? ''];
+      const unknown = [crypto.randomUUID(), `client-${clientId}`, 'nobody', '../x'];
+      const answers = await Promise.all(
+        [...known, ...unknown].map(id => replyTo(post('/v1/session/client', { clientId: id, secret: 'Tdm1_wrong' }))),
+      );
+      expect(new Set(answers).size).toBe(1);
+      expect(answers[0]).toContain('[401,');
+    });
+
     it('by an invalid session or refresh token', async () => {
       const session = (email: string) =>
         post('/v1/session/password', { email, session: 'e30.x', newPassword: 'Quiet-harbour-7!' });

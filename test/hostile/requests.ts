@@ -32,7 +32,8 @@ async function tryOut(world: World, tally: Tally, route: DescribedRoute, plan: P
 /** Generated requests to every described route, by an anonymous caller, two partners' admins and an operator. */
 export function requests(world: World, tally: Tally): void {
   const described = describedRoutes();
-  const endsSession = described.filter(({ method, path }) => method === 'DELETE' && path === '/v1/session');
+  const ending = ['/v1/session', '/v1/me/sessions/{id}'];
+  const endsSession = described.filter(({ method, path }) => method === 'DELETE' && ending.includes(path));
   const routes = [...described.filter(route => !endsSession.includes(route)), elsewhere, ...endsSession];
   const { total, least, seed } = inject('hostile');
   const numRuns = Math.max(least, Math.ceil(total / routes.length));

@@ -6,7 +6,15 @@ import { describeApi } from '#infra/build/openapi/describe-api.ts';
 import { readEditions } from '#infra/build/regions.ts';
 import { apis } from '#infra/routes.ts';
 import { type WorkflowName, workflows } from '#infra/workflows.ts';
-import { isEverybodys, kindsOf, type Permission, permissions, presets, rolesOf } from '#shared/identity/permissions.ts';
+import {
+  isEverybodys,
+  isForPeople,
+  kindsOf,
+  type Permission,
+  permissions,
+  presets,
+  rolesOf,
+} from '#shared/identity/permissions.ts';
 import { type Role, roles } from '#shared/identity/roles.ts';
 import type { Durations } from '#shared/workflow/lifecycle.ts';
 import { diagram } from '#test/diagram.ts';
@@ -105,6 +113,7 @@ it('docs/permissions.md lists the permissions of every role', async () => {
       permission,
       ...roles.map(role => mark(permission, role)),
       isEverybodys(permission) ? 'Y' : '',
+      isForPeople(permission) ? '' : 'Y',
       kindsOf(permission)?.join(', ') ?? '',
     ].join(' | '),
   );
@@ -116,8 +125,11 @@ A request is allowed if one of the caller's roles has the route's permission, an
 company. Roles are read again with every request. Where older and newer rules differ, the stage setting \`permissions\` (\`later\`
 or \`earlier\`) selects the version.
 
-| permission | ${roles.map(role => short[role]).join(' | ')} | no role | only for |
-|${' --- |'.repeat(roles.length + 3)}
+A machine client has no roles. It has the permissions that it was given when it was made, of those marked in the column *client*,
+and those that need no role. The others are for people alone: a client gets 403 \`client.people_only\`.
+
+| permission | ${roles.map(role => short[role]).join(' | ')} | no role | client | only for |
+|${' --- |'.repeat(roles.length + 4)}
 ${rows.map(row => `| ${row} |`).join('\n')}
 
 ${roles.map(role => `${short[role]}: \`${role}\``).join(' · ')}

@@ -15,6 +15,7 @@ const open = [
   'POST /v1/enrollments/{id}/verificationemail',
   'POST /v1/enrollments/{id}/withdrawal',
   'POST /v1/session',
+  'POST /v1/session/client',
   'POST /v1/session/password',
   'POST /v1/session/refresh',
   'POST /v1/session/recovery',

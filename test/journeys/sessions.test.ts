@@ -65,6 +65,62 @@ describe('signing out', () => {
   });
 });
 
+interface Listed {
+  items: { id: string; since: string; source: string; agent: string; current: boolean }[];
+  continuationToken?: string;
+}
+
+describe('the sessions of a person', () => {
+  const list = async (tokens: Tokens, query = '') => (await as(tokens).get<Listed>(`/v1/me/sessions${query}`)).body;
+
+  it('are listed newest first with network and program, the current one marked', async () => {
+    const { email } = await member(client, company.admin);
+    const program = client.with({ 'User-Agent': 'Contoso ERP/1.0' });
+    const other = dataOf(await program.api.POST('/v1/session', { body: { email, password } })) as Tokens;
+    const mine = await signIn(email);
+    const [newest, older] = (await list(mine)).items;
+    expect(newest).toMatchObject({ current: true, source: '127.0.0.0/24' });
+    expect(older).toMatchObject({ current: false, agent: 'Contoso ERP/1.0' });
+    const first = await list(mine, '?size=1');
+    const paging = { 'MS-ContinuationToken': first.continuationToken ?? '' };
+    const next = await as(mine).with(paging).get<Listed>('/v1/me/sessions?seekOperation=Next');
+    expect([first.items, next.body.items]).toEqual([[newest], [older]]);
+    const renewed = (await refresh(other)).body;
+    expect((await list(renewed)).items.map(({ current }) => current).slice(0, 2)).toEqual([false, true]);
+  });
+
+  it('end one by one: an ended one works no more, is not listed, and is unknown from then on', async () => {
+    const { email } = await member(client, company.admin);
+    const [mine, other] = [await signIn(email), await signIn(email)];
+    const { id = '' } = (await list(mine)).items.find(({ current }) => !current) ?? {};
+    const path = `/v1/me/sessions/${id}`;
+    expect((await as(mine).delete(path)).status).toBe(204);
+    expect([await statuses(other), (await refresh(other)).status, await statuses(mine)]).toEqual([
+      refused,
+      401,
+      working,
+    ]);
+    expect((await list(mine)).items.map(listed => listed.id)).not.toContain(id);
+    expect((await as(mine).delete(path)).status).toBe(404);
+  });
+
+  it('are nobody else’s: another person’s session is unknown, and goes on', async () => {
+    const [ann, bo] = [await member(client, company.admin), await member(client, company.admin)];
+    const [hers, his] = [await signIn(ann.email), await signIn(bo.email)];
+    const { id } = (await list(hers)).items[0] as { id: string };
+    expect((await as(his).delete(`/v1/me/sessions/${id}`)).status).toBe(404);
+    expect(await statuses(hers)).toEqual(working);
+  });
+
+  it('that ended with all others are listed no more; the one that changed the password stays', async () => {
+    const { email } = await member(client, company.admin);
+    const [mine] = [await signIn(email), await signIn(email)];
+    const body = { currentPassword: password, newPassword: 'Another-harbor-8-lanterns' };
+    expect((await as(mine).post('/v1/me/password', body)).status).toBe(204);
+    expect((await list(mine)).items.map(({ current }) => current)).toEqual([true]);
+  });
+});
+
 describe('a token issued before its sessions ended never works again', () => {
   const change = (id: string, body: object) => company.admin.patch(`/v1/users/${id}`, body);
 

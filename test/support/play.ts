@@ -116,6 +116,10 @@ const byAddress = (email: string): string =>
 /** Changes the password, signs out of the session of a token, gets back in, and signs out of all sessions. */
 async function signingOut({ client, measure }: Play, accessToken: string, email: string) {
   const caller = client.with({ Authorization: `Bearer ${accessToken}` });
+  await client.signIn(email, password);
+  const { items } = (await measure('GET /v1/me/sessions', () => caller.get('/v1/me/sessions'))).body;
+  const another = items.find(({ current }) => !current)?.id;
+  await measure('DELETE /v1/me/sessions/{id}', () => caller.delete(`/v1/me/sessions/${another}`));
   await measure('POST /v1/me/password', () =>
     caller.post('/v1/me/password', { currentPassword: password, newPassword: `${password}!` }),
   );
@@ -129,6 +133,23 @@ async function signingOut({ client, measure }: Play, accessToken: string, email:
   await measure('POST /links/user/{token}, recovery', () => client.submit(link, { code, password }));
   const again = await client.signIn(email, password);
   await measure('DELETE /v1/session, everywhere', () => again.delete('/v1/session?everywhere=true'));
+}
+
+/** A machine client, from its creation to its revocation. */
+async function integrating({ client, measure }: Play, admin: Client) {
+  const { body: made } = await measure('POST /v1/clients', () =>
+    admin.post<{ clientId: string; secret: string }>('/v1/clients', { name: 'ERP', permissions: ['audit.read'] }),
+  );
+  const { clientId, secret } = made;
+  const enter = () => client.post('/v1/session/client', { clientId, secret });
+  await measure('POST /v1/session/client, for the first time', enter);
+  await measure('POST /v1/session/client', enter);
+  await measure('POST /v1/session/client, wrong secret', () =>
+    client.post('/v1/session/client', { clientId, secret: 'Tdm1_wrong' }),
+  );
+  await measure('GET /v1/clients', () => admin.get('/v1/clients'));
+  await measure('POST /v1/clients/{id}/rotation', () => admin.post(`/v1/clients/${clientId}/rotation`));
+  await measure('DELETE /v1/clients/{id}', () => admin.delete(`/v1/clients/${clientId}`));
 }
 
 /** Adds one user with a temporary password and one by a link. */
@@ -212,6 +233,7 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await playDirectory(client, partner.admin, measure);
   await playPartnership(client, partner.applied, partner.admin, measure);
   await playReadiness(client, partner.admin, measure);
+  await integrating(play, partner.admin);
   await callsOfAdmin(play, partner.admin, await addingUsers(play, partner.admin));
   await profileChanges(play, partner.admin);
   await playWebhooks(partner.admin, measure);

@@ -4,7 +4,7 @@ import { profileOf } from '#functions/enrollment/application/enrollment.ts';
 import { newAdditionalEnrollment, requireAdditionalProgram } from '#functions/enrollment/apply/rules.ts';
 import { nextSteps } from '#functions/enrollment/to-resource.ts';
 import { type Account, enrolledAs } from '#shared/identity/account.ts';
-import type { Principal } from '#shared/identity/principal.ts';
+import type { Active } from '#shared/identity/user.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { afterDays } from '#test/clock.ts';
 import { inStatus } from '#test/records.ts';
@@ -53,7 +53,7 @@ describe('an enrollment in one more program (R29)', () => {
       email: 'ada@contoso.example',
       locale: 'en-US',
       roles: ['global_admin'],
-    } as unknown as Principal;
+    } as unknown as Active;
     const { next, emails } = newAdditionalEnrollment(
       { id: 'e2', trackingHash: 'hash', partnerType: 'indirect_reseller', profile, account: account(), principal },
       afterDays(0),

@@ -20,7 +20,7 @@ export const enrollmentReply = ({ record, actor }: Access, { now }: Clock): Repl
   body:
     actor.kind === 'applicant' && record.confirmation
       ? toTrackedResource(record, now)
-      : toEnrollmentResource(record, now, { forOperator: actor.kind === 'user' && isOperator(actor) }),
+      : toEnrollmentResource(record, now, { forOperator: 'tenantId' in actor && isOperator(actor) }),
 });
 
 /** As {@link transitionRecordChange}; the answer, unless given, is {@link enrollmentReply} with the changed application. */

@@ -11,8 +11,8 @@ import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call } from '#shared/http/route.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
-import type { Principal } from '#shared/identity/principal.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
+import type { Active } from '#shared/identity/user.ts';
 import { checkInput } from '#shared/schema/normalize-input.ts';
 import type { SupportProfile } from '#shared/schema/resources.ts';
 import { requestedPartnerType } from './intake.ts';
@@ -33,7 +33,7 @@ export interface Applied {
  */
 export async function applyForProgram(call: Call<typeof routes.apply>, account: Account): Promise<Applied> {
   const { clock } = call;
-  const principal = call.principal as Principal;
+  const principal = call.principal as Active;
   const partnerType = await requestedPartnerType(call, call.body);
   requireAdditionalProgram(account, partnerType);
   const { supportProfile: support } = checkInput(AdditionalProgramRequest, call.body);

@@ -18,7 +18,8 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { nearestLocale } from '#shared/i18n/locale.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
-import { isOperator, type Principal, requirePermission } from '#shared/identity/principal.ts';
+import { isOperator, requirePermission, requirePerson } from '#shared/identity/principal.ts';
+import type { Active } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { checkInput } from '#shared/schema/normalize-input.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
@@ -36,7 +37,7 @@ type ApplyCall = Call<typeof routes.apply>;
 export async function apply(call: ApplyCall): Promise<Reply> {
   const { clock, principal } = call;
   if (principal) await requirePermission(principal, 'enrollment.submit');
-  const applicant = principal && !isOperator(principal) ? principal : undefined;
+  const applicant = principal && !isOperator(principal) ? requirePerson(principal) : undefined;
   return changeRecord(call, {
     load: async () => applicant && get<Account>(accountKey(applicant.tenantId)),
     decide: async account => {
@@ -73,7 +74,7 @@ export async function withTrackingToken(reply: Reply): Promise<Reply> {
  */
 async function applyAsCompany(
   call: ApplyCall,
-  applicant: Principal | undefined,
+  applicant: Active | undefined,
   account: Account | undefined,
 ): Promise<Applied> {
   const { clock, principal, locale } = call;
@@ -121,7 +122,7 @@ type Membership = Pick<z.output<typeof EnrollmentRequest>, 'address' | 'mpnId' |
  */
 async function requireMembership(
   { mpnId, joinMembership, address }: Membership,
-  applicant: Principal | undefined,
+  applicant: Active | undefined,
 ): Promise<boolean> {
   if (!mpnId) {
     if (!joinMembership || applicant)
@@ -132,7 +133,7 @@ async function requireMembership(
   return false;
 }
 
-const asContact = ({ firstName, lastName, email }: Principal) => ({ firstName, lastName, email });
+const asContact = ({ firstName, lastName, email }: Active) => ({ firstName, lastName, email });
 
 async function requireNoOpenApplication(account: Account | undefined): Promise<void> {
   const last = account?.enrollmentId && (await get<StoredEnrollment>(enrollmentKey(account.enrollmentId)));

@@ -9,9 +9,8 @@ import { applicationOf } from '#functions/enrollment/profile-change/change.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { nearestLocale } from '#shared/i18n/locale.ts';
 import { type Account, enrolledAs } from '#shared/identity/account.ts';
-import type { Principal } from '#shared/identity/principal.ts';
 import type { Profile } from '#shared/identity/profile.ts';
-import { nameOf } from '#shared/identity/user.ts';
+import { type Active, nameOf } from '#shared/identity/user.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
@@ -31,7 +30,7 @@ interface AdditionalEnrollment {
   partnerType: PartnerType;
   profile: Profile;
   account: Account;
-  principal: Principal;
+  principal: Active;
 }
 
 /** An additional enrollment. It is active immediately, because all its checks were decided before. */

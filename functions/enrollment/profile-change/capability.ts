@@ -24,7 +24,7 @@ export const functions = {
 } as const satisfies Functions;
 
 export const permissions = {
-  'profile.legal.change': { roles: ['global_admin'] },
+  'profile.legal.change': { roles: ['global_admin'], people: true },
   'profile.support.change': { roles: ['global_admin'] },
 } as const satisfies Permissions;
 

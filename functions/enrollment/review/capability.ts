@@ -22,8 +22,8 @@ export const functions = {
 
 export const permissions = {
   'review.read': { roles: ['reviewer', 'review_lead', 'auditor'] },
-  'review.decide': { roles: ['reviewer', 'review_lead'] },
-  'dispute.dismiss': { roles: ['review_lead'] },
+  'review.decide': { roles: ['reviewer', 'review_lead'], people: true },
+  'dispute.dismiss': { roles: ['review_lead'], people: true },
 } as const satisfies Permissions;
 
 export const reasons = {

@@ -1,14 +1,19 @@
 import type { Write } from '#shared/db/write.ts';
-import type { Principal } from '#shared/identity/principal.ts';
+import { isClient, type Principal } from '#shared/identity/principal.ts';
 import type { ResourceType } from '#shared/registry/resources.ts';
 
 /** Who made the change. */
 export type Actor =
   | { kind: 'user'; userId: string; tenantId: string; email: string }
+  | { kind: 'client'; clientId: string; tenantId: string; name: string }
   | { kind: 'applicant' | 'contact'; ip: string; agent: string }
   | { kind: 'system' };
 
-export const asActor = ({ userId, tenantId, email }: Principal): Actor => ({ kind: 'user', userId, tenantId, email });
+export function asActor(caller: Principal): Actor {
+  const { userId, tenantId } = caller;
+  if (isClient(caller)) return { kind: 'client', clientId: userId, tenantId, name: caller.name };
+  return { kind: 'user', userId, tenantId, email: caller.email };
+}
 
 /**
  * A change to record: who changed what, from which value, to which value, and when. Contains only the changed fields,

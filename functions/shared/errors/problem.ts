@@ -67,4 +67,4 @@ export class Problem extends Error {
 }
 
 /** Every reason. A test checks that each locale has a text for each. */
-export const reasons = Object.keys(reasonTable) as Reason[];
+export const reasons = /* @__PURE__ */ Object.keys(reasonTable) as Reason[];

@@ -21,6 +21,8 @@ export const reasons = {
   'token.missing': [401],
   'permission.denied': [403],
   'permission.other_kind': [403],
+  'client.people_only': [403],
+  'client.not_granted': [403],
   'session.bad_credentials': [401],
   'session.invalid': [401],
   'session.too_many': [429],
@@ -28,6 +30,7 @@ export const reasons = {
   'password.common': [422],
   'temp.expired': [410],
   // People and companies
+  'secret.shown_once': [410],
   'region.country_not_offered': [422],
   // Email links
   'token.unknown': [404],

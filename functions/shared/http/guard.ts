@@ -65,7 +65,7 @@ export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) 
       body: route.body && (route.partial || route.unchecked ? normalizeChange : parseInput)(route.body, event.body),
     } as Call<R>;
     const reply = await runOrReplay(run, call);
-    return toResult(complete ? await complete(reply) : reply);
+    return toResult(complete ? await complete(reply, call) : reply);
   };
 }
 

@@ -1,8 +1,9 @@
 import type { output, ZodMiniType } from 'zod/mini';
 import type { Locale } from '#shared/i18n/locale.ts';
-import type { Permission } from '#shared/identity/permissions.ts';
+import type { PeoplesPermission, Permission } from '#shared/identity/permissions.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import type { Token } from '#shared/identity/sessions.ts';
+import type { Active } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
 /** Who may call a route: anyone, anyone with an optional sign-in, or callers with a permission. */
@@ -53,7 +54,9 @@ type PrincipalOf<A extends Access> = A extends 'anyone'
   ? undefined
   : A extends 'optional'
     ? Principal | undefined
-    : Principal;
+    : A extends PeoplesPermission
+      ? Active
+      : Principal;
 
 /** Members of a change under their normalized names, not validated yet. */
 type Change = Record<string, unknown> & { attributes?: { etag?: string } };
@@ -99,9 +102,12 @@ export interface Reply {
   file?: { type: string; content: string | Buffer };
 }
 
-/** A route's handler; `complete` adds what must not be stored with the idempotency record, such as a secret. */
+/**
+ * A route's handler; `complete` adds what must not be stored with the idempotency record, such as a secret. Its reply can be
+ * the stored one of an earlier call.
+ */
 export type Handler<R extends Route> =
   | ((call: Call<R>) => Promise<Reply>)
-  | { run: (call: Call<R>) => Promise<Reply>; complete: (reply: Reply) => Promise<Reply> };
+  | { run: (call: Call<R>) => Promise<Reply>; complete: (reply: Reply, call: Call<R>) => Promise<Reply> };
 
 export type Handlers<Routes extends Record<string, Route>> = { [Name in keyof Routes]: Handler<Routes[Name]> };

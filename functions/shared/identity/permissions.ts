@@ -1,7 +1,7 @@
 /** Who may do what, by the permissions that capabilities declare. */
 import { type Permission, type PermissionSpec, permissionTable } from '#shared/registry/permissions.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
-import { operatorRoles, partnerRoles, type Role } from './roles.ts';
+import type { Role } from './roles.ts';
 
 export type { Permission };
 
@@ -10,7 +10,7 @@ export const presets = ['later', 'earlier'] as const;
 export type Preset = (typeof presets)[number];
 
 /** Every permission, sorted by name. */
-export const permissions = Object.keys(permissionTable).sort() as Permission[];
+export const permissions = /* @__PURE__ */ Object.keys(permissionTable).sort() as Permission[];
 
 const specOf = (permission: Permission): PermissionSpec => permissionTable[permission];
 
@@ -29,11 +29,17 @@ export const denialOf = (permission: Permission) => specOf(permission).deniedAs;
 /** The reason of a refusal to companies of another kind, if the permission has its own. */
 export const otherKindDenialOf = (permission: Permission) => specOf(permission).otherKindAs;
 
-/** A caller's roles, and the kind of their company. */
+/** A caller's roles, or a client's permissions, and the kind of their company. */
 export interface Holder {
   roles: readonly Role[];
   kind: Kind;
+  permissions?: readonly Permission[];
 }
+
+/** A permission that only people have. */
+export type PeoplesPermission = {
+  [P in Permission]: (typeof permissionTable)[P] extends { people: true } ? P : never;
+}[Permission];
 
 /** Whether a permission applies to a kind of company. */
 export const isForKind = (kind: Kind, permission: Permission): boolean => kindsOf(permission)?.includes(kind) ?? true;
@@ -41,10 +47,13 @@ export const isForKind = (kind: Kind, permission: Permission): boolean => kindsO
 /** Whether everybody has a permission, even without a role. */
 export const isEverybodys = (permission: Permission): boolean => specOf(permission).everybody === true;
 
-/** Whether a caller has a permission. */
-export const may = (holder: Holder, permission: Permission, preset: Preset): boolean =>
-  isForKind(holder.kind, permission) &&
-  (isEverybodys(permission) || rolesOf(permission, preset).some(role => holder.roles.includes(role)));
+/** Whether only people have a permission. */
+export const isForPeople = (permission: Permission): permission is PeoplesPermission =>
+  specOf(permission).people === true;
 
-/** The roles that people of a company can have: the program owner's people have their own, all others those of partners (B12). */
-export const rolesIn = (kind: Kind): readonly Role[] => (kind === 'operator' ? operatorRoles : partnerRoles);
+/** Whether a caller has a permission: by a role, or as a client that was given it. */
+export function may({ roles, kind, permissions: given }: Holder, permission: Permission, preset: Preset): boolean {
+  if (!isForKind(kind, permission) || (given && isForPeople(permission))) return false;
+  if (isEverybodys(permission)) return true;
+  return given ? given.includes(permission) : rolesOf(permission, preset).some(role => roles.includes(role));
+}

@@ -2,25 +2,46 @@ import { get, query } from '#shared/db/table.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { type Account, accountKey, enrolledAs } from './account.ts';
-import { denialOf, isForKind, kindsOf, may, otherKindDenialOf, type Permission, rolesOf } from './permissions.ts';
+import { type Client, callerKey } from './client.ts';
+import {
+  denialOf,
+  isForKind,
+  isForPeople,
+  kindsOf,
+  may,
+  otherKindDenialOf,
+  type Permission,
+  rolesOf,
+} from './permissions.ts';
 import type { Role } from './roles.ts';
 import { isLive, type Token } from './sessions.ts';
-import { type Active, nameOf, type User, userKey } from './user.ts';
+import { type Active, nameOf, type User } from './user.ts';
 
 /** Tenant of the operator. */
 export const operatorTenant = '00000000-0000-4000-8000-000000000000';
 
-/** The caller: the current user record, so that a removed role is gone with the next request (R84). */
-export type Principal = Active;
+/**
+ * The caller: the current record of a person or a machine client, so that a removed role, or a revoked client, is gone with
+ * the next request (R84).
+ */
+export type Principal = Active | Client;
+
+export const isClient = (principal: Principal): principal is Client => 'secretHash' in principal;
 
 /**
  * Loads the caller behind a verified access token. One read.
- * @throws Problem 401 when the user doesn't exist or is disabled
+ * @throws Problem 401 when the user or client doesn't exist, is disabled, or the token has ended
  */
 export async function readPrincipal(token: Token): Promise<Principal> {
-  const user = await get<User>(userKey(token.userId));
-  if (user?.status !== 'active' || !isLive(user, token)) throw new Problem('token.missing');
-  return user;
+  const caller = await get<User | Client>(callerKey(token.userId));
+  if (caller?.status !== 'active' || !isLive(caller, token)) throw new Problem('token.missing');
+  return caller;
+}
+
+/** The caller as a person. @throws Problem 403 `client.people_only` for a machine client */
+export function requirePerson(principal: Principal): Active {
+  if (isClient(principal)) throw new Problem('client.people_only');
+  return principal;
 }
 
 /**
@@ -39,7 +60,7 @@ export const refusalsFor = (permission: Permission): { ofRole: Reason; ofKind: R
   ofKind: otherKindDenialOf(permission) ?? 'permission.other_kind',
 });
 
-/** Whether one of the caller's roles has a permission in the caller's company kind. */
+/** Whether the caller has a permission in the caller's company kind: by one of their roles, or as a client. */
 export const permits = (principal: Principal, permission: Permission): boolean =>
   may(principal, permission, setting('PERMISSIONS'));
 
@@ -57,7 +78,8 @@ async function inAdditionalProgram(principal: Principal, permission: Permission)
  * Requires that the caller has a permission. No read; one if the permission is for other company kinds, and one query
  * for an error that names the company's global admins.
  *
- * @throws Problem 403 that names the missing permission, and the roles or company kinds that have it (P24)
+ * @throws Problem 403 that names the missing permission, and the roles or company kinds that have it (P24); for a client
+ *   `client.people_only` or `client.not_granted`
  */
 export async function requirePermission(principal: Principal, permission: Permission): Promise<void> {
   if (permits(principal, permission)) return;
@@ -72,6 +94,10 @@ export async function requirePermission(principal: Principal, permission: Permis
         data: [permission, ...kinds],
       });
     }
+  }
+  if (isClient(principal)) {
+    const refused = isForPeople(permission) ? 'people_only' : 'not_granted';
+    throw new Problem(`client.${refused}`, { params: { permission }, data: [permission] });
   }
   const roles = rolesOf(permission, setting('PERMISSIONS'));
   const admins = denialOf(permission) ? await namesOfAdmins(principal.tenantId) : [];

@@ -1,3 +1,5 @@
+import type { Kind } from '#shared/runtime/partner-types.ts';
+
 /** Partner roles by family (R80, R81, B12): two levels of tenant roles, and company roles. */
 export const adminRoles = ['global_admin', 'user_management_admin', 'billing_admin'] as const;
 export const agentRoles = ['admin_agent', 'sales_agent', 'helpdesk_agent'] as const;
@@ -22,3 +24,6 @@ export const sellingRoles = [
   'admin_agent',
   'sales_agent',
 ] as const satisfies readonly Role[];
+
+/** The roles that people of a company can have: the program owner's people have their own, all others those of partners (B12). */
+export const rolesIn = (kind: Kind): readonly Role[] => (kind === 'operator' ? operatorRoles : partnerRoles);

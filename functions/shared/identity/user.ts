@@ -83,6 +83,6 @@ export const userKey = (userId: string): Key => ({ pk: `USER#${userId}`, sk: 'US
 /** Whether somebody can't come back by themselves. */
 export const isAway = ({ status }: Pick<User, 'status'>): boolean => status === 'disabled' || status === 'deleted';
 
-/** A person's name as it is shown. */
-export const nameOf = ({ firstName, lastName }: Pick<Person, 'firstName' | 'lastName'>): string =>
-  `${firstName} ${lastName}`;
+/** The name of a person or a client as it is shown. */
+export const nameOf = (who: Pick<Person, 'firstName' | 'lastName'> | { name: string }): string =>
+  'name' in who ? who.name : `${who.firstName} ${who.lastName}`;

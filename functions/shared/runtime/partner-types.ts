@@ -2,6 +2,12 @@
 export const partnerTypes = ['indirect_reseller', 'indirect_provider', 'direct_bill_partner'] as const;
 export type PartnerType = (typeof partnerTypes)[number];
 
-/** Company kinds. */
-export const kinds = ['operator', ...partnerTypes, 'customer'] as const;
-export type Kind = (typeof kinds)[number];
+export type Kind = 'operator' | PartnerType | 'customer';
+/** Company kinds. Written out: a bundler can't leave out a list that is put together. */
+export const kinds = [
+  'operator',
+  'indirect_reseller',
+  'indirect_provider',
+  'direct_bill_partner',
+  'customer',
+] as const satisfies readonly Kind[];

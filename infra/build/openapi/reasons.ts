@@ -3,7 +3,7 @@ import type { ZodMiniType } from 'zod/mini';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
 import type { DeclaredReason, Operation, PageOperation } from '#shared/http/operation.ts';
 import type { Route } from '#shared/http/route.ts';
-import { kindsOf } from '#shared/identity/permissions.ts';
+import { isForPeople, kindsOf } from '#shared/identity/permissions.ts';
 import { refusalsFor } from '#shared/identity/principal.ts';
 import type { LinkRoute } from '#shared/links/link-route.ts';
 
@@ -24,7 +24,9 @@ function guardReasons({ access }: Route): Reason[] {
   if (access === 'anyone') return [];
   if (access === 'optional') return ['token.missing'];
   const { ofRole, ofKind } = refusalsFor(access);
-  return ['token.missing', ofRole, ...(kindsOf(access) ? [ofKind] : [])];
+  // Rules can require more permissions than that of the route, and those of people among them.
+  const ofClient: Reason[] = ['client.people_only', ...(isForPeople(access) ? [] : (['client.not_granted'] as const))];
+  return ['token.missing', ofRole, ...ofClient, ...(kindsOf(access) ? [ofKind] : [])];
 }
 
 /** What any call answers to a body that cannot be read. Bodies are read of routes that declare one. */
