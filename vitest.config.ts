@@ -51,7 +51,11 @@ export default defineConfig(({ mode }) => ({
         hookTimeout: 120_000,
         provide: { faults: faults(mode === 'long') },
       }),
-      project('abuse', { testTimeout: 300_000, provide: { abuse: { long: mode === 'long' } } }),
+      project('abuse', {
+        globalSetup: 'test/support/bundles-setup.ts',
+        testTimeout: 300_000,
+        provide: { abuse: { long: mode === 'long' } },
+      }),
       project('hostile', {
         globalSetup: 'test/support/bundles-setup.ts',
         testTimeout: 300_000,

@@ -66,6 +66,8 @@ export function settingsOf(
     ASSOCIATION: stage.association,
     REMOVAL_MAIL: stage.removalMail,
     REVIEW_MAIL: stage.reviewMail,
+    APPLICATIONS_AN_HOUR: String(stage.applicationsAnHour),
+    PARTNER_MAILS: JSON.stringify(stage.partnerMails),
     PERMISSIONS: stage.permissions,
     EVENT_BUS: events.bus.eventBusName,
     INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),

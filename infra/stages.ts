@@ -29,6 +29,13 @@ const Stage = z.object({
   removalMail: z.enum(['none', 'partner']),
   /** When reviewers get an email about what enters the review queue: for each application, once a day, or never. */
   reviewMail: z.enum(['each', 'daily', 'off']),
+  /** How many applications one source address may make in an hour without a sign-in. */
+  applicationsAnHour: z.int().check(z.gte(1), z.lte(1_000_000)),
+  /**
+   * How many emails a day a partner may have Tandem send to addresses outside its proved domains: in the 30 days after it
+   * signed the agreement, and later.
+   */
+  partnerMails: z.object({ first30Days: z.int().check(z.gte(1)), later: z.int().check(z.gte(1)) }),
   /** Which rules decide where older and newer ones grant permissions differently. */
   permissions: z.enum(presets),
   /** Who can apply as what, and from which day (R6, R7). */
@@ -85,6 +92,9 @@ const stages = {
     association: 'later',
     removalMail: 'none',
     reviewMail: 'each',
+    // One machine makes all requests of a laptop.
+    applicationsAnHour: 1_000_000,
+    partnerMails: { first30Days: 1_000_000, later: 1_000_000 },
     permissions: 'later',
     intake,
     insideWebhooks: [],
@@ -100,6 +110,8 @@ const stages = {
     association: 'later',
     removalMail: 'none',
     reviewMail: 'each',
+    applicationsAnHour: 20,
+    partnerMails: { first30Days: 100, later: 1000 },
     permissions: 'later',
     intake,
     insideWebhooks: [],

@@ -58,6 +58,29 @@ export default describePages<typeof linkRoutes>()({
     reasons: [...gone, ...ended, 'dispute.confirm_needed'],
     media: html,
   },
+  applications: {
+    id: 'listApplicationsOfMailbox',
+    description:
+      'Lists every open application that waits for the owner of the mailbox that the link was emailed to, newest first, each with its own link and code. Needs the code of the email; the link may be used, superseded or expired. Send `next` as `after` for older ones.',
+    body: z.object({ code: z.string(), after: z.optional(z.string()) }),
+    example: { code: '493027' },
+    answers: {
+      200: z.object({
+        applications: z.array(
+          z.object({
+            companyName: z.string(),
+            applicant: z.string(),
+            createdDate: z.string(),
+            link: z.string(),
+            code: z.string(),
+          }),
+        ),
+        next: z.optional(z.string()),
+      }),
+    },
+    reasons: ['token.unknown', 'token.void', 'request.invalid', 'verify.code_wrong'],
+    media: html,
+  },
   resend: {
     id: 'resendConfirmationLink',
     description: 'Sends a new link to the address on record: one a minute, five a day.',

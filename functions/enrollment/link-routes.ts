@@ -9,6 +9,7 @@ export const linkRoutes = {
     actions: {
       confirm: ['', 'Confirm with the code from the email'],
       dispute: ['/dispute', 'Report an application you did not make'],
+      applications: ['/applications', 'List the open applications that name the mailbox'],
     },
     resend: 'Send a new link to the address on record',
   }),

@@ -1,11 +1,15 @@
 /** Emailed links of applications: the contact confirms one, the first administrator accepts the account it leads to. */
+import { asProblem } from '#shared/http/reply.ts';
+import type { Reply } from '#shared/http/route.ts';
 import { type LinkRequest, linkActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
 import { shortCodeActions } from '#shared/links/short-code.ts';
 import type { Enrollment } from './application/enrollment.ts';
+import type { StoredEnrollment } from './application/workflow-definition.ts';
 import { confirmByLink, enrollmentLink } from './confirm/confirmation.ts';
 import { disputeByLink } from './confirm/dispute.ts';
-import { confirmPage, donePage } from './confirm/pages.ts';
+import { applicationsOfMailbox, toApplicationsResource } from './confirm/mailbox-applications.ts';
+import { applicationsPage, confirmPage, donePage, mailboxPage, refusedPage } from './confirm/pages.ts';
 import { resendEnrollmentLink } from './confirm/resend-link.ts';
 import { linkRoutes } from './link-routes.ts';
 
@@ -22,10 +26,28 @@ const correctable: readonly string[] = [
 const statusReply = ({ answer }: LinkRequest<unknown>, record: Enrollment) =>
   answer({ status: record.status }, record.locale, view => donePage(view, record));
 
+/** The applications that wait for the owner of the mailbox. A wrong code gets the form again. */
+async function showApplications(request: LinkRequest<StoredEnrollment>): Promise<Reply> {
+  const { token, text, clock, json, answer, view } = request;
+  const code = text('code');
+  try {
+    const found = await applicationsOfMailbox(token, { code, after: text('after') }, clock);
+    return answer(toApplicationsResource(found), found.opened.record.locale, shown =>
+      applicationsPage(shown, code ?? '', found),
+    );
+  } catch (error) {
+    const problem = asProblem(error);
+    if (json || !correctable.includes(problem.reason)) throw error;
+    const opened = await request.open();
+    return mailboxPage(view(opened.record.locale), opened, problem);
+  }
+}
+
 export const handler = linkHandler(linkRoutes, {
   ...linkActions(enrollmentLink, {
     page: confirmPage,
     done: donePage,
+    refused: refusedPage,
     isCorrectable: ({ reason }) => correctable.includes(reason),
     actions: {
       async confirm(request) {
@@ -42,6 +64,7 @@ export const handler = linkHandler(linkRoutes, {
         const { token, ticked, actor, clock } = request;
         return statusReply(request, await disputeByLink(token, ticked('sure'), actor, clock));
       },
+      applications: showApplications,
     },
     resend: resendEnrollmentLink,
   }),

@@ -5,6 +5,7 @@ import type { Enrollment } from './application/enrollment.ts';
 import { enrollmentWrites } from './application/repository.ts';
 import { onEnrollmentTimer } from './application/timer.ts';
 import { enrollmentDefinition } from './application/workflow-definition.ts';
+import { leadsToList, maySend } from './count-mail.ts';
 import { renderEnrollmentEmail } from './emails.ts';
 import { announceReview } from './review-mail.ts';
 
@@ -13,6 +14,7 @@ const { wait, timer, finish } = workflowSteps<Enrollment>(enrollmentDefinition, 
   changeWrites: enrollmentWrites,
   beforeWait: announceReview,
   render: renderEnrollmentEmail,
+  limit: { isFirst: leadsToList, maySend },
 });
 
 export const waitHandler = taskHandler(wait);

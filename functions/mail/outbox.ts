@@ -16,7 +16,9 @@ async function sendQueued(id: string): Promise<void> {
   const key = queuedEmailKey(id);
   const queued = await get<QueuedEmail>(key);
   if (!queued) return;
-  await sendOutbox(key, queued.outbox, (_name, outboxEmail) => renderOutboxEmail(outboxEmail, { id }), queued.ttl);
+  await sendOutbox(key, queued.outbox, (_name, outboxEmail) => renderOutboxEmail(outboxEmail, { id }), {
+    ttl: queued.ttl,
+  });
   await update({ key, set: {}, remove: ['watch', 'dueAt'], when: { exists: true } });
 }
 

@@ -19,12 +19,12 @@ export const functions = {
   'partnership-invitation-api': {
     module: 'partnership-invitation/api',
     reads: ['USER', 'UNIQUE'],
-    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'REQUEST'],
+    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'REQUEST', 'LIMIT'],
     indexes: ['queue'],
     grants: ['linkKey', 'pagingKey'],
     starts: ['partnership-invitation'],
     answers: ['partnership-invitation'],
-    settings: ['BASE_URL', 'PROGRAMME'],
+    settings: ['BASE_URL', 'PROGRAMME', 'PARTNER_MAILS'],
     timeoutSeconds: 15,
     api: {
       tag: 'Invitations',
@@ -41,7 +41,7 @@ export const functions = {
     grants: ['linkKey', 'sessionKey', 'signIn'],
     starts: ['partnership-invitation'],
     answers: ['partnership-invitation'],
-    settings: ['BASE_URL', 'PROGRAMME'],
+    settings: ['BASE_URL', 'PROGRAMME', 'APPLICATIONS_AN_HOUR'],
     timeoutSeconds: 15,
     pages: {
       tag: 'Invitation links',

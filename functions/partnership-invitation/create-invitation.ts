@@ -8,6 +8,7 @@ import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
 import { nameOf } from '#shared/identity/user.ts';
+import { partnerMailWrites } from '#shared/mail/partner-mail.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import type { Invitation } from './invitation.ts';
 import { addressOf } from './load-invitation.ts';
@@ -46,7 +47,8 @@ async function invitationFacts({ body, principal, clock }: CreateCall, mailed: b
 }
 
 /**
- * POST: invites a reseller (R107). The reads of {@link invitationFacts}, one transaction, and the start of a workflow
+ * POST: invites a reseller (R107). The reads of {@link invitationFacts}, one more if it is emailed, one
+ * transaction, and the start of a workflow
  * execution. A new record has no concurrent changes, so nothing is retried.
  */
 export async function createInvitation(call: CreateCall): Promise<Reply> {
@@ -55,7 +57,11 @@ export async function createInvitation(call: CreateCall): Promise<Reply> {
   requireLinkPlaceholder(message, mailed);
   const transition = newInvitation(await invitationFacts(call, mailed), mailed, clock);
   const { next } = transition;
-  const writes = [...newInvitationWrites(transition, asActor(principal), clock), ...(await newLinkWrites(next))];
+  const writes = [
+    ...newInvitationWrites(transition, asActor(principal), clock),
+    ...(await newLinkWrites(next)),
+    ...(mailed ? await partnerMailWrites(principal.tenantId, [body.email], clock) : []),
+  ];
   const headers = { Location: `/v1/relationships/invitations/${next.id}` };
   const reply = await commit(call, writes, { status: 201, headers, body: { record: next } });
   await startExecution(invitationDefinition, { ...next, run: 1 }, clock);

@@ -5,9 +5,9 @@ import { roles } from '#shared/identity/roles.ts';
 export const functions = {
   'user-api': {
     module: 'user/api',
-    writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST', 'LIMIT'],
     grants: ['linkKey', 'pagingKey', 'signOut'],
-    settings: ['PROGRAMME'],
+    settings: ['PROGRAMME', 'PARTNER_MAILS'],
     api: {
       tag: 'Users',
       about: 'The people of a company and their roles.',
@@ -20,7 +20,7 @@ export const functions = {
     module: 'user/links',
     writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'LINK', 'LIMIT'],
     grants: ['linkKey', 'people', 'signIn'],
-    settings: ['BASE_URL', 'PROGRAMME'],
+    settings: ['BASE_URL', 'PROGRAMME', 'APPLICATIONS_AN_HOUR'],
     timeoutSeconds: 15,
     pages: {
       tag: 'User links',

@@ -11,6 +11,7 @@ import { defineLink, type OpenedLink } from '#shared/links/define-link.ts';
 import { consumeWrite, type Link, linkKey, verifyCode } from '#shared/links/link.ts';
 import type { ContactActor } from '#shared/links/link-handler.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { mayMailStranger } from '#shared/mail/stranger-mail.ts';
 import { chosenPassword, requestRecovery } from '#shared/recovery/recovery.ts';
 import { liftCeilingWrites, sendSignInLink } from '#shared/recovery/sign-in-link.ts';
 import { pause } from '#shared/runtime/pause.ts';
@@ -109,12 +110,14 @@ async function throwUnlessUsed({ token, record }: OpenedUserLink, error: unknown
 }
 
 /**
- * Sends a new link to the address on record, at the request of anyone who has an old one (P3). Three reads, one
- * transaction.
+ * Sends a new link to the address on record, at the request of anyone who has an old one (P3). Beyond the limit of strangers'
+ * emails only the request is counted: no email is sent and the link stays, but the caller gets the same answer. Three reads,
+ * at most four updates, one transaction.
  * @throws Problem 404, 409 `user.joined`, 429 `verify.too_many`, `recovery.too_many`
  */
-export const resendUserLink = (token: string, actor: ContactActor, clock: Clock): Promise<User> =>
-  changeRecordWith(transact, {
+export const resendUserLink = (token: string, actor: ContactActor, clock: Clock): Promise<User> => {
+  let isSent: Promise<boolean> | undefined;
+  return changeRecordWith(transact, {
     load: () => userLink.open(token),
     async decide(opened) {
       const { record } = opened;
@@ -129,6 +132,11 @@ export const resendUserLink = (token: string, actor: ContactActor, clock: Clock)
       }
       if (record.status !== 'invited') throw new Problem('user.joined');
       const next = { ...resetSecret(record, 'invite_link', clock), version: record.version + 1 };
+      isSent ??= mayMailStranger({ to: record.email, about: record.userId, sourceIp: actor.ip, lists: false }, clock);
+      if (!(await isSent)) {
+        const asked = { ...record, resends: next.resends, version: next.version };
+        return { writes: personChangeWrites(record, asked), reply: record };
+      }
       const company = await inviterName(record);
       const emails = userEmails(record, next, { company, by: company }, []);
       const { tenantId, userId } = record;
@@ -143,3 +151,4 @@ export const resendUserLink = (token: string, actor: ContactActor, clock: Clock)
       };
     },
   });
+};

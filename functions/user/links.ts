@@ -18,7 +18,7 @@ export const handler = linkHandler(
         const form = { code: text('code'), password: text('password') };
         const { record, link } = await joinByLink(token, form, actor, clock);
         const status = link.purpose === 'sign_in' ? 'confirmed' : 'active';
-        return answer({ status }, record.locale, view => joinedPage(view, record, link));
+        return answer({ status }, record.locale, view => joinedPage(view, record, { link }));
       },
     },
     resend: resendUserLink,

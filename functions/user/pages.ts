@@ -44,8 +44,8 @@ ${confirms ? '' : passwordField(say('password'), say('user.password_hint'))}
 }
 
 /** The page after the password is set, or the sign-in confirmed. */
-export function joinedPage(view: View, _user: User, { purpose }: Pick<Link, 'purpose'>): Reply {
+export function joinedPage(view: View, _user: User, { link }: { link: Pick<Link, 'purpose'> }): Reply {
   const say = pageTexts(view.locale);
-  const done = purpose === 'sign_in' ? 'user_sign_in_done' : 'user_done';
+  const done = link.purpose === 'sign_in' ? 'user_sign_in_done' : 'user_done';
   return noticePage(view, say(`${done}.title`), say(`${done}.body`));
 }

@@ -13,6 +13,8 @@ import {
 import type { Principal } from '#shared/identity/principal.ts';
 import { nameOf, type User } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+import { partnerMailWrites } from '#shared/mail/partner-mail.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
@@ -35,7 +37,8 @@ export interface UserChangeDecision {
  * already, since every call reads the user. One read or query each when an address or a global admin is removed, one
  * query when a global admin is added.
  *
- * @throws Problem 409 `user.email_taken`, `user.last_global_admin` during the commit
+ * @throws Problem 409 `user.email_taken`, `user.last_global_admin` during the commit; 429 as {@link partnerMailWrites}, for
+ * emails to people who have never signed in
  */
 export async function userRecordChange(
   { principal, clock }: { principal: Principal; clock: Clock },
@@ -45,6 +48,7 @@ export async function userRecordChange(
   const { tenantId, userId } = after;
   const [guards, admins] = await Promise.all([guardWrites(before, after), adminsToNotify(before, after, principal)]);
   const emails = userEmails(before, after, { company, by: nameOf(principal) }, admins);
+  const counted = await partnerMailWrites(tenantId, toUnjoined(before, after, emails), clock);
   const audited = { tenantId, resourceType: 'partner_user', resourceId: userId, operation } as const;
   const losesAccess = before?.status === 'active' && after.status !== 'active';
   return {
@@ -52,6 +56,7 @@ export async function userRecordChange(
       ...(before ? personChangeWrites(before, after) : personWrites(after, 'user.email_taken')),
       ...guards,
       ...emails.map(outboxEmail => enqueueEmail(outboxEmail, clock.now)),
+      ...counted,
       auditWrite({ ...audited, actor: asActor(principal), ...changedMembers(before, after) }, clock.now),
     ],
     reply,
@@ -60,6 +65,12 @@ export async function userRecordChange(
     }),
   };
 }
+
+/** The recipients of emails to a person who has never signed in, or to an address that they have only now. */
+const toUnjoined = (before: User | undefined, after: User, emails: readonly OutboxEmail[]): string[] =>
+  after.joined && before && sameAddress(before.email, after.email)
+    ? []
+    : emails.flatMap(({ to }) => (sameAddress(to, after.email) ? [to] : []));
 
 /** Writes that depend on other records: the release of an email address, and the check that a global admin remains. */
 async function guardWrites(before: User | undefined, after: User): Promise<Write[]> {

@@ -6,7 +6,14 @@ import { requirementsPage } from '#functions/directory/requirements-page.ts';
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
 import { newEnrollment } from '#functions/enrollment/application/rules.ts';
 import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
-import { confirmPage, disputePage, donePage } from '#functions/enrollment/confirm/pages.ts';
+import {
+  applicationsPage,
+  confirmPage,
+  disputePage,
+  donePage,
+  mailboxPage,
+  refusedPage,
+} from '#functions/enrollment/confirm/pages.ts';
 import type { Listing, Live } from '#functions/listing/listing.ts';
 import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
 import {
@@ -198,7 +205,11 @@ function opened(
     { now, daySeconds: 86_400 },
   );
   const record = { ...next, ...of, ...enrollmentKey(id), ...initialWorkflowState('enrollment', {}, now) };
-  return { token: '', record, link: { purpose, expiresOn: later(14).toISOString() } as OpenedEnrollmentLink['link'] };
+  return {
+    token: '',
+    record,
+    link: { purpose, expiresOn: later(14).toISOString(), mailbox: 'hash' } as OpenedEnrollmentLink['link'],
+  };
 }
 
 const edition = regionsOn(now);
@@ -262,6 +273,18 @@ export const samplePages: Record<string, RenderPage> = {
   done: locale => donePage({ locale, path }, { status: 'in_review' }),
   disputed: locale => donePage({ locale, path }, { status: 'disputed' }),
   rejected: locale => donePage({ locale, path }, { status: 'rejected' }),
+  'superseded-with-list': locale =>
+    refusedPage({ locale, path }, opened('confirm'), new Problem('token.superseded', newer)),
+  'mailbox-wrong-code': locale =>
+    mailboxPage({ locale, path }, opened('confirm'), new Problem('verify.code_wrong', { params: { left: 4 } })),
+  applications: locale =>
+    applicationsPage({ locale, path }, '523577', {
+      opened: opened('confirm'),
+      applications: [{ record: opened('confirm').record, link: path, code: '104822' }],
+      next: 'x',
+    }),
+  'applications-none': locale =>
+    applicationsPage({ locale, path }, '523577', { opened: opened('confirm'), applications: [] }),
   sent: locale => sentPage({ locale, path }),
   expired: locale => problemPage({ locale, path }, new Problem('token.expired', newer)),
   superseded: locale => problemPage({ locale, path }, new Problem('token.superseded', newer)),
@@ -287,9 +310,8 @@ export const samplePages: Record<string, RenderPage> = {
   'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), 'Contoso Ltd'),
   'user-recovery': locale => joinPage({ locale, path: userPath }, invited(true, 'recovery'), 'Contoso Ltd'),
   'user-sign-in': locale => joinPage({ locale, path: userPath }, invited(true, 'sign_in'), 'Contoso Ltd'),
-  'user-done': locale => joinedPage({ locale, path: userPath }, invited(true).record, invited(true).link),
-  'user-sign-in-done': locale =>
-    joinedPage({ locale, path: userPath }, invited(true).record, invited(true, 'sign_in').link),
+  'user-done': locale => joinedPage({ locale, path: userPath }, invited(true).record, invited(true)),
+  'user-sign-in-done': locale => joinedPage({ locale, path: userPath }, invited(true).record, invited(true, 'sign_in')),
   partner: locale => invitationPage({ locale, path: partnerPath }, { record }),
   'partner-not-enrolled': locale =>
     invitationPage({ locale, path: partnerPath }, { record }, new Problem('reseller.not_enrolled')),

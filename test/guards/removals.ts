@@ -617,4 +617,90 @@ export const removals: readonly Removal[] = [
     },
     tests: ['journeys/sessions'],
   },
+  {
+    guard: 'mail: strangers send an address that has confirmed nothing three emails a day',
+    ...{
+      file: 'functions/shared/mail/stranger-mail.ts',
+      from: 'if (!(await isWithin(limit, clock.now))) return false;',
+      to: 'await isWithin(limit, clock.now);',
+    },
+    tests: ['records/stranger-mail'],
+  },
+  {
+    guard: 'mail: the emails of an application to an address that nobody has proved are counted',
+    ...{
+      file: 'functions/enrollment/application/repository.ts',
+      from: '? { ...email, counted } : email',
+      to: '? email : email',
+    },
+    tests: ['journeys/strangers'],
+  },
+  {
+    guard: 'mail: corrections of addresses are limited a day (R42)',
+    ...{
+      file: 'functions/enrollment/application/correction.ts',
+      from: 'const first = lately.at(-most);',
+      to: 'const first = lately.at(-most * 100);',
+    },
+    tests: ['unit/correction'],
+  },
+  {
+    guard: 'mail: an address that was never confirmed is not told of another contact',
+    ...{
+      file: 'functions/enrollment/application/correction.ts',
+      from: 'isProved(record, was) ? [was] : []',
+      to: '[was]',
+    },
+    tests: ['unit/correction', 'journeys/strangers'],
+  },
+  {
+    guard: 'mail: nobody who confirmed nothing is told of the end of an application',
+    ...{
+      file: 'functions/enrollment/application/transition.ts',
+      from: 'ends.includes(next.status) ? provedRecipients(next) : recipients(next)',
+      to: 'recipients(next)',
+    },
+    tests: ['unit/profile-change', 'journeys/strangers'],
+  },
+  {
+    guard: 'mail: the list of a mailbox needs the code of an email that came to it',
+    ...{
+      file: 'functions/enrollment/confirm/mailbox-applications.ts',
+      from: '    await verifyCode(found, code);\n',
+      to: '',
+    },
+    tests: ['journeys/strangers'],
+  },
+  {
+    guard: 'mail: the list of a mailbox has only applications that still name it',
+    ...{
+      file: 'functions/enrollment/confirm/mailbox-applications.ts',
+      from: 'one => one.mailbox === mailbox',
+      to: 'one => one.mailbox !== undefined',
+    },
+    tests: ['journeys/strangers'],
+  },
+  {
+    guard: 'counter: five wrong codes also close the list of a mailbox',
+    ...{ file: link, from: "if (link.wrong >= wrongCodesAllowed) throw new Problem('token.void');", to: '' },
+    tests: ['journeys/strangers'],
+  },
+  {
+    guard: 'counter: a source makes so many applications an hour',
+    ...{
+      file: 'functions/enrollment/apply/application-limit.ts',
+      from: 'if (await isWithin(limit, clock.now)) return;',
+      to: 'if (await isWithin(limit, clock.now).then(() => true)) return;',
+    },
+    tests: ['abuse/mail'],
+  },
+  {
+    guard: 'counter: a partner sets off so many emails a day to addresses outside its domains',
+    ...{
+      file: 'functions/shared/mail/partner-mail.ts',
+      from: '      when: { below: { mails: dailyLimit(account, clock) - mails + 1 } },\n',
+      to: '',
+    },
+    tests: ['records/partner-mail'],
+  },
 ];

@@ -32,6 +32,7 @@ const open = [
   'GET /links/confirm/{token}',
   'HEAD /links/confirm/{token}',
   'POST /links/confirm/{token}',
+  'POST /links/confirm/{token}/applications',
   'POST /links/confirm/{token}/dispute',
   'POST /links/confirm/{token}/resend',
   'GET /links/user/{token}',

@@ -15,7 +15,8 @@ const counters =
   'the attempt is counted by address and source, by source, and by address before it is made, and uncounted if it succeeds';
 const ownCounters = 'the attempt is counted by person and by source before it is made, and uncounted if it succeeds';
 const recovery =
-  'requests are counted per source and per address; the address, then the user; an unknown address costs the same';
+  'requests are counted per source and per address, and as strangers’ emails; the address, then the user; an unknown address costs the same';
+const ownMail = 'an email to a stranger is counted unless it goes to a domain of the company';
 const throughLink = (writes: number) => need(2, writes, 'the link item, then its record');
 const invited = (writes: number) => need(4, writes, 'the link item, then the invitation, then both companies');
 const reseller = need(4, 0, 'the caller’s account and its existing partnerships');
@@ -31,6 +32,8 @@ const needs: Record<string, Need> = {
   'GET /links/partner/{token}': throughLink(0),
   'POST /links/user/{token}': throughLink(1),
   'GET /links/user/{token}': need(3, 0, 'the link item, then the user, then the company that the page names'),
+  'POST /v1/enrollments': need(0, 2, 'applications are counted by source before one is made'),
+  'POST /v1/users': need(3, 1, `the account; ${ownMail}`),
   'POST /v1/enrollments, one more programme': need(
     3,
     1,
@@ -41,8 +44,8 @@ const needs: Record<string, Need> = {
   'POST /v1/session, wrong password': need(2, 3, `${counters}; this one fails`),
   'POST /v1/session/password': need(2, 2, 'the address, then the user; the session starts once the password is set'),
   'POST /v1/session/refresh': need(2, 1, 'the session, then the user'),
-  'POST /v1/session/recovery': need(2, 3, recovery),
-  'POST /v1/session/recovery, unknown address': need(2, 3, recovery),
+  'POST /v1/session/recovery': need(2, 4, recovery),
+  'POST /v1/session/recovery, unknown address': need(2, 4, recovery),
   'GET /links/user/{token}, recovery': need(3, 0, 'the link item, then the user, then the company that the page names'),
   'POST /links/user/{token}, recovery': throughLink(1),
   'POST /v1/session/client': need(1, 5, `its last use is stored if its secret is unchanged; ${counters}`),
@@ -66,14 +69,14 @@ const needs: Record<string, Need> = {
   'POST /v1/relationships/invitations/accept': invited(1),
   'POST /v1/relationships/invitations/decline': invited(1),
   'POST /v1/relationships/invitations, to somebody known, mailed': need(
-    4,
+    5,
     1,
-    'the holder of the address, then their company, and the emails sent today',
+    `the holder of the address, then their company, and the emails sent today; ${ownMail}`,
   ),
   'POST /v1/relationships/invitations/{id}/send': need(
-    4,
+    5,
     1,
-    'the company that has the address, and when its partnership last began or ended (R126)',
+    `the company that has the address, and when its partnership last began or ended (R126); ${ownMail}`,
   ),
   'GET /v1/relationships/invitations, received': need(
     3,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { changedMembersOf, correctEnrollment, mergeChange } from '#functions/enrollment/application/correction.ts';
+import {
+  changedMembersOf,
+  confirmedChangesADay,
+  correctEnrollment,
+  mergeChange,
+  unconfirmedChangesADay,
+} from '#functions/enrollment/application/correction.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import type { Application } from '#functions/enrollment/application/schema.ts';
 import { moveTo } from '#functions/enrollment/application/transition.ts';
@@ -77,14 +83,41 @@ describe('the changed fields of a correction', () => {
 describe('a new contact email address (R42)', () => {
   const change = { primaryContact: { email: 'eve@contoso.example' } };
 
-  it('replaces the link, asks the new address to confirm and notifies the old address', () => {
+  const mailed = (record: Enrollment) =>
+    Object.values(correctEnrollment(record, corrected(record, change), afterDays(1))?.emails ?? {}).map(
+      ({ kind, to }) => [kind, to],
+    );
+
+  it('replaces the link and asks the new address to confirm', () => {
     const record = inStatus('email_pending');
     const transition = correctEnrollment(record, corrected(record, change), afterDays(1));
     expect(transition?.next).toMatchObject({ status: 'email_pending', link: { issue: 2 } });
-    expect(Object.values(transition?.emails ?? {}).map(({ kind, to }) => [kind, to])).toEqual([
+  });
+
+  it('is told to the old address only if that was confirmed', () => {
+    expect(mailed(inStatus('email_pending'))).toEqual([['confirm', 'eve@contoso.example']]);
+    expect(mailed(inStatus('in_review'))).toEqual([
       ['confirm', 'eve@contoso.example'],
       ['address_changed', 'ann@contoso.example'],
     ]);
+  });
+
+  it.each([
+    ['email_pending', unconfirmedChangesADay],
+    ['in_review', confirmedChangesADay],
+  ] as const)('can be given so many times a day when the application is %s: %i', (status, most) => {
+    let record = inStatus(status);
+    const correct = (n: number, days: number, member = 'primaryContact') => {
+      const person = { firstName: 'Eve', lastName: 'Roe', email: `eve${n}@contoso.example` };
+      return correctEnrollment(record, corrected(record, { [member]: person }), afterDays(days));
+    };
+    for (let n = 0; n < most; n++) record = correct(n, 1 + n / 100)?.next ?? record;
+    expect(refusal(() => correct(most, 1.5))).toBe('verify.too_many');
+    expect(refusal(() => correct(most, 1.5, 'administrator'))).toBe('verify.too_many');
+    expect(
+      correctEnrollment(record, corrected(record, { companyName: 'Contoso Limited' }), afterDays(1.5)),
+    ).toBeDefined();
+    expect(correct(most, 2)?.next.application.primaryContact.email).toBe(`eve${most}@contoso.example`);
   });
 
   it.each(['in_review', 'information_requested', 'rejected', 'authorized'] as const)(
@@ -144,6 +177,18 @@ describe('a correction', () => {
     ).toEqual(['address.country: settled']);
     const fresh = inStatus('email_pending');
     expect(correctEnrollment(fresh, corrected(fresh, { address: { country: 'CA' } }), afterDays(1))).toBeDefined();
+  });
+
+  it('invites another first admin at once when the contact has confirmed, else with the confirmation', () => {
+    const administrator = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
+    const other = { firstName: 'Cy', lastName: 'Fox', email: 'cy@contoso.example' };
+    const kinds = (emails: object) => Object.values(emails).map(({ kind, to }) => `${kind} ${to}`);
+    const first = begun({ administrator });
+    const changed = correctEnrollment(first, corrected(first, { administrator: other }), afterDays(1));
+    expect(kinds(changed?.emails ?? {})).toEqual([]);
+    const confirmed: Enrollment = { ...first, ...inStatus('in_review'), application: first.application };
+    const next = correctEnrollment(confirmed, corrected(confirmed, { administrator: other }), afterDays(1));
+    expect(kinds(next?.emails ?? {})).toEqual(['administrator cy@contoso.example']);
   });
 
   it('can replace the first admin only until they have joined', () => {

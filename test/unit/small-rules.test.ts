@@ -144,6 +144,18 @@ describe('business days', () => {
     expect(addWorkingDays(start, 5, { now: start, daySeconds }).toISOString().slice(0, 10)).toBe(to);
   });
 
+  it('are those of UTC in every time zone of the machine', () => {
+    const start = new Date('2026-03-06T22:00:00.000Z');
+    const zone = process.env.TZ;
+    process.env.TZ = 'Pacific/Auckland';
+    try {
+      expect(addWorkingDays(start, 5, { now: start, daySeconds }).toISOString()).toBe('2026-03-13T22:00:00.000Z');
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
+
   it('are shorter when the configured day is shorter', () => {
     expect(addWorkingDays(monday, 5, { now: monday, daySeconds: 2 }).getTime() - monday.getTime()).toBe(14_000);
   });

@@ -4,8 +4,8 @@ import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Kind, partnerTypes } from '#shared/runtime/partner-types.ts';
 
-import type { Clock } from '#shared/runtime/time.ts';
-import { addressKey } from '#shared/schema/fields.ts';
+import { addDays, type Clock, secondsUntil } from '#shared/runtime/time.ts';
+import { addressKey, sameAddress } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { type CheckName, checkNames } from './checks.ts';
@@ -14,10 +14,12 @@ import { formerDomainsOf } from './impartiality.ts';
 import { confirmationEmailKey, ownDomain } from './rules.ts';
 import type { Application } from './schema.ts';
 import {
+  administratorEmail,
   assertMoveAllowed,
   type EnrollmentTransition,
   enrollmentEmail,
   enrollmentEmails,
+  isProved,
   moveTo,
   statusEmails,
 } from './transition.ts';
@@ -96,11 +98,12 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export type Corrected = Pick<Enrollment, 'application' | 'claims'> & Partial<Pick<Enrollment, 'bankMask' | 'replaces'>>;
 
 /**
- * Corrects an application (R42, P17). A new contact address must be confirmed, and invalidates earlier links. A
+ * Corrects an application (R42, P17). A new contact address must be confirmed, and invalidates earlier links; the old one is
+ * told of it if it was confirmed. A
  * rejected application returns to review, or to its contact if it was never confirmed.
  *
  * @returns undefined if nothing changed
- * @throws Problem 409 if the application can no longer be corrected
+ * @throws Problem 409 if the application can no longer be corrected, 429 `verify.too_many` for too many other addresses
  * @throws FieldErrors for members that can no longer change: the country of an account (B74), a first admin who has
  * joined
  */
@@ -118,14 +121,17 @@ export function correctEnrollment(
     throw new FieldErrors([{ path: 'address.country', key: 'settled' }]);
   }
   settledName(record, application);
+  const reopened = checksToReopen(record.application, application);
+  const administrator = newAdministrator(record, application);
+  const mailsOthers = reopened.includes('email_ownership') || administrator.administrator;
   const changed = {
     ...record,
     ...corrected,
-    checks: checksOf(record, application),
+    checks: checksOf(record, application, reopened),
     ...formerDomainsOf(record),
-    ...newAdministrator(record, application),
+    ...administrator,
+    ...(mailsOthers && { addressChanges: countAddressChange(record, clock) }),
   };
-  const reopened = checksToReopen(record.application, application);
   const proved = changed.checks.email_ownership.status === 'authorized';
   if (!proved && (reopened.includes('email_ownership') || record.status === 'rejected')) {
     return confirmAgain(record, changed, clock);
@@ -133,10 +139,32 @@ export function correctEnrollment(
   const again = record.status === 'authorized' && reopened.length > 0;
   if (record.status === 'rejected' || again || (record.status === 'email_pending' && proved)) {
     const next = moveTo(changed, 'in_review', clock);
-    return { operation: 'correct', next, emails: statusEmails(next) };
+    return { operation: 'correct', next, emails: { ...statusEmails(next), ...invitations(record, next, clock) } };
   }
   assertMoveAllowed(record, record.status);
-  return { operation: 'correct', next: amendRecord(changed, {}), emails: {} };
+  const next = amendRecord(changed, {});
+  return { operation: 'correct', next, emails: invitations(record, next, clock) };
+}
+
+/** How often a day the addresses of the people in an application can be corrected: before and after it is confirmed. */
+export const unconfirmedChangesADay = 3;
+export const confirmedChangesADay = 5;
+
+/** The times of corrections of addresses in the last day, including this one (R42). @throws Problem 429 `verify.too_many` */
+function countAddressChange({ confirmation, addressChanges = [] }: Enrollment, clock: Clock): string[] {
+  const most = confirmation ? confirmedChangesADay : unconfirmedChangesADay;
+  const nextDay = (at: string) => addDays(new Date(at), 1, clock);
+  const lately = addressChanges.filter(at => nextDay(at) > clock.now);
+  const first = lately.at(-most);
+  if (first) throw new Problem('verify.too_many', { retryAfter: secondsUntil(nextDay(first), clock.now) });
+  return [...lately, clock.now.toISOString()];
+}
+
+/** Once the contact has confirmed, another first global admin is invited at once; until then, by the confirmation. */
+function invitations(record: Enrollment, next: Enrollment, clock: Clock) {
+  const to = next.application.administrator?.email;
+  const isNew = record.confirmation && next.administrator.issue > record.administrator.issue;
+  return isNew && to ? administratorEmail(next, to, clock) : {};
 }
 
 /** Only resellers may change a verified legal name (B73). @throws Problem 409 `profile.name_settled` */
@@ -152,9 +180,8 @@ function settledName({ status, partnerType, application }: Enrollment, { company
  * The checks of a corrected application. A check is kept if nothing it depends on changed. In a change to a verified
  * profile, a check is authorized if everything it depends on is the same as in the verified version.
  */
-function checksOf(record: Enrollment, corrected: Application): Record<CheckName, Check> {
+function checksOf(record: Enrollment, corrected: Application, pending: readonly CheckName[]): Record<CheckName, Check> {
   const checks = { ...record.checks };
-  const pending = checksToReopen(record.application, corrected);
   for (const name of pending) checks[name] = { status: 'pending' };
   if (pending.includes('email_domain') && !pending.includes('email_ownership') && record.confirmation) {
     const own = ownDomain(corrected, corrected.primaryContact.email);
@@ -171,7 +198,7 @@ function checksOf(record: Enrollment, corrected: Application): Record<CheckName,
 function newAdministrator(record: Enrollment, corrected: Application): Partial<Pick<Enrollment, 'administrator'>> {
   const was = record.application.administrator?.email;
   const is = corrected.administrator?.email;
-  if (is === undefined || (was !== undefined && addressKey(was) === addressKey(is))) return {};
+  if (!is || (was && sameAddress(was, is))) return {};
   if (record.administrator.joined) throw new FieldErrors([{ path: 'administrator', key: 'settled' }]);
   return { administrator: { ...record.administrator, issue: record.administrator.issue + 1 } };
 }
@@ -185,10 +212,11 @@ function confirmAgain(record: Enrollment, changed: Enrollment, clock: Clock): En
   };
   const [was, is] = [record.application.primaryContact.email, next.application.primaryContact.email];
   const asked = { [confirmationEmailKey(issue)]: enrollmentEmail(next, 'confirm', is) };
-  if (addressKey(was) === addressKey(is)) return { operation: 'correct', next, emails: asked };
+  const isOther = !sameAddress(was, is);
+  const told = isOther && isProved(record, was) ? [was] : [];
   return {
-    operation: 'change_contact',
+    operation: isOther ? 'change_contact' : 'correct',
     next,
-    emails: { ...asked, ...enrollmentEmails(next, 'address_changed', [was]) },
+    emails: { ...asked, ...invitations(record, next, clock), ...enrollmentEmails(next, 'address_changed', told) },
   };
 }

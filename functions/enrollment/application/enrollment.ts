@@ -75,6 +75,8 @@ export interface EnrollmentFacts {
   link: { issue: number; issuedOn: string };
   /** When a confirmation email was recently requested again. */
   resends: readonly string[];
+  /** When the address of the contact or of the first global admin was recently corrected. */
+  addressChanges?: readonly string[];
   /** The first global admin; `joined` once they have set a password. */
   administrator: { userId: string; joined: boolean; issue: number };
   /** When the two facts of R37 were confirmed, and from where (P2). */

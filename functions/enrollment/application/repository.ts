@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Actor, auditWrite, type Change } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
+import { isOperator } from '#shared/identity/principal.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey, domainOf, liesIn } from '#shared/schema/fields.ts';
 import type { BankAccount } from '#shared/schema/resources.ts';
@@ -8,7 +9,7 @@ import { transitionWrite } from '#shared/workflow/workflow-execution.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 import { type AccountChange, followWrites } from './account.ts';
 import { type Enrollment, enrollmentKey, isOpen, type StatusMembers } from './enrollment.ts';
-import type { EnrollmentTransition } from './transition.ts';
+import { type EnrollmentTransition, isProved, recipients } from './transition.ts';
 import { claimName, releaseName } from './unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './workflow-definition.ts';
 
@@ -41,16 +42,34 @@ function queueKeys(record: Enrollment): { review: string; reviewKey: string } {
 }
 
 /**
+ * The emails of a transition, of which those to an address that nobody has proved will be counted before they are sent. What
+ * the operator's people set off isn't counted.
+ */
+function countedEmails({ next, emails }: EnrollmentTransition, actor: Actor): EnrollmentTransition['emails'] {
+  if (actor.kind === 'user' && isOperator(actor)) return emails;
+  const strangers = recipients(next).flatMap(address => (isProved(next, address) ? [] : [addressKey(address)]));
+  const counted = 'ip' in actor ? { sourceIp: actor.ip } : {};
+  return Object.fromEntries(
+    Object.entries(emails).map(([name, email]) => [
+      name,
+      strangers.includes(addressKey(email.to)) ? { ...email, counted } : email,
+    ]),
+  );
+}
+
+/**
  * The writes of a new application: the record, its unique names, its bank details and its audit record.
  * @param auditChange what the audit record shows besides the status, before and after
  */
 export function newEnrollmentWrites(
-  { next, operation, emails }: EnrollmentTransition,
+  transition: EnrollmentTransition,
   bankAccount: BankAccount | undefined,
   actor: Actor,
   clock: Clock,
   auditChange: { from?: object; to?: object } = {},
 ): Write[] {
+  const { next, operation } = transition;
+  const emails = countedEmails(transition, actor);
   const record = { ...next, ...queueKeys(next), ...initialWorkflowState('enrollment', emails, clock.now) };
   return [
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
@@ -81,9 +100,10 @@ export function enrollmentWrites(
   account?: AccountChange,
 ): Write[] {
   const { next, operation, audited } = transition;
+  const counted = { ...transition, emails: countedEmails(transition, actor) };
   const [previousClaims, claims] = [activeClaims(before), activeClaims(next)];
   return [
-    transitionWrite(enrollmentDefinition, before, transition, clock, queueKeys(next)),
+    transitionWrite(enrollmentDefinition, before, counted, clock, queueKeys(next)),
     ...claims.filter(claimed => !previousClaims.includes(claimed)).map(claimed => claimName(claimed, next)),
     ...previousClaims.filter(claimed => !claims.includes(claimed)).map(claimed => releaseName(claimed, before)),
     ...followWrites(before, next, account),

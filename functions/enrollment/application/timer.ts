@@ -15,6 +15,7 @@ import {
   enrollmentEmail,
   enrollmentEmails,
   moveTo,
+  provedRecipients,
   recipients,
   statusEmails,
 } from './transition.ts';
@@ -45,7 +46,7 @@ function expire(record: ExpiringEnrollment, clock: Clock): EnrollmentTransition 
   const to = enrollmentLifecycle[record.status].expiresTo;
   if (to === 'closed') {
     const next = amendRecord(record, { closedOn: clock.now.toISOString() });
-    return { operation: 'close', next, emails: enrollmentEmails(next, 'rejected_closed', recipients(next)) };
+    return { operation: 'close', next, emails: enrollmentEmails(next, 'rejected_closed', provedRecipients(next)) };
   }
   const next = { ...moveTo(record, to, clock), expiredFrom: record.status };
   return { operation: 'expiry', next, emails: statusEmails(next, { lapsed: { word: `status.${record.status}` } }) };

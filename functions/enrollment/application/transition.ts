@@ -3,7 +3,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
-import { addressKey } from '#shared/schema/fields.ts';
+import { addressKey, sameAddress } from '#shared/schema/fields.ts';
 import { isMoveAllowed, waitingSpec } from '#shared/workflow/lifecycle.ts';
 import { type ExpiringMoments, type Moments, startMoments } from '#shared/workflow/moments.ts';
 import type { Transition } from '#shared/workflow/transition.ts';
@@ -61,6 +61,20 @@ export function recipients({ application }: Pick<Enrollment, 'application'>): st
   const administrator = application.administrator?.email ?? contact;
   return addressKey(contact) === addressKey(administrator) ? [contact] : [contact, administrator];
 }
+
+/**
+ * Whether the owner of an address has proved, in this application, that it is theirs: the contact by confirming, the first
+ * global admin by accepting the account.
+ */
+export function isProved({ application, checks, administrator }: Enrollment, address: string): boolean {
+  const { primaryContact, administrator: admin } = application;
+  const isContact = sameAddress(address, primaryContact.email) && checks.email_ownership.status === 'authorized';
+  return isContact || (administrator.joined && admin !== undefined && sameAddress(address, admin.email));
+}
+
+/** As {@link recipients}, without addresses that nobody has proved. */
+export const provedRecipients = (record: Enrollment): string[] =>
+  recipients(record).filter(address => isProved(record, address));
 
 /** Who gets an email, and in which language. A plain address gets it in the language of the application. */
 export type Reader = Pick<User, 'email' | 'locale'>;
@@ -129,12 +143,21 @@ export const enrollmentEmails = (
 /** The days in which the first global admin can accept the account. */
 const administratorLinkDays = 30;
 
+/** When the first global admin's link expires that is made now (ISO 8601). */
+export const administratorLinkExpiry = (clock: Clock): string =>
+  addDays(clock.now, administratorLinkDays, clock).toISOString();
+
 /** The outbox email that invites the first global admin, where that isn't the primary contact. */
 export const administratorEmail = (record: Enrollment, to: string, clock: Clock) =>
-  enrollmentEmails(record, 'administrator', [to], {
-    expires: { date: addDays(clock.now, administratorLinkDays, clock).toISOString() },
-  });
+  enrollmentEmails(record, 'administrator', [to], { expires: { date: administratorLinkExpiry(clock) } });
 
-/** The outbox emails about a new status (R32, R45). */
+const ends: readonly EnrollmentStatus[] = ['rejected', 'expired', 'withdrawn'];
+
+/** The outbox emails about a new status (R32, R45). Nobody who has proved nothing is told of an end. */
 export const statusEmails = (next: Enrollment, params?: OutboxEmail['params']) =>
-  enrollmentEmails(next, `status_${next.status}`, recipients(next), params);
+  enrollmentEmails(
+    next,
+    `status_${next.status}`,
+    ends.includes(next.status) ? provedRecipients(next) : recipients(next),
+    params,
+  );

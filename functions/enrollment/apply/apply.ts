@@ -20,10 +20,12 @@ import { nearestLocale } from '#shared/i18n/locale.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { isOperator, requirePermission, requirePerson } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
+import { memoize } from '#shared/runtime/memoize.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { checkInput } from '#shared/schema/normalize-input.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { type Applied, applyForProgram } from './additional-program.ts';
+import { requireApplicationQuota } from './application-limit.ts';
 import { requestedPartnerType } from './intake.ts';
 import { validateApplication } from './validate-application.ts';
 
@@ -32,19 +34,21 @@ type ApplyCall = Call<typeof routes.apply>;
 /**
  * POST: submits a company's first application, another one after an application that ended, or, for a company in the
  * program, an application for an additional program. One transaction; one read of the account for a signed-in global
- * admin, and those of {@link applyAsCompany} or {@link applyForProgram}. Only the 201 contains the tracking token.
+ * admin, and those of {@link applyAsCompany} or {@link applyForProgram}. Only the 201 contains the tracking token. An
+ * anonymous applicant is counted, with one update.
  */
 export async function apply(call: ApplyCall): Promise<Reply> {
   const { clock, principal } = call;
   if (principal) await requirePermission(principal, 'enrollment.submit');
   const applicant = principal && !isOperator(principal) ? requirePerson(principal) : undefined;
+  const countOnce = memoize(() => requireApplicationQuota(call));
   return changeRecord(call, {
     load: async () => applicant && get<Account>(accountKey(applicant.tenantId)),
     decide: async account => {
       const { transition, writes } =
         account?.status === 'active'
           ? await applyForProgram(call, account)
-          : await applyAsCompany(call, applicant, account);
+          : await applyAsCompany(call, applicant, account, countOnce);
       const { next } = transition;
       return {
         writes,
@@ -70,12 +74,14 @@ export async function withTrackingToken(reply: Reply): Promise<Reply> {
  * validateApplication}.
  *
  * @throws FieldErrors for missing or invalid members; Problem as {@link requestedPartnerType} and {@link
- * validateApplication}, 409 `application.already_submitted` while an earlier application is open
+ * validateApplication}, 409 `application.already_submitted` while an earlier application is open, 429 as {@link
+ * requireApplicationQuota}
  */
 async function applyAsCompany(
   call: ApplyCall,
   applicant: Active | undefined,
   account: Account | undefined,
+  countOnce: () => Promise<void>,
 ): Promise<Applied> {
   const { clock, principal, locale } = call;
   const { partnerType: sent, authorityAccepted, joinMembership, ...members } = checkInput(EnrollmentRequest, call.body);
@@ -86,6 +92,7 @@ async function applyAsCompany(
     (await requireMembership({ ...members, mpnId: members.mpnId ?? account?.mpnId, joinMembership }, applicant));
   const administrator = applicant ? { administrator: asContact(applicant) } : {};
   const { application, claims } = await validateApplication({ ...members, ...administrator }, clock.now);
+  await countOnce();
 
   const id = crypto.randomUUID();
   const { culture, language } = application.organizationProfile ?? {};

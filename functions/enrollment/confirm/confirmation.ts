@@ -137,8 +137,9 @@ function confirmContact(
   const { administrator } = record;
   if (needsPassword(opened))
     return { ...confirmed, next: { ...confirmed.next, administrator: { ...administrator, joined: true } } };
-  if (administrator.joined || administrator.issue > 0) return confirmed;
-  const next = { ...confirmed.next, administrator: { ...administrator, issue: 1 } };
+  // A contact who confirms again, with another address, finds the administrator invited already.
+  if (administrator.joined || record.confirmation) return confirmed;
+  const next = { ...confirmed.next, administrator: { ...administrator, issue: administrator.issue + 1 } };
   const invitation = administratorEmail(next, firstAdmin(next).email, clock);
   return { ...confirmed, next, emails: { ...confirmed.emails, ...invitation } };
 }

@@ -39,6 +39,7 @@ export default describeOperations<typeof routes>()({
       'resource.unknown',
       'enrollment.closed',
       'enrollment.disputed',
+      'verify.too_many',
       'profile.name_settled',
       'profile.not_active',
       'contact.email_free_provider',

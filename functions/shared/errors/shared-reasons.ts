@@ -39,6 +39,7 @@ export const reasons = {
   'token.void': [410],
   'verify.code_wrong': [400],
   'verify.too_many': [429],
+  'mail.too_many': [429],
   // Used by several capabilities
   'decision.reason_required': [400],
   'account.not_ready': [409],

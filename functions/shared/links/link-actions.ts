@@ -5,7 +5,6 @@ import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import type { EmailLink, OpenedLink } from './define-link.ts';
-import type { Link } from './link.ts';
 import {
   type ContactActor,
   contactOf,
@@ -38,7 +37,9 @@ interface LinkPages<Stored, Action extends string> {
   /** The page of an open link, with its forms, and with what was wrong with the last one sent. */
   page: (view: View, opened: OpenedLink<Stored>, problem?: Problem) => Reply | Promise<Reply>;
   /** The page of a link that has done what it is for, or whose record is closed. */
-  done: (view: View, record: Stored, link: Link) => Reply;
+  done: (view: View, record: Stored, opened: OpenedLink<Stored>) => Reply;
+  /** The page of a link that no longer works, where it offers more than a new link. */
+  refused?: (view: View, opened: OpenedLink<Stored>, problem: Problem) => Reply;
   /** What each of the page's forms does. */
   actions: Record<Action, (request: LinkRequest<Stored>) => Promise<Reply>>;
   /**
@@ -52,15 +53,17 @@ interface LinkPages<Stored, Action extends string> {
 /** A request handler for each route of `linkRoutesAt`. GET and HEAD change nothing (R40, P1). */
 export function linkActions<Stored extends { locale: Locale }, Action extends string>(
   link: EmailLink<Stored>,
-  { page, done, actions, isCorrectable, resend }: LinkPages<Stored, Action>,
+  { page, done, refused, actions, isCorrectable, resend }: LinkPages<Stored, Action>,
 ): Record<'show' | 'peek' | Action | 'resend', (event: PageEvent) => Promise<Reply>> {
   async function show(event: PageEvent): Promise<Reply> {
     const opened = await link.open(tokenOf(event));
     const view = viewOf(event, opened.record.locale);
     const state = link.stateOf(opened, event.context.clock);
     if (state === 'open') return page(view, opened);
-    if (state === 'used' || typeof state === 'object') return done(view, opened.record, opened.link);
-    throw link.refusal(opened, state);
+    if (state === 'used' || typeof state === 'object') return done(view, opened.record, opened);
+    const problem = link.refusal(opened, state);
+    if (refused && !wantsJson(event)) return refused(view, opened, problem);
+    throw problem;
   }
 
   async function sendNewLink(event: PageEvent): Promise<Reply> {

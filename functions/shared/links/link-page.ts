@@ -45,9 +45,9 @@ export const passwordField = (label: string, hint: string): Html =>
   html`<label>${label}<span>${hint}</span>
 <input type="password" name="password" autocomplete="new-password" minlength="12" maxlength="128" required></label>`;
 
-/** A page with one sentence about what has been done. */
-export const noticePage = (view: View, title: string, news: string): Reply =>
-  renderPage(view, title, html`<p class="done" role="status">${news}</p>`);
+/** A page with one sentence about what has been done. @param more what follows it */
+export const noticePage = (view: View, title: string, news: string, more: Html | '' = ''): Reply =>
+  renderPage(view, title, html`<p class="done" role="status">${news}</p>${more}`);
 
 /** A new link has been sent. */
 export function sentPage(view: View): Reply {
@@ -58,11 +58,14 @@ export function sentPage(view: View): Reply {
 /** Reasons whose page offers to send a new link to the address on record (P3). */
 const renewable: readonly string[] = ['token.expired', 'token.superseded', 'token.void'];
 
-/** An error page: what is wrong, what to do, and the button that sends a new link where that helps. */
-export function problemPage(view: View, problem: Problem): Reply {
+/**
+ * An error page: what is wrong, what to do, and the button that sends a new link where that helps.
+ * @param more what follows it
+ */
+export function problemPage(view: View, problem: Problem, more: Html | '' = ''): Reply {
   const say = pageTexts(view.locale);
   const content = html`${alert(problem, view.locale)}
-${renewable.includes(problem.reason) ? html`<form method="post" action="${formAction(view, '/resend')}"><p>${say('renew')}</p><button>${say('renew_button')}</button></form>` : ''}`;
+${renewable.includes(problem.reason) ? html`<form method="post" action="${formAction(view, '/resend')}"><p>${say('renew')}</p><button>${say('renew_button')}</button></form>` : ''}${more}`;
   const title = say(problem.status >= 500 ? 'trouble.title' : 'refused.title');
   return { ...renderPage(view, title, content, problem.status), ...retryAfterHeader(problem) };
 }

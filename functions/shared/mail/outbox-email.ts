@@ -22,6 +22,8 @@ export interface OutboxEmail {
   claim?: string;
   /** The user and the issue number of the temporary password that it contains. */
   temporary?: { userId: string; issue: number };
+  /** It goes to somebody who has proved nothing, so it is counted before it is sent; set off from where, if by a request. */
+  counted?: { sourceIp?: string };
   /** The attempt that is sending it, and since when. */
   claimed?: { at: string; by: string };
 }

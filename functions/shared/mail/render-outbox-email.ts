@@ -2,7 +2,7 @@ import { claimCode, linkSecret, temporaryPassword } from '#shared/crypto/link-se
 import { programKey } from '#shared/crypto/program-key.ts';
 import { Conflict, transact } from '#shared/db/table.ts';
 import type { Params } from '#shared/i18n/text.ts';
-import { linkPath, linkWrites } from '#shared/links/link.ts';
+import { linkPath, linkWrites, mailboxOf } from '#shared/links/link.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 import { type Mail, renderMail } from './render-mail.ts';
@@ -16,7 +16,7 @@ const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}
  * @param more values that are known only when it is sent
  */
 export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params = {}): Promise<Mail> {
-  const { kind, about, locale, params, link, claim, temporary } = outboxEmail;
+  const { kind, about, locale, params, link, claim, temporary, to } = outboxEmail;
   const key = await programKey('links');
   const content = {
     kind,
@@ -35,7 +35,7 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
   const base = setting('BASE_URL');
   const { expiresOn, typed, ...subject } = link;
   const secret = linkSecret(key, subject);
-  await transact(linkWrites(subject, secret, expiresOn)).catch(ignoreConflict);
+  await transact(linkWrites(subject, secret, expiresOn, mailboxOf(to))).catch(ignoreConflict);
   return renderMail({
     ...content,
     link: `${base}${linkPath(subject.purpose, secret.token)}`,

@@ -11,6 +11,14 @@ import { MailRefused, sendMail } from './send-mail.ts';
 /** Renders an outbox email. */
 type RenderEmail = (name: string, outboxEmail: OutboxEmail) => Promise<Mail>;
 
+/** What may keep an email from being sent. */
+interface SendOptions {
+  /** When the delivery status expires, in epoch seconds. */
+  ttl?: number | undefined;
+  /** Whether an email may be sent at all. One that may not is removed, and nothing shows that it was to be sent. */
+  maySend?: (outboxEmail: OutboxEmail) => Promise<boolean>;
+}
+
 /**
  * Whether a claim is stale: its attempt failed without releasing it. After one minute, or ten seconds when days are
  * short.
@@ -28,8 +36,7 @@ class BeingSent extends RetryableError {
 /**
  * Sends the emails in a record's outbox: claims each one, sends it, removes it from the outbox and stores its delivery
  * status. If an attempt stops after sending, its claim becomes stale after a minute, and the email is sent a second
- * time with the same working link. Per email: 1 read, 3 writes, 1 SES call. `ttl` (epoch seconds) is when the delivery
- * status expires.
+ * time with the same working link. Per email: 1 read, 3 writes, 1 SES call, and what `maySend` needs.
  *
  * @throws BeingSent when another attempt has an active claim; SES errors during an outage
  */
@@ -37,14 +44,24 @@ export async function sendOutbox(
   key: Key,
   outbox: Record<string, OutboxEmail>,
   render: RenderEmail,
-  ttl?: number,
+  { ttl, maySend }: SendOptions = {},
 ): Promise<void> {
   for (const [name, outboxEmail] of Object.entries(outbox)) {
     const by = await claim(key, name, outboxEmail);
-    const delivery = await sendEmail(key, name, outboxEmail, render).catch(async error => {
-      await unclaim(key, name, by);
+    let counted = false;
+    const send = async () => {
+      if (maySend && !(await maySend(outboxEmail))) return undefined;
+      counted = true;
+      return sendEmail(key, name, outboxEmail, render);
+    };
+    const delivery = await send().catch(async error => {
+      await unclaim(key, name, by, counted);
       throw error;
     });
+    if (!delivery) {
+      await update({ key, remove: [`outbox.${name}`], when: { exists: true } });
+      continue;
+    }
     const trouble = delivery.state && { mailTrouble: { to: delivery.to, state: delivery.state, on: delivery.sentOn } };
     // Order matters: if this stops before the removal, the email is sent again.
     await upsert(emailDeliveryKey(key, name), { ...delivery, ttl });
@@ -65,9 +82,14 @@ async function claim(key: Key, name: string, { claimed }: OutboxEmail): Promise<
   return by;
 }
 
-/** Releases the claim after a failure, so that the next attempt needn't wait until it is stale. */
-async function unclaim(key: Key, name: string, by: string): Promise<void> {
-  await update({ key, remove: [`outbox.${name}.claimed`], when: { equals: { [`outbox.${name}.claimed.by`]: by } } });
+/**
+ * Releases the claim after a failure, so that the next attempt needn't wait until it is stale. An email that has been counted
+ * isn't counted again: an outage of SES uses up nobody's limit.
+ */
+async function unclaim(key: Key, name: string, by: string, counted: boolean): Promise<void> {
+  const path = `outbox.${name}`;
+  const remove = [`${path}.claimed`, ...(counted ? [`${path}.counted`] : [])];
+  await update({ key, remove, when: { equals: { [`${path}.claimed.by`]: by } } });
 }
 
 async function sendEmail(

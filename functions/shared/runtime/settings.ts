@@ -63,6 +63,10 @@ const schema = {
   REMOVAL_MAIL: oneOf('none', 'partner'),
   /** Whether reviewers get an email for each application that enters the review queue, one a day, or none. */
   REVIEW_MAIL: oneOf('each', 'daily', 'off'),
+  /** How many applications one source may make in an hour. */
+  APPLICATIONS_AN_HOUR: number,
+  /** How many emails a day a partner may set off to addresses outside its domains, as JSON. */
+  PARTNER_MAILS: value => JSON.parse(value) as { first30Days: number; later: number },
   /** The EventBridge bus that carries events. */
   EVENT_BUS: text,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */

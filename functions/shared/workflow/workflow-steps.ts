@@ -42,6 +42,13 @@ interface StepRules<Stored extends WorkflowRecord> {
   /** What else a record needs before it waits, once for each wait: writes on condition that they were not made before. */
   beforeWait?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<readonly Write[]>;
   render: (record: WithWorkflow<Stored>, outboxEmail: OutboxEmail) => Promise<Mail>;
+  /** Which emails are limited. */
+  limit?: {
+    /** Whether an email is sent before the others. */
+    isFirst: (outboxEmail: OutboxEmail) => boolean;
+    /** Whether an email may be sent at all. */
+    maySend: (record: WithWorkflow<Stored>, outboxEmail: OutboxEmail, clock: Clock) => Promise<boolean>;
+  };
 }
 
 /** Another process changed the record first. Its change stands, and the caller reads the record again. */
@@ -52,7 +59,7 @@ function ignoreConflict(error: unknown): void {
 /** The three steps of a workflow, for one kind of record. Each is safe to run twice. */
 export function workflowSteps<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
-  { onTimer, beforeFinish, changeWrites, beforeWait, render }: StepRules<Stored>,
+  { onTimer, beforeFinish, changeWrites, beforeWait, render, limit }: StepRules<Stored>,
 ) {
   /** @throws Error if there is no such record, since a workflow is only started for a stored one */
   async function read(id: string): Promise<WithWorkflow<Stored>> {
@@ -61,8 +68,17 @@ export function workflowSteps<Stored extends WorkflowRecord>(
     return record;
   }
 
-  const sendEmails = (record: WithWorkflow<Stored>): Promise<void> =>
-    sendOutbox(definition.key(record.id), record.outbox, (_name, outboxEmail) => render(record, outboxEmail));
+  function sendEmails(record: WithWorkflow<Stored>): Promise<void> {
+    const key = definition.key(record.id);
+    const renderEmail = (_name: string, outboxEmail: OutboxEmail) => render(record, outboxEmail);
+    if (!limit) return sendOutbox(key, record.outbox, renderEmail);
+    const { isFirst, maySend } = limit;
+    const emails = Object.entries(record.outbox);
+    const ordered = [...emails.filter(([, one]) => isFirst(one)), ...emails.filter(([, one]) => !isFirst(one))];
+    return sendOutbox(key, Object.fromEntries(ordered), renderEmail, {
+      maySend: outboxEmail => maySend(record, outboxEmail, clockNow()),
+    });
+  }
 
   /** Stores the task token, unless the record changed since it was read. @returns whether it did */
   const storeToken = (record: WithWorkflow<Stored>, at: string, token: string) =>
