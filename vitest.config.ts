@@ -54,6 +54,7 @@ export default defineConfig(({ mode }) => ({
       project('abuse', {
         globalSetup: 'test/support/bundles-setup.ts',
         testTimeout: 300_000,
+        hookTimeout: 120_000,
         provide: { abuse: { long: mode === 'long' } },
       }),
       project('hostile', {

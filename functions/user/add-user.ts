@@ -1,3 +1,4 @@
+import { admitAddress } from '#shared/company/person-address.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -16,18 +17,22 @@ function requireReady({ kind }: Principal, account: Account | undefined): void {
   if (kind !== 'customer' && !ready) throw new Problem('account.not_ready');
 }
 
-/** POST: adds a user with a first secret. One read, one transaction; one more query for a new global admin. */
+/**
+ * POST: adds a user with a first secret. Two reads, one more for an address in a free email domain; one transaction; one query
+ * for a new global admin.
+ */
 export async function addUser(call: Call<(typeof routes)['add']>): Promise<Reply> {
   const { principal, body, clock } = call;
   const { tenantId, kind, locale } = principal;
   for (const permission of neededForRoles([], rolesFromLevels(body))) await requirePermission(principal, permission);
   return changeRecord(call, {
     load: () => readAccount(tenantId),
-    decide: account => {
+    decide: async account => {
       requireReady(principal, account);
+      const { proved, check } = await admitAddress(principal, body.email);
       const { delivery = 'invite_link' } = body;
-      const after = newUser(body, { userId: crypto.randomUUID(), tenantId, kind, locale, delivery }, clock);
-      const decision = { after, operation: 'create_partner_user', company: companyNameOf(account) };
+      const after = newUser(body, { userId: crypto.randomUUID(), tenantId, kind, locale, delivery, proved }, clock);
+      const decision = { after, operation: 'create_partner_user', company: companyNameOf(account), checks: [check] };
       const headers = { Location: `/v1/users/${after.userId}` };
       return userRecordChange(call, decision, { status: 201, headers, body: toUserWithSecret(after) });
     },

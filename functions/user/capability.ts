@@ -5,6 +5,7 @@ import { roles } from '#shared/identity/roles.ts';
 export const functions = {
   'user-api': {
     module: 'user/api',
+    reads: ['EMAILDOMAIN'],
     writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST', 'LIMIT'],
     grants: ['linkKey', 'pagingKey', 'signOut'],
     settings: ['PROGRAMME', 'PARTNER_MAILS'],
@@ -24,7 +25,7 @@ export const functions = {
     timeoutSeconds: 15,
     pages: {
       tag: 'User links',
-      about: 'The link with which a person chooses a password.',
+      about: 'The link with which a person chooses a password or confirms an address.',
       trees: [{ root: '/links/user', open: true }],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
       operations: () => import('./link-operations.ts'),
@@ -60,6 +61,8 @@ export const reasons = {
   'role.self_grant': [403],
   'recovery.too_many': [429],
   'user.email_taken': [409],
+  'user.address_unproved': [422],
+  'user.address_change_ended': [410],
   'user.last_global_admin': [409],
 } as const satisfies Reasons;
 

@@ -1,3 +1,4 @@
+import { holdsAddress } from '#shared/identity/people.ts';
 import { nameOf, type User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
@@ -40,9 +41,22 @@ export const grantsGlobalAdmin = (before: User | undefined, after: User): boolea
 
 const rolesText = ({ roles }: User): string => [...roles].sort().join(',');
 
+/** A requested change of address: the link to the new one, so that its mailbox confirms it, and the news to the present one. */
+function addressChangeEmails(user: User, about: About): OutboxEmail[] {
+  const { addressChange, userId } = user;
+  if (!addressChange) return [];
+  const { email, issue, expiresOn } = addressChange;
+  const params = { ...about, email, expires: { date: expiresOn } };
+  const link = { purpose: 'address', record: userId, issue, expiresOn, typed: true } as const;
+  return [
+    { ...outboxEmail('user_confirm_address', user, params), to: email, link },
+    outboxEmail('user_address_requested', user, params),
+  ];
+}
+
 /**
- * The emails about a change: a first secret and changed roles (R94) to the user, a changed email address to the old
- * one, and a new global admin to the other ones (R83).
+ * The emails about a change: a first secret and changed roles (R94) to the user, a requested change of address to both
+ * addresses, a changed one to the old one, and a new global admin to the other ones (R83).
  */
 export function userEmails(
   before: User | undefined,
@@ -56,7 +70,8 @@ export function userEmails(
     ...(active && rolesText(before) !== rolesText(after)
       ? [outboxEmail('user_roles', after, { ...about, roleNames: { roles: after.roles } })]
       : []),
-    ...(active && !sameAddress(before.email, after.email)
+    ...(after.addressChange?.issue !== before?.addressChange?.issue ? addressChangeEmails(after, about) : []),
+    ...(before?.joined && holdsAddress(before) && !sameAddress(before.email, after.email)
       ? [outboxEmail('user_address_changed', before, { ...about, email: after.email })]
       : []),
     ...others.map(other =>

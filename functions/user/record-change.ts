@@ -5,6 +5,7 @@ import type { Reply } from '#shared/http/route.ts';
 import {
   administers,
   anotherAdminCheck,
+  leavesAddress,
   peopleWithRole,
   personChangeWrites,
   personWrites,
@@ -29,6 +30,8 @@ export interface UserChangeDecision {
   operation: string;
   /** The company's name, for emails. */
   company: string;
+  /** What the decision relies on besides the user's record: who has proved the domain of a new address. */
+  checks?: readonly Write[];
 }
 
 /**
@@ -38,21 +41,22 @@ export interface UserChangeDecision {
  * query when a global admin is added.
  *
  * @throws Problem 409 `user.email_taken`, `user.last_global_admin` during the commit; 429 as {@link partnerMailWrites}, for
- * emails to people who have never signed in
+ * emails to addresses that nobody has confirmed
  */
 export async function userRecordChange(
   { principal, clock }: { principal: Principal; clock: Clock },
-  { before, after, operation, company }: UserChangeDecision,
+  { before, after, operation, company, checks = [] }: UserChangeDecision,
   reply: Reply,
 ): Promise<RecordChange> {
   const { tenantId, userId } = after;
   const [guards, admins] = await Promise.all([guardWrites(before, after), adminsToNotify(before, after, principal)]);
   const emails = userEmails(before, after, { company, by: nameOf(principal) }, admins);
-  const counted = await partnerMailWrites(tenantId, toUnjoined(before, after, emails), clock);
+  const counted = await partnerMailWrites(tenantId, toUnconfirmed(before, after, emails), clock);
   const audited = { tenantId, resourceType: 'partner_user', resourceId: userId, operation } as const;
   const losesAccess = before?.status === 'active' && after.status !== 'active';
   return {
     writes: [
+      ...checks,
       ...(before ? personChangeWrites(before, after) : personWrites(after, 'user.email_taken')),
       ...guards,
       ...emails.map(outboxEmail => enqueueEmail(outboxEmail, clock.now)),
@@ -66,19 +70,18 @@ export async function userRecordChange(
   };
 }
 
-/** The recipients of emails to a person who has never signed in, or to an address that they have only now. */
-const toUnjoined = (before: User | undefined, after: User, emails: readonly OutboxEmail[]): string[] =>
-  after.joined && before && sameAddress(before.email, after.email)
-    ? []
-    : emails.flatMap(({ to }) => (sameAddress(to, after.email) ? [to] : []));
+/** The recipients of emails to an address that its owner has not confirmed: of a new person, or the next one of any. */
+function toUnconfirmed(before: User | undefined, after: User, emails: readonly OutboxEmail[]): string[] {
+  const present = after.joined && before && sameAddress(before.email, after.email) ? [] : [after.email];
+  const unconfirmed = [...present, ...(after.addressChange ? [after.addressChange.email] : [])];
+  return emails.map(({ to }) => to).filter(to => unconfirmed.some(address => sameAddress(to, address)));
+}
 
 /** Writes that depend on other records: the release of an email address, and the check that a global admin remains. */
 async function guardWrites(before: User | undefined, after: User): Promise<Write[]> {
   if (!before) return [];
-  const leavesAddress =
-    before.status !== 'deleted' && (after.status === 'deleted' || !sameAddress(before.email, after.email));
   const writes = await Promise.all([
-    leavesAddress ? releaseAddressWrite(before) : undefined,
+    leavesAddress(before, after) ? releaseAddressWrite(before) : undefined,
     administers(before) && !administers(after) ? anotherAdminCheck(before) : undefined,
   ]);
   return writes.filter(write => write !== undefined);
@@ -94,10 +97,11 @@ async function adminsToNotify(before: User | undefined, after: User, caller: Pri
 }
 
 /** The members of a user in the activity log. */
-const auditedMembers = ({ firstName, lastName, email, roles, status, locale }: User) => ({
+const auditedMembers = ({ firstName, lastName, email, addressChange, roles, status, locale }: User) => ({
   firstName,
   lastName,
   email,
+  pendingEmail: addressChange?.email,
   roles,
   status,
   locale,

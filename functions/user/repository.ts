@@ -1,7 +1,8 @@
-import { get, query } from '#shared/db/table.ts';
+import { get, getAll, query } from '#shared/db/table.ts';
+import type { UniqueClaim } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
-import { emailKey, peopleRows } from '#shared/identity/people.ts';
+import { emailKey, invitedKey, peopleRows } from '#shared/identity/people.ts';
 import { type Principal, rolesAt } from '#shared/identity/principal.ts';
 import type { Role } from '#shared/identity/roles.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
@@ -45,7 +46,8 @@ export async function listUsers(
 }
 
 async function userAt(tenantId: string, email: string): Promise<UserPage> {
-  const holder = await get<{ userId?: string; tenantId: string }>(emailKey(email));
-  const user = holder?.userId && holder.tenantId === tenantId ? await get<User>(userKey(holder.userId)) : undefined;
+  const holders = await getAll<UniqueClaim[]>(emailKey(email), invitedKey({ tenantId, email }));
+  const holder = holders.find(claim => claim?.userId && claim.tenantId === tenantId);
+  const user = holder?.userId ? await get<User>(userKey(holder.userId)) : undefined;
   return { items: user ? [user] : [] };
 }

@@ -17,6 +17,7 @@ const User = named(
     firstName: z.string(),
     lastName: z.string(),
     email: z.string(),
+    pendingEmail: z.optional(z.string()),
     agentRole: z.enum(agentLevels),
     adminRole: z.enum(adminLevels),
     companyRoles: z.array(z.enum(companyRoles)),
@@ -73,7 +74,7 @@ export default describeOperations<typeof routes>()({
     id: 'createUser',
     summary: 'Add a user',
     description:
-      'Adds a user with a first secret: an emailed link, an emailed temporary password, or a temporary password shown once in the response.',
+      'Adds a user with a first secret: an emailed link, an emailed temporary password, or a temporary password shown once in the response. A temporary password needs an address in a domain that the company has proved. Any other address gets a link, and is the user’s once they have used it.',
     answers: { 201: UserWithSecret },
     reasons: [
       'account.not_ready',
@@ -82,6 +83,9 @@ export default describeOperations<typeof routes>()({
       'user.admin_level_required',
       'user.email_taken',
       'mail.too_many',
+      'user.address_unproved',
+      'user.domain_of_another',
+      'contact.email_free_provider',
       'role.self_grant',
     ],
     headers: ['Location'],
@@ -97,7 +101,7 @@ export default describeOperations<typeof routes>()({
     id: 'updateUser',
     summary: 'Change a user',
     description:
-      'Send only the members that change. `status` disables, enables or restores a user. People change themselves; admins change others.',
+      'Send only the members that change. `status` disables, enables or restores a user. People change themselves; admins change others. Another `email` is `pendingEmail` until its mailbox has confirmed it by the emailed link; the present one cancels the change.',
     answers: { 200: User },
     reasons: [
       'resource.unknown',
@@ -105,6 +109,9 @@ export default describeOperations<typeof routes>()({
       'user.admin_level_required',
       'user.email_taken',
       'mail.too_many',
+      'user.domain_of_another',
+      'contact.email_free_provider',
+      'verify.too_many',
       'user.last_global_admin',
       'user.disabled',
       'role.self_grant',
@@ -123,7 +130,16 @@ export default describeOperations<typeof routes>()({
     summary: 'Reset a user’s password',
     description: 'Replaces the password with a new first secret, and ends all sessions.',
     answers: { 200: UserWithSecret },
-    reasons: ['resource.unknown', 'user.disabled', 'user.last_global_admin', 'mail.too_many', 'etag.stale'],
+    reasons: [
+      'resource.unknown',
+      'user.disabled',
+      'user.address_unproved',
+      'user.domain_of_another',
+      'user.email_taken',
+      'user.last_global_admin',
+      'mail.too_many',
+      'etag.stale',
+    ],
   },
   credentials: {
     id: 'getUserCredentials',

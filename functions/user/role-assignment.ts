@@ -28,7 +28,7 @@ export function neededForRoles(before: readonly Role[], after: readonly Role[]):
  */
 export function neededFor(before: User, after: User, caller: Pick<Principal, 'userId'>): Permission[] {
   const changed = (...names: (keyof User)[]) => names.some(name => before[name] !== after[name]);
-  const access = changed('email', 'status');
+  const access = changed('email', 'addressChange', 'status');
   const own = before.userId === caller.userId;
   return [
     ...(access || (changed('firstName', 'lastName', 'locale') && !own) ? (['user.manage'] as const) : []),

@@ -14,7 +14,6 @@ import type {
 } from '#shared/identity/user.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
-import { sameAddress } from '#shared/schema/fields.ts';
 import type { UserBody } from './schema.ts';
 
 /** Days that a first secret is valid, by delivery, and that a deleted user can be restored. */
@@ -50,15 +49,20 @@ export const levelsOf = ({ roles }: Pick<Person, 'roles'>) => ({
 });
 
 /** A user without the members that belong to a status. Every change of status ends the sessions there were. */
-function personOf(user: User, { now }: Clock): Person {
-  const { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate, issue, joined } =
-    user;
+export function personOf(user: User, { now }: Clock): Person {
+  const { userId, tenantId, kind, email, unproved, firstName, lastName, locale, roles, version, createdDate } = user;
+  const { issue, joined } = user;
   const person = { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate };
-  return { ...person, issue, joined, ...(joined && { sessions: endAll(now) }) };
+  return { ...person, issue, joined, ...(unproved && { unproved }), ...(joined && { sessions: endAll(now) }) };
 }
 
 /** A user with a new first secret, which replaces earlier ones. */
-function withNewSecret(person: Person, delivery: SecretDelivery, resends: Secret['resends'], clock: Clock): WithSecret {
+export function withNewSecret(
+  person: Person,
+  delivery: SecretDelivery,
+  resends: Secret['resends'],
+  clock: Clock,
+): WithSecret {
   const days = delivery === 'invite_link' ? linkDays : passwordDays;
   return {
     ...person,
@@ -71,13 +75,24 @@ function withNewSecret(person: Person, delivery: SecretDelivery, resends: Secret
   };
 }
 
-/** The company of a new user, and the delivery of their first secret. */
-export interface NewUser extends Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale'> {
-  delivery: SecretDelivery;
+/**
+ * Whoever hands out a password may see it, so only the company that has proved an address's domain can do that. Anybody else
+ * proves the address with a link.
+ * @throws Problem 422 `user.address_unproved`
+ */
+export function requireDeliverable(delivery: SecretDelivery, proved: boolean): void {
+  if (delivery !== 'invite_link' && !proved) throw new Problem('user.address_unproved');
 }
 
-/** A new user (R79 to R81). */
-export function newUser(sent: UserBody, { delivery, locale, ...from }: NewUser, clock: Clock): WithSecret {
+/** The company of a new user, the delivery of their first secret, and whether the company has proved the address's domain. */
+export interface NewUser extends Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale'> {
+  delivery: SecretDelivery;
+  proved: boolean;
+}
+
+/** A new user (R79 to R81). @throws as {@link requireDeliverable} */
+export function newUser(sent: UserBody, { delivery, proved, locale, ...from }: NewUser, clock: Clock): WithSecret {
+  requireDeliverable(delivery, proved);
   const { firstName, lastName, email } = sent;
   const person: Person = {
     ...from,
@@ -90,24 +105,17 @@ export function newUser(sent: UserBody, { delivery, locale, ...from }: NewUser, 
     createdDate: clock.now.toISOString(),
     issue: 0,
     joined: false,
+    ...(!proved && { unproved: true }),
   };
   return withNewSecret(person, delivery, [], clock);
 }
 
-/**
- * Applies changes to a user. A user who hasn't signed in yet and gets another email address also gets a new secret
- * there, unless it is shown once. Roles other than partner roles are kept.
- */
-export function changeUser(before: User, sent: UserBody, clock: Clock): User {
-  const { firstName, lastName, email } = sent;
+/** Applies changes to a user, except to the address. Roles other than partner roles are kept. */
+export function changeUser(before: User, sent: UserBody): User {
+  const { firstName, lastName } = sent;
   const locale = nearestLocale(sent.locale) ?? before.locale;
   const others = before.roles.filter(role => !partner.includes(role));
-  const stays = sameAddress(email, before.email);
-  const roles = [...rolesFromLevels(sent), ...others];
-  const recovery = stays ? before.recovery : undefined;
-  const after: User = { ...before, firstName, lastName, email, locale, roles, recovery };
-  if (stays || !hasSecret(before) || before.delivery === 'show_once') return after;
-  return withNewSecret(personOf(after, clock), before.delivery, before.resends, clock);
+  return { ...before, firstName, lastName, locale, roles: [...rolesFromLevels(sent), ...others] };
 }
 
 const statusToReturnTo = (user: User): 'active' | 'invited' => {
@@ -145,7 +153,7 @@ export const removeUser = (user: User, clock: Clock): Deleted => ({
 });
 
 /**
- * A user with a new first secret that replaces the password or an earlier secret.
+ * A user with a new first secret that replaces the password or an earlier secret. A pending change of address ends.
  * @throws Problem 409 `user.disabled`, 429 `verify.too_many`
  */
 export function resetSecret(user: User, delivery: SecretDelivery, clock: Clock): WithSecret {

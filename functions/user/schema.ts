@@ -24,8 +24,12 @@ export type UserBody = z.output<typeof UserBody>;
 
 export const delivery = z.optional(z.enum(deliveries));
 
-/** A change to a user: the user's members, and the status that disables, enables or restores. */
+/**
+ * A change to a user: the user's members, and the status that disables, enables or restores. `pendingEmail` is read-only: with
+ * it, a client that sends back what it has read doesn't cancel the change of address.
+ */
 export const UserChange = z.extend(UserBody, {
+  pendingEmail: z.optional(email()),
   status: z.optional(z.enum(['active', 'disabled', 'invited', 'temporary_secret', 'deleted'])),
   attributes: z.optional(Attributes),
 });

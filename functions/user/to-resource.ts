@@ -11,6 +11,7 @@ export const toUserResource = (user: User) => ({
   firstName: user.firstName,
   lastName: user.lastName,
   email: user.email,
+  pendingEmail: user.addressChange?.email,
   ...levelsOf(user),
   status: user.status,
   locale: user.locale,

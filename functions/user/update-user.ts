@@ -1,10 +1,16 @@
+import type * as z from 'zod/mini';
+import { admitAddress, readAddressDomain } from '#shared/company/person-address.ts';
+import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { freeAddressCheck } from '#shared/identity/people.ts';
 import { requirePermission } from '#shared/identity/principal.ts';
-import type { User } from '#shared/identity/user.ts';
+import { isAway, nameOf, type User } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import { sameAddress } from '#shared/schema/fields.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
+import { cancelAddressChange, readdress, requestAddressChange } from './address-change.ts';
 import { userRecordChange } from './record-change.ts';
 import { companyNameOf, readAccount, readUser } from './repository.ts';
 import { neededFor, neededForOthers, refuseSelfGrant } from './role-assignment.ts';
@@ -28,34 +34,90 @@ async function loadUser({ principal, params }: UpdateCall) {
   return { before, account };
 }
 
+/** A user after a change, and what the change relies on besides their record. */
+interface Amended {
+  amended: User;
+  checks?: Write[];
+}
+
 /** The user after the change. @throws Problem 404 for a deleted user unless the change restores them in time */
-async function amendedUser({ principal, body, clock }: UpdateCall, before: User): Promise<User> {
+async function amendedUser(call: UpdateCall, before: User): Promise<Amended> {
+  const { principal, body, clock } = call;
   const sent = parseInput(UserChange, { ...toUserResource(before), ...body });
   const updated = changeUserStatus(before, sent.status, clock);
   if (updated.status === 'deleted' || (before.status === 'deleted' && !isRestorable(before, clock)))
     throw new Problem('resource.unknown');
-  const amended = changeUser(updated, sent, clock);
-  refuseSelfGrant(before, amended, principal);
-  for (const permission of neededFor(before, amended, principal)) await requirePermission(principal, permission);
-  return amended;
+  const changed = changeUser(updated, sent);
+  const requireAll = async (after: User) => {
+    for (const permission of neededFor(before, after, principal)) await requirePermission(principal, permission);
+  };
+  refuseSelfGrant(before, changed, principal);
+  await requireAll({ ...changed, email: sent.email }); // Before anything is said about the address.
+  const result = await withAddress(call, { before, changed, sent });
+  await requireAll(result.amended);
+  return result;
 }
+
+/** What a change asks for, and the user with the rest of it applied. */
+interface Asked {
+  before: User;
+  changed: User;
+  sent: z.output<typeof UserChange>;
+}
+
+/**
+ * Whether the request names the present address to keep it, which cancels a change that waits for confirmation. One that sends
+ * back what was read also names the pending address, and cancels nothing.
+ */
+function keepsAddress({ body }: UpdateCall, { before, sent }: Asked): boolean {
+  const pending = before.addressChange?.email;
+  const echoed = body.pendingEmail && pending && sent.pendingEmail && sameAddress(sent.pendingEmail, pending);
+  return body.email !== undefined && !echoed;
+}
+
+/**
+ * Applies the address that a change names. At most two reads.
+ * @throws Problem 409 `user.disabled`, 429 `verify.too_many`, and as {@link admitAddress}
+ */
+async function withAddress(call: UpdateCall, asked: Asked): Promise<Amended> {
+  const { principal, clock } = call;
+  const { before, changed, sent } = asked;
+  const { email } = sent;
+  const { tenantId } = before;
+  if (sameAddress(email, before.email)) {
+    const kept = { ...changed, email };
+    if (before.status === 'deleted')
+      return { amended: kept, checks: [(await readAddressDomain(email, tenantId)).check] };
+    return { amended: keepsAddress(call, asked) ? cancelAddressChange(kept) : kept };
+  }
+  if (isAway(changed)) throw new Problem('user.disabled');
+  const { proved, check } = await admitAddress(before, email);
+  if (!before.joined || before.unproved || before.status === 'deleted')
+    return { amended: readdress(changed, { email, proved }, clock), checks: [check] };
+  const amended = requestAddressChange(changed, { email, by: nameOf(principal) }, clock);
+  return { amended, checks: [check, freeAddressCheck({ email, tenantId }, 'user.email_taken')] };
+}
+
+/** Whether a change changes nothing. Asking for the pending address again sends another link. */
+const isUnchanged = (before: User, after: User): boolean =>
+  JSON.stringify(toUserResource(after)) === JSON.stringify(toUserResource(before)) &&
+  after.addressChange?.issue === before.addressChange?.issue;
 
 /**
  * PATCH: changes a user. The required permission depends on the change, since users can change their own name and
  * language. Two reads, one transaction; one more query or read when a global admin or an email address is added or
- * removed.
+ * removed, and one or two reads about another address.
  */
 export const updateUser = (call: UpdateCall): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadUser(call),
     etag: ({ before }) => userEtag(before),
     decide: async ({ before, account }) => {
-      const amended = await amendedUser(call, before);
-      if (JSON.stringify(toUserResource(amended)) === JSON.stringify(toUserResource(before)))
-        return { reply: { status: 200, body: toUserResource(before) } };
+      const { amended, checks = [] } = await amendedUser(call, before);
+      if (isUnchanged(before, amended)) return { reply: { status: 200, body: toUserResource(before) } };
       const after = { ...amended, version: before.version + 1 };
       const operation = before.status === 'deleted' ? 'restore_partner_user' : 'update_partner_user';
-      const decision = { before, after, operation, company: companyNameOf(account) };
+      const decision = { before, after, operation, company: companyNameOf(account), checks };
       return userRecordChange(call, decision, { status: 200, body: toUserResource(after) });
     },
   });

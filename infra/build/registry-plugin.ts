@@ -50,14 +50,25 @@ function sourceOf(exported: Readonly<Record<string, unknown>>): string {
   ].join('\n');
 }
 
+/** Names in one text, with what comes before the first dot written once: `user.:disabled,joined :unexpected`. */
+function joined(names: readonly string[]): string {
+  const odd = names.find(name => !/^[\w.-]+$/.test(name));
+  if (odd) throw new Error(`A name in a table has letters, digits and dots only: ${odd}`);
+  const firstPart = (name: string) => /^[^.]+\./.exec(name)?.[0] ?? '';
+  const groups = Map.groupBy(names, firstPart);
+  return [...groups].map(([first, all]) => `${first}:${all.map(name => name.slice(first.length))}`).join(' ');
+}
+
+/** Source code of the function that turns a {@link joined} text into its names, each with the same value. */
+const expand = `([text,value])=>text.split(' ').flatMap(part=>{const [first,rest]=part.split(':');return rest.split(',').map(name=>[first+name,value])})`;
+
 /** A table as an object literal, or with the names of each value in one text where that is shorter: many values are alike. */
 function writeTable(table: unknown, write: (value: unknown) => string): string {
   const literal = write(table);
   if (!table || typeof table !== 'object' || Array.isArray(table)) return literal;
   const groups = Map.groupBy(Object.entries(table), ([, value]) => write(value));
-  const rows = [...groups].map(([value, all]) => `[${JSON.stringify(all.map(([name]) => name).join(' '))},${value}]`);
-  const expand = "flatMap(([names,value])=>names.split(' ').map(name=>[name,value]))";
-  const grouped = `/* @__PURE__ */ Object.fromEntries([${rows}].${expand})`;
+  const rows = [...groups].map(([value, all]) => `[${JSON.stringify(joined(all.map(([name]) => name)))},${value}]`);
+  const grouped = `/* @__PURE__ */ Object.fromEntries([${rows}].flatMap(${expand}))`;
   return grouped.length < literal.length ? grouped : literal;
 }
 

@@ -2,6 +2,7 @@
 import { operatorResetEmail } from '#functions/user/emails.ts';
 import { removeUser, resetSecret } from '#functions/user/rules.ts';
 import { auditWrite } from '#shared/audit/audit.ts';
+import { requireWorkAddress } from '#shared/company/person-address.ts';
 import { temporaryPassword } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { get, query, transact } from '#shared/db/table.ts';
@@ -68,8 +69,16 @@ const passwordOf = async ({ userId, issue }: User): Promise<TemporaryPassword> =
   password: temporaryPassword(await programKey('links'), userId, issue),
 });
 
-/** Creates an operator. @throws CliError when the address is already in use */
+/**
+ * Creates an operator. Whoever may write to the stage's table vouches for the address, so it counts as proved.
+ * @throws CliError when the address is already in use, or is of a free email provider (R28)
+ */
 export async function addOperator(operator: NewOperator, clock: Clock): Promise<TemporaryPassword> {
+  await requireWorkAddress(operator.email).catch(error => {
+    throw error instanceof Problem
+      ? new CliError(`The address ${operator.email} is of a free email provider. Use a work address.`)
+      : error;
+  });
   const person: Active = {
     ...operator,
     userId: crypto.randomUUID(),

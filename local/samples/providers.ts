@@ -4,10 +4,11 @@ import { nextConfirmationDue } from '#functions/listing/rules.ts';
 import type { Content } from '#functions/listing/schema.ts';
 import { type MpnId, newIdWrites } from '#functions/mpn/mpn-id.ts';
 import { requireOfferedCountry } from '#shared/company/region.ts';
+import { uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Write } from '#shared/db/write.ts';
-
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
+import { domainOf } from '#shared/schema/fields.ts';
 
 /** A fictitious provider with its own listing. */
 interface Sample {
@@ -164,6 +165,7 @@ function admission(sample: Admitted, n: number): Write[] {
   return [
     { key: accountKey(sample.tenantId), put: account },
     { key: profileKey(sample.tenantId), put: profileOf(sample) },
+    { key: uniqueKey(`domain#${domainOf(sample.content.contact.email)}`), put: { tenantId: sample.tenantId } },
     ...idsOf(account).flatMap(newIdWrites),
   ];
 }

@@ -25,7 +25,7 @@ import {
 } from '#functions/partnership-invitation/pages.ts';
 import { newInvitation } from '#functions/partnership-invitation/rules.ts';
 import type { OpenedUserLink } from '#functions/user/invitation.ts';
-import { joinedPage, joinPage } from '#functions/user/pages.ts';
+import { addressPage, endedPage, joinPage, userDonePage } from '#functions/user/pages.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
@@ -132,6 +132,8 @@ const mails: Record<string, MailSample> = {
   password_changed: { params: { email: 'bo@contoso.example' } },
   user_roles: { params: { roleNames: { roles: ['billing_admin', 'sales_agent'] } } },
   user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
+  user_confirm_address: { params: { email: 'bo.kim@contoso.example' }, link: withLink },
+  user_address_requested: { params: { email: 'bo.kim@contoso.example' } },
   user_address_changed: { params: { email: 'bo.kim@contoso.example' } },
   change_confirm: { link: withLink },
   change_address_changed: {},
@@ -233,8 +235,9 @@ const listing: Listing & { live: Live } = {
   },
 };
 const found = [{ ...listing, ...listing.live.content, lastConfirmed: now.toISOString() }];
-function invited(joined: boolean, purpose: 'user' | 'recovery' | 'sign_in' = 'user'): OpenedUserLink {
-  const record = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined } as OpenedUserLink['record'];
+function invited(joined: boolean, purpose: OpenedUserLink['link']['purpose'] = 'user'): OpenedUserLink {
+  const person = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined };
+  const record = { ...person, addressChange: { email: 'bo.kim@contoso.example' } } as OpenedUserLink['record'];
   return { token: '', record, link: { purpose, expiresOn: later(14).toISOString() } as OpenedUserLink['link'] };
 }
 
@@ -310,8 +313,12 @@ export const samplePages: Record<string, RenderPage> = {
   'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), 'Contoso Ltd'),
   'user-recovery': locale => joinPage({ locale, path: userPath }, invited(true, 'recovery'), 'Contoso Ltd'),
   'user-sign-in': locale => joinPage({ locale, path: userPath }, invited(true, 'sign_in'), 'Contoso Ltd'),
-  'user-done': locale => joinedPage({ locale, path: userPath }, invited(true).record, invited(true)),
-  'user-sign-in-done': locale => joinedPage({ locale, path: userPath }, invited(true).record, invited(true, 'sign_in')),
+  'user-sign-in-done': locale => userDonePage({ locale, path: userPath }, 'sign_in'),
+  'user-taken': locale => problemPage({ locale, path: userPath }, new Problem('user.email_taken')),
+  'user-done': locale => userDonePage({ locale, path: userPath }, 'user'),
+  'user-address': locale => addressPage({ locale, path: userPath }, invited(true, 'address'), 'Contoso Ltd'),
+  'user-address-done': locale => userDonePage({ locale, path: userPath }, 'address'),
+  'user-address-ended': locale => endedPage({ locale, path: userPath }),
   partner: locale => invitationPage({ locale, path: partnerPath }, { record }),
   'partner-not-enrolled': locale =>
     invitationPage({ locale, path: partnerPath }, { record }, new Problem('reseller.not_enrolled')),

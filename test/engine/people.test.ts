@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { type Answer, type Client, eventually, type Loose } from '#test/client.ts';
 import { betweenReads, ownEngine } from '#test/engine.ts';
-import { addUser, type Credentials, newUser } from '#test/team.ts';
+import { addUser, type Credentials, colleagueAddress, newUser } from '#test/team.ts';
 
 const own = ownEngine();
 const json = { Accept: 'application/json' };
@@ -97,7 +97,7 @@ it('adding a user again with the same MS-RequestId after the process died return
     'user-api',
     async () => ({
       caller: globalAdmin.with({ 'MS-RequestId': crypto.randomUUID() }),
-      sent: newUser({ delivery: 'show_once' }),
+      sent: newUser({ delivery: 'show_once', email: await colleagueAddress(globalAdmin) }),
     }),
     ({ caller, sent }) => caller.post('/v1/users', sent),
     async ({ caller, sent }, answer) => {

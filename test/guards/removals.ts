@@ -287,8 +287,8 @@ export const removals: readonly Removal[] = [
     guard: 'recovery: only the newest recovery link works, until a change of status or address',
     ...{
       file: 'functions/user/invitation.ts',
-      from: '(requestOf(opened)?.issue ?? 0)',
-      to: 'opened.link.issue',
+      from: 'return requestOf(opened)?.issue ?? none;',
+      to: 'return link.issue + none;',
     },
     tests: ['journeys/recovery'],
   },
@@ -359,6 +359,105 @@ export const removals: readonly Removal[] = [
       to: '',
     },
     tests: ['journeys/team'],
+  },
+  {
+    guard: 'address: a password that others see is for a proved domain only',
+    ...{
+      file: 'functions/user/rules.ts',
+      from: "if (delivery !== 'invite_link' && !proved) throw new Problem('user.address_unproved');",
+      to: '',
+    },
+    tests: ['unit/user-rules', 'journeys/addresses'],
+  },
+  {
+    guard: 'address: one in a domain that another company has proved is refused',
+    ...{
+      file: 'functions/shared/company/person-address.ts',
+      from: 'if (holder && holder !== tenantId) throw ofAnother();',
+      to: '',
+    },
+    tests: ['records/people'],
+  },
+  {
+    guard: 'address: a domain that is proved meanwhile is noticed when the address is claimed',
+    ...{
+      file: 'functions/shared/company/person-address.ts',
+      from: "{ key, when: { absent: ['tenantId'] }, otherwise: ofAnother }",
+      to: '{ key, set: { seen: true } }',
+    },
+    tests: ['records/people'],
+  },
+  {
+    guard: 'address: one that nobody has proved is not claimed',
+    ...{
+      file: 'functions/shared/identity/people.ts',
+      from: 'if (!unproved) return [{ ...free, set: { userId, tenantId } }];',
+      to: 'return [{ ...free, set: { userId, tenantId } }];',
+    },
+    tests: ['records/people'],
+  },
+  {
+    guard: 'address: it is unique within the company before it is proved',
+    ...{
+      file: 'functions/shared/identity/people.ts',
+      from: 'return [free, { ...free, key: invitedKey(user), set: { userId, tenantId } }];',
+      to: 'return [free];',
+    },
+    tests: ['records/people'],
+  },
+  {
+    guard: 'address: who uses the link to an address that somebody else holds by then sets no password',
+    ...{
+      file: 'functions/user/prove-address.ts',
+      from: "if (claim && !isOwn) throw new Problem('user.email_taken');",
+      to: '',
+    },
+    tests: ['journeys/addresses'],
+  },
+  {
+    guard: 'address: a changed one waits for its mailbox',
+    ...{
+      file: 'functions/user/update-user.ts',
+      from: "if (!before.joined || before.unproved || before.status === 'deleted')",
+      to: 'if (before.userId)',
+    },
+    tests: ['journeys/addresses'],
+  },
+  {
+    guard: 'address: the link of a change that has ended confirms nothing',
+    ...{
+      file: 'functions/user/invitation.ts',
+      from: "if (link.purpose === 'address' && !record.addressChange) return { closed: 'user.address_change_ended' };",
+      to: '',
+    },
+    tests: ['journeys/addresses'],
+  },
+  {
+    guard: 'address: recovery links to the former mailbox end when another address takes force',
+    ...{
+      file: 'functions/user/address-change.ts',
+      from: 'const { unproved, recovery, addressChange, ...rest } = user;\n  return { ...rest, email };',
+      to: 'const { unproved, addressChange, ...rest } = user;\n  return { ...rest, email };',
+    },
+    tests: ['unit/user-rules'],
+  },
+  {
+    guard: 'address: web-mail is refused for people of partners',
+    ...{
+      file: 'functions/shared/company/person-address.ts',
+      from: "if (kind !== 'customer') await requireWorkAddress(email);",
+      to: '',
+    },
+    tests: ['journeys/addresses'],
+  },
+  {
+    guard: 'address: nothing is said about it to people who may not change it',
+    ...{
+      file: 'functions/user/update-user.ts',
+      from: 'await requireAll({ ...changed, email: sent.email }); // Before anything is said about the address.',
+      to: '',
+    },
+    tests: ['abuse/people'],
   },
   {
     guard: 'permission: a disabled user has no access',

@@ -126,21 +126,21 @@ describe('deleting a user', () => {
       status: 409,
       body: { reason: 'user.email_taken' },
     });
-    expect(
-      answerOf(
-        await company.admin.api.PATCH('/v1/users/{id}', {
-          params: { path: { id: user.id } },
-          body: { status: 'active', email: newUser().email },
-        }),
-      ).status,
-    ).toBe(200);
+    const elsewhere = newUser().email;
+    const moved = await company.admin.patch(path(user), { status: 'active', email: elsewhere });
+    expect(moved).toMatchObject({ status: 200, body: { status: 'invited', email: elsewhere } });
+    const { link, code } = await client.mailedLink(elsewhere, 'Choose a new password');
+    expect((await client.submit(link, { code, password: 'Other-harbour-8-lights' })).status).toBe(200);
+    await client.signIn(elsewhere, 'Other-harbour-8-lights');
   });
 });
 
 describe('changing a user', () => {
-  it('with a new email address changes the sign-in, notifies the old address and releases it', async () => {
+  it('with a new email address changes the sign-in once it is confirmed, notifies the old address and releases it', async () => {
     const user = await member(client, company.admin);
     const email = newUser().email;
+    const signIn = async (email: string) =>
+      answerOf(await client.api.POST('/v1/session', { body: { email, password } })).status;
     expect(
       answerOf(
         await company.admin.api.PATCH('/v1/users/{id}', {
@@ -150,13 +150,22 @@ describe('changing a user', () => {
       ).body.reason,
     ).toBe('user.email_taken');
     expect(
-      dataOf(await company.admin.api.PATCH('/v1/users/{id}', { params: { path: { id: user.id } }, body: { email } }))
-        .email,
-    ).toBe(email);
-    expect(answerOf(await client.api.POST('/v1/session', { body: { email: user.email, password } })).status).toBe(401);
-    expect((await (await client.signIn(email, password)).get('/v1/me')).body.email).toBe(email);
+      dataOf(await company.admin.api.PATCH('/v1/users/{id}', { params: { path: { id: user.id } }, body: { email } })),
+    ).toMatchObject({ email: user.email, pendingEmail: email });
+    expect((await client.mail(user.email, 'sign-in address is to change')).text).toContain(email);
+    expect([await signIn(user.email), await signIn(email)]).toEqual([200, 401]);
+    const { link, code } = await client.mailedLink(email, 'Confirm your new address');
+    expect((await client.get(link)).text).toContain(email);
+    expect([await signIn(user.email), await signIn(email)]).toEqual([200, 401]);
+    const json = { Accept: 'application/json' };
+    const submissions = await Promise.all([1, 2, 3].map(() => client.submit(link, { code }, json)));
+    expect(submissions.map(({ status, body }) => [status, body.status])).toEqual(Array(3).fill([200, 'active']));
+    expect((await client.get(link)).text).toContain('Your new address is confirmed');
+    expect([await signIn(user.email), await signIn(email)]).toEqual([401, 200]);
+    const changed = dataOf(await company.admin.api.GET('/v1/users/{id}', { params: { path: { id: user.id } } }));
+    expect([changed.email, changed.pendingEmail]).toEqual([email, undefined]);
     expect((await client.mail(user.email, 'sign-in address has changed')).text).toContain(email);
-    await addUser(other.admin, { email: user.email });
+    await addUser(company.admin, { email: user.email });
     expect(
       answerOf(
         await company.admin.api.PATCH('/v1/users/{id}', {

@@ -33,7 +33,6 @@ const needs: Record<string, Need> = {
   'POST /links/user/{token}': throughLink(1),
   'GET /links/user/{token}': need(3, 0, 'the link item, then the user, then the company that the page names'),
   'POST /v1/enrollments': need(0, 2, 'applications are counted by source before one is made'),
-  'POST /v1/users': need(3, 1, `the account; ${ownMail}`),
   'POST /v1/enrollments, one more programme': need(
     3,
     1,
@@ -48,6 +47,12 @@ const needs: Record<string, Need> = {
   'POST /v1/session/recovery, unknown address': need(2, 4, recovery),
   'GET /links/user/{token}, recovery': need(3, 0, 'the link item, then the user, then the company that the page names'),
   'POST /links/user/{token}, recovery': throughLink(1),
+  'GET /links/user/{token}, another address': need(3, 0, 'the link item, then the user, then the company'),
+  'POST /links/user/{token}, another address': need(
+    5,
+    1,
+    'the link item, then the user; the email names the company; who has the domain, and the claim on the old address',
+  ),
   'POST /v1/session/client': need(1, 5, `its last use is stored if its secret is unchanged; ${counters}`),
   'POST /v1/session/client, for the first time': need(
     1,
@@ -104,7 +109,8 @@ const needs: Record<string, Need> = {
   'GET /v1/users, by address': need(3, 0, 'the address, then the user'),
   'PATCH /v1/users/{id}, other roles': need(3, 1, 'the email names the company'),
   'PATCH /v1/users/{id}, global admin': need(4, 1, 'the email names the company; all global admins get one'),
-  'PATCH /v1/users/{id}, another address': need(4, 1, 'the email names the company; the holder of the new address'),
+  'POST /v1/users': need(4, 1, `the account; who has proved the domain of the address; ${ownMail}`),
+  'PATCH /v1/users/{id}, another address': need(4, 1, 'the email names the company; who has proved the new domain'),
   'PATCH /v1/users/{id}, disabling a global admin': need(
     4,
     1,

@@ -5,7 +5,7 @@ import { apply, approve, associate, confirm, type Enrolling, sign } from './enro
 import { playDirectory, playReadiness } from './play-directory.ts';
 import { playPartnership } from './play-partnership.ts';
 import { playWebhooks } from './play-webhooks.ts';
-import { addUser, type Credentials, firstSignIn, newUser } from './team.ts';
+import { addUser, type Credentials, colleagueAddress, firstSignIn, newUser } from './team.ts';
 
 /** Runs an action and records its cost under a name. */
 export type Measure = <T>(name: string, act: () => Promise<T>) => Promise<T>;
@@ -154,7 +154,7 @@ async function integrating({ client, measure }: Play, admin: Client) {
 
 /** Adds one user with a temporary password and one by a link. */
 async function addingUsers({ client, measure }: Play, admin: Client) {
-  const { email, ...sent } = newUser();
+  const { email, ...sent } = newUser({ email: await colleagueAddress(admin) });
   const { body: made } = await measure('POST /v1/users', () =>
     admin.post<Loose & { userCredentials: Credentials }>('/v1/users', { ...sent, email, delivery: 'show_once' }),
   );
@@ -180,7 +180,7 @@ async function addingUsers({ client, measure }: Play, admin: Client) {
 }
 
 /** Calls of an administrator about users. */
-async function callsOfAdmin({ measure }: Play, admin: Client, { id, email }: { id: string; email: string }) {
+async function callsOfAdmin({ client, measure }: Play, admin: Client, { id, email }: { id: string; email: string }) {
   const path = '/v1/users/{id}';
   const change = (name: string, body: object) =>
     measure(`PATCH ${path}, ${name}`, () => admin.patch(`/v1/users/${id}`, body));
@@ -189,7 +189,11 @@ async function callsOfAdmin({ measure }: Play, admin: Client, { id, email }: { i
   await measure(`GET ${path}`, () => admin.get(`/v1/users/${id}`));
   await change('other roles', { agentRole: 'sales_agent' });
   await change('global admin', { adminRole: 'global_admin' });
-  await change('another address', { email: newUser().email });
+  const other = newUser().email;
+  await change('another address', { email: other });
+  const { link, code } = await client.mailedLink(other, 'Confirm your new address');
+  await measure('GET /links/user/{token}, another address', () => client.get(link));
+  await measure('POST /links/user/{token}, another address', () => client.submit(link, { code }));
   await change('disabling a global admin', { status: 'disabled' });
   await admin.patch(`/v1/users/${id}`, { status: 'active', adminRole: 'none' });
   await measure(`POST ${path}/passwordreset`, () => admin.post(`/v1/users/${id}/passwordreset`, {}));

@@ -71,6 +71,7 @@ const beforeConfirmation = [
   'user_invited',
   'user_reset',
   'user_temporary',
+  'user_confirm_address',
 ];
 
 it.each(beforeConfirmation)('the subject of the email %s has no words of a stranger, in any language', kind => {

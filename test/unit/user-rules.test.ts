@@ -1,5 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  cancelAddressChange,
+  confirmAddressChange,
+  readdress,
+  requestAddressChange,
+} from '#functions/user/address-change.ts';
 import { userEmails } from '#functions/user/emails.ts';
 import { parseUserFilter } from '#functions/user/list.ts';
 import { neededFor, neededForRoles, refuseSelfGrant } from '#functions/user/role-assignment.ts';
@@ -11,21 +17,26 @@ import {
   levelsOf,
   newUser,
   removeUser,
+  requireDeliverable,
   resetSecret,
   rolesFromLevels,
 } from '#functions/user/rules.ts';
 import { adminLevels, agentLevels, type UserBody } from '#functions/user/schema.ts';
 import { temporaryPassword } from '#shared/crypto/link-secret.ts';
-import { administers } from '#shared/identity/people.ts';
+import { administers, holdsAddress } from '#shared/identity/people.ts';
 import { companyRoles, type Role, roles } from '#shared/identity/roles.ts';
 import {
   type Active,
+  type AddressChange,
   deliveries,
+  type Invited,
   type SecretDelivery,
   type User,
   type WithTemporarySecret,
 } from '#shared/identity/user.ts';
 import { renderMail } from '#shared/mail/render-mail.ts';
+import { chosenPassword } from '#shared/recovery/recovery.ts';
+import { firstSignIn } from '#shared/sign-in/first-sign-in.ts';
 import { requireValidSecret } from '#shared/sign-in/sign-in.ts';
 import { afterDays } from '#test/clock.ts';
 import { programKey as key, keyOf } from '#test/key.ts';
@@ -41,7 +52,7 @@ const sent: UserBody = {
 };
 const start = { userId: 'bo', tenantId: 'contoso', kind: 'indirect_reseller', locale: 'ru-RU' } as const;
 const begun = (delivery: SecretDelivery = 'invite_link', changes: Partial<UserBody> = {}) =>
-  newUser({ ...sent, ...changes }, { ...start, delivery }, afterDays(0));
+  newUser({ ...sent, ...changes }, { ...start, delivery, proved: true }, afterDays(0));
 
 describe('the agent level and the admin level of a user (R80, R81)', () => {
   const body = fc.record({
@@ -184,24 +195,105 @@ describe('a user', () => {
 });
 
 describe('an update of a user', () => {
-  const clock = afterDays(2);
-
   it('keeps the roles of an operator, which have no levels', () => {
     const reviewer = person({ kind: 'operator', roles: ['reviewer'] });
     const body: UserBody = { ...sent, ...levelsOf(reviewer), lastName: 'Lee' };
-    expect(changeUser(reviewer, body, clock)).toMatchObject({ lastName: 'Lee', roles: ['reviewer'] });
+    expect(changeUser(reviewer, body)).toMatchObject({ lastName: 'Lee', roles: ['reviewer'] });
   });
 
-  it('sends a new secret when the email address of a user who has not joined changes, unless the secret was shown once', () => {
-    const newEmail = { email: 'cy@contoso.example' };
-    expect(changeUser(begun(), { ...sent, ...newEmail }, clock)).toMatchObject({ ...newEmail, issue: 2 });
-    expect(changeUser(begun('show_once'), { ...sent, ...newEmail }, clock)).toMatchObject({ ...newEmail, issue: 1 });
-    expect(changeUser(begun(), { ...sent, email: 'BO@Contoso.example' }, clock)).toMatchObject({ issue: 1 });
-    expect(changeUser(person(), { ...sent, ...newEmail }, clock)).toMatchObject({
-      ...newEmail,
-      issue: 1,
-      status: 'active',
+  it('leaves the address alone, which has rules of its own', () => {
+    expect(changeUser(person({ email: 'bo@contoso.example' }), { ...sent, email: 'cy@contoso.example' })).toMatchObject(
+      {
+        email: 'bo@contoso.example',
+      },
+    );
+  });
+});
+
+describe('an address that nobody has proved', () => {
+  const clock = afterDays(2);
+  const unproved = newUser(sent, { ...start, delivery: 'invite_link', proved: false }, afterDays(0));
+  const elsewhere = { email: 'cy@elsewhere.example', proved: false };
+
+  it('gets a link only, also by a reset', () => {
+    expect(unproved).toMatchObject({ status: 'invited', unproved: true });
+    for (const delivery of ['show_once', 'temporary_password_by_mail'] as const) {
+      expect(refusal(() => newUser(sent, { ...start, delivery, proved: false }, clock))).toBe('user.address_unproved');
+      expect(refusal(() => requireDeliverable(delivery, true))).toBe('nothing was refused');
+    }
+    expect(resetSecret(unproved, 'invite_link', clock)).toMatchObject({ unproved: true });
+  });
+
+  it('stays unproved whatever the status, until the person uses the link', () => {
+    const back = changeUserStatus(changeUserStatus(unproved, 'disabled', clock), 'active', clock);
+    const restored = changeUserStatus(removeUser(unproved, clock), 'active', clock);
+    for (const user of [back, restored]) expect(user).toMatchObject({ status: 'invited', unproved: true });
+    const joined = firstSignIn(back as Invited, { kind: 'system' }, clock).person;
+    expect([holdsAddress(back), holdsAddress(joined)]).toEqual([false, true]);
+  });
+
+  it('of a user who has not joined turns any first secret into a link to the new address', () => {
+    const own = { email: 'cy@contoso.example', proved: true };
+    expect(readdress(begun(), own, clock)).toMatchObject({ email: own.email, issue: 2, status: 'invited' });
+    expect(readdress(begun('show_once'), own, clock)).toMatchObject({ email: own.email, issue: 1 });
+    expect(readdress(begun('show_once'), elsewhere, clock)).toMatchObject({
+      ...{ email: elsewhere.email, issue: 2 },
+      ...{ status: 'invited', delivery: 'invite_link', unproved: true },
     });
+    expect(readdress(unproved, own, clock)).not.toHaveProperty('unproved');
+  });
+});
+
+describe('a change of address', () => {
+  const by = 'Ann Lee';
+  const email = 'cy@elsewhere.example';
+  const user = person({ email: 'bo@contoso.example', recovery: { issue: 7, requestedOn: '' } });
+  const asked = requestAddressChange(user, { email, by }, afterDays(0));
+
+  it('waits until the new mailbox has confirmed it, and then ends recovery links to the old one', () => {
+    expect(asked).toMatchObject({ email: user.email, addressChange: { email, by, resends: [] } });
+    expect(asked.addressChange?.expiresOn).toBe(afterDays(7).now.toISOString());
+    const done = confirmAddressChange(asked, asked.addressChange as AddressChange);
+    expect(done).toMatchObject({ email, status: 'active' });
+    for (const gone of ['addressChange', 'recovery']) expect(done).not.toHaveProperty(gone);
+  });
+
+  it('is replaced by a second one, and asked for again at most once a minute', () => {
+    const other = requestAddressChange(asked, { email: 'dan@elsewhere.example', by }, afterDays(0));
+    expect(other.addressChange?.issue).toBeGreaterThan(asked.addressChange?.issue ?? 0);
+    const again = requestAddressChange(asked, { email: email.toUpperCase(), by }, afterDays(0));
+    expect(refusal(() => requestAddressChange(again, { email, by }, afterDays(0)))).toBe('verify.too_many');
+  });
+
+  it('is taken away by each change of status, a reset and a new password', () => {
+    const clock = afterDays(1);
+    expect(cancelAddressChange(asked)).not.toHaveProperty('addressChange');
+    for (const after of [
+      changeUserStatus(asked, 'disabled', clock),
+      removeUser(asked, clock),
+      resetSecret(asked, 'invite_link', clock),
+      chosenPassword(asked, { operation: 'recover_partner_user_password' }, clock).person,
+    ])
+      expect(after).not.toHaveProperty('addressChange');
+  });
+
+  it('emails the link to the new address, and tells the old one when it is asked for and when it is in force', () => {
+    const about = { company: 'Contoso Ltd', by };
+    const kinds = (before: User, after: User) =>
+      userEmails(before, after, about, []).map(({ kind, to, link }) => `${kind} ${to} ${link?.purpose}`);
+    expect(kinds(user, asked)).toEqual([
+      'user_confirm_address cy@elsewhere.example address',
+      'user_address_requested bo@contoso.example undefined',
+    ]);
+    expect(kinds(asked, confirmAddressChange(asked, asked.addressChange as AddressChange))).toEqual([
+      'user_address_changed bo@contoso.example undefined',
+    ]);
+    expect(kinds(asked, cancelAddressChange(asked))).toEqual([]);
+  });
+
+  it('needs the permission that a change of email addresses needs, also to cancel it', () => {
+    expect(neededFor(user, asked, user)).toEqual(['user.manage']);
+    expect(neededFor(asked, cancelAddressChange(asked), user)).toEqual(['user.manage']);
   });
 });
 

@@ -2,12 +2,12 @@
 
 import type { routes } from '#functions/enrollment/routes.ts';
 import { type Actor, asActor, auditWrite } from '#shared/audit/audit.ts';
+import { emailDomainKey } from '#shared/company/person-address.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import { readDomain } from '#shared/schema/fields.ts';
-import { emailDomainKey } from './validate-application.ts';
 
 type Routes = typeof routes;
 

@@ -1,17 +1,12 @@
 import type { Application } from '#functions/enrollment/application/schema.ts';
+import { emailDomainKey } from '#shared/company/person-address.ts';
 import { requireOfferedCountry } from '#shared/company/region.ts';
 import { get } from '#shared/db/table.ts';
-import type { Key } from '#shared/db/write.ts';
 import { type FieldError, FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 
 import { memoize } from '#shared/runtime/memoize.ts';
 import { addressKey, domainKey, domainOf } from '#shared/schema/fields.ts';
-
-/**
- * Key of an operator's exception: a domain on the list of free email domains that belongs to a single company (R27).
- */
-export const emailDomainKey = (domain: string): Key => ({ pk: `EMAILDOMAIN#${domain}`, sk: 'EMAILDOMAIN' });
 
 /** Large country data, loaded with the first application and not with the function. */
 const loadCompany = memoize(() => import('#shared/company/company.ts'));

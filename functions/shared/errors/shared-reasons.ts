@@ -46,6 +46,7 @@ export const reasons = {
   'association.not_migrated': [422, 2200],
   'association.inactive': [422],
   'contact.email_free_provider': [422],
+  'user.domain_of_another': [409],
   'vetting.pending': [409],
   'association.missing': [409],
   'consent.required': [400],

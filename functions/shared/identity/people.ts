@@ -35,46 +35,72 @@ function rowsOf(user: User): Write[] {
   return keys.map(key => ({ key, put }));
 }
 
-/** Claims an email address for a user, ignoring case (P6). */
-const claimAddress = ({ email, userId, tenantId }: User, taken: Reason): Write => ({
+/**
+ * Key of an address that a company has invited, but nobody has proved. It is unique within the company only, so it keeps
+ * nobody else from the address.
+ */
+export const invitedKey = ({ tenantId, email }: Pick<User, 'tenantId' | 'email'>): Key =>
+  uniqueKey(`invited#${tenantId}#${addressKey(email)}`);
+
+/** Whether a user has the claim on their address, which blocks others and lets them sign in. */
+export const holdsAddress = ({ status, unproved }: User): boolean => status !== 'deleted' && !unproved;
+
+/** A condition that no user and no other company holds an address, ignoring case (P6). */
+export const freeAddressCheck = ({ email, tenantId }: Pick<User, 'email' | 'tenantId'>, taken: Reason): Write => ({
   key: emailKey(email),
-  set: { userId, tenantId },
   when: { absentOr: { tenantId }, absent: ['userId'] },
   otherwise: () => new Problem(taken),
 });
 
+/** The claim on a user's address: on all of it, or within the company while it is unproved. None for a deleted user. */
+function addressClaims(user: User, taken: Reason): Write[] {
+  const { userId, tenantId, status, unproved } = user;
+  if (status === 'deleted') return [];
+  const free = freeAddressCheck(user, taken);
+  if (!unproved) return [{ ...free, set: { userId, tenantId } }];
+  return [free, { ...free, key: invitedKey(user), set: { userId, tenantId } }];
+}
+
 /** Writes that create a user: the record, the claim on the email address, and the rows. */
 export const personWrites = (user: User, taken: Reason = 'organisation.exists'): Write[] => [
   { key: userKey(user.userId), put: user, when: { exists: false } },
-  claimAddress(user, taken),
+  ...addressClaims(user, taken),
   ...rowsOf(user),
 ];
 
 const idOf = ({ key: { pk, sk } }: Write): string => `${pk} ${sk}`;
 
 /**
- * Writes that change a user and their rows, unless another process changed the user in between. A deleted user gives up
- * the claim on the email address, and is in the `watch` index for the purge.
+ * Writes that change a user and their rows, unless another process changed the user in between. They claim the address if it
+ * is new, or proved now. Its former claim is released by {@link releaseAddressWrite}, which the caller adds where
+ * {@link leavesAddress}. A deleted user is in the `watch` index for the purge.
  */
 export function personChangeWrites(before: User, changed: User): Write[] {
   const after = rememberDomain(before, changed);
   const [was, is] = [rowsOf(before), rowsOf(after)];
   const keptRows = new Set(is.map(idOf));
   const watched = after.status === 'deleted' && { watch: 'user.purge', dueAt: after.purgeOn };
-  const returned = before.status === 'deleted' && after.status !== 'deleted';
-  const moved = after.status !== 'deleted' && !sameAddress(before.email, after.email);
+  const [had, has] = [addressClaims(before, 'user.email_taken'), addressClaims(after, 'user.email_taken')];
+  const kept = had.map(idOf).join() === has.map(idOf).join();
   return [
     { key: userKey(after.userId), put: { ...after, ...watched }, when: { equals: { version: before.version } } },
     ...was.filter(row => !keptRows.has(idOf(row))).map(({ key }) => ({ key, delete: true as const })),
     ...is,
-    ...(moved || returned ? [claimAddress(after, 'user.email_taken')] : []),
+    ...(kept ? [] : [...(before.unproved && before.status !== 'deleted' ? [uninvitedWrite(before)] : []), ...has]),
   ];
 }
 
-/** The person, with the domain of an address that they no longer have. */
+const uninvitedWrite = (user: User): Write => ({ key: invitedKey(user), delete: true });
+
+/** Whether a change takes a claimed address away from a user. */
+export const leavesAddress = (before: User, after: User): boolean =>
+  holdsAddress(before) && !(holdsAddress(after) && sameAddress(before.email, after.email));
+
+/** The person, with the domains of the addresses that they no longer have. */
 function rememberDomain(before: User, after: User): User {
   const [was, is] = [domainOf(before.email), domainOf(after.email)];
-  return was === is ? after : { ...after, formerDomains: [...new Set([...(before.formerDomains ?? []), was])] };
+  const formerDomains = [...new Set([...(before.formerDomains ?? []), ...(was === is ? [] : [was])])];
+  return formerDomains.length === 0 ? after : { ...after, formerDomains };
 }
 
 /** The writes that end a deleted person for good. */

@@ -14,6 +14,20 @@ export interface SignIn {
   source: string;
 }
 
+/** A change of address that waits for the new mailbox to confirm it. */
+export interface AddressChange {
+  /** The new address, as typed. It is claimed when it is confirmed. */
+  email: string;
+  /** Issue number of the link that works. */
+  issue: number;
+  /** Name of the person who asked for the change. */
+  by: string;
+  requestedOn: string;
+  expiresOn: string;
+  /** When the link was recently requested again. */
+  resends: readonly string[];
+}
+
 /** Properties of a user in any status. */
 export interface Person {
   userId: string;
@@ -22,6 +36,11 @@ export interface Person {
   kind: Kind;
   /** The email address they sign in with, as typed. */
   email: string;
+  /**
+   * Nobody has proved that the address is theirs: it is in no domain of the company, and its mailbox has confirmed nothing.
+   * It is claimed, and they can sign in with it, once they use the link that is sent there.
+   */
+  unproved?: true | undefined;
   /** Domains of the addresses that they had before: they still decide whom they may review (R49). */
   formerDomains?: readonly string[];
   firstName: string;
@@ -43,6 +62,8 @@ export interface Person {
   ceilingLiftedUntil?: string | undefined;
   /** Their last sign-in: when, and from which address. */
   lastSignIn?: SignIn | undefined;
+  /** Their next address. A change of status, and a recovered or changed password, take it away. */
+  addressChange?: AddressChange | undefined;
 }
 
 /**

@@ -36,7 +36,7 @@ export interface LinkRequest<Stored> extends FormFields {
 interface LinkPages<Stored, Action extends string> {
   /** The page of an open link, with its forms, and with what was wrong with the last one sent. */
   page: (view: View, opened: OpenedLink<Stored>, problem?: Problem) => Reply | Promise<Reply>;
-  /** The page of a link that has done what it is for, or whose record is closed. */
+  /** The page of a link that has done what it is for, which is then marked as used, or whose record is closed. */
   done: (view: View, record: Stored, opened: OpenedLink<Stored>) => Reply;
   /** The page of a link that no longer works, where it offers more than a new link. */
   refused?: (view: View, opened: OpenedLink<Stored>, problem: Problem) => Reply;

@@ -13,6 +13,7 @@ const pathWords = {
   user: 'user',
   recovery: 'user',
   sign_in: 'user',
+  address: 'user',
   partnership: 'partner',
 } as const;
 

@@ -24,13 +24,16 @@ export async function choosePassword(user: Invited | WithTemporarySecret, passwo
   await setSignInPassword(user.userId, password);
 }
 
-/** A person with a first secret who becomes one who signs in, and the writes of it. */
+/**
+ * A person with a first secret who becomes one who signs in, and the writes of it. Whoever got the secret by link has proved
+ * the address, and claims it. @throws Problem 409 `user.email_taken` during the commit
+ */
 export function firstSignIn(
   user: Invited | WithTemporarySecret,
   actor: Actor,
   { now }: Clock,
 ): { person: Active; writes: Write[] } {
-  const { delivery, issuedOn, expiresOn, resends, ...person } = user;
+  const { delivery, issuedOn, expiresOn, resends, unproved, ...person } = user;
   const next: Active = { ...person, status: 'active', joined: true, version: user.version + 1 };
   const { tenantId, userId, status } = user;
   const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;

@@ -83,6 +83,7 @@ export const exampleWords: Record<string, unknown> = {
   lastName: 'Lee',
   signedByFirstName: 'Ann',
   email: 'ann@contoso.example',
+  pendingEmail: 'ann.lee@contoso.example',
   'SupportProfile.email': 'support@contoso.example',
   'SupportProfileResource.email': 'support@contoso.example',
   companyApproverEmail: 'cfo@contoso.example',
