@@ -5,6 +5,7 @@ import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { loadAuthorized } from './application/load-authorized.ts';
 import { enrollmentReply } from './application/record-change.ts';
+import { asRead } from './application/superseded.ts';
 import { apply, withTrackingToken } from './apply/apply.ts';
 import { allowDomain, disallowDomain } from './apply/email-domains.ts';
 import { listIntake } from './apply/intake.ts';
@@ -15,9 +16,10 @@ import { resendConfirmationEmail } from './resend-confirmation.ts';
 import { routes } from './routes.ts';
 import { withdrawApplication } from './withdraw-application.ts';
 
-/** GET: one read. */
+/** GET: one read; two while nobody has confirmed the application. */
 async function read(call: Call<(typeof routes)['read']>): Promise<Reply> {
-  return enrollmentReply(await loadAuthorized(call, 'enrollment.follow'), call.clock);
+  const access = await loadAuthorized(call, 'enrollment.follow');
+  return enrollmentReply({ ...access, record: await asRead(access.record) }, call.clock);
 }
 
 export const handler = apiHandler(

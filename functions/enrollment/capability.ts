@@ -134,6 +134,8 @@ export const reasons = {
   'dispute.confirm_needed': [400],
   'vetting.not_overdue': [409],
   'organisation.exists': [409],
+  'enrollment.superseded': [410],
+  'enrollment.names_taken': [409],
 } as const satisfies Reasons;
 
 /** Most changes during a review are events of their own. */

@@ -10,7 +10,7 @@ const Confirmation = z.object({
   addressBelongs: z.boolean(),
   password: z.optional(z.string()),
 });
-const gone = ['token.unknown', 'token.expired', 'token.superseded', 'token.void'] as const;
+const gone = ['token.unknown', 'token.expired', 'token.superseded', 'token.void', 'enrollment.superseded'] as const;
 const ended = ['enrollment.closed', 'enrollment.disputed', 'enrollment.not_waiting'] as const;
 
 /** What the pages behind confirmation links do. */

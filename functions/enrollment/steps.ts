@@ -3,6 +3,7 @@ import { taskHandler } from '#shared/http/handler.ts';
 import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
 import type { Enrollment } from './application/enrollment.ts';
 import { enrollmentWrites } from './application/repository.ts';
+import { supersession } from './application/superseded.ts';
 import { onEnrollmentTimer } from './application/timer.ts';
 import { enrollmentDefinition } from './application/workflow-definition.ts';
 import { leadsToList, maySend } from './count-mail.ts';
@@ -10,7 +11,7 @@ import { renderEnrollmentEmail } from './emails.ts';
 import { announceReview } from './review-mail.ts';
 
 const { wait, timer, finish } = workflowSteps<Enrollment>(enrollmentDefinition, {
-  onTimer: onEnrollmentTimer,
+  onTimer: async (record, clock) => (await supersession(record, clock)) ?? onEnrollmentTimer(record, clock),
   changeWrites: enrollmentWrites,
   beforeWait: announceReview,
   render: renderEnrollmentEmail,

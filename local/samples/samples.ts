@@ -291,6 +291,7 @@ export const samplePages: Record<string, RenderPage> = {
   sent: locale => sentPage({ locale, path }),
   expired: locale => problemPage({ locale, path }, new Problem('token.expired', newer)),
   superseded: locale => problemPage({ locale, path }, new Problem('token.superseded', newer)),
+  overtaken: locale => problemPage({ locale, path }, new Problem('enrollment.superseded')),
   void: locale => problemPage({ locale, path }, new Problem('token.void')),
   unknown: locale => problemPage({ locale, path }, new Problem('token.unknown')),
   trouble: locale => problemPage({ locale, path }, new Problem('unexpected')),

@@ -39,6 +39,28 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     expect(subjects.filter(subject => subject.includes('has ended'))).toEqual([]);
   });
 
+  it('a rival of a confirmed application ends at its next deadline, without a reminder or any other email (P18)', async () => {
+    const { client } = own;
+    const domain = freshDomain();
+    const at = (email: string) =>
+      apply(client, {
+        primaryContact: { firstName: 'Ann', lastName: 'Lee', email },
+        organizationProfile: { domain },
+      });
+    const [rival, winner] = [await at(`bo@${domain}`), await at(`ann@${domain}`)];
+    const lead = await client.signIn('lead@tandem.example');
+    await confirm(client, winner);
+    expect((await client.get(tracked(rival))).body.status).toBe('superseded');
+    const stored = async () => {
+      const { items } = (await lead.get('/v1/reviews?status=superseded&size=500')).body;
+      return items.some(({ id }) => id === rival.id);
+    };
+    expect(await stored()).toBe(false);
+    await eventually(async () => expect(await stored()).toBe(true));
+    await new Promise(resolve => setTimeout(resolve, 15 * daySeconds * 1000));
+    expect((await client.mails(rival.email)).map(({ subject }) => subject)).toHaveLength(1);
+  });
+
   it('an expired application can be renewed from its link’s page and then confirmed (P3)', async () => {
     const { client } = own;
     const applied = await apply(client);

@@ -96,6 +96,60 @@ export const removals: readonly Removal[] = [
     tests: ['unit/signed-token', 'journeys/review'],
   },
   {
+    guard: 'names: an application that nobody has confirmed holds no name',
+    ...{
+      file: 'functions/enrollment/application/unique-names.ts',
+      from: 'if (isUnconfirmed(record)) return [];',
+      to: 'if (isUnconfirmed(record)) return record.claims;',
+    },
+    tests: ['abuse/names', 'records/names', 'journeys/names'],
+  },
+  {
+    guard: 'names: of two rivals, the second to confirm takes no name',
+    ...{
+      file: 'functions/enrollment/application/unique-names.ts',
+      from: 'when: { absentOr: { tenantId } },\n  otherwise: item',
+      to: 'otherwise: item',
+    },
+    tests: ['records/names', 'journeys/names'],
+  },
+  {
+    guard: 'names: a rejected or reported application holds no name',
+    ...{
+      file: 'functions/enrollment/application/unique-names.ts',
+      from: "isOpen(record) && record.status !== 'rejected' && record.status !== 'disputed'",
+      to: 'isOpen(record)',
+    },
+    tests: ['abuse/names', 'journeys/names'],
+  },
+  {
+    guard: 'names: a registration number or a declared domain is held once its check is authorized',
+    ...{
+      file: 'functions/enrollment/application/unique-names.ts',
+      from: "if (status !== 'pending') return status === 'authorized';",
+      to: 'return true;',
+    },
+    tests: ['abuse/names', 'journeys/names'],
+  },
+  {
+    guard: 'names: an administrator’s address counts once its mailbox has confirmed',
+    ...{
+      file: 'functions/enrollment/application/unique-names.ts',
+      from: '...(administrator.joined ?',
+      to: '...(administrator ?',
+    },
+    tests: ['abuse/names', 'journeys/names'],
+  },
+  {
+    guard: 'names: a superseded application takes no changes',
+    ...{
+      file: 'functions/enrollment/application/load-authorized.ts',
+      from: 'await requireNotSuperseded(access.record, access.actor, call.clock);',
+      to: '',
+    },
+    tests: ['journeys/names'],
+  },
+  {
     guard: 'membership: an MPN ID that is needed first is one that the company could associate',
     ...{
       file: 'functions/enrollment/apply/apply.ts',

@@ -346,11 +346,15 @@ describe('a new primary contact', () => {
     expect((await read(admin)).primaryContact.email).toBe(email);
   });
 
-  it('releases the address when the change ends', async () => {
+  it('holds the address once the new contact has confirmed it, and releases it when the change ends', async () => {
     const [{ admin }, other] = [await activated(client, reviewer), await activated(client, reviewer)];
-    const before = await read(admin);
+    const [before, others] = [await read(admin), await read(other.admin)];
     const primaryContact = fresh();
     await change(admin, { primaryContact });
+    await change(other.admin, { primaryContact });
+    await put(other.admin, { ...others, attributes: {} });
+    const { link, code } = await client.mailedLink(primaryContact.email, 'onfirm your email');
+    await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on' });
     const refused = await put(other.admin, { ...(await read(other.admin)), primaryContact });
     expect(refused.body.reason).toBe('organisation.exists');
     await put(admin, { ...before, attributes: {} });

@@ -80,6 +80,21 @@ describe('strangers use up the emails of a mailbox:', () => {
     expect((await client.get(`/links/confirm/${'x'.repeat(27)}/applications`)).status).toBe(405);
   });
 
+  it('two that wait for it are listed; once one is confirmed, its rival is not', async () => {
+    const domain = freshDomain();
+    const email = `ann@${domain}`;
+    await naming(email, 'First Ltd', domain);
+    await naming(email, 'Second Ltd', domain);
+    const { link, code } = await client.mailedLink(email, 'Confirm');
+    const list = async () =>
+      (await client.call<Listed>('POST', `${link}/applications`, { code }, json)).body.applications;
+    const [second, first] = await list();
+    expect([second?.companyName, first?.companyName]).toEqual(['Second Ltd', 'First Ltd']);
+    if (!first) throw new Error('Nothing listed');
+    expect((await client.submit(first.link, { code: first.code, ...both }, json)).body.status).toBe('in_review');
+    expect(await list()).toEqual([]);
+  });
+
   it('a mailbox that an application no longer names does not see it', async () => {
     const first = freshDomain();
     const applied = await naming(`ann@${first}`, 'Contoso Ltd', first);

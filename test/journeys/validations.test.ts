@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, freshDomain } from '#test/builders.ts';
 import { answerOf, Client } from '#test/client.ts';
-import { apply } from '#test/enrolling.ts';
+import { apply, confirm } from '#test/enrolling.ts';
 
 const client = new Client(inject('system'));
 let admin: Client;
@@ -126,10 +126,12 @@ describe('HEAD /v1/domains', () => {
     return status;
   };
 
-  it('returns 200 for a domain that an application uses, in any case and with any subdomain, and 404 for an unused one', async () => {
+  it('returns 200 for a domain that a confirmed application uses, in any case and with any subdomain, and 404 for an unused one', async () => {
     const domain = freshDomain();
     expect(await head(domain)).toBe(404);
-    await apply(client, application({}, domain));
+    const applied = await apply(client, application({}, domain));
+    expect(await head(domain)).toBe(404);
+    await confirm(client, applied);
     for (const asked of [domain, domain.toUpperCase(), `mail.${domain}`]) expect(await head(asked)).toBe(200);
     expect(await head(`x${domain}`)).toBe(404);
   });

@@ -17,6 +17,8 @@ const ownCounters = 'the attempt is counted by person and by source before it is
 const recovery =
   'requests are counted per source and per address, and as strangers’ emails; the address, then the user; an unknown address costs the same';
 const ownMail = 'an email to a stranger is counted unless it goes to a domain of the company';
+const unconfirmed = 'the application, then who holds its names: a rival may have confirmed first (P18)';
+const confirming = (writes: number) => need(3, writes, `the link item, ${unconfirmed}`);
 const throughLink = (writes: number) => need(2, writes, 'the link item, then its record');
 const invited = (writes: number) => need(4, writes, 'the link item, then the invitation, then both companies');
 const reseller = need(4, 0, 'the caller’s account and its existing partnerships');
@@ -26,9 +28,11 @@ const reseller = need(4, 0, 'the caller’s account and its existing partnership
  * why.
  */
 const needs: Record<string, Need> = {
-  'GET /links/confirm/{token}': throughLink(0),
-  'POST /links/confirm/{token}': throughLink(1),
-  'POST /links/confirm/{token}, wrong code': throughLink(1),
+  'GET /v1/enrollments/{id}': need(2, 0, unconfirmed),
+  'PATCH /v1/enrollments/{id}': need(2, 1, unconfirmed),
+  'GET /links/confirm/{token}': confirming(0),
+  'POST /links/confirm/{token}': confirming(1),
+  'POST /links/confirm/{token}, wrong code': confirming(1),
   'GET /links/partner/{token}': throughLink(0),
   'POST /links/user/{token}': throughLink(1),
   'GET /links/user/{token}': need(3, 0, 'the link item, then the user, then the company that the page names'),

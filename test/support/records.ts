@@ -35,6 +35,7 @@ export function inStatus(status: Enrollment['status'], now = monday): Enrollment
   const first = begun({}, now);
   if (status === 'email_pending') return first;
   if (status === 'disputed') return moveTo(first, status, clock);
+  if (status === 'superseded') return moveTo(first, status, clock);
   if (status === 'withdrawn') return moveTo(first, status, clock);
   if (status === 'expired') return { ...moveTo(first, status, clock), expiredFrom: 'email_pending' };
   const reviewed = confirmEmail(first, confirmation, clock).next;

@@ -65,6 +65,7 @@ describe('the state of an application link (P3, R41)', () => {
     ['open', { ...link, wrong: 4 }, record, 1],
     ['token.expired', link, record, 14],
     ['token.expired', link, inStatus('expired'), 1],
+    ['enrollment.superseded', { ...link, wrong: 5 }, inStatus('superseded'), 1],
     [disputed, link, inStatus('disputed'), 1],
     [closed, link, inStatus('withdrawn'), 1],
     [closed, link, inStatus('in_review'), 1],

@@ -14,6 +14,7 @@ const statusOf = (record: Enrollment): AccountStatus => {
     case 'rejected':
     case 'expired':
     case 'withdrawn':
+    case 'superseded':
       return 'rejected';
     default:
       return 'pending_qualification';

@@ -23,6 +23,7 @@ import {
   moveTo,
   statusEmails,
 } from './transition.ts';
+import { isUnconfirmed, takenByRival } from './unique-names.ts';
 
 /** The parts of an application that checks depend on. */
 type Checked = Pick<
@@ -103,7 +104,9 @@ export type Corrected = Pick<Enrollment, 'application' | 'claims'> & Partial<Pic
  * rejected application returns to review, or to its contact if it was never confirmed.
  *
  * @returns undefined if nothing changed
- * @throws Problem 409 if the application can no longer be corrected, 429 `verify.too_many` for too many other addresses
+ * @throws Problem 409 if the application can no longer be corrected, 429 `verify.too_many` for too many other addresses.
+ * Another company that holds a name is 409, too: `enrollment.names_taken` if it may have taken it while the application was
+ * rejected, else `organisation.exists`
  * @throws FieldErrors for members that can no longer change: the country of an account (B74), a first admin who has
  * joined
  */
@@ -139,11 +142,12 @@ export function correctEnrollment(
   const again = record.status === 'authorized' && reopened.length > 0;
   if (record.status === 'rejected' || again || (record.status === 'email_pending' && proved)) {
     const next = moveTo(changed, 'in_review', clock);
-    return { operation: 'correct', next, emails: { ...statusEmails(next), ...invitations(record, next, clock) } };
+    const emails = { ...statusEmails(next), ...invitations(record, next, clock) };
+    return { operation: 'correct', next, emails, ...takenSince(record) };
   }
   assertMoveAllowed(record, record.status);
   const next = amendRecord(changed, {});
-  return { operation: 'correct', next, emails: invitations(record, next, clock) };
+  return { operation: 'correct', next, emails: invitations(record, next, clock), ...takenSince(record) };
 }
 
 /** How often a day the addresses of the people in an application can be corrected: before and after it is confirmed. */
@@ -203,6 +207,12 @@ function newAdministrator(record: Enrollment, corrected: Application): Partial<P
   return { administrator: { ...record.administrator, issue: record.administrator.issue + 1 } };
 }
 
+/** The refusal when another company has a name of the application since it was rejected, or before it was confirmed. */
+function takenSince(record: Enrollment): Pick<EnrollmentTransition, 'taken'> {
+  if (record.status === 'rejected') return { taken: () => new Problem('enrollment.names_taken') };
+  return isUnconfirmed(record) ? { taken: takenByRival } : {};
+}
+
 function confirmAgain(record: Enrollment, changed: Enrollment, clock: Clock): EnrollmentTransition {
   const issue = record.link.issue + 1;
   if (!isOpen(record)) throw new Problem('enrollment.closed');
@@ -215,6 +225,7 @@ function confirmAgain(record: Enrollment, changed: Enrollment, clock: Clock): En
   const isOther = !sameAddress(was, is);
   const told = isOther && isProved(record, was) ? [was] : [];
   return {
+    ...takenSince(record),
     operation: isOther ? 'change_contact' : 'correct',
     next,
     emails: { ...asked, ...invitations(record, next, clock), ...enrollmentEmails(next, 'address_changed', told) },

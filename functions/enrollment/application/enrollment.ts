@@ -65,11 +65,10 @@ export interface EnrollmentFacts {
   locale: Locale;
   checks: Record<CheckName, Check>;
   createdDate: string;
-  /**
-   * Unique names that only this company may have while the application is open: email addresses, domain, registration
-   * number.
-   */
+  /** Unique names that the application says are its company's: email addresses, domain, registration number. */
   claims: readonly string[];
+  /** Those of its claims that it has proved, and so holds: no other company can have them. See `unique-names.ts`. */
+  holds?: readonly string[];
   trackingHash: string;
   /** The issue of the valid confirmation link, and when it was issued. It supersedes all earlier ones. */
   link: { issue: number; issuedOn: string };
@@ -121,6 +120,7 @@ type Disputed = In<'disputed'> & Moments & Escalation & { held?: Held };
 type Active = In<'active'> & { since: string };
 type Expired = In<'expired'> & { since: string; expiredFrom: ExpiringStatus };
 type Withdrawn = In<'withdrawn'> & { since: string };
+type Superseded = In<'superseded'> & { since: string };
 
 /** An application and its status. Each status has exactly the members that belong to it. */
 export type Enrollment =
@@ -132,7 +132,8 @@ export type Enrollment =
   | Disputed
   | Active
   | Expired
-  | Withdrawn;
+  | Withdrawn
+  | Superseded;
 
 /** Members that belong to a status, for code that reads whichever are there. Every {@link Enrollment} is assignable. */
 export interface StatusMembers extends Partial<Moments>, Escalation {
@@ -161,7 +162,7 @@ export const enrollmentEtag = ({ id, version }: Enrollment): string => etagOf(id
 
 export const enrollmentKey = (id: string): Key => ({ pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' });
 
-/** Whether the application still claims its unique names (addresses, domain, registration number). */
+/** Whether the application goes on or has led to an account. */
 export const isOpen = (record: Enrollment): boolean => isWaiting(record) || record.status === 'active';
 
 /** The legal profile in an application, without the application's other members. */

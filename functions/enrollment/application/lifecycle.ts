@@ -17,7 +17,7 @@ export const enrollmentLifecycle = defineLifecycle({
     owner: 'contact',
     next: { step: 'confirm_email', href: '/v1/enrollments/{id}/verificationemail' },
     durations: { expires: 14, reminders: [3, 10] },
-    moves: ['email_pending', 'in_review', 'disputed', 'withdrawn'],
+    moves: ['email_pending', 'in_review', 'disputed', 'withdrawn', 'superseded'],
     completesOn: 'in_review',
     expiresTo: 'expired',
   },
@@ -78,6 +78,8 @@ export const enrollmentLifecycle = defineLifecycle({
   // A new link reopens an application that expired before its contact confirmed (R42).
   expired: { ending: 'Application expired', moves: ['email_pending'] },
   withdrawn: { ending: 'Application withdrawn' },
+  // Another company has proved one of its names before its contact confirmed (P18).
+  superseded: { ending: 'Application superseded' },
   closed: { ending: 'Application rejected', stageOf: 'rejected' },
 });
 

@@ -6,6 +6,7 @@ import type { RequestContext } from '#shared/http/route.ts';
 import type { Permission } from '#shared/identity/permissions.ts';
 import { isOperator, type Principal, permits, requirePermission } from '#shared/identity/principal.ts';
 import { enrollmentKey } from './enrollment.ts';
+import { requireNotSuperseded } from './superseded.ts';
 import type { StoredEnrollment } from './workflow-definition.ts';
 
 /** A request for one application from a signed-in user, the holder of its tracking token, or a user who has both. */
@@ -51,10 +52,12 @@ export async function loadAuthorized(call: Request, permission: Permission): Pro
 
 /**
  * After the contact has confirmed, only signed-in users of the company can correct the application.
- * @throws Problem 403 `enrol.needs_global_admin` for the tracking token alone
+ * A superseded application takes no changes. At most one read more, and one transaction for an application that nobody has confirmed.
+ * @throws Problem 403 `enrol.needs_global_admin` for the tracking token alone, 410 `enrollment.superseded`
  */
 export async function loadToChange(call: Request, permission: Permission): Promise<AccessContext> {
   const access = await loadAuthorized(call, permission);
   if (access.actor.kind === 'applicant' && access.record.confirmation) throw new Problem('enrol.needs_global_admin');
+  await requireNotSuperseded(access.record, access.actor, call.clock);
   return access;
 }

@@ -3,37 +3,15 @@ import { type Actor, auditWrite, type Change } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { addressKey, domainOf, liesIn } from '#shared/schema/fields.ts';
+import { addressKey } from '#shared/schema/fields.ts';
 import type { BankAccount } from '#shared/schema/resources.ts';
 import { transitionWrite } from '#shared/workflow/workflow-execution.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 import { type AccountChange, followWrites } from './account.ts';
-import { type Enrollment, enrollmentKey, isOpen, type StatusMembers } from './enrollment.ts';
+import { type Enrollment, enrollmentKey, type StatusMembers } from './enrollment.ts';
 import { type EnrollmentTransition, isProved, recipients } from './transition.ts';
-import { claimName, releaseName } from './unique-names.ts';
+import { nameWrites } from './unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './workflow-definition.ts';
-
-/**
- * Whether a domain is unproved: no user of the company has an address in it, and no reviewer has approved it. Until
- * then it isn't claimed, so that it can't block other companies (P18).
- */
-function isUnprovedDomain(claimed: string, { status, application }: Enrollment): boolean {
-  const domain = /^domain#(.+)/.exec(claimed)?.[1];
-  if (!domain || status === 'authorized' || status === 'active') return false;
-  const { primaryContact, administrator } = application;
-  return ![primaryContact, administrator].some(person => person && liesIn(domainOf(person.email), domain));
-}
-
-/**
- * The names that an application claims now: all while it is open, afterwards only the email address that a user signs
- * in with.
- */
-function activeClaims(record: Enrollment): readonly string[] {
-  if (isOpen(record)) return record.claims.filter(claimed => !isUnprovedDomain(claimed, record));
-  const { application, administrator } = record;
-  const login = `email#${addressKey((application.administrator ?? application.primaryContact).email)}`;
-  return administrator.joined ? record.claims.filter(claimed => claimed === login) : [];
-}
 
 /** Keys of the review queue: by status and due date. */
 function queueKeys(record: Enrollment): { review: string; reviewKey: string } {
@@ -68,12 +46,13 @@ export function newEnrollmentWrites(
   clock: Clock,
   auditChange: { from?: object; to?: object } = {},
 ): Write[] {
-  const { next, operation } = transition;
+  const { next, operation, taken } = transition;
   const emails = countedEmails(transition, actor);
-  const record = { ...next, ...queueKeys(next), ...initialWorkflowState('enrollment', emails, clock.now) };
+  const { holds, writes } = nameWrites(undefined, next, taken);
+  const record = { ...next, holds, ...queueKeys(next), ...initialWorkflowState('enrollment', emails, clock.now) };
   return [
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
-    ...activeClaims(next).map(claimed => claimName(claimed, next)),
+    ...writes,
     ...(bankAccount ? [bankWrite(next.id, bankAccount)] : []),
     auditWrite(
       { ...about(next), operation, actor, ...auditChange, to: { status: next.status, ...auditChange.to } } as Change,
@@ -90,7 +69,7 @@ export const bankWrite = (id: string, bankAccount: BankAccount): Write => ({
 
 /**
  * The writes of a change, for one transaction: the changed members with the pending signal and the outbox emails,
- * unless another process changed the record in between; claimed and released names; the account; the audit record.
+ * unless another process changed the record in between; names taken and released; the account; the audit record.
  */
 export function enrollmentWrites(
   before: StoredEnrollment,
@@ -99,13 +78,12 @@ export function enrollmentWrites(
   clock: Clock,
   account?: AccountChange,
 ): Write[] {
-  const { next, operation, audited } = transition;
+  const { next, operation, audited, taken } = transition;
   const counted = { ...transition, emails: countedEmails(transition, actor) };
-  const [previousClaims, claims] = [activeClaims(before), activeClaims(next)];
+  const { holds, writes } = nameWrites(before, next, taken);
   return [
-    transitionWrite(enrollmentDefinition, before, counted, clock, queueKeys(next)),
-    ...claims.filter(claimed => !previousClaims.includes(claimed)).map(claimed => claimName(claimed, next)),
-    ...previousClaims.filter(claimed => !claims.includes(claimed)).map(claimed => releaseName(claimed, before)),
+    transitionWrite(enrollmentDefinition, before, counted, clock, { holds, ...queueKeys(next) }),
+    ...writes,
     ...followWrites(before, next, account),
     auditWrite({ ...about(next), operation, actor, ...changed(before, next, audited) }, clock.now),
   ];

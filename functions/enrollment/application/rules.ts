@@ -4,7 +4,7 @@ import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { addWorkingDays, type Clock } from '#shared/runtime/time.ts';
 import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import type { BankAccount } from '#shared/schema/resources.ts';
-import { amendRecord, type Transition } from '#shared/workflow/transition.ts';
+import { amendRecord } from '#shared/workflow/transition.ts';
 import { forEachCheck } from './checks.ts';
 import {
   type Check,
@@ -27,6 +27,7 @@ import {
   recipients,
   statusEmails,
 } from './transition.ts';
+import { isUnconfirmed, takenByRival } from './unique-names.ts';
 
 const pending: Check = { status: 'pending' };
 
@@ -54,7 +55,7 @@ export interface NewEnrollment {
 export function newEnrollment(
   { administrator, application, ...facts }: NewEnrollment,
   clock: Clock,
-): Transition<EmailPending> {
+): EnrollmentTransition & { next: EmailPending } {
   const { bankAccount, ...members } = application;
   const now = clock.now.toISOString();
   const person = application.administrator ?? application.primaryContact;
@@ -133,7 +134,12 @@ export function confirmEmail(
     confirmation: { signedUpOn: decidedOn, addressBelongsOn: decidedOn, ip, agent },
     checks: { ...record.checks, email_ownership: authorized, ...(own && { email_domain: authorized }) },
   };
-  return { operation: 'confirm_email', next, emails: statusEmails(next) };
+  return {
+    operation: 'confirm_email',
+    next,
+    emails: statusEmails(next),
+    ...(isUnconfirmed(record) && { taken: takenByRival }),
+  };
 }
 
 /** What a report interrupts. */
@@ -162,9 +168,10 @@ export function withdrawEnrollment(record: Enrollment, clock: Clock): Enrollment
  * Sends the confirmation email again, with a new link that replaces the earlier one (R42). Reopens an application that
  * expired unconfirmed.
  *
- * @throws Problem 429 `verify.too_many`, 409 when there is nothing to confirm
+ * @throws Problem 429 `verify.too_many`, 409 when there is nothing to confirm, 410 `enrollment.superseded`
  */
 export function resendConfirmation(record: Enrollment, clock: Clock): EnrollmentTransition {
+  if (record.status === 'superseded') throw new Problem('enrollment.superseded');
   const reopened = record.status === 'expired' && record.expiredFrom === 'email_pending' && !record.purpose;
   if (record.status !== 'email_pending' && !reopened) throw new Problem('enrollment.not_waiting');
   const resends = countResend(record.resends, clock);
@@ -179,6 +186,7 @@ export function resendConfirmation(record: Enrollment, clock: Clock): Enrollment
     operation: reopened ? 'reopen' : 'resend_confirmation',
     next,
     emails: { [confirmationEmailKey(issue)]: members },
+    taken: takenByRival,
   };
 }
 

@@ -16,11 +16,14 @@ import {
   type FinalStatus,
   type WaitingStatus,
 } from './lifecycle.ts';
+import type { NameTaken } from './unique-names.ts';
 
 /** What a rule decides about an application. */
 export interface EnrollmentTransition extends Transition<Enrollment> {
   /** What the audit record shows besides the members of the application that changed. */
   audited?: Pick<Change, 'from' | 'to' | 'forOperators'>;
+  /** The refusal when another company holds a name that the application takes; without it `organisation.exists`. */
+  taken?: NameTaken;
 }
 
 /** @throws Problem 409 `enrollment.closed` if the lifecycle does not allow the move */

@@ -16,6 +16,7 @@ const vettingStatus = (record: Enrollment) => {
       return 'rejected';
     case 'expired':
     case 'withdrawn':
+    case 'superseded':
       return 'none';
     default:
       return 'pending';
@@ -23,10 +24,12 @@ const vettingStatus = (record: Enrollment) => {
 };
 
 /** The public API's `vettingSubStatus`: the first check that is open or rejected. */
-function vettingSubStatus({ status, checks }: Enrollment): string {
+function vettingSubStatus(record: Enrollment): string {
+  const { status, checks } = record;
   if (status === 'email_pending') return 'email_ownership';
   if (status === 'disputed') return 'other';
-  if (status === 'authorized' || status === 'active' || status === 'expired' || status === 'withdrawn') return 'none';
+  const settled = vettingStatus(record);
+  if (settled === 'authorized' || settled === 'none') return 'none';
   const wanted = status === 'rejected' ? 'rejected' : 'pending';
   return checkNames.find(name => checks[name].status === wanted) ?? 'decision';
 }

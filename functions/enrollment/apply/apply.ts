@@ -5,11 +5,12 @@ import { applicantActor } from '#functions/enrollment/application/load-authorize
 import { newEnrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { newEnrollment } from '#functions/enrollment/application/rules.ts';
 import { EnrollmentRequest } from '#functions/enrollment/application/schema.ts';
+import { endSuperseded } from '#functions/enrollment/application/superseded.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import type { routes } from '#functions/enrollment/routes.ts';
 import { toEnrollmentResource } from '#functions/enrollment/to-resource.ts';
 import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
-import { asActor } from '#shared/audit/audit.ts';
+import { type Actor, asActor } from '#shared/audit/audit.ts';
 import { hash, trackingToken } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { get } from '#shared/db/table.ts';
@@ -22,6 +23,7 @@ import { isOperator, requirePermission, requirePerson } from '#shared/identity/p
 import type { Active } from '#shared/identity/user.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 import { checkInput } from '#shared/schema/normalize-input.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { type Applied, applyForProgram } from './additional-program.ts';
@@ -86,7 +88,8 @@ async function applyAsCompany(
   const { clock, principal, locale } = call;
   const { partnerType: sent, authorityAccepted, joinMembership, ...members } = checkInput(EnrollmentRequest, call.body);
   const partnerType = await requestedPartnerType(call, { partnerType: sent, authorityAccepted });
-  await requireNoOpenApplication(account);
+  const actor = principal ? asActor(principal) : applicantActor(call);
+  await requireNoOpenApplication(account, actor, clock);
   const joins =
     setting('ASSOCIATION') === 'before' &&
     (await requireMembership({ ...members, mpnId: members.mpnId ?? account?.mpnId, joinMembership }, applicant));
@@ -111,7 +114,6 @@ async function applyAsCompany(
     },
     clock,
   );
-  const actor = principal ? asActor(principal) : applicantActor(call);
   const writes = [
     ...newEnrollmentWrites(transition, application.bankAccount, actor, clock),
     ...(account ? [reapplicationWrite(account, transition.next)] : []),
@@ -142,7 +144,9 @@ async function requireMembership(
 
 const asContact = ({ firstName, lastName, email }: Active) => ({ firstName, lastName, email });
 
-async function requireNoOpenApplication(account: Account | undefined): Promise<void> {
+/** Requires that the company's last application has ended. One that is superseded has, which is stored now. */
+async function requireNoOpenApplication(account: Account | undefined, actor: Actor, clock: Clock): Promise<void> {
   const last = account?.enrollmentId && (await get<StoredEnrollment>(enrollmentKey(account.enrollmentId)));
+  if (last && (await endSuperseded(last, actor, clock))) return;
   if (last ? isOpen(last) : account) throw new Problem('application.already_submitted');
 }

@@ -2,7 +2,9 @@ import { openAccount } from '#functions/enrollment/application/account.ts';
 import { type Enrollment, enrollmentKey, isOpen } from '#functions/enrollment/application/enrollment.ts';
 import { enrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { confirmEmail } from '#functions/enrollment/application/rules.ts';
+import { asRead } from '#functions/enrollment/application/superseded.ts';
 import { administratorEmail, type EnrollmentTransition } from '#functions/enrollment/application/transition.ts';
+import { joinWrites } from '#functions/enrollment/application/unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { joinMembership } from '#functions/mpn/lookup.ts';
 import { transact } from '#shared/db/table.ts';
@@ -28,8 +30,10 @@ export type OpenedEnrollmentLink = OpenedLink<StoredEnrollment>;
 export const enrollmentLink = defineLink<StoredEnrollment>({
   purposes: ['confirm', 'administrator'],
   key: enrollmentKey,
+  asRead,
   issue: ({ link, record }) => (link.purpose === 'confirm' ? record.link.issue : record.administrator.issue),
   state(opened, own) {
+    if (opened.record.status === 'superseded') return 'enrollment.superseded';
     if (own !== 'open') return own;
     if (opened.record.status === 'expired') return 'token.expired';
     return closedBy(opened) ?? own;
@@ -55,12 +59,13 @@ interface ConfirmationForm {
 
 /**
  * The primary contact confirms an application, or the first administrator accepts the account (R37, R40, R41). A repeat
- * with a used link gets the same result. Two reads, one transaction, one signal; two calls to Cognito when a password
+ * with a used link gets the same result. Its proved names are taken in the same transaction, so that of two rivals one
+ * confirms. Three reads, one transaction, one signal; two calls to Cognito when a password
  * is set.
  *
  * @returns the application after the change
- * @throws FieldErrors, Problem 400 `verify.*`, 404, 409 when the application is closed, 410, 422 `password.weak`,
- *   `password.common`
+ * @throws FieldErrors, Problem 400 `verify.*`, 404, 409 when the application is closed, 410, also
+ * `enrollment.superseded`, 422 `password.weak`, `password.common`
  */
 export const confirmByLink = (
   token: string,
@@ -84,9 +89,11 @@ export const confirmByLink = (
       return {
         writes: [
           consumeWrite(opened, clock),
-          ...enrollmentWrites(record, transition, actor, clock),
+          ...joinWrites(
+            enrollmentWrites(record, transition, actor, clock),
+            password ? firstAdminWrites(transition.next, clock) : [],
+          ),
           ...writes,
-          ...(password ? firstAdminWrites(transition.next, clock) : []),
         ],
         reply: transition.next,
         afterCommit: () => signalTransition(enrollmentDefinition, record, transition, clock),

@@ -24,7 +24,8 @@ export const disputeByLink = (token: string, sure: boolean, actor: Actor, clock:
       const { record } = opened;
       if (record.status === 'disputed') return { reply: record };
       const state = enrollmentLink.stateOf(opened, clock);
-      if (state === 'token.superseded') throw enrollmentLink.refusal(opened, state);
+      if (state === 'token.superseded' || state === 'enrollment.superseded')
+        throw enrollmentLink.refusal(opened, state);
       assertMoveAllowed(record, 'disputed');
       if (!sure) throw new Problem('dispute.confirm_needed');
 

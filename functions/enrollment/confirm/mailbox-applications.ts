@@ -1,5 +1,6 @@
 import { type Enrollment, enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
 import { awaitedFrom, type MailboxRow, ofMailbox } from '#functions/enrollment/application/mailbox.ts';
+import { allAsRead } from '#functions/enrollment/application/superseded.ts';
 import { administratorLinkExpiry } from '#functions/enrollment/application/transition.ts';
 import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { linkSecret } from '#shared/crypto/link-secret.ts';
@@ -55,7 +56,8 @@ async function openLink(record: StoredEnrollment, mailbox: string, clock: Clock)
 /**
  * Every open application that waits for the owner of a mailbox, whether or not an email about it was sent: emails are limited,
  * and strangers can use the limit up. The owner proves the mailbox with the code of any email that came to it, whatever has
- * become of its link; GET shows nothing of this. Two reads, one query, one batch read; one transaction for each application.
+ * become of its link; GET shows nothing of this. Those that are superseded wait for nobody. Two reads, one query, at most two
+ * batch reads; one transaction for each application.
  *
  * @throws FieldErrors without a code; Problem 400 `verify.code_wrong`, 404, 410 `token.void`
  */
@@ -79,9 +81,10 @@ export async function applicationsOfMailbox(
     consistent: true,
     ...(after && place.test(after) && { after: { pk: partition, sk: after } }),
   });
-  const records = await getAll<StoredEnrollment[]>(...items.map(({ id }) => enrollmentKey(id)));
+  const found = await getAll<StoredEnrollment[]>(...items.map(({ id }) => enrollmentKey(id)));
+  const records = found.filter(record => record !== undefined);
   const applications: WaitingApplication[] = [];
-  for (const record of records) if (record) applications.push(...(await openLink(record, mailbox, clock)));
+  for (const record of await allAsRead(records)) applications.push(...(await openLink(record, mailbox, clock)));
   return { opened, applications, ...(last && { next: String(last.sk) }) };
 }
 

@@ -75,6 +75,7 @@ const titles: Partial<Record<EnrollmentStatus, string>> = {
   rejected: 'standing',
   expired: 'standing',
   withdrawn: 'standing',
+  superseded: 'standing',
 };
 
 /** The status of an application, and what happens next. */

@@ -40,6 +40,8 @@ export default describeOperations<typeof routes>()({
       'enrollment.closed',
       'enrollment.disputed',
       'verify.too_many',
+      'enrollment.superseded',
+      'enrollment.names_taken',
       'profile.name_settled',
       'profile.not_active',
       'contact.email_free_provider',

@@ -31,4 +31,5 @@ export const reasons = {
   'review.decided': [409],
   'review.conflict': [403],
   'checks.open': [409],
+  'review.name_held': [409],
 } as const satisfies Reasons;

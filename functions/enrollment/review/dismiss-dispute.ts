@@ -16,6 +16,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { loadReview } from './decide.ts';
 import type { routes } from './routes.ts';
+import { heldByAnother } from './rules.ts';
 
 /** The application where it was when it was reported. What it waits for starts anew. */
 function resumed(record: Enrollment, held: Held, clock: Clock): Enrollment {
@@ -25,7 +26,8 @@ function resumed(record: Enrollment, held: Held, clock: Clock): Enrollment {
 
 /**
  * A lead dismisses the report that the contact did not apply, and the application goes on (R43). The link that reported it
- * no longer works; a contact who has not confirmed yet gets a new one.
+ * no longer works; a contact who has not confirmed yet gets a new one. The report freed the application's names; it takes
+ * them again if they are free, else the lead gets 409 `review.name_held`.
  *
  * @throws Problem 403 `review.conflict` (R49), 409 `enrollment.not_waiting` unless the application is disputed
  */
@@ -51,6 +53,7 @@ export function dismissDispute(record: Enrollment, reason: string, lead: Reviewe
       }),
     },
     audited: { to: { decision: 'dismiss_dispute', reason } },
+    taken: heldByAnother,
   };
 }
 

@@ -8,19 +8,22 @@ export default describeOperations<typeof routes>()({
   list: {
     id: 'listReviews',
     summary: 'List applications to review',
-    description: 'Applications in a status (by default, in review), the earliest due date first.',
+    description:
+      'Applications in a status (by default, in review), the earliest due date first. Those in `email_pending` that another company has overtaken show `superseded` already.',
     answers: { 200: Collection(Enrollment) },
   },
   check: {
     id: 'decideCheck',
     summary: 'Decide one check of a review',
-    description: 'Authorizes or rejects one of the four checks of an application.',
+    description:
+      'Authorizes or rejects one of the four checks of an application. Authorizing `email_domain` proves its domain, and `business_verification` its registration number: a name that another company has proved is 409, with the ID of its application in `data`.',
     answers: { 200: Enrollment },
     reasons: [
       'resource.unknown',
       'enrol.email_unverified',
       'review.decided',
       'review.conflict',
+      'review.name_held',
       'enrollment.closed',
       'enrollment.not_waiting',
     ],
@@ -32,7 +35,6 @@ export default describeOperations<typeof routes>()({
       'Approves, rejects or asks for information. Approving needs every check authorized; rejecting and asking need a `reason`.',
     answers: { 200: Enrollment },
     reasons: [
-      'organisation.exists',
       'resource.unknown',
       'enrol.email_unverified',
       'review.decided',
@@ -50,6 +52,6 @@ export default describeOperations<typeof routes>()({
     description:
       'For review leads: dismisses the report of a contact who says that they did not apply. The application returns to where it was, and the link that reported it no longer works.',
     answers: { 200: Enrollment },
-    reasons: ['resource.unknown', 'review.conflict', 'enrollment.closed', 'enrollment.not_waiting'],
+    reasons: ['resource.unknown', 'review.conflict', 'review.name_held', 'enrollment.closed', 'enrollment.not_waiting'],
   },
 });

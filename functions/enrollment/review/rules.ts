@@ -9,6 +9,7 @@ import {
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { type Reviewer, requireImpartial } from '#functions/enrollment/application/impartiality.ts';
 import { type EnrollmentTransition, moveTo, statusEmails } from '#functions/enrollment/application/transition.ts';
+import type { OtherHolder } from '#functions/enrollment/application/unique-names.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
@@ -22,7 +23,16 @@ function requireUnderReview(record: Enrollment): void {
   if (record.status !== 'in_review') throw new Problem('review.decided', { params: { status: record.status } });
 }
 
-/** A reviewer decides one check. */
+/** The refusal of a decision that would take a name of another company, with that company's application for the reviewer. */
+export function heldByAnother({ enrollmentId, tenantId }: OtherHolder): Problem {
+  const params = { application: enrollmentId ?? 'none', tenant: tenantId ?? 'none' };
+  return new Problem('review.name_held', { params, data: [enrollmentId ?? tenantId ?? ''] });
+}
+
+/**
+ * A reviewer decides one check. One that proves a name takes it for the company (P18): `email_domain` the domain,
+ * `business_verification` the registration number.
+ */
 export function decideCheck(
   record: Enrollment,
   check: CheckName,
@@ -49,6 +59,7 @@ export function decideCheck(
       to: { check, verdict: status },
       ...(note && { forOperators: { note } }),
     },
+    taken: heldByAnother,
   };
 }
 

@@ -39,8 +39,14 @@ export async function commit(call: Asker, changes: readonly Write[], reply: Repl
   }
   const stored: StoredReply = { fingerprint: call.fingerprint(), reply: JSON.stringify(reply) };
   const ttl = Math.floor(call.clock.now.getTime() / 1000) + keptSeconds;
-  await transact([...writes, { key: keyOf(call), put: { ...stored, ttl }, when: { exists: false } }]);
+  const remember = { key: keyOf(call), put: { ...stored, ttl }, when: { exists: false } };
+  await transact([...writes, { ...remember, otherwise: () => new Repeated() }]);
   return reply;
+}
+
+/** An earlier request with the same ID has taken effect. Its stored response is the answer, so nothing is tried again. */
+class Repeated extends Error {
+  override readonly name = 'Repeated';
 }
 
 /** Adds the client's correlation ID to a write that asks for it. */

@@ -16,7 +16,8 @@ type LinkTrouble =
   | 'token.void'
   | 'token.used'
   | 'token.declined'
-  | 'token.withdrawn';
+  | 'token.withdrawn'
+  | 'enrollment.superseded';
 
 /** The link works, but its record no longer accepts what it does. Its page shows the record's status instead. */
 interface Closed {
@@ -32,6 +33,8 @@ interface LinkDefinition<Stored> {
   purposes: readonly LinkPurpose[];
   /** Key of the record that a link opens, by its ID. */
   key: (id: string) => Key;
+  /** The record as it reads now, where that depends on more than the record. */
+  asRead?: (record: Stored) => Promise<Stored>;
   /** Whether a record can be opened by link at all. Links to any other record are unknown. */
   opens?: (record: Stored) => boolean;
   /** The issue that currently works. */
@@ -44,7 +47,7 @@ interface LinkDefinition<Stored> {
 
 /** One kind of emailed link. */
 export interface EmailLink<Stored> {
-  /** Finds a link and its record. Two reads. @throws Problem 404 `token.unknown` */
+  /** Finds a link and its record, as that reads now. Two reads, and those of `asRead`. @throws Problem 404 `token.unknown` */
   open: (token: string) => Promise<OpenedLink<Stored>>;
   /**
    * Opens a link that works or has worked. Two reads, and one more before an error about the record: another request
@@ -61,7 +64,7 @@ export interface EmailLink<Stored> {
 
 /** Declares a kind of emailed link. `linkActions` serves its page and forms. */
 export function defineLink<Stored>(definition: LinkDefinition<Stored>): EmailLink<Stored> {
-  const { purposes, key, opens, issue, state, dates } = definition;
+  const { purposes, key, asRead, opens, issue, state, dates } = definition;
   const ownState = (opened: OpenedLink<Stored>, clock: Clock) => linkState(opened.link, issue(opened), clock);
   const stateOf = (opened: OpenedLink<Stored>, clock: Clock) => state(opened, ownState(opened, clock), clock);
 
@@ -69,7 +72,7 @@ export function defineLink<Stored>(definition: LinkDefinition<Stored>): EmailLin
     const link = isToken(token) ? await get<Link>(linkKey(token)) : undefined;
     const record = link && purposes.includes(link.purpose) ? await get<Stored>(key(link.record)) : undefined;
     if (!link || !record || opens?.(record) === false) throw new Problem('token.unknown');
-    return { token, link, record };
+    return { token, link, record: (await asRead?.(record)) ?? record };
   }
 
   function refusal(opened: OpenedLink<Stored>, state: Closed | LinkTrouble): Problem {
