@@ -15,6 +15,8 @@ export type Grant =
   | 'sessionKey'
   /** Decrypt the key pairs that sign events. */
   | 'webhookKey'
+  /** Decrypt bank data. */
+  | 'bankKey'
   /** Send email. */
   | 'mail'
   /** Verify access tokens itself, on routes without an authorizer. */
@@ -70,6 +72,8 @@ export interface FunctionSpec {
    */
   reads?: readonly string[];
   writes?: readonly string[];
+  /** Key prefixes of items that it only deletes. */
+  deletes?: readonly string[];
   /** Secondary indexes it queries. */
   indexes?: readonly IndexName[];
   grants?: readonly Grant[];

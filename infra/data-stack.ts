@@ -35,6 +35,7 @@ export class DataStack extends Stack {
       paging: keyFor('paging', 'PagingKey'),
       sessions: keyFor('sessions', 'SessionKey'),
       webhooks: keyFor('webhooks', 'WebhookKey'),
+      bank: keyFor('bank', 'BankKey'),
     };
 
     const { table } = this.database;

@@ -24,6 +24,7 @@ const settingsFor: Record<Grant, readonly SettingName[]> = {
   pagingKey: ['PAGING_KEY'],
   sessionKey: ['SESSION_KEY'],
   webhookKey: ['WEBHOOK_KEY'],
+  bankKey: ['BANK_KEY'],
   mail: ['SENDER', 'PROGRAMME', 'CONFIGURATION_SET', 'BASE_URL'],
   verify: ['ISSUER', 'TOKEN_KEYS', 'USER_POOL_CLIENT'],
   people: ['USER_POOL'],
@@ -57,6 +58,7 @@ export function settingsOf(
     PAGING_KEY: keys.paging,
     SESSION_KEY: keys.sessions,
     WEBHOOK_KEY: keys.webhooks,
+    BANK_KEY: keys.bank,
     ...arns,
     USER_POOL: identity.pool.userPoolId,
     USER_POOL_CLIENT: identity.client.userPoolClientId,
@@ -98,6 +100,7 @@ export function grantAccess(
     pagingKey: () => readKey(keys.paging),
     sessionKey: () => readKey(keys.sessions),
     webhookKey: () => readKey(keys.webhooks),
+    bankKey: () => readKey(keys.bank),
     mail: () =>
       target.allow(['ses:SendEmail'], [mail.identityArn, configurationSetArn(access)], {
         StringEquals: { 'ses:FromAddress': stage.sender },

@@ -7,6 +7,7 @@ import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import { type Filterable, parseFilter } from '#shared/schema/filter.ts';
+import { namesIn } from './names.ts';
 import { type AuditQuery, readActivity, readAuditRecord } from './repository.ts';
 import { routes } from './routes.ts';
 import { monthsOf, windowOf } from './rules.ts';
@@ -31,19 +32,20 @@ function askedOf({ query, principal, clock }: Call<Routes['list' | 'download']>)
 
 const scopeOf = (tenantId: string): string => `auditrecords ${tenantId}`;
 
-/** GET: one query for each month that the page touches. */
+/** GET: one query for each month that the page touches, and a batch read for each 100 people. */
 async function list(call: Call<Routes['list']>): Promise<Reply> {
-  const { principal, query, continuation, clock } = call;
+  const { principal, query, continuation, clock, locale } = call;
   const scope = scopeOf(principal.tenantId);
   const seek = await seekOf<AuditQuery>(scope, { query, continuation });
   const asked = seek?.asked ?? askedOf(call);
   const size = seek?.size ?? pageSize(query.size, 500);
   const { items, after } = await readActivity(asked, monthsOf(asked, clock.now), size, seek?.after);
+  const names = await namesIn(items, locale);
   const filter = query.filter ? `&filter=${encodeURIComponent(query.filter)}` : '';
   return collection({
     uri: `/auditrecords?startDate=${asked.from.slice(0, 10)}&endDate=${asked.to.slice(0, 10)}&size=${size}${filter}`,
     scope,
-    items: items.map(item => toAuditResource(item, principal)),
+    items: items.map(item => toAuditResource(item, principal, names)),
     next: after && { asked, size, after },
   });
 }
@@ -62,13 +64,19 @@ const columnNames = [
   'originalCorrelationId',
 ] as const;
 
-/** Columns have the names of the API's members, so that a script can read either. */
-const columns = columnNames.map(heading => ({
-  heading,
-  value: (row: ReturnType<typeof toAuditResource>) => row[heading],
-}));
+type Row = ReturnType<typeof toAuditResource>;
 
-/** GET export: one query for each 100 records and month, or with a filter for each 500 records that it looks at. */
+/** Columns have the names of the API's members, so that a script can read either. */
+const columns = [
+  ...columnNames.map(heading => ({ heading, value: (row: Row) => row[heading] })),
+  ...['ResourceId', 'ResourceName'].map(heading => ({
+    heading: heading.replace('R', 'r'),
+    value: ({ customizedData }: Row) => customizedData.find(({ key }) => key === heading)?.value,
+  })),
+];
+
+/** GET export: one query for each 100 records and month, or with a filter for each 500 records that it looks at; a batch
+ * read for each of them. */
 async function download(call: Call<Routes['download']>): Promise<Reply> {
   const { principal, query, continuation, clock, locale } = call;
   const scope = scopeOf(principal.tenantId);
@@ -77,20 +85,21 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
   const months = monthsOf(asked, clock.now);
   const { rows, after } = await rowsOfFile(async from => {
     const page = await readActivity(asked, months, batchLength, from);
-    return { rows: page.items.map(item => toAuditResource(item, principal)), after: page.after };
+    const names = await namesIn(page.items, locale);
+    return { rows: page.items.map(item => toAuditResource(item, principal, names)), after: page.after };
   }, seek?.after);
   const name = `activity-${asked.from.slice(0, 10)}-${asked.to.slice(0, 10)}`;
   const next = after && { asked, size: batchLength, after };
   return csvExport({ name, rows, columns, scope, next, locale });
 }
 
-/** GET by ID: one query. */
-async function read({ params: { id }, principal }: Call<Routes['read']>): Promise<Reply> {
+/** GET by ID: one query, one read. */
+async function read({ params: { id }, principal, locale }: Call<Routes['read']>): Promise<Reply> {
   const parsed = readAuditId(id);
   const theirs = parsed && (isOperator(principal) || parsed.tenantId === principal.tenantId);
   const record = theirs && (await readAuditRecord(id, parsed));
   if (!record) throw new Problem('resource.unknown');
-  return { status: 200, body: toAuditResource(record, principal) };
+  return { status: 200, body: toAuditResource(record, principal, await namesIn([record], locale)) };
 }
 
 export const handler = apiHandler(routes, { list, download, read });

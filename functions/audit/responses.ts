@@ -32,7 +32,7 @@ export default describeOperations<typeof routes>()({
     id: 'listAuditRecords',
     summary: 'List the activity of my company',
     description:
-      'Newest first. Operators see the activity of every company. `filter` is a JSON object as in the Partner Center API: `{"Field":"CompanyName","Value":"Contoso","Operator":"substring"}`.',
+      'Newest first. Operators see the activity of every company. People are named as they are now; of a person, only which members changed is kept, not their values. `filter` is a JSON object as in the Partner Center API: `{"Field":"CompanyName","Value":"Contoso","Operator":"substring"}`.',
     answers: { 200: Collection(AuditRecord) },
     reasons: ['audit.window'],
   },
@@ -40,7 +40,7 @@ export default describeOperations<typeof routes>()({
     id: 'exportAuditRecords',
     summary: 'Download the activity as CSV',
     description:
-      'Takes the same query as the list and returns all rows as comma-separated values. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list.',
+      'Takes the same query as the list and returns all rows as comma-separated values. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list. People are named as they are now.',
     answers: { 200: null },
     reasons: ['audit.window'],
     media: ['text/csv'],

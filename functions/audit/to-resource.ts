@@ -1,12 +1,7 @@
 import { auditId } from '#shared/audit/audit.ts';
 import { isOperator, type Principal } from '#shared/identity/principal.ts';
+import type { Names } from './names.ts';
 import type { AuditItem } from './repository.ts';
-
-/** Display name of the actor: the email address of a person, the name of a client, or the kind of caller. */
-function nameOf({ actor }: AuditItem): string {
-  if (actor.kind === 'user') return actor.email;
-  return actor.kind === 'client' ? actor.name : actor.kind;
-}
 
 const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
@@ -23,14 +18,23 @@ const withMembersForOperators = ({ to, forOperators }: AuditItem): object | unde
 
 const textOf = (value: object | undefined): string | undefined => value && JSON.stringify(toItem(value));
 
-/** A record of the activity log, in the public API's shape (section 8). Some members are for operators alone. */
-export const toAuditResource = (record: AuditItem, reader: Pick<Principal, 'tenantId'>) => ({
+/** What a record is about: its ID, and the name of a person. */
+function subjectOf(record: AuditItem, names: Names): { key: string; value: string }[] {
+  const name = names.ofResource(record);
+  return [{ key: 'ResourceId', value: record.resourceId }, ...(name ? [{ key: 'ResourceName', value: name }] : [])];
+}
+
+/**
+ * A record of the activity log, in the public API's shape (section 8). Some members are for operators alone. A caller that
+ * is neither a user nor a client is named by its kind.
+ */
+export const toAuditResource = (record: AuditItem, reader: Pick<Principal, 'tenantId'>, names: Names) => ({
   id: auditId(record),
   partnerId: record.tenantId,
   participants: [record.tenantId],
   customerId: record.customer?.id,
   customerName: record.customer?.name,
-  userPrincipalName: nameOf(record),
+  userPrincipalName: names.ofActor(record) ?? record.actor.kind,
   resourceType: record.resourceType,
   resourceOldValue: textOf(record.from),
   resourceNewValue: textOf(isOperator(reader) ? withMembersForOperators(record) : record.to),
@@ -38,6 +42,6 @@ export const toAuditResource = (record: AuditItem, reader: Pick<Principal, 'tena
   originalCorrelationId: record.correlationId,
   operationDate: record.at,
   operationStatus: 'succeeded',
-  customizedData: [{ key: 'ResourceId', value: record.resourceId }],
+  customizedData: subjectOf(record, names),
   attributes: { objectType: 'AuditRecord' },
 });

@@ -6,6 +6,7 @@ const step = {
   module: 'enrollment/steps',
   reads: ['ADDRESS'],
   writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'EMAIL', 'LIMIT', 'MAILBOX'],
+  deletes: ['BANK'],
   grants: ['linkKey', 'mail'],
   settings: ['REVIEW_MAIL', 'APPLICATIONS_AN_HOUR'],
   answers: ['enrollment'],
@@ -17,7 +18,7 @@ const step = {
 export const functions = {
   'enrollment-api': {
     module: 'enrollment/api',
-    reads: ['USER', 'MPN'],
+    reads: ['USER', 'MPN', 'BANKKEY'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'BANK', 'EMAILDOMAIN', 'REQUEST', 'LIMIT'],
     grants: ['linkKey', 'verify'],
     starts: ['enrollment'],
@@ -36,6 +37,7 @@ export const functions = {
     module: 'enrollment/links',
     reads: ['MAILBOX'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'USER', 'MPN'],
+    deletes: ['BANK'],
     grants: ['linkKey', 'people'],
     starts: ['enrollment'],
     answers: ['enrollment'],
@@ -73,6 +75,16 @@ export const functions = {
     answers: ['enrollment'],
     indexes: ['watch'],
     timeoutSeconds: 120,
+    every: 'hour',
+    asynchronous: true,
+  },
+  'enrollment-vanish': {
+    module: 'enrollment/vanish',
+    writes: ['ENROLLMENT', 'UNIQUE', 'AUDIT'],
+    deletes: ['LINK', 'SHORT'],
+    grants: ['linkKey'],
+    indexes: ['watch'],
+    timeoutSeconds: 300,
     every: 'hour',
     asynchronous: true,
   },
@@ -147,7 +159,7 @@ export const resources = {
     events: {
       resource: 'enrollment',
       path: '/v1/enrollments/{id}',
-      actions: ['created', 'updated'],
+      actions: ['created', 'updated', 'removed'],
       also: {
         confirm_email: vetting,
         dispute: vetting,

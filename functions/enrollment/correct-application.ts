@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
@@ -6,15 +7,16 @@ import { isOperator, requirePerson } from '#shared/identity/principal.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
 import { changedMembersOf, correctEnrollment, mergeChange } from './application/correction.ts';
-import { enrollmentEtag } from './application/enrollment.ts';
+import { enrollmentEtag, isUnconfirmed } from './application/enrollment.ts';
 import { requireImpartial } from './application/impartiality.ts';
 import { loadToChange } from './application/load-authorized.ts';
 import { enrollmentRecordChange, enrollmentReply } from './application/record-change.ts';
-import { bankWrite } from './application/repository.ts';
 import { masked } from './application/rules.ts';
 import { Application } from './application/schema.ts';
+import type { EnrollmentTransition } from './application/transition.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
 import { validateApplication } from './apply/validate-application.ts';
+import { sealedBankWrite } from './bank/seal-bank-account.ts';
 import type { routes } from './routes.ts';
 
 /**
@@ -25,6 +27,21 @@ async function requireSameMembership({ tenantId, application: was }: StoredEnrol
   const same = was.mpnId === is.mpnId && was.address.country === is.address.country;
   if (same || !is.mpnId || setting('ASSOCIATION') !== 'before') return;
   requireAssociable(await findMpnId(is.mpnId), { tenantId, country: is.address.country });
+}
+
+/** What the audit record of an unconfirmed application shows of a corrected member: that it changed. */
+const withheld = '***';
+
+/**
+ * Until somebody has confirmed that an application is theirs, its audit records hold no values: they can't be deleted with the
+ * application.
+ */
+function withheldUntilConfirmed(record: StoredEnrollment, transition: EnrollmentTransition): EnrollmentTransition {
+  if (!isUnconfirmed(record)) return transition;
+  const [was, is] = [record.application, transition.next.application] as Record<string, unknown>[];
+  const names = Object.keys({ ...was, ...is }).filter(name => !isDeepStrictEqual(was?.[name], is?.[name]));
+  const values = Object.fromEntries(names.map(name => [name, withheld]));
+  return { ...transition, audited: { from: values, to: values } };
 }
 
 type CorrectCall = Call<(typeof routes)['change']>;
@@ -50,10 +67,11 @@ export const correctApplication = (call: CorrectCall): Promise<Reply> =>
       const { application, claims } = await validateApplication(parseInput(Application, merged), call.clock.now);
       await requireSameMembership(record, application);
       const { bankAccount, ...members } = application;
-      const bank = bankAccount && { bankMask: masked(bankAccount) };
-      const transition = correctEnrollment(record, { application: members, claims, ...bank }, call.clock);
+      const bank = bankAccount && { bankMask: masked(bankAccount), bankGivenOn: call.clock.now.toISOString() };
+      const corrected = correctEnrollment(record, { application: members, claims, ...bank }, call.clock);
+      const transition = corrected && withheldUntilConfirmed(record, corrected);
       if (!transition) return { reply: enrollmentReply(access, call.clock) };
-      const extra = bankAccount ? [bankWrite(record.id, bankAccount)] : [];
+      const extra = bankAccount ? [await sealedBankWrite(record, bankAccount)] : [];
       return enrollmentRecordChange(access, transition, call.clock, { extra });
     },
   });

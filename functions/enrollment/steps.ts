@@ -5,6 +5,7 @@ import type { Enrollment } from './application/enrollment.ts';
 import { enrollmentWrites } from './application/repository.ts';
 import { supersession } from './application/superseded.ts';
 import { onEnrollmentTimer } from './application/timer.ts';
+import { watchUnconfirmed } from './application/unconfirmed.ts';
 import { enrollmentDefinition } from './application/workflow-definition.ts';
 import { leadsToList, maySend } from './count-mail.ts';
 import { renderEnrollmentEmail } from './emails.ts';
@@ -12,6 +13,7 @@ import { announceReview } from './review-mail.ts';
 
 const { wait, timer, finish } = workflowSteps<Enrollment>(enrollmentDefinition, {
   onTimer: async (record, clock) => (await supersession(record, clock)) ?? onEnrollmentTimer(record, clock),
+  watchEnded: watchUnconfirmed,
   changeWrites: enrollmentWrites,
   beforeWait: announceReview,
   render: renderEnrollmentEmail,

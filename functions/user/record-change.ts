@@ -109,10 +109,19 @@ const auditedMembers = ({ firstName, lastName, email, addressChange, roles, stat
 
 type AuditedMembers = Partial<ReturnType<typeof auditedMembers>>;
 
+/**
+ * What the activity log holds instead of a name or an address: that it changed. Audit records can't be deleted with the
+ * person; the log resolves the name from the ID when it is read.
+ */
+const withheld = { firstName: '***', lastName: '***', email: '***', pendingEmail: '***' };
+
 function changedMembers(before: User | undefined, after: User): { from?: AuditedMembers; to: AuditedMembers } {
-  if (!before) return { to: auditedMembers(after) };
+  if (!before) return { to: { ...auditedMembers(after), ...withheld } };
   const [was, is] = [auditedMembers(before), auditedMembers(after)];
   const names = (Object.keys(is) as (keyof AuditedMembers)[]).filter(name => String(was[name]) !== String(is[name]));
-  const pick = (all: AuditedMembers): AuditedMembers => Object.fromEntries(names.map(name => [name, all[name]]));
+  const pick = (all: AuditedMembers): AuditedMembers => {
+    const values: AuditedMembers = { ...all, ...withheld };
+    return Object.fromEntries(names.map(name => [name, values[name]]));
+  };
   return { from: pick(was), to: pick(is) };
 }

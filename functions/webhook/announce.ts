@@ -5,6 +5,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { type PublishedEvent, putEvents } from './bus.ts';
 import { deliveryWrite, type Registration, registrationKey } from './delivery.ts';
 import { eventOf } from './events.ts';
+import { notePublished } from './published.ts';
 import { newDelivery, timedId, wants } from './rules.ts';
 
 /** The registrations of the organizations that the events belong to. One read per organization. */
@@ -26,7 +27,8 @@ async function queueDelivery({ record, event }: PublishedEvent, registration: Re
 /**
  * Publishes the events of new audit records: to webhooks and to the event bus. If this fails, the stream repeats the
  * batch: stored deliveries stay as they are, and the bus may get an event twice. One read per organization, one
- * transaction per event that its webhook is registered for, one `PutEvents`.
+ * transaction per event that its webhook is registered for, one `PutEvents`, one update. What it publishes is noted, so that the
+ * check for lost events knows.
  */
 export async function publishEvents(records: readonly AuditRecord[]): Promise<void> {
   const base = setting('BASE_URL');
@@ -41,4 +43,8 @@ export async function publishEvents(records: readonly AuditRecord[]): Promise<vo
     if (registration && wants(registration, one.event)) await queueDelivery(one, registration);
   }
   await putEvents(announced);
+  await notePublished(
+    announced.map(({ record }) => record),
+    clockNow().now,
+  );
 }

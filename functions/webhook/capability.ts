@@ -26,9 +26,21 @@ export const functions = {
   'webhook-stream': {
     ...poster,
     module: 'webhook/stream',
+    writes: [...poster.writes, 'PUBLISHED'],
     grants: ['webhookKey', 'publish'],
     stream: ['AUDIT', 'DELIVERY'],
     streamAtOnce: 10,
+  },
+  'webhook-lost': {
+    module: 'webhook/lost-events',
+    reads: ['WEBHOOK'],
+    writes: ['DELIVERY', 'PUBLISHED'],
+    grants: ['publish'],
+    settings: ['BASE_URL'],
+    indexes: ['activity'],
+    timeoutSeconds: 300,
+    every: 'hour',
+    asynchronous: true,
   },
   'webhook-retry': {
     ...poster,

@@ -48,6 +48,7 @@ const lazyModules: Record<string, string> = {
   domain: 'functions/shared/company/domain.ts',
   'access-token': 'functions/shared/http/access-token.ts',
   logger: 'functions/shared/runtime/logger.ts',
+  sealing: 'functions/enrollment/bank/sealing.ts',
   text: 'functions/shared/i18n/text.ts',
 };
 

@@ -90,7 +90,7 @@ export class TandemFunction extends Construct {
   }
 
   /** Access is limited by the first part of the key, so a function reads and writes only its own kinds of items. */
-  private mayUse(table: TableV2, { reads = [], writes = [], indexes = [] }: FunctionSpec): void {
+  private mayUse(table: TableV2, { reads = [], writes = [], deletes = [], indexes = [] }: FunctionSpec): void {
     const keys = (kinds: readonly string[], operator = 'ForAllValues:StringLike') => ({
       [operator]: { 'dynamodb:LeadingKeys': kinds.map(kind => `${kind}#*`) },
     });
@@ -100,6 +100,7 @@ export class TandemFunction extends Construct {
     if (readable.length > 0) this.allow(reading, [table.tableArn], keys(readable));
     if (writes.length > 0) this.allow(adding, [table.tableArn], keys(writes));
     if (changed.length > 0) this.allow(changing, [table.tableArn], keys(changed));
+    if (deletes.length > 0) this.allow(['dynamodb:DeleteItem'], [table.tableArn], keys(deletes));
     // Overrides any permission that the role may be given later.
     if (writes.length > 0)
       this.#role.addToPolicy(

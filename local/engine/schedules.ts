@@ -12,7 +12,10 @@ function intervalOf(rate: string, daySeconds: number): number {
   return Math.max(250, Number(count) * (unitSeconds[unit] ?? 60) * 1000 * (daySeconds / 86_400));
 }
 
-/** Runs functions on their schedules. @returns a function that stops them */
+/**
+ * Runs functions on their schedules. What runs every minute also runs at the start, so nothing waits a minute for it.
+ * @returns a function that stops them
+ */
 export function startSchedules(
   schedules: readonly Schedule[],
   daySeconds: number,
@@ -20,15 +23,14 @@ export function startSchedules(
 ): () => void {
   const timers = schedules.map(({ functionName, rate }) => {
     let running = false;
-    return setInterval(
-      async () => {
-        if (running) return;
-        running = true;
-        await invoke(functionName, {}).catch(() => {});
-        running = false;
-      },
-      intervalOf(rate, daySeconds),
-    ).unref();
+    const run = async () => {
+      if (running) return;
+      running = true;
+      await invoke(functionName, {}).catch(() => {});
+      running = false;
+    };
+    if (rate === 'rate(1 minute)') void run();
+    return setInterval(run, intervalOf(rate, daySeconds)).unref();
   });
   return () => timers.forEach(clearInterval);
 }

@@ -3,6 +3,7 @@ import { freshDomain, password } from '#test/builders.ts';
 import { type Client, eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, approve, confirm } from '#test/enrolling.ts';
+import { everything } from '#test/faults/table.ts';
 import { accept, asFabrikam, type Invited, invite } from '#test/partnering.ts';
 import { addUser, member } from '#test/team.ts';
 
@@ -59,6 +60,25 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     await eventually(async () => expect(await stored()).toBe(true));
     await new Promise(resolve => setTimeout(resolve, 15 * daySeconds * 1000));
     expect((await client.mails(rival.email)).map(({ subject }) => subject)).toHaveLength(1);
+  });
+
+  it('an application that nobody confirms is gone after 30 days, with its emails, links and bank data, and its names are free', async () => {
+    const { client, engine } = own;
+    const bankAccount = { accountHolder: 'Contoso', country: 'DE', iban: 'DE89370400440532013000' };
+    const applied = await apply(client, { bankAccount });
+    const { link } = await client.mailedLink(applied.email, 'Confirm');
+    await eventually(async () => expect((await client.get(tracked(applied))).status).toBe(404));
+    expect((await client.get(link)).status).toBe(404);
+    const left = (await everything({ endpoint: engine.aws, name: engine.blueprint.tableName })).filter(item =>
+      JSON.stringify(item).includes(applied.id),
+    );
+    expect(left.filter(({ pk }) => !pk.startsWith('AUDIT#') && !pk.startsWith('REQUEST#'))).toEqual([]);
+    expect(left.filter(({ pk, ...item }) => JSON.stringify(item).includes(applied.email))).toEqual([]);
+    expect(left.map(item => (item as { operation?: string }).operation)).toContain('purge_enrollment');
+    const lead = await client.signIn('lead@tandem.example');
+    expect((await lead.get(`/v1/enrollments/${applied.id}`)).body.reason).toBe('resource.unknown');
+    const again = await client.api.POST('/v1/enrollments', { body: applied.sent });
+    expect(again.response.status).toBe(201);
   });
 
   it('an expired application can be renewed from its link’s page and then confirmed (P3)', async () => {

@@ -185,6 +185,28 @@ describe('a record from the stream', () => {
   });
 });
 
+describe('an event that the stream gives up on', () => {
+  it('is found from its audit record, delivered and put on the event bus, once', async () => {
+    let refused = 0;
+    own.engine.intercept = call => {
+      if (!call.caller.endsWith('-webhook-stream')) return undefined;
+      refused++;
+      return down;
+    };
+    const { id } = await apply(own.client);
+    await change();
+    await eventually(async () => expect(refused).toBeGreaterThan(0));
+    await pause(8000);
+    own.engine.intercept = undefined;
+    const published = () => own.engine.bus.filter(({ Detail }) => Detail.includes(id));
+    expect(published()).toEqual([]);
+    await eventually(async () => expect(published()).toHaveLength(1), 30);
+    await deliveryWith('delivered');
+    await pause(1000);
+    expect(published()).toHaveLength(1);
+  });
+});
+
 it('no key, signature, token or address is logged', () => {
   const lines = own.engine.logs.join('\n');
   for (const secret of ['PRIVATE KEY', 'Signature ', receiver.url]) expect(lines).not.toContain(secret);

@@ -10,7 +10,7 @@ const { long, share } = inject('faults');
 
 /** Calls that belong to a story, as opposed to those of schedules. */
 const isOfStory = ({ caller }: AwsCall): boolean =>
-  caller !== 'engine' && !/-(reconcile|overdue|retry|keep|purge)$/.test(caller);
+  caller !== 'engine' && !/-(reconcile|overdue|retry|keep|purge|vanish|lost|bank)$/.test(caller);
 
 /** Runs a story until the system is idle. @returns a function that asserts its result */
 type RunStory = (world: World) => Promise<() => Promise<void>>;

@@ -79,8 +79,12 @@ export function jumps(world: World): void {
     await assertWhole(world);
   });
 
-  it('past every deadline: every record reaches its final status, and everyone concerned is notified once', async () => {
-    const { invitation, rejected, ...others } = await afterDowntime(world, 91);
+  it('past every deadline: every record reaches its final status, what nobody confirmed is gone, and everyone concerned is notified once', async () => {
+    const { invitation, rejected, unconfirmed, ...others } = await afterDowntime(world, 91);
+    await expectMail(unconfirmed.email, 'has ended');
+    const { id, trackingToken } = unconfirmed;
+    const read = () => world.client.get(`/v1/enrollments/${id}?trackingToken=${trackingToken}`);
+    await eventually(async () => expect((await read()).status).toBe(404), 30);
     for (const enrolling of Object.values(others)) {
       await isStill(enrolling, 'expired');
       await expectMail(enrolling.email, 'has ended');

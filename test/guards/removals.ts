@@ -856,4 +856,50 @@ export const removals: readonly Removal[] = [
     },
     tests: ['records/partner-mail'],
   },
+  {
+    guard: 'bank: only review leads read the full account',
+    ...{ file: 'functions/enrollment/bank/routes.ts', from: "access: 'bank.read'", to: "access: 'review.read'" },
+    tests: ['journeys/bank-data'],
+  },
+  {
+    guard: 'bank: a sealed account belongs to one application',
+    ...{
+      file: 'functions/enrollment/bank/read-bank-account.ts',
+      from: 'if (enrollmentId !== params.id) throw',
+      to: 'if (!enrollmentId) throw',
+    },
+    tests: ['records/bank-data'],
+  },
+  {
+    guard: 'bank: the account is deleted when its application ends',
+    ...{
+      file: 'functions/enrollment/application/repository.ts',
+      from: 'before.bankMask && !next.bankMask',
+      to: 'before.bankMask && next.bankMask === null',
+    },
+    tests: ['journeys/bank-data'],
+  },
+  {
+    guard: 'people: audit records hold no names of users',
+    ...{
+      file: 'functions/user/record-change.ts',
+      from: '{ to: { ...auditedMembers(after), ...withheld } }',
+      to: '{ to: auditedMembers(after) }',
+    },
+    tests: ['journeys/users'],
+  },
+  {
+    guard: 'unconfirmed: only an application that nobody confirmed is deleted',
+    ...{
+      file: 'functions/enrollment/application/unconfirmed.ts',
+      from: '  if (!isUnconfirmed(record)) return undefined;\n',
+      to: '',
+    },
+    tests: ['unit/unconfirmed'],
+  },
+  {
+    guard: 'events: an event that was published is not published again by the check',
+    ...{ file: 'functions/webhook/lost-events.ts', from: ' && !published.has(change.id)', to: '' },
+    tests: ['records/lost-events'],
+  },
 ];

@@ -40,10 +40,12 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     const policies = kept.map(({ DeletionPolicy, UpdateReplacePolicy }) => [DeletionPolicy, UpdateReplacePolicy]);
     const expected = keepData ? 'Retain' : 'Delete';
     for (const policy of policies) expect(policy).toEqual([expected, expected]);
+    expect(kept.filter(({ Type }) => Type === 'AWS::SecretsManager::Secret')).toHaveLength(5);
   });
 
   it('contains all stateful resources, under logical IDs that must never change because a new ID replaces the resource', () => {
     expect(Object.keys(dataStack.template.Resources).sort()).toEqual([
+      'BankKeySecretEB8DF375',
       'DatabaseTableF104A135',
       'IdentityPool9E5AED46',
       'IdentityPoolClientCDD42828',

@@ -29,6 +29,17 @@ describe.each(['demo', 'production'])('the roles of stage %s', stage => {
     },
   );
 
+  it('let one function alone read the private key for bank data, and publish its public key', () => {
+    const namesWith = (matches: (statement: TemplateStatement) => boolean) =>
+      Object.keys(functions).filter(name => statementsOf(name).some(matches));
+    const isOf = (statement: TemplateStatement, action: string, what: string) =>
+      [statement.Action].flat().includes(action) && JSON.stringify(statement).includes(what);
+    expect(namesWith(statement => isOf(statement, 'secretsmanager:GetSecretValue', 'BankKey'))).toEqual([
+      'enrollment-bank',
+    ]);
+    expect(namesWith(statement => isOf(statement, 'dynamodb:PutItem', 'BANKKEY#'))).toEqual(['enrollment-bank']);
+  });
+
   it('give no permission on all resources, except to send traces', () => {
     for (const name of Object.keys(functions)) {
       const broad = statementsOf(name).filter(({ Resource }) => [Resource].flat().includes('*'));

@@ -55,6 +55,7 @@ describe('the bundle of each function (1)', () => {
     paging: 'pagingKey',
     sessions: 'sessionKey',
     webhooks: 'webhookKey',
+    bank: 'bankKey',
   };
 
   it.each(Object.entries<FunctionSpec>(functions))(

@@ -351,9 +351,9 @@ describe('a new primary contact', () => {
     const [before, others] = [await read(admin), await read(other.admin)];
     const primaryContact = fresh();
     await change(admin, { primaryContact });
+    const { link, code } = await client.mailedLink(primaryContact.email, 'onfirm your email');
     await change(other.admin, { primaryContact });
     await put(other.admin, { ...others, attributes: {} });
-    const { link, code } = await client.mailedLink(primaryContact.email, 'onfirm your email');
     await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on' });
     const refused = await put(other.admin, { ...(await read(other.admin)), primaryContact });
     expect(refused.body.reason).toBe('organisation.exists');

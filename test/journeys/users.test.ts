@@ -352,6 +352,12 @@ it('every change of users is in the activity log, without secrets (R94)', async 
     'remove_partner_user',
     'restore_partner_user',
   ]);
+  const created = body.items.find(({ operationType }) => operationType === 'create_partner_user');
+  expect(JSON.parse(String(created?.resourceNewValue))).toMatchObject({ Email: '***', FirstName: '***' });
+  expect(created?.customizedData).toEqual([
+    { key: 'ResourceId', value: user.id },
+    { key: 'ResourceName', value: user.email },
+  ]);
   expect(text).not.toContain(user.credentials.password);
   expect(text).not.toContain(password);
 });

@@ -24,7 +24,7 @@ async function rivalAt(domain: string, name: string): Promise<StoredEnrollment> 
     tenantId: crypto.randomUUID(),
     claims: [`email#${email}`, `domain#${domain}`],
   };
-  await transact(newEnrollmentWrites({ operation: 'create_enrollment', next, emails: {} }, undefined, system, clock));
+  await transact(newEnrollmentWrites({ operation: 'create_enrollment', next, emails: {} }, system, clock));
   return (await get<StoredEnrollment>(enrollmentKey(next.id))) as StoredEnrollment;
 }
 

@@ -49,12 +49,19 @@ const appended = ['AUDIT', 'SIGNATURE'];
 const following = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(name => `dynamodb:${name}`);
 
 /** What a function's entry in the catalog declares for the table. */
-export function declaredAccess({ reads = [], writes = [], indexes = [], stream }: FunctionSpec): TableAccess {
+export function declaredAccess({
+  reads = [],
+  writes = [],
+  deletes = [],
+  indexes = [],
+  stream,
+}: FunctionSpec): TableAccess {
   const access: TableAccess = {};
   const changed = writes.filter(kind => !appended.includes(kind));
   if (reads.length + changed.length > 0) add(access, reading, [...reads, ...changed]);
   if (writes.length > 0) add(access, adding, writes);
   if (changed.length > 0) add(access, changing, changed);
+  if (deletes.length > 0) add(access, ['dynamodb:DeleteItem'], deletes);
   if (indexes.length > 0) {
     add(
       access,

@@ -9,7 +9,7 @@ import { addressKey, sameAddress } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { type CheckName, checkNames } from './checks.ts';
-import { type Check, type Enrollment, isOpen } from './enrollment.ts';
+import { type Check, type Enrollment, isOpen, isUnconfirmed } from './enrollment.ts';
 import { formerDomainsOf } from './impartiality.ts';
 import { confirmationEmailKey, ownDomain } from './rules.ts';
 import type { Application } from './schema.ts';
@@ -23,7 +23,7 @@ import {
   moveTo,
   statusEmails,
 } from './transition.ts';
-import { isUnconfirmed, takenByRival } from './unique-names.ts';
+import { takenByRival } from './unique-names.ts';
 
 /** The parts of an application that checks depend on. */
 type Checked = Pick<
@@ -96,7 +96,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a correction replaces. */
-export type Corrected = Pick<Enrollment, 'application' | 'claims'> & Partial<Pick<Enrollment, 'bankMask' | 'replaces'>>;
+export type Corrected = Pick<Enrollment, 'application' | 'claims'> &
+  Partial<Pick<Enrollment, 'bankMask' | 'bankGivenOn' | 'replaces'>>;
 
 /**
  * Corrects an application (R42, P17). A new contact address must be confirmed, and invalidates earlier links; the old one is

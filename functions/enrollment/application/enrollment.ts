@@ -53,8 +53,10 @@ export interface EnrollmentFacts {
   version: number;
   partnerType: PartnerType;
   application: Omit<Application, 'bankAccount'>;
-  /** The masked bank account. The full one is a separate item. */
+  /** The masked bank account. The full one is a separate item. Both are deleted when the application ends. */
   bankMask?: { accountHolder: string; country: string; iban?: string; accountNumber?: string };
+  /** When the bank account was given: another one may have the same mask. */
+  bankGivenOn?: string;
   /** Absent in a company's first application. */
   purpose?: Purpose;
   /** Only for a change of the legal profile: what it replaces once it is verified. */
@@ -164,6 +166,13 @@ export const enrollmentKey = (id: string): Key => ({ pk: `ENROLLMENT#${id}`, sk:
 
 /** Whether the application goes on or has led to an account. */
 export const isOpen = (record: Enrollment): boolean => isWaiting(record) || record.status === 'active';
+
+/**
+ * Whether nobody has confirmed an application: it isn't known to be from the person or company that it names. A company in the
+ * program, which changes its profile, has confirmed before.
+ */
+export const isUnconfirmed = ({ confirmation, purpose, checks }: Enrollment): boolean =>
+  !confirmation && !purpose && checks.email_ownership.status !== 'authorized';
 
 /** The legal profile in an application, without the application's other members. */
 export const legalOf = ({

@@ -4,13 +4,13 @@ import type { Write } from '#shared/db/write.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
-import type { BankAccount } from '#shared/schema/resources.ts';
 import { transitionWrite } from '#shared/workflow/workflow-execution.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
+import { bankKey } from '../bank/bank-account.ts';
 import { type AccountChange, followWrites } from './account.ts';
 import { type Enrollment, enrollmentKey, type StatusMembers } from './enrollment.ts';
 import { type EnrollmentTransition, isProved, recipients } from './transition.ts';
-import { nameWrites } from './unique-names.ts';
+import { nameWrites, releaseNames } from './unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './workflow-definition.ts';
 
 /** Keys of the review queue: by status and due date. */
@@ -36,12 +36,11 @@ function countedEmails({ next, emails }: EnrollmentTransition, actor: Actor): En
 }
 
 /**
- * The writes of a new application: the record, its unique names, its bank details and its audit record.
+ * The writes of a new application: the record, its unique names and its audit record.
  * @param auditChange what the audit record shows besides the status, before and after
  */
 export function newEnrollmentWrites(
   transition: EnrollmentTransition,
-  bankAccount: BankAccount | undefined,
   actor: Actor,
   clock: Clock,
   auditChange: { from?: object; to?: object } = {},
@@ -53,7 +52,6 @@ export function newEnrollmentWrites(
   return [
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
     ...writes,
-    ...(bankAccount ? [bankWrite(next.id, bankAccount)] : []),
     auditWrite(
       { ...about(next), operation, actor, ...auditChange, to: { status: next.status, ...auditChange.to } } as Change,
       clock.now,
@@ -61,15 +59,10 @@ export function newEnrollmentWrites(
   ];
 }
 
-/** Full bank details, in an item of their own that functions which read applications have no access to. */
-export const bankWrite = (id: string, bankAccount: BankAccount): Write => ({
-  key: { pk: `BANK#${id}`, sk: 'BANK' },
-  put: bankAccount,
-});
-
 /**
  * The writes of a change, for one transaction: the changed members with the pending signal and the outbox emails,
- * unless another process changed the record in between; names taken and released; the account; the audit record.
+ * unless another process changed the record in between; names taken and released; the account; the audit record. Bank data
+ * ends with the application.
  */
 export function enrollmentWrites(
   before: StoredEnrollment,
@@ -84,10 +77,18 @@ export function enrollmentWrites(
   return [
     transitionWrite(enrollmentDefinition, before, counted, clock, { holds, ...queueKeys(next) }),
     ...writes,
+    ...(before.bankMask && !next.bankMask ? [{ key: bankKey(next.id), delete: true } as const] : []),
     ...followWrites(before, next, account),
     auditWrite({ ...about(next), operation, actor, ...changed(before, next, audited) }, clock.now),
   ];
 }
+
+/** Deletes an application that nobody confirmed and what it still claims, unless it changed in between. */
+export const vanishWrites = (record: StoredEnrollment, clock: Clock): Write[] => [
+  { key: enrollmentKey(record.id), delete: true, when: { equals: { version: record.version } } },
+  ...releaseNames(record),
+  auditWrite({ ...about(record), operation: 'purge_enrollment', actor: { kind: 'system' } }, clock.now),
+];
 
 /** What the audit record shows, before and after: the status, the corrected members, and what was decided. */
 function changed(before: Enrollment, next: Enrollment, audited: EnrollmentTransition['audited']) {

@@ -2,8 +2,8 @@ import { Problem } from '#shared/errors/problem.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { addWorkingDays, type Clock } from '#shared/runtime/time.ts';
+import type { BankAccount } from '#shared/schema/bank-account.ts';
 import { domainOf, liesIn } from '#shared/schema/fields.ts';
-import type { BankAccount } from '#shared/schema/resources.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { forEachCheck } from './checks.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type Enrollment,
   type Held,
   isOpen,
+  isUnconfirmed,
   type ReviewedEnrollment,
 } from './enrollment.ts';
 import { enrollmentLifecycle } from './lifecycle.ts';
@@ -27,7 +28,7 @@ import {
   recipients,
   statusEmails,
 } from './transition.ts';
-import { isUnconfirmed, takenByRival } from './unique-names.ts';
+import { takenByRival } from './unique-names.ts';
 
 const pending: Check = { status: 'pending' };
 
@@ -64,7 +65,7 @@ export function newEnrollment(
       ...facts,
       version: 0,
       application: members,
-      ...(bankAccount && { bankMask: masked(bankAccount) }),
+      ...(bankAccount && { bankMask: masked(bankAccount), bankGivenOn: now }),
       authority: { name: `${person.firstName} ${person.lastName}`, acceptedOn: now, textVersion: '1' },
       checks: forEachCheck(() => pending),
       createdDate: now,

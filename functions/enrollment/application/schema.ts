@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { BankAccount } from '#shared/schema/bank-account.ts';
 import { domain, email, language, line, mpnNumber, multilineText, name } from '#shared/schema/fields.ts';
-import { Address, BankAccount, Contact, SupportProfile } from '#shared/schema/resources.ts';
+import { Address, Contact, SupportProfile } from '#shared/schema/resources.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
 /** The members of an application (R16, R22, R25, R28). */

@@ -10,10 +10,9 @@ import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
-import type { Enrollment } from './enrollment.ts';
+import { type Enrollment, isUnconfirmed } from './enrollment.ts';
 import { enrollmentWrites } from './repository.ts';
 import { type EnrollmentTransition, moveTo } from './transition.ts';
-import { isUnconfirmed } from './unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './workflow-definition.ts';
 
 /** Whether an application can be superseded: it waits for a confirmation that would be its first. */

@@ -18,6 +18,7 @@ import {
   provedRecipients,
   recipients,
   statusEmails,
+  withoutBankData,
 } from './transition.ts';
 
 /** The reminder or the expiry of an application, if one is due. */
@@ -45,7 +46,7 @@ function remind(record: WaitingEnrollment): EnrollmentTransition {
 function expire(record: ExpiringEnrollment, clock: Clock): EnrollmentTransition {
   const to = enrollmentLifecycle[record.status].expiresTo;
   if (to === 'closed') {
-    const next = amendRecord(record, { closedOn: clock.now.toISOString() });
+    const next = amendRecord(withoutBankData(record), { closedOn: clock.now.toISOString() });
     return { operation: 'close', next, emails: enrollmentEmails(next, 'rejected_closed', provedRecipients(next)) };
   }
   const next = { ...moveTo(record, to, clock), expiredFrom: record.status };

@@ -55,7 +55,14 @@ function startStatus(from: Entering, to: EnrollmentStatus, clock: Clock) {
   const { nextEscalationOn, applicantToldOn, applicantEscalatedOn, ...facts } = others;
   const spec = waitingSpec(enrollmentLifecycle, to);
   const moments = spec ? startMoments(spec.durations, clock) : { since: clock.now.toISOString() };
-  return { ...facts, version: from.version + 1, status: to, ...moments };
+  const kept = spec || to === 'active' ? facts : withoutBankData(facts);
+  return { ...kept, version: from.version + 1, status: to, ...moments };
+}
+
+/** An application that has ended, without its masked bank account. The sealed one is deleted with it. */
+export function withoutBankData<Facts extends object>(record: Facts): Facts {
+  const { bankMask, bankGivenOn, ...kept }: Facts & Partial<EnrollmentFacts> = record;
+  return kept as Facts;
 }
 
 /** Email addresses that get a status email: the primary contact and the administrator, or one if they are the same (D11). */

@@ -7,7 +7,7 @@ import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { addressKey, domainOf, liesIn } from '#shared/schema/fields.ts';
-import { type Enrollment, isOpen } from './enrollment.ts';
+import { type Enrollment, isOpen, isUnconfirmed } from './enrollment.ts';
 
 /** An application that claims or releases a name, and its company. */
 type Holder = Pick<Enrollment, 'id' | 'tenantId'>;
@@ -27,9 +27,6 @@ export const takenByRival: NameTaken = () => new Problem('enrollment.superseded'
 /** A rejected or reported application gives its names up until it goes on. */
 const claimsNames = (record: Enrollment): boolean =>
   isOpen(record) && record.status !== 'rejected' && record.status !== 'disputed';
-
-/** Whether an application is one that nobody has confirmed yet. A company in the program has confirmed before. */
-export const isUnconfirmed = ({ confirmation, purpose }: Enrollment): boolean => !confirmation && !purpose;
 
 /** The addresses whose mailbox has been confirmed with the code of an emailed link. */
 function confirmedAddresses({ application, administrator, checks }: Enrollment): string[] {
@@ -90,6 +87,12 @@ export const releaseName = (name: string, { tenantId }: Holder): Write => ({
   instead: { key: uniqueKey(name), remove: ['enrollmentId'], when: { equals: { tenantId }, present: ['userId'] } },
 });
 
+/** The names that an application holds. Applications from before names had to be proved hold all that they claim. */
+const heldBy = (record: Enrollment): readonly string[] => record.holds ?? record.claims;
+
+/** Releases all names of an application that is deleted. */
+export const releaseNames = (record: Enrollment): Write[] => heldBy(record).map(name => releaseName(name, record));
+
 /**
  * The names after a change to an application: those that it takes and gives up. What it only claims must be free when it is
  * new, and with every change until somebody has confirmed the application, so that a rival goes no further.
@@ -102,8 +105,7 @@ export function nameWrites(
   next: Enrollment,
   taken = organisationExists,
 ): { holds: readonly string[]; writes: Write[] } {
-  // Applications from before names had to be proved hold all that they claim.
-  const held = before ? (before.holds ?? before.claims) : [];
+  const held = before ? heldBy(before) : [];
   const holds = namesHeld(held, next);
   const isNew = (name: string) => !before?.claims.includes(name);
   const claimed = claimsNames(next) ? next.claims.filter(name => isUnconfirmed(next) || isNew(name)) : [];

@@ -48,7 +48,7 @@ export async function applyForProgram(call: Call<typeof routes.apply>, account: 
   const auditChange = { from: { supportProfile: profile.support }, to: { partnerType, supportProfile: support } };
   const program = { partnerType, enrollmentId: id, since: clock.now.toISOString() };
   const writes = [
-    ...newEnrollmentWrites(transition, undefined, asActor(principal), clock, auditChange),
+    ...newEnrollmentWrites(transition, asActor(principal), clock, auditChange),
     programWrite(account, program),
     supportWrite(profile, support),
   ];

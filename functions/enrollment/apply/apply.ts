@@ -7,6 +7,7 @@ import { newEnrollment } from '#functions/enrollment/application/rules.ts';
 import { EnrollmentRequest } from '#functions/enrollment/application/schema.ts';
 import { endSuperseded } from '#functions/enrollment/application/superseded.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
+import { sealedBankWrite } from '#functions/enrollment/bank/seal-bank-account.ts';
 import type { routes } from '#functions/enrollment/routes.ts';
 import { toEnrollmentResource } from '#functions/enrollment/to-resource.ts';
 import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
@@ -114,8 +115,10 @@ async function applyAsCompany(
     },
     clock,
   );
+  const bank = application.bankAccount && (await sealedBankWrite(transition.next, application.bankAccount));
   const writes = [
-    ...newEnrollmentWrites(transition, application.bankAccount, actor, clock),
+    ...newEnrollmentWrites(transition, actor, clock),
+    ...(bank ? [bank] : []),
     ...(account ? [reapplicationWrite(account, transition.next)] : []),
   ];
   return { transition, writes };
@@ -144,9 +147,14 @@ async function requireMembership(
 
 const asContact = ({ firstName, lastName, email }: Active) => ({ firstName, lastName, email });
 
-/** Requires that the company's last application has ended. One that is superseded has, which is stored now. */
+/**
+ * Requires that the company's last application has ended. One that is superseded has, which is stored now; one that nobody
+ * confirmed may be deleted by now.
+ */
 async function requireNoOpenApplication(account: Account | undefined, actor: Actor, clock: Clock): Promise<void> {
-  const last = account?.enrollmentId && (await get<StoredEnrollment>(enrollmentKey(account.enrollmentId)));
+  if (!account) return;
+  const { enrollmentId } = account;
+  const last = enrollmentId && (await get<StoredEnrollment>(enrollmentKey(enrollmentId)));
   if (last && (await endSuperseded(last, actor, clock))) return;
-  if (last ? isOpen(last) : account) throw new Problem('application.already_submitted');
+  if (last ? isOpen(last) : !enrollmentId) throw new Problem('application.already_submitted');
 }

@@ -107,10 +107,7 @@ function changeVerified(call: ChangeCall, profile: Profile, { application, names
   const { next } = transition;
   const auditChange = difference(profile.legal, legal);
   return {
-    writes: [
-      ...newEnrollmentWrites(transition, undefined, asActor(principal), clock, auditChange),
-      ...linkChangeWrites(next),
-    ],
+    writes: [...newEnrollmentWrites(transition, asActor(principal), clock, auditChange), ...linkChangeWrites(next)],
     reply: openReply(next),
     afterCommit: () => startExecution(enrollmentDefinition, { ...next, run: 1 }, clock),
   };

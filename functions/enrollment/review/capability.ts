@@ -6,6 +6,7 @@ export const functions = {
     module: 'enrollment/review/api',
     reads: ['USER'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'REQUEST'],
+    deletes: ['BANK'],
     indexes: ['review'],
     grants: ['pagingKey'],
     answers: ['enrollment'],

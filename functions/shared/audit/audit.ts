@@ -2,9 +2,9 @@ import type { Write } from '#shared/db/write.ts';
 import { isClient, type Principal } from '#shared/identity/principal.ts';
 import type { ResourceType } from '#shared/registry/resources.ts';
 
-/** Who made the change. */
+/** Who made the change: a user by ID, whose name is resolved when the record is read. Old records have their address, too. */
 export type Actor =
-  | { kind: 'user'; userId: string; tenantId: string; email: string }
+  | { kind: 'user'; userId: string; tenantId: string; email?: string }
   | { kind: 'client'; clientId: string; tenantId: string; name: string }
   | { kind: 'applicant' | 'contact'; ip: string; agent: string }
   | { kind: 'system' };
@@ -12,7 +12,7 @@ export type Actor =
 export function asActor(caller: Principal): Actor {
   const { userId, tenantId } = caller;
   if (isClient(caller)) return { kind: 'client', clientId: userId, tenantId, name: caller.name };
-  return { kind: 'user', userId, tenantId, email: caller.email };
+  return { kind: 'user', userId, tenantId };
 }
 
 /**
@@ -34,8 +34,8 @@ export interface Change {
 }
 
 /**
- * A stored change. `activity` is the month under which operators list it; of a change that is recorded for two
- * companies, only one record has it.
+ * A stored change. `activity` is the month under which operators list it. Of a change that is recorded for two companies, they
+ * see only one record; the other is listed apart from them.
  */
 export interface AuditRecord extends Change {
   id: string;
@@ -73,13 +73,19 @@ export function readAuditId(id: string): { tenantId: string; at: string } | unde
  */
 export const auditWrite = (change: Change, now: Date): Write => recordWrite({ ...change, activity: monthOf(now) }, now);
 
+/** The records of a month that repeat one of another company. */
+const repeats = (month: string): string => `${month} repeated`;
+
+/** The lists that have every audit record of the month of a moment. */
+export const activityPartitions = (at: string): string[] => [at.slice(0, 7), repeats(at.slice(0, 7))];
+
 /**
  * Audit records of a change that concerns two companies, one for each. Operators, who list by month, see the first
  * company's.
  */
 export const auditWrites = ({ tenantId, ...change }: Change, otherTenantId: string, now: Date): Write[] => [
   auditWrite({ ...change, tenantId }, now),
-  recordWrite({ ...change, tenantId: otherTenantId }, now),
+  recordWrite({ ...change, tenantId: otherTenantId, activity: repeats(monthOf(now)) }, now),
 ];
 
 const monthOf = (date: Date): string => date.toISOString().slice(0, 7);

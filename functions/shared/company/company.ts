@@ -5,7 +5,8 @@
 import { entityValidators } from 'stdnum';
 import * as z from 'zod/mini';
 import type { FieldError } from '#shared/errors/field-error.ts';
-import type { Address, BankAccount, Contact } from '#shared/schema/resources.ts';
+import type { BankAccount } from '#shared/schema/bank-account.ts';
+import type { Address, Contact } from '#shared/schema/resources.ts';
 import { checkAddress } from './address.ts';
 import { checkPhone } from './phone.ts';
 import { checkTaxId, plainNumber } from './tax-id.ts';

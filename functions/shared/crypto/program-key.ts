@@ -8,9 +8,10 @@ import { setting } from '#shared/runtime/settings.ts';
  * - `links`: everything that is emailed or shown to a person once, such as links, codes, tracking tokens and temporary passwords;
  * - `paging`: continuation tokens;
  * - `sessions`: tokens that stand for a sign-in;
- * - `webhooks`: encrypts the key pairs that sign events.
+ * - `webhooks`: encrypts the key pairs that sign events;
+ * - `bank`: makes the key pair that bank data is sealed to.
  */
-export type KeyPurpose = 'links' | 'paging' | 'sessions' | 'webhooks';
+export type KeyPurpose = 'links' | 'paging' | 'sessions' | 'webhooks' | 'bank';
 
 /** The setting with the ARN of each key's secret. */
 const keySettings = {
@@ -18,6 +19,7 @@ const keySettings = {
   paging: 'PAGING_KEY',
   sessions: 'SESSION_KEY',
   webhooks: 'WEBHOOK_KEY',
+  bank: 'BANK_KEY',
 } as const satisfies Record<KeyPurpose, string>;
 
 const client = unlogged(new SecretsManagerClient({}));

@@ -4,6 +4,8 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 const metrics = new Metrics({ namespace: 'Tandem', serviceName: 'tandem' });
 
 /** Increments a CloudWatch metric through the log (embedded metric format). */
-export function count(name: 'SignalsResent' | 'WorkflowsRestarted' | 'ReviewsOverdue' | 'MailUndeliverable'): void {
+export function count(
+  name: 'SignalsResent' | 'WorkflowsRestarted' | 'ReviewsOverdue' | 'MailUndeliverable' | 'EventsRecovered',
+): void {
   metrics.singleMetric().addMetric(name, MetricUnit.Count, 1);
 }

@@ -43,6 +43,7 @@ const schema = {
   PAGING_KEY: text,
   SESSION_KEY: text,
   WEBHOOK_KEY: text,
+  BANK_KEY: text,
   /** ARNs of the state machines. */
   ENROLLMENT_WORKFLOW: text,
   PARTNERSHIP_INVITATION_WORKFLOW: text,

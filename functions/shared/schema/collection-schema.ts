@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { BankAccount } from './bank-account.ts';
 import { named, schemaRegistry } from './registry.ts';
-import { Address, BankAccount, Contact, SupportProfile } from './resources.ts';
+import { Address, Contact, SupportProfile } from './resources.ts';
 import { Attributes } from './tags.ts';
 
 named('Address', Address, {

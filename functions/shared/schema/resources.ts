@@ -32,13 +32,3 @@ export const SupportProfile = z.object({
   website: z.optional(website()),
 });
 export type SupportProfile = z.output<typeof SupportProfile>;
-
-/** A bank account: an IBAN, or an account number with a routing number. Write-only: it's never returned in full. */
-export const BankAccount = z.object({
-  accountHolder: name(200),
-  country: country(),
-  iban: z.optional(line(50)),
-  accountNumber: z.optional(line(40)),
-  routingNumber: z.optional(line(40)),
-});
-export type BankAccount = z.output<typeof BankAccount>;

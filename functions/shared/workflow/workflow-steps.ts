@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/audit/audit.ts';
 import { Conflict, get, transact, update } from '#shared/db/table.ts';
+import type { Watch } from '#shared/db/watch.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Mail } from '#shared/mail/render-mail.ts';
@@ -33,6 +34,8 @@ interface StepRules<Stored extends WorkflowRecord> {
   ) => Transition<Stored> | undefined | Promise<Transition<Stored> | undefined>;
   /** What else a final status leads to. Safe to repeat. */
   beforeFinish?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<void>;
+  /** What a schedule looks for in a record that has ended, if anything. */
+  watchEnded?: (record: WithWorkflow<Stored>, clock: Clock) => { watch: Watch; dueAt: string } | undefined;
   changeWrites: (
     before: WithWorkflow<Stored>,
     transition: Transition<Stored>,
@@ -59,7 +62,7 @@ function ignoreConflict(error: unknown): void {
 /** The three steps of a workflow, for one kind of record. Each is safe to run twice. */
 export function workflowSteps<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
-  { onTimer, beforeFinish, changeWrites, beforeWait, render, limit }: StepRules<Stored>,
+  { onTimer, beforeFinish, watchEnded, changeWrites, beforeWait, render, limit }: StepRules<Stored>,
 ) {
   /** @throws Error if there is no such record, since a workflow is only started for a stored one */
   async function read(id: string): Promise<WithWorkflow<Stored>> {
@@ -127,16 +130,17 @@ export function workflowSteps<Stored extends WorkflowRecord>(
       );
     },
 
-    /** An ending: sends the last emails and removes the record from the watch index. 1 read, 1 write. */
+    /** An ending: sends the last emails and removes the record from the watch index, unless it's watched afterwards. 1 read, 1 write. */
     async finish({ id, token }: StepInput): Promise<void> {
       for (;;) {
         const record = await read(id);
         await sendEmails(record);
         await beforeFinish?.(record, clockNow());
+        const watched = watchEnded?.(record, clockNow());
         const done = await update({
           key: definition.key(id),
-          set: {},
-          remove: ['wait', 'pending', 'watch', 'dueAt'],
+          set: { ...watched },
+          remove: ['wait', 'pending', ...(watched ? [] : ['watch', 'dueAt'])],
           when: { equals: { version: record.version } },
         });
         if (!done) continue;

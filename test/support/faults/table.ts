@@ -21,7 +21,7 @@ export interface Item {
   pending?: string;
   resourceType?: string;
   resourceId?: string;
-  /** Present on one audit record per change, however many organizations have a copy. */
+  /** The month of an audit record; longer on those that repeat one of another organization. */
   activity?: string;
   purpose?: string;
   record?: string;

@@ -41,7 +41,7 @@ function problemsIn(world: World, items: readonly Item[]): string[] {
   const of = (...kinds: string[]) => items.filter(item => kinds.includes(kindOf(item)));
   const executed = of('ENROLLMENT', 'INVITATION').filter(({ pk, sk }) => sk === kindOf({ pk }));
   const audited = counted(
-    of('AUDIT').flatMap(item => (item.activity ? [`${item.resourceType} ${item.resourceId}`] : [])),
+    of('AUDIT').flatMap(item => (item.activity?.length === 7 ? [`${item.resourceType} ${item.resourceId}`] : [])),
   );
   const auditedCount = (item: Item) => audited.get(`${resourceTypes[kindOf(item)]} ${item.id}`);
   const used = counted(of('LINK').flatMap(({ usedOn, purpose, record }) => (usedOn ? [`${purpose} ${record}`] : [])));

@@ -1,0 +1,14 @@
+import type { Key } from '#shared/db/write.ts';
+import type { BankAccount } from '#shared/schema/bank-account.ts';
+
+/** The bank account of an application as it is stored, in an item of its own: a JWE that one function can decrypt. */
+export interface SealedAccount {
+  /** The applicant's company. */
+  tenantId: string;
+  sealed: string;
+}
+
+/** What is sealed: the account, and whose it is, so that it can't be moved to another application. */
+export type SealedContent = BankAccount & { enrollmentId: string };
+
+export const bankKey = (enrollmentId: string): Key => ({ pk: `BANK#${enrollmentId}`, sk: 'BANK' });

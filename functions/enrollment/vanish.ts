@@ -1,0 +1,64 @@
+/** Hourly job: deletes applications that nobody confirmed, with everything that belongs to them. */
+import { linkSecret } from '#shared/crypto/link-secret.ts';
+import { programKey } from '#shared/crypto/program-key.ts';
+import { query, transact } from '#shared/db/table.ts';
+import { forEachDue } from '#shared/db/watch.ts';
+import type { Key, Write } from '#shared/db/write.ts';
+import { taskHandler } from '#shared/http/handler.ts';
+import { linkKey, shortCodeKey } from '#shared/links/link.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { enrollmentKey } from './application/enrollment.ts';
+import { vanishWrites } from './application/repository.ts';
+import type { StoredEnrollment } from './application/workflow-definition.ts';
+
+/** The items of every link that an application was sent. Those of a previous program key expire by themselves. */
+async function linkKeys({ id, link, administrator }: StoredEnrollment): Promise<Key[]> {
+  const key = await programKey('links');
+  const issues = { confirm: link.issue, administrator: administrator.issue };
+  return Object.entries(issues).flatMap(([purpose, latest]) =>
+    Array.from({ length: latest }, (_, n) => linkSecret(key, { purpose, record: id, issue: n + 1 })).flatMap(
+      ({ token, shortCode }) => [linkKey(token), shortCodeKey(shortCode)],
+    ),
+  );
+}
+
+/** The delivery status of each of its emails. One query for each 100. */
+async function deliveryKeys({ id }: StoredEnrollment): Promise<Key[]> {
+  const keys: Key[] = [];
+  let after: Record<string, unknown> | undefined;
+  do {
+    const page = await query<Key>({
+      partition: enrollmentKey(id).pk,
+      sort: { beginsWith: 'MAIL#' },
+      limit: 100,
+      after,
+      consistent: true,
+    });
+    keys.push(...page.items.map(({ pk, sk }) => ({ pk, sk })));
+    after = page.last;
+  } while (after);
+  return keys;
+}
+
+/** DynamoDB's limit of writes in a transaction. */
+const writesAtOnce = 100;
+
+/**
+ * Deletes an application: first what belongs to it, so that a run that stops is made up for by the next, then the record.
+ * One query; usually two transactions.
+ */
+async function vanish(record: StoredEnrollment, clock: Clock): Promise<void> {
+  const keys = [...(await deliveryKeys(record)), ...(await linkKeys(record))];
+  const deletes = keys.map((key): Write => ({ key, delete: true }));
+  for (let n = 0; n < deletes.length; n += writesAtOnce) await transact(deletes.slice(n, n + writesAtOnce));
+  await transact(vanishWrites(record, clock));
+}
+
+/** Deletes every unconfirmed application that is due. */
+export const vanishDue = (): Promise<void> => {
+  const clock = clockNow();
+  return forEachDue<StoredEnrollment>('enrollment.vanish', clock.now, record => vanish(record, clock));
+};
+
+export const handler = taskHandler(vanishDue);
