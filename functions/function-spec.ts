@@ -17,6 +17,8 @@ export type Grant =
   | 'webhookKey'
   /** Decrypt bank data. */
   | 'bankKey'
+  /** Check codes of second factors, and set them up. */
+  | 'factorKey'
   /** Send email. */
   | 'mail'
   /** Verify access tokens itself, on routes without an authorizer. */

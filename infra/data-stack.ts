@@ -36,6 +36,7 @@ export class DataStack extends Stack {
       sessions: keyFor('sessions', 'SessionKey'),
       webhooks: keyFor('webhooks', 'WebhookKey'),
       bank: keyFor('bank', 'BankKey'),
+      factors: keyFor('factors', 'FactorKey'),
     };
 
     const { table } = this.database;

@@ -25,6 +25,7 @@ const settingsFor: Record<Grant, readonly SettingName[]> = {
   sessionKey: ['SESSION_KEY'],
   webhookKey: ['WEBHOOK_KEY'],
   bankKey: ['BANK_KEY'],
+  factorKey: ['FACTOR_KEY', 'MFA'],
   mail: ['SENDER', 'PROGRAMME', 'CONFIGURATION_SET', 'BASE_URL'],
   verify: ['ISSUER', 'TOKEN_KEYS', 'USER_POOL_CLIENT'],
   people: ['USER_POOL'],
@@ -59,6 +60,7 @@ export function settingsOf(
     SESSION_KEY: keys.sessions,
     WEBHOOK_KEY: keys.webhooks,
     BANK_KEY: keys.bank,
+    FACTOR_KEY: keys.factors,
     ...arns,
     USER_POOL: identity.pool.userPoolId,
     USER_POOL_CLIENT: identity.client.userPoolClientId,
@@ -71,6 +73,7 @@ export function settingsOf(
     APPLICATIONS_AN_HOUR: String(stage.applicationsAnHour),
     PARTNER_MAILS: JSON.stringify(stage.partnerMails),
     PERMISSIONS: stage.permissions,
+    MFA: JSON.stringify(stage.mfa),
     EVENT_BUS: events.bus.eventBusName,
     INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),
   };
@@ -101,6 +104,7 @@ export function grantAccess(
     sessionKey: () => readKey(keys.sessions),
     webhookKey: () => readKey(keys.webhooks),
     bankKey: () => readKey(keys.bank),
+    factorKey: () => readKey(keys.factors),
     mail: () =>
       target.allow(['ses:SendEmail'], [mail.identityArn, configurationSetArn(access)], {
         StringEquals: { 'ses:FromAddress': stage.sender },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { presets } from '#shared/identity/permissions.ts';
+import { factorRules } from '#shared/runtime/factor-policy.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
@@ -36,6 +37,12 @@ const Stage = z.object({
    * signed the agreement, and later.
    */
   partnerMails: z.object({ first30Days: z.int().check(z.gte(1)), later: z.int().check(z.gte(1)) }),
+  /** Whether people sign in with a second factor: operators, partners' admins who give access to others, and everybody else (B139). */
+  mfa: z.object({
+    operators: z.enum(factorRules),
+    partnerAdmins: z.enum(factorRules),
+    others: z.enum(factorRules),
+  }),
   /** Which rules decide where older and newer ones grant permissions differently. */
   permissions: z.enum(presets),
   /** Who can apply as what, and from which day (R6, R7). */
@@ -95,6 +102,7 @@ const stages = {
     // One machine makes all requests of a laptop.
     applicationsAnHour: 1_000_000,
     partnerMails: { first30Days: 1_000_000, later: 1_000_000 },
+    mfa: { operators: 'optional', partnerAdmins: 'optional', others: 'optional' },
     permissions: 'later',
     intake,
     insideWebhooks: [],
@@ -112,6 +120,7 @@ const stages = {
     reviewMail: 'each',
     applicationsAnHour: 20,
     partnerMails: { first30Days: 100, later: 1000 },
+    mfa: { operators: 'required', partnerAdmins: 'required', others: 'optional' },
     permissions: 'later',
     intake,
     insideWebhooks: [],

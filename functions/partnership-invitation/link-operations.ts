@@ -33,9 +33,10 @@ export default describePages<typeof linkRoutes>()({
   submit: {
     id: 'answerInvitationPage',
     description:
-      'Two steps. First send `email` and `password` to sign in: the page that follows carries a `session` for this link, valid for 15 minutes. Then send `session` and `authorizeProvider` to accept.',
+      'Two steps. First send `email` and `password` to sign in: the page that follows carries a `session` for this link, valid for 15 minutes. Then send `session` and `authorizeProvider` to accept. A person with a second factor first gets a page with a `challenge`, to send with a `code`.',
     body: z.union([
       z.object({ email: z.string(), password: z.string() }),
+      z.object({ challenge: z.string(), code: z.string() }),
       z.object({ session: z.string(), authorizeProvider: z.boolean() }),
     ]),
     example: { email: 'ann@contoso.example', password: 'Quiet-harbor-7-lanterns' },
@@ -45,6 +46,9 @@ export default describePages<typeof linkRoutes>()({
       ...signedIn,
       'session.bad_credentials',
       'session.password_first',
+      'session.factor_first',
+      'mfa.code_wrong',
+      'mfa.too_many',
       'session.too_many',
       'temp.expired',
       'consent.required',

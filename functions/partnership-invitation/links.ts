@@ -10,11 +10,11 @@ import { requirePermission } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
 import { type LinkRequest, linkActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
-import { acceptByLink, declineByLink, partnershipLink } from './acceptance.ts';
+import { acceptByLink, declineByLink, type OpenedPartnershipLink, partnershipLink } from './acceptance.ts';
 import { linkRoutes } from './link-routes.ts';
 import { openInvitationFor } from './open-invitation.ts';
-import { openPageSession, signInOnPage, signPageSession } from './page-session.ts';
-import { acceptedPage, consentPage, declinedPage, invitationPage } from './pages.ts';
+import { answerOnPage, openPageSession, signInOnPage, signPageSession } from './page-session.ts';
+import { acceptedPage, codePage, consentPage, declinedPage, invitationPage } from './pages.ts';
 import { resendPartnershipLink } from './resend-link.ts';
 import type { StoredInvitation } from './workflow-definition.ts';
 
@@ -29,11 +29,36 @@ async function signIn(request: InvitationRequest): Promise<Reply> {
   const opened = await request.open();
   await partnershipLink.requireOpen(opened, clock);
   const typed = { email: text('email') ?? '', password: text('password') ?? '', sourceIp, clock };
-  const person = await signInOnPage(typed);
+  const signedIn = await signInOnPage(typed, token);
+  if (signedIn.challenge === undefined) return showConsent(request, opened, signedIn.person);
+  return codePage(request.view(opened.record.locale), opened, signedIn.challenge);
+}
+
+/** Who has signed in sees for which company they would accept. Two reads. */
+async function showConsent(
+  { token, clock, view }: InvitationRequest,
+  opened: OpenedPartnershipLink,
+  person: Active,
+): Promise<Reply> {
   await requirePermission(person, 'partnership.accept');
   const { reseller } = await openInvitationFor(person, opened.record, clock);
   const session = await signPageSession(person, token, clock.now);
-  return consentPage(request.view(opened.record.locale), opened, { person, reseller, session });
+  return consentPage(view(opened.record.locale), opened, { person, reseller, session });
+}
+
+/** The code of the second factor. A wrong one leaves the page as it is; the person doesn't enter the password again. */
+async function enterCode(request: InvitationRequest, challenge: string): Promise<Reply> {
+  const { token: link, text, clock, sourceIp } = request;
+  const opened = await request.open();
+  await partnershipLink.requireOpen(opened, clock);
+  try {
+    const person = await answerOnPage({ challenge, link, code: text('code') ?? '', sourceIp, clock });
+    return await showConsent(request, opened, person);
+  } catch (error) {
+    const wrong = error instanceof Problem && error.reason === 'mfa.code_wrong';
+    if (request.json || !wrong) throw error;
+    return codePage(request.view(opened.record.locale), opened, challenge, error);
+  }
 }
 
 /** An action of a person who has signed in on the page. A repeat of the acceptance gets the same result. */
@@ -90,7 +115,9 @@ export const handler = linkHandler(
     actions: {
       submit(request) {
         const session = request.text('session');
-        return session ? authorize(request, session) : signIn(request);
+        if (session) return authorize(request, session);
+        const challenge = request.text('challenge');
+        return challenge ? enterCode(request, challenge) : signIn(request);
       },
       decline,
     },

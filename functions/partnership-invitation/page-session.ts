@@ -4,8 +4,12 @@ import { get, transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { sessionsFrom } from '#shared/identity/sessions.ts';
 import { type Active, type User, userKey } from '#shared/identity/user.ts';
-import { refuseUnconfirmed } from '#shared/recovery/sign-in-link.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { beginChallenge, countTry, endChallengeWrite, openChallenge } from '#shared/sign-in/challenge.ts';
+import { neededAfterPassword, withCode } from '#shared/sign-in/factor.ts';
+import { codeWrites } from '#shared/sign-in/factor-audit.ts';
 import { signInPerson } from '#shared/sign-in/sign-in.ts';
+import { challengeOrRefuse } from '#shared/sign-in/suspicion.ts';
 import { signInRecord } from '#shared/sign-in/trace.ts';
 
 /**
@@ -21,16 +25,53 @@ interface PageSession {
 
 const use = { purpose: 'page session' } as const;
 
+/** A sign-in on a page: the person, or the challenge of their second factor. */
+export type PageSignIn = { person: Active; challenge?: undefined } | { challenge: string };
+
 /**
- * Signs a person in on a page.
- * @throws Problem as {@link signInPerson}, 409 `session.password_first` for a temporary password
+ * Signs a person in on the page of a link. One read, and one transaction for a challenge, besides those of {@link signInPerson}.
+ * @param link the token of the link
+ * @throws Problem as {@link signInPerson}, 409 `session.password_first` for a temporary password, 409 `session.factor_first`
+ *   where a second factor must be set up
  */
-export async function signInOnPage(typed: Omit<Parameters<typeof signInPerson>[0], 'onSuspicion'>): Promise<Active> {
-  const { user, tokens } = await signInPerson({ ...typed, onSuspicion: refuseUnconfirmed });
+export async function signInOnPage(
+  typed: Omit<Parameters<typeof signInPerson>[0], 'onSuspicion'>,
+  link: string,
+): Promise<PageSignIn> {
+  const { user, tokens } = await signInPerson({ ...typed, onSuspicion: challengeOrRefuse });
   if (!tokens) throw new Problem('session.password_first');
+  const needed = await neededAfterPassword(user);
+  if (needed === 'mfa_setup') throw new Problem('session.factor_first');
   const { now } = typed.clock;
+  if (needed) return { challenge: await beginChallenge(user, { purpose: 'page', link }, now) };
   await transact([signInRecord(user, typed.sourceIp, now)]);
-  return user;
+  return { person: user };
+}
+
+/** A code sent on the page of a link. */
+interface PageCode {
+  challenge: string;
+  link: string;
+  code: string;
+  sourceIp: string;
+  clock: Clock;
+}
+
+/**
+ * Finishes a sign-in on a page with a code of the second factor. Two reads, three updates, one transaction.
+ * @throws Problem 401 `session.invalid`, `mfa.code_wrong`; 429 `mfa.too_many`
+ */
+export async function answerOnPage({ challenge: session, link, code, sourceIp, clock }: PageCode): Promise<Active> {
+  const { now } = clock;
+  const challenge = await openChallenge(session, { purpose: 'page', link }, now);
+  const { user, factor } = challenge;
+  if (!factor) throw new Problem('session.invalid');
+  await countTry(challenge, now);
+  return withCode(factor, code, { user, sourceIp, clock }, async use => {
+    const record = signInRecord(user, sourceIp, now);
+    await transact([...codeWrites(user, factor, use, now), endChallengeWrite(challenge), record]);
+    return user;
+  });
 }
 
 /** The token of a sign-in on the page of a link. */

@@ -61,6 +61,26 @@ const enrolling = (
 <p><a href="/requirements?lang=${locale}">${say('requirements.title')}</a></p>
 <p>${say('partner.enroll_back', { expires: dateTime(locale, new Date(expiresOn)) })}</p>`;
 
+/** The page after the password of a person who signs in with a second factor: it asks for the code. */
+export function codePage(
+  view: View,
+  { record }: Pick<OpenedPartnershipLink, 'record'>,
+  challenge: string,
+  problem?: Problem,
+): Reply {
+  const say = pageTexts(view.locale);
+  const content = html`
+${alert(problem, view.locale)}
+<form method="post" action="${formAction(view)}">
+<input type="hidden" name="challenge" value="${challenge}">
+<p>${say('partner.code_hint')}</p>
+<label>${say('partner.code')}<input name="code" autocomplete="one-time-code" autocapitalize="characters" maxlength="64" required></label>
+<button>${say('partner.continue')}</button>
+</form>
+<p><a href="${formAction(view)}">${say('partner.somebody_else')}</a></p>`;
+  return renderPage(view, say('partner.title', { company: record.from.name }), content, problem?.status);
+}
+
 /** The person who signed in on the page, and the company that they would accept for. */
 export interface ConsentContext {
   person: Active;

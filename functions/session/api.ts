@@ -1,17 +1,21 @@
 /** Entry point of API clients for signing in. Cognito stores the passwords; the table stores users and their roles. */
 
-import { get } from '#shared/db/table.ts';
+import { getAll } from '#shared/db/table.ts';
 import { optionalCaller } from '#shared/http/bearer.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
-import { isOperator } from '#shared/identity/principal.ts';
-import { nameOf } from '#shared/identity/user.ts';
+import { factorKey, nameOf } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import type { Factor } from '#shared/sign-in/factor.ts';
+import { factorRuleOf } from '#shared/sign-in/factor-rule.ts';
 import { changeOwnPassword } from './change-password.ts';
 import { startClientSession } from './client-session.ts';
 import { endSession } from './end-session.ts';
 import { familyOf } from './family.ts';
+import { answerChallenge } from './mfa/answer-challenge.ts';
+import { removeFactor } from './mfa/remove.ts';
+import { finishSetUp, startSetUp } from './mfa/set-up.ts';
 import { endOneSession, listSessions } from './own-sessions.ts';
 import { recover } from './recover.ts';
 import { renewSession } from './renew-session.ts';
@@ -21,8 +25,8 @@ import { replacePassword, startSession } from './start-session.ts';
 /** GET: three reads, besides the caller's own record. The last sign-in is the one before the session of the token. */
 async function me({ principal, token }: Call<(typeof routes)['me']>): Promise<Reply> {
   const { userId, email, locale, tenantId, roles } = principal;
-  const [account, session] = await Promise.all([
-    isOperator(principal) ? undefined : get<Account>(accountKey(tenantId)),
+  const [[factor, account], session] = await Promise.all([
+    getAll<[Factor, Account]>(factorKey(userId), accountKey(tenantId)),
     familyOf(token.id),
   ]);
   const lastSignIn = session?.family.lastSignIn;
@@ -30,7 +34,8 @@ async function me({ principal, token }: Call<(typeof routes)['me']>): Promise<Re
     ? { id: tenantId, name: account.companyName, kind: account.partnerType }
     : { id: tenantId, name: setting('PROGRAMME'), kind: 'operator' };
   const displayName = nameOf(principal);
-  return { status: 200, body: { userId, email, displayName, locale, tenantId, organization, roles, lastSignIn } };
+  const mfa = factor && factorRuleOf(principal) !== 'off' ? 'active' : 'none';
+  return { status: 200, body: { userId, email, displayName, locale, tenantId, organization, roles, lastSignIn, mfa } };
 }
 
 export const handler = apiHandler(
@@ -46,6 +51,10 @@ export const handler = apiHandler(
     sessions: listSessions,
     endSession: endOneSession,
     me,
+    answer: answerChallenge,
+    startSetUp,
+    finishSetUp,
+    removeFactor,
   },
   optionalCaller,
 );

@@ -5,8 +5,8 @@ export const functions = {
   'session-api': {
     module: 'session/api',
     reads: ['UNIQUE'],
-    writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT', 'SESSION', 'REQUEST', 'EMAIL'],
-    grants: ['linkKey', 'sessionKey', 'pagingKey', 'people', 'signIn', 'verify'],
+    writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT', 'SESSION', 'REQUEST', 'EMAIL', 'FACTOR', 'CHALLENGE'],
+    grants: ['linkKey', 'sessionKey', 'pagingKey', 'factorKey', 'people', 'signIn', 'verify'],
     settings: ['PROGRAMME'],
     api: {
       tag: 'Sign-in',
@@ -22,8 +22,13 @@ export const reasons = {
   'password.current_wrong': [422],
   'password.reused': [422],
   'client.bad_credentials': [401],
+  'mfa.off': [409],
+  'mfa.active': [409],
+  'mfa.required': [409],
+  'mfa.setup_missing': [409],
 } as const satisfies Reasons;
 
 export const resources = {
   session: {},
+  second_factor: {},
 } as const satisfies Resources;

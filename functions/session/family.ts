@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hash, secretsMatch } from '#shared/crypto/link-secret.ts';
-import { retryOnConflict } from '#shared/db/retry.ts';
+import { hash } from '#shared/crypto/link-secret.ts';
 import { get, transact } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
@@ -8,7 +7,7 @@ import type { Reply, RequestContext } from '#shared/http/route.ts';
 import { personChangeWrites } from '#shared/identity/people.ts';
 import { endTokens, sessionsFrom, type TokenIds } from '#shared/identity/sessions.ts';
 import { type Active, type SignIn, type User, userKey } from '#shared/identity/user.ts';
-import { issuedToken, type ProviderTokens, refreshTokens } from '#shared/sign-in/cognito.ts';
+import { issuedToken, type ProviderTokens } from '#shared/sign-in/cognito.ts';
 import { signInRecord } from '#shared/sign-in/trace.ts';
 import { familyKey, familyRowKey, signInPlace } from './family-row.ts';
 
@@ -20,9 +19,13 @@ export interface Family {
   userId: string;
   /** The start of the person's sessions at sign-in: the family has ended when theirs is another. */
   from: number;
-  /** Hash of the one refresh token that works. */
+  /** Hash of the one refresh token that works, whose first part finds the family. */
   refreshHash: string;
+  /** When it replaced the one before. */
+  renewedOn?: string;
   provider: string;
+  /** Whether the person has proved a second factor in it. */
+  factor: boolean;
   /** The tokens issued so far that have not expired. */
   tokens: TokenIds;
   since: string;
@@ -47,17 +50,14 @@ const keptSeconds = 30 * 24 * 60 * 60;
 
 const tokenKey = (id: string): Key => ({ pk: `SESSION#${hash(id)}`, sk: 'TOKEN' });
 
-/** A refresh token has two parts: the first finds the family, the second changes with every use. */
-const newRefreshToken = (first: string): string => `${first}.${randomBytes(32).toString('base64url')}`;
-
 /** Leads from a token that was issued to its family, for signing out with it. */
-const tokenWrite = (id: string, expires: number, key: Key): Write => ({
+export const tokenWrite = (id: string, expires: number, key: Key): Write => ({
   key: tokenKey(id),
   put: { family: key.pk, ttl: expires },
 });
 
-/** The person's sessions have not ended since they were read. */
-const unendedCheck = (user: Active, refused: Reason): Write => {
+/** The condition that the person's sessions have not ended since they were read. */
+export const unendedCheck = (user: Active, refused: Reason): Write => {
   const from = user.sessions?.from;
   return {
     key: userKey(user.userId),
@@ -69,7 +69,7 @@ const unendedCheck = (user: Active, refused: Reason): Write => {
   };
 };
 
-const tokenReply = (provided: ProviderTokens, refreshToken: string): Reply => ({
+export const tokenReply = (provided: ProviderTokens, refreshToken: string): Reply => ({
   status: 200,
   body: {
     accessToken: provided.IdToken,
@@ -80,31 +80,37 @@ const tokenReply = (provided: ProviderTokens, refreshToken: string): Reply => ({
 });
 
 /** The sign-in that begins a session, as far as it is kept. */
-type SignInCall = Pick<RequestContext, 'clock' | 'sourceIp' | 'userAgent'>;
+export type SignInCall = Pick<RequestContext, 'clock' | 'sourceIp' | 'userAgent'>;
 
 /**
  * Begins a session, with its audit record, and remembers it as the person's last sign-in. One transaction.
+ * @param proof how the person got in, if not by password alone: whether with a second factor, and the writes that use it
  * @throws Problem 401 `session.bad_credentials` when the person's sessions were ended meanwhile
  */
-export async function beginFamily(user: Active, provided: ProviderTokens, call: SignInCall): Promise<Reply> {
-  const { clock, sourceIp } = call;
-  const { now } = clock;
-  const first = randomBytes(16).toString('base64url');
-  const [key, refreshToken] = [familyKey(hash(first)), newRefreshToken(first)];
+export async function beginFamily(
+  user: Active,
+  provided: ProviderTokens,
+  { clock: { now }, sourceIp, userAgent }: SignInCall,
+  { factor, also }: { factor: boolean; also: readonly Write[] } = { factor: false, also: [] },
+): Promise<Reply> {
+  const [first, second] = [randomBytes(16), randomBytes(32)].map(bytes => bytes.toString('base64url'));
+  const [key, refreshToken] = [familyKey(hash(`${first}`)), `${first}.${second}`];
   const { id, expires } = issuedToken(provided);
   const family: Family = {
     userId: user.userId,
     from: sessionsFrom(user),
     refreshHash: hash(refreshToken),
     provider: provided.RefreshToken ?? '',
+    factor,
     tokens: { [id]: expires },
     since: now.toISOString(),
     lastSignIn: user.lastSignIn,
     lastUsedOn: now.toISOString(),
-    ...signInPlace(call),
+    ...signInPlace({ sourceIp, userAgent }),
     ttl: Math.floor(now.getTime() / 1000) + keptSeconds,
   };
   await transact([
+    ...also,
     { key, put: family, when: { exists: false } },
     { key: familyRowKey(family, key), put: { ttl: family.ttl } },
     tokenWrite(id, expires, key),
@@ -139,57 +145,14 @@ export async function openFamily(user: Active, key: Key, now: Date): Promise<Fou
 /** Whether a family is the person's own and still has tokens that work or can be renewed. */
 export const hasNotEnded = ({ userId, from, ttl }: Family, user: Active, now: Date): boolean =>
   userId === user.userId && from === sessionsFrom(user) && ttl * 1000 > now.getTime();
+/** The writes that mark the session of a token as one with a second factor, after it was set up there. Two reads. */
+export async function factorProvedWrites(tokenId: string): Promise<Write[]> {
+  const found = await familyOf(tokenId);
+  return found ? [{ key: found.key, set: { factor: true }, when: { exists: true } }] : [];
+}
 
 /** The writes that end one session of a person: its tokens stop working, and so does its refresh token. */
 export function endFamilyWrites(user: User, { key, family }: FoundFamily, now: Date): Write[] {
   const after = { ...user, sessions: endTokens(user.sessions, family.tokens, now), version: user.version + 1 };
   return [...personChangeWrites(user, after), { key, delete: true }, { key: familyRowKey(family, key), delete: true }];
-}
-
-/**
- * New tokens for a refresh token, which works once. One that was used before ends its family: it was copied, and nobody can
- * tell which of the two is the thief. Two reads, one call to Cognito, one transaction.
- * @throws Problem 401 `session.invalid`
- */
-export const renewFamily = (refreshToken: string, now: Date): Promise<Reply> =>
-  retryOnConflict(() => renewOrEnd(refreshToken, now));
-
-async function renewOrEnd(refreshToken: string, now: Date): Promise<Reply> {
-  const [first = ''] = refreshToken.split('.');
-  const key = familyKey(hash(first));
-  const family = await get<Family>(key);
-  const user = family && (await get<User>(userKey(family.userId)));
-  if (user?.status !== 'active' || family?.from !== sessionsFrom(user)) throw new Problem('session.invalid');
-  if (!secretsMatch(family.refreshHash, hash(refreshToken))) {
-    await transact(endFamilyWrites(user, { key, family }, now));
-    throw new Problem('session.invalid');
-  }
-  const provided = await refreshTokens(user.userId, family.provider, family.from);
-  const next = newRefreshToken(first);
-  await transact([...renewalWrites(key, family, { provided, next, now }), unendedCheck(user, 'session.invalid')]);
-  return tokenReply(provided, next);
-}
-
-/** Of two uses of one refresh token at once, only one succeeds. */
-function renewalWrites(
-  key: Key,
-  { refreshHash, tokens }: Family,
-  { provided, next, now }: { provided: ProviderTokens; next: string; now: Date },
-): Write[] {
-  const { id, expires } = issuedToken(provided);
-  const unexpired = Object.entries(tokens).filter(([, until]) => until * 1000 > now.getTime());
-  return [
-    {
-      key,
-      set: {
-        refreshHash: hash(next),
-        lastUsedOn: now.toISOString(),
-        tokens: { ...Object.fromEntries(unexpired), [id]: expires },
-        ...(provided.RefreshToken && { provider: provided.RefreshToken }),
-      },
-      when: { equals: { refreshHash } },
-      otherwise: () => new Problem('session.invalid'),
-    },
-    tokenWrite(id, expires, key),
-  ];
 }

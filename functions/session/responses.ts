@@ -23,6 +23,24 @@ const Challenge = named(
   z.object({ challenge: z.literal('new_password_required'), session: z.string() }),
 );
 
+const FactorChallenge = named(
+  'FactorChallenge',
+  z.object({ challenge: z.enum(['mfa_required', 'mfa_setup_required']), session: z.string() }),
+);
+
+const FactorSecret = named('FactorSecret', z.object({ secret: z.string(), otpauthUri: z.string() }));
+
+const RecoveryCodes = named(
+  'RecoveryCodes',
+  z.object({
+    recoveryCodes: z.array(z.string()),
+    accessToken: z.optional(z.string()),
+    refreshToken: z.optional(z.string()),
+    expiresIn: z.optional(z.number()),
+    tokenType: z.optional(z.literal('Bearer')),
+  }),
+);
+
 const Me = named(
   'Me',
   z.object({
@@ -38,6 +56,7 @@ const Me = named(
     }),
     roles: z.array(z.enum(roles)),
     lastSignIn: z.optional(z.object({ on: z.string(), source: z.string() })),
+    mfa: z.enum(['none', 'active']),
   }),
 );
 
@@ -61,15 +80,17 @@ export default describeOperations<typeof routes>()({
   signIn: {
     id: 'signIn',
     summary: 'Sign in',
-    description: 'Returns tokens, or for a temporary password the challenge to choose a new one.',
-    answers: { 200: z.union([Tokens, Challenge]) },
+    description:
+      'Returns tokens, or a challenge: to choose a new password after a temporary one, to send a code of the second factor, or to set one up first.',
+    answers: { 200: z.union([Tokens, Challenge, FactorChallenge]) },
     reasons: ['session.bad_credentials', 'session.too_many', 'temp.expired'],
   },
   change: {
     id: 'changeTemporaryPassword',
     summary: 'Replace a temporary password',
-    description: 'Answers the challenge of a sign-in with a temporary password, and signs in.',
-    answers: { 200: Tokens },
+    description:
+      'Answers the challenge of a sign-in with a temporary password, and signs in. A second factor is asked for as after any password.',
+    answers: { 200: z.union([Tokens, FactorChallenge]) },
     reasons: [
       'session.invalid',
       'session.too_many',
@@ -82,7 +103,8 @@ export default describeOperations<typeof routes>()({
   refresh: {
     id: 'refreshTokens',
     summary: 'Refresh tokens',
-    description: 'Returns new tokens for a refresh token, which works once. One that was used before ends its session.',
+    description:
+      'Returns new tokens for a refresh token, which works once. For ten seconds it returns the same new refresh token again, as two tabs of a browser need; after that, using it again ends its session.',
     answers: { 200: Tokens },
     reasons: ['session.invalid', 'session.too_many'],
   },
@@ -128,6 +150,46 @@ export default describeOperations<typeof routes>()({
     description: 'Ends a session of the caller. Its tokens are refused from then on.',
     answers: { 204: null },
     reasons: ['resource.unknown'],
+  },
+  answer: {
+    id: 'answerSecondFactor',
+    summary: 'Sign in with the second factor',
+    description:
+      'Takes the `session` of `mfa_required` and a code: six digits of the authenticator app, or a recovery code. Each code works once. A session takes five tries.',
+    answers: { 200: Tokens },
+    reasons: ['session.invalid', 'session.bad_credentials', 'mfa.code_wrong', 'mfa.too_many'],
+  },
+  startSetUp: {
+    id: 'startSecondFactor',
+    summary: 'Start setting up a second factor',
+    description:
+      'Returns a secret for an authenticator app: as text, and as the address of a QR code. It takes effect when its first code is sent with PUT, within 15 minutes. With a token, or with the `session` of `mfa_setup_required`.',
+    answers: { 200: FactorSecret },
+    reasons: ['token.missing', 'session.invalid', 'mfa.off'],
+  },
+  finishSetUp: {
+    id: 'finishSecondFactor',
+    summary: 'Finish setting up a second factor',
+    description:
+      'Takes the first code of the authenticator app, and returns ten recovery codes, which no later call returns. With the `session` of `mfa_setup_required` it returns tokens as well. Replacing a second factor also needs `currentCode`, a code of the one in force.',
+    answers: { 200: RecoveryCodes },
+    reasons: [
+      'token.missing',
+      'session.invalid',
+      'session.bad_credentials',
+      'mfa.code_wrong',
+      'mfa.too_many',
+      'mfa.off',
+      'mfa.active',
+      'mfa.setup_missing',
+    ],
+  },
+  removeFactor: {
+    id: 'removeSecondFactor',
+    summary: 'Remove my second factor',
+    description: 'Removes the caller’s second factor, with a code of it. Refused where the program requires one.',
+    answers: { 204: null },
+    reasons: ['resource.unknown', 'mfa.code_wrong', 'mfa.too_many', 'mfa.required'],
   },
   me: {
     id: 'getMe',

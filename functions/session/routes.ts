@@ -63,6 +63,31 @@ export const routes = {
     path: '/v1/me/sessions/{id}',
     access: 'profile.own',
   }),
+  answer: route({
+    method: 'POST',
+    path: '/v1/session/mfa',
+    access: 'anyone',
+    body: z.object({ session: opaque, code: secret }),
+  }),
+  startSetUp: route({
+    method: 'POST',
+    path: '/v1/me/mfa',
+    access: 'optional',
+    body: z.object({ session: z.optional(opaque) }),
+    bodyOptional: true,
+  }),
+  finishSetUp: route({
+    method: 'PUT',
+    path: '/v1/me/mfa',
+    access: 'optional',
+    body: z.object({ session: z.optional(opaque), code: secret, currentCode: z.optional(secret) }),
+  }),
+  removeFactor: route({
+    method: 'DELETE',
+    path: '/v1/me/mfa',
+    access: 'profile.own',
+    body: z.object({ code: secret }),
+  }),
   me: route({
     method: 'GET',
     path: '/v1/me',

@@ -3,11 +3,11 @@ import { transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { sessionsFrom } from '#shared/identity/sessions.ts';
-import { refuseUnconfirmed } from '#shared/recovery/sign-in-link.ts';
 import { cognitoSignIn } from '#shared/sign-in/cognito.ts';
 import { choosePassword, firstSignIn } from '#shared/sign-in/first-sign-in.ts';
 import { requireValidSecret, signInPerson, userByEmail } from '#shared/sign-in/sign-in.ts';
-import { beginFamily } from './family.ts';
+import { challengeOrRefuse } from '#shared/sign-in/suspicion.ts';
+import { afterPassword } from './mfa/after-password.ts';
 import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
@@ -23,8 +23,8 @@ const waiting = { purpose: 'new password' } as const;
 /** POST: signs in, or asks for a new password after a temporary one. See {@link signInPerson}. */
 export async function startSession(call: Call<Routes['signIn']>): Promise<Reply> {
   const { body, clock, sourceIp } = call;
-  const { user, tokens } = await signInPerson({ ...body, clock, sourceIp, onSuspicion: refuseUnconfirmed });
-  if (tokens) return beginFamily(user, tokens, call);
+  const { user, tokens } = await signInPerson({ ...body, clock, sourceIp, onSuspicion: challengeOrRefuse });
+  if (tokens) return afterPassword(user, tokens, call);
   const { userId, issue } = user;
   const session = await signToken(waiting, { userId, issue } satisfies Session, formTokenExpiry(clock.now));
   return { status: 200, body: { challenge: 'new_password_required', session } };
@@ -47,6 +47,5 @@ export async function replacePassword(call: Call<Routes['change']>): Promise<Rep
   const actor = { kind: 'contact', ip: sourceIp, agent: userAgent.slice(0, 300) } as const;
   const { person, writes } = firstSignIn(user, actor, clock);
   await transact(writes);
-  const tokens = await cognitoSignIn(user.userId, body.newPassword, sessionsFrom(person));
-  return beginFamily(person, tokens, call);
+  return afterPassword(person, await cognitoSignIn(user.userId, body.newPassword, sessionsFrom(person)), call);
 }

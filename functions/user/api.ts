@@ -8,6 +8,7 @@ import { deleteUser } from './delete-user.ts';
 import { withTemporaryPassword } from './first-secret.ts';
 import { listUsersPage } from './list.ts';
 import { readLiving } from './repository.ts';
+import { resetMfa } from './reset-mfa.ts';
 import { resetPassword } from './reset-password.ts';
 import { listMembers, listPermissions, listRoles, readRole } from './roles.ts';
 import { routes } from './routes.ts';
@@ -34,6 +35,7 @@ export const handler = apiHandler(routes, {
   change: updateUser,
   remove: deleteUser,
   reset: { run: resetPassword, complete: withTemporaryPassword },
+  resetMfa,
   credentials: refuseCredentials,
   roles: listRoles,
   role: readRole,

@@ -6,7 +6,7 @@ export const functions = {
   'user-api': {
     module: 'user/api',
     reads: ['EMAILDOMAIN'],
-    writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST', 'LIMIT'],
+    writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST', 'LIMIT', 'FACTOR'],
     grants: ['linkKey', 'pagingKey', 'signOut'],
     settings: ['PROGRAMME', 'PARTNER_MAILS'],
     api: {
@@ -34,7 +34,7 @@ export const functions = {
   'user-purge': {
     module: 'user/schedules',
     handler: 'purgeHandler',
-    writes: ['USER', 'TENANT', 'AUDIT'],
+    writes: ['USER', 'TENANT', 'AUDIT', 'FACTOR'],
     grants: ['unpeople'],
     indexes: ['watch'],
     timeoutSeconds: 120,
@@ -47,6 +47,7 @@ export const permissions = {
   'profile.own': { roles, everybody: true, people: true },
   'user.manage': { roles: ['global_admin', 'user_management_admin'] },
   'user.password.reset': { roles: ['global_admin'], people: true },
+  'user.mfa.reset': { roles: ['global_admin', 'review_lead'], people: true },
   'role.read': { roles, everybody: true },
   'role.global_admin.give': { roles: ['global_admin'], people: true },
   'role.tenant.give': { roles: ['global_admin', 'user_management_admin'], people: true },
@@ -58,6 +59,7 @@ export const reasons = {
   'user.admin_level_required': [400],
   'user.disabled': [409],
   'user.joined': [409],
+  'mfa.another_admin': [403],
   'role.self_grant': [403],
   'recovery.too_many': [429],
   'user.email_taken': [409],

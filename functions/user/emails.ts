@@ -32,6 +32,10 @@ function secretEmails(user: WithSecret, about: About): OutboxEmail[] {
 export const operatorResetEmail = (user: WithSecret): OutboxEmail =>
   outboxEmail('operator_reset', user, { email: user.email, expires: { date: user.expiresOn } });
 
+/** Tells an operator that `npm run operator` removed their second factor. */
+export const operatorFactorResetEmail = (user: User): OutboxEmail =>
+  outboxEmail('operator_mfa_reset', user, { email: user.email });
+
 const isGlobalAdmin = (user: User | undefined): boolean =>
   user !== undefined && user.status !== 'disabled' && user.status !== 'deleted' && user.roles.includes('global_admin');
 

@@ -141,6 +141,14 @@ export default describeOperations<typeof routes>()({
       'etag.stale',
     ],
   },
+  resetMfa: {
+    id: 'resetSecondFactor',
+    summary: 'Remove a user’s second factor',
+    description:
+      'For a user who has lost it. Another admin of the company removes it, or another review lead of the operator. All sessions of the user end, and they are told by email. Their password stays.',
+    answers: { 204: null },
+    reasons: ['resource.unknown', 'mfa.another_admin'],
+  },
   credentials: {
     id: 'getUserCredentials',
     summary: 'Get a user’s credentials (always refused)',

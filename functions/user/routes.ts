@@ -37,6 +37,7 @@ export const routes = {
     access: 'user.password.reset',
     body: z.object({ delivery, attributes: z.optional(Attributes) }),
   }),
+  resetMfa: route({ method: 'DELETE', path: '/v1/users/{id}/mfa', access: 'user.mfa.reset' }),
   credentials: route({
     method: 'GET',
     path: '/v1/users/{id}/credentials',

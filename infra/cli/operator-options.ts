@@ -13,6 +13,8 @@ Manages the operators of a deployed Tandem: the people who check and decide appl
                          adds an operator and shows a temporary password once; it must be changed at first sign-in
   list                   lists the operators and their roles
   reset --email ADDRESS  shows a new temporary password and ends existing sessions
+  reset-mfa --email ADDRESS
+                         removes the operator's second factor and ends existing sessions; the password stays
   remove --email ADDRESS removes the operator's access immediately and frees the address
 
   --role ROLE      ${operatorRoles.join(', ')}
@@ -53,7 +55,11 @@ export interface NewOperator {
 }
 
 export type OperatorOptions = Common &
-  ({ command: 'add'; operator: NewOperator } | { command: 'list' } | { command: 'reset' | 'remove'; email: string });
+  (
+    | { command: 'add'; operator: NewOperator }
+    | { command: 'list' }
+    | { command: 'reset' | 'reset-mfa' | 'remove'; email: string }
+  );
 
 /**
  * Parses the command line of `npm run operator`; `undefined` when it asks for help.
@@ -80,11 +86,12 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
     case 'list':
       return { ...common, command };
     case 'reset':
+    case 'reset-mfa':
     case 'remove':
       return { ...common, command, email: parseOption('--email', email(), values.email) };
     default:
       throw new CliError(
-        `Unknown command '${command}'. Commands: add, list, reset, remove. See npm run operator -- --help`,
+        `Unknown command '${command}'. Commands: add, list, reset, reset-mfa, remove. See npm run operator -- --help`,
       );
   }
 }

@@ -10,6 +10,7 @@ import {
   listOperators,
   removeOperator,
   resetOperator,
+  resetOperatorFactor,
   type TemporaryPassword,
   useStack,
 } from './operators.ts';
@@ -57,6 +58,11 @@ async function carryOut(options: OperatorOptions, clock: Clock): Promise<Done> {
       return listed(await listOperators());
     case 'reset':
       return passwordResult(options.email, await resetOperator(options.email, clock));
+    case 'reset-mfa': {
+      const { email } = options;
+      const text = `${email} signs in with their password and sets up a new second factor.`;
+      return { json: { ...(await resetOperatorFactor(email, clock)), email }, text };
+    }
     case 'remove': {
       const { email } = options;
       return { json: { ...(await removeOperator(email, clock)), email }, text: `Removed ${email}.` };

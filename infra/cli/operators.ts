@@ -1,5 +1,5 @@
 /** Operator records of a deployed stage. Each change is one transaction with its audit record. */
-import { operatorResetEmail } from '#functions/user/emails.ts';
+import { operatorFactorResetEmail, operatorResetEmail } from '#functions/user/emails.ts';
 import { removeUser, resetSecret } from '#functions/user/rules.ts';
 import { auditWrite } from '#shared/audit/audit.ts';
 import { requireWorkAddress } from '#shared/company/person-address.ts';
@@ -16,7 +16,8 @@ import {
   releaseAddressWrite,
 } from '#shared/identity/people.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
-import { type Active, isAway, type User, userKey } from '#shared/identity/user.ts';
+import { endAll } from '#shared/identity/sessions.ts';
+import { type Active, factorKey, isAway, type User, userKey } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { endSessions } from '#shared/sign-in/cognito.ts';
@@ -120,6 +121,22 @@ export async function resetOperator(email: string, clock: Clock): Promise<Tempor
   ]);
   await endSessions(before.userId);
   return passwordOf(after);
+}
+
+/** Removes an operator's second factor, for a lead who is alone and has lost it, ends their sessions and tells them by email. */
+export async function resetOperatorFactor(email: string, clock: Clock): Promise<{ userId: string }> {
+  const before = await operatorAt(email);
+  const { userId } = before;
+  const after = { ...before, sessions: endAll(clock.now), version: before.version + 1 };
+  const audited = { tenantId: operatorTenant, resourceType: 'second_factor', resourceId: userId } as const;
+  await transact([
+    ...personChangeWrites(before, after),
+    { key: factorKey(userId), delete: true },
+    auditWrite({ ...audited, operation: 'reset_second_factor', actor: { kind: 'system' } }, clock.now),
+    ...(isAway(before) ? [] : [enqueueEmail(operatorFactorResetEmail(after), clock.now)]),
+  ]);
+  await endSessions(userId);
+  return { userId };
 }
 
 /** Removes an operator: their next request is refused, and their address can be used again. */

@@ -19,6 +19,7 @@ import type { OpenedPartnershipLink } from '#functions/partnership-invitation/ac
 import {
   acceptedPage,
   type ConsentContext,
+  codePage,
   consentPage,
   declinedPage,
   invitationPage,
@@ -130,6 +131,10 @@ const mails: Record<string, MailSample> = {
   recovery: { params: { email: 'bo@contoso.example' }, link: withLink },
   sign_in: { params: { email: 'bo@contoso.example' }, link: withLink },
   password_changed: { params: { email: 'bo@contoso.example' } },
+  mfa_set_up: { params: { email: 'bo@contoso.example' } },
+  mfa_removed: { params: { email: 'bo@contoso.example' } },
+  mfa_reset: { params: { email: 'bo@contoso.example' } },
+  operator_mfa_reset: { params: { email: 'robin@contoso.example' } },
   user_roles: { params: { roleNames: { roles: ['billing_admin', 'sales_agent'] } } },
   user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
   user_confirm_address: { params: { email: 'bo.kim@contoso.example' }, link: withLink },
@@ -331,6 +336,8 @@ export const samplePages: Record<string, RenderPage> = {
       { record },
       new Problem('invite.needs_global_admin', { params: { admins: 'Ann Lee <ann@contoso.example>' } }),
     ),
+  'partner-code': locale =>
+    codePage({ locale, path: partnerPath }, { record }, admitted.session, new Problem('mfa.code_wrong')),
   'partner-consent': locale => consentPage({ locale, path: partnerPath }, { record }, admitted),
   'partner-accepted': locale =>
     acceptedPage({ locale, path: partnerPath }, { ...record, to: { tenantId: id, name: 'Contoso Ltd' } }),

@@ -331,9 +331,18 @@ export const removals: readonly Removal[] = [
   {
     guard: 'session: a refresh token works once, and its replay ends the session',
     ...{
-      file: 'functions/session/family.ts',
-      from: 'if (!secretsMatch(family.refreshHash, hash(refreshToken))) {',
-      to: 'if (!secretsMatch(first, refreshToken.slice(0, first.length))) {',
+      file: 'functions/session/renew-session.ts',
+      from: 'if (!isCurrent && !isJustReplaced(family, next, now)) {',
+      to: 'if (!isCurrent && !secretsMatch(first, refreshToken.slice(0, first.length))) {',
+    },
+    tests: ['journeys/sessions'],
+  },
+  {
+    guard: 'session: a replaced refresh token answers for ten seconds only',
+    ...{
+      file: 'functions/session/renew-session.ts',
+      from: 'since <= graceSeconds * 1000 &&',
+      to: 'since >= 0 &&',
     },
     tests: ['journeys/sessions'],
   },
@@ -394,11 +403,156 @@ export const removals: readonly Removal[] = [
   {
     guard: 'session: a session ends with the sessions of its person',
     ...{
-      file: 'functions/session/family.ts',
+      file: 'functions/session/renew-session.ts',
       from: " || family?.from !== sessionsFrom(user)) throw new Problem('session.invalid')",
       to: " || !family) throw new Problem('session.invalid')",
     },
     tests: ['journeys/sessions'],
+  },
+  {
+    guard: 'second factor: the right password alone gets no token',
+    ...{
+      file: 'functions/session/mfa/after-password.ts',
+      from: 'if (!purpose) return',
+      to: 'if (user) return',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard:
+      'second factor: using a code is a conditional write, so it works once, also when it is sent many times at once',
+    ...{
+      file: 'functions/shared/sign-in/factor.ts',
+      from: 'const when = { equals: { secret }, below: { lastStep: step } };',
+      to: 'const when = { equals: { secret } };',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: a recovery code works once',
+    ...{
+      file: 'functions/shared/sign-in/factor.ts',
+      from: 'when: { present: [path] }',
+      to: 'when: { exists: true }',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: a person takes a limited number of wrong codes a day',
+    ...{
+      file: 'functions/shared/sign-in/factor.ts',
+      from: 'if (!isOneTimeCode(code)) return attempt();',
+      to: 'if (code) return attempt();',
+    },
+    tests: ['abuse/second-factor'],
+  },
+  {
+    guard: 'second factor: a session is good for its purpose alone',
+    ...{
+      file: 'functions/shared/sign-in/challenge.ts',
+      from: 'found?.purpose === purpose &&',
+      to: 'found !== undefined &&',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: the session on a page belongs to its link',
+    ...{
+      file: 'functions/shared/sign-in/challenge.ts',
+      from: "found.link === (link === undefined ? '' : hash(link));",
+      to: 'found.link.length === (link === undefined ? 0 : hash(link).length);',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: a session ends with the sessions of its person',
+    ...{
+      file: 'functions/shared/sign-in/challenge.ts',
+      from: ' || sessionsFrom(user) !== from) throw',
+      to: ' || !from === undefined) throw',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: a session takes five codes',
+    ...{
+      file: 'functions/shared/sign-in/challenge.ts',
+      from: 'when: { exists: true, below: { tries } }',
+      to: 'when: { exists: true }',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: a session works once',
+    ...{
+      file: 'functions/session/mfa/finish-sign-in.ts',
+      from: 'also: [...also, endChallengeWrite(challenge)]',
+      to: 'also',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: replacing one takes a code of the one in force',
+    ...{
+      file: 'functions/session/mfa/set-up.ts',
+      from: "if (body.currentCode === undefined) throw new Problem('mfa.active');",
+      to: 'if (body.currentCode === undefined) return commit({ key: factorKey(user.userId), put: made.factor });',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: one that the stage requires can’t be removed',
+    ...{
+      file: 'functions/session/mfa/remove.ts',
+      from: "if (factorRuleOf(principal) === 'required') throw new Problem('mfa.required');",
+      to: '',
+    },
+    tests: ['engine/second-factor'],
+  },
+  {
+    guard: 'second factor: nobody resets their own',
+    ...{
+      file: 'functions/user/reset-mfa.ts',
+      from: "if (params.id === principal.userId) throw new Problem('mfa.another_admin');",
+      to: '',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: a reset ends the person’s sessions',
+    ...{
+      file: 'functions/user/reset-mfa.ts',
+      from: 'sessions: endAll(now), version',
+      to: 'version',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: whoever becomes an admin can’t renew a session that began without one',
+    ...{
+      file: 'functions/session/renew-session.ts',
+      from: "if (!family.factor && factorRuleOf(user) === 'required') throw new Problem('session.invalid');",
+      to: '',
+    },
+    tests: ['engine/second-factor'],
+  },
+  {
+    guard: 'second factor: the page of an invitation asks for the code',
+    ...{
+      file: 'functions/partnership-invitation/page-session.ts',
+      from: 'if (needed) return { challenge:',
+      to: 'if (needed && !user) return { challenge:',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'second factor: a sealed secret opens for its person alone',
+    ...{
+      file: 'functions/shared/crypto/sealed.ts',
+      from: "signature(key, 'seal', context)",
+      to: "signature(key, 'seal', '')",
+    },
+    tests: ['unit/second-factor'],
   },
   {
     guard: 'token: API Gateway verifies the token in every path tree that is not open',

@@ -47,6 +47,7 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     expect(Object.keys(dataStack.template.Resources).sort()).toEqual([
       'BankKeySecretEB8DF375',
       'DatabaseTableF104A135',
+      'FactorKeySecret680F57AB',
       'IdentityPool9E5AED46',
       'IdentityPoolClientCDD42828',
       'KeySecret4C0E54CF',

@@ -56,6 +56,7 @@ describe('the bundle of each function (1)', () => {
     sessions: 'sessionKey',
     webhooks: 'webhookKey',
     bank: 'bankKey',
+    factors: 'factorKey',
   };
 
   it.each(Object.entries<FunctionSpec>(functions))(

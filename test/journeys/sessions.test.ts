@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { answerOf, Client } from '#test/client.ts';
@@ -159,16 +160,31 @@ describe('a token issued before its sessions ended never works again', () => {
 });
 
 describe('a refresh token', () => {
-  it('works once; used again, it ends its session and no other', async () => {
+  it('works once; used again later, it ends its session and no other', async () => {
     const { email } = await member(client, company.admin);
     const [first, other] = [await signIn(email), await signIn(email)];
     const second = (await refresh(first)).body;
     expect(second.refreshToken).not.toBe(first.refreshToken);
     expect(await statuses(second)).toEqual(working);
+    await pause(10_100);
     const replayed = await refresh(first);
     expect([replayed.status, replayed.body]).toMatchObject([401, { reason: 'session.invalid' }]);
     expect((await refresh(second)).status).toBe(401);
     expect([await statuses(first), await statuses(second), await statuses(other)]).toEqual([refused, refused, working]);
+  });
+
+  it('gives two tabs that renew at once the same next one; the one before that ends the session', async () => {
+    const { email } = await member(client, company.admin);
+    const first = await signIn(email);
+    const [one, two] = (await Promise.all([refresh(first), refresh(first)])).map(({ body }) => body);
+    if (!one || !two) throw new Error('Two answers expected');
+    expect(one.refreshToken).toBe(two.refreshToken);
+    expect(one.accessToken).not.toBe(two.accessToken);
+    expect([await statuses(one), await statuses(two)]).toEqual([working, working]);
+    const third = (await refresh(one)).body;
+    expect((await refresh(two)).body.refreshToken).toBe(third.refreshToken);
+    expect((await refresh(first)).status).toBe(401);
+    expect([await statuses(one), await statuses(two), await statuses(third)]).toEqual([refused, refused, refused]);
   });
 
   it('is no text that was made up', async () => {

@@ -14,6 +14,7 @@ const need = (reads: number, writes: number, because: string): Need => ({ reads,
 const counters =
   'the attempt is counted by address and source, by source, and by address before it is made, and uncounted if it succeeds';
 const ownCounters = 'the attempt is counted by person and by source before it is made, and uncounted if it succeeds';
+const codes = 'codes are counted per session, person and source, and uncounted for the person if they are right';
 const recovery =
   'requests are counted per source and per address, and as strangers’ emails; the address, then the user; an unknown address costs the same';
 const ownMail = 'an email to a stranger is counted unless it goes to a domain of the company';
@@ -42,10 +43,24 @@ const needs: Record<string, Need> = {
     1,
     'the account and the profile that the application starts from',
   ),
-  'POST /v1/session': need(2, 7, `the address, then the user; the session is stored; ${counters}`),
+  'POST /v1/session': need(
+    3,
+    7,
+    `the address, then the user, then their second factor; the session is stored; ${counters}`,
+  ),
   'POST /v1/session, temporary password': need(2, 6, counters),
   'POST /v1/session, wrong password': need(2, 3, `${counters}; this one fails`),
-  'POST /v1/session/password': need(2, 2, 'the address, then the user; the session starts once the password is set'),
+  'POST /v1/session/password': need(
+    3,
+    2,
+    'the address, then the user, then their second factor; the session starts once the password is set',
+  ),
+  'POST /v1/session, second factor': need(3, 7, `the same; the challenge is stored; ${counters}`),
+  'POST /v1/session/mfa': need(2, 6, `the challenge, then the user with the factor; ${codes}`),
+  'POST /v1/session/mfa, wrong code': need(2, 3, `the challenge, then the user with the factor; ${codes}`),
+  'PUT /v1/me/mfa': need(4, 1, 'the session of the token, which has a second factor from then on'),
+  'DELETE /v1/me/mfa': need(2, 5, codes),
+  'DELETE /v1/users/{id}/mfa': need(4, 1, 'the user, the factor, and the company that the email names'),
   'POST /v1/session/refresh': need(2, 1, 'the session, then the user'),
   'POST /v1/session/recovery': need(2, 4, recovery),
   'POST /v1/session/recovery, unknown address': need(2, 4, recovery),
@@ -70,7 +85,7 @@ const needs: Record<string, Need> = {
   'GET /v1/me': need(4, 0, 'the account; the session of the token has the sign-in before it'),
   'DELETE /v1/session': need(3, 1, 'the session of the token'),
   'POST /links/partner/{token}, signing in': need(
-    5,
+    6,
     8,
     `a sign-in with its audit record, then the two companies of the link; ${counters}`,
   ),

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Authenticator } from './authenticator.ts';
 import { application, password } from './builders.ts';
 import type { Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
@@ -152,6 +153,29 @@ async function integrating({ client, measure }: Play, admin: Client) {
   await measure('DELETE /v1/clients/{id}', () => admin.delete(`/v1/clients/${clientId}`));
 }
 
+/** Sets up a second factor, signs in with it, removes it, and has an admin reset another one. */
+async function secondFactor({ client, measure }: Play, admin: Client, { id, email }: { id: string; email: string }) {
+  const path = '/v1/me/mfa';
+  const caller = await client.signIn(email, password);
+  const begin = () => caller.post<{ otpauthUri: string }>(path, {});
+  const app = new Authenticator((await measure('POST /v1/me/mfa', begin)).body.otpauthUri);
+  const first = await app.next();
+  await measure('PUT /v1/me/mfa', () => caller.put(path, { code: first }));
+  const { body } = await measure('POST /v1/session, second factor', () =>
+    client.post('/v1/session', { email, password }),
+  );
+  const { session } = body;
+  const enter = (code: string) => client.post('/v1/session/mfa', { session, code });
+  await measure('POST /v1/session/mfa, wrong code', () => enter(app.wrong()));
+  const second = await app.next();
+  await measure('POST /v1/session/mfa', () => enter(second));
+  const third = await app.next();
+  await measure('DELETE /v1/me/mfa', () => caller.call('DELETE', path, { code: third }));
+  const other = new Authenticator((await begin()).body.otpauthUri);
+  await caller.put(path, { code: await other.next() });
+  await measure('DELETE /v1/users/{id}/mfa', () => admin.delete(`/v1/users/${id}/mfa`));
+}
+
 /** Adds one user with a temporary password and one by a link. */
 async function addingUsers({ client, measure }: Play, admin: Client) {
   const { email, ...sent } = newUser({ email: await colleagueAddress(admin) });
@@ -172,6 +196,7 @@ async function addingUsers({ client, measure }: Play, admin: Client) {
     client.post<{ accessToken: string }>('/v1/session/refresh', { refreshToken }),
   );
   await signingOut({ client, measure }, renewed.body.accessToken, email);
+  await secondFactor({ client, measure }, admin, { id: made.id, email });
   const { link, code } = await client.mailedLink(linked.email, 'Your access');
   await pause(100);
   await measure('GET /links/user/{token}', () => client.get(link));

@@ -59,7 +59,8 @@ export const secretsMatch = (a: string, b: string): boolean =>
 /** Crockford's base 32: no characters that look or sound alike. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-const readable = (bytes: Buffer, length = 8): string =>
+/** Bytes as characters that are easy to read out: five bits of each. */
+export const readable = (bytes: Buffer, length = 8): string =>
   [...bytes.subarray(0, length)].map(byte => alphabet[byte % alphabet.length]).join('');
 
 /** Normalizes a typed code: upper case, no spaces or dashes, O read as 0, I and L read as 1. */

@@ -10,8 +10,9 @@ import { setting } from '#shared/runtime/settings.ts';
  * - `sessions`: tokens that stand for a sign-in;
  * - `webhooks`: encrypts the key pairs that sign events;
  * - `bank`: makes the key pair that bank data is sealed to.
+ * - `factors`: encrypts the secrets of second factors, and hashes their recovery codes.
  */
-export type KeyPurpose = 'links' | 'paging' | 'sessions' | 'webhooks' | 'bank';
+export type KeyPurpose = 'links' | 'paging' | 'sessions' | 'webhooks' | 'bank' | 'factors';
 
 /** The setting with the ARN of each key's secret. */
 const keySettings = {
@@ -20,6 +21,7 @@ const keySettings = {
   sessions: 'SESSION_KEY',
   webhooks: 'WEBHOOK_KEY',
   bank: 'BANK_KEY',
+  factors: 'FACTOR_KEY',
 } as const satisfies Record<KeyPurpose, string>;
 
 const client = unlogged(new SecretsManagerClient({}));

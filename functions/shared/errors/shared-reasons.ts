@@ -26,6 +26,8 @@ export const reasons = {
   'session.bad_credentials': [401],
   'session.invalid': [401],
   'session.too_many': [429],
+  'mfa.code_wrong': [401],
+  'mfa.too_many': [429],
   'password.weak': [422],
   'password.common': [422],
   'temp.expired': [410],

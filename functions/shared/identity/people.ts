@@ -5,7 +5,7 @@ import { Problem, type Reason } from '#shared/errors/problem.ts';
 import { addressKey, domainOf, sameAddress } from '#shared/schema/fields.ts';
 import { operatorTenant, rolesAt } from './principal.ts';
 import type { Role } from './roles.ts';
-import { isAway, type User, userKey } from './user.ts';
+import { factorKey, isAway, type User, userKey } from './user.ts';
 
 export const emailKey = (email: string): Key => uniqueKey(`email#${addressKey(email)}`);
 
@@ -106,6 +106,7 @@ function rememberDomain(before: User, after: User): User {
 /** The writes that end a deleted person for good. */
 export const purgeWrites = (user: User): Write[] => [
   { key: userKey(user.userId), delete: true, when: { equals: { version: user.version } } },
+  { key: factorKey(user.userId), delete: true },
   ...rowsOf(user).map(({ key }) => ({ key, delete: true as const })),
 ];
 

@@ -101,6 +101,9 @@ export const userStatuses = [
 
 export const userKey = (userId: string): Key => ({ pk: `USER#${userId}`, sk: 'USER' });
 
+/** Their second factor: an item of its own, which no reset or recovery of the password touches. */
+export const factorKey = (userId: string): Key => ({ pk: `FACTOR#${userId}`, sk: 'FACTOR' });
+
 /** Whether somebody can't come back by themselves. */
 export const isAway = ({ status }: Pick<User, 'status'>): boolean => status === 'disabled' || status === 'deleted';
 

@@ -1,3 +1,4 @@
+import type { FactorPolicy } from './factor-policy.ts';
 import type { IntakeRule } from './intake-rule.ts';
 
 type Read<T> = (value: string) => T;
@@ -44,6 +45,7 @@ const schema = {
   SESSION_KEY: text,
   WEBHOOK_KEY: text,
   BANK_KEY: text,
+  FACTOR_KEY: text,
   /** ARNs of the state machines. */
   ENROLLMENT_WORKFLOW: text,
   PARTNERSHIP_INVITATION_WORKFLOW: text,
@@ -68,6 +70,8 @@ const schema = {
   APPLICATIONS_AN_HOUR: number,
   /** How many emails a day a partner may set off to addresses outside its domains, as JSON. */
   PARTNER_MAILS: value => JSON.parse(value) as { first30Days: number; later: number },
+  /** Who signs in with a second factor, by kind of user, as JSON. */
+  MFA: value => JSON.parse(value) as FactorPolicy,
   /** The EventBridge bus that carries events. */
   EVENT_BUS: text,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */

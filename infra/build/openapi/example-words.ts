@@ -52,6 +52,11 @@ export const exampleWords: Record<string, unknown> = {
   'applications.link': '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
   after: `${created}#${id}`,
   next: `${created}#${id}`,
+  currentCode: '718265',
+  'FactorSecret.secret': 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  otpauthUri:
+    'otpauth://totp/Tandem:ann%40contoso.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Tandem&algorithm=SHA1&digits=6&period=30',
+  recoveryCodes: ['4QK7-M2ZD-9XHT', 'W3NA-81PC-RV6E'],
   'Country.code': 'DE',
   'notOffered.code': 'CU',
   'countries.code': 'DE',

@@ -32,6 +32,8 @@ const environment = {
   PERMISSIONS: 'later',
   ASSOCIATION: 'later',
   REMOVAL_MAIL: 'none',
+  FACTOR_KEY: 'key',
+  MFA: '{"operators":"optional","partnerAdmins":"optional","others":"optional"}',
   EVENT_BUS: 'bus',
   INSIDE_WEBHOOKS: '[]',
   AWS_REGION: 'us-east-1',
