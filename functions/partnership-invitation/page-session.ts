@@ -4,12 +4,12 @@ import { get, transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { sessionsFrom } from '#shared/identity/sessions.ts';
 import { type Active, type User, userKey } from '#shared/identity/user.ts';
+import { challengeOrRefuse } from '#shared/recovery/challenge-or-refuse.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { beginChallenge, countTry, endChallengeWrite, openChallenge } from '#shared/sign-in/challenge.ts';
 import { neededAfterPassword, withCode } from '#shared/sign-in/factor.ts';
 import { codeWrites } from '#shared/sign-in/factor-audit.ts';
 import { signInPerson } from '#shared/sign-in/sign-in.ts';
-import { challengeOrRefuse } from '#shared/sign-in/suspicion.ts';
 import { signInRecord } from '#shared/sign-in/trace.ts';
 
 /**

@@ -3,10 +3,10 @@ import { transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { sessionsFrom } from '#shared/identity/sessions.ts';
+import { challengeOrRefuse } from '#shared/recovery/challenge-or-refuse.ts';
 import { cognitoSignIn } from '#shared/sign-in/cognito.ts';
 import { choosePassword, firstSignIn } from '#shared/sign-in/first-sign-in.ts';
 import { requireValidSecret, signInPerson, userByEmail } from '#shared/sign-in/sign-in.ts';
-import { challengeOrRefuse } from '#shared/sign-in/suspicion.ts';
 import { afterPassword } from './mfa/after-password.ts';
 import type { routes } from './routes.ts';
 

@@ -28,8 +28,8 @@ async function privateKeyOf(): Promise<(kid: string) => ReturnType<typeof keyPai
 export async function readBankAccount({ params, principal, clock }: Call<(typeof routes)['read']>): Promise<Reply> {
   const stored = await get<SealedAccount>(bankKey(params.id));
   if (!stored) throw new Problem('resource.unknown');
-  const { unseal } = await loadSealing();
-  const { enrollmentId, ...account } = await unseal<SealedContent>(stored.sealed, await privateKeyOf());
+  const { openSealed } = await loadSealing();
+  const { enrollmentId, ...account } = await openSealed<SealedContent>(stored.sealed, await privateKeyOf());
   if (enrollmentId !== params.id) throw new Error('This bank account was sealed for another application');
   const { tenantId } = stored;
   const audited = { tenantId, resourceType: 'bank_account', resourceId: params.id } as const;

@@ -22,7 +22,7 @@ export async function sealedBankWrite(
 ): Promise<Write> {
   const key = await get<SealingKey>(sealingKeyKey);
   if (!key) throw new Problem('unavailable', { retryAfter: secondsToWait });
-  const { seal } = await loadSealing();
-  const sealed = await seal(key, { ...account, enrollmentId: id } satisfies SealedContent);
+  const { sealTo } = await loadSealing();
+  const sealed = await sealTo(key, { ...account, enrollmentId: id } satisfies SealedContent);
   return { key: bankKey(id), put: { tenantId, sealed } satisfies SealedAccount };
 }

@@ -1,10 +1,10 @@
 import { get } from '#shared/db/table.ts';
 import { factorKey } from '#shared/identity/user.ts';
-import { refuseUnconfirmed } from '#shared/recovery/sign-in-link.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import type { Factor } from './factor.ts';
-import { factorRuleOf } from './factor-rule.ts';
-import type { Suspect } from './sign-in.ts';
+import type { Factor } from '#shared/sign-in/factor.ts';
+import { factorRuleOf } from '#shared/sign-in/factor-rule.ts';
+import type { Suspect } from '#shared/sign-in/sign-in.ts';
+import { refuseUnconfirmed } from './sign-in-link.ts';
 
 /**
  * What a right password needs besides, beyond the ceiling of its address: a code of the person's second factor, or the link
