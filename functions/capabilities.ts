@@ -17,6 +17,7 @@ export * as meta from './meta/capability.ts';
 export * as mpn from './mpn/capability.ts';
 export * as partnership from './partnership/capability.ts';
 export * as partnershipInvitation from './partnership-invitation/capability.ts';
+export * as portal from './portal/capability.ts';
 export * as profile from './profile/capability.ts';
 export * as readiness from './readiness/capability.ts';
 export * as session from './session/capability.ts';

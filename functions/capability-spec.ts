@@ -12,6 +12,8 @@ import type { FunctionSpec } from './function-spec.ts';
 export interface Capability {
   functions?: Functions;
   permissions?: Permissions;
+  /** Permissions of features that are not implemented yet. */
+  planned?: Permissions;
   reasons?: Reasons;
   resources?: Resources;
   workflows?: Workflows;

@@ -19,6 +19,8 @@ export type Grant =
   | 'bankKey'
   /** Check codes of second factors, and set them up. */
   | 'factorKey'
+  /** Seal the portal's sessions, and sign or verify where its calls come from. */
+  | 'portalKey'
   /** Send email. */
   | 'mail'
   /** Verify access tokens itself, on routes without an authorizer. */
@@ -66,6 +68,8 @@ export interface FunctionSpec {
   handler?: string;
   /** The routes of the API that it serves. */
   api?: ApiSpec;
+  /** The path trees below which it serves pages that the API description doesn't list. */
+  site?: { trees: readonly PathTree[] };
   /** The pages that it serves to people who may have no account. */
   pages?: PagesSpec;
   /**

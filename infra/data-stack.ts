@@ -37,6 +37,7 @@ export class DataStack extends Stack {
       webhooks: keyFor('webhooks', 'WebhookKey'),
       bank: keyFor('bank', 'BankKey'),
       factors: keyFor('factors', 'FactorKey'),
+      portal: keyFor('portal', 'PortalKey'),
     };
 
     const { table } = this.database;

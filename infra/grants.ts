@@ -26,6 +26,7 @@ const settingsFor: Record<Grant, readonly SettingName[]> = {
   webhookKey: ['WEBHOOK_KEY'],
   bankKey: ['BANK_KEY'],
   factorKey: ['FACTOR_KEY', 'MFA'],
+  portalKey: ['PORTAL_KEY'],
   mail: ['SENDER', 'PROGRAMME', 'CONFIGURATION_SET', 'BASE_URL'],
   verify: ['ISSUER', 'TOKEN_KEYS', 'USER_POOL_CLIENT'],
   people: ['USER_POOL'],
@@ -61,6 +62,7 @@ export function settingsOf(
     WEBHOOK_KEY: keys.webhooks,
     BANK_KEY: keys.bank,
     FACTOR_KEY: keys.factors,
+    PORTAL_KEY: keys.portal,
     ...arns,
     USER_POOL: identity.pool.userPoolId,
     USER_POOL_CLIENT: identity.client.userPoolClientId,
@@ -105,6 +107,7 @@ export function grantAccess(
     webhookKey: () => readKey(keys.webhooks),
     bankKey: () => readKey(keys.bank),
     factorKey: () => readKey(keys.factors),
+    portalKey: () => readKey(keys.portal),
     mail: () =>
       target.allow(['ses:SendEmail'], [mail.identityArn, configurationSetArn(access)], {
         StringEquals: { 'ses:FromAddress': stage.sender },

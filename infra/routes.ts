@@ -61,6 +61,19 @@ const ofPages = ({ routes, trees }: Served<LinkRoute, PageOperation>): Declared 
 const mapEach = <From, To>(table: ByFunction<From>, map: (from: From) => To): ByFunction<To> =>
   Object.fromEntries(Object.entries(table).map(([name, from]) => [name, map(from as From)])) as ByFunction<To>;
 
+/** The path trees of each function that serves a site, with everything below them. */
+const sites = await forEachFunction(async ({ site }) => site?.trees);
+
+/** A site's trees as they are: its own router knows the paths. API Gateway writes the root alone, without a slash to add. */
+const ofSite = (trees: readonly PathTree[]): GatewayRoute[] =>
+  trees.flatMap(({ root }) =>
+    (root === '/' ? ['/'] : [root, `${root}/`, `${root}/{proxy+}`]).map(path => ({
+      key: `ANY ${path}`,
+      open: true,
+      anonymousWrite: false,
+    })),
+  );
+
 const served: ByFunction<Declared> = { ...mapEach(apis, ofApi), ...mapEach(pages, ofPages) };
 
 /** Every declared route, by the function that serves it. */
@@ -75,5 +88,6 @@ const catchAll: GatewayRoute = { key: '$default', open: true, anonymousWrite: fa
 /** Every route of API Gateway, by the function that serves it. `meta-api` refuses what is in no path tree. */
 export const servedRoutes: ByFunction<GatewayRoute[]> = {
   ...inTrees,
+  ...mapEach(sites, ofSite),
   'meta-api': [...(inTrees['meta-api'] ?? []), catchAll],
 };

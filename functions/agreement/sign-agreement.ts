@@ -1,6 +1,6 @@
 import { activationRecordChange, readEnrollment } from '#functions/enrollment/lookup.ts';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
-import { Conflict } from '#shared/db/table.ts';
+import { Conflict } from '#shared/db/conflict.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';

@@ -98,4 +98,4 @@ async function read(call: Call<Routes['read']>): Promise<Reply> {
   };
 }
 
-export const handler = apiHandler(routes, { regions, search: find, read }, optionalCaller);
+export const handler = apiHandler(routes, { regions, search: find, read }, { identify: optionalCaller });

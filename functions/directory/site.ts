@@ -1,7 +1,7 @@
 /** Entry point of the public pages: regions, the provider directory, and requirements. Read-only. */
 import { readLive } from '#functions/listing/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import type { PageEvent } from '#shared/http/handler.ts';
+import type { PageEvent } from '#shared/http/page-handler.ts';
 import { continuationToken, seekOf } from '#shared/http/paging.ts';
 import { asGuid } from '#shared/http/request-context.ts';
 import type { Reply } from '#shared/http/route.ts';

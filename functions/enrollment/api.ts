@@ -2,6 +2,7 @@
 
 import { optionalCaller } from '#shared/http/bearer.ts';
 import { apiHandler } from '#shared/http/handler.ts';
+import { passedOn } from '#shared/http/passed-on.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { loadAuthorized } from './application/load-authorized.ts';
 import { enrollmentReply } from './application/record-change.ts';
@@ -36,5 +37,5 @@ export const handler = apiHandler(
     allowDomain,
     disallowDomain,
   },
-  optionalCaller,
+  { identify: optionalCaller, origin: passedOn },
 );

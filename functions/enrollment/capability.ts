@@ -20,7 +20,7 @@ export const functions = {
     module: 'enrollment/api',
     reads: ['USER', 'MPN', 'BANKKEY'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'BANK', 'EMAILDOMAIN', 'REQUEST', 'LIMIT'],
-    grants: ['linkKey', 'verify'],
+    grants: ['linkKey', 'portalKey', 'verify'],
     starts: ['enrollment'],
     answers: ['enrollment'],
     settings: ['INTAKE', 'ASSOCIATION', 'APPLICATIONS_AN_HOUR'],

@@ -1,7 +1,7 @@
 /** Serves the API description and its reference page. Requests outside every path tree come here too, and get 404. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pageHandler } from '#shared/http/handler.ts';
+import { pageHandler } from '#shared/http/page-handler.ts';
 import { problemReply, toResult } from '#shared/http/reply.ts';
 import { apiHeaders, pageHeaders } from '#shared/http/security-headers.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
@@ -33,5 +33,5 @@ export const handler = pageHandler(
     { ...routes.docs, name: 'docs', handler: docs },
   ],
   apiHeaders,
-  problemReply,
+  { refuse: problemReply },
 );

@@ -1,5 +1,6 @@
 import { asActor } from '#shared/audit/audit.ts';
-import { Conflict, transact } from '#shared/db/table.ts';
+import { Conflict } from '#shared/db/conflict.ts';
+import { transact } from '#shared/db/table.ts';
 import type { Active } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { type AcceptablePair, loadAnswerContext, requireAcceptable } from './acceptance.ts';

@@ -1,5 +1,6 @@
 import { type InvitationCutoff, invitationCutoffKey } from '#functions/partnership/partnership.ts';
-import { Conflict, get, getAll, transact } from '#shared/db/table.ts';
+import { Conflict } from '#shared/db/conflict.ts';
+import { get, getAll, transact } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import { emailKey } from '#shared/identity/people.ts';
 import type { Clock } from '#shared/runtime/time.ts';

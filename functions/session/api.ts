@@ -3,8 +3,10 @@
 import { getAll } from '#shared/db/table.ts';
 import { optionalCaller } from '#shared/http/bearer.ts';
 import { apiHandler } from '#shared/http/handler.ts';
+import { passedOn } from '#shared/http/passed-on.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { type Account, accountKey } from '#shared/identity/account.ts';
+import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
+import { permissionsOf } from '#shared/identity/listed-permissions.ts';
 import { factorKey, nameOf } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Factor } from '#shared/sign-in/factor.ts';
@@ -35,7 +37,12 @@ async function me({ principal, token }: Call<(typeof routes)['me']>): Promise<Re
     : { id: tenantId, name: setting('PROGRAMME'), kind: 'operator' };
   const displayName = nameOf(principal);
   const mfa = factor && factorRuleOf(principal) !== 'off' ? 'active' : 'none';
-  return { status: 200, body: { userId, email, displayName, locale, tenantId, organization, roles, lastSignIn, mfa } };
+  const kinds = [principal.kind, ...(account ? enrolledAs(account) : [])];
+  const permissions = permissionsOf(principal, kinds, setting('PERMISSIONS'));
+  return {
+    status: 200,
+    body: { userId, email, displayName, locale, tenantId, organization, roles, permissions, lastSignIn, mfa },
+  };
 }
 
 export const handler = apiHandler(
@@ -56,5 +63,5 @@ export const handler = apiHandler(
     finishSetUp,
     removeFactor,
   },
-  optionalCaller,
+  { identify: optionalCaller, origin: passedOn },
 );

@@ -6,7 +6,7 @@ export const functions = {
     module: 'session/api',
     reads: ['UNIQUE'],
     writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT', 'SESSION', 'REQUEST', 'EMAIL', 'FACTOR', 'CHALLENGE'],
-    grants: ['linkKey', 'sessionKey', 'pagingKey', 'factorKey', 'people', 'signIn', 'verify'],
+    grants: ['portalKey', 'linkKey', 'sessionKey', 'pagingKey', 'factorKey', 'people', 'signIn', 'verify'],
     settings: ['PROGRAMME'],
     api: {
       tag: 'Sign-in',

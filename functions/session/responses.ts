@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { locales } from '#shared/i18n/locale.ts';
+import { permissionNames } from '#shared/identity/listed-permissions.ts';
 import { roles } from '#shared/identity/roles.ts';
 import { kinds } from '#shared/runtime/partner-types.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
@@ -55,6 +56,7 @@ const Me = named(
       kind: z.enum(kinds),
     }),
     roles: z.array(z.enum(roles)),
+    permissions: z.array(z.enum(permissionNames)),
     lastSignIn: z.optional(z.object({ on: z.string(), source: z.string() })),
     mfa: z.enum(['none', 'active']),
   }),
@@ -195,7 +197,7 @@ export default describeOperations<typeof routes>()({
     id: 'getMe',
     summary: 'Get the signed-in person',
     description:
-      'Returns the caller with their company and roles, and when and from which IP address they signed in before this session.',
+      'Returns the caller with their company, roles and permissions, and when and from which IP address they signed in before this session.',
     answers: { 200: Me },
   },
 });

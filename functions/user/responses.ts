@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { locales } from '#shared/i18n/locale.ts';
-import { permissions } from '#shared/identity/permissions.ts';
+import { permissionNames } from '#shared/identity/listed-permissions.ts';
 import { companyRoles, roles } from '#shared/identity/roles.ts';
 import { userStatuses } from '#shared/identity/user.ts';
 import { Collection, Link } from '#shared/schema/collection-schema.ts';
@@ -53,7 +53,7 @@ const Role = named(
     id: z.enum(roles),
     name: z.string(),
     category: z.enum(['admin', 'agent', 'company', 'operator']),
-    permissions: z.array(z.enum(permissions)),
+    permissions: z.array(z.enum(permissionNames)),
     links: z.object({ userMembers: Link }),
     attributes: Attributes,
   }),
@@ -180,6 +180,6 @@ export default describeOperations<typeof routes>()({
     id: 'listMyPermissions',
     summary: 'List my permissions',
     description: 'The caller’s permissions, for building menus.',
-    answers: { 200: Collection(z.enum(permissions)) },
+    answers: { 200: Collection(z.enum(permissionNames)) },
   },
 });

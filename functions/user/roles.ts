@@ -1,11 +1,12 @@
-import { query } from '#shared/db/table.ts';
+import { get, query } from '#shared/db/table.ts';
 import { enumValue } from '#shared/errors/enum.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { permissions as everyPermission, may } from '#shared/identity/permissions.ts';
-import { type Principal, rolesAt } from '#shared/identity/principal.ts';
+import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
+import { permissionsOf } from '#shared/identity/listed-permissions.ts';
+import { isOperator, type Principal, rolesAt } from '#shared/identity/principal.ts';
 import { adminRoles, agentRoles, operatorRoles, type Role, rolesIn } from '#shared/identity/roles.ts';
 import type { User } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -24,17 +25,13 @@ const families: readonly [category: 'admin' | 'agent' | 'operator', roles: reado
 export const categoryOf = (readRole: Role) =>
   families.find(([, listRoles]) => listRoles.includes(readRole))?.[0] ?? 'company';
 
-/** The permissions of roles in a company of the caller's kind. */
-const permissionsOf = (listRoles: readonly Role[], { kind }: Principal) =>
-  everyPermission.filter(permission => may({ roles: listRoles, kind }, permission, setting('PERMISSIONS')));
-
 async function toRoleResource(readRole: Role, principal: Principal, locale: Locale) {
   const { text } = await import('#shared/i18n/text.ts');
   return {
     id: readRole,
     name: text(locale, 'word', `role.${readRole}`),
     category: categoryOf(readRole),
-    permissions: permissionsOf([readRole], principal),
+    permissions: permissionsOf({ roles: [readRole] }, [principal.kind], setting('PERMISSIONS')),
     links: { userMembers: { uri: `/roles/${readRole}/usermembers`, method: 'GET', headers: [] } },
     attributes: { objectType: 'Role' },
   };
@@ -97,8 +94,11 @@ export async function listMembers({
   });
 }
 
-/** GET permissions: no read besides the caller's own record. */
+/** GET permissions, of all programs of the caller's company (R29): at most one read besides the caller's own record. */
 export async function listPermissions({ principal }: Call<Routes['permissions']>): Promise<Reply> {
-  const items = everyPermission.filter(permission => may(principal, permission, setting('PERMISSIONS')));
+  const { tenantId, kind } = principal;
+  const account = isOperator(principal) ? undefined : await get<Account>(accountKey(tenantId));
+  const kinds = [kind, ...(account ? enrolledAs(account) : [])];
+  const items = permissionsOf(principal, kinds, setting('PERMISSIONS'));
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }

@@ -1,5 +1,6 @@
 import type { AuditRecord } from '#shared/audit/audit.ts';
-import { Conflict, get, transact } from '#shared/db/table.ts';
+import { Conflict } from '#shared/db/conflict.ts';
+import { get, transact } from '#shared/db/table.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { type PublishedEvent, putEvents } from './bus.ts';

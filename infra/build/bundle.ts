@@ -5,6 +5,7 @@ import type { FunctionSpec } from '#functions/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
 import { describeApi } from './openapi/describe-api.ts';
+import { preparePortalAssets } from './portal-assets.ts';
 import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
 import { registry } from './registry-plugin.ts';
@@ -36,6 +37,8 @@ export const buildOptions = {
   external: unusedProviders,
   define: { 'import.meta.dirname': '__dirname' },
   charset: 'utf8',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
   legalComments: 'none',
 } satisfies BuildOptions;
 
@@ -50,6 +53,7 @@ const lazyModules: Record<string, string> = {
   logger: 'functions/shared/runtime/logger.ts',
   sealing: 'functions/enrollment/bank/sealing.ts',
   text: 'functions/shared/i18n/text.ts',
+  'tidy-application': 'functions/enrollment/apply/tidy-application.ts',
 };
 
 const lazily: Plugin = {
@@ -112,6 +116,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
   await Promise.all([
     bundleTexts(join(folder, 'locales')),
     prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
+    preparePortalAssets(join(root, 'functions', 'portal', 'assets'), join(folder, 'portal', 'assets')),
     describe(join(folder, 'meta-api')),
   ]);
   await Promise.all(names.map(name => copyRuntimeFiles(folder, name, metafile)));

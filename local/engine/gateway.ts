@@ -149,6 +149,7 @@ function eventOf(
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
     headers,
+    ...(headers.cookie && { cookies: headers.cookie.split('; ') }),
     queryStringParameters: Object.fromEntries(url.searchParams),
     pathParameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decoded(value)])),
     requestContext: {
@@ -178,8 +179,12 @@ function decoded(value: string): string {
 }
 
 function send(outgoing: ServerResponse, result: Result, headOnly: boolean): void {
-  const { statusCode = 200, headers = {}, body = '', isBase64Encoded } = result;
+  const { statusCode = 200, headers = {}, cookies = [], body = '', isBase64Encoded } = result;
   const content = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  outgoing.writeHead(statusCode, { ...(headers as Record<string, string>), 'Content-Length': content.length });
+  outgoing.writeHead(statusCode, {
+    ...(headers as Record<string, string>),
+    ...(cookies.length > 0 && { 'Set-Cookie': cookies }),
+    'Content-Length': content.length,
+  });
   outgoing.end(headOnly ? undefined : content);
 }

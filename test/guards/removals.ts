@@ -766,7 +766,7 @@ export const removals: readonly Removal[] = [
   {
     guard: 'log: the source of a call is logged as a hash',
     ...{
-      file: 'functions/shared/http/handler.ts',
+      file: 'functions/shared/http/page-handler.ts',
       from: 'correlationId, sourceHash(sourceIp, clock.now)',
       to: 'correlationId, sourceIp || sourceHash(sourceIp, clock.now)',
     },
@@ -843,7 +843,7 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'size: path, query and headers have a maximum length',
-    ...{ file: 'functions/shared/http/handler.ts', from: '      requireLineSizes(event);\n', to: '' },
+    ...{ file: 'functions/shared/http/page-handler.ts', from: '      requireLineSizes(event);\n', to: '' },
     tests: ['unit/request-size'],
   },
   {
@@ -885,7 +885,7 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'client: what only people may do is refused to clients, whatever their record says',
-    ...{ file: 'functions/shared/identity/permissions.ts', from: ' || (given && isForPeople(permission))', to: '' },
+    ...{ file: 'functions/shared/identity/permissions.ts', from: ' || (given && spec.people)', to: '' },
     tests: ['unit/clients', 'engine/clients'],
   },
   {

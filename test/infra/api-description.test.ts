@@ -103,7 +103,7 @@ it('every reason of the catalog is listed by an operation', () => {
 it('the generated client is of this description: npm run client', async () => {
   const source = await readFile('docs/openapi.json', 'utf8');
   const hash = createHash('sha256').update(source).digest('hex');
-  expect((await readFile('test/clients/api.d.ts', 'utf8')).split('\n', 1)[0]).toContain(hash);
+  expect((await readFile('functions/portal/api-types.d.ts', 'utf8')).split('\n', 1)[0]).toContain(hash);
 });
 
 it('the reference has no script, loads nothing, and explains every operation and every reason', async () => {

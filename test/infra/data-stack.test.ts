@@ -40,7 +40,7 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     const policies = kept.map(({ DeletionPolicy, UpdateReplacePolicy }) => [DeletionPolicy, UpdateReplacePolicy]);
     const expected = keepData ? 'Retain' : 'Delete';
     for (const policy of policies) expect(policy).toEqual([expected, expected]);
-    expect(kept.filter(({ Type }) => Type === 'AWS::SecretsManager::Secret')).toHaveLength(6);
+    expect(kept.filter(({ Type }) => Type === 'AWS::SecretsManager::Secret')).toHaveLength(7);
   });
 
   it('contains all stateful resources, under logical IDs that must never change because a new ID replaces the resource', () => {
@@ -54,6 +54,7 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
       'MailEventsAD3D2F9C',
       'MailIdentity4EC7C521',
       'PagingKeySecret33DA918F',
+      'PortalKeySecretC84D5DC7',
       'SessionKeySecret92F1BE70',
       'WebhookKeySecret96F1C2EF',
     ]);

@@ -6,15 +6,8 @@ import { describeApi } from '#infra/build/openapi/describe-api.ts';
 import { readEditions } from '#infra/build/regions.ts';
 import { apis } from '#infra/routes.ts';
 import { type WorkflowName, workflows } from '#infra/workflows.ts';
-import {
-  isEverybodys,
-  isForPeople,
-  kindsOf,
-  type Permission,
-  permissions,
-  presets,
-  rolesOf,
-} from '#shared/identity/permissions.ts';
+import { listedPermissions } from '#shared/identity/listed-permissions.ts';
+import { type PermissionSpec, presets, rolesBy } from '#shared/identity/permissions.ts';
 import { type Role, roles } from '#shared/identity/roles.ts';
 import type { Durations } from '#shared/workflow/lifecycle.ts';
 import { diagram } from '#test/diagram.ts';
@@ -104,17 +97,17 @@ const short: Record<Role, string> = {
 };
 
 it('docs/permissions.md lists the permissions of every role', async () => {
-  const mark = (permission: Permission, role: Role) => {
-    const [later, earlier] = presets.map(preset => rolesOf(permission, preset).includes(role));
+  const mark = (spec: PermissionSpec, role: Role) => {
+    const [later, earlier] = presets.map(preset => rolesBy(spec, preset).includes(role));
     return later === earlier ? (later ? 'Y' : '') : later ? 'Y later' : 'Y earlier';
   };
-  const rows = permissions.map(permission =>
+  const rows = listedPermissions.map(([permission, spec]) =>
     [
       permission,
-      ...roles.map(role => mark(permission, role)),
-      isEverybodys(permission) ? 'Y' : '',
-      isForPeople(permission) ? '' : 'Y',
-      kindsOf(permission)?.join(', ') ?? '',
+      ...roles.map(role => mark(spec, role)),
+      spec.everybody ? 'Y' : '',
+      spec.people ? '' : 'Y',
+      spec.of?.join(', ') ?? '',
     ].join(' | '),
   );
   const text = `# Permissions

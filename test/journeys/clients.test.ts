@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Client as ClientResource, ClientWithSecret, CreateClientRequest } from '#functions/portal/api-types.d.ts';
 import { password } from '#test/builders.ts';
 import { answerOf, Client, type Loose } from '#test/client.ts';
 import { dataOf } from '#test/generated-client.ts';
 import { asFabrikam } from '#test/partnering.ts';
 import { activeCompany, type Company, member } from '#test/team.ts';
-import type { Client as ClientResource, ClientWithSecret, CreateClientRequest } from '../clients/api.d.ts';
 
 const client = new Client(inject('system'));
 let company: Company;

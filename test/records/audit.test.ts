@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditQuery, readActivity } from '#functions/audit/repository.ts';
 import { auditWrite, auditWrites } from '#shared/audit/audit.ts';
-import { Conflict, get, query, transact, update, upsert } from '#shared/db/table.ts';
+import { Conflict } from '#shared/db/conflict.ts';
+import { get, query, transact, update, upsert } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { parseFilter } from '#shared/schema/filter.ts';
 

@@ -14,7 +14,8 @@ import {
   newPartnershipWrites,
   partnershipOf,
 } from '#functions/partnership/repository.ts';
-import { Conflict, get, getAll, transact } from '#shared/db/table.ts';
+import { Conflict } from '#shared/db/conflict.ts';
+import { get, getAll, transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 
 const now = new Date('2031-06-01T12:00:00.000Z');

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { removeUser } from '#functions/user/rules.ts';
 import { readAddressDomain } from '#shared/company/person-address.ts';
+import { Conflict } from '#shared/db/conflict.ts';
 import { retryOnConflict } from '#shared/db/retry.ts';
-import { Conflict, get, query, transact } from '#shared/db/table.ts';
+import { get, query, transact } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import {

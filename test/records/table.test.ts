@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Conflict } from '#shared/db/conflict.ts';
 import { retryOnConflict } from '#shared/db/retry.ts';
-import { Conflict, get, getAll, getListed, query, transact, update } from '#shared/db/table.ts';
+import { get, getAll, getListed, query, transact, update } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { commit, replay } from '#shared/http/idempotency.ts';
 import { whereRepliesAreLost } from '#test/losing.ts';

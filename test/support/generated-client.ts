@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import createClient, { type Middleware } from 'openapi-fetch';
 import { fromJSONSchema, prettifyError, type ZodType } from 'zod';
+import type { paths } from '#functions/portal/api-types.d.ts';
 import { memoizeEach } from '#shared/runtime/memoize.ts';
-import type { paths } from '../clients/api.d.ts';
 import { conform } from './conform.ts';
 
 interface Described {

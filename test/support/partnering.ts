@@ -1,4 +1,4 @@
-import type { CreateInvitationRequest, Invitation } from '../clients/api.d.ts';
+import type { CreateInvitationRequest, Invitation } from '#functions/portal/api-types.d.ts';
 import { password } from './builders.ts';
 import type { Client } from './client.ts';
 import { activated, apply, type Enrolling, finish } from './enrolling.ts';

@@ -1,4 +1,4 @@
-import type { CreateUserRequest } from '../clients/api.d.ts';
+import type { CreateUserRequest } from '#functions/portal/api-types.d.ts';
 import { freshDomain, password } from './builders.ts';
 import type { Client } from './client.ts';
 import { apply, approve, associate, confirm, sign } from './enrolling.ts';

@@ -33,7 +33,7 @@ function namesIn(path: string): Names {
 /** A capability's folder, or `shared`. */
 const ownerOf = (path: string): string => path.replaceAll('\\', '/').split('/')[0] ?? '';
 
-const sources = globSync('**/*.ts', { cwd: functions })
+const sources = globSync('**/*.{ts,tsx}', { cwd: functions })
   .filter(path => !routeTables.test(path.replaceAll('\\', '/')))
   .map(path => ({ owner: ownerOf(path), ...namesIn(path) }));
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { apiHandler } from '#shared/http/handler.ts';
+import type { HttpEvent } from '#shared/http/request-context.ts';
 import { route } from '#shared/http/route.ts';
 import { eventOf, type Request } from '#test/abuse/handlers.ts';
 import { person } from '#test/people.ts';
@@ -19,9 +20,9 @@ const routes = {
 };
 
 /** A token makes the caller a user; nothing verifies it here. */
-const handler = apiHandler(routes, { say: async () => ({ status: 204 }) }, async ({ headers }) =>
-  headers.authorization ? { principal: person(), token: { userId: 'user', id: 'token', issuedAt: 0 } } : undefined,
-);
+const identify = async ({ headers }: HttpEvent) =>
+  headers.authorization ? { principal: person(), token: { userId: 'user', id: 'token', issuedAt: 0 } } : undefined;
+const handler = apiHandler(routes, { say: async () => ({ status: 204 }) }, { identify });
 
 async function send(changes: Partial<Request>) {
   const event = eventOf({ method: 'POST', path: '/v1/things/1', body: '{}', signedIn: false, ...changes });

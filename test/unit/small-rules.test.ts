@@ -6,7 +6,8 @@ import { requireClaimable, requireClaimOpen } from '#functions/mpn/rules.ts';
 import { stageOf } from '#infra/stages.ts';
 import { chooseLocale, nearestLocale } from '#shared/i18n/locale.ts';
 import type { Account } from '#shared/identity/account.ts';
-import { may, permissions, presets, rolesOf } from '#shared/identity/permissions.ts';
+import { listedPermissions } from '#shared/identity/listed-permissions.ts';
+import { may, presets, rolesBy } from '#shared/identity/permissions.ts';
 import { type Role, roles, rolesIn } from '#shared/identity/roles.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import { addWorkingDays } from '#shared/runtime/time.ts';
@@ -165,10 +166,10 @@ describe('a permission', () => {
   const holder = (kind: Kind, ...held: Role[]) => ({ kind, roles: held });
 
   it('is granted only by known roles, and by at least one', () => {
-    for (const permission of permissions)
+    for (const [, spec] of listedPermissions)
       for (const preset of presets) {
-        expect(rolesOf(permission, preset)).not.toEqual([]);
-        for (const role of rolesOf(permission, preset)) expect(roles).toContain(role);
+        expect(rolesBy(spec, preset)).not.toEqual([]);
+        for (const role of rolesBy(spec, preset)) expect(roles).toContain(role);
       }
   });
 

@@ -22,4 +22,4 @@ export const checkStatuses = ['pending', 'authorized', 'rejected'] as const;
 export type CheckStatus = (typeof checkStatuses)[number];
 
 /** Checks that a reviewer decides. Only the contact can prove the email address. */
-export const decidable = checkNames.filter(name => name !== 'email_ownership');
+export const decidable = /* @__PURE__ */ checkNames.filter(name => name !== 'email_ownership');

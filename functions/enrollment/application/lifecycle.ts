@@ -90,4 +90,4 @@ export type WaitingStatus = WaitingStateOf<typeof enrollmentLifecycle>;
 export type ExpiringStatus = ExpiringStateOf<typeof enrollmentLifecycle>;
 export type FinalStatus = Extract<FinalStateOf<typeof enrollmentLifecycle>, EnrollmentStatus>;
 
-export const enrollmentStatuses = statusesOf(enrollmentLifecycle);
+export const enrollmentStatuses = /* @__PURE__ */ statusesOf(enrollmentLifecycle);

@@ -4,13 +4,11 @@ import { requireOfferedCountry } from '#shared/company/region.ts';
 import { get } from '#shared/db/table.ts';
 import { type FieldError, FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
-
 import { memoize } from '#shared/runtime/memoize.ts';
-import { addressKey, domainKey, domainOf } from '#shared/schema/fields.ts';
+import { domainOf } from '#shared/schema/fields.ts';
 
 /** Large country data, loaded with the first application and not with the function. */
-const loadCompany = memoize(() => import('#shared/company/company.ts'));
-type Company = Awaited<ReturnType<typeof loadCompany>>;
+const load = memoize(() => Promise.all([import('#shared/company/company.ts'), import('./tidy-application.ts')]));
 
 /** A valid, normalized application, and the unique names that it claims. */
 export interface ValidApplication {
@@ -26,9 +24,11 @@ export interface ValidApplication {
  */
 export async function validateApplication(given: Application, now: Date): Promise<ValidApplication> {
   requireOfferedCountry(given.address.country, now);
-  const company = await loadCompany();
+  const [company, { claimedNames, tidyApplication }] = await load();
   const { bankIsValid, freeMailDomain, isShared, registrableDomain } = company;
-  const application = tidied(given, company);
+  const errors: FieldError[] = [];
+  const application = tidyApplication(given, company, errors);
+  throwFieldErrors(errors);
   const { primaryContact, administrator, companyApproverEmail, organizationProfile, bankAccount } = application;
   for (const email of [primaryContact.email, administrator?.email, companyApproverEmail]) {
     if (!email) continue;
@@ -43,40 +43,4 @@ export async function validateApplication(given: Application, now: Date): Promis
   }
   if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
   return { application, claims: claimedNames(application, registrableDomain) };
-}
-
-/** A normalized application. @throws FieldErrors for members that are incomplete or invalid in their country */
-function tidied(given: Application, { checkPlace, checkContact, checkPhone, checkRegistration }: Company): Application {
-  const { country } = given.address;
-  const errors: FieldError[] = [];
-  const address = checkPlace(given.address, 'address', errors);
-  const primaryContact = checkContact(given.primaryContact, country, 'primaryContact', errors);
-  const administrator = given.administrator && checkContact(given.administrator, country, 'administrator', errors);
-  const approverAt =
-    given.companyApproverAddress && checkPlace(given.companyApproverAddress, 'companyApproverAddress', errors);
-  const telephone = checkPhone(given.supportProfile.telephone, country, 'supportProfile.telephone', errors);
-  const profile = given.organizationProfile;
-  const domain = profile?.domain && domainKey(profile.domain);
-  errors.push(...checkRegistration(country, given.registrationNumber));
-  throwFieldErrors(errors);
-  return {
-    ...given,
-    address,
-    primaryContact,
-    ...(administrator && { administrator }),
-    ...(approverAt && { companyApproverAddress: approverAt }),
-    supportProfile: { ...given.supportProfile, ...(telephone && { telephone }) },
-    ...(profile && { organizationProfile: { ...profile, ...(domain && { domain }) } }),
-  };
-}
-
-/** The normalized unique names that only one open application or account may claim (P6, P18). */
-function claimedNames(application: Application, registrable: (domain: string) => string): string[] {
-  const { primaryContact, administrator, address, registrationNumber, organizationProfile } = application;
-  const emails = [primaryContact, ...(administrator ? [administrator] : [])].map(
-    ({ email }) => `email#${addressKey(email)}`,
-  );
-  const domain = `domain#${registrable(organizationProfile?.domain ?? domainOf(primaryContact.email))}`;
-  const number = registrationNumber?.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
-  return [...new Set([...emails, domain, ...(number ? [`registration#${address.country}#${number}`] : [])])];
 }

@@ -1,6 +1,7 @@
 /** The only function that reads the private key for bank data: it serves the data to operators, and publishes the public key. */
 import type { Context } from 'aws-lambda';
-import { apiHandler, type PageEvent, taskHandler } from '#shared/http/handler.ts';
+import { apiHandler, taskHandler } from '#shared/http/handler.ts';
+import type { PageEvent } from '#shared/http/page-handler.ts';
 import { publishKey } from './publish-key.ts';
 import { readBankAccount } from './read-bank-account.ts';
 import { routes } from './routes.ts';

@@ -5,8 +5,9 @@ import { administratorLinkExpiry } from '#functions/enrollment/application/trans
 import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { linkSecret } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
+import { Conflict } from '#shared/db/conflict.ts';
 import { retryOnConflict } from '#shared/db/retry.ts';
-import { Conflict, getAll, query, transact } from '#shared/db/table.ts';
+import { getAll, query, transact } from '#shared/db/table.ts';
 import { linkPath, renewedLinkWrites, verifyCode } from '#shared/links/link.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { enrollmentLink, type OpenedEnrollmentLink } from './confirmation.ts';

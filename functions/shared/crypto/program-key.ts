@@ -11,8 +11,9 @@ import { setting } from '#shared/runtime/settings.ts';
  * - `webhooks`: encrypts the key pairs that sign events;
  * - `bank`: makes the key pair that bank data is sealed to.
  * - `factors`: encrypts the secrets of second factors, and hashes their recovery codes.
+ * - `portal`: seals the portal's sessions and signs where its calls come from.
  */
-export type KeyPurpose = 'links' | 'paging' | 'sessions' | 'webhooks' | 'bank' | 'factors';
+export type KeyPurpose = 'links' | 'paging' | 'sessions' | 'webhooks' | 'bank' | 'factors' | 'portal';
 
 /** The setting with the ARN of each key's secret. */
 const keySettings = {
@@ -22,6 +23,7 @@ const keySettings = {
   webhooks: 'WEBHOOK_KEY',
   bank: 'BANK_KEY',
   factors: 'FACTOR_KEY',
+  portal: 'PORTAL_KEY',
 } as const satisfies Record<KeyPurpose, string>;
 
 const client = unlogged(new SecretsManagerClient({}));

@@ -1,4 +1,4 @@
-import { Conflict } from './table.ts';
+import { Conflict } from './conflict.ts';
 
 const tries = 6;
 

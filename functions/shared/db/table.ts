@@ -14,9 +14,9 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { unlogged } from '#shared/runtime/aws.ts';
 import { pause } from '#shared/runtime/pause.ts';
-import { RetryableError } from '#shared/runtime/retryable-error.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { requireAppend } from './append-only.ts';
+import { Busy, Conflict } from './conflict.ts';
 import { type Condition, expression, type Key, type Write } from './write.ts';
 
 const client = unlogged(new DynamoDBClient({}));
@@ -129,16 +129,6 @@ export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: 
   );
   const items = (Items ?? []).map(item => fromItem<T>(item));
   return LastEvaluatedKey ? { items, last: unmarshall(LastEvaluatedKey) } : { items };
-}
-
-/** A write condition failed, and the write has no `otherwise`: another process changed the item first. */
-export class Conflict extends RetryableError {
-  override readonly name = 'Conflict';
-}
-
-/** DynamoDB still reported conflicts or throttling after all attempts. */
-export class Busy extends Error {
-  override readonly name = 'Busy';
 }
 
 /**

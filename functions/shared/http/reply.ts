@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { Busy, Conflict } from '#shared/db/table.ts';
+import { Busy, Conflict } from '#shared/db/conflict.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';

@@ -3,22 +3,23 @@ import { type Permission, type PermissionSpec, permissionTable } from '#shared/r
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import type { Role } from './roles.ts';
 
-export type { Permission };
+export type { Permission, PermissionSpec };
 
 /** The versions of the rules where they differ over time. `later` is the default (D6). */
 export const presets = ['later', 'earlier'] as const;
 export type Preset = (typeof presets)[number];
 
-/** Every permission, sorted by name. */
+/** Every permission of features that are implemented, sorted by name. */
 export const permissions = /* @__PURE__ */ Object.keys(permissionTable).sort() as Permission[];
 
 const specOf = (permission: Permission): PermissionSpec => permissionTable[permission];
 
+/** The roles that have a permission, as it is declared. */
+export const rolesBy = ({ roles, earlier }: PermissionSpec, preset: Preset): readonly Role[] =>
+  (preset === 'earlier' && earlier) || roles;
+
 /** The roles that have a permission. */
-export function rolesOf(permission: Permission, preset: Preset): readonly Role[] {
-  const grant = specOf(permission);
-  return (preset === 'earlier' && grant.earlier) || grant.roles;
-}
+export const rolesOf = (permission: Permission, preset: Preset): readonly Role[] => rolesBy(specOf(permission), preset);
 
 /** The kinds of company that a permission applies to, or undefined if to all. */
 export const kindsOf = (permission: Permission): readonly Kind[] | undefined => specOf(permission).of;
@@ -44,16 +45,25 @@ export type PeoplesPermission = {
 /** Whether a permission applies to a kind of company. */
 export const isForKind = (kind: Kind, permission: Permission): boolean => kindsOf(permission)?.includes(kind) ?? true;
 
-/** Whether everybody has a permission, even without a role. */
-export const isEverybodys = (permission: Permission): boolean => specOf(permission).everybody === true;
-
 /** Whether only people have a permission. */
 export const isForPeople = (permission: Permission): permission is PeoplesPermission =>
   specOf(permission).people === true;
 
-/** Whether a caller has a permission: by a role, or as a client that was given it. */
-export function may({ roles, kind, permissions: given }: Holder, permission: Permission, preset: Preset): boolean {
-  if (!isForKind(kind, permission) || (given && isForPeople(permission))) return false;
-  if (isEverybodys(permission)) return true;
-  return given ? given.includes(permission) : rolesOf(permission, preset).some(role => roles.includes(role));
+/**
+ * Whether a caller has a permission, as it is declared: because everybody has it, by a role, or as a client that was given it.
+ * @param permission its name, which may be that of a feature that is not implemented yet
+ */
+export function mayBy(
+  { roles, kind, permissions: given }: Holder,
+  [permission, spec]: readonly [permission: string, spec: PermissionSpec],
+  preset: Preset,
+): boolean {
+  if (!(spec.of?.includes(kind) ?? true) || (given && spec.people)) return false;
+  if (spec.everybody) return true;
+  const names: readonly string[] | undefined = given;
+  return names ? names.includes(permission) : rolesBy(spec, preset).some(role => roles.includes(role));
 }
+
+/** Whether a caller has a permission. */
+export const may = (holder: Holder, permission: Permission, preset: Preset): boolean =>
+  mayBy(holder, [permission, specOf(permission)], preset);

@@ -6,9 +6,9 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 
 /**
  * Permissions of features that are not implemented yet. People see them with their roles; a capability that implements one
- * declares it itself.
+ * declares it itself. They are apart, so that only the functions that list permissions contain them.
  */
-export const permissions = {
+export const planned = {
   // Customers
   'customer.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: partnerKinds },
   'customer.add': { roles: sellingRoles, of: sellerKinds },

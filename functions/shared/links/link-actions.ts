@@ -1,5 +1,5 @@
 import type { Problem } from '#shared/errors/problem.ts';
-import type { PageEvent } from '#shared/http/handler.ts';
+import type { PageEvent } from '#shared/http/page-handler.ts';
 import { asProblem } from '#shared/http/reply.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';

@@ -2,7 +2,7 @@ import type { Actor } from '#shared/audit/audit.ts';
 import { squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { type PageEvent, pageHandler } from '#shared/http/handler.ts';
+import { type PageEvent, pageHandler } from '#shared/http/page-handler.ts';
 import { problemReply, toResult } from '#shared/http/reply.ts';
 import { bodyText, header } from '#shared/http/request-context.ts';
 import type { Reply } from '#shared/http/route.ts';
@@ -130,9 +130,10 @@ export function linkHandler<Name extends string>(
       return toResult(await actions[name as Name](event));
     },
   }));
-  return pageHandler(routed, headersOfPages, (problem, locale, event) =>
-    wantsJson(event) || noPage.includes(problem.reason)
-      ? problemReply(problem, locale)
-      : problemPage(viewOf(event), problem),
-  );
+  return pageHandler(routed, headersOfPages, {
+    refuse: (problem, locale, event) =>
+      wantsJson(event) || noPage.includes(problem.reason)
+        ? problemReply(problem, locale)
+        : problemPage(viewOf(event), problem),
+  });
 }

@@ -2,7 +2,7 @@ import { linkSecret, typedCode } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import type { PageEvent } from '#shared/http/handler.ts';
+import type { PageEvent } from '#shared/http/page-handler.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { type LinkSubject, linkPath, shortCodeKey } from './link.ts';
 import { formFields, viewOf, wantsJson } from './link-handler.ts';

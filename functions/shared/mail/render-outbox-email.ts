@@ -1,6 +1,7 @@
 import { claimCode, linkSecret, temporaryPassword } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
-import { Conflict, transact } from '#shared/db/table.ts';
+import { Conflict } from '#shared/db/conflict.ts';
+import { transact } from '#shared/db/table.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { linkPath, linkWrites, mailboxOf } from '#shared/links/link.ts';
 import { setting } from '#shared/runtime/settings.ts';

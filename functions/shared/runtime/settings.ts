@@ -46,6 +46,7 @@ const schema = {
   WEBHOOK_KEY: text,
   BANK_KEY: text,
   FACTOR_KEY: text,
+  PORTAL_KEY: text,
   /** ARNs of the state machines. */
   ENROLLMENT_WORKFLOW: text,
   PARTNERSHIP_INVITATION_WORKFLOW: text,

@@ -1,6 +1,7 @@
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { hash } from '#shared/crypto/link-secret.ts';
-import { Conflict, transact } from '#shared/db/table.ts';
+import { Conflict } from '#shared/db/conflict.ts';
+import { transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { sourceHash } from '#shared/http/request-context.ts';
 import type { Active, User } from '#shared/identity/user.ts';

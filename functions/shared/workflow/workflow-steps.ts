@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/audit/audit.ts';
-import { Conflict, get, transact, update } from '#shared/db/table.ts';
+import { Conflict } from '#shared/db/conflict.ts';
+import { get, transact, update } from '#shared/db/table.ts';
 import type { Watch } from '#shared/db/watch.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';

@@ -1,0 +1,47 @@
+/** Loaded with the first application and not with the function. */
+import type { Application } from '#functions/enrollment/application/schema.ts';
+import type { FieldError } from '#shared/errors/field-error.ts';
+import { addressKey, domainKey, domainOf } from '#shared/schema/fields.ts';
+
+type Company = typeof import('#shared/company/company.ts');
+
+/**
+ * A normalized application.
+ * @param errors gets the members that are incomplete or invalid in their country
+ */
+export function tidyApplication(
+  given: Application,
+  { checkPlace, checkContact, checkPhone, checkRegistration }: Company,
+  errors: FieldError[],
+): Application {
+  const { country } = given.address;
+  const address = checkPlace(given.address, 'address', errors);
+  const primaryContact = checkContact(given.primaryContact, country, 'primaryContact', errors);
+  const administrator = given.administrator && checkContact(given.administrator, country, 'administrator', errors);
+  const approverAt =
+    given.companyApproverAddress && checkPlace(given.companyApproverAddress, 'companyApproverAddress', errors);
+  const telephone = checkPhone(given.supportProfile.telephone, country, 'supportProfile.telephone', errors);
+  const profile = given.organizationProfile;
+  const domain = profile?.domain && domainKey(profile.domain);
+  errors.push(...checkRegistration(country, given.registrationNumber));
+  return {
+    ...given,
+    address,
+    primaryContact,
+    ...(administrator && { administrator }),
+    ...(approverAt && { companyApproverAddress: approverAt }),
+    supportProfile: { ...given.supportProfile, ...(telephone && { telephone }) },
+    ...(profile && { organizationProfile: { ...profile, ...(domain && { domain }) } }),
+  };
+}
+
+/** The normalized unique names that only one open application or account may claim (P6, P18). */
+export function claimedNames(application: Application, registrable: (domain: string) => string): string[] {
+  const { primaryContact, administrator, address, registrationNumber, organizationProfile } = application;
+  const emails = [primaryContact, ...(administrator ? [administrator] : [])].map(
+    ({ email }) => `email#${addressKey(email)}`,
+  );
+  const domain = `domain#${registrable(organizationProfile?.domain ?? domainOf(primaryContact.email))}`;
+  const number = registrationNumber?.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+  return [...new Set([...emails, domain, ...(number ? [`registration#${address.country}#${number}`] : [])])];
+}

@@ -1,0 +1,53 @@
+import createClient, { type Client, type Middleware } from 'openapi-fetch';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import type { components, paths } from './api-types.d.ts';
+import { ApiProblem, type ErrorBody } from './problem.ts';
+
+/** Named schemas of the API. */
+export type Schemas = components['schemas'];
+export type Me = Schemas['Me'];
+
+/**
+ * The API as its description has it: the compiler checks paths, parameters, bodies and answers. A refusal throws {@link
+ * ApiProblem}, so `data` is always there.
+ */
+export type ApiClient = Client<paths>;
+
+/** On whose behalf the API is called. */
+export interface Caller {
+  accessToken: string | undefined;
+  locale: Locale;
+  correlationId: string;
+  /** The same for both of a double submit, so that the API acts once. */
+  requestId?: string | undefined;
+  /** Tells the API, signed, from where the person calls: limits and evidence are about them, not about the portal. */
+  forwarded: string;
+}
+
+const refusal: Middleware = {
+  async onResponse({ response }) {
+    if (response.ok) return;
+    const body = (await response.json().catch(() => ({}))) as ErrorBody;
+    throw new ApiProblem(response.status, body, response.headers);
+  },
+};
+
+/** A client that calls the API for one person. */
+export function apiFor({ accessToken, locale, correlationId, requestId, forwarded }: Caller): ApiClient {
+  const client = createClient<paths>({
+    baseUrl: setting('BASE_URL'),
+    headers: {
+      'X-Locale': locale,
+      'MS-CorrelationId': correlationId,
+      'Tandem-Forwarded': forwarded,
+      ...(requestId && { 'MS-RequestId': requestId }),
+      ...(accessToken && { Authorization: `Bearer ${accessToken}` }),
+    },
+  });
+  client.use(refusal);
+  return client;
+}
+
+/** The data of an answer. Refusals were thrown before. */
+export const dataOf = <Data>({ data }: { data?: Data | undefined }): Data => data as Data;

@@ -1,0 +1,110 @@
+import type { Child } from 'hono/jsx';
+import { Frame } from '#shared/pages/parts/frame.tsx';
+import { Notice } from '#shared/pages/parts/show.tsx';
+import { setting } from '#shared/runtime/settings.ts';
+import type { Me } from './api.ts';
+import { assets } from './assets.ts';
+import { menuFor } from './menu.ts';
+import { newsOf } from './news.ts';
+import type { ApiProblem } from './problem.ts';
+import { sessionCookieOf } from './session.ts';
+import { languageCookieOf, type PortalContext } from './visit.ts';
+
+interface Drawn {
+  title: string;
+  content: Child;
+  menu?: string | undefined;
+  width?: 'text' | 'list' | undefined;
+  me?: Me | undefined;
+  /** Why a form was refused; shown above the content with a link to each field. */
+  problem?: ApiProblem | undefined;
+  status?: number | undefined;
+}
+
+/** Writes a page: the frame, what has been done or refused, and the content. */
+export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response> {
+  const { visit } = c.var;
+  const { locale, say, query, session, isNew } = visit;
+  const { title, content, menu, width, me, problem, status = 200 } = drawn;
+  if (isNew) c.header('Set-Cookie', await sessionCookieOf(session), { append: true });
+  if (query.lang) c.header('Set-Cookie', languageCookieOf(locale), { append: true });
+  if (problem?.retryAfter) c.header('Retry-After', String(problem.retryAfter));
+  const { done, lang, ...kept } = query;
+  const news = newsOf(done, say);
+  const page = (
+    <Frame
+      locale={locale}
+      say={say}
+      programme={setting('PROGRAMME')}
+      title={title}
+      windowTitle={problem ? say('frame.error_title', { title }) : title}
+      assets={assets}
+      menu={menuFor(me, say)}
+      current={menu}
+      account={<Account me={me} say={say} />}
+      query={kept}
+      width={width}
+    >
+      {news ? <Notice tone="good">{news}</Notice> : null}
+      {problem ? <Summary problem={problem} say={say} /> : null}
+      {content}
+    </Frame>
+  );
+  return c.html(`<!doctype html>${page}`, status as 200);
+}
+
+type Say = (key: string) => string;
+
+const Account = ({ me, say }: { me: Me | undefined; say: Say }) =>
+  me ? (
+    <>
+      <a href="/portal/me">
+        {me.displayName}
+        <small>{me.organization.name}</small>
+      </a>
+      <a href="/portal/sign-out">{say('sign_out.title')}</a>
+    </>
+  ) : (
+    <a href="/portal/sign-in">{say('sign_in.title')}</a>
+  );
+
+/** What is wrong with a form: a sentence, and a link to each field that has to be changed. */
+const Summary = ({ problem, say }: { problem: ApiProblem; say: Say }) => {
+  const fields = Object.entries(problem.fields);
+  return (
+    <Notice tone="bad" title={say('frame.problem')}>
+      <p>{problem.description}</p>
+      {fields.length > 0 ? (
+        <ul>
+          {fields.map(([field, message]) => (
+            <li>
+              <a href={`#${field}`}>{message}</a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Notice>
+  );
+};
+
+const titleOf = (status: number): string =>
+  ({ 403: 'error.forbidden', 404: 'error.unknown', 429: 'error.too_many' })[status] ?? 'error.failed';
+
+/** The page for what went wrong outside a form: what happened, what to do, and the ID by which the operator finds it. */
+export function drawProblem(c: PortalContext, problem: ApiProblem | undefined): Response | Promise<Response> {
+  const { say, correlationId } = c.var.visit;
+  const status = problem?.status ?? 500;
+  const content = (
+    <>
+      <p>{problem?.description || say('error.failed_text')}</p>
+      {status >= 500 ? (
+        <p class="soft">{say('error.correlation', { id: problem?.correlationId ?? correlationId })}</p>
+      ) : null}
+      <p>
+        <a href="/portal">{say('error.home')}</a>
+      </p>
+    </>
+  );
+  if (problem?.retryAfter) c.header('Retry-After', String(problem.retryAfter));
+  return drawPage(c, { title: say(titleOf(status)), content, status });
+}

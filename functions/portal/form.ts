@@ -1,0 +1,43 @@
+/** What a form sent: text by field name. Nothing is changed on the way, so that a refused form shows what was typed. */
+export class FormValues {
+  readonly #fields: ReadonlyMap<string, readonly string[]>;
+
+  constructor(fields: Iterable<readonly [string, string]> = []) {
+    const all = new Map<string, string[]>();
+    for (const [name, value] of fields) all.set(name, [...(all.get(name) ?? []), value]);
+    this.#fields = all;
+  }
+
+  /** The value of a field; empty text if it was not sent. */
+  text(name: string): string {
+    return this.#fields.get(name)?.[0] ?? '';
+  }
+
+  /** The value of a field, or nothing where it is blank: the API tells apart what is missing and what is empty. */
+  optional(name: string): string | undefined {
+    return this.text(name).trim() || undefined;
+  }
+
+  ticked(name: string): boolean {
+    return this.#fields.has(name);
+  }
+
+  /** All values of a field, of a group of check boxes. */
+  all(name: string): readonly string[] {
+    return this.#fields.get(name) ?? [];
+  }
+
+  has(name: string): boolean {
+    return this.#fields.has(name);
+  }
+
+  /** Every field that a person filled in, without those that the frame adds. */
+  entries(): [string, string][] {
+    return [...this.#fields]
+      .filter(([name]) => !frameFields.includes(name))
+      .flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
+  }
+}
+
+/** Fields that the frame puts into every form: the proof that our page sent it, its ID, and which button was pressed. */
+export const frameFields: readonly string[] = ['proof', 'request', 'action'];

@@ -1,0 +1,31 @@
+/** Entry point of the portal. */
+import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { type PageEvent, pageHandler } from '#shared/http/page-handler.ts';
+import { problemReply } from '#shared/http/reply.ts';
+import { largestBody } from '#shared/http/request-size.ts';
+import { siteHeaders } from '#shared/http/security-headers.ts';
+import { app } from './app.ts';
+
+const respond = handle(app);
+
+/** Hono writes the names of headers in lower case; the frame's own are written as in the standard, and must not double them. */
+const standardName = (name: string): string => name.replace(/\b[a-z]/g, letter => letter.toUpperCase());
+
+async function serve(event: PageEvent, context: Context): Promise<Result> {
+  const result = (await respond(event as unknown as LambdaEvent, context as never)) as Result;
+  const headers = Object.entries(result.headers ?? {}).map(([name, value]) => [standardName(name), value]);
+  return { ...result, headers: Object.fromEntries(headers) };
+}
+
+const route = { name: 'portal', method: 'ANY', handler: serve } as const;
+
+export const handler = pageHandler(
+  [
+    { ...route, path: '/' },
+    { ...route, path: '/portal' },
+    { ...route, path: '/portal/{proxy+}' },
+  ],
+  siteHeaders(),
+  { refuse: problemReply, kilobytes: largestBody.signedIn },
+);

@@ -1,0 +1,43 @@
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { AwsClient } from 'aws4fetch';
+import { setting } from '#shared/runtime/settings.ts';
+
+/**
+ * Reads the portal's key from Secrets Manager. It is the only call of AWS that the portal makes; the AWS SDK for it would be
+ * three quarters of the bundle.
+ */
+async function readKey(): Promise<KeyObject> {
+  const { AWS_REGION = '', AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = process.env;
+  const aws = new AwsClient({
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    ...(process.env.AWS_SESSION_TOKEN && { sessionToken: process.env.AWS_SESSION_TOKEN }),
+    service: 'secretsmanager',
+    region: AWS_REGION,
+  });
+  const response = await aws.fetch(AWS_ENDPOINT_URL ?? `https://secretsmanager.${AWS_REGION}.amazonaws.com/`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'secretsmanager.GetSecretValue' },
+    body: JSON.stringify({ SecretId: setting('PORTAL_KEY') }),
+  });
+  const { SecretString } = (await response.json()) as { SecretString?: string };
+  if (!response.ok || !SecretString) throw new Error(`The portal's key can't be read: status ${response.status}`);
+  return createSecretKey(Buffer.from(SecretString));
+}
+
+let pending: Promise<KeyObject> | undefined;
+
+/** The portal's key. Read at first use, and kept for this process; a failed read is tried again. */
+export function portalKey(): Promise<KeyObject> {
+  pending ??= readKey().catch(error => {
+    pending = undefined;
+    throw error;
+  });
+  return pending;
+}
+
+/** A key for one purpose, derived from the portal's. */
+export const keyFor = async (purpose: string): Promise<Buffer> =>
+  createHmac('sha256', await portalKey())
+    .update(purpose)
+    .digest();

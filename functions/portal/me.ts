@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { dataOf, type Me } from './api.ts';
+import type { Visit } from './visit.ts';
+
+/** How long a process may show a person's name and menus without asking again. What they may do, the API decides each time. */
+const milliseconds = 30_000;
+const most = 500;
+
+const known = new Map<string, { me: Promise<Me>; until: number }>();
+
+const keyOf = ({ session, locale }: Visit): string =>
+  createHash('sha256').update(`${session.accessToken}\n${locale}`).digest('base64url');
+
+/**
+ * The signed-in person, with their company and permissions. One call of the API, or none within half a minute.
+ * @throws ApiProblem 401 when their session has ended
+ */
+export function whoIs(visit: Visit): Promise<Me> {
+  const key = keyOf(visit);
+  const found = known.get(key);
+  if (found && found.until > visit.now.getTime()) return found.me;
+  const me = visit.api.GET('/v1/me').then(dataOf);
+  if (known.size >= most) known.clear();
+  known.set(key, { me, until: visit.now.getTime() + milliseconds });
+  me.catch(() => known.delete(key));
+  return me;
+}
+
+/** Forgets what is known, after a change of the person's own data. */
+export const forget = (visit: Visit): void => void known.delete(keyOf(visit));

@@ -1,0 +1,40 @@
+import type { MenuGroup } from '#shared/pages/parts/frame.tsx';
+import type { Say } from '#shared/pages/parts/view.ts';
+import type { Me } from './api.ts';
+
+type Permission = Me['permissions'][number];
+
+interface Entry {
+  /** Also the key of its label: `menu.<key>`. */
+  key: string;
+  href: string;
+  /** Who sees it: people with one of these permissions; everyone without it. What they may do, the API decides. */
+  needs?: readonly Permission[];
+}
+
+interface Group {
+  key: string;
+  entries: readonly Entry[];
+}
+
+/** Every entry of the menu. A page names its own by the key. */
+const groups: readonly Group[] = [
+  { key: 'work', entries: [{ key: 'home', href: '/portal' }] },
+  { key: 'account', entries: [{ key: 'me', href: '/portal/me' }] },
+];
+
+const sees = ({ permissions }: Me, { needs }: Entry): boolean =>
+  needs?.some(permission => permissions.includes(permission)) ?? true;
+
+/** The menu of a person: what their permissions make useful (R84). Visitors have none. */
+export const menuFor = (me: Me | undefined, say: Say): MenuGroup[] =>
+  me
+    ? groups
+        .map(({ key, entries }) => ({
+          label: say(`menu.group.${key}`),
+          entries: entries
+            .filter(entry => sees(me, entry))
+            .map(({ key, href }) => ({ key, href, label: say(`menu.${key}`) })),
+        }))
+        .filter(({ entries }) => entries.length > 0)
+    : [];

@@ -1,0 +1,19 @@
+import type { Page } from './page.ts';
+import { mePage } from './pages/account/me.tsx';
+import { passwordPage } from './pages/account/password.tsx';
+import { recoveryPage } from './pages/account/recovery.tsx';
+import { signInPage } from './pages/account/sign-in.tsx';
+import { signOutPage } from './pages/account/sign-out.tsx';
+import { homePage } from './pages/home/home.tsx';
+import { welcomePage } from './pages/home/welcome.tsx';
+
+/** Every page of the portal. */
+export const pages: readonly Page[] = [
+  welcomePage,
+  homePage,
+  signInPage,
+  signOutPage,
+  recoveryPage,
+  mePage,
+  passwordPage,
+];

@@ -1,0 +1,30 @@
+import { localeNames } from '#shared/i18n/locale.ts';
+import { LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
+import { signedInPage } from '../../page.ts';
+
+/** The signed-in person: who they are here, what they may do, and how they sign in. */
+export const mePage = signedInPage({
+  path: '/portal/me',
+  menu: 'me',
+  title: ({ say }) => say('menu.me'),
+  show: ({ say, me }) => (
+    <>
+      <Facts
+        rows={[
+          [say('fact.name'), me.displayName],
+          [say('fact.email'), me.email],
+          [say('fact.company'), me.organization.name],
+          [say('fact.roles'), say('fact.role_list', { roles: { roles: me.roles } })],
+          [say('fact.language'), localeNames[me.locale]],
+        ]}
+      />
+      <Section title={say('me.sign_in')}>
+        <Buttons>
+          <LinkButton href="/portal/me/password">{say('password.title')}</LinkButton>
+          <LinkButton href="/portal/sign-out">{say('sign_out.title')}</LinkButton>
+        </Buttons>
+      </Section>
+    </>
+  ),
+});

@@ -1,0 +1,26 @@
+import { LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons, Section } from '#shared/pages/parts/show.tsx';
+import { openPage } from '../../page.ts';
+
+/** The front door: what the program is, for whom, and where to begin. */
+export const welcomePage = openPage({
+  path: '/',
+  title: ({ say }) => say('welcome.title'),
+  show: ({ say }) => (
+    <>
+      <p class="lead">{say('welcome.lead')}</p>
+      <Buttons>
+        <LinkButton href="/portal/sign-in" tone="primary">
+          {say('sign_in.title')}
+        </LinkButton>
+        <LinkButton href="/providers">{say('welcome.find')}</LinkButton>
+      </Buttons>
+      <Section title={say('welcome.who')}>
+        <p>{say('welcome.who_text')}</p>
+        <p>
+          <a href="/requirements">{say('welcome.requirements')}</a>
+        </p>
+      </Section>
+    </>
+  ),
+});

@@ -1,0 +1,127 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { setting } from '#shared/runtime/settings.ts';
+import { keyFor } from './key.ts';
+
+/** What the browser keeps for us, sealed: nobody else can read or change it, and no script sees it. */
+export interface Session {
+  /** Binds the forms of our pages to this browser. */
+  id: string;
+  accessToken?: string;
+  /** When the access token ends, in seconds since 1970. */
+  expires?: number;
+}
+
+/** A browser over http, on a laptop, drops cookies that are `Secure` or have a prefix that demands it. */
+const isSecure = (): boolean => setting('BASE_URL').startsWith('https:');
+
+/** Where the refresh token is sent to, and nowhere else. */
+export const renewalPath = '/portal/session';
+
+interface CookieKind {
+  name: string;
+  path: string;
+  seconds: number;
+}
+
+const sessionCookie = (): CookieKind => ({
+  name: isSecure() ? '__Host-tandem' : 'tandem',
+  path: '/',
+  seconds: 30 * 24 * 60 * 60,
+});
+
+const refreshCookie = (): CookieKind => ({
+  name: isSecure() ? '__Secure-tandem-refresh' : 'tandem-refresh',
+  path: renewalPath,
+  seconds: 30 * 24 * 60 * 60,
+});
+
+const cookie = ({ name, path, seconds }: CookieKind, value: string): string =>
+  [
+    `${name}=${value}`,
+    `Path=${path}`,
+    `Max-Age=${value ? seconds : 0}`,
+    'HttpOnly',
+    'SameSite=Lax',
+    ...(isSecure() ? ['Secure'] : []),
+  ].join('; ');
+
+const sealKey = (): Promise<Buffer> => keyFor('session cookie');
+
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** Encrypts and authenticates with AES-256-GCM: initialization vector, tag, ciphertext. */
+async function seal(content: object): Promise<string> {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', await sealKey(), iv);
+  const sealed = [cipher.update(JSON.stringify(content), 'utf8'), cipher.final()];
+  return Buffer.concat([iv, cipher.getAuthTag(), ...sealed]).toString('base64url');
+}
+
+/** What was sealed; nothing for anything else. */
+async function unseal<Content>(sealed: string | undefined): Promise<Content | undefined> {
+  if (!sealed) return undefined;
+  const bytes = Buffer.from(sealed, 'base64url');
+  const [iv, tag] = [bytes.subarray(0, ivBytes), bytes.subarray(ivBytes, ivBytes + tagBytes)];
+  if (tag.length < tagBytes) return undefined;
+  const decipher = createDecipheriv('aes-256-gcm', await sealKey(), iv, { authTagLength: tagBytes }).setAuthTag(tag);
+  try {
+    const plain = Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]);
+    return JSON.parse(plain.toString('utf8')) as Content;
+  } catch {
+    return undefined;
+  }
+}
+
+const cookieValue = (cookies: string, { name }: CookieKind): string | undefined =>
+  cookies
+    .split(/; */)
+    .find(pair => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
+export const readSession = (cookies: string): Promise<Session | undefined> =>
+  unseal(cookieValue(cookies, sessionCookie()));
+
+/** The refresh token, which the browser sends to {@link renewalPath} alone. */
+export async function readRefreshToken(cookies: string): Promise<string | undefined> {
+  return (await unseal<{ refreshToken: string }>(cookieValue(cookies, refreshCookie())))?.refreshToken;
+}
+
+export const newSession = (): Session => ({ id: crypto.randomUUID() });
+
+/** The cookie that keeps a session. */
+export const sessionCookieOf = async (session: Session): Promise<string> =>
+  cookie(sessionCookie(), await seal(session));
+
+/** Tokens as the API returns them. */
+export interface Tokens {
+  accessToken: string;
+  refreshToken: string;
+  expiresIn: number;
+}
+
+/**
+ * The cookies of a person who has signed in or whose session was renewed. Whoever signs in passes a new session, so that an ID
+ * from before is worth nothing; a renewed one keeps its own, so that the forms of open pages still work.
+ */
+export async function signedInCookies(tokens: Tokens, { id }: Session, now: Date): Promise<string[]> {
+  const expires = Math.floor(now.getTime() / 1000) + tokens.expiresIn;
+  return [
+    await sessionCookieOf({ id, accessToken: tokens.accessToken, expires }),
+    cookie(refreshCookie(), await seal({ refreshToken: tokens.refreshToken })),
+  ];
+}
+
+/** The cookies that end a session in the browser. */
+export const signedOutCookies = (): string[] => [cookie(sessionCookie(), ''), cookie(refreshCookie(), '')];
+
+/** Whether the access token still works long enough for one page. */
+export const isCurrent = ({ accessToken, expires = 0 }: Session, now: Date): boolean =>
+  accessToken !== undefined && expires * 1000 > now.getTime() + 10_000;
+
+/** Proves that a form was sent by our page in this browser: bound to the session and to the page's path. */
+export async function proofOf({ id }: Session, path: string): Promise<string> {
+  return createHmac('sha256', await keyFor('form'))
+    .update(`${id}\n${path}`)
+    .digest('base64url');
+}

@@ -1,0 +1,52 @@
+import { drawPage } from './draw.tsx';
+import type { FormValues } from './form.ts';
+import { SignInForm } from './pages/account/sign-in-form.tsx';
+import { proofOf, renewalPath } from './session.ts';
+import type { PortalContext, Visit } from './visit.ts';
+
+/** Where to go after signing in: a path of the portal, never another site. */
+export const ownPath = (path: string | undefined): string =>
+  path && /^\/portal(\/[\w./-]*)?(\?[\w=&.%+-]*)?$/.test(path) ? path : '/portal';
+
+const here = ({ path, query }: Visit): string => {
+  const { done, lang, ...kept } = query;
+  const text = new URLSearchParams(kept).toString();
+  return text ? `${path}?${text}` : path;
+};
+
+/**
+ * Where a visitor goes before a page for signed-in people: to renew the session if there was one, else to sign in. Both lead
+ * back to the page.
+ */
+export function signInAddress(visit: Visit, why?: 'ended'): string {
+  const renews = visit.session.accessToken !== undefined && !why;
+  const query = new URLSearchParams({ to: here(visit), ...(why && { why }) });
+  return `${renews ? `${renewalPath}/renewal` : '/portal/sign-in'}?${query}`;
+}
+
+/**
+ * A form of a session whose token has expired: the browser sends it again by way of the address that renews the session, so
+ * nothing typed is lost.
+ */
+export const renewalOf = (c: PortalContext, visit: Visit, form: FormValues): Response | Promise<Response> =>
+  visit.session.accessToken === undefined
+    ? carriedSignIn(c, visit, form)
+    : c.redirect(`${renewalPath}/renewal?${new URLSearchParams({ to: visit.path })}`, 307);
+
+/** The sign-in page with a form that was sent when the session had ended. After signing in it can be sent again. */
+export async function carriedSignIn(
+  c: PortalContext,
+  visit: Visit,
+  form: FormValues,
+  to: string = visit.path,
+): Promise<Response> {
+  const { say, session } = visit;
+  const path = '/portal/sign-in';
+  const frame = { path, proof: await proofOf(session, path), requestId: crypto.randomUUID() };
+  const carried = JSON.stringify([...form.entries(), ['action', form.text('action')]]);
+  return drawPage(c, {
+    title: say('sign_in.title'),
+    content: <SignInForm say={say} form={frame} to={to} carried={carried} why="ended" />,
+    status: 401,
+  });
+}

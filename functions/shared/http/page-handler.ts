@@ -1,0 +1,105 @@
+import middy from '@middy/core';
+import httpRouter from '@middy/http-router';
+import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { log, logOperation } from '#shared/runtime/log.ts';
+import type { Origin } from './forwarded.ts';
+import type { Caller } from './guard.ts';
+import { asProblem, toResult } from './reply.ts';
+import { type HttpEvent, idHeaders, requestContext, sourceHash } from './request-context.ts';
+import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
+import type { Reply, RequestContext, Route } from './route.ts';
+import { decodedParameters, unserved } from './routing.ts';
+
+/** An HTTP event on its way through the stack. */
+export type PageEvent = HttpEvent & { context: RequestContext } & Partial<Caller>;
+export type Middleware = middy.MiddlewareObj<PageEvent, Result>;
+type Refuse = (problem: Problem, locale: Locale, event: PageEvent) => Reply | Promise<Reply>;
+
+/** How a handler treats its requests. */
+interface PageOptions {
+  /** Answers an error. */
+  refuse: Refuse;
+  /** The largest body. */
+  kilobytes?: number;
+  /** Where a call comes from that the portal passes on, for handlers that ask for it. */
+  origin?: ((event: HttpEvent) => Promise<Origin | undefined>) | undefined;
+}
+
+/** Checks the size of the request, reads its context, and adds request IDs and security headers to every response. */
+function requestContextMiddleware(
+  headers: Record<string, string>,
+  { refuse, kilobytes, origin }: Required<Pick<PageOptions, 'refuse' | 'kilobytes'>> & PageOptions,
+): Middleware {
+  const finish = (context: RequestContext, result: Result | null | undefined): Result => ({
+    ...result,
+    headers: { ...headers, ...idHeaders(context), ...result?.headers },
+  });
+  return {
+    async before({ event }) {
+      event.context = requestContext(event);
+      // API Gateway fills in parameters for its own route, often a whole path tree. Our router sets those of the actual
+      // route.
+      event.pathParameters = {};
+      requireLineSizes(event);
+      requireBodySize(event, kilobytes);
+      Object.assign(event.context, await origin?.(event));
+    },
+    after(request) {
+      request.response = finish(request.event.context, request.response);
+    },
+    async onError(request) {
+      const { context } = request.event;
+      const problem = notJson(request.error) ?? asProblem(request.error);
+      if (problem.status >= 500) await log.error(problem.reason, { correlationId: context.correlationId }, problem);
+      request.response = finish(context, toResult(await refuse(problem, context.locale, request.event)));
+    },
+  };
+}
+
+/** Converts the body parser's errors: 415 for another content type, 400 for invalid JSON. */
+function notJson(error: Error | null | undefined): Problem | undefined {
+  if (!error || !('statusCode' in error)) return undefined;
+  if (error.statusCode === 415) return new Problem('request.not_json');
+  return error.statusCode === 422 ? new Problem('request.malformed') : undefined;
+}
+
+export interface Routed {
+  /** Operation name for the log. */
+  name: string;
+  method: Route['method'] | 'ANY';
+  path: string;
+  handler: Handle;
+}
+export type Handle = (event: PageEvent, context: Context) => Promise<Result>;
+
+/** Adapts a route's handler for the router. */
+const toRouterRoute = ({ name, method, path, handler }: Routed) => ({
+  method,
+  path,
+  handler: (event: PageEvent, context: Context) => {
+    const { correlationId, sourceIp, clock } = event.context;
+    logOperation(name, event.requestContext.requestId, correlationId, sourceHash(sourceIp, clock.now));
+    event.pathParameters = decodedParameters(event.pathParameters);
+    return handler(event, context);
+  },
+});
+
+/**
+ * Serves several routes with one middleware stack. A request that no route matches is refused as described in {@link
+ * unserved}, because API Gateway forwards every request below the function's path trees.
+ */
+export function pageHandler(
+  routes: readonly Routed[],
+  headers: Record<string, string>,
+  { refuse, kilobytes = largestBody.anonymous, origin }: PageOptions,
+) {
+  const notFoundResponse = ({ path }: { path: string }): never => {
+    throw unserved(routes, path);
+  };
+  const router = httpRouter({ routes: routes.map(toRouterRoute) as never, notFoundResponse });
+  return middy<PageEvent, Result>(router as never).use(
+    requestContextMiddleware(headers, { refuse, kilobytes, origin }),
+  );
+}

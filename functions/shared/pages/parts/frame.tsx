@@ -1,0 +1,113 @@
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import { type Locale, localeNames, locales } from '#shared/i18n/locale.ts';
+import type { Say } from './view.ts';
+
+/** An entry of the menu. */
+export interface MenuEntry {
+  key: string;
+  label: string;
+  href: string;
+}
+
+/** Entries under a heading. */
+export interface MenuGroup {
+  label: string;
+  entries: readonly MenuEntry[];
+}
+
+export interface FrameProps {
+  locale: Locale;
+  say: Say;
+  programme: string;
+  title: string;
+  /** What the browser's window says: also whether a form was refused. */
+  windowTitle: string;
+  /** Addresses of the style sheet and the script. */
+  assets: { style: string; script: string; icon: string };
+  menu: readonly MenuGroup[];
+  /** Key of the menu's entry for this page. */
+  current?: string | undefined;
+  /** The right end of the header: who is signed in, or how to. */
+  account: Child;
+  /** Query parameters that the language links keep. */
+  query: Readonly<Record<string, string>>;
+  width?: 'text' | 'list' | undefined;
+}
+
+const Languages = ({ locale, say, query }: FrameProps) => (
+  <nav aria-label={say('frame.language')}>
+    <ul class="languages">
+      {locales.map(other => (
+        <li>
+          {other === locale ? (
+            <span aria-current="true">{localeNames[other]}</span>
+          ) : (
+            <a href={`?${new URLSearchParams({ ...query, lang: other })}`} lang={other} hreflang={other}>
+              {localeNames[other]}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+const Menu = ({ menu, current, say }: FrameProps) => (
+  <nav class="menu" aria-label={say('frame.menu')}>
+    <details>
+      <summary>{say('frame.menu')}</summary>
+      {menu.map(({ label, entries }) => (
+        <div>
+          <h2>{label}</h2>
+          <ul>
+            {entries.map(entry => (
+              <li>
+                <a href={entry.href} aria-current={entry.key === current ? 'page' : undefined}>
+                  {entry.label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </details>
+  </nav>
+);
+
+/** The document around every page: header, menu, content, languages. It works without a script, from 360 px on. */
+export const Frame = (props: PropsWithChildren<FrameProps>) => {
+  const { locale, say, programme, title, windowTitle, assets, menu, account, width = 'text', children } = props;
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${windowTitle} · ${programme}`}</title>
+        <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.style} />
+        <script src={assets.script} defer></script>
+      </head>
+      <body class={menu.length > 0 ? 'with-menu' : undefined}>
+        <a class="skip" href="#content">
+          {say('frame.skip')}
+        </a>
+        <header class="top">
+          <a class="brand" href="/">
+            <img src={assets.icon} alt="" width="28" height="28" />
+            <span>{programme}</span>
+          </a>
+          <div class="account">{account}</div>
+        </header>
+        {menu.length > 0 ? <Menu {...props} /> : null}
+        <main id="content" class={width} tabindex={-1}>
+          <h1>{title}</h1>
+          {children}
+        </main>
+        <footer>
+          <Languages {...props} />
+        </footer>
+      </body>
+    </html>
+  );
+};

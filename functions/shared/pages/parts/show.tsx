@@ -1,0 +1,143 @@
+import type { Child, PropsWithChildren } from 'hono/jsx';
+
+export type Tone = 'good' | 'wait' | 'bad' | 'plain';
+
+const shapes: Record<Tone, string> = { good: '✓', wait: '●', bad: '✕', plain: '–' };
+
+/** A state: a word, a shape and a color, so that none of them is needed alone. */
+export const Badge = ({ tone, children }: PropsWithChildren<{ tone: Tone }>) => (
+  <span class={`badge ${tone}`}>
+    <span aria-hidden="true">{shapes[tone]}</span> {children}
+  </span>
+);
+
+/** News above the page's content. */
+export const Notice = ({ tone = 'plain', title, children }: PropsWithChildren<{ tone?: Tone; title?: string }>) => (
+  <div class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+    {title ? <strong>{title}</strong> : null}
+    {children}
+  </div>
+);
+
+/** Facts with their names. A fact without a value is left out. */
+export const Facts = ({ rows }: { rows: readonly (readonly [name: string, value: Child | undefined])[] }) => (
+  <dl class="facts">
+    {rows
+      .filter(([, value]) => value !== undefined && value !== '' && value !== null)
+      .map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+  </dl>
+);
+
+interface TableProps {
+  caption: string;
+  head: readonly string[];
+  rows: readonly (readonly Child[])[];
+  /** What would be here, and how to get it, for a list without rows. */
+  empty: Child;
+}
+
+/** A list. On a narrow screen each row becomes a card with the names of its columns. */
+export const Table = ({ caption, head, rows, empty }: TableProps) =>
+  rows.length === 0 ? (
+    <div class="empty">{empty}</div>
+  ) : (
+    <div class="scroll">
+      <table>
+        <caption class="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {head.map(name => (
+              <th scope="col">{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(cells => (
+            <tr>
+              {cells.map((cell, n) => (
+                <td data-label={head[n]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+
+/** A part of a page with a heading of its own. */
+export const Section = ({ title, id, children }: PropsWithChildren<{ title: string; id?: string }>) => (
+  <section id={id}>
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
+
+interface TaskProps {
+  title: Child;
+  /** Where the task is done. */
+  href?: string | undefined;
+  state: Child;
+  hint?: Child;
+}
+
+/** Steps to do, each with its state, and a link where there is something to do. */
+export const TaskList = ({ tasks }: { tasks: readonly TaskProps[] }) => (
+  <ol class="tasks">
+    {tasks.map(({ title, href, state, hint }) => (
+      <li>
+        <div>
+          {href ? <a href={href}>{title}</a> : <span>{title}</span>}
+          {hint ? <small>{hint}</small> : null}
+        </div>
+        <div>{state}</div>
+      </li>
+    ))}
+  </ol>
+);
+
+interface MomentProps {
+  title: Child;
+  when?: Child;
+  tone: Tone;
+}
+
+/** What has happened and what comes, in order of time. */
+export const Timeline = ({ moments }: { moments: readonly PropsWithChildren<MomentProps>[] }) => (
+  <ol class="timeline">
+    {moments.map(({ title, when, tone, children }) => (
+      <li class={tone}>
+        <strong>{title}</strong>
+        {when ? <small>{when}</small> : null}
+        {children}
+      </li>
+    ))}
+  </ol>
+);
+
+/** Links to the next page of a list. */
+export const Pager = ({ next, label }: { next: string | undefined; label: string }) =>
+  next ? (
+    <p class="pager">
+      <a class="button quiet" rel="next" href={next}>
+        {label}
+      </a>
+    </p>
+  ) : null;
+
+/** Buttons side by side. */
+export const Buttons = ({ children }: PropsWithChildren) => <div class="buttons">{children}</div>;
+
+/** Text that is copied by hand or by a script: an address, a code, a secret. */
+export const CopyText = ({ text, label }: { text: string; label: string }) => (
+  <div class="copy">
+    <code>{text}</code>
+    <button type="button" class="quiet" data-copy={text} hidden>
+      {label}
+    </button>
+  </div>
+);
