@@ -81,7 +81,7 @@ export const functions = {
   'enrollment-vanish': {
     module: 'enrollment/vanish',
     writes: ['ENROLLMENT', 'UNIQUE', 'AUDIT'],
-    deletes: ['LINK', 'SHORT'],
+    deletes: ['LINK', 'SHORT', 'MAILBOX'],
     grants: ['linkKey'],
     indexes: ['watch'],
     timeoutSeconds: 300,

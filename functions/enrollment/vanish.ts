@@ -9,6 +9,7 @@ import { linkKey, shortCodeKey } from '#shared/links/link.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { enrollmentKey } from './application/enrollment.ts';
+import { mailboxRowKey } from './application/mailbox.ts';
 import { vanishWrites } from './application/repository.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
 
@@ -49,7 +50,8 @@ const writesAtOnce = 100;
  * One query; usually two transactions.
  */
 async function vanish(record: StoredEnrollment, clock: Clock): Promise<void> {
-  const keys = [...(await deliveryKeys(record)), ...(await linkKeys(record))];
+  const row = mailboxRowKey(record, record.application.primaryContact.email);
+  const keys = [row, ...(await deliveryKeys(record)), ...(await linkKeys(record))];
   const deletes = keys.map((key): Write => ({ key, delete: true }));
   for (let n = 0; n < deletes.length; n += writesAtOnce) await transact(deletes.slice(n, n + writesAtOnce));
   await transact(vanishWrites(record, clock));

@@ -129,7 +129,11 @@ const needs: Record<string, Need> = {
   'PATCH /v1/users/{id}, other roles': need(3, 1, 'the email names the company'),
   'PATCH /v1/users/{id}, global admin': need(4, 1, 'the email names the company; all global admins get one'),
   'POST /v1/users': need(4, 1, `the account; who has proved the domain of the address; ${ownMail}`),
-  'PATCH /v1/users/{id}, another address': need(4, 1, 'the email names the company; who has proved the new domain'),
+  'PATCH /v1/users/{id}, another address': need(
+    5,
+    1,
+    `the email names the company; who has proved the new domain; ${ownMail}`,
+  ),
   'PATCH /v1/users/{id}, disabling a global admin': need(
     4,
     1,

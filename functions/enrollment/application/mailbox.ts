@@ -39,8 +39,14 @@ export function awaitedFrom(record: Enrollment): Awaited[] {
   ];
 }
 
+/** The key of the list item of an application under the mailbox of an address. */
+export const mailboxRowKey = ({ id, createdDate }: Enrollment, address: string): Key => ({
+  pk: ofMailbox(mailboxOf(address)),
+  sk: `${createdDate}#${id}`,
+});
+
 /** Lists an application under the mailbox that a link is for, whether or not it is emailed. Safe to repeat. One update. */
-export async function listInMailbox({ id, createdDate }: Enrollment, address: string, { now }: Clock): Promise<void> {
+export async function listInMailbox(record: Enrollment, address: string, { now }: Clock): Promise<void> {
   const ttl = Math.floor(now.getTime() / 1000) + keptSeconds;
-  await upsert({ pk: ofMailbox(mailboxOf(address)), sk: `${createdDate}#${id}` }, { id, ttl });
+  await upsert(mailboxRowKey(record, address), { id: record.id, ttl });
 }
