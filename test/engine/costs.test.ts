@@ -71,7 +71,9 @@ it('an event is delivered from its audit record to its endpoint', async () => {
   };
   await change(1);
   await pause(100);
-  await measure('an event, from its audit record to its endpoint', () => change(2), /webhook-stream$/);
+  const delivered = 'an event, from its audit record to its endpoint';
+  await measure(delivered, () => change(2), /webhook-stream$/);
+  costs[delivered]?.sort(); // Two functions run side by side.
   await receiver.stop();
 });
 

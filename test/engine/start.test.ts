@@ -9,6 +9,9 @@ import type { System } from '#test/engine-setup.ts';
 import { apply } from '#test/enrolling.ts';
 import { npmStart } from '#test/npm-start.ts';
 
+/** Each start has cold functions, on a machine that may be busy. */
+process.env.TANDEM_PATIENCE_SECONDS = '60';
+
 const TANDEM_DATA = mkdtempSync(join(tmpdir(), 'tandem-kept-'));
 chmodSync(TANDEM_DATA, 0o755);
 afterAll(() => rmSync(TANDEM_DATA, { recursive: true, force: true }));
