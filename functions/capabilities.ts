@@ -24,6 +24,7 @@ export * as session from './session/capability.ts';
 export * as sharedReasons from './shared/errors/shared-reasons.ts';
 // Declared by shared code, and permissions for features that are not implemented yet.
 export * as plannedPermissions from './shared/identity/planned-permissions.ts';
+export * as task from './task/capability.ts';
 export * as user from './user/capability.ts';
 export * as validation from './validation/capability.ts';
 export * as webhook from './webhook/capability.ts';

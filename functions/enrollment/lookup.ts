@@ -5,12 +5,14 @@ import type { Key } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { RecordChange } from '#shared/http/change-record.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { enrollmentKey } from './application/enrollment.ts';
+import { type Enrollment, enrollmentKey, isWaiting, type StatusMembers } from './application/enrollment.ts';
+import { isInConflict, type Reviewer } from './application/impartiality.ts';
 import type { EnrollmentStatus } from './application/lifecycle.ts';
 import type { AccessContext } from './application/load-authorized.ts';
 import { activateEnrollment } from './application/rules.ts';
 import { type TransitionChangeOptions, transitionRecordChange } from './application/transition-change.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
+import { nextSteps } from './to-resource.ts';
 
 /** @throws Problem 404. One read. */
 export async function readEnrollment(id: string): Promise<StoredEnrollment> {
@@ -50,3 +52,17 @@ export const activationRecordChange = (
   clock: Clock,
   options: TransitionChangeOptions,
 ): RecordChange => transitionRecordChange(access, activateEnrollment(access.record, clock), clock, options);
+
+/** Whether a reviewer may decide an application: they aren't in conflict (R49). No read. */
+export const isReviewedBy = (record: Enrollment, reviewer: Reviewer): boolean => !isInConflict(record, reviewer);
+
+/** The next steps of a company's applications that wait for somebody, with when they are due or end. One read. */
+export async function openSteps(ids: readonly (string | undefined)[], now: Date) {
+  const records = await getListed<StoredEnrollment>(ids.filter(id => id !== undefined).map(enrollmentKey));
+  return records.filter(isWaiting).flatMap(record => {
+    const { dueDate, expiresOn }: StatusMembers = record;
+    const { id, application } = record;
+    const common = { id, companyName: application.companyName, due: expiresOn ?? dueDate };
+    return nextSteps(record, now).map(step => ({ ...step, ...common }));
+  });
+}

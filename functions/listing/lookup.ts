@@ -1,4 +1,7 @@
-/** What the directory uses of listings: a page of rows, one live listing, and whether a viewer can partner with it. */
+/**
+ * What others use of listings: a page of the directory's rows, one live listing, whether a viewer can partner with it, and
+ * the change requests that wait.
+ */
 
 import { requireSameRegion } from '#shared/company/region.ts';
 import type { Service } from '#shared/company/services.ts';
@@ -7,9 +10,27 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Account } from '#shared/identity/account.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
-import { type Company, type DirectoryRow, type Listing, type Live, listingKey } from './listing.ts';
+import {
+  type ChangeRequest,
+  type Company,
+  type DirectoryRow,
+  type Listing,
+  type Live,
+  listingKey,
+  queueOf,
+} from './listing.ts';
 import { directoryPartition } from './rows.ts';
 import type { Content } from './schema.ts';
+
+/** The oldest change requests that wait for a decision. One query. */
+export async function pendingRequests(limit: number): Promise<ChangeRequest[]> {
+  const { items } = await query<ChangeRequest>({
+    index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
+    partition: queueOf('pending'),
+    limit,
+  });
+  return items;
+}
 
 export interface DirectoryPart {
   /** The whole directory if there is none. */

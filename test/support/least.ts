@@ -117,6 +117,7 @@ const needs: Record<string, Need> = {
   'GET /v1/compliance/csp/agreementstatus, by MPN ID': need(3, 0, 'the MPN ID, then the company'),
   'GET /v1/relationships/report': need(3, 0, 'the list, then the current accounts'),
   'GET /v1/reviews': need(3, 0, 'the index has keys only, so that changes to applications don’t rewrite it'),
+  'GET /v1/tasks': need(7, 0, 'the account, its application, its invitations in two lists, and its people'),
   'GET /v1/account': need(4, 0, 'the checklist looks for a second global admin, then for any other user (P19)'),
   'GET /v1/mpnids': need(3, 0, 'the account has the associated ID'),
   'PUT /v1/account/mpnassociation': need(3, 1, 'compares the countries of the account and the MPN ID (R51)'),

@@ -64,6 +64,9 @@ export function usersOf(area: Area, key: string): string[] {
 /** Capabilities (or `shared`) whose code names a text beyond doubt: by its whole key, which is not a plain word. */
 export function certainUsersOf(area: Area, key: string): string[] {
   const name = nameOf(area, key);
-  const using = /[._]/.test(name) ? sources.filter(({ whole }) => whole.has(name)) : [];
+  // The portal shows texts of its own area, whatever else has the same name.
+  const using = /[._]/.test(name)
+    ? sources.filter(({ owner, whole }) => whole.has(name) && (owner !== 'portal' || area === 'portal'))
+    : [];
   return [...new Set(using.map(({ owner }) => owner))].sort();
 }

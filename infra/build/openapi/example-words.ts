@@ -11,6 +11,10 @@ const expires = '2026-04-01T09:30:00.000Z';
 export const exampleWords: Record<string, unknown> = {
   // IDs and secrets
   id,
+  'Task.title': 'Review the application of Contoso',
+  'Task.due': expires,
+  'Task.href': `/v1/reviews/${id}`,
+  'Task.about': id,
   'Region.id': 'europe',
   'Role.id': 'sales_agent',
   'Intake.id': id,

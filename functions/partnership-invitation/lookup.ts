@@ -1,0 +1,16 @@
+/** What other capabilities use of partnership invitations. */
+
+import type { Principal } from '#shared/identity/principal.ts';
+import { type InvitationRow, listInvitations, ofAddress, ofCompany } from './repository.ts';
+
+const most = 20;
+
+/** The newest pending invitations of a person's company, and of their own address, each once. Two queries. */
+export async function pendingInvitationsTo({
+  tenantId,
+  email,
+}: Pick<Principal, 'tenantId' | 'email'>): Promise<InvitationRow[]> {
+  const asked = { direction: 'received', status: 'pending' } as const;
+  const { rows } = await listInvitations([ofAddress(email), ofCompany(tenantId)], asked, most);
+  return [...new Map(rows.map(row => [row.id, row])).values()];
+}

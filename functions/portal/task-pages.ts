@@ -1,0 +1,13 @@
+import type { Schemas } from './api.ts';
+
+type Task = Schemas['Task'];
+
+/** The page on which each kind of task is done. A kind without one is shown without a link. */
+const pages: Partial<Record<Task['kind'], (about: string) => string>> = {
+  review_application: about => `/portal/reviews/${about}`,
+  decide_dispute: about => `/portal/reviews/${about}`,
+  decide_listing: about => `/portal/listing-requests#request-${about}`,
+};
+
+/** The address of the page on which a task is done. */
+export const pageOfTask = ({ kind, about }: Task): string | undefined => pages[kind]?.(about);

@@ -1,0 +1,29 @@
+import type { Locale } from '#shared/i18n/locale.ts';
+import { dateTime } from '#shared/i18n/text.ts';
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** A moment as seen from now, in words: `in 3 days`, `2 hours ago`. */
+export function fromNow(iso: string, now: Date, locale: Locale): string {
+  const seconds = (Date.parse(iso) - now.getTime()) / 1000;
+  const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? (['minute', 60] as const);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit);
+}
+
+interface WhenProps {
+  at: string | undefined;
+  now: Date;
+  locale: Locale;
+}
+
+/** A moment with the zone's name, and how far it is from now; nothing without one. */
+export const When = ({ at, now, locale }: WhenProps) =>
+  at ? (
+    <time datetime={at}>
+      {dateTime(locale, new Date(at))} <small>{fromNow(at, now, locale)}</small>
+    </time>
+  ) : null;

@@ -1,0 +1,22 @@
+/** Entry point of API clients for what waits for a person. */
+import { apiHandler } from '#shared/http/handler.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { isOperator } from '#shared/identity/principal.ts';
+import { operatorTasks } from './operator-tasks.ts';
+import { partnerTasks } from './partner-tasks.ts';
+import { routes } from './routes.ts';
+import { byUrgency, mostTasks } from './task.ts';
+
+/** GET: what waits for the caller, most urgent first. At most seven reads, side by side where they can be. */
+async function list({ principal, clock, locale }: Call<(typeof routes)['list']>): Promise<Reply> {
+  const [tasks, { text }] = await Promise.all([
+    isOperator(principal) ? operatorTasks(principal) : partnerTasks(principal, clock.now),
+    import('#shared/i18n/text.ts'),
+  ]);
+  const items = byUrgency(tasks)
+    .slice(0, mostTasks)
+    .map(({ name, ...task }) => ({ ...task, title: text(locale, 'word', `task.${task.kind}`, { name }) }));
+  return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
+}
+
+export const handler = apiHandler(routes, { list });

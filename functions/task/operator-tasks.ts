@@ -1,0 +1,41 @@
+import { isReviewedBy, listEnrollments } from '#functions/enrollment/lookup.ts';
+import { pendingRequests } from '#functions/listing/lookup.ts';
+import { type Principal, permits } from '#shared/identity/principal.ts';
+import { mostTasks, type Task } from './task.ts';
+
+/** Applications in a status for which the reviewer isn't in conflict (R49), the earliest due date first. Two reads. */
+async function reviews(kind: 'review_application' | 'decide_dispute', principal: Principal): Promise<Task[]> {
+  const status = kind === 'decide_dispute' ? 'disputed' : 'in_review';
+  const { items } = await listEnrollments({ status, limit: mostTasks });
+  return items
+    .filter(record => isReviewedBy(record, principal))
+    .map(record => ({
+      kind,
+      name: record.application.companyName,
+      due: 'dueDate' in record ? record.dueDate : undefined,
+      href: `/v1/reviews/${record.id}`,
+      about: record.id,
+    }));
+}
+
+/** Change requests of listings, the oldest first. One query. */
+async function listings(): Promise<Task[]> {
+  const requests = await pendingRequests(mostTasks);
+  return requests.map(({ id, name }) => ({
+    kind: 'decide_listing',
+    name,
+    href: '/v1/listings/changerequests',
+    about: id,
+  }));
+}
+
+/** What waits for one of the operator's people: applications, reports and listings, by permission. At most five reads. */
+export async function operatorTasks(principal: Principal): Promise<Task[]> {
+  const decides = permits(principal, 'review.decide');
+  const tasks = await Promise.all([
+    decides ? reviews('decide_dispute', principal) : [],
+    decides ? reviews('review_application', principal) : [],
+    permits(principal, 'listing.decide') ? listings() : [],
+  ]);
+  return tasks.flat();
+}

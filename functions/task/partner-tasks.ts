@@ -1,0 +1,69 @@
+import { openSteps } from '#functions/enrollment/lookup.ts';
+import { pendingInvitationsTo } from '#functions/partnership-invitation/lookup.ts';
+import { get, query } from '#shared/db/table.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { administers, peopleRows, peopleWithRole } from '#shared/identity/people.ts';
+import { type Principal, permits } from '#shared/identity/principal.ts';
+import type { User } from '#shared/identity/user.ts';
+import { type Task, type TaskKind, taskKinds } from './task.ts';
+
+const isTask = (step: string): step is TaskKind => step in taskKinds;
+
+/** The steps of the company's application and of the change of its legal profile that wait for the company. One read. */
+async function applicationTasks({ enrollmentId, profileChange }: Account, now: Date): Promise<Task[]> {
+  const steps = await openSteps([enrollmentId, profileChange], now);
+  return steps.flatMap(({ step, href, due, id, companyName }) =>
+    isTask(step) && href ? [{ kind: step, name: companyName, due, href, about: id }] : [],
+  );
+}
+
+/** What is left to set up in an account whose application says nothing of it: it was imported. No read. */
+function accountTasks({ tenantId, companyName: name, status, mpnId, agreement, enrollmentId }: Account): Task[] {
+  if (enrollmentId || status !== 'qualified') return [];
+  const common = { name, about: tenantId };
+  return [
+    ...(mpnId ? [] : [{ kind: 'associate_mpn_id', href: '/v1/account/mpnassociation', ...common } as const]),
+    ...(agreement ? [] : [{ kind: 'sign_agreement', href: '/v1/agreements/partner', ...common } as const]),
+  ];
+}
+
+/** An active company should have more people than one, and a second global admin (P19). At most two queries. */
+async function peopleTasks({ tenantId, companyName: name, status }: Account): Promise<Task[]> {
+  if (status !== 'active') return [];
+  const admins = (await peopleWithRole(tenantId, 'global_admin')).filter(administers);
+  if (admins.length > 1) return [];
+  const { items } = await query<User>({ ...peopleRows(tenantId), limit: 2 });
+  const task = (kind: 'add_users' | 'second_global_admin'): Task => ({
+    kind,
+    name,
+    href: '/v1/users',
+    about: tenantId,
+  });
+  return items.length > 1 ? [task('second_global_admin')] : [task('add_users')];
+}
+
+/** Invitations that the person's company can accept. Two queries. */
+async function invitationTasks(principal: Principal): Promise<Task[]> {
+  if (!permits(principal, 'partnership.accept')) return [];
+  const invitations = await pendingInvitationsTo(principal);
+  return invitations.map(({ id, from, expiresOn }) => ({
+    kind: 'answer_invitation',
+    name: from.name,
+    due: expiresOn,
+    href: '/v1/relationships/invitations?direction=received&status=pending',
+    about: id,
+  }));
+}
+
+/** What waits for one of a partner's people, as far as they may do it. At most six reads. */
+export async function partnerTasks(principal: Principal, now: Date): Promise<Task[]> {
+  const account = await get<Account>(accountKey(principal.tenantId));
+  if (!account) return [];
+  const tasks = await Promise.all([
+    applicationTasks(account, now),
+    accountTasks(account),
+    invitationTasks(principal),
+    permits(principal, 'user.manage') ? peopleTasks(account) : [],
+  ]);
+  return tasks.flat().filter(({ kind }) => permits(principal, taskKinds[kind]));
+}

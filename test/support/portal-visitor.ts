@@ -1,0 +1,86 @@
+import { inject } from 'vitest';
+
+/** A page as a browser gets it. */
+export interface Visited {
+  status: number;
+  /** The address after redirects, without the host. */
+  path: string;
+  html: string;
+  /** The text of the page, without markup. */
+  text: string;
+  headers: Headers;
+}
+
+const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+const textOf = (html: string): string =>
+  html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&(amp|lt|gt|quot|#39);/g, entity => entities[entity] ?? entity)
+    .replace(/\s+/g, ' ');
+
+/** A person with a browser: keeps cookies, follows redirects, and sends the forms that it got, without any script. */
+export class PortalVisitor {
+  readonly #api = inject('system').api;
+  readonly #cookies = new Map<string, string>();
+  readonly #language: string;
+  #page: Visited | undefined;
+
+  constructor(language = 'en-US') {
+    this.#language = language;
+  }
+
+  /** Opens an address. */
+  open(path: string): Promise<Visited> {
+    return this.#ask('GET', path);
+  }
+
+  /**
+   * Sends the form of the current page that has all these fields or this action, with the hidden fields that it came with.
+   * @throws Error if the page has no such form
+   */
+  send(fields: Record<string, string>, action?: string): Promise<Visited> {
+    const page = this.#page;
+    const forms = page?.html.match(/<form method="post"[\s\S]*?<\/form>/g) ?? [];
+    const form = forms.find(
+      html =>
+        Object.keys(fields).every(name => html.includes(`name="${name}"`)) &&
+        (!action || html.includes(`value="${action}"`)),
+    );
+    if (!form) throw new Error(`${page?.path} has no form with ${Object.keys(fields)} ${action ?? ''}`);
+    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    const sent = { ...Object.fromEntries(hidden.map(([, name, value]) => [name, value])), ...fields };
+    const target = /action="([^"]*)"/.exec(form)?.[1] ?? '';
+    return this.#ask('POST', target, { ...sent, ...(action && { action }) });
+  }
+
+  /** Signs in on the page for it. */
+  async signIn(email: string, password: string): Promise<this> {
+    await this.open('/portal/sign-in');
+    await this.send({ email, password });
+    if (this.#page?.path !== '/portal') throw new Error(`${email} is not signed in: ${this.#page?.text}`);
+    return this;
+  }
+
+  async #ask(method: string, path: string, fields?: Record<string, string>): Promise<Visited> {
+    const response = await fetch(`${this.#api}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        'Accept-Language': this.#language,
+        Cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(fields && { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' }),
+      },
+      ...(fields && { body: new URLSearchParams(fields).toString() }),
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      this.#cookies.set(name, value);
+    }
+    const location = response.headers.get('location');
+    if (location && response.status < 400) return this.#ask('GET', location);
+    const html = await response.text();
+    this.#page = { status: response.status, path, html, text: textOf(html), headers: response.headers };
+    return this.#page;
+  }
+}
