@@ -6,6 +6,8 @@ import { signInPage } from './pages/account/sign-in.tsx';
 import { signOutPage } from './pages/account/sign-out.tsx';
 import { homePage } from './pages/home/home.tsx';
 import { welcomePage } from './pages/home/welcome.tsx';
+import { reviewPage } from './pages/review/application.tsx';
+import { reviewQueuePage } from './pages/review/queue.tsx';
 
 /** Every page of the portal. */
 export const pages: readonly Page[] = [
@@ -16,4 +18,6 @@ export const pages: readonly Page[] = [
   recoveryPage,
   mePage,
   passwordPage,
+  reviewQueuePage,
+  reviewPage,
 ];

@@ -3,11 +3,13 @@
 import { apiHandler } from '#shared/http/handler.ts';
 import { decideOnApplication, decideOnCheck } from './decide.ts';
 import { dismissReportedDispute } from './dismiss-dispute.ts';
+import { listReasons } from './list-reasons.ts';
 import { listReviews } from './list-reviews.ts';
 import { routes } from './routes.ts';
 
 export const handler = apiHandler(routes, {
   list: listReviews,
+  reasons: listReasons,
   check: decideOnCheck,
   decide: decideOnApplication,
   dismiss: dismissReportedDispute,

@@ -9,6 +9,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import { reasonsAsText } from './reasons.ts';
 import type { routes } from './routes.ts';
 import { decideApplication, decideCheck } from './rules.ts';
 
@@ -39,9 +40,10 @@ export const decideOnApplication = (call: Call<Routes['decide']>): Promise<Reply
   changeRecord(call, {
     load: () => loadReview(call),
     etag,
-    decide: access => {
+    decide: async access => {
       const { principal, body, clock } = call;
-      const decision = { ...body, needsAssociation: setting('ASSOCIATION') === 'during' };
+      const reason = await reasonsAsText(body, access.record.locale);
+      const decision = { ...body, reason, needsAssociation: setting('ASSOCIATION') === 'during' };
       return enrollmentRecordChange(access, decideApplication(access.record, decision, principal, clock), clock);
     },
   });

@@ -1,7 +1,16 @@
+import * as z from 'zod/mini';
+import { checkNames } from '#functions/enrollment/application/checks.ts';
 import { Enrollment } from '#functions/enrollment/responses.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
+import { reviewReasonNames } from './reasons.ts';
 import type { routes } from './routes.ts';
+
+const ReviewReasonResource = named(
+  'ReviewReason',
+  z.object({ reason: z.enum(reviewReasonNames), check: z.enum(checkNames), description: z.string() }),
+);
 
 /** Response schemas of the review routes. */
 export default describeOperations<typeof routes>()({
@@ -11,6 +20,13 @@ export default describeOperations<typeof routes>()({
     description:
       'Applications in a status (by default, in review), the earliest due date first. Those in `email_pending` that another company has overtaken show `superseded` already.',
     answers: { 200: Collection(Enrollment) },
+  },
+  reasons: {
+    id: 'listReviewReasons',
+    summary: 'List the reasons of decisions',
+    description:
+      'The catalog of reasons for rejecting an application or asking for information, in the language of the request. Applicants read them in theirs.',
+    answers: { 200: Collection(ReviewReasonResource) },
   },
   check: {
     id: 'decideCheck',
@@ -32,7 +48,7 @@ export default describeOperations<typeof routes>()({
     id: 'decideReview',
     summary: 'Decide an application',
     description:
-      'Approves, rejects or asks for information. Approving needs every check authorized; rejecting and asking need a `reason`.',
+      'Approves, rejects or asks for information. Approving needs every check authorized; rejecting and asking need a `reason`, `reasons` of the catalog, or both.',
     answers: { 200: Enrollment },
     reasons: [
       'resource.unknown',

@@ -7,6 +7,7 @@ import { route } from '#shared/http/route.ts';
 import { multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
+import { reviewReasonNames } from './reasons.ts';
 
 /** The reviewers' work: queue, checks and decisions. */
 export const routes = {
@@ -18,6 +19,11 @@ export const routes = {
       status: z.optional(z.enum(enrollmentStatuses)),
       overdue: z.optional(z.enum(['true', 'false'])),
     }),
+  }),
+  reasons: route({
+    method: 'GET',
+    path: '/v1/reviews/reasons',
+    access: 'review.read',
   }),
   check: route({
     method: 'PUT',
@@ -36,6 +42,7 @@ export const routes = {
     body: z.object({
       decision: z.enum(decisionNames),
       reason: z.optional(multilineText(4000)),
+      reasons: z.optional(z.array(z.enum(reviewReasonNames)).check(z.maxLength(10))),
       ...tagged,
     }),
   }),

@@ -11,6 +11,10 @@ const expires = '2026-04-01T09:30:00.000Z';
 export const exampleWords: Record<string, unknown> = {
   // IDs and secrets
   id,
+  'ReviewReason.reason': 'business.name_differs',
+  'ReviewReason.description':
+    'The name of the company differs from its registration. Enter it exactly as registered, without abbreviations.',
+  reasons: ['business.name_differs'],
   'Task.title': 'Review the application of Contoso',
   'Task.due': expires,
   'Task.href': `/v1/reviews/${id}`,

@@ -1,0 +1,104 @@
+import { countryName } from '#shared/i18n/regions.ts';
+import { LinkButton } from '#shared/pages/parts/form.tsx';
+import { Facts, Section } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { When } from '../../when.tsx';
+import { reviewActions } from './actions.ts';
+import { CheckCard } from './check-card.tsx';
+import { DecisionForm, DismissalForm } from './decision-form.tsx';
+import { History } from './history.tsx';
+import { type Application, isDecidable, StatusBadge } from './states.tsx';
+
+interface Loaded extends Record<string, unknown> {
+  application: Application;
+  reasons: readonly Schemas['ReviewReason'][];
+  /** The next application in the queue, if there is one. */
+  next: Application | undefined;
+}
+type ApplicationView = View<SignedInRequest, Loaded>;
+
+/** The application, the reasons for a decision, and the first of the queue besides it. */
+async function load({ api, params }: SignedInRequest): Promise<Loaded> {
+  const id = params.id ?? '';
+  const [found, reasons, queue] = await Promise.all([
+    api.GET('/v1/enrollments/{id}', { params: { path: { id } } }),
+    api.GET('/v1/reviews/reasons'),
+    api.GET('/v1/reviews', { params: { query: { size: 2 } } }),
+  ]);
+  return {
+    application: dataOf(found) as Application,
+    reasons: dataOf(reasons).items,
+    next: dataOf(queue).items.find(other => other.id !== id),
+  };
+}
+
+/** Who applies, for what, and by when a decision is due. */
+const Summary = (view: ApplicationView) => {
+  const { say, locale, data } = view;
+  const { status, partnerType, purpose, dueDate, expiresOn, createdDate, address, mpnId } = data.application;
+  return (
+    <Facts
+      rows={[
+        [say('review.status'), <StatusBadge status={status} say={say} />],
+        [say('review.column.due'), dueDate && <When at={dueDate} {...view} />],
+        [say('review.expires'), expiresOn && <When at={expiresOn} {...view} />],
+        [say('review.column.type'), say(`partner_type.${partnerType}`)],
+        [say('review.purpose'), purpose && say(`review.purpose.${purpose}`)],
+        [say('review.column.country'), countryName(locale, address.country)],
+        ['MPN ID', mpnId],
+        [say('review.applied'), <When at={createdDate} {...view} />],
+      ]}
+    />
+  );
+};
+
+/** What the reviewer asked and the company answered. */
+const Answers = ({ say, data }: ApplicationView) => {
+  const { information = [] } = data.application;
+  return information.length === 0 ? null : (
+    <Section title={say('review.information')}>
+      {information.map(({ question, answer }) => (
+        <div class="card">
+          <p class="kept soft">{question}</p>
+          <p class="kept">{answer ?? say('review.unanswered')}</p>
+        </div>
+      ))}
+    </Section>
+  );
+};
+
+/** One application: what it says beside what to compare it with, its history, and the decision. */
+export const reviewPage = signedInPage<Loaded>({
+  path: '/portal/reviews/:id',
+  menu: 'reviews',
+  width: 'list',
+  title: ({ data }) => data.application.companyName,
+  load,
+  actions: reviewActions,
+  show: view => {
+    const { say, me, data } = view;
+    const { application, next, reasons } = data;
+    const decides = isDecidable(application) && me.permissions.includes('review.decide');
+    const dismisses = application.status === 'disputed' && me.permissions.includes('dispute.dismiss');
+    return (
+      <>
+        <Summary {...view} />
+        <Answers {...view} />
+        <Section title={say('review.checks')}>
+          {application.checks.map(check => (
+            <CheckCard check={check} view={view} decides={decides && application.status === 'in_review'} />
+          ))}
+        </Section>
+        {decides ? <DecisionForm view={view} reasons={reasons} /> : null}
+        {dismisses ? <DismissalForm view={view} /> : null}
+        <History view={view} />
+        {next ? (
+          <LinkButton href={`/portal/reviews/${next.id}`}>
+            {say('review.next', { company: next.companyName })}
+          </LinkButton>
+        ) : null}
+      </>
+    );
+  },
+});

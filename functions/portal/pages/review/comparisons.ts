@@ -1,0 +1,84 @@
+import { type Register, registerOf } from './registers.ts';
+import type { Application } from './states.tsx';
+
+/** What an application says, beside what a reviewer compares it with: another member, or a source outside. */
+export interface Comparison {
+  /** Key of the label: `review.compare.<name>`. */
+  name: string;
+  stated: string | undefined;
+  /** The value that it should match. */
+  against?: string | undefined;
+  /** Whether the two belong together, where a rule can tell. */
+  matches?: boolean | undefined;
+  /** Where to look it up. */
+  source?: Register | undefined;
+}
+
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+
+/** Whether one of two domains lies in the other. */
+export const belongTogether = (one: string, other: string): boolean =>
+  one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
+
+const site = (domain: string): Register => ({ name: domain, href: `https://${domain}/` });
+const rdap = (domain: string): Register => ({ name: 'RDAP', href: `https://rdap.org/domain/${domain}` });
+
+/** The host of a website, or nothing for what is no address. */
+const hostOf = (website: string | undefined): string | undefined => {
+  if (!website) return undefined;
+  const url = URL.parse(/^https?:/.test(website) ? website : `https://${website}`);
+  return url?.hostname.replace(/^www\./, '');
+};
+
+/** The parts of an address, as it is written on an envelope. */
+export const addressLine = ({ addressLine1, addressLine2, postalCode, city, state, country }: Application['address']) =>
+  [addressLine1, addressLine2, [postalCode, city].filter(Boolean).join(' '), state, country].filter(Boolean).join(', ');
+
+function ofDomain({ primaryContact, organizationProfile, supportProfile }: Application): Comparison[] {
+  const domain = domainOf(primaryContact.email);
+  const compared = (name: string, against: string | undefined): Comparison => ({
+    name,
+    stated: domain,
+    against,
+    ...(against && { matches: belongTogether(domain, against) }),
+  });
+  return [
+    { ...compared('company_domain', organizationProfile?.domain?.toLowerCase()), source: rdap(domain) },
+    { ...compared('support_website', hostOf(supportProfile.website)), source: site(domain) },
+    compared('support_domain', domainOf(supportProfile.email)),
+  ];
+}
+
+function ofEmployment({ primaryContact, companyApproverEmail, companyName }: Application): Comparison[] {
+  const { firstName, lastName, email, phoneNumber } = primaryContact;
+  const words = `"${firstName} ${lastName}" "${companyName}"`;
+  const search = { name: 'DuckDuckGo', href: `https://duckduckgo.com/?q=${encodeURIComponent(words)}` };
+  return [
+    { name: 'contact', stated: `${firstName} ${lastName}`, source: search },
+    { name: 'contact_email', stated: email, source: site(domainOf(email)) },
+    { name: 'contact_phone', stated: phoneNumber },
+    { name: 'approver', stated: companyApproverEmail },
+  ];
+}
+
+const ofBusiness = ({ companyName, address, registrationNumber, replaces }: Application): Comparison[] => [
+  {
+    name: 'company_name',
+    stated: companyName,
+    against: replaces?.companyName,
+    source: registerOf(address.country, companyName),
+  },
+  { name: 'company_address', stated: addressLine(address), against: replaces && addressLine(replaces.address) },
+  { name: 'registration', stated: registrationNumber, against: replaces?.registrationNumber },
+];
+
+/** What to compare for a check. For a change of a legal profile, also with the profile that it replaces. */
+export function comparisonsOf(application: Application, check: Application['checks'][number]['check']): Comparison[] {
+  const rows = {
+    email_ownership: (): Comparison[] => [{ name: 'contact_email', stated: application.primaryContact.email }],
+    email_domain: () => ofDomain(application),
+    employment_verification: () => ofEmployment(application),
+    business_verification: () => ofBusiness(application),
+  }[check]();
+  return rows.filter(({ stated }) => stated !== undefined);
+}
