@@ -6,6 +6,7 @@ import type { Me } from './api.ts';
 import { assets } from './assets.ts';
 import { menuFor } from './menu.ts';
 import { newsOf } from './news.ts';
+import { SearchBox } from './pages/partners/search-box.tsx';
 import type { ApiProblem } from './problem.ts';
 import { sessionCookieOf } from './session.ts';
 import { languageCookieOf, type PortalContext } from './visit.ts';
@@ -42,6 +43,7 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       menu={menuFor(me, say)}
       current={menu}
       account={<Account me={me} say={say} />}
+      search={<SearchBox me={me} say={say} />}
       query={kept}
       width={width}
     >

@@ -20,7 +20,13 @@ interface Group {
 /** Every entry of the menu. A page names its own by the key. */
 const groups: readonly Group[] = [
   { key: 'work', entries: [{ key: 'home', href: '/portal' }] },
-  { key: 'program', entries: [{ key: 'reviews', href: '/portal/reviews', needs: ['review.read'] }] },
+  {
+    key: 'program',
+    entries: [
+      { key: 'reviews', href: '/portal/reviews', needs: ['review.read'] },
+      { key: 'partners', href: '/portal/partners', needs: ['partner.read'] },
+    ],
+  },
   { key: 'account', entries: [{ key: 'me', href: '/portal/me' }] },
 ];
 

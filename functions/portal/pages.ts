@@ -6,6 +6,8 @@ import { signInPage } from './pages/account/sign-in.tsx';
 import { signOutPage } from './pages/account/sign-out.tsx';
 import { homePage } from './pages/home/home.tsx';
 import { welcomePage } from './pages/home/welcome.tsx';
+import { partnersPage } from './pages/partners/list.tsx';
+import { partnerPage } from './pages/partners/partner.tsx';
 import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
 
@@ -20,4 +22,6 @@ export const pages: readonly Page[] = [
   passwordPage,
   reviewQueuePage,
   reviewPage,
+  partnersPage,
+  partnerPage,
 ];

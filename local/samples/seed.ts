@@ -8,7 +8,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { type MpnId, mpnKey, newIdWrites } from '#functions/mpn/mpn-id.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Write } from '#shared/db/write.ts';
-import { accountKey } from '#shared/identity/account.ts';
+import { accountKey, accountListKeys } from '#shared/identity/account.ts';
 import { personWrites } from '#shared/identity/people.ts';
 import { profileKey } from '#shared/identity/profile.ts';
 import type { Role } from '#shared/identity/roles.ts';
@@ -91,7 +91,7 @@ export async function seed({ dynamodb, table, cognito, userPoolId, people }: Tar
     ...writes.map(itemOf),
     ...imported,
     ...companies.flatMap(({ account: { tenantId }, account, profile }) => [
-      { ...account, ...accountKey(tenantId) },
+      { ...account, ...accountListKeys(account), ...accountKey(tenantId) },
       { ...profile, ...profileKey(tenantId) },
       { tenantId, ...uniqueKey(`domain#${profile.organization.domain}`) },
     ]),

@@ -95,7 +95,7 @@ describe('a change of a verified profile (P17)', () => {
           claims: profile.claims,
         },
       ],
-      ['ACCOUNT', { companyName: 'Contoso Inc' }],
+      ['ACCOUNT', { companyName: 'Contoso Inc', queue: 'partners', queueKey: expect.stringMatching(/^contoso inc#/) }],
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { profileChangeWrites } from '#functions/enrollment/profile-change/change.ts';
 import type { Write } from '#shared/db/write.ts';
-import { type Account, type AccountStatus, accountKey } from '#shared/identity/account.ts';
+import { type Account, type AccountStatus, accountKey, accountListKeys } from '#shared/identity/account.ts';
 import { profileKey } from '#shared/identity/profile.ts';
 import type { Enrollment } from './enrollment.ts';
 import { profileOf } from './enrollment.ts';
@@ -31,7 +31,8 @@ export const openAccount = (record: Enrollment, numbers?: Pick<Account, 'mpnId' 
     ...derived(record),
     ...numbers,
     version: 1,
-  } satisfies Account,
+    ...listed(record),
+  } satisfies Account & ReturnType<typeof accountListKeys>,
   when: { exists: false },
 });
 
@@ -41,6 +42,8 @@ export const reapplicationWrite = (account: Account, { id, partnerType }: Enroll
   set: { enrollmentId: id, partnerType, status: 'pending_qualification' },
   when: account.enrollmentId ? { equals: { enrollmentId: account.enrollmentId } } : { absent: ['enrollmentId'] },
 });
+
+const listed = ({ tenantId, application: { companyName } }: Enrollment) => accountListKeys({ tenantId, companyName });
 
 const derived = (record: Enrollment) => ({
   companyName: record.application.companyName,
@@ -63,7 +66,12 @@ export function followWrites(before: Enrollment, next: Enrollment, more?: Accoun
   const same = was.companyName === is.companyName && was.country === is.country && was.status === is.status;
   if (!before.confirmation || (same && !more)) return [];
   return [
-    { ...more, key: accountKey(next.tenantId), set: { ...is, ...more?.set }, when: { exists: true, ...more?.when } },
+    {
+      ...more,
+      key: accountKey(next.tenantId),
+      set: { ...is, ...listed(next), ...more?.set },
+      when: { exists: true, ...more?.when },
+    },
     ...(was.status !== 'active' && is.status === 'active' ? [openProfile(next)] : []),
   ];
 }

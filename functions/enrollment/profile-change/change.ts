@@ -24,7 +24,7 @@ import {
 import { releaseName } from '#functions/enrollment/application/unique-names.ts';
 import type { Write } from '#shared/db/write.ts';
 
-import { accountKey } from '#shared/identity/account.ts';
+import { accountKey, accountListKeys } from '#shared/identity/account.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
@@ -128,7 +128,8 @@ export function profileChangeWrites(before: Enrollment, next: Enrollment): Write
     'versions.legal': replaces.version + 1,
     claims: replaces.claims,
   };
-  const name = verified && { companyName: application.companyName };
+  const { companyName } = application;
+  const name = verified && { companyName, ...accountListKeys({ tenantId, companyName }) };
   return [
     {
       key: profileKey(tenantId),

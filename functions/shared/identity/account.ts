@@ -4,7 +4,15 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 
 /** Status of a partner's account in the program (B99). */
-export type AccountStatus = 'pending_qualification' | 'qualified' | 'active' | 'restricted' | 'suspended' | 'rejected';
+export const accountStatuses = [
+  'pending_qualification',
+  'qualified',
+  'active',
+  'restricted',
+  'suspended',
+  'rejected',
+] as const;
+export type AccountStatus = (typeof accountStatuses)[number];
 
 /** The agreement that an account signed. */
 export interface Signed {
@@ -42,6 +50,19 @@ export interface Account {
 }
 
 export const accountKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'ACCOUNT' });
+
+/** The partition of the `queue` index with all accounts, by name. */
+export const accountsByName = 'partners';
+
+/** A company's name as lists of partners sort and find it: case, width and runs of spaces make no difference. */
+export const nameKey = (name: string): string =>
+  name.normalize('NFKC').toLocaleLowerCase('en-US').trim().replace(/\s+/g, ' ');
+
+/** Members of an account's item that put it in the list of all partners. Written whenever its name changes. */
+export const accountListKeys = ({ tenantId, companyName }: Pick<Account, 'tenantId' | 'companyName'>) => ({
+  queue: accountsByName,
+  queueKey: `${nameKey(companyName)}#${tenantId}`,
+});
 
 /** @throws Problem 404 when the company has no account. One read. */
 export async function requireAccount(tenantId: string): Promise<Account> {

@@ -15,6 +15,12 @@ export const exampleWords: Record<string, unknown> = {
   'ReviewReason.description':
     'The name of the company differs from its registration. Enter it exactly as registered, without abbreviations.',
   reasons: ['business.name_differs'],
+  enrollmentId: id,
+  profileChange: other,
+  'people.count': 12,
+  'relationships.resellers': 3,
+  'relationships.providers': 1,
+  programmes: ['indirect_reseller'],
   'Task.title': 'Review the application of Contoso',
   'Task.due': expires,
   'Task.href': `/v1/reviews/${id}`,

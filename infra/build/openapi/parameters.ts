@@ -81,6 +81,7 @@ const pathWords: Record<string, string> = {
   token: 'The token of the emailed link: the last part of its path.',
   domain: 'A domain name, such as `contoso.example`.',
   country: 'ISO 3166-1 alpha-2 code of the country.',
+  tenantId: 'ID of the company.',
   check:
     'The check to decide: `email_ownership`, `email_domain`, `employment_verification` or `business_verification`.',
   programName: 'The program: always `csp`.',
@@ -107,7 +108,8 @@ const queryWords: Record<string, string> = {
   service: 'A service that the provider offers.',
   language: 'A language in which the provider serves resellers, as a language tag.',
   next: 'The continuation token of the page before: the link to the next page carries it.',
-  q: 'Words that name, summary or description contain.',
+  q: 'What to look for, as the description of the operation says.',
+  kind: 'Only companies that are this type of partner.',
   status: 'Only those in this status.',
   everywhere: '`true` ends all sessions, and not only that of the token.',
   overdue: 'Only those whose due date has passed.',

@@ -13,7 +13,7 @@ const Against = ({ row: { against, matches, source }, view: { say } }: { row: Co
     {against ? <span>{against} </span> : null}
     {matches === undefined ? null : (
       <Badge tone={matches ? 'good' : 'bad'}>{say(matches ? 'review.matches' : 'review.differs')}</Badge>
-    )}
+    )}{' '}
     {source ? (
       <a href={source.href} target="_blank" rel="noopener noreferrer">
         {say('review.look_up', { source: source.name })}

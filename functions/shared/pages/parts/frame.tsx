@@ -29,6 +29,8 @@ export interface FrameProps {
   current?: string | undefined;
   /** The right end of the header: who is signed in, or how to. */
   account: Child;
+  /** A search in the header, for those who have one. */
+  search?: Child | undefined;
   /** Query parameters that the language links keep. */
   query: Readonly<Record<string, string>>;
   width?: 'text' | 'list' | undefined;
@@ -76,7 +78,7 @@ const Menu = ({ menu, current, say }: FrameProps) => (
 
 /** The document around every page: header, menu, content, languages. It works without a script, from 360 px on. */
 export const Frame = (props: PropsWithChildren<FrameProps>) => {
-  const { locale, say, programme, title, windowTitle, assets, menu, account, width = 'text', children } = props;
+  const { locale, say, programme, title, windowTitle, assets, menu, account, search, width = 'text', children } = props;
   return (
     <html lang={locale}>
       <head>
@@ -97,6 +99,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
             <img src={assets.icon} alt="" width="28" height="28" />
             <span>{programme}</span>
           </a>
+          {search}
           <div class="account">{account}</div>
         </header>
         {menu.length > 0 ? <Menu {...props} /> : null}

@@ -1,0 +1,37 @@
+/** Entry point of operators for the partners of the program. */
+import { apiHandler } from '#shared/http/handler.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { requireAccount } from '#shared/identity/account.ts';
+import { findPartners, type PartnerQuery } from './find-partners.ts';
+import { readPartner } from './read-partner.ts';
+import { routes } from './routes.ts';
+import { toPartnerDetails, toPartnerResource } from './to-resource.ts';
+
+const scope = 'partners';
+
+/** GET: partners by name. One query; at most seven reads more where the text is a domain or an MPN ID. */
+async function list({ query, continuation, clock }: Call<(typeof routes)['list']>): Promise<Reply> {
+  const seek = await seekOf<PartnerQuery>(scope, { query, continuation });
+  const { q, status, kind, country, region } = query;
+  const asked = seek?.asked ?? { q, status, kind, country, region };
+  const size = seek?.size ?? pageSize(query.size);
+  const { items, after } = await findPartners(asked, size, clock.now, seek?.after);
+  const words = new URLSearchParams(
+    Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  return collection({
+    uri: `/partners?${words}${words.size > 0 ? '&' : ''}size=${size}`,
+    scope,
+    items: items.map(account => toPartnerResource(account, clock.now)),
+    next: after && { asked, size, after },
+  });
+}
+
+/** GET by ID: the account, then six reads side by side. */
+async function read({ params: { tenantId }, clock }: Call<(typeof routes)['read']>): Promise<Reply> {
+  const account = await requireAccount(tenantId);
+  return { status: 200, body: toPartnerDetails(account, await readPartner(account), clock.now) };
+}
+
+export const handler = apiHandler(routes, { list, read });

@@ -1,0 +1,108 @@
+import { findMpnId } from '#functions/mpn/lookup.ts';
+import { get, getListed, query } from '#shared/db/table.ts';
+import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
+import type { Key } from '#shared/db/write.ts';
+import { marketOf } from '#shared/i18n/regions.ts';
+import {
+  type Account,
+  type AccountStatus,
+  accountKey,
+  accountsByName,
+  nameKey,
+  typesOf,
+} from '#shared/identity/account.ts';
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
+import { domainOf, isDomain } from '#shared/schema/fields.ts';
+
+/** What an operator looks for. */
+export interface PartnerQuery {
+  /** The beginning of a name, a domain or address, or an MPN ID. */
+  q?: string | undefined;
+  status?: AccountStatus | undefined;
+  kind?: PartnerType | undefined;
+  country?: string | undefined;
+  region?: string | undefined;
+}
+
+export interface PartnerPage {
+  items: Account[];
+  /** Key of the last account read, if there may be more. */
+  after?: Record<string, unknown> | undefined;
+}
+
+/** Maximum accounts read per page, so that a filter without matches ends soon. */
+const maxAccountsRead = 1000;
+
+const passes = (account: Account, { status, kind, country, region }: PartnerQuery, now: Date): boolean =>
+  (!status || account.status === status) &&
+  (!kind || typesOf(account).includes(kind)) &&
+  (!country || account.country === country) &&
+  (!region || marketOf(account.country, now)?.region === region);
+
+/** The company that holds a domain, or every domain above it: `mail.contoso.example` is Contoso's. At most four reads. */
+async function holderOfDomain(domain: string): Promise<string | undefined> {
+  const parts = domain.split('.');
+  const names = parts.slice(0, -1).map((_, n) => parts.slice(n).join('.'));
+  const claims = await Promise.all(names.slice(0, 4).map(name => get<UniqueClaim>(uniqueKey(`domain#${name}`))));
+  return claims.find(claim => claim)?.tenantId;
+}
+
+/** Accounts that a text names exactly: by an MPN ID, or by a domain or an address in it. At most six reads. */
+async function namedExactly(q: string): Promise<Account[]> {
+  const domain = domainOf(q.toLowerCase());
+  const tenantIds = await Promise.all([
+    /^\d{5,12}$/.test(q) ? findMpnId(q).then(id => id?.tenantId) : undefined,
+    isDomain(domain) ? holderOfDomain(domain) : undefined,
+  ]);
+  return getListed<Account>(tenantIds.filter(id => id !== undefined).map(accountKey));
+}
+
+const batchLength = 100;
+
+const isFiltered = ({ status, kind, country, region }: PartnerQuery): boolean =>
+  [status, kind, country, region].some(value => value !== undefined);
+
+type Listed = Account & Key & { queue: string; queueKey: string };
+
+/** Accounts whose name begins so, by name, each with whether there are more. One query for each batch. */
+async function* accountsFrom(prefix: string, limit: number, from: Record<string, unknown> | undefined) {
+  let after = from;
+  do {
+    const { items, last } = await query<Listed>({
+      index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
+      partition: accountsByName,
+      ...(prefix && { sort: { beginsWith: prefix } }),
+      limit,
+      after,
+    });
+    for (const account of items) yield { account, more: last !== undefined || account !== items.at(-1) };
+    after = last;
+  } while (after);
+}
+
+/** The exclusive start key to continue after an account. */
+const keyOf = ({ pk, sk, queue, queueKey }: Listed): Record<string, unknown> => ({ pk, sk, queue, queueKey });
+
+/**
+ * A page of accounts by name. One query; with filters, as many as are needed to fill the page or to read 1,000 accounts.
+ * The first page begins with the accounts that the text names exactly.
+ */
+export async function findPartners(
+  asked: PartnerQuery,
+  size: number,
+  now: Date,
+  from?: Record<string, unknown>,
+): Promise<PartnerPage> {
+  const q = asked.q?.trim() ?? '';
+  const exact = q && !from ? (await namedExactly(q)).filter(account => passes(account, asked, now)) : [];
+  const isNew = ({ tenantId }: Account) => exact.every(one => one.tenantId !== tenantId);
+  const items: Account[] = [...exact];
+  let read = 0;
+  for await (const { account, more } of accountsFrom(nameKey(q), isFiltered(asked) ? batchLength : size, from)) {
+    read += 1;
+    if (isNew(account) && passes(account, asked, now)) items.push(account);
+    if (items.length - exact.length === size || read === maxAccountsRead)
+      return { items, ...(more && { after: keyOf(account) }) };
+  }
+  return { items };
+}

@@ -1,0 +1,32 @@
+import { idsOf } from '#functions/mpn/lookup.ts';
+import { partnersAt } from '#functions/partnership/partnership.ts';
+import { get, query } from '#shared/db/table.ts';
+import type { Account } from '#shared/identity/account.ts';
+import { peopleRows, peopleWithRole } from '#shared/identity/people.ts';
+import { type Profile, profileKey } from '#shared/identity/profile.ts';
+
+/** Lists are counted up to this many. */
+export const mostCounted = 200;
+
+interface Rows {
+  partition: string;
+  sort: { beginsWith: string };
+}
+
+/** How many rows there are, at most {@link mostCounted}. One query. */
+const countOf = async (rows: Rows): Promise<number> => (await query({ ...rows, limit: mostCounted })).items.length;
+
+/** What a partner has, besides its account. Six reads, side by side. */
+export async function readPartner({ tenantId }: Account) {
+  const partition = `TENANT#${tenantId}`;
+  const [profile, people, admins, mpnIds, resellers, providers] = await Promise.all([
+    get<Profile>(profileKey(tenantId)),
+    countOf(peopleRows(tenantId)),
+    peopleWithRole(tenantId, 'global_admin'),
+    idsOf(tenantId),
+    countOf({ partition, sort: { beginsWith: partnersAt.provider } }),
+    countOf({ partition, sort: { beginsWith: partnersAt.reseller } }),
+  ]);
+  return { profile, people, admins, mpnIds, resellers, providers };
+}
+export type PartnerParts = Awaited<ReturnType<typeof readPartner>>;

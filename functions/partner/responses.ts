@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { mpnStatuses, mpnTypes } from '#functions/mpn/mpn-id.ts';
+import { describeOperations } from '#shared/http/operation.ts';
+import { accountStatuses } from '#shared/identity/account.ts';
+import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { Collection, Link } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
+import { Contact, SupportProfile } from '#shared/schema/resources.ts';
+import { Attributes } from '#shared/schema/tags.ts';
+import type { routes } from './routes.ts';
+
+const members = {
+  tenantId: z.string(),
+  companyName: z.string(),
+  country: z.string(),
+  region: z.optional(z.string()),
+  partnerType: z.enum(partnerTypes),
+  programmes: z.array(z.enum(partnerTypes)),
+  status: z.enum(accountStatuses),
+  vettingStatus: z.enum(['pending', 'authorized', 'rejected']),
+  mpnId: z.optional(z.string()),
+  agreement: z.object({
+    signed: z.boolean(),
+    signedOn: z.optional(z.string()),
+    signedBy: z.optional(z.string()),
+    version: z.optional(z.string()),
+  }),
+  enrollmentId: z.optional(z.string()),
+  profileChange: z.optional(z.string()),
+};
+
+const Partner = named('Partner', z.object({ ...members, attributes: Attributes }));
+
+const PartnerDetails = named(
+  'PartnerDetails',
+  z.object({
+    ...members,
+    domain: z.optional(z.string()),
+    primaryContact: z.optional(Contact),
+    supportProfile: z.optional(SupportProfile),
+    people: z.object({
+      count: z.number(),
+      admins: z.array(z.object({ id: z.string(), displayName: z.string(), email: z.string(), status: z.string() })),
+    }),
+    mpnIds: z.array(
+      z.object({
+        mpnId: z.string(),
+        type: z.enum(mpnTypes),
+        name: z.string(),
+        country: z.string(),
+        status: z.enum(mpnStatuses),
+      }),
+    ),
+    relationships: z.object({ resellers: z.number(), providers: z.number() }),
+    links: z.object({ self: Link, history: Link }),
+    attributes: Attributes,
+  }),
+);
+
+/** Response schemas of the partner routes. */
+export default describeOperations<typeof routes>()({
+  list: {
+    id: 'listPartners',
+    summary: 'Find partners',
+    description:
+      'For operators. All partners by name. `q` is the beginning of a name, a domain or an address in it, or an MPN ID; other parameters filter.',
+    answers: { 200: Collection(Partner) },
+  },
+  read: {
+    id: 'getPartner',
+    summary: 'Get one partner',
+    description:
+      'For operators. The account with its people, MPN IDs and partnerships, each counted up to 200. `links.history` is its activity.',
+    answers: { 200: PartnerDetails },
+    reasons: ['resource.unknown'],
+  },
+});
