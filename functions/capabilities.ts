@@ -15,6 +15,7 @@ export * as listing from './listing/capability.ts';
 export * as mail from './mail/capability.ts';
 export * as meta from './meta/capability.ts';
 export * as mpn from './mpn/capability.ts';
+export * as overview from './overview/capability.ts';
 export * as partner from './partner/capability.ts';
 export * as partnership from './partnership/capability.ts';
 export * as partnershipInvitation from './partnership-invitation/capability.ts';

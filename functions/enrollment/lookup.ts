@@ -1,13 +1,13 @@
 /** What other capabilities use of applications: read one, list those in a status, activate one. */
 
-import { get, getListed, query } from '#shared/db/table.ts';
+import { countItems, get, getListed, query } from '#shared/db/table.ts';
 import type { Key } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { RecordChange } from '#shared/http/change-record.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { type Enrollment, enrollmentKey, isWaiting, type StatusMembers } from './application/enrollment.ts';
 import { isInConflict, type Reviewer } from './application/impartiality.ts';
-import type { EnrollmentStatus } from './application/lifecycle.ts';
+import { type EnrollmentStatus, enrollmentStatuses } from './application/lifecycle.ts';
 import type { AccessContext } from './application/load-authorized.ts';
 import { activateEnrollment } from './application/rules.ts';
 import { type TransitionChangeOptions, transitionRecordChange } from './application/transition-change.ts';
@@ -20,6 +20,8 @@ export async function readEnrollment(id: string): Promise<StoredEnrollment> {
   if (!record) throw new Problem('resource.unknown');
   return record;
 }
+
+const reviewIndex = { name: 'review', partition: 'review', sort: 'reviewKey' } as const;
 
 export interface ReviewQueue {
   status: EnrollmentStatus;
@@ -36,7 +38,7 @@ export interface ReviewQueue {
  */
 export async function listEnrollments({ status, dueBy, limit, after }: ReviewQueue) {
   const page = await query<Key>({
-    index: { name: 'review', partition: 'review', sort: 'reviewKey' },
+    index: reviewIndex,
     partition: status,
     ...(dueBy && { sort: { from: '0', to: dueBy } }),
     limit,
@@ -65,4 +67,25 @@ export async function openSteps(ids: readonly (string | undefined)[], now: Date)
     const common = { id, companyName: application.companyName, due: expiresOn ?? dueDate };
     return nextSteps(record, now).map(step => ({ ...step, ...common }));
   });
+}
+
+/** How many applications are in each status, in the order of their life, counted up to a number. One query for each. */
+export const countByStatus = (most: number): Promise<{ status: EnrollmentStatus; count: number }[]> =>
+  Promise.all(
+    enrollmentStatuses.map(async status => ({
+      status,
+      count: await countItems({ index: reviewIndex, partition: status }, most),
+    })),
+  );
+
+/** Since when applications have been in a status, of those that are due first. One query and one batch read a hundred. */
+export async function sinceWhen(status: 'in_review' | 'disputed', most: number): Promise<string[]> {
+  const moments: string[] = [];
+  let after: Record<string, unknown> | undefined;
+  do {
+    const page = await listEnrollments({ status, limit: Math.min(100, most - moments.length), after });
+    moments.push(...page.items.map(({ since }: { since: string }) => since));
+    after = page.last;
+  } while (after && moments.length < most);
+  return moments;
 }

@@ -13,7 +13,7 @@ const sender = {
 export const functions = {
   'mail-events': {
     module: 'mail/events',
-    writes: ['ENROLLMENT', 'INVITATION', 'EMAIL', 'ADDRESS'],
+    writes: ['ENROLLMENT', 'INVITATION', 'EMAIL', 'ADDRESS', 'UNDELIVERED'],
     asynchronous: true,
   },
   'mail-outbox': { ...sender, handler: 'sendHandler', stream: ['EMAIL'] },

@@ -6,6 +6,7 @@ import {
   type EmailDelivery,
   emailDeliveryKey,
   type MailTrouble,
+  undeliveredKey,
   unreachableAddressKey,
 } from '#shared/mail/email-delivery.ts';
 import { count } from '#shared/runtime/metrics.ts';
@@ -34,6 +35,9 @@ function stateOf({ eventType, bounce }: SesEvent): State | undefined {
 /** Statuses after which the address gets no more emails. */
 const final: readonly State[] = ['bounced', 'complained', 'suppressed'];
 
+/** How long an undelivered email counts: longer than the overview looks back. */
+const keptSeconds = 90 * 24 * 60 * 60;
+
 /** The record that an email belongs to, from its tag: `ENROLLMENT_<id>`. */
 const recordKey = (tag: string) => {
   const [kind = '', id = ''] = tag.split('_');
@@ -42,7 +46,7 @@ const recordKey = (tag: string) => {
 
 /**
  * Stores the delivery status of an email and, if the address is unreachable, marks the address and the record so that
- * applicants and reviewers see it. Idempotent. At most three updates.
+ * applicants and reviewers see it. Idempotent. At most four updates.
  */
 async function recordMailEvent(event: SesEvent): Promise<void> {
   const state = stateOf(event);
@@ -56,6 +60,7 @@ async function recordMailEvent(event: SesEvent): Promise<void> {
     const mailTrouble: MailTrouble = { to, state, on };
     await upsert(unreachableAddressKey(to), { state, on });
     await update({ key, set: { mailTrouble }, when: { exists: true } });
+    await upsert(undeliveredKey(on, key, outboxEmail), { state, ttl: Math.floor(Date.parse(on) / 1000) + keptSeconds });
     count('MailUndeliverable');
   }
   await upsert(emailDeliveryKey(key, outboxEmail), { state, stateOn: on });

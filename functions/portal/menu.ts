@@ -24,6 +24,7 @@ const groups: readonly Group[] = [
     key: 'program',
     entries: [
       { key: 'reviews', href: '/portal/reviews', needs: ['review.read'] },
+      { key: 'overview', href: '/portal/overview', needs: ['overview.read'] },
       { key: 'partners', href: '/portal/partners', needs: ['partner.read'] },
     ],
   },

@@ -6,6 +6,7 @@ import { signInPage } from './pages/account/sign-in.tsx';
 import { signOutPage } from './pages/account/sign-out.tsx';
 import { homePage } from './pages/home/home.tsx';
 import { welcomePage } from './pages/home/welcome.tsx';
+import { overviewPage } from './pages/overview/overview.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
 import { reviewPage } from './pages/review/application.tsx';
@@ -22,6 +23,7 @@ export const pages: readonly Page[] = [
   passwordPage,
   reviewQueuePage,
   reviewPage,
+  overviewPage,
   partnersPage,
   partnerPage,
 ];

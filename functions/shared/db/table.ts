@@ -107,28 +107,57 @@ export interface QueryInput {
   consistent?: boolean;
 }
 
+/** The members of a query's command, besides where it continues and how much it reads. */
+function conditionOf({
+  index,
+  partition,
+  sort,
+  consistent,
+}: Pick<QueryInput, 'index' | 'partition' | 'sort' | 'consistent'>) {
+  const names = index ?? { partition: 'pk', sort: 'sk' };
+  const range = sort && ('from' in sort ? '#s BETWEEN :from AND :to' : 'begins_with(#s, :beginsWith)');
+  return {
+    TableName: setting('TABLE'),
+    IndexName: index?.name,
+    KeyConditionExpression: range ? `#p = :p AND ${range}` : '#p = :p',
+    ExpressionAttributeNames: { '#p': names.partition, ...(range && { '#s': names.sort }) },
+    ExpressionAttributeValues: toItem({
+      ':p': partition,
+      ...Object.fromEntries(Object.entries(sort ?? {}).map(([name, value]) => [`:${name}`, value])),
+    }),
+    ConsistentRead: consistent,
+  };
+}
+
 /** One page of a query, and its last key when there are more. One read call. */
 export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: Record<string, unknown> }> {
-  const { partition, sort } = input.index ?? { partition: 'pk', sort: 'sk' };
-  const range = input.sort && ('from' in input.sort ? '#s BETWEEN :from AND :to' : 'begins_with(#s, :beginsWith)');
   const { Items, LastEvaluatedKey } = await client.send(
     new QueryCommand({
-      TableName: setting('TABLE'),
-      IndexName: input.index?.name,
-      KeyConditionExpression: range ? `#p = :p AND ${range}` : '#p = :p',
-      ExpressionAttributeNames: { '#p': partition, ...(range && { '#s': sort }) },
-      ExpressionAttributeValues: toItem({
-        ':p': input.partition,
-        ...Object.fromEntries(Object.entries(input.sort ?? {}).map(([name, value]) => [`:${name}`, value])),
-      }),
+      ...conditionOf(input),
       Limit: input.limit,
       ExclusiveStartKey: input.after && toItem(input.after),
       ScanIndexForward: !input.backwards,
-      ConsistentRead: input.consistent,
     }),
   );
   const items = (Items ?? []).map(item => fromItem<T>(item));
   return LastEvaluatedKey ? { items, last: unmarshall(LastEvaluatedKey) } : { items };
+}
+
+/** How many items a query finds, counted up to a number. One read call for each megabyte; the items themselves stay there. */
+export async function countItems(
+  input: Pick<QueryInput, 'index' | 'partition' | 'sort'>,
+  most: number,
+): Promise<number> {
+  let count = 0;
+  let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({ ...conditionOf(input), Select: 'COUNT', Limit: most - count, ExclusiveStartKey }),
+    );
+    count += page.Count ?? 0;
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey && count < most);
+  return count;
 }
 
 /**

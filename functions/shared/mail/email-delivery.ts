@@ -25,3 +25,23 @@ export const unreachableAddressKey = (address: string): Key => ({
   sk: 'ADDRESS',
 });
 export const emailDeliveryKey = ({ pk }: Key, name: string): Key => ({ pk, sk: `MAIL#${name}` });
+
+const undeliveredPartition = (month: string): string => `UNDELIVERED#${month}`;
+
+/** The partitions with the emails that were not delivered between two moments, one for each month. */
+export function undeliveredPartitions(from: string, to: Date): string[] {
+  const months: string[] = [];
+  const [year = 0, month = 0] = from.split('-').map(Number);
+  const last = to.toISOString().slice(0, 7);
+  for (let n = month - 1; ; n++) {
+    const name = new Date(Date.UTC(year, n)).toISOString().slice(0, 7);
+    if (name > last) return months.map(undeliveredPartition);
+    months.push(name);
+  }
+}
+
+/** Key of the item that counts an email as not delivered. It says when, and of which record, but not to whom. */
+export const undeliveredKey = (on: string, { pk }: Key, name: string): Key => ({
+  pk: undeliveredPartition(on.slice(0, 7)),
+  sk: `${on}#${pk}#${name}`,
+});
