@@ -28,6 +28,14 @@ const groups: readonly Group[] = [
       { key: 'partners', href: '/portal/partners', needs: ['partner.read'] },
     ],
   },
+  {
+    key: 'company',
+    entries: [
+      { key: 'users', href: '/portal/company/users', needs: ['user.manage'] },
+      { key: 'admins', href: '/portal/company/admins' },
+      { key: 'roles', href: '/portal/company/roles' },
+    ],
+  },
   { key: 'account', entries: [{ key: 'me', href: '/portal/me' }] },
 ];
 

@@ -4,6 +4,7 @@ import { passwordPage } from './pages/account/password.tsx';
 import { recoveryPage } from './pages/account/recovery.tsx';
 import { signInPage } from './pages/account/sign-in.tsx';
 import { signOutPage } from './pages/account/sign-out.tsx';
+import { companyPages } from './pages/company/pages.ts';
 import { homePage } from './pages/home/home.tsx';
 import { welcomePage } from './pages/home/welcome.tsx';
 import { overviewPage } from './pages/overview/overview.tsx';
@@ -26,4 +27,5 @@ export const pages: readonly Page[] = [
   overviewPage,
   partnersPage,
   partnerPage,
+  ...companyPages,
 ];

@@ -14,6 +14,13 @@ function showCopyButtons(): void {
   }
 }
 
+function showPrintButtons(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  }
+}
+
 /** A second press of a button while the first is under way does nothing. */
 function sendOnce(): void {
   document.addEventListener('submit', event => {
@@ -58,6 +65,7 @@ function focusProblem(): void {
 }
 
 showCopyButtons();
+showPrintButtons();
 sendOnce();
 askFirst();
 showPasswords();

@@ -141,3 +141,10 @@ export const CopyText = ({ text, label }: { text: string; label: string }) => (
     </button>
   </div>
 );
+
+/** Prints the page, where scripts run. Without them the browser's own menu does. */
+export const PrintButton = ({ label }: { label: string }) => (
+  <button type="button" class="quiet" data-print hidden>
+    {label}
+  </button>
+);
