@@ -10,6 +10,8 @@ interface Entry {
   href: string;
   /** Who sees it: people with one of these permissions; everyone without it. What they may do, the API decides. */
   needs?: readonly Permission[];
+  /** The only kind of company whose people see it. */
+  only?: Me['organization']['kind'];
 }
 
 interface Group {
@@ -29,8 +31,19 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    key: 'partners',
+    entries: [
+      { key: 'resellers', href: '/portal/resellers', needs: ['reseller.readiness'] },
+      { key: 'invitations', href: '/portal/invitations', needs: ['partnership.request'] },
+      { key: 'providers', href: '/portal/providers', needs: ['partnership.read'], only: 'indirect_reseller' },
+      { key: 'directory', href: '/providers' },
+    ],
+  },
+  {
     key: 'company',
     entries: [
+      { key: 'company', href: '/portal/company', needs: ['account.read'] },
+      { key: 'agreement', href: '/portal/agreement', needs: ['agreement.read'] },
       { key: 'users', href: '/portal/company/users', needs: ['user.manage'] },
       { key: 'admins', href: '/portal/company/admins' },
       { key: 'roles', href: '/portal/company/roles' },
@@ -39,8 +52,9 @@ const groups: readonly Group[] = [
   { key: 'account', entries: [{ key: 'me', href: '/portal/me' }] },
 ];
 
-const sees = ({ permissions }: Me, { needs }: Entry): boolean =>
-  needs?.some(permission => permissions.includes(permission)) ?? true;
+const sees = ({ permissions, organization }: Me, { needs, only }: Entry): boolean =>
+  (only ?? organization.kind) === organization.kind &&
+  (needs?.some(permission => permissions.includes(permission)) ?? true);
 
 /** The menu of a person: what their permissions make useful (R84). Visitors have none. */
 export const menuFor = (me: Me | undefined, say: Say): MenuGroup[] =>

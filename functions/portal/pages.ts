@@ -12,6 +12,7 @@ import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
 import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
+import { tierPages } from './pages/tiers/pages.ts';
 
 /** Every page of the portal. */
 export const pages: readonly Page[] = [
@@ -28,4 +29,5 @@ export const pages: readonly Page[] = [
   partnersPage,
   partnerPage,
   ...companyPages,
+  ...tierPages,
 ];

@@ -1,10 +1,21 @@
 import type { Page } from '../../page.ts';
 import { adminsPage } from './admins.tsx';
+import { agreementPage } from './agreement.tsx';
+import { companyPage } from './company.tsx';
 import { rolesPage } from './roles.tsx';
 import { userPage } from './user.tsx';
 import { userAddPage } from './user-add.tsx';
 import { userDeletePage } from './user-delete.tsx';
 import { usersPage } from './users.tsx';
 
-/** The pages of a company: its people. */
-export const companyPages: readonly Page[] = [usersPage, userAddPage, userPage, userDeletePage, adminsPage, rolesPage];
+/** The pages of a company: its set-up, the agreement, its people. */
+export const companyPages: readonly Page[] = [
+  companyPage,
+  agreementPage,
+  usersPage,
+  userAddPage,
+  userPage,
+  userDeletePage,
+  adminsPage,
+  rolesPage,
+];

@@ -1,0 +1,99 @@
+import { Button, Form, Tick } from '#shared/pages/parts/form.tsx';
+import { Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { When } from '../../when.tsx';
+import { AgreementText } from './agreement-text.tsx';
+
+interface Data {
+  agreement: Schemas['PartnerAgreement'];
+  account: Schemas['Account'];
+  markdown: string;
+}
+type AgreementView = View<SignedInRequest, Data>;
+
+async function textOf({ api }: SignedInRequest): Promise<string> {
+  const params = { query: { format: 'md' as const } };
+  const { data } = await api.GET('/v1/agreements/partner/document', { params, parseAs: 'text' });
+  return data ?? '';
+}
+
+/** When it was signed, by whom and which version, to print. */
+const Receipt = ({ say, data: { account }, now, locale }: AgreementView) => (
+  <>
+    <Notice tone="good" title={say('company.agreement.signed')} />
+    <Facts
+      rows={[
+        [say('tiers.company'), account.companyName],
+        [say('company.agreement.version'), account.agreement.version],
+        [say('company.agreement.signed_by'), account.agreement.signedBy],
+        [say('company.agreement.signed_on'), <When at={account.agreement.signedOn} now={now} locale={locale} />],
+      ]}
+    />
+    <PrintButton label={say('company.print')} />
+  </>
+);
+
+/** The version and the hash of what was read are sent with the signature, so that nobody signs another text. */
+const Sign = ({ say, form, me, data: { agreement, account }, problem }: AgreementView) => (
+  <Section title={say('company.agreement.sign_title')} id="sign">
+    <Form frame={form}>
+      <p>{say('company.agreement.who', { name: me.displayName, company: account.companyName })}</p>
+      <input type="hidden" name="version" value={agreement.version} />
+      <input type="hidden" name="contentHash" value={agreement.contentHash} />
+      <Tick
+        name="accepted"
+        label={say('company.agreement.tick', { company: account.companyName })}
+        error={problem?.reason === 'agreement.acceptance_required' ? problem.description : problem?.fields.accepted}
+      />
+      <Button>{say('company.agreement.sign')}</Button>
+    </Form>
+  </Section>
+);
+
+/** The partner agreement: read in the page, ticked and signed; afterwards its receipt (R67 to R71). */
+export const agreementPage = signedInPage<Data>({
+  path: '/portal/agreement',
+  menu: 'agreement',
+  title: ({ data }) => data.agreement.title,
+  load: async request => {
+    const [agreement, account, markdown] = await Promise.all([
+      request.api.GET('/v1/agreements/partner').then(dataOf),
+      request.api.GET('/v1/account').then(dataOf),
+      textOf(request),
+    ]);
+    return { agreement, account, markdown };
+  },
+  show: view => {
+    const { say, data, now, locale } = view;
+    const { signed } = data.account.agreement;
+    return (
+      <>
+        {signed ? <Receipt {...view} /> : null}
+        <Facts
+          rows={[
+            [say('company.agreement.version'), data.agreement.version],
+            [say('company.agreement.effective'), <When at={data.agreement.effectiveDate} now={now} locale={locale} />],
+          ]}
+        />
+        <AgreementText
+          markdown={data.markdown}
+          language={data.agreement.language}
+          contents={say('company.agreement.contents')}
+        />
+        {signed ? null : <Sign {...view} />}
+      </>
+    );
+  },
+  actions: {
+    send: async ({ api }, form) => {
+      const body = {
+        version: form.text('version'),
+        contentHash: form.text('contentHash'),
+        accepted: form.ticked('accepted'),
+      };
+      await api.POST('/v1/agreements/partner/signatures', { body });
+      return { to: '/portal/agreement', done: 'company_agreement_signed' };
+    },
+  },
+});

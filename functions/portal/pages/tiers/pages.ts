@@ -1,0 +1,21 @@
+import type { Page } from '../../page.ts';
+import { authorizePage } from './authorize.tsx';
+import { invitationPage } from './invitation.tsx';
+import { invitationNewPage } from './invitation-new.tsx';
+import { invitationsPage } from './invitations.tsx';
+import { providersPage } from './providers.tsx';
+import { removalPage } from './removal.tsx';
+import { resellerPage } from './reseller.tsx';
+import { resellersPage } from './resellers.tsx';
+
+/** The pages of the two tiers: a provider's resellers and invitations, a reseller's providers. */
+export const tierPages: readonly Page[] = [
+  resellersPage,
+  resellerPage,
+  removalPage,
+  invitationsPage,
+  invitationNewPage,
+  invitationPage,
+  providersPage,
+  authorizePage,
+];

@@ -1,0 +1,98 @@
+import { Button, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
+import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
+import type { Say } from '#shared/pages/parts/view.ts';
+import { dataOf, type Schemas } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { When } from '../../when.tsx';
+
+type Preview = Schemas['PartnershipRemovalPreview'];
+
+/** What ends and what stays, in two lists. */
+const Effects = ({ say, of }: { say: Say; of: Pick<Preview, 'ends' | 'stays'> }) => (
+  <>
+    {(['ends', 'stays'] as const).map(kind => (
+      <Section title={say(`tiers.removal.${kind}`)}>
+        <ul>
+          {of[kind].map(({ description }) => (
+            <li>{description}</li>
+          ))}
+        </ul>
+      </Section>
+    ))}
+  </>
+);
+
+/** The record of what ended, and a notice to print and send: the tool sends none (R130). */
+const Ended = ({ say, now, locale, ended }: SignedInRequest & { ended: Schemas['PartnershipRemoval'] }) => (
+  <>
+    <Notice tone="good">
+      <p>{say('tiers.removal.done', { company: ended.partner.name })}</p>
+    </Notice>
+    <Facts
+      rows={[
+        [say('tiers.since'), <When at={ended.since} now={now} locale={locale} />],
+        [say('tiers.removal.ended_on'), <When at={ended.endedOn} now={now} locale={locale} />],
+        [say('tiers.removal.ended_by'), ended.endedBy],
+      ]}
+    />
+    <Effects say={say} of={ended} />
+    <p>{ended.toldDescription}</p>
+    <Section title={ended.noticeDraft.subject}>
+      <pre class="letter">{ended.noticeDraft.text}</pre>
+      <Buttons>
+        <LinkButton href="/portal/resellers" tone="primary">
+          {say('tiers.done')}
+        </LinkButton>
+        <PrintButton label={say('company.print')} />
+      </Buttons>
+    </Section>
+  </>
+);
+
+const Question = ({ say, form, data, values, problem }: View<SignedInRequest, Preview>) => (
+  <Form frame={form}>
+    <input type="hidden" name="previewHash" value={data.previewHash} />
+    <input type="hidden" name="attestationVersion" value={data.attestation.version} />
+    <Tick
+      name="attestationAccepted"
+      label={data.attestation.text}
+      checked={values.ticked('attestationAccepted')}
+      error={problem?.reason === 'attestation.required' ? problem.description : undefined}
+    />
+    <Buttons>
+      <Button tone="danger">{say('tiers.remove')}</Button>
+      <LinkButton href="/portal/resellers">{say('company.cancel')}</LinkButton>
+    </Buttons>
+  </Form>
+);
+
+/** Ending a partnership: what ends and what stays, the statement to accept, and a printable notice (R126 to R130). */
+export const removalPage = signedInPage<Preview>({
+  path: '/portal/resellers/:id/removal',
+  menu: 'resellers',
+  title: ({ say, data }) => say('tiers.removal.title', { company: data.partner.name }),
+  load: async ({ api, params: { id = '' } }) => {
+    const params = { path: { partnerTenantId: id } };
+    return dataOf(await api.GET('/v1/relationships/{partnerTenantId}/removal', { params }));
+  },
+  show: view => (
+    <>
+      <p class="lead">{view.data.undo}</p>
+      <Effects say={view.say} of={view.data} />
+      <p>{view.data.toldDescription}</p>
+      <Question {...view} />
+    </>
+  ),
+  actions: {
+    send: async (request, form) => {
+      const params = { path: { partnerTenantId: request.params.id ?? '' } };
+      const body = {
+        previewHash: form.text('previewHash'),
+        attestationVersion: form.text('attestationVersion'),
+        attestationAccepted: form.ticked('attestationAccepted'),
+      };
+      const ended = dataOf(await request.api.POST('/v1/relationships/{partnerTenantId}/removal', { params, body }));
+      return { title: request.say('tiers.removal.ended'), show: <Ended {...request} ended={ended} /> };
+    },
+  },
+});

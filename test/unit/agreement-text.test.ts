@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { blocksOf } from '#functions/portal/pages/company/agreement-text.tsx';
+
+describe('an agreement on its page', () => {
+  it('has its headings, lists and paragraphs, and an address for each heading', () => {
+    const text = '# Title\n\nBetween us.\n\n## 1. Scope\n\n1. First.\n2. Second.\n\n## 2. End\n- Any time.';
+    expect(blocksOf(text)).toEqual([
+      { kind: 'heading', level: 1, id: 'part-1', text: 'Title' },
+      { kind: 'text', text: 'Between us.' },
+      { kind: 'heading', level: 2, id: 'part-2', text: '1. Scope' },
+      { kind: 'list', ordered: true, items: ['First.', 'Second.'] },
+      { kind: 'heading', level: 2, id: 'part-3', text: '2. End' },
+      { kind: 'list', ordered: false, items: ['Any time.'] },
+    ]);
+  });
+
+  it('hides nothing that its Markdown has: other marks are shown as they are written', () => {
+    expect(blocksOf('<!-- a fee applies -->\n| a | table |')).toEqual([
+      { kind: 'text', text: '<!-- a fee applies -->' },
+      { kind: 'text', text: '| a | table |' },
+    ]);
+  });
+});
