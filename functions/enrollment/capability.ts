@@ -33,6 +33,21 @@ export const functions = {
       responses: () => import('./responses.ts'),
     },
   },
+  'enrollment-drafts': {
+    module: 'enrollment/draft/api',
+    reads: ['USER', 'MPN', 'BANKKEY', 'EMAILDOMAIN'],
+    writes: ['DRAFT', 'EMAIL', 'LIMIT', 'ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'BANK', 'REQUEST'],
+    grants: ['linkKey', 'portalKey', 'verify'],
+    starts: ['enrollment'],
+    settings: ['INTAKE', 'ASSOCIATION', 'APPLICATIONS_AN_HOUR'],
+    api: {
+      tag: 'Enrollment drafts',
+      about: 'An application that is written step by step before it is sent.',
+      trees: [{ root: '/v1/enrollments/drafts', open: true }],
+      routes: () => import('./draft/routes.ts'),
+      responses: () => import('./draft/responses.ts'),
+    },
+  },
   'enrollment-links': {
     module: 'enrollment/links',
     reads: ['MAILBOX'],
@@ -148,6 +163,9 @@ export const reasons = {
   'organisation.exists': [409],
   'enrollment.superseded': [410],
   'enrollment.names_taken': [409],
+  'draft.stale': [409],
+  'draft.submitted': [409],
+  'draft.too_many': [429],
 } as const satisfies Reasons;
 
 /** Most changes during a review are events of their own. */

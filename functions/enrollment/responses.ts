@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { describeOperations } from '#shared/http/operation.ts';
+import { type DeclaredReason, describeOperations } from '#shared/http/operation.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
 import { Collection, Link } from '#shared/schema/collection-schema.ts';
@@ -105,7 +105,7 @@ const TrackedEnrollment = named(
   z.pick(Enrollment, { id: true, status: true, nextSteps: true, dueDate: true }),
 );
 
-const EnrollmentCreated = named('CreatedEnrollment', z.extend(Enrollment, { trackingToken: z.string() }), {
+export const EnrollmentCreated = named('CreatedEnrollment', z.extend(Enrollment, { trackingToken: z.string() }), {
   example: unusual,
 });
 
@@ -136,6 +136,28 @@ const AdditionalProgramRequest = named(
 /** Refusals to signed-in callers where a token is optional. */
 const ofRole = ['permission.denied', 'client.people_only', 'client.not_granted'] as const;
 
+/** The refusals of an application. */
+export const ofApplying: readonly DeclaredReason[] = [
+  ...ofRole,
+  'application.type_unknown',
+  'application.already_submitted',
+  'programme.needs_operator',
+  'authority.required',
+  'intake.closed',
+  'contact.email_free_provider',
+  'region.country_not_offered',
+  'bank.invalid',
+  'member_id.required',
+  'mpnid.unknown',
+  'association.not_migrated',
+  'association.inactive',
+  'association.not_location',
+  'association.country_mismatch',
+  'organisation.exists',
+  'enrol.needs_global_admin',
+  'enrollment.too_many',
+];
+
 /** Response schemas of the application routes. */
 export default describeOperations<typeof routes>()({
   intake: {
@@ -152,26 +174,7 @@ export default describeOperations<typeof routes>()({
       'Creates an application and emails its primary contact a confirmation link. The response alone carries the `trackingToken`, with which an anonymous applicant follows the application. A company that is in the program sends only its support profile, to become a reseller too.',
     body: z.union([EnrollmentRequest, AdditionalProgramRequest]),
     answers: { 201: EnrollmentCreated },
-    reasons: [
-      ...ofRole,
-      'application.type_unknown',
-      'application.already_submitted',
-      'programme.needs_operator',
-      'authority.required',
-      'intake.closed',
-      'contact.email_free_provider',
-      'region.country_not_offered',
-      'bank.invalid',
-      'member_id.required',
-      'mpnid.unknown',
-      'association.not_migrated',
-      'association.inactive',
-      'association.not_location',
-      'association.country_mismatch',
-      'organisation.exists',
-      'enrol.needs_global_admin',
-      'enrollment.too_many',
-    ],
+    reasons: ofApplying,
     headers: ['Location'],
   },
   read: {

@@ -6,7 +6,7 @@ import { peopleRows, peopleWithRole } from '#shared/identity/people.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 
 /** Lists are counted up to this many. */
-export const mostCounted = 200;
+const mostCounted = 200;
 
 interface Rows {
   partition: string;

@@ -1,6 +1,6 @@
 /** What other capabilities use of partnership invitations. */
 
-import type { Principal } from '#shared/identity/principal.ts';
+import type { Active } from '#shared/identity/user.ts';
 import { type InvitationRow, listInvitations, ofAddress, ofCompany } from './repository.ts';
 
 const most = 20;
@@ -9,7 +9,7 @@ const most = 20;
 export async function pendingInvitationsTo({
   tenantId,
   email,
-}: Pick<Principal, 'tenantId' | 'email'>): Promise<InvitationRow[]> {
+}: Pick<Active, 'tenantId' | 'email'>): Promise<InvitationRow[]> {
   const asked = { direction: 'received', status: 'pending' } as const;
   const { rows } = await listInvitations([ofAddress(email), ofCompany(tenantId)], asked, most);
   return [...new Map(rows.map(row => [row.id, row])).values()];

@@ -1,10 +1,11 @@
 import { isReviewedBy, listEnrollments } from '#functions/enrollment/lookup.ts';
 import { pendingRequests } from '#functions/listing/lookup.ts';
-import { type Principal, permits } from '#shared/identity/principal.ts';
+import { permits } from '#shared/identity/principal.ts';
+import type { Active } from '#shared/identity/user.ts';
 import { mostTasks, type Task } from './task.ts';
 
 /** Applications in a status for which the reviewer isn't in conflict (R49), the earliest due date first. Two reads. */
-async function reviews(kind: 'review_application' | 'decide_dispute', principal: Principal): Promise<Task[]> {
+async function reviews(kind: 'review_application' | 'decide_dispute', principal: Active): Promise<Task[]> {
   const status = kind === 'decide_dispute' ? 'disputed' : 'in_review';
   const { items } = await listEnrollments({ status, limit: mostTasks });
   return items
@@ -30,7 +31,7 @@ async function listings(): Promise<Task[]> {
 }
 
 /** What waits for one of the operator's people: applications, reports and listings, by permission. At most five reads. */
-export async function operatorTasks(principal: Principal): Promise<Task[]> {
+export async function operatorTasks(principal: Active): Promise<Task[]> {
   const decides = permits(principal, 'review.decide');
   const tasks = await Promise.all([
     decides ? reviews('decide_dispute', principal) : [],

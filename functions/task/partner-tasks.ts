@@ -3,8 +3,8 @@ import { pendingInvitationsTo } from '#functions/partnership-invitation/lookup.t
 import { get, query } from '#shared/db/table.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { administers, peopleRows, peopleWithRole } from '#shared/identity/people.ts';
-import { type Principal, permits } from '#shared/identity/principal.ts';
-import type { User } from '#shared/identity/user.ts';
+import { permits } from '#shared/identity/principal.ts';
+import type { Active, User } from '#shared/identity/user.ts';
 import { type Task, type TaskKind, taskKinds } from './task.ts';
 
 const isTask = (step: string): step is TaskKind => step in taskKinds;
@@ -43,7 +43,7 @@ async function peopleTasks({ tenantId, companyName: name, status }: Account): Pr
 }
 
 /** Invitations that the person's company can accept. Two queries. */
-async function invitationTasks(principal: Principal): Promise<Task[]> {
+async function invitationTasks(principal: Active): Promise<Task[]> {
   if (!permits(principal, 'partnership.accept')) return [];
   const invitations = await pendingInvitationsTo(principal);
   return invitations.map(({ id, from, expiresOn }) => ({
@@ -56,7 +56,7 @@ async function invitationTasks(principal: Principal): Promise<Task[]> {
 }
 
 /** What waits for one of a partner's people, as far as they may do it. At most six reads. */
-export async function partnerTasks(principal: Principal, now: Date): Promise<Task[]> {
+export async function partnerTasks(principal: Active, now: Date): Promise<Task[]> {
   const account = await get<Account>(accountKey(principal.tenantId));
   if (!account) return [];
   const tasks = await Promise.all([

@@ -79,7 +79,7 @@ const invitation = {
 interface MailSample {
   about?: 'partnership';
   params?: Params;
-  link?: { link: string; code?: string; byHand: { address: string; shortCode: string } };
+  link?: { link: string; code?: string; byHand?: { address: string; shortCode: string } };
 }
 
 /** Sample values for every kind of email. */
@@ -87,6 +87,7 @@ const mails: Record<string, MailSample> = {
   confirm: { link: withLink },
   reminder_email_pending: { link: withLink },
   administrator: { link: withLink },
+  draft: { params: { expires: later(30) }, link: { link: 'https://partners.example.com/portal/apply/6f1d' } },
   address_changed: {},
   status_email_pending: {},
   status_in_review: {},

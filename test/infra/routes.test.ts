@@ -19,6 +19,7 @@ const openTrees = [
   '/requirements',
   '/v1/directory',
   '/v1/enrollments',
+  '/v1/enrollments/drafts',
   '/v1/openapi.json',
   '/v1/regions',
   '/v1/session',

@@ -23,7 +23,7 @@ export const Application = z.object({
 export type Application = z.output<typeof Application>;
 
 /** Validated by the use case, because an unknown type has its own error (R5). */
-const PartnerType = z.union([z.string().check(z.maxLength(50)), z.number()]);
+export const PartnerType = z.union([z.string().check(z.maxLength(50)), z.number()]);
 
 export const EnrollmentRequest = z.extend(Application, {
   partnerType: PartnerType,

@@ -15,6 +15,7 @@ import { type Actor, asActor } from '#shared/audit/audit.ts';
 import { hash, trackingToken } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { get } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -39,8 +40,10 @@ type ApplyCall = Call<typeof routes.apply>;
  * program, an application for an additional program. One transaction; one read of the account for a signed-in global
  * admin, and those of {@link applyAsCompany} or {@link applyForProgram}. Only the 201 contains the tracking token. An
  * anonymous applicant is counted, with one update.
+ *
+ * @param also writes of the same transaction, given the application's ID
  */
-export async function apply(call: ApplyCall): Promise<Reply> {
+export async function apply(call: ApplyCall, also: (id: string) => readonly Write[] = () => []): Promise<Reply> {
   const { clock, principal } = call;
   if (principal) await requirePermission(principal, 'enrollment.submit');
   const applicant = principal && !isOperator(principal) ? requirePerson(principal) : undefined;
@@ -54,7 +57,7 @@ export async function apply(call: ApplyCall): Promise<Reply> {
           : await applyAsCompany(call, applicant, account, countOnce);
       const { next } = transition;
       return {
-        writes,
+        writes: [...writes, ...also(next.id)],
         reply: {
           status: 201,
           headers: { Location: `/v1/enrollments/${next.id}` },

@@ -3,34 +3,34 @@ import type { Application } from '#functions/enrollment/application/schema.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
 import { addressKey, domainKey, domainOf } from '#shared/schema/fields.ts';
 
-type Company = typeof import('#shared/company/company.ts');
+export type Company = typeof import('#shared/company/company.ts');
 
 /**
- * A normalized application.
- * @param errors gets the members that are incomplete or invalid in their country
+ * The normalized members of an application, whichever are there.
+ * @param errors gets an error for each member that is incomplete or invalid in the country
  */
-export function tidyApplication(
-  given: Application,
+export function tidyApplication<Parts extends Partial<Application>>(
+  given: Parts,
+  country: string,
   { checkPlace, checkContact, checkPhone, checkRegistration }: Company,
   errors: FieldError[],
-): Application {
-  const { country } = given.address;
-  const address = checkPlace(given.address, 'address', errors);
-  const primaryContact = checkContact(given.primaryContact, country, 'primaryContact', errors);
+): Parts {
+  const address = given.address && checkPlace(given.address, 'address', errors);
+  const primaryContact = given.primaryContact && checkContact(given.primaryContact, country, 'primaryContact', errors);
   const administrator = given.administrator && checkContact(given.administrator, country, 'administrator', errors);
   const approverAt =
     given.companyApproverAddress && checkPlace(given.companyApproverAddress, 'companyApproverAddress', errors);
-  const telephone = checkPhone(given.supportProfile.telephone, country, 'supportProfile.telephone', errors);
+  const telephone = checkPhone(given.supportProfile?.telephone, country, 'supportProfile.telephone', errors);
   const profile = given.organizationProfile;
   const domain = profile?.domain && domainKey(profile.domain);
-  errors.push(...checkRegistration(country, given.registrationNumber));
+  if (address) errors.push(...checkRegistration(country, given.registrationNumber));
   return {
     ...given,
-    address,
-    primaryContact,
+    ...(address && { address }),
+    ...(primaryContact && { primaryContact }),
     ...(administrator && { administrator }),
     ...(approverAt && { companyApproverAddress: approverAt }),
-    supportProfile: { ...given.supportProfile, ...(telephone && { telephone }) },
+    ...(telephone && { supportProfile: { ...given.supportProfile, telephone } }),
     ...(profile && { organizationProfile: { ...profile, ...(domain && { domain }) } }),
   };
 }

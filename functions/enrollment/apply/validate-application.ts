@@ -8,7 +8,9 @@ import { memoize } from '#shared/runtime/memoize.ts';
 import { domainOf } from '#shared/schema/fields.ts';
 
 /** Large country data, loaded with the first application and not with the function. */
-const load = memoize(() => Promise.all([import('#shared/company/company.ts'), import('./tidy-application.ts')]));
+export const loadRules = memoize(() =>
+  Promise.all([import('#shared/company/company.ts'), import('./tidy-application.ts')]),
+);
 
 /** A valid, normalized application, and the unique names that it claims. */
 export interface ValidApplication {
@@ -24,10 +26,10 @@ export interface ValidApplication {
  */
 export async function validateApplication(given: Application, now: Date): Promise<ValidApplication> {
   requireOfferedCountry(given.address.country, now);
-  const [company, { claimedNames, tidyApplication }] = await load();
+  const [company, { claimedNames, tidyApplication }] = await loadRules();
   const { bankIsValid, freeMailDomain, isShared, registrableDomain } = company;
   const errors: FieldError[] = [];
-  const application = tidyApplication(given, company, errors);
+  const application = tidyApplication(given, given.address.country, company, errors);
   throwFieldErrors(errors);
   const { primaryContact, administrator, companyApproverEmail, organizationProfile, bankAccount } = application;
   for (const email of [primaryContact.email, administrator?.email, companyApproverEmail]) {

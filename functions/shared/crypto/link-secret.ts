@@ -35,6 +35,10 @@ export function linkSecret(
 export const trackingToken = (key: KeyObject, record: string): string =>
   derive(key, 'tracking', record).subarray(0, 20).toString('base64url');
 
+/** Lets an applicant go on with a draft of an application before anyone can sign in. */
+export const draftToken = (key: KeyObject, draft: string): string =>
+  derive(key, 'draft', draft).subarray(0, 20).toString('base64url');
+
 /** One-time code that completes an MPN ID claim. @param claim the claim's ID */
 export const claimCode = (key: KeyObject, claim: string): string => readable(derive(key, 'claim', claim));
 

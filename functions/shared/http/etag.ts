@@ -1,4 +1,4 @@
-import { Problem } from '#shared/errors/problem.ts';
+import { Problem, type Reason } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
 
 /** Opaque etag of a record's version: base64 of its ID and version, like the etags of the public API's orders. */
@@ -12,11 +12,15 @@ export interface Tagged {
 
 /**
  * Checks the etag from `If-Match` or, without one, from the body. A request without an etag changes any version.
- * @throws Problem 400 with the code 2055 `etag.stale`
+ * @throws Problem 400 with the code 2055 `etag.stale`, or with the given reason
  */
-export function requireFresh(sent: { ifMatch?: string | undefined; body?: Tagged | undefined }, current: string): void {
+export function requireFresh(
+  sent: { ifMatch?: string | undefined; body?: Tagged | undefined },
+  current: string,
+  reason: Reason = 'etag.stale',
+): void {
   const etag = sent.ifMatch ?? sent.body?.attributes?.etag;
-  if (etag !== undefined && etag !== current && etag !== '*') throw new Problem('etag.stale');
+  if (etag !== undefined && etag !== current && etag !== '*') throw new Problem(reason);
 }
 
 export const accountEtag = ({ tenantId, version }: Account): string => etagOf(tenantId, version);

@@ -1,4 +1,4 @@
-import { claimCode, linkSecret, temporaryPassword } from '#shared/crypto/link-secret.ts';
+import { claimCode, draftToken, linkSecret, temporaryPassword } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { transact } from '#shared/db/table.ts';
@@ -17,7 +17,7 @@ const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}
  * @param more values that are known only when it is sent
  */
 export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params = {}): Promise<Mail> {
-  const { kind, about, locale, params, link, claim, temporary, to } = outboxEmail;
+  const { kind, about, locale, params, link, page, draft, claim, temporary, to } = outboxEmail;
   const key = await programKey('links');
   const content = {
     kind,
@@ -31,9 +31,11 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
       ...more,
     },
   };
+  const base = setting('BASE_URL');
+  if (draft) return renderMail({ ...content, link: `${base}${draftPath(draft, draftToken(key, draft))}` });
+  if (page) return renderMail({ ...content, link: `${base}${page}` });
   if (!link) return renderMail(content);
 
-  const base = setting('BASE_URL');
   const { expiresOn, typed, ...subject } = link;
   const secret = linkSecret(key, subject);
   await transact(linkWrites(subject, secret, expiresOn, mailboxOf(to))).catch(ignoreConflict);
@@ -44,6 +46,10 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
     byHand: { address: `${base}/links/enter`, shortCode: inHalves(secret.shortCode) },
   });
 }
+
+/** The portal's page of a draft. */
+const draftPath = (id: string, token: string): string =>
+  `/portal/apply/${id}?${new URLSearchParams({ draftToken: token })}`;
 
 /** Ignores that an earlier attempt has stored the link. */
 function ignoreConflict(error: unknown): void {

@@ -1,6 +1,6 @@
 import { hash } from '#shared/crypto/link-secret.ts';
 import { update } from '#shared/db/table.ts';
-import type { Key } from '#shared/db/write.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
 
 /** Rate limit for failures: so many in a window of so many minutes, per counted value. */
@@ -26,6 +26,21 @@ export function limitWindow({ name, of, minutes }: Limit, now: Date): { key: Key
   return {
     key: { pk: `LIMIT#${name}#${hash(of)}`, sk: new Date(start).toISOString() },
     ends: start + length,
+  };
+}
+
+/**
+ * A write that counts something in the transaction of a change.
+ * @param reason of the 429 that the transaction throws when the limit is reached, with the seconds until the next window
+ */
+export function countingWrite(limit: Limit, reason: Reason, now: Date): Write {
+  const { key, ends } = limitWindow(limit, now);
+  return {
+    key,
+    add: { tries: 1 },
+    set: { ttl: Math.ceil(ends / 1000) + hourSeconds },
+    when: { below: { tries: limit.tries } },
+    otherwise: () => new Problem(reason, { retryAfter: Math.max(1, Math.ceil((ends - now.getTime()) / 1000)) }),
   };
 }
 

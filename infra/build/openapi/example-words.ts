@@ -52,6 +52,8 @@ export const exampleWords: Record<string, unknown> = {
   validationId: id,
   mpnId: '4728913',
   trackingToken: 'q7Zx2mVt9KcR4bNfW8sLhA',
+  draftToken: 'w5Lp8nRt2XvB7yQk9MsJcA',
+  missing: ['address.city: is required'],
   token: 'k3Jd8sPq1XvB6nYt0RmWcg',
   password: 'Quiet-harbor-7-lanterns',
   currentPassword: 'Calm-anchor-4-candles',

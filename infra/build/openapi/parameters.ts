@@ -84,6 +84,7 @@ const pathWords: Record<string, string> = {
   tenantId: 'ID of the company.',
   check:
     'The check to decide: `email_ownership`, `email_domain`, `employment_verification` or `business_verification`.',
+  step: 'The step of the application: `company`, `contact`, `domain`, `support` or `authority`.',
   programName: 'The program: always `csp`.',
   correlationId: 'The correlation ID that sending the test event returned.',
   partnerTenantId: 'Tenant ID of the other company.',
@@ -114,6 +115,7 @@ const queryWords: Record<string, string> = {
   everywhere: '`true` ends all sessions, and not only that of the token.',
   overdue: 'Only those whose due date has passed.',
   trackingToken: 'The token that creating the application returned, for callers who are not signed in.',
+  draftToken: 'The token that the response to `POST /v1/enrollments/drafts` contained.',
   startDate: 'First day, `yyyy-mm-dd`.',
   endDate: 'Last day, `yyyy-mm-dd`.',
   format: '`html` by default.',

@@ -32,7 +32,7 @@ export const passwordPage = signedInPage({
     send: async ({ api }, form) => {
       const body = { currentPassword: form.text('currentPassword'), newPassword: form.text('newPassword') };
       await api.POST('/v1/me/password', { body });
-      return { to: '/portal/me', done: 'own_password' };
+      return { to: '/portal/me', done: 'new_password' };
     },
   },
 });

@@ -12,6 +12,7 @@ const tones: Record<Status, Tone> = {
   authorized: 'good',
   active: 'good',
   rejected: 'bad',
+  superseded: 'plain',
   disputed: 'bad',
   expired: 'plain',
   withdrawn: 'plain',
