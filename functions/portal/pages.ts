@@ -4,6 +4,12 @@ import { passwordPage } from './pages/account/password.tsx';
 import { recoveryPage } from './pages/account/recovery.tsx';
 import { signInPage } from './pages/account/sign-in.tsx';
 import { signOutPage } from './pages/account/sign-out.tsx';
+import { applicationPage } from './pages/application/application.tsx';
+import { correctionPage } from './pages/application/correction.tsx';
+import { beginPage } from './pages/apply/begin.tsx';
+import { stepsPage } from './pages/apply/overview.tsx';
+import { answersPage } from './pages/apply/review.tsx';
+import { stepPages } from './pages/apply/step.tsx';
 import { companyPages } from './pages/company/pages.ts';
 import { homePage } from './pages/home/home.tsx';
 import { welcomePage } from './pages/home/welcome.tsx';
@@ -17,6 +23,12 @@ import { tierPages } from './pages/tiers/pages.ts';
 /** Every page of the portal. */
 export const pages: readonly Page[] = [
   welcomePage,
+  beginPage,
+  ...stepPages,
+  answersPage,
+  stepsPage,
+  correctionPage,
+  applicationPage,
   homePage,
   signInPage,
   signOutPage,

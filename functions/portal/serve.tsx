@@ -34,7 +34,8 @@ async function show(c: PortalContext, page: Page): Promise<Response> {
     const request = await requestOf(c, page);
     return await draw(c, page, request, {});
   } catch (error) {
-    if (isEnded(error)) return c.redirect(signInAddress(visit, 'ended'), 303);
+    // An open page can need a session, too: one that can be renewed is renewed first.
+    if (isEnded(error)) return c.redirect(signInAddress(visit, visit.signedIn ? 'ended' : undefined), 303);
     throw error;
   }
 }

@@ -10,10 +10,11 @@ export const welcomePage = openPage({
     <>
       <p class="lead">{say('welcome.lead')}</p>
       <Buttons>
-        <LinkButton href="/portal/sign-in" tone="primary">
-          {say('sign_in.title')}
+        <LinkButton href="/portal/apply" tone="primary">
+          {say('apply.title')}
         </LinkButton>
         <LinkButton href="/providers">{say('welcome.find')}</LinkButton>
+        <LinkButton href="/portal/sign-in">{say('sign_in.title')}</LinkButton>
       </Buttons>
       <Section title={say('welcome.who')}>
         <p>{say('welcome.who_text')}</p>

@@ -1,0 +1,86 @@
+import { Button, Form } from '#shared/pages/parts/form.tsx';
+import { Section } from '#shared/pages/parts/show.tsx';
+import { type GoTo, openPage, type PageRequest } from '../../page.ts';
+import { applicationAddress, correctionAddress } from './address.ts';
+import { type Application, applicationAt, isWhole, loadApplication } from './load.ts';
+import { NextSteps } from './next-step.tsx';
+import { History, State } from './timeline.tsx';
+
+const open: readonly Application['status'][] = [
+  'email_pending',
+  'in_review',
+  'information_requested',
+  'authorized',
+  'rejected',
+];
+
+const here = ({ params, query }: PageRequest): string => applicationAddress(params.id ?? '', query.trackingToken);
+
+/** Back to the page, which then says what has been done. */
+const done = (request: PageRequest, what: string): GoTo => ({ to: here(request), done: what });
+
+/** The status of an application: each check, who must act since when, what to do next (R47, P15). */
+export const applicationPage = openPage<Application>({
+  path: '/portal/applications/:id',
+  title: ({ say, data }) =>
+    isWhole(data) ? say('application.title', { company: data.companyName }) : say('application.title_only'),
+  load: loadApplication,
+  show: view => {
+    const { say, data, values, problem, form, params } = view;
+    const frame = { ...form, path: here(view) };
+    const changes = isWhole(data);
+    const correction = correctionAddress(params.id ?? '', view.query.trackingToken);
+    return (
+      <>
+        <State application={data} say={say} />
+        <Section title={say('application.next')}>
+          <NextSteps {...{ application: data, say, form: frame, values, problem, changes, correction }} />
+        </Section>
+        {changes ? (
+          <Section title={say('application.history')}>
+            <History application={data} say={say} />
+          </Section>
+        ) : (
+          <p>
+            <a href={`/portal/sign-in?${new URLSearchParams({ to: applicationAddress(params.id ?? '') })}`}>
+              {say('application.sign_in')}
+            </a>
+          </p>
+        )}
+        {changes && open.includes(data.status) ? (
+          <details>
+            <summary>{say('application.withdraw')}</summary>
+            <p>{say('application.withdraw_text')}</p>
+            <Form frame={frame}>
+              <Button action="withdraw" tone="danger">
+                {say('application.withdraw_button')}
+              </Button>
+            </Form>
+          </details>
+        ) : null}
+      </>
+    );
+  },
+  actions: {
+    resend: async request => {
+      const params = applicationAt(request);
+      await request.api.POST('/v1/enrollments/{id}/verificationemail', { params, body: {} });
+      return done(request, 'confirmation_sent');
+    },
+    answer: async (request, form) => {
+      const { path } = applicationAt(request);
+      const body = { message: form.text('message') };
+      await request.api.POST('/v1/enrollments/{id}/information', { params: { path }, body });
+      return done(request, 'answered');
+    },
+    escalate: async request => {
+      const { path } = applicationAt(request);
+      await request.api.POST('/v1/enrollments/{id}/escalation', { params: { path }, body: {} });
+      return done(request, 'escalated');
+    },
+    withdraw: async request => {
+      await request.api.POST('/v1/enrollments/{id}/withdrawal', { params: applicationAt(request), body: {} });
+      return done(request, 'withdrawn');
+    },
+  },
+});

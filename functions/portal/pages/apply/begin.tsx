@@ -1,0 +1,66 @@
+import { Button, Form, Radios } from '#shared/pages/parts/form.tsx';
+import { Section } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { openPage } from '../../page.ts';
+import { stepAddress } from './draft.ts';
+
+type Intake = Schemas['Intake'];
+
+/** What to have at hand (R15), each a text `apply.gather.…`. */
+const gather = ['company', 'contact', 'domain', 'support', 'authority'] as const;
+
+/** Before you begin: who can apply, and what to have at hand (R15, R18). The form begins a draft. */
+export const beginPage = openPage<Intake[]>({
+  path: '/portal/apply',
+  title: ({ say }) => say('apply.title'),
+  load: async ({ api }) => dataOf(await api.GET('/v1/enrollments/intake')).items,
+  show: ({ say, form, data, values, problem }) => {
+    const open = data.filter(intake => intake.open);
+    const closed = data.filter(intake => !intake.open);
+    return (
+      <>
+        <p>{say('apply.intro')}</p>
+        <Section title={say('apply.gather')}>
+          <ul>
+            {gather.map(thing => (
+              <li>{say(`apply.gather.${thing}`)}</li>
+            ))}
+          </ul>
+          <p>
+            <a href="/requirements">{say('welcome.requirements')}</a>
+          </p>
+        </Section>
+        <Section title={say('apply.after')}>
+          <p>{say('apply.after_text')}</p>
+        </Section>
+        {open.length > 0 ? (
+          <Section title={say('apply.as')}>
+            <Form frame={form}>
+              <Radios
+                name="partnerType"
+                label={say('apply.type')}
+                value={values.text('partnerType') || open[0]?.partnerType}
+                error={problem?.fields.partnerType}
+                options={open.map(({ partnerType }) => ({
+                  value: partnerType,
+                  label: say('apply.type_name', { type: { word: `partnerType.${partnerType}` } }),
+                }))}
+              />
+              <Button>{say('apply.begin')}</Button>
+            </Form>
+          </Section>
+        ) : null}
+        {closed.map(({ description }) => (
+          <p class="soft">{description}</p>
+        ))}
+      </>
+    );
+  },
+  actions: {
+    send: async ({ api }, form) => {
+      const partnerType = form.text('partnerType');
+      const { id, draftToken } = dataOf(await api.POST('/v1/enrollments/drafts', { body: { partnerType } }));
+      return { to: stepAddress({ params: { id }, query: { draftToken } }, 'company') };
+    },
+  },
+});
