@@ -3,6 +3,7 @@ import { Hono } from 'hono/tiny';
 import { asset } from './assets.ts';
 import { drawProblem } from './draw.tsx';
 import { FormValues } from './form.ts';
+import { downloadActivity } from './pages/activity/download.ts';
 import { pages } from './pages.ts';
 import { ApiProblem } from './problem.ts';
 import { renew } from './renew.ts';
@@ -22,6 +23,7 @@ app.use(async (c, next) => {
   await next();
 });
 app.on(['GET', 'POST'], `${renewalPath}/renewal`, renew);
+app.get('/portal/activity/export', downloadActivity);
 for (const page of pages) mount(app, page);
 app.notFound(async c => {
   const { say } = c.var.visit ?? (await readVisit(c));

@@ -7,7 +7,8 @@ import { largestBody } from '#shared/http/request-size.ts';
 import { siteHeaders } from '#shared/http/security-headers.ts';
 import { app } from './app.ts';
 
-const respond = handle(app);
+/** Files pass as bytes: as text, they would lose the mark by which Excel knows UTF-8. */
+const respond = handle(app, { isContentTypeBinary: type => type.startsWith('text/csv') });
 
 /** Hono writes the names of headers in lower case; the frame's own are written as in the standard, and must not double them. */
 const standardName = (name: string): string => name.replace(/\b[a-z]/g, letter => letter.toUpperCase());

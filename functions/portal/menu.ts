@@ -21,11 +21,18 @@ interface Group {
 
 /** Every entry of the menu. A page names its own by the key. */
 const groups: readonly Group[] = [
-  { key: 'work', entries: [{ key: 'home', href: '/portal' }] },
+  {
+    key: 'work',
+    entries: [
+      { key: 'home', href: '/portal' },
+      { key: 'activity', href: '/portal/activity', needs: ['audit.read'] },
+    ],
+  },
   {
     key: 'program',
     entries: [
       { key: 'reviews', href: '/portal/reviews', needs: ['review.read'] },
+      { key: 'listing_requests', href: '/portal/listing-requests', needs: ['listing.decide'] },
       { key: 'overview', href: '/portal/overview', needs: ['overview.read'] },
       { key: 'partners', href: '/portal/partners', needs: ['partner.read'] },
     ],

@@ -4,6 +4,7 @@ import { passwordPage } from './pages/account/password.tsx';
 import { recoveryPage } from './pages/account/recovery.tsx';
 import { signInPage } from './pages/account/sign-in.tsx';
 import { signOutPage } from './pages/account/sign-out.tsx';
+import { activityPage } from './pages/activity/activity.tsx';
 import { applicationPage } from './pages/application/application.tsx';
 import { correctionPage } from './pages/application/correction.tsx';
 import { beginPage } from './pages/apply/begin.tsx';
@@ -11,8 +12,10 @@ import { stepsPage } from './pages/apply/overview.tsx';
 import { answersPage } from './pages/apply/review.tsx';
 import { stepPages } from './pages/apply/step.tsx';
 import { companyPages } from './pages/company/pages.ts';
+
 import { homePage } from './pages/home/home.tsx';
 import { welcomePage } from './pages/home/welcome.tsx';
+import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
 import { overviewPage } from './pages/overview/overview.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
@@ -37,9 +40,11 @@ export const pages: readonly Page[] = [
   passwordPage,
   reviewQueuePage,
   reviewPage,
+  listingQueuePage,
   overviewPage,
   partnersPage,
   partnerPage,
   ...companyPages,
   ...tierPages,
+  activityPage,
 ];

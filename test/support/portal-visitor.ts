@@ -9,6 +9,8 @@ export interface Visited {
   /** The text of the page, without markup. */
   text: string;
   headers: Headers;
+  /** What came, for files. */
+  bytes: Uint8Array;
 }
 
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
@@ -79,8 +81,9 @@ export class PortalVisitor {
     }
     const location = response.headers.get('location');
     if (location && response.status < 400) return this.#ask('GET', location);
-    const html = await response.text();
-    this.#page = { status: response.status, path, html, text: textOf(html), headers: response.headers };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const html = new TextDecoder().decode(bytes);
+    this.#page = { status: response.status, path, html, text: textOf(html), headers: response.headers, bytes };
     return this.#page;
   }
 }

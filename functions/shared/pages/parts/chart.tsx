@@ -32,7 +32,7 @@ export const BarChart = ({ title, bars }: ChartProps) => {
               {label}
             </text>
             <rect class="bar" x="0" y={n * row + 20} width={length} height="14" rx="3" />
-            <text x={length + 6} y={n * row + 32}>
+            <text x={length && length + 6} y={n * row + 32}>
               {value}
             </text>
           </g>

@@ -1,0 +1,85 @@
+import { Field, LinkButton, Select } from '#shared/pages/parts/form.tsx';
+import { Table } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { NextPage, seekFrom } from '../../paging.tsx';
+import { When } from '../../when.tsx';
+import { changedMembers } from './changes.ts';
+import { activityQuery, resourceTypes } from './query.ts';
+
+type Activity = Schemas['AuditRecordCollection'];
+type ActivityView = View<SignedInRequest, Activity>;
+
+/** The newest records that the filters let through. */
+async function load(request: SignedInRequest): Promise<Activity> {
+  const { query, headers } = seekFrom(request) ?? { query: { size: 50, ...activityQuery(request.query) } };
+  return dataOf(await request.api.GET('/v1/auditrecords', { params: { query }, ...(headers && { headers }) }));
+}
+
+const Filters = ({ say, query, form, me }: ActivityView) => (
+  <form method="get" action={form.path} class="filters">
+    <Field name="from" type="date" label={say('activity.from')} value={query.from} />
+    <Field name="to" type="date" label={say('activity.to')} value={query.to} />
+    <Select
+      name="type"
+      label={say('activity.type')}
+      none={say('list.any')}
+      options={resourceTypes.map(value => ({ value, label: say(`activity.type.${value}`) }))}
+      value={query.type}
+    />
+    {me.organization.kind === 'operator' ? (
+      <Field name="company" label={say('partners.tenant')} value={query.company} maxlength={36} />
+    ) : null}
+    <button type="submit" class="quiet">
+      {say('list.filter')}
+    </button>
+  </form>
+);
+
+/** The members that a record changed: from what, to what. */
+const Changes = ({ record }: { record: Schemas['AuditRecord'] }) => (
+  <ul class="changes">
+    {changedMembers(record.resourceOldValue, record.resourceNewValue).map(({ name, from, to }) => (
+      <li>
+        {name}: {from === undefined ? null : <del>{from}</del>} {to === undefined ? null : <ins>{to}</ins>}
+      </li>
+    ))}
+  </ul>
+);
+
+const exportAddress = ({ query: { from, to, type, company } }: ActivityView): string => {
+  const asked = Object.entries({ from, to, type, company }).filter((entry): entry is [string, string] => !!entry[1]);
+  return `/portal/activity/export?${new URLSearchParams(asked)}`;
+};
+
+/** Who changed what, and when: the company's own activity; for operators, everybody's or that of one company. */
+export const activityPage = signedInPage<Activity>({
+  path: '/portal/activity',
+  menu: 'activity',
+  width: 'list',
+  title: ({ say }) => say('menu.activity'),
+  load,
+  show: view => {
+    const { say, data } = view;
+    return (
+      <>
+        <Filters {...view} />
+        <p>
+          <LinkButton href={exportAddress(view)}>{say('activity.download')}</LinkButton>
+        </p>
+        <Table
+          caption={say('menu.activity')}
+          head={['when', 'who', 'what', 'changes'].map(name => say(`activity.column.${name}`))}
+          rows={data.items.map(record => [
+            <When at={record.operationDate} {...view} />,
+            record.userPrincipalName,
+            <code>{record.operationType}</code>,
+            <Changes record={record} />,
+          ])}
+          empty={say('activity.empty')}
+        />
+        <NextPage view={view} token={data.continuationToken} />
+      </>
+    );
+  },
+});

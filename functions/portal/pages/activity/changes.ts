@@ -1,0 +1,24 @@
+/** A member that a change touched, with its values before and after, as text. */
+export interface ChangedMember {
+  name: string;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+function membersOf(json: string | undefined): Record<string, unknown> {
+  if (!json) return {};
+  const value: unknown = JSON.parse(json);
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+const asText = (value: unknown): string | undefined =>
+  value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
+
+/** What an audit record says has changed: members whose value differs, by name. */
+export function changedMembers(oldValue: string | undefined, newValue: string | undefined): ChangedMember[] {
+  const [before, after] = [membersOf(oldValue), membersOf(newValue)];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return names
+    .map(name => ({ name, from: asText(before[name]), to: asText(after[name]) }))
+    .filter(({ from, to }) => from !== to);
+}

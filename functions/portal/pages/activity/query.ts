@@ -1,0 +1,37 @@
+import type { PageRequest } from '../../page.ts';
+
+/** Types of resource that the activity log can be filtered by, as audit records name them. */
+export const resourceTypes = [
+  'enrollment',
+  'partner_user',
+  'partner_profile',
+  'agreement',
+  'mpn_id',
+  'mpn_association',
+  'partner_invitation',
+  'partner_relationship',
+  'listing',
+  'webhook',
+  'session',
+  'email_domain',
+] as const;
+
+type Asked = PageRequest['query'];
+
+/** The filter of the API: one company, one type, or both. */
+function filterOf({ company, type }: Asked): object | undefined {
+  const ofCompany = company && { Field: 'CustomerId', Value: company, Operator: 'equals' };
+  const ofType = type && { Field: 'ResourceType', Value: type, Operator: 'equals' };
+  if (ofCompany && ofType) return { LeftFilter: ofCompany, RightFilter: ofType, Operator: 'and' };
+  return ofCompany || ofType || undefined;
+}
+
+/** What the page's filters ask of the activity log. */
+export function activityQuery(asked: Asked): { startDate?: string; endDate?: string; filter?: string } {
+  const filter = filterOf(asked);
+  return {
+    ...(asked.from && { startDate: asked.from }),
+    ...(asked.to && { endDate: asked.to }),
+    ...(filter && { filter: JSON.stringify(filter) }),
+  };
+}
