@@ -1,10 +1,10 @@
-import { listIn } from '#shared/i18n/intl.ts';
 import { Button, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Table, type Tone } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type Action, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { NextPage, seekFrom } from '../../paging.tsx';
 import { When } from '../../when.tsx';
+import { listedValue } from './values.ts';
 
 type Queue = Schemas['ListingChangeRequestCollection'];
 type ChangeRequest = Schemas['ListingChangeRequest'];
@@ -30,14 +30,17 @@ async function load(request: SignedInRequest): Promise<Queue> {
 }
 
 /** The values that the request changes, live and requested side by side. */
-const Differences = ({ changes, view: { say, locale } }: { changes: ChangeRequest['changes']; view: QueueView }) => {
-  const textOf = (value: string | string[] | undefined) =>
-    Array.isArray(value) ? listIn(locale, value) : <span class="kept">{value ?? '–'}</span>;
+const Differences = ({ changes, view }: { changes: ChangeRequest['changes']; view: QueueView }) => {
+  const { say } = view;
   return (
     <Table
       caption={say('listings.differences')}
       head={['member', 'live', 'requested'].map(name => say(`listings.column.${name}`))}
-      rows={changes.map(({ member, from, to }) => [say(`listings.member.${member}`), textOf(from), textOf(to)])}
+      rows={changes.map(({ member, from, to }) => [
+        say(`listings.member.${member}`),
+        <span class="kept">{listedValue(member, from, view)}</span>,
+        <span class="kept">{listedValue(member, to, view)}</span>,
+      ])}
       empty={say('listings.no_differences')}
     />
   );

@@ -1,5 +1,5 @@
 /** A number with its name, as a bar shows it. */
-export interface Bar {
+interface Bar {
   label: string;
   value: number;
 }

@@ -1,0 +1,23 @@
+import { languagesIn, listIn } from '#shared/i18n/intl.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { countryName } from '#shared/i18n/regions.ts';
+import type { Say } from '#shared/pages/parts/view.ts';
+
+/** The values of a listing's member as a reader knows them: services, languages and countries by their names. */
+export function listedValue(
+  member: string,
+  value: string | readonly string[] | undefined,
+  { say, locale }: { say: Say; locale: Locale },
+): string {
+  if (value === undefined) return '–';
+  if (typeof value === 'string') return value;
+  const names: Record<string, (code: string) => string> = {
+    services: code => say('listings.service', { service: { word: `service.${code}` } }),
+    languages: code => languagesIn(locale).of(code) ?? code,
+    countries: code => countryName(locale, code),
+  };
+  return listIn(
+    locale,
+    value.map(code => names[member]?.(code) ?? code),
+  );
+}
