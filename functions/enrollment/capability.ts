@@ -182,6 +182,8 @@ export const resources = {
         confirm_email: vetting,
         dispute: vetting,
         dismiss_dispute: vetting,
+        claim_review: vetting,
+        release_review: vetting,
         decide_check: vetting,
         request_information: vetting,
         give_information: vetting,

@@ -30,6 +30,7 @@ const unusual = {
   purpose: null,
   replaces: null,
   reason: null,
+  reviewer: null,
   decisions: null,
   companyApproverAddress: null,
   administrator: null,
@@ -88,6 +89,8 @@ export const Enrollment = named(
         }),
       ),
     ),
+    /** For operators alone: who has taken it on. */
+    reviewer: z.optional(z.object({ userId: z.string(), name: z.string(), since: z.string() })),
     reason: z.optional(z.string()),
     dueDate: z.optional(z.string()),
     createdDate: z.string(),

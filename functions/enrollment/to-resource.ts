@@ -80,6 +80,7 @@ export function toEnrollmentResource(record: Enrollment, now: Date, { forOperato
       forOperator ? { ...decision, decidedBy } : decision,
     ),
     information: record.information,
+    reviewer: forOperator ? record.reviewer : undefined,
     reason,
     dueDate,
     createdDate: record.createdDate,

@@ -79,6 +79,23 @@ describe('the page of an application', () => {
     expect((await applicationOf(id)).status).toBe('authorized');
   });
 
+  it('is taken on by a reviewer, taken over by another, and given back; the company does not see by whom', async () => {
+    const { id, admin, page } = await inReview();
+    await reviewer.open(page);
+    expect((await reviewer.send({}, 'claim')).text).toContain('You have taken this application on.');
+    const { reviewer: first } = (await api.get<{ reviewer: { name: string } }>(`/v1/enrollments/${id}`)).body;
+    expect((await reviewer.open(page)).text).toContain(first.name);
+    expect((await admin.get(`/v1/enrollments/${id}`)).body).not.toHaveProperty('reviewer');
+    const lead = await signedIn('lead@tandem.example');
+    expect((await lead.open(page)).text).toContain('Take over');
+    await lead.send({}, 'claim');
+    const { reviewer: second } = (await api.get<{ reviewer: { name: string } }>(`/v1/enrollments/${id}`)).body;
+    expect(second.name).not.toBe(first.name);
+    expect((await lead.send({}, 'release')).text).toContain('The application is back in the queue.');
+    expect((await applicationOf(id)).status).toBe('in_review');
+    expect((await api.get(`/v1/enrollments/${id}`)).body).not.toHaveProperty('reviewer');
+  });
+
   it('rejects with reasons of the catalog, in the applicant’s language, and keeps what was typed if refused', async () => {
     const { id, page } = await inReview();
     const russian = await new PortalVisitor('ru-RU').signIn(

@@ -91,6 +91,8 @@ export interface EnrollmentFacts {
   /** What reviewers decided on the checks and on the application, newest last. No correction removes any of it (R49). */
   verdicts?: readonly Verdict[];
   decisions?: readonly Decision[];
+  /** The reviewer who has taken it on; others can still decide. Only operators see it. */
+  reviewer?: { userId: string; name: string; since: string };
   /** Domains that the application named before it was corrected: they still decide who is in conflict (R49). */
   formerDomains?: readonly string[];
   /** Questions and answers of the review, newest last. */

@@ -1,6 +1,7 @@
 /** Entry point of the operator's reviewers. */
 
 import { apiHandler } from '#shared/http/handler.ts';
+import { claimApplication, releaseApplication } from './claim.ts';
 import { decideOnApplication, decideOnCheck } from './decide.ts';
 import { dismissReportedDispute } from './dismiss-dispute.ts';
 import { listReasons } from './list-reasons.ts';
@@ -10,6 +11,8 @@ import { routes } from './routes.ts';
 export const handler = apiHandler(routes, {
   list: listReviews,
   reasons: listReasons,
+  claim: claimApplication,
+  release: releaseApplication,
   check: decideOnCheck,
   decide: decideOnApplication,
   dismiss: dismissReportedDispute,

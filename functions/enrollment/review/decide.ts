@@ -16,7 +16,9 @@ import { decideApplication, decideCheck } from './rules.ts';
 type Routes = typeof routes;
 
 /** The application of a call, and the reviewer who decides on it. One read. */
-export const loadReview = async (call: Call<Routes['check' | 'decide' | 'dismiss']>): Promise<AccessContext> => ({
+export const loadReview = async (
+  call: Call<Routes['check' | 'decide' | 'dismiss' | 'claim' | 'release']>,
+): Promise<AccessContext> => ({
   record: await readEnrollment(call.params.enrollmentId),
   actor: asActor(call.principal),
 });

@@ -28,6 +28,21 @@ export default describeOperations<typeof routes>()({
       'The catalog of reasons for rejecting an application or asking for information, in the language of the request. Applicants read them in theirs.',
     answers: { 200: Collection(ReviewReasonResource) },
   },
+  claim: {
+    id: 'claimReview',
+    summary: 'Take an application on',
+    description:
+      'Names the caller as the `reviewer` of an application that waits for the operator, so that two people do not work on the same one. Another reviewer can take it over, and everyone can still decide.',
+    answers: { 200: Enrollment },
+    reasons: ['resource.unknown', 'review.conflict', 'enrollment.not_waiting'],
+  },
+  release: {
+    id: 'releaseReview',
+    summary: 'Give an application back',
+    description: 'Removes the `reviewer` of an application.',
+    answers: { 200: Enrollment },
+    reasons: ['resource.unknown', 'review.conflict', 'enrollment.not_waiting'],
+  },
   check: {
     id: 'decideCheck',
     summary: 'Decide one check of a review',

@@ -25,6 +25,18 @@ export const routes = {
     path: '/v1/reviews/reasons',
     access: 'review.read',
   }),
+  claim: route({
+    method: 'POST',
+    path: '/v1/reviews/{enrollmentId}/claim',
+    access: 'review.decide',
+    body: z.object(tagged),
+    bodyOptional: true,
+  }),
+  release: route({
+    method: 'DELETE',
+    path: '/v1/reviews/{enrollmentId}/claim',
+    access: 'review.decide',
+  }),
   check: route({
     method: 'PUT',
     path: '/v1/reviews/{enrollmentId}/checks/{check}',

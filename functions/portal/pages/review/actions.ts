@@ -38,6 +38,20 @@ const decide =
     return { to: '/portal/reviews', done: `review_${decision}` };
   };
 
+/** Takes the application on. */
+const claim: Action<SignedInRequest> = async ({ api, params, form: { path } }) => {
+  const enrollmentId = params.id ?? '';
+  await api.POST('/v1/reviews/{enrollmentId}/claim', { params: { path: { enrollmentId } } });
+  return { to: path, done: 'review_claimed' };
+};
+
+/** Gives the application back. */
+const release: Action<SignedInRequest> = async ({ api, params, form: { path } }) => {
+  const enrollmentId = params.id ?? '';
+  await api.DELETE('/v1/reviews/{enrollmentId}/claim', { params: { path: { enrollmentId } } });
+  return { to: path, done: 'review_released' };
+};
+
 /** A lead dismisses a report, and the application goes on. */
 const dismiss: Action<SignedInRequest> = async ({ api, params, form: { path } }, form) => {
   await api.POST('/v1/reviews/{enrollmentId}/dispute/dismissal', {
@@ -55,4 +69,6 @@ export const reviewActions = {
   ask: decide('request_information'),
   reject: decide('reject'),
   dismiss,
+  claim,
+  release,
 };

@@ -1,5 +1,5 @@
 import { countryName } from '#shared/i18n/regions.ts';
-import { LinkButton } from '#shared/pages/parts/form.tsx';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -36,13 +36,14 @@ async function load({ api, params }: SignedInRequest): Promise<Loaded> {
 /** Who applies, for what, and by when a decision is due. */
 const Summary = (view: ApplicationView) => {
   const { say, locale, data } = view;
-  const { status, partnerType, purpose, dueDate, expiresOn, createdDate, address, mpnId } = data.application;
+  const { status, partnerType, purpose, dueDate, expiresOn, createdDate, address, mpnId, reviewer } = data.application;
   return (
     <Facts
       rows={[
         [say('review.status'), <StatusBadge status={status} say={say} />],
         [say('review.column.due'), dueDate && <When at={dueDate} {...view} />],
         [say('review.expires'), expiresOn && <When at={expiresOn} {...view} />],
+        [say('review.reviewer'), reviewer?.name],
         [say('review.column.type'), say(`partner_type.${partnerType}`)],
         [say('review.purpose'), purpose && say(`review.purpose.${purpose}`)],
         [say('review.column.country'), countryName(locale, address.country)],
@@ -50,6 +51,19 @@ const Summary = (view: ApplicationView) => {
         [say('review.applied'), <When at={createdDate} {...view} />],
       ]}
     />
+  );
+};
+
+/** Takes the application on, takes it over, or gives it back. */
+const Claim = ({ say, form, me, data: { application } }: ApplicationView) => {
+  const { reviewer } = application;
+  const isMine = reviewer?.userId === me.userId;
+  return (
+    <Form frame={form}>
+      <Button action={isMine ? 'release' : 'claim'} tone="quiet">
+        {isMine ? say('review.release') : say(reviewer ? 'review.take_over' : 'review.claim')}
+      </Button>
+    </Form>
   );
 };
 
@@ -84,6 +98,7 @@ export const reviewPage = signedInPage<Loaded>({
     return (
       <>
         <Summary {...view} />
+        {decides ? <Claim {...view} /> : null}
         <Answers {...view} />
         <Section title={say('review.checks')}>
           {application.checks.map(check => (

@@ -57,6 +57,7 @@ const rowOf = (application: Application, view: QueueView) => {
     <a href={`/portal/reviews/${id}`}>{companyName}</a>,
     <Due application={application} view={view} />,
     <StatusBadge status={status} say={say} />,
+    application.reviewer?.name ?? '–',
     say('review.checks_done', { done: authorizedOf(application), all: checks.length }),
     say(`partner_type.${partnerType}`),
     countryName(locale, address.country),
@@ -72,7 +73,7 @@ export const reviewQueuePage = signedInPage<Queue>({
   load,
   show: view => {
     const { say, data } = view;
-    const names = ['company', 'due', 'status', 'checks', 'type', 'country'];
+    const names = ['company', 'due', 'status', 'reviewer', 'checks', 'type', 'country'];
     return (
       <>
         <Filters {...view} />
