@@ -76,6 +76,9 @@ const invitation = {
   },
 };
 
+/** The button of an email that opens a page of the portal. */
+const onPage = { link: 'https://partners.example.com/portal/applications/6f1d' };
+
 interface MailSample {
   about?: 'partnership';
   params?: Params;
@@ -90,20 +93,24 @@ const mails: Record<string, MailSample> = {
   draft: { params: { expires: later(30) }, link: { link: 'https://partners.example.com/portal/apply/6f1d' } },
   address_changed: {},
   status_email_pending: {},
-  status_in_review: {},
+  status_in_review: { link: onPage },
   status_information_requested: {
     params: { reason: 'Which of the two companies in the register is yours?\nPlease send the extract.' },
+    link: onPage,
   },
-  reminder_information_requested: { params: { reason: 'Which of the two companies in the register is yours?' } },
-  status_authorized: {},
-  reminder_authorized: {},
-  status_active: {},
-  status_rejected: { params: { reason: 'The name does not match the official registration.' } },
-  rejected_closed: {},
+  reminder_information_requested: {
+    params: { reason: 'Which of the two companies in the register is yours?' },
+    link: onPage,
+  },
+  status_authorized: { link: onPage },
+  reminder_authorized: { link: onPage },
+  status_active: { link: onPage },
+  status_rejected: { params: { reason: 'The name does not match the official registration.' }, link: onPage },
+  rejected_closed: { link: onPage },
   status_disputed: {},
-  status_expired: { params: { lapsed: 'waiting' } },
-  status_withdrawn: {},
-  overdue: {},
+  status_expired: { params: { lapsed: 'waiting' }, link: onPage },
+  status_withdrawn: { link: onPage },
+  overdue: { link: onPage },
   review_entered: { params: { enrollment: id } },
   review_digest: { params: { count: 2, companies: 'Contoso Ltd\nNorthwind Traders' } },
   lead_overdue: { params: { enrollment: id } },
@@ -144,13 +151,13 @@ const mails: Record<string, MailSample> = {
   change_confirm: { link: withLink },
   change_address_changed: {},
   change_begun: {},
-  change_in_review: {},
-  change_information_requested: { params: { reason: 'Which address does the register have?' } },
+  change_in_review: { link: onPage },
+  change_information_requested: { params: { reason: 'Which address does the register have?' }, link: onPage },
   change_verified: {},
   change_rejected: { params: { reason: 'The name does not match the official registration.' } },
   change_ended: {},
   change_disputed: {},
-  change_overdue: {},
+  change_overdue: { link: onPage },
   programme_active: { params: { programmeType: 'indirect reseller' } },
   invite: invitation,
   invite_message: {
