@@ -10,11 +10,20 @@ export const insideHost = /^https?:\/\/[^/:,]+(:(\d+|\*))?$/;
 
 /** The `alarmMail` of a stage whose alarms are received in another way, or by nobody. */
 export const noAlarmMail = 'none';
+const webPage = z.string().check(z.regex(/^https:\/\/[^\s"<>]+$/), z.maxLength(300));
 
 /** The settings of a deployment. */
 const Stage = z.object({
   /** The program's name in emails and on pages. */
   programme: z.string().check(z.minLength(1), z.maxLength(60)),
+  /** Who runs the program, and their pages for support, imprint, privacy and terms: at the foot of pages and emails. */
+  owner: z.object({
+    name: z.string().check(z.minLength(1), z.maxLength(100)),
+    support: z.optional(webPage),
+    imprint: z.optional(webPage),
+    privacy: z.optional(webPage),
+    terms: z.optional(webPage),
+  }),
   /** The domain that SES verifies, and the sender address, which must be in that domain. */
   mailDomain: z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)),
   sender: z.string().check(z.regex(/^[^@\s]+@[^@\s]+$/)),
@@ -93,6 +102,13 @@ const stages = {
   /** The stage that `npm start` runs. */
   demo: {
     programme: 'Tandem Partner Program',
+    owner: {
+      name: 'Tandem Cloud Ltd',
+      support: 'https://tandem.example/support',
+      imprint: 'https://tandem.example/imprint',
+      privacy: 'https://tandem.example/privacy',
+      terms: 'https://tandem.example/terms',
+    },
     mailDomain: 'tandem.example',
     sender: 'partners@tandem.example',
     daySeconds: 86_400,
@@ -112,6 +128,7 @@ const stages = {
   },
   production: {
     programme: 'Tandem Partner Program',
+    owner: { name: 'Example Ltd' },
     mailDomain: 'example.com',
     sender: 'partners@example.com',
     daySeconds: 86_400,

@@ -3,6 +3,7 @@ import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Mail } from '#shared/mail/render-mail.ts';
 import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
+import { emailPage } from './email-pages.ts';
 
 /** The link of an email, if it has one, with the issue number that is current when the email is sent. */
 function subjectOf(kind: string, { id, link, administrator }: StoredEnrollment): LinkSubject | undefined {
@@ -23,10 +24,15 @@ function expiryIn({ kind, params }: OutboxEmail): string {
 export function renderEnrollmentEmail(record: StoredEnrollment, outboxEmail: OutboxEmail): Promise<Mail> {
   const subject = subjectOf(outboxEmail.kind, record);
   const link = subject && { ...subject, expiresOn: expiryIn(outboxEmail), typed: true };
-  return renderOutboxEmail(link ? { ...outboxEmail, link } : outboxEmail, {
-    id: record.id,
-    ...(outboxEmail.kind === 'programme_active' && {
-      programmeType: { word: `partnerType.${record.partnerType}` },
-    }),
-  });
+  const page = emailPage(outboxEmail.kind, record.id);
+  const opens = { ...(link && { link }), ...(page && { page }) };
+  return renderOutboxEmail(
+    { ...outboxEmail, ...opens },
+    {
+      id: record.id,
+      ...(outboxEmail.kind === 'programme_active' && {
+        programmeType: { word: `partnerType.${record.partnerType}` },
+      }),
+    },
+  );
 }

@@ -8,7 +8,7 @@ export const functions = {
   portal: {
     module: 'portal/handler',
     grants: ['portalKey'],
-    settings: ['BASE_URL', 'PROGRAMME'],
+    settings: ['BASE_URL', 'PROGRAMME', 'OWNER'],
     site: {
       trees: [
         { root: '/', open: true },

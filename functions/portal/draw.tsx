@@ -37,6 +37,7 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       locale={locale}
       say={say}
       programme={setting('PROGRAMME')}
+      owner={setting('OWNER')}
       title={title}
       windowTitle={problem ? say('frame.error_title', { title }) : title}
       assets={assets}

@@ -179,6 +179,9 @@ const mails: Record<string, MailSample> = {
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
 };
 
+/** The owner of the samples. */
+const owner = { name: 'Tandem Cloud Ltd', imprint: 'https://tandem.example/imprint' };
+
 export const mailKinds = Object.keys(mails);
 
 /** The sample parameters of a kind of email. */
@@ -186,7 +189,7 @@ export const mailParams = (kind: string): Params => ({ programme, ...common, ...
 
 export function sampleMail(kind: string, locale: Locale): Mail {
   const { about, link } = mails[kind] ?? {};
-  return renderMail({ kind, about, locale, programme, params: mailParams(kind), ...link });
+  return renderMail({ kind, about, locale, programme, owner, params: mailParams(kind), ...link });
 }
 
 function opened(

@@ -146,6 +146,15 @@ describe('the page of an application (R47, P15)', () => {
     expect(browser.page.html).toContain('The application is withdrawn.');
   });
 
+  it('is what the button of its emails opens, which end with who runs the program', async () => {
+    const applied = await apply(client);
+    await confirm(client, applied);
+    const { text } = await client.mail(applied.email, 'in review');
+    expect(text).toContain(`/portal/applications/${applied.id}\n`);
+    expect(text).toContain('Tandem Cloud Ltd');
+    expect(text).toContain('Privacy: https://tandem.example/privacy');
+  });
+
   it('shows the tracking token only the status once the contact has confirmed, and how to sign in', async () => {
     const applied = await apply(client);
     await confirm(client, applied);

@@ -37,7 +37,7 @@ describe('npm run deploy', () => {
     ['--stage nowhere', "Unknown stage 'nowhere'. Stages: demo, production"],
     ['--stage demo -c daySeconds=soon', "Stage 'demo' has invalid settings: daySeconds"],
     ['-c daySeconds', "Invalid value for -c: 'daySeconds'. Use name=value."],
-    ['-c dayseconds=2', "Unknown setting 'dayseconds'. Settings: programme, mailDomain"],
+    ['-c dayseconds=2', "Unknown setting 'dayseconds'. Settings: programme, owner, mailDomain"],
     ['demo', "Unexpected argument 'demo'. Name a stage with --stage."],
     ['--fast', "Unknown option '--fast'"],
   ])('explains what is wrong with the options %s', (line, sentence) => {

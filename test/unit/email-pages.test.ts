@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emailPage } from '#functions/enrollment/application/email-pages.ts';
+import { emailPage } from '#functions/enrollment/email-pages.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
 
 const english = readTexts('en-US', 'mail');

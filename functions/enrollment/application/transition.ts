@@ -7,7 +7,6 @@ import { addressKey, sameAddress } from '#shared/schema/fields.ts';
 import { isMoveAllowed, waitingSpec } from '#shared/workflow/lifecycle.ts';
 import { type ExpiringMoments, type Moments, startMoments } from '#shared/workflow/moments.ts';
 import type { Transition } from '#shared/workflow/transition.ts';
-import { emailPage } from './email-pages.ts';
 import { type Enrollment, type EnrollmentFacts, enrollmentState, type StatusMembers } from './enrollment.ts';
 import {
   type EnrollmentState,
@@ -124,13 +123,10 @@ export function enrollmentEmail(
   const { expiresOn, dueDate, reason }: StatusMembers = record;
   const { companyName, primaryContact, administrator } = record.application;
   const { firstName, lastName } = administrator ?? primaryContact;
-  const ownKind = kindFor(record, kind);
-  const page = emailPage(ownKind, record.id);
   return {
-    kind: ownKind,
+    kind: kindFor(record, kind),
     to: reader.email,
     locale: reader.locale,
-    ...(page && { page }),
     params: {
       company: companyName,
       applicant: `${firstName} ${lastName}`,

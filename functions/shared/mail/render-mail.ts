@@ -1,6 +1,7 @@
 import type { Locale } from '#shared/i18n/locale.ts';
 import { type Params, text } from '#shared/i18n/text.ts';
 import { type Html, html } from '#shared/pages/html.ts';
+import { type Owner, ownerLinks } from '#shared/runtime/owner.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 
 /** Content of an email, in order of appearance. Subject and body come from the locale files, by the email's kind. */
@@ -10,6 +11,8 @@ export interface MailContent {
   about?: NonNullable<OutboxEmail['about']> | undefined;
   locale: Locale;
   programme: string;
+  /** Who runs the program: at the end, with their pages. */
+  owner?: Owner | undefined;
   params: Params;
   /** URL of the button. */
   link?: string;
@@ -26,7 +29,7 @@ export interface Mail {
 }
 
 /** Renders an email in its recipient's language. */
-export function renderMail({ kind, about, locale, programme, params, link, code, byHand }: MailContent): Mail {
+export function renderMail({ kind, about, locale, programme, owner, params, link, code, byHand }: MailContent): Mail {
   const say = (key: string, more: Params = {}) => text(locale, 'mail', key, { programme, ...params, ...more });
   const subject = say(`${kind}.subject`);
   const paragraphs = say(`${kind}.body`).split('\n\n');
@@ -34,6 +37,7 @@ export function renderMail({ kind, about, locale, programme, params, link, code,
   const closing = [
     ...(byHand ? [say('by_hand', { address: byHand.address, code: byHand.shortCode })] : []),
     say(about === 'partnership' ? 'footer_partnership' : 'footer'),
+    ...(owner ? [legalLines(owner, say)] : []),
   ];
   const plain = [
     ...paragraphs,
@@ -50,6 +54,12 @@ export function renderMail({ kind, about, locale, programme, params, link, code,
     ),
   };
 }
+
+/** The owner's name and pages, one a line. */
+const legalLines = (owner: Owner, say: (key: string) => string): string =>
+  [owner.name, ...ownerLinks.flatMap(name => (owner[name] ? [`${say(`owner_${name}`)}: ${owner[name]}`] : []))].join(
+    '\n',
+  );
 
 interface Layout {
   locale: Locale;

@@ -24,6 +24,7 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
     about,
     locale,
     programme: setting('PROGRAMME'),
+    owner: setting('OWNER'),
     params: {
       ...params,
       ...(claim && { code: inHalves(claimCode(key, claim)) }),

@@ -1,5 +1,6 @@
 import type { FactorPolicy } from './factor-policy.ts';
 import type { IntakeRule } from './intake-rule.ts';
+import type { Owner } from './owner.ts';
 
 type Read<T> = (value: string) => T;
 
@@ -31,6 +32,8 @@ const schema = {
   BASE_URL: url,
   /** The program's name in emails and on pages. */
   PROGRAMME: text,
+  /** Who runs the program, with links to legal pages and support, as JSON. */
+  OWNER: value => JSON.parse(value) as Owner,
   /** From address of emails. */
   SENDER: text,
   /** SES configuration set that publishes delivery events. */

@@ -17,6 +17,7 @@ const environment = {
   TABLE: 'tandem',
   BASE_URL: 'https://partners.example.com',
   PROGRAMME: 'Tandem Partner Program',
+  OWNER: '{"name":"Tandem Cloud Ltd"}',
   SENDER: 'partners@example.com',
   CONFIGURATION_SET: 'tandem',
   DAY_SECONDS: '86400',

@@ -1,5 +1,6 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { type Locale, localeNames, locales } from '#shared/i18n/locale.ts';
+import { type Owner, ownerLinks } from '#shared/runtime/owner.ts';
 import type { Say } from './view.ts';
 
 /** An entry of the menu. */
@@ -19,6 +20,7 @@ export interface FrameProps {
   locale: Locale;
   say: Say;
   programme: string;
+  owner: Owner;
   title: string;
   /** What the browser's window says: also whether a form was refused. */
   windowTitle: string;
@@ -52,6 +54,22 @@ const Languages = ({ locale, say, query }: FrameProps) => (
       ))}
     </ul>
   </nav>
+);
+
+/** Who runs the program, and their pages for support, imprint, privacy and terms. */
+const Legal = ({ owner, say }: FrameProps) => (
+  <ul class="languages">
+    <li>{owner.name}</li>
+    {ownerLinks.map(name =>
+      owner[name] ? (
+        <li>
+          <a href={owner[name]} rel="noreferrer">
+            {say(`frame.${name}`)}
+          </a>
+        </li>
+      ) : null,
+    )}
+  </ul>
 );
 
 const Menu = ({ menu, current, say }: FrameProps) => (
@@ -108,6 +126,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
           {children}
         </main>
         <footer>
+          <Legal {...props} />
           <Languages {...props} />
         </footer>
       </body>
