@@ -50,6 +50,7 @@ const groups: readonly Group[] = [
     key: 'company',
     entries: [
       { key: 'company', href: '/portal/company', needs: ['account.read'] },
+      { key: 'mpn_ids', href: '/portal/company/mpn-ids', needs: ['mpnid.read'] },
       { key: 'agreement', href: '/portal/agreement', needs: ['agreement.read'] },
       { key: 'users', href: '/portal/company/users', needs: ['user.manage'] },
       { key: 'admins', href: '/portal/company/admins' },

@@ -1,5 +1,5 @@
 import { Button, Form, Tick } from '#shared/pages/parts/form.tsx';
-import { Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
+import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
@@ -30,7 +30,9 @@ const Receipt = ({ say, data: { account }, now, locale }: AgreementView) => (
         [say('company.agreement.signed_on'), <When at={account.agreement.signedOn} now={now} locale={locale} />],
       ]}
     />
-    <PrintButton label={say('company.print')} />
+    <Buttons>
+      <PrintButton label={say('company.print')} />
+    </Buttons>
   </>
 );
 

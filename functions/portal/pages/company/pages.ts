@@ -2,16 +2,23 @@ import type { Page } from '../../page.ts';
 import { adminsPage } from './admins.tsx';
 import { agreementPage } from './agreement.tsx';
 import { companyPage } from './company.tsx';
+import { locationAddPage } from './location-add.tsx';
+import { mpnClaimPage, mpnProofPage } from './mpn-claim.tsx';
+import { mpnIdsPage } from './mpn-ids.tsx';
 import { rolesPage } from './roles.tsx';
 import { userPage } from './user.tsx';
 import { userAddPage } from './user-add.tsx';
 import { userDeletePage } from './user-delete.tsx';
 import { usersPage } from './users.tsx';
 
-/** The pages of a company: its set-up, the agreement, its people. */
+/** The pages of a company: its set-up, the agreement, its locations, its people. */
 export const companyPages: readonly Page[] = [
   companyPage,
   agreementPage,
+  mpnIdsPage,
+  locationAddPage,
+  mpnClaimPage,
+  mpnProofPage,
   usersPage,
   userAddPage,
   userPage,

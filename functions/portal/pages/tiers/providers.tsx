@@ -85,12 +85,15 @@ export const providersPage = signedInPage<Data>({
     return { providers, received };
   },
   show: view => {
-    const { say, data } = view;
+    const { say, data, me } = view;
     return (
       <>
         <Buttons>
           <LinkButton href="/providers">{say('welcome.find')}</LinkButton>
           <LinkButton href="/requirements">{say('welcome.requirements')}</LinkButton>
+          {me.permissions.includes('partnership.accept') ? (
+            <LinkButton href="/portal/providers/authorize">{say('tiers.authorize')}</LinkButton>
+          ) : null}
         </Buttons>
         <Received {...view} invitations={data.received.items} />
         {data.providers.items.length === 0 ? <p class="empty">{say('tiers.providers_empty')}</p> : null}

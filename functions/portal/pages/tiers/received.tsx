@@ -1,15 +1,14 @@
-import { LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Section, Table } from '#shared/pages/parts/show.tsx';
+import { Section, Table } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { SignedInRequest } from '../../page.ts';
 import { When } from '../../when.tsx';
 
-interface ReceivedProps extends Pick<SignedInRequest, 'say' | 'me' | 'now' | 'locale'> {
+interface ReceivedProps extends Pick<SignedInRequest, 'say' | 'now' | 'locale'> {
   invitations: readonly Schemas['Invitation'][];
 }
 
 /** Invitations that wait for an answer. Their links are in the emails: we don't show them to anybody else. */
-export const Received = ({ say, me, now, locale, invitations }: ReceivedProps) =>
+export const Received = ({ say, now, locale, invitations }: ReceivedProps) =>
   invitations.length > 0 ? (
     <Section title={say('tiers.received')}>
       <Table
@@ -23,12 +22,5 @@ export const Received = ({ say, me, now, locale, invitations }: ReceivedProps) =
         empty=""
       />
       <p>{say('tiers.received_hint')}</p>
-      {me.permissions.includes('partnership.accept') ? (
-        <Buttons>
-          <LinkButton href="/portal/providers/authorize" tone="primary">
-            {say('tiers.authorize')}
-          </LinkButton>
-        </Buttons>
-      ) : null}
     </Section>
   ) : null;

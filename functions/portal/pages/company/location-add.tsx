@@ -1,0 +1,33 @@
+import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { signedInPage } from '../../page.ts';
+import { AddressFields, addressFrom } from './address-fields.tsx';
+
+/** Adding a location, which gets an MPN ID. */
+export const locationAddPage = signedInPage<Schemas['ListRegionsResponse']>({
+  path: '/portal/company/mpn-ids/add',
+  menu: 'mpn_ids',
+  title: ({ say }) => say('company.mpn.add'),
+  load: async ({ api }) => dataOf(await api.GET('/v1/regions')),
+  show: view => (
+    <Form frame={view.form}>
+      <Field
+        name="name"
+        label={view.say('company.mpn.location_name')}
+        value={view.values.text('name')}
+        error={view.problem?.fields.name}
+        maxlength={200}
+        width="medium"
+      />
+      <AddressFields view={view} name="address" regions={view.data} />
+      <Button>{view.say('company.mpn.add')}</Button>
+    </Form>
+  ),
+  actions: {
+    send: async ({ api }, form) => {
+      const body = { name: form.text('name'), address: addressFrom(form, 'address') };
+      await api.POST('/v1/mpnids', { body });
+      return { to: '/portal/company/mpn-ids', done: 'company_location_added' };
+    },
+  },
+});

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { obstacleOf } from '#functions/portal/pages/company/mpn-ids.tsx';
+import { tokenOf } from '#functions/portal/pages/tiers/authorize.tsx';
+
+it('an MPN ID can be associated if it is an active location’s in the country of the account', () => {
+  const location = { type: 'location', country: 'US', status: 'active' } as const;
+  expect(obstacleOf(location, 'US')).toBeUndefined();
+  expect(obstacleOf({ ...location, type: 'global' }, 'US')).toBe('global');
+  expect(obstacleOf(location, 'DE')).toBe('country');
+  expect(obstacleOf({ ...location, status: 'not_migrated' }, 'US')).toBe('not_migrated');
+});
+
+it('an invitation’s link is taken as it is pasted', () => {
+  expect(tokenOf(' https://tandem.example/links/partner/abc-D_1?lang=ru-RU ')).toBe('abc-D_1');
+  expect(tokenOf('https://tandem.example/links/partner/abc/')).toBe('abc');
+  expect(tokenOf('abc')).toBe('abc');
+});
