@@ -55,6 +55,7 @@ const groups: readonly Group[] = [
       { key: 'users', href: '/portal/company/users', needs: ['user.manage'] },
       { key: 'admins', href: '/portal/company/admins' },
       { key: 'roles', href: '/portal/company/roles' },
+      { key: 'webhooks', href: '/portal/company/webhooks', needs: ['webhook.manage'] },
     ],
   },
   { key: 'account', entries: [{ key: 'me', href: '/portal/me' }] },

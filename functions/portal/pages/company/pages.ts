@@ -2,6 +2,7 @@ import type { Page } from '../../page.ts';
 import { adminsPage } from './admins.tsx';
 import { agreementPage } from './agreement.tsx';
 import { companyPage } from './company.tsx';
+import { deliveriesPage } from './deliveries.tsx';
 import { locationAddPage } from './location-add.tsx';
 import { mpnClaimPage, mpnProofPage } from './mpn-claim.tsx';
 import { mpnIdsPage } from './mpn-ids.tsx';
@@ -10,8 +11,9 @@ import { userPage } from './user.tsx';
 import { userAddPage } from './user-add.tsx';
 import { userDeletePage } from './user-delete.tsx';
 import { usersPage } from './users.tsx';
+import { webhooksPage } from './webhooks.tsx';
 
-/** The pages of a company: its set-up, the agreement, its locations, its people. */
+/** The pages of a company: its set-up, the agreement, its locations, its people, its webhooks. */
 export const companyPages: readonly Page[] = [
   companyPage,
   agreementPage,
@@ -25,4 +27,6 @@ export const companyPages: readonly Page[] = [
   userDeletePage,
   adminsPage,
   rolesPage,
+  webhooksPage,
+  deliveriesPage,
 ];
