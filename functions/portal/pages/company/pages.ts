@@ -3,17 +3,20 @@ import { adminsPage } from './admins.tsx';
 import { agreementPage } from './agreement.tsx';
 import { companyPage } from './company.tsx';
 import { deliveriesPage } from './deliveries.tsx';
+import { legalProfilePage } from './legal-profile.tsx';
 import { locationAddPage } from './location-add.tsx';
 import { mpnClaimPage, mpnProofPage } from './mpn-claim.tsx';
 import { mpnIdsPage } from './mpn-ids.tsx';
+import { profilesPage } from './profiles.tsx';
 import { rolesPage } from './roles.tsx';
+import { supportProfilePage } from './support-profile.tsx';
 import { userPage } from './user.tsx';
 import { userAddPage } from './user-add.tsx';
 import { userDeletePage } from './user-delete.tsx';
 import { usersPage } from './users.tsx';
 import { webhooksPage } from './webhooks.tsx';
 
-/** The pages of a company: its set-up, the agreement, its locations, its people, its webhooks. */
+/** The pages of a company: its set-up, the agreement, its locations, its profiles, its people, its webhooks. */
 export const companyPages: readonly Page[] = [
   companyPage,
   agreementPage,
@@ -21,6 +24,9 @@ export const companyPages: readonly Page[] = [
   locationAddPage,
   mpnClaimPage,
   mpnProofPage,
+  profilesPage,
+  legalProfilePage,
+  supportProfilePage,
   usersPage,
   userAddPage,
   userPage,

@@ -1,0 +1,50 @@
+import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { signedInPage } from '../../page.ts';
+import { fieldValue } from './words.ts';
+
+const fields = [
+  ['email', 'email'],
+  ['telephone', 'tel'],
+  ['website', 'url'],
+] as const;
+
+/** Where customers of the company find help. It is in force as soon as it is saved. */
+export const supportProfilePage = signedInPage<Schemas['SupportProfileResource']>({
+  path: '/portal/company/profiles/support',
+  menu: 'profiles',
+  title: ({ say }) => say('company.profile.support'),
+  load: async ({ api }) => dataOf(await api.GET('/v1/profiles/support')),
+  show: ({ say, form, data, values, problem }) => (
+    <Form frame={form}>
+      <p>{say('company.profile.support_text')}</p>
+      <p class="soft">{say('company.profile.at_once')}</p>
+      <input type="hidden" name="etag" value={data.attributes.etag} />
+      {fields.map(([name, type]) => (
+        <Field
+          name={name}
+          type={type}
+          label={say(`company.profile.${name}`)}
+          value={fieldValue(values, name, data[name])}
+          error={problem?.fields[name]}
+          inputmode={type}
+          width="medium"
+        />
+      ))}
+      <Button>{say('company.save')}</Button>
+    </Form>
+  ),
+  actions: {
+    send: async ({ api, form: { path } }, form) => {
+      const [telephone, website] = [form.optional('telephone'), form.optional('website')];
+      const body = {
+        email: form.text('email'),
+        ...(telephone && { telephone }),
+        ...(website && { website }),
+        attributes: { etag: form.text('etag') },
+      };
+      await api.PUT('/v1/profiles/support', { body });
+      return { to: path, done: 'company_saved' };
+    },
+  },
+});

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { legalChanges } from '#functions/portal/pages/company/legal-check.tsx';
+
+it('the changes of a legal profile are listed with what was and what comes', () => {
+  const before = {
+    companyName: 'Contoso',
+    address: { addressLine1: '1 Pike Street', city: 'Seattle', country: 'US' },
+    primaryContact: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },
+  };
+  const after = {
+    ...before,
+    address: { ...before.address, city: 'Tacoma' },
+    primaryContact: { ...before.primaryContact, phoneNumber: '+12065550100' },
+  };
+  expect(legalChanges(before, before)).toEqual([]);
+  expect(legalChanges(before, after)).toEqual([
+    ['profile.address', '1 Pike Street, Seattle, US', '1 Pike Street, Tacoma, US'],
+    ['contact.phoneNumber', '', '+12065550100'],
+  ]);
+});
