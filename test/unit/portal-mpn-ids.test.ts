@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { obstacleOf } from '#functions/portal/pages/company/mpn-ids.tsx';
-import { tokenOf } from '#functions/portal/pages/tiers/authorize.tsx';
+import { tokenInLink } from '#functions/portal/pages/tiers/authorize.tsx';
 
 it('an MPN ID can be associated if it is an active location’s in the country of the account', () => {
   const location = { type: 'location', country: 'US', status: 'active' } as const;
@@ -11,7 +11,7 @@ it('an MPN ID can be associated if it is an active location’s in the country o
 });
 
 it('an invitation’s link is taken as it is pasted', () => {
-  expect(tokenOf(' https://tandem.example/links/partner/abc-D_1?lang=ru-RU ')).toBe('abc-D_1');
-  expect(tokenOf('https://tandem.example/links/partner/abc/')).toBe('abc');
-  expect(tokenOf('abc')).toBe('abc');
+  expect(tokenInLink(' https://tandem.example/links/partner/abc-D_1?lang=ru-RU ')).toBe('abc-D_1');
+  expect(tokenInLink('https://tandem.example/links/partner/abc/')).toBe('abc');
+  expect(tokenInLink('abc')).toBe('abc');
 });

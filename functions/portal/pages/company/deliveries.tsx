@@ -3,7 +3,7 @@ import { Badge, Pager, Table, type Tone } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
-import { nextOf, partOf } from './paging.ts';
+import { listPart, nextOf } from './paging.ts';
 
 type Delivery = Schemas['Delivery'];
 type DeliveriesView = View<SignedInRequest, Schemas['DeliveryCollection']>;
@@ -34,7 +34,7 @@ export const deliveriesPage = signedInPage<Schemas['DeliveryCollection']>({
   menu: 'webhooks',
   title: ({ say }) => say('company.webhook.deliveries'),
   width: 'list',
-  load: async request => dataOf(await request.api.GET('/webhooks/v1/deliveries', { params: partOf(request) })),
+  load: async request => dataOf(await request.api.GET('/webhooks/v1/deliveries', { params: listPart(request) })),
   show: view => {
     const { say, data } = view;
     return (

@@ -2,7 +2,7 @@ import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Pager, Table, type Tone } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
-import { nextOf, partOf } from './paging.ts';
+import { listPart, nextOf } from './paging.ts';
 import { countryText } from './words.ts';
 
 type MpnId = Schemas['MpnId'];
@@ -56,7 +56,7 @@ export const mpnIdsPage = signedInPage<Data>({
   width: 'list',
   load: async request => {
     const [ids, account] = await Promise.all([
-      request.api.GET('/v1/mpnids', { params: partOf(request) }).then(dataOf),
+      request.api.GET('/v1/mpnids', { params: listPart(request) }).then(dataOf),
       request.api.GET('/v1/account').then(dataOf),
     ]);
     return { ids, account };

@@ -3,7 +3,7 @@ import type { PageRequest } from '../../page.ts';
 const size = 50;
 
 /** The part of a list that a page asks for: its beginning, or what follows the page before. */
-export function partOf({ query }: Pick<PageRequest, 'query'>) {
+export function listPart({ query }: Pick<PageRequest, 'query'>) {
   const { after } = query;
   return after
     ? { query: { size, seekOperation: 'Next' as const }, header: { 'MS-ContinuationToken': after } }

@@ -1,10 +1,11 @@
 import { localeNames, locales } from '#shared/i18n/locale.ts';
+import { adminRoles, agentRoles, companyRoles } from '#shared/identity/roles.ts';
 import { Field, Radios, Select, Tick } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest, View } from '../../page.ts';
-import { adminRoles, agentRoles, companyRoles, deliveries, type PartnerUser } from './user-words.ts';
+import { type PartnerUser, secretDeliveries } from './user-words.ts';
 import { fieldValue, roleName, tickedOf } from './words.ts';
 
 type FormView = Pick<View<SignedInRequest, unknown>, 'say' | 'me' | 'values' | 'problem'>;
@@ -86,7 +87,7 @@ export const DeliveryField = ({ say, values, problem }: FormView) => (
     label={say('company.field.delivery')}
     value={fieldValue(values, 'delivery', 'invite_link')}
     error={problem?.fields.delivery}
-    options={deliveries.map(value => ({
+    options={secretDeliveries.map(value => ({
       value,
       label: say(`company.delivery.${value}`),
       hint: say(`company.delivery_hint.${value}`),

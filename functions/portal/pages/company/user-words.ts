@@ -3,18 +3,8 @@ import type { Schemas } from '../../api.ts';
 
 export type PartnerUser = Schemas['User'];
 
-export const adminRoles = ['global_admin', 'user_management_admin', 'billing_admin'] as const;
-export const agentRoles = ['admin_agent', 'sales_agent', 'helpdesk_agent'] as const;
-export const companyRoles = [
-  'business_profile_admin',
-  'account_admin',
-  'mpn_partner_admin',
-  'referrals_admin',
-  'incentives_admin',
-] as const;
-
 /** The roles that a user has, of both levels and in the company. */
-export const rolesOf = ({ adminRole, agentRole, companyRoles }: PartnerUser): string[] =>
+export const chosenRoles = ({ adminRole, agentRole, companyRoles }: PartnerUser): string[] =>
   [adminRole, agentRole, ...companyRoles].filter(role => role !== 'none');
 
 /** How each state of a user looks. */
@@ -27,5 +17,5 @@ export const userTones: Record<PartnerUser['status'], Tone> = {
 };
 
 /** How a first secret reaches a user. */
-export const deliveries = ['invite_link', 'show_once', 'temporary_password_by_mail'] as const;
-export type Delivery = (typeof deliveries)[number];
+export const secretDeliveries = ['invite_link', 'show_once', 'temporary_password_by_mail'] as const;
+export type Delivery = (typeof secretDeliveries)[number];

@@ -6,7 +6,7 @@ import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { afterSecret } from './first-secret.tsx';
 import { GlobalAdminTick, requireAcknowledged } from './global-admin.tsx';
 import { DeliveryField, UserFields, userFrom } from './user-fields.tsx';
-import { type Delivery, type PartnerUser, rolesOf, userTones } from './user-words.ts';
+import { chosenRoles, type Delivery, type PartnerUser, userTones } from './user-words.ts';
 
 type UserView = View<SignedInRequest, PartnerUser>;
 
@@ -92,7 +92,7 @@ export const userPage = signedInPage<PartnerUser>({
               <Badge tone={userTones[data.status]}>{say(`company.user_status.${data.status}`)}</Badge>,
             ],
             [say('fact.email'), data.email],
-            [say('fact.roles'), say('fact.role_list', { roles: { roles: rolesOf(data) } })],
+            [say('fact.roles'), say('fact.role_list', { roles: { roles: chosenRoles(data) } })],
           ]}
         />
         <Change {...view} />

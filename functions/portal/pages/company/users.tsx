@@ -1,10 +1,11 @@
+import { adminRoles, agentRoles, companyRoles } from '#shared/identity/roles.ts';
 import { Button, Field, Form, LinkButton, Select } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Pager, Table } from '#shared/pages/parts/show.tsx';
 import type { FormFrame, Say } from '#shared/pages/parts/view.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage } from '../../page.ts';
-import { nextOf, partOf } from './paging.ts';
-import { adminRoles, agentRoles, companyRoles, type PartnerUser, rolesOf, userTones } from './user-words.ts';
+import { listPart, nextOf } from './paging.ts';
+import { chosenRoles, type PartnerUser, userTones } from './user-words.ts';
 import { roleName, whenText } from './words.ts';
 
 const statuses = ['active', 'invited', 'temporary_secret', 'disabled', 'deleted'] as const;
@@ -53,7 +54,7 @@ const Name = ({ form, say, user }: { form: FormFrame; say: Say; user: PartnerUse
 const row = (form: FormFrame, say: Say, user: PartnerUser) => [
   <Name form={form} say={say} user={user} />,
   user.email,
-  say('fact.role_list', { roles: { roles: rolesOf(user) } }),
+  say('fact.role_list', { roles: { roles: chosenRoles(user) } }),
   <Badge tone={userTones[user.status]}>{say(`company.user_status.${user.status}`)}</Badge>,
 ];
 
@@ -64,7 +65,7 @@ export const usersPage = signedInPage<Schemas['UserCollection']>({
   title: ({ say }) => say('menu.users'),
   width: 'list',
   load: async request => {
-    const { query, ...seek } = partOf(request);
+    const { query, ...seek } = listPart(request);
     const filter = filterOf(request);
     const params = { ...seek, query: { ...query, ...(filter && !request.query.after && { filter }) } };
     return dataOf(await request.api.GET('/v1/users', { params }));

@@ -3,7 +3,7 @@ import { Buttons } from '#shared/pages/parts/show.tsx';
 import { signedInPage } from '../../page.ts';
 
 /** The last part of an invitation's link; what was typed where it is no link. */
-export const tokenOf = (link: string): string =>
+export const tokenInLink = (link: string): string =>
   link
     .trim()
     .replace(/[?#].*$/, '')
@@ -47,12 +47,12 @@ export const authorizePage = signedInPage({
   ),
   actions: {
     send: async ({ api }, form) => {
-      const body = { token: tokenOf(form.text('token')), authorizeProvider: form.ticked('authorizeProvider') };
+      const body = { token: tokenInLink(form.text('token')), authorizeProvider: form.ticked('authorizeProvider') };
       await api.POST('/v1/relationships/invitations/accept', { body });
       return { to: '/portal/providers', done: 'tiers_authorized' };
     },
     decline: async ({ api }, form) => {
-      await api.POST('/v1/relationships/invitations/decline', { body: { token: tokenOf(form.text('token')) } });
+      await api.POST('/v1/relationships/invitations/decline', { body: { token: tokenInLink(form.text('token')) } });
       return { to: '/portal/providers', done: 'tiers_declined' };
     },
   },

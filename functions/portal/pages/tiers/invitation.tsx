@@ -62,7 +62,7 @@ const Ending = ({ say, form, data, me }: InvitationView) =>
   ) : null;
 
 /** One invitation: its state, its draft, sending and withdrawing. */
-export const invitationPage = signedInPage<Schemas['Invitation']>({
+export const sentInvitationPage = signedInPage<Schemas['Invitation']>({
   path: '/portal/invitations/:id',
   menu: 'invitations',
   title: ({ data }) => data.to?.name ?? data.email,

@@ -3,7 +3,7 @@ import { Badge, Buttons, Pager, Table, type Tone } from '#shared/pages/parts/sho
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
-import { nextOf, partOf } from '../company/paging.ts';
+import { listPart, nextOf } from '../company/paging.ts';
 
 type Status = Schemas['Invitation']['status'];
 const statuses = ['pending', 'accepted', 'declined', 'withdrawn', 'expired'] as const;
@@ -38,7 +38,7 @@ export const invitationsPage = signedInPage<Schemas['InvitationCollection']>({
   title: ({ say }) => say('menu.invitations'),
   width: 'list',
   load: async request => {
-    const { query, ...seek } = partOf(request);
+    const { query, ...seek } = listPart(request);
     const { after, status } = request.query;
     const params = {
       ...seek,

@@ -1,9 +1,9 @@
 import type { Page } from '../../page.ts';
 import { authorizePage } from './authorize.tsx';
-import { invitationPage } from './invitation.tsx';
+import { sentInvitationPage } from './invitation.tsx';
 import { invitationNewPage } from './invitation-new.tsx';
 import { invitationsPage } from './invitations.tsx';
-import { providersPage } from './providers.tsx';
+import { ownProvidersPage } from './providers.tsx';
 import { removalPage } from './removal.tsx';
 import { resellerPage } from './reseller.tsx';
 import { resellersPage } from './resellers.tsx';
@@ -15,7 +15,7 @@ export const tierPages: readonly Page[] = [
   removalPage,
   invitationsPage,
   invitationNewPage,
-  invitationPage,
-  providersPage,
+  sentInvitationPage,
+  ownProvidersPage,
   authorizePage,
 ];

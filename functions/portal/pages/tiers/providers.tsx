@@ -3,7 +3,7 @@ import { Badge, Buttons, Facts, Pager, Section } from '#shared/pages/parts/show.
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
-import { nextOf, partOf } from '../company/paging.ts';
+import { listPart, nextOf } from '../company/paging.ts';
 import { countryText } from '../company/words.ts';
 import { Received } from './received.tsx';
 
@@ -15,7 +15,7 @@ type ProvidersView = View<SignedInRequest, Data>;
 type Provider = Schemas['PartnerRelationship'];
 
 async function providersOf(request: SignedInRequest): Promise<Data['providers']> {
-  const { query, ...seek } = partOf(request);
+  const { query, ...seek } = listPart(request);
   const params = { ...seek, query: { ...query, relationshipType: 'is_indirect_reseller_of' as const } };
   return dataOf(await request.api.GET('/v1/relationships', { params }));
 }
@@ -76,7 +76,7 @@ async function setAdminAccess({ api }: SignedInRequest, provider: string, adminA
 }
 
 /** A reseller's indirect providers: since when, what each may do, and what can be taken back (R115, R118, R119). */
-export const providersPage = signedInPage<Data>({
+export const ownProvidersPage = signedInPage<Data>({
   path: '/portal/providers',
   menu: 'providers',
   title: ({ say }) => say('menu.providers'),

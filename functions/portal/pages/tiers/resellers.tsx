@@ -3,7 +3,7 @@ import { Badge, Buttons, Pager, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
-import { nextOf, partOf } from '../company/paging.ts';
+import { listPart, nextOf } from '../company/paging.ts';
 import { countryText } from '../company/words.ts';
 
 type Relationships = Schemas['PartnerRelationshipCollection'];
@@ -30,7 +30,7 @@ export const resellersPage = signedInPage<Relationships>({
   title: ({ say }) => say('menu.resellers'),
   width: 'list',
   load: async request => {
-    const { query, ...seek } = partOf(request);
+    const { query, ...seek } = listPart(request);
     const filter = request.query.after ? undefined : filterOf(request.query.name);
     const relationshipType = 'is_indirect_cloud_solution_provider_of' as const;
     const params = { ...seek, query: { ...query, relationshipType, ...(filter && { filter }) } };
