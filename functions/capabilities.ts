@@ -9,6 +9,7 @@ export * as client from './client/capability.ts';
 export * as directory from './directory/capability.ts';
 export * as bank from './enrollment/bank/capability.ts';
 export * as enrollment from './enrollment/capability.ts';
+export * as draft from './enrollment/draft/capability.ts';
 export * as profileChange from './enrollment/profile-change/capability.ts';
 export * as review from './enrollment/review/capability.ts';
 export * as listing from './listing/capability.ts';

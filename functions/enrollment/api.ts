@@ -8,9 +8,9 @@ import { loadAuthorized } from './application/load-authorized.ts';
 import { enrollmentReply } from './application/record-change.ts';
 import { asRead } from './application/superseded.ts';
 import { apply, withTrackingToken } from './apply/apply.ts';
-import { allowDomain, disallowDomain } from './apply/email-domains.ts';
 import { listIntake } from './apply/intake.ts';
 import { correctApplication } from './correct-application.ts';
+import { submitDraft } from './draft/submit-draft.ts';
 import { escalateApplication } from './escalate-application.ts';
 import { giveInformation } from './give-information.ts';
 import { resendConfirmationEmail } from './resend-confirmation.ts';
@@ -33,9 +33,8 @@ export const handler = apiHandler(
     resend: resendConfirmationEmail,
     inform: giveInformation,
     withdraw: withdrawApplication,
+    submitDraft: { run: submitDraft, complete: withTrackingToken },
     escalate: escalateApplication,
-    allowDomain,
-    disallowDomain,
   },
   { identify: optionalCaller, origin: passedOn },
 );

@@ -18,8 +18,8 @@ const step = {
 export const functions = {
   'enrollment-api': {
     module: 'enrollment/api',
-    reads: ['USER', 'MPN', 'BANKKEY'],
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'BANK', 'EMAILDOMAIN', 'REQUEST', 'LIMIT'],
+    reads: ['USER', 'MPN', 'BANKKEY', 'EMAILDOMAIN'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'BANK', 'REQUEST', 'LIMIT', 'DRAFT'],
     grants: ['linkKey', 'portalKey', 'verify'],
     starts: ['enrollment'],
     answers: ['enrollment'],
@@ -28,24 +28,12 @@ export const functions = {
     api: {
       tag: 'Enrollment',
       about: 'Apply to the program and follow the application.',
-      trees: [{ root: '/v1/enrollments', open: true }, { root: '/v1/emaildomains' }],
+      trees: [
+        { root: '/v1/enrollments', open: true },
+        { root: '/v1/enrollments/drafts/{id}/submission', open: true },
+      ],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),
-    },
-  },
-  'enrollment-drafts': {
-    module: 'enrollment/draft/api',
-    reads: ['USER', 'MPN', 'BANKKEY', 'EMAILDOMAIN'],
-    writes: ['DRAFT', 'EMAIL', 'LIMIT', 'ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'BANK', 'REQUEST'],
-    grants: ['linkKey', 'portalKey', 'verify'],
-    starts: ['enrollment'],
-    settings: ['INTAKE', 'ASSOCIATION', 'APPLICATIONS_AN_HOUR'],
-    api: {
-      tag: 'Enrollment drafts',
-      about: 'An application that is written step by step before it is sent.',
-      trees: [{ root: '/v1/enrollments/drafts', open: true }],
-      routes: () => import('./draft/routes.ts'),
-      responses: () => import('./draft/responses.ts'),
     },
   },
   'enrollment-links': {
@@ -140,7 +128,6 @@ export const permissions = {
     deniedAs: 'enrol.needs_global_admin',
     people: true,
   },
-  'emaildomain.override': { roles: ['review_lead'] },
 } as const satisfies Permissions;
 
 export const reasons = {
@@ -163,9 +150,6 @@ export const reasons = {
   'organisation.exists': [409],
   'enrollment.superseded': [410],
   'enrollment.names_taken': [409],
-  'draft.stale': [409],
-  'draft.submitted': [409],
-  'draft.too_many': [429],
 } as const satisfies Reasons;
 
 /** Most changes during a review are events of their own. */

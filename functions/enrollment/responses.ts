@@ -108,7 +108,7 @@ const TrackedEnrollment = named(
   z.pick(Enrollment, { id: true, status: true, nextSteps: true, dueDate: true }),
 );
 
-export const EnrollmentCreated = named('CreatedEnrollment', z.extend(Enrollment, { trackingToken: z.string() }), {
+const EnrollmentCreated = named('CreatedEnrollment', z.extend(Enrollment, { trackingToken: z.string() }), {
   example: unusual,
 });
 
@@ -140,7 +140,7 @@ const AdditionalProgramRequest = named(
 const ofRole = ['permission.denied', 'client.people_only', 'client.not_granted'] as const;
 
 /** The refusals of an application. */
-export const ofApplying: readonly DeclaredReason[] = [
+const ofApplying: readonly DeclaredReason[] = [
   ...ofRole,
   'application.type_unknown',
   'application.already_submitted',
@@ -246,25 +246,19 @@ export default describeOperations<typeof routes>()({
     answers: { 200: Enrollment },
     reasons: [...ofRole, 'resource.unknown', 'enrol.needs_global_admin', 'enrollment.closed', 'enrollment.superseded'],
   },
+  submitDraft: {
+    id: 'submitEnrollmentDraft',
+    summary: 'Send the application of a draft',
+    description: 'As `POST /v1/enrollments`, with what the draft holds. Sending a draft twice makes one application.',
+    answers: { 201: EnrollmentCreated },
+    reasons: [...ofApplying, 'resource.unknown', 'draft.stale', 'draft.submitted'],
+    headers: ['Location'],
+  },
   escalate: {
     id: 'escalateEnrollment',
     summary: 'Escalate an overdue review',
     description: 'Notifies the review leads when a decision is overdue. Repeating the call changes nothing.',
     answers: { 202: null },
     reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.not_waiting', 'vetting.not_overdue'],
-  },
-  allowDomain: {
-    id: 'allowEmailDomain',
-    summary: 'Accept a webmail domain as a company’s own',
-    description:
-      'For operators. Applicants can then use addresses of this domain although it is on the list of webmail domains.',
-    answers: { 200: z.object({ domain: z.string(), reason: z.string(), decidedOn: z.string() }) },
-  },
-  disallowDomain: {
-    id: 'disallowEmailDomain',
-    summary: 'Stop accepting a webmail domain',
-    description: 'For operators. Reverses the acceptance of a webmail domain.',
-    answers: { 204: null },
-    reasons: ['request.invalid', 'resource.unknown'],
   },
 });

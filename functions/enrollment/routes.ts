@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
-import { multilineText } from '#shared/schema/fields.ts';
 import { EmptyRequest, EnrollmentChange, EnrollmentRequest, InformationRequest } from './application/schema.ts';
+import { Holding } from './draft/holding.ts';
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });
 
@@ -55,22 +55,19 @@ export const routes = {
     body: EmptyRequest,
     bodyOptional: true,
   }),
+  submitDraft: route({
+    method: 'POST',
+    path: '/v1/enrollments/drafts/{id}/submission',
+    access: 'optional',
+    query: Holding,
+    body: EmptyRequest,
+    bodyOptional: true,
+  }),
   escalate: route({
     method: 'POST',
     path: '/v1/enrollments/{id}/escalation',
     access: 'enrollment.press',
     body: EmptyRequest,
     bodyOptional: true,
-  }),
-  allowDomain: route({
-    method: 'PUT',
-    path: '/v1/emaildomains/{domain}',
-    access: 'emaildomain.override',
-    body: z.object({ reason: multilineText(500) }),
-  }),
-  disallowDomain: route({
-    method: 'DELETE',
-    path: '/v1/emaildomains/{domain}',
-    access: 'emaildomain.override',
   }),
 } as const;

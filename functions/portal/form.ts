@@ -40,4 +40,4 @@ export class FormValues {
 }
 
 /** Fields that the frame puts into every form: the proof that our page sent it, its ID, and which button was pressed. */
-export const frameFields: readonly string[] = ['proof', 'request', 'action'];
+const frameFields: readonly string[] = ['proof', 'request', 'action'];

@@ -25,6 +25,3 @@ export function whoIs(visit: Visit): Promise<Me> {
   me.catch(() => known.delete(key));
   return me;
 }
-
-/** Forgets what is known, after a change of the person's own data. */
-export const forget = (visit: Visit): void => void known.delete(keyOf(visit));

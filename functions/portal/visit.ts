@@ -50,7 +50,7 @@ export const languageCookieOf = (locale: Locale): string =>
   `${languageCookie}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax`;
 
 /** Texts of the portal in a language. They may name the program. */
-export const sayIn =
+const sayIn =
   (locale: Locale): Say =>
   (key, params = {}) =>
     text(locale, 'portal', key, { programme: setting('PROGRAMME'), ...params });

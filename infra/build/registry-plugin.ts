@@ -50,17 +50,18 @@ function sourceOf(exported: Readonly<Record<string, unknown>>): string {
   ].join('\n');
 }
 
-/** Names in one text, with what comes before the first dot written once: `user.:disabled,joined :unexpected`. */
+/** Names in one text, with what comes before and after the first dot written once: `claim.,invite.:too_many :unexpected`. */
 function joined(names: readonly string[]): string {
   const odd = names.find(name => !/^[\w.-]+$/.test(name));
   if (odd) throw new Error(`A name in a table has letters, digits and dots only: ${odd}`);
   const firstPart = (name: string) => /^[^.]+\./.exec(name)?.[0] ?? '';
-  const groups = Map.groupBy(names, firstPart);
-  return [...groups].map(([first, all]) => `${first}:${all.map(name => name.slice(first.length))}`).join(' ');
+  const byFirst = [...Map.groupBy(names, firstPart)];
+  const byRest = Map.groupBy(byFirst, ([first, all]) => all.map(name => name.slice(first.length)).join());
+  return [...byRest].map(([rest, all]) => `${all.map(([first]) => first)}:${rest}`).join(' ');
 }
 
 /** Source code of the function that turns a {@link joined} text into its names, each with the same value. */
-const expand = `([text,value])=>text.split(' ').flatMap(part=>{const [first,rest]=part.split(':');return rest.split(',').map(name=>[first+name,value])})`;
+const expand = `([text,value])=>text.split(' ').flatMap(part=>{const [first,rest]=part.split(':').map(names=>names.split(','));return first.flatMap(before=>rest.map(name=>[before+name,value]))})`;
 
 /** A table as an object literal, or with the names of each value in one text where that is shorter: many values are alike. */
 function writeTable(table: unknown, write: (value: unknown) => string): string {

@@ -250,14 +250,14 @@ export const removals: readonly Removal[] = [
     guard: 'state: a change applies only to the version of the record it was based on',
     ...{
       file: 'functions/shared/workflow/workflow-execution.ts',
-      from: 'when: { equals: { version: before.version } },',
-      to: 'when: { exists: true },',
+      from: '    when: { equals: { version: before.version } },',
+      to: '    when: { exists: true },',
     },
     tests: ['journeys/review', 'journeys/mpn-and-agreement'],
   },
   {
     guard: 'state: a change applies only to the version of the resource that the client knows (etag)',
-    ...{ file: 'functions/shared/http/etag.ts', from: "throw new Problem('etag.stale')", to: 'return' },
+    ...{ file: 'functions/shared/http/etag.ts', from: 'throw new Problem(reason)', to: 'return' },
     tests: ['journeys/profiles'],
   },
   {

@@ -20,6 +20,7 @@ const openTrees = [
   '/v1/directory',
   '/v1/enrollments',
   '/v1/enrollments/drafts',
+  '/v1/enrollments/drafts/{id}/submission',
   '/v1/openapi.json',
   '/v1/regions',
   '/v1/session',

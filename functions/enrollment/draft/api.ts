@@ -1,5 +1,4 @@
 /** Entry point of API clients for drafts of an application. */
-import { withTrackingToken } from '#functions/enrollment/apply/apply.ts';
 import { optionalCaller } from '#shared/http/bearer.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import { passedOn } from '#shared/http/passed-on.ts';
@@ -7,7 +6,6 @@ import { beginDraft, withDraftToken } from './begin-draft.ts';
 import { remindOfDraft } from './remind.ts';
 import { routes } from './routes.ts';
 import { readDraft, saveStep } from './save-step.ts';
-import { submitDraft } from './submit-draft.ts';
 
 export const handler = apiHandler(
   routes,
@@ -15,7 +13,6 @@ export const handler = apiHandler(
     beginDraft: { run: beginDraft, complete: withDraftToken },
     readDraft,
     saveDraft: saveStep,
-    submitDraft: { run: submitDraft, complete: withTrackingToken },
     remindOfDraft,
   },
   { identify: optionalCaller, origin: passedOn },

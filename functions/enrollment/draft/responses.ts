@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { EnrollmentCreated, ofApplying } from '#functions/enrollment/responses.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { named } from '#shared/schema/registry.ts';
@@ -50,14 +49,6 @@ export default describeOperations<typeof routes>()({
     description: `Replaces the members of a step (${draftSteps.join(', ')}), and those of others if they are sent. Only types are checked; \`steps\` says what is missing. With an etag, a version that was saved in between is not overwritten.`,
     answers: { 200: Draft },
     reasons: ['resource.unknown', 'draft.stale', 'draft.submitted'],
-  },
-  submitDraft: {
-    id: 'submitEnrollmentDraft',
-    summary: 'Send the application of a draft',
-    description: 'As `POST /v1/enrollments`, with what the draft holds. Sending a draft twice makes one application.',
-    answers: { 201: EnrollmentCreated },
-    reasons: [...ofApplying, 'resource.unknown', 'draft.stale', 'draft.submitted'],
-    headers: ['Location'],
   },
   remindOfDraft: {
     id: 'mailEnrollmentDraftLink',

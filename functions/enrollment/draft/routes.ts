@@ -1,9 +1,6 @@
-import * as z from 'zod/mini';
-import { EmptyRequest } from '#functions/enrollment/application/schema.ts';
 import { route } from '#shared/http/route.ts';
+import { Holding } from './holding.ts';
 import { DraftPart, DraftReminder, NewDraft } from './schema.ts';
-
-const Holding = z.object({ draftToken: z.optional(z.string().check(z.maxLength(200))) });
 
 /** Drafts of an application, for anyone who begins one. */
 export const routes = {
@@ -15,14 +12,6 @@ export const routes = {
     access: 'optional',
     query: Holding,
     body: DraftPart,
-  }),
-  submitDraft: route({
-    method: 'POST',
-    path: '/v1/enrollments/drafts/{id}/submission',
-    access: 'optional',
-    query: Holding,
-    body: EmptyRequest,
-    bodyOptional: true,
   }),
   remindOfDraft: route({
     method: 'POST',

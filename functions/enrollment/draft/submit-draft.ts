@@ -1,6 +1,7 @@
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
 import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { apply } from '#functions/enrollment/apply/apply.ts';
+import type { routes } from '#functions/enrollment/routes.ts';
 import { toEnrollmentResource } from '#functions/enrollment/to-resource.ts';
 import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -9,7 +10,6 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { type Draft, draftKey } from './draft.ts';
 import { loadDraft, requireFreshDraft, requireUnsent } from './load-draft.ts';
-import type { routes } from './routes.ts';
 
 type SubmitCall = Call<(typeof routes)['submitDraft']>;
 

@@ -4,6 +4,7 @@ import { apiHandler } from '#shared/http/handler.ts';
 import { claimApplication, releaseApplication } from './claim.ts';
 import { decideOnApplication, decideOnCheck } from './decide.ts';
 import { dismissReportedDispute } from './dismiss-dispute.ts';
+import { allowDomain, disallowDomain } from './email-domains.ts';
 import { listReasons } from './list-reasons.ts';
 import { listReviews } from './list-reviews.ts';
 import { routes } from './routes.ts';
@@ -16,4 +17,6 @@ export const handler = apiHandler(routes, {
   check: decideOnCheck,
   decide: decideOnApplication,
   dismiss: dismissReportedDispute,
+  allowDomain,
+  disallowDomain,
 });

@@ -5,7 +5,7 @@ export const functions = {
   'review-api': {
     module: 'enrollment/review/api',
     reads: ['USER'],
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'REQUEST'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAILDOMAIN', 'REQUEST'],
     deletes: ['BANK'],
     indexes: ['review'],
     grants: ['pagingKey'],
@@ -14,7 +14,7 @@ export const functions = {
     api: {
       tag: 'Review',
       about: 'For operators: check applications and decide them.',
-      trees: [{ root: '/v1/reviews' }],
+      trees: [{ root: '/v1/reviews' }, { root: '/v1/emaildomains' }],
       routes: () => import('./routes.ts'),
       responses: () => import('./responses.ts'),
     },
@@ -24,6 +24,7 @@ export const functions = {
 export const permissions = {
   'review.read': { roles: ['reviewer', 'review_lead', 'auditor'] },
   'review.decide': { roles: ['reviewer', 'review_lead'], people: true },
+  'emaildomain.override': { roles: ['review_lead'] },
   'dispute.dismiss': { roles: ['review_lead'], people: true },
 } as const satisfies Permissions;
 

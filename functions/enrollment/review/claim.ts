@@ -25,7 +25,7 @@ function requireClaimable(record: Enrollment, reviewer: Reviewer): void {
  *
  * @throws as {@link requireClaimable}
  */
-export function claimReview(record: Enrollment, reviewer: Claimant, clock: Clock): EnrollmentTransition | undefined {
+function claimReview(record: Enrollment, reviewer: Claimant, clock: Clock): EnrollmentTransition | undefined {
   requireClaimable(record, reviewer);
   if (record.reviewer?.userId === reviewer.userId) return undefined;
   const claimed = { userId: reviewer.userId, name: nameOf(reviewer), since: clock.now.toISOString() };
@@ -33,7 +33,7 @@ export function claimReview(record: Enrollment, reviewer: Claimant, clock: Clock
 }
 
 /** A reviewer gives an application back to the queue. Undefined if nobody has it. @throws as {@link requireClaimable} */
-export function releaseReview(record: Enrollment, reviewer: Reviewer): EnrollmentTransition | undefined {
+function releaseReview(record: Enrollment, reviewer: Reviewer): EnrollmentTransition | undefined {
   requireClaimable(record, reviewer);
   if (!record.reviewer) return undefined;
   const { reviewer: released, ...others } = record;

@@ -85,4 +85,18 @@ export default describeOperations<typeof routes>()({
     answers: { 200: Enrollment },
     reasons: ['resource.unknown', 'review.conflict', 'review.name_held', 'enrollment.closed', 'enrollment.not_waiting'],
   },
+  allowDomain: {
+    id: 'allowEmailDomain',
+    summary: 'Accept a webmail domain as a company’s own',
+    description:
+      'For operators. Applicants can then use addresses of this domain although it is on the list of webmail domains.',
+    answers: { 200: z.object({ domain: z.string(), reason: z.string(), decidedOn: z.string() }) },
+  },
+  disallowDomain: {
+    id: 'disallowEmailDomain',
+    summary: 'Stop accepting a webmail domain',
+    description: 'For operators. Reverses the acceptance of a webmail domain.',
+    answers: { 204: null },
+    reasons: ['request.invalid', 'resource.unknown'],
+  },
 });

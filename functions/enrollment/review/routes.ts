@@ -64,4 +64,15 @@ export const routes = {
     access: 'dispute.dismiss',
     body: z.object({ reason: multilineText(4000), ...tagged }),
   }),
+  allowDomain: route({
+    method: 'PUT',
+    path: '/v1/emaildomains/{domain}',
+    access: 'emaildomain.override',
+    body: z.object({ reason: multilineText(500) }),
+  }),
+  disallowDomain: route({
+    method: 'DELETE',
+    path: '/v1/emaildomains/{domain}',
+    access: 'emaildomain.override',
+  }),
 } as const;

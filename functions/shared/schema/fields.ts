@@ -43,18 +43,20 @@ const typed = (max: number) =>
   z.string().check(bounded(max), orderable(), z.trim(), z.normalize('NFC'), atMost(max), z.minLength(1));
 
 /** A single line of text: trimmed, NFC, limited in length. Created once: creating a schema is slow. */
-export const line = memoizeEach((max: number) => typed(max).check(notBlank(), printable(unprintable)));
+export const line = /* @__PURE__ */ memoizeEach((max: number) => typed(max).check(notBlank(), printable(unprintable)));
 
 /**
  * A name of a person, company or place. Emails to people who have confirmed nothing contain names, so a name can't be
  * anything that email programs turn into a link. One that is too long is refused for its length.
  */
-export const name = memoizeEach((max: number) =>
+export const name = /* @__PURE__ */ memoizeEach((max: number) =>
   line(max).check(z.refine<string>(value => value.length > max || !readsAsLink(value), { error: 'link' })),
 );
 
 /** Text of several lines. */
-export const multilineText = memoizeEach((max: number) => typed(max).check(notBlank(), printable(unprintableInText)));
+export const multilineText = /* @__PURE__ */ memoizeEach((max: number) =>
+  typed(max).check(notBlank(), printable(unprintableInText)),
+);
 
 /** A text whose pattern limits its length; no pattern runs on one that is far longer. */
 const short = (max: number) => z.string().check(bounded(max), z.trim());
@@ -77,12 +79,12 @@ const isMailbox = (value: string): boolean =>
   domainOf(value) !== '';
 
 /** An email address as typed. Compare addresses only by {@link addressKey}. */
-export const email = memoize(() =>
+export const email = /* @__PURE__ */ memoize(() =>
   typed(254).check(z.refine<string>(isMailbox, { error: 'email' }), printable(unprintable)),
 );
 
 /** The ISO 3166-1 alpha-2 code of a country; in capitals, in whatever case it was typed. */
-export const country = memoize(() => short(10).check(z.regex(/^[A-Za-z]{2}$/), z.toUpperCase()));
+export const country = /* @__PURE__ */ memoize(() => short(10).check(z.regex(/^[A-Za-z]{2}$/), z.toUpperCase()));
 
 /** A tag of a language or culture: `de`, `zh-Hans-CN`. Without flags, which the API description can't express. */
 export const language = () => short(35).check(z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/));

@@ -4,7 +4,7 @@ import { type GoTo, openPage, type PageRequest } from '../../page.ts';
 import { applicationAddress, correctionAddress } from './address.ts';
 import { type Application, applicationAt, isWhole, loadApplication } from './load.ts';
 import { NextSteps } from './next-step.tsx';
-import { History, State } from './timeline.tsx';
+import { Events, State } from './timeline.tsx';
 
 const open: readonly Application['status'][] = [
   'email_pending',
@@ -38,7 +38,7 @@ export const applicationPage = openPage<Application>({
         </Section>
         {changes ? (
           <Section title={say('application.history')}>
-            <History application={data} say={say} />
+            <Events application={data} say={say} />
           </Section>
         ) : (
           <p>

@@ -62,7 +62,7 @@ export const State = ({ application, say }: { application: Application; say: Say
 const checkTones: Record<string, Tone> = { authorized: 'good', rejected: 'bad', pending: 'wait' };
 
 /** What has happened, and each check (R47). Nothing where the tracking token alone shows the status. */
-export const History = ({ application, say }: { application: Application; say: Say }) => {
+export const Events = ({ application, say }: { application: Application; say: Say }) => {
   if (!isWhole(application)) return null;
   const { createdDate, checks, information = [], decisions = [] } = application;
   const when = (on: string | undefined) => (on ? say('application.date', { date: new Date(on) }) : undefined);

@@ -4,7 +4,7 @@ import { type Owner, ownerLinks } from '#shared/runtime/owner.ts';
 import type { Say } from './view.ts';
 
 /** An entry of the menu. */
-export interface MenuEntry {
+interface MenuEntry {
   key: string;
   label: string;
   href: string;

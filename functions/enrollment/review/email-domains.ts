@@ -1,6 +1,5 @@
 /** The operator's exceptions: domains on the list of free email domains that belong to a single company (R27). */
 
-import type { routes } from '#functions/enrollment/routes.ts';
 import { type Actor, asActor, auditWrite } from '#shared/audit/audit.ts';
 import { emailDomainKey } from '#shared/company/person-address.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -8,6 +7,7 @@ import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import { readDomain } from '#shared/schema/fields.ts';
+import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
 
