@@ -4,7 +4,11 @@ export class FormValues {
 
   constructor(fields: Iterable<readonly [string, string]> = []) {
     const all = new Map<string, string[]>();
-    for (const [name, value] of fields) all.set(name, [...(all.get(name) ?? []), value]);
+    for (const [name, value] of fields) {
+      const values = all.get(name);
+      if (values) values.push(value);
+      else all.set(name, [value]);
+    }
     this.#fields = all;
   }
 
