@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stageOf } from '#infra/stages.ts';
 import { application, freshDomain } from '#test/builders.ts';
+import type { Client } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm, type Enrolling } from '#test/enrolling.ts';
 import { newUser } from '#test/team.ts';
@@ -107,6 +108,60 @@ describe('mail as a weapon', () => {
     expect(statuses).toEqual([202, ...Array(5).fill(429)]);
     expect(await mailsTo(applied.email)).toBe(2);
     held.push('6 requests for a new link at once: 1 email');
+  });
+
+  const links = [
+    'https://evil.example/login',
+    'Pay at www.evil.example',
+    'evil.example/login',
+    'ｅｖｉｌ．ｅｘａｍｐｌｅ／login',
+  ];
+  const blanks = ['\u200B\u200B', '\u3164', '\u2800', '\u00AD \u2060'];
+
+  it('names that email programs turn into a link, or that show nothing, are refused with the field named', async () => {
+    const admin = await own.client.signIn('admin@contoso-resale.example');
+    const contact = person(victim());
+    const sendings: [string, string, Client, (name: string) => object][] = [
+      ['companyName', '/v1/enrollments', own.client, name => application({ companyName: name })],
+      ...['firstName', 'lastName'].flatMap((field): [string, string, Client, (name: string) => object][] => [
+        [
+          `primaryContact.${field}`,
+          '/v1/enrollments',
+          own.client,
+          name => application({ primaryContact: { ...contact, [field]: name } }),
+        ],
+        [
+          `administrator.${field}`,
+          '/v1/enrollments',
+          own.client,
+          name => application({ administrator: { ...contact, [field]: name } }),
+        ],
+        [field, '/v1/users', admin, name => ({ ...newUser(), [field]: name })],
+      ]),
+      ['name', '/v1/clients', admin, name => ({ name, permissions: ['audit.read'] })],
+    ];
+    for (const [field, path, caller, body] of sendings) {
+      for (const name of [...links, ...blanks]) {
+        const refused = await caller.post(path, body(name));
+        expect([field, name, refused.status]).toEqual([field, name, 400]);
+        expect(refused.body.data.join(' ')).toContain(field);
+      }
+    }
+    await settled();
+    expect(await mailsTo(contact.email)).toBe(0);
+    held.push(
+      `${sendings.length} names as ${links.length} links and ${blanks.length} blanks: 400 with the field, no email`,
+    );
+  });
+
+  it('the subject of an email to an address that has confirmed nothing has no words of the stranger', async () => {
+    const companyName = 'You have won 1,000 dollars';
+    const names = { firstName: 'Claim', lastName: 'Your Prize' };
+    const email = victim();
+    await apply(own.client, { companyName, primaryContact: { ...person(email), ...names } });
+    await own.client.mail(email, 'Confirm');
+    for (const { subject } of await own.client.mails(email)) expect(subject).not.toMatch(/won|dollars|Claim|Prize/);
+    held.push('a prize in the names of an application: not in the subject');
   });
 });
 

@@ -1,19 +1,9 @@
-import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { postFrom } from '#test/abuse/post-from.ts';
 import { password } from '#test/builders.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';
 import { setUpFactor } from '#test/factors.ts';
-
-/** Posts from one of this machine's loopback addresses. */
-const postFrom = (from: string, url: string, body: object): Promise<{ status: number; text: string }> =>
-  new Promise((resolve, reject) => {
-    const headers = { 'Content-Type': 'application/json' };
-    const asked = request(url, { method: 'POST', headers, localAddress: from }, async reply => {
-      resolve({ status: reply.statusCode ?? 0, text: (await reply.toArray()).join('') });
-    });
-    asked.on('error', reject).end(JSON.stringify(body));
-  });
 
 describe('whoever knows a password and guesses codes', () => {
   const own = ownEngine();

@@ -1056,4 +1056,95 @@ export const removals: readonly Removal[] = [
     ...{ file: 'functions/webhook/lost-events.ts', from: ' && !published.has(change.id)', to: '' },
     tests: ['records/lost-events'],
   },
+  {
+    guard: 'portal: a form that the browser says another site sent is refused',
+    ...{
+      file: 'functions/portal/proof.ts',
+      from: "if (site) return site === 'same-origin';",
+      to: 'if (site) return true;',
+    },
+    tests: ['abuse/portal'],
+  },
+  {
+    guard: 'portal: a form from another origin is refused, where the browser does not say more',
+    ...{
+      file: 'functions/portal/proof.ts',
+      from: "return origin === undefined || origin === 'null' || origin === setting('BASE_URL');",
+      to: "return origin !== setting('BASE_URL') || origin !== undefined;",
+    },
+    tests: ['abuse/portal'],
+  },
+  {
+    guard: 'portal: a form has the proof that our page sent it in this session',
+    ...{
+      file: 'functions/portal/serve.tsx',
+      from: 'if (!(await isFromPage(c.var.visit, form)))',
+      to: 'if (!isFromPage)',
+    },
+    tests: ['abuse/portal'],
+  },
+  {
+    guard: 'portal: the proof of a form is for one page',
+    ...{
+      file: 'functions/portal/session.ts',
+      from: 'proofOf({ id }: Session, path: string)',
+      to: "proofOf({ id }: Session, _: string, path = '')",
+    },
+    tests: ['abuse/portal'],
+  },
+  {
+    guard: 'portal: signing in starts a new session, so one that was planted is worth nothing',
+    ...{
+      file: 'functions/portal/pages/account/sign-in.tsx',
+      from: 'const session = newSession();',
+      to: 'const session = request.session ?? newSession();',
+    },
+    tests: ['abuse/portal'],
+  },
+  {
+    guard: 'portal: no script reads the session',
+    ...{ file: 'functions/portal/session.ts', from: "    'HttpOnly',\n", to: '' },
+    tests: ['abuse/portal'],
+  },
+  {
+    guard: 'portal: after signing in, nobody is led to another site',
+    ...{
+      file: 'functions/portal/sign-in-first.tsx',
+      from: "? path : '/portal';",
+      to: "? path : path || '/portal';",
+    },
+    tests: ['abuse/portal'],
+  },
+  {
+    guard: 'portal: limits count the source of the person',
+    ...{
+      file: 'functions/shared/http/page-handler.ts',
+      from: 'Object.assign(event.context, await origin?.(event));',
+      to: 'await origin?.(event);',
+    },
+    tests: ['abuse/portal'],
+  },
+  {
+    guard: 'portal: a source that the portal did not sign is ignored',
+    ...{
+      file: 'functions/shared/http/passed-on.ts',
+      from: "if (!secretsMatch(sent, signedOrigin(await programKey('portal'), payload))) return undefined;",
+      to: "if (!secretsMatch('', signedOrigin(await programKey('portal'), payload)) && !payload) return undefined;",
+    },
+    tests: ['abuse/portal'],
+  },
+  {
+    guard: 'password: guesses at the own one are limited by person',
+    ...{
+      file: 'functions/session/change-password.ts',
+      from: 'withLimits([ownLimit(principal), sourceLimit(sourceIp)]',
+      to: 'withLimits([{ ...ownLimit(principal), tries: 1000 }, sourceLimit(sourceIp)]',
+    },
+    tests: ['abuse/sessions'],
+  },
+  {
+    guard: 'portal: the fields of a form cost linear time',
+    ...{ file: 'functions/portal/form.ts', from: 'values.push(value)', to: 'all.set(name, [...values, value])' },
+    tests: ['abuse/portal'],
+  },
 ];
