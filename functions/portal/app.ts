@@ -1,5 +1,6 @@
 import { compress } from 'hono/compress';
 import { Hono } from 'hono/tiny';
+import { largestBody } from '#shared/http/request-size.ts';
 import { asset } from './assets.ts';
 import { drawProblem } from './draw.tsx';
 import { FormValues } from './form.ts';
@@ -8,8 +9,21 @@ import { pages } from './pages.ts';
 import { ApiProblem } from './problem.ts';
 import { renew } from './renew.ts';
 import { mount } from './serve.tsx';
-import { renewalPath } from './session.ts';
-import { type PortalEnv, readVisit } from './visit.ts';
+import { readSession, renewalPath } from './session.ts';
+import { cookiesOf, type PortalContext, type PortalEnv, readVisit } from './visit.ts';
+
+/** Visitors send small forms; whoever has signed in may write more. @throws ApiProblem 413 `request.too_large` */
+async function requireFormSize(c: PortalContext, body: string): Promise<void> {
+  const max = largestBody.anonymous;
+  if (Buffer.byteLength(body) <= max * 1024 || (await readSession(cookiesOf(c)))?.accessToken) return;
+  const visit = await readVisit(c);
+  c.set('visit', visit);
+  throw new ApiProblem(
+    413,
+    { reason: 'request.too_large', description: visit.say('problem.request.too_large', { max }) },
+    new Headers(),
+  );
+}
 
 /** The portal: its pages, its style sheet and script, and an error page for everything else. */
 export const app = new Hono<PortalEnv>();
@@ -17,7 +31,9 @@ export const app = new Hono<PortalEnv>();
 app.use(compress());
 app.get('/portal/assets/:name', c => asset(c.req.param('name')) ?? c.notFound());
 app.use(async (c, next) => {
-  const form = new FormValues(c.req.method === 'POST' ? new URLSearchParams(await c.req.text()) : []);
+  const body = c.req.method === 'POST' ? await c.req.text() : '';
+  await requireFormSize(c, body);
+  const form = new FormValues(new URLSearchParams(body));
   c.set('form', form);
   c.set('visit', await readVisit(c, form.optional('request')));
   await next();

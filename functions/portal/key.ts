@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
 import { setting } from '#shared/runtime/settings.ts';
 
@@ -35,9 +35,3 @@ export function portalKey(): Promise<KeyObject> {
   });
   return pending;
 }
-
-/** A key for one purpose, derived from the portal's. */
-export const keyFor = async (purpose: string): Promise<Buffer> =>
-  createHmac('sha256', await portalKey())
-    .update(purpose)
-    .digest();

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { signature } from '#shared/crypto/link-secret.ts';
+import { seal, unseal } from '#shared/crypto/sealed.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { keyFor } from './key.ts';
+import { portalKey } from './key.ts';
 
 /** What the browser keeps for us, sealed: nobody else can read or change it, and no script sees it. */
 export interface Session {
@@ -45,29 +46,16 @@ const cookie = ({ name, path, seconds }: CookieKind, value: string): string =>
     ...(isSecure() ? ['Secure'] : []),
   ].join('; ');
 
-const sealKey = (): Promise<Buffer> => keyFor('session cookie');
+/** A cookie's content, sealed for it alone, so that one cookie is worth nothing as another. */
+const sealed = async (kind: CookieKind, content: object): Promise<string> =>
+  cookie(kind, seal(await portalKey(), kind.name, Buffer.from(JSON.stringify(content))));
 
-const ivBytes = 12;
-const tagBytes = 16;
-
-/** Encrypts and authenticates with AES-256-GCM: initialization vector, tag, ciphertext. */
-async function seal(content: object): Promise<string> {
-  const iv = randomBytes(ivBytes);
-  const cipher = createCipheriv('aes-256-gcm', await sealKey(), iv);
-  const sealed = [cipher.update(JSON.stringify(content), 'utf8'), cipher.final()];
-  return Buffer.concat([iv, cipher.getAuthTag(), ...sealed]).toString('base64url');
-}
-
-/** What was sealed; nothing for anything else. */
-async function unseal<Content>(sealed: string | undefined): Promise<Content | undefined> {
-  if (!sealed) return undefined;
-  const bytes = Buffer.from(sealed, 'base64url');
-  const [iv, tag] = [bytes.subarray(0, ivBytes), bytes.subarray(ivBytes, ivBytes + tagBytes)];
-  if (tag.length < tagBytes) return undefined;
-  const decipher = createDecipheriv('aes-256-gcm', await sealKey(), iv, { authTagLength: tagBytes }).setAuthTag(tag);
+/** What a cookie holds; nothing for anything that we didn't seal for it. */
+async function opened<Content>(cookies: string, kind: CookieKind): Promise<Content | undefined> {
+  const value = cookieValue(cookies, kind);
+  if (!value) return undefined;
   try {
-    const plain = Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]);
-    return JSON.parse(plain.toString('utf8')) as Content;
+    return JSON.parse(unseal(await portalKey(), kind.name, value).toString('utf8')) as Content;
   } catch {
     return undefined;
   }
@@ -79,19 +67,17 @@ const cookieValue = (cookies: string, { name }: CookieKind): string | undefined 
     .find(pair => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
-export const readSession = (cookies: string): Promise<Session | undefined> =>
-  unseal(cookieValue(cookies, sessionCookie()));
+export const readSession = (cookies: string): Promise<Session | undefined> => opened(cookies, sessionCookie());
 
 /** The refresh token, which the browser sends to {@link renewalPath} alone. */
 export async function readRefreshToken(cookies: string): Promise<string | undefined> {
-  return (await unseal<{ refreshToken: string }>(cookieValue(cookies, refreshCookie())))?.refreshToken;
+  return (await opened<{ refreshToken: string }>(cookies, refreshCookie()))?.refreshToken;
 }
 
 export const newSession = (): Session => ({ id: crypto.randomUUID() });
 
 /** The cookie that keeps a session. */
-export const sessionCookieOf = async (session: Session): Promise<string> =>
-  cookie(sessionCookie(), await seal(session));
+export const sessionCookieOf = (session: Session): Promise<string> => sealed(sessionCookie(), session);
 
 /** Tokens as the API returns them. */
 export interface Tokens {
@@ -108,7 +94,7 @@ export async function signedInCookies(tokens: Tokens, { id }: Session, now: Date
   const expires = Math.floor(now.getTime() / 1000) + tokens.expiresIn;
   return [
     await sessionCookieOf({ id, accessToken: tokens.accessToken, expires }),
-    cookie(refreshCookie(), await seal({ refreshToken: tokens.refreshToken })),
+    await sealed(refreshCookie(), { refreshToken: tokens.refreshToken }),
   ];
 }
 
@@ -120,8 +106,5 @@ export const isCurrent = ({ accessToken, expires = 0 }: Session, now: Date): boo
   accessToken !== undefined && expires * 1000 > now.getTime() + 10_000;
 
 /** Proves that a form was sent by our page in this browser: bound to the session and to the page's path. */
-export async function proofOf({ id }: Session, path: string): Promise<string> {
-  return createHmac('sha256', await keyFor('form'))
-    .update(`${id}\n${path}`)
-    .digest('base64url');
-}
+export const proofOf = async ({ id }: Session, path: string): Promise<string> =>
+  signature(await portalKey(), 'form', `${id}\n${path}`);

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { Authenticator } from '#test/authenticator.ts';
 import { answerOf } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { enterCode, enterPassword, factorOf, setUpFactor, waitingSession, withToken } from '#test/factors.ts';
+import { PortalVisitor } from '#test/portal-visitor.ts';
 import { addUser, firstSignIn } from '#test/team.ts';
 
 const reviewer = 'reviewer@tandem.example';
 const lead = 'lead@tandem.example';
 const demo = 'Tandem-demo-2026!';
+const unescaped = (html: string): string => html.replaceAll('&amp;', '&');
 
 describe('a stage that requires a second factor of operators and partners’ admins', () => {
   const mfa = { operators: 'required', partnerAdmins: 'required', others: 'off' } as const;
@@ -55,6 +58,20 @@ describe('a stage that requires a second factor of operators and partners’ adm
     const renewed = await client.post('/v1/session/refresh', { refreshToken: tokens.refreshToken });
     expect([renewed.status, renewed.body.reason]).toEqual([401, 'session.invalid']);
     expect((await enterPassword(client, user.email)).body.challenge).toBe('mfa_setup_required');
+  });
+
+  it('a person without one sets it up on the portal’s sign-in page, and stores the recovery codes', async () => {
+    const visitor = new PortalVisitor('en-US', own.engine.api);
+    await visitor.open('/portal/sign-in?to=/portal/me');
+    const page = await visitor.send({ email: 'admin@contoso-resale.example', password: demo });
+    expect(page.text).toContain('Set it up now');
+    const app = new Authenticator(unescaped(/href="(otpauth:[^"]+)"/.exec(page.html)?.[1] ?? ''));
+    const wrong = await visitor.send({ code: app.wrong() }, 'setup');
+    expect([wrong.status, unescaped(wrong.html).includes('otpauth:')]).toEqual([401, true]);
+    const done = await visitor.send({ code: await app.next() }, 'setup');
+    expect(done.text).toMatch(/([0-9A-Z]{4}-){2}[0-9A-Z]{4}/);
+    expect(done.html).toContain('href="/portal/me"');
+    expect((await visitor.open('/portal/me')).status).toBe(200);
   });
 
   it('whoever sets one up while signed in keeps that session', async () => {

@@ -1,41 +1,16 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
-import { Client, eventually } from '#test/client.ts';
-import { apply, approve, confirm } from '#test/enrolling.ts';
+import { Client } from '#test/client.ts';
+import { apply, confirm } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
 import { PortalVisitor } from '#test/portal-visitor.ts';
 import { activeCompany } from '#test/team.ts';
 
 const client = new Client(inject('system'));
-let reviewer: Client;
-beforeAll(async () => {
-  reviewer = await client.signIn('reviewer@tandem.example');
-});
 
 const tasksOf = async (person: Client) => dataOf(await person.api.GET('/v1/tasks')).items;
 
 describe('what waits for a person', () => {
-  it('is an application for its reviewer, with its due date, and then its next step for the company', async () => {
-    const companyName = `Waiting ${crypto.randomUUID().slice(0, 8)}`;
-    const applied = await apply(client, { companyName });
-    const admin = await confirm(client, applied);
-    const { dueDate } = (await admin.get(`/v1/enrollments/${applied.id}`)).body;
-    await eventually(async () =>
-      expect(await tasksOf(reviewer)).toContainEqual({
-        kind: 'review_application',
-        title: `Review the application of ${companyName}`,
-        due: dueDate,
-        href: `/v1/reviews/${applied.id}`,
-        about: applied.id,
-      }),
-    );
-    expect(await tasksOf(admin)).toEqual([]);
-    await approve(reviewer, applied.id);
-    expect((await tasksOf(admin)).map(({ kind }) => kind)).toEqual(['associate_mpn_id', 'sign_agreement']);
-    const done = (await tasksOf(reviewer)).filter(({ about }) => about === applied.id);
-    expect(done).toEqual([]);
-  });
-
   it('is nothing for a representative but change requests of listings', async () => {
     const representative = await client.signIn('representative@tandem.example');
     expect((await tasksOf(representative)).every(({ kind }) => kind === 'decide_listing')).toBe(true);

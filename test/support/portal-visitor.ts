@@ -23,12 +23,14 @@ const textOf = (html: string): string =>
 
 /** A person with a browser: keeps cookies, follows redirects, and sends the forms that it got, without any script. */
 export class PortalVisitor {
-  readonly #api = inject('system').api;
+  readonly #api: string;
   readonly #cookies = new Map<string, string>();
   readonly #language: string;
   #page: Visited | undefined;
 
-  constructor(language = 'en-US') {
+  /** @param api the address of an engine other than that of all journeys */
+  constructor(language = 'en-US', api = inject('system').api) {
+    this.#api = api;
     this.#language = language;
   }
 
@@ -39,9 +41,10 @@ export class PortalVisitor {
 
   /**
    * Sends the form of the current page that has all these fields or this action, with the hidden fields that it came with.
+   * @param forged fields that the form doesn't have
    * @throws Error if the page has no such form
    */
-  send(fields: Record<string, string>, action?: string): Promise<Visited> {
+  send(fields: Record<string, string>, action?: string, forged: Record<string, string> = {}): Promise<Visited> {
     const page = this.#page;
     const forms = page?.html.match(/<form method="post"[\s\S]*?<\/form>/g) ?? [];
     const form = forms.find(
@@ -53,7 +56,7 @@ export class PortalVisitor {
     const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
     const sent = { ...Object.fromEntries(hidden.map(([, name, value]) => [name, value])), ...fields };
     const target = /action="([^"]*)"/.exec(form)?.[1] ?? '';
-    return this.#ask('POST', target, { ...sent, ...(action && { action }) });
+    return this.#ask('POST', target, { ...sent, ...(action && { action }), ...forged });
   }
 
   /** Signs in on the page for it. */

@@ -1,112 +1,101 @@
-import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import * as z from 'zod/mini';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, openPage, type PageRequest, type ShowOnce, type View } from '../../page.ts';
 import { newSession, proofOf, signedInCookies } from '../../session.ts';
 import { ownPath } from '../../sign-in-first.tsx';
 import { SignInForm } from './sign-in-form.tsx';
+import { keptOf, RecoveryCodes, SignInStep } from './sign-in-steps.tsx';
 
-type Answer = Schemas['Tokens'] | { challenge: string; session: string };
+type Tokens = Schemas['Tokens'];
+type Answer = Tokens | { challenge: string; session: string };
 
-/** The second step of a sign-in, which keeps what the first one knew in hidden fields. */
-const Step = ({
-  request,
-  form,
-  session,
-  step,
-}: {
-  request: PageRequest;
-  form: FormValues;
-  session: string;
-  step: string;
-}) => {
-  const { say } = request;
-  return (
-    <Form frame={request.form}>
-      <input type="hidden" name="session" value={session} />
-      <input type="hidden" name="step" value={step} />
-      {['to', 'carried'].map(name =>
-        form.text(name) ? <input type="hidden" name={name} value={form.text(name)} /> : null,
-      )}
-      <input type="email" name="email" value={form.text('email')} autocomplete="username" hidden readonly />
-      {step === 'password' ? (
-        <>
-          <p>{say('sign_in.new_password')}</p>
-          <Field
-            name="newPassword"
-            type="password"
-            label={say('field.new_password')}
-            hint={say('field.new_password_hint')}
-            autocomplete="new-password"
-          />
-          <Button action="password">{say('sign_in.set_password')}</Button>
-        </>
-      ) : (
-        <>
-          <p>{say('sign_in.factor')}</p>
-          <Field
-            name="code"
-            label={say('field.code')}
-            hint={say('field.factor_hint')}
-            autocomplete="one-time-code"
-            width="code"
-          />
-          <Button action="code">{say('sign_in.button')}</Button>
-        </>
-      )}
-    </Form>
-  );
+const stepOf: Record<string, string> = {
+  new_password_required: 'password',
+  mfa_required: 'code',
+  mfa_setup_required: 'setup',
 };
-
-const stepOf: Record<string, string> = { new_password_required: 'password', mfa_required: 'code' };
 
 /** Goes on after a step: to the next one, or with the session that has begun. */
 async function goOn(request: PageRequest, form: FormValues, answer: Answer): Promise<GoTo | ShowOnce> {
-  if ('challenge' in answer) {
-    const step = stepOf[answer.challenge] ?? 'code';
-    return {
-      title: request.say('sign_in.title'),
-      show: <Step request={request} form={form} session={answer.session} step={step} />,
-    };
-  }
+  if (!('challenge' in answer)) return signedIn(request, form, answer);
+  const { session } = answer;
+  const step = stepOf[answer.challenge] ?? 'code';
+  const secret = step === 'setup' ? dataOf(await request.api.POST('/v1/me/mfa', { body: { session } })) : {};
+  const kept = { ...keptOf(form), ...secret, session, step };
+  return {
+    title: request.say('sign_in.title'),
+    show: <SignInStep say={request.say} form={request.form} email={form.text('email')} kept={kept} />,
+  };
+}
+
+/**
+ * The session that has begun: the browser goes where the person wanted to, or first shows what it must: recovery codes, and the
+ * form that was sent when an earlier session had ended.
+ */
+async function signedIn(
+  request: PageRequest,
+  form: FormValues,
+  tokens: Tokens,
+  codes: readonly string[] = [],
+): Promise<GoTo | ShowOnce> {
+  const { say } = request;
   const session = newSession();
-  const cookies = await signedInCookies(answer, session, request.now);
+  const cookies = await signedInCookies(tokens, session, request.now);
   const to = ownPath(form.text('to'));
-  if (!form.has('carried')) return { to, cookies };
+  const carried = carriedFields(form.text('carried'));
+  if (!carried && codes.length === 0) return { to, cookies };
   const frame = { path: to, proof: await proofOf(session, to), requestId: crypto.randomUUID() };
   return {
-    title: request.say('sign_in.again'),
-    show: <Carried request={request} frame={frame} carried={form.text('carried')} />,
+    title: say('sign_in.again'),
+    show: (
+      <>
+        {codes.length > 0 ? <RecoveryCodes say={say} codes={codes} /> : null}
+        {carried ? (
+          <Carried say={say} frame={frame} fields={carried} />
+        ) : (
+          <LinkButton href={to} tone="primary">
+            {say('sign_in.codes_stored')}
+          </LinkButton>
+        )}
+      </>
+    ),
     cookies,
   };
 }
 
+const Fields = z.array(z.tuple([z.string(), z.string()]));
+
+/** The fields of a form that was sent when the session had ended; nothing for any other text. */
+function carriedFields(text: string): [string, string][] | undefined {
+  try {
+    return z.parse(Fields, JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Sends a form again that was sent when the session had ended. */
 const Carried = ({
-  request: { say },
+  say,
   frame,
-  carried,
-}: {
-  request: PageRequest;
-  frame: PageRequest['form'];
-  carried: string;
-}) => {
-  const fields = JSON.parse(carried) as [string, string][];
-  return (
-    <Form frame={frame}>
-      <p>{say('sign_in.carried')}</p>
-      {fields.map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <Button>{say('sign_in.send_again')}</Button>
-    </Form>
-  );
-};
+  fields,
+}: Pick<PageRequest, 'say'> & { frame: PageRequest['form']; fields: readonly [string, string][] }) => (
+  <Form frame={frame}>
+    <p>{say('sign_in.carried')}</p>
+    {fields.map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <Button>{say('sign_in.send_again')}</Button>
+  </Form>
+);
 
 const showSignIn = (view: View<PageRequest, undefined>) => {
   const { say, form, values, query } = view;
-  const step = values.text('step');
-  if (step) return <Step request={view} form={values} session={values.text('session')} step={step} />;
+  if (values.has('step')) {
+    return <SignInStep say={say} form={form} email={values.text('email')} kept={keptOf(values)} />;
+  }
   return (
     <SignInForm
       say={say}
@@ -136,6 +125,15 @@ export const signInPage = openPage({
         form,
         dataOf(await request.api.POST('/v1/session/password', { body: { email, session, newPassword } })),
       );
+    },
+    code: async (request, form) => {
+      const body = { session: form.text('session'), code: form.text('code') };
+      return signedIn(request, form, dataOf(await request.api.POST('/v1/session/mfa', { body })));
+    },
+    setup: async (request, form) => {
+      const body = { session: form.text('session'), code: form.text('code') };
+      const { recoveryCodes, ...tokens } = dataOf(await request.api.PUT('/v1/me/mfa', { body }));
+      return signedIn(request, form, tokens as Tokens, recoveryCodes);
     },
   },
 });
