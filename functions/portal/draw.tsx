@@ -46,6 +46,7 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       account={<Account me={me} say={say} />}
       search={<SearchBox me={me} say={say} />}
       query={kept}
+      integrate={{ label: say('integrate.title'), href: '/portal/integrate' }}
       width={width}
     >
       {news ? <Notice tone="good">{news}</Notice> : null}

@@ -57,6 +57,7 @@ const groups: readonly Group[] = [
       { key: 'admins', href: '/portal/company/admins' },
       { key: 'roles', href: '/portal/company/roles' },
       { key: 'webhooks', href: '/portal/company/webhooks', needs: ['webhook.manage'] },
+      { key: 'clients', href: '/portal/company/clients', needs: ['client.manage'] },
     ],
   },
   { key: 'account', entries: [{ key: 'me', href: '/portal/me' }] },

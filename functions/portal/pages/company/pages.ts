@@ -1,8 +1,13 @@
 import type { Page } from '../../page.ts';
 import { adminsPage } from './admins.tsx';
 import { agreementPage } from './agreement.tsx';
+import { clientPage } from './client.tsx';
+import { clientAddPage } from './client-add.tsx';
+import { clientRevokePage } from './client-revoke.tsx';
+import { clientsPage } from './clients.tsx';
 import { companyPage } from './company.tsx';
 import { deliveriesPage } from './deliveries.tsx';
+import { integratePage } from './integrate.tsx';
 import { legalProfilePage } from './legal-profile.tsx';
 import { locationAddPage } from './location-add.tsx';
 import { mpnClaimPage, mpnProofPage } from './mpn-claim.tsx';
@@ -16,7 +21,7 @@ import { userDeletePage } from './user-delete.tsx';
 import { usersPage } from './users.tsx';
 import { webhooksPage } from './webhooks.tsx';
 
-/** The pages of a company: its set-up, the agreement, its locations, its profiles, its people, its webhooks. */
+/** The pages of a company: its set-up, the agreement, its locations, its profiles, its people, its webhooks and machine clients. */
 export const companyPages: readonly Page[] = [
   companyPage,
   agreementPage,
@@ -35,4 +40,9 @@ export const companyPages: readonly Page[] = [
   rolesPage,
   webhooksPage,
   deliveriesPage,
+  clientsPage,
+  clientAddPage,
+  clientPage,
+  clientRevokePage,
+  integratePage,
 ];

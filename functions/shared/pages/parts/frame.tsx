@@ -35,6 +35,8 @@ export interface FrameProps {
   search?: Child | undefined;
   /** Query parameters that the language links keep. */
   query: Readonly<Record<string, string>>;
+  /** Where people who connect their systems begin, as a link in the footer. */
+  integrate: { label: string; href: string };
   width?: 'text' | 'list' | undefined;
 }
 
@@ -56,8 +58,8 @@ const Languages = ({ locale, say, query }: FrameProps) => (
   </nav>
 );
 
-/** Who runs the program, and their pages for support, imprint, privacy and terms. */
-const Legal = ({ owner, say }: FrameProps) => (
+/** Who runs the program, their pages for support, imprint, privacy and terms, and the page for integrators. */
+const Legal = ({ owner, say, integrate }: FrameProps) => (
   <ul class="languages">
     <li>{owner.name}</li>
     {ownerLinks.map(name =>
@@ -69,6 +71,9 @@ const Legal = ({ owner, say }: FrameProps) => (
         </li>
       ) : null,
     )}
+    <li>
+      <a href={integrate.href}>{integrate.label}</a>
+    </li>
   </ul>
 );
 

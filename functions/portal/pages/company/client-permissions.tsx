@@ -1,0 +1,89 @@
+import { Tick } from '#shared/pages/parts/form.tsx';
+import type { Schemas } from '../../api.ts';
+import type { SignedInRequest, View } from '../../page.ts';
+import { tickedOf } from './words.ts';
+
+export type ClientPermission = Schemas['CreateClientRequest']['permissions'][number];
+
+const groups = ['company', 'people', 'partners', 'tools', 'program'] as const;
+
+/**
+ * Every permission that a client can have, by the group under which the form shows it. The API's description has no permission
+ * here that only people have, and the compiler asks for each one that is added.
+ */
+const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
+  'account.read': 'company',
+  'agreement.read': 'company',
+  'agreement.status': 'company',
+  'audit.read': 'people',
+  'bank.read': 'program',
+  'emaildomain.override': 'program',
+  'enrollment.change': 'company',
+  'enrollment.follow': 'company',
+  'enrollment.press': 'company',
+  'listing.decide': 'program',
+  'listing.read': 'partners',
+  'listing.request': 'partners',
+  'mpnid.add': 'company',
+  'mpnid.associate': 'company',
+  'mpnid.import': 'program',
+  'mpnid.read': 'company',
+  'overview.read': 'program',
+  'partner.read': 'program',
+  'partnership.adminaccess': 'partners',
+  'partnership.read': 'partners',
+  'partnership.request': 'partners',
+  'profile.billing.change': 'company',
+  'profile.billing.read': 'company',
+  'profile.organization.change': 'company',
+  'profile.read': 'company',
+  'profile.support.change': 'company',
+  'profile.taxid.change': 'company',
+  'reseller.readiness': 'partners',
+  'review.read': 'program',
+  'role.read': 'people',
+  'user.manage': 'people',
+  'validation.use': 'tools',
+  'webhook.manage': 'tools',
+};
+
+/** Every permission that a client can have. */
+export const givablePermissions = Object.keys(groupOf) as ClientPermission[];
+
+/** The permissions that a person can give a client: their own, without those that only people have. */
+const givenBy = ({ me }: Pick<SignedInRequest, 'me'>): ClientPermission[] =>
+  givablePermissions.filter(permission => me.permissions.includes(permission));
+
+/** Check boxes for the permissions of a new client, in groups. */
+export const PermissionFields = (view: View<SignedInRequest, undefined>) => {
+  const { say, values, problem } = view;
+  const mine = givenBy(view);
+  const ticked = tickedOf(values, 'permissions', 'name', []);
+  const error = problem?.fields.permissions;
+  return (
+    <fieldset class={error ? 'field wrong' : 'field'} id="permissions" aria-describedby="permissions-hint">
+      <legend>{say('company.clients.permissions')}</legend>
+      <p class="hint" id="permissions-hint">
+        {say(mine.length > 0 ? 'company.clients.permissions_hint' : 'company.clients.none_to_give')}
+      </p>
+      {error ? <p class="error">{error}</p> : null}
+      {groups
+        .map(group => ({ group, permissions: mine.filter(permission => groupOf[permission] === group) }))
+        .filter(({ permissions }) => permissions.length > 0)
+        .map(({ group, permissions }) => (
+          <fieldset class="field">
+            <legend>{say(`company.clients.group.${group}`)}</legend>
+            {permissions.map(permission => (
+              <Tick
+                name="permissions"
+                value={permission}
+                label={say(`company.clients.may.${permission}`)}
+                hint={<code>{permission}</code>}
+                checked={ticked.includes(permission)}
+              />
+            ))}
+          </fieldset>
+        ))}
+    </fieldset>
+  );
+};

@@ -1,0 +1,50 @@
+import { LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons, Pager, Table } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { When } from '../../when.tsx';
+import { listPart, nextOf } from './paging.ts';
+
+type ClientsView = View<SignedInRequest, Schemas['ClientCollection']>;
+
+const row = ({ say, now, locale }: ClientsView, client: Schemas['Client']) => [
+  <a href={`/portal/company/clients/${client.clientId}`}>{client.name}</a>,
+  String(client.permissions.length),
+  client.lastUsedOn ? <When at={client.lastUsedOn} now={now} locale={locale} /> : say('company.clients.never'),
+  <When at={client.createdDate} now={now} locale={locale} />,
+];
+
+/** The machine clients of the company, with the last use of each. */
+export const clientsPage = signedInPage<Schemas['ClientCollection']>({
+  path: '/portal/company/clients',
+  menu: 'clients',
+  title: ({ say }) => say('menu.clients'),
+  width: 'list',
+  load: async request => dataOf(await request.api.GET('/v1/clients', { params: listPart(request) })),
+  show: view => {
+    const { say, data } = view;
+    return (
+      <>
+        <p>{say('company.clients.intro')}</p>
+        <Buttons>
+          <LinkButton href="/portal/company/clients/add" tone="primary">
+            {say('company.clients.add')}
+          </LinkButton>
+          <LinkButton href="/portal/integrate">{say('integrate.title')}</LinkButton>
+        </Buttons>
+        <Table
+          caption={say('menu.clients')}
+          head={[
+            say('company.clients.name'),
+            say('company.clients.permissions'),
+            say('company.clients.last_used'),
+            say('company.clients.created'),
+          ]}
+          rows={data.items.map(client => row(view, client))}
+          empty={<p>{say('company.clients.empty')}</p>}
+        />
+        <Pager next={nextOf(view, data.continuationToken)} label={say('company.more')} />
+      </>
+    );
+  },
+});
