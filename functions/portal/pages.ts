@@ -2,6 +2,8 @@ import type { Page } from './page.ts';
 import { mePage } from './pages/account/me.tsx';
 import { passwordPage } from './pages/account/password.tsx';
 import { recoveryPage } from './pages/account/recovery.tsx';
+import { secondFactorPage } from './pages/account/second-factor.tsx';
+import { sessionsPage } from './pages/account/sessions.tsx';
 import { signInPage } from './pages/account/sign-in.tsx';
 import { signOutPage } from './pages/account/sign-out.tsx';
 import { activityPage } from './pages/activity/activity.tsx';
@@ -38,6 +40,8 @@ export const pages: readonly Page[] = [
   recoveryPage,
   mePage,
   passwordPage,
+  secondFactorPage,
+  sessionsPage,
   reviewQueuePage,
   reviewPage,
   listingQueuePage,

@@ -14,12 +14,11 @@ export interface Visited {
 }
 
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+/** Text as it was before it became markup. */
+export const unescaped = (html: string): string =>
+  html.replace(/&(amp|lt|gt|quot|#39);/g, entity => entities[entity] ?? entity);
 const textOf = (html: string): string =>
-  html
-    .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&(amp|lt|gt|quot|#39);/g, entity => entities[entity] ?? entity)
-    .replace(/\s+/g, ' ');
+  unescaped(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
 
 /** A person with a browser: keeps cookies, follows redirects, and sends the forms that it got, without any script. */
 export class PortalVisitor {
@@ -54,7 +53,7 @@ export class PortalVisitor {
     );
     if (!form) throw new Error(`${page?.path} has no form with ${Object.keys(fields)} ${action ?? ''}`);
     const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-    const sent = { ...Object.fromEntries(hidden.map(([, name, value]) => [name, value])), ...fields };
+    const sent = { ...Object.fromEntries(hidden.map(([, name, value = '']) => [name, unescaped(value)])), ...fields };
     const target = /action="([^"]*)"/.exec(form)?.[1] ?? '';
     return this.#ask('POST', target, { ...sent, ...(action && { action }), ...forged });
   }

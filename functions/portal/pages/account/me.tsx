@@ -22,6 +22,8 @@ export const mePage = signedInPage({
       <Section title={say('me.sign_in')}>
         <Buttons>
           <LinkButton href="/portal/me/password">{say('password.title')}</LinkButton>
+          <LinkButton href="/portal/me/second-factor">{say('me.factor.title')}</LinkButton>
+          <LinkButton href="/portal/me/sessions">{say('me.sessions.title')}</LinkButton>
           <LinkButton href="/portal/sign-out">{say('sign_out.title')}</LinkButton>
         </Buttons>
       </Section>

@@ -132,10 +132,17 @@ export const Pager = ({ next, label }: { next: string | undefined; label: string
 /** Buttons side by side. */
 export const Buttons = ({ children }: PropsWithChildren) => <div class="buttons">{children}</div>;
 
-/** Text that is copied by hand or by a script: an address, a code, a secret. */
-export const CopyText = ({ text, label }: { text: string; label: string }) => (
+interface CopyTextProps {
+  text: string;
+  label: string;
+  /** The same, easier to read. */
+  shown?: string | undefined;
+}
+
+/** Text that is copied by hand or by a script: an address, a code, a secret, or several, one a line. */
+export const CopyText = ({ text, label, shown = text }: CopyTextProps) => (
   <div class="copy">
-    <code>{text}</code>
+    <code>{shown}</code>
     <button type="button" class="quiet" data-copy={text} hidden>
       {label}
     </button>
