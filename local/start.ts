@@ -70,6 +70,7 @@ function summaryOf({ api, inbox, aws, accounts }: Engine, seconds: string): stri
   return `
   Tandem is running (ready in ${seconds} s).
 
+  Open    ${api}      the program’s pages: apply, or sign in with a sample account
   API     ${api}      try: curl ${api}/v1/enrollments/intake
   Docs    ${api}/docs      the API reference
   Inbox   ${inbox}      receives every email that Tandem sends
