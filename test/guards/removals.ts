@@ -1087,8 +1087,8 @@ export const removals: readonly Removal[] = [
     guard: 'portal: the proof of a form is for one page',
     ...{
       file: 'functions/portal/session.ts',
-      from: 'proofOf({ id }: Session, path: string)',
-      to: "proofOf({ id }: Session, _: string, path = '')",
+      from: 'proofOf = async ({ id }: Session, path: string)',
+      to: "proofOf = async ({ id }: Session, _: string, path = '')",
     },
     tests: ['abuse/portal'],
   },

@@ -54,17 +54,24 @@ const CodeFields = ({ say, replaces, values = new FormValues(), problem }: SetUp
   </>
 );
 
+/** The key that an authenticator app needs: to copy, and as a link for an app on this device. */
+export const AppKey = ({ say, address, secret }: Pick<SetUpProps, 'say' | 'address' | 'secret'>) => (
+  <>
+    <p>{say('me.factor.add_text')}</p>
+    <CopyText text={secret} shown={inFours(secret)} label={say('company.copy')} />
+    <p>
+      <a href={address}>{say('me.factor.open')}</a>
+    </p>
+  </>
+);
+
 /** A new secret for an authenticator app, and the field for its first code. */
 export const SetUp = (props: SetUpProps) => {
   const { say, form, address, secret } = props;
   return (
     <>
       <Section title={say('me.factor.add')}>
-        <p>{say('me.factor.add_text')}</p>
-        <CopyText text={secret} shown={inFours(secret)} label={say('company.copy')} />
-        <p>
-          <a href={address}>{say('me.factor.open')}</a>
-        </p>
+        <AppKey say={say} address={address} secret={secret} />
       </Section>
       <Section title={say('me.factor.confirm')}>
         <Form frame={form}>
@@ -80,8 +87,16 @@ export const SetUp = (props: SetUpProps) => {
   );
 };
 
-/** The recovery codes of a new second factor, which no later page can show. */
-export const RecoveryCodes = ({ say, form, codes }: { say: Say; form: FormFrame; codes: readonly string[] }) => (
+/** The recovery codes of a new second factor, which no later page can show, and where to go once they are stored. */
+export const RecoveryCodes = ({
+  say,
+  codes,
+  next,
+}: {
+  say: Say;
+  codes: readonly string[];
+  next?: string | undefined;
+}) => (
   <>
     <Notice tone="good">
       <p>{say('me.factor.is_set_up')}</p>
@@ -91,9 +106,11 @@ export const RecoveryCodes = ({ say, form, codes }: { say: Say; form: FormFrame;
     </Notice>
     <CopyText text={codes.join('\n')} label={say('company.copy')} />
     <Buttons>
-      <LinkButton href={form.path} tone="primary">
-        {say('me.factor.stored')}
-      </LinkButton>
+      {next === undefined ? null : (
+        <LinkButton href={next} tone="primary">
+          {say('me.factor.stored')}
+        </LinkButton>
+      )}
       <PrintButton label={say('company.print')} />
     </Buttons>
   </>

@@ -38,7 +38,7 @@ async function finish(request: SignedInRequest, values: FormValues): Promise<Sho
   const currentCode = values.optional('currentCode');
   const body = { code: values.text('code').trim(), ...(currentCode && { currentCode }) };
   const { recoveryCodes } = dataOf(await inOwnWords(request, api.PUT('/v1/me/mfa', { body })));
-  const show = <RecoveryCodes say={say} form={form} codes={recoveryCodes} />;
+  const show = <RecoveryCodes say={say} codes={recoveryCodes} next={form.path} />;
   return { title: say('me.factor.codes'), show };
 }
 

@@ -1,22 +1,22 @@
 import type { Child } from 'hono/jsx';
 import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
-import { CopyText, Notice, PrintButton } from '#shared/pages/parts/show.tsx';
+import { Notice } from '#shared/pages/parts/show.tsx';
 import type { FormValues } from '../../form.ts';
 import type { PageRequest } from '../../page.ts';
+import { AppKey, secretIn } from './factor-set-up.tsx';
 
 /** The fields that a step keeps for the next one, by name. */
 type Kept = Readonly<Record<string, string>>;
 
 /** What the steps of a sign-in keep of the form before them. */
-const keptNames = ['step', 'session', 'to', 'carried', 'secret', 'otpauthUri'];
+const keptNames = ['step', 'session', 'to', 'carried', 'otpauthUri'];
 
 /** The hidden fields of a form that was refused, so that its step can be shown again. */
 export const keptOf = (form: FormValues): Kept =>
   Object.fromEntries(keptNames.filter(name => form.has(name)).map(name => [name, form.text(name)]));
 
-const CodeField = ({ say, hint }: Pick<PageRequest, 'say'> & { hint: string }) => (
-  <Field name="code" label={say('field.code')} hint={say(hint)} autocomplete="one-time-code" width="code" />
-);
+/** The address that an authenticator app opens; nothing else becomes a link. */
+const addressIn = ({ otpauthUri = '' }: Kept): string => (secretIn(otpauthUri) ? otpauthUri : '');
 
 /** Instead of a temporary password, the person chooses their own. */
 const PasswordStep = ({ say }: Pick<PageRequest, 'say'>) => (
@@ -37,21 +37,30 @@ const PasswordStep = ({ say }: Pick<PageRequest, 'say'>) => (
 const CodeStep = ({ say }: Pick<PageRequest, 'say'>) => (
   <>
     <p>{say('sign_in.factor')}</p>
-    <CodeField say={say} hint="field.factor_hint" />
+    <Field
+      name="code"
+      label={say('field.code')}
+      hint={say('field.factor_hint')}
+      autocomplete="one-time-code"
+      width="code"
+    />
     <Button action="code">{say('sign_in.button')}</Button>
   </>
 );
 
 /** Where the program requires a second factor, whoever has none sets it up before they get in. */
-const SetUpStep = ({ say, kept }: Pick<PageRequest, 'say'> & { kept: Kept }) => (
+const SetUpStep = ({ say, address }: Pick<PageRequest, 'say'> & { address: string }) => (
   <>
     <Notice tone="wait">{say('sign_in.set_up_needed')}</Notice>
-    <p>{say('sign_in.set_up_how')}</p>
-    <CopyText text={(kept.secret ?? '').replace(/.{4}(?=.)/g, '$& ')} label={say('sign_in.copy')} />
-    <p>
-      <a href={kept.otpauthUri}>{say('sign_in.open_app')}</a>
-    </p>
-    <CodeField say={say} hint="sign_in.first_code_hint" />
+    <AppKey say={say} address={address} secret={secretIn(address) ?? ''} />
+    <Field
+      name="code"
+      label={say('me.factor.code')}
+      hint={say('me.factor.code_hint')}
+      autocomplete="one-time-code"
+      inputmode="numeric"
+      width="code"
+    />
     <Button action="setup">{say('sign_in.set_up')}</Button>
   </>
 );
@@ -66,7 +75,7 @@ export const SignInStep = ({
   const steps: Record<string, Child> = {
     password: <PasswordStep say={say} />,
     code: <CodeStep say={say} />,
-    setup: <SetUpStep say={say} kept={kept} />,
+    setup: <SetUpStep say={say} address={addressIn(kept)} />,
   };
   return (
     <Form frame={form}>
@@ -78,12 +87,3 @@ export const SignInStep = ({
     </Form>
   );
 };
-
-/** The recovery codes of a new second factor, which no later page can show. */
-export const RecoveryCodes = ({ say, codes }: Pick<PageRequest, 'say'> & { codes: readonly string[] }) => (
-  <>
-    <Notice tone="wait">{say('sign_in.recovery_codes')}</Notice>
-    <CopyText text={codes.join('\n')} label={say('sign_in.copy')} />
-    <PrintButton label={say('sign_in.print')} />
-  </>
-);

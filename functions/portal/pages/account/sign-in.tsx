@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
-import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, openPage, type PageRequest, type ShowOnce, type View } from '../../page.ts';
 import { newSession, proofOf, signedInCookies } from '../../session.ts';
 import { ownPath } from '../../sign-in-first.tsx';
+import { RecoveryCodes } from './factor-set-up.tsx';
 import { SignInForm } from './sign-in-form.tsx';
-import { keptOf, RecoveryCodes, SignInStep } from './sign-in-steps.tsx';
+import { keptOf, SignInStep } from './sign-in-steps.tsx';
 
 type Tokens = Schemas['Tokens'];
 type Answer = Tokens | { challenge: string; session: string };
@@ -22,8 +23,8 @@ async function goOn(request: PageRequest, form: FormValues, answer: Answer): Pro
   if (!('challenge' in answer)) return signedIn(request, form, answer);
   const { session } = answer;
   const step = stepOf[answer.challenge] ?? 'code';
-  const secret = step === 'setup' ? dataOf(await request.api.POST('/v1/me/mfa', { body: { session } })) : {};
-  const kept = { ...keptOf(form), ...secret, session, step };
+  const key = step === 'setup' ? dataOf(await request.api.POST('/v1/me/mfa', { body: { session } })) : undefined;
+  const kept = { ...keptOf(form), ...(key && { otpauthUri: key.otpauthUri }), session, step };
   return {
     title: request.say('sign_in.title'),
     show: <SignInStep say={request.say} form={request.form} email={form.text('email')} kept={kept} />,
@@ -51,14 +52,8 @@ async function signedIn(
     title: say('sign_in.again'),
     show: (
       <>
-        {codes.length > 0 ? <RecoveryCodes say={say} codes={codes} /> : null}
-        {carried ? (
-          <Carried say={say} frame={frame} fields={carried} />
-        ) : (
-          <LinkButton href={to} tone="primary">
-            {say('sign_in.codes_stored')}
-          </LinkButton>
-        )}
+        {codes.length > 0 ? <RecoveryCodes say={say} codes={codes} next={carried ? undefined : to} /> : null}
+        {carried ? <Carried say={say} frame={frame} fields={carried} /> : null}
       </>
     ),
     cookies,
