@@ -3,7 +3,7 @@ import { Hono } from 'hono/tiny';
 import { largestBody } from '#shared/http/request-size.ts';
 import { asset } from './assets.ts';
 import { drawProblem } from './draw.tsx';
-import { FormValues } from './form.ts';
+import { readForm } from './form.ts';
 import { downloadActivity } from './pages/activity/download.ts';
 import { pages } from './pages.ts';
 import { ApiProblem } from './problem.ts';
@@ -33,7 +33,7 @@ app.get('/portal/assets/:name', c => asset(c.req.param('name')) ?? c.notFound())
 app.use(async (c, next) => {
   const body = c.req.method === 'POST' ? await c.req.text() : '';
   await requireFormSize(c, body);
-  const form = new FormValues(new URLSearchParams(body));
+  const form = readForm(body);
   c.set('form', form);
   c.set('visit', await readVisit(c, form.optional('request')));
   await next();

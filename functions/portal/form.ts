@@ -1,3 +1,5 @@
+import { parse } from 'node:querystring';
+
 /** What a form sent: text by field name. Nothing is changed on the way, so that a refused form shows what was typed. */
 export class FormValues {
   readonly #fields: ReadonlyMap<string, readonly string[]>;
@@ -42,6 +44,14 @@ export class FormValues {
       .flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
   }
 }
+
+/** Reads the body of a form, in linear time: `URLSearchParams` takes the square of the size for fields without a value. */
+export const readForm = (body: string): FormValues =>
+  new FormValues(
+    Object.entries(parse(body, '&', '=', { maxKeys: 0 })).flatMap(([name, sent = '']) =>
+      [sent].flat().map((value): [string, string] => [name, value]),
+    ),
+  );
 
 /** Fields that the frame puts into every form: the proof that our page sent it, its ID, and which button was pressed. */
 const frameFields: readonly string[] = ['proof', 'request', 'action'];

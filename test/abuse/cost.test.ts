@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { eventOf, handlerOf, withoutAws } from '#test/abuse/handlers.ts';
-import { medianTime, processorTime } from '#test/abuse/processor-time.ts';
+import { allowed, processorTime, ratioOf } from '#test/abuse/processor-time.ts';
 import { type RouteText, type RouteWithTexts, routesWithTexts } from '#test/abuse/texts-of-routes.ts';
 import { textOf, type WorstText, worstTexts } from '#test/abuse/worst-texts.ts';
 
@@ -20,8 +20,6 @@ const routes = routesWithTexts();
 
 /** A request that costs less than this many milliseconds is cheap, whatever half of it costs. */
 const cheap = 10;
-/** Target 35: twice the size may cost this many times as much. */
-const allowed = 2.5;
 /** What a request without a token should cost at most, in milliseconds. */
 const wanted = 50;
 
@@ -36,18 +34,6 @@ interface Measured {
 const all: Measured[] = [];
 
 type Handle = Awaited<ReturnType<typeof handlerOf>>;
-
-/** Above this many milliseconds, one measurement a round is enough. */
-const certain = 100;
-
-/** Measures again if the ratio is too high: noise goes away, a quadratic cost does not. */
-async function ratioOf(full: () => Promise<unknown>, half: () => Promise<unknown>, rough: number): Promise<number> {
-  const times = rough > certain ? 1 : 5;
-  let least = Number.POSITIVE_INFINITY;
-  for (let n = 0; n < 4 && least > allowed; n++)
-    least = Math.min(least, (await medianTime(full, times)) / (await medianTime(half, times)));
-  return least;
-}
 
 async function measure(handle: Handle, route: RouteWithTexts, text: RouteText, worst: WorstText): Promise<Measured[]> {
   const measured: Measured[] = [];

@@ -47,6 +47,10 @@ it('a removed reseller does not come back by an old link, whichever it is and wh
   );
 });
 
+interface Listed {
+  applications: { companyName: string; link: string; code: string }[];
+}
+
 describe('a stranger', () => {
   const address = { addressLine1: 'Unter den Linden 1', city: 'Berlin', postalCode: '10117', country: 'DE' };
   const check = (id: string, status: 'authorized' | 'rejected') =>
@@ -79,15 +83,14 @@ describe('a stranger', () => {
     const { link, code } = await own.client.mailedLink(email, 'onfirm your email');
     await apply(own.client, application({ companyName: 'The real Contoso' }, domain));
     const path = `${link}/applications`;
-    const { body } = await own.client.call<{ applications: { companyName: string; link: string; code: string }[] }>(
-      'POST',
-      path,
-      { code },
-      json,
-    );
-    const mine = body.applications.find(({ companyName }) => companyName === 'The real Contoso');
-    const fields = { code: mine?.code ?? '', signedUp: 'on', addressBelongs: 'on', password };
-    const confirmed = await own.client.submit(mine?.link ?? '', fields, json);
+    const mine = await eventually(async () => {
+      const { body } = await own.client.call<Listed>('POST', path, { code }, json);
+      const found = body.applications.find(({ companyName }) => companyName === 'The real Contoso');
+      if (!found) throw new Error('The application is not listed yet');
+      return found;
+    });
+    const fields = { code: mine.code, signedUp: 'on', addressBelongs: 'on', password };
+    const confirmed = await own.client.submit(mine.link, fields, json);
     expect(confirmed.status).toBe(200);
     for (const { id, trackingToken } of rivals) {
       const path = `/v1/enrollments/${id}?trackingToken=${trackingToken}`;
