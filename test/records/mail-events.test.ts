@@ -14,7 +14,11 @@ const event = (eventType: string, record: string, letter: string): SNSEvent =>
         Sns: {
           Message: JSON.stringify({
             eventType,
-            mail: { destination: ['bounced@fabrikam.example'], timestamp, tags: { record: [record], letter: [letter] } },
+            mail: {
+              destination: ['bounced@fabrikam.example'],
+              timestamp,
+              tags: { record: [record], letter: [letter] },
+            },
             bounce: { bounceType: 'Permanent', timestamp },
           }),
         },
