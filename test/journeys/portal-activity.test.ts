@@ -51,7 +51,8 @@ describe('the queue of listing changes', () => {
     const fabrikam = await client.signIn(provider);
     const ask = (summary: string) =>
       fabrikam.post<{ id: string }>('/v1/listing/changerequests', { summary, note: 'Please <soon>' });
-    const summary = `Summary ${crypto.randomUUID()}`;
+    // The directory's own journeys search for an invoice meanwhile.
+    const summary = `From order to invoice ${crypto.randomUUID()}`;
     const { body } = await ask(summary);
     const representative = await signedIn('representative@tandem.example');
     expect((await representative.open('/portal')).html).toContain(`/portal/listing-requests#request-${body.id}`);
