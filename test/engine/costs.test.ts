@@ -77,12 +77,19 @@ it('an event is delivered from its audit record to its endpoint', async () => {
   await receiver.stop();
 });
 
+/** What a page or a list reads side by side arrives in any order: here by operation, then by name, after the caller's record. */
+const inOneOrder = (cost: Cost): Cost => {
+  const rank = (call: string) => (call === 'GetItem USER' ? '' : call.replace('BatchGetItem', 'GetItems'));
+  return cost.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
+};
+
 const reads = (cost: Cost) => cost.filter(call => /^(GetItem|BatchGetItem|Query)/.test(call)).length;
 const writes = (cost: Cost) => cost.filter(call => /^(TransactWriteItems|UpdateItem)/.test(call)).length;
 
 describe('the round trips of each call are the fewest that its rules require (5)', () => {
   it('match docs/costs.md', async () => {
-    const rows = Object.entries(costs).map(([name, cost]) => {
+    const rows = Object.entries(costs).map(([name, inTime]) => {
+      const cost = name.startsWith('GET /v1/') ? inOneOrder(inTime) : inTime;
       const others = cost.filter(call => call.includes(':')).map(call => call.replace('cognito-idp', 'cognito'));
       const stored = cost.filter(call => !call.includes(':')).join(', ');
       const cells = [name, reads(cost), writes(cost), stored || '–', others.join(', ') || '–', reasonFor(name) ?? ''];
