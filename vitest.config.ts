@@ -36,7 +36,7 @@ export default defineConfig(({ mode }) => ({
     projects: [
       project('unit'),
       project('records', { globalSetup: 'test/support/dynamodb-setup.ts', setupFiles: 'test/support/records-env.ts' }),
-      project('infra', { testTimeout: 60_000 }),
+      project('infra', { globalSetup: 'test/support/bundles-setup.ts', testTimeout: 60_000 }),
       project('workflows'),
       project('engine', {
         globalSetup: 'test/support/bundles-setup.ts',

@@ -1,20 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { FunctionSpec } from '#functions/function-spec.ts';
-import { bundle } from '#infra/build/bundle.ts';
 import { functions } from '#infra/functions.ts';
-import { buildBaseline, clientsOf } from '#test/baseline.ts';
+import { buildBaselines, clientsOf } from '#test/baseline.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tandem-sizes-'));
-let outputs: Metafile['outputs'];
-
-beforeAll(async () => {
-  ({ outputs } = await bundle(folder));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { outputs } = JSON.parse(readFileSync(join(inject('bundles'), 'metafile.json'), 'utf8')) as Metafile;
 
 const outputOf = (name: string) => {
   const found = Object.entries(outputs).find(([path]) => path.endsWith(`/${name}/index.js`));
@@ -23,16 +15,22 @@ const outputOf = (name: string) => {
 };
 
 describe('the bundle of each function (1)', () => {
-  it.each(Object.keys(functions))(
+  const names = Object.keys(functions);
+  let baselines: Uint8Array[];
+  beforeAll(async () => {
+    baselines = await buildBaselines(names.map(name => clientsOf(outputOf(name))));
+  });
+
+  it.each(names.map((name, nth) => [name, nth] as const))(
     '%s is at most 1.35 times the size of its SDK clients, and 280 KB with one client',
-    async name => {
+    (name, nth) => {
       const output = outputOf(name);
       const clients = clientsOf(output);
-      const baseline = await buildBaseline(clients);
-      const message = `${name}: ${(output.bytes / 1024).toFixed(0)} KB over ${(baseline.length / 1024).toFixed(0)} KB`;
+      const { length } = baselines[nth] as Uint8Array;
+      const message = `${name}: ${(output.bytes / 1024).toFixed(0)} KB over ${(length / 1024).toFixed(0)} KB`;
       const count = Object.keys(clients).length;
       // The portal has no SDK client to be compared with.
-      if (count > 0) expect(output.bytes / baseline.length, message).toBeLessThanOrEqual(1.35);
+      if (count > 0) expect(output.bytes / length, message).toBeLessThanOrEqual(1.35);
       if (count <= 1) expect(output.bytes / 1024, message).toBeLessThanOrEqual(280);
     },
   );

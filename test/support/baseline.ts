@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { basename, join } from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { buildOptions } from '#infra/build/bundle.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -27,24 +27,50 @@ const baselineSource = (clients: Record<string, string[]>): string =>
     .map(([client, names]) => `export { ${names.join(', ')} } from '${client}';`)
     .join('\n');
 
-const baselines = new Map<string, Promise<Uint8Array>>();
+/** A function's baseline: only its SDK clients and commands, bundled the way functions are. */
+export async function buildBaseline(clients: Record<string, string[]>): Promise<Uint8Array> {
+  const [code] = await buildBaselines([clients]);
+  return code as Uint8Array;
+}
 
-/** A function's baseline: only its SDK clients and commands, bundled the way functions are. Cached by source. */
-export function buildBaseline(clients: Record<string, string[]>): Promise<Uint8Array> {
-  const source = baselineSource(clients) || 'export {};';
-  const baseline = baselines.get(source) ?? buildSource(source);
-  baselines.set(source, baseline);
-  return baseline;
+/** The same for many functions in one run, which parses the SDK once. @returns the baselines in the order of `wanted` */
+export async function buildBaselines(wanted: readonly Record<string, string[]>[]): Promise<Uint8Array[]> {
+  const sources = wanted.map(clients => baselineSource(clients) || 'export {};');
+  const distinct = [...new Set(sources)];
+  const built = await buildSources(distinct);
+  return sources.map(source => built[distinct.indexOf(source)] as Uint8Array);
 }
 
 /** Bundles a source the way functions are bundled; its imports resolve from the repository root. @returns the code */
 export async function buildSource(contents: string): Promise<Uint8Array> {
+  const [code] = await buildSources([contents]);
+  return code as Uint8Array;
+}
+
+/** Bundles sources in one run. @returns the code of each */
+async function buildSources(sources: readonly string[]): Promise<Uint8Array[]> {
+  const given: Plugin = {
+    name: 'given',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^source:/ }, ({ path }) => ({ path: path.slice('source:'.length), namespace: 'source' }));
+      onLoad({ filter: /.*/, namespace: 'source' }, ({ path }) => ({
+        contents: sources[Number(path)] ?? '',
+        resolveDir: root,
+        loader: 'ts',
+      }));
+    },
+  };
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root, loader: 'ts' },
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(sources.map((_, n) => [`${n}`, `source:${n}`])),
+    outdir: 'built',
     ...buildOptions,
+    plugins: [given],
     write: false,
   });
-  const [file] = outputFiles;
-  if (!file) throw new Error('Nothing was bundled');
-  return file.contents;
+  return sources.map((_, n) => {
+    const file = outputFiles.find(({ path }) => basename(path) === `${n}.js`);
+    if (!file) throw new Error('Nothing was bundled');
+    return file.contents;
+  });
 }

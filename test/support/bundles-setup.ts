@@ -1,10 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { bundle } from '#infra/build/bundle.ts';
 import { tempFolder } from '#local/engine/temp-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folder of the bundled functions. */
+    /** Folder of the bundled functions, with esbuild's description of them in `metafile.json`. */
     bundles: string;
   }
 }
@@ -14,7 +16,7 @@ const shared = globalThis as { bundlesOfTandem?: Promise<string> };
 
 async function make(): Promise<string> {
   const { folder } = tempFolder('bundles');
-  await bundle(folder);
+  await writeFile(join(folder, 'metafile.json'), JSON.stringify(await bundle(folder)));
   return folder;
 }
 
