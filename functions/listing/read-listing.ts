@@ -2,7 +2,7 @@ import { get } from '#shared/db/table.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requireAccount } from '#shared/identity/account.ts';
 import { type Listing, listingKey } from './listing.ts';
-import { partneringState } from './lookup.ts';
+import { partneringAsSeenBy } from './preview.ts';
 import type { routes } from './routes.ts';
 import { companyOf } from './rules.ts';
 import { toListingResource } from './to-resource.ts';
@@ -18,11 +18,6 @@ export async function readListing({ principal, clock, query: { asSeenBy }, local
   const listing = stored ?? { ...companyOf(await requireAccount(tenantId), clock), version: 0 };
   const { preview, ...shown } = toListingResource(listing);
   if (!preview || !asSeenBy) return { status: 200, body: { ...shown, preview } };
-  const viewer = {
-    kind: 'indirect_reseller',
-    account: { country: asSeenBy, status: 'active' },
-    partners: new Set<string>(),
-  } as const;
-  const partnering = await partneringState(viewer, listing, clock.now, locale);
+  const partnering = await partneringAsSeenBy(asSeenBy, listing, { now: clock.now, locale });
   return { status: 200, body: { ...shown, preview: { ...preview, ...partnering } } };
 }

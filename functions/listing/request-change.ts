@@ -13,6 +13,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { differences } from './differences.ts';
 import { requestedEmail } from './emails.ts';
 import { type ChangeRequest, type Company, type Listing, listingKey } from './listing.ts';
+import { toChangePreview } from './preview.ts';
 import { requestWrites } from './repository.ts';
 import type { routes } from './routes.ts';
 import { companyOf, proposed } from './rules.ts';
@@ -31,17 +32,21 @@ async function loadListing({ principal: { tenantId }, clock }: RequestCall) {
 
 /**
  * POST changerequests: a provider requests a change to its listing (R102). Two reads, one or two queries, one
- * transaction.
+ * transaction. A dry run takes the same two reads and stores nothing.
  */
 export const requestChange = (call: RequestCall): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadListing(call),
     etag: ({ listing }) => listingEtag(listing),
     decide: async ({ company, stored, listing }) => {
-      const { principal, clock, body } = call;
+      const { principal, clock, body, query, locale } = call;
       const before = listing.live?.content;
       const content = await withPhone(proposed(before, body, company, clock.now), company.country);
       if (differences(before, content).length === 0) throw new Problem('listing.unchanged');
+      if (query.dryRun === 'true') {
+        const reader = { now: clock.now, locale, asSeenBy: query.asSeenBy };
+        return { reply: { status: 200, body: await toChangePreview(listing, content, reader) } };
+      }
 
       const request = newRequest({ content, before, note: body.note }, company, principal, clock);
       const next = withPending(listing, request);

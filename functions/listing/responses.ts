@@ -103,6 +103,11 @@ const ChangeRequestResource = named(
   }),
 );
 
+const ChangePreview = named(
+  'ListingChangePreview',
+  z.object({ changes: Differences, preview: Provider, attributes: Attributes }),
+);
+
 /** Response schemas of the listing routes. */
 export default describeOperations<typeof routes>()({
   read: {
@@ -139,9 +144,10 @@ export default describeOperations<typeof routes>()({
   request: {
     id: 'requestListingChange',
     summary: 'Request a change of the listing',
-    description: 'Asks the operator to publish a change. A newer request replaces one that is pending.',
-    answers: { 201: ChangeRequestResource },
-    reasons: ['resource.unknown', 'listing.inactive', 'listing.unchanged'],
+    description:
+      'Asks the operator to publish a change. A newer request replaces one that is pending. With `dryRun=true` nothing is stored or emailed: the answer shows what would change and a preview, with `asSeenBy` as a reseller of that country sees it.',
+    answers: { 200: ChangePreview, 201: ChangeRequestResource },
+    reasons: ['resource.unknown', 'listing.inactive', 'listing.unchanged', 'etag.stale'],
     headers: ['Location'],
   },
   requests: {

@@ -31,6 +31,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/listing/changerequests',
     access: 'listing.request',
+    query: z.object({ dryRun: z.optional(z.enum(['true', 'false'])), asSeenBy: z.optional(country()) }),
     body: ListingChange,
   }),
   requests: route({

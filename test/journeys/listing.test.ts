@@ -149,6 +149,25 @@ describe('a published listing', () => {
     expect(await seen('DE')).toMatchObject({ canPartner: false, reason: 'partnership.region_mismatch' });
   });
 
+  it('can be previewed with a change that is not requested yet, as resellers of a country would see it (R101)', async () => {
+    const tried = async (change: object, country: string) =>
+      provider.post(`/v1/listing/changerequests?dryRun=true&asSeenBy=${country}`, change);
+    const [near, far] = [await tried({ summary: 'Only tried.' }, 'US'), await tried({ summary: 'Only tried.' }, 'DE')];
+    expect(near).toMatchObject({
+      status: 200,
+      body: {
+        changes: [{ member: 'summary', from: content.summary, to: 'Only tried.' }],
+        preview: { name: companyName, summary: 'Only tried.', canPartner: true },
+      },
+    });
+    expect(far.body.preview).toMatchObject({ canPartner: false, reason: 'partnership.region_mismatch' });
+    expect((await tried({ services: [] }, 'US')).status).toBe(400);
+    expect((await tried({}, 'US')).body.reason).toBe('listing.unchanged');
+    const mine = dataOf(await provider.api.GET('/v1/listing'));
+    expect(mine).not.toHaveProperty('pending');
+    expect(mine).toMatchObject({ content: { summary: content.summary } });
+  });
+
   it('stays unchanged when a change is rejected, which requires a reason that is emailed to the provider', async () => {
     const { body } = await requestChange({ summary: 'The best of all providers.' });
     expect(await decide(body.id, { decision: 'reject' })).toMatchObject({

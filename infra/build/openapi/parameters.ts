@@ -112,6 +112,7 @@ const queryWords: Record<string, string> = {
   q: 'What to look for, as the description of the operation says.',
   kind: 'Only companies that are this type of partner.',
   status: 'Only those in this status.',
+  dryRun: '`true` checks the request and shows its effect, and stores nothing.',
   everywhere: '`true` ends all sessions, and not only that of the token.',
   overdue: 'Only those whose due date has passed.',
   trackingToken: 'The token that creating the application returned, for callers who are not signed in.',

@@ -1,0 +1,34 @@
+import type { Locale } from '#shared/i18n/locale.ts';
+import { differences } from './differences.ts';
+import type { Company, Listing } from './listing.ts';
+import { partneringState, toProviderResource } from './lookup.ts';
+import type { Content } from './schema.ts';
+
+/** For whom a preview is made: when, and in which language. */
+interface Reader {
+  now: Date;
+  locale: Locale;
+}
+
+/** Whether an active reseller of a country could partner with the provider (R101). */
+export const partneringAsSeenBy = (country: string, provider: Company, { now, locale }: Reader) =>
+  partneringState(
+    { kind: 'indirect_reseller', account: { country, status: 'active' }, partners: new Set() },
+    provider,
+    now,
+    locale,
+  );
+
+/** What a change request would change, and the listing as the directory would show it; with a country, to its resellers. */
+export async function toChangePreview(
+  listing: Listing,
+  content: Content,
+  { asSeenBy, ...reader }: Reader & { asSeenBy?: string | undefined },
+) {
+  const provider = toProviderResource(listing, content, listing.live?.lastConfirmed);
+  return {
+    changes: differences(listing.live?.content, content),
+    preview: { ...provider, ...(asSeenBy && (await partneringAsSeenBy(asSeenBy, listing, reader))) },
+    attributes: { objectType: 'ListingChangePreview' },
+  };
+}
