@@ -2,6 +2,7 @@ import type { DirectoryRow, Listing, Live } from '#functions/listing/listing.ts'
 import { services } from '#shared/company/services.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { languagesIn, listIn, orderIn } from '#shared/i18n/intl.ts';
+import { commonLanguages } from '#shared/i18n/languages.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, type Edition, regionName } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
@@ -9,10 +10,6 @@ import { pageTexts, type View } from '#shared/links/link-page.ts';
 import { type Html, html } from '#shared/pages/html.ts';
 import { countryOptions } from './regions-page.ts';
 import { choice, dayOf, hrefOf, searchForm, sitePage } from './site-page.ts';
-
-/** Languages in the search form. Listings may have others. */
-const languages =
-  'ar bg bn cs da de el en es et fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt ro ru sk sl sr sv th tr uk vi zh-Hans zh-Hant';
 
 const service = (locale: Locale, name: string): string => text(locale, 'word', `service.${name}`);
 
@@ -44,8 +41,7 @@ function filterFields(view: View, { edition, filters }: Results): Html {
   const say = pageTexts(locale);
   const offered = services.map(value => ({ value, label: service(locale, value) }));
   const { compare } = orderIn(locale);
-  const spoken = languages
-    .split(' ')
+  const spoken = commonLanguages
     .map(value => ({ value, label: languageName(locale, value) }))
     .sort((a, b) => compare(a.label, b.label));
   const any = say('providers.any');

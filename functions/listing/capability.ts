@@ -29,9 +29,11 @@ export const functions = {
   },
 } as const satisfies Functions;
 
+const listers = [...sellingRoles, 'business_profile_admin'] as const;
+
 export const permissions = {
-  'listing.read': { roles: sellingRoles, of: ['indirect_provider'] },
-  'listing.request': { roles: [...sellingRoles, 'business_profile_admin'], of: ['indirect_provider'] },
+  'listing.read': { roles: listers, of: ['indirect_provider'] },
+  'listing.request': { roles: listers, of: ['indirect_provider'] },
   'listing.decide': { roles: ['partner_representative', 'review_lead'] },
 } as const satisfies Permissions;
 

@@ -43,6 +43,7 @@ const groups: readonly Group[] = [
       { key: 'resellers', href: '/portal/resellers', needs: ['reseller.readiness'] },
       { key: 'invitations', href: '/portal/invitations', needs: ['partnership.request'] },
       { key: 'providers', href: '/portal/providers', needs: ['partnership.read'], only: 'indirect_reseller' },
+      { key: 'listing', href: '/portal/listing', needs: ['listing.read'] },
       { key: 'directory', href: '/providers' },
     ],
   },

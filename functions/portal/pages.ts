@@ -17,6 +17,8 @@ import { companyPages } from './pages/company/pages.ts';
 
 import { homePage } from './pages/home/home.tsx';
 import { welcomePage } from './pages/home/welcome.tsx';
+import { listingChangePage } from './pages/listing/change.tsx';
+import { listingPage } from './pages/listing/listing.tsx';
 import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
 import { overviewPage } from './pages/overview/overview.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
@@ -44,6 +46,8 @@ export const pages: readonly Page[] = [
   sessionsPage,
   reviewQueuePage,
   reviewPage,
+  listingPage,
+  listingChangePage,
   listingQueuePage,
   overviewPage,
   partnersPage,

@@ -23,7 +23,7 @@ interface AddressProps {
 }
 
 /** The countries of the program in the reader's language, by name. */
-const countriesOf = ({ items }: Schemas['ListRegionsResponse']) =>
+export const countriesOf = ({ items }: Schemas['ListRegionsResponse']) =>
   items
     .flatMap(({ countries }) => countries)
     .map(({ code, name }) => ({ value: code, label: name }))

@@ -1,22 +1,16 @@
 import { Button, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Table, type Tone } from '#shared/pages/parts/show.tsx';
+import { Badge, Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type Action, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { NextPage, seekFrom } from '../../paging.tsx';
 import { When } from '../../when.tsx';
-import { listedValue } from './values.ts';
+import { Differences, requestTones } from './differences.tsx';
 
 type Queue = Schemas['ListingChangeRequestCollection'];
 type ChangeRequest = Schemas['ListingChangeRequest'];
 type QueueView = View<SignedInRequest, Queue>;
 
-const tones: Record<ChangeRequest['status'], Tone> = {
-  pending: 'wait',
-  published: 'good',
-  rejected: 'bad',
-  superseded: 'plain',
-};
-const statuses = Object.keys(tones) as ChangeRequest['status'][];
+const statuses = Object.keys(requestTones) as ChangeRequest['status'][];
 
 const statusOf = ({ query }: SignedInRequest): ChangeRequest['status'] =>
   statuses.find(status => status === query.status) ?? 'pending';
@@ -28,23 +22,6 @@ async function load(request: SignedInRequest): Promise<Queue> {
     await request.api.GET('/v1/listings/changerequests', { params: { query }, ...(headers && { headers }) }),
   );
 }
-
-/** The values that the request changes, live and requested side by side. */
-const Differences = ({ changes, view }: { changes: ChangeRequest['changes']; view: QueueView }) => {
-  const { say } = view;
-  return (
-    <Table
-      caption={say('listings.differences')}
-      head={['member', 'live', 'requested'].map(name => say(`listings.column.${name}`))}
-      rows={changes.map(({ member, from, to }) => [
-        say(`listings.member.${member}`),
-        <span class="kept">{listedValue(member, from, view)}</span>,
-        <span class="kept">{listedValue(member, to, view)}</span>,
-      ])}
-      empty={say('listings.no_differences')}
-    />
-  );
-};
 
 /** The form that publishes or rejects a request. */
 const Decision = ({ id, view: { say, form, values, problem } }: { id: string; view: QueueView }) => {
@@ -79,7 +56,7 @@ const RequestCard = ({ request, view }: { request: ChangeRequest; view: QueueVie
   return (
     <section class="card" id={`request-${id}`}>
       <h2>
-        {provider.name} <Badge tone={tones[status]}>{say(`listings.status.${status}`)}</Badge>
+        {provider.name} <Badge tone={requestTones[status]}>{say(`listings.status.${status}`)}</Badge>
       </h2>
       <p class="soft">
         {requestedBy} · <When at={requestedOn} {...view} />
