@@ -1,4 +1,3 @@
-import { compress } from 'hono/compress';
 import { Hono } from 'hono/tiny';
 import { largestBody } from '#shared/http/request-size.ts';
 import { asset } from './assets.ts';
@@ -28,7 +27,6 @@ async function requireFormSize(c: PortalContext, body: string): Promise<void> {
 /** The portal: its pages, its style sheet and script, and an error page for everything else. */
 export const app = new Hono<PortalEnv>();
 
-app.use(compress());
 app.get('/portal/assets/:name', c => asset(c.req.param('name')) ?? c.notFound());
 app.use(async (c, next) => {
   const body = c.req.method === 'POST' ? await c.req.text() : '';

@@ -4,10 +4,11 @@ import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-l
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { log, logOperation } from '#shared/runtime/log.ts';
+import { compressed } from './compress.ts';
 import type { Origin } from './forwarded.ts';
 import type { Caller } from './guard.ts';
 import { asProblem, toResult } from './reply.ts';
-import { type HttpEvent, idHeaders, requestContext, sourceHash } from './request-context.ts';
+import { type HttpEvent, header, idHeaders, requestContext, sourceHash } from './request-context.ts';
 import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
 import type { Reply, RequestContext, Route } from './route.ts';
 import { decodedParameters, unserved } from './routing.ts';
@@ -27,15 +28,16 @@ interface PageOptions {
   origin?: ((event: HttpEvent) => Promise<Origin | undefined>) | undefined;
 }
 
-/** Checks the size of the request, reads its context, and adds request IDs and security headers to every response. */
+/** Checks the size of the request, reads its context, and adds request IDs and security headers to every response, compressed. */
 function requestContextMiddleware(
   headers: Record<string, string>,
   { refuse, kilobytes, origin }: Required<Pick<PageOptions, 'refuse' | 'kilobytes'>> & PageOptions,
 ): Middleware {
-  const finish = (context: RequestContext, result: Result | null | undefined): Result => ({
-    ...result,
-    headers: { ...headers, ...idHeaders(context), ...result?.headers },
-  });
+  const finish = (event: PageEvent, result: Result | null | undefined): Result =>
+    compressed(
+      { ...result, headers: { ...headers, ...idHeaders(event.context), ...result?.headers } },
+      header(event, 'accept-encoding'),
+    );
   return {
     async before({ event }) {
       event.context = requestContext(event);
@@ -47,13 +49,13 @@ function requestContextMiddleware(
       Object.assign(event.context, await origin?.(event));
     },
     after(request) {
-      request.response = finish(request.event.context, request.response);
+      request.response = finish(request.event, request.response);
     },
     async onError(request) {
       const { context } = request.event;
       const problem = notJson(request.error) ?? asProblem(request.error);
       if (problem.status >= 500) await log.error(problem.reason, { correlationId: context.correlationId }, problem);
-      request.response = finish(context, toResult(await refuse(problem, context.locale, request.event)));
+      request.response = finish(request.event, toResult(await refuse(problem, context.locale, request.event)));
     },
   };
 }
