@@ -1,5 +1,6 @@
 import { dataOf } from './api.ts';
 import { ApiProblem } from './problem.ts';
+import { requireSameSite } from './proof.ts';
 import { readRefreshToken, signedInCookies } from './session.ts';
 import { carriedSignIn, ownPath, signInAddress } from './sign-in-first.tsx';
 import { cookiesOf, type PortalContext } from './visit.ts';
@@ -12,6 +13,7 @@ export async function renew(c: PortalContext): Promise<Response> {
   const { visit, form } = c.var;
   const to = ownPath(c.req.query('to'));
   const isForm = c.req.method === 'POST';
+  if (isForm) requireSameSite(c);
   try {
     const refreshToken = await readRefreshToken(cookiesOf(c));
     if (!refreshToken) throw new ApiProblem(401, { reason: 'session.invalid' }, new Headers());

@@ -5,10 +5,10 @@ import { FormValues } from './form.ts';
 import { whoIs } from './me.ts';
 import type { GoTo, Page, ShowOnce, SignedInRequest } from './page.ts';
 import { ApiProblem } from './problem.ts';
-import { isFromPage, isSameSite } from './proof.ts';
+import { isFromPage, refusedForm, requireSameSite } from './proof.ts';
 import { proofOf } from './session.ts';
 import { carriedSignIn, renewalOf, signInAddress } from './sign-in-first.tsx';
-import { cookiesOf, type PortalContext, type PortalEnv, type Visit } from './visit.ts';
+import { cookiesOf, type PortalContext, type PortalEnv } from './visit.ts';
 
 /** Adds a page to the portal: GET shows it and changes nothing, POST does what one of its forms is for. */
 export function mount(app: Hono<PortalEnv>, page: Page): void {
@@ -62,7 +62,7 @@ async function draw(
 
 async function submit(c: PortalContext, page: Page): Promise<Response> {
   const { visit, form } = c.var;
-  if (!isSameSite(c)) throw new ApiProblem(403, refusedForm('request.cross_site', visit), new Headers());
+  requireSameSite(c);
   if (page.access === 'signedIn' && !visit.signedIn) return renewalOf(c, visit, form);
   try {
     const request = await requestOf(c, page);
@@ -72,8 +72,6 @@ async function submit(c: PortalContext, page: Page): Promise<Response> {
     throw error;
   }
 }
-
-const refusedForm = (reason: string, { say }: Visit) => ({ reason, description: say(`problem.${reason}`) });
 
 /** Does what the form is for. What the API refuses is shown on the page, with everything typed. */
 async function act(c: PortalContext, page: Page, request: SignedInRequest, form: FormValues): Promise<Response> {

@@ -1,3 +1,4 @@
+import { secretsMatch } from '#shared/crypto/link-secret.ts';
 import { drawPage } from './draw.tsx';
 import type { FormValues } from './form.ts';
 import { SignInForm } from './pages/account/sign-in-form.tsx';
@@ -33,7 +34,18 @@ export const renewalOf = (c: PortalContext, visit: Visit, form: FormValues): Res
     ? carriedSignIn(c, visit, form)
     : c.redirect(`${renewalPath}/renewal?${new URLSearchParams({ to: visit.path })}`, 307);
 
-/** The sign-in page with a form that was sent when the session had ended. After signing in it can be sent again. */
+/**
+ * Whether a form that is to be sent again after signing in was on the page of this path. The proof of a session that is gone can't
+ * be checked any more, so it is enough that the browser says so.
+ */
+const isOwnForm = async (c: PortalContext, { session }: Visit, form: FormValues, path: string): Promise<boolean> =>
+  c.req.header('sec-fetch-site') === 'same-origin' ||
+  secretsMatch(form.text('proof'), await proofOf(session, path.split('?')[0] ?? path));
+
+/**
+ * The sign-in page with a form that was sent when the session had ended. After signing in it can be sent again: so nothing of a
+ * form is kept that another site may have sent.
+ */
 export async function carriedSignIn(
   c: PortalContext,
   visit: Visit,
@@ -43,7 +55,8 @@ export async function carriedSignIn(
   const { say, session } = visit;
   const path = '/portal/sign-in';
   const frame = { path, proof: await proofOf(session, path), requestId: crypto.randomUUID() };
-  const carried = JSON.stringify([...form.entries(), ['action', form.text('action')]]);
+  const isOwn = await isOwnForm(c, visit, form, to);
+  const carried = isOwn ? JSON.stringify([...form.entries(), ['action', form.text('action')]]) : undefined;
   return drawPage(c, {
     title: say('sign_in.title'),
     content: <SignInForm say={say} form={frame} to={to} carried={carried} why="ended" />,

@@ -1075,6 +1075,20 @@ export const removals: readonly Removal[] = [
     tests: ['abuse/portal'],
   },
   {
+    guard: 'portal: a form that another site sent is not sent on by the address that renews a session',
+    ...{ file: 'functions/portal/renew.ts', from: 'if (isForm) requireSameSite(c);', to: '' },
+    tests: ['abuse/portal'],
+  },
+  {
+    guard: 'portal: a form that another site sent is not kept for after the sign-in',
+    ...{
+      file: 'functions/portal/sign-in-first.tsx',
+      from: 'const carried = isOwn ?',
+      to: 'const carried = isOwn || true ?',
+    },
+    tests: ['abuse/portal'],
+  },
+  {
     guard: 'portal: a form has the proof that our page sent it in this session',
     ...{
       file: 'functions/portal/serve.tsx',
@@ -1145,6 +1159,6 @@ export const removals: readonly Removal[] = [
   {
     guard: 'portal: the fields of a form cost linear time',
     ...{ file: 'functions/portal/form.ts', from: 'values.push(value)', to: 'all.set(name, [...values, value])' },
-    tests: ['abuse/portal'],
+    tests: ['abuse/portal-cost'],
   },
 ];
