@@ -569,6 +569,15 @@ export const removals: readonly Removal[] = [
     tests: ['journeys/team'],
   },
   {
+    guard: 'address: its domain is everything after the @, not what a URL makes of it',
+    ...{
+      file: 'functions/shared/schema/fields.ts',
+      from: "notOfDomain.test(name) ? '' : domainToASCII(name)",
+      to: 'domainToASCII(name)',
+    },
+    tests: ['unit/fields'],
+  },
+  {
     guard: 'address: a password that others see is for a proved domain only',
     ...{
       file: 'functions/user/rules.ts',

@@ -76,7 +76,7 @@ const mailbox = /^[^\s@"(),:;<>[\\\]]{1,64}@([^\s@.]{1,63}\.)+[^\s@.\d][^\s@.]{1
 const isMailbox = (value: string): boolean =>
   [value, value.normalize('NFKC')].every(form => mailbox.test(form)) &&
   !invisible.test(value) &&
-  domainOf(value) !== '';
+  isDomain(domainOf(value));
 
 /** An email address as typed. Compare addresses only by {@link addressKey}. */
 export const email = /* @__PURE__ */ memoize(() =>
@@ -99,8 +99,17 @@ export const website = () => word(200).check(z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/
 export const mpnNumber = () =>
   z.pipe(z.pipe(z.union([z.string(), z.int()]), z.transform(String)), short(20).check(z.regex(/^\d{1,12}$/)));
 
+/**
+ * Characters that end or change the host of a URL. `domainToASCII` reads its argument as one: of `victim.example/.evil.example`
+ * it would return `victim.example`.
+ */
+const notOfDomain = /[\s/?#\\%:@[\]]/;
+
 /** A domain name in ASCII and lower case: `Büro.example` → `xn--bro-hoa.example`; empty if invalid. */
-export const domainKey = (domain: string): string => domainToASCII(domain.trim().replace(/\.$/, ''));
+export const domainKey = (domain: string): string => {
+  const name = domain.trim().replace(/\.$/, '');
+  return notOfDomain.test(name) ? '' : domainToASCII(name);
+};
 
 const longestDomain = 253;
 const labels = /^([a-z0-9_-]{1,63}\.)+(?!\d+$)[a-z0-9-]{2,63}$/;
