@@ -5,6 +5,7 @@ import type { Events } from './constructs/events.ts';
 import type { HttpApi } from './constructs/http-api.ts';
 import type { TandemFunction } from './constructs/tandem-function.ts';
 import type { DataStack } from './data-stack.ts';
+import { ownerOf } from './owner.ts';
 import type { Stage } from './stages.ts';
 import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
@@ -51,7 +52,7 @@ export function settingsOf(
     TABLE: database.table.tableName,
     BASE_URL: stage.baseUrl ?? http.url,
     PROGRAMME: stage.programme,
-    OWNER: JSON.stringify(stage.owner),
+    OWNER: JSON.stringify(ownerOf(stage.owner)),
     SENDER: stage.sender,
     CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     DAY_SECONDS: String(stage.daySeconds),

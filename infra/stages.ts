@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { presets } from '#shared/identity/permissions.ts';
 import { factorRules } from '#shared/runtime/factor-policy.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { OwnerSetting } from './owner.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 
@@ -10,20 +11,13 @@ export const insideHost = /^https?:\/\/[^/:,]+(:(\d+|\*))?$/;
 
 /** The `alarmMail` of a stage whose alarms are received in another way, or by nobody. */
 export const noAlarmMail = 'none';
-const webPage = z.string().check(z.regex(/^https:\/\/[^\s"<>]+$/), z.maxLength(300));
 
 /** The settings of a deployment. */
 const Stage = z.object({
   /** The program's name in emails and on pages. */
   programme: z.string().check(z.minLength(1), z.maxLength(60)),
-  /** Who runs the program, and their pages for support, imprint, privacy and terms: at the foot of pages and emails. */
-  owner: z.object({
-    name: z.string().check(z.minLength(1), z.maxLength(100)),
-    support: z.optional(webPage),
-    imprint: z.optional(webPage),
-    privacy: z.optional(webPage),
-    terms: z.optional(webPage),
-  }),
+  /** Who runs the program: name, logo, colors, reply-to and postal address, and pages for support, imprint, privacy and terms. */
+  owner: OwnerSetting,
   /** The domain that SES verifies, and the sender address, which must be in that domain. */
   mailDomain: z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)),
   sender: z.string().check(z.regex(/^[^@\s]+@[^@\s]+$/)),
@@ -104,6 +98,8 @@ const stages = {
     programme: 'Tandem Partner Program',
     owner: {
       name: 'Tandem Cloud Ltd',
+      replyTo: 'help@tandem.example',
+      postal: 'Tandem Cloud Ltd, 1 Example Street, Dublin 1, Ireland',
       support: 'https://tandem.example/support',
       imprint: 'https://tandem.example/imprint',
       privacy: 'https://tandem.example/privacy',
@@ -158,9 +154,12 @@ export function stageOf(name: string, overrides: Partial<Stage> = {}): Stage {
     throw new WrongStage(`Unknown stage '${name}'. Stages: ${Object.keys(stages).join(', ')} (infra/stages.ts).`);
   const { success, data, error } = z.safeParse(Stage, { ...stages[name as StageName], ...overrides });
   if (success) return data;
-  const wrong = error.issues.map(({ path }) => path.join('.'));
+  const wrong = error.issues.map(({ path, message }) => [path.join('.'), hintIn(message)].filter(Boolean).join(' '));
   throw new WrongStage(`Stage '${name}' has invalid settings: ${wrong.join(', ')} (infra/stages.ts).`);
 }
+
+/** What a setting's own check says about it. The schema library knows only that a value is invalid. */
+const hintIn = (message: string): string => (message === 'Invalid input' ? '' : message);
 
 /** An unknown stage or an invalid setting. The message is shown to the user. */
 export class WrongStage extends Error {

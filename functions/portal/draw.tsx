@@ -3,7 +3,6 @@ import { Frame } from '#shared/pages/parts/frame.tsx';
 import { Notice } from '#shared/pages/parts/show.tsx';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Me } from './api.ts';
-import { assets } from './assets.ts';
 import { menuFor } from './menu.ts';
 import { newsOf } from './news.ts';
 import { SearchBox } from './pages/partners/search-box.tsx';
@@ -40,7 +39,6 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       owner={setting('OWNER')}
       title={title}
       windowTitle={problem ? say('frame.error_title', { title }) : title}
-      assets={assets}
       menu={menuFor(me, say)}
       current={menu}
       account={<Account me={me} say={say} />}

@@ -7,8 +7,8 @@ import { largestBody } from '#shared/http/request-size.ts';
 import { siteHeaders } from '#shared/http/security-headers.ts';
 import { app } from './app.ts';
 
-/** Files pass as bytes: as text, they would lose the mark by which Excel knows UTF-8. */
-const respond = handle(app, { isContentTypeBinary: type => type.startsWith('text/csv') });
+/** Files pass as bytes: as text, a logo would break, and a table would lose the mark by which Excel knows UTF-8. */
+const respond = handle(app, { isContentTypeBinary: type => /^(text\/csv|image\/(png|webp))/.test(type) });
 
 /** Hono writes the names of headers in lower case; the frame's own are written as in the standard, and must not double them. */
 const standardName = (name: string): string => name.replace(/\b[a-z]/g, letter => letter.toUpperCase());

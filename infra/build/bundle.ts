@@ -5,7 +5,7 @@ import type { FunctionSpec } from '#functions/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
 import { describeApi } from './openapi/describe-api.ts';
-import { preparePortalAssets } from './portal-assets.ts';
+import { assetNamesPlugin, preparePortalAssets } from './portal-assets.ts';
 import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
 import { registry } from './registry-plugin.ts';
@@ -95,6 +95,10 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
   readEditions(join(data, 'regions'));
   await rm(folder, { recursive: true, force: true });
   const names = Object.keys(functions) as FunctionName[];
+  const assets = await preparePortalAssets(
+    join(root, 'functions', 'portal', 'assets'),
+    join(folder, 'portal', 'assets'),
+  );
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: {
@@ -110,13 +114,12 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     },
     sourcemap: maps && 'external',
     metafile: true,
-    plugins: [entries, lazily, registry],
+    plugins: [entries, lazily, registry, assetNamesPlugin(assets)],
     logLevel: 'error',
   });
   await Promise.all([
     bundleTexts(join(folder, 'locales')),
     prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
-    preparePortalAssets(join(root, 'functions', 'portal', 'assets'), join(folder, 'portal', 'assets')),
     describe(join(folder, 'meta-api')),
   ]);
   await Promise.all(names.map(name => copyRuntimeFiles(folder, name, metafile)));

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -6,6 +7,7 @@ import { Construct } from 'constructs';
 import type { FunctionSpec } from '#functions/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { type Access, grantAccess, settingsOf } from '#infra/grants.ts';
+import { bundleWithLogo } from '#infra/logo.ts';
 import { servedRoutes } from '#infra/routes.ts';
 import { InlineRole } from './inline-role.ts';
 import { TandemFunction } from './tandem-function.ts';
@@ -28,6 +30,7 @@ export class FunctionSet extends Construct {
   constructor(scope: Construct, id: string, { access, bundles, deadLetters }: Props) {
     super(scope, id);
     const { stage, data } = access;
+    const { logo } = stage.owner;
     // One log group for all functions: one query follows a correlation ID through them, and it saves stack resources.
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/tandem/${Stack.of(this).stackName}`,
@@ -39,7 +42,7 @@ export class FunctionSet extends Construct {
         name,
         spec,
         role: this.#roleOf(spec.role ?? name),
-        bundles,
+        folder: name === 'portal' && logo ? bundleWithLogo(bundles, logo) : join(bundles, name),
         table: data.database.table,
         environment: settingsOf(spec, access),
         traced: stage.traces === 'calls',

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -36,7 +35,8 @@ interface Props {
   spec: FunctionSpec;
   /** Gets the function's permissions. Functions that need the same permissions share a role. */
   role: InlineRole;
-  bundles: string;
+  /** Folder of the function's code. */
+  folder: string;
   table: TableV2;
   environment: Partial<Settings>;
   /** Whether every invocation is traced; otherwise only those called by a traced service. */
@@ -54,7 +54,7 @@ export class TandemFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
-    const { name, spec, role, bundles, table, environment, traced, logGroup, deadLetters, reservedConcurrency } = props;
+    const { name, spec, role, folder, table, environment, traced, logGroup, deadLetters, reservedConcurrency } = props;
     const functionName = `${Stack.of(this).stackName}-${name}`;
     this.#role = role;
     logGroup.grantWrite(role);
@@ -62,7 +62,7 @@ export class TandemFunction extends Construct {
       functionName,
       role,
       logGroup,
-      code: Code.fromAsset(join(bundles, name)),
+      code: Code.fromAsset(folder),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -180,7 +180,12 @@ const mails: Record<string, MailSample> = {
 };
 
 /** The owner of the samples. */
-const owner = { name: 'Tandem Cloud Ltd', imprint: 'https://tandem.example/imprint' };
+const owner = {
+  name: 'Tandem Cloud Ltd',
+  postal: '1 Example Street, Dublin 1, Ireland',
+  support: 'help@tandem.example',
+  imprint: 'https://tandem.example/imprint',
+};
 
 export const mailKinds = Object.keys(mails);
 

@@ -219,3 +219,21 @@ it('the setting reservedConcurrency limits exactly the functions that callers wi
   const reachable = Object.entries(servedRoutes).filter(([, routes]) => routes?.some(route => route.open));
   expect(names.sort()).toEqual(reachable.map(([name]) => name).sort());
 });
+
+it('a stage with a logo deploys a portal with that file, and every page knows its name', () => {
+  const logo = 'functions/portal/assets/icon.svg';
+  const codeOf = (owner: Stage['owner']) => {
+    const [, app] = synthesizedTemplate({ stage: 'demo', overrides: { owner }, checks: false });
+    const [found] = Object.values(
+      Template.fromJSON(app.template).findResources('AWS::Lambda::Function', {
+        Properties: { FunctionName: 'Tandem-demo-portal' },
+      }),
+    );
+    if (!found) throw new Error('The portal has a function');
+    const { Code, Environment } = found.Properties;
+    return { code: Code.S3Key as string, owner: JSON.parse(Environment.Variables.OWNER) as Stage['owner'] };
+  };
+  const [plain, branded] = [codeOf({ name: 'Contoso Ltd' }), codeOf({ name: 'Contoso Ltd', logo })];
+  expect(branded.code).not.toBe(plain.code);
+  expect(branded.owner.logo).toMatch(/^logo-/);
+});

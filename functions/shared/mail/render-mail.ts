@@ -1,7 +1,7 @@
 import type { Locale } from '#shared/i18n/locale.ts';
 import { type Params, text } from '#shared/i18n/text.ts';
 import { type Html, html } from '#shared/pages/html.ts';
-import { type Owner, ownerLinks } from '#shared/runtime/owner.ts';
+import { linksOf, type Owner } from '#shared/runtime/owner.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 
 /** Content of an email, in order of appearance. Subject and body come from the locale files, by the email's kind. */
@@ -50,19 +50,27 @@ export function renderMail({ kind, about, locale, programme, owner, params, link
     subject,
     text: `${plain.join('\n\n')}\n`,
     html: String(
-      layout({ locale, programme, subject, paragraphs, link, button, code: code && [say('code'), code], closing }),
+      layout({
+        ...{ locale, programme, subject, paragraphs, link, button, closing },
+        accent: owner?.colors?.light ?? '#0b5cad',
+        code: code && [say('code'), code],
+      }),
     ),
   };
 }
 
-/** The owner's name and pages, one a line. */
+/** The owner's name, postal address and pages, one a line. */
 const legalLines = (owner: Owner, say: (key: string) => string): string =>
-  [owner.name, ...ownerLinks.flatMap(name => (owner[name] ? [`${say(`owner_${name}`)}: ${owner[name]}`] : []))].join(
-    '\n',
-  );
+  [
+    owner.name,
+    ...(owner.postal ? [owner.postal] : []),
+    ...linksOf(owner).map(({ name, text }) => `${say(`owner_${name}`)}: ${text}`),
+  ].join('\n');
 
 interface Layout {
   locale: Locale;
+  /** Color of links and buttons on white. */
+  accent: string;
   programme: string;
   subject: string;
   paragraphs: string[];
@@ -77,6 +85,7 @@ const font = "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang 
 /** One column that all email clients display alike: inline styles, no images, nothing loaded. */
 const layout = ({
   locale,
+  accent,
   programme,
   subject,
   paragraphs,
@@ -90,13 +99,13 @@ const layout = ({
 <body style="margin:0;background:#f3f5f7;color:#1b2733;${font};font-size:16px;line-height:1.55">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#fff;border-radius:12px">
-<tr><td style="padding:24px 28px 0;font-weight:600;color:#0b5cad">${programme}</td></tr>
+<tr><td style="padding:24px 28px 0;font-weight:600;color:${accent}">${programme}</td></tr>
 <tr><td style="padding:8px 28px 24px">
 <h1 style="font-size:21px;line-height:1.3;margin:12px 0 16px">${subject}</h1>
 ${paragraphs.map(paragraph => html`<p style="margin:0 0 14px">${lines(paragraph)}</p>`)}
 ${
   link && button
-    ? html`<p style="margin:22px 0"><a href="${link}" style="display:inline-block;background:#0b5cad;color:#fff;text-decoration:none;padding:12px 22px;border-radius:8px;font-weight:600">${button}</a></p>
+    ? html`<p style="margin:22px 0"><a href="${link}" style="display:inline-block;background:${accent};color:#fff;text-decoration:none;padding:12px 22px;border-radius:8px;font-weight:600">${button}</a></p>
 <p style="margin:0 0 14px;font-size:13px;color:#52616f;word-break:break-all">${link}</p>`
     : ''
 }

@@ -25,10 +25,12 @@ export class MailRefused extends Error {
  * @throws MailRefused when a retry can't help, any other error when it may
  */
 export async function sendMail(to: string, mail: Mail, tags: Record<string, string>): Promise<string> {
+  const { replyTo } = setting('OWNER');
   try {
     const { MessageId } = await client.send(
       new SendEmailCommand({
         Source: `${encoded(setting('PROGRAMME'))} <${setting('SENDER')}>`,
+        ...(replyTo && { ReplyToAddresses: [replyTo] }),
         Destination: { ToAddresses: [to] },
         Message: { Subject: utf8(mail.subject), Body: { Text: utf8(mail.text), Html: utf8(mail.html) } },
         ConfigurationSetName: setting('CONFIGURATION_SET'),

@@ -1,6 +1,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { type Locale, localeNames, locales } from '#shared/i18n/locale.ts';
-import { type Owner, ownerLinks } from '#shared/runtime/owner.ts';
+import { assetsOf } from '#shared/pages/assets.ts';
+import { linksOf, type Owner } from '#shared/runtime/owner.ts';
 import type { Say } from './view.ts';
 
 /** An entry of the menu. */
@@ -24,8 +25,6 @@ export interface FrameProps {
   title: string;
   /** What the browser's window says: also whether a form was refused. */
   windowTitle: string;
-  /** Addresses of the style sheet and the script. */
-  assets: { style: string; script: string; icon: string };
   menu: readonly MenuGroup[];
   /** Key of the menu's entry for this page. */
   current?: string | undefined;
@@ -62,15 +61,13 @@ const Languages = ({ locale, say, query }: FrameProps) => (
 const Legal = ({ owner, say, integrate }: FrameProps) => (
   <ul class="languages">
     <li>{owner.name}</li>
-    {ownerLinks.map(name =>
-      owner[name] ? (
-        <li>
-          <a href={owner[name]} rel="noreferrer">
-            {say(`frame.${name}`)}
-          </a>
-        </li>
-      ) : null,
-    )}
+    {linksOf(owner).map(({ name, href }) => (
+      <li>
+        <a href={href} rel="noreferrer">
+          {say(`frame.${name}`)}
+        </a>
+      </li>
+    ))}
     <li>
       <a href={integrate.href}>{integrate.label}</a>
     </li>
@@ -101,7 +98,8 @@ const Menu = ({ menu, current, say }: FrameProps) => (
 
 /** The document around every page: header, menu, content, languages. It works without a script, from 360 px on. */
 export const Frame = (props: PropsWithChildren<FrameProps>) => {
-  const { locale, say, programme, title, windowTitle, assets, menu, account, search, width = 'text', children } = props;
+  const { locale, say, programme, title, windowTitle, owner, menu, account, search, width = 'text', children } = props;
+  const { styles, script, icon, logo } = assetsOf(owner);
   return (
     <html lang={locale}>
       <head>
@@ -109,9 +107,11 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${windowTitle} · ${programme}`}</title>
-        <link rel="icon" href={assets.icon} type="image/svg+xml" />
-        <link rel="stylesheet" href={assets.style} />
-        <script src={assets.script} defer></script>
+        <link rel="icon" href={icon} type="image/svg+xml" />
+        {styles.map(style => (
+          <link rel="stylesheet" href={style} />
+        ))}
+        <script src={script} defer></script>
       </head>
       <body class={menu.length > 0 ? 'with-menu' : undefined}>
         <a class="skip" href="#content">
@@ -119,7 +119,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
         </a>
         <header class="top">
           <a class="brand" href="/">
-            <img src={assets.icon} alt="" width="28" height="28" />
+            {logo ? <img src={logo} alt={owner.name} height="32" /> : <img src={icon} alt="" width="28" height="28" />}
             <span>{programme}</span>
           </a>
           {search}
