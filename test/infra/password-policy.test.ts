@@ -36,13 +36,14 @@ it('whatever a person may choose, the user pool’s policy accepts, so that AWS 
   expect(policy).toMatchObject({ MinimumLength: 12, RequireSymbols: true });
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 20 }),
-    fc.string({ unit: 'grapheme', maxLength: 20 }),
-    fc.constantFrom(' ', '\u00a0', '§', 'Ж', 'ж', '٧', 'a', 'Z', '5', '-', '😀', '\ud800', '\t', 'ﬃ', 'Abcd-567'),
+    fc.string({ unit: 'grapheme', maxLength: 4 }),
+    fc.constantFrom(' ', '\u00a0', '§', 'Ж', 'ж', '٧', 'a', 'Z', '5', '-', '😀', '\ud800', '\t', 'ﬃ'),
   );
+  const pieces = fc.array(piece, { maxLength: 6 });
   let accepted = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(piece, { minLength: 3, maxLength: 12 }), async pieces => {
-      const password = pieces.join('');
+    fc.asyncProperty(pieces, fc.constantFrom('', 'Abcd-567'), pieces, async (start, kinds, end) => {
+      const password = [...start, kinds, ...end].join('');
       const refused = await requireStrongPassword(password, []).then(
         () => false,
         () => true,
@@ -51,7 +52,7 @@ it('whatever a person may choose, the user pool’s policy accepts, so that AWS 
       accepted++;
       expect(cognitoAccepts(password, policy), JSON.stringify(password)).toBe(true);
     }),
-    { numRuns: 3000, seed: 12 },
+    { numRuns: 600, seed: 12 },
   );
-  expect(accepted).toBeGreaterThan(50);
+  expect(accepted).toBeGreaterThan(100);
 });
