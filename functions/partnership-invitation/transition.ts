@@ -43,6 +43,7 @@ const params = ({ from, inviter, email, expiresOn, createdDate, to }: Invitation
   expires: { date: expiresOn },
   invited: { date: createdDate },
   reseller: to?.name ?? email,
+  ...(to && { resellerId: to.tenantId }),
 });
 
 /** An email to the invited address, with the link. */

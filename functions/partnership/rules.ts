@@ -100,7 +100,10 @@ export const accessEmail = (
   ...recipient,
   kind: grants.adminAccess ? 'access_given' : 'access_withdrawn',
   about: 'partnership',
-  params: { company: provider.name, reseller: reseller.name, changed: { date: now.toISOString() } },
+  params: {
+    ...{ company: provider.name, reseller: reseller.name, resellerId: reseller.tenantId },
+    changed: { date: now.toISOString() },
+  },
 });
 
 /** The email to the other company of an ended partnership. */

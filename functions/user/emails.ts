@@ -79,7 +79,10 @@ export function userEmails(
       ? [outboxEmail('user_address_changed', before, { ...about, email: after.email })]
       : []),
     ...others.map(other =>
-      outboxEmail('user_global_admin', other, { ...about, name: nameOf(after), email: after.email }),
+      outboxEmail('user_global_admin', other, {
+        ...about,
+        ...{ userId: after.userId, name: nameOf(after), email: after.email },
+      }),
     ),
   ];
 }

@@ -33,6 +33,7 @@ import type { Locale } from '#shared/i18n/locale.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { enterPage, problemPage, sentPage } from '#shared/links/link-page.ts';
+import { emailPage } from '#shared/mail/email-pages.ts';
 import { type Mail, renderMail } from '#shared/mail/render-mail.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 
@@ -50,6 +51,7 @@ const common = {
   id,
   by: 'Ann Lee',
   email: 'bo@contoso.example',
+  ...{ enrollment: id, request: id, claim: id, userId: id, resellerId: id, providerId: id },
 };
 const withLink = {
   link: 'https://partners.example.com/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
@@ -76,9 +78,6 @@ const invitation = {
   },
 };
 
-/** The button of an email that opens a page of the portal. */
-const onPage = { link: 'https://partners.example.com/portal/applications/6f1d' };
-
 interface MailSample {
   about?: 'partnership';
   params?: Params;
@@ -93,36 +92,33 @@ const mails: Record<string, MailSample> = {
   draft: { params: { expires: later(30) }, link: { link: 'https://partners.example.com/portal/apply/6f1d' } },
   address_changed: {},
   status_email_pending: {},
-  status_in_review: { link: onPage },
+  status_in_review: {},
   status_information_requested: {
     params: { reason: 'Which of the two companies in the register is yours?\nPlease send the extract.' },
-    link: onPage,
   },
   reminder_information_requested: {
     params: { reason: 'Which of the two companies in the register is yours?' },
-    link: onPage,
   },
-  status_authorized: { link: onPage },
-  reminder_authorized: { link: onPage },
-  status_active: { link: onPage },
-  status_rejected: { params: { reason: 'The name does not match the official registration.' }, link: onPage },
-  rejected_closed: { link: onPage },
+  status_authorized: {},
+  reminder_authorized: {},
+  status_active: {},
+  status_rejected: { params: { reason: 'The name does not match the official registration.' } },
+  rejected_closed: {},
   status_disputed: {},
-  status_expired: { params: { lapsed: 'waiting' }, link: onPage },
-  status_withdrawn: { link: onPage },
-  overdue: { link: onPage },
-  review_entered: { params: { enrollment: id } },
+  status_expired: { params: { lapsed: 'waiting' } },
+  status_withdrawn: {},
+  overdue: {},
+  review_entered: {},
   review_digest: { params: { count: 2, companies: 'Contoso Ltd\nNorthwind Traders' } },
-  lead_overdue: { params: { enrollment: id } },
-  lead_escalated: { params: { enrollment: id } },
-  lead_disputed: { params: { enrollment: id } },
+  lead_overdue: {},
+  lead_escalated: {},
+  lead_disputed: {},
   dispute_dismissed: { params: { why: 'The contact had forgotten the application and confirms it.' } },
   listing_requested: {
     params: {
       requester: 'Fay Fabrikam',
       members: 'summary, contact.phone',
       note: 'We have moved.',
-      request: id,
     },
   },
   listing_published: { params: { requested: now } },
@@ -151,13 +147,13 @@ const mails: Record<string, MailSample> = {
   change_confirm: { link: withLink },
   change_address_changed: {},
   change_begun: {},
-  change_in_review: { link: onPage },
-  change_information_requested: { params: { reason: 'Which address does the register have?' }, link: onPage },
+  change_in_review: {},
+  change_information_requested: { params: { reason: 'Which address does the register have?' } },
   change_verified: {},
   change_rejected: { params: { reason: 'The name does not match the official registration.' } },
   change_ended: {},
   change_disputed: {},
-  change_overdue: { link: onPage },
+  change_overdue: {},
   programme_active: { params: { programmeType: 'indirect reseller' } },
   invite: invitation,
   invite_message: {
@@ -194,7 +190,9 @@ export const mailParams = (kind: string): Params => ({ programme, ...common, ...
 
 export function sampleMail(kind: string, locale: Locale): Mail {
   const { about, link } = mails[kind] ?? {};
-  return renderMail({ kind, about, locale, programme, owner, params: mailParams(kind), ...link });
+  const params = mailParams(kind);
+  const opens = link ?? { link: `https://partners.example.com${emailPage(kind, params)}` };
+  return renderMail({ kind, about, locale, programme, owner, params, ...opens });
 }
 
 function opened(

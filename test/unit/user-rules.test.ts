@@ -369,7 +369,10 @@ describe('the emails of a user update', () => {
 
   it('name roles in the reader’s language, and say so when there are none (R94)', () => {
     const mail = (roles: string[], locale: 'en-US' | 'ru-RU') =>
-      renderMail({ kind: 'user_roles', locale, programme: 'P', params: { ...about, roleNames: { roles } } }).text;
+      renderMail({
+        ...{ kind: 'user_roles', locale, programme: 'P', link: 'https://p.example/' },
+        params: { ...about, roleNames: { roles } },
+      }).text;
     expect(mail(['sales_agent', 'billing_admin'], 'en-US')).toContain('Your roles are now: Sales agent, Billing admin');
     expect(mail([], 'ru-RU')).toContain('нет');
   });

@@ -18,8 +18,8 @@ export interface OutboxEmail {
   params?: Record<string, StoredParam>;
   /** Its link: when it expires, and whether its page asks for a code from the email. */
   link?: LinkSubject & { expiresOn: string; typed: boolean };
-  /** The path of the portal's page where its one thing is done, for an email without a secret link. */
-  page?: string;
+  /** A link that its reader, who has no account, was emailed before: its button opens that link's page. */
+  emailed?: LinkSubject;
   /** The ID of the draft that its button continues. */
   draft?: string;
   /** The ID of the MPN ID claim whose code it contains. */

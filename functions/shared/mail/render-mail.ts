@@ -14,8 +14,10 @@ export interface MailContent {
   /** Who runs the program: at the end, with their pages. */
   owner?: Owner | undefined;
   params: Params;
-  /** URL of the button. */
-  link?: string;
+  /** URL of the button. Every email has one. */
+  link: string;
+  /** Whose words the button has, if not those of the email's kind. */
+  button?: string;
   /** The six digits to type on the page, and the short code that opens the page by hand. */
   code?: string;
   byHand?: { address: string; shortCode: string };
@@ -29,23 +31,28 @@ export interface Mail {
 }
 
 /** Renders an email in its recipient's language. */
-export function renderMail({ kind, about, locale, programme, owner, params, link, code, byHand }: MailContent): Mail {
+export function renderMail({
+  kind,
+  about,
+  locale,
+  programme,
+  owner,
+  params,
+  link,
+  button: of = kind,
+  code,
+  byHand,
+}: MailContent): Mail {
   const say = (key: string, more: Params = {}) => text(locale, 'mail', key, { programme, ...params, ...more });
   const subject = say(`${kind}.subject`);
   const paragraphs = say(`${kind}.body`).split('\n\n');
-  const button = link && say(`${kind}.button`);
+  const button = say(`${of}.button`);
   const closing = [
     ...(byHand ? [say('by_hand', { address: byHand.address, code: byHand.shortCode })] : []),
     say(about === 'partnership' ? 'footer_partnership' : 'footer'),
     ...(owner ? [legalLines(owner, say)] : []),
   ];
-  const plain = [
-    ...paragraphs,
-    ...(link ? [`${button}:\n${link}`] : []),
-    ...(code ? [`${say('code')}: ${code}`] : []),
-    '-- ',
-    ...closing,
-  ];
+  const plain = [...paragraphs, `${button}:\n${link}`, ...(code ? [`${say('code')}: ${code}`] : []), '-- ', ...closing];
   return {
     subject,
     text: `${plain.join('\n\n')}\n`,
@@ -74,8 +81,8 @@ interface Layout {
   programme: string;
   subject: string;
   paragraphs: string[];
-  link: string | undefined;
-  button: string | undefined;
+  link: string;
+  button: string;
   code: string | undefined | string[];
   closing: string[];
 }
@@ -103,12 +110,8 @@ const layout = ({
 <tr><td style="padding:8px 28px 24px">
 <h1 style="font-size:21px;line-height:1.3;margin:12px 0 16px">${subject}</h1>
 ${paragraphs.map(paragraph => html`<p style="margin:0 0 14px">${lines(paragraph)}</p>`)}
-${
-  link && button
-    ? html`<p style="margin:22px 0"><a href="${link}" style="display:inline-block;background:${accent};color:#fff;text-decoration:none;padding:12px 22px;border-radius:8px;font-weight:600">${button}</a></p>
-<p style="margin:0 0 14px;font-size:13px;color:#52616f;word-break:break-all">${link}</p>`
-    : ''
-}
+<p style="margin:22px 0"><a href="${link}" style="display:inline-block;background:${accent};color:#fff;text-decoration:none;padding:12px 22px;border-radius:8px;font-weight:600">${button}</a></p>
+<p style="margin:0 0 14px;font-size:13px;color:#52616f;word-break:break-all">${link}</p>
 ${Array.isArray(code) ? html`<p style="margin:0 0 14px">${code[0]}<br><strong style="font-size:28px;letter-spacing:6px">${code[1]}</strong></p>` : ''}
 </td></tr>
 <tr><td style="padding:16px 28px 24px;border-top:1px solid #e3e8ec;font-size:13px;color:#52616f">

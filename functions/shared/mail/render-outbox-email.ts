@@ -5,6 +5,7 @@ import { transact } from '#shared/db/table.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { linkPath, linkWrites, mailboxOf } from '#shared/links/link.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import { emailPage } from './email-pages.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 import { type Mail, renderMail } from './render-mail.ts';
 
@@ -17,7 +18,7 @@ const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}
  * @param more values that are known only when it is sent
  */
 export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params = {}): Promise<Mail> {
-  const { kind, about, locale, params, link, page, draft, claim, temporary, to } = outboxEmail;
+  const { kind, about, locale, params, link, emailed, draft, claim, temporary, to } = outboxEmail;
   const key = await programKey('links');
   const content = {
     kind,
@@ -34,8 +35,14 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
   };
   const base = setting('BASE_URL');
   if (draft) return renderMail({ ...content, link: `${base}${draftPath(draft, draftToken(key, draft))}` });
+  if (emailed) {
+    const { token } = linkSecret(key, emailed);
+    const button = emailed.purpose === 'confirm' ? 'see_status' : emailed.purpose;
+    return renderMail({ ...content, link: `${base}${linkPath(emailed.purpose, token)}`, button });
+  }
+  const page = emailPage(kind, { ...content.params, claim });
   if (page) return renderMail({ ...content, link: `${base}${page}` });
-  if (!link) return renderMail(content);
+  if (!link) throw new Error(`The email "${kind}" leads nowhere`);
 
   const { expiresOn, typed, ...subject } = link;
   const secret = linkSecret(key, subject);

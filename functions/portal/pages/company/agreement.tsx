@@ -36,6 +36,14 @@ const Receipt = ({ say, data: { account }, now, locale }: AgreementView) => (
   </>
 );
 
+/** What comes first: only a company with an associated MPN ID can sign. */
+const MpnIdFirst = ({ say }: AgreementView) => (
+  <Notice tone="wait">
+    <p>{say('company.agreement.mpn_id_first')}</p>
+    <a href="/portal/company/mpn-ids">{say('company.step.associate_mpn_id')}</a>
+  </Notice>
+);
+
 /** The version and the hash of what was read are sent with the signature, so that nobody signs another text. */
 const Sign = ({ say, form, me, data: { agreement, account }, problem }: AgreementView) => (
   <Section title={say('company.agreement.sign_title')} id="sign">
@@ -72,6 +80,7 @@ export const agreementPage = signedInPage<Data>({
     return (
       <>
         {signed ? <Receipt {...view} /> : null}
+        {signed || data.account.mpnId ? null : <MpnIdFirst {...view} />}
         <Facts
           rows={[
             [say('company.agreement.version'), data.agreement.version],

@@ -1,0 +1,92 @@
+import type { Params } from '#shared/i18n/text.ts';
+
+/** The page of an application, for the people of its company. */
+const application = '/portal/applications/{id}';
+/** The page on which an application is reviewed. */
+const review = '/portal/reviews/{enrollment}';
+const secondFactor = '/portal/me/second-factor';
+const invitation = '/portal/invitations/{id}';
+const reseller = '/portal/resellers/{resellerId}';
+const provider = '/providers/{providerId}';
+
+/**
+ * The page on which the one thing of an email is done, or where its reader goes next, by the email's kind. A name in braces is
+ * one of the email's parameters. Emails that aren't here have a secret link, or the link of a draft.
+ */
+export const emailPages: Readonly<Record<string, `/${string}`>> = {
+  address_changed: '/',
+  status_email_pending: '/',
+  status_in_review: application,
+  status_information_requested: application,
+  reminder_information_requested: application,
+  status_authorized: '/portal/agreement',
+  reminder_authorized: '/portal/agreement',
+  status_active: '/portal/company/users/add',
+  status_rejected: application,
+  status_disputed: application,
+  dispute_dismissed: application,
+  overdue: application,
+  rejected_closed: '/portal/apply',
+  status_expired: '/portal/apply',
+  status_withdrawn: '/portal/apply',
+  change_address_changed: '/',
+  change_begun: application,
+  change_in_review: application,
+  change_information_requested: application,
+  change_verified: '/portal/company/profiles/legal',
+  change_rejected: application,
+  change_ended: '/portal/company/profiles/legal',
+  change_disputed: application,
+  change_overdue: application,
+  programme_active: '/portal/company',
+
+  review_entered: review,
+  review_digest: '/portal/reviews',
+  lead_overdue: review,
+  lead_escalated: review,
+  lead_disputed: review,
+
+  listing_requested: '/portal/listing-requests#request-{request}',
+  listing_published: provider,
+  listing_rejected: provider,
+  listing_confirm: provider,
+
+  claim: '/portal/company/mpn-ids/claims/{claim}',
+
+  invite_waits: invitation,
+  invite_expired: invitation,
+  invite_declined: invitation,
+  invite_accepted: reseller,
+  access_given: reseller,
+  access_withdrawn: reseller,
+  partnership_begun: '/portal/providers',
+  partnership_ended: '/portal/providers',
+
+  user_temporary: '/portal/sign-in',
+  user_shown: '/portal/sign-in',
+  user_reset_shown: '/portal/sign-in',
+  operator_reset: '/portal/sign-in',
+  user_roles: '/portal/company/roles',
+  user_global_admin: '/portal/company/users/{userId}',
+  user_address_requested: '/portal/company/admins',
+  user_address_changed: '/portal/company/admins',
+  password_changed: '/portal/me/sessions',
+  mfa_set_up: secondFactor,
+  mfa_removed: secondFactor,
+  mfa_reset: secondFactor,
+  operator_mfa_reset: secondFactor,
+};
+
+/**
+ * The path of the page that an email's button opens; nothing for an email with a link of its own.
+ * @throws Error for an email without a parameter that the path has
+ */
+export const emailPage = (kind: string, params: Params): string | undefined =>
+  emailPages[kind]?.replaceAll(/\{(\w+)\}/g, (_name, name: string) => {
+    const value = params[name];
+    if (typeof value !== 'string') throw new Error(`The email "${kind}" does not say which ${name} its page shows`);
+    return encodeURIComponent(value);
+  });
+
+/** Whether only somebody who has an account can open a page: any page of the portal but those of applying. */
+export const needsAccount = (page: string): boolean => page.startsWith('/portal/') && page !== '/portal/apply';
