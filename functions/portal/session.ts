@@ -13,7 +13,7 @@ export interface Session {
 }
 
 /** A browser over http, on a laptop, drops cookies that are `Secure` or have a prefix that demands it. */
-const isSecure = (): boolean => setting('BASE_URL').startsWith('https:');
+export const isSecure = (): boolean => setting('BASE_URL').startsWith('https:');
 
 /** Where the refresh token is sent to, and nowhere else. */
 export const renewalPath = '/portal/session';

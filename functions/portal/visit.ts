@@ -8,7 +8,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { type ApiClient, apiFor } from './api.ts';
 import type { FormValues } from './form.ts';
 import { portalKey } from './key.ts';
-import { isCurrent, newSession, readSession, type Session } from './session.ts';
+import { isCurrent, isSecure, newSession, readSession, type Session } from './session.ts';
 
 /** The portal's Hono environment: the event of API Gateway. */
 export interface PortalEnv {
@@ -47,7 +47,7 @@ function localeOf(c: PortalContext, cookies: string): Locale {
 
 /** The cookie that keeps a chosen language for a year. It says nothing about the person, and a script may read it. */
 export const languageCookieOf = (locale: Locale): string =>
-  `${languageCookie}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  `${languageCookie}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax${isSecure() ? '; Secure' : ''}`;
 
 /** Texts of the portal in a language. They may name the program. */
 const sayIn =

@@ -1130,6 +1130,21 @@ export const removals: readonly Removal[] = [
     tests: ['abuse/portal'],
   },
   {
+    guard: 'portal: over HTTPS, its cookies are sent over HTTPS alone',
+    ...{ file: 'functions/portal/session.ts', from: "...(isSecure() ? ['Secure'] : []),", to: '' },
+    tests: ['unit/portal-cookies'],
+  },
+  {
+    guard: 'portal: over HTTPS, no other host can set its session',
+    ...{ file: 'functions/portal/session.ts', from: "isSecure() ? '__Host-tandem' : 'tandem'", to: "'tandem'" },
+    tests: ['unit/portal-cookies'],
+  },
+  {
+    guard: 'portal: the refresh token is sent to one path',
+    ...{ file: 'functions/portal/session.ts', from: 'path: renewalPath,', to: "path: '/'," },
+    tests: ['unit/portal-cookies'],
+  },
+  {
     guard: 'portal: after signing in, nobody is led to another site',
     ...{
       file: 'functions/portal/sign-in-first.tsx',

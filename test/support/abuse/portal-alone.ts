@@ -1,0 +1,60 @@
+import type { HttpEvent } from '#shared/http/request-context.ts';
+import { exampleAnswer } from '#test/example-answers.ts';
+import { eventOf, handlerOf, type Request, withoutAws } from './handlers.ts';
+
+/** A call of the API by the portal. */
+export interface ApiCall {
+  method: string;
+  path: string;
+  body: unknown;
+  headers: Headers;
+}
+
+/** An answer of the portal, as API Gateway gets it. */
+export interface PortalAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  cookies?: string[];
+  body: string;
+}
+
+/** The portal's function, with examples in place of the API. */
+export interface PortalAlone {
+  /** Calls of the API since the test emptied them. */
+  calls: ApiCall[];
+  /** Answers of the API other than the example. */
+  answers: (call: ApiCall) => Response | undefined;
+  /** Sends a request as API Gateway does: cookies apart from the headers. */
+  ask: (request: Omit<Request, 'signedIn'>, cookies?: readonly string[]) => Promise<PortalAnswer>;
+}
+
+/** Starts the portal without a system behind it. */
+export async function portalAlone(): Promise<PortalAlone> {
+  withoutAws();
+  process.env.PORTAL_KEY = 'key';
+  const handle = (await handlerOf('portal')) as unknown as (event: HttpEvent, context: object) => Promise<PortalAnswer>;
+  const portal: PortalAlone = {
+    calls: [],
+    answers: () => undefined,
+    ask: (request, cookies = []) => {
+      const event = { ...eventOf({ ...request, signedIn: false }), ...(cookies.length > 0 && { cookies }) };
+      return handle(event as HttpEvent, {});
+    },
+  };
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input as string, init);
+    const { hostname, pathname } = new URL(request.url);
+    if (hostname.startsWith('secretsmanager')) return Response.json({ SecretString: 'k'.repeat(64) });
+    const text = await request.text();
+    const call = { method: request.method, path: pathname, body: text && JSON.parse(text), headers: request.headers };
+    portal.calls.push(call);
+    return portal.answers(call) ?? exampleAnswer(call.method, call.path);
+  };
+  return portal;
+}
+
+/** What a form of a page proves. */
+export const proofIn = ({ body }: PortalAnswer): string => /name="proof" value="([^"]+)"/.exec(body)?.[1] ?? '';
+
+/** Cookies as the browser sends them back: names and values. */
+export const sentBack = ({ cookies = [] }: PortalAnswer): string[] => cookies.map(line => line.split(';')[0] ?? '');
