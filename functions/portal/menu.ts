@@ -53,7 +53,7 @@ const groups: readonly Group[] = [
       { key: 'company', href: '/portal/company', needs: ['account.read'] },
       { key: 'mpn_ids', href: '/portal/company/mpn-ids', needs: ['mpnid.read'] },
       { key: 'agreement', href: '/portal/agreement', needs: ['agreement.read'] },
-      { key: 'profiles', href: '/portal/company/profiles', needs: ['profile.read'] },
+      { key: 'profiles', href: '/portal/company/profiles', needs: ['profile.read', 'profile.billing.read'] },
       { key: 'users', href: '/portal/company/users', needs: ['user.manage'] },
       { key: 'admins', href: '/portal/company/admins' },
       { key: 'roles', href: '/portal/company/roles' },

@@ -1,8 +1,10 @@
-import { Field, Select } from '#shared/pages/parts/form.tsx';
+import { Select } from '#shared/pages/parts/form.tsx';
+import { Facts } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest, View } from '../../page.ts';
-import { fieldValue } from './words.ts';
+import { ProfileField } from './profile-field.tsx';
+import { countryText, fieldValue } from './words.ts';
 
 type Address = Schemas['Address'];
 
@@ -18,7 +20,8 @@ interface AddressProps {
   view: Pick<View<SignedInRequest, unknown>, 'say' | 'values' | 'problem'>;
   /** The member of the request that the address is, and the beginning of its fields' names. */
   name: string;
-  regions: Schemas['ListRegionsResponse'];
+  /** The countries to choose from; without them the country of the address is settled. */
+  regions?: Schemas['ListRegionsResponse'];
   address?: Partial<Address>;
 }
 
@@ -30,34 +33,49 @@ export const countriesOf = ({ items }: Schemas['ListRegionsResponse']) =>
     .sort((one, other) => one.label.localeCompare(other.label));
 
 /** The fields of an address. What a country requires, the API says field by field. */
-export const AddressFields = ({ view: { say, values, problem }, name, regions, address = {} }: AddressProps) => (
-  <>
-    {lines.map(([member, autocomplete, maxlength]) => (
-      <Field
-        name={`${name}.${member}`}
-        label={say(`company.address.${member}`)}
-        value={fieldValue(values, `${name}.${member}`, address[member])}
-        error={problem?.fields[`${name}.${member}`]}
-        autocomplete={autocomplete}
-        maxlength={maxlength}
-        width="medium"
-      />
-    ))}
-    <Select
-      name={`${name}.country`}
-      label={say('tiers.country')}
-      value={fieldValue(values, `${name}.country`, address.country)}
-      error={problem?.fields[`${name}.country`]}
-      options={countriesOf(regions)}
-    />
-  </>
-);
+export const AddressFields = ({ view, name, regions, address = {} }: AddressProps) => {
+  const { say, values, problem } = view;
+  const country = `${name}.country`;
+  return (
+    <>
+      {lines.map(([member, autocomplete, maxlength]) => (
+        <ProfileField
+          view={view}
+          name={`${name}.${member}`}
+          label={say(`company.address.${member}`)}
+          stored={address[member]}
+          autocomplete={autocomplete}
+          maxlength={maxlength}
+          width="medium"
+        />
+      ))}
+      {regions ? (
+        <Select
+          name={country}
+          label={say('tiers.country')}
+          value={fieldValue(values, country, address.country)}
+          error={problem?.fields[country]}
+          options={countriesOf(regions)}
+        />
+      ) : (
+        <>
+          <input type="hidden" name={country} value={address.country} />
+          <Facts rows={[[say('tiers.country'), address.country && countryText(say, address.country)]]} />
+        </>
+      )}
+    </>
+  );
+};
 
-/** The address that a form sent. Blank lines are left out. */
-export function addressFrom(form: FormValues, name: string): Address {
+/** Members of an address that forms don't show. */
+const unseen = ['region', 'firstName', 'middleName', 'lastName', 'phoneNumber'] as const;
+
+/** The address that a form sent. Blank lines are left out; of the address before, what the form doesn't show stays. */
+export function addressFrom(form: FormValues, name: string, before?: Address): Address {
+  const kept = unseen.flatMap(member => (before?.[member] === undefined ? [] : [[member, before[member]]]));
   const filled = lines.flatMap(([member]) => {
     const value = form.optional(`${name}.${member}`);
     return value ? [[member, value]] : [];
   });
-  return { addressLine1: '', ...Object.fromEntries(filled), country: form.text(`${name}.country`) };
+  return { addressLine1: '', ...Object.fromEntries([...kept, ...filled]), country: form.text(`${name}.country`) };
 }

@@ -13,12 +13,9 @@ export function legalFrom(form: FormValues, before: Legal): Schemas['UpdateLegal
     form.optional('registrationNumber'),
     form.optional('primaryContact.phoneNumber'),
   ];
-  const { region, firstName, middleName, lastName, phoneNumber: addressPhone } = before.address;
-  const unseen = { region, firstName, middleName, lastName, phoneNumber: addressPhone };
-  const kept = Object.fromEntries(Object.entries(unseen).filter(([, value]) => value !== undefined));
   return {
     companyName: form.text('companyName'),
-    address: { ...kept, ...addressFrom(form, 'address') },
+    address: addressFrom(form, 'address', before.address),
     primaryContact: {
       firstName: form.text('primaryContact.firstName'),
       lastName: form.text('primaryContact.lastName'),

@@ -1,10 +1,11 @@
-import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Badge, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { AddressFields } from './address-fields.tsx';
+import { ContactFields } from './contact-fields.tsx';
 import { LegalCheck, legalFrom } from './legal-check.tsx';
-import { fieldValue } from './words.ts';
+import { ProfileField } from './profile-field.tsx';
 
 interface Data {
   legal: Schemas['LegalProfile'];
@@ -14,29 +15,16 @@ type LegalView = View<SignedInRequest, Data>;
 
 const legalOf = async ({ api }: SignedInRequest) => dataOf(await api.GET('/v1/profiles/legalbusiness'));
 
-const Contact = ({ say, values, problem, data: { legal } }: LegalView) => (
-  <Section title={say('company.profile.contact')}>
-    {(['firstName', 'lastName', 'email', 'phoneNumber'] as const).map(member => (
-      <Field
-        name={`primaryContact.${member}`}
-        label={say(`company.contact.${member}`)}
-        value={fieldValue(values, `primaryContact.${member}`, legal.primaryContact[member])}
-        error={problem?.fields[`primaryContact.${member}`]}
-        width="medium"
-      />
-    ))}
+const Contact = (view: LegalView) => (
+  <Section title={view.say('company.profile.contact')}>
+    <ContactFields view={view} contact={view.data.legal.primaryContact} />
   </Section>
 );
 
 const Change = (view: LegalView) => {
-  const { say, form, values, problem, data } = view;
+  const { say, form, data } = view;
   const text = (name: 'companyName' | 'registrationNumber') => (
-    <Field
-      name={name}
-      label={say(`company.profile.${name}`)}
-      value={fieldValue(values, name, data.legal[name])}
-      error={problem?.fields[name]}
-    />
+    <ProfileField view={view} name={name} label={say(`company.profile.${name}`)} stored={data.legal[name]} />
   );
   return (
     <Form frame={form}>

@@ -1,6 +1,7 @@
 import type { Page } from '../../page.ts';
 import { adminsPage } from './admins.tsx';
 import { agreementPage } from './agreement.tsx';
+import { billingProfilePage } from './billing-profile.tsx';
 import { clientPage } from './client.tsx';
 import { clientAddPage } from './client-add.tsx';
 import { clientRevokePage } from './client-revoke.tsx';
@@ -12,6 +13,7 @@ import { legalProfilePage } from './legal-profile.tsx';
 import { locationAddPage } from './location-add.tsx';
 import { mpnClaimPage, mpnProofPage } from './mpn-claim.tsx';
 import { mpnIdsPage } from './mpn-ids.tsx';
+import { organizationProfilePage } from './organization-profile.tsx';
 import { profilesPage } from './profiles.tsx';
 import { rolesPage } from './roles.tsx';
 import { supportProfilePage } from './support-profile.tsx';
@@ -31,7 +33,9 @@ export const companyPages: readonly Page[] = [
   mpnProofPage,
   profilesPage,
   legalProfilePage,
+  organizationProfilePage,
   supportProfilePage,
+  billingProfilePage,
   usersPage,
   userAddPage,
   userPage,

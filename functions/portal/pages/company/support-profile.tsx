@@ -1,7 +1,7 @@
-import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
-import { fieldValue } from './words.ts';
+import { ProfileField } from './profile-field.tsx';
 
 const fields = [
   ['email', 'email'],
@@ -15,25 +15,27 @@ export const supportProfilePage = signedInPage<Schemas['SupportProfileResource']
   menu: 'profiles',
   title: ({ say }) => say('company.profile.support'),
   load: async ({ api }) => dataOf(await api.GET('/v1/profiles/support')),
-  show: ({ say, form, data, values, problem }) => (
-    <Form frame={form}>
-      <p>{say('company.profile.support_text')}</p>
-      <p class="soft">{say('company.profile.at_once')}</p>
-      <input type="hidden" name="etag" value={data.attributes.etag} />
-      {fields.map(([name, type]) => (
-        <Field
-          name={name}
-          type={type}
-          label={say(`company.profile.${name}`)}
-          value={fieldValue(values, name, data[name])}
-          error={problem?.fields[name]}
-          inputmode={type}
-          width="medium"
-        />
-      ))}
-      <Button>{say('company.save')}</Button>
-    </Form>
-  ),
+  show: view => {
+    const { say, form, data } = view;
+    return (
+      <Form frame={form}>
+        <p>{say('company.profile.support_text')}</p>
+        <p class="soft">{say('company.profile.at_once')}</p>
+        <input type="hidden" name="etag" value={data.attributes.etag} />
+        {fields.map(([name, type]) => (
+          <ProfileField
+            view={view}
+            name={name}
+            type={type}
+            label={say(`company.profile.${name}`)}
+            stored={data[name]}
+            width="medium"
+          />
+        ))}
+        <Button>{say('company.save')}</Button>
+      </Form>
+    );
+  },
   actions: {
     send: async ({ api, form: { path } }, form) => {
       const [telephone, website] = [form.optional('telephone'), form.optional('website')];
