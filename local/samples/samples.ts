@@ -51,7 +51,7 @@ const common = {
   id,
   by: 'Ann Lee',
   email: 'bo@contoso.example',
-  ...{ enrollment: id, request: id, claim: id, userId: id, resellerId: id, providerId: id },
+  ...{ enrollment: id, request: id, claim: id, userId: id, resellerId: id },
 };
 const withLink = {
   link: 'https://partners.example.com/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk',

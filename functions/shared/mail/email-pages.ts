@@ -7,7 +7,7 @@ const review = '/portal/reviews/{enrollment}';
 const secondFactor = '/portal/me/second-factor';
 const invitation = '/portal/invitations/{id}';
 const reseller = '/portal/resellers/{resellerId}';
-const provider = '/providers/{providerId}';
+const listing = '/portal/listing';
 
 /**
  * The page on which the one thing of an email is done, or where its reader goes next, by the email's kind. A name in braces is
@@ -47,9 +47,9 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   lead_disputed: review,
 
   listing_requested: '/portal/listing-requests#request-{request}',
-  listing_published: provider,
-  listing_rejected: provider,
-  listing_confirm: provider,
+  listing_published: listing,
+  listing_rejected: listing,
+  listing_confirm: listing,
 
   claim: '/portal/company/mpn-ids/claims/{claim}',
 
