@@ -21,18 +21,20 @@ function showPrintButtons(): void {
   }
 }
 
-/** A second press of a button while the first is under way does nothing. */
+/** A form shows that it is under way; a second press of a button does nothing until then. */
 function sendOnce(): void {
   document.addEventListener('submit', event => {
     const form = event.target as HTMLFormElement;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = 'yes';
     form.classList.add('sending');
+    form.setAttribute('aria-busy', 'true');
   });
   addEventListener('pageshow', () => {
     for (const form of document.querySelectorAll('form')) {
       delete form.dataset.sent;
       form.classList.remove('sending');
+      form.removeAttribute('aria-busy');
     }
   });
 }
