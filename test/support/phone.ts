@@ -1,5 +1,6 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { PageUser } from './page-user.ts';
 
 /** A browser with the narrowest supported viewport. */
 export interface Phone {
@@ -8,12 +9,15 @@ export interface Phone {
   open: () => Promise<Page>;
   /** Horizontal overflow of a page in pixels: 0 when it fits. Measured with scripts enabled. */
   overflow: (url: string) => Promise<number>;
+  /** Somebody with cookies of their own, on a desktop unless told otherwise. */
+  someone: (options?: BrowserContextOptions) => Promise<PageUser>;
 }
 
 const viewport = { width: 360, height: 740 };
 
-/** A browser of the test file's own: Chromium at `CHROMIUM` (/usr/bin/chromium). */
+/** The suite's Chromium, for a test file; what the file opened is closed after it. */
 export function ownPhone(): Phone {
+  let ruler: Page | undefined;
   const phone: Phone = {
     browser: undefined as unknown as Browser,
     open: async () => {
@@ -21,16 +25,21 @@ export function ownPhone(): Phone {
       return context.newPage();
     },
     overflow: async url => {
-      const page = await (await phone.browser.newContext({ viewport })).newPage();
-      await page.goto(url);
-      return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+      ruler ??= await (await phone.browser.newContext({ viewport })).newPage();
+      await ruler.goto(url);
+      return ruler.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    },
+    someone: async options => {
+      const context = await phone.browser.newContext({
+        locale: 'en-US',
+        viewport: { width: 1280, height: 800 },
+        ...options,
+      });
+      return new PageUser(await context.newPage(), inject('system').api);
     },
   };
   beforeAll(async () => {
-    phone.browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-    });
+    phone.browser = await chromium.connect(inject('chromium'));
   });
   afterAll(() => phone.browser?.close());
   return phone;
