@@ -48,9 +48,11 @@ interface Tagged {
 
 /** The routes of the API that a function serves, loaded only by infrastructure, documents and tests. */
 interface ApiSpec extends Tagged {
-  routes: () => Promise<{ routes: Readonly<Record<string, Route>> }>;
-  /** What the API description says of each route. */
-  responses: () => Promise<{ default: Readonly<Record<string, Operation>> }>;
+  routes: () => Promise<{
+    routes: Readonly<Record<string, Route>>;
+    /** What the API description says of each route. */
+    operations: () => Readonly<Record<string, Operation>>;
+  }>;
 }
 
 /** The pages that a function serves. */

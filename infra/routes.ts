@@ -29,8 +29,8 @@ async function forEachFunction<T>(load: (spec: FunctionSpec) => Promise<T | unde
 /** The API of each function that serves routes. */
 export const apis: ByFunction<Served<Route>> = await forEachFunction(async ({ api }) => {
   if (!api) return undefined;
-  const [{ routes }, { default: operations }] = await Promise.all([api.routes(), api.responses()]);
-  return { tag: api.tag, about: api.about, trees: api.trees, routes, operations };
+  const { routes, operations } = await api.routes();
+  return { tag: api.tag, about: api.about, trees: api.trees, routes, operations: operations() };
 });
 
 /** The pages of each function that serves some. */

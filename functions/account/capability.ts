@@ -12,7 +12,6 @@ export const functions = {
       about: 'The status of a company in the program.',
       trees: [{ root: '/v1/account' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

@@ -11,7 +11,6 @@ export const functions = {
       about: 'Read and sign the partner agreement.',
       trees: [{ root: '/v1/agreements' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

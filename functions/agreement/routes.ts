@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { word } from '#shared/schema/fields.ts';
+import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
+import { AgreementSignature, PartnerAgreement } from './resources.ts';
 
 /** The partner agreement: read and sign. */
 export const routes = {
@@ -28,3 +31,40 @@ export const routes = {
     }),
   }),
 } as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    read: {
+      id: 'getPartnerAgreement',
+      summary: 'Get the current partner agreement',
+      description:
+        'Returns version, hash and links of the agreement in force. Send the version and the hash back when signing, so that nobody signs a text they have not seen.',
+      answers: { 200: PartnerAgreement },
+    },
+    document: {
+      id: 'getPartnerAgreementDocument',
+      summary: 'Get the text of the partner agreement',
+      description: 'Returns the agreement as HTML (default), PDF or Markdown.',
+      answers: { 200: null },
+      media: ['text/html', 'application/pdf', 'text/markdown'],
+      headers: ['Content-Disposition'],
+    },
+    sign: {
+      id: 'signPartnerAgreement',
+      summary: 'Sign the partner agreement',
+      description:
+        'Signs the current version. The company must be vetted and have an associated MPN ID. Only a global admin can sign.',
+      body: named('SignPartnerAgreementRequest', routes.sign.body, { alsoRequired: ['accepted'] }),
+      answers: { 201: AgreementSignature },
+      reasons: [
+        'resource.unknown',
+        'vetting.pending',
+        'association.missing',
+        'agreement.version_changed',
+        'agreement.signed',
+        'agreement.acceptance_required',
+        'etag.stale',
+      ],
+    },
+  });

@@ -13,7 +13,6 @@ export const functions = {
       about: 'Who changed what, and when.',
       trees: [{ root: '/v1/auditrecords' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

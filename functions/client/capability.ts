@@ -11,7 +11,6 @@ export const functions = {
       about: 'The integrations of a company, which call the API by themselves.',
       trees: [{ root: '/v1/clients' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

@@ -14,7 +14,6 @@ export const functions = {
         { root: '/v1/directory', open: true },
       ],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
   'directory-site': {

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
+import { Provider } from '#functions/listing/resources.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { Attributes } from '#shared/schema/tags.ts';
+import { Country, Region } from './resources.ts';
 
 const word = z.string().check(z.maxLength(200));
 
@@ -33,3 +38,38 @@ export const routes = {
     access: 'optional',
   }),
 } as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    regions: {
+      id: 'listRegions',
+      summary: 'List regions',
+      description:
+        'Returns the regions with their countries and currencies. Companies partner within a region. With `country`, returns only the region of that country.',
+      answers: {
+        200: z.object({
+          totalCount: z.number(),
+          items: z.array(Region),
+          notOffered: z.array(Country),
+          validFrom: z.string(),
+          attributes: Attributes,
+        }),
+      },
+      reasons: ['region.country_not_offered'],
+    },
+    search: {
+      id: 'searchProviders',
+      summary: 'Search providers',
+      description:
+        'Searches the public directory. A signed-in reseller also learns, per provider, whether it can partner with it and why not.',
+      answers: { 200: Collection(Provider) },
+    },
+    read: {
+      id: 'getProvider',
+      summary: 'Get a provider',
+      description: 'Returns one provider of the directory with its full description.',
+      answers: { 200: Provider },
+      reasons: ['resource.unknown'],
+    },
+  });

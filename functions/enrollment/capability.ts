@@ -33,7 +33,6 @@ export const functions = {
         { root: '/v1/enrollments/drafts/{id}/submission', open: true },
       ],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
   'enrollment-links': {

@@ -14,7 +14,6 @@ export const functions = {
       about: 'A provider’s entry in the directory.',
       trees: [{ root: '/v1/listing' }, { root: '/v1/listings' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
   'listing-keep': {

@@ -22,16 +22,26 @@ export const requestedEmail = (request: ChangeRequest, { email, locale }: User):
 });
 
 /** Notifies the person who made the request of the decision (R102). A machine client gets no email. */
-export function decidedEmails({ status, name, reason, requestedOn, requestedBy }: ChangeRequest): OutboxEmail[] {
+export function decidedEmails({
+  status,
+  tenantId,
+  name,
+  reason,
+  requestedOn,
+  requestedBy,
+}: ChangeRequest): OutboxEmail[] {
   const { email: to, locale } = requestedBy;
-  const params = { company: name, requested: { date: requestedOn }, ...(reason && { reason }) };
+  const params = {
+    ...{ company: name, providerId: tenantId, requested: { date: requestedOn } },
+    ...(reason && { reason }),
+  };
   return to ? [{ kind: `listing_${status}`, to, locale, params }] : [];
 }
 
 /** Asks a provider's admin, once a year, to confirm the listing (P26). */
-export const yearlyCheckEmail = ({ name, live }: Listing, { email, locale }: User): OutboxEmail => ({
+export const yearlyCheckEmail = ({ tenantId, name, live }: Listing, { email, locale }: User): OutboxEmail => ({
   kind: 'listing_confirm',
   to: email,
   locale,
-  params: { company: name, ...(live && { confirmed: { date: live.lastConfirmed } }) },
+  params: { company: name, providerId: tenantId, ...(live && { confirmed: { date: live.lastConfirmed } }) },
 });

@@ -12,7 +12,6 @@ export const functions = {
         { root: '/docs', open: true },
       ],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

@@ -12,7 +12,6 @@ export const functions = {
       about: 'Partner numbers of a company and its locations.',
       trees: [{ root: '/v1/mpnids' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

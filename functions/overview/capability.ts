@@ -13,7 +13,6 @@ export const functions = {
       about: 'How the program is doing, in numbers.',
       trees: [{ root: '/v1/overview' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

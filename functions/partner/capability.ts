@@ -13,7 +13,6 @@ export const functions = {
       about: 'For operators: find a partner and see what it has.',
       trees: [{ root: '/v1/partners' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

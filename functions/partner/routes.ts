@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
+import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { accountStatuses } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
 import { country } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { Partner, PartnerDetails } from './resources.ts';
 
 /** Partners, as operators find and see them. */
 export const routes = {
@@ -25,3 +28,23 @@ export const routes = {
     access: 'partner.read',
   }),
 } as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    list: {
+      id: 'listPartners',
+      summary: 'Find partners',
+      description:
+        'For operators. All partners by name. `q` is the beginning of a name, a domain or an address in it, or an MPN ID; other parameters filter.',
+      answers: { 200: Collection(Partner) },
+    },
+    read: {
+      id: 'getPartner',
+      summary: 'Get one partner',
+      description:
+        'For operators. The account with its people, MPN IDs and partnerships, each counted up to 200. `links.history` is its activity.',
+      answers: { 200: PartnerDetails },
+      reasons: ['resource.unknown'],
+    },
+  });

@@ -31,7 +31,6 @@ export const functions = {
       about: 'Invitations to become partners.',
       trees: [{ root: '/v1/relationships/invitations' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
   'partnership-invitation-links': {

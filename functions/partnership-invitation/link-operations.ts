@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PartnerRelationship } from '#functions/partnership/responses.ts';
+import { PartnerRelationship } from '#functions/partnership/resources.ts';
 import { describePages } from '#shared/http/operation.ts';
 import { invitationStatuses } from './lifecycle.ts';
 import type { linkRoutes } from './link-routes.ts';

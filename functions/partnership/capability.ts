@@ -14,7 +14,6 @@ export const functions = {
       about: 'Relationships of providers and resellers.',
       trees: [{ root: '/v1/relationships' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
+import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
 import { line, word } from '#shared/schema/fields.ts';
+import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
+import {
+  EndedPartnerRelationship,
+  PartnerRelationship,
+  PartnershipRemoval,
+  PartnershipRemovalPreview,
+} from './resources.ts';
 import { relationshipTypes } from './to-resource.ts';
 
 /** Partnerships between providers and resellers. */
@@ -46,3 +55,47 @@ export const routes = {
     access: 'partnership.read',
   }),
 } as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    list: {
+      id: 'listPartnerRelationships',
+      summary: 'List partnerships',
+      description:
+        'A provider’s resellers or a reseller’s providers. `filter` searches names: `{"Field":"name","Value":"Contoso","Operator":"substring"}`.',
+      answers: { 200: Collection(PartnerRelationship) },
+    },
+    grant: {
+      id: 'updatePartnerGrants',
+      summary: 'Change the grants of a provider',
+      description: 'Withdraws a provider’s admin access, or gives it again with `authorizeProvider: true`.',
+      answers: { 200: PartnerRelationship },
+      reasons: ['resource.unknown', 'consent.required', 'grant.fixed', 'partnership.ended', 'etag.stale'],
+    },
+    preview: {
+      id: 'previewPartnershipRemoval',
+      summary: 'Preview the end of a partnership',
+      description:
+        'Returns what ends, what stays and who is notified, with the `previewHash` that ending the partnership requires.',
+      answers: { 200: PartnershipRemovalPreview },
+      reasons: ['partnership.ended', 'resource.unknown'],
+    },
+    remove: {
+      id: 'removePartnership',
+      summary: 'End a partnership',
+      description: 'Ends the partnership as previewed. Requires the attestation.',
+      body: named('RemovePartnershipRequest', routes.remove.body, {
+        alsoRequired: ['attestationVersion', 'attestationAccepted'],
+      }),
+      answers: { 200: PartnershipRemoval },
+      reasons: ['resource.unknown', 'attestation.required', 'removal.stale', 'partnership.ended', 'etag.stale'],
+    },
+    history: {
+      id: 'listPartnershipHistory',
+      summary: 'List ended partnerships with a company',
+      description: 'Newest first.',
+      answers: { 200: Collection(EndedPartnerRelationship) },
+      reasons: ['resource.unknown'],
+    },
+  });

@@ -11,7 +11,6 @@ export const functions = {
       about: 'Organization, billing and MPN profiles.',
       trees: [{ root: '/v1/profiles' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

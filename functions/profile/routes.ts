@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
+import { BillingProfile, MpnProfile, OrganizationProfile } from './resources.ts';
 import { BillingBody, OrganizationBody } from './schema.ts';
 
 /** Profiles that a partner sets up after its account is active, and the company of an MPN ID. */
@@ -34,3 +36,59 @@ export const routes = {
     query: z.object({ mpnId: z.optional(mpnNumber()) }),
   }),
 } as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    organization: {
+      id: 'getOrganizationProfile',
+      summary: 'Get the organization profile',
+      description: 'Returns how the company presents itself.',
+      answers: { 200: OrganizationProfile },
+      reasons: ['resource.unknown', 'profile.not_active'],
+    },
+    changeOrganization: {
+      id: 'updateOrganizationProfile',
+      summary: 'Change the organization profile',
+      description: 'Replaces the organization profile.',
+      answers: { 200: OrganizationProfile },
+      reasons: [
+        'resource.unknown',
+        'profile.not_active',
+        'profile.name_settled',
+        'profile.domain_settled',
+        'region.country_not_offered',
+        'organisation.exists',
+        'contact.email_free_provider',
+        'etag.stale',
+      ],
+    },
+    billing: {
+      id: 'getBillingProfile',
+      summary: 'Get the billing profile',
+      description: 'Returns where bills of the company go.',
+      answers: { 200: BillingProfile },
+      reasons: ['resource.unknown', 'profile.not_active'],
+    },
+    changeBilling: {
+      id: 'updateBillingProfile',
+      summary: 'Change the billing profile',
+      description:
+        'Replaces the billing profile. People who can only change the tax ID send the other members unchanged.',
+      answers: { 200: BillingProfile },
+      reasons: [
+        'resource.unknown',
+        'profile.not_active',
+        'profile.billto_name',
+        'region.country_not_offered',
+        'etag.stale',
+      ],
+    },
+    mpn: {
+      id: 'getMpnProfile',
+      summary: 'Get the partner of an MPN ID',
+      description: 'Returns the name of the partner that owns `mpnId`; without it, the company’s own MPN ID.',
+      answers: { 200: MpnProfile },
+      reasons: ['resource.unknown', 'mpnprofile.unknown'],
+    },
+  });

@@ -18,7 +18,6 @@ export const functions = {
         { root: '/v1/compliance' },
       ],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

@@ -13,7 +13,6 @@ export const functions = {
       about: 'Sign in and find out who you are.',
       trees: [{ root: '/v1/session', open: true }, { root: '/v1/me' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

@@ -11,7 +11,6 @@ export const functions = {
       about: 'What waits for you.',
       trees: [{ root: '/v1/tasks' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

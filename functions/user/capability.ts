@@ -14,7 +14,6 @@ export const functions = {
       about: 'The people of a company and their roles.',
       trees: [{ root: '/v1/users' }, { root: '/v1/roles' }, { root: '/v1/permissions' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
   'user-links': {

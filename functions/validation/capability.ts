@@ -16,7 +16,6 @@ export const functions = {
         { root: '/v1/customers/all/validations' },
       ],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

@@ -1,5 +1,8 @@
+import * as z from 'zod/mini';
+import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Address } from '#shared/schema/resources.ts';
+import { CountryValidationRules, ValidationCode } from './resources.ts';
 
 /** What clients can validate before a request: addresses, country rules, domain names. */
 export const routes = {
@@ -25,3 +28,35 @@ export const routes = {
     access: 'validation.use',
   }),
 } as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    address: {
+      id: 'validateAddress',
+      summary: 'Validate an address',
+      description: 'Answers 200 for an address that is valid in its country; otherwise 400 with the code 2007.',
+      answers: { 200: null },
+      reasons: ['address.invalid', 'region.country_not_offered'],
+    },
+    country: {
+      id: 'getCountryValidationRules',
+      summary: 'Get the validation rules of a country',
+      description: 'Returns which fields a country requires, with their formats.',
+      answers: { 200: CountryValidationRules },
+      reasons: ['resource.unknown'],
+    },
+    domain: {
+      id: 'checkDomain',
+      summary: 'Check whether a domain is taken',
+      description: 'Answers 200 without a body if the domain is taken, 404 if it is free.',
+      answers: { 200: null, 404: null },
+      reasons: ['request.invalid'],
+    },
+    codes: {
+      id: 'listValidationCodes',
+      summary: 'List validation codes',
+      description: 'Codes for customers of government clouds. Tandem has none, so the list is empty.',
+      answers: { 200: z.array(ValidationCode) },
+    },
+  });

@@ -20,7 +20,6 @@ export const functions = {
       about: 'Register for events and follow their delivery.',
       trees: [{ root: '/webhooks/v1' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
   'webhook-stream': {

@@ -25,7 +25,7 @@ const nouns = [
 
 /** Names that each capability, each record with a workflow, or each kind of entry point exports with one meaning. */
 const roleNames = [
-  ...['handler', 'routes', 'linkRoutes'],
+  ...['handler', 'routes', 'operations', 'linkRoutes'],
   // The parts of a capability.ts.
   ...['functions', 'permissions', 'reasons', 'resources', 'workflows'],
   ...['waitHandler', 'timerHandler', 'finishHandler', 'reconcileHandler'],
@@ -93,11 +93,11 @@ describe('the rooms of functions/shared', () => {
 });
 
 describe('a capability', () => {
-  it('reaches another through its lookup.ts, the file of its noun, or response schemas in an API description', () => {
+  it('reaches another through its lookup.ts, the file of its noun, or its resources in an API description', () => {
     const isAllowed = (from: string, to: string) =>
       inside(to) === `${capabilityOf(to)}/lookup.ts` ||
       nouns.includes(inside(to)) ||
-      (/\/(responses|[a-z]+-operations)\.ts$/.test(from) && to.endsWith('/responses.ts'));
+      (/\/(resources|routes|[a-z]+-operations)\.ts$/.test(from) && to.endsWith('/resources.ts'));
     const isForeign = (from: string, to: string) =>
       capabilityOf(from) !== undefined && capabilityOf(to) !== undefined && capabilityOf(from) !== capabilityOf(to);
     expect(breaking((from, to) => isForeign(from, to) && !isAllowed(from, to))).toEqual([]);

@@ -14,7 +14,6 @@ export const functions = {
       about: 'For operators: the bank data of applications.',
       trees: [{ root: '/v1/enrollments/{id}/bankaccount' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

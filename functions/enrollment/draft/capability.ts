@@ -13,7 +13,6 @@ export const functions = {
       about: 'Write an application step by step before it is sent.',
       trees: [{ root: '/v1/enrollments/drafts', open: true }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

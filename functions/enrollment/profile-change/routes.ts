@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
+import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
+import { LegalProfile, SupportProfileResource } from './resources.ts';
 import { LegalBody, SupportBody, vettingVersions } from './schema.ts';
 
 const readSupport = {
   method: 'GET',
   access: 'profile.read',
 } as const;
+
 const changeSupport = {
   method: 'PUT',
   access: 'profile.support.change',
@@ -34,3 +37,65 @@ export const routes = {
   changeSupport: route({ ...changeSupport, path: '/v1/profiles/support' }),
   changeSupportProfile: route({ ...changeSupport, path: '/v1/profiles/supportprofile' }),
 } as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    read: {
+      id: 'getLegalProfile',
+      summary: 'Get the legal profile',
+      description:
+        'Returns the legal profile as it is being verified, or as it was last verified, chosen by `vettingVersion`.',
+      answers: { 200: LegalProfile },
+      reasons: ['resource.unknown', 'profile.not_verified'],
+    },
+    change: {
+      id: 'updateLegalProfile',
+      summary: 'Change the legal profile',
+      description:
+        'Changes name, address or primary contact. Changes to verified facts start a new review; the company keeps its rights during it.',
+      answers: { 200: LegalProfile },
+      reasons: [
+        'resource.unknown',
+        'enrollment.closed',
+        'enrollment.disputed',
+        'verify.too_many',
+        'enrollment.superseded',
+        'enrollment.names_taken',
+        'profile.name_settled',
+        'profile.not_active',
+        'contact.email_free_provider',
+        'region.country_not_offered',
+        'organisation.exists',
+        'etag.stale',
+      ],
+    },
+    support: {
+      id: 'getSupportProfile',
+      summary: 'Get the support profile',
+      description: 'Returns where customers of the company find help.',
+      answers: { 200: SupportProfileResource },
+      reasons: ['resource.unknown'],
+    },
+    supportProfile: {
+      id: 'getSupportProfileAlias',
+      summary: 'Get the support profile',
+      description: 'Same as `GET /v1/profiles/support`: the public API documents both paths.',
+      answers: { 200: SupportProfileResource },
+      reasons: ['resource.unknown'],
+    },
+    changeSupport: {
+      id: 'updateSupportProfile',
+      summary: 'Change the support profile',
+      description: 'Replaces where customers of the company find help.',
+      answers: { 200: SupportProfileResource },
+      reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.disputed', 'etag.stale'],
+    },
+    changeSupportProfile: {
+      id: 'updateSupportProfileAlias',
+      summary: 'Change the support profile',
+      description: 'Same as `PUT /v1/profiles/support`: the public API documents both paths.',
+      answers: { 200: SupportProfileResource },
+      reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.disputed', 'etag.stale'],
+    },
+  });

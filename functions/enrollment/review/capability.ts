@@ -16,7 +16,6 @@ export const functions = {
       about: 'For operators: check applications and decide them.',
       trees: [{ root: '/v1/reviews' }, { root: '/v1/emaildomains' }],
       routes: () => import('./routes.ts'),
-      responses: () => import('./responses.ts'),
     },
   },
 } as const satisfies Functions;

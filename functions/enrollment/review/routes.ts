@@ -2,12 +2,16 @@ import * as z from 'zod/mini';
 import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
 import { decisionNames } from '#functions/enrollment/application/decision-history.ts';
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
+import { Enrollment } from '#functions/enrollment/resources.ts';
 import { partOf } from '#shared/errors/enum.ts';
+import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
 import { multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { reviewReasonNames } from './reasons.ts';
+import { ReviewReason } from './resources.ts';
 
 /** The reviewers' work: queue, checks and decisions. */
 export const routes = {
@@ -76,3 +80,99 @@ export const routes = {
     access: 'emaildomain.override',
   }),
 } as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    list: {
+      id: 'listReviews',
+      summary: 'List applications to review',
+      description:
+        'Applications in a status (by default, in review), the earliest due date first. Those in `email_pending` that another company has overtaken show `superseded` already.',
+      answers: { 200: Collection(Enrollment) },
+    },
+    reasons: {
+      id: 'listReviewReasons',
+      summary: 'List the reasons of decisions',
+      description:
+        'The catalog of reasons for rejecting an application or asking for information, in the language of the request. Applicants read them in theirs.',
+      answers: { 200: Collection(ReviewReason) },
+    },
+    claim: {
+      id: 'claimReview',
+      summary: 'Take an application on',
+      description:
+        'Names the caller as the `reviewer` of an application that waits for the operator, so that two people do not work on the same one. Another reviewer can take it over, and everyone can still decide.',
+      answers: { 200: Enrollment },
+      reasons: ['resource.unknown', 'review.conflict', 'enrollment.not_waiting'],
+    },
+    release: {
+      id: 'releaseReview',
+      summary: 'Give an application back',
+      description: 'Removes the `reviewer` of an application.',
+      answers: { 200: Enrollment },
+      reasons: ['resource.unknown', 'review.conflict', 'enrollment.not_waiting'],
+    },
+    check: {
+      id: 'decideCheck',
+      summary: 'Decide one check of a review',
+      description:
+        'Authorizes or rejects one of the four checks of an application. Authorizing `email_domain` proves its domain, and `business_verification` its registration number: a name that another company has proved is 409, with the ID of its application in `data`.',
+      answers: { 200: Enrollment },
+      reasons: [
+        'resource.unknown',
+        'enrol.email_unverified',
+        'review.decided',
+        'review.conflict',
+        'review.name_held',
+        'enrollment.closed',
+        'enrollment.not_waiting',
+      ],
+    },
+    decide: {
+      id: 'decideReview',
+      summary: 'Decide an application',
+      description:
+        'Approves, rejects or asks for information. Approving needs every check authorized; rejecting and asking need a `reason`, `reasons` of the catalog, or both.',
+      answers: { 200: Enrollment },
+      reasons: [
+        'resource.unknown',
+        'enrol.email_unverified',
+        'review.decided',
+        'review.conflict',
+        'checks.open',
+        'decision.reason_required',
+        'association.missing',
+        'enrollment.closed',
+        'enrollment.not_waiting',
+      ],
+    },
+    dismiss: {
+      id: 'dismissDispute',
+      summary: 'Dismiss the report of an application',
+      description:
+        'For review leads: dismisses the report of a contact who says that they did not apply. The application returns to where it was, and the link that reported it no longer works.',
+      answers: { 200: Enrollment },
+      reasons: [
+        'resource.unknown',
+        'review.conflict',
+        'review.name_held',
+        'enrollment.closed',
+        'enrollment.not_waiting',
+      ],
+    },
+    allowDomain: {
+      id: 'allowEmailDomain',
+      summary: 'Accept a webmail domain as a company’s own',
+      description:
+        'For operators. Applicants can then use addresses of this domain although it is on the list of webmail domains.',
+      answers: { 200: z.object({ domain: z.string(), reason: z.string(), decidedOn: z.string() }) },
+    },
+    disallowDomain: {
+      id: 'disallowEmailDomain',
+      summary: 'Stop accepting a webmail domain',
+      description: 'For operators. Reverses the acceptance of a webmail domain.',
+      answers: { 204: null },
+      reasons: ['request.invalid', 'resource.unknown'],
+    },
+  });

@@ -34,7 +34,10 @@ export interface Operation {
   headers?: readonly ('Location' | 'Content-Disposition' | 'MS-ContinuationToken')[];
 }
 
-/** Describes the operations of routes, one for each. */
+/**
+ * Describes the operations of routes, one for each. Called in a function, `operations`: the bundler drops what no handler
+ * calls, with the schemas that only it names.
+ */
 export const describeOperations =
   <Routes>() =>
   (operations: { [Name in keyof Routes]: Operation }): { [Name in keyof Routes]: Operation } =>

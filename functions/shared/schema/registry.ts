@@ -11,7 +11,7 @@ interface NamedSchema {
   example?: Record<string, unknown>;
 }
 
-/** The schemas that are components of the API description. Filled by modules that no function imports. */
+/** The schemas that are components of the API description. No bundle contains the modules that fill it (`resources.ts`). */
 export const schemaRegistry = z.registry<NamedSchema>();
 
 /** Names a schema: it becomes one component of the API description, which every use references. */

@@ -45,7 +45,7 @@ const securitySchemes = {
 const sorted = <Value>(of: Record<string, Value>): Record<string, Value> =>
   Object.fromEntries(Object.entries(of).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-/** The description of the whole API, from the routes, their schemas and what `responses.ts` says of each. */
+/** The description of the whole API, from the routes, their schemas and their `operations`. */
 export function describeApi() {
   const components = new Components();
   const parts: Parts = { components, examples: new Examples(components), refusals: new Refusals() };

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
-import { describeOperations } from '#shared/http/operation.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
-
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
-import type { routes } from './routes.ts';
 
-const AccountResource = named(
+export const Account = named(
   'Account',
   z.object({
     tenantId: z.string(),
@@ -35,32 +32,3 @@ const AccountResource = named(
     attributes: Attributes,
   }),
 );
-
-/** Response schemas of the account routes. */
-export default describeOperations<typeof routes>()({
-  read: {
-    id: 'getAccount',
-    summary: 'Get my company’s account',
-    description:
-      'Returns the status of the company in the program: partner type, vetting, agreement, and a checklist of what is left to do before the account is active.',
-    answers: { 200: AccountResource },
-    reasons: ['resource.unknown'],
-  },
-  associate: {
-    id: 'associateMpnId',
-    summary: 'Associate an MPN ID with the account',
-    description:
-      'Associates the MPN ID of a location in the account’s own country. An account has one association; repeating the call with the same ID changes nothing.',
-    answers: { 200: AccountResource },
-    reasons: [
-      'resource.unknown',
-      'mpnid.unknown',
-      'association.country_mismatch',
-      'association.not_migrated',
-      'association.not_location',
-      'association.inactive',
-      'association.exists',
-      'etag.stale',
-    ],
-  },
-});

@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
 import { mpnStatuses, mpnTypes } from '#functions/mpn/mpn-id.ts';
-import { describeOperations } from '#shared/http/operation.ts';
 import { accountStatuses } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
-import { Collection, Link } from '#shared/schema/collection-schema.ts';
+import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Contact, SupportProfile } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
-import type { routes } from './routes.ts';
 
 const members = {
   tenantId: z.string(),
@@ -29,9 +27,9 @@ const members = {
   profileChange: z.optional(z.string()),
 };
 
-const Partner = named('Partner', z.object({ ...members, attributes: Attributes }));
+export const Partner = named('Partner', z.object({ ...members, attributes: Attributes }));
 
-const PartnerDetails = named(
+export const PartnerDetails = named(
   'PartnerDetails',
   z.object({
     ...members,
@@ -56,22 +54,3 @@ const PartnerDetails = named(
     attributes: Attributes,
   }),
 );
-
-/** Response schemas of the partner routes. */
-export default describeOperations<typeof routes>()({
-  list: {
-    id: 'listPartners',
-    summary: 'Find partners',
-    description:
-      'For operators. All partners by name. `q` is the beginning of a name, a domain or an address in it, or an MPN ID; other parameters filter.',
-    answers: { 200: Collection(Partner) },
-  },
-  read: {
-    id: 'getPartner',
-    summary: 'Get one partner',
-    description:
-      'For operators. The account with its people, MPN IDs and partnerships, each counted up to 200. `links.history` is its activity.',
-    answers: { 200: PartnerDetails },
-    reasons: ['resource.unknown'],
-  },
-});

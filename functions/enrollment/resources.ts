@@ -1,0 +1,135 @@
+import * as z from 'zod/mini';
+import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { Link } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
+import { Attributes } from '#shared/schema/tags.ts';
+import { checkNames, checkStatuses, vettingStatuses } from './application/checks.ts';
+import { decisionsKept } from './application/decision-history.ts';
+import { purposes } from './application/enrollment.ts';
+import { enrollmentStatuses } from './application/lifecycle.ts';
+import { Application, EnrollmentRequest } from './application/schema.ts';
+
+/** The legal profile that a change replaces. */
+const ReplacedLegalProfile = named(
+  'ReplacedLegalProfile',
+  z.pick(Application, {
+    companyName: true,
+    address: true,
+    primaryContact: true,
+    registrationNumber: true,
+    companyApproverAddress: true,
+    companyApproverEmail: true,
+  }),
+);
+
+/** Members that an ordinary application does not have: its example leaves them out. */
+const unusual = {
+  purpose: null,
+  replaces: null,
+  reason: null,
+  reviewer: null,
+  decisions: null,
+  companyApproverAddress: null,
+  administrator: null,
+};
+
+/** The Enrollment resource. */
+export const Enrollment = named(
+  'Enrollment',
+  z.extend(Application, {
+    id: z.string(),
+    partnerType: z.enum(partnerTypes),
+    authorityAccepted: z.boolean(),
+    purpose: z.optional(z.enum(purposes)),
+    replaces: z.optional(ReplacedLegalProfile),
+    status: z.enum(enrollmentStatuses),
+    vettingStatus: z.enum(vettingStatuses),
+    vettingSubStatus: z.string(),
+    tenantId: z.string(),
+    checks: z.array(
+      z.object({
+        check: z.enum(checkNames),
+        status: z.enum(checkStatuses),
+        decidedOn: z.optional(z.string()),
+        /** The rest is for operators alone. */
+        decidedBy: z.optional(z.string()),
+        note: z.optional(z.string()),
+        history: z.optional(
+          z.array(
+            z.object({
+              status: z.enum(checkStatuses),
+              note: z.optional(z.string()),
+              decidedOn: z.string(),
+              decidedBy: z.string(),
+            }),
+          ),
+        ),
+      }),
+    ),
+    decisions: z.optional(
+      z.array(
+        z.object({
+          decision: z.enum(decisionsKept),
+          reason: z.optional(z.string()),
+          decidedOn: z.string(),
+          decidedBy: z.optional(z.string()),
+        }),
+      ),
+    ),
+    information: z.optional(
+      z.array(
+        z.object({
+          question: z.string(),
+          askedOn: z.string(),
+          answer: z.optional(z.string()),
+          answeredOn: z.optional(z.string()),
+        }),
+      ),
+    ),
+    /** For operators alone: who has taken it on. */
+    reviewer: z.optional(z.object({ userId: z.string(), name: z.string(), since: z.string() })),
+    reason: z.optional(z.string()),
+    dueDate: z.optional(z.string()),
+    createdDate: z.string(),
+    expiresOn: z.optional(z.string()),
+    nextSteps: z.array(z.object({ step: z.string(), href: z.optional(z.string()) })),
+    links: z.object({ self: Link }),
+    attributes: Attributes,
+  }),
+  { example: unusual },
+);
+
+/** What the tracking token alone shows of an application whose contact has confirmed it. */
+export const TrackedEnrollment = named(
+  'TrackedEnrollment',
+  z.pick(Enrollment, { id: true, status: true, nextSteps: true, dueDate: true }),
+);
+
+export const CreatedEnrollment = named('CreatedEnrollment', z.extend(Enrollment, { trackingToken: z.string() }), {
+  example: unusual,
+});
+
+export const Intake = named(
+  'Intake',
+  z.object({
+    partnerType: z.enum(partnerTypes),
+    open: z.boolean(),
+    byInvitation: z.optional(z.boolean()),
+    reopensOn: z.optional(z.string()),
+    alternative: z.optional(z.enum(partnerTypes)),
+    description: z.string(),
+  }),
+);
+
+named('PartnerType', EnrollmentRequest.shape.partnerType, {
+  description: `One of ${partnerTypes.join(', ')}, in any case; or its ordinal.`,
+});
+
+named('EnrollmentRequest', EnrollmentRequest, { alsoRequired: ['authorityAccepted'] });
+
+/** What a company sends that is in the program already (R29). */
+export const AdditionalProgramBody = named(
+  'AdditionalProgramRequest',
+  z.pick(EnrollmentRequest, { partnerType: true, authorityAccepted: true, supportProfile: true }),
+  { alsoRequired: ['authorityAccepted'] },
+);

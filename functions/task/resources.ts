@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { named } from '#shared/schema/registry.ts';
+import { type TaskKind, taskKinds } from './task.ts';
+
+export const Task = named(
+  'Task',
+  z.object({
+    kind: z.enum(Object.keys(taskKinds) as [TaskKind]),
+    title: z.string(),
+    due: z.optional(z.string()),
+    href: z.string(),
+    about: z.string(),
+  }),
+);
