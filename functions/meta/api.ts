@@ -1,6 +1,7 @@
 /** Serves the API description and its reference page. Requests outside every path tree come here too, and get 404. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressed } from '#shared/http/compress.ts';
 import { pageHandler } from '#shared/http/page-handler.ts';
 import { problemReply, toResult } from '#shared/http/reply.ts';
 import { apiHeaders, pageHeaders } from '#shared/http/security-headers.ts';
@@ -33,5 +34,5 @@ export const handler = pageHandler(
     { ...routes.docs, name: 'docs', handler: docs },
   ],
   apiHeaders,
-  { refuse: problemReply },
+  { refuse: problemReply, compress: compressed },
 );

@@ -1,6 +1,7 @@
 /** Entry point of the portal. */
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { compressed } from '#shared/http/compress.ts';
 import { type PageEvent, pageHandler } from '#shared/http/page-handler.ts';
 import { problemReply } from '#shared/http/reply.ts';
 import { largestBody } from '#shared/http/request-size.ts';
@@ -28,5 +29,5 @@ export const handler = pageHandler(
     { ...route, path: '/portal/{proxy+}' },
   ],
   siteHeaders(),
-  { refuse: problemReply, kilobytes: largestBody.signedIn },
+  { refuse: problemReply, kilobytes: largestBody.signedIn, compress: compressed },
 );

@@ -1,3 +1,4 @@
+import { refusalOf } from '#shared/errors/refusal-of.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { type Reason, reasonTable } from '#shared/registry/reasons.ts';
 
@@ -58,7 +59,7 @@ export class Problem extends Error {
     super(reason, { cause: options.cause });
     const [status, code]: readonly [number, number?] = options.as
       ? [options.as.status, options.as.code]
-      : reasonTable[reason];
+      : refusalOf(reason);
     this.reason = reason;
     this.status = status;
     this.code = code ?? generalCode[status] ?? 0;

@@ -4,7 +4,7 @@ import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-l
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { log, logOperation } from '#shared/runtime/log.ts';
-import { compressed } from './compress.ts';
+import type { compressed } from './compress.ts';
 import type { Origin } from './forwarded.ts';
 import type { Caller } from './guard.ts';
 import { asProblem, toResult } from './reply.ts';
@@ -26,15 +26,22 @@ interface PageOptions {
   kilobytes?: number;
   /** Where a call comes from that the portal passes on, for handlers that ask for it. */
   origin?: ((event: HttpEvent) => Promise<Origin | undefined>) | undefined;
+  /** Compresses responses, for handlers that answer browsers. */
+  compress?: typeof compressed;
 }
 
-/** Checks the size of the request, reads its context, and adds request IDs and security headers to every response, compressed. */
+/** Checks the size of the request, reads its context, and adds request IDs and security headers to every response. */
 function requestContextMiddleware(
   headers: Record<string, string>,
-  { refuse, kilobytes, origin }: Required<Pick<PageOptions, 'refuse' | 'kilobytes'>> & PageOptions,
+  {
+    refuse,
+    kilobytes,
+    origin,
+    compress = result => result,
+  }: Required<Pick<PageOptions, 'refuse' | 'kilobytes'>> & PageOptions,
 ): Middleware {
   const finish = (event: PageEvent, result: Result | null | undefined): Result =>
-    compressed(
+    compress(
       { ...result, headers: { ...headers, ...idHeaders(event.context), ...result?.headers } },
       header(event, 'accept-encoding'),
     );
@@ -95,13 +102,11 @@ const toRouterRoute = ({ name, method, path, handler }: Routed) => ({
 export function pageHandler(
   routes: readonly Routed[],
   headers: Record<string, string>,
-  { refuse, kilobytes = largestBody.anonymous, origin }: PageOptions,
+  { kilobytes = largestBody.anonymous, ...options }: PageOptions,
 ) {
   const notFoundResponse = ({ path }: { path: string }): never => {
     throw unserved(routes, path);
   };
   const router = httpRouter({ routes: routes.map(toRouterRoute) as never, notFoundResponse });
-  return middy<PageEvent, Result>(router as never).use(
-    requestContextMiddleware(headers, { refuse, kilobytes, origin }),
-  );
+  return middy<PageEvent, Result>(router as never).use(requestContextMiddleware(headers, { kilobytes, ...options }));
 }

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/audit/audit.ts';
 import { squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { compressed } from '#shared/http/compress.ts';
 import { type PageEvent, pageHandler } from '#shared/http/page-handler.ts';
 import { problemReply, toResult } from '#shared/http/reply.ts';
 import { bodyText, header } from '#shared/http/request-context.ts';
@@ -131,6 +132,7 @@ export function linkHandler<Name extends string>(
     },
   }));
   return pageHandler(routed, headersOfPages, {
+    compress: compressed,
     refuse: (problem, locale, event) =>
       wantsJson(event) || noPage.includes(problem.reason)
         ? problemReply(problem, locale)

@@ -3,7 +3,7 @@ import { exampleAnswer } from '#test/example-answers.ts';
 import { eventOf, handlerOf, type Request, withoutAws } from './handlers.ts';
 
 /** A call of the API by the portal. */
-export interface ApiCall {
+interface ApiCall {
   method: string;
   path: string;
   body: unknown;
