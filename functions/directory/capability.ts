@@ -20,7 +20,7 @@ export const functions = {
     module: 'directory/site',
     reads: ['DIRECTORY', 'LISTING'],
     grants: ['pagingKey'],
-    settings: ['PROGRAMME'],
+    settings: ['PROGRAMME', 'OWNER', 'BASE_URL'],
     pages: {
       tag: 'Public pages',
       about: 'Pages for everyone: providers, regions, requirements.',

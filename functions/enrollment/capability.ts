@@ -43,7 +43,7 @@ export const functions = {
     grants: ['linkKey', 'people'],
     starts: ['enrollment'],
     answers: ['enrollment'],
-    settings: ['BASE_URL', 'PROGRAMME'],
+    settings: ['BASE_URL', 'PROGRAMME', 'OWNER'],
     timeoutSeconds: 15,
     pages: {
       tag: 'Confirmation links',

@@ -9,9 +9,10 @@ import type { StoredEnrollment } from './application/workflow-definition.ts';
 import { confirmByLink, enrollmentLink } from './confirm/confirmation.ts';
 import { disputeByLink } from './confirm/dispute.ts';
 import { applicationsOfMailbox, toApplicationsResource } from './confirm/mailbox-applications.ts';
-import { applicationsPage, confirmPage, donePage, mailboxPage, refusedPage } from './confirm/pages.ts';
 import { resendEnrollmentLink } from './confirm/resend-link.ts';
 import { linkRoutes } from './link-routes.ts';
+import { confirmPage, donePage, refusedPage } from './pages/confirm.tsx';
+import { applicationsPage, mailboxPage } from './pages/mailbox.tsx';
 
 const correctable: readonly string[] = [
   'verify.both_needed',

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { compressed } from '#shared/http/compress.ts';
 import { pageHandler } from '#shared/http/page-handler.ts';
 import { problemReply, toResult } from '#shared/http/reply.ts';
-import { apiHeaders, pageHeaders } from '#shared/http/security-headers.ts';
+import { apiHeaders } from '#shared/http/security-headers.ts';
+import { headersOfPages } from '#shared/pages/page.tsx';
 import { memoize } from '#shared/runtime/memoize.ts';
+import { docsPage } from './pages/docs.tsx';
+import type { Reference } from './reference.ts';
 import { routes } from './routes.ts';
 
 const readDescription = memoize(() => readFileSync(join(import.meta.dirname, 'openapi.json'), 'utf8'));
@@ -13,19 +16,13 @@ const readDescription = memoize(() => readFileSync(join(import.meta.dirname, 'op
 const openapi = async () =>
   toResult({ status: 200, file: { type: 'application/json; charset=utf-8', content: readDescription() } });
 
-/** The API reference, as the build renders it. */
-interface ReferencePage {
-  styleHash: string;
-  html: string;
-}
 const readReference = memoize(
-  () => JSON.parse(readFileSync(join(import.meta.dirname, 'docs.json'), 'utf8')) as ReferencePage,
+  () => JSON.parse(readFileSync(join(import.meta.dirname, 'docs.json'), 'utf8')) as Reference,
 );
 
 async function docs() {
-  const { styleHash, html } = readReference();
-  const headers = { ...pageHeaders(styleHash), 'X-Robots-Tag': 'all' };
-  return toResult({ status: 200, headers, file: { type: 'text/html; charset=utf-8', content: html } });
+  const { headers, ...reply } = docsPage(readReference());
+  return toResult({ ...reply, headers: { ...headersOfPages, 'X-Robots-Tag': 'all', ...headers } });
 }
 
 export const handler = pageHandler(

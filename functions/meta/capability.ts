@@ -4,6 +4,7 @@ import type { Functions } from '#functions/capability-spec.ts';
 export const functions = {
   'meta-api': {
     module: 'meta/api',
+    settings: ['PROGRAMME', 'OWNER'],
     api: {
       tag: 'Description',
       about: 'This API description.',

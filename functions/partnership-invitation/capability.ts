@@ -52,7 +52,7 @@ export const functions = {
     grants: ['linkKey', 'sessionKey', 'factorKey', 'signIn'],
     starts: ['partnership-invitation'],
     answers: ['partnership-invitation'],
-    settings: ['BASE_URL', 'PROGRAMME', 'APPLICATIONS_AN_HOUR'],
+    settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR'],
     timeoutSeconds: 15,
     pages: {
       tag: 'Invitation links',

@@ -14,7 +14,7 @@ import { acceptByLink, declineByLink, type OpenedPartnershipLink, partnershipLin
 import { linkRoutes } from './link-routes.ts';
 import { openInvitationFor } from './open-invitation.ts';
 import { answerOnPage, openPageSession, signInOnPage, signPageSession } from './page-session.ts';
-import { acceptedPage, codePage, consentPage, declinedPage, invitationPage } from './pages.ts';
+import { acceptedPage, codePage, consentPage, declinedPage, invitationPage } from './pages/link-pages.tsx';
 import { resendPartnershipLink } from './resend-link.ts';
 import type { StoredInvitation } from './workflow-definition.ts';
 

@@ -27,16 +27,27 @@ const colorsOf = ({ light, dark }: NonNullable<Owner['colors']>): string =>
 function fileNamed(name: string): string | Buffer | undefined {
   const { colors, logo } = setting('OWNER');
   if (colors && name === colorsName(colors)) return colorsOf(colors);
-  const known = [...Object.values(assetNames), logo].includes(name);
-  return known ? contentOf(name) : undefined;
+  const known = [...Object.values(assetNames), logo].find(
+    known => known === name || (known && unhashed(known) === name),
+  );
+  return known ? contentOf(known) : undefined;
 }
 
-/** An asset, which browsers keep for a year; nothing for any other name. */
+/** A name without its hash: previews, which aren't bundled, know no other. */
+const unhashed = (name: string): string => name.replace(/-[\w-]{12}(?=\.)/, '');
+
+/** Under a name that says what is in it, a file never changes. */
+const isLasting = (name: string): boolean => unhashed(name) !== name || name.startsWith('colors-');
+
+/** An asset, which browsers keep for a year if its name says what is in it; nothing for any other name. */
 export function asset(name: string): Response | undefined {
   const content = fileNamed(name);
   if (content === undefined) return undefined;
   const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
   return new Response(content as ConstructorParameters<typeof Response>[0], {
-    headers: { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' },
+    headers: {
+      'Content-Type': type,
+      'Cache-Control': isLasting(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    },
   });
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Frame } from '#shared/pages/parts/frame.tsx';
 import { Notice } from '#shared/pages/parts/show.tsx';
+import { publicLinks } from '#shared/pages/public-links.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Me } from './api.ts';
 import { menuFor } from './menu.ts';
@@ -46,6 +47,8 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       query={kept}
       integrate={{ label: say('integrate.title'), href: '/portal/integrate' }}
       width={width}
+      links={publicLinks(locale, visit.path)}
+      scripts
     >
       {news ? <Notice tone="good">{news}</Notice> : null}
       {problem ? <Summary problem={problem} say={say} /> : null}

@@ -20,7 +20,7 @@ export const functions = {
     module: 'user/links',
     writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'LINK', 'LIMIT'],
     grants: ['linkKey', 'people', 'signIn'],
-    settings: ['BASE_URL', 'PROGRAMME', 'APPLICATIONS_AN_HOUR'],
+    settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR'],
     timeoutSeconds: 15,
     pages: {
       tag: 'User links',

@@ -5,7 +5,7 @@ import { linkActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
 import { inviterName, userLink } from './invitation.ts';
 import { linkRoutes } from './link-routes.ts';
-import { addressPage, endedPage, joinPage, userDonePage } from './pages.ts';
+import { addressPage, endedPage, joinPage, userDonePage } from './pages/link-pages.tsx';
 import { resendUserLink } from './resend-link.ts';
 import { joinByLink } from './use-link.ts';
 

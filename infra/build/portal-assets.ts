@@ -6,8 +6,8 @@ import type { assetNames } from '#shared/pages/asset-names.ts';
 
 type AssetNames = typeof assetNames;
 
-const sources: AssetNames = { style: 'portal.css', script: 'portal.ts', icon: 'icon.svg' };
-const extensions: AssetNames = { style: 'css', script: 'js', icon: 'svg' };
+const sources: AssetNames = { style: 'portal.css', script: 'portal.ts', icon: 'icon.svg', reference: 'reference.css' };
+const extensions: AssetNames = { style: 'css', script: 'js', icon: 'svg', reference: 'css' };
 
 async function contentOf(path: string): Promise<string> {
   const { outputFiles } = await build({

@@ -1,4 +1,5 @@
 import type { AddressInfo, Server } from 'node:net';
+import { ownerOf } from '#infra/owner.ts';
 import { type Stage, stageOf } from '#infra/stages.ts';
 import { type Person, samplePeople } from '#local/samples/companies.ts';
 import { type Account, seed } from '#local/samples/seed.ts';
@@ -134,13 +135,14 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     userPoolId: cognito.userPoolId,
     people: [...samplePeople, ...(options.people ?? [])],
   });
-  const { programme } = stageOf('demo', options.overrides);
+  const { programme, owner } = stageOf('demo', options.overrides);
   gateway.serve({
     routes: blueprint.routes,
     issuer: blueprint.issuer,
     audience: cognito.clientId,
     invoke,
-    extra: (path, lang) => (path.startsWith('/preview') ? preview(path, lang, programme) : undefined),
+    extra: (path, lang) =>
+      path.startsWith('/preview') ? preview(path, lang, { programme, owner: ownerOf(owner) }) : undefined,
     onCall: options.onCall,
   });
   const stopSchedules = startSchedules(blueprint.schedules, daySeconds, invoke);

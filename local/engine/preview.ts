@@ -1,7 +1,10 @@
-import { mailKinds, sampleMail, samplePages } from '#local/samples/samples.ts';
+import { raw } from 'hono/html';
+import { journeys } from '#local/samples/journeys.ts';
 import { chooseLocale, type Locale, localeNames, locales } from '#shared/i18n/locale.ts';
-import { html, safe } from '#shared/pages/html.ts';
-import { page } from '#shared/pages/page.ts';
+import { type Html, html } from '#shared/pages/html.ts';
+import { memoize } from '#shared/runtime/memoize.ts';
+import type { Owner } from '#shared/runtime/owner.ts';
+import { loadTsx } from './tsx-loader.ts';
 
 /** A previewed document: its media type and content. */
 export interface Preview {
@@ -9,12 +12,28 @@ export interface Preview {
   content: string;
 }
 
+/** The samples and the frame, loaded with the first preview: they are sources of pages. */
+const sources = memoize(async () => {
+  loadTsx();
+  const [samples, { page }] = await Promise.all([
+    import('#local/samples/samples.ts'),
+    import('#shared/pages/page.tsx'),
+  ]);
+  return { ...samples, page };
+});
+
 const asHtml = (content: unknown): Preview => ({ type: 'text/html; charset=utf-8', content: String(content) });
 
 /** Previews every email and page in every language with sample data: `/preview`, `/preview/mail/confirm?lang=ru`. */
-export function preview(path: string, lang: string | null, programme: string): Preview | undefined {
+export async function preview(
+  path: string,
+  lang: string | null,
+  { programme, owner }: { programme: string; owner: Owner },
+): Promise<Preview | undefined> {
   process.env.PROGRAMME ??= programme;
+  process.env.OWNER ??= JSON.stringify(owner);
   process.env.BASE_URL ??= 'https://partners.example.com';
+  const { mailKinds, sampleMail, samplePages } = await sources();
   const locale = chooseLocale(lang ?? undefined);
   const [, , area, name = ''] = path.split('/');
   if (!area) return index(locale);
@@ -23,11 +42,27 @@ export function preview(path: string, lang: string | null, programme: string): P
   return file ? asHtml(file.content) : undefined;
 }
 
-function index(locale: Locale): Preview {
-  const links = (area: string, name: string) =>
-    locales.map(lang => html`<a href="/preview/${area}/${name}?lang=${lang}">${localeNames[lang]}</a> `);
-  const list = (area: string, names: string[]) =>
-    html`<dl>${names.map(name => html`<dt>${name}</dt><dd>${links(area, name)}</dd>`)}</dl>`;
-  const content = html`${safe('<h2>Emails</h2>')}${list('mail', mailKinds)}${safe('<h2>Pages</h2>')}${list('page', Object.keys(samplePages))}`;
-  return asHtml(page({ locale, programme: 'Tandem', title: 'Preview', content }).file?.content);
+/** One sample: its name, and a link in each language. */
+const row = (area: string, name: string, title: string): Html =>
+  html`<div><dt>${title}</dt><dd>${locales.map(
+    lang => html`<a href="/preview/${area}/${name}?lang=${lang}" lang="${lang}">${localeNames[lang]}</a> `,
+  )}</dd></div>`;
+
+/** All samples by journey. Emails are named by their subjects. */
+async function index(locale: Locale): Promise<Preview> {
+  const { sampleMail, page } = await sources();
+  const mail = (kind: string) => row('mail', kind, sampleMail(kind, 'en-US').subject);
+  const part = (title: string, rows: readonly Html[]) =>
+    rows.length > 0 ? html`<h3>${title}</h3><dl class="facts">${rows}</dl>` : '';
+  const content = journeys.map(
+    ({ title, mails, pages }) => html`<section><h2>${title}</h2>
+${part(
+  'Pages',
+  Object.entries(pages).map(([name, shows]) => row('page', name, shows)),
+)}
+${part('Emails', mails.map(mail))}</section>`,
+  );
+  const about = html`<p>Every email and every page behind an emailed link, with sample data, in the order in which people meet them. The portal itself is at <a href="/">/</a>.</p>`;
+  const document = page({ locale, title: 'Previews', content: raw(String(html`${about}${content}`)), query: {} });
+  return asHtml(document.file?.content);
 }

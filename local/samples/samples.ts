@@ -1,19 +1,14 @@
 /** Sample data for every email and page, used by previews and tests. Contoso is fictitious. */
 
-import { providerPage, providersPage } from '#functions/directory/pages.ts';
-import { regionsPage } from '#functions/directory/regions-page.ts';
-import { requirementsPage } from '#functions/directory/requirements-page.ts';
+import { providerPage } from '#functions/directory/pages/provider.tsx';
+import { providersPage } from '#functions/directory/pages/providers.tsx';
+import { regionsPage } from '#functions/directory/pages/regions.tsx';
+import { requirementsPage } from '#functions/directory/pages/requirements.tsx';
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
 import { newEnrollment } from '#functions/enrollment/application/rules.ts';
 import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
-import {
-  applicationsPage,
-  confirmPage,
-  disputePage,
-  donePage,
-  mailboxPage,
-  refusedPage,
-} from '#functions/enrollment/confirm/pages.ts';
+import { confirmPage, disputePage, donePage, refusedPage } from '#functions/enrollment/pages/confirm.tsx';
+import { applicationsPage, mailboxPage } from '#functions/enrollment/pages/mailbox.tsx';
 import type { Listing, Live } from '#functions/listing/listing.ts';
 import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
 import {
@@ -23,18 +18,18 @@ import {
   consentPage,
   declinedPage,
   invitationPage,
-} from '#functions/partnership-invitation/pages.ts';
+} from '#functions/partnership-invitation/pages/link-pages.tsx';
 import { newInvitation } from '#functions/partnership-invitation/rules.ts';
 import type { OpenedUserLink } from '#functions/user/invitation.ts';
-import { addressPage, endedPage, joinPage, userDonePage } from '#functions/user/pages.ts';
+import { addressPage, endedPage, joinPage, userDonePage } from '#functions/user/pages/link-pages.tsx';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
 import type { Params } from '#shared/i18n/text.ts';
-import { enterPage, problemPage, sentPage } from '#shared/links/link-page.ts';
 import { emailPage } from '#shared/mail/email-pages.ts';
 import { type Mail, renderMail } from '#shared/mail/render-mail.ts';
+import { enterPage, problemPage, sentPage } from '#shared/pages/link-page.tsx';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 
 const programme = 'Tandem Partner Program';
@@ -314,13 +309,14 @@ export const samplePages: Record<string, RenderPage> = {
   void: locale => problemPage({ locale, path }, new Problem('token.void')),
   unknown: locale => problemPage({ locale, path }, new Problem('token.unknown')),
   trouble: locale => problemPage({ locale, path }, new Problem('unexpected')),
-  regions: locale => regionsPage({ locale, path: '/regions' }, edition),
-  'regions-country': locale => regionsPage({ locale, path: '/regions' }, edition, 'DE'),
-  'regions-none': locale => regionsPage({ locale, path: '/regions' }, edition, 'CU'),
+  regions: locale => regionsPage({ locale, path: '/regions' }, { edition }),
+  'regions-country': locale => regionsPage({ locale, path: '/regions' }, { edition, country: 'DE' }),
+  'regions-none': locale => regionsPage({ locale, path: '/regions' }, { edition, country: 'CU' }),
   providers: locale => providersPage({ locale, path: '/providers' }, { edition, filters: {}, rows: found, next: 'x' }),
   'providers-none': locale =>
     providersPage({ locale, path: '/providers' }, { edition, filters: { country: 'JP' }, rows: [], next: undefined }),
-  provider: locale => providerPage({ locale, path: `/providers/${id}` }, listing),
+  provider: locale =>
+    providerPage({ locale, path: `/providers/${id}` }, { listing, edition, phone: '+1 312 555 0100' }),
   requirements: locale => requirementsPage({ locale, path: '/requirements' }),
   user: locale => joinPage({ locale, path: userPath }, invited(false), 'Contoso Ltd'),
   'user-weak-password': locale =>

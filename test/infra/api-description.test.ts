@@ -107,10 +107,8 @@ it('the generated client is of this description: npm run client', async () => {
 });
 
 it('the reference has no script, loads nothing, and explains every operation and every reason', async () => {
-  const { html, styleHash } = await referencePage(description);
+  const { html } = await referencePage(description);
   expect(html).not.toMatch(/<script|\sstyle=|\son\w+=|<img|<link|url\(/);
-  const style = /<style>([\s\S]*?)<\/style>/.exec(html)?.[1] ?? '';
-  expect(createHash('sha256').update(style).digest('base64')).toBe(styleHash);
   const anchors = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
   expect(new Set(anchors).size).toBe(anchors.length);
   const links = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign as signBytes } from 'node:crypto';
+import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { answerOf, Client } from '#test/client.ts';
@@ -294,12 +294,11 @@ describe('a request to the API', () => {
         Object.keys(body.paths).some(known => new RegExp(`^${known.replace(/\{\w+\}/g, '[^/]+')}$`).test(path)),
       ).toBe(true);
   });
-  it('the API reference at /docs needs no script, and its style sheet is allowed by hash', async () => {
+  it('the API reference at /docs needs no script, and loads nothing of other sites', async () => {
     const { status, headers, text } = await client.get('/docs');
     expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-    const style = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? '';
-    const hash = createHash('sha256').update(style).digest('base64');
-    expect(headers.get('content-security-policy')).toContain(`default-src 'none'; style-src 'sha256-${hash}'`);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'; style-src 'self'; img-src");
+    expect(text).not.toMatch(/<script|<style/);
     for (const part of ['id="createEnrollment"', 'id="error-request.busy"', 'MS-ContinuationToken']) {
       expect(text).toContain(part);
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { journeys } from '#local/samples/journeys.ts';
 import { mailKinds, mailParams, sampleMail, samplePages } from '#local/samples/samples.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
@@ -6,9 +7,15 @@ import { renderMail } from '#shared/mail/render-mail.ts';
 
 process.env.PROGRAMME = 'Tandem Partner Program';
 process.env.BASE_URL = 'https://partners.example.com';
+process.env.OWNER = JSON.stringify({ name: 'Contoso Ltd' });
 
 const english = readTexts('en-US', 'mail');
 const everyKind = Object.keys(english).flatMap(key => (key.endsWith('.subject') ? [key.replace('.subject', '')] : []));
+
+it('every email and every page is in one journey of the previews', () => {
+  expect(journeys.flatMap(({ mails }) => mails).sort()).toEqual([...mailKinds].sort());
+  expect(journeys.flatMap(({ pages }) => Object.keys(pages)).sort()).toEqual(Object.keys(samplePages).sort());
+});
 
 it('every email has sample data', () => expect([...mailKinds].sort()).toEqual([...everyKind].sort()));
 
@@ -16,7 +23,7 @@ describe.each(everyKind)('the email %s', kind => {
   it.each(locales)('renders completely in %s', locale => {
     const { subject, text, html } = sampleMail(kind, locale);
     expect(subject).not.toBe('');
-    for (const part of [subject, text, html]) {
+    for (const part of [subject, text, html.replace(/<style>.*<\/style>/, '')]) {
       expect(part).not.toMatch(/[{}]|undefined|\[object|Invalid Date/);
     }
     expect(html).toContain(`<html lang="${locale}">`);
@@ -45,6 +52,20 @@ describe('the confirmation email (R36, R41)', () => {
   ])('contains %s', (_what, words) => {
     expect(text).toContain(words);
     expect(html).toContain(words);
+  });
+
+  it('says everything to do before the mark of a signature, the code first', () => {
+    const [toDo = '', signature = ''] = text.split('\n-- \n');
+    expect(toDo.indexOf('523577')).toBeLessThan(toDo.indexOf('https://partners.example.com/links/confirm'));
+    expect(toDo).toContain('8KSP-SVN4');
+    expect(signature).toContain('Tandem Cloud Ltd\n1 Example Street');
+    expect(signature).not.toContain('\n\n');
+  });
+
+  it('has a line for the list of emails, its addresses as links, and colors for the dark', () => {
+    expect(html).toMatch(/<div style="display:none[^>]*>Please confirm/);
+    expect(html.replaceAll('&#x2F;', '/')).toContain('<a href="https://partners.example.com/links/enter"');
+    expect(html).toContain('prefers-color-scheme:dark');
   });
 
   it('has its link on its own line, without a query string and with at most 72 characters (P11)', () => {
@@ -96,6 +117,6 @@ describe.each(Object.keys(samplePages))('the page %s', name => {
     expect(content).not.toMatch(/[{]\w+[}]|undefined|\[object|Invalid Date/);
     expect(content).not.toMatch(/<script|javascript:| on\w+=/i);
     expect(content).toContain('width=device-width');
-    expect(content).toContain('<meta name="referrer" content="no-referrer">');
+    expect(content).toContain('<meta name="referrer" content="no-referrer"/>');
   });
 });

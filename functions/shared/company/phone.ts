@@ -20,6 +20,10 @@ export function checkPhone(
   return typed;
 }
 
+/** A phone number in E.164 in groups, as people read it: `+1 312 555 0100`. */
+export const readablePhone = (phone: string): string =>
+  parsePhoneNumberFromString(phone, plans)?.formatInternational() ?? phone;
+
 /** Separators allowed between digits. */
 const between = '[ ().\\/-]*';
 

@@ -30,12 +30,12 @@ export const siteHeaders = (): Record<string, string> => ({
   ].join('; '),
 });
 
-/** Pages run no scripts. Their only style sheet is allowed by its hash. */
-export const pageHeaders = (styleHash: string): Record<string, string> => ({
+/** Pages that run no scripts. @param styleHash that of their only style sheet, for pages that don't load those of this site */
+export const pageHeaders = (styleHash?: string): Record<string, string> => ({
   ...common,
   'Content-Security-Policy': [
     "default-src 'none'",
-    `style-src 'sha256-${styleHash}'`,
+    `style-src ${styleHash ? `'sha256-${styleHash}'` : "'self'"}`,
     "img-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",

@@ -38,7 +38,7 @@ export const countriesIn = /* @__PURE__ */ memoizeEach(
   (locale: Locale) => new Intl.DisplayNames(locale, { type: 'region' }),
 );
 export const languagesIn = /* @__PURE__ */ memoizeEach(
-  (locale: Locale) => new Intl.DisplayNames(locale, { type: 'language' }),
+  (locale: Locale) => new Intl.DisplayNames(locale, { type: 'language', languageDisplay: 'standard' }),
 );
 /** Joins names with the language's separator. */
 export const listIn = (locale: Locale, names: readonly string[]): string => names.join(isChinese(locale) ? '、' : ', ');

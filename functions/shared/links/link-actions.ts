@@ -3,6 +3,7 @@ import type { PageEvent } from '#shared/http/page-handler.ts';
 import { asProblem } from '#shared/http/reply.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { retryAfterHeader, sentPage, type View } from '#shared/pages/link-page.tsx';
 import type { Clock } from '#shared/runtime/time.ts';
 import type { EmailLink, OpenedLink } from './define-link.ts';
 import {
@@ -14,7 +15,6 @@ import {
   viewOf,
   wantsJson,
 } from './link-handler.ts';
-import { retryAfterHeader, sentPage, type View } from './link-page.ts';
 
 /** What a form of a link's page sends. */
 export interface LinkRequest<Stored> extends FormFields {

@@ -8,9 +8,9 @@ import { problemReply, toResult } from '#shared/http/reply.ts';
 import { bodyText, header } from '#shared/http/request-context.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { type Locale, nearestLocale } from '#shared/i18n/locale.ts';
-import { headersOfPages } from '#shared/pages/page.ts';
+import { problemPage, type View } from '#shared/pages/link-page.tsx';
+import { headersOfPages } from '#shared/pages/page.tsx';
 import { setting } from '#shared/runtime/settings.ts';
-import { problemPage, type View } from './link-page.ts';
 import type { LinkRoute } from './link-route.ts';
 
 export const wantsJson = (event: PageEvent): boolean => /\bjson\b/.test(header(event, 'accept') ?? '');
@@ -51,6 +51,7 @@ function pagePath(path: string): string {
 export const viewOf = (event: PageEvent, written?: Locale): View => ({
   locale: localeOf(event, written),
   path: pagePath(event.context.path),
+  correlationId: event.context.correlationId,
 });
 
 /**
@@ -119,7 +120,13 @@ export function linkHandler<Name extends string>(
   routes: Record<Name, LinkRoute>,
   actions: Record<Name, (event: PageEvent) => Promise<Reply> | Reply>,
 ) {
-  const routed = Object.entries<LinkRoute>(routes).map(([name, { method, path }]) => ({
+  const declared = Object.entries<LinkRoute>(routes);
+  const peeked = new Set(declared.flatMap(([, { method, path }]) => (method === 'HEAD' ? [path] : [])));
+  // Programs that check links ask for the head of a page only.
+  const heads = declared.flatMap(([name, route]) =>
+    route.method === 'GET' && !peeked.has(route.path) ? [[name, { ...route, method: 'HEAD' }] as const] : [],
+  );
+  const routed = [...declared, ...heads].map(([name, { method, path }]) => ({
     name,
     method,
     path,

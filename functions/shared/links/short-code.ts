@@ -4,9 +4,9 @@ import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { PageEvent } from '#shared/http/page-handler.ts';
 import type { Reply } from '#shared/http/route.ts';
+import { enterPage } from '#shared/pages/link-page.tsx';
 import { type LinkSubject, linkPath, shortCodeKey } from './link.ts';
 import { formFields, viewOf, wantsJson } from './link-handler.ts';
-import { enterPage } from './link-page.ts';
 
 const enter = (event: PageEvent): Reply => enterPage(viewOf(event));
 

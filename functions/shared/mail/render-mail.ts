@@ -1,6 +1,6 @@
 import type { Locale } from '#shared/i18n/locale.ts';
 import { type Params, text } from '#shared/i18n/text.ts';
-import { type Html, html } from '#shared/pages/html.ts';
+import { type Html, html, safe } from '#shared/pages/html.ts';
 import { linksOf, type Owner } from '#shared/runtime/owner.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 
@@ -47,20 +47,27 @@ export function renderMail({
   const subject = say(`${kind}.subject`);
   const paragraphs = say(`${kind}.body`).split('\n\n');
   const button = say(`${of}.button`);
+  const fallback = byHand && say('by_hand', { address: byHand.address, code: byHand.shortCode });
   const closing = [
-    ...(byHand ? [say('by_hand', { address: byHand.address, code: byHand.shortCode })] : []),
     say(about === 'partnership' ? 'footer_partnership' : 'footer'),
     ...(owner ? [legalLines(owner, say)] : []),
   ];
-  const plain = [...paragraphs, `${button}:\n${link}`, ...(code ? [`${say('code')}: ${code}`] : []), '-- ', ...closing];
+  // Mail programs hide or gray what follows the mark of a signature, so everything to do comes before it.
+  const plain = [
+    ...paragraphs,
+    ...(code ? [`${say('code')}: ${code}`] : []),
+    `${button}:\n${link}`,
+    ...(fallback ? [fallback] : []),
+    `-- \n${closing.join('\n')}`,
+  ];
   return {
     subject,
     text: `${plain.join('\n\n')}\n`,
     html: String(
       layout({
-        ...{ locale, programme, subject, paragraphs, link, button, closing },
-        accent: owner?.colors?.light ?? '#0b5cad',
-        code: code && [say('code'), code],
+        ...{ locale, programme, subject, paragraphs, link, button, closing, fallback, byHand: byHand?.address },
+        accents: owner?.colors ?? { light: '#0b5cad', dark: '#8cc3fa' },
+        code: code ? { label: say('code'), digits: code } : undefined,
       }),
     ),
   };
@@ -76,48 +83,63 @@ const legalLines = (owner: Owner, say: (key: string) => string): string =>
 
 interface Layout {
   locale: Locale;
-  /** Color of links and buttons on white. */
-  accent: string;
+  /** Color of links and buttons in each scheme. */
+  accents: NonNullable<Owner['colors']>;
   programme: string;
   subject: string;
   paragraphs: string[];
   link: string;
   button: string;
-  code: string | undefined | string[];
+  code: { label: string; digits: string } | undefined;
+  /** How to open the page without the link, and the address that it names. */
+  fallback: string | undefined;
+  byHand: string | undefined;
   closing: string[];
 }
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif";
 
+/** Colors of the dark scheme, for programs that know it; the others show the inline ones. */
+const dark = (accent: string): string =>
+  `@media (prefers-color-scheme:dark){.ground{background:#0f151b!important;color:#e9eef3!important}.paper{background:#171f27!important}.soft,.soft a{color:#b3c0cc!important}.name{color:${accent}!important}.button{background:${accent}!important;color:#0b1621!important}}`;
+
 /** One column that all email clients display alike: inline styles, no images, nothing loaded. */
-const layout = ({
-  locale,
-  accent,
-  programme,
-  subject,
-  paragraphs,
-  link,
-  button,
-  code,
-  closing,
-}: Layout): Html => html`<!doctype html>
-<html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
-<body style="margin:0;background:#f3f5f7;color:#1b2733;${font};font-size:16px;line-height:1.55">
+const layout = (mail: Layout): Html => html`<!doctype html>
+<html lang="${mail.locale}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${mail.subject}</title><style>${safe(dark(mail.accents.dark))}</style></head>
+<body class="ground" style="margin:0;background:#f3f5f7;color:#1b2733;${font};font-size:16px;line-height:1.55">
+<div style="display:none;max-height:0;overflow:hidden">${preheader(mail.paragraphs)}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#fff;border-radius:12px">
-<tr><td style="padding:24px 28px 0;font-weight:600;color:${accent}">${programme}</td></tr>
+<table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#fff;border-radius:12px">
+<tr><td class="name" style="padding:24px 28px 0;font-weight:600;color:${mail.accents.light}">${mail.programme}</td></tr>
 <tr><td style="padding:8px 28px 24px">
-<h1 style="font-size:21px;line-height:1.3;margin:12px 0 16px">${subject}</h1>
-${paragraphs.map(paragraph => html`<p style="margin:0 0 14px">${lines(paragraph)}</p>`)}
-<p style="margin:22px 0"><a href="${link}" style="display:inline-block;background:${accent};color:#fff;text-decoration:none;padding:12px 22px;border-radius:8px;font-weight:600">${button}</a></p>
-<p style="margin:0 0 14px;font-size:13px;color:#52616f;word-break:break-all">${link}</p>
-${Array.isArray(code) ? html`<p style="margin:0 0 14px">${code[0]}<br><strong style="font-size:28px;letter-spacing:6px">${code[1]}</strong></p>` : ''}
+<h1 style="font-size:21px;line-height:1.3;margin:12px 0 16px">${mail.subject}</h1>
+${mail.paragraphs.map(paragraph => html`<p style="margin:0 0 14px">${lines(paragraph)}</p>`)}
+${whatToDo(mail)}
 </td></tr>
-<tr><td style="padding:16px 28px 24px;border-top:1px solid #e3e8ec;font-size:13px;color:#52616f">
-${closing.map(paragraph => html`<p style="margin:0 0 8px">${lines(paragraph)}</p>`)}
+<tr><td class="soft" style="padding:16px 28px 24px;border-top:1px solid #e3e8ec;font-size:13px;color:#52616f">
+${mail.closing.map(paragraph => html`<p style="margin:0 0 8px">${lines(paragraph)}</p>`)}
 </td></tr></table></td></tr></table></body></html>
 `;
+
+/** The code to type, the button of the page where it is typed, and what to do if the button doesn't work. */
+const whatToDo = ({ accents, link, button, code, fallback, byHand }: Layout): Html => html`${
+  code
+    ? html`<p style="margin:0 0 14px">${code.label}<br><strong style="font-size:28px;letter-spacing:6px">${code.digits}</strong></p>`
+    : ''
+}
+<p style="margin:22px 0"><a class="button" href="${link}" style="display:inline-block;background:${accents.light};color:#fff;text-decoration:none;padding:12px 22px;border-radius:8px;font-weight:600">${button}</a></p>
+<p class="soft" style="margin:0 0 14px;font-size:13px;color:#52616f;word-break:break-all"><a href="${link}" style="color:#52616f">${link}</a></p>
+${fallback && byHand ? html`<p class="soft" style="margin:0 0 14px;font-size:13px;color:#52616f">${withLink(fallback, byHand)}</p>` : ''}`;
+
+/** What mail programs show beside the subject: what to do, which mostly comes after what has happened. */
+const preheader = ([first = '', second]: readonly string[]): string => (second ?? first).split('\n')[0] ?? '';
+
+/** A text with the address in it as a link. */
+function withLink(sentence: string, address: string): Html {
+  const [before = '', after = ''] = sentence.split(address);
+  return html`${before}<a href="${address}" style="color:#52616f">${address}</a>${after}`;
+}
 
 const lines = (paragraph: string) =>
   paragraph.split('\n').map((line, n) => (n === 0 ? html`${line}` : html`<br>${line}`));

@@ -8,6 +8,9 @@ const addressOf = (name: string): string => `/portal/assets/${name}`;
 export const colorsName = ({ light, dark }: NonNullable<Owner['colors']>): string =>
   `colors-${light.slice(1)}-${dark.slice(1)}.css`;
 
+/** The address of the style sheet that the API reference has besides. */
+export const referenceStyle = addressOf(assetNames.reference);
+
 /** The addresses of what a page loads; the colors come after the style sheet. */
 export const assetsOf = ({ colors, logo }: Owner) => ({
   script: addressOf(assetNames.script),

@@ -1,19 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { marked } from 'marked';
+import type { Reference } from '#functions/meta/reference.ts';
 import { type Html, html, safe } from '#shared/pages/html.ts';
 import type { describeApi } from '../openapi/describe-api.ts';
 import { errorCatalog } from './error-catalog.ts';
 import { type DescribedOperation, operationSection, type Resolve } from './operation-section.ts';
 import { schemaSection } from './schema-section.ts';
-import { style } from './style.ts';
-
-/** The API reference as a page, with the hash by which its style sheet is allowed. */
-export interface ReferencePage {
-  styleHash: string;
-  html: string;
-}
 
 type Description = ReturnType<typeof describeApi>;
 
@@ -58,12 +51,12 @@ const indexOf = (calls: readonly Call[]): Html =>
       html`<div><dt><a href="#${operationId}">${summary}</a></dt><dd><span class="method ${method}">${method.toUpperCase()}</span> <code>${path}</code></dd></div>`,
   )}</dl>`;
 
-/** Renders the description, the guide and the error catalog as one page without scripts. */
-export async function referencePage(description: Description): Promise<ReferencePage> {
+/** Renders the description, the guide and the error catalog as the content of one page without scripts. */
+export async function referencePage(description: Description): Promise<Reference> {
   const calls = Map.groupBy(callsOf(description), ([, , { tags }]) => tags[0]);
   const { headings, content } = await guideSection();
   const resolve = resolver(description);
-  const contents = html`<nav class="contents" aria-label="Contents"><strong>${description.info.title}</strong>
+  const contents = html`<nav class="contents" aria-label="Contents">
 <details open><summary>Guide</summary><ul>${headings.map(title => link(anchorOf('guide', title), title))}</ul></details>
 <details open><summary>Operations</summary><ul>${description.tags.map(({ name }) => link(anchorOf('tag', name), name))}</ul></details>
 <ul>${link('errors', 'Error catalog')}${link('schemas', 'Schemas')}<li><a href="/v1/openapi.json">openapi.json</a></li></ul></nav>`;
@@ -71,16 +64,6 @@ export async function referencePage(description: Description): Promise<Reference
     const own = calls.get(name) ?? [];
     return html`<h2 id="${anchorOf('tag', name)}">${name}</h2><p>${about}</p>${indexOf(own)}${own.map(([method, path, operation]) => operationSection(method, path, operation, resolve))}`;
   });
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${description.info.title}</title>
-<style>${safe(style)}</style>
-</head>
-<body><div class="layout">${contents}<main><h1>${description.info.title}</h1><p>${description.info.summary}</p>${content}${sections}${errorCatalog()}${schemaSection(description.components.schemas)}</main></div></body>
-</html>
-`;
-  return { styleHash: createHash('sha256').update(style).digest('base64'), html: String(page) };
+  const body = html`<div class="reference">${contents}<div><p>${description.info.summary}</p>${content}${sections}${errorCatalog()}${schemaSection(description.components.schemas)}</div></div>`;
+  return { title: description.info.title, html: String(body) };
 }

@@ -84,14 +84,26 @@ interface FieldProps extends LabelledProps {
   autocomplete?: string | undefined;
   inputmode?: 'numeric' | 'email' | 'tel' | 'url' | undefined;
   required?: boolean | undefined;
+  minlength?: number | undefined;
   maxlength?: number | undefined;
+  pattern?: string | undefined;
   /** How many characters are expected, as the width of the control. */
   width?: 'code' | 'short' | 'medium' | undefined;
 }
 
 /** A line of text. */
 export const Field = (props: FieldProps) => {
-  const { value, type = 'text', autocomplete = 'off', inputmode, required, maxlength, width } = props;
+  const {
+    value,
+    type = 'text',
+    autocomplete = 'off',
+    inputmode,
+    required,
+    minlength,
+    maxlength,
+    pattern,
+    width,
+  } = props;
   return (
     <Labelled {...props}>
       <input
@@ -101,7 +113,9 @@ export const Field = (props: FieldProps) => {
         autocomplete={autocomplete}
         inputmode={inputmode}
         required={required}
+        minlength={minlength}
         maxlength={maxlength}
+        pattern={pattern}
         class={width}
       />
     </Labelled>
@@ -171,12 +185,13 @@ interface TickProps {
   label: Child;
   value?: string | undefined;
   checked?: boolean | undefined;
+  required?: boolean | undefined;
   hint?: Child | undefined;
   error?: string | undefined;
 }
 
 /** Yes or no, or one of several of a name. */
-export const Tick = ({ name, label, value = 'on', checked, hint, error }: TickProps) => (
+export const Tick = ({ name, label, value = 'on', checked, required, hint, error }: TickProps) => (
   <div class={error ? 'field wrong' : 'field'}>
     {error ? (
       <p class="error" id={`${name}-error`}>
@@ -190,6 +205,7 @@ export const Tick = ({ name, label, value = 'on', checked, hint, error }: TickPr
         name={name}
         value={value}
         checked={checked}
+        required={required}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={error ? `${name}-error` : undefined}
       />

@@ -25,21 +25,38 @@ export interface FrameProps {
   title: string;
   /** What the browser's window says: also whether a form was refused. */
   windowTitle: string;
-  menu: readonly MenuGroup[];
+  /** The entries of a signed-in person. */
+  menu?: readonly MenuGroup[] | undefined;
   /** Key of the menu's entry for this page. */
   current?: string | undefined;
+  /** Links in the header, for people without a menu. */
+  links?: readonly { label: string; href: string; current?: boolean }[] | undefined;
   /** The right end of the header: who is signed in, or how to. */
-  account: Child;
+  account?: Child | undefined;
   /** A search in the header, for those who have one. */
   search?: Child | undefined;
   /** Query parameters that the language links keep. */
   query: Readonly<Record<string, string>>;
+  /** The page's own path, where its language links lead to another: after a form of an emailed link. */
+  path?: string | undefined;
   /** Where people who connect their systems begin, as a link in the footer. */
-  integrate: { label: string; href: string };
+  integrate?: { label: string; href: string } | undefined;
+  /** What the footer says about the page. */
+  note?: string | undefined;
+  /** Whether the page runs the portal's script. */
+  scripts?: boolean | undefined;
+  /** What search engines show of a public page. */
+  description?: string | undefined;
+  /** The address of a public page, with the host: search engines learn of its languages. */
+  address?: string | undefined;
+  /** Addresses of style sheets besides those of all pages. */
+  styles?: readonly string[] | undefined;
+  /** Whether the page is in other languages, too. */
+  languages?: boolean | undefined;
   width?: 'text' | 'list' | undefined;
 }
 
-const Languages = ({ locale, say, query }: FrameProps) => (
+const Languages = ({ locale, say, query, path = '' }: FrameProps) => (
   <nav aria-label={say('frame.language')}>
     <ul class="languages">
       {locales.map(other => (
@@ -47,7 +64,7 @@ const Languages = ({ locale, say, query }: FrameProps) => (
           {other === locale ? (
             <span aria-current="true">{localeNames[other]}</span>
           ) : (
-            <a href={`?${new URLSearchParams({ ...query, lang: other })}`} lang={other} hreflang={other}>
+            <a href={`${path}?${new URLSearchParams({ ...query, lang: other })}`} lang={other} hreflang={other}>
               {localeNames[other]}
             </a>
           )}
@@ -68,13 +85,15 @@ const Legal = ({ owner, say, integrate }: FrameProps) => (
         </a>
       </li>
     ))}
-    <li>
-      <a href={integrate.href}>{integrate.label}</a>
-    </li>
+    {integrate ? (
+      <li>
+        <a href={integrate.href}>{integrate.label}</a>
+      </li>
+    ) : null}
   </ul>
 );
 
-const Menu = ({ menu, current, say }: FrameProps) => (
+const Menu = ({ menu = [], current, say }: FrameProps) => (
   <nav class="menu" aria-label={say('frame.menu')}>
     <details>
       <summary>{say('frame.menu')}</summary>
@@ -96,23 +115,57 @@ const Menu = ({ menu, current, say }: FrameProps) => (
   </nav>
 );
 
+/** Links of the header. */
+const Links = ({ links = [], say }: FrameProps) => (
+  <nav class="links" aria-label={say('frame.menu')}>
+    {links.map(({ label, href, current }) => (
+      <a href={href} aria-current={current ? 'page' : undefined}>
+        {label}
+      </a>
+    ))}
+  </nav>
+);
+
+/** What the browser and search engines read. */
+const Head = ({
+  windowTitle,
+  programme,
+  owner,
+  scripts,
+  description,
+  address,
+  locale,
+  styles: more = [],
+}: FrameProps) => {
+  const { styles, script, icon } = assetsOf(owner);
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="referrer" content="no-referrer" />
+      <title>{`${windowTitle} · ${programme}`}</title>
+      {description ? <meta name="description" content={description} /> : null}
+      {address ? <link rel="canonical" href={`${address}?lang=${locale}`} /> : null}
+      {address
+        ? locales.map(other => <link rel="alternate" hreflang={other} href={`${address}?lang=${other}`} />)
+        : null}
+      <link rel="icon" href={icon} type="image/svg+xml" />
+      {[...styles, ...more].map(style => (
+        <link rel="stylesheet" href={style} />
+      ))}
+      {scripts ? <script src={script} defer></script> : null}
+    </head>
+  );
+};
+
 /** The document around every page: header, menu, content, languages. It works without a script, from 360 px on. */
 export const Frame = (props: PropsWithChildren<FrameProps>) => {
-  const { locale, say, programme, title, windowTitle, owner, menu, account, search, width = 'text', children } = props;
-  const { styles, script, icon, logo } = assetsOf(owner);
+  const { locale, say, programme, title, owner, menu = [], links = [], account, search } = props;
+  const { icon, logo } = assetsOf(owner);
   return (
     <html lang={locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${windowTitle} · ${programme}`}</title>
-        <link rel="icon" href={icon} type="image/svg+xml" />
-        {styles.map(style => (
-          <link rel="stylesheet" href={style} />
-        ))}
-        <script src={script} defer></script>
-      </head>
+      <Head {...props} />
       <body class={menu.length > 0 ? 'with-menu' : undefined}>
         <a class="skip" href="#content">
           {say('frame.skip')}
@@ -123,16 +176,18 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
             <span>{programme}</span>
           </a>
           {search}
-          <div class="account">{account}</div>
+          {menu.length === 0 && links.length > 0 ? <Links {...props} /> : null}
+          {account ? <div class="account">{account}</div> : null}
         </header>
         {menu.length > 0 ? <Menu {...props} /> : null}
-        <main id="content" class={width} tabindex={-1}>
+        <main id="content" class={props.width ?? 'text'} tabindex={-1}>
           <h1>{title}</h1>
-          {children}
+          {props.children}
         </main>
         <footer>
           <Legal {...props} />
-          <Languages {...props} />
+          {props.languages === false ? null : <Languages {...props} />}
+          {props.note ? <p>{props.note}</p> : null}
         </footer>
       </body>
     </html>

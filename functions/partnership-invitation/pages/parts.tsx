@@ -1,0 +1,66 @@
+import type { Invitation } from '#functions/partnership-invitation/invitation.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { dateTime } from '#shared/i18n/text.ts';
+import { LinkForm, type View } from '#shared/pages/link-page.tsx';
+import { pageTexts } from '#shared/pages/page.tsx';
+import { Button, Field } from '#shared/pages/parts/form.tsx';
+import { Section } from '#shared/pages/parts/show.tsx';
+import type { Say } from '#shared/pages/parts/view.ts';
+
+/** What the two grants mean (R116, R117), and what isn't granted (P10). */
+export const Grants = ({ say, company }: { say: Say; company: string }) => (
+  <Section title={say('partner.grants')}>
+    <ul>
+      <li>
+        <strong>{say('partner.orders')}</strong> {say('partner.orders_means', { company })}
+      </li>
+      <li>
+        <strong>{say('partner.admin')}</strong> {say('partner.admin_means', { company })}
+      </li>
+    </ul>
+    <p>{say('partner.not_granted', { company })}</p>
+  </Section>
+);
+
+/** The form with which the person who accepts signs in. */
+export const SignIn = ({ view }: { view: View }) => {
+  const say = pageTexts(view.locale);
+  return (
+    <Section title={say('partner.sign_in')}>
+      <p>{say('partner.sign_in_hint')}</p>
+      <LinkForm view={view}>
+        <Field
+          name="email"
+          type="email"
+          label={say('partner.email')}
+          autocomplete="username"
+          maxlength={254}
+          required
+        />
+        <Field
+          name="password"
+          type="password"
+          label={say('partner.password')}
+          autocomplete="current-password"
+          maxlength={256}
+          required
+        />
+        <Button>{say('partner.continue')}</Button>
+      </LinkForm>
+    </Section>
+  );
+};
+
+/** For a company that isn't enrolled yet (R104): how to enroll, and when the link expires. */
+export const Enrolling = ({ invitation: { expiresOn }, locale }: { invitation: Invitation; locale: Locale }) => {
+  const say = pageTexts(locale);
+  return (
+    <Section title={say('partner.enroll')}>
+      <p>{say('partner.enroll_steps')}</p>
+      <p>
+        <a href={`/requirements?lang=${locale}`}>{say('requirements.title')}</a>
+      </p>
+      <p>{say('partner.enroll_back', { expires: dateTime(locale, new Date(expiresOn)) })}</p>
+    </Section>
+  );
+};

@@ -1,0 +1,178 @@
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { Problem } from '#shared/errors/problem.ts';
+import type { Reply } from '#shared/http/route.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { text } from '#shared/i18n/text.ts';
+import { linksOf } from '#shared/runtime/owner.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { frameTexts, page, pageTexts } from './page.tsx';
+import { Button, Field, Tick } from './parts/form.tsx';
+import { Notice } from './parts/show.tsx';
+import type { Say } from './parts/view.ts';
+
+/** How a page is drawn. */
+export interface View {
+  locale: Locale;
+  /** The page's own path, which its forms are sent to. */
+  path: string;
+  /** The ID by which the operator finds the request. */
+  correlationId?: string | undefined;
+}
+
+/** @param problem why a form was refused: its status is the page's */
+export const renderPage = ({ locale, path }: View, title: string, content: Child, problem?: Problem): Reply =>
+  page({
+    ...{ locale, path, title, content, query: {} },
+    note: pageTexts(locale)('translation'),
+    status: problem?.status,
+    refused: problem !== undefined,
+  });
+
+/** The URL that a form of the page is sent to; the answer is in the page's language. */
+export const formAction = ({ path, locale }: View, action = ''): string => `${path}${action}?lang=${locale}`;
+
+/** A form of a page behind an emailed link. The link is what it carries, so it needs no other proof. */
+export const LinkForm = ({ view, action, children }: PropsWithChildren<{ view: View; action?: string }>) => (
+  <form method="post" action={formAction(view, action)}>
+    {children}
+  </form>
+);
+
+/** A problem's text, which says what is wrong and what to do. */
+const problemText = ({ reason, options }: Problem, locale: Locale): string =>
+  text(locale, 'problem', reason, options.params);
+
+/** Why a form was refused, above it; nothing without a problem. */
+export const Alert = ({ problem, locale }: { problem: Problem | undefined; locale: Locale }) =>
+  problem ? <Notice tone="bad">{problemText(problem, locale)}</Notice> : null;
+
+/** What is wrong with a field: the problem, if its reason begins so. */
+const errorOf = (problem: Problem | undefined, begin: string, locale: Locale): string | undefined =>
+  problem?.reason.startsWith(begin) ? problemText(problem, locale) : undefined;
+
+interface FormPart {
+  say: Say;
+  locale: Locale;
+  problem?: Problem | undefined;
+}
+
+/** The field for the six-digit code of the email. */
+export const CodeField = ({ say, locale, problem }: FormPart) => (
+  <Field
+    name="code"
+    label={say('code')}
+    hint={say('code_hint')}
+    error={errorOf(problem, 'verify.code', locale)}
+    width="code"
+    inputmode="numeric"
+    autocomplete="one-time-code"
+    pattern="[0-9 ]{6,8}"
+    maxlength={8}
+    required
+  />
+);
+
+/** A check box that must be ticked. */
+export const Statement = ({ name, label }: { name: string; label: string }) => (
+  <Tick name={name} label={label} required />
+);
+
+/** The field for a new password. */
+export const NewPassword = ({ say, locale, problem, hint }: FormPart & { hint: string }) => (
+  <Field
+    name="password"
+    type="password"
+    label={say('password')}
+    hint={hint}
+    error={errorOf(problem, 'password.', locale)}
+    autocomplete="new-password"
+    minlength={12}
+    maxlength={128}
+    required
+  />
+);
+
+/** A page with one sentence about what has been done. @param more what follows it */
+export const noticePage = (view: View, title: string, news: string, more: Child = null): Reply =>
+  renderPage(
+    view,
+    title,
+    <>
+      <Notice tone="good">{news}</Notice>
+      {more}
+    </>,
+  );
+
+/** A new link has been sent. */
+export function sentPage(view: View): Reply {
+  const say = pageTexts(view.locale);
+  return noticePage(view, say('sent.title'), say('sent.body'));
+}
+
+/** Reasons whose page offers to send a new link to the address on record (P3). */
+const renewable: readonly string[] = ['token.expired', 'token.superseded', 'token.void'];
+
+/**
+ * An error page: what is wrong, what to do, and what helps: a button that sends a new link, the page for short codes, or the
+ * ID and the address to report it to.
+ *
+ * @param more what follows it
+ */
+export function problemPage(view: View, problem: Problem, more: Child = null): Reply {
+  const say = pageTexts(view.locale);
+  const { reason, status } = problem;
+  const content = (
+    <>
+      <Alert problem={problem} locale={view.locale} />
+      {renewable.includes(reason) ? (
+        <LinkForm view={view} action="/resend">
+          <p>{say('renew')}</p>
+          <Button>{say('renew_button')}</Button>
+        </LinkForm>
+      ) : null}
+      {reason === 'token.unknown' ? (
+        <p>
+          <a href={`/links/enter?lang=${view.locale}`}>{say('enter.title')}</a>
+        </p>
+      ) : null}
+      {status >= 500 ? <Report view={view} /> : null}
+      {more}
+      <p>
+        <a href={`/?lang=${view.locale}`}>{say('to_start')}</a>
+      </p>
+    </>
+  );
+  const title = say(status >= 500 ? 'trouble.title' : 'refused.title');
+  return { ...renderPage(view, title, content, problem), ...retryAfterHeader(problem) };
+}
+
+/** What to tell the operator, and where. */
+function Report({ view }: { view: View }) {
+  const support = linksOf(setting('OWNER')).find(({ name }) => name === 'support');
+  return (
+    <p class="soft">
+      {frameTexts(view.locale)('error.correlation', { id: view.correlationId ?? '' })}{' '}
+      {support ? <a href={support.href}>{support.text}</a> : null}
+    </p>
+  );
+}
+
+/** The `Retry-After` header of a rate-limited reply. */
+export const retryAfterHeader = ({ options: { retryAfter } }: Problem): Pick<Reply, 'headers'> =>
+  retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } };
+
+/** The page for the short code of an email, whose link was broken on the way. */
+export function enterPage(view: View, problem?: Problem): Reply {
+  const say = pageTexts(view.locale);
+  const content = (
+    <>
+      <p>{say('enter.intro')}</p>
+      <Alert problem={problem} locale={view.locale} />
+      <LinkForm view={view}>
+        <Field name="code" label={say('enter.code')} width="code" maxlength={12} required />
+        <Button>{say('enter.button')}</Button>
+      </LinkForm>
+    </>
+  );
+  return renderPage(view, say('enter.title'), content, problem);
+}

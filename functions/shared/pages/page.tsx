@@ -1,0 +1,55 @@
+import type { Child } from 'hono/jsx';
+import type { Reply } from '#shared/http/route.ts';
+import { pageHeaders } from '#shared/http/security-headers.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { type Params, text } from '#shared/i18n/text.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { Frame, type FrameProps } from './parts/frame.tsx';
+import type { Say } from './parts/view.ts';
+
+/** Headers of every page outside the portal: it loads files of this site, and runs no script. */
+export const headersOfPages = pageHeaders();
+
+/** Texts of pages in one language. They may name the program. */
+export const pageTexts =
+  (locale: Locale): Say =>
+  (key: string, params: Params = {}) =>
+    text(locale, 'page', key, { programme: setting('PROGRAMME'), ...params });
+
+/** Texts of the frame, which are those of the portal. */
+export const frameTexts =
+  (locale: Locale): Say =>
+  (key: string, params: Params = {}) =>
+    text(locale, 'portal', key, { programme: setting('PROGRAMME'), ...params });
+
+export interface Page
+  extends Pick<
+    FrameProps,
+    'links' | 'account' | 'styles' | 'languages' | 'description' | 'address' | 'width' | 'query' | 'path' | 'note'
+  > {
+  locale: Locale;
+  title: string;
+  content: Child;
+  status?: number | undefined;
+  /** Whether the page says why a form was refused. */
+  refused?: boolean | undefined;
+}
+
+/** Renders a page that works without scripts, on narrow screens, in dark mode and in every language. */
+export function page({ locale, title, content, status = 200, refused, ...frame }: Page): Reply {
+  const say = frameTexts(locale);
+  const document = (
+    <Frame
+      {...frame}
+      locale={locale}
+      say={say}
+      programme={setting('PROGRAMME')}
+      owner={setting('OWNER')}
+      title={title}
+      windowTitle={refused ? say('frame.error_title', { title }) : title}
+    >
+      {content}
+    </Frame>
+  );
+  return { status, file: { type: 'text/html; charset=utf-8', content: `<!doctype html>${document}` } };
+}

@@ -1,0 +1,116 @@
+/** A journey of the program, with its emails and pages in the order in which people meet them. */
+export interface Journey {
+  title: string;
+  /** Kinds of emails. Their subjects are their titles. */
+  mails: readonly string[];
+  /** Names of sample pages, each with what it shows. */
+  pages: Readonly<Record<string, string>>;
+}
+
+/** Every email and every sample page, for translators: each is in exactly one journey. */
+export const journeys: readonly Journey[] = [
+  {
+    title: 'Enrollment: apply and confirm',
+    mails: [
+      ...['draft', 'confirm', 'reminder_email_pending', 'administrator', 'address_changed', 'status_email_pending'],
+      ...['status_disputed', 'dispute_dismissed', 'status_expired', 'status_withdrawn'],
+    ],
+    pages: {
+      confirm: 'Confirm the email address of an application',
+      'confirm-wrong-code': 'The same, after a wrong code',
+      administrator: 'Confirm as the administrator whom an application names',
+      done: 'Email confirmed, and what comes next',
+      dispute: 'Report an application: are you sure?',
+      disputed: 'Application reported',
+      applications: 'Applications that wait for the owner of a mailbox',
+      'applications-none': 'No application waits for the owner of the mailbox',
+      'mailbox-wrong-code': 'Applications of a mailbox, after a wrong code',
+    },
+  },
+  {
+    title: 'Emailed links that no longer work',
+    mails: [],
+    pages: {
+      enter: 'Enter the short code of an email',
+      unknown: 'Unknown link',
+      expired: 'Expired link',
+      superseded: 'Link replaced by a newer one',
+      'superseded-with-list': 'The same, where other applications may wait',
+      overtaken: 'Another application was confirmed first',
+      void: 'Void link, after too many wrong codes',
+      sent: 'New link sent',
+      trouble: 'Something went wrong on our side',
+    },
+  },
+  {
+    title: 'Review',
+    mails: [
+      ...['review_entered', 'review_digest', 'lead_overdue', 'lead_escalated', 'lead_disputed', 'overdue'],
+      ...['status_in_review', 'status_information_requested', 'reminder_information_requested', 'status_authorized'],
+      ...['reminder_authorized', 'status_active', 'status_rejected', 'rejected_closed', 'programme_active'],
+    ],
+    pages: { rejected: 'Application rejected' },
+  },
+  {
+    title: 'Users and sign-in',
+    mails: [
+      ...['user_invited', 'user_temporary', 'user_shown', 'user_reset', 'user_reset_shown', 'user_roles'],
+      ...['user_global_admin', 'user_confirm_address', 'user_address_requested', 'user_address_changed', 'recovery'],
+      ...['sign_in', 'password_changed', 'mfa_set_up', 'mfa_removed', 'mfa_reset', 'operator_reset'],
+      'operator_mfa_reset',
+    ],
+    pages: {
+      user: 'Join a company: choose a password',
+      'user-weak-password': 'The same, after a weak password',
+      'user-done': 'Password set',
+      'user-reset': 'Choose a new password after a reset by an admin',
+      'user-recovery': 'Choose a new password after it was forgotten',
+      'user-sign-in': 'Confirm a sign-in from a new place',
+      'user-sign-in-done': 'Sign-in confirmed',
+      'user-address': 'Confirm a new address',
+      'user-address-done': 'New address confirmed',
+      'user-address-ended': 'The change of address has ended',
+      'user-taken': 'The address is taken',
+    },
+  },
+  {
+    title: 'Company profile',
+    mails: [
+      ...['change_confirm', 'change_address_changed', 'change_begun', 'change_in_review'],
+      ...['change_information_requested', 'change_verified', 'change_rejected', 'change_ended', 'change_disputed'],
+      ...['change_overdue', 'claim'],
+    ],
+    pages: { change: 'Confirm a change of the legal profile' },
+  },
+  {
+    title: 'Partnership',
+    mails: [
+      ...['invite', 'invite_message', 'reminder_invite', 'invite_waits', 'invite_accepted', 'partnership_begun'],
+      ...['invite_declined', 'invite_expired', 'access_withdrawn', 'access_given', 'partnership_ended'],
+    ],
+    pages: {
+      partner: 'Invitation of a provider',
+      'partner-code': 'The same, where a second factor is asked for',
+      'partner-consent': 'Authorize the provider',
+      'partner-accepted': 'Invitation accepted',
+      'partner-declined': 'Invitation declined',
+      'partner-not-enrolled': 'The company isn’t enrolled yet',
+      'partner-not-for-you': 'The invitation is for another company',
+      'partner-no-admin': 'Only a global admin can accept',
+      'partner-withdrawn': 'Invitation withdrawn',
+    },
+  },
+  {
+    title: 'Directory, regions and requirements',
+    mails: ['listing_requested', 'listing_published', 'listing_rejected', 'listing_confirm'],
+    pages: {
+      providers: 'Find a provider',
+      'providers-none': 'No provider found',
+      provider: 'A provider',
+      regions: 'Regions and currencies',
+      'regions-country': 'Region of a country',
+      'regions-none': 'A country without the program',
+      requirements: 'Requirements for indirect resellers',
+    },
+  },
+];
