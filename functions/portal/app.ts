@@ -3,6 +3,7 @@ import { largestBody } from '#shared/http/request-size.ts';
 import { asset } from './assets.ts';
 import { drawProblem } from './draw.tsx';
 import { readForm } from './form.ts';
+import { newAddressOf, oldAddresses } from './old-addresses.ts';
 import { downloadActivity } from './pages/activity/download.ts';
 import { pages } from './pages.ts';
 import { ApiProblem } from './problem.ts';
@@ -38,6 +39,7 @@ app.use(async (c, next) => {
 });
 app.on(['GET', 'POST'], `${renewalPath}/renewal`, renew);
 app.get('/portal/activity/export', downloadActivity);
+for (const [path, page] of oldAddresses) app.get(path, c => c.redirect(newAddressOf(page, c.req.query()), 301));
 for (const page of pages) mount(app, page);
 app.notFound(async c => {
   const { say } = c.var.visit ?? (await readVisit(c));

@@ -13,6 +13,10 @@ export const functions = {
       trees: [
         { root: '/', open: true },
         { root: '/portal', open: true },
+        // Short addresses of pages, for people who type them.
+        { root: '/dashboard', open: true },
+        { root: '/usermanagement', open: true },
+        { root: '/account-settings', open: true },
       ],
     },
   },

@@ -4,12 +4,13 @@ import { Notice } from '#shared/pages/parts/show.tsx';
 import { publicLinks } from '#shared/pages/public-links.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Me } from './api.ts';
+import { whoIs } from './me.ts';
 import { menuFor } from './menu.ts';
 import { newsOf } from './news.ts';
 import { SearchBox } from './pages/partners/search-box.tsx';
 import type { ApiProblem } from './problem.ts';
 import { sessionCookieOf } from './session.ts';
-import { languageCookieOf, type PortalContext } from './visit.ts';
+import { hereOf, languageCookieOf, type PortalContext } from './visit.ts';
 
 interface Drawn {
   title: string;
@@ -42,7 +43,7 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       windowTitle={problem ? say('frame.error_title', { title }) : title}
       menu={menuFor(me, say)}
       current={menu}
-      account={<Account me={me} say={say} />}
+      account={<Account me={me} say={say} here={hereOf(visit)} />}
       search={<SearchBox me={me} say={say} />}
       query={kept}
       integrate={{ label: say('integrate.title'), href: '/portal/integrate' }}
@@ -60,13 +61,14 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
 
 type Say = (key: string) => string;
 
-const Account = ({ me, say }: { me: Me | undefined; say: Say }) =>
+const Account = ({ me, say, here }: { me: Me | undefined; say: Say; here: string }) =>
   me ? (
     <>
       <a href="/portal/me">
         {me.displayName}
         <small>{me.organization.name}</small>
       </a>
+      <a href={`/portal/switch-account?${new URLSearchParams({ to: here })}`}>{say('switch_account.title')}</a>
       <a href="/portal/sign-out">{say('sign_out.title')}</a>
     </>
   ) : (
@@ -96,8 +98,9 @@ const titleOf = (status: number): string =>
   ({ 403: 'error.forbidden', 404: 'error.unknown', 429: 'error.too_many' })[status] ?? 'error.failed';
 
 /** The page for what went wrong outside a form: what happened, what to do, and the ID by which the operator finds it. */
-export function drawProblem(c: PortalContext, problem: ApiProblem | undefined): Response | Promise<Response> {
-  const { say, correlationId } = c.var.visit;
+export async function drawProblem(c: PortalContext, problem: ApiProblem | undefined): Promise<Response> {
+  const { visit } = c.var;
+  const { say, correlationId } = visit;
   const status = problem?.status ?? 500;
   const content = (
     <>
@@ -111,5 +114,7 @@ export function drawProblem(c: PortalContext, problem: ApiProblem | undefined): 
     </>
   );
   if (problem?.retryAfter) c.header('Retry-After', String(problem.retryAfter));
-  return drawPage(c, { title: say(titleOf(status)), content, status });
+  // Whoever is signed in keeps menu and name, unless they can't be read just now.
+  const me = visit.signedIn ? await whoIs(visit).catch(() => undefined) : undefined;
+  return drawPage(c, { title: say(titleOf(status)), content, status, me });
 }

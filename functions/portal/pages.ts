@@ -6,6 +6,7 @@ import { secondFactorPage } from './pages/account/second-factor.tsx';
 import { sessionsPage } from './pages/account/sessions.tsx';
 import { signInPage } from './pages/account/sign-in.tsx';
 import { signOutPage } from './pages/account/sign-out.tsx';
+import { switchAccountPage } from './pages/account/switch-account.tsx';
 import { activityPage } from './pages/activity/activity.tsx';
 import { applicationPage } from './pages/application/application.tsx';
 import { correctionPage } from './pages/application/correction.tsx';
@@ -39,6 +40,7 @@ export const pages: readonly Page[] = [
   homePage,
   signInPage,
   signOutPage,
+  switchAccountPage,
   recoveryPage,
   mePage,
   passwordPage,

@@ -3,17 +3,11 @@ import { drawPage } from './draw.tsx';
 import type { FormValues } from './form.ts';
 import { SignInForm } from './pages/account/sign-in-form.tsx';
 import { proofOf, renewalPath } from './session.ts';
-import type { PortalContext, Visit } from './visit.ts';
+import { hereOf, type PortalContext, type Visit } from './visit.ts';
 
 /** Where to go after signing in: a path of the portal, never another site. */
 export const ownPath = (path: string | undefined): string =>
   path && /^\/portal(\/[\w./-]*)?(\?[\w=&.%+-]*)?$/.test(path) ? path : '/portal';
-
-const here = ({ path, query }: Visit): string => {
-  const { done, lang, ...kept } = query;
-  const text = new URLSearchParams(kept).toString();
-  return text ? `${path}?${text}` : path;
-};
 
 /**
  * Where a visitor goes before a page for signed-in people: to renew the session if there was one, else to sign in. Both lead
@@ -21,7 +15,7 @@ const here = ({ path, query }: Visit): string => {
  */
 export function signInAddress(visit: Visit, why?: 'ended'): string {
   const renews = visit.session.accessToken !== undefined && !why;
-  const query = new URLSearchParams({ to: here(visit), ...(why && { why }) });
+  const query = new URLSearchParams({ to: hereOf(visit), ...(why && { why }) });
   return `${renews ? `${renewalPath}/renewal` : '/portal/sign-in'}?${query}`;
 }
 

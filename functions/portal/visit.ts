@@ -33,6 +33,13 @@ export interface Visit {
   query: Record<string, string>;
 }
 
+/** The address of the page that is asked for, as a place to come back to. */
+export const hereOf = ({ path, query }: Visit): string => {
+  const { done, lang, ...kept } = query;
+  const text = new URLSearchParams(kept).toString();
+  return text ? `${path}?${text}` : path;
+};
+
 const languageCookie = 'tandem-language';
 
 /** The language chosen on a page, by a link or earlier; else the browser's. */

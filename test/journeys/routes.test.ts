@@ -32,7 +32,7 @@ describe('a request without a token', () => {
     ['PUT /links/enter', 405, 'GET, HEAD, POST'],
     ['PUT /links/confirm/x/dispute/', 405, 'POST'],
     ['GET /links/confirm/x/y/z', 404, 'route.unknown'],
-    ['PUT /providers/x', 405, 'GET'],
+    ['PUT /providers/x', 405, 'GET, HEAD'],
     // Closed routes in an open tree.
     [`POST /v1/enrollments/${id}/escalation`, 401, 'token.missing'],
     [`POST /v1/enrollments/${id}/information/`, 401, 'token.missing'],
