@@ -24,6 +24,11 @@ export class FormValues {
     return this.text(name).trim() || undefined;
   }
 
+  /** Text of several lines. Browsers send each line break as two characters, and so make a change of what was left alone. */
+  lines(name: string): string {
+    return this.text(name).replaceAll('\r\n', '\n');
+  }
+
   ticked(name: string): boolean {
     return this.#fields.has(name);
   }

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 const draft = {
   summary: 'Billing <b>done</b> well.',
-  description: 'For resellers of every size.',
+  description: 'For resellers of every size.\r\n\r\nAnd for yours.',
   services: 'billing',
   languages: 'en',
   'contact.email': 'resellers@listed.example',

@@ -32,7 +32,7 @@ export const ChangeCheck = ({ request, form, tried, regions }: ChangeCheckProps)
         <div class="filters">
           <AsSeenBy view={request} regions={regions} name="asSeenBy" country={form.optional('asSeenBy')} />
           <Button action="check" tone="quiet">
-            {say('list.filter')}
+            {say('listing.look')}
           </Button>
         </div>
         <Partnering view={request} preview={tried.preview} />

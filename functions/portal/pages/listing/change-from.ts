@@ -22,12 +22,12 @@ export function changeFrom(form: FormValues): Change {
   const [phone, website, note] = [
     form.optional('contact.phone'),
     form.optional('contact.website'),
-    form.optional('note'),
+    form.lines('note').trim(),
   ];
   const countries = form.all('countries');
   return {
     summary: form.text('summary'),
-    description: form.text('description'),
+    description: form.lines('description'),
     services: [...form.all('services')] as Change['services'] & object,
     languages: [...form.all('languages')],
     ...(countries.length > 0 && { countries: [...countries] }),

@@ -104,7 +104,7 @@ const Entries = (view: Shown) => {
       <Section title={say(pending ? 'listing.requested' : 'listing.live')} id="preview">
         <form method="get" action="/portal/listing#preview" class="filters">
           <AsSeenBy view={view} regions={data.regions} name="country" country={query.country} />
-          <Button tone="quiet">{say('list.filter')}</Button>
+          <Button tone="quiet">{say('listing.look')}</Button>
         </form>
         <Partnering view={view} preview={preview} />
         <div class="card">

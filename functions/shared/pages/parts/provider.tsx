@@ -31,7 +31,7 @@ export const ProviderEntry = ({ locale, provider }: ProviderEntryProps) => {
   return (
     <>
       <p class="soft">
-        {countryName(locale, country)} · {regionName(locale, region)}
+        {[...new Set([countryName(locale, country), regionName(locale, region)])].join(' · ')}
       </p>
       <p lang="">
         <strong>{summary}</strong>
