@@ -17,6 +17,7 @@ export const functions = {
         { root: '/dashboard', open: true },
         { root: '/usermanagement', open: true },
         { root: '/account-settings', open: true },
+        { root: '/guides', open: true },
       ],
     },
   },

@@ -31,6 +31,8 @@ export const handler = pageHandler(
     { ...route, path: '/usermanagement' },
     { ...route, path: '/account-settings' },
     { ...route, path: '/account-settings/{proxy+}' },
+    { ...route, path: '/guides' },
+    { ...route, path: '/guides/{proxy+}' },
   ],
   siteHeaders(),
   { refuse: problemReply, kilobytes: largestBody.signedIn, compress: compressed },

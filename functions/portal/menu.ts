@@ -20,12 +20,13 @@ interface Group {
 }
 
 /** Every entry of the menu. A page names its own by the key. */
-const groups: readonly Group[] = [
+const groups = [
   {
     key: 'work',
     entries: [
       { key: 'home', href: '/portal' },
       { key: 'activity', href: '/portal/activity', needs: ['audit.read'] },
+      { key: 'guides', href: '/guides' },
     ],
   },
   {
@@ -62,7 +63,19 @@ const groups: readonly Group[] = [
     ],
   },
   { key: 'account', entries: [{ key: 'me', href: '/portal/me' }] },
-];
+] as const satisfies readonly Group[];
+
+export type EntryKey = (typeof groups)[number]['entries'][number]['key'];
+
+/** An entry by its key, whoever sees it: its address, and the labels that lead to it, for guides (R194). */
+export function wayTo(key: EntryKey, say: Say): { href: string; labels: string[] } {
+  const every: readonly Group[] = groups;
+  for (const group of every) {
+    const entry = group.entries.find(found => found.key === key);
+    if (entry) return { href: entry.href, labels: [say(`menu.group.${group.key}`), say(`menu.${key}`)] };
+  }
+  throw new Error(`No entry of the menu is named ${key}`);
+}
 
 const sees = ({ permissions, organization }: Me, { needs, only }: Entry): boolean =>
   (only ?? organization.kind) === organization.kind &&
@@ -75,7 +88,7 @@ export const menuFor = (me: Me | undefined, say: Say): MenuGroup[] =>
         .map(({ key, entries }) => ({
           label: say(`menu.group.${key}`),
           entries: entries
-            .filter(entry => sees(me, entry))
+            .filter((entry: Entry) => sees(me, entry))
             .map(({ key, href }) => ({ key, href, label: say(`menu.${key}`) })),
         }))
         .filter(({ entries }) => entries.length > 0)

@@ -16,6 +16,7 @@ import { answersPage } from './pages/apply/review.tsx';
 import { stepPages } from './pages/apply/step.tsx';
 import { companyPages } from './pages/company/pages.ts';
 
+import { guidePages } from './pages/guides/pages.ts';
 import { homePage } from './pages/home/home.tsx';
 import { welcomePage } from './pages/home/welcome.tsx';
 import { listingChangePage } from './pages/listing/change.tsx';
@@ -57,4 +58,5 @@ export const pages: readonly Page[] = [
   ...companyPages,
   ...tierPages,
   activityPage,
+  ...guidePages,
 ];

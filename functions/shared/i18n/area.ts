@@ -1,3 +1,3 @@
 /** Purposes of texts. A locale file groups its texts by area. */
-export const areas = ['problem', 'mail', 'page', 'portal', 'word'] as const;
+export const areas = ['problem', 'mail', 'page', 'portal', 'guide', 'word'] as const;
 export type Area = (typeof areas)[number];

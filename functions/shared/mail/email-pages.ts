@@ -2,6 +2,8 @@ import type { Params } from '#shared/i18n/text.ts';
 
 /** The page of an application, for the people of its company. */
 const application = '/portal/applications/{id}';
+/** How verification works, for people who may have no account. */
+const verification = '/guides/verification';
 /** The page on which an application is reviewed. */
 const review = '/portal/reviews/{enrollment}';
 const secondFactor = '/portal/me/second-factor';
@@ -14,8 +16,8 @@ const listing = '/portal/listing';
  * one of the email's parameters. Emails that aren't here have a secret link, or the link of a draft.
  */
 export const emailPages: Readonly<Record<string, `/${string}`>> = {
-  address_changed: '/',
-  status_email_pending: '/',
+  address_changed: verification,
+  status_email_pending: verification,
   status_in_review: application,
   status_information_requested: application,
   reminder_information_requested: application,
@@ -29,7 +31,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   rejected_closed: '/portal/apply',
   status_expired: '/portal/apply',
   status_withdrawn: '/portal/apply',
-  change_address_changed: '/',
+  change_address_changed: verification,
   change_begun: application,
   change_in_review: application,
   change_information_requested: application,

@@ -2,6 +2,7 @@ import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Pager, Table, type Tone } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { GuideLink } from '../guides/parts.tsx';
 import { listPart, nextOf } from './paging.ts';
 import { countryText } from './words.ts';
 
@@ -83,7 +84,12 @@ export const mpnIdsPage = signedInPage<Data>({
             say('company.mpn.association'),
           ]}
           rows={data.ids.items.map(mpnId => row(view, mpnId))}
-          empty={<p>{say('company.mpn.empty')}</p>}
+          empty={
+            <>
+              <p>{say('company.mpn.empty')}</p>
+              <GuideLink name="reseller" locale={view.locale} />
+            </>
+          }
         />
         <Pager next={nextOf(view, data.ids.continuationToken)} label={say('company.more')} />
       </>

@@ -34,7 +34,15 @@ export const homePage = signedInPage<readonly Schemas['Task'][]>({
   load: async ({ api }) => dataOf(await api.GET('/v1/tasks')).items,
   show: ({ data: tasks, ...view }) => {
     const { say } = view;
-    if (tasks.length === 0) return <p>{say('home.nothing')}</p>;
+    if (tasks.length === 0)
+      return (
+        <>
+          <p>{say('home.nothing')}</p>
+          <p>
+            <a href="/guides">{say('guides.see')}</a>
+          </p>
+        </>
+      );
     const more = tasks.length - shown;
     return (
       <Section title={say('home.waits')}>

@@ -4,6 +4,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { listPart, nextOf } from '../company/paging.ts';
+import { GuideLink } from '../guides/parts.tsx';
 
 type Status = Schemas['Invitation']['status'];
 const statuses = ['pending', 'accepted', 'declined', 'withdrawn', 'expired'] as const;
@@ -69,7 +70,12 @@ export const invitationsPage = signedInPage<Schemas['InvitationCollection']>({
           caption={say('menu.invitations')}
           head={['reseller', 'status', 'created', 'sent', 'opened', 'expires'].map(name => say(`tiers.column.${name}`))}
           rows={data.items.map(invitation => row(view, invitation))}
-          empty={<p>{say('tiers.invitations_empty')}</p>}
+          empty={
+            <>
+              <p>{say('tiers.invitations_empty')}</p>
+              <GuideLink name="with-resellers" locale={view.locale} />
+            </>
+          }
         />
         <Pager next={nextOf(view, data.continuationToken)} label={say('company.more')} />
       </>

@@ -5,6 +5,7 @@ import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { listPart, nextOf } from '../company/paging.ts';
 import { countryText } from '../company/words.ts';
+import { GuideLink } from '../guides/parts.tsx';
 import { Received } from './received.tsx';
 
 interface Data {
@@ -96,7 +97,12 @@ export const ownProvidersPage = signedInPage<Data>({
           ) : null}
         </Buttons>
         <Received {...view} invitations={data.received.items} />
-        {data.providers.items.length === 0 ? <p class="empty">{say('tiers.providers_empty')}</p> : null}
+        {data.providers.items.length === 0 ? (
+          <div class="empty">
+            <p>{say('tiers.providers_empty')}</p>
+            <GuideLink name="with-providers" locale={view.locale} />
+          </div>
+        ) : null}
         {data.providers.items.map(provider => (
           <ProviderCard view={view} provider={provider} />
         ))}

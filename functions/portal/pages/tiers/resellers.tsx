@@ -5,6 +5,7 @@ import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { listPart, nextOf } from '../company/paging.ts';
 import { countryText } from '../company/words.ts';
+import { GuideLink } from '../guides/parts.tsx';
 
 type Relationships = Schemas['PartnerRelationshipCollection'];
 
@@ -56,7 +57,12 @@ export const resellersPage = signedInPage<Relationships>({
           caption={say('menu.resellers')}
           head={[say('tiers.company'), 'MPN ID', say('tiers.country'), say('tiers.since'), say('tiers.admin_access')]}
           rows={data.items.map(partner => row(view, partner))}
-          empty={<p>{say('tiers.resellers_empty')}</p>}
+          empty={
+            <>
+              <p>{say('tiers.resellers_empty')}</p>
+              <GuideLink name="with-resellers" locale={view.locale} />
+            </>
+          }
         />
         <Pager next={nextOf(view, data.continuationToken)} label={say('company.more')} />
       </>
