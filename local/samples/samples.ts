@@ -85,6 +85,7 @@ const mails: Record<string, MailSample> = {
   reminder_email_pending: { link: withLink },
   administrator: { link: withLink },
   draft: { params: { expires: later(30) }, link: { link: 'https://partners.example.com/portal/apply/6f1d' } },
+  draft_idle: { params: { expires: later(23) }, link: { link: 'https://partners.example.com/portal/apply/6f1d' } },
   address_changed: {},
   status_email_pending: {},
   status_in_review: {},

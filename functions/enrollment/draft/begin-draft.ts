@@ -6,7 +6,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { sourceKey } from '#shared/runtime/source.ts';
 import { addDays } from '#shared/runtime/time.ts';
 import { countingWrite, type Limit } from '#shared/sign-in/limit.ts';
-import { type Draft, draftKey } from './draft.ts';
+import { type Draft, draftKey, idleWatch } from './draft.ts';
 import { knownMembers } from './prefill.ts';
 import type { routes } from './routes.ts';
 import { draftReply } from './to-resource.ts';
@@ -36,12 +36,14 @@ export async function beginDraft(call: BeginCall): Promise<Reply> {
     load: () => knownMembers(principal),
     decide: async members => {
       const expires = addDays(clock.now, daysKept, clock);
+      const owned = principal ? { owner: principal.userId } : {};
       const draft: Draft = {
         id: crypto.randomUUID(),
         version: 1,
         partnerType,
         members,
-        ...(principal && { owner: principal.userId }),
+        ...owned,
+        ...idleWatch(owned, clock),
         expiresOn: expires.toISOString(),
         ttl: Math.floor(expires.getTime() / 1000),
       };

@@ -2,6 +2,16 @@ import type { Functions, Reasons } from '#functions/capability-spec.ts';
 
 /** Drafts: an application that is written step by step before it is sent (R35). */
 export const functions = {
+  'enrollment-drafts-keep': {
+    module: 'enrollment/draft/idle',
+    reads: ['USER'],
+    writes: ['DRAFT', 'EMAIL', 'LIMIT'],
+    indexes: ['watch'],
+    settings: ['APPLICATIONS_AN_HOUR'],
+    timeoutSeconds: 120,
+    every: 'hour',
+    asynchronous: true,
+  },
   'enrollment-drafts': {
     module: 'enrollment/draft/api',
     reads: ['USER', 'TENANT', 'ENROLLMENT'],

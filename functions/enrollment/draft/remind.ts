@@ -5,11 +5,12 @@ import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { mayMailStranger } from '#shared/mail/stranger-mail.ts';
 import { countingWrite } from '#shared/sign-in/limit.ts';
 import { bySource } from './begin-draft.ts';
+import { draftKey, idleWatch } from './draft.ts';
 import { loadDraft, requireUnsent } from './load-draft.ts';
 import type { routes } from './routes.ts';
 
 /**
- * POST: mails the link to go on with a draft. The mail contains nothing that was typed, so a stranger can't use it to say
+ * POST: mails the link to go on with a draft, and keeps the address for the reminder of a draft that is left idle. The mail contains nothing that was typed, so a stranger can't use it to say
  * something. One read, at most four updates, one transaction.
  *
  * @throws Problem 429 `draft.too_many` beyond what strangers may mail, and as {@link bySource}
@@ -22,13 +23,20 @@ export const remindOfDraft = (call: Call<(typeof routes)['remindOfDraft']>): Pro
       requireUnsent(draft);
       return draft;
     },
-    decide: async ({ id, expiresOn }) => {
+    decide: async draft => {
+      const { id, version, expiresOn } = draft;
       const { body, clock, sourceIp, locale } = call;
       maySend ??= mayMailStranger({ to: body.email, about: id, sourceIp, lists: false }, clock);
       if (!(await maySend)) throw new Problem('draft.too_many', { retryAfter: 3600 });
+      const mailedTo = { email: body.email, locale };
       const params = { expires: { date: expiresOn } };
       return {
         writes: [
+          {
+            key: draftKey(id),
+            set: { mailedTo, ...idleWatch({ ...draft, mailedTo }, clock) },
+            when: { equals: { version } },
+          },
           enqueueEmail({ kind: 'draft', to: body.email, locale, params, draft: id }, clock.now),
           countingWrite(bySource(sourceIp), 'draft.too_many', clock.now),
         ],

@@ -1,7 +1,7 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { type DraftStep, draftKey, isStep, withStep } from './draft.ts';
+import { type DraftStep, draftKey, idleWatch, isStep, withStep } from './draft.ts';
 import { loadDraft, requireFreshDraft, requireUnsent } from './load-draft.ts';
 import type { routes } from './routes.ts';
 import { draftReply } from './to-resource.ts';
@@ -29,7 +29,7 @@ export const saveStep = (call: Call<(typeof routes)['saveDraft']>): Promise<Repl
       const { version, members } = next;
       const when = { equals: { version: draft.version } };
       return {
-        writes: [{ key: draftKey(draft.id), set: { version, members }, when }],
+        writes: [{ key: draftKey(draft.id), set: { version, members, ...idleWatch(next, call.clock) }, when }],
         reply: await draftReply(next, call.locale),
       };
     },

@@ -17,6 +17,7 @@ type SubmitCall = Call<(typeof routes)['submitDraft']>;
 const submittedWrite = ({ id, version }: Draft, enrollmentId: string): Write => ({
   key: draftKey(id),
   set: { enrollmentId, members: {}, version: version + 1 },
+  remove: ['mailedTo', 'watch', 'dueAt'],
   when: { equals: { version } },
   otherwise: () => new Problem('draft.stale'),
 });

@@ -8,7 +8,8 @@ export type WorkflowKind = 'enrollment' | 'invitation';
 /**
  * Partitions of the `watch` index, one per reason and record kind, so that each scheduled job reads only its own
  * records. `pending`: a change to signal to the workflow. `timer`: a deadline the workflow should have handled.
- * `overdue`: a review to escalate. `vanish`: an application that nobody confirmed, to delete. `email`: an email that no workflow sends. `user.purge`: a deleted user to purge.
+ * `overdue`: a review to escalate. `vanish`: an application that nobody confirmed, to delete. `draft.idle`: a draft that was left for
+ * some days, to remind of. `email`: an email that no workflow sends. `user.purge`: a deleted user to purge.
  * `listing`: a listing whose provider must reconfirm it. `delivery`: an undelivered webhook event.
  */
 export type Watch =
@@ -16,6 +17,7 @@ export type Watch =
   | `${WorkflowKind}.timer`
   | 'enrollment.overdue'
   | 'enrollment.vanish'
+  | 'draft.idle'
   | 'email'
   | 'user.purge'
   | 'listing'
