@@ -51,3 +51,15 @@ export function apiFor({ accessToken, locale, correlationId, requestId, forwarde
 
 /** The data of an answer. Refusals were thrown before. */
 export const dataOf = <Data>({ data }: { data?: Data | undefined }): Data => data as Data;
+
+/**
+ * Waits for calls that run side by side. Of several refusals the first call's is thrown, whichever came first: so a page says the
+ * same each time, and shows nobody which ID exists.
+ */
+export async function sideBySide<Calls extends readonly unknown[] | []>(
+  calls: Calls,
+): Promise<{ -readonly [Place in keyof Calls]: Awaited<Calls[Place]> }> {
+  await Promise.allSettled(calls);
+  for (const call of calls) await call;
+  return Promise.all(calls);
+}

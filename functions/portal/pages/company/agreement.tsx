@@ -1,6 +1,6 @@
 import { Button, Form, Tick } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
-import { dataOf, type Schemas } from '../../api.ts';
+import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { AgreementText } from './agreement-text.tsx';
@@ -67,7 +67,7 @@ export const agreementPage = signedInPage<Data>({
   menu: 'agreement',
   title: ({ data }) => data.agreement.title,
   load: async request => {
-    const [agreement, account, markdown] = await Promise.all([
+    const [agreement, account, markdown] = await sideBySide([
       request.api.GET('/v1/agreements/partner').then(dataOf),
       request.api.GET('/v1/account').then(dataOf),
       textOf(request),

@@ -1,6 +1,6 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Pager, Table, type Tone } from '#shared/pages/parts/show.tsx';
-import { dataOf, type Schemas } from '../../api.ts';
+import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { GuideLink } from '../guides/parts.tsx';
 import { listPart, nextOf } from './paging.ts';
@@ -56,7 +56,7 @@ export const mpnIdsPage = signedInPage<Data>({
   title: ({ say }) => say('menu.mpn_ids'),
   width: 'list',
   load: async request => {
-    const [ids, account] = await Promise.all([
+    const [ids, account] = await sideBySide([
       request.api.GET('/v1/mpnids', { params: listPart(request) }).then(dataOf),
       request.api.GET('/v1/account').then(dataOf),
     ]);

@@ -1,7 +1,7 @@
 import { countryName } from '#shared/i18n/regions.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
-import { dataOf, type Schemas } from '../../api.ts';
+import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { reviewActions } from './actions.ts';
@@ -21,9 +21,9 @@ type ApplicationView = View<SignedInRequest, Loaded>;
 /** The application, the reasons for a decision, and the first of the queue besides it. */
 async function load({ api, params }: SignedInRequest): Promise<Loaded> {
   const id = params.id ?? '';
-  const [found, reasons, queue] = await Promise.all([
-    api.GET('/v1/enrollments/{id}', { params: { path: { id } } }),
+  const [reasons, found, queue] = await sideBySide([
     api.GET('/v1/reviews/reasons'),
+    api.GET('/v1/enrollments/{id}', { params: { path: { id } } }),
     api.GET('/v1/reviews', { params: { query: { size: 2 } } }),
   ]);
   return {

@@ -1,6 +1,6 @@
 import { Button, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Pager, Section } from '#shared/pages/parts/show.tsx';
-import { dataOf, type Schemas } from '../../api.ts';
+import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { listPart, nextOf } from '../company/paging.ts';
@@ -82,7 +82,7 @@ export const ownProvidersPage = signedInPage<Data>({
   menu: 'providers',
   title: ({ say }) => say('menu.providers'),
   load: async request => {
-    const [providers, received] = await Promise.all([providersOf(request), receivedBy(request)]);
+    const [providers, received] = await sideBySide([providersOf(request), receivedBy(request)]);
     return { providers, received };
   },
   show: view => {
