@@ -14,7 +14,7 @@ import { factorRuleOf } from '#shared/sign-in/factor-rule.ts';
 import { changeOwnPassword } from './change-password.ts';
 import { startClientSession } from './client-session.ts';
 import { endSession } from './end-session.ts';
-import { familyOf } from './family.ts';
+import { type IssuedToken, issuedTokenKey } from './family.ts';
 import { answerChallenge } from './mfa/answer-challenge.ts';
 import { removeFactor } from './mfa/remove.ts';
 import { finishSetUp, startSetUp } from './mfa/set-up.ts';
@@ -24,14 +24,15 @@ import { renewSession } from './renew-session.ts';
 import { routes } from './routes.ts';
 import { replacePassword, startSession } from './start-session.ts';
 
-/** GET: three reads, besides the caller's own record. The last sign-in is the one before the session of the token. */
+/** GET: one read of three items, besides the caller's own record. The last sign-in is the one before the session of the token. */
 async function me({ principal, token }: Call<(typeof routes)['me']>): Promise<Reply> {
   const { userId, email, locale, tenantId, roles } = principal;
-  const [[factor, account], session] = await Promise.all([
-    getAll<[Factor, Account]>(factorKey(userId), accountKey(tenantId)),
-    familyOf(token.id),
-  ]);
-  const lastSignIn = session?.family.lastSignIn;
+  const [factor, account, issued] = await getAll<[Factor, Account, IssuedToken]>(
+    factorKey(userId),
+    accountKey(tenantId),
+    issuedTokenKey(token.id),
+  );
+  const lastSignIn = issued?.lastSignIn;
   const organization = account
     ? { id: tenantId, name: account.companyName, kind: account.partnerType }
     : { id: tenantId, name: setting('PROGRAMME'), kind: 'operator' };

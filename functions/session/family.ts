@@ -48,12 +48,17 @@ export interface FoundFamily {
 
 const keptSeconds = 30 * 24 * 60 * 60;
 
-const tokenKey = (id: string): Key => ({ pk: `SESSION#${hash(id)}`, sk: 'TOKEN' });
+/** What is kept of a token that was issued: its family, for signing out with it, and what `GET /v1/me` says of the session. */
+export interface IssuedToken extends Pick<Family, 'lastSignIn'> {
+  family: string;
+  ttl: number;
+}
 
-/** Leads from a token that was issued to its family, for signing out with it. */
-export const tokenWrite = (id: string, expires: number, key: Key): Write => ({
-  key: tokenKey(id),
-  put: { family: key.pk, ttl: expires },
+export const issuedTokenKey = (id: string): Key => ({ pk: `SESSION#${hash(id)}`, sk: 'TOKEN' });
+
+export const issuedTokenWrite = (id: string, expires: number, { key, family }: FoundFamily): Write => ({
+  key: issuedTokenKey(id),
+  put: { family: key.pk, lastSignIn: family.lastSignIn, ttl: expires } satisfies IssuedToken,
 });
 
 /** The condition that the person's sessions have not ended since they were read. */
@@ -113,7 +118,7 @@ export async function beginFamily(
     ...also,
     { key, put: family, when: { exists: false } },
     { key: familyRowKey(family, key), put: { ttl: family.ttl } },
-    tokenWrite(id, expires, key),
+    issuedTokenWrite(id, expires, { key, family }),
     {
       ...unendedCheck(user, 'session.bad_credentials'),
       set: { lastSignIn: { on: now.toISOString(), source: sourceIp } satisfies SignIn },
@@ -125,7 +130,7 @@ export async function beginFamily(
 
 /** The key of a token's family. One read. */
 export async function familyKeyOf(tokenId: string): Promise<Key> {
-  const known = await get<{ family: string }>(tokenKey(tokenId));
+  const known = await get<IssuedToken>(issuedTokenKey(tokenId));
   return { pk: known?.family ?? familyKey('').pk, sk: 'SESSION' };
 }
 

@@ -2,14 +2,21 @@ import { hash, secretsMatch, signature } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { retryOnConflict } from '#shared/db/retry.ts';
 import { get, transact } from '#shared/db/table.ts';
-import type { Key, Write } from '#shared/db/write.ts';
+import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { sessionsFrom } from '#shared/identity/sessions.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { issuedToken, type ProviderTokens, refreshTokens } from '#shared/sign-in/cognito.ts';
 import { factorRuleOf } from '#shared/sign-in/factor-rule.ts';
-import { endFamilyWrites, type Family, tokenReply, tokenWrite, unendedCheck } from './family.ts';
+import {
+  endFamilyWrites,
+  type Family,
+  type FoundFamily,
+  issuedTokenWrite,
+  tokenReply,
+  unendedCheck,
+} from './family.ts';
 import { familyKey } from './family-row.ts';
 import type { routes } from './routes.ts';
 
@@ -41,7 +48,10 @@ async function renewOrEnd(refreshToken: string, now: Date): Promise<Reply> {
   }
   const provided = await refreshTokens(user.userId, family.provider, family.from);
   const renewed = isCurrent ? { refreshHash: hash(next), renewedOn: now.toISOString() } : {};
-  await transact([...renewalWrites(key, family, { provided, renewed, now }), unendedCheck(user, 'session.invalid')]);
+  await transact([
+    ...renewalWrites({ key, family }, { provided, renewed, now }),
+    unendedCheck(user, 'session.invalid'),
+  ]);
   return tokenReply(provided, next);
 }
 
@@ -59,11 +69,11 @@ function isJustReplaced({ refreshHash, renewedOn }: Family, successor: string, n
 
 /** Of two uses of one refresh token at once, the later is repeated, and finds that it has just been replaced. */
 function renewalWrites(
-  key: Key,
-  { refreshHash, lastUsedOn, tokens }: Family,
+  { key, family }: FoundFamily,
   { provided, renewed, now }: { provided: ProviderTokens; renewed: Partial<Family>; now: Date },
 ): Write[] {
   const { id, expires } = issuedToken(provided);
+  const { refreshHash, lastUsedOn, tokens } = family;
   const unexpired = Object.entries(tokens).filter(([, until]) => until * 1000 > now.getTime());
   return [
     {
@@ -76,6 +86,6 @@ function renewalWrites(
       },
       when: { equals: { refreshHash, lastUsedOn } },
     },
-    tokenWrite(id, expires, key),
+    issuedTokenWrite(id, expires, { key, family }),
   ];
 }

@@ -82,7 +82,6 @@ const needs: Record<string, Need> = {
   'GET /v1/me/sessions': need(4, 0, 'the rows of the person, then their sessions; that of the token'),
   'GET /v1/clients': need(3, 0, 'the rows of the company, then its clients'),
   'POST /v1/me/password': need(3, 5, `the session of the token, which stays; ${ownCounters}`),
-  'GET /v1/me': need(4, 0, 'the account; the session of the token has the sign-in before it'),
   'DELETE /v1/session': need(3, 1, 'the session of the token'),
   'POST /links/partner/{token}, signing in': need(
     6,
