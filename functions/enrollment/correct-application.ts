@@ -5,7 +5,6 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isOperator, requirePerson } from '#shared/identity/principal.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { parseInput } from '#shared/schema/normalize-input.ts';
 import { changedMembersOf, correctEnrollment, mergeChange } from './application/correction.ts';
 import { enrollmentEtag, isUnconfirmed } from './application/enrollment.ts';
 import { requireImpartial } from './application/impartiality.ts';
@@ -15,6 +14,7 @@ import { masked } from './application/rules.ts';
 import { Application } from './application/schema.ts';
 import type { EnrollmentTransition } from './application/transition.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
+import { readApplication } from './apply/read-application.ts';
 import { validateApplication } from './apply/validate-application.ts';
 import { sealedBankWrite } from './bank/seal-bank-account.ts';
 import type { routes } from './routes.ts';
@@ -64,7 +64,10 @@ export const correctApplication = (call: CorrectCall): Promise<Reply> =>
     decide: async access => {
       const { record } = access;
       const merged = mergeChange(record.application, changedMembersOf(call.body, record));
-      const { application, claims } = await validateApplication(parseInput(Application, merged), call.clock.now);
+      const { application, claims } = await validateApplication(
+        await readApplication(Application, merged),
+        call.clock.now,
+      );
       await requireSameMembership(record, application);
       const { bankAccount, ...members } = application;
       const bank = bankAccount && { bankMask: masked(bankAccount), bankGivenOn: call.clock.now.toISOString() };

@@ -1,9 +1,10 @@
 /** Entry point of the portal. */
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
+
 import { compressed } from '#shared/http/compress.ts';
-import { type PageEvent, pageHandler } from '#shared/http/page-handler.ts';
-import { problemReply } from '#shared/http/reply.ts';
+import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
+
 import { largestBody } from '#shared/http/request-size.ts';
 import { siteHeaders } from '#shared/http/security-headers.ts';
 import { app } from './app.ts';
@@ -35,5 +36,5 @@ export const handler = pageHandler(
     { ...route, path: '/guides/{proxy+}' },
   ],
   siteHeaders(),
-  { refuse: problemReply, kilobytes: largestBody.signedIn, compress: compressed },
+  { refuse: refuseInJson, kilobytes: largestBody.signedIn, compress: compressed },
 );

@@ -32,7 +32,7 @@ async function toRoleResource(readRole: Role, principal: Principal, locale: Loca
     name: text(locale, 'word', `role.${readRole}`),
     category: categoryOf(readRole),
     permissions: permissionsOf({ roles: [readRole] }, [principal.kind], setting('PERMISSIONS')),
-    links: { userMembers: { uri: `/roles/${readRole}/usermembers`, method: 'GET', headers: [] } },
+    links: { userMembers: { uri: `roles/${readRole}/usermembers`, method: 'GET', headers: [] } },
     attributes: { objectType: 'Role' },
   };
 }
@@ -54,14 +54,14 @@ export async function listRoles({
   const scope = `roles ${principal.kind}`;
   const seek = await seekOf<object>(scope, { query: sent, continuation });
   const size = seek?.size ?? pageSize(sent.size);
-  const from = Number(seek?.after.from ?? 0);
+  const from = Number(seek?.after?.from ?? 0);
   const all = rolesIn(principal.kind);
   const items = await Promise.all(
     all.slice(from, from + size).map(readRole => toRoleResource(readRole, principal, locale)),
   );
   const more = from + size < all.length;
   return collection({
-    uri: `/roles?size=${size}`,
+    uri: `roles?size=${size}`,
     scope,
     items,
     next: more ? { asked: {}, size, after: { from: from + size } } : undefined,
@@ -87,7 +87,7 @@ export async function listMembers({
   const size = seek?.size ?? pageSize(sent.size);
   const { items, last } = await query<User>({ ...rolesAt(tenantId, readRole), limit: size, after: seek?.after });
   return collection({
-    uri: `/roles/${readRole}/usermembers?size=${size}`,
+    uri: `roles/${readRole}/usermembers?size=${size}`,
     scope,
     items: items.map(user => toMemberResource(user, readRole)),
     next: last && { asked: {}, size, after: last },

@@ -36,7 +36,7 @@ const payloadLimit = 10 * 1024 * 1024;
  */
 async function unauthorized(incoming: IncomingMessage): Promise<Result> {
   const ids = requestIds({ headers: headersOf(incoming) });
-  const reply = await problemReply(new Problem('token.missing'), ids.locale);
+  const reply = await problemReply(new Problem('token.missing'), ids.locale, incoming.url ?? '/');
   const headers = { ...apiHeaders, ...idHeaders(ids), ...reply.headers };
   return toResult({ ...reply, headers, body: { message: 'Unauthorized', ...(reply.body as object) } });
 }
@@ -57,9 +57,11 @@ const message = (statusCode: number, text: string): Result => ({
   body: JSON.stringify({ message: text }),
 });
 
-/** The request's URL. A target that isn't a path (`*`, or an absolute URL sent to a proxy) counts as the root. */
-const addressOf = ({ url = '/' }: IncomingMessage): URL =>
-  new URL(`http://localhost${url.startsWith('/') ? url : '/'}`);
+/** The request's URL. A target can be a whole URL (RFC 9112, 3.2.2); any other that isn't a path counts as the root. */
+const addressOf = ({ url = '/' }: IncomingMessage): URL => {
+  const [, path = '/'] = /^(?:https?:\/\/[^/?#]*)?(\/.*)$/i.exec(url) ?? [];
+  return new URL(`http://localhost${path}`);
+};
 
 /** The HTTP API: converts requests to Lambda events and results to responses, as API Gateway does. */
 export function startGateway(port: number): Promise<Gateway> {

@@ -46,7 +46,9 @@ describe('opening a confirmation link', () => {
     const { headers, text } = await client.get(link);
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('cache-control')).toBe('no-store');
-    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'; img-src 'self' data:;/);
+    expect(headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'self'; img-src 'self' data:;/,
+    );
     expect(headers.get('content-security-policy')).not.toContain('script');
     expect(text).not.toContain('<script');
   });

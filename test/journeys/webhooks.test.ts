@@ -77,7 +77,7 @@ describe('a webhook registration', () => {
         body: { WebhookUrl, WebhookEvents: ['test-created'] },
       }),
     );
-    expect({ status, reason: body.reason }).toEqual({ status: 422, reason: 'webhook.url_inside' });
+    expect({ status, reason: body.reason }).toEqual({ status: 400, reason: 'webhook.url_inside' });
   });
 
   it.each([

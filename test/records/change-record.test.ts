@@ -17,7 +17,7 @@ async function newCounter() {
   return key;
 }
 
-const request = (more: { ifMatch?: string; body?: unknown } = {}) => ({
+const request = (more: { ifMatch?: string[]; body?: unknown } = {}) => ({
   requestId: crypto.randomUUID(),
   correlationId: crypto.randomUUID(),
   fingerprint: () => 'fingerprint',
@@ -58,7 +58,7 @@ it('a change that another change overtakes is decided again on the record as it 
 });
 
 it.each([
-  ['If-Match', (etag: string) => ({ ifMatch: etag })],
+  ['If-Match', (etag: string) => ({ ifMatch: [etag] })],
   ['its body', (etag: string) => ({ body: { attributes: { etag } } })],
 ])('a request with the etag of an older version in %s is refused before anything is decided', async (_, sent) => {
   const key = await newCounter();

@@ -12,8 +12,20 @@ describe('a filter of the public API', () => {
     { field: 'companyName', value: 'TOSO', operator: 'Substring', fieldType: 'string' },
     { FIELD: 'company_name', VALUE: 'cOnT', OPERATOR: 'starts_with' },
     { Field: 'CompanyName', Value: 'Cont', Operator: 'StartsWith' },
+    { Field: 'CompanyName', Value: 'toso', Operator: 6 },
+    { Field: 'CompanyName', Value: 'Cont', Operator: '9' },
   ])('is accepted in every spelling that clients use: %j', sent => {
     expect(passes(parseFilter(JSON.stringify(sent), filterable), row({ CompanyName: 'Contoso' }))).toBe(true);
+  });
+
+  it('compares words as its field knows them, and refuses others', () => {
+    const wordOf = (sent: string) => (/^(partner_?user|11)$/i.test(sent) ? 'partner_user' : undefined);
+    const ofWords: Filterable = { Type: { operators: ['equals'], words: ['partner_user'], wordOf } };
+    const parse = (Value: unknown) =>
+      parseFilter(JSON.stringify({ Field: 'Type', Value, Operator: 'equals' }), ofWords);
+    for (const value of ['PartnerUser', 'PARTNER_USER', '11', 11])
+      expect(passes(parse(value), () => ['undefined', 'partner_user'])).toBe(true);
+    expect(() => parse('spaceship')).toThrow(FieldErrors);
   });
 
   it('can combine two filters with and or with or', () => {

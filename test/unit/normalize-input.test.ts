@@ -28,6 +28,36 @@ const spellings: Record<string, (key: string) => string> = {
   snake_case: key => key.replace(/[A-Z]/g, capital => `_${capital.toLowerCase()}`),
 };
 
+describe('what is wrong with a request body', () => {
+  it('is all told at once: a member given twice hides no other', () => {
+    const sent = { companyName: 'A', company_name: 'B', state: 'ajar', addresses: [{}] };
+    expect([refusal(() => parseInput(Shape, sent))].flat().toSorted()).toEqual([
+      'addresses[0].postalCode: required',
+      'companyName: given_twice',
+      'state: one_of',
+    ]);
+  });
+
+  it('includes unknown members only as notes, without those that say nothing', () => {
+    const notes = { unknown: [] };
+    const sent = { companyName: 'A', companyNme: 'B', ExtensionData: null, addresses: [{ postalCode: '1', Zip: '2' }] };
+    parseInput(Shape, sent, notes);
+    expect(notes.unknown).toEqual(['companyNme', 'addresses[0].Zip']);
+  });
+});
+
+describe('a change in which nulls remove members (RFC 7396)', () => {
+  it('keeps the nulls of known members, at any depth but not in lists', () => {
+    const sent = { CompanyName: null, kind: null, other: null, addresses: [null] };
+    expect(normalizeChange(Shape, sent, { nulls: true })).toEqual({
+      companyName: null,
+      kind: null,
+      addresses: [undefined],
+    });
+    expect(normalizeChange(Shape, sent)).toEqual({ addresses: [undefined] });
+  });
+});
+
 describe('a request body (contract 1.2)', () => {
   it.each(Object.entries(spellings))('can have keys in %s', (_name, spell) => {
     expect(parseInput(Application, respelled(companyApplication, spell))).toEqual(companyApplication);

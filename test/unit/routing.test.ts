@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gatewayRoutes } from '#infra/path-trees.ts';
-import { decodedParameters, unserved } from '#shared/http/routing.ts';
+import { canonicalPath, decodedParameters, unserved } from '#shared/http/routing.ts';
 
 const routes = [
   { method: 'POST', path: '/v1/things/accept' },
@@ -18,11 +18,22 @@ describe('a request without a matching route', () => {
     ['/v1/thingsxjson', 404, undefined],
     ['/v1/things/', 404, undefined],
     ['/v1/things/7/8', 404, undefined],
-    ['/v1/Things/7', 404, undefined],
+    ['/v1/Things/7', 405, 'GET, DELETE'],
   ])('to %s is refused with %i, and Allow is %s', (path, status, allow) => {
     const problem = unserved(routes, path);
     expect([problem.status, problem.options.allow]).toEqual([status, allow]);
   });
+});
+
+describe('the path that a client writes as the documentation prints it', () => {
+  it.each([
+    ['/v1/things//accept', '/v1/things/accept'],
+    ['/v1/things/ACCEPT/', '/v1/things/accept/'],
+    ['/v1///things//AbC', '/v1/things/AbC'],
+    ['/v1/things/ACCEPTED', '/v1/things/ACCEPTED'],
+    ['/v1/Other//Path', '/v1/Other/Path'],
+    ['/v1/things/%2F', '/v1/things/%2F'],
+  ])('%s counts as %s', (sent, path) => expect(canonicalPath(routes, sent)).toBe(path));
 });
 
 it('path parameters are decoded, and a malformed one is left unchanged', () => {

@@ -26,11 +26,11 @@ import type { Active } from '#shared/identity/user.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { checkInput } from '#shared/schema/normalize-input.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { type Applied, applyForProgram } from './additional-program.ts';
 import { requireApplicationQuota } from './application-limit.ts';
 import { requestedPartnerType } from './intake.ts';
+import { readApplication } from './read-application.ts';
 import { validateApplication } from './validate-application.ts';
 
 type ApplyCall = Call<typeof routes.apply>;
@@ -90,7 +90,12 @@ async function applyAsCompany(
   countOnce: () => Promise<void>,
 ): Promise<Applied> {
   const { clock, principal, locale } = call;
-  const { partnerType: sent, authorityAccepted, joinMembership, ...members } = checkInput(EnrollmentRequest, call.body);
+  const {
+    partnerType: sent,
+    authorityAccepted,
+    joinMembership,
+    ...members
+  } = await readApplication(EnrollmentRequest, call.body);
   const partnerType = await requestedPartnerType(call, { partnerType: sent, authorityAccepted });
   const actor = principal ? asActor(principal) : applicantActor(call);
   await requireNoOpenApplication(account, actor, clock);

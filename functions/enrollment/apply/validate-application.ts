@@ -2,7 +2,7 @@ import type { Application } from '#functions/enrollment/application/schema.ts';
 import { emailDomainKey } from '#shared/company/person-address.ts';
 import { requireOfferedCountry } from '#shared/company/region.ts';
 import { get } from '#shared/db/table.ts';
-import { type FieldError, FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
+import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { domainOf } from '#shared/schema/fields.ts';
@@ -30,18 +30,17 @@ export async function validateApplication(given: Application, now: Date): Promis
   const { bankIsValid, freeMailDomain, isShared, registrableDomain } = company;
   const errors: FieldError[] = [];
   const application = tidyApplication(given, given.address.country, company, errors);
+  const domain = application.organizationProfile?.domain;
+  if (domain && isShared(domain) && !(await get(emailDomainKey(domain))))
+    errors.push({ path: 'organizationProfile.domain', key: 'domain_shared' });
   throwFieldErrors(errors);
-  const { primaryContact, administrator, companyApproverEmail, organizationProfile, bankAccount } = application;
+  const { primaryContact, administrator, companyApproverEmail, bankAccount } = application;
   for (const email of [primaryContact.email, administrator?.email, companyApproverEmail]) {
     if (!email) continue;
     const webMail = freeMailDomain(domainOf(email));
     if (webMail && !(await get(emailDomainKey(webMail)))) {
       throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
     }
-  }
-  const domain = organizationProfile?.domain;
-  if (domain && isShared(domain) && !(await get(emailDomainKey(domain)))) {
-    throw new FieldErrors([{ path: 'organizationProfile.domain', key: 'domain_shared' }]);
   }
   if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
   return { application, claims: claimedNames(application, registrableDomain) };

@@ -29,7 +29,7 @@ export async function loadDraft({ params: { id }, query, principal, clock }: Req
 }
 
 /** Requires that nobody has saved the draft since the caller read it. @throws Problem 409 `draft.stale` */
-export function requireFreshDraft(call: { ifMatch: string | undefined; body: Tagged }, draft: Draft): void {
+export function requireFreshDraft(call: { ifMatch: readonly string[] | undefined; body: Tagged }, draft: Draft): void {
   requireFresh(call, draftEtag(draft), 'draft.stale');
 }
 

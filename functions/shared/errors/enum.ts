@@ -5,24 +5,29 @@ export const squash = (name: string): string => name.replace(/_/g, '').toLowerCa
 
 /** Whether a value is the zero member of the public API's enums, which clients send for a missing value. */
 export const isZero = (sent: unknown): boolean =>
-  sent === 0 || (typeof sent === 'string' && /^(none|unknown)$/i.test(sent));
+  sent === 0 || (typeof sent === 'string' && /^(none|unknown|0)$/i.test(sent));
 
 /** No enum value is longer. */
 const longestValue = 100;
 
+/** An enum value as a query or filter has it: an ordinal is text there. */
+export const asOrdinal = (sent: unknown): unknown =>
+  typeof sent === 'string' && /^\d{1,3}$/.test(sent) ? Number(sent) : sent;
+
 /**
  * Finds an enum value by its name in snake_case, camelCase or PascalCase, or by its ordinal. The ordinals of an enum
- * without a zero member start at 1, so a client's 0 for a missing value never matches.
+ * without a zero member start at 1, so a client's 0 for a missing value never matches; those of a published one are as
+ * published.
  *
  * @param whole the published enum that the values are a part of, and that their ordinals refer to
  */
 export function enumValue<Value extends string>(
   values: readonly Value[],
   sent: unknown,
-  whole: readonly string[] = values,
+  whole?: readonly string[],
 ): Value | undefined {
   if (typeof sent === 'number') {
-    const word = whole[isZero(whole[0]) ? sent : sent - 1];
+    const word = whole ? whole[sent] : values[isZero(values[0]) ? sent : sent - 1];
     return values.find(value => value === word);
   }
   if (typeof sent !== 'string' || sent.length > longestValue) return undefined;

@@ -5,7 +5,7 @@ import { type Reason, reasonTable } from '#shared/registry/reasons.ts';
 export type { Reason };
 
 /** The number for a status, if the public API documents none for the case. */
-const generalCode: Record<number, number> = {
+export const generalCode = {
   400: 800002,
   401: 400,
   403: 900150,
@@ -19,7 +19,7 @@ const generalCode: Record<number, number> = {
   429: 429,
   500: 800003,
   503: 800003,
-};
+} as const;
 
 /** Status, code and source that one API call documents for an error, where they differ from the catalog. */
 export interface PublicForm {
@@ -62,7 +62,7 @@ export class Problem extends Error {
       : refusalOf(reason);
     this.reason = reason;
     this.status = status;
-    this.code = code ?? generalCode[status] ?? 0;
+    this.code = code ?? (generalCode as Record<number, number>)[status] ?? 0;
     this.options = options;
   }
 }

@@ -7,6 +7,8 @@ export const reasons = {
   'request.malformed': [400],
   'request.too_large': [413],
   'request.not_json': [415],
+  'request.encoded': [415],
+  'request.not_utf8': [400],
   'request.page_invalid': [400],
   'request.cross_site': [403, 2032],
   'request.id_reused': [409],

@@ -25,7 +25,7 @@ interface ChangeSteps<Loaded, Result> {
 }
 
 /** A change request: the caller, the request ID, and the version of the record that the caller has read. */
-type ChangeCall = Asker & { ifMatch: string | undefined; body?: unknown };
+type ChangeCall = Asker & { ifMatch: readonly string[] | undefined; body?: unknown };
 
 /**
  * The one way in which a request changes a record: load and authorize, check the etag, decide, commit, signal, reply.

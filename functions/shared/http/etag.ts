@@ -11,16 +11,18 @@ export interface Tagged {
 }
 
 /**
- * Checks the etag from `If-Match` or, without one, from the body. A request without an etag changes any version.
+ * Checks the etags from `If-Match`, one of which must fit, or, without any, that of the body. A request without an etag
+ * changes any version.
  * @throws Problem 400 with the code 2055 `etag.stale`, or with the given reason
  */
 export function requireFresh(
-  sent: { ifMatch?: string | undefined; body?: Tagged | undefined },
+  sent: { ifMatch?: readonly string[] | undefined; body?: Tagged | undefined },
   current: string,
   reason: Reason = 'etag.stale',
 ): void {
-  const etag = sent.ifMatch ?? sent.body?.attributes?.etag;
-  if (etag !== undefined && etag !== current && etag !== '*') throw new Problem(reason);
+  const inBody = sent.body?.attributes?.etag;
+  const etags = sent.ifMatch ?? (inBody === undefined ? undefined : [inBody]);
+  if (etags && !etags.some(etag => etag === current || etag === '*')) throw new Problem(reason);
 }
 
 export const accountEtag = ({ tenantId, version }: Account): string => etagOf(tenantId, version);

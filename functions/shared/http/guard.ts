@@ -1,12 +1,13 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { type Principal, readPrincipal, requirePermission } from '#shared/identity/principal.ts';
 import type { Token } from '#shared/identity/sessions.ts';
-import { normalizeChange, parseInput } from '#shared/schema/normalize-input.ts';
 import { replay } from './idempotency.ts';
+import { readInput } from './read-input.ts';
 import { toResult } from './reply.ts';
-import { asGuid, type HttpEvent, queryOf } from './request-context.ts';
+import { asGuid, type HttpEvent } from './request-context.ts';
 import type { Call, Handler, Reply, RequestContext, Route } from './route.ts';
 import { bearerToken } from './token-claims.ts';
+import { notEchoed, warning } from './warnings.ts';
 
 /** A request whose caller the guard has found. */
 type GuardedEvent = HttpEvent & { context: RequestContext } & Partial<Caller>;
@@ -56,15 +57,18 @@ export async function authorizeCaller(
 export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) {
   const { run, complete } = typeof handler === 'function' ? { run: handler, complete: undefined } : handler;
   return async (event: GuardedEvent) => {
+    const { warnings } = event.context;
+    const { query, body, unknown } = readInput(route, event);
     const call = {
       ...event.context,
       principal: event.principal,
       token: event.token,
       params: paramsOf(event),
-      query: route.query && parseInput(route.query, queryOf(event)),
-      body: route.body && (route.partial || route.unchecked ? normalizeChange : parseInput)(route.body, event.body),
+      query,
+      body,
     } as Call<R>;
     const reply = await runOrReplay(run, call);
+    warnings.push(...notEchoed(unknown, reply.body).map(path => warning('unknown_member', path)));
     return toResult(complete ? await complete(reply, call) : reply);
   };
 }

@@ -1,11 +1,17 @@
 import middy from '@middy/core';
-import httpJsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { authorizeCaller, type Identify, withInputChecks } from './guard.ts';
-import { type Handle, type Middleware, type PageEvent, pageHandler, type Routed } from './page-handler.ts';
+import { readJson } from './json-body.ts';
+import {
+  type Handle,
+  type Middleware,
+  type PageEvent,
+  pageHandler,
+  type Routed,
+  refuseInJson,
+} from './page-handler.ts';
 import type { passedOn } from './passed-on.ts';
-import { problemReply } from './reply.ts';
 import { largestBody, requireBodySize } from './request-size.ts';
 import type { Handler, Handlers, Route } from './route.ts';
 import { apiHeaders } from './security-headers.ts';
@@ -19,15 +25,12 @@ const guard = (route: Route, identify?: Identify): Middleware => ({
 });
 
 /** Parses the body as JSON. An absent body counts as an empty object where the route allows that. */
-function jsonBody({ bodyOptional }: Route): Middleware {
-  const { before: readJson } = httpJsonBodyParser();
-  return {
-    async before(request) {
-      if (request.event.body || !bodyOptional) await readJson?.(request as never);
-      else request.event.body = {} as never;
-    },
-  };
-}
+const jsonBody = ({ bodyOptional }: Route): Middleware => ({
+  async before({ event }) {
+    if (event.body || !bodyOptional) await readJson(event);
+    else event.body = {} as never;
+  },
+});
 
 /** How an API knows its callers. */
 interface ApiOptions {
@@ -49,7 +52,7 @@ export function apiHandler<Routes extends Record<string, Route>>(
     if (route.body) handle.use(jsonBody(route));
     return { name, method: route.method, path: route.path, handler: handle as Handle };
   });
-  return pageHandler(routed, apiHeaders, { refuse: problemReply, kilobytes: largestBody.signedIn, origin });
+  return pageHandler(routed, apiHeaders, { refuse: refuseInJson, kilobytes: largestBody.signedIn, origin });
 }
 
 /** Handler of a workflow step, schedule or event. Logs and rethrows errors, so that AWS retries. */

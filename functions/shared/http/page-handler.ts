@@ -1,22 +1,28 @@
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
-import { Problem } from '#shared/errors/problem.ts';
+import type { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { log, logOperation } from '#shared/runtime/log.ts';
 import type { compressed } from './compress.ts';
 import type { Origin } from './forwarded.ts';
 import type { Caller } from './guard.ts';
-import { asProblem, toResult } from './reply.ts';
+
+import { asProblem, problemReply, toResult } from './reply.ts';
 import { type HttpEvent, header, idHeaders, requestContext, sourceHash } from './request-context.ts';
+
 import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
 import type { Reply, RequestContext, Route } from './route.ts';
-import { decodedParameters, unserved } from './routing.ts';
+import { canonicalPath, decodedParameters, unserved } from './routing.ts';
+import { warningsHeader, warningsIn } from './warnings.ts';
 
 /** An HTTP event on its way through the stack. */
 export type PageEvent = HttpEvent & { context: RequestContext } & Partial<Caller>;
 export type Middleware = middy.MiddlewareObj<PageEvent, Result>;
 type Refuse = (problem: Problem, locale: Locale, event: PageEvent) => Reply | Promise<Reply>;
+
+/** Answers an error as JSON, with a status that the path's clients survive. */
+export const refuseInJson: Refuse = (problem, locale, { context }) => problemReply(problem, locale, context.path);
 
 /** How a handler treats its requests. */
 interface PageOptions {
@@ -30,8 +36,12 @@ interface PageOptions {
   compress?: typeof compressed;
 }
 
+const warningHeaders = ({ warnings }: RequestContext): Record<string, string> =>
+  warnings.length > 0 ? { [warningsHeader]: warningsIn(warnings) } : {};
+
 /** Checks the size of the request, reads its context, and adds request IDs and security headers to every response. */
 function requestContextMiddleware(
+  routes: readonly Routed[],
   headers: Record<string, string>,
   {
     refuse,
@@ -40,13 +50,17 @@ function requestContextMiddleware(
     compress = result => result,
   }: Required<Pick<PageOptions, 'refuse' | 'kilobytes'>> & PageOptions,
 ): Middleware {
-  const finish = (event: PageEvent, result: Result | null | undefined): Result =>
-    compress(
-      { ...result, headers: { ...headers, ...idHeaders(event.context), ...result?.headers } },
+  const finish = (event: PageEvent, result: Result | null | undefined): Result => {
+    const { context } = event;
+    return compress(
+      { ...result, headers: { ...headers, ...idHeaders(context), ...warningHeaders(context), ...result?.headers } },
       header(event, 'accept-encoding'),
     );
+  };
   return {
     async before({ event }) {
+      const { http } = event.requestContext;
+      http.path = canonicalPath(routes, http.path);
       event.context = requestContext(event);
       // API Gateway fills in parameters for its own route, often a whole path tree. Our router sets those of the actual
       // route.
@@ -60,18 +74,11 @@ function requestContextMiddleware(
     },
     async onError(request) {
       const { context } = request.event;
-      const problem = notJson(request.error) ?? asProblem(request.error);
+      const problem = asProblem(request.error);
       if (problem.status >= 500) await log.error(problem.reason, { correlationId: context.correlationId }, problem);
       request.response = finish(request.event, toResult(await refuse(problem, context.locale, request.event)));
     },
   };
-}
-
-/** Converts the body parser's errors: 415 for another content type, 400 for invalid JSON. */
-function notJson(error: Error | null | undefined): Problem | undefined {
-  if (!error || !('statusCode' in error)) return undefined;
-  if (error.statusCode === 415) return new Problem('request.not_json');
-  return error.statusCode === 422 ? new Problem('request.malformed') : undefined;
 }
 
 export interface Routed {
@@ -108,5 +115,7 @@ export function pageHandler(
     throw unserved(routes, path);
   };
   const router = httpRouter({ routes: routes.map(toRouterRoute) as never, notFoundResponse });
-  return middy<PageEvent, Result>(router as never).use(requestContextMiddleware(headers, { kilobytes, ...options }));
+  return middy<PageEvent, Result>(router as never).use(
+    requestContextMiddleware(routes, headers, { kilobytes, ...options }),
+  );
 }

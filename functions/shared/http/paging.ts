@@ -7,7 +7,8 @@ import type { Reply } from './route.ts';
 export interface Seek<Asked> {
   asked: Asked;
   size: number;
-  after: Record<string, unknown>;
+  /** Nothing for the first page. */
+  after: Record<string, unknown> | undefined;
 }
 
 const maximum = 500;
@@ -33,8 +34,8 @@ interface SeekCall {
 }
 
 /**
- * Where a call continues; nothing for a first page. Some clients send the token without the operation. A call for the
- * next page without a token is refused.
+ * Where a call continues; nothing for a new list. Some clients send the token without the operation. `First` with a token
+ * starts the same list again. A call for the next page without a token is refused.
  * @throws as {@link readContinuation}
  */
 export async function seekOf<Asked>(
@@ -43,12 +44,17 @@ export async function seekOf<Asked>(
 ): Promise<Seek<Asked> | undefined> {
   if (seekOperation === 'Next' || (!seekOperation && continuation))
     return readContinuation<Asked>(scope, continuation ?? '');
+  if (seekOperation === 'First' && continuation)
+    return { ...(await readContinuation<Asked>(scope, continuation)), after: undefined };
   return undefined;
 }
 
 /** The items of a page, and where the next page starts. */
 export interface CollectionPage<Asked> {
-  /** Path and query without `/v1`, as in the links of the public API. */
+  /**
+   * Path and query below `/v1/`, without a leading slash: clients put `/v1/` before whatever it is. What isn't below `/v1`
+   * starts with a slash.
+   */
   uri: string;
   scope: string;
   items: readonly unknown[];

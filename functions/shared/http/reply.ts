@@ -3,6 +3,7 @@ import { Busy, Conflict } from '#shared/db/conflict.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { answerAt, throttlesPublicly } from './public-answer.ts';
 import type { Reply } from './route.ts';
 
 /** Converts a reply to API Gateway's format. JSON members that are `null` or undefined are omitted. */
@@ -26,13 +27,19 @@ const withFile = (status: number, { type, content }: NonNullable<Reply['file']>,
 /** Converts anything thrown to a problem. Unknown errors become `unexpected`, without details. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof FieldErrors) return new Problem('request.invalid', { cause: error });
+  if (error instanceof FieldErrors) {
+    const ofWord = error.errors.some(({ key }) => key === 'one_of');
+    return new Problem('request.invalid', { cause: error, ...(ofWord && { as: unknownWord }) });
+  }
   if (error instanceof Conflict || error instanceof Busy)
     return new Problem('request.busy', { retryAfter: 1, cause: error });
   const name = error instanceof Error ? error.name : '';
   if (throttles.has(name)) return new Problem('unavailable', { retryAfter: 2, cause: error });
   return new Problem('unexpected', { cause: error });
 }
+
+/** The public API's number for a value that is none of an enum's words. */
+const unknownWord = { status: 400, code: 900126, source: 'Tandem' } as const;
 
 /** Names of AWS errors that a retry can fix. */
 const throttles = new Set([
@@ -56,28 +63,35 @@ const details = async ({ options, cause }: Problem, locale: Locale): Promise<rea
 
 /**
  * Converts a problem to an HTTP response with the contract's error envelope. A 429 also has the members of the public
- * API's throttling body (`statusCode`, `message`), so that clients of either format can read it. The texts are loaded
- * with the first error, not with the function.
+ * API's throttling body (`statusCode`, `message`), so that clients of either format can read it; on its own paths, no others
+ * but the reason. The texts are loaded with the first error, not with the function.
+ *
+ * @param path of the request, which decides the status ({@link answerAt})
  */
-export async function problemReply(problem: Problem, locale: Locale): Promise<Reply> {
+export async function problemReply(problem: Problem, locale: Locale, path: string): Promise<Reply> {
   const { text } = await import('#shared/i18n/text.ts');
   const description = text(locale, 'problem', problem.reason, problem.options.params);
   const { retryAfter, allow, extra } = problem.options;
+  const { status, code } = answerAt(path, problem);
+  const throttled = status === 429 && { statusCode: 429, message: description };
   return {
-    status: problem.status,
+    status,
     headers: {
       ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
       ...(allow && { Allow: allow }),
-      ...(problem.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+      ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
     },
-    body: {
-      code: problem.code,
-      description,
-      data: await details(problem, locale),
-      source: problem.options.as?.source ?? 'Tandem',
-      reason: problem.reason,
-      ...(problem.status === 429 && { statusCode: 429, message: description }),
-      ...extra,
-    },
+    body:
+      throttled && throttlesPublicly(path)
+        ? { ...throttled, reason: problem.reason }
+        : {
+            code,
+            description,
+            data: await details(problem, locale),
+            source: problem.options.as?.source ?? 'Tandem',
+            reason: problem.reason,
+            ...throttled,
+            ...extra,
+          },
   };
 }

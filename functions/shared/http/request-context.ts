@@ -49,7 +49,22 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 export const sourceHash = (address: string, now: Date): string =>
   digest(`${setting('LOG_SALT')} ${now.toISOString().slice(0, 10)} ${address}`).slice(0, 10);
 
-/** Reads language, IDs, etag and source IP from a request. */
+/** The entity tags of an `If-Match` header, weak ones and those without quotes too; `*` is one. */
+export function etagsIn(ifMatch: string | undefined): string[] | undefined {
+  const tags = [...(ifMatch ?? '').matchAll(/(?:W\/)?"([^"]*)"|([^\s,]+)/g)].map(
+    ([, quoted, bare]) => quoted ?? bare ?? '',
+  );
+  return tags.length > 0 ? tags : undefined;
+}
+
+const continuationName = 'ms-continuationtoken';
+
+/** The token of a next page: from its header, or from the query, where some clients put it. */
+const continuationOf = (event: HttpEvent): string | undefined =>
+  header(event, continuationName) ??
+  [...new URLSearchParams(event.rawQueryString)].find(([name]) => name.toLowerCase() === continuationName)?.[1];
+
+/** Reads language, IDs, etags and source IP from a request. */
 export function requestContext(event: HttpEvent): RequestContext {
   const { method, path, sourceIp, userAgent } = event.requestContext.http;
   // The body's text as sent: the event's own body is replaced when it has been parsed.
@@ -60,19 +75,26 @@ export function requestContext(event: HttpEvent): RequestContext {
     clock: clockNow(),
     method,
     path,
-    ifMatch: header(event, 'if-match')?.replace(/^(W\/)?"(.*)"$/, '$2'),
-    continuation: header(event, 'ms-continuationtoken'),
+    ifMatch: etagsIn(header(event, 'if-match')),
+    continuation: continuationOf(event),
+    client: header(event, 'ms-partnercenter-client')?.trim().toLowerCase(),
     sourceIp,
     userAgent,
+    warnings: [],
     fingerprint: () => digest(sent()),
   };
 }
+
+/** Parameters that any list reads by itself. */
+const ownParameters: readonly string[] = [continuationName];
 
 /**
  * Query parameters by their names without case and underscores, since clients of the public API write both
  * `seekOperation` and `seek_operation`. Of repeated parameters, the first one counts.
  */
 export function queryOf(event: HttpEvent): Record<string, string> {
-  const entries = [...new URLSearchParams(event.rawQueryString)].map(([name, value]) => [name, value] as const);
+  const entries = [...new URLSearchParams(event.rawQueryString)].filter(
+    ([name]) => !ownParameters.includes(name.toLowerCase()),
+  );
   return Object.fromEntries(entries.reverse());
 }

@@ -84,11 +84,15 @@ export interface RequestContext {
   /** The client's `MS-RequestId`, if given: the idempotency key. */
   requestId: string | undefined;
   correlationId: string;
-  /** The etag in `If-Match`, without quotes. */
-  ifMatch: string | undefined;
+  /** The etags in `If-Match`, without quotes. */
+  ifMatch: readonly string[] | undefined;
   continuation: string | undefined;
+  /** The client library that asks, in lower case, if it says so in `MS-PartnerCenter-Client`. */
+  client: string | undefined;
   sourceIp: string;
   userAgent: string;
+  /** What the response tells besides its body: each a code and a path. */
+  warnings: string[];
   /** SHA-256 of query and body. Distinguishes a repeat from a different request with the same ID. */
   fingerprint: () => string;
 }

@@ -1,4 +1,5 @@
 import { Problem } from '#shared/errors/problem.ts';
+import { memoizeEach } from '#shared/runtime/memoize.ts';
 
 /** The address of a route. */
 interface Addressed {
@@ -6,22 +7,44 @@ interface Addressed {
   path: string;
 }
 
-const fits = (declared: string, path: string): boolean =>
-  new RegExp(`^${declared.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+')}/?$`).test(path);
+/** What a declared path matches, in any case. A path's own case is settled by {@link canonicalPath}. */
+const patternOf = /* @__PURE__ */ memoizeEach(
+  (declared: string) => new RegExp(`^${declared.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+')}/?$`, 'i'),
+);
 
 const variablesIn = (path: string): number => path.split('{').length - 1;
+
+/** The declared path that fits: of several, the one with the fewest variables. */
+const nearest = <Route extends Pick<Addressed, 'path'>>(routes: readonly Route[], path: string) =>
+  routes
+    .filter(route => patternOf(route.path).test(path))
+    .sort((one, other) => variablesIn(one.path) - variablesIn(other.path))[0];
+
+/**
+ * A request's path as routes declare it: `//` counts as `/`, and literal segments match in any case, since the public API
+ * itself spells some in two ways. API Gateway has found the function by the root of a path tree, where case counts. What a
+ * variable stands for stays as it is.
+ */
+export function canonicalPath(routes: readonly Pick<Addressed, 'path'>[], sent: string): string {
+  const path = sent.replace(/\/{2,}/g, '/');
+  const route = nearest(routes, path);
+  if (!route) return path;
+  const declared = route.path.split('/');
+  return path
+    .split('/')
+    .map((segment, n) => (!declared[n] || declared[n].startsWith('{') ? segment : declared[n]))
+    .join('/');
+}
 
 /**
  * The error for a request that no route matches: 405 with the allowed methods if the path exists, otherwise 404. If
  * several declared paths match, the one with the fewest variables counts.
  */
 export function unserved(routes: readonly Addressed[], path: string): Problem {
-  const [nearest] = routes
-    .filter(route => fits(route.path, path))
-    .sort((one, other) => variablesIn(one.path) - variablesIn(other.path));
-  if (!nearest) return new Problem('route.unknown');
+  const found = nearest(routes, path);
+  if (!found) return new Problem('route.unknown');
   const allowed = routes
-    .filter(route => route.path === nearest.path)
+    .filter(route => route.path === found.path)
     .map(({ method }) => method)
     .join(', ');
   return new Problem('route.method', { params: { allowed }, allow: allowed });

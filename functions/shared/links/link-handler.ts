@@ -2,9 +2,11 @@ import type { Actor } from '#shared/audit/audit.ts';
 import { squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+
 import { compressed } from '#shared/http/compress.ts';
-import { type PageEvent, pageHandler } from '#shared/http/page-handler.ts';
-import { problemReply, toResult } from '#shared/http/reply.ts';
+import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
+import { toResult } from '#shared/http/reply.ts';
+
 import { bodyText, header } from '#shared/http/request-context.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { type Locale, nearestLocale } from '#shared/i18n/locale.ts';
@@ -142,7 +144,7 @@ export function linkHandler<Name extends string>(
     compress: compressed,
     refuse: (problem, locale, event) =>
       wantsJson(event) || noPage.includes(problem.reason)
-        ? problemReply(problem, locale)
+        ? refuseInJson(problem, locale, event)
         : problemPage(viewOf(event), problem),
   });
 }

@@ -5,11 +5,11 @@ import { memoize, memoizeEach } from '#shared/runtime/memoize.ts';
 import { isBlank, readsAsLink } from './visible-text.ts';
 
 /**
- * Characters not allowed in a single line of text: controls, line separators, lone surrogates and text-direction
- * overrides.
+ * Characters not allowed in a single line of text: controls, line separators, lone surrogates, text-direction overrides,
+ * and the character that stands for bytes which were no text.
  */
-const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
-const unprintableInText = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\uFFFD]/u;
+const unprintableInText = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFD]/u;
 
 const printable = (pattern: RegExp) => z.refine<string>(value => !pattern.test(value), { error: 'characters' });
 

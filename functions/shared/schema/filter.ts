@@ -1,7 +1,8 @@
-import { enumValue, squash } from '#shared/errors/enum.ts';
+import { asOrdinal, enumValue, squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 
-const comparisons = [
+/** The operators of the public API, in the order of their ordinals. */
+const operators = [
   'equals',
   'not_equals',
   'greater_than',
@@ -9,26 +10,41 @@ const comparisons = [
   'less_than',
   'less_than_or_equals',
   'substring',
+  'and',
+  'or',
   'starts_with',
   'not_starts_with',
 ] as const;
-type Comparison = (typeof comparisons)[number];
+type Joint = 'and' | 'or';
+type Comparison = Exclude<(typeof operators)[number], Joint>;
 
 /** A comparison, or two filters combined. */
 export type Filter =
   | { field: string; operator: Comparison; value: string }
-  | { left: Filter; right: Filter; operator: 'and' | 'or' };
+  | { left: Filter; right: Filter; operator: Joint };
+
+/** A field whose values are words, compared as `wordOf` writes them. */
+interface WordField {
+  operators: readonly Comparison[];
+  /** The words that there are. */
+  words: readonly string[];
+  /** The word that a value stands for, in any spelling; undefined if it is none. */
+  wordOf: (sent: string) => string | undefined;
+}
 
 /** The fields that a list can be filtered by, with their operators. */
-export type Filterable = Record<string, readonly Comparison[]>;
+export type Filterable = Readonly<Record<string, readonly Comparison[] | WordField>>;
+
+const isWordField = (field: readonly Comparison[] | WordField): field is WordField => 'wordOf' in field;
 
 const deepest = 8;
 
 /**
  * Parses a filter of the public API: a JSON object `{"Field","Value","Operator"}`, or `LeftFilter` and `RightFilter`
- * combined with the operator `and` or `or`. Keys, fields and operators are matched without case and underscores.
+ * combined with the operator `and` or `or`. Keys, fields and operators are matched without case and underscores; an
+ * operator can be an ordinal.
  *
- * @throws FieldErrors for an invalid filter, an unknown field, or an operator that the field doesn't support
+ * @throws FieldErrors for an invalid filter, an unknown field or word, or an operator that the field doesn't support
  */
 export function parseFilter(text: string, filterable: Filterable): Filter {
   try {
@@ -43,32 +59,39 @@ function read(sent: unknown, filterable: Filterable, depth: number): Filter {
   if (typeof sent !== 'object' || sent === null || depth > deepest)
     throw new FieldErrors([{ path: 'filter', key: 'format' }]);
   const given = Object.fromEntries(Object.entries(sent).map(([name, value]) => [squash(name), value]));
-  const joint = enumValue(['and', 'or'] as const, given.operator);
-  if (joint) {
+  const operator = enumValue(operators, asOrdinal(given.operator), operators);
+  if (operator === 'and' || operator === 'or') {
     const [left, right] = [given.leftfilter, given.rightfilter].map(part => read(part, filterable, depth + 1));
-    return { left: left as Filter, right: right as Filter, operator: joint };
+    return { left: left as Filter, right: right as Filter, operator };
   }
   const fields = Object.keys(filterable);
   const field = enumValue(fields, given.field);
   if (!field) throw new FieldErrors([{ path: 'filter.Field', key: 'one_of', params: { values: fields.join(', ') } }]);
-  const operators = filterable[field] ?? [];
-  const operator = enumValue(comparisons, given.operator);
-  if (!operator || !operators.includes(operator)) {
-    throw new FieldErrors([{ path: 'filter.Operator', key: 'one_of', params: { values: operators.join(', ') } }]);
+  const declared = filterable[field] ?? [];
+  const supported = isWordField(declared) ? declared.operators : declared;
+  if (!operator || !supported.includes(operator)) {
+    throw new FieldErrors([{ path: 'filter.Operator', key: 'one_of', params: { values: supported.join(', ') } }]);
   }
-  if (typeof given.value !== 'string' || given.value === '')
+  const sentValue = typeof given.value === 'number' ? String(given.value) : given.value;
+  if (typeof sentValue !== 'string' || sentValue === '')
     throw new FieldErrors([{ path: 'filter.Value', key: 'required' }]);
-  return { field, operator, value: given.value };
+  return { field, operator, value: isWordField(declared) ? wordIn(declared, sentValue) : sentValue };
 }
 
-/** Whether a row matches a filter. Text comparison ignores case. */
-export function passes(filter: Filter, valueIn: (field: string) => string | undefined): boolean {
+function wordIn({ words, wordOf }: WordField, sent: string): string {
+  const word = wordOf(sent);
+  if (word) return word;
+  throw new FieldErrors([{ path: 'filter.Value', key: 'one_of', params: { values: words.join(', ') } }]);
+}
+
+/** Whether a row matches a filter. Text comparison ignores case. Of several values of a field, one must match. */
+export function passes(filter: Filter, valueIn: (field: string) => string | readonly string[] | undefined): boolean {
   if ('left' in filter) {
     const left = passes(filter.left, valueIn);
     return filter.operator === 'and' ? left && passes(filter.right, valueIn) : left || passes(filter.right, valueIn);
   }
-  const actual = (valueIn(filter.field) ?? '').toLowerCase();
-  return compare[filter.operator](actual, filter.value.toLowerCase());
+  const wanted = filter.value.toLowerCase();
+  return [valueIn(filter.field) ?? ''].flat().some(actual => compare[filter.operator](actual.toLowerCase(), wanted));
 }
 
 const compare: Record<Comparison, (actual: string, wanted: string) => boolean> = {

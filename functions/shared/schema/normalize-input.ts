@@ -1,17 +1,40 @@
 import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
-import { enumValue, isZero, squash, wholeOf } from '#shared/errors/enum.ts';
-import { FieldErrors } from '#shared/errors/field-error.ts';
+import { asOrdinal, enumValue, isZero, squash, wholeOf } from '#shared/errors/enum.ts';
+import { type FieldError, FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { isBlank } from './visible-text.ts';
+
+/** What there is to say about a request's members besides their values. */
+export interface Notes {
+  /** Paths of members that the schema doesn't know and that say something: typos, above all. */
+  unknown: string[];
+}
+
+/** How a body is read, and what is found on the way. */
+interface Reading extends Notes {
+  errors: FieldError[];
+  /** A null removes the member (RFC 7396), instead of meaning that it isn't given. */
+  nulls?: boolean;
+}
 
 /**
  * Parses a request body as leniently as the public API does: names in any case (`CompanyName`, `companyName`,
  * `company_name`), enum values in any case, `null` and text that shows nothing as missing, unknown members ignored.
  *
- * @throws FieldErrors when a member is given in two spellings, or a check fails
+ * @param notes collects the unknown members
+ * @throws FieldErrors when a member is given in two spellings, or checks fail: every one that does
  */
-export const parseInput = <Schema extends ZodMiniType>(schema: Schema, sent: unknown): z.output<Schema> =>
-  checkInput(schema, normalize(schema, sent));
+export function parseInput<Schema extends ZodMiniType>(
+  schema: Schema,
+  sent: unknown,
+  notes: Notes = { unknown: [] },
+): z.output<Schema> {
+  const errors: FieldError[] = [];
+  const value = normalizeValue(schema, sent, '', { ...notes, errors }) ?? {};
+  const { success, data, error } = z.safeParse(schema, value);
+  if (success && errors.length === 0) return data as z.output<Schema>;
+  throw new FieldErrors([...errors, ...(error ? FieldErrors.fromIssues(error.issues, value).errors : [])]);
+}
 
 /** Validates input whose members have their canonical names, such as the result of {@link normalizeChange}. @throws FieldErrors */
 export function checkInput<Schema extends ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
@@ -20,35 +43,42 @@ export function checkInput<Schema extends ZodMiniType>(schema: Schema, value: un
   throw FieldErrors.fromIssues(result.error.issues, value);
 }
 
-/** The members of a change under their canonical names: {@link parseInput} without validation. @throws FieldErrors */
-export function normalizeChange(schema: ZodMiniType, sent: unknown): unknown {
-  const value = normalize(schema, sent);
-  if (isRecord(value)) return value;
-  throw new FieldErrors([{ path: '', key: 'type', params: { expected: 'object' } }]);
+/**
+ * The members of a change under their canonical names: {@link parseInput} without validation.
+ *
+ * @param how whether a null removes the member, and where unknown members are collected
+ * @throws FieldErrors
+ */
+export function normalizeChange(
+  schema: ZodMiniType,
+  sent: unknown,
+  { unknown = [], nulls = false }: Partial<Notes> & { nulls?: boolean } = {},
+): unknown {
+  const errors: FieldError[] = [];
+  const value = normalizeValue(schema, sent, '', { unknown, errors, nulls }) ?? {};
+  if (!isRecord(value)) errors.push({ path: '', key: 'type', params: { expected: 'object' } });
+  throwFieldErrors(errors);
+  return value;
 }
 
-const normalize = (schema: ZodMiniType, sent: unknown): unknown => normalizeValue(schema, sent, '') ?? {};
-
 /** Walks a schema the way that zod documents for it: the union of its own schemas (https://zod.dev/packages/core). */
-function normalizeValue(schema: z.core.$ZodType, sent: unknown, path: string): unknown {
-  if (sent === null || isMissing(sent)) return undefined;
+function normalizeValue(schema: z.core.$ZodType, sent: unknown, path: string, reading: Reading): unknown {
+  if (sent === null || isMissing(sent)) return reading.nulls && sent === null ? null : undefined;
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'optional':
     case 'nullable':
     case 'default':
-      return normalizeValue(def.innerType, sent, path);
+      return normalizeValue(def.innerType, sent, path, reading);
     case 'pipe':
-      return normalizeValue(def.in, sent, path);
+      return normalizeValue(def.in, sent, path, reading);
     case 'object':
-      return isRecord(sent) ? normalizeObject(def.shape, sent, path) : sent;
+      return isRecord(sent) ? normalizeObject(def.shape, sent, path, reading) : sent;
     case 'array':
-      return Array.isArray(sent)
-        ? requireLength(sent, schema, path).map((item, index) => normalizeValue(def.element, item, `${path}[${index}]`))
-        : sent;
+      return Array.isArray(sent) ? normalizeItems(schema, def.element, sent, path, reading) : sent;
     case 'enum': {
       const values = Object.values(def.entries).map(String);
-      return enumValue(values, sent, wholeOf(schema)) ?? (isZero(sent) ? undefined : sent);
+      return enumValue(values, asOrdinal(sent), wholeOf(schema)) ?? (isZero(sent) ? undefined : sent);
     }
     default:
       return sent;
@@ -60,11 +90,22 @@ const longestBlank = 1000;
 
 const isMissing = (sent: unknown): boolean => typeof sent === 'string' && sent.length <= longestBlank && isBlank(sent);
 
-/** The items of an array that isn't longer than its schema allows; zod checks the length after all items. @throws FieldErrors */
-function requireLength(items: unknown[], schema: z.core.$ZodType, path: string): unknown[] {
+/**
+ * The items of an array. One that is longer than its schema allows is not read: zod would check the length after all
+ * items.
+ */
+function normalizeItems(
+  schema: z.core.$ZodType,
+  element: z.core.$ZodType,
+  items: unknown[],
+  path: string,
+  reading: Reading,
+): unknown {
   const { maximum = Number.POSITIVE_INFINITY } = schema._zod.bag as { maximum?: number };
-  if (items.length <= maximum) return items;
-  throw new FieldErrors([{ path, key: 'too_big', params: { max: maximum } }]);
+  if (items.length <= maximum)
+    return items.map((item, index) => normalizeValue(element, item, `${path}[${index}]`, { ...reading, nulls: false }));
+  reading.errors.push({ path, key: 'too_big', params: { max: maximum } });
+  return undefined;
 }
 
 type Shape = z.core.$ZodShape;
@@ -78,16 +119,19 @@ function namesOf(shape: Shape): Map<string, string> {
   return known;
 }
 
-function normalizeObject(shape: Shape, sent: Record<string, unknown>, path: string) {
+function normalizeObject(shape: Shape, sent: Record<string, unknown>, path: string, reading: Reading) {
   const known = namesOf(shape);
   const read: Record<string, unknown> = {};
   for (const [key, given] of Object.entries(sent)) {
     const name = known.get(squash(key));
     const member = name && shape[name];
-    if (!member) continue;
-    const at = path ? `${path}.${name}` : name;
-    if (name in read) throw new FieldErrors([{ path: at, key: 'given_twice' }]);
-    const value = normalizeValue(member, given, at);
+    const at = path ? `${path}.${name ?? key}` : (name ?? key);
+    if (!member) {
+      if (given !== null) reading.unknown.push(at);
+      continue;
+    }
+    if (name in read) reading.errors.push({ path: at, key: 'given_twice' });
+    const value = normalizeValue(member, given, at, reading);
     if (value !== undefined) read[name] = value;
   }
   return read;

@@ -101,7 +101,7 @@ export const pathParameters = (path: string) =>
   });
 
 const queryWords: Record<string, string> = {
-  size: 'Items per page: 100 by default, at most 500.',
+  size: 'Items per page: 100 by default; more than 500 means 500.',
   seekOperation: '`Next` continues with the page of the `MS-ContinuationToken` header; anything else starts over.',
   filter: 'A filter of the Partner Center API as URL-encoded JSON.',
   country: 'ISO 3166-1 alpha-2 code of a country.',
@@ -124,12 +124,12 @@ const queryWords: Record<string, string> = {
   mpnId: 'MPN ID of the company.',
   tenantId: 'Tenant ID of the company.',
   direction: '`sent` or `received`.',
-  relationshipType: 'Only partnerships of this type. Required on the first page.',
+  relationshipType: 'In which role the company lists its partners. By default the one that its kind can have.',
   vettingVersion: '`current` is being verified, `last_finalized` was verified last.',
 };
 
 /** A page size is a number to a client, although a query is text. */
-const sizeSchema: JsonSchema = { type: 'integer', minimum: 0, maximum: 9999 };
+const sizeSchema: JsonSchema = { type: 'integer', minimum: 0 };
 
 /** The query of a route, a parameter per member. @throws Error for one that has no description */
 export function queryParameters(query: ZodMiniType | undefined, components: Components) {

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { ZodMiniType } from 'zod/mini';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
 import type { DeclaredReason, Operation, PageOperation } from '#shared/http/operation.ts';
+import { answerAt } from '#shared/http/public-answer.ts';
 import type { Route } from '#shared/http/route.ts';
 import { isForPeople, kindsOf } from '#shared/identity/permissions.ts';
 import { refusalsFor } from '#shared/identity/principal.ts';
@@ -30,7 +31,13 @@ function guardReasons({ access }: Route): Reason[] {
 }
 
 /** What any call answers to a body that cannot be read. Bodies are read of routes that declare one. */
-const bodyReasons: Reason[] = ['request.invalid', 'request.malformed', 'request.not_json'];
+const bodyReasons: Reason[] = [
+  'request.invalid',
+  'request.malformed',
+  'request.not_json',
+  'request.encoded',
+  'request.not_utf8',
+];
 
 /** Any request can be too large, and anything can fail. */
 const everywhere: Reason[] = ['request.too_large', 'unexpected', 'unavailable'];
@@ -50,11 +57,11 @@ function derived(route: Route, operation: Operation): Reason[] {
 /** Reasons by the status with which they are answered; both sorted. */
 export type ReasonsByStatus = Record<number, Reason[]>;
 
-function byStatus(reasons: readonly DeclaredReason[]): ReasonsByStatus {
+function byStatus(path: string, reasons: readonly DeclaredReason[]): ReasonsByStatus {
   const found: Record<number, Set<Reason>> = {};
   for (const declared of reasons) {
     const [reason, status] =
-      typeof declared === 'string' ? [declared, new Problem(declared).status] : [declared[0], declared[1]];
+      typeof declared === 'string' ? [declared, answerAt(path, new Problem(declared)).status] : declared;
     found[status] = (found[status] ?? new Set()).add(reason);
   }
   return Object.fromEntries(Object.entries(found).map(([status, all]) => [status, [...all].sort()]));
@@ -62,11 +69,11 @@ function byStatus(reasons: readonly DeclaredReason[]): ReasonsByStatus {
 
 /** Every reason that a route can answer: from its guard, input check, paging, etag and idempotency, and declared. */
 export const reasonsOf = (route: Route, operation: Operation): ReasonsByStatus =>
-  byStatus([...derived(route, operation), ...(operation.reasons ?? [])]);
+  byStatus(route.path, [...derived(route, operation), ...(operation.reasons ?? [])]);
 
 /** What every page can answer; one that takes a form also to a form of another site, or one that cannot be read. */
-export const reasonsOfPage = ({ method }: LinkRoute, { reasons = [] }: PageOperation): ReasonsByStatus =>
-  byStatus([
+export const reasonsOfPage = ({ method, path }: LinkRoute, { reasons = [] }: PageOperation): ReasonsByStatus =>
+  byStatus(path, [
     ...everywhere,
     ...(changes(method)
       ? (['request.cross_site', 'request.not_json', 'request.malformed', 'request.busy'] as const)

@@ -30,9 +30,7 @@ export const ProviderEntry = ({ locale, provider }: ProviderEntryProps) => {
   const joined = (codes: readonly string[], nameOf: (code: string) => string) => listIn(locale, codes.map(nameOf));
   return (
     <>
-      <p class="soft">
-        {[...new Set([countryName(locale, country), regionName(locale, region)])].join(' · ')}
-      </p>
+      <p class="soft">{[...new Set([countryName(locale, country), regionName(locale, region)])].join(' · ')}</p>
       <p lang="">
         <strong>{summary}</strong>
       </p>

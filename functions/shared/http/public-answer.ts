@@ -1,0 +1,47 @@
+import { generalCode, type Problem } from '#shared/errors/problem.ts';
+
+/**
+ * Paths of the public API, by their first segments: everything below them is public, too. Only these statuses reach its clients:
+ * 400, 401, 403, 404, 409, and 429 and 5xx for what passes. The Java SDK repeats a request for ever on any other, and the .NET
+ * SDK takes it for an error of the server.
+ */
+const publicTrees = [
+  '/v1/(profiles|compliance|validations|countryvalidationrules|domains|roles|customers|agreementtemplates)',
+  '/v1/(offers|offercategories|products|productpromotions|productupgrades|extensions|invoices|ratecards)',
+  '/v1/(servicerequests|serviceincidents|usagesummary|sandboxindirectreseller|analytics|selfservepolicy)',
+  '/webhooks/v1/registration',
+];
+
+/** Public paths whose siblings and sub-paths are Tandem's own. */
+const publicPaths = ['/v1/relationships', '/v1/agreements', '/v1/auditrecords(/(?!export/?$)[^/]+)?'];
+
+const isPublic = new RegExp(`^(${publicTrees.join('|')})(/|$)|^(${publicPaths.join('|')})/?$`, 'i');
+
+/** The end of a wait: whoever comes later finds nothing. Other reasons for a 410 say that something was used or decided. */
+const isExpiry = (reason: string): boolean => reason.endsWith('expired');
+
+function publicStatus({ reason, status }: Problem): number {
+  if (status === 410) return isExpiry(reason) ? 404 : 409;
+  return [406, 412, 413, 415, 422, 428].includes(status) ? 400 : status;
+}
+
+/** Status and number of a refusal. */
+interface Answered {
+  status: number;
+  code: number;
+}
+
+/**
+ * The status and number with which a path answers a problem: as declared, except that paths of the public API have no statuses
+ * that its clients don't survive. The one place that decides this; the API description asks it, too.
+ *
+ * @param path of the request, or of a route with its `{variables}`
+ */
+export function answerAt(path: string, problem: Problem): Answered {
+  const { status, code } = problem;
+  const shown = isPublic.test(path) ? publicStatus(problem) : status;
+  return { status: shown, code: status === 410 && shown === 409 ? generalCode[409] : code };
+}
+
+/** Whether a path answers a 429 as the public API does: .NET finds the wait only in a body without the members of an error. */
+export const throttlesPublicly = (path: string): boolean => isPublic.test(path);
