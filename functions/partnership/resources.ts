@@ -29,7 +29,7 @@ export const PartnerRelationship = named(
 
 const Attestation = z.object({ version: z.string(), acceptedOn: z.string() });
 
-export const EndedPartnerRelationship = named(
+const EndedPartnerRelationship = named(
   'EndedPartnerRelationship',
   z.extend(PartnerRelationship, {
     endedOn: z.string(),
@@ -62,10 +62,18 @@ export const PartnershipRemovalPreview = named(
   }),
 );
 
+const NoticeDraft = z.object({ language: z.string(), subject: z.string(), text: z.string() });
+
 export const PartnershipRemoval = named(
   'PartnershipRemoval',
   z.extend(EndedPartnerRelationship, {
     ...consequences,
-    noticeDraft: z.object({ language: z.string(), subject: z.string(), text: z.string() }),
+    noticeDraft: NoticeDraft,
   }),
+);
+
+/** The notice to print is for the provider, which ended the partnership. */
+export const PastPartnerRelationship = named(
+  'PastPartnerRelationship',
+  z.extend(EndedPartnerRelationship, { noticeDraft: z.optional(NoticeDraft) }),
 );

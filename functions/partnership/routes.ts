@@ -6,10 +6,10 @@ import { line, word } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import {
-  EndedPartnerRelationship,
   PartnerRelationship,
   PartnershipRemoval,
   PartnershipRemovalPreview,
+  PastPartnerRelationship,
 } from './resources.ts';
 import { relationshipTypes } from './to-resource.ts';
 
@@ -94,8 +94,8 @@ export const operations = () =>
     history: {
       id: 'listPartnershipHistory',
       summary: 'List ended partnerships with a company',
-      description: 'Newest first.',
-      answers: { 200: Collection(EndedPartnerRelationship) },
+      description: 'Newest first. A provider also gets the notice to print, as when it ended the partnership.',
+      answers: { 200: Collection(PastPartnerRelationship) },
       reasons: ['resource.unknown'],
     },
   });

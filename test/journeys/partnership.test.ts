@@ -127,6 +127,9 @@ describe('the partnership of Fabrikam and Contoso', () => {
         }),
       );
       expect(body).toMatchObject({ totalCount: 1, items: [{ id: partner, state: 'Ended', endedBy: 'Fay Fabrikam' }] });
+      // The notice is the provider's to send.
+      const drafts = body.items.map(({ noticeDraft }) => noticeDraft);
+      expect(drafts).toEqual([side === fabrikam ? ended.body.noticeDraft : undefined]);
     }
     expect(await client.mails(contoso.email)).toHaveLength(before);
 

@@ -84,8 +84,12 @@ describe('a provider and a reseller, on their pages', () => {
 
   it('the provider sees every condition to sell, and who can fix what is missing', async () => {
     const page = await provider.open(`/portal/resellers/${contoso.tenantId}`);
-    expect(page.text).toContain('Everything is in place');
+    expect(page.text).toContain('this reseller can sell in United States');
     expect(page.text).toMatch(/Agreement signed ✓ Met/);
+    const elsewhere = await provider.open(`/portal/resellers/${contoso.tenantId}?country=DE`);
+    expect(elsewhere.text).toContain('Something is missing before this reseller can sell in Germany');
+    expect(elsewhere.text).toMatch(/Location in the region ✕ Missing The reseller/);
+    expect((await provider.open(`/portal/resellers/${contoso.tenantId}/past`)).text).toContain('has ended. When one does');
   });
 
   it('ending the partnership shows what ends and stays, needs the statement, and gives a notice to print (R126 to R130)', async () => {
@@ -96,6 +100,9 @@ describe('a provider and a reseller, on their pages', () => {
     expect(ended.text).toContain(`The partnership with ${contoso.name} has ended`);
     expect(ended.text).toContain('Notice of the end of our partnership');
     expect((await provider.open('/portal/resellers')).html).not.toContain(contoso.tenantId);
+    const past = await provider.open(`/portal/resellers/${contoso.tenantId}/past`);
+    expect(past.text).toMatch(/Ended by Fay Fabrikam .* Notice of the end of our partnership/);
+    expect((await provider.open(`/portal/resellers/${contoso.tenantId}`)).html).toContain('/portal/invitations/new');
     expect((await reseller.open('/portal/providers')).text).toContain('No provider yet');
   });
 

@@ -3,6 +3,7 @@ import { authorizePage } from './authorize.tsx';
 import { sentInvitationPage } from './invitation.tsx';
 import { invitationNewPage } from './invitation-new.tsx';
 import { invitationsPage } from './invitations.tsx';
+import { pastPage } from './past.tsx';
 import { ownProvidersPage } from './providers.tsx';
 import { removalPage } from './removal.tsx';
 import { resellerPage } from './reseller.tsx';
@@ -13,6 +14,7 @@ export const tierPages: readonly Page[] = [
   resellersPage,
   resellerPage,
   removalPage,
+  pastPage,
   invitationsPage,
   invitationNewPage,
   sentInvitationPage,

@@ -43,6 +43,7 @@ const Ended = ({ say, now, locale, ended }: SignedInRequest & { ended: Schemas['
         <LinkButton href="/portal/resellers" tone="primary">
           {say('tiers.done')}
         </LinkButton>
+        <LinkButton href={`/portal/resellers/${ended.partner.tenantId}/past`}>{say('tiers.past')}</LinkButton>
         <PrintButton label={say('company.print')} />
       </Buttons>
     </Section>

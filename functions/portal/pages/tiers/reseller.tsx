@@ -1,47 +1,97 @@
-import { LinkButton } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Facts, Notice, Section, Table } from '#shared/pages/parts/show.tsx';
+import { Button, LinkButton, Select } from '#shared/pages/parts/form.tsx';
+import { Badge, Buttons, Facts, Notice, Section, Table, type Tone } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { signedInPage } from '../../page.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { countriesOf } from '../company/address-fields.tsx';
 import { countryText, regionText } from '../company/words.ts';
 
 type Readiness = Schemas['ResellerReadiness'];
+type Condition = Readiness['conditions'][number];
+interface Data {
+  readiness: Readiness;
+  regions: Schemas['ListRegionsResponse'];
+}
+type ResellerView = View<SignedInRequest, Data>;
 
-/** One reseller: whether it can sell, every condition as a traffic light, and who can fix what is missing. */
-export const resellerPage = signedInPage<Readiness>({
+/** Green is met, yellow waits for the operator, red is for the reseller or the provider to fix. */
+const light = ({ met, fixBy }: Condition): { tone: Tone; word: string } => {
+  if (met) return { tone: 'good', word: 'tiers.met' };
+  return fixBy === 'operator' ? { tone: 'wait', word: 'tiers.waiting' } : { tone: 'bad', word: 'tiers.unmet' };
+};
+
+/** Every condition to sell in a country, with who can fix what is missing, and how. */
+const Conditions = ({ say, data: { readiness } }: ResellerView) => (
+  <Table
+    caption={say('tiers.readiness')}
+    head={[say('tiers.condition'), say('company.status'), say('tiers.fix_by'), say('tiers.what_to_do')]}
+    rows={readiness.conditions.map(condition => {
+      const { tone, word } = light(condition);
+      return [
+        say(`tiers.condition.${condition.reason}`),
+        <Badge tone={tone}>{say(word)}</Badge>,
+        condition.met ? '–' : say(`tiers.fix_by.${condition.fixBy}`),
+        condition.description ?? '–',
+      ];
+    })}
+    empty={<p>{say('tiers.all_met')}</p>}
+  />
+);
+
+/** What the provider can do next: invite a company that is no partner, or end the partnership. */
+const Steps = ({ say, me, params, data: { readiness } }: ResellerView) => {
+  const isPartner = readiness.conditions.some(({ reason, met }) => reason === 'partnership.none' && met);
+  return (
+    <Buttons>
+      {!isPartner && me.permissions.includes('partnership.request') ? (
+        <LinkButton href="/portal/invitations/new" tone="primary">
+          {say('tiers.request')}
+        </LinkButton>
+      ) : null}
+      {isPartner && me.permissions.includes('partnership.remove') ? (
+        <LinkButton href={`/portal/resellers/${params.id}/removal`}>{say('tiers.remove')}</LinkButton>
+      ) : null}
+      <LinkButton href={`/portal/resellers/${params.id}/past`}>{say('tiers.past')}</LinkButton>
+    </Buttons>
+  );
+};
+
+/** One reseller: whether it can sell in a country, every condition as a traffic light, and who can fix what is missing. */
+export const resellerPage = signedInPage<Data>({
   path: '/portal/resellers/:id',
   menu: 'resellers',
-  title: ({ say, data }) => data.name ?? say('tiers.reseller'),
+  title: ({ say, data }) => data.readiness.name ?? say('tiers.reseller'),
   width: 'list',
-  load: async ({ api, params: { id } }) =>
-    dataOf(await api.GET('/v1/relationships/readiness', { params: { query: { ...(id && { tenantId: id }) } } })),
-  show: ({ say, data, me, params }) => (
-    <>
-      <Facts
-        rows={[
-          ['MPN ID', data.mpnId],
-          [say('tiers.country'), countryText(say, data.country)],
-          [say('tiers.region'), regionText(say, data.region)],
-        ]}
-      />
-      <Section title={say('tiers.readiness')}>
-        <Notice tone={data.ready ? 'good' : 'wait'}>{say(data.ready ? 'tiers.ready' : 'tiers.not_ready')}</Notice>
-        <Table
-          caption={say('tiers.readiness')}
-          head={[say('tiers.condition'), say('company.status'), say('tiers.fix_by'), say('tiers.what_to_do')]}
-          rows={data.conditions.map(({ reason, met, fixBy, description }) => [
-            say(`tiers.condition.${reason}`),
-            <Badge tone={met ? 'good' : 'bad'}>{say(met ? 'tiers.met' : 'tiers.unmet')}</Badge>,
-            met ? '–' : say(`tiers.fix_by.${fixBy}`),
-            description ?? '–',
-          ])}
-          empty={<p>{say('tiers.ready')}</p>}
-        />
-      </Section>
-      {me.permissions.includes('partnership.remove') ? (
-        <Buttons>
-          <LinkButton href={`/portal/resellers/${params.id}/removal`}>{say('tiers.remove')}</LinkButton>
-        </Buttons>
-      ) : null}
-    </>
-  ),
+  load: async ({ api, params: { id }, query: { country } }) => {
+    const query = { ...(id && { tenantId: id }), ...(country && { country }) };
+    const [readiness, regions] = await Promise.all([
+      api.GET('/v1/relationships/readiness', { params: { query } }).then(dataOf),
+      api.GET('/v1/regions').then(dataOf),
+    ]);
+    return { readiness, regions };
+  },
+  show: view => {
+    const { say, data, form } = view;
+    const { mpnId, country, region, ready } = data.readiness;
+    const params = { country: { country } };
+    return (
+      <>
+        <Facts rows={[['MPN ID', mpnId]]} />
+        <Section title={say('tiers.readiness')}>
+          <form method="get" action={form.path} class="filters">
+            <Select name="country" label={say('tiers.sell_in')} options={countriesOf(data.regions)} value={country} />
+            <Button tone="quiet">{say('listing.look')}</Button>
+          </form>
+          <Notice tone={ready ? 'good' : 'wait'}>{say(ready ? 'tiers.ready_in' : 'tiers.not_ready_in', params)}</Notice>
+          <Facts
+            rows={[
+              [say('tiers.country'), countryText(say, country)],
+              [say('tiers.region'), regionText(say, region)],
+            ]}
+          />
+          <Conditions {...view} />
+        </Section>
+        <Steps {...view} />
+      </>
+    );
+  },
 });

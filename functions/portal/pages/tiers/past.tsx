@@ -1,0 +1,64 @@
+import { Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { ApiProblem } from '../../problem.ts';
+import { When } from '../../when.tsx';
+
+type Past = Schemas['PastPartnerRelationship'];
+
+/** One ended partnership: since when, until when, who ended it with which statement, and the notice to print (R130). */
+const Ended = ({ view, past }: { view: View<SignedInRequest, Past[]>; past: Past }) => {
+  const { say, now, locale } = view;
+  return (
+    <Section title={past.displayName}>
+      <Facts
+        rows={[
+          [say('tiers.since'), <When at={past.since} now={now} locale={locale} />],
+          [say('tiers.removal.ended_on'), <When at={past.endedOn} now={now} locale={locale} />],
+          [say('tiers.removal.ended_by'), past.endedBy],
+          [say('tiers.statement'), past.attestation.version],
+        ]}
+      />
+      {past.noticeDraft ? (
+        <>
+          <h3>{past.noticeDraft.subject}</h3>
+          <pre class="letter">{past.noticeDraft.text}</pre>
+        </>
+      ) : null}
+    </Section>
+  );
+};
+
+/** The ended partnerships with a company; none where there never was one. */
+async function load({ api, params: { id = '' } }: SignedInRequest): Promise<Past[]> {
+  try {
+    const params = { path: { partnerTenantId: id } };
+    return dataOf(await api.GET('/v1/relationships/{partnerTenantId}/history', { params })).items;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return [];
+    throw error;
+  }
+}
+
+/** The partnerships with a reseller that have ended, each with its notice to print again. */
+export const pastPage = signedInPage<Past[]>({
+  path: '/portal/resellers/:id/past',
+  menu: 'resellers',
+  title: ({ say }) => say('tiers.past'),
+  load,
+  show: view => {
+    const { say, data } = view;
+    if (data.length === 0) return <p class="empty">{say('tiers.past_empty')}</p>;
+    return (
+      <>
+        <Notice>{say('tiers.past_text')}</Notice>
+        {data.map(past => (
+          <Ended view={view} past={past} />
+        ))}
+        <p>
+          <PrintButton label={say('company.print')} />
+        </p>
+      </>
+    );
+  },
+});
