@@ -1,12 +1,18 @@
 import { Pager } from '#shared/pages/parts/show.tsx';
 import type { PageRequest } from './page.ts';
 
-/** The query and header with which a list of the API continues where the page's own address says; nothing for its start. */
-export function seekFrom({ query }: Pick<PageRequest, 'query'>) {
+/**
+ * The parameters with which a page asks for its part of a list: those of the first part, or where the page's own address says
+ * that it goes on. The API knows the filters of what it continues.
+ */
+export function listPart<First extends object>({ query }: Pick<PageRequest, 'query'>, first: First) {
   return query.page
-    ? { query: { seekOperation: 'Next' as const }, headers: { 'MS-ContinuationToken': query.page } }
-    : undefined;
+    ? { query: { seekOperation: 'Next' as const }, header: { 'MS-ContinuationToken': query.page } }
+    : { query: first };
 }
+
+/** The size of a part of a list, where the page has no reason for another. */
+export const usualPart = { size: 50 };
 
 /** The address of the next page of a list: the same filters, and where it continues. */
 const nextAddress = (path: string, query: Readonly<Record<string, string>>, token: string): string => {

@@ -2,7 +2,7 @@ import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Badge, Section, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
-import { NextPage, seekFrom } from '../../paging.tsx';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { signedOutCookies } from '../../session.ts';
 import { When } from '../../when.tsx';
 import { programName } from './program-name.ts';
@@ -12,8 +12,7 @@ type SessionsView = View<SignedInRequest, Sessions>;
 
 /** The newest sessions, or those where the page's address goes on. */
 async function load(request: SignedInRequest): Promise<Sessions> {
-  const { query, headers } = seekFrom(request) ?? { query: { size: 50 } };
-  return dataOf(await request.api.GET('/v1/me/sessions', { params: { query }, ...(headers && { headers }) }));
+  return dataOf(await request.api.GET('/v1/me/sessions', { params: listPart(request, usualPart) }));
 }
 
 const row = ({ say, form, now, locale }: SessionsView, session: Sessions['items'][number]) => [

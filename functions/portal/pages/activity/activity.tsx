@@ -2,7 +2,7 @@ import { Field, LinkButton, Select } from '#shared/pages/parts/form.tsx';
 import { Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
-import { NextPage, seekFrom } from '../../paging.tsx';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { changedMembers } from './changes.ts';
 import { activityQuery, resourceTypes } from './query.ts';
@@ -12,8 +12,8 @@ type ActivityView = View<SignedInRequest, Activity>;
 
 /** The newest records that the filters let through. */
 async function load(request: SignedInRequest): Promise<Activity> {
-  const { query, headers } = seekFrom(request) ?? { query: { size: 50, ...activityQuery(request.query) } };
-  return dataOf(await request.api.GET('/v1/auditrecords', { params: { query }, ...(headers && { headers }) }));
+  const params = listPart(request, { ...usualPart, ...activityQuery(request.query) });
+  return dataOf(await request.api.GET('/v1/auditrecords', { params }));
 }
 
 const Filters = ({ say, query, form, me }: ActivityView) => (

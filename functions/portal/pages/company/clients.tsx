@@ -1,9 +1,9 @@
 import { LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Pager, Table } from '#shared/pages/parts/show.tsx';
+import { Buttons, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
-import { listPart, nextOf } from './paging.ts';
 
 type ClientsView = View<SignedInRequest, Schemas['ClientCollection']>;
 
@@ -20,7 +20,7 @@ export const clientsPage = signedInPage<Schemas['ClientCollection']>({
   menu: 'clients',
   title: ({ say }) => say('menu.clients'),
   width: 'list',
-  load: async request => dataOf(await request.api.GET('/v1/clients', { params: listPart(request) })),
+  load: async request => dataOf(await request.api.GET('/v1/clients', { params: listPart(request, usualPart) })),
   show: view => {
     const { say, data } = view;
     return (
@@ -43,7 +43,7 @@ export const clientsPage = signedInPage<Schemas['ClientCollection']>({
           rows={data.items.map(client => row(view, client))}
           empty={<p>{say('company.clients.empty')}</p>}
         />
-        <Pager next={nextOf(view, data.continuationToken)} label={say('company.more')} />
+        <NextPage view={view} token={data.continuationToken} />
       </>
     );
   },

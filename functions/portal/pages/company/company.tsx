@@ -1,20 +1,12 @@
 import { LinkButton } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Facts, Notice, Section, TaskList, type Tone } from '#shared/pages/parts/show.tsx';
+import { Badge, Buttons, Facts, Notice, Section, TaskList } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { accountTones } from '../partners/account-badge.tsx';
 import { countryText, regionText } from './words.ts';
 
 type Account = Schemas['Account'];
 type CompanyView = View<SignedInRequest, Account>;
-
-const tones: Record<Account['status'], Tone> = {
-  pending_qualification: 'wait',
-  qualified: 'wait',
-  active: 'good',
-  restricted: 'bad',
-  suspended: 'bad',
-  rejected: 'bad',
-};
 
 /** Where each step of the set-up is done. Steps that others do have no page. */
 const pages: Readonly<Record<string, string>> = {
@@ -64,7 +56,7 @@ export const companyPage = signedInPage<Account>({
           rows={[
             [
               say('company.status'),
-              <Badge tone={tones[data.status]}>{say(`company.account_status.${data.status}`)}</Badge>,
+              <Badge tone={accountTones[data.status]}>{say(`company.account_status.${data.status}`)}</Badge>,
             ],
             [say('company.partner_type'), say(`company.partner_type.${data.partnerType}`)],
             [say('tiers.country'), countryText(say, data.country)],

@@ -1,9 +1,9 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
-import { Badge, Pager, Table, type Tone } from '#shared/pages/parts/show.tsx';
+import { Badge, Table, type Tone } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
-import { listPart, nextOf } from './paging.ts';
 
 type Delivery = Schemas['Delivery'];
 type DeliveriesView = View<SignedInRequest, Schemas['DeliveryCollection']>;
@@ -34,7 +34,8 @@ export const deliveriesPage = signedInPage<Schemas['DeliveryCollection']>({
   menu: 'webhooks',
   title: ({ say }) => say('company.webhook.deliveries'),
   width: 'list',
-  load: async request => dataOf(await request.api.GET('/webhooks/v1/deliveries', { params: listPart(request) })),
+  load: async request =>
+    dataOf(await request.api.GET('/webhooks/v1/deliveries', { params: listPart(request, usualPart) })),
   show: view => {
     const { say, data } = view;
     return (
@@ -53,7 +54,7 @@ export const deliveriesPage = signedInPage<Schemas['DeliveryCollection']>({
           rows={data.items.map(delivery => row(view, delivery))}
           empty={<p>{say('company.webhook.deliveries_empty')}</p>}
         />
-        <Pager next={nextOf(view, data.continuationToken)} label={say('company.more')} />
+        <NextPage view={view} token={data.continuationToken} />
         <p>
           <a href="/portal/company/webhooks">{say('menu.webhooks')}</a>
         </p>

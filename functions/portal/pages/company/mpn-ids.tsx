@@ -1,9 +1,9 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Pager, Table, type Tone } from '#shared/pages/parts/show.tsx';
+import { Badge, Buttons, Table, type Tone } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { GuideLink } from '../guides/parts.tsx';
-import { listPart, nextOf } from './paging.ts';
 import { countryText } from './words.ts';
 
 type MpnId = Schemas['MpnId'];
@@ -57,7 +57,7 @@ export const mpnIdsPage = signedInPage<Data>({
   width: 'list',
   load: async request => {
     const [ids, account] = await sideBySide([
-      request.api.GET('/v1/mpnids', { params: listPart(request) }).then(dataOf),
+      request.api.GET('/v1/mpnids', { params: listPart(request, usualPart) }).then(dataOf),
       request.api.GET('/v1/account').then(dataOf),
     ]);
     return { ids, account };
@@ -91,7 +91,7 @@ export const mpnIdsPage = signedInPage<Data>({
             </>
           }
         />
-        <Pager next={nextOf(view, data.ids.continuationToken)} label={say('company.more')} />
+        <NextPage view={view} token={data.ids.continuationToken} />
       </>
     );
   },

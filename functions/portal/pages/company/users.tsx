@@ -1,10 +1,10 @@
 import { adminRoles, agentRoles, companyRoles } from '#shared/identity/roles.ts';
 import { Button, Field, Form, LinkButton, Select } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Pager, Table } from '#shared/pages/parts/show.tsx';
+import { Badge, Buttons, Table } from '#shared/pages/parts/show.tsx';
 import type { FormFrame, Say } from '#shared/pages/parts/view.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage } from '../../page.ts';
-import { listPart, nextOf } from './paging.ts';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { chosenRoles, type PartnerUser, userTones } from './user-words.ts';
 import { roleName, whenText } from './words.ts';
 
@@ -65,9 +65,8 @@ export const usersPage = signedInPage<Schemas['UserCollection']>({
   title: ({ say }) => say('menu.users'),
   width: 'list',
   load: async request => {
-    const { query, ...seek } = listPart(request);
     const filter = filterOf(request);
-    const params = { ...seek, query: { ...query, ...(filter && !request.query.after && { filter }) } };
+    const params = listPart(request, { ...usualPart, ...(filter && { filter }) });
     return dataOf(await request.api.GET('/v1/users', { params }));
   },
   show: view => {
@@ -88,7 +87,7 @@ export const usersPage = signedInPage<Schemas['UserCollection']>({
           rows={data.items.map(user => row(view.form, say, user))}
           empty={<p>{say('company.users.empty')}</p>}
         />
-        <Pager next={nextOf(view, data.continuationToken)} label={say('company.more')} />
+        <NextPage view={view} token={data.continuationToken} />
       </>
     );
   },

@@ -2,7 +2,7 @@ import { Button, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type Action, type SignedInRequest, signedInPage, type View } from '../../page.ts';
-import { NextPage, seekFrom } from '../../paging.tsx';
+import { listPart, NextPage } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { Differences, requestTones } from './differences.tsx';
 
@@ -17,10 +17,8 @@ const statusOf = ({ query }: SignedInRequest): ChangeRequest['status'] =>
 
 /** Change requests in a status, the oldest first. */
 async function load(request: SignedInRequest): Promise<Queue> {
-  const { query, headers } = seekFrom(request) ?? { query: { status: statusOf(request), size: 10 } };
-  return dataOf(
-    await request.api.GET('/v1/listings/changerequests', { params: { query }, ...(headers && { headers }) }),
-  );
+  const params = listPart(request, { status: statusOf(request), size: 10 });
+  return dataOf(await request.api.GET('/v1/listings/changerequests', { params }));
 }
 
 /** The form that publishes or rejects a request. */

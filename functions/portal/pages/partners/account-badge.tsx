@@ -4,7 +4,8 @@ import type { Schemas } from '../../api.ts';
 
 type Status = Schemas['Partner']['status'];
 
-const tones: Record<Status, Tone> = {
+/** How the status of an account looks. */
+export const accountTones: Record<Status, Tone> = {
   pending_qualification: 'wait',
   qualified: 'wait',
   active: 'good',
@@ -13,9 +14,9 @@ const tones: Record<Status, Tone> = {
   rejected: 'bad',
 };
 
-export const accountStatusNames = Object.keys(tones) as Status[];
+export const accountStatusNames = Object.keys(accountTones) as Status[];
 
 /** The status of a partner's account. */
 export const AccountBadge = ({ status, say }: { status: Status; say: Say }) => (
-  <Badge tone={tones[status]}>{say(`partners.status.${status}`)}</Badge>
+  <Badge tone={accountTones[status]}>{say(`partners.status.${status}`)}</Badge>
 );

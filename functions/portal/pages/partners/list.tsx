@@ -4,7 +4,7 @@ import { Table } from '#shared/pages/parts/show.tsx';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
-import { NextPage, seekFrom } from '../../paging.tsx';
+import { listPart, NextPage } from '../../paging.tsx';
 import { AccountBadge, accountStatusNames } from './account-badge.tsx';
 
 type Partners = Schemas['PartnerCollection'];
@@ -23,8 +23,7 @@ async function load(request: SignedInRequest): Promise<Partners> {
     ...(known.status && { status: known.status }),
     ...(known.kind && { kind: known.kind }),
   };
-  const { query, headers } = seekFrom(request) ?? { query: asked };
-  return dataOf(await request.api.GET('/v1/partners', { params: { query }, ...(headers && { headers }) }));
+  return dataOf(await request.api.GET('/v1/partners', { params: listPart(request, asked) }));
 }
 
 const Filters = ({ say, query, form }: PartnersView) => (

@@ -3,7 +3,7 @@ import { Select, Tick } from '#shared/pages/parts/form.tsx';
 import { Badge, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
-import { NextPage, seekFrom } from '../../paging.tsx';
+import { listPart, NextPage } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { type Application, authorizedOf, isDecidable, StatusBadge, statuses } from './states.tsx';
 
@@ -17,8 +17,8 @@ const statusOf = ({ query }: SignedInRequest): Application['status'] =>
 async function load(request: SignedInRequest): Promise<Queue> {
   const { api, query } = request;
   const overdue = query.overdue ? ({ overdue: 'true' } as const) : {};
-  const { query: seek, headers } = seekFrom(request) ?? { query: { status: statusOf(request), size: 25, ...overdue } };
-  return dataOf(await api.GET('/v1/reviews', { params: { query: seek }, ...(headers && { headers }) }));
+  const params = listPart(request, { status: statusOf(request), size: 25, ...overdue });
+  return dataOf(await api.GET('/v1/reviews', { params }));
 }
 
 const Filters = (view: QueueView) => {

@@ -1,9 +1,9 @@
 import { Button, LinkButton, Select } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Pager, Table, type Tone } from '#shared/pages/parts/show.tsx';
+import { Badge, Buttons, Table, type Tone } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
-import { listPart, nextOf } from '../company/paging.ts';
 import { GuideLink } from '../guides/parts.tsx';
 
 type Status = Schemas['Invitation']['status'];
@@ -39,12 +39,12 @@ export const invitationsPage = signedInPage<Schemas['InvitationCollection']>({
   title: ({ say }) => say('menu.invitations'),
   width: 'list',
   load: async request => {
-    const { query, ...seek } = listPart(request);
-    const { after, status } = request.query;
-    const params = {
-      ...seek,
-      query: { ...query, direction: 'sent' as const, ...(!after && isStatus(status) && { status }) },
-    };
+    const { status } = request.query;
+    const params = listPart(request, {
+      ...usualPart,
+      direction: 'sent' as const,
+      ...(isStatus(status) && { status }),
+    });
     return dataOf(await request.api.GET('/v1/relationships/invitations', { params }));
   },
   show: view => {
@@ -77,7 +77,7 @@ export const invitationsPage = signedInPage<Schemas['InvitationCollection']>({
             </>
           }
         />
-        <Pager next={nextOf(view, data.continuationToken)} label={say('company.more')} />
+        <NextPage view={view} token={data.continuationToken} />
       </>
     );
   },

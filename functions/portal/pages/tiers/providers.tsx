@@ -1,9 +1,9 @@
 import { Button, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Facts, Pager, Section } from '#shared/pages/parts/show.tsx';
+import { Badge, Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
-import { listPart, nextOf } from '../company/paging.ts';
 import { countryText } from '../company/words.ts';
 import { GuideLink } from '../guides/parts.tsx';
 import { Received } from './received.tsx';
@@ -16,8 +16,7 @@ type ProvidersView = View<SignedInRequest, Data>;
 type Provider = Schemas['PartnerRelationship'];
 
 async function providersOf(request: SignedInRequest): Promise<Data['providers']> {
-  const { query, ...seek } = listPart(request);
-  const params = { ...seek, query: { ...query, relationshipType: 'is_indirect_reseller_of' as const } };
+  const params = listPart(request, { ...usualPart, relationshipType: 'is_indirect_reseller_of' as const });
   return dataOf(await request.api.GET('/v1/relationships', { params }));
 }
 
@@ -106,7 +105,7 @@ export const ownProvidersPage = signedInPage<Data>({
         {data.providers.items.map(provider => (
           <ProviderCard view={view} provider={provider} />
         ))}
-        <Pager next={nextOf(view, data.providers.continuationToken)} label={say('company.more')} />
+        <NextPage view={view} token={data.providers.continuationToken} />
       </>
     );
   },

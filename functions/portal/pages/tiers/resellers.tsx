@@ -1,9 +1,9 @@
 import { Button, Field, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Pager, Table } from '#shared/pages/parts/show.tsx';
+import { Badge, Buttons, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
-import { listPart, nextOf } from '../company/paging.ts';
 import { countryText } from '../company/words.ts';
 import { GuideLink } from '../guides/parts.tsx';
 
@@ -31,10 +31,9 @@ export const resellersPage = signedInPage<Relationships>({
   title: ({ say }) => say('menu.resellers'),
   width: 'list',
   load: async request => {
-    const { query, ...seek } = listPart(request);
-    const filter = request.query.after ? undefined : filterOf(request.query.name);
+    const filter = filterOf(request.query.name);
     const relationshipType = 'is_indirect_cloud_solution_provider_of' as const;
-    const params = { ...seek, query: { ...query, relationshipType, ...(filter && { filter }) } };
+    const params = listPart(request, { ...usualPart, relationshipType, ...(filter && { filter }) });
     return dataOf(await request.api.GET('/v1/relationships', { params }));
   },
   show: view => {
@@ -64,7 +63,7 @@ export const resellersPage = signedInPage<Relationships>({
             </>
           }
         />
-        <Pager next={nextOf(view, data.continuationToken)} label={say('company.more')} />
+        <NextPage view={view} token={data.continuationToken} />
       </>
     );
   },
