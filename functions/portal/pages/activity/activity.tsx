@@ -67,6 +67,7 @@ export const activityPage = signedInPage<Activity>({
         <p>
           <LinkButton href={exportAddress(view)}>{say('activity.download')}</LinkButton>
         </p>
+        <p class="soft">{say('activity.parts')}</p>
         <Table
           caption={say('menu.activity')}
           head={['when', 'who', 'what', 'changes'].map(name => say(`activity.column.${name}`))}

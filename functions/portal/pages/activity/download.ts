@@ -1,17 +1,28 @@
+import { setting } from '#shared/runtime/settings.ts';
+import { listPart } from '../../paging.tsx';
 import { signInAddress } from '../../sign-in-first.tsx';
 import type { PortalContext } from '../../visit.ts';
+import { nextPartAddress, partName, partOf, withLastLine } from './next-part.ts';
 import { activityQuery } from './query.ts';
 
-/** The activity log as a file, with the filters of its page. The bytes pass through, with the mark that Excel needs. */
+/**
+ * The activity log as a file, with the filters of its page. The bytes pass through, with the mark that Excel needs. A file that
+ * doesn't hold all rows ends with the address of the next part, since whoever opens it doesn't see headers.
+ */
 export async function downloadActivity(c: PortalContext): Promise<Response> {
   const { visit } = c.var;
   if (!visit.signedIn) return c.redirect(signInAddress(visit), 303);
   const { data, response } = await visit.api.GET('/v1/auditrecords/export', {
-    params: { query: activityQuery(visit.query) },
+    params: listPart(visit, activityQuery(visit.query)),
     parseAs: 'arrayBuffer',
   });
-  return c.body(data as unknown as ArrayBuffer, 200, {
+  const file = data as unknown as ArrayBuffer;
+  const part = partOf(visit.query);
+  const token = response.headers.get('ms-continuationtoken');
+  const next = token && nextPartAddress({ token, part, base: setting('BASE_URL') });
+  return c.body(next ? withLastLine(file, visit.say('activity.next_part', { address: next })) : file, 200, {
     'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': response.headers.get('content-disposition') ?? 'attachment',
+    'Content-Disposition': partName(response.headers.get('content-disposition') ?? 'attachment', part),
+    ...(next && { Link: `<${next}>; rel="next"` }),
   });
 }
