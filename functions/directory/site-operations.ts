@@ -4,6 +4,7 @@ import type { siteRoutes } from './site-routes.ts';
 
 const html = ['text/html'] as const;
 const word = z.optional(z.string().check(z.maxLength(200)));
+const peek = 'Same as GET, without a body. Link checkers use it.';
 
 /** What the public pages show. */
 export default describePages<typeof siteRoutes>()({
@@ -43,4 +44,13 @@ export default describePages<typeof siteRoutes>()({
     answers: { 200: null },
     media: html,
   },
+  peekRegions: { id: 'peekRegionsPage', description: peek, answers: { 200: null }, reasons: ['request.invalid'] },
+  peekProviders: {
+    id: 'peekProvidersPage',
+    description: peek,
+    answers: { 200: null },
+    reasons: ['request.invalid', 'request.page_invalid'],
+  },
+  peekProvider: { id: 'peekProviderPage', description: peek, answers: { 200: null }, reasons: ['resource.unknown'] },
+  peekRequirements: { id: 'peekRequirementsPage', description: peek, answers: { 200: null } },
 });

@@ -99,9 +99,10 @@ async function provider(event: PageEvent): Promise<Reply> {
   }
 }
 
+/** No read. */
+const requirements = (event: PageEvent): Reply => found(requirementsPage(viewOf(event)));
+
 export const handler = linkHandler(siteRoutes, {
-  regions,
-  providers,
-  provider,
-  requirements: event => found(requirementsPage(viewOf(event))),
+  ...{ regions, providers, provider, requirements },
+  ...{ peekRegions: regions, peekProviders: providers, peekProvider: provider, peekRequirements: requirements },
 });
