@@ -14,6 +14,8 @@ import { hereOf, languageCookieOf, type PortalContext } from './visit.ts';
 
 interface Drawn {
   title: string;
+  /** For search engines, which may index a page that has one. */
+  description?: string | undefined;
   content: Child;
   menu?: string | undefined;
   width?: 'text' | 'list' | undefined;
@@ -27,10 +29,11 @@ interface Drawn {
 export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response> {
   const { visit } = c.var;
   const { locale, say, query, session, isNew } = visit;
-  const { title, content, menu, width, me, problem, status = 200 } = drawn;
+  const { title, description, content, menu, width, me, problem, status = 200 } = drawn;
   if (isNew) c.header('Set-Cookie', await sessionCookieOf(session), { append: true });
   if (query.lang) c.header('Set-Cookie', languageCookieOf(locale), { append: true });
   if (problem?.retryAfter) c.header('Retry-After', String(problem.retryAfter));
+  if (description) c.header('X-Robots-Tag', 'all');
   const { done, lang, ...kept } = query;
   const news = newsOf(done, say);
   const page = (
@@ -41,6 +44,8 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       owner={setting('OWNER')}
       title={title}
       windowTitle={problem ? say('frame.error_title', { title }) : title}
+      description={description}
+      address={description && `${setting('BASE_URL')}${visit.path}`}
       menu={menuFor(me, say)}
       current={menu}
       account={<Account me={me} say={say} here={hereOf(visit)} />}

@@ -62,6 +62,8 @@ interface Definition<Request, Data> {
   path: `/${string}`;
   /** The title, which is also its heading and part of the browser's title. */
   title: (view: View<Request, Data>) => string;
+  /** What search engines show of a page that they may index; no other page is indexed. */
+  description?: (view: View<Request, Data>) => string;
   /** Key of the menu entry that it belongs to. */
   menu?: string;
   /** What it loads: at most two calls of the API, side by side. */

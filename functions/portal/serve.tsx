@@ -51,6 +51,7 @@ async function draw(
   const view = { ...request, data, values, problem };
   return drawPage(c, {
     title: page.title(view),
+    description: page.description?.(view),
     content: page.show(view),
     menu: page.menu,
     width: page.width,

@@ -8,3 +8,6 @@ export const applicationAddress = (id: string, trackingToken?: string): string =
 /** The page on which an application is corrected. */
 export const correctionAddress = (id: string, trackingToken?: string): string =>
   withToken(`/portal/applications/${id}/correct`, trackingToken);
+
+/** The ID in an address of the API that leads to an application. */
+export const applicationIdIn = (href = ''): string | undefined => /^\/v1\/enrollments\/([\w-]+)$/.exec(href)?.[1];

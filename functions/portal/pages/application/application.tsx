@@ -1,6 +1,7 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
 import { type GoTo, openPage, type PageRequest } from '../../page.ts';
+import { guideAddress } from '../guides/guides.ts';
 import { applicationAddress, correctionAddress } from './address.ts';
 import { type Application, applicationAt, isWhole, loadApplication } from './load.ts';
 import { NextSteps } from './next-step.tsx';
@@ -19,6 +20,12 @@ const here = ({ params, query }: PageRequest): string => applicationAddress(para
 /** Back to the page, which then says what has been done. */
 const done = (request: PageRequest, what: string): GoTo => ({ to: here(request), done: what });
 
+/** Where it is corrected: a change of the legal profile in that profile. */
+const correctionOf = ({ data, params, query }: PageRequest & { data: Application }): string =>
+  isWhole(data) && data.purpose === 'profile_change'
+    ? '/portal/company/profiles/legal'
+    : correctionAddress(params.id ?? '', query.trackingToken);
+
 /** The status of an application: each check, who must act since when, what to do next (R47, P15). */
 export const applicationPage = openPage<Application>({
   path: '/portal/applications/:id',
@@ -29,7 +36,7 @@ export const applicationPage = openPage<Application>({
     const { say, data, values, problem, form, params } = view;
     const frame = { ...form, path: here(view) };
     const changes = isWhole(data);
-    const correction = correctionAddress(params.id ?? '', view.query.trackingToken);
+    const correction = correctionOf(view);
     return (
       <>
         <State application={data} say={say} />
@@ -41,12 +48,18 @@ export const applicationPage = openPage<Application>({
             <Events application={data} say={say} />
           </Section>
         ) : (
-          <p>
-            <a href={`/portal/sign-in?${new URLSearchParams({ to: applicationAddress(params.id ?? '') })}`}>
-              {say('application.sign_in')}
-            </a>
-          </p>
+          <>
+            <p>
+              <a href={`/portal/sign-in?${new URLSearchParams({ to: applicationAddress(params.id ?? '') })}`}>
+                {say('application.sign_in')}
+              </a>
+            </p>
+            <p class="soft">{say('application.no_account')}</p>
+          </>
         )}
+        <p>
+          <a href={guideAddress('verification')}>{say('application.guide')}</a>
+        </p>
         {changes && open.includes(data.status) ? (
           <details>
             <summary>{say('application.withdraw')}</summary>

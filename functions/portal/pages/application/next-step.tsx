@@ -1,9 +1,9 @@
 import { Button, Form, LinkButton, TextArea } from '#shared/pages/parts/form.tsx';
-import { Buttons } from '#shared/pages/parts/show.tsx';
+import { Buttons, Notice } from '#shared/pages/parts/show.tsx';
 import type { FormFrame, Say } from '#shared/pages/parts/view.ts';
 import type { FormValues } from '../../form.ts';
 import type { ApiProblem } from '../../problem.ts';
-import type { Application } from './load.ts';
+import { type Application, isWhole } from './load.ts';
 
 interface NextStepProps {
   application: Application;
@@ -16,20 +16,35 @@ interface NextStepProps {
   correction: string;
 }
 
-/** The answer to a reviewer's question. */
-const Answer = ({ say, form, values, problem }: NextStepProps) => (
-  <Form frame={form}>
-    <TextArea
-      name="message"
-      label={say('application.answer')}
-      hint={say('application.answer_hint')}
-      value={values.text('message')}
-      error={problem?.fields.message}
-      rows={6}
-      maxlength={4000}
-    />
-    <Button action="answer">{say('application.answer_button')}</Button>
-  </Form>
+/** What a reviewer wrote, with line breaks. */
+const Written = ({ title, text }: { title: string; text: string | undefined }) =>
+  text ? (
+    <Notice tone="wait" title={title}>
+      <p class="kept">{text}</p>
+    </Notice>
+  ) : null;
+
+/** The question that waits for an answer. */
+const questionOf = (application: Application): string | undefined =>
+  isWhole(application) ? application.information?.findLast(({ answeredOn }) => !answeredOn)?.question : undefined;
+
+/** The reviewer's question and its answer. */
+const Answer = ({ application, say, form, values, problem }: NextStepProps) => (
+  <>
+    <Written title={say('application.asked')} text={questionOf(application)} />
+    <Form frame={form}>
+      <TextArea
+        name="message"
+        label={say('application.answer')}
+        hint={say('application.answer_hint')}
+        value={values.text('message')}
+        error={problem?.fields.message}
+        rows={6}
+        maxlength={4000}
+      />
+      <Button action="answer">{say('application.answer_button')}</Button>
+    </Form>
+  </>
 );
 
 const OneButton = ({ form, action, label }: { form: FormFrame; action: string; label: string }) => (
@@ -38,43 +53,63 @@ const OneButton = ({ form, action, label }: { form: FormFrame; action: string; l
   </Form>
 );
 
-/** What each next step of the API leads to here: a form, a page, or nothing to do but wait. */
-const ways: Record<string, (props: NextStepProps) => unknown> = {
-  confirm_email: ({ form, say }) => <OneButton form={form} action="resend" label={say('application.resend')} />,
-  give_information: Answer,
-  escalate: ({ form, say }) => <OneButton form={form} action="escalate" label={say('application.escalate')} />,
-  correct_application: ({ correction, say }) => (
+/** Why the application was not accepted, and the way to correct it. */
+const Correct = ({ application, correction, say }: NextStepProps) => (
+  <>
+    <Written title={say('application.why')} text={isWhole(application) ? application.reason : undefined} />
     <Buttons>
       <LinkButton href={correction} tone="primary">
         {say('application.correct')}
       </LinkButton>
     </Buttons>
-  ),
+  </>
+);
+
+/** What each next step of the API leads to here: a form, or a page in {@link pages}; nothing to do but wait for the others. */
+const ways: Record<string, (props: NextStepProps) => unknown> = {
+  confirm_email: ({ form, say }) => <OneButton form={form} action="resend" label={say('application.resend')} />,
+  give_information: Answer,
+  escalate: ({ form, say }) => <OneButton form={form} action="escalate" label={say('application.escalate')} />,
+  correct_application: Correct,
   change_contact_address: ({ correction, say }) => (
     <Buttons>
       <LinkButton href={correction}>{say('application.correct')}</LinkButton>
     </Buttons>
   ),
-  apply_again: ({ say }) => (
-    <Buttons>
-      <LinkButton href="/portal/apply" tone="primary">
-        {say('apply.title')}
-      </LinkButton>
-    </Buttons>
-  ),
 };
 
-/** What to do next, with the button or the form that does it. */
+/** The page on which a step is done, whoever may open it, and the key of its button. */
+const pages: Readonly<Record<string, { href: string; label: string }>> = {
+  associate_mpn_id: { href: '/portal/company/mpn-ids', label: 'application.do.associate_mpn_id' },
+  sign_agreement: { href: '/portal/agreement', label: 'application.do.sign_agreement' },
+  add_users: { href: '/portal/company/users/add', label: 'application.do.add_users' },
+  change_again: { href: '/portal/company/profiles/legal', label: 'application.do.change_again' },
+  apply_again: { href: '/portal/apply', label: 'apply.title' },
+};
+
+/** Whether a next step has a way here or is a wait, for the test that none leads nowhere. */
+export const isKnownStep = (step: string): boolean => step in ways || step in pages || step.startsWith('wait_for_');
+
+/** What to do next, with the button or the form that does it. The first page is the primary button. */
 export const NextSteps = (props: NextStepProps) => {
   const { application, say, changes } = props;
+  const first = application.nextSteps.find(({ step }) => step in pages)?.step;
   return (
     <>
       {application.nextSteps.map(({ step }) => {
         const Way = ways[step] as ((props: NextStepProps) => null) | undefined;
+        const page = pages[step];
         return (
           <>
             <p>{say(`application.next.${step}`)}</p>
-            {Way && (changes || step === 'apply_again') ? <Way {...props} /> : null}
+            {Way && changes ? <Way {...props} /> : null}
+            {page ? (
+              <Buttons>
+                <LinkButton href={page.href} tone={step === first ? 'primary' : 'quiet'}>
+                  {say(page.label)}
+                </LinkButton>
+              </Buttons>
+            ) : null}
           </>
         );
       })}

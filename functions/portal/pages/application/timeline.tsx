@@ -1,5 +1,6 @@
 import { Badge, Facts, Timeline, type Tone } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
+import { guideAddress } from '../guides/guides.ts';
 import { type Application, isWhole } from './load.ts';
 
 type Status = Application['status'];
@@ -98,7 +99,13 @@ export const Events = ({ application, say }: { application: Application; say: Sa
               {say('application.check_line', {
                 state: say(`application.check_status.${status}`),
                 what: say(`application.check_text.${check}`),
-              })}
+              })}{' '}
+              {status === 'authorized' ? null : (
+                <a href={guideAddress('verification', check)}>
+                  {say('application.how_check')}
+                  <span class="hidden"> {say(`application.check.${check}`)}</span>
+                </a>
+              )}
             </p>
           ),
         })),

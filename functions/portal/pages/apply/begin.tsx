@@ -2,6 +2,8 @@ import { Button, Form, Radios } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { openPage } from '../../page.ts';
+import { guideAddress } from '../guides/guides.ts';
+import { guideTexts } from '../guides/words.ts';
 import { stepAddress } from './draft.ts';
 
 type Intake = Schemas['Intake'];
@@ -9,29 +11,42 @@ type Intake = Schemas['Intake'];
 /** What to have at hand (R15), each a text `apply.gather.…`. */
 const gather = ['company', 'contact', 'domain', 'support', 'authority'] as const;
 
+/** The guides for those who apply. */
+const helpful = ['reseller', 'provider', 'verification'] as const;
+
 /** Before you begin: who can apply, and what to have at hand (R15, R18). The form begins a draft. */
 export const beginPage = openPage<Intake[]>({
   path: '/portal/apply',
   title: ({ say }) => say('apply.title'),
   load: async ({ api }) => dataOf(await api.GET('/v1/enrollments/intake')).items,
-  show: ({ say, form, data, values, problem }) => {
+  description: ({ say }) => say('apply.intro'),
+  show: ({ say, form, data, values, problem, locale }) => {
     const open = data.filter(intake => intake.open);
     const closed = data.filter(intake => !intake.open);
     return (
       <>
         <p>{say('apply.intro')}</p>
         <Section title={say('apply.gather')}>
-          <ul>
-            {gather.map(thing => (
-              <li>{say(`apply.gather.${thing}`)}</li>
-            ))}
-          </ul>
-          <p>
-            <a href="/requirements">{say('welcome.requirements')}</a>
-          </p>
+          <p class="soft">{say('apply.ticks')}</p>
+          {gather.map(thing => (
+            <label class="tick">
+              <input type="checkbox" autocomplete="off" />
+              <span>{say(`apply.gather.${thing}`)}</span>
+            </label>
+          ))}
         </Section>
         <Section title={say('apply.after')}>
           <p>{say('apply.after_text')}</p>
+          <ul>
+            <li>
+              <a href="/requirements">{say('welcome.requirements')}</a>
+            </li>
+            {helpful.map(name => (
+              <li>
+                <a href={guideAddress(name)}>{guideTexts(locale)(`${name}.title`)}</a>
+              </li>
+            ))}
+          </ul>
         </Section>
         {open.length > 0 ? (
           <Section title={say('apply.as')}>

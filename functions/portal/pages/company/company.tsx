@@ -3,6 +3,7 @@ import { Badge, Buttons, Facts, Notice, Section, TaskList } from '#shared/pages/
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { accountTones } from '../partners/account-badge.tsx';
+import { applicationAddress, applicationIdIn } from '../application/address.ts';
 import { countryText, regionText } from './words.ts';
 
 type Account = Schemas['Account'];
@@ -17,14 +18,20 @@ const pages: Readonly<Record<string, string>> = {
   second_global_admin: '/portal/company/users',
 };
 
+/** The page of a step; for the verification, that of the application that it belongs to. */
+const pageOfStep = ({ step, href }: Account['checklist'][number]): string | undefined =>
+  step === 'verification' ? applicationPageOf(applicationIdIn(href)) : pages[step];
+
+const applicationPageOf = (id: string | undefined): string | undefined => id && applicationAddress(id);
+
 const Checklist = ({ say, data: { checklist } }: CompanyView) => {
   const next = checklist.find(({ step, done }) => !done && pages[step]);
   return (
     <Section title={say('company.checklist')}>
       <TaskList
-        tasks={checklist.map(({ step, done }) => ({
+        tasks={checklist.map(({ step, done, href }) => ({
           title: say(`company.step.${step}`),
-          href: done ? undefined : pages[step],
+          href: done ? undefined : pageOfStep({ step, done, href }),
           hint: done ? undefined : say(`company.step_hint.${step}`),
           state: <Badge tone={done ? 'good' : 'wait'}>{say(done ? 'company.step_done' : 'company.step_open')}</Badge>,
         }))}

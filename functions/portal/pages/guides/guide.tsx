@@ -9,6 +9,7 @@ const guidePage = (name: GuideName) =>
     path: `/guides/${name}`,
     menu: 'guides',
     title: ({ locale }) => guideTexts(locale)(`${name}.title`),
+    description: ({ locale }) => guideTexts(locale)(`${name}.intro`),
     show: view => (
       <>
         <p class="lead">{guideTexts(view.locale)(`${name}.intro`)}</p>

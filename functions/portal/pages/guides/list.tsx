@@ -10,6 +10,7 @@ export const guidesPage = openPage({
   path: '/guides',
   menu: 'guides',
   title: ({ say }) => say('menu.guides'),
+  description: ({ say }) => say('guides.intro'),
   show: ({ locale, say }) => {
     const words = guideTexts(locale);
     return (

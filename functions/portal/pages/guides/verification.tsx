@@ -2,16 +2,13 @@ import { Notice, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { openPage, type PageRequest } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
-import { applicationAddress } from '../application/address.ts';
+import { applicationAddress, applicationIdIn } from '../application/address.ts';
 import { CheckStates } from '../application/check-states.tsx';
 import { guides } from './guides.ts';
 import { Steps, WhereNext } from './parts.tsx';
 import { guideTexts } from './words.ts';
 
 type Enrollment = Schemas['Enrollment'];
-
-/** The ID in an address of an application. */
-const idIn = (href = ''): string | undefined => /^\/v1\/enrollments\/([\w-]+)$/.exec(href)?.[1];
 
 const refusals: readonly number[] = [403, 404];
 
@@ -26,7 +23,7 @@ async function ownApplication({ api, me }: PageRequest): Promise<Enrollment | un
   if (!me || me.organization.kind === 'operator') return undefined;
   const account = await api.GET('/v1/account').then(dataOf, unlessRefused);
   const verification = account?.checklist.find(({ step }) => step === 'verification');
-  const id = account?.profileChange?.id ?? idIn(verification?.href);
+  const id = account?.profileChange?.id ?? applicationIdIn(verification?.href);
   if (!id) return undefined;
   const found = await api.GET('/v1/enrollments/{id}', { params: { path: { id } } }).then(dataOf, unlessRefused);
   return found && 'checks' in found ? found : undefined;
@@ -37,6 +34,7 @@ export const verificationGuide = openPage<Enrollment | undefined>({
   path: '/guides/verification',
   menu: 'guides',
   title: ({ locale }) => guideTexts(locale)('verification.title'),
+  description: ({ locale }) => guideTexts(locale)('verification.intro'),
   load: ownApplication,
   show: view => {
     const { say, locale, data: application } = view;

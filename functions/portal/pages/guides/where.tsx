@@ -11,6 +11,7 @@ export const wherePage = openPage({
   menu: 'guides',
   width: 'list',
   title: ({ locale }) => guideTexts(locale)('where.title'),
+  description: ({ locale }) => guideTexts(locale)('where.intro'),
   show: view => {
     const { say, locale } = view;
     const words = guideTexts(locale);

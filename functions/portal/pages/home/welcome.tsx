@@ -1,15 +1,41 @@
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
-import { openPage } from '../../page.ts';
+import { openPage, type PageRequest } from '../../page.ts';
+import { type GuideName, guideAddress } from '../guides/guides.ts';
+import { guideTexts } from '../guides/words.ts';
 
 /** How a company becomes a partner, in order, each a text `welcome.how.…`. */
 const steps = ['apply', 'confirm', 'review', 'sign', 'partner'] as const;
+/** For whom the program is (R13), with the guide that each reads. */
+const audiences = ['reseller', 'provider'] as const satisfies readonly GuideName[];
+
+type Reading = Pick<PageRequest, 'say' | 'locale'>;
+
+const Guide = ({ name, locale }: Pick<Reading, 'locale'> & { name: GuideName }) => (
+  <a href={guideAddress(name)}>{guideTexts(locale)(`${name}.title`)}</a>
+);
+
+/** Who sells and who supplies, each with its guide. */
+const Audiences = ({ say, locale }: Reading) => (
+  <div class="columns">
+    {audiences.map(name => (
+      <div class="card">
+        <h3>{say(`welcome.for.${name}`)}</h3>
+        <p>{say(`welcome.for_text.${name}`)}</p>
+        <p>
+          <Guide name={name} locale={locale} />
+        </p>
+      </div>
+    ))}
+  </div>
+);
 
 /** The front door: what the program is, for whom, and where to begin. */
 export const welcomePage = openPage({
   path: '/',
   title: ({ say }) => say('welcome.title'),
-  show: ({ say }) => (
+  description: ({ say }) => say('welcome.lead'),
+  show: ({ say, locale, me }) => (
     <>
       <p class="lead">{say('welcome.lead')}</p>
       <Buttons>
@@ -17,8 +43,11 @@ export const welcomePage = openPage({
           {say('apply.title')}
         </LinkButton>
         <LinkButton href="/providers">{say('welcome.find')}</LinkButton>
-        <LinkButton href="/portal/sign-in">{say('sign_in.title')}</LinkButton>
+        <LinkButton href="/portal">{say(me ? 'menu.home' : 'sign_in.title')}</LinkButton>
       </Buttons>
+      <Section title={say('welcome.who')}>
+        <Audiences say={say} locale={locale} />
+      </Section>
       <Section title={say('welcome.how')}>
         <ol>
           {steps.map(step => (
@@ -26,11 +55,24 @@ export const welcomePage = openPage({
           ))}
         </ol>
       </Section>
-      <Section title={say('welcome.who')}>
-        <p>{say('welcome.who_text')}</p>
-        <p>
-          <a href="/requirements">{say('welcome.requirements')}</a>
-        </p>
+      <Section title={say('welcome.more')}>
+        <ul>
+          <li>
+            <a href="/requirements">{say('welcome.requirements')}</a>
+          </li>
+          <li>
+            <Guide name="verification" locale={locale} />
+          </li>
+          <li>
+            <Guide name="agreement" locale={locale} />
+          </li>
+          <li>
+            <a href="/guides">{say('welcome.guides')}</a>
+          </li>
+          <li>
+            <a href="/regions">{say('welcome.regions')}</a>
+          </li>
+        </ul>
       </Section>
     </>
   ),
