@@ -15,8 +15,17 @@ const respond = handle(app, { isContentTypeBinary: type => /^(text\/csv|image\/(
 /** Hono writes the names of headers in lower case; the frame's own are written as in the standard, and must not double them. */
 const standardName = (name: string): string => name.replace(/\b[a-z]/g, letter => letter.toUpperCase());
 
+/** API Gateway passes headers as any text; Hono reads them as HTTP has them, and would fail on a letter beyond Latin-1. */
+const asInHttp = (value = ''): string => value.replace(/[^\t\x20-\xff]/g, '?');
+
 async function serve(event: PageEvent, context: Context): Promise<Result> {
-  const result = (await respond(event as unknown as LambdaEvent, context as never)) as Result;
+  const { headers: sent, cookies } = event;
+  const inHttp = {
+    ...event,
+    headers: Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, asInHttp(value)])),
+    ...(cookies && { cookies: cookies.map(asInHttp) }),
+  };
+  const result = (await respond(inHttp as unknown as LambdaEvent, context as never)) as Result;
   const headers = Object.entries(result.headers ?? {}).map(([name, value]) => [standardName(name), value]);
   return { ...result, headers: Object.fromEntries(headers) };
 }

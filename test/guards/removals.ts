@@ -1181,6 +1181,11 @@ export const removals: readonly Removal[] = [
     tests: ['abuse/sessions'],
   },
   {
+    guard: 'portal: a header with letters beyond Latin-1 is answered',
+    ...{ file: 'functions/portal/handler.ts', from: '[name, asInHttp(value)]', to: '[name, value]' },
+    tests: ['abuse/portal-cost'],
+  },
+  {
     guard: 'portal: the fields of a form cost linear time',
     ...{ file: 'functions/portal/form.ts', from: 'values.push(value)', to: 'all.set(name, [...values, value])' },
     tests: ['abuse/portal-cost'],
