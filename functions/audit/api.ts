@@ -8,6 +8,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import { type Filterable, parseFilter } from '#shared/schema/filter.ts';
 import { namesIn } from './names.ts';
+import { filteredType, filterTypes } from './public-words.ts';
 import { type AuditQuery, readActivity, readAuditRecord } from './repository.ts';
 import { routes } from './routes.ts';
 import { monthsOf, windowOf } from './rules.ts';
@@ -18,7 +19,7 @@ type Routes = typeof routes;
 const filterable: Filterable = {
   CompanyName: ['substring', 'equals', 'starts_with'],
   CustomerId: ['equals'],
-  ResourceType: ['equals'],
+  ResourceType: { operators: ['equals'], words: filterTypes, wordOf: filteredType },
 };
 
 /** The query of a first page. Operators read the activity of every company, or of one by its ID. */
@@ -43,7 +44,7 @@ async function list(call: Call<Routes['list']>): Promise<Reply> {
   const names = await namesIn(items, locale);
   const filter = query.filter ? `&filter=${encodeURIComponent(query.filter)}` : '';
   return collection({
-    uri: `/auditrecords?startDate=${asked.from.slice(0, 10)}&endDate=${asked.to.slice(0, 10)}&size=${size}${filter}`,
+    uri: `auditrecords?startDate=${asked.from.slice(0, 10)}&endDate=${asked.to.slice(0, 10)}&size=${size}${filter}`,
     scope,
     items: items.map(item => toAuditResource(item, principal, names)),
     next: after && { asked, size, after },
@@ -69,9 +70,9 @@ type Row = ReturnType<typeof toAuditResource>;
 /** Columns have the names of the API's members, so that a script can read either. */
 const columns = [
   ...columnNames.map(heading => ({ heading, value: (row: Row) => row[heading] })),
-  ...['ResourceId', 'ResourceName'].map(heading => ({
-    heading: heading.replace('R', 'r'),
-    value: ({ customizedData }: Row) => customizedData.find(({ key }) => key === heading)?.value,
+  ...['ResourceId', 'ResourceName', 'TandemOperation', 'TandemResource'].map(name => ({
+    heading: `${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    value: ({ customizedData }: Row) => customizedData.find(({ key }) => key === name)?.value,
   })),
 ];
 

@@ -2,6 +2,7 @@ import { type AuditRecord, auditId } from '#shared/audit/audit.ts';
 import { query } from '#shared/db/table.ts';
 import type { Key } from '#shared/db/write.ts';
 import { type Filter, passes } from '#shared/schema/filter.ts';
+import { comparedTypes } from './public-words.ts';
 import type { Window } from './rules.ts';
 
 /** A query of the activity log. */
@@ -22,8 +23,8 @@ export interface AuditPage {
 /** Maximum records read per page, so that a filter without matches ends soon. */
 const maxRecordsRead = 2000;
 
-const valueIn = (record: AuditItem, field: string): string | undefined => {
-  if (field === 'ResourceType') return record.resourceType;
+const valueIn = (record: AuditItem, field: string): string | readonly string[] | undefined => {
+  if (field === 'ResourceType') return comparedTypes(record);
   if (field === 'CompanyName') return record.customer?.name;
   return record.customer?.id ?? record.tenantId;
 };

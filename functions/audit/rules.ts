@@ -12,18 +12,36 @@ const day = 24 * 60 * 60 * 1000;
 const standard = 30;
 const furthest = 90;
 
-const dateOnly = /^\d{4}-\d\d-\d\d$/;
-const american = /^(\d\d?)\/(\d\d?)\/(\d{4})(?: (\d\d?:\d\d:\d\d))?$/;
+const american = /^(\d\d?)\/(\d\d?)\/(\d{4})(?: (\d\d?):(\d\d):(\d\d)(?: (AM|PM))?)?$/i;
+/** Java 1.15.4 prints the day of the year for the day: `2026-11-327`. */
+const ofYear = /^(\d{4})-\d\d-(\d\d\d?)$/;
+const isoDate = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d[\d:.]*)?(Z|[+-]\d\d:?\d\d)?$/;
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/** `11/28/2026`, with a time of 24 hours or one with AM or PM, as ISO 8601. */
+function fromAmerican([, month, date, year, hour = '0', minute = '00', second = '00', half]: string[]): string {
+  const onClock = half ? (Number(hour) % 12) + (/pm/i.test(half) ? 12 : 0) : Number(hour);
+  return `${year}-${twoDigits(Number(month))}-${twoDigits(Number(date))}T${twoDigits(onClock)}:${minute}:${second}Z`;
+}
+
+/** A date as clients write it, as ISO 8601. */
+function asIso(sent: string): string {
+  const parts = american.exec(sent);
+  if (parts) return fromAmerican(parts);
+  const [, year = '', day = ''] = ofYear.exec(sent) ?? [];
+  return Number(day) > 31 ? new Date(Date.UTC(Number(year), 0, Number(day))).toISOString() : sent;
+}
 
 /**
- * Parses a date as clients send it: `2026-11-21`, ISO 8601, or the SDK's `11/21/2026 00:00:00`; undefined if invalid.
+ * Parses a date as clients send it: `2026-11-21`, ISO 8601, or an SDK's `11/21/2026 00:00:00`. A time without a zone is
+ * UTC; undefined if invalid.
  */
 export function momentOf(sent: string): Date | undefined {
-  const [, month = '', date = '', year = '', time = '00:00:00'] = american.exec(sent) ?? [];
-  const iso = year ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}T${time.padStart(8, '0')}Z` : sent;
-  const moment = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(iso) ? new Date(iso) : undefined;
-  if (!moment || Number.isNaN(moment.getTime())) return undefined;
-  const exists = !/Z$|^[\d-]+$/.test(iso) || moment.toISOString().slice(0, 10) === iso.slice(0, 10);
+  const [, date, time = 'T00:00:00', zone = 'Z'] = isoDate.exec(asIso(sent)) ?? [];
+  const moment = new Date(`${date}${time}${zone}`);
+  if (!date || Number.isNaN(moment.getTime())) return undefined;
+  const exists = zone !== 'Z' || moment.toISOString().startsWith(date);
   return exists ? moment : undefined;
 }
 
@@ -33,9 +51,9 @@ function requireMoment(path: string, sent: string): Date {
   return moment;
 }
 
-/** An end date without a time includes the whole day. */
-const throughDay = (sent: string, moment: Date): Date =>
-  dateOnly.test(sent) ? new Date(moment.getTime() + day - 1) : moment;
+/** An end at midnight includes the whole day: clients send a day with the time that their types have to have. */
+const throughDay = (moment: Date): Date =>
+  moment.getTime() % day === 0 ? new Date(moment.getTime() + day - 1) : moment;
 
 /**
  * The requested period. Defaults to the last 30 days; the default end is now.
@@ -46,7 +64,7 @@ const throughDay = (sent: string, moment: Date): Date =>
 export function windowOf(query: { startDate?: string | undefined; endDate?: string | undefined }, now: Date): Window {
   const { startDate, endDate } = query;
   const from = startDate ? requireMoment('startDate', startDate) : new Date(now.getTime() - standard * day);
-  const to = endDate ? throughDay(endDate, requireMoment('endDate', endDate)) : now;
+  const to = endDate ? throughDay(requireMoment('endDate', endDate)) : now;
   const earliest = new Date(now.getTime() - furthest * day);
   if (from.toISOString().slice(0, 10) < earliest.toISOString().slice(0, 10)) {
     throw new Problem('audit.window', { params: { days: furthest, earliest } });

@@ -1,6 +1,7 @@
 import { auditId } from '#shared/audit/audit.ts';
 import { isOperator, type Principal } from '#shared/identity/principal.ts';
 import type { Names } from './names.ts';
+import { publicOperation, publicType } from './public-words.ts';
 import type { AuditItem } from './repository.ts';
 
 const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
@@ -18,10 +19,15 @@ const withMembersForOperators = ({ to, forOperators }: AuditItem): object | unde
 
 const textOf = (value: object | undefined): string | undefined => value && JSON.stringify(toItem(value));
 
-/** What a record is about: its ID, and the name of a person. */
-function subjectOf(record: AuditItem, names: Names): { key: string; value: string }[] {
+/** What a record is about: its ID, and the name of a person; and our own words for it and for what was done. */
+function customizedData(record: AuditItem, names: Names): { key: string; value: string }[] {
   const name = names.ofResource(record);
-  return [{ key: 'ResourceId', value: record.resourceId }, ...(name ? [{ key: 'ResourceName', value: name }] : [])];
+  return [
+    { key: 'ResourceId', value: record.resourceId },
+    ...(name ? [{ key: 'ResourceName', value: name }] : []),
+    { key: 'TandemOperation', value: record.operation },
+    { key: 'TandemResource', value: record.resourceType },
+  ];
 }
 
 /**
@@ -35,13 +41,13 @@ export const toAuditResource = (record: AuditItem, reader: Pick<Principal, 'tena
   customerId: record.customer?.id,
   customerName: record.customer?.name,
   userPrincipalName: names.ofActor(record) ?? record.actor.kind,
-  resourceType: record.resourceType,
+  resourceType: publicType(record),
   resourceOldValue: textOf(record.from),
   resourceNewValue: textOf(isOperator(reader) ? withMembersForOperators(record) : record.to),
-  operationType: record.operation,
+  operationType: publicOperation(record),
   originalCorrelationId: record.correlationId,
   operationDate: record.at,
   operationStatus: 'succeeded',
-  customizedData: subjectOf(record, names),
+  customizedData: customizedData(record, names),
   attributes: { objectType: 'AuditRecord' },
 });

@@ -2,6 +2,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
+import { inOwnWords } from '#test/own-words.ts';
 
 const own = ownEngine();
 
@@ -119,7 +120,7 @@ describe('an attacker with many sources', () => {
   it('leaves one audit record for each kind of limit, not one for each failure', async () => {
     const admin = await own.client.signIn(email, good);
     const { items } = (await admin.get('/v1/auditrecords?size=200')).body;
-    const of = (operation: string) => items.filter(({ operationType }) => operationType === operation);
+    const of = (operation: string) => inOwnWords(items).filter(({ operationType }) => operationType === operation);
     expect(of('refuse_sign_ins').map(({ resourceNewValue }) => JSON.parse(String(resourceNewValue)))).toEqual([
       { Failures: 100, Minutes: 60, Source: expect.stringMatching(/^[\w-]{10}$/) },
       { Failures: 10, Minutes: 5, Source: expect.stringMatching(/^[\w-]{10}$/) },

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { answerOf, Client, type Loose } from '#test/client.ts';
 import { apply, approve, associate, confirm, type Enrolling } from '#test/enrolling.ts';
+import { inOwnWords } from '#test/own-words.ts';
 
 const client = new Client(inject('system'));
 let applied: Enrolling;
@@ -13,8 +14,9 @@ interface AuditItem extends Loose {
   resourceOldValue: string;
 }
 const operations = (items: AuditItem[]) => items.map(({ operationType }) => operationType);
-const read = async (as: Client, query = '') =>
+const readPublic = async (as: Client, query = '') =>
   (await as.get<{ items: AuditItem[] }>(`/v1/auditrecords${query}`)).body.items;
+const read = async (as: Client, query = '') => inOwnWords(await readPublic(as, query));
 const filter = (Field: string, Value: string, Operator = 'equals') =>
   `filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator }))}`;
 
@@ -61,7 +63,7 @@ describe('the activity log (B82 to B84)', () => {
   });
 
   it('returns a record by its ID to the company and to operators, but not to other companies', async () => {
-    const [newest] = await read(admin);
+    const [newest] = await readPublic(admin);
     const path = `/v1/auditrecords/${newest?.id}`;
     expect((await admin.get(path)).body).toEqual(newest);
     expect((await admin.get(path.toUpperCase().replace('/V1/AUDITRECORDS', '/v1/auditrecords'))).body).toEqual(newest);
@@ -98,8 +100,28 @@ describe('the activity log (B82 to B84)', () => {
   });
 
   it('can be filtered by resource type', async () => {
-    const items = await read(admin, `?${filter('ResourceType', 'MPN_ID')}`);
-    expect(new Set(items.map(({ resourceType }) => resourceType))).toEqual(new Set(['mpn_id']));
+    const typesFor = async (value: string) =>
+      new Set((await read(admin, `?${filter('ResourceType', value)}`)).map(({ resourceType }) => resourceType));
+    for (const own of ['MPN_ID', 'MpnId']) expect(await typesFor(own)).toEqual(new Set(['mpn_id']));
+    for (const word of ['MpnAssociation', 'mpn_association', 'MPNASSOCIATION', '7'])
+      expect(await typesFor(word)).toEqual(new Set(['mpn_id', 'mpn_association']));
+  });
+
+  it('names types and operations by words that every client knows, with our own beside them', async () => {
+    const [associated, made] = await readPublic(admin);
+    expect(associated).toMatchObject({
+      resourceType: 'mpn_association',
+      operationType: 'create_mpn_association',
+      customizedData: expect.arrayContaining([
+        { key: 'TandemOperation', value: 'create_mpn_association' },
+        { key: 'TandemResource', value: 'mpn_association' },
+      ]),
+    });
+    expect(made).toMatchObject({
+      resourceType: 'mpn_association',
+      operationType: 'undefined',
+      customizedData: expect.arrayContaining([{ key: 'TandemOperation', value: 'create_mpn_id' }]),
+    });
   });
 
   it('can be read in pages, where the continuation token is all that a seek request needs', async () => {
@@ -117,7 +139,7 @@ describe('the activity log (B82 to B84)', () => {
       paged.push(...body.items);
       next = body.continuationToken as string | undefined;
     } while (next);
-    expect(paged).toEqual(all);
+    expect(inOwnWords(paged)).toEqual(all);
   });
 
   it('accepts dates in the formats of both SDKs', async () => {
@@ -135,6 +157,7 @@ describe('the activity log (B82 to B84)', () => {
     ['startDate=2026-11-02&endDate=2026-11-01', undefined],
     ['filter=nonsense', 'request.invalid'],
     [filter('UserPrincipalName', 'ann'), 'request.invalid'],
+    [filter('ResourceType', 'spaceship'), 'request.invalid'],
   ])('refuses the query ?%s', async (query, reason) => {
     const { status, body } = await admin.get(`/v1/auditrecords?${query}`);
     expect(status).toBe(400);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { Client, type Loose } from '#test/client.ts';
 import { apply, confirm, type Enrolling } from '#test/enrolling.ts';
+import { inOwnWords } from '#test/own-words.ts';
 
 const system = inject('system');
 const client = new Client(system);
@@ -21,7 +22,7 @@ describe('the bank account of an application (R16)', () => {
   it('is read in full by review leads alone, each time with an entry in the activity that has none of it', async () => {
     expect(await lead.get(pathOf(applied))).toMatchObject({ status: 200, body: bankAccount });
     const { body, text } = await admin.get<{ items: Loose[] }>('/v1/auditrecords');
-    const entry = body.items.find(({ operationType }) => operationType === 'read_bank_account');
+    const entry = inOwnWords(body.items).find(({ operationType }) => operationType === 'read_bank_account');
     expect(entry).toMatchObject({ userPrincipalName: 'lead@tandem.example', resourceType: 'bank_account' });
     expect(text).not.toContain('370400440532013000');
   });

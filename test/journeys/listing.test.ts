@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { answerOf, Client, type Loose } from '#test/client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
+import { inOwnWords } from '#test/own-words.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -249,7 +250,9 @@ describe('a published listing', () => {
 
   it('has all its changes in the activity log of the provider', async () => {
     const { items } = dataOf(await provider.api.GET('/v1/auditrecords', { params: { query: { size: 500 } } }));
-    const operations = items.filter(item => item.resourceType === 'listing').map(item => item.operationType);
+    const operations = inOwnWords(items)
+      .filter(item => item.resourceType === 'listing')
+      .map(item => item.operationType);
     for (const operation of [
       'request_listing_change',
       'publish_listing_change',

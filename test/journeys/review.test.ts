@@ -3,6 +3,7 @@ import { freshDomain } from '#test/builders.ts';
 import { answerOf, Client, eventually } from '#test/client.ts';
 import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
+import { inOwnWords } from '#test/own-words.ts';
 
 const client = new Client(inject('system'));
 let reviewer: Client;
@@ -283,7 +284,7 @@ describe('what a reviewer decided and why (R49)', () => {
     const audit = async (as: Client, query: string) =>
       (await as.get<{ items: Record<string, string>[] }>(`/v1/auditrecords${query}`)).body.items;
     const valuesOf = (items: Record<string, string>[], operation: string) => {
-      const record = items.find(({ operationType }) => operationType === operation);
+      const record = inOwnWords(items).find(({ operationType }) => operationType === operation);
       return [record?.resourceOldValue, record?.resourceNewValue].map(value => JSON.parse(value ?? ''));
     };
     const [seen, ownSeen] = [await audit(lead, `?filter=${filter}`), await audit(admin, '')];

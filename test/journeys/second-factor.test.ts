@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { answerOf, Client } from '#test/client.ts';
 import { enterCode, enterPassword, factorOf, setUpFactor, waitingSession, withToken } from '#test/factors.ts';
+import { inOwnWords } from '#test/own-words.ts';
 import { activeReseller, asFabrikam, invite, sessionOn, signInOn } from '#test/partnering.ts';
 import { activeCompany, addUser, type Company, member } from '#test/team.ts';
 
@@ -23,7 +24,7 @@ async function protectedMember() {
 /** What the activity log says of a person's second factor, newest first. */
 async function traceOf(email: string): Promise<string[]> {
   const { body } = await company.admin.get('/v1/auditrecords?size=100');
-  const own = body.items.filter(
+  const own = inOwnWords(body.items).filter(
     ({ resourceType, userPrincipalName }) => resourceType === 'second_factor' && userPrincipalName === email,
   );
   return own.map(({ operationType, resourceNewValue }) => `${operationType} ${resourceNewValue}`);

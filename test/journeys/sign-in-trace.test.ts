@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { answerOf, Client } from '#test/client.ts';
 import { dataOf } from '#test/generated-client.ts';
+import { inOwnWords } from '#test/own-words.ts';
 import { activeCompany, type Company, member } from '#test/team.ts';
 
 const client = new Client(inject('system'));
@@ -32,7 +33,7 @@ describe('a sign-in leaves a trace', () => {
     const { id, email } = await member(client, company.admin);
     await client.signIn(email, password);
     const { items } = answerOf(await company.admin.api.GET('/v1/auditrecords')).body;
-    const records = items.filter(
+    const records = inOwnWords(items).filter(
       ({ operationType, customizedData }) =>
         operationType === 'create_session' && JSON.stringify(customizedData).includes(id),
     );

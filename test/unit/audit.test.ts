@@ -12,16 +12,30 @@ describe('a date in an activity log query', () => {
     ['2026-11-01T08:30:00+02:00', '2026-11-01T06:30:00.000Z'],
     ['11/01/2026 08:30:00', '2026-11-01T08:30:00.000Z'],
     ['1/2/2026', '2026-01-02T00:00:00.000Z'],
+    ['6/1/2026 12:00:00 AM', '2026-06-01T00:00:00.000Z'],
+    ['6/1/2026 12:30:00 pm', '2026-06-01T12:30:00.000Z'],
+    ['6/1/2026 1:05:09 PM', '2026-06-01T13:05:09.000Z'],
+    ['2026-11-01T08:30:00', '2026-11-01T08:30:00.000Z'],
+    ['2026-11-327', '2026-11-23T00:00:00.000Z'],
+    ['2026-02-32', '2026-02-01T00:00:00.000Z'],
+    ['2024-12-366', '2024-12-31T00:00:00.000Z'],
   ])('written as %s is read as %s', (sent, meant) => {
     expect(momentOf(sent)?.toISOString()).toBe(meant);
   });
 
-  it.each(['', 'yesterday', '2026-13-01', '2026-02-30', '13/01/2026', '02/30/2026 00:00:00', '21.11.2026', '2026'])(
-    'written as %j is rejected',
-    sent => {
-      expect(momentOf(sent)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'yesterday',
+    '2026-13-01',
+    '2026-02-30',
+    '13/01/2026',
+    '02/30/2026 00:00:00',
+    '21.11.2026',
+    '2026',
+    '2026-02-000',
+  ])('written as %j is rejected', sent => {
+    expect(momentOf(sent)).toBeUndefined();
+  });
 
   it('is parsed without an exception for any text', () => {
     fc.assert(fc.property(fc.string(), sent => momentOf(sent) === undefined || momentOf(sent) instanceof Date));
@@ -36,6 +50,20 @@ describe('the time range of an activity log query', () => {
   it('includes the whole end date', () => {
     const { to } = windowOf({ startDate: '2026-11-01', endDate: '2026-11-02' }, now);
     expect(to).toBe('2026-11-02T23:59:59.999Z');
+  });
+
+  it.each([
+    '11/2/2026 00:00:00',
+    '11/2/2026 12:00:00 AM',
+    '2026-11-02T00:00:00',
+    '2026-11-02T00:00:00Z',
+    '2026-11-306',
+  ])('includes the whole end date written as %s, since clients send a day with a time', endDate =>
+    expect(windowOf({ endDate }, now).to).toBe('2026-11-02T23:59:59.999Z'),
+  );
+
+  it('ends at the moment itself at any other time', () => {
+    expect(windowOf({ endDate: '11/2/2026 08:00:00' }, now).to).toBe('2026-11-02T08:00:00.000Z');
   });
 
   it('starts at most 90 days ago', () => {

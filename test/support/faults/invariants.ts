@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Execution } from '#local/engine/step-functions.ts';
 import { eventually, type Loose } from '#test/client.ts';
+import { inOwnWords } from '../own-words.ts';
 import type { Enrolled, Partnered, PlayedStory } from './stories.ts';
 import type { World } from './world.ts';
 
@@ -51,7 +52,7 @@ type Records = { items: Record[] };
 /** Asserts that each change has exactly one audit record. */
 function assertAudited({ items }: Records, changes: readonly string[], matches: (item: Record) => boolean): void {
   for (const operation of changes) {
-    const records = items.filter(item => item.operationType === operation && matches(item));
+    const records = inOwnWords(items).filter(item => item.operationType === operation && matches(item));
     expect(records, operation).toHaveLength(1);
   }
 }

@@ -36,6 +36,10 @@ const Filters = ({ say, query, form, me }: ActivityView) => (
   </form>
 );
 
+/** What was done, in our own words: those of the public API are few. */
+const operationOf = ({ operationType, customizedData }: Schemas['AuditRecord']): string =>
+  customizedData.find(({ key }) => key === 'TandemOperation')?.value ?? operationType;
+
 /** The members that a record changed: from what, to what. */
 const Changes = ({ record }: { record: Schemas['AuditRecord'] }) => (
   <ul class="changes">
@@ -74,7 +78,7 @@ export const activityPage = signedInPage<Activity>({
           rows={data.items.map(record => [
             <When at={record.operationDate} {...view} />,
             record.userPrincipalName,
-            <code>{record.operationType}</code>,
+            <code>{operationOf(record)}</code>,
             <Changes record={record} />,
           ])}
           empty={say('activity.empty')}
