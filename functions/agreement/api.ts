@@ -12,7 +12,7 @@ type Routes = typeof routes;
 /** GET: no read, since the text is bundled with the function. */
 async function read({ clock }: Call<Routes['read']>): Promise<Reply> {
   const { version, title, effectiveDate, contentHash, language } = currentText(clock.now);
-  const uri = '/agreements/partner/document';
+  const uri = 'agreements/partner/document';
   const link = (format: Format) => ({ uri: `${uri}?format=${format}`, method: 'GET', headers: [] });
   const links = { document: link('html'), download: link('pdf') };
   return {

@@ -12,7 +12,7 @@ export async function listClientsPage(call: Call<(typeof routes)['list']>): Prom
   const size = seek?.size ?? pageSize(query.size);
   const { clients, last } = await listClients(principal.tenantId, size, seek?.after);
   return collection({
-    uri: `/clients?size=${size}`,
+    uri: `clients?size=${size}`,
     scope,
     items: clients.map(toClientResource),
     next: last && { asked: {}, size, after: last },

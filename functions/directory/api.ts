@@ -81,7 +81,7 @@ async function find(call: Call<Routes['search']>): Promise<Reply> {
   ]);
   const describe = withPartnering(call, viewer);
   return collection({
-    uri: `/directory/providers?${new URLSearchParams({ ...asTyped(query), size: String(size) })}`,
+    uri: `directory/providers?${new URLSearchParams({ ...asTyped(query), size: String(size) })}`,
     scope,
     items: await Promise.all(rows.map(row => describe(row, toListingRow(row)))),
     next: last && { asked, size, after: last },

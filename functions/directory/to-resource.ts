@@ -15,7 +15,7 @@ export const toListingRow = ({ tenantId, name, country, region, ...row }: Direct
   countries: row.countries,
   contact: row.contact,
   lastConfirmed: row.lastConfirmed,
-  links: { self: { uri: `/directory/providers/${tenantId}`, method: 'GET', headers: [] } },
+  links: { self: { uri: `directory/providers/${tenantId}`, method: 'GET', headers: [] } },
   attributes: { objectType: 'DirectoryProvider' },
 });
 

@@ -86,7 +86,7 @@ export function toEnrollmentResource(record: Enrollment, now: Date, { forOperato
     createdDate: record.createdDate,
     expiresOn,
     nextSteps: nextSteps(record, now),
-    links: { self: { uri: `/enrollments/${record.id}`, method: 'GET', headers: [] } },
+    links: { self: { uri: `enrollments/${record.id}`, method: 'GET', headers: [] } },
     attributes: { etag: enrollmentEtag(record), objectType: 'Enrollment' },
   };
 }

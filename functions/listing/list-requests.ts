@@ -24,7 +24,7 @@ export async function listRequests({ query: sent, continuation }: Call<(typeof r
     after: seek?.after,
   });
   return collection({
-    uri: `/listings/changerequests?status=${asked.status}&size=${size}`,
+    uri: `listings/changerequests?status=${asked.status}&size=${size}`,
     scope,
     items: items.map(toChangeRequestResource),
     next: last && { asked, size, after: last },

@@ -63,7 +63,7 @@ export const toProviderResource = (
   region,
   ...content,
   lastConfirmed,
-  links: { self: { uri: `/directory/providers/${tenantId}`, method: 'GET', headers: [] } },
+  links: { self: { uri: `directory/providers/${tenantId}`, method: 'GET', headers: [] } },
   attributes: { objectType: 'DirectoryProvider' },
 });
 

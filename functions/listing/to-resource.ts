@@ -19,7 +19,7 @@ export function toListingResource(listing: Listing) {
     pending: pending && { ...pending, status: 'pending', changes: differences(live?.content, pending.content) },
     decided,
     preview: shown && toProviderResource(listing, shown, live?.lastConfirmed),
-    links: { self: { uri: '/listing', method: 'GET', headers: [] } },
+    links: { self: { uri: 'listing', method: 'GET', headers: [] } },
     attributes: { etag: listingEtag(listing), objectType: 'Listing' },
   };
 }

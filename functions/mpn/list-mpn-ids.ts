@@ -20,7 +20,7 @@ export async function listMpnIds({
     query<MpnRow>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: 'MPN#' }, limit: size, after: seek?.after }),
   ]);
   return collection({
-    uri: `/mpnids?size=${size}`,
+    uri: `mpnids?size=${size}`,
     scope,
     items: items.map(row => toMpnIdResource(row, account?.mpnId)),
     next: last && { asked: {}, size, after: last },

@@ -21,7 +21,7 @@ async function list({ query, continuation, clock }: Call<(typeof routes)['list']
     Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   return collection({
-    uri: `/partners?${words}${words.size > 0 ? '&' : ''}size=${size}`,
+    uri: `partners?${words}${words.size > 0 ? '&' : ''}size=${size}`,
     scope,
     items: items.map(account => toPartnerResource(account, clock.now)),
     next: after && { asked, size, after },

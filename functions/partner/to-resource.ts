@@ -23,7 +23,7 @@ export const toPartnerResource = (account: Account, now: Date) => ({
 
 /** The activity log of one company, as the API filters it. */
 const historyOf = (tenantId: string): string =>
-  `/auditrecords?filter=${encodeURIComponent(JSON.stringify({ Field: 'CustomerId', Value: tenantId, Operator: 'equals' }))}`;
+  `auditrecords?filter=${encodeURIComponent(JSON.stringify({ Field: 'CustomerId', Value: tenantId, Operator: 'equals' }))}`;
 
 /** A partner with what it has: people, MPN IDs and partnerships. */
 export function toPartnerDetails(account: Account, parts: PartnerParts, now: Date) {
@@ -46,7 +46,7 @@ export function toPartnerDetails(account: Account, parts: PartnerParts, now: Dat
     mpnIds: mpnIds.map(({ mpnId, type, name, country, status }) => ({ mpnId, type, name, country, status })),
     relationships: { resellers, providers },
     links: {
-      self: { uri: `/partners/${account.tenantId}`, method: 'GET', headers: [] },
+      self: { uri: `partners/${account.tenantId}`, method: 'GET', headers: [] },
       history: { uri: historyOf(account.tenantId), method: 'GET', headers: [] },
     },
     attributes,

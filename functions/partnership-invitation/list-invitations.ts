@@ -36,7 +36,7 @@ export async function listInvitationsPage({
     ? await Promise.all(rows.map(toSentInvitationResource))
     : onceEach(rows, email).map(toInvitationResource);
   return collection({
-    uri: `/relationships/invitations?direction=${asked.direction}${asked.status ? `&status=${asked.status}` : ''}&size=${size}`,
+    uri: `relationships/invitations?direction=${asked.direction}${asked.status ? `&status=${asked.status}` : ''}&size=${size}`,
     scope,
     items: shown,
     next: next && { asked, size, after: { ...next } },

@@ -1,10 +1,9 @@
-import { FieldErrors } from '#shared/errors/field-error.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Filter, parseFilter, passes } from '#shared/schema/filter.ts';
 import { listPartners } from './lookup.ts';
 import type { routes } from './routes.ts';
-import { type RelationshipType, sideOf, toPartnershipResource } from './to-resource.ts';
+import { type RelationshipType, sideOf, toPartnershipResource, typeOf } from './to-resource.ts';
 
 type ListCall = Call<(typeof routes)['list']>;
 
@@ -19,9 +18,9 @@ const unpagedLimit = 2000;
 
 const filterable = { Name: ['substring', 'equals', 'starts_with'], MpnId: ['substring', 'equals'] } as const;
 
-function askedOf({ query }: ListCall): FirstPageQuery {
-  const { relationshipType: type, filter } = query;
-  if (!type) throw new FieldErrors([{ path: 'relationship_type', key: 'required' }]);
+/** Without a type, a company lists the partners that its kind can have. */
+function askedOf({ query: { relationshipType, filter }, principal }: ListCall): FirstPageQuery {
+  const type = relationshipType ?? typeOf[principal.kind === 'indirect_provider' ? 'provider' : 'reseller'];
   return { type, ...(filter && { filter: parseFilter(filter, filterable) }) };
 }
 
@@ -44,7 +43,7 @@ export async function listRelationships(call: ListCall): Promise<Reply> {
   }
   const filterQuery = query.filter ? `&filter=${encodeURIComponent(query.filter)}` : '';
   return collection({
-    uri: `/relationships?relationship_type=${asked.type}&size=${size}${filterQuery}`,
+    uri: `relationships?relationship_type=${asked.type}&size=${size}${filterQuery}`,
     scope,
     items: shown,
     next: last && { asked, size, after: last },

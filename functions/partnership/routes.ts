@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { partOf } from '#shared/errors/enum.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
@@ -11,7 +12,7 @@ import {
   PartnershipRemovalPreview,
   PastPartnerRelationship,
 } from './resources.ts';
-import { relationshipTypes } from './to-resource.ts';
+import { publishedTypes, relationshipTypes } from './to-resource.ts';
 
 /** Partnerships between providers and resellers. */
 export const routes = {
@@ -20,7 +21,7 @@ export const routes = {
     path: '/v1/relationships',
     access: 'partnership.read',
     query: z.extend(SeekQuery, {
-      relationshipType: z.optional(z.enum(relationshipTypes)),
+      relationshipType: z.optional(partOf(publishedTypes, relationshipTypes)),
       filter: z.optional(z.string().check(z.maxLength(2000))),
     }),
   }),

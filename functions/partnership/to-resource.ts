@@ -2,10 +2,13 @@ import { etagOf } from '#shared/http/etag.ts';
 import { type Ended, type Grants, otherSide, type Partnership, type Side } from './partnership.ts';
 
 /** The public API's `relationship_type`: in which role a company lists its partners. */
-export const relationshipTypes = ['is_indirect_cloud_solution_provider_of', 'is_indirect_reseller_of'] as const;
+export const relationshipTypes = ['is_indirect_reseller_of', 'is_indirect_cloud_solution_provider_of'] as const;
+/** The published enum, in the order of its ordinals. */
+export const publishedTypes = ['none', ...relationshipTypes] as const;
 export type RelationshipType = (typeof relationshipTypes)[number];
 
-const typeOf: Record<Side, RelationshipType> = {
+/** The type under which a company on a side lists its partners. */
+export const typeOf: Record<Side, RelationshipType> = {
   provider: 'is_indirect_cloud_solution_provider_of',
   reseller: 'is_indirect_reseller_of',
 };

@@ -44,7 +44,7 @@ export async function readActive(tenantId: string): Promise<Profile> {
 }
 
 /** The `links` member of a profile. */
-export const selfLink = (name: string) => ({ self: { uri: `/profiles/${name}`, method: 'GET', headers: [] } });
+export const selfLink = (name: string) => ({ self: { uri: `profiles/${name}`, method: 'GET', headers: [] } });
 
 /** Etag of one part. */
 export const partEtag = ({ tenantId, versions }: Profile, part: ProfilePart): string =>

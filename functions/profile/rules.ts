@@ -79,7 +79,7 @@ export function nextBilling(
   company.checkPhone(body.primaryContact?.phoneNumber, country, 'primaryContact.phoneNumber', errors);
   const taxId = company.checkTaxId(body.taxId, country, errors);
   throwFieldErrors(errors);
-  if (body.companyName && body.companyName !== legal.companyName) throw new Problem('profile.billto_name');
+  if (body.companyName !== legal.companyName) throw new Problem('profile.billto_name');
   return {
     address: unlessEqual(address, legal.address),
     primaryContact: unlessEqual(contact, legal.primaryContact),

@@ -18,8 +18,9 @@ export const OrganizationBody = z.object({
 /** A day that exists in every month. Clients that don't know the member send 0. */
 const billingDay = z.number().check(z.int(), z.gte(0), z.lte(28));
 
+/** With its name required, so that a body which failed to serialize doesn't empty the profile. */
 export const BillingBody = z.object({
-  companyName: z.optional(name(200)),
+  companyName: name(200),
   address: z.optional(Address),
   primaryContact: z.optional(z.partial(Contact)),
   purchaseOrderNumber: z.optional(line(50)),

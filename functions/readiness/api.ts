@@ -81,7 +81,7 @@ async function report(call: Call<Routes['report']>): Promise<Reply> {
   const size = seek?.size ?? pageSize(call.query.size);
   const { shown, last } = await resellers(tenantId, size, call.clock.now, seek?.after);
   return collection({
-    uri: `/relationships/report?size=${size}`,
+    uri: `relationships/report?size=${size}`,
     scope,
     items: shown,
     next: last && { asked: {}, size, after: last },

@@ -34,7 +34,7 @@ export async function listSessions(call: Call<Routes['sessions']>): Promise<Repl
   const keys = items.map(familyOfRow);
   const families = await getAll<Family[]>(...keys);
   return collection({
-    uri: `/me/sessions?size=${size}`,
+    uri: `me/sessions?size=${size}`,
     scope,
     items: keys.flatMap((key, n) => {
       const family = families[n];

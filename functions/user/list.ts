@@ -56,7 +56,7 @@ export async function listUsersPage(call: Call<(typeof routes)['list']>): Promis
   const { items, last } = await listUsers(principal.tenantId, asked, size, seek?.after);
   const filter = query.filter ? `&filter=${encodeURIComponent(query.filter)}` : '';
   return collection({
-    uri: `/users?size=${size}${filter}`,
+    uri: `users?size=${size}${filter}`,
     scope,
     items: items.map(toUserResource),
     next: last && { asked, size, after: last },

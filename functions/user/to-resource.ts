@@ -16,7 +16,7 @@ export const toUserResource = (user: User) => ({
   status: user.status,
   locale: user.locale,
   softDeletionTime: user.status === 'deleted' ? user.deletedOn : undefined,
-  links: { self: { uri: `/users/${user.userId}`, method: 'GET', headers: [] } },
+  links: { self: { uri: `users/${user.userId}`, method: 'GET', headers: [] } },
   attributes: { etag: userEtag(user), objectType: 'User' },
 });
 

@@ -1,5 +1,6 @@
 /** Entry point of API clients for validations before a request. */
 
+import { isDeepStrictEqual } from 'node:util';
 import { get } from '#shared/db/table.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -16,16 +17,28 @@ type Routes = typeof routes;
 /** Large country data, loaded with the first request and not with the function. */
 const loadRules = memoize(() => import('./country-rules.ts'));
 
+/** Client libraries that read a bare `true` for a good address; all others read an object. */
+const readTrue: readonly (string | undefined)[] = [
+  'partner center java sdk',
+  'partner center open .net sdk',
+  'partner center powershell',
+];
+
 /**
- * POST address: no read. A valid address returns an empty response; an invalid one the error code 2007 and, like the
- * public API, JSON in the description.
+ * POST address: no read. A good address is answered as its client reads it; one whose spelling was corrected, with the
+ * correction. An invalid one gets the error code 2007 and, like the public API, JSON in the description.
  */
-async function address({ body, locale }: Call<Routes['address']>): Promise<Reply> {
+async function address({ body, client, locale }: Call<Routes['address']>): Promise<Reply> {
   const { checkAddress, suggest } = await loadRules();
   const { errors } = checkAddress(body, '');
-  if (errors.length === 0) return { status: 200 };
-  const description = describeDefects(await describeErrors(errors, locale), suggest(body));
-  throw new Problem('address.invalid', { extra: { description } });
+  const suggested = suggest(body);
+  if (!suggested) {
+    const description = describeDefects(await describeErrors(errors, locale));
+    throw new Problem('address.invalid', { extra: { description } });
+  }
+  const status = isDeepStrictEqual(suggested, body) ? 'Verified' : 'InteractionRequired';
+  const validated = { originalAddress: body, suggestedAddresses: [suggested], status };
+  return { status: 200, body: readTrue.includes(client) ? true : validated };
 }
 
 /** GET countryvalidationrules: no read. */

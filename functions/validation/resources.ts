@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { named } from '#shared/schema/registry.ts';
+import { Address } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
 export const CountryValidationRules = named(
@@ -35,5 +36,14 @@ export const ValidationCode = named(
     maxCreates: z.optional(z.number()),
     remainingCreates: z.optional(z.number()),
     eTag: z.string(),
+  }),
+);
+
+export const AddressValidation = named(
+  'AddressValidation',
+  z.object({
+    originalAddress: Address,
+    suggestedAddresses: z.array(Address),
+    status: z.enum(['Verified', 'InteractionRequired']),
   }),
 );

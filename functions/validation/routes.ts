@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Address } from '#shared/schema/resources.ts';
-import { CountryValidationRules, ValidationCode } from './resources.ts';
+import { AddressValidation, CountryValidationRules, ValidationCode } from './resources.ts';
 
 /** What clients can validate before a request: addresses, country rules, domain names. */
 export const routes = {
@@ -35,8 +35,9 @@ export const operations = () =>
     address: {
       id: 'validateAddress',
       summary: 'Validate an address',
-      description: 'Answers 200 for an address that is valid in its country; otherwise 400 with the code 2007.',
-      answers: { 200: null },
+      description:
+        'Answers 200 for an address that is valid in its country: `Verified`, or `InteractionRequired` if its spelling was corrected. Otherwise 400 with the code 2007. Client libraries that read a bare `true` get that: those that name themselves `Partner Center Java SDK`, `Partner Center Open .NET SDK` or `Partner Center PowerShell` in `MS-PartnerCenter-Client`.',
+      answers: { 200: z.union([AddressValidation, z.literal(true)]) },
       reasons: ['address.invalid', 'region.country_not_offered'],
     },
     country: {

@@ -56,6 +56,29 @@ export const eventKinds: readonly EventKind[] = [
 
 export const eventNames = [...new Set(eventKinds.map(({ name }) => name))] as [string, ...string[]];
 
+/**
+ * Published events that never happen here. Integrators register for every event that the public API has, so they are taken.
+ */
+export const otherEventNames = [
+  'azure-fraud-event-detected',
+  'dap-admin-relationship-approved',
+  'dap-admin-relationship-terminated',
+  'dap-admin-relationship-terminated-by-microsoft',
+  'granular-admin-access-assignment-activated',
+  'granular-admin-access-assignment-created',
+  'granular-admin-access-assignment-deleted',
+  'granular-admin-relationship-approved',
+  'indirect-reseller-relationship-accepted-by-customer',
+  'invoice-ready',
+  'referral-created',
+  'referral-updated',
+  'related-referral-created',
+  'related-referral-updated',
+  'reseller-relationship-accepted-by-customer',
+  'subscription-updated',
+  'usagerecords-thresholdExceeded',
+] as const;
+
 /** Looks up an own property, ignoring inherited ones such as `valueOf`. */
 const own = <Entry>(entries: Readonly<Record<string, Entry>> | undefined, word: string): Entry | undefined =>
   entries && Object.hasOwn(entries, word) ? entries[word] : undefined;

@@ -4,13 +4,13 @@ import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { line } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
-import { eventNames } from './events.ts';
+import { eventNames, otherEventNames } from './events.ts';
 import { Delivery, DeliveryAttempt, WebhookRegistration } from './resources.ts';
 
 /** In PascalCase and without an envelope, like the public API's. */
 const RegistrationBody = z.object({
   WebhookUrl: line(2000),
-  WebhookEvents: z.array(z.enum(eventNames)).check(z.minLength(1), z.maxLength(100)),
+  WebhookEvents: z.array(z.enum([...eventNames, ...otherEventNames])).check(z.minLength(1), z.maxLength(100)),
   SignatureTokenToMsSignatureHeader: z.optional(z.boolean()),
 });
 

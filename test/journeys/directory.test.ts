@@ -121,7 +121,7 @@ describe('the provider directory (R97, R98)', () => {
       seen.push(...body.items.map(({ name }) => name));
       const [token] = body.links.next?.headers ?? [];
       paged = token ? client.with({ [token.key]: token.value }) : client;
-      path = token ? `/v1${body.links.next?.uri}` : '';
+      path = token ? `/v1/${body.links.next?.uri}` : '';
     }
     expect(seen).toEqual(all);
     const forged = answerOf(await client.with({ 'MS-ContinuationToken': 'e30.x' }).api.GET('/v1/directory/providers'));

@@ -321,7 +321,7 @@ describe('the partner agreement', () => {
     const { admin } = await admitted();
     const { body } = answerOf<{ links: object; title: string }>(await admin.api.GET('/v1/agreements/partner'));
     const link = (format: string) => ({
-      uri: `/agreements/partner/document?format=${format}`,
+      uri: `agreements/partner/document?format=${format}`,
       method: 'GET',
       headers: [],
     });

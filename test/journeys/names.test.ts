@@ -138,7 +138,7 @@ describe('a rival of a confirmed application', () => {
         const found = body.items.find(({ id }) => id === rival.id);
         const next = (body.links as { next?: { uri: string } } | undefined)?.next?.uri;
         if (found || !next) return found?.status;
-        uri = `/v1${next}`;
+        uri = `/v1/${next}`;
       }
     };
     expect(await find('')).toBe('superseded');

@@ -78,7 +78,7 @@ describe('a partner, as an operator sees it', () => {
       relationships: { resellers: 0, providers: 0 },
     });
     expect(partner.mpnIds.map(({ mpnId }) => mpnId)).toContain(partner.mpnId);
-    const history = await lead.get<{ items: unknown[] }>(`/v1${partner.links.history.uri}`);
+    const history = await lead.get<{ items: unknown[] }>(`/v1/${partner.links.history.uri}`);
     expect(history.body.items.length).toBeGreaterThan(3);
   });
 

@@ -3,6 +3,7 @@ import { application, freshDomain } from '#test/builders.ts';
 import { answerOf, Client, type Loose } from '#test/client.ts';
 import { activated, apply, confirm } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
+import { inOwnWords } from '#test/own-words.ts';
 import { member } from '#test/team.ts';
 
 const client = new Client(inject('system'));
@@ -37,7 +38,7 @@ describe('the profiles of a new active partner', () => {
     expect(await get('support')).toMatchObject({
       email: supportProfile.email,
       profileType: 'support_profile',
-      links: { self: { uri: '/profiles/support', method: 'GET', headers: [] } },
+      links: { self: { uri: 'profiles/support', method: 'GET', headers: [] } },
       attributes: { objectType: 'PartnerSupportProfile' },
     });
     expect(await get('organization')).toMatchObject({
@@ -270,7 +271,7 @@ describe('the MPN profile', () => {
       partnerName: 'Contoso Ltd',
       mpnId: mine.mpnId,
       profileType: 'MpnProfile',
-      links: { self: { uri: '/profiles/mpn', method: 'GET', headers: [] } },
+      links: { self: { uri: 'profiles/mpn', method: 'GET', headers: [] } },
       attributes: { objectType: 'MpnProfile' },
     });
   });
@@ -308,7 +309,7 @@ it('each profile change is in the activity log with the changed fields', async (
   const { admin } = await activated(client, reviewer);
   await admin.put(at('billing'), { ...(await get('billing', admin)), purchaseOrderNumber: '77' });
   const { items } = dataOf(await admin.api.GET('/v1/auditrecords'));
-  expect(items.find(({ operationType }) => operationType === 'update_billing_profile')).toMatchObject({
+  expect(inOwnWords(items).find(({ operationType }) => operationType === 'update_billing_profile')).toMatchObject({
     resourceType: 'partner_profile',
     resourceNewValue: expect.stringContaining('77'),
   });

@@ -21,7 +21,7 @@ interface Invalid {
 }
 
 describe('POST /v1/validations/address', () => {
-  it('returns an empty response for a valid address, however its keys are spelled', async () => {
+  it('verifies a valid address, however its keys are spelled', async () => {
     const sent = {
       AddressLine1: 'One Microsoft Way',
       City: 'Redmond',
@@ -30,9 +30,21 @@ describe('POST /v1/validations/address', () => {
       Country: 'US',
     };
     for (const body of [address, sent, { ...sent, AddressLine2: null, Region: null, PhoneNumber: null }]) {
-      const { status, text } = await admin.post('/v1/validations/address', body);
-      expect([status, text]).toEqual([200, '']);
+      expect(await admin.post('/v1/validations/address', body)).toMatchObject({
+        status: 200,
+        body: { originalAddress: address, suggestedAddresses: [address], status: 'Verified' },
+      });
     }
+  });
+
+  it.each([
+    ['Partner Center Java SDK', true],
+    ['partner center powershell', true],
+    ['Partner Center Open .NET SDK', true],
+    ['Partner Center .NET SDK', expect.objectContaining({ status: 'Verified' })],
+  ])('answers %s in the form that it reads', async (name, expected) => {
+    const { text } = await validate({}, admin.with({ 'MS-PartnerCenter-Client': name }));
+    expect(JSON.parse(text)).toEqual(expected);
   });
 
   it('returns code 2007 for an invalid address, with JSON in the description', async () => {
@@ -48,13 +60,14 @@ describe('POST /v1/validations/address', () => {
   });
 
   it('suggests a corrected address if there is one', async () => {
-    const { body } = await validate({ state: 'Wash.', postalCode: '98052 1234' });
-    expect(JSON.parse(body.description).corrected_address).toEqual({
-      country: 'US',
-      region: 'WA',
-      city: 'Redmond',
-      address_line1: 'One Microsoft Way',
-      postal_code: '98052-1234',
+    const sent = { state: 'Wash.', postalCode: '98052 1234' };
+    expect(await validate(sent)).toMatchObject({
+      status: 200,
+      body: {
+        originalAddress: { ...address, ...sent },
+        suggestedAddresses: [{ ...address, state: 'WA', postalCode: '98052-1234' }],
+        status: 'InteractionRequired',
+      },
     });
   });
 

@@ -47,7 +47,7 @@ describe('a name or address of another profile', () => {
     const renamedProfile = {
       ...renamed,
       organization: own,
-      billing: nextBilling(profile, { address: other }, company),
+      billing: nextBilling(profile, { companyName: 'Contoso Ltd', address: other }, company),
     };
     expect(shown(renamedProfile)).toEqual({ names: ['Contoso'], addresses: [other, other] });
   });
@@ -57,7 +57,7 @@ describe('the country (B74)', () => {
   const canada = { ...address, state: 'ON', postalCode: 'K1A 0B1', country: 'CA' };
   it.each([
     ['organization', () => nextOrganization(profile, { ...organization, defaultAddress: canada }, company)],
-    ['billing', () => nextBilling(profile, { address: canada }, company)],
+    ['billing', () => nextBilling(profile, { companyName: 'Contoso Ltd', address: canada }, company)],
   ])('of the %s profile cannot be changed', (name, change) =>
     expect(refusal(change)).toEqual([`${name === 'billing' ? 'address' : 'defaultAddress'}.country: settled`]),
   );
@@ -65,7 +65,7 @@ describe('the country (B74)', () => {
 
 it('all errors are reported at once', () => {
   const wrong = { ...address, state: 'ZZ', postalCode: '1', phoneNumber: '12' };
-  const sent = { address: wrong, primaryContact: { phoneNumber: 'x' }, taxId: '<>' };
+  const sent = { companyName: 'Contoso Ltd', address: wrong, primaryContact: { phoneNumber: 'x' }, taxId: '<>' };
   expect(refusal(() => nextBilling(profile, sent, company))).toEqual([
     'address.state: state',
     'address.postalCode: postal_code',
@@ -107,7 +107,7 @@ it.each([
   [1, undefined],
   [15, 15],
 ])('the billing day %s is stored as %s', (billingDay, kept) =>
-  expect(nextBilling(profile, { billingDay }, company).billingDay).toBe(kept),
+  expect(nextBilling(profile, { companyName: 'Contoso Ltd', billingDay }, company).billingDay).toBe(kept),
 );
 
 it('a difference lists only the fields that differ, with their old and new values', () => {

@@ -28,7 +28,7 @@ export async function listReviews({ query, continuation, clock }: Call<(typeof r
   const { items, last } = await listEnrollments({ ...asked, limit: size, after: seek?.after });
   const shown = await allAsRead(items);
   return collection({
-    uri: `/reviews?status=${asked.status}&size=${size}`,
+    uri: `reviews?status=${asked.status}&size=${size}`,
     scope,
     items: shown.map(record => toEnrollmentResource(record, clock.now, { forOperator: true })),
     next: last && { asked, size, after: last },

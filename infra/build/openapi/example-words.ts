@@ -229,7 +229,7 @@ export const exampleWords: Record<string, unknown> = {
   to: 'Cloud distribution for resellers in Europe',
   data: ['name: is required'],
   // Protocol
-  uri: '/users/3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786',
+  uri: 'users/3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786',
   'Link.method': 'GET',
   'headers.key': 'MS-ContinuationToken',
   'headers.value': 'eyJhc2tlZCI6e319.b3BhcXVl',
