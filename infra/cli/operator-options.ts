@@ -7,7 +7,7 @@ import { CliError } from './cli-error.ts';
 
 export const help = `npm run operator -- COMMAND [--stage NAME] [--json]
 
-Manages the operators of a deployed Tandem: the people who check and decide applications.
+Manages the operators of a deployed Tandem, the people who check and decide applications, and the list of partners.
 
   add --email ADDRESS --name "FIRST LAST" --role ROLE [--role ROLE] [--language TAG]
                          adds an operator and shows a temporary password once; it must be changed at first sign-in
@@ -16,6 +16,7 @@ Manages the operators of a deployed Tandem: the people who check and decide appl
   reset-mfa --email ADDRESS
                          removes the operator's second factor and ends existing sessions; the password stays
   remove --email ADDRESS removes the operator's access immediately and frees the address
+  relist-partners        adds companies that an earlier version stored to the list of partners
 
   --role ROLE      ${operatorRoles.join(', ')}
   --language TAG   language of emails to this person: ${locales.join(', ')} (default: ${defaultLocale})
@@ -57,7 +58,7 @@ export interface NewOperator {
 export type OperatorOptions = Common &
   (
     | { command: 'add'; operator: NewOperator }
-    | { command: 'list' }
+    | { command: 'list' | 'relist-partners' }
     | { command: 'reset' | 'reset-mfa' | 'remove'; email: string }
   );
 
@@ -84,6 +85,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
       return { ...common, command, operator };
     }
     case 'list':
+    case 'relist-partners':
       return { ...common, command };
     case 'reset':
     case 'reset-mfa':
@@ -91,7 +93,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
       return { ...common, command, email: parseOption('--email', email(), values.email) };
     default:
       throw new CliError(
-        `Unknown command '${command}'. Commands: add, list, reset, reset-mfa, remove. See npm run operator -- --help`,
+        `Unknown command '${command}'. Commands: add, list, reset, reset-mfa, remove, relist-partners. See npm run operator -- --help`,
       );
   }
 }

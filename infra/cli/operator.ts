@@ -1,4 +1,4 @@
-/** `npm run operator`: manages the program owner's operators in a deployed stage. */
+/** `npm run operator`: manages the program owner's operators in a deployed stage, and mends its list of partners. */
 
 import { nameOf, type User } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -14,6 +14,7 @@ import {
   type TemporaryPassword,
   useStack,
 } from './operators.ts';
+import { relistPartners } from './relist-partners.ts';
 import { outputsOf } from './stack.ts';
 import { findTarget, placeOf } from './target.ts';
 
@@ -56,6 +57,13 @@ async function carryOut(options: OperatorOptions, clock: Clock): Promise<Done> {
       return passwordResult(options.operator.email, await addOperator(options.operator, clock));
     case 'list':
       return listed(await listOperators());
+    case 'relist-partners': {
+      const done = await relistPartners();
+      return {
+        json: done,
+        text: `Looked at ${done.partners} companies; ${done.added} were missing and are listed now.`,
+      };
+    }
     case 'reset':
       return passwordResult(options.email, await resetOperator(options.email, clock));
     case 'reset-mfa': {

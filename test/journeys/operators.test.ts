@@ -86,3 +86,9 @@ describe('an operator’s user', () => {
     await operator('remove', '--email', email);
   });
 });
+
+describe('the list of partners', () => {
+  it('is mended by a command, which finds nothing to mend in what this version stores', async () => {
+    expect(await json('relist-partners')).toEqual({ partners: expect.any(Number), added: 0 });
+  });
+});

@@ -152,7 +152,10 @@ describe('npm run operator', () => {
     ],
     ['remove', '--email is missing'],
     ['reset --mail x', "Unknown option '--mail'"],
-    ['promote --email robin@contoso.com', "Unknown command 'promote'. Commands: add, list, reset, reset-mfa, remove."],
+    [
+      'promote --email robin@contoso.com',
+      "Unknown command 'promote'. Commands: add, list, reset, reset-mfa, remove, relist-partners.",
+    ],
   ])('explains what is wrong with the options %s', (line, sentence) => {
     expect(() => operatorOptions(words(line))).toThrow(sentence);
   });

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
+import { findPartners } from '#functions/partner/find-partners.ts';
+import { relistPartners } from '#infra/cli/relist-partners.ts';
+import { get, transact } from '#shared/db/table.ts';
+import { accountKey, accountListKeys } from '#shared/identity/account.ts';
+
+/** A company as a version before the list of partners stored it: its application, and an account without the list's keys. */
+async function storedBefore(companyName: string, more: object = {}): Promise<string> {
+  const [id, tenantId] = [crypto.randomUUID(), crypto.randomUUID()];
+  const review = { review: 'active', reviewKey: `2026-03-02T12:00:00.000Z#${id}` };
+  await transact([
+    { key: enrollmentKey(id), put: { id, tenantId, status: 'active', ...review } },
+    { key: accountKey(tenantId), put: { tenantId, companyName, version: 3, ...more } },
+  ]);
+  return tenantId;
+}
+
+const listed = async (name: string) =>
+  (await findPartners({ q: name }, 10, new Date())).items.map(({ tenantId }) => tenantId);
+
+it('accounts stored before the list of partners are listed once the operator’s command has run', async () => {
+  const name = `Ähnlich ${crypto.randomUUID()}`;
+  const tenantId = await storedBefore(name);
+  expect(await listed(name)).toEqual([]);
+  const { added } = await relistPartners();
+  expect(added).toBeGreaterThan(0);
+  expect(await listed(name)).toEqual([tenantId]);
+  expect(await get(accountKey(tenantId))).toMatchObject({ companyName: name, version: 3 });
+});
+
+it('an account that is listed stays as it is', async () => {
+  const name = `Listed ${crypto.randomUUID()}`;
+  const keys = accountListKeys({ tenantId: 'of-its-own', companyName: name });
+  const tenantId = await storedBefore(name, keys);
+  await relistPartners();
+  expect(await get(accountKey(tenantId))).toMatchObject(keys);
+});
