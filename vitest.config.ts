@@ -44,7 +44,11 @@ export default defineConfig(({ mode }) => ({
         maxConcurrency: 20,
         provide: { long: mode === 'long' },
       }),
-      project('journeys', { globalSetup: 'test/support/engine-setup.ts', testTimeout: 60_000 }),
+      project('journeys', {
+        include: ['test/journeys/**/*.test.ts', 'test/clients/**/*.test.ts'],
+        globalSetup: 'test/support/engine-setup.ts',
+        testTimeout: 60_000,
+      }),
       project('faults', {
         globalSetup: 'test/support/bundles-setup.ts',
         testTimeout: 1_200_000,

@@ -11,6 +11,7 @@ export type Invited = Required<Invitation>;
 export interface Reseller extends Enrolling {
   admin: Client;
   name: string;
+  mpnId: string;
 }
 
 /** Enrolls a reseller up to its active account; pass only the members that matter. */
