@@ -81,7 +81,7 @@ const words = { reseller: 'IsIndirectResellerOf', provider: 'IsIndirectCloudSolu
 const upper = (text: string): string => text.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 const versioned = (path: string): string => (path.startsWith('/') ? path : `/v1/${path}`);
 
-export const java: Dialect = {
+const java: Dialect = {
   name: 'Java 1.15.4',
   headers: {
     Accept: 'application/json',
@@ -103,7 +103,7 @@ export const java: Dialect = {
   goodAddress: 'true',
 };
 
-export const dotnet: Dialect = {
+const dotnet: Dialect = {
   name: '.NET 2023',
   headers: {
     Accept: 'application/json',
@@ -122,7 +122,7 @@ export const dotnet: Dialect = {
   goodAddress: 'object',
 };
 
-export const powershell: Dialect = {
+const powershell: Dialect = {
   name: 'PowerShell',
   headers: {
     Accept: 'application/json',
@@ -159,7 +159,7 @@ const operators = ['equals', '', '', '', '', '', 'substring', '', '', 'starts_wi
  * What the published examples and old clients send: no content type, a byte order mark, ordinals for enums, upper case, two
  * slashes, a slash at the end.
  */
-export const examples: Dialect = {
+const examples: Dialect = {
   name: 'examples',
   headers: { Accept: 'application/json' },
   contentType: undefined,

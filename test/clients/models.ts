@@ -53,7 +53,7 @@ export const Throttled = z.strictObject({ statusCode: z.literal(429), message: t
 
 const optionalText = z.optional(text);
 
-export const Address = z.object({
+const Address = z.object({
   addressLine1: text,
   addressLine2: optionalText,
   city: optionalText,
@@ -68,8 +68,8 @@ export const Address = z.object({
 
 const Contact = z.object({ firstName: text, lastName: text, email: text, phoneNumber: optionalText });
 
-export const vettingStatuses = ['none', 'pending', 'authorized', 'rejected'] as const;
-export const vettingSubStatuses = [
+const vettingStatuses = ['none', 'pending', 'authorized', 'rejected'] as const;
+const vettingSubStatuses = [
   'none',
   'entry',
   'email_ownership',

@@ -89,7 +89,9 @@ describe('a provider and a reseller, on their pages', () => {
     const elsewhere = await provider.open(`/portal/resellers/${contoso.tenantId}?country=DE`);
     expect(elsewhere.text).toContain('Something is missing before this reseller can sell in Germany');
     expect(elsewhere.text).toMatch(/Location in the region ✕ Missing The reseller/);
-    expect((await provider.open(`/portal/resellers/${contoso.tenantId}/past`)).text).toContain('has ended. When one does');
+    expect((await provider.open(`/portal/resellers/${contoso.tenantId}/past`)).text).toContain(
+      'has ended. When one does',
+    );
   });
 
   it('ending the partnership shows what ends and stays, needs the statement, and gives a notice to print (R126 to R130)', async () => {

@@ -55,13 +55,14 @@ const Rest = (view: BillingView) => {
 
 /** The profile that a form sent: whoever can only change the tax ID sends the rest as it is stored. */
 function billingFrom(form: FormValues, before: Billing): Schemas['UpdateBillingProfileRequest'] {
-  const { address, primaryContact, billingDay } = before;
+  const { companyName, address, primaryContact, billingDay } = before;
   const isWhole = form.has('billingDay');
   const [taxId, order] = [
     form.optional('taxId'),
     isWhole ? form.optional('purchaseOrderNumber') : before.purchaseOrderNumber,
   ];
   return {
+    companyName,
     address: isWhole ? addressFrom(form, 'address', address) : address,
     primaryContact: isWhole ? contactFrom(form) : primaryContact,
     billingDay: isWhole ? Number(form.text('billingDay')) : billingDay,

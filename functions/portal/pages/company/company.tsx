@@ -2,8 +2,8 @@ import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Notice, Section, TaskList } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
-import { accountTones } from '../partners/account-badge.tsx';
 import { applicationAddress, applicationIdIn } from '../application/address.ts';
+import { accountTones } from '../partners/account-badge.tsx';
 import { countryText, regionText } from './words.ts';
 
 type Account = Schemas['Account'];

@@ -7,7 +7,7 @@ import { guideTexts } from './words.ts';
 type Reading = Pick<PageRequest, 'locale' | 'say'>;
 
 /** A way to a place, with the word that says so. */
-export const Where = ({ way, say }: Reading & { way: Way }) => (
+const Where = ({ way, say }: Reading & { way: Way }) => (
   <p>
     <span class="soft">{say('guides.where')}</span> <WayLink way={way} say={say} />
   </p>

@@ -3,7 +3,7 @@ import { wayTo } from '../../menu.ts';
 import type { Way } from './guides.ts';
 
 /** What leads to a place, in the words of the menu and of the page itself, and its address. */
-export function placeOf(way: Way, say: Say): { href: string; words: string[] } {
+function placeOf(way: Way, say: Say): { href: string; words: string[] } {
   if (!('menu' in way)) return { href: way.href, words: [say(way.label)] };
   const { href, labels } = wayTo(way.menu, say);
   return way.below ? { href: way.below.href, words: [...labels, say(way.below.label)] } : { href, words: labels };
