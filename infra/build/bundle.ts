@@ -3,13 +3,12 @@ import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { FunctionSpec } from '#functions/function-spec.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
-import { reasonTable } from '#shared/registry/reasons.ts';
 import { prepareAgreements } from './agreement.ts';
 import { describeApi } from './openapi/describe-api.ts';
 import { assetNamesPlugin, preparePortalAssets } from './portal-assets.ts';
 import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
-import { registry } from './registry-plugin.ts';
+import { registryPlugin } from './registry-plugin.ts';
 import { bundleTexts } from './texts.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -86,8 +85,8 @@ const entries: Plugin = {
 };
 
 /**
- * Bundles every Lambda function in one esbuild run: CommonJS, minified, with the AWS SDK. The parsed texts, the refusals and the
- * validated data are copied next to each bundle.
+ * Bundles every Lambda function in one esbuild run: CommonJS, minified, with the AWS SDK. The parsed texts, the tables merged
+ * from all capabilities and the validated data are copied next to each bundle.
  *
  * @param folder gets one folder per function, with the function's name
  * @param maps whether to write source maps, to a folder `maps` that is not deployed: they decode stack traces
@@ -112,18 +111,16 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     alias: {
       '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
       '#shared/i18n/text-files.ts': join(shared, 'i18n', 'bundled-text-files.ts'),
-      '#shared/errors/refusal-of.ts': join(shared, 'errors', 'bundled-refusal-of.ts'),
     },
     sourcemap: maps && 'external',
     metafile: true,
-    plugins: [entries, lazily, registry, assetNamesPlugin(assets)],
+    plugins: [entries, lazily, registryPlugin(join(folder, 'registry')), assetNamesPlugin(assets)],
     logLevel: 'error',
   });
   await Promise.all([
     bundleTexts(join(folder, 'locales')),
     prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
     describe(join(folder, 'meta-api')),
-    writeFile(join(folder, 'refusals.json'), JSON.stringify(reasonTable)),
   ]);
   await Promise.all(names.map(name => copyRuntimeFiles(folder, name, metafile)));
   if (maps) await moveMaps(folder, names);
@@ -154,7 +151,7 @@ async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Me
   const wanted = (output?.imports ?? []).filter(({ path }) => path.startsWith('./'));
   await Promise.all([
     cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
-    cp(join(folder, 'refusals.json'), join(home, 'refusals.json')),
+    cp(join(folder, 'registry'), join(home, 'registry'), { recursive: true }),
     cp(data, join(home, 'data'), { recursive: true, filter: file => isWanted(file, wanted) }),
     ...wanted.map(({ path }) => cp(join(folder, 'lazy', path), join(home, path))),
   ]);

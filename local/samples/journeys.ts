@@ -12,7 +12,15 @@ export const journeys: readonly Journey[] = [
   {
     title: 'Enrollment: apply and confirm',
     mails: [
-      ...['draft', 'confirm', 'reminder_email_pending', 'administrator', 'address_changed', 'status_email_pending'],
+      ...[
+        'draft',
+        'draft_idle',
+        'confirm',
+        'reminder_email_pending',
+        'administrator',
+        'address_changed',
+        'status_email_pending',
+      ],
       ...['status_disputed', 'dispute_dismissed', 'status_expired', 'status_withdrawn'],
     ],
     pages: {

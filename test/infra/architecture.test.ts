@@ -30,8 +30,8 @@ const roleNames = [
   ...['functions', 'permissions', 'reasons', 'resources', 'workflows'],
   ...['waitHandler', 'timerHandler', 'finishHandler', 'reconcileHandler'],
   ...['assertMoveAllowed', 'moveTo'],
-  // Of two files, the bundler puts one in the place of the other.
-  ...['readTexts', 'refusalOf'],
+  // The bundler puts one of the two files in the place of the other.
+  'readTexts',
 ];
 
 const roomOf = (path: string) => /^functions\/shared\/([^/]+)\//.exec(path)?.[1];

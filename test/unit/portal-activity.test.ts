@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextPartAddress, partName, partOf, withLastLine } from '#functions/portal/pages/activity/next-part.ts';
+import { nextPartAddress, partAsked, partName, withLastLine } from '#functions/portal/pages/activity/next-part.ts';
 
 describe('a file of the activity log that does not hold all rows', () => {
   it('ends with the address of the next part, as text of one cell', () => {
@@ -19,7 +19,7 @@ describe('a file of the activity log that does not hold all rows', () => {
 
   it('is the first where an address names no part', () => {
     for (const part of [undefined, '', '0', '-1', '2x', '99999'])
-      expect(partOf(part === undefined ? {} : { part })).toBe(1);
-    expect(partOf({ part: '12' })).toBe(12);
+      expect(partAsked(part === undefined ? {} : { part })).toBe(1);
+    expect(partAsked({ part: '12' })).toBe(12);
   });
 });

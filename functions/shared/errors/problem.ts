@@ -1,4 +1,3 @@
-import { refusalOf } from '#shared/errors/refusal-of.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { type Reason, reasonTable } from '#shared/registry/reasons.ts';
 
@@ -59,7 +58,7 @@ export class Problem extends Error {
     super(reason, { cause: options.cause });
     const [status, code]: readonly [number, number?] = options.as
       ? [options.as.status, options.as.code]
-      : refusalOf(reason);
+      : reasonTable[reason];
     this.reason = reason;
     this.status = status;
     this.code = code ?? (generalCode as Record<number, number>)[status] ?? 0;

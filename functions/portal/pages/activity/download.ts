@@ -2,7 +2,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { listPart } from '../../paging.tsx';
 import { signInAddress } from '../../sign-in-first.tsx';
 import type { PortalContext } from '../../visit.ts';
-import { nextPartAddress, partName, partOf, withLastLine } from './next-part.ts';
+import { nextPartAddress, partAsked, partName, withLastLine } from './next-part.ts';
 import { activityQuery } from './query.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function downloadActivity(c: PortalContext): Promise<Response> {
     parseAs: 'arrayBuffer',
   });
   const file = data as unknown as ArrayBuffer;
-  const part = partOf(visit.query);
+  const part = partAsked(visit.query);
   const token = response.headers.get('ms-continuationtoken');
   const next = token && nextPartAddress({ token, part, base: setting('BASE_URL') });
   return c.body(next ? withLastLine(file, visit.say('activity.next_part', { address: next })) : file, 200, {

@@ -7,7 +7,7 @@ interface NextPart {
 }
 
 /** The number of the part that an address asks for; the first without one. */
-export const partOf = ({ part }: Readonly<Record<string, string>>): number =>
+export const partAsked = ({ part }: Readonly<Record<string, string>>): number =>
   /^[1-9]\d{0,3}$/.test(part ?? '') ? Number(part) : 1;
 
 /** The address of the part after one. The token knows the filters. */
