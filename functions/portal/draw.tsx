@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { defaultTimeZone } from '#shared/i18n/time-zone.ts';
 import { Frame } from '#shared/pages/parts/frame.tsx';
 import { Notice } from '#shared/pages/parts/show.tsx';
 import { publicLinks } from '#shared/pages/public-links.ts';
@@ -11,6 +12,7 @@ import { SearchBox } from './pages/partners/search-box.tsx';
 import type { ApiProblem } from './problem.ts';
 import { sessionCookieOf } from './session.ts';
 import { hereOf, languageCookieOf, type PortalContext } from './visit.ts';
+import { Zone } from './zone.ts';
 
 interface Drawn {
   title: string;
@@ -58,7 +60,7 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
     >
       {news ? <Notice tone="good">{news}</Notice> : null}
       {problem ? <Summary problem={problem} say={say} /> : null}
-      {content}
+      <Zone.Provider value={me?.timeZone ?? defaultTimeZone}>{content}</Zone.Provider>
     </Frame>
   );
   return c.html(`<!doctype html>${page}`, status as 200);

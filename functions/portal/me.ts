@@ -6,9 +6,11 @@ import type { Visit } from './visit.ts';
 const milliseconds = 30_000;
 const most = 500;
 
-const known = new Map<string, { me: Promise<Me>; until: number }>();
+const people = new Map<string, { me: Promise<Me>; until: number }>();
 
-const keyOf = ({ session, locale }: Visit): string =>
+type Known = Pick<Visit, 'session' | 'locale'>;
+
+const keyOf = ({ session, locale }: Known): string =>
   createHash('sha256').update(`${session.accessToken}\n${locale}`).digest('base64url');
 
 /**
@@ -17,11 +19,14 @@ const keyOf = ({ session, locale }: Visit): string =>
  */
 export function whoIs(visit: Visit): Promise<Me> {
   const key = keyOf(visit);
-  const found = known.get(key);
+  const found = people.get(key);
   if (found && found.until > visit.now.getTime()) return found.me;
   const me = visit.api.GET('/v1/me').then(dataOf);
-  if (known.size >= most) known.clear();
-  known.set(key, { me, until: visit.now.getTime() + milliseconds });
-  me.catch(() => known.delete(key));
+  if (people.size >= most) people.clear();
+  people.set(key, { me, until: visit.now.getTime() + milliseconds });
+  me.catch(() => people.delete(key));
   return me;
 }
+
+/** Asks again for a person who has changed something about themselves. Other processes know of it within half a minute. */
+export const forgetWhoIs = (who: Known): boolean => people.delete(keyOf(who));

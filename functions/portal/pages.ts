@@ -7,6 +7,7 @@ import { sessionsPage } from './pages/account/sessions.tsx';
 import { signInPage } from './pages/account/sign-in.tsx';
 import { signOutPage } from './pages/account/sign-out.tsx';
 import { switchAccountPage } from './pages/account/switch-account.tsx';
+import { timeZonePage } from './pages/account/time-zone.tsx';
 import { activityPage } from './pages/activity/activity.tsx';
 import { applicationPage } from './pages/application/application.tsx';
 import { correctionPage } from './pages/application/correction.tsx';
@@ -44,6 +45,7 @@ export const pages: readonly Page[] = [
   switchAccountPage,
   recoveryPage,
   mePage,
+  timeZonePage,
   passwordPage,
   secondFactorPage,
   sessionsPage,

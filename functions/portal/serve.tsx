@@ -8,7 +8,7 @@ import { ApiProblem } from './problem.ts';
 import { isFromPage, refusedForm, requireSameSite } from './proof.ts';
 import { proofOf } from './session.ts';
 import { carriedSignIn, renewalOf, signInAddress } from './sign-in-first.tsx';
-import { cookiesOf, type PortalContext, type PortalEnv } from './visit.ts';
+import { cookiesOf, type PortalContext, type PortalEnv, sayIn } from './visit.ts';
 
 /** Adds a page to the portal: GET shows it and changes nothing, POST does what one of its forms is for. */
 export function mount(app: Hono<PortalEnv>, page: Page): void {
@@ -17,10 +17,11 @@ export function mount(app: Hono<PortalEnv>, page: Page): void {
 }
 
 async function requestOf(c: PortalContext, page: Page): Promise<SignedInRequest> {
-  const { locale, say, api, query, session, now, path, signedIn } = c.var.visit;
+  const { locale, api, query, session, now, path, signedIn } = c.var.visit;
   const form = { path, proof: await proofOf(session, path), requestId: crypto.randomUUID() };
   const me = signedIn ? await whoIs(c.var.visit) : undefined;
   if (page.access === 'signedIn' && !me) throw new Error('A page for signed-in people is asked for by nobody');
+  const say = me ? sayIn(locale, me.timeZone) : c.var.visit.say;
   const params = c.req.param() as Record<string, string>;
   return { locale, say, api, query, session, now, form, params, cookies: cookiesOf(c), me } as SignedInRequest;
 }

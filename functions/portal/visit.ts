@@ -56,11 +56,11 @@ function localeOf(c: PortalContext, cookies: string): Locale {
 export const languageCookieOf = (locale: Locale): string =>
   `${languageCookie}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax${isSecure() ? '; Secure' : ''}`;
 
-/** Texts of the portal in a language. They may name the program. */
-const sayIn =
-  (locale: Locale): Say =>
+/** Texts of the portal in a language, with dates in a time zone. They may name the program. */
+export const sayIn =
+  (locale: Locale, timeZone?: string): Say =>
   (key, params = {}) =>
-    text(locale, 'portal', key, { programme: setting('PROGRAMME'), ...params });
+    text(locale, 'portal', key, { programme: setting('PROGRAMME'), ...params }, timeZone);
 
 /** Cookies of a request, of both of the forms in which API Gateway and clients pass them. */
 export const cookiesOf = (c: PortalContext): string => c.env.event.cookies?.join('; ') ?? c.req.header('cookie') ?? '';

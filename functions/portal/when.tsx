@@ -1,5 +1,7 @@
+import { useContext } from 'hono/jsx';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
+import { Zone } from './zone.ts';
 
 const units = [
   ['day', 86_400],
@@ -20,10 +22,12 @@ interface WhenProps {
   locale: Locale;
 }
 
-/** A moment with the zone's name, and how far it is from now; nothing without one. */
-export const When = ({ at, now, locale }: WhenProps) =>
-  at ? (
+/** A moment in the person's time zone, with the zone's name, and how far it is from now; nothing without one. */
+export const When = ({ at, now, locale }: WhenProps) => {
+  const zone = useContext(Zone);
+  return at ? (
     <time datetime={at}>
-      {dateTime(locale, new Date(at))} <small>{fromNow(at, now, locale)}</small>
+      {dateTime(locale, new Date(at), zone)} <small>{fromNow(at, now, locale)}</small>
     </time>
   ) : null;
+};

@@ -46,6 +46,7 @@ export const Me = named(
     email: z.string(),
     displayName: z.string(),
     locale: z.enum(locales),
+    timeZone: z.string(),
     tenantId: z.string(),
     organization: z.object({
       id: z.string(),

@@ -97,7 +97,7 @@ async function adminsToNotify(before: User | undefined, after: User, caller: Pri
 }
 
 /** The members of a user in the activity log. */
-const auditedMembers = ({ firstName, lastName, email, addressChange, roles, status, locale }: User) => ({
+const auditedMembers = ({ firstName, lastName, email, addressChange, roles, status, locale, timeZone }: User) => ({
   firstName,
   lastName,
   email,
@@ -105,6 +105,7 @@ const auditedMembers = ({ firstName, lastName, email, addressChange, roles, stat
   roles,
   status,
   locale,
+  timeZone,
 });
 
 type AuditedMembers = Partial<ReturnType<typeof auditedMembers>>;

@@ -21,6 +21,7 @@ export const User = named(
     companyRoles: z.array(z.enum(companyRoles)),
     status: z.enum(userStatuses),
     locale: z.enum(locales),
+    timeZone: z.optional(z.string()),
     softDeletionTime: z.optional(z.string()),
     links: z.object({ self: Link }),
     attributes: Attributes,

@@ -23,7 +23,7 @@ export function neededForRoles(before: readonly Role[], after: readonly Role[]):
 }
 
 /**
- * The permissions needed for a change to a user. Users can change their own name and language; only another global
+ * The permissions needed for a change to a user. Users can change their own name, language and time zone; only another global
  * admin can change the email address or status of a global admin.
  */
 export function neededFor(before: User, after: User, caller: Pick<Principal, 'userId'>): Permission[] {
@@ -31,7 +31,7 @@ export function neededFor(before: User, after: User, caller: Pick<Principal, 'us
   const access = changed('email', 'addressChange', 'status');
   const own = before.userId === caller.userId;
   return [
-    ...(access || (changed('firstName', 'lastName', 'locale') && !own) ? (['user.manage'] as const) : []),
+    ...(access || (changed('firstName', 'lastName', 'locale', 'timeZone') && !own) ? (['user.manage'] as const) : []),
     ...(access && before.roles.includes('global_admin') ? (['role.global_admin.give'] as const) : []),
     ...neededForRoles(before.roles, after.roles),
   ];

@@ -51,9 +51,16 @@ export const levelsOf = ({ roles }: Pick<Person, 'roles'>) => ({
 /** A user without the members that belong to a status. Every change of status ends the sessions there were. */
 export function personOf(user: User, { now }: Clock): Person {
   const { userId, tenantId, kind, email, unproved, firstName, lastName, locale, roles, version, createdDate } = user;
-  const { issue, joined } = user;
+  const { issue, joined, timeZone } = user;
   const person = { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate };
-  return { ...person, issue, joined, ...(unproved && { unproved }), ...(joined && { sessions: endAll(now) }) };
+  return {
+    ...person,
+    issue,
+    joined,
+    ...(timeZone && { timeZone }),
+    ...(unproved && { unproved }),
+    ...(joined && { sessions: endAll(now) }),
+  };
 }
 
 /** A user with a new first secret, which replaces earlier ones. */
@@ -100,6 +107,7 @@ export function newUser(sent: UserBody, { delivery, proved, locale, ...from }: N
     firstName,
     lastName,
     locale: nearestLocale(sent.locale) ?? locale,
+    ...(sent.timeZone && { timeZone: sent.timeZone }),
     roles: rolesFromLevels(sent),
     version: 1,
     createdDate: clock.now.toISOString(),
@@ -112,10 +120,10 @@ export function newUser(sent: UserBody, { delivery, proved, locale, ...from }: N
 
 /** Applies changes to a user, except to the address. Roles other than partner roles are kept. */
 export function changeUser(before: User, sent: UserBody): User {
-  const { firstName, lastName } = sent;
+  const { firstName, lastName, timeZone = before.timeZone } = sent;
   const locale = nearestLocale(sent.locale) ?? before.locale;
   const others = before.roles.filter(role => !partner.includes(role));
-  return { ...before, firstName, lastName, locale, roles: [...rolesFromLevels(sent), ...others] };
+  return { ...before, firstName, lastName, locale, timeZone, roles: [...rolesFromLevels(sent), ...others] };
 }
 
 const statusToReturnTo = (user: User): 'active' | 'invited' => {

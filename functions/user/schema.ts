@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { longestTimeZone, timeZoneNamed } from '#shared/i18n/time-zone.ts';
 import { adminRoles, agentRoles, companyRoles } from '#shared/identity/roles.ts';
 import { deliveries } from '#shared/identity/user.ts';
 import { email, line, name } from '#shared/schema/fields.ts';
@@ -7,6 +8,14 @@ import { Attributes } from '#shared/schema/tags.ts';
 /** The levels to choose from, including "Not an administrator" and "Not an agent" (R81). */
 export const adminLevels = [...adminRoles, 'none'] as const;
 export const agentLevels = [...agentRoles, 'none'] as const;
+
+const timeZone = z.pipe(
+  z.string().check(
+    z.maxLength(longestTimeZone, { abort: true }),
+    z.refine<string>(typed => timeZoneNamed(typed) !== undefined, { error: 'time_zone', abort: true }),
+  ),
+  z.transform((typed: string) => timeZoneNamed(typed) as string),
+);
 
 /**
  * A user as clients send it. Both levels are required; the rules check that, because a missing one has its own error.
@@ -19,6 +28,7 @@ export const UserBody = z.object({
   agentRole: z.optional(z.enum(agentLevels)),
   companyRoles: z.optional(z.array(z.enum(companyRoles)).check(z.maxLength(companyRoles.length))),
   locale: z.optional(line(35)),
+  timeZone: z.optional(timeZone),
 });
 export type UserBody = z.output<typeof UserBody>;
 

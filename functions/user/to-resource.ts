@@ -15,6 +15,7 @@ export const toUserResource = (user: User) => ({
   ...levelsOf(user),
   status: user.status,
   locale: user.locale,
+  timeZone: user.timeZone,
   softDeletionTime: user.status === 'deleted' ? user.deletedOn : undefined,
   links: { self: { uri: `users/${user.userId}`, method: 'GET', headers: [] } },
   attributes: { etag: userEtag(user), objectType: 'User' },

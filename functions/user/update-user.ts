@@ -104,8 +104,8 @@ const isUnchanged = (before: User, after: User): boolean =>
   after.addressChange?.issue === before.addressChange?.issue;
 
 /**
- * PATCH: changes a user. The required permission depends on the change, since users can change their own name and
- * language. Two reads, one transaction; one more query or read when a global admin or an email address is added or
+ * PATCH: changes a user. The required permission depends on the change, since users can change their own name,
+ * language and time zone. Two reads, one transaction; one more query or read when a global admin or an email address is added or
  * removed, and one or two reads about another address.
  */
 export const updateUser = (call: UpdateCall): Promise<Reply> =>

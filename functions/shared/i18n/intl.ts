@@ -20,16 +20,21 @@ const toTheMinute = {
 const isChinese = (locale: Locale): boolean => locale.startsWith('zh');
 
 /** In Chinese, `Intl` puts the time zone before the time or in parentheses. Move it after the time. */
-function zoneLast(locale: Locale): { format: (date: Date) => string } {
-  const { timeZoneName: _, ...unzoned } = toTheMinute;
-  const moments = new Intl.DateTimeFormat(locale, { ...utc, ...unzoned });
-  return { format: date => `${moments.format(date)} UTC` };
+function zoneLast(locale: Locale, timeZone: string): { format: (date: Date) => string } {
+  const { timeZoneName, ...unzoned } = toTheMinute;
+  const moments = new Intl.DateTimeFormat(locale, { timeZone, ...unzoned });
+  const zones = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName });
+  const zoneOn = (date: Date) => zones.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value;
+  return { format: date => `${moments.format(date)} ${zoneOn(date)}` };
 }
 
+const momentsIn = /* @__PURE__ */ memoizeEach((localeAndZone: string) => {
+  const [locale, timeZone = 'UTC'] = localeAndZone.split(' ') as [Locale, string];
+  return isChinese(locale) ? zoneLast(locale, timeZone) : new Intl.DateTimeFormat(locale, { timeZone, ...toTheMinute });
+});
+
 /** Formats dates with time and time zone. */
-export const dateTimesIn = /* @__PURE__ */ memoizeEach((locale: Locale) =>
-  isChinese(locale) ? zoneLast(locale) : new Intl.DateTimeFormat(locale, { ...utc, ...toTheMinute }),
-);
+export const dateTimesIn = (locale: Locale, timeZone: string) => momentsIn(`${locale} ${timeZone}`);
 export const daysIn = /* @__PURE__ */ memoizeEach(
   (locale: Locale) => new Intl.DateTimeFormat(locale, { ...utc, dateStyle: 'long' }),
 );

@@ -29,12 +29,12 @@ const load = (locale: Locale, area: Area) => textsIn(locale)(area);
 
 /**
  * A text in a language, with its placeholders filled (ICU MessageFormat). A text missing in that language falls back to
- * English on its own (R190), so a raw key is never shown. Dates are formatted for the language, in UTC, with the time
- * zone.
+ * English on its own (R190), so a raw key is never shown. Dates are formatted for the language, in a time zone, mostly UTC, which is
+ * named.
  *
  * @throws Error when the text is missing in English too: a bug, which the tests of the locale files find
  */
-export function text(locale: Locale, area: Area, key: string, params: Params = {}): string {
+export function text(locale: Locale, area: Area, key: string, params: Params = {}, timeZone?: string): string {
   const own = load(locale, area)[key];
   const spoken = own === undefined ? defaultLocale : locale;
   const message = own ?? load(defaultLocale, area)[key];
@@ -42,13 +42,16 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
   const id = `${spoken} ${area} ${key}`;
   const format = formats.get(id) ?? new IntlMessageFormat(message, spoken, undefined, { ignoreTag: true });
   formats.set(id, format);
-  return String(format.format(formatParams(spoken, params)));
+  return String(format.format(formatParams(spoken, params, timeZone)));
 }
 
 /** The formatted values of a text. A missing value becomes empty text: a bug must not make the response fail. */
-function formatParams(locale: Locale, params: Params): Record<string, string | number | undefined> {
+function formatParams(locale: Locale, params: Params, timeZone?: string): Record<string, string | number | undefined> {
   const values = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, value === undefined ? value : formatParam(locale, value)]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      value === undefined ? value : formatParam(locale, value, timeZone),
+    ]),
   );
   return new Proxy(values, { has: () => true, get: (known, name: string) => known[name] ?? '' });
 }
@@ -61,10 +64,10 @@ const roleNames = (locale: Locale, roles: readonly string[]): string =>
   );
 
 /** A value as people read it in a language. */
-function formatParam(locale: Locale, value: Param): string | number {
+function formatParam(locale: Locale, value: Param, timeZone?: string): string | number {
   if (typeof value !== 'object') return value;
-  if (value instanceof Date) return dateTime(locale, value);
-  if ('date' in value) return dateTime(locale, new Date(value.date));
+  if (value instanceof Date) return dateTime(locale, value, timeZone);
+  if ('date' in value) return dateTime(locale, new Date(value.date), timeZone);
   if ('country' in value) return countryName(locale, value.country);
   if ('region' in value) return regionName(locale, value.region);
   if ('word' in value) return text(locale, 'word', value.word);
@@ -72,4 +75,5 @@ function formatParam(locale: Locale, value: Param): string | number {
 }
 
 /** A date and time in a language, for example `December 5, 2026 at 14:03 UTC`. */
-export const dateTime = (locale: Locale, date: Date): string => dateTimesIn(locale).format(date);
+export const dateTime = (locale: Locale, date: Date, timeZone = 'UTC'): string =>
+  dateTimesIn(locale, timeZone).format(date);

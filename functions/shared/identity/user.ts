@@ -46,6 +46,8 @@ export interface Person {
   firstName: string;
   lastName: string;
   locale: Locale;
+  /** The time zone that they chose (IANA). */
+  timeZone?: string | undefined;
   roles: Role[];
   version: number;
   createdDate: string;

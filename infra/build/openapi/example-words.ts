@@ -147,6 +147,7 @@ export const exampleWords: Record<string, unknown> = {
   languages: ['en', 'de'],
   culture: 'en-US',
   locale: 'en-US',
+  timeZone: 'America/Los_Angeles',
   // Money
   iban: 'DE89370400440532013000',
   accountNumber: '000123456789',

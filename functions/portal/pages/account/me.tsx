@@ -17,6 +17,7 @@ export const mePage = signedInPage({
           [say('fact.company'), me.organization.name],
           [say('fact.roles'), say('fact.role_list', { roles: { roles: me.roles } })],
           [say('fact.language'), localeNames[me.locale]],
+          [say('fact.time_zone'), <a href="/portal/me/time-zone">{me.timeZone.replaceAll('_', ' ')}</a>],
         ]}
       />
       <Section title={say('me.sign_in')}>

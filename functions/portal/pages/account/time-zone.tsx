@@ -1,0 +1,39 @@
+import { dateTime } from '#shared/i18n/text.ts';
+import { Button, Form, Select } from '#shared/pages/parts/form.tsx';
+import { forgetWhoIs } from '../../me.ts';
+import { signedInPage } from '../../page.ts';
+
+/** Every zone of the platform. */
+const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+
+/** The time zone of all dates that the signed-in person sees. */
+export const timeZonePage = signedInPage({
+  path: '/portal/me/time-zone',
+  menu: 'me',
+  title: ({ say }) => say('time_zone.title'),
+  show: ({ say, form, me, values, problem, now, locale }) => (
+    <Form frame={form}>
+      <p>{say('time_zone.now', { time: dateTime(locale, now, me.timeZone) })}</p>
+      <Select
+        name="timeZone"
+        label={say('fact.time_zone')}
+        hint={say('time_zone.hint')}
+        value={values.text('timeZone') || me.timeZone}
+        options={(zones.includes(me.timeZone) ? zones : [me.timeZone, ...zones]).map(zone => ({
+          value: zone,
+          label: zone.replaceAll('_', ' '),
+        }))}
+        error={problem?.fields.timeZone}
+      />
+      <Button>{say('time_zone.save')}</Button>
+    </Form>
+  ),
+  actions: {
+    send: async ({ api, me, session, locale }, form) => {
+      const params = { path: { id: me.userId } };
+      await api.PATCH('/v1/users/{id}', { params, body: { timeZone: form.text('timeZone') } });
+      forgetWhoIs({ session, locale });
+      return { to: '/portal/me', done: 'time_zone' };
+    },
+  },
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { fromNow } from '#functions/portal/when.tsx';
+import { locales } from '#shared/i18n/locale.ts';
+import { dateTime } from '#shared/i18n/text.ts';
+import { timeZoneNamed, timeZoneOfCountry } from '#shared/i18n/time-zone.ts';
+
+describe('the zone of a country', () => {
+  it.each([
+    ['DE', 'Europe/Berlin'],
+    ['TW', 'Asia/Taipei'],
+    ['CN', 'Asia/Shanghai'],
+    ['JP', 'Asia/Tokyo'],
+    ['US', 'UTC'],
+    ['RU', 'UTC'],
+    ['AU', 'UTC'],
+    ['BV', 'UTC'],
+  ])('%s is %s: its own where all its clocks show the same time', (country, zone) =>
+    expect(timeZoneOfCountry(country)).toBe(zone),
+  );
+});
+
+describe('a time zone that is sent', () => {
+  it.each([
+    ['europe/berlin', 'Europe/Berlin'],
+    ['UTC', 'UTC'],
+    ['+02:00', undefined],
+    ['Europe/Atlantis', undefined],
+    ['', undefined],
+    ['a'.repeat(50), undefined],
+    ['constructor', undefined],
+  ])('%j is %j', (typed, known) => expect(timeZoneNamed(typed)).toBe(known));
+});
+
+describe('a moment', () => {
+  const summer = new Date('2026-07-01T22:30:00.000Z');
+
+  it.each([
+    ['en-US', 'July 2, 2026 at 00:30 GMT+2'],
+    ['zh-CN', '2026年7月2日 00:30 GMT+2'],
+    ['zh-TW', '2026年7月2日 00:30 GMT+2'],
+    ['ru-RU', '2 июля 2026 г. в 00:30 GMT+2'],
+  ] as const)('is shown in a zone with the zone’s name of that day, in %s', (locale, shown) => {
+    expect(dateTime(locale, summer, 'Europe/Berlin')).toBe(shown);
+    expect(dateTime(locale, new Date('2026-01-01T00:00:00Z'), 'Europe/Berlin')).toContain('01:00 GMT+1');
+  });
+
+  it.each(locales)('is shown in UTC where no zone is known, in %s', locale =>
+    expect(dateTime(locale, summer)).toMatch(/22:30 UTC$/),
+  );
+
+  it('has its distance from now', () =>
+    expect(fromNow(summer.toISOString(), new Date('2026-07-04T23:00:00Z'), 'en-US')).toBe('3 days ago'));
+});
