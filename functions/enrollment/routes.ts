@@ -4,6 +4,7 @@ import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { EmptyRequest, EnrollmentChange, EnrollmentRequest, InformationRequest } from './application/schema.ts';
 import { Holding } from './draft/holding.ts';
+import { DraftSubmission } from './draft/schema.ts';
 import { AdditionalProgramBody, CreatedEnrollment, Enrollment, Intake, TrackedEnrollment } from './resources.ts';
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });
@@ -63,7 +64,7 @@ export const routes = {
     path: '/v1/enrollments/drafts/{id}/submission',
     access: 'optional',
     query: Holding,
-    body: EmptyRequest,
+    body: DraftSubmission,
     bodyOptional: true,
   }),
   escalate: route({
@@ -193,7 +194,8 @@ export const operations = () => {
     submitDraft: {
       id: 'submitEnrollmentDraft',
       summary: 'Send the application of a draft',
-      description: 'As `POST /v1/enrollments`, with what the draft holds. Sending a draft twice makes one application.',
+      description:
+        'As `POST /v1/enrollments`, with what the draft holds, and with bank details, which no draft keeps. Sending a draft twice makes one application.',
       answers: { 201: CreatedEnrollment },
       reasons: [...ofApplying, 'resource.unknown', 'draft.stale', 'draft.submitted'],
       headers: ['Location'],

@@ -7,7 +7,7 @@ import { diallingOf } from '#shared/company/phone.ts';
 import { hasTaxId, vatIdOf } from '#shared/company/tax-id.ts';
 
 export { checkAddress } from '#shared/company/address.ts';
-export { suggest } from './suggestion.ts';
+export { suggest } from '#shared/company/address-suggestion.ts';
 
 /** Makes a pattern case-insensitive, since input is converted to upper case before validation. */
 const inAnyCase = (source: string): string =>

@@ -55,6 +55,22 @@ describe('a draft of an application (R35)', () => {
     expect((await client.get(at(draft))).body).toMatchObject({ companyName: 'Contoso Ltd' });
   });
 
+  it('suggests the address that may be meant, where it can be corrected', async () => {
+    const draft = await begun();
+    const address = {
+      country: 'US',
+      addressLine1: '1 Main Street',
+      city: 'Redmond',
+      state: 'Wash.',
+      postalCode: '98052',
+    };
+    const saved = await client.put(at(draft, '/company'), { companyName: 'Contoso Ltd', address });
+    expect(saved.body).toMatchObject({ address: { state: 'Wash.' }, suggestions: { address: { state: 'WA' } } });
+    const other = { ...address, state: 'Nowhere' };
+    const { body } = await client.put(at(draft, '/company'), { companyName: 'Contoso Ltd', address: other });
+    expect(body).not.toHaveProperty('suggestions');
+  });
+
   it('loses the members of a step that are left out when it is saved again', async () => {
     const draft = await begun();
     await client.put(at(draft, '/company'), { companyName: 'Contoso Ltd', registrationNumber: '12345' });

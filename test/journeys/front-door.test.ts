@@ -99,6 +99,50 @@ describe('the questions of an application (R35)', () => {
     expect(html).toContain('value="Other Ltd"');
   });
 
+  it('offer the address that may be meant, to take or to leave', async () => {
+    const browser = await begun();
+    const typed = { ...company, 'address.state': 'Wash.' };
+    const { status, html } = await browser.send(next, typed);
+    expect(status).toBe(400);
+    expect(html).toContain('Did you mean this address?');
+    expect(html).toContain('Redmond WA 98052');
+    expect(html).toContain('value="Wash."');
+    const taken = await browser.send('Use this address', { ...typed, action: 'suggested' });
+    expect(taken.at).toContain('/contact');
+    expect(taken.html).toContain('The address is taken over.');
+    await browser.open(taken.at.replace('/contact', '/company'));
+    expect(browser.page.html).toContain('value="WA"');
+    expect(browser.page.html).not.toContain('Did you mean');
+  });
+
+  it('name another first admin, and a bank account that no draft keeps', async () => {
+    const domain = freshDomain();
+    const browser = await begun();
+    await browser.send(next, company);
+    const half = await browser.send(next, { ...contactIn(domain), 'administrator.firstName': 'Bo' });
+    expect(half.html).toContain('href="#administrator.lastName"');
+    const administrator = { firstName: 'Bo', lastName: 'Kim', email: `bo@${domain}` };
+    const named = Object.fromEntries(
+      Object.entries(administrator).map(([key, value]) => [`administrator.${key}`, value]),
+    );
+    await browser.send(next, { ...contactIn(domain), ...named });
+    await browser.send(next);
+    await browser.send(next, { 'supportProfile.email': `support@${domain}` });
+    await browser.send(next, { authorityAccepted: 'on' });
+    const bank = { 'bankAccount.accountHolder': 'Contoso Ltd', 'bankAccount.country': 'DE' };
+    const wrong = await browser.send('Send the application', { ...bank, 'bankAccount.iban': 'DE00370400440532013000' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toMatch(/<details open[^>]*>[\s\S]*value="DE00370400440532013000"/);
+    const sent = await browser.send('Send the application', { ...bank, 'bankAccount.iban': 'DE89370400440532013000' });
+    const { pathname, searchParams } = new URL(sent.at, system.api);
+    const trackingToken = searchParams.get('trackingToken') ?? '';
+    const params = { path: { id: pathname.split('/').at(-1) ?? '' }, query: { trackingToken } };
+    expect((await client.api.GET('/v1/enrollments/{id}', { params })).data).toMatchObject({
+      administrator,
+      bankAccount: { accountHolder: 'Contoso Ltd', iban: '******************3000' },
+    });
+  });
+
   it('are shown together before they are sent, as text and never as markup', async () => {
     const { browser } = await answered();
     expect(browser.page.at).toContain('/review');

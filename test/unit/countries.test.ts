@@ -3,8 +3,8 @@ import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json
 import { stdnum, validateEntity } from 'stdnum';
 import { describe, expect, it } from 'vitest';
 import { countryRules } from '#functions/validation/country-rules.ts';
-import { suggest } from '#functions/validation/suggestion.ts';
 import { checkAddress, isCountry } from '#shared/company/address.ts';
+import { suggest } from '#shared/company/address-suggestion.ts';
 import { checkPhone } from '#shared/company/phone.ts';
 import { checkTaxId } from '#shared/company/tax-id.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';

@@ -46,7 +46,9 @@ export async function submitDraft(call: SubmitCall): Promise<Reply> {
   if (draft.enrollmentId) return repeated(draft, call.clock);
   requireFreshDraft(call, draft);
   const { partnerType, members } = draft;
-  const application = { ...call, query: undefined, body: { ...members, partnerType } };
+  const { bankAccount } = call.body;
+  const body = { ...members, partnerType, ...(bankAccount && { bankAccount }) };
+  const application = { ...call, query: undefined, body };
   try {
     return await apply(application, enrollmentId => [submittedWrite(draft, enrollmentId)]);
   } catch (error) {

@@ -1,14 +1,36 @@
+import * as z from 'zod/mini';
+import type { Company } from '#functions/enrollment/apply/tidy-application.ts';
 import { loadRules } from '#functions/enrollment/apply/validate-application.ts';
+import type { FieldError } from '#shared/errors/field-error.ts';
 import { describeErrors } from '#shared/http/reply.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { Address } from '#shared/schema/resources.ts';
 import { type Draft, draftEtag } from './draft.ts';
 import { missingOf } from './missing.ts';
 
-/** A draft with what each step still lacks, in the caller's language. */
+/** The address corrected, where what is wrong with it can only be meant in one way. */
+function suggestedAddress(
+  { members }: Draft,
+  errors: readonly FieldError[],
+  suggest: Company['suggest'],
+): Address | undefined {
+  if (!errors.some(({ path }) => path.startsWith('address.'))) return undefined;
+  const typed = z.safeParse(Address, members.address);
+  return typed.success ? suggest(typed.data) : undefined;
+}
+
+/** A draft with what each step still lacks, in the caller's language, and what may be meant. */
 async function toDraftResource(draft: Draft, locale: Locale) {
   const { id, partnerType, members, expiresOn, enrollmentId } = draft;
-  const steps = missingOf(draft, await loadRules()).map(async ({ step, errors }) => ({
+  const rules = await loadRules();
+  const lacking = missingOf(draft, rules);
+  const address = suggestedAddress(
+    draft,
+    lacking.find(({ step }) => step === 'company')?.errors ?? [],
+    rules[0].suggest,
+  );
+  const steps = lacking.map(async ({ step, errors }) => ({
     step,
     complete: enrollmentId !== undefined || errors.length === 0,
     missing: enrollmentId ? [] : await describeErrors(errors, locale),
@@ -18,6 +40,7 @@ async function toDraftResource(draft: Draft, locale: Locale) {
     partnerType,
     ...members,
     steps: await Promise.all(steps),
+    suggestions: address && { address },
     expiresOn,
     enrollmentId,
     attributes: { etag: draftEtag(draft), objectType: 'EnrollmentDraft' },

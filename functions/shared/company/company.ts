@@ -11,6 +11,7 @@ import { checkAddress } from './address.ts';
 import { checkPhone, readablePhone } from './phone.ts';
 import { checkTaxId, plainNumber } from './tax-id.ts';
 
+export { suggest } from './address-suggestion.ts';
 export { freeMailDomain, isShared, registrableDomain } from './domain.ts';
 export { checkAddress, checkPhone, checkTaxId, readablePhone };
 

@@ -32,7 +32,7 @@ export const Fields = ({ fields, known, values, problem, regions, locale, say }:
   const typed = values.entries().length > 0;
   return (
     <>
-      {fields.map(({ path, kind, type, autocomplete, width, hint }) => {
+      {fields.map(({ path, kind, type, autocomplete, width, hint, part }) => {
         const value = typed ? values.text(path) : textAt(known, path);
         const common = {
           name: path,
@@ -40,6 +40,14 @@ export const Fields = ({ fields, known, values, problem, regions, locale, say }:
           hint: hint && say(`apply.hint.${path}`),
           error: problem?.fields[path],
         };
+        if (part)
+          return (
+            <>
+              <h2>{say(`apply.part.${part}`)}</h2>
+              <p>{say(`apply.part_text.${part}`)}</p>
+              <Field {...common} value={value} type={type} autocomplete={autocomplete} width={width} />
+            </>
+          );
         if (kind === 'tick')
           return <Tick {...common} checked={typed ? values.ticked(path) : valueAt(known, path) === true} />;
         if (kind === 'country')

@@ -1,11 +1,17 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
-import { openPage, type PageRequest } from '../../page.ts';
+import { openPage, type PageRequest, type View } from '../../page.ts';
 import { applicationAddress } from '../application/address.ts';
 import { type Draft, draftAt, draftForm, draftOf, stepAddress } from './draft.ts';
+import { Fields, type Regions } from './fields.tsx';
 import { StepState } from './step-state.tsx';
-import { type StepField, stepSpecs, textAt, valueAt } from './steps.ts';
+import { bankFields, membersOf, type StepField, stepSpecs, textAt, valueAt } from './steps.ts';
+
+interface Data {
+  draft: Draft;
+  regions: Regions;
+}
 
 /** The answer to a question, as people read it. */
 const answerOf = ({ say }: PageRequest, draft: Draft, { path, kind }: StepField): string | undefined => {
@@ -15,13 +21,30 @@ const answerOf = ({ say }: PageRequest, draft: Draft, { path, kind }: StepField)
   return isCode ? say('apply.country', { country: { country: text.toUpperCase() } }) : text;
 };
 
+/** The bank account, for those who give one now. Whoever sends a refused form again finds it open. */
+const BankAccount = ({ say, values, problem, locale, data: { regions } }: View<PageRequest, Data>) => {
+  const isGiven = bankFields.some(({ path }) => values.optional(path) !== undefined);
+  const common = { values, problem, regions, locale, say };
+  return (
+    <details open={isGiven}>
+      <summary>{say('apply.bank')}</summary>
+      <p>{say('apply.bank_text')}</p>
+      <Fields fields={bankFields} known={{}} {...common} />
+    </details>
+  );
+};
+
 /** Check your answers: everything in one view, each part with the way back; then send it, once. */
-export const answersPage = openPage<Draft>({
+export const answersPage = openPage<Data>({
   path: '/portal/apply/:id/review',
   title: ({ say }) => say('apply.review'),
-  load: draftOf,
+  load: async request => {
+    const [draft, regions] = await Promise.all([draftOf(request), request.api.GET('/v1/regions').then(dataOf)]);
+    return { draft, regions: regions.items };
+  },
   show: view => {
-    const { say, data } = view;
+    const { say } = view;
+    const data = view.data.draft;
     if (data.enrollmentId) return <Notice tone="good">{say('apply.sent_already')}</Notice>;
     const ready = data.steps.every(({ complete }) => complete);
     return (
@@ -44,6 +67,7 @@ export const answersPage = openPage<Draft>({
         {ready ? (
           <Form frame={draftForm(view)}>
             <input type="hidden" name="etag" value={data.attributes.etag} />
+            <BankAccount {...view} />
             <p>{say('apply.send_text')}</p>
             <Button>{say('apply.send')}</Button>
           </Form>
@@ -55,7 +79,7 @@ export const answersPage = openPage<Draft>({
   },
   actions: {
     send: async (request, form) => {
-      const body = { attributes: { etag: form.text('etag') } };
+      const body = { ...membersOf(form, bankFields), attributes: { etag: form.text('etag') } };
       const params = draftAt(request);
       const sent = dataOf(await request.api.POST('/v1/enrollments/drafts/{id}/submission', { params, body }));
       return { to: applicationAddress(sent.id, sent.trackingToken), done: 'application_sent' };

@@ -6,7 +6,8 @@ import { type GoTo, openPage, type PageRequest } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { type Draft, draftAt, draftForm, draftOf, stepAddress } from './draft.ts';
 import { Fields, type Regions } from './fields.tsx';
-import { membersOf, stepAfter, stepSpecs } from './steps.ts';
+import { membersOf, type StepField, stepAfter, stepSpecs } from './steps.ts';
+import { Suggestion } from './suggestion.tsx';
 
 type Spec = (typeof stepSpecs)[number];
 
@@ -23,12 +24,22 @@ function lacking({ say }: PageRequest, { step, fields }: Spec, draft: Draft): Ap
   return new ApiProblem(400, body, new Headers());
 }
 
-async function save(request: PageRequest, { step, fields }: Spec, form: FormValues): Promise<Draft> {
+/** Saves what was typed, and with `instead` what the person chose in its place. */
+async function save(
+  request: PageRequest,
+  { step, fields }: Spec,
+  form: FormValues,
+  instead: Pick<Draft, 'address'> = {},
+): Promise<Draft> {
   const { path, query } = draftAt(request);
-  const body = { ...membersOf(form, fields), attributes: { etag: form.text('etag') } };
+  const body = { ...membersOf(form, fields), ...instead, attributes: { etag: form.text('etag') } };
   const params = { path: { ...path, step }, query };
   return dataOf(await request.api.PUT('/v1/enrollments/drafts/{id}/{step}', { params, body }));
 }
+
+/** The fields of a step: whoever applies signed in is the first admin. */
+const askedOf = ({ me }: PageRequest, { fields }: Spec): readonly StepField[] =>
+  me ? fields.filter(({ path }) => !path.startsWith('administrator.')) : fields;
 
 /** One question page of the application. What is typed is saved whether it is complete or not. */
 const stepPage = (spec: Spec) =>
@@ -54,8 +65,9 @@ const stepPage = (spec: Spec) =>
           <p>{say(`apply.intro.${spec.step}`)}</p>
           <Form frame={draftForm(view)}>
             <input type="hidden" name="etag" value={data.draft.attributes.etag} />
+            {spec.step === 'company' ? <Suggestion view={view} address={data.draft.suggestions?.address} /> : null}
             <Fields
-              {...{ fields: spec.fields, known: data.draft, values, problem, locale, say }}
+              {...{ fields: askedOf(view, spec), known: data.draft, values, problem, locale, say }}
               regions={data.regions}
             />
             <Buttons>
@@ -73,6 +85,12 @@ const stepPage = (spec: Spec) =>
         const problem = lacking(request, spec, await save(request, spec, form));
         if (problem) throw problem;
         return { to: stepAddress(request, stepAfter(spec.step)) };
+      },
+      suggested: async (request, form): Promise<GoTo> => {
+        const { suggestions } = await draftOf(request);
+        const saved = await save(request, spec, form, suggestions);
+        const problem = lacking(request, spec, saved);
+        return { to: stepAddress(request, problem ? spec.step : stepAfter(spec.step)), done: 'address_taken' };
       },
       later: async (request, form): Promise<GoTo> => {
         await save(request, spec, form);

@@ -9,6 +9,8 @@ export interface StepField {
   autocomplete?: string;
   width?: 'short' | 'medium';
   hint?: true;
+  /** Begins a part with a heading and a text of its own: `apply.part.…`. */
+  part?: string;
 }
 
 export type StepName = Draft['steps'][number]['step'];
@@ -22,6 +24,23 @@ const person = (path: string, hint?: true): StepField[] => [
   { path: `${path}.firstName`, autocomplete: 'given-name', width: 'medium' },
   { path: `${path}.lastName`, autocomplete: 'family-name', width: 'medium' },
   { path: `${path}.email`, type: 'email', autocomplete: 'email', ...(hint && { hint }) },
+];
+
+/** The first admin, where it isn't the contact. The browser would fill in the same person again. */
+const administrator: StepField[] = [
+  { path: 'administrator.firstName', width: 'medium', part: 'administrator' },
+  { path: 'administrator.lastName', width: 'medium' },
+  { path: 'administrator.email', type: 'email' },
+  { path: 'administrator.phoneNumber', type: 'tel', width: 'medium' },
+];
+
+/** The bank account, which no draft keeps: it is asked for where the application is sent. */
+export const bankFields: readonly StepField[] = [
+  { path: 'bankAccount.accountHolder', autocomplete: 'off' },
+  { path: 'bankAccount.country', kind: 'country' },
+  { path: 'bankAccount.iban', width: 'medium', hint: true },
+  { path: 'bankAccount.accountNumber', width: 'medium' },
+  { path: 'bankAccount.routingNumber', width: 'medium' },
 ];
 
 /** The questions of an application, one page a step. */
@@ -45,6 +64,7 @@ export const stepSpecs: readonly StepSpec[] = [
     fields: [
       ...person('primaryContact', true),
       { path: 'primaryContact.phoneNumber', type: 'tel', autocomplete: 'tel', width: 'medium' },
+      ...administrator,
     ],
   },
   { step: 'domain', fields: [{ path: 'organizationProfile.domain', width: 'medium', hint: true }] },

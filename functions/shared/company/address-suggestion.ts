@@ -1,5 +1,5 @@
-import { checkAddress, postalCodePattern, statesOf } from '#shared/company/address.ts';
 import type { Address } from '#shared/schema/resources.ts';
+import { checkAddress, postalCodePattern, statesOf } from './address.ts';
 
 /** Letters only, without case and accents: `Nuevo León` and `nuevo leon` compare equal. */
 const plain = (name: string): string =>
