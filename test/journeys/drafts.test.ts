@@ -137,6 +137,18 @@ describe('a draft of an application (R35)', () => {
     ]);
   });
 
+  it('says at its step that an address or a domain belongs to no company (R26)', async () => {
+    const draft = await begun();
+    const contact = { firstName: 'Ann', lastName: 'Lee', email: 'ann@gmail.com' };
+    await client.put(at(draft, '/contact'), { primaryContact: contact });
+    const { body } = await client.put(at(draft, '/domain'), { organizationProfile: { domain: 'gmail.com' } });
+    const steps = body.steps as unknown as { step: string; missing: string[] }[];
+    expect(steps.filter(({ step }) => step === 'contact' || step === 'domain')).toMatchObject([
+      { missing: [expect.stringMatching(/^primaryContact\.email: is at gmail\.com, which is a free email service/)] },
+      { missing: [expect.stringMatching(/^organizationProfile\.domain: is a shared domain/)] },
+    ]);
+  });
+
   it('is continued from a mailed link, three a day to an address', async () => {
     const draft = await begun();
     await client.put(at(draft, '/company'), { companyName: 'Contoso Ltd' });

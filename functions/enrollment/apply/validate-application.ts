@@ -6,6 +6,7 @@ import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts
 import { Problem } from '#shared/errors/problem.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { domainOf } from '#shared/schema/fields.ts';
+import type { Company } from './tidy-application.ts';
 
 /** Large country data, loaded with the first application and not with the function. */
 export const loadRules = memoize(() =>
@@ -18,6 +19,18 @@ export interface ValidApplication {
   claims: string[];
 }
 
+const isAccepted = async (domain: string): Promise<boolean> => (await get(emailDomainKey(domain))) !== undefined;
+
+/** The free email domain of an address, unless the operator has accepted it (R26, R27). One read for such a domain. */
+export async function webMailOf(email: string, { freeMailDomain }: Company): Promise<string | undefined> {
+  const domain = freeMailDomain(domainOf(email));
+  return domain && !(await isAccepted(domain)) ? domain : undefined;
+}
+
+/** Whether many people share a domain, and the operator hasn't accepted it. One read for such a domain. */
+export const isSharedByMany = async (domain: string, { isShared }: Company): Promise<boolean> =>
+  isShared(domain) && !(await isAccepted(domain));
+
 /**
  * Checks an application by all rules that don't need a reviewer: completeness by country (R16), work addresses (R26,
  * R28), bank details, the program's regions. One read per address in a free email domain, otherwise none.
@@ -27,20 +40,18 @@ export interface ValidApplication {
 export async function validateApplication(given: Application, now: Date): Promise<ValidApplication> {
   requireOfferedCountry(given.address.country, now);
   const [company, { claimedNames, tidyApplication }] = await loadRules();
-  const { bankIsValid, freeMailDomain, isShared, registrableDomain } = company;
+  const { bankIsValid, registrableDomain } = company;
   const errors: FieldError[] = [];
   const application = tidyApplication(given, given.address.country, company, errors);
   const domain = application.organizationProfile?.domain;
-  if (domain && isShared(domain) && !(await get(emailDomainKey(domain))))
+  if (domain && (await isSharedByMany(domain, company)))
     errors.push({ path: 'organizationProfile.domain', key: 'domain_shared' });
   throwFieldErrors(errors);
   const { primaryContact, administrator, companyApproverEmail, bankAccount } = application;
   for (const email of [primaryContact.email, administrator?.email, companyApproverEmail]) {
     if (!email) continue;
-    const webMail = freeMailDomain(domainOf(email));
-    if (webMail && !(await get(emailDomainKey(webMail)))) {
-      throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
-    }
+    const webMail = await webMailOf(email, company);
+    if (webMail) throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
   }
   if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
   return { application, claims: claimedNames(application, registrableDomain) };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Application } from '#functions/enrollment/application/schema.ts';
 import type { Company, tidyApplication } from '#functions/enrollment/apply/tidy-application.ts';
+import { isSharedByMany, webMailOf } from '#functions/enrollment/apply/validate-application.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { type Draft, type DraftStep, draftSteps, type Members } from './draft.ts';
 
@@ -38,6 +39,30 @@ function errorsOf(
   return errors;
 }
 
+/** Addresses and domains of a step that belong to no single company (R26). One read for each that is on the list. */
+async function sharedOf(step: DraftStep, members: Members, [company]: Rules): Promise<FieldError[]> {
+  if (step === 'domain') {
+    const { domain } = members.organizationProfile ?? {};
+    const isShared = domain !== undefined && (await isSharedByMany(domain, company));
+    return isShared ? [{ path: 'organizationProfile.domain', key: 'domain_shared' }] : [];
+  }
+  if (step !== 'contact') return [];
+  const { primaryContact, administrator } = members;
+  const checked = Object.entries({ primaryContact, administrator }).map(async ([member, person]) => {
+    const webMail = person?.email && (await webMailOf(person.email, company));
+    return webMail ? [{ path: `${member}.email`, key: 'webmail', params: { domain: webMail } }] : [];
+  });
+  return (await Promise.all(checked)).flat();
+}
+
 /** What each step still lacks before the application can be sent (R35): missing members, and those that are not valid. */
-export const missingOf = ({ members }: Draft, rules: Rules): { step: DraftStep; errors: readonly FieldError[] }[] =>
-  draftSteps.map(step => ({ step, errors: errorsOf(step, members, rules) }));
+export const missingOf = (
+  { members }: Draft,
+  rules: Rules,
+): Promise<{ step: DraftStep; errors: readonly FieldError[] }[]> =>
+  Promise.all(
+    draftSteps.map(async step => {
+      const errors = errorsOf(step, members, rules);
+      return { step, errors: errors.length > 0 ? errors : await sharedOf(step, members, rules) };
+    }),
+  );

@@ -24,7 +24,7 @@ function suggestedAddress(
 async function toDraftResource(draft: Draft, locale: Locale) {
   const { id, partnerType, members, expiresOn, enrollmentId } = draft;
   const rules = await loadRules();
-  const lacking = missingOf(draft, rules);
+  const lacking = await missingOf(draft, rules);
   const address = suggestedAddress(
     draft,
     lacking.find(({ step }) => step === 'company')?.errors ?? [],
