@@ -1,5 +1,6 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { text } from '#shared/i18n/text.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { components, paths } from './api-types.d.ts';
 import { ApiProblem, type ErrorBody } from './problem.ts';
@@ -25,13 +26,19 @@ export interface Caller {
   forwarded: string;
 }
 
-const refusal: Middleware = {
+/** The API tells programs to look into `data`; a page links to each field instead. */
+const asOnPages = (body: ErrorBody, locale: Locale): ErrorBody =>
+  body.reason === 'request.invalid' && body.data?.length
+    ? { ...body, description: text(locale, 'portal', 'frame.fields') }
+    : body;
+
+const refusalIn = (locale: Locale): Middleware => ({
   async onResponse({ response }) {
     if (response.ok) return;
     const body = (await response.json().catch(() => ({}))) as ErrorBody;
-    throw new ApiProblem(response.status, body, response.headers);
+    throw new ApiProblem(response.status, asOnPages(body, locale), response.headers);
   },
-};
+});
 
 /** A client that calls the API for one person. */
 export function apiFor({ accessToken, locale, correlationId, requestId, forwarded }: Caller): ApiClient {
@@ -45,7 +52,7 @@ export function apiFor({ accessToken, locale, correlationId, requestId, forwarde
       ...(accessToken && { Authorization: `Bearer ${accessToken}` }),
     },
   });
-  client.use(refusal);
+  client.use(refusalIn(locale));
   return client;
 }
 

@@ -190,6 +190,17 @@ describe('the page of an application (R47, P15)', () => {
     expect(browser.page.html).toContain('The application is withdrawn.');
   });
 
+  it('refuses to empty what it has, and names the field (P17)', async () => {
+    const applied = await apply(client);
+    const browser = visitor();
+    await browser.open(pageOf(applied).replace('?', '/correct?'));
+    const emptied = { given: 'companyName', companyName: '', 'supportProfile.email': 'help@contoso.example' };
+    const { status, html } = await browser.send('Save the corrections', emptied);
+    expect(status).toBe(400);
+    expect(html).toContain('Legal name can be changed, but not left empty');
+    expect(html).toContain('value="help@contoso.example"');
+  });
+
   it('is what the button of its emails opens, which end with who runs the program', async () => {
     const applied = await apply(client);
     await confirm(client, applied);
@@ -221,6 +232,8 @@ describe('the page of an application (R47, P15)', () => {
     expect(browser.page.html).toContain('Which &lt;i&gt;register&lt;/i&gt;?');
     const empty = await browser.send('Send the answer', { action: 'answer', message: '' });
     expect(empty.status).toBe(400);
+    expect(empty.html).toContain('Your answer is required');
+    expect(empty.html).not.toContain('`data`');
     await browser.send('Send the answer', { action: 'answer', message: 'The one of Redmond.' });
     expect(browser.page.html).toContain('Your answer is sent.');
     expect(browser.page.html).toContain('The one of Redmond.');

@@ -1,8 +1,10 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
+import { labelled } from '../../field-labels.ts';
 import { type GoTo, openPage, type PageRequest } from '../../page.ts';
 import { guideAddress } from '../guides/guides.ts';
 import { applicationAddress, correctionAddress } from './address.ts';
+import { CheckStates } from './check-states.tsx';
 import { type Application, applicationAt, isWhole, loadApplication } from './load.ts';
 import { NextSteps } from './next-step.tsx';
 import { Events, State } from './timeline.tsx';
@@ -43,6 +45,11 @@ export const applicationPage = openPage<Application>({
         <Section title={say('application.next')}>
           <NextSteps {...{ application: data, say, form: frame, values, problem, changes, correction }} />
         </Section>
+        {isWhole(data) ? (
+          <Section title={say('application.checks')} id="checks">
+            <CheckStates application={data} {...view} />
+          </Section>
+        ) : null}
         {changes ? (
           <Section title={say('application.history')}>
             <Events application={data} say={say} />
@@ -83,7 +90,10 @@ export const applicationPage = openPage<Application>({
     answer: async (request, form) => {
       const { path } = applicationAt(request);
       const body = { message: form.text('message') };
-      await request.api.POST('/v1/enrollments/{id}/information', { params: { path }, body });
+      const labelOf = (field: string) => (field === 'message' ? request.say('application.answer') : undefined);
+      await request.api.POST('/v1/enrollments/{id}/information', { params: { path }, body }).catch(error => {
+        throw labelled(error, labelOf, request.say);
+      });
       return done(request, 'answered');
     },
     escalate: async request => {

@@ -1,9 +1,12 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { openPage } from '../../page.ts';
-import { Fields, type Regions } from '../apply/fields.tsx';
-import { membersOf, stepSpecs } from '../apply/steps.ts';
+import { labelled } from '../../field-labels.ts';
+import type { FormValues } from '../../form.ts';
+import { openPage, type PageRequest } from '../../page.ts';
+import { ApiProblem } from '../../problem.ts';
+import { Fields, labelAmong, type Regions } from '../apply/fields.tsx';
+import { membersOf, stepSpecs, textAt } from '../apply/steps.ts';
 import { applicationAddress, correctionAddress } from './address.ts';
 import { type Application, applicationAt, isWhole, loadApplication } from './load.ts';
 
@@ -11,6 +14,23 @@ import { type Application, applicationAt, isWhole, loadApplication } from './loa
 const specs = stepSpecs.filter(({ step }) => step !== 'authority');
 
 type Corrected = Schemas['Enrollment'];
+
+const corrected = specs.flatMap(({ fields }) => fields);
+
+/**
+ * What the application has can be changed, but the API leaves a member that is blank as it is: saying nothing of it would look as
+ * if it was removed.
+ */
+function requireKept({ say }: PageRequest, form: FormValues): void {
+  const emptied = corrected.filter(
+    ({ path }) => form.all('given').includes(path) && form.has(path) && !form.optional(path),
+  );
+  if (emptied.length === 0) return;
+  const data = emptied.map(
+    ({ path }) => `${path}: ${say('application.not_empty', { label: say(`apply.field.${path}`) })}`,
+  );
+  throw new ApiProblem(400, { reason: 'request.invalid', description: say('frame.fields'), data }, new Headers());
+}
 
 /** Corrects an application. Only what changes is checked again (P17); a changed address gets a link of its own (R42). */
 export const correctionPage = openPage<{ application: Application; regions: Regions }>({
@@ -30,6 +50,9 @@ export const correctionPage = openPage<{ application: Application; regions: Regi
     return (
       <Form frame={{ ...form, path: address }}>
         <input type="hidden" name="etag" value={application.attributes.etag} />
+        {corrected.map(({ path }) =>
+          textAt(application, path) ? <input type="hidden" name="given" value={path} /> : null,
+        )}
         <p>{say('application.correct_text')}</p>
         {specs.map(({ step, fields }) => (
           <Section title={say(`apply.step.${step}`)}>
@@ -42,12 +65,12 @@ export const correctionPage = openPage<{ application: Application; regions: Regi
   },
   actions: {
     send: async (request, form) => {
-      const members = membersOf(
-        form,
-        specs.flatMap(({ fields }) => fields),
-      );
+      const members = membersOf(form, corrected);
       const body = { ...members, attributes: { etag: form.text('etag') } } as Partial<Corrected>;
-      await request.api.PATCH('/v1/enrollments/{id}', { params: applicationAt(request), body });
+      requireKept(request, form);
+      await request.api.PATCH('/v1/enrollments/{id}', { params: applicationAt(request), body }).catch(error => {
+        throw labelled(error, labelAmong(corrected, request.say), request.say);
+      });
       const { params, query } = request;
       return { to: applicationAddress(params.id ?? '', query.trackingToken), done: 'corrected' };
     },

@@ -1,9 +1,10 @@
+import type { Child } from 'hono/jsx';
 import { Badge, Facts, Timeline, type Tone } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
-import { guideAddress } from '../guides/guides.ts';
 import { type Application, isWhole } from './load.ts';
 
 type Status = Application['status'];
+type Whole = Extract<Application, { checks: unknown }>;
 
 const tones: Partial<Record<Status, Tone>> = {
   active: 'good',
@@ -60,57 +61,49 @@ export const State = ({ application, say }: { application: Application; say: Say
   );
 };
 
-const checkTones: Record<string, Tone> = { authorized: 'good', rejected: 'bad', pending: 'wait' };
+interface Happened {
+  title: string;
+  on: string;
+  tone: Tone;
+  children?: Child;
+}
 
-/** What has happened, and each check (R47). Nothing where the tracking token alone shows the status. */
-export const Events = ({ application, say }: { application: Application; say: Say }) => {
-  if (!isWhole(application)) return null;
-  const { createdDate, checks, information = [], decisions = [] } = application;
-  const when = (on: string | undefined) => (on ? say('application.date', { date: new Date(on) }) : undefined);
-  const events = [
+/** What a person wrote, with its line breaks. */
+const Words = ({ text }: { text: string | undefined }) => (text ? <p class="kept">{text}</p> : null);
+
+/** A question and its answer are one event; the decision that asked it would repeat it. */
+function eventsOf({ createdDate, information = [], decisions = [] }: Whole, say: Say): Happened[] {
+  return [
+    { title: say('application.created'), on: createdDate, tone: 'good' as const },
     ...information.map(({ question, askedOn, answer, answeredOn }) => ({
       title: say('application.question'),
-      when: when(askedOn),
+      on: askedOn,
       tone: answeredOn ? ('good' as const) : ('wait' as const),
       children: (
         <>
-          <p>{question}</p>
-          {answer ? <p>{say('application.answered', { answer })}</p> : null}
+          <Words text={question} />
+          <Words text={answer && say('application.answered', { answer })} />
         </>
       ),
     })),
-    ...decisions.map(({ decision, reason, decidedOn }) => ({
-      title: say(`application.decision.${decision}`),
-      when: when(decidedOn),
-      tone: 'plain' as const,
-      children: reason ? <p>{reason}</p> : null,
-    })),
-  ];
-  return (
+    ...decisions
+      .filter(({ decision }) => decision !== 'request_information')
+      .map(({ decision, reason, decidedOn }) => ({
+        title: say(`application.decision.${decision}`),
+        on: decidedOn,
+        tone: 'plain' as const,
+        children: <Words text={reason} />,
+      })),
+  ].sort((one, other) => one.on.localeCompare(other.on));
+}
+
+/** What has happened, in order. Nothing where the tracking token alone shows the status. */
+export const Events = ({ application, say }: { application: Application; say: Say }) =>
+  isWhole(application) ? (
     <Timeline
-      moments={[
-        { title: say('application.created'), when: when(createdDate), tone: 'good' },
-        ...checks.map(({ check, status, decidedOn }) => ({
-          title: say(`application.check.${check}`),
-          when: when(decidedOn),
-          tone: checkTones[status] ?? 'wait',
-          children: (
-            <p>
-              {say('application.check_line', {
-                state: say(`application.check_status.${status}`),
-                what: say(`application.check_text.${check}`),
-              })}{' '}
-              {status === 'authorized' ? null : (
-                <a href={guideAddress('verification', check)}>
-                  {say('application.how_check')}
-                  <span class="hidden"> {say(`application.check.${check}`)}</span>
-                </a>
-              )}
-            </p>
-          ),
-        })),
-        ...events,
-      ]}
+      moments={eventsOf(application, say).map(({ on, ...event }) => ({
+        ...event,
+        when: say('application.date', { date: new Date(on) }),
+      }))}
     />
-  );
-};
+  ) : null;

@@ -16,6 +16,12 @@ function countryOptions(regions: Regions, locale: string) {
     .sort((a, b) => names.compare(a.label, b.label));
 }
 
+/** The label of a field of a form, by its path. */
+export const labelAmong =
+  (fields: readonly StepField[], say: Say) =>
+  (path: string): string | undefined =>
+    fields.some(field => field.path === path) ? say(`apply.field.${path}`) : undefined;
+
 interface FieldsProps {
   fields: readonly StepField[];
   /** What is known, for a form that nobody has filled in yet. */

@@ -1,11 +1,12 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
+import { withLabels } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, openPage, type PageRequest } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { type Draft, draftAt, draftForm, draftOf, stepAddress } from './draft.ts';
-import { Fields, type Regions } from './fields.tsx';
+import { Fields, labelAmong, type Regions } from './fields.tsx';
 import { membersOf, type StepField, stepAfter, stepSpecs } from './steps.ts';
 import { Suggestion } from './suggestion.tsx';
 
@@ -15,11 +16,7 @@ type Spec = (typeof stepSpecs)[number];
 function lacking({ say }: PageRequest, { step, fields }: Spec, draft: Draft): ApiProblem | undefined {
   const { missing = [] } = draft.steps.find(found => found.step === step) ?? {};
   if (missing.length === 0) return undefined;
-  const data = missing.map(entry => {
-    const [path = '', problem = ''] = entry.split(/: (.*)/s);
-    const known = fields.some(field => field.path === path);
-    return `${path}: ${known ? say('apply.field_problem', { label: say(`apply.field.${path}`), problem }) : entry}`;
-  });
+  const data = withLabels(missing, labelAmong(fields, say), say);
   const body = { reason: 'request.invalid', description: say('apply.missing'), data };
   return new ApiProblem(400, body, new Headers());
 }

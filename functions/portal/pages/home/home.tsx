@@ -38,6 +38,11 @@ export const homePage = signedInPage<readonly Schemas['Task'][]>({
       return (
         <>
           <p>{say('home.nothing')}</p>
+          {view.me.permissions.includes('account.read') ? (
+            <p>
+              <a href="/portal/company">{say('home.company')}</a>
+            </p>
+          ) : null}
           <p>
             <a href="/guides">{say('guides.see')}</a>
           </p>
