@@ -66,7 +66,7 @@ interface Definition<Request, Data> {
   description?: (view: View<Request, Data>) => string;
   /** Key of the menu entry that it belongs to. */
   menu?: string;
-  /** What it loads: at most two calls of the API, side by side. */
+  /** What it loads: at most three calls of the API, side by side. */
   load?: (request: Request) => Promise<Data>;
   show: (view: View<Request, Data>) => Child;
   /** What its forms do, by the `action` of their button; `send` where it has none. */

@@ -1,5 +1,4 @@
 import { globSync, readFileSync } from 'node:fs';
-import type { APIRequestContext } from 'playwright-core';
 
 /** The pages of the portal as their files declare them: the modules themselves run only when bundled. */
 export const declaredPages: readonly string[] = globSync('functions/portal/pages/**/*.tsx').flatMap(file =>
@@ -32,25 +31,37 @@ function linksOn(html: string): string[] {
   return hrefs.filter(href => !noPage.test(href));
 }
 
-/** Follows the links from some addresses, without drawing anything. @returns one address for each page that is shown */
-export async function crawl(
-  request: APIRequestContext,
-  base: string,
+/** A page as it came, after redirects. */
+interface Came {
+  status: number;
+  path: string;
+  type: string;
+  html: string;
+}
+
+/** A path without query. */
+const pathOf = (address: string): string => new URL(address, 'http://localhost').pathname;
+
+/**
+ * Follows the links from some addresses, without drawing anything.
+ * @returns what came for each page that is shown, with its address
+ */
+export async function crawl<Answer extends Came>(
+  open: (address: string) => Promise<Answer>,
   starts: readonly string[],
-): Promise<Map<string, string>> {
-  const shown = new Map<string, string>();
+): Promise<Map<string, { address: string; came: Answer }>> {
+  const shown = new Map<string, { address: string; came: Answer }>();
   const tried = new Set<string>();
   const waiting = [...starts];
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
-    const page = pageOf(new URL(address, base).pathname);
+    const page = pageOf(pathOf(address));
     if (tried.has(page)) continue;
     tried.add(page);
-    const answer = await request.get(new URL(address, base).href);
-    const isPage = answer.headers()['content-type']?.startsWith('text/html') ?? false;
+    const came = await open(address);
     // Whoever is sent elsewhere, to sign in, sees that page and not this one.
-    if (answer.status() !== 200 || !isPage || pageOf(new URL(answer.url()).pathname) !== page) continue;
-    shown.set(page, address);
-    waiting.push(...linksOn(await answer.text()));
+    if (came.status !== 200 || !came.type.startsWith('text/html') || pageOf(pathOf(came.path)) !== page) continue;
+    shown.set(page, { address, came });
+    waiting.push(...linksOn(came.html));
   }
   return shown;
 }

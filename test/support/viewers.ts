@@ -1,0 +1,69 @@
+import { application, freshDomain, password } from './builders.ts';
+import type { Client } from './client.ts';
+import { apply, confirm } from './enrolling.ts';
+import { dataOf } from './generated-client.ts';
+import { accept, asFabrikam, invite } from './partnering.ts';
+import { activeCompany, addUser } from './team.ts';
+
+/** Somebody who sees pages, and the addresses from which links lead to the others. */
+export interface Viewer {
+  /** Who is signed in; nobody for a visitor. */
+  email?: string;
+  secret?: string;
+  starts: string[];
+}
+
+/** A draft, an application and an email, whose links a visitor has. */
+async function visitor(client: Client): Promise<Viewer> {
+  const [applied, draft] = await Promise.all([
+    apply(client),
+    client.api.POST('/v1/enrollments/drafts', { body: { ...application(), partnerType: 'indirect_reseller' } }),
+  ]);
+  const { id, draftToken } = dataOf(draft);
+  const steps = ['', '/company', '/contact', '/domain', '/support', '/authority', '/review'];
+  const own = `/portal/applications/${applied.id}`;
+  const tracked = new URLSearchParams({ trackingToken: applied.trackingToken });
+  const { link } = await client.mailedLink(applied.email, 'onfirm your email');
+  const starts = [
+    ...['/', '/links/enter', new URL(link).pathname, `${own}?${tracked}`, `${own}/correct?${tracked}`],
+    ...steps.map(step => `/portal/apply/${id}${step}?${new URLSearchParams({ draftToken })}`),
+  ];
+  return { starts };
+}
+
+/** An admin of a reseller with a colleague, a machine client, a claim and a provider. */
+async function reseller(client: Client): Promise<Viewer> {
+  const [{ admin, email }, fabrikam] = await Promise.all([activeCompany(client), asFabrikam(client)]);
+  const [invitation, claim] = await Promise.all([
+    invite(fabrikam, email),
+    admin.api.POST('/v1/mpnids/claims', { body: { mpnId: '4000004' } }),
+    addUser(admin),
+    admin.api.POST('/v1/clients', { body: { name: 'ERP', permissions: ['partnership.read'] } }),
+  ]);
+  await accept(admin, invitation);
+  const { id } = dataOf(claim);
+  const starts = ['/portal', '/portal/company/webhooks/deliveries', `/portal/company/mpn-ids/claims/${id}`];
+  return { email, secret: password, starts };
+}
+
+/** An admin of a provider with a reseller and an open invitation. */
+async function provider(client: Client): Promise<Viewer> {
+  const email = 'admin@fabrikam.example';
+  const open = await invite(await asFabrikam(client), `new@${freshDomain()}`);
+  const starts = ['/portal', `/portal/invitations/${open.id}`, new URL(open.url).pathname];
+  return { email, secret: client.passwordOf(email), starts };
+}
+
+/** A visitor, an applicant, admins of a reseller and of a provider, and a review lead with an application to review. */
+export async function madeViewers(client: Client): Promise<Record<string, Viewer>> {
+  const waiting = await apply(client);
+  await confirm(client, waiting);
+  const lead = 'lead@tandem.example';
+  return {
+    visitor: await visitor(client),
+    reseller: await reseller(client),
+    provider: await provider(client),
+    lead: { email: lead, secret: client.passwordOf(lead), starts: ['/portal', `/portal/reviews/${waiting.id}`] },
+    applicant: { email: waiting.email, secret: password, starts: ['/portal'] },
+  };
+}
