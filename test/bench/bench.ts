@@ -7,6 +7,7 @@ import type { Part } from './figure.ts';
 import { unknownIds } from './foreign-ids.ts';
 import { init } from './init.ts';
 import { logs } from './logs.ts';
+import { pages } from './pages.ts';
 import { paging } from './paging.ts';
 import { price } from './price.ts';
 import { reportOf, writePage } from './report.ts';
@@ -18,7 +19,7 @@ import { warm } from './warm.ts';
 import { workflow } from './workflow.ts';
 
 /** Ordered by their first figure. */
-const parts: Part[] = [sizes, init, warm, calls, paging, workflow, throughput, price, logs, times, unknownIds];
+const parts: Part[] = [sizes, init, warm, calls, paging, workflow, throughput, price, logs, times, unknownIds, pages];
 
 const defaultFile = '.tandem/bench.json';
 
