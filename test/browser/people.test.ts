@@ -16,6 +16,20 @@ beforeAll(async () => {
 
 const another = 'Loud-harbour-8-lanterns';
 
+it('each message about a refused form leads to its field', async () => {
+  const admin = await phone.someone();
+  await admin.signIn(company.email, password);
+  await admin.open('/portal/company/users/add');
+  await admin.press('Add a user');
+  const links = await admin.page.locator('[role=alert] a').all();
+  expect(links.length).toBeGreaterThan(2);
+  for (const link of links) {
+    const target = (await link.getAttribute('href')) ?? '';
+    await link.click();
+    expect([target, await admin.page.locator(`[id="${target.slice(1)}"]:focus`).count()]).toEqual([target, 1]);
+  }
+});
+
 describe.each([
   { scripts: 'with scripts', javaScriptEnabled: true, name: 'Ines' },
   { scripts: 'without scripts', javaScriptEnabled: false, name: 'Noor' },

@@ -152,7 +152,7 @@ export const Select = (
   </Labelled>
 );
 
-/** One of a few, all seen at once; each may explain itself. */
+/** One of a few, all seen at once; each may explain itself. A message about them leads to the first. */
 export const Radios = (
   props: LabelledProps & { options: readonly (Option & { hint?: Child })[]; value?: string | undefined },
 ) => (
@@ -168,9 +168,15 @@ export const Radios = (
         {props.error}
       </p>
     ) : null}
-    {props.options.map(({ value, label, hint }) => (
+    {props.options.map(({ value, label, hint }, n) => (
       <label class="tick">
-        <input type="radio" name={props.name} value={value} checked={value === props.value} />
+        <input
+          type="radio"
+          id={n === 0 ? props.name : undefined}
+          name={props.name}
+          value={value}
+          checked={value === props.value}
+        />
         <span>
           {label}
           {hint ? <small>{hint}</small> : null}
