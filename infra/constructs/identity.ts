@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AccountRecovery, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { AccountRecovery, FeaturePlan, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { Stage } from '#infra/stages.ts';
 import { accept } from './nag.ts';
@@ -15,6 +15,8 @@ export class Identity extends Construct {
   constructor(scope: Construct, id: string, { keepData, endpoint }: Pick<Stage, 'keepData' | 'endpoint'>) {
     super(scope, id);
     this.pool = new UserPool(this, 'Pool', {
+      // The cheapest plan that has password sign-in. Without a plan, AWS gives a new pool a dearer one.
+      featurePlan: FeaturePlan.LITE,
       selfSignUpEnabled: false,
       signInAliases: { username: true },
       signInCaseSensitive: false,
@@ -35,7 +37,7 @@ export class Identity extends Construct {
     accept(
       this.pool,
       'AwsSolutions::AwsSolutions-COG2',
-      "A second factor is offered; to require it is the owner's decision",
+      "The second factor is a record of Tandem's own: the stage setting `mfa`",
     );
     accept(
       this.pool,

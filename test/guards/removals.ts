@@ -392,6 +392,11 @@ export const removals: readonly Removal[] = [
     tests: ['infra/data-stack'],
   },
   {
+    guard: 'identity provider: the pool is on the cheapest plan',
+    ...{ file: 'infra/constructs/identity.ts', from: '      featurePlan: FeaturePlan.LITE,\n', to: '' },
+    tests: ['infra/data-stack'],
+  },
+  {
     guard: 'identity provider: its access token never leaves the server',
     ...{
       file: 'functions/session/family.ts',

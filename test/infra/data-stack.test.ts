@@ -19,13 +19,15 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     });
   });
 
-  it('lets only the server sign people in: with permission on the pool and with the secret of its client', () => {
+  it('lets only the server sign people in: with permission on the pool and with the secret of its client, on the cheapest plan', () => {
     data.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       GenerateSecret: true,
     });
     const [pool] = Object.values(data.findResources('AWS::Cognito::UserPool'));
     expect(pool?.Properties).toMatchObject({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } });
+    // Without a plan, a new pool gets ESSENTIALS.
+    expect(pool?.Properties.UserPoolTier).toBe('LITE');
     expect(pool?.Properties.LambdaConfig).toBeUndefined();
   });
 

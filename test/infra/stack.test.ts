@@ -162,6 +162,18 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
     });
   });
 
+  it('has alarms on refused and throttled calls, on failures, and on the age of the stream', () => {
+    const names = resources('AWS::CloudWatch::Alarm').map(
+      ({ Properties }) => /runbook\.md, (\w+)/.exec(Properties.AlarmDescription)?.[1],
+    );
+    const kinds = ['FunctionFails', 'WorkflowFails', 'DeadLetters', 'ApiFails', 'CallsRefused', 'FunctionsThrottled'];
+    expect([...new Set(names)].sort()).toEqual(
+      [...kinds, 'StreamLags', 'WorkflowsRestarted', 'MailUndeliverable'].sort(),
+    );
+    const filters = resources('AWS::Logs::MetricFilter').map(({ Properties }) => Properties.FilterPattern);
+    expect(filters.sort()).toEqual(['401', '403', '429'].map(status => `{ $.status = "${status}" }`));
+  });
+
   it('has a runbook entry for every alarm', async () => {
     const { readFile } = await import('node:fs/promises');
     const runbook = await readFile('docs/runbook.md', 'utf8');
