@@ -42,7 +42,9 @@ app.get('/portal/activity/export', downloadActivity);
 for (const [path, page] of oldAddresses) app.get(path, c => c.redirect(newAddressOf(page, c.req.query()), 301));
 for (const page of pages) mount(app, page);
 app.notFound(async c => {
-  const { say } = c.var.visit ?? (await readVisit(c));
+  // An asset is looked for before the visit is read.
+  if (!c.var.visit) c.set('visit', await readVisit(c));
+  const { say } = c.var.visit;
   return drawProblem(
     c,
     new ApiProblem(404, { reason: 'page.unknown', description: say('error.unknown_text') }, new Headers()),

@@ -36,7 +36,16 @@ function filled({ path, fields, actions, proof }: PageForm, n: number, round: nu
   return { path, fields: { ...Object.fromEntries(written), ...(action && { action }) }, proof };
 }
 
-const parameters = 'to q done lang why status draftToken trackingToken continuationToken seekOperation'.split(' ');
+/** Addresses at which there is nothing. */
+const elsewhere = [
+  '/portal/:nothing',
+  '/portal/assets/:nothing',
+  '/portal/assets/names.json',
+  '/portal/activity/:nothing',
+];
+
+const parameters =
+  'to q done lang why status draftToken trackingToken continuationToken seekOperation country asSeenBy'.split(' ');
 
 /** Pages and forms of the portal: malformed, forged, from other sites, with other companies' IDs. */
 export function portal(world: World, tally: Tally): void {
@@ -82,7 +91,7 @@ export function portal(world: World, tally: Tally): void {
     });
 
     it('gets no error and no markup of theirs, whatever they write into an address', async () => {
-      for (const [n, { path }] of pages.entries()) {
+      for (const [n, path] of [...pages.map(({ path }) => path), ...elsewhere].entries()) {
         const texts = [path.replace(/:\w+/g, () => text(n).slice(0, 100) || 'x')];
         for (const k of parameters.keys()) texts.push(text(n * 8 + k).slice(0, 200));
         const query = parameters.map((key, k) => `${key}=${encodeURIComponent(texts[k + 1] ?? '')}`).join('&');

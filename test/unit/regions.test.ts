@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEditions, troubleWith } from '#infra/build/regions.ts';
 import { requireOfferedCountry, requireSameRegion } from '#shared/company/region.ts';
+import { languageName } from '#shared/i18n/intl.ts';
 import { locales } from '#shared/i18n/locale.ts';
-import { dayInForce, marketOf, regionName, regionsOn, sameRegion } from '#shared/i18n/regions.ts';
+import { countryName, dayInForce, marketOf, regionName, regionsOn, sameRegion } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
 import { monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
@@ -144,3 +145,10 @@ describe('the dated editions of the regions (A13):', () => {
   it('a region that is in no edition is displayed by its ID', () =>
     expect(regionName('ru-RU', 'atlantis')).toBe('atlantis'));
 });
+
+it.each(['', 'x', 'xx-', '1', '<b>', 'a'.repeat(300), 'de_DE_'])(
+  'a text that is no code is its own name, as a country and as a language: %j',
+  text => {
+    expect([countryName('ru-RU', text), languageName('zh-TW', text)]).toEqual([text, text]);
+  },
+);

@@ -1,4 +1,4 @@
-import { languagesIn, listIn } from '#shared/i18n/intl.ts';
+import { languageName, listIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, type Edition, regionName } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
@@ -9,7 +9,7 @@ export const serviceName = (locale: Locale, name: string): string => text(locale
 export const languageList = (locale: Locale, tags: readonly string[]): string =>
   listIn(
     locale,
-    tags.map(tag => languagesIn(locale).of(tag) ?? tag),
+    tags.map(tag => languageName(locale, tag)),
   );
 
 /** What a provider offers. */

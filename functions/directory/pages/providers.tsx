@@ -2,7 +2,7 @@ import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { services } from '#shared/company/services.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
 import type { Reply } from '#shared/http/route.ts';
-import { languagesIn, orderIn } from '#shared/i18n/intl.ts';
+import { languageName, orderIn } from '#shared/i18n/intl.ts';
 import { commonLanguages } from '#shared/i18n/languages.ts';
 import type { Edition } from '#shared/i18n/regions.ts';
 import type { View } from '#shared/pages/link-page.tsx';
@@ -68,7 +68,7 @@ const Filters = ({ view: { locale }, results: { edition, filters, errors } }: { 
   const say = pageTexts(locale);
   const { compare } = orderIn(locale);
   const spoken = commonLanguages
-    .map(value => ({ value, label: languagesIn(locale).of(value) ?? value }))
+    .map(value => ({ value, label: languageName(locale, value) }))
     .sort((a, b) => compare(a.label, b.label));
   const choices = {
     country: countryOptions(edition, locale),

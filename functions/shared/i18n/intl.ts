@@ -42,9 +42,24 @@ export const daysIn = /* @__PURE__ */ memoizeEach(
 export const countriesIn = /* @__PURE__ */ memoizeEach(
   (locale: Locale) => new Intl.DisplayNames(locale, { type: 'region' }),
 );
-export const languagesIn = /* @__PURE__ */ memoizeEach(
+const languagesIn = /* @__PURE__ */ memoizeEach(
   (locale: Locale) => new Intl.DisplayNames(locale, { type: 'language', languageDisplay: 'standard' }),
 );
+
+/**
+ * The name of a code; the code itself if it has none. `Intl` throws for a text that can't be a code, and forms show again whatever
+ * was sent.
+ */
+export function nameIn(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** The name of a language in another; the tag itself if it has none. */
+export const languageName = (locale: Locale, tag: string): string => nameIn(languagesIn(locale), tag);
 /** Joins names with the language's separator. */
 export const listIn = (locale: Locale, names: readonly string[]): string => names.join(isChinese(locale) ? '、' : ', ');
 /** Sort order per language. */

@@ -4,7 +4,7 @@
  */
 
 import { dataFiles, readData } from '#shared/runtime/data.ts';
-import { countriesIn } from './intl.ts';
+import { countriesIn, nameIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 
 /** Countries whose companies can sell to one another (B19). */
@@ -80,7 +80,7 @@ export function sameRegion(one: string, other: string, now: Date): boolean {
 }
 
 /** Localized country name. */
-export const countryName = (locale: Locale, code: string): string => countriesIn(locale).of(code) ?? code;
+export const countryName = (locale: Locale, code: string): string => nameIn(countriesIn(locale), code);
 
 /** Localized region name; the ID if no edition has the region. */
 export function regionName(locale: Locale, id: string): string {

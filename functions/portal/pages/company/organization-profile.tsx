@@ -1,4 +1,4 @@
-import { languagesIn, orderIn } from '#shared/i18n/intl.ts';
+import { languageName, orderIn } from '#shared/i18n/intl.ts';
 import { commonLanguages } from '#shared/i18n/languages.ts';
 import { Button, Form, Select } from '#shared/pages/parts/form.tsx';
 import { Facts } from '#shared/pages/parts/show.tsx';
@@ -25,7 +25,7 @@ const Language = ({ say, locale, values, problem, data: { language } }: Organiza
       value={fieldValue(values, 'language', language)}
       error={problem?.fields.language}
       options={[...new Set([...commonLanguages, ...(language ? [language] : [])])]
-        .map(value => ({ value, label: languagesIn(locale).of(value) ?? value }))
+        .map(value => ({ value, label: languageName(locale, value) }))
         .sort((one, other) => compare(one.label, other.label))}
     />
   );

@@ -1,4 +1,4 @@
-import { languagesIn, listIn } from '#shared/i18n/intl.ts';
+import { languageName, listIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName } from '#shared/i18n/regions.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
@@ -13,7 +13,7 @@ export function listedValue(
   if (typeof value === 'string') return value;
   const names: Record<string, (code: string) => string> = {
     services: code => say('listings.service', { service: { word: `service.${code}` } }),
-    languages: code => languagesIn(locale).of(code) ?? code,
+    languages: code => languageName(locale, code),
     countries: code => countryName(locale, code),
   };
   return listIn(

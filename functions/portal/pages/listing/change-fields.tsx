@@ -1,5 +1,5 @@
 import { services } from '#shared/company/services.ts';
-import { languagesIn, orderIn } from '#shared/i18n/intl.ts';
+import { languageName, orderIn } from '#shared/i18n/intl.ts';
 import { commonLanguages } from '#shared/i18n/languages.ts';
 import { Field, TextArea } from '#shared/pages/parts/form.tsx';
 import { Ticks } from '#shared/pages/parts/ticks.tsx';
@@ -23,7 +23,7 @@ const errorOf = (problem: ChangeFieldsProps['view']['problem'], name: string): s
 function languageOptions(listed: readonly string[], locale: ChangeFieldsProps['view']['locale']) {
   const { compare } = orderIn(locale);
   return [...new Set([...commonLanguages, ...listed])]
-    .map(value => ({ value, label: languagesIn(locale).of(value) ?? value }))
+    .map(value => ({ value, label: languageName(locale, value) }))
     .sort((one, other) => compare(one.label, other.label));
 }
 

@@ -1,4 +1,4 @@
-import { daysIn, languagesIn, listIn } from '#shared/i18n/intl.ts';
+import { daysIn, languageName, listIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, regionName } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
@@ -56,7 +56,7 @@ export const ProviderEntry = ({ locale, provider }: ProviderEntryProps) => {
               </a>
             ),
           ],
-          [say('languages'), joined(languages, code => languagesIn(locale).of(code) ?? code)],
+          [say('languages'), joined(languages, code => languageName(locale, code))],
           [say('serves'), countries && joined(countries, code => countryName(locale, code))],
         ]}
       />
