@@ -107,7 +107,7 @@ describe('the questions of an application (R35)', () => {
     expect(html).toContain('Did you mean this address?');
     expect(html).toContain('Redmond WA 98052');
     expect(html).toContain('value="Wash."');
-    const taken = await browser.send('Use this address', { ...typed, action: 'suggested' });
+    const taken = await browser.send('Use this address', { action: 'suggested' });
     expect(taken.at).toContain('/contact');
     expect(taken.html).toContain('The address is taken over.');
     await browser.open(taken.at.replace('/contact', '/company'));

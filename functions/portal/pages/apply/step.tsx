@@ -2,12 +2,12 @@ import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { withLabels } from '../../field-labels.ts';
-import type { FormValues } from '../../form.ts';
+import { FormValues } from '../../form.ts';
 import { type GoTo, openPage, type PageRequest } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { type Draft, draftAt, draftForm, draftOf, stepAddress } from './draft.ts';
 import { Fields, labelAmong, type Regions } from './fields.tsx';
-import { membersOf, type StepField, stepAfter, stepSpecs } from './steps.ts';
+import { membersOf, type StepField, stepAfter, stepSpecs, textAt } from './steps.ts';
 import { Suggestion } from './suggestion.tsx';
 
 type Spec = (typeof stepSpecs)[number];
@@ -60,9 +60,9 @@ const stepPage = (spec: Spec) =>
             <a href={stepAddress(view)}>{say('apply.all_steps')}</a>
           </p>
           <p>{say(`apply.intro.${spec.step}`)}</p>
+          {spec.step === 'company' ? <Suggestion view={view} draft={data.draft} /> : null}
           <Form frame={draftForm(view)}>
             <input type="hidden" name="etag" value={data.draft.attributes.etag} />
-            {spec.step === 'company' ? <Suggestion view={view} address={data.draft.suggestions?.address} /> : null}
             <Fields
               {...{ fields: askedOf(view, spec), known: data.draft, values, problem, locale, say }}
               regions={data.regions}
@@ -84,9 +84,10 @@ const stepPage = (spec: Spec) =>
         return { to: stepAddress(request, stepAfter(spec.step)) };
       },
       suggested: async (request, form): Promise<GoTo> => {
-        const { suggestions } = await draftOf(request);
-        const saved = await save(request, spec, form, suggestions);
-        const problem = lacking(request, spec, saved);
+        const draft = await draftOf(request);
+        const saved = spec.fields.map(({ path }): [string, string] => [path, textAt(draft, path)]);
+        const answers = new FormValues([...saved, ['etag', form.text('etag')]]);
+        const problem = lacking(request, spec, await save(request, spec, answers, draft.suggestions));
         return { to: stepAddress(request, problem ? spec.step : stepAfter(spec.step)), done: 'address_taken' };
       },
       later: async (request, form): Promise<GoTo> => {
