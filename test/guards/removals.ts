@@ -75,7 +75,7 @@ export const removals: readonly Removal[] = [
       from: "if (!sure) throw new Problem('dispute.confirm_needed');",
       to: '',
     },
-    tests: ['journeys/links'],
+    tests: ['journeys/reported-applications'],
   },
   {
     guard: 'conflict: a correction does not make an application forget a domain that it named',
@@ -165,7 +165,7 @@ export const removals: readonly Removal[] = [
       from: '= (mpnId: string, tenantId: string): Key',
       to: "= (mpnId: string, _by: string, tenantId = ''): Key",
     },
-    tests: ['journeys/mpn-and-agreement'],
+    tests: ['journeys/imported-mpn-ids'],
   },
   {
     guard: 'mail: a name that email programs turn into a link is refused',
@@ -253,7 +253,7 @@ export const removals: readonly Removal[] = [
       from: '    when: { equals: { version: before.version } },',
       to: '    when: { exists: true },',
     },
-    tests: ['journeys/review', 'journeys/mpn-and-agreement'],
+    tests: ['journeys/review', 'journeys/agreement'],
   },
   {
     guard: 'state: a change applies only to the version of the resource that the client knows (etag)',
@@ -290,7 +290,7 @@ export const removals: readonly Removal[] = [
   {
     guard: 'tenant: a user belongs to their own company',
     ...{ file: 'functions/user/repository.ts', from: 'if (user?.tenantId !== tenantId)', to: 'if (!user)' },
-    tests: ['journeys/users', 'engine/permissions'],
+    tests: ['journeys/user-list', 'engine/permissions'],
   },
   {
     guard: 'token: a protected route in an open path tree verifies the token',
@@ -1054,7 +1054,7 @@ export const removals: readonly Removal[] = [
       from: '{ to: { ...auditedMembers(after), ...withheld } }',
       to: '{ to: auditedMembers(after) }',
     },
-    tests: ['journeys/users'],
+    tests: ['journeys/user-list'],
   },
   {
     guard: 'unconfirmed: only an application that nobody confirmed is deleted',

@@ -68,3 +68,11 @@ export async function finish(client: Client, reviewer: Client, applied: Enrollin
 /** Enrolls a company from application to active account. */
 export const activated = async (client: Client, reviewer: Client, changes: Record<string, unknown> = {}) =>
   finish(client, reviewer, await apply(client, changes));
+
+/** A company whose contact has confirmed, with its admin; verified, if a reviewer is given. */
+export async function admitted(client: Client, reviewer?: Client) {
+  const applied = await apply(client);
+  const admin = await confirm(client, applied);
+  if (reviewer) await approve(reviewer, applied.id);
+  return { ...applied, admin };
+}
