@@ -58,7 +58,6 @@ function regions(event: PageEvent): Reply {
 /** One query. */
 async function providers(event: PageEvent): Promise<Reply> {
   const { now } = event.context.clock;
-  const edition = regionsOn(now);
   const { next, ...sought } = typedFiltersOf(event);
   const filters = Object.fromEntries(
     Object.entries(sought).flatMap(([name, typed]) => {
@@ -68,13 +67,13 @@ async function providers(event: PageEvent): Promise<Reply> {
   );
   const parsed = filtersOf(filters, now);
   if ('errors' in parsed)
-    return providersPage(viewOf(event), { edition, filters, rows: [], next: undefined, errors: parsed.errors });
+    return providersPage(viewOf(event), { now, filters, rows: [], next: undefined, errors: parsed.errors });
   const seek = await seekOf<SearchFilters>(scope, { query: {}, continuation: next });
   const asked = seek?.asked ?? parsed.asked;
   const { rows, last } = await search(asked, size, now, seek?.after);
   const onward = last && (await continuationToken(scope, { asked, size, after: last }));
   const turned = next ? { ...filters, next } : filters;
-  return found(providersPage(viewOf(event), { edition, filters: turned, rows, next: onward }));
+  return found(providersPage(viewOf(event), { now, filters: turned, rows, next: onward }));
 }
 
 /** A phone number in groups. Numbering plans are loaded with the first one. */
@@ -92,7 +91,7 @@ async function provider(event: PageEvent): Promise<Reply> {
   try {
     const listing = await readLive(id);
     const phone = await readable(listing.live.content.contact.phone);
-    return found(providerPage(viewOf(event), { listing, edition: regionsOn(event.context.clock.now), phone }));
+    return found(providerPage(viewOf(event), { listing, now: event.context.clock.now, phone }));
   } catch (error) {
     if (error instanceof Problem && error.reason === unlisted.reason) return unlistedPage(viewOf(event), unlisted);
     throw error;

@@ -313,11 +313,10 @@ export const samplePages: Record<string, RenderPage> = {
   regions: locale => regionsPage({ locale, path: '/regions' }, { edition }),
   'regions-country': locale => regionsPage({ locale, path: '/regions' }, { edition, country: 'DE' }),
   'regions-none': locale => regionsPage({ locale, path: '/regions' }, { edition, country: 'CU' }),
-  providers: locale => providersPage({ locale, path: '/providers' }, { edition, filters: {}, rows: found, next: 'x' }),
+  providers: locale => providersPage({ locale, path: '/providers' }, { now, filters: {}, rows: found, next: 'x' }),
   'providers-none': locale =>
-    providersPage({ locale, path: '/providers' }, { edition, filters: { country: 'JP' }, rows: [], next: undefined }),
-  provider: locale =>
-    providerPage({ locale, path: `/providers/${id}` }, { listing, edition, phone: '+1 312 555 0100' }),
+    providersPage({ locale, path: '/providers' }, { now, filters: { country: 'JP' }, rows: [], next: undefined }),
+  provider: locale => providerPage({ locale, path: `/providers/${id}` }, { listing, now, phone: '+1 312 555 0100' }),
   requirements: locale => requirementsPage({ locale, path: '/requirements' }),
   user: locale => joinPage({ locale, path: userPath }, invited(false), 'Contoso Ltd'),
   'user-weak-password': locale =>

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { providersPage } from '#functions/directory/pages/providers.tsx';
 import { regionsPage } from '#functions/directory/pages/regions.tsx';
-import { languageOfText } from '#functions/directory/text-language.ts';
 import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { samplePages } from '#local/samples/samples.ts';
 import { readablePhone } from '#shared/company/company.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
+import { languageOfText } from '#shared/i18n/text-language.ts';
 
 process.env.PROGRAMME = 'Tandem Partner Program';
 process.env.BASE_URL = 'https://partners.example.com';
 process.env.OWNER = JSON.stringify({ name: 'Contoso Ltd', support: 'help@contoso.com' });
 
-const edition = regionsOn(new Date('2026-03-02T12:00:00.000Z'));
+const now = new Date('2026-03-02T12:00:00.000Z');
+const edition = regionsOn(now);
 const htmlOf = (reply: Reply | undefined): string => String(reply?.file?.content);
 const sample = (name: string, locale: Locale = 'en-US'): string => htmlOf(samplePages[name]?.(locale));
 
@@ -26,7 +27,7 @@ const row = (country: string, region: string): DirectoryRow =>
 
 const listed = (rows: DirectoryRow[], more: { next?: string; locale?: Locale } = {}): string => {
   const { next, locale = 'en-US' } = more;
-  return htmlOf(providersPage({ locale, path: '/providers' }, { edition, filters: { q: 'x' }, rows, next }));
+  return htmlOf(providersPage({ locale, path: '/providers' }, { now, filters: { q: 'x' }, rows, next }));
 };
 
 describe('the directory', () => {
@@ -39,6 +40,7 @@ describe('the directory', () => {
     ['US', 'united-states', 'United States'],
     ['CA', 'canada', 'Canada'],
     ['TW', 'taiwan', 'Taiwan'],
+    ['KR', 'korea', 'South Korea'],
     ['DE', 'europe', 'Germany · Europe'],
   ])('names country and region of %s once', (country, region, words) =>
     expect(listed([row(country, region)])).toContain(`<p class="soft">${words}</p>`),

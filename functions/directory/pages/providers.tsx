@@ -4,18 +4,19 @@ import type { FieldError } from '#shared/errors/field-error.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { languageName, orderIn } from '#shared/i18n/intl.ts';
 import { commonLanguages } from '#shared/i18n/languages.ts';
-import type { Edition } from '#shared/i18n/regions.ts';
+import { regionsOn } from '#shared/i18n/regions.ts';
+import { text } from '#shared/i18n/text.ts';
+import { languageOfText } from '#shared/i18n/text-language.ts';
 import type { View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { Field, Select } from '#shared/pages/parts/form.tsx';
-import { languageOfText } from '../text-language.ts';
-import { languageList, Services, serviceName, Whereabouts } from './provider-parts.tsx';
+import { languageList, Services, Whereabouts } from '#shared/pages/parts/provider.tsx';
 import { countryOptions, SearchForm } from './search-form.tsx';
 import { dayOf, errorIn, hrefOf, sitePage } from './site-page.tsx';
 
 /** Data of a page of search results. */
 interface Results {
-  edition: Edition;
+  now: Date;
   /** The filters as typed. */
   filters: Record<string, string>;
   rows: readonly DirectoryRow[];
@@ -27,7 +28,7 @@ interface Results {
 
 /** A page of the provider directory (R97, R98). */
 export function providersPage(view: View, results: Results): Reply {
-  const { rows, next, filters, errors, edition } = results;
+  const { rows, next, filters, errors, now } = results;
   const say = pageTexts(view.locale);
   const { next: turned, ...kept } = filters;
   const all = !next && !turned;
@@ -45,7 +46,7 @@ export function providersPage(view: View, results: Results): Reply {
         </p>
       )}
       {rows.map(row => (
-        <Card view={view} row={row} edition={edition} />
+        <Card view={view} row={row} now={now} />
       ))}
       {next ? (
         <p>
@@ -64,15 +65,15 @@ export function providersPage(view: View, results: Results): Reply {
   });
 }
 
-const Filters = ({ view: { locale }, results: { edition, filters, errors } }: { view: View; results: Results }) => {
+const Filters = ({ view: { locale }, results: { now, filters, errors } }: { view: View; results: Results }) => {
   const say = pageTexts(locale);
   const { compare } = orderIn(locale);
   const spoken = commonLanguages
     .map(value => ({ value, label: languageName(locale, value) }))
     .sort((a, b) => compare(a.label, b.label));
   const choices = {
-    country: countryOptions(edition, locale),
-    service: services.map(value => ({ value, label: serviceName(locale, value) })),
+    country: countryOptions(regionsOn(now), locale),
+    service: services.map(value => ({ value, label: text(locale, 'word', `service.${value}`) })),
     language: spoken,
   };
   return (
@@ -92,7 +93,7 @@ const Filters = ({ view: { locale }, results: { edition, filters, errors } }: { 
   );
 };
 
-const Card = ({ view, row, edition }: { view: View; row: DirectoryRow; edition: Edition }) => {
+const Card = ({ view, row, now }: { view: View; row: DirectoryRow; now: Date }) => {
   const { locale } = view;
   const day = dayOf(locale, row.lastConfirmed);
   return (
@@ -100,7 +101,7 @@ const Card = ({ view, row, edition }: { view: View; row: DirectoryRow; edition: 
       <h2>
         <a href={hrefOf(view, `/providers/${row.tenantId}`)}>{row.name}</a>
       </h2>
-      <Whereabouts locale={locale} at={row} edition={edition} />
+      <Whereabouts locale={locale} at={row} now={now} />
       <p lang={languageOfText(row.summary, row.languages, locale)}>{row.summary}</p>
       <Services locale={locale} names={row.services} />
       <p class="soft">

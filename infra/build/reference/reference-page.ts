@@ -65,5 +65,7 @@ export async function referencePage(description: Description): Promise<Reference
     return html`<h2 id="${anchorOf('tag', name)}">${name}</h2><p>${about}</p>${indexOf(own)}${own.map(([method, path, operation]) => operationSection(method, path, operation, resolve))}`;
   });
   const body = html`<div class="reference">${contents}<div><p>${description.info.summary}</p>${content}${sections}${errorCatalog()}${schemaSection(description.components.schemas)}</div></div>`;
-  return { title: description.info.title, html: String(body) };
+  // Long examples scroll, also by keyboard.
+  const scrollable = String(body).replaceAll('<pre>', '<pre tabindex="0">');
+  return { title: description.info.title, html: scrollable };
 }

@@ -37,7 +37,7 @@ export const ChangeCheck = ({ request, form, tried, regions }: ChangeCheckProps)
         </div>
         <Partnering view={request} preview={tried.preview} />
         <div class="card">
-          <ProviderEntry locale={locale} provider={tried.preview} />
+          <ProviderEntry locale={locale} provider={tried.preview} now={request.now} inside />
         </div>
       </Section>
       <p>{say('listing.send_text')}</p>

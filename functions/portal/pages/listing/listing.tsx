@@ -97,7 +97,12 @@ const Entries = (view: Shown) => {
       {pending && content ? (
         <Section title={say('listing.live')}>
           <div class="card">
-            <ProviderEntry locale={locale} provider={{ name, country, region, ...content, lastConfirmed }} />
+            <ProviderEntry
+              locale={locale}
+              provider={{ name, country, region, ...content, lastConfirmed }}
+              now={view.now}
+              inside
+            />
           </div>
         </Section>
       ) : null}
@@ -108,7 +113,7 @@ const Entries = (view: Shown) => {
         </form>
         <Partnering view={view} preview={preview} />
         <div class="card">
-          <ProviderEntry locale={locale} provider={preview} />
+          <ProviderEntry locale={locale} provider={preview} now={view.now} inside />
         </div>
       </Section>
     </>

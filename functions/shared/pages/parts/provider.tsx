@@ -1,8 +1,44 @@
+import type { Child, PropsWithChildren } from 'hono/jsx';
 import { daysIn, languageName, listIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { countryName, regionName } from '#shared/i18n/regions.ts';
+import { countryName, regionName, regionsOn } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
+import { languageOfText } from '#shared/i18n/text-language.ts';
 import { Facts } from './show.tsx';
+
+/** The names of languages, in a language. */
+export const languageList = (locale: Locale, tags: readonly string[]): string =>
+  listIn(
+    locale,
+    tags.map(tag => languageName(locale, tag)),
+  );
+
+/** What a provider offers. */
+export const Services = ({ locale, names }: { locale: Locale; names: readonly string[] }) => (
+  <ul class="tags">
+    {names.map(name => (
+      <li>{text(locale, 'word', `service.${name}`)}</li>
+    ))}
+  </ul>
+);
+
+interface WhereaboutsProps {
+  locale: Locale;
+  at: { country: string; region: string };
+  now: Date;
+}
+
+/** A region that is named for the country, whatever else is in it: `united-states`. */
+const isNamedFor = (country: string, region: string): boolean =>
+  countryName('en-US', country).toLowerCase().replaceAll(' ', '-') === region;
+
+/** A provider's country and region. A region of one country, or named for it, isn't repeated. */
+export const Whereabouts = ({ locale, at: { country, region }, now }: WhereaboutsProps) => {
+  const countries = regionsOn(now).regions.find(({ id }) => id === region)?.countries;
+  const alone = Object.keys(countries ?? {}).length === 1 || isNamedFor(country, region);
+  const names = [countryName(locale, country), ...(alone ? [] : [regionName(locale, region)])];
+  return <p class="soft">{names.join(' · ')}</p>;
+};
 
 interface ProviderEntryProps {
   locale: Locale;
@@ -18,48 +54,47 @@ interface ProviderEntryProps {
     contact: { email: string; phone?: string | undefined; website?: string | undefined };
     lastConfirmed?: string | undefined;
   };
+  now: Date;
+  /** The phone number as people read it. */
+  phone?: string | undefined;
+  /** Whether the entry is a part of a section with a heading of its own, or the page. */
+  inside?: boolean | undefined;
 }
 
+const Heading = ({ inside, children }: PropsWithChildren<{ inside: boolean | undefined }>) =>
+  inside ? <h3>{children}</h3> : <h2>{children}</h2>;
+
 /**
- * A provider as the directory shows it, with how to contact it (R99) and how to become partners (R100). The provider wrote its
- * texts in a language that nobody knows.
+ * A provider as the directory shows it, with how to contact it (R99) and how to become partners (R100); after the summary what the
+ * reader can do. The provider wrote its texts in one of its languages.
  */
-export const ProviderEntry = ({ locale, provider }: ProviderEntryProps) => {
-  const { name, country, region, summary, description = '', services, languages, countries, contact } = provider;
+export const ProviderEntry = ({
+  locale,
+  provider,
+  now,
+  phone,
+  inside,
+  children,
+}: PropsWithChildren<ProviderEntryProps>) => {
+  const { name, region, summary, description = '', services, languages } = provider;
   const say = (key: string, params = {}) => text(locale, 'page', `providers.${key}`, params);
-  const joined = (codes: readonly string[], nameOf: (code: string) => string) => listIn(locale, codes.map(nameOf));
+  const languageOf = (written: string) => languageOfText(written, languages, locale);
   return (
     <>
-      <p class="soft">{[...new Set([countryName(locale, country), regionName(locale, region)])].join(' · ')}</p>
-      <p lang="">
-        <strong>{summary}</strong>
+      <Whereabouts locale={locale} at={provider} now={now} />
+      <p class="lead" lang={languageOf(summary)}>
+        {summary}
       </p>
-      <p class="kept" lang="">
-        {description}
-      </p>
-      <h3>{say('services')}</h3>
-      <ul>
-        {services.map(service => (
-          <li>{text(locale, 'word', `service.${service}`)}</li>
-        ))}
-      </ul>
-      <h3>{say('contact')}</h3>
-      <Facts
-        rows={[
-          [say('email'), <a href={`mailto:${contact.email}`}>{contact.email}</a>],
-          [say('phone'), contact.phone && <a href={`tel:${contact.phone}`}>{contact.phone}</a>],
-          [
-            say('website'),
-            contact.website && (
-              <a href={contact.website} rel="noreferrer nofollow">
-                {contact.website}
-              </a>
-            ),
-          ],
-          [say('languages'), joined(languages, code => languageName(locale, code))],
-          [say('serves'), countries && joined(countries, code => countryName(locale, code))],
-        ]}
-      />
+      {children}
+      {description.split(/\n{2,}/).map(paragraph => (
+        <p class="kept" lang={languageOf(paragraph)}>
+          {paragraph}
+        </p>
+      ))}
+      <Heading inside={inside}>{say('services')}</Heading>
+      <Services locale={locale} names={services} />
+      <Heading inside={inside}>{say('contact')}</Heading>
+      <Facts rows={contactRows(provider, locale, phone)} />
       <p>{say('how', { company: name, region: { region } })}</p>
       {provider.lastConfirmed ? (
         <p class="soft">{say('confirmed', { day: daysIn(locale).format(new Date(provider.lastConfirmed)) })}</p>
@@ -67,3 +102,28 @@ export const ProviderEntry = ({ locale, provider }: ProviderEntryProps) => {
     </>
   );
 };
+
+/** How to reach a provider, and whom it serves. */
+function contactRows(
+  { contact, languages, countries }: ProviderEntryProps['provider'],
+  locale: Locale,
+  shown = contact.phone,
+): [string, Child | undefined][] {
+  const say = (key: string) => text(locale, 'page', `providers.${key}`);
+  const { email, phone, website } = contact;
+  const served = countries?.map(code => countryName(locale, code));
+  return [
+    [say('email'), <a href={`mailto:${email}`}>{email}</a>],
+    [say('phone'), phone && <a href={`tel:${phone}`}>{shown}</a>],
+    [
+      say('website'),
+      website && (
+        <a href={website} rel="noreferrer nofollow">
+          {website}
+        </a>
+      ),
+    ],
+    [say('languages'), languageList(locale, languages)],
+    [say('serves'), served && listIn(locale, served)],
+  ];
+}
