@@ -4,7 +4,7 @@ import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { EmptyRequest, EnrollmentChange, EnrollmentRequest, InformationRequest } from './application/schema.ts';
 import { Holding } from './draft/holding.ts';
-import { DraftSubmission } from './draft/schema.ts';
+import { DraftSubmission } from './draft/submission.ts';
 import { AdditionalProgramBody, CreatedEnrollment, Enrollment, Intake, TrackedEnrollment } from './resources.ts';
 
 const Tracking = z.object({ trackingToken: z.optional(z.string().check(z.maxLength(200))) });

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { PartnerType } from '#functions/enrollment/application/schema.ts';
-import { BankAccount } from '#shared/schema/bank-account.ts';
 import { email, line, name } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
 
@@ -39,9 +38,6 @@ export const DraftMembers = z.object({
 
 /** The members of a step, with the etag of the version read. */
 export const DraftPart = z.extend(DraftMembers, tagged);
-
-/** What is sent with a draft and never kept in it: bank details, which are sealed with the application. */
-export const DraftSubmission = z.extend(z.object(tagged), { bankAccount: z.optional(z.partial(BankAccount)) });
 
 export const NewDraft = z.object({ partnerType: PartnerType });
 
