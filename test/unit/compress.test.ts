@@ -34,4 +34,10 @@ describe('a response', () => {
     const large = { statusCode: 200, headers: { 'content-type': 'application/json' }, body: page.repeat(30) };
     expect(compressed(large, 'gzip').headers).toMatchObject({ 'Content-Encoding': 'gzip' });
   });
+
+  it('still varies by what it varied by before, so that no cache mixes up languages', () => {
+    const varying = { ...html, headers: { ...html.headers, Vary: 'Accept-Language' } };
+    for (const accepted of ['br', ''])
+      expect(compressed(varying, accepted).headers).toMatchObject({ Vary: 'Accept-Language, Accept-Encoding' });
+  });
 });

@@ -35,7 +35,7 @@ export function compressed(result: Result, accepted = ''): Result {
   const { body, isBase64Encoded, headers } = result;
   if (!body || isBase64Encoded || body.length < (compressible.test(typeOf(result)) ? leastBytes : leastJson))
     return result;
-  const varied = { ...headers, Vary: 'Accept-Encoding' };
+  const varied = { ...headers, Vary: [headers?.Vary, 'Accept-Encoding'].filter(Boolean).join(', ') };
   const encoding = (['br', 'gzip'] as const).find(name => accepts(accepted, name));
   if (!encoding) return { ...result, headers: varied };
   return {
