@@ -2,9 +2,9 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { reviewLeads } from '#shared/identity/people.ts';
 import { enrollmentEtag } from './application/enrollment.ts';
+import { escalateByApplicant } from './application/escalation.ts';
 import { loadAuthorized } from './application/load-authorized.ts';
 import { enrollmentRecordChange } from './application/record-change.ts';
-import { escalateByApplicant } from './application/rules.ts';
 import type { routes } from './routes.ts';
 
 /**

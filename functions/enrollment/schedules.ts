@@ -9,8 +9,8 @@ import { log } from '#shared/runtime/log.ts';
 import { count } from '#shared/runtime/metrics.ts';
 import { reconcilerOf } from '#shared/workflow/reconciler.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
+import { escalateOverdue } from './application/escalation.ts';
 import { enrollmentWrites } from './application/repository.ts';
-import { escalateOverdue } from './application/rules.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './application/workflow-definition.ts';
 import { sendReviewDigest } from './review-mail.ts';
 

@@ -258,7 +258,7 @@ export const removals: readonly Removal[] = [
   {
     guard: 'state: a change applies only to the version of the resource that the client knows (etag)',
     ...{ file: 'functions/shared/http/etag.ts', from: 'throw new Problem(reason)', to: 'return' },
-    tests: ['journeys/profiles'],
+    tests: ['journeys/profile-changes'],
   },
   {
     guard: 'purpose: a link uses the issue number of its own purpose',
@@ -589,7 +589,7 @@ export const removals: readonly Removal[] = [
       from: "if (delivery !== 'invite_link' && !proved) throw new Problem('user.address_unproved');",
       to: '',
     },
-    tests: ['unit/user-rules', 'journeys/addresses'],
+    tests: ['unit/user-update-rules', 'journeys/addresses'],
   },
   {
     guard: 'address: one in a domain that another company has proved is refused',
@@ -661,7 +661,7 @@ export const removals: readonly Removal[] = [
       from: 'const { unproved, recovery, addressChange, ...rest } = user;\n  return { ...rest, email };',
       to: 'const { unproved, addressChange, ...rest } = user;\n  return { ...rest, email };',
     },
-    tests: ['unit/user-rules'],
+    tests: ['unit/user-update-rules'],
   },
   {
     guard: 'address: web-mail is refused for people of partners',
@@ -757,7 +757,7 @@ export const removals: readonly Removal[] = [
       from: 'await uncount();\n        throw refusal;',
       to: 'throw refusal;',
     },
-    tests: ['records/people'],
+    tests: ['records/limits'],
   },
   {
     guard: 'password: a common one is refused',

@@ -1,3 +1,4 @@
+import type { UserBody } from '#functions/user/schema.ts';
 import type { Active } from '#shared/identity/user.ts';
 import { monday } from './clock.ts';
 
@@ -18,3 +19,12 @@ export const person = (changes: Partial<Active> = {}): Active => ({
   status: 'active',
   ...changes,
 });
+
+/** What an admin sends to add a user. */
+export const userBody: UserBody = {
+  firstName: 'Bo',
+  lastName: 'Kim',
+  email: 'bo@contoso.example',
+  agentRole: 'sales_agent',
+  adminRole: 'none',
+};

@@ -1,21 +1,12 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
-import { addWorkingDays, type Clock } from '#shared/runtime/time.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 import type { BankAccount } from '#shared/schema/bank-account.ts';
 import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { forEachCheck } from './checks.ts';
-import {
-  type Check,
-  type EmailPending,
-  type Enrollment,
-  type Held,
-  isOpen,
-  isUnconfirmed,
-  type ReviewedEnrollment,
-} from './enrollment.ts';
-import { enrollmentLifecycle } from './lifecycle.ts';
+import { type Check, type EmailPending, type Enrollment, type Held, isOpen, isUnconfirmed } from './enrollment.ts';
 import type { Application } from './schema.ts';
 import {
   administratorEmail,
@@ -223,46 +214,4 @@ export function activateEnrollment(record: Enrollment, clock: Clock): Enrollment
   if (record.status !== 'authorized') throw new Problem('enrollment.closed');
   const next = moveTo(record, 'active', clock);
   return { operation: 'activate', next, emails: statusEmails(next) };
-}
-
-/** @throws Problem 409 `enrollment.not_waiting`, or `vetting.not_overdue` with the due date */
-function requireOverdue(record: Enrollment, { now }: Clock): asserts record is ReviewedEnrollment {
-  if (record.status !== 'in_review' && record.status !== 'disputed') throw new Problem('enrollment.not_waiting');
-  const due = new Date(record.dueDate ?? record.since);
-  if (due > now) throw new Problem('vetting.not_overdue', { params: { due }, data: [due.toISOString()] });
-}
-
-/** The emails to the leads about an overdue review. */
-const leadEmails = (record: Enrollment, kind: 'lead_overdue' | 'lead_escalated', leads: readonly Reader[]) =>
-  enrollmentEmails(record, kind, leads, { enrollment: record.id });
-
-/**
- * The schedule escalates an overdue review to the leads, again every two business days until somebody decides (R46). The
- * applicant is told of the delay once.
- */
-export function escalateOverdue(record: Enrollment, leads: readonly Reader[], clock: Clock): EnrollmentTransition {
-  requireOverdue(record, clock);
-  const { escalates } = enrollmentLifecycle[record.status].durations;
-  const { applicantEscalatedOn, ...rest } = record;
-  const next = amendRecord(rest, {
-    nextEscalationOn: addWorkingDays(clock.now, escalates, clock).toISOString(),
-    applicantToldOn: record.applicantToldOn ?? clock.now.toISOString(),
-  });
-  const toApplicant = record.applicantToldOn ? {} : enrollmentEmails(next, 'overdue', recipients(next));
-  return { operation: 'escalate', next, emails: { ...toApplicant, ...leadEmails(next, 'lead_overdue', leads) } };
-}
-
-/**
- * The applicant escalates an overdue review, and the leads get an email (R46): once until the schedule escalates it again.
- * @returns nothing if the applicant has done so already
- */
-export function escalateByApplicant(
-  record: Enrollment,
-  leads: readonly Reader[],
-  clock: Clock,
-): EnrollmentTransition | undefined {
-  requireOverdue(record, clock);
-  if (record.applicantEscalatedOn) return undefined;
-  const next = amendRecord(record, { applicantEscalatedOn: clock.now.toISOString() });
-  return { operation: 'escalate', next, emails: leadEmails(next, 'lead_escalated', leads) };
 }

@@ -1,28 +1,24 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
-  type CancellationReason,
   ConditionalCheckFailedException,
   DynamoDBClient,
   GetItemCommand,
   QueryCommand,
-  TransactionCanceledException,
   TransactionConflictException,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { unlogged } from '#shared/runtime/aws.ts';
 import { pause } from '#shared/runtime/pause.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { requireAppend } from './append-only.ts';
-import { Busy, Conflict } from './conflict.ts';
+import { Busy } from './conflict.ts';
+import { fromItem, toItem } from './item.ts';
+import { insteadOf, transactItem } from './transaction.ts';
 import { type Condition, expression, type Key, type Write } from './write.ts';
 
 const client = unlogged(new DynamoDBClient({}));
-const options = { removeUndefinedValues: true } as const;
-const toItem = (value: object) => marshall(value, options);
-const fromItem = <T>(item: Record<string, AttributeValue>) => unmarshall(item) as T;
 const attempts = 4;
 
 const fits = (text: string, bytes: number): boolean => text.isWellFormed() && Buffer.byteLength(text) <= bytes;
@@ -140,7 +136,7 @@ export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: 
     }),
   );
   const items = (Items ?? []).map(item => fromItem<T>(item));
-  return LastEvaluatedKey ? { items, last: unmarshall(LastEvaluatedKey) } : { items };
+  return LastEvaluatedKey ? { items, last: fromItem(LastEvaluatedKey) } : { items };
 }
 
 /** How many items a query finds, counted up to a number. One read call for each megabyte; the items themselves stay there. */
@@ -165,7 +161,7 @@ export async function countItems(
  * has an `instead`. The SDK's client token makes a retry after a lost response idempotent, so the retry doesn't fail
  * with "already exists".
  *
- * @throws the error from the `otherwise` of the first failed write, or {@link Conflict} without one
+ * @throws the error from the `otherwise` of the first failed write, or `Conflict` without one
  * @throws Busy when other transactions keep the items locked
  */
 export async function transact(writes: readonly Write[]): Promise<void> {
@@ -186,42 +182,6 @@ export async function transact(writes: readonly Write[]): Promise<void> {
 async function beforeTry(attempt: number, cause: unknown): Promise<void> {
   if (attempt > attempts) throw new Busy('Transaction conflict', { cause });
   await pause(Math.random() * 20 * 2 ** attempt);
-}
-
-/**
- * The writes to try instead after a failed transaction; undefined to retry the same ones. Throws when neither can help.
- */
-function insteadOf(error: unknown, writes: readonly Write[]): readonly Write[] | undefined {
-  if (!(error instanceof TransactionCanceledException)) throw error;
-  const reasons = error.CancellationReasons ?? [];
-  const failed = (n: number) => reasons[n]?.Code === 'ConditionalCheckFailed';
-  const refused = writes.findIndex((write, n) => failed(n) && !write.instead);
-  if (refused >= 0) throw refusal(writes[refused], reasons[refused]?.Item);
-  if (writes.some((_, n) => failed(n))) return writes.map((write, n) => (failed(n) && write.instead) || write);
-  if (!reasons.some(passing)) throw error;
-  return undefined;
-}
-
-/** Whether a retry can succeed. */
-const passing = ({ Code }: CancellationReason): boolean => Code === 'TransactionConflict' || Code === 'ThrottlingError';
-
-const refusal = (write: Write | undefined, item: Record<string, AttributeValue> | undefined): Error =>
-  write?.otherwise?.(item && fromItem(item)) ?? new Conflict(`Condition failed on ${write?.key.sk ?? 'item'}`);
-
-function transactItem(write: Write) {
-  requireAppend(write);
-  const TableName = setting('TABLE');
-  const { names, values, condition, update } = expression(write);
-  const common = {
-    TableName,
-    ...(condition && { ConditionExpression: condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
-    ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: toItem(values) }),
-  };
-  if (write.put) return { Put: { ...common, Item: toItem({ ...write.put, ...write.key }) } };
-  if (write.delete) return { Delete: { ...common, Key: toItem(write.key) } };
-  if (update) return { Update: { ...common, Key: toItem(write.key), UpdateExpression: update } };
-  return { ConditionCheck: { ...common, Key: toItem(write.key), ConditionExpression: condition as string } };
 }
 
 /**
