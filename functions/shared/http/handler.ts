@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { memoize } from '#shared/runtime/memoize.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { authorizeCaller, type Identify, withInputChecks } from './guard.ts';
 import { readJson } from './json-body.ts';
@@ -47,10 +48,14 @@ export function apiHandler<Routes extends Record<string, Route>>(
   { identify, origin }: ApiOptions = {},
 ) {
   const routed = Object.entries(routes).map(([name, route]): Routed => {
-    const handle = middy<PageEvent, Result>(withInputChecks(route, handlers[name] as Handler<Route>));
-    handle.use(guard(route, identify));
-    if (route.body) handle.use(jsonBody(route));
-    return { name, method: route.method, path: route.path, handler: handle as Handle };
+    // Made when the route is first called: a function starts for a call of one route.
+    const handle = memoize(() => {
+      const made = middy<PageEvent, Result>(withInputChecks(route, handlers[name] as Handler<Route>));
+      made.use(guard(route, identify));
+      if (route.body) made.use(jsonBody(route));
+      return made as Handle;
+    });
+    return { name, method: route.method, path: route.path, handler: (event, context) => handle()(event, context) };
   });
   return pageHandler(routed, apiHeaders, { refuse: refuseInJson, kilobytes: largestBody.signedIn, origin });
 }

@@ -1,5 +1,7 @@
 /** What a reader sees of a text: nothing, or something that an email program turns into a link. */
 
+import { memoize } from '#shared/runtime/memoize.ts';
+
 /**
  * A character that shows something. Zero-width characters and the Hangul fillers are default-ignorable; other characters
  * that show nothing are named one by one.
@@ -20,19 +22,22 @@ const domain = `${word}\\.(?:xn--[a-z\\d-]{1,59}|\\p{L}{2,63})`;
 /**
  * What email programs turn into a link: an address with its scheme, `www.…`, a domain or an IP address with a path,
  * query or port, an email address. A domain alone is a name that companies have. All repetitions are bounded, so that
- * the time is linear.
+ * the time is linear. Made at its first use: that is slow, and most calls contain no name.
  */
-const link = new RegExp(
-  [
-    ':(?://|\\\\\\\\)',
-    `(?<!${word})(?:www\\d{0,2}\\.${word}|(?:mailto|tel):\\S)`,
-    `${domain}\\.?(?::\\d{2,5}|[/?#\\\\]\\S)`,
-    '\\d\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?::\\d{2,5})?[/?#]',
-    `[^\\s@]@(?:[\\p{L}\\p{N}-]{1,63}\\.){0,8}[\\p{L}\\p{N}-]{0,62}${domain}`,
-  ].join('|'),
-  'iu',
+const link = /* @__PURE__ */ memoize(
+  () =>
+    new RegExp(
+      [
+        ':(?://|\\\\\\\\)',
+        `(?<!${word})(?:www\\d{0,2}\\.${word}|(?:mailto|tel):\\S)`,
+        `${domain}\\.?(?::\\d{2,5}|[/?#\\\\]\\S)`,
+        '\\d\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?::\\d{2,5})?[/?#]',
+        `[^\\s@]@(?:[\\p{L}\\p{N}-]{1,63}\\.){0,8}[\\p{L}\\p{N}-]{0,62}${domain}`,
+      ].join('|'),
+      'iu',
+    ),
 );
 
 /** Whether an email program would turn part of a text into a link, however its dots and slashes are written. */
 export const readsAsLink = (text: string): boolean =>
-  link.test(text.normalize('NFKC').replace(ideographicDot, '.').replace(invisible, ''));
+  link().test(text.normalize('NFKC').replace(ideographicDot, '.').replace(invisible, ''));
