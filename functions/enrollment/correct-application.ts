@@ -44,6 +44,12 @@ function withheldUntilConfirmed(record: StoredEnrollment, transition: Enrollment
   return { ...transition, audited: { from: values, to: values } };
 }
 
+/** The record of an application whose bank account was taken away. Storing it deletes the sealed account. */
+function withoutBank(record: StoredEnrollment): StoredEnrollment {
+  const { bankMask, bankGivenOn, ...kept } = record;
+  return kept as StoredEnrollment;
+}
+
 type CorrectCall = Call<(typeof routes)['change']>;
 
 async function loadCorrectable(call: CorrectCall) {
@@ -71,7 +77,9 @@ export const correctApplication = (call: CorrectCall): Promise<Reply> =>
       await requireSameMembership(record, application);
       const { bankAccount, ...members } = application;
       const bank = bankAccount && { bankMask: masked(bankAccount), bankGivenOn: call.clock.now.toISOString() };
-      const corrected = correctEnrollment(record, { application: members, claims, ...bank }, call.clock);
+      const losesBank = call.body.bankAccount === null && record.bankMask !== undefined;
+      const base = losesBank ? withoutBank(record) : record;
+      const corrected = correctEnrollment(base, { application: members, claims, ...bank }, call.clock, losesBank);
       const transition = corrected && withheldUntilConfirmed(record, corrected);
       if (!transition) return { reply: enrollmentReply(access, call.clock) };
       const extra = bankAccount ? [await sealedBankWrite(record, bankAccount)] : [];

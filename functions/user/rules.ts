@@ -1,5 +1,5 @@
 import { Problem } from '#shared/errors/problem.ts';
-import { nearestLocale } from '#shared/i18n/locale.ts';
+import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
 import { adminRoles, agentRoles, companyRoles, partnerRoles, type Role } from '#shared/identity/roles.ts';
 import { endAll } from '#shared/identity/sessions.ts';
 import type {
@@ -118,10 +118,13 @@ export function newUser(sent: UserBody, { delivery, proved, locale, ...from }: N
   return withNewSecret(person, delivery, [], clock);
 }
 
-/** Applies changes to a user, except to the address. Roles other than partner roles are kept. */
+/**
+ * Applies changes to a user, except to the address. Roles other than partner roles are kept. A language that is taken away
+ * becomes the default, an unknown one changes nothing.
+ */
 export function changeUser(before: User, sent: UserBody): User {
-  const { firstName, lastName, timeZone = before.timeZone } = sent;
-  const locale = nearestLocale(sent.locale) ?? before.locale;
+  const { firstName, lastName, timeZone } = sent;
+  const locale = sent.locale === undefined ? defaultLocale : (nearestLocale(sent.locale) ?? before.locale);
   const others = before.roles.filter(role => !partner.includes(role));
   return { ...before, firstName, lastName, locale, timeZone, roles: [...rolesFromLevels(sent), ...others] };
 }

@@ -204,12 +204,20 @@ describe('a removal', () => {
 });
 
 describe('the list of partners', () => {
-  it.each(['', '?relationship_type=', '?relationship_type=None', '?relationship_type=friends'])(
-    'requires the relationship type: %j',
+  it.each(['', '?relationship_type=', '?relationship_type=None'])(
+    'is in the direction of the caller’s company without a relationship type: %j',
     async query => {
-      expect((await fabrikam.get(`/v1/relationships${query}`)).status).toBe(400);
+      const { tenantId } = await shared();
+      const { status, body } = await fabrikam.get(`/v1/relationships${query}`);
+      expect(status).toBe(200);
+      expect(body.items.map(({ id }) => id)).toContain(tenantId);
     },
   );
+
+  it('is refused for an unknown relationship type', async () => {
+    const { status, body } = await fabrikam.get('/v1/relationships?relationship_type=friends');
+    expect([status, body.code]).toEqual([400, 900126]);
+  });
 
   it.each([
     'relationship_type=IsIndirectCloudSolutionProviderOf',

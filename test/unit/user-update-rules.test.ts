@@ -40,6 +40,13 @@ describe('an update of a user', () => {
     expect(changeUser(reviewer, body)).toMatchObject({ lastName: 'Lee', roles: ['reviewer'] });
   });
 
+  it('has the default language if it takes the language away, and keeps its own if it names an unknown one', () => {
+    const { locale, ...rest } = { ...sent, locale: 'xx' };
+    const before = person({ locale: 'ru-RU' });
+    expect(changeUser(before, rest).locale).toBe('en-US');
+    expect(changeUser(before, { ...rest, locale }).locale).toBe('ru-RU');
+  });
+
   it('leaves the address alone, which has rules of its own', () => {
     expect(changeUser(person({ email: 'bo@contoso.example' }), { ...sent, email: 'cy@contoso.example' })).toMatchObject(
       {

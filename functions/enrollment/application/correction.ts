@@ -104,6 +104,7 @@ export type Corrected = Pick<Enrollment, 'application' | 'claims'> &
  * told of it if it was confirmed. A
  * rejected application returns to review, or to its contact if it was never confirmed.
  *
+ * @param losesBank whether the bank account, which the record no longer has, was taken away
  * @returns undefined if nothing changed
  * @throws Problem 409 if the application can no longer be corrected, 429 `verify.too_many` for too many other addresses.
  * Another company that holds a name is 409, too: `enrollment.names_taken` if it may have taken it while the application was
@@ -115,10 +116,14 @@ export function correctEnrollment(
   record: Enrollment,
   corrected: Corrected,
   clock: Clock,
+  losesBank = false,
 ): EnrollmentTransition | undefined {
   if (record.status === 'disputed') throw new Problem('enrollment.disputed');
   const { application } = corrected;
-  if (!Object.entries(corrected).some(([name, value]) => !isDeepStrictEqual(record[name as keyof Corrected], value))) {
+  if (
+    !losesBank &&
+    !Object.entries(corrected).some(([name, value]) => !isDeepStrictEqual(record[name as keyof Corrected], value))
+  ) {
     return undefined;
   }
   if (record.confirmation && record.application.address.country !== application.address.country) {
