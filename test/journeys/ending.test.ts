@@ -204,19 +204,23 @@ describe('a removal', () => {
 });
 
 describe('the list of partners', () => {
-  it.each(['', '?relationship_type=', '?relationship_type=None'])(
-    'is in the direction of the caller’s company without a relationship type: %j',
+  it.each(['', '?relationship_type=', '?relationship_type=None', '?relationship_type=0'])(
+    'has the direction that the kind of company can have without a type: %j',
     async query => {
-      const { tenantId } = await shared();
-      const { status, body } = await fabrikam.get(`/v1/relationships${query}`);
-      expect(status).toBe(200);
-      expect(body.items.map(({ id }) => id)).toContain(tenantId);
+      const { admin } = await shared();
+      for (const [as, relationshipType] of [
+        [fabrikam, 'is_indirect_cloud_solution_provider_of'],
+        [admin, 'is_indirect_reseller_of'],
+      ] as const) {
+        const { items } = (await as.get(`/v1/relationships${query}`)).body;
+        expect(new Set(items.map(item => item.relationshipType))).toEqual(new Set([relationshipType]));
+      }
     },
   );
 
-  it('is refused for an unknown relationship type', async () => {
-    const { status, body } = await fabrikam.get('/v1/relationships?relationship_type=friends');
-    expect([status, body.code]).toEqual([400, 900126]);
+  it('refuses a type that does not exist', async () => {
+    const refused = await fabrikam.get('/v1/relationships?relationship_type=friends');
+    expect(refused).toMatchObject({ status: 400, body: { reason: 'request.invalid', code: 900126 } });
   });
 
   it.each([

@@ -94,7 +94,7 @@ describe('a reseller that becomes ready step by step (P20)', () => {
       const answer = await status(query);
       expect([answer.status, answer.text]).toEqual([200, '{"isAgreementSigned":true}']);
     }
-    expect((await provider.get(`/v1/compliance/CSP/AgreementStatus?mpnId=${mpnId}`)).status).toBe(404);
+    expect((await provider.get(`/v1/compliance/CSP/AgreementStatus?mpnId=${mpnId}`)).status).toBe(200);
     expect((await provider.get(`/v1/compliance/Csp/agreementstatus/?mpnId=${mpnId}`)).status).toBe(200);
     expect(unmet(await readiness(`tenantId=${made.tenantId}`))).toEqual(['partnership.none']);
   });
