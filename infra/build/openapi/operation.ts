@@ -31,11 +31,14 @@ const accessOf = ({ access }: Route) => {
   };
 };
 
+/** A header that not every success has. */
+type SuccessHeader = NonNullable<Operation['headers']>[number] | 'Tandem-Warnings';
+
 const isAuthorized = ({ access }: Route): boolean => access !== 'anyone' && access !== 'optional';
 
 function success(
   answers: Operation['answers'],
-  { id, media, headers = [] }: PageOperation,
+  { id, media, headers = [] }: Pick<PageOperation, 'id' | 'media'> & { headers?: readonly SuccessHeader[] },
   parts: Parts,
   json: boolean,
 ) {
@@ -72,6 +75,12 @@ function requestBody(route: Route, operation: Operation, { components, examples 
   };
 }
 
+/** The headers of a success that not every response has. A request with nothing to misspell gets no warnings. */
+const headersOfSuccess = ({ body, query }: Route, { headers = [] }: Operation): SuccessHeader[] => [
+  ...headers,
+  ...(body || query ? (['Tandem-Warnings'] as const) : []),
+];
+
 /** An operation that answers JSON, as the description has it. */
 export function describeOperation(tag: string, route: Route, operation: Operation, parts: Parts): object {
   const changes = route.method !== 'GET' && route.method !== 'HEAD';
@@ -92,7 +101,7 @@ export function describeOperation(tag: string, route: Route, operation: Operatio
     ],
     ...requestBody(route, operation, parts),
     responses: {
-      ...success(operation.answers, operation, parts, true),
+      ...success(operation.answers, { ...operation, headers: headersOfSuccess(route, operation) }, parts, true),
       ...parts.refusals.of(reasonsOf(route, operation), {
         authorized: isAuthorized(route),
         bodiless: route.method === 'HEAD',

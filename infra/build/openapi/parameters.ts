@@ -31,7 +31,7 @@ export const commonParameters = {
     name: 'If-Match',
     in: 'header',
     description:
-      'The `attributes.etag` that was read, to be refused with `etag.stale` if the resource has changed since.',
+      'The `attributes.etag` that was read, to be refused with `etag.stale` if the resource has changed since. A list of etags is fine.',
     schema: { type: 'string' },
   },
   'MS-ContinuationToken': {
@@ -57,6 +57,11 @@ export const commonHeaders = {
   'MS-RequestId': { description: 'The ID of the request: yours, or one made for it.', schema: guid },
   'MS-CorrelationId': { description: 'The correlation ID of the request: yours, or one made for it.', schema: guid },
   'X-Locale': { description: 'The language of texts in the response.', schema: { type: 'string' } },
+  'Tandem-Warnings': {
+    description:
+      'Members and parameters of the request that are unknown and were ignored: pairs of a code and a percent-encoded path, such as `unknown_member;companyNme`, with commas between.',
+    schema: { type: 'string' },
+  },
   Location: { description: 'The path of the new resource.', schema: { type: 'string' } },
   'Content-Disposition': { description: 'Suggests a file name.', schema: { type: 'string' } },
   'MS-ContinuationToken': {
