@@ -5,7 +5,7 @@ import { squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { commit, replay } from '#shared/http/idempotency.ts';
-import { describeErrors } from '#shared/http/reply.ts';
+import { describeErrors } from '#shared/http/problem-reply.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import { country, email, mpnNumber, name } from '#shared/schema/fields.ts';

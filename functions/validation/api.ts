@@ -5,7 +5,7 @@ import { get } from '#shared/db/table.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { apiHandler } from '#shared/http/handler.ts';
-import { describeErrors } from '#shared/http/reply.ts';
+import { describeErrors } from '#shared/http/problem-reply.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { readDomain } from '#shared/schema/fields.ts';

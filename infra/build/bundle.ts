@@ -50,6 +50,8 @@ const lazyModules: Record<string, string> = {
   'country-rules': 'functions/validation/country-rules.ts',
   domain: 'functions/shared/company/domain.ts',
   'access-token': 'functions/shared/http/access-token.ts',
+  'problem-reply': 'functions/shared/http/problem-reply.ts',
+  warnings: 'functions/shared/http/warnings.ts',
   logger: 'functions/shared/runtime/logger.ts',
   sealing: 'functions/enrollment/bank/sealing.ts',
   text: 'functions/shared/i18n/text.ts',

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import { Problem } from '#shared/errors/problem.ts';
-import { problemReply, toResult } from '#shared/http/reply.ts';
+import { problemReply } from '#shared/http/problem-reply.ts';
+import { toResult } from '#shared/http/reply.ts';
 import { idHeaders, requestIds } from '#shared/http/request-context.ts';
 import { apiHeaders } from '#shared/http/security-headers.ts';
 import { routeSelector, type Selected } from './route-selection.ts';

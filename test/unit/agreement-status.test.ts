@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { agreementByMpnId, agreementByTenant } from '#functions/readiness/agreement-status.ts';
 import { companySelector, requireProgram } from '#functions/readiness/company-selector.ts';
 import type { Problem } from '#shared/errors/problem.ts';
-import { problemReply } from '#shared/http/reply.ts';
+import { problemReply } from '#shared/http/problem-reply.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '#shared/errors/problem.ts';
+import { problemReply } from '#shared/http/problem-reply.ts';
 import { answerAt } from '#shared/http/public-answer.ts';
-import { problemReply } from '#shared/http/reply.ts';
 
 /** One reason of each status that clients of the public API don't survive, with what they get instead. */
 const replaced = [

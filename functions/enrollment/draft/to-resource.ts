@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Company } from '#functions/enrollment/apply/tidy-application.ts';
 import { loadRules } from '#functions/enrollment/apply/validate-application.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
-import { describeErrors } from '#shared/http/reply.ts';
+import { describeErrors } from '#shared/http/problem-reply.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { Address } from '#shared/schema/resources.ts';

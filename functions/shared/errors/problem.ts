@@ -4,7 +4,7 @@ import { type Reason, reasonTable } from '#shared/registry/reasons.ts';
 export type { Reason };
 
 /** The number for a status, if the public API documents none for the case. */
-export const generalCode = {
+const generalCode: Record<number, number> = {
   400: 800002,
   401: 400,
   403: 900150,
@@ -18,7 +18,7 @@ export const generalCode = {
   429: 429,
   500: 800003,
   503: 800003,
-} as const;
+};
 
 /** Status, code and source that one API call documents for an error, where they differ from the catalog. */
 export interface PublicForm {
@@ -61,7 +61,7 @@ export class Problem extends Error {
       : reasonTable[reason];
     this.reason = reason;
     this.status = status;
-    this.code = code ?? (generalCode as Record<number, number>)[status] ?? 0;
+    this.code = code ?? generalCode[status] ?? 0;
     this.options = options;
   }
 }

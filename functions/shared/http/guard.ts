@@ -7,7 +7,6 @@ import { toResult } from './reply.ts';
 import { asGuid, type HttpEvent } from './request-context.ts';
 import type { Call, Handler, Reply, RequestContext, Route } from './route.ts';
 import { bearerToken } from './token-claims.ts';
-import { notEchoed, warning } from './warnings.ts';
 
 /** A request whose caller the guard has found. */
 type GuardedEvent = HttpEvent & { context: RequestContext } & Partial<Caller>;
@@ -57,8 +56,7 @@ export async function authorizeCaller(
 export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) {
   const { run, complete } = typeof handler === 'function' ? { run: handler, complete: undefined } : handler;
   return async (event: GuardedEvent) => {
-    const { warnings } = event.context;
-    const { query, body, unknown } = readInput(route, event);
+    const { query, body, warn } = await readInput(route, event);
     const call = {
       ...event.context,
       principal: event.principal,
@@ -68,7 +66,7 @@ export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) 
       body,
     } as Call<R>;
     const reply = await runOrReplay(run, call);
-    warnings.push(...notEchoed(unknown, reply.body).map(path => warning('unknown_member', path)));
+    await warn(reply.body);
     return toResult(complete ? await complete(reply, call) : reply);
   };
 }

@@ -7,14 +7,12 @@ import { log, logOperation } from '#shared/runtime/log.ts';
 import type { compressed } from './compress.ts';
 import type { Origin } from './forwarded.ts';
 import type { Caller } from './guard.ts';
-
-import { asProblem, problemReply, toResult } from './reply.ts';
+import { asProblem, toResult } from './reply.ts';
 import { type HttpEvent, header, idHeaders, requestContext, sourceHash } from './request-context.ts';
 
 import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
 import type { Reply, RequestContext, Route } from './route.ts';
 import { canonicalPath, decodedParameters, unserved } from './routing.ts';
-import { warningsHeader, warningsIn } from './warnings.ts';
 
 /** An HTTP event on its way through the stack. */
 export type PageEvent = HttpEvent & { context: RequestContext } & Partial<Caller>;
@@ -22,7 +20,10 @@ export type Middleware = middy.MiddlewareObj<PageEvent, Result>;
 type Refuse = (problem: Problem, locale: Locale, event: PageEvent) => Reply | Promise<Reply>;
 
 /** Answers an error as JSON, with a status that the path's clients survive. */
-export const refuseInJson: Refuse = (problem, locale, { context }) => problemReply(problem, locale, context.path);
+export const refuseInJson: Refuse = async (problem, locale, { context }) => {
+  const { problemReply } = await import('#shared/http/problem-reply.ts');
+  return problemReply(problem, locale, context.path);
+};
 
 /** How a handler treats its requests. */
 interface PageOptions {
@@ -37,7 +38,7 @@ interface PageOptions {
 }
 
 const warningHeaders = ({ warnings }: RequestContext): Record<string, string> =>
-  warnings.length > 0 ? { [warningsHeader]: warningsIn(warnings) } : {};
+  warnings.length > 0 ? { 'Tandem-Warnings': warnings.join() } : {};
 
 /** Checks the size of the request, reads its context, and adds request IDs and security headers to every response. */
 function requestContextMiddleware(

@@ -1,4 +1,4 @@
-import { generalCode, type Problem } from '#shared/errors/problem.ts';
+import type { Problem } from '#shared/errors/problem.ts';
 
 /**
  * Paths of the public API, by their first segments: everything below them is public, too. Only these statuses reach its clients:
@@ -25,6 +25,9 @@ function publicStatus({ reason, status }: Problem): number {
   return [406, 412, 413, 415, 422, 428].includes(status) ? 400 : status;
 }
 
+/** The number of a conflict without one of its own. */
+const conflict = 800060;
+
 /** Status and number of a refusal. */
 interface Answered {
   status: number;
@@ -40,7 +43,7 @@ interface Answered {
 export function answerAt(path: string, problem: Problem): Answered {
   const { status, code } = problem;
   const shown = isPublic.test(path) ? publicStatus(problem) : status;
-  return { status: shown, code: status === 410 && shown === 409 ? generalCode[409] : code };
+  return { status: shown, code: status === 410 && shown === 409 ? conflict : code };
 }
 
 /** Whether a path answers a 429 as the public API does: .NET finds the wait only in a body without the members of an error. */

@@ -1,29 +1,28 @@
 import type { ZodMiniType } from 'zod/mini';
-import * as z from 'zod/mini';
 import { type FieldError, FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
-import { memoize } from '#shared/runtime/memoize.ts';
 import { type Notes, normalizeChange, parseInput } from '#shared/schema/normalize-input.ts';
 import { isMergePatch } from './json-body.ts';
 import { type HttpEvent, queryOf } from './request-context.ts';
 import type { RequestContext, Route } from './route.ts';
-import { notEchoed, warning } from './warnings.ts';
 
 type ReadableEvent = HttpEvent & { context: Pick<RequestContext, 'warnings'> };
 
-/** Query and body of a request, as its route declares them, and the members of the body that it doesn't know. */
+/** Query and body of a request, as its route declares them. */
 interface Input {
   query: unknown;
   body: unknown;
-  unknown: readonly string[];
+  /** Adds to the warnings of the response what the request says in vain. */
+  warn: (answer: unknown) => Promise<void>;
 }
 
 /**
- * Reads query and body. An error in one doesn't hide those in the other. Unknown parameters become warnings.
- * @throws FieldErrors with every invalid field; then unknown members become warnings too
+ * Reads query and body. An error in one doesn't hide those in the other. Unknown members and parameters are no errors; they
+ * become warnings, also of a request that is refused.
+ *
+ * @throws FieldErrors with every invalid field
  */
-export function readInput(route: Route, event: ReadableEvent): Input {
+export async function readInput(route: Route, event: ReadableEvent): Promise<Input> {
   const { query, body, partial, unchecked } = route;
-  const { warnings } = event.context;
   const [parameters, members]: [Notes, Notes] = [{ unknown: [] }, { unknown: [] }];
   const errors: FieldError[] = [];
   const orErrors = (read: () => unknown) => {
@@ -35,17 +34,20 @@ export function readInput(route: Route, event: ReadableEvent): Input {
       return undefined;
     }
   };
-  const asked = orErrors(() => parseInput(query ?? noParameters(), queryOf(event), parameters));
-  warnings.push(...parameters.unknown.map(name => warning('unknown_parameter', name)));
+  const readQuery = (schema: ZodMiniType) => parseInput(schema, queryOf(event), parameters);
   const readBody = (schema: ZodMiniType) =>
     partial || unchecked
       ? normalizeChange(schema, event.body, { ...members, nulls: partial === true && isMergePatch(event) })
       : parseInput(schema, event.body, members);
+  const asked = query && orErrors(() => readQuery(query));
+  if (!query) parameters.unknown.push(...Object.keys(queryOf(event)));
   const sent = body && orErrors(() => readBody(body));
-  if (errors.length > 0) warnings.push(...notEchoed(members.unknown, {}).map(path => warning('unknown_member', path)));
+  const warn = async (answer: unknown) => {
+    const unknown = { members: members.unknown, parameters: parameters.unknown, answer };
+    if (unknown.members.length + unknown.parameters.length === 0) return;
+    (await import('#shared/http/warnings.ts')).warnOf(unknown, event.context.warnings);
+  };
+  if (errors.length > 0) await warn(undefined);
   throwFieldErrors(errors);
-  return { query: query && asked, body: sent, unknown: members.unknown };
+  return { query: asked, body: sent, warn };
 }
-
-/** The query of a route that takes none. */
-const noParameters = /* @__PURE__ */ memoize(() => z.object({}));

@@ -1,3 +1,4 @@
+/** What a request says in vain. Loaded with the first such request. */
 import { squash } from '#shared/errors/enum.ts';
 
 /** Metadata that clients send back with every resource. */
@@ -18,22 +19,33 @@ function memberAt(answer: unknown, path: string): unknown {
 }
 
 /** Unknown members of a body, without those that the answer has, too: clients send read-only members back. */
-export const notEchoed = (unknown: readonly string[], answer: unknown): string[] =>
+const notEchoed = (unknown: readonly string[], answer: unknown): string[] =>
   unknown.filter(
     path => !metadata.includes(squash(path.split('.').at(-1) ?? '')) && memberAt(answer, path) === undefined,
   );
 
-/** The header that tells what a request says in vain. It is never an error: the public API ignores such members. */
-export const warningsHeader = 'Tandem-Warnings';
-
 /** What is told of one request at most, so that the response's headers stay small. */
 const longest = 2000;
 
-/** One thing to tell a client: `unknown_member;path`. */
-export const warning = (code: string, path: string): string => `${code};${encodeURIComponent(path.toWellFormed())}`;
+/** What a request says in vain. It is never an error: the public API ignores such members and parameters. */
+export interface Unknown {
+  members: readonly string[];
+  parameters: readonly string[];
+  /** The body of the response, if there is one. */
+  answer?: unknown;
+}
 
-/** The header's value: as many warnings as fit. */
-export function warningsIn(warnings: readonly string[]): string {
-  const fitting = warnings.filter((_, n) => warnings.slice(0, n + 1).join().length <= longest);
-  return fitting.join();
+/**
+ * Adds to the warnings of a response what its request says in vain, as `unknown_member;path`, percent-encoded.
+ * @param warnings the values of the header `Tandem-Warnings`
+ */
+export function warnOf({ members, parameters, answer }: Unknown, warnings: string[]): void {
+  const told = [
+    ...parameters.map(name => ['unknown_parameter', name] as const),
+    ...notEchoed(members, answer).map(path => ['unknown_member', path] as const),
+  ];
+  for (const [code, path] of told) {
+    const text = `${code};${encodeURIComponent(path.toWellFormed())}`;
+    if ([...warnings, text].join().length <= longest) warnings.push(text);
+  }
 }
