@@ -15,11 +15,12 @@ export interface Preview {
 /** The samples and the frame, loaded with the first preview: they are sources of pages. */
 const sources = memoize(async () => {
   loadTsx();
-  const [samples, { page }] = await Promise.all([
-    import('#local/samples/samples.ts'),
+  const [mails, { samplePages }, { page }] = await Promise.all([
+    import('#local/samples/mails.ts'),
+    import('#local/samples/pages.ts'),
     import('#shared/pages/page.tsx'),
   ]);
-  return { ...samples, page };
+  return { ...mails, samplePages, page };
 });
 
 const asHtml = (content: unknown): Preview => ({ type: 'text/html; charset=utf-8', content: String(content) });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { providersPage } from '#functions/directory/pages/providers.tsx';
 import { regionsPage } from '#functions/directory/pages/regions.tsx';
 import type { DirectoryRow } from '#functions/listing/listing.ts';
-import { samplePages } from '#local/samples/samples.ts';
+import { samplePages } from '#local/samples/pages.ts';
 import { readablePhone } from '#shared/company/company.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';

@@ -7,7 +7,7 @@ import { linkRoutes as partnerRoutes } from '#functions/partnership-invitation/l
 import { pages } from '#functions/portal/pages.ts';
 import { ownPath } from '#functions/portal/sign-in-first.tsx';
 import { linkRoutes as userRoutes } from '#functions/user/link-routes.ts';
-import { mailKinds, mailParams, sampleMail } from '#local/samples/samples.ts';
+import { mailKinds, mailParams, sampleMail } from '#local/samples/mails.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
 import { emailPage, emailPages, needsAccount } from '#shared/mail/email-pages.ts';

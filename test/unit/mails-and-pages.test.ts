@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { journeys } from '#local/samples/journeys.ts';
-import { mailKinds, mailParams, sampleMail, samplePages } from '#local/samples/samples.ts';
+import { mailKinds, mailParams, sampleMail } from '#local/samples/mails.ts';
+import { samplePages } from '#local/samples/pages.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
 import { renderMail } from '#shared/mail/render-mail.ts';

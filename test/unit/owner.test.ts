@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contrast } from '#infra/contrast.ts';
 import { grounds, ownerOf } from '#infra/owner.ts';
 import { type Stage, stageOf } from '#infra/stages.ts';
-import { sampleMail } from '#local/samples/samples.ts';
+import { sampleMail } from '#local/samples/mails.ts';
 import { assetsOf } from '#shared/pages/assets.ts';
 
 const withOwner = (owner: Partial<Stage['owner']>) =>

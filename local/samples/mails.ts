@@ -1,0 +1,163 @@
+/** Sample data for every email, used by previews and tests. */
+
+import type { Locale } from '#shared/i18n/locale.ts';
+import type { Params } from '#shared/i18n/text.ts';
+import { emailPage } from '#shared/mail/email-pages.ts';
+import { type Mail, renderMail } from '#shared/mail/render-mail.ts';
+import { id, later, now } from './facts.ts';
+
+const programme = 'Tandem Partner Program';
+
+const common = {
+  company: 'Contoso Ltd',
+  applicant: 'Ann Lee',
+  applied: now,
+  expires: later(14),
+  due: later(7),
+  id,
+  by: 'Ann Lee',
+  email: 'bo@contoso.example',
+  ...{ enrollment: id, request: id, claim: id, userId: id, resellerId: id },
+};
+const withLink = {
+  link: 'https://partners.example.com/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+  code: '523577',
+  byHand: { address: 'https://partners.example.com/links/enter', shortCode: '8KSP-SVN4' },
+};
+
+const partnership = {
+  about: 'partnership',
+  params: {
+    company: 'Fabrikam Distribution',
+    inviter: 'Fay Fabrikam',
+    email: 'ann@contoso.example',
+    reseller: 'Contoso Ltd',
+    invited: now,
+    expires: later(30),
+  },
+} as const;
+const invitation = {
+  ...partnership,
+  link: {
+    link: 'https://partners.example.com/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+    byHand: withLink.byHand,
+  },
+};
+
+interface MailSample {
+  about?: 'partnership';
+  params?: Params;
+  link?: { link: string; code?: string; byHand?: { address: string; shortCode: string } };
+}
+
+/** Sample values for every kind of email. */
+const mails: Record<string, MailSample> = {
+  confirm: { link: withLink },
+  reminder_email_pending: { link: withLink },
+  administrator: { link: withLink },
+  draft: { params: { expires: later(30) }, link: { link: 'https://partners.example.com/portal/apply/6f1d' } },
+  draft_idle: { params: { expires: later(23) }, link: { link: 'https://partners.example.com/portal/apply/6f1d' } },
+  address_changed: {},
+  status_email_pending: {},
+  status_in_review: {},
+  status_information_requested: {
+    params: { reason: 'Which of the two companies in the register is yours?\nPlease send the extract.' },
+  },
+  reminder_information_requested: {
+    params: { reason: 'Which of the two companies in the register is yours?' },
+  },
+  status_authorized: {},
+  reminder_authorized: {},
+  status_active: {},
+  status_rejected: { params: { reason: 'The name does not match the official registration.' } },
+  rejected_closed: {},
+  status_disputed: {},
+  status_expired: { params: { lapsed: 'waiting' } },
+  status_withdrawn: {},
+  overdue: {},
+  review_entered: {},
+  review_digest: { params: { count: 2, companies: 'Contoso Ltd\nNorthwind Traders' } },
+  lead_overdue: {},
+  lead_escalated: {},
+  lead_disputed: {},
+  dispute_dismissed: { params: { why: 'The contact had forgotten the application and confirms it.' } },
+  listing_requested: {
+    params: {
+      requester: 'Fay Fabrikam',
+      members: 'summary, contact.phone',
+      note: 'We have moved.',
+    },
+  },
+  listing_published: { params: { requested: now } },
+  listing_rejected: {
+    params: { requested: now, reason: 'The summary promises services that the program does not offer.' },
+  },
+  listing_confirm: { params: { confirmed: later(-365) } },
+  user_invited: { link: withLink },
+  user_reset: { link: withLink },
+  user_temporary: { params: { password: 'K7PM-2QXD-9FHT-4WZC-V3NA' } },
+  user_shown: {},
+  user_reset_shown: {},
+  operator_reset: { params: { email: 'robin@contoso.example' } },
+  recovery: { params: { email: 'bo@contoso.example' }, link: withLink },
+  sign_in: { params: { email: 'bo@contoso.example' }, link: withLink },
+  password_changed: { params: { email: 'bo@contoso.example' } },
+  mfa_set_up: { params: { email: 'bo@contoso.example' } },
+  mfa_removed: { params: { email: 'bo@contoso.example' } },
+  mfa_reset: { params: { email: 'bo@contoso.example' } },
+  operator_mfa_reset: { params: { email: 'robin@contoso.example' } },
+  user_roles: { params: { roleNames: { roles: ['billing_admin', 'sales_agent'] } } },
+  user_global_admin: { params: { name: 'Bo Kim', email: 'bo@contoso.example' } },
+  user_confirm_address: { params: { email: 'bo.kim@contoso.example' }, link: withLink },
+  user_address_requested: { params: { email: 'bo.kim@contoso.example' } },
+  user_address_changed: { params: { email: 'bo.kim@contoso.example' } },
+  change_confirm: { link: withLink },
+  change_address_changed: {},
+  change_begun: {},
+  change_in_review: {},
+  change_information_requested: { params: { reason: 'Which address does the register have?' } },
+  change_verified: {},
+  change_rejected: { params: { reason: 'The name does not match the official registration.' } },
+  change_ended: {},
+  change_disputed: {},
+  change_overdue: {},
+  programme_active: { params: { programmeType: 'indirect reseller' } },
+  invite: invitation,
+  invite_message: {
+    ...invitation,
+    params: {
+      ...invitation.params,
+      message: `Dear Ann,\n\nwe would like to supply you. Here is our invitation: ${invitation.link.link}\n\nFay`,
+    },
+  },
+  reminder_invite: invitation,
+  invite_waits: partnership,
+  invite_accepted: partnership,
+  partnership_begun: partnership,
+  invite_declined: partnership,
+  invite_expired: partnership,
+  access_withdrawn: { ...partnership, params: { ...partnership.params, changed: now } },
+  access_given: { ...partnership, params: { ...partnership.params, changed: now } },
+  partnership_ended: { ...partnership, params: { ...partnership.params, since: now, ended: later(90) } },
+  claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
+};
+
+/** The owner of the samples. */
+const owner = {
+  name: 'Tandem Cloud Ltd',
+  postal: '1 Example Street, Dublin 1, Ireland',
+  support: 'help@tandem.example',
+  imprint: 'https://tandem.example/imprint',
+};
+
+export const mailKinds = Object.keys(mails);
+
+/** The sample parameters of a kind of email. */
+export const mailParams = (kind: string): Params => ({ programme, ...common, ...mails[kind]?.params });
+
+export function sampleMail(kind: string, locale: Locale): Mail {
+  const { about, link } = mails[kind] ?? {};
+  const params = mailParams(kind);
+  const opens = link ?? { link: `https://partners.example.com${emailPage(kind, params)}` };
+  return renderMail({ kind, about, locale, programme, owner, params, ...opens });
+}

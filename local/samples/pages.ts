@@ -1,0 +1,105 @@
+/** Every page with sample data, used by previews and tests. */
+
+import { providerPage } from '#functions/directory/pages/provider.tsx';
+import { providersPage } from '#functions/directory/pages/providers.tsx';
+import { regionsPage } from '#functions/directory/pages/regions.tsx';
+import { requirementsPage } from '#functions/directory/pages/requirements.tsx';
+import { confirmPage, disputePage, donePage, refusedPage } from '#functions/enrollment/pages/confirm.tsx';
+import { applicationsPage, mailboxPage } from '#functions/enrollment/pages/mailbox.tsx';
+import {
+  acceptedPage,
+  codePage,
+  consentPage,
+  declinedPage,
+  invitationPage,
+} from '#functions/partnership-invitation/pages/link-pages.tsx';
+import { addressPage, endedPage, joinPage, userDonePage } from '#functions/user/pages/link-pages.tsx';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Reply } from '#shared/http/route.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { enterPage, problemPage, sentPage } from '#shared/pages/link-page.tsx';
+import { id, later, now } from './facts.ts';
+import { admitted, edition, found, invited, listing, opened, record } from './records.ts';
+
+type RenderPage = (locale: Locale) => Reply;
+const path = '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
+const userPath = '/links/user/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
+const newer = { params: { expired: later(14), newer: later(3) } };
+
+const partnerPath = '/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
+
+/** Every page, rendered with sample data. */
+export const samplePages: Record<string, RenderPage> = {
+  confirm: locale => confirmPage({ locale, path }, opened('confirm')),
+  'confirm-wrong-code': locale =>
+    confirmPage({ locale, path }, opened('confirm'), new Problem('verify.code_wrong', { params: { left: 4 } })),
+  change: locale => confirmPage({ locale, path }, opened('confirm', { purpose: 'profile_change' })),
+  administrator: locale => confirmPage({ locale, path }, opened('administrator')),
+  dispute: locale => disputePage({ locale, path }, opened('confirm')),
+  done: locale => donePage({ locale, path }, { status: 'in_review' }),
+  disputed: locale => donePage({ locale, path }, { status: 'disputed' }),
+  rejected: locale => donePage({ locale, path }, { status: 'rejected' }),
+  'superseded-with-list': locale =>
+    refusedPage({ locale, path }, opened('confirm'), new Problem('token.superseded', newer)),
+  'mailbox-wrong-code': locale =>
+    mailboxPage({ locale, path }, opened('confirm'), new Problem('verify.code_wrong', { params: { left: 4 } })),
+  applications: locale =>
+    applicationsPage({ locale, path }, '523577', {
+      opened: opened('confirm'),
+      applications: [{ record: opened('confirm').record, link: path, code: '104822' }],
+      next: 'x',
+    }),
+  'applications-none': locale =>
+    applicationsPage({ locale, path }, '523577', { opened: opened('confirm'), applications: [] }),
+  sent: locale => sentPage({ locale, path }),
+  expired: locale => problemPage({ locale, path }, new Problem('token.expired', newer)),
+  superseded: locale => problemPage({ locale, path }, new Problem('token.superseded', newer)),
+  overtaken: locale => problemPage({ locale, path }, new Problem('enrollment.superseded')),
+  void: locale => problemPage({ locale, path }, new Problem('token.void')),
+  unknown: locale => problemPage({ locale, path }, new Problem('token.unknown')),
+  trouble: locale => problemPage({ locale, path }, new Problem('unexpected')),
+  regions: locale => regionsPage({ locale, path: '/regions' }, { edition }),
+  'regions-country': locale => regionsPage({ locale, path: '/regions' }, { edition, country: 'DE' }),
+  'regions-none': locale => regionsPage({ locale, path: '/regions' }, { edition, country: 'CU' }),
+  providers: locale => providersPage({ locale, path: '/providers' }, { now, filters: {}, rows: found, next: 'x' }),
+  'providers-none': locale =>
+    providersPage({ locale, path: '/providers' }, { now, filters: { country: 'JP' }, rows: [], next: undefined }),
+  provider: locale => providerPage({ locale, path: `/providers/${id}` }, { listing, now, phone: '+1 312 555 0100' }),
+  requirements: locale => requirementsPage({ locale, path: '/requirements' }),
+  user: locale => joinPage({ locale, path: userPath }, invited(false), 'Contoso Ltd'),
+  'user-weak-password': locale =>
+    joinPage(
+      { locale, path: userPath },
+      invited(false),
+      'Contoso Ltd',
+      new Problem('password.weak', { params: { min: 12 } }),
+    ),
+  'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), 'Contoso Ltd'),
+  'user-recovery': locale => joinPage({ locale, path: userPath }, invited(true, 'recovery'), 'Contoso Ltd'),
+  'user-sign-in': locale => joinPage({ locale, path: userPath }, invited(true, 'sign_in'), 'Contoso Ltd'),
+  'user-sign-in-done': locale => userDonePage({ locale, path: userPath }, 'sign_in'),
+  'user-taken': locale => problemPage({ locale, path: userPath }, new Problem('user.email_taken')),
+  'user-done': locale => userDonePage({ locale, path: userPath }, 'user'),
+  'user-address': locale => addressPage({ locale, path: userPath }, invited(true, 'address'), 'Contoso Ltd'),
+  'user-address-done': locale => userDonePage({ locale, path: userPath }, 'address'),
+  'user-address-ended': locale => endedPage({ locale, path: userPath }),
+  partner: locale => invitationPage({ locale, path: partnerPath }, { record }),
+  'partner-not-enrolled': locale =>
+    invitationPage({ locale, path: partnerPath }, { record }, new Problem('reseller.not_enrolled')),
+  'partner-not-for-you': locale =>
+    invitationPage({ locale, path: partnerPath }, { record }, new Problem('invite.not_for_you')),
+  'partner-no-admin': locale =>
+    invitationPage(
+      { locale, path: partnerPath },
+      { record },
+      new Problem('invite.needs_global_admin', { params: { admins: 'Ann Lee <ann@contoso.example>' } }),
+    ),
+  'partner-code': locale =>
+    codePage({ locale, path: partnerPath }, { record }, admitted.session, new Problem('mfa.code_wrong')),
+  'partner-consent': locale => consentPage({ locale, path: partnerPath }, { record }, admitted),
+  'partner-accepted': locale =>
+    acceptedPage({ locale, path: partnerPath }, { ...record, to: { tenantId: id, name: 'Contoso Ltd' } }),
+  'partner-declined': locale => declinedPage({ locale, path: partnerPath }, record),
+  'partner-withdrawn': locale => problemPage({ locale, path: partnerPath }, new Problem('token.withdrawn')),
+  enter: locale => enterPage({ locale, path: '/links/enter' }),
+};

@@ -1,0 +1,96 @@
+/** Records that the sample pages show. */
+
+import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
+import { newEnrollment } from '#functions/enrollment/application/rules.ts';
+import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
+import type { Listing, Live } from '#functions/listing/listing.ts';
+import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
+import type { ConsentContext } from '#functions/partnership-invitation/pages/link-pages.tsx';
+import { newInvitation } from '#functions/partnership-invitation/rules.ts';
+import type { OpenedUserLink } from '#functions/user/invitation.ts';
+import { regionsOn } from '#shared/i18n/regions.ts';
+import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
+import { id, later, now } from './facts.ts';
+
+export function opened(
+  purpose: 'confirm' | 'administrator',
+  of: Pick<OpenedEnrollmentLink['record'], 'purpose'> = {},
+): OpenedEnrollmentLink {
+  const bo = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example' };
+  const { next } = newEnrollment(
+    {
+      id,
+      tenantId: id,
+      partnerType: 'indirect_reseller',
+      application: {
+        companyName: 'Contoso Ltd',
+        address: {
+          addressLine1: 'One Microsoft Way',
+          city: 'Redmond',
+          state: 'WA',
+          postalCode: '98052',
+          country: 'US',
+        },
+        primaryContact: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },
+        supportProfile: { email: 'support@contoso.example' },
+        ...(purpose === 'administrator' && { administrator: bo }),
+      },
+      administrator: { userId: id, joined: false },
+      locale: 'en-US',
+      claims: [],
+      trackingHash: '',
+    },
+    { now, daySeconds: 86_400 },
+  );
+  const record = { ...next, ...of, ...enrollmentKey(id), ...initialWorkflowState('enrollment', {}, now) };
+  return {
+    token: '',
+    record,
+    link: { purpose, expiresOn: later(14).toISOString(), mailbox: 'hash' } as OpenedEnrollmentLink['link'],
+  };
+}
+
+export const edition = regionsOn(now);
+export const listing: Listing & { live: Live } = {
+  tenantId: id,
+  name: 'Fabrikam Distribution',
+  country: 'US',
+  region: 'united-states',
+  version: 1,
+  live: {
+    content: {
+      summary: 'Everything an indirect reseller needs.',
+      description: 'We order for you.\n\nWe bill your customers.',
+      services: ['training', 'billing'],
+      languages: ['en-US', 'zh-Hant'],
+      countries: ['US'],
+      contact: { email: 'hello@fabrikam.example', phone: '+13125550100', website: 'https://fabrikam.example/' },
+    },
+    publishedOn: now.toISOString(),
+    lastConfirmed: now.toISOString(),
+  },
+};
+export const found = [{ ...listing, ...listing.live.content, lastConfirmed: now.toISOString() }];
+export function invited(joined: boolean, purpose: OpenedUserLink['link']['purpose'] = 'user'): OpenedUserLink {
+  const person = { firstName: 'Bo', lastName: 'Kim', email: 'bo@contoso.example', joined };
+  const record = { ...person, addressChange: { email: 'bo.kim@contoso.example' } } as OpenedUserLink['record'];
+  return { token: '', record, link: { purpose, expiresOn: later(14).toISOString() } as OpenedUserLink['link'] };
+}
+
+const person = { userId: id, name: 'Fay Fabrikam', email: 'admin@fabrikam.example', locale: 'en-US' } as const;
+export const record = newInvitation(
+  {
+    id,
+    email: 'ann@contoso.example',
+    from: { tenantId: id, name: 'Fabrikam Distribution' },
+    inviter: person,
+    locale: 'en-US',
+  },
+  true,
+  { now, daySeconds: 86_400 },
+).next as OpenedPartnershipLink['record'];
+export const admitted = {
+  person: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },
+  reseller: { companyName: 'Contoso Ltd' },
+  session: 'sealed',
+} as ConsentContext;
