@@ -146,11 +146,19 @@ const isWanted = (file: string, imports: readonly { path: string }[]): boolean =
   return !reader || imports.some(({ path }) => path === reader);
 };
 
+type Imports = Metafile['outputs'][string]['imports'];
+
+/** The lazy modules that a bundle loads, and those that they load in turn. */
+function lazyImports(file: string, metafile: Metafile, known: Imports = []): Imports {
+  const imports = Object.entries(metafile.outputs).find(([path]) => path.endsWith(file))?.[1].imports ?? [];
+  const more = imports.filter(({ path }) => path.startsWith('./') && !known.some(one => one.path === path));
+  return more.reduce((all, { path }) => lazyImports(`/lazy/${path.slice(2)}`, metafile, all), [...known, ...more]);
+}
+
 /** Copies what a function reads at run time next to its bundle. */
 async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Metafile): Promise<void> {
   const home = join(folder, name);
-  const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith(`${name}/index.js`))?.[1];
-  const wanted = (output?.imports ?? []).filter(({ path }) => path.startsWith('./'));
+  const wanted = lazyImports(`/${name}/index.js`, metafile);
   await Promise.all([
     cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
     cp(join(folder, 'registry'), join(home, 'registry'), { recursive: true }),
