@@ -84,6 +84,17 @@ describe('submitting the confirmation form', () => {
     expect((await client.submit(link, { code, ...both })).status).toBe(200);
   });
 
+  it('a refused form keeps its ticks, and sends no password or code back', async () => {
+    const { link, code } = await mailed();
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+    const { status, text } = await client.submit(link, { code: wrong, signedUp: 'on', password });
+    expect(status).toBe(400);
+    expect(text).toMatch(/<input type="checkbox" id="signedUp" name="signedUp" value="on" checked/);
+    expect(text).toMatch(/<input type="checkbox" id="addressBelongs" name="addressBelongs" value="on" required/);
+    expect(text).not.toContain(password);
+    expect(text).not.toContain(wrong);
+  });
+
   it('a superseded link cannot report the application (R42)', async () => {
     const { applied, link } = await mailed();
     const changed = { primaryContact: { ...applied.sent.primaryContact, email: `new.${applied.email}` } };

@@ -75,11 +75,11 @@ const ConfirmForm = ({ view, opened, kind, problem }: ConfirmFormProps) => {
   const signedUp = kind === 'change' ? 'change.signed_up' : 'signed_up';
   return (
     <LinkForm view={view}>
-      <CodeField say={say} locale={locale} problem={problem} />
-      {link.purpose === 'confirm' ? <Statement name="signedUp" label={say(signedUp, { company })} /> : null}
-      <Statement name="addressBelongs" label={say('address_belongs', { company })} />
+      <CodeField say={say} view={view} problem={problem} />
+      {link.purpose === 'confirm' ? <Statement view={view} name="signedUp" label={say(signedUp, { company })} /> : null}
+      <Statement view={view} name="addressBelongs" label={say('address_belongs', { company })} />
       {needsPassword(opened) ? (
-        <NewPassword say={say} locale={locale} problem={problem} hint={say('password_hint')} />
+        <NewPassword say={say} view={view} problem={problem} hint={say('password_hint')} />
       ) : null}
       <Button>{say(`${kind}.button`)}</Button>
       {link.mailbox ? (
@@ -101,7 +101,7 @@ export function disputePage(view: View, { record }: Pick<OpenedEnrollmentLink, '
     <>
       <p>{say('dispute.intro', { company: record.application.companyName })}</p>
       <LinkForm view={view} action="/dispute">
-        <Statement name="sure" label={say('dispute.sure')} />
+        <Statement view={view} name="sure" label={say('dispute.sure')} />
         <Button>{say('not_me_button')}</Button>
       </LinkForm>
       <p>

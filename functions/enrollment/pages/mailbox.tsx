@@ -23,7 +23,7 @@ export const MailboxForm = ({ view, opened, problem }: MailboxFormProps) => {
       <hr />
       <p>{say('mailbox.intro')}</p>
       <Alert problem={problem} locale={view.locale} />
-      <CodeField say={say} locale={view.locale} problem={problem} />
+      <CodeField say={say} view={view} problem={problem} />
       <Button tone="quiet">{say('mailbox.button')}</Button>
     </LinkForm>
   );

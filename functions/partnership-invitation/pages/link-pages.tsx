@@ -108,6 +108,7 @@ export function consentPage(
       <LinkForm view={view}>
         {carried}
         <Statement
+          view={view}
           name="authorizeProvider"
           label={say('partner.consent', { company, reseller: reseller.companyName })}
         />

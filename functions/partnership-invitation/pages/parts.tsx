@@ -33,6 +33,7 @@ export const SignIn = ({ view }: { view: View }) => {
           name="email"
           type="email"
           label={say('partner.email')}
+          value={view.typed?.email}
           autocomplete="username"
           maxlength={254}
           required

@@ -49,11 +49,28 @@ function pagePath(path: string): string {
   return parts[1] === 'links' ? parts.slice(0, 4).join('/') : parts.join('/');
 }
 
+/** The longest field is the token that a page carries for itself. */
+const longestField = 4096;
+
+/** What a form sent, to show it again; nothing of a body that can't be read, which is refused elsewhere. */
+function typedIn(event: PageEvent): View['typed'] {
+  if (event.requestContext.http.method !== 'POST') return undefined;
+  try {
+    const texts = Object.entries(sentBy(event)).filter(
+      ([, value]) => typeof value === 'string' && value.length <= longestField,
+    );
+    return Object.fromEntries(texts);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param written the language of the email that the link came in, where that is known */
 export const viewOf = (event: PageEvent, written?: Locale): View => ({
   locale: localeOf(event, written),
   path: pagePath(event.context.path),
   correlationId: event.context.correlationId,
+  typed: typedIn(event),
 });
 
 /**
@@ -90,9 +107,6 @@ export interface FormFields {
   text: (name: string) => string | undefined;
   ticked: (name: string) => boolean;
 }
-
-/** The longest field is the token that a page carries for itself. */
-const longestField = 4096;
 
 /** @throws as {@link sentBy} */
 export function formFields(event: PageEvent): FormFields {

@@ -17,6 +17,8 @@ export interface View {
   path: string;
   /** The ID by which the operator finds the request. */
   correlationId?: string | undefined;
+  /** What the form sent, by the names of its fields, to show it again if it is refused. */
+  typed?: Readonly<Record<string, string>> | undefined;
 }
 
 /** @param problem why a form was refused: its status is the page's */
@@ -52,17 +54,17 @@ const errorOf = (problem: Problem | undefined, begin: string, locale: Locale): s
 
 interface FormPart {
   say: Say;
-  locale: Locale;
+  view: View;
   problem?: Problem | undefined;
 }
 
 /** The field for the six-digit code of the email. */
-export const CodeField = ({ say, locale, problem }: FormPart) => (
+export const CodeField = ({ say, view, problem }: FormPart) => (
   <Field
     name="code"
     label={say('code')}
     hint={say('code_hint')}
-    error={errorOf(problem, 'verify.code', locale)}
+    error={errorOf(problem, 'verify.code', view.locale)}
     width="code"
     inputmode="numeric"
     autocomplete="one-time-code"
@@ -72,19 +74,19 @@ export const CodeField = ({ say, locale, problem }: FormPart) => (
   />
 );
 
-/** A check box that must be ticked. */
-export const Statement = ({ name, label }: { name: string; label: string }) => (
-  <Tick name={name} label={label} required />
+/** A check box that must be ticked. A refused form keeps the tick. */
+export const Statement = ({ view, name, label }: { view: View; name: string; label: string }) => (
+  <Tick name={name} label={label} checked={view.typed?.[name] === 'on'} required />
 );
 
-/** The field for a new password. */
-export const NewPassword = ({ say, locale, problem, hint }: FormPart & { hint: string }) => (
+/** The field for a new password. No page sends a password back, so it is typed again after a refusal. */
+export const NewPassword = ({ say, view, problem, hint }: FormPart & { hint: string }) => (
   <Field
     name="password"
     type="password"
     label={say('password')}
     hint={hint}
-    error={errorOf(problem, 'password.', locale)}
+    error={errorOf(problem, 'password.', view.locale)}
     autocomplete="new-password"
     minlength={12}
     maxlength={128}

@@ -42,8 +42,8 @@ export function joinPage(
         ]}
       />
       <LinkForm view={view}>
-        <CodeField say={say} locale={locale} problem={problem} />
-        {confirms ? null : <NewPassword say={say} locale={locale} problem={problem} hint={say('user.password_hint')} />}
+        <CodeField say={say} view={view} problem={problem} />
+        {confirms ? null : <NewPassword say={say} view={view} problem={problem} hint={say('user.password_hint')} />}
         <Button>{say(confirms ? 'user_sign_in.button' : 'user.button')}</Button>
       </LinkForm>
     </>
@@ -74,7 +74,7 @@ export function addressPage(
         ]}
       />
       <LinkForm view={view}>
-        <CodeField say={say} locale={locale} problem={problem} />
+        <CodeField say={say} view={view} problem={problem} />
         <Button>{say('user_address.button')}</Button>
       </LinkForm>
     </>
