@@ -40,6 +40,6 @@ describe('the home page', () => {
     const applied = await apply(client);
     await confirm(client, applied);
     const visitor = await new PortalVisitor('zh-CN').signIn(applied.email, password);
-    expect((await visitor.open('/portal')).text).toContain('没有等待你处理的事项');
+    expect((await visitor.open('/portal')).text).toContain('没有等待您处理的事项');
   });
 });
