@@ -35,6 +35,14 @@ describe.each(locales)('the locale %s (R188)', locale => {
     expect(keysOf(path.replace('en-US', locale))).toEqual(keysOf(path));
   });
 
+  it.each(areas)(
+    'names no method and no path of the API in the area %s: most people who read it never call one',
+    area => {
+      for (const [key, message] of Object.entries(readTexts(locale, area)))
+        expect(message, key).not.toMatch(/\b(GET|POST|PUT|PATCH|DELETE) \/|\/v1\//);
+    },
+  );
+
   it.each(areas)('has the same placeholders as English in the area %s, and valid syntax', area => {
     const english = readTexts('en-US', area);
     for (const [key, message] of Object.entries(readTexts(locale, area))) {
