@@ -36,6 +36,13 @@ const isOwnForm = async (c: PortalContext, { session }: Visit, form: FormValues,
   c.req.header('sec-fetch-site') === 'same-origin' ||
   secretsMatch(form.text('proof'), await proofOf(session, path.split('?')[0] ?? path));
 
+/** What a form sent, but for passwords: no page sends one back, so they are typed again. */
+const kept = (form: FormValues): string =>
+  JSON.stringify([
+    ...[...form.entries()].filter(([name]) => !/password$/i.test(name)),
+    ['action', form.text('action')],
+  ]);
+
 /**
  * The sign-in page with a form that was sent when the session had ended. After signing in it can be sent again: so nothing of a
  * form is kept that another site may have sent.
@@ -50,7 +57,7 @@ export async function carriedSignIn(
   const path = '/portal/sign-in';
   const frame = { path, proof: await proofOf(session, path), requestId: crypto.randomUUID() };
   const isOwn = await isOwnForm(c, visit, form, to);
-  const carried = isOwn ? JSON.stringify([...form.entries(), ['action', form.text('action')]]) : undefined;
+  const carried = isOwn ? kept(form) : undefined;
   return drawPage(c, {
     title: say('sign_in.title'),
     content: <SignInForm say={say} form={frame} to={to} carried={carried} why="ended" />,

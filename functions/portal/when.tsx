@@ -13,7 +13,7 @@ const units = [
 export function fromNow(iso: string, now: Date, locale: Locale): string {
   const seconds = (Date.parse(iso) - now.getTime()) / 1000;
   const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? (['minute', 60] as const);
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / length), unit);
 }
 
 interface WhenProps {

@@ -60,9 +60,10 @@ it('the history of a review has everything that happened, the newest first', () 
   ]);
 });
 
-it('a moment is told from now in the largest whole unit, in the reader’s language', () => {
+it('a moment is told from now in the largest unit that fits, rounded, in the reader’s language', () => {
   const now = new Date('2026-12-10T12:00:00Z');
   expect(fromNow('2026-12-13T12:00:00Z', now, 'en-US')).toBe('in 3 days');
   expect(fromNow('2026-12-10T09:30:00Z', now, 'en-US')).toBe('2 hours ago');
+  expect(fromNow('2027-03-10T11:59:30Z', now, 'en-US')).toBe('in 90 days');
   expect(fromNow('2026-12-13T12:00:00Z', now, 'zh-TW')).toBe('3 天後');
 });
