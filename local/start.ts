@@ -83,7 +83,7 @@ ${accounts.map(({ email, may }) => `    ${email.padEnd(width)}   ${may}`).join('
 ${importedIds.map(({ mpnId, type, country, status }) => `    ${mpnId}   ${type}, ${country}, ${status}`).join('\n')}
 
   Previews of all emails and pages in every language: ${api}/preview
-  See README.md for an enrollment walkthrough with curl and the inbox.
+  README.md walks through an enrollment in the browser and the inbox.
   Press Ctrl-C to stop.
 `;
 }
