@@ -1,10 +1,8 @@
 /** Entry point of the portal. */
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-
 import { compressed } from '#shared/http/compress.ts';
 import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
-
 import { largestBody } from '#shared/http/request-size.ts';
 import { siteHeaders } from '#shared/http/security-headers.ts';
 import { app } from './app.ts';
@@ -15,7 +13,7 @@ const respond = handle(app, { isContentTypeBinary: type => /^(text\/csv|image\/(
 /** Hono writes the names of headers in lower case; the frame's own are written as in the standard, and must not double them. */
 const standardName = (name: string): string => name.replace(/\b[a-z]/g, letter => letter.toUpperCase());
 
-/** API Gateway passes headers as any text; Hono reads them as HTTP has them, and would fail on a letter beyond Latin-1. */
+/** API Gateway passes headers as any text; Hono would fail on half a letter, and on a cookie with a letter beyond Latin-1. */
 const asInHttp = (value = ''): string => value.replace(/[^\t\x20-\xff]/g, '?');
 
 async function serve(event: PageEvent, context: Context): Promise<Result> {

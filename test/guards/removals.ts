@@ -1186,9 +1186,14 @@ export const removals: readonly Removal[] = [
     tests: ['abuse/sessions'],
   },
   {
-    guard: 'portal: a header with letters beyond Latin-1 is answered',
+    guard: 'portal: a header with half a letter is answered',
     ...{ file: 'functions/portal/handler.ts', from: '[name, asInHttp(value)]', to: '[name, value]' },
-    tests: ['abuse/portal-cost'],
+    tests: ['unit/portal-headers'],
+  },
+  {
+    guard: 'portal: a cookie with letters beyond Latin-1 is answered',
+    ...{ file: 'functions/portal/handler.ts', from: 'cookies: cookies.map(asInHttp)', to: 'cookies' },
+    tests: ['unit/portal-headers'],
   },
   {
     guard: 'portal: the fields of a form cost linear time',
