@@ -23,7 +23,7 @@ interface MutationResult {
 
 interface Report {
   numTotalTests: number;
-  testResults: { assertionResults: { status: string; fullName: string }[] }[];
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
 /** Copies the source; packages are linked. @returns the folder */
@@ -52,10 +52,14 @@ async function test(folder: string, files: readonly string[]): Promise<MutationR
   });
   const testReport = JSON.parse(await readFile(report, 'utf8').catch(() => '{}')) as Partial<Report>;
   if (!testReport.numTotalTests) throw new Error(`The tests did not run:\n${output}`);
-  const results = (testReport.testResults ?? []).flatMap(({ assertionResults }) => assertionResults);
+  const suites = testReport.testResults ?? [];
+  const results = suites.flatMap(({ assertionResults }) => assertionResults);
+  const failed = results.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+  // Where preparing the tests already fails, none of them does.
+  const unprepared = suites.filter(({ status }) => status === 'failed').map(({ name }) => `the preparation of ${name}`);
   return {
     ran: results.filter(({ status }) => status === 'passed' || status === 'failed').length,
-    failed: results.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+    failed: failed.length > 0 ? failed : unprepared,
   };
 }
 

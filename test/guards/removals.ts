@@ -628,15 +628,6 @@ export const removals: readonly Removal[] = [
     tests: ['records/people'],
   },
   {
-    guard: 'address: who uses the link to an address that somebody else holds by then sets no password',
-    ...{
-      file: 'functions/user/prove-address.ts',
-      from: "if (claim && !isOwn) throw new Problem('user.email_taken');",
-      to: '',
-    },
-    tests: ['journeys/addresses'],
-  },
-  {
     guard: 'address: a changed one waits for its mailbox',
     ...{
       file: 'functions/user/update-user.ts',
