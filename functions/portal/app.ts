@@ -1,4 +1,5 @@
 import { Hono } from 'hono/tiny';
+import { asGuid } from '#shared/http/request-context.ts';
 import { largestBody } from '#shared/http/request-size.ts';
 import { asset } from './assets.ts';
 import { drawProblem } from './draw.tsx';
@@ -34,7 +35,7 @@ app.use(async (c, next) => {
   await requireFormSize(c, body);
   const form = readForm(body);
   c.set('form', form);
-  c.set('visit', await readVisit(c, form.optional('request')));
+  c.set('visit', await readVisit(c, asGuid(form.optional('request'))));
   await next();
 });
 app.on(['GET', 'POST'], `${renewalPath}/renewal`, renew);

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { portalAlone } from '#test/abuse/portal-alone.ts';
+import { portalAlone, proofIn, sentBack } from '#test/abuse/portal-alone.ts';
 
 vi.mock('#shared/runtime/log.ts', async original => ({ ...(await original<object>()), logOperation: () => {} }));
 // The bundler makes them.
@@ -13,4 +13,15 @@ it.each([
   const portal = await portalAlone();
   const { statusCode } = await portal.ask({ method: 'GET', path: '/portal/sign-in', headers }, cookies);
   expect(statusCode).toBe(200);
+});
+
+it('the portal answers a form whose hidden request ID is any text', async () => {
+  const portal = await portalAlone();
+  const page = await portal.ask({ method: 'GET', path: '/portal/sign-in' });
+  const fields = { proof: proofIn(page), request: 'a\u0316\u0301', email: 'ann@contoso.example', password: 'x' };
+  const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+  const body = new URLSearchParams(fields).toString();
+  const sent = { method: 'POST', path: '/portal/sign-in', headers: form, body };
+  expect((await portal.ask(sent, sentBack(page))).statusCode).toBeLessThan(500);
+  expect(portal.calls.map(({ headers }) => headers.get('ms-requestid'))).not.toContain(fields.request);
 });
