@@ -1,13 +1,11 @@
 /** Serves the API description and its reference page. Requests outside every path tree come here too, and get 404. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
 import { compressed } from '#shared/http/compress.ts';
 import { pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
 import { toResult } from '#shared/http/reply.ts';
 import { apiHeaders } from '#shared/http/security-headers.ts';
 import { headersOfPages } from '#shared/pages/page.tsx';
-
 import { memoize } from '#shared/runtime/memoize.ts';
 import { docsPage } from './pages/docs.tsx';
 import type { Reference } from './reference.ts';

@@ -9,7 +9,6 @@ import type { Origin } from './forwarded.ts';
 import type { Caller } from './guard.ts';
 import { asProblem, toResult } from './reply.ts';
 import { type HttpEvent, header, idHeaders, requestContext, sourceHash } from './request-context.ts';
-
 import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
 import type { Reply, RequestContext, Route } from './route.ts';
 import { canonicalPath, decodedParameters, unserved } from './routing.ts';

@@ -2,11 +2,9 @@ import type { Actor } from '#shared/audit/audit.ts';
 import { squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
-
 import { compressed } from '#shared/http/compress.ts';
 import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
 import { toResult } from '#shared/http/reply.ts';
-
 import { bodyText, header } from '#shared/http/request-context.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { type Locale, nearestLocale } from '#shared/i18n/locale.ts';
