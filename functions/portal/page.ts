@@ -25,6 +25,9 @@ export interface PageRequest {
   form: FormFrame;
 }
 
+/** What a page loads by: everything but who the person is, which is asked at the same time. */
+export type LoadRequest = Omit<PageRequest, 'me'>;
+
 /** The same for a page that only signed-in people see. */
 export interface SignedInRequest extends PageRequest {
   me: Me;
@@ -57,7 +60,7 @@ export interface ShowOnce {
 /** What a form does. It throws what the API refuses; the page is then shown again, with everything typed. */
 export type Action<Request> = (request: Request, form: FormValues) => Promise<GoTo | ShowOnce>;
 
-interface Definition<Request, Data> {
+interface Definition<Request extends PageRequest, Data> {
   /** Its address, with `:variables`. */
   path: `/${string}`;
   /** The title, which is also its heading and part of the browser's title. */
@@ -66,8 +69,11 @@ interface Definition<Request, Data> {
   description?: (view: View<Request, Data>) => string;
   /** Key of the menu entry that it belongs to. */
   menu?: string;
-  /** What it loads: at most three calls of the API, side by side. */
-  load?: (request: Request) => Promise<Data>;
+  /**
+   * What it loads: at most three calls of the API, side by side, also with the one that asks who the person is. A page that
+   * can load nothing without knowing that waits for it.
+   */
+  load?: (request: LoadRequest, person: Promise<Request['me']>) => Promise<Data>;
   show: (view: View<Request, Data>) => Child;
   /** What its forms do, by the `action` of their button; `send` where it has none. */
   actions?: Readonly<Record<string, Action<Request>>>;

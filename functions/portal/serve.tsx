@@ -1,9 +1,10 @@
 import type { Hono } from 'hono';
 import type { Child } from 'hono/jsx';
+import { sideBySide } from './api.ts';
 import { drawPage } from './draw.tsx';
 import { FormValues } from './form.ts';
 import { whoIs } from './me.ts';
-import type { GoTo, Page, ShowOnce, SignedInRequest } from './page.ts';
+import type { GoTo, LoadRequest, Page, ShowOnce, SignedInRequest } from './page.ts';
 import { ApiProblem } from './problem.ts';
 import { isFromPage, refusedForm, requireSameSite } from './proof.ts';
 import { proofOf } from './session.ts';
@@ -16,15 +17,27 @@ export function mount(app: Hono<PortalEnv>, page: Page): void {
   if (page.actions) app.post(page.path, c => submit(c, page));
 }
 
-async function requestOf(c: PortalContext, page: Page): Promise<SignedInRequest> {
-  const { locale, api, query, session, now, path, signedIn } = c.var.visit;
+/** The request, before it is known who the person is. */
+async function askedBy(c: PortalContext): Promise<LoadRequest> {
+  const { locale, say, api, query, session, now, path } = c.var.visit;
   const form = { path, proof: await proofOf(session, path), requestId: crypto.randomUUID() };
-  const me = signedIn ? await whoIs(c.var.visit) : undefined;
-  if (page.access === 'signedIn' && !me) throw new Error('A page for signed-in people is asked for by nobody');
-  const say = me ? sayIn(locale, me.timeZone) : c.var.visit.say;
   const params = c.req.param() as Record<string, string>;
-  return { locale, say, api, query, session, now, form, params, cookies: cookiesOf(c), me } as SignedInRequest;
+  return { locale, say, api, query, session, now, form, params, cookies: cookiesOf(c) };
 }
+
+/** Who the person is: asked for each page, side by side with what the page loads. */
+function personOf({ var: { visit } }: PortalContext, page: Page): Promise<SignedInRequest['me']> {
+  const person = visit.signedIn ? whoIs(visit) : undefined;
+  if (page.access === 'signedIn' && !person) throw new Error('A page for signed-in people is asked for by nobody');
+  return (person ?? Promise.resolve(undefined)) as Promise<SignedInRequest['me']>;
+}
+
+/** The request of a person, whose texts have times in their zone. */
+const withPerson = (request: LoadRequest, me: SignedInRequest['me']): SignedInRequest => ({
+  ...request,
+  say: me ? sayIn(request.locale, me.timeZone) : request.say,
+  me,
+});
 
 const isEnded = (error: unknown): boolean => error instanceof ApiProblem && error.reason === 'token.missing';
 
@@ -32,8 +45,7 @@ async function show(c: PortalContext, page: Page): Promise<Response> {
   const { visit } = c.var;
   if (page.access === 'signedIn' && !visit.signedIn) return c.redirect(signInAddress(visit), 303);
   try {
-    const request = await requestOf(c, page);
-    return await draw(c, page, request, {});
+    return await draw(c, page, await askedBy(c), {});
   } catch (error) {
     // An open page can need a session, too: one that can be renewed is renewed first.
     if (isEnded(error)) return c.redirect(signInAddress(visit, visit.signedIn ? 'ended' : undefined), 303);
@@ -45,10 +57,12 @@ async function show(c: PortalContext, page: Page): Promise<Response> {
 async function draw(
   c: PortalContext,
   page: Page,
-  request: SignedInRequest,
+  asked: LoadRequest,
   { form: values = new FormValues(), problem }: { form?: FormValues; problem?: ApiProblem },
 ): Promise<Response> {
-  const data = await page.load?.(request);
+  const person = personOf(c, page);
+  const [me, data] = await sideBySide([person, page.load?.(asked, person)]);
+  const request = withPerson(asked, me);
   const view = { ...request, data, values, problem };
   return drawPage(c, {
     title: page.title(view),
@@ -67,7 +81,7 @@ async function submit(c: PortalContext, page: Page): Promise<Response> {
   requireSameSite(c);
   if (page.access === 'signedIn' && !visit.signedIn) return renewalOf(c, visit, form);
   try {
-    const request = await requestOf(c, page);
+    const request = withPerson(await askedBy(c), await personOf(c, page));
     return await act(c, page, request, form);
   } catch (error) {
     if (isEnded(error)) return carriedSignIn(c, visit, form);

@@ -23,7 +23,7 @@ export interface PortalAlone {
   /** Calls of the API since the test emptied them. */
   calls: ApiCall[];
   /** Answers of the API other than the example. */
-  answers: (call: ApiCall) => Response | undefined;
+  answers: (call: ApiCall) => Response | undefined | Promise<Response | undefined>;
   /** Sends a request as API Gateway does: cookies apart from the headers. */
   ask: (request: Omit<Request, 'signedIn'>, cookies?: readonly string[]) => Promise<PortalAnswer>;
 }
@@ -48,7 +48,7 @@ export async function portalAlone(): Promise<PortalAlone> {
     const text = await request.text();
     const call = { method: request.method, path: pathname, body: text && JSON.parse(text), headers: request.headers };
     portal.calls.push(call);
-    return portal.answers(call) ?? exampleAnswer(call.method, call.path);
+    return (await portal.answers(call)) ?? exampleAnswer(call.method, call.path);
   };
   return portal;
 }

@@ -2,14 +2,21 @@ import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
 import { Badge, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Me } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
-import { type GoTo, type ShowOnce, type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import {
+  type GoTo,
+  type LoadRequest,
+  type ShowOnce,
+  type SignedInRequest,
+  signedInPage,
+  type View,
+} from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { codeError, RecoveryCodes, SetUp, secretIn } from './factor-set-up.tsx';
 
 type FactorView = View<SignedInRequest, Me['mfa']>;
 
 /** Whether there is a second factor, asked anew: the frame's own answer can be half a minute old. */
-const factorOf = async ({ api }: SignedInRequest): Promise<Me['mfa']> => dataOf(await api.GET('/v1/me')).mfa;
+const factorOf = async ({ api }: LoadRequest): Promise<Me['mfa']> => dataOf(await api.GET('/v1/me')).mfa;
 
 /** Refusals that the API explains to programs; here they name what is on the page. */
 const ownTexts: readonly string[] = ['mfa.setup_missing', 'mfa.active', 'mfa.required'];

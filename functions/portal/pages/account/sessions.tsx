@@ -1,7 +1,7 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Badge, Section, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { signedOutCookies } from '../../session.ts';
 import { When } from '../../when.tsx';
@@ -11,7 +11,7 @@ type Sessions = Schemas['SessionCollection'];
 type SessionsView = View<SignedInRequest, Sessions>;
 
 /** The newest sessions, or those where the page's address goes on. */
-async function load(request: SignedInRequest): Promise<Sessions> {
+async function load(request: LoadRequest): Promise<Sessions> {
   return dataOf(await request.api.GET('/v1/me/sessions', { params: listPart(request, usualPart) }));
 }
 

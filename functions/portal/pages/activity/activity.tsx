@@ -1,7 +1,7 @@
 import { Field, LinkButton, Select } from '#shared/pages/parts/form.tsx';
 import { Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { changedMembers } from './changes.ts';
@@ -11,7 +11,7 @@ type Activity = Schemas['AuditRecordCollection'];
 type ActivityView = View<SignedInRequest, Activity>;
 
 /** The newest records that the filters let through. */
-async function load(request: SignedInRequest): Promise<Activity> {
+async function load(request: LoadRequest): Promise<Activity> {
   const params = listPart(request, { ...usualPart, ...activityQuery(request.query) });
   return dataOf(await request.api.GET('/v1/auditrecords', { params }));
 }

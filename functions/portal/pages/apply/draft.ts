@@ -1,6 +1,6 @@
 import type { FormFrame } from '#shared/pages/parts/view.ts';
 import { dataOf, type Schemas } from '../../api.ts';
-import type { PageRequest } from '../../page.ts';
+import type { LoadRequest, PageRequest } from '../../page.ts';
 
 export type Draft = Schemas['EnrollmentDraft'];
 
@@ -11,7 +11,7 @@ export const draftAt = ({ params, query }: Pick<PageRequest, 'params' | 'query'>
 });
 
 /** One call of the API. */
-export const draftOf = async (request: PageRequest): Promise<Draft> =>
+export const draftOf = async (request: LoadRequest): Promise<Draft> =>
   dataOf(await request.api.GET('/v1/enrollments/drafts/{id}', { params: draftAt(request) }));
 
 /** The address of a step of the same draft: `company`, `review`; of its list of steps without one. */

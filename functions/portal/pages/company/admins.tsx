@@ -1,13 +1,13 @@
 import { Section, Table } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import { dataOf, type Schemas } from '../../api.ts';
-import { type SignedInRequest, signedInPage } from '../../page.ts';
+import { type LoadRequest, signedInPage } from '../../page.ts';
 import { roleName } from './words.ts';
 
 type Members = Schemas['RoleMember'][];
 const shown = ['global_admin', 'user_management_admin'] as const;
 
-async function membersOf({ api }: SignedInRequest, id: string): Promise<Members> {
+async function membersOf({ api }: LoadRequest, id: string): Promise<Members> {
   const params = { path: { id }, query: { size: 50 } };
   return dataOf(await api.GET('/v1/roles/{id}/usermembers', { params })).items;
 }

@@ -1,7 +1,7 @@
 import { Button, Form, Tick } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { AgreementText } from './agreement-text.tsx';
 
@@ -12,7 +12,7 @@ interface Data {
 }
 type AgreementView = View<SignedInRequest, Data>;
 
-async function textOf({ api }: SignedInRequest): Promise<string> {
+async function textOf({ api }: LoadRequest): Promise<string> {
   const params = { query: { format: 'md' as const } };
   const { data } = await api.GET('/v1/agreements/partner/document', { params, parseAs: 'text' });
   return data ?? '';

@@ -2,7 +2,7 @@ import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { AddressFields, addressFrom } from './address-fields.tsx';
 import { ContactFields, contactFrom } from './contact-fields.tsx';
 import { ProfileField } from './profile-field.tsx';
@@ -10,7 +10,7 @@ import { ProfileField } from './profile-field.tsx';
 type Billing = Schemas['BillingProfile'];
 type BillingView = View<SignedInRequest, Billing>;
 
-const billingOf = async ({ api }: SignedInRequest) => dataOf(await api.GET('/v1/profiles/billing'));
+const billingOf = async ({ api }: LoadRequest) => dataOf(await api.GET('/v1/profiles/billing'));
 
 const TaxId = (view: BillingView) => (
   <ProfileField

@@ -1,7 +1,7 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Badge, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { AddressFields } from './address-fields.tsx';
 import { ContactFields } from './contact-fields.tsx';
 import { LegalCheck, legalFrom } from './legal-check.tsx';
@@ -13,7 +13,7 @@ interface Data {
 }
 type LegalView = View<SignedInRequest, Data>;
 
-const legalOf = async ({ api }: SignedInRequest) => dataOf(await api.GET('/v1/profiles/legalbusiness'));
+const legalOf = async ({ api }: LoadRequest) => dataOf(await api.GET('/v1/profiles/legalbusiness'));
 
 const Contact = (view: LegalView) => (
   <Section title={view.say('company.profile.contact')}>

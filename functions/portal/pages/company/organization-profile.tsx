@@ -3,7 +3,7 @@ import { commonLanguages } from '#shared/i18n/languages.ts';
 import { Button, Form, Select } from '#shared/pages/parts/form.tsx';
 import { Facts } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { AddressFields, addressFrom } from './address-fields.tsx';
 import { ProfileField } from './profile-field.tsx';
 import { fieldValue } from './words.ts';
@@ -11,7 +11,7 @@ import { fieldValue } from './words.ts';
 type Organization = Schemas['OrganizationProfile'];
 type OrganizationView = View<SignedInRequest, Organization>;
 
-const organizationOf = async ({ api }: SignedInRequest) => dataOf(await api.GET('/v1/profiles/organization'));
+const organizationOf = async ({ api }: LoadRequest) => dataOf(await api.GET('/v1/profiles/organization'));
 
 /** The language of emails: one of the common ones, or the one that is stored. */
 const Language = ({ say, locale, values, problem, data: { language } }: OrganizationView) => {

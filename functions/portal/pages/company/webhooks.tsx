@@ -2,7 +2,7 @@ import { Button, Field, Form, LinkButton, Tick } from '#shared/pages/parts/form.
 import { Buttons, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { fieldValue, tickedOf } from './words.ts';
 
@@ -14,7 +14,7 @@ interface Data {
 type WebhookView = View<SignedInRequest, Data>;
 
 /** The registration; nothing where there is none yet. @throws ApiProblem everything else that the API refuses */
-async function registrationOf({ api }: SignedInRequest): Promise<Data['registration']> {
+async function registrationOf({ api }: LoadRequest): Promise<Data['registration']> {
   try {
     return dataOf(await api.GET('/webhooks/v1/registration'));
   } catch (error) {

@@ -1,6 +1,6 @@
 import { Notice, Section } from '#shared/pages/parts/show.tsx';
-import { dataOf, type Schemas } from '../../api.ts';
-import { openPage, type PageRequest } from '../../page.ts';
+import { dataOf, type Me, type Schemas } from '../../api.ts';
+import { type LoadRequest, openPage } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { applicationAddress, applicationIdIn } from '../application/address.ts';
 import { CheckStates } from '../application/check-states.tsx';
@@ -19,7 +19,8 @@ function unlessRefused(error: unknown): undefined {
 }
 
 /** The open application of the signed-in person's company, else the one by which it came into the program. Two calls, in turn. */
-async function ownApplication({ api, me }: PageRequest): Promise<Enrollment | undefined> {
+async function ownApplication({ api }: LoadRequest, person: Promise<Me | undefined>): Promise<Enrollment | undefined> {
+  const me = await person;
   if (!me || me.organization.kind === 'operator') return undefined;
   const account = await api.GET('/v1/account').then(dataOf, unlessRefused);
   const verification = account?.checklist.find(({ step }) => step === 'verification');

@@ -1,7 +1,7 @@
 import { Button, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { type Action, type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type Action, type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { Differences, requestTones } from './differences.tsx';
@@ -12,11 +12,11 @@ type QueueView = View<SignedInRequest, Queue>;
 
 const statuses = Object.keys(requestTones) as ChangeRequest['status'][];
 
-const statusOf = ({ query }: SignedInRequest): ChangeRequest['status'] =>
+const statusOf = ({ query }: LoadRequest): ChangeRequest['status'] =>
   statuses.find(status => status === query.status) ?? 'pending';
 
 /** Change requests in a status, the oldest first. */
-async function load(request: SignedInRequest): Promise<Queue> {
+async function load(request: LoadRequest): Promise<Queue> {
   const params = listPart(request, { status: statusOf(request), size: 10 });
   return dataOf(await request.api.GET('/v1/listings/changerequests', { params }));
 }

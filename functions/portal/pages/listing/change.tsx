@@ -1,7 +1,7 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Notice } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { type Action, type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type Action, type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ChangeCheck } from './change-check.tsx';
 import { ChangeFields } from './change-fields.tsx';
 import { changeFrom, requireTexts } from './change-from.ts';
@@ -12,9 +12,9 @@ interface Data {
   regions: Schemas['ListRegionsResponse'];
 }
 
-const regionsOf = async ({ api }: SignedInRequest) => dataOf(await api.GET('/v1/regions'));
+const regionsOf = async ({ api }: LoadRequest) => dataOf(await api.GET('/v1/regions'));
 
-async function load(request: SignedInRequest): Promise<Data> {
+async function load(request: LoadRequest): Promise<Data> {
   const [listing, regions] = await Promise.all([listingOf(request), regionsOf(request)]);
   return { listing, regions };
 }

@@ -3,7 +3,7 @@ import { Field, Select } from '#shared/pages/parts/form.tsx';
 import { Table } from '#shared/pages/parts/show.tsx';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { dataOf, type Schemas } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage } from '../../paging.tsx';
 import { AccountBadge, accountStatusNames } from './account-badge.tsx';
 
@@ -11,7 +11,7 @@ type Partners = Schemas['PartnerCollection'];
 type PartnersView = View<SignedInRequest, Partners>;
 
 /** Partners by name, as the search and the filters say. */
-async function load(request: SignedInRequest): Promise<Partners> {
+async function load(request: LoadRequest): Promise<Partners> {
   const { q, status, kind } = request.query;
   const known = {
     status: accountStatusNames.find(name => name === status),

@@ -2,7 +2,7 @@ import { countryName } from '#shared/i18n/regions.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { reviewActions } from './actions.ts';
 import { CheckCard } from './check-card.tsx';
@@ -19,7 +19,7 @@ interface Loaded extends Record<string, unknown> {
 type ApplicationView = View<SignedInRequest, Loaded>;
 
 /** The application, the reasons for a decision, and the first of the queue besides it. */
-async function load({ api, params }: SignedInRequest): Promise<Loaded> {
+async function load({ api, params }: LoadRequest): Promise<Loaded> {
   const id = params.id ?? '';
   const [reasons, found, queue] = await sideBySide([
     api.GET('/v1/reviews/reasons'),

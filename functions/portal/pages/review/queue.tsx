@@ -2,7 +2,7 @@ import { countryName } from '#shared/i18n/regions.ts';
 import { Select, Tick } from '#shared/pages/parts/form.tsx';
 import { Badge, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { type Application, authorizedOf, isDecidable, StatusBadge, statuses } from './states.tsx';
@@ -10,11 +10,11 @@ import { type Application, authorizedOf, isDecidable, StatusBadge, statuses } fr
 type Queue = Schemas['EnrollmentCollection'];
 type QueueView = View<SignedInRequest, Queue>;
 
-const statusOf = ({ query }: SignedInRequest): Application['status'] =>
+const statusOf = ({ query }: LoadRequest): Application['status'] =>
   statuses.find(status => status === query.status) ?? 'in_review';
 
 /** Applications in a status, the earliest due date first. */
-async function load(request: SignedInRequest): Promise<Queue> {
+async function load(request: LoadRequest): Promise<Queue> {
   const { api, query } = request;
   const overdue = query.overdue ? ({ overdue: 'true' } as const) : {};
   const params = listPart(request, { status: statusOf(request), size: 25, ...overdue });

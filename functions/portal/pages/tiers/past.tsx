@@ -1,6 +1,6 @@
 import { Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { When } from '../../when.tsx';
 
@@ -30,7 +30,7 @@ const Ended = ({ view, past }: { view: View<SignedInRequest, Past[]>; past: Past
 };
 
 /** The ended partnerships with a company; none where there never was one. */
-async function load({ api, params: { id = '' } }: SignedInRequest): Promise<Past[]> {
+async function load({ api, params: { id = '' } }: LoadRequest): Promise<Past[]> {
   try {
     const params = { path: { partnerTenantId: id } };
     return dataOf(await api.GET('/v1/relationships/{partnerTenantId}/history', { params })).items;

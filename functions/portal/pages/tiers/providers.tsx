@@ -1,7 +1,7 @@
 import { Button, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { countryText } from '../company/words.ts';
@@ -15,12 +15,12 @@ interface Data {
 type ProvidersView = View<SignedInRequest, Data>;
 type Provider = Schemas['PartnerRelationship'];
 
-async function providersOf(request: SignedInRequest): Promise<Data['providers']> {
+async function providersOf(request: LoadRequest): Promise<Data['providers']> {
   const params = listPart(request, { ...usualPart, relationshipType: 'is_indirect_reseller_of' as const });
   return dataOf(await request.api.GET('/v1/relationships', { params }));
 }
 
-async function receivedBy({ api }: SignedInRequest): Promise<Data['received']> {
+async function receivedBy({ api }: LoadRequest): Promise<Data['received']> {
   const query = { size: 20, direction: 'received', status: 'pending' } as const;
   return dataOf(await api.GET('/v1/relationships/invitations', { params: { query } }));
 }
