@@ -1,6 +1,7 @@
 import { Hono } from 'hono/tiny';
 import { asGuid } from '#shared/http/request-context.ts';
 import { largestBody } from '#shared/http/request-size.ts';
+import { log } from '#shared/runtime/log.ts';
 import { asset } from './assets.ts';
 import { drawProblem } from './draw.tsx';
 import { readForm } from './form.ts';
@@ -51,4 +52,8 @@ app.notFound(async c => {
     new ApiProblem(404, { reason: 'page.unknown', description: say('error.unknown_text') }, new Headers()),
   );
 });
-app.onError((error, c) => drawProblem(c, error instanceof ApiProblem ? error : undefined));
+app.onError(async (error, c) => {
+  if (error instanceof ApiProblem) return drawProblem(c, error);
+  await log.error('unexpected', { correlationId: c.var.visit?.correlationId }, error);
+  return drawProblem(c, undefined);
+});
