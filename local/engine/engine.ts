@@ -14,6 +14,7 @@ import { type InboxMail, keepMails, reportOf, startMail } from './mail.ts';
 import { answerOwnHostsOnly } from './own-hosts.ts';
 import { openData, programKeys, remember, resume } from './persistence.ts';
 import { denied } from './policy.ts';
+import { portalPreview } from './portal-preview.ts';
 import { preview } from './preview.ts';
 import { requireFree } from './processes.ts';
 import { startSchedules } from './schedules.ts';
@@ -136,13 +137,14 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     people: [...samplePeople, ...(options.people ?? [])],
   });
   const { programme, owner } = stageOf('demo', options.overrides);
+  const portal = portalPreview(blueprint.functions, log);
   gateway.serve({
     routes: blueprint.routes,
     issuer: blueprint.issuer,
     audience: cognito.clientId,
     invoke,
     extra: (path, lang) =>
-      path.startsWith('/preview') ? preview(path, lang, { programme, owner: ownerOf(owner) }) : undefined,
+      path.startsWith('/preview') ? preview(path, lang, { programme, owner: ownerOf(owner), portal }) : undefined,
     onCall: options.onCall,
   });
   const stopSchedules = startSchedules(blueprint.schedules, daySeconds, invoke);
@@ -152,6 +154,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     stopSchedules();
     steps.stop();
     lambdas.stop();
+    portal.stop();
     const servers = [gateway.server, aws, mail as unknown as Server];
     await Promise.all([...servers.map(close), dynamo.stop(), cognito.stop(), template.remove()]);
   };

@@ -7,6 +7,8 @@ export interface FunctionCode {
   folder: string;
   environment: Record<string, string>;
   timeoutSeconds: number;
+  /** A module that the thread loads before the function. */
+  preload?: string;
 }
 
 /** The error that a function threw, in Lambda's format. */
@@ -30,7 +32,7 @@ interface Message {
 }
 
 /** Runs one function in a worker thread that starts on the first call and restarts after it was killed. */
-class FunctionHost {
+export class FunctionHost {
   readonly #code: FunctionCode;
   readonly #log: (line: string) => void;
   readonly #pending = new Map<number, Pending>();
@@ -72,10 +74,11 @@ class FunctionHost {
 
   #start(): Worker {
     if (this.#worker) return this.#worker;
-    const { name, folder, environment } = this.#code;
+    const { name, folder, environment, preload } = this.#code;
     const worker = new Worker(join(import.meta.dirname, 'worker.cjs'), {
       workerData: { name, folder },
       env: environment,
+      ...(preload && { execArgv: ['--import', join(import.meta.dirname, preload)] }),
       stdout: true,
       stderr: true,
     });

@@ -4,6 +4,7 @@ import { chooseLocale, type Locale, localeNames, locales } from '#shared/i18n/lo
 import { type Html, html } from '#shared/pages/html.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import type { Owner } from '#shared/runtime/owner.ts';
+import type { PortalPreview } from './portal-preview.ts';
 import { loadTsx } from './tsx-loader.ts';
 
 /** A previewed document: its media type and content. */
@@ -25,11 +26,20 @@ const sources = memoize(async () => {
 
 const asHtml = (content: unknown): Preview => ({ type: 'text/html; charset=utf-8', content: String(content) });
 
-/** Previews every email and page in every language with sample data: `/preview`, `/preview/mail/confirm?lang=ru`. */
+interface Previewed {
+  programme: string;
+  owner: Owner;
+  portal: PortalPreview;
+}
+
+/**
+ * Previews every email and page in every language with sample data: `/preview`, `/preview/mail/confirm?lang=ru`,
+ * `/preview/at/portal/company/users?lang=ru`.
+ */
 export async function preview(
   path: string,
   lang: string | null,
-  { programme, owner }: { programme: string; owner: Owner },
+  { programme, owner, portal }: Previewed,
 ): Promise<Preview | undefined> {
   process.env.PROGRAMME ??= programme;
   process.env.OWNER ??= JSON.stringify(owner);
@@ -37,33 +47,44 @@ export async function preview(
   const { mailKinds, sampleMail, samplePages } = await sources();
   const locale = chooseLocale(lang ?? undefined);
   const [, , area, name = ''] = path.split('/');
-  if (!area) return index(locale);
+  if (!area) return index(locale, await portal.paths());
+  const opened = area === 'at' && (await portal.open(path.slice('/preview/at'.length), locale));
+  if (opened) return asHtml(opened);
   if (area === 'mail' && mailKinds.includes(name)) return asHtml(sampleMail(name, locale).html);
   const file = area === 'page' && samplePages[name]?.(locale).file;
   return file ? asHtml(file.content) : undefined;
 }
 
 /** One sample: its name, and a link in each language. */
-const row = (area: string, name: string, title: string): Html =>
+const row = (address: string, title: string): Html =>
   html`<div><dt>${title}</dt><dd>${locales.map(
-    lang => html`<a href="/preview/${area}/${name}?lang=${lang}" lang="${lang}">${localeNames[lang]}</a> `,
+    lang => html`<a href="/preview/${address}?lang=${lang}" lang="${lang}">${localeNames[lang]}</a> `,
   )}</dd></div>`;
 
 /** All samples by journey. Emails are named by their subjects. */
-async function index(locale: Locale): Promise<Preview> {
+async function index(locale: Locale, portalPaths: readonly string[]): Promise<Preview> {
   const { sampleMail, page } = await sources();
-  const mail = (kind: string) => row('mail', kind, sampleMail(kind, 'en-US').subject);
+  const mail = (kind: string) => row(`mail/${kind}`, sampleMail(kind, 'en-US').subject);
   const part = (title: string, rows: readonly Html[]) =>
     rows.length > 0 ? html`<h3>${title}</h3><dl class="facts">${rows}</dl>` : '';
   const content = journeys.map(
     ({ title, mails, pages }) => html`<section><h2>${title}</h2>
 ${part(
   'Pages',
-  Object.entries(pages).map(([name, shows]) => row('page', name, shows)),
+  Object.entries(pages).map(([name, shows]) => row(`page/${name}`, shows)),
 )}
 ${part('Emails', mails.map(mail))}</section>`,
   );
-  const about = html`<p>Every email and every page behind an emailed link, with sample data, in the order in which people meet them. The portal itself is at <a href="/">/</a>.</p>`;
-  const document = page({ locale, title: 'Previews', content: raw(String(html`${about}${content}`)), query: {} });
+  const about = html`<p>Every email and every page behind an emailed link, with sample data, in the order in which people meet them; then the pages of the portal with the examples of the API description. The portal itself is at <a href="/">/</a>.</p>`;
+  const portal = html`<section><h2>Pages of the portal</h2>${part(
+    'By address',
+    portalPaths.map(path => row(`at${path}`, path)),
+  )}</section>`;
+  const document = page({
+    locale,
+    title: 'Previews',
+    content: raw(String(html`${about}${content}${portal}`)),
+    query: {},
+  });
   return asHtml(document.file?.content);
 }

@@ -1,5 +1,5 @@
+import { exampleAnswer } from '#local/samples/example-answers.ts';
 import type { HttpEvent } from '#shared/http/request-context.ts';
-import { exampleAnswer } from '#test/example-answers.ts';
 import { eventOf, handlerOf, type Request, withoutAws } from './handlers.ts';
 
 /** A call of the API by the portal. */

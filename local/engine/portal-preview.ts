@@ -1,0 +1,86 @@
+import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { memoize } from '#shared/runtime/memoize.ts';
+import { type FunctionCode, FunctionHost } from './lambda.ts';
+import { loadTsx } from './tsx-loader.ts';
+
+interface Asked {
+  method: 'GET' | 'POST';
+  path: string;
+  query?: Record<string, string>;
+  cookies?: readonly string[];
+  body?: string;
+}
+
+/** Previews of the portal's pages, with the examples of the API description in place of data. */
+export interface PortalPreview {
+  /** The addresses of all pages, with `:variables`. */
+  paths: () => Promise<readonly string[]>;
+  /** A page as a signed-in person sees it, or a visitor if it is for everyone; nothing if there is none. */
+  open: (path: string, locale: Locale) => Promise<string | undefined>;
+  stop: () => void;
+}
+
+/** Stands for every variable. It is the ID of the machine client in the examples, whose page looks for it in their list. */
+const sampleId = '3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786';
+
+const sampleAddress = (path: string): string => path.replaceAll(/:\w+/g, sampleId);
+
+/** The pages as the sources declare them, loaded with the first preview. */
+const declared = memoize(async () => {
+  loadTsx();
+  return (await import('#functions/portal/pages.ts')).pages;
+});
+
+/** What a visitor of an application or a draft has in the link. */
+const tokens = { trackingToken: 'sample', draftToken: 'sample' };
+
+/** Runs the portal's function once more, in a thread that starts with the first preview. */
+export function portalPreview(functions: readonly FunctionCode[], log: (line: string) => void): PortalPreview {
+  const code = functions.find(({ name }) => name.endsWith('-portal'));
+  if (!code) throw new Error('The stack has no portal');
+  const host = new FunctionHost({ ...code, preload: './example-api.ts' }, log);
+  const ask = async (asked: Asked) => (await host.invoke(eventOf(asked))) as Result;
+
+  const signIn = async (): Promise<string[]> => {
+    const page = await ask({ method: 'GET', path: '/portal/sign-in' });
+    const proof = /name="proof" value="([^"]+)"/.exec(page.body ?? '')?.[1] ?? '';
+    const fields = { proof, email: 'ann@contoso.com', password: 'sample' };
+    const body = new URLSearchParams(fields).toString();
+    return cookiesOf(await ask({ method: 'POST', path: '/portal/sign-in', cookies: cookiesOf(page), body }));
+  };
+
+  return {
+    paths: async () => (await declared()).map(({ path }) => path),
+    open: async (path, locale) => {
+      const page = (await declared()).find(one => sampleAddress(one.path) === sampleAddress(path));
+      if (!page) return undefined;
+      const visitor = page.access === 'anyone';
+      const query = { lang: locale, ...(visitor && tokens) };
+      const cookies = visitor ? [] : await signIn();
+      const { statusCode, body } = await ask({ method: 'GET', path: sampleAddress(path), query, cookies });
+      return statusCode === 200 ? body : undefined;
+    },
+    stop: () => host.kill(),
+  };
+}
+
+/** Cookies as the browser sends them back: names and values. */
+const cookiesOf = ({ cookies = [] }: Result): string[] => cookies.map(line => line.split(';')[0] ?? '');
+
+/** A Lambda event in payload format 2.0, as far as the portal reads it. */
+function eventOf({ method, path, query = {}, cookies = [], body }: Asked) {
+  return {
+    version: '2.0',
+    rawPath: path,
+    rawQueryString: new URLSearchParams(query).toString(),
+    cookies,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    requestContext: {
+      requestId: crypto.randomUUID(),
+      http: { method, path, sourceIp: '127.0.0.1', userAgent: 'preview' },
+    },
+    body,
+    isBase64Encoded: false,
+  };
+}
