@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MailTrouble } from '#shared/mail/resources.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
@@ -31,6 +32,7 @@ const unusual = {
   decisions: null,
   companyApproverAddress: null,
   administrator: null,
+  mailTrouble: null,
 };
 
 /** The Enrollment resource. */
@@ -86,6 +88,8 @@ export const Enrollment = named(
         }),
       ),
     ),
+    /** The latest email to the contact or the first global admin that did not arrive. */
+    mailTrouble: z.optional(MailTrouble),
     /** For operators alone: who has taken it on. */
     reviewer: z.optional(z.object({ userId: z.string(), name: z.string(), since: z.string() })),
     reason: z.optional(z.string()),

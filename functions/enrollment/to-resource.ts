@@ -1,3 +1,5 @@
+import { type MailTrouble, toTroubleResource } from '#shared/mail/email-delivery.ts';
+import { sameAddress } from '#shared/schema/fields.ts';
 import type { NextStep } from '#shared/workflow/lifecycle.ts';
 import { type CheckName, checkNames } from './application/checks.ts';
 import {
@@ -39,13 +41,35 @@ function waitingSteps(record: WaitingEnrollment, correction: string, now: Date):
   return [next];
 }
 
+/** The delivery problem of the contact's or the first global admin's email, as long as the application goes on. */
+function openTrouble(record: Enrollment): MailTrouble | undefined {
+  const { mailTrouble, application } = record;
+  const concerned = [application.primaryContact, application.administrator].some(
+    person => person && mailTrouble && sameAddress(person.email, mailTrouble.to),
+  );
+  return concerned && isOpen(record) ? mailTrouble : undefined;
+}
+
+/**
+ * What to do about an email that did not reach the contact: use another address; where the address may work later and the
+ * confirmation can be requested again, also try again.
+ */
+function troubleSteps(record: Enrollment, correction: string): NextStep[] {
+  const trouble = openTrouble(record);
+  if (!trouble || !sameAddress(trouble.to, record.application.primaryContact.email)) return [];
+  const mayWork = trouble.state === 'undelivered' && record.status === 'email_pending';
+  return [
+    ...(mayWork ? [{ step: 'send_again', href: `/v1/enrollments/${record.id}/verificationemail` }] : []),
+    { step: 'change_contact_address', href: correction },
+  ];
+}
+
 /** What to do next, and where (P15). Never empty while the application is waiting. */
 export function nextSteps(record: Enrollment, now: Date): NextStep[] {
   const correction =
     record.purpose === 'profile_change' ? '/v1/profiles/legalbusiness' : `/v1/enrollments/${record.id}`;
-  const isLost = record.mailTrouble?.to === record.application.primaryContact.email && isOpen(record);
   return [
-    ...(isLost ? [{ step: 'change_contact_address', href: correction }] : []),
+    ...troubleSteps(record, correction),
     ...(isWaiting(record) ? waitingSteps(record, correction, now) : finalSteps(record, correction)),
   ];
 }
@@ -80,6 +104,7 @@ export function toEnrollmentResource(record: Enrollment, now: Date, { forOperato
       forOperator ? { ...decision, decidedBy } : decision,
     ),
     information: record.information,
+    mailTrouble: toTroubleResource(openTrouble(record)),
     reviewer: forOperator ? record.reviewer : undefined,
     reason,
     dueDate,

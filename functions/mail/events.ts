@@ -1,69 +1,107 @@
 /** Processes SES events: delivered, delayed, bounced, complained (P4). */
 import type { SNSEvent } from 'aws-lambda';
-import { update, upsert } from '#shared/db/table.ts';
+import { retryOnConflict } from '#shared/db/retry.ts';
+import { getAll, query, transact } from '#shared/db/table.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 import { taskHandler } from '#shared/http/handler.ts';
 import {
   type EmailDelivery,
   emailDeliveryKey,
+  isTrouble,
   type MailTrouble,
   undeliveredKey,
   unreachableAddressKey,
 } from '#shared/mail/email-delivery.ts';
 import { count } from '#shared/runtime/metrics.ts';
-
-/** The relevant members of an SES event. */
-interface SesEvent {
-  eventType: string;
-  mail: { destination: string[]; timestamp: string; tags?: Record<string, string[]> };
-  bounce?: { bounceType: string; bounceSubType?: string; timestamp: string };
-  complaint?: { timestamp: string };
-}
-
-type State = NonNullable<EmailDelivery['state']>;
-
-/** The delivery status after an event; undefined for irrelevant events. A transient bounce counts as delayed. */
-function stateOf({ eventType, bounce }: SesEvent): State | undefined {
-  if (eventType === 'Delivery') return 'delivered';
-  if (eventType === 'DeliveryDelay') return 'delayed';
-  if (eventType === 'Complaint') return 'complained';
-  if (eventType === 'Reject') return 'refused';
-  if (eventType !== 'Bounce') return undefined;
-  if (bounce?.bounceType !== 'Permanent') return 'delayed';
-  return bounce.bounceSubType?.includes('Suppress') ? 'suppressed' : 'bounced';
-}
-
-/** Statuses after which the address gets no more emails. */
-const final: readonly State[] = ['bounced', 'complained', 'suppressed'];
+import { afterEvent, blocks, type Fate, fateOf, type Reported, type SesEvent, troubleAfter } from './rules.ts';
 
 /** How long an undelivered email counts: longer than the overview looks back. */
 const keptSeconds = 90 * 24 * 60 * 60;
 
 /** The record that an email belongs to, from its tag: `ENROLLMENT_<id>`. */
-const recordKey = (tag: string) => {
+const recordKey = (tag: string): Key => {
   const [kind = '', id = ''] = tag.split('_');
   return { pk: `${kind}#${id}`, sk: kind };
 };
 
+/** The delivery statuses of a record's first 100 emails. One query. */
+async function emailsOf({ pk }: Key): Promise<EmailDelivery[]> {
+  const { items } = await query<EmailDelivery>({
+    partition: pk,
+    sort: { beginsWith: 'MAIL#' },
+    limit: 100,
+    consistent: true,
+  });
+  return items;
+}
+
+/** The record's delivery problem, if the email changes it. At most one query. */
+async function troubleWrites(key: Key, record: Stored | undefined, reported: Reported): Promise<Write[]> {
+  if (!record) return [];
+  const known = record.mailTrouble;
+  const next = troubleAfter(known, reported, isTrouble(reported.state) ? await emailsOf(key) : []);
+  if (next === known) return [];
+  const when = known
+    ? { exists: true, equals: { 'mailTrouble.on': known.on, 'mailTrouble.to': known.to } }
+    : { exists: true, absent: ['mailTrouble'] };
+  return [next ? { key, set: { mailTrouble: next }, when } : { key, remove: ['mailTrouble'], when }];
+}
+
+/** The row that counts an undelivered email, in place of that of its earlier status. */
+function undeliveredWrites(key: Key, { email, state, stateOn }: Reported, known: Fate | undefined): Write[] {
+  const counted = known && isTrouble(known.state) ? undeliveredKey(known.stateOn, key, email) : undefined;
+  const row = isTrouble(state) ? undeliveredKey(stateOn, key, email) : undefined;
+  const ttl = Math.floor(Date.parse(stateOn) / 1000) + keptSeconds;
+  return [
+    ...(counted && counted.sk !== row?.sk ? [{ key: counted, delete: true } as const] : []),
+    ...(row ? [{ key: row, set: { state, ttl } }] : []),
+  ];
+}
+
+/** A record that emails belong to. */
+interface Stored {
+  mailTrouble?: MailTrouble;
+}
+
+/** The delivery status of an email as it is stored. */
+const storedFate = ({ state, stateOn, sentOn, reason }: EmailDelivery): Fate | undefined =>
+  state && { state, stateOn: stateOn ?? sentOn, reason };
+
 /**
- * Stores the delivery status of an email and, if the address is unreachable, marks the address and the record so that
- * applicants and reviewers see it. Idempotent. At most four updates.
+ * Stores the delivery status of an email, unless it has one that counts more. If the email did not arrive, marks the record so that
+ * applicants and reviewers see it, and a permanently unreachable address. Idempotent, and the same in any order of events. One read
+ * of two items, at most one query, and one transaction if something changes.
  */
 async function recordMailEvent(event: SesEvent): Promise<void> {
-  const state = stateOf(event);
+  const fate = fateOf(event);
   const { destination, timestamp, tags } = event.mail;
-  const [record, outboxEmail] = [tags?.record?.[0], tags?.letter?.[0]];
+  const [tag, email] = [tags?.record?.[0], tags?.letter?.[0]];
   const to = destination[0];
-  if (!state || !record || !outboxEmail || !to) return;
-  const on = event.bounce?.timestamp ?? event.complaint?.timestamp ?? timestamp;
-  const key = recordKey(record);
-  if (final.includes(state)) {
-    const mailTrouble: MailTrouble = { to, state, on };
-    await upsert(unreachableAddressKey(to), { state, on });
-    await update({ key, set: { mailTrouble }, when: { exists: true } });
-    await upsert(undeliveredKey(on, key, outboxEmail), { state, ttl: Math.floor(Date.parse(on) / 1000) + keptSeconds });
-    count('MailUndeliverable');
-  }
-  await upsert(emailDeliveryKey(key, outboxEmail), { state, stateOn: on });
+  if (!fate || !tag || !email || !to) return;
+  const key = recordKey(tag);
+  const row = emailDeliveryKey(key, email);
+  await retryOnConflict(async () => {
+    const [stored, record] = await getAll<[EmailDelivery, Stored]>(row, key);
+    const known = stored && storedFate(stored);
+    const next = afterEvent(known, fate);
+    if (next === known) return;
+    const { state, stateOn, reason } = next;
+    const reported = { ...next, email, to, sentOn: stored?.sentOn ?? timestamp };
+    await transact([
+      {
+        key: row,
+        set: { state, stateOn, reason },
+        ...(reason ? {} : { remove: ['reason'] }),
+        when: stored?.state
+          ? { equals: { state: stored.state, ...(stored.stateOn && { stateOn: stored.stateOn }) } }
+          : { absent: ['state'] },
+      },
+      ...(blocks(next) ? [{ key: unreachableAddressKey(to), set: { state, on: stateOn } }] : []),
+      ...(await troubleWrites(key, record, reported)),
+      ...undeliveredWrites(key, reported, known),
+    ]);
+    if (isTrouble(state)) count('MailUndeliverable');
+  });
 }
 
 /** Processes a batch of events from SNS, which redelivers it after a failure. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { OrganizationReference } from '#functions/partnership/resources.ts';
+import { MailTrouble } from '#shared/mail/resources.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { invitationStatuses } from './lifecycle.ts';
@@ -24,7 +25,7 @@ export const Invitation = named(
     message: z.optional(z.string()),
     locale: z.optional(z.string()),
     invitedBy: z.optional(z.string()),
-    mailTrouble: z.optional(z.object({ to: z.string(), state: z.string(), on: z.string() })),
+    mailTrouble: z.optional(MailTrouble),
     url: z.optional(z.string()),
     draft: z.optional(z.object({ subject: z.string(), text: z.string(), mailto: z.string() })),
     attributes: Attributes,

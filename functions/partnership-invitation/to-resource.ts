@@ -1,5 +1,6 @@
 import { etagOf } from '#shared/http/etag.ts';
 import { linkUrl } from '#shared/links/link-url.ts';
+import { toTroubleResource } from '#shared/mail/email-delivery.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { mailtoDraft } from './mailto-draft.ts';
 import type { InvitationRow } from './repository.ts';
@@ -36,7 +37,8 @@ export function toInvitationResource(record: InvitationRow) {
 export async function toSentInvitationResource(record: InvitationRow) {
   const { email, from, inviter, locale, expiresOn, mailTrouble, message, note, status } = record;
   const { attributes, ...shown } = toInvitationResource(record);
-  const own = { ...shown, note, message, locale, invitedBy: inviter.name, mailTrouble };
+  const trouble = toTroubleResource(mailTrouble);
+  const own = { ...shown, note, message, locale, invitedBy: inviter.name, mailTrouble: trouble };
   if (status !== 'pending') return { ...own, attributes };
   const url = await linkUrl(invitationLink(record));
   const programme = setting('PROGRAMME');

@@ -51,9 +51,10 @@ export function keepMails(data: string | undefined): () => void {
   };
 }
 
-/** Mailbox names that behave like the SES mailbox simulator, to try bounces and complaints. */
+/** Mailbox names that behave like the SES mailbox simulator, and one that is full, to try bounces and complaints. */
 const simulated: Record<string, { eventType: string; detail: object }> = {
   bounce: { eventType: 'Bounce', detail: { bounce: { bounceType: 'Permanent', bounceSubType: 'General' } } },
+  mailboxfull: { eventType: 'Bounce', detail: { bounce: { bounceType: 'Transient', bounceSubType: 'MailboxFull' } } },
   complaint: { eventType: 'Complaint', detail: { complaint: {} } },
   suppressionlist: {
     eventType: 'Bounce',
@@ -63,7 +64,7 @@ const simulated: Record<string, { eventType: string; detail: object }> = {
 
 /**
  * The event that SES would publish about an email: a delivery, or the event of a mailbox-simulator name (`bounce@…`,
- * `complaint@…`, `suppressionlist@…`).
+ * `mailboxfull@…`, `complaint@…`, `suppressionlist@…`).
  */
 export function reportOf({ body }: AwsCall): object | undefined {
   const form = new URLSearchParams(body.toString());

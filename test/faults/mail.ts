@@ -56,7 +56,7 @@ export function mail(world: World): void {
       await deliveryProblem(applied, applied.id);
     });
 
-    it.each(['bounce', 'complaint', 'suppressionlist'])(
+    it.each(['bounce', 'mailboxfull', 'complaint', 'suppressionlist'])(
       'whose address fails (%s) is reported to the applicant, and a corrected address works',
       async mailbox => {
         const { client } = world;

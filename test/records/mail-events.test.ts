@@ -1,30 +1,76 @@
 import type { SNSEvent } from 'aws-lambda';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { recordMailEvents } from '#functions/mail/events.ts';
-import { countItems, get } from '#shared/db/table.ts';
-import { type EmailDelivery, undeliveredPartitions } from '#shared/mail/email-delivery.ts';
+import { countItems, get, transact } from '#shared/db/table.ts';
+import {
+  type EmailDelivery,
+  type MailTrouble,
+  undeliveredPartitions,
+  unreachableAddressKey,
+} from '#shared/mail/email-delivery.ts';
 
 const timestamp = '2026-11-02T10:00:00.000Z';
 
+const to = 'bounced@fabrikam.example';
+
 /** What SES reports of an email, as SNS passes it on. */
-const event = (eventType: string, record: string, letter: string): SNSEvent =>
-  ({
-    Records: [
-      {
-        Sns: {
-          Message: JSON.stringify({
-            eventType,
-            mail: {
-              destination: ['bounced@fabrikam.example'],
-              timestamp,
-              tags: { record: [record], letter: [letter] },
-            },
-            bounce: { bounceType: 'Permanent', timestamp },
-          }),
-        },
-      },
-    ],
-  }) as unknown as SNSEvent;
+const snsEvent = (record: string, letter: string, report: object, sentOn = timestamp): SNSEvent => {
+  const mail = { destination: [to], timestamp: sentOn, tags: { record: [record], letter: [letter] } };
+  return { Records: [{ Sns: { Message: JSON.stringify({ mail, ...report }) } }] } as unknown as SNSEvent;
+};
+const bounceOf = (bounceType: string, bounceSubType = 'General', on = timestamp) => ({
+  eventType: 'Bounce',
+  bounce: { bounceType, bounceSubType, timestamp: on },
+});
+const deliveryOn = (on: string) => ({ eventType: 'Delivery', delivery: { timestamp: on } });
+
+const event = (eventType: 'Bounce' | 'Delivery', record: string, letter: string): SNSEvent =>
+  snsEvent(record, letter, eventType === 'Bounce' ? bounceOf('Permanent') : deliveryOn(timestamp));
+
+/** An invitation without anything but its key, and what the table holds of it. */
+async function someRecord() {
+  const id = crypto.randomUUID();
+  const key = { pk: `INVITATION#${id}`, sk: 'INVITATION' };
+  await transact([{ key, put: { id } }]);
+  const report = (letter: string, what: object, sentOn?: string) =>
+    recordMailEvents(snsEvent(`INVITATION_${id}`, letter, what, sentOn));
+  const trouble = async () => (await get<{ mailTrouble?: MailTrouble }>(key))?.mailTrouble;
+  return { id, report, trouble };
+}
+
+describe('the record of an email', () => {
+  it('shows a full mailbox until a later email is delivered, and the address is not blocked', async () => {
+    const { report, trouble } = await someRecord();
+    const address = unreachableAddressKey(to);
+    const blocked = await get(address);
+    await report('first', bounceOf('Transient', 'MailboxFull', '2026-11-02T22:00:00.000Z'));
+    expect(await trouble()).toMatchObject({ to, state: 'undelivered', reason: 'mailbox_full', email: 'first' });
+    expect(await get(address)).toEqual(blocked);
+    await report('second', deliveryOn('2026-11-02T23:00:01.000Z'), '2026-11-02T23:00:00.000Z');
+    expect(await trouble()).toBeUndefined();
+  });
+
+  it('shows nothing of an automatic reply that arrives before the delivery, and it no longer counts', async () => {
+    const { report, trouble, id } = await someRecord();
+    const [partition = ''] = undeliveredPartitions(timestamp, new Date(timestamp));
+    const before = await countItems({ partition }, 1000);
+    await report('first', bounceOf('Transient', 'General'));
+    expect(await trouble()).toMatchObject({ state: 'undelivered', reason: 'unclear' });
+    await report('first', deliveryOn('2026-11-02T10:00:05.000Z'));
+    expect(await trouble()).toBeUndefined();
+    expect(await countItems({ partition }, 1000)).toBe(before);
+    const delivery = await get<EmailDelivery>({ pk: `INVITATION#${id}`, sk: 'MAIL#first' });
+    expect(delivery).toMatchObject({ state: 'delivered', stateOn: '2026-11-02T10:00:05.000Z' });
+    expect(delivery?.reason).toBeUndefined();
+  });
+
+  it('keeps what is worse when events arrive late', async () => {
+    const { report, trouble } = await someRecord();
+    await report('first', bounceOf('Permanent', 'NoEmail'));
+    await report('first', deliveryOn('2026-11-02T10:00:05.000Z'));
+    expect(await trouble()).toMatchObject({ state: 'bounced', reason: 'no_mailbox' });
+  });
+});
 
 it('a bounced email counts once as undelivered, however often it is reported, and a delivered one does not', async () => {
   const id = crypto.randomUUID();

@@ -1,23 +1,60 @@
 import type { Key } from '#shared/db/write.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 
+/** Delivery statuses of an email for which SES has reported an event, or which wasn't sent. */
+export const deliveryStates = [
+  'delivered',
+  'delayed',
+  'undelivered',
+  'bounced',
+  'complained',
+  'suppressed',
+  'refused',
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** Why an email was not delivered. `unclear`: the bounce may be an automatic reply. */
+export const deliveryReasons = [
+  'mailbox_full',
+  'message_too_large',
+  'content_rejected',
+  'timed_out',
+  'no_mailbox',
+  'address_invalid',
+  'refused',
+  'unclear',
+] as const;
+export type DeliveryReason = (typeof deliveryReasons)[number];
+
 /** What happened to a sent email, stored next to the record it belongs to (P4). */
 export interface EmailDelivery {
   kind: string;
   to: string;
   sentOn: string;
   messageId?: string;
-  /** The last SES event, or why the email wasn't sent; absent when it was sent and there is no event yet. */
-  state?: 'delivered' | 'delayed' | 'bounced' | 'complained' | 'suppressed' | 'refused';
+  /** What SES has reported, or why the email wasn't sent; absent when it was sent and there is no event yet. */
+  state?: DeliveryState;
   stateOn?: string;
+  reason?: DeliveryReason;
 }
 
-/** The latest delivery problem of a record's email. Stays on the record until the address changes. */
+/** The latest delivery problem of a record's email. It ends when the address changes, or a later email reaches it. */
 export interface MailTrouble {
   to: string;
-  state: NonNullable<EmailDelivery['state']>;
+  state: DeliveryState;
   on: string;
+  reason?: DeliveryReason;
+  /** The email's name in the record's outbox, and when it was sent. */
+  email?: string;
+  sentOn?: string;
 }
+
+/** Whether somebody must be told of an email with this status: it didn't arrive, or wasn't wanted. */
+export const isTrouble = (state: DeliveryState): boolean => state !== 'delivered' && state !== 'delayed';
+
+/** A delivery problem as the API shows it: of which email to whom, when and why. */
+export const toTroubleResource = (trouble: MailTrouble | undefined) =>
+  trouble && { to: trouble.to, state: trouble.state, on: trouble.on, reason: trouble.reason };
 
 /** Key of the item that marks an unreachable address: it bounced permanently, or its owner complained. */
 export const unreachableAddressKey = (address: string): Key => ({

@@ -1,6 +1,7 @@
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
 import { unlogged } from '#shared/runtime/aws.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import type { DeliveryReason } from './email-delivery.ts';
 import type { Mail } from './render-mail.ts';
 
 const client = unlogged(new SESClient({}));
@@ -11,11 +12,19 @@ const encoded = (name: string): string =>
   /^[\w .-]+$/.test(name) ? `"${name}"` : `=?UTF-8?B?${Buffer.from(name).toString('base64')}?=`;
 
 /** SES errors that a retry can't fix: the email or its address was rejected. */
-const refusals = new Set(['MessageRejected', 'InvalidParameterValue']);
+const refusals: Readonly<Record<string, DeliveryReason>> = {
+  MessageRejected: 'content_rejected',
+  InvalidParameterValue: 'address_invalid',
+};
 
 /** SES permanently rejected an email. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
+  readonly reason: DeliveryReason;
+  constructor(reason: DeliveryReason, options?: ErrorOptions) {
+    super(reason, options);
+    this.reason = reason;
+  }
 }
 
 /**
@@ -39,7 +48,8 @@ export async function sendMail(to: string, mail: Mail, tags: Record<string, stri
     );
     return MessageId ?? '';
   } catch (error) {
-    if (error instanceof Error && refusals.has(error.name)) throw new MailRefused(error.name, { cause: error });
+    const reason = error instanceof Error ? refusals[error.name] : undefined;
+    if (reason) throw new MailRefused(reason, { cause: error });
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { Key } from '#shared/db/write.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { RetryableError } from '#shared/runtime/retryable-error.ts';
 import { addMinutes, type Clock } from '#shared/runtime/time.ts';
-import { type EmailDelivery, emailDeliveryKey, unreachableAddressKey } from './email-delivery.ts';
+import { type EmailDelivery, emailDeliveryKey, type MailTrouble, unreachableAddressKey } from './email-delivery.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 import type { Mail } from './render-mail.ts';
 import { MailRefused, sendMail } from './send-mail.ts';
@@ -62,12 +62,16 @@ export async function sendOutbox(
       await update({ key, remove: [`outbox.${name}`], when: { exists: true } });
       continue;
     }
-    const trouble = delivery.state && { mailTrouble: { to: delivery.to, state: delivery.state, on: delivery.sentOn } };
+    const trouble = troubleOf(name, delivery);
     // Order matters: if this stops before the removal, the email is sent again.
     await upsert(emailDeliveryKey(key, name), { ...delivery, ttl });
-    await update({ key, set: { ...trouble }, remove: [`outbox.${name}`], when: { exists: true } });
+    await update({ key, set: { mailTrouble: trouble }, remove: [`outbox.${name}`], when: { exists: true } });
   }
 }
+
+/** The delivery problem of an email that wasn't sent. */
+const troubleOf = (email: string, { to, state, sentOn, reason }: EmailDelivery): MailTrouble | undefined =>
+  state && { to, state, on: sentOn, email, sentOn, ...(reason && { reason }) };
 
 /** @returns the attempt ID of the claim @throws BeingSent when another attempt has claimed or sent the email */
 async function claim(key: Key, name: string, { claimed }: OutboxEmail): Promise<string> {
@@ -100,12 +104,13 @@ async function sendEmail(
 ): Promise<EmailDelivery> {
   const { kind, to } = outboxEmail;
   const sentOn = new Date().toISOString();
-  if (await get(unreachableAddressKey(to))) return { kind, to, sentOn, state: 'suppressed' };
+  if (await get(unreachableAddressKey(to))) return { kind, to, sentOn, state: 'suppressed', stateOn: sentOn };
   const tags = { record: key.pk.replace('#', '_'), letter: name };
   try {
     return { kind, to, sentOn, messageId: await sendMail(to, await render(name, outboxEmail), tags) };
   } catch (error) {
-    if (error instanceof MailRefused) return { kind, to, sentOn, state: 'refused' };
+    if (error instanceof MailRefused)
+      return { kind, to, sentOn, state: 'refused', stateOn: sentOn, reason: error.reason };
     throw error;
   }
 }

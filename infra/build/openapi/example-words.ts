@@ -217,6 +217,7 @@ export const exampleWords: Record<string, unknown> = {
   status: 'active',
   'DecideCheckRequest.status': 'authorized',
   'mailTrouble.state': 'bounced',
+  'mailTrouble.reason': 'no_mailbox',
   'mailTrouble.to': 'ann@contoso.example',
   'PartnerRelationship.state': 'Active',
   step: 'confirm_email',

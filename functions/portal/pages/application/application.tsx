@@ -1,6 +1,7 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
 import { labelled } from '../../field-labels.ts';
+import { MailTroubleNotice } from '../../mail-trouble.tsx';
 import { type GoTo, openPage, type PageRequest } from '../../page.ts';
 import { guideAddress } from '../guides/guides.ts';
 import { applicationAddress, correctionAddress } from './address.ts';
@@ -41,6 +42,7 @@ export const applicationPage = openPage<Application>({
     const correction = correctionOf(view);
     return (
       <>
+        {isWhole(data) ? <MailTroubleNotice trouble={data.mailTrouble} {...view} /> : null}
         <State application={data} say={say} />
         <Section title={say('application.next')}>
           <NextSteps {...{ application: data, say, form: frame, values, problem, changes, correction }} />

@@ -67,7 +67,12 @@ const Correct = ({ application, correction, say }: NextStepProps) => (
 
 /** What each next step of the API leads to here: a form, or a page in {@link pages}; nothing to do but wait for the others. */
 const ways: Record<string, (props: NextStepProps) => unknown> = {
-  confirm_email: ({ form, say }) => <OneButton form={form} action="resend" label={say('application.resend')} />,
+  // An email that did not arrive has the button for it at its own step.
+  confirm_email: ({ application, form, say }) =>
+    application.nextSteps.some(({ step }) => step === 'send_again') ? null : (
+      <OneButton form={form} action="resend" label={say('application.resend')} />
+    ),
+  send_again: ({ form, say }) => <OneButton form={form} action="resend" label={say('application.resend')} />,
   give_information: Answer,
   escalate: ({ form, say }) => <OneButton form={form} action="escalate" label={say('application.escalate')} />,
   correct_application: Correct,

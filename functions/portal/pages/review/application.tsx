@@ -2,6 +2,7 @@ import { countryName } from '#shared/i18n/regions.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
+import { MailTroubleNotice } from '../../mail-trouble.tsx';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { reviewActions } from './actions.ts';
@@ -97,6 +98,8 @@ export const reviewPage = signedInPage<Loaded>({
     const dismisses = application.status === 'disputed' && me.permissions.includes('dispute.dismiss');
     return (
       <>
+        <MailTroubleNotice trouble={application.mailTrouble} {...view} />
+        {application.mailTrouble ? <p>{say('mails.trouble_review')}</p> : null}
         <Summary {...view} />
         {decides ? <Claim {...view} /> : null}
         <Answers {...view} />
