@@ -2,7 +2,7 @@ import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { type Service, services } from '#shared/company/services.ts';
 import { enumValue, squash } from '#shared/errors/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
-import { languageTag } from '#shared/i18n/locale.ts';
+import { languageAndScript, languageTag } from '#shared/i18n/language-tag.ts';
 import { isKnownCountry, marketOf, regionsOn } from '#shared/i18n/regions.ts';
 
 /** The filters of a directory search (R98), as typed. */
@@ -81,18 +81,17 @@ export function regionOf({ country, region }: SearchFilters, now: Date): string 
 export const needsFiltering = ({ country, services, language, words }: SearchFilters): boolean =>
   country !== undefined || services.length > 1 || language !== undefined || words.length > 0;
 
-/** A tag's language and script: `zh-TW` and `zh-Hant` are the same, `zh-CN` is different. The country is ignored. */
-function languageAndScript(tag: string): string {
-  const { language, script } = new Intl.Locale(tag).maximize();
-  return `${language}-${script}`;
+/** Whether two tags are the same language, written alike: `zh-TW` and `zh-Hant` are, `zh-CN` isn't. The country is ignored. */
+function writtenAlike(one: string, other: string): boolean {
+  const [a, b] = [languageAndScript(one), languageAndScript(other)];
+  return a.language === b.language && a.script === b.script;
 }
 
 /** Whether a provider matches the filters. */
 export function matchesFilters(row: DirectoryRow, { country, services: all, language, words }: SearchFilters): boolean {
   if (country && row.countries && !row.countries.includes(country)) return false;
   if (!all.every(service => row.services.includes(service))) return false;
-  if (language && !row.languages.some(listed => languageAndScript(listed) === languageAndScript(language)))
-    return false;
+  if (language && !row.languages.some(listed => writtenAlike(listed, language))) return false;
   const searchable = `${foldText(`${row.name} ${row.summary}`)} ${kinds}`;
   return words.every(word => searchable.includes(word));
 }

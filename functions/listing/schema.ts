@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { services } from '#shared/company/services.ts';
-import { languageTag } from '#shared/i18n/locale.ts';
+import { languageTag } from '#shared/i18n/language-tag.ts';
 import { country, email, line, multilineText } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 

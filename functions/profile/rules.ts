@@ -1,6 +1,7 @@
 import type { output } from 'zod/mini';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { languageTag } from '#shared/i18n/language-tag.ts';
 import { type BillingProfile, type OrganizationProfile, type Profile, unlessEqual } from '#shared/identity/profile.ts';
 import { domainKey, domainOf } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
@@ -27,12 +28,9 @@ function checkHome(given: Address, path: string, { legal }: Profile, company: Co
 
 /** A tag of a culture as it is written: `EN-us` → `en-US`. */
 function canonical(culture: string | undefined, errors: FieldError[]): string | undefined {
-  try {
-    return culture && Intl.getCanonicalLocales(culture.replaceAll('_', '-'))[0];
-  } catch {
-    errors.push({ path: 'culture', key: 'format' });
-    return undefined;
-  }
+  const tag = culture && languageTag(culture);
+  if (culture && !tag) errors.push({ path: 'culture', key: 'format' });
+  return tag;
 }
 
 /**

@@ -54,6 +54,7 @@ describe('an application request (contract 1)', () => {
   it.each([
     ['zh-CN', '申请'],
     ['zh-Hant', '申請'],
+    ['zh_TW', '申請'],
     ['ru-RU', 'заявк'],
   ])('gets a response in the requested language: %s', async (language, words) => {
     const asked = client.with({ 'X-Locale': language });
@@ -69,6 +70,13 @@ describe('an application request (contract 1)', () => {
     const sent = application({ organizationProfile: { domain, language: 'ru', culture: 'ru-RU' } }, domain);
     await client.with({ 'X-Locale': 'zh-CN' }).api.POST('/v1/enrollments', { body: sent });
     expect((await client.mail(sent.primaryContact.email, 'Подтвердите')).text).toContain('Contoso Ltd');
+  });
+
+  it('leads to emails in Traditional Chinese for the language zh_TW, whatever the sender reads', async () => {
+    const domain = freshDomain();
+    const sent = application({ organizationProfile: { domain, language: 'zh_TW' } }, domain);
+    await client.with({ 'X-Locale': 'zh-CN' }).api.POST('/v1/enrollments', { body: sent });
+    expect((await client.mail(sent.primaryContact.email, '確認')).text).toContain('請');
   });
 });
 

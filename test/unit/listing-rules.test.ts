@@ -6,7 +6,7 @@ import { rowWrites } from '#functions/listing/rows.ts';
 import { afterDecision, companyOf, confirmedListing, decideRequest, proposed } from '#functions/listing/rules.ts';
 import { type Content, siteUrl } from '#functions/listing/schema.ts';
 import { services } from '#shared/company/services.ts';
-import { languageTag } from '#shared/i18n/locale.ts';
+import { languageTag } from '#shared/i18n/language-tag.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { afterDays, monday as now } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';

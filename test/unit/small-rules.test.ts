@@ -4,7 +4,6 @@ import { intakeOn } from '#functions/enrollment/apply/intake.ts';
 import { requireAssociable } from '#functions/mpn/lookup.ts';
 import { requireClaimable, requireClaimOpen } from '#functions/mpn/rules.ts';
 import { stageOf } from '#infra/stages.ts';
-import { chooseLocale, nearestLocale } from '#shared/i18n/locale.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { listedPermissions } from '#shared/identity/listed-permissions.ts';
 import { may, presets, rolesBy } from '#shared/identity/permissions.ts';
@@ -108,30 +107,6 @@ describe('the dated intake policy (R6, R7)', () => {
       'open',
       'closed',
     ]);
-  });
-});
-
-describe('the language of a response', () => {
-  it.each([
-    ['zh', 'zh-CN'],
-    ['zh-Hans', 'zh-CN'],
-    ['zh-SG', 'zh-CN'],
-    ['zh-TW', 'zh-TW'],
-    ['zh-Hant', 'zh-TW'],
-    ['zh-HK', 'zh-TW'],
-    ['ru', 'ru-RU'],
-    ['RU_ru', 'ru-RU'],
-    ['en-GB', 'en-US'],
-    ['de', undefined],
-    ['', undefined],
-  ])('for the tag %s is %s', (tag, locale) => expect(nearestLocale(tag)).toBe(locale));
-
-  it('is chosen by X-Locale, then by the weights of Accept-Language, and an unknown tag is not an error (R188)', () => {
-    expect(chooseLocale('ru', 'zh-TW')).toBe('ru-RU');
-    expect(chooseLocale('tlh', 'de, zh-TW;q=0.8, ru;q=0.9')).toBe('ru-RU');
-    expect(chooseLocale(undefined, 'ru;q=0, zh')).toBe('zh-CN');
-    expect(chooseLocale('tlh', 'x;;q=,')).toBe('en-US');
-    expect(chooseLocale()).toBe('en-US');
   });
 });
 

@@ -73,6 +73,7 @@ describe('a new user', () => {
 
   it('gets email in the chosen language, or else in the language of whoever adds them (P7)', () => {
     expect(begun('invite_link', { locale: 'zh-Hant-HK' }).locale).toBe('zh-TW');
+    expect(begun('invite_link', { locale: 'zh_TW' }).locale).toBe('zh-TW');
     expect(begun('invite_link', { locale: 'tlh' }).locale).toBe('ru-RU');
     expect(begun().locale).toBe('ru-RU');
   });

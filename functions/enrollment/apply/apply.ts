@@ -19,7 +19,7 @@ import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { nearestLocale } from '#shared/i18n/locale.ts';
+import { localeOfCompany } from '#shared/i18n/locale.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { isOperator, requirePermission, requirePerson } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
@@ -107,7 +107,6 @@ async function applyAsCompany(
   await countOnce();
 
   const id = crypto.randomUUID();
-  const { culture, language } = application.organizationProfile ?? {};
   const transition = newEnrollment(
     {
       id,
@@ -116,7 +115,7 @@ async function applyAsCompany(
       trackingHash: hash(trackingToken(await programKey('links'), id)),
       partnerType,
       application,
-      locale: nearestLocale(culture ?? language) ?? locale,
+      locale: localeOfCompany(application.organizationProfile) ?? locale,
       claims,
       ...(account?.mpnId && { associated: account.mpnId }),
       ...(joins && { joinsMembership: true }),

@@ -7,7 +7,7 @@ import {
 } from '#functions/enrollment/application/transition.ts';
 import { applicationOf } from '#functions/enrollment/profile-change/change.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { nearestLocale } from '#shared/i18n/locale.ts';
+import { localeOfCompany } from '#shared/i18n/locale.ts';
 import { type Account, enrolledAs } from '#shared/identity/account.ts';
 import type { Profile } from '#shared/identity/profile.ts';
 import { type Active, nameOf } from '#shared/identity/user.ts';
@@ -40,7 +40,6 @@ export function newAdditionalEnrollment(
 ): EnrollmentTransition {
   const { firstName, lastName, email, userId } = principal;
   const now = clock.now.toISOString();
-  const { culture, language } = profile.organization;
   const next = enterStatus(
     {
       id,
@@ -50,7 +49,7 @@ export function newAdditionalEnrollment(
       purpose: 'programme' as const,
       application: { ...applicationOf(profile), administrator: { firstName, lastName, email } },
       authority: { name: nameOf(principal), acceptedOn: now, textVersion: '1' },
-      locale: nearestLocale(culture ?? language) ?? principal.locale,
+      locale: localeOfCompany(profile.organization) ?? principal.locale,
       checks: forEachCheck(() => ({ status: 'authorized' })),
       createdDate: now,
       claims: [],

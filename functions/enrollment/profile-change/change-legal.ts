@@ -9,7 +9,7 @@ import { type OwnProfile, partEtag, partRecordChange, readOwn } from '#functions
 import { asActor } from '#shared/audit/audit.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { nearestLocale } from '#shared/i18n/locale.ts';
+import { localeOfCompany } from '#shared/i18n/locale.ts';
 import { difference, isSame, type Profile } from '#shared/identity/profile.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
@@ -89,7 +89,6 @@ function correctOpen(
 function changeVerified(call: ChangeCall, profile: Profile, { application, names }: Changed): RecordChange {
   const { principal, clock } = call;
   const { firstName, lastName, email, userId } = principal;
-  const { culture, language } = profile.organization;
   const legal = legalOf(application);
   const transition = newProfileChange(
     {
@@ -98,7 +97,7 @@ function changeVerified(call: ChangeCall, profile: Profile, { application, names
       profile,
       application: { ...application, administrator: { firstName, lastName, email } },
       names,
-      locale: nearestLocale(culture ?? language) ?? principal.locale,
+      locale: localeOfCompany(profile.organization) ?? principal.locale,
       userId,
     },
     clock,

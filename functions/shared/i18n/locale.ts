@@ -1,3 +1,6 @@
+import { parseAccept } from 'hono/utils/accept';
+import { languageAndScript, languageTag } from './language-tag.ts';
+
 /** Supported languages (R188). Every text that a person reads exists in each of them. */
 export const locales = ['en-US', 'zh-CN', 'zh-TW', 'ru-RU'] as const;
 export type Locale = (typeof locales)[number];
@@ -11,49 +14,36 @@ export const localeNames: Record<Locale, string> = {
   'ru-RU': 'Русский',
 };
 
-/** A longer tag is ignored: an unknown language is never an error (R188). */
-const longestTag = 100;
-
-const traditional = /^zh\b.*\b(hant|tw|hk|mo)\b/i;
+/** The scripts of Chinese. Cantonese and the other Chinese languages have spoken forms of their own, and this written one. */
+const chinese: readonly (string | undefined)[] = ['Hans', 'Hant'];
 
 /**
- * The supported language nearest to a BCP 47 tag, or undefined if there is none: `zh-Hant-HK` → `zh-TW`, `ru` →
- * `ru-RU`.
+ * The supported language that is written like the one of a tag, or undefined if there is none. The script decides, not the
+ * country: `zh-Hant-HK`, `zh_TW` and `zh-HK` → `zh-TW`; `zh-Hans-HK` and `zh-SG` → `zh-CN`; `ru` → `ru-RU`.
  */
-export function nearestLocale(tag: string | undefined): Locale | undefined {
-  if (!tag || tag.length > longestTag) return undefined;
-  if (traditional.test(tag)) return 'zh-TW';
-  const language = tag.trim().split(/[-_]/)[0]?.toLowerCase();
-  return locales.find(locale => locale.startsWith(`${language}-`));
+export function nearestLocale(typed: string | undefined): Locale | undefined {
+  const tag = languageTag(typed ?? '');
+  if (!tag) return undefined;
+  const wanted = languageAndScript(tag);
+  return locales.find(locale => {
+    const { language, script } = languageAndScript(locale);
+    return script === wanted.script && (language === wanted.language || chinese.includes(script));
+  });
 }
+
+/** The supported language of a company: that of its culture, else of its language, as its organization profile has them. */
+export const localeOfCompany = (profile: { culture?: string | undefined; language?: string | undefined } = {}) =>
+  nearestLocale(profile.culture) ?? nearestLocale(profile.language);
 
 /**
  * The language of a response: `X-Locale` if supported, otherwise the best match of `Accept-Language`, otherwise
  * English. An unsupported language is never an error (R188).
  */
-export function chooseLocale(xLocale?: string, acceptLanguage?: string): Locale {
-  return nearestLocale(xLocale) ?? preferred(acceptLanguage) ?? defaultLocale;
-}
+export const chooseLocale = (xLocale?: string, acceptLanguage?: string): Locale =>
+  nearestLocale(xLocale) ?? preferred(acceptLanguage) ?? defaultLocale;
 
+/** The first supported language of an `Accept-Language` header, by weight. */
 function preferred(acceptLanguage = ''): Locale | undefined {
-  const ranked = acceptLanguage
-    .split(',')
-    .map(part => {
-      const [tag = '', ...parameters] = part.split(';').map(word => word.trim());
-      const quality = parameters.find(parameter => parameter.startsWith('q='))?.slice(2);
-      return { locale: nearestLocale(tag), quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  return ranked.find(({ locale }) => locale)?.locale;
-}
-
-/** The canonical form of a language tag (BCP 47): `zh-hant-tw` → `zh-Hant-TW`; nothing if it isn't one. */
-export function languageTag(typed: string): string | undefined {
-  if (typed.length > longestTag) return undefined;
-  try {
-    return Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'))[0];
-  } catch {
-    return undefined;
-  }
+  const accepted = parseAccept(acceptLanguage).filter(({ q }) => q > 0);
+  return accepted.map(({ type }) => nearestLocale(type)).find(locale => locale !== undefined);
 }

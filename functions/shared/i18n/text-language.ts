@@ -1,3 +1,5 @@
+import { languageAndScript } from './language-tag.ts';
+
 /** The scripts that tell languages apart, each with the scripts of a language tag that are written so. */
 const scripts: readonly (readonly [letters: RegExp, of: readonly string[]])[] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, ['Jpan']],
@@ -8,8 +10,6 @@ const scripts: readonly (readonly [letters: RegExp, of: readonly string[]])[] = 
   ),
   [/\p{Script=Latin}/gu, ['Latn']],
 ];
-
-const scriptOf = (tag: string): string | undefined => new Intl.Locale(tag).maximize().script;
 
 /** A sign of Chinese, Japanese or Korean says about as much as three letters. */
 const weightOf = (of: readonly string[]): number => (/Han|Jpan|Kore/.test(of.join()) ? 3 : 1);
@@ -23,7 +23,7 @@ export function languageOfText(text: string, spoken: readonly string[], page: st
   const [, written] = scripts
     .map(([letters, of]) => [(text.match(letters)?.length ?? 0) * weightOf(of), of] as const)
     .reduce((most, next) => (next[0] > most[0] ? next : most), [0, ['']] as const);
-  const isSo = (tag: string) => written.includes(scriptOf(tag) ?? '');
+  const isSo = (tag: string) => written.includes(languageAndScript(tag).script ?? '');
   if (text === '' || isSo(page)) return undefined;
   return spoken.find(isSo) ?? '';
 }

@@ -1,0 +1,24 @@
+/** A longer tag is none: it would only cost time. */
+const longestTag = 100;
+
+/**
+ * The canonical form of a language tag (BCP 47), also of one written as programs write locales: `zh-hant-tw` →
+ * `zh-Hant-TW`, `zh_TW` → `zh-TW`; undefined for anything else.
+ */
+export function languageTag(typed: string): string | undefined {
+  if (typed.length > longestTag) return undefined;
+  try {
+    return Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The language and script of a canonical tag. A script that the tag doesn't name is the one that the language has in its country
+ * (CLDR): `zh-HK` is written in `Hant`, `zh-Hans-HK` in `Hans`.
+ */
+export function languageAndScript(tag: string): { language: string; script: string | undefined } {
+  const { language, script } = new Intl.Locale(tag).maximize();
+  return { language, script };
+}
