@@ -2,12 +2,13 @@
  * A country's validation rules for clients, from the same data as our own validation. It is large, so it is loaded with
  * the first request.
  */
-import { isCountry, needsCity, needsPostalCode, postalCodePattern, statesOf } from '#shared/company/address.ts';
+import { isCountry, needsCity, needsPostalCode, needsState } from '#shared/company/address.ts';
 import { diallingOf } from '#shared/company/phone.ts';
+import { postalCodePattern } from '#shared/company/postal-code.ts';
+import { statesOf } from '#shared/company/states.ts';
 import { hasTaxId, vatIdOf } from '#shared/company/tax-id.ts';
 
-export { checkAddress } from '#shared/company/address.ts';
-export { suggest } from '#shared/company/address-suggestion.ts';
+export { checkAddress, suggest } from '#shared/company/address.ts';
 
 /** Makes a pattern case-insensitive, since input is converted to upper case before validation. */
 const inAnyCase = (source: string): string =>
@@ -35,15 +36,14 @@ function culturesOf(country: string): string[] {
 export function countryRules(country: string) {
   if (!isCountry(country)) return undefined;
   const cultures = culturesOf(country);
-  const states = statesOf(country).map(({ code }) => code);
   const postalCode = postalCodePattern(country);
   const vatId = vatIdOf(country);
   const dialling = diallingOf(country);
   return {
     iso2Code: country,
     defaultCulture: cultures[0],
-    isStateRequired: states.length > 0,
-    supportedStatesList: states,
+    isStateRequired: needsState(country),
+    supportedStatesList: statesOf(country).map(({ code }) => code),
     supportedLanguagesList: [...new Set(cultures.map(culture => culture.split('-')[0]))],
     supportedCulturesList: cultures,
     isPostalCodeRequired: needsPostalCode(country),

@@ -138,19 +138,21 @@ async function describe(folder: string): Promise<void> {
   ]);
 }
 
-/** Data that a function gets only together with the lazy module that reads it. */
-const ownData: Record<string, string> = { 'common-passwords.txt': './common-passwords.js' };
-
-const isWanted = (file: string, imports: readonly { path: string }[]): boolean => {
-  const reader = ownData[basename(file)];
-  return !reader || imports.some(({ path }) => path === reader);
+/** Data that only the functions with the module that reads it get. */
+const readers: Record<string, string> = {
+  'common-passwords.txt': 'functions/shared/sign-in/common-passwords.ts',
+  'countries.json': 'functions/shared/company/countries.ts',
+  'country-additions.json': 'functions/shared/company/countries.ts',
 };
+
+const outputOf = (file: string, { outputs }: Metafile) =>
+  Object.entries(outputs).find(([path]) => path.endsWith(file))?.[1];
 
 type Imports = Metafile['outputs'][string]['imports'];
 
 /** The lazy modules that a bundle loads, and those that they load in turn. */
 function lazyImports(file: string, metafile: Metafile, known: Imports = []): Imports {
-  const imports = Object.entries(metafile.outputs).find(([path]) => path.endsWith(file))?.[1].imports ?? [];
+  const imports = outputOf(file, metafile)?.imports ?? [];
   const more = imports.filter(({ path }) => path.startsWith('./') && !known.some(one => one.path === path));
   return more.reduce((all, { path }) => lazyImports(`/lazy/${path.slice(2)}`, metafile, all), [...known, ...more]);
 }
@@ -159,10 +161,16 @@ function lazyImports(file: string, metafile: Metafile, known: Imports = []): Imp
 async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Metafile): Promise<void> {
   const home = join(folder, name);
   const wanted = lazyImports(`/${name}/index.js`, metafile);
+  const files = [`/${name}/index.js`, ...wanted.map(({ path }) => `/lazy/${path.slice(2)}`)];
+  const modules = new Set(files.flatMap(file => Object.keys(outputOf(file, metafile)?.inputs ?? {})));
+  const isWanted = (file: string) => {
+    const reader = readers[basename(file)];
+    return !reader || modules.has(reader);
+  };
   await Promise.all([
     cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
     cp(join(folder, 'registry'), join(home, 'registry'), { recursive: true }),
-    cp(data, join(home, 'data'), { recursive: true, filter: file => isWanted(file, wanted) }),
+    cp(data, join(home, 'data'), { recursive: true, filter: isWanted }),
     ...wanted.map(({ path }) => cp(join(folder, 'lazy', path), join(home, path))),
   ]);
 }

@@ -99,20 +99,17 @@ describe('the questions of an application (R35)', () => {
     expect(html).toContain('value="Other Ltd"');
   });
 
-  it('offer the address that may be meant, to take or to leave', async () => {
+  it('take an address as people write it, and show before it is sent how it will be stored', async () => {
     const browser = await begun();
-    const typed = { ...company, 'address.state': 'Wash.' };
-    const { status, html } = await browser.send(next, typed);
-    expect(status).toBe(400);
-    expect(html).toContain('Did you mean this address?');
-    expect(html).toContain('Redmond WA 98052');
-    expect(html).toContain('value="Wash."');
-    const taken = await browser.send('Use this address', { action: 'suggested' });
-    expect(taken.at).toContain('/contact');
-    expect(taken.html).toContain('The address is taken over.');
-    await browser.open(taken.at.replace('/contact', '/company'));
-    expect(browser.page.html).toContain('value="WA"');
-    expect(browser.page.html).not.toContain('Did you mean');
+    const typed = { ...company, 'address.state': 'Wash.', 'address.postalCode': '９８０５２' };
+    const { at } = await browser.send(next, typed);
+    expect(at).toContain('/contact');
+    await browser.open(at.replace('/contact', '/company'));
+    expect(browser.page.html).toContain('value="Wash."');
+    const { html } = await browser.open(at.replace('/contact', '/review'));
+    expect(html).toContain('the way your country writes them');
+    expect(html).toContain('<dd>WA</dd>');
+    expect(html).toContain('<dd>98052</dd>');
   });
 
   it('name another first admin, and a bank account that no draft keeps', async () => {

@@ -41,7 +41,7 @@ export const operations = () =>
       id: 'getEnrollmentDraft',
       summary: 'Get a draft',
       description:
-        'Returns the draft with what each step still lacks, as `path: message`, in the language of the caller. `suggestions` has the address corrected, where what is wrong with it can only be meant in one way.',
+        'Returns the draft with what each step still lacks, as `path: message`, in the language of the caller. `suggestions` has the address as it will be stored, where its state or postal code is written otherwise in its country.',
       answers: { 200: EnrollmentDraft },
       reasons: ['resource.unknown'],
     },

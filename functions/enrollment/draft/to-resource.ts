@@ -1,7 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import type { Company } from '#functions/enrollment/apply/tidy-application.ts';
 import { loadRules } from '#functions/enrollment/apply/validate-application.ts';
-import type { FieldError } from '#shared/errors/field-error.ts';
 import { describeErrors } from '#shared/http/problem-reply.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
@@ -9,15 +9,11 @@ import { Address } from '#shared/schema/resources.ts';
 import { type Draft, draftEtag } from './draft.ts';
 import { missingOf } from './missing.ts';
 
-/** The address corrected, where what is wrong with it can only be meant in one way. */
-function suggestedAddress(
-  { members }: Draft,
-  errors: readonly FieldError[],
-  suggest: Company['suggest'],
-): Address | undefined {
-  if (!errors.some(({ path }) => path.startsWith('address.'))) return undefined;
-  const typed = z.safeParse(Address, members.address);
-  return typed.success ? suggest(typed.data) : undefined;
+/** The address as the application would store it, where that is another than the one typed. */
+function suggestedAddress({ members }: Draft, suggest: Company['suggest']): Address | undefined {
+  const { success, data } = z.safeParse(Address, members.address);
+  const suggested = success ? suggest(data) : undefined;
+  return isDeepStrictEqual(suggested, data) ? undefined : suggested;
 }
 
 /** A draft with what each step still lacks, in the caller's language, and what may be meant. */
@@ -25,11 +21,7 @@ async function toDraftResource(draft: Draft, locale: Locale) {
   const { id, partnerType, members, expiresOn, enrollmentId } = draft;
   const rules = await loadRules();
   const lacking = await missingOf(draft, rules);
-  const address = suggestedAddress(
-    draft,
-    lacking.find(({ step }) => step === 'company')?.errors ?? [],
-    rules[0].suggest,
-  );
+  const address = suggestedAddress(draft, rules[0].suggest);
   const steps = lacking.map(async ({ step, errors }) => ({
     step,
     complete: enrollmentId !== undefined || errors.length === 0,

@@ -44,7 +44,9 @@ export const answersPage = openPage<Data>({
   },
   show: view => {
     const { say } = view;
-    const data = view.data.draft;
+    const { draft: data } = view.data;
+    const stored = data.suggestions?.address;
+    const shown = stored ? { ...data, address: stored } : data;
     if (data.enrollmentId) return <Notice tone="good">{say('apply.sent_already')}</Notice>;
     const ready = data.steps.every(({ complete }) => complete);
     return (
@@ -53,7 +55,8 @@ export const answersPage = openPage<Data>({
           const { complete = false, missing = [] } = data.steps.find(found => found.step === step) ?? {};
           return (
             <Section title={say(`apply.step.${step}`)}>
-              <Facts rows={fields.map(field => [say(`apply.field.${field.path}`), answerOf(view, data, field)])} />
+              <Facts rows={fields.map(field => [say(`apply.field.${field.path}`), answerOf(view, shown, field)])} />
+              {step === 'company' && stored ? <p class="soft">{say('apply.address_as_stored')}</p> : null}
               <p>
                 <StepState {...{ complete, missing: missing.length, say }} />{' '}
                 <a href={stepAddress(view, step)}>

@@ -2,13 +2,12 @@ import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { withLabels } from '../../field-labels.ts';
-import { FormValues } from '../../form.ts';
+import type { FormValues } from '../../form.ts';
 import { type GoTo, openPage, type PageRequest } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { type Draft, draftAt, draftForm, draftOf, stepAddress } from './draft.ts';
 import { Fields, labelAmong, type Regions } from './fields.tsx';
-import { membersOf, type StepField, stepAfter, stepSpecs, textAt } from './steps.ts';
-import { Suggestion } from './suggestion.tsx';
+import { membersOf, type StepField, stepAfter, stepSpecs } from './steps.ts';
 
 type Spec = (typeof stepSpecs)[number];
 
@@ -21,15 +20,10 @@ function lacking({ say }: PageRequest, { step, fields }: Spec, draft: Draft): Ap
   return new ApiProblem(400, body, new Headers());
 }
 
-/** Saves what was typed, and with `instead` what the person chose in its place. */
-async function save(
-  request: PageRequest,
-  { step, fields }: Spec,
-  form: FormValues,
-  instead: Pick<Draft, 'address'> = {},
-): Promise<Draft> {
+/** Saves what was typed. */
+async function save(request: PageRequest, { step, fields }: Spec, form: FormValues): Promise<Draft> {
   const { path, query } = draftAt(request);
-  const body = { ...membersOf(form, fields), ...instead, attributes: { etag: form.text('etag') } };
+  const body = { ...membersOf(form, fields), attributes: { etag: form.text('etag') } };
   const params = { path: { ...path, step }, query };
   return dataOf(await request.api.PUT('/v1/enrollments/drafts/{id}/{step}', { params, body }));
 }
@@ -60,7 +54,6 @@ const stepPage = (spec: Spec) =>
             <a href={stepAddress(view)}>{say('apply.all_steps')}</a>
           </p>
           <p>{say(`apply.intro.${spec.step}`)}</p>
-          {spec.step === 'company' ? <Suggestion view={view} draft={data.draft} /> : null}
           <Form frame={draftForm(view)}>
             <input type="hidden" name="etag" value={data.draft.attributes.etag} />
             <Fields
@@ -82,13 +75,6 @@ const stepPage = (spec: Spec) =>
         const problem = lacking(request, spec, await save(request, spec, form));
         if (problem) throw problem;
         return { to: stepAddress(request, stepAfter(spec.step)) };
-      },
-      suggested: async (request, form): Promise<GoTo> => {
-        const draft = await draftOf(request);
-        const saved = spec.fields.map(({ path }): [string, string] => [path, textAt(draft, path)]);
-        const answers = new FormValues([...saved, ['etag', form.text('etag')]]);
-        const problem = lacking(request, spec, await save(request, spec, answers, draft.suggestions));
-        return { to: stepAddress(request, problem ? spec.step : stepAfter(spec.step)), done: 'address_taken' };
       },
       later: async (request, form): Promise<GoTo> => {
         await save(request, spec, form);

@@ -1,0 +1,71 @@
+/** Postal codes per country: their pattern, and what people type instead (R16). */
+import { memoizeEach } from '#shared/runtime/memoize.ts';
+import { countryOf } from './countries.ts';
+
+/** Pattern of a country's postal codes, in upper case; undefined if it has none or the pattern is unknown. */
+export const postalCodePattern = memoizeEach((country: string): RegExp | undefined => {
+  const { postalCode, prefix } = countryOf(country) ?? {};
+  if (!postalCode) return undefined;
+  // People write the prefix with and without a dash: `MD-2001`, `MD 2001`.
+  const before = prefix ? `(?:${prefix.replace(/[ -]$/, '')}[ -]?)?` : '';
+  const code = postalCode.includes('|') ? `(?:${postalCode})` : postalCode;
+  return new RegExp(`^${before}${code}$`);
+});
+
+/** The value of a digit of any script: the digits of each are ten characters in a row, from zero on. */
+function digitValue(digit: string): string {
+  let value = 0;
+  for (let code = digit.codePointAt(0) ?? 0; value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1)); code -= 1)
+    value += 1;
+  return `${value}`;
+}
+
+/** A code as any keyboard may type it, in plain letters, digits, dashes and spaces, in upper case. */
+const plainCode = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/\p{Nd}/gu, digitValue)
+    .replace(/[\p{Pd}\u2212\u30FC]/gu, '-')
+    .replace(/[\p{Cf}\u3012]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toUpperCase();
+
+const withoutMarks = (code: string): string => code.replace(/[^\p{L}\p{N}]/gu, '');
+
+/** A code without marks, with those that the example has, at the same places. */
+function marksOf(example: string, bare: string): string {
+  let at = 0;
+  return [...example].map(mark => (/[\p{L}\p{N}]/u.test(mark) ? bare[at++] : mark)).join('');
+}
+
+/** The code with its dash or space where the country's examples have it: `1500001` → `150-0001`. */
+function asWritten(country: string, code: string, pattern: RegExp): string {
+  const bare = withoutMarks(code);
+  const marked = (countryOf(country)?.examples ?? []).filter(
+    example => withoutMarks(example) !== example && withoutMarks(example).length === bare.length,
+  );
+  return marked.map(example => marksOf(example, bare)).find(form => pattern.test(form)) ?? code;
+}
+
+/** The codes that may be meant: with a dash or a space anywhere, without the country's letters, or with them. */
+function possibleForms(country: string, code: string): string[] {
+  const bare = withoutMarks(code);
+  const withoutCountry = bare.replace(new RegExp(`^(${country}|${country[0]}(?=\\d))`), '');
+  return [bare, withoutCountry, `${country}${bare}`].flatMap(form => [
+    form,
+    ...['-', ' '].flatMap(mark => [...form].map((_, n) => `${form.slice(0, n)}${mark}${form.slice(n)}`)),
+  ]);
+}
+
+/**
+ * A postal code as its country writes it: in plain upper-case characters, with the dash or space that is missing, without
+ * the letters that don't belong to it. One that can't be read so is returned in plain characters.
+ */
+export function tidyPostalCode(country: string, typed: string): string {
+  const code = plainCode(typed) || typed;
+  const pattern = postalCodePattern(country);
+  if (!pattern) return code;
+  const valid = pattern.test(code) ? code : possibleForms(country, code).find(form => pattern.test(form));
+  return valid === undefined ? code : asWritten(country, valid, pattern);
+}
