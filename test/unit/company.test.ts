@@ -7,8 +7,10 @@ import {
   checkRegistration,
   freeMailDomain,
   isShared,
+  readablePhone,
   registrableDomain,
 } from '#shared/company/company.ts';
+import { printedPhone } from '#shared/company/printed-phone.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
 
 const keys = (errors: readonly FieldError[]) => errors.map(({ path, key }) => `${path}: ${key}`);
@@ -99,7 +101,43 @@ describe('a phone number', () => {
     expect(errors).toEqual([]);
   });
 
-  it.each(['12345', 'call me', '+1', '٠١٢'])('written as %s is rejected', typed => {
+  it.each([
+    ['4255550100x123', '+14255550100;ext=123'],
+    ['+14255550100;ext=123', '+14255550100;ext=123'],
+    ['tel:+1-425-555-0100;ext=5', '+14255550100;ext=5'],
+    ['(425) 555-0100 #12', '+14255550100;ext=12'],
+    ['４２５５５５０１００ｘ１２３', '+14255550100;ext=123'],
+    ['٤٢٥٥٥٥٠١٠٠ x١٢', '+14255550100;ext=12'],
+    ['+7 495 123-45-67 доб. 12', '+74951234567;ext=12'],
+    ['+86 10 8888 8888 转 12', '+861088888888;ext=12'],
+    ['+886 2 2345 6789 分機12', '+886223456789;ext=12'],
+    ['+1\u00a0425\u00a0555\u00a00100\u200b', '+14255550100'],
+    ['＋１４２５５５５０１００', '+14255550100'],
+    ['+49 (0)30 901820', '+4930901820'],
+  ])('%s is stored as %s (E1, F7)', (typed, expected) => {
+    const errors: FieldError[] = [];
+    expect(checkPhone(typed, 'US', 'p', errors)).toBe(expected);
+    expect(checkPhone(expected, 'DE', 'p', errors)).toBe(expected);
+    expect(errors).toEqual([]);
+  });
+
+  it('is printed with its extension', () => {
+    expect(readablePhone('+14255550100;ext=123')).toBe('+1 425 555 0100 ext. 123');
+    expect(printedPhone('+14255550100;ext=123')).toBe('+14255550100 ext. 123');
+  });
+
+  it.each([
+    '12345',
+    'call me',
+    '+1',
+    '٠١٢',
+    '425-555-0100 (mornings)',
+    'Ann 425-555-0100',
+    '425-555-0100abc',
+    '425-555-0100 or 0101',
+    '425-555-0100;isub=12',
+    '425-555-0100 x12 x13',
+  ])('written as %s is rejected', typed => {
     const errors: FieldError[] = [];
     checkPhone(typed, 'US', 'p', errors);
     expect(keys(errors)).toEqual(['p: phone']);

@@ -2,11 +2,32 @@
 import { isSupportedCountry, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import json from 'libphonenumber-js/metadata.min.json';
 import type { FieldError } from '#shared/errors/field-error.ts';
+import { plainText } from '#shared/runtime/typed-text.ts';
 
 /** Cast because the JSON is too large for the compiler to type. */
 const plans = json as never;
 
-/** Normalizes a phone number to E.164. Without a country code, it's read as a number of the company's country. */
+/** What Chinese texts write before an extension. */
+const extensionWord = /(?:转|轉|分机|分機|内线|內線)[ :.]*(?=\d+$)/;
+
+/** Parameters of a `tel:` address other than the extension: they would be lost. */
+const otherParameter = /;(?!\s*ext=)\s*[a-z-]+=/i;
+
+/**
+ * Reads a number, with its extension. One that stands in other text is none: the rest would be lost.
+ * @param country whose numbers don't need a country code
+ */
+function readPhone(typed: string, country?: string) {
+  const number = plainText(typed).trim().replace(/^tel:/i, '').replace(extensionWord, ' ext. ');
+  if (otherParameter.test(number)) return undefined;
+  const options = { extract: false, ...(country && { defaultCountry: country as 'US' }) };
+  return parsePhoneNumberFromString(number, options, plans);
+}
+
+/**
+ * Normalizes a phone number to E.164, with its extension as in RFC 3966: `+14255550100;ext=123`. Without a country code, it's
+ * read as a number of the company's country.
+ */
 export function checkPhone(
   typed: string | undefined,
   country: string,
@@ -14,15 +35,14 @@ export function checkPhone(
   errors: FieldError[],
 ): string | undefined {
   if (typed === undefined) return undefined;
-  const parsed = parsePhoneNumberFromString(typed, country as 'US', plans);
-  if (parsed?.isValid()) return parsed.number;
+  const parsed = readPhone(typed, country);
+  if (parsed?.isValid()) return parsed.ext ? `${parsed.number};ext=${parsed.ext}` : parsed.number;
   errors.push({ path, key: 'phone', params: { country: { country } } });
   return typed;
 }
 
-/** A phone number in E.164 in groups, as people read it: `+1 312 555 0100`. */
-export const readablePhone = (phone: string): string =>
-  parsePhoneNumberFromString(phone, plans)?.formatInternational() ?? phone;
+/** A normalized phone number in groups, as people read it: `+1 312 555 0100 ext. 123`. */
+export const readablePhone = (phone: string): string => readPhone(phone)?.formatInternational() ?? phone;
 
 /** Separators allowed between digits. */
 const between = '[ ().\\/-]*';

@@ -1,3 +1,4 @@
+import { printedPhone } from '#shared/company/printed-phone.ts';
 import { type Register, registerOf } from './registers.ts';
 import type { Application } from './states.tsx';
 
@@ -56,7 +57,7 @@ function ofEmployment({ primaryContact, companyApproverEmail, companyName }: App
   return [
     { name: 'contact', stated: `${firstName} ${lastName}`, source: search },
     { name: 'contact_email', stated: email, source: site(domainOf(email)) },
-    { name: 'contact_phone', stated: phoneNumber },
+    { name: 'contact_phone', stated: phoneNumber && printedPhone(phoneNumber) },
     { name: 'approver', stated: companyApproverEmail },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
+import { printedPhone } from '#shared/company/printed-phone.ts';
 import { daysIn, languageName, listIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, regionName, regionsOn } from '#shared/i18n/regions.ts';
@@ -107,7 +108,7 @@ export const ProviderEntry = ({
 function contactRows(
   { contact, languages, countries }: ProviderEntryProps['provider'],
   locale: Locale,
-  shown = contact.phone,
+  shown = contact.phone && printedPhone(contact.phone),
 ): [string, Child | undefined][] {
   const say = (key: string) => text(locale, 'page', `providers.${key}`);
   const { email, phone, website } = contact;
