@@ -134,7 +134,8 @@ async function read(incoming: IncomingMessage): Promise<Buffer | undefined> {
 
 const routeKeyOf = ({ method, path }: GatewayRoute): string => (path === method ? path : `${method} ${path}`);
 
-const textual = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded))|[+]json/;
+/** What API Gateway hands over as text; any other body comes as bytes in base 64, forms and other charsets too. */
+const textual = /^(text\/[\w.+-]+|application\/(json|javascript|xml))\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 /** A Lambda event in payload format 2.0. */
 function eventOf(

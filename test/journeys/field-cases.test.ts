@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
 import { application } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
@@ -11,6 +12,16 @@ async function stored(changes: Record<string, unknown>): Promise<ReturnType<type
   const { id, trackingToken } = await apply(client, changes);
   return (await client.get<ReturnType<typeof application>>(`/v1/enrollments/${id}?trackingToken=${trackingToken}`))
     .body;
+}
+
+/** Sends bytes as they are. @returns the answer's status and members */
+async function sendBytes(body: Buffer, type: string, path = '/v1/enrollments', headers: Record<string, string> = {}) {
+  const answer = await fetch(`${inject('system').api}${path}`, {
+    method: 'POST',
+    headers: { Accept: 'application/json', 'Content-Type': type, ...headers },
+    body: new Uint8Array(body),
+  });
+  return { ...((await answer.json()) as object), status: answer.status };
 }
 
 describe('what is typed is kept or refused, never changed', () => {
@@ -32,5 +43,41 @@ describe('what is typed is kept or refused, never changed', () => {
   it('E1: text beside a telephone number is refused, since it would be lost', async () => {
     const { status, body } = await client.post('/v1/enrollments', contact('425-555-0100 (mornings)'));
     expect([status, body.data]).toEqual([400, [expect.stringContaining('primaryContact.phoneNumber')]]);
+  });
+
+  it('E2: bytes that are no UTF-8 are refused, and so is the character that stands for them', async () => {
+    const bytes = Buffer.from(JSON.stringify(application({ companyName: 'Café' })), 'latin1');
+    expect(await sendBytes(bytes, 'application/json')).toMatchObject({ status: 400, reason: 'request.not_utf8' });
+    const { status, body } = await client.post('/v1/enrollments', application({ companyName: 'Caf\uFFFD' }));
+    expect([status, body.reason]).toEqual([400, 'request.not_utf8']);
+    const escaped = JSON.stringify(application({ companyName: 'Caf#' })).replace('#', '\\uFFFD');
+    expect((await client.post('/v1/enrollments', escaped)).body.data).toEqual([expect.stringContaining('companyName')]);
+  });
+
+  it.each(['application/json', 'text/json'])('E2: %s is read in the charset that it names', async type => {
+    const bytes = Buffer.from(JSON.stringify(application({ companyName: 'Café' })), 'latin1');
+    expect(await sendBytes(bytes, `${type}; charset=iso-8859-1`)).toMatchObject({ status: 201, companyName: 'Café' });
+    expect(await sendBytes(bytes, `${type}; charset=klingon`)).toMatchObject({
+      status: 415,
+      reason: 'request.not_json',
+    });
+  });
+
+  it('E2: a form behind an emailed link is refused if its bytes are no UTF-8', async () => {
+    const bytes = Buffer.from('{"code":"é"}', 'latin1');
+    expect(await sendBytes(bytes, 'application/json', '/links/enter')).toMatchObject({ reason: 'request.not_utf8' });
+  });
+});
+
+describe('HTTP as other programs speak it', () => {
+  it('I1: a compressed body is refused with 415', async () => {
+    const zipped = gzipSync(JSON.stringify(application()));
+    const answer = await sendBytes(zipped, 'application/json', '/v1/enrollments', { 'Content-Encoding': 'gzip' });
+    expect(answer).toMatchObject({ status: 415, reason: 'request.encoded' });
+  });
+
+  it('I2: a content type may have a blank before its semicolon', async () => {
+    const bytes = Buffer.from(JSON.stringify(application()));
+    expect(await sendBytes(bytes, 'application/json ; charset=utf-8')).toMatchObject({ status: 201 });
   });
 });

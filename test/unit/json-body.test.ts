@@ -44,6 +44,7 @@ describe('a body is refused', () => {
     ['request.encoded', { ...json, 'content-encoding': 'gzip' }, utf8('{}')],
     ['request.not_json', { 'content-type': 'text/plain' }, utf8('{}')],
     ['request.not_json', { 'content-type': 'application/jsonx' }, utf8('{}')],
+    ['request.not_json', { 'content-type': 'application/json; charset=nonsense' }, utf8('{}')],
     ['request.not_json', { 'content-type': 'application/json; charset=nonsense' }, bytes(Buffer.from('{}'))],
     ['request.not_utf8', json, utf8('{"name":"Caf\uFFFD"}')],
     ['request.not_utf8', json, bytes(Buffer.from('{"name":"Café"}', 'latin1'))],

@@ -1,6 +1,6 @@
-import { TextDecoder } from 'node:util';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import { Problem } from '#shared/errors/problem.ts';
+import { sentText } from './body-text.ts';
 import { type HttpEvent, header } from './request-context.ts';
 
 /** JSON, or nothing said: two published examples of the public API have no content type. Clients also send `text/json`. */
@@ -12,34 +12,6 @@ const mergePatch = /^application\/merge-patch\+json\s*(;|$)/i;
 /** Whether nulls in a body remove members. In plain JSON they count as not given, as in the public API. */
 export const isMergePatch = (event: Pick<HttpEvent, 'headers'>): boolean =>
   mergePatch.test(header(event, 'content-type') ?? '');
-
-const charset = /;\s*charset="?([\w:.-]+)/i;
-
-/** A decoder that refuses bytes which are no text, and skips a byte order mark. @throws Problem 415 for an unknown charset */
-function decoderOf(type: string): TextDecoder {
-  try {
-    return new TextDecoder(charset.exec(type)?.[1] ?? 'utf-8', { fatal: true });
-  } catch (cause) {
-    throw new Problem('request.not_json', { cause });
-  }
-}
-
-/**
- * The text of a body. API Gateway hands most bodies over as text, and has replaced what is no UTF-8 in them.
- * @throws Problem 400 `request.not_utf8`
- */
-function textOf({ body = '', isBase64Encoded }: HttpEvent, type: string): string {
-  if (!isBase64Encoded) {
-    if (body.includes('\uFFFD')) throw new Problem('request.not_utf8');
-    return body.replace(/^\uFEFF/, '');
-  }
-  const decoder = decoderOf(type);
-  try {
-    return decoder.decode(Buffer.from(body, 'base64'));
-  } catch (cause) {
-    throw new Problem('request.not_utf8', { cause });
-  }
-}
 
 const parser = httpJsonBodyParser({ disableContentTypeCheck: true });
 
@@ -54,7 +26,7 @@ export async function readJson(event: HttpEvent): Promise<void> {
   if (encoding && encoding !== 'identity') throw new Problem('request.encoded');
   const type = header(event, 'content-type') ?? '';
   if (!readable.test(type)) throw new Problem('request.not_json');
-  const sent = event.body === undefined ? {} : { body: textOf(event, type), isBase64Encoded: false };
+  const sent = event.body === undefined ? {} : { body: sentText(event), isBase64Encoded: false };
   try {
     await parser.before?.({ event: Object.assign(event, sent) } as never);
   } catch (cause) {

@@ -2,10 +2,11 @@ import type { Actor } from '#shared/audit/audit.ts';
 import { squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { sentText } from '#shared/http/body-text.ts';
 import { compressed } from '#shared/http/compress.ts';
 import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
 import { toResult } from '#shared/http/reply.ts';
-import { bodyText, header } from '#shared/http/request-context.ts';
+import { header } from '#shared/http/request-context.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { type Locale, nearestLocale } from '#shared/i18n/locale.ts';
 import { problemPage, type View } from '#shared/pages/link-page.tsx';
@@ -86,14 +87,24 @@ function requireSameSite(event: PageEvent): void {
 
 const readable = /^(application\/x-www-form-urlencoded|application\/(.+\+)?json)\b/i;
 
-/** @throws Problem 415 for a body that is neither a form nor JSON, 400 for malformed JSON */
+/** What each request has sent: its handler, its form fields and its page ask for it. */
+const bodies = new WeakMap<PageEvent, object>();
+
+/** @throws Problem 415 for a body that is neither a form nor JSON, 400 for malformed JSON or what is no text */
 function sentBy(event: PageEvent): object {
+  const sent = bodies.get(event) ?? parsedBody(event);
+  bodies.set(event, sent);
+  return sent;
+}
+
+function parsedBody(event: PageEvent): object {
   if (!event.body) return {};
   const type = header(event, 'content-type') ?? '';
   if (!readable.test(type)) throw new Problem('request.not_json');
-  if (!/json/i.test(type)) return Object.fromEntries(new URLSearchParams(bodyText(event)));
+  const text = sentText(event);
+  if (!/json/i.test(type)) return Object.fromEntries(new URLSearchParams(text));
   try {
-    return Object(JSON.parse(bodyText(event)));
+    return Object(JSON.parse(text));
   } catch (cause) {
     throw new Problem('request.malformed', { cause });
   }
