@@ -27,7 +27,7 @@ export const removals: readonly Removal[] = [
     guard: 'hash: an application is read only with its own tracking token',
     ...{
       file: 'functions/enrollment/application/load-authorized.ts',
-      from: 'secretsMatch(record.trackingHash, hash(query.trackingToken))',
+      from: 'secretsMatch(record.trackingHash, hash(tokenIn(query.trackingToken)))',
       to: 'true',
     },
     tests: ['journeys/application'],
@@ -852,11 +852,11 @@ export const removals: readonly Removal[] = [
     tests: ['unit/request-size'],
   },
   {
-    guard: 'size: a long text in the path of a link is not searched for punctuation',
+    guard: 'size: a long text in the path of a link is not searched for a token',
     ...{
-      file: 'functions/shared/links/link-handler.ts',
-      from: "token.length > longestToken ? '' : token.replace",
-      to: 'token.replace',
+      file: 'functions/shared/crypto/link-secret.ts',
+      from: "  if (text.length > longestTyped) return '';\n",
+      to: '',
     },
     tests: ['abuse/cost'],
   },

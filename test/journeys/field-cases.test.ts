@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
-import { application } from '#test/builders.ts';
+import { application, password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { apply } from '#test/enrolling.ts';
 
@@ -66,6 +66,37 @@ describe('what is typed is kept or refused, never changed', () => {
   it('E2: a form behind an emailed link is refused if its bytes are no UTF-8', async () => {
     const bytes = Buffer.from('{"code":"é"}', 'latin1');
     expect(await sendBytes(bytes, 'application/json', '/links/enter')).toMatchObject({ reason: 'request.not_utf8' });
+  });
+});
+
+describe('what people type with their own keyboards', () => {
+  const confirmed = { signedUp: 'on', addressBelongs: 'on', password };
+  const fullWidth = (text: string) =>
+    text.replace(/[!-~]/g, character => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+
+  it('F1: a mailed code is taken in full-width digits', async () => {
+    const { email } = await apply(client);
+    const { link, code } = await client.mailedLink(email, 'onfirm your email');
+    expect((await client.submit(link, { code: fullWidth(code), ...confirmed })).status).toBe(200);
+  });
+
+  it('F2: a short code is taken in full-width letters, with any dash, with a zero-width space', async () => {
+    const { email } = await apply(client);
+    const { link, shortCode } = await client.mailedLink(email, 'onfirm your email');
+    for (const code of [fullWidth(shortCode), shortCode.replace('-', '–'), shortCode.replace('-', '\u200b')]) {
+      const { status, headers } = await client.submit('/links/enter', { code });
+      expect([status, link.endsWith(headers.get('location') ?? '?')]).toEqual([303, true]);
+    }
+  });
+
+  it('F3, F4: a link opens with what an email program took for part of it, and not if it was changed', async () => {
+    const { email } = await apply(client);
+    const { link } = await client.mailedLink(email, 'onfirm your email');
+    for (const behind of ['。', '，', '）', '。谢谢', '.', ',', ')', '>', '"', '\u00a0', '\u3000', '\u200b'])
+      expect([behind, (await client.get(link + encodeURIComponent(behind))).status]).toEqual([behind, 200]);
+    for (const behind of ['?x=y', '/', '.', ',', ')', '。'])
+      expect([behind, (await client.get(link + behind)).status]).toEqual([behind, 200]);
+    expect((await client.get(`${link}x`)).status).toBe(404);
   });
 });
 

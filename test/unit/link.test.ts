@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { enrollmentLink, type OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
-import { hash, linkSecret, secretsMatch, trackingToken, typedCode } from '#shared/crypto/link-secret.ts';
+import { hash, linkSecret, secretsMatch, tokenIn, trackingToken, typedCode } from '#shared/crypto/link-secret.ts';
 import { codeFits, type Link, linkWrites } from '#shared/links/link.ts';
 import { afterDays } from '#test/clock.ts';
 import { programKey as key, keyOf } from '#test/key.ts';
@@ -76,11 +76,44 @@ describe('the state of an application link (P3, R41)', () => {
   });
 });
 
+/** A code in the digits of another script. */
+const shifted = (code: string, zero: string) =>
+  code.replace(/\d/g, digit => String.fromCodePoint((zero.codePointAt(0) ?? 0) + Number(digit)));
+
+describe('the token of a link (F3, F4, P11)', () => {
+  const { token } = secret;
+
+  it.each([
+    ...['。', '，', '）', '、', '；', '」', '》', '！', '…', '.', ',', ')', '>', '"', '.)', '。谢谢', ' thanks'],
+    ...['\u00a0', '\u3000', '\u2009', '\n', '\u200b', '\ufeff'],
+  ])('is read before %j', behind => expect(tokenIn(token + behind)).toBe(token));
+
+  it('is read with blanks before it and within it', () => {
+    expect(tokenIn(`\u3000${token}`)).toBe(token);
+    expect(tokenIn(`${token.slice(0, 9)}\n\u200b${token.slice(9)}`)).toBe(token);
+  });
+
+  it('is nothing if the link was changed', () => {
+    for (const changed of [`${token}x`, `${token}-`, token.slice(1), `。${token}`, `${token}${'。'.repeat(100)}`])
+      expect(tokenIn(changed)).toBe('');
+  });
+});
+
 describe('the code that a person enters:', () => {
   it('a code is accepted with or without spaces, and only with the token it was emailed with', () => {
     expect(codeFits(link, secret.token, secret.code)).toBe(true);
     expect(codeFits(link, secret.token, `${secret.code.slice(0, 3)} ${secret.code.slice(3)}`)).toBe(true);
     expect(codeFits(link, 'another-token', secret.code)).toBe(false);
+  });
+
+  it.each([
+    ['full-width digits', (code: string) => shifted(code, '０')],
+    ['Arabic-Indic digits', (code: string) => shifted(code, '٠')],
+    ['Devanagari digits', (code: string) => shifted(code, '०')],
+    ['dashes, blanks and zero-width spaces', (code: string) => [...code].join('\u2013\u00a0\u3000\u200b')],
+    ['bidirectional marks around it', (code: string) => `\u200f${code}\u200e`],
+  ])('a code is accepted in %s (F1)', (_how, typed) => {
+    expect(codeFits(link, secret.token, typed(secret.code))).toBe(true);
   });
 
   it('any other six digits are refused', () => {
@@ -95,6 +128,9 @@ describe('the code that a person enters:', () => {
   it('a short code is accepted in any case, with spaces, dashes, and letters typed for digits', () => {
     expect(typedCode('8ksp-svn4')).toBe('8KSPSVN4');
     expect(typedCode(' oI l8 ')).toBe('0118');
+    for (const typed of ['８ｋｓｐ－ｓｖｎ４', '8KSP—SVN4', '8KSP\u2212SVN4', '8KSP\u200b‐SVN4', '٨KSPーSVN٤'])
+      expect(typedCode(typed)).toBe('8KSPSVN4');
+    expect(typedCode('8'.repeat(101))).toBe('');
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Actor, asActor } from '#shared/audit/audit.ts';
-import { hash, secretsMatch } from '#shared/crypto/link-secret.ts';
+import { hash, secretsMatch, tokenIn } from '#shared/crypto/link-secret.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { RequestContext } from '#shared/http/route.ts';
@@ -40,7 +40,8 @@ export async function loadAuthorized(call: Request, permission: Permission): Pro
   if (!principal && !query?.trackingToken) throw new Problem('token.missing');
   const record = await get<StoredEnrollment>(enrollmentKey(call.params.id));
   if (!record) throw new Problem('resource.unknown');
-  const tracking = query?.trackingToken !== undefined && secretsMatch(record.trackingHash, hash(query.trackingToken));
+  const tracking =
+    query?.trackingToken !== undefined && secretsMatch(record.trackingHash, hash(tokenIn(query.trackingToken)));
   const theirs = principal && (isOperator(principal) || principal.tenantId === record.tenantId) ? principal : undefined;
   if (theirs && (permits(theirs, permission) || !tracking)) {
     await requirePermission(theirs, permission);

@@ -1,4 +1,4 @@
-import { draftToken, secretsMatch } from '#shared/crypto/link-secret.ts';
+import { draftToken, secretsMatch, tokenIn } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -22,7 +22,7 @@ export async function loadDraft({ params: { id }, query, principal, clock }: Req
   const sent = query.draftToken;
   if (!principal && !sent) throw new Problem('token.missing');
   const draft = await get<Draft>(draftKey(id));
-  const holds = sent !== undefined && secretsMatch(sent, draftToken(await programKey('links'), id));
+  const holds = sent !== undefined && secretsMatch(tokenIn(sent), draftToken(await programKey('links'), id));
   if (!draft || new Date(draft.expiresOn) <= clock.now || !(holds || (principal && draft.owner === principal.userId)))
     throw new Problem('resource.unknown');
   return draft;

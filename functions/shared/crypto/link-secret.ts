@@ -1,4 +1,5 @@
 import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { invisible, plainText } from '#shared/runtime/typed-text.ts';
 
 /**
  * Secrets are derived as an HMAC of their purpose under the program key, and never stored, so an email sent again after
@@ -67,6 +68,29 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const readable = (bytes: Buffer, length = 8): string =>
   [...bytes.subarray(0, length)].map(byte => alphabet[byte % alphabet.length]).join('');
 
-/** Normalizes a typed code: upper case, no spaces or dashes, O read as 0, I and L read as 1. */
+/** No code is longer, and what is far longer isn't searched. */
+const longestTyped = 100;
+
+/** Dashes of all kinds, also the minus sign and the mark that Japanese keyboards have for a long vowel. */
+const separators = /[\s\p{Pd}\u2212\u30FC]/gu;
+
+/**
+ * A code as it was printed, however it was typed: any case, digits of any script, full-width letters, blanks, dashes and
+ * characters that show nothing; O read as 0, I and L as 1.
+ */
 export const typedCode = (typed: string): string =>
-  typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  typed.length > longestTyped
+    ? ''
+    : plainText(typed).toUpperCase().replace(separators, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+
+const token = /^[\w-]{27}(?![\w-])/;
+
+/**
+ * The token that a text begins with (P11). Email programs take the punctuation behind a link for part of it, in any script, and
+ * the words behind that; they also break links with blanks. Empty text if there is none.
+ */
+export function tokenIn(text: string): string {
+  if (text.length > longestTyped) return '';
+  const shown = text.replace(invisible, '').trim();
+  return (token.exec(shown) ?? token.exec(shown.replace(/\s/g, '')))?.[0] ?? '';
+}

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/audit/audit.ts';
+import { tokenIn } from '#shared/crypto/link-secret.ts';
 import { squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -16,14 +17,8 @@ import type { LinkRoute } from './link-route.ts';
 
 export const wantsJson = (event: PageEvent): boolean => /\bjson\b/.test(header(event, 'accept') ?? '');
 
-/** A token has 27 characters. What is far longer is none, and isn't searched for punctuation. */
-const longestToken = 100;
-
-/** The token in a link's path, without punctuation that an email program took for part of the link (P11). */
-export function tokenOf({ pathParameters }: PageEvent): string {
-  const { token = '' } = pathParameters ?? {};
-  return token.length > longestToken ? '' : token.replace(/[.,;:!?)>\]}'"]+$/, '');
-}
+/** The token in a link's path; empty text if it has none. */
+export const tokenOf = ({ pathParameters }: PageEvent): string => tokenIn(pathParameters?.token ?? '');
 
 /** A person who acts through a link, without being signed in. */
 export type ContactActor = Actor & { kind: 'contact' };

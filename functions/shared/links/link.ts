@@ -1,4 +1,4 @@
-import { hash, type LinkSecret, secretsMatch } from '#shared/crypto/link-secret.ts';
+import { hash, type LinkSecret, secretsMatch, typedCode } from '#shared/crypto/link-secret.ts';
 import { transact } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
@@ -94,9 +94,9 @@ export function linkState(
   return new Date(link.expiresOn) <= clock.now ? 'token.expired' : 'open';
 }
 
-/** Whether an entered code, with or without spaces, is the one that was emailed with this token. */
+/** Whether an entered code, however it was typed, is the one that was emailed with this token. */
 export const codeFits = (link: Link, token: string, typed: string): boolean =>
-  secretsMatch(link.codeHash, codeHash(token, typed.replace(/\s/g, '')));
+  secretsMatch(link.codeHash, codeHash(token, typedCode(typed)));
 
 /**
  * The link is unused and its count of wrong codes unchanged since it was read. Concurrent attempts conflict, so at most

@@ -68,8 +68,7 @@ export const CodeField = ({ say, view, problem }: FormPart) => (
     width="code"
     inputmode="numeric"
     autocomplete="one-time-code"
-    pattern="[0-9 ]{6,8}"
-    maxlength={8}
+    maxlength={40}
     required
   />
 );
@@ -171,7 +170,7 @@ export function enterPage(view: View, problem?: Problem): Reply {
       <p>{say('enter.intro')}</p>
       <Alert problem={problem} locale={view.locale} />
       <LinkForm view={view}>
-        <Field name="code" label={say('enter.code')} width="code" maxlength={12} required />
+        <Field name="code" label={say('enter.code')} width="code" maxlength={40} required />
         <Button>{say('enter.button')}</Button>
       </LinkForm>
     </>

@@ -14,7 +14,8 @@ function asDigit(typed: string): string {
   return String(values.find(value => value >= 0 && value <= 9));
 }
 
-const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/** Characters that show nothing. */
+export const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
  * Numbers and codes in plain letters: full-width characters and the digits of any script in ASCII, without characters that

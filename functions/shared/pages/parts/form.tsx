@@ -86,24 +86,13 @@ interface FieldProps extends LabelledProps {
   required?: boolean | undefined;
   minlength?: number | undefined;
   maxlength?: number | undefined;
-  pattern?: string | undefined;
   /** How many characters are expected, as the width of the control. */
   width?: 'code' | 'short' | 'medium' | undefined;
 }
 
 /** A line of text. */
 export const Field = (props: FieldProps) => {
-  const {
-    value,
-    type = 'text',
-    autocomplete = 'off',
-    inputmode,
-    required,
-    minlength,
-    maxlength,
-    pattern,
-    width,
-  } = props;
+  const { value, type = 'text', autocomplete = 'off', inputmode, required, minlength, maxlength, width } = props;
   return (
     <Labelled {...props}>
       <input
@@ -115,7 +104,6 @@ export const Field = (props: FieldProps) => {
         required={required}
         minlength={minlength}
         maxlength={maxlength}
-        pattern={pattern}
         class={width}
       />
     </Labelled>
