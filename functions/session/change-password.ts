@@ -8,7 +8,7 @@ import { sessionsFrom } from '#shared/identity/sessions.ts';
 import { chosenPassword } from '#shared/recovery/recovery.ts';
 import { isPassword, setSignInPassword } from '#shared/sign-in/cognito.ts';
 import { type Limit, withLimits } from '#shared/sign-in/limit.ts';
-import { requireStrongPassword } from '#shared/sign-in/password.ts';
+import { composed, requireStrongPassword } from '#shared/sign-in/password.ts';
 import { sourceLimit } from '#shared/sign-in/sign-in.ts';
 import { familyOf } from './family.ts';
 import { ownRecord } from './own-record.ts';
@@ -26,7 +26,7 @@ const requireCurrent = ({ principal, body, sourceIp, clock }: ChangeCall): Promi
 
 /** Checked first, since it costs nothing and says nothing about the current one. */
 async function requireNew({ principal, body }: ChangeCall): Promise<void> {
-  if (body.newPassword === body.currentPassword) throw new Problem('password.reused');
+  if (composed(body.newPassword) === composed(body.currentPassword)) throw new Problem('password.reused');
   await requireStrongPassword(body.newPassword, [principal.email, principal.firstName, principal.lastName]);
 }
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
 import { application, password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
-import { apply } from '#test/enrolling.ts';
+import { apply, confirm } from '#test/enrolling.ts';
 
 /** What people type and programs send in the field, each with the right answer. */
 const client = new Client(inject('system'));
@@ -97,6 +97,33 @@ describe('what people type with their own keyboards', () => {
     for (const behind of ['?x=y', '/', '.', ',', ')', '。'])
       expect([behind, (await client.get(link + behind)).status]).toEqual([behind, 200]);
     expect((await client.get(`${link}x`)).status).toBe(404);
+  });
+
+  const ownPassword = (admin: Client, currentPassword: string, newPassword: string) =>
+    admin.post('/v1/me/password', { currentPassword, newPassword });
+  const signInStatus = async (email: string, secret: string) =>
+    (await client.post('/v1/session', { email, password: secret })).status;
+
+  it('F5: a letter with its mark is the same in a password, typed as one character or as two', async () => {
+    const applied = await apply(client);
+    const [one, two] = ['NFC', 'NFD'].map(form => 'Mañana-Quiet-7-lant'.normalize(form)) as [string, string];
+    const admin = await confirm(client, applied, two);
+    expect([await signInStatus(applied.email, one), await signInStatus(applied.email, two)]).toEqual([200, 200]);
+    expect((await ownPassword(admin, one, two)).body.reason).toBe('password.reused');
+    expect((await ownPassword(admin, one, 'Quiet-Señor-8-lant')).status).toBe(204);
+    expect(await signInStatus(applied.email, 'Quiet-Señor-8-lant'.normalize('NFD'))).toBe(200);
+  });
+
+  it('F6: a password has up to 128 characters, and all of them count; blanks around it are refused', async () => {
+    const applied = await apply(client);
+    const admin = await confirm(client, applied);
+    const long = (length: number) => `Quiet-7-😀${'x'.repeat(length - 10)}`;
+    expect((await ownPassword(admin, password, long(129))).status).toBe(422);
+    expect((await ownPassword(admin, password, ` ${password}`)).status).toBe(422);
+    expect((await ownPassword(admin, password, long(73))).status).toBe(204);
+    expect((await ownPassword(admin, long(73), long(128))).status).toBe(204);
+    expect(await signInStatus(applied.email, long(128))).toBe(200);
+    expect(await signInStatus(applied.email, long(128).slice(0, 72))).toBe(401);
   });
 });
 

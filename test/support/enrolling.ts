@@ -19,11 +19,11 @@ export async function apply(client: Client, changes: Record<string, unknown> = {
 }
 
 /** The contact opens the link, enters the code, and becomes the first global admin. @returns the admin, signed in */
-export async function confirm(client: Client, { email }: Enrolling): Promise<Client> {
+export async function confirm(client: Client, { email }: Enrolling, chosen = password): Promise<Client> {
   const { link, code } = await client.mailedLink(email, 'onfirm your email');
-  const { status, text } = await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on', password });
+  const { status, text } = await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on', password: chosen });
   if (status !== 200) throw new Error(`Confirmation refused: ${text}`);
-  return client.signIn(email, password);
+  return client.signIn(email, chosen);
 }
 
 /** A reviewer authorizes what is open, and approves. */

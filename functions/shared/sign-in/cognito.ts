@@ -17,7 +17,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { unlogged } from '#shared/runtime/aws.ts';
 import { pause } from '#shared/runtime/pause.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { isPossible, weakPassword } from './password.ts';
+import { composed, isPossible, weakPassword } from './password.ts';
 
 const client = unlogged(new CognitoIdentityProviderClient({}));
 
@@ -35,7 +35,7 @@ export async function setSignInPassword(userId: string, password: string): Promi
     if (!(error instanceof UsernameExistsException)) throw error;
   }
   await client
-    .send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }))
+    .send(new AdminSetUserPasswordCommand({ ...user, Password: composed(password), Permanent: true }))
     .catch(refusedPassword);
 }
 
@@ -82,8 +82,11 @@ const isRejection = (error: unknown): boolean =>
   (error as Error)?.name === 'InvalidPasswordException';
 
 /** Cognito refuses a call with a text that can be nobody's password as malformed; a space is as wrong. */
-const initiate = (userId: string, password: string) =>
-  initiateAs(userId, 'ADMIN_USER_PASSWORD_AUTH', { USERNAME: userId, PASSWORD: isPossible(password) ? password : ' ' });
+const initiate = (userId: string, typed: string) => {
+  const password = composed(typed);
+  const PASSWORD = isPossible(password) ? password : ' ';
+  return initiateAs(userId, 'ADMIN_USER_PASSWORD_AUTH', { USERNAME: userId, PASSWORD });
+};
 
 /** What Cognito provides to whoever signs in. Only the ID token ever leaves the server. */
 export type ProviderTokens = Pick<AuthenticationResultType, 'IdToken' | 'RefreshToken' | 'ExpiresIn'>;

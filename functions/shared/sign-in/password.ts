@@ -15,6 +15,12 @@ const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]
 /** What Cognito refuses as malformed: white space around, line breaks and other control characters, lone surrogates. */
 const malformed = /^\s|\s$|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
+/**
+ * A password as it is set and compared (RFC 8265): keyboards send a letter with its mark as one character or as two, and
+ * nobody sees which.
+ */
+export const composed = (password: string): string => password.normalize('NFC');
+
 /** Whether a password could be anybody's. Cognito refuses a call with any other. */
 export const isPossible = (password: string): boolean => password !== '' && !malformed.test(password);
 
@@ -28,7 +34,8 @@ const loadList = memoize(() => import('./common-passwords.ts'));
  *
  * @throws Problem 422 `password.weak`, `password.common`
  */
-export async function requireStrongPassword(password: string, about: readonly string[]): Promise<void> {
+export async function requireStrongPassword(typed: string, about: readonly string[]): Promise<void> {
+  const password = composed(typed);
   // Code points: no unit in which Cognito might count gives fewer.
   const tooShort = [...password].length < minimum;
   const tooLong = password.length > maximum || Buffer.byteLength(password) > maximumBytes;
