@@ -1,4 +1,5 @@
 import type { Locale } from '#shared/i18n/locale.ts';
+import { mailto } from '#shared/runtime/mailto.ts';
 import { withLink } from './rules.ts';
 
 /** A draft that the sender sends with their own email client (R107, R109). */
@@ -23,16 +24,13 @@ interface Source {
 /** Maximum length of a `mailto:` URL in common email clients. */
 const maxUrlLength = 1900;
 
-const encoded = (text: string): string => encodeURIComponent(text.replace(/\n/g, '\r\n'));
-
 /** Loads the texts with the first draft and not with the function. No read. */
 export async function mailtoDraft({ locale, programme, email, company, inviter, expiresOn, message, url }: Source) {
   const { text } = await import('#shared/i18n/text.ts');
   const params = { programme, company, inviter, expires: new Date(expiresOn), link: url };
   const subject = text(locale, 'word', 'draft.subject', params);
   const body = message ? withLink(message, url) : text(locale, 'word', 'draft.text', params);
-  const address = (words: string) =>
-    `mailto:${encodeURIComponent(email)}?subject=${encoded(subject)}&body=${encoded(words)}`;
+  const address = (words: string) => mailto(email, { subject, body: words });
   const whole = address(body);
   return {
     subject,

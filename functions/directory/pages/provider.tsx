@@ -5,6 +5,7 @@ import { problemPage, type View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { ProviderEntry } from '#shared/pages/parts/provider.tsx';
+import { mailto } from '#shared/runtime/mailto.ts';
 import { hrefOf, sitePage } from './site-page.tsx';
 
 interface ProviderPage {
@@ -23,7 +24,7 @@ export function providerPage(view: View, { listing, now, phone }: ProviderPage):
     <>
       <ProviderEntry locale={view.locale} provider={provider} now={now} phone={phone}>
         <p>
-          <LinkButton tone="primary" href={`mailto:${written.contact.email}`}>
+          <LinkButton tone="primary" href={mailto(written.contact.email)}>
             {pageTexts(view.locale)('providers.write')}
           </LinkButton>
         </p>

@@ -1,3 +1,5 @@
+import { mailto } from './mailto.ts';
+
 /** Who runs the program, how its pages look, and where people find its legal pages and help: on every page and in every email. */
 export interface Owner {
   name: string;
@@ -23,5 +25,5 @@ const ownerLinks = ['support', 'imprint', 'privacy', 'terms'] as const;
 export const linksOf = (owner: Owner): { name: (typeof ownerLinks)[number]; text: string; href: string }[] =>
   ownerLinks.flatMap(name => {
     const text = owner[name];
-    return text ? [{ name, text, href: text.startsWith('https:') ? text : `mailto:${text}` }] : [];
+    return text ? [{ name, text, href: text.startsWith('https:') ? text : mailto(text) }] : [];
   });

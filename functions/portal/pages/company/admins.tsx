@@ -1,5 +1,6 @@
 import { Section, Table } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
+import { mailto } from '#shared/runtime/mailto.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type LoadRequest, signedInPage } from '../../page.ts';
 import { roleName } from './words.ts';
@@ -20,7 +21,7 @@ const People = ({ say, role, members }: { say: Say; role: string; members: Membe
       head={[say('fact.name'), say('fact.email')]}
       rows={members.map(({ displayName, userPrincipalName }) => [
         displayName,
-        <a href={`mailto:${userPrincipalName}`}>{userPrincipalName}</a>,
+        <a href={mailto(userPrincipalName)}>{userPrincipalName}</a>,
       ])}
       empty={<p>{say('company.admins.empty')}</p>}
     />

@@ -5,6 +5,7 @@ import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, regionName, regionsOn } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
 import { languageOfText } from '#shared/i18n/text-language.ts';
+import { mailto } from '#shared/runtime/mailto.ts';
 import { Facts } from './show.tsx';
 
 /** The names of languages, in a language. */
@@ -114,7 +115,7 @@ function contactRows(
   const { email, phone, website } = contact;
   const served = countries?.map(code => countryName(locale, code));
   return [
-    [say('email'), <a href={`mailto:${email}`}>{email}</a>],
+    [say('email'), <a href={mailto(email)}>{email}</a>],
     [say('phone'), phone && <a href={`tel:${phone}`}>{shown}</a>],
     [
       say('website'),
