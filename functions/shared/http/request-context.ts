@@ -22,7 +22,7 @@ export const header = (event: Pick<HttpEvent, 'headers'>, name: string): string 
 type BodyText = { body?: string | undefined; isBase64Encoded: boolean };
 
 /** The text of a request's body. */
-export const bodyText = ({ body, isBase64Encoded }: BodyText): string =>
+const bodyText = ({ body, isBase64Encoded }: BodyText): string =>
   isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
 
 /** The parts of a request that its response repeats. */
