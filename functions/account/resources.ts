@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { suspensionReasons } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
@@ -28,6 +29,7 @@ export const Account = named(
       }),
     ),
     checklist: z.array(z.object({ step: z.string(), done: z.boolean(), href: z.string() })),
+    suspension: z.optional(z.object({ reason: z.enum(suspensionReasons), since: z.string() })),
     profileChange: z.optional(z.object({ id: z.string(), href: z.string() })),
     attributes: Attributes,
   }),

@@ -39,6 +39,9 @@ export const toAccountResource = (account: Account, now: Date) => ({
   agreement: { signed: account.agreement !== undefined, ...account.agreement },
   programmes: programmes(account),
   checklist: checklist(account),
+  ...(account.suspension && {
+    suspension: { reason: account.suspension.reason, since: account.suspension.since },
+  }),
   profileChange: account.profileChange && {
     id: account.profileChange,
     href: `/v1/enrollments/${account.profileChange}`,

@@ -3,6 +3,7 @@ import { apiHandler } from '#shared/http/handler.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requireAccount } from '#shared/identity/account.ts';
+import { reinstatePartner, suspendPartner } from './change-suspension.ts';
 import { findPartners, type PartnerQuery } from './find-partners.ts';
 import { readPartner } from './read-partner.ts';
 import { routes } from './routes.ts';
@@ -34,4 +35,4 @@ async function read({ params: { tenantId }, clock }: Call<(typeof routes)['read'
   return { status: 200, body: toPartnerDetails(account, await readPartner(account), clock.now) };
 }
 
-export const handler = apiHandler(routes, { list, read });
+export const handler = apiHandler(routes, { list, read, suspend: suspendPartner, reinstate: reinstatePartner });

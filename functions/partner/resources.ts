@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { mpnStatuses, mpnTypes } from '#functions/mpn/mpn-id.ts';
-import { accountStatuses } from '#shared/identity/account.ts';
+import { accountStatuses, suspensionReasons } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
@@ -23,11 +23,28 @@ const members = {
     signedBy: z.optional(z.string()),
     version: z.optional(z.string()),
   }),
+  suspension: z.optional(
+    z.object({
+      reason: z.enum(suspensionReasons),
+      note: z.optional(z.string()),
+      since: z.string(),
+      by: z.string(),
+    }),
+  ),
   enrollmentId: z.optional(z.string()),
   profileChange: z.optional(z.string()),
 };
 
 export const Partner = named('Partner', z.object({ ...members, attributes: Attributes }));
+
+export const SuspendedPartner = named(
+  'SuspendedPartner',
+  z.object({
+    ...members,
+    effects: z.array(z.object({ effect: z.string(), description: z.string() })),
+    attributes: Attributes,
+  }),
+);
 
 export const PartnerDetails = named(
   'PartnerDetails',

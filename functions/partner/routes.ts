@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
-import { accountStatuses } from '#shared/identity/account.ts';
+import { accountStatuses, suspensionReasons } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
-import { country } from '#shared/schema/fields.ts';
+import { country, multilineText } from '#shared/schema/fields.ts';
+import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
-import { Partner, PartnerDetails } from './resources.ts';
+import { tagged } from '#shared/schema/tags.ts';
+import { Partner, PartnerDetails, SuspendedPartner } from './resources.ts';
 
 /** Partners, as operators find and see them. */
 export const routes = {
@@ -27,6 +29,24 @@ export const routes = {
     path: '/v1/partners/{tenantId}',
     access: 'partner.read',
   }),
+  suspend: route({
+    method: 'POST',
+    path: '/v1/partners/{tenantId}/suspension',
+    access: 'partner.suspend',
+    body: z.object({
+      reason: z.enum(suspensionReasons),
+      note: z.optional(multilineText(2000)),
+      restricted: z.optional(z.boolean()),
+      ...tagged,
+    }),
+  }),
+  reinstate: route({
+    method: 'DELETE',
+    path: '/v1/partners/{tenantId}/suspension',
+    access: 'partner.suspend',
+    body: z.object({ note: z.optional(multilineText(2000)), ...tagged }),
+    bodyOptional: true,
+  }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -46,5 +66,21 @@ export const operations = () =>
         'For operators. The account with its people, MPN IDs and partnerships, each counted up to 200. `links.history` is its activity.',
       answers: { 200: PartnerDetails },
       reasons: ['resource.unknown'],
+    },
+    suspend: {
+      id: 'suspendPartner',
+      summary: 'Suspend a partner',
+      description:
+        'For review leads. From its next call on, the partner begins no partnership, no customer and no sale (403 `partner.suspended`); what it has it manages. With `restricted`, what exists can also change, quantities for example. `effects` says so in words. Only the operator sees `note`.',
+      body: named('SuspendPartnerRequest', routes.suspend.body),
+      answers: { 200: SuspendedPartner },
+      reasons: ['resource.unknown', ['partner.suspended', 409], 'partner.not_active', 'etag.stale'],
+    },
+    reinstate: {
+      id: 'reinstatePartner',
+      summary: 'End the suspension of a partner',
+      description: 'For review leads. The partner is active again from its next call on.',
+      answers: { 200: SuspendedPartner },
+      reasons: ['resource.unknown', 'partner.not_suspended', 'etag.stale'],
     },
   });

@@ -16,6 +16,7 @@ export const toPartnerResource = (account: Account, now: Date) => ({
   vettingStatus: accountVetting(account),
   mpnId: account.mpnId,
   agreement: { signed: account.agreement !== undefined, ...account.agreement },
+  suspension: account.suspension,
   enrollmentId: account.enrollmentId,
   profileChange: account.profileChange,
   attributes: { etag: accountEtag(account), objectType: 'Partner' },

@@ -13,7 +13,7 @@ import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecordWith } from '#shared/http/change-record.ts';
 import type { Reply } from '#shared/http/route.ts';
-import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
+import { type Account, accountKey, enrolledAs, requireActive } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
 import { type Active, nameOf } from '#shared/identity/user.ts';
 import { defineLink, type OpenedLink } from '#shared/links/define-link.ts';
@@ -92,6 +92,7 @@ export function requireAcceptable(
   if (!reseller || !enrolledAs(reseller).includes('indirect_reseller')) {
     throw new Problem('reseller.not_enrolled', { data: ['/v1/account', '/v1/enrollments'] });
   }
+  requireActive(reseller);
   if (provider?.status !== 'active') throw new Problem('provider.not_active', { params: { company: from.name } });
   requireSameRegion(reseller.country, provider.country, clock.now, 'partnership.region_mismatch');
   if (partnership) throw new Problem('partnership.exists');

@@ -1,11 +1,10 @@
 import { asActor } from '#shared/audit/audit.ts';
 import { getAll } from '#shared/db/table.ts';
 import type { UniqueClaim } from '#shared/db/unique-claim.ts';
-import { Problem } from '#shared/errors/problem.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
-import { type Account, accountKey } from '#shared/identity/account.ts';
+import { type Account, accountKey, requireActive } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { partnerMailWrites } from '#shared/mail/partner-mail.ts';
@@ -30,8 +29,8 @@ async function invitationFacts({ body, principal, clock }: CreateCall, mailed: b
   const { email, message, note } = body;
   const { tenantId, userId, locale: senderLocale } = principal;
   const sender = addressOf(principal);
-  const [account, claim] = await getAll<[Account, UniqueClaim]>(accountKey(tenantId), emailKey(email));
-  if (account?.status !== 'active') throw new Problem('account.not_ready');
+  const [known, claim] = await getAll<[Account, UniqueClaim]>(accountKey(tenantId), emailKey(email));
+  const account = requireActive(known);
   const { locale, to } = await lookUpRecipient(claim, account, clock.now);
   if (mailed) await requireInvitationQuota(principal, email, clock);
   return {

@@ -77,6 +77,7 @@ export const operations = () =>
       answers: { 201: Invitation },
       reasons: [
         'account.not_ready',
+        'partner.suspended',
         'resource.unknown',
         'invite.self',
         'invite.not_a_reseller',
@@ -111,6 +112,7 @@ export const operations = () =>
       reasons: [
         'resource.unknown',
         'account.not_ready',
+        'partner.suspended',
         'invite.closed',
         'invite.too_many',
         'mail.too_many',
@@ -137,6 +139,7 @@ export const operations = () =>
       reasons: [
         'consent.required',
         'invite.not_for_you',
+        'partner.suspended',
         'partnership.exists',
         'provider.not_active',
         'reseller.not_enrolled',

@@ -1,16 +1,25 @@
 import { asActor } from '#shared/audit/audit.ts';
+import { get } from '#shared/db/table.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountKey, requireActive } from '#shared/identity/account.ts';
 import { partnerMailWrites } from '#shared/mail/partner-mail.ts';
 import { loadSentInvitation } from './load-invitation.ts';
 import { resendInvitationWrites } from './resend-link.ts';
 import type { routes } from './routes.ts';
 
-/** POST send: emails an invitation with a new link. At most four reads, one transaction, one signal. */
+/** POST send: emails an invitation with a new link. At most five reads, one transaction, one signal. */
 export const sendInvitation = (call: Call<(typeof routes)['send']>): Promise<Reply> => {
   const { params, principal, clock } = call;
   return changeRecord(call, {
-    load: () => loadSentInvitation(params.id, principal),
+    load: async () => {
+      const [record, account] = await Promise.all([
+        loadSentInvitation(params.id, principal),
+        get<Account>(accountKey(principal.tenantId)),
+      ]);
+      requireActive(account);
+      return record;
+    },
     decide: async record => {
       const { writes, notify } = await resendInvitationWrites(record, asActor(principal), clock);
       const counted = await partnerMailWrites(principal.tenantId, [record.email], clock);

@@ -27,7 +27,8 @@ describe('the programs of a company (R30)', () => {
     [{ status: 'qualified' }, []],
     [{}, ['indirect_provider']],
     [{ additionalPrograms: [asReseller] }, ['indirect_provider', 'indirect_reseller']],
-    [{ status: 'suspended', additionalPrograms: [asReseller] }, []],
+    // It manages what it has, in all of its programs (B108).
+    [{ status: 'suspended', additionalPrograms: [asReseller] }, ['indirect_provider', 'indirect_reseller']],
   ] as [Partial<Account>, PartnerType[]][])('for the account %o are %j', (changes, expected) =>
     expect(enrolledAs(account(changes))).toEqual(expected),
   );

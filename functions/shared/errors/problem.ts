@@ -23,8 +23,8 @@ const generalCode: Record<number, number> = {
 /** Status, code and source that one API call documents for an error, where they differ from the catalog. */
 export interface PublicForm {
   status: number;
-  code: number;
-  source: string;
+  code?: number;
+  source?: string;
 }
 
 export interface ProblemOptions {
@@ -43,6 +43,11 @@ export interface ProblemOptions {
   cause?: unknown;
 }
 
+function declaredForm(reason: Reason): Pick<PublicForm, 'status' | 'code'> {
+  const [status, code]: readonly [number, number?] = reasonTable[reason];
+  return { status, ...(code && { code }) };
+}
+
 /**
  * A refusal. Rules, repositories and entry points throw it; `functions/shared/http/reply.ts` turns it into a response, with
  * the text of its reason from the locale files of the capability that declares it, in the area `problem`.
@@ -56,9 +61,7 @@ export class Problem extends Error {
 
   constructor(reason: Reason, options: ProblemOptions = {}) {
     super(reason, { cause: options.cause });
-    const [status, code]: readonly [number, number?] = options.as
-      ? [options.as.status, options.as.code]
-      : reasonTable[reason];
+    const { status, code } = options.as ?? declaredForm(reason);
     this.reason = reason;
     this.status = status;
     this.code = code ?? generalCode[status] ?? 0;

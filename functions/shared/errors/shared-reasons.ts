@@ -47,6 +47,7 @@ export const reasons = {
   // Used by several capabilities
   'decision.reason_required': [400],
   'account.not_ready': [409],
+  'partner.suspended': [403],
   'association.not_migrated': [422, 2200],
   'association.inactive': [422],
   'contact.email_free_provider': [422],

@@ -28,6 +28,20 @@ interface AdditionalProgram {
   since: string;
 }
 
+/** Why the operator suspended a partner (B107). */
+export const suspensionReasons = ['overdue_payment', 'abuse', 'provider_report', 'profile_rejected', 'other'] as const;
+export type SuspensionReason = (typeof suspensionReasons)[number];
+
+/** A suspension or restriction; which of the two, the account's status says. */
+export interface Suspension {
+  reason: SuspensionReason;
+  /** For the operator's people alone. */
+  note?: string;
+  since: string;
+  /** The user who ordered it. */
+  by: string;
+}
+
 /** A partner in the program. Created when its application is confirmed, and kept after the application is complete. */
 export interface Account {
   tenantId: string;
@@ -37,7 +51,9 @@ export interface Account {
   companyName: string;
   country: string;
   status: AccountStatus;
-  /** Incremented by associations, signatures and additional programs. */
+  /** While the status is `suspended` or `restricted`. */
+  suspension?: Suspension;
+  /** Incremented by associations, signatures, additional programs and suspensions. */
   version: number;
   /** The associated MPN ID: of a location in the account's country. */
   mpnId?: string;
@@ -83,5 +99,20 @@ export const typesOf = ({ partnerType, additionalPrograms: additional = [] }: Ac
   ...additional.map(programme => programme.partnerType),
 ];
 
-/** The partner types as which a company is enrolled (R30). */
-export const enrolledAs = (account: Account): PartnerType[] => (account.status === 'active' ? typesOf(account) : []);
+/** Whether a partner may begin nothing new, and only manage what it has (B108, B110). */
+export const isSuspended = ({ status }: Pick<Account, 'status'>): boolean =>
+  status === 'suspended' || status === 'restricted';
+
+/**
+ * Requires that a partner may begin a partnership, a customer or a sale.
+ * @throws Problem 403 `partner.suspended` (B108), 409 `account.not_ready` for an account that isn't active yet
+ */
+export function requireActive<Known extends Pick<Account, 'status'>>(account: Known | undefined): Known {
+  if (account && isSuspended(account)) throw new Problem('partner.suspended');
+  if (account?.status !== 'active') throw new Problem('account.not_ready');
+  return account;
+}
+
+/** The partner types as which a company is enrolled (R30). A suspended one stays enrolled: it manages what it has. */
+export const enrolledAs = (account: Account): PartnerType[] =>
+  account.status === 'active' || isSuspended(account) ? typesOf(account) : [];

@@ -1,0 +1,75 @@
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import type { Write } from '#shared/db/write.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import { accountEtag } from '#shared/http/etag.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { text } from '#shared/i18n/text.ts';
+import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
+import type { routes } from './routes.ts';
+import { effectsOf, reinstate, suspend } from './suspension.ts';
+import { toPartnerResource } from './to-resource.ts';
+
+type SuspensionCall = Call<(typeof routes)['suspend' | 'reinstate']>;
+
+/** The account unless it has changed since it was read. Its reason goes with the suspension. */
+const accountWrite = (before: Account, { status, suspension, version }: Account): Write => ({
+  key: accountKey(before.tenantId),
+  set: { status, version, ...(suspension && { suspension }) },
+  ...(!suspension && { remove: ['suspension'] }),
+  when: { equals: { version: before.version, status: before.status } },
+});
+
+/** What an account's audit record says of it. */
+const audited = ({ status, suspension }: Account) => ({
+  Status: status,
+  ...(suspension && { Reason: suspension.reason, Since: suspension.since }),
+});
+
+const changeSuspension = (
+  call: SuspensionCall,
+  operation: 'suspend_partner' | 'reinstate_partner',
+  decide: (account: Account) => Account,
+): Promise<Reply> => {
+  const { params, principal, clock, locale, body } = call;
+  return changeRecord(call, {
+    load: () => requireAccount(params.tenantId),
+    etag: accountEtag,
+    decide: before => {
+      const next = decide(before);
+      const change = {
+        tenantId: next.tenantId,
+        resourceType: 'partner',
+        resourceId: next.tenantId,
+        operation,
+        actor: asActor(principal),
+        from: audited(before),
+        to: audited(next),
+        // Written by the operator for itself.
+        ...(body.note && { forOperators: { Note: body.note } }),
+      } as const;
+      const effects = effectsOf(next).map(effect => ({
+        effect,
+        description: text(locale, 'word', `suspension.effect.${effect}`),
+      }));
+      return {
+        writes: [accountWrite(before, next), auditWrite(change, clock.now)],
+        reply: { status: 200, body: { ...toPartnerResource(next, clock.now), effects } },
+      };
+    },
+  });
+};
+
+/**
+ * POST: suspends a partner, or restricts it (B107 to B110): from the next call on it begins nothing new, and manages what it has.
+ * One read, one transaction.
+ */
+export const suspendPartner = (call: Call<(typeof routes)['suspend']>): Promise<Reply> => {
+  const { body, principal, clock } = call;
+  return changeSuspension(call, 'suspend_partner', account =>
+    suspend(account, body, { by: principal.userId, now: clock.now }),
+  );
+};
+
+/** DELETE: ends a suspension or restriction (B109). One read, one transaction. */
+export const reinstatePartner = (call: Call<(typeof routes)['reinstate']>): Promise<Reply> =>
+  changeSuspension(call, 'reinstate_partner', reinstate);
