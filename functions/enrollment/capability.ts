@@ -5,7 +5,7 @@ import type { FunctionSpec } from '#functions/function-spec.ts';
 const step = {
   module: 'enrollment/steps',
   reads: ['ADDRESS'],
-  writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'EMAIL', 'LIMIT', 'MAILBOX'],
+  writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'EMAIL', 'LIMIT', 'MAILBOX', 'UNDELIVERED'],
   deletes: ['BANK'],
   grants: ['linkKey', 'mail'],
   settings: ['REVIEW_MAIL', 'APPLICATIONS_AN_HOUR'],
@@ -37,9 +37,9 @@ export const functions = {
   },
   'enrollment-links': {
     module: 'enrollment/links',
-    reads: ['MAILBOX'],
+    reads: ['MAILBOX', 'ADDRESS'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'USER', 'MPN'],
-    deletes: ['BANK'],
+    deletes: ['BANK', 'ADDRESS'],
     grants: ['linkKey', 'people'],
     starts: ['enrollment'],
     answers: ['enrollment'],

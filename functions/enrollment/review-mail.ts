@@ -67,7 +67,8 @@ export async function sendReviewDigest(): Promise<void> {
     if (names.length === 0) return [];
     const companies = names.slice(0, listed).join('\n');
     const params = { count: names.length, companies };
-    return [enqueueEmail({ kind: 'review_digest', to: reviewer.email, locale: reviewer.locale, params }, clock.now)];
+    const { email: to, locale, tenantId } = reviewer;
+    return [enqueueEmail({ kind: 'review_digest', to, locale, tenantId, params }, clock.now)];
   });
   if (emails.length > 0) await transact(emails);
 }

@@ -6,10 +6,11 @@ import { differences } from './differences.ts';
 import type { ChangeRequest, Listing } from './listing.ts';
 
 /** Notifies a representative of a request (R102). */
-export const requestedEmail = (request: ChangeRequest, { email, locale }: User): OutboxEmail => ({
+export const requestedEmail = (request: ChangeRequest, { email, locale, tenantId }: User): OutboxEmail => ({
   kind: 'listing_requested',
   to: email,
   locale,
+  tenantId,
   params: {
     company: request.name,
     requester: request.requestedBy.displayName,
@@ -35,7 +36,7 @@ export function decidedEmails({
     ...{ company: name, providerId: tenantId, requested: { date: requestedOn } },
     ...(reason && { reason }),
   };
-  return to ? [{ kind: `listing_${status}`, to, locale, params }] : [];
+  return to ? [{ kind: `listing_${status}`, to, locale, tenantId, params }] : [];
 }
 
 /** Asks a provider's admin, once a year, to confirm the listing (P26). */
@@ -43,5 +44,6 @@ export const yearlyCheckEmail = ({ tenantId, name, live }: Listing, { email, loc
   kind: 'listing_confirm',
   to: email,
   locale,
+  tenantId,
   params: { company: name, providerId: tenantId, ...(live && { confirmed: { date: live.lastConfirmed } }) },
 });

@@ -1,16 +1,31 @@
-import type { Functions } from '#functions/capability-spec.ts';
+import type { Functions, Permissions, Resources } from '#functions/capability-spec.ts';
 import type { FunctionSpec } from '#functions/function-spec.ts';
+import { operatorRoles } from '#shared/identity/roles.ts';
 
 const sender = {
   module: 'mail/outbox',
   reads: ['ADDRESS'],
-  writes: ['EMAIL', 'LINK', 'SHORT'],
+  writes: ['EMAIL', 'LINK', 'SHORT', 'UNDELIVERED'],
   grants: ['linkKey', 'mail'],
   timeoutSeconds: 60,
 } as const satisfies FunctionSpec;
 
-/** Sending email that no workflow owns, and what SES reports about delivery. */
+/** Sending email that no workflow owns, and what became of every email. */
 export const functions = {
+  'mail-api': {
+    module: 'mail/api',
+    reads: ['USER', 'TENANT', 'ENROLLMENT', 'INVITATION', 'EMAIL', 'UNDELIVERED'],
+    writes: ['ADDRESS', 'AUDIT', 'REQUEST'],
+    indexes: ['queue'],
+    grants: ['pagingKey'],
+    settings: ['PROGRAMME'],
+    api: {
+      tag: 'Emails',
+      about: 'What became of every email.',
+      trees: [{ root: '/v1/mails' }, { root: '/v1/mailblocks' }],
+      routes: () => import('./routes.ts'),
+    },
+  },
   'mail-events': {
     module: 'mail/events',
     writes: ['ENROLLMENT', 'INVITATION', 'EMAIL', 'ADDRESS', 'UNDELIVERED'],
@@ -19,3 +34,12 @@ export const functions = {
   'mail-outbox': { ...sender, handler: 'sendHandler', stream: ['EMAIL'] },
   'mail-retry': { ...sender, handler: 'retryHandler', indexes: ['watch'], every: 'minute', asynchronous: true },
 } as const satisfies Functions;
+
+export const permissions = {
+  'mail.read': { roles: ['global_admin', 'user_management_admin', ...operatorRoles] },
+  'mailblock.lift': { roles: ['review_lead'] },
+} as const satisfies Permissions;
+
+export const resources = {
+  mail_block: {},
+} as const satisfies Resources;

@@ -10,13 +10,11 @@ import {
   isTrouble,
   type MailTrouble,
   undeliveredKey,
+  undeliveredUntil,
   unreachableAddressKey,
 } from '#shared/mail/email-delivery.ts';
 import { count } from '#shared/runtime/metrics.ts';
 import { afterEvent, blocks, type Fate, fateOf, type Reported, type SesEvent, troubleAfter } from './rules.ts';
-
-/** How long an undelivered email counts: longer than the overview looks back. */
-const keptSeconds = 90 * 24 * 60 * 60;
 
 /** The record that an email belongs to, from its tag: `ENROLLMENT_<id>`. */
 const recordKey = (tag: string): Key => {
@@ -51,10 +49,9 @@ async function troubleWrites(key: Key, record: Stored | undefined, reported: Rep
 function undeliveredWrites(key: Key, { email, state, stateOn }: Reported, known: Fate | undefined): Write[] {
   const counted = known && isTrouble(known.state) ? undeliveredKey(known.stateOn, key, email) : undefined;
   const row = isTrouble(state) ? undeliveredKey(stateOn, key, email) : undefined;
-  const ttl = Math.floor(Date.parse(stateOn) / 1000) + keptSeconds;
   return [
     ...(counted && counted.sk !== row?.sk ? [{ key: counted, delete: true } as const] : []),
-    ...(row ? [{ key: row, set: { state, ttl } }] : []),
+    ...(row ? [{ key: row, set: { state, ttl: undeliveredUntil(stateOn) } }] : []),
   ];
 }
 

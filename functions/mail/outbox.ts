@@ -4,7 +4,7 @@ import { newItemsOf } from '#shared/db/stream.ts';
 import { get, update } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
 import { taskHandler } from '#shared/http/handler.ts';
-import { type QueuedEmail, queuedEmailKey } from '#shared/mail/enqueue.ts';
+import { type QueuedEmail, queuedEmailKey, waitingMembers } from '#shared/mail/enqueue.ts';
 import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import { sendOutbox } from '#shared/mail/send-outbox.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
@@ -19,7 +19,7 @@ async function sendQueued(id: string): Promise<void> {
   await sendOutbox(key, queued.outbox, (_name, outboxEmail) => renderOutboxEmail(outboxEmail, { id }), {
     ttl: queued.ttl,
   });
-  await update({ key, set: {}, remove: ['watch', 'dueAt'], when: { exists: true } });
+  await update({ key, set: {}, remove: waitingMembers, when: { exists: true } });
 }
 
 /** Sends new emails. One that can't be sent now is left to the schedule and doesn't block the others. */

@@ -40,6 +40,7 @@ export const claimMpnId = (call: Call<(typeof routes)['claim']>): Promise<Reply>
       const claim = await newClaim(id, tenantId, clock);
       const { mpnId, contactEmail: to } = id;
       const params = { company: account?.companyName ?? '', mpnId, expires: { date: claim.expiresOn } };
+      // The contact of record is no one of the company, so its admins don't see the address.
       const outboxEmail = { kind: 'claim', to, locale: principal.locale, params, claim: claim.id };
       const audited = { tenantId, resourceType: 'mpn_id', resourceId: mpnId, operation: 'claim_mpn_id' } as const;
       return {

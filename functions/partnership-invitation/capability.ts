@@ -6,7 +6,7 @@ import { sellingRoles } from '#shared/identity/roles.ts';
 const step = {
   module: 'partnership-invitation/steps',
   reads: ['ADDRESS', 'UNIQUE'],
-  writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT'],
+  writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'UNDELIVERED'],
   indexes: ['queue'],
   grants: ['linkKey', 'mail'],
   answers: ['partnership-invitation'],

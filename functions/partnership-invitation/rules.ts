@@ -9,7 +9,7 @@ import type { Invitation, InvitationPerson, Organization } from './invitation.ts
 import { invitationLifecycle } from './lifecycle.ts';
 import {
   assertMoveAllowed,
-  emailTo,
+  emailToInvited,
   emailToInviter,
   emailToRecipient,
   type InvitationTransition,
@@ -104,7 +104,10 @@ export function acceptInvitation(record: Invitation, answerer: Answerer, clock: 
   return {
     operation: 'accept_partner_invitation',
     next,
-    emails: { ...emailToInviter(next, 'invite_accepted'), ...emailTo(next, 'partnership_begun', answerer.person) },
+    emails: {
+      ...emailToInviter(next, 'invite_accepted'),
+      ...emailToInvited(next, 'partnership_begun', answerer.person),
+    },
   };
 }
 

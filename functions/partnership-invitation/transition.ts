@@ -52,16 +52,23 @@ const toInvited = (record: Invitation, kind: string): OutboxEmail => ({
   about: 'partnership',
   to: record.email,
   locale: record.locale,
+  tenantId: record.from.tenantId,
   params: { ...params(record), ...(record.message && { message: record.message }) },
   link: { ...invitationLink(record), expiresOn: record.expiresOn, typed: false },
 });
 
-/** An email to a person of either company. */
-const toPerson = (record: Invitation, kind: string, { email, locale }: InvitationPerson): OutboxEmail => ({
+/** An email to a person of either company, whose company it is. */
+const toPerson = (
+  record: Invitation,
+  kind: string,
+  { email, locale }: InvitationPerson,
+  tenantId: string | undefined,
+): OutboxEmail => ({
   kind,
   about: 'partnership',
   to: email,
   locale,
+  ...(tenantId && { tenantId }),
   params: params(record),
 });
 
@@ -72,6 +79,7 @@ const outboxEntry = (record: Invitation, outboxEmail: OutboxEmail): Record<strin
 
 export const emailToRecipient = (next: Invitation, kind: string) => outboxEntry(next, toInvited(next, kind));
 export const emailToInviter = (next: Invitation, kind: string): Record<string, OutboxEmail> =>
-  'email' in next.inviter ? outboxEntry(next, toPerson(next, kind, next.inviter)) : {};
-export const emailTo = (next: Invitation, kind: string, person: InvitationPerson) =>
-  outboxEntry(next, toPerson(next, kind, person));
+  'email' in next.inviter ? outboxEntry(next, toPerson(next, kind, next.inviter, next.from.tenantId)) : {};
+/** An email to a person of the invited company. */
+export const emailToInvited = (next: Invitation, kind: string, person: InvitationPerson) =>
+  outboxEntry(next, toPerson(next, kind, person, next.to?.tenantId));

@@ -98,6 +98,7 @@ export const accessEmail = (
   { now }: Clock,
 ): OutboxEmail => ({
   ...recipient,
+  tenantId: provider.tenantId,
   kind: grants.adminAccess ? 'access_given' : 'access_withdrawn',
   about: 'partnership',
   params: {
@@ -109,6 +110,7 @@ export const accessEmail = (
 /** The email to the other company of an ended partnership. */
 export const endedEmail = ({ provider, reseller, since, endedOn }: Ended, recipient: Recipient): OutboxEmail => ({
   ...recipient,
+  tenantId: reseller.tenantId,
   kind: 'partnership_ended',
   about: 'partnership',
   params: { company: provider.name, reseller: reseller.name, since: { date: since }, ended: { date: endedOn } },

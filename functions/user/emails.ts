@@ -10,10 +10,11 @@ export interface About {
   by: string;
 }
 
-const outboxEmail = (kind: string, { email, locale }: User, params: OutboxEmail['params']): OutboxEmail => ({
+const outboxEmail = (kind: string, { email, locale, tenantId }: User, params: OutboxEmail['params']): OutboxEmail => ({
   kind,
   to: email,
   locale,
+  tenantId,
   ...(params && { params }),
 });
 

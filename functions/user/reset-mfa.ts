@@ -41,7 +41,7 @@ export const resetMfa = (call: Call<(typeof routes)['resetMfa']>): Promise<Reply
         writes: [
           ...personChangeWrites(user, signedOut(user, clock.now)),
           { key: factorKey(userId), delete: true, when: { equals: { secret: factor.secret } } },
-          enqueueEmail({ kind: 'mfa_reset', to: email, locale, params: about }, clock.now),
+          enqueueEmail({ kind: 'mfa_reset', to: email, locale, tenantId, params: about }, clock.now),
           auditWrite({ ...audited, operation: 'reset_second_factor', actor: asActor(principal) }, clock.now),
         ],
         afterCommit: () => endSessions(userId).catch(error => logRetryable('Sessions not ended', error)),

@@ -11,7 +11,12 @@ export class MailDomain extends Construct {
 
   constructor(scope: Construct, id: string, { mailDomain, keepData }: Pick<Stage, 'mailDomain' | 'keepData'>) {
     super(scope, id);
-    this.configurationSet = new ConfigurationSet(this, 'Events', { reputationMetrics: true });
+    // The table has the addresses that get no more emails, and operators can let one get them again. The account's list would
+    // go on suppressing it.
+    this.configurationSet = new ConfigurationSet(this, 'Events', {
+      reputationMetrics: true,
+      disableSuppressionList: true,
+    });
     const identity = new EmailIdentity(this, 'Identity', {
       identity: Identity.domain(mailDomain),
       configurationSet: this.configurationSet,

@@ -15,6 +15,8 @@ const outboxEmail = {
   kind: 'status_active',
   to: 'ann@contoso.example',
   locale: 'en-US',
+  tenantId: 'contoso',
+  params: { company: 'Contoso' },
 } as const satisfies OutboxEmail;
 const mail = async () => ({ subject: 'Welcome', text: 'Welcome', html: 'Welcome' });
 
@@ -52,7 +54,9 @@ describe('an outbox email, when the reply to every first write is lost after it 
       limit: 10,
       consistent: true,
     });
-    expect(items).toMatchObject([{ kind: outboxEmail.kind, to: outboxEmail.to, messageId: 'message 1' }]);
+    const { kind, to, tenantId } = outboxEmail;
+    const list = { tenantId, queue: `MAILS#${tenantId}` };
+    expect(items).toMatchObject([{ kind, to, subject: 'Welcome: Contoso is active', messageId: 'message 1', ...list }]);
   });
 
   it('that several attempts send concurrently is sent once, and the others retry later', async () => {

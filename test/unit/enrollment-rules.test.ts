@@ -73,7 +73,7 @@ describe('an application', () => {
   });
 
   it('notifies a lead in the language of the lead, not of the applicant (P7)', () => {
-    const lead = { email: 'lead@tandem.example', locale: 'zh-TW' } as const;
+    const lead = { email: 'lead@tandem.example', locale: 'zh-TW', tenantId: 'operator' } as const;
     const { emails } = disputeEnrollment({ ...begun(), locale: 'ru-RU' }, [lead], afterDays(1));
     expect(Object.values(emails).map(({ to, locale }) => `${to} ${locale}`)).toEqual([
       'ann@contoso.example ru-RU',
@@ -81,7 +81,17 @@ describe('an application', () => {
     ]);
   });
 
-  const leads = ['lead', 'second'].map(name => ({ email: `${name}@tandem.example`, locale: 'en-US' as const }));
+  it('lets its company see what became of its emails, but not of those to the leads (P4)', () => {
+    const lead = { email: 'lead@tandem.example', locale: 'zh-TW', tenantId: 'operator' } as const;
+    const { next, emails } = disputeEnrollment(begun(), [lead], afterDays(1));
+    expect(Object.values(emails).map(({ tenantId }) => tenantId)).toEqual([next.tenantId, 'operator']);
+  });
+
+  const leads = ['lead', 'second'].map(name => ({
+    email: `${name}@tandem.example`,
+    locale: 'en-US' as const,
+    tenantId: 'operator',
+  }));
   const sent = ({ emails }: { emails: object }) => Object.values(emails).map(({ kind, to }) => `${kind} ${to}`);
 
   it.each(['in_review', 'disputed'] as const)(

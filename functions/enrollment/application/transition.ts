@@ -86,8 +86,11 @@ export function isProved({ application, checks, administrator }: Enrollment, add
 export const provedRecipients = (record: Enrollment): string[] =>
   recipients(record).filter(address => isProved(record, address));
 
-/** Who gets an email, and in which language. A plain address gets it in the language of the application. */
-export type Reader = Pick<User, 'email' | 'locale'>;
+/**
+ * Who gets an email, in which language, and of which company they are. A plain address gets it in the language of the application, whose
+ * company sees what became of it.
+ */
+export type Reader = Pick<User, 'email' | 'locale' | 'tenantId'>;
 
 /** Emails about a change to the legal profile, by the name of the equivalent email about an application. */
 const ofChange: Record<string, string> = {
@@ -119,7 +122,7 @@ export function enrollmentEmail(
   to: string | Reader,
   params: OutboxEmail['params'] = {},
 ): OutboxEmail {
-  const reader = typeof to === 'string' ? { email: to, locale: record.locale } : to;
+  const reader = typeof to === 'string' ? { email: to, locale: record.locale, tenantId: record.tenantId } : to;
   const { expiresOn, dueDate, reason }: StatusMembers = record;
   const { companyName, primaryContact, administrator } = record.application;
   const { firstName, lastName } = administrator ?? primaryContact;
@@ -127,6 +130,7 @@ export function enrollmentEmail(
     kind: kindFor(record, kind),
     to: reader.email,
     locale: reader.locale,
+    tenantId: reader.tenantId,
     params: {
       company: companyName,
       applicant: `${firstName} ${lastName}`,

@@ -4,5 +4,8 @@ import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
 /** The email that tells a person of a change of their second factor. */
-export const factorEmail = (kind: 'mfa_set_up' | 'mfa_removed', { email, locale }: Active, { now }: Clock): Write =>
-  enqueueEmail({ kind, to: email, locale, params: { email } }, now);
+export const factorEmail = (
+  kind: 'mfa_set_up' | 'mfa_removed',
+  { email, locale, tenantId }: Active,
+  { now }: Clock,
+): Write => enqueueEmail({ kind, to: email, locale, tenantId, params: { email } }, now);

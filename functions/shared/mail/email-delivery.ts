@@ -30,6 +30,10 @@ export type DeliveryReason = (typeof deliveryReasons)[number];
 export interface EmailDelivery {
   kind: string;
   to: string;
+  /** Its subject line, in its recipient's language. Absent from older data. */
+  subject?: string;
+  /** The company in whose list it is. Absent from older data, and where only operators see it. */
+  tenantId?: string;
   sentOn: string;
   messageId?: string;
   /** What SES has reported, or why the email wasn't sent; absent when it was sent and there is no event yet. */
@@ -63,6 +67,16 @@ export const unreachableAddressKey = (address: string): Key => ({
 });
 export const emailDeliveryKey = ({ pk }: Key, name: string): Key => ({ pk, sk: `MAIL#${name}` });
 
+/**
+ * The members with which the `queue` index finds an item in its company's list of emails, by the time of sending; none if no company
+ * has it.
+ */
+export const companyListKeys = (tenantId: string | undefined, on: string) =>
+  tenantId ? { tenantId, queue: companyList(tenantId), queueKey: on } : {};
+
+/** The partition of the `queue` index with a company's emails. */
+export const companyList = (tenantId: string): string => `MAILS#${tenantId}`;
+
 const undeliveredPartition = (month: string): string => `UNDELIVERED#${month}`;
 
 /** The partitions with the emails that were not delivered between two moments, one for each month. */
@@ -82,3 +96,15 @@ export const undeliveredKey = (on: string, { pk }: Key, name: string): Key => ({
   pk: undeliveredPartition(on.slice(0, 7)),
   sk: `${on}#${pk}#${name}`,
 });
+
+/** How long an undelivered email counts: longer than the overview looks back. */
+const undeliveredSeconds = 90 * 24 * 60 * 60;
+
+/** When an email that was not delivered then stops counting, in epoch seconds. */
+export const undeliveredUntil = (on: string): number => Math.floor(Date.parse(on) / 1000) + undeliveredSeconds;
+
+/** Key of the email that such an item counts. */
+export function readUndeliveredKey(sk: string): Key {
+  const [, kind = '', id = '', ...name] = sk.split('#');
+  return emailDeliveryKey({ pk: `${kind}#${id}`, sk: kind }, name.join('#'));
+}

@@ -1,4 +1,5 @@
 import type { Key, Write } from '#shared/db/write.ts';
+import { companyListKeys } from './email-delivery.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 
 /** An email that no workflow sends: an item of its own, written in the transaction of the change. */
@@ -12,16 +13,23 @@ const keptSeconds = 90 * 24 * 60 * 60;
 
 export const queuedEmailKey = (id: string): Key => ({ pk: `EMAIL#${id}`, sk: 'EMAIL' });
 
+/** Members of an email that waits to be sent. They are removed when it has been. */
+export const waitingMembers = ['watch', 'dueAt', 'queue', 'queueKey'] as const;
+
 /**
  * A write that enqueues an email in the transaction of a change. The table's stream triggers sending; if that fails,
  * the scheduled job finds it by the `email` watch. The delivery status is kept for 90 days.
  */
 export function enqueueEmail(outboxEmail: OutboxEmail, now: Date): Write {
   const id = crypto.randomUUID();
+  const since = now.toISOString();
   const ttl = Math.floor(now.getTime() / 1000) + keptSeconds;
   return {
     key: queuedEmailKey(id),
-    put: { id, outbox: { letter: outboxEmail }, watch: 'email', dueAt: now.toISOString(), ttl },
+    put: {
+      ...{ id, outbox: { letter: outboxEmail }, watch: 'email', dueAt: since, ttl },
+      ...companyListKeys(outboxEmail.tenantId, since),
+    },
     when: { exists: false },
   };
 }

@@ -12,6 +12,8 @@ export interface OutboxEmail {
   /** The recipient's address, as they typed it. */
   to: string;
   locale: Locale;
+  /** The company whose admins see what became of it: whose people it goes to, or who had it sent. Without one, only operators do. */
+  tenantId?: string;
   /** What the footer says that it is about: an application, unless given. */
   about?: 'application' | 'partnership';
   /** Values for the placeholders of its texts. */

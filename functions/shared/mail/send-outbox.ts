@@ -3,10 +3,19 @@ import type { Key } from '#shared/db/write.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { RetryableError } from '#shared/runtime/retryable-error.ts';
 import { addMinutes, type Clock } from '#shared/runtime/time.ts';
-import { type EmailDelivery, emailDeliveryKey, type MailTrouble, unreachableAddressKey } from './email-delivery.ts';
+import {
+  companyListKeys,
+  type EmailDelivery,
+  emailDeliveryKey,
+  type MailTrouble,
+  undeliveredKey,
+  undeliveredUntil,
+  unreachableAddressKey,
+} from './email-delivery.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 import type { Mail } from './render-mail.ts';
 import { MailRefused, sendMail } from './send-mail.ts';
+import { subjectOf } from './subject.ts';
 
 /** Renders an outbox email. */
 type RenderEmail = (name: string, outboxEmail: OutboxEmail) => Promise<Mail>;
@@ -64,6 +73,7 @@ export async function sendOutbox(
     }
     const trouble = troubleOf(name, delivery);
     // Order matters: if this stops before the removal, the email is sent again.
+    if (delivery.state) await countUndelivered(key, name, delivery);
     await upsert(emailDeliveryKey(key, name), { ...delivery, ttl });
     await update({ key, set: { mailTrouble: trouble }, remove: [`outbox.${name}`], when: { exists: true } });
   }
@@ -72,6 +82,11 @@ export async function sendOutbox(
 /** The delivery problem of an email that wasn't sent. */
 const troubleOf = (email: string, { to, state, sentOn, reason }: EmailDelivery): MailTrouble | undefined =>
   state && { to, state, on: sentOn, email, sentOn, ...(reason && { reason }) };
+
+/** Counts an email that wasn't sent as not delivered. */
+async function countUndelivered(key: Key, name: string, { state, sentOn }: EmailDelivery): Promise<void> {
+  await upsert(undeliveredKey(sentOn, key, name), { state, ttl: undeliveredUntil(sentOn) });
+}
 
 /** @returns the attempt ID of the claim @throws BeingSent when another attempt has claimed or sent the email */
 async function claim(key: Key, name: string, { claimed }: OutboxEmail): Promise<string> {
@@ -102,15 +117,15 @@ async function sendEmail(
   outboxEmail: OutboxEmail,
   render: RenderEmail,
 ): Promise<EmailDelivery> {
-  const { kind, to } = outboxEmail;
+  const { kind, to, tenantId } = outboxEmail;
   const sentOn = new Date().toISOString();
-  if (await get(unreachableAddressKey(to))) return { kind, to, sentOn, state: 'suppressed', stateOn: sentOn };
+  const delivery = { kind, to, subject: subjectOf(outboxEmail), ...companyListKeys(tenantId, sentOn), sentOn };
+  if (await get(unreachableAddressKey(to))) return { ...delivery, state: 'suppressed', stateOn: sentOn };
   const tags = { record: key.pk.replace('#', '_'), letter: name };
   try {
-    return { kind, to, sentOn, messageId: await sendMail(to, await render(name, outboxEmail), tags) };
+    return { ...delivery, messageId: await sendMail(to, await render(name, outboxEmail), tags) };
   } catch (error) {
-    if (error instanceof MailRefused)
-      return { kind, to, sentOn, state: 'refused', stateOn: sentOn, reason: error.reason };
+    if (error instanceof MailRefused) return { ...delivery, state: 'refused', stateOn: sentOn, reason: error.reason };
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { hash } from '#shared/crypto/link-secret.ts';
 import type { Write } from '#shared/db/write.ts';
+import { operatorTenant } from '#shared/identity/principal.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { enqueueEmail, queuedEmailKey } from '#shared/mail/enqueue.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
@@ -12,10 +13,11 @@ const linkMinutes = 60;
 const members = { recovery: 'recovery', sign_in: 'signInLink' } as const;
 
 /** An email to a person about their own sign-in. */
-export const ownEmail = (kind: string, { email, locale }: User): OutboxEmail => ({
+export const ownEmail = (kind: string, { email, locale, tenantId }: User): OutboxEmail => ({
   kind,
   to: email,
   locale,
+  tenantId,
   params: { email },
 });
 
@@ -45,6 +47,7 @@ export function decoyWrites(email: string, now: Date): Write[] {
     kind: 'recovery',
     to: email,
     locale: 'en-US',
+    tenantId: operatorTenant,
     params: { email },
     link: { issue, expiresOn: requestedOn },
   };
@@ -56,7 +59,7 @@ export function decoyWrites(email: string, now: Date): Write[] {
     },
     {
       key: { pk: `LIMIT#no-link#${hash(addressKey(email))}`, sk: queuedEmailKey(crypto.randomUUID()).pk },
-      put: { outbox: { letter: decoy }, dueAt: requestedOn, ttl },
+      put: { outbox: { letter: decoy }, dueAt: requestedOn, ttl, tenantId: operatorTenant, queueKey: requestedOn },
       when: { exists: false },
     },
   ];

@@ -84,6 +84,7 @@ export const headersOf = (...more: readonly Header[]) =>
 
 const pathWords: Record<string, string> = {
   token: 'The token of the emailed link: the last part of its path.',
+  address: 'An email address, such as `ann@contoso.example`, percent-encoded.',
   domain: 'A domain name, such as `contoso.example`.',
   country: 'ISO 3166-1 alpha-2 code of the country.',
   tenantId: 'ID of the company.',
@@ -115,6 +116,8 @@ const queryWords: Record<string, string> = {
   language: 'A language in which the provider serves resellers, as a language tag.',
   next: 'The continuation token of the page before: the link to the next page carries it.',
   q: 'What to look for, as the description of the operation says.',
+  about: 'ID of a company, an application or an invitation.',
+  state: 'Only emails of which this became.',
   kind: 'Only companies that are this type of partner.',
   status: 'Only those in this status.',
   dryRun: '`true` checks the request and shows its effect, and stores nothing.',

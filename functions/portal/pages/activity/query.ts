@@ -14,6 +14,7 @@ export const resourceTypes = [
   'webhook',
   'session',
   'email_domain',
+  'mail_block',
 ] as const;
 
 type Asked = PageRequest['query'];

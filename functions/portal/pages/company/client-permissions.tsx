@@ -24,6 +24,8 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'listing.decide': 'program',
   'listing.read': 'partners',
   'listing.request': 'partners',
+  'mail.read': 'company',
+  'mailblock.lift': 'program',
   'mpnid.add': 'company',
   'mpnid.associate': 'company',
   'mpnid.import': 'program',
