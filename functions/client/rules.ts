@@ -27,7 +27,7 @@ export function requireOwnPermissions(
   const own = (permission: Permission) => kinds.some(kind => may({ ...maker, kind }, permission, preset));
   const above = asked.filter(permission => !own(permission));
   if (above.length > 0)
-    throw new Problem('client.permission', { params: { permissions: above.join(', ') }, data: above });
+    throw new Problem('client.permission', { params: { permissions: { all: above } }, data: above });
 }
 
 /** What a client is made of. */

@@ -37,7 +37,7 @@ export function parseFilters({ country, region, service, language, q = '' }: Typ
   const edition = regionsOn(now);
   const errors: FieldError[] = [];
   const refuse = (path: string, key: string, values?: readonly string[]) =>
-    errors.push({ path, key, ...(values && { params: { values: values.join(', ') } }) });
+    errors.push({ path, key, ...(values && { params: { values: { oneOf: values } } }) });
 
   const code = country?.trim().toUpperCase();
   if (code && !isKnownCountry(code, now)) refuse('country', 'country');

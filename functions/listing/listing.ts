@@ -48,7 +48,7 @@ export interface ChangeRequest extends Company {
   note?: string;
   requestedOn: string;
   /** A machine client has no address. */
-  requestedBy: { userId: string; displayName: string; email?: string; locale: Locale };
+  requestedBy: { userId: string; displayName: string; email?: string; locale: Locale; timeZone?: string };
   decidedOn?: string;
   decidedBy?: string;
   reason?: string;

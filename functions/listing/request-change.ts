@@ -4,6 +4,7 @@ import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import { requireAccount } from '#shared/identity/account.ts';
 import { peopleWithRole } from '#shared/identity/people.ts';
 import { isClient, operatorTenant, type Principal } from '#shared/identity/principal.ts';
@@ -90,7 +91,10 @@ const newRequest = (
     userId: principal.userId,
     displayName: nameOf(principal),
     locale: principal.locale,
-    ...(!isClient(principal) && { email: principal.email }),
+    ...(!isClient(principal) && {
+      email: principal.email,
+      timeZone: timeZoneFor(principal.timeZone, company.country),
+    }),
   },
 });
 

@@ -5,6 +5,7 @@ import { getAll } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
@@ -40,8 +41,9 @@ export const claimMpnId = (call: Call<(typeof routes)['claim']>): Promise<Reply>
       const claim = await newClaim(id, tenantId, clock);
       const { mpnId, contactEmail: to } = id;
       const params = { company: account?.companyName ?? '', mpnId, expires: { date: claim.expiresOn } };
+      const timeZone = timeZoneFor(undefined, id.country);
       // The contact of record is no one of the company, so its admins don't see the address.
-      const outboxEmail = { kind: 'claim', to, locale: principal.locale, params, claim: claim.id };
+      const outboxEmail = { kind: 'claim', to, locale: principal.locale, timeZone, params, claim: claim.id };
       const audited = { tenantId, resourceType: 'mpn_id', resourceId: mpnId, operation: 'claim_mpn_id' } as const;
       return {
         writes: [

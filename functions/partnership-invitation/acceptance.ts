@@ -107,8 +107,8 @@ const accountUnchanged = ({ tenantId, status, country }: Account): Write => ({
 });
 
 const personOf = (principal: Active) => {
-  const { userId, email, locale } = principal;
-  return { userId, name: nameOf(principal), email, locale };
+  const { userId, email, locale, timeZone } = principal;
+  return { userId, name: nameOf(principal), email, locale, ...(timeZone && { timeZone }) };
 };
 
 /** The answer of a signed-in global admin. */

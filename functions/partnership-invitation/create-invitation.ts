@@ -4,8 +4,10 @@ import type { UniqueClaim } from '#shared/db/unique-claim.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import { type Account, accountKey, requireActive } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
+import { isClient } from '#shared/identity/principal.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { partnerMailWrites } from '#shared/mail/partner-mail.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
@@ -31,14 +33,19 @@ async function invitationFacts({ body, principal, clock }: CreateCall, mailed: b
   const sender = addressOf(principal);
   const [known, claim] = await getAll<[Account, UniqueClaim]>(accountKey(tenantId), emailKey(email));
   const account = requireActive(known);
-  const { locale, to } = await lookUpRecipient(claim, account, clock.now);
+  const { locale, timeZone, to } = await lookUpRecipient(claim, account, clock.now);
   if (mailed) await requireInvitationQuota(principal, email, clock);
   return {
     id: crypto.randomUUID(),
     email,
     from: { tenantId, name: account.companyName },
-    inviter: { userId, name: nameOf(principal), locale: senderLocale, ...(sender && { email: sender }) },
+    inviter: {
+      ...{ userId, name: nameOf(principal), locale: senderLocale },
+      ...(sender && { email: sender }),
+      ...(!isClient(principal) && { timeZone: timeZoneFor(principal.timeZone, account.country) }),
+    },
     locale: locale ?? nearestLocale(body.locale) ?? defaultLocale,
+    ...(timeZone && { timeZone }),
     ...(message && { message }),
     ...(note && { note }),
     ...(to && { to }),

@@ -16,6 +16,7 @@ export interface InvitationPerson {
   name: string;
   email: string;
   locale: Locale;
+  timeZone?: string;
 }
 
 /** Who sent it: a person, or a machine client, which gets no email. */
@@ -30,8 +31,9 @@ export interface InvitationFacts {
   email: string;
   from: Organization;
   inviter: Inviter;
-  /** Language of emails to the invited address. */
+  /** Language of emails to the invited address, and the time zone of their dates, where that is known. */
   locale: Locale;
+  timeZone?: string;
   /** The sender's own text, with `{link}` in place of the link. */
   message?: string;
   /** The sender's own note. The recipient never sees it. */
@@ -58,7 +60,7 @@ export type Pending = In<'pending'> & Moments;
 /** Who answered, for which company. */
 type Answered<S extends 'accepted' | 'declined'> = In<S> & {
   to: Organization;
-  answeredBy: Omit<InvitationPerson, 'locale'>;
+  answeredBy: Omit<InvitationPerson, 'locale' | 'timeZone'>;
 };
 
 /** An invitation to partner (P9) and its status. Each status has exactly the members that belong to it. */

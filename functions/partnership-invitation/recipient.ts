@@ -4,7 +4,7 @@ import { getAll } from '#shared/db/table.ts';
 import type { UniqueClaim } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import { type Account, accountKey, typesOf } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
@@ -12,9 +12,10 @@ import { addDays, type Clock } from '#shared/runtime/time.ts';
 import type { Organization } from './invitation.ts';
 import { mailedSince } from './repository.ts';
 
-/** The recipient's language, and the company if it has an account. */
+/** The recipient's language and time zone, and the company if it has an account. */
 interface Invited {
   locale?: Locale;
+  timeZone?: string;
   to?: Organization;
 }
 
@@ -34,12 +35,15 @@ export async function lookUpRecipient(claim: UniqueClaim | undefined, provider: 
     partnershipKey('provider', provider.tenantId, tenantId),
     ...(userId ? [userKey(userId)] : []),
   );
-  const locale = user && { locale: user.locale };
-  if (!account) return { ...locale };
+  const reader = {
+    ...(user && { locale: user.locale }),
+    ...((user || account) && { timeZone: timeZoneFor(user?.timeZone, account?.country) }),
+  };
+  if (!account) return reader;
   if (!typesOf(account).includes('indirect_reseller')) throw new Problem('invite.not_a_reseller');
   requireSameRegion(provider.country, account.country, now, 'partnership.region_mismatch');
   if (partnership) throw new Problem('partnership.exists');
-  return { ...locale, to: { tenantId, name: account.companyName } };
+  return { ...reader, to: { tenantId, name: account.companyName } };
 }
 
 /** Maximum number of emails per day with invitations from one provider to one address. */

@@ -96,7 +96,10 @@ export interface Answerer {
   person: InvitationPerson;
 }
 
-const answered = ({ organization, person: { locale, ...answeredBy } }: Answerer) => ({ to: organization, answeredBy });
+const answered = ({ organization, person: { locale, timeZone, ...answeredBy } }: Answerer) => ({
+  to: organization,
+  answeredBy,
+});
 
 /** The reseller authorizes the provider (R113, R115). Both sides get an email. */
 export function acceptInvitation(record: Invitation, answerer: Answerer, clock: Clock): InvitationTransition {

@@ -53,6 +53,7 @@ const toInvited = (record: Invitation, kind: string): OutboxEmail => ({
   to: record.email,
   locale: record.locale,
   tenantId: record.from.tenantId,
+  ...(record.timeZone && { timeZone: record.timeZone }),
   params: { ...params(record), ...(record.message && { message: record.message }) },
   link: { ...invitationLink(record), expiresOn: record.expiresOn, typed: false },
 });
@@ -61,7 +62,7 @@ const toInvited = (record: Invitation, kind: string): OutboxEmail => ({
 const toPerson = (
   record: Invitation,
   kind: string,
-  { email, locale }: InvitationPerson,
+  { email, locale, timeZone }: InvitationPerson,
   tenantId: string | undefined,
 ): OutboxEmail => ({
   kind,
@@ -69,6 +70,7 @@ const toPerson = (
   to: email,
   locale,
   ...(tenantId && { tenantId }),
+  ...(timeZone && { timeZone }),
   params: params(record),
 });
 

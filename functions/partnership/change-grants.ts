@@ -6,7 +6,7 @@ import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { grantWrites, partnershipOf } from './repository.ts';
 import type { routes } from './routes.ts';
-import { accessEmail, granted } from './rules.ts';
+import { accessEmail, granted, recipientAt } from './rules.ts';
 import { toPartnershipResource } from './to-resource.ts';
 
 /**
@@ -27,7 +27,7 @@ export const changeGrants = (call: Call<(typeof routes)['grant']>): Promise<Repl
       return {
         writes: [
           ...grantWrites(before, next, asActor(principal), clock.now),
-          ...admins.map(({ email: to, locale }) => enqueueEmail(accessEmail(next, { to, locale }, clock), clock.now)),
+          ...admins.map(admin => enqueueEmail(accessEmail(next, recipientAt(next.provider, admin), clock), clock.now)),
         ],
         reply: { status: 200, body: toPartnershipResource(next, 'reseller') },
       };

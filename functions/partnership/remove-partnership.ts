@@ -7,7 +7,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { describeRemoval, noticeOf } from './removal-text.ts';
 import { endWrites, partnershipOf } from './repository.ts';
 import type { routes } from './routes.ts';
-import { endedEmail, endPartnership, removalOf } from './rules.ts';
+import { endedEmail, endPartnership, recipientAt, removalOf } from './rules.ts';
 import { toEndedPartnershipResource } from './to-resource.ts';
 
 type Routes = typeof routes;
@@ -36,7 +36,7 @@ export const removePartnership = (call: Call<Routes['remove']>): Promise<Reply> 
       return {
         writes: [
           ...endWrites(ended, asActor(principal), clock.now),
-          ...admins.map(admin => enqueueEmail(endedEmail(ended, { to: admin.email, locale: admin.locale }), clock.now)),
+          ...admins.map(admin => enqueueEmail(endedEmail(ended, recipientAt(ended.reseller, admin)), clock.now)),
         ],
         reply: {
           status: 200,

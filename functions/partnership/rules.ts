@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '#shared/errors/problem.ts';
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import type { Principal } from '#shared/identity/principal.ts';
-import { nameOf } from '#shared/identity/user.ts';
+import { nameOf, type User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import type { Ended, Grants, Partnership } from './partnership.ts';
+import type { Ended, Grants, Partnership, Party } from './partnership.ts';
 
 /**
  * The changed grants. The orders grant can't be changed, and restoring admin access requires consent.
@@ -89,7 +90,17 @@ export function endPartnership(
 }
 
 /** Recipient of an email. */
-type Recipient = Pick<OutboxEmail, 'to' | 'locale'>;
+type Recipient = Pick<OutboxEmail, 'to' | 'locale' | 'timeZone'>;
+
+/** An admin of one side of a partnership, as the recipient of an email. */
+export const recipientAt = (
+  { country }: Party,
+  { email, locale, timeZone }: Pick<User, 'email' | 'locale' | 'timeZone'>,
+): Recipient => ({
+  to: email,
+  locale,
+  timeZone: timeZoneFor(timeZone, country),
+});
 
 /** The email to the provider when the reseller revokes or restores its admin access (R118). */
 export const accessEmail = (

@@ -20,7 +20,7 @@ export function companySelector({
   mpnId?: string | undefined;
   tenantId?: string | undefined;
 }): CompanySelector {
-  const params = { names: 'mpnId, tenantId' };
+  const params = { names: { oneOf: ['mpnId', 'tenantId'] } };
   if (mpnId !== undefined && tenantId !== undefined)
     throw new Problem('request.one_of', { params, as: controller(2000) });
   if (mpnId !== undefined) {

@@ -5,7 +5,7 @@ import { optionalCaller } from '#shared/http/bearer.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import { passedOn } from '#shared/http/passed-on.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { defaultTimeZone, timeZoneOfCountry } from '#shared/i18n/time-zone.ts';
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
 import { permissionsOf } from '#shared/identity/listed-permissions.ts';
 import { factorKey, nameOf } from '#shared/identity/user.ts';
@@ -37,7 +37,7 @@ async function me({ principal, token }: Call<(typeof routes)['me']>): Promise<Re
   const organization = account
     ? { id: tenantId, name: account.companyName, kind: account.partnerType }
     : { id: tenantId, name: setting('PROGRAMME'), kind: 'operator' };
-  const timeZone = principal.timeZone ?? (account ? timeZoneOfCountry(account.country) : defaultTimeZone);
+  const timeZone = timeZoneFor(principal.timeZone, account?.country);
   const displayName = nameOf(principal);
   const mfa = factor && factorRuleOf(principal) !== 'off' ? 'active' : 'none';
   const kinds = [principal.kind, ...(account ? enrolledAs(account) : [])];

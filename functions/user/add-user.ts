@@ -6,7 +6,7 @@ import type { Account } from '#shared/identity/account.ts';
 import { type Principal, requirePermission } from '#shared/identity/principal.ts';
 import { toUserWithSecret } from './first-secret.ts';
 import { userRecordChange } from './record-change.ts';
-import { companyNameOf, readAccount } from './repository.ts';
+import { employerOf, readAccount } from './repository.ts';
 import { neededForRoles } from './role-assignment.ts';
 import type { routes } from './routes.ts';
 import { newUser, rolesFromLevels } from './rules.ts';
@@ -32,7 +32,7 @@ export async function addUser(call: Call<(typeof routes)['add']>): Promise<Reply
       const { proved, check } = await admitAddress(principal, body.email);
       const { delivery = 'invite_link' } = body;
       const after = newUser(body, { userId: crypto.randomUUID(), tenantId, kind, locale, delivery, proved }, clock);
-      const decision = { after, operation: 'create_partner_user', company: companyNameOf(account), checks: [check] };
+      const decision = { after, operation: 'create_partner_user', ...employerOf(account), checks: [check] };
       const headers = { Location: `/v1/users/${after.userId}` };
       return userRecordChange(call, decision, { status: 201, headers, body: toUserWithSecret(after) });
     },

@@ -1,8 +1,7 @@
-import { get } from '#shared/db/table.ts';
-import { type Account, accountKey } from '#shared/identity/account.ts';
 import { isAway, type User, userKey } from '#shared/identity/user.ts';
 import { defineLink, type LinkState, type OpenedLink } from '#shared/links/define-link.ts';
-import { setting } from '#shared/runtime/settings.ts';
+import type { Employer } from './emails.ts';
+import { employerOf, readAccount } from './repository.ts';
 import { hasSecret } from './rules.ts';
 
 export type OpenedUserLink = OpenedLink<User>;
@@ -45,7 +44,5 @@ export const userLink = defineLink<User>({
   dates: opened => ({ expired: opened.link.expiresOn, newer: newerOn(opened) }),
 });
 
-/** Name of the company that invites a user. One read. */
-export async function inviterName({ tenantId }: User): Promise<string> {
-  return (await get<Account>(accountKey(tenantId)))?.companyName ?? setting('PROGRAMME');
-}
+/** The company that invites a user. One read. */
+export const inviterOf = async ({ tenantId }: User): Promise<Employer> => employerOf(await readAccount(tenantId));

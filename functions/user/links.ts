@@ -3,7 +3,7 @@ import type { User } from '#shared/identity/user.ts';
 import type { LinkPurpose } from '#shared/links/link.ts';
 import { linkActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
-import { inviterName, userLink } from './invitation.ts';
+import { inviterOf, userLink } from './invitation.ts';
 import { linkRoutes } from './link-routes.ts';
 import { addressPage, endedPage, joinPage, userDonePage } from './pages/link-pages.tsx';
 import { resendUserLink } from './resend-link.ts';
@@ -21,7 +21,7 @@ export const handler = linkHandler(
   linkActions(userLink, {
     page: async (view, opened, problem) => {
       const page = opened.link.purpose === 'address' ? addressPage : joinPage;
-      return page(view, opened, await inviterName(opened.record), problem);
+      return page(view, opened, await inviterOf(opened.record), problem);
     },
     done: (view, _user, { link: { purpose, usedOn } }) => (usedOn ? userDonePage(view, purpose) : endedPage(view)),
     isCorrectable: ({ reason }) => correctable.includes(reason),

@@ -26,7 +26,7 @@ const filterable = Object.fromEntries(Object.keys(fields).map(name => [name, ['e
 
 const wordOf = <Word extends string>(words: readonly Word[], sent: string): Word => {
   const word = enumValue(words, sent);
-  if (!word) throw new FieldErrors([{ path: 'filter.Value', key: 'one_of', params: { values: words.join(', ') } }]);
+  if (!word) throw new FieldErrors([{ path: 'filter.Value', key: 'one_of', params: { values: { oneOf: words } } }]);
   return word;
 };
 

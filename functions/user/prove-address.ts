@@ -9,7 +9,7 @@ import type { AddressChange, User } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { confirmAddressChange } from './address-change.ts';
-import { userEmails } from './emails.ts';
+import { type Employer, userEmails } from './emails.ts';
 
 /**
  * Requires that somebody who uses the link sent to their address may claim it, if they don't yet: nobody else has claimed it
@@ -26,11 +26,11 @@ export async function requireFreeAddress({ email, tenantId, userId, unproved }: 
   return [check];
 }
 
-/** The person who uses a link, the change that it confirms, and the company's name for emails. */
+/** The person who uses a link, the change that it confirms, and the company for emails. */
 interface ConfirmedChange {
   user: User;
   change: AddressChange;
-  company: string;
+  company: Employer;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function addressChangeWrites(
     readAddressDomain(change.email, tenantId),
     releaseAddressWrite(user),
   ]);
-  const emails = userEmails(user, after, { company, by: change.by }, []);
+  const emails = userEmails(user, after, { ...company, by: change.by }, []);
   const audited = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
   const members = { from: { email: user.email, pendingEmail: change.email }, to: { email: change.email } };
   return {

@@ -20,16 +20,14 @@ import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
 import { endSessions } from '#shared/sign-in/cognito.ts';
-import { grantsGlobalAdmin, userEmails } from './emails.ts';
+import { type Employer, grantsGlobalAdmin, userEmails } from './emails.ts';
 
 /** A decided change to a user. */
-export interface UserChangeDecision {
+export interface UserChangeDecision extends Employer {
   /** The user as stored; absent for a new one. */
   before?: User;
   after: User;
   operation: string;
-  /** The company's name, for emails. */
-  company: string;
   /** What the decision relies on besides the user's record: who has proved the domain of a new address. */
   checks?: readonly Write[];
 }
@@ -45,12 +43,12 @@ export interface UserChangeDecision {
  */
 export async function userRecordChange(
   { principal, clock }: { principal: Principal; clock: Clock },
-  { before, after, operation, company, checks = [] }: UserChangeDecision,
+  { before, after, operation, company, country, checks = [] }: UserChangeDecision,
   reply: Reply,
 ): Promise<RecordChange> {
   const { tenantId, userId } = after;
   const [guards, admins] = await Promise.all([guardWrites(before, after), adminsToNotify(before, after, principal)]);
-  const emails = userEmails(before, after, { company, by: nameOf(principal) }, admins);
+  const emails = userEmails(before, after, { company, country, by: nameOf(principal) }, admins);
   const counted = await partnerMailWrites(tenantId, toUnconfirmed(before, after, emails), clock);
   const audited = { tenantId, resourceType: 'partner_user', resourceId: userId, operation } as const;
   const losesAccess = before?.status === 'active' && after.status !== 'active';

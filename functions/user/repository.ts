@@ -7,6 +7,7 @@ import { type Principal, rolesAt } from '#shared/identity/principal.ts';
 import type { Role } from '#shared/identity/roles.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import type { Employer } from './emails.ts';
 
 /** @throws Problem 404 `resource.unknown`, the same for an unknown user and another company's user. One read. */
 export async function readUser(tenantId: string, userId: string): Promise<User> {
@@ -25,8 +26,11 @@ export async function readLiving({ tenantId }: Principal, userId: string): Promi
 /** The account of a company; the operator has none. One read. */
 export const readAccount = (tenantId: string): Promise<Account | undefined> => get<Account>(accountKey(tenantId));
 
-/** A company's name in emails. */
-export const companyNameOf = (account: Account | undefined): string => account?.companyName ?? setting('PROGRAMME');
+/** A company, as emails to its people name it. */
+export const employerOf = (account: Account | undefined): Employer => ({
+  company: account?.companyName ?? setting('PROGRAMME'),
+  country: account?.country,
+});
 
 /** A list of users: all except deleted ones, those in a status, those with a role, or the one with an email address. */
 export type UserFilter = { status?: User['status'] } | { role: Role } | { email: string };

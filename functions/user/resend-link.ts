@@ -12,7 +12,7 @@ import { sendSignInLink } from '#shared/recovery/sign-in-link.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { requestAddressChange } from './address-change.ts';
 import { userEmails } from './emails.ts';
-import { inviterName, type OpenedUserLink, userLink } from './invitation.ts';
+import { inviterOf, type OpenedUserLink, userLink } from './invitation.ts';
 import { hasSecret, resetSecret } from './rules.ts';
 
 /** A person with a new link of the kind that they have opened, and where it goes. @throws as {@link resendUserLink} */
@@ -69,9 +69,9 @@ export const resendUserLink = (token: string, actor: ContactActor, clock: Clock)
         return { writes: personChangeWrites(record, { ...onlyCounted(record, next), version }), reply: record };
       }
       const after = { ...next, version };
-      const company = await inviterName(record);
-      const by = (link.purpose === 'address' && after.addressChange?.by) || company;
-      const emails = userEmails(record, after, { company, by }, []).filter(email => email.link);
+      const company = await inviterOf(record);
+      const by = (link.purpose === 'address' && after.addressChange?.by) || company.company;
+      const emails = userEmails(record, after, { ...company, by }, []).filter(email => email.link);
       const { tenantId, userId } = record;
       const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
       return {

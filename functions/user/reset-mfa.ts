@@ -9,7 +9,7 @@ import { factorKey, nameOf, type User } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { endSessions } from '#shared/sign-in/cognito.ts';
-import { companyNameOf, readAccount, readLiving } from './repository.ts';
+import { employerOf, readAccount, readLiving } from './repository.ts';
 import type { routes } from './routes.ts';
 
 /** The person after the reset: their sessions have ended. */
@@ -34,7 +34,7 @@ export const resetMfa = (call: Call<(typeof routes)['resetMfa']>): Promise<Reply
     decide: ([user, account, factor]) => {
       if (!factor) throw new Problem('resource.unknown');
       const { userId, email, locale } = user;
-      const about = { email, by: nameOf(principal), company: companyNameOf(account) };
+      const about = { email, by: nameOf(principal), company: employerOf(account).company };
       const audited = { tenantId, resourceType: 'second_factor', resourceId: userId } as const;
       return {
         reply: { status: 204 },

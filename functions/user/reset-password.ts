@@ -4,7 +4,7 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { toUserWithSecret } from './first-secret.ts';
 import { userRecordChange } from './record-change.ts';
-import { companyNameOf, readAccount, readLiving } from './repository.ts';
+import { employerOf, readAccount, readLiving } from './repository.ts';
 import type { routes } from './routes.ts';
 import { requireDeliverable, resetSecret, type WithSecret } from './rules.ts';
 import { userEtag } from './to-resource.ts';
@@ -35,7 +35,7 @@ export const resetPassword = (call: Call<(typeof routes)['reset']>): Promise<Rep
       const next = { ...resetSecret(before, body.delivery ?? 'invite_link', clock), version: before.version + 1 };
       const { after, checks = [] } = await onProvedAddress(next);
       const operation = 'reset_partner_user_password';
-      const decision = { before, after, operation, company: companyNameOf(account), checks };
+      const decision = { before, after, operation, ...employerOf(account), checks };
       return userRecordChange(call, decision, { status: 200, body: toUserWithSecret(after) });
     },
   });

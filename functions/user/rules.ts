@@ -30,8 +30,10 @@ export const hasSecret = (user: User): user is WithSecret =>
  * @throws Problem 400 `user.agent_level_required`, `user.admin_level_required`
  */
 export function rolesFromLevels({ agentRole, adminRole, companyRoles: company = [] }: UserBody): Role[] {
-  if (!agentRole) throw new Problem('user.agent_level_required', { params: { levels: agentRoles.join(', ') } });
-  if (!adminRole) throw new Problem('user.admin_level_required', { params: { levels: adminRoles.join(', ') } });
+  if (!agentRole)
+    throw new Problem('user.agent_level_required', { params: { levels: { oneOf: [...agentRoles, 'none'] } } });
+  if (!adminRole)
+    throw new Problem('user.admin_level_required', { params: { levels: { oneOf: [...adminRoles, 'none'] } } });
   return [
     ...(adminRole === 'none' ? [] : [adminRole]),
     ...(agentRole === 'none' ? [] : [agentRole]),

@@ -12,7 +12,7 @@ import { sameAddress } from '#shared/schema/fields.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
 import { cancelAddressChange, readdress, requestAddressChange } from './address-change.ts';
 import { userRecordChange } from './record-change.ts';
-import { companyNameOf, readAccount, readUser } from './repository.ts';
+import { employerOf, readAccount, readUser } from './repository.ts';
 import { neededFor, neededForOthers, refuseSelfGrant } from './role-assignment.ts';
 import type { routes } from './routes.ts';
 import { changeUser, changeUserStatus, isRestorable } from './rules.ts';
@@ -117,7 +117,7 @@ export const updateUser = (call: UpdateCall): Promise<Reply> =>
       if (isUnchanged(before, amended)) return { reply: { status: 200, body: toUserResource(before) } };
       const after = { ...amended, version: before.version + 1 };
       const operation = before.status === 'deleted' ? 'restore_partner_user' : 'update_partner_user';
-      const decision = { before, after, operation, company: companyNameOf(account), checks };
+      const decision = { before, after, operation, ...employerOf(account), checks };
       return userRecordChange(call, decision, { status: 200, body: toUserResource(after) });
     },
   });

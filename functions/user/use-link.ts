@@ -13,7 +13,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { setSignInPassword } from '#shared/sign-in/cognito.ts';
 import { choosePassword, firstSignIn } from '#shared/sign-in/first-sign-in.ts';
 import { requireStrongPassword } from '#shared/sign-in/password.ts';
-import { inviterName, type OpenedUserLink, userLink } from './invitation.ts';
+import { inviterOf, type OpenedUserLink, userLink } from './invitation.ts';
 import { addressChangeWrites, requireFreeAddress } from './prove-address.ts';
 
 /** Submitted data of the page's form. */
@@ -67,7 +67,7 @@ async function changeOf(
   if (link.purpose === 'sign_in') return { writes: liftCeilingWrites(record, actor, clock), after: record };
   const change = link.purpose === 'address' && record.addressChange;
   if (change) {
-    return addressChangeWrites({ user: record, change, company: await inviterName(record) }, actor, clock);
+    return addressChangeWrites({ user: record, change, company: await inviterOf(record) }, actor, clock);
   }
   if (!password) throw new FieldErrors([{ path: 'password', key: 'required' }]);
   const writes =

@@ -28,6 +28,8 @@ const newer = { params: { expired: later(14), newer: later(3) } };
 
 const partnerPath = '/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 
+const contoso = { company: 'Contoso Ltd', country: 'DE' };
+
 /** Every page, rendered with sample data. */
 export const samplePages: Record<string, RenderPage> = {
   confirm: locale => confirmPage({ locale, path }, opened('confirm')),
@@ -66,21 +68,21 @@ export const samplePages: Record<string, RenderPage> = {
     providersPage({ locale, path: '/providers' }, { now, filters: { country: 'JP' }, rows: [], next: undefined }),
   provider: locale => providerPage({ locale, path: `/providers/${id}` }, { listing, now, phone: '+1 312 555 0100' }),
   requirements: locale => requirementsPage({ locale, path: '/requirements' }),
-  user: locale => joinPage({ locale, path: userPath }, invited(false), 'Contoso Ltd'),
+  user: locale => joinPage({ locale, path: userPath }, invited(false), contoso),
   'user-weak-password': locale =>
     joinPage(
       { locale, path: userPath },
       invited(false),
-      'Contoso Ltd',
+      contoso,
       new Problem('password.weak', { params: { min: 12 } }),
     ),
-  'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), 'Contoso Ltd'),
-  'user-recovery': locale => joinPage({ locale, path: userPath }, invited(true, 'recovery'), 'Contoso Ltd'),
-  'user-sign-in': locale => joinPage({ locale, path: userPath }, invited(true, 'sign_in'), 'Contoso Ltd'),
+  'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), contoso),
+  'user-recovery': locale => joinPage({ locale, path: userPath }, invited(true, 'recovery'), contoso),
+  'user-sign-in': locale => joinPage({ locale, path: userPath }, invited(true, 'sign_in'), contoso),
   'user-sign-in-done': locale => userDonePage({ locale, path: userPath }, 'sign_in'),
   'user-taken': locale => problemPage({ locale, path: userPath }, new Problem('user.email_taken')),
   'user-done': locale => userDonePage({ locale, path: userPath }, 'user'),
-  'user-address': locale => addressPage({ locale, path: userPath }, invited(true, 'address'), 'Contoso Ltd'),
+  'user-address': locale => addressPage({ locale, path: userPath }, invited(true, 'address'), contoso),
   'user-address-done': locale => userDonePage({ locale, path: userPath }, 'address'),
   'user-address-ended': locale => endedPage({ locale, path: userPath }),
   partner: locale => invitationPage({ locale, path: partnerPath }, { record }),

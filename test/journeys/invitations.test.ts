@@ -94,7 +94,7 @@ describe('an invitation is refused', () => {
     [{}, 'email: is required'],
     [{ email: 'nobody' }, 'email: is not an email address'],
     [{ email: 'ann@contoso.example', send: 'yes' }, 'send: must be of type boolean'],
-    [{ email: 'ann@contoso.example', message: 'x'.repeat(2001) }, 'message: is longer than 2000 characters'],
+    [{ email: 'ann@contoso.example', message: 'x'.repeat(2001) }, 'message: is longer than 2,000 characters'],
   ])('if it is invalid: %j (R108)', async (sent, message) => {
     expect(await fabrikam.post(invitations, sent)).toMatchObject({ status: 400, body: { data: [message] } });
   });

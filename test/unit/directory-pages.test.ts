@@ -47,8 +47,8 @@ describe('the directory', () => {
   );
 
   it('names countries of languages in parentheses, and joins names as the language does', () => {
-    expect(listed([row('US', 'united-states')])).toContain('Chinese (Traditional), English (United States)');
-    expect(listed([row('US', 'united-states')], { locale: 'zh-CN' })).toContain('中文（繁体）、英语（美国）');
+    expect(listed([row('US', 'united-states')])).toContain('Chinese (Traditional) and English (United States)');
+    expect(listed([row('US', 'united-states')], { locale: 'zh-CN' })).toContain('中文（繁体）和英语（美国）');
   });
 
   it('marks the language of what providers wrote', () => {

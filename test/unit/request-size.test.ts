@@ -34,7 +34,7 @@ async function send(changes: Partial<Request>) {
 }
 
 const tooLarge = (description: string) => ({ status: 413, description: `${description}. Send a smaller one.` });
-const tooLong = tooLarge('The path, the query or a header is longer than 10240 characters');
+const tooLong = tooLarge('The path, the query or a header is longer than 10,240 characters');
 const token = { authorization: 'Bearer x' };
 const bytes = (count: number) => JSON.stringify({ text: 'x'.repeat(count - '{"text":""}'.length) });
 

@@ -1,8 +1,12 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fromNow } from '#functions/portal/when.tsx';
+import { areas } from '#shared/i18n/area.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
-import { timeZoneNamed, timeZoneOfCountry } from '#shared/i18n/time-zone.ts';
+import { readTexts } from '#shared/i18n/text-files.ts';
+import { timeZoneFor, timeZoneNamed, timeZoneOfCountry } from '#shared/i18n/time-zone.ts';
 
 describe('the zone of a country', () => {
   it.each([
@@ -50,4 +54,40 @@ describe('a moment', () => {
 
   it('has its distance from now', () =>
     expect(fromNow(summer.toISOString(), new Date('2026-07-04T23:00:00Z'), 'en-US')).toBe('3 days ago'));
+});
+
+describe('the zone in which somebody reads dates', () => {
+  it.each([
+    ['America/Lima', 'DE', 'America/Lima'],
+    [undefined, 'TW', 'Asia/Taipei'],
+    [undefined, 'US', 'UTC'],
+    [undefined, undefined, 'UTC'],
+  ])('who chose %s, in %s, is %s', (chosen, country, zone) => expect(timeZoneFor(chosen, country)).toBe(zone));
+});
+
+describe('a date with a time', () => {
+  it.each(locales)('names its zone at the end, in %s and every zone that the platform knows', locale => {
+    const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+    const unnamed = zones.filter(
+      zone =>
+        !/\d\d:\d\d \p{L}[\p{L}\d+:\u2212-]+( \p{L}+)*$/u.test(
+          dateTime(locale, new Date('2026-07-01T22:30:00Z'), zone),
+        ),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it.each(locales)('gets no second zone from a text in %s', locale => {
+    for (const area of areas)
+      for (const [key, message] of Object.entries(readTexts(locale, area)))
+        expect(message, key).not.toMatch(/\}\s*\(?(UTC|GMT)/);
+  });
+
+  it('is written by one helper: nothing else formats a moment for people', () => {
+    const functions = join(import.meta.dirname, '../../functions');
+    const others = globSync('**/*.{ts,tsx}', { cwd: functions }).filter(path =>
+      /DateTimeFormat|toLocale(Date|Time)?String\(/.test(readFileSync(join(functions, path), 'utf8')),
+    );
+    expect(others.sort()).toEqual(['shared/i18n/intl.ts', 'shared/i18n/time-zone.ts']);
+  });
 });

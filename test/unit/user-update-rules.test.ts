@@ -219,7 +219,9 @@ describe('the emails of a user update', () => {
         ...{ kind: 'user_roles', locale, programme: 'P', link: 'https://p.example/' },
         params: { ...about, roleNames: { roles } },
       }).text;
-    expect(mail(['sales_agent', 'billing_admin'], 'en-US')).toContain('Your roles are now: Sales agent, Billing admin');
+    expect(mail(['sales_agent', 'billing_admin'], 'en-US')).toContain(
+      'Your roles are now: Sales agent and Billing admin',
+    );
     expect(mail([], 'ru-RU')).toContain('нет');
   });
 });

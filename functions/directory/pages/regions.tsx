@@ -60,7 +60,9 @@ export function regionsPage(view: View, { edition, country, errors }: RegionsPag
 const Answer = ({ say, country, region }: { say: Say; country: string; region: Shown | undefined }) => {
   if (!region) return <Notice tone="bad">{say('regions.not_offered', { country: { country } })}</Notice>;
   const currency = region.countries.find(({ code }) => code === country)?.currency;
-  const values = { country: { country }, region: { region: region.id }, currency, count: region.countries.length };
+  const count = region.countries.length;
+  const alone = count === 1 ? 'yes' : 'no';
+  const values = { country: { country }, region: { region: region.id }, currency, count, alone };
   return <Notice tone="good">{say('regions.answer', values)}</Notice>;
 };
 

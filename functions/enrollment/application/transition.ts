@@ -1,5 +1,6 @@
 import type { Change } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { timeZoneOfCountry } from '#shared/i18n/time-zone.ts';
 import type { User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
@@ -87,10 +88,10 @@ export const provedRecipients = (record: Enrollment): string[] =>
   recipients(record).filter(address => isProved(record, address));
 
 /**
- * Who gets an email, in which language, and of which company they are. A plain address gets it in the language of the application, whose
- * company sees what became of it.
+ * Who gets an email, in which language and time zone, and of which company they are. A plain address gets it in those of the
+ * application, whose company sees what became of it.
  */
-export type Reader = Pick<User, 'email' | 'locale' | 'tenantId'>;
+export type Reader = Pick<User, 'email' | 'locale' | 'timeZone' | 'tenantId'>;
 
 /** Emails about a change to the legal profile, by the name of the equivalent email about an application. */
 const ofChange: Record<string, string> = {
@@ -115,6 +116,9 @@ const kindFor = ({ purpose }: Enrollment, kind: string): string => {
   return purpose === 'programme' && kind === 'status_active' ? 'programme_active' : kind;
 };
 
+/** The time zone of an application: that of the company's country, if it has only one. */
+export const timeZoneOf = ({ application }: Enrollment): string => timeZoneOfCountry(application.address.country);
+
 /** An outbox email about an application. Its parameters are fixed now and not when it is sent. */
 export function enrollmentEmail(
   record: Enrollment,
@@ -122,7 +126,10 @@ export function enrollmentEmail(
   to: string | Reader,
   params: OutboxEmail['params'] = {},
 ): OutboxEmail {
-  const reader = typeof to === 'string' ? { email: to, locale: record.locale, tenantId: record.tenantId } : to;
+  const reader: Reader =
+    typeof to === 'string'
+      ? { email: to, locale: record.locale, timeZone: timeZoneOf(record), tenantId: record.tenantId }
+      : to;
   const { expiresOn, dueDate, reason }: StatusMembers = record;
   const { companyName, primaryContact, administrator } = record.application;
   const { firstName, lastName } = administrator ?? primaryContact;
@@ -131,6 +138,7 @@ export function enrollmentEmail(
     to: reader.email,
     locale: reader.locale,
     tenantId: reader.tenantId,
+    ...(reader.timeZone && { timeZone: reader.timeZone }),
     params: {
       company: companyName,
       applicant: `${firstName} ${lastName}`,

@@ -57,7 +57,7 @@ export async function requestedPartnerType(
 ): Promise<PartnerType> {
   if (sent === undefined || isZero(sent)) throw new FieldErrors([{ path: 'partnerType', key: 'required' }]);
   const partnerType = enumValue(partnerTypes, sent);
-  if (!partnerType) throw new Problem('application.type_unknown', { params: { types: partnerTypes.join(', ') } });
+  if (!partnerType) throw new Problem('application.type_unknown', { params: { types: { oneOf: partnerTypes } } });
   if (authorityAccepted !== true) throw new Problem('authority.required');
   const operator = principal !== undefined && isOperator(principal);
   await requireIntakeOpen(intakeOn(setting('INTAKE'), partnerType, clock.now), operator, locale);

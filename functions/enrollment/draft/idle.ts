@@ -17,11 +17,13 @@ import { type Draft, draftKey, type MailedTo } from './draft.ts';
 async function recipientOf(
   { mailedTo, owner, expiresOn }: Draft,
   { now }: Clock,
-): Promise<(MailedTo & { stranger: boolean }) | undefined> {
+): Promise<(MailedTo & Pick<User, 'timeZone'> & { stranger: boolean }) | undefined> {
   if (new Date(expiresOn) <= now) return undefined;
   if (mailedTo) return { ...mailedTo, stranger: true };
   const user = owner ? await get<User>(userKey(owner)) : undefined;
-  return user?.status === 'active' ? { email: user.email, locale: user.locale, stranger: false } : undefined;
+  if (user?.status !== 'active') return undefined;
+  const { email, locale, timeZone } = user;
+  return { email, locale, timeZone, stranger: false };
 }
 
 /** The draft is as it was when it was read, and nobody was reminded of it. */
@@ -40,6 +42,7 @@ async function remind(draft: Draft, clock: Clock): Promise<void> {
   const params = { expires: { date: draft.expiresOn } };
   const email = recipient && {
     ...{ kind: 'draft_idle', to: recipient.email, locale: recipient.locale, params, draft: draft.id },
+    ...(recipient.timeZone && { timeZone: recipient.timeZone }),
   };
   await transact([remindedWrite(draft, clock), ...(email && maySend ? [enqueueEmail(email, clock.now)] : [])]);
 }

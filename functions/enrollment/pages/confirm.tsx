@@ -1,5 +1,6 @@
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import type { EnrollmentStatus } from '#functions/enrollment/application/lifecycle.ts';
+import { timeZoneOf } from '#functions/enrollment/application/transition.ts';
 import { needsPassword, type OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
@@ -30,6 +31,7 @@ export function confirmPage(view: View, opened: OpenedEnrollmentLink, problem?: 
   const { locale } = view;
   const say = pageTexts(locale);
   const { link, record } = opened;
+  const when = (iso: string) => dateTime(locale, new Date(iso), timeZoneOf(record));
   const { companyName, primaryContact, administrator } = record.application;
   const confirms = link.purpose === 'confirm';
   const kind = confirms && record.purpose === 'profile_change' ? 'change' : link.purpose;
@@ -43,8 +45,8 @@ export function confirmPage(view: View, opened: OpenedEnrollmentLink, problem?: 
         rows={[
           [say('company'), companyName],
           [say('applicant'), `${applicant.firstName} ${applicant.lastName}`],
-          [say('applied_on'), dateTime(locale, new Date(record.createdDate))],
-          [say('expires_on'), dateTime(locale, new Date(link.expiresOn))],
+          [say('applied_on'), when(record.createdDate)],
+          [say('expires_on'), when(link.expiresOn)],
         ]}
       />
       <ConfirmForm view={view} opened={opened} kind={kind} problem={shown} />

@@ -1,3 +1,4 @@
+import { timeZoneOf } from '#functions/enrollment/application/transition.ts';
 import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
 import type { MailboxApplications } from '#functions/enrollment/confirm/mailbox-applications.ts';
 import type { Problem } from '#shared/errors/problem.ts';
@@ -52,7 +53,7 @@ export function applicationsPage(view: View, code: string, { applications, next 
             <Facts
               rows={[
                 [say('applicant'), `${firstName} ${lastName}`],
-                [say('applied_on'), dateTime(view.locale, new Date(record.createdDate))],
+                [say('applied_on'), dateTime(view.locale, new Date(record.createdDate), timeZoneOf(record))],
                 [say('code'), own],
               ]}
             />

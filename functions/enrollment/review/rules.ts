@@ -114,7 +114,7 @@ function transitionOf(
 
 function approve(record: Enrollment, clock: Clock): EnrollmentTransition {
   const open = checkNames.filter(name => record.checks[name].status !== 'authorized');
-  if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: open.join(', ') } });
+  if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: { all: open } } });
   // A company in the program has already signed the agreement, so approval makes it active.
   const next = record.purpose ? moveTo(record, 'active', clock) : moveTo(record, 'authorized', clock);
   return { operation: 'approve', next, emails: statusEmails(next) };

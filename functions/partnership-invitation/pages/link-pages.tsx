@@ -31,7 +31,7 @@ export function invitationPage(
           [say('partner.from'), from.name],
           [say('partner.inviter'), inviter.name],
           [say('partner.for'), email],
-          [say('expires_on'), dateTime(locale, new Date(expiresOn))],
+          [say('expires_on'), dateTime(locale, new Date(expiresOn), record.timeZone)],
         ]}
       />
       <Grants say={say} company={from.name} />

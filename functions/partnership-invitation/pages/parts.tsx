@@ -53,7 +53,13 @@ export const SignIn = ({ view }: { view: View }) => {
 };
 
 /** For a company that isn't enrolled yet (R104): how to enroll, and when the link expires. */
-export const Enrolling = ({ invitation: { expiresOn }, locale }: { invitation: Invitation; locale: Locale }) => {
+export const Enrolling = ({
+  invitation: { expiresOn, timeZone },
+  locale,
+}: {
+  invitation: Invitation;
+  locale: Locale;
+}) => {
   const say = pageTexts(locale);
   return (
     <Section title={say('partner.enroll')}>
@@ -61,7 +67,7 @@ export const Enrolling = ({ invitation: { expiresOn }, locale }: { invitation: I
       <p>
         <a href={`/requirements?lang=${locale}`}>{say('requirements.title')}</a>
       </p>
-      <p>{say('partner.enroll_back', { expires: dateTime(locale, new Date(expiresOn)) })}</p>
+      <p>{say('partner.enroll_back', { expires: dateTime(locale, new Date(expiresOn), timeZone) })}</p>
     </Section>
   );
 };

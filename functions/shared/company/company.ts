@@ -46,7 +46,7 @@ export function checkRegistration(country: string, registrationNumber: string | 
     {
       path,
       key: kinds.length > 0 ? 'registration' : 'format',
-      params: { kinds: kinds.map(kind => kind.abbreviation ?? kind.name).join(', ') },
+      params: { kinds: { oneOf: kinds.map(kind => kind.abbreviation ?? kind.name) } },
     },
   ];
 }

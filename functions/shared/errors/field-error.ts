@@ -59,7 +59,7 @@ function fieldError(issue: Issue, value: unknown): FieldError {
     case 'invalid_type':
       return { path, key: 'type', params: { expected: issue.expected } };
     case 'invalid_value':
-      return { path, key: 'one_of', params: { values: issue.values?.join(', ') } };
+      return { path, key: 'one_of', params: { values: { oneOf: (issue.values ?? []).map(String) } } };
     case 'custom':
       return { path, key: issue.message };
     default:

@@ -60,7 +60,15 @@ export function nameIn(names: Intl.DisplayNames, code: string): string {
 
 /** The name of a language in another; the tag itself if it has none. */
 export const languageName = (locale: Locale, tag: string): string => nameIn(languagesIn(locale), tag);
-/** Joins names with the language's separator. */
-export const listIn = (locale: Locale, names: readonly string[]): string => names.join(isChinese(locale) ? '、' : ', ');
+const listsIn = /* @__PURE__ */ memoizeEach((localeAndType: string) => {
+  const [locale, type] = localeAndType.split(' ') as [Locale, 'conjunction' | 'disjunction'];
+  return new Intl.ListFormat(locale, { type });
+});
+/** A list as the language writes it: all of the names, or with `disjunction` one of them: `A, B, and C`, `A, B, or C`. */
+export const listIn = (
+  locale: Locale,
+  names: readonly string[],
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string => listsIn(`${locale} ${type}`).format(names);
 /** Sort order per language. */
 export const orderIn = /* @__PURE__ */ memoizeEach((locale: Locale) => new Intl.Collator(locale));

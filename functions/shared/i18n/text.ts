@@ -8,8 +8,8 @@ import { countryName, regionName } from './regions.ts';
 
 /**
  * A value for a placeholder. A value that is written differently in each language says what it is: a date (ISO 8601), a
- * country (ISO 3166-1), a region of the program, a list of roles, or the key of a text in the area `word`. It is plain JSON, so
- * a stored email can hold it.
+ * country (ISO 3166-1), a region of the program, the key of a text in the area `word`, or a list: of roles or of names as they
+ * are, of which all are meant or one. It is plain JSON, so a stored email can hold it.
  */
 export type StoredParam =
   | string
@@ -18,6 +18,9 @@ export type StoredParam =
   | { country: string }
   | { region: string }
   | { roles: readonly string[] }
+  | { oneOfRoles: readonly string[] }
+  | { all: readonly string[] }
+  | { oneOf: readonly string[] }
   | { word: string };
 export type Param = StoredParam | Date;
 export type Params = Readonly<Record<string, Param | undefined>>;
@@ -56,12 +59,16 @@ function formatParams(locale: Locale, params: Params, timeZone?: string): Record
   return new Proxy(values, { has: () => true, get: (known, name: string) => known[name] ?? '' });
 }
 
-/** Localized role names as a list: `Admin agent, Global admin`. */
-const roleNames = (locale: Locale, roles: readonly string[]): string =>
-  listIn(
-    locale,
-    (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`)),
-  );
+const roleNames = (locale: Locale, roles: readonly string[]): string[] =>
+  (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`));
+
+/** A list as people read it in a language: `Admin agent and Global admin`. */
+function formatList(locale: Locale, value: Extract<Param, object>): string {
+  if ('all' in value) return listIn(locale, value.all);
+  if ('oneOf' in value) return listIn(locale, value.oneOf, 'disjunction');
+  if ('oneOfRoles' in value) return listIn(locale, roleNames(locale, value.oneOfRoles), 'disjunction');
+  return 'roles' in value ? listIn(locale, roleNames(locale, value.roles)) : '';
+}
 
 /** A value as people read it in a language. */
 function formatParam(locale: Locale, value: Param, timeZone?: string): string | number {
@@ -71,7 +78,7 @@ function formatParam(locale: Locale, value: Param, timeZone?: string): string | 
   if ('country' in value) return countryName(locale, value.country);
   if ('region' in value) return regionName(locale, value.region);
   if ('word' in value) return text(locale, 'word', value.word);
-  return roleNames(locale, value.roles);
+  return formatList(locale, value);
 }
 
 /** A date and time in a language, for example `December 5, 2026 at 14:03 UTC`. */

@@ -36,3 +36,7 @@ export const timeZoneOfCountry = /* @__PURE__ */ memoizeEach((country: string): 
   const offsets = others.length > 0 ? offsetsOf(first) : '';
   return others.every(other => offsetsOf(other) === offsets) ? first : defaultTimeZone;
 });
+
+/** The zone in which somebody reads dates: the one they chose, else their country's (ISO 3166-1), else UTC. */
+export const timeZoneFor = (chosen: string | undefined, country: string | undefined): string =>
+  chosen ?? (country ? timeZoneOfCountry(country) : defaultTimeZone);

@@ -90,7 +90,7 @@ export async function requirePermission(principal: Principal, permission: Permis
     if (!other) {
       const kinds = kindsOf(permission) ?? [];
       throw new Problem(ofKind, {
-        params: { permission, kinds: kinds.join(', ') },
+        params: { permission, kinds: { all: kinds } },
         data: [permission, ...kinds],
       });
     }
@@ -102,7 +102,7 @@ export async function requirePermission(principal: Principal, permission: Permis
   const roles = rolesOf(permission, setting('PERMISSIONS'));
   const admins = denialOf(permission) ? await namesOfAdmins(principal.tenantId) : [];
   throw new Problem(ofRole, {
-    params: { permission, roles: roles.join(', '), admins: admins.join(', ') },
+    params: { permission, roles: { oneOfRoles: roles }, admins: { oneOf: admins } },
     data: [permission, ...roles, ...admins],
   });
 }

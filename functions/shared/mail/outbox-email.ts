@@ -14,6 +14,8 @@ export interface OutboxEmail {
   locale: Locale;
   /** The company whose admins see what became of it: whose people it goes to, or who had it sent. Without one, only operators do. */
   tenantId?: string;
+  /** The zone in which its reader reads dates (IANA); UTC without it. */
+  timeZone?: string;
   /** What the footer says that it is about: an application, unless given. */
   about?: 'application' | 'partnership';
   /** Values for the placeholders of its texts. */

@@ -10,6 +10,8 @@ export interface MailContent {
   /** What the footer says the email is about. */
   about?: NonNullable<OutboxEmail['about']> | undefined;
   locale: Locale;
+  /** The zone of its dates (IANA), which each of them names. */
+  timeZone?: string | undefined;
   programme: string;
   /** Who runs the program: at the end, with their pages. */
   owner?: Owner | undefined;
@@ -35,6 +37,7 @@ export function renderMail({
   kind,
   about,
   locale,
+  timeZone,
   programme,
   owner,
   params,
@@ -43,7 +46,8 @@ export function renderMail({
   code,
   byHand,
 }: MailContent): Mail {
-  const say = (key: string, more: Params = {}) => text(locale, 'mail', key, { programme, ...params, ...more });
+  const say = (key: string, more: Params = {}) =>
+    text(locale, 'mail', key, { programme, ...params, ...more }, timeZone);
   const subject = say(`${kind}.subject`);
   const paragraphs = say(`${kind}.body`).split('\n\n');
   const button = say(`${of}.button`);

@@ -66,11 +66,11 @@ function read(sent: unknown, filterable: Filterable, depth: number): Filter {
   }
   const fields = Object.keys(filterable);
   const field = enumValue(fields, given.field);
-  if (!field) throw new FieldErrors([{ path: 'filter.Field', key: 'one_of', params: { values: fields.join(', ') } }]);
+  if (!field) throw new FieldErrors([{ path: 'filter.Field', key: 'one_of', params: { values: { oneOf: fields } } }]);
   const declared = filterable[field] ?? [];
   const supported = isWordField(declared) ? declared.operators : declared;
   if (!operator || !supported.includes(operator)) {
-    throw new FieldErrors([{ path: 'filter.Operator', key: 'one_of', params: { values: supported.join(', ') } }]);
+    throw new FieldErrors([{ path: 'filter.Operator', key: 'one_of', params: { values: { oneOf: supported } } }]);
   }
   const sentValue = typeof given.value === 'number' ? String(given.value) : given.value;
   if (typeof sentValue !== 'string' || sentValue === '')
@@ -81,7 +81,7 @@ function read(sent: unknown, filterable: Filterable, depth: number): Filter {
 function wordIn({ words, wordOf }: WordField, sent: string): string {
   const word = wordOf(sent);
   if (word) return word;
-  throw new FieldErrors([{ path: 'filter.Value', key: 'one_of', params: { values: words.join(', ') } }]);
+  throw new FieldErrors([{ path: 'filter.Value', key: 'one_of', params: { values: { oneOf: words } } }]);
 }
 
 /** Whether a row matches a filter. Text comparison ignores case. Of several values of a field, one must match. */

@@ -1,7 +1,9 @@
+import type { Employer } from '#functions/user/emails.ts';
 import type { OpenedUserLink } from '#functions/user/invitation.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { dateTime } from '#shared/i18n/text.ts';
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import type { LinkPurpose } from '#shared/links/link.ts';
 import {
@@ -22,7 +24,7 @@ import { Facts } from '#shared/pages/parts/show.tsx';
 export function joinPage(
   view: View,
   { link, record: user }: OpenedUserLink,
-  company: string,
+  { company, country }: Employer,
   problem?: Problem,
 ): Reply {
   const { locale } = view;
@@ -38,7 +40,7 @@ export function joinPage(
           [say('company'), company],
           [say('user.name'), nameOf(user)],
           [say('user.email'), user.email],
-          [say('expires_on'), dateTime(locale, new Date(link.expiresOn))],
+          [say('expires_on'), dateTime(locale, new Date(link.expiresOn), timeZoneFor(user.timeZone, country))],
         ]}
       />
       <LinkForm view={view}>
@@ -55,7 +57,7 @@ export function joinPage(
 export function addressPage(
   view: View,
   { link, record: user }: OpenedUserLink,
-  company: string,
+  { company, country }: Employer,
   problem?: Problem,
 ): Reply {
   const { locale } = view;
@@ -70,7 +72,7 @@ export function addressPage(
           [say('user.name'), nameOf(user)],
           [say('user.email'), user.email],
           [say('user_address.email'), user.addressChange?.email],
-          [say('expires_on'), dateTime(locale, new Date(link.expiresOn))],
+          [say('expires_on'), dateTime(locale, new Date(link.expiresOn), timeZoneFor(user.timeZone, country))],
         ]}
       />
       <LinkForm view={view}>
