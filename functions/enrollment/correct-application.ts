@@ -70,10 +70,7 @@ export const correctApplication = (call: CorrectCall): Promise<Reply> =>
     decide: async access => {
       const { record } = access;
       const merged = mergeChange(record.application, changedMembersOf(call.body, record));
-      const { application, claims } = await validateApplication(
-        await readApplication(Application, merged),
-        call.clock.now,
-      );
+      const { application, claims } = await validateApplication(await readApplication(Application, merged), call);
       await requireSameMembership(record, application);
       const { bankAccount, ...members } = application;
       const bank = bankAccount && { bankMask: masked(bankAccount), bankGivenOn: call.clock.now.toISOString() };

@@ -11,14 +11,20 @@ import { locationKey, type MpnId, newIdWrites, newMpnNumber } from './mpn-id.ts'
 import type { routes } from './routes.ts';
 import { toMpnIdResource } from './to-resource.ts';
 
+type AddCall = Call<(typeof routes)['add']>;
+
 type OwnMpnId = MpnId & { tenantId: string };
 
-/** A valid address in a country that the program is offered in. @throws FieldErrors; Problem 422 for another country */
-async function validAddress(sent: Address, now: Date): Promise<Address> {
-  const { checkAddress } = await import('#shared/company/company.ts');
-  const { address, errors } = checkAddress(sent);
+/**
+ * A valid address in a country that the program is offered in. Warns of what is stored otherwise than sent.
+ * @throws FieldErrors; Problem 422 for another country
+ */
+async function validAddress({ body, clock, warnings }: AddCall): Promise<Address> {
+  const { checkAddress, warnOfCorrections } = await import('#shared/company/company.ts');
+  const { address, errors } = checkAddress(body.address);
   throwFieldErrors(errors);
-  requireOfferedCountry(address.country, now);
+  requireOfferedCountry(address.country, clock.now);
+  warnOfCorrections(body.address, 'address', warnings);
   return address;
 }
 
@@ -26,10 +32,10 @@ async function validAddress(sent: Address, now: Date): Promise<Address> {
  * POST: creates an MPN ID for a location of the company and, with the first one, the company's global MPN ID. One read,
  * one transaction.
  */
-export async function addLocation(call: Call<(typeof routes)['add']>): Promise<Reply> {
+export async function addLocation(call: AddCall): Promise<Reply> {
   const { principal, body, clock } = call;
   const { tenantId } = principal;
-  const address = await validAddress(body.address, clock.now);
+  const address = await validAddress(call);
   return changeRecord(call, {
     load: () => requireAccount(tenantId),
     decide: account => {

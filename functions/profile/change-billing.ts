@@ -17,7 +17,9 @@ export const changeBilling = (call: Call<(typeof routes)['changeBilling']>): Pro
     etag: profile => partEtag(profile, 'billing'),
     decide: async profile => {
       const toReply = (shown: Profile) => ({ status: 200, body: toBillingResource(shown, call.clock.now) });
-      const billing = nextBilling(profile, call.body, await import('#shared/company/company.ts'));
+      const company = await import('#shared/company/company.ts');
+      const billing = nextBilling(profile, call.body, company);
+      company.warnOfCorrections(call.body.address, 'address', call.warnings);
       const changed = Object.keys(difference(profile.billing, billing).to);
       if (changed.length === 0) return { reply: toReply(profile) };
       if (changed.some(member => member !== 'taxId')) await requirePermission(call.principal, 'profile.billing.change');

@@ -14,7 +14,9 @@ export const changeOrganization = (call: Call<(typeof routes)['changeOrganizatio
     load: () => readActive(call.principal.tenantId),
     etag: profile => partEtag(profile, 'organization'),
     decide: async profile => {
-      const organization = nextOrganization(profile, call.body, await import('#shared/company/company.ts'));
+      const company = await import('#shared/company/company.ts');
+      const organization = nextOrganization(profile, call.body, company);
+      company.warnOfCorrections(call.body.defaultAddress, 'defaultAddress', call.warnings);
       if (isSame(profile, 'organization', organization)) return { reply: organizationReply(profile) };
       return partRecordChange(call, profile, { organization }, organizationReply);
     },

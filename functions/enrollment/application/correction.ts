@@ -31,13 +31,13 @@ type Checked = Pick<
   'companyName' | 'address' | 'primaryContact' | 'organizationProfile' | 'registrationNumber'
 >;
 
-/** A company's location: an address without the person who may be named in it. */
+/** A company's location: an address without the person who may be named in it, however its postal code is written. */
 const place = ({ addressLine1, addressLine2, city, state, postalCode, country, region }: Address) => [
   addressLine1,
   addressLine2,
   city,
   state,
-  postalCode,
+  postalCode?.replace(/[^\p{L}\p{N}]/gu, ''),
   country,
   region,
 ];

@@ -103,7 +103,7 @@ async function applyAsCompany(
     setting('ASSOCIATION') === 'before' &&
     (await requireMembership({ ...members, mpnId: members.mpnId ?? account?.mpnId, joinMembership }, applicant));
   const administrator = applicant ? { administrator: asContact(applicant) } : {};
-  const { application, claims } = await validateApplication({ ...members, ...administrator }, clock.now);
+  const { application, claims } = await validateApplication({ ...members, ...administrator }, call);
   await countOnce();
 
   const id = crypto.randomUUID();

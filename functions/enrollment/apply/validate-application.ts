@@ -4,6 +4,7 @@ import { requireOfferedCountry } from '#shared/company/region.ts';
 import { get } from '#shared/db/table.ts';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import type { RequestContext } from '#shared/http/route.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { domainOf } from '#shared/schema/fields.ts';
 import type { Company } from './tidy-application.ts';
@@ -33,14 +34,18 @@ export const isSharedByMany = async (domain: string, { isShared }: Company): Pro
 
 /**
  * Checks an application by all rules that don't need a reviewer: completeness by country (R16), work addresses (R26,
- * R28), bank details, the program's regions. One read per address in a free email domain, otherwise none.
+ * R28), bank details, the program's regions. One read per address in a free email domain, otherwise none. Warns of what is
+ * stored otherwise than sent.
  *
  * @throws FieldErrors for missing or invalid members; Problem 422 for a broken rule
  */
-export async function validateApplication(given: Application, now: Date): Promise<ValidApplication> {
-  requireOfferedCountry(given.address.country, now);
+export async function validateApplication(
+  given: Application,
+  { clock, warnings }: Pick<RequestContext, 'clock' | 'warnings'>,
+): Promise<ValidApplication> {
+  requireOfferedCountry(given.address.country, clock.now);
   const [company, { claimedNames, tidyApplication }] = await loadRules();
-  const { bankIsValid, registrableDomain } = company;
+  const { bankIsValid, registrableDomain, warnOfCorrections } = company;
   const errors: FieldError[] = [];
   const application = tidyApplication(given, given.address.country, company, errors);
   const domain = application.organizationProfile?.domain;
@@ -54,5 +59,7 @@ export async function validateApplication(given: Application, now: Date): Promis
     if (webMail) throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
   }
   if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
+  warnOfCorrections(given.address, 'address', warnings);
+  warnOfCorrections(given.companyApproverAddress, 'companyApproverAddress', warnings);
   return { application, claims: claimedNames(application, registrableDomain) };
 }

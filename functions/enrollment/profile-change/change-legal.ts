@@ -39,10 +39,10 @@ export const changeLegalProfile = (call: ChangeCall): Promise<Reply> =>
     },
     etag: ({ profile, open }) => (open ? enrollmentEtag(open) : partEtag(profile, 'legal')),
     decide: async ({ profile, application, open }) => {
-      const { principal, body, clock } = call;
+      const { principal, body } = call;
       if (!application) requireNoOpenChange(profile, body, principal.kind);
       const base = open?.application ?? applicationOf(profile);
-      const changed = await validateChange(base, body, application !== undefined, clock.now);
+      const changed = await validateChange(base, call, application !== undefined);
       if (open) return correctOpen(call, { profile, application }, open, changed);
       if (isSame(profile, 'legal', legalOf(changed.application))) return { reply: verifiedReply(profile) };
       return changeVerified(call, profile, changed);
@@ -54,15 +54,11 @@ export const changeLegalProfile = (call: ChangeCall): Promise<Reply> =>
  * as typed.
  * @param whole whether to validate the applicant too: people of an active company are users, and were validated as such
  */
-async function validateChange(
-  base: Enrollment['application'],
-  body: ChangeCall['body'],
-  whole: boolean,
-  now: Date,
-): Promise<Changed> {
+async function validateChange(base: Enrollment['application'], call: ChangeCall, whole: boolean): Promise<Changed> {
+  const { body } = call;
   const next = nextLegal(base, body);
   const { administrator, ...company } = next;
-  const { application, claims } = await validateApplication(whole ? next : company, now);
+  const { application, claims } = await validateApplication(whole ? next : company, call);
   const legal = legalOf(application);
   const primaryContact = { ...legal.primaryContact, ...body.primaryContact };
   return { application: { ...next, address: legal.address, primaryContact }, names: claims };

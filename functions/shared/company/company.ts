@@ -8,11 +8,12 @@ import type { FieldError } from '#shared/errors/field-error.ts';
 import type { BankAccount } from '#shared/schema/bank-account.ts';
 import type { Address, Contact } from '#shared/schema/resources.ts';
 import { checkAddress, suggest } from './address.ts';
+import { warnOfCorrections } from './corrections.ts';
 import { checkPhone, readablePhone } from './phone.ts';
 import { checkTaxId, plainNumber } from './tax-id.ts';
 
 export { freeMailDomain, isShared, registrableDomain } from './domain.ts';
-export { checkAddress, checkPhone, checkTaxId, readablePhone, suggest };
+export { checkAddress, checkPhone, checkTaxId, readablePhone, suggest, warnOfCorrections };
 
 /** Countries that require a company registration number (B79). */
 const registrationRequired = 'AM AZ BY BR HU IN IQ KZ KG MD MM PL RU SA ZA SS TJ TH TR UA AE UZ VE VN'.split(' ');

@@ -59,7 +59,7 @@ export const commonHeaders = {
   'X-Locale': { description: 'The language of texts in the response.', schema: { type: 'string' } },
   'Tandem-Warnings': {
     description:
-      'Members and parameters of the request that are unknown and were ignored: pairs of a code and a percent-encoded path, such as `unknown_member;companyNme`, with commas between.',
+      'Members and parameters of the request that are unknown and were ignored, and those of an address that were corrected: pairs of a code and a percent-encoded path, such as `unknown_member;companyNme` and `corrected_value;address.state`, with commas between.',
     schema: { type: 'string' },
   },
   Location: { description: 'The path of the new resource.', schema: { type: 'string' } },

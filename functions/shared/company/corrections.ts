@@ -1,0 +1,19 @@
+import type { Address } from '#shared/schema/resources.ts';
+import { normalizeAddress } from './address.ts';
+
+/** Members of an address that are stored as its country writes them. */
+const corrected = ['state', 'postalCode'] as const;
+
+/**
+ * Adds to the warnings of a response which members of an address are stored otherwise than they were sent, each as
+ * `corrected_value;path`.
+ *
+ * @param warnings the values of the header `Tandem-Warnings`
+ */
+export function warnOfCorrections(sent: Address | undefined, path: string, warnings: string[]): void {
+  if (!sent) return;
+  const stored = normalizeAddress(sent);
+  const told = corrected.filter(member => stored[member] !== sent[member]);
+  const texts = told.map(member => `corrected_value;${path}.${member}`);
+  warnings.push(...texts.filter(text => !warnings.includes(text)));
+}
