@@ -108,8 +108,7 @@ describe('the questions of an application (R35)', () => {
     expect(browser.page.html).toContain('value="Wash."');
     const { html } = await browser.open(at.replace('/contact', '/review'));
     expect(html).toContain('the way your country writes them');
-    expect(html).toContain('<dd>WA</dd>');
-    expect(html).toContain('<dd>98052</dd>');
+    expect(html).toContain('Redmond, WA 98052\nUnited States');
   });
 
   it('name another first admin, and a bank account that no draft keeps', async () => {

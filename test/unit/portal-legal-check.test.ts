@@ -12,9 +12,9 @@ it('the changes of a legal profile are listed with what was and what comes', () 
     address: { ...before.address, city: 'Tacoma' },
     primaryContact: { ...before.primaryContact, phoneNumber: '+12065550100' },
   };
-  expect(legalChanges(before, before)).toEqual([]);
-  expect(legalChanges(before, after)).toEqual([
-    ['profile.address', '1 Pike Street, Seattle, US', '1 Pike Street, Tacoma, US'],
+  expect(legalChanges(before, before, 'en-US')).toEqual([]);
+  expect(legalChanges(before, after, 'en-US')).toEqual([
+    ['profile.address', '1 Pike Street\nSeattle\nUnited States', '1 Pike Street\nTacoma\nUnited States'],
     ['contact.phoneNumber', '', '+12065550100'],
   ]);
 });

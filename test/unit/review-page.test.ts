@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressLine, belongTogether, comparisonsOf } from '#functions/portal/pages/review/comparisons.ts';
+import { belongTogether, comparisonsOf } from '#functions/portal/pages/review/comparisons.ts';
 import { momentsOf } from '#functions/portal/pages/review/history.tsx';
 import { registerOf } from '#functions/portal/pages/review/registers.ts';
 import type { Application } from '#functions/portal/pages/review/states.tsx';
@@ -27,7 +27,7 @@ describe('what a reviewer compares', () => {
   it('are domains: they match if one lies in the other', () => {
     expect(belongTogether('mail.contoso.example', 'contoso.example')).toBe(true);
     expect(belongTogether('notcontoso.example', 'contoso.example')).toBe(false);
-    const rows = comparisonsOf(application, 'email_domain');
+    const rows = comparisonsOf(application, 'email_domain', 'en-US');
     expect(rows.map(({ name, matches }) => [name, matches])).toEqual([
       ['company_domain', true],
       ['support_website', true],
@@ -36,16 +36,16 @@ describe('what a reviewer compares', () => {
   });
 
   it('are the legal data, with the register of the country, without what the application leaves out', () => {
-    const rows = comparisonsOf(application, 'business_verification');
+    const rows = comparisonsOf(application, 'business_verification', 'en-US');
     expect(rows.map(({ name }) => name)).toEqual(['company_name', 'company_address']);
     expect(rows[0]?.source).toEqual(registerOf('US', 'Contoso & Sons'));
     expect(registerOf('XX', 'A & B').href).toBe('https://opencorporates.com/companies?q=A%20%26%20B');
-    expect(addressLine(address)).toBe('1 Main Street, 98052 Redmond, WA, US');
+    expect(rows[1]?.stated).toBe('1 Main Street\nRedmond, WA 98052\nUnited States');
   });
 
   it('is, for a change of the legal profile, also the profile that it replaces', () => {
     const change = { ...application, replaces: { companyName: 'Contoso', address } } as Application;
-    expect(comparisonsOf(change, 'business_verification')[0]).toMatchObject({
+    expect(comparisonsOf(change, 'business_verification', 'en-US')[0]).toMatchObject({
       stated: 'Contoso & Sons',
       against: 'Contoso',
     });

@@ -1,3 +1,5 @@
+import type { Child } from 'hono/jsx';
+import { addressLines } from '#shared/company/address-lines.ts';
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
@@ -20,6 +22,23 @@ const answerOf = ({ say }: PageRequest, draft: Draft, { path, kind }: StepField)
   const isCode = kind === 'country' && /^[a-z]{2}$/i.test(text);
   return isCode ? say('apply.country', { country: { country: text.toUpperCase() } }) : text;
 };
+
+type Row = readonly [question: string, answer: Child | undefined];
+
+const isOfAddress = ({ path }: StepField): boolean => path.startsWith('address.');
+
+/** The answers of a step with their questions; those of the address as it will be printed. */
+function answersOf(request: PageRequest, draft: Draft, fields: readonly StepField[]): Row[] {
+  const { say, locale } = request;
+  const { country, ...address } = draft.address ?? {};
+  const known = country ? addressLines({ ...address, country: country.toUpperCase() }, locale) : undefined;
+  return fields.flatMap((field, n): Row[] => {
+    if (!known || !isOfAddress(field)) return [[say(`apply.field.${field.path}`), answerOf(request, draft, field)]];
+    return fields.findIndex(isOfAddress) === n
+      ? [[say('apply.address'), <span class="kept">{known.join('\n')}</span>]]
+      : [];
+  });
+}
 
 /** The bank account, for those who give one now. Whoever sends a refused form again finds it open. */
 const BankAccount = ({ say, values, problem, locale, data: { regions } }: View<PageRequest, Data>) => {
@@ -55,7 +74,7 @@ export const answersPage = openPage<Data>({
           const { complete = false, missing = [] } = data.steps.find(found => found.step === step) ?? {};
           return (
             <Section title={say(`apply.step.${step}`)}>
-              <Facts rows={fields.map(field => [say(`apply.field.${field.path}`), answerOf(view, shown, field)])} />
+              <Facts rows={answersOf(view, shown, fields)} />
               {step === 'company' && stored ? <p class="soft">{say('apply.address_as_stored')}</p> : null}
               <p>
                 <StepState {...{ complete, missing: missing.length, say }} />{' '}

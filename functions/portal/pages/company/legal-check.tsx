@@ -1,3 +1,6 @@
+import { normalizeAddress } from '#shared/company/address.ts';
+import { addressLines } from '#shared/company/address-lines.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Table } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
@@ -30,13 +33,14 @@ export function legalFrom(form: FormValues, before: Legal): Schemas['UpdateLegal
 
 type Change = readonly [member: string, from: string, to: string];
 
-const flat = (profile: Pick<Legal, 'companyName' | 'address' | 'primaryContact' | 'registrationNumber'>) => {
+type Compared = Pick<Legal, 'companyName' | 'address' | 'primaryContact' | 'registrationNumber'>;
+
+const flat = (profile: Compared, locale: Locale) => {
   const { companyName, registrationNumber = '', address, primaryContact } = profile;
-  const { addressLine1, addressLine2, city, state, postalCode, country } = address;
   return {
     'profile.companyName': companyName,
     'profile.registrationNumber': registrationNumber,
-    'profile.address': [addressLine1, addressLine2, city, state, postalCode, country].filter(Boolean).join(', '),
+    'profile.address': addressLines(normalizeAddress(address), locale).join('\n'),
     'contact.firstName': primaryContact.firstName,
     'contact.lastName': primaryContact.lastName,
     'contact.email': primaryContact.email,
@@ -44,9 +48,9 @@ const flat = (profile: Pick<Legal, 'companyName' | 'address' | 'primaryContact' 
   };
 };
 
-/** What differs between two legal profiles, by the key of its label. */
-export function legalChanges(before: Parameters<typeof flat>[0], after: Parameters<typeof flat>[0]): Change[] {
-  const [old, changed] = [flat(before), flat(after)];
+/** What differs between two legal profiles as they are stored, by the key of its label. */
+export function legalChanges(before: Compared, after: Compared, locale: Locale): Change[] {
+  const [old, changed] = [flat(before, locale), flat(after, locale)];
   return (Object.keys(old) as (keyof typeof old)[])
     .filter(key => old[key] !== changed[key])
     .map(key => [key, old[key], changed[key]]);
@@ -59,7 +63,7 @@ interface CheckProps {
 }
 
 /** What changes, and what of it is verified again, before anything is saved. A telephone number is not verified. */
-export const LegalCheck = ({ request: { say, form: frame }, form, before }: CheckProps) => (
+export const LegalCheck = ({ request: { say, locale, form: frame }, form, before }: CheckProps) => (
   <Form frame={frame}>
     {form.entries().map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
@@ -67,10 +71,10 @@ export const LegalCheck = ({ request: { say, form: frame }, form, before }: Chec
     <Table
       caption={say('company.profile.check')}
       head={['member', 'from', 'to', 'verified'].map(name => say(`company.profile.column_${name}`))}
-      rows={legalChanges(before, legalFrom(form, before)).map(([key, from, to]) => [
+      rows={legalChanges(before, legalFrom(form, before), locale).map(([key, from, to]) => [
         say(`company.${key}`),
-        from || '–',
-        to || '–',
+        <span class="kept">{from || '–'}</span>,
+        <span class="kept">{to || '–'}</span>,
         key === 'contact.phoneNumber' ? (
           <Badge tone="good">{say('company.profile.not_verified')}</Badge>
         ) : (

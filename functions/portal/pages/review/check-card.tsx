@@ -10,7 +10,7 @@ export type ReviewView = View<SignedInRequest, { application: Application } & Re
 
 const Against = ({ row: { against, matches, source }, view: { say } }: { row: Comparison; view: ReviewView }) => (
   <>
-    {against ? <span>{against} </span> : null}
+    {against ? <span class="kept">{against} </span> : null}
     {matches === undefined ? null : (
       <Badge tone={matches ? 'good' : 'bad'}>{say(matches ? 'review.matches' : 'review.differs')}</Badge>
     )}{' '}
@@ -24,8 +24,8 @@ const Against = ({ row: { against, matches, source }, view: { say } }: { row: Co
 
 /** What the application says, beside what it is compared with. */
 const Comparisons = ({ check, view }: { check: Check; view: ReviewView }) => {
-  const { say, data } = view;
-  const rows = comparisonsOf(data.application, check.check);
+  const { say, data, locale } = view;
+  const rows = comparisonsOf(data.application, check.check, locale);
   return (
     <table>
       <caption class="hidden">{say(`review.check.${check.check}`)}</caption>
@@ -40,7 +40,9 @@ const Comparisons = ({ check, view }: { check: Check; view: ReviewView }) => {
         {rows.map(row => (
           <tr>
             <th scope="row">{say(`review.compare.${row.name}`)}</th>
-            <td data-label={say('review.column.stated')}>{row.stated}</td>
+            <td class="kept" data-label={say('review.column.stated')}>
+              {row.stated}
+            </td>
             <td data-label={say('review.column.compare')}>
               <Against row={row} view={view} />
             </td>

@@ -1,4 +1,6 @@
+import { addressLines } from '#shared/company/address-lines.ts';
 import { printedPhone } from '#shared/company/printed-phone.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { type Register, registerOf } from './registers.ts';
 import type { Application } from './states.tsx';
 
@@ -31,10 +33,6 @@ const hostOf = (website: string | undefined): string | undefined => {
   return url?.hostname.replace(/^www\./, '');
 };
 
-/** The parts of an address, as it is written on an envelope. */
-export const addressLine = ({ addressLine1, addressLine2, postalCode, city, state, country }: Application['address']) =>
-  [addressLine1, addressLine2, [postalCode, city].filter(Boolean).join(' '), state, country].filter(Boolean).join(', ');
-
 function ofDomain({ primaryContact, organizationProfile, supportProfile }: Application): Comparison[] {
   const domain = domainOf(primaryContact.email);
   const compared = (name: string, against: string | undefined): Comparison => ({
@@ -62,24 +60,35 @@ function ofEmployment({ primaryContact, companyApproverEmail, companyName }: App
   ];
 }
 
-const ofBusiness = ({ companyName, address, registrationNumber, replaces }: Application): Comparison[] => [
+const ofBusiness = (
+  { companyName, address, registrationNumber, replaces }: Application,
+  locale: Locale,
+): Comparison[] => [
   {
     name: 'company_name',
     stated: companyName,
     against: replaces?.companyName,
     source: registerOf(address.country, companyName),
   },
-  { name: 'company_address', stated: addressLine(address), against: replaces && addressLine(replaces.address) },
+  {
+    name: 'company_address',
+    stated: addressLines(address, locale).join('\n'),
+    against: replaces && addressLines(replaces.address, locale).join('\n'),
+  },
   { name: 'registration', stated: registrationNumber, against: replaces?.registrationNumber },
 ];
 
 /** What to compare for a check. For a change of a legal profile, also with the profile that it replaces. */
-export function comparisonsOf(application: Application, check: Application['checks'][number]['check']): Comparison[] {
+export function comparisonsOf(
+  application: Application,
+  check: Application['checks'][number]['check'],
+  locale: Locale,
+): Comparison[] {
   const rows = {
     email_ownership: (): Comparison[] => [{ name: 'contact_email', stated: application.primaryContact.email }],
     email_domain: () => ofDomain(application),
     employment_verification: () => ofEmployment(application),
-    business_verification: () => ofBusiness(application),
+    business_verification: () => ofBusiness(application, locale),
   }[check]();
   return rows.filter(({ stated }) => stated !== undefined);
 }
