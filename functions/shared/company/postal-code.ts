@@ -1,5 +1,6 @@
 /** Postal codes per country: their pattern, and what people type instead (R16). */
 import { memoizeEach } from '#shared/runtime/memoize.ts';
+import { plainText } from '#shared/runtime/typed-text.ts';
 import { countryOf } from './countries.ts';
 
 /** Pattern of a country's postal codes, in upper case; undefined if it has none or the pattern is unknown. */
@@ -12,24 +13,16 @@ export const postalCodePattern = memoizeEach((country: string): RegExp | undefin
   return new RegExp(`^${before}${code}$`);
 });
 
-/** The value of a digit of any script: the digits of each are ten characters in a row, from zero on. */
-function digitValue(digit: string): string {
-  let value = 0;
-  for (let code = digit.codePointAt(0) ?? 0; value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1)); code -= 1)
-    value += 1;
-  return `${value}`;
-}
-
-/** A code as any keyboard may type it, in plain letters, digits, dashes and spaces, in upper case. */
-const plainCode = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replace(/\p{Nd}/gu, digitValue)
+/** A code as any keyboard may type it, in plain letters, digits, dashes and spaces, in upper case; undefined if it has more. */
+function plainCode(typed: string): string | undefined {
+  const code = plainText(typed)
     .replace(/[\p{Pd}\u2212\u30FC]/gu, '-')
-    .replace(/[\p{Cf}\u3012]/gu, '')
+    .replace(/〒/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toUpperCase();
+  return /^[A-Z0-9 -]+$/.test(code) ? code : undefined;
+}
 
 const withoutMarks = (code: string): string => code.replace(/[^\p{L}\p{N}]/gu, '');
 
@@ -60,10 +53,11 @@ function possibleForms(country: string, code: string): string[] {
 
 /**
  * A postal code as its country writes it: in plain upper-case characters, with the dash or space that is missing, without
- * the letters that don't belong to it. One that can't be read so is returned in plain characters.
+ * the letters that don't belong to it. One that can't be read is returned as typed.
  */
 export function tidyPostalCode(country: string, typed: string): string {
-  const code = plainCode(typed) || typed;
+  const code = plainCode(typed);
+  if (code === undefined) return typed;
   const pattern = postalCodePattern(country);
   if (!pattern) return code;
   const valid = pattern.test(code) ? code : possibleForms(country, code).find(form => pattern.test(form));
