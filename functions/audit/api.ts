@@ -91,7 +91,7 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
   }, seek?.after);
   const name = `activity-${asked.from.slice(0, 10)}-${asked.to.slice(0, 10)}`;
   const next = after && { asked, size: batchLength, after };
-  return csvExport({ name, rows, columns, scope, next, locale });
+  return csvExport({ name, rows, columns, scope, next, call });
 }
 
 /** GET by ID: one query, one read. */

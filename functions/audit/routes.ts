@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
-import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { ExportQuery, SeekQuery } from '#shared/schema/seek-query.ts';
 import { AuditRecord } from './resources.ts';
 
-const query = z.extend(SeekQuery, {
+const filters = {
   startDate: z.optional(z.string().check(z.maxLength(40))),
   endDate: z.optional(z.string().check(z.maxLength(40))),
   filter: z.optional(z.string().check(z.maxLength(4000))),
-});
+};
 
 /** The activity log: who changed what, from which value to which, and when (R49, B82 to B84). */
 export const routes = {
@@ -17,13 +17,13 @@ export const routes = {
     method: 'GET',
     path: '/v1/auditrecords',
     access: 'audit.read',
-    query,
+    query: z.extend(SeekQuery, filters),
   }),
   download: route({
     method: 'GET',
     path: '/v1/auditrecords/export',
     access: 'audit.read',
-    query,
+    query: z.extend(ExportQuery, filters),
   }),
   read: route({
     method: 'GET',
@@ -47,7 +47,7 @@ export const operations = () =>
       id: 'exportAuditRecords',
       summary: 'Download the activity as CSV',
       description:
-        'Takes the same query as the list and returns all rows as comma-separated values. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list. People are named as they are now.',
+        'Takes the same query as the list and returns all rows as CSV: with commas, or with the `delimiter` that you choose, or with semicolons if Excel in the language of `X-Locale` expects them. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list. People are named as they are now.',
       answers: { 200: null },
       reasons: ['audit.window'],
       media: ['text/csv'],

@@ -92,7 +92,7 @@ const batchLength = 100;
 
 /** GET export: one query and one read for each 100 resellers. */
 async function download(call: Call<Routes['download']>): Promise<Reply> {
-  const { principal, clock, locale } = call;
+  const { principal, clock } = call;
   const scope = scopeOf(principal.tenantId);
   const seek = await seekOf<object>(scope, call);
   const { rows, after } = await rowsOfFile(async from => {
@@ -101,7 +101,7 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
   }, seek?.after);
   const name = `resellers-${clock.now.toISOString().slice(0, 10)}`;
   const next = after && { asked: {}, size: batchLength, after };
-  return csvExport({ name, rows, columns, scope, next, locale });
+  return csvExport({ name, rows, columns, scope, next, call });
 }
 
 export const handler = apiHandler(routes, { readiness, report, download, agreementStatus });

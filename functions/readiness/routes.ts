@@ -3,7 +3,7 @@ import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { country } from '#shared/schema/fields.ts';
-import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { ExportQuery, SeekQuery } from '#shared/schema/seek-query.ts';
 import { ResellerReadiness, ResellerReport } from './resources.ts';
 
 /** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */
@@ -30,7 +30,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/relationships/report/export',
     access: 'reseller.readiness',
-    query: SeekQuery,
+    query: ExportQuery,
   }),
   agreementStatus: route({
     method: 'GET',
@@ -68,7 +68,7 @@ export const operations = () =>
       id: 'exportResellerReport',
       summary: 'Download the reseller report as CSV',
       description:
-        'Takes the same query as the list and returns all rows as comma-separated values. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list.',
+        'Takes the same query as the list and returns all rows as CSV: with commas, or with the `delimiter` that you choose, or with semicolons if Excel in the language of `X-Locale` expects them. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list.',
       answers: { 200: null },
       media: ['text/csv'],
       headers: ['Content-Disposition', 'MS-ContinuationToken'],

@@ -138,4 +138,20 @@ describe('HTTP as other programs speak it', () => {
     const bytes = Buffer.from(JSON.stringify(application()));
     expect(await sendBytes(bytes, 'application/json ; charset=utf-8')).toMatchObject({ status: 201 });
   });
+
+  it.each([
+    ['/v1/auditrecords/export', 'lead@tandem.example'],
+    ['/v1/relationships/report/export', 'admin@fabrikam.example'],
+  ])('I5: %s has the delimiter that Excel expects, or the one asked for', async (path, email) => {
+    const reader = await client.signIn(email);
+    const headings = async (query: string, language = 'en-US') =>
+      (await reader.with({ 'X-Locale': language }).get(path + query)).text.split('\r\n')[0];
+    expect(await headings('')).toMatch(/^\w+,\w+/);
+    expect(await headings('', 'ru-RU')).toMatch(/^\w+;\w+/);
+    expect(await headings('', 'de-DE')).toMatch(/^\w+;\w+/);
+    expect(await headings('?delimiter=comma', 'de-DE')).toMatch(/^\w+,\w+/);
+    expect(await headings('?delimiter=tab')).toMatch(/^\w+\t\w+/);
+    const { status, body } = await reader.get(`${path}?delimiter=pipe`);
+    expect([status, body.reason, body.data]).toEqual([400, 'request.invalid', [expect.stringContaining('delimiter')]]);
+  });
 });

@@ -30,6 +30,12 @@ describe('the activity log', () => {
     expect(file.headers.get('content-disposition')).toContain('.csv');
     expect([...file.bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(file.html).toContain('create_mpn_id');
+    expect(file.html).toContain('operationDate,userPrincipalName');
+    const german = new PortalVisitor('de-DE,en;q=0.5');
+    await german.signIn('lead@tandem.example', client.passwordOf('lead@tandem.example'));
+    expect((await german.open(`/portal/activity/export?company=${tenantId}`)).html).toContain(
+      'operationDate;userPrincipalName',
+    );
   });
 
   it('says what is wrong with a period that is too long ago', async () => {

@@ -51,7 +51,8 @@ describe('a CSV export', () => {
 
   it.each(locales)('that is only a part says so in its last line and in a header (%s)', async locale => {
     const next = { asked: {}, size: 100, after: { n: 2 } };
-    const file = { name: 'numbers', rows: [{ n: 0 }, { n: 1 }], columns, scope: 'numbers', locale };
+    const call = { query: {}, locale, language: undefined };
+    const file = { name: 'numbers', rows: [{ n: 0 }, { n: 1 }], columns, scope: 'numbers', call };
     const { headers = {}, file: part } = await csvExport({ ...file, next });
     const lines = String(part?.content).trimEnd().split('\r\n');
     expect(lines.slice(0, 3)).toEqual(['\uFEFFn', '0', '1']);

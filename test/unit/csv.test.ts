@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Column, csvType, toCsv } from '#shared/http/csv.ts';
+import { type Column, csvType, delimiterOf, toCsv } from '#shared/http/csv.ts';
 
 type Row = Record<'a' | 'b', string | number | boolean | undefined>;
 const columns: Column<Row>[] = [
@@ -45,6 +45,20 @@ describe('a CSV export', () => {
     'escapes a text that starts like a formula: %j',
     value => expect(read(toCsv([{ a: value, b: 'x' }], columns))[1]?.[0]).toBe(`'${value}`),
   );
+
+  it('has the delimiter that was chosen, and quotes what contains any of them', () => {
+    const rows = [{ a: 'a;b', b: '=1' }];
+    expect(toCsv(rows, columns, 'semicolon')).toBe(`\uFEFFA;B\r\n"a;b";'=1\r\n`);
+    expect(toCsv(rows, columns, 'tab')).toBe(`\uFEFFA\tB\r\n"a;b"\t'=1\r\n`);
+  });
+
+  it.each([
+    ...['ru-RU', 'de', 'fr-CA', 'es-ES', 'pt_BR', 'nl', 'vi'].map(tag => [tag, 'semicolon'] as const),
+    ...['en-US', 'zh-CN', 'zh_TW', 'ja', 'de-CH', 'es-MX', '*', '', 'x'.repeat(200)].map(
+      tag => [tag, 'comma'] as const,
+    ),
+    [undefined, 'comma'] as const,
+  ])('for Excel in %s has a %s between cells (I5)', (tag, name) => expect(delimiterOf(tag)).toBe(name));
 
   it('writes a negative number without escaping it', () => expect(written(-5)).toBe('-5,x'));
 

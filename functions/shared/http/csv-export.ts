@@ -1,5 +1,6 @@
 import type { Locale } from '#shared/i18n/locale.ts';
-import { type Column, csvType, toCsv } from './csv.ts';
+import type { Delimiter } from '#shared/schema/seek-query.ts';
+import { type Column, csvType, delimiterOf, toCsv } from './csv.ts';
 import { continuationToken, type Seek } from './paging.ts';
 import type { Reply } from './route.ts';
 
@@ -41,6 +42,13 @@ export async function rowsOfFile<Row>(
   }
 }
 
+/** What an export asks of its call: the delimiter, and the languages of the file and of the caller's Excel. */
+interface ExportCall {
+  query: { delimiter?: Delimiter | undefined };
+  locale: Locale;
+  language: string | undefined;
+}
+
 interface CsvExport<Row, Asked> {
   /** Suggested file name, without the extension. */
   name: string;
@@ -50,7 +58,7 @@ interface CsvExport<Row, Asked> {
   scope: string;
   /** Where the next file starts, if there are more rows. */
   next: Seek<Asked> | undefined;
-  locale: Locale;
+  call: ExportCall;
 }
 
 /**
@@ -58,12 +66,12 @@ interface CsvExport<Row, Asked> {
  * whoever opens the file doesn't see headers, and must not take a part for the whole.
  */
 export async function csvExport<Row, Asked>(file: CsvExport<Row, Asked>): Promise<Reply> {
-  const { name, rows, columns, scope, next, locale } = file;
-  const content = toCsv(rows, columns);
+  const { name, rows, columns, scope, next, call } = file;
+  const content = toCsv(rows, columns, call.query.delimiter ?? delimiterOf(call.language));
   const headers = { 'Content-Disposition': `attachment; filename="${name}.csv"` };
   if (!next) return { status: 200, headers, file: { type: csvType, content } };
   const { text } = await import('#shared/i18n/text.ts');
-  const note = text(locale, 'word', 'export.more', { rows: rows.length });
+  const note = text(call.locale, 'word', 'export.more', { rows: rows.length });
   return {
     status: 200,
     headers: { ...headers, 'MS-ContinuationToken': await continuationToken(scope, next) },

@@ -72,6 +72,7 @@ export function requestContext(event: HttpEvent): RequestContext {
   const sent = () => `${rawQueryString}\n${bodyText({ body, isBase64Encoded })}`;
   return {
     ...requestIds(event),
+    language: header(event, 'x-locale'),
     clock: clockNow(),
     method,
     path,

@@ -79,6 +79,8 @@ export interface Call<R extends Route = Route> extends RequestContext {
 export interface RequestContext {
   clock: Clock;
   locale: Locale;
+  /** The language of `X-Locale` as sent, also one that texts don't exist in. */
+  language: string | undefined;
   method: string;
   path: string;
   /** The client's `MS-RequestId`, if given: the idempotency key. */

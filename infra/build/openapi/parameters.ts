@@ -108,6 +108,8 @@ export const pathParameters = (path: string) =>
 
 const queryWords: Record<string, string> = {
   size: 'Items per page: 100 by default; more than 500 means 500.',
+  delimiter:
+    'What stands between two cells; without it, what Excel in the language of `X-Locale` expects: a semicolon where numbers have a decimal comma, else a comma.',
   seekOperation: '`Next` continues with the page of the `MS-ContinuationToken` header; anything else starts over.',
   filter: 'A filter of the Partner Center API as URL-encoded JSON.',
   country: 'ISO 3166-1 alpha-2 code of a country.',
