@@ -10,7 +10,7 @@ import { confirmListing } from './confirm-listing.ts';
 import { decideChange } from './decide-change.ts';
 import { listRequests } from './list-requests.ts';
 import { readListing } from './read-listing.ts';
-import { requestChange } from './request-change.ts';
+import { checkRequest, requestChange } from './request-change.ts';
 import { routes } from './routes.ts';
 
 /** PUT, PATCH: nobody changes a listing directly (R102). No read. */
@@ -23,7 +23,7 @@ export const handler = apiHandler(routes, {
   put: refuseDirectChange,
   patch: refuseDirectChange,
   confirm: confirmListing,
-  request: requestChange,
+  request: { run: requestChange, check: checkRequest },
   requests: listRequests,
   decide: decideChange,
 });

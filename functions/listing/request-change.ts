@@ -1,9 +1,9 @@
 import { asActor } from '#shared/audit/audit.ts';
 import { get } from '#shared/db/table.ts';
-import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
+import { throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
-import type { Call, Reply } from '#shared/http/route.ts';
+import type { Call, InvalidCall, Reply } from '#shared/http/route.ts';
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import { requireAccount } from '#shared/identity/account.ts';
 import { peopleWithRole } from '#shared/identity/people.ts';
@@ -11,13 +11,14 @@ import { isClient, operatorTenant, type Principal } from '#shared/identity/princ
 import { nameOf, type User } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
+import type { Readable } from '#shared/schema/readable-members.ts';
 import { differences } from './differences.ts';
 import { requestedEmail } from './emails.ts';
 import { type ChangeRequest, type Company, type Listing, listingKey } from './listing.ts';
 import { toChangePreview } from './preview.ts';
 import { requestWrites } from './repository.ts';
 import type { routes } from './routes.ts';
-import { companyOf, proposed } from './rules.ts';
+import { companyOf, contentErrors, proposed } from './rules.ts';
 import type { Content } from './schema.ts';
 import { listingEtag, toChangeRequestResource } from './to-resource.ts';
 
@@ -31,6 +32,15 @@ async function loadListing({ principal: { tenantId }, clock }: RequestCall) {
   return { company, stored, listing };
 }
 
+/** Numbering plans, loaded with the first request. */
+const loadChecks = () => import('#shared/company/company.ts');
+
+/** What rules say of a change in which some members can't be read. One read. @throws FieldErrors */
+export async function checkRequest(call: InvalidCall<(typeof routes)['request']>): Promise<void> {
+  const company = companyOf(await requireAccount(call.principal.tenantId), call.clock);
+  throwFieldErrors(contentErrors(call.body as Readable<Content>, company, await loadChecks(), call.clock.now));
+}
+
 /**
  * POST changerequests: a provider requests a change to its listing (R102). Two reads, one or two queries, one
  * transaction. A dry run takes the same two reads and stores nothing.
@@ -42,7 +52,7 @@ export const requestChange = (call: RequestCall): Promise<Reply> =>
     decide: async ({ company, stored, listing }) => {
       const { principal, clock, body, query, locale } = call;
       const before = listing.live?.content;
-      const content = await withPhone(proposed(before, body, company, clock.now), company.country);
+      const content = await proposed(before, body, company, await loadChecks(), clock.now);
       if (differences(before, content).length === 0) throw new Problem('listing.unchanged');
       if (query.dryRun === 'true') {
         const reader = { now: clock.now, locale, asSeenBy: query.asSeenBy };
@@ -58,15 +68,6 @@ export const requestChange = (call: RequestCall): Promise<Reply> =>
       };
     },
   });
-
-/** The content with its phone number in E.164. @throws FieldErrors */
-async function withPhone(content: Content, country: string): Promise<Content> {
-  const { checkPhone } = await import('#shared/company/company.ts');
-  const errors: FieldError[] = [];
-  const phone = checkPhone(content.contact.phone, country, 'contact.phone', errors);
-  throwFieldErrors(errors);
-  return { ...content, contact: { ...content.contact, ...(phone && { phone }) } };
-}
 
 interface NewRequest {
   content: Content;

@@ -1,10 +1,10 @@
 import { requireOfferedCountry } from '#shared/company/region.ts';
-import { FieldErrors } from '#shared/errors/field-error.ts';
+import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
-import { parseInput } from '#shared/schema/normalize-input.ts';
+import { parseWithRules, type Readable } from '#shared/schema/readable-members.ts';
 import type { ChangeRequest, Company, Listing } from './listing.ts';
 import { Content, type ListingChange } from './schema.ts';
 
@@ -23,13 +23,37 @@ export function companyOf({ tenantId, companyName, country, status }: Account, {
   return { tenantId, name: companyName, country, region: requireOfferedCountry(country, now) };
 }
 
+type Checks = Pick<typeof import('#shared/company/company.ts'), 'checkPhone'>;
+
+/** What a provider's country and region say of content, or of the members of one that can be read. */
+export function contentErrors(
+  { countries = [], contact }: Readable<Content>,
+  { country, region }: Company,
+  { checkPhone }: Checks,
+  now: Date,
+): FieldError[] {
+  const errors = countries.flatMap((code, n): FieldError[] =>
+    marketOf(code, now)?.region === region
+      ? []
+      : [{ path: `countries[${n}]`, key: 'other_region', params: { region: { region } } }],
+  );
+  checkPhone(contact?.phone, country, 'contact.phone', errors);
+  return errors;
+}
+
 /**
  * The requested content: the live content merged with the change. It must be complete, and each country must be in the
- * provider's region.
+ * provider's region. The phone number is in E.164.
  *
- * @throws FieldErrors for missing members and for countries in other regions
+ * @throws FieldErrors for missing and invalid members, and for countries in other regions: all of them
  */
-export function proposed(live: Content | undefined, change: ListingChange, { region }: Company, now: Date): Content {
+export async function proposed(
+  live: Content | undefined,
+  change: ListingChange,
+  company: Company,
+  checks: Checks,
+  now: Date,
+): Promise<Content> {
   const { remove = [], note, attributes, contact, ...members } = change;
   const given = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
   const sent = {
@@ -38,14 +62,10 @@ export function proposed(live: Content | undefined, change: ListingChange, { reg
     contact: { ...live?.contact, ...contact, ...without(remove, ['phone', 'website']) },
     ...without(remove, ['countries']),
   };
-  const content = parseInput(Content, sent);
-  const elsewhere = (content.countries ?? []).flatMap((code, n) =>
-    marketOf(code, now)?.region === region
-      ? []
-      : [{ path: `countries[${n}]`, key: 'other_region', params: { region: { region } } }],
-  );
-  if (elsewhere.length > 0) throw new FieldErrors(elsewhere);
-  return content;
+  const content = await parseWithRules(Content, sent, readable => contentErrors(readable, company, checks, now));
+  throwFieldErrors(contentErrors(content, company, checks, now));
+  const phone = checks.checkPhone(content.contact.phone, company.country, 'contact.phone', []);
+  return { ...content, contact: { ...content.contact, ...(phone && { phone }) } };
 }
 
 const without = (removed: readonly string[], of: readonly string[]) =>

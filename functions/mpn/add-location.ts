@@ -4,7 +4,7 @@ import type { Write } from '#shared/db/write.ts';
 import { throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
-import type { Call, Reply } from '#shared/http/route.ts';
+import type { Call, InvalidCall, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import { locationKey, type MpnId, newIdWrites, newMpnNumber } from './mpn-id.ts';
@@ -26,6 +26,14 @@ async function validAddress({ body, clock, warnings }: AddCall): Promise<Address
   requireOfferedCountry(address.country, clock.now);
   warnOfCorrections(body.address, 'address', warnings);
   return address;
+}
+
+/** What the country's rules say of an address in which some members can't be read. @throws FieldErrors */
+export async function checkLocation({ body: { address } }: InvalidCall<(typeof routes)['add']>): Promise<void> {
+  const { country } = address ?? {};
+  if (!country) return;
+  const { checkAddress } = await import('#shared/company/company.ts');
+  throwFieldErrors(checkAddress({ addressLine1: '', ...address, country }).errors);
 }
 
 /**

@@ -8,6 +8,7 @@ import { type Certificate, certificateKey } from './certificates.ts';
 import { listDeliveries, readTest, replayDelivery, sendTestEvent } from './deliveries.ts';
 import {
   changeRegistration,
+  checkUrl,
   createRegistration,
   deleteRegistration,
   listEvents,
@@ -28,9 +29,9 @@ async function certificate({ params }: Call<(typeof routes)['certificate']>): Pr
 
 export const handler = apiHandler(routes, {
   events: listEvents,
-  register: createRegistration,
+  register: { run: createRegistration, check: checkUrl },
   read: readRegistration,
-  change: changeRegistration,
+  change: { run: changeRegistration, check: checkUrl },
   unregister: deleteRegistration,
   test: sendTestEvent,
   readTest,

@@ -4,7 +4,7 @@ import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import { commit } from '#shared/http/idempotency.ts';
-import type { Call, Reply } from '#shared/http/route.ts';
+import type { Call, InvalidCall, Reply } from '#shared/http/route.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { type Registration, registrationKey } from './delivery.ts';
@@ -22,6 +22,10 @@ async function requirePublicUrl(url: string): Promise<void> {
   const target = readTarget(url, inside);
   if (!isInside(target, inside) && (await resolvesInside(target.hostname))) throw new Problem('webhook.url_inside');
 }
+
+/** What is wrong with the URL of a registration in which other members can't be read. @throws as {@link readTarget} */
+export const checkUrl = ({ body }: InvalidCall<Routes['register' | 'change']>): unknown =>
+  body.WebhookUrl && readTarget(body.WebhookUrl, setting('INSIDE_WEBHOOKS'));
 
 const settingsOf = (body: RegistrationBody) => ({
   url: body.WebhookUrl,

@@ -4,8 +4,10 @@ import { differences } from '#functions/listing/differences.ts';
 import type { ChangeRequest, Company, Listing } from '#functions/listing/listing.ts';
 import { rowWrites } from '#functions/listing/rows.ts';
 import { afterDecision, companyOf, confirmedListing, decideRequest, proposed } from '#functions/listing/rules.ts';
-import { type Content, siteUrl } from '#functions/listing/schema.ts';
+import { type Content, type ListingChange, siteUrl } from '#functions/listing/schema.ts';
+import { checkPhone } from '#shared/company/company.ts';
 import { services } from '#shared/company/services.ts';
+import type { FieldErrors } from '#shared/errors/field-error.ts';
 import { languageTag } from '#shared/i18n/language-tag.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { afterDays, monday as now } from '#test/clock.ts';
@@ -18,7 +20,7 @@ const content: Content = {
   services: ['training'],
   languages: ['de'],
   countries: ['DE', 'AT'],
-  contact: { email: 'x@x.example', phone: '+4930', website: 'https://x.example/' },
+  contact: { email: 'x@x.example', phone: '+4930901820', website: 'https://x.example/' },
 };
 const live = { content, publishedOn: now.toISOString(), lastConfirmed: now.toISOString() };
 const listing: Listing = { ...company, version: 1, live };
@@ -32,29 +34,39 @@ const request: ChangeRequest = {
   requestedBy: { userId: 'u', displayName: 'Fay', email: 'fay@x.example', locale: 'ru-RU' },
 };
 
+const proposedOf = (before: Content | undefined, change: ListingChange) =>
+  proposed(before, change, company, { checkPhone }, now);
+
 describe('a requested change of a listing', () => {
-  it('is merged into the published content', () => {
-    expect(proposed(content, { summary: 'New' }, company, now)).toEqual({ ...content, summary: 'New' });
-    expect(proposed(content, { contact: { email: 'y@x.example' } }, company, now).contact).toEqual({
+  it('is merged into the published content', async () => {
+    expect(await proposedOf(content, { summary: 'New' })).toEqual({ ...content, summary: 'New' });
+    expect((await proposedOf(content, { contact: { email: 'y@x.example' } })).contact).toEqual({
       ...content.contact,
       email: 'y@x.example',
     });
   });
 
-  it('can remove fields', () => {
+  it('can remove fields', async () => {
     const { countries, contact, ...rest } = content;
-    expect(proposed(content, { remove: ['countries', 'phone', 'website'] }, company, now)).toEqual({
+    expect(await proposedOf(content, { remove: ['countries', 'phone', 'website'] })).toEqual({
       ...rest,
       contact: { email: contact.email },
     });
   });
 
-  it('reports missing required fields of a first listing and countries of other regions', () => {
-    expect(refusal(() => proposed(undefined, { summary: 'S' }, company, now))).toContain('contact.email: required');
-    expect(refusal(() => proposed(content, { countries: ['DE', 'US', 'CN'] }, company, now))).toEqual([
-      'countries[1]: other_region',
-      'countries[2]: other_region',
-    ]);
+  it('reports missing fields of a first listing, countries of other regions and an invalid number together', async () => {
+    const errorsOf = (change: ListingChange, before?: Content) =>
+      proposedOf(before, change).then(
+        () => [],
+        ({ errors }: FieldErrors) => errors.map(({ path, key }) => `${path}: ${key}`),
+      );
+    const elsewhere = ['countries[1]: other_region', 'countries[2]: other_region'];
+    expect(await errorsOf({ countries: ['DE', 'US', 'CN'] }, content)).toEqual(elsewhere);
+    const wrong = { countries: ['DE', 'US', 'CN'], contact: { phone: '12' } };
+    expect(await errorsOf(wrong, content)).toEqual([...elsewhere, 'contact.phone: phone']);
+    expect(await errorsOf(wrong)).toEqual(
+      expect.arrayContaining(['contact.email: required', ...elsewhere, 'contact.phone: phone']),
+    );
   });
 
   it('lists exactly the fields that differ (P26)', () => {

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { newEnrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { AdditionalProgramRequest } from '#functions/enrollment/application/schema.ts';
 import type { EnrollmentTransition } from '#functions/enrollment/application/transition.ts';
@@ -13,7 +14,7 @@ import type { Call } from '#shared/http/route.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import type { Active } from '#shared/identity/user.ts';
-import { checkInput } from '#shared/schema/normalize-input.ts';
+import { parseWithRules, type Readable } from '#shared/schema/readable-members.ts';
 import type { SupportProfile } from '#shared/schema/resources.ts';
 import { requestedPartnerType } from './intake.ts';
 import { newAdditionalEnrollment, requireAdditionalProgram } from './rules.ts';
@@ -36,10 +37,9 @@ export async function applyForProgram(call: Call<typeof routes.apply>, account: 
   const principal = call.principal as Active;
   const partnerType = await requestedPartnerType(call, call.body);
   requireAdditionalProgram(account, partnerType);
-  const { supportProfile: support } = checkInput(AdditionalProgramRequest, call.body);
+  const support = await readSupport(call.body, account.country);
   const profile = await get<Profile>(profileKey(account.tenantId));
   if (!profile) throw new Problem('application.already_submitted');
-  await checkSupport(support, account.country);
 
   const id = crypto.randomUUID();
   const trackingHash = hash(trackingToken(await programKey('links'), id));
@@ -70,9 +70,17 @@ const supportWrite = ({ tenantId, versions }: Profile, support: SupportProfile):
   when: { equals: { 'versions.support': versions.support } },
 });
 
-async function checkSupport({ telephone }: SupportProfile, country: string): Promise<void> {
+type Support = z.output<typeof AdditionalProgramRequest>;
+
+/** @throws FieldErrors for a missing or invalid support profile */
+async function readSupport(sent: object, country: string): Promise<SupportProfile> {
   const { checkPhone } = await import('#shared/company/company.ts');
-  const errors: FieldError[] = [];
-  checkPhone(telephone, country, 'supportProfile.telephone', errors);
-  throwFieldErrors(errors);
+  const errorsIn = ({ supportProfile }: Readable<Support>) => {
+    const errors: FieldError[] = [];
+    checkPhone(supportProfile?.telephone, country, 'supportProfile.telephone', errors);
+    return errors;
+  };
+  const request = await parseWithRules(AdditionalProgramRequest, sent, errorsIn);
+  throwFieldErrors(errorsIn(request));
+  return request.supportProfile;
 }

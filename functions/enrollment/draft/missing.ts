@@ -1,8 +1,10 @@
+import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
 import { Application } from '#functions/enrollment/application/schema.ts';
 import type { Company, tidyApplication } from '#functions/enrollment/apply/tidy-application.ts';
 import { isSharedByMany, webMailOf } from '#functions/enrollment/apply/validate-application.ts';
-import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
+import { type FieldError, FieldErrors, withFurther } from '#shared/errors/field-error.ts';
+import { readableMembers } from '#shared/schema/readable-members.ts';
 import { type Draft, type DraftStep, draftSteps, type Members } from './draft.ts';
 
 /** The rules of all countries, loaded with the first draft or application. */
@@ -24,19 +26,23 @@ const withParts = (members: Members): Members => ({
   supportProfile: members.supportProfile ?? {},
 });
 
-/** Errors of a step by itself; those of telephone numbers once the country is known. */
+/** Errors of a step by itself; those by the rules of a country once that is known. */
 function errorsOf(
   step: DraftStep,
   members: Members,
   [company, { tidyApplication: tidy }]: Rules,
 ): readonly FieldError[] {
   if (step === 'authority') return members.authorityAccepted ? [] : [{ path: 'authorityAccepted', key: 'required' }];
-  const result = z.safeParse(whole[step], withParts(members));
-  if (!result.success) return FieldErrors.fromIssues(result.error.issues, withParts(members)).errors;
-  const errors: FieldError[] = [];
+  const given = withParts(members);
+  const { error } = z.safeParse(whole[step], given);
+  const errors = error ? FieldErrors.fromIssues(error.issues, given).errors : [];
   const country = members.address?.country?.toUpperCase();
-  if (country) tidy(result.data as Partial<Application>, country, company, errors);
-  return errors;
+  if (!country) return errors;
+  const byCountry: FieldError[] = [];
+  const { address, ...parts } = readableMembers<ZodMiniType<Partial<Application>>>(whole[step], given);
+  const place = address && { address: { addressLine1: '', ...address, country } };
+  tidy({ ...parts, ...place } as Partial<Application>, country, company, byCountry);
+  return withFurther(errors, byCountry);
 }
 
 /** Addresses and domains of a step that belong to no single company (R26). One read for each that is on the list. */
@@ -62,7 +68,6 @@ export const missingOf = (
 ): Promise<{ step: DraftStep; errors: readonly FieldError[] }[]> =>
   Promise.all(
     draftSteps.map(async step => {
-      const errors = errorsOf(step, members, rules);
-      return { step, errors: errors.length > 0 ? errors : await sharedOf(step, members, rules) };
+      return { step, errors: withFurther(errorsOf(step, members, rules), await sharedOf(step, members, rules)) };
     }),
   );

@@ -67,6 +67,12 @@ function fieldError(issue: Issue, value: unknown): FieldError {
   }
 }
 
+/** Errors with further ones, of members that have none yet: what is wrong first is what a person corrects first. */
+export function withFurther(errors: readonly FieldError[], further: readonly FieldError[]): FieldError[] {
+  const known = new Set(errors.map(({ path }) => path));
+  return [...errors, ...further.filter(({ path }) => !known.has(path))];
+}
+
 /** @throws FieldErrors if there are any errors */
 export function throwFieldErrors(errors: readonly FieldError[]): void {
   if (errors.length > 0) throw new FieldErrors(errors);

@@ -2,7 +2,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { type Principal, readPrincipal, requirePermission } from '#shared/identity/principal.ts';
 import type { Token } from '#shared/identity/sessions.ts';
 import { replay } from './idempotency.ts';
-import { readInput } from './read-input.ts';
+import { type Check, readInput } from './read-input.ts';
 import { toResult } from './reply.ts';
 import { asGuid, type HttpEvent } from './request-context.ts';
 import type { Call, Handler, Reply, RequestContext, Route } from './route.ts';
@@ -49,14 +49,16 @@ export async function authorizeCaller(
   return caller;
 }
 
+const asFull = <R extends Route>(run: (call: Call<R>) => Promise<Reply>): Exclude<Handler<R>, typeof run> => ({ run });
+
 /**
  * Wraps a handler with input validation and idempotency: a call that fails although it repeats a successful one gets
  * the stored reply.
  */
 export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) {
-  const { run, complete } = typeof handler === 'function' ? { run: handler, complete: undefined } : handler;
+  const { run, complete, check } = typeof handler === 'function' ? asFull(handler) : handler;
   return async (event: GuardedEvent) => {
-    const { query, body, warn } = await readInput(route, event);
+    const { query, body, warn } = await readInput(route, event, check as Check);
     const call = {
       ...event.context,
       principal: event.principal,

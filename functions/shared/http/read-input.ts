@@ -1,11 +1,34 @@
 import type { ZodMiniType } from 'zod/mini';
-import { type FieldError, FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
+import { type FieldError, FieldErrors, withFurther } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Principal } from '#shared/identity/principal.ts';
 import { type Notes, normalizeChange, parseInput } from '#shared/schema/normalize-input.ts';
+import { readableMembers } from '#shared/schema/readable-members.ts';
 import { isMergePatch } from './json-body.ts';
 import { type HttpEvent, queryOf } from './request-context.ts';
-import type { RequestContext, Route } from './route.ts';
+import type { InvalidCall, RequestContext, Route } from './route.ts';
 
-type ReadableEvent = HttpEvent & { context: Pick<RequestContext, 'warnings'> };
+type ReadableEvent = HttpEvent & { context: Pick<RequestContext, 'warnings' | 'clock'>; principal?: Principal };
+
+/** Throws FieldErrors for members that can be read. */
+export type Check = ((call: InvalidCall) => unknown) | undefined;
+
+/** What the rules say of the members that can be read, at the cost of the rules' reads. */
+async function furtherErrors(
+  body: ZodMiniType,
+  { body: sent, principal, context: { clock } }: ReadableEvent,
+  check: NonNullable<Check>,
+): Promise<readonly FieldError[]> {
+  try {
+    const readable = readableMembers(body, normalizeChange(body, sent) as object);
+    await check({ body: readable as never, principal: principal as never, clock });
+    return [];
+  } catch (error) {
+    if (error instanceof FieldErrors) return error.errors;
+    if (error instanceof Problem) return [];
+    throw error;
+  }
+}
 
 /** Query and body of a request, as its route declares them. */
 interface Input {
@@ -19,9 +42,10 @@ interface Input {
  * Reads query and body. An error in one doesn't hide those in the other. Unknown members and parameters are no errors; they
  * become warnings, also of a request that is refused.
  *
+ * @param check what rules say of the members that can be read, of a request that is refused
  * @throws FieldErrors with every invalid field
  */
-export async function readInput(route: Route, event: ReadableEvent): Promise<Input> {
+export async function readInput(route: Route, event: ReadableEvent, check?: Check): Promise<Input> {
   const { query, body, partial, unchecked } = route;
   const [parameters, members]: [Notes, Notes] = [{ unknown: [] }, { unknown: [] }];
   const errors: FieldError[] = [];
@@ -47,7 +71,10 @@ export async function readInput(route: Route, event: ReadableEvent): Promise<Inp
     if (unknown.members.length + unknown.parameters.length === 0) return;
     (await import('#shared/http/warnings.ts')).warnOf(unknown, event.context.warnings);
   };
-  if (errors.length > 0) await warn(undefined);
-  throwFieldErrors(errors);
+  if (errors.length > 0) {
+    await warn(undefined);
+    const more = body && check ? await furtherErrors(body, event, check) : [];
+    throw new FieldErrors(withFurther(errors, more));
+  }
   return { query: asked, body: sent, warn };
 }

@@ -5,6 +5,7 @@ import type { Principal } from '#shared/identity/principal.ts';
 import type { Token } from '#shared/identity/sessions.ts';
 import type { Active } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
+import type { Readable } from '#shared/schema/readable-members.ts';
 
 /** Who may call a route: anyone, anyone with an optional sign-in, or callers with a permission. */
 type Access = 'anyone' | 'optional' | Permission;
@@ -108,12 +109,23 @@ export interface Reply {
   file?: { type: string; content: string | Buffer };
 }
 
-/**
- * A route's handler; `complete` adds what must not be stored with the idempotency record, such as a secret. Its reply can be
- * the stored one of an earlier call.
- */
-export type Handler<R extends Route> =
-  | ((call: Call<R>) => Promise<Reply>)
-  | { run: (call: Call<R>) => Promise<Reply>; complete: (reply: Reply, call: Call<R>) => Promise<Reply> };
+/** A request whose body or query is invalid: the members of its body that can be read. */
+export interface InvalidCall<R extends Route = Route> extends Pick<Call<R>, 'principal' | 'clock'> {
+  body: R['body'] extends ZodMiniType ? Readable<output<R['body']>> : undefined;
+}
+
+/** A route's handler, with what it does besides answering. */
+interface FullHandler<R extends Route> {
+  run: (call: Call<R>) => Promise<Reply>;
+  /** Adds what must not be stored with the idempotency record, such as a secret. The reply can be that of an earlier call. */
+  complete?: (reply: Reply, call: Call<R>) => Promise<Reply>;
+  /**
+   * Throws as FieldErrors what rules beyond the schema say of the members that can be read, so that one error doesn't hide
+   * another. Any other refusal is for a body without errors, and counts as none.
+   */
+  check?: (call: InvalidCall<R>) => unknown;
+}
+
+export type Handler<R extends Route> = ((call: Call<R>) => Promise<Reply>) | FullHandler<R>;
 
 export type Handlers<Routes extends Record<string, Route>> = { [Name in keyof Routes]: Handler<Routes[Name]> };
