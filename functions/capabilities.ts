@@ -6,6 +6,7 @@ export * as account from './account/capability.ts';
 export * as agreement from './agreement/capability.ts';
 export * as audit from './audit/capability.ts';
 export * as client from './client/capability.ts';
+export * as customer from './customer/capability.ts';
 export * as directory from './directory/capability.ts';
 export * as bank from './enrollment/bank/capability.ts';
 export * as enrollment from './enrollment/capability.ts';

@@ -60,6 +60,14 @@ const publicWords: Partial<Record<string, PublicWords>> = {
     },
   },
   partner_relationship: { type: 'partner_relationship', operations: same('create_partner_relationship') },
+  customer: {
+    type: 'customer',
+    operations: {
+      ...same('add_customer', 'update_customer_billing_profile', 'remove_partner_customer_relationship'),
+      accept_reseller_relationship: 'add_customer',
+      accept_indirect_reseller_relationship: 'add_customer',
+    },
+  },
   partner_invitation: { type: 'partner_relationship', operations: {} },
 };
 

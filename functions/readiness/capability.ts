@@ -32,7 +32,6 @@ export const reasons = {
   'account.suspended': [403],
   'account.restricted': [403],
   'association.other_id': [422],
-  'customer.region_mismatch': [422],
   'location.no_active_id': [409],
   'mpnid.malformed': [400],
   'partnership.none': [403],

@@ -58,4 +58,5 @@ export const reasons = {
   'reseller.not_enrolled': [409, 2204],
   'partnership.exists': [409],
   'partnership.region_mismatch': [422, 2201],
+  'customer.region_mismatch': [422],
 } as const satisfies Reasons;

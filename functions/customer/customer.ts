@@ -1,0 +1,103 @@
+import type { Key } from '#shared/db/write.ts';
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
+import type { Address } from '#shared/schema/resources.ts';
+
+/** How a customer's invoices are addressed, and in which language. */
+export interface CustomerBilling {
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  email: string;
+  culture: string;
+  language: string;
+  companyName: string;
+  defaultAddress: Address;
+}
+
+/** How a customer came into the program (R141). */
+export type CustomerSource = 'provider' | 'invitation' | 'import';
+
+/**
+ * A company that buys through partners: a tenant of the kind `customer`. Its name and domain stay as they were when it was
+ * made, because the lists of all its partners are sorted by them. What changes is the billing profile.
+ */
+export interface Customer {
+  tenantId: string;
+  /** As the public API's `commerceId`. */
+  commerceId: string;
+  companyName: string;
+  /** The domain that the program assigned. */
+  domain: string;
+  country: string;
+  registrationNumber?: string | undefined;
+  billing: CustomerBilling;
+  /** Incremented by changes of the billing profile. */
+  version: number;
+  source: CustomerSource;
+  createdDate: string;
+}
+
+/** A customer as relationships name it. */
+export type CustomerReference = Pick<Customer, 'tenantId' | 'companyName' | 'domain' | 'country'>;
+
+/** A partner as relationships name it. */
+export interface ServingPartner {
+  tenantId: string;
+  name: string;
+  country: string;
+  mpnId?: string | undefined;
+  /** In which of its programs it serves the customer. */
+  kind: PartnerType;
+}
+
+/** A partner with which another one serves a customer: a provider's reseller, or a reseller's provider (R145, R152). */
+export interface Associate {
+  tenantId: string;
+  name: string;
+  mpnId?: string | undefined;
+  since: string;
+}
+
+/** Whether a partner may administer a customer's tenant (B33), since when, or since when no longer. */
+export type DelegatedAdmin = { granted: true; since: string } | { granted: false; endedOn?: string };
+
+/** What a customer and a partner of it have agreed on, in any status. */
+interface Relationship {
+  /** The ID of the invitation or request that began it. */
+  id: string;
+  version: number;
+  customer: CustomerReference;
+  partner: ServingPartner;
+  source: CustomerSource;
+  since: string;
+  delegatedAdmin: DelegatedAdmin;
+  /** Oldest first. Empty for a customer that the partner serves alone. */
+  associates: readonly Associate[];
+}
+
+/** A partner's relationship with a customer. Stored twice, once for each company, in one transaction. */
+export type CustomerRelationship = Relationship & { status: 'active' };
+
+/** A relationship that has ended. Both companies keep it permanently. */
+export type EndedCustomerRelationship = Relationship & {
+  status: 'ended';
+  endedOn: string;
+  /** Who ended it; a name for its own company only. */
+  endedBy: { tenantId: string; userId: string };
+};
+
+export const customerKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'CUSTOMER' });
+
+/** The key of a relationship in the partner's part of the table. The one read that lets a partner see a customer. */
+export const customerOfKey = (partnerTenantId: string, customerTenantId: string): Key => ({
+  pk: `TENANT#${partnerTenantId}`,
+  sk: `CUSTOMER#${customerTenantId}`,
+});
+
+/** Sort key prefix of a customer's partners. */
+export const partnersOfCustomerAt = 'PARTNER#';
+
+/** The key of a relationship in the customer's part of the table. */
+export const partnerOfKey = (customerTenantId: string, partnerTenantId: string): Key => ({
+  pk: `TENANT#${customerTenantId}`,
+  sk: `${partnersOfCustomerAt}${partnerTenantId}`,
+});

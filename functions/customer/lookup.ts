@@ -1,0 +1,139 @@
+/** What other capabilities use of customers: relationships to begin, and whether a company can be a customer. */
+import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import type { Actor } from '#shared/audit/audit.ts';
+import { requireSameRegion } from '#shared/company/region.ts';
+import { getAll } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
+import {
+  type Customer,
+  type CustomerReference,
+  type CustomerRelationship,
+  type CustomerSource,
+  customerKey,
+  customerOfKey,
+  type EndedCustomerRelationship,
+  type ServingPartner,
+} from './customer.ts';
+import { beginRelationship, extendRelationship, requireServing, servingPartner } from './relationship-rules.ts';
+import { newRelationshipWrites, relationshipChangeWrites } from './relationship-writes.ts';
+import { latestEnded } from './repository.ts';
+
+/** A partner that is to serve a customer, as which it does, and the relationship that the two have already, as read. */
+export interface Serving {
+  /** Undefined for a company without an account, which can't serve anybody. */
+  account: Account | undefined;
+  kind: PartnerType;
+  stored?: CustomerRelationship | undefined;
+}
+
+/** What relationships begin from. */
+export interface Establishing {
+  /** The ID of the invitation or request. */
+  id: string;
+  customer: CustomerReference;
+  /** One partner, or a provider and its reseller, who then serve the customer together. */
+  partners: readonly Serving[];
+  delegatedAdmin: boolean;
+  source: CustomerSource;
+}
+
+/** The relationships after they were established, in the order of the partners, and the writes. */
+export interface Established {
+  relationships: CustomerRelationship[];
+  writes: Write[];
+}
+
+/** A condition that an account's status and country haven't changed since the decision. */
+const accountCheck = ({ tenantId, status, country }: Account): Write => ({
+  key: accountKey(tenantId),
+  when: { equals: { status, country } },
+});
+
+/** A condition that a provider and its reseller are still partners (R145). */
+const partnershipCheck = (provider: ServingPartner, reseller: ServingPartner): Write => ({
+  key: partnershipKey('provider', provider.tenantId, reseller.tenantId),
+  when: { exists: true },
+});
+
+/** What relationships are decided on, as read. */
+export interface ServingContext {
+  /** In the order of the IDs. */
+  partners: Serving[];
+  /** The partnership of the two; undefined if they have none, or if there is only one partner. */
+  partnership: Partnership | undefined;
+  /** Undefined for a new customer. */
+  customer: Customer | undefined;
+}
+
+/**
+ * Reads what relationships of a customer with partners are decided on. One read call.
+ * @param ids one partner, or a provider and its reseller
+ */
+export async function readServing(
+  ids: readonly { tenantId: string; kind: PartnerType }[],
+  customerTenantId: string,
+): Promise<ServingContext> {
+  const [provider, reseller] = ids.map(({ tenantId }) => tenantId);
+  const [customer, partnership, ...read] = await getAll<[Customer, Partnership, ...(Account | CustomerRelationship)[]]>(
+    customerKey(customerTenantId),
+    partnershipKey('provider', provider ?? '', reseller ?? ''),
+    ...ids.map(({ tenantId }) => accountKey(tenantId)),
+    ...ids.map(({ tenantId }) => customerOfKey(tenantId, customerTenantId)),
+  );
+  const partners = ids.map(({ kind }, n) => ({
+    kind,
+    account: read[n] as Account | undefined,
+    stored: read[ids.length + n] as CustomerRelationship | undefined,
+  }));
+  return { partners, partnership, customer };
+}
+
+/**
+ * The latest relationship of a partner with a customer that has ended. An invitation from before its end is void: who let a
+ * customer go, or was let go, asks again (B30). One query.
+ */
+export const endedRelationship = (
+  partnerTenantId: string,
+  customerTenantId: string,
+): Promise<EndedCustomerRelationship | undefined> => latestEnded(partnerTenantId, customerTenantId);
+
+/**
+ * The relationships of a customer with one partner, or with a provider and its reseller: all of them or none, in the
+ * transaction that commits the writes. A relationship that exists gets what is new: delegated admin, the other partner. The
+ * transaction fails with a conflict, to be decided again, if an account, the partnership of the two or a relationship has changed
+ * since it was read.
+ *
+ * @throws Problem 403 `customer.partner_not_active`, 422 `customer.region_mismatch` and `region.country_not_offered` (R179),
+ *   409 `customer.relationship_exists` where nothing is new, 409 `customer.too_many_partners`
+ */
+export function establishRelationships(
+  { id, customer, partners, delegatedAdmin, source }: Establishing,
+  actor: Actor,
+  now: Date,
+): Established {
+  const accounts = partners.map(({ account, kind }) => requireServing(account, kind));
+  for (const { country } of accounts) requireSameRegion(country, customer.country, now, 'customer.region_mismatch');
+  const serving = partners.map(({ kind }, n) => servingPartner(accounts[n] as Account, kind));
+  const results = partners.map(({ stored }, n) => {
+    const [partner, associate] = [serving[n] as ServingPartner, serving[1 - n]];
+    if (stored) return { before: stored, after: extendRelationship(stored, { associate, delegatedAdmin }, now) };
+    return { after: beginRelationship({ id, customer, partner, associate, delegatedAdmin, source }, now) };
+  });
+  if (results.every(({ after }) => !after)) throw new Problem('customer.relationship_exists');
+  const [provider, reseller] = serving;
+  return {
+    relationships: results.map(({ before, after }) => (after ?? before) as CustomerRelationship),
+    writes: [
+      ...accounts.map(accountCheck),
+      ...(provider && reseller ? [partnershipCheck(provider, reseller)] : []),
+      ...results.flatMap(({ before, after }) => {
+        if (!after) return [];
+        if (before) return relationshipChangeWrites(before, after, 'extend_customer_relationship', actor, now);
+        return newRelationshipWrites(after, actor, now);
+      }),
+    ],
+  };
+}

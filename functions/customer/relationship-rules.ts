@@ -1,0 +1,123 @@
+/** How a relationship of a customer and a partner begins, changes and ends. Pure. */
+import { Problem } from '#shared/errors/problem.ts';
+import { type Account, enrolledAs } from '#shared/identity/account.ts';
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
+import type {
+  Associate,
+  CustomerReference,
+  CustomerRelationship,
+  CustomerSource,
+  DelegatedAdmin,
+  EndedCustomerRelationship,
+  ServingPartner,
+} from './customer.ts';
+
+/** Partners with which one partner can serve one customer. They are part of the relationship's item. */
+const mostAssociates = 20;
+
+/** What a relationship begins with. */
+export interface RelationshipBeginning {
+  /** The ID of the invitation or request. */
+  id: string;
+  customer: CustomerReference;
+  partner: ServingPartner;
+  /** The partner with which it serves the customer, if any. */
+  associate?: ServingPartner | undefined;
+  delegatedAdmin: boolean;
+  source: CustomerSource;
+}
+
+/** A partner's account as one side of relationships, in one of its programs. */
+export const servingPartner = (
+  { tenantId, companyName, country, mpnId }: Pick<Account, 'tenantId' | 'companyName' | 'country' | 'mpnId'>,
+  kind: PartnerType,
+): ServingPartner => ({ tenantId, name: companyName, country, ...(mpnId && { mpnId }), kind });
+
+/**
+ * Requires that a partner can get customers: enrolled in that program, with an active account. A suspended partner can't.
+ * @returns its account
+ * @throws Problem 403 `customer.partner_not_active`
+ */
+export function requireServing(account: Account | undefined, kind: PartnerType): Account {
+  if (account && enrolledAs(account).includes(kind)) return account;
+  throw new Problem('customer.partner_not_active', { params: { company: account?.companyName ?? '' } });
+}
+
+const associateOf = ({ tenantId, name, mpnId }: ServingPartner, now: Date): Associate => ({
+  tenantId,
+  name,
+  ...(mpnId && { mpnId }),
+  since: now.toISOString(),
+});
+
+const granted = (now: Date): DelegatedAdmin => ({ granted: true, since: now.toISOString() });
+
+/** A new relationship (R139, R145, R152). */
+export const beginRelationship = (
+  { id, customer, partner, associate, delegatedAdmin, source }: RelationshipBeginning,
+  now: Date,
+): CustomerRelationship => ({
+  status: 'active',
+  id,
+  version: 1,
+  customer,
+  partner,
+  source,
+  since: now.toISOString(),
+  delegatedAdmin: delegatedAdmin ? granted(now) : { granted: false },
+  associates: associate ? [associateOf(associate, now)] : [],
+});
+
+/**
+ * What a further request adds to a relationship: delegated admin that it has not (B112), and a partner to serve the customer
+ * with. It takes nothing away.
+ *
+ * @returns undefined if it adds nothing
+ * @throws Problem 409 `customer.too_many_partners`
+ */
+export function extendRelationship(
+  stored: CustomerRelationship,
+  { associate, delegatedAdmin }: Pick<RelationshipBeginning, 'associate' | 'delegatedAdmin'>,
+  now: Date,
+): CustomerRelationship | undefined {
+  const isNew = associate && !stored.associates.some(({ tenantId }) => tenantId === associate.tenantId);
+  const grants = delegatedAdmin && !stored.delegatedAdmin.granted;
+  if (!isNew && !grants) return undefined;
+  const associates = isNew ? [...stored.associates, associateOf(associate, now)] : stored.associates;
+  if (associates.length > mostAssociates) throw new Problem('customer.too_many_partners');
+  return {
+    ...stored,
+    version: stored.version + 1,
+    associates,
+    delegatedAdmin: grants ? granted(now) : stored.delegatedAdmin,
+  };
+}
+
+/**
+ * Takes delegated admin away, or gives it up (B35). The relationship stays.
+ * @returns undefined if the partner doesn't have it
+ */
+export const withoutDelegatedAdmin = (stored: CustomerRelationship, now: Date): CustomerRelationship | undefined =>
+  stored.delegatedAdmin.granted
+    ? { ...stored, version: stored.version + 1, delegatedAdmin: { granted: false, endedOn: now.toISOString() } }
+    : undefined;
+
+/** The relationship after one of the partners that served the customer with it has left. */
+export const withoutAssociate = (stored: CustomerRelationship, tenantId: string): CustomerRelationship => ({
+  ...stored,
+  version: stored.version + 1,
+  associates: stored.associates.filter(associate => associate.tenantId !== tenantId),
+});
+
+/** The relationship as stored after its end. Delegated admin ends with it (B28). */
+export const endRelationship = (
+  { delegatedAdmin, ...stored }: CustomerRelationship,
+  endedBy: EndedCustomerRelationship['endedBy'],
+  now: Date,
+): EndedCustomerRelationship => ({
+  ...stored,
+  status: 'ended',
+  delegatedAdmin: delegatedAdmin.granted ? { granted: false, endedOn: now.toISOString() } : delegatedAdmin,
+  endedOn: now.toISOString(),
+  endedBy,
+});

@@ -1,0 +1,70 @@
+import { get, getAll, query } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import {
+  type Customer,
+  type CustomerRelationship,
+  customerKey,
+  customerOfKey,
+  type EndedCustomerRelationship,
+  partnersOfCustomerAt,
+} from './customer.ts';
+import { type CustomerList, type CustomerRow, customerRows } from './list-rows.ts';
+import { formerCustomerRows } from './relationship-writes.ts';
+
+/** A customer as one of its partners sees it. */
+export interface ServedCustomer {
+  customer: Customer;
+  relationship: CustomerRelationship;
+}
+
+/**
+ * A customer of a partner. One read call.
+ * @throws Problem 404 `resource.unknown`, the same for an unknown customer, another partner's, and a former one
+ */
+export async function servedCustomer(partnerTenantId: string, customerTenantId: string): Promise<ServedCustomer> {
+  const [relationship, customer] = await getAll<[CustomerRelationship, Customer]>(
+    customerOfKey(partnerTenantId, customerTenantId),
+    customerKey(customerTenantId),
+  );
+  if (!relationship || !customer) throw new Problem('resource.unknown');
+  return { customer, relationship };
+}
+
+/** @throws Problem 404 as {@link servedCustomer}. One read. */
+export async function relationshipOf(partnerTenantId: string, customerTenantId: string): Promise<CustomerRelationship> {
+  const relationship = await get<CustomerRelationship>(customerOfKey(partnerTenantId, customerTenantId));
+  if (!relationship) throw new Problem('resource.unknown');
+  return relationship;
+}
+
+/** One page of a partner's customers. One query. */
+export const listCustomers = (
+  partnerTenantId: string,
+  list: CustomerList,
+  limit: number,
+  after?: Record<string, unknown>,
+): Promise<{ items: CustomerRow[]; last?: Record<string, unknown> }> =>
+  query<CustomerRow>({ ...customerRows(partnerTenantId, list), limit, after });
+
+/** A customer's partners. A company has few; the list ends at 100. One query. */
+export async function partnersOfCustomer(customerTenantId: string): Promise<CustomerRelationship[]> {
+  const { items } = await query<CustomerRelationship>({
+    partition: `TENANT#${customerTenantId}`,
+    sort: { beginsWith: partnersOfCustomerAt },
+    limit: 100,
+  });
+  return items;
+}
+
+/** The latest relationship of a partner with a customer that has ended; undefined if none has. One query. */
+export async function latestEnded(
+  partnerTenantId: string,
+  customerTenantId: string,
+): Promise<EndedCustomerRelationship | undefined> {
+  const { items } = await query<EndedCustomerRelationship>({
+    ...formerCustomerRows(partnerTenantId, customerTenantId),
+    limit: 1,
+    backwards: true,
+  });
+  return items[0];
+}
