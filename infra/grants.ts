@@ -71,6 +71,8 @@ export function settingsOf(
     ISSUER: identity.issuer,
     TOKEN_KEYS: identity.keys,
     INTAKE: JSON.stringify(stage.intake),
+    RESALE: JSON.stringify(stage.resale),
+    CUSTOMER_DOMAIN: stage.customerDomain ?? `customers.${stage.mailDomain}`,
     ASSOCIATION: stage.association,
     REMOVAL_MAIL: stage.removalMail,
     REVIEW_MAIL: stage.reviewMail,

@@ -58,6 +58,13 @@ const Stage = z.object({
       alternative: z.optional(z.enum(partnerTypes)),
     }),
   ),
+  /** Whether a tenant that a partner uses in the program may buy from another partner, and from which day (R184, R187). */
+  resale: z.array(z.object({ from: day, partnerTenants: z.enum(['refused', 'allowed']) })),
+  /**
+   * The domain under which each customer gets its own: `contoso.customers.example.com`. It names tenants only: no mail goes there.
+   * By default `customers.` before the mail domain. Customers keep their domains when it changes.
+   */
+  customerDomain: z.optional(z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/))),
   /** Hosts that webhooks may use although they aren't on the public Internet; none in production. */
   insideWebhooks: z.array(z.string().check(z.regex(insideHost))),
   /** Whether data is retained when its stack is deleted; also protects the stack from accidental deletion. */
@@ -92,6 +99,9 @@ const intake: Stage['intake'] = [
   },
 ];
 
+/** A partner's program tenant buys from no other partner (R184). */
+const resale: Stage['resale'] = [{ from: '2018-01-24', partnerTenants: 'refused' }];
+
 const stages = {
   /** The stage that `npm start` runs. */
   demo: {
@@ -117,6 +127,7 @@ const stages = {
     mfa: { operators: 'optional', partnerAdmins: 'optional', others: 'optional' },
     permissions: 'later',
     intake,
+    resale,
     insideWebhooks: [],
     keepData: false,
     traces: 'workflows',
@@ -136,6 +147,7 @@ const stages = {
     mfa: { operators: 'required', partnerAdmins: 'required', others: 'optional' },
     permissions: 'later',
     intake,
+    resale,
     insideWebhooks: [],
     keepData: true,
     traces: 'workflows',

@@ -1,12 +1,61 @@
-import type { Reasons, Resources } from '#functions/capability-spec.ts';
+import type { Functions, Permissions, Reasons, Resources } from '#functions/capability-spec.ts';
+import { sellingRoles } from '#shared/identity/roles.ts';
+
+const sellerKinds = ['indirect_provider', 'direct_bill_partner'] as const;
+const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
 
 /** Customers, and their relationships with partners. */
+export const functions = {
+  'customer-api': {
+    module: 'customer/api',
+    writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'EMAIL', 'REQUEST'],
+    grants: ['linkKey'],
+    settings: ['RESALE', 'CUSTOMER_DOMAIN'],
+    api: {
+      tag: 'Customers',
+      about: 'The customers of a partner.',
+      trees: [{ root: '/v1/customers' }],
+      routes: () => import('./routes.ts'),
+    },
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'customer.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: partnerKinds },
+  'customer.add': { roles: sellingRoles, of: sellerKinds },
+  'customer.change': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent'], of: partnerKinds },
+} as const satisfies Permissions;
+
 export const reasons = {
   'customer.partner_not_active': [403],
   'customer.relationship_exists': [409],
   'customer.too_many_partners': [409],
+  'customer.domain_taken': [409, 1003],
+  'customer.registration_required': [400, 600049],
+  'customer.registration_invalid': [400, 600050],
+  'customer.registration_unused': [400, 600002],
+  'customer.phone_required': [400, 600051],
+  'resale.partner_tenant': [422],
 } as const satisfies Reasons;
 
 export const resources = {
-  customer: {},
+  customer: {
+    events: {
+      resource: 'customer',
+      path: '/v1/customers/{id}',
+      actions: ['created', 'updated', 'removed'],
+      also: {
+        accept_reseller_relationship: {
+          resource: 'reseller-relationship',
+          action: 'accepted-by-customer',
+          path: '/v1/customers/{id}',
+        },
+        accept_indirect_reseller_relationship: {
+          resource: 'indirect-reseller-relationship',
+          action: 'accepted-by-customer',
+          path: '/v1/customers/{id}',
+        },
+      },
+    },
+  },
 } as const satisfies Resources;

@@ -1,4 +1,5 @@
 import type { Key } from '#shared/db/write.ts';
+import { companyKey } from '#shared/identity/account.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import type { Address } from '#shared/schema/resources.ts';
 
@@ -85,7 +86,7 @@ export type EndedCustomerRelationship = Relationship & {
   endedBy: { tenantId: string; userId: string };
 };
 
-export const customerKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'CUSTOMER' });
+export const customerKey = (tenantId: string): Key => companyKey({ tenantId, kind: 'customer' });
 
 /** The key of a relationship in the partner's part of the table. The one read that lets a partner see a customer. */
 export const customerOfKey = (partnerTenantId: string, customerTenantId: string): Key => ({

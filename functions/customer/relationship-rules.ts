@@ -1,7 +1,8 @@
 /** How a relationship of a customer and a partner begins, changes and ends. Pure. */
 import { Problem } from '#shared/errors/problem.ts';
-import { type Account, enrolledAs } from '#shared/identity/account.ts';
+import { type Account, enrolledAs, typesOf } from '#shared/identity/account.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
+import type { ResaleRule } from '#shared/runtime/resale-rule.ts';
 import type {
   Associate,
   CustomerReference,
@@ -41,6 +42,27 @@ export const servingPartner = (
 export function requireServing(account: Account | undefined, kind: PartnerType): Account {
   if (account && enrolledAs(account).includes(kind)) return account;
   throw new Problem('customer.partner_not_active', { params: { company: account?.companyName ?? '' } });
+}
+
+/** The kinds of partner that make and sell to customers themselves. */
+const sellers: readonly PartnerType[] = ['indirect_provider', 'direct_bill_partner'];
+
+/** In which of its programs a partner makes customers. */
+export const sellerKind = (account: Account | undefined): PartnerType =>
+  (account && typesOf(account).find(type => sellers.includes(type))) ?? 'indirect_provider';
+
+/**
+ * Requires that a tenant isn't one with which a partner takes part in the program, while the policy says so (R184, R187). A
+ * company's other tenants may buy (R185, R186).
+ *
+ * @param account the tenant's account in the program, if it has one
+ * @throws Problem 422 `resale.partner_tenant`
+ */
+export function requireResaleTo(account: Account | undefined, policy: readonly ResaleRule[], now: Date): void {
+  const day = now.toISOString().slice(0, 10);
+  const begun = policy.filter(({ from }) => from <= day).sort((one, other) => (one.from < other.from ? 1 : -1));
+  const isRefused = begun[0]?.partnerTenants === 'refused';
+  if (account && account.status !== 'rejected' && isRefused) throw new Problem('resale.partner_tenant');
 }
 
 const associateOf = ({ tenantId, name, mpnId }: ServingPartner, now: Date): Associate => ({

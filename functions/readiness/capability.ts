@@ -34,7 +34,6 @@ export const reasons = {
   'association.other_id': [422],
   'location.no_active_id': [409],
   'mpnid.malformed': [400],
-  'partnership.none': [403],
   'reseller.mpnid_unknown': [404, 800015],
   'tenantid.malformed': [400],
   'agreement.unsigned': [403, 900123],

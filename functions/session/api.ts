@@ -6,7 +6,7 @@ import { apiHandler } from '#shared/http/handler.ts';
 import { passedOn } from '#shared/http/passed-on.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
-import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
+import { type Account, companyKey, enrolledAs } from '#shared/identity/account.ts';
 import { permissionsOf } from '#shared/identity/listed-permissions.ts';
 import { factorKey, nameOf } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -30,13 +30,12 @@ async function me({ principal, token }: Call<(typeof routes)['me']>): Promise<Re
   const { userId, email, locale, tenantId, roles } = principal;
   const [factor, account, issued] = await getAll<[Factor, Account, IssuedToken]>(
     factorKey(userId),
-    accountKey(tenantId),
+    companyKey(principal),
     issuedTokenKey(token.id),
   );
   const lastSignIn = issued?.lastSignIn;
-  const organization = account
-    ? { id: tenantId, name: account.companyName, kind: account.partnerType }
-    : { id: tenantId, name: setting('PROGRAMME'), kind: 'operator' };
+  const kind = account && principal.kind !== 'customer' ? account.partnerType : principal.kind;
+  const organization = { id: tenantId, name: account?.companyName ?? setting('PROGRAMME'), kind };
   const timeZone = timeZoneFor(principal.timeZone, account?.country);
   const displayName = nameOf(principal);
   const mfa = factor && factorRuleOf(principal) !== 'off' ? 'active' : 'none';

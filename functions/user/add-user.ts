@@ -2,18 +2,18 @@ import { admitAddress } from '#shared/company/person-address.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { Account } from '#shared/identity/account.ts';
+import type { Company } from '#shared/identity/account.ts';
 import { type Principal, requirePermission } from '#shared/identity/principal.ts';
 import { toUserWithSecret } from './first-secret.ts';
 import { userRecordChange } from './record-change.ts';
-import { employerOf, readAccount } from './repository.ts';
+import { employerOf, readCompany } from './repository.ts';
 import { neededForRoles } from './role-assignment.ts';
 import type { routes } from './routes.ts';
 import { newUser, rolesFromLevels } from './rules.ts';
 
 /** @throws Problem 409 `account.not_ready` while the company isn't in the program yet (R33) */
-function requireReady({ kind }: Principal, account: Account | undefined): void {
-  const ready = account && !['pending_qualification', 'qualified', 'rejected'].includes(account.status);
+function requireReady({ kind }: Principal, account: Company | undefined): void {
+  const ready = account && !['pending_qualification', 'qualified', 'rejected'].includes(account.status ?? '');
   if (kind !== 'customer' && !ready) throw new Problem('account.not_ready');
 }
 
@@ -26,7 +26,7 @@ export async function addUser(call: Call<(typeof routes)['add']>): Promise<Reply
   const { tenantId, kind, locale } = principal;
   for (const permission of neededForRoles([], rolesFromLevels(body))) await requirePermission(principal, permission);
   return changeRecord(call, {
-    load: () => readAccount(tenantId),
+    load: () => readCompany(principal),
     decide: async account => {
       requireReady(principal, account);
       const { proved, check } = await admitAddress(principal, body.email);

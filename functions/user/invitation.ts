@@ -1,7 +1,7 @@
 import { isAway, type User, userKey } from '#shared/identity/user.ts';
 import { defineLink, type LinkState, type OpenedLink } from '#shared/links/define-link.ts';
 import type { Employer } from './emails.ts';
-import { employerOf, readAccount } from './repository.ts';
+import { employerOf, readCompany } from './repository.ts';
 import { hasSecret } from './rules.ts';
 
 export type OpenedUserLink = OpenedLink<User>;
@@ -45,4 +45,4 @@ export const userLink = defineLink<User>({
 });
 
 /** The company that invites a user. One read. */
-export const inviterOf = async ({ tenantId }: User): Promise<Employer> => employerOf(await readAccount(tenantId));
+export const inviterOf = async (user: User): Promise<Employer> => employerOf(await readCompany(user));

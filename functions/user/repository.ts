@@ -1,7 +1,7 @@
 import { get, getAll, query } from '#shared/db/table.ts';
 import type { UniqueClaim } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { type Account, accountKey } from '#shared/identity/account.ts';
+import { type Company, companyKey } from '#shared/identity/account.ts';
 import { emailKey, invitedKey, peopleRows } from '#shared/identity/people.ts';
 import { type Principal, rolesAt } from '#shared/identity/principal.ts';
 import type { Role } from '#shared/identity/roles.ts';
@@ -23,13 +23,14 @@ export async function readLiving({ tenantId }: Principal, userId: string): Promi
   return user;
 }
 
-/** The account of a company; the operator has none. One read. */
-export const readAccount = (tenantId: string): Promise<Account | undefined> => get<Account>(accountKey(tenantId));
+/** The record of the caller's company; the operator has none. One read. */
+export const readCompany = (caller: Pick<Principal, 'tenantId' | 'kind'>): Promise<Company | undefined> =>
+  get<Company>(companyKey(caller));
 
 /** A company, as emails to its people name it. */
-export const employerOf = (account: Account | undefined): Employer => ({
-  company: account?.companyName ?? setting('PROGRAMME'),
-  country: account?.country,
+export const employerOf = (company: Company | undefined): Employer => ({
+  company: company?.companyName ?? setting('PROGRAMME'),
+  country: company?.country,
 });
 
 /** A list of users: all except deleted ones, those in a status, those with a role, or the one with an email address. */

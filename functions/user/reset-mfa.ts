@@ -9,7 +9,7 @@ import { factorKey, nameOf, type User } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { endSessions } from '#shared/sign-in/cognito.ts';
-import { employerOf, readAccount, readLiving } from './repository.ts';
+import { employerOf, readCompany, readLiving } from './repository.ts';
 import type { routes } from './routes.ts';
 
 /** The person after the reset: their sessions have ended. */
@@ -28,7 +28,7 @@ export const resetMfa = (call: Call<(typeof routes)['resetMfa']>): Promise<Reply
     load: () =>
       Promise.all([
         readLiving(principal, params.id),
-        readAccount(tenantId),
+        readCompany(principal),
         get<{ secret: string }>(factorKey(params.id)),
       ]),
     decide: ([user, account, factor]) => {

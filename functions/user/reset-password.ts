@@ -4,7 +4,7 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { toUserWithSecret } from './first-secret.ts';
 import { userRecordChange } from './record-change.ts';
-import { employerOf, readAccount, readLiving } from './repository.ts';
+import { employerOf, readCompany, readLiving } from './repository.ts';
 import type { routes } from './routes.ts';
 import { requireDeliverable, resetSecret, type WithSecret } from './rules.ts';
 import { userEtag } from './to-resource.ts';
@@ -29,7 +29,7 @@ async function onProvedAddress(after: WithSecret): Promise<{ after: WithSecret; 
 export const resetPassword = (call: Call<(typeof routes)['reset']>): Promise<Reply> => {
   const { principal, params, body, clock } = call;
   return changeRecord(call, {
-    load: () => Promise.all([readLiving(principal, params.id), readAccount(principal.tenantId)]),
+    load: () => Promise.all([readLiving(principal, params.id), readCompany(principal)]),
     etag: ([before]) => userEtag(before),
     decide: async ([before, account]) => {
       const next = { ...resetSecret(before, body.delivery ?? 'invite_link', clock), version: before.version + 1 };

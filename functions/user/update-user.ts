@@ -12,7 +12,7 @@ import { sameAddress } from '#shared/schema/fields.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
 import { cancelAddressChange, readdress, requestAddressChange } from './address-change.ts';
 import { userRecordChange } from './record-change.ts';
-import { employerOf, readAccount, readUser } from './repository.ts';
+import { employerOf, readCompany, readUser } from './repository.ts';
 import { neededFor, neededForOthers, refuseSelfGrant } from './role-assignment.ts';
 import type { routes } from './routes.ts';
 import { changeUser, changeUserStatus, isRestorable } from './rules.ts';
@@ -27,10 +27,7 @@ async function loadUser({ principal, params }: UpdateCall) {
     for (const permission of neededForOthers(principal, setting('PERMISSIONS')))
       await requirePermission(principal, permission);
   }
-  const [before, account] = await Promise.all([
-    readUser(principal.tenantId, params.id),
-    readAccount(principal.tenantId),
-  ]);
+  const [before, account] = await Promise.all([readUser(principal.tenantId, params.id), readCompany(principal)]);
   return { before, account };
 }
 

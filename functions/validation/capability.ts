@@ -6,6 +6,7 @@ export const functions = {
   'validation-api': {
     module: 'validation/api',
     reads: ['USER', 'UNIQUE', 'REQUEST'],
+    settings: ['CUSTOMER_DOMAIN'],
     api: {
       tag: 'Validation',
       about: 'Check addresses, countries and domains before sending them.',

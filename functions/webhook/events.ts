@@ -68,13 +68,11 @@ export const otherEventNames = [
   'granular-admin-access-assignment-created',
   'granular-admin-access-assignment-deleted',
   'granular-admin-relationship-approved',
-  'indirect-reseller-relationship-accepted-by-customer',
   'invoice-ready',
   'referral-created',
   'referral-updated',
   'related-referral-created',
   'related-referral-updated',
-  'reseller-relationship-accepted-by-customer',
   'subscription-updated',
   'usagerecords-thresholdExceeded',
 ] as const;

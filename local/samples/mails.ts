@@ -139,6 +139,15 @@ const mails: Record<string, MailSample> = {
   access_withdrawn: { ...partnership, params: { ...partnership.params, changed: now } },
   access_given: { ...partnership, params: { ...partnership.params, changed: now } },
   partnership_ended: { ...partnership, params: { ...partnership.params, since: now, ended: later(90) } },
+  customer_added: {
+    ...partnership,
+    params: {
+      ...partnership.params,
+      customer: 'Woodgrove Bank',
+      customerId: id,
+      domain: 'woodgrove.customers.example',
+    },
+  },
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
 };
 

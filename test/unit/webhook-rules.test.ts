@@ -105,7 +105,7 @@ describe('the event of a change', () => {
   });
 
   it('has a name of the form {resource}-{action}', () => {
-    for (const { name, resource } of eventKinds) expect(name).toMatch(new RegExp(`^${resource}-[a-z]+$`));
+    for (const { name, resource } of eventKinds) expect(name).toMatch(new RegExp(`^${resource}-[a-z-]+$`));
   });
 });
 

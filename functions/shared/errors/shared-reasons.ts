@@ -57,6 +57,7 @@ export const reasons = {
   'consent.required': [400],
   'reseller.not_enrolled': [409, 2204],
   'partnership.exists': [409],
+  'partnership.none': [403],
   'partnership.region_mismatch': [422, 2201],
   'customer.region_mismatch': [422],
 } as const satisfies Reasons;

@@ -1,7 +1,7 @@
 import { get } from '#shared/db/table.ts';
 import type { Key } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import type { PartnerType } from '#shared/runtime/partner-types.ts';
+import type { Kind, PartnerType } from '#shared/runtime/partner-types.ts';
 
 /** Status of a partner's account in the program (B99). */
 export const accountStatuses = [
@@ -66,6 +66,13 @@ export interface Account {
 }
 
 export const accountKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'ACCOUNT' });
+
+/** What the records of partners and customers have in common. */
+export type Company = Pick<Account, 'tenantId' | 'companyName' | 'country'> & Partial<Pick<Account, 'status'>>;
+
+/** The key of a company's own record: a partner's account, or a customer. */
+export const companyKey = ({ tenantId, kind }: { tenantId: string; kind: Kind }): Key =>
+  kind === 'customer' ? { pk: `TENANT#${tenantId}`, sk: 'CUSTOMER' } : accountKey(tenantId);
 
 /** The partition of the `queue` index with all accounts, by name. */
 export const accountsByName = 'partners';

@@ -64,6 +64,8 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   partnership_begun: '/portal/providers',
   partnership_ended: '/portal/providers',
 
+  customer_added: '/portal/providers',
+
   user_temporary: '/portal/sign-in',
   user_shown: '/portal/sign-in',
   user_reset_shown: '/portal/sign-in',

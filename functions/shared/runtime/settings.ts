@@ -1,6 +1,7 @@
 import type { FactorPolicy } from './factor-policy.ts';
 import type { IntakeRule } from './intake-rule.ts';
 import type { Owner } from './owner.ts';
+import type { ResaleRule } from './resale-rule.ts';
 
 type Read<T> = (value: string) => T;
 
@@ -62,6 +63,10 @@ const schema = {
   TOKEN_KEYS: text,
   /** Who can apply as what: the dated intake policy, as JSON. */
   INTAKE: value => JSON.parse(value) as IntakeRule[],
+  /** Whether partners' own tenants may buy: the dated policy, as JSON. */
+  RESALE: value => JSON.parse(value) as ResaleRule[],
+  /** The domain under which each customer gets one: `customers.example.com`. */
+  CUSTOMER_DOMAIN: text,
   /** Which permissions apply where the sources of the rules differ over time (D6). */
   PERMISSIONS: oneOf('later', 'earlier'),
   /** When an MPN ID must be associated: before applying, during vetting, or later, before signing (D2). */

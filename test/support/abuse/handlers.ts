@@ -30,6 +30,8 @@ const environment = {
   ISSUER: 'https://issuer.example',
   TOKEN_KEYS: 'https://issuer.example/keys',
   INTAKE: '[{"partnerType":"indirect_reseller","from":"2017-08-16","state":"open"}]',
+  RESALE: '[]',
+  CUSTOMER_DOMAIN: 'customers.example.com',
   PERMISSIONS: 'later',
   ASSOCIATION: 'later',
   REMOVAL_MAIL: 'none',

@@ -5,7 +5,7 @@ import { tickedOf } from './words.ts';
 
 export type ClientPermission = Schemas['CreateClientRequest']['permissions'][number];
 
-const groups = ['company', 'people', 'partners', 'tools', 'program'] as const;
+const groups = ['company', 'people', 'partners', 'customers', 'tools', 'program'] as const;
 
 /**
  * Every permission that a client can have, by the group under which the form shows it. The API's description has no permission
@@ -17,6 +17,9 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'agreement.status': 'company',
   'audit.read': 'people',
   'bank.read': 'program',
+  'customer.add': 'customers',
+  'customer.change': 'customers',
+  'customer.read': 'customers',
   'emaildomain.override': 'program',
   'enrollment.change': 'company',
   'enrollment.follow': 'company',

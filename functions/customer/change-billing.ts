@@ -1,0 +1,47 @@
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { difference } from '#shared/identity/profile.ts';
+import { customerKey } from './customer.ts';
+import { checkBilling, requireNumbers } from './details.ts';
+import { servedCustomer } from './repository.ts';
+import type { routes } from './routes.ts';
+import { customerEtag, toCustomerBilling } from './to-resource.ts';
+
+/**
+ * PUT: replaces a customer's billing profile. One read call, one transaction; nothing is written when nothing changes.
+ * @throws FieldErrors for another country (B74), or as the customer's details
+ */
+export const changeCustomerBilling = (call: Call<(typeof routes)['changeBilling']>): Promise<Reply> =>
+  changeRecord(call, {
+    load: async () => (await servedCustomer(call.principal.tenantId, call.params.id)).customer,
+    etag: customerEtag,
+    decide: async customer => {
+      const rules = await import('#shared/company/company.ts');
+      const billing = checkBilling(call.body, '', rules);
+      if (billing.defaultAddress.country !== customer.country)
+        throw new FieldErrors([{ path: 'defaultAddress.country', key: 'settled' }]);
+      requireNumbers(billing, customer.registrationNumber, rules);
+      const { tenantId, companyName: name, version } = customer;
+      const changes = difference(customer.billing, billing);
+      if (Object.keys(changes.to).length === 0) return { reply: { status: 200, body: toCustomerBilling(customer) } };
+      const next = { ...customer, billing, version: version + 1 };
+      const change = {
+        tenantId: call.principal.tenantId,
+        resourceType: 'customer',
+        resourceId: tenantId,
+        operation: 'update_customer_billing_profile',
+        actor: asActor(call.principal),
+        customer: { id: tenantId, name },
+        ...changes,
+      } as const;
+      return {
+        writes: [
+          { key: customerKey(tenantId), set: { billing, version: next.version }, when: { equals: { version } } },
+          auditWrite(change, call.clock.now),
+        ],
+        reply: { status: 200, body: toCustomerBilling(next) },
+      };
+    },
+  });

@@ -1,0 +1,130 @@
+import { newAdministrator } from '#functions/user/lookup.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { assignedDomain } from '#shared/company/customer-domain.ts';
+import { get } from '#shared/db/table.ts';
+import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
+import type { Write } from '#shared/db/write.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { adminsOf } from '#shared/identity/people.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { domainKey } from '#shared/schema/fields.ts';
+import { awaitedCredentials } from './credentials.ts';
+import { type Customer, type CustomerRelationship, customerKey } from './customer.ts';
+import { checkBilling, requireNumbers } from './details.ts';
+import { customerAddedEmail } from './emails.ts';
+import { establishRelationships, readServing } from './lookup.ts';
+import { administratorOf, newCustomer } from './new-customer.ts';
+import { requireResaleTo, sellerKind } from './relationship-rules.ts';
+import type { routes } from './routes.ts';
+import { toCustomerResource } from './to-resource.ts';
+
+type CreateCall = Call<(typeof routes)['create']>;
+
+/**
+ * The domain that a new customer gets. Clients of the public API ask for one under its own suffix. No read; two before a refusal.
+ * @throws Problem 422 `resale.partner_tenant` for the domain of a partner's tenant (R184), FieldErrors for any other domain
+ */
+async function requireAssigned({ body: { companyProfile }, warnings, clock }: CreateCall): Promise<string> {
+  const { domain: wanted } = companyProfile;
+  const domain = assignedDomain(wanted);
+  if (domain) {
+    if (domain !== domainKey(wanted)) warnings.push('mended_value;companyProfile.domain');
+    return domain;
+  }
+  const { registrableDomain } = await import('#shared/company/domain.ts');
+  const claim = await get<UniqueClaim>(uniqueKey(`domain#${registrableDomain(domainKey(wanted))}`));
+  requireResaleTo(claim && (await get<Account>(accountKey(claim.tenantId))), setting('RESALE'), clock.now);
+  throw new FieldErrors([
+    { path: 'companyProfile.domain', key: 'customer_domain', params: { suffix: setting('CUSTOMER_DOMAIN') } },
+  ]);
+}
+
+/** The customer's details as its country has them. */
+async function detailsOf(call: CreateCall) {
+  const { billingProfile, companyProfile } = call.body;
+  const rules = await import('#shared/company/company.ts');
+  const billing = checkBilling(billingProfile, 'billingProfile', rules);
+  const registrationNumber = companyProfile.organizationRegistrationNumber;
+  requireNumbers(billing, registrationNumber, rules);
+  return { billing, registrationNumber, domain: await requireAssigned(call) };
+}
+
+const newTenantWrites = (customer: Customer): Write[] => [
+  { key: customerKey(customer.tenantId), put: customer, when: { exists: false } },
+  {
+    key: uniqueKey(`domain#${customer.domain}`),
+    put: { tenantId: customer.tenantId } satisfies UniqueClaim,
+    when: { exists: false },
+    otherwise: () => new Problem('customer.domain_taken', { params: { domain: customer.domain } }),
+  },
+];
+
+/** What the caller is told besides the result: naming a reseller delegates to it (R153). */
+async function noticesOf([, reseller]: readonly CustomerRelationship[], { companyName }: Customer, locale: Locale) {
+  if (!reseller) return undefined;
+  const { text } = await import('#shared/i18n/text.ts');
+  const params = { company: reseller.partner.name, customer: companyName };
+  return [{ notice: 'reseller_delegation', description: text(locale, 'word', 'customer.notice.delegation', params) }];
+}
+
+/** Which partners a new customer gets: the caller, and the reseller that it names. */
+const servingIds = ({ principal, body }: CreateCall) => [
+  { tenantId: principal.tenantId, kind: 'indirect_provider' as const },
+  ...(body.associatedPartnerId ? [{ tenantId: body.associatedPartnerId, kind: 'indirect_reseller' as const }] : []),
+];
+
+/**
+ * POST: a provider makes a customer, alone or for a reseller: its tenant, the relationships, and its administrator's account,
+ * together or not at all (R146 to R154). One read call, one query for a reseller, one transaction.
+ *
+ * @throws Problem 403 `partnership.none` for a reseller that is no partner, 409 `customer.domain_taken`, and what the details
+ *   and the relationships are refused for
+ */
+export async function createCustomer(call: CreateCall): Promise<Reply> {
+  const { principal, clock, locale } = call;
+  const tenantId = crypto.randomUUID();
+  const ids = servingIds(call);
+  const customer = newCustomer({ tenantId, ...(await detailsOf(call)) }, clock.now);
+  return changeRecord(call, {
+    load: () => readServing(ids, tenantId),
+    decide: async ({ partners, partnership }) => {
+      if (ids.length === 2 && !partnership) throw new Problem('partnership.none');
+      const serving = partners.map((one, n) => (n === 0 ? { ...one, kind: sellerKind(one.account) } : one));
+      const beginning = {
+        id: tenantId,
+        customer,
+        partners: serving,
+        delegatedAdmin: true,
+        source: 'provider' as const,
+      };
+      const { relationships, writes } = establishRelationships(beginning, asActor(principal), clock.now);
+      const [own, resellers] = [relationships[0] as CustomerRelationship, relationships[1]];
+      const { user, writes: accountWrites } = newAdministrator(administratorOf(customer, locale), clock);
+      const admins = resellers ? await adminsOf(resellers.partner.tenantId) : [];
+      const mails = admins.map(admin => customerAddedEmail(customer, resellers as CustomerRelationship, admin));
+      return {
+        writes: [
+          ...newTenantWrites(customer),
+          ...writes,
+          ...accountWrites,
+          ...mails.map(mail => enqueueEmail(mail, clock.now)),
+        ],
+        reply: {
+          status: 201,
+          headers: { Location: `/v1/customers/${tenantId}` },
+          body: {
+            ...toCustomerResource(customer, own),
+            ...awaitedCredentials(user, call),
+            notices: await noticesOf(relationships, customer, locale),
+          },
+        },
+      };
+    },
+  });
+}

@@ -1,0 +1,16 @@
+import type { User } from '#shared/identity/user.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+import type { Customer, CustomerRelationship } from './customer.ts';
+
+/** Tells a reseller that its provider has added a customer with it (R152). */
+export const customerAddedEmail = (
+  { tenantId, companyName, domain }: Customer,
+  { associates }: CustomerRelationship,
+  { email: to, locale }: Pick<User, 'email' | 'locale'>,
+): OutboxEmail => ({
+  kind: 'customer_added',
+  about: 'partnership',
+  to,
+  locale,
+  params: { company: associates[0]?.name ?? '', customer: companyName, customerId: tenantId, domain },
+});
