@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
-import { ExportQuery, SeekQuery } from '#shared/schema/seek-query.ts';
+import { ExportQuery } from '#shared/schema/export-query.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { AuditRecord } from './resources.ts';
 
 const filters = {

@@ -9,7 +9,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { type Account, accountKey } from '#shared/identity/account.ts';
+import { type Account, accountKey, requireActive } from '#shared/identity/account.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -94,6 +94,7 @@ export async function createCustomer(call: CreateCall): Promise<Reply> {
   return changeRecord(call, {
     load: () => readServing(ids, tenantId),
     decide: async ({ partners, partnership }) => {
+      requireActive(partners[0]?.account);
       if (ids.length === 2 && !partnership) throw new Problem('partnership.none');
       const serving = partners.map((one, n) => (n === 0 ? { ...one, kind: sellerKind(one.account) } : one));
       const beginning = {

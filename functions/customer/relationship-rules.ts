@@ -40,7 +40,7 @@ export const servingPartner = (
  * @throws Problem 403 `customer.partner_not_active`
  */
 export function requireServing(account: Account | undefined, kind: PartnerType): Account {
-  if (account && enrolledAs(account).includes(kind)) return account;
+  if (account?.status === 'active' && enrolledAs(account).includes(kind)) return account;
   throw new Problem('customer.partner_not_active', { params: { company: account?.companyName ?? '' } });
 }
 

@@ -54,6 +54,8 @@ export const operations = () =>
         'customer.registration_unused',
         'customer.phone_required',
         'customer.partner_not_active',
+        'partner.suspended',
+        'account.not_ready',
         'customer.region_mismatch',
         'customer.domain_taken',
         'partnership.none',

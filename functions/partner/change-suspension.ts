@@ -3,7 +3,6 @@ import type { Write } from '#shared/db/write.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { text } from '#shared/i18n/text.ts';
 import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
 import type { routes } from './routes.ts';
 import { effectsOf, reinstate, suspend } from './suspension.ts';
@@ -34,7 +33,7 @@ const changeSuspension = (
   return changeRecord(call, {
     load: () => requireAccount(params.tenantId),
     etag: accountEtag,
-    decide: before => {
+    decide: async before => {
       const next = decide(before);
       const change = {
         tenantId: next.tenantId,
@@ -47,6 +46,7 @@ const changeSuspension = (
         // Written by the operator for itself.
         ...(body.note && { forOperators: { Note: body.note } }),
       } as const;
+      const { text } = await import('#shared/i18n/text.ts');
       const effects = effectsOf(next).map(effect => ({
         effect,
         description: text(locale, 'word', `suspension.effect.${effect}`),

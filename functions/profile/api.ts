@@ -8,7 +8,7 @@ import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { Profile } from '#shared/identity/profile.ts';
 import { changeBilling } from './change-billing.ts';
 import { changeOrganization } from './change-organization.ts';
-import { checkBilling, checkOrganization } from './check-readable.ts';
+import { checkReadableBilling, checkReadableOrganization } from './check-readable.ts';
 import { readOwn } from './lookup.ts';
 import { routes } from './routes.ts';
 import { toBillingResource, toMpnResource, toOrganizationResource } from './to-resource.ts';
@@ -39,8 +39,8 @@ async function mpn({ principal, query }: Call<Routes['mpn']>): Promise<Reply> {
 
 export const handler = apiHandler(routes, {
   organization: read(toOrganizationResource),
-  changeOrganization: { run: changeOrganization, check: checkOrganization },
+  changeOrganization: { run: changeOrganization, check: checkReadableOrganization },
   billing: read(toBillingResource),
-  changeBilling: { run: changeBilling, check: checkBilling },
+  changeBilling: { run: changeBilling, check: checkReadableBilling },
   mpn,
 });

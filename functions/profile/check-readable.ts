@@ -10,7 +10,10 @@ type Routes = typeof routes;
 const addressIn = (country: string) => ({ addressLine1: '', country });
 
 /** The reads of {@link readOwn}. @throws FieldErrors */
-export async function checkOrganization({ principal, body }: InvalidCall<Routes['changeOrganization']>): Promise<void> {
+export async function checkReadableOrganization({
+  principal,
+  body,
+}: InvalidCall<Routes['changeOrganization']>): Promise<void> {
   const { profile } = await readOwn(principal.tenantId);
   const { address } = profile.legal;
   const defaultAddress = body.defaultAddress ? { ...addressIn(address.country), ...body.defaultAddress } : address;
@@ -19,7 +22,7 @@ export async function checkOrganization({ principal, body }: InvalidCall<Routes[
 }
 
 /** The reads of {@link readOwn}. @throws FieldErrors */
-export async function checkBilling({ principal, body }: InvalidCall<Routes['changeBilling']>): Promise<void> {
+export async function checkReadableBilling({ principal, body }: InvalidCall<Routes['changeBilling']>): Promise<void> {
   const { profile } = await readOwn(principal.tenantId);
   const { companyName, address: home } = profile.legal;
   const address = body.address && { ...addressIn(home.country), ...body.address };

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
+import { ExportQuery } from '#shared/schema/export-query.ts';
 import { country } from '#shared/schema/fields.ts';
-import { ExportQuery, SeekQuery } from '#shared/schema/seek-query.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { ResellerReadiness, ResellerReport } from './resources.ts';
 
 /** Which company is meant: exactly one of the two. What they hold is looked at by the rules, which say what is wrong. */

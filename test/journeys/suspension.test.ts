@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { freshDomain } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
+import { newCustomer } from '#test/customers.ts';
 import { accept, activeProvider, activeReseller, asFabrikam, invite, type Reseller } from '#test/partnering.ts';
 import { addUser } from '#test/team.ts';
 
@@ -79,6 +80,11 @@ describe('a restricted partner (B110)', () => {
     const made = await provider.admin.post('/v1/relationships/invitations', { email: `new@${freshDomain()}` });
     const sent = await provider.admin.post(`/v1/relationships/invitations/${draft.id}/send`, {});
     for (const { status, body } of [made, sent]) expect([status, body.reason]).toEqual([403, 'partner.suspended']);
+  });
+
+  it('adds no customer', async () => {
+    const { status, body } = await provider.admin.post('/v1/customers', newCustomer());
+    expect([status, body.reason]).toEqual([403, 'partner.suspended']);
   });
 
   it('can take back what it has sent', async () => {

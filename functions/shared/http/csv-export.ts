@@ -1,5 +1,5 @@
 import type { Locale } from '#shared/i18n/locale.ts';
-import type { Delimiter } from '#shared/schema/seek-query.ts';
+import type { Delimiter } from '#shared/schema/export-query.ts';
 import { type Column, csvType, delimiterOf, toCsv } from './csv.ts';
 import { continuationToken, type Seek } from './paging.ts';
 import type { Reply } from './route.ts';

@@ -1,6 +1,6 @@
 import { languageTag } from '#shared/i18n/language-tag.ts';
 import { defaultLocale } from '#shared/i18n/locale.ts';
-import type { Delimiter } from '#shared/schema/seek-query.ts';
+import type { Delimiter } from '#shared/schema/export-query.ts';
 
 /** A table column: its heading, and how to get its value from a row (undefined leaves the cell empty). */
 export interface Column<Row> {

@@ -1,4 +1,3 @@
-import { parseAccept } from 'hono/utils/accept';
 import { languageAndScript, languageTag } from './language-tag.ts';
 
 /** Supported languages (R188). Every text that a person reads exists in each of them. */
@@ -44,6 +43,11 @@ export const chooseLocale = (xLocale?: string, acceptLanguage?: string): Locale 
 
 /** The first supported language of an `Accept-Language` header, by weight. */
 function preferred(acceptLanguage = ''): Locale | undefined {
-  const accepted = parseAccept(acceptLanguage).filter(({ q }) => q > 0);
-  return accepted.map(({ type }) => nearestLocale(type)).find(locale => locale !== undefined);
+  const accepted = acceptLanguage.split(',').map(part => {
+    const [tag, ...parameters] = part.split(';').map(word => word.trim());
+    const quality = parameters.find(parameter => parameter.startsWith('q='))?.slice(2) ?? 1;
+    return { locale: nearestLocale(tag), quality: Number(quality) };
+  });
+  const wanted = accepted.filter(({ locale, quality }) => locale && quality > 0);
+  return wanted.toSorted((a, b) => b.quality - a.quality)[0]?.locale;
 }

@@ -33,7 +33,7 @@ export const suspensionReasons = ['overdue_payment', 'abuse', 'provider_report',
 export type SuspensionReason = (typeof suspensionReasons)[number];
 
 /** A suspension or restriction; which of the two, the account's status says. */
-export interface Suspension {
+interface Suspension {
   reason: SuspensionReason;
   /** For the operator's people alone. */
   note?: string;

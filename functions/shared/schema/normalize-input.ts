@@ -36,13 +36,6 @@ export function parseInput<Schema extends ZodMiniType>(
   throw new FieldErrors([...errors, ...(error ? FieldErrors.fromIssues(error.issues, value).errors : [])]);
 }
 
-/** Validates input whose members have their canonical names, such as the result of {@link normalizeChange}. @throws FieldErrors */
-export function checkInput<Schema extends ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = z.safeParse(schema, value);
-  if (result.success) return result.data;
-  throw FieldErrors.fromIssues(result.error.issues, value);
-}
-
 /**
  * The members of a change under their canonical names: {@link parseInput} without validation.
  *

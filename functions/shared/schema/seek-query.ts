@@ -10,10 +10,3 @@ export const SeekQuery = z.object({
   size: z.optional(z.pipe(z.string().check(z.regex(/^\d{1,10}$/)), z.transform(Number))),
   seekOperation: z.optional(partOf(operations, operations)),
 });
-
-/** What may stand between two cells of an exported file. */
-const delimiters = ['comma', 'semicolon', 'tab'] as const;
-export type Delimiter = (typeof delimiters)[number];
-
-/** The query of an exported list. */
-export const ExportQuery = z.extend(SeekQuery, { delimiter: z.optional(z.enum(delimiters)) });
