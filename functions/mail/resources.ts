@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { locales } from '#shared/i18n/locale.ts';
 import { deliveryReasons } from '#shared/mail/email-delivery.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
@@ -10,6 +11,8 @@ export const Mail = named(
   z.object({
     kind: z.string(),
     subject: z.optional(z.string()),
+    /** The language of the email. */
+    language: z.optional(z.enum(locales)),
     recipient: z.string(),
     sentOn: z.optional(z.string()),
     state: z.enum(mailStates),

@@ -29,6 +29,7 @@ interface Viewer {
 const waiting = (email: OutboxEmail, since: string) => ({
   kind: email.kind,
   subject: subjectOf(email),
+  language: email.locale,
   recipient: email.to,
   state: 'queued' as const,
   stateOn: since,
@@ -38,7 +39,7 @@ const waiting = (email: OutboxEmail, since: string) => ({
 export function toMailResource(mail: ListedMail, { locale, blocked }: Viewer) {
   const common = { about: aboutOf(mail.pk), blocked, attributes: { objectType: 'Mail' } };
   if ('queued' in mail) return { ...waiting(mail.queued, mail.since), ...common };
-  const { kind, subject, to, sentOn, state, reason, stateOn = sentOn } = mail;
+  const { kind, subject, locale: language, to, sentOn, state, reason, stateOn = sentOn } = mail;
   const detail = state && fateInWords(locale, { to, state, on: stateOn, reason });
-  return { kind, subject, recipient: to, sentOn, state: stateOf(mail), stateOn, reason, detail, ...common };
+  return { kind, subject, language, recipient: to, sentOn, state: stateOf(mail), stateOn, reason, detail, ...common };
 }

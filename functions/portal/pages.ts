@@ -23,6 +23,7 @@ import { welcomePage } from './pages/home/welcome.tsx';
 import { listingChangePage } from './pages/listing/change.tsx';
 import { listingPage } from './pages/listing/listing.tsx';
 import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
+import { mailsPage } from './pages/mails/mails.tsx';
 import { overviewPage } from './pages/overview/overview.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
@@ -60,5 +61,6 @@ export const pages: readonly Page[] = [
   ...companyPages,
   ...tierPages,
   activityPage,
+  mailsPage,
   ...guidePages,
 ];

@@ -1,4 +1,5 @@
 import type { Key } from '#shared/db/write.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 
 /** Delivery statuses of an email for which SES has reported an event, or which wasn't sent. */
@@ -32,6 +33,7 @@ export interface EmailDelivery {
   to: string;
   /** Its subject line, in its recipient's language. Absent from older data. */
   subject?: string;
+  locale?: Locale;
   /** The company in whose list it is. Absent from older data, and where only operators see it. */
   tenantId?: string;
   sentOn: string;

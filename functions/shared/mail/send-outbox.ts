@@ -117,9 +117,10 @@ async function sendEmail(
   outboxEmail: OutboxEmail,
   render: RenderEmail,
 ): Promise<EmailDelivery> {
-  const { kind, to, tenantId } = outboxEmail;
+  const { kind, to, locale, tenantId } = outboxEmail;
   const sentOn = new Date().toISOString();
-  const delivery = { kind, to, subject: subjectOf(outboxEmail), ...companyListKeys(tenantId, sentOn), sentOn };
+  const subject = subjectOf(outboxEmail);
+  const delivery = { kind, to, subject, locale, ...companyListKeys(tenantId, sentOn), sentOn };
   if (await get(unreachableAddressKey(to))) return { ...delivery, state: 'suppressed', stateOn: sentOn };
   const tags = { record: key.pk.replace('#', '_'), letter: name };
   try {

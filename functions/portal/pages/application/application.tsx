@@ -4,6 +4,7 @@ import { labelled } from '../../field-labels.ts';
 import { MailTroubleNotice } from '../../mail-trouble.tsx';
 import { type GoTo, openPage, type PageRequest } from '../../page.ts';
 import { guideAddress } from '../guides/guides.ts';
+import { mailsAddress } from '../mails/address.ts';
 import { applicationAddress, correctionAddress } from './address.ts';
 import { CheckStates } from './check-states.tsx';
 import { type Application, applicationAt, isWhole, loadApplication } from './load.ts';
@@ -66,6 +67,11 @@ export const applicationPage = openPage<Application>({
             <p class="soft">{say('application.no_account')}</p>
           </>
         )}
+        {view.me?.permissions.includes('mail.read') ? (
+          <p>
+            <a href={mailsAddress({ about: params.id })}>{say('mails.about_application')}</a>
+          </p>
+        ) : null}
         <p>
           <a href={guideAddress('verification')}>{say('application.guide')}</a>
         </p>

@@ -65,20 +65,31 @@ const Correct = ({ application, correction, say }: NextStepProps) => (
   </>
 );
 
+const has = ({ nextSteps }: Application, asked: string): boolean => nextSteps.some(({ step }) => step === asked);
+
+/** Whether the contact's address gets no more emails, so that only another one helps. */
+const isBlocked = (application: Application): boolean => {
+  const state = isWhole(application) ? application.mailTrouble?.state : undefined;
+  const blocked = state === 'bounced' || state === 'complained' || state === 'suppressed';
+  return blocked && has(application, 'change_contact_address');
+};
+
 /** What each next step of the API leads to here: a form, or a page in {@link pages}; nothing to do but wait for the others. */
 const ways: Record<string, (props: NextStepProps) => unknown> = {
-  // An email that did not arrive has the button for it at its own step.
+  // An email that did not arrive has the button for it at its own step, or none where no email would be sent.
   confirm_email: ({ application, form, say }) =>
-    application.nextSteps.some(({ step }) => step === 'send_again') ? null : (
+    has(application, 'send_again') || isBlocked(application) ? null : (
       <OneButton form={form} action="resend" label={say('application.resend')} />
     ),
   send_again: ({ form, say }) => <OneButton form={form} action="resend" label={say('application.resend')} />,
   give_information: Answer,
   escalate: ({ form, say }) => <OneButton form={form} action="escalate" label={say('application.escalate')} />,
   correct_application: Correct,
-  change_contact_address: ({ correction, say }) => (
+  change_contact_address: ({ application, correction, say }) => (
     <Buttons>
-      <LinkButton href={correction}>{say('application.correct')}</LinkButton>
+      <LinkButton href={correction} tone={isBlocked(application) ? 'primary' : 'quiet'}>
+        {say('application.correct')}
+      </LinkButton>
     </Buttons>
   ),
 };

@@ -3,6 +3,7 @@ import { Facts, Section, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
+import { mailsAddress } from '../mails/address.ts';
 import { agesByDay } from './ages.ts';
 
 type OverviewView = View<SignedInRequest, Schemas['Overview']>;
@@ -68,7 +69,7 @@ export const overviewPage = signedInPage<Schemas['Overview']>({
       <>
         <Facts
           rows={[
-            [say('overview.undelivered'), String(data.mailsUndelivered)],
+            [say('overview.undelivered'), <a href={mailsAddress()}>{data.mailsUndelivered}</a>],
             [say('overview.as_of'), <When at={data.asOf} {...view} />],
           ]}
         />

@@ -4,6 +4,7 @@ import { Badge, Buttons, Facts, Section, Table } from '#shared/pages/parts/show.
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
+import { mailsAddress } from '../mails/address.ts';
 import { AccountBadge } from './account-badge.tsx';
 
 type Partner = Schemas['PartnerDetails'];
@@ -96,6 +97,7 @@ export const partnerPage = signedInPage<Partner>({
             </LinkButton>
           ) : null}
           <LinkButton href={`/portal/activity?company=${data.tenantId}`}>{say('partners.activity')}</LinkButton>
+          <LinkButton href={mailsAddress({ about: data.tenantId })}>{say('menu.mails')}</LinkButton>
         </Buttons>
         <People {...view} />
         <MpnIds {...view} />

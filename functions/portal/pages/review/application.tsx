@@ -5,6 +5,7 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { MailTroubleNotice } from '../../mail-trouble.tsx';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
+import { mailsAddress } from '../mails/address.ts';
 import { reviewActions } from './actions.ts';
 import { CheckCard } from './check-card.tsx';
 import { DecisionForm, DismissalForm } from './decision-form.tsx';
@@ -111,6 +112,9 @@ export const reviewPage = signedInPage<Loaded>({
         {decides ? <DecisionForm view={view} reasons={reasons} /> : null}
         {dismisses ? <DismissalForm view={view} /> : null}
         <History view={view} />
+        <p>
+          <a href={mailsAddress({ about: application.id })}>{say('mails.about_application')}</a>
+        </p>
         {next ? (
           <LinkButton href={`/portal/reviews/${next.id}`}>
             {say('review.next', { company: next.companyName })}

@@ -1,8 +1,10 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, CopyText, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
+import { FateInWords } from '../../mail-trouble.tsx';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
+import { mailsAddress } from '../mails/address.ts';
 import { invitationTones } from './invitations.tsx';
 
 type InvitationView = View<SignedInRequest, Schemas['Invitation']>;
@@ -71,11 +73,18 @@ export const sentInvitationPage = signedInPage<Schemas['Invitation']>({
   show: view => (
     <>
       {view.data.mailTrouble ? (
-        <Notice tone="bad">{view.say('tiers.mail_trouble', { email: view.data.mailTrouble.to })}</Notice>
+        <Notice tone="bad" title={view.say('tiers.mail_trouble', { email: view.data.mailTrouble.to })}>
+          <FateInWords fate={view.data.mailTrouble} locale={view.locale} />
+        </Notice>
       ) : null}
       <State {...view} />
       <Draft {...view} />
       <Ending {...view} />
+      {view.me.permissions.includes('mail.read') ? (
+        <p>
+          <a href={mailsAddress({ about: view.data.id })}>{view.say('mails.about_invitation')}</a>
+        </p>
+      ) : null}
     </>
   ),
   actions: {
