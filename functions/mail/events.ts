@@ -83,7 +83,7 @@ async function recordMailEvent(event: SesEvent): Promise<void> {
     const next = afterEvent(known, fate);
     if (next === known) return;
     const { state, stateOn, reason } = next;
-    const reported = { ...next, email, to, sentOn: stored?.sentOn ?? timestamp };
+    const reported = { ...next, email, to: stored?.to ?? to, sentOn: stored?.sentOn ?? timestamp };
     await transact([
       {
         key: row,

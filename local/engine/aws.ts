@@ -17,9 +17,17 @@ export interface AwsAnswer {
 }
 
 /** How the calls of one service are handled: in this process, or forwarded to an emulator. */
-export type Service =
-  | { answer: (call: AwsCall, input: Record<string, unknown>) => AwsAnswer | Promise<AwsAnswer> }
-  | { forward: string };
+export type Service = Answering | Forwarding;
+
+interface Answering {
+  answer: (call: AwsCall, input: Record<string, unknown>) => AwsAnswer | Promise<AwsAnswer>;
+}
+
+interface Forwarding {
+  forward: string;
+  /** What AWS would refuse and the emulator takes. */
+  refuse?: (call: AwsCall) => AwsAnswer | undefined;
+}
 
 /**
  * What an interceptor does with a call: `undefined` lets it through, a response replaces it, and `lost` carries it out
@@ -73,10 +81,10 @@ export function startAws({ services, intercept, done }: Options): Promise<Server
     const target = services[service];
     if (!target)
       return send(outgoing, { status: 501, body: { __type: 'NotImplemented', message: `No service ${service}` } });
-    if ('forward' in target)
-      return forward(call, target.forward, lost ? undefined : outgoing, { drop: () => outgoing.destroy(), done });
-    const answer = await target.answer(call, inputOf(body));
-    return lost ? outgoing.destroy() : send(outgoing, answer);
+    const answer = 'forward' in target ? target.refuse?.(call) : await target.answer(call, inputOf(body));
+    if (answer) return lost ? outgoing.destroy() : send(outgoing, answer);
+    const { forward: endpoint } = target as Forwarding;
+    return forward(call, endpoint, lost ? undefined : outgoing, { drop: () => outgoing.destroy(), done });
   };
   const server = createServer((incoming, outgoing) => {
     handle(incoming, outgoing).catch(error =>

@@ -19,6 +19,7 @@ import { preview } from './preview.ts';
 import { requireFree } from './processes.ts';
 import { startSchedules } from './schedules.ts';
 import { type BusEvent, cloudFormationService, eventsService, secretsService, statesService } from './services.ts';
+import { sesRefusal } from './ses-rules.ts';
 import { StepFunctions } from './step-functions.ts';
 import { stream } from './stream.ts';
 import { synthesize } from './template.ts';
@@ -106,7 +107,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const services: Record<string, Service> = {
     dynamodb: { forward: dynamo.endpoint },
     'cognito-idp': cognitoService(cognito),
-    ses: { forward: addressOf(mail) },
+    ses: { forward: addressOf(mail), refuse: sesRefusal },
     events: eventsService(engine.bus),
   };
   const saveMails = keepMails(data);

@@ -3,6 +3,7 @@ import { type Params, text } from '#shared/i18n/text.ts';
 import { type Html, html, safe } from '#shared/pages/html.ts';
 import { linksOf, type Owner } from '#shared/runtime/owner.ts';
 import type { OutboxEmail } from './outbox-email.ts';
+import { fitSubject } from './subject.ts';
 
 /** Content of an email, in order of appearance. Subject and body come from the locale files, by the email's kind. */
 export interface MailContent {
@@ -48,7 +49,7 @@ export function renderMail({
 }: MailContent): Mail {
   const say = (key: string, more: Params = {}) =>
     text(locale, 'mail', key, { programme, ...params, ...more }, timeZone);
-  const subject = say(`${kind}.subject`);
+  const subject = fitSubject(say(`${kind}.subject`));
   const paragraphs = say(`${kind}.body`).split('\n\n');
   const button = say(`${of}.button`);
   const fallback = byHand && say('by_hand', { address: byHand.address, code: byHand.shortCode });

@@ -1,6 +1,7 @@
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
 import { unlogged } from '#shared/runtime/aws.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import { asciiAddress } from '#shared/schema/fields.ts';
 import type { DeliveryReason } from './email-delivery.ts';
 import type { Mail } from './render-mail.ts';
 
@@ -40,7 +41,7 @@ export async function sendMail(to: string, mail: Mail, tags: Record<string, stri
       new SendEmailCommand({
         Source: `${encoded(setting('PROGRAMME'))} <${setting('SENDER')}>`,
         ...(replyTo && { ReplyToAddresses: [replyTo] }),
-        Destination: { ToAddresses: [to] },
+        Destination: { ToAddresses: [asciiAddress(to)] },
         Message: { Subject: utf8(mail.subject), Body: { Text: utf8(mail.text), Html: utf8(mail.html) } },
         ConfigurationSetName: setting('CONFIGURATION_SET'),
         Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),

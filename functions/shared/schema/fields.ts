@@ -78,10 +78,27 @@ const isMailbox = (value: string): boolean =>
   !invisible.test(value) &&
   isDomain(domainOf(value));
 
-/** An email address as typed. Compare addresses only by {@link addressKey}. */
+/** The part of an address before the `@`. */
+const localPart = (address: string): string => address.slice(0, address.lastIndexOf('@'));
+
+/** The part before the `@` as SES takes it, without quotes: no dot at either end, and no two side by side. */
+const dotAtom = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+
+/** SES can't send to letters beyond ASCII before the `@`: it has no SMTPUTF8. */
+const isSendable = (address: string): boolean => !/[^ -~]/.test(localPart(address));
+
+/** An email address as typed, to which email can be sent. Compare addresses only by {@link addressKey}. */
 export const email = /* @__PURE__ */ memoize(() =>
-  typed(254).check(z.refine<string>(isMailbox, { error: 'email' }), printable(unprintable)),
+  typed(254).check(
+    z.refine<string>(isMailbox, { error: 'email' }),
+    z.refine<string>(isSendable, { error: 'email_ascii' }),
+    z.refine<string>(address => dotAtom.test(localPart(address)), { error: 'email' }),
+    printable(unprintable),
+  ),
 );
+
+/** An email address as SES takes it: with its domain in ASCII. */
+export const asciiAddress = (address: string): string => `${localPart(address.trim())}@${domainOf(address)}`;
 
 /** The ISO 3166-1 alpha-2 code of a country; in capitals, in whatever case it was typed. */
 export const country = /* @__PURE__ */ memoize(() => short(10).check(z.regex(/^[A-Za-z]{2}$/), z.toUpperCase()));
