@@ -63,6 +63,24 @@ describe('the confirmation email (R36, R41)', () => {
     expect(signature).not.toContain('\n\n');
   });
 
+  it('hides nothing behind the mark of a signature that a person wrote', () => {
+    const params = { ...mailParams('invite_message'), message: 'Hello\n-- \nFay, Fabrikam\n--' };
+    const link = 'https://partners.example.com/links/partner/x';
+    const byHand = { address: 'https://partners.example.com/links/enter', shortCode: '8KSP-SVN4' };
+    const mail = renderMail({ kind: 'invite_message', locale: 'en-US', programme: 'Tandem', params, link, byHand });
+    const [toDo = '', ...signatures] = mail.text.split(/^-- ?$/m);
+    expect(toDo).toContain('Fay, Fabrikam');
+    expect(toDo).toContain(link);
+    expect(toDo).toContain('8KSP-SVN4');
+    expect(signatures).toHaveLength(1);
+  });
+
+  it('has its font and colors on cells, because some programs take no style of the body', () => {
+    const cells = html.match(/<td class="(name|text|soft)" style="[^"]*"/g) ?? [];
+    expect(cells).toHaveLength(3);
+    for (const one of cells) expect(one).toMatch(/font-family:[^"]*font-size:[^"]*color:#/);
+  });
+
   it('has a line for the list of emails, its addresses as links, and colors for the dark', () => {
     expect(html).toMatch(/<div style="display:none[^>]*>Please confirm/);
     expect(html.replaceAll('&#x2F;', '/')).toContain('<a href="https://partners.example.com/links/enter"');

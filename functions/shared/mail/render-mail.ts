@@ -59,7 +59,7 @@ export function renderMail({
   ];
   // Mail programs hide or gray what follows the mark of a signature, so everything to do comes before it.
   const plain = [
-    ...paragraphs,
+    ...paragraphs.map(withoutSignature),
     ...(code ? [`${say('code')}: ${code}`] : []),
     `${button}:\n${link}`,
     ...(fallback ? [fallback] : []),
@@ -77,6 +77,12 @@ export function renderMail({
     ),
   };
 }
+
+/**
+ * A paragraph without the mark of a signature: what a person wrote may have one, and mail programs would hide the code and the
+ * link that follow it.
+ */
+const withoutSignature = (paragraph: string): string => paragraph.replace(/^--[\p{Zs}\t]*$/gmu, '—');
 
 /** The owner's name, postal address and pages, one a line. */
 const legalLines = (owner: Owner, say: (key: string) => string): string =>
@@ -104,25 +110,28 @@ interface Layout {
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif";
 
+/** How cells look. Some programs take no style of the body. */
+const cell = `${font};font-size:16px;line-height:1.55;color:#1b2733`;
+
 /** Colors of the dark scheme, for programs that know it; the others show the inline ones. */
 const dark = (accent: string): string =>
-  `@media (prefers-color-scheme:dark){.ground{background:#0f151b!important;color:#e9eef3!important}.paper{background:#171f27!important}.soft,.soft a{color:#b3c0cc!important}.name{color:${accent}!important}.button{background:${accent}!important;color:#0b1621!important}}`;
+  `@media (prefers-color-scheme:dark){.ground{background:#0f151b!important}.text{color:#e9eef3!important}.paper{background:#171f27!important}.soft,.soft a{color:#b3c0cc!important}.name{color:${accent}!important}.button{background:${accent}!important;color:#0b1621!important}}`;
 
 /** One column that all email clients display alike: inline styles, no images, nothing loaded. */
 const layout = (mail: Layout): Html => html`<!doctype html>
 <html lang="${mail.locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${mail.subject}</title><style>${safe(dark(mail.accents.dark))}</style></head>
-<body class="ground" style="margin:0;background:#f3f5f7;color:#1b2733;${font};font-size:16px;line-height:1.55">
+<body class="ground" style="margin:0;background:#f3f5f7">
 <div style="display:none;max-height:0;overflow:hidden">${preheader(mail.paragraphs)}</div>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td class="ground" align="center" style="padding:24px 12px;background:#f3f5f7">
 <table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#fff;border-radius:12px">
-<tr><td class="name" style="padding:24px 28px 0;font-weight:600;color:${mail.accents.light}">${mail.programme}</td></tr>
-<tr><td style="padding:8px 28px 24px">
+<tr><td class="name" style="padding:24px 28px 0;${cell};font-weight:600;color:${mail.accents.light}">${mail.programme}</td></tr>
+<tr><td class="text" style="padding:8px 28px 24px;${cell}">
 <h1 style="font-size:21px;line-height:1.3;margin:12px 0 16px">${mail.subject}</h1>
 ${mail.paragraphs.map(paragraph => html`<p style="margin:0 0 14px">${lines(paragraph)}</p>`)}
 ${whatToDo(mail)}
 </td></tr>
-<tr><td class="soft" style="padding:16px 28px 24px;border-top:1px solid #e3e8ec;font-size:13px;color:#52616f">
+<tr><td class="soft" style="padding:16px 28px 24px;border-top:1px solid #e3e8ec;${cell};font-size:13px;color:#52616f">
 ${mail.closing.map(paragraph => html`<p style="margin:0 0 8px">${lines(paragraph)}</p>`)}
 </td></tr></table></td></tr></table></body></html>
 `;
