@@ -56,6 +56,20 @@ describe('the directory', () => {
     expect(listed([row('TW', 'taiwan')], { locale: 'zh-TW' })).toContain('<p>為台灣');
   });
 
+  it.each<[Locale, string, string]>([
+    ['en-US', 'Australia <small>and 22 other countries', 'Canada <small>and 1 other country'],
+    ['zh-CN', '澳大利亚 <small>和另外 22 个国家/地区', '加拿大 <small>和另外 1 个国家/地区'],
+    ['ru-RU', 'Австралия <small>и ещё 22 страны', 'США <small>и ещё 1 страна'],
+  ])('says in %s of a region with the name of one country that there are others', (locale, ...words) => {
+    const html = String(regionsPage({ locale, path: '/regions' }, { edition }).file?.content);
+    for (const summary of words) expect(html.replace(/\s+/g, ' ')).toContain(summary);
+  });
+
+  it('names a region of one country as people name that country', () =>
+    expect(String(regionsPage({ locale: 'en-US', path: '/regions' }, { edition }).file?.content)).toContain(
+      'South Korea <small>1 country',
+    ));
+
   it('keeps the filters that were refused, and says at the field what is wrong', () => {
     const errors = [{ path: 'country', key: 'country' }];
     const { status, file } = regionsPage({ locale: 'en-US', path: '/regions' }, { edition, country: 'XX', errors });

@@ -1,7 +1,8 @@
 import type { FieldError } from '#shared/errors/field-error.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { listIn } from '#shared/i18n/intl.ts';
-import type { Edition } from '#shared/i18n/regions.ts';
+import { defaultLocale } from '#shared/i18n/locale.ts';
+import { countryName, type Edition, regionName } from '#shared/i18n/regions.ts';
 import type { View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { Select } from '#shared/pages/parts/form.tsx';
@@ -66,14 +67,20 @@ const Answer = ({ say, country, region }: { say: Say; country: string; region: S
   return <Notice tone="good">{say('regions.answer', values)}</Notice>;
 };
 
+/** Whether a region of several countries has the name of one of them, as Australia has. */
+const isNamedAfterOne = ({ id, countries }: Shown): boolean =>
+  countries.length > 1 &&
+  countries.some(({ code }) => countryName(defaultLocale, code) === regionName(defaultLocale, id));
+
 /** A region's countries, each with its currency; an assumed one is marked, and explained below. */
 const Region = ({ say, view, region, open }: { say: Say; view: View; region: Shown; open: boolean }) => {
   const { id, name, countries, currencies } = region;
-  const values = { count: countries.length, currencies: listIn(view.locale, currencies) };
+  const values = { count: countries.length, others: countries.length - 1, currencies: listIn(view.locale, currencies) };
+  const summary = isNamedAfterOne(region) ? 'regions.summary_named' : 'regions.summary';
   return (
     <details id={id} class="region" open={open}>
       <summary>
-        {name} <small>{say('regions.summary', values)}</small>
+        {name} <small>{say(summary, values)}</small>
       </summary>
       <ul class="countries">
         {countries.map(country => (
