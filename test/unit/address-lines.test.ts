@@ -99,6 +99,12 @@ describe('the lines of an address', () => {
     expect(addressLines(address)).toEqual(['1 Main Street', 'Seoul']);
   });
 
+  it('have the region where there is no state', () =>
+    expect(addressLines({ addressLine1: '1 Main Street', city: 'Reno', region: 'NV', country: 'US' })).toEqual([
+      '1 Main Street',
+      'Reno, NV',
+    ]));
+
   it('have everything that the address has, once, in every country', () => {
     const part = (letter: string) => fc.option(fc.constant(`${letter}${letter}9`), { nil: undefined });
     fc.assert(

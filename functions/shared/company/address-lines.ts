@@ -10,6 +10,8 @@ export interface PrintableAddress {
   addressLine2?: string | undefined;
   city?: string | undefined;
   state?: string | undefined;
+  /** Customers' profiles of the public API have this instead of the state. */
+  region?: string | undefined;
   postalCode?: string | undefined;
   country: string;
 }
@@ -27,7 +29,8 @@ const sameText = (one: string | undefined, other: string | undefined): boolean =
   one !== undefined && one.toLowerCase() === other?.toLowerCase();
 
 /** State and city as they are printed: one of them, where a city is its own state. */
-function placeOf({ country, city, state }: PrintableAddress, known: Country | undefined, isOwn: boolean): Fields {
+function placeOf(address: PrintableAddress, known: Country | undefined, isOwn: boolean): Fields {
+  const { country, city, region, state = region } = address;
   const listed = known?.states.find(({ code }) => code === state);
   if (!listed || withStateCodes.includes(country)) return { C: city, S: sameText(city, state) ? undefined : state };
   const isCityState = city !== undefined && stateCode(country, city) === listed.code;
