@@ -67,6 +67,18 @@ describe('the profiles of a company, on their pages', () => {
     expect(after.body).toMatchObject({ purchaseOrderNumber: 'PO-2', primaryContact: { email: company.email } });
   });
 
+  it.each([
+    ['/portal/company/profiles/organization', 'defaultAddress', {}],
+    ['/portal/company/profiles/billing', 'address', {}],
+    ['/portal/company/mpn-ids/add', 'address', { name: 'Annex' }],
+  ])('the page %s tells when a state is stored otherwise than typed', async (page, name, more) => {
+    const { html } = await visitor.open(page);
+    const place = { addressLine1: '1 Main Street', city: 'Redmond', postalCode: '98052', country: 'US' };
+    const typed = Object.entries({ ...place, state: 'Wash.' }).map(([member, value]) => [`${name}.${member}`, value]);
+    const saved = await visitor.send({ ...fieldsOn(html), ...more, ...Object.fromEntries(typed) });
+    expect(saved.text).toContain('the way the country writes them');
+  });
+
   it('whoever can only change the tax ID sees no other field, and the rest stays (B77)', async () => {
     const sales = await member(client, company.admin, { agentRole: 'sales_agent' });
     const agent = await new PortalVisitor().signIn(sales.email, password);

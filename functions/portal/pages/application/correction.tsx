@@ -1,5 +1,6 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
+import { addressNews } from '../../address-news.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
@@ -68,11 +69,12 @@ export const correctionPage = openPage<{ application: Application; regions: Regi
       const members = membersOf(form, corrected);
       const body = { ...members, attributes: { etag: form.text('etag') } } as Partial<Corrected>;
       requireKept(request, form);
-      await request.api.PATCH('/v1/enrollments/{id}', { params: applicationAt(request), body }).catch(error => {
+      const sent = request.api.PATCH('/v1/enrollments/{id}', { params: applicationAt(request), body });
+      const saved = await sent.catch(error => {
         throw labelled(error, labelAmong(corrected, request.say), request.say);
       });
       const { params, query } = request;
-      return { to: applicationAddress(params.id ?? '', query.trackingToken), done: 'corrected' };
+      return { to: applicationAddress(params.id ?? '', query.trackingToken), done: addressNews(saved, 'corrected') };
     },
   },
 });

@@ -1,5 +1,6 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
+import { addressNews } from '../../address-news.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -110,8 +111,8 @@ export const billingProfilePage = signedInPage<Billing>({
   actions: {
     send: async (request, form) => {
       const body = billingFrom(form, await billingOf(request));
-      await request.api.PUT('/v1/profiles/billing', { body });
-      return { to: request.form.path, done: 'company_saved' };
+      const saved = await request.api.PUT('/v1/profiles/billing', { body });
+      return { to: request.form.path, done: addressNews(saved, 'company_saved') };
     },
   },
 });

@@ -1,4 +1,5 @@
 import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { addressNews } from '../../address-news.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 import { AddressFields, addressFrom } from './address-fields.tsx';
@@ -26,8 +27,8 @@ export const locationAddPage = signedInPage<Schemas['ListRegionsResponse']>({
   actions: {
     send: async ({ api }, form) => {
       const body = { name: form.text('name'), address: addressFrom(form, 'address') };
-      await api.POST('/v1/mpnids', { body });
-      return { to: '/portal/company/mpn-ids', done: 'company_location_added' };
+      const added = await api.POST('/v1/mpnids', { body });
+      return { to: '/portal/company/mpn-ids', done: addressNews(added, 'company_location_added') };
     },
   },
 });

@@ -2,6 +2,7 @@ import { languageName, orderIn } from '#shared/i18n/intl.ts';
 import { commonLanguages } from '#shared/i18n/languages.ts';
 import { Button, Form, Select } from '#shared/pages/parts/form.tsx';
 import { Facts } from '#shared/pages/parts/show.tsx';
+import { addressNews } from '../../address-news.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { AddressFields, addressFrom } from './address-fields.tsx';
@@ -100,8 +101,8 @@ export const organizationProfilePage = signedInPage<Organization>({
         ...(culture && { culture }),
         attributes: { etag: form.text('etag') },
       };
-      await request.api.PUT('/v1/profiles/organization', { body });
-      return { to: request.form.path, done: 'company_saved' };
+      const saved = await request.api.PUT('/v1/profiles/organization', { body });
+      return { to: request.form.path, done: addressNews(saved, 'company_saved') };
     },
   },
 });
