@@ -1,8 +1,10 @@
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application, password } from '#test/builders.ts';
 import { Client, type Loose } from '#test/client.ts';
-import { activated, apply, confirm } from '#test/enrolling.ts';
+import { activated, admitted, apply, confirm } from '#test/enrolling.ts';
+import { unescaped } from '#test/portal-visitor.ts';
 
 /** What people type and programs send in the field, each with the right answer. */
 const client = new Client(inject('system'));
@@ -75,6 +77,76 @@ describe('what is typed is kept or refused, never changed', () => {
   });
 });
 
+describe('a member', () => {
+  it('E3: is taken away by a merge patch, and not by a null of plain JSON', async () => {
+    const { id, trackingToken } = await apply(client, { registrationNumber: '12-34567' });
+    const path = `/v1/enrollments/${id}?trackingToken=${trackingToken}`;
+    const change = JSON.stringify({ registrationNumber: null });
+    expect((await client.patch(path, change)).body.registrationNumber).toBe('12-34567');
+    const merged = await client.call('PATCH', path, change, { 'Content-Type': 'application/merge-patch+json' });
+    expect([merged.status, merged.body.registrationNumber]).toEqual([200, undefined]);
+  });
+
+  it('E4: that is given twice is refused, in one spelling as in two', async () => {
+    const json = JSON.stringify(application());
+    const twice = (name: string) => json.replace('"companyName":', `"${name}":"A","companyName":`);
+    for (const name of ['companyName', 'CompanyName', 'company\\u004eame'])
+      expect((await client.post('/v1/enrollments', twice(name))).body.data).toEqual([
+        'companyName: is given more than once',
+      ]);
+    const nested = json.replace('"city":', '"city":"A","city":');
+    expect((await client.post('/v1/enrollments', nested)).body.data).toEqual(['address.city: is given more than once']);
+  });
+});
+
+describe('names that show nothing, or say too much', () => {
+  const refusal = async (changes: Record<string, unknown>) =>
+    (await client.post('/v1/enrollments', application(changes))).body.data?.map(line => line.split(':')[0]);
+
+  it.each([
+    ['G1', 'two zero-width spaces', '\u200b\u200b'],
+    ['G2', 'a web address', 'Win a prize at https://evil.example/prize now'],
+    ['G3', 'a line separator', 'A\u2028B'],
+    ['G4', 'a text-direction override', 'A\u202eB'],
+    ['G4', 'a line break', 'A\nB'],
+    ['G4', 'NUL', 'A\u0000B'],
+    ['G4', 'a lone surrogate', 'A\ud800B'],
+  ])('%s: a company name is refused for %s', async (_case, _what, companyName) => {
+    expect(await refusal({ companyName })).toEqual(['companyName']);
+  });
+
+  it.each(['<script>alert(1)</script>', '{x} $7*7', '"Söhne" & Töchter', 'Family 👩‍👩‍👧 Inc', 'شركة المثال'])(
+    'G4: %s is a company name, and shown as text',
+    async companyName => {
+      const { email } = await apply(client, { companyName });
+      const { text, subject } = await client.mail(email, 'onfirm your email');
+      expect(`${subject} ${text}`).toContain(companyName);
+      const { link } = await client.mailedLink(email, 'onfirm your email');
+      expect(unescaped((await client.get(link)).text)).toContain(companyName);
+    },
+  );
+
+  it('G3b: a reason that shows nothing is none', async () => {
+    const { id } = await admitted(client);
+    const reviewer = await client.signIn('reviewer@tandem.example');
+    const decision = { decision: 'reject', reason: '\u200b' };
+    expect(await reviewer.post(`/v1/reviews/${id}/decision`, decision)).toMatchObject({
+      status: 400,
+      body: { reason: 'decision.reason_required' },
+    });
+  });
+
+  it.each([
+    'https://contoso.com@evil.example/',
+    'https://user:password@contoso.example/',
+    'contoso.example@evil.example',
+    'https://evil.example\\@contoso.example/',
+  ])('G5: %s is no support website', async website => {
+    const { supportProfile } = application();
+    expect(await refusal({ supportProfile: { ...supportProfile, website } })).toEqual(['supportProfile.website']);
+  });
+});
+
 describe('what people type with their own keyboards', () => {
   const confirmed = { signedUp: 'on', addressBelongs: 'on', password };
   const fullWidth = (text: string) =>
@@ -143,6 +215,78 @@ describe('HTTP as other programs speak it', () => {
   it('I2: a content type may have a blank before its semicolon', async () => {
     const bytes = Buffer.from(JSON.stringify(application()));
     expect(await sendBytes(bytes, 'application/json ; charset=utf-8')).toMatchObject({ status: 201 });
+  });
+
+  it('I3, I7: a request target can be absolute, and the protocol HTTP/1.0', async () => {
+    const { host, hostname, port } = new URL(inject('system').api);
+    const statusOf = (request: string) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect(Number(port), hostname, () =>
+          socket.write(`${request}\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+        );
+        socket.once('data', data => resolve(String(data).split(' ')[1] ?? ''));
+        socket.once('error', reject);
+      });
+    expect(await statusOf(`GET http://${host}/v1/enrollments/intake HTTP/1.1`)).toBe('200');
+    expect(await statusOf('GET /v1/enrollments/intake HTTP/1.0')).toBe('200');
+  });
+
+  it('I4: a size above the maximum is the maximum', async () => {
+    const provider = await client.signIn('admin@fabrikam.example');
+    for (const size of [500, 9999, 10_000, 2_147_483_647])
+      expect([size, (await provider.get(`/v1/users?size=${size}`)).status]).toEqual([size, 200]);
+  });
+
+  it('I6, I8: a time without a zone is UTC, a bare plus is refused with a hint, and so is a day that does not exist', async () => {
+    const reviewer = await client.signIn('lead@tandem.example');
+    const day = new Date().toISOString().slice(0, 10);
+    const asked = (startDate: string) => reviewer.get(`/v1/auditrecords?startDate=${startDate}`);
+    expect((await asked(`${day}T00:00:00`)).status).toBe(200);
+    expect((await asked(`${day}T00:00:00%2B02:00`)).status).toBe(200);
+    expect((await asked(`${day}T00:00:00+02:00`)).body.data).toEqual([
+      expect.stringContaining('startDate: is not a date; use'),
+    ]);
+    expect((await asked('2026-02-30')).status).toBe(400);
+  });
+
+  it('I7: bearer in any case, a slash at the end and a charset are read; odd escapes in an ID are 404', async () => {
+    const lead = await client.signIn('lead@tandem.example');
+    const token = lead.headers.Authorization?.slice('Bearer '.length);
+    for (const scheme of ['bearer', 'BEARER'])
+      expect((await client.with({ Authorization: `${scheme} ${token}` }).get('/v1/me/')).status).toBe(200);
+    const bytes = Buffer.from(JSON.stringify(application()));
+    expect(await sendBytes(bytes, 'application/json;charset=UTF-8')).toMatchObject({ status: 201 });
+    for (const id of ['%2F', '%00', '%ZZ', 'a%2Fb'])
+      expect([id, (await lead.get(`/v1/enrollments/${id}`)).status]).toEqual([id, 404]);
+    for (const body of ['['.repeat(8000), `${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`, '{"__proto__":{}}'])
+      expect((await client.post('/v1/enrollments', body)).status).toBe(400);
+  });
+
+  it('I9: a request ID is the same in capitals, is free after a refusal, and taken for another body', async () => {
+    const id = crypto.randomUUID();
+    const post = (requestId: string, body: object) =>
+      client.with({ 'MS-RequestId': requestId }).post('/v1/enrollments', body);
+    const sent = application();
+    expect((await post(id, { ...sent, companyName: '' })).status).toBe(400);
+    const first = await post(id, sent);
+    expect([first.status, (await post(id.toUpperCase(), sent)).body.id]).toEqual([201, first.body.id]);
+    expect(await post(id, application())).toMatchObject({ status: 409, body: { reason: 'request.id_reused' } });
+  });
+
+  it('I10: a continuation token works with blanks around it, and in its own list and company alone', async () => {
+    const [lead, provider] = [
+      await client.signIn('lead@tandem.example'),
+      await client.signIn('admin@fabrikam.example'),
+    ];
+    const { body } = await provider.get<Loose & { continuationToken: string }>('/v1/auditrecords?size=1');
+    const next = (caller: Client, path: string, token: string) =>
+      caller.with({ 'MS-ContinuationToken': token }).get(`${path}?seekOperation=Next`);
+    const token = body.continuationToken;
+    expect((await next(provider, '/v1/auditrecords', ` ${token} `)).status).toBe(200);
+    const changed = `${token.slice(0, -2)}${token.endsWith('A') ? 'B' : 'A'}${token.slice(-1)}`;
+    expect((await next(provider, '/v1/auditrecords', changed)).status).toBe(400);
+    expect((await next(provider, '/v1/users', token)).status).toBe(400);
+    expect((await next(lead, '/v1/auditrecords', token)).status).toBe(400);
   });
 
   it.each([

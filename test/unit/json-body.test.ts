@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isMergePatch, readJson } from '#shared/http/json-body.ts';
+import { repeatedMember } from '#shared/http/repeated-member.ts';
 import { etagsIn, type HttpEvent } from '#shared/http/request-context.ts';
 
 const utf8 = (text: string) => ({ body: text, isBase64Encoded: false });
@@ -55,6 +56,16 @@ describe('a body is refused', () => {
     expect(error).toMatchObject({ name: 'Problem', reason });
   });
 });
+
+it.each([
+  ['{"a":1,"a":2}', 'a'],
+  ['{"a":{"b":[1,{"c":1}],"b":2}}', 'a.b'],
+  ['{"items":[{"a":"x:y"},{"a":1,"b":2,"a":3}]}', 'items.a'],
+  ['{"a":1,"\\u0061":2}', 'a'],
+  ['{"a":{"a":{"a":"a"}},"b":["a","a"],"c":"\\"a\\":1,\\"a\\":"}', undefined],
+  ['[{"a":1},{"a":2}]', undefined],
+  ['"a"', undefined],
+])('the first member that %s gives twice is %s (E4)', (text, path) => expect(repeatedMember(text)).toBe(path));
 
 it.each([
   ['application/merge-patch+json', true],

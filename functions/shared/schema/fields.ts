@@ -109,8 +109,9 @@ export const language = () => short(35).check(z.regex(/^[A-Za-z]{2,3}([-_][A-Za-
 /** A domain name as typed; compare domains only by {@link domainKey}. */
 export const domain = () => word(longestDomain).check(z.refine<string>(isDomain, { error: 'domain' }));
 
-/** The address of a web site, with or without its protocol. */
-export const website = () => word(200).check(z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.]+(\.[^\s/.]+)+(\/\S*)?$/));
+/** The address of a web site, with or without its protocol. An @ in its host would hide whose site it is. */
+export const website = () =>
+  word(200).check(z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.@\\]+(\.[^\s/.@\\]+)+(\/\S*)?$/));
 
 /** An MPN ID as text. Some clients send a number. */
 export const mpnNumber = () =>
