@@ -105,6 +105,6 @@ export const operations = () =>
       summary: 'Publish or reject a change request',
       description: 'For operators. Rejecting needs a `reason`.',
       answers: { 200: ListingChangeRequest },
-      reasons: ['resource.unknown', 'listing.decided', 'listing.inactive', 'decision.reason_required', 'etag.stale'],
+      reasons: ['resource.unknown', 'listing.decided', 'listing.inactive', 'decision.reason_required'],
     },
   });

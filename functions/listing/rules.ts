@@ -5,7 +5,7 @@ import { marketOf } from '#shared/i18n/regions.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { parseWithRules, type Readable } from '#shared/schema/readable-members.ts';
-import type { ChangeRequest, Company, Listing } from './listing.ts';
+import type { ChangeRequest, Company, Listing, Live } from './listing.ts';
 import { Content, type ListingChange } from './schema.ts';
 
 /** Days after which a provider must confirm its listing again (P26). */
@@ -113,8 +113,17 @@ const confirmed = ({ content, publishedOn }: { content: Content; publishedOn: st
   dueAt: nextConfirmationDue(clock),
 });
 
-/** The confirmed listing (P26). @throws Problem 409 `listing.unlisted` without live content */
-export function confirmedListing(listing: Listing | undefined, clock: Clock): Listing {
+type LiveListing = Listing & { live: Live };
+
+/** A listing that can be confirmed. @throws Problem 409 `listing.unlisted` without live content */
+export function requireLive(listing: Listing | undefined): LiveListing {
   if (!listing?.live) throw new Problem('listing.unlisted');
-  return { ...listing, version: listing.version + 1, ...confirmed(listing.live, clock) };
+  return { ...listing, live: listing.live };
 }
+
+/** The confirmed listing (P26). */
+export const confirmedListing = (listing: LiveListing, clock: Clock): Listing => ({
+  ...listing,
+  version: listing.version + 1,
+  ...confirmed(listing.live, clock),
+});

@@ -1,5 +1,6 @@
 import { asActor } from '#shared/audit/audit.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
+import { etagOf } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
 import { loadSentInvitation } from './load-invitation.ts';
@@ -13,6 +14,7 @@ export const deleteInvitation = (call: Call<(typeof routes)['withdraw']>): Promi
   const { params, principal, clock } = call;
   return changeRecord(call, {
     load: () => loadSentInvitation(params.id, principal),
+    etag: ({ id, version }) => etagOf(id, version),
     decide: record => {
       const reply = { status: 204 };
       if (record.status === 'withdrawn') return { reply };

@@ -1,6 +1,7 @@
 import { asActor } from '#shared/audit/audit.ts';
 import { get } from '#shared/db/table.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
+import { etagOf } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireActive } from '#shared/identity/account.ts';
 import { partnerMailWrites } from '#shared/mail/partner-mail.ts';
@@ -20,6 +21,7 @@ export const sendInvitation = (call: Call<(typeof routes)['send']>): Promise<Rep
       requireActive(account);
       return record;
     },
+    etag: ({ id, version }) => etagOf(id, version),
     decide: async record => {
       const { writes, notify } = await resendInvitationWrites(record, asActor(principal), clock);
       const counted = await partnerMailWrites(principal.tenantId, [record.email], clock);

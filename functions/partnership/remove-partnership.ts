@@ -1,5 +1,6 @@
 import { asActor } from '#shared/audit/audit.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
+import { etagOf } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
@@ -28,6 +29,7 @@ export async function previewRemoval(call: Call<Routes['preview']>): Promise<Rep
 export const removePartnership = (call: Call<Routes['remove']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadRemoval(call),
+    etag: ({ partnership: { id, version } }) => etagOf(id, version),
     decide: async ({ partnership, removal }) => {
       const { body, principal, clock, locale } = call;
       const ended = endPartnership(partnership, removal, body, principal, clock);

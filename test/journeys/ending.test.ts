@@ -121,6 +121,8 @@ describe('a removal', () => {
     const old = await preview(path);
     await admin.patch(provider, { grants: { adminAccess: false } });
     expect((await fabrikam.post(`${path}/removal`, confirmation(old))).body.reason).toBe('removal.stale');
+    const stale = fabrikam.with({ 'If-Match': '"of another version"' });
+    expect((await stale.post(`${path}/removal`, confirmation(await preview(path)))).body.reason).toBe('etag.stale');
     expect((await fabrikam.post(`${path}/removal`, confirmation(await preview(path)))).status).toBe(200);
   });
 

@@ -232,6 +232,9 @@ describe('a published listing', () => {
     expect(Date.parse(String(confirmed.body.lastConfirmed))).toBeGreaterThan(Date.parse(String(before.lastConfirmed)));
     expect((await listed())?.lastConfirmed).toBe(confirmed.body.lastConfirmed);
     expect(confirmed.body.publishedOn).toBe(before.publishedOn);
+    const header = { 'If-Match': String(before.attributes.etag) };
+    const late = answerOf(await provider.api.POST('/v1/listing/confirmation', { params: { header } }));
+    expect(late).toMatchObject({ status: 400, body: { reason: 'etag.stale', code: 2055 } });
   });
 
   it('checks the etag, and handles a repeated MS-RequestId once', async () => {

@@ -130,6 +130,9 @@ describe('sending an invitation again', () => {
 describe('withdrawing an invitation', () => {
   it('invalidates the link, can be repeated, and is final', async () => {
     const { id, url } = await invite(fabrikam, contoso.email);
+    const stale = fabrikam.with({ 'If-Match': '"of another version"' });
+    const refusals = [await stale.delete(`${invitations}/${id}`), await stale.post(`${invitations}/${id}/send`)];
+    expect(refusals.map(({ body }) => body.reason)).toEqual(['etag.stale', 'etag.stale']);
     expect((await fabrikam.delete(`${invitations}/${id}`)).status).toBe(204);
     expect((await fabrikam.delete(`${invitations}/${id}`)).status).toBe(204);
     expect(await read({ id })).toMatchObject({ status: 'withdrawn' });

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { differences } from '#functions/listing/differences.ts';
 import type { ChangeRequest, Company, Listing } from '#functions/listing/listing.ts';
 import { rowWrites } from '#functions/listing/rows.ts';
-import { afterDecision, companyOf, confirmedListing, decideRequest, proposed } from '#functions/listing/rules.ts';
+import {
+  afterDecision,
+  companyOf,
+  confirmedListing,
+  decideRequest,
+  proposed,
+  requireLive,
+} from '#functions/listing/rules.ts';
 import { type Content, type ListingChange, siteUrl } from '#functions/listing/schema.ts';
 import { checkPhone } from '#shared/company/company.ts';
 import { services } from '#shared/company/services.ts';
@@ -125,12 +132,12 @@ describe('a listing', () => {
   });
 
   it('can be confirmed only while it is published (P26)', () => {
-    expect(confirmedListing(listing, afterDays(5)).live).toEqual({
+    expect(confirmedListing(requireLive(listing), afterDays(5)).live).toEqual({
       ...live,
       lastConfirmed: afterDays(5).now.toISOString(),
     });
-    expect(refusal(() => confirmedListing({ ...company, version: 1 }, afterDays(5)))).toBe('listing.unlisted');
-    expect(refusal(() => confirmedListing(undefined, afterDays(5)))).toBe('listing.unlisted');
+    expect(refusal(() => requireLive({ ...company, version: 1 }))).toBe('listing.unlisted');
+    expect(refusal(() => requireLive(undefined))).toBe('listing.unlisted');
   });
 });
 

@@ -46,6 +46,7 @@ const Steps = ({ say, form, me, listing }: Shown) =>
       </LinkButton>
       {listing.status === 'live' ? (
         <Form frame={form} inline>
+          <input type="hidden" name="etag" value={listing.attributes.etag} />
           <Button action="confirm" tone="quiet">
             {say('listing.confirm')}
           </Button>
@@ -153,8 +154,9 @@ export const listingPage = signedInPage<Data>({
     );
   },
   actions: {
-    confirm: async ({ api, form: { path } }) => {
-      await api.POST('/v1/listing/confirmation');
+    confirm: async ({ api, form: { path } }, form) => {
+      // Whoever confirms what they read must not confirm what has been published since.
+      await api.POST('/v1/listing/confirmation', { params: { header: { 'If-Match': form.text('etag') } } });
       return { to: path, done: 'listing_confirmed' };
     },
   },
