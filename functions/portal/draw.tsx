@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { defaultTimeZone } from '#shared/i18n/time-zone.ts';
+import { writeOrigins } from '#shared/pages/page-text.ts';
 import { Frame } from '#shared/pages/parts/frame.tsx';
 import { Notice } from '#shared/pages/parts/show.tsx';
 import { publicLinks } from '#shared/pages/public-links.ts';
@@ -63,7 +64,7 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       <Zone.Provider value={me?.timeZone ?? defaultTimeZone}>{content}</Zone.Provider>
     </Frame>
   );
-  return c.html(`<!doctype html>${page}`, status as 200);
+  return c.html(writeOrigins(`<!doctype html>${page}`), status as 200);
 }
 
 type Say = (key: string) => string;

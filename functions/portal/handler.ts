@@ -5,6 +5,7 @@ import { compressed } from '#shared/http/compress.ts';
 import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
 import { largestBody } from '#shared/http/request-size.ts';
 import { siteHeaders } from '#shared/http/security-headers.ts';
+import { englishParameter, withReading } from '#shared/pages/reading.ts';
 import { app } from './app.ts';
 
 /** Files pass as bytes: as text, a logo would break, and a table would lose the mark by which Excel knows UTF-8. */
@@ -28,7 +29,12 @@ async function serve(event: PageEvent, context: Context): Promise<Result> {
   return { ...result, headers: Object.fromEntries(headers) };
 }
 
-const route = { name: 'portal', method: 'ANY', handler: serve } as const;
+const route = {
+  name: 'portal',
+  method: 'ANY',
+  handler: (event: PageEvent, context: Context) =>
+    withReading(event.queryStringParameters?.[englishParameter], () => serve(event, context)),
+} as const;
 
 export const handler = pageHandler(
   [

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Context } from 'hono';
 import { signForwarded } from '#shared/http/forwarded.ts';
 import { chooseLocale, type Locale, nearestLocale } from '#shared/i18n/locale.ts';
-import { text } from '#shared/i18n/text.ts';
+import { pageText } from '#shared/pages/page-text.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { type ApiClient, apiFor } from './api.ts';
@@ -60,7 +60,7 @@ export const languageCookieOf = (locale: Locale): string =>
 export const sayIn =
   (locale: Locale, timeZone?: string): Say =>
   (key, params = {}) =>
-    text(locale, 'portal', key, { programme: setting('PROGRAMME'), ...params }, timeZone);
+    pageText(locale, 'portal', key, { programme: setting('PROGRAMME'), ...params }, timeZone);
 
 /** Cookies of a request, of both of the forms in which API Gateway and clients pass them. */
 export const cookiesOf = (c: PortalContext): string => c.env.event.cookies?.join('; ') ?? c.req.header('cookie') ?? '';

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { areas } from '#shared/i18n/area.ts';
 import { locales } from '#shared/i18n/locale.ts';
+import { readReviewed } from '#shared/i18n/reviews.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
 
 /**
  * Merges the locale files of all capabilities and writes them parsed, as `<folder>/<locale>/<area>.json`. Parsing at
- * build time leaves the parser, four fifths of the formatting library, out of the bundles.
+ * build time leaves the parser, four fifths of the formatting library, out of the bundles. `reviewed.json` names the texts that a
+ * person has reviewed.
  */
 export async function bundleTexts(folder: string): Promise<void> {
   for (const locale of locales) {
@@ -19,5 +21,6 @@ export async function bundleTexts(folder: string): Promise<void> {
       ]);
       await writeFile(join(folder, locale, `${area}.json`), JSON.stringify(Object.fromEntries(parsed)));
     }
+    await writeFile(join(folder, locale, 'reviewed.json'), JSON.stringify(readReviewed(locale)));
   }
 }

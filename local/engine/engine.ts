@@ -144,8 +144,10 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     issuer: blueprint.issuer,
     audience: cognito.clientId,
     invoke,
-    extra: (path, lang) =>
-      path.startsWith('/preview') ? preview(path, lang, { programme, owner: ownerOf(owner), portal }) : undefined,
+    extra: (path, query) =>
+      path.startsWith('/preview')
+        ? preview(path, Object.fromEntries(query), { programme, owner: ownerOf(owner), portal })
+        : undefined,
     onCall: options.onCall,
   });
   const stopSchedules = startSchedules(blueprint.schedules, daySeconds, invoke);

@@ -23,7 +23,7 @@ export interface GatewayOptions {
   audience: string;
   invoke: (functionName: string, event: unknown) => Promise<unknown>;
   /** Pages that the engine adds to the API's. */
-  extra?: (path: string, lang: string | null) => Promise<{ type: string; content: string } | undefined> | undefined;
+  extra?: (path: string, query: URLSearchParams) => Promise<{ type: string; content: string } | undefined> | undefined;
   /** Called after every request, for the log. */
   onCall?: ((line: { method: string; path: string; status: number; milliseconds: number }) => void) | undefined;
 }
@@ -115,7 +115,7 @@ function answering({ routes, issuer, audience, invoke, extra }: GatewayOptions):
   return async (incoming, url) => {
     const body = await read(incoming);
     if (body === undefined) return message(413, 'Request Entity Too Large');
-    const own = incoming.method === 'GET' && (await extra?.(url.pathname, url.searchParams.get('lang')));
+    const own = incoming.method === 'GET' && (await extra?.(url.pathname, url.searchParams));
     if (own) return { statusCode: 200, headers: { 'Content-Type': own.type }, body: own.content };
     const selected = select(incoming.method ?? 'GET', url.pathname);
     return selected ? call(selected, incoming, url, body) : message(404, 'Not Found');

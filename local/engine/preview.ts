@@ -2,6 +2,7 @@ import { raw } from 'hono/html';
 import { journeys } from '#local/samples/journeys.ts';
 import { chooseLocale, type Locale, localeNames, locales } from '#shared/i18n/locale.ts';
 import { type Html, html } from '#shared/pages/html.ts';
+import { withReading } from '#shared/pages/reading.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import type { Owner } from '#shared/runtime/owner.ts';
 import type { PortalPreview } from './portal-preview.ts';
@@ -34,24 +35,24 @@ interface Previewed {
 
 /**
  * Previews every email and page in every language with sample data: `/preview`, `/preview/mail/confirm?lang=ru`,
- * `/preview/at/portal/company/users?lang=ru`.
+ * `/preview/at/portal/company/users?lang=ru`; of pages behind links also with the English beside: `&english=1`.
  */
 export async function preview(
   path: string,
-  lang: string | null,
+  { lang, english }: { lang?: string | undefined; english?: string | undefined },
   { programme, owner, portal }: Previewed,
 ): Promise<Preview | undefined> {
   process.env.PROGRAMME ??= programme;
   process.env.OWNER ??= JSON.stringify(owner);
   process.env.BASE_URL ??= 'https://partners.example.com';
   const { mailKinds, sampleMail, samplePages } = await sources();
-  const locale = chooseLocale(lang ?? undefined);
+  const locale = chooseLocale(lang);
   const [, , area, name = ''] = path.split('/');
   if (!area) return index(locale, await portal.paths());
   const opened = area === 'at' && (await portal.open(path.slice('/preview/at'.length), locale));
   if (opened) return asHtml(opened);
   if (area === 'mail' && mailKinds.includes(name)) return asHtml(sampleMail(name, locale).html);
-  const file = area === 'page' && samplePages[name]?.(locale).file;
+  const file = area === 'page' && withReading(english, () => samplePages[name]?.(locale).file);
   return file ? asHtml(file.content) : undefined;
 }
 

@@ -32,7 +32,7 @@ const roleNames = [
   ...['waitHandler', 'timerHandler', 'finishHandler', 'reconcileHandler'],
   ...['assertMoveAllowed', 'moveTo'],
   // The bundler puts one of the two files in the place of the other.
-  'readTexts',
+  ...['readTexts', 'readReviewed'],
 ];
 
 const roomOf = (path: string) => /^functions\/shared\/([^/]+)\//.exec(path)?.[1];

@@ -5,10 +5,10 @@ import type { Reply } from '#shared/http/route.ts';
 import { languageName, orderIn } from '#shared/i18n/intl.ts';
 import { commonLanguages } from '#shared/i18n/languages.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
-import { text } from '#shared/i18n/text.ts';
 import { languageOfText } from '#shared/i18n/text-language.ts';
 import type { View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
+import { pageText } from '#shared/pages/page-text.ts';
 import { Field, Select } from '#shared/pages/parts/form.tsx';
 import { languageList, Services, Whereabouts } from '#shared/pages/parts/provider.tsx';
 import { countryOptions, SearchForm } from './search-form.tsx';
@@ -73,7 +73,7 @@ const Filters = ({ view: { locale }, results: { now, filters, errors } }: { view
     .sort((a, b) => compare(a.label, b.label));
   const choices = {
     country: countryOptions(regionsOn(now), locale),
-    service: services.map(value => ({ value, label: text(locale, 'word', `service.${value}`) })),
+    service: services.map(value => ({ value, label: pageText(locale, 'word', `service.${value}`) })),
     language: spoken,
   };
   return (

@@ -3,9 +3,9 @@ import type { FieldError } from '#shared/errors/field-error.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { daysIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { text } from '#shared/i18n/text.ts';
 import type { View } from '#shared/pages/link-page.tsx';
 import { page, pageTexts } from '#shared/pages/page.tsx';
+import { pageText } from '#shared/pages/page-text.ts';
 import { Notice } from '#shared/pages/parts/show.tsx';
 import { publicLinks } from '#shared/pages/public-links.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -55,7 +55,7 @@ export const errorIn = (
   locale: Locale,
 ): string | undefined => {
   const found = errors?.find(({ path }) => path === field);
-  return found && text(locale, 'problem', `field.${found.key}`, found.params);
+  return found && pageText(locale, 'problem', `field.${found.key}`, found.params);
 };
 
 /** Everything that is wrong with the query, each with a link to its field. */

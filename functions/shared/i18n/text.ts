@@ -30,6 +30,9 @@ const formats = new Map<string, IntlMessageFormat>();
 const textsIn = memoizeEach((locale: Locale) => memoizeEach((area: Area) => readTexts(locale, area)));
 const load = (locale: Locale, area: Area) => textsIn(locale)(area);
 
+/** Whether a language has a text of its own. */
+export const hasText = (locale: Locale, area: Area, key: string): boolean => load(locale, area)[key] !== undefined;
+
 /**
  * A text in a language, with its placeholders filled (ICU MessageFormat). A text missing in that language falls back to
  * English on its own (R190), so a raw key is never shown. Dates are formatted for the language, in a time zone, mostly UTC, which is

@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import type { Actor } from '#shared/audit/audit.ts';
 import { tokenIn } from '#shared/crypto/link-secret.ts';
 import { squash } from '#shared/errors/enum.ts';
@@ -12,6 +13,7 @@ import type { Reply } from '#shared/http/route.ts';
 import { type Locale, nearestLocale } from '#shared/i18n/locale.ts';
 import { problemPage, type View } from '#shared/pages/link-page.tsx';
 import { headersOfPages } from '#shared/pages/page.tsx';
+import { englishParameter, withReading } from '#shared/pages/reading.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { LinkRoute } from './link-route.ts';
 
@@ -158,11 +160,13 @@ export function linkHandler<Name extends string>(
       return toResult(await actions[name as Name](event));
     },
   }));
-  return pageHandler(routed, headersOfPages, {
+  const handler = pageHandler(routed, headersOfPages, {
     compress: compressed,
     refuse: (problem, locale, event) =>
       wantsJson(event) || noPage.includes(problem.reason)
         ? refuseInJson(problem, locale, event)
         : problemPage(viewOf(event), problem),
   });
+  return (event: PageEvent, context: Context) =>
+    withReading(event.queryStringParameters?.[englishParameter], () => handler(event, context));
 }

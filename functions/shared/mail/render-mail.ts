@@ -1,5 +1,5 @@
-import type { Locale } from '#shared/i18n/locale.ts';
-import { type Params, text } from '#shared/i18n/text.ts';
+import { defaultLocale, type Locale } from '#shared/i18n/locale.ts';
+import { hasText, type Params, text } from '#shared/i18n/text.ts';
 import { type Html, html, safe } from '#shared/pages/html.ts';
 import { linksOf, type Owner } from '#shared/runtime/owner.ts';
 import type { OutboxEmail } from './outbox-email.ts';
@@ -53,10 +53,9 @@ export function renderMail({
   const paragraphs = say(`${kind}.body`).split('\n\n');
   const button = say(`${of}.button`);
   const fallback = byHand && say('by_hand', { address: byHand.address, code: byHand.shortCode });
-  const closing = [
-    say(about === 'partnership' ? 'footer_partnership' : 'footer'),
-    ...(owner ? [legalLines(owner, say)] : []),
-  ];
+  const footer = about === 'partnership' ? 'footer_partnership' : 'footer';
+  const closing = [say(footer), ...(owner ? [legalLines(owner, say)] : [])];
+  const langOf = (key: string) => (hasText(locale, 'mail', key) ? '' : safe(` lang="${defaultLocale}"`));
   // Mail programs hide or gray what follows the mark of a signature, so everything to do comes before it.
   const plain = [
     ...paragraphs.map(withoutSignature),
@@ -71,6 +70,10 @@ export function renderMail({
     html: String(
       layout({
         ...{ locale, programme, subject, paragraphs, link, button, closing, fallback, byHand: byHand?.address },
+        langs: {
+          ...{ subject: langOf(`${kind}.subject`), body: langOf(`${kind}.body`), button: langOf(`${of}.button`) },
+          ...{ code: langOf('code'), fallback: langOf('by_hand'), footer: langOf(footer) },
+        },
         accents: owner?.colors ?? { light: '#0b5cad', dark: '#8cc3fa' },
         code: code ? { label: say('code'), digits: code } : undefined,
       }),
@@ -94,6 +97,8 @@ const legalLines = (owner: Owner, say: (key: string) => string): string =>
 
 interface Layout {
   locale: Locale;
+  /** The attribute `lang` of each text that is English for want of a translation (R190); nothing for the others. */
+  langs: Record<'subject' | 'body' | 'button' | 'code' | 'fallback' | 'footer', Html | ''>;
   /** Color of links and buttons in each scheme. */
   accents: NonNullable<Owner['colors']>;
   programme: string;
@@ -122,29 +127,29 @@ const layout = (mail: Layout): Html => html`<!doctype html>
 <html lang="${mail.locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${mail.subject}</title><style>${safe(dark(mail.accents.dark))}</style></head>
 <body class="ground" style="margin:0;background:#f3f5f7">
-<div style="display:none;max-height:0;overflow:hidden">${preheader(mail.paragraphs)}</div>
+<div${mail.langs.body} style="display:none;max-height:0;overflow:hidden">${preheader(mail.paragraphs)}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td class="ground" align="center" style="padding:24px 12px;background:#f3f5f7">
 <table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#fff;border-radius:12px">
 <tr><td class="name" style="padding:24px 28px 0;${cell};font-weight:600;color:${mail.accents.light}">${mail.programme}</td></tr>
 <tr><td class="text" style="padding:8px 28px 24px;${cell}">
-<h1 style="font-size:21px;line-height:1.3;margin:12px 0 16px">${mail.subject}</h1>
-${mail.paragraphs.map(paragraph => html`<p style="margin:0 0 14px">${lines(paragraph)}</p>`)}
+<h1${mail.langs.subject} style="font-size:21px;line-height:1.3;margin:12px 0 16px">${mail.subject}</h1>
+${mail.paragraphs.map(paragraph => html`<p${mail.langs.body} style="margin:0 0 14px">${lines(paragraph)}</p>`)}
 ${whatToDo(mail)}
 </td></tr>
 <tr><td class="soft" style="padding:16px 28px 24px;border-top:1px solid #e3e8ec;${cell};font-size:13px;color:#52616f">
-${mail.closing.map(paragraph => html`<p style="margin:0 0 8px">${lines(paragraph)}</p>`)}
+${mail.closing.map((paragraph, n) => html`<p${n === 0 ? mail.langs.footer : ''} style="margin:0 0 8px">${lines(paragraph)}</p>`)}
 </td></tr></table></td></tr></table></body></html>
 `;
 
 /** The code to type, the button of the page where it is typed, and what to do if the button doesn't work. */
-const whatToDo = ({ accents, link, button, code, fallback, byHand }: Layout): Html => html`${
+const whatToDo = ({ langs, accents, link, button, code, fallback, byHand }: Layout): Html => html`${
   code
-    ? html`<p style="margin:0 0 14px">${code.label}<br><strong style="font-size:28px;letter-spacing:6px">${code.digits}</strong></p>`
+    ? html`<p${langs.code} style="margin:0 0 14px">${code.label}<br><strong style="font-size:28px;letter-spacing:6px">${code.digits}</strong></p>`
     : ''
 }
-<p style="margin:22px 0"><a class="button" href="${link}" style="display:inline-block;background:${accents.light};color:#fff;text-decoration:none;padding:12px 22px;border-radius:8px;font-weight:600">${button}</a></p>
+<p style="margin:22px 0"><a${langs.button} class="button" href="${link}" style="display:inline-block;background:${accents.light};color:#fff;text-decoration:none;padding:12px 22px;border-radius:8px;font-weight:600">${button}</a></p>
 <p class="soft" style="margin:0 0 14px;font-size:13px;color:#52616f;word-break:break-all"><a href="${link}" style="color:#52616f">${link}</a></p>
-${fallback && byHand ? html`<p class="soft" style="margin:0 0 14px;font-size:13px;color:#52616f">${withLink(fallback, byHand)}</p>` : ''}`;
+${fallback && byHand ? html`<p${langs.fallback} class="soft" style="margin:0 0 14px;font-size:13px;color:#52616f">${withLink(fallback, byHand)}</p>` : ''}`;
 
 /** What mail programs show beside the subject: what to do, which mostly comes after what has happened. */
 const preheader = ([first = '', second]: readonly string[]): string => (second ?? first).split('\n')[0] ?? '';

@@ -2,10 +2,10 @@ import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { text } from '#shared/i18n/text.ts';
 import { linksOf } from '#shared/runtime/owner.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { frameTexts, page, pageTexts } from './page.tsx';
+import { pageText } from './page-text.ts';
 import { Button, Field, Tick } from './parts/form.tsx';
 import { Notice } from './parts/show.tsx';
 import type { Say } from './parts/view.ts';
@@ -42,7 +42,7 @@ export const LinkForm = ({ view, action, children }: PropsWithChildren<{ view: V
 
 /** A problem's text, which says what is wrong and what to do. */
 const problemText = ({ reason, options }: Problem, locale: Locale): string =>
-  text(locale, 'problem', reason, options.params);
+  pageText(locale, 'problem', reason, options.params);
 
 /** Why a form was refused, above it; nothing without a problem. */
 export const Alert = ({ problem, locale }: { problem: Problem | undefined; locale: Locale }) =>

@@ -2,8 +2,9 @@ import type { Child } from 'hono/jsx';
 import type { Reply } from '#shared/http/route.ts';
 import { pageHeaders } from '#shared/http/security-headers.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { type Params, text } from '#shared/i18n/text.ts';
+import type { Params } from '#shared/i18n/text.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import { pageText, writeOrigins } from './page-text.ts';
 import { Frame, type FrameProps } from './parts/frame.tsx';
 import type { Say } from './parts/view.ts';
 
@@ -14,13 +15,13 @@ export const headersOfPages = pageHeaders();
 export const pageTexts =
   (locale: Locale): Say =>
   (key: string, params: Params = {}) =>
-    text(locale, 'page', key, { programme: setting('PROGRAMME'), ...params });
+    pageText(locale, 'page', key, { programme: setting('PROGRAMME'), ...params });
 
 /** Texts of the frame, which are those of the portal. */
 export const frameTexts =
   (locale: Locale): Say =>
   (key: string, params: Params = {}) =>
-    text(locale, 'portal', key, { programme: setting('PROGRAMME'), ...params });
+    pageText(locale, 'portal', key, { programme: setting('PROGRAMME'), ...params });
 
 export interface Page
   extends Pick<
@@ -51,5 +52,5 @@ export function page({ locale, title, content, status = 200, refused, ...frame }
       {content}
     </Frame>
   );
-  return { status, file: { type: 'text/html; charset=utf-8', content: `<!doctype html>${document}` } };
+  return { status, file: { type: 'text/html; charset=utf-8', content: writeOrigins(`<!doctype html>${document}`) } };
 }

@@ -1,6 +1,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import { type Locale, localeNames, locales } from '#shared/i18n/locale.ts';
+import { defaultLocale, type Locale, localeNames, locales } from '#shared/i18n/locale.ts';
 import { assetsOf } from '#shared/pages/assets.ts';
+import { englishParameter, reading } from '#shared/pages/reading.ts';
 import { linksOf, type Owner } from '#shared/runtime/owner.ts';
 import type { Say } from './view.ts';
 
@@ -73,6 +74,20 @@ const Languages = ({ locale, say, query, path = '' }: FrameProps) => (
     </ul>
   </nav>
 );
+
+/** Whether the page was translated by a machine, and how to see the English beside it. Its texts are known at its end. */
+const Translation = ({ locale, say, query, path = '' }: FrameProps) => {
+  if (locale === defaultLocale) return null;
+  const { english, machine } = reading();
+  const { [englishParameter]: _asked, ...others } = query;
+  const next = new URLSearchParams({ ...others, lang: locale, ...(english ? {} : { [englishParameter]: '1' }) });
+  return (
+    <p>
+      {machine ? <>{say('frame.machine')} </> : null}
+      <a href={`${path}?${next}`}>{say(english ? 'frame.english_hide' : 'frame.english_show')}</a>
+    </p>
+  );
+};
 
 /** Who runs the program, their pages for support, imprint, privacy and terms, and the page for integrators. */
 const Legal = ({ owner, say, integrate }: FrameProps) => (
@@ -188,6 +203,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
           <Legal {...props} />
           {props.languages === false ? null : <Languages {...props} />}
           {props.note ? <p>{props.note}</p> : null}
+          {props.languages === false ? null : <Translation {...props} />}
         </footer>
       </body>
     </html>

@@ -3,8 +3,8 @@ import { printedPhone } from '#shared/company/printed-phone.ts';
 import { daysIn, languageName, listIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, regionName, regionsOn } from '#shared/i18n/regions.ts';
-import { text } from '#shared/i18n/text.ts';
 import { languageOfText } from '#shared/i18n/text-language.ts';
+import { pageText } from '#shared/pages/page-text.ts';
 import { mailto } from '#shared/runtime/mailto.ts';
 import { Facts } from './show.tsx';
 
@@ -19,7 +19,7 @@ export const languageList = (locale: Locale, tags: readonly string[]): string =>
 export const Services = ({ locale, names }: { locale: Locale; names: readonly string[] }) => (
   <ul class="tags">
     {names.map(name => (
-      <li>{text(locale, 'word', `service.${name}`)}</li>
+      <li>{pageText(locale, 'word', `service.${name}`)}</li>
     ))}
   </ul>
 );
@@ -79,7 +79,7 @@ export const ProviderEntry = ({
   children,
 }: PropsWithChildren<ProviderEntryProps>) => {
   const { name, region, summary, description = '', services, languages } = provider;
-  const say = (key: string, params = {}) => text(locale, 'page', `providers.${key}`, params);
+  const say = (key: string, params = {}) => pageText(locale, 'page', `providers.${key}`, params);
   const languageOf = (written: string) => languageOfText(written, languages, locale);
   return (
     <>
@@ -111,7 +111,7 @@ function contactRows(
   locale: Locale,
   shown = contact.phone && printedPhone(contact.phone),
 ): [string, Child | undefined][] {
-  const say = (key: string) => text(locale, 'page', `providers.${key}`);
+  const say = (key: string) => pageText(locale, 'page', `providers.${key}`);
   const { email, phone, website } = contact;
   const served = countries?.map(code => countryName(locale, code));
   return [

@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** How a page is read, and what is known of its texts once they are written. */
+interface Reading {
+  /** Whether the reader asked for the English beside the translation (R189). */
+  english: boolean;
+  /** Whether the page has a text that no person has reviewed (R191). */
+  machine: boolean;
+}
+
+const current = new AsyncLocalStorage<Reading>();
+
+/** Of the page that is being written. Every text of a page would need it as a parameter, so it belongs to the request. */
+export const reading = (): Reading => current.getStore() ?? { english: false, machine: false };
+
+/** The query parameter that asks for the English. */
+export const englishParameter = 'english';
+
+/** Writes a page, or whatever else answers a request. @param asked the value of {@link englishParameter} */
+export const withReading = <Answer>(asked: string | undefined, answer: () => Answer): Answer =>
+  current.run({ english: asked === '1', machine: false }, answer);
