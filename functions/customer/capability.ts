@@ -4,17 +4,17 @@ import { sellingRoles } from '#shared/identity/roles.ts';
 const sellerKinds = ['indirect_provider', 'direct_bill_partner'] as const;
 const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
 
-/** Customers, and their relationships with partners. */
+/** The customers of partners. */
 export const functions = {
   'customer-api': {
     module: 'customer/api',
     writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'EMAIL', 'REQUEST'],
-    grants: ['linkKey'],
+    grants: ['linkKey', 'pagingKey'],
     settings: ['RESALE', 'CUSTOMER_DOMAIN'],
     api: {
       tag: 'Customers',
-      about: 'The customers of a partner.',
-      trees: [{ root: '/v1/customers' }],
+      about: 'The customers of a partner: new ones, and lists of them.',
+      trees: [{ root: '/v1/customers' }, { root: '/v1/relationships/{partnerTenantId}/customers' }],
       routes: () => import('./routes.ts'),
     },
   },
@@ -23,7 +23,6 @@ export const functions = {
 export const permissions = {
   'customer.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: partnerKinds },
   'customer.add': { roles: sellingRoles, of: sellerKinds },
-  'customer.change': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent'], of: partnerKinds },
 } as const satisfies Permissions;
 
 export const reasons = {

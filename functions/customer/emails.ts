@@ -14,3 +14,21 @@ export const customerAddedEmail = (
   locale,
   params: { company: associates[0]?.name ?? '', customer: companyName, customerId: tenantId, domain },
 });
+
+/** Tells a partner that a customer has taken delegated admin back (B35). */
+export const adminWithdrawnEmail = (
+  { partner, customer }: CustomerRelationship,
+  { email: to, locale }: Pick<User, 'email' | 'locale'>,
+  now: Date,
+): OutboxEmail => ({
+  kind: 'customer_admin_withdrawn',
+  about: 'partnership',
+  to,
+  locale,
+  params: {
+    company: partner.name,
+    customer: customer.companyName,
+    customerId: customer.tenantId,
+    changed: { date: now.toISOString() },
+  },
+});

@@ -14,7 +14,7 @@ import type {
 } from './customer.ts';
 
 /** Partners with which one partner can serve one customer. They are part of the relationship's item. */
-const mostAssociates = 20;
+const mostAssociates = 10;
 
 /** What a relationship begins with. */
 export interface RelationshipBeginning {
@@ -143,3 +143,19 @@ export const endRelationship = (
   endedOn: now.toISOString(),
   endedBy,
 });
+
+/** What the end of a relationship ends and leaves. Each word has texts in the locale files (`customer.removal.…`). */
+type Consequences = Record<'ends' | 'stays', string[]>;
+
+/** What would end and what would stay if a partner let a customer go (B28, P14). */
+export const removalConsequences = ({ delegatedAdmin, associates }: CustomerRelationship): Consequences => ({
+  ends: ['list', ...(delegatedAdmin.granted ? ['delegated_admin'] : []), 'new_business'],
+  stays: ['account', ...(associates.length > 0 ? ['associates'] : []), 'history'],
+});
+
+/** What a partner may do for a customer (R145): a provider and a direct-bill partner order, everybody manages subscriptions. */
+export const rightsOf = ({ partner, delegatedAdmin }: CustomerRelationship) => [
+  ...(partner.kind === 'indirect_reseller' ? [] : ['orders' as const]),
+  'subscriptions' as const,
+  ...(delegatedAdmin.granted ? ['administer' as const] : []),
+];

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { OrganizationReference, PartnerRelationship } from '#functions/partnership/resources.ts';
+import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Address } from '#shared/schema/resources.ts';
@@ -37,7 +39,6 @@ export const CustomerBillingProfile = named(
   }),
 );
 
-/** The published words of `relationshipToPartner`, in the order of their ordinals. */
 const relationshipToPartner = z.enum(['reseller', 'none']);
 
 const members = {
@@ -64,3 +65,71 @@ export const NewCustomer = named(
     notices: z.optional(z.array(z.object({ notice: z.string(), description: z.string() }))),
   }),
 );
+
+/** A customer in a list. */
+export const ListedCustomer = named(
+  'ListedCustomer',
+  z.object({
+    id: z.string(),
+    companyProfile: z.object({
+      tenantId: z.string(),
+      domain: z.string(),
+      companyName: z.string(),
+      links: self,
+      attributes: Attributes,
+    }),
+    relationshipToPartner,
+    links: self,
+    attributes: Attributes,
+  }),
+);
+
+/** A partner with which the caller serves a customer. */
+export const CustomerAssociate = named(
+  'CustomerAssociate',
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    relationshipType: PartnerRelationship.shape.relationshipType,
+    mpnId: z.optional(z.string()),
+    attributes: Attributes,
+  }),
+);
+
+export const CustomerPartner = named(
+  'CustomerPartner',
+  z.object({
+    tenantId: z.string(),
+    name: z.string(),
+    kind: z.enum(partnerTypes),
+    country: z.string(),
+    mpnId: z.optional(z.string()),
+    displayName: z.string(),
+    since: z.string(),
+    rights: z.array(z.enum(['orders', 'subscriptions', 'administer'])),
+    delegatedAdmin: z.boolean(),
+    delegatedAdminSince: z.optional(z.string()),
+    delegatedAdminEndedOn: z.optional(z.string()),
+    associates: z.array(OrganizationReference),
+    attributes: Attributes,
+  }),
+);
+
+/** What ends, and what stays (P14). */
+export const CustomerRemovalPreview = named(
+  'CustomerRemovalPreview',
+  z.object({
+    customer: OrganizationReference,
+    since: z.string(),
+    delegatedAdmin: z.boolean(),
+    ends: z.array(z.object({ what: z.string(), description: z.string() })),
+    stays: z.array(z.object({ what: z.string(), description: z.string() })),
+    remaining: z.array(OrganizationReference),
+    toldDescription: z.string(),
+    undo: z.string(),
+    attributes: Attributes,
+  }),
+);
+
+/** The answer to the end of a relationship, as the public API has it. */
+export const FormerCustomer = named('FormerCustomer', z.object({ relationshipToPartner, attributes: Attributes }));

@@ -1,43 +1,44 @@
+import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
-import { Customer, CustomerBillingProfile, CustomerCompanyProfile, NewCustomer } from './resources.ts';
-import { CustomerBillingBody, CustomerBody } from './schema.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { ListedCustomer, NewCustomer } from './resources.ts';
+import { CustomerBody } from './schema.ts';
 
-/** Customers, as their partners make and see them. */
+/** A partner's customers: new ones, and lists of them. */
 export const routes = {
+  list: route({
+    method: 'GET',
+    path: '/v1/customers',
+    access: 'customer.read',
+    query: z.extend(SeekQuery, { filter: z.optional(z.string().check(z.maxLength(2000))) }),
+  }),
   create: route({
     method: 'POST',
     path: '/v1/customers',
     access: 'customer.add',
     body: CustomerBody,
   }),
-  read: route({
+  shared: route({
     method: 'GET',
-    path: '/v1/customers/{id}',
+    path: '/v1/relationships/{partnerTenantId}/customers',
     access: 'customer.read',
-  }),
-  company: route({
-    method: 'GET',
-    path: '/v1/customers/{id}/profiles/company',
-    access: 'customer.read',
-  }),
-  billing: route({
-    method: 'GET',
-    path: '/v1/customers/{id}/profiles/billing',
-    access: 'customer.read',
-  }),
-  changeBilling: route({
-    method: 'PUT',
-    path: '/v1/customers/{id}/profiles/billing',
-    access: 'customer.change',
-    body: CustomerBillingBody,
+    query: SeekQuery,
   }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
+    list: {
+      id: 'listCustomers',
+      summary: 'List customers',
+      description:
+        'By name. `filter` finds the beginning of a name or a domain, or the customers served with a partner: `{"Field":"IndirectReseller","Value":"…","Operator":"starts_with"}`; the latter can be joined with a name by `and`.',
+      answers: { 200: Collection(ListedCustomer) },
+    },
     create: {
       id: 'createCustomer',
       summary: 'Add a customer',
@@ -63,33 +64,11 @@ export const operations = () =>
         'resale.partner_tenant',
       ],
     },
-    read: {
-      id: 'getCustomer',
-      summary: 'Get one customer',
-      description: 'With both profiles. A customer without a relationship with the caller’s company answers 404.',
-      answers: { 200: Customer },
+    shared: {
+      id: 'listSharedCustomers',
+      summary: 'List the customers served with a partner',
+      description: 'Those that both serve together, by name. They stay in this list when the partnership has ended.',
+      answers: { 200: Collection(ListedCustomer) },
       reasons: ['resource.unknown'],
-    },
-    company: {
-      id: 'getCustomerCompanyProfile',
-      summary: 'Get a customer’s company profile',
-      description: 'Name and domain stay as they were when the customer was made.',
-      answers: { 200: CustomerCompanyProfile },
-      reasons: ['resource.unknown'],
-    },
-    billing: {
-      id: 'getCustomerBillingProfile',
-      summary: 'Get a customer’s billing profile',
-      description: 'Whom the customer’s bills go to, with the etag that a change sends back.',
-      answers: { 200: CustomerBillingProfile },
-      reasons: ['resource.unknown'],
-    },
-    changeBilling: {
-      id: 'updateCustomerBillingProfile',
-      summary: 'Change a customer’s billing profile',
-      description: 'Replaces the profile. The country stays: region and currency depend on it.',
-      body: named('UpdateCustomerBillingRequest', CustomerBillingBody),
-      answers: { 200: CustomerBillingProfile },
-      reasons: ['resource.unknown', 'etag.stale', 'customer.phone_required'],
     },
   });

@@ -1,5 +1,6 @@
 import { etagOf } from '#shared/http/etag.ts';
 import type { Customer, CustomerReference, CustomerRelationship } from './customer.ts';
+import { rightsOf } from './relationship-rules.ts';
 
 export const customerEtag = ({ tenantId, version }: Pick<Customer, 'tenantId' | 'version'>): string =>
   etagOf(tenantId, version);
@@ -56,3 +57,31 @@ export const toListedCustomer = ({ tenantId, companyName, domain }: CustomerRefe
   links: { self: link(`customers/${tenantId}`) },
   attributes: { objectType: 'Customer' },
 });
+
+/** A display name that distinguishes relationships (P13): `Contoso → Woodgrove Bank · 2026-03-04 · delegated admin`. */
+const relationshipName = ({ partner, customer, since, delegatedAdmin }: CustomerRelationship): string =>
+  [
+    `${partner.name} → ${customer.companyName}`,
+    since.slice(0, 10),
+    ...(delegatedAdmin.granted ? ['delegated admin'] : []),
+  ].join(' · ');
+
+/** A customer's partner, and what it may do. */
+export function toCustomerPartner(relationship: CustomerRelationship) {
+  const { id, version, partner, since, delegatedAdmin, associates } = relationship;
+  return {
+    tenantId: partner.tenantId,
+    name: partner.name,
+    kind: partner.kind,
+    country: partner.country,
+    mpnId: partner.mpnId,
+    displayName: relationshipName(relationship),
+    since,
+    rights: rightsOf(relationship),
+    delegatedAdmin: delegatedAdmin.granted,
+    delegatedAdminSince: delegatedAdmin.granted ? delegatedAdmin.since : undefined,
+    delegatedAdminEndedOn: delegatedAdmin.granted ? undefined : delegatedAdmin.endedOn,
+    associates: associates.map(({ tenantId, name }) => ({ tenantId, name })),
+    attributes: { etag: etagOf(id, version), objectType: 'CustomerPartner' },
+  };
+}

@@ -96,6 +96,7 @@ export const journeys: readonly Journey[] = [
       ...['invite', 'invite_message', 'reminder_invite', 'invite_waits', 'invite_accepted', 'partnership_begun'],
       ...['invite_declined', 'invite_expired', 'access_withdrawn', 'access_given', 'partnership_ended'],
       'customer_added',
+      'customer_admin_withdrawn',
     ],
     pages: {
       partner: 'Invitation of a provider',

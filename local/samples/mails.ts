@@ -148,6 +148,10 @@ const mails: Record<string, MailSample> = {
       domain: 'woodgrove.customers.example',
     },
   },
+  customer_admin_withdrawn: {
+    ...partnership,
+    params: { ...partnership.params, customer: 'Woodgrove Bank', customerId: id, changed: now },
+  },
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
 };
 

@@ -65,6 +65,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   partnership_ended: '/portal/providers',
 
   customer_added: '/portal/providers',
+  customer_admin_withdrawn: '/portal/company',
 
   user_temporary: '/portal/sign-in',
   user_shown: '/portal/sign-in',

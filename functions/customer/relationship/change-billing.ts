@@ -1,13 +1,13 @@
+import { customerKey } from '#functions/customer/customer.ts';
+import { checkBilling, requireNumbers } from '#functions/customer/details.ts';
+import { servedCustomer } from '#functions/customer/repository.ts';
+import { customerEtag, toCustomerBilling } from '#functions/customer/to-resource.ts';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { difference } from '#shared/identity/profile.ts';
-import { customerKey } from './customer.ts';
-import { checkBilling, requireNumbers } from './details.ts';
-import { servedCustomer } from './repository.ts';
 import type { routes } from './routes.ts';
-import { customerEtag, toCustomerBilling } from './to-resource.ts';
 
 /**
  * PUT: replaces a customer's billing profile. One read call, one transaction; nothing is written when nothing changes.

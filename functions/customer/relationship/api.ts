@@ -1,0 +1,29 @@
+/** Entry point of API clients for one customer. */
+import { type ServedCustomer, servedCustomer } from '#functions/customer/repository.ts';
+import { toCompanyProfile, toCustomerBilling, toCustomerResource } from '#functions/customer/to-resource.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { changeCustomerBilling } from './change-billing.ts';
+import { endCustomerRelationship, previewCustomerRemoval } from './end-relationship.ts';
+import { changeCustomerPartner, listAssociates, listPartnersOfCustomer } from './partners.ts';
+import { routes } from './routes.ts';
+
+/** GET: one read call. */
+const read =
+  (present: (served: ServedCustomer) => object) =>
+  async ({ principal, params }: Call<(typeof routes)['read' | 'company' | 'billing']>): Promise<Reply> => ({
+    status: 200,
+    body: present(await servedCustomer(principal.tenantId, params.id)),
+  });
+
+export const handler = apiHandler(routes, {
+  read: read(({ customer, relationship }) => toCustomerResource(customer, relationship)),
+  company: read(({ customer }) => toCompanyProfile(customer)),
+  billing: read(({ customer }) => toCustomerBilling(customer)),
+  changeBilling: changeCustomerBilling,
+  relationships: listAssociates,
+  partners: listPartnersOfCustomer,
+  changePartner: changeCustomerPartner,
+  removal: previewCustomerRemoval,
+  end: endCustomerRelationship,
+});

@@ -1,0 +1,30 @@
+import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
+import { sellingRoles } from '#shared/identity/roles.ts';
+
+const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
+
+/** One customer, and its relationships with partners. */
+export const functions = {
+  'customer-relationship-api': {
+    module: 'customer/relationship/api',
+    reads: ['USER'],
+    writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    api: {
+      tag: 'Customer relationships',
+      about: 'One customer: its profiles, its partners, and the end of a relationship with it.',
+      trees: [{ root: '/v1/customers/{id}' }],
+      routes: () => import('./routes.ts'),
+    },
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'customer.change': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent'], of: partnerKinds },
+  'customer.remove': { roles: ['global_admin'], of: ['indirect_provider', 'direct_bill_partner'] },
+  'customer.partners.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: [...partnerKinds, 'customer'] },
+  'customer.admin.withdraw': { roles: ['global_admin', 'admin_agent'], of: [...partnerKinds, 'customer'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'customer.admin_by_request': [422],
+} as const satisfies Reasons;

@@ -1,0 +1,71 @@
+import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
+import { endRelationship, removalConsequences, withoutAssociate } from '#functions/customer/relationship-rules.ts';
+import { relationshipChangeWrites, relationshipEndWrites } from '#functions/customer/relationship-writes.ts';
+import { relationshipOf } from '#functions/customer/repository.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { getAll } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import type { routes } from './routes.ts';
+
+type Routes = typeof routes;
+
+/** A relationship, and those of the partners that serve the customer with it. One read, and one read call more for these. */
+async function loadWithAssociates(partnerTenantId: string, customerTenantId: string) {
+  const relationship = await relationshipOf(partnerTenantId, customerTenantId);
+  const keys = relationship.associates.map(({ tenantId }) => customerOfKey(tenantId, customerTenantId));
+  const others = keys.length > 0 ? await getAll<CustomerRelationship[]>(...keys) : [];
+  return { relationship, others: others.filter(other => other !== undefined) };
+}
+
+/** GET removal: what ends and what stays when the caller lets a customer go. One read. */
+export async function previewCustomerRemoval({ principal, params, locale }: Call<Routes['removal']>): Promise<Reply> {
+  const relationship = await relationshipOf(principal.tenantId, params.id);
+  const { text } = await import('#shared/i18n/text.ts');
+  const { customer, partner, associates, since, delegatedAdmin } = relationship;
+  const names = { company: partner.name, customer: customer.companyName };
+  const say = (key: string) => text(locale, 'word', `customer.removal.${key}`, names);
+  const { ends, stays } = removalConsequences(relationship);
+  return {
+    status: 200,
+    body: {
+      customer: { tenantId: customer.tenantId, name: customer.companyName },
+      since,
+      delegatedAdmin: delegatedAdmin.granted,
+      ends: ends.map(what => ({ what, description: say(`ends.${what}`) })),
+      stays: stays.map(what => ({ what, description: say(`stays.${what}`) })),
+      remaining: associates.map(({ tenantId, name }) => ({ tenantId, name })),
+      toldDescription: say('told'),
+      undo: say('undo'),
+      attributes: { objectType: 'CustomerRemovalPreview' },
+    },
+  };
+}
+
+/**
+ * PATCH: ends the caller's relationship with a customer; `none` is the only change that a customer takes. The partners that
+ * served the customer with the caller keep theirs. One read, one read call more for these, one transaction.
+ *
+ * @throws FieldErrors for any other change
+ */
+export const endCustomerRelationship = (call: Call<Routes['end']>): Promise<Reply> => {
+  const { body, principal, params, clock } = call;
+  if (body.relationshipToPartner !== 'none')
+    throw new FieldErrors([{ path: 'relationshipToPartner', key: 'one_of', params: { values: 'none' } }]);
+  return changeRecord(call, {
+    load: () => loadWithAssociates(principal.tenantId, params.id),
+    decide: ({ relationship, others }) => {
+      const { tenantId, userId } = principal;
+      const [actor, now] = [asActor(principal), clock.now];
+      const ended = endRelationship(relationship, { tenantId, userId }, now);
+      const leaving = (other: CustomerRelationship): Write[] =>
+        relationshipChangeWrites(other, withoutAssociate(other, tenantId), 'update_customer_relationship', actor, now);
+      return {
+        writes: [...relationshipEndWrites(relationship, ended, actor, now), ...others.flatMap(leaving)],
+        reply: { status: 200, body: { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } } },
+      };
+    },
+  });
+};

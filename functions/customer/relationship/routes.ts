@@ -1,0 +1,144 @@
+import * as z from 'zod/mini';
+import {
+  Customer,
+  CustomerAssociate,
+  CustomerBillingProfile,
+  CustomerCompanyProfile,
+  CustomerPartner,
+  CustomerRemovalPreview,
+  FormerCustomer,
+} from '#functions/customer/resources.ts';
+import { CustomerBillingBody } from '#functions/customer/schema.ts';
+import { partOf } from '#shared/errors/enum.ts';
+import { describeOperations } from '#shared/http/operation.ts';
+import { route } from '#shared/http/route.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
+import { tagged } from '#shared/schema/tags.ts';
+
+/** The published words of `relationshipToPartner`, in the order of their ordinals. */
+const publishedRelationships = ['unknown', 'reseller', 'advisor', 'syndication', 'microsoft_support', 'none'] as const;
+
+/** One customer, its partners, and the end of a relationship with it. */
+export const routes = {
+  read: route({
+    method: 'GET',
+    path: '/v1/customers/{id}',
+    access: 'customer.read',
+  }),
+  company: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/profiles/company',
+    access: 'customer.read',
+  }),
+  billing: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/profiles/billing',
+    access: 'customer.read',
+  }),
+  changeBilling: route({
+    method: 'PUT',
+    path: '/v1/customers/{id}/profiles/billing',
+    access: 'customer.change',
+    body: CustomerBillingBody,
+  }),
+  relationships: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/relationships',
+    access: 'customer.read',
+  }),
+  partners: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/partners',
+    access: 'customer.partners.read',
+  }),
+  changePartner: route({
+    method: 'PATCH',
+    path: '/v1/customers/{id}/partners/{partnerTenantId}',
+    access: 'customer.admin.withdraw',
+    body: z.extend(z.object(tagged), { delegatedAdmin: z.optional(z.boolean()) }),
+  }),
+  removal: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/removal',
+    access: 'customer.remove',
+  }),
+  end: route({
+    method: 'PATCH',
+    path: '/v1/customers/{id}',
+    access: 'customer.remove',
+    body: z.object({ relationshipToPartner: z.optional(partOf(publishedRelationships, publishedRelationships)) }),
+  }),
+} as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    read: {
+      id: 'getCustomer',
+      summary: 'Get one customer',
+      description: 'With both profiles. A customer without a relationship with the caller’s company answers 404.',
+      answers: { 200: Customer },
+      reasons: ['resource.unknown'],
+    },
+    company: {
+      id: 'getCustomerCompanyProfile',
+      summary: 'Get a customer’s company profile',
+      description: 'Name and domain stay as they were when the customer was made.',
+      answers: { 200: CustomerCompanyProfile },
+      reasons: ['resource.unknown'],
+    },
+    billing: {
+      id: 'getCustomerBillingProfile',
+      summary: 'Get a customer’s billing profile',
+      description: 'Whom the customer’s bills go to, with the etag that a change sends back.',
+      answers: { 200: CustomerBillingProfile },
+      reasons: ['resource.unknown'],
+    },
+    changeBilling: {
+      id: 'updateCustomerBillingProfile',
+      summary: 'Change a customer’s billing profile',
+      description: 'Replaces the profile. The country stays: region and currency depend on it.',
+      body: named('UpdateCustomerBillingRequest', CustomerBillingBody),
+      answers: { 200: CustomerBillingProfile },
+      reasons: ['resource.unknown', 'etag.stale', 'customer.phone_required'],
+    },
+    relationships: {
+      id: 'listCustomerRelationships',
+      summary: 'List the partners with which a customer is served',
+      description:
+        'A provider’s resellers of the customer, or a reseller’s providers. Other partners of the customer aren’t shown.',
+      answers: { 200: Collection(CustomerAssociate) },
+      reasons: ['resource.unknown'],
+    },
+    partners: {
+      id: 'listPartnersOfCustomer',
+      summary: 'List a customer’s partners',
+      description: 'For the customer: all its partners and what each may do. A partner sees its own relationship only.',
+      answers: { 200: Collection(CustomerPartner) },
+      reasons: ['resource.unknown'],
+    },
+    changePartner: {
+      id: 'updatePartnerOfCustomer',
+      summary: 'End delegated admin',
+      description:
+        'With `delegatedAdmin: false`, the customer takes delegated admin back, or the partner gives it up. The relationship stays. Giving it takes a new request that the customer accepts.',
+      answers: { 200: CustomerPartner },
+      reasons: ['resource.unknown', 'etag.stale', 'customer.admin_by_request'],
+    },
+    removal: {
+      id: 'previewCustomerRemoval',
+      summary: 'Preview the end of a customer relationship',
+      description: 'Returns what ends, what stays, and which partners keep the customer.',
+      answers: { 200: CustomerRemovalPreview },
+      reasons: ['resource.unknown'],
+    },
+    end: {
+      id: 'endCustomerRelationship',
+      summary: 'End a customer relationship',
+      description:
+        'With `relationshipToPartner: "none"`, the caller’s relationship with the customer ends. Partners that served it with the caller keep theirs. A new request begins another relationship.',
+      answers: { 200: FormerCustomer },
+      reasons: ['resource.unknown'],
+    },
+  });
