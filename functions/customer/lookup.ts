@@ -22,7 +22,7 @@ import { newRelationshipWrites, relationshipChangeWrites } from './relationship-
 import { latestEnded } from './repository.ts';
 
 /** A partner that is to serve a customer, as which it does, and the relationship that the two have already, as read. */
-export interface Serving {
+interface Serving {
   /** Undefined for a company without an account, which can't serve anybody. */
   account: Account | undefined;
   kind: PartnerType;

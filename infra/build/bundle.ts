@@ -113,6 +113,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     alias: {
       '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
       '#shared/i18n/text-files.ts': join(shared, 'i18n', 'bundled-text-files.ts'),
+      'mnemonist/lru-cache': join(import.meta.dirname, 'small-lru-cache.ts'),
       '#shared/i18n/reviews.ts': join(shared, 'i18n', 'bundled-text-files.ts'),
     },
     sourcemap: maps && 'external',

@@ -17,10 +17,13 @@ const englishForm = (term: string): RegExp => new RegExp(`(?<![\\p{L}-])${term}s
 
 const ownForm = (term: string): RegExp => new RegExp(term.replaceAll('*', '\\p{L}*'), 'iu');
 
+/** A text without the names of its placeholders, which are no words of it. */
+const withoutPlaceholders = (message: string): string => message.replaceAll(/\{\w+/g, '{');
+
 /** The terms that a text has in English, but not in translation. A missing translation lacks none. */
 export function missingTerms({ english, translation }: Translation, glossary: Record<string, string>): string[] {
   if (translation === undefined) return [];
   return Object.entries(glossary).flatMap(([term, own]) =>
-    englishForm(term).test(english) && !ownForm(own).test(translation) ? [`${term}: ${own}`] : [],
+    englishForm(term).test(withoutPlaceholders(english)) && !ownForm(own).test(translation) ? [`${term}: ${own}`] : [],
   );
 }
