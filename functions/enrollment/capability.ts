@@ -37,7 +37,7 @@ export const functions = {
   },
   'enrollment-links': {
     module: 'enrollment/links',
-    reads: ['MAILBOX', 'ADDRESS'],
+    reads: ['MAILBOX'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'USER', 'MPN'],
     deletes: ['BANK', 'ADDRESS'],
     grants: ['linkKey', 'people'],

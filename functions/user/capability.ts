@@ -18,9 +18,8 @@ export const functions = {
   },
   'user-links': {
     module: 'user/links',
-    reads: ['ADDRESS'],
-    deletes: ['ADDRESS'],
     writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'LINK', 'LIMIT'],
+    deletes: ['ADDRESS'],
     grants: ['linkKey', 'people', 'signIn'],
     settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR'],
     timeoutSeconds: 15,

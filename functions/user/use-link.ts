@@ -5,7 +5,7 @@ import { FieldErrors } from '#shared/errors/field-error.ts';
 import { changeRecordWith } from '#shared/http/change-record.ts';
 import type { Invited, User } from '#shared/identity/user.ts';
 import { consumeWrite, type Link, type LinkPurpose, linkKey, verifyCode } from '#shared/links/link.ts';
-import { liftBlockWrites } from '#shared/mail/lift-block.ts';
+import { liftBlockWrite } from '#shared/mail/email-delivery.ts';
 import { chosenPassword } from '#shared/recovery/recovery.ts';
 import { liftCeilingWrites } from '#shared/recovery/sign-in-link.ts';
 import { pause } from '#shared/runtime/pause.ts';
@@ -37,7 +37,7 @@ interface LinkChange {
 /**
  * Uses a link once: an invited user, or one who has forgotten theirs, chooses a password and can then sign in; a user confirms
  * a sign-in, or their new address, which is claimed in the same transaction. A repeat with a used link gets the same result.
- * A block of the address that the link was emailed to ends. Three reads, and two more for an address that is proved; one transaction; for a password two or three calls to Cognito.
+ * A block of the address that the link was emailed to ends. Two reads, and two more for an address that is proved; one transaction; for a password two or three calls to Cognito.
  *
  * @throws FieldErrors, Problem 400 `verify.code_wrong`, 404, 409 `user.email_taken`, `user.domain_of_another`, 410,
  *   422 `password.weak`, `password.common`
@@ -52,8 +52,8 @@ export const joinByLink = (token: string, form: LinkForm, actor: Actor, clock: C
 
       await verifyCode(opened, form.code);
       const { writes, after } = await changeOf(opened, form.password, actor, clock);
-      const lift = await liftBlockWrites((purpose === 'address' && record.addressChange?.email) || record.email);
-      return { writes: [consumeWrite(opened, clock), ...writes, ...lift], reply: { user: after, purpose } };
+      const lift = liftBlockWrite((purpose === 'address' && record.addressChange?.email) || record.email);
+      return { writes: [consumeWrite(opened, clock), ...writes, lift], reply: { user: after, purpose } };
     },
   });
 

@@ -17,7 +17,7 @@ import type { User } from '#shared/identity/user.ts';
 import { defineLink, type LinkState, type OpenedLink } from '#shared/links/define-link.ts';
 import { consumeWrite, verifyCode } from '#shared/links/link.ts';
 import type { ContactActor } from '#shared/links/link-handler.ts';
-import { liftBlockWrites } from '#shared/mail/lift-block.ts';
+import { liftBlockWrite } from '#shared/mail/email-delivery.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 import { setSignInPassword } from '#shared/sign-in/cognito.ts';
@@ -61,7 +61,7 @@ interface ConfirmationForm {
 /**
  * The primary contact confirms an application, or the first administrator accepts the account (R37, R40, R41). A repeat
  * with a used link gets the same result. Its proved names are taken in the same transaction, so that of two rivals one
- * confirms, and a block of the address ends. Four reads, one transaction, one signal; two calls to Cognito when a password
+ * confirms, and a block of the address ends. Three reads, one transaction, one signal; two calls to Cognito when a password
  * is set.
  *
  * @returns the application after the change
@@ -95,7 +95,7 @@ export const confirmByLink = (
             password ? firstAdminWrites(transition.next, clock) : [],
           ),
           ...writes,
-          ...(await liftBlockWrites(readerOf(opened))),
+          liftBlockWrite(readerOf(opened)),
         ],
         reply: transition.next,
         afterCommit: () => signalTransition(enrollmentDefinition, record, transition, clock),

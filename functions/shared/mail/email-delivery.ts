@@ -1,4 +1,4 @@
-import type { Key } from '#shared/db/write.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 
@@ -67,6 +67,10 @@ export const unreachableAddressKey = (address: string): Key => ({
   pk: `ADDRESS#${addressKey(address)}`,
   sk: 'ADDRESS',
 });
+
+/** The write that lets an address get emails again, for the transaction in which its owner has typed the code of one. */
+export const liftBlockWrite = (address: string): Write => ({ key: unreachableAddressKey(address), delete: true });
+
 export const emailDeliveryKey = ({ pk }: Key, name: string): Key => ({ pk, sk: `MAIL#${name}` });
 
 /**

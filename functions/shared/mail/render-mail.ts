@@ -120,7 +120,7 @@ const cell = `${font};font-size:16px;line-height:1.55;color:#1b2733`;
 
 /** Colors of the dark scheme, for programs that know it; the others show the inline ones. */
 const dark = (accent: string): string =>
-  `@media (prefers-color-scheme:dark){.ground{background:#0f151b!important}.text{color:#e9eef3!important}.paper{background:#171f27!important}.soft,.soft a{color:#b3c0cc!important}.name{color:${accent}!important}.button{background:${accent}!important;color:#0b1621!important}}`;
+  `@media (prefers-color-scheme:dark){.ground{background:#0f151b!important}.text{color:#e9eef3!important}.paper{background:#171f27!important}.soft,.soft a{color:#b3c0cc!important;border-color:#2c3844!important}.name{color:${accent}!important}.button{background:${accent}!important;color:#0b1621!important}}`;
 
 /** One column that all email clients display alike: inline styles, no images, nothing loaded. */
 const layout = (mail: Layout): Html => html`<!doctype html>
