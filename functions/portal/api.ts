@@ -56,6 +56,9 @@ export function apiFor({ accessToken, locale, correlationId, requestId, forwarde
   return client;
 }
 
+/** Headers of a change in which null takes an optional member away (RFC 7396). */
+export const mergePatch = { 'Content-Type': 'application/merge-patch+json' };
+
 /** The data of an answer. Refusals were thrown before. */
 export const dataOf = <Data>({ data }: { data?: Data | undefined }): Data => data as Data;
 

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { application, password } from '#test/builders.ts';
 import { Client, type Loose } from '#test/client.ts';
-import { activated, admitted, apply, confirm } from '#test/enrolling.ts';
+import { admitted, apply, confirm } from '#test/enrolling.ts';
 import { unescaped } from '#test/portal-visitor.ts';
 
 /** What people type and programs send in the field, each with the right answer. */
@@ -14,12 +14,6 @@ async function stored(changes: Record<string, unknown>): Promise<ReturnType<type
   const { id, trackingToken } = await apply(client, changes);
   return (await client.get<ReturnType<typeof application>>(`/v1/enrollments/${id}?trackingToken=${trackingToken}`))
     .body;
-}
-
-const person = application().primaryContact;
-
-interface Drafted {
-  steps: { step: string; missing: string[] }[];
 }
 
 /** Sends bytes as they are. @returns the answer's status and members */
@@ -84,6 +78,20 @@ describe('a member', () => {
     const change = JSON.stringify({ registrationNumber: null });
     expect((await client.patch(path, change)).body.registrationNumber).toBe('12-34567');
     const merged = await client.call('PATCH', path, change, { 'Content-Type': 'application/merge-patch+json' });
+    expect([merged.status, merged.body.registrationNumber]).toEqual([200, undefined]);
+  });
+
+  it('E3: is taken away from a legal profile by a merge patch, and stays where a client does not know it', async () => {
+    const { admin } = await admitted(client);
+    const path = '/v1/profiles/legalbusiness';
+    const { attributes, ...legal } = (await admin.get(path)).body;
+    expect((await admin.put(path, { ...legal, registrationNumber: '12-34567' })).body.registrationNumber).toBe(
+      '12-34567',
+    );
+    for (const kept of [{ ...legal }, { ...legal, registrationNumber: null }])
+      expect((await admin.put(path, kept)).body.registrationNumber).toBe('12-34567');
+    const taken = { ...legal, registrationNumber: null };
+    const merged = await admin.call('PUT', path, taken, { 'Content-Type': 'application/merge-patch+json' });
     expect([merged.status, merged.body.registrationNumber]).toEqual([200, undefined]);
   });
 
@@ -303,91 +311,5 @@ describe('HTTP as other programs speak it', () => {
     expect(await headings('?delimiter=tab')).toMatch(/^\w+\t\w+/);
     const { status, body } = await reader.get(`${path}?delimiter=pipe`);
     expect([status, body.reason, body.data]).toEqual([400, 'request.invalid', [expect.stringContaining('delimiter')]]);
-  });
-});
-
-describe('a field that cannot be read hides no other', () => {
-  let admin: Client;
-  beforeAll(async () => {
-    admin = (await activated(client, await client.signIn('reviewer@tandem.example'))).admin;
-  });
-
-  /** The members that a call refuses. */
-  const refused = async (caller: Client, method: string, path: string, body: object) => {
-    const { status, body: answer } = await caller.call(method, path, body);
-    expect([status, answer.reason]).toEqual([400, 'request.invalid']);
-    return answer.data.map(line => line.split(':')[0]).sort();
-  };
-  const profile = async (name: string) => (await admin.get(`/v1/profiles/${name}`)).body;
-  const badAddress = { addressLine1: 'One Way', city: 'Redmond', state: 'Atlantis', postalCode: 'x', country: 'US' };
-  const badContact = { ...person, firstName: 'www.evil.example/x', phoneNumber: '12' };
-
-  it('of a legal profile', async () => {
-    const sent = { ...(await profile('legalbusiness')), companyName: '\u200b', address: badAddress };
-    const members = ['address.postalCode', 'address.state', 'companyName'];
-    expect(await refused(admin, 'PUT', '/v1/profiles/legalbusiness', sent)).toEqual(members);
-    const abroad = { ...sent, address: { ...badAddress, country: 'XX' }, primaryContact: badContact };
-    expect(await refused(admin, 'PUT', '/v1/profiles/legalbusiness', abroad)).toEqual([
-      'address.country',
-      'companyName',
-      'primaryContact.firstName',
-      'primaryContact.phoneNumber',
-    ]);
-  });
-
-  it('of a support profile', async () => {
-    const sent = { ...(await profile('support')), email: 'nobody', telephone: '12' };
-    for (const name of ['support', 'supportprofile'])
-      expect(await refused(admin, 'PUT', `/v1/profiles/${name}`, sent)).toEqual(['email', 'telephone']);
-  });
-
-  it('of an organization profile', async () => {
-    const sent = { ...(await profile('organization')), email: 'nobody', defaultAddress: badAddress };
-    const members = ['defaultAddress.postalCode', 'defaultAddress.state', 'email'];
-    expect(await refused(admin, 'PUT', '/v1/profiles/organization', sent)).toEqual(members);
-  });
-
-  it('of a billing profile', async () => {
-    const sent = { ...(await profile('billing')), billingDay: 99, taxId: '1', address: badAddress };
-    const members = ['address.postalCode', 'address.state', 'billingDay', 'primaryContact.phoneNumber'];
-    const billed = await refused(admin, 'PUT', '/v1/profiles/billing', {
-      ...sent,
-      primaryContact: { phoneNumber: '12' },
-    });
-    expect(billed).toEqual(expect.arrayContaining(members));
-  });
-
-  it('of a location, a webhook and a listing', async () => {
-    const location = { name: '\u200b', address: { ...badAddress, addressLine1: '' } };
-    expect(await refused(admin, 'POST', '/v1/mpnids', location)).toEqual([
-      'address.addressLine1',
-      'address.postalCode',
-      'address.state',
-      'name',
-    ]);
-    const webhook = { WebhookUrl: 'http://contoso.example/', WebhookEvents: [] };
-    expect(await refused(admin, 'POST', '/webhooks/v1/registration', webhook)).toContain('WebhookUrl');
-    const provider = await client.signIn('admin@fabrikam.example');
-    const change = { summary: '\u2028', countries: ['US', 'CN'], contact: { phone: '12', email: 'nobody' } };
-    expect(await refused(provider, 'POST', '/v1/listing/changerequests', change)).toEqual(
-      expect.arrayContaining(['contact.email', 'contact.phone', 'countries[1]']),
-    );
-  });
-
-  it('of an application, and of a step of a draft', async () => {
-    const sent = application({ companyName: '\u200b', address: badAddress });
-    expect(await refused(client, 'POST', '/v1/enrollments', sent)).toEqual([
-      'address.postalCode',
-      'address.state',
-      'companyName',
-    ]);
-    const begun = await client.post<Loose & { draftToken: string }>('/v1/enrollments/drafts', {
-      partnerType: 'indirect_reseller',
-    });
-    const { id, draftToken } = begun.body;
-    const path = `/v1/enrollments/drafts/${id}/company?draftToken=${draftToken}`;
-    const { body } = await client.put<Drafted>(path, { mpnId: 'abc', address: badAddress });
-    const missing = body.steps.find(({ step }) => step === 'company')?.missing.map(line => line.split(':')[0]);
-    expect(missing?.sort()).toEqual(['address.postalCode', 'address.state', 'companyName', 'mpnId']);
   });
 });

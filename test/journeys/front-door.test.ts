@@ -186,15 +186,24 @@ describe('the page of an application (R47, P15)', () => {
     expect(browser.page.html).toContain('The application is withdrawn.');
   });
 
-  it('refuses to empty what it has, and names the field (P17)', async () => {
+  it('takes away what the form emptied, and refuses to empty what is required, by its name (P17)', async () => {
     const applied = await apply(client);
     const browser = visitor();
     await browser.open(pageOf(applied).replace('?', '/correct?'));
-    const emptied = { given: 'companyName', companyName: '', 'supportProfile.email': 'help@contoso.example' };
-    const { status, html } = await browser.send('Save the corrections', emptied);
+    const required = { given: 'companyName', companyName: '', 'supportProfile.email': 'help@contoso.example' };
+    const { status, html } = await browser.send('Save the corrections', required);
     expect(status).toBe(400);
-    expect(html).toContain('Legal name can be changed, but not left empty');
+    expect(html).toContain('Legal name is required');
     expect(html).toContain('value="help@contoso.example"');
+    await browser.send('Save the corrections', {
+      companyName: 'Contoso Ltd',
+      given: 'supportProfile.website',
+      'supportProfile.website': '',
+    });
+    expect(browser.page.html).toContain('The corrections are saved.');
+    const path = `/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`;
+    const { supportProfile } = (await client.get<typeof applied.sent>(path)).body;
+    expect(supportProfile).toEqual({ email: applied.sent.supportProfile.email, telephone: '+14255550101' });
   });
 
   it('is what the button of its emails opens, which end with who runs the program', async () => {

@@ -15,7 +15,13 @@ export async function checkLegal({ principal, body }: InvalidCall<Routes['change
   const named = body.address?.country;
   const settled = !application && named && named !== country ? [{ path: 'address.country', key: 'settled' }] : [];
   const address = body.address && { country, ...body.address };
-  const further = await errorsInReadable({ ...body, ...(address && { address }) });
+  const { registrationNumber, ...given } = body;
+  const number = registrationNumber ?? profile.legal.registrationNumber;
+  const further = await errorsInReadable({
+    ...given,
+    ...(address && { address }),
+    ...(number && { registrationNumber: number }),
+  });
   throwFieldErrors(withFurther(settled, further));
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { LegalProfile, SupportProfileResource } from './resources.ts';
-import { LegalBody, SupportBody, vettingVersions } from './schema.ts';
+import { LegalChange, SupportBody, vettingVersions } from './schema.ts';
 
 const readSupport = {
   method: 'GET',
@@ -30,7 +30,8 @@ export const routes = {
     method: 'PUT',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.legal.change',
-    body: LegalBody,
+    body: LegalChange,
+    removes: true,
   }),
   support: route({ ...readSupport, path: '/v1/profiles/support' }),
   supportProfile: route({ ...readSupport, path: '/v1/profiles/supportprofile' }),

@@ -6,7 +6,7 @@ import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts
 import { type LegalProfile, type Profile, unlessEqual } from '#shared/identity/profile.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import type { Address, SupportProfile } from '#shared/schema/resources.ts';
-import type { LegalBody, SupportBody } from './schema.ts';
+import type { LegalChange, SupportBody } from './schema.ts';
 
 type Applied = Enrollment['application'];
 
@@ -29,7 +29,7 @@ export function nextSupport({ legal }: Profile, body: output<typeof SupportBody>
  */
 export function requireNoOpenChange(
   { legal }: Profile,
-  { address, companyName }: output<typeof LegalBody>,
+  { address, companyName }: output<typeof LegalChange>,
   kind: Kind,
 ): void {
   if (address.country !== legal.address.country) throwFieldErrors([{ path: 'address.country', key: 'settled' }]);
@@ -49,15 +49,17 @@ export const impliedApprover = ({ address, primaryContact }: Pick<LegalProfile, 
  * Replaces the legal profile of an application with that of a request. An approver equal to the current default, or to
  * the default when the client read it, isn't stored, so that it follows the profile.
  */
-export function nextLegal(base: Applied, { attributes, ...sent }: output<typeof LegalBody>): Applied {
+export function nextLegal(base: Applied, { attributes, ...sent }: output<typeof LegalChange>): Applied {
   const [was, is] = [impliedApprover(base), impliedApprover(sent)];
   const approver = (name: keyof typeof is) => {
     const echoed = base[name] === undefined && isDeepStrictEqual(sent[name], was[name]);
     return echoed ? undefined : unlessEqual(sent[name], is[name]);
   };
+  const { registrationNumber = base.registrationNumber, ...given } = sent;
   const next = {
     ...base,
-    ...sent,
+    ...given,
+    registrationNumber: registrationNumber ?? undefined,
     companyApproverAddress: approver('companyApproverAddress'),
     companyApproverEmail: approver('companyApproverEmail'),
   };

@@ -16,6 +16,9 @@ export const LegalBody = z.object({
   attributes,
 });
 
+/** A change of the legal profile. A merge patch with null takes the registration number away; clients of the public API don't know it. */
+export const LegalChange = z.extend(LegalBody, { registrationNumber: z.optional(z.nullable(line(40))) });
+
 export const SupportBody = z.object({ ...SupportProfile.shape, attributes });
 
 export const vettingVersions = ['none', 'current', 'last_finalized'] as const;

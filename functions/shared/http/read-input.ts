@@ -46,7 +46,7 @@ interface Input {
  * @throws FieldErrors with every invalid field
  */
 export async function readInput(route: Route, event: ReadableEvent, check?: Check): Promise<Input> {
-  const { query, body, partial, unchecked } = route;
+  const { query, body, partial, unchecked, removes } = route;
   const [parameters, members]: [Notes, Notes] = [{ unknown: [] }, { unknown: [] }];
   const errors: FieldError[] = [];
   const orErrors = (read: () => unknown) => {
@@ -62,7 +62,7 @@ export async function readInput(route: Route, event: ReadableEvent, check?: Chec
   const readBody = (schema: ZodMiniType) =>
     partial || unchecked
       ? normalizeChange(schema, event.body, { ...members, nulls: partial === true && isMergePatch(event) })
-      : parseInput(schema, event.body, members);
+      : parseInput(schema, event.body, { ...members, nulls: removes === true && isMergePatch(event) });
   const asked = query && orErrors(() => readQuery(query));
   if (!query) parameters.unknown.push(...Object.keys(queryOf(event)));
   const sent = body && orErrors(() => readBody(body));

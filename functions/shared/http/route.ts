@@ -28,6 +28,8 @@ export interface Route {
   partial?: true;
   /** The required body depends on the caller. The handler validates it; only the member names are normalized before. */
   unchecked?: true;
+  /** The schema takes null for optional members, with which a merge patch (RFC 7396) removes them from the whole resource. */
+  removes?: true;
   query?: ZodMiniType;
 }
 

@@ -21,13 +21,13 @@ interface Reading extends Notes {
  * Parses a request body as leniently as the public API does: names in any case (`CompanyName`, `companyName`,
  * `company_name`), enum values in any case, `null` and text that shows nothing as missing, unknown members ignored.
  *
- * @param notes collects the unknown members
+ * @param notes collects the unknown members; whether null stands for a member to remove
  * @throws FieldErrors when a member is given in two spellings, or checks fail: every one that does
  */
 export function parseInput<Schema extends ZodMiniType>(
   schema: Schema,
   sent: unknown,
-  notes: Notes = { unknown: [] },
+  notes: Notes & { nulls?: boolean } = { unknown: [] },
 ): z.output<Schema> {
   const errors: FieldError[] = [];
   const value = normalizeValue(schema, sent, '', { ...notes, errors }) ?? {};

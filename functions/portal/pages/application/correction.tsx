@@ -1,11 +1,10 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
 import { addressNews } from '../../address-news.ts';
-import { dataOf, type Schemas } from '../../api.ts';
+import { dataOf, mergePatch, type Schemas } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
-import { openPage, type PageRequest } from '../../page.ts';
-import { ApiProblem } from '../../problem.ts';
+import { openPage } from '../../page.ts';
 import { Fields, labelAmong, type Regions } from '../apply/fields.tsx';
 import { membersOf, stepSpecs, textAt } from '../apply/steps.ts';
 import { applicationAddress, correctionAddress } from './address.ts';
@@ -18,19 +17,21 @@ type Corrected = Schemas['Enrollment'];
 
 const corrected = specs.flatMap(({ fields }) => fields);
 
-/**
- * What the application has can be changed, but the API leaves a member that is blank as it is: saying nothing of it would look as
- * if it was removed.
- */
-function requireKept({ say }: PageRequest, form: FormValues): void {
+/** The part of an application that can be taken away as a whole; its members can't. */
+const administrator = 'administrator';
+
+/** What the form changes: what is filled in, and null for what the application has and the form emptied (RFC 7396). */
+function changedMembers(form: FormValues): Record<string, unknown> {
+  const members = membersOf(form, corrected);
   const emptied = corrected.filter(
     ({ path }) => form.all('given').includes(path) && form.has(path) && !form.optional(path),
   );
-  if (emptied.length === 0) return;
-  const data = emptied.map(
-    ({ path }) => `${path}: ${say('application.not_empty', { label: say(`apply.field.${path}`) })}`,
-  );
-  throw new ApiProblem(400, { reason: 'request.invalid', description: say('frame.fields'), data }, new Headers());
+  for (const { path } of emptied) {
+    const [first = '', second] = path.split('.');
+    const isWhole = !second || (first === administrator && !members[administrator]);
+    members[first] = isWhole ? null : { ...(members[first] as object | undefined), [second]: null };
+  }
+  return members;
 }
 
 /** Corrects an application. Only what changes is checked again (P17); a changed address gets a link of its own (R42). */
@@ -66,11 +67,9 @@ export const correctionPage = openPage<{ application: Application; regions: Regi
   },
   actions: {
     send: async (request, form) => {
-      const members = membersOf(form, corrected);
-      const body = { ...members, attributes: { etag: form.text('etag') } } as Partial<Corrected>;
-      requireKept(request, form);
-      const sent = request.api.PATCH('/v1/enrollments/{id}', { params: applicationAt(request), body });
-      const saved = await sent.catch(error => {
+      const body = { ...changedMembers(form), attributes: { etag: form.text('etag') } } as Partial<Corrected>;
+      const call = { params: applicationAt(request), body, headers: mergePatch };
+      const saved = await request.api.PATCH('/v1/enrollments/{id}', call).catch(error => {
         throw labelled(error, labelAmong(corrected, request.say), request.say);
       });
       const { params, query } = request;

@@ -25,7 +25,7 @@ export function legalFrom(form: FormValues, before: Legal): Schemas['UpdateLegal
       email: form.text('primaryContact.email'),
       ...(phoneNumber && { phoneNumber }),
     },
-    ...(registrationNumber && { registrationNumber }),
+    registrationNumber: registrationNumber ?? null,
     companyApproverAddress: before.companyApproverAddress,
     companyApproverEmail: before.companyApproverEmail,
   };
@@ -33,13 +33,16 @@ export function legalFrom(form: FormValues, before: Legal): Schemas['UpdateLegal
 
 type Change = readonly [member: string, from: string, to: string];
 
-type Compared = Pick<Legal, 'companyName' | 'address' | 'primaryContact' | 'registrationNumber'>;
+type Compared = Pick<
+  Schemas['UpdateLegalProfileRequest'],
+  'companyName' | 'address' | 'primaryContact' | 'registrationNumber'
+>;
 
 const flat = (profile: Compared, locale: Locale) => {
-  const { companyName, registrationNumber = '', address, primaryContact } = profile;
+  const { companyName, registrationNumber, address, primaryContact } = profile;
   return {
     'profile.companyName': companyName,
-    'profile.registrationNumber': registrationNumber,
+    'profile.registrationNumber': registrationNumber ?? '',
     'profile.address': addressLines(normalizeAddress(address), locale).join('\n'),
     'contact.firstName': primaryContact.firstName,
     'contact.lastName': primaryContact.lastName,

@@ -1,6 +1,6 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Badge, Notice, Section } from '#shared/pages/parts/show.tsx';
-import { dataOf, type Schemas } from '../../api.ts';
+import { dataOf, mergePatch, type Schemas } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { AddressFields } from './address-fields.tsx';
 import { ContactFields } from './contact-fields.tsx';
@@ -69,7 +69,7 @@ export const legalProfilePage = signedInPage<Data>({
     },
     confirm: async (request, form) => {
       const body = { ...legalFrom(form, await legalOf(request)), attributes: { etag: form.text('etag') } };
-      await request.api.PUT('/v1/profiles/legalbusiness', { body });
+      await request.api.PUT('/v1/profiles/legalbusiness', { body, headers: mergePatch });
       return { to: request.form.path, done: 'company_legal_saved' };
     },
   },
