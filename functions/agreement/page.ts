@@ -12,7 +12,9 @@ li{margin:.4rem 0}
 `;
 
 /** Headers of the agreement page: only its own style sheet, and no script. */
-export const headersOfDocument = pageHeaders(createHash('sha256').update(style).digest('base64'));
+export const headersOfDocument = pageHeaders({
+  styleHash: createHash('sha256').update(style).digest('base64'),
+});
 
 /** An agreement as a printable page. Title and content come from our own Markdown, so they aren't escaped. */
 export const documentPage = (title: string, language: string, content: string): string => `<!doctype html>

@@ -14,6 +14,7 @@ import {
   noticePage,
   problemPage,
   renderPage,
+  renderPasswordPage,
   Statement,
   type View,
 } from '#shared/pages/link-page.tsx';
@@ -59,7 +60,8 @@ export function confirmPage(view: View, opened: OpenedEnrollmentLink, problem?: 
       ) : null}
     </>
   );
-  return renderPage(view, say(`${kind}.title`), content, problem);
+  const render = needsPassword(opened) ? renderPasswordPage : renderPage;
+  return render(view, say(`${kind}.title`), content, problem);
 }
 
 interface ConfirmFormProps {

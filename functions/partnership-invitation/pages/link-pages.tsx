@@ -5,7 +5,16 @@ import type { Reply } from '#shared/http/route.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { type Active, nameOf } from '#shared/identity/user.ts';
-import { Alert, formAction, LinkForm, noticePage, renderPage, Statement, type View } from '#shared/pages/link-page.tsx';
+import {
+  Alert,
+  formAction,
+  LinkForm,
+  noticePage,
+  renderPage,
+  renderPasswordPage,
+  Statement,
+  type View,
+} from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { Button, Field } from '#shared/pages/parts/form.tsx';
 import { Facts } from '#shared/pages/parts/show.tsx';
@@ -39,7 +48,7 @@ export function invitationPage(
       {notEnrolled ? null : <Enrolling invitation={record} locale={locale} />}
     </>
   );
-  return renderPage(view, say('partner.title', { company: from.name }), content, problem);
+  return renderPasswordPage(view, say('partner.title', { company: from.name }), content, problem);
 }
 
 /** The page after the password of a person who signs in with a second factor: it asks for the code. */

@@ -1,7 +1,7 @@
 import type { Invitation } from '#functions/partnership-invitation/invitation.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
-import { LinkForm, type View } from '#shared/pages/link-page.tsx';
+import { LinkForm, Password, type View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { Button, Field } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
@@ -38,14 +38,7 @@ export const SignIn = ({ view }: { view: View }) => {
           maxlength={254}
           required
         />
-        <Field
-          name="password"
-          type="password"
-          label={say('partner.password')}
-          autocomplete="current-password"
-          maxlength={256}
-          required
-        />
+        <Password view={view} label={say('partner.password')} autocomplete="current-password" maxlength={256} />
         <Button>{say('partner.continue')}</Button>
       </LinkForm>
     </Section>

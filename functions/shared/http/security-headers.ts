@@ -30,12 +30,20 @@ export const siteHeaders = (): Record<string, string> => ({
   ].join('; '),
 });
 
-/** Pages that run no scripts. @param styleHash that of their only style sheet, for pages that don't load those of this site */
-export const pageHeaders = (styleHash?: string): Record<string, string> => ({
+interface PageSources {
+  /** The hash of the only style sheet, for pages that don't load those of this site. */
+  styleHash?: string;
+  /** Whether the page runs the script of this site. */
+  scripts?: boolean;
+}
+
+/** Pages behind emailed links and public ones. They run no scripts, except those that ask for a password. */
+export const pageHeaders = ({ styleHash, scripts }: PageSources = {}): Record<string, string> => ({
   ...common,
   'Content-Security-Policy': [
     "default-src 'none'",
     `style-src ${styleHash ? `'sha256-${styleHash}'` : "'self'"}`,
+    ...(scripts ? ["script-src 'self'"] : []),
     "img-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",

@@ -6,7 +6,7 @@ import { linksOf } from '#shared/runtime/owner.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { frameTexts, page, pageTexts } from './page.tsx';
 import { pageText } from './page-text.ts';
-import { Button, Field, Tick } from './parts/form.tsx';
+import { Button, Field, PasswordField, Tick } from './parts/form.tsx';
 import { Notice } from './parts/show.tsx';
 import type { Say } from './parts/view.ts';
 
@@ -21,14 +21,21 @@ export interface View {
   typed?: Readonly<Record<string, string>> | undefined;
 }
 
-/** @param problem why a form was refused: its status is the page's */
-export const renderPage = ({ locale, path }: View, title: string, content: Child, problem?: Problem): Reply =>
-  page({
-    ...{ locale, path, title, content, query: {} },
-    note: pageTexts(locale)('translation'),
-    status: problem?.status,
-    refused: problem !== undefined,
-  });
+const pageWith =
+  (scripts: boolean) =>
+  ({ locale, path }: View, title: string, content: Child, problem?: Problem): Reply =>
+    page({
+      ...{ locale, path, title, content, query: {}, scripts },
+      note: pageTexts(locale)('translation'),
+      status: problem?.status,
+      refused: problem !== undefined,
+    });
+
+/** A page, which runs no script. Its last argument is why a form was refused: its status is the page's. */
+export const renderPage = pageWith(false);
+
+/** {@link renderPage} for a page that asks for a password: it runs this site's script, which shows what is typed. */
+export const renderPasswordPage = pageWith(true);
 
 /** The URL that a form of the page is sent to; the answer is in the page's language. */
 export const formAction = ({ path, locale }: View, action = ''): string => `${path}${action}?lang=${locale}`;
@@ -78,18 +85,23 @@ export const Statement = ({ view, name, label }: { view: View; name: string; lab
   <Tick name={name} label={label} checked={view.typed?.[name] === 'on'} required />
 );
 
-/** The field for a new password. No page sends a password back, so it is typed again after a refusal. */
+type PasswordProps = Omit<Parameters<typeof PasswordField>[0], 'name' | 'show' | 'required'> & { view: View };
+
+/** The password of a page behind a link. No page sends one back, so it is typed again after a refusal. */
+export const Password = ({ view, ...field }: PasswordProps) => (
+  <PasswordField {...field} name="password" show={frameTexts(view.locale)('frame.show_password')} required />
+);
+
+/** The field for a new password. */
 export const NewPassword = ({ say, view, problem, hint }: FormPart & { hint: string }) => (
-  <Field
-    name="password"
-    type="password"
+  <Password
+    view={view}
     label={say('password')}
     hint={hint}
     error={errorOf(problem, 'password.', view.locale)}
     autocomplete="new-password"
     minlength={12}
     maxlength={128}
-    required
   />
 );
 

@@ -26,7 +26,17 @@ export const frameTexts =
 export interface Page
   extends Pick<
     FrameProps,
-    'links' | 'account' | 'styles' | 'languages' | 'description' | 'address' | 'width' | 'query' | 'path' | 'note'
+    | 'links'
+    | 'account'
+    | 'styles'
+    | 'languages'
+    | 'description'
+    | 'address'
+    | 'width'
+    | 'query'
+    | 'path'
+    | 'note'
+    | 'scripts'
   > {
   locale: Locale;
   title: string;
@@ -52,5 +62,6 @@ export function page({ locale, title, content, status = 200, refused, ...frame }
       {content}
     </Frame>
   );
-  return { status, file: { type: 'text/html; charset=utf-8', content: writeOrigins(`<!doctype html>${document}`) } };
+  const file = { type: 'text/html; charset=utf-8', content: writeOrigins(`<!doctype html>${document}`) };
+  return { status, file, ...(frame.scripts && { headers: pageHeaders({ scripts: true }) }) };
 }

@@ -14,6 +14,7 @@ import {
   noticePage,
   problemPage,
   renderPage,
+  renderPasswordPage,
   type View,
 } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
@@ -50,7 +51,7 @@ export function joinPage(
       </LinkForm>
     </>
   );
-  return renderPage(view, say(`${kind}.title`), content, problem);
+  return (confirms ? renderPage : renderPasswordPage)(view, say(`${kind}.title`), content, problem);
 }
 
 /** The page of a link with which a person confirms their new address. */

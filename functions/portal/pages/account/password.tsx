@@ -1,4 +1,4 @@
-import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { Button, Form, PasswordField } from '#shared/pages/parts/form.tsx';
 import { signedInPage } from '../../page.ts';
 
 /** Changing the own password. All other sessions end. */
@@ -10,16 +10,16 @@ export const passwordPage = signedInPage({
     <Form frame={form}>
       <p>{say('password.intro')}</p>
       <input type="email" name="email" value={me.email} autocomplete="username" hidden readonly />
-      <Field
+      <PasswordField
         name="currentPassword"
-        type="password"
+        show={say('frame.show_password')}
         label={say('field.current_password')}
         error={problem?.fields.currentPassword}
         autocomplete="current-password"
       />
-      <Field
+      <PasswordField
         name="newPassword"
-        type="password"
+        show={say('frame.show_password')}
         label={say('field.new_password')}
         hint={say('field.new_password_hint')}
         error={problem?.fields.newPassword}

@@ -1,4 +1,4 @@
-import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { Button, Field, Form, PasswordField } from '#shared/pages/parts/form.tsx';
 import { Notice } from '#shared/pages/parts/show.tsx';
 import type { FormFrame, Say } from '#shared/pages/parts/view.ts';
 
@@ -29,7 +29,12 @@ export const SignInForm = ({ say, form, to, carried, email, why }: SignInFormPro
         autocomplete="username"
         inputmode="email"
       />
-      <Field name="password" type="password" label={say('field.password')} autocomplete="current-password" />
+      <PasswordField
+        name="password"
+        label={say('field.password')}
+        show={say('frame.show_password')}
+        autocomplete="current-password"
+      />
       <Button>{say('sign_in.button')}</Button>
     </Form>
     <p>

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { Button, Field, Form, PasswordField } from '#shared/pages/parts/form.tsx';
 import { Notice } from '#shared/pages/parts/show.tsx';
 import type { FormValues } from '../../form.ts';
 import type { PageRequest } from '../../page.ts';
@@ -22,9 +22,9 @@ const addressIn = ({ otpauthUri = '' }: Kept): string => (secretIn(otpauthUri) ?
 const PasswordStep = ({ say }: Pick<PageRequest, 'say'>) => (
   <>
     <p>{say('sign_in.new_password')}</p>
-    <Field
+    <PasswordField
       name="newPassword"
-      type="password"
+      show={say('frame.show_password')}
       label={say('field.new_password')}
       hint={say('field.new_password_hint')}
       autocomplete="new-password"

@@ -110,6 +110,17 @@ export const Field = (props: FieldProps) => {
   );
 };
 
+/** A password. Where scripts run, people can see it while they type it. */
+export const PasswordField = ({ show, ...field }: Omit<FieldProps, 'type' | 'value'> & { show: string }) => (
+  <>
+    <Field {...field} type="password" />
+    <label class="tick shows" hidden>
+      <input type="checkbox" data-shows={field.name} autocomplete="off" />
+      <span>{show}</span>
+    </label>
+  </>
+);
+
 /** Several lines of text. */
 export const TextArea = (props: LabelledProps & { value?: string | undefined; rows?: number; maxlength?: number }) => (
   <Labelled {...props}>
