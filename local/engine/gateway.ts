@@ -7,6 +7,7 @@ import { toResult } from '#shared/http/reply.ts';
 import { idHeaders, requestIds } from '#shared/http/request-context.ts';
 import { apiHeaders } from '#shared/http/security-headers.ts';
 import { routeSelector, type Selected } from './route-selection.ts';
+import { startingReply } from './starting-page.ts';
 
 /** A route of the HTTP API, its route key split in two; for `$default` both parts are the same. */
 export interface GatewayRoute {
@@ -66,7 +67,7 @@ const addressOf = ({ url = '/' }: IncomingMessage): URL => {
 
 /** The HTTP API: converts requests to Lambda events and results to responses, as API Gateway does. */
 export function startGateway(port: number): Promise<Gateway> {
-  let answer: Answer = async () => message(503, 'Service Unavailable');
+  let answer: Answer = async incoming => startingReply(headersOf(incoming));
   let onCall: GatewayOptions['onCall'];
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const began = performance.now();
