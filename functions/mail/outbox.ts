@@ -16,7 +16,7 @@ async function sendQueued(id: string): Promise<void> {
   const key = queuedEmailKey(id);
   const queued = await get<QueuedEmail>(key);
   if (!queued) return;
-  await sendOutbox(key, queued.outbox, (_name, outboxEmail) => renderOutboxEmail(outboxEmail, { id }), {
+  await sendOutbox(key, queued.outbox, (_name, outboxEmail) => renderOutboxEmail(outboxEmail), {
     ttl: queued.ttl,
   });
   await update({ key, set: {}, remove: waitingMembers, when: { exists: true } });
