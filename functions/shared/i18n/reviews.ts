@@ -18,7 +18,7 @@ export interface Review {
 }
 
 /** The file with the reviews of a language: by area and key of the text, as `page confirm.title`. */
-const reviewsFile = (locale: Locale): string => join(import.meta.dirname, 'reviews', `${locale}.json`);
+export const reviewsFile = (locale: Locale): string => join(import.meta.dirname, 'reviews', `${locale}.json`);
 
 /** All reviews of a language; none of English, which the others are translated from. */
 export const readReviews = (locale: Locale): Record<string, Review> =>
