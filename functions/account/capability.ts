@@ -1,5 +1,6 @@
 import type { Functions, Permissions, Reasons, Resources } from '#functions/capability-spec.ts';
 import { partnerRoles } from '#shared/identity/roles.ts';
+import { programKinds } from '#shared/runtime/partner-types.ts';
 
 /** Accounts: a partner's own record, and the MPN ID it is associated with. */
 export const functions = {
@@ -17,8 +18,8 @@ export const functions = {
 } as const satisfies Functions;
 
 export const permissions = {
-  'account.read': { roles: partnerRoles },
-  'mpnid.associate': { roles: ['global_admin'] },
+  'account.read': { roles: partnerRoles, of: programKinds },
+  'mpnid.associate': { roles: ['global_admin'], of: programKinds },
 } as const satisfies Permissions;
 
 export const reasons = {

@@ -1,4 +1,5 @@
 import type { Functions, Permissions, Reasons, Resources } from '#functions/capability-spec.ts';
+import { programKinds } from '#shared/runtime/partner-types.ts';
 
 /** The partner agreement: reading and signing it. */
 export const functions = {
@@ -16,9 +17,14 @@ export const functions = {
 } as const satisfies Functions;
 
 export const permissions = {
-  'agreement.read': { roles: ['global_admin'], deniedAs: 'agreement.needs_global_admin' },
-  'agreement.sign': { roles: ['global_admin'], deniedAs: 'agreement.needs_global_admin', people: true },
-  'agreement.status': { roles: ['global_admin', 'admin_agent', 'sales_agent'] },
+  'agreement.read': { roles: ['global_admin'], deniedAs: 'agreement.needs_global_admin', of: programKinds },
+  'agreement.sign': {
+    roles: ['global_admin'],
+    deniedAs: 'agreement.needs_global_admin',
+    people: true,
+    of: programKinds,
+  },
+  'agreement.status': { roles: ['global_admin', 'admin_agent', 'sales_agent'], of: programKinds },
 } as const satisfies Permissions;
 
 export const reasons = {

@@ -49,7 +49,7 @@ async function requireAssigned({ body: { companyProfile }, warnings, clock }: Cr
 async function detailsOf(call: CreateCall) {
   const { billingProfile, companyProfile } = call.body;
   const rules = await import('#shared/company/company.ts');
-  const billing = checkBilling(billingProfile, 'billingProfile', rules);
+  const billing = checkBilling(billingProfile, 'billingProfile.', rules);
   const registrationNumber = companyProfile.organizationRegistrationNumber;
   requireNumbers(billing, registrationNumber, rules);
   return { billing, registrationNumber, domain: await requireAssigned(call) };
@@ -105,16 +105,15 @@ export async function createCustomer(call: CreateCall): Promise<Reply> {
         source: 'provider' as const,
       };
       const { relationships, writes } = establishRelationships(beginning, asActor(principal), clock.now);
-      const [own, resellers] = [relationships[0] as CustomerRelationship, relationships[1]];
+      const [own, theirs] = relationships as [CustomerRelationship, CustomerRelationship?];
       const { user, writes: accountWrites } = newAdministrator(administratorOf(customer, locale), clock);
-      const admins = resellers ? await adminsOf(resellers.partner.tenantId) : [];
-      const mails = admins.map(admin => customerAddedEmail(customer, resellers as CustomerRelationship, admin));
+      const admins = theirs ? await adminsOf(theirs.partner.tenantId) : [];
       return {
         writes: [
           ...newTenantWrites(customer),
           ...writes,
           ...accountWrites,
-          ...mails.map(mail => enqueueEmail(mail, clock.now)),
+          ...admins.map(admin => enqueueEmail(customerAddedEmail(customer, own, admin), clock.now)),
         ],
         reply: {
           status: 201,

@@ -5,14 +5,14 @@ import type { Customer, CustomerRelationship } from './customer.ts';
 /** Tells a reseller that its provider has added a customer with it (R152). */
 export const customerAddedEmail = (
   { tenantId, companyName, domain }: Customer,
-  { associates }: CustomerRelationship,
+  { partner }: CustomerRelationship,
   { email: to, locale }: Pick<User, 'email' | 'locale'>,
 ): OutboxEmail => ({
   kind: 'customer_added',
   about: 'partnership',
   to,
   locale,
-  params: { company: associates[0]?.name ?? '', customer: companyName, customerId: tenantId, domain },
+  params: { company: partner.name, customer: companyName, customerId: tenantId, domain },
 });
 
 /** Tells a partner that a customer has taken delegated admin back (B35). */

@@ -20,12 +20,14 @@ interface Asked {
   filter?: string | undefined;
 }
 
+const beginning = ['starts_with'] as const;
+const partner = [...beginning, 'equals'] as const;
 const filterable = {
-  CompanyName: ['starts_with'],
-  Domain: ['starts_with'],
-  IndirectReseller: ['starts_with', 'equals'],
-  IndirectCloudSolutionProvider: ['starts_with', 'equals'],
-} as const;
+  CompanyName: beginning,
+  Domain: beginning,
+  IndirectReseller: partner,
+  IndirectCloudSolutionProvider: partner,
+};
 
 /** The fields that name the other partner. */
 
@@ -55,56 +57,60 @@ async function arePartners(own: string, other: string): Promise<boolean> {
   return found.some(Boolean);
 }
 
-/** A page of a partner's customers. One query. */
-async function pageOf(tenantId: string, scope: string, uri: string, { asked, size, after }: Seek<Asked>) {
-  const { items, last } = await listCustomers(tenantId, asked.list, size, after);
-  const filter = asked.filter ? `&filter=${encodeURIComponent(asked.filter)}` : '';
-  return {
-    isEmpty: items.length === 0,
-    reply: await collection({
-      uri: `${uri}?size=${size}${filter}`,
-      scope,
-      items: items.map(toListedCustomer),
-      next: last && { asked, size, after: last },
-    }),
+/** How one of the lists begins, and its refusal of a company that is no partner. */
+interface ListSpec {
+  /** Its path below `/v1/`. */
+  uri: string;
+  first: () => Asked;
+  unknown: () => Error;
+}
+
+/** A page of a partner's customers. One query; one read more for an empty list of a partner. */
+async function pageOf(
+  { query, continuation, principal: { tenantId } }: Call<Routes['list' | 'shared']>,
+  { uri, first, unknown }: ListSpec,
+): Promise<Reply> {
+  const scope = `${uri} ${tenantId}`;
+  const seek: Seek<Asked> = (await seekOf<Asked>(scope, { query, continuation })) ?? {
+    asked: first(),
+    size: pageSize(query.size),
+    after: undefined,
   };
+  const { asked, size, after } = seek;
+  const { items, last } = await listCustomers(tenantId, asked.list, size, after);
+  const { associate } = asked.list;
+  if (items.length === 0 && associate && !(await arePartners(tenantId, associate))) throw unknown();
+  const filter = asked.filter ? `&filter=${encodeURIComponent(asked.filter)}` : '';
+  return collection({
+    uri: `${uri}?size=${size}${filter}`,
+    scope,
+    items: items.map(toListedCustomer),
+    next: last && { ...seek, after: last },
+  });
 }
 
 /**
- * GET: the partner's customers by name, or those that a filter names. One query; one read more for an empty list of a partner.
+ * GET: the partner's customers by name, or those that a filter names.
  * @throws FieldErrors for a filter that no list is sorted by, and for a company that is no partner (R155)
  */
-export async function listOwnCustomers(call: Call<Routes['list']>): Promise<Reply> {
-  const { query, continuation, principal } = call;
-  const scope = `customers ${principal.tenantId}`;
-  const list = (): CustomerList =>
-    query.filter ? listOf(parseFilter(query.filter, filterable)) : { by: 'name', prefix: '' };
-  const seek = (await seekOf<Asked>(scope, { query, continuation })) ?? {
-    asked: { list: list(), filter: query.filter },
-    size: pageSize(query.size),
-    after: undefined,
-  };
-  const { isEmpty, reply } = await pageOf(principal.tenantId, scope, 'customers', seek);
-  const { associate } = seek.asked.list;
-  if (isEmpty && associate && !(await arePartners(principal.tenantId, associate))) throw refused('filter.Value');
-  return reply;
-}
+export const listOwnCustomers = (call: Call<Routes['list']>): Promise<Reply> => {
+  const { filter } = call.query;
+  return pageOf(call, {
+    uri: 'customers',
+    first: () => ({ list: filter ? listOf(parseFilter(filter, filterable)) : { by: 'name', prefix: '' }, filter }),
+    unknown: () => refused('filter.Value'),
+  });
+};
 
 /**
- * GET: the customers that the caller's company and a partner serve together (R120). One query; one read more for an empty list.
+ * GET: the customers that the caller's company and a partner serve together (R120).
  * @throws Problem 404 for a company that is no partner and with which it serves nobody
  */
-export async function listShared(call: Call<Routes['shared']>): Promise<Reply> {
-  const { query, continuation, principal, params } = call;
-  const { partnerTenantId: associate } = params;
-  const scope = `customers ${principal.tenantId} ${associate}`;
-  const seek = (await seekOf<Asked>(scope, { query, continuation })) ?? {
-    asked: { list: { by: 'name', prefix: '', associate } },
-    size: pageSize(query.size),
-    after: undefined,
-  };
-  const uri = `relationships/${associate}/customers`;
-  const { isEmpty, reply } = await pageOf(principal.tenantId, scope, uri, seek);
-  if (isEmpty && !(await arePartners(principal.tenantId, associate))) throw new Problem('resource.unknown');
-  return reply;
-}
+export const listShared = (call: Call<Routes['shared']>): Promise<Reply> => {
+  const { partnerTenantId: associate } = call.params;
+  return pageOf(call, {
+    uri: `relationships/${associate}/customers`,
+    first: () => ({ list: { by: 'name', prefix: '', associate } }),
+    unknown: () => new Problem('resource.unknown'),
+  });
+};

@@ -71,13 +71,7 @@ export const ListedCustomer = named(
   'ListedCustomer',
   z.object({
     id: z.string(),
-    companyProfile: z.object({
-      tenantId: z.string(),
-      domain: z.string(),
-      companyName: z.string(),
-      links: self,
-      attributes: Attributes,
-    }),
+    companyProfile: z.object({ tenantId: z.string(), domain: z.string(), companyName: z.string() }),
     relationshipToPartner,
     links: self,
     attributes: Attributes,

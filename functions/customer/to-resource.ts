@@ -46,13 +46,7 @@ export const toCustomerResource = (customer: Customer, { delegatedAdmin, associa
 /** A customer in a list. */
 export const toListedCustomer = ({ tenantId, companyName, domain }: CustomerReference) => ({
   id: tenantId,
-  companyProfile: {
-    tenantId,
-    domain,
-    companyName,
-    links: { self: link(`customers/${tenantId}/profiles/company`) },
-    attributes: { objectType: 'CustomerCompanyProfile' },
-  },
+  companyProfile: { tenantId, domain, companyName },
   relationshipToPartner: 'reseller' as const,
   links: { self: link(`customers/${tenantId}`) },
   attributes: { objectType: 'Customer' },

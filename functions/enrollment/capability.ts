@@ -1,5 +1,6 @@
 import type { Functions, Permissions, Reasons, Resources, Workflows } from '#functions/capability-spec.ts';
 import type { FunctionSpec } from '#functions/function-spec.ts';
+import { programKinds } from '#shared/runtime/partner-types.ts';
 
 /** The steps of the workflow do much the same work, so they may touch the same. */
 const step = {
@@ -116,16 +117,22 @@ export const permissions = {
     roles: ['global_admin', 'reviewer', 'review_lead'],
     deniedAs: 'enrol.needs_global_admin',
     people: true,
+    of: programKinds,
   },
   'enrollment.follow': {
     roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead', 'auditor'],
+    of: programKinds,
   },
-  'enrollment.press': { roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead'] },
-  'enrollment.change': { roles: ['global_admin'], deniedAs: 'enrol.needs_global_admin' },
+  'enrollment.press': {
+    roles: ['global_admin', 'account_admin', 'mpn_partner_admin', 'reviewer', 'review_lead'],
+    of: programKinds,
+  },
+  'enrollment.change': { roles: ['global_admin'], deniedAs: 'enrol.needs_global_admin', of: programKinds },
   'enrollment.correct': {
     roles: ['global_admin', 'reviewer', 'review_lead'],
     deniedAs: 'enrol.needs_global_admin',
     people: true,
+    of: programKinds,
   },
 } as const satisfies Permissions;
 

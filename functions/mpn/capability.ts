@@ -1,4 +1,5 @@
 import type { Functions, Permissions, Reasons, Resources } from '#functions/capability-spec.ts';
+import { programKinds } from '#shared/runtime/partner-types.ts';
 
 /** MPN IDs: import, claims and locations. */
 export const functions = {
@@ -17,8 +18,8 @@ export const functions = {
 } as const satisfies Functions;
 
 export const permissions = {
-  'mpnid.read': { roles: ['global_admin', 'account_admin'] },
-  'mpnid.add': { roles: ['global_admin', 'account_admin'] },
+  'mpnid.read': { roles: ['global_admin', 'account_admin'], of: programKinds },
+  'mpnid.add': { roles: ['global_admin', 'account_admin'], of: programKinds },
   'mpnid.import': { roles: ['reviewer', 'review_lead'] },
 } as const satisfies Permissions;
 

@@ -8,7 +8,7 @@ export const functions = {
   portal: {
     module: 'portal/handler',
     grants: ['portalKey'],
-    settings: ['BASE_URL', 'PROGRAMME', 'OWNER'],
+    settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'CUSTOMER_DOMAIN'],
     site: {
       trees: [
         { root: '/', open: true },

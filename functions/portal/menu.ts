@@ -50,6 +50,13 @@ const groups = [
     ],
   },
   {
+    key: 'customers',
+    entries: [
+      { key: 'customers', href: '/portal/customers', needs: ['customer.read'] },
+      { key: 'own_partners', href: '/portal/own-partners', needs: ['customer.partners.read'], only: 'customer' },
+    ],
+  },
+  {
     key: 'company',
     entries: [
       { key: 'company', href: '/portal/company', needs: ['account.read'] },

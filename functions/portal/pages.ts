@@ -16,6 +16,7 @@ import { stepsPage } from './pages/apply/overview.tsx';
 import { answersPage } from './pages/apply/review.tsx';
 import { stepPages } from './pages/apply/step.tsx';
 import { companyPages } from './pages/company/pages.ts';
+import { customerPages } from './pages/customers/pages.ts';
 
 import { guidePages } from './pages/guides/pages.ts';
 import { homePage } from './pages/home/home.tsx';
@@ -60,6 +61,7 @@ export const pages: readonly Page[] = [
   partnerPage,
   ...companyPages,
   ...tierPages,
+  ...customerPages,
   activityPage,
   mailsPage,
   ...guidePages,

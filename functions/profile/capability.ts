@@ -1,4 +1,5 @@
 import type { Functions, Permissions, Reasons, Resources } from '#functions/capability-spec.ts';
+import { programKinds } from '#shared/runtime/partner-types.ts';
 
 /** A company's own profiles: organization, billing and MPN. */
 export const functions = {
@@ -18,12 +19,13 @@ export const functions = {
 const managers = ['global_admin', 'user_management_admin', 'account_admin', 'mpn_partner_admin'] as const;
 
 export const permissions = {
-  'profile.read': { roles: managers },
-  'profile.organization.change': { roles: ['global_admin'] },
-  'profile.billing.read': { roles: [...managers, 'admin_agent', 'sales_agent', 'billing_admin'] },
-  'profile.billing.change': { roles: ['global_admin'] },
+  'profile.read': { roles: managers, of: programKinds },
+  'profile.organization.change': { roles: ['global_admin'], of: programKinds },
+  'profile.billing.read': { roles: [...managers, 'admin_agent', 'sales_agent', 'billing_admin'], of: programKinds },
+  'profile.billing.change': { roles: ['global_admin'], of: programKinds },
   'profile.taxid.change': {
     roles: ['global_admin', 'user_management_admin', 'admin_agent', 'sales_agent', 'billing_admin'],
+    of: programKinds,
   },
 } as const satisfies Permissions;
 

@@ -2,7 +2,8 @@ import type { AddressChange, User } from '#shared/identity/user.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
-import { hasSecret, personOf, withNewSecret } from './rules.ts';
+import { withNewSecret } from './new-secret.ts';
+import { hasSecret, personOf } from './rules.ts';
 
 /** Days in which a new address must be confirmed. */
 const confirmationDays = 7;

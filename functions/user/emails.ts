@@ -3,7 +3,8 @@ import { holdsAddress } from '#shared/identity/people.ts';
 import { nameOf, type User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
-import { hasSecret, type WithSecret } from './rules.ts';
+import type { WithSecret } from './new-secret.ts';
+import { hasSecret } from './rules.ts';
 
 /** A user's company, as emails need it: the operator has no country. */
 export interface Employer {

@@ -3,7 +3,7 @@ import type { Write } from '#shared/db/write.ts';
 import { personWrites } from '#shared/identity/people.ts';
 import type { Person, User } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { newUser } from './rules.ts';
+import { withNewSecret } from './new-secret.ts';
 
 /** The first administrator of a company, under a domain that is the company's for certain. */
 type FirstAdministrator = Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale' | 'email' | 'firstName' | 'lastName'>;
@@ -12,14 +12,15 @@ type FirstAdministrator = Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale'
  * The account of a company's first administrator, whose temporary password is shown once: to whoever makes the company.
  * @returns the person, and the writes of the account, which fail with 409 `user.email_taken`
  */
-export function newAdministrator(
-  { userId, tenantId, kind, locale, ...person }: FirstAdministrator,
-  clock: Clock,
-): { user: User; writes: Write[] } {
-  const user = newUser(
-    { ...person, agentRole: 'none', adminRole: 'global_admin' },
-    { userId, tenantId, kind, locale, delivery: 'show_once', proved: true },
-    clock,
-  );
+export function newAdministrator(about: FirstAdministrator, clock: Clock): { user: User; writes: Write[] } {
+  const person: Person = {
+    ...about,
+    roles: ['global_admin'],
+    version: 1,
+    createdDate: clock.now.toISOString(),
+    issue: 0,
+    joined: false,
+  };
+  const user = withNewSecret(person, 'show_once', [], clock);
   return { user, writes: personWrites(user, 'user.email_taken') };
 }

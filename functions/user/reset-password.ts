@@ -3,10 +3,11 @@ import type { Write } from '#shared/db/write.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { toUserWithSecret } from './first-secret.ts';
+import type { WithSecret } from './new-secret.ts';
 import { userRecordChange } from './record-change.ts';
 import { employerOf, readCompany, readLiving } from './repository.ts';
 import type { routes } from './routes.ts';
-import { requireDeliverable, resetSecret, type WithSecret } from './rules.ts';
+import { requireDeliverable, resetSecret } from './rules.ts';
 import { userEtag } from './to-resource.ts';
 
 /**

@@ -2,26 +2,15 @@ import { Problem } from '#shared/errors/problem.ts';
 import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
 import { adminRoles, agentRoles, companyRoles, partnerRoles, type Role } from '#shared/identity/roles.ts';
 import { endAll } from '#shared/identity/sessions.ts';
-import type {
-  Active,
-  Deleted,
-  Invited,
-  Person,
-  Secret,
-  SecretDelivery,
-  User,
-  WithTemporarySecret,
-} from '#shared/identity/user.ts';
+import type { Active, Deleted, Person, SecretDelivery, User } from '#shared/identity/user.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { type WithSecret, withNewSecret } from './new-secret.ts';
 import type { UserBody } from './schema.ts';
 
-/** Days that a first secret is valid, by delivery, and that a deleted user can be restored. */
-const linkDays = 14;
-const passwordDays = 7;
+/** Days that a deleted user can be restored. */
 const restorableDays = 30;
 
-export type WithSecret = Invited | WithTemporarySecret;
 export const hasSecret = (user: User): user is WithSecret =>
   user.status === 'invited' || user.status === 'temporary_secret';
 
@@ -62,25 +51,6 @@ export function personOf(user: User, { now }: Clock): Person {
     ...(timeZone && { timeZone }),
     ...(unproved && { unproved }),
     ...(joined && { sessions: endAll(now) }),
-  };
-}
-
-/** A user with a new first secret, which replaces earlier ones. */
-export function withNewSecret(
-  person: Person,
-  delivery: SecretDelivery,
-  resends: Secret['resends'],
-  clock: Clock,
-): WithSecret {
-  const days = delivery === 'invite_link' ? linkDays : passwordDays;
-  return {
-    ...person,
-    issue: person.issue + 1,
-    status: delivery === 'invite_link' ? 'invited' : 'temporary_secret',
-    delivery,
-    issuedOn: clock.now.toISOString(),
-    expiresOn: addDays(clock.now, days, clock).toISOString(),
-    resends,
   };
 }
 

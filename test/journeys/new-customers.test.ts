@@ -37,7 +37,7 @@ describe('a provider', () => {
       expect(read).not.toHaveProperty('userCredentials');
     }
     const mail = await client.mail(email, 'Woodgrove Bank as your customer');
-    expect(mail.text).toContain('/portal/providers');
+    expect(mail.text).toContain(`/portal/customers/${made.id}`);
     expect(mail.text).not.toContain(userCredentials?.password);
 
     const stranger = await activeReseller(client);

@@ -1,4 +1,5 @@
 import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
+import { programKinds } from '#shared/runtime/partner-types.ts';
 
 /** The profiles that come with an application: legal business and support. */
 export const functions = {
@@ -23,8 +24,8 @@ export const functions = {
 } as const satisfies Functions;
 
 export const permissions = {
-  'profile.legal.change': { roles: ['global_admin'], people: true },
-  'profile.support.change': { roles: ['global_admin'] },
+  'profile.legal.change': { roles: ['global_admin'], people: true, of: programKinds },
+  'profile.support.change': { roles: ['global_admin'], of: programKinds },
 } as const satisfies Permissions;
 
 export const reasons = {

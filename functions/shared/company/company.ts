@@ -12,6 +12,7 @@ import { warnOfCorrections } from './corrections.ts';
 import { checkPhone, readablePhone } from './phone.ts';
 import { checkTaxId, plainNumber } from './tax-id.ts';
 
+export { checkCulture } from './culture.ts';
 export { freeMailDomain, isShared, registrableDomain } from './domain.ts';
 export { checkAddress, checkPhone, checkTaxId, readablePhone, suggest, warnOfCorrections };
 
@@ -50,6 +51,21 @@ export function checkRegistration(country: string, registrationNumber: string | 
       params: { kinds: { oneOf: kinds.map(kind => kind.abbreviation ?? kind.name) } },
     },
   ];
+}
+
+/** Countries where customers have a registration number, and need it and a phone number. Elsewhere they have none. */
+const customersNumbered = 'AM AZ BY HU KZ KG MD RU TJ UZ UA'.split(' ');
+
+/** What is wrong with the numbers of a customer in a country, as the end of the refusal's name. */
+export function numbersDefect(
+  country: string,
+  registrationNumber: string | undefined,
+  phoneNumber: string | undefined,
+) {
+  if (!customersNumbered.includes(country)) return registrationNumber ? 'registration_unused' : undefined;
+  if (!registrationNumber) return 'registration_required';
+  if (checkRegistration(country, registrationNumber).length > 0) return 'registration_invalid';
+  return phoneNumber ? undefined : 'phone_required';
 }
 
 /** Weights of the digits of an ABA routing number. The weighted sum of a valid number is a multiple of 10. */

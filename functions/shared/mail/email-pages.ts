@@ -64,8 +64,8 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   partnership_begun: '/portal/providers',
   partnership_ended: '/portal/providers',
 
-  customer_added: '/portal/providers',
-  customer_admin_withdrawn: '/portal/company',
+  customer_added: '/portal/customers/{customerId}',
+  customer_admin_withdrawn: '/portal/customers/{customerId}',
 
   user_temporary: '/portal/sign-in',
   user_shown: '/portal/sign-in',

@@ -22,6 +22,8 @@ interface AddressProps {
   name: string;
   /** The countries to choose from; without them the country of the address is settled. */
   regions?: Schemas['ListRegionsResponse'];
+  /** What stands first among the countries, where none is chosen yet. */
+  none?: string;
   address?: Partial<Address>;
 }
 
@@ -33,7 +35,7 @@ export const countriesOf = ({ items }: Schemas['ListRegionsResponse']) =>
     .sort((one, other) => one.label.localeCompare(other.label));
 
 /** The fields of an address. What a country requires, the API says field by field. */
-export const AddressFields = ({ view, name, regions, address = {} }: AddressProps) => {
+export const AddressFields = ({ view, name, regions, none, address = {} }: AddressProps) => {
   const { say, values, problem } = view;
   const country = `${name}.country`;
   return (
@@ -56,6 +58,7 @@ export const AddressFields = ({ view, name, regions, address = {} }: AddressProp
           value={fieldValue(values, country, address.country)}
           error={problem?.fields[country]}
           options={countriesOf(regions)}
+          {...(none && { none })}
         />
       ) : (
         <>

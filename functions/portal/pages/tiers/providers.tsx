@@ -63,6 +63,12 @@ const ProviderCard = ({ view, provider }: { view: ProvidersView; provider: Provi
           [say('tiers.orders'), granted(grants.orders)],
           [say('tiers.admin_access'), granted(grants.adminAccess)],
           [say('tiers.listing'), <a href={`/providers/${id}`}>{say('tiers.listing_link')}</a>],
+          [
+            say('menu.customers'),
+            me.permissions.includes('customer.read') && (
+              <a href={`/portal/customers?partner=${id}`}>{say('customers.view')}</a>
+            ),
+          ],
         ]}
       />
       {me.permissions.includes('partnership.adminaccess') ? <Access {...view} provider={provider} /> : null}

@@ -47,6 +47,14 @@ const Steps = ({ say, me, params, data: { readiness } }: ResellerView) => {
           {say('tiers.request')}
         </LinkButton>
       ) : null}
+      {isPartner && me.permissions.includes('customer.add') ? (
+        <LinkButton href={`/portal/customers/new?reseller=${params.id}`} tone="primary">
+          {say('customers.add')}
+        </LinkButton>
+      ) : null}
+      {me.permissions.includes('customer.read') ? (
+        <LinkButton href={`/portal/customers?partner=${params.id}`}>{say('customers.view')}</LinkButton>
+      ) : null}
       {isPartner && me.permissions.includes('partnership.remove') ? (
         <LinkButton href={`/portal/resellers/${params.id}/removal`}>{say('tiers.remove')}</LinkButton>
       ) : null}

@@ -1,0 +1,118 @@
+import { languageName } from '#shared/i18n/intl.ts';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Badge, Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas, sideBySide } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { When } from '../../when.tsx';
+import { AddressLines } from './address-lines.tsx';
+
+interface Data {
+  customer: Schemas['Customer'];
+  /** The company's own relationship with the customer. */
+  partner: Schemas['CustomerPartner'] | undefined;
+}
+type CustomerView = View<SignedInRequest, Data>;
+
+/** What the company may do for the customer, and with whom it serves it. */
+const Relationship = ({ say, now, locale, data: { partner } }: CustomerView) =>
+  partner ? (
+    <Section title={say('customers.relationship')}>
+      <Facts
+        rows={[
+          [say('customers.since'), <When at={partner.since} now={now} locale={locale} />],
+          [
+            say(partner.kind === 'indirect_reseller' ? 'customers.with_providers' : 'customers.with_resellers'),
+            partner.associates.map(({ name }) => name).join(', '),
+          ],
+          [
+            say('customers.delegated_admin'),
+            <Badge tone={partner.delegatedAdmin ? 'good' : 'plain'}>
+              {say(partner.delegatedAdmin ? 'customers.admin.granted' : 'customers.admin.none')}
+            </Badge>,
+          ],
+        ]}
+      />
+    </Section>
+  ) : null;
+
+const Billing = ({ say, locale, me, params, data: { customer } }: CustomerView) => {
+  const { billingProfile: billing } = customer;
+  return (
+    <Section title={say('customers.billing')}>
+      <Facts
+        rows={[
+          [say('customers.bill_to'), billing.companyName],
+          [say('customers.contact'), [billing.firstName, billing.lastName].filter(Boolean).join(' ')],
+          [say('field.email'), billing.email],
+          [say('customers.address'), <AddressLines address={billing.defaultAddress} say={say} />],
+          [say('fact.language'), languageName(locale, billing.language)],
+        ]}
+      />
+      {me.permissions.includes('customer.change') ? (
+        <Buttons>
+          <LinkButton href={`/portal/customers/${params.id}/billing`}>{say('customers.change_billing')}</LinkButton>
+        </Buttons>
+      ) : null}
+    </Section>
+  );
+};
+
+/** What the company can end: delegated admin, which the customer alone can give again, and the relationship. */
+const Endings = ({ say, form, me, params, data: { customer, partner } }: CustomerView) => {
+  const name = customer.companyProfile.companyName;
+  return (
+    <>
+      {partner?.delegatedAdmin && me.permissions.includes('customer.admin.withdraw') ? (
+        <Form frame={form}>
+          <p>{say('customers.give_up_text', { customer: name })}</p>
+          <Button action="give_up" tone="danger" confirm={say('customers.give_up_confirm', { customer: name })}>
+            {say('customers.give_up')}
+          </Button>
+        </Form>
+      ) : null}
+      {me.permissions.includes('customer.remove') ? (
+        <Buttons>
+          <LinkButton href={`/portal/customers/${params.id}/removal`}>{say('customers.end')}</LinkButton>
+        </Buttons>
+      ) : null}
+    </>
+  );
+};
+
+/** One customer, as a partner of it sees it (R139, R152). */
+export const customerPage = signedInPage<Data>({
+  path: '/portal/customers/:id',
+  menu: 'customers',
+  title: ({ data }) => data.customer.companyProfile.companyName,
+  load: async ({ api, params: { id = '' } }) => {
+    const params = { path: { id } };
+    const [customer, partners] = await sideBySide([
+      api.GET('/v1/customers/{id}', { params }).then(dataOf),
+      api.GET('/v1/customers/{id}/partners', { params }).then(dataOf),
+    ]);
+    return { customer, partner: partners.items[0] };
+  },
+  show: view => {
+    const { companyProfile } = view.data.customer;
+    return (
+      <>
+        <Facts
+          rows={[
+            [view.say('customers.domain'), companyProfile.domain],
+            [view.say('customers.registration'), companyProfile.organizationRegistrationNumber],
+          ]}
+        />
+        <Relationship {...view} />
+        <Billing {...view} />
+        <Endings {...view} />
+      </>
+    );
+  },
+  actions: {
+    give_up: async ({ api, me, params: { id = '' }, form }) => {
+      const params = { path: { id, partnerTenantId: me.tenantId } };
+      await api.PATCH('/v1/customers/{id}/partners/{partnerTenantId}', { params, body: { delegatedAdmin: false } });
+      return { to: form.path, done: 'customers_given_up' };
+    },
+  },
+});

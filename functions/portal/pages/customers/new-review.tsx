@@ -1,0 +1,54 @@
+import { languageName } from '#shared/i18n/intl.ts';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons, Facts, Notice } from '#shared/pages/parts/show.tsx';
+import type { Schemas } from '../../api.ts';
+import type { FormValues } from '../../form.ts';
+import type { SignedInRequest } from '../../page.ts';
+import { AddressLines } from './address-lines.tsx';
+
+interface ReviewProps {
+  request: SignedInRequest;
+  customer: Schemas['CreateCustomerRequest'];
+  /** The name of the chosen reseller. */
+  reseller: string | undefined;
+  form: FormValues;
+}
+
+/** The new customer as it will be made. Nothing is stored yet: Cancel leaves nothing (R149), and what was typed travels along. */
+export const Review = ({ request: { say, locale, form: frame }, customer, reseller, form }: ReviewProps) => {
+  const { billingProfile: billing, companyProfile } = customer;
+  return (
+    <>
+      <Facts
+        rows={[
+          [say('customers.bill_to'), billing.companyName],
+          [say('customers.address'), <AddressLines address={billing.defaultAddress} say={say} />],
+          [say('customers.contact'), [billing.firstName, billing.lastName].filter(Boolean).join(' ')],
+          [say('customers.email'), billing.email],
+          [say('fact.language'), languageName(locale, billing.language)],
+          [say('customers.registration'), companyProfile.organizationRegistrationNumber],
+          [say('customers.domain'), companyProfile.domain],
+          [say('customers.administrator'), `admin@${companyProfile.domain}`],
+          [say('customers.reseller'), reseller ?? say('customers.no_reseller')],
+        ]}
+      />
+      {reseller ? (
+        <Notice tone="wait" title={say('customers.delegation')}>
+          <p>{say('customers.delegation_text', { company: reseller, customer: billing.companyName })}</p>
+        </Notice>
+      ) : null}
+      <Form frame={frame}>
+        {form.entries().map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <Buttons>
+          <Button action="add">{say('customers.add')}</Button>
+          <Button action="change" tone="quiet">
+            {say('customers.change_details')}
+          </Button>
+          <LinkButton href="/portal/customers">{say('company.cancel')}</LinkButton>
+        </Buttons>
+      </Form>
+    </>
+  );
+};

@@ -1,0 +1,17 @@
+import type { Page } from '../../page.ts';
+import { customerBillingPage } from './billing.tsx';
+import { customerPage } from './customer.tsx';
+import { customersPage } from './list.tsx';
+import { customerNewPage } from './new.tsx';
+import { ownPartnersPage } from './own-partners.tsx';
+import { customerRemovalPage } from './removal.tsx';
+
+/** A partner's customers, and a customer's own side. A new customer comes before one customer: the first fitting path counts. */
+export const customerPages: readonly Page[] = [
+  customersPage,
+  customerNewPage,
+  customerPage,
+  customerBillingPage,
+  customerRemovalPage,
+  ownPartnersPage,
+];
