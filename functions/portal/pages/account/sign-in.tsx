@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
@@ -60,12 +59,15 @@ async function signedIn(
   };
 }
 
-const Fields = z.array(z.tuple([z.string(), z.string()]));
+/** A name and a value. Checked by hand: a schema library for this alone would be a twentieth of the portal. */
+const isField = (value: unknown): value is [string, string] =>
+  Array.isArray(value) && value.length === 2 && value.every(part => typeof part === 'string');
 
 /** The fields of a form that was sent when the session had ended; nothing for any other text. */
 function carriedFields(text: string): [string, string][] | undefined {
   try {
-    return z.parse(Fields, JSON.parse(text));
+    const fields: unknown = JSON.parse(text);
+    return Array.isArray(fields) && fields.every(isField) ? fields : undefined;
   } catch {
     return undefined;
   }
