@@ -6,12 +6,13 @@ import type { Customer, CustomerRelationship } from './customer.ts';
 export const customerAddedEmail = (
   { tenantId, companyName, domain }: Customer,
   { partner }: CustomerRelationship,
-  { email: to, locale }: Pick<User, 'email' | 'locale'>,
+  { email: to, locale, tenantId: resellerId }: Pick<User, 'email' | 'locale' | 'tenantId'>,
 ): OutboxEmail => ({
   kind: 'customer_added',
   about: 'partnership',
   to,
   locale,
+  tenantId: resellerId,
   params: { company: partner.name, customer: companyName, customerId: tenantId, domain },
 });
 
