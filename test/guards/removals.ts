@@ -1191,4 +1191,33 @@ export const removals: readonly Removal[] = [
     ...{ file: 'functions/portal/form.ts', from: 'values.push(value)', to: 'all.set(name, [...values, value])' },
     tests: ['abuse/portal-cost'],
   },
+  {
+    guard: 'emails: those about a record are not listed for another company',
+    ...{ file: 'functions/mail/list-mails.ts', from: '(own && !isOf(record, own))', to: 'false' },
+    tests: ['journeys/mails'],
+  },
+  {
+    guard: 'emails: a late report does not undo a worse one',
+    ...{ file: 'functions/mail/rules.ts', from: 'difference > 0 || ', to: 'difference !== 0 || ' },
+    tests: ['unit/mail-rules'],
+  },
+  {
+    guard: 'emails: a report of an earlier email does not show what a later one has ended',
+    ...{ file: 'functions/mail/rules.ts', from: 'return isPast || isOlder ? known', to: 'return isOlder ? known' },
+    tests: ['unit/mail-rules'],
+  },
+  {
+    guard: 'emails: nothing behind the mark of a signature that a person wrote is hidden',
+    ...{ file: 'functions/shared/mail/render-mail.ts', from: 'paragraphs.map(withoutSignature)', to: 'paragraphs' },
+    tests: ['unit/mails-and-pages'],
+  },
+  {
+    guard: 'emails: an address that SES refuses is refused',
+    ...{
+      file: 'functions/shared/schema/fields.ts',
+      from: "    z.refine<string>(address => dotAtom.test(localPart(address)), { error: 'email' }),\n",
+      to: '',
+    },
+    tests: ['unit/fields'],
+  },
 ];
