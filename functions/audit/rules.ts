@@ -1,4 +1,4 @@
-import { FieldErrors } from '#shared/errors/field-error.ts';
+import { FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 
 /** A period of the activity log, inclusive. ISO 8601, UTC. */
@@ -45,10 +45,10 @@ export function momentOf(sent: string): Date | undefined {
   return exists ? moment : undefined;
 }
 
-function requireMoment(path: string, sent: string): Date {
-  const moment = momentOf(sent);
-  if (!moment) throw new FieldErrors([{ path, key: 'date' }]);
-  return moment;
+/** Requires that the dates of a query can be read. @throws FieldErrors with each that can't */
+function requireMoments(sent: Readonly<Record<string, string | undefined>>): void {
+  const unread = Object.entries(sent).filter(([, date]) => date && !momentOf(date));
+  throwFieldErrors(unread.map(([path]) => ({ path, key: 'date' })));
 }
 
 /** An end at midnight includes the whole day: clients send a day with the time that their types have to have. */
@@ -63,8 +63,10 @@ const throughDay = (moment: Date): Date =>
  */
 export function windowOf(query: { startDate?: string | undefined; endDate?: string | undefined }, now: Date): Window {
   const { startDate, endDate } = query;
-  const from = startDate ? requireMoment('startDate', startDate) : new Date(now.getTime() - standard * day);
-  const to = endDate ? throughDay(requireMoment('endDate', endDate)) : now;
+  requireMoments({ startDate, endDate });
+  const [begun, ended] = [startDate, endDate].map(sent => (sent ? momentOf(sent) : undefined));
+  const from = begun ?? new Date(now.getTime() - standard * day);
+  const to = ended ? throughDay(ended) : now;
   const earliest = new Date(now.getTime() - furthest * day);
   if (from.toISOString().slice(0, 10) < earliest.toISOString().slice(0, 10)) {
     throw new Problem('audit.window', { params: { days: furthest, earliest } });

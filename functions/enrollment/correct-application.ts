@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
+import { checkedWith, type FieldError } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -69,8 +70,11 @@ export const correctApplication = (call: CorrectCall): Promise<Reply> =>
     etag: ({ record }) => enrollmentEtag(record),
     decide: async access => {
       const { record } = access;
-      const merged = mergeChange(record.application, changedMembersOf(call.body, record));
-      const { application, claims } = await validateApplication(await readApplication(Application, merged), call);
+      const settled: FieldError[] = [];
+      const merged = mergeChange(record.application, changedMembersOf(call.body, record, settled));
+      const { application, claims } = await checkedWith(settled, async () =>
+        validateApplication(await readApplication(Application, merged), call),
+      );
       await requireSameMembership(record, application);
       const { bankAccount, ...members } = application;
       const bank = bankAccount && { bankMask: masked(bankAccount), bankGivenOn: call.clock.now.toISOString() };

@@ -40,6 +40,21 @@ describe('the confirmation page, on a phone without scripts', () => {
     expect(await page.isVisible('[name=code]')).toBe(true);
   });
 
+  it('shows the password where scripts run, with nothing but the script of this site', async () => {
+    const { link } = await mailed();
+    const page = await (await phone.browser.newContext()).newPage();
+    const refused: string[] = [];
+    page.on('console', message => refused.push(message.text()));
+    await page.goto(link);
+    await page.fill('[name=password]', password);
+    for (const type of ['text', 'password']) {
+      await page.click('text=Show the password');
+      expect(await page.getAttribute('[name=password]', 'type')).toBe(type);
+    }
+    expect(await page.inputValue('[name=password]')).toBe(password);
+    expect(refused).toEqual([]);
+  });
+
   it.each(['zh-CN', 'zh-TW', 'ru-RU', 'en-US'])(
     'fits the screen in %s and keeps the selected language',
     async locale => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application } from '#test/builders.ts';
 import { Client, type Loose } from '#test/client.ts';
-import { activated } from '#test/enrolling.ts';
+import { activated, apply } from '#test/enrolling.ts';
 
 const client = new Client(inject('system'));
 const person = application().primaryContact;
@@ -78,13 +78,28 @@ describe('a field that cannot be read hides no other', () => {
     );
   });
 
-  it('of an application, and of a step of a draft', async () => {
+  it('of an application, sent or corrected', async () => {
     const sent = application({ companyName: '\u200b', address: badAddress });
     expect(await refused(client, 'POST', '/v1/enrollments', sent)).toEqual([
       'address.postalCode',
       'address.state',
       'companyName',
     ]);
+    const { id: applied, trackingToken } = await apply(client);
+    const corrected = { partnerType: 'indirect_provider', companyName: '\u2028', address: badAddress };
+    const path = `/v1/enrollments/${applied}?trackingToken=${trackingToken}`;
+    expect(await refused(client, 'PATCH', path, corrected)).toEqual([
+      'address.postalCode',
+      'address.state',
+      'companyName',
+      'partnerType',
+    ]);
+  });
+
+  it('of a step of a draft, and of a period of the activity log', async () => {
+    const lead = await client.signIn('lead@tandem.example');
+    const period = '/v1/auditrecords?startDate=yesterday&endDate=2026-02-30';
+    expect((await lead.get(period)).body.data.map(line => line.split(':')[0])).toEqual(['startDate', 'endDate']);
     const begun = await client.post<Loose & { draftToken: string }>('/v1/enrollments/drafts', {
       partnerType: 'indirect_reseller',
     });

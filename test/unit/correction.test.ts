@@ -9,6 +9,7 @@ import {
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import type { Application } from '#functions/enrollment/application/schema.ts';
 import { moveTo } from '#functions/enrollment/application/transition.ts';
+import type { FieldError } from '#shared/errors/field-error.ts';
 import { afterDays } from '#test/clock.ts';
 import { allAuthorized, begun, companyApplication, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -62,17 +63,19 @@ describe('the changed fields of a correction', () => {
       bankAccount: { ...bankMask },
       companyName: 'Contoso Limited',
     };
-    expect(changedMembersOf(echo, record)).toEqual({ companyName: 'Contoso Limited' });
-    expect(changedMembersOf({ partnerType: 0 }, record)).toEqual({});
+    expect(changedMembersOf(echo, record, [])).toEqual({ companyName: 'Contoso Limited' });
+    expect(changedMembersOf({ partnerType: 0 }, record, [])).toEqual({});
   });
 
   it('include a bank account that differs from the masked one', () => {
     const bankAccount = { ...bankMask, accountHolder: 'Contoso Limited' };
-    expect(changedMembersOf({ bankAccount }, record)).toEqual({ bankAccount });
+    expect(changedMembersOf({ bankAccount }, record, [])).toEqual({ bankAccount });
   });
 
   it.each(['indirect_provider', 2, 'emperor', {}])('cannot include the partner type %o (P17)', other => {
-    expect(refusal(() => changedMembersOf({ partnerType: other }, record))).toEqual(['partnerType: settled']);
+    const errors: FieldError[] = [];
+    changedMembersOf({ partnerType: other }, record, errors);
+    expect(errors).toEqual([{ path: 'partnerType', key: 'settled' }]);
   });
 
   it('replace a value of another type so that it is validated', () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { enumValue, isZero } from '#shared/errors/enum.ts';
-import { FieldErrors } from '#shared/errors/field-error.ts';
+import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Kind, partnerTypes } from '#shared/runtime/partner-types.ts';
 
@@ -81,12 +81,16 @@ export function mergeChange(base: object, change: object): object {
  * The members of a request that change the application. Clients may send the whole resource back, so its attributes and
  * a bank account that is still masked are ignored.
  *
- * @throws FieldErrors for a different partner type, which can't change after applying (R5)
+ * @param errors gets one for a different partner type, which can't change after applying (R5)
  */
-export function changedMembersOf(change: Record<string, unknown>, { partnerType, bankMask }: Known): object {
+export function changedMembersOf(
+  change: Record<string, unknown>,
+  { partnerType, bankMask }: Known,
+  errors: FieldError[],
+): object {
   const { attributes, partnerType: type, bankAccount, ...members } = change;
   if (type !== undefined && !isZero(type) && enumValue(partnerTypes, type) !== partnerType)
-    throw new FieldErrors([{ path: 'partnerType', key: 'settled' }]);
+    errors.push({ path: 'partnerType', key: 'settled' });
   return isDeepStrictEqual(bankAccount, bankMask) ? members : { ...members, bankAccount };
 }
 

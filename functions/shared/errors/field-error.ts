@@ -73,6 +73,15 @@ export function withFurther(errors: readonly FieldError[], further: readonly Fie
   return [...errors, ...further.filter(({ path }) => !known.has(path))];
 }
 
+/** Runs a check, whose field errors are told after those known before. @throws FieldErrors if there are any */
+export async function checkedWith<T>(known: readonly FieldError[], check: () => Promise<T>): Promise<T> {
+  const checked = await check().catch(error => {
+    throw error instanceof FieldErrors ? new FieldErrors(withFurther(known, error.errors)) : error;
+  });
+  throwFieldErrors(known);
+  return checked;
+}
+
 /** @throws FieldErrors if there are any errors */
 export function throwFieldErrors(errors: readonly FieldError[]): void {
   if (errors.length > 0) throw new FieldErrors(errors);

@@ -1,3 +1,4 @@
+import { printedPhone } from '#shared/company/printed-phone.ts';
 import { Field, Select, Tick } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
@@ -39,7 +40,8 @@ export const Fields = ({ fields, known, values, problem, regions, locale, say }:
   return (
     <>
       {fields.map(({ path, kind, type, autocomplete, width, hint, part }) => {
-        const value = typed ? values.text(path) : textAt(known, path);
+        const stored = textAt(known, path);
+        const value = typed ? values.text(path) : type === 'tel' ? printedPhone(stored) : stored;
         const common = {
           name: path,
           label: say(`apply.field.${path}`),

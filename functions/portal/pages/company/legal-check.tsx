@@ -1,5 +1,6 @@
 import { normalizeAddress } from '#shared/company/address.ts';
 import { addressLines } from '#shared/company/address-lines.ts';
+import { printedPhone } from '#shared/company/printed-phone.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Table } from '#shared/pages/parts/show.tsx';
@@ -47,7 +48,7 @@ const flat = (profile: Compared, locale: Locale) => {
     'contact.firstName': primaryContact.firstName,
     'contact.lastName': primaryContact.lastName,
     'contact.email': primaryContact.email,
-    'contact.phoneNumber': primaryContact.phoneNumber ?? '',
+    'contact.phoneNumber': printedPhone(primaryContact.phoneNumber ?? ''),
   };
 };
 

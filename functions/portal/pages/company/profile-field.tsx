@@ -1,3 +1,4 @@
+import { printedPhone } from '#shared/company/printed-phone.ts';
 import { Field } from '#shared/pages/parts/form.tsx';
 import type { SignedInRequest, View } from '../../page.ts';
 import { fieldValue } from './words.ts';
@@ -16,8 +17,9 @@ interface ProfileFieldProps {
 }
 
 /** A field of a profile. Where somebody else has saved in between, it keeps what was typed and says what is stored now. */
-export const ProfileField = ({ view: { say, values, problem }, stored, hint, ...field }: ProfileFieldProps) => {
+export const ProfileField = ({ view: { say, values, problem }, stored: kept, hint, ...field }: ProfileFieldProps) => {
   const { name, type } = field;
+  const stored = type === 'tel' && kept ? printedPhone(kept) : kept;
   const isOutdone = problem?.reason === 'etag.stale' && values.text(name).trim() !== (stored ?? '');
   return (
     <Field
