@@ -1,5 +1,6 @@
 /** Entry point of API clients for a partner's customers: new ones, and lists of them. */
 import { apiHandler } from '#shared/http/handler.ts';
+import { checkCustomer } from './check-readable.ts';
 import { createCustomer } from './create-customer.ts';
 import { withCredentials } from './credentials.ts';
 import { listOwnCustomers, listShared } from './list-customers.ts';
@@ -7,6 +8,6 @@ import { routes } from './routes.ts';
 
 export const handler = apiHandler(routes, {
   list: listOwnCustomers,
-  create: { run: createCustomer, complete: withCredentials },
+  create: { run: createCustomer, complete: withCredentials, check: checkCustomer },
   shared: listShared,
 });

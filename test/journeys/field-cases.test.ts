@@ -4,6 +4,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { application, password } from '#test/builders.ts';
 import { Client, type Loose } from '#test/client.ts';
 import { admitted, apply, confirm } from '#test/enrolling.ts';
+import { enterCode, setUpFactor, waitingSession } from '#test/factors.ts';
 import { unescaped } from '#test/portal-visitor.ts';
 
 /** What people type and programs send in the field, each with the right answer. */
@@ -166,6 +167,13 @@ describe('what people type with their own keyboards', () => {
     expect((await client.submit(link, { code: fullWidth(code), ...confirmed })).status).toBe(200);
   });
 
+  it('F1: a code of a second factor is taken in full-width digits', async () => {
+    const applied = await apply(client);
+    const { app } = await setUpFactor(await confirm(client, applied));
+    const session = await waitingSession(client, applied.email);
+    expect((await enterCode(client, session, fullWidth(await app.next()))).status).toBe(200);
+  });
+
   it('F2: a short code is taken in full-width letters, with any dash, with a zero-width space', async () => {
     const { email } = await apply(client);
     const { link, shortCode } = await client.mailedLink(email, 'onfirm your email');
@@ -183,6 +191,17 @@ describe('what people type with their own keyboards', () => {
     for (const behind of ['?x=y', '/', '.', ',', ')', '。'])
       expect([behind, (await client.get(link + behind)).status]).toEqual([behind, 200]);
     expect((await client.get(`${link}x`)).status).toBe(404);
+  });
+
+  it('F3: the link to follow an application and the one to go on with a draft open with `。` behind them, too', async () => {
+    const { id, trackingToken } = await apply(client);
+    const behind = encodeURIComponent('。谢谢');
+    expect((await client.get(`/v1/enrollments/${id}?trackingToken=${trackingToken}${behind}`)).status).toBe(200);
+    const partnerType = 'indirect_reseller';
+    const { body } = await client.post<Loose & { draftToken: string }>('/v1/enrollments/drafts', { partnerType });
+    const draft = `/v1/enrollments/drafts/${body.id}?draftToken=`;
+    expect((await client.get(draft + body.draftToken + behind)).status).toBe(200);
+    expect((await client.get(`${draft}${body.draftToken}x`)).status).toBe(404);
   });
 
   const ownPassword = (admin: Client, currentPassword: string, newPassword: string) =>

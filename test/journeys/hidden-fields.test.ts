@@ -78,6 +78,22 @@ describe('a field that cannot be read hides no other', () => {
     );
   });
 
+  it('of a customer', async () => {
+    const provider = await client.signIn('admin@fabrikam.example');
+    const profile = { email: 'nobody', culture: 'xx-invalid-', language: 'en', companyName: 'Contoso' };
+    const sent = {
+      companyProfile: { domain: 'contoso-of-nobody' },
+      billingProfile: { ...profile, defaultAddress: badAddress },
+    };
+    expect(await refused(provider, 'POST', '/v1/customers', sent)).toEqual([
+      'billingProfile.culture',
+      'billingProfile.defaultAddress.postalCode',
+      'billingProfile.defaultAddress.state',
+      'billingProfile.email',
+      'companyProfile.domain',
+    ]);
+  });
+
   it('of an application, sent or corrected', async () => {
     const sent = application({ companyName: '\u200b', address: badAddress });
     expect(await refused(client, 'POST', '/v1/enrollments', sent)).toEqual([
@@ -86,7 +102,7 @@ describe('a field that cannot be read hides no other', () => {
       'companyName',
     ]);
     const { id: applied, trackingToken } = await apply(client);
-    const corrected = { partnerType: 'indirect_provider', companyName: '\u2028', address: badAddress };
+    const corrected = { partnerType: 'indirect_provider', companyName: 'A\u2028B', address: badAddress };
     const path = `/v1/enrollments/${applied}?trackingToken=${trackingToken}`;
     expect(await refused(client, 'PATCH', path, corrected)).toEqual([
       'address.postalCode',

@@ -23,6 +23,18 @@ describe('a date in an activity log query', () => {
     expect(momentOf(sent)?.toISOString()).toBe(meant);
   });
 
+  it('without a zone is one of UTC in every time zone of the machine (I6)', () => {
+    const zone = process.env.TZ;
+    process.env.TZ = 'Pacific/Auckland';
+    try {
+      expect(momentOf('2026-11-28T00:00:00')?.toISOString()).toBe('2026-11-28T00:00:00.000Z');
+      expect(momentOf('11/28/2026 00:00:00')?.toISOString()).toBe('2026-11-28T00:00:00.000Z');
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
+
   it.each([
     '',
     'yesterday',
