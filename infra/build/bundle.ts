@@ -14,6 +14,7 @@ import { bundleTexts } from './texts.ts';
 const root = join(import.meta.dirname, '../..');
 const shared = join(root, 'functions', 'shared');
 const data = join(shared, 'runtime', 'data');
+const honoJsx = join(root, 'node_modules', 'hono', 'dist', 'jsx');
 
 /** Credential providers that a Lambda function never uses: its credentials are in the environment. */
 const unusedProviders = [
@@ -113,6 +114,9 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     alias: {
       '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
       '#shared/i18n/text-files.ts': join(shared, 'i18n', 'bundled-text-files.ts'),
+      // Pages are drawn on the server: only contexts are taken from a module that also draws in browsers.
+      'hono/jsx/jsx-runtime': join(honoJsx, 'jsx-runtime.js'),
+      'hono/jsx': join(honoJsx, 'context.js'),
       'mnemonist/lru-cache': join(import.meta.dirname, 'small-lru-cache.ts'),
       '#shared/i18n/reviews.ts': join(shared, 'i18n', 'bundled-text-files.ts'),
     },
