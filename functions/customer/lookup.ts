@@ -2,7 +2,7 @@
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import { requireSameRegion } from '#shared/company/region.ts';
-import { getAll } from '#shared/db/table.ts';
+import { countItems, getAll } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
@@ -17,6 +17,7 @@ import {
   type EndedCustomerRelationship,
   type ServingPartner,
 } from './customer.ts';
+import { customerRows } from './list-rows.ts';
 import { beginRelationship, extendRelationship, requireServing, servingPartner } from './relationship-rules.ts';
 import { newRelationshipWrites, relationshipChangeWrites } from './relationship-writes.ts';
 import { latestEnded } from './repository.ts';
@@ -137,3 +138,10 @@ export function establishRelationships(
     ],
   };
 }
+
+/** Customers that two partners serve together are counted up to this many. */
+export const mostShared = 1000;
+
+/** How many customers a partner serves together with another, up to {@link mostShared}. One query. */
+export const countShared = (partnerTenantId: string, associateTenantId: string): Promise<number> =>
+  countItems(customerRows(partnerTenantId, { by: 'name', prefix: '', associate: associateTenantId }), mostShared);

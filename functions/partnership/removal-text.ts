@@ -1,3 +1,4 @@
+import { mostShared } from '#functions/customer/lookup.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Ended, Partnership } from './partnership.ts';
@@ -13,7 +14,7 @@ const speaking = async (locale: Locale) => {
 /** Describes a removal: what ends, what stays, who is notified, that it can't be undone, and the attestation. */
 export async function describeRemoval(
   partnership: Partnership,
-  { ends, stays, told, attestationVersion: version, previewHash }: Removal,
+  { ends, stays, told, customers, attestationVersion: version, previewHash }: Removal,
   locale: Locale,
 ) {
   const say = await speaking(locale);
@@ -26,6 +27,11 @@ export async function describeRemoval(
     grants,
     ends: ends.map(what => ({ what, description: say(`removal.ends.${what}`, params) })),
     stays: stays.map(what => ({ what, description: say(`removal.stays.${what}`, params) })),
+    customers: {
+      count: customers,
+      more: customers >= mostShared,
+      links: { self: { uri: `relationships/${reseller.tenantId}/customers`, method: 'GET', headers: [] } },
+    },
     told: told === 'partner' ? [{ tenantId: reseller.tenantId, name: reseller.name }] : [],
     toldDescription: say(`removal.told.${told}`, params),
     canBeUndone: false,

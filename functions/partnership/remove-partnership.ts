@@ -1,3 +1,4 @@
+import { countShared } from '#functions/customer/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import { etagOf } from '#shared/http/etag.ts';
@@ -13,19 +14,22 @@ import { toEndedPartnershipResource } from './to-resource.ts';
 
 type Routes = typeof routes;
 
-/** The partnership that a provider wants to end, and the consequences (P14). One read. */
+/** The partnership that a provider wants to end, and the consequences (P14). One read and one query, side by side. */
 async function loadRemoval({ params, principal }: Call<Routes['preview']> | Call<Routes['remove']>) {
-  const partnership = await partnershipOf('provider', principal.tenantId, params.partnerTenantId);
-  return { partnership, removal: removalOf(partnership, setting('REMOVAL_MAIL')) };
+  const [partnership, customers] = await Promise.all([
+    partnershipOf('provider', principal.tenantId, params.partnerTenantId),
+    countShared(principal.tenantId, params.partnerTenantId),
+  ]);
+  return { partnership, removal: removalOf(partnership, setting('REMOVAL_MAIL'), customers) };
 }
 
-/** GET removal: what would end and what would stay. One read. */
+/** GET removal: what would end and what would stay. One read, one query. */
 export async function previewRemoval(call: Call<Routes['preview']>): Promise<Reply> {
   const { partnership, removal } = await loadRemoval(call);
   return { status: 200, body: await describeRemoval(partnership, removal, call.locale) };
 }
 
-/** POST removal: ends a partnership. One read, one transaction; one more query if the reseller gets an email. */
+/** POST removal: ends a partnership. One read, one query, one transaction; one more query if the reseller gets an email. */
 export const removePartnership = (call: Call<Routes['remove']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadRemoval(call),

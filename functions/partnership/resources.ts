@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { relationshipTypes } from './to-resource.ts';
@@ -43,6 +44,8 @@ const consequences = {
   partner: OrganizationReference,
   ends: z.array(z.object({ what: z.string(), description: z.string() })),
   stays: z.array(z.object({ what: z.string(), description: z.string() })),
+  /** Whom to inform (R132): counted up to 1,000. */
+  customers: z.object({ count: z.number(), more: z.boolean(), links: z.object({ self: Link }) }),
   told: z.array(OrganizationReference),
   toldDescription: z.string(),
   canBeUndone: z.boolean(),

@@ -43,6 +43,8 @@ export interface Removal {
   ends: readonly Ends[];
   stays: readonly Stays[];
   told: RemovalMail;
+  /** How many customers the two serve together: they stay (R127). */
+  customers: number;
   attestationVersion: string;
   /**
    * Hash of the preview and the partnership. A confirmation must match it, so that it confirms exactly what was shown.
@@ -51,9 +53,9 @@ export interface Removal {
 }
 
 /** What would end and what would stay (R126–R128). Admin access that the reseller has already revoked isn't listed. */
-export function removalOf({ id, version, grants }: Partnership, told: RemovalMail): Removal {
+export function removalOf({ id, version, grants }: Partnership, told: RemovalMail, customers: number): Removal {
   const ends = ending.filter(what => what !== 'admin_access' || grants.adminAccess);
-  const shown = { ends, stays: staying, told, attestationVersion };
+  const shown = { ends, stays: staying, told, customers, attestationVersion };
   const hashed = JSON.stringify([id, version, grants.orders, grants.adminAccess, shown]);
   return { ...shown, previewHash: createHash('sha256').update(hashed).digest('hex') };
 }

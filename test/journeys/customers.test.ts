@@ -1,20 +1,12 @@
 import { describe, expect, inject, it } from 'vitest';
-import { password } from '#test/builders.ts';
 import { Client, eventually } from '#test/client.ts';
-import { addCustomer, freshPrefix } from '#test/customers.ts';
+import { addCustomer, addedAdministrator, freshPrefix } from '#test/customers.ts';
 import { dataOf } from '#test/generated-client.ts';
 import { inOwnWords } from '#test/own-words.ts';
 import { accept, activeProvider, activeReseller, invite, partnered } from '#test/partnering.ts';
-import { firstSignIn, member } from '#test/team.ts';
+import { member } from '#test/team.ts';
 
 const client = new Client(inject('system'));
-
-/** A customer's administrator, signed in. */
-async function administratorOf(made: Awaited<ReturnType<typeof addCustomer>>): Promise<Client> {
-  const userName = `admin@${made.companyProfile.domain}`;
-  await firstSignIn(client, { userName, password: made.userCredentials?.password ?? '' });
-  return client.signIn(userName, password);
-}
 
 const filtered = (Field: string, Value: string, Operator: string | number = 'starts_with') =>
   `/v1/customers?filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator }))}`;
@@ -129,8 +121,7 @@ describe('the list of customers', () => {
 describe('a customer', () => {
   it('sees its partners and what each may do, and takes delegated admin back (B35)', async () => {
     const { admin: reseller, fabrikam, tenantId, email } = await partnered(client);
-    const made = await addCustomer(fabrikam, {}, tenantId);
-    const admin = await administratorOf(made);
+    const { made, admin } = await addedAdministrator(client, fabrikam, {}, tenantId);
     const params = { path: { id: made.id } };
     const partners = dataOf(await admin.api.GET('/v1/customers/{id}/partners', { params }));
     expect(partners.items).toHaveLength(2);
@@ -171,14 +162,40 @@ describe('a customer', () => {
 
   it('sees nothing of another customer, and is no partner', async () => {
     const { fabrikam } = await partnered(client);
-    const [one, other] = [await addCustomer(fabrikam), await addCustomer(fabrikam)];
-    const admin = await administratorOf(one);
+    const { made: one, admin } = await addedAdministrator(client, fabrikam);
+    const other = await addCustomer(fabrikam);
     const foreign = await admin.get(`/v1/customers/${other.id}/partners`);
     const unknown = await admin.get(`/v1/customers/${crypto.randomUUID()}/partners`);
     expect(foreign.status).toBe(404);
     expect(foreign.text).toBe(unknown.text);
     for (const path of ['/v1/customers', `/v1/customers/${one.id}`, '/v1/relationships'])
       expect(await admin.get(path), path).toMatchObject({ status: 403, body: { reason: 'permission.other_kind' } });
+  });
+});
+
+describe('the end of a partnership', () => {
+  it('is previewed with the number of customers that both serve, who stay with both (R127, R132)', async () => {
+    const { provider, providerId, one } = await tier();
+    const { id } = await addCustomer(provider, { companyName: 'Woodgrove Bank' }, one.tenantId);
+    await addCustomer(provider, { companyName: 'Alone' });
+    const params = { path: { partnerTenantId: one.tenantId } };
+    const preview = dataOf(await provider.api.GET('/v1/relationships/{partnerTenantId}/removal', { params }));
+    expect(preview.customers).toMatchObject({ count: 1, more: false });
+
+    await addCustomer(provider, { companyName: 'Added meanwhile' }, one.tenantId);
+    const confirmed = ({ previewHash, attestation }: typeof preview) => ({
+      params,
+      body: { previewHash, attestationVersion: attestation.version, attestationAccepted: true },
+    });
+    const remove = (seen: typeof preview) =>
+      provider.api.POST('/v1/relationships/{partnerTenantId}/removal', confirmed(seen));
+    expect((await remove(preview)).error).toMatchObject({ reason: 'removal.stale' });
+    const again = dataOf(await provider.api.GET('/v1/relationships/{partnerTenantId}/removal', { params }));
+    expect(dataOf(await remove(again)).customers).toMatchObject({ count: 2 });
+
+    for (const partner of [provider, one.admin]) expect((await partner.get(`/v1/customers/${id}`)).status).toBe(200);
+    expect(await names(provider, `/v1/relationships/${one.tenantId}/customers`)).toHaveLength(2);
+    expect(await names(one.admin, `/v1/relationships/${providerId}/customers`)).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { CreateCustomerRequest, NewCustomer } from '#functions/portal/api-types.d.ts';
+import { password } from './builders.ts';
 import type { Client } from './client.ts';
 import { dataOf } from './generated-client.ts';
+import { firstSignIn } from './team.ts';
 
 let made = 0;
 
@@ -43,3 +45,15 @@ export const addCustomer = async (
       body: newCustomer(billing, associatedPartnerId ? { associatedPartnerId } : {}),
     }),
   );
+
+/** The administrator of a new customer of a provider, with a password of their own. */
+export async function addedAdministrator(
+  client: Client,
+  provider: Client,
+  ...[billing, associatedPartnerId]: [Parameters<typeof addCustomer>[1]?, string?]
+) {
+  const made = await addCustomer(provider, billing, associatedPartnerId);
+  const email = `admin@${made.companyProfile.domain}`;
+  await firstSignIn(client, { userName: email, password: made.userCredentials?.password ?? '' });
+  return { made, email, admin: await client.signIn(email, password) };
+}

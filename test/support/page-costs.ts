@@ -42,7 +42,7 @@ const filesOf = (html: string): string[] => {
   return [...new Set([...found].map(([, path = '']) => path))];
 };
 
-/** What every page costs that links reach: a visitor's, an applicant's, a reseller's, a provider's, a review lead's. */
+/** What every page costs that links reach: a visitor's, an applicant's, a reseller's, a provider's, a customer's, a review lead's. */
 export async function costsOfPages(
   { api }: Pick<Engine, 'api'>,
   client: Client,

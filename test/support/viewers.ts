@@ -1,5 +1,6 @@
 import { application, freshDomain, password } from './builders.ts';
 import type { Client } from './client.ts';
+import { addedAdministrator } from './customers.ts';
 import { apply, confirm } from './enrolling.ts';
 import { dataOf } from './generated-client.ts';
 import { accept, asFabrikam, invite } from './partnering.ts';
@@ -54,15 +55,27 @@ async function provider(client: Client): Promise<Viewer> {
   return { email, secret: client.passwordOf(email), starts };
 }
 
-/** A visitor, an applicant, admins of a reseller and of a provider, and a review lead with an application to review. */
+/** The administrator of a provider's customer. */
+async function customer(client: Client): Promise<Viewer> {
+  const { email } = await addedAdministrator(client, await asFabrikam(client));
+  return { email, secret: password, starts: ['/portal'] };
+}
+
+/**
+ * A visitor, an applicant, admins of a reseller and of a provider, the administrator of a customer, and a review lead with an
+ * application to review.
+ */
 export async function madeViewers(client: Client): Promise<Record<string, Viewer>> {
   const waiting = await apply(client);
   await confirm(client, waiting);
   const lead = 'lead@tandem.example';
+  // The provider's pages have a customer to show.
+  const ofProvider = await customer(client);
   return {
     visitor: await visitor(client),
     reseller: await reseller(client),
     provider: await provider(client),
+    customer: ofProvider,
     lead: { email: lead, secret: client.passwordOf(lead), starts: ['/portal', `/portal/reviews/${waiting.id}`] },
     applicant: { email: waiting.email, secret: password, starts: ['/portal'] },
   };

@@ -88,7 +88,7 @@ describe('the grants of a partnership (R118)', () => {
 });
 
 describe('ending a partnership (R126–R130)', () => {
-  const removal = removalOf(partnership, 'none');
+  const removal = removalOf(partnership, 'none', 3);
   const confirmation = {
     previewHash: removal.previewHash.toUpperCase(),
     attestationVersion: removal.attestationVersion,
@@ -99,7 +99,7 @@ describe('ending a partnership (R126–R130)', () => {
 
   it('lists only the grants that exist: revoked admin access is not listed', () => {
     expect(removal.ends).toContain('admin_access');
-    expect(removalOf(without, 'none').ends).not.toContain('admin_access');
+    expect(removalOf(without, 'none', 3).ends).not.toContain('admin_access');
     expect(removal.stays).toEqual(['customers', 'delegated_admin', 'subscriptions', 'history']);
   });
 
@@ -120,13 +120,14 @@ describe('ending a partnership (R126–R130)', () => {
   });
 
   it.each([
-    ['another version of the partnership', { ...partnership, version: 2 }, 'none'],
-    ['other grants', without, 'none'],
-    ['another partnership of the same companies', { ...partnership, id: 'i2' }, 'none'],
-    ['another email setting', partnership, 'partner'],
-  ] as const)('is refused when the preview showed %s', (_what, now, mailTo) => {
-    expect(removalOf(now, mailTo).previewHash).not.toBe(removal.previewHash);
-    expect(ending({}, removalOf(now, mailTo))).toBe('removal.stale');
+    ['another version of the partnership', { ...partnership, version: 2 }, 'none', 3],
+    ['other grants', without, 'none', 3],
+    ['another partnership of the same companies', { ...partnership, id: 'i2' }, 'none', 3],
+    ['another email setting', partnership, 'partner', 3],
+    ['another number of customers', partnership, 'none', 4],
+  ] as const)('is refused when the preview showed %s', (_what, now, mailTo, customers) => {
+    expect(removalOf(now, mailTo, customers).previewHash).not.toBe(removal.previewHash);
+    expect(ending({}, removalOf(now, mailTo, customers))).toBe('removal.stale');
   });
 
   it('requires the statement in its current version and the preview', () => {

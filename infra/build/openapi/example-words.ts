@@ -24,6 +24,7 @@ export const exampleWords: Record<string, unknown> = {
   'effects.description': 'The partner can’t sell anything new.',
   'SuspendPartnerRequest.reason': 'overdue_payment',
   'people.count': 12,
+  'customers.count': 2,
   'relationships.resellers': 3,
   'relationships.providers': 1,
   programmes: ['indirect_reseller'],

@@ -22,6 +22,18 @@ const Effects = ({ say, of }: { say: Say; of: Pick<Preview, 'ends' | 'stays'> })
   </>
 );
 
+/** The customers that both serve: they stay, and somebody tells them (R127, R132). */
+const Customers = ({ say, of }: { say: Say; of: Pick<Preview, 'customers' | 'partner'> }) => {
+  const { count, more } = of.customers;
+  if (count === 0) return null;
+  return (
+    <p>
+      {say(more ? 'customers.concerned_more' : 'customers.concerned', { count, company: of.partner.name })}{' '}
+      <a href={`/portal/customers?partner=${of.partner.tenantId}`}>{say('customers.view')}</a>
+    </p>
+  );
+};
+
 /** The record of what ended, and a notice to print and send: the tool sends none (R130). */
 const Ended = ({ say, now, locale, ended }: SignedInRequest & { ended: Schemas['PartnershipRemoval'] }) => (
   <>
@@ -36,6 +48,7 @@ const Ended = ({ say, now, locale, ended }: SignedInRequest & { ended: Schemas['
       ]}
     />
     <Effects say={say} of={ended} />
+    <Customers say={say} of={ended} />
     <p>{ended.toldDescription}</p>
     <Section title={ended.noticeDraft.subject}>
       <pre class="letter">{ended.noticeDraft.text}</pre>
@@ -80,6 +93,7 @@ export const removalPage = signedInPage<Preview>({
     <>
       <p class="lead">{view.data.undo}</p>
       <Effects say={view.say} of={view.data} />
+      <Customers say={view.say} of={view.data} />
       <p>{view.data.toldDescription}</p>
       <Question {...view} />
     </>
