@@ -26,6 +26,7 @@ export const adminWithdrawnEmail = (
   about: 'partnership',
   to,
   locale,
+  tenantId: partner.tenantId,
   params: {
     company: partner.name,
     customer: customer.companyName,
