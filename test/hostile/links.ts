@@ -19,15 +19,16 @@ const script = { 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty', 'Sec-Fetch
 const form = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' };
 
 /**
- * Malformed variants of a token: each character changed, truncated anywhere, extended, in another case, far too long.
+ * Malformed variants of a token: each character changed, truncated anywhere, extended, in another case, far too long. With blanks or
+ * punctuation behind it a token works: email programs add them.
  */
 function malformed(token: string): string[] {
   const places = [...token].map((_, n) => n);
   return [
     ...places.map(n => `${token.slice(0, n)}${token[n] === 'A' ? 'B' : 'A'}${token.slice(n + 1)}`),
     ...places.slice(1).map(n => token.slice(0, n)),
-    ...['A', '=', '%00', '%20', '%0A', '%2F', '%E2%80%8B', '%EF%BC%A1'].map(more => `${token}${more}`),
-    ...[token.toUpperCase(), token.toLowerCase(), `%20${token}`, `%${token}`, [...token].reverse().join('')],
+    ...['A', '=', '%00', '%2F', '%26', '%25', '%EF%BC%A1'].map(more => `${token}${more}`),
+    ...[token.toUpperCase(), token.toLowerCase(), `%${token}`, [...token].reverse().join('')],
     ...['x'.repeat(7000), '%D0%BA%D0%BB%D1%8E%D1%87', '%F0%9F%94%91'.repeat(27), '%ED%A0%80', '..%2F..', '__proto__'],
   ].filter(other => other !== token);
 }

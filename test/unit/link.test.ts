@@ -94,7 +94,18 @@ describe('the token of a link (F3, F4, P11)', () => {
   });
 
   it('is nothing if the link was changed', () => {
-    for (const changed of [`${token}x`, `${token}-`, token.slice(1), `。${token}`, `${token}${'。'.repeat(100)}`])
+    for (const changed of [
+      `${token}=`,
+      `${token}/x`,
+      `${token}\0`,
+      `${token}%20`,
+      `${token}ａ`,
+      `${token}x`,
+      `${token}-`,
+      token.slice(1),
+      `。${token}`,
+      `${token}${'。'.repeat(100)}`,
+    ])
       expect(tokenIn(changed)).toBe('');
   });
 });

@@ -83,7 +83,8 @@ export const typedCode = (typed: string): string =>
     ? ''
     : plainText(typed).toUpperCase().replace(separators, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 
-const token = /^[\w-]{27}(?![\w-])/;
+/** Behind a token: nothing, a blank, or punctuation that no URL has a meaning for. */
+const token = /^[\w-]{27}(?=$|[\s>]|(?![\w/\\%&#@*-])\p{P})/u;
 
 /**
  * The token that a text begins with (P11). Email programs take the punctuation behind a link for part of it, in any script, and

@@ -57,7 +57,7 @@ function envelopeProblem(text: string): string | undefined {
   if (reason === 'request.invalid' && !data.every(line => /^[^:\s]+: \S/.test(line)))
     return 'does not say what is wrong where';
   if (!sources.includes(String(source))) return 'does not name its source';
-  return typeof reason === 'string' && /^[a-z_.]+$/.test(reason) ? undefined : 'has no reason';
+  return typeof reason === 'string' && /^[a-z\d_.]+$/.test(reason) ? undefined : 'has no reason';
 }
 
 export interface Exchange {
