@@ -5,8 +5,8 @@ import * as z from 'zod/mini';
  * dates are ISO 8601, links are URIs without a leading slash. Members that no client knows are skipped, as all of them do.
  */
 
-const text = z.string();
-const guid = z.string().check(z.regex(/^[0-9a-f-]{36}$/i));
+export const text = z.string();
+export const guid = z.string().check(z.regex(/^[0-9a-f-]{36}$/i));
 
 /** A date as both SDKs parse it. */
 const date = z.string().check(
@@ -25,12 +25,13 @@ const Link = z.object({
   method: text,
   headers: z.optional(z.array(z.object({ key: text, value: text }))),
 });
-const links = z.optional(z.record(z.string(), Link));
+export const links = z.optional(z.record(z.string(), Link));
 
-const attributes = (objectType: string) => z.object({ etag: z.optional(text), objectType: z.literal(objectType) });
+export const attributes = (objectType: string) =>
+  z.object({ etag: z.optional(text), objectType: z.literal(objectType) });
 
 /** A collection, with the links of its pages. */
-const collectionOf = <Item extends z.ZodMiniType>(item: Item) =>
+export const collectionOf = <Item extends z.ZodMiniType>(item: Item) =>
   z.object({
     totalCount: z.int(),
     items: z.array(item),
@@ -51,9 +52,9 @@ export const Fault = z.object({
 /** A 429, which must not look like a fault: .NET reads `RetryAfter` only from a body without its members. */
 export const Throttled = z.strictObject({ statusCode: z.literal(429), message: text, reason: text });
 
-const optionalText = z.optional(text);
+export const optionalText = z.optional(text);
 
-const Address = z.object({
+export const Address = z.object({
   addressLine1: text,
   addressLine2: optionalText,
   city: optionalText,
@@ -178,6 +179,9 @@ const operationTypes = [
   'update_partner_user',
   'remove_partner_user',
   'create_agreement',
+  'add_customer',
+  'update_customer_billing_profile',
+  'remove_partner_customer_relationship',
 ] as const;
 
 export const AuditRecord = z.object({

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Client } from '#test/client.ts';
+import { customers } from './customer-rows.ts';
 import type { Dialect, Request } from './dialects.ts';
 import * as model from './models.ts';
 
@@ -358,6 +359,7 @@ export const rows: readonly Row[] = [
   ...relationships,
   ...compliance,
   ...validations,
+  ...customers,
   ...audit,
   ...roles,
   ...webhooks,
