@@ -45,6 +45,10 @@ describe('emails that a partner sets off to addresses outside its proved domains
     expect(await sent(tenantId, outside, 31)).toMatchObject({ count: 5, error: refused });
   });
 
+  it('stay few for a customer, which has no account in the program', async () => {
+    expect(await sent(crypto.randomUUID(), outside, 400)).toMatchObject({ count: 3 });
+  });
+
   it('are not counted in its own domains and below them', async () => {
     const { tenantId, domain } = await company();
     expect(await sent(tenantId, n => `ann${n}@${n % 2 ? '' : 'mail.'}${domain}`, 1)).toEqual({ count: 10 });

@@ -17,10 +17,14 @@ function domainsAbove(address: string): string[] {
   return labels.slice(0, -1).map((_, n) => labels.slice(n).join('.'));
 }
 
-/** How many emails a day the company may set off. It depends on how long it has been in the program. */
+/**
+ * How many emails a day the company may set off. It depends on how long it has been in the program. A customer, which any partner
+ * can make, has no account there and always counts as new.
+ */
 function dailyLimit(account: Account | undefined, clock: Clock): number {
   const { first30Days, later } = setting('PARTNER_MAILS');
-  const signedOn = account?.agreement?.signedOn;
+  if (!account) return first30Days;
+  const signedOn = account.agreement?.signedOn;
   return signedOn && addDays(new Date(signedOn), newDays, clock) > clock.now ? first30Days : later;
 }
 
