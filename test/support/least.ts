@@ -106,6 +106,23 @@ const needs: Record<string, Need> = {
     0,
     'invitations to the company and to the caller’s address are two lists',
   ),
+  'GET /v1/relationships/{partnerTenantId}/removal': need(
+    3,
+    0,
+    'the partnership, and how many customers both serve (R132)',
+  ),
+  'POST /v1/relationships/{partnerTenantId}/removal': need(
+    3,
+    1,
+    'the partnership, and how many customers both serve (R132)',
+  ),
+  'POST /v1/customers, for a reseller': need(3, 1, 'the reseller’s admins get an email'),
+  'PATCH /v1/customers/{id}/partners/{partnerTenantId}': need(3, 1, 'the partner’s admins get an email'),
+  'PATCH /v1/customers/{id}': need(
+    3,
+    1,
+    'the relationship, then those of the partners that serve the customer with it',
+  ),
   'PATCH /v1/relationships/{partnerTenantId}': need(3, 1, 'the admins of the other company get an email'),
   'GET /v1/relationships/readiness, by MPN ID': need(
     4,

@@ -3,6 +3,7 @@ import { Authenticator } from './authenticator.ts';
 import { application, password } from './builders.ts';
 import type { Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
+import { playCustomers } from './play-customers.ts';
 import { playDirectory, playReadiness } from './play-directory.ts';
 import { playPartnership } from './play-partnership.ts';
 import { playWebhooks } from './play-webhooks.ts';
@@ -262,6 +263,7 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await callsOfPartner(play, partner);
   await playDirectory(client, partner.admin, measure);
   await playPartnership(client, partner.applied, partner.admin, measure);
+  await playCustomers(client, partner.applied, partner.admin, measure);
   await playReadiness(client, partner.admin, measure);
   await integrating(play, partner.admin);
   await callsOfAdmin(play, partner.admin, await addingUsers(play, partner.admin));
