@@ -20,7 +20,7 @@ export const CustomerCompanyProfile = named(
     links: self,
     attributes: Attributes,
   }),
-  { example: { domain: 'woodgrove.customers.example.com', organizationRegistrationNumber: null } },
+  { example: { domain: 'alpineskihouse.customers.example.com', organizationRegistrationNumber: null } },
 );
 
 export const CustomerBillingProfile = named(

@@ -45,7 +45,7 @@ export const operations = () =>
       description:
         'Makes the customer’s tenant, the account of its administrator and the relationship with the caller: together, or nothing. With `associatedPartnerId`, the reseller of that ID gets a relationship, too, and with it the management of account and subscriptions. `companyProfile.domain` is a name under the domain of the program; one under `onmicrosoft.com` becomes that. `userCredentials` are shown once: the same caller gets them again for the same `MS-RequestId` within ten minutes, and nobody later.',
       body: named('CreateCustomerRequest', CustomerBody, {
-        example: { companyProfile: { domain: 'woodgrove.customers.example.com' } },
+        example: { companyProfile: { domain: 'alpineskihouse.customers.example.com' } },
       }),
       answers: { 201: NewCustomer },
       headers: ['Location'],

@@ -63,11 +63,11 @@ export const exampleWords: Record<string, unknown> = {
   delegatedAdminEndedOn: decided,
   commerceId: id,
   associatedPartnerId: tenant,
-  customDomains: ['woodgrove.customers.example.com'],
+  customDomains: ['alpineskihouse.customers.example.com'],
   'NewCustomer.userName': 'admin',
   'notices.notice': 'reseller_delegation',
   'notices.description':
-    'By naming Contoso Ltd as the reseller, you delegate the management of the account and the subscriptions of Woodgrove Bank to it.',
+    'By naming Contoso Ltd as the reseller, you delegate the management of the account and the subscriptions of Alpine Ski House to it.',
   signedByUserObjectId: person,
   signedByUserTenantId: tenant,
   correlationId: '8a6e0d92-4f17-4c3b-9d25-1b7f6e3a5c80',
