@@ -16,5 +16,5 @@ export async function checkCustomer({ body }: InvalidCall<(typeof routes)['creat
     culture,
     defaultAddress: { ...defaultAddress, addressLine1: defaultAddress.addressLine1 ?? '' },
   };
-  checkBilling(whole as CustomerBillingBody, 'billingProfile', await import('#shared/company/company.ts'));
+  checkBilling(whole as CustomerBillingBody, 'billingProfile.', await import('#shared/company/company.ts'));
 }
