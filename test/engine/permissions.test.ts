@@ -7,6 +7,7 @@ import { type Role, rolesIn } from '#shared/identity/roles.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { kinds } from '#shared/runtime/partner-types.ts';
 import type { Client } from '#test/client.ts';
+import { addCustomer } from '#test/customers.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';
 
@@ -76,6 +77,7 @@ beforeAll(async () => {
     [`${registration}/validationEvents/{`]: correlationId,
     '/webhooks/v1/deliveries/{': correlationId,
     '/v1/compliance/{': applied.tenantId,
+    '/v1/customers/{': (await addCustomer(fabrikam)).id,
   });
 });
 
