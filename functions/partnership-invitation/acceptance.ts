@@ -16,31 +16,22 @@ import type { Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, enrolledAs, requireActive } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
 import { type Active, nameOf } from '#shared/identity/user.ts';
-import { defineLink, type OpenedLink } from '#shared/links/define-link.ts';
+import { accountUnchanged, answeringPerson, answerLink } from '#shared/invitation/answer.ts';
+import type { Invitation } from '#shared/invitation/invitation.ts';
+import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
+import { invitationWrites } from '#shared/invitation/repository.ts';
+import { acceptInvitation, declineInvitation, isVoid } from '#shared/invitation/rules.ts';
+import type { OpenedLink } from '#shared/links/define-link.ts';
 import { consumeWrite } from '#shared/links/link.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
-import { type Invitation, invitationKey } from './invitation.ts';
-import { invitationWrites } from './repository.ts';
-import { acceptInvitation, declineInvitation, domainsOf, isFor, isVoid } from './rules.ts';
-import { invitationDefinition, type StoredInvitation } from './workflow-definition.ts';
+import { domainsOf, isFor } from './rules.ts';
+import { partnershipInvitation } from './workflow-definition.ts';
 
 export type OpenedPartnershipLink = OpenedLink<StoredInvitation>;
 
-/** The link of a partnership invitation. It works while the invitation is pending; an answer marks it as used. */
-export const partnershipLink = defineLink<StoredInvitation>({
-  purposes: ['partnership'],
-  key: invitationKey,
-  issue: ({ record }) => record.link.issue,
-  state({ record }, own, clock) {
-    if (record.status === 'accepted') return 'used';
-    if (record.status === 'declined') return 'token.declined';
-    if (record.status === 'withdrawn') return 'token.withdrawn';
-    const expired = record.status === 'expired' || new Date(record.expiresOn) <= clock.now;
-    return own === 'open' && expired ? 'token.expired' : own;
-  },
-  dates: ({ record }) => ({ expired: record.expiresOn, newer: record.link.issuedOn }),
-});
+/** The link of a partnership invitation. */
+export const partnershipLink = answerLink(partnershipInvitation);
 
 /** What a reseller's answer depends on, besides the invitation. */
 interface AnswerContext {
@@ -100,17 +91,6 @@ export function requireAcceptable(
   return { provider, reseller };
 }
 
-/** A condition that the account's status and country haven't changed since the decision. */
-const accountUnchanged = ({ tenantId, status, country }: Account): Write => ({
-  key: accountKey(tenantId),
-  when: { equals: { status, country } },
-});
-
-const personOf = (principal: Active) => {
-  const { userId, email, locale, timeZone } = principal;
-  return { userId, name: nameOf(principal), email, locale, ...(timeZone && { timeZone }) };
-};
-
 /** The answer of a signed-in global admin. */
 interface Answer {
   token: string;
@@ -157,17 +137,22 @@ export const acceptByLink = (
       const beginning = { id: record.id, provider, reseller, note: record.note, cutoff };
       const partnership = newPartnership(beginning, actor, clock.now);
       const organization = { tenantId: reseller.tenantId, name: reseller.companyName };
-      const transition = acceptInvitation(record, { organization, person: personOf(principal) }, clock);
+      const transition = acceptInvitation(
+        partnershipInvitation,
+        record,
+        { organization, person: answeringPerson(principal) },
+        clock,
+      );
       return {
         writes: [
           ...partnership.writes,
           consumeWrite(opened, clock),
-          ...invitationWrites(record, transition, actor, clock),
+          ...invitationWrites(partnershipInvitation, record, transition, actor, clock),
           accountUnchanged(provider),
           accountUnchanged(reseller),
         ],
         reply: { record: transition.next, reply: { status: 200, body: partnership.shown } },
-        afterCommit: () => signalTransition(invitationDefinition, record, transition, clock),
+        afterCommit: () => signalTransition(partnershipInvitation.definition, record, transition, clock),
       };
     },
   });
@@ -188,12 +173,20 @@ export const declineByLink = ({ token, principal, clock }: Answer, save: SaveAns
       if (!theirs) throw new Problem('invite.not_for_you');
 
       const organization = { tenantId: principal.tenantId, name: reseller?.companyName ?? nameOf(principal) };
-      const transition = declineInvitation(record, { organization, person: personOf(principal) }, clock);
+      const transition = declineInvitation(
+        partnershipInvitation,
+        record,
+        { organization, person: answeringPerson(principal) },
+        clock,
+      );
       const { id, status } = transition.next;
       return {
-        writes: [consumeWrite(opened, clock), ...invitationWrites(record, transition, asActor(principal), clock)],
+        writes: [
+          consumeWrite(opened, clock),
+          ...invitationWrites(partnershipInvitation, record, transition, asActor(principal), clock),
+        ],
         reply: { record: transition.next, reply: { status: 200, body: { id, status } } },
-        afterCommit: () => signalTransition(invitationDefinition, record, transition, clock),
+        afterCommit: () => signalTransition(partnershipInvitation.definition, record, transition, clock),
       };
     },
   });

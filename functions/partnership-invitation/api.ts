@@ -3,14 +3,15 @@
 import { apiHandler } from '#shared/http/handler.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { deleteInvitation, sendInvitation } from '#shared/invitation/sender.ts';
 import { acceptByLink, declineByLink } from './acceptance.ts';
 import { createInvitation, withLinkAndDraft } from './create-invitation.ts';
-import { deleteInvitation } from './delete-invitation.ts';
 import { listInvitationsPage } from './list-invitations.ts';
 import { loadInvitation } from './load-invitation.ts';
 import { routes } from './routes.ts';
-import { sendInvitation } from './send-invitation.ts';
 import { toInvitationResource, toSentInvitationResource } from './to-resource.ts';
+import { isVoidForInvited } from './void-invitations.ts';
+import { partnershipInvitation } from './workflow-definition.ts';
 
 type Routes = typeof routes;
 
@@ -39,8 +40,8 @@ export const handler = apiHandler(routes, {
   invite: { run: createInvitation, complete: withLinkAndDraft },
   list: listInvitationsPage,
   read,
-  send: sendInvitation,
-  withdraw: deleteInvitation,
+  send: sendInvitation(partnershipInvitation, isVoidForInvited),
+  withdraw: deleteInvitation(partnershipInvitation),
   accept,
   decline,
 });

@@ -9,17 +9,17 @@ import { type Account, accountKey, requireActive } from '#shared/identity/accoun
 import { emailKey } from '#shared/identity/people.ts';
 import { isClient } from '#shared/identity/principal.ts';
 import { nameOf } from '#shared/identity/user.ts';
+import type { Invitation } from '#shared/invitation/invitation.ts';
+import { newInvitationWrites } from '#shared/invitation/repository.ts';
+import { newLinkWrites } from '#shared/invitation/resend-link.ts';
+import { type NewInvitation, newInvitation, requireLinkPlaceholder } from '#shared/invitation/rules.ts';
+import { addressOf, requireInvitationQuota } from '#shared/invitation/sender.ts';
 import { partnerMailWrites } from '#shared/mail/partner-mail.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
-import type { Invitation } from './invitation.ts';
-import { addressOf } from './load-invitation.ts';
-import { lookUpRecipient, requireInvitationQuota } from './recipient.ts';
-import { newInvitationWrites } from './repository.ts';
-import { newLinkWrites } from './resend-link.ts';
+import { lookUpRecipient } from './recipient.ts';
 import type { routes } from './routes.ts';
-import { type NewInvitation, newInvitation, requireLinkPlaceholder } from './rules.ts';
 import { toSentInvitationResource } from './to-resource.ts';
-import { invitationDefinition } from './workflow-definition.ts';
+import { partnershipInvitation } from './workflow-definition.ts';
 
 type CreateCall = Call<(typeof routes)['invite']>;
 
@@ -34,9 +34,10 @@ async function invitationFacts({ body, principal, clock }: CreateCall, mailed: b
   const [known, claim] = await getAll<[Account, UniqueClaim]>(accountKey(tenantId), emailKey(email));
   const account = requireActive(known);
   const { locale, timeZone, to } = await lookUpRecipient(claim, account, clock.now);
-  if (mailed) await requireInvitationQuota(principal, email, clock);
+  if (mailed) await requireInvitationQuota(partnershipInvitation, principal, email, clock);
   return {
     id: crypto.randomUUID(),
+    kind: 'partnership',
     email,
     from: { tenantId, name: account.companyName },
     inviter: {
@@ -61,16 +62,16 @@ export async function createInvitation(call: CreateCall): Promise<Reply> {
   const { body, principal, clock } = call;
   const { message, send: mailed = false } = body;
   requireLinkPlaceholder(message, mailed);
-  const transition = newInvitation(await invitationFacts(call, mailed), mailed, clock);
+  const transition = newInvitation(partnershipInvitation, await invitationFacts(call, mailed), mailed, clock);
   const { next } = transition;
   const writes = [
-    ...newInvitationWrites(transition, asActor(principal), clock),
-    ...(await newLinkWrites(next)),
+    ...newInvitationWrites(partnershipInvitation, transition, asActor(principal), clock),
+    ...(await newLinkWrites(partnershipInvitation, next)),
     ...(mailed ? await partnerMailWrites(principal.tenantId, [body.email], clock) : []),
   ];
   const headers = { Location: `/v1/relationships/invitations/${next.id}` };
   const reply = await commit(call, writes, { status: 201, headers, body: { record: next } });
-  await startExecution(invitationDefinition, { ...next, run: 1 }, clock);
+  await startExecution(partnershipInvitation.definition, { ...next, run: 1 }, clock);
   return reply;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PartnerRelationship } from '#functions/partnership/resources.ts';
 import { describePages } from '#shared/http/operation.ts';
-import { invitationStatuses } from './lifecycle.ts';
+import { invitationStatuses } from '#shared/invitation/lifecycle.ts';
 import type { linkRoutes } from './link-routes.ts';
 
 const html = ['text/html'] as const;

@@ -8,15 +8,17 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { requirePermission } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
+import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
+import { answerOnPage, openPageSession, signInOnPage, signPageSession } from '#shared/invitation/page-session.ts';
+import { resendByLink } from '#shared/invitation/resend-link.ts';
 import { type LinkRequest, linkActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
 import { acceptByLink, declineByLink, type OpenedPartnershipLink, partnershipLink } from './acceptance.ts';
 import { linkRoutes } from './link-routes.ts';
 import { openInvitationFor } from './open-invitation.ts';
-import { answerOnPage, openPageSession, signInOnPage, signPageSession } from './page-session.ts';
 import { acceptedPage, codePage, consentPage, declinedPage, invitationPage } from './pages/link-pages.tsx';
-import { resendPartnershipLink } from './resend-link.ts';
-import type { StoredInvitation } from './workflow-definition.ts';
+import { isVoidForInvited } from './void-invitations.ts';
+import { partnershipInvitation } from './workflow-definition.ts';
 
 type InvitationRequest = LinkRequest<StoredInvitation>;
 
@@ -121,6 +123,6 @@ export const handler = linkHandler(
       },
       decline,
     },
-    resend: resendPartnershipLink,
+    resend: resendByLink(partnershipInvitation, partnershipLink, isVoidForInvited),
   }),
 );

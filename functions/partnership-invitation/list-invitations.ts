@@ -1,11 +1,19 @@
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import type { Direction } from '#shared/invitation/invitation-spec.ts';
+import type { InvitationStatus } from '#shared/invitation/lifecycle.ts';
+import {
+  type InvitationRow,
+  listInvitations,
+  ofAddress,
+  ofCompany,
+  type Place,
+} from '#shared/invitation/repository.ts';
+import { addressOf } from '#shared/invitation/sender.ts';
 import { addressKey } from '#shared/schema/fields.ts';
-import type { InvitationStatus } from './lifecycle.ts';
-import { addressOf } from './load-invitation.ts';
-import { type Direction, type InvitationRow, listInvitations, ofAddress, ofCompany, type Place } from './repository.ts';
 import type { routes } from './routes.ts';
 import { toInvitationResource, toSentInvitationResource } from './to-resource.ts';
+import { partnershipInvitation } from './workflow-definition.ts';
 
 /** The first page's parameters; later pages have them in their token. */
 interface FirstPageQuery {
@@ -31,7 +39,13 @@ export async function listInvitationsPage({
   const size = seek?.size ?? pageSize(query.size);
   const sent = asked.direction === 'sent';
   const lists = sent ? [ofCompany(tenantId)] : [...(email ? [ofAddress(email)] : []), ofCompany(tenantId)];
-  const { rows, next } = await listInvitations(lists, asked, size, seek?.after as Place | undefined);
+  const { rows, next } = await listInvitations(
+    partnershipInvitation,
+    lists,
+    asked,
+    size,
+    seek?.after as Place | undefined,
+  );
   const shown = sent
     ? await Promise.all(rows.map(toSentInvitationResource))
     : onceEach(rows, email).map(toInvitationResource);

@@ -1,7 +1,8 @@
 /** What other capabilities use of partnership invitations. */
 
 import type { Active } from '#shared/identity/user.ts';
-import { type InvitationRow, listInvitations, ofAddress, ofCompany } from './repository.ts';
+import { type InvitationRow, listInvitations, ofAddress, ofCompany } from '#shared/invitation/repository.ts';
+import { partnershipInvitation } from './workflow-definition.ts';
 
 const most = 20;
 
@@ -11,6 +12,6 @@ export async function pendingInvitationsTo({
   email,
 }: Pick<Active, 'tenantId' | 'email'>): Promise<InvitationRow[]> {
   const asked = { direction: 'received', status: 'pending' } as const;
-  const { rows } = await listInvitations([ofAddress(email), ofCompany(tenantId)], asked, most);
+  const { rows } = await listInvitations(partnershipInvitation, [ofAddress(email), ofCompany(tenantId)], asked, most);
   return [...new Map(rows.map(row => [row.id, row])).values()];
 }

@@ -2,12 +2,13 @@ import { asActor } from '#shared/audit/audit.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { transact } from '#shared/db/table.ts';
 import type { Active } from '#shared/identity/user.ts';
+import { withdrawVoid } from '#shared/invitation/answer.ts';
+import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
+import { invitationWrites } from '#shared/invitation/repository.ts';
+import { isVoid, markOpened } from '#shared/invitation/rules.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { type AcceptablePair, loadAnswerContext, requireAcceptable } from './acceptance.ts';
-import { invitationWrites } from './repository.ts';
-import { isVoid, markOpened } from './rules.ts';
-import { withdrawVoid } from './void-invitations.ts';
-import type { StoredInvitation } from './workflow-definition.ts';
+import { partnershipInvitation } from './workflow-definition.ts';
 
 /**
  * A signed-in person opens an invitation. From then on it's in the list of their whole company (P9). One that is void
@@ -21,11 +22,14 @@ export async function openInvitationFor(
   clock: Clock,
 ): Promise<AcceptablePair> {
   const context = await loadAnswerContext(record, person.tenantId);
-  if (context.theirs && isVoid(record, context.cutoff)) await withdrawVoid(record, clock);
+  if (context.theirs && isVoid(record, context.cutoff)) await withdrawVoid(partnershipInvitation, record, clock);
   else if (context.theirs && context.reseller && !context.partnership) {
     const organization = { tenantId: person.tenantId, name: context.reseller.companyName };
-    const transition = markOpened(record, organization, clock);
-    if (transition) await transact(invitationWrites(record, transition, asActor(person), clock)).catch(ignoreConflict);
+    const transition = markOpened(partnershipInvitation, record, organization, clock);
+    if (transition)
+      await transact(invitationWrites(partnershipInvitation, record, transition, asActor(person), clock)).catch(
+        ignoreConflict,
+      );
   }
   return requireAcceptable(context, record, clock);
 }

@@ -6,11 +6,8 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import { type Account, accountKey, typesOf } from '#shared/identity/account.ts';
-import type { Principal } from '#shared/identity/principal.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
-import { addDays, type Clock } from '#shared/runtime/time.ts';
-import type { Organization } from './invitation.ts';
-import { mailedSince } from './repository.ts';
+import type { Organization } from '#shared/invitation/invitation.ts';
 
 /** The recipient's language and time zone, and the company if it has an account. */
 interface Invited {
@@ -44,13 +41,4 @@ export async function lookUpRecipient(claim: UniqueClaim | undefined, provider: 
   requireSameRegion(provider.country, account.country, now, 'partnership.region_mismatch');
   if (partnership) throw new Problem('partnership.exists');
   return { ...reader, to: { tenantId, name: account.companyName } };
-}
-
-/** Maximum number of emails per day with invitations from one provider to one address. */
-const mailsADay = 20;
-
-/** @throws Problem 429 `invite.too_many`. One query. */
-export async function requireInvitationQuota({ tenantId }: Principal, email: string, clock: Clock): Promise<void> {
-  const mailed = await mailedSince(tenantId, email, addDays(clock.now, -1, clock));
-  if (mailed >= mailsADay) throw new Problem('invite.too_many', { retryAfter: Math.ceil(clock.daySeconds / 24) });
 }

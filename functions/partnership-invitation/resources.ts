@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { OrganizationReference } from '#functions/partnership/resources.ts';
+import { invitationStatuses } from '#shared/invitation/lifecycle.ts';
 import { MailTrouble } from '#shared/mail/resources.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
-import { invitationStatuses } from './lifecycle.ts';
 
 /** The Invitation resource; only its sender sees the members from `note` on. */
 export const Invitation = named(

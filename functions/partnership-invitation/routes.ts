@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { PartnerRelationship } from '#functions/partnership/resources.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
+import { invitationStatuses } from '#shared/invitation/lifecycle.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { email, line, multilineText, word } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
-import { invitationStatuses } from './lifecycle.ts';
 import { Invitation } from './resources.ts';
 
 const Token = word(200).check(z.minLength(1));

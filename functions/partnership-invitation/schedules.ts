@@ -1,6 +1,6 @@
 /** The schedule of invitations: the reconciler. */
 import { taskHandler } from '#shared/http/handler.ts';
 import { reconcilerOf } from '#shared/workflow/reconciler.ts';
-import { invitationDefinition } from './workflow-definition.ts';
+import { partnershipInvitation } from './workflow-definition.ts';
 
-export const reconcileHandler = taskHandler(reconcilerOf(invitationDefinition));
+export const reconcileHandler = taskHandler(reconcilerOf(partnershipInvitation.definition));

@@ -1,20 +1,20 @@
 /** The steps of the partnership invitation workflow. */
 import { taskHandler } from '#shared/http/handler.ts';
+import { renderInvitationEmail } from '#shared/invitation/answer.ts';
+import type { Invitation } from '#shared/invitation/invitation.ts';
+import { invitationWrites } from '#shared/invitation/repository.ts';
+import { onInvitationTimer, withdrawInvitation } from '#shared/invitation/rules.ts';
 import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
-import { renderInvitationEmail } from './emails.ts';
-import type { Invitation } from './invitation.ts';
-import { invitationWrites } from './repository.ts';
-import { onInvitationTimer, withdrawInvitation } from './rules.ts';
 import { isVoidForInvited, withdrawOthers } from './void-invitations.ts';
-import { invitationDefinition } from './workflow-definition.ts';
+import { partnershipInvitation } from './workflow-definition.ts';
 
-const { wait, timer, finish } = workflowSteps<Invitation>(invitationDefinition, {
+const { wait, timer, finish } = workflowSteps<Invitation>(partnershipInvitation.definition, {
   onTimer: async (record, clock) =>
     record.status === 'pending' && (await isVoidForInvited(record))
-      ? withdrawInvitation(record, clock)
-      : onInvitationTimer(record, clock),
+      ? withdrawInvitation(partnershipInvitation, record, clock)
+      : onInvitationTimer(partnershipInvitation, record, clock),
   beforeFinish: withdrawOthers,
-  changeWrites: invitationWrites,
+  changeWrites: (...change) => invitationWrites(partnershipInvitation, ...change),
   render: renderInvitationEmail,
 });
 

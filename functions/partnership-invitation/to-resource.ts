@@ -1,10 +1,13 @@
 import { etagOf } from '#shared/http/etag.ts';
+import { mailtoDraft } from '#shared/invitation/mailto-draft.ts';
+import type { InvitationRow } from '#shared/invitation/repository.ts';
+import { invitationLink } from '#shared/invitation/transition.ts';
 import { linkUrl } from '#shared/links/link-url.ts';
 import { toTroubleResource } from '#shared/mail/email-delivery.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { mailtoDraft } from './mailto-draft.ts';
-import type { InvitationRow } from './repository.ts';
-import { invitationLink } from './transition.ts';
+import { partnershipInvitation } from './workflow-definition.ts';
+
+const texts = { subject: 'draft.subject', text: 'draft.text', short: 'draft.short' };
 
 /** Display name that distinguishes invitations (P13). */
 const displayNameOf = ({ from, to, email, createdDate }: InvitationRow): string =>
@@ -40,9 +43,10 @@ export async function toSentInvitationResource(record: InvitationRow) {
   const trouble = toTroubleResource(mailTrouble);
   const own = { ...shown, note, message, locale, invitedBy: inviter.name, mailTrouble: trouble };
   if (status !== 'pending') return { ...own, attributes };
-  const url = await linkUrl(invitationLink(record));
+  const url = await linkUrl(invitationLink(partnershipInvitation, record));
   const programme = setting('PROGRAMME');
   const draft = await mailtoDraft({
+    texts,
     locale,
     programme,
     email,

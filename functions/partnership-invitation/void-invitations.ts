@@ -1,21 +1,21 @@
 import { type InvitationCutoff, invitationCutoffKey } from '#functions/partnership/partnership.ts';
-import { Conflict } from '#shared/db/conflict.ts';
-import { get, getAll, transact } from '#shared/db/table.ts';
+import { get, getAll } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import { emailKey } from '#shared/identity/people.ts';
-import type { Clock } from '#shared/runtime/time.ts';
-import { signalTransition } from '#shared/workflow/workflow-execution.ts';
-import { type Invitation, invitationKey } from './invitation.ts';
+import { withdrawVoid } from '#shared/invitation/answer.ts';
+import type { Invitation } from '#shared/invitation/invitation.ts';
+import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
 import {
   type InvitationRow,
-  invitationWrites,
   listInvitations,
   ofAddress,
   ofCompany,
   type Place,
-} from './repository.ts';
-import { domainsOf, holderOf, isVoid, withdrawInvitation } from './rules.ts';
-import { invitationDefinition, type StoredInvitation } from './workflow-definition.ts';
+} from '#shared/invitation/repository.ts';
+import { isVoid } from '#shared/invitation/rules.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { domainsOf, holderOf } from './rules.ts';
+import { invitationKey, partnershipInvitation } from './workflow-definition.ts';
 
 /** The invited company, if it is known or has claimed the address or its domain. No read if it is known, else one. */
 async function invitedCompany({ email, to }: Invitation): Promise<string | undefined> {
@@ -30,18 +30,6 @@ export async function isVoidForInvited(record: Invitation): Promise<boolean> {
   const tenantId = await invitedCompany(record);
   if (!tenantId) return false;
   return isVoid(record, await get<InvitationCutoff>(invitationCutoffKey(record.from.tenantId, tenantId)));
-}
-
-/** The system withdraws an invitation that is void. One transaction, one signal. A concurrent change comes first. */
-export async function withdrawVoid(record: StoredInvitation, clock: Clock): Promise<void> {
-  const transition = withdrawInvitation(record, clock);
-  try {
-    await transact(invitationWrites(record, transition, { kind: 'system' }, clock));
-  } catch (error) {
-    if (error instanceof Conflict) return;
-    throw error;
-  }
-  await signalTransition(invitationDefinition, record, transition, clock);
 }
 
 const pageLength = 100;
@@ -63,6 +51,7 @@ export async function withdrawOthers(accepted: Invitation, clock: Clock): Promis
   let place: Place | undefined = { list: 0 };
   while (place) {
     const page: Awaited<ReturnType<typeof listInvitations>> = await listInvitations(
+      partnershipInvitation,
       lists,
       { direction: 'received', status: 'pending' },
       pageLength,
@@ -70,7 +59,7 @@ export async function withdrawOthers(accepted: Invitation, clock: Clock): Promis
     );
     for (const { id } of page.rows.filter(isOther)) {
       const record = await get<StoredInvitation>(invitationKey(id));
-      if (record?.status === 'pending') await withdrawVoid(record, clock);
+      if (record?.status === 'pending') await withdrawVoid(partnershipInvitation, record, clock);
     }
     place = page.next;
   }

@@ -1,15 +1,31 @@
-import type { WorkflowDefinition } from '#shared/workflow/workflow-definition.ts';
-import type { WithWorkflow } from '#shared/workflow/workflow-state.ts';
-import { type Invitation, invitationKey } from './invitation.ts';
+import type { Key } from '#shared/db/write.ts';
+import type { InvitationSpec } from '#shared/invitation/invitation-spec.ts';
 import { invitationLifecycle } from './lifecycle.ts';
 
-export type StoredInvitation = WithWorkflow<Invitation>;
+export const invitationKey = (id: string): Key => ({ pk: `INVITATION#${id}`, sk: 'INVITATION' });
 
-/** The workflow of a partnership invitation. */
-export const invitationDefinition: WorkflowDefinition<Invitation> = {
-  kind: 'invitation',
-  workflow: 'PARTNERSHIP_INVITATION_WORKFLOW',
-  key: invitationKey,
-  lifecycle: invitationLifecycle,
-  state: ({ status }) => status,
+/** Invitations to partner. */
+export const partnershipInvitation: InvitationSpec = {
+  definition: {
+    kind: 'invitation',
+    workflow: 'PARTNERSHIP_INVITATION_WORKFLOW',
+    key: invitationKey,
+    lifecycle: invitationLifecycle,
+    state: ({ status }) => status,
+  },
+  resourceType: 'partner_invitation',
+  link: { purpose: 'partnership', typed: false },
+  rows: { sent: 'SENT', received: 'RECEIVED' },
+  mails: {
+    invite: 'invite',
+    message: 'invite_message',
+    reminder: 'reminder_invite',
+    waits: 'invite_waits',
+    accepted: 'invite_accepted',
+    declined: 'invite_declined',
+    expired: 'invite_expired',
+    begun: 'partnership_begun',
+  },
+  about: 'partnership',
+  mailParams: ({ to, email }) => ({ reseller: to?.name ?? email, ...(to && { resellerId: to.tenantId }) }),
 };

@@ -6,9 +6,10 @@ import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirm
 import type { Listing, Live } from '#functions/listing/listing.ts';
 import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
 import type { ConsentContext } from '#functions/partnership-invitation/pages/link-pages.tsx';
-import { newInvitation } from '#functions/partnership-invitation/rules.ts';
+import { partnershipInvitation } from '#functions/partnership-invitation/workflow-definition.ts';
 import type { OpenedUserLink } from '#functions/user/invitation.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
+import { newInvitation } from '#shared/invitation/rules.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 import { id, later, now } from './facts.ts';
 
@@ -79,8 +80,10 @@ export function invited(joined: boolean, purpose: OpenedUserLink['link']['purpos
 
 const person = { userId: id, name: 'Fay Fabrikam', email: 'admin@fabrikam.example', locale: 'en-US' } as const;
 export const record = newInvitation(
+  partnershipInvitation,
   {
     id,
+    kind: 'partnership',
     email: 'ann@contoso.example',
     from: { tenantId: id, name: 'Fabrikam Distribution' },
     inviter: person,

@@ -197,7 +197,7 @@ export const removals: readonly Removal[] = [
   {
     guard: 'partnership: an invitation from before the end of a partnership is not sent again (R126)',
     ...{
-      file: 'functions/partnership-invitation/resend-link.ts',
+      file: 'functions/shared/invitation/resend-link.ts',
       from: 'if (await isVoidForInvited(record))',
       to: 'if (!record)',
     },
@@ -544,7 +544,7 @@ export const removals: readonly Removal[] = [
   {
     guard: 'second factor: the page of an invitation asks for the code',
     ...{
-      file: 'functions/partnership-invitation/page-session.ts',
+      file: 'functions/shared/invitation/page-session.ts',
       from: 'if (needed) return { challenge:',
       to: 'if (needed && !user) return { challenge:',
     },

@@ -6,7 +6,7 @@ const files = sourceFiles('functions', 'infra', 'workflows', 'local');
 /** The rooms of `functions/shared`. A room imports itself and the rooms before it. */
 const rooms = [
   ...['registry', 'runtime', 'crypto', 'i18n', 'db', 'errors', 'schema', 'identity', 'company', 'audit', 'http'],
-  ...['sign-in', 'pages', 'links', 'mail', 'recovery', 'workflow'],
+  ...['sign-in', 'pages', 'links', 'mail', 'recovery', 'workflow', 'invitation'],
 ];
 
 /**

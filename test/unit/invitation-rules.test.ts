@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Invitation } from '#functions/partnership-invitation/invitation.ts';
-import { type InvitationStatus, invitationStatuses } from '#functions/partnership-invitation/lifecycle.ts';
-import { mailtoDraft } from '#functions/partnership-invitation/mailto-draft.ts';
+import { domainsOf, isFor } from '#functions/partnership-invitation/rules.ts';
+import { partnershipInvitation } from '#functions/partnership-invitation/workflow-definition.ts';
+import { locales } from '#shared/i18n/locale.ts';
+import type { Invitation } from '#shared/invitation/invitation.ts';
+import { type InvitationStatus, invitationStatuses } from '#shared/invitation/lifecycle.ts';
+import { mailtoDraft } from '#shared/invitation/mailto-draft.ts';
 import {
   acceptInvitation,
   declineInvitation,
-  domainsOf,
-  isFor,
   isVoid,
   markOpened,
   newInvitation,
@@ -16,8 +17,7 @@ import {
   resendInvitation,
   withdrawInvitation,
   withLink,
-} from '#functions/partnership-invitation/rules.ts';
-import { locales } from '#shared/i18n/locale.ts';
+} from '#shared/invitation/rules.ts';
 import { afterDays } from '#test/clock.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -26,19 +26,28 @@ const contoso = { tenantId: 'c', name: 'Contoso Ltd' };
 const fay = { userId: 'u1', name: 'Fay Fabrikam', email: 'fay@fabrikam.example', locale: 'ru-RU' } as const;
 const ann = { userId: 'u2', name: 'Ann Lee', email: 'ann@contoso.example', locale: 'zh-CN' } as const;
 const answerer = { organization: contoso, person: ann };
-const beginning = { id: 'i1', email: 'ann@contoso.example', from: fabrikam, inviter: fay, locale: 'zh-TW' } as const;
+const beginning = {
+  id: 'i1',
+  kind: 'partnership',
+  email: 'ann@contoso.example',
+  from: fabrikam,
+  inviter: fay,
+  locale: 'zh-TW',
+} as const;
 
-const begun = (mailed = true) => newInvitation(beginning, mailed, afterDays(0)).next;
+const begun = (mailed = true) => newInvitation(partnershipInvitation, beginning, mailed, afterDays(0)).next;
 
 /** An invitation in the given status, created by the operation that leads to it. */
 function inStatus(status: InvitationStatus): Invitation {
   const record = begun();
   const moves: Record<InvitationStatus, () => Invitation> = {
     pending: () => record,
-    accepted: () => acceptInvitation(record, answerer, afterDays(1)).next,
-    declined: () => declineInvitation(record, answerer, afterDays(1)).next,
-    withdrawn: () => withdrawInvitation(record, afterDays(1)).next,
-    expired: () => onInvitationTimer({ ...record, reminded: 2 } as Invitation, afterDays(30))?.next as Invitation,
+    accepted: () => acceptInvitation(partnershipInvitation, record, answerer, afterDays(1)).next,
+    declined: () => declineInvitation(partnershipInvitation, record, answerer, afterDays(1)).next,
+    withdrawn: () => withdrawInvitation(partnershipInvitation, record, afterDays(1)).next,
+    expired: () =>
+      onInvitationTimer(partnershipInvitation, { ...record, reminded: 2 } as Invitation, afterDays(30))
+        ?.next as Invitation,
   };
   return moves[status]();
 }
@@ -57,26 +66,28 @@ describe('an invitation', () => {
   it.each(['accepted', 'declined', 'withdrawn'] as const)('cannot be changed once it is %s', status => {
     const record = inStatus(status);
     const moves = [
-      () => acceptInvitation(record, answerer, afterDays(2)),
-      () => declineInvitation(record, answerer, afterDays(2)),
-      () => withdrawInvitation(record, afterDays(2)),
-      () => resendInvitation(record, afterDays(2)),
+      () => acceptInvitation(partnershipInvitation, record, answerer, afterDays(2)),
+      () => declineInvitation(partnershipInvitation, record, answerer, afterDays(2)),
+      () => withdrawInvitation(partnershipInvitation, record, afterDays(2)),
+      () => resendInvitation(partnershipInvitation, record, afterDays(2)),
     ];
     for (const move of moves) expect(refusal(move)).toBe('invite.closed');
-    expect(onInvitationTimer(record, afterDays(99))).toBeUndefined();
-    expect(markOpened(record, contoso, afterDays(2))).toBeUndefined();
+    expect(onInvitationTimer(partnershipInvitation, record, afterDays(99))).toBeUndefined();
+    expect(markOpened(partnershipInvitation, record, contoso, afterDays(2))).toBeUndefined();
   });
 
   it('can be resent or withdrawn after it has expired, but not answered', () => {
     const record = inStatus('expired');
-    expect(resendInvitation(record, afterDays(40)).next).toMatchObject({
+    expect(resendInvitation(partnershipInvitation, record, afterDays(40)).next).toMatchObject({
       status: 'pending',
       link: { issue: 2 },
       reminded: 0,
       expiresOn: afterDays(70).now.toISOString(),
     });
-    expect(withdrawInvitation(record, afterDays(40)).next.status).toBe('withdrawn');
-    expect(refusal(() => acceptInvitation(record, answerer, afterDays(40)))).toBe('invite.closed');
+    expect(withdrawInvitation(partnershipInvitation, record, afterDays(40)).next.status).toBe('withdrawn');
+    expect(refusal(() => acceptInvitation(partnershipInvitation, record, answerer, afterDays(40)))).toBe(
+      'invite.closed',
+    );
   });
 });
 
@@ -87,8 +98,8 @@ describe('the timer of an invitation', () => {
       [1, 21],
     ] as const) {
       const record = { ...begun(), reminded } as Invitation;
-      expect(onInvitationTimer(record, afterDays(days - 0.01))).toBeUndefined();
-      const transition = onInvitationTimer(record, afterDays(days));
+      expect(onInvitationTimer(partnershipInvitation, record, afterDays(days - 0.01))).toBeUndefined();
+      const transition = onInvitationTimer(partnershipInvitation, record, afterDays(days));
       expect(kinds(transition?.emails ?? {})).toEqual(['reminder_invite ann@contoso.example zh-TW']);
       expect(Object.values(transition?.emails ?? {})[0]?.link).toMatchObject({ issue: 1 });
     }
@@ -97,14 +108,18 @@ describe('the timer of an invitation', () => {
   it('reminds the sender if we did not send the invitation or if it bounced', () => {
     const bounced = { to: beginning.email, state: 'bounced', on: 'then' } as const;
     for (const record of [begun(false), { ...begun(), mailTrouble: bounced }]) {
-      expect(kinds(onInvitationTimer(record, afterDays(7))?.emails ?? {})).toEqual([
+      expect(kinds(onInvitationTimer(partnershipInvitation, record, afterDays(7))?.emails ?? {})).toEqual([
         'invite_waits fay@fabrikam.example ru-RU',
       ]);
     }
   });
 
   it('expires the invitation after 30 days and notifies the sender', () => {
-    const transition = onInvitationTimer({ ...begun(), reminded: 2 } as Invitation, afterDays(30));
+    const transition = onInvitationTimer(
+      partnershipInvitation,
+      { ...begun(), reminded: 2 } as Invitation,
+      afterDays(30),
+    );
     expect(transition?.next.status).toBe('expired');
     expect(kinds(transition?.emails ?? {})).toEqual(['invite_expired fay@fabrikam.example ru-RU']);
   });
@@ -112,20 +127,22 @@ describe('the timer of an invitation', () => {
 
 describe('the emails of an invitation', () => {
   it('go to the recipient only if we send the invitation', () => {
-    expect(kinds(newInvitation(beginning, true, afterDays(0)).emails)).toEqual(['invite ann@contoso.example zh-TW']);
-    expect(newInvitation(beginning, false, afterDays(0)).emails).toEqual({});
+    expect(kinds(newInvitation(partnershipInvitation, beginning, true, afterDays(0)).emails)).toEqual([
+      'invite ann@contoso.example zh-TW',
+    ]);
+    expect(newInvitation(partnershipInvitation, beginning, false, afterDays(0)).emails).toEqual({});
   });
 
   it('go to both companies when it is accepted, in the language of each (P7)', () => {
-    expect(kinds(acceptInvitation(begun(), answerer, afterDays(1)).emails)).toEqual([
+    expect(kinds(acceptInvitation(partnershipInvitation, begun(), answerer, afterDays(1)).emails)).toEqual([
       'invite_accepted fay@fabrikam.example ru-RU',
       'partnership_begun ann@contoso.example zh-CN',
     ]);
   });
 
   it('have different names for each version, so that no change is emailed twice', () => {
-    const first = resendInvitation(begun(), afterDays(1));
-    const second = resendInvitation(first.next, afterDays(2));
+    const first = resendInvitation(partnershipInvitation, begun(), afterDays(1));
+    const second = resendInvitation(partnershipInvitation, first.next, afterDays(2));
     expect(Object.keys(first.emails)).not.toEqual(Object.keys(second.emails));
   });
 });
@@ -198,6 +215,7 @@ describe('the link in an invitation text (R110)', () => {
 
 describe('the draft of an invitation', () => {
   const source = {
+    texts: { subject: 'draft.subject', text: 'draft.text', short: 'draft.short' },
     programme: 'Tandem',
     email: "ann+x&y'@contoso.example",
     company: 'Fabrikam & Söhne',

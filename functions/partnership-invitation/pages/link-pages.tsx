@@ -1,10 +1,10 @@
 import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
-import type { Invitation } from '#functions/partnership-invitation/invitation.ts';
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { type Active, nameOf } from '#shared/identity/user.ts';
+import type { Invitation } from '#shared/invitation/invitation.ts';
 import {
   Alert,
   formAction,

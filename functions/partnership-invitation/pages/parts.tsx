@@ -1,6 +1,6 @@
-import type { Invitation } from '#functions/partnership-invitation/invitation.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
+import type { Invitation } from '#shared/invitation/invitation.ts';
 import { LinkForm, Password, type View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { Button, Field } from '#shared/pages/parts/form.tsx';

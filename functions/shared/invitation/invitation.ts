@@ -1,6 +1,6 @@
-import type { Key } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { MailTrouble } from '#shared/mail/email-delivery.ts';
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import type { Moments } from '#shared/workflow/moments.ts';
 import type { InvitationStatus } from './lifecycle.ts';
 
@@ -22,15 +22,29 @@ export interface InvitationPerson {
 /** Who sent it: a person, or a machine client, which gets no email. */
 type Inviter = InvitationPerson | Omit<InvitationPerson, 'email'>;
 
+/** What an invitation is to: partnering, or becoming a customer. */
+export type InvitationKind = 'partnership' | 'reseller_relationship';
+
+/** What a customer is asked for. */
+export interface RelationshipAsked {
+  /** In which of its programs the sender is to serve the customer. */
+  as: PartnerType;
+  /** The provider that is to serve the customer, too: all or none (R143, R145). */
+  with?: Organization;
+  delegatedAdmin: boolean;
+}
+
 /** Members of every invitation, in any status. */
 export interface InvitationFacts {
   id: string;
   version: number;
-  kind: 'partnership';
+  kind: InvitationKind;
   /** The invited address, as typed. A hint, not a condition for who may accept (P8). */
   email: string;
   from: Organization;
   inviter: Inviter;
+  /** Only in an invitation to become a customer. */
+  asked?: RelationshipAsked;
   /** Language of emails to the invited address, and the time zone of their dates, where that is known. */
   locale: Locale;
   timeZone?: string;
@@ -63,12 +77,10 @@ type Answered<S extends 'accepted' | 'declined'> = In<S> & {
   answeredBy: Omit<InvitationPerson, 'locale' | 'timeZone'>;
 };
 
-/** An invitation to partner (P9) and its status. Each status has exactly the members that belong to it. */
+/** An invitation (P9) and its status. Each status has exactly the members that belong to it. */
 export type Invitation = Pending | Answered<'accepted'> | Answered<'declined'> | In<'withdrawn'> | In<'expired'>;
 
 /** Members that belong to a status, for code that handles all statuses. Every {@link Invitation} is assignable. */
 export interface StatusMembers extends Partial<Moments> {
   status?: InvitationStatus;
 }
-
-export const invitationKey = (id: string): Key => ({ pk: `INVITATION#${id}`, sk: 'INVITATION' });

@@ -5,12 +5,10 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 import { transitionWrite } from '#shared/workflow/workflow-execution.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
-import { type Invitation, invitationKey } from './invitation.ts';
+import type { Invitation } from './invitation.ts';
+import type { Direction, InvitationSpec, StoredInvitation } from './invitation-spec.ts';
 import type { InvitationStatus } from './lifecycle.ts';
 import type { InvitationTransition } from './transition.ts';
-import { invitationDefinition, type StoredInvitation } from './workflow-definition.ts';
-
-export type Direction = 'sent' | 'received';
 
 /** A list item for an invitation. */
 export type InvitationRow = Omit<Invitation, 'resends'>;
@@ -19,14 +17,19 @@ export type InvitationRow = Omit<Invitation, 'resends'>;
 export const ofCompany = (tenantId: string): string => `TENANT#${tenantId}`;
 export const ofAddress = (email: string): string => `INVITED#${addressKey(email)}`;
 
-const rowKey = (list: string, direction: Direction, { createdDate, id }: Invitation): Key => ({
+const rowKey = (
+  { rows }: InvitationSpec,
+  list: string,
+  direction: Direction,
+  { createdDate, id }: Invitation,
+): Key => ({
   pk: list,
-  sk: `${direction.toUpperCase()}#${createdDate}#${id}`,
+  sk: `${rows[direction]}#${createdDate}#${id}`,
 });
 
 /** The partition of the `queue` index for a list's invitations in one status. */
-const queueOf = (list: string, direction: Direction, status: InvitationStatus): string =>
-  `${direction.toUpperCase()}#${list}#${status}`;
+const queueOf = ({ rows }: InvitationSpec, list: string, direction: Direction, status: InvitationStatus): string =>
+  `${rows[direction]}#${list}#${status}`;
 
 /**
  * The lists that contain an invitation: that of its sender, of the email address and, once known, of the invited
@@ -39,19 +42,20 @@ const listsOf = (record: Invitation): [list: string, direction: Direction][] => 
 ];
 
 /** The items of an invitation in all its lists. When the invited company changes, the former one's item is deleted. */
-function rowWrites(next: Invitation, before?: StoredInvitation): Write[] {
+function rowWrites(spec: InvitationSpec, next: Invitation, before?: StoredInvitation): Write[] {
   const { resends, ...row } = next;
   const { pk, sk, run, outbox, wait, pending, watch, dueAt, ...shown }: Partial<StoredInvitation> = row;
   const puts = listsOf(next).map(([list, direction]): Write => {
-    const indexed = { queue: queueOf(list, direction, next.status), queueKey: `${next.createdDate}#${next.id}` };
-    return { key: rowKey(list, direction, next), put: { ...shown, ...indexed } };
+    const indexed = { queue: queueOf(spec, list, direction, next.status), queueKey: `${next.createdDate}#${next.id}` };
+    return { key: rowKey(spec, list, direction, next), put: { ...shown, ...indexed } };
   });
   const lost = before?.to && before.to.tenantId !== next.to?.tenantId ? ofCompany(before.to.tenantId) : undefined;
-  return lost ? [...puts, { key: rowKey(lost, 'received', next), delete: true }] : puts;
+  return lost ? [...puts, { key: rowKey(spec, lost, 'received', next), delete: true }] : puts;
 }
 
 /** The audit records of a change: for the sender's company, and for the invited company if it answered. */
 function invitationAudit(
+  { resourceType }: InvitationSpec,
   { next, operation }: InvitationTransition,
   actor: Actor,
   now: Date,
@@ -59,7 +63,7 @@ function invitationAudit(
 ): Write[] {
   const change = {
     tenantId: next.from.tenantId,
-    resourceType: 'partner_invitation' as const,
+    resourceType,
     resourceId: next.id,
     operation,
     actor,
@@ -71,14 +75,19 @@ function invitationAudit(
 }
 
 /** The writes of a new invitation: the record, its rows and its audit record. */
-export const newInvitationWrites = (transition: InvitationTransition, actor: Actor, { now }: Clock): Write[] => [
+export const newInvitationWrites = (
+  spec: InvitationSpec,
+  transition: InvitationTransition,
+  actor: Actor,
+  { now }: Clock,
+): Write[] => [
   {
-    key: invitationKey(transition.next.id),
-    put: { ...transition.next, ...initialWorkflowState('invitation', transition.emails, now) },
+    key: spec.definition.key(transition.next.id),
+    put: { ...transition.next, ...initialWorkflowState(spec.definition.kind, transition.emails, now) },
     when: { exists: false },
   },
-  ...rowWrites(transition.next),
-  ...invitationAudit(transition, actor, now),
+  ...rowWrites(spec, transition.next),
+  ...invitationAudit(spec, transition, actor, now),
 ];
 
 /**
@@ -86,14 +95,15 @@ export const newInvitationWrites = (transition: InvitationTransition, actor: Act
  * and the audit records.
  */
 export const invitationWrites = (
+  spec: InvitationSpec,
   before: StoredInvitation,
   transition: InvitationTransition,
   actor: Actor,
   clock: Clock,
 ): Write[] => [
-  transitionWrite(invitationDefinition, before, transition, clock),
-  ...rowWrites(transition.next, before),
-  ...invitationAudit(transition, actor, clock.now, before.status),
+  transitionWrite(spec.definition, before, transition, clock),
+  ...rowWrites(spec, transition.next, before),
+  ...invitationAudit(spec, transition, actor, clock.now, before.status),
 ];
 
 /** Position of a page. */
@@ -110,6 +120,7 @@ interface Asked {
 
 /** One page of concatenated lists, each newest first. One query, and one more for each list that ends on the page. */
 export async function listInvitations(
+  spec: InvitationSpec,
   lists: readonly string[],
   { direction, status }: Asked,
   size: number,
@@ -123,9 +134,9 @@ export async function listInvitations(
       ...(status
         ? {
             index: { name: 'queue' as const, partition: 'queue', sort: 'queueKey' },
-            partition: queueOf(list, direction, status),
+            partition: queueOf(spec, list, direction, status),
           }
-        : { partition: list, sort: { beginsWith: `${direction.toUpperCase()}#` } }),
+        : { partition: list, sort: { beginsWith: `${spec.rows[direction]}#` } }),
       limit: size - rows.length,
       after: place.key,
       backwards: true,
@@ -138,10 +149,15 @@ export async function listInvitations(
 }
 
 /** How many of the 50 most recent invitations from a company to an address were emailed since a time. One query. */
-export async function mailedSince(tenantId: string, email: string, since: Date): Promise<number> {
+export async function mailedSince(
+  { rows: { received } }: InvitationSpec,
+  tenantId: string,
+  email: string,
+  since: Date,
+): Promise<number> {
   const { items } = await query<InvitationRow>({
     partition: ofAddress(email),
-    sort: { from: `RECEIVED#${since.toISOString()}`, to: 'RECEIVED#~' },
+    sort: { from: `${received}#${since.toISOString()}`, to: `${received}#~` },
     limit: 50,
     backwards: true,
   });
