@@ -8,6 +8,7 @@ export * as audit from './audit/capability.ts';
 export * as client from './client/capability.ts';
 export * as customer from './customer/capability.ts';
 export * as customerRelationship from './customer/relationship/capability.ts';
+export * as customerInvitation from './customer-invitation/capability.ts';
 export * as directory from './directory/capability.ts';
 export * as bank from './enrollment/bank/capability.ts';
 export * as enrollment from './enrollment/capability.ts';

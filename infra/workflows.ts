@@ -3,6 +3,7 @@ import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { declared, type WorkflowName } from '#shared/registry/declared.ts';
 import type { Lifecycle } from '#shared/workflow/lifecycle.ts';
+import { customerInvitationWorkflow } from '#workflows/customer-invitation.ts';
 import { enrollmentWorkflow } from '#workflows/enrollment.ts';
 import { partnershipInvitationWorkflow } from '#workflows/partnership-invitation.ts';
 import type { WorkflowSteps } from '#workflows/tasks.ts';
@@ -14,6 +15,7 @@ type StateMachine = (scope: Construct, steps: WorkflowSteps<IFunction>) => IChai
 const stateMachines: Record<WorkflowName, StateMachine> = {
   enrollment: enrollmentWorkflow,
   'partnership-invitation': partnershipInvitationWorkflow,
+  'customer-invitation': customerInvitationWorkflow,
 };
 
 const specs = declared('workflows');

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { memoizeEach } from '#shared/runtime/memoize.ts';
 
-/** A version of the partner agreement, prepared when the functions were bundled. */
+/** A version of an agreement, prepared when the functions were bundled. */
 export interface AgreementText {
   version: string;
   title: string;
@@ -19,16 +20,25 @@ export const formats = {
 } as const;
 export type Format = keyof typeof formats;
 
-const folder = join(import.meta.dirname, 'agreements');
-let versions: AgreementText[] | undefined;
+/** Whose agreement it is. A function has the texts of those that it shows. */
+export type AgreementKind = 'partner' | 'customer';
+
+const folders: Record<AgreementKind, string> = {
+  partner: join(import.meta.dirname, 'agreements'),
+  customer: join(import.meta.dirname, 'customer-agreements'),
+};
+
+const versionsOf = memoizeEach(
+  (kind: AgreementKind) => JSON.parse(readFileSync(join(folders[kind], 'versions.json'), 'utf8')) as AgreementText[],
+);
 
 /** The latest version in effect, which is the one to sign. @throws Error when there is none */
-export function currentText(now: Date): AgreementText {
-  versions ??= JSON.parse(readFileSync(join(folder, 'versions.json'), 'utf8')) as AgreementText[];
-  const inEffect = versions.filter(({ effectiveDate }) => new Date(effectiveDate) <= now);
+export function currentText(now: Date, kind: AgreementKind = 'partner'): AgreementText {
+  const inEffect = versionsOf(kind).filter(({ effectiveDate }) => new Date(effectiveDate) <= now);
   const latest = inEffect.sort((a, b) => b.effectiveDate.localeCompare(a.effectiveDate))[0];
-  if (!latest) throw new Error('No version of the partner agreement is in effect');
+  if (!latest) throw new Error(`No version of the ${kind} agreement is in effect`);
   return latest;
 }
 
-export const readText = (version: string, format: Format): Buffer => readFileSync(join(folder, `${version}.${format}`));
+export const readText = (version: string, format: Format, kind: AgreementKind = 'partner'): Buffer =>
+  readFileSync(join(folders[kind], `${version}.${format}`));

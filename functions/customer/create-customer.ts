@@ -3,7 +3,6 @@ import { asActor } from '#shared/audit/audit.ts';
 import { assignedDomain } from '#shared/company/customer-domain.ts';
 import { get } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
-import type { Write } from '#shared/db/write.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
@@ -15,11 +14,11 @@ import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { domainKey } from '#shared/schema/fields.ts';
 import { awaitedCredentials } from './credentials.ts';
-import { type Customer, type CustomerRelationship, customerKey } from './customer.ts';
+import type { Customer, CustomerRelationship } from './customer.ts';
 import { checkBilling, requireNumbers } from './details.ts';
 import { customerAddedEmail } from './emails.ts';
 import { establishRelationships, readServing } from './lookup.ts';
-import { administratorOf, newCustomer } from './new-customer.ts';
+import { administratorOf, newCustomer, newTenantWrites } from './new-customer.ts';
 import { requireResaleTo, sellerKind } from './relationship-rules.ts';
 import type { routes } from './routes.ts';
 import { toCustomerResource } from './to-resource.ts';
@@ -55,16 +54,6 @@ async function detailsOf(call: CreateCall) {
   return { billing, registrationNumber, domain: await requireAssigned(call) };
 }
 
-const newTenantWrites = (customer: Customer): Write[] => [
-  { key: customerKey(customer.tenantId), put: customer, when: { exists: false } },
-  {
-    key: uniqueKey(`domain#${customer.domain}`),
-    put: { tenantId: customer.tenantId } satisfies UniqueClaim,
-    when: { exists: false },
-    otherwise: () => new Problem('customer.domain_taken', { params: { domain: customer.domain } }),
-  },
-];
-
 /** What the caller is told besides the result: naming a reseller delegates to it (R153). */
 async function noticesOf([, reseller]: readonly CustomerRelationship[], { companyName }: Customer, locale: Locale) {
   if (!reseller) return undefined;
@@ -90,7 +79,7 @@ export async function createCustomer(call: CreateCall): Promise<Reply> {
   const { principal, clock, locale } = call;
   const tenantId = crypto.randomUUID();
   const ids = servingIds(call);
-  const customer = newCustomer({ tenantId, ...(await detailsOf(call)) }, clock.now);
+  const customer = newCustomer({ tenantId, source: 'provider', ...(await detailsOf(call)) }, clock.now);
   return changeRecord(call, {
     load: () => readServing(ids, tenantId),
     decide: async ({ partners, partnership }) => {

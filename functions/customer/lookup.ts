@@ -1,12 +1,15 @@
 /** What other capabilities use of customers: relationships to begin, and whether a company can be a customer. */
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
 import type { Actor } from '#shared/audit/audit.ts';
+import { domainNamed } from '#shared/company/customer-domain.ts';
 import { requireSameRegion } from '#shared/company/region.ts';
-import { countItems, getAll } from '#shared/db/table.ts';
+import { countItems, get, getAll } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
+import { setting } from '#shared/runtime/settings.ts';
 import {
   type Customer,
   type CustomerReference,
@@ -17,8 +20,16 @@ import {
   type EndedCustomerRelationship,
   type ServingPartner,
 } from './customer.ts';
+import type { EnteredDetails } from './entered-details.ts';
 import { customerRows } from './list-rows.ts';
-import { beginRelationship, extendRelationship, requireServing, servingPartner } from './relationship-rules.ts';
+import { newCustomer, newTenantWrites } from './new-customer.ts';
+import {
+  beginRelationship,
+  extendRelationship,
+  requireResaleTo,
+  requireServing,
+  servingPartner,
+} from './relationship-rules.ts';
 import { newRelationshipWrites, relationshipChangeWrites } from './relationship-writes.ts';
 import { latestEnded } from './repository.ts';
 
@@ -90,6 +101,43 @@ export async function readServing(
     stored: read[ids.length + n] as CustomerRelationship | undefined,
   }));
   return { partners, partnership, customer };
+}
+
+/**
+ * A company that becomes a customer by accepting an invitation, with a domain that the program assigns. No read. Checking the
+ * details is large code, loaded when somebody enters them.
+ * @returns the customer, and the writes of its tenant
+ * @throws FieldErrors for details that are incomplete or invalid in the country, Problem 400 `customer.registration_…`,
+ *   `customer.phone_required`
+ */
+export async function invitedCustomer(
+  entered: EnteredDetails,
+  tenantId: string,
+  now: Date,
+): Promise<{ customer: Customer; writes: Write[] }> {
+  const { checkEntered } = await import('./entered-details.ts');
+  const checked = await checkEntered(entered);
+  if ('errors' in checked) throw new FieldErrors(checked.errors);
+  if ('refused' in checked)
+    throw new Problem(checked.refused, { params: { country: { country: entered.country ?? '' } } });
+  const { billing } = checked;
+  const { registrationNumber } = entered;
+  const domain = domainNamed(billing.companyName, tenantId.slice(0, 6));
+  const customer = newCustomer({ tenantId, domain, registrationNumber, billing, source: 'invitation' }, now);
+  return { customer, writes: newTenantWrites(customer) };
+}
+
+/**
+ * Requires that a tenant may buy from a partner at all.
+ * @param account the tenant's account in the program, if it has one
+ * @throws Problem 422 `resale.partner_tenant` (R184, R187)
+ */
+export const requireBuyer = (account: Account | undefined, now: Date): void =>
+  requireResaleTo(account, setting('RESALE'), now);
+
+/** Requires that a partner can get customers at present. One read. @throws Problem 403 `customer.partner_not_active` */
+export async function requireServingAccount(tenantId: string, kind: PartnerType): Promise<void> {
+  requireServing(await get<Account>(accountKey(tenantId)), kind);
 }
 
 /**

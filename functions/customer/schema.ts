@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { domain, email, language, line, name } from '#shared/schema/fields.ts';
+import { domain, email, guid, language, line, name } from '#shared/schema/fields.ts';
 import { Address } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
@@ -16,15 +16,13 @@ export const CustomerBillingBody = z.object({
 });
 export type CustomerBillingBody = z.output<typeof CustomerBillingBody>;
 
-const guid = z.string().check(z.regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/));
-
 /** The ID that clients send for none. */
 const noId = '00000000-0000-0000-0000-000000000000';
 
 /** The ID of a reseller; the one of zeros means none. */
 const partnerId = z.pipe(
-  guid,
-  z.transform((id: string) => (id === noId ? undefined : id.toLowerCase())),
+  guid(),
+  z.transform((id: string) => (id === noId ? undefined : id)),
 );
 
 /** A new customer as clients send it. */

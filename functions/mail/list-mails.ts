@@ -45,13 +45,14 @@ async function listAbout(about: string, principal: Principal, { now }: Clock): P
   const id = about.toLowerCase();
   const own = isOperator(principal) ? undefined : principal.tenantId;
   if (id === (own ?? operatorTenant)) return { asked: { list: 'company', of: id }, waiting: [] };
-  const [application, invitation, account] = await getAll<[Stored, Stored, Account]>(
+  const [application, invitation, request, account] = await getAll<[Stored, Stored, Stored, Account]>(
     { pk: `ENROLLMENT#${id}`, sk: 'ENROLLMENT' },
     { pk: `INVITATION#${id}`, sk: 'INVITATION' },
+    { pk: `CUSTOMERINVITATION#${id}`, sk: 'CUSTOMERINVITATION' },
     accountKey(id),
   );
   if (account && !own) return { asked: { list: 'company', of: id }, waiting: [] };
-  const record = application ?? invitation;
+  const record = application ?? invitation ?? request;
   if (!record || (own && !isOf(record, own))) throw new Problem('resource.unknown');
   return { asked: { list: 'record', of: record.pk }, waiting: waitingIn(record, now.toISOString()) };
 }

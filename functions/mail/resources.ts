@@ -21,7 +21,7 @@ export const Mail = named(
     detail: z.optional(z.string()),
     /** For operators alone. */
     blocked: z.optional(z.boolean()),
-    about: z.optional(z.object({ type: z.enum(['enrollment', 'invitation']), id: z.string() })),
+    about: z.optional(z.object({ type: z.enum(['enrollment', 'invitation', 'relationship_request']), id: z.string() })),
     attributes: Attributes,
   }),
 );

@@ -11,7 +11,11 @@ export type MailState = (typeof mailStates)[number];
 
 export const stateOf = (mail: ListedMail): MailState => ('queued' in mail ? 'queued' : (mail.state ?? 'sent'));
 
-const types = { ENROLLMENT: 'enrollment', INVITATION: 'invitation' } as const;
+const types = {
+  ENROLLMENT: 'enrollment',
+  INVITATION: 'invitation',
+  CUSTOMERINVITATION: 'relationship_request',
+} as const;
 
 /** The record that an email is about, from its key; none for an email that no workflow owns. */
 function aboutOf(pk: string) {

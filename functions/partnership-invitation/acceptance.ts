@@ -9,18 +9,23 @@ import { asActor } from '#shared/audit/audit.ts';
 import { requireSameRegion } from '#shared/company/region.ts';
 import { getAll } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
-import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecordWith } from '#shared/http/change-record.ts';
-import type { Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, enrolledAs, requireActive } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
-import { type Active, nameOf } from '#shared/identity/user.ts';
-import { accountUnchanged, answeringPerson, answerLink } from '#shared/invitation/answer.ts';
-import type { Invitation } from '#shared/invitation/invitation.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import {
+  type Answer,
+  type Answered,
+  accountUnchanged,
+  answeringPerson,
+  answerLink,
+  declineInvitationByLink,
+  type SaveAnswer,
+} from '#shared/invitation/answer.ts';
 import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
 import { invitationWrites } from '#shared/invitation/repository.ts';
-import { acceptInvitation, declineInvitation, isVoid } from '#shared/invitation/rules.ts';
+import { acceptInvitation, isVoid } from '#shared/invitation/rules.ts';
 import type { OpenedLink } from '#shared/links/define-link.ts';
 import { consumeWrite } from '#shared/links/link.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -91,22 +96,6 @@ export function requireAcceptable(
   return { provider, reseller };
 }
 
-/** The answer of a signed-in global admin. */
-interface Answer {
-  token: string;
-  principal: Active;
-  clock: Clock;
-}
-
-/** The invitation after the answer, and the API's reply. */
-interface Answered {
-  record: Invitation;
-  reply: Reply;
-}
-
-/** Saves an answer in one transaction. The API also stores its reply for repeats of the request. */
-type SaveAnswer = (writes: readonly Write[], answered: Answered) => Promise<unknown>;
-
 /**
  * The reseller authorizes the provider (R113). The partnership on both sides, the invitation and the used link are
  * saved in one transaction. Three reads, one transaction, one signal.
@@ -161,32 +150,17 @@ export const acceptByLink = (
  * The reseller declines. Three reads, one transaction, one signal.
  * @throws Problem 403 `invite.not_for_you`, 404, 410
  */
-export const declineByLink = ({ token, principal, clock }: Answer, save: SaveAnswer): Promise<Answered> =>
-  changeRecordWith(save, {
-    async load() {
-      const opened = await partnershipLink.open(token);
-      await partnershipLink.requireOpen(opened, clock);
-      return { opened, context: await loadAnswerContext(opened.record, principal.tenantId) };
-    },
-    decide({ opened, context: { theirs, reseller } }) {
-      const { record } = opened;
+export const declineByLink = (answer: Answer, save: SaveAnswer): Promise<Answered> => {
+  const { principal } = answer;
+  return declineInvitationByLink(
+    partnershipInvitation,
+    partnershipLink,
+    answer,
+    async record => {
+      const { theirs, reseller } = await loadAnswerContext(record, principal.tenantId);
       if (!theirs) throw new Problem('invite.not_for_you');
-
-      const organization = { tenantId: principal.tenantId, name: reseller?.companyName ?? nameOf(principal) };
-      const transition = declineInvitation(
-        partnershipInvitation,
-        record,
-        { organization, person: answeringPerson(principal) },
-        clock,
-      );
-      const { id, status } = transition.next;
-      return {
-        writes: [
-          consumeWrite(opened, clock),
-          ...invitationWrites(partnershipInvitation, record, transition, asActor(principal), clock),
-        ],
-        reply: { record: transition.next, reply: { status: 200, body: { id, status } } },
-        afterCommit: () => signalTransition(partnershipInvitation.definition, record, transition, clock),
-      };
+      return { tenantId: principal.tenantId, name: reseller?.companyName ?? nameOf(principal) };
     },
-  });
+    save,
+  );
+};

@@ -102,19 +102,10 @@ export const permissions = {
 } as const satisfies Permissions;
 
 export const reasons = {
-  'invite.self': [422],
   'invite.not_a_reseller': [422, 2204],
-  'invite.link_missing': [422],
-  'invite.too_many': [429],
-  'invite.closed': [409],
   'invite.not_for_you': [403],
   'invite.needs_global_admin': [403],
   'provider.not_active': [409],
-  'session.factor_first': [409],
-  'session.password_first': [409],
-  'token.used': [410],
-  'token.declined': [410],
-  'token.withdrawn': [410],
 } as const satisfies Reasons;
 
 export const resources = {

@@ -9,70 +9,33 @@ import type { Reply } from '#shared/http/route.ts';
 import { requirePermission } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
 import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
-import { answerOnPage, openPageSession, signInOnPage, signPageSession } from '#shared/invitation/page-session.ts';
 import { resendByLink } from '#shared/invitation/resend-link.ts';
+import { signedInActions } from '#shared/invitation/signed-in.ts';
 import { type LinkRequest, linkActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
-import { acceptByLink, declineByLink, type OpenedPartnershipLink, partnershipLink } from './acceptance.ts';
+import { acceptByLink, declineByLink, partnershipLink } from './acceptance.ts';
 import { linkRoutes } from './link-routes.ts';
 import { openInvitationFor } from './open-invitation.ts';
-import { acceptedPage, codePage, consentPage, declinedPage, invitationPage } from './pages/link-pages.tsx';
+import { acceptedPage, consentPage, declinedPage, invitationPage, invitationTitle } from './pages/link-pages.tsx';
 import { isVoidForInvited } from './void-invitations.ts';
 import { partnershipInvitation } from './workflow-definition.ts';
 
 type InvitationRequest = LinkRequest<StoredInvitation>;
 
-/**
- * Signs a person in: the page shows for which company they would accept, or why they can't. Five reads, one
- * transaction, and the calls of {@link signInOnPage}.
- */
-async function signIn(request: InvitationRequest): Promise<Reply> {
-  const { token, text, clock, sourceIp } = request;
-  const opened = await request.open();
-  await partnershipLink.requireOpen(opened, clock);
-  const typed = { email: text('email') ?? '', password: text('password') ?? '', sourceIp, clock };
-  const signedIn = await signInOnPage(typed, token);
-  if (signedIn.challenge === undefined) return showConsent(request, opened, signedIn.person);
-  return codePage(request.view(opened.record.locale), opened, signedIn.challenge);
-}
+const { signIn, enterCode, asSignedIn, askAgain } = signedInActions({
+  link: partnershipLink,
+  admit: person => requirePermission(person, 'partnership.accept'),
+  title: invitationTitle,
+  async consent({ view, clock }, opened, signedIn, problem) {
+    const { reseller } = await openInvitationFor(signedIn.person, opened.record, clock);
+    return consentPage(view(opened.record.locale), opened, { ...signedIn, reseller }, problem);
+  },
+});
 
-/** Who has signed in sees for which company they would accept. Two reads. */
-async function showConsent(
-  { token, clock, view }: InvitationRequest,
-  opened: OpenedPartnershipLink,
-  person: Active,
-): Promise<Reply> {
-  await requirePermission(person, 'partnership.accept');
-  const { reseller } = await openInvitationFor(person, opened.record, clock);
-  const session = await signPageSession(person, token, clock.now);
-  return consentPage(view(opened.record.locale), opened, { person, reseller, session });
-}
-
-/** The code of the second factor. A wrong one leaves the page as it is; the person doesn't enter the password again. */
-async function enterCode(request: InvitationRequest, challenge: string): Promise<Reply> {
-  const { token: link, text, clock, sourceIp } = request;
-  const opened = await request.open();
-  await partnershipLink.requireOpen(opened, clock);
+/** A repeat of the acceptance gets the same result. */
+async function answered(request: InvitationRequest, act: (person: Active) => Promise<Reply>): Promise<Reply> {
   try {
-    const person = await answerOnPage({ challenge, link, code: text('code') ?? '', sourceIp, clock });
-    return await showConsent(request, opened, person);
-  } catch (error) {
-    const wrong = error instanceof Problem && error.reason === 'mfa.code_wrong';
-    if (request.json || !wrong) throw error;
-    return codePage(request.view(opened.record.locale), opened, challenge, error);
-  }
-}
-
-/** An action of a person who has signed in on the page. A repeat of the acceptance gets the same result. */
-async function asSignedIn(
-  request: InvitationRequest,
-  session: string,
-  act: (person: Active) => Promise<Reply>,
-): Promise<Reply> {
-  try {
-    const person = await openPageSession(session, request.token, request.clock.now);
-    await requirePermission(person, 'partnership.accept');
-    return await act(person);
+    return await asSignedIn(request, act);
   } catch (error) {
     const { record } = await request.open();
     const repeated = record.status === 'accepted' && error instanceof Problem && error.reason === 'partnership.exists';
@@ -82,27 +45,21 @@ async function asSignedIn(
 }
 
 /** "Authorize indirect provider". Four reads, one transaction. */
-const authorize = (request: InvitationRequest, session: string): Promise<Reply> =>
-  asSignedIn(request, session, async principal => {
+const authorize = (request: InvitationRequest): Promise<Reply> =>
+  answered(request, async principal => {
     const { token, clock } = request;
     const authorizeProvider = request.ticked('authorizeProvider');
-    if (!authorizeProvider && !request.json) return askForConsent(request, principal, session);
+    if (!authorizeProvider && !request.json) {
+      const { from } = (await request.open()).record;
+      return askAgain(request, principal, new Problem('consent.required', { params: { company: from.name } }));
+    }
     const { record, reply } = await acceptByLink({ token, principal, clock, authorizeProvider }, transact);
     return request.answer(reply.body, record.locale, view => acceptedPage(view, record));
   });
 
-/** Shows the page again with an error, because the check box wasn't selected. Four reads. */
-async function askForConsent(request: InvitationRequest, person: Active, session: string): Promise<Reply> {
-  const opened = await request.open();
-  await partnershipLink.requireOpen(opened, request.clock);
-  const { reseller } = await openInvitationFor(person, opened.record, request.clock);
-  const problem = new Problem('consent.required', { params: { company: opened.record.from.name } });
-  return consentPage(request.view(opened.record.locale), opened, { person, reseller, session }, problem);
-}
-
 /** Four reads, one transaction. */
 const decline = (request: InvitationRequest): Promise<Reply> =>
-  asSignedIn(request, request.text('session') ?? '', async principal => {
+  answered(request, async principal => {
     const { token, clock } = request;
     const { record, reply } = await declineByLink({ token, principal, clock }, transact);
     return request.answer(reply.body, record.locale, view => declinedPage(view, record));
@@ -116,8 +73,7 @@ export const handler = linkHandler(
     isCorrectable: ({ status }) => status < 500 && status !== 410,
     actions: {
       submit(request) {
-        const session = request.text('session');
-        if (session) return authorize(request, session);
+        if (request.text('session')) return authorize(request);
         const challenge = request.text('challenge');
         return challenge ? enterCode(request, challenge) : signIn(request);
       },

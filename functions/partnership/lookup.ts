@@ -5,7 +5,7 @@ import { query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { type InvitationCutoff, type Partnership, partnersAt, partyOf, type Side } from './partnership.ts';
-import { newPartnershipWrites } from './repository.ts';
+import { newPartnershipWrites, partnershipOf } from './repository.ts';
 import { toPartnershipResource } from './to-resource.ts';
 
 /** What a partnership starts from: both accounts, the ID of the invitation, and the cutoff that was read. */
@@ -33,6 +33,14 @@ export function newPartnership({ id, provider, reseller, note, cutoff }: Beginni
   };
   const writes: Write[] = newPartnershipWrites(partnership, cutoff, actor, now);
   return { writes, shown: toPartnershipResource(partnership, 'reseller') };
+}
+
+/**
+ * Requires that a reseller and a provider are partners. One read; one query before an error.
+ * @throws Problem 409 `partnership.ended` with the date, 404 `resource.unknown` if they never were
+ */
+export async function requirePartnership(resellerTenantId: string, providerTenantId: string): Promise<void> {
+  await partnershipOf('reseller', resellerTenantId, providerTenantId);
 }
 
 /** One page of a company's partners. One query. */

@@ -23,7 +23,7 @@ function split(name: string, source: string): { head: Record<string, string>; ma
 }
 
 /**
- * Prepares every version of the partner agreement for reading: as Markdown, as a page, and as PDF, with a list of the
+ * Prepares every version of an agreement for reading: as Markdown, as a page, and as PDF, with a list of the
  * versions and the hash of each text. A text that was signed is never edited: a change is a new file.
  */
 export async function prepareAgreements(source: string, target: string): Promise<void> {

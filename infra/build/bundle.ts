@@ -50,6 +50,7 @@ const lazyModules: Record<string, string> = {
   company: 'functions/shared/company/company.ts',
   'country-rules': 'functions/validation/country-rules.ts',
   domain: 'functions/shared/company/domain.ts',
+  'entered-details': 'functions/customer/entered-details.ts',
   'access-token': 'functions/shared/http/access-token.ts',
   'problem-reply': 'functions/shared/http/problem-reply.ts',
   warnings: 'functions/shared/http/warnings.ts',
@@ -128,6 +129,12 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
   await Promise.all([
     bundleTexts(join(folder, 'locales')),
     prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
+    ...['customer-invitation-links', 'customer-invitation-account'].map(name =>
+      prepareAgreements(
+        join(root, 'functions', 'agreement', 'customer-documents'),
+        join(folder, name, 'customer-agreements'),
+      ),
+    ),
     describe(join(folder, 'meta-api')),
   ]);
   await Promise.all(names.map(name => copyRuntimeFiles(folder, name, metafile)));

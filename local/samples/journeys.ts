@@ -111,6 +111,24 @@ export const journeys: readonly Journey[] = [
     },
   },
   {
+    title: 'Customers',
+    mails: [
+      ...['request', 'request_message', 'reminder_request', 'request_waits', 'request_accepted'],
+      ...['relationship_begun', 'request_declined', 'request_expired'],
+    ],
+    pages: {
+      relation: 'Relationship request of a reseller and its provider',
+      'relation-alone': 'The same, of one partner, passed on without an email',
+      'relation-account': 'Create the company’s account and accept',
+      'relation-account-errors': 'The same, with a field to correct',
+      'relation-consent': 'Accept the request',
+      'relation-accepted': 'Request accepted',
+      'relation-declined': 'Request declined',
+      'relation-not-for-you': 'The request is for another company',
+      'relation-partner': 'A partner has opened the link of a customer',
+    },
+  },
+  {
     title: 'Directory, regions and requirements',
     mails: ['listing_requested', 'listing_published', 'listing_rejected', 'listing_confirm'],
     pages: {

@@ -44,8 +44,32 @@ const invitation = {
   },
 };
 
+const relationship = {
+  about: 'customer',
+  params: {
+    company: 'Contoso Ltd',
+    provider: 'Fabrikam Distribution',
+    inviter: 'Ann Lee',
+    email: 'wade@woodgrove.example',
+    customer: 'Woodgrove Bank',
+    customerId: id,
+    joint: 'yes',
+    admin: 'yes',
+    invited: now,
+    expires: later(30),
+  },
+} as const;
+const request = {
+  ...relationship,
+  link: {
+    link: 'https://partners.example.com/links/customer/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+    code: withLink.code,
+    byHand: withLink.byHand,
+  },
+};
+
 interface MailSample {
-  about?: 'partnership';
+  about?: 'partnership' | 'customer';
   params?: Params;
   link?: { link: string; code?: string; byHand?: { address: string; shortCode: string } };
 }
@@ -152,6 +176,17 @@ const mails: Record<string, MailSample> = {
     ...partnership,
     params: { ...partnership.params, customer: 'Woodgrove Bank', customerId: id, changed: now },
   },
+  request,
+  request_message: {
+    ...request,
+    params: { ...request.params, message: `Dear Wade,\n\nwe would like to serve you: ${request.link.link}\n\nAnn` },
+  },
+  reminder_request: request,
+  request_waits: relationship,
+  request_accepted: relationship,
+  relationship_begun: relationship,
+  request_declined: relationship,
+  request_expired: { ...relationship, params: { ...relationship.params, joint: 'no', admin: 'no' } },
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
 };
 

@@ -1,5 +1,8 @@
 /** Every page with sample data, used by previews and tests. */
 
+import { becamePage } from '#functions/customer-invitation/pages/became.tsx';
+import { detailsPage } from '#functions/customer-invitation/pages/details.tsx';
+import { relationConsentPage, requestPage, turnedDownPage } from '#functions/customer-invitation/pages/request.tsx';
 import { providerPage } from '#functions/directory/pages/provider.tsx';
 import { providersPage } from '#functions/directory/pages/providers.tsx';
 import { regionsPage } from '#functions/directory/pages/regions.tsx';
@@ -8,24 +11,39 @@ import { confirmPage, disputePage, donePage, refusedPage } from '#functions/enro
 import { applicationsPage, mailboxPage } from '#functions/enrollment/pages/mailbox.tsx';
 import {
   acceptedPage,
-  codePage,
   consentPage,
   declinedPage,
   invitationPage,
+  invitationTitle,
 } from '#functions/partnership-invitation/pages/link-pages.tsx';
 import { addressPage, endedPage, joinPage, userDonePage } from '#functions/user/pages/link-pages.tsx';
+import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { enterPage, problemPage, sentPage } from '#shared/pages/link-page.tsx';
+import { codePage } from '#shared/pages/link-sign-in.tsx';
 import { id, later, now } from './facts.ts';
-import { admitted, edition, found, invited, listing, opened, record } from './records.ts';
+import {
+  admitted,
+  agreementShown,
+  asked,
+  askedAlone,
+  edition,
+  found,
+  invited,
+  listing,
+  opened,
+  record,
+  related,
+} from './records.ts';
 
 type RenderPage = (locale: Locale) => Reply;
 const path = '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const userPath = '/links/user/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const newer = { params: { expired: later(14), newer: later(3) } };
 
+const customerPath = '/links/customer/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const partnerPath = '/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 
 const contoso = { company: 'Contoso Ltd', country: 'DE' };
@@ -97,11 +115,40 @@ export const samplePages: Record<string, RenderPage> = {
       new Problem('invite.needs_global_admin', { params: { admins: 'Ann Lee <ann@contoso.example>' } }),
     ),
   'partner-code': locale =>
-    codePage({ locale, path: partnerPath }, { record }, admitted.session, new Problem('mfa.code_wrong')),
+    codePage(
+      { locale, path: partnerPath },
+      invitationTitle(locale, record),
+      admitted.session,
+      new Problem('mfa.code_wrong'),
+    ),
   'partner-consent': locale => consentPage({ locale, path: partnerPath }, { record }, admitted),
   'partner-accepted': locale =>
     acceptedPage({ locale, path: partnerPath }, { ...record, to: { tenantId: id, name: 'Contoso Ltd' } }),
   'partner-declined': locale => declinedPage({ locale, path: partnerPath }, record),
   'partner-withdrawn': locale => problemPage({ locale, path: partnerPath }, new Problem('token.withdrawn')),
+  relation: locale => requestPage({ locale, path: customerPath }, { record: asked }),
+  'relation-alone': locale => requestPage({ locale, path: customerPath }, { record: askedAlone }),
+  'relation-partner': locale =>
+    requestPage({ locale, path: customerPath }, { record: asked }, new Problem('resale.partner_tenant')),
+  'relation-not-for-you': locale =>
+    requestPage({ locale, path: customerPath }, { record: asked }, new Problem('request.not_for_you')),
+  'relation-account': locale =>
+    detailsPage({ locale, path: customerPath }, { record: asked }, { agreement: agreementShown, now }),
+  'relation-account-errors': locale =>
+    detailsPage(
+      { locale, path: customerPath, typed: { companyName: 'Woodgrove Bank', agreement: 'hash' } },
+      { record: asked },
+      {
+        agreement: agreementShown,
+        now,
+        problem: new Problem('request.invalid', {
+          cause: new FieldErrors([{ path: 'addressLine1', key: 'required' }]),
+        }),
+      },
+    ),
+  'relation-consent': locale => relationConsentPage({ locale, path: customerPath }, { record: asked }, related),
+  'relation-accepted': locale =>
+    becamePage({ locale, path: customerPath }, { ...asked, to: { tenantId: id, name: 'Woodgrove Bank' } }),
+  'relation-declined': locale => turnedDownPage({ locale, path: customerPath }, asked),
   enter: locale => enterPage({ locale, path: '/links/enter' }),
 };

@@ -1,5 +1,8 @@
 /** Records that the sample pages show. */
 
+import type { OpenedCustomerLink } from '#functions/customer-invitation/acceptance.ts';
+import type { RelationContext } from '#functions/customer-invitation/pages/request.tsx';
+import { customerInvitation } from '#functions/customer-invitation/workflow-definition.ts';
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
 import { newEnrollment } from '#functions/enrollment/application/rules.ts';
 import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
@@ -92,6 +95,39 @@ export const record = newInvitation(
   true,
   { now, daySeconds: 86_400 },
 ).next as OpenedPartnershipLink['record'];
+export const asked = newInvitation(
+  customerInvitation,
+  {
+    id,
+    kind: 'reseller_relationship',
+    email: 'wade@woodgrove.example',
+    from: { tenantId: id, name: 'Contoso Ltd' },
+    inviter: { ...person, name: 'Ann Lee' },
+    asked: {
+      as: 'indirect_reseller',
+      with: { tenantId: id, name: 'Fabrikam Distribution' },
+      delegatedAdmin: true,
+      region: 'united-states',
+      companyName: 'Woodgrove Bank',
+    },
+    locale: 'en-US',
+  },
+  true,
+  { now, daySeconds: 86_400 },
+).next as OpenedCustomerLink['record'];
+/** One partner's request, which it passes on itself. */
+const { sentOn, ...unsent } = asked;
+export const askedAlone: OpenedCustomerLink['record'] = {
+  ...unsent,
+  asked: { as: 'direct_bill_partner', delegatedAdmin: false, region: 'united-states' },
+};
+export const agreementShown = { version: '2026-01', contentHash: 'hash' };
+export const related = {
+  person: { firstName: 'Wade', lastName: 'Groves', email: 'wade@woodgrove.example' },
+  customer: { tenantId: id, companyName: 'Woodgrove Bank' },
+  session: 'sealed',
+  agreement: agreementShown,
+} as RelationContext;
 export const admitted = {
   person: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },
   reseller: { companyName: 'Contoso Ltd' },

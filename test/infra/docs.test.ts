@@ -71,10 +71,16 @@ it('docs/enrollment.md shows the deployed workflow and its deadlines', async () 
   await expect(text).toMatchFileSnapshot('../../docs/enrollment.md');
 });
 
-it('docs/partnership-invitation.md shows the workflow of invitations and its deadlines', async () => {
-  const remark = `Sending an expired invitation again reopens it. Reminders go to the invited address if Tandem emailed the invitation,
+const invitationRemark = `Sending an expired invitation again reopens it. Reminders go to the invited address if Tandem emailed the invitation,
 else to the sender.`;
-  const text = workflowPage('The partnership invitation workflow', 'partnership-invitation', remark);
+
+it('docs/customer-invitation.md shows the workflow of relationship requests and its deadlines', async () => {
+  const text = workflowPage('The customer invitation workflow', 'customer-invitation', invitationRemark);
+  await expect(text).toMatchFileSnapshot('../../docs/customer-invitation.md');
+});
+
+it('docs/partnership-invitation.md shows the workflow of invitations and its deadlines', async () => {
+  const text = workflowPage('The partnership invitation workflow', 'partnership-invitation', invitationRemark);
   await expect(text).toMatchFileSnapshot('../../docs/partnership-invitation.md');
 });
 

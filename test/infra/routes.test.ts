@@ -11,6 +11,8 @@ import { routeSelector } from '#local/engine/route-selection.ts';
 const openTrees = [
   '/docs',
   '/links/confirm',
+  '/links/customer',
+  ...['account', 'agreement', 'resend'].map(end => `/links/customer/{token}/${end}`),
   '/links/enter',
   '/links/partner',
   '/links/user',

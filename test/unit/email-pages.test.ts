@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { linkRoutes as customerRoutes } from '#functions/customer-invitation/link-routes.ts';
 import { siteRoutes } from '#functions/directory/site-routes.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { emailedLink } from '#functions/enrollment/emails.ts';
@@ -19,7 +20,7 @@ vi.mock('#functions/portal/assets.ts', () => ({ assets: {}, asset: () => undefin
 /** Every address that a browser can open: pages of the portal, public pages and the pages of emailed links. */
 const served = [
   ...pages.map(({ path }) => path),
-  ...[siteRoutes, confirmRoutes, partnerRoutes, userRoutes].flatMap(routes =>
+  ...[siteRoutes, confirmRoutes, partnerRoutes, customerRoutes, userRoutes].flatMap(routes =>
     Object.values(routes).flatMap(({ method, path }) => (method === 'GET' ? [path] : [])),
   ),
 ].map(path => new RegExp(`^${path.replaceAll(/:\w+|\{\w+\}/g, '[^/]+')}$`));

@@ -1,13 +1,14 @@
 import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import type { Account } from '#shared/identity/account.ts';
-import { type Active, nameOf } from '#shared/identity/user.ts';
+import { nameOf } from '#shared/identity/user.ts';
 import type { Invitation } from '#shared/invitation/invitation.ts';
+import type { SignedIn } from '#shared/invitation/signed-in.ts';
 import {
   Alert,
-  formAction,
   LinkForm,
   noticePage,
   renderPage,
@@ -15,10 +16,14 @@ import {
   Statement,
   type View,
 } from '#shared/pages/link-page.tsx';
+import { SignIn, SomebodyElse } from '#shared/pages/link-sign-in.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
-import { Button, Field } from '#shared/pages/parts/form.tsx';
+import { Button } from '#shared/pages/parts/form.tsx';
 import { Facts } from '#shared/pages/parts/show.tsx';
-import { Enrolling, Grants, SignIn } from './parts.tsx';
+import { Enrolling, Grants } from './parts.tsx';
+
+export const invitationTitle = (locale: Locale, { from }: Pick<Invitation, 'from'>): string =>
+  pageTexts(locale)('partner.title', { company: from.name });
 
 /** The page of an open link: who invites, what would be granted, and the sign-in form. */
 export function invitationPage(
@@ -48,46 +53,12 @@ export function invitationPage(
       {notEnrolled ? null : <Enrolling invitation={record} locale={locale} />}
     </>
   );
-  return renderPasswordPage(view, say('partner.title', { company: from.name }), content, problem);
-}
-
-/** The page after the password of a person who signs in with a second factor: it asks for the code. */
-export function codePage(
-  view: View,
-  { record }: Pick<OpenedPartnershipLink, 'record'>,
-  challenge: string,
-  problem?: Problem,
-): Reply {
-  const say = pageTexts(view.locale);
-  const content = (
-    <>
-      <Alert problem={problem} locale={view.locale} />
-      <LinkForm view={view}>
-        <input type="hidden" name="challenge" value={challenge} />
-        <Field
-          name="code"
-          label={say('partner.code')}
-          hint={say('partner.code_hint')}
-          autocomplete="one-time-code"
-          maxlength={64}
-          required
-        />
-        <Button>{say('partner.continue')}</Button>
-      </LinkForm>
-      <p>
-        <a href={formAction(view)}>{say('partner.somebody_else')}</a>
-      </p>
-    </>
-  );
-  return renderPage(view, say('partner.title', { company: record.from.name }), content, problem);
+  return renderPasswordPage(view, invitationTitle(locale, record), content, problem);
 }
 
 /** The person who signed in on the page, and the company that they would accept for. */
-export interface ConsentContext {
-  person: Active;
+export interface ConsentContext extends SignedIn {
   reseller: Account;
-  /** The sealed sign-in, for the hidden field of the forms. */
-  session: string;
 }
 
 /**
@@ -108,8 +79,8 @@ export function consentPage(
       <Alert problem={problem} locale={view.locale} />
       <Facts
         rows={[
-          [say('partner.signed_in'), `${nameOf(person)} (${person.email})`],
-          [say('partner.would_accept'), reseller.companyName],
+          [say('answer.signed_in'), `${nameOf(person)} (${person.email})`],
+          [say('answer.would_accept'), reseller.companyName],
           [say('partner.from'), company],
         ]}
       />
@@ -127,14 +98,12 @@ export function consentPage(
         <hr />
         {carried}
         <p>{say('partner.decline_hint', { company })}</p>
-        <Button tone="quiet">{say('partner.decline')}</Button>
+        <Button tone="quiet">{say('answer.decline')}</Button>
       </LinkForm>
-      <p>
-        <a href={formAction(view)}>{say('partner.somebody_else')}</a>
-      </p>
+      <SomebodyElse view={view} />
     </>
   );
-  return renderPage(view, say('partner.title', { company }), content, problem);
+  return renderPage(view, invitationTitle(view.locale, record), content, problem);
 }
 
 /** The page after the acceptance. */

@@ -1,9 +1,7 @@
 import type { Locale } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import type { Invitation } from '#shared/invitation/invitation.ts';
-import { LinkForm, Password, type View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
-import { Button, Field } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 
@@ -21,29 +19,6 @@ export const Grants = ({ say, company }: { say: Say; company: string }) => (
     <p>{say('partner.not_granted', { company })}</p>
   </Section>
 );
-
-/** The form with which the person who accepts signs in. */
-export const SignIn = ({ view }: { view: View }) => {
-  const say = pageTexts(view.locale);
-  return (
-    <Section title={say('partner.sign_in')}>
-      <p>{say('partner.sign_in_hint')}</p>
-      <LinkForm view={view}>
-        <Field
-          name="email"
-          type="email"
-          label={say('partner.email')}
-          value={view.typed?.email}
-          autocomplete="username"
-          maxlength={254}
-          required
-        />
-        <Password view={view} label={say('partner.password')} autocomplete="current-password" maxlength={256} />
-        <Button>{say('partner.continue')}</Button>
-      </LinkForm>
-    </Section>
-  );
-};
 
 /** For a company that isn't enrolled yet (R104): how to enroll, and when the link expires. */
 export const Enrolling = ({

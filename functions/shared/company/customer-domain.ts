@@ -5,6 +5,19 @@ import { domainKey } from '#shared/schema/fields.ts';
 /** Where clients of the public API expect the domains of new customers. The program has its own place for them. */
 const publicSuffix = 'onmicrosoft.com';
 
+/** Names are cut so that the mark that makes each domain unique has room. */
+const namedLength = 20;
+
+/** A domain for a customer that chose none: from its name, with a mark that makes it unique. */
+export function domainNamed(name: string, mark: string): string {
+  const plain = name.normalize('NFKD').toLowerCase();
+  const prefix = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, namedLength)
+    .replace(/^-+|-+$/g, '');
+  return `${prefix || 'customer'}-${mark}.${setting('CUSTOMER_DOMAIN')}`;
+}
+
 /** The part of a domain that a customer chooses: at most 27 characters, as the public API has it. */
 const prefixPattern = /^[a-z0-9](?:[a-z0-9-]{0,25}[a-z0-9])?$/;
 

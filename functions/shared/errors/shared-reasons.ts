@@ -44,6 +44,16 @@ export const reasons = {
   'verify.code_wrong': [400],
   'verify.too_many': [429],
   'mail.too_many': [429],
+  // Invitations
+  'token.used': [410],
+  'token.declined': [410],
+  'token.withdrawn': [410],
+  'invite.self': [422],
+  'invite.link_missing': [422],
+  'invite.too_many': [429],
+  'invite.closed': [409],
+  'session.factor_first': [409],
+  'session.password_first': [409],
   // Used by several capabilities
   'decision.reason_required': [400],
   'account.not_ready': [409],

@@ -10,8 +10,6 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
  */
 export const planned = {
   // Customers
-  'customer.request': { roles: ['global_admin', 'admin_agent', 'sales_agent'], of: partnerKinds },
-  'customer.invite_joint': { roles: ['global_admin', 'admin_agent', 'sales_agent'], of: ['indirect_reseller'] },
   'customer.administer': { roles: ['global_admin', 'admin_agent'], of: partnerKinds },
   'customer.support': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },

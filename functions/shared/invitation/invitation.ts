@@ -23,7 +23,7 @@ export interface InvitationPerson {
 type Inviter = InvitationPerson | Omit<InvitationPerson, 'email'>;
 
 /** What an invitation is to: partnering, or becoming a customer. */
-export type InvitationKind = 'partnership' | 'reseller_relationship';
+type InvitationKind = 'partnership' | 'reseller_relationship';
 
 /** What a customer is asked for. */
 export interface RelationshipAsked {
@@ -32,6 +32,10 @@ export interface RelationshipAsked {
   /** The provider that is to serve the customer, too: all or none (R143, R145). */
   with?: Organization;
   delegatedAdmin: boolean;
+  /** The region of the sender, in which the customer must be (R179). */
+  region: string;
+  /** What the company is called, as far as the sender knows. */
+  companyName?: string;
 }
 
 /** Members of every invitation, in any status. */

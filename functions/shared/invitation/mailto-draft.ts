@@ -11,7 +11,7 @@ interface Draft {
 }
 
 /** Keys of a draft's texts: `short` is the body where the whole one would be too long. */
-export interface DraftTexts {
+interface DraftTexts {
   subject: string;
   text: string;
   short: string;

@@ -66,7 +66,8 @@ const toInvited = (spec: InvitationSpec, record: Invitation, kind: string): Outb
 });
 
 /** Somebody whom an email goes to, and whose company it is. */
-interface Reader extends Pick<InvitationPerson, 'email' | 'locale' | 'timeZone'> {
+interface Reader extends Pick<InvitationPerson, 'email' | 'locale'> {
+  timeZone?: string | undefined;
   tenantId: string | undefined;
 }
 

@@ -46,15 +46,51 @@ interface LinkPages<Stored, Action extends string> {
    * Errors of a form that a person can correct: the page shows them above its forms. Others have a page of their own.
    */
   isCorrectable: (problem: Problem) => boolean;
-  /** Sends a new link to the address on record (P3). @returns the language of the email */
-  resend: (token: string, actor: ContactActor, clock: Clock) => Promise<{ locale: Locale }>;
 }
 
-/** A request handler for each route of `linkRoutesAt`. GET and HEAD change nothing (R40, P1). */
-export function linkActions<Stored extends { locale: Locale }, Action extends string>(
+/** Sends a new link to the address on record (P3). @returns the language of the email */
+type Resend = (token: string, actor: ContactActor, clock: Clock) => Promise<{ locale: Locale }>;
+
+/** A request handler for the form that asks for a new link. */
+export const resendForm =
+  (resend: Resend) =>
+  async (event: PageEvent): Promise<Reply> => {
+    const { locale } = await resend(tokenOf(event), contactOf(event), event.context.clock);
+    return wantsJson(event) ? { status: 202 } : sentPage(viewOf(event, locale));
+  };
+
+/**
+ * A request handler for one form of a link's page. A refusal that can be corrected is shown on the page, above what was typed.
+ */
+export const linkForm =
+  <Stored extends { locale: Locale }>(
+    link: EmailLink<Stored>,
+    { page, isCorrectable }: Pick<LinkPages<Stored, string>, 'page' | 'isCorrectable'>,
+    act: (request: LinkRequest<Stored>) => Promise<Reply>,
+  ) =>
+  async (event: PageEvent): Promise<Reply> => {
+    let opened: OpenedLink<Stored> | undefined;
+    const open = async () => {
+      opened = await link.open(tokenOf(event));
+      return opened;
+    };
+    try {
+      return await act({ ...requestOf(event), open });
+    } catch (error) {
+      const problem = asProblem(error);
+      const pageExists = problem.reason !== 'token.unknown';
+      if (wantsJson(event) || !pageExists || !isCorrectable(problem)) throw error;
+      opened ??= await open();
+      const reply = await page(viewOf(event, opened.record.locale), opened, problem);
+      return { ...reply, ...retryAfterHeader(problem) };
+    }
+  };
+
+/** A request handler for each route of `linkRoutesAt` but the one that sends a new link. GET and HEAD change nothing (R40, P1). */
+export function linkPageActions<Stored extends { locale: Locale }, Action extends string>(
   link: EmailLink<Stored>,
-  { page, done, refused, actions, isCorrectable, resend }: LinkPages<Stored, Action>,
-): Record<'show' | 'peek' | Action | 'resend', (event: PageEvent) => Promise<Reply>> {
+  { page, done, refused, actions, isCorrectable }: LinkPages<Stored, Action>,
+): Record<'show' | 'peek' | Action, (event: PageEvent) => Promise<Reply>> {
   async function show(event: PageEvent): Promise<Reply> {
     const opened = await link.open(tokenOf(event));
     const view = viewOf(event, opened.record.locale);
@@ -66,35 +102,19 @@ export function linkActions<Stored extends { locale: Locale }, Action extends st
     throw problem;
   }
 
-  async function sendNewLink(event: PageEvent): Promise<Reply> {
-    const { locale } = await resend(tokenOf(event), contactOf(event), event.context.clock);
-    return wantsJson(event) ? { status: 202 } : sentPage(viewOf(event, locale));
-  }
-
-  const onForm =
-    (act: (request: LinkRequest<Stored>) => Promise<Reply>) =>
-    async (event: PageEvent): Promise<Reply> => {
-      let opened: OpenedLink<Stored> | undefined;
-      const open = async () => {
-        opened = await link.open(tokenOf(event));
-        return opened;
-      };
-      try {
-        return await act({ ...requestOf(event), open });
-      } catch (error) {
-        const problem = asProblem(error);
-        const pageExists = problem.reason !== 'token.unknown';
-        if (wantsJson(event) || !pageExists || !isCorrectable(problem)) throw error;
-        opened ??= await open();
-        const reply = await page(viewOf(event, opened.record.locale), opened, problem);
-        return { ...reply, ...retryAfterHeader(problem) };
-      }
-    };
-
   const forms = Object.entries<(request: LinkRequest<Stored>) => Promise<Reply>>(actions);
-  const handlers = Object.fromEntries(forms.map(([name, act]) => [name, onForm(act)]));
-  return { show, peek: show, ...(handlers as Record<Action, ReturnType<typeof onForm>>), resend: sendNewLink };
+  const handlers = Object.fromEntries(forms.map(([name, act]) => [name, linkForm(link, { page, isCorrectable }, act)]));
+  return { show, peek: show, ...(handlers as Record<Action, ReturnType<typeof linkForm>>) };
 }
+
+/** A request handler for each route of `linkRoutesAt`. */
+export const linkActions = <Stored extends { locale: Locale }, Action extends string>(
+  link: EmailLink<Stored>,
+  { resend, ...pages }: LinkPages<Stored, Action> & { resend: Resend },
+): Record<'show' | 'peek' | Action | 'resend', (event: PageEvent) => Promise<Reply>> => ({
+  ...linkPageActions(link, pages),
+  resend: resendForm(resend),
+});
 
 const requestOf = (event: PageEvent): Omit<LinkRequest<never>, 'open'> => ({
   ...formFields(event),

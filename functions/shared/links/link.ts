@@ -15,6 +15,7 @@ const pathWords = {
   sign_in: 'user',
   address: 'user',
   partnership: 'partner',
+  customer: 'customer',
 } as const;
 
 export type LinkPurpose = keyof typeof pathWords;

@@ -64,6 +64,12 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   partnership_begun: '/portal/providers',
   partnership_ended: '/portal/providers',
 
+  request_waits: '/portal',
+  request_expired: '/portal',
+  request_declined: '/portal',
+  request_accepted: '/portal/customers/{customerId}',
+  relationship_begun: '/portal/own-partners',
+
   customer_added: '/portal/customers/{customerId}',
   customer_admin_withdrawn: '/portal/customers/{customerId}',
 

@@ -17,7 +17,7 @@ export interface OutboxEmail {
   /** The zone in which its reader reads dates (IANA); UTC without it. */
   timeZone?: string;
   /** What the footer says that it is about: an application, unless given. */
-  about?: 'application' | 'partnership';
+  about?: 'application' | 'partnership' | 'customer';
   /** Values for the placeholders of its texts. */
   params?: Record<string, StoredParam>;
   /** Its link: when it expires, and whether its page asks for a code from the email. */

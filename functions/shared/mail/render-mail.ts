@@ -53,7 +53,7 @@ export function renderMail({
   const paragraphs = say(`${kind}.body`).split('\n\n');
   const button = say(`${of}.button`);
   const fallback = byHand && say('by_hand', { address: byHand.address, code: byHand.shortCode });
-  const footer = about === 'partnership' ? 'footer_partnership' : 'footer';
+  const footer = about === 'partnership' || about === 'customer' ? `footer_${about}` : 'footer';
   const closing = [say(footer), ...(owner ? [legalLines(owner, say)] : [])];
   const langOf = (key: string) => (hasText(locale, 'mail', key) ? '' : safe(` lang="${defaultLocale}"`));
   // Mail programs hide or gray what follows the mark of a signature, so everything to do comes before it.

@@ -54,6 +54,7 @@ const schema = {
   /** ARNs of the state machines. */
   ENROLLMENT_WORKFLOW: text,
   PARTNERSHIP_INVITATION_WORKFLOW: text,
+  CUSTOMER_INVITATION_WORKFLOW: text,
   /** Cognito user pool, and the app client for sign-ins. */
   USER_POOL: text,
   USER_POOL_CLIENT: text,

@@ -106,6 +106,11 @@ export const country = /* @__PURE__ */ memoize(() => short(10).check(z.regex(/^[
 /** A tag of a language or culture: `de`, `zh-Hans-CN`. Without flags, which the API description can't express. */
 export const language = () => short(35).check(z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/));
 
+/** The ID of a company or record. */
+export const guid = /* @__PURE__ */ memoize(() =>
+  z.string().check(z.regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/), z.toLowerCase()),
+);
+
 /** A domain name as typed; compare domains only by {@link domainKey}. */
 export const domain = () => word(longestDomain).check(z.refine<string>(isDomain, { error: 'domain' }));
 

@@ -64,6 +64,8 @@ export const exampleWords: Record<string, unknown> = {
   commerceId: id,
   associatedPartnerId: tenant,
   customDomains: ['alpineskihouse.customers.example.com'],
+  providerTenantId: other,
+  'RelationshipInvitation.with': [{ tenantId: other, name: 'Fabrikam Distribution' }],
   'NewCustomer.userName': 'admin',
   'notices.notice': 'reseller_delegation',
   'notices.description':

@@ -25,6 +25,7 @@ const environment = {
   KEY_SECRET: 'key',
   ENROLLMENT_WORKFLOW: 'enrollment',
   PARTNERSHIP_INVITATION_WORKFLOW: 'invitation',
+  CUSTOMER_INVITATION_WORKFLOW: 'customer-invitation',
   USER_POOL: 'pool',
   USER_POOL_CLIENT: 'client',
   ISSUER: 'https://issuer.example',

@@ -39,7 +39,7 @@ function oneSided(items: readonly Item[]): string[] {
 /** Every inconsistency in the table: see `docs/resilience.md`. */
 function problemsIn(world: World, items: readonly Item[]): string[] {
   const of = (...kinds: string[]) => items.filter(item => kinds.includes(kindOf(item)));
-  const executed = of('ENROLLMENT', 'INVITATION').filter(({ pk, sk }) => sk === kindOf({ pk }));
+  const executed = of('ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION').filter(({ pk, sk }) => sk === kindOf({ pk }));
   const audited = counted(
     of('AUDIT').flatMap(item => (item.activity?.length === 7 ? [`${item.resourceType} ${item.resourceId}`] : [])),
   );

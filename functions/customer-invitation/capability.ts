@@ -1,0 +1,130 @@
+import type { Functions, Permissions, Reasons, Resources, Workflows } from '#functions/capability-spec.ts';
+import type { FunctionSpec } from '#functions/function-spec.ts';
+
+const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
+
+/** The steps of the workflow do much the same work, so they may touch the same. */
+const step = {
+  module: 'customer-invitation/steps',
+  reads: ['ADDRESS', 'UNIQUE'],
+  writes: ['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'UNDELIVERED'],
+  grants: ['linkKey', 'mail'],
+  answers: ['customer-invitation'],
+  role: 'customer-invitation-steps',
+  timeoutSeconds: 60,
+} as const satisfies FunctionSpec;
+
+/** Invitations to become a partner's customer, and their acceptance. */
+export const functions = {
+  'customer-invitation-api': {
+    module: 'customer-invitation/api',
+    reads: ['USER', 'UNIQUE'],
+    writes: ['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'REQUEST', 'LIMIT'],
+    indexes: ['queue'],
+    grants: ['linkKey', 'pagingKey'],
+    starts: ['customer-invitation'],
+    answers: ['customer-invitation'],
+    settings: ['BASE_URL', 'PROGRAMME', 'PARTNER_MAILS', 'RESALE'],
+    timeoutSeconds: 15,
+    api: {
+      tag: 'Relationship requests',
+      about: 'Invitations to become a partner’s customer.',
+      trees: [{ root: '/v1/customers/relationshiprequests' }],
+      routes: () => import('./routes.ts'),
+    },
+  },
+  'customer-invitation-links': {
+    module: 'customer-invitation/links',
+    reads: ['SIGNATURE'],
+    writes: [
+      ...['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'LIMIT', 'USER', 'UNIQUE', 'EMAIL', 'FACTOR'],
+      ...['CHALLENGE', 'SIGNATURE'],
+    ],
+    grants: ['linkKey', 'sessionKey', 'factorKey', 'signIn'],
+    answers: ['customer-invitation'],
+    settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR', 'RESALE'],
+    timeoutSeconds: 15,
+    pages: {
+      tag: 'Relationship request links',
+      about: 'The link of an invitation to become a customer.',
+      trees: [{ root: '/links/customer', open: true }],
+      routes: async () => (await import('./link-routes.ts')).linkRoutes,
+      operations: () => import('./link-operations.ts'),
+    },
+  },
+  'customer-invitation-account': {
+    module: 'customer-invitation/account',
+    reads: ['SIGNATURE'],
+    writes: [
+      ...['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'LIMIT', 'USER', 'UNIQUE'],
+      'SIGNATURE',
+    ],
+    grants: ['linkKey', 'people'],
+    starts: ['customer-invitation'],
+    answers: ['customer-invitation'],
+    settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR', 'CUSTOMER_DOMAIN'],
+    timeoutSeconds: 15,
+    pages: {
+      tag: 'New customer links',
+      about: 'What a company without an account does on the page of a relationship request.',
+      trees: ['account', 'agreement', 'resend'].map(end => ({ root: `/links/customer/{token}/${end}`, open: true })),
+      routes: async () => (await import('./account-routes.ts')).linkRoutes,
+      operations: () => import('./account-operations.ts'),
+    },
+  },
+  'customer-invitation-wait': { ...step, handler: 'waitHandler' },
+  'customer-invitation-timer': { ...step, handler: 'timerHandler' },
+  'customer-invitation-finish': { ...step, handler: 'finishHandler' },
+  'customer-invitation-reconcile': {
+    module: 'customer-invitation/schedules',
+    handler: 'reconcileHandler',
+    writes: ['CUSTOMERINVITATION'],
+    starts: ['customer-invitation'],
+    answers: ['customer-invitation'],
+    indexes: ['watch'],
+    timeoutSeconds: 120,
+    every: 'minute',
+    asynchronous: true,
+  },
+} as const satisfies Functions;
+
+export const workflows = {
+  'customer-invitation': {
+    lifecycle: async () => (await import('./lifecycle.ts')).customerInvitationLifecycle,
+    steps: {
+      wait: 'customer-invitation-wait',
+      timer: 'customer-invitation-timer',
+      finish: 'customer-invitation-finish',
+    },
+    setting: 'CUSTOMER_INVITATION_WORKFLOW',
+  },
+} as const satisfies Workflows;
+
+export const permissions = {
+  'customer.request': { roles: ['global_admin', 'admin_agent', 'sales_agent'], of: partnerKinds },
+  'customer.accept': {
+    roles: ['global_admin'],
+    of: ['customer'],
+    deniedAs: 'request.needs_global_admin',
+    otherKindAs: 'request.not_for_you',
+    people: true,
+  },
+  'customer.invite_joint': { roles: ['global_admin', 'admin_agent', 'sales_agent'], of: ['indirect_reseller'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'request.not_a_customer': [422],
+  'request.not_for_you': [403],
+  'request.needs_global_admin': [403],
+  'request.consent_needed': [400],
+} as const satisfies Reasons;
+
+export const resources = {
+  relationship_request: {
+    events: {
+      resource: 'relationship-request',
+      path: '/v1/customers/relationshiprequests/{id}',
+      actions: ['created', 'updated'],
+    },
+  },
+} as const satisfies Resources;

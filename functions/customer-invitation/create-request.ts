@@ -1,0 +1,140 @@
+import type { Customer, CustomerReference } from '#functions/customer/customer.ts';
+import { establishRelationships, readServing } from '#functions/customer/lookup.ts';
+import { type Actor, asActor } from '#shared/audit/audit.ts';
+import { requireOfferedCountry } from '#shared/company/region.ts';
+import { getAll } from '#shared/db/table.ts';
+import type { UniqueClaim } from '#shared/db/unique-claim.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
+import { type Account, accountKey, requireActive } from '#shared/identity/account.ts';
+import { emailKey } from '#shared/identity/people.ts';
+import { isClient, requirePermission } from '#shared/identity/principal.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import type { Invitation, RelationshipAsked } from '#shared/invitation/invitation.ts';
+import { newInvitationWrites } from '#shared/invitation/repository.ts';
+import { newLinkWrites } from '#shared/invitation/resend-link.ts';
+import { type NewInvitation, newInvitation, requireLinkPlaceholder } from '#shared/invitation/rules.ts';
+import { addressOf, requireInvitationQuota } from '#shared/invitation/sender.ts';
+import { partnerMailWrites } from '#shared/mail/partner-mail.ts';
+import { startExecution } from '#shared/workflow/workflow-execution.ts';
+import { lookUpCustomer } from './recipient.ts';
+import type { routes } from './routes.ts';
+import { partnersNamed } from './serving.ts';
+import { toSentRequestResource } from './to-resource.ts';
+import { customerInvitation } from './workflow-definition.ts';
+
+type CreateCall = Call<(typeof routes)['request']>;
+
+/** What an invitation would begin, as far as it is known: the partners, and the company if it is a customer already. */
+interface Wanted {
+  facts: NewInvitation & { asked: RelationshipAsked };
+  country: string;
+  customer: Customer | undefined;
+}
+
+/** Stands for a company that nobody knows yet: it may be in the sender's region, where all the rest is checked. */
+const someCompany = (tenantId: string, country: string): CustomerReference => ({
+  tenantId,
+  companyName: '',
+  domain: '',
+  country,
+});
+
+/**
+ * Requires that the invitation could be accepted now, as far as the recipient is known (R143, R179). One read.
+ * @returns the name of the other partner of a joint invitation
+ * @throws Problem 403 `partnership.none`, and as `establishRelationships`
+ */
+async function requireAskable({ facts, country, customer }: Wanted, actor: Actor, now: Date): Promise<string> {
+  const { id, asked } = facts;
+  const context = await readServing(partnersNamed(facts), customer?.tenantId ?? id);
+  if (asked.with && !context.partnership) throw new Problem('partnership.none');
+  const { partners } = context;
+  const { delegatedAdmin } = asked;
+  const source = 'invitation' as const;
+  establishRelationships(
+    { id, customer: customer ?? someCompany(id, country), partners, delegatedAdmin, source },
+    actor,
+    now,
+  );
+  return partners[0]?.account?.companyName ?? '';
+}
+
+/** What is asked for, and as which kind of partner. A joint invitation is a reseller's. */
+function askedIn({ body }: CreateCall, { partnerType, country }: Account, now: Date): RelationshipAsked {
+  const { providerTenantId, delegatedAdmin = false, companyName } = body;
+  return {
+    as: providerTenantId ? 'indirect_reseller' : partnerType,
+    region: requireOfferedCountry(country, now),
+    delegatedAdmin,
+    ...(companyName && { companyName }),
+    ...(providerTenantId && { with: { tenantId: providerTenantId, name: '' } }),
+  };
+}
+
+/**
+ * The input of a new invitation, after checking that the sender may ask this address for it. At most four reads; one query
+ * if Tandem emails it.
+ */
+async function requestFacts(call: CreateCall, mailed: boolean): Promise<NewInvitation> {
+  const { body, principal, clock } = call;
+  const { email, message, note, providerTenantId } = body;
+  const { tenantId, userId, locale: senderLocale } = principal;
+  if (providerTenantId) await requirePermission(principal, 'customer.invite_joint');
+  const [known, claim] = await getAll<[Account, UniqueClaim]>(accountKey(tenantId), emailKey(email));
+  const account = requireActive(known);
+  const { locale, timeZone, customer } = await lookUpCustomer(claim, account, clock.now);
+  if (mailed) await requireInvitationQuota(customerInvitation, principal, email, clock);
+  const sender = addressOf(principal);
+  const asked = askedIn(call, account, clock.now);
+  const facts = {
+    id: crypto.randomUUID(),
+    kind: 'reseller_relationship' as const,
+    email,
+    from: { tenantId, name: account.companyName },
+    inviter: {
+      ...{ userId, name: nameOf(principal), locale: senderLocale },
+      ...(sender && { email: sender }),
+      ...(!isClient(principal) && { timeZone: timeZoneFor(principal.timeZone, account.country) }),
+    },
+    asked,
+    locale: locale ?? nearestLocale(body.locale) ?? defaultLocale,
+    ...(timeZone && { timeZone }),
+    ...(message && { message }),
+    ...(note && { note }),
+    ...(customer && { to: { tenantId: customer.tenantId, name: customer.companyName } }),
+  };
+  const provider = await requireAskable({ facts, country: account.country, customer }, asActor(principal), clock.now);
+  if (!asked.with) return facts;
+  return { ...facts, asked: { ...asked, with: { ...asked.with, name: provider } } };
+}
+
+/**
+ * POST: asks a company to become a customer (R138), of the sender alone or jointly with its provider (R143). The reads of
+ * {@link requestFacts}, one more if it is emailed, one transaction, and the start of a workflow execution.
+ */
+export async function createRequest(call: CreateCall): Promise<Reply> {
+  const { body, principal, clock } = call;
+  const { message, send: mailed = false } = body;
+  requireLinkPlaceholder(message, mailed);
+  const transition = newInvitation(customerInvitation, await requestFacts(call, mailed), mailed, clock);
+  const { next } = transition;
+  const writes = [
+    ...newInvitationWrites(customerInvitation, transition, asActor(principal), clock),
+    ...(await newLinkWrites(customerInvitation, next)),
+    ...(mailed ? await partnerMailWrites(principal.tenantId, [body.email], clock) : []),
+  ];
+  const headers = { Location: `/v1/customers/relationshiprequests/${next.id}` };
+  const reply = await commit(call, writes, { status: 201, headers, body: { record: next } });
+  await startExecution(customerInvitation.definition, { ...next, run: 1 }, clock);
+  return reply;
+}
+
+/** The invitation as its sender sees it, with the link and the draft, which are never stored. */
+export async function withRequestLink(reply: Reply): Promise<Reply> {
+  const { record } = reply.body as { record: Invitation };
+  return { ...reply, body: await toSentRequestResource(record) };
+}

@@ -1,0 +1,93 @@
+/**
+ * Emailed links of relationship requests. A person signs in on the page, sees which company would accept and what it would
+ * grant, and then accepts or declines. The link alone can't accept (P2, P8), and an error doesn't mark it as used.
+ */
+import { customerAgreement } from '#functions/agreement/lookup.ts';
+import { transact } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Reply } from '#shared/http/route.ts';
+import type { Active } from '#shared/identity/user.ts';
+import { declineInvitationByLink } from '#shared/invitation/answer.ts';
+import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
+import { signedInActions } from '#shared/invitation/signed-in.ts';
+import { type LinkRequest, linkPageActions } from '#shared/links/link-actions.ts';
+import { linkHandler } from '#shared/links/link-handler.ts';
+import {
+  acceptRequestByLink,
+  admitCustomer,
+  consentOf,
+  customerLink,
+  loadCustomerContext,
+  requireInvited,
+} from './acceptance.ts';
+import { linkRoutes } from './link-routes.ts';
+import { openRequestFor } from './open-request.ts';
+import { becamePage, requestTitle } from './pages/became.tsx';
+import { relationConsentPage, requestPage, turnedDownPage } from './pages/request.tsx';
+import { customerInvitation } from './workflow-definition.ts';
+
+type Request = LinkRequest<StoredInvitation>;
+
+const { signIn, enterCode, asSignedIn, askAgain } = signedInActions({
+  link: customerLink,
+  admit: admitCustomer,
+  title: requestTitle,
+  async consent({ view, clock }, opened, signedIn, problem) {
+    const customer = await openRequestFor(signedIn.person, opened.record, clock);
+    const agreement = customerAgreement(clock.now);
+    return relationConsentPage(view(opened.record.locale), opened, { ...signedIn, customer, agreement }, problem);
+  },
+});
+
+/** "Accept", signed in. */
+const accept = (request: Request): Promise<Reply> =>
+  asSignedIn(request, async person => {
+    const { token, clock, sourceIp: ip, json } = request;
+    const consent = consentOf(request);
+    if (!(consent.accepts && consent.agrees) && !json)
+      return askAgain(request, person, new Problem('request.consent_needed'));
+    const acceptor = (_opened: unknown, context: Awaited<ReturnType<typeof loadCustomerContext>>) => ({
+      customer: requireInvited(context),
+      person,
+      ip,
+      writes: [],
+    });
+    const record = await acceptRequestByLink({ token, clock, consent, tenantId: person.tenantId, acceptor });
+    const { id, status } = record;
+    return request.answer({ id, status }, record.locale, view => becamePage(view, record));
+  });
+
+const decline = (request: Request): Promise<Reply> =>
+  asSignedIn(request, async (principal: Active) => {
+    const { token, clock } = request;
+    const organizationOf = async (record: StoredInvitation) => {
+      const { companyName } = requireInvited(await loadCustomerContext(record, principal.tenantId, clock.now));
+      return { tenantId: principal.tenantId, name: companyName };
+    };
+    const answer = { token, principal, clock };
+    const { record, reply } = await declineInvitationByLink(
+      customerInvitation,
+      customerLink,
+      answer,
+      organizationOf,
+      transact,
+    );
+    return request.answer(reply.body, record.locale, view => turnedDownPage(view, record));
+  });
+
+export const handler = linkHandler(
+  linkRoutes,
+  linkPageActions(customerLink, {
+    page: requestPage,
+    done: becamePage,
+    isCorrectable: ({ status }) => status < 500 && status !== 410,
+    actions: {
+      submit(request) {
+        if (request.text('session')) return accept(request);
+        const challenge = request.text('challenge');
+        return challenge ? enterCode(request, challenge) : signIn(request);
+      },
+      decline,
+    },
+  }),
+);

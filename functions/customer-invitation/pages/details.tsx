@@ -1,0 +1,149 @@
+import type { ShownAgreement } from '#functions/agreement/lookup.ts';
+import type { OpenedCustomerLink } from '#functions/customer-invitation/acceptance.ts';
+import { type DetailField, detailFields } from '#functions/customer-invitation/new-account.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import type { Problem } from '#shared/errors/problem.ts';
+import type { Reply } from '#shared/http/route.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { countryName, regionsOn } from '#shared/i18n/regions.ts';
+import { text } from '#shared/i18n/text.ts';
+import { Alert, CodeField, LinkForm, NewPassword, renderPasswordPage, type View } from '#shared/pages/link-page.tsx';
+import { SomebodyElse } from '#shared/pages/link-sign-in.tsx';
+import { pageTexts } from '#shared/pages/page.tsx';
+import { Button, Field, type Option, Select } from '#shared/pages/parts/form.tsx';
+import { Facts, Notice } from '#shared/pages/parts/show.tsx';
+import { requestTitle } from './became.tsx';
+import { Consent, Rights } from './parts.tsx';
+
+/** What the page is drawn with: the agreement, and what was wrong with what was sent. */
+interface DetailsContext {
+  agreement: ShownAgreement;
+  now: Date;
+  problem?: Problem | undefined;
+}
+
+const autocomplete: Partial<Record<DetailField, string>> = {
+  companyName: 'organization',
+  addressLine1: 'address-line1',
+  addressLine2: 'address-line2',
+  city: 'address-level2',
+  state: 'address-level1',
+  postalCode: 'postal-code',
+  phoneNumber: 'tel',
+  firstName: 'given-name',
+  lastName: 'family-name',
+};
+
+const optional: readonly DetailField[] = [
+  'addressLine2',
+  'city',
+  'state',
+  'postalCode',
+  'phoneNumber',
+  'registrationNumber',
+];
+
+/** The countries of the partner's region, by name: no other can be the customer's (R179). */
+function countriesOf(region: string | undefined, locale: Locale, now: Date): Option[] {
+  const found = regionsOn(now).regions.find(({ id }) => id === region);
+  const byName = new Intl.Collator(locale);
+  return Object.keys(found?.countries ?? {})
+    .map(value => ({ value, label: countryName(locale, value) }))
+    .sort((one, other) => byName.compare(one.label, other.label));
+}
+
+/** The field that a refusal is about. The page has words of its own for these, which name no members of the API. */
+function fieldOfReason({ reason }: Problem): DetailField | undefined {
+  if (reason.startsWith('customer.registration_')) return 'registrationNumber';
+  return reason.startsWith('customer.phone_') ? 'phoneNumber' : undefined;
+}
+
+/** What is wrong with each field, in words. */
+function errorsBy(locale: Locale, problem: Problem | undefined): Map<string, string> {
+  const say = pageTexts(locale);
+  const errors = problem?.cause instanceof FieldErrors ? problem.cause.errors : [];
+  const found = new Map(errors.map(({ path, key, params }) => [path, text(locale, 'problem', `field.${key}`, params)]));
+  const field = problem && fieldOfReason(problem);
+  if (field) found.set(field, say(`relation.${problem.reason}`));
+  return found;
+}
+
+/** What is wrong, above the form: each field with an error, with a link to it, or the problem of the whole. */
+const Summary = ({
+  view,
+  errors,
+  problem,
+}: {
+  view: View;
+  errors: ReadonlyMap<string, string>;
+  problem?: Problem | undefined;
+}) => {
+  const say = pageTexts(view.locale);
+  if (errors.size === 0) return <Alert problem={problem} locale={view.locale} />;
+  return (
+    <Notice tone="bad" title={say('relation.fix')}>
+      <ul>
+        {[...errors].map(([name, words]) => (
+          <li>
+            <a href={`#${name}`}>
+              {say(`relation.field.${name}`)}: {words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+};
+
+/** The page on which a company without an account gives its details, and accepts in the same step. */
+export function detailsPage(
+  view: View,
+  { record }: Pick<OpenedCustomerLink, 'record'>,
+  context: DetailsContext,
+): Reply {
+  const { locale, typed = {} } = view;
+  const { agreement, now, problem } = context;
+  const say = pageTexts(locale);
+  const errors = errorsBy(locale, problem);
+  const shownValue = (name: DetailField) =>
+    typed[name] ?? (name === 'companyName' && !typed.agreement ? record.asked?.companyName : undefined);
+  const content = (
+    <>
+      <p>{say('relation.details_intro', { email: record.email })}</p>
+      <Summary view={view} errors={errors} problem={problem} />
+      <Facts
+        rows={[
+          [say('relation.from'), record.from.name],
+          [say('relation.with'), record.asked?.with?.name],
+        ]}
+      />
+      <LinkForm view={view} action="/account">
+        {detailFields.map(name => {
+          const common = {
+            name,
+            label: say(`relation.field.${name}`),
+            value: shownValue(name),
+            error: errors.get(name),
+          };
+          if (name === 'country')
+            return (
+              <Select
+                {...common}
+                options={countriesOf(record.asked?.region, locale, now)}
+                none={say('relation.choose')}
+              />
+            );
+          const required = !optional.includes(name);
+          return <Field {...common} autocomplete={autocomplete[name]} maxlength={200} required={required} />;
+        })}
+        <CodeField say={say} view={view} problem={problem} />
+        <NewPassword say={say} view={view} problem={problem} hint={say('relation.password_hint')} />
+        <Rights view={view} record={record} />
+        <Consent view={view} record={record} agreement={agreement} />
+        <Button>{say('relation.accept_new')}</Button>
+      </LinkForm>
+      <SomebodyElse view={view} />
+    </>
+  );
+  return renderPasswordPage(view, requestTitle(locale, record), content, problem);
+}

@@ -1,0 +1,249 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { password } from '#test/builders.ts';
+import { Client } from '#test/client.ts';
+import { addCustomer } from '#test/customers.ts';
+import { dataOf } from '#test/generated-client.ts';
+import { activeReseller, asFabrikam, partnered, sessionOn, signInOn } from '#test/partnering.ts';
+import { agreementOn, consenting, details, freshAddress, joinOn, request, requestByMail } from '#test/relating.ts';
+import { firstSignIn } from '#test/team.ts';
+
+const client = new Client(inject('system'));
+const root = '/v1/customers/relationshiprequests';
+const json = { Accept: 'application/json' };
+let contoso: Awaited<ReturnType<typeof partnered>>;
+let provider: string;
+
+beforeAll(async () => {
+  contoso = await partnered(client);
+  provider = dataOf(await contoso.fabrikam.api.GET('/v1/me')).tenantId;
+});
+
+const statusOf = async (partner: Client, { id }: { id: string }) => (await partner.get(`${root}/${id}`)).body.status;
+
+/** A customer that Fabrikam has added, whose administrator has chosen a password. */
+async function existingCustomer() {
+  const made = await addCustomer(await asFabrikam(client));
+  const email = `admin@${made.companyProfile.domain}`;
+  await firstSignIn(client, { userName: email, password: made.userCredentials?.password ?? '' });
+  return { email, tenantId: made.id, name: made.companyProfile.companyName };
+}
+
+/** Signs in on a request's page, and accepts with these fields. */
+async function acceptOn(url: string, email: string, fields: Record<string, string> = consenting, headers = {}) {
+  const page = await signInOn(client, url, email);
+  const carried = { session: sessionOn(page.text), agreement: agreementOn(page.text) };
+  return client.submit(url, { ...carried, ...fields }, headers);
+}
+
+describe('a company without an account that is asked for a relationship', () => {
+  it('makes its account with the emailed code, and both partners of a joint request get it at once (R145)', async () => {
+    const { made, mailed } = await requestByMail(client, contoso.admin, {
+      providerTenantId: provider,
+      delegatedAdmin: true,
+      companyName: 'Woodgrove Bank',
+    });
+    const shown = await client.get(mailed.link);
+    expect(shown.text).toContain('Contoso Ltd and Fabrikam Distribution would like to serve your company');
+    expect(shown.text).toContain('may administer your company’s account');
+    expect(shown.text).toContain('Not granted');
+    const form = await client.submit(`${mailed.link}/account`, {});
+    expect(form.text).toContain('value="Woodgrove Bank"');
+    expect((await client.get(`${mailed.link}/agreement`)).text).toContain('<h1>Customer Agreement</h1>');
+
+    const done = await joinOn(client, mailed);
+    expect([done.status, done.text]).toEqual([200, expect.stringContaining('Woodgrove Bank is now a customer of')]);
+    const customer = await client.signIn(made.email, password);
+    const me = dataOf(await customer.api.GET('/v1/me'));
+    expect(me).toMatchObject({ organization: { name: 'Woodgrove Bank', kind: 'customer' }, roles: ['global_admin'] });
+
+    for (const partner of [contoso.admin, contoso.fabrikam]) {
+      const seen = dataOf(await partner.api.GET('/v1/customers/{id}', { params: { path: { id: me.tenantId } } }));
+      expect(seen).toMatchObject({ companyProfile: { companyName: 'Woodgrove Bank' }, allowDelegatedAccess: true });
+    }
+    expect(await contoso.admin.get(`${root}/${made.id}`)).toMatchObject({
+      body: { status: 'accepted', to: { tenantId: me.tenantId, name: 'Woodgrove Bank' } },
+    });
+    for (const address of [contoso.email, 'admin@fabrikam.example'])
+      expect((await client.mail(address, 'is now your customer')).text).toContain('Woodgrove Bank');
+    expect((await client.mail(made.email, 'is now a customer of')).text).toContain('customer agreement');
+  });
+
+  it('sends the same form again and gets the same page; nothing happens twice', async () => {
+    const { mailed } = await requestByMail(client, contoso.admin);
+    const answers = await Promise.all([1, 2, 3].map(() => joinOn(client, mailed)));
+    const again = await client.submit(`${mailed.link}/account`, { ...details, code: mailed.code }, json);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
+    expect(again).toMatchObject({ status: 200, body: { status: 'accepted' } });
+    expect((await client.get(mailed.link)).text).toContain('You have accepted');
+  });
+
+  it('keeps what it typed when something is missing, with a link to each field', async () => {
+    const { mailed } = await requestByMail(client, contoso.admin);
+    const refused = await joinOn(client, mailed, { addressLine1: '', lastName: '', city: 'Redmond' });
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain('href="#addressLine1"');
+    expect(refused.text).toContain('href="#lastName"');
+    expect(refused.text).toContain('value="Woodgrove Bank"');
+    expect(refused.text).not.toContain(password);
+    expect((await joinOn(client, mailed)).status).toBe(200);
+  });
+
+  it('is refused without consent, with a wrong code, a weak password or another text of the agreement', async () => {
+    const { made, mailed } = await requestByMail(client, contoso.admin);
+    for (const [changes, reason] of [
+      [{ agrees: '' }, 'request.consent_needed'],
+      [{ accepts: '' }, 'request.consent_needed'],
+      [{ agreement: 'f'.repeat(64) }, 'agreement.version_changed'],
+      [{ password: 'short' }, 'password.weak'],
+      [{ code: '000000' }, 'verify.code_wrong'],
+    ] as const)
+      expect((await joinOn(client, mailed, changes, json)).body.reason).toBe(reason);
+    expect(await statusOf(contoso.admin, made)).toBe('pending');
+    expect((await joinOn(client, mailed)).status).toBe(200);
+  });
+
+  it('must be in the region of its partner, and give the numbers that its country asks for (R179)', async () => {
+    const { mailed } = await requestByMail(client, contoso.admin);
+    const form = await client.submit(`${mailed.link}/account`, {});
+    expect(form.text).toContain('value="US"');
+    expect(form.text).not.toContain('value="DE"');
+    const berlin = { country: 'DE', state: '', city: 'Berlin', postalCode: '10117' };
+    expect((await joinOn(client, mailed, berlin, json)).body.reason).toBe('customer.region_mismatch');
+    const unused = await joinOn(client, mailed, { registrationNumber: '123456' });
+    expect(unused.text).toContain('href="#registrationNumber"');
+  });
+
+  it('has the code emailed first, if its partner passed the link on itself', async () => {
+    const made = await request(contoso.admin);
+    const page = await client.get(made.url);
+    expect(page.text).toContain(`We email it to ${made.email}`);
+    await client.submit(`${made.url}/resend`);
+    const mailed = await client.mailedLink(made.email, 'would like to serve your company');
+    expect((await client.get(made.url)).status).toBe(410);
+    expect((await joinOn(client, mailed)).status).toBe(200);
+  });
+
+  it('may sign in with any address, also of a free email provider, but of no other company', async () => {
+    const free = await requestByMail(client, contoso.admin, { email: `w${Date.now()}${process.pid}@gmail.com` });
+    expect((await joinOn(client, free.mailed)).status).toBe(200);
+    const domain = contoso.email.split('@')[1];
+    const taken = await requestByMail(client, await asFabrikam(client), { email: `new@${domain}` });
+    expect((await joinOn(client, taken.mailed, {}, json)).body.reason).toBe('user.domain_of_another');
+  });
+});
+
+describe('a customer that is asked for another relationship', () => {
+  it('signs in, sees which company would accept, and accepts without granting what is not asked for', async () => {
+    const { email, tenantId, name } = await existingCustomer();
+    const made = await request(contoso.admin, { email });
+    const page = await signInOn(client, made.url, email);
+    expect(page.text).toContain(name);
+    expect(page.text).toContain('Not asked for');
+    const done = await acceptOn(made.url, email);
+    expect([done.status, done.text]).toEqual([200, expect.stringContaining('You have accepted')]);
+    const seen = dataOf(await contoso.admin.api.GET('/v1/customers/{id}', { params: { path: { id: tenantId } } }));
+    expect(seen.allowDelegatedAccess).toBe(false);
+  });
+
+  it('sees the page again if it does not select both statements', async () => {
+    const { email } = await existingCustomer();
+    const made = await request(contoso.admin, { email });
+    const page = await acceptOn(made.url, email, { accepts: 'on' });
+    expect([page.status, page.text]).toEqual([400, expect.stringContaining('select both checkboxes')]);
+    expect(await statusOf(contoso.admin, made)).toBe('pending');
+  });
+
+  it('declines: the sender is told, and the link no longer works', async () => {
+    const { email } = await existingCustomer();
+    const made = await request(contoso.admin, { email });
+    const page = await signInOn(client, made.url, email);
+    const done = await client.submit(`${made.url}/decline`, { session: sessionOn(page.text) });
+    expect(done.text).toContain('You have declined');
+    expect(await statusOf(contoso.admin, made)).toBe('declined');
+    expect((await client.mail(contoso.email, 'has declined your request')).text).toContain('Woodgrove Bank');
+    expect((await acceptOn(made.url, email)).status).toBe(410);
+  });
+
+  it('gets two requests and accepts both at once: one relationship with all that was asked for', async () => {
+    const { email, tenantId } = await existingCustomer();
+    const [plain, admin] = await Promise.all([
+      request(contoso.admin, { email }),
+      request(contoso.admin, { email, delegatedAdmin: true }),
+    ]);
+    const answers = await Promise.all([acceptOn(plain.url, email), acceptOn(admin.url, email)]);
+    expect(answers.map(({ status }) => status)).toEqual([expect.any(Number), 200]);
+    const seen = dataOf(await contoso.admin.api.GET('/v1/customers/{id}', { params: { path: { id: tenantId } } }));
+    expect(seen.allowDelegatedAccess).toBe(true);
+  });
+});
+
+describe('a request that is opened by the wrong people', () => {
+  it('refuses another company if the address belongs to one; the link still works (P8)', async () => {
+    const [right, wrong] = await Promise.all([existingCustomer(), existingCustomer()]);
+    const made = await request(contoso.admin, { email: right.email });
+    const refused = await signInOn(client, made.url, wrong.email);
+    expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('for another company')]);
+    expect((await acceptOn(made.url, right.email)).status).toBe(200);
+  });
+
+  it('tells a partner that its program tenant cannot be a customer, with the page to find a provider (R184, P10)', async () => {
+    const [made, other] = await Promise.all([request(contoso.admin), activeReseller(client)]);
+    const refused = await signInOn(client, made.url, other.email);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('takes part in the program as a partner');
+    expect(refused.text).toContain('href="/providers?lang=en-US"');
+  });
+
+  it('refuses the operator’s people, and a script without a sign-in (P2)', async () => {
+    const made = await request(contoso.admin);
+    const reviewer = 'reviewer@tandem.example';
+    const refused = await signInOn(client, made.url, reviewer, client.passwordOf(reviewer));
+    expect(refused.status).toBe(403);
+    for (const fields of [consenting, { ...consenting, session: 'made.up' }])
+      expect((await client.submit(made.url, fields, json)).status).toBe(401);
+    expect((await client.submit(`${made.url}/account`, { ...details, ...consenting, password }, json)).status).toBe(
+      400,
+    );
+    expect(await statusOf(contoso.admin, made)).toBe('pending');
+  });
+});
+
+describe('a joint request', () => {
+  it('is refused if the partnership has ended meanwhile; nothing is half done (R145)', async () => {
+    const { admin, fabrikam, path, email, tenantId } = await partnered(client);
+    const { made, mailed } = await requestByMail(client, admin, { providerTenantId: provider });
+    const params = { path: { partnerTenantId: tenantId } };
+    const removal = dataOf(await fabrikam.api.GET('/v1/relationships/{partnerTenantId}/removal', { params }));
+    const { previewHash, attestation } = removal;
+    const sent = { previewHash, attestationVersion: attestation.version, attestationAccepted: true };
+    expect((await fabrikam.post(`${path}/removal`, sent)).status).toBe(200);
+    const refused = await joinOn(client, mailed, {}, json);
+    expect(refused).toMatchObject({ status: 409, body: { reason: 'partnership.ended' } });
+    expect(await statusOf(admin, made)).toBe('pending');
+    expect(await client.mails(email)).not.toContainEqual(
+      expect.objectContaining({ subject: expect.stringContaining('is now your customer') }),
+    );
+    expect(await client.call('POST', '/v1/session', { email: made.email, password })).toMatchObject({ status: 401 });
+  });
+});
+
+describe('the page of a request', () => {
+  it('changes nothing when it is opened 50 times by a scanner (P1)', async () => {
+    const made = await request(contoso.admin, { email: freshAddress() });
+    const before = (await contoso.admin.get(`${root}/${made.id}`)).body;
+    const opened = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => client.call(n % 2 ? 'GET' : 'HEAD', made.url)),
+    );
+    expect(new Set(opened.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await contoso.admin.get(`${root}/${made.id}`)).body).toEqual(before);
+  });
+
+  it.each([
+    ['zh-CN', '您将授予的权限'],
+    ['zh-TW', '您將授予的權限'],
+    ['ru', 'Какие права вы предоставите'],
+  ])('is in the language of the reader: %s', async (language, words) => {
+    const made = await request(contoso.admin);
+    expect((await client.get(`${made.url}?lang=${language}`)).text).toContain(words);
+  });
+});
