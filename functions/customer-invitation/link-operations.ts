@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { describePages } from '#shared/http/operation.ts';
-import type { linkRoutes } from './link-routes.ts';
 import { consentMembers, gone, InvitationAnswer, relationshipReasons } from './link-responses.ts';
+import type { linkRoutes } from './link-routes.ts';
 
 const html = ['text/html'] as const;
 const signedIn = [
@@ -36,7 +36,7 @@ export default describePages<typeof linkRoutes>()({
       z.object({ challenge: z.string(), code: z.string() }),
       z.object({ session: z.string(), ...consentMembers }),
     ]),
-    example: { email: 'wade@woodgrove.example', password: 'Quiet-harbor-7-lanterns' },
+    example: { email: 'wade@alpineskihouse.example', password: 'Quiet-harbor-7-lanterns' },
     answers: { 200: InvitationAnswer },
     reasons: [
       ...gone,

@@ -1,21 +1,21 @@
 import { describe, expect, inject, it } from 'vitest';
-import { assertEnrolled, assertPartnered, waitUntilAtRest } from '#test/faults/invariants.ts';
+import { assertEnrolled, assertPartnered, assertRelated, waitUntilAtRest } from '#test/faults/invariants.ts';
 import { faultsOf, isWrite } from '#test/faults/kinds.ts';
 import { forMany, randomOf, times } from '#test/faults/random.ts';
-import { asSide, enroll, partner } from '#test/faults/stories.ts';
+import { asSide, enroll, partner, relate } from '#test/faults/stories.ts';
 import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type People, peopleOf, type World } from '#test/faults/world.ts';
 
 const { long, share, seed } = inject('faults');
 const many = (inLong: number, inShort: number) => Math.ceil((long ? inLong : inShort) * share);
 
-/** Runs both stories of one company in sequence until the system is idle. */
-async function runBoth(world: World, { anyone, reviewer, provider }: People, seconds: number) {
+/** Runs the stories of one company in sequence until the system is idle. */
+async function runAll(world: World, { anyone, reviewer, provider }: People, seconds: number) {
   const enrolled = await enroll(anyone, reviewer);
   const partnered = await partner(provider, asSide(enrolled));
-  await waitUntilAtRest(world, enrolled, seconds);
-  await waitUntilAtRest(world, partnered, seconds);
-  return { enrolled, partnered };
+  const related = await relate(anyone, asSide(enrolled));
+  for (const story of [enrolled, partnered, related]) await waitUntilAtRest(world, story, seconds);
+  return { enrolled, partnered, related };
 }
 
 interface Many {
@@ -33,12 +33,13 @@ async function runMany(world: World, people: People, { count, seconds, mostMails
   const atOnce = long ? 8 : 3;
   for (let n = 0; n < count; n += atOnce) {
     begun?.();
-    const story = await forMany(times(Math.min(atOnce, count - n)), atOnce, () => runBoth(world, people, seconds));
+    const story = await forMany(times(Math.min(atOnce, count - n)), atOnce, () => runAll(world, people, seconds));
     const { intercept } = world.engine;
     world.engine.intercept = undefined;
-    for (const { enrolled, partnered } of story) {
+    for (const { enrolled, partnered, related } of story) {
       await assertEnrolled(world, enrolled, mostMails);
       await assertPartnered(world, partnered, mostMails);
+      await assertRelated(world, related, mostMails);
     }
     await clearInbox(world);
     world.engine.intercept = intercept;
@@ -50,7 +51,7 @@ const outageSeconds = 20;
 
 /** Random faults, derived from the printed seed (21, 22). */
 export function chance(world: World): void {
-  describe('both stories complete with one result', () => {
+  describe('all stories complete with one result', () => {
     it.each(long ? [5, 20, 50] : [20])('when %i percent of all calls are throttled, fail or conflict', async rate => {
       const [random, count] = [randomOf(seed + rate), many(rate === 50 ? 24 : 48, 1)];
       const faults = faultsOf(() => world.engine);
@@ -67,7 +68,7 @@ export function chance(world: World): void {
       };
       await runMany(world, world, { count, seconds: 240, ...(rate === 50 && { mostMails: 5, begun }) });
       world.engine.intercept = undefined;
-      console.log(`${rate} %: ${count} runs of both stories, ${failedCalls} calls failed, seed ${seed + rate}`);
+      console.log(`${rate} %: ${count} runs of all stories, ${failedCalls} calls failed, seed ${seed + rate}`);
       expect(failedCalls).toBeGreaterThan(0);
       await assertWhole(world);
     });
@@ -87,7 +88,7 @@ export function chance(world: World): void {
       };
       await runMany(world, people, { count, seconds: 120 });
       world.engine.intercept = undefined;
-      console.log(`Replies lost in ${count} runs of both stories, seed ${seed}:`, Object.fromEntries(lost));
+      console.log(`Replies lost in ${count} runs of all stories, seed ${seed}:`, Object.fromEntries(lost));
       console.log('Changes, each sent twice:', Object.fromEntries(changes));
       expect(lost.size).toBeGreaterThan(2);
       await assertWhole(world);

@@ -227,6 +227,40 @@ describe('a joint request', () => {
   });
 });
 
+describe('a request that has lost its ground meanwhile', () => {
+  it('is refused while its partner is suspended, and accepted afterwards', async () => {
+    const { admin, tenantId } = await activeReseller(client);
+    const { made, mailed } = await requestByMail(client, admin);
+    const lead = await client.signIn('lead@tandem.example');
+    const suspension = `/v1/partners/${tenantId}/suspension`;
+    expect((await lead.post(suspension, { reason: 'abuse' })).status).toBe(200);
+    const refused = await joinOn(client, mailed, {}, json);
+    expect(refused).toMatchObject({ status: 403, body: { reason: 'customer.partner_not_active' } });
+    expect((await admin.post(root, { email: freshAddress() })).body.reason).toBe('partner.suspended');
+    expect((await admin.post(`${root}/${made.id}/send`, {})).body.reason).toBe('partner.suspended');
+    expect((await lead.call('DELETE', suspension, {})).status).toBe(200);
+    expect((await joinOn(client, mailed)).status).toBe(200);
+  });
+
+  it('brings nobody back whose relationship has ended since; a new request does (B30, B112)', async () => {
+    const { email, tenantId } = await existingCustomer();
+    const older = await request(contoso.admin, { email, providerTenantId: provider });
+    const ended = await contoso.fabrikam.patch(`/v1/customers/${tenantId}`, { relationshipToPartner: 'none' });
+    expect(ended.status).toBe(200);
+    expect(await contoso.admin.post(`${root}/${older.id}/send`, {})).toMatchObject({
+      status: 409,
+      body: { reason: 'invite.closed' },
+    });
+    expect((await signInOn(client, older.url, email)).status).toBe(410);
+    expect(await statusOf(contoso.admin, older)).toBe('withdrawn');
+
+    const newer = await request(contoso.admin, { email, providerTenantId: provider });
+    expect((await acceptOn(newer.url, email)).status).toBe(200);
+    const seen = await contoso.fabrikam.api.GET('/v1/customers/{id}', { params: { path: { id: tenantId } } });
+    expect(dataOf(seen).companyProfile.tenantId).toBe(tenantId);
+  });
+});
+
 describe('the page of a request', () => {
   it('changes nothing when it is opened 50 times by a scanner (P1)', async () => {
     const made = await request(contoso.admin, { email: freshAddress() });

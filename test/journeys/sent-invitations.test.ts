@@ -138,7 +138,7 @@ describe('withdrawing an invitation', () => {
     expect(await read({ id })).toMatchObject({ status: 'withdrawn' });
     const page = await client.get(url);
     expect(page.status).toBe(410);
-    expect(page.text).toContain('has withdrawn this invitation');
+    expect(page.text).toContain('invitation has been withdrawn');
     expect((await accept(contoso.admin, { url })).body.reason).toBe('token.withdrawn');
     const again = await fabrikam.post(`${invitations}/${id}/send`);
     expect(again).toMatchObject({ status: 409, body: { reason: 'invite.closed' } });

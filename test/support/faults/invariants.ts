@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Execution } from '#local/engine/step-functions.ts';
 import { eventually, type Loose } from '#test/client.ts';
 import { inOwnWords } from '../own-words.ts';
-import type { Enrolled, Partnered, PlayedStory } from './stories.ts';
+import type { Enrolled, Partnered, PlayedStory, Related } from './stories.ts';
 import type { World } from './world.ts';
 
 const enrollmentChanges = [
@@ -84,4 +84,15 @@ export async function assertPartnered(world: World, partnered: Partnered, mostMa
     assertAudited(audit, partnershipChanges, ({ customizedData }) => customizedData[0]?.value === partnered.id);
   }
   await assertMails(world, partnered, mostMails);
+}
+
+/** Asserts that a customer that accepted has its account, and one relationship, which its partner and it both see. */
+export async function assertRelated(world: World, related: Related, mostMails?: number): Promise<void> {
+  const { reseller, customer, id } = related;
+  const { tenantId } = await customer.read('/v1/me');
+  expect(await reseller.admin.read(`/v1/customers/${tenantId}`)).toMatchObject({ id: tenantId });
+  expect(await reseller.admin.read(`/v1/customers/relationshiprequests/${id}`)).toMatchObject({ status: 'accepted' });
+  const { items } = await customer.read(`/v1/customers/${tenantId}/partners`);
+  expect(items).toHaveLength(1);
+  await assertMails(world, related, mostMails);
 }

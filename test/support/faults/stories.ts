@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
 import { application, password } from '#test/builders.ts';
 import { eventually, type Loose } from '#test/client.ts';
 import type { Enrolling } from '#test/enrolling.ts';
 import { type Invited, tokenIn } from '#test/partnering.ts';
+import { agreementOn, consenting, details, freshAddress } from '#test/relating.ts';
 import type { Patient } from './patient.ts';
 
 /** An email that a story sends at least once and at most twice. */
@@ -118,6 +120,31 @@ export async function partner(provider: Side, reseller: Side): Promise<Partnered
     { to: provider.email, subject: `${reseller.name} has removed` },
   ];
   return { id: invited.id, end: 'Partnership begun', mails, provider, reseller };
+}
+
+export interface Related extends PlayedStory {
+  reseller: Side;
+  /** The customer's global admin, signed in. */
+  customer: Patient;
+}
+
+/** A reseller asks a company to become its customer; the company makes its account with the emailed code, and accepts. */
+export async function relate(anyone: Patient, reseller: Side): Promise<Related> {
+  const email = freshAddress();
+  const { id } = await reseller.admin.change('POST', '/v1/customers/relationshiprequests', { email, send: true });
+  const { link, code } = await anyone.mailedLink(email, 'would like to serve your company');
+  const agreement = await eventually(async () => {
+    const shown = agreementOn((await anyone.client.submit(`${link}/account`, {})).text);
+    expect(shown).not.toBe('');
+    return shown;
+  });
+  await anyone.submit(`${link}/account`, { ...details, ...consenting, agreement, code, password });
+  const mails = [
+    { to: email, subject: 'would like to serve your company' },
+    { to: email, subject: 'is now a customer of' },
+    { to: reseller.email, subject: 'is now your customer' },
+  ];
+  return { id, end: 'Relationship begun', mails, reseller, customer: await anyone.signIn(email) };
 }
 
 /** The provider previews the removal and confirms it. */

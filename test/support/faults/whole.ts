@@ -5,7 +5,11 @@ import { everything, type Item } from './table.ts';
 import type { World } from './world.ts';
 
 /** Resource types in audit records of the records that have workflows. */
-const resourceTypes: Record<string, string> = { ENROLLMENT: 'enrollment', INVITATION: 'partner_invitation' };
+const resourceTypes: Record<string, string> = {
+  ENROLLMENT: 'enrollment',
+  INVITATION: 'partner_invitation',
+  CUSTOMERINVITATION: 'relationship_request',
+};
 
 /** Final statuses, in which no workflow waits. */
 const ends = ['active', 'expired', 'withdrawn', 'accepted', 'declined'];
@@ -36,6 +40,15 @@ function oneSided(items: readonly Item[]): string[] {
     .map(([pair]) => `${pair} are partners on one side alone`);
 }
 
+/** Relationships of customers and partners that are in only one of the two parts of the table. */
+function halfRelated(items: readonly Item[]): string[] {
+  const sides = items.filter(({ sk }) => /^(CUSTOMER|PARTNER)#/.test(sk));
+  const byPair = Object.groupBy(sides, ({ pk, sk }) => [pk.split('#')[1], sk.split('#')[1]].sort().join(' and '));
+  return Object.entries(byPair)
+    .filter(([, rows = []]) => rows.length !== 2)
+    .map(([pair]) => `${pair} are customer and partner on one side alone`);
+}
+
 /** Every inconsistency in the table: see `docs/resilience.md`. */
 function problemsIn(world: World, items: readonly Item[]): string[] {
   const of = (...kinds: string[]) => items.filter(item => kinds.includes(kindOf(item)));
@@ -53,6 +66,7 @@ function problemsIn(world: World, items: readonly Item[]): string[] {
     ...of('EMAIL').flatMap(({ pk, outbox = {} }) => (Object.keys(outbox).length > 0 ? [`${pk} was not sent`] : [])),
     ...[...used].filter(([, count]) => count > 1).map(([link]) => `Links of ${link} were used more than once`),
     ...oneSided(items),
+    ...halfRelated(items),
   ];
 }
 
