@@ -10,6 +10,7 @@ import type { Client } from '#test/client.ts';
 import { addCustomer } from '#test/customers.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { request } from '#test/relating.ts';
 
 /** One person per organization type and role, and one without roles per type. */
 const people = kinds.flatMap(kind => {
@@ -77,6 +78,7 @@ beforeAll(async () => {
     [`${registration}/validationEvents/{`]: correlationId,
     '/webhooks/v1/deliveries/{': correlationId,
     '/v1/compliance/{': applied.tenantId,
+    '/v1/customers/relationshiprequests/{': (await request(fabrikam)).id,
     '/v1/customers/{': (await addCustomer(fabrikam)).id,
   });
 });
