@@ -39,6 +39,13 @@ describe.each(everyKind)('the email %s', kind => {
   });
 });
 
+it.each(Object.entries(english).filter(([key]) => key.startsWith('footer')))(
+  'the %s of emails names the program alone',
+  (_key, said) => {
+    expect([...said.matchAll(/\{(\w+)/g)].map(([, name]) => name)).toEqual(['programme']);
+  },
+);
+
 describe('the confirmation email (R36, R41)', () => {
   const { text, html } = sampleMail('confirm', 'en-US');
 
