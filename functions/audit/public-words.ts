@@ -69,7 +69,7 @@ const publicWords: Partial<Record<string, PublicWords>> = {
     },
   },
   partner_invitation: { type: 'partner_relationship', operations: {} },
-  relationship_request: { type: 'partner_customer_relationship', operations: {} },
+  relationship_request: { type: 'customer', operations: {} },
 };
 
 type Recorded = Pick<AuditRecord, 'resourceType' | 'operation'>;

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { publicType } from '#functions/audit/public-words.ts';
 import { momentOf, monthsOf, windowOf } from '#functions/audit/rules.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
+import { resourceTable } from '#shared/registry/resources.ts';
 
 const now = new Date('2026-11-21T12:00:00.000Z');
 
@@ -102,4 +104,26 @@ describe('the time range of an activity log query', () => {
       }),
     );
   });
+});
+
+/** The types of resource that the strictest client knows, of those that something of ours can be. */
+const known = [
+  'undefined',
+  'customer',
+  'customer_user',
+  'mpn_association',
+  'partner_user',
+  'partner_relationship',
+  'agreement',
+];
+
+it.each(Object.keys(resourceTable) as (keyof typeof resourceTable)[])(
+  'a record about %s has a type of resource that every client knows',
+  resourceType => {
+    expect(known).toContain(publicType({ resourceType }));
+  },
+);
+
+it('a record about a relationship request is one about a customer', () => {
+  expect(publicType({ resourceType: 'relationship_request' })).toBe('customer');
 });
