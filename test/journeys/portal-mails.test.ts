@@ -3,6 +3,7 @@ import { freshDomain, password } from '#test/builders.ts';
 import { Client, eventually } from '#test/client.ts';
 import { admitted, apply } from '#test/enrolling.ts';
 import { PortalVisitor } from '#test/portal-visitor.ts';
+import { requestByMail } from '#test/relating.ts';
 
 const client = new Client(inject('system'));
 const signedIn = (email: string, secret = client.passwordOf(email), language = 'en-US') =>
@@ -38,6 +39,16 @@ describe('the page of emails (P4)', () => {
       const { text, html } = await reviewer.open('/portal/mails');
       expect(text).toContain(email);
       expect(html).not.toContain('value="lift"');
+    });
+  });
+
+  it('leads nowhere from an email about a relationship request, which has no page', async () => {
+    const { made } = await requestByMail(client, await client.signIn('admin@fabrikam.example'));
+    const admin = await signedIn('admin@fabrikam.example');
+    await eventually(async () => {
+      const { text, html } = await admin.open(`/portal/mails?about=${made.id}`);
+      expect(text).toContain('would like to serve your company');
+      expect(html).not.toContain('href="/portal/invitations/');
     });
   });
 
