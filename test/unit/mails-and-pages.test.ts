@@ -46,6 +46,11 @@ it.each(Object.entries(english).filter(([key]) => key.startsWith('footer')))(
   },
 );
 
+it.each(locales)('no email in %s says that opening its page changes nothing, which nobody asks', locale => {
+  const said = Object.values(readTexts(locale, 'mail')).join('\n');
+  expect(said).not.toMatch(/Opening the page|[仅僅只](打开页面|開啟頁面)|просто открыть страницу/);
+});
+
 describe('the confirmation email (R36, R41)', () => {
   const { text, html } = sampleMail('confirm', 'en-US');
 
