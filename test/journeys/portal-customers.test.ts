@@ -55,6 +55,8 @@ describe('a provider, on its pages', () => {
     expect(refused.status).toBe(400);
     for (const field of ['billingProfile.email', 'billingProfile.defaultAddress.state'])
       expect(refused.html).toContain(`id="${field}-error"`);
+    const messages = [...refused.html.matchAll(/href="#billingProfile\.([\w.]+)"/g)].map(([, field]) => field);
+    expect(messages).toEqual(['defaultAddress.state', 'email']);
     expect(refused.html).toContain(`value="${name}"`);
   });
 
@@ -97,8 +99,8 @@ describe('a provider, on its pages', () => {
       const list = await provider.open(`/portal/customers?${query}`);
       expect(list.html, query).toContain(`href="${customerPath}"`);
     }
-    const none = await provider.open(`/portal/customers?partner=${contoso.tenantId}&q=zzz`);
-    expect(none.text).toContain('No customer fits this search');
+    const none = await provider.open(`/portal/customers?partner=${contoso.tenantId}&q=${domain}`);
+    expect(none.text).toContain('With a partner chosen, search for the beginning of a name.');
   });
 
   it('changes the billing profile, and keeps the customer’s own name', async () => {
@@ -124,6 +126,9 @@ describe('a reseller and a customer, on their pages', () => {
     const shown = await reseller.open(customerPath);
     expect(shown.text).toContain('Fabrikam Distribution');
     expect(shown.html).not.toContain(`${customerPath}/removal`);
+    const form = await reseller.open('/portal/customers/new');
+    expect(form.text).toContain("You can't add customers.");
+    expect(form.html).not.toContain('name="companyProfile.domain"');
   });
 
   it('the customer sees its partners and takes delegated admin back (B35)', async () => {

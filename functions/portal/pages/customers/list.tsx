@@ -60,6 +60,7 @@ export const customersPage = signedInPage<Data>({
   show: view => {
     const { say, data, query, me } = view;
     const adds = me.permissions.includes('customer.add');
+    const noneFound = query.partner ? 'customers.none_found_with' : 'customers.none_found';
     const isFiltered = Boolean(query.q || query.partner);
     return (
       <>
@@ -78,9 +79,7 @@ export const customersPage = signedInPage<Data>({
             <a href={`/portal/customers/${id}`}>{companyProfile.companyName}</a>,
             companyProfile.domain,
           ])}
-          empty={
-            <p>{say(isFiltered ? 'customers.none_found' : adds ? 'customers.empty' : 'customers.empty_reseller')}</p>
-          }
+          empty={<p>{say(isFiltered ? noneFound : adds ? 'customers.empty' : 'customers.empty_reseller')}</p>}
         />
         <NextPage view={view} token={data.customers.continuationToken} />
       </>

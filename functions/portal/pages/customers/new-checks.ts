@@ -29,23 +29,19 @@ async function isFree({ api }: SignedInRequest, domain: string): Promise<boolean
   }
 }
 
-/** The members that every customer has. */
-const missingIn = ({ companyProfile, billingProfile }: NewCustomer): string[] => [
-  ...(['companyName', 'email'] as const)
-    .filter(name => !billingProfile[name].trim())
-    .map(name => `billingProfile.${name}`),
-  ...(companyProfile.domain ? [] : ['companyProfile.domain']),
-];
+/** The message about a member that every customer has, where it is missing. */
+const missing = ({ billingProfile }: NewCustomer, name: 'companyName' | 'email', message: string): string[] =>
+  billingProfile[name].trim() ? [] : [`billingProfile.${name}: ${message}`];
 
 /**
  * Checks what can be checked before a customer is made, so that the review shows something that can be submitted. Two calls, side
- * by side.
+ * by side. Messages are in the order of the fields.
  * @throws ApiProblem with a message for each field
  */
 export async function requireChecked(request: SignedInRequest, customer: NewCustomer): Promise<void> {
   const { say, locale, api } = request;
   const { domain } = customer.companyProfile;
-  const missing = missingIn(customer);
+  const required = text(locale, 'problem', 'field.required');
   const [address, free] = await Promise.all([
     api
       .POST('/v1/validations/address', { body: customer.billingProfile.defaultAddress })
@@ -54,8 +50,10 @@ export async function requireChecked(request: SignedInRequest, customer: NewCust
     domain ? isFree(request, domain) : true,
   ]);
   const errors = [
-    ...missing.map(path => `${path}: ${text(locale, 'problem', 'field.required')}`),
+    ...missing(customer, 'companyName', required),
     ...address,
+    ...missing(customer, 'email', required),
+    ...(domain ? [] : [`companyProfile.domain: ${required}`]),
     ...(free ? [] : [`companyProfile.domain: ${say('customers.domain_taken', { domain })}`]),
   ];
   if (errors.length > 0) throw fieldProblem(errors, 'billingProfile.', say);

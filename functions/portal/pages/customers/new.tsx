@@ -94,7 +94,12 @@ export const customerNewPage = signedInPage<Data>({
   menu: 'customers',
   title: ({ say }) => say('customers.add'),
   load,
-  show: view => <Details {...view} />,
+  show: view =>
+    view.me.permissions.includes('customer.add') ? (
+      <Details {...view} />
+    ) : (
+      <div class="empty">{view.say('customers.add_denied')}</div>
+    ),
   actions: {
     review: async (request, form) => {
       const customer = customerFrom(form);
