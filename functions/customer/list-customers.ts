@@ -29,8 +29,6 @@ const filterable = {
   IndirectCloudSolutionProvider: partner,
 };
 
-/** The fields that name the other partner. */
-
 const refused = (path: string) => new FieldErrors([{ path, key: 'format' }]);
 
 /** Lists are sorted by what they are filtered by, so a filter has one beginning, of customers of one partner at most. */
