@@ -79,10 +79,11 @@ describe('a company without an account that is asked for a relationship', () => 
 
   it('keeps what it typed when something is missing, with a link to each field', async () => {
     const { mailed } = await requestByMail(client, contoso.admin);
-    const refused = await joinOn(client, mailed, { addressLine1: '', lastName: '', city: 'Redmond' });
+    const refused = await joinOn(client, mailed, { country: '', addressLine1: '', lastName: '', city: 'Redmond' });
     expect(refused.status).toBe(400);
-    expect(refused.text).toContain('href="#addressLine1"');
-    expect(refused.text).toContain('href="#lastName"');
+    const messages = [...refused.text.matchAll(/href="#(\w+)"/g)].map(([, field]) => field);
+    expect(messages).toEqual(['content', 'country', 'addressLine1', 'lastName']);
+    expect(refused.text).toContain('Your last name is required');
     expect(refused.text).toContain('value="Woodgrove Bank"');
     expect(refused.text).not.toContain(password);
     expect((await joinOn(client, mailed)).status).toBe(200);
@@ -133,6 +134,17 @@ describe('a company without an account that is asked for a relationship', () => 
 });
 
 describe('a customer that is asked for another relationship', () => {
+  it('is led to the sign-in if it makes an account with an address that has one', async () => {
+    const first = await requestByMail(client, contoso.admin);
+    expect((await joinOn(client, first.mailed)).status).toBe(200);
+    const { email } = first.made;
+    await request(await asFabrikam(client), { email, send: true });
+    const again = await client.mailedLink(email, 'Fabrikam Distribution would like to serve your company');
+    const refused = await joinOn(client, again);
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('Go back and sign in.')]);
+    expect(refused.text).toContain(`href="${new URL(again.link).pathname}?lang=en-US"`);
+  });
+
   it('signs in, sees which company would accept, and accepts without granting what is not asked for', async () => {
     const { email, tenantId, name } = await existingCustomer();
     const made = await request(contoso.admin, { email });

@@ -7,7 +7,15 @@ import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, regionsOn } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
-import { Alert, CodeField, LinkForm, NewPassword, renderPasswordPage, type View } from '#shared/pages/link-page.tsx';
+import {
+  Alert,
+  CodeField,
+  formAction,
+  LinkForm,
+  NewPassword,
+  renderPasswordPage,
+  type View,
+} from '#shared/pages/link-page.tsx';
 import { SomebodyElse } from '#shared/pages/link-sign-in.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { Button, Field, type Option, Select } from '#shared/pages/parts/form.tsx';
@@ -58,17 +66,27 @@ function fieldOfReason({ reason }: Problem): DetailField | undefined {
   return reason.startsWith('customer.phone_') ? 'phoneNumber' : undefined;
 }
 
-/** What is wrong with each field, in words. */
+/** The fields that errors can be about, in the order of the page. */
+const fieldOrder: readonly string[] = [...detailFields, 'password'];
+
+/** What is wrong with each field, in words that name it, in the order of the page. */
 function errorsBy(locale: Locale, problem: Problem | undefined): Map<string, string> {
   const say = pageTexts(locale);
-  const errors = problem?.cause instanceof FieldErrors ? problem.cause.errors : [];
-  const found = new Map(errors.map(({ path, key, params }) => [path, text(locale, 'problem', `field.${key}`, params)]));
+  const errors = (problem?.cause instanceof FieldErrors ? problem.cause.errors : []).toSorted(
+    (one, other) => fieldOrder.indexOf(one.path) - fieldOrder.indexOf(other.path),
+  );
+  const found = new Map(
+    errors.map(({ path, key, params }) => {
+      const problem = text(locale, 'problem', `field.${key}`, params);
+      return [path, say('relation.field_problem', { label: say(`relation.field.${path}`), problem })];
+    }),
+  );
   const field = problem && fieldOfReason(problem);
   if (field) found.set(field, say(`relation.${problem.reason}`));
   return found;
 }
 
-/** What is wrong, above the form: each field with an error, with a link to it, or the problem of the whole. */
+/** What is wrong, above the form: each field with an error, with a link to it, or the problem of the whole. Who has an account signs in. */
 const Summary = ({
   view,
   errors,
@@ -79,15 +97,22 @@ const Summary = ({
   problem?: Problem | undefined;
 }) => {
   const say = pageTexts(view.locale);
+  if (problem?.reason.startsWith('user.email_'))
+    return (
+      <Notice tone="bad">
+        <p>{say('relation.has_account')}</p>
+        <p>
+          <a href={formAction(view)}>{say('answer.sign_in')}</a>
+        </p>
+      </Notice>
+    );
   if (errors.size === 0) return <Alert problem={problem} locale={view.locale} />;
   return (
     <Notice tone="bad" title={say('relation.fix')}>
       <ul>
         {[...errors].map(([name, words]) => (
           <li>
-            <a href={`#${name}`}>
-              {say(`relation.field.${name}`)}: {words}
-            </a>
+            <a href={`#${name}`}>{words}</a>
           </li>
         ))}
       </ul>
