@@ -5,21 +5,14 @@ import { requireOfferedCountry } from '#shared/company/region.ts';
 import { getAll } from '#shared/db/table.ts';
 import type { UniqueClaim } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
-import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import { type Account, accountKey, requireActive } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
-import { isClient, requirePermission } from '#shared/identity/principal.ts';
-import { nameOf } from '#shared/identity/user.ts';
+import { requirePermission } from '#shared/identity/principal.ts';
 import type { Invitation, RelationshipAsked } from '#shared/invitation/invitation.ts';
-import { newInvitationWrites } from '#shared/invitation/repository.ts';
-import { newLinkWrites } from '#shared/invitation/resend-link.ts';
-import { type NewInvitation, newInvitation, requireLinkPlaceholder } from '#shared/invitation/rules.ts';
-import { addressOf, requireInvitationQuota } from '#shared/invitation/sender.ts';
-import { partnerMailWrites } from '#shared/mail/partner-mail.ts';
-import { startExecution } from '#shared/workflow/workflow-execution.ts';
+import type { NewInvitation } from '#shared/invitation/rules.ts';
+import { createNewInvitation, inviterFrom, requireInvitationQuota } from '#shared/invitation/sender.ts';
 import { lookUpCustomer } from './recipient.ts';
 import type { routes } from './routes.ts';
 import { partnersNamed } from './serving.ts';
@@ -82,24 +75,19 @@ function askedIn({ body }: CreateCall, { partnerType, country }: Account, now: D
 async function requestFacts(call: CreateCall, mailed: boolean): Promise<NewInvitation> {
   const { body, principal, clock } = call;
   const { email, message, note, providerTenantId } = body;
-  const { tenantId, userId, locale: senderLocale } = principal;
+  const { tenantId } = principal;
   if (providerTenantId) await requirePermission(principal, 'customer.invite_joint');
   const [known, claim] = await getAll<[Account, UniqueClaim]>(accountKey(tenantId), emailKey(email));
   const account = requireActive(known);
   const { locale, timeZone, customer } = await lookUpCustomer(claim, account, clock.now);
   if (mailed) await requireInvitationQuota(customerInvitation, principal, email, clock);
-  const sender = addressOf(principal);
   const asked = askedIn(call, account, clock.now);
   const facts = {
     id: crypto.randomUUID(),
     kind: 'reseller_relationship' as const,
     email,
     from: { tenantId, name: account.companyName },
-    inviter: {
-      ...{ userId, name: nameOf(principal), locale: senderLocale },
-      ...(sender && { email: sender }),
-      ...(!isClient(principal) && { timeZone: timeZoneFor(principal.timeZone, account.country) }),
-    },
+    inviter: inviterFrom(principal, account),
     asked,
     locale: locale ?? nearestLocale(body.locale) ?? defaultLocale,
     ...(timeZone && { timeZone }),
@@ -113,25 +101,13 @@ async function requestFacts(call: CreateCall, mailed: boolean): Promise<NewInvit
 }
 
 /**
- * POST: asks a company to become a customer (R138), of the sender alone or jointly with its provider (R143). The reads of
- * {@link requestFacts}, one more if it is emailed, one transaction, and the start of a workflow execution.
+ * POST: asks a company to become a customer (R138), of the sender alone or jointly with its provider (R143). The reads and writes of
+ * {@link createNewInvitation}, with those of {@link requestFacts}.
  */
-export async function createRequest(call: CreateCall): Promise<Reply> {
-  const { body, principal, clock } = call;
-  const { message, send: mailed = false } = body;
-  requireLinkPlaceholder(message, mailed);
-  const transition = newInvitation(customerInvitation, await requestFacts(call, mailed), mailed, clock);
-  const { next } = transition;
-  const writes = [
-    ...newInvitationWrites(customerInvitation, transition, asActor(principal), clock),
-    ...(await newLinkWrites(customerInvitation, next)),
-    ...(mailed ? await partnerMailWrites(principal.tenantId, [body.email], clock) : []),
-  ];
-  const headers = { Location: `/v1/customers/relationshiprequests/${next.id}` };
-  const reply = await commit(call, writes, { status: 201, headers, body: { record: next } });
-  await startExecution(customerInvitation.definition, { ...next, run: 1 }, clock);
-  return reply;
-}
+export const createRequest = (call: CreateCall): Promise<Reply> =>
+  createNewInvitation(customerInvitation, call, '/v1/customers/relationshiprequests', mailed =>
+    requestFacts(call, mailed),
+  );
 
 /** The invitation as its sender sees it, with the link and the draft, which are never stored. */
 export async function withRequestLink(reply: Reply): Promise<Reply> {

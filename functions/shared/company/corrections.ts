@@ -13,7 +13,7 @@ const corrected = ['state', 'postalCode'] as const;
 export function warnOfCorrections(sent: Address | undefined, path: string, warnings: string[]): void {
   if (!sent) return;
   const stored = normalizeAddress(sent);
-  const told = corrected.filter(member => stored[member] !== sent[member]);
-  const texts = told.map(member => `corrected_value;${path}.${member}`);
+  const changed = corrected.filter(member => stored[member] !== sent[member]);
+  const texts = changed.map(member => `corrected_value;${path}.${member}`);
   warnings.push(...texts.filter(text => !warnings.includes(text)));
 }

@@ -20,7 +20,7 @@ export interface InvitationPerson {
 }
 
 /** Who sent it: a person, or a machine client, which gets no email. */
-type Inviter = InvitationPerson | Omit<InvitationPerson, 'email'>;
+export type Inviter = InvitationPerson | Omit<InvitationPerson, 'email'>;
 
 /** What an invitation is to: partnering, or becoming a customer. */
 type InvitationKind = 'partnership' | 'reseller_relationship';
