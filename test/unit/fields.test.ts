@@ -1,7 +1,8 @@
+import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { addressKey, email, isDomain, line, multilineText, name, website } from '#shared/schema/fields.ts';
+import { addressKey, domainKey, email, isDomain, line, multilineText, name, website } from '#shared/schema/fields.ts';
 import { isBlank } from '#shared/schema/visible-text.ts';
 
 const accepts = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
@@ -114,6 +115,16 @@ describe('a domain name', () => {
     `${'a'.repeat(64)}.example`,
     `${'a.'.repeat(127)}bc`,
   ])('cannot be %j', domain => expect(isDomain(domain)).toBe(false));
+});
+
+it('the key of a domain name is what Node makes of it, however plain it is', () => {
+  const part = fc.string({ unit: fc.constantFrom('a', 'z', '0', '7', 'x', 'n', '-', '_', 'ü'), maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(fc.oneof(part, fc.constantFrom('xn--bcher-kva', '0x7f', '127')), { minLength: 1 }), parts => {
+      const name = parts.join('.').replace(/\.$/, '');
+      expect(domainKey(name)).toBe(domainToASCII(name));
+    }),
+  );
 });
 
 describe('a single-line text', () => {

@@ -59,10 +59,12 @@ export function etagsIn(ifMatch: string | undefined): string[] | undefined {
 
 const continuationName = 'ms-continuationtoken';
 
+const parametersOf = ({ rawQueryString }: HttpEvent): [name: string, value: string][] =>
+  rawQueryString ? [...new URLSearchParams(rawQueryString)] : [];
+
 /** The token of a next page: from its header, or from the query, where some clients put it. */
 const continuationOf = (event: HttpEvent): string | undefined =>
-  header(event, continuationName) ??
-  [...new URLSearchParams(event.rawQueryString)].find(([name]) => name.toLowerCase() === continuationName)?.[1];
+  header(event, continuationName) ?? parametersOf(event).find(([name]) => name.toLowerCase() === continuationName)?.[1];
 
 /** Reads language, IDs, etags and source IP from a request. */
 export function requestContext(event: HttpEvent): RequestContext {
@@ -94,8 +96,6 @@ const ownParameters: readonly string[] = [continuationName];
  * `seekOperation` and `seek_operation`. Of repeated parameters, the first one counts.
  */
 export function queryOf(event: HttpEvent): Record<string, string> {
-  const entries = [...new URLSearchParams(event.rawQueryString)].filter(
-    ([name]) => !ownParameters.includes(name.toLowerCase()),
-  );
+  const entries = parametersOf(event).filter(([name]) => !ownParameters.includes(name.toLowerCase()));
   return Object.fromEntries(entries.reverse());
 }

@@ -1,3 +1,4 @@
+import { memoizeSome } from '#shared/runtime/memoize.ts';
 import { languageAndScript, languageTag } from './language-tag.ts';
 
 /** Supported languages (R188). Every text that a person reads exists in each of them. */
@@ -20,15 +21,19 @@ const chinese: readonly (string | undefined)[] = ['Hans', 'Hant'];
  * The supported language that is written like the one of a tag, or undefined if there is none. The script decides, not the
  * country: `zh-Hant-HK`, `zh_TW` and `zh-HK` → `zh-TW`; `zh-Hans-HK` and `zh-SG` → `zh-CN`; `ru` → `ru-RU`.
  */
-export function nearestLocale(typed: string | undefined): Locale | undefined {
-  const tag = languageTag(typed ?? '');
+export const nearestLocale = (typed: string | undefined): Locale | undefined =>
+  typed === undefined ? undefined : localeNear(typed);
+
+/** Requests name few languages, and `Intl` takes longer to read their tags than a call's rules do. */
+const localeNear = /* @__PURE__ */ memoizeSome(200, (typed: string): Locale | undefined => {
+  const tag = languageTag(typed);
   if (!tag) return undefined;
   const wanted = languageAndScript(tag);
   return locales.find(locale => {
     const { language, script } = languageAndScript(locale);
     return script === wanted.script && (language === wanted.language || chinese.includes(script));
   });
-}
+});
 
 /** The supported language of a company: that of its culture, else of its language, as its organization profile has them. */
 export const localeOfCompany = (profile: { culture?: string | undefined; language?: string | undefined } = {}) =>

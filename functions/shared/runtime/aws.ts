@@ -4,10 +4,10 @@ interface Client {
 }
 
 /**
- * Removes the SDK's logging middleware, which copies each request and response although nothing reads them. Saves 0.07
- * ms per call.
+ * Removes what the SDK does for each request although nothing reads it: copies of request and response for a log, which take
+ * 0.07 ms, and the list of the SDK's own features in the user agent, 0.04 ms. AWS knows the caller by its role.
  */
 export function unlogged<Of extends Client>(client: Of): Of {
-  client.middlewareStack.remove('loggerMiddleware');
+  for (const name of ['loggerMiddleware', 'getUserAgentMiddleware']) client.middlewareStack.remove(name);
   return client;
 }

@@ -128,9 +128,13 @@ export const mpnNumber = () =>
  */
 const notOfDomain = /[\s/?#\\%:@[\]]/;
 
+/** A name that `domainToASCII` returns as it is: with no encoded letters, and no number at its end. */
+const plainName = /^(?!.*xn--)(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]*$/;
+
 /** A domain name in ASCII and lower case: `Büro.example` → `xn--bro-hoa.example`; empty if invalid. */
 export const domainKey = (domain: string): string => {
   const name = domain.trim().replace(/\.$/, '');
+  if (plainName.test(name)) return name;
   return notOfDomain.test(name) ? '' : domainToASCII(name);
 };
 
@@ -138,8 +142,10 @@ const longestDomain = 253;
 const labels = /^([a-z0-9_-]{1,63}\.)+(?!\d+$)[a-z0-9-]{2,63}$/;
 
 /** Whether a text is a domain name with at least two parts, as DNS takes it. */
-export const isDomain = (text: string): boolean =>
-  labels.test(domainKey(text)) && domainKey(text).length <= longestDomain;
+export function isDomain(text: string): boolean {
+  const key = domainKey(text);
+  return labels.test(key) && key.length <= longestDomain;
+}
 
 /** Normalizes a domain name from a path or query to ASCII. @throws FieldErrors for an invalid one */
 export function readDomain(text: string): string {
