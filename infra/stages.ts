@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { presets } from '#shared/identity/permissions.ts';
 import { factorRules } from '#shared/runtime/factor-policy.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { catalogRule, isCatalog } from './catalog.ts';
 import { OwnerSetting } from './owner.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
@@ -60,6 +61,8 @@ const Stage = z.object({
   ),
   /** Whether a tenant that a partner uses in the program may buy from another partner, and from which day (R184, R187). */
   resale: z.array(z.object({ from: day, partnerTenants: z.enum(['refused', 'allowed']) })),
+  /** Folder with the editions of what is sold, from that of the repository. By default, the fictitious one that ships with Tandem. */
+  catalog: z.optional(z.string().check(z.refine(isCatalog, { error: catalogRule }))),
   /**
    * The domain under which each customer gets its own: `contoso.customers.example.com`. It names tenants only: no mail goes there.
    * By default `customers.` before the mail domain. Customers keep their domains when it changes.

@@ -2,6 +2,7 @@ import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { FunctionSpec } from '#functions/function-spec.ts';
+import { writeEditions } from '#infra/catalog.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
 import { describeApi } from './openapi/describe-api.ts';
@@ -158,6 +159,9 @@ const readers: Record<string, string> = {
   'country-additions.json': 'functions/shared/company/countries.ts',
 };
 
+/** The module that reads the catalog, of which only functions that contain it get the editions. */
+const catalogReader = 'functions/catalog/lookup.ts';
+
 const outputOf = (file: string, { outputs }: Metafile) =>
   Object.entries(outputs).find(([path]) => path.endsWith(file))?.[1];
 
@@ -180,6 +184,7 @@ async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Me
     const reader = readers[basename(file)];
     return !reader || modules.has(reader);
   };
+  if (modules.has(catalogReader)) writeEditions(join(root, 'functions', 'catalog', 'editions'), join(home, 'editions'));
   await Promise.all([
     cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
     cp(join(folder, 'registry'), join(home, 'registry'), { recursive: true }),

@@ -5,6 +5,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionSpec } from '#functions/function-spec.ts';
+import { bundleWithCatalog } from '#infra/catalog.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { type Access, grantAccess, settingsOf } from '#infra/grants.ts';
 import { bundleWithLogo } from '#infra/logo.ts';
@@ -37,12 +38,16 @@ export class FunctionSet extends Construct {
       retention: stage.logDays as RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    const folderOf = (name: string): string => {
+      if (name === 'portal' && logo) return bundleWithLogo(bundles, logo);
+      return stage.catalog ? bundleWithCatalog(join(bundles, name), stage.catalog) : join(bundles, name);
+    };
     const make = (name: string, spec: FunctionSpec): LambdaFunction => {
       const made = new TandemFunction(this, name, {
         name,
         spec,
         role: this.#roleOf(spec.role ?? name),
-        folder: name === 'portal' && logo ? bundleWithLogo(bundles, logo) : join(bundles, name),
+        folder: folderOf(name),
         table: data.database.table,
         environment: settingsOf(spec, access),
         traced: stage.traces === 'calls',

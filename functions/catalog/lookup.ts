@@ -1,0 +1,105 @@
+/** What is sold: the editions that were bundled with the function, each read at first use, and answers from one of them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { dayInForce } from '#shared/i18n/regions.ts';
+import { memoize, memoizeEach } from '#shared/runtime/memoize.ts';
+import type {
+  BilledCycle,
+  CatalogEdition,
+  CatalogText,
+  Offer,
+  OfferTerm,
+  SalesChannel,
+  TermDuration,
+} from './offer.ts';
+
+const folder = join(import.meta.dirname, 'editions');
+
+/** An edition with its offers by ID. */
+export interface Catalog extends CatalogEdition {
+  offerById: ReadonlyMap<string, Offer>;
+}
+
+const editionDays = memoize(() =>
+  readdirSync(folder)
+    .map(name => name.replace('.json', ''))
+    .sort(),
+);
+
+/** An edition prepared for lookups. */
+export const catalogOf = (edition: CatalogEdition): Catalog => ({
+  ...edition,
+  offerById: new Map(edition.offers.map(offer => [offer.id, offer])),
+});
+
+const readEdition = memoizeEach((day: string) =>
+  catalogOf(JSON.parse(readFileSync(join(folder, `${day}.json`), 'utf8')) as CatalogEdition),
+);
+
+/** The edition of the catalog in effect. Reads one file, once. */
+export const catalogOn = (now: Date): Catalog => readEdition(dayInForce(editionDays(), now));
+
+/** Where something is sold: a country, and the currency of its prices. */
+export interface SoldIn {
+  country: string;
+  currency: string;
+}
+
+/** The SKU under which the product API has an offer: each is a product with one SKU. */
+const onlySku = '0001';
+
+/** How carts and orders may name an offer: its ID, or product, SKU and availability, which is the country. */
+export const catalogItemId = ({ id }: Offer, country: string): string => `${id}:${onlySku}:${country}`;
+
+/** The offer that an order or a cart names, in either form; undefined for an unknown one, or one of another country. */
+export function offerNamed({ offerById }: Catalog, name: string, country: string): Offer | undefined {
+  const [product = '', sku, availability] = name.toUpperCase().split(':');
+  const isItem = sku === undefined || (sku === onlySku && availability === country);
+  return isItem ? offerById.get(product) : undefined;
+}
+
+const isAddOn = ({ prerequisites }: Pick<Offer, 'prerequisites'>): boolean => prerequisites.length > 0;
+
+const isOfferedIn = ({ countries }: Offer, country: string): boolean => {
+  if (!countries) return true;
+  return 'only' in countries ? countries.only.includes(country) : !countries.except.includes(country);
+};
+
+/** The terms in which an offer can be bought somewhere; none where it isn't sold. */
+export const termsIn = (offer: Offer, { country, currency }: SoldIn): OfferTerm[] =>
+  isOfferedIn(offer, country) ? offer.terms.filter(({ prices }) => prices[currency] !== undefined) : [];
+
+/** Whether an offer is in the lists of a country: it is sold there, or is listed only. */
+export const isListedIn = (offer: Offer, where: SoldIn): boolean =>
+  termsIn(offer, where).length > 0 || (!offer.isAvailableForPurchase && isOfferedIn(offer, where.country));
+
+/** The offers of a country, without add-ons, in the order of lists. */
+export const offersIn = ({ offers }: Catalog, where: SoldIn): Offer[] =>
+  offers.filter(offer => !isAddOn(offer) && isListedIn(offer, where)).sort((one, other) => one.rank - other.rank);
+
+/** The add-ons to an offer in a country. */
+export const addOnsTo = ({ offers }: Catalog, { id }: Offer, where: SoldIn): Offer[] =>
+  offers
+    .filter(offer => offer.prerequisites.includes(id) && isListedIn(offer, where))
+    .sort((one, other) => one.rank - other.rank);
+
+/** A term as an order asks for it. */
+export interface AskedTerm {
+  duration?: TermDuration | undefined;
+  billingCycle?: BilledCycle | undefined;
+}
+
+/** The term that an order means: the first that fits what it asks for. */
+export const termAsked = (terms: readonly OfferTerm[], asked: AskedTerm): OfferTerm | undefined =>
+  terms.find(
+    ({ duration, billingCycle }) =>
+      duration === (asked.duration ?? duration) && billingCycle === (asked.billingCycle ?? billingCycle),
+  );
+
+/** Where subscriptions of an offer are bought and changed (R163). */
+export const channelOf = ({ families }: Catalog, { family }: Offer): SalesChannel =>
+  families.find(({ id }) => id === family)?.channel ?? 'program';
+
+/** A text of the catalog in a language, or in English where it isn't translated. */
+export const textIn = (locale: Locale, text: CatalogText): string => text[locale] ?? text['en-US'];

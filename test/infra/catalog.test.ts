@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import { catalogSchema } from '#infra/build/catalog-schema.ts';
+
+it('docs/catalog.schema.json matches the check of an edition', async () => {
+  await expect(`${JSON.stringify(catalogSchema(), null, 2)}\n`).toMatchFileSnapshot('../../docs/catalog.schema.json');
+});
