@@ -47,7 +47,7 @@ export interface SoldIn {
 }
 
 /** The SKU under which the product API has an offer: each is a product with one SKU. */
-const onlySku = '0001';
+export const onlySku = '0001';
 
 /** How carts and orders may name an offer: its ID, or product, SKU and availability, which is the country. */
 export const catalogItemId = ({ id }: Offer, country: string): string => `${id}:${onlySku}:${country}`;
@@ -59,7 +59,7 @@ export function offerNamed({ offerById }: Catalog, name: string, country: string
   return isItem ? offerById.get(product) : undefined;
 }
 
-const isAddOn = ({ prerequisites }: Pick<Offer, 'prerequisites'>): boolean => prerequisites.length > 0;
+export const isAddOn = ({ prerequisites }: Pick<Offer, 'prerequisites'>): boolean => prerequisites.length > 0;
 
 const isOfferedIn = ({ countries }: Offer, country: string): boolean => {
   if (!countries) return true;

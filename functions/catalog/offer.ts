@@ -20,7 +20,7 @@ interface ProductFamily {
 }
 
 /** A group of offers in lists. */
-interface OfferCategory {
+export interface OfferCategory {
   /** As the public API has it: `SmallBusiness_Key`. */
   id: string;
   name: CatalogText;
@@ -29,7 +29,7 @@ interface OfferCategory {
 
 /** The kinds of customer that offers are made for. */
 export const segments = ['commercial', 'education', 'government', 'nonprofit'] as const;
-type Segment = (typeof segments)[number];
+export type Segment = (typeof segments)[number];
 
 export const termDurations = ['P1M', 'P1Y', 'P3Y'] as const;
 export type TermDuration = (typeof termDurations)[number];

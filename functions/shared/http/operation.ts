@@ -31,7 +31,7 @@ export interface Operation {
   /** Content types of a success that is a file or a page. */
   media?: readonly string[];
   /** Headers of a success that not every response has. */
-  headers?: readonly ('Location' | 'Content-Disposition' | 'MS-ContinuationToken')[];
+  headers?: readonly ('Location' | 'ETag' | 'Content-Disposition' | 'MS-ContinuationToken')[];
 }
 
 /**

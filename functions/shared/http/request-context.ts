@@ -49,7 +49,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 export const sourceHash = (address: string, now: Date): string =>
   digest(`${setting('LOG_SALT')} ${now.toISOString().slice(0, 10)} ${address}`).slice(0, 10);
 
-/** The entity tags of an `If-Match` header, weak ones and those without quotes too; `*` is one. */
+/** The entity tags of an `If-Match` or `If-None-Match` header, weak ones and those without quotes too; `*` is one. */
 export function etagsIn(ifMatch: string | undefined): string[] | undefined {
   const tags = [...(ifMatch ?? '').matchAll(/(?:W\/)?"([^"]*)"|([^\s,]+)/g)].map(
     ([, quoted, bare]) => quoted ?? bare ?? '',
@@ -79,6 +79,7 @@ export function requestContext(event: HttpEvent): RequestContext {
     method,
     path,
     ifMatch: etagsIn(header(event, 'if-match')),
+    ifNoneMatch: etagsIn(header(event, 'if-none-match')),
     continuation: continuationOf(event),
     client: header(event, 'ms-partnercenter-client')?.trim().toLowerCase(),
     sourceIp,

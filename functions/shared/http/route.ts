@@ -91,6 +91,8 @@ export interface RequestContext {
   correlationId: string;
   /** The etags in `If-Match`, without quotes. */
   ifMatch: readonly string[] | undefined;
+  /** The etags in `If-None-Match`, without quotes. */
+  ifNoneMatch: readonly string[] | undefined;
   continuation: string | undefined;
   /** The client library that asks, in lower case, if it says so in `MS-PartnerCenter-Client`. */
   client: string | undefined;

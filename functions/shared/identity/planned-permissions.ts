@@ -17,7 +17,6 @@ export const planned = {
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
   'customeruser.import': { roles: ['global_admin'], of: partnerKinds },
   // Subscriptions and billing
-  'offer.read': { roles: ['global_admin', 'admin_agent', 'sales_agent', 'billing_admin'], of: partnerKinds },
   'subscription.manage': {
     roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent', 'billing_admin'],
     of: partnerKinds,

@@ -1,3 +1,5 @@
+import { tradeWords } from './trade-words.ts';
+
 const tenant = '5f1c2b7e-8d3a-4f6b-9c1e-2a7d4b8e6f10';
 const other = '0b9f7c66-3e1d-4c58-a2f4-6d8b1e5a9c37';
 const id = '3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786';
@@ -9,6 +11,7 @@ const expires = '2026-04-01T09:30:00.000Z';
 
 /** Values of members in examples, by the member's name, or by its parent's or schema's name and its own. */
 export const exampleWords: Record<string, unknown> = {
+  ...tradeWords,
   // IDs and secrets
   id,
   'ReviewReason.reason': 'business.name_differs',

@@ -63,6 +63,7 @@ export const commonHeaders = {
     schema: { type: 'string' },
   },
   Location: { description: 'The path of the new resource.', schema: { type: 'string' } },
+  ETag: { description: 'What the content is known by: send it as `If-None-Match`.', schema: { type: 'string' } },
   'Content-Disposition': { description: 'Suggests a file name.', schema: { type: 'string' } },
   'MS-ContinuationToken': {
     description: 'There are more rows. Send it with `seekOperation=Next` to get them.',
@@ -95,6 +96,10 @@ const pathWords: Record<string, string> = {
   correlationId: 'The correlation ID that sending the test event returned.',
   partnerTenantId: 'Tenant ID of the other company.',
   enrollmentId: 'ID of the application.',
+  offerId: 'ID of the offer.',
+  productId: 'ID of the product, which is that of its offer.',
+  skuId: 'ID of the SKU: `0001`.',
+  availabilityId: 'ID of the availability: the code of the country.',
   id: 'ID of the resource.',
 };
 
@@ -108,6 +113,12 @@ export const pathParameters = (path: string) =>
 
 const queryWords: Record<string, string> = {
   size: 'Items per page: 100 by default; more than 500 means 500.',
+  offset: 'How many items come before the page.',
+  offerCategoryId: 'Only offers of this category.',
+  targetView:
+    'Which products: `OnlineServices` has all that is licensed, `Azure` and `MicrosoftAzure` what is billed by usage.',
+  targetSegment: 'Only what is made for this kind of customer.',
+  reservationScope: 'Changes nothing: there are no reservations.',
   delimiter:
     'What stands between two cells; without it, what Excel in the language of `X-Locale` expects: a semicolon where numbers have a decimal comma, else a comma.',
   seekOperation: '`Next` continues with the page of the `MS-ContinuationToken` header; anything else starts over.',
@@ -138,7 +149,7 @@ const queryWords: Record<string, string> = {
   vettingVersion: '`current` is being verified, `last_finalized` was verified last.',
 };
 
-/** A page size is a number to a client, although a query is text. */
+/** Page sizes and places are numbers to a client, although a query is text. */
 const sizeSchema: JsonSchema = { type: 'integer', minimum: 0 };
 
 /** The query of a route, a parameter per member. @throws Error for one that has no description */
@@ -152,7 +163,7 @@ export function queryParameters(query: ZodMiniType | undefined, components: Comp
       in: 'query',
       description,
       ...(required.includes(name) && { required: true }),
-      schema: name === 'size' ? sizeSchema : schema,
+      schema: ['size', 'offset'].includes(name) ? sizeSchema : schema,
     };
   });
 }

@@ -38,6 +38,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'mpnid.associate': 'company',
   'mpnid.import': 'program',
   'mpnid.read': 'company',
+  'offer.read': 'customers',
   'overview.read': 'program',
   'partner.read': 'program',
   'partnership.adminaccess': 'partners',

@@ -1,0 +1,31 @@
+import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
+
+const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
+const roots = ['offers', 'offercategories', 'products'];
+
+/** What is sold. */
+export const functions = {
+  'catalog-api': {
+    module: 'catalog/api',
+    reads: ['USER', 'TENANT'],
+    settings: ['OWNER'],
+    api: {
+      tag: 'Catalog',
+      about:
+        'What is sold: offers by country, with categories and add-ons, and the same as products with SKUs and availabilities.',
+      trees: roots.flatMap(root => [{ root: `/v1/${root}` as const }, { root: `/v1/customers/{id}/${root}` as const }]),
+      routes: () => import('./routes.ts'),
+    },
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'offer.read': { roles: ['global_admin', 'admin_agent', 'sales_agent', 'billing_admin'], of: partnerKinds },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'offer.unknown': [404],
+  'product.unknown': [404, 400013],
+  'sku.unknown': [404, 400018],
+  'availability.unknown': [404, 400019],
+} as const satisfies Reasons;

@@ -1,0 +1,8 @@
+import { offerOperations, offerRoutes } from './offers/routes.ts';
+import { productOperations, productRoutes } from './products/routes.ts';
+
+/** What is sold, in the two ways in which the public API has it: as offers, and as products. */
+export const routes = { ...offerRoutes, ...productRoutes } as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () => ({ ...offerOperations(), ...productOperations() });
