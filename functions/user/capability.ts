@@ -8,7 +8,7 @@ export const functions = {
     reads: ['EMAILDOMAIN'],
     writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST', 'LIMIT', 'FACTOR'],
     grants: ['linkKey', 'pagingKey', 'signOut'],
-    settings: ['PROGRAMME', 'PARTNER_MAILS'],
+    settings: ['PROGRAMME', 'PARTNER_MAILS', 'CUSTOMER_DOMAIN'],
     api: {
       tag: 'Users',
       about: 'The people of a company and their roles.',
@@ -21,7 +21,7 @@ export const functions = {
     writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'LINK', 'LIMIT'],
     deletes: ['ADDRESS'],
     grants: ['linkKey', 'people', 'signIn'],
-    settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR'],
+    settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR', 'CUSTOMER_DOMAIN'],
     timeoutSeconds: 15,
     pages: {
       tag: 'User links',

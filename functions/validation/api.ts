@@ -1,7 +1,7 @@
 /** Entry point of API clients for validations before a request. */
 
 import { isDeepStrictEqual } from 'node:util';
-import { assignedDomain } from '#shared/company/customer-domain.ts';
+import { assignedDomain, assignedParent } from '#shared/company/customer-domain.ts';
 import { get } from '#shared/db/table.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -52,13 +52,13 @@ async function country({ params }: Call<Routes['country']>): Promise<Reply> {
 
 /**
  * HEAD domains: one read, two for a subdomain of a registered domain. No response body. A name under `onmicrosoft.com` stands for
- * the domain that a new customer of that name would get.
+ * the domain that a new customer of that name would get; below an assigned domain, that one counts.
  * @throws Problem 400 for an invalid domain name
  */
 async function domain({ params }: Call<Routes['domain']>): Promise<Reply> {
   const { registrableDomain } = await import('#shared/company/domain.ts');
   const domainName = readDomain(params.domain);
-  const assigned = assignedDomain(domainName);
+  const assigned = assignedDomain(domainName) ?? assignedParent(domainName);
   const names = assigned ? [assigned] : new Set([domainName, registrableDomain(domainName)]);
   const claims = await Promise.all([...names].map(name => get(uniqueKey(`domain#${name}`))));
   return { status: claims.some(Boolean) ? 200 : 404 };

@@ -9,4 +9,5 @@ Object.assign(process.env, {
   TABLE: 'tandem',
   DAY_SECONDS: '86400',
   LOG_SALT: 'salt',
+  CUSTOMER_DOMAIN: 'customers.tandem.example',
 });

@@ -29,3 +29,16 @@ export function assignedDomain(wanted: string): string | undefined {
   const prefix = suffix && domain.slice(0, -suffix.length - 1);
   return prefix && prefixPattern.test(prefix) ? `${prefix}.${own}` : undefined;
 }
+
+/**
+ * The assigned domain that a domain is, or lies under: a claim on one counts for everything below it. Unlike other domains, it isn't
+ * found by what its owner registered, since the program registered the suffix.
+ */
+export function assignedParent(domain: string): string | undefined {
+  const own = setting('CUSTOMER_DOMAIN');
+  if (!domain.endsWith(`.${own}`)) return undefined;
+  return `${domain
+    .slice(0, -own.length - 1)
+    .split('.')
+    .at(-1)}.${own}`;
+}

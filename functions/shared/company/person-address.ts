@@ -5,6 +5,7 @@ import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Person } from '#shared/identity/user.ts';
 import { domainOf } from '#shared/schema/fields.ts';
+import { assignedParent } from './customer-domain.ts';
 
 /** Large data about domains, loaded when an address is checked and not with the function. */
 const loadDomains = () => import('#shared/company/domain.ts');
@@ -49,13 +50,13 @@ export interface AddressDomain {
 
 /**
  * Who has proved the domain of an address. The claim on a domain is the proof: an application holds it once its contact has
- * confirmed an address in it, or a reviewer has authorized it. One read.
+ * confirmed an address in it, or a reviewer has authorized it; the program assigns a customer its own. One read.
  *
  * @throws Problem 409 `user.domain_of_another`, also by the check when it is committed
  */
 export async function readAddressDomain(email: string, tenantId: string): Promise<AddressDomain> {
-  const { registrableDomain } = await loadDomains();
-  const key = uniqueKey(`domain#${registrableDomain(domainOf(email))}`);
+  const domain = domainOf(email);
+  const key = uniqueKey(`domain#${assignedParent(domain) ?? (await loadDomains()).registrableDomain(domain)}`);
   const ofAnother = () => new Problem('user.domain_of_another');
   const holder = (await get<UniqueClaim>(key))?.tenantId;
   if (holder && holder !== tenantId) throw ofAnother();
