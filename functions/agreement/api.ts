@@ -1,7 +1,8 @@
-/** Entry point of API clients for the partner agreement. */
+/** Entry point of API clients for the partner agreement, and for the text of the customer agreement. */
 
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { linkDocument, listMetadata, readCurrent, readCurrentText, readLinkedText } from './customer/documents.ts';
 import { headersOfDocument } from './page.ts';
 import { routes } from './routes.ts';
 import { signAgreement } from './sign-agreement.ts';
@@ -31,4 +32,13 @@ async function document({ clock, query: { format = 'html' } }: Call<Routes['docu
   return { status: 200, headers, file: { type: formats[format], content: readText(version, format) } };
 }
 
-export const handler = apiHandler(routes, { read, document, sign: signAgreement });
+export const handler = apiHandler(routes, {
+  read,
+  document,
+  sign: signAgreement,
+  metadata: listMetadata,
+  current: readCurrent,
+  currentText: readCurrentText,
+  templateDocument: linkDocument,
+  linkedText: readLinkedText,
+});

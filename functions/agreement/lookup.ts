@@ -1,8 +1,14 @@
 /** What other capabilities use of agreements: the customer agreement, and its acceptance. */
-import type { Key, Write } from '#shared/db/write.ts';
-import { Problem } from '#shared/errors/problem.ts';
+import type { Write } from '#shared/db/write.ts';
 import type { Reply } from '#shared/http/route.ts';
-import type { Active } from '#shared/identity/user.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import {
+  type Acceptance,
+  acceptedBy,
+  type CustomerAgreement,
+  evidenceWrite,
+  requireShownText,
+} from './customer/customer-agreement.ts';
 import { headersOfDocument } from './page.ts';
 import { type AgreementText, currentText, formats, readText } from './text.ts';
 
@@ -19,61 +25,25 @@ export function customerAgreementPage(now: Date): Reply {
   return { status: 200, headers: headersOfDocument, file: { type: formats.html, content } };
 }
 
-/** Evidence that a customer accepted its agreement: who, when, which text, and where. It never changes (R74). */
-export interface CustomerAcceptance {
-  id: string;
-  accountId: string;
-  agreementType: 'CustomerAgreement';
-  version: string;
-  contentHash: string;
-  language: string;
-  dateAgreed: string;
-  acceptedBy: Pick<Active, 'userId' | 'firstName' | 'lastName' | 'email'>;
-  /** The ID of the invitation with which it was accepted, and the address of who did. */
-  invitation: string;
-  ip: string;
-}
+/** Where a version's text is found. */
+export const agreementLink = (templateId: string): string =>
+  `${setting('BASE_URL')}/v1/agreementtemplates/${templateId}/document`;
 
-/** The key of a customer's acceptance of the agreement in effect. */
-export const customerAcceptanceKey = (tenantId: string, now: Date): Key => ({
-  pk: `SIGNATURE#${tenantId}`,
-  sk: `CustomerAgreement#${customerAgreement(now).version}`,
-});
-
-/** An acceptance: of the text with this hash, by this person, on the page of an invitation. */
-interface Accepting {
+/** An acceptance: of the text with this hash, by this person. */
+interface Accepting extends Omit<Acceptance, 'language'> {
   contentHash: string | undefined;
-  person: Pick<Active, 'tenantId' | 'userId' | 'firstName' | 'lastName' | 'email'>;
-  invitation: string;
-  ip: string;
 }
 
 /**
  * Stores that a customer accepts its agreement. Nothing is written where it has accepted this version before.
- * @param stored the acceptance at {@link customerAcceptanceKey}, as read
+ * @param stored the first acceptance of the version, at {@link firstAcceptanceKey}, as read
  * @throws Problem 409 `agreement.version_changed` if the person has seen another text
  */
 export function acceptanceWrites(
-  stored: CustomerAcceptance | undefined,
-  { contentHash, person, invitation, ip }: Accepting,
+  stored: CustomerAgreement | undefined,
+  { contentHash, ...acceptance }: Accepting,
   now: Date,
 ): Write[] {
-  const text = customerAgreement(now);
-  if (contentHash !== text.contentHash)
-    throw new Problem('agreement.version_changed', { params: { version: text.version } });
-  if (stored) return [];
-  const { tenantId, userId, firstName, lastName, email } = person;
-  const acceptance: CustomerAcceptance = {
-    id: crypto.randomUUID(),
-    accountId: tenantId,
-    agreementType: 'CustomerAgreement',
-    version: text.version,
-    contentHash: text.contentHash,
-    language: text.language,
-    dateAgreed: now.toISOString(),
-    acceptedBy: { userId, firstName, lastName, email },
-    invitation,
-    ip,
-  };
-  return [{ key: customerAcceptanceKey(tenantId, now), put: { ...acceptance }, when: { exists: false } }];
+  const text = requireShownText(contentHash, now);
+  return stored ? [] : [evidenceWrite(acceptedBy(acceptance, text, now), 'first')];
 }

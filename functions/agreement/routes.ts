@@ -4,10 +4,12 @@ import { route } from '#shared/http/route.ts';
 import { word } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
+import { textOperations, textRoutes } from './customer/routes.ts';
 import { AgreementSignature, PartnerAgreement } from './resources.ts';
 
-/** The partner agreement: read and sign. */
+/** The partner agreement, to read and sign, and the text of the customer agreement. */
 export const routes = {
+  ...textRoutes,
   read: route({
     method: 'GET',
     path: '/v1/agreements/partner',
@@ -35,6 +37,7 @@ export const routes = {
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
+    ...textOperations(),
     read: {
       id: 'getPartnerAgreement',
       summary: 'Get the current partner agreement',

@@ -11,6 +11,8 @@ export interface AgreementText {
   language: string;
   /** SHA-256 of the Markdown, in hexadecimal. */
   contentHash: string;
+  /** When it ceases to count, because a newer version has replaced it (B51); absent while it counts without an end. */
+  validUntil?: string;
 }
 
 export const formats = {
@@ -32,10 +34,15 @@ const versionsOf = memoizeEach(
   (kind: AgreementKind) => JSON.parse(readFileSync(join(folders[kind], 'versions.json'), 'utf8')) as AgreementText[],
 );
 
+/** Every version in effect, and those that were, oldest first. */
+export const textsUntil = (now: Date, kind: AgreementKind): AgreementText[] =>
+  versionsOf(kind)
+    .filter(({ effectiveDate }) => new Date(effectiveDate) <= now)
+    .sort((a, b) => a.effectiveDate.localeCompare(b.effectiveDate));
+
 /** The latest version in effect, which is the one to sign. @throws Error when there is none */
 export function currentText(now: Date, kind: AgreementKind = 'partner'): AgreementText {
-  const inEffect = versionsOf(kind).filter(({ effectiveDate }) => new Date(effectiveDate) <= now);
-  const latest = inEffect.sort((a, b) => b.effectiveDate.localeCompare(a.effectiveDate))[0];
+  const latest = textsUntil(now, kind).at(-1);
   if (!latest) throw new Error(`No version of the ${kind} agreement is in effect`);
   return latest;
 }

@@ -47,6 +47,7 @@ const publicWords: Partial<Record<string, PublicWords>> = {
   },
   mpn_id: { type: 'mpn_association', operations: {} },
   agreement: { type: 'agreement', operations: same('create_agreement') },
+  customer_agreement: { type: 'agreement', operations: { create_customer_agreement: 'create_agreement' } },
   partner_user: {
     type: 'partner_user',
     operations: {

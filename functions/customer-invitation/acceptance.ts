@@ -1,4 +1,5 @@
-import { acceptanceWrites, type CustomerAcceptance, customerAcceptanceKey } from '#functions/agreement/lookup.ts';
+import { type CustomerAgreement, firstAcceptanceKey } from '#functions/agreement/customer/customer-agreement.ts';
+import { acceptanceWrites } from '#functions/agreement/lookup.ts';
 import type { Customer } from '#functions/customer/customer.ts';
 import { establishRelationships, readServing, requireBuyer, type ServingContext } from '#functions/customer/lookup.ts';
 import { requirePartnership } from '#functions/partnership/lookup.ts';
@@ -46,14 +47,14 @@ export async function admitCustomer(person: Active, now: Date): Promise<void> {
 interface AnswerContext extends ServingContext {
   /** The company that the invited address belongs to, if anybody has proved it. */
   holder: string | undefined;
-  agreed: CustomerAcceptance | undefined;
+  agreed: CustomerAgreement | undefined;
 }
 
 /** At most two reads, and two queries for each partner. @throws Problem 410 `token.withdrawn` if the invitation is void (B30) */
 export async function loadCustomerContext(record: Invitation, tenantId: string, now: Date): Promise<AnswerContext> {
   const [serving, [claim, agreed], isVoid] = await Promise.all([
     readServing(partnersNamed(record), tenantId),
-    getAll<[UniqueClaim, CustomerAcceptance]>(emailKey(record.email), customerAcceptanceKey(tenantId, now)),
+    getAll<[UniqueClaim, CustomerAgreement]>(emailKey(record.email), firstAcceptanceKey(tenantId, now)),
     isVoidFor(record, tenantId),
   ]);
   if (isVoid) throw new Problem('token.withdrawn');

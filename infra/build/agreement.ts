@@ -31,14 +31,21 @@ export async function prepareAgreements(source: string, target: string): Promise
   const texts = await Promise.all(
     (await readdir(source)).map(async (name): Promise<AgreementText> => {
       const { head, markdown } = split(name, await readFile(join(source, name), 'utf8'));
-      const { version = '', title = '', effectiveDate = '' } = head;
+      const { version = '', title = '', effectiveDate = '', validUntil } = head;
       await Promise.all([
         writeFile(join(target, `${version}.md`), markdown),
         writeFile(join(target, `${version}.html`), documentPage(title, language, await marked(markdown))),
         writeFile(join(target, `${version}.pdf`), await pdf(title, version, markdown)),
       ]);
       const contentHash = createHash('sha256').update(markdown).digest('hex');
-      return { version, title, effectiveDate: `${effectiveDate}T00:00:00.000Z`, language, contentHash };
+      return {
+        version,
+        title,
+        effectiveDate: `${effectiveDate}T00:00:00.000Z`,
+        ...(validUntil && { validUntil: `${validUntil}T23:59:59.999Z` }),
+        language,
+        contentHash,
+      };
     }),
   );
   await writeFile(join(target, 'versions.json'), JSON.stringify(texts));

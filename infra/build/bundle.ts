@@ -130,7 +130,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
   await Promise.all([
     bundleTexts(join(folder, 'locales')),
     prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
-    ...['customer-invitation-links', 'customer-invitation-account'].map(name =>
+    ...readersOfCustomerAgreement.map(name =>
       prepareAgreements(
         join(root, 'functions', 'agreement', 'customer-documents'),
         join(folder, name, 'customer-agreements'),
@@ -142,6 +142,11 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
   if (maps) await moveMaps(folder, names);
   return metafile;
 }
+
+/** Functions that show the customer agreement, or decide by its versions. */
+const readersOfCustomerAgreement = [
+  ...['customer-invitation-links', 'customer-invitation-account', 'agreement-api', 'customer-relationship-api'],
+];
 
 /** Writes the API description, for generators and as the reference page for people. */
 async function describe(folder: string): Promise<void> {

@@ -809,7 +809,7 @@ export const removals: readonly Removal[] = [
     guard: 'key: who turns pages cannot sign a token that stands for a sign-in',
     ...{
       file: signedToken,
-      from: "purpose === 'paging' ? 'paging' : 'sessions'",
+      from: "purpose === 'paging' || purpose === 'document link' ? 'paging' : 'sessions'",
       to: "purpose ? 'paging' : 'sessions'",
     },
     tests: ['unit/signed-token'],

@@ -18,6 +18,7 @@ const declarations = ['functions/capabilities.ts', 'functions/capability-spec.ts
 /** The file of each noun that other capabilities refer to. */
 const nouns = [
   'catalog/offer.ts',
+  'agreement/customer/customer-agreement.ts',
   'customer/customer.ts',
   'enrollment/application/enrollment.ts',
   'listing/listing.ts',

@@ -56,7 +56,7 @@ describe('the bundle of each function (1)', () => {
       ([, purpose, own]) => `${purpose ?? own}`,
     );
     const signs = /\b(sign|verify)Token[(<]/.test(source);
-    return [...named, ...(signs ? [source.includes("purpose: 'paging'") ? 'paging' : 'sessions'] : [])];
+    return [...named, ...(signs ? [/purpose: '(paging|document link)'/.test(source) ? 'paging' : 'sessions'] : [])];
   };
   const grantOf: Record<string, string> = {
     links: 'linkKey',

@@ -27,6 +27,7 @@ const open = [
   'POST /v1/session/mfa',
   'POST /v1/me/mfa',
   'PUT /v1/me/mfa',
+  'GET /v1/agreementtemplates/{templateId}/text',
   'GET /v1/openapi.json',
   'GET /docs',
   'GET /v1/regions',

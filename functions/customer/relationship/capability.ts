@@ -7,8 +7,9 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-relationship-api': {
     module: 'customer/relationship/api',
-    reads: ['USER'],
-    writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    reads: ['USER', 'SIGNATURE'],
+    writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST', 'SIGNATURE'],
+    settings: ['BASE_URL'],
     api: {
       tag: 'Customer relationships',
       about: 'One customer: its profiles, its partners, and the end of a relationship with it.',
@@ -21,10 +22,19 @@ export const functions = {
 export const permissions = {
   'customer.change': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent'], of: partnerKinds },
   'customer.remove': { roles: ['global_admin'], of: ['indirect_provider', 'direct_bill_partner'] },
+  'customeragreement.attest': {
+    roles: ['admin_agent', 'sales_agent'],
+    of: ['indirect_provider', 'direct_bill_partner'],
+    people: true,
+  },
+  'customeragreement.accept': { roles: ['global_admin'], of: ['customer'], people: true },
   'customer.partners.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: [...partnerKinds, 'customer'] },
   'customer.admin.withdraw': { roles: ['global_admin', 'admin_agent'], of: [...partnerKinds, 'customer'] },
 } as const satisfies Permissions;
 
 export const reasons = {
   'customer.admin_by_request': [422],
+  'agreement.template_unknown': [400, 3000],
+  'agreement.template_replaced': [400, 3000],
+  'agreement.date_in_future': [400, 3000],
 } as const satisfies Reasons;

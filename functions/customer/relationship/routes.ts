@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { agreementOperations, agreementRoutes } from '#functions/customer/agreement/routes.ts';
 import {
   Customer,
   CustomerAssociate,
@@ -21,6 +22,7 @@ const publishedRelationships = ['unknown', 'reseller', 'advisor', 'syndication',
 
 /** One customer, its partners, and the end of a relationship with it. */
 export const routes = {
+  ...agreementRoutes,
   read: route({
     method: 'GET',
     path: '/v1/customers/{id}',
@@ -74,6 +76,7 @@ export const routes = {
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
+    ...agreementOperations(),
     read: {
       id: 'getCustomer',
       summary: 'Get one customer',

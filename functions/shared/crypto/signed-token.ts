@@ -6,7 +6,7 @@ import { type KeyPurpose, programKey } from './program-key.ts';
  * of a continuation token is its list and tenant.
  */
 export interface TokenUse {
-  purpose: 'paging' | 'page session' | 'new password';
+  purpose: 'paging' | 'document link' | 'page session' | 'new password';
   scope?: string;
 }
 
@@ -24,8 +24,9 @@ const longest = 8192;
  */
 export const formTokenExpiry = (now: Date): Date => new Date(now.getTime() + 15 * 60 * 1000);
 
-/** Most functions turn pages, so the key for that can't sign anything else. */
-const keyFor = (purpose: TokenUse['purpose']): KeyPurpose => (purpose === 'paging' ? 'paging' : 'sessions');
+/** Most functions turn pages, so the key for that signs nothing that stands for a person. */
+const keyFor = (purpose: TokenUse['purpose']): KeyPurpose =>
+  purpose === 'paging' || purpose === 'document link' ? 'paging' : 'sessions';
 
 const withSignature = async ({ purpose, scope = '' }: TokenUse, payload: string): Promise<string> =>
   `${payload}.${signature(await programKey(keyFor(purpose)), purpose, `${scope}\n${payload}`)}`;

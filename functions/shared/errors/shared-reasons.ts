@@ -57,6 +57,7 @@ export const reasons = {
   // Used by several capabilities
   'decision.reason_required': [400],
   'account.not_ready': [409],
+  'agreement.acceptance_required': [400],
   'partner.suspended': [403],
   'association.not_migrated': [422, 2200],
   'association.inactive': [422],

@@ -13,7 +13,6 @@ export const planned = {
   'customer.administer': { roles: ['global_admin', 'admin_agent'], of: partnerKinds },
   'customer.support': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
-  'customeragreement.attest': { roles: ['admin_agent', 'sales_agent'], of: sellerKinds },
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
   'customeruser.import': { roles: ['global_admin'], of: partnerKinds },
   // Subscriptions and billing

@@ -92,6 +92,7 @@ const pathWords: Record<string, string> = {
   check:
     'The check to decide: `email_ownership`, `email_domain`, `employment_verification` or `business_verification`.',
   step: 'The step of the application: `company`, `contact`, `domain`, `support` or `authority`.',
+  templateId: 'ID of a version of the customer agreement, in the case in which it is listed.',
   programName: 'The program: always `csp`.',
   correlationId: 'The correlation ID that sending the test event returned.',
   partnerTenantId: 'Tenant ID of the other company.',
@@ -126,7 +127,7 @@ const queryWords: Record<string, string> = {
   country: 'ISO 3166-1 alpha-2 code of a country.',
   region: 'ID of a region.',
   service: 'A service that the provider offers.',
-  language: 'A language in which the provider serves resellers, as a language tag.',
+  language: 'A language tag: of the text, or in a search for providers, one in which the provider serves resellers.',
   next: 'The continuation token of the page before: the link to the next page carries it.',
   q: 'What to look for, as the description of the operation says.',
   about: 'ID of a company, an application or an invitation.',
@@ -146,6 +147,8 @@ const queryWords: Record<string, string> = {
   tenantId: 'Tenant ID of the company.',
   direction: '`sent` or `received`.',
   relationshipType: 'In which role the company lists its partners. By default the one that its kind can have.',
+  agreementType: '`MicrosoftCloudAgreement` by default; `MicrosoftCustomerAgreement`, or `*` for all.',
+  link: 'What makes the link valid: part of it as it was returned.',
   vettingVersion: '`current` is being verified, `last_finalized` was verified last.',
 };
 

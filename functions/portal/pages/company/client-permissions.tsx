@@ -25,6 +25,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'customer.read': 'customers',
   'customer.remove': 'customers',
   'customer.request': 'customers',
+  'customeragreement.read': 'customers',
   'emaildomain.override': 'program',
   'enrollment.change': 'company',
   'enrollment.follow': 'company',

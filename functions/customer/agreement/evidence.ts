@@ -1,0 +1,130 @@
+/** Who has agreed to the customer agreement: to list, to attest and to accept. */
+
+import {
+  acceptedBy,
+  agreementRows,
+  attestedBy,
+  type CustomerAgreement,
+  evidenceWrite,
+  firstAcceptanceKey,
+  isAskedFor,
+} from '#functions/agreement/customer/customer-agreement.ts';
+import { type Customer, customerKey, customerOfKey } from '#functions/customer/customer.ts';
+import { relationshipOf } from '#functions/customer/repository.ts';
+import { asActor, auditWrite, auditWrites, type Change } from '#shared/audit/audit.ts';
+import { getAll, query } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import type { agreementRoutes } from './routes.ts';
+import { isDirectSigned, requireAttestable, requireReadText, seenBy } from './rules.ts';
+import { toGivenAgreement, toListedAgreement } from './to-resource.ts';
+
+type Routes = typeof agreementRoutes;
+
+/** A customer confirms rarely; the list ends at 100. One query. */
+async function agreementsOf(customerTenantId: string): Promise<CustomerAgreement[]> {
+  const { items } = await query<CustomerAgreement>({ ...agreementRows(customerTenantId), limit: 100 });
+  return items.sort((one, other) => (one.recordedOn < other.recordedOn ? 1 : -1));
+}
+
+/**
+ * The agreements that a company sees: a customer all of its own, a partner those of {@link seenBy}. One query; one read for a
+ * partner.
+ * @throws Problem 404 for another company's customer
+ */
+async function visibleAgreements(
+  { kind, tenantId }: Principal,
+  customerTenantId: string,
+): Promise<CustomerAgreement[]> {
+  if (kind !== 'customer') {
+    await relationshipOf(tenantId, customerTenantId);
+    return seenBy(await agreementsOf(customerTenantId), tenantId);
+  }
+  if (tenantId !== customerTenantId) throw new Problem('resource.unknown');
+  return agreementsOf(customerTenantId);
+}
+
+/** GET agreements of a customer, of a type. */
+export async function listAgreements({ principal, params, query, clock }: Call<Routes['agreements']>): Promise<Reply> {
+  const agreements = await visibleAgreements(principal, params.id);
+  const items = isAskedFor(query.agreementType)
+    ? agreements.map(agreement => toListedAgreement(agreement, clock.now))
+    : [];
+  return { status: 200, body: { totalCount: items.length, items } };
+}
+
+/** GET whether the customer has accepted the agreement itself. */
+export async function readDirectSigned({ principal, params, clock }: Call<Routes['directSigned']>): Promise<Reply> {
+  return {
+    status: 200,
+    body: { isSigned: isDirectSigned(await visibleAgreements(principal, params.id), clock.now) },
+  };
+}
+
+/** What the activity log says of an agreement. */
+const changeOf = ({ accountId, version, person, way, language, dateAgreed }: CustomerAgreement) =>
+  ({
+    resourceType: 'customer_agreement',
+    resourceId: accountId,
+    operation: 'create_customer_agreement',
+    to: {
+      Version: version,
+      Language: language,
+      Way: way,
+      AgreedBy: `${person.firstName} ${person.lastName}`,
+      DateAgreed: dateAgreed,
+    },
+  }) satisfies Partial<Change>;
+
+/**
+ * POST: a partner attests that its customer has agreed (B46). A repeat is a further confirmation. One read, one transaction, on the
+ * condition that the relationship is still there.
+ */
+export const attestAgreement = (call: Call<Routes['attestAgreement']>): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => relationshipOf(call.principal.tenantId, call.params.id),
+    decide: ({ customer, partner }) => {
+      const { body, principal, clock } = call;
+      const text = requireAttestable(body, clock.now);
+      const { primaryContact: person, dateAgreed } = body;
+      const { tenantId, name } = partner;
+      const by = { userId: principal.userId, partner: { tenantId, name } };
+      const agreement = attestedBy({ customerTenantId: customer.tenantId, person, dateAgreed, ...by }, text, clock.now);
+      const change = { ...changeOf(agreement), tenantId, actor: asActor(principal) };
+      const about = { id: customer.tenantId, name: customer.companyName };
+      return {
+        writes: [
+          { key: customerOfKey(tenantId, customer.tenantId), when: { exists: true } },
+          evidenceWrite(agreement, 'further'),
+          ...auditWrites({ ...change, customer: about }, customer.tenantId, clock.now),
+        ],
+        reply: { status: 201, body: toGivenAgreement(agreement, clock.now) },
+      };
+    },
+  });
+
+/**
+ * POST acceptance: a global admin of the customer accepts (B47). A repeat is a further confirmation. One read call, one transaction.
+ * @throws Problem 404 for another company
+ */
+export const acceptAgreement = (call: Call<Routes['acceptAgreement']>): Promise<Reply> =>
+  changeRecord(call, {
+    load: async () => {
+      const { tenantId } = call.principal;
+      if (call.params.id !== tenantId) throw new Problem('resource.unknown');
+      return getAll<[CustomerAgreement, Customer]>(firstAcceptanceKey(tenantId, call.clock.now), customerKey(tenantId));
+    },
+    decide: ([first, customer]) => {
+      const { body, principal, clock, sourceIp: ip } = call;
+      const agreement = acceptedBy({ person: principal, ip }, requireReadText(body, clock.now), clock.now);
+      const { tenantId } = principal;
+      const about = { id: tenantId, name: customer?.companyName ?? '' };
+      const change = { ...changeOf(agreement), tenantId, actor: asActor(principal), customer: about };
+      return {
+        writes: [evidenceWrite(agreement, first ? 'further' : 'first'), auditWrite(change, clock.now)],
+        reply: { status: 201, body: toGivenAgreement(agreement, clock.now) },
+      };
+    },
+  });
