@@ -54,6 +54,12 @@ const groups = [
     entries: [
       { key: 'customers', href: '/portal/customers', needs: ['customer.read'] },
       { key: 'own_partners', href: '/portal/own-partners', needs: ['customer.partners.read'], only: 'customer' },
+      {
+        key: 'customer_agreement',
+        href: '/portal/customer-agreement',
+        needs: ['customeragreement.read'],
+        only: 'customer',
+      },
     ],
   },
   {

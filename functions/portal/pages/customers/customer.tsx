@@ -5,11 +5,13 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { AddressLines } from './address-lines.tsx';
+import { AgreementState, type Evidence } from './agreement-evidence.tsx';
 
 interface Data {
   customer: Schemas['Customer'];
   /** The company's own relationship with the customer. */
   partner: Schemas['CustomerPartner'] | undefined;
+  agreements: Evidence[];
 }
 type CustomerView = View<SignedInRequest, Data>;
 
@@ -57,6 +59,16 @@ const Billing = ({ say, locale, me, params, data: { customer } }: CustomerView) 
   );
 };
 
+/** Whether the customer has agreed to the customer agreement. */
+const Agreement = ({ say, params, data: { agreements } }: CustomerView) => (
+  <Section title={say('menu.customer_agreement')}>
+    <Facts rows={[[say('company.status'), <AgreementState say={say} agreements={agreements} />]]} />
+    <Buttons>
+      <LinkButton href={`/portal/customers/${params.id}/agreement`}>{say('agreed.see')}</LinkButton>
+    </Buttons>
+  </Section>
+);
+
 /** What the company can end: delegated admin, which the customer alone can give again, and the relationship. */
 const Endings = ({ say, form, me, params, data: { customer, partner } }: CustomerView) => {
   const name = customer.companyProfile.companyName;
@@ -86,11 +98,13 @@ export const customerPage = signedInPage<Data>({
   title: ({ data }) => data.customer.companyProfile.companyName,
   load: async ({ api, params: { id = '' } }) => {
     const params = { path: { id } };
-    const [customer, partners] = await sideBySide([
+    const ofAllTypes = { ...params, query: { agreementType: '*' as const } };
+    const [customer, partners, agreements] = await sideBySide([
       api.GET('/v1/customers/{id}', { params }).then(dataOf),
       api.GET('/v1/customers/{id}/partners', { params }).then(dataOf),
+      api.GET('/v1/customers/{id}/agreements', { params: ofAllTypes }).then(dataOf),
     ]);
-    return { customer, partner: partners.items[0] };
+    return { customer, partner: partners.items[0], agreements: agreements.items };
   },
   show: view => {
     const { companyProfile } = view.data.customer;
@@ -103,6 +117,7 @@ export const customerPage = signedInPage<Data>({
           ]}
         />
         <Relationship {...view} />
+        <Agreement {...view} />
         <Billing {...view} />
         <Endings {...view} />
       </>

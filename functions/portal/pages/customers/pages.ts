@@ -1,8 +1,10 @@
 import type { Page } from '../../page.ts';
 import { customerBillingPage } from './billing.tsx';
 import { customerPage } from './customer.tsx';
+import { customerAgreementPage } from './customer-agreement.tsx';
 import { customersPage } from './list.tsx';
 import { customerNewPage } from './new.tsx';
+import { ownAgreementPage } from './own-agreement.tsx';
 import { ownPartnersPage } from './own-partners.tsx';
 import { customerRemovalPage } from './removal.tsx';
 
@@ -13,5 +15,7 @@ export const customerPages: readonly Page[] = [
   customerPage,
   customerBillingPage,
   customerRemovalPage,
+  customerAgreementPage,
   ownPartnersPage,
+  ownAgreementPage,
 ];
