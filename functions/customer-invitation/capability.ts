@@ -7,7 +7,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 const step = {
   module: 'customer-invitation/steps',
   reads: ['ADDRESS', 'UNIQUE'],
-  writes: ['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'UNDELIVERED'],
+  writes: ['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'COUNTER', 'UNDELIVERED'],
   grants: ['linkKey', 'mail'],
   answers: ['customer-invitation'],
   role: 'customer-invitation-steps',
@@ -19,7 +19,7 @@ export const functions = {
   'customer-invitation-api': {
     module: 'customer-invitation/api',
     reads: ['USER', 'UNIQUE'],
-    writes: ['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'REQUEST', 'LIMIT'],
+    writes: ['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'COUNTER', 'REQUEST', 'LIMIT'],
     indexes: ['queue'],
     grants: ['linkKey', 'pagingKey'],
     starts: ['customer-invitation'],
@@ -38,7 +38,7 @@ export const functions = {
     reads: ['SIGNATURE'],
     writes: [
       ...['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'LIMIT', 'USER', 'UNIQUE', 'EMAIL', 'FACTOR'],
-      ...['CHALLENGE', 'SIGNATURE'],
+      ...['CHALLENGE', 'SIGNATURE', 'COUNTER'],
     ],
     grants: ['linkKey', 'sessionKey', 'factorKey', 'signIn'],
     answers: ['customer-invitation'],
@@ -57,7 +57,7 @@ export const functions = {
     reads: ['SIGNATURE'],
     writes: [
       ...['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'LIMIT', 'USER', 'UNIQUE'],
-      'SIGNATURE',
+      ...['SIGNATURE', 'COUNTER'],
     ],
     grants: ['linkKey', 'people'],
     starts: ['customer-invitation'],

@@ -8,7 +8,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-api': {
     module: 'customer/api',
-    writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'EMAIL', 'REQUEST'],
+    writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     grants: ['linkKey', 'pagingKey'],
     settings: ['RESALE', 'CUSTOMER_DOMAIN'],
     api: {

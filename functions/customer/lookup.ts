@@ -193,3 +193,7 @@ export const mostShared = 1000;
 /** How many customers a partner serves together with another, up to {@link mostShared}. One query. */
 export const countShared = (partnerTenantId: string, associateTenantId: string): Promise<number> =>
   countItems(customerRows(partnerTenantId, { by: 'name', prefix: '', associate: associateTenantId }), mostShared);
+
+/** How many customers a partner has, counted up to a number. One query for each megabyte. */
+export const countCustomers = (partnerTenantId: string, most: number): Promise<number> =>
+  countItems(customerRows(partnerTenantId, { by: 'name', prefix: '' }), most);

@@ -1,5 +1,6 @@
 /** The writes of a relationship: both companies' items, the partner's lists, and the audit records of both. */
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
+import { countIn } from '#shared/db/counter.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { type CustomerRelationship, customerOfKey, type EndedCustomerRelationship, partnerOfKey } from './customer.ts';
 import { customerRowWrites } from './list-rows.ts';
@@ -61,6 +62,7 @@ export const newRelationshipWrites = (relationship: CustomerRelationship, actor:
   ...keysOf(relationship).map(key => ({ key, put: relationship, when: { exists: false } })),
   ...customerRowWrites(undefined, relationship),
   ...relationshipRecords(relationship, beginningOf(relationship), actor, now, { to: facts(relationship) }),
+  ...countIn(relationship.partner.tenantId, { customers: 1 }),
 ];
 
 /** How a relationship can change. The words of the activity log. */
@@ -96,4 +98,5 @@ export const relationshipEndWrites = (
   ...formerKeysOf(ended).map(key => ({ key, put: ended, when: { exists: false } })),
   ...customerRowWrites(before, undefined),
   ...relationshipRecords(ended, 'remove_partner_customer_relationship', actor, now, { from: facts(before) }),
+  ...countIn(before.partner.tenantId, { customers: -1 }),
 ];

@@ -1,11 +1,13 @@
-/** Entry point of API clients for the program in numbers. */
+/** Entry point of API clients for the program, and a partner's business, in numbers. */
 
 import { countByStatus, sinceWhen } from '#functions/enrollment/lookup.ts';
 import { countItems } from '#shared/db/table.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { isOperator } from '#shared/identity/principal.ts';
 import { undeliveredPartitions } from '#shared/mail/email-delivery.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { partnerOverview } from './partner-overview.ts';
 import { routes } from './routes.ts';
 import { agesOf } from './rules.ts';
 
@@ -25,10 +27,10 @@ async function undelivered(clock: Clock): Promise<number> {
 }
 
 /**
- * GET: counts of index keys, side by side, which read no application; and the applications that wait for the operator, at
- * most 300 of each status, with one query and one batch read a hundred.
+ * The program for operators: counts of index keys, side by side, which read no application; and the applications that wait for
+ * the operator, at most 300 of each status, with one query and one batch read a hundred.
  */
-async function read({ clock }: Call<(typeof routes)['read']>): Promise<Reply> {
+async function programOverview(clock: Clock) {
   const [funnel, inReview, disputed, mailsUndelivered] = await Promise.all([
     countByStatus(mostCounted),
     sinceWhen('in_review', mostAged),
@@ -36,8 +38,13 @@ async function read({ clock }: Call<(typeof routes)['read']>): Promise<Reply> {
     undelivered(clock),
   ]);
   const queueAge = agesOf([...inReview, ...disputed], clock);
-  const asOf = clock.now.toISOString();
-  return { status: 200, body: { funnel, queueAge, mailsUndelivered, asOf, attributes: { objectType: 'Overview' } } };
+  return { funnel, queueAge, mailsUndelivered, asOf: clock.now.toISOString(), attributes: { objectType: 'Overview' } };
 }
+
+/** GET: the program for operators, the own business for partners. */
+const read = async ({ principal, clock }: Call<(typeof routes)['read']>): Promise<Reply> => ({
+  status: 200,
+  body: isOperator(principal) ? await programOverview(clock) : await partnerOverview(principal.tenantId, clock),
+});
 
 export const handler = apiHandler(routes, { read });

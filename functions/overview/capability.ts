@@ -1,22 +1,37 @@
 import type { Functions, Permissions } from '#functions/capability-spec.ts';
-import { operatorRoles } from '#shared/identity/roles.ts';
+import { operatorRoles, sellingRoles } from '#shared/identity/roles.ts';
 
-/** How the program is doing, in numbers. */
+const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
+
+/** How the program and each partner are doing, in numbers. */
 export const functions = {
   'overview-api': {
     module: 'overview/api',
-    reads: ['USER', 'ENROLLMENT', 'UNDELIVERED'],
+    reads: ['USER', 'TENANT', 'ENROLLMENT', 'UNDELIVERED', 'COUNTER'],
     indexes: ['review'],
     timeoutSeconds: 15,
     api: {
       tag: 'Overview',
-      about: 'How the program is doing, in numbers.',
+      about: 'How the program, or your own business, is doing in numbers.',
       trees: [{ root: '/v1/overview' }],
       routes: () => import('./routes.ts'),
     },
   },
+  'overview-check': {
+    module: 'overview/schedules',
+    handler: 'checkHandler',
+    reads: ['TENANT'],
+    writes: ['COUNTER'],
+    indexes: ['queue'],
+    timeoutSeconds: 900,
+    every: 'day',
+    asynchronous: true,
+  },
 } as const satisfies Functions;
 
 export const permissions = {
-  'overview.read': { roles: operatorRoles },
+  'overview.read': {
+    roles: [...operatorRoles, ...sellingRoles, 'helpdesk_agent'],
+    of: ['operator', ...partnerKinds],
+  },
 } as const satisfies Permissions;

@@ -13,3 +13,27 @@ export const Overview = named(
     attributes: Attributes,
   }),
 );
+
+export const PartnerOverview = named(
+  'PartnerOverview',
+  z.object({
+    customers: z.number(),
+    subscriptions: z.object({ active: z.number(), suspended: z.number() }),
+    seats: z.number(),
+    renewals60Days: z.number(),
+    invitationsOpen: z.number(),
+    findings: z.number(),
+    asOf: z.string(),
+    attributes: Attributes,
+  }),
+  {
+    example: {
+      customers: 18,
+      subscriptions: { active: 41, suspended: 2 },
+      seats: 612,
+      renewals60Days: 5,
+      invitationsOpen: 3,
+      findings: 1,
+    },
+  },
+);

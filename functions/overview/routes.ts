@@ -1,6 +1,7 @@
+import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
-import { Overview } from './resources.ts';
+import { Overview, PartnerOverview } from './resources.ts';
 
 /** The program in numbers. */
 export const routes = {
@@ -18,7 +19,7 @@ export const operations = () =>
       id: 'getOverview',
       summary: 'Get the program in numbers',
       description:
-        'For operators. `funnel` counts the applications in each status, up to 10,000; `queueAge` says for how many days those that wait for the operator have waited, of the 300 of each status that are due first; `mailsUndelivered` counts the last 30 days.',
-      answers: { 200: Overview },
+        'For operators: `funnel` counts the applications in each status, up to 10,000; `queueAge` says for how many days those that wait for the operator have waited, of the 300 of each status that are due first; `mailsUndelivered` counts the last 30 days. For partners: customers and the invitations that the company has sent and nobody has answered.',
+      answers: { 200: z.union([Overview, PartnerOverview]) },
     },
   });

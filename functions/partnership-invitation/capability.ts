@@ -6,7 +6,7 @@ import { sellingRoles } from '#shared/identity/roles.ts';
 const step = {
   module: 'partnership-invitation/steps',
   reads: ['ADDRESS', 'UNIQUE'],
-  writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'UNDELIVERED'],
+  writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'COUNTER', 'UNDELIVERED'],
   indexes: ['queue'],
   grants: ['linkKey', 'mail'],
   answers: ['partnership-invitation'],
@@ -19,7 +19,7 @@ export const functions = {
   'partnership-invitation-api': {
     module: 'partnership-invitation/api',
     reads: ['USER', 'UNIQUE'],
-    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'REQUEST', 'LIMIT'],
+    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'COUNTER', 'REQUEST', 'LIMIT'],
     indexes: ['queue'],
     grants: ['linkKey', 'pagingKey'],
     starts: ['partnership-invitation'],
@@ -48,6 +48,7 @@ export const functions = {
       'EMAIL',
       'FACTOR',
       'CHALLENGE',
+      'COUNTER',
     ],
     grants: ['linkKey', 'sessionKey', 'factorKey', 'signIn'],
     starts: ['partnership-invitation'],

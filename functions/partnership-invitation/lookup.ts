@@ -1,10 +1,14 @@
 /** What other capabilities use of partnership invitations. */
 
 import type { Active } from '#shared/identity/user.ts';
-import { type InvitationRow, listInvitations, ofAddress, ofCompany } from '#shared/invitation/repository.ts';
+import { countOpen, type InvitationRow, listInvitations, ofAddress, ofCompany } from '#shared/invitation/repository.ts';
 import { partnershipInvitation } from './workflow-definition.ts';
 
 const most = 20;
+
+/** How many that a company has sent wait for an answer, counted up to a number. One query for each megabyte. */
+export const countOpenInvitations = (tenantId: string, upTo: number): Promise<number> =>
+  countOpen(partnershipInvitation, tenantId, upTo);
 
 /** The newest pending invitations of a person's company, and of their own address, each once. Two queries. */
 export async function pendingInvitationsTo({

@@ -25,6 +25,7 @@ const groups = [
     key: 'work',
     entries: [
       { key: 'home', href: '/portal' },
+      { key: 'overview', href: '/portal/overview', needs: ['overview.read'] },
       { key: 'activity', href: '/portal/activity', needs: ['audit.read'] },
       { key: 'mails', href: '/portal/mails', needs: ['mail.read'] },
       { key: 'guides', href: '/guides' },
@@ -35,7 +36,6 @@ const groups = [
     entries: [
       { key: 'reviews', href: '/portal/reviews', needs: ['review.read'] },
       { key: 'listing_requests', href: '/portal/listing-requests', needs: ['listing.decide'] },
-      { key: 'overview', href: '/portal/overview', needs: ['overview.read'] },
       { key: 'partners', href: '/portal/partners', needs: ['partner.read'] },
     ],
   },

@@ -7,6 +7,7 @@ const pages: Partial<Record<Task['kind'], (about: string) => string>> = {
   review_application: about => `/portal/reviews/${about}`,
   decide_dispute: about => `/portal/reviews/${about}`,
   decide_listing: about => `/portal/listing-requests#request-${about}`,
+  check_numbers: about => `/portal/partners/${about}`,
   associate_mpn_id: () => '/portal/company/mpn-ids',
   sign_agreement: () => '/portal/agreement',
   answer_invitation: () => '/portal/providers',

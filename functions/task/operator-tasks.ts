@@ -1,5 +1,6 @@
 import { isReviewedBy, listEnrollments } from '#functions/enrollment/lookup.ts';
 import { pendingRequests } from '#functions/listing/lookup.ts';
+import { reportedDifferences } from '#functions/overview/lookup.ts';
 import { permits } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
 import { mostTasks, type Task } from './task.ts';
@@ -30,13 +31,25 @@ async function listings(): Promise<Task[]> {
   }));
 }
 
-/** What waits for one of the operator's people: applications, reports and listings, by permission. At most five reads. */
+/** Partners whose numbers on the overview differ from what the nightly check counts. One query. */
+async function numbers(): Promise<Task[]> {
+  const reports = await reportedDifferences(mostTasks);
+  return reports.map(({ tenantId, companyName: name }) => ({
+    kind: 'check_numbers',
+    name,
+    href: `/v1/partners/${tenantId}`,
+    about: tenantId,
+  }));
+}
+
+/** What waits for one of the operator's people: applications, reports and listings, by permission. At most six reads. */
 export async function operatorTasks(principal: Active): Promise<Task[]> {
   const decides = permits(principal, 'review.decide');
   const tasks = await Promise.all([
     decides ? reviews('decide_dispute', principal) : [],
     decides ? reviews('review_application', principal) : [],
     permits(principal, 'listing.decide') ? listings() : [],
+    permits(principal, 'partner.suspend') ? numbers() : [],
   ]);
   return tasks.flat();
 }

@@ -5,6 +5,7 @@ export const taskKinds = {
   review_application: 'review.decide',
   decide_dispute: 'review.decide',
   decide_listing: 'listing.decide',
+  check_numbers: 'partner.suspend',
   confirm_email: 'enrollment.press',
   change_contact_address: 'enrollment.change',
   give_information: 'enrollment.change',

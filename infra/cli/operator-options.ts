@@ -17,6 +17,7 @@ Manages the operators of a deployed Tandem, the people who check and decide appl
                          removes the operator's second factor and ends existing sessions; the password stays
   remove --email ADDRESS removes the operator's access immediately and frees the address
   relist-partners        adds companies that an earlier version stored to the list of partners
+  recount                corrects the numbers on partners' overviews where they differ from what is counted
 
   --role ROLE      ${operatorRoles.join(', ')}
   --language TAG   language of emails to this person: ${locales.join(', ')} (default: ${defaultLocale})
@@ -58,7 +59,7 @@ export interface NewOperator {
 export type OperatorOptions = Common &
   (
     | { command: 'add'; operator: NewOperator }
-    | { command: 'list' | 'relist-partners' }
+    | { command: 'list' | 'relist-partners' | 'recount' }
     | { command: 'reset' | 'reset-mfa' | 'remove'; email: string }
   );
 
@@ -86,6 +87,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
     }
     case 'list':
     case 'relist-partners':
+    case 'recount':
       return { ...common, command };
     case 'reset':
     case 'reset-mfa':
@@ -93,7 +95,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
       return { ...common, command, email: parseOption('--email', email(), values.email) };
     default:
       throw new CliError(
-        `Unknown command '${command}'. Commands: add, list, reset, reset-mfa, remove, relist-partners. See npm run operator -- --help`,
+        `Unknown command '${command}'. Commands: add, list, reset, reset-mfa, remove, relist-partners, recount. See npm run operator -- --help`,
       );
   }
 }

@@ -1,5 +1,6 @@
-/** `npm run operator`: manages the program owner's operators in a deployed stage, and mends its list of partners. */
+/** `npm run operator`: manages the program owner's operators in a deployed stage, and mends its lists and numbers of partners. */
 
+import { recountPartners } from '#functions/overview/check-counters.ts';
 import { nameOf, type User } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { CliError, exitWithError } from './cli-error.ts';
@@ -62,6 +63,13 @@ async function carryOut(options: OperatorOptions, clock: Clock): Promise<Done> {
       return {
         json: done,
         text: `Looked at ${done.partners} companies; ${done.added} were missing and are listed now.`,
+      };
+    }
+    case 'recount': {
+      const done = await recountPartners();
+      return {
+        json: done,
+        text: `Looked at ${done.partners} companies; the numbers of ${done.corrected} differed and are correct now.`,
       };
     }
     case 'reset':

@@ -89,6 +89,7 @@ export class Alarms extends Construct {
       this.#when(`StreamLags-${name}`, age, Duration.minutes(5).toMilliseconds());
     }
     this.#when('WorkflowsRestarted', this.#custom('WorkflowsRestarted'), 1);
+    this.#when('CountersDiffer', this.#custom('CountersDiffer'), 1);
     this.#when('MailUndeliverable', this.#custom('MailUndeliverable'), 10);
   }
 

@@ -176,7 +176,7 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
     );
     const kinds = ['FunctionFails', 'WorkflowFails', 'DeadLetters', 'ApiFails', 'CallsRefused', 'FunctionsThrottled'];
     expect([...new Set(names)].sort()).toEqual(
-      [...kinds, 'StreamLags', 'WorkflowsRestarted', 'MailUndeliverable'].sort(),
+      [...kinds, 'StreamLags', 'WorkflowsRestarted', 'MailUndeliverable', 'CountersDiffer'].sort(),
     );
     const filters = resources('AWS::Logs::MetricFilter').map(({ Properties }) => Properties.FilterPattern);
     expect(filters.sort()).toEqual(['401', '403', '429'].map(status => `{ $.status = "${status}" }`));

@@ -91,4 +91,9 @@ describe('the list of partners', () => {
   it('is mended by a command, which finds nothing to mend in what this version stores', async () => {
     expect(await json('relist-partners')).toEqual({ partners: expect.any(Number), added: 0 });
   });
+
+  it('has numbers that a command corrects where they differ from what is counted', async () => {
+    const done = { partners: expect.any(Number), corrected: expect.any(Number) };
+    expect(await json('recount')).toEqual(done);
+  });
 });

@@ -44,6 +44,11 @@ export async function playCustomers(
   await measure('PATCH /v1/customers/{id}/partners/{partnerTenantId}', () =>
     admin.patch(`/v1/customers/${made.id}/partners/${tenantId}`, { delegatedAdmin: false }),
   );
+  await measure('GET /v1/overview, a partner', () => fabrikam.get('/v1/overview'));
+  await measure('GET /v1/invoices', () => fabrikam.get('/v1/invoices'));
+  await measure('GET /v1/customers/{id}/subscriptions/usagerecords', () =>
+    fabrikam.get(`${path}/subscriptions/usagerecords`),
+  );
   await measure('GET /v1/customers/{id}/removal', () => fabrikam.get(`${path}/removal`));
   await measure('PATCH /v1/customers/{id}', () => fabrikam.patch(path, { relationshipToPartner: 'none' }));
 }

@@ -154,7 +154,7 @@ describe('npm run operator', () => {
     ['reset --mail x', "Unknown option '--mail'"],
     [
       'promote --email robin@contoso.com',
-      "Unknown command 'promote'. Commands: add, list, reset, reset-mfa, remove, relist-partners.",
+      "Unknown command 'promote'. Commands: add, list, reset, reset-mfa, remove, relist-partners, recount.",
     ],
   ])('explains what is wrong with the options %s', (line, sentence) => {
     expect(() => operatorOptions(words(line))).toThrow(sentence);

@@ -8,12 +8,13 @@ export const functions = {
   'customer-relationship-api': {
     module: 'customer/relationship/api',
     reads: ['USER', 'SIGNATURE'],
-    writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST', 'SIGNATURE'],
+    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST', 'SIGNATURE'],
     settings: ['BASE_URL'],
     api: {
       tag: 'Customer relationships',
-      about: 'One customer: its profiles, its partners, and the end of a relationship with it.',
-      trees: [{ root: '/v1/customers/{id}' }],
+      about:
+        'One customer: its profiles, its partners, the end of a relationship with it, and empty lists of invoices and usage.',
+      trees: [{ root: '/v1/customers/{id}' }, { root: '/v1/customers/usagerecords' }, { root: '/v1/invoices' }],
       routes: () => import('./routes.ts'),
     },
   },
@@ -30,6 +31,7 @@ export const permissions = {
   'customeragreement.accept': { roles: ['global_admin'], of: ['customer'], people: true },
   'customer.partners.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: [...partnerKinds, 'customer'] },
   'customer.admin.withdraw': { roles: ['global_admin', 'admin_agent'], of: [...partnerKinds, 'customer'] },
+  'invoice.read': { roles: ['global_admin', 'admin_agent', 'billing_admin'], of: partnerKinds },
 } as const satisfies Permissions;
 
 export const reasons = {

@@ -16,13 +16,15 @@ import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
+import { billOperations, billRoutes } from './bill-routes.ts';
 
 /** The published words of `relationshipToPartner`, in the order of their ordinals. */
 const publishedRelationships = ['unknown', 'reseller', 'advisor', 'syndication', 'microsoft_support', 'none'] as const;
 
-/** One customer, its partners, and the end of a relationship with it. */
+/** One customer, its partners, the end of a relationship with it, and what it would be billed. */
 export const routes = {
   ...agreementRoutes,
+  ...billRoutes,
   read: route({
     method: 'GET',
     path: '/v1/customers/{id}',
@@ -77,6 +79,7 @@ export const routes = {
 export const operations = () =>
   describeOperations<typeof routes>()({
     ...agreementOperations(),
+    ...billOperations(),
     read: {
       id: 'getCustomer',
       summary: 'Get one customer',

@@ -15,7 +15,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { requireAppend } from './append-only.ts';
 import { Busy } from './conflict.ts';
 import { fromItem, toItem } from './item.ts';
-import { insteadOf, transactItem } from './transaction.ts';
+import { insteadOf, joinIncrements, transactItem } from './transaction.ts';
 import { type Condition, expression, type Key, type Write } from './write.ts';
 
 const client = unlogged(new DynamoDBClient({}));
@@ -158,13 +158,14 @@ export async function countItems(
 
 /**
  * Writes everything or nothing in one `TransactWriteItems`, plus a second one when a condition fails on a write that
- * has an `instead`. The SDK's client token makes a retry after a lost response idempotent, so the retry doesn't fail
+ * has an `instead`. Increments of the same item become one. The SDK's client token makes a retry after a lost response idempotent, so the retry doesn't fail
  * with "already exists".
  *
  * @throws the error from the `otherwise` of the first failed write, or `Conflict` without one
  * @throws Busy when other transactions keep the items locked
  */
-export async function transact(writes: readonly Write[]): Promise<void> {
+export async function transact(given: readonly Write[]): Promise<void> {
+  const writes = joinIncrements(given);
   const TransactItems = writes.map(write => transactItem(write));
   for (let attempt = 1; ; attempt++) {
     try {

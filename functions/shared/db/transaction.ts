@@ -25,6 +25,26 @@ const passing = ({ Code }: CancellationReason): boolean => Code === 'Transaction
 const refusal = (write: Write | undefined, item: Record<string, AttributeValue> | undefined): Error =>
   write?.otherwise?.(item && fromItem(item)) ?? new Conflict(`Condition failed on ${write?.key.sk ?? 'item'}`);
 
+const isIncrement = ({ add, set, put, remove, when, delete: deletes }: Write): boolean =>
+  add !== undefined && !set && !put && !remove && !when && !deletes;
+
+/** The writes with increments of one item joined: a transaction can write an item only once. */
+export function joinIncrements(writes: readonly Write[]): Write[] {
+  const joined: Write[] = [];
+  for (const write of writes) {
+    const same = joined.findIndex(({ key }) => key.pk === write.key.pk && key.sk === write.key.sk);
+    const before = joined[same];
+    if (before && isIncrement(before) && isIncrement(write)) joined[same] = { ...before, add: sumsOf(before, write) };
+    else joined.push(write);
+  }
+  return joined;
+}
+
+const sumsOf = ({ add: one = {} }: Write, { add: other = {} }: Write): Record<string, number> => ({
+  ...one,
+  ...Object.fromEntries(Object.entries(other).map(([name, change]) => [name, (one[name] ?? 0) + change])),
+});
+
 /** A write as a member of `TransactWriteItems`. */
 export function transactItem(write: Write) {
   requireAppend(write);

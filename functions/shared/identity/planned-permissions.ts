@@ -22,7 +22,6 @@ export const planned = {
   },
   'supportcontact.set': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'partneronrecord.set': { roles: sellingRoles, of: sellerKinds },
-  'invoice.read': { roles: ['global_admin', 'admin_agent', 'billing_admin'], of: partnerKinds },
   // Other features
   'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },
   'ticket.create': {

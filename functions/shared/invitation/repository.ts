@@ -1,5 +1,6 @@
 import { type Actor, auditWrite, auditWrites } from '#shared/audit/audit.ts';
-import { query } from '#shared/db/table.ts';
+import { countIn } from '#shared/db/counter.ts';
+import { countItems, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { addressKey } from '#shared/schema/fields.ts';
@@ -74,6 +75,22 @@ function invitationAudit(
   return other ? auditWrites(change, other, now) : [auditWrite(change, now)];
 }
 
+/** Counts a company's invitations that wait for an answer. */
+function openCount({ from, status }: Invitation, before?: StoredInvitation): Write[] {
+  const [was, is] = [before?.status, status].map(one => Number(one === 'pending')) as [number, number];
+  return countIn(from.tenantId, { invitationsOpen: is - was });
+}
+
+/** How many invitations that a company has sent wait for an answer, counted up to a number. One query for each megabyte. */
+export const countOpen = (spec: InvitationSpec, tenantId: string, most: number): Promise<number> =>
+  countItems(
+    {
+      index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
+      partition: queueOf(spec, ofCompany(tenantId), 'sent', 'pending'),
+    },
+    most,
+  );
+
 /** The writes of a new invitation: the record, its rows and its audit record. */
 export const newInvitationWrites = (
   spec: InvitationSpec,
@@ -88,6 +105,7 @@ export const newInvitationWrites = (
   },
   ...rowWrites(spec, transition.next),
   ...invitationAudit(spec, transition, actor, now),
+  ...openCount(transition.next),
 ];
 
 /**
@@ -104,6 +122,7 @@ export const invitationWrites = (
   transitionWrite(spec.definition, before, transition, clock),
   ...rowWrites(spec, transition.next, before),
   ...invitationAudit(spec, transition, actor, clock.now, before.status),
+  ...openCount(transition.next, before),
 ];
 
 /** Position of a page. */

@@ -5,7 +5,13 @@ const metrics = new Metrics({ namespace: 'Tandem', serviceName: 'tandem' });
 
 /** Increments a CloudWatch metric through the log (embedded metric format). */
 export function count(
-  name: 'SignalsResent' | 'WorkflowsRestarted' | 'ReviewsOverdue' | 'MailUndeliverable' | 'EventsRecovered',
+  name:
+    | 'SignalsResent'
+    | 'WorkflowsRestarted'
+    | 'ReviewsOverdue'
+    | 'MailUndeliverable'
+    | 'EventsRecovered'
+    | 'CountersDiffer',
 ): void {
   metrics.singleMetric().addMetric(name, MetricUnit.Count, 1);
 }

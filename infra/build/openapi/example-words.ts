@@ -311,6 +311,16 @@ export const exampleWords: Record<string, unknown> = {
   vatIdRegex: '^\\d{9}$',
   phoneNumberRegex: '^\\d{10}$',
   countryCallingCodesList: ['1'],
+  // Invoices and usage
+  invoiceDate: decided,
+  totalCharges: 1250.5,
+  paidAmount: 0,
+  currencyCode: 'EUR',
+  resourceId: id,
+  totalCost: 80.25,
+  percentUsed: 40.5,
+  isUpgraded: false,
+  lastModifiedDate: decided,
   // Webhooks
   WebhookUrl: 'https://hooks.contoso.example/tandem',
   WebhookEvents: ['enrollment-updated'],

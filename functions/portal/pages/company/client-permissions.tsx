@@ -30,6 +30,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'enrollment.change': 'company',
   'enrollment.follow': 'company',
   'enrollment.press': 'company',
+  'invoice.read': 'customers',
   'listing.decide': 'program',
   'listing.read': 'partners',
   'listing.request': 'partners',

@@ -5,6 +5,7 @@ import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { mailsAddress } from '../mails/address.ts';
 import { agesByDay } from './ages.ts';
+import { Business } from './business.tsx';
 
 type OverviewView = View<SignedInRequest, Schemas['Overview']>;
 
@@ -56,26 +57,29 @@ const Ages = ({ say, data: { queueAge } }: OverviewView) => {
   );
 };
 
-/** The program in numbers, for operators. */
-export const overviewPage = signedInPage<Schemas['Overview']>({
+const Program = (view: OverviewView) => {
+  const { say, data } = view;
+  return (
+    <>
+      <Facts
+        rows={[
+          [say('overview.undelivered'), <a href={mailsAddress()}>{data.mailsUndelivered}</a>],
+          [say('overview.as_of'), <When at={data.asOf} {...view} />],
+        ]}
+      />
+      <Funnel {...view} />
+      <Ages {...view} />
+    </>
+  );
+};
+
+/** The program in numbers, for operators; for partners their own business. */
+export const overviewPage = signedInPage<Schemas['Overview'] | Schemas['PartnerOverview']>({
   path: '/portal/overview',
   menu: 'overview',
   width: 'list',
   title: ({ say }) => say('menu.overview'),
   load: async ({ api }) => dataOf(await api.GET('/v1/overview')),
-  show: view => {
-    const { say, data } = view;
-    return (
-      <>
-        <Facts
-          rows={[
-            [say('overview.undelivered'), <a href={mailsAddress()}>{data.mailsUndelivered}</a>],
-            [say('overview.as_of'), <When at={data.asOf} {...view} />],
-          ]}
-        />
-        <Funnel {...view} />
-        <Ages {...view} />
-      </>
-    );
-  },
+  show: ({ data, ...view }) =>
+    'funnel' in data ? <Program {...view} data={data} /> : <Business {...view} data={data} />,
 });
