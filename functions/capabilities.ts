@@ -33,5 +33,6 @@ export * as sharedReasons from './shared/errors/shared-reasons.ts';
 export * as plannedPermissions from './shared/identity/planned-permissions.ts';
 export * as task from './task/capability.ts';
 export * as user from './user/capability.ts';
+export * as customerUser from './user/customer-user/capability.ts';
 export * as validation from './validation/capability.ts';
 export * as webhook from './webhook/capability.ts';

@@ -55,7 +55,7 @@ export type EventAction = 'created' | 'updated' | 'removed';
 export interface EventSubject {
   /** First part of the event's name. */
   resource: string;
-  /** Where the resource can be read. `{id}` stands for the ID in the audit record. */
+  /** Where the resource can be read. `{id}` stands for the ID in the audit record, or for its customer's where `{userId}` does. */
   path: string;
 }
 

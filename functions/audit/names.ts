@@ -11,9 +11,12 @@ export interface Names {
   ofResource: (record: AuditItem) => string | undefined;
 }
 
+/** The types of resource whose ID is a person's. */
+const peopleTypes: readonly string[] = ['partner_user', 'customer_user', 'customer_directory_role'];
+
 /** The user that a record is about. */
 const subjectOf = ({ resourceType, resourceId }: AuditItem): string | undefined =>
-  resourceType === 'partner_user' ? resourceId : undefined;
+  peopleTypes.includes(resourceType) ? resourceId : undefined;
 
 /**
  * Resolves the people in a page of records. Records hold IDs only, so a person's name goes with the person; records from

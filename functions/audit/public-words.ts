@@ -69,6 +69,17 @@ const publicWords: Partial<Record<string, PublicWords>> = {
       accept_indirect_reseller_relationship: 'add_customer',
     },
   },
+  customer_user: {
+    type: 'customer_user',
+    operations: same(
+      ...['create_customer_user', 'update_customer_user', 'delete_customer_user', 'restore_customer_user'],
+      ...['reset_customer_user_password', 'update_customer_user_principal_name'],
+    ),
+  },
+  customer_directory_role: {
+    type: 'customer_user',
+    operations: { add_user_member: 'update_customer_user', remove_user_member: 'update_customer_user' },
+  },
   partner_invitation: { type: 'partner_relationship', operations: {} },
   relationship_request: { type: 'customer', operations: {} },
 };

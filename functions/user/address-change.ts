@@ -52,8 +52,8 @@ export function cancelAddressChange(user: User): User {
   return kept;
 }
 
-/** A user whose new mailbox has confirmed the change of address. */
-export function confirmAddressChange(user: User, { email }: AddressChange): User {
+/** A user whose new mailbox has confirmed the change of address, or needs to confirm nothing. */
+export function confirmAddressChange(user: User, { email }: Pick<AddressChange, 'email'>): User {
   const { unproved, recovery, addressChange, ...rest } = user;
   return { ...rest, email };
 }

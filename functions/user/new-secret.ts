@@ -7,12 +7,16 @@ const passwordDays = 7;
 
 export type WithSecret = Invited | WithTemporarySecret;
 
-/** A user with a new first secret, which replaces earlier ones. */
+/**
+ * A user with a new first secret, which replaces earlier ones.
+ * @param chosen what stands for a temporary password that somebody chose; any other is derived
+ */
 export function withNewSecret(
   person: Person,
   delivery: SecretDelivery,
   resends: Secret['resends'],
   clock: Clock,
+  chosen?: string,
 ): WithSecret {
   const days = delivery === 'invite_link' ? linkDays : passwordDays;
   return {
@@ -23,5 +27,6 @@ export function withNewSecret(
     issuedOn: clock.now.toISOString(),
     expiresOn: addDays(clock.now, days, clock).toISOString(),
     resends,
+    ...(chosen && { chosen }),
   };
 }

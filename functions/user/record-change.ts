@@ -1,4 +1,5 @@
-import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { asActor, auditWrite, type Change } from '#shared/audit/audit.ts';
+import { hasNoMailbox } from '#shared/company/customer-domain.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { RecordChange } from '#shared/http/change-record.ts';
 import type { Reply } from '#shared/http/route.ts';
@@ -30,6 +31,8 @@ export interface UserChangeDecision extends Employer {
   operation: string;
   /** What the decision relies on besides the user's record: who has proved the domain of a new address. */
   checks?: readonly Write[];
+  /** The audit records of the change, where they aren't those of a partner's user. */
+  audit?: (change: Change) => Write[];
 }
 
 /**
@@ -39,18 +42,21 @@ export interface UserChangeDecision extends Employer {
  * query when a global admin is added.
  *
  * @throws Problem 409 `user.email_taken`, `user.last_global_admin` during the commit; 429 as {@link partnerMailWrites}, for
- * emails to addresses that nobody has confirmed
+ * emails to addresses that nobody has confirmed. Nothing is emailed to addresses under domains that the program assigned.
  */
 export async function userRecordChange(
   { principal, clock }: { principal: Principal; clock: Clock },
-  { before, after, operation, company, country, checks = [] }: UserChangeDecision,
+  { before, after, operation, company, country, checks = [], audit }: UserChangeDecision,
   reply: Reply,
 ): Promise<RecordChange> {
   const { tenantId, userId } = after;
   const [guards, admins] = await Promise.all([guardWrites(before, after), adminsToNotify(before, after, principal)]);
-  const emails = userEmails(before, after, { company, country, by: nameOf(principal) }, admins);
+  const about = { company, country, by: nameOf(principal) };
+  const emails = userEmails(before, after, about, admins).filter(({ to }) => !hasNoMailbox(to));
   const counted = await partnerMailWrites(tenantId, toUnconfirmed(before, after, emails), clock);
-  const audited = { tenantId, resourceType: 'partner_user', resourceId: userId, operation } as const;
+  const actor = asActor(principal);
+  const subject = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
+  const change = { ...subject, operation, actor, ...changedMembers(before, after) };
   const losesAccess = before?.status === 'active' && after.status !== 'active';
   return {
     writes: [
@@ -59,7 +65,7 @@ export async function userRecordChange(
       ...guards,
       ...emails.map(outboxEmail => enqueueEmail(outboxEmail, clock.now)),
       ...counted,
-      auditWrite({ ...audited, actor: asActor(principal), ...changedMembers(before, after) }, clock.now),
+      ...(audit ? audit(change) : [auditWrite(change, clock.now)]),
     ],
     reply,
     ...(losesAccess && {
@@ -95,9 +101,13 @@ async function adminsToNotify(before: User | undefined, after: User, caller: Pri
 }
 
 /** The members of a user in the activity log. */
-const auditedMembers = ({ firstName, lastName, email, addressChange, roles, status, locale, timeZone }: User) => ({
-  firstName,
-  lastName,
+const auditedMembers = ({ email, addressChange, roles, status, locale, timeZone, directory, ...user }: User) => ({
+  firstName: user.firstName,
+  lastName: user.lastName,
+  displayName: directory?.displayName,
+  phoneNumber: directory?.phoneNumber,
+  immutableId: directory?.immutableId,
+  usageLocation: directory?.usageLocation,
   email,
   pendingEmail: addressChange?.email,
   roles,
@@ -113,13 +123,15 @@ type AuditedMembers = Partial<ReturnType<typeof auditedMembers>>;
  * person; the log resolves the name from the ID when it is read.
  */
 const withheld = { firstName: '***', lastName: '***', email: '***', pendingEmail: '***' };
+const withheldOfDirectory = { displayName: '***', phoneNumber: '***', immutableId: '***' };
 
 function changedMembers(before: User | undefined, after: User): { from?: AuditedMembers; to: AuditedMembers } {
-  if (!before) return { to: { ...auditedMembers(after), ...withheld } };
+  const hidden = { ...withheld, ...(after.directory && withheldOfDirectory) };
+  if (!before) return { to: { ...auditedMembers(after), ...hidden } };
   const [was, is] = [auditedMembers(before), auditedMembers(after)];
   const names = (Object.keys(is) as (keyof AuditedMembers)[]).filter(name => String(was[name]) !== String(is[name]));
   const pick = (all: AuditedMembers): AuditedMembers => {
-    const values: AuditedMembers = { ...all, ...withheld };
+    const values: AuditedMembers = { ...all, ...hidden };
     return Object.fromEntries(names.map(name => [name, values[name]]));
   };
   return { from: pick(was), to: pick(is) };

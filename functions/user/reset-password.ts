@@ -15,7 +15,7 @@ import { userEtag } from './to-resource.ts';
  * too. One read for a temporary password.
  * @throws Problem 409 `user.domain_of_another`, 422 `user.address_unproved`
  */
-async function onProvedAddress(after: WithSecret): Promise<{ after: WithSecret; checks?: Write[] }> {
+export async function onProvedAddress(after: WithSecret): Promise<{ after: WithSecret; checks?: Write[] }> {
   if (after.delivery === 'invite_link') return { after };
   const { proved, check } = await readAddressDomain(after.email, after.tenantId);
   requireDeliverable(after.delivery, proved);

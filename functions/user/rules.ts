@@ -42,13 +42,14 @@ export const levelsOf = ({ roles }: Pick<Person, 'roles'>) => ({
 /** A user without the members that belong to a status. Every change of status ends the sessions there were. */
 export function personOf(user: User, { now }: Clock): Person {
   const { userId, tenantId, kind, email, unproved, firstName, lastName, locale, roles, version, createdDate } = user;
-  const { issue, joined, timeZone } = user;
+  const { issue, joined, timeZone, directory } = user;
   const person = { userId, tenantId, kind, email, firstName, lastName, locale, roles, version, createdDate };
   return {
     ...person,
     issue,
     joined,
     ...(timeZone && { timeZone }),
+    ...(directory && { directory }),
     ...(unproved && { unproved }),
     ...(joined && { sessions: endAll(now) }),
   };
@@ -90,15 +91,24 @@ export function newUser(sent: UserBody, { delivery, proved, locale, ...from }: N
   return withNewSecret(person, delivery, [], clock);
 }
 
+/** The roles for other levels. Who keeps the levels keeps all roles: directory roles can be more than one of a level. */
+function rolesFor(before: User, sent: UserBody): Role[] {
+  const roles = rolesFromLevels(sent);
+  if (roles.join() === rolesFromLevels({ ...sent, ...levelsOf(before) }).join()) return before.roles;
+  return [...roles, ...before.roles.filter(role => !partner.includes(role))];
+}
+
 /**
  * Applies changes to a user, except to the address. Roles other than partner roles are kept. A language that is taken away
- * becomes the default, an unknown one changes nothing.
+ * becomes the default, an unknown one changes nothing. Another name is the display name of a customer's person, too.
  */
 export function changeUser(before: User, sent: UserBody): User {
   const { firstName, lastName, timeZone } = sent;
   const locale = sent.locale === undefined ? defaultLocale : (nearestLocale(sent.locale) ?? before.locale);
-  const others = before.roles.filter(role => !partner.includes(role));
-  return { ...before, firstName, lastName, locale, timeZone, roles: [...rolesFromLevels(sent), ...others] };
+  const renamed = before.firstName !== firstName || before.lastName !== lastName;
+  const directory = renamed && before.directory && { ...before.directory, displayName: `${firstName} ${lastName}` };
+  const changed = { ...before, firstName, lastName, locale, timeZone, roles: rolesFor(before, sent) };
+  return directory ? { ...changed, directory } : changed;
 }
 
 const statusToReturnTo = (user: User): 'active' | 'invited' => {
@@ -106,21 +116,27 @@ const statusToReturnTo = (user: User): 'active' | 'invited' => {
   return user.status === 'active' ? 'active' : 'invited';
 };
 
-/** Re-enables a disabled or deleted user. One who never set a password is invited again. */
-function reenabled(user: User, clock: Clock): Active | WithSecret {
+/** Re-enables a disabled or deleted user. One who never set a password gets a new first secret. */
+function reenabled(user: User, clock: Clock, delivery: SecretDelivery): Active | WithSecret {
   const person = personOf(user, clock);
   return statusToReturnTo(user) === 'active'
     ? { ...person, status: 'active' }
-    : withNewSecret(person, 'invite_link', [], clock);
+    : withNewSecret(person, delivery, [], clock);
 }
 
 /**
  * Applies the requested status: `disabled` disables, `active` enables or restores. Other values are ignored, because
  * clients send back the status they read.
+ * @param delivery of a new first secret, for one who never set a password
  */
-export function changeUserStatus(user: User, wanted: string | undefined, clock: Clock): User {
+export function changeUserStatus(
+  user: User,
+  wanted: string | undefined,
+  clock: Clock,
+  delivery: SecretDelivery = 'invite_link',
+): User {
   const inactive = user.status === 'disabled' || user.status === 'deleted';
-  if (wanted === 'active' && inactive) return reenabled(user, clock);
+  if (wanted === 'active' && inactive) return reenabled(user, clock, delivery);
   if (wanted === 'disabled' && !inactive)
     return { ...personOf(user, clock), status: 'disabled', returnsTo: statusToReturnTo(user) };
   return user;

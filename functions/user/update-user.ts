@@ -1,16 +1,15 @@
 import type * as z from 'zod/mini';
-import { admitAddress, readAddressDomain } from '#shared/company/person-address.ts';
-import type { Write } from '#shared/db/write.ts';
+import { readAddressDomain } from '#shared/company/person-address.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { freeAddressCheck } from '#shared/identity/people.ts';
 import { requirePermission } from '#shared/identity/principal.ts';
-import { isAway, nameOf, type User } from '#shared/identity/user.ts';
+import { nameOf, type User } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
-import { cancelAddressChange, readdress, requestAddressChange } from './address-change.ts';
+import { cancelAddressChange } from './address-change.ts';
+import { type Amended, withOtherAddress } from './other-address.ts';
 import { userRecordChange } from './record-change.ts';
 import { employerOf, readCompany, readUser } from './repository.ts';
 import { neededFor, neededForOthers, refuseSelfGrant } from './role-assignment.ts';
@@ -29,12 +28,6 @@ async function loadUser({ principal, params }: UpdateCall) {
   }
   const [before, account] = await Promise.all([readUser(principal.tenantId, params.id), readCompany(principal)]);
   return { before, account };
-}
-
-/** A user after a change, and what the change relies on besides their record. */
-interface Amended {
-  amended: User;
-  checks?: Write[];
 }
 
 /** The user after the change. @throws Problem 404 for a deleted user unless the change restores them in time */
@@ -80,19 +73,13 @@ async function withAddress(call: UpdateCall, asked: Asked): Promise<Amended> {
   const { principal, clock } = call;
   const { before, changed, sent } = asked;
   const { email } = sent;
-  const { tenantId } = before;
   if (sameAddress(email, before.email)) {
     const kept = { ...changed, email };
     if (before.status === 'deleted')
-      return { amended: kept, checks: [(await readAddressDomain(email, tenantId)).check] };
+      return { amended: kept, checks: [(await readAddressDomain(email, before.tenantId)).check] };
     return { amended: keepsAddress(call, asked) ? cancelAddressChange(kept) : kept };
   }
-  if (isAway(changed)) throw new Problem('user.disabled');
-  const { proved, check } = await admitAddress(before, email);
-  if (!before.joined || before.unproved || before.status === 'deleted')
-    return { amended: readdress(changed, { email, proved }, clock), checks: [check] };
-  const amended = requestAddressChange(changed, { email, by: nameOf(principal) }, clock);
-  return { amended, checks: [check, freeAddressCheck({ email, tenantId }, 'user.email_taken')] };
+  return withOtherAddress(changed, before, { email, by: nameOf(principal) }, clock);
 }
 
 /** Whether a change changes nothing. Asking for the pending address again sends another link. */

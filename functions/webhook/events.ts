@@ -110,13 +110,28 @@ export const bodyOf = ({
   ResourceChangeUtcDate,
 }: WebhookEvent): string => JSON.stringify({ EventName, ResourceUri, ResourceName, AuditUri, ResourceChangeUtcDate });
 
+/** The path of a resource. Of a customer's user, the last variable stands for the ID, and `{id}` for the customer's. */
+function resourcePath(path: string, id: string, customerId = ''): string {
+  const own = path.includes('{userId}') ? '{userId}' : '{id}';
+  return path.replace(own, encodeURIComponent(id)).replace('{id}', customerId);
+}
+
+/** What an event is about, where and when. */
+interface Subject {
+  base: string;
+  id: string;
+  at: string;
+  audit?: string;
+  customerId?: string | undefined;
+}
+
 /** An event about a resource, with the absolute URL to read it. */
 export const eventAbout = (
   { name, resource, path }: EventKind,
-  { base, id, at, audit }: { base: string; id: string; at: string; audit?: string },
+  { base, id, at, audit, customerId }: Subject,
 ): WebhookEvent => ({
   EventName: name,
-  ResourceUri: base + path.replace('{id}', encodeURIComponent(id)),
+  ResourceUri: base + resourcePath(path, id, customerId),
   ResourceName: resource,
   AuditUri: audit ? `${base}/v1/auditrecords/${audit}` : null,
   ResourceChangeUtcDate: at,
@@ -125,5 +140,6 @@ export const eventAbout = (
 /** The event for an audit record; undefined if it has none. */
 export function eventOf(record: AuditRecord, base: string): WebhookEvent | undefined {
   const kind = kindOfChange(record);
-  return kind && eventAbout(kind, { base, id: record.resourceId, at: record.at, audit: auditId(record) });
+  const { resourceId: id, at, customer } = record;
+  return kind && eventAbout(kind, { base, id, at, audit: auditId(record), customerId: customer?.id });
 }

@@ -595,7 +595,7 @@ export const removals: readonly Removal[] = [
     guard: 'address: one in a domain that another company has proved is refused',
     ...{
       file: 'functions/shared/company/person-address.ts',
-      from: 'if (holder && holder !== tenantId) throw ofAnother();',
+      from: 'if (holder ? holder !== tenantId : hasNoMailbox(email)) throw ofAnother();',
       to: '',
     },
     tests: ['records/people'],
@@ -630,7 +630,7 @@ export const removals: readonly Removal[] = [
   {
     guard: 'address: a changed one waits for its mailbox',
     ...{
-      file: 'functions/user/update-user.ts',
+      file: 'functions/user/other-address.ts',
       from: "if (!before.joined || before.unproved || before.status === 'deleted')",
       to: 'if (before.userId)',
     },
@@ -1042,7 +1042,7 @@ export const removals: readonly Removal[] = [
     guard: 'people: audit records hold no names of users',
     ...{
       file: 'functions/user/record-change.ts',
-      from: '{ to: { ...auditedMembers(after), ...withheld } }',
+      from: '{ to: { ...auditedMembers(after), ...hidden } }',
       to: '{ to: auditedMembers(after) }',
     },
     tests: ['journeys/user-list'],

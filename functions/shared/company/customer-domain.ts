@@ -1,6 +1,6 @@
 /** The domains that the program assigns to customers. No mailbox and no web site lies under them: they only name tenants. */
 import { setting } from '#shared/runtime/settings.ts';
-import { domainKey } from '#shared/schema/fields.ts';
+import { domainKey, domainOf } from '#shared/schema/fields.ts';
 
 /** Where clients of the public API expect the domains of new customers. The program has its own place for them. */
 const publicSuffix = 'onmicrosoft.com';
@@ -17,6 +17,9 @@ export function domainNamed(name: string, mark: string): string {
     .replace(/^-+|-+$/g, '');
   return `${prefix || 'customer'}-${mark}.${setting('CUSTOMER_DOMAIN')}`;
 }
+
+/** Whether an address lies under a domain that the program assigned. Somebody signs in with it; no email arrives there. */
+export const hasNoMailbox = (address: string): boolean => domainOf(address).endsWith(`.${setting('CUSTOMER_DOMAIN')}`);
 
 /** The part of a domain that a customer chooses: at most 27 characters, as the public API has it. */
 const prefixPattern = /^[a-z0-9](?:[a-z0-9-]{0,25}[a-z0-9])?$/;

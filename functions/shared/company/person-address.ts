@@ -5,7 +5,7 @@ import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Person } from '#shared/identity/user.ts';
 import { domainOf } from '#shared/schema/fields.ts';
-import { assignedParent } from './customer-domain.ts';
+import { assignedParent, hasNoMailbox } from './customer-domain.ts';
 
 /** Large data about domains, loaded when an address is checked and not with the function. */
 const loadDomains = () => import('#shared/company/domain.ts');
@@ -48,18 +48,24 @@ export interface AddressDomain {
   check: Write;
 }
 
+/** The domain whose claim decides about an address: the one that the program assigned, else the registrable one. */
+async function claimedDomain(email: string): Promise<string> {
+  const domain = domainOf(email);
+  return assignedParent(domain) ?? (await loadDomains()).registrableDomain(domain);
+}
+
 /**
  * Who has proved the domain of an address. The claim on a domain is the proof: an application holds it once its contact has
- * confirmed an address in it, or a reviewer has authorized it; the program assigns a customer its own. One read.
+ * confirmed an address in it, or a reviewer has authorized it; a customer holds the one that the program assigned. One read.
  *
- * @throws Problem 409 `user.domain_of_another`, also by the check when it is committed
+ * @throws Problem 409 `user.domain_of_another`, also by the check when it is committed; also for a domain of the program's that
+ *   is nobody's
  */
 export async function readAddressDomain(email: string, tenantId: string): Promise<AddressDomain> {
-  const domain = domainOf(email);
-  const key = uniqueKey(`domain#${assignedParent(domain) ?? (await loadDomains()).registrableDomain(domain)}`);
+  const key = uniqueKey(`domain#${await claimedDomain(email)}`);
   const ofAnother = () => new Problem('user.domain_of_another');
   const holder = (await get<UniqueClaim>(key))?.tenantId;
-  if (holder && holder !== tenantId) throw ofAnother();
+  if (holder ? holder !== tenantId : hasNoMailbox(email)) throw ofAnother();
   const check = holder
     ? { key, when: { equals: { tenantId } } }
     : { key, when: { absent: ['tenantId'] }, otherwise: ofAnother };

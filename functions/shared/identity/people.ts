@@ -30,7 +30,10 @@ const hasRolesInEffect = (user: User): boolean => !isAway(user);
 
 /** Copies of a user for lists: one by status, and one for each role in effect. */
 function rowsOf(user: User): Write[] {
-  const { sessions, recovery, signInLink, ceilingLiftedUntil, lastSignIn, ...put } = user;
+  const { sessions, recovery, signInLink, ceilingLiftedUntil, lastSignIn, chosen, ...put } = {
+    chosen: undefined,
+    ...user,
+  };
   const keys = [listKey(user), ...(hasRolesInEffect(user) ? user.roles.map(role => roleKey(user, role)) : [])];
   return keys.map(key => ({ key, put }));
 }

@@ -10,7 +10,6 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
  */
 export const planned = {
   // Customers
-  'customer.administer': { roles: ['global_admin', 'admin_agent'], of: partnerKinds },
   'customer.support': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },

@@ -28,6 +28,16 @@ export interface AddressChange {
   resends: readonly string[];
 }
 
+/** What a customer's directory has of a person besides (9.1 of the public API). */
+export interface DirectoryEntry {
+  displayName: string;
+  /** Where they use licenses (ISO 3166-1). */
+  usageLocation?: string | undefined;
+  /** Their ID in the directory that they come from. */
+  immutableId?: string | undefined;
+  phoneNumber?: string | undefined;
+}
+
 /** Properties of a user in any status. */
 export interface Person {
   userId: string;
@@ -64,6 +74,8 @@ export interface Person {
   ceilingLiftedUntil?: string | undefined;
   /** Their last sign-in: when, and from which address. */
   lastSignIn?: SignIn | undefined;
+  /** Only people of a customer have it. */
+  directory?: DirectoryEntry | undefined;
   /** Their next address. A change of status, and a recovered or changed password, take it away. */
   addressChange?: AddressChange | undefined;
 }
@@ -76,6 +88,8 @@ export interface Secret {
   issuedOn: string;
   expiresOn: string;
   resends: readonly string[];
+  /** Of a temporary password that somebody chose for them: what stands for it. Any other is derived from the program key. */
+  chosen?: string | undefined;
 }
 
 /** What a disabled or deleted user returns to: the earlier state, or a new invitation. */
@@ -110,5 +124,5 @@ export const factorKey = (userId: string): Key => ({ pk: `FACTOR#${userId}`, sk:
 export const isAway = ({ status }: Pick<User, 'status'>): boolean => status === 'disabled' || status === 'deleted';
 
 /** The name of a person or a client as it is shown. */
-export const nameOf = (who: Pick<Person, 'firstName' | 'lastName'> | { name: string }): string =>
-  'name' in who ? who.name : `${who.firstName} ${who.lastName}`;
+export const nameOf = (who: Pick<Person, 'firstName' | 'lastName' | 'directory'> | { name: string }): string =>
+  'name' in who ? who.name : (who.directory?.displayName ?? `${who.firstName} ${who.lastName}`);

@@ -1,15 +1,24 @@
 import { type Actor, auditWrite } from '#shared/audit/audit.ts';
-import { secretsMatch, temporaryPassword, typedCode } from '#shared/crypto/link-secret.ts';
+import { secretsMatch, signature, temporaryPassword, typedCode } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import type { Write } from '#shared/db/write.ts';
 import { personChangeWrites } from '#shared/identity/people.ts';
 import type { Active, Invited, WithTemporarySecret } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { isPassword, setSignInPassword } from './cognito.ts';
-import { requireStrongPassword, weakPassword } from './password.ts';
+import { composed, requireStrongPassword, weakPassword } from './password.ts';
 
-/** Whether a text is the last issued temporary password, ignoring case and dashes. */
-export async function isTemporaryPassword({ userId, issue }: WithTemporarySecret, typed: string): Promise<boolean> {
+/** What stands for a temporary password that somebody chose for a person: nobody can guess it without the program key. */
+export const chosenSecret = async (
+  { userId, issue }: { userId: string; issue: number },
+  password: string,
+): Promise<string> =>
+  signature(await programKey('links'), 'chosen password', [userId, issue, composed(password)].join('\n'));
+
+/** Whether a text is the last issued temporary password; ignoring case and dashes, unless somebody chose it. */
+export async function isTemporaryPassword(user: Invited | WithTemporarySecret, typed: string): Promise<boolean> {
+  if (user.chosen) return secretsMatch(user.chosen, await chosenSecret(user, typed));
+  const { userId, issue } = user;
   return secretsMatch(typedCode(typed), typedCode(temporaryPassword(await programKey('links'), userId, issue)));
 }
 
@@ -21,6 +30,7 @@ export async function isTemporaryPassword({ userId, issue }: WithTemporarySecret
 export async function choosePassword(user: Invited | WithTemporarySecret, password: string): Promise<void> {
   await requireStrongPassword(password, [user.email, user.firstName, user.lastName]);
   if (user.joined && (await isPassword(user.userId, password))) throw weakPassword();
+  if (user.chosen && (await isTemporaryPassword(user, password))) throw weakPassword();
   await setSignInPassword(user.userId, password);
 }
 
@@ -33,7 +43,7 @@ export function firstSignIn(
   actor: Actor,
   { now }: Clock,
 ): { person: Active; writes: Write[] } {
-  const { delivery, issuedOn, expiresOn, resends, unproved, ...person } = user;
+  const { delivery, issuedOn, expiresOn, resends, unproved, chosen, ...person } = user;
   const next: Active = { ...person, status: 'active', joined: true, version: user.version + 1 };
   const { tenantId, userId, status } = user;
   const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;

@@ -101,6 +101,9 @@ const pathWords: Record<string, string> = {
   productId: 'ID of the product, which is that of its offer.',
   skuId: 'ID of the SKU: `0001`.',
   availabilityId: 'ID of the availability: the code of the country.',
+  userId: 'ID of the user.',
+  roleId: 'ID of the directory role.',
+  importId: 'ID of the import.',
   id: 'ID of the resource.',
 };
 

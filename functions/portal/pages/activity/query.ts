@@ -4,6 +4,7 @@ import type { PageRequest } from '../../page.ts';
 export const resourceTypes = [
   'enrollment',
   'partner_user',
+  'customer_user',
   'partner_profile',
   'agreement',
   'mpn_id',

@@ -1,0 +1,90 @@
+import { type Customer, type CustomerRelationship, customerKey, customerOfKey } from '#functions/customer/customer.ts';
+import { auditWrite, auditWrites, type Change } from '#shared/audit/audit.ts';
+import { getAll } from '#shared/db/table.ts';
+import type { Key, Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { isForPeople, type Permission } from '#shared/identity/permissions.ts';
+import { type Principal, requirePermission, requirePerson } from '#shared/identity/principal.ts';
+import { type User, userKey } from '#shared/identity/user.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+
+const isOwn = ({ kind }: Principal): boolean => kind === 'customer';
+
+/** The customer, and one more item, if the caller may manage the customer's people. One read call. */
+async function load<Item>(principal: Principal, customerId: string, more: Key) {
+  const { tenantId } = principal;
+  await requirePermission(principal, isOwn(principal) ? 'user.manage' : 'customer.administer');
+  const [customer, relationship, item] = await getAll<[Customer, CustomerRelationship, Item]>(
+    customerKey(customerId),
+    customerOfKey(tenantId, customerId),
+    more,
+  );
+  const serves = isOwn(principal) ? customerId === tenantId : relationship !== undefined;
+  if (!customer || !serves) throw new Problem('resource.unknown');
+  if (relationship && !relationship.delegatedAdmin.granted)
+    throw new Problem('customer.admin_needed', { params: { customer: customer.companyName } });
+  return { customer, item };
+}
+
+/**
+ * The customer whose people a caller may manage: their own company's, or one that gave the caller's company delegated admin
+ * (B35, B36). One read call. What a partner's role allows is checked before anything is said about the customer.
+ *
+ * @throws Problem 403 for a role without the right, 404 for another company's customer, 403 `customer.admin_needed` for one
+ *   that has not given delegated admin, or has taken it back
+ */
+export const managedCustomer = async (principal: Principal, customerId: string): Promise<Customer> =>
+  (await load(principal, customerId, customerKey(customerId))).customer;
+
+/** A customer and one of its people. */
+export interface ManagedUser {
+  customer: Customer;
+  user: User;
+}
+
+/**
+ * A user whom a caller may manage, deleted ones too. One read call.
+ * @throws Problem as {@link managedCustomer}, 404 `customeruser.unknown` (60002)
+ */
+export async function managedUser(
+  principal: Principal,
+  { id, userId }: { id: string; userId: string },
+): Promise<ManagedUser> {
+  const { customer, item: user } = await load<User>(principal, id, userKey(userId));
+  if (user?.tenantId !== customer.tenantId) throw new Problem('customeruser.unknown');
+  return { customer, user };
+}
+
+/** {@link managedUser}, except for deleted ones. */
+export async function managedLiving(
+  principal: Principal,
+  params: { id: string; userId: string },
+): Promise<ManagedUser> {
+  const managed = await managedUser(principal, params);
+  if (managed.user.status === 'deleted') throw new Problem('customeruser.unknown');
+  return managed;
+}
+
+/**
+ * Requires what a customer's own admins need beyond the management of users. A partner with delegated admin acts as a global
+ * admin of the customer. What only people may do there, such as giving roles, no machine client of a partner may either.
+ * @throws Problem 403
+ */
+export async function requireOwn(principal: Principal, permissions: readonly Permission[]): Promise<void> {
+  if (permissions.some(isForPeople)) requirePerson(principal);
+  if (!isOwn(principal)) return;
+  for (const permission of permissions) await requirePermission(principal, permission);
+}
+
+/** The audit records of a change to a customer's user: the customer's, and the partner's that made it. */
+export const auditOf =
+  (principal: Principal, { tenantId, companyName }: Customer, { now }: Clock, resourceType?: Change['resourceType']) =>
+  (change: Change): Write[] => {
+    const recorded: Change = {
+      ...change,
+      resourceType: resourceType ?? 'customer_user',
+      customer: { id: tenantId, name: companyName },
+    };
+    if (isOwn(principal)) return [auditWrite(recorded, now)];
+    return auditWrites({ ...recorded, tenantId: principal.tenantId }, tenantId, now);
+  };

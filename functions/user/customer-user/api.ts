@@ -1,0 +1,28 @@
+/** Entry point of API clients for a customer's users and their directory roles. */
+import { apiHandler } from '#shared/http/handler.ts';
+import { changeCustomerUser } from './change.ts';
+import { createCustomerUser } from './create.ts';
+import { deleteCustomerUser } from './delete.ts';
+import { listCustomerUsers, readCustomerUser } from './list.ts';
+import { withPassword } from './password.ts';
+import {
+  addUserMember,
+  listDirectoryRoles,
+  listRolesOfUser,
+  listUserMembers,
+  removeUserMember,
+} from './role-members.ts';
+import { routes } from './routes.ts';
+
+export const handler = apiHandler(routes, {
+  list: listCustomerUsers,
+  create: { run: createCustomerUser, complete: withPassword },
+  read: readCustomerUser,
+  change: { run: changeCustomerUser, complete: withPassword },
+  remove: deleteCustomerUser,
+  rolesOfUser: listRolesOfUser,
+  roles: listDirectoryRoles,
+  members: listUserMembers,
+  addMember: addUserMember,
+  removeMember: removeUserMember,
+});
