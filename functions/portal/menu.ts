@@ -53,6 +53,7 @@ const groups = [
     key: 'customers',
     entries: [
       { key: 'customers', href: '/portal/customers', needs: ['customer.read'] },
+      { key: 'customer_requests', href: '/portal/customer-requests', needs: ['customer.request'] },
       { key: 'own_partners', href: '/portal/own-partners', needs: ['customer.partners.read'], only: 'customer' },
       {
         key: 'customer_agreement',

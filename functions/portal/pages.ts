@@ -28,6 +28,7 @@ import { mailsPage } from './pages/mails/mails.tsx';
 import { overviewPage } from './pages/overview/overview.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
+import { requestPages } from './pages/requests/pages.ts';
 import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
 import { tierPages } from './pages/tiers/pages.ts';
@@ -62,6 +63,7 @@ export const pages: readonly Page[] = [
   ...companyPages,
   ...tierPages,
   ...customerPages,
+  ...requestPages,
   activityPage,
   mailsPage,
   ...guidePages,

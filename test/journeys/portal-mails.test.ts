@@ -42,13 +42,13 @@ describe('the page of emails (P4)', () => {
     });
   });
 
-  it('leads nowhere from an email about a relationship request, which has no page', async () => {
+  it('leads from an email about a relationship request to the page of it', async () => {
     const { made } = await requestByMail(client, await client.signIn('admin@fabrikam.example'));
     const admin = await signedIn('admin@fabrikam.example');
     await eventually(async () => {
       const { text, html } = await admin.open(`/portal/mails?about=${made.id}`);
       expect(text).toContain('would like to serve your company');
-      expect(html).not.toContain('href="/portal/invitations/');
+      expect(html).toContain(`href="/portal/customer-requests/${made.id}"`);
     });
   });
 

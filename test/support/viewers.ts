@@ -4,6 +4,7 @@ import { addedAdministrator } from './customers.ts';
 import { apply, confirm } from './enrolling.ts';
 import { dataOf } from './generated-client.ts';
 import { accept, asFabrikam, invite } from './partnering.ts';
+import { request } from './relating.ts';
 import { activeCompany, addUser } from './team.ts';
 
 /** Somebody who sees pages, and the addresses from which links lead to the others. */
@@ -47,11 +48,13 @@ async function reseller(client: Client): Promise<Viewer> {
   return { email, secret: password, starts };
 }
 
-/** An admin of a provider with a reseller and an open invitation. */
+/** An admin of a provider with a reseller, an open invitation and an open relationship request. */
 async function provider(client: Client): Promise<Viewer> {
   const email = 'admin@fabrikam.example';
-  const open = await invite(await asFabrikam(client), `new@${freshDomain()}`);
-  const starts = ['/portal', `/portal/invitations/${open.id}`, new URL(open.url).pathname];
+  const fabrikam = await asFabrikam(client);
+  const [open, asked] = await Promise.all([invite(fabrikam, `new@${freshDomain()}`), request(fabrikam)]);
+  const links = [open, asked].map(({ url }) => new URL(url).pathname);
+  const starts = ['/portal', `/portal/invitations/${open.id}`, `/portal/customer-requests/${asked.id}`, ...links];
   return { email, secret: client.passwordOf(email), starts };
 }
 

@@ -8,6 +8,7 @@ const verification = '/guides/verification';
 const review = '/portal/reviews/{enrollment}';
 const secondFactor = '/portal/me/second-factor';
 const invitation = '/portal/invitations/{id}';
+const request = '/portal/customer-requests/{id}';
 const reseller = '/portal/resellers/{resellerId}';
 const listing = '/portal/listing';
 
@@ -64,9 +65,9 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   partnership_begun: '/portal/providers',
   partnership_ended: '/portal/providers',
 
-  request_waits: '/portal',
-  request_expired: '/portal',
-  request_declined: '/portal',
+  request_waits: request,
+  request_expired: request,
+  request_declined: request,
   request_accepted: '/portal/customers/{customerId}',
   relationship_begun: '/portal/own-partners',
 

@@ -64,13 +64,18 @@ export const customersPage = signedInPage<Data>({
     const isFiltered = Boolean(query.q || query.partner);
     return (
       <>
-        {adds ? (
-          <Buttons>
+        <Buttons>
+          {adds ? (
             <LinkButton href="/portal/customers/new" tone="primary">
               {say('customers.add')}
             </LinkButton>
-          </Buttons>
-        ) : null}
+          ) : null}
+          {me.permissions.includes('customer.request') ? (
+            <LinkButton href="/portal/customer-requests/new" tone={adds ? 'quiet' : 'primary'}>
+              {say('requests.invite')}
+            </LinkButton>
+          ) : null}
+        </Buttons>
         <Filters {...view} />
         <Table
           caption={say('menu.customers')}

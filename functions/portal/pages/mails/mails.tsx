@@ -85,8 +85,10 @@ const Lift = ({ mail, view: { say, me, form, query } }: { mail: Mail; view: Mail
 function addressOf({ about }: Mail, { me: { permissions } }: MailsView): string | undefined {
   if (about?.type === 'enrollment')
     return permissions.includes('review.read') ? `/portal/reviews/${about.id}` : `/portal/applications/${about.id}`;
-  const isInvitation = about?.type === 'invitation' && permissions.includes('partnership.request');
-  return isInvitation ? `/portal/invitations/${about.id}` : undefined;
+  if (about?.type === 'invitation' && permissions.includes('partnership.request'))
+    return `/portal/invitations/${about.id}`;
+  const isRequest = about?.type === 'relationship_request' && permissions.includes('customer.request');
+  return isRequest ? `/portal/customer-requests/${about.id}` : undefined;
 }
 
 /** The subject line in the email's own language, which may lead to what the email is about. */

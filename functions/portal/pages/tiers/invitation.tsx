@@ -1,10 +1,10 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, CopyText, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
+import { Badge, Buttons, Facts } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
-import { FateInWords } from '../../mail-trouble.tsx';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { mailsAddress } from '../mails/address.ts';
+import { Draft, Undelivered } from './draft.tsx';
 import { invitationTones } from './invitations.tsx';
 
 type InvitationView = View<SignedInRequest, Schemas['Invitation']>;
@@ -31,26 +31,6 @@ const State = ({ say, data, now, locale }: InvitationView) => {
   );
 };
 
-/** The draft: opened in the mail program, copied, or sent by us. The link is personal and stays in it (R109, R110). */
-const Draft = ({ say, form, data }: InvitationView) =>
-  data.draft && data.url ? (
-    <Section title={data.draft.subject}>
-      <p>{say('tiers.draft_hint')}</p>
-      <pre class="letter">{data.draft.text}</pre>
-      <Form frame={form}>
-        <Buttons>
-          <Button action="mail">{say(data.sentOn ? 'tiers.send_again' : 'tiers.send')}</Button>
-          <LinkButton href={data.draft.mailto}>{say('tiers.open_in_mail')}</LinkButton>
-          <button type="button" class="quiet" data-copy={data.draft.text} hidden>
-            {say('tiers.copy_text')}
-          </button>
-        </Buttons>
-      </Form>
-      <h3>{say('tiers.link')}</h3>
-      <CopyText text={data.url} label={say('company.copy')} />
-    </Section>
-  ) : null;
-
 const Ending = ({ say, form, data, me }: InvitationView) =>
   data.status === 'pending' && me.permissions.includes('partnership.request') ? (
     <Form frame={form}>
@@ -72,13 +52,9 @@ export const sentInvitationPage = signedInPage<Schemas['Invitation']>({
     dataOf(await api.GET('/v1/relationships/invitations/{id}', { params: { path: { id } } })),
   show: view => (
     <>
-      {view.data.mailTrouble ? (
-        <Notice tone="bad" title={view.say('tiers.mail_trouble', { email: view.data.mailTrouble.to })}>
-          <FateInWords fate={view.data.mailTrouble} locale={view.locale} />
-        </Notice>
-      ) : null}
+      <Undelivered {...view} sent={view.data} />
       <State {...view} />
-      <Draft {...view} />
+      <Draft {...view} sent={view.data} />
       <Ending {...view} />
       {view.me.permissions.includes('mail.read') ? (
         <p>

@@ -71,6 +71,13 @@ const ProviderCard = ({ view, provider }: { view: ProvidersView; provider: Provi
           ],
         ]}
       />
+      {me.permissions.includes('customer.invite_joint') ? (
+        <Buttons>
+          <LinkButton href={`/portal/customer-requests/new?provider=${id}`}>
+            {say('requests.invite_together')}
+          </LinkButton>
+        </Buttons>
+      ) : null}
       {me.permissions.includes('partnership.adminaccess') ? <Access {...view} provider={provider} /> : null}
     </Section>
   );

@@ -1,0 +1,71 @@
+import { Button, LinkButton, Select } from '#shared/pages/parts/form.tsx';
+import { Badge, Buttons, Table } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
+import { When } from '../../when.tsx';
+import { invitationTones } from '../tiers/invitations.tsx';
+
+type Requests = Schemas['RelationshipInvitationCollection'];
+type Request = Schemas['RelationshipInvitation'];
+const statuses = ['pending', 'accepted', 'declined', 'withdrawn', 'expired'] as const;
+
+const isStatus = (text: string | undefined): text is Request['status'] => statuses.some(status => status === text);
+
+/** Whether a request still can be answered, perhaps after it is sent again. */
+const isOpen = ({ status }: Request): boolean => status === 'pending' || status === 'expired';
+
+const row = ({ say, now, locale }: View<SignedInRequest, Requests>, request: Request) => [
+  <a href={`/portal/customer-requests/${request.id}`}>{request.to?.name ?? request.companyName ?? request.email}</a>,
+  request.with.map(({ name }) => name).join(', ') || '–',
+  <Badge tone={invitationTones[request.status]}>{say(`tiers.invitation_status.${request.status}`)}</Badge>,
+  <When at={request.sentOn} now={now} locale={locale} />,
+  <When at={request.openedOn} now={now} locale={locale} />,
+  <When at={isOpen(request) ? request.expiresOn : undefined} now={now} locale={locale} />,
+];
+
+/** The relationship requests of a partner to customers, with the state of each. */
+export const requestsPage = signedInPage<Requests>({
+  path: '/portal/customer-requests',
+  menu: 'customer_requests',
+  title: ({ say }) => say('menu.customer_requests'),
+  width: 'list',
+  load: async request => {
+    const { status } = request.query;
+    const params = listPart(request, { ...usualPart, ...(isStatus(status) && { status }) });
+    return dataOf(await request.api.GET('/v1/customers/relationshiprequests/sent', { params }));
+  },
+  show: view => {
+    const { say, data, query, form } = view;
+    return (
+      <>
+        <Buttons>
+          <LinkButton href="/portal/customer-requests/new" tone="primary">
+            {say('requests.new')}
+          </LinkButton>
+        </Buttons>
+        <form method="get" action={form.path} class="filters">
+          <Select
+            name="status"
+            label={say('company.status')}
+            value={query.status}
+            none={say('tiers.all')}
+            options={statuses.map(value => ({ value, label: say(`tiers.invitation_status.${value}`) }))}
+          />
+          <Button tone="quiet">{say('list.filter')}</Button>
+        </form>
+        <Table
+          caption={say('menu.customer_requests')}
+          head={[
+            say('customers.name'),
+            say('customers.together_with'),
+            ...['status', 'sent', 'opened', 'expires'].map(name => say(`tiers.column.${name}`)),
+          ]}
+          rows={data.items.map(request => row(view, request))}
+          empty={<p>{say(isStatus(query.status) ? 'requests.none_found' : 'requests.empty')}</p>}
+        />
+        <NextPage view={view} token={data.continuationToken} />
+      </>
+    );
+  },
+});
