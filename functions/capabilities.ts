@@ -7,6 +7,7 @@ export * as agreement from './agreement/capability.ts';
 export * as audit from './audit/capability.ts';
 export * as catalog from './catalog/capability.ts';
 export * as client from './client/capability.ts';
+export * as customerAgreement from './customer/agreement/capability.ts';
 export * as customer from './customer/capability.ts';
 export * as customerRelationship from './customer/relationship/capability.ts';
 export * as customerInvitation from './customer-invitation/capability.ts';

@@ -19,7 +19,7 @@ export type ShownAgreement = Pick<AgreementText, 'version' | 'contentHash'>;
 export const customerAgreement = (now: Date): AgreementText => currentText(now, 'customer');
 
 /** The customer agreement in effect, as a page to read and print. No read. */
-export function customerAgreementPage(now: Date): Reply {
+export function customerAgreementReply(now: Date): Reply {
   const { version } = customerAgreement(now);
   const content = readText(version, 'html', 'customer');
   return { status: 200, headers: headersOfDocument, file: { type: formats.html, content } };

@@ -3,7 +3,7 @@
  * be corrected is shown beside the fields, with everything typed kept. Also the agreement to read, and the form that has the code
  * emailed. Apart from the pages of who signs in, so that neither function can do what the other does.
  */
-import { customerAgreement, customerAgreementPage } from '#functions/agreement/lookup.ts';
+import { customerAgreement, customerAgreementReply } from '#functions/agreement/lookup.ts';
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
@@ -52,7 +52,7 @@ export const handler = linkHandler(linkRoutes, {
   join: linkForm(customerLink, { page: pageOf, isCorrectable: ({ status }) => status < 500 && status !== 410 }, join),
   async agreement(event) {
     await customerLink.open(tokenOf(event));
-    return customerAgreementPage(event.context.clock.now);
+    return customerAgreementReply(event.context.clock.now);
   },
   resend: resendForm(resendByLink(customerInvitation, customerLink, isVoidForCustomer)),
 });

@@ -145,7 +145,11 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
 
 /** Functions that show the customer agreement, or decide by its versions. */
 const readersOfCustomerAgreement = [
-  ...['customer-invitation-links', 'customer-invitation-account', 'agreement-api', 'customer-relationship-api'],
+  'agreement-api',
+  'customer-agreement-api',
+  'customer-invitation-account',
+  'customer-invitation-links',
+  'customer-relationship-api',
 ];
 
 /** Writes the API description, for generators and as the reference page for people. */

@@ -10,6 +10,7 @@ import {
   isAskedFor,
 } from '#functions/agreement/customer/customer-agreement.ts';
 import { type Customer, customerKey, customerOfKey } from '#functions/customer/customer.ts';
+import type { routes as relationshipRoutes } from '#functions/customer/relationship/routes.ts';
 import { relationshipOf } from '#functions/customer/repository.ts';
 import { asActor, auditWrite, auditWrites, type Change } from '#shared/audit/audit.ts';
 import { getAll, query } from '#shared/db/table.ts';
@@ -17,11 +18,11 @@ import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { Principal } from '#shared/identity/principal.ts';
-import type { agreementRoutes } from './routes.ts';
+import type { routes } from './routes.ts';
 import { isDirectSigned, requireAttestable, requireReadText, seenBy } from './rules.ts';
 import { toGivenAgreement, toListedAgreement } from './to-resource.ts';
 
-type Routes = typeof agreementRoutes;
+type Routes = typeof routes;
 
 /** A customer confirms rarely; the list ends at 100. One query. */
 async function agreementsOf(customerTenantId: string): Promise<CustomerAgreement[]> {
@@ -56,7 +57,11 @@ export async function listAgreements({ principal, params, query, clock }: Call<R
 }
 
 /** GET whether the customer has accepted the agreement itself. */
-export async function readDirectSigned({ principal, params, clock }: Call<Routes['directSigned']>): Promise<Reply> {
+export async function readDirectSigned({
+  principal,
+  params,
+  clock,
+}: Call<(typeof relationshipRoutes)['directSigned']>): Promise<Reply> {
   return {
     status: 200,
     body: { isSigned: isDirectSigned(await visibleAgreements(principal, params.id), clock.now) },

@@ -3,11 +3,11 @@ import { agreementTypes } from '#functions/agreement/customer/customer-agreement
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { named } from '#shared/schema/registry.ts';
-import { CustomerAgreementEvidence, CustomerAgreementList, DirectSignedStatus } from './resources.ts';
+import { CustomerAgreementEvidence, CustomerAgreementList } from './resources.ts';
 import { AcceptanceBody, AttestationBody } from './schema.ts';
 
 /** Who has agreed to the customer agreement (B45 to B51). */
-export const agreementRoutes = {
+export const routes = {
   agreements: route({
     method: 'GET',
     path: '/v1/customers/{id}/agreements',
@@ -26,16 +26,11 @@ export const agreementRoutes = {
     access: 'customeragreement.accept',
     body: AcceptanceBody,
   }),
-  directSigned: route({
-    method: 'GET',
-    path: '/v1/customers/{id}/directSignedMicrosoftCustomerAgreementStatus',
-    access: 'customeragreement.read',
-  }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
-export const agreementOperations = () =>
-  describeOperations<typeof agreementRoutes>()({
+export const operations = () =>
+  describeOperations<typeof routes>()({
     agreements: {
       id: 'listCustomerAgreements',
       summary: 'List a customer’s agreements',
@@ -80,12 +75,5 @@ export const agreementOperations = () =>
         'agreement.version_changed',
         'agreement.acceptance_required',
       ],
-    },
-    directSigned: {
-      id: 'getDirectSignedAgreementStatus',
-      summary: 'Get whether a customer has accepted the agreement itself',
-      description: 'Whether the customer accepted a version that still counts. Attestations don’t matter here.',
-      answers: { 200: DirectSignedStatus },
-      reasons: ['resource.unknown'],
     },
   });

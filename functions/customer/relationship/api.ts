@@ -1,10 +1,5 @@
 /** Entry point of API clients for one customer. */
-import {
-  acceptAgreement,
-  attestAgreement,
-  listAgreements,
-  readDirectSigned,
-} from '#functions/customer/agreement/evidence.ts';
+import { readDirectSigned } from '#functions/customer/agreement/evidence.ts';
 import { type ServedCustomer, servedCustomer } from '#functions/customer/repository.ts';
 import { toCompanyProfile, toCustomerBilling, toCustomerResource } from '#functions/customer/to-resource.ts';
 import { apiHandler } from '#shared/http/handler.ts';
@@ -24,9 +19,6 @@ const read =
   });
 
 export const handler = apiHandler(routes, {
-  agreements: listAgreements,
-  attestAgreement,
-  acceptAgreement,
   directSigned: readDirectSigned,
   read: read(({ customer, relationship }) => toCustomerResource(customer, relationship)),
   company: read(({ customer }) => toCompanyProfile(customer)),

@@ -8,8 +8,7 @@ export const functions = {
   'customer-relationship-api': {
     module: 'customer/relationship/api',
     reads: ['USER', 'SIGNATURE'],
-    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST', 'SIGNATURE'],
-    settings: ['BASE_URL'],
+    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     api: {
       tag: 'Customer relationships',
       about:
@@ -23,12 +22,6 @@ export const functions = {
 export const permissions = {
   'customer.change': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent'], of: partnerKinds },
   'customer.remove': { roles: ['global_admin'], of: ['indirect_provider', 'direct_bill_partner'] },
-  'customeragreement.attest': {
-    roles: ['admin_agent', 'sales_agent'],
-    of: ['indirect_provider', 'direct_bill_partner'],
-    people: true,
-  },
-  'customeragreement.accept': { roles: ['global_admin'], of: ['customer'], people: true },
   'customer.partners.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: [...partnerKinds, 'customer'] },
   'customer.admin.withdraw': { roles: ['global_admin', 'admin_agent'], of: [...partnerKinds, 'customer'] },
   'invoice.read': { roles: ['global_admin', 'admin_agent', 'billing_admin'], of: partnerKinds },
@@ -36,7 +29,4 @@ export const permissions = {
 
 export const reasons = {
   'customer.admin_by_request': [422],
-  'agreement.template_unknown': [400, 3000],
-  'agreement.template_replaced': [400, 3000],
-  'agreement.date_in_future': [400, 3000],
 } as const satisfies Reasons;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { agreementOperations, agreementRoutes } from '#functions/customer/agreement/routes.ts';
+import { DirectSignedStatus } from '#functions/customer/agreement/resources.ts';
 import {
   Customer,
   CustomerAssociate,
@@ -23,7 +23,6 @@ const publishedRelationships = ['unknown', 'reseller', 'advisor', 'syndication',
 
 /** One customer, its partners, the end of a relationship with it, and what it would be billed. */
 export const routes = {
-  ...agreementRoutes,
   ...billRoutes,
   read: route({
     method: 'GET',
@@ -62,6 +61,11 @@ export const routes = {
     access: 'customer.admin.withdraw',
     body: z.extend(z.object(tagged), { delegatedAdmin: z.optional(z.boolean()) }),
   }),
+  directSigned: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/directSignedMicrosoftCustomerAgreementStatus',
+    access: 'customeragreement.read',
+  }),
   removal: route({
     method: 'GET',
     path: '/v1/customers/{id}/removal',
@@ -78,7 +82,6 @@ export const routes = {
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
-    ...agreementOperations(),
     ...billOperations(),
     read: {
       id: 'getCustomer',
@@ -131,6 +134,13 @@ export const operations = () =>
         'With `delegatedAdmin: false`, the customer takes delegated admin back, or the partner gives it up. The relationship stays. Giving it takes a new request that the customer accepts.',
       answers: { 200: CustomerPartner },
       reasons: ['resource.unknown', 'etag.stale', 'customer.admin_by_request'],
+    },
+    directSigned: {
+      id: 'getDirectSignedAgreementStatus',
+      summary: 'Get whether a customer has accepted the agreement itself',
+      description: 'Whether the customer accepted a version that still counts. Attestations don’t matter here.',
+      answers: { 200: DirectSignedStatus },
+      reasons: ['resource.unknown'],
     },
     removal: {
       id: 'previewCustomerRemoval',

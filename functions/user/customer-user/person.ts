@@ -44,7 +44,7 @@ export async function withChosen<Secretive extends WithSecret>(user: Secretive, 
 }
 
 /** The language of a customer's people: that of its billing profile. */
-export const localeOf = ({ billing }: Customer, otherwise: Locale): Locale =>
+const localeOf = ({ billing }: Customer, otherwise: Locale): Locale =>
   nearestLocale(billing.culture) ?? nearestLocale(billing.language) ?? otherwise;
 
 /** Whose user it is to be, and what is known about the address. */

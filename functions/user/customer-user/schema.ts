@@ -8,7 +8,7 @@ export const userStates = ['active', 'inactive'] as const;
 /** A password as it is typed; the rules check its strength. */
 const password = z.optional(z.string().check(z.maxLength(512)));
 
-export const PasswordProfile = z.object({ password, forceChangePassword: z.optional(z.boolean()) });
+const PasswordProfile = z.object({ password, forceChangePassword: z.optional(z.boolean()) });
 
 /** A customer's user as clients send it. Names that are left out are taken from the display name. */
 export const CustomerUserBody = z.object({

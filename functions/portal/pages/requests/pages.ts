@@ -1,7 +1,7 @@
 import type { Page } from '../../page.ts';
 import { requestsPage } from './list.tsx';
 import { requestNewPage } from './new.tsx';
-import { requestPage } from './request.tsx';
+import { sentRequestPage } from './request.tsx';
 
 /** A partner's relationship requests to customers. A new request comes before one request: the first fitting path counts. */
-export const requestPages: readonly Page[] = [requestsPage, requestNewPage, requestPage];
+export const requestPages: readonly Page[] = [requestsPage, requestNewPage, sentRequestPage];

@@ -86,7 +86,7 @@ const Steps = ({ say, form, data }: RequestView) => (
 );
 
 /** One relationship request: its state, its draft, its history, sending and withdrawing. */
-export const requestPage = signedInPage<Schemas['RelationshipInvitation']>({
+export const sentRequestPage = signedInPage<Schemas['RelationshipInvitation']>({
   path: '/portal/customer-requests/:id',
   menu: 'customer_requests',
   title: ({ say, data }) => say('requests.to', { customer: data.to?.name ?? data.companyName ?? data.email }),
