@@ -6,6 +6,7 @@ import { describeApi } from '#infra/build/openapi/describe-api.ts';
 import { readEditions } from '#infra/build/regions.ts';
 import { apis } from '#infra/routes.ts';
 import { type WorkflowName, workflows } from '#infra/workflows.ts';
+import { countryName } from '#shared/i18n/regions.ts';
 import { listedPermissions } from '#shared/identity/listed-permissions.ts';
 import { type PermissionSpec, presets, rolesBy } from '#shared/identity/permissions.ts';
 import { type Role, roles } from '#shared/identity/roles.ts';
@@ -171,8 +172,7 @@ Resent emails and reminders trigger no event.
 });
 
 it('docs/regions.md lists the regions and explains how to change them', async () => {
-  const called = new Intl.DisplayNames('en', { type: 'region' });
-  const name = (code: string) => `${called.of(code)} (${code})`;
+  const name = (code: string) => `${countryName('en-US', code)} (${code})`;
   const editions = readEditions(join(import.meta.dirname, '../../functions/shared/runtime/data/regions')).map(
     ({ validFrom, regions, assumedCurrencies, notOffered }) => {
       const rows = regions.map(({ id, names, countries }) => {

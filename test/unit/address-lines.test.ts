@@ -66,10 +66,10 @@ describe('the lines of an address', () => {
       { addressLine1: 'Sheikh Zayed Road', city: 'Dubai', state: 'Dubai', country: 'AE' },
       ['Sheikh Zayed Road', 'Dubai', 'United Arab Emirates'],
     ],
-    [{ addressLine1: '皇后大道中1號', city: '中環', country: 'HK' }, ['中環', '皇后大道中1號', 'Hong Kong SAR China']],
+    [{ addressLine1: '皇后大道中1號', city: '中環', country: 'HK' }, ['中環', '皇后大道中1號', 'Hong Kong SAR']],
     [
       { addressLine1: '1 Queen’s Road', city: 'Central', country: 'HK' },
-      ['1 Queen’s Road', 'Central', 'Hong Kong SAR China'],
+      ['1 Queen’s Road', 'Central', 'Hong Kong SAR'],
     ],
     [
       { addressLine1: 'Strada 1', city: 'Chișinău', postalCode: 'MD-2001', country: 'MD' },

@@ -55,6 +55,13 @@ describe('a country (S1 to S6, R181):', () => {
   });
 });
 
+it.each([
+  ['HK', ['Hong Kong SAR', '香港特别行政区', '香港特別行政區', 'Гонконг (САР)']],
+  ['MO', ['Macao SAR', '澳门特别行政区', '澳門特別行政區', 'Макао (САР)']],
+])('%s has the name that its companies use', (code, names) =>
+  expect(locales.map(locale => countryName(locale, code))).toEqual(names),
+);
+
 describe('the same-region rule (R125, R180, R183)', () => {
   it('is symmetric and transitive', () => {
     fc.assert(

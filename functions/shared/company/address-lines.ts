@@ -1,6 +1,6 @@
 /** Addresses as their country writes them. */
-import { countriesIn, nameIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { countryName } from '#shared/i18n/regions.ts';
 import { type Country, countryOf } from './countries.ts';
 import { stateCode } from './states.ts';
 
@@ -98,5 +98,5 @@ export function addressLines(address: PrintableAddress, locale?: Locale): string
   const printed = completeLines(lines, fields, isOwn)
     .split('%n')
     .flatMap(line => printLine(line, fields).split('\n'));
-  return [...printed.filter(line => line !== ''), ...(locale ? [nameIn(countriesIn(locale), country)] : [])];
+  return [...printed.filter(line => line !== ''), ...(locale ? [countryName(locale, country)] : [])];
 }

@@ -79,8 +79,20 @@ export function sameRegion(one: string, other: string, now: Date): boolean {
   return region !== undefined && region === marketOf(other, now)?.region;
 }
 
-/** Localized country name. */
-export const countryName = (locale: Locale, code: string): string => nameIn(countriesIn(locale), code);
+/** Names in use where CLDR also says which country a place belongs to. */
+const namesInUse: Partial<Record<string, Record<Locale, string>>> = {
+  HK: {
+    'en-US': 'Hong Kong SAR',
+    'zh-CN': '香港特别行政区',
+    'zh-TW': '香港特別行政區',
+    'ru-RU': 'Гонконг (САР)',
+  },
+  MO: { 'en-US': 'Macao SAR', 'zh-CN': '澳门特别行政区', 'zh-TW': '澳門特別行政區', 'ru-RU': 'Макао (САР)' },
+};
+
+/** Localized country name; the code itself if there is none. */
+export const countryName = (locale: Locale, code: string): string =>
+  namesInUse[code]?.[locale] ?? nameIn(countriesIn(locale), code);
 
 /** Localized region name; the ID if no edition has the region. */
 export function regionName(locale: Locale, id: string): string {
