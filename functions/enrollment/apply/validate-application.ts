@@ -59,7 +59,7 @@ export async function validateApplication(
     if (webMail) throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
   }
   if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
-  warnOfCorrections(given.address, 'address', warnings);
+  warnOfCorrections(given.address, 'address', warnings, application.address);
   warnOfCorrections(given.companyApproverAddress, 'companyApproverAddress', warnings);
   return { application, claims: claimedNames(application, registrableDomain) };
 }

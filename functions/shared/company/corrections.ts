@@ -9,11 +9,12 @@ const corrected = ['state', 'postalCode'] as const;
  * `corrected_value;path`.
  *
  * @param warnings the values of the header `Tandem-Warnings`
+ * @param stored the address as it is stored, if it is known by now
  */
-export function warnOfCorrections(sent: Address | undefined, path: string, warnings: string[]): void {
+export function warnOfCorrections(sent: Address | undefined, path: string, warnings: string[], stored?: Address): void {
   if (!sent) return;
-  const stored = normalizeAddress(sent);
-  const changed = corrected.filter(member => stored[member] !== sent[member]);
+  const kept = stored ?? normalizeAddress(sent);
+  const changed = corrected.filter(member => kept[member] !== sent[member]);
   const texts = changed.map(member => `corrected_value;${path}.${member}`);
   warnings.push(...texts.filter(text => !warnings.includes(text)));
 }

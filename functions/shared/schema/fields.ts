@@ -164,7 +164,8 @@ export const liesIn = (domain: string, parent: string): boolean => domain === pa
  * as typed.
  */
 export function addressKey(address: string): string {
-  const [local = ''] = /^.*(?=@)|^.*$/su.exec(address.trim()) ?? [];
+  const typed = address.trim();
+  const local = typed.includes('@') ? localPart(typed) : typed;
   return `${local.normalize('NFKC').toLocaleLowerCase('en-US').normalize('NFC')}@${domainOf(address)}`;
 }
 
