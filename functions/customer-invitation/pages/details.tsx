@@ -1,6 +1,7 @@
 import type { ShownAgreement } from '#functions/agreement/lookup.ts';
 import type { OpenedCustomerLink } from '#functions/customer-invitation/acceptance.ts';
 import { type DetailField, detailFields } from '#functions/customer-invitation/new-account.ts';
+import { addressMembers, addressOrder } from '#shared/company/address-order.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
@@ -18,6 +19,7 @@ import {
 } from '#shared/pages/link-page.tsx';
 import { SomebodyElse } from '#shared/pages/link-sign-in.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
+import { AddressInOrder } from '#shared/pages/parts/address.tsx';
 import { Button, Field, type Option, Select } from '#shared/pages/parts/form.tsx';
 import { Facts, Notice } from '#shared/pages/parts/show.tsx';
 import { requestTitle } from './became.tsx';
@@ -32,15 +34,12 @@ interface DetailsContext {
 
 const autocomplete: Partial<Record<DetailField, string>> = {
   companyName: 'organization',
-  addressLine1: 'address-line1',
-  addressLine2: 'address-line2',
-  city: 'address-level2',
-  state: 'address-level1',
-  postalCode: 'postal-code',
   phoneNumber: 'tel',
   firstName: 'given-name',
   lastName: 'family-name',
 };
+
+const isOfAddress = (name: DetailField): boolean => (addressMembers as readonly string[]).includes(name);
 
 const optional: readonly DetailField[] = [
   'addressLine2',
@@ -67,13 +66,19 @@ function fieldOfReason({ reason }: Problem): DetailField | undefined {
 }
 
 /** The fields that errors can be about, in the order of the page. */
-const fieldOrder: readonly string[] = [...detailFields, 'password'];
+const fieldOrder = (country: string | undefined): readonly string[] => [
+  ...detailFields.flatMap((name): readonly string[] =>
+    name === 'country' ? [name, ...addressOrder(country)] : isOfAddress(name) ? [] : [name],
+  ),
+  'password',
+];
 
 /** What is wrong with each field, in words that name it, in the order of the page. */
-function errorsBy(locale: Locale, problem: Problem | undefined): Map<string, string> {
+function errorsBy({ locale, typed }: View, problem: Problem | undefined): Map<string, string> {
   const say = pageTexts(locale);
+  const order = fieldOrder(typed?.country);
   const errors = (problem?.cause instanceof FieldErrors ? problem.cause.errors : []).toSorted(
-    (one, other) => fieldOrder.indexOf(one.path) - fieldOrder.indexOf(other.path),
+    (one, other) => order.indexOf(one.path) - order.indexOf(other.path),
   );
   const found = new Map(
     errors.map(({ path, key, params }) => {
@@ -129,9 +134,20 @@ export function detailsPage(
   const { locale, typed = {} } = view;
   const { agreement, now, problem } = context;
   const say = pageTexts(locale);
-  const errors = errorsBy(locale, problem);
+  const errors = errorsBy(view, problem);
   const shownValue = (name: DetailField) =>
     typed[name] ?? (name === 'companyName' && !typed.agreement ? record.asked?.companyName : undefined);
+  const common = (name: DetailField) => ({
+    name,
+    label: say(`relation.field.${name}`),
+    value: shownValue(name),
+    error: errors.get(name),
+  });
+  const field = (name: DetailField, part: { autocomplete: string | undefined }) => (
+    <Field {...common(name)} maxlength={200} {...part} required={!optional.includes(name)} />
+  );
+  const countries = countriesOf(record.asked?.region, locale, now);
+  const chooser = <Select {...common('country')} options={countries} none={say('relation.choose')} />;
   const content = (
     <>
       <p>{say('relation.details_intro', { email: record.email })}</p>
@@ -144,22 +160,15 @@ export function detailsPage(
       />
       <LinkForm view={view} action="/account">
         {detailFields.map(name => {
-          const common = {
-            name,
-            label: say(`relation.field.${name}`),
-            value: shownValue(name),
-            error: errors.get(name),
-          };
           if (name === 'country')
             return (
-              <Select
-                {...common}
-                options={countriesOf(record.asked?.region, locale, now)}
-                none={say('relation.choose')}
+              <AddressInOrder
+                country={shownValue(name)}
+                chooser={chooser}
+                field={({ member, ...part }) => field(member, part)}
               />
             );
-          const required = !optional.includes(name);
-          return <Field {...common} autocomplete={autocomplete[name]} maxlength={200} required={required} />;
+          return isOfAddress(name) ? null : field(name, { autocomplete: autocomplete[name] });
         })}
         <CodeField say={say} view={view} problem={problem} />
         <NewPassword say={say} view={view} problem={problem} hint={say('relation.password_hint')} />

@@ -1,4 +1,5 @@
 import { printedPhone } from '#shared/company/printed-phone.ts';
+import { AddressInOrder } from '#shared/pages/parts/address.tsx';
 import { Field, Select, Tick } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
@@ -34,41 +35,71 @@ interface FieldsProps {
   say: Say;
 }
 
-/** The fields of a step, with what was typed, else what is known. */
-export const Fields = ({ fields, known, values, problem, regions, locale, say }: FieldsProps) => {
-  const typed = values.entries().length > 0;
+type FieldProps = Omit<FieldsProps, 'fields'> & { field: StepField };
+
+/** What a field shows: what was typed, else what is known. */
+function shownIn(values: FormValues, known: object, { path, type }: StepField): string {
+  if (values.entries().length > 0) return values.text(path);
+  const stored = textAt(known, path);
+  return type === 'tel' ? printedPhone(stored) : stored;
+}
+
+/** One control of a step. */
+const Control = ({ field, known, values, problem, regions, locale, say }: FieldProps) => {
+  const { path, kind, type, autocomplete, width, hint } = field;
+  const common = {
+    name: path,
+    label: say(`apply.field.${path}`),
+    hint: hint && say(`apply.hint.${path}`),
+    error: problem?.fields[path],
+  };
+  if (kind === 'tick') {
+    const isTicked = values.entries().length > 0 ? values.ticked(path) : valueAt(known, path) === true;
+    return <Tick {...common} checked={isTicked} />;
+  }
+  const value = shownIn(values, known, field);
+  if (kind === 'country') {
+    const options = countryOptions(regions, locale);
+    return <Select {...common} value={value} options={options} none={say('apply.choose_country')} />;
+  }
+  return <Field {...common} value={value} type={type} autocomplete={autocomplete} width={width} />;
+};
+
+const address = 'address.';
+
+/** The company's address, in the order of the country that is chosen. */
+const Address = ({ fields, ...form }: FieldsProps) => {
+  const at = (member: string): StepField => {
+    const path = `${address}${member}`;
+    return { ...fields.find(field => field.path === path), path };
+  };
   return (
-    <>
-      {fields.map(({ path, kind, type, autocomplete, width, hint, part }) => {
-        const stored = textAt(known, path);
-        const value = typed ? values.text(path) : type === 'tel' ? printedPhone(stored) : stored;
-        const common = {
-          name: path,
-          label: say(`apply.field.${path}`),
-          hint: hint && say(`apply.hint.${path}`),
-          error: problem?.fields[path],
-        };
-        if (part)
-          return (
-            <>
-              <h2>{say(`apply.part.${part}`)}</h2>
-              <p>{say(`apply.part_text.${part}`)}</p>
-              <Field {...common} value={value} type={type} autocomplete={autocomplete} width={width} />
-            </>
-          );
-        if (kind === 'tick')
-          return <Tick {...common} checked={typed ? values.ticked(path) : valueAt(known, path) === true} />;
-        if (kind === 'country')
-          return (
-            <Select
-              {...common}
-              value={value}
-              options={countryOptions(regions, locale)}
-              none={say('apply.choose_country')}
-            />
-          );
-        return <Field {...common} value={value} type={type} autocomplete={autocomplete} width={width} />;
-      })}
-    </>
+    <AddressInOrder
+      country={shownIn(form.values, form.known, at('country'))}
+      chooser={<Control field={at('country')} {...form} />}
+      field={({ member }) => <Control field={at(member)} {...form} />}
+    />
   );
 };
+
+/** The fields of a step, with what was typed, else what is known. */
+export const Fields = ({ fields, ...form }: FieldsProps) => (
+  <>
+    {fields.map(field => {
+      if (field.path === `${address}country`) return <Address fields={fields} {...form} />;
+      // The others stand with the country.
+      if (field.path.startsWith(address)) return null;
+      return (
+        <>
+          {field.part ? (
+            <>
+              <h2>{form.say(`apply.part.${field.part}`)}</h2>
+              <p>{form.say(`apply.part_text.${field.part}`)}</p>
+            </>
+          ) : null}
+          <Control field={field} {...form} />
+        </>
+      );
+    })}
+  </>
+);

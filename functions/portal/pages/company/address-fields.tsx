@@ -1,3 +1,5 @@
+import { addressMembers } from '#shared/company/address-order.ts';
+import { AddressInOrder } from '#shared/pages/parts/address.tsx';
 import { Select } from '#shared/pages/parts/form.tsx';
 import { Facts } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
@@ -7,14 +9,6 @@ import { ProfileField } from './profile-field.tsx';
 import { countryText, fieldValue } from './words.ts';
 
 type Address = Schemas['Address'];
-
-const lines = [
-  ['addressLine1', 'address-line1', 200],
-  ['addressLine2', 'address-line2', 200],
-  ['city', 'address-level2', 100],
-  ['state', 'address-level1', 100],
-  ['postalCode', 'postal-code', 20],
-] as const;
 
 interface AddressProps {
   view: Pick<View<SignedInRequest, unknown>, 'say' | 'values' | 'problem'>;
@@ -34,39 +28,47 @@ export const countriesOf = ({ items }: Schemas['ListRegionsResponse']) =>
     .map(({ code, name }) => ({ value: code, label: name }))
     .sort((one, other) => one.label.localeCompare(other.label));
 
-/** The fields of an address. What a country requires, the API says field by field. */
-export const AddressFields = ({ view, name, regions, none, address = {} }: AddressProps) => {
-  const { say, values, problem } = view;
+type ChooserProps = Omit<AddressProps, 'address'> & { stored: string | undefined };
+
+/** Chooses the country, or says which it is. */
+const Chooser = ({ view: { say, values, problem }, name, regions, none, stored }: ChooserProps) => {
   const country = `${name}.country`;
+  if (!regions)
+    return (
+      <>
+        <input type="hidden" name={country} value={stored} />
+        <Facts rows={[[say('tiers.country'), stored && countryText(say, stored)]]} />
+      </>
+    );
   return (
-    <>
-      {lines.map(([member, autocomplete, maxlength]) => (
+    <Select
+      name={country}
+      label={say('tiers.country')}
+      value={fieldValue(values, country, stored)}
+      error={problem?.fields[country]}
+      options={countriesOf(regions)}
+      {...(none && { none })}
+    />
+  );
+};
+
+/** The fields of an address. What a country requires, the API says field by field. */
+export const AddressFields = ({ address = {}, ...asked }: AddressProps) => {
+  const { view, name } = asked;
+  return (
+    <AddressInOrder
+      country={fieldValue(view.values, `${name}.country`, address.country)}
+      chooser={<Chooser {...asked} stored={address.country} />}
+      field={({ member, ...part }) => (
         <ProfileField
           view={view}
           name={`${name}.${member}`}
-          label={say(`company.address.${member}`)}
+          label={view.say(`company.address.${member}`)}
           stored={address[member]}
-          autocomplete={autocomplete}
-          maxlength={maxlength}
-          width="medium"
+          {...part}
         />
-      ))}
-      {regions ? (
-        <Select
-          name={country}
-          label={say('tiers.country')}
-          value={fieldValue(values, country, address.country)}
-          error={problem?.fields[country]}
-          options={countriesOf(regions)}
-          {...(none && { none })}
-        />
-      ) : (
-        <>
-          <input type="hidden" name={country} value={address.country} />
-          <Facts rows={[[say('tiers.country'), address.country && countryText(say, address.country)]]} />
-        </>
       )}
-    </>
+    />
   );
 };
 
@@ -76,7 +78,7 @@ const unseen = ['region', 'firstName', 'middleName', 'lastName', 'phoneNumber'] 
 /** The address that a form sent. Blank lines are left out; of the address before, what the form doesn't show stays. */
 export function addressFrom(form: FormValues, name: string, before?: Address): Address {
   const kept = unseen.flatMap(member => (before?.[member] === undefined ? [] : [[member, before[member]]]));
-  const filled = lines.flatMap(([member]) => {
+  const filled = addressMembers.flatMap(member => {
     const value = form.optional(`${name}.${member}`);
     return value ? [[member, value]] : [];
   });
