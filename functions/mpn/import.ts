@@ -60,7 +60,7 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
     } catch (error) {
       if (error instanceof AlreadyStored) return;
       if (error instanceof FieldErrors) {
-        rejected.push({ mpnId, reason: 'request.invalid', data: await describeErrors(error.errors, locale) });
+        rejected.push({ mpnId, reason: 'request.invalid', data: await describeErrors(error.errors, { locale }) });
         return;
       }
       if (!(error instanceof Problem)) throw error;

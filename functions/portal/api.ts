@@ -1,6 +1,7 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
-import type { Locale } from '#shared/i18n/locale.ts';
-import { text } from '#shared/i18n/text.ts';
+import { defaultLocale, type Locale } from '#shared/i18n/locale.ts';
+import { pageText, quoted, textSecret } from '#shared/pages/page-text.ts';
+import { reading } from '#shared/pages/reading.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { components, paths } from './api-types.d.ts';
 import { ApiProblem, type ErrorBody } from './problem.ts';
@@ -29,7 +30,7 @@ export interface Caller {
 /** The API tells programs to look into `data`; a page links to each field instead. */
 const asOnPages = (body: ErrorBody, locale: Locale): ErrorBody =>
   body.reason === 'request.invalid' && body.data?.length
-    ? { ...body, description: text(locale, 'portal', 'frame.fields') }
+    ? { ...body, description: pageText(locale, 'portal', 'frame.fields') }
     : body;
 
 const refusalIn = (locale: Locale): Middleware => ({
@@ -37,6 +38,19 @@ const refusalIn = (locale: Locale): Middleware => ({
     if (response.ok) return;
     const body = (await response.json().catch(() => ({}))) as ErrorBody;
     throw new ApiProblem(response.status, asOnPages(body, locale), response.headers);
+  },
+});
+
+/** Has the API word its texts for the page that quotes them: with dates in the reader's zone, and with their origin. */
+const wordedForPage = (locale: Locale): Middleware => ({
+  onRequest({ request }) {
+    const { timeZone } = reading();
+    if (timeZone) request.headers.set('Tandem-Time-Zone', timeZone);
+    if (locale !== defaultLocale) request.headers.set('Tandem-Text-Origins', textSecret);
+  },
+  async onResponse({ response }) {
+    if (locale === defaultLocale || !response.headers.get('content-type')?.startsWith('application/json')) return;
+    return new Response(quoted(await response.text()), response);
   },
 });
 
@@ -52,7 +66,8 @@ export function apiFor({ accessToken, locale, correlationId, requestId, forwarde
       ...(accessToken && { Authorization: `Bearer ${accessToken}` }),
     },
   });
-  client.use(refusalIn(locale));
+  // What answers first was added last.
+  client.use(refusalIn(locale), wordedForPage(locale));
   return client;
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono/tiny';
 import { asGuid } from '#shared/http/request-context.ts';
 import { largestBody } from '#shared/http/request-size.ts';
+import { englishParameter, reading } from '#shared/pages/reading.ts';
 import { log } from '#shared/runtime/log.ts';
 import { asset } from './assets.ts';
 import { drawProblem } from './draw.tsx';
@@ -36,6 +37,8 @@ app.use(async (c, next) => {
   await requireFormSize(c, body);
   const form = readForm(body);
   c.set('form', form);
+  // A refused form is shown with the English beside each text, as the page with it was.
+  if (form.text(englishParameter) === '1') reading().english = true;
   c.set('visit', await readVisit(c, asGuid(form.optional('request'))));
   await next();
 });

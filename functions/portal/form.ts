@@ -1,4 +1,5 @@
 import { parse } from 'node:querystring';
+import { englishParameter } from '#shared/pages/reading.ts';
 
 /** What a form sent: text by field name. Nothing is changed on the way, so that a refused form shows what was typed. */
 export class FormValues {
@@ -58,5 +59,8 @@ export const readForm = (body: string): FormValues =>
     ),
   );
 
-/** Fields that the frame puts into every form: the proof that our page sent it, its ID, and which button was pressed. */
-const frameFields: readonly string[] = ['proof', 'request', 'action'];
+/**
+ * Fields that the frame puts into every form: the proof that our page sent it, its ID, which button was pressed, and whether the
+ * reader sees the English beside each text.
+ */
+const frameFields: readonly string[] = ['proof', 'request', 'action', englishParameter];

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Child } from 'hono/jsx';
+import { reading } from '#shared/pages/reading.ts';
 import { sideBySide } from './api.ts';
 import { drawPage } from './draw.tsx';
 import { FormValues } from './form.ts';
@@ -32,12 +33,12 @@ function personOf({ var: { visit } }: PortalContext, page: Page): Promise<Signed
   return (person ?? Promise.resolve(undefined)) as Promise<SignedInRequest['me']>;
 }
 
-/** The request of a person, whose texts have times in their zone. */
-const withPerson = (request: LoadRequest, me: SignedInRequest['me']): SignedInRequest => ({
-  ...request,
-  say: me ? sayIn(request.locale, me.timeZone) : request.say,
-  me,
-});
+/** The request of a person, whose texts have times in their zone, also those of the API from then on. */
+function withPerson(request: LoadRequest, me: SignedInRequest['me']): SignedInRequest {
+  if (!me) return { ...request, me };
+  reading().timeZone = me.timeZone;
+  return { ...request, say: sayIn(request.locale, me.timeZone), me };
+}
 
 const isEnded = (error: unknown): boolean => error instanceof ApiProblem && error.reason === 'token.missing';
 

@@ -8,14 +8,15 @@ import { routes } from './routes.ts';
 import { byUrgency, mostTasks } from './task.ts';
 
 /** GET: what waits for the caller, most urgent first. At most seven reads, side by side where they can be. */
-async function list({ principal, clock, locale }: Call<(typeof routes)['list']>): Promise<Reply> {
-  const [tasks, { text }] = await Promise.all([
+async function list(call: Call<(typeof routes)['list']>): Promise<Reply> {
+  const { principal, clock } = call;
+  const [tasks, { toldText }] = await Promise.all([
     isOperator(principal) ? operatorTasks(principal) : partnerTasks(principal, clock.now),
-    import('#shared/i18n/text.ts'),
+    import('#shared/i18n/told-text.ts'),
   ]);
   const items = byUrgency(tasks)
     .slice(0, mostTasks)
-    .map(({ name, ...task }) => ({ ...task, title: text(locale, 'word', `task.${task.kind}`, { name }) }));
+    .map(({ name, ...task }) => ({ ...task, title: toldText(call, 'word', `task.${task.kind}`, { name }) }));
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }
 

@@ -34,7 +34,7 @@ async function address({ body, client, locale }: Call<Routes['address']>): Promi
   const { errors } = checkAddress(body, '');
   const suggested = suggest(body);
   if (!suggested) {
-    const description = describeDefects(await describeErrors(errors, locale));
+    const description = describeDefects(await describeErrors(errors, { locale }));
     throw new Problem('address.invalid', { extra: { description } });
   }
   const status = isDeepStrictEqual(suggested, body) ? 'Verified' : 'InteractionRequired';

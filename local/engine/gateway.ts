@@ -38,7 +38,7 @@ const payloadLimit = 10 * 1024 * 1024;
  */
 async function unauthorized(incoming: IncomingMessage): Promise<Result> {
   const ids = requestIds({ headers: headersOf(incoming) });
-  const reply = await problemReply(new Problem('token.missing'), ids.locale, incoming.url ?? '/');
+  const reply = await problemReply(new Problem('token.missing'), ids, incoming.url ?? '/');
   const headers = { ...apiHeaders, ...idHeaders(ids), ...reply.headers };
   return toResult({ ...reply, headers, body: { message: 'Unauthorized', ...(reply.body as object) } });
 }

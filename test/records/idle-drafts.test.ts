@@ -55,6 +55,16 @@ describe('of a draft that is left for seven days (R35)', () => {
     expect(await emailsTo(user.email)).toMatchObject([{ kind: 'draft_idle' }]);
   });
 
+  it('dates are in the zone of the country that it names, and in UTC without one', async () => {
+    const [dhaka, nowhere, none] = [mailedTo(), mailedTo(), mailedTo()];
+    await stored({ mailedTo: dhaka, members: { address: { country: 'bd' } } });
+    await stored({ mailedTo: nowhere, members: { address: { country: 'Atlantis' } } });
+    await stored({ mailedTo: none, members: {} });
+    await remindOfIdleDrafts(afterDays(8));
+    expect(await emailsTo(dhaka.email)).toMatchObject([{ timeZone: 'Asia/Dhaka' }]);
+    for (const { email } of [nowhere, none]) expect(await emailsTo(email)).toMatchObject([{ timeZone: 'UTC' }]);
+  });
+
   it('nobody is reminded who left no address, or of what has expired or was sent', async () => {
     const [unknown, expired, sent] = [mailedTo(), mailedTo(), mailedTo()];
     const { id } = await stored({});

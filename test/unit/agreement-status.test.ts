@@ -144,7 +144,7 @@ describe('the agreement status (6.4), where every failure is a 400 with its own 
 
   it('is returned in the error format of the public API with the reason', async () => {
     const problem = refusal(() => agreementByTenant(undefined), 'whole');
-    const { status, body } = await problemReply(problem, 'en-US', '/v1/compliance/csp/agreementstatus');
+    const { status, body } = await problemReply(problem, { locale: 'en-US' }, '/v1/compliance/csp/agreementstatus');
     expect({ status, body }).toEqual({
       status: 400,
       body: {

@@ -3,16 +3,24 @@ import { samplePages } from '#local/samples/pages.ts';
 import type { Area } from '#shared/i18n/area.ts';
 import { type Locale, locales } from '#shared/i18n/locale.ts';
 import { originOf } from '#shared/i18n/text-origin.ts';
+import { type Telling, toldText } from '#shared/i18n/told-text.ts';
 import { renderMail } from '#shared/mail/render-mail.ts';
-import { pageText, writeOrigins } from '#shared/pages/page-text.ts';
-import { withReading } from '#shared/pages/reading.ts';
+import { pageText, quoted, textSecret, writeOrigins } from '#shared/pages/page-text.ts';
+import { reading, withReading } from '#shared/pages/reading.ts';
 
 process.env.PROGRAMME = 'Tandem Partner Program';
 process.env.BASE_URL = 'https://partners.example.com';
 process.env.OWNER = JSON.stringify({ name: 'Contoso Ltd' });
 
 /** Texts that Russian lacks in these tests, and one that a person has reviewed. */
-const missing = ['page code', 'page confirm.title', 'mail confirm.body', 'mail confirm.subject', 'mail confirm.button'];
+const missing = [
+  'problem etag.stale',
+  'page code',
+  'page confirm.title',
+  'mail confirm.body',
+  'mail confirm.subject',
+  'mail confirm.button',
+];
 const reviewed = ['page company'];
 
 vi.mock('#shared/i18n/text-files.ts', async original => {
@@ -110,5 +118,53 @@ describe('an email', () => {
     );
     expect(marked).toEqual(text.split('\n\n').filter(part => /^[A-Z][a-z]/.test(part) && !part.includes('https://')));
     expect(renderMail({ ...content, locale: 'zh-CN' }).html).not.toContain('lang="en-US"');
+  });
+});
+
+describe('a text of the API that a page quotes', () => {
+  const asked: Telling = { locale: 'ru-RU', origins: textSecret };
+  const answer = (key: string, telling = asked) =>
+    JSON.stringify({ description: toldText(telling, 'problem', key, { when: { date: '2026-12-01T12:00:00Z' } }) });
+  /** How a page shows an answer, and whether it then says that a machine translated something. */
+  const shown = (key: string, english?: string, telling = asked): [html: string, machine: boolean] =>
+    withReading(english, () => {
+      const { description } = JSON.parse(quoted(answer(key, telling))) as { description: string };
+      return [writeOrigins(`<p>${description}</p>`), reading().machine];
+    });
+
+  it('says that it is English where it isn’t translated (R190)', () => {
+    const [html, machine] = shown('etag.stale');
+    expect(html).toMatch(/^<p><span lang="en-US">[^<]+<\/span><\/p>$/);
+    expect(machine).toBe(false);
+  });
+
+  it('has its English beside it on request, and the page says that a machine translated it (R189, R191)', () => {
+    const [plain, machine] = shown('request.busy');
+    expect(plain).toMatch(/^<p>[^<\uFDD0]+<\/p>$/);
+    expect(machine).toBe(true);
+    expect(shown('request.busy', '1')[0]).toMatch(/^<p>[^<]+ <span class="english" lang="en-US">[^<]+<\/span><\/p>$/);
+  });
+
+  it('has no marks for whoever asks for none, and none in English', () => {
+    expect(answer('request.busy', { locale: 'ru-RU' })).not.toContain('\uFDD0');
+    expect(answer('request.busy', { ...asked, locale: 'en-US' })).not.toContain('\uFDD0');
+  });
+
+  it('is not taken for one when somebody types marks', () => {
+    const typed = toldText({ locale: 'ru-RU', origins: crypto.randomUUID() }, 'problem', 'request.busy');
+    expect(quoted(typed)).toBe(typed);
+  });
+});
+
+describe('a date in a text of the API', () => {
+  const told = (timeZone?: string) =>
+    toldText({ locale: 'en-US', timeZone }, 'problem', 'partnership.ended', {
+      ended: { date: '2026-12-01T12:00:00Z' },
+    });
+
+  it('is in the reader’s zone, which it names; in UTC for an unknown one', () => {
+    expect(told('Asia/Dhaka')).toContain('18:00 GMT+6');
+    expect(told()).toContain('12:00 UTC');
+    expect(told('Mars/Olympus')).toContain('12:00 UTC');
   });
 });

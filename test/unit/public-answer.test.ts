@@ -57,12 +57,14 @@ describe('on a path of the public API', () => {
 
   it('a 429 has the body of the public API alone, whose members the .NET SDK looks for', async () => {
     const problem = new Problem('webhook.test_too_many', { retryAfter: 7 });
-    expect(await problemReply(problem, 'en-US', '/webhooks/v1/registration/validationEvents')).toMatchObject({
+    expect(
+      await problemReply(problem, { locale: 'en-US' }, '/webhooks/v1/registration/validationEvents'),
+    ).toMatchObject({
       status: 429,
       headers: { 'Retry-After': '7' },
       body: { statusCode: 429, message: expect.stringMatching(/\w/), reason: 'webhook.test_too_many' },
     });
-    const { body } = await problemReply(problem, 'en-US', publicPaths[6] ?? '');
+    const { body } = await problemReply(problem, { locale: 'en-US' }, publicPaths[6] ?? '');
     expect(Object.keys(body as object).sort()).toEqual(['message', 'reason', 'statusCode']);
   });
 });

@@ -30,7 +30,7 @@ export const bySource = (sourceIp: string): Limit => ({
  * @throws Problem as {@link requestedPartnerType}, 429 `draft.too_many` as {@link bySource}
  */
 export async function beginDraft(call: BeginCall): Promise<Reply> {
-  const { principal, sourceIp, clock, locale, body } = call;
+  const { principal, sourceIp, clock, body } = call;
   const partnerType = await requestedPartnerType(call, { ...body, authorityAccepted: true });
   return changeRecord(call, {
     load: () => knownMembers(principal),
@@ -47,7 +47,7 @@ export async function beginDraft(call: BeginCall): Promise<Reply> {
         expiresOn: expires.toISOString(),
         ttl: Math.floor(expires.getTime() / 1000),
       };
-      const reply = await draftReply(draft, locale, 201);
+      const reply = await draftReply(draft, call, 201);
       return {
         writes: [
           { key: draftKey(draft.id), put: draft, when: { exists: false } },

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Key } from '#shared/db/write.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import type { DraftMembers } from './schema.ts';
@@ -55,6 +56,14 @@ export interface Draft {
   enrollmentId?: string;
   /** When DynamoDB deletes it, in seconds since 1970. */
   ttl: number;
+}
+
+/**
+ * The zone in which emails about a draft have dates: the one its reader chose, else that of the country which it names so far, else UTC.
+ */
+export function timeZoneOfDraft({ members }: Pick<Draft, 'members'>, chosen?: string): string {
+  const country = members.address?.country?.toUpperCase() ?? '';
+  return timeZoneFor(chosen, /^[A-Z]{2}$/.test(country) ? country : undefined);
 }
 
 export const draftKey = (id: string): Key => ({ pk: `DRAFT#${id}`, sk: 'DRAFT' });

@@ -8,7 +8,7 @@ import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { mayMailStranger } from '#shared/mail/stranger-mail.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { type Draft, draftKey, type MailedTo } from './draft.ts';
+import { type Draft, draftKey, type MailedTo, timeZoneOfDraft } from './draft.ts';
 
 /**
  * Where the link to continue goes: to the address to which its holder had it mailed, else to the signed-in person who began it.
@@ -42,7 +42,7 @@ async function remind(draft: Draft, clock: Clock): Promise<void> {
   const params = { expires: { date: draft.expiresOn } };
   const email = recipient && {
     ...{ kind: 'draft_idle', to: recipient.email, locale: recipient.locale, params, draft: draft.id },
-    ...(recipient.timeZone && { timeZone: recipient.timeZone }),
+    timeZone: timeZoneOfDraft(draft, recipient.timeZone),
   };
   await transact([remindedWrite(draft, clock), ...(email && maySend ? [enqueueEmail(email, clock.now)] : [])]);
 }

@@ -5,7 +5,7 @@ import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { mayMailStranger } from '#shared/mail/stranger-mail.ts';
 import { countingWrite } from '#shared/sign-in/limit.ts';
 import { bySource } from './begin-draft.ts';
-import { draftKey, idleWatch } from './draft.ts';
+import { draftKey, idleWatch, timeZoneOfDraft } from './draft.ts';
 import { loadDraft, requireUnsent } from './load-draft.ts';
 import type { routes } from './routes.ts';
 
@@ -29,6 +29,7 @@ export const remindOfDraft = (call: Call<(typeof routes)['remindOfDraft']>): Pro
       maySend ??= mayMailStranger({ to: body.email, about: id, sourceIp, lists: false }, clock);
       if (!(await maySend)) throw new Problem('draft.too_many', { retryAfter: 3600 });
       const mailedTo = { email: body.email, locale };
+      const timeZone = timeZoneOfDraft(draft);
       const params = { expires: { date: expiresOn } };
       return {
         writes: [
@@ -37,7 +38,7 @@ export const remindOfDraft = (call: Call<(typeof routes)['remindOfDraft']>): Pro
             set: { mailedTo, ...idleWatch({ ...draft, mailedTo }, clock) },
             when: { equals: { version } },
           },
-          enqueueEmail({ kind: 'draft', to: body.email, locale, params, draft: id }, clock.now),
+          enqueueEmail({ kind: 'draft', to: body.email, locale, params, timeZone, draft: id }, clock.now),
           countingWrite(bySource(sourceIp), 'draft.too_many', clock.now),
         ],
         reply: { status: 202 },

@@ -8,7 +8,7 @@ import { draftReply } from './to-resource.ts';
 
 /** GET: one read. */
 export const readDraft = async (call: Call<(typeof routes)['readDraft']>): Promise<Reply> =>
-  draftReply(await loadDraft(call), call.locale);
+  draftReply(await loadDraft(call), call);
 
 /**
  * PUT: saves a step, complete or not. One read, one transaction.
@@ -30,7 +30,7 @@ export const saveStep = (call: Call<(typeof routes)['saveDraft']>): Promise<Repl
       const when = { equals: { version: draft.version } };
       return {
         writes: [{ key: draftKey(draft.id), set: { version, members, ...idleWatch(next, call.clock) }, when }],
-        reply: await draftReply(next, call.locale),
+        reply: await draftReply(next, call),
       };
     },
   });

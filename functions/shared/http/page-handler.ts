@@ -19,9 +19,9 @@ export type Middleware = middy.MiddlewareObj<PageEvent, Result>;
 type Refuse = (problem: Problem, locale: Locale, event: PageEvent) => Reply | Promise<Reply>;
 
 /** Answers an error as JSON, with a status that the path's clients survive. */
-export const refuseInJson: Refuse = async (problem, locale, { context }) => {
+export const refuseInJson: Refuse = async (problem, _locale, { context }) => {
   const { problemReply } = await import('#shared/http/problem-reply.ts');
-  return problemReply(problem, locale, context.path);
+  return problemReply(problem, context, context.path);
 };
 
 /** How a handler treats its requests. */

@@ -1,21 +1,23 @@
 /** How problems are answered. Loaded with the first error of a function. */
 import type { FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import type { Problem } from '#shared/errors/problem.ts';
-import type { Locale } from '#shared/i18n/locale.ts';
+import type { Telling } from '#shared/i18n/told-text.ts';
 import { answerAt, throttlesPublicly } from './public-answer.ts';
 import type { Reply } from './route.ts';
 
-/** Formats field errors in a language, one `"path: message"` each. */
-export async function describeErrors(errors: readonly FieldError[], locale: Locale): Promise<string[]> {
-  const { text } = await import('#shared/i18n/text.ts');
-  return errors.map(({ path, key, params }) => `${path || 'body'}: ${text(locale, 'problem', `field.${key}`, params)}`);
+/** Formats field errors for a caller, one `"path: message"` each. */
+export async function describeErrors(errors: readonly FieldError[], telling: Telling): Promise<string[]> {
+  const { toldText } = await import('#shared/i18n/told-text.ts');
+  return errors.map(
+    ({ path, key, params }) => `${path || 'body'}: ${toldText(telling, 'problem', `field.${key}`, params)}`,
+  );
 }
 
 /** By its name, since this module is bundled apart from those that throw. */
 const isFieldErrors = (cause: unknown): cause is FieldErrors => cause instanceof Error && cause.name === 'FieldErrors';
 
-const details = async ({ options, cause }: Problem, locale: Locale): Promise<readonly string[]> =>
-  isFieldErrors(cause) ? describeErrors(cause.errors, locale) : (options.data ?? []);
+const details = async ({ options, cause }: Problem, telling: Telling): Promise<readonly string[]> =>
+  isFieldErrors(cause) ? describeErrors(cause.errors, telling) : (options.data ?? []);
 
 /**
  * Converts a problem to an HTTP response with the contract's error envelope. A 429 also has the members of the public
@@ -24,9 +26,9 @@ const details = async ({ options, cause }: Problem, locale: Locale): Promise<rea
  *
  * @param path of the request, which decides the status ({@link answerAt})
  */
-export async function problemReply(problem: Problem, locale: Locale, path: string): Promise<Reply> {
-  const { text } = await import('#shared/i18n/text.ts');
-  const description = text(locale, 'problem', problem.reason, problem.options.params);
+export async function problemReply(problem: Problem, telling: Telling, path: string): Promise<Reply> {
+  const { toldText } = await import('#shared/i18n/told-text.ts');
+  const description = toldText(telling, 'problem', problem.reason, problem.options.params);
   const { retryAfter, allow, extra } = problem.options;
   const { status, code } = answerAt(path, problem);
   const throttled = status === 429 && { statusCode: 429, message: description };
@@ -43,7 +45,7 @@ export async function problemReply(problem: Problem, locale: Locale, path: strin
         : {
             code,
             description,
-            data: await details(problem, locale),
+            data: await details(problem, telling),
             source: problem.options.as?.source ?? 'Tandem',
             reason: problem.reason,
             ...throttled,

@@ -75,6 +75,8 @@ export function requestContext(event: HttpEvent): RequestContext {
   return {
     ...requestIds(event),
     language: header(event, 'x-locale'),
+    timeZone: header(event, 'tandem-time-zone'),
+    origins: asGuid(header(event, 'tandem-text-origins')),
     clock: clockNow(),
     method,
     path,

@@ -82,6 +82,10 @@ export interface Call<R extends Route = Route> extends RequestContext {
 export interface RequestContext {
   clock: Clock;
   locale: Locale;
+  /** The time zone of dates in texts, as sent. */
+  timeZone: string | undefined;
+  /** The secret with which a page has its texts marked. */
+  origins: string | undefined;
   /** The language of `X-Locale` as sent, also one that texts don't exist in. */
   language: string | undefined;
   method: string;

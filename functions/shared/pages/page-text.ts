@@ -6,13 +6,13 @@
 import type { Area } from '#shared/i18n/area.ts';
 import { defaultLocale, type Locale } from '#shared/i18n/locale.ts';
 import { type Params, text } from '#shared/i18n/text.ts';
+import { textMarks } from '#shared/i18n/text-marks.ts';
 import { originOf } from '#shared/i18n/text-origin.ts';
 import { reading } from './reading.ts';
 
-/** Part of each mark, so that nothing that people type can be one. */
-const secret = crypto.randomUUID();
-const markOf = (name: string): string => `\uFDD0${name} ${secret}\uFDD1`;
-const [begin, then, end] = [markOf('begin'), markOf('then'), markOf('end')];
+/** The secret of this process's marks, which the portal has the API use, too. */
+export const textSecret = crypto.randomUUID();
+const { begin, english: then, end, machine } = textMarks(textSecret);
 
 /** A marked text: in the reader's language, then in English; a single part is English for want of a translation. */
 const passage = new RegExp(`${begin}(.*?)(?:${then}(.*?))?${end}`, 'gs');
@@ -41,6 +41,19 @@ export function pageText(locale: Locale, area: Area, key: string, params: Params
   if (origin === 'machine') page.machine = true;
   if (!page.english) return own;
   return `${begin}${own}${then}${text(defaultLocale, area, key, unmarked(params, '$2'), timeZone)}${end}`;
+}
+
+/**
+ * An answer of the API whose texts are marked with {@link textSecret}, as this page needs it: with the English only if the reader
+ * asked for it. The page learns whether a machine translated one of them.
+ */
+export function quoted(answer: string): string {
+  if (!answer.includes(begin)) return answer;
+  const page = reading();
+  if (answer.includes(machine)) page.machine = true;
+  const told = answer.replaceAll(machine, '');
+  if (page.english) return told;
+  return told.replace(passage, (all, own, english) => (english === undefined ? all : own));
 }
 
 /** Elements whose content is text alone. */

@@ -6,6 +6,8 @@ interface Reading {
   english: boolean;
   /** Whether the page has a text that no person has reviewed (R191). */
   machine: boolean;
+  /** The reader's time zone, once it is known who they are: the API is told of it for the dates in its texts. */
+  timeZone?: string | undefined;
 }
 
 const current = new AsyncLocalStorage<Reading>();

@@ -1,4 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
+import { englishParameter, reading } from '#shared/pages/reading.ts';
 import type { FormFrame } from './view.ts';
 
 interface FormProps {
@@ -12,6 +13,7 @@ export const Form = ({ frame, inline, children }: PropsWithChildren<FormProps>) 
   <form method="post" action={frame.path} class={inline ? 'inline' : undefined} novalidate>
     <input type="hidden" name="proof" value={frame.proof} />
     <input type="hidden" name="request" value={frame.requestId} />
+    {reading().english ? <input type="hidden" name={englishParameter} value="1" /> : null}
     {children}
   </form>
 );
