@@ -21,6 +21,7 @@ export const functions = {
 export const permissions = {
   'partnership.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: ['indirect_provider', 'indirect_reseller'] },
   'partnership.adminaccess': { roles: ['global_admin'], of: ['indirect_reseller'] },
+  'reseller.administer': { roles: ['admin_agent'], of: ['indirect_provider'], people: true },
   'partnership.remove': {
     roles: ['global_admin', 'admin_agent'],
     earlier: sellingRoles,
@@ -31,6 +32,7 @@ export const permissions = {
 
 export const reasons = {
   'partnership.ended': [409],
+  'partnership.no_admin_access': [403],
   'grant.fixed': [422],
   'attestation.required': [400],
   'removal.stale': [409],
@@ -40,4 +42,5 @@ export const resources = {
   partner_relationship: {
     events: { resource: 'partnership', path: '/v1/relationships', actions: ['created', 'updated', 'removed'] },
   },
+  partner_administration: {},
 } as const satisfies Resources;

@@ -1,11 +1,25 @@
-/** What other capabilities use of partnerships: a new one, and a company's list of partners. */
+/** What other capabilities use of partnerships: a new one, a company's list of partners, and what a grant allows. */
 
-import type { Actor } from '#shared/audit/audit.ts';
+import { type Actor, asActor, auditWrite } from '#shared/audit/audit.ts';
 import { query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
-import { type InvitationCutoff, type Partnership, partnersAt, partyOf, type Side } from './partnership.ts';
+import { adminsOf } from '#shared/identity/people.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { nameOf, type User } from '#shared/identity/user.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import {
+  type InvitationCutoff,
+  type Partnership,
+  partnersAt,
+  partnershipKey,
+  partyOf,
+  type Side,
+} from './partnership.ts';
 import { newPartnershipWrites, partnershipOf } from './repository.ts';
+import { recipientAt } from './rules.ts';
 import { toPartnershipResource } from './to-resource.ts';
 
 /** What a partnership starts from: both accounts, the ID of the invitation, and the cutoff that was read. */
@@ -41,6 +55,61 @@ export function newPartnership({ id, provider, reseller, note, cutoff }: Beginni
  */
 export async function requirePartnership(resellerTenantId: string, providerTenantId: string): Promise<void> {
   await partnershipOf('reseller', resellerTenantId, providerTenantId);
+}
+
+/**
+ * Requires that a reseller has given its provider administrator access (R117). One read; one query before an error.
+ * @throws Problem 403 `partnership.no_admin_access`; 404 and 409 as {@link requirePartnership}
+ */
+export async function requireAdminAccess(providerTenantId: string, resellerTenantId: string): Promise<Partnership> {
+  const partnership = await partnershipOf('provider', providerTenantId, resellerTenantId);
+  if (!partnership.grants.adminAccess)
+    throw new Problem('partnership.no_admin_access', { params: { company: partnership.reseller.name } });
+  return partnership;
+}
+
+/** What a provider did with administrator access: the word that emails and the activity log have for it. */
+export interface AdministratorAct {
+  act: 'password' | 'support';
+  /** The person whose password it was. */
+  user?: Pick<User, 'userId' | 'firstName' | 'lastName'>;
+}
+
+/**
+ * What an act with administrator access writes besides the change: the provider's own audit record, an email to each global admin of
+ * the reseller, and the condition that the grant is still what it was. The change itself is in the reseller's activity log. One query.
+ */
+export async function administratorActWrites(
+  { id, version, provider, reseller }: Partnership,
+  { act, user }: AdministratorAct,
+  { principal, clock }: { principal: Principal; clock: Clock },
+): Promise<Write[]> {
+  const about = { resourceType: 'partner_administration', resourceId: id, operation: `administer_${act}` } as const;
+  const to = { Reseller: reseller.name, ...(user && { UserId: user.userId }) };
+  const admins = await adminsOf(reseller.tenantId);
+  return [
+    { key: partnershipKey('provider', provider.tenantId, reseller.tenantId), when: { equals: { version } } },
+    auditWrite({ tenantId: provider.tenantId, ...about, to, actor: asActor(principal) }, clock.now),
+    ...admins.map(admin =>
+      enqueueEmail(
+        {
+          ...recipientAt(reseller, admin),
+          kind: 'admin_access_used',
+          about: 'partnership',
+          tenantId: reseller.tenantId,
+          params: {
+            company: provider.name,
+            reseller: reseller.name,
+            by: nameOf(principal),
+            act,
+            user: user ? nameOf(user) : '',
+            changed: { date: clock.now.toISOString() },
+          },
+        },
+        clock.now,
+      ),
+    ),
+  ];
 }
 
 /** One page of a company's partners. One query. */

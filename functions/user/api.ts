@@ -8,6 +8,7 @@ import { deleteUser } from './delete-user.ts';
 import { withTemporaryPassword } from './first-secret.ts';
 import { listUsersPage } from './list.ts';
 import { readLiving } from './repository.ts';
+import { listResellerUsers, resetResellerPassword } from './reseller/administer.ts';
 import { resetMfa } from './reset-mfa.ts';
 import { resetPassword } from './reset-password.ts';
 import { listMembers, listPermissions, listRoles, readRole } from './roles.ts';
@@ -37,6 +38,8 @@ export const handler = apiHandler(routes, {
   reset: { run: resetPassword, complete: withTemporaryPassword },
   resetMfa,
   credentials: refuseCredentials,
+  resellerUsers: listResellerUsers,
+  resetResellerPassword,
   roles: listRoles,
   role: readRole,
   members: listMembers,

@@ -12,7 +12,12 @@ export const functions = {
     api: {
       tag: 'Users',
       about: 'The people of a company and their roles.',
-      trees: [{ root: '/v1/users' }, { root: '/v1/roles' }, { root: '/v1/permissions' }],
+      trees: [
+        { root: '/v1/users' },
+        { root: '/v1/roles' },
+        { root: '/v1/permissions' },
+        { root: '/v1/relationships/{partnerTenantId}/users' },
+      ],
       routes: () => import('./routes.ts'),
     },
   },

@@ -33,6 +33,8 @@ export interface UserChangeDecision extends Employer {
   checks?: readonly Write[];
   /** The audit records of the change, where they aren't those of a partner's user. */
   audit?: (change: Change) => Write[];
+  /** Who made it, as emails name them; the caller unless given. */
+  by?: string;
 }
 
 /**
@@ -46,12 +48,12 @@ export interface UserChangeDecision extends Employer {
  */
 export async function userRecordChange(
   { principal, clock }: { principal: Principal; clock: Clock },
-  { before, after, operation, company, country, checks = [], audit }: UserChangeDecision,
+  { before, after, operation, company, country, checks = [], by = nameOf(principal), audit }: UserChangeDecision,
   reply: Reply,
 ): Promise<RecordChange> {
   const { tenantId, userId } = after;
   const [guards, admins] = await Promise.all([guardWrites(before, after), adminsToNotify(before, after, principal)]);
-  const about = { company, country, by: nameOf(principal) };
+  const about = { company, country, by };
   const emails = userEmails(before, after, about, admins).filter(({ to }) => !hasNoMailbox(to));
   const counted = await partnerMailWrites(tenantId, toUnconfirmed(before, after, emails), clock);
   const actor = asActor(principal);

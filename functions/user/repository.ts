@@ -17,7 +17,7 @@ export async function readUser(tenantId: string, userId: string): Promise<User> 
 }
 
 /** @throws Problem 404 for a deleted user too: only a change of status finds them. One read. */
-export async function readLiving({ tenantId }: Principal, userId: string): Promise<User> {
+export async function readLiving({ tenantId }: Pick<Principal, 'tenantId'>, userId: string): Promise<User> {
   const user = await readUser(tenantId, userId);
   if (user.status === 'deleted') throw new Problem('resource.unknown');
   return user;

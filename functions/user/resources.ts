@@ -28,6 +28,21 @@ export const User = named(
   }),
 );
 
+export const ResellerUser = named(
+  'ResellerUser',
+  z.pick(User, {
+    id: true,
+    firstName: true,
+    lastName: true,
+    email: true,
+    agentRole: true,
+    adminRole: true,
+    companyRoles: true,
+    status: true,
+    attributes: true,
+  }),
+);
+
 export const UserWithCredentials = named(
   'UserWithCredentials',
   z.extend(User, {

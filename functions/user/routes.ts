@@ -6,11 +6,13 @@ import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { Attributes } from '#shared/schema/tags.ts';
+import { resellerOperations, resellerRoutes } from './reseller/routes.ts';
 import { Role, RoleMember, User, UserWithCredentials } from './resources.ts';
 import { delivery, UserBody, UserChange } from './schema.ts';
 
-/** A company's users and their roles. */
+/** A company's users and their roles, and a reseller's users for its provider. */
 export const routes = {
+  ...resellerRoutes,
   list: route({
     method: 'GET',
     path: '/v1/users',
@@ -71,6 +73,7 @@ export const routes = {
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
+    ...resellerOperations(),
     list: {
       id: 'listUsers',
       summary: 'List users',

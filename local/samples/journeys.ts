@@ -94,7 +94,8 @@ export const journeys: readonly Journey[] = [
     title: 'Partnership',
     mails: [
       ...['invite', 'invite_message', 'reminder_invite', 'invite_waits', 'invite_accepted', 'partnership_begun'],
-      ...['invite_declined', 'invite_expired', 'access_withdrawn', 'access_given', 'partnership_ended'],
+      ...['invite_declined', 'invite_expired', 'access_withdrawn', 'access_given', 'admin_access_used'],
+      'partnership_ended',
       'customer_added',
       'customer_admin_withdrawn',
     ],

@@ -162,6 +162,10 @@ const mails: Record<string, MailSample> = {
   invite_expired: partnership,
   access_withdrawn: { ...partnership, params: { ...partnership.params, changed: now } },
   access_given: { ...partnership, params: { ...partnership.params, changed: now } },
+  admin_access_used: {
+    ...partnership,
+    params: { ...partnership.params, by: 'Fay Fabrikam', act: 'password', user: 'Bo Kim', changed: now },
+  },
   partnership_ended: { ...partnership, params: { ...partnership.params, since: now, ended: later(90) } },
   customer_added: {
     ...partnership,

@@ -6,7 +6,7 @@ export const functions = {
   'legal-api': {
     module: 'enrollment/profile-change/api',
     reads: ['USER', 'EMAILDOMAIN'],
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'REQUEST'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     starts: ['enrollment'],
     answers: ['enrollment'],
     timeoutSeconds: 15,
@@ -17,6 +17,7 @@ export const functions = {
         { root: '/v1/profiles/legalbusiness' },
         { root: '/v1/profiles/support' },
         { root: '/v1/profiles/supportprofile' },
+        { root: '/v1/relationships/{partnerTenantId}/profiles' },
       ],
       routes: () => import('./routes.ts'),
     },

@@ -37,6 +37,17 @@ export const routes = {
   supportProfile: route({ ...readSupport, path: '/v1/profiles/supportprofile' }),
   changeSupport: route({ ...changeSupport, path: '/v1/profiles/support' }),
   changeSupportProfile: route({ ...changeSupport, path: '/v1/profiles/supportprofile' }),
+  resellerSupport: route({
+    method: 'GET',
+    path: '/v1/relationships/{partnerTenantId}/profiles/support',
+    access: 'reseller.administer',
+  }),
+  changeResellerSupport: route({
+    method: 'PUT',
+    path: '/v1/relationships/{partnerTenantId}/profiles/support',
+    access: 'reseller.administer',
+    body: SupportBody,
+  }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -98,5 +109,26 @@ export const operations = () =>
       description: 'Same as `PUT /v1/profiles/support`: the public API documents both paths.',
       answers: { 200: SupportProfileResource },
       reasons: ['resource.unknown', 'enrollment.closed', 'enrollment.disputed', 'etag.stale'],
+    },
+    resellerSupport: {
+      id: 'getResellerSupportProfile',
+      summary: 'Get a reseller’s support profile',
+      description: 'For an admin agent of a provider, while the reseller grants administrator access.',
+      answers: { 200: SupportProfileResource },
+      reasons: ['resource.unknown', 'partnership.ended', 'partnership.no_admin_access', 'profile.not_active'],
+    },
+    changeResellerSupport: {
+      id: 'updateResellerSupportProfile',
+      summary: 'Fix a reseller’s support profile',
+      description:
+        'Replaces where customers of the reseller find help. Both companies have it in their activity log, and the reseller’s global admins are told by email.',
+      answers: { 200: SupportProfileResource },
+      reasons: [
+        'resource.unknown',
+        'partnership.ended',
+        'partnership.no_admin_access',
+        'profile.not_active',
+        'etag.stale',
+      ],
     },
   });

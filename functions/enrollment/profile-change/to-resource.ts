@@ -28,3 +28,9 @@ export const toSupportResource = (profile: Profile) => ({
   links: selfLink('support'),
   attributes: { etag: partEtag(profile, 'support'), objectType: 'PartnerSupportProfile' },
 });
+
+/** A reseller's support profile, as its provider sees it. */
+export const toResellerSupport = (profile: Profile) => ({
+  ...toSupportResource(profile),
+  links: { self: { uri: `relationships/${profile.tenantId}/profiles/support`, method: 'GET', headers: [] } },
+});

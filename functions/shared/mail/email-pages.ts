@@ -64,6 +64,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   access_withdrawn: reseller,
   partnership_begun: '/portal/providers',
   partnership_ended: '/portal/providers',
+  admin_access_used: '/portal/providers',
 
   request_waits: request,
   request_expired: request,

@@ -1,13 +1,26 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
+import type { FormValues } from '../../form.ts';
 import { signedInPage } from '../../page.ts';
 import { ProfileField } from './profile-field.tsx';
 
-const fields = [
+/** The fields of a support profile, each with its type. */
+export const supportFields = [
   ['email', 'email'],
   ['telephone', 'tel'],
   ['website', 'url'],
 ] as const;
+
+/** A support profile as the API takes it, with the etag of the one that was shown. */
+export function supportFrom(form: FormValues) {
+  const [telephone, website] = [form.optional('telephone'), form.optional('website')];
+  return {
+    email: form.text('email'),
+    ...(telephone && { telephone }),
+    ...(website && { website }),
+    attributes: { etag: form.text('etag') },
+  };
+}
 
 /** Where customers of the company find help. It is in force as soon as it is saved. */
 export const supportProfilePage = signedInPage<Schemas['SupportProfileResource']>({
@@ -22,7 +35,7 @@ export const supportProfilePage = signedInPage<Schemas['SupportProfileResource']
         <p>{say('company.profile.support_text')}</p>
         <p class="soft">{say('company.profile.at_once')}</p>
         <input type="hidden" name="etag" value={data.attributes.etag} />
-        {fields.map(([name, type]) => (
+        {supportFields.map(([name, type]) => (
           <ProfileField
             view={view}
             name={name}
@@ -38,14 +51,7 @@ export const supportProfilePage = signedInPage<Schemas['SupportProfileResource']
   },
   actions: {
     send: async ({ api, form: { path } }, form) => {
-      const [telephone, website] = [form.optional('telephone'), form.optional('website')];
-      const body = {
-        email: form.text('email'),
-        ...(telephone && { telephone }),
-        ...(website && { website }),
-        attributes: { etag: form.text('etag') },
-      };
-      await api.PUT('/v1/profiles/support', { body });
+      await api.PUT('/v1/profiles/support', { body: supportFrom(form) });
       return { to: path, done: 'company_saved' };
     },
   },

@@ -4,7 +4,11 @@ import type { Schemas } from '../../api.ts';
 export type PartnerUser = Schemas['User'];
 
 /** The roles that a user has, of both levels and in the company. */
-export const chosenRoles = ({ adminRole, agentRole, companyRoles }: PartnerUser): string[] =>
+export const chosenRoles = ({
+  adminRole,
+  agentRole,
+  companyRoles,
+}: Pick<PartnerUser, 'adminRole' | 'agentRole' | 'companyRoles'>): string[] =>
   [adminRole, agentRole, ...companyRoles].filter(role => role !== 'none');
 
 /** How each state of a user looks. */

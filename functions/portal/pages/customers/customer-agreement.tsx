@@ -12,7 +12,7 @@ interface Data {
 }
 
 /** Whether a customer has agreed to the customer agreement, as its partner sees it, and the partner's attestation. */
-export const customerAgreementPage = signedInPage<Data>({
+export const agreementOfCustomerPage = signedInPage<Data>({
   path: '/portal/customers/:id/agreement',
   menu: 'customers',
   title: ({ say, data }) => say('agreed.of', { customer: data.customer.companyProfile.companyName }),

@@ -1,7 +1,7 @@
 import type { Page } from '../../page.ts';
 import { customerBillingPage } from './billing.tsx';
 import { customerPage } from './customer.tsx';
-import { customerAgreementPage } from './customer-agreement.tsx';
+import { agreementOfCustomerPage } from './customer-agreement.tsx';
 import { customersPage } from './list.tsx';
 import { customerNewPage } from './new.tsx';
 import { ownAgreementPage } from './own-agreement.tsx';
@@ -15,7 +15,7 @@ export const customerPages: readonly Page[] = [
   customerPage,
   customerBillingPage,
   customerRemovalPage,
-  customerAgreementPage,
+  agreementOfCustomerPage,
   ownPartnersPage,
   ownAgreementPage,
 ];

@@ -55,6 +55,12 @@ const Steps = ({ say, me, params, data: { readiness } }: ResellerView) => {
       {me.permissions.includes('customer.read') ? (
         <LinkButton href={`/portal/customers?partner=${params.id}`}>{say('customers.view')}</LinkButton>
       ) : null}
+      {isPartner && me.permissions.includes('reseller.administer') ? (
+        <>
+          <LinkButton href={`/portal/resellers/${params.id}/users`}>{say('reseller_admin.users')}</LinkButton>
+          <LinkButton href={`/portal/resellers/${params.id}/support`}>{say('reseller_admin.support')}</LinkButton>
+        </>
+      ) : null}
       {isPartner && me.permissions.includes('partnership.remove') ? (
         <LinkButton href={`/portal/resellers/${params.id}/removal`}>{say('tiers.remove')}</LinkButton>
       ) : null}
