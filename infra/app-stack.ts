@@ -9,8 +9,6 @@ import { MailEvents } from './constructs/mail-events.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { Workflow, workflowArn } from './constructs/workflow.ts';
 import type { DataStack } from './data-stack.ts';
-import type { FunctionName } from './functions.ts';
-import { servedRoutes } from './routes.ts';
 import { noAlarmMail, type Stage } from './stages.ts';
 import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
@@ -23,18 +21,19 @@ interface Props extends StackProps {
 
 /** Everything that can be deleted and redeployed without losing data other than logs and dead letters. */
 export class AppStack extends Stack {
+  readonly http: HttpApi;
+
   constructor(scope: Construct, id: string, { stage, data, bundles, ...props }: Props) {
     super(scope, id, props);
     const { logDays } = stage;
-    const { issuer, client } = data.identity;
-    const http = new HttpApi(this, 'Http', { issuer, audience: client.userPoolClientId, logDays });
+    this.http = new HttpApi(this, 'Http', { logDays });
+    const { http } = this;
     const events = new Events(this, 'Events');
     const deadLetters = new DeadLetters(this, 'DeadLetters').queue;
     const arns = Object.fromEntries(workflowNames.map(name => [name, workflowArn(this, name)]));
     const access = { stage, data, http, events, workflows: arns as Record<WorkflowName, string> };
     const { all } = new FunctionSet(this, 'Functions', { access, bundles, deadLetters });
 
-    for (const [name, routes] of Object.entries(servedRoutes)) http.serve(name, all[name as FunctionName], routes);
     const { configurationSet } = data.mail;
     new MailEvents(this, 'MailEvents', { configurationSet, handler: all['mail-events'], deadLetters });
     const machines = workflowNames.map(name => {

@@ -4,6 +4,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { AppStack } from './app-stack.ts';
 import { bundle } from './build/bundle.ts';
 import { DataStack } from './data-stack.ts';
+import { RoutesStack } from './routes-stack.ts';
 import { overridesOf, type Stage, stackNames, stageOf } from './stages.ts';
 
 /** Folder where the functions are bundled. */
@@ -19,7 +20,7 @@ interface Options {
   bundles?: string;
 }
 
-/** The CDK app with a stage's two stacks. The functions must already be bundled. */
+/** The CDK app with a stage's three stacks. The functions must already be bundled. */
 export function makeApp({ stage, overrides, outdir, checks = true, bundles = bundlesFolder }: Options): App {
   const app = new App({
     ...(outdir && { outdir }),
@@ -30,7 +31,8 @@ export function makeApp({ stage, overrides, outdir, checks = true, bundles = bun
   const settings = stageOf(name, { ...overridesOf(key => app.node.tryGetContext(key)), ...overrides });
   const names = stackNames(name);
   const data = new DataStack(app, names.data, { stage: settings });
-  new AppStack(app, names.app, { stage: settings, data, bundles });
+  const functions = new AppStack(app, names.app, { stage: settings, data, bundles });
+  new RoutesStack(app, names.routes, { data, app: functions });
   Tags.of(app).add('application', 'tandem');
   if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return app;

@@ -201,8 +201,9 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** The names of a stage's stacks. The data stack is deployed first. */
-export const stackNames = (stage: string): { data: string; app: string } => ({
+/** The names of a stage's stacks, in the order of their deployment. */
+export const stackNames = (stage: string): { data: string; app: string; routes: string } => ({
   data: `Tandem-${stage}-data`,
   app: `Tandem-${stage}`,
+  routes: `Tandem-${stage}-routes`,
 });

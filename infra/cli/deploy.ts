@@ -43,8 +43,8 @@ async function deploy({ stage, context, yes, more }: DeployOptions, target: Targ
   // `cdk bootstrap` has already synthesized the stacks.
   const source = bootstrapped ? all : ['--app', 'cdk.out'];
   const approval = endpoint || yes ? ['--require-approval', 'never'] : [];
-  const { data, app } = stackNames(stage);
-  await cdk('deploy', data, app, ...source, ...quiet, ...approval, ...more);
+  const { data, app, routes } = stackNames(stage);
+  await cdk('deploy', data, app, routes, ...source, ...quiet, ...approval, ...more);
 }
 
 /** The stage's addresses, and what is left to do. */

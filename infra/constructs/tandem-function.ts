@@ -47,6 +47,9 @@ interface Props {
   reservedConcurrency?: number | undefined;
 }
 
+/** Name of a function of the stack that a construct is in, or is. */
+export const nameOfFunction = (within: Construct, name: string): string => `${Stack.of(within).stackName}-${name}`;
+
 /** A Lambda function with Tandem's defaults: arm64, tracing, and a role with only the permissions it needs. */
 export class TandemFunction extends Construct {
   readonly #role: InlineRole;
@@ -55,11 +58,10 @@ export class TandemFunction extends Construct {
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
     const { name, spec, role, folder, table, environment, traced, logGroup, deadLetters, reservedConcurrency } = props;
-    const functionName = `${Stack.of(this).stackName}-${name}`;
     this.#role = role;
     logGroup.grantWrite(role);
     this.lambda = new LambdaFunction(this, 'Function', {
-      functionName,
+      functionName: nameOfFunction(this, name),
       role,
       logGroup,
       code: Code.fromAsset(folder),

@@ -118,8 +118,8 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
     const { RouteKey, AuthorizationType } = Properties as { RouteKey: string; AuthorizationType: string };
     const [method = '', path = method] = RouteKey.split(' ');
     const integration = /"Ref":"([^"]+)"/.exec(JSON.stringify(Properties.Target))?.[1] ?? '';
-    const target = logicalIdOf(resources[integration]?.Properties.IntegrationUri);
-    return { method, path, functionName: functionOf(target), authorized: AuthorizationType === 'JWT' };
+    const target = resolve<string>(resources[integration]?.Properties.IntegrationUri);
+    return { method, path, functionName: target.split(':').at(-1) ?? '', authorized: AuthorizationType === 'JWT' };
   });
 
   const schedules = all('AWS::Events::Rule').map(([, { Properties }]) => {

@@ -6,7 +6,7 @@ import { synthesizedTemplate } from '#test/synthesized-template.ts';
 import { declaredAccess, type TemplateStatement, tableAccess } from '#test/table-access.ts';
 
 describe.each(['demo', 'production'])('the roles of stage %s', stage => {
-  const [, app] = synthesizedTemplate({ stage, checks: false });
+  const [, app, routes] = synthesizedTemplate({ stage, checks: false });
   const template = Template.fromJSON(app.template);
   const resources = (type: string) => Object.values(template.findResources(type));
   const roles = template.findResources('AWS::IAM::Role');
@@ -76,15 +76,19 @@ describe.each(['demo', 'production'])('the roles of stage %s', stage => {
   });
 
   it('let the API call exactly the functions that it serves, with one role', () => {
-    const integrations = resources('AWS::ApiGatewayV2::Integration').map(({ Properties }) => Properties);
-    const callers = new Set(integrations.map(({ CredentialsArn }) => CredentialsArn['Fn::GetAtt'][0]));
-    expect(callers.size).toBe(1);
-    const [statement, ...others] = permissionsOf([...callers][0]);
-    expect(others).toEqual([]);
-    expect(statement?.Action).toBe('lambda:InvokeFunction');
-    expect(statement?.Resource).toEqual(
-      expect.arrayContaining(integrations.map(({ IntegrationUri }) => IntegrationUri)),
-    );
-    expect(statement?.Resource).toHaveLength(integrations.length);
+    const gateway = Template.fromJSON(routes.template);
+    const integrations = Object.values(gateway.findResources('AWS::ApiGatewayV2::Integration'));
+    const uris = integrations.map(({ Properties }) => Properties.IntegrationUri);
+    const callers = Object.entries(gateway.findResources('AWS::IAM::Role'));
+    expect(callers).toHaveLength(1);
+    const [[caller, role] = []] = callers;
+    for (const { Properties } of integrations) expect(Properties.CredentialsArn['Fn::GetAtt'][0]).toBe(caller);
+    const [{ PolicyDocument }] = role?.Properties.Policies ?? [];
+    expect(PolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: expect.arrayContaining(uris) },
+    ]);
+    expect(PolicyDocument.Statement[0].Resource).toHaveLength(uris.length);
+    const names = resources('AWS::Lambda::Function').map(({ Properties }) => `:function:${Properties.FunctionName}`);
+    for (const uri of uris) expect(names).toContain(uri['Fn::Join'][1].at(-1));
   });
 });

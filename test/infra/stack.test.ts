@@ -69,11 +69,11 @@ const open = [
   'POST /links/enter',
 ];
 
-describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
+describe.each(['demo', 'production'])('the app and the routes stack of stage %s', stage => {
   // Synthesizing runs the AwsSolutions and Serverless checks: an unaccepted finding throws.
-  const [, app] = synthesizedTemplate({ stage });
-  const template = Template.fromJSON(app.template);
-  const resources = (type: string) => Object.values(template.findResources(type));
+  const [, app, routes] = synthesizedTemplate({ stage });
+  const [template, gateway] = [app, routes].map(stack => Template.fromJSON(stack.template)) as [Template, Template];
+  const resources = (type: string) => [template, gateway].flatMap(stack => Object.values(stack.findResources(type)));
 
   it('declares exactly the listed routes as open', () => {
     const declared = Object.values(declaredRoutes).flatMap(routes => routes ?? []);
@@ -93,7 +93,7 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
   });
 
   it('logs every request and throttles the API', () => {
-    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+    gateway.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       AccessLogSettings: Match.objectLike({ Format: Match.stringLikeRegexp('routeKey') }),
       DefaultRouteSettings: Match.objectLike({ ThrottlingRateLimit: 100 }),
     });
@@ -101,7 +101,7 @@ describe.each(['demo', 'production'])('the app stack of stage %s', stage => {
 
   it('throttles each anonymous write separately, and the settings depend on its route', () => {
     const [stage] = resources('AWS::ApiGatewayV2::Stage');
-    const routes = template.findResources('AWS::ApiGatewayV2::Route');
+    const routes = gateway.findResources('AWS::ApiGatewayV2::Route');
     const writes = open.filter(route => !/^(GET|HEAD) /.test(route)).flatMap(route => [route, `${route}/`]);
     expect(Object.keys(stage?.Properties.RouteSettings).sort()).toEqual(writes.sort());
     for (const settings of Object.values<object>(stage?.Properties.RouteSettings))

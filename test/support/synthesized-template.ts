@@ -12,11 +12,11 @@ interface SynthesizedTemplate {
 }
 
 /**
- * The templates of a stage's stacks, data stack first, synthesized with empty bundles for tests that only read them.
+ * The templates of a stage's stacks, in the order of their deployment, synthesized with empty bundles for tests that only read them.
  */
 export function synthesizedTemplate(
   options: Omit<Parameters<typeof makeApp>[0], 'bundles' | 'outdir'>,
-): [data: SynthesizedTemplate, app: SynthesizedTemplate] {
+): [data: SynthesizedTemplate, app: SynthesizedTemplate, routes: SynthesizedTemplate] {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-draft-'));
   try {
     for (const name of Object.keys(functions)) {
@@ -24,13 +24,13 @@ export function synthesizedTemplate(
       writeFileSync(join(folder, name, 'index.js'), `// ${name}`);
     }
     const { stacks } = makeApp({ ...options, bundles: folder, outdir: join(folder, 'assembly') }).synth();
-    const [data, app] = stacks.map(({ stackName, terminationProtection, template }) => ({
+    const [data, app, routes] = stacks.map(({ stackName, terminationProtection, template }) => ({
       stackName,
       terminationProtection,
       template,
     }));
-    if (!data || !app || stacks.length > 2) throw new Error('The app has two stacks');
-    return [data, app];
+    if (!data || !app || !routes || stacks.length > 3) throw new Error('The app has three stacks');
+    return [data, app, routes];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

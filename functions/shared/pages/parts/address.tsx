@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { type AddressMember, addressOrder } from '#shared/company/address-order.ts';
 
 /** A field of an address, with what every form says of it. */
-export interface AddressPart {
+interface AddressPart {
   member: AddressMember;
   autocomplete: string;
   maxlength: number;
