@@ -1,3 +1,4 @@
+import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { defaultTimeZone } from '#shared/i18n/time-zone.ts';
 import { writeOrigins } from '#shared/pages/page-text.ts';
@@ -39,6 +40,8 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
   if (description) c.header('X-Robots-Tag', 'all');
   const { done, lang, ...kept } = query;
   const news = newsOf(done, say);
+  // Drawn before the summary, which lists errors in the order of the fields.
+  const written = String(<Zone.Provider value={me?.timeZone ?? defaultTimeZone}>{content}</Zone.Provider>);
   const page = (
     <Frame
       locale={locale}
@@ -60,8 +63,8 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       scripts
     >
       {news ? <Notice tone="good">{news}</Notice> : null}
-      {problem ? <Summary problem={problem} say={say} /> : null}
-      <Zone.Provider value={me?.timeZone ?? defaultTimeZone}>{content}</Zone.Provider>
+      {problem ? <Summary problem={problem} page={written} say={say} /> : null}
+      {raw(written)}
     </Frame>
   );
   return c.html(writeOrigins(`<!doctype html>${page}`), status as 200);
@@ -83,9 +86,15 @@ const Account = ({ me, say, here }: { me: Me | undefined; say: Say; here: string
     <a href="/portal/sign-in">{say('sign_in.title')}</a>
   );
 
-/** What is wrong with a form: a sentence, and a link to each field that has to be changed. */
-const Summary = ({ problem, say }: { problem: ApiProblem; say: Say }) => {
-  const fields = Object.entries(problem.fields);
+/** Where a field is on a page; behind all others if it isn't. */
+function placeOn(page: string, field: string): number {
+  const at = page.indexOf(` id="${field}"`);
+  return at < 0 ? page.length : at;
+}
+
+/** What is wrong with a form: a sentence, and a link to each field that has to be changed, in the order of the page. */
+const Summary = ({ problem, page, say }: { problem: ApiProblem; page: string; say: Say }) => {
+  const fields = Object.entries(problem.fields).sort(([one], [other]) => placeOn(page, one) - placeOn(page, other));
   return (
     <Notice tone="bad" title={say('frame.problem')}>
       <p>{problem.description}</p>
