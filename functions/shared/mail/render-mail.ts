@@ -76,6 +76,8 @@ export function renderMail({
         },
         accents: owner?.colors ?? { light: '#0b5cad', dark: '#8cc3fa' },
         code: code ? { label: say('code'), digits: code } : undefined,
+        links: owner ? linksOf(owner) : [],
+        ...(byHand && { shortCode: byHand.shortCode }),
       }),
     ),
   };
@@ -110,7 +112,11 @@ interface Layout {
   /** How to open the page without the link, and the address that it names. */
   fallback: string | undefined;
   byHand: string | undefined;
+  /** The code that the address of `byHand` asks for. */
+  shortCode?: string;
   closing: string[];
+  /** The addresses in the closing lines. */
+  links: ReturnType<typeof linksOf>;
 }
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif";
@@ -137,28 +143,46 @@ ${mail.paragraphs.map(paragraph => html`<p${mail.langs.body} style="margin:0 0 1
 ${whatToDo(mail)}
 </td></tr>
 <tr><td class="soft" style="padding:16px 28px 24px;border-top:1px solid #e3e8ec;${cell};font-size:13px;color:#52616f">
-${mail.closing.map((paragraph, n) => html`<p${n === 0 ? mail.langs.footer : ''} style="margin:0 0 8px">${lines(paragraph)}</p>`)}
+${mail.closing.map((paragraph, n) => html`<p${n === 0 ? mail.langs.footer : ''} style="margin:0 0 8px">${lines(paragraph, linkedIn(mail.links))}</p>`)}
 </td></tr></table></td></tr></table></body></html>
 `;
 
 /** The code to type, the button of the page where it is typed, and what to do if the button doesn't work. */
-const whatToDo = ({ langs, accents, link, button, code, fallback, byHand }: Layout): Html => html`${
+const whatToDo = ({ langs, accents, link, button, code, fallback, byHand, shortCode = '' }: Layout): Html => html`${
   code
     ? html`<p${langs.code} style="margin:0 0 14px">${code.label}<br><strong style="font-size:28px;letter-spacing:6px">${code.digits}</strong></p>`
     : ''
 }
 <p style="margin:22px 0"><a${langs.button} class="button" href="${link}" style="display:inline-block;background:${accents.light};color:#fff;text-decoration:none;padding:12px 22px;border-radius:8px;font-weight:600">${button}</a></p>
 <p class="soft" style="margin:0 0 14px;font-size:13px;color:#52616f;word-break:break-all"><a href="${link}" style="color:#52616f">${link}</a></p>
-${fallback && byHand ? html`<p${langs.fallback} class="soft" style="margin:0 0 14px;font-size:13px;color:#52616f">${withLink(fallback, byHand)}</p>` : ''}`;
+${fallback && byHand ? html`<p${langs.fallback} class="soft" style="margin:0 0 14px;font-size:13px;color:#52616f">${byHandText(fallback, byHand, shortCode)}</p>` : ''}`;
 
 /** What mail programs show beside the subject: what to do, which mostly comes after what has happened. */
 const preheader = ([first = '', second]: readonly string[]): string => (second ?? first).split('\n')[0] ?? '';
 
-/** A text with the address in it as a link. */
-function withLink(sentence: string, address: string): Html {
-  const [before = '', after = ''] = sentence.split(address);
-  return html`${before}<a href="${address}" style="color:#52616f">${address}</a>${after}`;
+/** A text with another in it as markup. */
+function replaced(sentence: string, part: string, markup: Html): Html {
+  const at = sentence.indexOf(part);
+  return at < 0 ? html`${sentence}` : html`${sentence.slice(0, at)}${markup}${sentence.slice(at + part.length)}`;
 }
 
-const lines = (paragraph: string) =>
-  paragraph.split('\n').map((line, n) => (n === 0 ? html`${line}` : html`<br>${line}`));
+const anchor = (href: string, shown: string): Html => html`<a href="${href}" style="color:#52616f">${shown}</a>`;
+
+/** How to open the page by hand, with the address as a link. The code isn't broken at its dash. */
+function byHandText(sentence: string, address: string, shortCode: string): Html {
+  const at = sentence.indexOf(address) + address.length;
+  const code = html`<span style="white-space:nowrap">${shortCode}</span>`;
+  const [before, after] = [sentence.slice(0, at), sentence.slice(at)];
+  return html`${replaced(before, address, anchor(address, address))}${replaced(after, shortCode, code)}`;
+}
+
+/** A line of the closing with the owner's address in it as a link. */
+const linkedIn =
+  (links: Layout['links']) =>
+  (line: string): Html => {
+    const found = links.find(({ text }) => line.endsWith(`: ${text}`));
+    return found ? replaced(line, found.text, anchor(found.href, found.text)) : html`${line}`;
+  };
+
+const lines = (paragraph: string, write: (line: string) => Html = line => html`${line}`) =>
+  paragraph.split('\n').map((line, n) => (n === 0 ? write(line) : html`<br>${write(line)}`));
