@@ -50,6 +50,13 @@ describe('opening a confirmation link', () => {
     ]);
   });
 
+  it('the page names the address, and password managers keep the password with it', async () => {
+    const { applied, link } = await mailed();
+    const { text } = await client.get(link);
+    expect(text).toContain(`<dd>${applied.email}</dd>`);
+    expect(text).toMatch(new RegExp(`<input type="email" value="${applied.email}" autocomplete="username" hidden`));
+  });
+
   it.each([
     ['zh-CN', '确认'],
     ['zh-TW', '確認'],

@@ -171,7 +171,13 @@ export function detailsPage(
           return isOfAddress(name) ? null : field(name, { autocomplete: autocomplete[name] });
         })}
         <CodeField say={say} view={view} problem={problem} />
-        <NewPassword say={say} view={view} problem={problem} hint={say('relation.password_hint')} />
+        <NewPassword
+          say={say}
+          view={view}
+          problem={problem}
+          hint={say('relation.password_hint')}
+          email={record.email}
+        />
         <Rights view={view} record={record} />
         <Consent view={view} record={record} agreement={agreement} />
         <Button>{say('relation.accept_new')}</Button>

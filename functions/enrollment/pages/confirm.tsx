@@ -45,6 +45,7 @@ export function confirmPage(view: View, opened: OpenedEnrollmentLink, problem?: 
       <Facts
         rows={[
           [say('company'), companyName],
+          [say('answer.email'), emailOf(opened)],
           [say('applicant'), `${applicant.firstName} ${applicant.lastName}`],
           [say('applied_on'), when(record.createdDate)],
           [say('expires_on'), when(link.expiresOn)],
@@ -63,6 +64,11 @@ export function confirmPage(view: View, opened: OpenedEnrollmentLink, problem?: 
   const render = needsPassword(opened) ? renderPasswordPage : renderPage;
   return render(view, say(`${kind}.title`), content, problem);
 }
+
+/** The address to which the link was sent. */
+const emailOf = ({ link, record: { application } }: OpenedEnrollmentLink): string =>
+  (link.purpose === 'administrator' ? application.administrator : application.primaryContact)?.email ??
+  application.primaryContact.email;
 
 interface ConfirmFormProps {
   view: View;
@@ -83,7 +89,7 @@ const ConfirmForm = ({ view, opened, kind, problem }: ConfirmFormProps) => {
       {link.purpose === 'confirm' ? <Statement view={view} name="signedUp" label={say(signedUp, { company })} /> : null}
       <Statement view={view} name="addressBelongs" label={say('address_belongs', { company })} />
       {needsPassword(opened) ? (
-        <NewPassword say={say} view={view} problem={problem} hint={say('password_hint')} />
+        <NewPassword say={say} view={view} problem={problem} hint={say('password_hint')} email={emailOf(opened)} />
       ) : null}
       <Button>{say(`${kind}.button`)}</Button>
       {link.mailbox ? (

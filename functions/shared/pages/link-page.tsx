@@ -92,17 +92,20 @@ export const Password = ({ view, ...field }: PasswordProps) => (
   <PasswordField {...field} name="password" show={frameTexts(view.locale)('frame.show_password')} required />
 );
 
-/** The field for a new password. */
-export const NewPassword = ({ say, view, problem, hint }: FormPart & { hint: string }) => (
-  <Password
-    view={view}
-    label={say('password')}
-    hint={hint}
-    error={errorOf(problem, 'password.', view.locale)}
-    autocomplete="new-password"
-    minlength={12}
-    maxlength={128}
-  />
+/** The field for a new password. Password managers keep it with the address, which nobody has to type. */
+export const NewPassword = ({ say, view, problem, hint, email }: FormPart & { hint: string; email: string }) => (
+  <>
+    <input type="email" value={email} autocomplete="username" hidden readonly />
+    <Password
+      view={view}
+      label={say('password')}
+      hint={hint}
+      error={errorOf(problem, 'password.', view.locale)}
+      autocomplete="new-password"
+      minlength={12}
+      maxlength={128}
+    />
+  </>
 );
 
 /** A page with one sentence about what has been done. @param more what follows it */

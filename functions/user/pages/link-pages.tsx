@@ -46,7 +46,9 @@ export function joinPage(
       />
       <LinkForm view={view}>
         <CodeField say={say} view={view} problem={problem} />
-        {confirms ? null : <NewPassword say={say} view={view} problem={problem} hint={say('user.password_hint')} />}
+        {confirms ? null : (
+          <NewPassword say={say} view={view} problem={problem} hint={say('user.password_hint')} email={user.email} />
+        )}
         <Button>{say(confirms ? 'user_sign_in.button' : 'user.button')}</Button>
       </LinkForm>
     </>
