@@ -24,6 +24,8 @@ import { consumeWrite } from '#shared/links/link.ts';
 import type { FormFields } from '#shared/links/link-handler.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
+import { type GeneralLink, generalLinkKey } from './general/general-link.ts';
+import { countUse } from './general/use-link.ts';
 import { isVoidFor, partnersNamed } from './serving.ts';
 import { customerInvitation } from './workflow-definition.ts';
 
@@ -48,17 +50,23 @@ interface AnswerContext extends ServingContext {
   /** The company that the invited address belongs to, if anybody has proved it. */
   holder: string | undefined;
   agreed: CustomerAgreement | undefined;
+  /** The general link that the invitation came by. */
+  general: GeneralLink | undefined;
 }
 
 /** At most two reads, and two queries for each partner. @throws Problem 410 `token.withdrawn` if the invitation is void (B30) */
 export async function loadCustomerContext(record: Invitation, tenantId: string, now: Date): Promise<AnswerContext> {
-  const [serving, [claim, agreed], isVoid] = await Promise.all([
+  const [serving, [claim, agreed, general], isVoid] = await Promise.all([
     readServing(partnersNamed(record), tenantId),
-    getAll<[UniqueClaim, CustomerAgreement]>(emailKey(record.email), firstAcceptanceKey(tenantId, now)),
+    getAll<[UniqueClaim, CustomerAgreement, GeneralLink]>(
+      emailKey(record.email),
+      firstAcceptanceKey(tenantId, now),
+      ...(record.general ? [generalLinkKey(record.from.tenantId, record.general)] : []),
+    ),
     isVoidFor(record, tenantId),
   ]);
   if (isVoid) throw new Problem('token.withdrawn');
-  return { ...serving, holder: claim?.tenantId, agreed };
+  return { ...serving, holder: claim?.tenantId, agreed, general };
 }
 
 /**
@@ -95,15 +103,15 @@ export interface Acceptor {
 
 /**
  * The writes of an acceptance: all named partners or none (R145), the evidence of the agreement, the invitation and its link. The
- * mails go to the sender, to the person who accepted and, if a provider is named too, to its global admins. One query for these,
+ * mails go to the sender, to the person who accepted and, of a joint invitation, to the global admins of the other partner. One query for these,
  * one more before an error about a partnership that has ended.
  *
- * @throws Problem 400 `request.consent_needed`, 409 `partnership.ended`, `agreement.version_changed`, and as
+ * @throws Problem 400 `request.consent_needed`, 409 `partnership.ended`, `agreement.version_changed`, 410 `general_link.used_up`, and as
  *   `establishRelationships`
  */
 async function decideAcceptance(
   opened: OpenedCustomerLink,
-  { partners, partnership, agreed }: AnswerContext,
+  { partners, partnership, agreed, general }: AnswerContext,
   { customer, person, ip, writes }: Acceptor,
   { accepts, agrees, contentHash }: Consent,
   clock: Clock,
@@ -111,12 +119,15 @@ async function decideAcceptance(
   const { record } = opened;
   const { id, asked } = record;
   if (!accepts || !agrees) throw new Problem('request.consent_needed');
-  if (asked?.with && !partnership) await requirePartnership(record.from.tenantId, asked.with.tenantId);
+  if (asked?.with && !partnership) {
+    const [provider, reseller] = partnersNamed(record);
+    await requirePartnership(reseller?.tenantId ?? '', provider?.tenantId ?? '');
+  }
   const actor: Actor = asActor(person);
   const delegatedAdmin = asked?.delegatedAdmin ?? false;
   const beginning = { id, customer, partners, delegatedAdmin, source: 'invitation' as const };
   const { writes: relationships } = establishRelationships(beginning, actor, clock.now);
-  const transition = await withProviderMails(
+  const transition = await withOtherPartnersMails(
     acceptInvitation(
       customerInvitation,
       record,
@@ -131,6 +142,7 @@ async function decideAcceptance(
     transition,
     writes: [
       ...writes,
+      ...(general ? [countUse(general)] : []),
       ...relationships,
       ...acceptanceWrites(agreed, { contentHash, person, invitation: id, ip }, clock.now),
       consumeWrite(opened, clock),
@@ -139,12 +151,12 @@ async function decideAcceptance(
   };
 }
 
-/** Adds emails to the global admins of the provider of a joint invitation. At most one query. */
-async function withProviderMails(transition: InvitationTransition): Promise<InvitationTransition> {
+/** Adds emails to the global admins of the other partner of a joint invitation. At most one query. */
+async function withOtherPartnersMails(transition: InvitationTransition): Promise<InvitationTransition> {
   const { next, emails } = transition;
-  const provider = next.asked?.with;
-  if (!provider) return transition;
-  const admins = await adminsOf(provider.tenantId);
+  const other = next.asked?.with;
+  if (!other) return transition;
+  const admins = await adminsOf(other.tenantId);
   const mails = admins.map(admin =>
     emailTo(customerInvitation, next, customerInvitation.mails.accepted, admin, `-${admin.userId}`),
   );

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { describePages } from '#shared/http/operation.ts';
 import type { linkRoutes } from './account-routes.ts';
-import { consentMembers, gone, InvitationAnswer, relationshipReasons } from './link-responses.ts';
+import { consentMembers, generalReasons, gone, InvitationAnswer, relationshipReasons } from './link-responses.ts';
 
 /** What the form of a company without an account does. */
 export default describePages<typeof linkRoutes>()({
@@ -59,10 +59,11 @@ export default describePages<typeof linkRoutes>()({
   },
   resend: {
     id: 'resendRelationshipRequestLink',
-    description: 'Sends a new link with a code to the invited address. Reopens an expired invitation.',
-    body: z.object({}),
+    description:
+      'Sends a new link with a code to the invited address. Reopens an expired invitation. For a general link, send `general` and an `email`: that address gets an invitation of its own.',
+    body: z.object({ general: z.optional(z.boolean()), email: z.optional(z.string()) }),
     answers: { 200: null, 202: null },
-    reasons: [...gone, 'verify.too_many', 'invite.closed'],
+    reasons: [...gone, ...generalReasons, 'verify.too_many', 'invite.closed', 'request.invalid'],
     media: ['text/html'],
   },
   agreement: {

@@ -9,11 +9,12 @@ import type { Reply } from '#shared/http/route.ts';
 import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
 import { resendByLink } from '#shared/invitation/resend-link.ts';
 import { type LinkRequest, linkForm, resendForm } from '#shared/links/link-actions.ts';
-import { linkHandler, tokenOf } from '#shared/links/link-handler.ts';
+import { formFields, linkHandler, tokenOf } from '#shared/links/link-handler.ts';
 import type { View } from '#shared/pages/link-page.tsx';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { acceptRequestByLink, consentOf, customerLink, type OpenedCustomerLink } from './acceptance.ts';
 import { linkRoutes } from './account-routes.ts';
+import { askByLink } from './general/ask.ts';
 import { type DetailField, detailFields, makeAccount } from './new-account.ts';
 import { becamePage } from './pages/became.tsx';
 import { detailsPage } from './pages/details.tsx';
@@ -48,11 +49,13 @@ async function join(request: LinkRequest<StoredInvitation>): Promise<Reply> {
   return request.answer({ id, status }, record.locale, shown => becamePage(shown, record));
 }
 
+const resend = resendForm(resendByLink(customerInvitation, customerLink, isVoidForCustomer));
+
 export const handler = linkHandler(linkRoutes, {
   join: linkForm(customerLink, { page: pageOf, isCorrectable: ({ status }) => status < 500 && status !== 410 }, join),
   async agreement(event) {
     await customerLink.open(tokenOf(event));
     return customerAgreementReply(event.context.clock.now);
   },
-  resend: resendForm(resendByLink(customerInvitation, customerLink, isVoidForCustomer)),
+  resend: event => (formFields(event).ticked('general') ? askByLink(event) : resend(event)),
 });

@@ -1,19 +1,28 @@
 /** Entry point of API clients for invitations to become a customer. */
 import { requireServingAccount } from '#functions/customer/lookup.ts';
+import { getAll } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
-import { deleteInvitation, loadSentInvitation, sendInvitation } from '#shared/invitation/sender.ts';
+import { deleteInvitation, sendInvitation } from '#shared/invitation/sender.ts';
 import { createRequest, withRequestLink } from './create-request.ts';
+import { changeRequestLink } from './general/change-link.ts';
+import { type GeneralLink, generalLinkKey } from './general/general-link.ts';
+import { getRequestLink } from './general/get-link.ts';
 import { listRelationshipRequests } from './list-requests.ts';
 import { routes } from './routes.ts';
 import { isVoidForCustomer, partnersNamed } from './serving.ts';
-import { toSentRequestResource } from './to-resource.ts';
+import { toGeneralLinkResource, toSentRequestResource } from './to-resource.ts';
 import { customerInvitation } from './workflow-definition.ts';
 
-/** GET: one read. */
-async function read({ params, principal }: Call<(typeof routes)['read']>): Promise<Reply> {
-  const record = await loadSentInvitation(customerInvitation, params.id, principal);
+/** GET: an invitation, or a general link. One read call. @throws Problem 404 */
+async function read({ params, principal, clock }: Call<(typeof routes)['read']>): Promise<Reply> {
+  const { tenantId } = principal;
+  const keys = [customerInvitation.definition.key(params.id), generalLinkKey(tenantId, params.id)] as const;
+  const [record, link] = await getAll<[StoredInvitation, GeneralLink]>(...keys);
+  if (link) return { status: 200, body: await toGeneralLinkResource(link, clock.now) };
+  if (record?.from.tenantId !== tenantId) throw new Problem('resource.unknown');
   return { status: 200, body: await toSentRequestResource(record) };
 }
 
@@ -24,6 +33,8 @@ const requireActivePartners = async (record: StoredInvitation): Promise<void> =>
 
 export const handler = apiHandler(routes, {
   request: { run: createRequest, complete: withRequestLink },
+  link: getRequestLink,
+  changeLink: changeRequestLink,
   list: listRelationshipRequests,
   read,
   send: sendInvitation(customerInvitation, isVoidForCustomer, requireActivePartners),

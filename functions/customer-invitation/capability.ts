@@ -117,6 +117,9 @@ export const reasons = {
   'request.not_for_you': [403],
   'request.needs_global_admin': [403],
   'request.consent_needed': [400],
+  'general_link.used_up': [410],
+  'general_link.ended': [410],
+  'general_link.paused': [403],
 } as const satisfies Reasons;
 
 export const resources = {

@@ -1,10 +1,7 @@
-import type { Customer, CustomerReference } from '#functions/customer/customer.ts';
-import { establishRelationships, readServing } from '#functions/customer/lookup.ts';
-import { type Actor, asActor } from '#shared/audit/audit.ts';
+import { asActor } from '#shared/audit/audit.ts';
 import { requireOfferedCountry } from '#shared/company/region.ts';
 import { getAll } from '#shared/db/table.ts';
 import type { UniqueClaim } from '#shared/db/unique-claim.ts';
-import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
 import { type Account, accountKey, requireActive } from '#shared/identity/account.ts';
@@ -13,48 +10,13 @@ import { requirePermission } from '#shared/identity/principal.ts';
 import type { Invitation, RelationshipAsked } from '#shared/invitation/invitation.ts';
 import type { NewInvitation } from '#shared/invitation/rules.ts';
 import { createNewInvitation, inviterFrom, requireInvitationQuota } from '#shared/invitation/sender.ts';
+import { requireAskable } from './askable.ts';
 import { lookUpCustomer } from './recipient.ts';
 import type { routes } from './routes.ts';
-import { partnersNamed } from './serving.ts';
 import { toSentRequestResource } from './to-resource.ts';
 import { customerInvitation } from './workflow-definition.ts';
 
 type CreateCall = Call<(typeof routes)['request']>;
-
-/** What an invitation would begin, as far as it is known: the partners, and the company if it is a customer already. */
-interface Wanted {
-  facts: NewInvitation & { asked: RelationshipAsked };
-  country: string;
-  customer: Customer | undefined;
-}
-
-/** Stands for a company that nobody knows yet: it may be in the sender's region, where all the rest is checked. */
-const someCompany = (tenantId: string, country: string): CustomerReference => ({
-  tenantId,
-  companyName: '',
-  domain: '',
-  country,
-});
-
-/**
- * Requires that the invitation could be accepted now, as far as the recipient is known (R143, R179). One read.
- * @returns the name of the other partner of a joint invitation
- * @throws Problem 403 `partnership.none`, and as `establishRelationships`
- */
-async function requireAskable({ facts, country, customer }: Wanted, actor: Actor, now: Date): Promise<string> {
-  const { id, asked } = facts;
-  const context = await readServing(partnersNamed(facts), customer?.tenantId ?? id);
-  if (asked.with && !context.partnership) throw new Problem('partnership.none');
-  const { partners } = context;
-  const { delegatedAdmin } = asked;
-  const source = 'invitation' as const;
-  establishRelationships(
-    { id, customer: customer ?? someCompany(id, country), partners, delegatedAdmin, source },
-    actor,
-    now,
-  );
-  return partners[0]?.account?.companyName ?? '';
-}
 
 /** What is asked for, and as which kind of partner. A joint invitation is a reseller's. */
 function askedIn({ body }: CreateCall, { partnerType, country }: Account, now: Date): RelationshipAsked {

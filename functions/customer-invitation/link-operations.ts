@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { describePages } from '#shared/http/operation.ts';
-import { consentMembers, gone, InvitationAnswer, relationshipReasons } from './link-responses.ts';
+import { consentMembers, generalReasons, gone, InvitationAnswer, relationshipReasons } from './link-responses.ts';
 import type { linkRoutes } from './link-routes.ts';
 
 const html = ['text/html'] as const;
@@ -16,16 +16,17 @@ const signedIn = [
 export default describePages<typeof linkRoutes>()({
   show: {
     id: 'showRelationshipRequestPage',
-    description: 'Shows who asks, for what, and what would not be granted. Changes nothing.',
+    description:
+      'Shows who asks, for what, and what would not be granted. A general link asks for an email address. Changes nothing.',
     answers: { 200: null },
-    reasons: gone,
+    reasons: [...gone, ...generalReasons],
     media: html,
   },
   peek: {
     id: 'peekRelationshipRequestPage',
     description: 'Same as GET, without a body. Changes nothing.',
     answers: { 200: null },
-    reasons: gone,
+    reasons: [...gone, ...generalReasons],
   },
   submit: {
     id: 'answerRelationshipRequestPage',

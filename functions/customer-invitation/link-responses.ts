@@ -11,6 +11,9 @@ export const gone = [
   'token.withdrawn',
 ] as const;
 
+/** Why a general link makes no invitation. */
+export const generalReasons = ['general_link.used_up', 'general_link.ended', 'general_link.paused'] as const;
+
 /** Why an acceptance is refused, whoever accepts. */
 export const relationshipReasons = [
   'request.consent_needed',
@@ -21,6 +24,7 @@ export const relationshipReasons = [
   'region.country_not_offered',
   'customer.relationship_exists',
   'customer.too_many_partners',
+  'general_link.used_up',
 ] as const;
 
 /** The answer to a program that asks for JSON. */

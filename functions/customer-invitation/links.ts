@@ -20,6 +20,7 @@ import {
   loadCustomerContext,
   requireInvited,
 } from './acceptance.ts';
+import { orGeneral } from './general/link-page.ts';
 import { linkRoutes } from './link-routes.ts';
 import { openRequestFor } from './open-request.ts';
 import { becamePage, requestTitle } from './pages/became.tsx';
@@ -75,19 +76,20 @@ const decline = (request: Request): Promise<Reply> =>
     return request.answer(reply.body, record.locale, view => turnedDownPage(view, record));
   });
 
-export const handler = linkHandler(
-  linkRoutes,
-  linkPageActions(customerLink, {
-    page: requestPage,
-    done: becamePage,
-    isCorrectable: ({ status }) => status < 500 && status !== 410,
-    actions: {
-      submit(request) {
-        if (request.text('session')) return accept(request);
-        const challenge = request.text('challenge');
-        return challenge ? enterCode(request, challenge) : signIn(request);
-      },
-      decline,
+const actions = linkPageActions(customerLink, {
+  page: requestPage,
+  done: becamePage,
+  isCorrectable: ({ status }) => status < 500 && status !== 410,
+  actions: {
+    submit(request) {
+      if (request.text('session')) return accept(request);
+      const challenge = request.text('challenge');
+      return challenge ? enterCode(request, challenge) : signIn(request);
     },
-  }),
-);
+    decline,
+  },
+});
+
+const show = orGeneral(actions.show);
+
+export const handler = linkHandler(linkRoutes, { ...actions, show, peek: show });

@@ -1,9 +1,10 @@
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { InvitationStatus } from '#shared/invitation/lifecycle.ts';
-import { listInvitations, ofCompany, type Place } from '#shared/invitation/repository.ts';
+import { type InvitationRow, listInvitations, ofCompany, type Place } from '#shared/invitation/repository.ts';
+import type { GeneralLink } from './general/general-link.ts';
 import type { routes } from './routes.ts';
-import { toSentRequestResource } from './to-resource.ts';
+import { toGeneralLinkResource, toSentRequestResource } from './to-resource.ts';
 import { customerInvitation } from './workflow-definition.ts';
 
 /** The first page's parameter; later pages have it in their token. */
@@ -11,11 +12,16 @@ interface FirstPageQuery {
   status?: InvitationStatus | undefined;
 }
 
-/** GET: the invitations that the caller's company has sent to customers, newest first. One query. */
+/** An item of the list, which has the company's general links besides its invitations. */
+const toListed = (row: InvitationRow | GeneralLink, now: Date) =>
+  row.kind === 'general_link' ? toGeneralLinkResource(row, now) : toSentRequestResource(row);
+
+/** GET: the caller's general links, then its invitations to customers, newest first. One query. */
 export async function listRelationshipRequests({
   query,
   continuation,
   principal,
+  clock,
 }: Call<(typeof routes)['list']>): Promise<Reply> {
   const scope = `relationshiprequests ${principal.tenantId}`;
   const seek = await seekOf<FirstPageQuery>(scope, { query, continuation });
@@ -27,7 +33,7 @@ export async function listRelationshipRequests({
   return collection({
     uri: `customers/relationshiprequests/sent?${asked.status ? `status=${asked.status}&` : ''}size=${size}`,
     scope,
-    items: await Promise.all(rows.map(toSentRequestResource)),
+    items: await Promise.all(rows.map(row => toListed(row, clock.now))),
     next: next && { asked, size, after: { ...next } },
   });
 }

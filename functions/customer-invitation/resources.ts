@@ -5,14 +5,27 @@ import { MailTrouble } from '#shared/mail/resources.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
-/** An invitation to become a customer, as its sender sees it. */
+/** A partner's general link for customers, in the shape of the public API, with its limits. */
+export const RelationshipRequest = named(
+  'RelationshipRequest',
+  z.object({
+    url: z.string(),
+    id: z.string(),
+    uses: z.number(),
+    maxUses: z.optional(z.number()),
+    expiresOn: z.optional(z.string()),
+    attributes: Attributes,
+  }),
+);
+
+/** An invitation to become a customer, as its sender sees it; or a general link, which has `uses` and no recipient. */
 export const RelationshipInvitation = named(
   'RelationshipInvitation',
   z.object({
     id: z.string(),
-    kind: z.literal('reseller_relationship'),
+    kind: z.enum(['reseller_relationship', 'general_link']),
     displayName: z.string(),
-    email: z.string(),
+    email: z.optional(z.string()),
     status: z.enum(invitationStatuses),
     from: OrganizationReference,
     to: z.optional(OrganizationReference),
@@ -20,7 +33,8 @@ export const RelationshipInvitation = named(
     delegatedAdmin: z.boolean(),
     companyName: z.optional(z.string()),
     createdDate: z.string(),
-    expiresOn: z.string(),
+    /** Absent in a general link without an end. */
+    expiresOn: z.optional(z.string()),
     sentOn: z.optional(z.string()),
     openedOn: z.optional(z.string()),
     answeredOn: z.optional(z.string()),
@@ -28,6 +42,10 @@ export const RelationshipInvitation = named(
     message: z.optional(z.string()),
     locale: z.string(),
     invitedBy: z.string(),
+    /** The general link that the recipient used to get the invitation. */
+    generalLinkId: z.optional(z.string()),
+    uses: z.optional(z.number()),
+    maxUses: z.optional(z.number()),
     mailTrouble: z.optional(MailTrouble),
     url: z.optional(z.string()),
     draft: z.optional(z.object({ subject: z.string(), text: z.string(), mailto: z.string() })),

@@ -5,7 +5,8 @@ import { invitationStatuses } from '#shared/invitation/lifecycle.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { email, guid, line, multilineText, name } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
-import { RelationshipInvitation } from './resources.ts';
+import { tagged } from '#shared/schema/tags.ts';
+import { RelationshipInvitation, RelationshipRequest } from './resources.ts';
 
 const RelationshipInvitationRequest = z.object({
   email: email(),
@@ -21,11 +22,45 @@ const RelationshipInvitationRequest = z.object({
   send: z.optional(z.boolean()),
 });
 
+const momentPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A date and a time with its zone. */
+const moment = () =>
+  z.string().check(
+    z.regex(momentPattern),
+    z.refine<string>(text => !Number.isNaN(Date.parse(text)), { error: 'format' }),
+  );
+
+/** The limits of a general link; null takes one away. */
+const GeneralLinkChange = z.extend(z.object(tagged), {
+  maxUses: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(1_000_000)))),
+  expiresOn: z.optional(z.nullable(moment())),
+});
+
 const root = '/v1/customers/relationshiprequests';
 
 /** Invitations to become a customer. */
 export const routes = {
   request: route({ method: 'POST', path: root, access: 'customer.request', body: RelationshipInvitationRequest }),
+  link: route({
+    method: 'GET',
+    path: root,
+    access: 'customer.request',
+    query: z.object({
+      /** A reseller names its provider, or a provider its reseller: the link is then joint. */
+      indirectCloudSolutionProviderId: z.optional(guid()),
+      indirectResellerId: z.optional(guid()),
+      /** Which of its programs a partner means that is both: true for reseller, false for direct-bill. */
+      dualRoleIndirectRelationship: z.optional(z.enum(['true', 'false'])),
+    }),
+  }),
+  changeLink: route({
+    method: 'PATCH',
+    path: `${root}/{id}`,
+    access: 'customer.request',
+    body: GeneralLinkChange,
+    removes: true,
+  }),
   list: route({
     method: 'GET',
     path: `${root}/sent`,
@@ -64,16 +99,40 @@ export const operations = () =>
       ],
       headers: ['Location'],
     },
+    link: {
+      id: 'getRelationshipRequestLink',
+      summary: 'Get the general link for customers',
+      description:
+        'Returns the link with which any company can become the caller’s customer, always the same. With `indirectCloudSolutionProviderId` or `indirectResellerId`, it is the joint link of the caller and that partner. Whoever uses the link gets an invitation of their own. It never asks for delegated admin.',
+      answers: { 200: RelationshipRequest },
+      reasons: [
+        'account.not_ready',
+        'partner.suspended',
+        'partnership.none',
+        'region.country_not_offered',
+        'customer.partner_not_active',
+      ],
+    },
+    changeLink: {
+      id: 'changeRelationshipRequestLink',
+      summary: 'Limit a general link',
+      description:
+        'Sets how many acceptances the general link allows, and until when it makes invitations. As a merge patch, null takes a limit away. A moment that has passed closes the link.',
+      answers: { 200: RelationshipInvitation },
+      reasons: ['resource.unknown', 'etag.stale'],
+    },
     list: {
       id: 'listRelationshipRequests',
       summary: 'List relationship requests',
-      description: 'The invitations that the caller’s company has made for customers, newest first.',
+      description:
+        'The caller’s general links, then the invitations that its company has made for customers, newest first. With `status`, invitations only.',
       answers: { 200: Collection(RelationshipInvitation) },
     },
     read: {
       id: 'getRelationshipRequest',
       summary: 'Get a relationship request',
-      description: 'Returns one invitation of the caller’s company; while it is pending, with its link and draft.',
+      description:
+        'Returns one invitation of the caller’s company; while it is pending, with its link and draft. Or one of its general links.',
       answers: { 200: RelationshipInvitation },
       reasons: ['resource.unknown'],
     },

@@ -12,11 +12,15 @@ export interface NamedPartner {
   kind: PartnerType;
 }
 
-/** The partners that an invitation names: its sender, after the provider of a joint one. */
-export const partnersNamed = ({ from, asked }: Pick<Invitation, 'from' | 'asked'>): NamedPartner[] => [
-  ...(asked?.with ? [{ tenantId: asked.with.tenantId, kind: 'indirect_provider' as const }] : []),
-  { tenantId: from.tenantId, kind: asked?.as ?? 'indirect_reseller' },
-];
+/** The partners that an invitation names: its sender, and the other partner of a joint one. A provider comes before its reseller. */
+export function partnersNamed({ from, asked }: Pick<Invitation, 'from' | 'asked'>): NamedPartner[] {
+  const sender: NamedPartner = { tenantId: from.tenantId, kind: asked?.as ?? 'indirect_reseller' };
+  if (!asked?.with) return [sender];
+  const { tenantId } = asked.with;
+  return sender.kind === 'indirect_provider'
+    ? [sender, { tenantId, kind: 'indirect_reseller' }]
+    : [{ tenantId, kind: 'indirect_provider' }, sender];
+}
 
 /** Whether a relationship of the customer with one of the named partners has ended since the invitation. One query for each. */
 export async function isVoidFor(record: Invitation, customerTenantId: string): Promise<boolean> {

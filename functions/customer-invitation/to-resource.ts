@@ -5,6 +5,7 @@ import { invitationLink } from '#shared/invitation/transition.ts';
 import { linkUrl } from '#shared/links/link-url.ts';
 import { toTroubleResource } from '#shared/mail/email-delivery.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import { type GeneralLink, generalLinkUrl, isUsable } from './general/general-link.ts';
 import { customerInvitation, wordsOf } from './workflow-definition.ts';
 
 const texts = { subject: 'request.draft.subject', text: 'request.draft.text', short: 'request.draft.short' };
@@ -16,7 +17,7 @@ const displayNameOf = ({ from, asked, to, email, createdDate }: InvitationRow): 
 /** What its sender sees of an invitation in any status. */
 function sentMembers(record: InvitationRow) {
   const { id, kind, email, status, from, to, asked, createdDate, expiresOn, sentOn, openedOn } = record;
-  const { inviter, note, message, locale, mailTrouble } = record;
+  const { inviter, note, message, locale, mailTrouble, general } = record;
   return {
     id,
     kind,
@@ -37,6 +38,7 @@ function sentMembers(record: InvitationRow) {
     message,
     locale,
     invitedBy: inviter.name,
+    generalLinkId: general,
     mailTrouble: toTroubleResource(mailTrouble),
   };
 }
@@ -64,4 +66,27 @@ export async function toSentRequestResource(record: InvitationRow) {
     url,
   });
   return { ...own, url, draft, attributes };
+}
+
+/** What the public API answers for a general link, and its limits. */
+export async function toRequestLink(link: GeneralLink) {
+  const { id, uses, maxUses, expiresOn } = link;
+  const url = await generalLinkUrl(link);
+  return { url, id, uses, maxUses, expiresOn, attributes: { objectType: 'RelationshipRequest' } };
+}
+
+/** A general link among a company's invitations: pending while it can be used, otherwise expired. */
+export async function toGeneralLinkResource(link: GeneralLink, now: Date) {
+  const { id, version, kind, from, asked, locale, inviter, createdDate } = link;
+  const others = asked.with ? [asked.with] : [];
+  return {
+    ...(await toRequestLink(link)),
+    ...{ kind, from, createdDate, locale },
+    displayName: `${[from, ...others].map(({ name }) => name).join(', ')} → * · ${createdDate.slice(0, 10)}`,
+    status: isUsable(link, now) ? 'pending' : 'expired',
+    with: others,
+    delegatedAdmin: asked.delegatedAdmin,
+    invitedBy: inviter.name,
+    attributes: { etag: etagOf(id, version), objectType: 'RelationshipInvitation' },
+  };
 }

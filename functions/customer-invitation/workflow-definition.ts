@@ -1,10 +1,17 @@
-import type { Invitation } from '#shared/invitation/invitation.ts';
+import type { Invitation, RelationshipAsked } from '#shared/invitation/invitation.ts';
 import type { InvitationSpec } from '#shared/invitation/invitation-spec.ts';
 import { customerInvitationLifecycle } from './lifecycle.ts';
+
+/** What the other partner of a joint invitation is to the sender. */
+const associateOf = (asked: RelationshipAsked | undefined): 'provider' | 'reseller' | 'none' => {
+  if (!asked?.with) return 'none';
+  return asked.as === 'indirect_provider' ? 'reseller' : 'provider';
+};
 
 /** What the texts of emails and drafts say of the request: who else is named, and whether delegated admin is asked for. */
 export const wordsOf = ({ asked }: Pick<Invitation, 'asked'>) => ({
   joint: asked?.with ? 'yes' : 'no',
+  associate: associateOf(asked),
   provider: asked?.with?.name ?? '',
   admin: asked?.delegatedAdmin ? 'yes' : 'no',
 });

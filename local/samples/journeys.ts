@@ -120,6 +120,10 @@ export const journeys: readonly Journey[] = [
     pages: {
       relation: 'Relationship request of a reseller and its provider',
       'relation-alone': 'The same, of one partner, passed on without an email',
+      'relation-general': 'The general link of a partner',
+      'relation-general-error': 'The same, with an address to correct',
+      'relation-general-mailed': 'An invitation of one’s own is on its way',
+      'relation-general-used-up': 'The general link is used up',
       'relation-account': 'Create the company’s account and accept',
       'relation-account-errors': 'The same, with a field to correct',
       'relation-consent': 'Accept the request',

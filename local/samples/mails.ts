@@ -54,6 +54,7 @@ const relationship = {
     customer: 'Woodgrove Bank',
     customerId: id,
     joint: 'yes',
+    associate: 'provider',
     admin: 'yes',
     invited: now,
     expires: later(30),

@@ -2,6 +2,7 @@
 
 import { becamePage } from '#functions/customer-invitation/pages/became.tsx';
 import { detailsPage } from '#functions/customer-invitation/pages/details.tsx';
+import { generalPage, mailedPage } from '#functions/customer-invitation/pages/general.tsx';
 import { relationConsentPage, requestPage, turnedDownPage } from '#functions/customer-invitation/pages/request.tsx';
 import { providerPage } from '#functions/directory/pages/provider.tsx';
 import { providersPage } from '#functions/directory/pages/providers.tsx';
@@ -31,6 +32,7 @@ import {
   askedAlone,
   edition,
   found,
+  generalLinkShown,
   invited,
   listing,
   opened,
@@ -44,6 +46,7 @@ const userPath = '/links/user/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const newer = { params: { expired: later(14), newer: later(3) } };
 
 const customerPath = '/links/customer/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
+const generalPath = '/links/customer/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const partnerPath = '/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 
 const contoso = { company: 'Contoso Ltd', country: 'DE' };
@@ -147,6 +150,19 @@ export const samplePages: Record<string, RenderPage> = {
       },
     ),
   'relation-consent': locale => relationConsentPage({ locale, path: customerPath }, { record: asked }, related),
+  'relation-general': locale => generalPage({ locale, path: generalPath }, generalLinkShown),
+  'relation-general-error': locale =>
+    generalPage(
+      { locale, path: generalPath, typed: { email: 'wade' } },
+      generalLinkShown,
+      new Problem('request.invalid', { cause: new FieldErrors([{ path: 'email', key: 'email' }]) }),
+    ),
+  'relation-general-mailed': locale => mailedPage({ locale, path: generalPath }, generalLinkShown),
+  'relation-general-used-up': locale =>
+    problemPage(
+      { locale, path: generalPath },
+      new Problem('general_link.used_up', { params: { company: 'Contoso Ltd' } }),
+    ),
   'relation-accepted': locale =>
     becamePage({ locale, path: customerPath }, { ...asked, to: { tenantId: id, name: 'Woodgrove Bank' } }),
   'relation-declined': locale => turnedDownPage({ locale, path: customerPath }, asked),

@@ -1,6 +1,7 @@
 /** Records that the sample pages show. */
 
 import type { OpenedCustomerLink } from '#functions/customer-invitation/acceptance.ts';
+import type { GeneralLink } from '#functions/customer-invitation/general/general-link.ts';
 import type { RelationContext } from '#functions/customer-invitation/pages/request.tsx';
 import { customerInvitation } from '#functions/customer-invitation/workflow-definition.ts';
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
@@ -120,6 +121,21 @@ const { sentOn, ...unsent } = asked;
 export const askedAlone: OpenedCustomerLink['record'] = {
   ...unsent,
   asked: { as: 'direct_bill_partner', delegatedAdmin: false, region: 'united-states' },
+};
+/** The link of a provider and its reseller for all customers. */
+export const generalLinkShown: GeneralLink = {
+  ...{ kind: 'general_link', id, version: 1, country: 'US', uses: 3, maxUses: 50, createdDate: now.toISOString() },
+  ...{
+    from: { tenantId: id, name: 'Fabrikam Distribution' },
+    inviter: { ...person, name: 'Fay Adams' },
+    locale: 'en-US',
+  },
+  asked: {
+    as: 'indirect_provider',
+    with: { tenantId: id, name: 'Contoso Ltd' },
+    delegatedAdmin: false,
+    region: 'united-states',
+  },
 };
 export const agreementShown = { version: '2026-01', contentHash: 'hash' };
 export const related = {

@@ -94,6 +94,27 @@ describe('a reseller, on the pages of its relationship requests', () => {
   });
 });
 
+describe('the page of the general link', () => {
+  it('shows the link, alone and with each provider, and limits the one that is shown', async () => {
+    const own = await reseller.open('/portal/customer-requests/link');
+    const linkOn = (html: string) => /<code>(http[^<]+\/links\/customer\/[\w-]{27})<\/code>/.exec(html)?.[1] ?? '';
+    expect(linkOn(own.html)).not.toBe('');
+    const joint = await reseller.open(`/portal/customer-requests/link?partner=${providerId}`);
+    expect(linkOn(joint.html)).not.toBe(linkOn(own.html));
+    const limited = await reseller.send({ maxUses: '25', expiresOn: '2036-12-31' });
+    expect(limited.text).toContain('The limits are saved.');
+    expect(limited.text).toMatch(/Customers so far\s+0 of 25/);
+    expect(linkOn(limited.html)).toBe(linkOn(joint.html));
+    const refused = await reseller.send({ maxUses: 'many', expiresOn: '' });
+    expect([refused.status, refused.html]).toEqual([400, expect.stringContaining('id="maxUses-error"')]);
+    expect(linkOn(refused.html)).toBe(linkOn(joint.html));
+    const freed = await reseller.send({ maxUses: '', expiresOn: '' });
+    expect(freed.text).toMatch(/Customers so far\s+0\s/);
+    const list = await reseller.open('/portal/customer-requests');
+    expect(list.html).toContain(`href="/portal/customer-requests/link?partner=${providerId}"`);
+  });
+});
+
 describe('a provider', () => {
   it('asks alone: no other provider can be named with it', async () => {
     const fabrikam = 'admin@fabrikam.example';

@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { dataOf } from './generated-client.ts';
 
 /** An invitation to become a customer, as its sender sees it while it is pending. */
-export type Requested = RelationshipInvitation & Required<Pick<RelationshipInvitation, 'url' | 'draft'>>;
+export type Requested = RelationshipInvitation & Required<Pick<RelationshipInvitation, 'email' | 'url' | 'draft'>>;
 
 /** An address that nobody has. */
 export const freshAddress = (): string => `wade@${freshDomain()}`;

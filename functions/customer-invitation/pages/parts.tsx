@@ -1,13 +1,12 @@
 import type { ShownAgreement } from '#functions/agreement/lookup.ts';
-import type { Invitation } from '#shared/invitation/invitation.ts';
 import { formAction, Statement, type View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
-import { pageWords } from './words.ts';
+import { type Asking, pageWords } from './words.ts';
 
 interface RequestPart {
   view: View;
-  record: Invitation;
+  record: Asking;
 }
 
 /** What the two rights mean, whether the second is asked for (B33), and what isn't granted (P10). */

@@ -29,7 +29,7 @@ type InvitationKind = 'partnership' | 'reseller_relationship';
 export interface RelationshipAsked {
   /** In which of its programs the sender is to serve the customer. */
   as: PartnerType;
-  /** The provider that is to serve the customer, too: all or none (R143, R145). */
+  /** The partner of the sender that is to serve the customer, too, a reseller's provider or a provider's reseller: all or none (R143, R145). */
   with?: Organization;
   delegatedAdmin: boolean;
   /** The region of the sender, in which the customer must be (R179). */
@@ -49,6 +49,8 @@ export interface InvitationFacts {
   inviter: Inviter;
   /** Only in an invitation to become a customer. */
   asked?: RelationshipAsked;
+  /** The general link that somebody used to get it; only in an invitation to become a customer. */
+  general?: string;
   /** Language of emails to the invited address, and the time zone of their dates, where that is known. */
   locale: Locale;
   timeZone?: string;

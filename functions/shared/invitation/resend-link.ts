@@ -53,7 +53,7 @@ export async function resendInvitationWrites(
 }
 
 /** Whether somebody who has joined signs in with an address. At most two reads. */
-async function isConfirmed(email: string): Promise<boolean> {
+export async function isConfirmed(email: string): Promise<boolean> {
   const claim = await get<UniqueClaim>(emailKey(email));
   return claim?.userId !== undefined && (await get<User>(userKey(claim.userId)))?.joined === true;
 }

@@ -18,7 +18,7 @@ import {
 /** Input of a new invitation. The caller creates its ID. */
 export type NewInvitation = Pick<
   Invitation,
-  'id' | 'kind' | 'email' | 'from' | 'inviter' | 'asked' | 'locale' | 'message' | 'note' | 'to'
+  'id' | 'kind' | 'email' | 'from' | 'inviter' | 'asked' | 'general' | 'locale' | 'message' | 'note' | 'to'
 >;
 
 /** The placeholder of the link in the sender's own text: `{link}`, in upper or lower case. */

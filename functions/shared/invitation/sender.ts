@@ -75,7 +75,7 @@ export async function createNewInvitation(
 }
 
 /** An invitation that the caller's company sent. One read. @throws Problem 404 */
-export async function loadSentInvitation(
+async function loadSentInvitation(
   { definition }: InvitationSpec,
   id: string,
   { tenantId }: Principal,

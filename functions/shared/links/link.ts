@@ -16,6 +16,7 @@ const pathWords = {
   address: 'user',
   partnership: 'partner',
   customer: 'customer',
+  general: 'customer',
 } as const;
 
 export type LinkPurpose = keyof typeof pathWords;

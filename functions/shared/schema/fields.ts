@@ -97,6 +97,10 @@ export const email = /* @__PURE__ */ memoize(() =>
   ),
 );
 
+/** Whether a text without spaces at its ends is what {@link email} takes; for forms, which load no schemas. */
+export const isEmailAddress = (text: string): boolean =>
+  text.length <= 254 && isMailbox(text) && isSendable(text) && dotAtom.test(localPart(text)) && !unprintable.test(text);
+
 /** An email address as SES takes it: with its domain in ASCII. */
 export const asciiAddress = (address: string): string => `${localPart(address.trim())}@${domainOf(address)}`;
 

@@ -84,6 +84,12 @@ export const exampleWords: Record<string, unknown> = {
   customDomains: ['alpineskihouse.customers.example.com'],
   providerTenantId: other,
   'RelationshipInvitation.with': [{ tenantId: other, name: 'Fabrikam Distribution' }],
+  'RelationshipRequest.url': 'https://partners.example.com/links/customer/Zk3n8pQx5vBt2wLd7rYh4mGc9sE',
+  indirectCloudSolutionProviderId: other,
+  indirectResellerId: tenant,
+  generalLinkId: other,
+  uses: 3,
+  maxUses: 50,
   'NewCustomer.userName': 'admin',
   'notices.notice': 'reseller_delegation',
   'notices.description':

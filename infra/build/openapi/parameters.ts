@@ -152,6 +152,10 @@ const queryWords: Record<string, string> = {
   relationshipType: 'In which role the company lists its partners. By default the one that its kind can have.',
   agreementType: '`MicrosoftCloudAgreement` by default; `MicrosoftCustomerAgreement`, or `*` for all.',
   link: 'What makes the link valid: part of it as it was returned.',
+  indirectCloudSolutionProviderId: 'Tenant ID of the caller’s provider, for a joint link.',
+  indirectResellerId: 'Tenant ID of the caller’s reseller, for a joint link.',
+  dualRoleIndirectRelationship:
+    'For a partner with both programs: `true` as a reseller, `false` as a direct-bill partner.',
   vettingVersion: '`current` is being verified, `last_finalized` was verified last.',
 };
 

@@ -5,6 +5,7 @@ import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { invitationTones } from '../tiers/invitations.tsx';
+import { generalLinkAddress } from './general-link.tsx';
 
 type Requests = Schemas['RelationshipInvitationCollection'];
 type Request = Schemas['RelationshipInvitation'];
@@ -15,14 +16,28 @@ const isStatus = (text: string | undefined): text is Request['status'] => status
 /** Whether a request still can be answered, perhaps after it is sent again. */
 const isOpen = ({ status }: Request): boolean => status === 'pending' || status === 'expired';
 
-const row = ({ say, now, locale }: View<SignedInRequest, Requests>, request: Request) => [
-  <a href={`/portal/customer-requests/${request.id}`}>{request.to?.name ?? request.companyName ?? request.email}</a>,
-  request.with.map(({ name }) => name).join(', ') || '–',
-  <Badge tone={invitationTones[request.status]}>{say(`tiers.invitation_status.${request.status}`)}</Badge>,
-  <When at={request.sentOn} now={now} locale={locale} />,
-  <When at={request.openedOn} now={now} locale={locale} />,
-  <When at={isOpen(request) ? request.expiresOn : undefined} now={now} locale={locale} />,
-];
+const nameOf = ({ to, companyName, email }: Request): string => to?.name ?? companyName ?? email ?? '';
+
+/** A request, or a general link, which leads to a page of its own. */
+const row = ({ say, now, locale }: View<SignedInRequest, Requests>, request: Request) => {
+  const { id, kind, status, sentOn, openedOn, expiresOn } = request;
+  const isGeneral = kind === 'general_link';
+  const state = isGeneral ? say(`requests.general_status.${status}`) : say(`tiers.invitation_status.${status}`);
+  const tone = isGeneral && status === 'pending' ? 'good' : invitationTones[status];
+  const when = (at: string | undefined) => <When at={at} now={now} locale={locale} />;
+  return [
+    isGeneral ? (
+      <a href={generalLinkAddress(request.with[0]?.tenantId)}>{say('requests.general')}</a>
+    ) : (
+      <a href={`/portal/customer-requests/${id}`}>{nameOf(request)}</a>
+    ),
+    request.with.map(({ name }) => name).join(', ') || '–',
+    <Badge tone={tone}>{state}</Badge>,
+    when(sentOn),
+    when(openedOn),
+    when(isOpen(request) ? expiresOn : undefined),
+  ];
+};
 
 /** The relationship requests of a partner to customers, with the state of each. */
 export const requestsPage = signedInPage<Requests>({
@@ -43,6 +58,7 @@ export const requestsPage = signedInPage<Requests>({
           <LinkButton href="/portal/customer-requests/new" tone="primary">
             {say('requests.new')}
           </LinkButton>
+          <LinkButton href={generalLinkAddress(undefined)}>{say('requests.general')}</LinkButton>
         </Buttons>
         <form method="get" action={form.path} class="filters">
           <Select

@@ -28,6 +28,7 @@ const Asked = ({ say, data }: RequestView) => (
       ],
       [say('fact.language'), localeNames[nearestLocale(data.locale) ?? 'en-US']],
       [say('tiers.invited_by'), data.invitedBy],
+      [say('requests.came_by'), data.generalLinkId && say('requests.general')],
       [say('tiers.note'), data.note],
     ]}
   />
@@ -89,7 +90,7 @@ const Steps = ({ say, form, data }: RequestView) => (
 export const sentRequestPage = signedInPage<Schemas['RelationshipInvitation']>({
   path: '/portal/customer-requests/:id',
   menu: 'customer_requests',
-  title: ({ say, data }) => say('requests.to', { customer: data.to?.name ?? data.companyName ?? data.email }),
+  title: ({ say, data }) => say('requests.to', { customer: data.to?.name ?? data.companyName ?? data.email ?? '' }),
   load: async ({ api, params: { id = '' } }) =>
     dataOf(await api.GET('/v1/customers/relationshiprequests/{id}', { params: { path: { id } } })),
   show: view => (
