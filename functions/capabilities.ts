@@ -35,5 +35,6 @@ export * as plannedPermissions from './shared/identity/planned-permissions.ts';
 export * as task from './task/capability.ts';
 export * as user from './user/capability.ts';
 export * as customerUser from './user/customer-user/capability.ts';
+export * as userImport from './user/import/capability.ts';
 export * as validation from './validation/capability.ts';
 export * as webhook from './webhook/capability.ts';

@@ -7,6 +7,7 @@ import { customerInvitationWorkflow } from '#workflows/customer-invitation.ts';
 import { enrollmentWorkflow } from '#workflows/enrollment.ts';
 import { partnershipInvitationWorkflow } from '#workflows/partnership-invitation.ts';
 import type { WorkflowSteps } from '#workflows/tasks.ts';
+import { userImportWorkflow } from '#workflows/user-import.ts';
 
 export type { WorkflowName };
 
@@ -16,6 +17,7 @@ const stateMachines: Record<WorkflowName, StateMachine> = {
   enrollment: enrollmentWorkflow,
   'partnership-invitation': partnershipInvitationWorkflow,
   'customer-invitation': customerInvitationWorkflow,
+  'user-import': userImportWorkflow,
 };
 
 const specs = declared('workflows');

@@ -76,6 +76,7 @@ const publicWords: Partial<Record<string, PublicWords>> = {
       ...['reset_customer_user_password', 'update_customer_user_principal_name'],
     ),
   },
+  user_import: { type: 'customer_user', operations: {} },
   customer_directory_role: {
     type: 'customer_user',
     operations: { add_user_member: 'update_customer_user', remove_user_member: 'update_customer_user' },

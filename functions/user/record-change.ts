@@ -35,6 +35,8 @@ export interface UserChangeDecision extends Employer {
   audit?: (change: Change) => Write[];
   /** Who made it, as emails name them; the caller unless given. */
   by?: string;
+  /** The emails have been counted before, all those of an import together. */
+  counted?: boolean;
 }
 
 /**
@@ -48,14 +50,16 @@ export interface UserChangeDecision extends Employer {
  */
 export async function userRecordChange(
   { principal, clock }: { principal: Principal; clock: Clock },
-  { before, after, operation, company, country, checks = [], by = nameOf(principal), audit }: UserChangeDecision,
+  decision: UserChangeDecision,
   reply: Reply,
 ): Promise<RecordChange> {
+  const { before, after, operation, company, country, checks = [], by = nameOf(principal), audit } = decision;
   const { tenantId, userId } = after;
   const [guards, admins] = await Promise.all([guardWrites(before, after), adminsToNotify(before, after, principal)]);
   const about = { company, country, by };
   const emails = userEmails(before, after, about, admins).filter(({ to }) => !hasNoMailbox(to));
-  const counted = await partnerMailWrites(tenantId, toUnconfirmed(before, after, emails), clock);
+  const unconfirmed = decision.counted ? [] : toUnconfirmed(before, after, emails);
+  const counted = await partnerMailWrites(tenantId, unconfirmed, clock);
   const actor = asActor(principal);
   const subject = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
   const change = { ...subject, operation, actor, ...changedMembers(before, after) };

@@ -53,6 +53,7 @@ const lazyModules: Record<string, string> = {
   domain: 'functions/shared/company/domain.ts',
   'entered-details': 'functions/customer/entered-details.ts',
   'access-token': 'functions/shared/http/access-token.ts',
+  'parse-csv': 'functions/user/import/parse-csv.ts',
   'problem-reply': 'functions/shared/http/problem-reply.ts',
   warnings: 'functions/shared/http/warnings.ts',
   logger: 'functions/shared/runtime/logger.ts',

@@ -98,6 +98,7 @@ export const journeys: readonly Journey[] = [
       'partnership_ended',
       'customer_added',
       'customer_admin_withdrawn',
+      'users_imported',
     ],
     pages: {
       partner: 'Invitation of a provider',

@@ -181,6 +181,13 @@ const mails: Record<string, MailSample> = {
     ...partnership,
     params: { ...partnership.params, customer: 'Woodgrove Bank', customerId: id, changed: now },
   },
+  users_imported: {
+    about: 'customer',
+    params: {
+      ...{ customer: 'Woodgrove Bank', customerId: id, importId: id },
+      ...{ created: '117', unchanged: '2', failed: '1' },
+    },
+  },
   request,
   request_message: {
     ...request,

@@ -841,8 +841,8 @@ export const removals: readonly Removal[] = [
     guard: 'size: a body from a caller without a token has at most 16 KB',
     ...{
       file: 'functions/shared/http/handler.ts',
-      from: 'if (!event.principal) requireBodySize(event, largestBody.anonymous);',
-      to: '',
+      from: '(route.kilobytes ?? largestBody.signedIn) : largestBody.anonymous',
+      to: 'largestBody.signedIn : largestBody.signedIn',
     },
     tests: ['unit/request-size'],
   },

@@ -80,6 +80,12 @@ it('docs/customer-invitation.md shows the workflow of relationship requests and 
   await expect(text).toMatchFileSnapshot('../../docs/customer-invitation.md');
 });
 
+it('docs/user-import.md shows the workflow of imports of users and its deadline', async () => {
+  const remark = 'The workflow comes back to its wait for each batch of rows, until all are done.';
+  const text = workflowPage('The user import workflow', 'user-import', remark);
+  await expect(text).toMatchFileSnapshot('../../docs/user-import.md');
+});
+
 it('docs/partnership-invitation.md shows the workflow of invitations and its deadlines', async () => {
   const text = workflowPage('The partnership invitation workflow', 'partnership-invitation', invitationRemark);
   await expect(text).toMatchFileSnapshot('../../docs/partnership-invitation.md');

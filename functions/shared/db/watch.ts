@@ -3,7 +3,7 @@ import { get, query } from './table.ts';
 import type { Key } from './write.ts';
 
 /** Record kinds that have a workflow. */
-export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation';
+export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' | 'user_import';
 
 /**
  * Partitions of the `watch` index, one per reason and record kind, so that each scheduled job reads only its own

@@ -1,7 +1,9 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { Problem } from '#shared/errors/problem.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
+import { sentText } from './body-text.ts';
 import { authorizeCaller, type Identify, withInputChecks } from './guard.ts';
 import { readJson } from './json-body.ts';
 import {
@@ -13,6 +15,7 @@ import {
   refuseInJson,
 } from './page-handler.ts';
 import type { passedOn } from './passed-on.ts';
+import { header } from './request-context.ts';
 import { largestBody, requireBodySize } from './request-size.ts';
 import type { Handler, Handlers, Route } from './route.ts';
 import { apiHeaders } from './security-headers.ts';
@@ -21,7 +24,7 @@ import { apiHeaders } from './security-headers.ts';
 const guard = (route: Route, identify?: Identify): Middleware => ({
   async before({ event }) {
     Object.assign(event, await authorizeCaller(route, event, identify));
-    if (!event.principal) requireBodySize(event, largestBody.anonymous);
+    requireBodySize(event, event.principal ? (route.kilobytes ?? largestBody.signedIn) : largestBody.anonymous);
   },
 });
 
@@ -33,6 +36,15 @@ const jsonBody = ({ bodyOptional }: Route): Middleware => ({
   },
 });
 
+/** Reads the body as text, whatever its content type says: programs name files of tables in many ways. */
+const textBody: Middleware = {
+  async before({ event }) {
+    const encoding = header(event, 'content-encoding')?.trim().toLowerCase();
+    if (encoding && encoding !== 'identity') throw new Problem('request.encoded');
+    Object.assign(event, { body: sentText(event), isBase64Encoded: false });
+  },
+};
+
 /** How an API knows its callers. */
 interface ApiOptions {
   /** Finds the caller in an open path tree; required if there is one. */
@@ -40,6 +52,10 @@ interface ApiOptions {
   /** Finds from where a call comes that the portal passes on; required if a handler asks for the source address. */
   origin?: typeof passedOn;
 }
+
+/** The largest body that a route of an API takes. */
+const largestOf = (routes: Record<string, Route>): number =>
+  Math.max(largestBody.signedIn, ...Object.values(routes).map(({ kilobytes = 0 }) => kilobytes));
 
 /** A capability's API: its routes, each with authorization and input validation. */
 export function apiHandler<Routes extends Record<string, Route>>(
@@ -52,12 +68,13 @@ export function apiHandler<Routes extends Record<string, Route>>(
     const handle = memoize(() => {
       const made = middy<PageEvent, Result>(withInputChecks(route, handlers[name] as Handler<Route>));
       made.use(guard(route, identify));
-      if (route.body) made.use(jsonBody(route));
+      if (route.text) made.use(textBody);
+      else if (route.body) made.use(jsonBody(route));
       return made as Handle;
     });
     return { name, method: route.method, path: route.path, handler: (event, context) => handle()(event, context) };
   });
-  return pageHandler(routed, apiHeaders, { refuse: refuseInJson, kilobytes: largestBody.signedIn, origin });
+  return pageHandler(routed, apiHeaders, { refuse: refuseInJson, kilobytes: largestOf(routes), origin });
 }
 
 /** Handler of a workflow step, schedule or event. Logs and rethrows errors, so that AWS retries. */

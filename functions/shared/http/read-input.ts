@@ -46,7 +46,7 @@ interface Input {
  * @throws FieldErrors with every invalid field
  */
 export async function readInput(route: Route, event: ReadableEvent, check?: Check): Promise<Input> {
-  const { query, body, partial, unchecked, removes } = route;
+  const { query, body, text, partial, unchecked, removes } = route;
   const [parameters, members]: [Notes, Notes] = [{ unknown: [] }, { unknown: [] }];
   const errors: FieldError[] = [];
   const orErrors = (read: () => unknown) => {
@@ -65,7 +65,7 @@ export async function readInput(route: Route, event: ReadableEvent, check?: Chec
       : parseInput(schema, event.body, { ...members, nulls: removes === true && isMergePatch(event) });
   const asked = query && orErrors(() => readQuery(query));
   if (!query) parameters.unknown.push(...Object.keys(queryOf(event)));
-  const sent = body && orErrors(() => readBody(body));
+  const sent = text ? event.body : body && orErrors(() => readBody(body));
   const warn = async (answer: unknown) => {
     const unknown = { members: members.unknown, parameters: parameters.unknown, answer };
     if (unknown.members.length + unknown.parameters.length === 0) return;

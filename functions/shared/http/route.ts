@@ -19,6 +19,10 @@ export interface Route {
   path: `/${string}`;
   access: Access;
   body?: ZodMiniType;
+  /** The body is text of this media type instead of JSON. The handler reads it. */
+  text?: `text/${string}`;
+  /** The largest body in kilobytes, where it is more than usual. */
+  kilobytes?: number;
   /** A call without a body counts as one with an empty object. */
   bodyOptional?: true;
   /**

@@ -13,7 +13,6 @@ export const planned = {
   'customer.support': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
-  'customeruser.import': { roles: ['global_admin'], of: partnerKinds },
   // Subscriptions and billing
   'subscription.manage': {
     roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent', 'billing_admin'],

@@ -55,6 +55,7 @@ const schema = {
   ENROLLMENT_WORKFLOW: text,
   PARTNERSHIP_INVITATION_WORKFLOW: text,
   CUSTOMER_INVITATION_WORKFLOW: text,
+  USER_IMPORT_WORKFLOW: text,
   /** Cognito user pool, and the app client for sign-ins. */
   USER_POOL: text,
   USER_POOL_CLIENT: text,

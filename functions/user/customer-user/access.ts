@@ -10,10 +10,18 @@ import type { Clock } from '#shared/runtime/time.ts';
 
 const isOwn = ({ kind }: Principal): boolean => kind === 'customer';
 
+/** What a partner's people need to act for a customer. */
+type PartnerPermission = Extract<Permission, 'customer.administer' | 'customeruser.import'>;
+
 /** The customer, and one more item, if the caller may manage the customer's people. One read call. */
-async function load<Item>(principal: Principal, customerId: string, more: Key) {
+async function load<Item>(
+  principal: Principal,
+  customerId: string,
+  more: Key,
+  permission: PartnerPermission = 'customer.administer',
+) {
   const { tenantId } = principal;
-  await requirePermission(principal, isOwn(principal) ? 'user.manage' : 'customer.administer');
+  await requirePermission(principal, isOwn(principal) ? 'user.manage' : permission);
   const [customer, relationship, item] = await getAll<[Customer, CustomerRelationship, Item]>(
     customerKey(customerId),
     customerOfKey(tenantId, customerId),
@@ -30,11 +38,15 @@ async function load<Item>(principal: Principal, customerId: string, more: Key) {
  * The customer whose people a caller may manage: their own company's, or one that gave the caller's company delegated admin
  * (B35, B36). One read call. What a partner's role allows is checked before anything is said about the customer.
  *
+ * @param permission of a partner's people
  * @throws Problem 403 for a role without the right, 404 for another company's customer, 403 `customer.admin_needed` for one
  *   that has not given delegated admin, or has taken it back
  */
-export const managedCustomer = async (principal: Principal, customerId: string): Promise<Customer> =>
-  (await load(principal, customerId, customerKey(customerId))).customer;
+export const managedCustomer = async (
+  principal: Principal,
+  customerId: string,
+  permission?: PartnerPermission,
+): Promise<Customer> => (await load(principal, customerId, customerKey(customerId), permission)).customer;
 
 /** A customer and one of its people. */
 export interface ManagedUser {

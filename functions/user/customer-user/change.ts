@@ -75,7 +75,11 @@ function operationOf(before: User, after: User): string {
   return renamed ? 'update_customer_user_principal_name' : 'update_customer_user';
 }
 
-const isUnchanged = (before: User, after: User): boolean => JSON.stringify(before) === JSON.stringify(after);
+/** Everything of a user that a change can concern, in a fixed order. */
+const changeable = (user: User): string =>
+  JSON.stringify([toCustomerUser(user), user.issue, user.addressChange?.issue]);
+
+const isUnchanged = (before: User, after: User): boolean => changeable(before) === changeable(after);
 
 /**
  * PATCH: changes, restores or resets a user. Changed members only. One read call, at most two reads for another address or

@@ -213,6 +213,7 @@ export const exampleWords: Record<string, unknown> = {
   taxId: '91-1144442',
   // Times
   createdDate: created,
+  finishedOn: created,
   since: created,
   rotatedOn: decided,
   lastUsedOn: decided,

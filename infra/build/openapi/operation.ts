@@ -66,6 +66,10 @@ function success(
 const deepPartial = (body: ZodMiniType): ZodMiniType => z.deepPartial(body as z.ZodMiniObject);
 
 function requestBody(route: Route, operation: Operation, { components, examples }: Parts) {
+  if (route.text) {
+    const content = { schema: { type: 'string' }, example: operation.example };
+    return { requestBody: { required: true, content: { [route.text]: content } } };
+  }
   const body = operation.body ?? (route.partial && route.body ? deepPartial(route.body) : route.body);
   if (!body) return {};
   const schema = components.named(`${upperFirst(operation.id)}Request`, body, 'input');

@@ -116,6 +116,7 @@ export const pathParameters = (path: string) =>
   });
 
 const queryWords: Record<string, string> = {
+  mode: '`all`: one bad row refuses the whole file, the default. `good`: the other rows are taken.',
   size: 'Items per page: 100 by default; more than 500 means 500.',
   offset: 'How many items come before the page.',
   offerCategoryId: 'Only offers of this category.',

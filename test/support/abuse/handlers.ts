@@ -26,6 +26,7 @@ const environment = {
   ENROLLMENT_WORKFLOW: 'enrollment',
   PARTNERSHIP_INVITATION_WORKFLOW: 'invitation',
   CUSTOMER_INVITATION_WORKFLOW: 'customer-invitation',
+  USER_IMPORT_WORKFLOW: 'user-import',
   USER_POOL: 'pool',
   USER_POOL_CLIENT: 'client',
   ISSUER: 'https://issuer.example',
