@@ -23,7 +23,8 @@ interface Output {
 /** A synthesized stack. */
 export interface StackTemplate {
   Resources: Record<string, Resource>;
-  Outputs: Record<string, Output>;
+  /** None in a stack from which nothing is read. */
+  Outputs?: Record<string, Output>;
 }
 
 /** The synthesized stacks merged into one, which the engine runs. */
@@ -83,7 +84,7 @@ export function merged(
   }
   return {
     resources,
-    outputs: Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template.Outputs])),
+    outputs: Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template.Outputs ?? {}])),
   };
 }
 

@@ -67,7 +67,7 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
   it('exports, by itself, everything of it that the other stacks import', () => {
     const alone = new DataStack(new App({ analyticsReporting: false }), dataStack.stackName, { stage: stageOf(stage) });
     const { Outputs } = Template.fromStack(alone).toJSON() as StackTemplate;
-    const exported = Object.values(Outputs).map(({ Export }) => Export?.Name);
+    const exported = Object.values(Outputs ?? {}).map(({ Export }) => Export?.Name);
     const others = JSON.stringify([appStack.template, routesStack.template]);
     const imported = [...others.matchAll(/"Fn::ImportValue":"([^"]+)"/g)].map(([, name]) => name ?? '');
     const ofData = imported.filter(name => name.startsWith(`${dataStack.stackName}:`));

@@ -4,7 +4,7 @@ import { parseInput } from '#shared/schema/normalize-input.ts';
 import { CustomerUserBody } from '../customer-user/schema.ts';
 
 /** What a row of the file has: a new user, as the API takes one, without a password. */
-export const RowSchema = z.pick(CustomerUserBody, {
+const RowSchema = z.pick(CustomerUserBody, {
   userPrincipalName: true,
   displayName: true,
   firstName: true,

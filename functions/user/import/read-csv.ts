@@ -6,7 +6,7 @@ import type { ImportRow } from './user-import.ts';
 const delimiters = [',', ';', '\t'] as const;
 
 /** The most rows of a file. */
-export const mostRows = 5000;
+const mostRows = 5000;
 
 /** What Excel writes into the first line of a file to say its delimiter. */
 const separatorLine = /^sep=(.)\r?\n/i;

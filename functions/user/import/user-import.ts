@@ -7,10 +7,10 @@ import type { ImportStatus } from './lifecycle.ts';
 
 /** Whether one bad row refuses the whole file, or the good ones are taken. */
 export const importModes = ['all', 'good'] as const;
-export type ImportMode = (typeof importModes)[number];
+type ImportMode = (typeof importModes)[number];
 
 /** How many rows came out how. */
-export interface Tally {
+interface Tally {
   created: number;
   /** There before, with the same details: nothing was done. */
   unchanged: number;
