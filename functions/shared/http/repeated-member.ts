@@ -13,6 +13,9 @@ function begunBy(token: string, path: string): Open | undefined {
   return token === '[' ? { path } : undefined;
 }
 
+/** The name that a token is: most have nothing to decode. */
+const nameOf = (token: string): string => (token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1));
+
 const isName = (token: string, before: string): boolean => token.startsWith('"') && before !== ':';
 
 /** The member that a name begins: its path, and whether the object has it already. */
@@ -36,7 +39,7 @@ export function repeatedMember(json: string): string | undefined {
     const begun = begunBy(token, before === ':' ? member : path);
     if (begun) open.push(begun);
     if (ends.includes(token)) open.pop();
-    if (names && isName(token, before)) [member, repeated] = memberOf(JSON.parse(token) as string, path, names);
+    if (names && isName(token, before)) [member, repeated] = memberOf(nameOf(token), path, names);
     if (repeated) return member;
     before = token;
   }
