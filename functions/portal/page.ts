@@ -55,6 +55,8 @@ export interface ShowOnce {
   show: Child;
   title: string;
   cookies?: readonly string[];
+  /** It has no secret, such as a step of a form: the browser may go back to it. */
+  again?: true;
 }
 
 /** What a form does. It throws what the API refuses; the page is then shown again, with everything typed. */

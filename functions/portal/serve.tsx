@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Child } from 'hono/jsx';
+import { answerHeaders } from '#shared/http/security-headers.ts';
 import { reading } from '#shared/pages/reading.ts';
 import { sideBySide } from './api.ts';
 import { drawPage } from './draw.tsx';
@@ -100,8 +101,14 @@ async function act(c: PortalContext, page: Page, request: SignedInRequest, form:
     return answer(c, await action(request, form), request, page);
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status >= 500 || isEnded(error)) throw error;
+    letGoBack(c);
     return draw(c, page, request, { form, problem: error });
   }
+}
+
+/** The browser may go back to the answer of a form; otherwise it shows an error instead. */
+function letGoBack(c: PortalContext): void {
+  for (const [name, value] of Object.entries(answerHeaders)) c.header(name, value);
 }
 
 function answer(
@@ -112,7 +119,8 @@ function answer(
 ): Response | Promise<Response> {
   for (const cookie of outcome.cookies ?? []) c.header('Set-Cookie', cookie, { append: true });
   if ('to' in outcome) return c.redirect(withNotice(outcome), 303);
-  const { title, show } = outcome;
+  const { title, show, again } = outcome;
+  if (again) letGoBack(c);
   return drawPage(c, { title, content: show as Child, menu: page.menu, width: page.width, me: request.me });
 }
 

@@ -10,6 +10,12 @@ const common = {
   'X-Robots-Tag': 'noindex',
 } as const;
 
+/**
+ * Of a page that answers a form and has no secret. A browser goes back to an answer of a form only if it may keep it; otherwise it
+ * shows an error instead of the page.
+ */
+export const answerHeaders = { 'Cache-Control': 'private, no-cache' } as const;
+
 export const apiHeaders: Record<string, string> = {
   ...common,
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",

@@ -10,8 +10,9 @@ import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-han
 import { toResult } from '#shared/http/reply.ts';
 import { header } from '#shared/http/request-context.ts';
 import type { Reply } from '#shared/http/route.ts';
+import { answerHeaders } from '#shared/http/security-headers.ts';
 import { type Locale, nearestLocale } from '#shared/i18n/locale.ts';
-import { problemPage, type View } from '#shared/pages/link-page.tsx';
+import { formAction, problemPage, type View } from '#shared/pages/link-page.tsx';
 import { headersOfPages } from '#shared/pages/page.tsx';
 import { englishParameter, withReading } from '#shared/pages/reading.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -131,6 +132,22 @@ export function formFields(event: PageEvent): FormFields {
   };
 }
 
+/** The answer of a form, to which a browser can go back. */
+const asAnswer = (reply: Reply): Reply =>
+  reply.file ? { ...reply, headers: { ...reply.headers, ...answerHeaders } } : reply;
+
+const afterForm = (event: PageEvent, reply: Reply): Reply =>
+  event.requestContext.http.method === 'POST' ? asAnswer(reply) : reply;
+
+/**
+ * Whether a browser opens the address of a form, by a bookmark or because it forgot what the form sent. It gets the page with the
+ * form instead of an error.
+ */
+const isFormOpened = ({ reason }: Problem, event: PageEvent): boolean =>
+  reason === 'route.method' &&
+  event.requestContext.http.method === 'GET' &&
+  /\btext\/html\b/.test(header(event, 'accept') ?? '');
+
 /** Errors of requests that no page of ours sends. They come from programs, so the response is JSON. */
 const noPage: readonly string[] = ['route.unknown', 'route.method'];
 
@@ -153,19 +170,19 @@ export function linkHandler<Name extends string>(
     method,
     path,
     handler: async (event: PageEvent) => {
-      if (method === 'POST') {
-        requireSameSite(event);
-        sentBy(event);
-      }
-      return toResult(await actions[name as Name](event));
+      if (method !== 'POST') return toResult(await actions[name as Name](event));
+      requireSameSite(event);
+      sentBy(event);
+      return toResult(asAnswer(await actions[name as Name](event)));
     },
   }));
   const handler = pageHandler(routed, headersOfPages, {
     compress: compressed,
-    refuse: (problem, locale, event) =>
-      wantsJson(event) || noPage.includes(problem.reason)
-        ? refuseInJson(problem, locale, event)
-        : problemPage(viewOf(event), problem),
+    refuse(problem, locale, event) {
+      if (isFormOpened(problem, event)) return { status: 303, headers: { Location: formAction(viewOf(event)) } };
+      if (wantsJson(event) || noPage.includes(problem.reason)) return refuseInJson(problem, locale, event);
+      return afterForm(event, problemPage(viewOf(event), problem));
+    },
   });
   return (event: PageEvent, context: Context) =>
     withReading(event.queryStringParameters?.[englishParameter], () => handler(event, context));

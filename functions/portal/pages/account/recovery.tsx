@@ -26,6 +26,7 @@ export const recoveryPage = openPage({
       const email = form.text('email');
       await api.POST('/v1/session/recovery', { body: { email } });
       return {
+        again: true,
         title: say('recovery.title'),
         show: (
           <Notice tone="good">

@@ -25,6 +25,7 @@ async function goOn(request: PageRequest, form: FormValues, answer: Answer): Pro
   const key = step === 'setup' ? dataOf(await request.api.POST('/v1/me/mfa', { body: { session } })) : undefined;
   const kept = { ...keptOf(form), ...(key && { otpauthUri: key.otpauthUri }), session, step };
   return {
+    again: true,
     title: request.say('sign_in.title'),
     show: <SignInStep say={request.say} form={request.form} email={form.text('email')} kept={kept} />,
   };

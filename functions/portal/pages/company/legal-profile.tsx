@@ -65,7 +65,7 @@ export const legalProfilePage = signedInPage<Data>({
   actions: {
     send: async (request, form) => {
       const show = <LegalCheck request={request} form={form} before={await legalOf(request)} />;
-      return { title: request.say('company.profile.check'), show };
+      return { again: true, title: request.say('company.profile.check'), show };
     },
     confirm: async (request, form) => {
       const body = { ...legalFrom(form, await legalOf(request)), attributes: { etag: form.text('etag') } };

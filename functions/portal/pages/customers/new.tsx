@@ -106,11 +106,13 @@ export const customerNewPage = signedInPage<Data>({
       const [partners] = await sideBySide([partnersOf(request), requireChecked(request, customer)]);
       const reseller = partners.find(({ id }) => id === customer.associatedPartnerId)?.name;
       return {
+        again: true,
         title: request.say('customers.review'),
         show: <Review request={request} customer={customer} reseller={reseller} form={form} />,
       };
     },
     change: async (request, form) => ({
+      again: true,
       title: request.say('customers.add'),
       show: <Details {...request} data={await load(request)} values={form} />,
     }),

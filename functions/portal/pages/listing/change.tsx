@@ -48,7 +48,7 @@ const check: Action<SignedInRequest> = async (request, form) => {
   ]);
   const tried = dataOf(answer) as Schemas['ListingChangePreview'];
   const show = <ChangeCheck request={request} form={form} tried={tried} regions={regions} />;
-  return { title: request.say('listing.preview'), show };
+  return { again: true, title: request.say('listing.preview'), show };
 };
 
 /** The draft of a change request: edited, seen as resellers would see it, then sent to the operator (R101, R102). */
@@ -62,7 +62,7 @@ export const listingChangePage = signedInPage<Data>({
     check,
     edit: async (request, form) => {
       const view = { ...request, data: await load(request), values: form };
-      return { title: request.say('listing.change'), show: <Editor view={view} /> };
+      return { again: true, title: request.say('listing.change'), show: <Editor view={view} /> };
     },
     send: async ({ api }, form) => {
       await api.POST('/v1/listing/changerequests', { body: changeFrom(form) });

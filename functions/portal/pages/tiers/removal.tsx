@@ -107,7 +107,7 @@ export const removalPage = signedInPage<Preview>({
         attestationAccepted: form.ticked('attestationAccepted'),
       };
       const ended = dataOf(await request.api.POST('/v1/relationships/{partnerTenantId}/removal', { params, body }));
-      return { title: request.say('tiers.removal.ended'), show: <Ended {...request} ended={ended} /> };
+      return { again: true, title: request.say('tiers.removal.ended'), show: <Ended {...request} ended={ended} /> };
     },
   },
 });
