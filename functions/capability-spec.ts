@@ -55,6 +55,8 @@ export type EventAction = 'created' | 'updated' | 'removed';
 export interface EventSubject {
   /** First part of the event's name. */
   resource: string;
+  /** What the event calls the resource, where that isn't the first part of its name. */
+  named?: string;
   /** Where the resource can be read. `{id}` stands for the ID in the audit record, or for its customer's where `{userId}` does. */
   path: string;
 }

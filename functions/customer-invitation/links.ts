@@ -3,9 +3,11 @@
  * grant, and then accepts or declines. The link alone can't accept (P2, P8), and an error doesn't mark it as used.
  */
 import { customerAgreement } from '#functions/agreement/lookup.ts';
-import { transact } from '#shared/db/table.ts';
+import { get, transact } from '#shared/db/table.ts';
+import type { UniqueClaim } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
+import { emailKey } from '#shared/identity/people.ts';
 import type { Active } from '#shared/identity/user.ts';
 import { declineInvitationByLink } from '#shared/invitation/answer.ts';
 import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
@@ -24,7 +26,7 @@ import { orGeneral } from './general/link-page.ts';
 import { linkRoutes } from './link-routes.ts';
 import { openRequestFor } from './open-request.ts';
 import { becamePage, requestTitle } from './pages/became.tsx';
-import { relationConsentPage, requestPage, turnedDownPage } from './pages/request.tsx';
+import { nothingNewPage, relationConsentPage, requestPage, turnedDownPage } from './pages/request.tsx';
 import { customerInvitation } from './workflow-definition.ts';
 
 type Request = LinkRequest<StoredInvitation>;
@@ -34,9 +36,11 @@ const { signIn, enterCode, asSignedIn, askAgain } = signedInActions({
   admit: admitCustomer,
   title: requestTitle,
   async consent({ view, clock }, opened, signedIn, problem) {
-    const customer = await openRequestFor(signedIn.person, opened.record, clock);
+    const { record } = opened;
+    const { customer, isNew } = await openRequestFor(signedIn.person, record, clock);
+    if (!isNew) return nothingNewPage(view(record.locale), record, customer);
     const agreement = customerAgreement(clock.now);
-    return relationConsentPage(view(opened.record.locale), opened, { ...signedIn, customer, agreement }, problem);
+    return relationConsentPage(view(record.locale), opened, { ...signedIn, customer, agreement }, problem);
   },
 });
 
@@ -76,8 +80,13 @@ const decline = (request: Request): Promise<Reply> =>
     return request.answer(reply.body, record.locale, view => turnedDownPage(view, record));
   });
 
+/** Whether the invited address belongs to somebody, or a customer has opened the request. At most one read. */
+const hasAccount = async ({ to, email }: StoredInvitation): Promise<boolean> =>
+  to !== undefined || (await get<UniqueClaim>(emailKey(email)))?.userId !== undefined;
+
 const actions = linkPageActions(customerLink, {
-  page: requestPage,
+  page: async (view, opened, problem) =>
+    requestPage(view, opened, { hasAccount: await hasAccount(opened.record), problem }),
   done: becamePage,
   isCorrectable: ({ status }) => status < 500 && status !== 410,
   actions: {

@@ -1,4 +1,5 @@
 import type { Customer } from '#functions/customer/customer.ts';
+import { bringsNews } from '#functions/customer/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { transact } from '#shared/db/table.ts';
@@ -15,10 +16,14 @@ import { customerInvitation } from './workflow-definition.ts';
 /**
  * A signed-in person opens an invitation: from then on its sender sees that the company has (P9). One that is void for the
  * company is withdrawn instead. The reads of `loadCustomerContext`, and one transaction the first time.
- * @returns the customer that would accept
+ * @returns the customer that would accept, and whether anything would be new for it
  * @throws Problem 403 `request.not_for_you`, 410 `token.withdrawn`
  */
-export async function openRequestFor(person: Active, record: StoredInvitation, clock: Clock): Promise<Customer> {
+export async function openRequestFor(
+  person: Active,
+  record: StoredInvitation,
+  clock: Clock,
+): Promise<{ customer: Customer; isNew: boolean }> {
   const context = await loadCustomerContext(record, person.tenantId, clock.now).catch(async error => {
     const isVoid = error instanceof Problem && error.reason === 'token.withdrawn';
     if (isVoid) await withdrawVoid(customerInvitation, record, clock);
@@ -31,7 +36,8 @@ export async function openRequestFor(person: Active, record: StoredInvitation, c
     const writes = invitationWrites(customerInvitation, record, transition, asActor(person), clock);
     await transact(writes).catch(ignoreConflict);
   }
-  return customer;
+  const { partners } = context;
+  return { customer, isNew: bringsNews(partners, record.asked?.delegatedAdmin ?? false, clock.now) };
 }
 
 /** Another process has just changed the invitation. The next request will record that it was opened. */

@@ -46,11 +46,13 @@ export const resources = {
       also: {
         accept_reseller_relationship: {
           resource: 'reseller-relationship',
+          named: 'Customer',
           action: 'accepted-by-customer',
           path: '/v1/customers/{id}',
         },
         accept_indirect_reseller_relationship: {
           resource: 'indirect-reseller-relationship',
+          named: 'Customer',
           action: 'accepted-by-customer',
           path: '/v1/customers/{id}',
         },

@@ -187,6 +187,14 @@ export function establishRelationships(
   };
 }
 
+/** Whether a customer would get anything from a request of partners that it doesn't have yet. */
+export const bringsNews = (partners: readonly Serving[], delegatedAdmin: boolean, now: Date): boolean =>
+  partners.some(({ stored }, n) => {
+    const other = partners[1 - n];
+    const associate = other?.account && servingPartner(other.account, other.kind);
+    return !stored || extendRelationship(stored, { associate, delegatedAdmin }, now) !== undefined;
+  });
+
 /** Customers that two partners serve together are counted up to this many. */
 export const mostShared = 1000;
 

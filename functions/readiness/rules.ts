@@ -1,6 +1,6 @@
 import type { MpnId, MpnRow } from '#functions/mpn/mpn-id.ts';
 import type { Reason } from '#shared/errors/problem.ts';
-import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
+import { isAlone, marketOf, sameRegion } from '#shared/i18n/regions.ts';
 import type { Param, Params } from '#shared/i18n/text.ts';
 import { type Account, accountVetting, typesOf } from '#shared/identity/account.ts';
 
@@ -45,12 +45,20 @@ function regionParam(country: string, now: Date): Param {
   return market ? { region: market.region } : '-';
 }
 
+/** Whether a country is a region of its own, as a value for a text. */
+function aloneParam(country: string, now: Date): Param {
+  const market = marketOf(country, now);
+  return market ? isAlone(market.region, now) : 'no';
+}
+
 /** Two countries and their regions, as values for a text. */
 export const regionsOf = (our: string, their: string, now: Date) => ({
   ourCountry: { country: our },
   ourRegion: regionParam(our, now),
+  ourAlone: aloneParam(our, now),
   theirCountry: { country: their },
   theirRegion: regionParam(their, now),
+  theirAlone: aloneParam(their, now),
 });
 
 /** Whether two countries are in the same region. If either is in none, the reason says that instead. */

@@ -37,9 +37,10 @@ export const testEvent: EventKind = {
   path: '/webhooks/v1/registration/validationEvents/{id}',
 };
 
-const kindOf = ({ resource, path }: EventSubject, action: string): EventKind => ({
+const kindOf = ({ resource, named, path }: EventSubject, action: string): EventKind => ({
   name: nameOf(resource, action),
   resource,
+  ...(named && { named }),
   path,
 });
 
@@ -127,12 +128,12 @@ interface Subject {
 
 /** An event about a resource, with the absolute URL to read it. */
 export const eventAbout = (
-  { name, resource, path }: EventKind,
+  { name, resource, named = resource, path }: EventKind,
   { base, id, at, audit, customerId }: Subject,
 ): WebhookEvent => ({
   EventName: name,
   ResourceUri: base + resourcePath(path, id, customerId),
-  ResourceName: resource,
+  ResourceName: named,
   AuditUri: audit ? `${base}/v1/auditrecords/${audit}` : null,
   ResourceChangeUtcDate: at,
 });

@@ -130,6 +130,7 @@ export const journeys: readonly Journey[] = [
       'relation-consent': 'Accept the request',
       'relation-accepted': 'Request accepted',
       'relation-declined': 'Request declined',
+      'relation-nothing-new': 'The customer has all that is asked for already',
       'relation-not-for-you': 'The request is for another company',
       'relation-partner': 'A partner has opened the link of a customer',
     },

@@ -3,7 +3,12 @@
 import { becamePage } from '#functions/customer-invitation/pages/became.tsx';
 import { detailsPage } from '#functions/customer-invitation/pages/details.tsx';
 import { generalPage, mailedPage } from '#functions/customer-invitation/pages/general.tsx';
-import { relationConsentPage, requestPage, turnedDownPage } from '#functions/customer-invitation/pages/request.tsx';
+import {
+  nothingNewPage,
+  relationConsentPage,
+  requestPage,
+  turnedDownPage,
+} from '#functions/customer-invitation/pages/request.tsx';
 import { providerPage } from '#functions/directory/pages/provider.tsx';
 import { providersPage } from '#functions/directory/pages/providers.tsx';
 import { regionsPage } from '#functions/directory/pages/regions.tsx';
@@ -129,12 +134,20 @@ export const samplePages: Record<string, RenderPage> = {
     acceptedPage({ locale, path: partnerPath }, { ...record, to: { tenantId: id, name: 'Contoso Ltd' } }),
   'partner-declined': locale => declinedPage({ locale, path: partnerPath }, record),
   'partner-withdrawn': locale => problemPage({ locale, path: partnerPath }, new Problem('token.withdrawn')),
-  relation: locale => requestPage({ locale, path: customerPath }, { record: asked }),
-  'relation-alone': locale => requestPage({ locale, path: customerPath }, { record: askedAlone }),
+  relation: locale => requestPage({ locale, path: customerPath }, { record: asked }, { hasAccount: false }),
+  'relation-alone': locale => requestPage({ locale, path: customerPath }, { record: askedAlone }, { hasAccount: true }),
   'relation-partner': locale =>
-    requestPage({ locale, path: customerPath }, { record: asked }, new Problem('resale.partner_tenant')),
+    requestPage(
+      { locale, path: customerPath },
+      { record: asked },
+      { hasAccount: true, problem: new Problem('resale.partner_tenant') },
+    ),
   'relation-not-for-you': locale =>
-    requestPage({ locale, path: customerPath }, { record: asked }, new Problem('request.not_for_you')),
+    requestPage(
+      { locale, path: customerPath },
+      { record: asked },
+      { hasAccount: true, problem: new Problem('request.not_for_you') },
+    ),
   'relation-account': locale =>
     detailsPage({ locale, path: customerPath }, { record: asked }, { agreement: agreementShown, now }),
   'relation-account-errors': locale =>
@@ -163,6 +176,7 @@ export const samplePages: Record<string, RenderPage> = {
       { locale, path: generalPath },
       new Problem('general_link.used_up', { params: { company: 'Contoso Ltd' } }),
     ),
+  'relation-nothing-new': locale => nothingNewPage({ locale, path: customerPath }, asked, related.customer),
   'relation-accepted': locale =>
     becamePage({ locale, path: customerPath }, { ...asked, to: { tenantId: id, name: 'Woodgrove Bank' } }),
   'relation-declined': locale => turnedDownPage({ locale, path: customerPath }, asked),

@@ -157,7 +157,9 @@ it('docs/webhook-events.md lists the events with the paths of their resources', 
   const paths = [...new Set(eventKinds.map(({ path }) => path))];
   expect(paths.filter(path => !readable.includes(path) && !pathsWithoutRoute.includes(path))).toEqual([]);
 
-  const rows = eventKinds.map(({ name, resource, path }) => `| \`${name}\` | \`${resource}\` | \`${path}\` |`);
+  const rows = eventKinds.map(
+    ({ name, resource, named = resource, path }) => `| \`${name}\` | \`${named}\` | \`${path}\` |`,
+  );
   const unique = [...new Set(rows)].sort();
   const text = `# Webhook events
 

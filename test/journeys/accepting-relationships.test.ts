@@ -79,10 +79,14 @@ describe('a company without an account that is asked for a relationship', () => 
 
   it('keeps what it typed when something is missing, with a link to each field', async () => {
     const { mailed } = await requestByMail(client, contoso.admin);
-    const refused = await joinOn(client, mailed, { country: '', addressLine1: '', lastName: '', city: 'Redmond' });
+    const refused = await joinOn(client, mailed, {
+      ...{ country: '', addressLine1: '', lastName: '', city: 'Redmond' },
+      ...{ password: '', agrees: '' },
+    });
     expect(refused.status).toBe(400);
     const messages = [...refused.text.matchAll(/href="#(\w+)"/g)].map(([, field]) => field);
-    expect(messages).toEqual(['content', 'country', 'addressLine1', 'lastName']);
+    expect(messages).toEqual(['content', 'country', 'addressLine1', 'lastName', 'password', 'agrees']);
+    for (const field of ['password', 'agrees']) expect(refused.text).toContain(`id="${field}-error"`);
     expect(refused.text).toContain('Your last name is required');
     expect(refused.text).toContain('value="Woodgrove Bank"');
     expect(refused.text).not.toContain(password);
@@ -157,11 +161,13 @@ describe('a customer that is asked for another relationship', () => {
     expect(seen.allowDelegatedAccess).toBe(false);
   });
 
-  it('sees the page again if it does not select both statements', async () => {
+  it('sees the page again if it does not select both statements, with the other one marked', async () => {
     const { email } = await existingCustomer();
     const made = await request(contoso.admin, { email });
     const page = await acceptOn(made.url, email, { accepts: 'on' });
-    expect([page.status, page.text]).toEqual([400, expect.stringContaining('select both checkboxes')]);
+    expect([page.status, page.text]).toEqual([400, expect.stringContaining('href="#agrees"')]);
+    expect(page.text).toContain('id="agrees-error"');
+    expect(page.text).not.toContain('id="accepts-error"');
     expect(await statusOf(contoso.admin, made)).toBe('pending');
   });
 
@@ -186,6 +192,26 @@ describe('a customer that is asked for another relationship', () => {
     expect(answers.map(({ status }) => status)).toEqual([expect.any(Number), 200]);
     const seen = dataOf(await contoso.admin.api.GET('/v1/customers/{id}', { params: { path: { id: tenantId } } }));
     expect(seen.allowDelegatedAccess).toBe(true);
+  });
+});
+
+describe('a customer that needs no account', () => {
+  it('is offered none: its address belongs to somebody', async () => {
+    const { email } = await existingCustomer();
+    const made = await request(contoso.admin, { email });
+    expect((await client.get(made.url)).text).not.toContain('No account yet?');
+    expect((await client.get((await request(contoso.admin)).url)).text).toContain('No account yet?');
+  });
+
+  it('is told that it has everything already, instead of what it would accept', async () => {
+    const { email, name } = await existingCustomer();
+    const [first, again] = [await request(contoso.admin, { email }), await request(contoso.admin, { email })];
+    expect((await acceptOn(first.url, email)).status).toBe(200);
+    const page = await signInOn(client, again.url, email);
+    expect([page.status, page.text]).toEqual([200, expect.stringContaining(`${name} is already a customer of`)]);
+    expect(page.text).not.toContain('name="agrees"');
+    const more = await request(contoso.admin, { email, delegatedAdmin: true });
+    expect((await signInOn(client, more.url, email)).text).toContain('name="agrees"');
   });
 });
 
@@ -270,6 +296,26 @@ describe('a request that has lost its ground meanwhile', () => {
     expect((await acceptOn(newer.url, email)).status).toBe(200);
     const seen = await contoso.fabrikam.api.GET('/v1/customers/{id}', { params: { path: { id: tenantId } } });
     expect(dataOf(seen).companyProfile.tenantId).toBe(tenantId);
+  });
+});
+
+describe('the address of a form', () => {
+  it('leads a browser that opens it to the page with the form, and is no page for programs', async () => {
+    const made = await request(contoso.admin);
+    for (const end of ['account', 'resend', 'decline']) {
+      const headers = { Accept: 'text/html,application/xhtml+xml' };
+      const opened = await client.call('GET', `${made.url}/${end}?lang=zh-CN`, undefined, headers);
+      const page = `${new URL(made.url).pathname}?lang=zh-CN`;
+      expect([opened.status, opened.headers.get('location')], end).toEqual([303, page]);
+      expect((await client.get(`${made.url}/${end}`)).status, end).toBe(405);
+    }
+  });
+
+  it('answers with a page to which the browser can go back', async () => {
+    const made = await request(contoso.admin);
+    const refused = await client.submit(made.url, { email: 'nobody', password: 'wrong' });
+    expect(refused.headers.get('cache-control')).toBe('private, no-cache');
+    expect((await client.get(made.url)).headers.get('cache-control')).toBe('no-store');
   });
 });
 

@@ -14,6 +14,7 @@ import {
   formAction,
   LinkForm,
   NewPassword,
+  problemText,
   renderPasswordPage,
   type View,
 } from '#shared/pages/link-page.tsx';
@@ -23,7 +24,7 @@ import { AddressInOrder } from '#shared/pages/parts/address.tsx';
 import { Button, Field, type Option, Select } from '#shared/pages/parts/form.tsx';
 import { Facts, Notice } from '#shared/pages/parts/show.tsx';
 import { requestTitle } from './became.tsx';
-import { Consent, Rights } from './parts.tsx';
+import { Consent, FieldErrorList, Rights, unticked } from './parts.tsx';
 
 /** What the page is drawn with: the agreement, and what was wrong with what was sent. */
 interface DetailsContext {
@@ -65,11 +66,18 @@ function fieldOfReason({ reason }: Problem): DetailField | undefined {
   return reason.startsWith('customer.phone_') ? 'phoneNumber' : undefined;
 }
 
+/** The field for a secret that a refusal is about, in the words of the refusal. */
+function secretOfReason({ reason }: Problem): 'code' | 'password' | undefined {
+  if (reason.startsWith('verify.code')) return 'code';
+  return reason.startsWith('password.') ? 'password' : undefined;
+}
+
 /** The fields that errors can be about, in the order of the page. */
 const fieldOrder = (country: string | undefined): readonly string[] => [
   ...detailFields.flatMap((name): readonly string[] =>
     name === 'country' ? [name, ...addressOrder(country)] : isOfAddress(name) ? [] : [name],
   ),
+  'code',
   'password',
 ];
 
@@ -88,8 +96,16 @@ function errorsBy({ locale, typed }: View, problem: Problem | undefined): Map<st
   );
   const field = problem && fieldOfReason(problem);
   if (field) found.set(field, say(`relation.${problem.reason}`));
+  const secret = problem && secretOfReason(problem);
+  if (secret) found.set(secret, problemText(problem, locale));
   return found;
 }
+
+/** Whether all that a refusal says stands at fields. */
+const isOfFields = (problem: Problem): boolean =>
+  problem.cause instanceof FieldErrors ||
+  problem.reason === 'request.consent_needed' ||
+  (fieldOfReason(problem) ?? secretOfReason(problem)) !== undefined;
 
 /** What is wrong, above the form: each field with an error, with a link to it, or the problem of the whole. Who has an account signs in. */
 const Summary = ({
@@ -111,17 +127,11 @@ const Summary = ({
         </p>
       </Notice>
     );
-  if (errors.size === 0) return <Alert problem={problem} locale={view.locale} />;
   return (
-    <Notice tone="bad" title={say('relation.fix')}>
-      <ul>
-        {[...errors].map(([name, words]) => (
-          <li>
-            <a href={`#${name}`}>{words}</a>
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <>
+      {problem && !isOfFields(problem) ? <Alert problem={problem} locale={view.locale} /> : null}
+      <FieldErrorList title={say('relation.fix')} errors={errors} />
+    </>
   );
 };
 
@@ -134,7 +144,7 @@ export function detailsPage(
   const { locale, typed = {} } = view;
   const { agreement, now, problem } = context;
   const say = pageTexts(locale);
-  const errors = errorsBy(view, problem);
+  const errors = new Map([...errorsBy(view, problem), ...unticked(view, problem)]);
   const shownValue = (name: DetailField) =>
     typed[name] ?? (name === 'companyName' && !typed.agreement ? record.asked?.companyName : undefined);
   const common = (name: DetailField) => ({
@@ -170,16 +180,16 @@ export function detailsPage(
             );
           return isOfAddress(name) ? null : field(name, { autocomplete: autocomplete[name] });
         })}
-        <CodeField say={say} view={view} problem={problem} />
+        <CodeField say={say} view={view} error={errors.get('code')} />
         <NewPassword
           say={say}
           view={view}
-          problem={problem}
+          error={errors.get('password')}
           hint={say('relation.password_hint')}
           email={record.email}
         />
         <Rights view={view} record={record} />
-        <Consent view={view} record={record} agreement={agreement} />
+        <Consent view={view} record={record} agreement={agreement} problem={problem} />
         <Button>{say('relation.accept_new')}</Button>
       </LinkForm>
       <SomebodyElse view={view} />

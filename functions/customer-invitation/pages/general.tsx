@@ -6,8 +6,8 @@ import { text } from '#shared/i18n/text.ts';
 import { LinkForm, noticePage, renderPage, type View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { Button, Field } from '#shared/pages/parts/form.tsx';
-import { Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
-import { Rights } from './parts.tsx';
+import { Facts, Section } from '#shared/pages/parts/show.tsx';
+import { FieldErrorList, Rights } from './parts.tsx';
 import { pageWords } from './words.ts';
 
 /** What is wrong with the typed address. */
@@ -28,15 +28,7 @@ export function generalPage(view: View, link: GeneralLink, problem?: Problem): R
   const error = errorOf(view, problem);
   const content = (
     <>
-      {error ? (
-        <Notice tone="bad" title={say('relation.fix')}>
-          <ul>
-            <li>
-              <a href="#email">{error}</a>
-            </li>
-          </ul>
-        </Notice>
-      ) : null}
+      <FieldErrorList title={say('relation.fix')} errors={new Map(error ? [['email', error]] : [])} />
       <p>{say('relation.intro', words)}</p>
       <Facts
         rows={[

@@ -13,7 +13,7 @@ import { pageTexts } from '#shared/pages/page.tsx';
 import { Button } from '#shared/pages/parts/form.tsx';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
 import { requestTitle } from './became.tsx';
-import { Consent, Rights } from './parts.tsx';
+import { Consent, FieldErrorList, Rights, unticked } from './parts.tsx';
 import { pageWords } from './words.ts';
 
 type Opened = Pick<OpenedCustomerLink, 'record'>;
@@ -42,8 +42,15 @@ const ForPartners = ({ view }: { view: View }) => {
   );
 };
 
+/** What the page is drawn with. */
+interface RequestContext {
+  /** Whether the invited address belongs to a company that is known already: then nobody makes an account with it. */
+  hasAccount: boolean;
+  problem?: Problem | undefined;
+}
+
 /** The page of an open link: who asks, what would be granted, and how to answer. */
-export function requestPage(view: View, { record }: Opened, problem?: Problem): Reply {
+export function requestPage(view: View, { record }: Opened, { hasAccount, problem }: RequestContext): Reply {
   const { locale } = view;
   const say = pageTexts(locale);
   const { from, asked, inviter, email, expiresOn } = record;
@@ -63,7 +70,7 @@ export function requestPage(view: View, { record }: Opened, problem?: Problem): 
       />
       <Rights view={view} record={record} />
       <SignIn view={view} />
-      <NoAccount view={view} record={record} />
+      {hasAccount ? null : <NoAccount view={view} record={record} />}
     </>
   );
   return renderPasswordPage(view, requestTitle(locale, record), content, problem);
@@ -87,7 +94,8 @@ export function relationConsentPage(
   const carried = <input type="hidden" name="session" value={session} />;
   const content = (
     <>
-      <Alert problem={problem} locale={view.locale} />
+      {problem?.reason === 'request.consent_needed' ? null : <Alert problem={problem} locale={view.locale} />}
+      <FieldErrorList title={say('relation.fix')} errors={unticked(view, problem)} />
       <Facts
         rows={[
           [say('answer.signed_in'), `${nameOf(person)} (${person.email})`],
@@ -99,7 +107,7 @@ export function relationConsentPage(
       <Rights view={view} record={record} />
       <LinkForm view={view}>
         {carried}
-        <Consent view={view} record={named} agreement={agreement} />
+        <Consent view={view} record={named} agreement={agreement} problem={problem} />
         <Button>{say('relation.accept')}</Button>
       </LinkForm>
       <LinkForm view={view} action="/decline">
@@ -112,6 +120,20 @@ export function relationConsentPage(
     </>
   );
   return renderPage(view, requestTitle(view.locale, record), content, problem);
+}
+
+/** The page for a customer that has all that is asked for already. */
+export function nothingNewPage(view: View, record: Invitation, customer: Pick<Customer, 'companyName'>): Reply {
+  const say = pageTexts(view.locale);
+  const words = { ...pageWords(record), customer: customer.companyName };
+  return noticePage(
+    view,
+    say('relation.nothing_new'),
+    say('relation.nothing_new_means', words),
+    <p>
+      <a href="/portal/own-partners">{say('relation.to_partners')}</a>
+    </p>,
+  );
 }
 
 export function turnedDownPage(view: View, record: Invitation): Reply {

@@ -1,5 +1,5 @@
 import { Problem, type Reason } from '#shared/errors/problem.ts';
-import { marketOf } from '#shared/i18n/regions.ts';
+import { isAlone, marketOf } from '#shared/i18n/regions.ts';
 
 /**
  * Requires both countries to be in the same region (R125, R179, R180). The error names both countries and both regions.
@@ -18,8 +18,10 @@ export function requireSameRegion(
     params: {
       ourCountry: { country: our },
       ourRegion: { region: ours },
+      ourAlone: isAlone(ours, now),
       theirCountry: { country: their },
       theirRegion: { region: theirs },
+      theirAlone: isAlone(theirs, now),
     },
     data: [ours, theirs],
   });

@@ -79,6 +79,12 @@ export function sameRegion(one: string, other: string, now: Date): boolean {
   return region !== undefined && region === marketOf(other, now)?.region;
 }
 
+/** Whether a region is a single country, whose name it then has: `yes` or `no`, for texts. */
+export function isAlone(region: string, now: Date): 'yes' | 'no' {
+  const found = regionsOn(now).regions.find(({ id }) => id === region);
+  return found && Object.keys(found.countries).length === 1 ? 'yes' : 'no';
+}
+
 /** Names in use where CLDR also says which country a place belongs to. */
 const namesInUse: Partial<Record<string, Record<Locale, string>>> = {
   HK: {

@@ -48,7 +48,7 @@ export const LinkForm = ({ view, action, children }: PropsWithChildren<{ view: V
 );
 
 /** A problem's text, which says what is wrong and what to do. */
-const problemText = ({ reason, options }: Problem, locale: Locale): string =>
+export const problemText = ({ reason, options }: Problem, locale: Locale): string =>
   pageText(locale, 'problem', reason, options.params);
 
 /** Why a form was refused, above it; nothing without a problem. */
@@ -63,15 +63,17 @@ interface FormPart {
   say: Say;
   view: View;
   problem?: Problem | undefined;
+  /** What the page itself says is wrong with the field. */
+  error?: string | undefined;
 }
 
 /** The field for the six-digit code of the email. */
-export const CodeField = ({ say, view, problem }: FormPart) => (
+export const CodeField = ({ say, view, problem, error }: FormPart) => (
   <Field
     name="code"
     label={say('code')}
     hint={say('code_hint')}
-    error={errorOf(problem, 'verify.code', view.locale)}
+    error={error ?? errorOf(problem, 'verify.code', view.locale)}
     width="code"
     inputmode="numeric"
     autocomplete="one-time-code"
@@ -80,9 +82,17 @@ export const CodeField = ({ say, view, problem }: FormPart) => (
   />
 );
 
+interface StatementProps {
+  view: View;
+  name: string;
+  label: string;
+  /** What is wrong, if it wasn't ticked. */
+  error?: string | undefined;
+}
+
 /** A check box that must be ticked. A refused form keeps the tick. */
-export const Statement = ({ view, name, label }: { view: View; name: string; label: string }) => (
-  <Tick name={name} label={label} checked={view.typed?.[name] === 'on'} required />
+export const Statement = ({ view, name, label, error }: StatementProps) => (
+  <Tick name={name} label={label} checked={view.typed?.[name] === 'on'} error={error} required />
 );
 
 type PasswordProps = Omit<Parameters<typeof PasswordField>[0], 'name' | 'show' | 'required'> & { view: View };
@@ -93,14 +103,14 @@ export const Password = ({ view, ...field }: PasswordProps) => (
 );
 
 /** The field for a new password. Password managers keep it with the address, which nobody has to type. */
-export const NewPassword = ({ say, view, problem, hint, email }: FormPart & { hint: string; email: string }) => (
+export const NewPassword = ({ say, view, problem, error, hint, email }: FormPart & { hint: string; email: string }) => (
   <>
     <input type="email" value={email} autocomplete="username" hidden readonly />
     <Password
       view={view}
       label={say('password')}
       hint={hint}
-      error={errorOf(problem, 'password.', view.locale)}
+      error={error ?? errorOf(problem, 'password.', view.locale)}
       autocomplete="new-password"
       minlength={12}
       maxlength={128}
