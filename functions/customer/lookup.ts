@@ -70,6 +70,31 @@ const partnershipCheck = (provider: ServingPartner, reseller: ServingPartner): W
   when: { exists: true },
 });
 
+/**
+ * Conditions that what {@link requireServable} found hasn't changed, and that a provider and its reseller, if there are two, are
+ * still partners (R145).
+ */
+export const servingChecks = (
+  accounts: readonly Account[],
+  provider: ServingPartner | undefined,
+  reseller: ServingPartner | undefined,
+): Write[] => [...accounts.map(accountCheck), ...(provider && reseller ? [partnershipCheck(provider, reseller)] : [])];
+
+/**
+ * Requires that partners can serve a customer at present: enrolled, with active accounts, in the customer's region.
+ * @returns their accounts, in the order of the partners
+ * @throws Problem 403 `customer.partner_not_active`, 422 `customer.region_mismatch` and `region.country_not_offered` (R179)
+ */
+export function requireServable(
+  partners: readonly Serving[],
+  { country: customerCountry }: Pick<CustomerReference, 'country'>,
+  now: Date,
+): Account[] {
+  const accounts = partners.map(({ account, kind }) => requireServing(account, kind));
+  for (const { country } of accounts) requireSameRegion(country, customerCountry, now, 'customer.region_mismatch');
+  return accounts;
+}
+
 /** What relationships are decided on, as read. */
 export interface ServingContext {
   /** In the order of the IDs. */
@@ -155,16 +180,15 @@ export const endedRelationship = (
  * transaction fails with a conflict, to be decided again, if an account, the partnership of the two or a relationship has changed
  * since it was read.
  *
- * @throws Problem 403 `customer.partner_not_active`, 422 `customer.region_mismatch` and `region.country_not_offered` (R179),
- *   409 `customer.relationship_exists` where nothing is new, 409 `customer.too_many_partners`
+ * @throws Problem as {@link requireServable}, 409 `customer.relationship_exists` where nothing is new, 409
+ *   `customer.too_many_partners`
  */
 export function establishRelationships(
   { id, customer, partners, delegatedAdmin, source }: Establishing,
   actor: Actor,
   now: Date,
 ): Established {
-  const accounts = partners.map(({ account, kind }) => requireServing(account, kind));
-  for (const { country } of accounts) requireSameRegion(country, customer.country, now, 'customer.region_mismatch');
+  const accounts = requireServable(partners, customer, now);
   const serving = partners.map(({ kind }, n) => servingPartner(accounts[n] as Account, kind));
   const results = partners.map(({ stored }, n) => {
     const [partner, associate] = [serving[n] as ServingPartner, serving[1 - n]];
@@ -176,8 +200,7 @@ export function establishRelationships(
   return {
     relationships: results.map(({ before, after }) => (after ?? before) as CustomerRelationship),
     writes: [
-      ...accounts.map(accountCheck),
-      ...(provider && reseller ? [partnershipCheck(provider, reseller)] : []),
+      ...servingChecks(accounts, provider, reseller),
       ...results.flatMap(({ before, after }) => {
         if (!after) return [];
         if (before) return relationshipChangeWrites(before, after, 'extend_customer_relationship', actor, now);

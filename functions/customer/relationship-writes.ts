@@ -68,6 +68,7 @@ export const newRelationshipWrites = (relationship: CustomerRelationship, actor:
 /** How a relationship can change. The words of the activity log. */
 export type RelationshipOperation =
   | 'extend_customer_relationship'
+  | 'transfer_customer'
   | 'withdraw_delegated_admin'
   | 'update_customer_relationship';
 

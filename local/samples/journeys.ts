@@ -99,6 +99,7 @@ export const journeys: readonly Journey[] = [
       'customer_added',
       'customer_admin_withdrawn',
       'users_imported',
+      ...['customer_moved_away', 'customer_moved_here'],
     ],
     pages: {
       partner: 'Invitation of a provider',
@@ -116,7 +117,7 @@ export const journeys: readonly Journey[] = [
     title: 'Customers',
     mails: [
       ...['request', 'request_message', 'reminder_request', 'request_waits', 'request_accepted'],
-      ...['relationship_begun', 'request_declined', 'request_expired'],
+      ...['relationship_begun', 'request_declined', 'request_expired', 'reseller_changed'],
     ],
     pages: {
       relation: 'Relationship request of a reseller and its provider',

@@ -188,6 +188,21 @@ const mails: Record<string, MailSample> = {
       ...{ created: '117', unchanged: '2', failed: '1' },
     },
   },
+  customer_moved_away: {
+    ...partnership,
+    params: { ...partnership.params, customer: 'Woodgrove Bank', ended: 'yes', changed: now },
+  },
+  customer_moved_here: {
+    ...partnership,
+    params: {
+      ...partnership.params,
+      ...{ customer: 'Woodgrove Bank', customerId: id, domain: 'woodgrove.customers.example.com', changed: now },
+    },
+  },
+  reseller_changed: {
+    ...relationship,
+    params: { ...relationship.params, from: 'Contoso Ltd', to: 'Adatum', changed: now },
+  },
   request,
   request_message: {
     ...request,

@@ -76,6 +76,9 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
 
   customer_added: '/portal/customers/{customerId}',
   customer_admin_withdrawn: '/portal/customers/{customerId}',
+  customer_moved_away: '/portal/customers',
+  customer_moved_here: '/portal/customers/{customerId}',
+  reseller_changed: '/portal/own-partners',
 
   user_temporary: '/portal/sign-in',
   user_shown: '/portal/sign-in',

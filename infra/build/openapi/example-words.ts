@@ -54,6 +54,12 @@ export const exampleWords: Record<string, unknown> = {
   downloadUri:
     'https://partners.example.com/v1/agreementtemplates/9f2b4c7d-1e8a-6035-8c1d-4e7f2a9b6038/text?format=pdf&link=e30.b3BhcXVl',
   dateAgreed: decided,
+  transferredOn: decided,
+  'TransferCustomerRequest.from': tenant,
+  'TransferCustomerRequest.to': other,
+  'TransferCustomerRequest.previewHash': hash,
+  'begins.what': 'relationship',
+  'begins.description': 'Adatum becomes the reseller of Alpine Ski House.',
   recordedOn: decided,
   versionRank: 0,
   isSigned: true,

@@ -151,6 +151,8 @@ const queryWords: Record<string, string> = {
   tenantId: 'Tenant ID of the company.',
   direction: '`sent` or `received`.',
   relationshipType: 'In which role the company lists its partners. By default the one that its kind can have.',
+  from: 'Tenant ID of the reseller that serves the customer now. May be left out where there is one.',
+  to: 'Tenant ID of the reseller that is to serve the customer.',
   agreementType: '`MicrosoftCloudAgreement` by default; `MicrosoftCustomerAgreement`, or `*` for all.',
   link: 'What makes the link valid: part of it as it was returned.',
   indirectCloudSolutionProviderId: 'Tenant ID of the caller’s provider, for a joint link.',

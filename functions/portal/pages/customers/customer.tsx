@@ -69,7 +69,7 @@ const Agreement = ({ say, params, data: { agreements } }: CustomerView) => (
   </Section>
 );
 
-/** What the company can end: delegated admin, which the customer alone can give again, and the relationship. */
+/** What the company can end: delegated admin, which the customer alone can give again, its reseller's part, and the relationship. */
 const Endings = ({ say, form, me, params, data: { customer, partner } }: CustomerView) => {
   const name = customer.companyProfile.companyName;
   return (
@@ -82,11 +82,14 @@ const Endings = ({ say, form, me, params, data: { customer, partner } }: Custome
           </Button>
         </Form>
       ) : null}
-      {me.permissions.includes('customer.remove') ? (
-        <Buttons>
+      <Buttons>
+        {partner?.associates.length && me.permissions.includes('customer.transfer') ? (
+          <LinkButton href={`/portal/customers/${params.id}/transfer`}>{say('customers.transfer')}</LinkButton>
+        ) : null}
+        {me.permissions.includes('customer.remove') ? (
           <LinkButton href={`/portal/customers/${params.id}/removal`}>{say('customers.end')}</LinkButton>
-        </Buttons>
-      ) : null}
+        ) : null}
+      </Buttons>
     </>
   );
 };

@@ -7,6 +7,7 @@ import { customerNewPage } from './new.tsx';
 import { ownAgreementPage } from './own-agreement.tsx';
 import { ownPartnersPage } from './own-partners.tsx';
 import { customerRemovalPage } from './removal.tsx';
+import { customerTransferPage } from './transfer.tsx';
 
 /** A partner's customers, and a customer's own side. A new customer comes before one customer: the first fitting path counts. */
 export const customerPages: readonly Page[] = [
@@ -16,6 +17,7 @@ export const customerPages: readonly Page[] = [
   customerBillingPage,
   customerRemovalPage,
   agreementOfCustomerPage,
+  customerTransferPage,
   ownPartnersPage,
   ownAgreementPage,
 ];

@@ -1,0 +1,166 @@
+/** A provider moves a customer from one of its resellers to another: to preview, and to do. */
+import type { CustomerRelationship } from '#functions/customer/customer.ts';
+import { customerOfKey } from '#functions/customer/customer.ts';
+import { readServing, requireServable, servingChecks } from '#functions/customer/lookup.ts';
+import { servingPartner } from '#functions/customer/relationship-rules.ts';
+import {
+  newRelationshipWrites,
+  relationshipChangeWrites,
+  relationshipEndWrites,
+} from '#functions/customer/relationship-writes.ts';
+import { relationshipOf } from '#functions/customer/repository.ts';
+import { type Actor, asActor } from '#shared/audit/audit.ts';
+import { get } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, requireActive } from '#shared/identity/account.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { transferMails } from './emails.ts';
+import type { transferRoutes } from './routes.ts';
+import {
+  losingReseller,
+  type Transfer,
+  type Transferring,
+  transferConsequences,
+  transferCustomer,
+  transferHash,
+} from './rules.ts';
+
+type Routes = typeof transferRoutes;
+
+/** Which customer moves, and between whom. */
+interface Asked {
+  customerId: string;
+  from?: string | undefined;
+  to: string;
+}
+
+/** What a transfer is decided on, with the accounts of the provider and of the next reseller. */
+interface TransferContext {
+  transferring: Transferring;
+  accounts: readonly [Account, Account];
+}
+
+/**
+ * Reads what a transfer is decided on, and requires that the next reseller can get the customer. Two reads and one read call.
+ * @throws Problem 404 `resource.unknown`, 403 `partnership.none`, and as `requireServable`
+ */
+async function loadTransfer(
+  { tenantId }: Principal,
+  { customerId, from, to }: Asked,
+  now: Date,
+): Promise<TransferContext> {
+  const own = await relationshipOf(tenantId, customerId);
+  const losingId = losingReseller(own, from);
+  const ids = [
+    { tenantId, kind: 'indirect_provider' as const },
+    { tenantId: to, kind: 'indirect_reseller' as const },
+  ];
+  const [losing, { partners, partnership }] = await Promise.all([
+    get<CustomerRelationship>(customerOfKey(losingId, customerId)),
+    readServing(ids, customerId),
+  ]);
+  if (!losing) throw new Problem('resource.unknown');
+  requireActive(partners[0]?.account);
+  if (!partnership) throw new Problem('partnership.none');
+  const [account, next] = requireServable(partners, own.customer, now) as [Account, Account];
+  const gaining = { partner: servingPartner(next, 'indirect_reseller'), stored: partners[1]?.stored };
+  return { transferring: { id: crypto.randomUUID(), own, losing, gaining }, accounts: [account, next] };
+}
+
+const asked = (customerId: string, { from, to }: { from?: string | undefined; to: string }): Asked => ({
+  customerId,
+  from,
+  to,
+});
+
+const reference = ({ partner: { tenantId, name } }: { partner: { tenantId: string; name: string } }) => ({
+  tenantId,
+  name,
+});
+
+/** Who is concerned, as the answers name them. */
+const concerned = ({ own, losing, gaining }: Transferring) => ({
+  customer: { tenantId: own.customer.tenantId, name: own.customer.companyName },
+  from: reference(losing),
+  to: reference(gaining),
+});
+
+/** GET: what ends, begins and stays. Two reads and one read call. */
+export async function previewTransfer({
+  principal,
+  params,
+  query,
+  locale,
+  clock,
+}: Call<Routes['previewTransfer']>): Promise<Reply> {
+  const { transferring } = await loadTransfer(principal, asked(params.id, query), clock.now);
+  const { tenantId, userId } = principal;
+  const transfer = transferCustomer(transferring, { tenantId, userId }, clock.now);
+  const { text } = await import('#shared/i18n/text.ts');
+  const { customer, from, to } = concerned(transferring);
+  const names = { customer: customer.name, from: from.name, to: to.name, company: transfer.own.partner.name };
+  const say = (key: string) => text(locale, 'word', `customer.transfer.${key}`, names);
+  const { ends, begins, stays } = transferConsequences(transfer, transferring.losing);
+  return {
+    status: 200,
+    body: {
+      ...{ customer, from, to },
+      ends: ends.map(what => ({ what, description: say(`ends.${what}`) })),
+      begins: begins.map(what => ({ what, description: say(`begins.${what}`) })),
+      stays: stays.map(what => ({ what, description: say(`stays.${what}`) })),
+      toldDescription: say('told'),
+      previewHash: transferHash(transferring),
+      attributes: { objectType: 'ResellerTransferPreview' },
+    },
+  };
+}
+
+/** The writes of the three relationships. */
+function relationshipWrites(before: Transferring, after: Transfer, actor: Actor, now: Date): Write[] {
+  const { stored } = before.gaining;
+  return [
+    ...relationshipChangeWrites(before.own, after.own, 'transfer_customer', actor, now),
+    ...(after.losing.status === 'ended'
+      ? relationshipEndWrites(before.losing, after.losing, actor, now)
+      : relationshipChangeWrites(before.losing, after.losing, 'update_customer_relationship', actor, now)),
+    ...(stored
+      ? relationshipChangeWrites(stored, after.gaining, 'extend_customer_relationship', actor, now)
+      : newRelationshipWrites(after.gaining, actor, now)),
+  ];
+}
+
+/**
+ * POST: moves the customer as previewed. Two reads and one read call, a query for the mails to each company, one transaction.
+ * @throws Problem 409 `customer.transfer_stale` when something changed after the preview, and as {@link previewTransfer}
+ */
+export const transferToReseller = (call: Call<Routes['transfer']>): Promise<Reply> => {
+  const { principal, params, body, clock } = call;
+  return changeRecord(call, {
+    load: () => loadTransfer(principal, asked(params.id, body), clock.now),
+    decide: async ({ transferring, accounts }) => {
+      if (body.previewHash.toLowerCase() !== transferHash(transferring)) throw new Problem('customer.transfer_stale');
+      const { tenantId, userId } = principal;
+      const transfer = transferCustomer(transferring, { tenantId, userId }, clock.now);
+      return {
+        writes: [
+          ...servingChecks(accounts, transfer.own.partner, transfer.gaining.partner),
+          ...relationshipWrites(transferring, transfer, asActor(principal), clock.now),
+          ...(await transferMails(transfer, clock.now)),
+        ],
+        reply: {
+          status: 200,
+          body: {
+            id: transferring.id,
+            ...concerned(transferring),
+            relationshipEnded: transfer.losing.status === 'ended',
+            transferredOn: clock.now.toISOString(),
+            attributes: { objectType: 'ResellerTransfer' },
+          },
+        },
+      };
+    },
+  });
+};
