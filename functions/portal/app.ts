@@ -5,9 +5,10 @@ import { englishParameter, reading } from '#shared/pages/reading.ts';
 import { log } from '#shared/runtime/log.ts';
 import { asset } from './assets.ts';
 import { drawProblem } from './draw.tsx';
-import { readForm } from './form.ts';
+import { FormValues, readFilesForm, readForm } from './form.ts';
 import { newAddressOf, oldAddresses } from './old-addresses.ts';
 import { downloadActivity } from './pages/activity/download.ts';
+import { downloadFailedRows, downloadTemplate } from './pages/customer-users/files.ts';
 import { pages } from './pages.ts';
 import { ApiProblem } from './problem.ts';
 import { renew } from './renew.ts';
@@ -16,9 +17,10 @@ import { readSession, renewalPath } from './session.ts';
 import { cookiesOf, type PortalContext, type PortalEnv, readVisit } from './visit.ts';
 
 /** Visitors send small forms; whoever has signed in may write more. @throws ApiProblem 413 `request.too_large` */
-async function requireFormSize(c: PortalContext, body: string): Promise<void> {
-  const max = largestBody.anonymous;
-  if (Buffer.byteLength(body) <= max * 1024 || (await readSession(cookiesOf(c)))?.accessToken) return;
+async function requireFormSize(c: PortalContext, bytes: number, most: number): Promise<void> {
+  const isSignedIn = bytes > largestBody.anonymous * 1024 && (await readSession(cookiesOf(c)))?.accessToken;
+  const max = isSignedIn ? most : largestBody.anonymous;
+  if (bytes <= max * 1024) return;
   const visit = await readVisit(c);
   c.set('visit', visit);
   throw new ApiProblem(
@@ -28,14 +30,23 @@ async function requireFormSize(c: PortalContext, body: string): Promise<void> {
   );
 }
 
+/** The form that a request sent. One with a file may be larger than others; what is no such form counts as an empty one. */
+async function formOf(c: PortalContext): Promise<FormValues> {
+  if (c.req.method !== 'POST') return new FormValues();
+  const type = c.req.header('content-type') ?? '';
+  const withFiles = /^multipart\/form-data\s*;/i.test(type);
+  const body = await c.req.arrayBuffer();
+  await requireFormSize(c, body.byteLength, withFiles ? largestBody.file : largestBody.signedIn);
+  if (withFiles) return readFilesForm(body, type).catch(() => new FormValues());
+  return readForm(new TextDecoder().decode(body));
+}
+
 /** The portal: its pages, its style sheet and script, and an error page for everything else. */
 export const app = new Hono<PortalEnv>();
 
 app.get('/portal/assets/:name', c => asset(c.req.param('name')) ?? c.notFound());
 app.use(async (c, next) => {
-  const body = c.req.method === 'POST' ? await c.req.text() : '';
-  await requireFormSize(c, body);
-  const form = readForm(body);
+  const form = await formOf(c);
   c.set('form', form);
   // A refused form is shown with the English beside each text, as the page with it was.
   if (form.text(englishParameter) === '1') reading().english = true;
@@ -44,6 +55,8 @@ app.use(async (c, next) => {
 });
 app.on(['GET', 'POST'], `${renewalPath}/renewal`, renew);
 app.get('/portal/activity/export', downloadActivity);
+app.get('/portal/customers/:id/users/imports/template', downloadTemplate);
+app.get('/portal/customers/:id/users/imports/:importId/failed-rows', downloadFailedRows);
 for (const [path, page] of oldAddresses) app.get(path, c => c.redirect(newAddressOf(page, c.req.query()), 301));
 for (const page of pages) mount(app, page);
 app.notFound(async c => {

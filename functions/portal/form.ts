@@ -59,6 +59,16 @@ export const readForm = (body: string): FormValues =>
     ),
   );
 
+/** Reads the body of a form with files, whose fields hold the text of their file. */
+export async function readFilesForm(body: ArrayBuffer, type: string): Promise<FormValues> {
+  const sent = await new Response(body, { headers: { 'Content-Type': type } }).formData();
+  const read = async ([name, value]: [string, string | File]): Promise<[string, string]> => [
+    name,
+    typeof value === 'string' ? value : await value.text(),
+  ];
+  return new FormValues(await Promise.all([...sent].map(read)));
+}
+
 /**
  * Fields that the frame puts into every form: the proof that our page sent it, its ID, which button was pressed, and whether the
  * reader sees the English beside each text.

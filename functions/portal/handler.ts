@@ -49,5 +49,5 @@ export const handler = pageHandler(
     { ...route, path: '/guides/{proxy+}' },
   ],
   siteHeaders(),
-  { refuse: refuseInJson, kilobytes: largestBody.signedIn, compress: compressed },
+  { refuse: refuseInJson, kilobytes: largestBody.file, compress: compressed },
 );

@@ -59,8 +59,16 @@ export interface ShowOnce {
   again?: true;
 }
 
+/** A file that is the answer of a form. */
+export interface SendFile {
+  file: ArrayBuffer;
+  /** How the API describes it. */
+  headers: Record<string, string>;
+  cookies?: readonly string[];
+}
+
 /** What a form does. It throws what the API refuses; the page is then shown again, with everything typed. */
-export type Action<Request> = (request: Request, form: FormValues) => Promise<GoTo | ShowOnce>;
+export type Action<Request> = (request: Request, form: FormValues) => Promise<GoTo | ShowOnce | SendFile>;
 
 interface Definition<Request extends PageRequest, Data> {
   /** Its address, with `:variables`. */

@@ -16,6 +16,7 @@ import { stepsPage } from './pages/apply/overview.tsx';
 import { answersPage } from './pages/apply/review.tsx';
 import { stepPages } from './pages/apply/step.tsx';
 import { companyPages } from './pages/company/pages.ts';
+import { customerUserPages } from './pages/customer-users/pages.ts';
 import { customerPages } from './pages/customers/pages.ts';
 
 import { guidePages } from './pages/guides/pages.ts';
@@ -62,6 +63,7 @@ export const pages: readonly Page[] = [
   partnerPage,
   ...companyPages,
   ...tierPages,
+  ...customerUserPages,
   ...customerPages,
   ...requestPages,
   activityPage,

@@ -6,7 +6,7 @@ import { sideBySide } from './api.ts';
 import { drawPage } from './draw.tsx';
 import { FormValues } from './form.ts';
 import { whoIs } from './me.ts';
-import type { GoTo, LoadRequest, Page, ShowOnce, SignedInRequest } from './page.ts';
+import type { GoTo, LoadRequest, Page, SendFile, ShowOnce, SignedInRequest } from './page.ts';
 import { ApiProblem } from './problem.ts';
 import { isFromPage, refusedForm, requireSameSite } from './proof.ts';
 import { proofOf } from './session.ts';
@@ -113,12 +113,13 @@ function letGoBack(c: PortalContext): void {
 
 function answer(
   c: PortalContext,
-  outcome: GoTo | ShowOnce,
+  outcome: GoTo | ShowOnce | SendFile,
   request: SignedInRequest,
   page: Page,
 ): Response | Promise<Response> {
   for (const cookie of outcome.cookies ?? []) c.header('Set-Cookie', cookie, { append: true });
   if ('to' in outcome) return c.redirect(withNotice(outcome), 303);
+  if ('file' in outcome) return c.body(outcome.file, 200, outcome.headers);
   const { title, show, again } = outcome;
   if (again) letGoBack(c);
   return drawPage(c, { title, content: show as Child, menu: page.menu, width: page.width, me: request.me });

@@ -58,10 +58,14 @@ async function provider(client: Client): Promise<Viewer> {
   return { email, secret: client.passwordOf(email), starts };
 }
 
-/** The administrator of a provider's customer. */
+/** The administrator of a provider's customer, who has imported a user. */
 async function customer(client: Client): Promise<Viewer> {
-  const { email } = await addedAdministrator(client, await asFabrikam(client));
-  return { email, secret: password, starts: ['/portal'] };
+  const { email, made, admin } = await addedAdministrator(client, await asFabrikam(client));
+  const users = `/v1/customers/${made.id}/users`;
+  const csv = `userPrincipalName,displayName\nann@${made.companyProfile.domain},Ann Beebe\n`;
+  const { body } = await admin.call<{ id: string }>('POST', `${users}/imports`, csv, { 'Content-Type': 'text/csv' });
+  const own = `/portal/customers/${made.id}/users`;
+  return { email, secret: password, starts: ['/portal', own, `${own}/imports/${body.id}`] };
 }
 
 /**

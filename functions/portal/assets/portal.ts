@@ -1,6 +1,6 @@
 /**
  * What a page adds where scripts run. Nothing depends on it: copy buttons appear, destructive buttons ask in a dialog, a form
- * is sent once, and what was typed in a form marked so survives a closed tab.
+ * is sent once, what is under way is shown anew, and what was typed in a form marked so survives a closed tab.
  */
 
 function showCopyButtons(): void {
@@ -66,6 +66,13 @@ function focusProblem(): void {
   problem?.focus();
 }
 
+/** What is under way is asked for again after some seconds. */
+function refreshPending(): void {
+  const seconds = Number(document.querySelector<HTMLElement>('[data-refresh]')?.dataset.refresh);
+  if (seconds) setTimeout(() => location.reload(), seconds * 1000);
+}
+
+refreshPending();
 showCopyButtons();
 showPrintButtons();
 sendOnce();

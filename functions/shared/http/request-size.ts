@@ -1,8 +1,11 @@
 import { Problem } from '#shared/errors/problem.ts';
 import type { HttpEvent } from './request-context.ts';
 
-/** The largest request body in kilobytes. Pages and callers without a token never send more than a form. */
-export const largestBody = { signedIn: 256, anonymous: 16 };
+/**
+ * The largest request body in kilobytes. Pages and callers without a token never send more than a form; a file is taken where a
+ * route says so.
+ */
+export const largestBody = { signedIn: 256, anonymous: 16, file: 1536 };
 
 /** The longest path, query and header in characters: what API Gateway accepts in bytes for all of them together. */
 export const longestLine = 10_240;

@@ -72,7 +72,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   request_accepted: '/portal/customers/{customerId}',
   relationship_begun: '/portal/own-partners',
 
-  users_imported: '/portal/customers/{customerId}',
+  users_imported: '/portal/customers/{customerId}/users/imports/{importId}',
 
   customer_added: '/portal/customers/{customerId}',
   customer_admin_withdrawn: '/portal/customers/{customerId}',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
+import { largestBody } from '#shared/http/request-size.ts';
 import { route } from '#shared/http/route.ts';
 import { ExportQuery } from '#shared/schema/export-query.ts';
 import { UserImportProgress, UserImportReport } from './resources.ts';
@@ -17,7 +18,7 @@ export const routes = {
     access,
     body: z.string(),
     text: 'text/csv',
-    kilobytes: 1536,
+    kilobytes: largestBody.file,
     query: z.object({
       dryRun: z.optional(z.enum(['true', 'false'])),
       mode: z.optional(z.enum(importModes)),

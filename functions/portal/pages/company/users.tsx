@@ -77,6 +77,11 @@ export const usersPage = signedInPage<Schemas['UserCollection']>({
           <LinkButton href="/portal/company/users/add" tone="primary">
             {say('company.users.add')}
           </LinkButton>
+          {view.me.organization.kind === 'customer' ? (
+            <LinkButton href={`/portal/customers/${view.me.tenantId}/users/import`}>
+              {say('customer_users.import')}
+            </LinkButton>
+          ) : null}
           <LinkButton href="/portal/company/admins">{say('company.admins.title')}</LinkButton>
           <LinkButton href="/portal/company/roles">{say('company.roles.title')}</LinkButton>
         </Buttons>

@@ -37,6 +37,14 @@ const Relationship = ({ say, now, locale, data: { partner } }: CustomerView) =>
     </Section>
   ) : null;
 
+/** The way to the customer's people, for whoever may administer it. */
+const Users = ({ say, me, params, data: { partner } }: CustomerView) =>
+  partner?.delegatedAdmin && me.permissions.includes('customer.administer') ? (
+    <Buttons>
+      <LinkButton href={`/portal/customers/${params.id}/users`}>{say('customer_users.manage')}</LinkButton>
+    </Buttons>
+  ) : null;
+
 const Billing = ({ say, locale, me, params, data: { customer } }: CustomerView) => {
   const { billingProfile: billing } = customer;
   return (
@@ -121,6 +129,7 @@ export const customerPage = signedInPage<Data>({
         />
         <Relationship {...view} />
         <Agreement {...view} />
+        <Users {...view} />
         <Billing {...view} />
         <Endings {...view} />
       </>

@@ -6,11 +6,19 @@ interface FormProps {
   frame: FormFrame;
   /** Set for a form of buttons in a row. */
   inline?: boolean | undefined;
+  /** Set for a form with a file. */
+  files?: boolean | undefined;
 }
 
 /** A form of the page, which works without a script. Sent twice, it acts once. */
-export const Form = ({ frame, inline, children }: PropsWithChildren<FormProps>) => (
-  <form method="post" action={frame.path} class={inline ? 'inline' : undefined} novalidate>
+export const Form = ({ frame, inline, files, children }: PropsWithChildren<FormProps>) => (
+  <form
+    method="post"
+    action={frame.path}
+    enctype={files ? 'multipart/form-data' : undefined}
+    class={inline ? 'inline' : undefined}
+    novalidate
+  >
     <input type="hidden" name="proof" value={frame.proof} />
     <input type="hidden" name="request" value={frame.requestId} />
     {reading().english ? <input type="hidden" name={englishParameter} value="1" /> : null}
@@ -121,6 +129,13 @@ export const PasswordField = ({ show, ...field }: Omit<FieldProps, 'type' | 'val
       <span>{show}</span>
     </label>
   </>
+);
+
+/** A file. Browsers don't keep it in a refused form. */
+export const FileField = (props: LabelledProps & { accept: string }) => (
+  <Labelled {...props}>
+    <input {...tied(props)} type="file" accept={props.accept} />
+  </Labelled>
 );
 
 /** Several lines of text. */

@@ -1,0 +1,30 @@
+import { Button, Form } from '#shared/pages/parts/form.tsx';
+import { dataOf } from '../../api.ts';
+import { signedInPage } from '../../page.ts';
+import { asFieldProblem, memberValues, UserMemberFields } from './fields.tsx';
+import { afterUserPassword } from './password.tsx';
+
+/** Adding one user to a customer. */
+export const customerUserAddPage = signedInPage({
+  path: '/portal/customers/:id/users/add',
+  menu: 'customers',
+  title: ({ say }) => say('company.users.add'),
+  show: view => (
+    <Form frame={view.form}>
+      <p>{view.say('customer_users.add_text')}</p>
+      <UserMemberFields view={view} />
+      <Button>{view.say('company.users.add')}</Button>
+    </Form>
+  ),
+  actions: {
+    send: async ({ api, say, params: { id = '' } }, form) => {
+      try {
+        const body = memberValues(form);
+        const user = dataOf(await api.POST('/v1/customers/{id}/users', { params: { path: { id } }, body }));
+        return afterUserPassword(say, id, user, 'company_user_added');
+      } catch (error) {
+        throw asFieldProblem(error, say);
+      }
+    },
+  },
+});

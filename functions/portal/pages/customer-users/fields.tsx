@@ -1,0 +1,73 @@
+import { Field } from '#shared/pages/parts/form.tsx';
+import type { Say } from '#shared/pages/parts/view.ts';
+import type { Schemas } from '../../api.ts';
+import { labelled } from '../../field-labels.ts';
+import type { FormValues } from '../../form.ts';
+import type { SignedInRequest, View } from '../../page.ts';
+import { ApiProblem } from '../../problem.ts';
+import { fieldValue } from '../company/words.ts';
+import type { CustomerUser } from './load.ts';
+
+/** The members of a user that a form has, in its order, and the keys of their labels. */
+const labels = {
+  displayName: 'customer_users.display_name',
+  userPrincipalName: 'customer_users.sign_in_name',
+  firstName: 'company.field.first_name',
+  lastName: 'company.field.last_name',
+  usageLocation: 'customer_users.location',
+  phoneNumber: 'customers.phone',
+} as const;
+type Member = keyof typeof labels;
+const members = Object.keys(labels) as Member[];
+
+/** The label of a member, or of a column of a file. */
+export const memberLabel = (say: Say, name: string): string | undefined =>
+  name in labels ? say(labels[name as Member]) : undefined;
+
+interface FieldsProps {
+  view: Pick<View<SignedInRequest, unknown>, 'say' | 'values' | 'problem'>;
+  user?: CustomerUser;
+}
+
+/** The fields of a user. */
+export const UserMemberFields = ({ view: { say, values, problem }, user }: FieldsProps) => (
+  <>
+    {members.map(name => (
+      <Field
+        name={name}
+        label={say(labels[name])}
+        hint={
+          name === 'displayName' || name === 'firstName' || name === 'lastName'
+            ? undefined
+            : say(`customer_users.hint.${name}`)
+        }
+        value={fieldValue(values, name, user?.[name])}
+        error={problem?.fields[name]}
+        type={name === 'phoneNumber' ? 'tel' : 'text'}
+        width={name === 'usageLocation' ? 'code' : 'medium'}
+      />
+    ))}
+  </>
+);
+
+/** What a form says of a user. A field that is left empty says nothing. */
+export const memberValues = (form: FormValues): Schemas['CreateCustomerUserRequest'] => {
+  const sent = members.flatMap(name => {
+    const value = form.optional(name);
+    return value ? [[name, value]] : [];
+  });
+  return Object.fromEntries(sent);
+};
+
+/** The refusals that are about the sign-in name. */
+const ofSignInName = ['user.email_taken', 'user.domain_of_another', 'user.address_unproved'];
+
+/** A refusal as the form shows it: messages name their fields, and one about the sign-in name stands there. */
+export function asFieldProblem(error: unknown, say: Say): unknown {
+  if (error instanceof ApiProblem && ofSignInName.includes(error.reason)) {
+    const { status, description } = error;
+    const data = [`userPrincipalName: ${description}`];
+    return new ApiProblem(status, { reason: 'request.invalid', description: say('frame.fields'), data }, new Headers());
+  }
+  return labelled(error, path => memberLabel(say, path), say);
+}
