@@ -28,6 +28,7 @@ export * as partnershipInvitation from './partnership-invitation/capability.ts';
 export * as portal from './portal/capability.ts';
 export * as profile from './profile/capability.ts';
 export * as readiness from './readiness/capability.ts';
+export * as serviceRequest from './service-request/capability.ts';
 export * as session from './session/capability.ts';
 export * as sharedReasons from './shared/errors/shared-reasons.ts';
 // Declared by shared code, and permissions for features that are not implemented yet.

@@ -31,7 +31,7 @@ import {
   servingPartner,
 } from './relationship-rules.ts';
 import { newRelationshipWrites, relationshipChangeWrites } from './relationship-writes.ts';
-import { latestEnded } from './repository.ts';
+import { latestEnded, partnersOfCustomer } from './repository.ts';
 
 /** A partner that is to serve a customer, as which it does, and the relationship that the two have already, as read. */
 interface Serving {
@@ -224,6 +224,10 @@ export const mostShared = 1000;
 /** How many customers a partner serves together with another, up to {@link mostShared}. One query. */
 export const countShared = (partnerTenantId: string, associateTenantId: string): Promise<number> =>
   countItems(customerRows(partnerTenantId, { by: 'name', prefix: '', associate: associateTenantId }), mostShared);
+
+/** A customer's partners, at most 100: a company has few. One query. */
+export const partnersServing = (customerTenantId: string): Promise<CustomerRelationship[]> =>
+  partnersOfCustomer(customerTenantId);
 
 /** How many customers a partner has, counted up to a number. One query for each megabyte. */
 export const countCustomers = (partnerTenantId: string, most: number): Promise<number> =>

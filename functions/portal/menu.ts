@@ -26,6 +26,7 @@ const groups = [
     entries: [
       { key: 'home', href: '/portal' },
       { key: 'overview', href: '/portal/overview', needs: ['overview.read'] },
+      { key: 'service_requests', href: '/portal/service-requests', needs: ['servicerequest.read'] },
       { key: 'activity', href: '/portal/activity', needs: ['audit.read'] },
       { key: 'mails', href: '/portal/mails', needs: ['mail.read'] },
       { key: 'guides', href: '/guides' },

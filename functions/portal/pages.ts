@@ -32,6 +32,7 @@ import { partnerPage } from './pages/partners/partner.tsx';
 import { requestPages } from './pages/requests/pages.ts';
 import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
+import { servicePages } from './pages/service-requests/pages.ts';
 import { tierPages } from './pages/tiers/pages.ts';
 
 /** Every page of the portal. */
@@ -66,6 +67,7 @@ export const pages: readonly Page[] = [
   ...customerUserPages,
   ...customerPages,
   ...requestPages,
+  ...servicePages,
   activityPage,
   mailsPage,
   ...guidePages,

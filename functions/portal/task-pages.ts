@@ -7,6 +7,8 @@ const pages: Partial<Record<Task['kind'], (about: string) => string>> = {
   review_application: about => `/portal/reviews/${about}`,
   decide_dispute: about => `/portal/reviews/${about}`,
   decide_listing: about => `/portal/listing-requests#request-${about}`,
+  answer_service_request: about => `/portal/service-requests/${about}`,
+  reply_service_request: about => `/portal/service-requests/${about}`,
   check_numbers: about => `/portal/partners/${about}`,
   associate_mpn_id: () => '/portal/company/mpn-ids',
   sign_agreement: () => '/portal/agreement',

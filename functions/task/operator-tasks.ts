@@ -3,6 +3,7 @@ import { pendingRequests } from '#functions/listing/lookup.ts';
 import { reportedDifferences } from '#functions/overview/lookup.ts';
 import { permits } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
+import { serviceTasks } from './service-tasks.ts';
 import { mostTasks, type Task } from './task.ts';
 
 /** Applications in a status for which the reviewer isn't in conflict (R49), the earliest due date first. Two reads. */
@@ -42,7 +43,7 @@ async function numbers(): Promise<Task[]> {
   }));
 }
 
-/** What waits for one of the operator's people: applications, reports and listings, by permission. At most six reads. */
+/** What waits for one of the operator's people: applications, reports and listings, by permission. At most seven reads. */
 export async function operatorTasks(principal: Active): Promise<Task[]> {
   const decides = permits(principal, 'review.decide');
   const tasks = await Promise.all([
@@ -50,6 +51,7 @@ export async function operatorTasks(principal: Active): Promise<Task[]> {
     decides ? reviews('review_application', principal) : [],
     permits(principal, 'listing.decide') ? listings() : [],
     permits(principal, 'partner.suspend') ? numbers() : [],
+    serviceTasks(principal),
   ]);
   return tasks.flat();
 }

@@ -5,6 +5,7 @@ import { type Account, accountKey } from '#shared/identity/account.ts';
 import { administers, peopleRows, peopleWithRole } from '#shared/identity/people.ts';
 import { permits } from '#shared/identity/principal.ts';
 import type { Active, User } from '#shared/identity/user.ts';
+import { serviceTasks } from './service-tasks.ts';
 import { type Task, type TaskKind, taskKinds } from './task.ts';
 
 const isTask = (step: string): step is TaskKind => step in taskKinds;
@@ -55,14 +56,16 @@ async function invitationTasks(principal: Active): Promise<Task[]> {
   }));
 }
 
-/** What waits for one of a partner's people, as far as they may do it. At most six reads. */
+/** What waits for one of a partner's or a customer's people, as far as they may do it. At most seven reads. */
 export async function partnerTasks(principal: Active, now: Date): Promise<Task[]> {
+  if (principal.kind === 'customer') return serviceTasks(principal);
   const account = await get<Account>(accountKey(principal.tenantId));
   if (!account) return [];
   const tasks = await Promise.all([
     applicationTasks(account, now),
     accountTasks(account),
     invitationTasks(principal),
+    serviceTasks(principal),
     permits(principal, 'user.manage') ? peopleTasks(account) : [],
   ]);
   return tasks.flat().filter(({ kind }) => permits(principal, taskKinds[kind]));

@@ -5,6 +5,8 @@ export const taskKinds = {
   review_application: 'review.decide',
   decide_dispute: 'review.decide',
   decide_listing: 'listing.decide',
+  answer_service_request: 'servicerequest.write',
+  reply_service_request: 'servicerequest.write',
   check_numbers: 'partner.suspend',
   confirm_email: 'enrollment.press',
   change_contact_address: 'enrollment.change',

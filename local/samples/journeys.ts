@@ -137,6 +137,14 @@ export const journeys: readonly Journey[] = [
     },
   },
   {
+    title: 'Support',
+    mails: [
+      ...['service_opened', 'service_answered', 'service_replied', 'service_escalated', 'service_moved'],
+      ...['service_closed', 'service_remind', 'service_overdue'],
+    ],
+    pages: {},
+  },
+  {
     title: 'Directory, regions and requirements',
     mails: ['listing_requested', 'listing_published', 'listing_rejected', 'listing_confirm'],
     pages: {

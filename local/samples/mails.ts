@@ -69,6 +69,16 @@ const request = {
   },
 };
 
+const service = {
+  params: {
+    request: '48213905517264',
+    title: 'Nobody can sign in since this morning',
+    company: 'Woodgrove Bank',
+    contact: 'Fabrikam Distribution',
+    due: later(2),
+  },
+} as const;
+
 interface MailSample {
   about?: 'partnership' | 'customer';
   params?: Params;
@@ -214,6 +224,14 @@ const mails: Record<string, MailSample> = {
   relationship_begun: relationship,
   request_declined: relationship,
   request_expired: { ...relationship, params: { ...relationship.params, joint: 'no', admin: 'no' } },
+  service_opened: service,
+  service_answered: service,
+  service_replied: service,
+  service_escalated: service,
+  service_moved: service,
+  service_closed: service,
+  service_remind: service,
+  service_overdue: service,
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
 };
 

@@ -41,7 +41,9 @@ const messages = (schema: z.core.$ZodType, value: string) =>
 describe('every name in the body of a request', () => {
   it('is found', () => {
     expect(new Set(names.map(({ member }) => member))).toEqual(
-      new Set(['accountHolder', 'companyName', 'displayName', 'firstName', 'lastName', 'middleName', 'name']),
+      new Set([
+        ...['accountHolder', 'companyName', 'displayName', 'firstName', 'lastName', 'middleName', 'name', 'productName'],
+      ]),
     );
   });
 

@@ -4,8 +4,24 @@ import { addedAdministrator, newCustomer } from './customers.ts';
 import type { Enrolling } from './enrolling.ts';
 import { asFabrikam } from './partnering.ts';
 import type { Measure } from './play.ts';
+import { ask, problem } from './supporting.ts';
 
 const provider = '11111111-1111-4111-8111-111111111111';
+
+/** Makes the calls of a request for support that a customer opens and its provider answers. */
+async function playServiceRequests(provider: Client, customer: Client, measure: Measure): Promise<void> {
+  await ask(customer);
+  const made = await measure('POST /v1/servicerequests/{agentLocale}', () =>
+    customer.post('/v1/servicerequests/en-US', problem()),
+  );
+  const path = `/v1/servicerequests/${made.body.id}`;
+  await provider.get('/v1/servicerequests?size=1');
+  await measure('GET /v1/servicerequests', () => provider.get('/v1/servicerequests?size=5'));
+  await measure('GET /v1/servicerequests/{id}, the contact', () => provider.get(path));
+  await measure('GET /v1/servicerequests/{id}', () => customer.get(path));
+  await measure('PATCH /v1/servicerequests/{id}', () => provider.patch(path, { newNote: { text: 'Try again.' } }));
+  await measure('POST /v1/servicerequests/{id}/escalation', () => provider.post(`${path}/escalation`));
+}
 
 /** Makes every call of customers for a reseller that is Fabrikam's partner, and Fabrikam. */
 export async function playCustomers(
@@ -44,6 +60,7 @@ export async function playCustomers(
   await measure('PATCH /v1/customers/{id}/partners/{partnerTenantId}', () =>
     admin.patch(`/v1/customers/${made.id}/partners/${tenantId}`, { delegatedAdmin: false }),
   );
+  await playServiceRequests(fabrikam, admin, measure);
   await measure('GET /v1/overview, a partner', () => fabrikam.get('/v1/overview'));
   await measure('GET /v1/invoices', () => fabrikam.get('/v1/invoices'));
   await measure('GET /v1/customers/{id}/subscriptions/usagerecords', () =>

@@ -10,7 +10,7 @@ export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' |
  * records. `pending`: a change to signal to the workflow. `timer`: a deadline the workflow should have handled.
  * `overdue`: a review to escalate. `vanish`: an application that nobody confirmed, to delete. `draft.idle`: a draft that was left for
  * some days, to remind of. `email`: an email that no workflow sends. `user.purge`: a deleted user to purge.
- * `listing`: a listing whose provider must reconfirm it. `delivery`: an undelivered webhook event.
+ * `service_request`: a request for support that nobody has answered or reacted to. `listing`: a listing whose provider must reconfirm it. `delivery`: an undelivered webhook event.
  */
 export type Watch =
   | `${WorkflowKind}.pending`
@@ -20,6 +20,7 @@ export type Watch =
   | 'draft.idle'
   | 'email'
   | 'user.purge'
+  | 'service_request'
   | 'listing'
   | 'delivery';
 

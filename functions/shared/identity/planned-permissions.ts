@@ -1,5 +1,5 @@
 import type { Permissions } from '#shared/registry/permissions.ts';
-import { partnerRoles, sellingRoles } from './roles.ts';
+import { sellingRoles } from './roles.ts';
 
 const sellerKinds = ['indirect_provider', 'direct_bill_partner'] as const;
 const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
@@ -10,7 +10,6 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
  */
 export const planned = {
   // Customers
-  'customer.support': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
   // Subscriptions and billing
@@ -22,10 +21,6 @@ export const planned = {
   'partneronrecord.set': { roles: sellingRoles, of: sellerKinds },
   // Other features
   'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },
-  'ticket.create': {
-    roles: partnerRoles.filter(role => role !== 'incentives_admin'),
-    earlier: ['global_admin', 'user_management_admin'],
-  },
   'lead.manage': { roles: ['sales_agent', 'referrals_admin'], of: partnerKinds },
   'referral.manage': { roles: ['referrals_admin'], of: partnerKinds },
   'incentive.manage': { roles: ['incentives_admin'], of: partnerKinds },

@@ -11,6 +11,7 @@ const invitation = '/portal/invitations/{id}';
 const request = '/portal/customer-requests/{id}';
 const reseller = '/portal/resellers/{resellerId}';
 const listing = '/portal/listing';
+const serviceRequest = '/portal/service-requests/{request}';
 
 /**
  * The page on which the one thing of an email is done, or where its reader goes next, by the email's kind. A name in braces is
@@ -79,6 +80,15 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   customer_moved_away: '/portal/customers',
   customer_moved_here: '/portal/customers/{customerId}',
   reseller_changed: '/portal/own-partners',
+
+  service_opened: serviceRequest,
+  service_answered: serviceRequest,
+  service_replied: serviceRequest,
+  service_escalated: serviceRequest,
+  service_moved: serviceRequest,
+  service_closed: serviceRequest,
+  service_remind: serviceRequest,
+  service_overdue: serviceRequest,
 
   user_temporary: '/portal/sign-in',
   user_shown: '/portal/sign-in',

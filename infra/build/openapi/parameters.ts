@@ -104,6 +104,8 @@ const pathWords: Record<string, string> = {
   userId: 'ID of the user.',
   roleId: 'ID of the directory role.',
   importId: 'ID of the import.',
+  requestId: 'ID of the service request: digits.',
+  agentLocale: 'The language in which answers are asked for, as a language tag: `en-US`.',
   id: 'ID of the resource.',
 };
 

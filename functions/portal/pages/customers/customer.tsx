@@ -77,6 +77,14 @@ const Agreement = ({ say, params, data: { agreements } }: CustomerView) => (
   </Section>
 );
 
+/** The way to ask for support for the customer (R88, R89). */
+const Support = ({ say, me, params }: CustomerView) =>
+  me.permissions.includes('customer.support') ? (
+    <Buttons>
+      <LinkButton href={`/portal/customers/${params.id}/service-requests/new`}>{say('service.ask')}</LinkButton>
+    </Buttons>
+  ) : null;
+
 /** What the company can end: delegated admin, which the customer alone can give again, its reseller's part, and the relationship. */
 const Endings = ({ say, form, me, params, data: { customer, partner } }: CustomerView) => {
   const name = customer.companyProfile.companyName;
@@ -131,6 +139,7 @@ export const customerPage = signedInPage<Data>({
         <Agreement {...view} />
         <Users {...view} />
         <Billing {...view} />
+        <Support {...view} />
         <Endings {...view} />
       </>
     );

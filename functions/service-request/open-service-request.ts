@@ -1,0 +1,121 @@
+import { randomInt } from 'node:crypto';
+import { type Customer, type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
+import { partnersServing } from '#functions/customer/lookup.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { get, getAll } from '#shared/db/table.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { commit } from '#shared/http/idempotency.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { languageTag } from '#shared/i18n/language-tag.ts';
+import { type Account, accountKey, companyKey } from '#shared/identity/account.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { contactFor, operatorContact } from './contact.ts';
+import { serviceEmails } from './emails.ts';
+import { requireFamily } from './family.ts';
+import { personFrom } from './person.ts';
+import { serviceRequestWrites } from './repository.ts';
+import type { routes } from './routes.ts';
+import type { ServiceRequestBody } from './schema.ts';
+import type { SupportContact, SupportedCompany } from './service-request.ts';
+import { toServiceRequest } from './to-resource.ts';
+import { otherTopic, topicWords } from './topics.ts';
+import { newServiceRequest } from './transition.ts';
+
+type Routes = typeof routes;
+type OpenCall = Call<Routes['open' | 'openFor']>;
+
+/** Whom a new request is for, who answers it, and the company that asks. */
+interface Asked {
+  about: SupportedCompany;
+  contact: SupportContact;
+  company: { name: string; country: string };
+  language: string;
+}
+
+/** Fourteen digits: clients of the public API take them as they are. */
+const newId = (): string => String(randomInt(10 ** 13, 10 ** 14));
+
+/** POST: the request, its rows, audit records and emails in one transaction. */
+async function open(call: OpenCall, { about, contact, company, language }: Asked): Promise<Reply> {
+  const { principal, clock, locale } = call;
+  const { title, description, severity, supportTopicId, productId, productName } = call.body as ServiceRequestBody;
+  const facts = {
+    ...{ id: newId(), title, description, language, about, contact },
+    severity: severity ?? 'moderate',
+    topicId: supportTopicId ?? otherTopic,
+    ...(productId && { productId }),
+    ...(productName && { productName }),
+    openedBy: personFrom(principal, company),
+  };
+  const transition = newServiceRequest(facts, clock);
+  const { next } = transition;
+  const writes = [
+    ...serviceRequestWrites(transition, undefined, asActor(principal), clock.now),
+    ...(await serviceEmails(transition, clock.now)),
+  ];
+  return commit(call, writes, {
+    status: 201,
+    headers: { Location: `/v1/servicerequests/${next.id}` },
+    body: toServiceRequest(next, principal, await topicWords(locale), []),
+  });
+}
+
+/** The contact that a customer gets, or the partner of it that it chose. One query. @throws FieldErrors for no partner of it */
+async function contactOfCustomer({ tenantId }: Principal, chosen: string | undefined): Promise<SupportContact> {
+  const partners = await partnersServing(tenantId);
+  if (chosen && !partners.some(({ partner }) => partner.tenantId === chosen))
+    throw new FieldErrors([{ path: 'partnerTenantId', key: 'format' }]);
+  return contactFor(tenantId, partners, chosen);
+}
+
+/**
+ * POST {agentLocale}: the caller's own company asks for support: a customer its support contact (R2, R168), a partner the
+ * operator (R90). Two reads and a query, those for emails, one transaction.
+ * @throws FieldErrors for a language that is none, and for a partner that doesn't serve the customer
+ */
+export async function openOwnRequest(call: Call<Routes['open']>): Promise<Reply> {
+  const { principal, params, body } = call;
+  const { tenantId, kind } = principal;
+  const language = languageTag(params.agentLocale);
+  if (!language) throw new FieldErrors([{ path: 'agentLocale', key: 'language' }]);
+  const isCustomer = kind === 'customer';
+  const [company, contact] = await Promise.all([
+    get<Account | Customer>(companyKey(principal)),
+    isCustomer ? contactOfCustomer(principal, body.partnerTenantId) : operatorContact(),
+  ]);
+  if (!company) throw new Problem('resource.unknown');
+  const { companyName: name, country } = company;
+  return open(call, { about: { tenantId, name, country, kind }, contact, company: { name, country }, language });
+}
+
+/** The partners that serve a customer with one of them: itself, and those it names. */
+const servingWith = ({ partner, associates }: CustomerRelationship, all: readonly CustomerRelationship[]) => {
+  const ids = [partner.tenantId, ...associates.map(({ tenantId }) => tenantId)];
+  return all.filter(one => ids.includes(one.partner.tenantId));
+};
+
+/**
+ * POST: a partner asks for support for one of its customers: whoever supports it, or the next contact if that is the caller's
+ * own company. Two read calls and a query, those for emails, one transaction.
+ * @throws Problem 404 for another partner's customer, 403 `perm.family_needs_admin_agent` (R89)
+ */
+export async function openForCustomer(call: Call<Routes['openFor']>): Promise<Reply> {
+  const { principal, params, body, language } = call;
+  requireFamily(body, principal);
+  const [[relationship, account], partners] = await Promise.all([
+    getAll<[CustomerRelationship, Account]>(
+      customerOfKey(principal.tenantId, params.id),
+      accountKey(principal.tenantId),
+    ),
+    partnersServing(params.id),
+  ]);
+  if (!relationship || !account) throw new Problem('resource.unknown');
+  const { tenantId, companyName: name, country } = relationship.customer;
+  return open(call, {
+    about: { tenantId, name, country, kind: 'customer' },
+    contact: contactFor(principal.tenantId, servingWith(relationship, partners)),
+    company: { name: account.companyName, country: account.country },
+    language: (language && languageTag(language)) || call.locale,
+  });
+}
