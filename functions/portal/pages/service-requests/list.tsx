@@ -18,7 +18,7 @@ const offsetIn = ({ query }: Pick<LoadRequest, 'query'>): number =>
 
 async function load(request: LoadRequest): Promise<List> {
   const status = statusIn(request);
-  const query = { size, offset: String(offsetIn(request)), ...(status && { status }) };
+  const query = { size, offset: offsetIn(request), ...(status && { status }) };
   return dataOf(await request.api.GET('/v1/servicerequests', { params: { query } }));
 }
 
