@@ -71,7 +71,11 @@ export interface FunctionSpec {
   /** The routes of the API that it serves. */
   api?: ApiSpec;
   /** The path trees below which it serves pages that the API description doesn't list. */
-  site?: { trees: readonly PathTree[] };
+  site?: {
+    trees: readonly PathTree[];
+    /** It also answers every request that no path tree is for. */
+    rest?: boolean;
+  };
   /** The pages that it serves to people who may have no account. */
   pages?: PagesSpec;
   /**

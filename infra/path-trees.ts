@@ -21,8 +21,11 @@ export interface GatewayRoute {
 const isBelow = (root: string, path: string): boolean => path.startsWith(`${root}/`);
 const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
-/** Clients of the public API write paths with and without a slash at the end; for API Gateway these are two paths. */
-const slashed = (path: string): string[] => [path, `${path}/`];
+/**
+ * Clients of the public API write paths with and without a slash at the end; for API Gateway these are two paths. Those that only our
+ * own emails and pages name need no second route.
+ */
+const slashed = (path: string, isOwn = false): string[] => (isOwn ? [path] : [path, `${path}/`]);
 
 /** @throws Error for a route that is in none of its capability's trees */
 function treeOf({ method, path }: DeclaredRoute, trees: readonly PathTree[]): PathTree {
@@ -34,9 +37,9 @@ function treeOf({ method, path }: DeclaredRoute, trees: readonly PathTree[]): Pa
 }
 
 /** The tree's routes: its root with and without a slash and all below, as far as the capability has anything there. */
-function routesOfTree({ root, open }: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
+function routesOfTree({ root, open, own }: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
   const paths = [
-    ...(declared.some(({ path }) => path === root) ? slashed(root) : []),
+    ...(declared.some(({ path }) => path === root) ? slashed(root, own) : []),
     ...(declared.some(({ path }) => isBelow(root, path)) ? [`${root}/{proxy+}`] : []),
   ];
   return paths.map(path => ({ key: `ANY ${path}`, open: open === true, anonymousWrite: false }));
@@ -46,7 +49,11 @@ function routesOfTree({ root, open }: PathTree, declared: readonly DeclaredRoute
 function routesOfTheirOwn(tree: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
   return declared.flatMap(({ method, path, open }) => {
     if (!open || (tree.open && !isWrite(method))) return [];
-    return slashed(path).map(path => ({ key: `${method} ${path}`, open, anonymousWrite: isWrite(method) }));
+    return slashed(path, tree.own).map(path => ({
+      key: `${method} ${path}`,
+      open,
+      anonymousWrite: isWrite(method),
+    }));
   });
 }
 

@@ -62,17 +62,15 @@ const mapEach = <From, To>(table: ByFunction<From>, map: (from: From) => To): By
   Object.fromEntries(Object.entries(table).map(([name, from]) => [name, map(from as From)])) as ByFunction<To>;
 
 /** The path trees of each function that serves a site, with everything below them. */
-const sites = await forEachFunction(async ({ site }) => site?.trees);
+const sites = await forEachFunction(async ({ site }) => site);
 
-/** A site's trees as they are: its own router knows the paths. API Gateway writes the root alone, without a slash to add. */
-const ofSite = (trees: readonly PathTree[]): GatewayRoute[] =>
-  trees.flatMap(({ root }) =>
-    (root === '/' ? ['/'] : [root, `${root}/`, `${root}/{proxy+}`]).map(path => ({
-      key: `ANY ${path}`,
-      open: true,
-      anonymousWrite: false,
-    })),
-  );
+const openTo = (key: string): GatewayRoute => ({ key, open: true, anonymousWrite: false });
+
+/** A site's trees as they are: its own router knows the paths. */
+const ofSite = ({ trees, rest }: NonNullable<FunctionSpec['site']>): GatewayRoute[] => [
+  ...trees.flatMap(({ root }) => [root, `${root}/`, `${root}/{proxy+}`].map(path => openTo(`ANY ${path}`))),
+  ...(rest ? [openTo('$default')] : []),
+];
 
 const served: ByFunction<Declared> = { ...mapEach(apis, ofApi), ...mapEach(pages, ofPages) };
 
@@ -83,11 +81,9 @@ export const declaredRoutes = mapEach(served, ({ declared }) => declared);
 export const pathTrees = mapEach(served, ({ trees }) => trees);
 
 const inTrees = mapEach(served, ({ declared, trees }) => gatewayRoutes(declared, trees));
-const catchAll: GatewayRoute = { key: '$default', open: true, anonymousWrite: false };
-
-/** Every route of API Gateway, by the function that serves it. `meta-api` refuses what is in no path tree. */
+/** Every route of API Gateway, by the function that serves it. `meta-api` refuses what is in no path tree of the API. */
 export const servedRoutes: ByFunction<GatewayRoute[]> = {
   ...inTrees,
   ...mapEach(sites, ofSite),
-  'meta-api': [...(inTrees['meta-api'] ?? []), catchAll],
+  'meta-api': [...(inTrees['meta-api'] ?? []), openTo('ANY /v1/{proxy+}')],
 };

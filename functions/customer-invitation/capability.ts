@@ -47,7 +47,7 @@ export const functions = {
     pages: {
       tag: 'Relationship request links',
       about: 'The link of an invitation to become a customer.',
-      trees: [{ root: '/links/customer', open: true }],
+      trees: [{ root: '/links/customer', open: true, own: true }],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
       operations: () => import('./link-operations.ts'),
     },

@@ -58,7 +58,7 @@ export const functions = {
     pages: {
       tag: 'Invitation links',
       about: 'The link of an invitation to become partners.',
-      trees: [{ root: '/links/partner', open: true }],
+      trees: [{ root: '/links/partner', open: true, own: true }],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
       operations: () => import('./link-operations.ts'),
     },

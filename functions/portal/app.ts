@@ -3,17 +3,12 @@ import { asGuid } from '#shared/http/request-context.ts';
 import { largestBody } from '#shared/http/request-size.ts';
 import { englishParameter, reading } from '#shared/pages/reading.ts';
 import { log } from '#shared/runtime/log.ts';
-import { asset } from './assets.ts';
 import { drawProblem } from './draw.tsx';
 import { FormValues, readFilesForm, readForm } from './form.ts';
-import { newAddressOf, oldAddresses } from './old-addresses.ts';
-import { downloadActivity } from './pages/activity/download.ts';
-import { downloadFailedRows, downloadTemplate } from './pages/customer-users/files.ts';
-import { pages } from './pages.ts';
+import type { Page } from './page.ts';
 import { ApiProblem } from './problem.ts';
-import { renew } from './renew.ts';
 import { mount } from './serve.tsx';
-import { readSession, renewalPath } from './session.ts';
+import { readSession } from './session.ts';
 import { cookiesOf, type PortalContext, type PortalEnv, readVisit } from './visit.ts';
 
 /** Visitors send small forms; whoever has signed in may write more. @throws ApiProblem 413 `request.too_large` */
@@ -41,35 +36,47 @@ async function formOf(c: PortalContext): Promise<FormValues> {
   return readForm(new TextDecoder().decode(body));
 }
 
-/** The portal: its pages, its style sheet and script, and an error page for everything else. */
-export const app = new Hono<PortalEnv>();
+/** Sets up everything that pages rely on: the form that was sent, the visit, and error pages. */
+const prepare = (app: Hono<PortalEnv>): void => {
+  app.use(async (c, next) => {
+    const form = await formOf(c);
+    c.set('form', form);
+    // A refused form is shown with the English beside each text, as the page with it was.
+    if (form.text(englishParameter) === '1') reading().english = true;
+    c.set('visit', await readVisit(c, asGuid(form.optional('request'))));
+    await next();
+  });
+  app.notFound(async c => {
+    // An asset is looked for before the visit is read.
+    if (!c.var.visit) c.set('visit', await readVisit(c));
+    const { say } = c.var.visit;
+    return drawProblem(
+      c,
+      new ApiProblem(404, { reason: 'page.unknown', description: say('error.unknown_text') }, new Headers()),
+    );
+  });
+  app.onError(async (error, c) => {
+    if (error instanceof ApiProblem) return drawProblem(c, error);
+    await log.error('unexpected', { correlationId: c.var.visit?.correlationId }, error);
+    return drawProblem(c, undefined);
+  });
+};
 
-app.get('/portal/assets/:name', c => asset(c.req.param('name')) ?? c.notFound());
-app.use(async (c, next) => {
-  const form = await formOf(c);
-  c.set('form', form);
-  // A refused form is shown with the English beside each text, as the page with it was.
-  if (form.text(englishParameter) === '1') reading().english = true;
-  c.set('visit', await readVisit(c, asGuid(form.optional('request'))));
-  await next();
-});
-app.on(['GET', 'POST'], `${renewalPath}/renewal`, renew);
-app.get('/portal/activity/export', downloadActivity);
-app.get('/portal/customers/:id/users/imports/template', downloadTemplate);
-app.get('/portal/customers/:id/users/imports/:importId/failed-rows', downloadFailedRows);
-for (const [path, page] of oldAddresses) app.get(path, c => c.redirect(newAddressOf(page, c.req.query()), 301));
-for (const page of pages) mount(app, page);
-app.notFound(async c => {
-  // An asset is looked for before the visit is read.
-  if (!c.var.visit) c.set('visit', await readVisit(c));
-  const { say } = c.var.visit;
-  return drawProblem(
-    c,
-    new ApiProblem(404, { reason: 'page.unknown', description: say('error.unknown_text') }, new Headers()),
-  );
-});
-app.onError(async (error, c) => {
-  if (error instanceof ApiProblem) return drawProblem(c, error);
-  await log.error('unexpected', { correlationId: c.var.visit?.correlationId }, error);
-  return drawProblem(c, undefined);
-});
+/** What an area of the portal has besides its pages. */
+interface AreaParts {
+  pages: readonly Page[];
+  /** Adds what needs no visit: files. */
+  before?: (app: Hono<PortalEnv>) => unknown;
+  /** Adds what goes before the pages: downloads, redirects. */
+  beside: (app: Hono<PortalEnv>) => unknown;
+}
+
+/** An area of the portal: its pages, and an error page for everything else. */
+export function portalArea({ pages, before, beside }: AreaParts): Hono<PortalEnv> {
+  const app = new Hono<PortalEnv>();
+  before?.(app);
+  prepare(app);
+  beside(app);
+  for (const page of pages) mount(app, page);
+  return app;
+}

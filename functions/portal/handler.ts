@@ -1,53 +1,31 @@
-/** Entry point of the portal. */
-import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
-import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { compressed } from '#shared/http/compress.ts';
-import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
-import { largestBody } from '#shared/http/request-size.ts';
-import { siteHeaders } from '#shared/http/security-headers.ts';
-import { englishParameter, withReading } from '#shared/pages/reading.ts';
-import { app } from './app.ts';
+/** Entry point of the portal but for the pages about customers, and of every address that no other function serves. */
+import { portalArea } from './app.ts';
+import { areaHandler } from './area-handler.ts';
+import { asset } from './assets.ts';
+import { frontPages } from './front-pages.ts';
+import { newAddressOf, oldAddresses } from './old-addresses.ts';
+import { downloadActivity } from './pages/activity/download.ts';
+import { renew } from './renew.ts';
+import { renewalPath } from './session.ts';
 
-/** Files pass as bytes: as text, a logo would break, and a table would lose the mark by which Excel knows UTF-8. */
-const respond = handle(app, { isContentTypeBinary: type => /^(text\/csv|image\/(png|webp))/.test(type) });
+const app = portalArea({
+  pages: frontPages,
+  before: app => app.get('/portal/assets/:name', c => asset(c.req.param('name')) ?? c.notFound()),
+  beside: app => {
+    app.on(['GET', 'POST'], `${renewalPath}/renewal`, renew);
+    app.get('/portal/activity/export', downloadActivity);
+    for (const [path, page] of oldAddresses) app.get(path, c => c.redirect(newAddressOf(page, c.req.query()), 301));
+  },
+});
 
-/** Hono writes the names of headers in lower case; the frame's own are written as in the standard, and must not double them. */
-const standardName = (name: string): string => name.replace(/\b[a-z]/g, letter => letter.toUpperCase());
-
-/** API Gateway passes headers as any text; Hono would fail on half a letter, and on a cookie with a letter beyond Latin-1. */
-const asInHttp = (value = ''): string => value.replace(/[^\t\x20-\xff]/g, '?');
-
-async function serve(event: PageEvent, context: Context): Promise<Result> {
-  const { headers: sent, cookies } = event;
-  const inHttp = {
-    ...event,
-    headers: Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, asInHttp(value)])),
-    ...(cookies && { cookies: cookies.map(asInHttp) }),
-  };
-  const result = (await respond(inHttp as unknown as LambdaEvent, context as never)) as Result;
-  const headers = Object.entries(result.headers ?? {}).map(([name, value]) => [standardName(name), value]);
-  return { ...result, headers: Object.fromEntries(headers) };
-}
-
-const route = {
-  name: 'portal',
-  method: 'ANY',
-  handler: (event: PageEvent, context: Context) =>
-    withReading(event.queryStringParameters?.[englishParameter], () => serve(event, context)),
-} as const;
-
-export const handler = pageHandler(
-  [
-    { ...route, path: '/' },
-    { ...route, path: '/portal' },
-    { ...route, path: '/portal/{proxy+}' },
-    { ...route, path: '/dashboard' },
-    { ...route, path: '/usermanagement' },
-    { ...route, path: '/account-settings' },
-    { ...route, path: '/account-settings/{proxy+}' },
-    { ...route, path: '/guides' },
-    { ...route, path: '/guides/{proxy+}' },
-  ],
-  siteHeaders(),
-  { refuse: refuseInJson, kilobytes: largestBody.file, compress: compressed },
-);
+export const handler = areaHandler(app, [
+  '/',
+  '/portal',
+  '/portal/{proxy+}',
+  '/dashboard',
+  '/usermanagement',
+  '/account-settings',
+  '/account-settings/{proxy+}',
+  '/guides',
+  '/guides/{proxy+}',
+]);

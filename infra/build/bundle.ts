@@ -121,7 +121,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
       // Pages are drawn on the server: only contexts are taken from a module that also draws in browsers.
       'hono/jsx/jsx-runtime': join(honoJsx, 'jsx-runtime.js'),
       'hono/jsx': join(honoJsx, 'context.js'),
-      'mnemonist/lru-cache': join(import.meta.dirname, 'small-lru-cache.ts'),
+      '@aws-sdk/middleware-endpoint-discovery': join(import.meta.dirname, 'no-endpoint-discovery.ts'),
       '#shared/i18n/reviews.ts': join(shared, 'i18n', 'bundled-text-files.ts'),
     },
     sourcemap: maps && 'external',

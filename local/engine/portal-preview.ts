@@ -35,12 +35,19 @@ const declared = memoize(async () => {
 /** What a visitor of an application or a draft has in the link. */
 const tokens = { trackingToken: 'sample', draftToken: 'sample' };
 
-/** Runs the portal's function once more, in a thread that starts with the first preview. */
+const isOfCustomers = (path: string): boolean =>
+  /^\/portal\/(customers|customer-requests|service-requests)\b/.test(path);
+
+/** Runs the portal's functions once more, each in a thread that starts with its first preview. */
 export function portalPreview(functions: readonly FunctionCode[], log: (line: string) => void): PortalPreview {
-  const code = functions.find(({ name }) => name.endsWith('-portal'));
-  if (!code) throw new Error('The stack has no portal');
-  const host = new FunctionHost({ ...code, preload: './example-api.ts' }, log);
-  const ask = async (asked: Asked) => (await host.invoke(eventOf(asked))) as Result;
+  const hostOf = (suffix: string): FunctionHost => {
+    const code = functions.find(({ name }) => name.endsWith(suffix));
+    if (!code) throw new Error(`The stack has no function ${suffix}`);
+    return new FunctionHost({ ...code, preload: './example-api.ts' }, log);
+  };
+  const [front, customers] = [hostOf('-portal'), hostOf('-portal-customers')];
+  const ask = async (asked: Asked) =>
+    (await (isOfCustomers(asked.path) ? customers : front).invoke(eventOf(asked))) as Result;
 
   const signIn = async (): Promise<string[]> => {
     const page = await ask({ method: 'GET', path: '/portal/sign-in' });
@@ -61,7 +68,10 @@ export function portalPreview(functions: readonly FunctionCode[], log: (line: st
       const { statusCode, body } = await ask({ method: 'GET', path: sampleAddress(path), query, cookies });
       return statusCode === 200 ? body : undefined;
     },
-    stop: () => host.kill(),
+    stop: () => {
+      front.kill();
+      customers.kill();
+    },
   };
 }
 

@@ -44,8 +44,8 @@ const filled = (path: string): string => path.replace(/\{\w+\}/g, '5d1b1f3e-8a43
 
 const isInOpenTree = (path: string): boolean => openTrees.some(root => path === root || path.startsWith(`${root}/`));
 
-it('API Gateway has at most 240 routes (its limit is 300)', () => {
-  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(240);
+it('API Gateway has at most 250 routes (its limit is 300)', () => {
+  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(250);
 });
 
 it('exactly the listed path trees are open', () => {
@@ -58,19 +58,30 @@ it('each path tree belongs to one function', () => {
   expect(roots).toEqual([...new Set(roots)]);
 });
 
+/** The tree of a path: the deepest that it is in. */
+const treeOf = (path: string) =>
+  trees
+    .filter(({ root }) => path === root || path.startsWith(`${root}/`))
+    .sort((one, other) => other.root.length - one.root.length)[0];
+
+/** Whether a path with a slash at the end leads elsewhere: only our own emails and pages name it, without one. */
+const isUnslashed = (path: string): boolean => treeOf(path)?.own === true;
+
 describe.each(['', '/'])('for a path that ends in “%s”', end => {
+  const reached = declared.filter(({ path }) => !end || !isUnslashed(path));
+
   it('API Gateway sends each declared route to its own function', () => {
-    for (const { name, method, path } of declared)
+    for (const { name, method, path } of reached)
       expect(`${method} ${path} ${select(method, filled(path) + end)?.route.name}`).toBe(`${method} ${path} ${name}`);
   });
 
   it('API Gateway sends every other method to the function that knows the allowed methods', () => {
-    for (const { name, path } of declared)
+    for (const { name, path } of reached)
       expect(`${path} ${select('OPTIONS', filled(path) + end)?.route.name}`).toBe(`${path} ${name}`);
   });
 
   it('a closed route always requires a verified token, and an open route never does', () => {
-    for (const { name, method, path, open } of declared) {
+    for (const { name, method, path, open } of reached) {
       const route = select(method, filled(path) + end)?.route;
       const grants: readonly string[] =
         (functions as Record<string, { grants?: readonly string[] }>)[name]?.grants ?? [];
@@ -81,7 +92,7 @@ describe.each(['', '/'])('for a path that ends in “%s”', end => {
   });
 
   it('each anonymous write has a separate route', () => {
-    const writes = declared.filter(({ method, open }) => open && method !== 'GET' && method !== 'HEAD');
+    const writes = reached.filter(({ method, open }) => open && method !== 'GET' && method !== 'HEAD');
     expect(writes.length).toBeGreaterThan(0);
     for (const { method, path } of writes)
       expect(select(method, filled(path) + end)?.route.key).toBe(`${method} ${path}${end}`);
@@ -89,6 +100,8 @@ describe.each(['', '/'])('for a path that ends in “%s”', end => {
 });
 
 it('a request to a path in no path tree goes to the function that refuses it', () => {
-  for (const path of ['/v1', '/v1/nothing', '/v1/Users', '/links', '//'])
+  for (const path of ['/v1', '/links', '//'])
     expect(`${path} ${select('GET', path)?.route.key}`).toBe(`${path} $default`);
+  for (const path of ['/v1/nothing', '/v1/Users'])
+    expect(`${path} ${select('GET', path)?.route.key}`).toBe(`${path} ANY /v1/{proxy+}`);
 });

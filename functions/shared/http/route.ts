@@ -48,6 +48,8 @@ export interface PathTree {
    * verifies the token first, except on routes that are open.
    */
   open?: true;
+  /** Only our own emails and pages name its paths: nobody writes a slash after them. */
+  own?: true;
 }
 
 export const route = <const R extends Route>(declared: R): R => declared;

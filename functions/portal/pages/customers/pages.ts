@@ -4,12 +4,10 @@ import { customerPage } from './customer.tsx';
 import { agreementOfCustomerPage } from './customer-agreement.tsx';
 import { customersPage } from './list.tsx';
 import { customerNewPage } from './new.tsx';
-import { ownAgreementPage } from './own-agreement.tsx';
-import { ownPartnersPage } from './own-partners.tsx';
 import { customerRemovalPage } from './removal.tsx';
 import { customerTransferPage } from './transfer.tsx';
 
-/** A partner's customers, and a customer's own side. A new customer comes before one customer: the first fitting path counts. */
+/** A partner's customers. A new customer comes before one customer: the first fitting path counts. */
 export const customerPages: readonly Page[] = [
   customersPage,
   customerNewPage,
@@ -18,6 +16,4 @@ export const customerPages: readonly Page[] = [
   customerRemovalPage,
   agreementOfCustomerPage,
   customerTransferPage,
-  ownPartnersPage,
-  ownAgreementPage,
 ];

@@ -1,0 +1,52 @@
+/** What the functions of the portal share: pages of Hono behind the stack of all pages. */
+import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import type { Hono } from 'hono/tiny';
+import { compressed } from '#shared/http/compress.ts';
+import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
+import { largestBody } from '#shared/http/request-size.ts';
+import { siteHeaders } from '#shared/http/security-headers.ts';
+import { englishParameter, withReading } from '#shared/pages/reading.ts';
+import type { PortalEnv } from './visit.ts';
+
+/** Files pass as bytes: as text, a logo would break, and a table would lose the mark by which Excel knows UTF-8. */
+const isContentTypeBinary = (type: string): boolean => /^(text\/csv|image\/(png|webp))/.test(type);
+
+/** Hono writes the names of headers in lower case; the frame's own are written as in the standard, and must not double them. */
+const standardName = (name: string): string => name.replace(/\b[a-z]/g, letter => letter.toUpperCase());
+
+/** API Gateway passes headers as any text; Hono would fail on half a letter, and on a cookie with a letter beyond Latin-1. */
+const asInHttp = (value = ''): string => value.replace(/[^\t\x20-\xff]/g, '?');
+
+type Respond = ReturnType<typeof handle>;
+
+async function serve(respond: Respond, event: PageEvent, context: Context): Promise<Result> {
+  const { headers: sent, cookies } = event;
+  const inHttp = {
+    ...event,
+    headers: Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, asInHttp(value)])),
+    ...(cookies && { cookies: cookies.map(asInHttp) }),
+  };
+  const result = (await respond(inHttp as unknown as LambdaEvent, context as never)) as Result;
+  const headers = Object.entries(result.headers ?? {}).map(([name, value]) => [standardName(name), value]);
+  return { ...result, headers: Object.fromEntries(headers) };
+}
+
+/**
+ * The handler of an area of the portal.
+ * @param paths what the area serves, as API Gateway's routes are written
+ */
+export function areaHandler(app: Hono<PortalEnv>, paths: readonly string[]) {
+  const respond = handle(app, { isContentTypeBinary });
+  const route = {
+    name: 'portal',
+    method: 'ANY',
+    handler: (event: PageEvent, context: Context) =>
+      withReading(event.queryStringParameters?.[englishParameter], () => serve(respond, event, context)),
+  } as const;
+  return pageHandler(
+    paths.map(path => ({ ...route, path })),
+    siteHeaders(),
+    { refuse: refuseInJson, kilobytes: largestBody.file, compress: compressed },
+  );
+}

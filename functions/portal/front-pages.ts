@@ -1,0 +1,67 @@
+import type { Page } from './page.ts';
+import { mePage } from './pages/account/me.tsx';
+import { passwordPage } from './pages/account/password.tsx';
+import { recoveryPage } from './pages/account/recovery.tsx';
+import { secondFactorPage } from './pages/account/second-factor.tsx';
+import { sessionsPage } from './pages/account/sessions.tsx';
+import { signInPage } from './pages/account/sign-in.tsx';
+import { signOutPage } from './pages/account/sign-out.tsx';
+import { switchAccountPage } from './pages/account/switch-account.tsx';
+import { timeZonePage } from './pages/account/time-zone.tsx';
+import { activityPage } from './pages/activity/activity.tsx';
+import { applicationPage } from './pages/application/application.tsx';
+import { correctionPage } from './pages/application/correction.tsx';
+import { beginPage } from './pages/apply/begin.tsx';
+import { stepsPage } from './pages/apply/overview.tsx';
+import { answersPage } from './pages/apply/review.tsx';
+import { stepPages } from './pages/apply/step.tsx';
+import { companyPages } from './pages/company/pages.ts';
+import { ownSidePages } from './pages/customers/own-side.ts';
+import { guidePages } from './pages/guides/pages.ts';
+import { homePage } from './pages/home/home.tsx';
+import { welcomePage } from './pages/home/welcome.tsx';
+import { listingChangePage } from './pages/listing/change.tsx';
+import { listingPage } from './pages/listing/listing.tsx';
+import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
+import { mailsPage } from './pages/mails/mails.tsx';
+import { overviewPage } from './pages/overview/overview.tsx';
+import { partnersPage } from './pages/partners/list.tsx';
+import { partnerPage } from './pages/partners/partner.tsx';
+import { reviewPage } from './pages/review/application.tsx';
+import { reviewQueuePage } from './pages/review/queue.tsx';
+import { tierPages } from './pages/tiers/pages.ts';
+
+/** The pages of the portal that aren't about customers. */
+export const frontPages: readonly Page[] = [
+  welcomePage,
+  beginPage,
+  ...stepPages,
+  answersPage,
+  stepsPage,
+  correctionPage,
+  applicationPage,
+  homePage,
+  signInPage,
+  signOutPage,
+  switchAccountPage,
+  recoveryPage,
+  mePage,
+  timeZonePage,
+  passwordPage,
+  secondFactorPage,
+  sessionsPage,
+  reviewQueuePage,
+  reviewPage,
+  listingPage,
+  listingChangePage,
+  listingQueuePage,
+  overviewPage,
+  partnersPage,
+  partnerPage,
+  ...companyPages,
+  ...tierPages,
+  ...ownSidePages,
+  activityPage,
+  mailsPage,
+  ...guidePages,
+];
