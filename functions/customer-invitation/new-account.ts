@@ -54,6 +54,7 @@ export async function makeAccount(
   const missing = [
     ...(firstName ? [] : [{ path: 'firstName', key: 'required' }]),
     ...(lastName ? [] : [{ path: 'lastName', key: 'required' }]),
+    ...(code ? [] : [{ path: 'code', key: 'required' }]),
     ...(password ? [] : [{ path: 'password', key: 'required' }]),
   ];
   const given = Object.entries(details).filter(([, value]) => value !== undefined);
@@ -61,7 +62,7 @@ export async function makeAccount(
   const { customer, writes } = await invitedCustomer(entered, tenantId, clock.now).catch(error => {
     throw withMore(named(error), missing);
   });
-  if (!firstName || !lastName || !password) throw new FieldErrors(missing);
+  if (!firstName || !lastName || !code || !password) throw new FieldErrors(missing);
   await verifyCode(opened, code);
   const person = {
     ...{ userId: record.id, tenantId, kind: 'customer' as const, email: record.email },

@@ -12,6 +12,8 @@ interface Entry {
   needs?: readonly Permission[];
   /** The only kind of company whose people see it. */
   only?: Me['organization']['kind'];
+  /** It is for partners and operators: a customer's people don't see it. */
+  notForCustomers?: true;
 }
 
 interface Group {
@@ -29,7 +31,7 @@ const groups = [
       { key: 'service_requests', href: '/portal/service-requests', needs: ['servicerequest.read'] },
       { key: 'activity', href: '/portal/activity', needs: ['audit.read'] },
       { key: 'mails', href: '/portal/mails', needs: ['mail.read'] },
-      { key: 'guides', href: '/guides' },
+      { key: 'guides', href: '/guides', notForCustomers: true },
     ],
   },
   {
@@ -47,14 +49,7 @@ const groups = [
       { key: 'invitations', href: '/portal/invitations', needs: ['partnership.request'] },
       { key: 'providers', href: '/portal/providers', needs: ['partnership.read'], only: 'indirect_reseller' },
       { key: 'listing', href: '/portal/listing', needs: ['listing.read'] },
-      { key: 'directory', href: '/providers' },
-    ],
-  },
-  {
-    key: 'customers',
-    entries: [
-      { key: 'customers', href: '/portal/customers', needs: ['customer.read'] },
-      { key: 'customer_requests', href: '/portal/customer-requests', needs: ['customer.request'] },
+      { key: 'directory', href: '/providers', notForCustomers: true },
       { key: 'own_partners', href: '/portal/own-partners', needs: ['customer.partners.read'], only: 'customer' },
       {
         key: 'customer_agreement',
@@ -62,6 +57,13 @@ const groups = [
         needs: ['customeragreement.read'],
         only: 'customer',
       },
+    ],
+  },
+  {
+    key: 'customers',
+    entries: [
+      { key: 'customers', href: '/portal/customers', needs: ['customer.read'] },
+      { key: 'customer_requests', href: '/portal/customer-requests', needs: ['customer.request'] },
     ],
   },
   {
@@ -93,7 +95,8 @@ export function wayTo(key: EntryKey, say: Say): { href: string; labels: string[]
   throw new Error(`No entry of the menu is named ${key}`);
 }
 
-const sees = ({ permissions, organization }: Me, { needs, only }: Entry): boolean =>
+const sees = ({ permissions, organization }: Me, { needs, only, notForCustomers }: Entry): boolean =>
+  !(notForCustomers && organization.kind === 'customer') &&
   (only ?? organization.kind) === organization.kind &&
   (needs?.some(permission => permissions.includes(permission)) ?? true);
 

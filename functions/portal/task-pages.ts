@@ -13,6 +13,7 @@ const pages: Partial<Record<Task['kind'], (about: string) => string>> = {
   associate_mpn_id: () => '/portal/company/mpn-ids',
   sign_agreement: () => '/portal/agreement',
   answer_invitation: () => '/portal/providers',
+  answer_request: () => '/portal/own-partners#requests',
   add_users: () => '/portal/company/users/add',
   second_global_admin: () => '/portal/company/users',
 };

@@ -16,6 +16,7 @@ export const taskKinds = {
   associate_mpn_id: 'mpnid.associate',
   sign_agreement: 'agreement.sign',
   answer_invitation: 'partnership.accept',
+  answer_request: 'customer.accept',
   add_users: 'user.manage',
   second_global_admin: 'role.global_admin.give',
 } as const satisfies Record<string, Permission>;

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { freshPrefix } from '#test/customers.ts';
-import { partnered } from '#test/partnering.ts';
+import { activeReseller, partnered } from '#test/partnering.ts';
 import { PortalVisitor } from '#test/portal-visitor.ts';
+import { request } from '#test/relating.ts';
 import { firstSignIn } from '#test/team.ts';
 
 const client = new Client(inject('system'));
@@ -131,19 +132,31 @@ describe('a reseller and a customer, on their pages', () => {
     expect(form.html).not.toContain('name="companyProfile.domain"');
   });
 
-  it('the customer sees its partners and takes delegated admin back (B35)', async () => {
+  it('the customer’s home has its partners with what each may do; it takes delegated admin back there (B35)', async () => {
     await firstSignIn(client, { userName, password: temporary });
     const customer = await new PortalVisitor().signIn(userName, password);
     const home = await customer.open('/portal');
     expect(home.status).toBe(200);
     expect(home.html).toContain('href="/portal/own-partners"');
-    for (const absent of ['/portal/company"', '/portal/agreement', '/portal/customers"'])
+    for (const absent of ['/portal/company"', '/portal/agreement', '/portal/customers"', '/providers"', '/guides"'])
       expect(home.html).not.toContain(`href="${absent}`);
-    const partners = await customer.open('/portal/own-partners');
-    expect(partners.text).toContain('Place orders for you');
+    expect(home.text).toContain(contoso.name);
+    expect(home.text).toContain('Place orders for you');
     const taken = await customer.send({ partner: contoso.tenantId }, 'take_back');
     expect(taken.text).toContain('You have taken delegated admin back');
     expect(taken.text).toContain('Not granted');
+    expect((await customer.open('/portal/own-partners')).text).toContain('Delegated admin ended');
+  });
+
+  it('the customer sees which requests wait for it, but not their links', async () => {
+    const other = await activeReseller(client);
+    const { url } = await request(other.admin, { email: userName });
+    const customer = await new PortalVisitor().signIn(userName, password);
+    const home = await customer.open('/portal');
+    expect(home.text).toContain(`Answer the request of ${other.name}`);
+    const partners = await customer.open('/portal/own-partners');
+    expect(partners.text).toMatch(/Requests that wait for your answer.*Answer the request of/);
+    for (const { html } of [home, partners]) expect(html).not.toContain(url);
   });
 });
 

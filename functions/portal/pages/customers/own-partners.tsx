@@ -1,15 +1,36 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
-import { Badge, Facts, Section } from '#shared/pages/parts/show.tsx';
-import { dataOf, type Schemas } from '../../api.ts';
-import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { Badge, Facts, Section, Table } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas, sideBySide } from '../../api.ts';
+import type { FormValues } from '../../form.ts';
+import { type GoTo, type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { countryText } from '../company/words.ts';
 
-type Partners = Schemas['CustomerPartnerCollection'];
 type Partner = Schemas['CustomerPartner'];
-type PartnersView = View<SignedInRequest, Partners>;
+type Task = Schemas['Task'];
+type CardView = Pick<SignedInRequest, 'say' | 'now' | 'locale' | 'me' | 'form'>;
 
-const PartnerCard = ({ view, partner }: { view: PartnersView; partner: Partner }) => {
+interface Data {
+  partners: Partner[];
+  requests: Task[];
+}
+
+/** A customer's own partners, for whoever may see them; nobody for other companies. */
+export async function ownPartnersOf({ api }: LoadRequest, person: Promise<SignedInRequest['me']>): Promise<Partner[]> {
+  const { tenantId: id, organization, permissions } = await person;
+  if (organization.kind !== 'customer' || !permissions.includes('customer.partners.read')) return [];
+  return dataOf(await api.GET('/v1/customers/{id}/partners', { params: { path: { id } } })).items;
+}
+
+/** Takes delegated admin back from the partner of the form (B35). */
+export async function takeBack({ api, me, form: { path } }: SignedInRequest, form: FormValues): Promise<GoTo> {
+  const params = { path: { id: me.tenantId, partnerTenantId: form.text('partner') } };
+  await api.PATCH('/v1/customers/{id}/partners/{partnerTenantId}', { params, body: { delegatedAdmin: false } });
+  return { to: path, done: 'customers_taken_back' };
+}
+
+/** A partner: since when and with whom it serves the customer, and what it may do. Delegated admin can be taken back. */
+export const PartnerCard = ({ view, partner }: { view: CardView; partner: Partner }) => {
   const { say, now, locale, me, form } = view;
   const { tenantId, name, kind, country, since, rights, delegatedAdmin, delegatedAdminEndedOn, associates } = partner;
   return (
@@ -52,29 +73,39 @@ const PartnerCard = ({ view, partner }: { view: PartnersView; partner: Partner }
   );
 };
 
+/** Requests of partners that wait for an answer. Their links are in the emails: we don't show them to anybody else. */
+const Waiting = ({ say, now, locale, data: { requests } }: View<SignedInRequest, Data>) =>
+  requests.length > 0 ? (
+    <Section title={say('customers.requests')} id="requests">
+      <Table
+        caption={say('customers.requests')}
+        head={[say('customers.request'), say('tiers.column.expires')]}
+        rows={requests.map(({ title, due }) => [title, <When at={due} now={now} locale={locale} />])}
+        empty=""
+      />
+      <p>{say('customers.requests_hint')}</p>
+    </Section>
+  ) : null;
+
 /** A customer's own side: its partners, what each may do, and delegated admin to take back (B35). */
-export const ownPartnersPage = signedInPage<Partners>({
+export const ownPartnersPage = signedInPage<Data>({
   path: '/portal/own-partners',
   menu: 'own_partners',
   title: ({ say }) => say('menu.own_partners'),
-  load: async ({ api }, person) => {
-    const { tenantId: id } = await person;
-    return dataOf(await api.GET('/v1/customers/{id}/partners', { params: { path: { id } } }));
+  load: async (request, person) => {
+    const tasks = request.api.GET('/v1/tasks').then(dataOf);
+    const [{ items }, partners] = await sideBySide([tasks, ownPartnersOf(request, person)]);
+    return { partners, requests: items.filter(({ kind }) => kind === 'answer_request') };
   },
   show: view => (
     <>
+      <Waiting {...view} />
       <p>{view.say('customers.own_partners_text')}</p>
-      {view.data.items.length === 0 ? <div class="empty">{view.say('customers.own_partners_empty')}</div> : null}
-      {view.data.items.map(partner => (
+      {view.data.partners.length === 0 ? <div class="empty">{view.say('customers.own_partners_empty')}</div> : null}
+      {view.data.partners.map(partner => (
         <PartnerCard view={view} partner={partner} />
       ))}
     </>
   ),
-  actions: {
-    take_back: async ({ api, me }, form) => {
-      const params = { path: { id: me.tenantId, partnerTenantId: form.text('partner') } };
-      await api.PATCH('/v1/customers/{id}/partners/{partnerTenantId}', { params, body: { delegatedAdmin: false } });
-      return { to: '/portal/own-partners', done: 'customers_taken_back' };
-    },
-  },
+  actions: { take_back: takeBack },
 });

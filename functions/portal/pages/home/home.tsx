@@ -1,10 +1,11 @@
 import type { Locale } from '#shared/i18n/locale.ts';
 import { Badge, Section, TaskList } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
-import { dataOf, type Schemas } from '../../api.ts';
-import { signedInPage } from '../../page.ts';
+import { dataOf, type Schemas, sideBySide } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { pageOfTask } from '../../task-pages.ts';
 import { fromNow } from '../../when.tsx';
+import { ownPartnersOf, PartnerCard, takeBack } from '../customers/own-partners.tsx';
 
 /** More would not be read: the pages that they lead to have the rest. */
 const shown = 5;
@@ -26,40 +27,67 @@ const Due = ({ due, now, say, locale }: DueProps) => {
   return <Badge tone={left < soon ? 'wait' : 'plain'}>{say('home.due', { when })}</Badge>;
 };
 
-/** What waits for the signed-in person, the most urgent first. */
-export const homePage = signedInPage<readonly Schemas['Task'][]>({
+interface Data {
+  tasks: readonly Schemas['Task'][];
+  /** Of a customer. */
+  partners: readonly Schemas['CustomerPartner'][];
+}
+type HomeView = View<SignedInRequest, Data>;
+
+/** What waits for the person, the most urgent first. */
+const Waiting = ({ data: { tasks }, ...view }: HomeView) => {
+  const more = tasks.length - shown;
+  return (
+    <Section title={view.say('home.waits')}>
+      <TaskList
+        tasks={tasks.slice(0, shown).map(task => ({
+          title: task.title,
+          href: pageOfTask(task),
+          state: <Due due={task.due} {...view} />,
+        }))}
+      />
+      {more > 0 ? <p class="soft">{view.say('home.more', { count: more })}</p> : null}
+    </Section>
+  );
+};
+
+/** Nothing waits: where a partner goes on. */
+const Nothing = ({ say, me }: HomeView) => (
+  <>
+    <p>{say('home.nothing')}</p>
+    {me.permissions.includes('account.read') ? (
+      <p>
+        <a href="/portal/company">{say('home.company')}</a>
+      </p>
+    ) : null}
+    {me.organization.kind === 'customer' ? null : (
+      <p>
+        <a href="/guides">{say('guides.see')}</a>
+      </p>
+    )}
+  </>
+);
+
+/** What waits for the signed-in person, and for a customer its partners with what each may do. */
+export const homePage = signedInPage<Data>({
   path: '/portal',
   menu: 'home',
   title: ({ say, me }) => say('home.title', { name: me.displayName }),
-  load: async ({ api }) => dataOf(await api.GET('/v1/tasks')).items,
-  show: ({ data: tasks, ...view }) => {
-    const { say } = view;
-    if (tasks.length === 0)
-      return (
-        <>
-          <p>{say('home.nothing')}</p>
-          {view.me.permissions.includes('account.read') ? (
-            <p>
-              <a href="/portal/company">{say('home.company')}</a>
-            </p>
-          ) : null}
-          <p>
-            <a href="/guides">{say('guides.see')}</a>
-          </p>
-        </>
-      );
-    const more = tasks.length - shown;
-    return (
-      <Section title={say('home.waits')}>
-        <TaskList
-          tasks={tasks.slice(0, shown).map(task => ({
-            title: task.title,
-            href: pageOfTask(task),
-            state: <Due due={task.due} {...view} />,
-          }))}
-        />
-        {more > 0 ? <p class="soft">{say('home.more', { count: more })}</p> : null}
-      </Section>
-    );
+  load: async (request, person) => {
+    const tasks = request.api.GET('/v1/tasks').then(dataOf);
+    const [{ items }, partners] = await sideBySide([tasks, ownPartnersOf(request, person)]);
+    return { tasks: items, partners };
   },
+  show: view => (
+    <>
+      {view.data.tasks.length > 0 ? <Waiting {...view} /> : <Nothing {...view} />}
+      {view.data.partners.map(partner => (
+        <PartnerCard view={view} partner={partner} />
+      ))}
+      {view.me.organization.kind === 'customer' && view.data.partners.length === 0 ? (
+        <div class="empty">{view.say('customers.own_partners_empty')}</div>
+      ) : null}
+    </>
+  ),
+  actions: { take_back: takeBack },
 });
