@@ -1,4 +1,5 @@
 /** What other capabilities use of agreements: the customer agreement, and its acceptance. */
+import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -7,6 +8,7 @@ import {
   acceptedBy,
   type CustomerAgreement,
   evidenceWrite,
+  firstAcceptanceKey,
   requireShownText,
 } from './customer/customer-agreement.ts';
 import { headersOfDocument } from './page.ts';
@@ -47,3 +49,7 @@ export function acceptanceWrites(
   const text = requireShownText(contentHash, now);
   return stored ? [] : [evidenceWrite(acceptedBy(acceptance, text, now), 'first')];
 }
+
+/** Whether a customer has accepted the agreement in effect itself. One read. */
+export const hasAcceptedAgreement = async (tenantId: string, now: Date): Promise<boolean> =>
+  (await get<CustomerAgreement>(firstAcceptanceKey(tenantId, now))) !== undefined;

@@ -14,6 +14,8 @@ const pages: Partial<Record<Task['kind'], (about: string) => string>> = {
   sign_agreement: () => '/portal/agreement',
   answer_invitation: () => '/portal/providers',
   answer_request: () => '/portal/own-partners#requests',
+  remind_request: about => `/portal/customer-requests/${about}`,
+  accept_customer_agreement: () => '/portal/customer-agreement',
   add_users: () => '/portal/company/users/add',
   second_global_admin: () => '/portal/company/users',
 };

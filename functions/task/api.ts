@@ -3,21 +3,24 @@ import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 import { customerTasks } from './customer-tasks.ts';
 import { operatorTasks } from './operator-tasks.ts';
 import { partnerTasks } from './partner-tasks.ts';
 import { routes } from './routes.ts';
 import { byUrgency, mostTasks, type Task } from './task.ts';
 
-function tasksOf(principal: Active, now: Date): Promise<Task[]> {
+/** What waits for somebody, by what kind of company they work for. */
+function tasksFor(principal: Active, clock: Clock): Promise<Task[]> {
   if (isOperator(principal)) return operatorTasks(principal);
-  return principal.kind === 'customer' ? customerTasks(principal) : partnerTasks(principal, now);
+  return principal.kind === 'customer' ? customerTasks(principal, clock.now) : partnerTasks(principal, clock);
 }
 
-/** GET: what waits for the caller, most urgent first. At most seven reads, side by side where they can be. */
+
+/** GET: what waits for the caller, most urgent first. At most eight reads, side by side where they can be. */
 async function list(call: Call<(typeof routes)['list']>): Promise<Reply> {
   const { principal, clock } = call;
-  const [tasks, { toldText }] = await Promise.all([tasksOf(principal, clock.now), import('#shared/i18n/told-text.ts')]);
+  const [tasks, { toldText }] = await Promise.all([tasksFor(principal, clock), import('#shared/i18n/told-text.ts')]);
   const items = byUrgency(tasks)
     .slice(0, mostTasks)
     .map(({ name, ...task }) => ({ ...task, title: toldText(call, 'word', `task.${task.kind}`, { name }) }));

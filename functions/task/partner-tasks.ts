@@ -1,3 +1,4 @@
+import { endingRequests } from '#functions/customer-invitation/lookup.ts';
 import { openSteps } from '#functions/enrollment/lookup.ts';
 import { pendingInvitationsTo } from '#functions/partnership-invitation/lookup.ts';
 import { get, query } from '#shared/db/table.ts';
@@ -5,6 +6,7 @@ import { type Account, accountKey } from '#shared/identity/account.ts';
 import { administers, peopleRows, peopleWithRole } from '#shared/identity/people.ts';
 import { permits } from '#shared/identity/principal.ts';
 import type { Active, User } from '#shared/identity/user.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { serviceTasks } from './service-tasks.ts';
 import { type Task, type TaskKind, taskKinds } from './task.ts';
 
@@ -28,9 +30,11 @@ function accountTasks({ tenantId, companyName: name, status, mpnId, agreement, e
   ];
 }
 
-/** An active company should have more people than one, and a second global admin (P19). At most two queries. */
-async function peopleTasks({ tenantId, companyName: name, status }: Account): Promise<Task[]> {
-  if (status !== 'active') return [];
+/** A company should have more people than one, and a second global admin (P19). At most two queries. */
+export async function peopleTasks({
+  tenantId,
+  companyName: name,
+}: Pick<Account, 'tenantId' | 'companyName'>): Promise<Task[]> {
   const admins = (await peopleWithRole(tenantId, 'global_admin')).filter(administers);
   if (admins.length > 1) return [];
   const { items } = await query<User>({ ...peopleRows(tenantId), limit: 2 });
@@ -56,17 +60,32 @@ async function invitationTasks(principal: Active): Promise<Task[]> {
   }));
 }
 
-/** What waits for one of a partner's or a customer's people, as far as they may do it. At most seven reads. */
-export async function partnerTasks(principal: Active, now: Date): Promise<Task[]> {
-  if (principal.kind === 'customer') return serviceTasks(principal);
+/** So many days before a request expires, it is time to ask the customer once more. */
+const remindDays = 7;
+
+/** Requests to customers that expire soon and nobody has answered. One query. */
+async function requestTasks({ tenantId }: Active, clock: Clock): Promise<Task[]> {
+  const requests = await endingRequests(tenantId, addDays(clock.now, remindDays, clock));
+  return requests.map(({ id, to, email, expiresOn }) => ({
+    kind: 'remind_request',
+    name: to?.name ?? email,
+    due: expiresOn,
+    href: `/v1/customers/relationshiprequests/${id}`,
+    about: id,
+  }));
+}
+
+/** What waits for one of a partner's people, as far as they may do it. At most eight reads. */
+export async function partnerTasks(principal: Active, clock: Clock): Promise<Task[]> {
   const account = await get<Account>(accountKey(principal.tenantId));
   if (!account) return [];
   const tasks = await Promise.all([
-    applicationTasks(account, now),
+    applicationTasks(account, clock.now),
     accountTasks(account),
     invitationTasks(principal),
     serviceTasks(principal),
-    permits(principal, 'user.manage') ? peopleTasks(account) : [],
+    account.status === 'active' && permits(principal, 'user.manage') ? peopleTasks(account) : [],
+    permits(principal, 'customer.request') ? requestTasks(principal, clock) : [],
   ]);
   return tasks.flat().filter(({ kind }) => permits(principal, taskKinds[kind]));
 }

@@ -17,6 +17,8 @@ export const taskKinds = {
   sign_agreement: 'agreement.sign',
   answer_invitation: 'partnership.accept',
   answer_request: 'customer.accept',
+  remind_request: 'customer.request',
+  accept_customer_agreement: 'customeragreement.accept',
   add_users: 'user.manage',
   second_global_admin: 'role.global_admin.give',
 } as const satisfies Record<string, Permission>;

@@ -152,6 +152,7 @@ const readersOfCustomerAgreement = [
   'customer-invitation-account',
   'customer-invitation-links',
   'customer-relationship-api',
+  'task-api',
 ];
 
 /** Writes the API description, for generators and as the reference page for people. */

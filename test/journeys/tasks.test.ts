@@ -1,8 +1,10 @@
 import { describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
+import { addedAdministrator } from '#test/customers.ts';
 import { apply, confirm } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
+import { asFabrikam } from '#test/partnering.ts';
 import { PortalVisitor } from '#test/portal-visitor.ts';
 import { activeCompany } from '#test/team.ts';
 
@@ -21,6 +23,20 @@ describe('what waits for a person', () => {
     const [task, ...others] = await tasksOf(admin.with({ 'X-Locale': 'ru-RU' }));
     expect(others).toEqual([]);
     expect(task).toMatchObject({ kind: 'add_users', title: 'Добавить сотрудников, которые будут здесь работать' });
+  });
+});
+
+describe('what waits for a customer', () => {
+  it('is the customer agreement until it has accepted it, and then only more people (B45, P19)', async () => {
+    const { admin } = await addedAdministrator(client, await asFabrikam(client));
+    const kinds = async () => (await tasksOf(admin)).map(({ kind }) => kind);
+    expect(await kinds()).toEqual(['accept_customer_agreement', 'add_users']);
+    const { tenantId: id } = dataOf(await admin.api.GET('/v1/me'));
+    const { templateId, contentHash } = dataOf(await admin.api.GET('/v1/agreements/customer', {}));
+    const params = { path: { id } };
+    const body = { templateId, contentHash, accepted: true };
+    dataOf(await admin.api.POST('/v1/customers/{id}/agreements/acceptance', { params, body }));
+    expect(await kinds()).toEqual(['add_users']);
   });
 });
 

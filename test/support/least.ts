@@ -118,6 +118,29 @@ const needs: Record<string, Need> = {
   ),
   'POST /v1/customers, for a reseller': need(3, 1, 'the reseller’s admins get an email'),
   'PATCH /v1/customers/{id}/partners/{partnerTenantId}': need(3, 1, 'the partner’s admins get an email'),
+  'GET /v1/customers/{id}/agreements': need(3, 0, 'the relationship, then the agreements of its customer'),
+  'GET /v1/relationships/{partnerTenantId}/users': need(3, 0, 'the grant, then the reseller’s people'),
+  'POST /v1/relationships/{partnerTenantId}/users/{id}/passwordreset': need(
+    5,
+    1,
+    'the grant, then the person; the reseller’s admins get an email, and one to an unproved address is counted',
+  ),
+  'GET /v1/relationships/{partnerTenantId}/profiles/support': need(3, 0, 'the grant, then the reseller’s profile'),
+  'PUT /v1/relationships/{partnerTenantId}/profiles/support': need(
+    4,
+    1,
+    'the grant, then the reseller’s profile; its admins get an email',
+  ),
+  'GET /v1/customers/{id}/resellertransfer': need(
+    4,
+    0,
+    'the relationship, which names the reseller that loses the customer',
+  ),
+  'POST /v1/customers/{id}/resellertransfer': need(
+    7,
+    1,
+    'the relationship, which names the reseller that loses the customer; three companies get an email',
+  ),
   'PATCH /v1/customers/{id}': need(
     3,
     1,
@@ -136,7 +159,7 @@ const needs: Record<string, Need> = {
   'GET /v1/tasks': need(
     8,
     0,
-    'the account, its application, its invitations in two lists, its people and service requests',
+    'the account, its application, its invitations in two lists, its requests, its people and service requests',
   ),
   'POST /v1/servicerequests/{agentLocale}': need(
     4,

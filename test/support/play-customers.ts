@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from './client.ts';
 import { addedAdministrator, newCustomer } from './customers.ts';
 import type { Enrolling } from './enrolling.ts';
-import { asFabrikam } from './partnering.ts';
+import { accept, activeReseller, asFabrikam, invite } from './partnering.ts';
 import type { Measure } from './play.ts';
 import { ask, problem } from './supporting.ts';
+import { addUser } from './team.ts';
 
 const provider = '11111111-1111-4111-8111-111111111111';
 
@@ -60,6 +61,9 @@ export async function playCustomers(
   await measure('PATCH /v1/customers/{id}/partners/{partnerTenantId}', () =>
     admin.patch(`/v1/customers/${made.id}/partners/${tenantId}`, { delegatedAdmin: false }),
   );
+  await playAgreement(fabrikam, admin, made.id, measure);
+  await playAdminAccess(fabrikam, reseller, tenantId, measure);
+  await playTransfer(client, fabrikam, body.id, measure);
   await playServiceRequests(fabrikam, admin, measure);
   await measure('GET /v1/overview, a partner', () => fabrikam.get('/v1/overview'));
   await measure('GET /v1/invoices', () => fabrikam.get('/v1/invoices'));
@@ -68,4 +72,62 @@ export async function playCustomers(
   );
   await measure('GET /v1/customers/{id}/removal', () => fabrikam.get(`${path}/removal`));
   await measure('PATCH /v1/customers/{id}', () => fabrikam.patch(path, { relationshipToPartner: 'none' }));
+}
+
+/** The customer agreement: its text, an attestation, and the customer's own acceptance. */
+async function playAgreement(fabrikam: Client, admin: Client, id: string, measure: Measure): Promise<void> {
+  const { body: current } = await fabrikam.get<{ templateId: string; contentHash: string }>('/v1/agreements/customer');
+  const { templateId, contentHash } = current;
+  const path = `/v1/customers/${id}/agreements`;
+  await fabrikam.get(path);
+  await fabrikam.get(`/v1/agreementtemplates/${templateId}/document`);
+  await pause(200);
+  await measure('GET /v1/agreements', () => fabrikam.get('/v1/agreements'));
+  await measure('GET /v1/agreementtemplates/{templateId}/document', () =>
+    fabrikam.get(`/v1/agreementtemplates/${templateId}/document`),
+  );
+  await measure('POST /v1/customers/{id}/agreements', () =>
+    fabrikam.post(path, {
+      primaryContact: { firstName: 'Wanda', lastName: 'Groves', email: 'wanda@gmail.com' },
+      ...{ templateId, dateAgreed: '2026-03-04', type: 'MicrosoftCustomerAgreement' },
+    }),
+  );
+  await measure('POST /v1/customers/{id}/agreements/acceptance', () =>
+    admin.post(`${path}/acceptance`, { templateId, contentHash, accepted: true }),
+  );
+  await measure('GET /v1/customers/{id}/agreements', () => fabrikam.get(path));
+}
+
+/** What a provider does with administrator access to its reseller. */
+async function playAdminAccess(fabrikam: Client, reseller: Client, tenantId: string, measure: Measure): Promise<void> {
+  const path = `/v1/relationships/${tenantId}`;
+  const { id } = await addUser(reseller, { agentRole: 'sales_agent' });
+  const { body: support } = await fabrikam.get(`${path}/profiles/support`);
+  await fabrikam.get(`${path}/users`);
+  await pause(200);
+  await measure('GET /v1/relationships/{partnerTenantId}/users', () => fabrikam.get(`${path}/users`));
+  await measure('POST /v1/relationships/{partnerTenantId}/users/{id}/passwordreset', () =>
+    fabrikam.post(`${path}/users/${id}/passwordreset`),
+  );
+  await measure('GET /v1/relationships/{partnerTenantId}/profiles/support', () =>
+    fabrikam.get(`${path}/profiles/support`),
+  );
+  await measure('PUT /v1/relationships/{partnerTenantId}/profiles/support', () =>
+    fabrikam.put(`${path}/profiles/support`, { ...support, email: 'help@contoso.example' }),
+  );
+}
+
+/** A customer moves to another reseller. */
+async function playTransfer(client: Client, fabrikam: Client, id: string, measure: Measure): Promise<void> {
+  const next = await activeReseller(client);
+  await accept(next.admin, await invite(fabrikam, next.email));
+  await pause(300);
+  const path = `/v1/customers/${id}/resellertransfer`;
+  const { body } = await measure('GET /v1/customers/{id}/resellertransfer', () =>
+    fabrikam.get<{ previewHash: string }>(`${path}?to=${next.tenantId}`),
+  );
+  const { previewHash } = body;
+  await measure('POST /v1/customers/{id}/resellertransfer', () =>
+    fabrikam.post(path, { to: next.tenantId, previewHash }),
+  );
 }

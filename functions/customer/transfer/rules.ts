@@ -82,25 +82,17 @@ export function transferCustomer(
 }
 
 /** What ends and stays, each with texts in the locale files (`customer.transfer.…`). */
-export const transferConsequences = ({ losing, gaining }: Transfer, before: CustomerRelationship) => ({
-  ends:
-    losing.status === 'ended'
-      ? ['relationship', ...(before.delegatedAdmin.granted ? ['delegated_admin'] : [])]
-      : ['together'],
-  begins: ['relationship', 'rights'],
-  stays: ['customer', 'own', ...(losing.status === 'ended' ? [] : ['losing'])],
-  /** The customer gives it to the next reseller, if it wants to. */
-  delegatedAdmin: gaining.delegatedAdmin.granted,
-});
+export const transferConsequences = ({ losing }: Transfer, before: CustomerRelationship) => {
+  const isEnded = losing.status === 'ended';
+  return {
+    ends: isEnded ? ['relationship', ...(before.delegatedAdmin.granted ? ['delegated_admin'] : [])] : ['together'],
+    begins: ['relationship', 'rights'],
+    stays: ['customer', 'own', ...(isEnded ? [] : ['losing'])],
+  };
+};
 
 /** Hash of what a transfer is decided on, so that a confirmation confirms exactly what was shown. */
 export const transferHash = ({ own, losing, gaining: { partner, stored } }: Omit<Transferring, 'id'>): string =>
   createHash('sha256')
-    .update(
-      JSON.stringify([
-        [own.id, own.version],
-        [losing.id, losing.version, losing.partner.tenantId],
-        [stored?.id, stored?.version, partner.tenantId],
-      ]),
-    )
+    .update(JSON.stringify([own.version, losing.id, losing.version, stored?.version, partner.tenantId]))
     .digest('hex');

@@ -103,14 +103,15 @@ export async function previewTransfer({
   const { customer, from, to } = concerned(transferring);
   const names = { customer: customer.name, from: from.name, to: to.name, company: transfer.own.partner.name };
   const say = (key: string) => text(locale, 'word', `customer.transfer.${key}`, names);
-  const { ends, begins, stays } = transferConsequences(transfer, transferring.losing);
+  const consequences = Object.entries(transferConsequences(transfer, transferring.losing)).map(([kind, all]) => [
+    kind,
+    all.map(what => ({ what, description: say(`${kind}.${what}`) })),
+  ]);
   return {
     status: 200,
     body: {
       ...{ customer, from, to },
-      ends: ends.map(what => ({ what, description: say(`ends.${what}`) })),
-      begins: begins.map(what => ({ what, description: say(`begins.${what}`) })),
-      stays: stays.map(what => ({ what, description: say(`stays.${what}`) })),
+      ...Object.fromEntries(consequences),
       toldDescription: say('told'),
       previewHash: transferHash(transferring),
       attributes: { objectType: 'ResellerTransferPreview' },

@@ -91,6 +91,16 @@ export const countOpen = (spec: InvitationSpec, tenantId: string, most: number):
     most,
   );
 
+/** The invitations of a company that have waited longest for an answer. One query. */
+export async function longestOpen(spec: InvitationSpec, tenantId: string, limit: number): Promise<InvitationRow[]> {
+  const { items } = await query<InvitationRow>({
+    index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
+    partition: queueOf(spec, ofCompany(tenantId), 'sent', 'pending'),
+    limit,
+  });
+  return items;
+}
+
 /** The writes of a new invitation: the record, its rows and its audit record. */
 export const newInvitationWrites = (
   spec: InvitationSpec,
