@@ -15,7 +15,8 @@ export interface CustomerBilling {
 }
 
 /** How a customer came into the program (R141). */
-export type CustomerSource = 'provider' | 'invitation' | 'import';
+export const customerSources = ['provider', 'invitation', 'import'] as const;
+export type CustomerSource = (typeof customerSources)[number];
 
 /**
  * A company that buys through partners: a tenant of the kind `customer`. Its name and domain stay as they were when it was

@@ -1,6 +1,10 @@
+import type { Account } from '#shared/identity/account.ts';
 import type { User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
-import type { Customer, CustomerRelationship } from './customer.ts';
+import type { Customer, CustomerBilling, CustomerRelationship } from './customer.ts';
+
+/** How many customers an email names. */
+const mostNamed = 20;
 
 /** Tells a reseller that its provider has added a customer with it (R152). */
 export const customerAddedEmail = (
@@ -15,6 +19,30 @@ export const customerAddedEmail = (
   tenantId: resellerId,
   params: { company: partner.name, customer: companyName, customerId: tenantId, domain },
 });
+
+/** Tells a partner's global admin which of its customers were imported (R135): how many, and which were not. */
+export const customersImportedEmail = (
+  { tenantId, companyName }: Pick<Account, 'tenantId' | 'companyName'>,
+  done: readonly { result: 'imported' | 'rejected'; billing: Pick<CustomerBilling, 'companyName'> }[],
+  { email: to, locale }: Pick<User, 'email' | 'locale'>,
+): OutboxEmail => {
+  const rejected = done.filter(({ result }) => result === 'rejected');
+  const names = rejected.slice(0, mostNamed).map(({ billing }) => billing.companyName);
+  return {
+    kind: 'customers_imported',
+    about: 'partnership',
+    to,
+    locale,
+    tenantId,
+    params: {
+      company: companyName,
+      imported: done.length - rejected.length,
+      rejected: rejected.length,
+      some: rejected.length > 0 ? 'yes' : 'no',
+      names: { all: names },
+    },
+  };
+};
 
 /** Tells a partner that a customer has taken delegated admin back (B35). */
 export const adminWithdrawnEmail = (

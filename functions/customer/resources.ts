@@ -5,6 +5,7 @@ import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Address } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
+import { customerSources } from './customer.ts';
 
 const self = z.object({ self: Link });
 
@@ -100,6 +101,7 @@ export const CustomerPartner = named(
     mpnId: z.optional(z.string()),
     displayName: z.string(),
     since: z.string(),
+    source: z.enum(customerSources),
     rights: z.array(z.enum(['orders', 'subscriptions', 'administer'])),
     delegatedAdmin: z.boolean(),
     delegatedAdminSince: z.optional(z.string()),

@@ -62,7 +62,7 @@ const relationshipName = ({ partner, customer, since, delegatedAdmin }: Customer
 
 /** A customer's partner, and what it may do. */
 export function toCustomerPartner(relationship: CustomerRelationship) {
-  const { id, version, partner, since, delegatedAdmin, associates } = relationship;
+  const { id, version, partner, source, since, delegatedAdmin, associates } = relationship;
   return {
     tenantId: partner.tenantId,
     name: partner.name,
@@ -71,6 +71,7 @@ export function toCustomerPartner(relationship: CustomerRelationship) {
     mpnId: partner.mpnId,
     displayName: relationshipName(relationship),
     since,
+    source,
     rights: rightsOf(relationship),
     delegatedAdmin: delegatedAdmin.granted,
     delegatedAdminSince: delegatedAdmin.granted ? delegatedAdmin.since : undefined,

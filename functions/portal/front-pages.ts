@@ -25,6 +25,7 @@ import { listingPage } from './pages/listing/listing.tsx';
 import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
 import { mailsPage } from './pages/mails/mails.tsx';
 import { overviewPage } from './pages/overview/overview.tsx';
+import { customerImportPage } from './pages/partners/import.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
 import { reviewPage } from './pages/review/application.tsx';
@@ -58,6 +59,7 @@ export const frontPages: readonly Page[] = [
   overviewPage,
   partnersPage,
   partnerPage,
+  customerImportPage,
   ...companyPages,
   ...tierPages,
   ...ownSidePages,

@@ -97,6 +97,7 @@ export const journeys: readonly Journey[] = [
       ...['invite_declined', 'invite_expired', 'access_withdrawn', 'access_given', 'admin_access_used'],
       'partnership_ended',
       'customer_added',
+      'customers_imported',
       'customer_admin_withdrawn',
       'users_imported',
       ...['customer_moved_away', 'customer_moved_here'],

@@ -191,6 +191,16 @@ const mails: Record<string, MailSample> = {
     ...partnership,
     params: { ...partnership.params, customer: 'Woodgrove Bank', customerId: id, changed: now },
   },
+  customers_imported: {
+    ...partnership,
+    params: {
+      ...partnership.params,
+      imported: 24,
+      rejected: 2,
+      some: 'yes',
+      names: { all: ['Woodgrove Bank', 'Alpine Ski House'] },
+    },
+  },
   users_imported: {
     about: 'customer',
     params: {

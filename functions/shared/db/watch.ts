@@ -10,7 +10,8 @@ export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' |
  * records. `pending`: a change to signal to the workflow. `timer`: a deadline the workflow should have handled.
  * `overdue`: a review to escalate. `vanish`: an application that nobody confirmed, to delete. `draft.idle`: a draft that was left for
  * some days, to remind of. `email`: an email that no workflow sends. `user.purge`: a deleted user to purge.
- * `service_request`: a request for support that nobody has answered or reacted to. `listing`: a listing whose provider must reconfirm it. `delivery`: an undelivered webhook event.
+ * `service_request`: a request for support that nobody has answered or reacted to. `listing`: a listing whose provider must
+ * reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that wait for its account.
  */
 export type Watch =
   | `${WorkflowKind}.pending`
@@ -22,7 +23,8 @@ export type Watch =
   | 'user.purge'
   | 'service_request'
   | 'listing'
-  | 'delivery';
+  | 'delivery'
+  | 'customer.import';
 
 /** A record in the `watch` index. */
 interface Watched extends Key {

@@ -1,23 +1,11 @@
 import { squash } from '#shared/errors/enum.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { readTable } from '#shared/http/csv-table.ts';
 import { ignoredColumns, importColumns } from './columns.ts';
 import type { ImportRow } from './user-import.ts';
 
-const delimiters = [',', ';', '\t'] as const;
-
 /** The most rows of a file. */
 const mostRows = 5000;
-
-/** What Excel writes into the first line of a file to say its delimiter. */
-const separatorLine = /^sep=(.)\r?\n/i;
-
-/** What separates the columns: what the first line has most of. No heading has any of them. */
-function delimiterIn(csv: string): string {
-  const told = separatorLine.exec(csv)?.[1];
-  const heading = csv.split(/\r?\n|\r/, 1)[0] ?? '';
-  const most = [...delimiters].sort((one, other) => heading.split(other).length - heading.split(one).length);
-  return told ?? most[0] ?? ',';
-}
 
 /** A heading as it is compared: `User principal name`, `user_principal_name` and `UserPrincipalName` are one. */
 const headingKey = (heading: string): string => squash(heading.replace(/[\s-]/g, ''));
@@ -31,39 +19,28 @@ function columnsOf(headings: readonly string[]): (string | undefined)[] {
   const missing = ['userPrincipalName', 'displayName'].filter(column => !found.some(name => name === column));
   const twice = found.filter((column, n) => column && found.indexOf(column) !== n);
   const wrong = [...unknown, ...missing, ...twice].map(String);
-  if (wrong.length > 0)
-    throw new Problem('import.columns', {
-      params: { wrong: { all: wrong.slice(0, 20) }, columns: { all: importColumns } },
-      data: wrong,
-    });
-  return found;
+  if (wrong.length === 0) return found;
+  const params = { wrong: { all: wrong.slice(0, 20) }, columns: { all: importColumns } };
+  throw new Problem('import.columns', { params, data: wrong });
 }
 
-/** An apostrophe that keeps a spreadsheet from running a text as a formula, as exported files have it. */
-const unquoted = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@])/, '');
-
 /**
- * The rows of a file: commas, semicolons or tabs; any line breaks. Empty lines are skipped.
+ * The rows of a file.
  * @throws Problem 400 `import.not_csv`, `import.columns`, `import.too_many`, `import.empty`
  */
 export async function readRows(sent: string): Promise<ImportRow[]> {
-  const { parseCsv } = await import('#functions/user/import/parse-csv.ts');
-  const parsed = parseCsv(sent.replace(separatorLine, ''), delimiterIn(sent));
-  if ('unreadable' in parsed) throw new Problem('import.not_csv', { params: { line: parsed.unreadable } });
-  const [heading, ...lines] = parsed;
-  const names = columnsOf(heading?.record ?? []);
-  const rows = lines
-    .filter(({ record }) => record.some(cell => cell.trim() !== ''))
-    .map(({ record, info }) => ({ line: info.lines, cells: cellsOf(record, names) }));
-  if (rows.length === 0) throw new Problem('import.empty');
-  if (rows.length > mostRows) throw new Problem('import.too_many', { params: { max: mostRows } });
-  return rows;
+  const table = await readTable(sent);
+  if ('unreadable' in table) throw new Problem('import.not_csv', { params: { line: table.unreadable } });
+  const names = columnsOf(table.headings);
+  if (table.lines.length === 0) throw new Problem('import.empty');
+  if (table.lines.length > mostRows) throw new Problem('import.too_many', { params: { max: mostRows } });
+  return table.lines.map(({ line, cells }) => ({ line, cells: cellsOf(cells, names) }));
 }
 
-const cellsOf = (record: readonly string[], names: readonly (string | undefined)[]): Record<string, string> =>
+const cellsOf = (cells: readonly string[], names: readonly (string | undefined)[]): Record<string, string> =>
   Object.fromEntries(
-    record.flatMap((cell, n) => {
+    cells.flatMap((cell, n) => {
       const name = names[n];
-      return name && cell.trim() ? [[name, unquoted(cell)]] : [];
+      return name && cell ? [[name, cell]] : [];
     }),
   );

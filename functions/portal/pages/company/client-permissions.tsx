@@ -21,6 +21,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'customer.admin.withdraw': 'customers',
   'customer.administer': 'customers',
   'customer.change': 'customers',
+  'customer.import': 'program',
   'customer.invite_joint': 'customers',
   'customer.partners.read': 'customers',
   'customer.read': 'customers',

@@ -22,6 +22,7 @@ const Relationship = ({ say, now, locale, data: { partner } }: CustomerView) =>
       <Facts
         rows={[
           [say('customers.since'), <When at={partner.since} now={now} locale={locale} />],
+          [say('customers.source'), say(`customers.source.${partner.source}`)],
           [
             say(partner.kind === 'indirect_reseller' ? 'customers.with_providers' : 'customers.with_resellers'),
             partner.associates.map(({ name }) => name).join(', '),

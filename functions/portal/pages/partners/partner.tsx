@@ -97,6 +97,11 @@ export const partnerPage = signedInPage<Partner>({
             </LinkButton>
           ) : null}
           <LinkButton href={`/portal/activity?company=${data.tenantId}`}>{say('partners.activity')}</LinkButton>
+          {me.permissions.includes('customer.import') ? (
+            <LinkButton href={`/portal/partners/${data.tenantId}/customers/import`}>
+              {say('customer_import.title')}
+            </LinkButton>
+          ) : null}
           <LinkButton href={mailsAddress({ about: data.tenantId })}>{say('menu.mails')}</LinkButton>
         </Buttons>
         <People {...view} />
