@@ -76,7 +76,7 @@ export const listServiceRequests = (call: Call<Routes['list']>): Promise<Reply> 
 export async function listRequestsOf(call: Call<Routes['ofCustomer']>): Promise<Reply> {
   const { principal, params } = call;
   const { tenantId } = principal;
-  const isOwn = params.id === tenantId && principal.kind === 'customer';
+  const isOwn = params.id === tenantId;
   const allowed = permits(principal, isOwn ? 'ticket.create' : 'customer.support');
   const serves = isOwn || (allowed && (await get<CustomerRelationship>(customerOfKey(tenantId, params.id))));
   if (!allowed || !serves) throw new Problem('resource.unknown');

@@ -101,7 +101,7 @@ const servingWith = ({ partner, associates }: CustomerRelationship, all: readonl
  * @throws Problem 404 for another partner's customer, 403 `perm.family_needs_admin_agent` (R89)
  */
 export async function openForCustomer(call: Call<Routes['openFor']>): Promise<Reply> {
-  const { principal, params, body, language } = call;
+  const { principal, params, body } = call;
   requireFamily(body, principal);
   const [[relationship, account], partners] = await Promise.all([
     getAll<[CustomerRelationship, Account]>(
@@ -116,6 +116,6 @@ export async function openForCustomer(call: Call<Routes['openFor']>): Promise<Re
     about: { tenantId, name, country, kind: 'customer' },
     contact: contactFor(principal.tenantId, servingWith(relationship, partners)),
     company: { name: account.companyName, country: account.country },
-    language: (language && languageTag(language)) || call.locale,
+    language: call.locale,
   });
 }
