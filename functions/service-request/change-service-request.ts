@@ -6,17 +6,16 @@ import { etagOf } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, companyKey } from '#shared/identity/account.ts';
 import { isOperator, type Principal } from '#shared/identity/principal.ts';
-import { nameOf } from '#shared/identity/user.ts';
 import { nextContact, operatorContact } from './contact.ts';
 import { serviceEmails } from './emails.ts';
 import { requireFamily } from './family.ts';
 import { loadServiceRequest } from './load.ts';
 import { personFrom } from './person.ts';
-import { serviceRequestWrites, type WholeRequest } from './repository.ts';
+import { noteIn, serviceRequestWrites, type WholeRequest } from './repository.ts';
 import type { routes } from './routes.ts';
 import type { ServiceChange } from './rules.ts';
 import { changeServiceRequest, escalateServiceRequest } from './rules.ts';
-import type { RequestPerson, ServiceNote, SupportContact } from './service-request.ts';
+import type { RequestPerson, SupportContact } from './service-request.ts';
 import { toServiceRequest } from './to-resource.ts';
 import { topicWords } from './topics.ts';
 import type { ServiceTransition } from './transition.ts';
@@ -31,12 +30,6 @@ async function changing(principal: Principal): Promise<RequestPerson> {
   return personFrom(principal, { name: company?.companyName ?? '', ...(company && { country: company.country }) });
 }
 
-/** The note that a transition adds, as the answer shows it at once. */
-const said = ({ next, note }: ServiceTransition): ServiceNote[] =>
-  note && next.changedBy
-    ? [{ by: nameOf(next.changedBy.name), company: next.changedBy.company, on: next.changedDate, text: note }]
-    : [];
-
 /** The writes and the reply of a transition; only the reply where nothing changes. Queries for emails. */
 async function committed(
   { principal, clock, locale }: ChangeCall,
@@ -45,13 +38,13 @@ async function committed(
 ): Promise<RecordChange> {
   const words = await topicWords(locale);
   if (!transition) return { reply: { status: 200, body: toServiceRequest(request, principal, words, notes) } };
-  const all = [...notes, ...said(transition)];
+  const said = noteIn(transition);
   return {
     writes: [
       ...serviceRequestWrites(transition, request, asActor(principal), clock.now),
       ...(await serviceEmails(transition, clock.now)),
     ],
-    reply: { status: 200, body: toServiceRequest(transition.next, principal, words, all) },
+    reply: { status: 200, body: toServiceRequest(transition.next, principal, words, said ? [...notes, said] : notes) },
   };
 }
 

@@ -73,6 +73,12 @@ function serviceAudit(
   return other === about.tenantId ? [auditWrite(change, now)] : auditWrites(change, other, now);
 }
 
+/** The note that a change adds, if any. */
+export const noteIn = ({ next: { changedBy, changedDate }, note }: ServiceTransition): ServiceNote | undefined =>
+  note && changedBy
+    ? { by: nameOf(changedBy.name), company: changedBy.company, on: changedDate, text: note }
+    : undefined;
+
 /**
  * The writes of a change, for one transaction: the request, unless another process changed it in between, the note, the rows and
  * the audit records.
@@ -83,12 +89,9 @@ export function serviceRequestWrites(
   actor: Actor,
   now: Date,
 ): Write[] {
-  const { next, note } = transition;
-  const { id, changedBy } = next;
-  const said: ServiceNote | undefined =
-    note && changedBy
-      ? { by: nameOf(changedBy.name), company: changedBy.company, on: next.changedDate, text: note }
-      : undefined;
+  const { next } = transition;
+  const { id } = next;
+  const said = noteIn(transition);
   return [
     {
       key: serviceRequestKey(id),

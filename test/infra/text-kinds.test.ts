@@ -42,16 +42,14 @@ describe('every name in the body of a request', () => {
   it('is found', () => {
     expect(new Set(names.map(({ member }) => member))).toEqual(
       new Set([
-        ...[
-          'accountHolder',
-          'companyName',
-          'displayName',
-          'firstName',
-          'lastName',
-          'middleName',
-          'name',
-          'productName',
-        ],
+        'accountHolder',
+        'companyName',
+        'displayName',
+        'firstName',
+        'lastName',
+        'middleName',
+        'name',
+        'productName',
       ]),
     );
   });

@@ -46,6 +46,7 @@ describe('a customer and its provider, on their pages', () => {
     expect(page.html).toContain('name="partnerTenantId"');
     const refused = await customer.send(typed({ title: '', description: '' }));
     expect(refused.status).toBe(400);
+    expect(refused.text).toContain('Subject is required');
     for (const field of ['title', 'description']) {
       expect(refused.html).toContain(`id="${field}-error"`);
       expect(refused.html).toContain(`href="#${field}"`);

@@ -8,7 +8,9 @@ type BusinessView = View<SignedInRequest, Schemas['PartnerOverview']>;
 
 /** Each number with its name, and the page that lists what it counts. */
 function numbersIn({ say, me, data }: BusinessView) {
-  const invitations = me.permissions.includes('partnership.request') ? '/portal/invitations' : undefined;
+  const invites = me.permissions.includes('partnership.request');
+  const asks = me.permissions.includes('customer.request');
+  const invitations = invites ? '/portal/invitations' : asks ? '/portal/customer-requests' : undefined;
   return [
     { label: say('overview.customers'), value: data.customers, href: '/portal/customers' },
     { label: say('overview.invitations_open'), value: data.invitationsOpen, href: invitations },

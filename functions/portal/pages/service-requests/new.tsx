@@ -3,7 +3,7 @@ import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage } from '../../page.ts';
 import { RequestFields, requestFrom } from './fields.tsx';
-import { serviceAddress } from './words.ts';
+import { serviceAddress, withLabelsOf } from './words.ts';
 
 interface Data {
   topics: Schemas['SupportTopic'][];
@@ -54,12 +54,11 @@ export const serviceRequestNewPage = signedInPage<Data>({
     );
   },
   actions: {
-    send: async ({ api, locale }, form) => {
+    send: async ({ api, locale, say }, form) => {
       const partnerTenantId = form.optional('partnerTenantId');
-      const made = await api.POST('/v1/servicerequests/{agentLocale}', {
-        params: { path: { agentLocale: locale } },
-        body: { ...requestFrom(form), ...(partnerTenantId && { partnerTenantId }) },
-      });
+      const body = { ...requestFrom(form), ...(partnerTenantId && { partnerTenantId }) };
+      const params = { path: { agentLocale: locale } };
+      const made = await withLabelsOf(say, api.POST('/v1/servicerequests/{agentLocale}', { params, body }));
       return { to: serviceAddress(dataOf(made).id), done: 'service_opened' };
     },
   },
@@ -97,9 +96,9 @@ export const customerServiceRequestPage = signedInPage<CustomerData>({
     );
   },
   actions: {
-    send: async ({ api, params: { id = '' } }, form) => {
-      const params = { path: { id } };
-      const made = await api.POST('/v1/customers/{id}/servicerequests', { params, body: requestFrom(form) });
+    send: async ({ api, say, params: { id = '' } }, form) => {
+      const asked = { params: { path: { id } }, body: requestFrom(form) };
+      const made = await withLabelsOf(say, api.POST('/v1/customers/{id}/servicerequests', asked));
       return { to: serviceAddress(dataOf(made).id), done: 'service_opened' };
     },
   },

@@ -4,7 +4,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
-import { serviceTones, waitingText } from './words.ts';
+import { serviceTones, waitingText, withLabelsOf } from './words.ts';
 
 type Request = Schemas['ServiceRequest'];
 type RequestView = View<SignedInRequest, Request>;
@@ -86,17 +86,19 @@ const Answer = ({ say, me, form, values, problem, data }: RequestView) => {
 };
 
 /** Sends what was written; without a status, the note decides for whom the request waits. */
-async function write({ api, params: { id = '' } }: SignedInRequest, form: FormValues, closes: boolean): Promise<void> {
+async function write(
+  { api, say, params: { id = '' } }: SignedInRequest,
+  form: FormValues,
+  closes: boolean,
+): Promise<void> {
   const text = form.lines('newNote.text');
   const hasNote = text.trim() !== '' || !closes;
-  await api.PATCH('/v1/servicerequests/{id}', {
-    params: { path: { id } },
-    body: {
-      ...(hasNote && { newNote: { text } }),
-      ...(closes && { status: 'closed' as const }),
-      attributes: { etag: form.text('etag') },
-    },
-  });
+  const body = {
+    ...(hasNote && { newNote: { text } }),
+    ...(closes && { status: 'closed' as const }),
+    attributes: { etag: form.text('etag') },
+  };
+  await withLabelsOf(say, api.PATCH('/v1/servicerequests/{id}', { params: { path: { id } }, body }));
 }
 
 /** One request for support, with its notes, for whoever asks and whoever answers. */

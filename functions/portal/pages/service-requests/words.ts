@@ -1,6 +1,7 @@
 import type { Tone } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
+import { labelled } from '../../field-labels.ts';
 
 type Listed = Schemas['ListedServiceRequest'];
 
@@ -16,5 +17,21 @@ export function waitingText(say: Say, { status, supportContact, primaryContact }
   const waited = status === 'open' ? supportContact.name : primaryContact.organization.name;
   return say('service.waits_for', { company: waited });
 }
+
+const labels: Readonly<Record<string, string>> = {
+  partnerTenantId: 'service.partner',
+  supportTopicId: 'service.topic',
+  title: 'service.title',
+  description: 'service.description',
+  productName: 'service.product',
+  severity: 'service.severity',
+  'newNote.text': 'service.write_back',
+};
+
+/** A call whose refusal names the fields of the form. */
+export const withLabelsOf = <Answer>(say: Say, call: Promise<Answer>): Promise<Answer> =>
+  call.catch(error => {
+    throw labelled(error, path => labels[path] && say(labels[path]), say);
+  });
 
 export const serviceAddress = (id: string): string => `/portal/service-requests/${id}`;
