@@ -22,6 +22,8 @@ export * as listing from './listing/capability.ts';
 export * as mail from './mail/capability.ts';
 export * as meta from './meta/capability.ts';
 export * as mpn from './mpn/capability.ts';
+export * as order from './order/capability.ts';
+export * as provisioning from './order/provisioning/capability.ts';
 export * as overview from './overview/capability.ts';
 export * as partner from './partner/capability.ts';
 export * as partnership from './partnership/capability.ts';
@@ -34,6 +36,7 @@ export * as session from './session/capability.ts';
 export * as sharedReasons from './shared/errors/shared-reasons.ts';
 // Declared by shared code, and permissions for features that are not implemented yet.
 export * as plannedPermissions from './shared/identity/planned-permissions.ts';
+export * as subscription from './subscription/capability.ts';
 export * as task from './task/capability.ts';
 export * as user from './user/capability.ts';
 export * as customerUser from './user/customer-user/capability.ts';

@@ -57,7 +57,10 @@ export interface EventSubject {
   resource: string;
   /** What the event calls the resource, where that isn't the first part of its name. */
   named?: string;
-  /** Where the resource can be read. `{id}` stands for the ID in the audit record, or for its customer's where `{userId}` does. */
+  /**
+   * Where the resource can be read. `{id}` stands for the ID in the audit record, or for its customer's where `{userId}`,
+   * `{orderId}` or `{subscriptionId}` does.
+   */
   path: string;
 }
 

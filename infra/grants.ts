@@ -81,6 +81,7 @@ export function settingsOf(
     PERMISSIONS: stage.permissions,
     MFA: JSON.stringify(stage.mfa),
     EVENT_BUS: events.bus.eventBusName,
+    PROVISIONING: JSON.stringify(stage.provisioning),
     INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),
   };
   const names: SettingName[] = [

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { provisioners } from '#functions/order/order.ts';
 import { presets } from '#shared/identity/permissions.ts';
 import { factorRules } from '#shared/runtime/factor-policy.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
@@ -61,6 +62,11 @@ const Stage = z.object({
   ),
   /** Whether a tenant that a partner uses in the program may buy from another partner, and from which day (R184, R187). */
   resale: z.array(z.object({ from: day, partnerTenants: z.enum(['refused', 'allowed']) })),
+  /**
+   * Who provisions what is ordered: Tandem itself (`tandem`), at once or after a delay, or the owner's own system, which is asked by
+   * events on the bus and answers by API (`events`).
+   */
+  provisioning: z.object({ by: z.enum(provisioners), delayMinutes: z.int().check(z.gte(0), z.lte(1440)) }),
   /** Folder with the editions of what is sold, from that of the repository. By default, the fictitious one that ships with Tandem. */
   catalog: z.optional(z.string().check(z.refine(isCatalog, { error: catalogRule }))),
   /**
@@ -131,6 +137,7 @@ const stages = {
     permissions: 'later',
     intake,
     resale,
+    provisioning: { by: 'tandem', delayMinutes: 0 },
     insideWebhooks: [],
     keepData: false,
     traces: 'workflows',
@@ -151,6 +158,7 @@ const stages = {
     permissions: 'later',
     intake,
     resale,
+    provisioning: { by: 'tandem', delayMinutes: 0 },
     insideWebhooks: [],
     keepData: true,
     traces: 'workflows',

@@ -6,6 +6,7 @@ import type { Lifecycle } from '#shared/workflow/lifecycle.ts';
 import { customerInvitationWorkflow } from '#workflows/customer-invitation.ts';
 import { enrollmentWorkflow } from '#workflows/enrollment.ts';
 import { partnershipInvitationWorkflow } from '#workflows/partnership-invitation.ts';
+import { provisioningWorkflow } from '#workflows/provisioning.ts';
 import type { WorkflowSteps } from '#workflows/tasks.ts';
 import { userImportWorkflow } from '#workflows/user-import.ts';
 
@@ -18,6 +19,7 @@ const stateMachines: Record<WorkflowName, StateMachine> = {
   'partnership-invitation': partnershipInvitationWorkflow,
   'customer-invitation': customerInvitationWorkflow,
   'user-import': userImportWorkflow,
+  provisioning: provisioningWorkflow,
 };
 
 const specs = declared('workflows');

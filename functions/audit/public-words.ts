@@ -81,6 +81,8 @@ const publicWords: Partial<Record<string, PublicWords>> = {
     type: 'customer_user',
     operations: { add_user_member: 'update_customer_user', remove_user_member: 'update_customer_user' },
   },
+  order: { type: 'order', operations: same('create_order', 'update_order') },
+  subscription: { type: 'subscription', operations: same('update_subscription') },
   partner_invitation: { type: 'partner_relationship', operations: {} },
   relationship_request: { type: 'customer', operations: {} },
 };

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { dayInForce } from '#shared/i18n/regions.ts';
 import { memoize, memoizeEach } from '#shared/runtime/memoize.ts';
-import type {
-  BilledCycle,
-  CatalogEdition,
-  CatalogText,
-  Offer,
-  OfferTerm,
-  SalesChannel,
-  TermDuration,
+import {
+  type BilledCycle,
+  type CatalogEdition,
+  type CatalogText,
+  type Offer,
+  type OfferTerm,
+  onlySku,
+  type SalesChannel,
+  type TermDuration,
 } from './offer.ts';
 
 const folder = join(import.meta.dirname, 'editions');
@@ -45,9 +46,6 @@ export interface SoldIn {
   country: string;
   currency: string;
 }
-
-/** The SKU under which the product API has an offer: each is a product with one SKU. */
-export const onlySku = '0001';
 
 /** How carts and orders may name an offer: its ID, or product, SKU and availability, which is the country. */
 export const catalogItemId = ({ id }: Offer, country: string): string => `${id}:${onlySku}:${country}`;

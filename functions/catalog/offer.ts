@@ -38,8 +38,11 @@ export type TermDuration = (typeof termDurations)[number];
 export const billedCycles = ['monthly', 'annual', 'one_time'] as const;
 export type BilledCycle = (typeof billedCycles)[number];
 
+/** The SKU under which the product API has an offer: each is a product with one SKU. */
+export const onlySku = '0001';
+
 /** What is refunded on a cancellation, and for how many days after the term began. */
-interface Refund {
+export interface Refund {
   type: 'full' | 'partial';
   days: number;
 }

@@ -40,7 +40,6 @@ export const reasons = {
   'customer.registration_invalid': [400, 600050],
   'customer.registration_unused': [400, 600002],
   'customer.phone_required': [400, 600051],
-  'resale.partner_tenant': [422],
 } as const satisfies Reasons;
 
 export const resources = {

@@ -29,12 +29,9 @@ export const permissions = {
 export const reasons = {
   'request.one_of': [400],
   'account.unknown': [404],
-  'account.suspended': [403],
   'account.restricted': [403],
   'association.other_id': [422],
   'location.no_active_id': [409],
   'mpnid.malformed': [400],
-  'reseller.mpnid_unknown': [404, 800015],
   'tenantid.malformed': [400],
-  'agreement.unsigned': [403, 900123],
 } as const satisfies Reasons;

@@ -74,7 +74,6 @@ export const otherEventNames = [
   'referral-updated',
   'related-referral-created',
   'related-referral-updated',
-  'subscription-updated',
   'usagerecords-thresholdExceeded',
 ] as const;
 
@@ -111,9 +110,9 @@ export const bodyOf = ({
   ResourceChangeUtcDate,
 }: WebhookEvent): string => JSON.stringify({ EventName, ResourceUri, ResourceName, AuditUri, ResourceChangeUtcDate });
 
-/** The path of a resource. Of a customer's user, the last variable stands for the ID, and `{id}` for the customer's. */
+/** The path of a resource. Of what a customer has, the last variable stands for the ID, and `{id}` for the customer's. */
 function resourcePath(path: string, id: string, customerId = ''): string {
-  const own = path.includes('{userId}') ? '{userId}' : '{id}';
+  const own = /\{(userId|orderId|subscriptionId)\}/.exec(path)?.[0] ?? '{id}';
   return path.replace(own, encodeURIComponent(id)).replace('{id}', customerId);
 }
 

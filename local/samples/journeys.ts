@@ -101,6 +101,8 @@ export const journeys: readonly Journey[] = [
       'customer_admin_withdrawn',
       'users_imported',
       ...['customer_moved_away', 'customer_moved_here'],
+      'subscriptions_added',
+      'order_incomplete',
     ],
     pages: {
       partner: 'Invitation of a provider',

@@ -36,6 +36,15 @@ const partnership = {
     expires: later(30),
   },
 } as const;
+const ordered = {
+  ...partnership,
+  params: {
+    ...partnership.params,
+    customer: 'Woodgrove Bank',
+    customerId: '3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786',
+    subscriptions: 'Example Desk Standard × 10\nExample Lock × 10',
+  },
+};
 const invitation = {
   ...partnership,
   link: {
@@ -187,6 +196,8 @@ const mails: Record<string, MailSample> = {
       domain: 'woodgrove.customers.example',
     },
   },
+  subscriptions_added: ordered,
+  order_incomplete: ordered,
   customer_admin_withdrawn: {
     ...partnership,
     params: { ...partnership.params, customer: 'Woodgrove Bank', customerId: id, changed: now },

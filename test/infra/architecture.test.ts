@@ -23,7 +23,9 @@ const nouns = [
   'enrollment/application/enrollment.ts',
   'listing/listing.ts',
   'mpn/mpn-id.ts',
+  'order/order.ts',
   'partnership/partnership.ts',
+  'subscription/subscription.ts',
 ];
 
 /** Names that each capability, each record with a workflow, or each kind of entry point exports with one meaning. */

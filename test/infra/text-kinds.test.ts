@@ -46,6 +46,7 @@ describe('every name in the body of a request', () => {
         'companyName',
         'displayName',
         'firstName',
+        'friendlyName',
         'lastName',
         'middleName',
         'name',

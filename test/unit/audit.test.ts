@@ -115,6 +115,8 @@ const known = [
   'partner_user',
   'partner_relationship',
   'agreement',
+  'order',
+  'subscription',
 ];
 
 it.each(Object.keys(resourceTable) as (keyof typeof resourceTable)[])(

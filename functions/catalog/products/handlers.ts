@@ -1,6 +1,6 @@
 /** What the routes of products answer. */
-import { type Catalog, catalogOn, isListedIn, offerNamed, onlySku } from '#functions/catalog/lookup.ts';
-import type { Offer, Segment } from '#functions/catalog/offer.ts';
+import { type Catalog, catalogOn, isListedIn, offerNamed } from '#functions/catalog/lookup.ts';
+import { type Offer, onlySku, type Segment } from '#functions/catalog/offer.ts';
 import { cacheable, indexed, shownIn, shownTo } from '#functions/catalog/shown.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Handlers, Reply, RequestContext } from '#shared/http/route.ts';

@@ -1,5 +1,5 @@
-import { catalogItemId, isListedIn, onlySku, termsIn, textIn } from '#functions/catalog/lookup.ts';
-import type { Offer, OfferTerm } from '#functions/catalog/offer.ts';
+import { catalogItemId, isListedIn, termsIn, textIn } from '#functions/catalog/lookup.ts';
+import { type Offer, type OfferTerm, onlySku } from '#functions/catalog/offer.ts';
 import type { Shown } from '#functions/catalog/shown.ts';
 import { currencySymbol, toDecimal } from '#shared/company/money.ts';
 import type { Params } from '#shared/i18n/text.ts';

@@ -29,4 +29,5 @@ export const permissions = {
 
 export const reasons = {
   'customer.admin_by_request': [422],
+  'customer.subscriptions_active': [409],
 } as const satisfies Reasons;

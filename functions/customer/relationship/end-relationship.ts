@@ -2,10 +2,12 @@ import { type CustomerRelationship, customerOfKey } from '#functions/customer/cu
 import { endRelationship, removalConsequences, withoutAssociate } from '#functions/customer/relationship-rules.ts';
 import { relationshipChangeWrites, relationshipEndWrites } from '#functions/customer/relationship-writes.ts';
 import { relationshipOf } from '#functions/customer/repository.ts';
+import { activeSubscriptions, countActive, noneActiveCheck } from '#functions/subscription/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { getAll } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { routes } from './routes.ts';
@@ -44,26 +46,41 @@ export async function previewCustomerRemoval({ principal, params, locale }: Call
   };
 }
 
+/** The refusal while subscriptions are active or being provisioned: how many, and which (B27). One query. */
+async function subscriptionsRemain(customerTenantId: string, sellerTenantId: string, count: number): Promise<Problem> {
+  const active = await activeSubscriptions(customerTenantId, sellerTenantId);
+  const data = active.map(({ id, friendlyName, quantity }) => `subscriptions/${id}: ${friendlyName} × ${quantity}`);
+  return new Problem('customer.subscriptions_active', { params: { count }, data });
+}
+
 /**
  * PATCH: ends the caller's relationship with a customer; `none` is the only change that a customer takes. The partners that
- * served the customer with the caller keep theirs. One read, one read call more for these, one transaction.
+ * served the customer with the caller keep theirs. Two reads, one read call more for these, one transaction.
  *
- * @throws FieldErrors for any other change
+ * @throws FieldErrors for any other change, Problem 409 `customer.subscriptions_active` with what remains (B27)
  */
 export const endCustomerRelationship = (call: Call<Routes['end']>): Promise<Reply> => {
   const { body, principal, params, clock } = call;
   if (body.relationshipToPartner !== 'none')
     throw new FieldErrors([{ path: 'relationshipToPartner', key: 'one_of', params: { values: 'none' } }]);
   return changeRecord(call, {
-    load: () => loadWithAssociates(principal.tenantId, params.id),
-    decide: ({ relationship, others }) => {
+    load: async () => {
+      const active = await countActive(params.id, principal.tenantId);
+      return { ...(await loadWithAssociates(principal.tenantId, params.id)), active };
+    },
+    decide: async ({ relationship, others, active }) => {
       const { tenantId, userId } = principal;
+      if (active > 0) throw await subscriptionsRemain(params.id, tenantId, active);
       const [actor, now] = [asActor(principal), clock.now];
       const ended = endRelationship(relationship, { tenantId, userId }, now);
       const leaving = (other: CustomerRelationship): Write[] =>
         relationshipChangeWrites(other, withoutAssociate(other, tenantId), 'update_customer_relationship', actor, now);
       return {
-        writes: [...relationshipEndWrites(relationship, ended, actor, now), ...others.flatMap(leaving)],
+        writes: [
+          noneActiveCheck(params.id, tenantId),
+          ...relationshipEndWrites(relationship, ended, actor, now),
+          ...others.flatMap(leaving),
+        ],
         reply: { status: 200, body: { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } } },
       };
     },

@@ -153,8 +153,8 @@ export const operations = () =>
       id: 'endCustomerRelationship',
       summary: 'End a customer relationship',
       description:
-        'With `relationshipToPartner: "none"`, the caller’s relationship with the customer ends. Partners that served it with the caller keep theirs. A new request begins another relationship.',
+        'With `relationshipToPartner: "none"`, the caller’s relationship with the customer ends. Partners that served it with the caller keep theirs. Suspend or cancel the subscriptions that it sold to the customer first: while one is active or being provisioned, the answer is 409, with those in `data`. A new request begins another relationship.',
       answers: { 200: FormerCustomer },
-      reasons: ['resource.unknown'],
+      reasons: ['resource.unknown', 'customer.subscriptions_active'],
     },
   });

@@ -3,19 +3,21 @@ import { get, query } from './table.ts';
 import type { Key } from './write.ts';
 
 /** Record kinds that have a workflow. */
-export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' | 'user_import';
+export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' | 'user_import' | 'order';
 
 /**
  * Partitions of the `watch` index, one per reason and record kind, so that each scheduled job reads only its own
  * records. `pending`: a change to signal to the workflow. `timer`: a deadline the workflow should have handled.
  * `overdue`: a review to escalate. `vanish`: an application that nobody confirmed, to delete. `draft.idle`: a draft that was left for
- * some days, to remind of. `email`: an email that no workflow sends. `user.purge`: a deleted user to purge.
- * `service_request`: a request for support that nobody has answered or reacted to. `listing`: a listing whose provider must
- * reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that wait for its account.
+ * some days, to remind of. `order.due`: an order to provision, after a delay. `email`: an email that no workflow sends.
+ * `user.purge`: a deleted user to purge. `service_request`: a request for support that nobody has answered or reacted to. `listing`: a
+ * listing whose provider must reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that
+ * wait for its account.
  */
 export type Watch =
   | `${WorkflowKind}.pending`
   | `${WorkflowKind}.timer`
+  | 'order.due'
   | 'enrollment.overdue'
   | 'enrollment.vanish'
   | 'draft.idle'

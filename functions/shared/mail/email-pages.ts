@@ -76,6 +76,8 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   users_imported: '/portal/customers/{customerId}/users/imports/{importId}',
 
   customers_imported: '/portal/customers',
+  subscriptions_added: '/portal/customers/{customerId}',
+  order_incomplete: '/portal/customers/{customerId}',
   customer_added: '/portal/customers/{customerId}',
   customer_admin_withdrawn: '/portal/customers/{customerId}',
   customer_moved_away: '/portal/customers',

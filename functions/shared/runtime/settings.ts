@@ -56,6 +56,7 @@ const schema = {
   PARTNERSHIP_INVITATION_WORKFLOW: text,
   CUSTOMER_INVITATION_WORKFLOW: text,
   USER_IMPORT_WORKFLOW: text,
+  ORDER_WORKFLOW: text,
   /** Cognito user pool, and the app client for sign-ins. */
   USER_POOL: text,
   USER_POOL_CLIENT: text,
@@ -83,6 +84,8 @@ const schema = {
   PARTNER_MAILS: value => JSON.parse(value) as { first30Days: number; later: number },
   /** Who signs in with a second factor, by kind of user, as JSON. */
   MFA: value => JSON.parse(value) as FactorPolicy,
+  /** Who provisions what is ordered, Tandem itself or the owner's own system, and after how many minutes Tandem does; as JSON. */
+  PROVISIONING: value => JSON.parse(value) as { by: 'tandem' | 'events'; delayMinutes: number },
   /** The EventBridge bus that carries events. */
   EVENT_BUS: text,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */

@@ -24,6 +24,8 @@ export interface WorkflowDefinition<Stored extends WorkflowRecord> {
   state: (record: Stored) => string;
   /** What a schedule looks for in a waiting record before its next timer, if anything. */
   watchUntil?: (record: Stored) => { watch: Watch; dueAt: string } | undefined;
+  /** Whether the waiting step of a record that stays in its status has something to do besides sending email. */
+  hasWork?: (record: Stored, clock: Clock) => boolean;
 }
 
 /** When the record's next timer is due; undefined if it isn't waiting. */

@@ -108,8 +108,8 @@ export function signalOrRestart<Stored extends WorkflowRecord>(
 }
 
 /**
- * Completes a waiting step if the record has another status or outbox emails. For emails, the workflow returns to the
- * same wait, which sends them.
+ * Completes a waiting step if the record has another status, outbox emails or other work for the step. For these, the workflow
+ * returns to the same wait, which does them.
  * @returns false if no step waits on that token anymore
  */
 export async function signalWait<Stored extends WorkflowRecord>(
@@ -121,6 +121,6 @@ export async function signalWait<Stored extends WorkflowRecord>(
 ): Promise<boolean> {
   const result =
     taskResultFor(definition, wait.at, record, clock) ??
-    (hasEmails ? { changedTo: definition.state(record) } : undefined);
+    (hasEmails || definition.hasWork?.(record, clock) ? { changedTo: definition.state(record) } : undefined);
   return result ? completeTask(wait.token, result) : true;
 }

@@ -100,6 +100,9 @@ const pathWords: Record<string, string> = {
   offerId: 'ID of the offer.',
   productId: 'ID of the product, which is that of its offer.',
   skuId: 'ID of the SKU: `0001`.',
+  subscriptionId: 'ID of the subscription.',
+  orderId: 'ID of the order.',
+  line: 'Number of the line.',
   availabilityId: 'ID of the availability: the code of the country.',
   userId: 'ID of the user.',
   roleId: 'ID of the directory role.',
@@ -120,6 +123,9 @@ export const pathParameters = (path: string) =>
 const queryWords: Record<string, string> = {
   mode: '`all`: one bad row refuses the whole file, the default. `good`: the other rows are taken.',
   size: 'Items per page: 100 by default; more than 500 means 500.',
+  orderId: 'Only those of this order.',
+  includePrice: '`true` for an answer with prices.',
+  billingType: 'Only orders with this billing: `onetime` or `recurring`.',
   offset: 'How many items come before the page.',
   offerCategoryId: 'Only offers of this category.',
   targetView:

@@ -1,4 +1,6 @@
 const offer = 'F1C70002-0C4F-4E1D-9A00-000000000002';
+const order = '1a2b3c4d-5e6f-4708-91a2-b3c4d5e6f708';
+const subscription = '7d8e9f00-1a2b-4c3d-8e4f-5a6b7c8d9e0f';
 const product = 'Example Desk Standard';
 const about = 'Documents and mail with desktop programs.';
 
@@ -57,6 +59,50 @@ export const tradeWords: Record<string, unknown> = {
   'terms.id': 'P1Y:monthly',
   'terms.description': 'One year, billed monthly',
   'renewalOptions.description': 'One year, billed monthly',
+  // Subscriptions
+  'Subscription.id': subscription,
+  offerId: offer,
+  entitlementId: 'e0a1b2c3-4d5e-4f60-8a9b-0c1d2e3f4a5b',
+  offerName: product,
+  friendlyName: product,
+  'Subscription.quantity': 10,
+  parentSubscriptionId: 'b7c8d9e0-1f2a-4b3c-8d4e-5f6a7b8c9d0e',
+  creationDate: '2026-03-04T14:05:00.000Z',
+  effectiveStartDate: '2026-03-04T14:05:00.000Z',
+  commitmentEndDate: '2027-03-04T14:05:00.000Z',
+  'Subscription.actions': ['edit', 'cancel'],
+  'Subscription.partnerId': '4389012',
+  suspensionReasons: ['The customer has not paid.'],
+  expiresAt: '2026-03-11T14:05:00.000Z',
+  orderId: order,
+  // Orders
+  'Order.id': order,
+  alternateId: '1a2b3c4d-5e6',
+  referenceCustomerId: '0b9f7c66-3e1d-4c58-a2f4-6d8b1e5a9c37',
+  currencySymbol: '$',
+  lineItemNumber: 0,
+  'lineItems.subscriptionId': subscription,
+  'lineItems.quantity': 10,
+  'lineItems.offerName': product,
+  transactionType: 'UserPurchase',
+  'lineItems.transactionType': 'New',
+  partnerIdOnRecord: '4389012',
+  partnerOnRecordName: 'Contoso',
+  totalPrice: 125,
+  listPrice: 12.5,
+  discountedPrice: 12.5,
+  proratedPrice: 12.5,
+  extendedPrice: 125,
+  accepted: false,
+  'problems.code': 13605,
+  'problems.reason': 'order.customer_agreement_missing',
+  'problems.description': 'The customer has not accepted the customer agreement in effect.',
+  'problems.href': '/v1/customers/0b9f7c66-3e1d-4c58-a2f4-6d8b1e5a9c37/agreements',
+  'OrderLineItemProvisioningStatus.reason': 'No mailbox is left.',
+  'quantityProvisioningInformation.quantity': 10,
+  'ProvisionedLine.subscriptionId': subscription,
+  'ProvisioningAnswer.reason': 'No mailbox is left.',
+  promotionId: '39NFJQT1X27L',
   sequenceId: 0,
   expiresAfter: 'P7D',
 };

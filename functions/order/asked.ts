@@ -1,0 +1,29 @@
+import type { BilledCycle, TermDuration } from '#functions/catalog/offer.ts';
+
+/** A line as a caller asks for it. */
+export interface AskedLine {
+  lineItemNumber?: number | undefined;
+  /** An offer's ID, or product, SKU and availability. */
+  offerId: string;
+  quantity: number;
+  termDuration?: TermDuration | undefined;
+  billingCycle?: BilledCycle | undefined;
+  friendlyName?: string | undefined;
+  /** The MPN ID of the reseller. */
+  partnerIdOnRecord?: string | undefined;
+  /** It has no reseller, knowingly (P21). */
+  noPartnerOnRecord?: boolean | undefined;
+  parentSubscriptionId?: string | undefined;
+  promotionId?: string | undefined;
+  attestationAccepted?: boolean | undefined;
+}
+
+/** An order as a caller asks for it. */
+export interface AskedOrder {
+  billingCycle?: BilledCycle | undefined;
+  referenceCustomerId?: string | undefined;
+  partnerOnRecordAttestationAccepted?: boolean | undefined;
+  /** The total that the caller has seen, in decimals; the order is refused if it has changed (R165). */
+  totalPrice?: number | undefined;
+  lineItems: readonly AskedLine[];
+}

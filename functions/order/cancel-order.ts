@@ -1,0 +1,125 @@
+import { addOnsOf, subscriptionChangeWrites, subscriptionsNamed } from '#functions/subscription/lookup.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { addedUp } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Reply, RequestContext } from '#shared/http/route.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { signalOrRestart } from '#shared/workflow/workflow-execution.ts';
+import type { LineState, Order, OrderLine } from './order.ts';
+import { orderChangeWrites, orderOf, orderRecords, releasedWrites, type StoredWholeOrder } from './repository.ts';
+import { orderEtag, toOrderResource } from './to-resource.ts';
+import { orderDefinition } from './workflow-definition.ts';
+
+/** An order with its subscriptions as they are. */
+interface Loaded extends StoredWholeOrder {
+  subscriptions: Subscription[];
+}
+
+/** One read call, and one for the subscriptions. @throws Problem 404 `order.unknown` */
+async function loadOrder(sellerTenantId: string, customerTenantId: string, orderId: string): Promise<Loaded> {
+  const whole = await orderOf(sellerTenantId, customerTenantId, orderId);
+  const ids = whole.content.lines
+    .filter(({ lineItemNumber }) => whole.order.lines[lineItemNumber]?.status === 'fulfilled')
+    .map(({ subscriptionId }) => subscriptionId);
+  const found = ids.length > 0 ? await subscriptionsNamed(customerTenantId, sellerTenantId, ids) : [];
+  return { ...whole, subscriptions: found.filter(one => one !== undefined) };
+}
+
+/** What is refunded for a line that is canceled now; undefined when its windows have closed. Pure. */
+function refundFor({ refunds }: Pick<OrderLine, 'refunds'>, startDate: string, clock: Clock) {
+  return refunds.find(({ days }) => addDays(new Date(startDate), days, clock) > clock.now)?.type;
+}
+
+/**
+ * What each line is refunded, by number; a line that waits is not paid for yet.
+ * @throws Problem 409 `order.closed` for one that has ended, 400 `order.cancellation_closed` when a line's window has closed
+ */
+function refundsOf({ order, content, subscriptions }: Loaded, clock: Clock): Record<string, string> {
+  if (order.status !== 'pending' && order.status !== 'completed') throw new Problem('order.closed');
+  return Object.fromEntries(
+    subscriptions.map(({ lineItemNumber, startDate, status }) => {
+      const line = content.lines.find(one => one.lineItemNumber === lineItemNumber);
+      const refund = status !== 'deleted' && line ? refundFor(line, startDate, clock) : undefined;
+      if (!refund) throw new Problem('order.cancellation_closed', { params: { n: lineItemNumber } });
+      return [`Refund-${lineItemNumber}`, refund];
+    }),
+  );
+}
+
+/** @throws Problem 400 `order.has_addons` if a subscription has add-ons that another order added. One query for each that can */
+async function requireNoOtherAddOns({ order, subscriptions }: Loaded): Promise<void> {
+  const bases = subscriptions.filter(({ hasAddOns }) => hasAddOns);
+  const addOns = (await Promise.all(bases.map(base => addOnsOf(base)))).flat();
+  if (addOns.some(({ orderId, status }) => orderId !== order.id && status !== 'deleted'))
+    throw new Problem('order.has_addons');
+}
+
+const canceled = (states: Order['lines']): Record<string, LineState> =>
+  Object.fromEntries(
+    Object.entries(states).map(([n, state]) => [
+      n,
+      state.status === 'failed' ? state : { ...state, status: 'cancelled' },
+    ]),
+  );
+
+/** The members of an order that waits no longer. */
+function ended({ since, expiresOn, dueDate, reminded, provisionOn, ...order }: Order): Order {
+  return { ...order, status: 'cancelled', version: order.version + 1, lines: canceled(order.lines) };
+}
+
+/** A call that cancels an order: of the route for that, or the change of an order's status. */
+interface CancelCall extends RequestContext {
+  params: { id: string; orderId: string };
+  principal: Principal;
+  body?: unknown;
+}
+
+/**
+ * Cancels an order within the windows of its offers: its subscriptions end, and its lines that wait are not provisioned. One read
+ * call, one for the subscriptions, a query for each that can have add-ons, one transaction.
+ *
+ * @throws Problem 404 `order.unknown`, 400 `order.closed`, `order.cancellation_closed`, `order.has_addons`
+ */
+export const cancelOrder = (call: CancelCall): Promise<Reply> => {
+  const { params, principal, clock } = call;
+  return changeRecord(call, {
+    load: () => loadOrder(principal.tenantId, params.id, params.orderId),
+    etag: ({ order }) => orderEtag(order),
+    decide: async loaded => {
+      const { order, content, subscriptions } = loaded;
+      const refunds = refundsOf(loaded, clock);
+      await requireNoOtherAddOns(loaded);
+      const [actor, now] = [asActor(principal), clock.now];
+      const next = ended(order);
+      const transition = { operation: 'update_order', next, emails: {} };
+      const living = content.lines.filter(({ lineItemNumber: n }) => order.lines[n]?.status !== 'failed');
+      const waiting = living.filter(({ lineItemNumber: n }) => order.lines[n]?.status === 'pending');
+      const deleted = (one: Subscription): Subscription => {
+        const { suspendedOn, suspensionReasons, ...rest } = { suspendedOn: '', suspensionReasons: [], ...one };
+        return { ...rest, status: 'deleted', deletedOn: now.toISOString(), version: one.version + 1 };
+      };
+      const { writes, notify } = signalOrRestart(
+        orderDefinition,
+        order,
+        transition,
+        [
+          orderChangeWrites(order, transition, clock),
+          ...addedUp([
+            ...subscriptions.flatMap(one => subscriptionChangeWrites(one, deleted(one), undefined, actor, now)),
+            ...releasedWrites(order, living, waiting.length),
+          ]),
+          ...orderRecords({ order: next, content }, 'update_order', actor, now, { Status: order.status, ...refunds }),
+        ],
+        clock,
+      );
+      return {
+        writes,
+        reply: { status: 200, body: toOrderResource({ order: next, content }, false) },
+        afterCommit: notify,
+      };
+    },
+  });
+};

@@ -1,0 +1,183 @@
+/** What is against a line of an order, and the line as it is stored. Pure. */
+import { channelOf, isAddOn, offerNamed, type SoldIn, termAsked, termsIn } from '#functions/catalog/lookup.ts';
+import type { BilledCycle, Offer, OfferTerm } from '#functions/catalog/offer.ts';
+import type { AskedLine, AskedOrder } from './asked.ts';
+import type { OrderFacts } from './facts.ts';
+import type { OrderLine } from './order.ts';
+import type { OrderProblem } from './problem.ts';
+import { resellerNamed, resellerProblems } from './reseller-rules.ts';
+
+/** What the rules find about a line. */
+export interface JudgedLine {
+  problems: OrderProblem[];
+  /** The line as it is stored; undefined if its offer or term is unknown. */
+  line?: OrderLine;
+}
+
+/** A line among the others of its order. */
+export interface LineContext {
+  facts: OrderFacts;
+  where: SoldIn;
+  asked: AskedOrder;
+  /** The lines before it as they would be stored: a base that an add-on is ordered with. */
+  earlier: readonly OrderLine[];
+  /** How many lines before it have its offer. */
+  sameBefore: (offerId: string) => number;
+}
+
+type Found = Omit<OrderProblem, 'line'>;
+
+/** Whether a condition holds, and what is wrong if not. */
+type Check = readonly [isMet: boolean, problem: Found];
+
+const unmet = (checks: readonly Check[]): Found[] => checks.filter(([isMet]) => !isMet).map(([, problem]) => problem);
+
+/** Whether an offer is for anybody: others take a customer that is qualified for them. */
+const isForEverybody = ({ segment }: Offer): boolean => segment === 'commercial';
+
+/** What a customer can't buy, whatever the line says. */
+function offerChecks(offer: Offer, terms: readonly OfferTerm[], { facts, sameBefore }: LineContext): Check[] {
+  const here = { fixBy: 'provider' as const, href: `/v1/offers/${offer.id}` };
+  const isSoldHere = channelOf(facts.catalog, offer) === 'program';
+  const { customer, counts } = facts;
+  const { limit } = offer;
+  const had = (counts.get(offer.id) ?? 0) + sameBefore(offer.id);
+  return [
+    [isSoldHere, { ...here, reason: 'order.channel' }],
+    [offer.isAvailableForPurchase || !isSoldHere, { ...here, reason: 'order.offer_not_sold' }],
+    [
+      terms.length > 0 || !offer.isAvailableForPurchase,
+      { ...here, reason: 'order.offer_country', params: { country: { country: customer.country } } },
+    ],
+    [
+      isForEverybody(offer),
+      { reason: 'order.not_qualified', fixBy: 'customer', href: `/v1/customers/${customer.tenantId}/qualification` },
+    ],
+    [
+      !limit || had < limit.count,
+      {
+        reason: 'order.offer_limit',
+        fixBy: 'provider',
+        href: `/v1/customers/${customer.tenantId}/subscriptions`,
+        params: { count: limit?.count ?? 0 },
+      },
+    ],
+  ];
+}
+
+/** What is against the subscription that a line is an add-on to, by its ID if it names one. */
+function parentOf(offer: Offer, line: AskedLine, { facts, earlier }: LineContext): { id?: string; checks: Check[] } {
+  const named = line.parentSubscriptionId?.toLowerCase();
+  const subscriptions = `/v1/customers/${facts.customer.tenantId}/subscriptions`;
+  const at = { fixBy: 'provider' as const, href: subscriptions };
+  if (!named) {
+    const base = earlier.find(({ offerId }) => offer.prerequisites.includes(offerId));
+    if (!isAddOn(offer)) return { checks: [] };
+    return {
+      ...(base && { id: base.subscriptionId }),
+      checks: [[base !== undefined, { ...at, reason: 'order.addon_alone' }]],
+    };
+  }
+  const parent = facts.parents.get(named);
+  const href = `${subscriptions}/${named}`;
+  return {
+    id: named,
+    checks: [
+      [parent !== undefined, { ...at, reason: 'order.parent_unknown' }],
+      [!parent || offer.prerequisites.includes(parent.offerId), { ...at, href, reason: 'order.addon_mismatch' }],
+      [!parent || parent.status === 'active', { ...at, href, reason: 'order.parent_inactive' }],
+    ],
+  };
+}
+
+/** What is against the rest of a line: quantity, promotion, attestation. */
+function lineChecks(offer: Offer, line: AskedLine): Check[] {
+  const here = { fixBy: 'provider' as const, href: `/v1/offers/${offer.id}` };
+  const [min, max] = [offer.minimumQuantity, offer.maximumQuantity];
+  return [
+    [line.quantity >= min && line.quantity <= max, { ...here, reason: 'order.quantity', params: { min, max } }],
+    [!line.promotionId, { ...here, reason: 'order.promotion_unknown' }],
+    [
+      !offer.attestation || line.attestationAccepted === true,
+      { ...here, reason: 'order.attestation_needed', params: { statement: offer.attestation ?? '' } },
+    ],
+  ];
+}
+
+/** The line as it is stored. */
+function storedLine(
+  n: number,
+  {
+    offer,
+    term,
+    line,
+    parentSubscriptionId,
+  }: { offer: Offer; term: OfferTerm; line: AskedLine; parentSubscriptionId?: string },
+  { facts, where }: LineContext,
+): OrderLine {
+  const reseller = line.partnerIdOnRecord ? resellerNamed(line.partnerIdOnRecord, facts) : undefined;
+  const { license, publisher, trial, limit } = offer;
+  return {
+    lineItemNumber: n,
+    subscriptionId: crypto.randomUUID(),
+    offerId: offer.id,
+    offerName: offer.name['en-US'],
+    family: offer.family,
+    unitType: offer.unit['en-US'],
+    ...(publisher && { publisher }),
+    billing: offer.billing,
+    ...(license && { license: { skuId: license.id, partNumber: license.partNumber, name: license.name['en-US'] } }),
+    edition: facts.catalog.validFrom,
+    duration: term.duration,
+    billingCycle: term.billingCycle,
+    quantity: line.quantity,
+    unitPrice: term.prices[where.currency] ?? 0,
+    currency: where.currency,
+    refunds: term.refunds,
+    isAutoRenewable: offer.isAutoRenewable,
+    hasAddOns: facts.catalog.offers.some(({ prerequisites }) => prerequisites.includes(offer.id)),
+    ...(trial && { trialDays: trial.days }),
+    ...(line.friendlyName && { friendlyName: line.friendlyName }),
+    ...(parentSubscriptionId && { parentSubscriptionId }),
+    ...(reseller && { reseller }),
+    ...(line.attestationAccepted && { attestationAccepted: true as const }),
+    ...(limit && { limit: limit.per }),
+  };
+}
+
+/** The term that a line means. Without a billing cycle, the line's or the order's, one that is billed monthly if there is one. */
+function termOf(terms: readonly OfferTerm[], line: AskedLine, order: BilledCycle | undefined): OfferTerm | undefined {
+  const { termDuration: duration, billingCycle = order } = line;
+  const monthly = billingCycle ? undefined : termAsked(terms, { duration, billingCycle: 'monthly' });
+  return monthly ?? termAsked(terms, { duration, billingCycle });
+}
+
+/** Everything that is against a line, and the line as it would be stored. */
+export function judgeLine(n: number, line: AskedLine, context: LineContext): JudgedLine {
+  const { facts, where, asked } = context;
+  const found = (problems: readonly Found[]): OrderProblem[] => problems.map(problem => ({ ...problem, line: n }));
+  const resellers = line.partnerIdOnRecord ? resellerProblems(line.partnerIdOnRecord, facts) : [];
+  const offer = offerNamed(facts.catalog, line.offerId, where.country);
+  if (!offer)
+    return {
+      problems: found([{ reason: 'order.offer_unknown', fixBy: 'provider', href: '/v1/offers' }, ...resellers]),
+    };
+  const terms = termsIn(offer, where);
+  const term = termOf(terms, line, asked.billingCycle);
+  const parent = parentOf(offer, line, context);
+  const problems = unmet([
+    ...offerChecks(offer, terms, context),
+    ...parent.checks,
+    ...lineChecks(offer, line),
+    [
+      term !== undefined || terms.length === 0,
+      { reason: 'order.term_unknown', fixBy: 'provider', href: `/v1/offers/${offer.id}` },
+    ],
+  ]);
+  return {
+    problems: found([...problems, ...resellers]),
+    ...(term && {
+      line: storedLine(n, { offer, term, line, ...(parent.id && { parentSubscriptionId: parent.id }) }, context),
+    }),
+  };
+}

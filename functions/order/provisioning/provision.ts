@@ -1,0 +1,85 @@
+/** What happens to an order while it waits: its lines are provisioned, or asked for, and it ends after the last answer. */
+
+import { type Order, type OrderContent, type OrderLine, orderContentKey, orderKey } from '#functions/order/order.ts';
+import { orderChangeWrites, orderRecords } from '#functions/order/repository.ts';
+import type { StoredOrder } from '#functions/order/workflow-definition.ts';
+import { Conflict } from '#shared/db/conflict.ts';
+import { get, transact, update } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { adminsOf } from '#shared/identity/people.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { askFor } from './ask.ts';
+import { fulfilledWrites } from './line-writes.ts';
+import { pendingLines, resellersOf, settleOrder, type Told } from './settle.ts';
+
+/** What was ordered. @throws Error if there is no such order. One read. */
+export async function contentOf({ id }: Order): Promise<OrderContent> {
+  const content = await get<OrderContent>(orderContentKey(id));
+  if (!content) throw new Error('The order of this workflow has no content');
+  return content;
+}
+
+/** Whom the end of an order is told. One query for the seller, if lines failed, and one for each reseller. */
+async function toldOf(order: Order, content: OrderContent): Promise<Told> {
+  const hasFailed = Object.values(order.lines).some(({ status }) => status === 'failed');
+  const resellers = resellersOf(order, content);
+  const [sellers, ...admins] = await Promise.all([
+    hasFailed ? adminsOf(order.seller.tenantId) : [],
+    ...resellers.map(({ tenantId }) => adminsOf(tenantId)),
+  ]);
+  return { sellers, resellers: new Map(resellers.map(({ tenantId }, n) => [tenantId, admins[n] ?? []])) };
+}
+
+/** The writes that end an order whose lines all have an answer. */
+async function settledWrites(before: StoredOrder, order: Order, clock: Clock): Promise<Write[]> {
+  const content = await contentOf(order);
+  const transition = settleOrder(order, content, await toldOf(order, content));
+  return [
+    orderChangeWrites(before, transition, clock),
+    ...orderRecords({ order: transition.next, content }, transition.operation, { kind: 'system' }, clock.now, {
+      Status: before.status,
+    }),
+  ];
+}
+
+/** Fulfills the lines that wait, one transaction each. A line that has been answered meanwhile stays as it is. */
+async function fulfill(order: Order, content: OrderContent, lines: readonly OrderLine[], clock: Clock): Promise<void> {
+  const states = { ...order.lines };
+  for (const line of lines) {
+    const current = { order: { ...order, lines: states }, content };
+    await transact(fulfilledWrites(current, line, { kind: 'system' }, clock)).catch(error => {
+      if (!(error instanceof Conflict)) throw error;
+    });
+    states[line.lineItemNumber] = { status: 'fulfilled' };
+  }
+}
+
+/** Asks the owner's provisioner for the lines that it hasn't been asked for. */
+async function ask(order: Order, content: OrderContent, lines: readonly OrderLine[], { now }: Clock): Promise<void> {
+  const unasked = lines.filter(({ lineItemNumber }) => !order.lines[lineItemNumber]?.askedOn);
+  if (unasked.length === 0) return;
+  await askFor({ order, content }, unasked, now);
+  await update({
+    key: orderKey(order.id),
+    set: Object.fromEntries(unasked.map(one => [`lines.${one.lineItemNumber}.askedOn`, now.toISOString()])),
+    when: { equals: { version: order.version } },
+  });
+}
+
+/**
+ * Before an order waits: has its lines provisioned by whoever does that, and ends it after the last answer. Safe to repeat. One
+ * transaction for each line that Tandem fulfills, or one `PutEvents` for ten lines and an update.
+ *
+ * @returns the writes that end the order, none while lines wait
+ */
+export async function provision(order: StoredOrder, clock: Clock): Promise<readonly Write[]> {
+  if (order.status !== 'pending') return [];
+  const isWaiting = Object.values(order.lines).some(({ status }) => status === 'pending');
+  if (!isWaiting) return settledWrites(order, order, clock);
+  const content = await contentOf(order);
+  const lines = pendingLines(order, content);
+  if (order.provisioner === 'events') await ask(order, content, lines, clock);
+  else if (!order.provisionOn || order.provisionOn <= clock.now.toISOString())
+    await fulfill(order, content, lines, clock);
+  return [];
+}

@@ -1,0 +1,68 @@
+import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
+import { get } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { collection, pageSize, type Seek, seekOf } from '#shared/http/paging.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import type { OrderContent } from './order.ts';
+import { listOrders, orderOf } from './repository.ts';
+import type { routes } from './routes.ts';
+import { toOrderResource, toProvisioningStatuses } from './to-resource.ts';
+
+type Routes = typeof routes;
+
+/** @throws Problem 404 for a customer that the caller's company doesn't serve. One read. */
+async function requireServed(sellerTenantId: string, customerTenantId: string): Promise<void> {
+  const relationship = await get<CustomerRelationship>(customerOfKey(sellerTenantId, customerTenantId));
+  if (!relationship) throw new Problem('resource.unknown');
+}
+
+/** A list as its first page asks for it. */
+interface Asked {
+  billingType?: string | undefined;
+  includePrice?: string | undefined;
+}
+
+/** Whether an order has the kind of billing that a list asks for: `onetime`, `recurring`, or any. */
+function hasBilling({ billingCycle }: OrderContent, wanted: string | undefined): boolean {
+  const kind = wanted?.toLowerCase().replace('_', '');
+  if (kind === 'onetime') return billingCycle === 'one_time';
+  return kind !== 'recurring' || billingCycle !== 'one_time';
+}
+
+/**
+ * GET: the caller's orders for a customer, newest first. One read, one query, one read call per 50.
+ * @throws Problem 404 for another partner's customer
+ */
+export async function listCustomerOrders(call: Call<Routes['list']>): Promise<Reply> {
+  const { params, principal, query } = call;
+  await requireServed(principal.tenantId, params.id);
+  const scope = `orders ${principal.tenantId} ${params.id}`;
+  const { billingType, includePrice } = query;
+  const seek: Seek<Asked> = (await seekOf<Asked>(scope, call)) ?? {
+    asked: { billingType, includePrice },
+    size: pageSize(query.size, 200),
+    after: undefined,
+  };
+  const { asked, size, after } = seek;
+  const { orders, last } = await listOrders(principal.tenantId, params.id, size, after);
+  return collection({
+    uri: `customers/${params.id}/orders?size=${size}`,
+    scope,
+    items: orders
+      .filter(({ content }) => hasBilling(content, asked.billingType))
+      .map(whole => toOrderResource(whole, asked.includePrice === 'true')),
+    next: last && { ...seek, after: last },
+  });
+}
+
+/** GET: one order. One read call. @throws Problem 404 `order.unknown` */
+export async function readOrder({ params, principal, query }: Call<Routes['read']>): Promise<Reply> {
+  const whole = await orderOf(principal.tenantId, params.id, params.orderId);
+  return { status: 200, body: toOrderResource(whole, query.includePrice === 'true') };
+}
+
+/** GET provisioningstatus: how far each line is. One read call. @throws Problem 404 `order.unknown` */
+export async function readProvisioning({ params, principal }: Call<Routes['provisioning']>): Promise<Reply> {
+  const items = toProvisioningStatuses(await orderOf(principal.tenantId, params.id, params.orderId));
+  return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
+}

@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import { describeOperations } from '#shared/http/operation.ts';
+import { route } from '#shared/http/route.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { Order, OrderLineItemProvisioningStatus, OrderVerdict } from './resources.ts';
+import { OrderBody, OrderChangeBody } from './schema.ts';
+
+const flag = z.optional(z.enum(['true', 'false']));
+const WithPrice = z.object({ includePrice: flag });
+const root = '/v1/customers/{id}/orders';
+
+/** A customer's orders. */
+export const routes = {
+  place: route({
+    method: 'POST',
+    path: root,
+    access: 'order.submit',
+    body: OrderBody,
+    query: z.extend(WithPrice, { dryRun: flag }),
+  }),
+  list: route({
+    method: 'GET',
+    path: root,
+    access: 'order.read',
+    query: z.extend(SeekQuery, { billingType: z.optional(z.string().check(z.maxLength(20))), includePrice: flag }),
+  }),
+  read: route({ method: 'GET', path: `${root}/{orderId}`, access: 'order.read', query: WithPrice }),
+  change: route({
+    method: 'PATCH',
+    path: `${root}/{orderId}`,
+    access: 'order.submit',
+    body: OrderChangeBody,
+    query: WithPrice,
+  }),
+  cancel: route({ method: 'POST', path: `${root}/{orderId}/cancellation`, access: 'order.submit' }),
+  provisioning: route({ method: 'GET', path: `${root}/{orderId}/provisioningstatus`, access: 'order.read' }),
+} as const;
+
+const againstOrders = [
+  'resource.unknown',
+  'partner.suspended',
+  'account.not_ready',
+  'association.missing',
+  'order.own_agreement_unsigned',
+  'region.country_not_offered',
+  'relationship.provider_missing',
+  'customer.region_mismatch',
+  'resale.partner_tenant',
+  'order.customer_agreement_missing',
+  'order.line_numbers',
+  'order.too_many_resellers',
+  'order.offer_unknown',
+  'order.channel',
+  'order.offer_not_sold',
+  'order.offer_country',
+  'order.not_qualified',
+  'order.offer_limit',
+  'order.addon_alone',
+  'order.parent_unknown',
+  'order.addon_mismatch',
+  'order.parent_inactive',
+  'order.quantity',
+  'order.promotion_unknown',
+  'order.attestation_needed',
+  'order.term_unknown',
+  'order.reseller_not_allowed',
+  'reseller.mpnid_unknown',
+  'association.not_migrated',
+  'association.inactive',
+  'order.mpnid_of_provider',
+  'order.mpnid_no_advisor',
+  'order.mpnid_no_reseller',
+  'order.mpnid_not_onboarded',
+  'reseller.not_enrolled',
+  'partnership.region_mismatch',
+  'partnership.none',
+  'order.not_granted',
+  'agreement.unsigned',
+  'account.suspended',
+] as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    place: {
+      id: 'createOrder',
+      summary: 'Order for a customer',
+      description:
+        'At most 50 lines. Prices and quantities are those of the moment; provisioning follows, and each line’s subscription has the `subscriptionId` of the answer. Name the reseller of a line by its MPN ID in `partnerIdOnRecord`; without one, `Tandem-Warnings` says so, unless the line has `noPartnerOnRecord: true`. With `dryRun=true` nothing is stored: the answer has everything that is against the order, who can fix it, and what it would cost. A `totalPrice` is compared with the price: 409 if that has changed. A refusal has the first reason, and all of them in `data`.',
+      body: named('CreateOrderRequest', OrderBody, {
+        example: { totalPrice: null, lineItems: [{ offerId: 'F1C70002-0C4F-4E1D-9A00-000000000002', quantity: 10 }] },
+      }),
+      answers: { 200: OrderVerdict, 201: Order },
+      headers: ['Location'],
+      reasons: [...againstOrders, 'order.stale'],
+    },
+    list: {
+      id: 'listOrders',
+      summary: 'List a customer’s orders',
+      description:
+        'Those of the caller’s company, newest first; whole, unless there are more than 200. With `include_price=true`, with their prices.',
+      answers: { 200: Collection(Order) },
+      reasons: ['resource.unknown'],
+    },
+    read: {
+      id: 'getOrder',
+      summary: 'Get one order',
+      description: 'With `include_price=true`, with its prices: those of the time of the order.',
+      answers: { 200: Order },
+      reasons: ['order.unknown'],
+    },
+    change: {
+      id: 'updateOrder',
+      summary: 'Change an order',
+      description:
+        'Adds add-ons, as lines with `parentSubscriptionId`; changes the `billingCycle` of all lines; or cancels the order with `status: "cancelled"`. The rest of an order that is sent back whole changes nothing.',
+      body: named('UpdateOrderRequest', OrderChangeBody, {
+        example: { status: null, lineItems: null },
+      }),
+      answers: { 200: Order },
+      reasons: [
+        ...againstOrders,
+        ...(['order.unknown', 'etag.stale', 'order.in_progress', 'order.closed', 'order.too_many_lines'] as const),
+        ...(['order.cycle_inactive', 'order.cancellation_closed', 'order.has_addons'] as const),
+      ],
+    },
+    cancel: {
+      id: 'cancelOrder',
+      summary: 'Cancel an order',
+      description:
+        'While every line’s refund window is open, or it waits to be provisioned. Its subscriptions end at once. Later, suspend the subscriptions instead.',
+      answers: { 200: Order },
+      reasons: ['order.unknown', 'order.closed', 'order.cancellation_closed', 'order.has_addons'],
+    },
+    provisioning: {
+      id: 'getOrderProvisioningStatus',
+      summary: 'See how far an order is provisioned',
+      description:
+        'A status for each line: `PrefulfillmentPending`, `Fulfilled`, or `Unfulfilled` for one that failed or was canceled.',
+      answers: { 200: Collection(OrderLineItemProvisioningStatus) },
+      reasons: ['order.unknown'],
+    },
+  });

@@ -1,0 +1,182 @@
+/** What other capabilities use of subscriptions: new ones, and the counts that change with them. */
+import type { TermDuration } from '#functions/catalog/offer.ts';
+import { type Actor, auditWrites } from '#shared/audit/audit.ts';
+import { get, getAll, query } from '#shared/db/table.ts';
+import type { Key, Write } from '#shared/db/write.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
+import {
+  type ActiveCount,
+  activeCountKey,
+  addOnRows,
+  offerCountKey,
+  orderedRows,
+  resoldRows,
+  type Subscription,
+  type SubscriptionRow,
+  subscriptionKey,
+  subscriptionsAt,
+} from './subscription.ts';
+
+const keyOf = ({ customer, seller, id }: Subscription): Key => subscriptionKey(customer.tenantId, seller.tenantId, id);
+
+/** The keys of a subscription's rows: by its order, by the MPN ID of its reseller, and as an add-on to another subscription. */
+function rowKeys({ customer, seller, id, orderId, reseller, parentSubscriptionId }: Subscription): Key[] {
+  const lists = [
+    orderedRows(customer.tenantId, seller.tenantId, orderId),
+    ...(reseller ? [resoldRows(customer.tenantId, seller.tenantId, reseller.mpnId)] : []),
+    ...(parentSubscriptionId ? [addOnRows(customer.tenantId, seller.tenantId, parentSubscriptionId)] : []),
+  ];
+  return lists.map(({ partition, sort }) => ({ pk: partition, sk: `${sort.beginsWith}${id}` }));
+}
+
+/** Changes how many subscriptions are active or being provisioned. */
+export const activeCountWrite = (customerTenantId: string, sellerTenantId: string, change: number): Write => ({
+  key: activeCountKey(customerTenantId, sellerTenantId),
+  add: { active: change },
+});
+
+/** How many subscriptions that a partner sold to a customer are active or being provisioned. One read. */
+export const countActive = async (customerTenantId: string, sellerTenantId: string): Promise<number> =>
+  (await get<ActiveCount>(activeCountKey(customerTenantId, sellerTenantId)))?.active ?? 0;
+
+/** How many active subscriptions a refusal names. */
+const mostNamed = 100;
+
+/** The active ones of the first 100 subscriptions that a partner sold to a customer. One query. */
+export async function activeSubscriptions(customerTenantId: string, sellerTenantId: string): Promise<Subscription[]> {
+  const { items } = await query<Subscription>({
+    partition: `TENANT#${customerTenantId}`,
+    sort: { beginsWith: subscriptionsAt(sellerTenantId) },
+    limit: mostNamed,
+    consistent: true,
+  });
+  return items.filter(({ status }) => status === 'active');
+}
+
+/** A condition that none is active or being provisioned; fails with a conflict otherwise. */
+export const noneActiveCheck = (customerTenantId: string, sellerTenantId: string): Write => ({
+  key: activeCountKey(customerTenantId, sellerTenantId),
+  when: { absentOr: { active: 0 } },
+});
+
+/** Takes an ended subscription of an offer with a concurrent limit out of the count. */
+export const offerCountWrite = (customerTenantId: string, offerId: string, change: number): Write => ({
+  key: offerCountKey(customerTenantId, offerId),
+  add: { count: change },
+});
+
+/** What the activity log says of a subscription. */
+const facts = ({ offerName, friendlyName, quantity, status, autoRenew, billingCycle, reseller }: Subscription) => ({
+  OfferName: offerName,
+  FriendlyName: friendlyName,
+  Quantity: quantity,
+  Status: status,
+  AutoRenewEnabled: autoRenew,
+  BillingCycle: billingCycle,
+  ...(reseller && { PartnerIdOnRecord: reseller.mpnId }),
+});
+
+/** The audit records of a change, one for the partner and one for the customer. */
+const subscriptionRecords = (
+  before: Subscription | undefined,
+  { id, seller, customer, orderId, ...after }: Subscription,
+  operation: string,
+  actor: Actor,
+  now: Date,
+): Write[] =>
+  auditWrites(
+    {
+      tenantId: seller.tenantId,
+      resourceType: 'subscription',
+      resourceId: id,
+      operation,
+      actor,
+      customer: { id: customer.tenantId, name: customer.name },
+      ...(before && { from: facts(before) }),
+      to: { ...facts({ id, seller, customer, orderId, ...after } as Subscription), OrderId: orderId },
+    },
+    customer.tenantId,
+    now,
+  );
+
+/**
+ * A new subscription with its rows and audit records. It fails with a conflict if it exists. The active count has it since it
+ * was ordered.
+ */
+export const newSubscriptionWrites = (subscription: Subscription, actor: Actor, now: Date): Write[] => [
+  { key: keyOf(subscription), put: subscription, when: { exists: false } },
+  ...rowKeys(subscription).map(key => ({ key, put: { subscriptionId: subscription.id } satisfies SubscriptionRow })),
+  ...subscriptionRecords(undefined, subscription, 'create_subscription', actor, now),
+];
+
+const activeOf = ({ status }: Subscription): number => (status === 'active' ? 1 : 0);
+
+/**
+ * A changed subscription with its rows, the active count and, unless it is told of as a part of something else, its audit
+ * records. It fails with a conflict if another process changed it in between.
+ *
+ * @param operation the word of the activity log, `update_subscription_quantity`; undefined for no records
+ */
+export function subscriptionChangeWrites(
+  before: Subscription,
+  after: Subscription,
+  operation: string | undefined,
+  actor: Actor,
+  now: Date,
+): Write[] {
+  const [was, is] = [rowKeys(before), rowKeys(after)];
+  const isIn = (keys: readonly Key[], { sk }: Key) => keys.some(key => key.sk === sk);
+  const change = activeOf(after) - activeOf(before);
+  const { customer, seller, id } = after;
+  return [
+    { key: keyOf(after), put: after, when: { equals: { version: before.version } } },
+    ...was.filter(key => !isIn(is, key)).map(key => ({ key, delete: true as const })),
+    ...is.filter(key => !isIn(was, key)).map(key => ({ key, put: { subscriptionId: id } satisfies SubscriptionRow })),
+    ...(change === 0 ? [] : [activeCountWrite(customer.tenantId, seller.tenantId, change)]),
+    ...(operation ? subscriptionRecords(before, after, operation, actor, now) : []),
+  ];
+}
+
+/** Subscriptions of a customer that one partner sold, in the order of the IDs. One read call per 100. */
+export const subscriptionsNamed = (
+  customerTenantId: string,
+  sellerTenantId: string,
+  ids: readonly string[],
+): Promise<(Subscription | undefined)[]> =>
+  getAll<Subscription[]>(...ids.map(id => subscriptionKey(customerTenantId, sellerTenantId, id)));
+
+/** A subscription has at most so many add-ons, ended ones included. */
+const mostAddOns = 100;
+
+/** The add-ons to a subscription, also ended ones. One query, one read call. */
+export async function addOnsOf({ customer, seller, id }: Subscription): Promise<Subscription[]> {
+  const { items } = await query<SubscriptionRow>({
+    ...addOnRows(customer.tenantId, seller.tenantId, id),
+    limit: mostAddOns,
+    consistent: true,
+  });
+  if (items.length === 0) return [];
+  const ids = items.map(({ subscriptionId }) => subscriptionId);
+  return (await subscriptionsNamed(customer.tenantId, seller.tenantId, ids)).filter(one => one !== undefined);
+}
+
+const months: Record<TermDuration, number> = { P1M: 1, P1Y: 12, P3Y: 36 };
+
+const dayMilliseconds = 86_400_000;
+
+/** Days from a moment to the same day some months later; to the last day of that month where it is shorter. */
+function daysIn(from: Date, count: number): number {
+  const [year, month, day] = [from.getUTCFullYear(), from.getUTCMonth() + count, from.getUTCDate()];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const end = Date.UTC(year, month, Math.min(day, lastDay));
+  return Math.round((end - Date.UTC(year, from.getUTCMonth(), day)) / dayMilliseconds);
+}
+
+/** When a term that begins now ends: after calendar months, or after the days of a trial; in days of the clock's length. */
+export function termEnd(
+  start: Date,
+  { duration, trialDays }: { duration: TermDuration; trialDays?: number | undefined },
+  clock: Clock,
+): Date {
+  return addDays(start, trialDays ?? daysIn(start, months[duration]), clock);
+}

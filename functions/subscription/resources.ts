@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { billedCycles, termDurations } from '#functions/catalog/offer.ts';
+import { Link } from '#shared/schema/collection-schema.ts';
+import { named } from '#shared/schema/registry.ts';
+import { Attributes } from '#shared/schema/tags.ts';
+import { subscriptionStatuses } from './subscription.ts';
+
+export const Subscription = named(
+  'Subscription',
+  z.object({
+    id: z.string(),
+    offerId: z.string(),
+    entitlementId: z.string(),
+    offerName: z.string(),
+    friendlyName: z.string(),
+    quantity: z.number(),
+    unitType: z.string(),
+    parentSubscriptionId: z.optional(z.string()),
+    creationDate: z.string(),
+    effectiveStartDate: z.string(),
+    commitmentEndDate: z.string(),
+    status: z.enum(subscriptionStatuses),
+    autoRenewEnabled: z.boolean(),
+    billingType: z.enum(['usage', 'license']),
+    billingCycle: z.enum(billedCycles),
+    hasPurchasableAddons: z.boolean(),
+    isTrial: z.boolean(),
+    isMicrosoftProduct: z.boolean(),
+    publisherName: z.string(),
+    actions: z.array(z.string()),
+    partnerId: z.optional(z.string()),
+    suspensionReasons: z.optional(z.array(z.string())),
+    contractType: z.literal('subscription'),
+    refundOptions: z.array(z.object({ type: z.enum(['Full', 'Partial']), expiresAt: z.string() })),
+    orderId: z.string(),
+    termDuration: z.enum(termDurations),
+    renewalTermDuration: z.optional(z.enum(termDurations)),
+    links: z.object({
+      offer: Link,
+      product: Link,
+      sku: Link,
+      availability: Link,
+      parentSubscription: z.optional(Link),
+      self: Link,
+    }),
+    attributes: Attributes,
+  }),
+);

@@ -1,0 +1,131 @@
+import type { BilledCycle, Refund, TermDuration } from '#functions/catalog/offer.ts';
+import type { Key } from '#shared/db/write.ts';
+
+/** A company as subscriptions and orders name it. */
+export interface TradingParty {
+  tenantId: string;
+  name: string;
+}
+
+/** The reseller that manages a subscription for the customer, and earns on it where that applies (R121, R170). */
+export interface ResellerOfRecord extends TradingParty {
+  mpnId: string;
+}
+
+/** The license that each unit gives to one person. */
+interface GivenLicense {
+  skuId: string;
+  partNumber: string;
+  name: string;
+}
+
+/** What was ordered: frozen with the edition of the catalog that it was taken from (R165). */
+export interface OrderedOffer {
+  offerId: string;
+  offerName: string;
+  /** The ID of the offer's family. */
+  family: string;
+  unitType: string;
+  publisher?: string | undefined;
+  billing: 'license' | 'usage';
+  license?: GivenLicense | undefined;
+  /** First day of the edition. */
+  edition: string;
+  duration: TermDuration;
+  billingCycle: BilledCycle;
+  quantity: number;
+  /** One unit for one billing cycle, in integers of the currency's minor unit. */
+  unitPrice: number;
+  currency: string;
+  refunds: Refund[];
+  isAutoRenewable: boolean;
+  hasAddOns: boolean;
+  /** How many days a trial lasts; absent for what is no trial. */
+  trialDays?: number | undefined;
+}
+
+interface SubscriptionMembers extends OrderedOffer {
+  id: string;
+  version: number;
+  customer: TradingParty;
+  /** The partner that sold it. */
+  seller: TradingParty;
+  orderId: string;
+  lineItemNumber: number;
+  entitlementId: string;
+  friendlyName: string;
+  autoRenew: boolean;
+  /** The subscription to which it is an add-on. */
+  parentSubscriptionId?: string | undefined;
+  reseller?: ResellerOfRecord | undefined;
+  createdDate: string;
+  /** When the current term began. */
+  startDate: string;
+  commitmentEnd: string;
+}
+
+/** A subscription of a customer. The public API knows three statuses (B126); what waits to be provisioned is an order's line. */
+export type Subscription = SubscriptionMembers &
+  (
+    | { status: 'active' }
+    | { status: 'suspended'; suspendedOn: string; suspensionReasons: string[] }
+    | { status: 'deleted'; deletedOn: string }
+  );
+
+export const subscriptionStatuses = ['active', 'suspended', 'deleted'] as const;
+
+/** Sort key prefix of a customer's subscriptions: all, or those that one partner sold. */
+export const subscriptionsAt = (sellerTenantId?: string): string =>
+  sellerTenantId === undefined ? 'SUBSCRIPTION#' : `SUBSCRIPTION#${sellerTenantId}#`;
+
+/** The key says whose customer it is and who sold it, so a partner reads no other's subscriptions. */
+export const subscriptionKey = (customerTenantId: string, sellerTenantId: string, id: string): Key => ({
+  pk: `TENANT#${customerTenantId}`,
+  sk: `${subscriptionsAt(sellerTenantId)}${id}`,
+});
+
+/** A subscription in a list of others than all of a customer. */
+export interface SubscriptionRow {
+  subscriptionId: string;
+}
+
+/** Partition and prefix of a customer's subscriptions by the MPN ID of their reseller. */
+export const resoldRows = (customerTenantId: string, sellerTenantId: string, mpnId: string) => ({
+  partition: `TENANT#${customerTenantId}`,
+  sort: { beginsWith: `RESOLD#${sellerTenantId}#${mpnId}#` },
+});
+
+/** Partition and prefix of the subscriptions of an order. */
+export const orderedRows = (customerTenantId: string, sellerTenantId: string, orderId: string) => ({
+  partition: `TENANT#${customerTenantId}`,
+  sort: { beginsWith: `ORDERED#${sellerTenantId}#${orderId}#` },
+});
+
+/** Partition and prefix of the add-ons to a subscription, also ended ones. */
+export const addOnRows = (customerTenantId: string, sellerTenantId: string, parentSubscriptionId: string) => ({
+  partition: `TENANT#${customerTenantId}`,
+  sort: { beginsWith: `ADDON#${sellerTenantId}#${parentSubscriptionId}#` },
+});
+
+/**
+ * How many subscriptions that a partner sold to a customer are active or being provisioned. Every change of that number is in
+ * the transaction that causes it, so the end of the two companies' relationship can depend on there being none (B27).
+ */
+export const activeCountKey = (customerTenantId: string, sellerTenantId: string): Key => ({
+  pk: `TENANT#${customerTenantId}`,
+  sk: `ACTIVE#${sellerTenantId}`,
+});
+
+export interface ActiveCount {
+  active: number;
+}
+
+/** How many subscriptions of an offer with a limit a customer has, or ever had: from all its partners (B123). */
+export const offerCountKey = (customerTenantId: string, offerId: string): Key => ({
+  pk: `TENANT#${customerTenantId}`,
+  sk: `OFFER#${offerId}`,
+});
+
+export interface OfferCount {
+  count: number;
+}

@@ -1,0 +1,73 @@
+import { onlySku } from '#functions/catalog/offer.ts';
+import { etagOf } from '#shared/http/etag.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
+import type { Subscription } from './subscription.ts';
+
+const subscriptionEtag = ({ id, version }: Pick<Subscription, 'id' | 'version'>): string => etagOf(id, version);
+
+/** What is refunded on a cancellation, until when: the windows of the current term that are still open. */
+const openRefunds = ({ refunds, startDate }: Pick<Subscription, 'refunds' | 'startDate'>, clock: Clock) =>
+  refunds
+    .map(({ type, days }) => ({ type, expiresAt: addDays(new Date(startDate), days, clock).toISOString() }))
+    .filter(({ expiresAt }) => expiresAt > clock.now.toISOString());
+
+/** What may be done with a subscription now, in the public API's words. */
+const actionsOf = ({ status, refunds, startDate }: Subscription, clock: Clock): string[] => {
+  if (status === 'deleted') return [];
+  return openRefunds({ refunds, startDate }, clock).length > 0 ? ['edit', 'cancel'] : ['edit'];
+};
+
+function linksOf({ id, customer, offerId, parentSubscriptionId }: Subscription) {
+  const base = `customers/${customer.tenantId}`;
+  const link = (uri: string) => ({ uri, method: 'GET', headers: [] });
+  const product = `${base}/products/${offerId}`;
+  return {
+    offer: link(`offers/${offerId}`),
+    product: link(product),
+    sku: link(`${product}/skus/${onlySku}`),
+    availability: link(`${product}/skus/${onlySku}/availabilities`),
+    parentSubscription: parentSubscriptionId ? link(`${base}/subscriptions/${parentSubscriptionId}`) : undefined,
+    self: link(`${base}/subscriptions/${id}`),
+  };
+}
+
+/** A subscription as the public API has it. */
+export function toSubscriptionResource(subscription: Subscription, clock: Clock) {
+  const { id, offerId, entitlementId, offerName, friendlyName, quantity, unitType, status, orderId } = subscription;
+  const { publisher, duration, billingCycle, autoRenew, trialDays, reseller } = subscription;
+  return {
+    id,
+    offerId,
+    entitlementId,
+    offerName,
+    friendlyName,
+    quantity,
+    unitType,
+    parentSubscriptionId: subscription.parentSubscriptionId,
+    creationDate: subscription.createdDate,
+    effectiveStartDate: subscription.startDate,
+    commitmentEndDate: subscription.commitmentEnd,
+    status,
+    autoRenewEnabled: autoRenew,
+    billingType: subscription.billing,
+    billingCycle,
+    hasPurchasableAddons: subscription.hasAddOns,
+    isTrial: trialDays !== undefined,
+    isMicrosoftProduct: publisher === undefined,
+    publisherName: publisher ?? setting('OWNER').name,
+    actions: actionsOf(subscription, clock),
+    partnerId: reseller?.mpnId,
+    suspensionReasons: subscription.status === 'suspended' ? subscription.suspensionReasons : undefined,
+    contractType: 'subscription' as const,
+    refundOptions: openRefunds(subscription, clock).map(({ type, expiresAt }) => ({
+      type: type === 'full' ? ('Full' as const) : ('Partial' as const),
+      expiresAt,
+    })),
+    orderId,
+    termDuration: duration,
+    renewalTermDuration: autoRenew ? duration : undefined,
+    links: linksOf(subscription),
+    attributes: { etag: subscriptionEtag(subscription), objectType: 'Subscription' },
+  };
+}

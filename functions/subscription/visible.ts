@@ -1,0 +1,62 @@
+/** Which of a customer's subscriptions a caller sees. */
+import { type CustomerRelationship, customerOfKey, partnersOfCustomerAt } from '#functions/customer/customer.ts';
+import { get, getAll, query } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Principal } from '#shared/identity/principal.ts';
+import { type Subscription, subscriptionKey } from './subscription.ts';
+
+/** The subscriptions that a caller sees: those that these partners sold, or all, if they pass the test. */
+export interface Visible {
+  /** The tenant IDs of the sellers; undefined for all. */
+  sellers: readonly string[] | undefined;
+  isVisible: (subscription: Subscription) => boolean;
+}
+
+const everything = () => true;
+
+/**
+ * What a caller sees of a customer (R121, R145): the customer all of its own, a seller what it sold, a reseller what its providers
+ * sold and tied to it or to nobody. One read for partners.
+ *
+ * @throws Problem 404 for another company's customer
+ */
+export async function visibleTo({ kind, tenantId }: Principal, customerTenantId: string): Promise<Visible> {
+  if (kind === 'customer') {
+    if (customerTenantId !== tenantId) throw new Problem('resource.unknown');
+    return { sellers: undefined, isVisible: everything };
+  }
+  const relationship = await get<CustomerRelationship>(customerOfKey(tenantId, customerTenantId));
+  if (!relationship) throw new Problem('resource.unknown');
+  if (relationship.partner.kind !== 'indirect_reseller') return { sellers: [tenantId], isVisible: everything };
+  return {
+    sellers: relationship.associates.map(associate => associate.tenantId),
+    isVisible: ({ reseller }) => !reseller || reseller.tenantId === tenantId,
+  };
+}
+
+/** The partners that sell to a customer. One query. */
+async function sellersTo(customerTenantId: string): Promise<string[]> {
+  const { items } = await query<CustomerRelationship>({
+    partition: `TENANT#${customerTenantId}`,
+    sort: { beginsWith: partnersOfCustomerAt },
+    limit: 100,
+  });
+  return items.map(({ partner }) => partner.tenantId);
+}
+
+/**
+ * One subscription, if the caller sees it. One read, and one read call; for the customer itself a query instead of the read.
+ * @throws Problem 404 for another company's customer
+ */
+export async function findVisible(
+  principal: Principal,
+  customerTenantId: string,
+  id: string,
+): Promise<Subscription | undefined> {
+  const { sellers, isVisible } = await visibleTo(principal, customerTenantId);
+  const keys = (sellers ?? (await sellersTo(customerTenantId))).map(seller =>
+    subscriptionKey(customerTenantId, seller, id),
+  );
+  if (keys.length === 0) return undefined;
+  return (await getAll<Subscription[]>(...keys)).find(one => one !== undefined && isVisible(one));
+}
