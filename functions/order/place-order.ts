@@ -36,7 +36,7 @@ export function provisioningMembers(clock: Clock) {
 /**
  * The order as it is stored. @throws the refusal of what is against it: a Problem with all reasons in its data
  */
-function acceptedOrder(facts: OrderFacts, asked: AskedOrder, judged: JudgedOrder, clock: Clock): WholeOrder {
+export function acceptedOrder(facts: OrderFacts, asked: AskedOrder, judged: JudgedOrder, clock: Clock): WholeOrder {
   const [first, ...more] = judged.problems;
   if (first) throw refusalFor([first, ...more]);
   const { seller, customer } = facts;

@@ -20,7 +20,7 @@ export const offers = {
 } as const;
 
 /** A line as the generated client takes it. */
-export type SentLine = CreateOrderRequest['lineItems'][number];
+type SentLine = CreateOrderRequest['lineItems'][number];
 
 /**
  * A provider with a reseller, and a customer that has accepted the relationship request of both, with its agreement: everything

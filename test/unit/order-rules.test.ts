@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { catalogOn } from '#functions/catalog/lookup.ts';
+import type { MpnId } from '#functions/mpn/mpn-id.ts';
+import type { AskedLine, AskedOrder } from '#functions/order/asked.ts';
+import type { NamedReseller, OrderFacts } from '#functions/order/facts.ts';
+import { acceptedOrder } from '#functions/order/place-order.ts';
+import { pendingLines, settleOrder } from '#functions/order/provisioning/settle.ts';
+import { extendedPrice, judgeOrder } from '#functions/order/rules.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
+import { toDecimal } from '#shared/company/money.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { Account } from '#shared/identity/account.ts';
+import { monday as now } from '#test/clock.ts';
+import { offers } from '#test/ordering.ts';
+
+const clock = { now, daySeconds: 86_400 };
+const mpnId = '4389012';
+
+beforeAll(() => {
+  process.env.PROVISIONING = JSON.stringify({ by: 'tandem', delayMinutes: 0 });
+});
+
+const account = (members: Partial<Account> = {}): Account => ({
+  tenantId: 'provider',
+  partnerType: 'indirect_provider',
+  companyName: 'Fabrikam Distribution',
+  country: 'US',
+  status: 'active',
+  version: 1,
+  mpnId: '1111111',
+  agreement: { version: '2026-01', signedOn: '2026-01-01T00:00:00.000Z', signedBy: 'Fay' },
+  ...members,
+});
+
+const id: MpnId = { mpnId, type: 'location', name: 'Contoso', country: 'US', status: 'active', tenantId: 'reseller' };
+const resellerAccount = account({
+  tenantId: 'reseller',
+  partnerType: 'indirect_reseller',
+  companyName: 'Contoso',
+  mpnId,
+});
+const party = { tenantId: 'x', name: 'x', country: 'US' };
+const partnership = {
+  ...{ id: 'p', version: 1, provider: party, reseller: party, since: '2026-01-01T00:00:00.000Z' },
+  grants: { orders: true, adminAccess: true },
+};
+const reseller: NamedReseller = { id, account: resellerAccount, partnership, relationship: undefined };
+
+/** Facts with which everything can be ordered; pass what is different. */
+const facts = (members: Partial<OrderFacts> = {}): OrderFacts => ({
+  now,
+  catalog: catalogOn(now),
+  seller: account(),
+  customer: { tenantId: 'customer', companyName: 'Woodgrove Bank', country: 'US' },
+  isServed: true,
+  isBuyer: true,
+  hasAgreed: true,
+  resellers: new Map([[mpnId, reseller]]),
+  parents: new Map(),
+  counts: new Map(),
+  ...members,
+});
+
+const line = (members: Partial<AskedLine> = {}): AskedLine => ({ offerId: offers.standard, quantity: 10, ...members });
+const asked = (...lineItems: AskedLine[]): AskedOrder => ({ lineItems });
+
+const reasons = (known: OrderFacts, order: AskedOrder) => judgeOrder(known, order).problems.map(({ reason }) => reason);
+
+const parent = (members: Partial<Subscription>) =>
+  new Map([['base', { id: 'base', offerId: offers.standard, status: 'active', ...members } as Subscription]]);
+
+describe('an order', () => {
+  it('that nothing is against is accepted, with the prices of the edition frozen (R165)', () => {
+    const { problems, lines, total, currency, billingCycle } = judgeOrder(
+      facts(),
+      asked(line({ partnerIdOnRecord: mpnId })),
+    );
+    expect([problems, total, currency, billingCycle]).toEqual([[], 15_000, 'USD', 'monthly']);
+    expect(lines[0]).toMatchObject({
+      ...{ lineItemNumber: 0, quantity: 10, unitPrice: 1500, edition: '2026-01-01', duration: 'P1M' },
+      reseller: { tenantId: 'reseller', name: 'Contoso', mpnId },
+    });
+  });
+
+  it.each<[string, Partial<OrderFacts>]>([
+    ['partner.suspended', { seller: account({ status: 'suspended' }) }],
+    ['partner.suspended', { seller: account({ status: 'restricted' }) }],
+    ['account.not_ready', { seller: account({ status: 'pending_qualification' }) }],
+    ['relationship.provider_missing', { isServed: false }],
+    ['customer.region_mismatch', { customer: { tenantId: 'c', companyName: 'C', country: 'DE' } }],
+    ['resale.partner_tenant', { isBuyer: false }],
+    ['order.customer_agreement_missing', { hasAgreed: false }],
+  ])('is refused for its companies: %s', (reason, members) => {
+    expect(reasons(facts(members), asked(line()))).toEqual([reason]);
+  });
+
+  it('is refused while its seller has no MPN ID and has signed nothing (R60, R66)', () => {
+    const { mpnId: _id, agreement: _agreement, ...unready } = account({ status: 'qualified' });
+    expect(reasons(facts({ seller: unready }), asked(line()))).toEqual([
+      'association.missing',
+      'order.own_agreement_unsigned',
+    ]);
+  });
+
+  it.each<[string, AskedLine[], Partial<OrderFacts>?]>([
+    ['order.offer_unknown', [line({ offerId: 'F1C70999' })]],
+    ['order.offer_unknown', [line({ offerId: `${offers.standard}:0001:DE` })]],
+    ['order.channel', [line({ offerId: offers.meadow, quantity: 1 })]],
+    ['order.not_qualified', [line({ offerId: offers.schools })]],
+    ['order.quantity', [line({ quantity: 0 })]],
+    ['order.quantity', [line({ quantity: -3 })]],
+    ['order.quantity', [line({ quantity: 301 })]],
+    ['order.quantity', [line({ offerId: offers.lockPlus, quantity: 4 })]],
+    ['order.term_unknown', [line({ termDuration: 'P3Y' })]],
+    ['order.term_unknown', [line({ billingCycle: 'one_time' })]],
+    ['order.promotion_unknown', [line({ promotionId: '39NFJQT1X27L' })]],
+    ['order.attestation_needed', [line({ offerId: offers.attic })]],
+    ['order.offer_limit', [line({ offerId: offers.badge, quantity: 1 })], { counts: new Map([[offers.badge, 1]]) }],
+    ['order.offer_limit', [line({ offerId: offers.trial }), line({ offerId: offers.trial })]],
+    ['order.addon_alone', [line({ offerId: offers.archive })]],
+    ['order.addon_alone', [line({ offerId: offers.archive }), line()]],
+    ['order.parent_unknown', [line({ offerId: offers.archive, parentSubscriptionId: 'other' })]],
+    [
+      'order.addon_mismatch',
+      [line({ offerId: offers.archive, parentSubscriptionId: 'base' })],
+      { parents: parent({ offerId: offers.lock }) },
+    ],
+    [
+      'order.parent_inactive',
+      [line({ offerId: offers.archive, parentSubscriptionId: 'base' })],
+      { parents: parent({ status: 'suspended' } as never) },
+    ],
+    ['order.line_numbers', [line({ lineItemNumber: 1 }), line({ lineItemNumber: 1 })]],
+    ['order.line_numbers', [line({ lineItemNumber: 7 })]],
+  ])('is refused for its lines: %s', (reason, lines, members) => {
+    expect(reasons(facts(members), asked(...lines))).toEqual([reason]);
+  });
+
+  it('of an offer that was withdrawn is refused', () => {
+    const catalog = catalogOn(now);
+    const offer = catalog.offerById.get(offers.standard);
+    const gone = new Map(catalog.offerById).set(offers.standard, { ...offer, isAvailableForPurchase: false } as never);
+    expect(reasons(facts({ catalog: { ...catalog, offerById: gone } }), asked(line()))).toEqual([
+      'order.offer_not_sold',
+    ]);
+  });
+
+  it.each<[string, Partial<NamedReseller>]>([
+    ['reseller.mpnid_unknown', { id: undefined, account: undefined }],
+    ['association.not_migrated', { id: { ...id, status: 'not_migrated' } }],
+    ['association.inactive', { id: { ...id, status: 'inactive' } }],
+    ['order.mpnid_no_advisor', { id: { ...id, type: 'global' } }],
+    ['order.mpnid_of_provider', { account: account() }],
+    ['order.mpnid_no_reseller', { account: { ...resellerAccount, partnerType: 'direct_bill_partner' } }],
+    ['reseller.not_enrolled', { account: { ...resellerAccount, status: 'pending_qualification' } }],
+    ['order.mpnid_not_onboarded', { account: { ...resellerAccount, mpnId: '9999999' } }],
+    ['partnership.region_mismatch', { account: { ...resellerAccount, country: 'DE' } }],
+    ['account.suspended', { account: { ...resellerAccount, status: 'suspended' } }],
+    ['partnership.none', { partnership: undefined }],
+    ['order.not_granted', { partnership: { ...partnership, grants: { orders: false, adminAccess: true } } }],
+  ])('is refused for its reseller: %s (R58, R73, R121)', (reason, members) => {
+    const resellers = new Map([[mpnId, { ...reseller, ...members }]]);
+    expect(reasons(facts({ resellers }), asked(line({ partnerIdOnRecord: mpnId })))).toEqual([reason]);
+  });
+
+  it('with a reseller who signed nothing names the reseller’s agreement (R73)', () => {
+    const { agreement: _agreement, ...unsigned } = resellerAccount;
+    const resellers = new Map([[mpnId, { ...reseller, account: { ...unsigned, status: 'qualified' as const } }]]);
+    expect(reasons(facts({ resellers }), asked(line({ partnerIdOnRecord: mpnId })))).toEqual(['agreement.unsigned']);
+  });
+
+  it('of a direct-bill partner has no reseller (R9)', () => {
+    const seller = account({ partnerType: 'direct_bill_partner' });
+    expect(reasons(facts({ seller }), asked(line({ partnerIdOnRecord: mpnId })))).toEqual([
+      'order.reseller_not_allowed',
+    ]);
+    expect(reasons(facts({ seller }), asked(line()))).toEqual([]);
+  });
+
+  it('adds an add-on to the fitting line before it, or to the subscription that it names', () => {
+    const own = judgeOrder(facts(), asked(line(), line({ offerId: offers.archive })));
+    expect(own.problems).toEqual([]);
+    expect(own.lines[1]?.parentSubscriptionId).toBe(own.lines[0]?.subscriptionId);
+    const named = line({ offerId: offers.archive, parentSubscriptionId: 'BASE' });
+    expect(judgeOrder(facts({ parents: parent({}) }), asked(named)).lines[0]?.parentSubscriptionId).toBe('base');
+  });
+
+  it('whose price has changed since the caller saw it is refused, and no other (R165)', () => {
+    const order = { ...asked(line()), totalPrice: 149.99 };
+    expect(reasons(facts(), order)).toEqual(['order.stale']);
+    expect(reasons(facts(), { ...order, totalPrice: 150 })).toEqual([]);
+  });
+
+  it('shows everything that is against it at once, each with who can fix it and where (P20)', () => {
+    const bad = asked(line({ quantity: 0, partnerIdOnRecord: '1' }), line({ offerId: 'nothing' }));
+    const known = facts({ hasAgreed: false, seller: account({ status: 'suspended' }) });
+    const { problems } = judgeOrder(known, bad);
+    expect(problems.map(({ reason, line: n }) => [reason, n])).toEqual([
+      ['partner.suspended', undefined],
+      ['order.customer_agreement_missing', undefined],
+      ['order.quantity', 0],
+      ['reseller.mpnid_unknown', 0],
+      ['order.offer_unknown', 1],
+    ]);
+    for (const { fixBy, href } of problems)
+      expect([fixBy, href]).toEqual([expect.any(String), expect.stringMatching(/^\//)]);
+  });
+});
+
+const someLine = fc.record<AskedLine>({
+  offerId: fc.constantFrom(...Object.values(offers), 'nothing'),
+  quantity: fc.integer({ min: -1, max: 400 }),
+  billingCycle: fc.constantFrom(undefined, 'monthly', 'annual', 'one_time'),
+  termDuration: fc.constantFrom(undefined, 'P1M', 'P1Y', 'P3Y'),
+  partnerIdOnRecord: fc.constantFrom(undefined, mpnId, '1'),
+  attestationAccepted: fc.boolean(),
+});
+const someFacts = fc.record({
+  isServed: fc.boolean(),
+  hasAgreed: fc.boolean(),
+  isBuyer: fc.boolean(),
+  seller: fc.constantFrom(account(), account({ status: 'suspended' }), account({ partnerType: 'direct_bill_partner' })),
+});
+const someOrder = fc.array(someLine, { minLength: 1, maxLength: 5 }).map(lines => asked(...lines));
+
+describe('whatever is ordered,', () => {
+  it('the dry run and the order agree: an order is refused exactly for what the dry run shows', () => {
+    fc.assert(
+      fc.property(someFacts, someOrder, (members, order) => {
+        const known = facts(members);
+        const shown = judgeOrder(known, order).problems;
+        try {
+          acceptedOrder(known, order, judgeOrder(known, order), clock);
+          expect(shown).toEqual([]);
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          expect(error.reason).toBe(shown[0]?.reason);
+          expect(error.options.data).toHaveLength(shown.length);
+        }
+      }),
+    );
+  });
+
+  it('the total is the sum of its lines, to the minor unit', () => {
+    fc.assert(
+      fc.property(someOrder, order => {
+        const { lines, total, currency } = judgeOrder(facts(), order);
+        const sum = lines.reduce((all, one) => all + Math.round(toDecimal(extendedPrice(one), currency) * 100), 0);
+        expect(total).toBe(sum);
+      }),
+    );
+  });
+
+  it('it settles when every line has an answer: completed if one was fulfilled, else failed', () => {
+    const states = fc.array(fc.constantFrom('fulfilled' as const, 'failed' as const), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(states, all => {
+        const lines = asked(...all.map(() => line()));
+        const { order, content } = acceptedOrder(facts(), lines, judgeOrder(facts(), lines), clock);
+        expect(pendingLines(order, content)).toHaveLength(all.length);
+        const answered = { ...order, lines: Object.fromEntries(all.map((status, n) => [n, { status }])) };
+        const { next } = settleOrder(answered, content, { sellers: [], resellers: new Map() });
+        expect(next.status).toBe(all.includes('fulfilled') ? 'completed' : 'failed');
+        expect([next.since, next.expiresOn, pendingLines(next, content)]).toEqual([undefined, undefined, []]);
+      }),
+    );
+  });
+});
