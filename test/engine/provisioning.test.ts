@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Order, SubscriptionCollection } from '#functions/portal/api-types.d.ts';
+import { type Client, eventually } from '#test/client.ts';
+import { ownEngine } from '#test/engine.ts';
+import { dataOf } from '#test/generated-client.ts';
+import { offers, order, settled, tradingTier } from '#test/ordering.ts';
+
+type Tier = Awaited<ReturnType<typeof tradingTier>>;
+
+const line = (members: object = {}) => ({ offerId: offers.standard, quantity: 3, noPartnerOnRecord: true, ...members });
+
+const statuses = async ({ provider, customerId }: Tier, id: string) =>
+  (await provider.admin.get(`/v1/customers/${customerId}/orders/${id}/provisioningstatus`)).body.items.map(
+    ({ status, reason }) => [status, reason],
+  );
+
+const subscriptions = async ({ provider, customerId }: Tier, id: string) =>
+  (await provider.admin.get<SubscriptionCollection>(`/v1/customers/${customerId}/subscriptions?order_id=${id}`)).body
+    .items;
+
+describe('the owner’s own provisioner', () => {
+  // A day lasts four seconds: it is asked again after four and twelve, and an order fails after 28.
+  const own = ownEngine({ daySeconds: 4, overrides: { provisioning: { by: 'events', delayMinutes: 0 } } });
+  let tier: Tier;
+  let machine: Client;
+
+  beforeAll(async () => {
+    tier = await tradingTier(own.client);
+    const lead = await own.client.signIn('lead@tandem.example');
+    const body = { name: 'Provisioner', permissions: ['provisioning.answer' as const] };
+    const { clientId, secret = '' } = dataOf(await lead.api.POST('/v1/clients', { body }));
+    const signedIn = dataOf(await own.client.api.POST('/v1/session/client', { body: { clientId, secret } }));
+    machine = own.client.with({ Authorization: `Bearer ${signedIn.accessToken}` });
+  });
+
+  const asked = (id: string) =>
+    own.engine.bus
+      .filter(event => event.DetailType === 'provisioning-requested')
+      .map(event => JSON.parse(event.Detail) as { orderId: string; answer: { path: string }; lineItemNumber: number })
+      .filter(({ orderId }) => orderId === id);
+
+  const place = async (...lines: ReturnType<typeof line>[]): Promise<Order> => {
+    const made = await order(tier.provider.admin, tier.customerId, ...lines);
+    await eventually(async () =>
+      expect(new Set(asked(made.id).map(one => one.lineItemNumber)).size).toBe(lines.length),
+    );
+    return made;
+  };
+  const answer = (id: string, n: number, body: object, caller = machine) =>
+    caller.put(`/v1/provisioning/${id}/lines/${n}`, body);
+
+  it('is asked by events without a task token, and answers each line once', async () => {
+    const { id } = await place(line(), line({ offerId: offers.lock }));
+    expect(asked(id)[0]).toMatchObject({
+      quantity: 3,
+      answer: { method: 'PUT', path: `/v1/provisioning/${id}/lines/0` },
+    });
+    expect(JSON.stringify(asked(id))).not.toMatch(/token/i);
+    expect(await subscriptions(tier, id)).toEqual([]);
+    expect(await statuses(tier, id)).toEqual([
+      ['PrefulfillmentPending', undefined],
+      ['PrefulfillmentPending', undefined],
+    ]);
+
+    const answers = await Promise.all([1, 2, 3].map(() => answer(id, 0, { status: 'Fulfilled' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect((await subscriptions(tier, id)).map(({ offerId }) => offerId)).toEqual([offers.standard]);
+    expect((await answer(id, 1, { status: 'failed', reason: 'No seat is left.' })).status).toBe(200);
+    expect((await settled(tier.provider.admin, tier.customerId, id)).status).toBe('completed');
+    expect(await statuses(tier, id)).toEqual([
+      ['Fulfilled', undefined],
+      ['Unfulfilled', 'No seat is left.'],
+    ]);
+    expect(await answer(id, 1, { status: 'fulfilled' })).toMatchObject({
+      status: 409,
+      body: { reason: 'provisioning.answered' },
+    });
+    const told = await own.client.mail(tier.provider.email, 'is incomplete');
+    expect(told.text).toContain('Example Lock × 3');
+  });
+
+  it('is asked again while it doesn’t answer; then its order fails, and what it took of a limit is free again', async () => {
+    const { id } = await place(line({ offerId: offers.badge, quantity: 1 }));
+    await eventually(async () => expect(asked(id).length).toBeGreaterThan(1), 60);
+    const failed = await eventually(async () => {
+      const { status } = await settled(tier.provider.admin, tier.customerId, id);
+      return status;
+    }, 90);
+    expect(failed).toBe('cancelled');
+    expect(await answer(id, 0, { status: 'fulfilled' })).toMatchObject({ status: 409 });
+    expect((await place(line({ offerId: offers.badge, quantity: 1 }))).status).toBe('pending');
+  });
+
+  it('that fails a line fails the add-ons that wait for it', async () => {
+    const { id } = await place(line(), line({ offerId: offers.archive }));
+    await answer(id, 0, { status: 'failed' });
+    expect((await settled(tier.provider.admin, tier.customerId, id)).status).toBe('cancelled');
+    expect(await subscriptions(tier, id)).toEqual([]);
+  });
+
+  it('answers as a machine client of the operator alone, about lines that there are', async () => {
+    const { id } = await place(line());
+    expect((await answer(id, 0, { status: 'fulfilled' }, tier.provider.admin)).status).toBe(403);
+    expect((await answer(id, 7, { status: 'fulfilled' })).status).toBe(404);
+    expect((await answer(crypto.randomUUID(), 0, { status: 'fulfilled' })).status).toBe(404);
+    expect((await answer(id, 0, { status: 'maybe' })).status).toBe(400);
+    expect((await answer(id, 0, { status: 'fulfilled' })).status).toBe(200);
+  });
+
+  it('is asked no more for what is canceled meanwhile', async () => {
+    const { id } = await place(line());
+    const canceled = await tier.provider.admin.post(`/v1/customers/${tier.customerId}/orders/${id}/cancellation`);
+    expect(canceled).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+    expect(await answer(id, 0, { status: 'fulfilled' })).toMatchObject({ status: 409 });
+    expect(await subscriptions(tier, id)).toEqual([]);
+  });
+});
+
+describe('a stage that provisions after a delay', () => {
+  // An hour lasts a second.
+  const own = ownEngine({ daySeconds: 24, overrides: { provisioning: { by: 'tandem', delayMinutes: 300 } } });
+
+  it('does so when the time has come', async () => {
+    const tier = await tradingTier(own.client);
+    const { id } = await order(tier.provider.admin, tier.customerId, line());
+    expect(await statuses(tier, id)).toEqual([['PrefulfillmentPending', undefined]]);
+    expect(await subscriptions(tier, id)).toEqual([]);
+    await eventually(async () => expect(await statuses(tier, id)).toEqual([['Fulfilled', undefined]]), 60);
+    expect(await subscriptions(tier, id)).toHaveLength(1);
+  });
+});
