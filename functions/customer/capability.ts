@@ -8,9 +8,11 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-api': {
     module: 'customer/api',
-    writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    reads: ['MPN'],
+    writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST', 'ORDER', 'SIGNATURE'],
     grants: ['linkKey', 'pagingKey'],
-    settings: ['RESALE', 'CUSTOMER_DOMAIN'],
+    starts: ['provisioning'],
+    settings: ['RESALE', 'CUSTOMER_DOMAIN', 'PROVISIONING'],
     api: {
       tag: 'Customers',
       about: 'The customers of a partner: new ones, lists of them, and their move to another reseller.',

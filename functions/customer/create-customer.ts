@@ -1,8 +1,10 @@
+import { orderWithCustomer } from '#functions/order/lookup.ts';
 import { newAdministrator } from '#functions/user/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { assignedDomain } from '#shared/company/customer-domain.ts';
 import { get } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
+import type { Write } from '#shared/db/write.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
@@ -13,6 +15,7 @@ import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { domainKey } from '#shared/schema/fields.ts';
+import { newAttestation } from './agreement/attestation.ts';
 import { awaitedCredentials } from './credentials.ts';
 import type { Customer, CustomerRelationship } from './customer.ts';
 import { checkBilling, requireNumbers } from './details.ts';
@@ -68,9 +71,36 @@ const servingIds = ({ principal, body }: CreateCall) => [
   ...(body.associatedPartnerId ? [{ tenantId: body.associatedPartnerId, kind: 'indirect_reseller' as const }] : []),
 ];
 
+/** What is made together with a customer: the attestation that it has agreed, and its first order. */
+interface MadeWith {
+  writes: Write[];
+  resource?: object;
+  start: () => Promise<void>;
+}
+
+/**
+ * The attestation and the order that a call has, if any (R148, B46). Two read calls at most, for resellers.
+ * @throws Problem for what the agreement or the order is refused for: then no customer is made, either (R149)
+ */
+async function orderedWith(
+  { body: { agreement, order }, principal, clock, warnings }: CreateCall,
+  customer: Customer,
+  seller: Account | undefined,
+  others: readonly Write[],
+): Promise<MadeWith> {
+  if (!seller) return { writes: [], start: async () => {} };
+  const partner = { tenantId: seller.tenantId, name: seller.companyName };
+  const attested = agreement ? newAttestation({ customer, partner, principal, body: agreement }, clock.now).writes : [];
+  if (!order) return { writes: attested, start: async () => {} };
+  const trade = { seller, customer, hasAgreed: agreement !== undefined, asked: order };
+  const made = await orderWithCustomer(trade, others, { actor: asActor(principal), clock, warnings });
+  return { ...made, writes: [...attested, ...made.writes] };
+}
+
 /**
  * POST: a provider makes a customer, alone or for a reseller: its tenant, the relationships, and its administrator's account,
- * together or not at all (R146 to R154). One read call, one query for a reseller, one transaction.
+ * with the first order if there is one, together or not at all (R146 to R154). One read call, one query for a reseller, one
+ * transaction.
  *
  * @throws Problem 403 `partnership.none` for a reseller that is no partner, 409 `customer.domain_taken`, and what the details
  *   and the relationships are refused for
@@ -97,11 +127,13 @@ export async function createCustomer(call: CreateCall): Promise<Reply> {
       const [own, theirs] = relationships as [CustomerRelationship, CustomerRelationship?];
       const { user, writes: accountWrites } = newAdministrator(administratorOf(customer, locale), clock);
       const admins = theirs ? await adminsOf(theirs.partner.tenantId) : [];
+      const ordered = await orderedWith(call, customer, partners[0]?.account, writes);
       return {
         writes: [
           ...newTenantWrites(customer),
           ...writes,
           ...accountWrites,
+          ...ordered.writes,
           ...admins.map(admin => enqueueEmail(customerAddedEmail(customer, own, admin), clock.now)),
         ],
         reply: {
@@ -111,8 +143,10 @@ export async function createCustomer(call: CreateCall): Promise<Reply> {
             ...toCustomerResource(customer, own),
             ...awaitedCredentials(user, call),
             notices: await noticesOf(relationships, customer, locale),
+            order: ordered.resource,
           },
         },
+        afterCommit: ordered.start,
       };
     },
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Order } from '#functions/order/resources.ts';
 import { OrganizationReference, PartnerRelationship } from '#functions/partnership/resources.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
@@ -64,6 +65,7 @@ export const NewCustomer = named(
     ...members,
     userCredentials: z.optional(z.object({ userName: z.string(), password: z.string() })),
     notices: z.optional(z.array(z.object({ notice: z.string(), description: z.string() }))),
+    order: z.optional(Order),
   }),
 );
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { againstOrders } from '#functions/order/resources.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
@@ -46,9 +47,13 @@ export const operations = () =>
       id: 'createCustomer',
       summary: 'Add a customer',
       description:
-        'Makes the customer’s tenant, the account of its administrator and the relationship with the caller: together, or nothing. With `associatedPartnerId`, the reseller of that ID gets a relationship, too, and with it the management of account and subscriptions. `companyProfile.domain` is a name under the domain of the program; one under `onmicrosoft.com` becomes that. `userCredentials` are shown once: the same caller gets them again for the same `MS-RequestId` within ten minutes, and nobody later.',
+        'Makes the customer’s tenant, the account of its administrator and the relationship with the caller: together, or nothing. With `associatedPartnerId`, the reseller of that ID gets a relationship, too, and with it the management of account and subscriptions. `companyProfile.domain` is a name under the domain of the program; one under `onmicrosoft.com` becomes that. `order` places the first order together with the customer, as `POST /v1/customers/{id}/orders` does, and is refused for the same reasons; then no customer is made, either. Such a customer hasn’t accepted its agreement, so `agreement` attests it, as `POST /v1/customers/{id}/agreements` does. `userCredentials` are shown once: the same caller gets them again for the same `MS-RequestId` within ten minutes, and nobody later.',
       body: named('CreateCustomerRequest', CustomerBody, {
-        example: { companyProfile: { domain: 'alpineskihouse.customers.example.com' } },
+        example: {
+          companyProfile: { domain: 'alpineskihouse.customers.example.com' },
+          agreement: null,
+          order: null,
+        },
       }),
       answers: { 201: NewCustomer },
       headers: ['Location'],
@@ -58,13 +63,10 @@ export const operations = () =>
         'customer.registration_unused',
         'customer.phone_required',
         'customer.partner_not_active',
-        'partner.suspended',
-        'account.not_ready',
-        'customer.region_mismatch',
         'customer.domain_taken',
-        'partnership.none',
-        'region.country_not_offered',
-        'resale.partner_tenant',
+        ...againstOrders,
+        ...(['order.stale', 'agreement.template_unknown', 'agreement.template_replaced'] as const),
+        'agreement.date_in_future',
       ],
     },
     shared: {

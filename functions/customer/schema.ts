@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { OrderBody } from '#functions/order/order-body.ts';
 import { domain, email, guid, language, line, name } from '#shared/schema/fields.ts';
 import { Address } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
+import { AttestationBody } from './agreement/schema.ts';
 
 /** A billing profile as clients send it. */
 export const CustomerBillingBody = z.object({
@@ -33,5 +35,7 @@ export const CustomerBody = z.object({
   }),
   billingProfile: CustomerBillingBody,
   associatedPartnerId: z.optional(partnerId),
+  agreement: z.optional(AttestationBody),
+  order: z.optional(OrderBody),
 });
 export type CustomerBody = z.output<typeof CustomerBody>;

@@ -145,6 +145,26 @@ export async function readOrderFacts(
   };
 }
 
+/** What an order is decided on that is made together with its customer. */
+export interface NewTrade {
+  seller: Account;
+  customer: OrderingCustomer;
+  hasAgreed: boolean;
+  asked: AskedOrder;
+}
+
+/** Reads what an order for a customer is decided on that is made with it. One read call for MPN IDs, and one for resellers. */
+export async function readNewTrade({ seller, customer, hasAgreed, asked }: NewTrade, now: Date): Promise<OrderFacts> {
+  const numbers = unique(asked.lineItems.map(({ partnerIdOnRecord }) => partnerIdOnRecord));
+  const ids = numbers.length > 0 ? await getAll<MpnId[]>(...numbers.map(mpnKey)) : [];
+  return {
+    ...{ now, catalog: catalogOn(now), seller, customer, hasAgreed, isServed: true, isBuyer: true },
+    resellers: await readResellers(numbers, ids, seller.tenantId, customer.tenantId),
+    parents: new Map(),
+    counts: new Map(),
+  };
+}
+
 /** The ID of an offer with a limit, whatever form it is named in. */
 function catalogLimited(catalog: Catalog, name: string): string | undefined {
   const offer = catalog.offerById.get(name.toUpperCase().split(':')[0] ?? '');

@@ -63,7 +63,7 @@ export function acceptedOrder(facts: OrderFacts, asked: AskedOrder, judged: Judg
 }
 
 /** Tells of lines without a reseller, for which nobody said that they have none (P21). */
-function warnOfNoReseller({ partnerType }: OrderFacts['seller'], asked: AskedOrder, warnings: string[]): void {
+export function warnOfNoReseller({ partnerType }: OrderFacts['seller'], asked: AskedOrder, warnings: string[]): void {
   if (partnerType === 'direct_bill_partner') return;
   for (const [n, { partnerIdOnRecord, noPartnerOnRecord }] of asked.lineItems.entries())
     if (!partnerIdOnRecord && !noPartnerOnRecord)

@@ -4,8 +4,9 @@ import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
-import { Order, OrderLineItemProvisioningStatus, OrderVerdict } from './resources.ts';
-import { OrderBody, OrderChangeBody } from './schema.ts';
+import { OrderBody } from './order-body.ts';
+import { againstOrders, Order, OrderLineItemProvisioningStatus, OrderVerdict } from './resources.ts';
+import { OrderChangeBody } from './schema.ts';
 
 const flag = z.optional(z.enum(['true', 'false']));
 const WithPrice = z.object({ includePrice: flag });
@@ -37,49 +38,6 @@ export const routes = {
   cancel: route({ method: 'POST', path: `${root}/{orderId}/cancellation`, access: 'order.submit' }),
   provisioning: route({ method: 'GET', path: `${root}/{orderId}/provisioningstatus`, access: 'order.read' }),
 } as const;
-
-const againstOrders = [
-  'resource.unknown',
-  'partner.suspended',
-  'account.not_ready',
-  'association.missing',
-  'order.own_agreement_unsigned',
-  'region.country_not_offered',
-  'relationship.provider_missing',
-  'customer.region_mismatch',
-  'resale.partner_tenant',
-  'order.customer_agreement_missing',
-  'order.line_numbers',
-  'order.too_many_resellers',
-  'order.offer_unknown',
-  'order.channel',
-  'order.offer_not_sold',
-  'order.offer_country',
-  'order.not_qualified',
-  'order.offer_limit',
-  'order.addon_alone',
-  'order.parent_unknown',
-  'order.addon_mismatch',
-  'order.parent_inactive',
-  'order.quantity',
-  'order.promotion_unknown',
-  'order.attestation_needed',
-  'order.term_unknown',
-  'order.reseller_not_allowed',
-  'reseller.mpnid_unknown',
-  'association.not_migrated',
-  'association.inactive',
-  'order.mpnid_of_provider',
-  'order.mpnid_no_advisor',
-  'order.mpnid_no_reseller',
-  'order.mpnid_not_onboarded',
-  'reseller.not_enrolled',
-  'partnership.region_mismatch',
-  'partnership.none',
-  'order.not_granted',
-  'agreement.unsigned',
-  'account.suspended',
-] as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>

@@ -1,43 +1,9 @@
 import * as z from 'zod/mini';
-import { billedCycles, termDurations } from '#functions/catalog/offer.ts';
 import { partOf } from '#shared/errors/enum.ts';
-import { guid, line, mpnNumber, name } from '#shared/schema/fields.ts';
+import { line } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { mostLines } from './order.ts';
-
-/** The published billing cycles, in the order of their ordinals. */
-const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'] as const;
-
-const billingCycle = z.optional(partOf(publishedCycles, billedCycles));
-
-/** Which numbers an offer takes is a rule; here, only what no number can be. */
-const quantity = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
-
-/** A line of an order as clients send it. */
-const OrderLineBody = z.object({
-  lineItemNumber: z.optional(z.int().check(z.gte(0), z.lte(1000))),
-  offerId: line(120),
-  subscriptionId: z.optional(guid()),
-  parentSubscriptionId: z.optional(guid()),
-  quantity,
-  friendlyName: z.optional(name(100)),
-  termDuration: z.optional(z.enum(termDurations)),
-  billingCycle,
-  partnerIdOnRecord: z.optional(mpnNumber()),
-  noPartnerOnRecord: z.optional(z.boolean()),
-  promotionId: z.optional(line(100)),
-  attestationAccepted: z.optional(z.boolean()),
-});
-
-/** An order as clients send it. */
-export const OrderBody = z.object({
-  referenceCustomerId: z.optional(guid()),
-  billingCycle,
-  totalPrice: z.optional(z.number()),
-  partnerOnRecordAttestationAccepted: z.optional(z.boolean()),
-  lineItems: z.array(OrderLineBody).check(z.minLength(1), z.maxLength(mostLines)),
-});
-export type OrderBody = z.output<typeof OrderBody>;
+import { billingCycle, OrderLineBody } from './order-body.ts';
 
 /** The published statuses of an order, in the order of their ordinals. */
 const publishedStatuses = ['unknown', 'completed', 'pending', 'cancelled'] as const;

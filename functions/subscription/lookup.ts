@@ -1,11 +1,10 @@
 /** What other capabilities use of subscriptions: new ones, and the counts that change with them. */
 import type { TermDuration } from '#functions/catalog/offer.ts';
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
-import { get, getAll, query } from '#shared/db/table.ts';
+import { getAll, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import {
-  type ActiveCount,
   activeCountKey,
   addOnRows,
   offerCountKey,
@@ -34,10 +33,6 @@ export const activeCountWrite = (customerTenantId: string, sellerTenantId: strin
   key: activeCountKey(customerTenantId, sellerTenantId),
   add: { active: change },
 });
-
-/** How many subscriptions that a partner sold to a customer are active or being provisioned. One read. */
-export const countActive = async (customerTenantId: string, sellerTenantId: string): Promise<number> =>
-  (await get<ActiveCount>(activeCountKey(customerTenantId, sellerTenantId)))?.active ?? 0;
 
 /** How many active subscriptions a refusal names. */
 const mostNamed = 100;

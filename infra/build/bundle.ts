@@ -148,6 +148,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
 
 /** Functions that show the customer agreement, or decide by its versions. */
 const readersOfCustomerAgreement = [
+  'customer-api',
   'order-api',
   'agreement-api',
   'customer-agreement-api',

@@ -24,6 +24,7 @@ const nouns = [
   'listing/listing.ts',
   'mpn/mpn-id.ts',
   'order/order.ts',
+  'order/order-body.ts',
   'partnership/partnership.ts',
   'subscription/subscription.ts',
 ];

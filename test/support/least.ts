@@ -22,6 +22,7 @@ const unconfirmed = 'the application, then who holds its names: a rival may have
 const confirming = (writes: number) => need(3, writes, `the link item, ${unconfirmed}`);
 const throughLink = (writes: number) => need(2, writes, 'the link item, then its record');
 const invited = (writes: number) => need(4, writes, 'the link item, then the invitation, then both companies');
+const ordering = (writes: number) => need(3, writes, 'the companies and the customer, and its agreements side by side');
 const reseller = need(4, 0, 'the caller’s account and its existing partnerships');
 
 /**
@@ -117,6 +118,24 @@ const needs: Record<string, Need> = {
     'the partnership, and how many customers both serve (R132)',
   ),
   'POST /v1/customers, for a reseller': need(3, 1, 'the reseller’s admins get an email'),
+  'POST /v1/customers/{id}/orders?dryRun=true': ordering(0),
+  'POST /v1/customers/{id}/orders, one line': ordering(1),
+  'POST /v1/customers/{id}/orders, 10 lines': ordering(1),
+  'POST /v1/customers/{id}/orders, 50 lines': ordering(1),
+  'GET /v1/customers/{id}/orders': need(4, 0, 'the relationship, the rows of the customer, then its orders'),
+  'GET /v1/customers/{id}/subscriptions': need(3, 0, 'the relationship, then the subscriptions of its seller'),
+  'GET /v1/customers/{id}/subscriptions, of an order': need(
+    4,
+    0,
+    'the relationship, the rows of the order, then its subscriptions',
+  ),
+  'GET /v1/customers/{id}/subscriptions/{subscriptionId}': need(
+    3,
+    0,
+    'the relationship says whose subscriptions the caller sees',
+  ),
+  'PATCH /v1/customers/{id}/orders/{orderId}, billing cycle': need(3, 1, 'the order, then its subscriptions'),
+  'POST /v1/customers/{id}/orders/{orderId}/cancellation': need(3, 1, 'the order, then its subscriptions'),
   'PATCH /v1/customers/{id}/partners/{partnerTenantId}': need(3, 1, 'the partner’s admins get an email'),
   'GET /v1/customers/{id}/agreements': need(3, 0, 'the relationship, then the agreements of its customer'),
   'GET /v1/relationships/{partnerTenantId}/users': need(3, 0, 'the grant, then the reseller’s people'),

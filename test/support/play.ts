@@ -5,6 +5,7 @@ import type { Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
 import { playCustomers } from './play-customers.ts';
 import { playDirectory, playReadiness } from './play-directory.ts';
+import { playOrders } from './play-orders.ts';
 import { playPartnership } from './play-partnership.ts';
 import { playWebhooks } from './play-webhooks.ts';
 import { addUser, type Credentials, colleagueAddress, firstSignIn, newUser } from './team.ts';
@@ -264,6 +265,7 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await playDirectory(client, partner.admin, measure);
   await playPartnership(client, partner.applied, partner.admin, measure);
   await playCustomers(client, partner.applied, partner.admin, measure);
+  await playOrders(client, measure);
   await playReadiness(client, partner.admin, measure);
   await integrating(play, partner.admin);
   await callsOfAdmin(play, partner.admin, await addingUsers(play, partner.admin));

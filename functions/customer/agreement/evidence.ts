@@ -3,7 +3,6 @@
 import {
   acceptedBy,
   agreementRows,
-  attestedBy,
   type CustomerAgreement,
   evidenceWrite,
   firstAcceptanceKey,
@@ -12,14 +11,15 @@ import {
 import { type Customer, customerKey, customerOfKey } from '#functions/customer/customer.ts';
 import type { routes as relationshipRoutes } from '#functions/customer/relationship/routes.ts';
 import { relationshipOf } from '#functions/customer/repository.ts';
-import { asActor, auditWrite, auditWrites, type Change } from '#shared/audit/audit.ts';
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { getAll, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { Principal } from '#shared/identity/principal.ts';
+import { changeOf, newAttestation } from './attestation.ts';
 import type { routes } from './routes.ts';
-import { isDirectSigned, requireAttestable, requireReadText, seenBy } from './rules.ts';
+import { isDirectSigned, requireReadText, seenBy } from './rules.ts';
 import { toGivenAgreement, toListedAgreement } from './to-resource.ts';
 
 type Routes = typeof routes;
@@ -68,21 +68,6 @@ export async function readDirectSigned({
   };
 }
 
-/** What the activity log says of an agreement. */
-const changeOf = ({ accountId, version, person, way, language, dateAgreed }: CustomerAgreement) =>
-  ({
-    resourceType: 'customer_agreement',
-    resourceId: accountId,
-    operation: 'create_customer_agreement',
-    to: {
-      Version: version,
-      Language: language,
-      Way: way,
-      AgreedBy: `${person.firstName} ${person.lastName}`,
-      DateAgreed: dateAgreed,
-    },
-  }) satisfies Partial<Change>;
-
 /**
  * POST: a partner attests that its customer has agreed (B46). A repeat is a further confirmation. One read, one transaction, on the
  * condition that the relationship is still there.
@@ -92,19 +77,9 @@ export const attestAgreement = (call: Call<Routes['attestAgreement']>): Promise<
     load: () => relationshipOf(call.principal.tenantId, call.params.id),
     decide: ({ customer, partner }) => {
       const { body, principal, clock } = call;
-      const text = requireAttestable(body, clock.now);
-      const { primaryContact: person, dateAgreed } = body;
-      const { tenantId, name } = partner;
-      const by = { userId: principal.userId, partner: { tenantId, name } };
-      const agreement = attestedBy({ customerTenantId: customer.tenantId, person, dateAgreed, ...by }, text, clock.now);
-      const change = { ...changeOf(agreement), tenantId, actor: asActor(principal) };
-      const about = { id: customer.tenantId, name: customer.companyName };
+      const { agreement, writes } = newAttestation({ customer, partner, principal, body }, clock.now);
       return {
-        writes: [
-          { key: customerOfKey(tenantId, customer.tenantId), when: { exists: true } },
-          evidenceWrite(agreement, 'further'),
-          ...auditWrites({ ...change, customer: about }, customer.tenantId, clock.now),
-        ],
+        writes: [{ key: customerOfKey(partner.tenantId, customer.tenantId), when: { exists: true } }, ...writes],
         reply: { status: 201, body: toGivenAgreement(agreement, clock.now) },
       };
     },

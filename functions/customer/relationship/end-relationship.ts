@@ -2,7 +2,8 @@ import { type CustomerRelationship, customerOfKey } from '#functions/customer/cu
 import { endRelationship, removalConsequences, withoutAssociate } from '#functions/customer/relationship-rules.ts';
 import { relationshipChangeWrites, relationshipEndWrites } from '#functions/customer/relationship-writes.ts';
 import { relationshipOf } from '#functions/customer/repository.ts';
-import { activeSubscriptions, countActive, noneActiveCheck } from '#functions/subscription/lookup.ts';
+import { activeSubscriptions, noneActiveCheck } from '#functions/subscription/lookup.ts';
+import { type ActiveCount, activeCountKey } from '#functions/subscription/subscription.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { getAll } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -14,12 +15,19 @@ import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
 
-/** A relationship, and those of the partners that serve the customer with it. One read, and one read call more for these. */
+/**
+ * A relationship, how many of the partner's subscriptions are active, and the relationships of the partners that serve the
+ * customer with it. One read call, and one more for these.
+ */
 async function loadWithAssociates(partnerTenantId: string, customerTenantId: string) {
-  const relationship = await relationshipOf(partnerTenantId, customerTenantId);
+  const [relationship, count] = await getAll<[CustomerRelationship, ActiveCount]>(
+    customerOfKey(partnerTenantId, customerTenantId),
+    activeCountKey(customerTenantId, partnerTenantId),
+  );
+  if (!relationship) throw new Problem('resource.unknown');
   const keys = relationship.associates.map(({ tenantId }) => customerOfKey(tenantId, customerTenantId));
   const others = keys.length > 0 ? await getAll<CustomerRelationship[]>(...keys) : [];
-  return { relationship, others: others.filter(other => other !== undefined) };
+  return { relationship, others: others.filter(other => other !== undefined), active: count?.active ?? 0 };
 }
 
 /** GET removal: what ends and what stays when the caller lets a customer go. One read. */
@@ -55,7 +63,7 @@ async function subscriptionsRemain(customerTenantId: string, sellerTenantId: str
 
 /**
  * PATCH: ends the caller's relationship with a customer; `none` is the only change that a customer takes. The partners that
- * served the customer with the caller keep theirs. Two reads, one read call more for these, one transaction.
+ * served the customer with the caller keep theirs. One read call, one more for these, one transaction.
  *
  * @throws FieldErrors for any other change, Problem 409 `customer.subscriptions_active` with what remains (B27)
  */
@@ -64,10 +72,7 @@ export const endCustomerRelationship = (call: Call<Routes['end']>): Promise<Repl
   if (body.relationshipToPartner !== 'none')
     throw new FieldErrors([{ path: 'relationshipToPartner', key: 'one_of', params: { values: 'none' } }]);
   return changeRecord(call, {
-    load: async () => {
-      const active = await countActive(params.id, principal.tenantId);
-      return { ...(await loadWithAssociates(principal.tenantId, params.id)), active };
-    },
+    load: () => loadWithAssociates(principal.tenantId, params.id),
     decide: async ({ relationship, others, active }) => {
       const { tenantId, userId } = principal;
       if (active > 0) throw await subscriptionsRemain(params.id, tenantId, active);

@@ -1,0 +1,40 @@
+/** What other capabilities use of orders: one that is made together with its customer. */
+import type { Actor } from '#shared/audit/audit.ts';
+import type { Write } from '#shared/db/write.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { startExecution } from '#shared/workflow/workflow-execution.ts';
+import { type NewTrade, readNewTrade } from './facts.ts';
+import { acceptedOrder, warnOfNoReseller } from './place-order.ts';
+import { newOrderWrites } from './repository.ts';
+import { judgeOrder } from './rules.ts';
+import { toOrderResource } from './to-resource.ts';
+import { orderDefinition } from './workflow-definition.ts';
+
+const isCondition = ({ put, set, add, remove, delete: deleted }: Write): boolean =>
+  !put && !set && !add && !remove && !deleted;
+
+/**
+ * An order that is made in the transaction that makes its customer (R148, R149). Two read calls at most.
+ *
+ * @param others the transaction's other writes: they decide on the same accounts and partnerships
+ * @returns its writes, its resource, and how to start its workflow after the commit
+ * @throws Problem for the first of the reasons against it, as an order for an existing customer
+ */
+export async function orderWithCustomer(
+  trade: NewTrade,
+  others: readonly Write[],
+  { actor, clock, warnings }: { actor: Actor; clock: Clock; warnings: string[] },
+) {
+  const facts = await readNewTrade(trade, clock.now);
+  const whole = acceptedOrder(facts, trade.asked, judgeOrder(facts, trade.asked), clock);
+  const written = new Set(others.map(({ key }) => `${key.pk} ${key.sk}`));
+  const isDouble = (write: Write) => isCondition(write) && written.has(`${write.key.pk} ${write.key.sk}`);
+  return {
+    writes: newOrderWrites(whole, facts, actor, clock.now).filter(write => !isDouble(write)),
+    resource: toOrderResource(whole, true),
+    start: async () => {
+      warnOfNoReseller(facts.seller, trade.asked, warnings);
+      await startExecution(orderDefinition, { ...whole.order, run: 1 }, clock);
+    },
+  };
+}

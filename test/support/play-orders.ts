@@ -1,0 +1,61 @@
+import type { NewCustomer, Order } from '#functions/portal/api-types.d.ts';
+import type { Client } from './client.ts';
+import { newCustomer } from './customers.ts';
+import { offers, settled } from './ordering.ts';
+import { asFabrikam } from './partnering.ts';
+import type { Measure } from './play.ts';
+
+const lines = (count: number) =>
+  Array.from({ length: count }, () => ({ offerId: offers.lock, quantity: 2, noPartnerOnRecord: true }));
+
+/** Makes every call of the catalog, of orders and of subscriptions as Fabrikam. */
+export async function playOrders(client: Client, measure: Measure): Promise<void> {
+  const fabrikam = await asFabrikam(client);
+  const [template] = (await fabrikam.get('/v1/agreements?agreementType=*')).body.items;
+  const agreement = {
+    primaryContact: { firstName: 'Wanda', lastName: 'Groves', email: 'wanda@gmail.com' },
+    templateId: `${template?.templateId}`,
+    dateAgreed: '2026-01-02T10:00:00Z',
+    type: 'MicrosoftCustomerAgreement' as const,
+  };
+  // Warm-up, so that the functions' data is loaded.
+  const { body: first } = await fabrikam.post<NewCustomer>('/v1/customers', newCustomer({}, { agreement }));
+  const path = `/v1/customers/${first.id}`;
+  await fabrikam.post(`${path}/orders?dryRun=true`, { lineItems: lines(1) });
+  await fabrikam.get('/v1/offers?country=US');
+  await fabrikam.get(`${path}/subscriptions`);
+
+  await measure('GET /v1/offers', () => fabrikam.get('/v1/offers?country=US'));
+  await measure('GET /v1/customers/{id}/products', () => fabrikam.get(`${path}/products?targetView=OnlineServices`));
+  const body = newCustomer({}, { agreement, order: { lineItems: lines(1) } });
+  await measure('POST /v1/customers, with its first order', () => fabrikam.post('/v1/customers', body));
+  await measure('POST /v1/customers/{id}/orders?dryRun=true', () =>
+    fabrikam.post(`${path}/orders?dryRun=true`, { lineItems: lines(1) }),
+  );
+  const place = async (count: number) => {
+    const name = `POST /v1/customers/{id}/orders, ${count === 1 ? 'one line' : `${count} lines`}`;
+    const made = await measure(name, () => fabrikam.post<Order>(`${path}/orders`, { lineItems: lines(count) }));
+    return settled(fabrikam, first.id, made.body.id);
+  };
+  await place(1);
+  const ten = await place(10);
+  await place(50);
+  await measure('GET /v1/customers/{id}/orders', () => fabrikam.get(`${path}/orders?size=5`));
+  await measure('GET /v1/customers/{id}/orders/{orderId}', () => fabrikam.get(`${path}/orders/${ten.id}`));
+  await measure('GET /v1/customers/{id}/orders/{orderId}/provisioningstatus', () =>
+    fabrikam.get(`${path}/orders/${ten.id}/provisioningstatus`),
+  );
+  await measure('GET /v1/customers/{id}/subscriptions', () => fabrikam.get(`${path}/subscriptions?size=5`));
+  await measure('GET /v1/customers/{id}/subscriptions, of an order', () =>
+    fabrikam.get(`${path}/subscriptions?order_id=${ten.id}&size=5`),
+  );
+  await measure('GET /v1/customers/{id}/subscriptions/{subscriptionId}', () =>
+    fabrikam.get(`${path}/subscriptions/${ten.lineItems[0]?.subscriptionId}`),
+  );
+  await measure('PATCH /v1/customers/{id}/orders/{orderId}, billing cycle', () =>
+    fabrikam.patch(`${path}/orders/${ten.id}`, { billingCycle: 'monthly' }),
+  );
+  await measure('POST /v1/customers/{id}/orders/{orderId}/cancellation', () =>
+    fabrikam.post(`${path}/orders/${ten.id}/cancellation`),
+  );
+}
