@@ -31,9 +31,13 @@ const moment = () =>
     z.refine<string>(text => !Number.isNaN(Date.parse(text)), { error: 'format' }),
   );
 
+/** A whole number from 1 to a million. Number formats of the schema library would take the bundle beyond its limit. */
+const useCount = () =>
+  z.number().check(z.refine<number>(n => Number.isInteger(n) && n >= 1 && n <= 1_000_000, { error: 'format' }));
+
 /** The limits of a general link; null takes one away. */
 const GeneralLinkChange = z.extend(z.object(tagged), {
-  maxUses: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(1_000_000)))),
+  maxUses: z.optional(z.nullable(useCount())),
   expiresOn: z.optional(z.nullable(moment())),
 });
 
@@ -117,7 +121,7 @@ export const operations = () =>
       id: 'changeRelationshipRequestLink',
       summary: 'Limit a general link',
       description:
-        'Sets how many acceptances the general link allows, and until when it makes invitations. As a merge patch, null takes a limit away. A moment that has passed closes the link.',
+        'Sets how many acceptances the general link allows, from 1 to 1,000,000, and until when it makes invitations. As a merge patch, null takes a limit away. A moment that has passed closes the link.',
       answers: { 200: RelationshipInvitation },
       reasons: ['resource.unknown', 'etag.stale'],
     },
