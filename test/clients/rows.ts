@@ -3,6 +3,7 @@ import type { Client } from '#test/client.ts';
 import { customers } from './customer-rows.ts';
 import type { Dialect, Request } from './dialects.ts';
 import * as model from './models.ts';
+import { serviceRequests } from './service-rows.ts';
 
 /** The companies that the suite speaks for. */
 export interface World {
@@ -360,6 +361,7 @@ export const rows: readonly Row[] = [
   ...compliance,
   ...validations,
   ...customers,
+  ...serviceRequests,
   ...audit,
   ...roles,
   ...webhooks,

@@ -13,9 +13,13 @@ const client = new Client(inject('system'));
 const tasksOf = async (person: Client) => dataOf(await person.api.GET('/v1/tasks')).items;
 
 describe('what waits for a person', () => {
-  it('is nothing for a representative but change requests of listings', async () => {
+  it('is nothing for a representative but change requests of listings and service requests', async () => {
     const representative = await client.signIn('representative@tandem.example');
-    expect((await tasksOf(representative)).every(({ kind }) => kind === 'decide_listing')).toBe(true);
+    expect(
+      (await tasksOf(representative)).every(
+        ({ kind }) => kind === 'decide_listing' || kind === 'answer_service_request',
+      ),
+    ).toBe(true);
   });
 
   it('is, for an active company with one person, to add people, in the reader’s language', async () => {
@@ -48,7 +52,7 @@ describe('the home page', () => {
       client.passwordOf('reviewer@tandem.example'),
     );
     const { html, text } = await visitor.open('/portal');
-    expect(html.match(/<a href="\/portal\/reviews\/[\w-]+">/g)).toHaveLength(5);
+    expect(html.match(/<a href="\/portal\/(reviews|service-requests)\/[\w-]+">/g)).toHaveLength(5);
     expect(text).toMatch(/more things? (is|are) waiting/);
   });
 
