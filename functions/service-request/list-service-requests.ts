@@ -1,12 +1,12 @@
 import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
-import { get } from '#shared/db/table.ts';
+import { get, getListed } from '#shared/db/table.ts';
 import { enumValue } from '#shared/errors/enum.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isOperator, type Principal, permits } from '#shared/identity/principal.ts';
 import { type Filterable, parseFilter } from '#shared/schema/filter.ts';
 import type { routes } from './routes.ts';
-import { newestOf, type ServiceList } from './rows.ts';
+import { newestOf, type ServiceList, type ServiceRow } from './rows.ts';
 import { publishedStatuses, type ServiceStatus, serviceStatuses } from './service-request.ts';
 import { toListedRequest } from './to-resource.ts';
 import { supportTopics, topicWords } from './topics.ts';
@@ -31,7 +31,17 @@ function statusIn({ status, filter }: ListCall['query']): ServiceStatus | undefi
   return parsed && 'value' in parsed ? (parsed.value as ServiceStatus) : status;
 }
 
-/** A page of lists. The queries of each list. */
+/** Without the requests of customers that the caller's company no longer serves. One read for each 100 customers. */
+async function withoutFormer(rows: readonly ServiceRow[], { tenantId }: Principal): Promise<readonly ServiceRow[]> {
+  const ofOthers = rows.filter(({ about }) => about.kind === 'customer' && about.tenantId !== tenantId);
+  const ids = [...new Set(ofOthers.map(({ about }) => about.tenantId))];
+  if (ids.length === 0) return rows;
+  const served = await getListed<CustomerRelationship>(ids.map(id => customerOfKey(tenantId, id)));
+  const known = new Set(served.map(({ customer }) => customer.tenantId));
+  return rows.filter(({ about }) => !ids.includes(about.tenantId) || known.has(about.tenantId));
+}
+
+/** A page of lists. The queries of each list, and for a partner one read. */
 async function pageOf(call: ListCall, lists: readonly ServiceList[], path: string): Promise<Reply> {
   const { query, principal, locale } = call;
   const status = statusIn(query);
@@ -41,7 +51,8 @@ async function pageOf(call: ListCall, lists: readonly ServiceList[], path: strin
     newestOf(lists, status, Math.min(offset + size + 1, mostListed)),
     topicWords(locale),
   ]);
-  const items = rows.slice(offset, offset + size);
+  const page = rows.slice(offset, offset + size);
+  const items = isOperator(principal) ? page : await withoutFormer(page, principal);
   const uri = (from: number) => `${path}?${status ? `status=${status}&` : ''}size=${size}&offset=${from}`;
   const link = (from: number) => ({ uri: uri(from), method: 'GET', headers: [] });
   const hasMore = rows.length > offset + size;
@@ -64,7 +75,7 @@ function listsFor(principal: Principal): ServiceList[] {
   return [...(own ? [{ tenantId, of: 'own' as const }] : []), ...(others ? [{ tenantId, of: 'others' as const }] : [])];
 }
 
-/** GET: the newest first. One query for the company's own requests and one for others, side by side. */
+/** GET: the newest first. One query for the company's own requests and one for others, side by side; then a read. */
 export const listServiceRequests = (call: Call<Routes['list']>): Promise<Reply> =>
   pageOf(call, listsFor(call.principal), 'servicerequests');
 

@@ -129,6 +129,8 @@ describe('a partner’s request', () => {
     const body = { relationshipToPartner: 'none' } as const;
     dataOf(await provider.admin.api.PATCH('/v1/customers/{id}', { params: { path }, body }));
     expect((await provider.admin.get(pathOf(made))).status).toBe(404);
+    expect((await provider.admin.get('/v1/servicerequests')).body.items).toEqual([]);
+    expect((await reseller.admin.get('/v1/servicerequests')).body.items).toMatchObject([{ id: made.id }]);
     expect((await seenBy(reseller.admin, made.id)).status).toBe('open');
   });
 });

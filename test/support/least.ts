@@ -185,7 +185,11 @@ const needs: Record<string, Need> = {
     1,
     'the company, its partners, and the people of the contact, who get an email',
   ),
-  'GET /v1/servicerequests': need(3, 0, 'the company’s own requests and those of others are two lists'),
+  'GET /v1/servicerequests': need(
+    4,
+    0,
+    'the company’s own requests and those of others are two lists; then the relationships with their customers',
+  ),
   'GET /v1/servicerequests/{id}, the contact': need(3, 0, 'the request, then the relationship with its customer'),
   'PATCH /v1/servicerequests/{id}': need(4, 1, 'the company, the request, then the relationship with its customer'),
   'POST /v1/servicerequests/{id}/escalation': need(
