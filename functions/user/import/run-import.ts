@@ -2,7 +2,9 @@ import { type Customer, customerKey } from '#functions/customer/customer.ts';
 import { hasNoMailbox } from '#shared/company/customer-domain.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { get, transact } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { watchFor } from '#shared/workflow/workflow-definition.ts';
@@ -32,23 +34,19 @@ function afterPart(record: UserImport, outcomes: readonly Outcome[], now: Date):
   return partsDone < record.parts ? next : { ...next, status: 'finished', finishedOn: now.toISOString() };
 }
 
-/** Tells whoever asked for an import that it is finished; nothing for somebody without a mailbox. Two reads. */
-async function finishedEmail(record: UserImport): Promise<Record<string, OutboxEmail>> {
+/** Tells whoever asked for an import that it is finished; nobody without a mailbox. Two reads. */
+async function finishedEmails(record: UserImport, now: Date): Promise<Write[]> {
   const [person, customer] = await Promise.all([
     get<User>(userKey(record.userId)),
     get<Customer>(customerKey(record.tenantId)),
   ]);
-  if (!person || !customer || hasNoMailbox(person.email)) return {};
+  if (!person || !customer || hasNoMailbox(person.email)) return [];
   const { email: to, locale, timeZone, tenantId } = person;
   const { id: importId, created, unchanged, failed } = record;
   const counts = { created: String(created), unchanged: String(unchanged), failed: String(failed) };
   const params = { customer: customer.companyName, customerId: customer.tenantId, importId, ...counts };
-  return {
-    'outbox.finished': {
-      ...{ kind: 'users_imported', about: 'customer', to, locale, tenantId, params },
-      ...(timeZone && { timeZone }),
-    },
-  };
+  const email: OutboxEmail = { kind: 'users_imported', about: 'customer', to, locale, tenantId, params };
+  return [enqueueEmail(timeZone ? { ...email, timeZone } : email, now)];
 }
 
 /** Does the next part of an import. One read each, the part's own, one transaction. @returns whether there is another */
@@ -63,15 +61,16 @@ async function nextPart(id: string): Promise<boolean> {
   const next = afterPart(record, outcomes, clock.now);
   const { status, version, partsDone, movedOn, finishedOn, created, unchanged, failed, passwords } = next;
   const counts = { status, version, partsDone, movedOn, finishedOn, created, unchanged, failed, passwords };
-  const emails = status === 'finished' ? await finishedEmail(next) : {};
+  const emails = status === 'finished' ? await finishedEmails(next, clock.now) : [];
   await transact([
     { key, set: { rows, outcomes }, when: { absent: ['outcomes'] } },
     {
       key: importKey(id),
-      set: { ...counts, ...emails, ...watchFor(userImport, next, clock) },
+      set: { ...counts, ...watchFor(userImport, next, clock) },
       remove: ['pending'],
       when: { equals: { version: record.version } },
     },
+    ...emails,
   ]);
   return status === 'running';
 }
