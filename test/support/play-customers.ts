@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { NewCustomer } from '#functions/portal/api-types.d.ts';
 import type { Client } from './client.ts';
 import { addedAdministrator, newCustomer } from './customers.ts';
 import type { Enrolling } from './enrolling.ts';
 import { accept, activeReseller, asFabrikam, invite } from './partnering.ts';
 import type { Measure } from './play.ts';
+import { playCustomerUsers } from './play-customer-users.ts';
 import { ask, problem } from './supporting.ts';
 import { addUser } from './team.ts';
 
@@ -39,7 +41,7 @@ export async function playCustomers(
   await pause(200);
   await measure('POST /v1/customers', () => fabrikam.post('/v1/customers', newCustomer()));
   const { body } = await measure('POST /v1/customers, for a reseller', () =>
-    fabrikam.post('/v1/customers', newCustomer({}, { associatedPartnerId: tenantId })),
+    fabrikam.call<NewCustomer>('POST', '/v1/customers', newCustomer({}, { associatedPartnerId: tenantId })),
   );
   await pause(200);
   const path = `/v1/customers/${body.id}`;
@@ -70,6 +72,7 @@ export async function playCustomers(
   await measure('GET /v1/customers/{id}/subscriptions/usagerecords', () =>
     fabrikam.get(`${path}/subscriptions/usagerecords`),
   );
+  await playCustomerUsers(fabrikam, body, measure);
   await measure('GET /v1/customers/{id}/removal', () => fabrikam.get(`${path}/removal`));
   await measure('PATCH /v1/customers/{id}', () => fabrikam.patch(path, { relationshipToPartner: 'none' }));
 }
