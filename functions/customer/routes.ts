@@ -5,8 +5,8 @@ import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { CustomerBody } from './new-customer-body.ts';
 import { ListedCustomer, NewCustomer } from './resources.ts';
-import { CustomerBody } from './schema.ts';
 import { transferOperations, transferRoutes } from './transfer/routes.ts';
 
 /** A partner's customers: new ones, lists of them, and their move to another reseller. */
