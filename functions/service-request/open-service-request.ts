@@ -70,14 +70,14 @@ async function contactOfCustomer({ tenantId }: Principal, chosen: string | undef
 }
 
 /**
- * POST {agentLocale}: the caller's own company asks for support: a customer its support contact (R2, R168), a partner the
+ * POST en-US: the caller's own company asks for support: a customer its support contact (R2, R168), a partner the
  * operator (R90). Two reads and a query, those for emails, one transaction.
  * @throws FieldErrors for a language that is none, and for a partner that doesn't serve the customer
  */
 export async function openOwnRequest(call: Call<Routes['open']>): Promise<Reply> {
   const { principal, params, body } = call;
   const { tenantId, kind } = principal;
-  const language = languageTag(params.agentLocale);
+  const language = languageTag(params.id);
   if (!language) throw new FieldErrors([{ path: 'agentLocale', key: 'language' }]);
   const isCustomer = kind === 'customer';
   const [company, contact] = await Promise.all([

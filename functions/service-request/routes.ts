@@ -29,7 +29,7 @@ export const routes = {
   }),
   open: route({
     method: 'POST',
-    path: '/v1/servicerequests/{agentLocale}',
+    path: '/v1/servicerequests/{id}',
     access: 'ticket.create',
     body: OwnServiceRequestBody,
   }),
@@ -106,7 +106,7 @@ export const operations = () =>
       id: 'createServiceRequest',
       summary: 'Ask for support',
       description:
-        'For the caller’s own company, in the language that the path names. A customer’s request goes to its support contact: its provider, unless `partnerTenantId` names another of its partners. A partner’s goes to the operator. Unanswered after one, two or five business days, by severity, it goes on to the next contact.',
+        'For the caller’s own company. The last part of the path is not an ID here, but the language in which answers are asked for: `en-US`. A customer’s request goes to its support contact: its provider, unless `partnerTenantId` names another of its partners. A partner’s goes to the operator. Unanswered after one, two or five business days, by severity, it goes on to the next contact.',
       body: named('CreateServiceRequestRequest', OwnServiceRequestBody),
       answers: { 201: ServiceRequest },
       headers: ['Location'],

@@ -20,8 +20,8 @@ export const ask = async (
   agentLocale = 'en-US',
 ): Promise<ServiceRequest> =>
   dataOf(
-    await asker.api.POST('/v1/servicerequests/{agentLocale}', {
-      params: { path: { agentLocale } },
+    await asker.api.POST('/v1/servicerequests/{id}', {
+      params: { path: { id: agentLocale } },
       body: problem(more),
     }),
   );

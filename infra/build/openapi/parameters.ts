@@ -108,7 +108,6 @@ const pathWords: Record<string, string> = {
   roleId: 'ID of the directory role.',
   importId: 'ID of the import.',
   requestId: 'ID of the service request: digits.',
-  agentLocale: 'The language in which answers are asked for, as a language tag: `en-US`.',
   id: 'ID of the resource.',
 };
 

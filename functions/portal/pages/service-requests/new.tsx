@@ -57,8 +57,8 @@ export const serviceRequestNewPage = signedInPage<Data>({
     send: async ({ api, locale, say }, form) => {
       const partnerTenantId = form.optional('partnerTenantId');
       const body = { ...requestFrom(form), ...(partnerTenantId && { partnerTenantId }) };
-      const params = { path: { agentLocale: locale } };
-      const made = await withLabelsOf(say, api.POST('/v1/servicerequests/{agentLocale}', { params, body }));
+      const params = { path: { id: locale } };
+      const made = await withLabelsOf(say, api.POST('/v1/servicerequests/{id}', { params, body }));
       return { to: serviceAddress(dataOf(made).id), done: 'service_opened' };
     },
   },
