@@ -11,6 +11,7 @@ export * as customerAgreement from './customer/agreement/capability.ts';
 export * as customer from './customer/capability.ts';
 export * as customerImport from './customer/import/capability.ts';
 export * as customerRelationship from './customer/relationship/capability.ts';
+export * as customerTransfer from './customer/transfer/capability.ts';
 export * as customerInvitation from './customer-invitation/capability.ts';
 export * as directory from './directory/capability.ts';
 export * as bank from './enrollment/bank/capability.ts';

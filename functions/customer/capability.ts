@@ -15,12 +15,8 @@ export const functions = {
     settings: ['RESALE', 'CUSTOMER_DOMAIN', 'PROVISIONING'],
     api: {
       tag: 'Customers',
-      about: 'The customers of a partner: new ones, lists of them, and their move to another reseller.',
-      trees: [
-        { root: '/v1/customers' },
-        { root: '/v1/customers/{id}/resellertransfer' },
-        { root: '/v1/relationships/{partnerTenantId}/customers' },
-      ],
+      about: 'The customers of a partner: new ones, and lists of them.',
+      trees: [{ root: '/v1/customers' }, { root: '/v1/relationships/{partnerTenantId}/customers' }],
       routes: () => import('./routes.ts'),
     },
   },
@@ -28,7 +24,6 @@ export const functions = {
 
 export const permissions = {
   'customer.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: partnerKinds },
-  'customer.transfer': { roles: ['global_admin', 'admin_agent'], of: ['indirect_provider'], people: true },
   'customer.add': { roles: sellingRoles, of: sellerKinds },
 } as const satisfies Permissions;
 
@@ -37,7 +32,6 @@ export const reasons = {
   'customer.relationship_exists': [409],
   'customer.too_many_partners': [409],
   'customer.domain_taken': [409, 1003],
-  'customer.transfer_stale': [409],
   'customer.registration_required': [400, 600049],
   'customer.registration_invalid': [400, 600050],
   'customer.registration_unused': [400, 600002],

@@ -7,11 +7,9 @@ import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { CustomerBody } from './new-customer-body.ts';
 import { ListedCustomer, NewCustomer } from './resources.ts';
-import { transferOperations, transferRoutes } from './transfer/routes.ts';
 
-/** A partner's customers: new ones, lists of them, and their move to another reseller. */
+/** A partner's customers: new ones, and lists of them. */
 export const routes = {
-  ...transferRoutes,
   list: route({
     method: 'GET',
     path: '/v1/customers',
@@ -35,7 +33,6 @@ export const routes = {
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
-    ...transferOperations(),
     list: {
       id: 'listCustomers',
       summary: 'List customers',

@@ -9,8 +9,8 @@ const path = '/v1/customers/{id}/resellertransfer';
 const between = { from: z.optional(guid()), to: guid() };
 
 /** A customer moves to another reseller of its provider. */
-export const transferRoutes = {
-  previewTransfer: route({ method: 'GET', path, access: 'customer.transfer', query: z.object(between) }),
+export const routes = {
+  preview: route({ method: 'GET', path, access: 'customer.transfer', query: z.object(between) }),
   transfer: route({
     method: 'POST',
     path,
@@ -32,9 +32,9 @@ const refusals = [
 ] as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
-export const transferOperations = () =>
-  describeOperations<typeof transferRoutes>()({
-    previewTransfer: {
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    preview: {
       id: 'previewResellerTransfer',
       summary: 'Preview a customer’s move to another reseller',
       description:
@@ -47,7 +47,7 @@ export const transferOperations = () =>
       summary: 'Move a customer to another reseller',
       description:
         'Ends the relationship of one reseller and begins that of the other, together. A reseller that had the customer before, or serves it with another provider, too, keeps its relationship. Delegated admin isn’t passed on: the customer gives it. Both resellers and the customer are told by email.',
-      body: named('TransferCustomerRequest', transferRoutes.transfer.body),
+      body: named('TransferCustomerRequest', routes.transfer.body),
       answers: { 200: ResellerTransfer },
       reasons: [...refusals, 'customer.transfer_stale'],
     },

@@ -18,7 +18,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, requireActive } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { transferMails } from './emails.ts';
-import type { transferRoutes } from './routes.ts';
+import type { routes } from './routes.ts';
 import {
   losingReseller,
   type Transfer,
@@ -28,7 +28,7 @@ import {
   transferHash,
 } from './rules.ts';
 
-type Routes = typeof transferRoutes;
+type Routes = typeof routes;
 
 /** Which customer moves, and between whom. */
 interface Asked {
@@ -95,7 +95,7 @@ export async function previewTransfer({
   query,
   locale,
   clock,
-}: Call<Routes['previewTransfer']>): Promise<Reply> {
+}: Call<Routes['preview']>): Promise<Reply> {
   const { transferring } = await loadTransfer(principal, asked(params.id, query), clock.now);
   const { tenantId, userId } = principal;
   const transfer = transferCustomer(transferring, { tenantId, userId }, clock.now);
