@@ -2,6 +2,7 @@
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import type { Hono } from 'hono/tiny';
+import { Problem } from '#shared/errors/problem.ts';
 import { compressed } from '#shared/http/compress.ts';
 import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
 import { largestBody } from '#shared/http/request-size.ts';
@@ -41,8 +42,11 @@ export function areaHandler(app: Hono<PortalEnv>, paths: readonly string[]) {
   const route = {
     name: 'portal',
     method: 'ANY',
-    handler: (event: PageEvent, context: Context) =>
-      withReading(event.queryStringParameters?.[englishParameter], () => serve(respond, event, context)),
+    handler: async (event: PageEvent, context: Context) => {
+      // `//` counts as `/` behind the root of a path, but `//portal` has another root.
+      if (event.rawPath.startsWith('//')) throw new Problem('route.unknown');
+      return withReading(event.queryStringParameters?.[englishParameter], () => serve(respond, event, context));
+    },
   } as const;
   return pageHandler(
     paths.map(path => ({ ...route, path })),

@@ -1,6 +1,6 @@
 /** Entry point of API clients for subscriptions. */
 import { apiHandler } from '#shared/http/handler.ts';
-import { listSubscriptions, readSubscription } from './read-subscriptions.ts';
+import { listSubscriptions, listUsage, readSubscription } from './read-subscriptions.ts';
 import { routes } from './routes.ts';
 
-export const handler = apiHandler(routes, { list: listSubscriptions, read: readSubscription });
+export const handler = apiHandler(routes, { list: listSubscriptions, read: readSubscription, usage: listUsage });

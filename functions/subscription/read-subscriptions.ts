@@ -1,5 +1,6 @@
 import { query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { emptyList } from '#shared/http/empty-list.ts';
 import { collection, pageSize, type Seek, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { subscriptionsNamed } from './lookup.ts';
@@ -100,4 +101,10 @@ export async function readSubscription({ params, principal, clock }: Call<Routes
   const found = await findVisible(principal, params.id, params.subscriptionId.toLowerCase());
   if (!found) throw new Problem('subscription.unknown');
   return { status: 200, body: toSubscriptionResource(found, clock) };
+}
+
+/** GET: none, since nothing is sold by usage. One read. @throws Problem 404 for another company's customer */
+export async function listUsage({ params, principal }: Call<Routes['usage']>): Promise<Reply> {
+  await visibleTo(principal, params.id);
+  return emptyList(`customers/${params.id}/subscriptions/usagerecords`);
 }

@@ -3,6 +3,7 @@ import { billedCycles, termDurations } from '#functions/catalog/offer.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
+import { usageRecord } from '#shared/schema/usage-record.ts';
 import { subscriptionStatuses } from './subscription.ts';
 
 export const Subscription = named(
@@ -46,3 +47,5 @@ export const Subscription = named(
     attributes: Attributes,
   }),
 );
+
+export const SubscriptionUsageRecord = named('SubscriptionUsageRecord', z.object(usageRecord));

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
-import { Collection } from '#shared/schema/collection-schema.ts';
+import { Collection, EmptyCollection } from '#shared/schema/collection-schema.ts';
 import { guid, mpnNumber } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
-import { Subscription } from './resources.ts';
+import { Subscription, SubscriptionUsageRecord } from './resources.ts';
 
 /** A customer's subscriptions. */
 export const routes = {
@@ -13,6 +13,12 @@ export const routes = {
     path: '/v1/customers/{id}/subscriptions',
     access: 'subscription.read',
     query: z.extend(SeekQuery, { orderId: z.optional(guid()), mpnId: z.optional(mpnNumber()) }),
+  }),
+  // Before one subscription: the first fitting path counts.
+  usage: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/subscriptions/usagerecords',
+    access: 'invoice.read',
   }),
   read: route({
     method: 'GET',
@@ -38,5 +44,13 @@ export const operations = () =>
       description: 'With the refunds that are still open, and the etag that a change sends back.',
       answers: { 200: Subscription },
       reasons: ['resource.unknown', 'subscription.unknown'],
+    },
+    usage: {
+      id: 'listSubscriptionUsageRecords',
+      summary: 'List the usage of a customer’s subscriptions',
+      description:
+        'Always empty: the program has no usage-based subscriptions. A customer without a relationship with the caller’s company answers 404.',
+      answers: { 200: EmptyCollection('SubscriptionUsageRecordCollection', SubscriptionUsageRecord) },
+      reasons: ['resource.unknown'],
     },
   });

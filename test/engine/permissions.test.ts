@@ -11,6 +11,7 @@ import { addCustomer } from '#test/customers.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';
 import { request } from '#test/relating.ts';
+import { ask } from '#test/supporting.ts';
 
 /** One person per organization type and role, and one without roles per type. */
 const people = kinds.flatMap(kind => {
@@ -79,6 +80,7 @@ beforeAll(async () => {
     [`${registration}/validationEvents/{`]: correlationId,
     '/webhooks/v1/deliveries/{': correlationId,
     '/v1/compliance/{': applied.tenantId,
+    '/v1/servicerequests/{': (await ask(theirs)).id,
     '/v1/customers/relationshiprequests/{': (await request(fabrikam)).id,
     '/v1/customers/{': (await addCustomer(fabrikam)).id,
   });

@@ -1178,12 +1178,12 @@ export const removals: readonly Removal[] = [
   },
   {
     guard: 'portal: a header with half a letter is answered',
-    ...{ file: 'functions/portal/handler.ts', from: '[name, asInHttp(value)]', to: '[name, value]' },
+    ...{ file: 'functions/portal/area-handler.ts', from: '[name, asInHttp(value)]', to: '[name, value]' },
     tests: ['unit/portal-headers'],
   },
   {
     guard: 'portal: a cookie with letters beyond Latin-1 is answered',
-    ...{ file: 'functions/portal/handler.ts', from: 'cookies: cookies.map(asInHttp)', to: 'cookies' },
+    ...{ file: 'functions/portal/area-handler.ts', from: 'cookies: cookies.map(asInHttp)', to: 'cookies' },
     tests: ['unit/portal-headers'],
   },
   {

@@ -199,7 +199,7 @@ const needs: Record<string, Need> = {
   'GET /v1/relationships/report': need(3, 0, 'the list, then the current accounts'),
   'GET /v1/reviews': need(3, 0, 'the index has keys only, so that changes to applications don’t rewrite it'),
   'GET /v1/tasks': need(
-    8,
+    9,
     0,
     'the account, its application, its invitations in two lists, its requests, its people and service requests',
   ),

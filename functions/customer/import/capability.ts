@@ -1,7 +1,7 @@
 import type { Functions, Permissions, Resources } from '#functions/capability-spec.ts';
 
 const makes = {
-  writes: ['CUSTOMERIMPORT', 'TENANT', 'USER', 'UNIQUE', 'AUDIT', 'EMAIL'],
+  writes: ['CUSTOMERIMPORT', 'TENANT', 'USER', 'UNIQUE', 'AUDIT', 'COUNTER', 'EMAIL'],
   settings: ['RESALE', 'CUSTOMER_DOMAIN'],
 } as const;
 

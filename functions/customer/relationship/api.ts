@@ -4,7 +4,7 @@ import { type ServedCustomer, servedCustomer } from '#functions/customer/reposit
 import { toCompanyProfile, toCustomerBilling, toCustomerResource } from '#functions/customer/to-resource.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { listInvoices, listUsageOfCustomers, listUsageOfSubscriptions } from './bills.ts';
+import { listInvoices, listUsageOfCustomers } from './bills.ts';
 import { changeCustomerBilling } from './change-billing.ts';
 import { endCustomerRelationship, previewCustomerRemoval } from './end-relationship.ts';
 import { changeCustomerPartner, listAssociates, listPartnersOfCustomer } from './partners.ts';
@@ -31,5 +31,4 @@ export const handler = apiHandler(routes, {
   end: endCustomerRelationship,
   invoices: listInvoices,
   usageOfCustomers: listUsageOfCustomers,
-  usageOfSubscriptions: listUsageOfSubscriptions,
 });

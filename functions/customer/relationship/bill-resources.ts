@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
+import { usageRecord } from '#shared/schema/usage-record.ts';
 
 /** The items that the public API has in these lists. */
 export const Invoice = named(
@@ -15,18 +16,7 @@ export const Invoice = named(
   }),
 );
 
-const usage = {
-  resourceId: z.string(),
-  resourceName: z.string(),
-  totalCost: z.number(),
-  currencyCode: z.string(),
-  lastModifiedDate: z.string(),
-  attributes: Attributes,
-} as const;
-
 export const CustomerUsageRecord = named(
   'CustomerUsageRecord',
-  z.object({ ...usage, percentUsed: z.number(), isUpgraded: z.boolean() }),
+  z.object({ ...usageRecord, percentUsed: z.number(), isUpgraded: z.boolean() }),
 );
-
-export const SubscriptionUsageRecord = named('SubscriptionUsageRecord', z.object(usage));

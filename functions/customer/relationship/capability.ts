@@ -13,12 +13,7 @@ export const functions = {
       tag: 'Customer relationships',
       about:
         'One customer: its profiles, its partners, the end of a relationship with it, and empty lists of invoices and usage.',
-      trees: [
-        { root: '/v1/customers/{id}' },
-        { root: '/v1/customers/{id}/subscriptions/usagerecords' },
-        { root: '/v1/customers/usagerecords' },
-        { root: '/v1/invoices' },
-      ],
+      trees: [{ root: '/v1/customers/{id}' }, { root: '/v1/customers/usagerecords' }, { root: '/v1/invoices' }],
       routes: () => import('./routes.ts'),
     },
   },

@@ -41,3 +41,7 @@ export function Collection<Item extends z.ZodMiniType>(item: Item) {
   const name = schemaRegistry.get(item)?.id;
   return name ? named(`${name}Collection`, collection) : collection;
 }
+
+/** A collection in which there is never anything. */
+export const EmptyCollection = (name: string, item: z.ZodMiniType) =>
+  named(name, Collection(item), { example: { totalCount: 0, items: [], continuationToken: null } });
