@@ -121,8 +121,8 @@ it('the key of a domain name is what Node makes of it, however plain it is', () 
   const part = fc.string({ unit: fc.constantFrom('a', 'z', '0', '7', 'x', 'n', '-', '_', 'ü'), maxLength: 6 });
   fc.assert(
     fc.property(fc.array(fc.oneof(part, fc.constantFrom('xn--bcher-kva', '0x7f', '127')), { minLength: 1 }), parts => {
-      const name = parts.join('.').replace(/\.$/, '');
-      expect(domainKey(name)).toBe(domainToASCII(name));
+      const name = parts.join('.');
+      expect(domainKey(name)).toBe(domainToASCII(name.replace(/\.$/, '')));
     }),
   );
 });

@@ -32,6 +32,13 @@ describe('a country (S1 to S6, R181):', () => {
     ['BR', 'brazil', 'USD'],
   ])('%s is in the region %s', (code, region, currency) => expect(marketOf(code, now)).toEqual({ region, currency }));
 
+  it.each(locales)('that is a region by itself gives it its name, in %s', locale => {
+    const alone = regions.filter(region => Object.keys(region.countries).length === 1);
+    expect(alone.length).toBeGreaterThan(3);
+    for (const { id, countries } of alone)
+      expect(regionName(locale, id)).toBe(countryName(locale, Object.keys(countries)[0] ?? ''));
+  });
+
   it.each(['CN', 'CU', 'EH', 'IR', 'KP', 'SD', 'SY'])('%s is known but in no region (A12)', code => {
     expect(marketOf(code, now)).toBeUndefined();
     expect(notOffered).toContain(code);
