@@ -3,8 +3,9 @@ import type { Client } from './client.ts';
 import { addedAdministrator } from './customers.ts';
 import { apply, confirm } from './enrolling.ts';
 import { dataOf } from './generated-client.ts';
-import { accept, asFabrikam, invite } from './partnering.ts';
+import { accept, activeReseller, asFabrikam, invite } from './partnering.ts';
 import { request } from './relating.ts';
+import { ask } from './supporting.ts';
 import { activeCompany, addUser } from './team.ts';
 
 /** Somebody who sees pages, and the addresses from which links lead to the others. */
@@ -58,14 +59,18 @@ async function provider(client: Client): Promise<Viewer> {
   return { email, secret: client.passwordOf(email), starts };
 }
 
-/** The administrator of a provider's customer, who has imported a user. */
+/** The administrator of a customer that a provider and a reseller serve, who has imported a user and asked for support. */
 async function customer(client: Client): Promise<Viewer> {
-  const { email, made, admin } = await addedAdministrator(client, await asFabrikam(client));
+  const [fabrikam, reseller] = await Promise.all([asFabrikam(client), activeReseller(client)]);
+  await accept(reseller.admin, await invite(fabrikam, reseller.email));
+  const { email, made, admin } = await addedAdministrator(client, fabrikam, {}, reseller.tenantId);
   const users = `/v1/customers/${made.id}/users`;
   const csv = `userPrincipalName,displayName\nann@${made.companyProfile.domain},Ann Beebe\n`;
   const { body } = await admin.call<{ id: string }>('POST', `${users}/imports`, csv, { 'Content-Type': 'text/csv' });
+  const asked = await ask(admin);
   const own = `/portal/customers/${made.id}/users`;
-  return { email, secret: password, starts: ['/portal', own, `${own}/imports/${body.id}`] };
+  const starts = ['/portal', own, `${own}/imports/${body.id}`, `/portal/service-requests/${asked.id}`];
+  return { email, secret: password, starts };
 }
 
 /**
