@@ -1,7 +1,7 @@
 import { customerOfKey } from '#functions/customer/customer.ts';
 import { partnershipKey } from '#functions/partnership/partnership.ts';
 import { activeCountWrite, offerCountWrite } from '#functions/subscription/lookup.ts';
-import { offerCountKey } from '#functions/subscription/subscription.ts';
+import { offerCountKey, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
 import { getAll, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -141,7 +141,7 @@ function conditionsOf(lines: readonly OrderLine[], facts: OrderFacts): Write[] {
     ]),
     ...bases.map(
       (base): Write => ({
-        key: { pk: `TENANT#${customer.tenantId}`, sk: `SUBSCRIPTION#${tenantId}#${base.id}` },
+        key: subscriptionKey(customer.tenantId, tenantId, base.id),
         when: { equals: { status: 'active' } },
       }),
     ),

@@ -1,6 +1,7 @@
 /** Who can be the reseller of record of an order's line (A13, R73, R121). Pure. */
 import type { ResellerOfRecord } from '#functions/subscription/subscription.ts';
-import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
+import { regionParams } from '#shared/company/region.ts';
+import { sameRegion } from '#shared/i18n/regions.ts';
 import { enrolledAs, isSuspended, typesOf } from '#shared/identity/account.ts';
 import type { NamedReseller, OrderFacts } from './facts.ts';
 import type { OrderProblem } from './problem.ts';
@@ -29,15 +30,7 @@ function companyProblems({ account, partnership }: NamedReseller, mpnId: string,
   if (!typesOf(account).includes('indirect_reseller'))
     return [{ reason: 'order.mpnid_no_reseller', fixBy: 'provider', href: '/v1/relationships', params: { mpnId } }];
   const { seller, now } = facts;
-  const place = (country: string) => {
-    const market = marketOf(country, now);
-    return { country: { country }, region: market ? { region: market.region } : '-' };
-  };
-  const [ours, theirs] = [place(seller.country), place(account.country)];
-  const params = {
-    ...{ ourCountry: ours.country, ourRegion: ours.region },
-    ...{ theirCountry: theirs.country, theirRegion: theirs.region },
-  };
+  const params = regionParams(seller.country, account.country, now);
   const conditions: [isMet: boolean, problem: Found][] = [
     [
       enrolledAs(account).includes('indirect_reseller') || account.status === 'qualified',

@@ -1,6 +1,7 @@
 /** What is against an order, and the order as it is stored. Pure, apart from new IDs. */
 import type { BilledCycle } from '#functions/catalog/offer.ts';
 import { toDecimal } from '#shared/company/money.ts';
+import { regionParams } from '#shared/company/region.ts';
 import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
 import { isSuspended } from '#shared/identity/account.ts';
 import type { AskedOrder } from './asked.ts';
@@ -53,11 +54,6 @@ function sellerChecks({ seller, now }: OrderFacts): Check[] {
 /** What is against the customer. */
 function customerChecks({ seller, customer, isServed, isBuyer, hasAgreed, now }: OrderFacts): Check[] {
   const path = `/v1/customers/${customer.tenantId}`;
-  const place = (country: string) => {
-    const market = marketOf(country, now);
-    return { country: { country }, region: market ? { region: market.region } : '-' };
-  };
-  const [ours, theirs] = [place(seller.country), place(customer.country)];
   return [
     [
       isServed,
@@ -69,10 +65,7 @@ function customerChecks({ seller, customer, isServed, isBuyer, hasAgreed, now }:
         reason: 'customer.region_mismatch',
         fixBy: 'provider',
         href: '/regions',
-        params: {
-          ...{ ourCountry: ours.country, ourRegion: ours.region },
-          ...{ theirCountry: theirs.country, theirRegion: theirs.region },
-        },
+        params: regionParams(seller.country, customer.country, now),
       },
     ],
     [isBuyer, { reason: 'resale.partner_tenant', fixBy: 'customer', href: path }],

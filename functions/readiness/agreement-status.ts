@@ -1,9 +1,10 @@
 import type { MpnId } from '#functions/mpn/mpn-id.ts';
+import { regionParams } from '#shared/company/region.ts';
 import { Problem, type PublicForm, type Reason } from '#shared/errors/problem.ts';
 import { sameRegion } from '#shared/i18n/regions.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import type { Account } from '#shared/identity/account.ts';
-import { isReseller, regionsOf } from './rules.ts';
+import { isReseller } from './rules.ts';
 
 /** Anchors of the help page, by error code. */
 const help: Record<number, string> = {
@@ -38,7 +39,7 @@ export function agreementByMpnId({ provider, id, reseller, now, base }: ByMpnId)
   if (id.status === 'not_migrated') throw refusal(2200, 'association.not_migrated');
   if (id.status === 'inactive') throw refusal(2200, 'association.inactive');
   if (!sameRegion(provider.country, id.country, now)) {
-    throw refusal(2201, 'partnership.region_mismatch', regionsOf(provider.country, id.country, now));
+    throw refusal(2201, 'partnership.region_mismatch', regionParams(provider.country, id.country, now));
   }
   const enrolledWithIt = id.type === 'location' && [undefined, id.mpnId].includes(reseller?.mpnId);
   if (!isReseller(reseller) || !enrolledWithIt) throw refusal(2204, 'reseller.not_enrolled');

@@ -1,7 +1,8 @@
 import type { MpnId, MpnRow } from '#functions/mpn/mpn-id.ts';
+import { regionParam, regionParams } from '#shared/company/region.ts';
 import type { Reason } from '#shared/errors/problem.ts';
-import { isAlone, marketOf, sameRegion } from '#shared/i18n/regions.ts';
-import type { Param, Params } from '#shared/i18n/text.ts';
+import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
+import type { Params } from '#shared/i18n/text.ts';
 import { type Account, accountVetting, typesOf } from '#shared/identity/account.ts';
 
 /** Who can fix an unmet condition. */
@@ -39,28 +40,6 @@ const homeOf = ({ reseller, asked }: Facts): string => reseller?.country ?? aske
 export const isReseller = (account: Account | undefined): account is Account =>
   account !== undefined && typesOf(account).includes('indirect_reseller');
 
-/** The region of a country as a value for a text; a dash for a country where the program isn't offered. */
-function regionParam(country: string, now: Date): Param {
-  const market = marketOf(country, now);
-  return market ? { region: market.region } : '-';
-}
-
-/** Whether a country is a region of its own, as a value for a text. */
-function aloneParam(country: string, now: Date): Param {
-  const market = marketOf(country, now);
-  return market ? isAlone(market.region, now) : 'no';
-}
-
-/** Two countries and their regions, as values for a text. */
-export const regionsOf = (our: string, their: string, now: Date) => ({
-  ourCountry: { country: our },
-  ourRegion: regionParam(our, now),
-  ourAlone: aloneParam(our, now),
-  theirCountry: { country: their },
-  theirRegion: regionParam(their, now),
-  theirAlone: aloneParam(their, now),
-});
-
 /** Whether two countries are in the same region. If either is in none, the reason says that instead. */
 function inOneRegion(reason: Reason, our: string, their: string, now: Date): ReadinessCondition {
   const met = sameRegion(our, their, now);
@@ -68,7 +47,7 @@ function inOneRegion(reason: Reason, our: string, their: string, now: Date): Rea
   const where = { fixBy: 'reseller', href: '/regions' } as const;
   return outside
     ? { reason: 'region.country_not_offered', met, ...where, params: { country: { country: outside } } }
-    : { reason, met, ...where, params: regionsOf(our, their, now) };
+    : { reason, met, ...where, params: regionParams(our, their, now) };
 }
 
 /** The operator must complete a pending vetting; after a rejection, the reseller must act. */

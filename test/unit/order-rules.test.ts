@@ -10,6 +10,7 @@ import { extendedPrice, judgeOrder } from '#functions/order/rules.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { toDecimal } from '#shared/company/money.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { text } from '#shared/i18n/text.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { monday as now } from '#test/clock.ts';
 import { offers } from '#test/ordering.ts';
@@ -93,6 +94,17 @@ describe('an order', () => {
     ['order.customer_agreement_missing', { hasAgreed: false }],
   ])('is refused for its companies: %s', (reason, members) => {
     expect(reasons(facts(members), asked(line()))).toEqual([reason]);
+  });
+
+  it.each<[string, Partial<OrderFacts>]>([
+    ['customer', { customer: { tenantId: 'c', companyName: 'C', country: 'DE' } }],
+    ['reseller', { resellers: new Map([[mpnId, { ...reseller, account: { ...resellerAccount, country: 'DE' } }]]) }],
+  ])('with a %s of another region says so of a country that is a region of its own', (_who, members) => {
+    const { problems } = judgeOrder(facts(members), asked(line({ partnerIdOnRecord: mpnId })));
+    const [problem] = problems.filter(({ reason }) => reason.endsWith('.region_mismatch'));
+    expect(text('en-US', 'problem', problem?.reason ?? '', problem?.params)).toContain(
+      'United States is a region of its own, but Germany is in ',
+    );
   });
 
   it('is refused while its seller has no MPN ID and has signed nothing (R60, R66)', () => {

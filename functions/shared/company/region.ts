@@ -1,5 +1,6 @@
 import { Problem, type Reason } from '#shared/errors/problem.ts';
-import { isAlone, marketOf } from '#shared/i18n/regions.ts';
+import { isOwnRegion, marketOf } from '#shared/i18n/regions.ts';
+import type { Param } from '#shared/i18n/text.ts';
 
 /**
  * Requires both countries to be in the same region (R125, R179, R180). The error names both countries and both regions.
@@ -15,17 +16,26 @@ export function requireSameRegion(
   const [ours, theirs] = [requireOfferedCountry(our, now), requireOfferedCountry(their, now)];
   if (ours === theirs) return;
   throw new Problem(reason, {
-    params: {
-      ourCountry: { country: our },
-      ourRegion: { region: ours },
-      ourAlone: isAlone(ours, now),
-      theirCountry: { country: their },
-      theirRegion: { region: theirs },
-      theirAlone: isAlone(theirs, now),
-    },
+    params: regionParams(our, their, now),
     data: [ours, theirs],
   });
 }
+
+/** The region of a country as a value for a text; a dash for a country where the program isn't offered. */
+export function regionParam(country: string, now: Date): Param {
+  const market = marketOf(country, now);
+  return market ? { region: market.region } : '-';
+}
+
+/** Two countries and their regions, as values for the text of a `region_mismatch`. */
+export const regionParams = (our: string, their: string, now: Date) => ({
+  ourCountry: { country: our },
+  ourRegion: regionParam(our, now),
+  ourAlone: isOwnRegion(our, now),
+  theirCountry: { country: their },
+  theirRegion: regionParam(their, now),
+  theirAlone: isOwnRegion(their, now),
+});
 
 /** @returns the region of a country @throws Problem 422 `region.country_not_offered` */
 export function requireOfferedCountry(country: string, now: Date): string {

@@ -79,12 +79,6 @@ export function sameRegion(one: string, other: string, now: Date): boolean {
   return region !== undefined && region === marketOf(other, now)?.region;
 }
 
-/** Whether a region is a single country, whose name it then has: `yes` or `no`, for texts. */
-export function isAlone(region: string, now: Date): 'yes' | 'no' {
-  const found = regionsOn(now).regions.find(({ id }) => id === region);
-  return found && Object.keys(found.countries).length === 1 ? 'yes' : 'no';
-}
-
 /** Names in use where CLDR also says which country a place belongs to. */
 const namesInUse: Partial<Record<string, Record<Locale, string>>> = {
   HK: {
@@ -107,4 +101,10 @@ export function regionName(locale: Locale, id: string): string {
     if (names) return names[locale] ?? names[defaultLocale];
   }
   return id;
+}
+
+/** Whether a country is a region of its own, which then has its name, perhaps with outlying islands: `yes` or `no`, for texts. */
+export function isOwnRegion(country: string, now: Date): 'yes' | 'no' {
+  const market = marketOf(country, now);
+  return market && regionName('en-US', market.region) === countryName('en-US', country) ? 'yes' : 'no';
 }
