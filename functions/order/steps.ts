@@ -5,9 +5,9 @@ import { taskHandler } from '#shared/http/handler.ts';
 import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
 import type { Order } from './order.ts';
+import { askAgain, onOrderTimer, pendingLines } from './provisioning/end-order.ts';
 import { failedWrites } from './provisioning/line-writes.ts';
 import { contentOf, provision } from './provisioning/provision.ts';
-import { askAgain, onOrderTimer, pendingLines } from './provisioning/settle.ts';
 import { orderChangeWrites } from './repository.ts';
 import { orderDefinition } from './workflow-definition.ts';
 

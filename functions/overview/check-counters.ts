@@ -33,13 +33,13 @@ async function compare(tenantId: string): Promise<CounterDifference[]> {
 const errorOf = ({ counted, found }: CounterDifference): number => found - counted;
 
 /** Longer than an index needs to follow a change, in milliseconds. */
-const settling = 1000;
+const betweenReads = 1000;
 
 /** What differs twice by the same number. Whatever changes while it is counted differs once. */
-async function lastingDifferences(tenantId: string, settle: number): Promise<CounterDifference[]> {
+async function lastingDifferences(tenantId: string, pauseBetween: number): Promise<CounterDifference[]> {
   const first = await compare(tenantId);
   if (first.length === 0) return [];
-  await pause(settle);
+  await pause(pauseBetween);
   const second = await compare(tenantId);
   return second.filter(one => first.some(other => other.name === one.name && errorOf(other) === errorOf(one)));
 }
@@ -48,7 +48,7 @@ async function lastingDifferences(tenantId: string, settle: number): Promise<Cou
 const atOnce = 10;
 
 /** Every company with an account, with what differs. One query for 10 companies, and those of {@link compare}. */
-async function* checked(settle: number): AsyncGenerator<{ account: Account; differences: CounterDifference[] }> {
+async function* checked(pauseBetween: number): AsyncGenerator<{ account: Account; differences: CounterDifference[] }> {
   let after: Record<string, unknown> | undefined;
   do {
     const { items, last } = await query<Account>({
@@ -58,7 +58,7 @@ async function* checked(settle: number): AsyncGenerator<{ account: Account; diff
       after,
     });
     yield* await Promise.all(
-      items.map(async account => ({ account, differences: await lastingDifferences(account.tenantId, settle) })),
+      items.map(async account => ({ account, differences: await lastingDifferences(account.tenantId, pauseBetween) })),
     );
     after = last;
   } while (after);
@@ -75,9 +75,9 @@ async function report({ tenantId, companyName }: Account, differences: CounterDi
 }
 
 /** Nightly: reports companies whose numbers differ, and takes back the reports of those whose numbers agree again. */
-export async function checkCounters(clock: Clock, settle = settling): Promise<void> {
+export async function checkCounters(clock: Clock, pauseBetween = betweenReads): Promise<void> {
   const reported = new Set((await reportedDifferences(1000)).map(({ tenantId }) => tenantId));
-  for await (const { account, differences } of checked(settle)) {
+  for await (const { account, differences } of checked(pauseBetween)) {
     if (differences.length > 0) await report(account, differences, clock);
     else if (reported.has(account.tenantId)) await transact([{ key: differenceKey(account.tenantId), delete: true }]);
   }
@@ -90,9 +90,9 @@ export interface Recounted {
 }
 
 /** Corrects every number that differs, by adding the difference: what changes meanwhile isn't lost. Run again, it changes nothing. */
-export async function recountPartners(settle = settling): Promise<Recounted> {
+export async function recountPartners(pauseBetween = betweenReads): Promise<Recounted> {
   const done: Recounted = { partners: 0, corrected: 0 };
-  for await (const { account, differences } of checked(settle)) {
+  for await (const { account, differences } of checked(pauseBetween)) {
     done.partners += 1;
     if (differences.length === 0) continue;
     const changes: Partial<Counts> = Object.fromEntries(differences.map(one => [one.name, errorOf(one)]));

@@ -3,7 +3,7 @@ import type { Order, SubscriptionCollection } from '#functions/portal/api-types.
 import { type Client, eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { dataOf } from '#test/generated-client.ts';
-import { offers, order, settled, tradingTier } from '#test/ordering.ts';
+import { endedOrder, offers, order, tradingTier } from '#test/ordering.ts';
 
 type Tier = Awaited<ReturnType<typeof tradingTier>>;
 
@@ -66,7 +66,7 @@ describe('the owner’s own provisioner', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     expect((await subscriptions(tier, id)).map(({ offerId }) => offerId)).toEqual([offers.standard]);
     expect((await answer(id, 1, { status: 'failed', reason: 'No seat is left.' })).status).toBe(200);
-    expect((await settled(tier.provider.admin, tier.customerId, id)).status).toBe('completed');
+    expect((await endedOrder(tier.provider.admin, tier.customerId, id)).status).toBe('completed');
     expect(await statuses(tier, id)).toEqual([
       ['Fulfilled', undefined],
       ['Unfulfilled', 'No seat is left.'],
@@ -83,7 +83,7 @@ describe('the owner’s own provisioner', () => {
     const { id } = await place(line({ offerId: offers.badge, quantity: 1 }));
     await eventually(async () => expect(asked(id).length).toBeGreaterThan(1), 60);
     const failed = await eventually(async () => {
-      const { status } = await settled(tier.provider.admin, tier.customerId, id);
+      const { status } = await endedOrder(tier.provider.admin, tier.customerId, id);
       return status;
     }, 90);
     expect(failed).toBe('cancelled');
@@ -94,7 +94,7 @@ describe('the owner’s own provisioner', () => {
   it('that fails a line fails the add-ons that wait for it', async () => {
     const { id } = await place(line(), line({ offerId: offers.archive }));
     await answer(id, 0, { status: 'failed' });
-    expect((await settled(tier.provider.admin, tier.customerId, id)).status).toBe('cancelled');
+    expect((await endedOrder(tier.provider.admin, tier.customerId, id)).status).toBe('cancelled');
     expect(await subscriptions(tier, id)).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import type { NewCustomer, SubscriptionCollection } from '#functions/portal/api-types.d.ts';
 import { Client } from '#test/client.ts';
 import { newCustomer } from '#test/customers.ts';
-import { offers, settled } from '#test/ordering.ts';
+import { endedOrder, offers } from '#test/ordering.ts';
 import { accept, activeProvider, activeReseller, invite } from '#test/partnering.ts';
 
 const client = new Client(inject('system'));
@@ -34,7 +34,7 @@ describe('a new customer with its first order', () => {
     });
     expect((await asked.post<NewCustomer>('/v1/customers', body)).body.order?.id).toBe(made.body.order?.id);
     const id = made.body.id;
-    expect((await settled(provider, id, made.body.order?.id ?? '')).status).toBe('completed');
+    expect((await endedOrder(provider, id, made.body.order?.id ?? '')).status).toBe('completed');
     const path = `/v1/customers/${id}/subscriptions`;
     expect((await provider.get<SubscriptionCollection>(path)).body.items.map(({ quantity }) => quantity)).toEqual([
       10, 1,

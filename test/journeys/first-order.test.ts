@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest';
 import type { Order, SubscriptionCollection } from '#functions/portal/api-types.d.ts';
 import { Client } from '#test/client.ts';
-import { offers, settled, tradingTier } from '#test/ordering.ts';
+import { endedOrder, offers, tradingTier } from '#test/ordering.ts';
 
 const client = new Client(inject('system'));
 
@@ -25,7 +25,7 @@ it('a customer accepts a joint invitation, and the provider places its first ord
   expect(placed.status).toBe(201);
   expect(placed.headers.get('tandem-warnings')).toBeNull();
   expect(placed.body).toMatchObject({ status: 'pending', currencyCode: 'USD', billingCycle: 'monthly' });
-  const done = await settled(provider.admin, customerId, placed.body.id);
+  const done = await endedOrder(provider.admin, customerId, placed.body.id);
   expect(done.status).toBe('completed');
 
   const mine = (await provider.admin.get<SubscriptionCollection>(`/v1/customers/${customerId}/subscriptions`)).body;

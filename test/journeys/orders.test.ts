@@ -3,7 +3,7 @@ import type { Order, OrderVerdict, SubscriptionCollection } from '#functions/por
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { addCustomer } from '#test/customers.ts';
-import { offers, order, settled, tradingTier } from '#test/ordering.ts';
+import { endedOrder, offers, order, tradingTier } from '#test/ordering.ts';
 import { activeProvider, activeReseller } from '#test/partnering.ts';
 
 const client = new Client(inject('system'));
@@ -93,7 +93,7 @@ describe('an order', () => {
       status: 409,
       body: { reason: 'request.id_reused' },
     });
-    await settled(provider, customerId, one.body.id);
+    await endedOrder(provider, customerId, one.body.id);
     expect(await listed(`?order_id=${one.body.id.toUpperCase()}`)).toHaveLength(1);
   });
 
@@ -101,7 +101,7 @@ describe('an order', () => {
     const { noPartnerOnRecord: _, ...silent } = line({ offerId: offers.lock });
     const told = await provider.post<Order>(path, { lineItems: [line({ offerId: offers.lock }), silent] });
     expect(told.headers.get('tandem-warnings')).toBe('no_partner_on_record;lineItems%5B1%5D.partnerIdOnRecord');
-    const made = await settled(provider, customerId, told.body.id);
+    const made = await endedOrder(provider, customerId, told.body.id);
     expect(made.lineItems.map(({ partnerIdOnRecord }) => partnerIdOnRecord)).toEqual([undefined, undefined]);
   });
 
@@ -122,7 +122,7 @@ describe('an order', () => {
 
   it('has prices if they are asked for, and a provisioning status for each line', async () => {
     const { id } = await order(provider, customerId, line({ offerId: offers.lock, quantity: 2 }));
-    await settled(provider, customerId, id);
+    await endedOrder(provider, customerId, id);
     const priced = (await provider.get<Order>(`${path}/${id}?include_price=true`)).body;
     expect(priced).toMatchObject({ totalPrice: 7.2, lineItems: [{ pricing: { price: 3.6, extendedPrice: 7.2 } }] });
     expect((await provider.get<Order>(`${path}/${id}`)).body.totalPrice).toBeUndefined();
@@ -135,14 +135,14 @@ describe('an order', () => {
 describe('an order that is made', () => {
   it('takes add-ons to its subscriptions, which are provisioned as well', async () => {
     const { id } = await order(provider, customerId, line({ partnerIdOnRecord: mpnId }));
-    const whole = await settled(provider, customerId, id);
+    const whole = await endedOrder(provider, customerId, id);
     const base = whole.lineItems[0]?.subscriptionId ?? '';
     const added = await provider.patch<Order>(`${path}/${id}`, {
       ...whole,
       lineItems: [...whole.lineItems, { parentSubscriptionId: base, offerId: offers.archive, quantity: 4 }],
     });
     expect(added).toMatchObject({ status: 200, body: { status: 'pending', lineItems: [{}, { lineItemNumber: 1 }] } });
-    expect((await settled(provider, customerId, id)).status).toBe('completed');
+    expect((await endedOrder(provider, customerId, id)).status).toBe('completed');
     const [, addOn] = await listed(`?order_id=${id}`);
     expect(addOn).toMatchObject({ offerId: offers.archive, quantity: 4, parentSubscriptionId: base });
     expect((await listed(`?mpn_id=${mpnId}`)).map(({ partnerId }) => partnerId)).toContain(mpnId);
@@ -156,7 +156,7 @@ describe('an order that is made', () => {
 
   it('is billed in another cycle, at the price of that, if the offer has it', async () => {
     const { id } = await order(provider, customerId, line({ termDuration: 'P1Y' }));
-    const whole = await settled(provider, customerId, id);
+    const whole = await endedOrder(provider, customerId, id);
     const changed = await provider.patch<Order>(`${path}/${id}?include_price=true`, {
       ...whole,
       billingCycle: 'Annual',
@@ -164,7 +164,7 @@ describe('an order that is made', () => {
     expect(changed).toMatchObject({ status: 200, body: { billingCycle: 'annual', totalPrice: 1500 } });
     expect((await listed(`?order_id=${id}`))[0]).toMatchObject({ billingCycle: 'annual', quantity: 10 });
     const monthly = await order(provider, customerId, line());
-    await settled(provider, customerId, monthly.id);
+    await endedOrder(provider, customerId, monthly.id);
     expect(await provider.patch(`${path}/${monthly.id}`, { billingCycle: 'annual' })).toMatchObject({
       status: 400,
       body: { code: 6001 },
@@ -174,7 +174,7 @@ describe('an order that is made', () => {
   it('is canceled within its window: its subscriptions end, and what it took of a limit is free again', async () => {
     const trial = line({ offerId: offers.attic, attestationAccepted: true });
     const { id } = await order(provider, customerId, trial);
-    await settled(provider, customerId, id);
+    await endedOrder(provider, customerId, id);
     const canceled = await provider.post<Order>(`${path}/${id}/cancellation`);
     expect(canceled).toMatchObject({ status: 200, body: { status: 'cancelled' } });
     expect((await listed(`?order_id=${id}`))[0]?.status).toBe('deleted');
@@ -187,7 +187,7 @@ describe('an order that is made', () => {
     });
 
     const free = await order(provider, customerId, line({ offerId: offers.trial }));
-    await settled(provider, customerId, free.id);
+    await endedOrder(provider, customerId, free.id);
     expect(await provider.patch(`${path}/${free.id}`, { id: free.id, status: 'Cancelled' })).toMatchObject({
       status: 400,
       body: { code: 800061, reason: 'order.cancellation_closed' },
@@ -198,7 +198,7 @@ describe('an order that is made', () => {
     const own = await tradingTier(client);
     const { id } = await order(own.provider.admin, own.customerId, line());
     const end = () => own.provider.admin.patch(`/v1/customers/${own.customerId}`, { relationshipToPartner: 'none' });
-    await settled(own.provider.admin, own.customerId, id);
+    await endedOrder(own.provider.admin, own.customerId, id);
     const refused = await end();
     expect(refused).toMatchObject({ status: 409, body: { reason: 'customer.subscriptions_active' } });
     expect(refused.body.data[0]).toMatch(/^subscriptions\/.*Example Desk Standard × 10$/);

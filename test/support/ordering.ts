@@ -43,7 +43,7 @@ export const order = async (provider: Client, customerId: string, ...lineItems: 
   ) as Order;
 
 /** Waits until an order has been provisioned, or has failed. */
-export const settled = (provider: Client, customerId: string, orderId: string): Promise<Order> =>
+export const endedOrder = (provider: Client, customerId: string, orderId: string): Promise<Order> =>
   eventually(async () => {
     const { body } = await provider.get<Order>(`/v1/customers/${customerId}/orders/${orderId}`);
     if (body.status === 'pending') throw new Error('The order still waits');

@@ -1,7 +1,7 @@
 import type { NewCustomer, Order } from '#functions/portal/api-types.d.ts';
 import type { Client } from './client.ts';
 import { newCustomer } from './customers.ts';
-import { offers, settled } from './ordering.ts';
+import { endedOrder, offers } from './ordering.ts';
 import { asFabrikam } from './partnering.ts';
 import type { Measure } from './play.ts';
 
@@ -35,7 +35,7 @@ export async function playOrders(client: Client, measure: Measure): Promise<void
   const place = async (count: number) => {
     const name = `POST /v1/customers/{id}/orders, ${count === 1 ? 'one line' : `${count} lines`}`;
     const made = await measure(name, () => fabrikam.post<Order>(`${path}/orders`, { lineItems: lines(count) }));
-    return settled(fabrikam, first.id, made.body.id);
+    return endedOrder(fabrikam, first.id, made.body.id);
   };
   await place(1);
   const ten = await place(10);

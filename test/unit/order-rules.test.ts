@@ -5,7 +5,7 @@ import type { MpnId } from '#functions/mpn/mpn-id.ts';
 import type { AskedLine, AskedOrder } from '#functions/order/asked.ts';
 import type { NamedReseller, OrderFacts } from '#functions/order/facts.ts';
 import { acceptedOrder } from '#functions/order/place-order.ts';
-import { pendingLines, settleOrder } from '#functions/order/provisioning/settle.ts';
+import { endOrder, pendingLines } from '#functions/order/provisioning/end-order.ts';
 import { extendedPrice, judgeOrder } from '#functions/order/rules.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { toDecimal } from '#shared/company/money.ts';
@@ -264,7 +264,7 @@ describe('whatever is ordered,', () => {
     );
   });
 
-  it('it settles when every line has an answer: completed if one was fulfilled, else failed', () => {
+  it('it ends when every line has an answer: completed if one was fulfilled, else failed', () => {
     const states = fc.array(fc.constantFrom('fulfilled' as const, 'failed' as const), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(states, all => {
@@ -272,7 +272,7 @@ describe('whatever is ordered,', () => {
         const { order, content } = acceptedOrder(facts(), lines, judgeOrder(facts(), lines), clock);
         expect(pendingLines(order, content)).toHaveLength(all.length);
         const answered = { ...order, lines: Object.fromEntries(all.map((status, n) => [n, { status }])) };
-        const { next } = settleOrder(answered, content, { sellers: [], resellers: new Map() });
+        const { next } = endOrder(answered, content, { sellers: [], resellers: new Map() });
         expect(next.status).toBe(all.includes('fulfilled') ? 'completed' : 'failed');
         expect([next.since, next.expiresOn, pendingLines(next, content)]).toEqual([undefined, undefined, []]);
       }),

@@ -9,8 +9,8 @@ import type { Write } from '#shared/db/write.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { askFor } from './ask.ts';
+import { type EndRecipients, endOrder, pendingLines, resellersOf } from './end-order.ts';
 import { fulfilledWrites } from './line-writes.ts';
-import { pendingLines, resellersOf, settleOrder, type Told } from './settle.ts';
 
 /** What was ordered. @throws Error if there is no such order. One read. */
 export async function contentOf({ id }: Order): Promise<OrderContent> {
@@ -20,7 +20,7 @@ export async function contentOf({ id }: Order): Promise<OrderContent> {
 }
 
 /** Whom the end of an order is told. One query for the seller, if lines failed, and one for each reseller. */
-async function toldOf(order: Order, content: OrderContent): Promise<Told> {
+async function recipientsOf(order: Order, content: OrderContent): Promise<EndRecipients> {
   const hasFailed = Object.values(order.lines).some(({ status }) => status === 'failed');
   const resellers = resellersOf(order, content);
   const [sellers, ...admins] = await Promise.all([
@@ -31,9 +31,9 @@ async function toldOf(order: Order, content: OrderContent): Promise<Told> {
 }
 
 /** The writes that end an order whose lines all have an answer. */
-async function settledWrites(before: StoredOrder, order: Order, clock: Clock): Promise<Write[]> {
+async function endWrites(before: StoredOrder, order: Order, clock: Clock): Promise<Write[]> {
   const content = await contentOf(order);
-  const transition = settleOrder(order, content, await toldOf(order, content));
+  const transition = endOrder(order, content, await recipientsOf(order, content));
   return [
     orderChangeWrites(before, transition, clock),
     ...orderRecords({ order: transition.next, content }, transition.operation, { kind: 'system' }, clock.now, {
@@ -75,7 +75,7 @@ async function ask(order: Order, content: OrderContent, lines: readonly OrderLin
 export async function provision(order: StoredOrder, clock: Clock): Promise<readonly Write[]> {
   if (order.status !== 'pending') return [];
   const isWaiting = Object.values(order.lines).some(({ status }) => status === 'pending');
-  if (!isWaiting) return settledWrites(order, order, clock);
+  if (!isWaiting) return endWrites(order, order, clock);
   const content = await contentOf(order);
   const lines = pendingLines(order, content);
   if (order.provisioner === 'events') await ask(order, content, lines, clock);

@@ -13,7 +13,7 @@ import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 import { auditOf } from '../customer-user/access.ts';
 import { requireImporter } from './access.ts';
-import { type GoodRow, readableRows, standingsOf } from './check-rows.ts';
+import { type GoodRow, readableRows, rowStatesOf } from './check-rows.ts';
 import { userImportLifecycle } from './lifecycle.ts';
 import { readRows } from './read-csv.ts';
 import { describeFailures, toUserImport } from './report.ts';
@@ -31,14 +31,14 @@ const mostNamed = 1000;
 
 /** Notes in each row that can be read what its address is refused for. @returns how many are there already, and the new ones */
 async function noteStandings(good: readonly GoodRow[], customer: Customer) {
-  const standings = await standingsOf(good, customer);
-  for (const [n, standing] of standings.entries()) {
+  const states = await rowStatesOf(good, customer);
+  for (const [n, state] of states.entries()) {
     const row = good[n]?.row;
-    if (row && 'refused' in standing) row.failure = standing.refused;
+    if (row && 'refused' in state) row.failure = state.refused;
   }
   return {
-    unchanged: standings.filter(standing => 'same' in standing).length,
-    free: good.filter((_, n) => 'free' in (standings[n] ?? {})),
+    unchanged: states.filter(state => 'same' in state).length,
+    free: good.filter((_, n) => 'free' in (states[n] ?? {})),
   };
 }
 
@@ -84,7 +84,7 @@ function importWrites(record: UserImport, rows: readonly ImportRow[], { now }: C
 
 /**
  * POST: begins an import, which a workflow does in batches, or says what it would do. One read call for the customer, those of
- * `standingsOf`; without `dryRun`, one transaction with all rows.
+ * `rowStatesOf`; without `dryRun`, one transaction with all rows.
  *
  * @throws Problem 400 `import.…` for a file that can't be read, 400 `import.rows_invalid` for one with bad rows in the mode
  *   `all`, 429 `mail.too_many` where it would email more people than the customer may

@@ -35,7 +35,7 @@ export function readableRows(rows: readonly ImportRow[]): GoodRow[] {
 }
 
 /** What the address of a row is: free, a user's who is just as the row says, or refused. */
-export type Standing = { free: true } | { same: User } | { refused: RowFailure };
+export type RowState = { free: true } | { same: User } | { refused: RowFailure };
 
 const differs: RowFailure = { errors: [{ path: 'userPrincipalName', key: 'user_differs' }] };
 const taken: RowFailure = { reason: 'user.email_taken' };
@@ -70,7 +70,7 @@ async function refusedDomains(rows: readonly GoodRow[], tenantId: string): Promi
  * What there is under the addresses of rows. One read for each domain, one read call for each 100 addresses, and one for each
  * 100 users that are there.
  */
-export async function standingsOf(rows: readonly GoodRow[], { tenantId }: Customer): Promise<Standing[]> {
+export async function rowStatesOf(rows: readonly GoodRow[], { tenantId }: Customer): Promise<RowState[]> {
   const keys = rows.flatMap(({ values: { userPrincipalName: email } }) =>
     hasNoMailbox(email) ? [emailKey(email)] : [emailKey(email), invitedKey({ tenantId, email })],
   );

@@ -13,7 +13,7 @@ import { newCustomerUser } from '../customer-user/person.ts';
 import { userRecordChange } from '../record-change.ts';
 import { hasSecret } from '../rules.ts';
 import { requireImporter } from './access.ts';
-import { type GoodRow, readableRows, type Standing, standingsOf } from './check-rows.ts';
+import { type GoodRow, type RowState, readableRows, rowStatesOf } from './check-rows.ts';
 import {
   failureBy,
   type ImportPart,
@@ -81,14 +81,14 @@ async function createUser({ row, values }: GoodRow, doing: Doing): Promise<Outco
 }
 
 /** Does one row. A refusal is noted in it; any other error fails the batch, which is then tried again. */
-async function doRow(good: GoodRow, standing: Standing, doing: Doing): Promise<Outcome> {
+async function doRow(good: GoodRow, state: RowState, doing: Doing): Promise<Outcome> {
   const fail = (failure: RowFailure): Outcome => {
     good.row.failure = failure;
     return 'failed';
   };
-  if ('refused' in standing) return fail(standing.refused);
-  if ('same' in standing)
-    return standing.same.userId === userIdOf(doing.record.id, good.row.line) ? outcomeOf(standing.same) : 'unchanged';
+  if ('refused' in state) return fail(state.refused);
+  if ('same' in state)
+    return state.same.userId === userIdOf(doing.record.id, good.row.line) ? outcomeOf(state.same) : 'unchanged';
   try {
     return await createUser(good, doing);
   } catch (error) {
@@ -99,11 +99,11 @@ async function doRow(good: GoodRow, standing: Standing, doing: Doing): Promise<O
 
 async function outcomesOf(rows: readonly ImportRow[], doing: Doing): Promise<Outcome[]> {
   const good = readableRows(rows.filter(({ failure }) => !failure));
-  const standings = await standingsOf(good, doing.customer);
+  const states = await rowStatesOf(good, doing.customer);
   const outcomes = new Map<number, Outcome>();
   for (let n = 0; n < good.length; n += atOnce) {
     const batch = good.slice(n, n + atOnce);
-    const done = await Promise.all(batch.map((one, m) => doRow(one, standings[n + m] as Standing, doing)));
+    const done = await Promise.all(batch.map((one, m) => doRow(one, states[n + m] as RowState, doing)));
     for (const [m, outcome] of done.entries()) outcomes.set(batch[m]?.row.line ?? 0, outcome);
   }
   return rows.map(({ line }) => outcomes.get(line) ?? 'failed');

@@ -16,7 +16,7 @@ export const pendingLines = ({ lines }: Pick<Order, 'lines'>, content: OrderCont
   content.lines.filter(({ lineItemNumber }) => lines[lineItemNumber]?.status === 'pending');
 
 /** The people who are told of an order's end. */
-export interface Told {
+export interface EndRecipients {
   /** The seller's admins: of lines that failed. */
   sellers: readonly User[];
   /** The admins of the resellers, by tenant: of new subscriptions. */
@@ -50,7 +50,11 @@ const named = (lines: readonly OrderLine[]): string =>
   lines.map(one => `${one.offerName} × ${one.quantity}`).join('\n');
 
 /** The emails about an order's end: to each reseller about its subscriptions, to the seller about what failed (R162). */
-function endEmails(order: Order, content: OrderContent, { sellers, resellers }: Told): Record<string, OutboxEmail> {
+function endEmails(
+  order: Order,
+  content: OrderContent,
+  { sellers, resellers }: EndRecipients,
+): Record<string, OutboxEmail> {
   const failed = content.lines.filter(({ lineItemNumber }) => order.lines[lineItemNumber]?.status === 'failed');
   const theirs = (tenantId: string) =>
     content.lines.filter(
@@ -68,14 +72,14 @@ function endEmails(order: Order, content: OrderContent, { sellers, resellers }: 
 }
 
 /** The order after the last answer. */
-export function settleOrder(order: Order, content: OrderContent, told: Told): Transition<Order> {
+export function endOrder(order: Order, content: OrderContent, recipients: EndRecipients): Transition<Order> {
   const status = statesOf(order).some(line => line.status === 'fulfilled') ? 'completed' : 'failed';
   const { since, expiresOn, reminded, dueDate, provisionOn, ...rest } = order;
   const next: Order = { ...rest, version: order.version + 1, status };
   return {
     operation: status === 'completed' ? 'complete_order' : 'fail_order',
     next,
-    emails: endEmails(next, content, told),
+    emails: endEmails(next, content, recipients),
   };
 }
 
