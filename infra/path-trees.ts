@@ -25,7 +25,7 @@ const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEA
  * Clients of the public API write paths with and without a slash at the end; for API Gateway these are two paths. Those that only our
  * own emails and pages name need no second route.
  */
-const slashed = (path: string, isOwn = false): string[] => (isOwn ? [path] : [path, `${path}/`]);
+const slashed = (path: string, without = false): string[] => (without ? [path] : [path, `${path}/`]);
 
 /** @throws Error for a route that is in none of its capability's trees */
 function treeOf({ method, path }: DeclaredRoute, trees: readonly PathTree[]): PathTree {
@@ -45,11 +45,14 @@ function routesOfTree({ root, open, own }: PathTree, declared: readonly Declared
   return paths.map(path => ({ key: `ANY ${path}`, open: open === true, anonymousWrite: false }));
 }
 
-/** The routes that need one of their own: what is open in a closed tree, and each write that anyone may make. */
+/**
+ * The routes that need one of their own: what is open in a closed tree, and each write that anyone may make. In an open tree the
+ * path with a slash is the tree's, with its throttle: so is every other spelling, and the limits that the table keeps are the same.
+ */
 function routesOfTheirOwn(tree: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
   return declared.flatMap(({ method, path, open }) => {
     if (!open || (tree.open && !isWrite(method))) return [];
-    return slashed(path, tree.own).map(path => ({
+    return slashed(path, tree.open).map(path => ({
       key: `${method} ${path}`,
       open,
       anonymousWrite: isWrite(method),

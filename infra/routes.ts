@@ -66,9 +66,9 @@ const sites = await forEachFunction(async ({ site }) => site);
 
 const openTo = (key: string): GatewayRoute => ({ key, open: true, anonymousWrite: false });
 
-/** A site's trees as they are: its own router knows the paths. */
+/** A site's trees as they are: its own router knows the paths. Browsers that write a slash after a root are sent to it by `$default`. */
 const ofSite = ({ trees, rest }: NonNullable<FunctionSpec['site']>): GatewayRoute[] => [
-  ...trees.flatMap(({ root }) => [root, `${root}/`, `${root}/{proxy+}`].map(path => openTo(`ANY ${path}`))),
+  ...trees.flatMap(({ root }) => [root, `${root}/{proxy+}`].map(path => openTo(`ANY ${path}`))),
   ...(rest ? [openTo('$default')] : []),
 ];
 

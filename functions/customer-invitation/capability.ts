@@ -67,7 +67,11 @@ export const functions = {
     pages: {
       tag: 'New customer links',
       about: 'What a company without an account does on the page of a relationship request.',
-      trees: ['account', 'agreement', 'resend'].map(end => ({ root: `/links/customer/{token}/${end}`, open: true })),
+      trees: ['account', 'agreement', 'resend'].map(end => ({
+        root: `/links/customer/{token}/${end}`,
+        open: true,
+        own: true,
+      })),
       routes: async () => (await import('./account-routes.ts')).linkRoutes,
       operations: () => import('./account-operations.ts'),
     },

@@ -10,7 +10,7 @@ export const functions = {
       about: 'This API description.',
       trees: [
         { root: '/v1/openapi.json', open: true },
-        { root: '/docs', open: true },
+        { root: '/docs', open: true, own: true },
       ],
       routes: () => import('./routes.ts'),
     },

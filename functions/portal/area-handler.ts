@@ -5,6 +5,7 @@ import type { Hono } from 'hono/tiny';
 import { Problem } from '#shared/errors/problem.ts';
 import { compressed } from '#shared/http/compress.ts';
 import { type PageEvent, pageHandler, refuseInJson } from '#shared/http/page-handler.ts';
+import { header } from '#shared/http/request-context.ts';
 import { largestBody } from '#shared/http/request-size.ts';
 import { siteHeaders } from '#shared/http/security-headers.ts';
 import { englishParameter, withReading } from '#shared/pages/reading.ts';
@@ -33,23 +34,33 @@ async function serve(respond: Respond, event: PageEvent, context: Context): Prom
   return { ...result, headers: Object.fromEntries(headers) };
 }
 
+/** Whether a person asks, who can do nothing with an error in JSON. */
+const asksForPage = (event: PageEvent): boolean => /\btext\/html\b/.test(header(event, 'accept') ?? '');
+
 /**
  * The handler of an area of the portal.
+ *
  * @param paths what the area serves, as API Gateway's routes are written
+ * @param rest whether it also gets the requests that no function is for. A browser is shown that there is no such page; a program
+ *   is refused in JSON.
  */
-export function areaHandler(app: Hono<PortalEnv>, paths: readonly string[]) {
+export function areaHandler(app: Hono<PortalEnv>, paths: readonly string[], { rest = false } = {}) {
   const respond = handle(app, { isContentTypeBinary });
-  const route = {
-    name: 'portal',
-    method: 'ANY',
-    handler: async (event: PageEvent, context: Context) => {
-      // `//` counts as `/` behind the root of a path, but `//portal` has another root.
-      if (event.rawPath.startsWith('//')) throw new Problem('route.unknown');
-      return withReading(event.queryStringParameters?.[englishParameter], () => serve(respond, event, context));
-    },
-  } as const;
+  const draw = async (event: PageEvent, context: Context) => {
+    // `//` counts as `/` behind the root of a path, but `//portal` has another root.
+    if (event.rawPath.startsWith('//')) throw new Problem('route.unknown');
+    return withReading(event.queryStringParameters?.[englishParameter], () => serve(respond, event, context));
+  };
+  const drawForPeople = async (event: PageEvent, context: Context) => {
+    if (!asksForPage(event)) throw new Problem('route.unknown');
+    return draw(event, context);
+  };
+  const route = { name: 'portal', method: 'ANY' } as const;
   return pageHandler(
-    paths.map(path => ({ ...route, path })),
+    [
+      ...paths.map(path => ({ ...route, path, handler: draw })),
+      ...(rest ? [{ ...route, path: '/{proxy+}', handler: drawForPeople }] : []),
+    ],
     siteHeaders(),
     { refuse: refuseInJson, kilobytes: largestBody.file, compress: compressed },
   );

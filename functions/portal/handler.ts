@@ -1,9 +1,11 @@
 /** Entry point of the portal but for the pages about customers, and of every address that no other function serves. */
+import { assetsOf } from '#shared/pages/assets.ts';
+import { setting } from '#shared/runtime/settings.ts';
 import { portalArea } from './app.ts';
 import { areaHandler } from './area-handler.ts';
 import { asset } from './assets.ts';
 import { frontPages } from './front-pages.ts';
-import { newAddressOf, oldAddresses } from './old-addresses.ts';
+import { newAddressOf, oldAddresses, withoutSlash } from './old-addresses.ts';
 import { downloadActivity } from './pages/activity/download.ts';
 import { renew } from './renew.ts';
 import { renewalPath } from './session.ts';
@@ -14,18 +16,29 @@ const app = portalArea({
   beside: app => {
     app.on(['GET', 'POST'], `${renewalPath}/renewal`, renew);
     app.get('/portal/activity/export', downloadActivity);
+    // Browsers ask for it beside pages that have no icon of their own, such as a file.
+    app.get('/favicon.ico', c => c.redirect(assetsOf(setting('OWNER')).icon));
+    app.get('/:path{.+/}', (c, next) => {
+      const address = withoutSlash(c.req.url);
+      return address ? Promise.resolve(c.redirect(address, 308)) : next();
+    });
     for (const [path, page] of oldAddresses) app.get(path, c => c.redirect(newAddressOf(page, c.req.query()), 301));
   },
 });
 
-export const handler = areaHandler(app, [
-  '/',
-  '/portal',
-  '/portal/{proxy+}',
-  '/dashboard',
-  '/usermanagement',
-  '/account-settings',
-  '/account-settings/{proxy+}',
-  '/guides',
-  '/guides/{proxy+}',
-]);
+export const handler = areaHandler(
+  app,
+  [
+    '/',
+    '/portal',
+    '/portal/{proxy+}',
+    '/dashboard',
+    '/usermanagement',
+    '/account-settings',
+    '/account-settings/{proxy+}',
+    '/guides',
+    '/guides/{proxy+}',
+    '/favicon.ico',
+  ],
+  { rest: true },
+);

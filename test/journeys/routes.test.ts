@@ -92,3 +92,37 @@ describe('a request with a token', () => {
     expect(await responseOf(reviewer, request)).toEqual([status, allowOrReason]);
   });
 });
+
+describe('an address that a person types', () => {
+  const visit = (path: string, accept = 'text/html') =>
+    fetch(new URL(path, inject('system').api), { redirect: 'manual', headers: { accept } });
+
+  it.each([
+    ['/regions/', '/regions'],
+    ['/docs/', '/docs'],
+    ['/portal/customers/?size=10', '/portal/customers?size=10'],
+    ['/requirements/?lang=ru-RU', '/requirements?lang=ru-RU'],
+  ])('%s leads to the page without the slash', async (typed, page) => {
+    const { status, headers } = await visit(typed);
+    expect([status, headers.get('location')]).toEqual([308, page]);
+  });
+
+  it.each(['/nothing', '/nothing/at/all', '/v1'])(
+    '%s is answered with a page that says that there is none',
+    async path => {
+      const response = await visit(path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toMatch('text/html');
+    },
+  );
+
+  it('gets an error in JSON if a program asks', async () => {
+    const response = await visit('/nothing', 'application/json');
+    expect([response.status, (await response.json()).reason]).toEqual([404, 'route.unknown']);
+  });
+
+  it('has an icon for files, too', async () => {
+    const { status, headers } = await visit('/favicon.ico', 'image/avif,image/*');
+    expect([status, headers.get('location')]).toEqual([302, expect.stringMatching(/^\/portal\/assets\/icon.*svg$/)]);
+  });
+});

@@ -48,7 +48,7 @@ export interface PathTree {
    * verifies the token first, except on routes that are open.
    */
   open?: true;
-  /** Only our own emails and pages name its paths: nobody writes a slash after them. */
+  /** For people, not for programs: no route of API Gateway has a slash at the end. The portal sends a browser on that wrote one. */
   own?: true;
 }
 

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { withoutSlash } from '#functions/portal/old-addresses.ts';
+
+it.each([
+  ['/regions/', '/regions'],
+  ['/regions///?lang=ru-RU&page=2', '/regions?lang=ru-RU&page=2'],
+  ['/%5Cexample.com/', '/%5Cexample.com'],
+  ['/', undefined],
+  ['//example.com/', undefined],
+  ['/\\example.com/', undefined],
+  ['/a//example.com/', undefined],
+])('the address %s, written with a slash, is that of %s', (written, page) => {
+  expect(withoutSlash(`https://tandem.example${written}`)).toBe(page);
+});
