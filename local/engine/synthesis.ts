@@ -1,14 +1,24 @@
-/** Worker thread that bundles the functions and synthesizes the app. Started by `local/engine/template.ts`. */
+/**
+ * Process that bundles the functions, unless they are, and synthesizes the app. Started by `local/engine/template.ts`; in a process of
+ * its own, what the CDK takes of the memory goes with it.
+ */
+import { mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
 import { stop } from 'esbuild';
 import { makeApp } from '#infra/app.ts';
-import { bundle } from '#infra/build/bundle.ts';
-import { merged, type Wanted } from './template.ts';
+import { makeBundles } from './make-bundles.ts';
+import { merged, type ToMake } from './template.ts';
 
-const { home, stage, overrides, bundles: made } = workerData as Wanted & { home: string };
-const [bundles, folder] = [made ?? join(home, 'bundles'), join(home, 'assembly')];
-if (!made) await bundle(bundles);
-await stop(); // The esbuild process would outlive this thread.
+// Ctrl-C reaches this process, too; the one that started it decides.
+process.on('SIGINT', () => {});
+const orphaned = () => process.exit(1);
+process.once('disconnect', orphaned);
+
+const { stage, overrides, bundles, result }: ToMake = JSON.parse(process.argv[2] ?? '');
+await makeBundles(bundles);
+await stop(); // The esbuild process would outlive this one.
+const folder = await mkdtemp(join(bundles, 'assembly-'));
 const { stacks } = makeApp({ stage, overrides, checks: false, outdir: folder, bundles }).synth();
-parentPort?.postMessage({ ...merged(stacks), folder });
+await writeFile(join(folder, 'made.json'), JSON.stringify({ ...merged(stacks), folder }));
+await rename(join(folder, 'made.json'), result);
+process.off('disconnect', orphaned).disconnect();

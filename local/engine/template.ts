@@ -1,10 +1,11 @@
+import { fork } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import type { Stage } from '#infra/stages.ts';
-import { tempFolder } from './temp-folder.ts';
+import { logoName } from '#infra/logo.ts';
+import { type Stage, stageOf } from '#infra/stages.ts';
+import { keptFolder } from './kept-bundles.ts';
 
 export interface Resource {
   Type: string;
@@ -48,27 +49,34 @@ export interface Wanted {
 
 type Synthesized = Omit<Template, 'remove'>;
 
-/**
- * Bundles the functions unless they already are, and synthesizes the app as a deployment does. With given bundles, the
- * result is cached beside them for the next engine with the same options.
- */
-export async function synthesize(wanted: Wanted): Promise<Template> {
-  const { bundles } = wanted;
-  if (bundles) return { ...(await synthesizeOnce(wanted, bundles)), remove: async () => {} };
-  const { folder, remove } = tempFolder('assembly');
-  return { ...(await inThread(wanted, folder)), remove };
+/** What `local/engine/synthesis.ts` is to make: bundles, unless they exist, and the file `result` with the merged stacks. */
+export interface ToMake extends Wanted {
+  bundles: string;
+  result: string;
 }
 
-/** Concurrent calls with the same options each synthesize; the last result is cached. */
-async function synthesizeOnce(wanted: Wanted, bundles: string): Promise<Synthesized> {
-  const hash = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
-  const cached = join(bundles, `assembly-${hash}.json`);
-  if (existsSync(cached)) return JSON.parse(await readFile(cached, 'utf8')) as Synthesized;
-  const home = await mkdtemp(join(bundles, 'assembly-'));
-  const made = await inThread(wanted, home);
-  await writeFile(join(home, 'made.json'), JSON.stringify(made));
-  await rename(join(home, 'made.json'), cached);
-  return made;
+/**
+ * Bundles the functions unless they already are, and synthesizes the app as a deployment does. The result is kept beside the
+ * bundles for the next engine with the same options.
+ */
+export async function synthesize(wanted: Wanted): Promise<Template> {
+  if (wanted.bundles) return { ...(await synthesizeOnce(wanted, wanted.bundles)), remove: async () => {} };
+  const { bundles, remove } = keptFolder();
+  return { ...(await synthesizeOnce(wanted, bundles)), remove };
+}
+
+/** Files outside the sources that a stage names: its logo. */
+function namedFiles({ stage, overrides }: Wanted): string[] {
+  const { owner } = stageOf(stage, overrides);
+  return owner.logo ? [logoName(owner.logo)] : [];
+}
+
+/** Concurrent calls with the same options each synthesize; the last result is kept. */
+async function synthesizeOnce({ stage, overrides }: Wanted, bundles: string): Promise<Synthesized> {
+  const of = JSON.stringify([stage, overrides, namedFiles({ stage, overrides })]);
+  const result = join(bundles, `assembly-${createHash('sha256').update(of).digest('hex').slice(0, 16)}.json`);
+  if (!existsSync(result)) await inChild({ stage, overrides, bundles, result });
+  return JSON.parse(await readFile(result, 'utf8')) as Synthesized;
 }
 
 /** Merges the resources and outputs of all stacks. @throws Error when two stacks use the same logical ID */
@@ -88,16 +96,23 @@ export function merged(
   };
 }
 
-/** Runs in a worker thread, so that this thread can start the other services and handle signals meanwhile. */
-async function inThread(wanted: Wanted, home: string): Promise<Synthesized> {
-  const worker = new Worker(join(import.meta.dirname, 'synthesis.ts'), { workerData: { ...wanted, home } });
-  try {
-    return await new Promise<Synthesized>((resolve, reject) => {
-      worker.once('message', resolve).once('error', reject);
-    });
-  } finally {
-    await worker.terminate();
-  }
+/** Runs in a process of its own, so that this one can start the other services and handle signals meanwhile. */
+async function inChild(toMake: ToMake): Promise<void> {
+  const child = fork(join(import.meta.dirname, 'synthesis.ts'), [JSON.stringify(toMake)], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  let stderr = '';
+  child.stderr?.on('data', chunk => {
+    stderr += chunk;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('close', resolve).once('error', reject);
+  });
+  process.off('exit', kill);
+  if (code !== 0) throw new Error(`The functions could not be bundled and synthesized:\n${stderr}`);
 }
 
 /** The account and region that the engine emulates. */

@@ -118,7 +118,8 @@ describe('an address that a person types', () => {
 
   it('gets an error in JSON if a program asks', async () => {
     const response = await visit('/nothing', 'application/json');
-    expect([response.status, (await response.json()).reason]).toEqual([404, 'route.unknown']);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ reason: 'route.unknown' });
   });
 
   it('has an icon for files, too', async () => {

@@ -1,8 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { bundle } from '#infra/build/bundle.ts';
-import { tempFolder } from '#local/engine/temp-folder.ts';
+import { keptFolder } from '#local/engine/kept-bundles.ts';
+import { makeBundles } from '#local/engine/make-bundles.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,12 +13,12 @@ declare module 'vitest' {
 const shared = globalThis as { bundlesOfTandem?: Promise<string> };
 
 async function make(): Promise<string> {
-  const { folder } = tempFolder('bundles');
-  await writeFile(join(folder, 'metafile.json'), JSON.stringify(await bundle(folder)));
-  return folder;
+  const { bundles } = keptFolder();
+  await makeBundles(bundles);
+  return bundles;
 }
 
-/** Folder of the functions, bundled once for the engines of all projects; deleted when the process exits. */
+/** Folder of the functions, bundled once for the engines of all projects. */
 export function madeBundles(): Promise<string> {
   shared.bundlesOfTandem ??= make();
   return shared.bundlesOfTandem;
