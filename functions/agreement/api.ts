@@ -11,14 +11,15 @@ import { currentText, type Format, formats, readText } from './text.ts';
 type Routes = typeof routes;
 
 /** GET: no read, since the text is bundled with the function. */
-async function read({ clock }: Call<Routes['read']>): Promise<Reply> {
+async function read({ clock, query }: Call<Routes['read']>): Promise<Reply> {
   const { version, title, effectiveDate, contentHash, language } = currentText(clock.now);
   const uri = 'agreements/partner/document';
   const link = (format: Format) => ({ uri: `${uri}?format=${format}`, method: 'GET', headers: [] });
   const links = { document: link('html'), download: link('pdf') };
+  const text = query.text && String(readText(version, query.text));
   return {
     status: 200,
-    body: { agreementType: 'PartnerAgreement', version, title, effectiveDate, contentHash, language, links },
+    body: { agreementType: 'PartnerAgreement', version, title, effectiveDate, contentHash, language, text, links },
   };
 }
 

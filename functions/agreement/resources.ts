@@ -11,6 +11,8 @@ export const PartnerAgreement = named(
     effectiveDate: z.string(),
     contentHash: z.string(),
     language: z.string(),
+    /** The text in Markdown, if asked for. */
+    text: z.optional(z.string()),
     links: z.object({ document: Link, download: Link }),
   }),
 );

@@ -14,6 +14,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/agreements/partner',
     access: 'agreement.read',
+    query: z.object({ text: z.optional(z.enum(['md'])) }),
   }),
   document: route({
     method: 'GET',
@@ -42,7 +43,7 @@ export const operations = () =>
       id: 'getPartnerAgreement',
       summary: 'Get the current partner agreement',
       description:
-        'Returns version, hash and links of the agreement in force. Send the version and the hash back when signing, so that nobody signs a text they have not seen.',
+        'Returns version, hash and links of the agreement in force, with `text=md` also its text. Send the version and the hash back when signing, so that nobody signs a text they have not seen.',
       answers: { 200: PartnerAgreement },
     },
     document: {

@@ -20,6 +20,7 @@ export async function makeBundles(folder: string): Promise<void> {
   } catch (error) {
     if (!existsSync(folder)) throw error;
   } finally {
-    await rm(draft, { recursive: true, force: true });
+    // After a failure, what else was being made may still be written.
+    await rm(draft, { recursive: true, force: true, maxRetries: 5 });
   }
 }

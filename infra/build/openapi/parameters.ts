@@ -152,6 +152,7 @@ const queryWords: Record<string, string> = {
   draftToken: 'The token that the response to `POST /v1/enrollments/drafts` contained.',
   startDate: 'First day, `yyyy-mm-dd`.',
   endDate: 'Last day, `yyyy-mm-dd`.',
+  text: 'Adds the text in this format.',
   format: '`html` by default.',
   asSeenBy: 'ISO 3166-1 alpha-2 code of a country: shows the listing as its resellers see it.',
   mpnId: 'MPN ID of the company.',

@@ -1,22 +1,15 @@
 import { Button, Form, Tick } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
-import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { AgreementText } from './agreement-text.tsx';
 
 interface Data {
   agreement: Schemas['PartnerAgreement'];
   account: Schemas['Account'];
-  markdown: string;
 }
 type AgreementView = View<SignedInRequest, Data>;
-
-async function textOf({ api }: LoadRequest): Promise<string> {
-  const params = { query: { format: 'md' as const } };
-  const { data } = await api.GET('/v1/agreements/partner/document', { params, parseAs: 'text' });
-  return data ?? '';
-}
 
 /** When it was signed, by whom and which version, to print. */
 const Receipt = ({ say, data: { account }, now, locale }: AgreementView) => (
@@ -66,13 +59,12 @@ export const agreementPage = signedInPage<Data>({
   path: '/portal/agreement',
   menu: 'agreement',
   title: ({ data }) => data.agreement.title,
-  load: async request => {
-    const [agreement, account, markdown] = await sideBySide([
-      request.api.GET('/v1/agreements/partner').then(dataOf),
-      request.api.GET('/v1/account').then(dataOf),
-      textOf(request),
+  load: async ({ api }) => {
+    const [agreement, account] = await sideBySide([
+      api.GET('/v1/agreements/partner', { params: { query: { text: 'md' } } }).then(dataOf),
+      api.GET('/v1/account').then(dataOf),
     ]);
-    return { agreement, account, markdown };
+    return { agreement, account };
   },
   show: view => {
     const { say, data, now, locale } = view;
@@ -88,7 +80,7 @@ export const agreementPage = signedInPage<Data>({
           ]}
         />
         <AgreementText
-          markdown={data.markdown}
+          markdown={data.agreement.text ?? ''}
           language={data.agreement.language}
           contents={say('company.agreement.contents')}
         />

@@ -1,7 +1,9 @@
+import { locales } from '#shared/i18n/locale.ts';
 import { countryName } from '#shared/i18n/regions.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
+import { Kept } from '../../kept.ts';
 import { MailTroubleNotice } from '../../mail-trouble.tsx';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
@@ -14,23 +16,28 @@ import { type Application, isDecidable, StatusBadge } from './states.tsx';
 
 interface Loaded extends Record<string, unknown> {
   application: Application;
-  reasons: readonly Schemas['ReviewReason'][];
+  reasons: Reasons;
   /** The next application in the queue, if there is one. */
   next: Application | undefined;
 }
 type ApplicationView = View<SignedInRequest, Loaded>;
 
+type Reasons = Schemas['ReviewReason'][];
+
+/** The reasons are texts of the product, in the reader's language. */
+const reasonsIn = new Kept<Reasons>({ milliseconds: 3_600_000, most: locales.length });
+
 /** The application, the reasons for a decision, and the first of the queue besides it. */
-async function load({ api, params }: LoadRequest): Promise<Loaded> {
+async function load({ api, params, locale, now }: LoadRequest): Promise<Loaded> {
   const id = params.id ?? '';
   const [reasons, found, queue] = await sideBySide([
-    api.GET('/v1/reviews/reasons'),
+    reasonsIn.answer(locale, now, () => api.GET('/v1/reviews/reasons').then(answer => dataOf(answer).items)),
     api.GET('/v1/enrollments/{id}', { params: { path: { id } } }),
     api.GET('/v1/reviews', { params: { query: { size: 2 } } }),
   ]);
   return {
     application: dataOf(found) as Application,
-    reasons: dataOf(reasons).items,
+    reasons,
     next: dataOf(queue).items.find(other => other.id !== id),
   };
 }
