@@ -44,6 +44,14 @@ export interface OrderedOffer {
   trialDays?: number | undefined;
 }
 
+/** What the next term is to be instead of the current one again. */
+interface ScheduledTerm {
+  offerId: string;
+  quantity: number;
+  billingCycle: BilledCycle;
+  termDuration: TermDuration;
+}
+
 interface SubscriptionMembers extends OrderedOffer {
   id: string;
   version: number;
@@ -55,6 +63,8 @@ interface SubscriptionMembers extends OrderedOffer {
   entitlementId: string;
   friendlyName: string;
   autoRenew: boolean;
+  /** Takes effect when the subscription is renewed. */
+  scheduled?: ScheduledTerm | undefined;
   /** The subscription to which it is an add-on. */
   parentSubscriptionId?: string | undefined;
   reseller?: ResellerOfRecord | undefined;
