@@ -61,14 +61,17 @@ export const offerCountWrite = (customerTenantId: string, offerId: string, chang
 });
 
 /** What the activity log says of a subscription. */
-const facts = ({ offerName, friendlyName, quantity, status, autoRenew, billingCycle, reseller }: Subscription) => ({
+const facts = ({ offerName, friendlyName, quantity, autoRenew, billingCycle, reseller, ...of }: Subscription) => ({
   OfferName: offerName,
   FriendlyName: friendlyName,
   Quantity: quantity,
-  Status: status,
+  Status: of.status,
   AutoRenewEnabled: autoRenew,
   BillingCycle: billingCycle,
   ...(reseller && { PartnerIdOnRecord: reseller.mpnId }),
+  ...(of.status === 'suspended' && { SuspensionReasons: of.suspensionReasons }),
+  ...(of.status === 'deleted' && of.refund && { Refund: of.refund }),
+  ...(of.scheduled && { ScheduledNextTerm: of.scheduled }),
 });
 
 /** The audit records of a change, one for the partner and one for the customer. */

@@ -36,6 +36,17 @@ export const Subscription = named(
     orderId: z.string(),
     termDuration: z.enum(termDurations),
     renewalTermDuration: z.optional(z.enum(termDurations)),
+    scheduledNextTermInstructions: z.optional(
+      z.object({
+        product: z.object({
+          productId: z.string(),
+          skuId: z.string(),
+          billingCycle: z.enum(billedCycles),
+          termDuration: z.enum(termDurations),
+        }),
+        quantity: z.number(),
+      }),
+    ),
     links: z.object({
       offer: Link,
       product: Link,
@@ -49,3 +60,28 @@ export const Subscription = named(
 );
 
 export const SubscriptionUsageRecord = named('SubscriptionUsageRecord', z.object(usageRecord));
+
+/** What a change of a subscription is refused for. */
+export const againstChanges = [
+  'resource.unknown',
+  'subscription.unknown',
+  'etag.stale',
+  'partner.suspended',
+  'subscription.one_change',
+  'subscription.deleted',
+  'subscription.suspended',
+  'subscription.quantity_suspended',
+  'subscription.quantity',
+  'subscription.offer_withdrawn',
+  'subscription.channel',
+  'subscription.parent_inactive',
+  'subscription.cycle_on_order',
+  'subscription.reseller_fixed',
+  'subscription.not_renewable',
+  'subscription.renewal_off',
+  'subscription.next_offer',
+  'subscription.next_term',
+  'subscription.next_promotion',
+  'subscription.cancellation_closed',
+  'subscription.has_addons',
+] as const;

@@ -3,8 +3,10 @@ import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection, EmptyCollection } from '#shared/schema/collection-schema.ts';
 import { guid, mpnNumber } from '#shared/schema/fields.ts';
+import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
-import { Subscription, SubscriptionUsageRecord } from './resources.ts';
+import { SubscriptionChangeBody } from './change-body.ts';
+import { againstChanges, Subscription, SubscriptionUsageRecord } from './resources.ts';
 
 /** A customer's subscriptions. */
 export const routes = {
@@ -25,6 +27,12 @@ export const routes = {
     path: '/v1/customers/{id}/subscriptions/{subscriptionId}',
     access: 'subscription.read',
   }),
+  change: route({
+    method: 'PATCH',
+    path: '/v1/customers/{id}/subscriptions/{subscriptionId}',
+    access: 'subscription.manage',
+    body: SubscriptionChangeBody,
+  }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -44,6 +52,17 @@ export const operations = () =>
       description: 'With the refunds that are still open, and the etag that a change sends back.',
       answers: { 200: Subscription },
       reasons: ['resource.unknown', 'subscription.unknown'],
+    },
+    change: {
+      id: 'updateSubscription',
+      summary: 'Change a subscription',
+      description:
+        'Changes one thing: `quantity`; `status`, to `suspended` (with `suspensionReasons`; its add-ons are suspended with it), `active` (the base before its add-ons) or `deleted` (while a refund window is open); `friendlyName`; `autoRenewEnabled`; or `scheduledNextTermInstructions`, which take effect at the renewal. The rest of a subscription that is sent back whole changes nothing. Send the etag in `If-Match` or `attributes.etag`; with a stale one the answer is 400 with the code 2055.',
+      body: named('UpdateSubscriptionRequest', SubscriptionChangeBody, {
+        example: { quantity: 25, status: null, scheduledNextTermInstructions: null },
+      }),
+      answers: { 200: Subscription },
+      reasons: againstChanges,
     },
     usage: {
       id: 'listSubscriptionUsageRecords',

@@ -45,7 +45,7 @@ export interface OrderedOffer {
 }
 
 /** What the next term is to be instead of the current one again. */
-interface ScheduledTerm {
+export interface ScheduledTerm {
   offerId: string;
   quantity: number;
   billingCycle: BilledCycle;
@@ -79,8 +79,17 @@ export type Subscription = SubscriptionMembers &
   (
     | { status: 'active' }
     | { status: 'suspended'; suspendedOn: string; suspensionReasons: string[] }
-    | { status: 'deleted'; deletedOn: string }
+    | { status: 'deleted'; deletedOn: string; refund?: Refund['type'] | undefined }
   );
+
+/** The members that a subscription has in each status. */
+export function withoutStatus(subscription: Subscription): SubscriptionMembers {
+  const { status, suspendedOn, suspensionReasons, deletedOn, refund, ...members } = {
+    ...{ suspendedOn: undefined, suspensionReasons: undefined, deletedOn: undefined, refund: undefined },
+    ...subscription,
+  };
+  return members;
+}
 
 export const subscriptionStatuses = ['active', 'suspended', 'deleted'] as const;
 

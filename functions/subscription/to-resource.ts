@@ -1,16 +1,12 @@
 import { onlySku } from '#functions/catalog/offer.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { addDays, type Clock } from '#shared/runtime/time.ts';
+import type { Clock } from '#shared/runtime/time.ts';
+import { openRefunds } from './refunds.ts';
 import type { Subscription } from './subscription.ts';
 
-const subscriptionEtag = ({ id, version }: Pick<Subscription, 'id' | 'version'>): string => etagOf(id, version);
-
-/** What is refunded on a cancellation, until when: the windows of the current term that are still open. */
-const openRefunds = ({ refunds, startDate }: Pick<Subscription, 'refunds' | 'startDate'>, clock: Clock) =>
-  refunds
-    .map(({ type, days }) => ({ type, expiresAt: addDays(new Date(startDate), days, clock).toISOString() }))
-    .filter(({ expiresAt }) => expiresAt > clock.now.toISOString());
+/** Opaque etag of a subscription's version. */
+export const subscriptionEtag = ({ id, version }: Pick<Subscription, 'id' | 'version'>): string => etagOf(id, version);
 
 /** What may be done with a subscription now, in the public API's words. */
 const actionsOf = ({ status, refunds, startDate }: Subscription, clock: Clock): string[] => {
@@ -31,6 +27,18 @@ function linksOf({ id, customer, offerId, parentSubscriptionId }: Subscription) 
     self: link(`${base}/subscriptions/${id}`),
   };
 }
+
+/** What the next term is to be, with the product of its offer. */
+const toNextTerm = ({ scheduled }: Pick<Subscription, 'scheduled'>) =>
+  scheduled && {
+    product: {
+      productId: scheduled.offerId,
+      skuId: onlySku,
+      billingCycle: scheduled.billingCycle,
+      termDuration: scheduled.termDuration,
+    },
+    quantity: scheduled.quantity,
+  };
 
 /** A subscription as the public API has it. */
 export function toSubscriptionResource(subscription: Subscription, clock: Clock) {
@@ -66,7 +74,8 @@ export function toSubscriptionResource(subscription: Subscription, clock: Clock)
     })),
     orderId,
     termDuration: duration,
-    renewalTermDuration: autoRenew ? duration : undefined,
+    renewalTermDuration: autoRenew ? (subscription.scheduled?.termDuration ?? duration) : undefined,
+    scheduledNextTermInstructions: toNextTerm(subscription),
     links: linksOf(subscription),
     attributes: { etag: subscriptionEtag(subscription), objectType: 'Subscription' },
   };

@@ -8,6 +8,7 @@ import { joinOn, requestByMail } from './relating.ts';
 export const offers = {
   basic: 'F1C70001-0C4F-4E1D-9A00-000000000001',
   standard: 'F1C70002-0C4F-4E1D-9A00-000000000002',
+  premium: 'F1C70003-0C4F-4E1D-9A00-000000000003',
   enterprise: 'F1C70004-0C4F-4E1D-9A00-000000000004',
   schools: 'F1C70005-0C4F-4E1D-9A00-000000000005',
   trial: 'F1C70007-0C4F-4E1D-9A00-000000000007',

@@ -13,10 +13,6 @@ export const planned = {
   'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
   // Subscriptions and billing
-  'subscription.manage': {
-    roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent', 'billing_admin'],
-    of: partnerKinds,
-  },
   'supportcontact.set': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'partneronrecord.set': { roles: sellingRoles, of: sellerKinds },
   // Other features

@@ -66,6 +66,7 @@ export const tradeWords: Record<string, unknown> = {
   offerName: product,
   friendlyName: product,
   'Subscription.quantity': 10,
+  'scheduledNextTermInstructions.quantity': 25,
   parentSubscriptionId: 'b7c8d9e0-1f2a-4b3c-8d4e-5f6a7b8c9d0e',
   creationDate: '2026-03-04T14:05:00.000Z',
   effectiveStartDate: '2026-03-04T14:05:00.000Z',

@@ -64,6 +64,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'role.read': 'people',
   'servicerequest.read': 'customers',
   'servicerequest.write': 'customers',
+  'subscription.manage': 'customers',
   'subscription.read': 'customers',
   'ticket.create': 'company',
   'user.manage': 'people',

@@ -1,0 +1,120 @@
+import { catalogOn } from '#functions/catalog/lookup.ts';
+import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { getAll } from '#shared/db/table.ts';
+import { addedUp, type Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { changesAsked, type SubscriptionChange } from './change.ts';
+import { type ChangeFacts, changedSubscription, suspendedSubscription } from './change-rules.ts';
+import { addOnsOf, offerCountWrite, subscriptionChangeWrites, subscriptionsNamed } from './lookup.ts';
+import type { routes } from './routes.ts';
+import { type Subscription, subscriptionKey } from './subscription.ts';
+import { subscriptionEtag, toSubscriptionResource } from './to-resource.ts';
+
+type ChangeCall = Call<(typeof routes)['change']>;
+
+interface Loaded {
+  relationship: CustomerRelationship;
+  seller: Account;
+  before: Subscription;
+}
+
+/**
+ * A subscription that the caller's company sold, with what a change is decided on. One read call.
+ * @throws Problem 404 `resource.unknown` for a customer that it doesn't serve, `subscription.unknown`
+ */
+async function loadSold({ principal, params }: ChangeCall): Promise<Loaded> {
+  const [relationship, seller, before] = await getAll<[CustomerRelationship, Account, Subscription]>(
+    customerOfKey(principal.tenantId, params.id),
+    accountKey(principal.tenantId),
+    subscriptionKey(params.id, principal.tenantId, params.subscriptionId.toLowerCase()),
+  );
+  if (!relationship || !seller) throw new Problem('resource.unknown');
+  if (!before) throw new Problem('subscription.unknown');
+  return { relationship, seller, before };
+}
+
+/** Reads the subscriptions that a change depends on. One query and one read call for add-ons, one read call for the base. */
+async function readRelated(before: Subscription, { kind }: SubscriptionChange) {
+  const { parentSubscriptionId: parentId, customer, seller, hasAddOns } = before;
+  if (kind === 'reactivate' && parentId) {
+    const [parent] = await subscriptionsNamed(customer.tenantId, seller.tenantId, [parentId]);
+    return { parent, addOns: [] };
+  }
+  const concernsAddOns = hasAddOns && (kind === 'suspend' || kind === 'cancel');
+  return { addOns: concernsAddOns ? (await addOnsOf(before)).filter(({ status }) => status !== 'deleted') : [] };
+}
+
+const keyOf = ({ customer, seller, id }: Subscription) => subscriptionKey(customer.tenantId, seller.tenantId, id);
+
+/** Conditions that what the change was decided on is still so. */
+function conditionsOf(
+  change: SubscriptionChange,
+  { seller, before }: Loaded,
+  { parent, addOns }: ChangeFacts,
+): Write[] {
+  const isSale = change.kind === 'quantity' && change.quantity > before.quantity;
+  const still = addOns.filter(({ status }) => status !== 'active');
+  return [
+    { key: customerOfKey(seller.tenantId, before.customer.tenantId), when: { exists: true } },
+    ...(isSale ? [{ key: accountKey(seller.tenantId), when: { equals: { status: seller.status } } }] : []),
+    ...(parent ? [{ key: keyOf(parent), when: { equals: { status: 'active' } } }] : []),
+    ...still.map(addOn => ({ key: keyOf(addOn), when: { equals: { version: addOn.version } } })),
+  ];
+}
+
+/** The changed subscription; its add-ons that are suspended with it; and its offer's count, if that has a limit (B123). */
+function changeWrites(
+  change: SubscriptionChange,
+  after: Subscription,
+  loaded: Loaded,
+  facts: ChangeFacts,
+  call: ChangeCall,
+) {
+  const [actor, { now }] = [asActor(call.principal), call.clock];
+  const { before } = loaded;
+  const write = (was: Subscription, is: Subscription) =>
+    subscriptionChangeWrites(was, is, 'update_subscription', actor, now);
+  const active = change.kind === 'suspend' ? facts.addOns.filter(({ status }) => status === 'active') : [];
+  const isCounted = change.kind === 'cancel' && facts.catalog.offerById.get(before.offerId)?.limit !== undefined;
+  return addedUp([
+    ...write(before, after),
+    ...active.flatMap(addOn =>
+      write(addOn, suspendedSubscription(addOn, change.kind === 'suspend' ? change.reasons : [], now)),
+    ),
+    ...(isCounted ? [offerCountWrite(before.customer.tenantId, before.offerId, -1)] : []),
+    ...conditionsOf(change, loaded, facts),
+  ]);
+}
+
+/**
+ * PATCH: one change of a subscription, which is sent back whole. Nothing is written when nothing is changed. One read call, and
+ * what the change depends on; one transaction.
+ *
+ * @throws Problem 404 for another company's, 400 `etag.stale`, `subscription.one_change`, and whatever is against the change
+ */
+export const changeSubscription = (call: ChangeCall): Promise<Reply> =>
+  changeRecord(call, {
+    load: () => loadSold(call),
+    etag: ({ before }) => subscriptionEtag(before),
+    decide: async (loaded): Promise<RecordChange> => {
+      const { before, seller, relationship } = loaded;
+      const { body, clock } = call;
+      const [change, ...more] = changesAsked(before, body);
+      if (more.length > 0) throw new Problem('subscription.one_change');
+      if (!change) return { reply: { status: 200, body: toSubscriptionResource(before, clock) } };
+      const catalog = catalogOn(clock.now);
+      const facts = {
+        ...{ clock, catalog, seller, country: relationship.customer.country },
+        ...(await readRelated(before, change)),
+      };
+      const after = changedSubscription(before, change, facts);
+      return {
+        writes: changeWrites(change, after, loaded, facts, call),
+        reply: { status: 200, body: toSubscriptionResource(after, clock) },
+      };
+    },
+  });

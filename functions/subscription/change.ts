@@ -1,0 +1,90 @@
+/** What a subscription that is sent back asks to change. Pure. */
+import type { SoldIn } from '#functions/catalog/lookup.ts';
+import { type Catalog, offerNamed, termAsked, termsIn } from '#functions/catalog/lookup.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { NextTermBody, SubscriptionChangeBody } from './change-body.ts';
+import { requireQuantity } from './quantity-rules.ts';
+import type { ScheduledTerm, Subscription } from './subscription.ts';
+
+/** A change of one thing. */
+export type SubscriptionChange =
+  | { kind: 'quantity'; quantity: number }
+  | { kind: 'suspend'; reasons: string[] }
+  | { kind: 'reactivate' }
+  | { kind: 'cancel' }
+  | { kind: 'rename'; friendlyName: string }
+  | { kind: 'renewal'; autoRenew: boolean }
+  | { kind: 'schedule'; asked: NextTermBody };
+
+/** What is stored if whoever suspends a subscription gives no reason. */
+const noReasonGiven = 'Suspended by the partner';
+
+/** The reasons for a suspension, if they are sent: clients of the public API can't. */
+const reasonsOf = ({ suspensionReasons = [] }: SubscriptionChangeBody): string[] =>
+  suspensionReasons.length > 0 ? suspensionReasons : [noReasonGiven];
+
+const statusChange = (body: SubscriptionChangeBody): SubscriptionChange =>
+  body.status === 'suspended'
+    ? { kind: 'suspend', reasons: reasonsOf(body) }
+    : { kind: body.status === 'deleted' ? 'cancel' : 'reactivate' };
+
+/** Whether the instructions for the next term are others than those that are stored. */
+function isOther(before: Subscription, { product, quantity }: NextTermBody): boolean {
+  const { offerId, duration: termDuration, billingCycle } = before;
+  const stored = before.scheduled ?? { offerId, termDuration, billingCycle, quantity: before.quantity };
+  return (
+    product.productId.toUpperCase() !== stored.offerId ||
+    quantity !== stored.quantity ||
+    (product.billingCycle ?? stored.billingCycle) !== stored.billingCycle ||
+    (product.termDuration ?? stored.termDuration) !== stored.termDuration
+  );
+}
+
+/**
+ * Everything in which a subscription as it is sent differs from the stored one. Members that nobody can change count as they are
+ * stored, whatever is sent; clients send them all.
+ *
+ * @throws Problem 400 for what is changed elsewhere: `subscription.cycle_on_order`, `subscription.reseller_fixed`
+ */
+export function changesAsked(before: Subscription, body: SubscriptionChangeBody): SubscriptionChange[] {
+  if (body.billingCycle && body.billingCycle !== before.billingCycle) throw new Problem('subscription.cycle_on_order');
+  if (body.partnerId && body.partnerId !== before.reseller?.mpnId) throw new Problem('subscription.reseller_fixed');
+  const { quantity = before.quantity, friendlyName = before.friendlyName, autoRenewEnabled = before.autoRenew } = body;
+  const next = body.scheduledNextTermInstructions;
+  return [
+    ...(body.status && body.status !== before.status ? [statusChange(body)] : []),
+    ...(quantity === before.quantity ? [] : [{ kind: 'quantity' as const, quantity }]),
+    ...(friendlyName === before.friendlyName ? [] : [{ kind: 'rename' as const, friendlyName }]),
+    ...(autoRenewEnabled === before.autoRenew ? [] : [{ kind: 'renewal' as const, autoRenew: autoRenewEnabled }]),
+    ...(next && isOther(before, next) ? [{ kind: 'schedule' as const, asked: next }] : []),
+  ];
+}
+
+/** The next term that instructions mean; undefined if it is the current one again. */
+export function scheduledTerm(
+  before: Subscription,
+  { product, quantity }: NextTermBody,
+  catalog: Catalog,
+  where: SoldIn,
+): ScheduledTerm | undefined {
+  const { productId, skuId, availabilityId, promotionId } = product;
+  const named = skuId && availabilityId ? `${productId}:${skuId}:${availabilityId}` : productId;
+  const offer = offerNamed(catalog, named, where.country);
+  const current = catalog.offerById.get(before.offerId);
+  const isOpen = offer && (offer.id === before.offerId || current?.upgradesTo.includes(offer.id));
+  if (!offer || !isOpen || !offer.isAvailableForPurchase) throw new Problem('subscription.next_offer');
+  if (promotionId) throw new Problem('subscription.next_promotion');
+  const { duration = before.duration, billingCycle = before.billingCycle } = {
+    duration: product.termDuration,
+    billingCycle: product.billingCycle,
+  };
+  const term = termAsked(termsIn(offer, where), { duration, billingCycle });
+  if (!term) throw new Problem('subscription.next_term');
+  requireQuantity(quantity, offer);
+  const isSame =
+    offer.id === before.offerId &&
+    quantity === before.quantity &&
+    duration === before.duration &&
+    billingCycle === before.billingCycle;
+  return isSame ? undefined : { offerId: offer.id, quantity, billingCycle, termDuration: duration };
+}
