@@ -1,5 +1,6 @@
 /** What other capabilities use of subscriptions: new ones, and the counts that change with them. */
 import type { TermDuration } from '#functions/catalog/offer.ts';
+import { requireUnitsFor } from '#functions/license/lookup.ts';
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
 import { getAll, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
@@ -111,8 +112,9 @@ const activeOf = ({ status }: Subscription): number => (status === 'active' ? 1 
 
 /**
  * A changed subscription with its rows, the active count and, unless it is told of as a part of something else, its audit
- * records. It fails with a conflict if another process changed it in between.
+ * records. It fails with a conflict if another process changed it, or gave or took its licenses, in between.
  *
+ * @throws Problem 409 `license.units_assigned` for a quantity below the licenses that people have
  * @param operation the word of the activity log, `update_subscription_quantity`; undefined for no records
  */
 export function subscriptionChangeWrites(
@@ -126,8 +128,10 @@ export function subscriptionChangeWrites(
   const isIn = (keys: readonly Key[], { sk }: Key) => keys.some(key => key.sk === sk);
   const change = activeOf(after) - activeOf(before);
   const { customer, seller, id } = after;
+  const { version, assigned = 0 } = before;
+  requireUnitsFor(after);
   return [
-    { key: keyOf(after), put: after, when: { equals: { version: before.version } } },
+    { key: keyOf(after), put: after, when: { equals: { version }, absentOr: { assigned } } },
     ...was.filter(key => !isIn(is, key)).map(key => ({ key, delete: true as const })),
     ...is.filter(key => !isIn(was, key)).map(key => ({ key, put: { subscriptionId: id } satisfies SubscriptionRow })),
     ...(change === 0 ? [] : [activeCountWrite(customer.tenantId, seller.tenantId, change)]),

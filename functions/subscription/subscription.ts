@@ -13,7 +13,7 @@ export interface ResellerOfRecord extends TradingParty {
 }
 
 /** The license that each unit gives to one person. */
-interface GivenLicense {
+export interface GivenLicense {
   skuId: string;
   partNumber: string;
   name: string;
@@ -72,6 +72,11 @@ interface SubscriptionMembers extends OrderedOffer {
   /** When the current term began. */
   startDate: string;
   commitmentEnd: string;
+  /**
+   * How many of its licenses people have; absent for none. Giving and taking licenses changes it without another version, so that
+   * etags stay; a change of the subscription is on the condition that it is as read.
+   */
+  assigned?: number | undefined;
 }
 
 /** A subscription of a customer. The public API knows three statuses (B126); what waits to be provisioned is an order's line. */
