@@ -90,6 +90,7 @@ export const reasons = {
   'order.attestation_needed': [400],
   'order.term_unknown': [400, 6001],
   'order.reseller_not_allowed': [422],
+  'order.provider_not_allowed': [422],
   'order.mpnid_of_provider': [404, 2072],
   'order.mpnid_no_advisor': [400, 2071],
   'order.mpnid_no_reseller': [400, 800016],

@@ -55,13 +55,16 @@ function companyProblems({ account, partnership }: NamedReseller, mpnId: string,
   return conditions.filter(([isMet]) => !isMet).map(([, problem]) => problem);
 }
 
-/** Everything that is against a reseller of record. */
+/** Everything that is against a reseller of record. A direct-bill partner has nobody between itself and the customer (R9). */
 export function resellerProblems(mpnId: string, facts: OrderFacts): Found[] {
-  if (facts.seller.partnerType === 'direct_bill_partner')
-    return [{ reason: 'order.reseller_not_allowed', fixBy: 'provider', href: '/requirements' }];
   const named = facts.resellers.get(mpnId) ?? {
     ...{ id: undefined, account: undefined, partnership: undefined, relationship: undefined },
   };
+  if (facts.seller.partnerType === 'direct_bill_partner') {
+    const isProvider = named.account?.partnerType === 'indirect_provider';
+    const reason = isProvider ? 'order.provider_not_allowed' : 'order.reseller_not_allowed';
+    return [{ reason, fixBy: 'provider', href: '/requirements' }];
+  }
   const wrong = idProblem(named, mpnId);
   return wrong ? [wrong] : companyProblems(named, mpnId, facts);
 }

@@ -144,6 +144,7 @@ export const againstOrders = [
   'order.attestation_needed',
   'order.term_unknown',
   'order.reseller_not_allowed',
+  'order.provider_not_allowed',
   'reseller.mpnid_unknown',
   'association.not_migrated',
   'association.inactive',

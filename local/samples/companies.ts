@@ -75,6 +75,7 @@ function company({ tenantId, partnerType, companyName, admin, domain, address, p
 
 const fabrikam = '11111111-1111-4111-8111-111111111111';
 const contoso = '22222222-2222-4222-8222-222222222222';
+const northwind = '44444444-4444-4444-8444-444444444444';
 
 export const companies: readonly Company[] = [
   company({
@@ -96,6 +97,16 @@ export const companies: readonly Company[] = [
     address: { addressLine1: '700 Bell Street', city: 'Seattle', state: 'WA', postalCode: '98121' },
     phone: '+12065550100',
     mpnId: 5000010,
+  }),
+  company({
+    tenantId: northwind,
+    partnerType: 'direct_bill_partner',
+    companyName: 'Northwind Direct',
+    admin: { firstName: 'Nora', lastName: 'Northwind' },
+    domain: 'northwind.example',
+    address: { addressLine1: '1455 Market Street', city: 'San Francisco', state: 'CA', postalCode: '94103' },
+    phone: '+14155550100',
+    mpnId: 5000020,
   }),
 ];
 
@@ -169,5 +180,15 @@ export const samplePeople: Person[] = [
     lastName: 'Contoso',
     roles: ['sales_agent'],
     may: "sells for Contoso Resale, can't authorize a provider",
+  },
+  {
+    userId: '44444444-4444-4444-8444-444444444401',
+    tenantId: northwind,
+    kind: 'direct_bill_partner',
+    email: 'admin@northwind.example',
+    firstName: 'Nora',
+    lastName: 'Northwind',
+    roles: ['global_admin', 'admin_agent'],
+    may: 'administers Northwind Direct, an active direct-bill partner',
   },
 ];

@@ -182,12 +182,16 @@ describe('an order', () => {
     expect(reasons(facts({ resellers }), asked(line({ partnerIdOnRecord: mpnId })))).toEqual(['agreement.unsigned']);
   });
 
-  it('of a direct-bill partner has no reseller (R9)', () => {
+  it('of a direct-bill partner has neither reseller nor provider (R9)', () => {
     const seller = account({ partnerType: 'direct_bill_partner' });
     expect(reasons(facts({ seller }), asked(line({ partnerIdOnRecord: mpnId })))).toEqual([
       'order.reseller_not_allowed',
     ]);
     expect(reasons(facts({ seller }), asked(line()))).toEqual([]);
+    const ofProvider = { ...reseller, account: account({ mpnId }) };
+    expect(
+      reasons(facts({ seller, resellers: new Map([[mpnId, ofProvider]]) }), asked(line({ partnerIdOnRecord: mpnId }))),
+    ).toEqual(['order.provider_not_allowed']);
   });
 
   it('adds an add-on to the fitting line before it, or to the subscription that it names', () => {
