@@ -18,6 +18,7 @@ const pricing = z.object({
 const OrderLineItem = z.object({
   lineItemNumber: z.number(),
   offerId: z.string(),
+  offerName: z.string(),
   subscriptionId: z.optional(z.string()),
   parentSubscriptionId: z.optional(z.string()),
   friendlyName: z.optional(z.string()),

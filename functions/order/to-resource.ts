@@ -30,6 +30,7 @@ function toLineItem(line: OrderLine, state: LineState | undefined, order: Order,
   return {
     lineItemNumber: line.lineItemNumber,
     offerId: line.offerId,
+    offerName: line.offerName,
     subscriptionId: hasSubscription ? line.subscriptionId : undefined,
     parentSubscriptionId: line.parentSubscriptionId,
     friendlyName: line.friendlyName,

@@ -17,6 +17,7 @@ export const functions = {
     settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'CUSTOMER_DOMAIN'],
     site: {
       trees: [
+        { root: '/portal/catalog', open: true },
         { root: '/portal/customers', open: true },
         { root: '/portal/customer-requests', open: true },
         { root: '/portal/service-requests', open: true },

@@ -1,12 +1,18 @@
 import type { Page } from './page.ts';
+import { catalogPages } from './pages/catalog/pages.ts';
 import { customerUserPages } from './pages/customer-users/pages.ts';
 import { customerPages } from './pages/customers/pages.ts';
+import { orderPages } from './pages/orders/pages.ts';
 import { requestPages } from './pages/requests/pages.ts';
 import { servicePages } from './pages/service-requests/pages.ts';
+import { subscriptionPages } from './pages/subscriptions/pages.ts';
 
 /** The pages about customers, which a function of their own serves. */
 export const customerAreaPages: readonly Page[] = [
+  ...catalogPages,
   ...customerUserPages,
+  ...orderPages,
+  ...subscriptionPages,
   ...customerPages,
   ...requestPages,
   ...servicePages,

@@ -51,6 +51,7 @@ const groups = [
       { key: 'listing', href: '/portal/listing', needs: ['listing.read'] },
       { key: 'directory', href: '/providers', notForCustomers: true },
       { key: 'own_partners', href: '/portal/own-partners', needs: ['customer.partners.read'], only: 'customer' },
+      { key: 'own_subscriptions', href: '/portal/own-subscriptions', needs: ['subscription.read'], only: 'customer' },
       {
         key: 'customer_agreement',
         href: '/portal/customer-agreement',
@@ -63,6 +64,7 @@ const groups = [
     key: 'customers',
     entries: [
       { key: 'customers', href: '/portal/customers', needs: ['customer.read'] },
+      { key: 'catalog', href: '/portal/catalog', needs: ['offer.read'] },
       { key: 'customer_requests', href: '/portal/customer-requests', needs: ['customer.request'] },
     ],
   },

@@ -35,7 +35,8 @@ async function me({ principal, token }: Call<(typeof routes)['me']>): Promise<Re
   );
   const lastSignIn = issued?.lastSignIn;
   const kind = account && principal.kind !== 'customer' ? account.partnerType : principal.kind;
-  const organization = { id: tenantId, name: account?.companyName ?? setting('PROGRAMME'), kind };
+  const { companyName = setting('PROGRAMME'), country } = account ?? {};
+  const organization = { id: tenantId, name: companyName, kind, country };
   const timeZone = timeZoneFor(principal.timeZone, account?.country);
   const displayName = nameOf(principal);
   const mfa = factor && factorRuleOf(principal) !== 'off' ? 'active' : 'none';

@@ -52,6 +52,7 @@ export const Me = named(
       id: z.string(),
       name: z.string(),
       kind: z.enum(kinds),
+      country: z.optional(z.string()),
     }),
     roles: z.array(z.enum(roles)),
     permissions: z.array(z.enum(permissionNames)),

@@ -1,5 +1,6 @@
-import type { CreateOrderRequest, Order } from '#functions/portal/api-types.d.ts';
+import type { CreateOrderRequest, NewCustomer, Order } from '#functions/portal/api-types.d.ts';
 import { type Client, eventually } from './client.ts';
+import { newCustomer } from './customers.ts';
 import { dataOf } from './generated-client.ts';
 import { accept, activeProvider, activeReseller, invite } from './partnering.ts';
 import { joinOn, requestByMail } from './relating.ts';
@@ -42,6 +43,24 @@ export const order = async (provider: Client, customerId: string, ...lineItems: 
   dataOf(
     await provider.api.POST('/v1/customers/{id}/orders', { params: { path: { id: customerId } }, body: { lineItems } }),
   ) as Order;
+
+/** A customer of a provider that was made with its first order, which has been provisioned. */
+export async function orderedCustomer(provider: Client) {
+  const [template] = (await provider.get('/v1/agreements?agreementType=*')).body.items;
+  const agreement = {
+    primaryContact: { firstName: 'Wanda', lastName: 'Groves', email: 'wanda@gmail.com' },
+    templateId: `${template?.templateId}`,
+    dateAgreed: '2026-01-02T10:00:00Z',
+    type: 'MicrosoftCustomerAgreement' as const,
+  };
+  const lineItems = [{ offerId: offers.standard, quantity: 10, noPartnerOnRecord: true }];
+  const { body } = await provider.post<NewCustomer>(
+    '/v1/customers',
+    newCustomer({}, { agreement, order: { lineItems } }),
+  );
+  const { id: orderId, lineItems: lines } = await endedOrder(provider, body.id, body.order?.id ?? '');
+  return { customerId: body.id, orderId, subscriptionId: lines[0]?.subscriptionId ?? '' };
+}
 
 /** Waits until an order has been provisioned, or has failed. */
 export const endedOrder = (provider: Client, customerId: string, orderId: string): Promise<Order> =>

@@ -3,6 +3,7 @@ import type { Client } from './client.ts';
 import { addedAdministrator } from './customers.ts';
 import { apply, confirm } from './enrolling.ts';
 import { dataOf } from './generated-client.ts';
+import { orderedCustomer } from './ordering.ts';
 import { accept, activeReseller, asFabrikam, invite } from './partnering.ts';
 import { request } from './relating.ts';
 import { ask } from './supporting.ts';
@@ -49,13 +50,21 @@ async function reseller(client: Client): Promise<Viewer> {
   return { email, secret: password, starts };
 }
 
-/** An admin of a provider with a reseller, an open invitation and an open relationship request. */
+/** An admin of a provider with a reseller, an open invitation, an open relationship request and a provisioned order. */
 async function provider(client: Client): Promise<Viewer> {
   const email = 'admin@fabrikam.example';
   const fabrikam = await asFabrikam(client);
-  const [open, asked] = await Promise.all([invite(fabrikam, `new@${freshDomain()}`), request(fabrikam)]);
+  const [open, asked, ordered] = await Promise.all([
+    invite(fabrikam, `new@${freshDomain()}`),
+    request(fabrikam),
+    orderedCustomer(fabrikam),
+  ]);
   const links = [open, asked].map(({ url }) => new URL(url).pathname);
-  const starts = ['/portal', `/portal/invitations/${open.id}`, `/portal/customer-requests/${asked.id}`, ...links];
+  const trade = `/portal/customers/${ordered.customerId}`;
+  const starts = [
+    ...['/portal', `/portal/invitations/${open.id}`, `/portal/customer-requests/${asked.id}`, ...links],
+    ...[`${trade}/orders/${ordered.orderId}`, `${trade}/subscriptions/${ordered.subscriptionId}`],
+  ];
   return { email, secret: client.passwordOf(email), starts };
 }
 

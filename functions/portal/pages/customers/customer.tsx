@@ -78,6 +78,25 @@ const Agreement = ({ say, params, data: { agreements } }: CustomerView) => (
   </Section>
 );
 
+/** The ways to what the customer has bought, and to an order. */
+const Trade = ({ say, me, params }: CustomerView) => (
+  <Section title={say('subscriptions.title')}>
+    <Buttons>
+      {me.permissions.includes('order.submit') ? (
+        <LinkButton href={`/portal/customers/${params.id}/orders/new`} tone="primary">
+          {say('orders.new')}
+        </LinkButton>
+      ) : null}
+      {me.permissions.includes('subscription.read') ? (
+        <LinkButton href={`/portal/customers/${params.id}/subscriptions`}>{say('subscriptions.see')}</LinkButton>
+      ) : null}
+      {me.permissions.includes('order.read') ? (
+        <LinkButton href={`/portal/customers/${params.id}/orders`}>{say('orders.see')}</LinkButton>
+      ) : null}
+    </Buttons>
+  </Section>
+);
+
 /** The way to ask for support for the customer (R88, R89). */
 const Support = ({ say, me, params }: CustomerView) =>
   me.permissions.includes('customer.support') ? (
@@ -136,6 +155,7 @@ export const customerPage = signedInPage<Data>({
             [view.say('customers.registration'), companyProfile.organizationRegistrationNumber],
           ]}
         />
+        <Trade {...view} />
         <Relationship {...view} />
         <Agreement {...view} />
         <Users {...view} />

@@ -1,0 +1,6 @@
+import type { Page } from '../../page.ts';
+import { subscriptionsPage } from './list.tsx';
+import { subscriptionPage } from './subscription.tsx';
+
+/** A customer's subscriptions. */
+export const subscriptionPages: readonly Page[] = [subscriptionsPage, subscriptionPage];

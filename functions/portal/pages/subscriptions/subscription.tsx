@@ -1,0 +1,130 @@
+import { LinkButton } from '#shared/pages/parts/form.tsx';
+import { Badge, Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas, sideBySide } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { When } from '../../when.tsx';
+import { termText } from '../catalog/words.ts';
+import { companyName, partnersCustomer } from '../customer-users/load.ts';
+import { orderAddress, subscriptionAddress } from '../orders/words.ts';
+import { SubscriptionTable } from './table.tsx';
+import { type Subscription, subscriptionTones } from './words.ts';
+
+interface Data {
+  /** Nothing for the customer's own people. */
+  customer: Schemas['Customer'] | undefined;
+  subscription: Subscription;
+  /** All of the customer that the reader sees, of which some are add-ons to this one. */
+  others: Subscription[];
+}
+type SubscriptionView = View<SignedInRequest, Data>;
+
+const Refunds = (view: SubscriptionView) => (
+  <ul>
+    {view.data.subscription.refundOptions.map(({ type, expiresAt }) => (
+      <li>
+        {view.say(`orders.refund.${type}`)} <When at={expiresAt} {...view} />
+      </li>
+    ))}
+  </ul>
+);
+
+const About = (view: SubscriptionView) => {
+  const { say, now, locale, me, params, data } = view;
+  const { subscription: one, customer } = data;
+  const id = params.id ?? '';
+  const state = <Badge tone={subscriptionTones[one.status]}>{say(`subscriptions.status.${one.status}`)}</Badge>;
+  return (
+    <Facts
+      rows={[
+        [
+          say('customers.name'),
+          customer ? <a href={`/portal/customers/${id}`}>{companyName(customer, me)}</a> : undefined,
+        ],
+        [say('company.status'), one.isTrial ? [state, <Badge tone="wait">{say('catalog.trial')}</Badge>] : state],
+        [say('orders.offer'), one.offerName],
+        [say('subscriptions.column.quantity'), say('subscriptions.seats', { count: one.quantity, unit: one.unitType })],
+        [say('orders.term'), termText(say, one)],
+        [say('subscriptions.column.start'), <When at={one.effectiveStartDate} now={now} locale={locale} />],
+        [say('subscriptions.column.end'), <When at={one.commitmentEndDate} now={now} locale={locale} />],
+        [
+          say('subscriptions.column.renewal'),
+          say(one.autoRenewEnabled ? 'subscriptions.renews' : 'subscriptions.ends'),
+        ],
+        [say('orders.reseller'), one.partnerId ?? say('orders.no_reseller')],
+        [say('subscriptions.publisher'), one.publisherName],
+        [say('orders.refund'), one.refundOptions.length > 0 ? <Refunds {...view} /> : undefined],
+        [
+          say('subscriptions.base'),
+          one.parentSubscriptionId && (
+            <a href={subscriptionAddress(id, one.parentSubscriptionId)}>{say('subscriptions.see_base')}</a>
+          ),
+        ],
+        [
+          say('subscriptions.order'),
+          me.permissions.includes('order.read') ? (
+            <a href={orderAddress(id, one.orderId)}>{say('subscriptions.see_order')}</a>
+          ) : undefined,
+        ],
+        [say('subscriptions.number'), one.id],
+      ]}
+    />
+  );
+};
+
+/** The address at which an add-on to a subscription is ordered. */
+const addOnOrderAddress = (customerId: string, { id, offerId }: Subscription, country: string): string =>
+  `/portal/customers/${customerId}/orders/new?${new URLSearchParams({ parent: id, base: offerId, country })}`;
+
+/** The add-ons to the subscription, and the way to more. */
+const AddOns = (view: SubscriptionView) => {
+  const { say, me, params, data } = view;
+  const { subscription, customer, others } = data;
+  if (!subscription.hasPurchasableAddons) return null;
+  const mayOrder = customer && me.permissions.includes('order.submit') && subscription.status === 'active';
+  return (
+    <Section title={say('catalog.addons')} id="addons">
+      <SubscriptionTable
+        view={view}
+        customerId={params.id ?? ''}
+        subscriptions={others.filter(({ parentSubscriptionId }) => parentSubscriptionId === subscription.id)}
+        empty={say('subscriptions.no_addons')}
+      />
+      {mayOrder ? (
+        <Buttons>
+          <LinkButton
+            href={addOnOrderAddress(params.id ?? '', subscription, customer.billingProfile.defaultAddress.country)}
+          >
+            {say('subscriptions.order_addon')}
+          </LinkButton>
+        </Buttons>
+      ) : null}
+    </Section>
+  );
+};
+
+/** One subscription of a customer, for its partners and for itself. */
+export const subscriptionPage = signedInPage<Data>({
+  path: '/portal/customers/:id/subscriptions/:subscriptionId',
+  menu: 'customers',
+  title: ({ data }) => data.subscription.friendlyName,
+  load: async ({ api, params: { id = '', subscriptionId = '' } }) => {
+    const path = { id, subscriptionId };
+    const [customer, subscription, others] = await sideBySide([
+      partnersCustomer(api, id),
+      api.GET('/v1/customers/{id}/subscriptions/{subscriptionId}', { params: { path } }).then(dataOf),
+      api.GET('/v1/customers/{id}/subscriptions', { params: { path: { id } } }).then(dataOf),
+    ]);
+    return { customer, subscription, others: others.items };
+  },
+  show: view => (
+    <>
+      <About {...view} />
+      <AddOns {...view} />
+      <Buttons>
+        <LinkButton href={`/portal/customers/${view.params.id}/subscriptions`}>
+          {view.say('subscriptions.all')}
+        </LinkButton>
+      </Buttons>
+    </>
+  ),
+});

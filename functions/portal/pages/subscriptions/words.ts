@@ -1,0 +1,10 @@
+import type { Tone } from '#shared/pages/parts/show.tsx';
+import type { Schemas } from '../../api.ts';
+
+export type Subscription = Schemas['Subscription'];
+
+export const subscriptionTones: Readonly<Record<Subscription['status'], Tone>> = {
+  active: 'good',
+  suspended: 'wait',
+  deleted: 'bad',
+};

@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { password } from '#test/builders.ts';
+import { Client, eventually } from '#test/client.ts';
+import { offers, tradingTier } from '#test/ordering.ts';
+import { PortalVisitor } from '#test/portal-visitor.ts';
+
+const client = new Client(inject('system'));
+let tier: Awaited<ReturnType<typeof tradingTier>>;
+let provider: PortalVisitor;
+let reseller: PortalVisitor;
+let customer: string;
+
+beforeAll(async () => {
+  tier = await tradingTier(client);
+  customer = `/portal/customers/${tier.customerId}`;
+  [provider, reseller] = await Promise.all([
+    new PortalVisitor().signIn(tier.provider.email, password),
+    new PortalVisitor().signIn(tier.reseller.email, password),
+  ]);
+});
+
+/** The form of an order as somebody fills it in. */
+const typed = (changes: Record<string, string> = {}) => ({
+  term: 'P1Y monthly',
+  quantity: '10',
+  friendlyName: 'Desks',
+  partnerIdOnRecord: tier.mpnId,
+  ...changes,
+});
+
+describe('the catalog', () => {
+  it('shows the offers of the company’s country, by category and words', async () => {
+    const all = await provider.open('/portal/catalog');
+    expect(all.text).toContain('Example Desk Standard');
+    expect(all.text).toMatch(/\$\d+\.\d\d a month/);
+    expect(all.html).toMatch(/<option value="US" selected/);
+    const some = await provider.open('/portal/catalog?q=LOCK&category=Enterprise_Key');
+    expect(some.text).not.toContain('Example Desk Standard');
+    const none = await provider.open('/portal/catalog?q=nothing+of+the+kind');
+    expect(none.text).toContain('No offer fits these filters.');
+    expect((await provider.open('/portal/catalog?country=XX')).status).toBe(400);
+  });
+
+  it('shows an offer with its terms, add-ons and upgrades, and leads to an order', async () => {
+    const page = await provider.open(`/portal/catalog/${offers.standard}?country=US`);
+    expect(page.text).toContain('1 year, billed monthly');
+    expect(page.text).toContain('Can be upgraded to');
+    expect(page.html).toContain(`/portal/catalog/${offers.standard}/addons/${offers.archive}`);
+    const addOn = await provider.open(`/portal/catalog/${offers.standard}/addons/${offers.archive}?country=US`);
+    expect(addOn.text).toContain('Add-ons are ordered for an active subscription');
+    const buyers = await provider.open(`/portal/catalog/${offers.standard}/order?country=US`);
+    expect(buyers.html).toContain(`${customer}/orders/new?offer=${offers.standard}`);
+    expect((await provider.open('/portal/catalog/nothing')).status).toBe(404);
+  });
+
+  it('tells a reseller that its provider orders (R1)', async () => {
+    const page = await reseller.open(`/portal/catalog/${offers.standard}?country=US`);
+    expect(page.text).toContain('Your provider orders this offer');
+    expect(page.html).not.toContain('/order?country=US');
+    expect((await reseller.open(`${customer}/orders/new?offer=${offers.standard}`)).text).toContain('You can’t order.');
+  });
+});
+
+describe('an order', () => {
+  it('is prefilled with the reseller of the customer (P21)', async () => {
+    const page = await provider.open(`${customer}/orders/new?offer=${offers.standard}`);
+    expect(page.html).toMatch(new RegExp(`name="partnerIdOnRecord"[^>]*value="${tier.mpnId}"`));
+  });
+
+  it('shows everything that is against it before it is placed, with who can fix each and where (P20)', async () => {
+    await provider.open(`${customer}/orders/new?offer=${offers.schools}`);
+    const review = await provider.send(typed({ quantity: '1000000', partnerIdOnRecord: '999999999999' }), 'review');
+    expect(review.text).toContain('3 things are against this order');
+    for (const words of ["isn't qualified", "can't be ordered in this quantity", 'The customer', 'You'])
+      expect(review.text).toContain(words);
+    expect(review.html).not.toContain('value="place"');
+    expect(review.html).toContain(`href="/portal/catalog/${offers.schools}"`);
+    const again = await provider.send({}, 'change');
+    expect(again.html).toMatch(/name="quantity"[^>]*value="1000000"/);
+  });
+
+  it('gives an error at its field, with everything typed', async () => {
+    await provider.open(`${customer}/orders/new?offer=${offers.standard}`);
+    const refused = await provider.send(typed({ quantity: 'ten', partnerIdOnRecord: 'contoso' }), 'review');
+    expect(refused.status).toBe(400);
+    for (const field of ['quantity', 'partnerIdOnRecord']) expect(refused.html).toContain(`id="${field}-error"`);
+    expect(refused.html).toMatch(/name="friendlyName"[^>]*value="Desks"/);
+  });
+
+  it('is placed at the price that was shown, and its page says how far it is', async () => {
+    await provider.open(`${customer}/orders/new?offer=${offers.standard}`);
+    const review = await provider.send(typed(), 'review');
+    expect(review.text).toContain(`(${tier.mpnId})`);
+    expect(review.text).toContain('frozen when you submit');
+    const placed = await provider.send({}, 'place');
+    expect(placed.text).toContain('The order is placed.');
+    const path = placed.path.split('?')[0] ?? '';
+    expect(path).toMatch(new RegExp(`^${customer}/orders/[\\w-]{36}$`));
+    const done = await eventually(async () => {
+      const page = await provider.open(path);
+      if (!page.text.includes('Provisioned')) throw new Error('The order still waits');
+      return page;
+    });
+    expect(done.text).toContain('Desks');
+    expect((await provider.open(`${customer}/orders`)).text).toContain('Example Desk Standard × 10');
+  });
+
+  it('whose price has changed meanwhile is reviewed again (R165)', async () => {
+    await provider.open(`${customer}/orders/new?offer=${offers.basic}`);
+    await provider.send(typed({ term: 'P1M monthly', friendlyName: 'Basics' }), 'review');
+    const stale = await provider.send({}, 'place', { totalPrice: '1' });
+    expect(stale.text).toContain('The price has changed');
+    expect(stale.html).toContain('value="place"');
+    expect((await provider.send({}, 'place')).text).toContain('The order is placed.');
+  });
+});
+
+describe('a subscription', () => {
+  /** The page of the subscription with this name, as the list links it. */
+  const pathOf = (html: string): string =>
+    new RegExp(`href="(${customer}/subscriptions/[\\w-]{36})">Desks`).exec(html)?.[1] ?? '';
+
+  it('is on the pages of provider, reseller and customer, and no other company’s (R121)', async () => {
+    const list = await eventually(async () => {
+      const page = await provider.open(`${customer}/subscriptions`);
+      if (!page.text.includes('Desks')) throw new Error('No subscription yet');
+      return page;
+    });
+    const page = await provider.open(pathOf(list.html));
+    expect(page.text).toContain('Example Desk Standard');
+    expect(page.text).toContain(tier.mpnId);
+    expect((await reseller.open(pathOf(list.html))).text).toContain('Desks');
+    const other = await new PortalVisitor().signIn(
+      'admin@fabrikam.example',
+      client.passwordOf('admin@fabrikam.example'),
+    );
+    for (const path of [pathOf(list.html), `${customer}/subscriptions`, `${customer}/orders`, `${customer}/orders/new`])
+      expect((await other.open(path)).status, path).toBe(404);
+  });
+
+  it('gets add-ons that are ordered for it', async () => {
+    const list = await provider.open(`${customer}/subscriptions`);
+    const subscription = await provider.open(pathOf(list.html));
+    const href = /href="([^"]*orders\/new\?parent=[^"]*)"/.exec(subscription.html)?.[1]?.replaceAll('&amp;', '&');
+    const choose = await provider.open(`${href}&offer=${offers.archive}`);
+    expect(choose.html).toContain('name="parentSubscriptionId"');
+    const review = await provider.send({ quantity: '5' }, 'review');
+    expect(review.html).toContain('value="place"');
+    expect((await provider.send({}, 'place')).text).toContain('The order is placed.');
+  });
+
+  it('ends with its order, after it is shown what is refunded', async () => {
+    const orders = await provider.open(`${customer}/orders`);
+    const [path = ''] = new RegExp(`${customer}/orders/[\\w-]{36}`).exec(orders.html) ?? [];
+    await eventually(async () => {
+      if (!(await provider.open(path)).text.includes('Completed')) throw new Error('The order still waits');
+    });
+    const asked = await provider.open(`${path}/cancellation`);
+    expect(asked.text).toContain('refund until');
+    expect((await provider.send({}, undefined)).text).toContain('The order is canceled.');
+    const closed = await provider.open(`${path}/cancellation`);
+    expect(closed.text).toContain('The order can’t be canceled anymore');
+  });
+});
