@@ -82,6 +82,7 @@ export function settingsOf(
     MFA: JSON.stringify(stage.mfa),
     EVENT_BUS: events.bus.eventBusName,
     PROVISIONING: JSON.stringify(stage.provisioning),
+    SUSPENSION_DAYS: String(stage.suspensionDays),
     INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),
   };
   const names: SettingName[] = [

@@ -67,6 +67,8 @@ const Stage = z.object({
    * events on the bus and answers by API (`events`).
    */
   provisioning: z.object({ by: z.enum(provisioners), delayMinutes: z.int().check(z.gte(0), z.lte(1440)) }),
+  /** After how many days the data of a suspended subscription is deleted, and the subscription with it (B125). */
+  suspensionDays: z.int().check(z.gte(1), z.lte(120)),
   /** Folder with the editions of what is sold, from that of the repository. By default, the fictitious one that ships with Tandem. */
   catalog: z.optional(z.string().check(z.refine(isCatalog, { error: catalogRule }))),
   /**
@@ -138,6 +140,7 @@ const stages = {
     intake,
     resale,
     provisioning: { by: 'tandem', delayMinutes: 0 },
+    suspensionDays: 90,
     insideWebhooks: [],
     keepData: false,
     traces: 'workflows',
@@ -159,6 +162,7 @@ const stages = {
     intake,
     resale,
     provisioning: { by: 'tandem', delayMinutes: 0 },
+    suspensionDays: 90,
     insideWebhooks: [],
     keepData: true,
     traces: 'workflows',

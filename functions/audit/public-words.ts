@@ -82,7 +82,14 @@ const publicWords: Partial<Record<string, PublicWords>> = {
     operations: { add_user_member: 'update_customer_user', remove_user_member: 'update_customer_user' },
   },
   order: { type: 'order', operations: same('create_order', 'update_order') },
-  subscription: { type: 'subscription', operations: same('update_subscription') },
+  subscription: {
+    type: 'subscription',
+    operations: {
+      ...same('update_subscription'),
+      renew_subscription: 'update_subscription',
+      expire_subscription: 'update_subscription',
+    },
+  },
   partner_invitation: { type: 'partner_relationship', operations: {} },
   relationship_request: { type: 'customer', operations: {} },
 };

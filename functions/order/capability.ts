@@ -8,7 +8,7 @@ const sellerKinds = ['indirect_provider', 'direct_bill_partner'] as const;
 const step = {
   module: 'order/steps',
   reads: ['ADDRESS', 'USER'],
-  writes: ['ORDER', 'TENANT', 'AUDIT', 'UNDELIVERED', 'LINK', 'SHORT'],
+  writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'UNDELIVERED', 'LINK', 'SHORT'],
   grants: ['linkKey', 'mail', 'publish'],
   answers: ['provisioning'],
   role: 'order-steps',
@@ -20,7 +20,7 @@ export const functions = {
   'order-api': {
     module: 'order/api',
     reads: ['USER', 'MPN', 'SIGNATURE'],
-    writes: ['ORDER', 'TENANT', 'AUDIT', 'REQUEST'],
+    writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'REQUEST'],
     grants: ['pagingKey'],
     starts: ['provisioning'],
     answers: ['provisioning'],

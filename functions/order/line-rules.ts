@@ -1,6 +1,7 @@
 /** What is against a line of an order, and the line as it is stored. Pure. */
 import { channelOf, isAddOn, offerNamed, type SoldIn, termAsked, termsIn } from '#functions/catalog/lookup.ts';
 import type { BilledCycle, Offer, OfferTerm } from '#functions/catalog/offer.ts';
+import { orderedOffer } from '#functions/subscription/subscription.ts';
 import type { AskedLine, AskedOrder } from './asked.ts';
 import type { OrderFacts } from './facts.ts';
 import type { OrderLine } from './order.ts';
@@ -116,27 +117,11 @@ function storedLine(
   { facts, where }: LineContext,
 ): OrderLine {
   const reseller = line.partnerIdOnRecord ? resellerNamed(line.partnerIdOnRecord, facts) : undefined;
-  const { license, publisher, trial, limit } = offer;
+  const { limit } = offer;
   return {
+    ...orderedOffer({ offer, term, quantity: line.quantity, catalog: facts.catalog, where }),
     lineItemNumber: n,
     subscriptionId: crypto.randomUUID(),
-    offerId: offer.id,
-    offerName: offer.name['en-US'],
-    family: offer.family,
-    unitType: offer.unit['en-US'],
-    ...(publisher && { publisher }),
-    billing: offer.billing,
-    ...(license && { license: { skuId: license.id, partNumber: license.partNumber, name: license.name['en-US'] } }),
-    edition: facts.catalog.validFrom,
-    duration: term.duration,
-    billingCycle: term.billingCycle,
-    quantity: line.quantity,
-    unitPrice: term.prices[where.currency] ?? 0,
-    currency: where.currency,
-    refunds: term.refunds,
-    isAutoRenewable: offer.isAutoRenewable,
-    hasAddOns: facts.catalog.offers.some(({ prerequisites }) => prerequisites.includes(offer.id)),
-    ...(trial && { trialDays: trial.days }),
     ...(line.friendlyName && { friendlyName: line.friendlyName }),
     ...(parentSubscriptionId && { parentSubscriptionId }),
     ...(reseller && { reseller }),

@@ -22,7 +22,7 @@ export const functions = {
     handler: 'checkHandler',
     reads: ['TENANT'],
     writes: ['COUNTER'],
-    indexes: ['queue'],
+    indexes: ['queue', 'review'],
     timeoutSeconds: 900,
     every: 'day',
     asynchronous: true,

@@ -2,6 +2,7 @@
 import { countCustomers } from '#functions/customer/lookup.ts';
 import { countOpenRequests } from '#functions/customer-invitation/lookup.ts';
 import { countOpenInvitations } from '#functions/partnership-invitation/lookup.ts';
+import { countSeats, countSubscriptions } from '#functions/subscription/lookup.ts';
 import { type CounterName, type Counts, countIn, readCounts } from '#shared/db/counter.ts';
 import { query, transact, upsert } from '#shared/db/table.ts';
 import { type Account, accountsByName } from '#shared/identity/account.ts';
@@ -19,6 +20,9 @@ const sources: Partial<Record<CounterName, (tenantId: string) => Promise<number>
   customers: tenantId => countCustomers(tenantId, mostCounted),
   invitationsOpen: async tenantId =>
     (await countOpenInvitations(tenantId, mostCounted)) + (await countOpenRequests(tenantId, mostCounted)),
+  subscriptionsActive: tenantId => countSubscriptions(tenantId, 'active', mostCounted),
+  subscriptionsSuspended: tenantId => countSubscriptions(tenantId, 'suspended', mostCounted),
+  seats: countSeats,
 };
 
 /** At most one query for each megabyte that a number counts, and one for the counters. */

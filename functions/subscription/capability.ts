@@ -7,7 +7,7 @@ export const functions = {
   'subscription-api': {
     module: 'subscription/api',
     reads: ['USER'],
-    writes: ['TENANT', 'AUDIT', 'REQUEST'],
+    writes: ['TENANT', 'AUDIT', 'COUNTER', 'REQUEST'],
     grants: ['pagingKey'],
     settings: ['OWNER'],
     api: {
@@ -16,6 +16,16 @@ export const functions = {
       trees: [{ root: '/v1/customers/{id}/subscriptions' }],
       routes: () => import('./routes.ts'),
     },
+  },
+  'subscription-keep': {
+    module: 'subscription/schedules',
+    handler: 'termHandler',
+    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL'],
+    indexes: ['watch'],
+    settings: ['SUSPENSION_DAYS'],
+    timeoutSeconds: 900,
+    every: 'hour',
+    asynchronous: true,
   },
 } as const satisfies Functions;
 

@@ -2,9 +2,11 @@
 import type { TermDuration } from '#functions/catalog/offer.ts';
 import { requireUnitsFor } from '#functions/license/lookup.ts';
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
-import { getAll, query } from '#shared/db/table.ts';
+import { countItems, getAll, getListed, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
+import { setting } from '#shared/runtime/settings.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { asSubscription, countWrites, partnerIndexes, placesOf, subscriptionsOf } from './places.ts';
 import {
   activeCountKey,
   addOnRows,
@@ -16,6 +18,12 @@ import {
   subscriptionKey,
   subscriptionsAt,
 } from './subscription.ts';
+
+/** The day length is the deployment's, as in every entry point's clock. */
+const stored = (subscription: Subscription, now: Date) => {
+  const alone = asSubscription(subscription);
+  return { ...alone, ...placesOf(alone, { now, daySeconds: setting('DAY_SECONDS') }) };
+};
 
 const keyOf = ({ customer, seller, id }: Subscription): Key => subscriptionKey(customer.tenantId, seller.tenantId, id);
 
@@ -100,19 +108,20 @@ const subscriptionRecords = (
 
 /**
  * A new subscription with its rows and audit records. It fails with a conflict if it exists. The active count has it since it
- * was ordered.
+ * was ordered; the numbers of its partners count it from now on.
  */
 export const newSubscriptionWrites = (subscription: Subscription, actor: Actor, now: Date): Write[] => [
-  { key: keyOf(subscription), put: subscription, when: { exists: false } },
+  { key: keyOf(subscription), put: stored(subscription, now), when: { exists: false } },
   ...rowKeys(subscription).map(key => ({ key, put: { subscriptionId: subscription.id } satisfies SubscriptionRow })),
+  ...countWrites(undefined, subscription),
   ...subscriptionRecords(undefined, subscription, 'create_subscription', actor, now),
 ];
 
 const activeOf = ({ status }: Subscription): number => (status === 'active' ? 1 : 0);
 
 /**
- * A changed subscription with its rows, the active count and, unless it is told of as a part of something else, its audit
- * records. It fails with a conflict if another process changed it, or gave or took its licenses, in between.
+ * A changed subscription with its rows, the active count, the numbers of its partners and, unless it is told of as a part of
+ * something else, its audit records. It fails with a conflict if another process changed it, or gave or took its licenses, in between.
  *
  * @throws Problem 409 `license.units_assigned` for a quantity below the licenses that people have
  * @param operation the word of the activity log, `update_subscription_quantity`; undefined for no records
@@ -131,10 +140,11 @@ export function subscriptionChangeWrites(
   const { version, assigned = 0 } = before;
   requireUnitsFor(after);
   return [
-    { key: keyOf(after), put: after, when: { equals: { version }, absentOr: { assigned } } },
+    { key: keyOf(after), put: stored(after, now), when: { equals: { version }, absentOr: { assigned } } },
     ...was.filter(key => !isIn(is, key)).map(key => ({ key, delete: true as const })),
     ...is.filter(key => !isIn(was, key)).map(key => ({ key, put: { subscriptionId: id } satisfies SubscriptionRow })),
     ...(change === 0 ? [] : [activeCountWrite(customer.tenantId, seller.tenantId, change)]),
+    ...countWrites(before, after),
     ...(operation ? subscriptionRecords(before, after, operation, actor, now) : []),
   ];
 }
@@ -146,6 +156,37 @@ export const subscriptionsNamed = (
   ids: readonly string[],
 ): Promise<(Subscription | undefined)[]> =>
   getAll<Subscription[]>(...ids.map(id => subscriptionKey(customerTenantId, sellerTenantId, id)));
+
+/** How many subscriptions a partner sold or manages, in a status, counted up to a number. Two queries for each megabyte. */
+export async function countSubscriptions(
+  tenantId: string,
+  status: 'active' | 'suspended',
+  most: number,
+): Promise<number> {
+  const partition = subscriptionsOf(tenantId, status);
+  const counts = Object.values(partnerIndexes).map(index => countItems({ index, partition }, most));
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
+
+/** Subscriptions read at once. */
+const pageLength = 500;
+
+/** The seats of a partner's active subscriptions. A query for each 500, and five read calls for those that it doesn't sell. */
+export async function countSeats(tenantId: string): Promise<number> {
+  const seatsIn = async (index: (typeof partnerIndexes)[keyof typeof partnerIndexes]): Promise<number> => {
+    let [seats, after]: [number, Record<string, unknown> | undefined] = [0, undefined];
+    do {
+      const page: { items: (Subscription & Key)[]; last?: Record<string, unknown> } = await query({
+        ...{ index, partition: subscriptionsOf(tenantId, 'active'), limit: pageLength, after },
+      });
+      const found = index.name === 'queue' ? page.items : await getListed<Subscription>(page.items);
+      seats += found.reduce((sum, { quantity }) => sum + quantity, 0);
+      after = page.last;
+    } while (after);
+    return seats;
+  };
+  return (await seatsIn(partnerIndexes.sold)) + (await seatsIn(partnerIndexes.resold));
+}
 
 /** A subscription has at most so many add-ons, ended ones included. */
 const mostAddOns = 100;
@@ -166,19 +207,23 @@ const months: Record<TermDuration, number> = { P1M: 1, P1Y: 12, P3Y: 36 };
 
 const dayMilliseconds = 86_400_000;
 
-/** Days from a moment to the same day some months later; to the last day of that month where it is shorter. */
-function daysIn(from: Date, count: number): number {
-  const [year, month, day] = [from.getUTCFullYear(), from.getUTCMonth() + count, from.getUTCDate()];
-  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const end = Date.UTC(year, month, Math.min(day, lastDay));
-  return Math.round((end - Date.UTC(year, from.getUTCMonth(), day)) / dayMilliseconds);
+/** Days from a moment to a day of the month some months later; to the last day of that month where it is shorter. */
+function daysIn(from: Date, count: number, day: number): number {
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth()];
+  const lastDay = new Date(Date.UTC(year, month + count + 1, 0)).getUTCDate();
+  const end = Date.UTC(year, month + count, Math.min(day, lastDay));
+  return Math.round((end - Date.UTC(year, month, from.getUTCDate())) / dayMilliseconds);
 }
 
-/** When a term that begins now ends: after calendar months, or after the days of a trial; in days of the clock's length. */
-export function termEnd(
-  start: Date,
-  { duration, trialDays }: { duration: TermDuration; trialDays?: number | undefined },
-  clock: Clock,
-): Date {
-  return addDays(start, trialDays ?? daysIn(start, months[duration]), clock);
+/** How long a term is. */
+interface Term {
+  duration: TermDuration;
+  trialDays?: number | undefined;
+  /** The day of the month on which it ends, if not that on which it starts. */
+  monthDay?: number | undefined;
+}
+
+/** When a term ends: after calendar months, or after the days of a trial; in days of the clock's length. */
+export function termEnd(start: Date, { duration, trialDays, monthDay }: Term, clock: Clock): Date {
+  return addDays(start, trialDays ?? daysIn(start, months[duration], monthDay ?? start.getUTCDate()), clock);
 }

@@ -1,4 +1,5 @@
-import type { BilledCycle, Refund, TermDuration } from '#functions/catalog/offer.ts';
+import type { Catalog, SoldIn } from '#functions/catalog/lookup.ts';
+import type { BilledCycle, Offer, OfferTerm, Refund, TermDuration } from '#functions/catalog/offer.ts';
 import type { Key } from '#shared/db/write.ts';
 
 /** A company as subscriptions and orders name it. */
@@ -44,6 +45,39 @@ export interface OrderedOffer {
   trialDays?: number | undefined;
 }
 
+/** An offer in one of its terms, in a quantity, and where it is sold. */
+interface Chosen {
+  offer: Offer;
+  term: OfferTerm;
+  quantity: number;
+  catalog: Catalog;
+  where: SoldIn;
+}
+
+/** What is sold, frozen with its price and the edition of the catalog (R165): for a new subscription, or for a new term. */
+export function orderedOffer({ offer, term, quantity, catalog, where }: Chosen): OrderedOffer {
+  const { license, publisher, trial } = offer;
+  return {
+    offerId: offer.id,
+    offerName: offer.name['en-US'],
+    family: offer.family,
+    unitType: offer.unit['en-US'],
+    ...(publisher && { publisher }),
+    billing: offer.billing,
+    ...(license && { license: { skuId: license.id, partNumber: license.partNumber, name: license.name['en-US'] } }),
+    edition: catalog.validFrom,
+    duration: term.duration,
+    billingCycle: term.billingCycle,
+    quantity,
+    unitPrice: term.prices[where.currency] ?? 0,
+    currency: where.currency,
+    refunds: term.refunds,
+    isAutoRenewable: offer.isAutoRenewable,
+    hasAddOns: catalog.offers.some(({ prerequisites }) => prerequisites.includes(offer.id)),
+    ...(trial && { trialDays: trial.days }),
+  };
+}
+
 /** What the next term is to be instead of the current one again. */
 export interface ScheduledTerm {
   offerId: string;
@@ -77,6 +111,10 @@ interface SubscriptionMembers extends OrderedOffer {
    * etags stay; a change of the subscription is on the condition that it is as read.
    */
   assigned?: number | undefined;
+  /** The day of the month on which terms end, where the current one began earlier because its month is shorter. */
+  monthDay?: number | undefined;
+  /** How many reminders of the end of a term there were, and of which end: those of another term don't count. */
+  reminded?: { end: string; count: number } | undefined;
 }
 
 /** A subscription of a customer. The public API knows three statuses (B126); what waits to be provisioned is an order's line. */

@@ -45,6 +45,18 @@ const ordered = {
     subscriptions: 'Example Desk Standard × 10\nExample Lock × 10',
   },
 };
+const ofTerm = (params: object = {}) => ({
+  ...partnership,
+  params: {
+    ...partnership.params,
+    customer: 'Woodgrove Bank',
+    customerId: '3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786',
+    subscription: 'Example Desk Standard',
+    amount: 'Example Desk Standard × 10',
+    end: later(30),
+    ...params,
+  },
+});
 const invitation = {
   ...partnership,
   link: {
@@ -198,6 +210,11 @@ const mails: Record<string, MailSample> = {
   },
   subscriptions_added: ordered,
   order_incomplete: ordered,
+  term_renews: ofTerm(),
+  term_changes: ofTerm({ becomes: 'Example Desk Premium × 12' }),
+  term_ends: ofTerm({ why: { word: 'term.off' } }),
+  term_unchanged: ofTerm(),
+  term_ended: ofTerm({ why: { word: 'term.withdrawn' } }),
   customer_admin_withdrawn: {
     ...partnership,
     params: { ...partnership.params, customer: 'Woodgrove Bank', customerId: id, changed: now },

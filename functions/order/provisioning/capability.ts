@@ -5,7 +5,7 @@ export const functions = {
   'provisioning-api': {
     module: 'order/provisioning/api',
     reads: ['USER'],
-    writes: ['ORDER', 'TENANT', 'AUDIT', 'REQUEST'],
+    writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'REQUEST'],
     answers: ['provisioning'],
     api: {
       tag: 'Provisioning',

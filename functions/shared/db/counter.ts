@@ -25,13 +25,19 @@ export const counterPartition = (tenantId: string): string => `COUNTER#${tenantI
 /**
  * Counts in the transaction of the change that is counted, so that neither exists without the other. No write if nothing
  * changes. Rows are chosen at random; `transact` joins what falls on the same one.
+ *
+ * @param together what is counted with the same word falls on the same row: for transactions that count many things
  */
-export function countIn(tenantId: string, changes: Partial<Counts>): Write[] {
+export function countIn(tenantId: string, changes: Partial<Counts>, together?: string): Write[] {
   const add = Object.fromEntries(Object.entries(changes).filter(([, change]) => change !== 0));
   if (Object.keys(add).length === 0) return [];
-  const row = Math.floor(Math.random() * rowsPerCompany);
+  const row = together === undefined ? Math.floor(Math.random() * rowsPerCompany) : rowOf(together);
   return [{ key: { pk: counterPartition(tenantId), sk: `${rowAt}${row}` }, add }];
 }
+
+/** The same row for the same word. */
+const rowOf = (word: string): number =>
+  [...word].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 65_521, 0) % rowsPerCompany;
 
 /** A company's numbers; 0 for what was never counted. One query, of at most 16 small rows. */
 export async function readCounts(tenantId: string): Promise<Counts> {

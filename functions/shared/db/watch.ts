@@ -10,7 +10,7 @@ export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' |
  * records. `pending`: a change to signal to the workflow. `timer`: a deadline the workflow should have handled.
  * `overdue`: a review to escalate. `vanish`: an application that nobody confirmed, to delete. `draft.idle`: a draft that was left for
  * some days, to remind of. `order.due`: an order to provision, after a delay. `email`: an email that no workflow sends.
- * `user.purge`: a deleted user to purge. `service_request`: a request for support that nobody has answered or reacted to. `listing`: a
+ * `user.purge`: a deleted user to purge. `subscription.term`: a subscription to remind of, to renew or to end. `service_request`: a request for support that nobody has answered or reacted to. `listing`: a
  * listing whose provider must reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that
  * wait for its account.
  */
@@ -23,6 +23,7 @@ export type Watch =
   | 'draft.idle'
   | 'email'
   | 'user.purge'
+  | 'subscription.term'
   | 'service_request'
   | 'listing'
   | 'delivery'

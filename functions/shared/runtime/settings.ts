@@ -86,6 +86,8 @@ const schema = {
   MFA: value => JSON.parse(value) as FactorPolicy,
   /** Who provisions what is ordered, Tandem itself or the owner's own system, and after how many minutes Tandem does; as JSON. */
   PROVISIONING: value => JSON.parse(value) as { by: 'tandem' | 'events'; delayMinutes: number },
+  /** Days after which the data of a suspended subscription is deleted. */
+  SUSPENSION_DAYS: number,
   /** The EventBridge bus that carries events. */
   EVENT_BUS: text,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */
