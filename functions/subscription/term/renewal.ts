@@ -6,6 +6,7 @@ import {
   orderedOffer,
   type ScheduledTerm,
   type Subscription,
+  withoutStatus,
 } from '#functions/subscription/subscription.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { renewsByItself } from './moments.ts';
