@@ -1,18 +1,7 @@
 import type { Functions, Permissions, Reasons, Resources, Workflows } from '#functions/capability-spec.ts';
-import type { FunctionSpec } from '#functions/function-spec.ts';
+import { stepsOf, workflowFunctions } from '#functions/workflow-functions.ts';
 
 const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
-
-/** The steps of the workflow do much the same work, so they may touch the same. */
-const step = {
-  module: 'customer-invitation/steps',
-  reads: ['ADDRESS', 'UNIQUE'],
-  writes: ['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'COUNTER', 'UNDELIVERED'],
-  grants: ['linkKey', 'mail'],
-  answers: ['customer-invitation'],
-  role: 'customer-invitation-steps',
-  timeoutSeconds: 60,
-} as const satisfies FunctionSpec;
 
 /** Invitations to become a partner's customer, and their acceptance. */
 export const functions = {
@@ -76,30 +65,20 @@ export const functions = {
       operations: () => import('./account-operations.ts'),
     },
   },
-  'customer-invitation-wait': { ...step, handler: 'waitHandler' },
-  'customer-invitation-timer': { ...step, handler: 'timerHandler' },
-  'customer-invitation-finish': { ...step, handler: 'finishHandler' },
-  'customer-invitation-reconcile': {
-    module: 'customer-invitation/schedules',
-    handler: 'reconcileHandler',
-    writes: ['CUSTOMERINVITATION'],
-    starts: ['customer-invitation'],
-    answers: ['customer-invitation'],
-    indexes: ['watch'],
-    timeoutSeconds: 120,
-    every: 'minute',
-    asynchronous: true,
-  },
+  ...workflowFunctions('customer-invitation', {
+    folder: 'customer-invitation',
+    record: 'CUSTOMERINVITATION',
+    workflow: 'customer-invitation',
+    reads: ['ADDRESS', 'UNIQUE'],
+    writes: ['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'COUNTER', 'UNDELIVERED'],
+    grants: ['linkKey', 'mail'],
+  }),
 } as const satisfies Functions;
 
 export const workflows = {
   'customer-invitation': {
     lifecycle: async () => (await import('./lifecycle.ts')).customerInvitationLifecycle,
-    steps: {
-      wait: 'customer-invitation-wait',
-      timer: 'customer-invitation-timer',
-      finish: 'customer-invitation-finish',
-    },
+    steps: stepsOf('customer-invitation'),
     setting: 'CUSTOMER_INVITATION_WORKFLOW',
   },
 } as const satisfies Workflows;

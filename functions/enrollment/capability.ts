@@ -1,19 +1,6 @@
 import type { Functions, Permissions, Reasons, Resources, Workflows } from '#functions/capability-spec.ts';
-import type { FunctionSpec } from '#functions/function-spec.ts';
+import { stepsOf, workflowFunctions } from '#functions/workflow-functions.ts';
 import { programKinds } from '#shared/runtime/partner-types.ts';
-
-/** The steps of the workflow do much the same work, so they may touch the same. */
-const step = {
-  module: 'enrollment/steps',
-  reads: ['ADDRESS'],
-  writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'EMAIL', 'LIMIT', 'MAILBOX', 'UNDELIVERED'],
-  deletes: ['BANK'],
-  grants: ['linkKey', 'mail'],
-  settings: ['REVIEW_MAIL', 'APPLICATIONS_AN_HOUR'],
-  answers: ['enrollment'],
-  role: 'enrollment-steps',
-  timeoutSeconds: 60,
-} as const satisfies FunctionSpec;
 
 /** Applications to the program, from the first request to the active account. */
 export const functions = {
@@ -57,20 +44,16 @@ export const functions = {
       operations: () => import('./link-operations.ts'),
     },
   },
-  'enrollment-wait': { ...step, handler: 'waitHandler' },
-  'enrollment-timer': { ...step, handler: 'timerHandler' },
-  'enrollment-finish': { ...step, handler: 'finishHandler' },
-  'enrollment-reconcile': {
-    module: 'enrollment/schedules',
-    handler: 'reconcileHandler',
-    writes: ['ENROLLMENT'],
-    starts: ['enrollment'],
-    answers: ['enrollment'],
-    indexes: ['watch'],
-    timeoutSeconds: 120,
-    every: 'minute',
-    asynchronous: true,
-  },
+  ...workflowFunctions('enrollment', {
+    folder: 'enrollment',
+    record: 'ENROLLMENT',
+    workflow: 'enrollment',
+    reads: ['ADDRESS'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'EMAIL', 'LIMIT', 'MAILBOX', 'UNDELIVERED'],
+    deletes: ['BANK'],
+    grants: ['linkKey', 'mail'],
+    settings: ['REVIEW_MAIL', 'APPLICATIONS_AN_HOUR'],
+  }),
   'enrollment-overdue': {
     module: 'enrollment/schedules',
     handler: 'findOverdueHandler',
@@ -107,7 +90,7 @@ export const functions = {
 export const workflows = {
   enrollment: {
     lifecycle: async () => (await import('./application/lifecycle.ts')).enrollmentLifecycle,
-    steps: { wait: 'enrollment-wait', timer: 'enrollment-timer', finish: 'enrollment-finish' },
+    steps: stepsOf('enrollment'),
     setting: 'ENROLLMENT_WORKFLOW',
   },
 } as const satisfies Workflows;

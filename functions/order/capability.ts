@@ -1,19 +1,8 @@
 import type { Functions, Permissions, Reasons, Resources, Workflows } from '#functions/capability-spec.ts';
-import type { FunctionSpec } from '#functions/function-spec.ts';
+import { stepsOf, workflowFunctions } from '#functions/workflow-functions.ts';
 import { sellingRoles } from '#shared/identity/roles.ts';
 
 const sellerKinds = ['indirect_provider', 'direct_bill_partner'] as const;
-
-/** The steps of the workflow do much the same work, so they may touch the same. */
-const step = {
-  module: 'order/steps',
-  reads: ['ADDRESS', 'USER'],
-  writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'UNDELIVERED', 'LINK', 'SHORT'],
-  grants: ['linkKey', 'mail', 'publish'],
-  answers: ['provisioning'],
-  role: 'order-steps',
-  timeoutSeconds: 60,
-} as const satisfies FunctionSpec;
 
 /** Orders, and how they are provisioned. */
 export const functions = {
@@ -33,26 +22,20 @@ export const functions = {
       routes: () => import('./routes.ts'),
     },
   },
-  'order-wait': { ...step, handler: 'waitHandler' },
-  'order-timer': { ...step, handler: 'timerHandler' },
-  'order-finish': { ...step, handler: 'finishHandler' },
-  'order-reconcile': {
-    module: 'order/schedules',
-    handler: 'reconcileHandler',
-    writes: ['ORDER'],
-    starts: ['provisioning'],
-    answers: ['provisioning'],
-    indexes: ['watch'],
-    timeoutSeconds: 120,
-    every: 'minute',
-    asynchronous: true,
-  },
+  ...workflowFunctions('order', {
+    folder: 'order',
+    record: 'ORDER',
+    workflow: 'provisioning',
+    reads: ['ADDRESS', 'USER'],
+    writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'UNDELIVERED', 'LINK', 'SHORT'],
+    grants: ['linkKey', 'mail', 'publish'],
+  }),
 } as const satisfies Functions;
 
 export const workflows = {
   provisioning: {
     lifecycle: async () => (await import('./lifecycle.ts')).orderLifecycle,
-    steps: { wait: 'order-wait', timer: 'order-timer', finish: 'order-finish' },
+    steps: stepsOf('order'),
     setting: 'ORDER_WORKFLOW',
   },
 } as const satisfies Workflows;

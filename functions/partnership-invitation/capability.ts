@@ -1,18 +1,6 @@
 import type { Functions, Permissions, Reasons, Resources, Workflows } from '#functions/capability-spec.ts';
-import type { FunctionSpec } from '#functions/function-spec.ts';
+import { stepsOf, workflowFunctions } from '#functions/workflow-functions.ts';
 import { sellingRoles } from '#shared/identity/roles.ts';
-
-/** The steps of the workflow do much the same work, so they may touch the same. */
-const step = {
-  module: 'partnership-invitation/steps',
-  reads: ['ADDRESS', 'UNIQUE'],
-  writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'COUNTER', 'UNDELIVERED'],
-  indexes: ['queue'],
-  grants: ['linkKey', 'mail'],
-  answers: ['partnership-invitation'],
-  role: 'partnership-invitation-steps',
-  timeoutSeconds: 60,
-} as const satisfies FunctionSpec;
 
 /** Invitations to a partnership, and their acceptance. */
 export const functions = {
@@ -63,30 +51,21 @@ export const functions = {
       operations: () => import('./link-operations.ts'),
     },
   },
-  'partnership-invitation-wait': { ...step, handler: 'waitHandler' },
-  'partnership-invitation-timer': { ...step, handler: 'timerHandler' },
-  'partnership-invitation-finish': { ...step, handler: 'finishHandler' },
-  'partnership-invitation-reconcile': {
-    module: 'partnership-invitation/schedules',
-    handler: 'reconcileHandler',
-    writes: ['INVITATION'],
-    starts: ['partnership-invitation'],
-    answers: ['partnership-invitation'],
-    indexes: ['watch'],
-    timeoutSeconds: 120,
-    every: 'minute',
-    asynchronous: true,
-  },
+  ...workflowFunctions('partnership-invitation', {
+    folder: 'partnership-invitation',
+    record: 'INVITATION',
+    workflow: 'partnership-invitation',
+    reads: ['ADDRESS', 'UNIQUE'],
+    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'COUNTER', 'UNDELIVERED'],
+    indexes: ['queue'],
+    grants: ['linkKey', 'mail'],
+  }),
 } as const satisfies Functions;
 
 export const workflows = {
   'partnership-invitation': {
     lifecycle: async () => (await import('./lifecycle.ts')).invitationLifecycle,
-    steps: {
-      wait: 'partnership-invitation-wait',
-      timer: 'partnership-invitation-timer',
-      finish: 'partnership-invitation-finish',
-    },
+    steps: stepsOf('partnership-invitation'),
     setting: 'PARTNERSHIP_INVITATION_WORKFLOW',
   },
 } as const satisfies Workflows;

@@ -1,17 +1,5 @@
 import type { Functions, Permissions, Reasons, Resources, Workflows } from '#functions/capability-spec.ts';
-import type { FunctionSpec } from '#functions/function-spec.ts';
-
-/** The steps of the workflow. The one that waits adds the users. */
-const step = {
-  module: 'user/import/steps',
-  reads: ['ADDRESS'],
-  writes: ['USERIMPORT', 'USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'UNDELIVERED', 'LIMIT'],
-  grants: ['linkKey', 'mail', 'signOut'],
-  answers: ['user-import'],
-  settings: ['CUSTOMER_DOMAIN'],
-  role: 'user-import-steps',
-  timeoutSeconds: 60,
-} as const satisfies FunctionSpec;
+import { stepsOf, workflowFunctions } from '#functions/workflow-functions.ts';
 
 /** Imports of a customer's users from files. */
 export const functions = {
@@ -30,26 +18,21 @@ export const functions = {
       routes: () => import('./routes.ts'),
     },
   },
-  'user-import-wait': { ...step, handler: 'waitHandler' },
-  'user-import-timer': { ...step, handler: 'timerHandler' },
-  'user-import-finish': { ...step, handler: 'finishHandler' },
-  'user-import-reconcile': {
-    module: 'user/import/schedules',
-    handler: 'reconcileHandler',
-    writes: ['USERIMPORT'],
-    starts: ['user-import'],
-    answers: ['user-import'],
-    indexes: ['watch'],
-    timeoutSeconds: 120,
-    every: 'minute',
-    asynchronous: true,
-  },
+  ...workflowFunctions('user-import', {
+    folder: 'user/import',
+    record: 'USERIMPORT',
+    workflow: 'user-import',
+    reads: ['ADDRESS'],
+    writes: ['USERIMPORT', 'USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'UNDELIVERED', 'LIMIT'],
+    grants: ['linkKey', 'mail', 'signOut'],
+    settings: ['CUSTOMER_DOMAIN'],
+  }),
 } as const satisfies Functions;
 
 export const workflows = {
   'user-import': {
     lifecycle: async () => (await import('./lifecycle.ts')).userImportLifecycle,
-    steps: { wait: 'user-import-wait', timer: 'user-import-timer', finish: 'user-import-finish' },
+    steps: stepsOf('user-import'),
     setting: 'USER_IMPORT_WORKFLOW',
   },
 } as const satisfies Workflows;
