@@ -25,6 +25,7 @@ export * as mail from './mail/capability.ts';
 export * as meta from './meta/capability.ts';
 export * as mpn from './mpn/capability.ts';
 export * as order from './order/capability.ts';
+export * as cart from './order/cart/capability.ts';
 export * as provisioning from './order/provisioning/capability.ts';
 export * as overview from './overview/capability.ts';
 export * as partner from './partner/capability.ts';

@@ -14,6 +14,8 @@ export interface AskedLine {
   /** It has no reseller, knowingly (P21). */
   noPartnerOnRecord?: boolean | undefined;
   parentSubscriptionId?: string | undefined;
+  /** The number of the line that it is an add-on to; without it, the first fitting line before it. */
+  baseLine?: number | undefined;
   promotionId?: string | undefined;
   attestationAccepted?: boolean | undefined;
 }

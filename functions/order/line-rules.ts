@@ -72,12 +72,12 @@ function parentOf(offer: Offer, line: AskedLine, { facts, earlier }: LineContext
   const subscriptions = `/v1/customers/${facts.customer.tenantId}/subscriptions`;
   const at = { fixBy: 'provider' as const, href: subscriptions };
   if (!named) {
-    const base = earlier.find(({ offerId }) => offer.prerequisites.includes(offerId));
-    if (!isAddOn(offer)) return { checks: [] };
-    return {
-      ...(base && { id: base.subscriptionId }),
-      checks: [[base !== undefined, { ...at, reason: 'order.addon_alone' }]],
-    };
+    const { baseLine } = line;
+    if (baseLine === undefined && !isAddOn(offer)) return { checks: [] };
+    const isBase = ({ lineItemNumber: n }: OrderLine) => baseLine === undefined || n === baseLine;
+    const base = earlier.find(one => isBase(one) && offer.prerequisites.includes(one.offerId));
+    const reason = baseLine === undefined ? 'order.addon_alone' : 'order.addon_mismatch';
+    return { ...(base && { id: base.subscriptionId }), checks: [[base !== undefined, { ...at, reason }]] };
   }
   const parent = facts.parents.get(named);
   const href = `${subscriptions}/${named}`;

@@ -30,7 +30,7 @@ export async function orderWithCustomer(
   const written = new Set(others.map(({ key }) => `${key.pk} ${key.sk}`));
   const isDouble = (write: Write) => isCondition(write) && written.has(`${write.key.pk} ${write.key.sk}`);
   return {
-    writes: newOrderWrites(whole, facts, actor, clock.now).filter(write => !isDouble(write)),
+    writes: newOrderWrites([whole], facts, actor, clock.now).filter(write => !isDouble(write)),
     resource: toOrderResource(whole, true),
     start: async () => {
       warnOfNoReseller(facts.seller, trade.asked, warnings);

@@ -10,7 +10,7 @@ const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'tr
 export const billingCycle = z.optional(partOf(publishedCycles, billedCycles));
 
 /** Which numbers an offer takes is a rule; here, only what no number can be. */
-const quantity = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
+export const orderedQuantity = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
 
 /** A line of an order as clients send it. */
 export const OrderLineBody = z.object({
@@ -18,7 +18,7 @@ export const OrderLineBody = z.object({
   offerId: line(120),
   subscriptionId: z.optional(guid()),
   parentSubscriptionId: z.optional(guid()),
-  quantity,
+  quantity: orderedQuantity,
   friendlyName: z.optional(name(100)),
   termDuration: z.optional(z.enum(termDurations)),
   billingCycle,

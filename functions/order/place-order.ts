@@ -93,7 +93,7 @@ export function placeOrder(call: PlaceCall): Promise<Reply> {
     decide: facts => {
       const whole = acceptedOrder(facts, body, judgeOrder(facts, body), clock);
       return {
-        writes: newOrderWrites(whole, facts, asActor(principal), clock.now),
+        writes: newOrderWrites([whole], facts, asActor(principal), clock.now),
         reply: {
           status: 201,
           headers: { Location: `/v1/customers/${params.id}/orders/${whole.order.id}` },

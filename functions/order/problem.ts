@@ -19,11 +19,21 @@ export interface OrderProblem {
 /** Where a problem is, as errors of fields have it. */
 const placeOf = ({ line }: Pick<OrderProblem, 'line'>): string => (line === undefined ? 'order' : `lineItems[${line}]`);
 
-/** The refusal of an order: the first problem, and all of them as its data. */
-export function refusalFor(problems: readonly [OrderProblem, ...OrderProblem[]]): Problem {
+/** What an order is refused for. */
+export interface Refusal {
+  reason: Reason;
+  params?: Params;
+  data: string[];
+}
+
+/** What an order is refused for: the first problem, and all of them as its data. */
+export const refusedFor = (problems: readonly [OrderProblem, ...OrderProblem[]]): Refusal => {
   const [{ reason, params }] = problems;
-  return new Problem(reason, {
-    ...(params && { params }),
-    data: problems.map(one => `${placeOf(one)}: ${one.reason}`),
-  });
+  return { reason, ...(params && { params }), data: problems.map(one => `${placeOf(one)}: ${one.reason}`) };
+};
+
+/** The refusal of an order. */
+export function refusalFor(problems: readonly [OrderProblem, ...OrderProblem[]]): Problem {
+  const { reason, ...options } = refusedFor(problems);
+  return new Problem(reason, options);
 }

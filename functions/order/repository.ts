@@ -123,13 +123,13 @@ function conditionsOf(lines: readonly OrderLine[], facts: OrderFacts): Write[] {
   const { seller, customer } = facts;
   const { tenantId, status, country } = seller;
   const resellers = new Set(lines.flatMap(({ reseller }) => reseller?.tenantId ?? []));
-  const named = [...facts.resellers.values()].filter(({ account }) => account && resellers.has(account.tenantId));
-  const own = new Set(lines.map(({ subscriptionId }) => subscriptionId));
-  const bases = [...facts.parents.values()].filter(({ id }) => !own.has(id));
+  const sellingOn = [...facts.resellers.values()].filter(({ account }) => account && resellers.has(account.tenantId));
+  const named = new Set(lines.map(({ parentSubscriptionId }) => parentSubscriptionId));
+  const bases = [...facts.parents.values()].filter(({ id }) => named.has(id));
   return [
     { key: accountKey(tenantId), when: { equals: { status, country } } },
     { key: customerOfKey(tenantId, customer.tenantId), when: { exists: true } },
-    ...named.flatMap(({ account }): Write[] => [
+    ...sellingOn.flatMap(({ account }): Write[] => [
       {
         key: accountKey(account?.tenantId ?? ''),
         when: { equals: { status: account?.status, mpnId: account?.mpnId } },
@@ -155,8 +155,8 @@ export const orderedLineWrites = (lines: readonly OrderLine[], facts: OrderFacts
   activeCountWrite(facts.customer.tenantId, facts.seller.tenantId, lines.length),
 ];
 
-/** A new order, with what is in the same transaction. */
-export const newOrderWrites = (whole: WholeOrder, facts: OrderFacts, actor: Actor, now: Date): Write[] => {
+/** The items of a new order, and its audit records. */
+function orderItems(whole: WholeOrder, actor: Actor, now: Date): Write[] {
   const { order, content } = whole;
   const { partition, sort } = orderRows(order.customer.tenantId, order.seller.tenantId);
   return [
@@ -170,10 +170,18 @@ export const newOrderWrites = (whole: WholeOrder, facts: OrderFacts, actor: Acto
       key: { pk: partition, sk: `${sort.beginsWith}${order.createdDate}#${order.id}` },
       put: { orderId: order.id } satisfies OrderRow,
     },
-    ...orderedLineWrites(content.lines, facts),
     ...orderRecords(whole, 'create_order', actor, now),
   ];
-};
+}
+
+/** New orders of one customer that are placed together or not at all, with what is in the same transaction. */
+export const newOrderWrites = (wholes: readonly WholeOrder[], facts: OrderFacts, actor: Actor, now: Date): Write[] => [
+  ...wholes.flatMap(whole => orderItems(whole, actor, now)),
+  ...orderedLineWrites(
+    wholes.flatMap(({ content }) => content.lines),
+    facts,
+  ),
+];
 
 /** What lines that get no subscription, or whose subscription ends, give back to the counts of the customer. */
 export const releasedWrites = (

@@ -7,7 +7,7 @@ import { orderFixers } from './problem.ts';
 
 const billingCycle = z.enum(billedCycles);
 
-const pricing = z.object({
+export const linePricing = z.object({
   listPrice: z.number(),
   discountedPrice: z.number(),
   proratedPrice: z.number(),
@@ -27,7 +27,7 @@ const OrderLineItem = z.object({
   transactionType: z.string(),
   partnerIdOnRecord: z.optional(z.string()),
   attestationAccepted: z.optional(z.boolean()),
-  pricing: z.optional(pricing),
+  pricing: z.optional(linePricing),
   links: z.object({
     subscription: z.optional(Link),
     product: Link,
@@ -84,7 +84,7 @@ export const OrderVerdict = named(
         billingCycle,
         partnerIdOnRecord: z.optional(z.string()),
         partnerOnRecordName: z.optional(z.string()),
-        pricing,
+        pricing: linePricing,
       }),
     ),
     attributes: Attributes,

@@ -12,7 +12,7 @@ export const orderEtag = ({ id, version }: Pick<Order, 'id' | 'version'>): strin
 const link = (uri: string, method = 'GET') => ({ uri, method, headers: [] });
 
 /** What a line costs. There are no discounts, and the first term begins with the subscription: nothing is prorated. */
-function pricingOf(line: OrderLine) {
+export function pricingOf(line: Pick<OrderLine, 'unitPrice' | 'currency' | 'quantity'>) {
   const unit = toDecimal(line.unitPrice, line.currency);
   return {
     listPrice: unit,

@@ -53,6 +53,7 @@ const lazyModules: Record<string, string> = {
   domain: 'functions/shared/company/domain.ts',
   'entered-details': 'functions/customer/entered-details.ts',
   'access-token': 'functions/shared/http/access-token.ts',
+  'judge-cart': 'functions/order/cart/judge-cart.ts',
   'check-import-row': 'functions/customer/import/check-import-row.ts',
   'parse-csv': 'functions/shared/http/parse-csv.ts',
   'problem-reply': 'functions/shared/http/problem-reply.ts',
@@ -150,6 +151,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
 const readersOfCustomerAgreement = [
   'customer-api',
   'order-api',
+  'cart-api',
   'agreement-api',
   'customer-agreement-api',
   'customer-invitation-account',

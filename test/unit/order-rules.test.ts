@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogOn } from '#functions/catalog/lookup.ts';
-import type { MpnId } from '#functions/mpn/mpn-id.ts';
 import type { AskedLine, AskedOrder } from '#functions/order/asked.ts';
 import type { NamedReseller, OrderFacts } from '#functions/order/facts.ts';
 import { acceptedOrder } from '#functions/order/place-order.ts';
@@ -11,56 +10,14 @@ import type { Subscription } from '#functions/subscription/subscription.ts';
 import { toDecimal } from '#shared/company/money.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { text } from '#shared/i18n/text.ts';
-import type { Account } from '#shared/identity/account.ts';
 import { monday as now } from '#test/clock.ts';
+import { account, facts, id, mpnId, partnership, reseller, resellerAccount } from '#test/order-facts.ts';
 import { offers } from '#test/ordering.ts';
 
 const clock = { now, daySeconds: 86_400 };
-const mpnId = '4389012';
 
 beforeAll(() => {
   process.env.PROVISIONING = JSON.stringify({ by: 'tandem', delayMinutes: 0 });
-});
-
-const account = (members: Partial<Account> = {}): Account => ({
-  tenantId: 'provider',
-  partnerType: 'indirect_provider',
-  companyName: 'Fabrikam Distribution',
-  country: 'US',
-  status: 'active',
-  version: 1,
-  mpnId: '1111111',
-  agreement: { version: '2026-01', signedOn: '2026-01-01T00:00:00.000Z', signedBy: 'Fay' },
-  ...members,
-});
-
-const id: MpnId = { mpnId, type: 'location', name: 'Contoso', country: 'US', status: 'active', tenantId: 'reseller' };
-const resellerAccount = account({
-  tenantId: 'reseller',
-  partnerType: 'indirect_reseller',
-  companyName: 'Contoso',
-  mpnId,
-});
-const party = { tenantId: 'x', name: 'x', country: 'US' };
-const partnership = {
-  ...{ id: 'p', version: 1, provider: party, reseller: party, since: '2026-01-01T00:00:00.000Z' },
-  grants: { orders: true, adminAccess: true },
-};
-const reseller: NamedReseller = { id, account: resellerAccount, partnership, relationship: undefined };
-
-/** Facts with which everything can be ordered; pass what is different. */
-const facts = (members: Partial<OrderFacts> = {}): OrderFacts => ({
-  now,
-  catalog: catalogOn(now),
-  seller: account(),
-  customer: { tenantId: 'customer', companyName: 'Woodgrove Bank', country: 'US' },
-  isServed: true,
-  isBuyer: true,
-  hasAgreed: true,
-  resellers: new Map([[mpnId, reseller]]),
-  parents: new Map(),
-  counts: new Map(),
-  ...members,
 });
 
 const line = (members: Partial<AskedLine> = {}): AskedLine => ({ offerId: offers.standard, quantity: 10, ...members });

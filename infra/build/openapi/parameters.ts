@@ -102,6 +102,7 @@ const pathWords: Record<string, string> = {
   skuId: 'ID of the SKU: `0001`.',
   subscriptionId: 'ID of the subscription.',
   orderId: 'ID of the order.',
+  cartId: 'ID of the cart.',
   line: 'Number of the line.',
   availabilityId: 'ID of the availability: the code of the country.',
   userId: 'ID of the user.',

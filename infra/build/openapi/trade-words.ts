@@ -1,6 +1,7 @@
 const offer = 'F1C70002-0C4F-4E1D-9A00-000000000002';
 const order = '1a2b3c4d-5e6f-4708-91a2-b3c4d5e6f708';
 const subscription = '7d8e9f00-1a2b-4c3d-8e4f-5a6b7c8d9e0f';
+const cart = 'c0ffee00-1a2b-4c3d-8e4f-5a6b7c8d9e0f';
 const product = 'Example Desk Standard';
 const about = 'Documents and mail with desktop programs.';
 
@@ -105,5 +106,29 @@ export const tradeWords: Record<string, unknown> = {
   'ProvisioningAnswer.reason': 'No mailbox is left.',
   promotionId: '39NFJQT1X27L',
   sequenceId: 0,
+  // Carts
+  'Cart.id': cart,
+  creationTimestamp: '2026-03-04T14:05:00.000Z',
+  lastModifiedTimestamp: '2026-03-04T14:07:00.000Z',
+  expirationTimestamp: '2026-03-11T14:07:00.000Z',
+  lastModifiedUser: '2c6d0f4e-8b1a-4d35-9e7c-5f3a1b8d6e20',
+  'lineItems.id': 0,
+  'CartLineItem.id': 0,
+  'addonItems.id': 1,
+  'lineItems.catalogItemId': offer,
+  catalogItemName: product,
+  'CartLineItem.quantity': 10,
+  'addonItems.quantity': 10,
+  'participants.value': '4389012',
+  provisioningContext: { ParentSubscriptionId: subscription },
+  orderGroup: '0',
+  orderGroupId: '0',
+  'orders.id': order,
+  'orderErrors.code': 900150,
+  'orderErrors.description': 'The reseller is suspended.',
+  errorCode: 10010,
+  errorDescription: 'The offer can’t be ordered in this quantity. Smallest: 1. Largest: 300.',
+  'additionalInformation.reason': 'order.quantity',
+  'additionalInformation.href': `/v1/offers/${offer}`,
   expiresAfter: 'P7D',
 };

@@ -1,0 +1,89 @@
+/** A cart's lines, as clients nest them and as they are stored. Pure. */
+import type { AskedLine, AskedOrder } from '#functions/order/asked.ts';
+import { mostLines } from '#functions/order/order.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import type { NewCartBody } from './body.ts';
+import type { CartLine } from './cart.ts';
+
+type SentLine = NewCartBody['lineItems'][number];
+
+/** Members that clients may not know: one that is missing from a line that is sent back is unchanged. */
+const keptMembers = ['termDuration', 'attestationAccepted', 'noPartnerOnRecord'] as const;
+
+/** The line as it is stored that a line was read as; undefined for a new one, and for one that names another item now. */
+const formerOf = (
+  before: readonly CartLine[],
+  { id, catalogItemId }: { id?: number | undefined; catalogItemId: string },
+) => before.find(line => line.id === id && line.catalogItemId === catalogItemId);
+
+/** The add-ons of a line that its client doesn't know to have any. */
+const formerAddOns = (before: readonly CartLine[], former: CartLine | undefined): CartLine[] =>
+  former ? before.filter(({ base }) => base === former.id) : [];
+
+/**
+ * The lines that a body has, add-ons after their base.
+ * @param before the lines that the cart has had, for what clients leave out because they don't know it
+ * @throws Problem 400 `order.too_many_lines`
+ */
+export function linesOf({ lineItems }: NewCartBody, before: readonly CartLine[] = []): CartLine[] {
+  const lines: CartLine[] = [];
+  const add = ({ addonItems: _, ...sent }: SentLine, base?: number): number => {
+    const former = formerOf(before, sent);
+    const kept = keptMembers.map(name => [name, sent[name] ?? former?.[name]]);
+    const id = lines.length;
+    lines.push({ ...sent, ...Object.fromEntries(kept), id, base });
+    return id;
+  };
+  for (const sent of lineItems) {
+    const addOns = sent.addonItems ?? formerAddOns(before, formerOf(before, sent));
+    const id = add(sent);
+    for (const addOn of addOns) add(addOn, id);
+  }
+  if (lines.length > mostLines) throw new Problem('order.too_many_lines', { params: { max: mostLines } });
+  return lines;
+}
+
+/** The MPN ID of a line's reseller. */
+export const resellerOf = ({ participants = [] }: CartLine): string | undefined =>
+  participants.find(({ key }) => key === 'transaction_reseller')?.value;
+
+const parentSubscription = 'parentsubscriptionid';
+
+/** The subscription that a line is an add-on to. Keys are in any case. */
+const parentOf = ({ provisioningContext = {} }: CartLine): string | undefined =>
+  Object.entries(provisioningContext).find(([key]) => key.toLowerCase() === parentSubscription)?.[1];
+
+function askedLine(line: CartLine, lines: readonly CartLine[]): AskedLine {
+  const { catalogItemId: offerId, quantity, friendlyName, termDuration, promotionId, attestationAccepted } = line;
+  const baseLine = lines.findIndex(({ id }) => id === line.base);
+  return {
+    ...{ offerId, quantity, friendlyName, termDuration, promotionId, attestationAccepted },
+    lineItemNumber: lines.indexOf(line),
+    billingCycle: line.billingCycle ?? lines[baseLine]?.billingCycle,
+    partnerIdOnRecord: resellerOf(line),
+    noPartnerOnRecord: line.noPartnerOnRecord,
+    parentSubscriptionId: parentOf(line),
+    ...(baseLine >= 0 && { baseLine }),
+  };
+}
+
+/** What lines of a cart ask for as one order. */
+export const askedOf = (
+  lines: readonly CartLine[],
+  partnerOnRecordAttestationAccepted?: boolean | undefined,
+): AskedOrder => ({ partnerOnRecordAttestationAccepted, lineItems: lines.map(line => askedLine(line, lines)) });
+
+/** Where in a body a line stands. */
+function placeOf(line: CartLine, lines: readonly CartLine[]): string {
+  const siblings = lines.filter(({ base }) => base === line.base);
+  const base = lines.find(({ id }) => id === line.base);
+  return base
+    ? `${placeOf(base, lines)}.addonItems[${siblings.indexOf(line)}]`
+    : `lineItems[${siblings.indexOf(line)}]`;
+}
+
+/** Where a reseller could be named and isn't, for lines of which nobody said that they have none (P21). */
+export const unresoldPaths = (lines: readonly CartLine[]): string[] =>
+  lines
+    .filter(line => !resellerOf(line) && !line.noPartnerOnRecord)
+    .map(line => `${placeOf(line, lines)}.participants`);
