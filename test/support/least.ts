@@ -22,7 +22,8 @@ const unconfirmed = 'the application, then who holds its names: a rival may have
 const confirming = (writes: number) => need(3, writes, `the link item, ${unconfirmed}`);
 const throughLink = (writes: number) => need(2, writes, 'the link item, then its record');
 const invited = (writes: number) => need(4, writes, 'the link item, then the invitation, then both companies');
-const ordering = (writes: number) => need(3, writes, 'the companies and the customer, and its agreements side by side');
+const onWhat = 'the companies and the customer, and its agreements side by side';
+const ordering = (writes: number) => need(3, writes, onWhat);
 const reseller = need(4, 0, 'the caller’s account and its existing partnerships');
 
 /**
@@ -145,6 +146,9 @@ const needs: Record<string, Need> = {
   'POST /v1/customers/{id}/orders, one line': ordering(1),
   'POST /v1/customers/{id}/orders, 10 lines': ordering(1),
   'POST /v1/customers/{id}/orders, 50 lines': ordering(1),
+  'POST /v1/customers/{id}/carts': ordering(1),
+  'PUT /v1/customers/{id}/carts/{cartId}': need(4, 1, `the cart, then ${onWhat}`),
+  'POST /v1/customers/{id}/carts/{cartId}/checkout': need(4, 1, `the cart, then ${onWhat}`),
   'GET /v1/customers/{id}/orders': need(4, 0, 'the relationship, the rows of the customer, then its orders'),
   'GET /v1/customers/{id}/subscriptions': need(3, 0, 'the relationship, then the subscriptions of its seller'),
   'GET /v1/customers/{id}/subscriptions, of an order': need(

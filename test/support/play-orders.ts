@@ -1,4 +1,4 @@
-import type { NewCustomer, Order } from '#functions/portal/api-types.d.ts';
+import type { Cart, NewCustomer, Order } from '#functions/portal/api-types.d.ts';
 import type { Client } from './client.ts';
 import { newCustomer } from './customers.ts';
 import { endedOrder, offers } from './ordering.ts';
@@ -52,6 +52,12 @@ export async function playOrders(client: Client, measure: Measure): Promise<void
   await measure('GET /v1/customers/{id}/subscriptions/{subscriptionId}', () =>
     fabrikam.get(`${path}/subscriptions/${ten.lineItems[0]?.subscriptionId}`),
   );
+  const cart = { lineItems: [{ catalogItemId: offers.lock, quantity: 2, noPartnerOnRecord: true }] };
+  const carts = `${path}/carts`;
+  const { id } = (await measure('POST /v1/customers/{id}/carts', () => fabrikam.post<Cart>(carts, cart))).body;
+  await measure('GET /v1/customers/{id}/carts/{cartId}', () => fabrikam.get(`${carts}/${id}`));
+  await measure('PUT /v1/customers/{id}/carts/{cartId}', () => fabrikam.put(`${carts}/${id}`, cart));
+  await measure('POST /v1/customers/{id}/carts/{cartId}/checkout', () => fabrikam.post(`${carts}/${id}/checkout`));
   await measure('PATCH /v1/customers/{id}/orders/{orderId}, billing cycle', () =>
     fabrikam.patch(`${path}/orders/${ten.id}`, { billingCycle: 'monthly' }),
   );

@@ -13,7 +13,7 @@ export const participantKeys = [
 ] as const;
 
 /** A company that takes part in a sale, as the caller names it. */
-export interface Participant {
+interface Participant {
   key?: (typeof participantKeys)[number] | undefined;
   value: string;
 }
@@ -62,7 +62,7 @@ export interface GroupRefusal {
 }
 
 /** What became of a cart's groups. */
-export interface CartOutcome {
+interface CartOutcome {
   orders: { orderGroup: string; orderId: string }[];
   refusals: GroupRefusal[];
 }

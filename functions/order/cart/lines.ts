@@ -44,7 +44,7 @@ export function linesOf({ lineItems }: NewCartBody, before: readonly CartLine[] 
 }
 
 /** The MPN ID of a line's reseller. */
-export const resellerOf = ({ participants = [] }: CartLine): string | undefined =>
+const resellerOf = ({ participants = [] }: CartLine): string | undefined =>
   participants.find(({ key }) => key === 'transaction_reseller')?.value;
 
 const parentSubscription = 'parentsubscriptionid';
