@@ -76,6 +76,7 @@ const publicWords: Partial<Record<string, PublicWords>> = {
       ...['reset_customer_user_password', 'update_customer_user_principal_name'],
     ),
   },
+  license: { type: 'license', operations: same('update_customer_user_licenses') },
   user_import: { type: 'customer_user', operations: {} },
   customer_directory_role: {
     type: 'customer_user',

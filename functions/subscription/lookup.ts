@@ -123,7 +123,7 @@ const activeOf = ({ status }: Subscription): number => (status === 'active' ? 1 
  * A changed subscription with its rows, the active count, the numbers of its partners and, unless it is told of as a part of
  * something else, its audit records. It fails with a conflict if another process changed it, or gave or took its licenses, in between.
  *
- * @throws Problem 409 `license.units_assigned` for a quantity below the licenses that people have
+ * @throws Problem 409 `license.units_assigned` for a quantity below the licenses that people have, before the term is over
  * @param operation the word of the activity log, `update_subscription_quantity`; undefined for no records
  */
 export function subscriptionChangeWrites(
@@ -138,7 +138,7 @@ export function subscriptionChangeWrites(
   const change = activeOf(after) - activeOf(before);
   const { customer, seller, id } = after;
   const { version, assigned = 0 } = before;
-  requireUnitsFor(after);
+  requireUnitsFor(before, after, now);
   return [
     { key: keyOf(after), put: stored(after, now), when: { equals: { version }, absentOr: { assigned } } },
     ...was.filter(key => !isIn(is, key)).map(key => ({ key, delete: true as const })),

@@ -1,3 +1,4 @@
+import { licensesEndWrites, storedLicenses } from '#functions/license/lookup.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requirePermission } from '#shared/identity/principal.ts';
@@ -17,15 +18,16 @@ async function loadDeletable({ principal, params }: DeleteCall) {
 
 /**
  * DELETE: deletes a user, who can be restored for 30 days. Two reads, one transaction; one more query for a global
- * admin.
+ * admin, one more read for a customer's, whose licenses are taken away.
  */
 export const deleteUser = (call: DeleteCall): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadDeletable(call),
     etag: userEtag,
-    decide: before => {
+    decide: async before => {
       const after = { ...removeUser(before, call.clock), version: before.version + 1 };
-      const decision = { before, after, operation: 'remove_partner_user', company: '' };
+      const checks = before.kind === 'customer' ? await licensesEndWrites(before, await storedLicenses(before)) : [];
+      const decision = { before, after, operation: 'remove_partner_user', company: '', checks };
       return userRecordChange(call, decision, { status: 204 });
     },
   });

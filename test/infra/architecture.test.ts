@@ -21,6 +21,7 @@ const nouns = [
   'agreement/customer/customer-agreement.ts',
   'customer/customer.ts',
   'enrollment/application/enrollment.ts',
+  'license/license.ts',
   'listing/listing.ts',
   'mpn/mpn-id.ts',
   'order/order.ts',

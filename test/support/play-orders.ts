@@ -1,6 +1,7 @@
 import type { Cart, NewCustomer, Order } from '#functions/portal/api-types.d.ts';
 import type { Client } from './client.ts';
 import { newCustomer } from './customers.ts';
+import { skus } from './licensing.ts';
 import { endedOrder, offers } from './ordering.ts';
 import { asFabrikam } from './partnering.ts';
 import type { Measure } from './play.ts';
@@ -58,6 +59,16 @@ export async function playOrders(client: Client, measure: Measure): Promise<void
   await measure('GET /v1/customers/{id}/carts/{cartId}', () => fabrikam.get(`${carts}/${id}`));
   await measure('PUT /v1/customers/{id}/carts/{cartId}', () => fabrikam.put(`${carts}/${id}`, cart));
   await measure('POST /v1/customers/{id}/carts/{cartId}/checkout', () => fabrikam.post(`${carts}/${id}/checkout`));
+  const { body: user } = await fabrikam.post(`${path}/users`, {
+    ...{ userPrincipalName: `ann@${first.companyProfile.domain}`, displayName: 'Ann Beebe', usageLocation: 'US' },
+  });
+  await measure('GET /v1/customers/{id}/subscribedskus', () => fabrikam.get(`${path}/subscribedskus`));
+  await measure('POST /v1/customers/{id}/users/{userId}/licenseupdates', () =>
+    fabrikam.post(`${path}/users/${user.id}/licenseupdates`, { licensesToAssign: [{ skuId: skus.lock }] }),
+  );
+  await measure('GET /v1/customers/{id}/users/{userId}/licenses', () =>
+    fabrikam.get(`${path}/users/${user.id}/licenses`),
+  );
   await measure('PATCH /v1/customers/{id}/orders/{orderId}, billing cycle', () =>
     fabrikam.patch(`${path}/orders/${ten.id}`, { billingCycle: 'monthly' }),
   );

@@ -117,6 +117,7 @@ const known = [
   'agreement',
   'order',
   'subscription',
+  'license',
 ];
 
 it.each(Object.keys(resourceTable) as (keyof typeof resourceTable)[])(

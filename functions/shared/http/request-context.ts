@@ -96,9 +96,11 @@ const ownParameters: readonly string[] = [continuationName];
 
 /**
  * Query parameters by their names without case and underscores, since clients of the public API write both
- * `seekOperation` and `seek_operation`. Of repeated parameters, the first one counts.
+ * `seekOperation` and `seek_operation`. Of repeated parameters, the first one counts; of `licenseGroupIds` and the like, all
+ * do, as if they had commas between them.
  */
 export function queryOf(event: HttpEvent): Record<string, string> {
   const entries = parametersOf(event).filter(([name]) => !ownParameters.includes(name.toLowerCase()));
-  return Object.fromEntries(entries.reverse());
+  const all = (of: string) => entries.flatMap(([name, value]) => (name === of ? value : [])).join();
+  return Object.fromEntries(entries.reverse().map(([name, value]) => [name, /ids$/i.test(name) ? all(name) : value]));
 }

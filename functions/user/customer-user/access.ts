@@ -1,4 +1,5 @@
 import { type Customer, type CustomerRelationship, customerKey, customerOfKey } from '#functions/customer/customer.ts';
+import { type UserLicenses, userLicensesKey } from '#functions/license/license.ts';
 import { auditWrite, auditWrites, type Change } from '#shared/audit/audit.ts';
 import { getAll } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
@@ -13,25 +14,25 @@ const isOwn = ({ kind }: Principal): boolean => kind === 'customer';
 /** What a partner's people need to act for a customer. */
 type PartnerPermission = Extract<Permission, 'customer.administer' | 'customeruser.import'>;
 
-/** The customer, and one more item, if the caller may manage the customer's people. One read call. */
-async function load<Item>(
+/** The customer, and more items, if the caller may manage the customer's people. One read call. */
+async function load<Items extends readonly unknown[]>(
   principal: Principal,
   customerId: string,
-  more: Key,
+  more: readonly Key[],
   permission: PartnerPermission = 'customer.administer',
 ) {
   const { tenantId } = principal;
   await requirePermission(principal, isOwn(principal) ? 'user.manage' : permission);
-  const [customer, relationship, item] = await getAll<[Customer, CustomerRelationship, Item]>(
+  const [customer, relationship, ...items] = await getAll<[Customer, CustomerRelationship, ...Items]>(
     customerKey(customerId),
     customerOfKey(tenantId, customerId),
-    more,
+    ...more,
   );
   const serves = isOwn(principal) ? customerId === tenantId : relationship !== undefined;
   if (!customer || !serves) throw new Problem('resource.unknown');
   if (relationship && !relationship.delegatedAdmin.granted)
     throw new Problem('customer.admin_needed', { params: { customer: customer.companyName } });
-  return { customer, item };
+  return { customer, items };
 }
 
 /**
@@ -46,7 +47,7 @@ export const managedCustomer = async (
   principal: Principal,
   customerId: string,
   permission?: PartnerPermission,
-): Promise<Customer> => (await load(principal, customerId, customerKey(customerId), permission)).customer;
+): Promise<Customer> => (await load(principal, customerId, [], permission)).customer;
 
 /** A customer and one of its people. */
 export interface ManagedUser {
@@ -62,7 +63,8 @@ export async function managedUser(
   principal: Principal,
   { id, userId }: { id: string; userId: string },
 ): Promise<ManagedUser> {
-  const { customer, item: user } = await load<User>(principal, id, userKey(userId));
+  const { customer, items } = await load<[User]>(principal, id, [userKey(userId)]);
+  const [user] = items;
   if (user?.tenantId !== customer.tenantId) throw new Problem('customeruser.unknown');
   return { customer, user };
 }
@@ -75,6 +77,21 @@ export async function managedLiving(
   const managed = await managedUser(principal, params);
   if (managed.user.status === 'deleted') throw new Problem('customeruser.unknown');
   return managed;
+}
+
+/**
+ * {@link managedLiving}, with the licenses that are stored for the user. One read call.
+ * @throws Problem as {@link managedUser}
+ */
+export async function managedLicensed(
+  principal: Principal,
+  { id, userId }: { id: string; userId: string },
+): Promise<ManagedUser & { stored: UserLicenses | undefined }> {
+  const keys = [userKey(userId), userLicensesKey(userId)];
+  const { customer, items } = await load<[User, UserLicenses]>(principal, id, keys);
+  const [user, stored] = items;
+  if (user?.tenantId !== customer.tenantId || user.status === 'deleted') throw new Problem('customeruser.unknown');
+  return { customer, user, stored };
 }
 
 /**

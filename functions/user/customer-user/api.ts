@@ -1,8 +1,9 @@
-/** Entry point of API clients for a customer's users and their directory roles. */
+/** Entry point of API clients for a customer's users, their directory roles and licenses. */
 import { apiHandler } from '#shared/http/handler.ts';
 import { changeCustomerUser } from './change.ts';
 import { createCustomerUser } from './create.ts';
 import { deleteCustomerUser } from './delete.ts';
+import { listLicensesOfUser, listSubscribedSkus, updateLicenses } from './licenses/handlers.ts';
 import { listCustomerUsers, readCustomerUser } from './list.ts';
 import { withPassword } from './password.ts';
 import {
@@ -25,4 +26,7 @@ export const handler = apiHandler(routes, {
   members: listUserMembers,
   addMember: addUserMember,
   removeMember: removeUserMember,
+  subscribedSkus: listSubscribedSkus,
+  licensesOfUser: listLicensesOfUser,
+  updateLicenses,
 });

@@ -11,8 +11,12 @@ export const functions = {
     settings: ['PROGRAMME', 'PARTNER_MAILS', 'CUSTOMER_DOMAIN'],
     api: {
       tag: 'Customer users',
-      about: 'The people of a customer, and their directory roles.',
-      trees: [{ root: '/v1/customers/{id}/users' }, { root: '/v1/customers/{id}/directoryroles' }],
+      about: 'The people of a customer, their directory roles and licenses.',
+      trees: [
+        { root: '/v1/customers/{id}/users' },
+        { root: '/v1/customers/{id}/directoryroles' },
+        { root: '/v1/customers/{id}/subscribedskus' },
+      ],
       routes: () => import('./routes.ts'),
     },
   },

@@ -4,6 +4,7 @@ import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { licenseOperations, licenseRoutes } from './licenses/routes.ts';
 import { CustomerUser, DirectoryRole, UserMember } from './resources.ts';
 import { CustomerUserBody, CustomerUserChange, NewUserMember } from './schema.ts';
 
@@ -11,8 +12,9 @@ const access = 'customeruser.manage';
 const users = '/v1/customers/{id}/users';
 const directoryRoles = '/v1/customers/{id}/directoryroles';
 
-/** A customer's users and their directory roles. */
+/** A customer's users, their directory roles and licenses. */
 export const routes = {
+  ...licenseRoutes,
   list: route({
     method: 'GET',
     path: users,
@@ -50,6 +52,7 @@ const ofRoles = ['user.last_global_admin', 'role.self_grant'] as const;
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
+    ...licenseOperations(),
     list: {
       id: 'listCustomerUsers',
       summary: 'List a customer’s users',
@@ -92,7 +95,7 @@ export const operations = () =>
     remove: {
       id: 'deleteCustomerUser',
       summary: 'Delete a user of a customer',
-      description: 'The user can be restored for 30 days.',
+      description: 'The user can be restored for 30 days. Their licenses are taken away.',
       answers: { 204: null },
       reasons: [...ofUser, 'user.last_global_admin', 'etag.stale'],
     },

@@ -1,0 +1,116 @@
+/** Which licenses a customer has, and which of them a person gets. Pure. */
+import type { GivenLicense, Subscription } from '#functions/subscription/subscription.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import {
+  type HeldLicense,
+  type LicensedSubscription,
+  type LicenseInForce,
+  type LicenseUnits,
+  mostLicenses,
+} from './license.ts';
+
+/** Whether a subscription has licenses now: those of one that has ended are taken away. */
+export const isLicensed = (subscription: Subscription): subscription is LicensedSubscription =>
+  subscription.license !== undefined && subscription.status !== 'deleted';
+
+const assignedOf = ({ assigned = 0 }: Pick<Subscription, 'assigned'>): number => assigned;
+
+/** How many licenses of a subscription can be given: none while it is suspended. */
+export const unitsLeft = (subscription: Subscription): number =>
+  subscription.status === 'active' ? Math.max(0, subscription.quantity - assignedOf(subscription)) : 0;
+
+const skuKey = ({ skuId }: Pick<GivenLicense, 'skuId'>): string => skuId.toLowerCase();
+
+/** The licenses of a customer by kind, in the order of their names. */
+export function unitsOf(subscriptions: readonly Subscription[]): LicenseUnits[] {
+  const kinds = Map.groupBy(subscriptions.filter(isLicensed), ({ license }) => skuKey(license));
+  const sum = (of: readonly Subscription[], number: (one: Subscription) => number) =>
+    of.reduce((total, one) => total + number(one), 0);
+  return [...kinds.values()]
+    .flatMap(of => {
+      const [first] = of;
+      const active = of.filter(({ status }) => status === 'active');
+      const suspended = of.filter(({ status }) => status === 'suspended');
+      return first
+        ? [
+            {
+              license: first.license,
+              active: sum(active, ({ quantity }) => quantity),
+              consumed: sum(active, assignedOf),
+              suspended: sum(suspended, ({ quantity }) => quantity),
+            },
+          ]
+        : [];
+    })
+    .sort((one, other) => one.license.name.localeCompare(other.license.name, 'en-US'));
+}
+
+/** The licenses of a person whose subscriptions haven't ended. */
+export const inForce = (held: readonly HeldLicense[], subscriptions: readonly Subscription[]): LicenseInForce[] =>
+  held.flatMap(one => {
+    const subscription = subscriptions.find(({ id }) => id === one.subscriptionId);
+    return subscription && isLicensed(subscription) ? [{ held: one, subscription }] : [];
+  });
+
+/** Which kinds of licenses a person is to get, and which not to have any longer. By SKU ID, in any case. */
+export interface AskedLicenses {
+  give: readonly string[];
+  take: readonly string[];
+}
+
+/** What becomes of a person's licenses. */
+export interface LicenseDecision {
+  held: HeldLicense[];
+  /** Subscriptions of which the person gets a unit, and those that get one back. */
+  given: LicensedSubscription[];
+  taken: LicensedSubscription[];
+}
+
+/** Of subscriptions with licenses left, the one that ends last: there the license lasts longest. */
+const lastsLongest = (one: LicensedSubscription, other: LicensedSubscription): number =>
+  other.commitmentEnd.localeCompare(one.commitmentEnd) || one.id.localeCompare(other.id);
+
+/** The subscription of which somebody gets a license. @throws Problem 400 `license.unknown`, `license.none_left` (60012) */
+function sourceOf(sku: string, subscriptions: readonly Subscription[]): LicensedSubscription {
+  const ofKind = subscriptions.filter(isLicensed).filter(({ license }) => skuKey(license) === sku);
+  const [any] = ofKind;
+  if (!any) throw new Problem('license.unknown', { params: { sku } });
+  const [source] = ofKind.filter(one => unitsLeft(one) > 0).sort(lastsLongest);
+  if (source) return source;
+  const { license, customer } = any;
+  throw new Problem('license.none_left', {
+    params: { license: license.name },
+    data: [customer.tenantId, license.skuId],
+  });
+}
+
+/**
+ * Gives and takes licenses in one step. What somebody has already, and what they don't have, changes nothing; what is both to
+ * be given and to be taken is given. A license of a suspended subscription makes way for one that can be used.
+ *
+ * @throws Problem 400 `license.unknown`, `license.none_left` (60012), `license.too_many`
+ */
+export function decideLicenses(
+  held: readonly HeldLicense[],
+  subscriptions: readonly Subscription[],
+  asked: AskedLicenses,
+  now: Date,
+): LicenseDecision {
+  const had = inForce(held, subscriptions);
+  const give = [...new Set(asked.give.map(sku => sku.toLowerCase()))];
+  const take = new Set(asked.take.map(sku => sku.toLowerCase()).filter(sku => !give.includes(sku)));
+  const isUsed = (sku: string) =>
+    had.some(({ subscription: { license, status } }) => skuKey(license) === sku && status === 'active');
+  const wanted = give.filter(sku => !isUsed(sku));
+  const given = wanted.map(sku => sourceOf(sku, subscriptions));
+  const leaves = ({ subscription: { license } }: LicenseInForce) =>
+    take.has(skuKey(license)) || wanted.includes(skuKey(license));
+  const since = now.toISOString();
+  const after = [
+    ...had.filter(one => !leaves(one)).map(one => one.held),
+    ...given.map(({ id, seller }) => ({ sellerTenantId: seller.tenantId, subscriptionId: id, since })),
+  ];
+  if (given.length > 0 && after.length > mostLicenses)
+    throw new Problem('license.too_many', { params: { max: mostLicenses } });
+  return { held: after, given, taken: had.filter(leaves).map(({ subscription }) => subscription) };
+}

@@ -1,0 +1,94 @@
+/** The licenses of a customer and of its users. */
+import { licenseChange, licensesInForce, licenseUnitsOf, requireGivable } from '#functions/license/lookup.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import type { Write } from '#shared/db/write.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type User, userKey } from '#shared/identity/user.ts';
+import { auditOf, managedCustomer, managedLicensed } from '../access.ts';
+import type { licenseRoutes } from './routes.ts';
+import { asksForLicenses, toLicense, toSubscribedSku } from './to-resource.ts';
+
+type Routes = typeof licenseRoutes;
+
+const collectionOf = (uri: string, items: readonly object[]): Reply => ({
+  status: 200,
+  body: {
+    totalCount: items.length,
+    items,
+    links: { self: { uri, method: 'GET', headers: [] } },
+    attributes: { objectType: 'Collection' },
+  },
+});
+
+/** GET subscribedskus: one read call, and a query for each 500 subscriptions of the customer. */
+export async function listSubscribedSkus({ principal, params, query }: Call<Routes['subscribedSkus']>): Promise<Reply> {
+  const { tenantId } = await managedCustomer(principal, params.id);
+  const units = asksForLicenses(query) ? await licenseUnitsOf(tenantId) : [];
+  return collectionOf(`customers/${tenantId}/subscribedskus`, units.map(toSubscribedSku));
+}
+
+/** GET licenses of a user: one read call, and a query for each 500 subscriptions of the customer if the user has any. */
+export async function listLicensesOfUser({ principal, params, query }: Call<Routes['licensesOfUser']>): Promise<Reply> {
+  const { user, stored } = await managedLicensed(principal, params);
+  const { tenantId, userId } = user;
+  const licenses = asksForLicenses(query) ? await licensesInForce(tenantId, stored) : [];
+  return collectionOf(`customers/${tenantId}/users/${userId}/licenses`, licenses.map(toLicense));
+}
+
+/** A condition that a user may get licenses: they are not deleted, and still use them somewhere. */
+const stillUses = ({ userId, status, directory }: User): Write => ({
+  key: userKey(userId),
+  when: { equals: { status, 'directory.usageLocation': directory?.usageLocation } },
+});
+
+/** A condition that a user is not deleted. */
+const stillThere = ({ userId, status }: User): Write => ({ key: userKey(userId), when: { equals: { status } } });
+
+/**
+ * POST licenseupdates: gives and takes licenses in one step. One read call, a query for each 500 subscriptions of the customer,
+ * one transaction; nothing is written when nothing changes.
+ *
+ * @throws Problem as `managedLicensed`, `requireGivable` and `licenseChange`
+ */
+export const updateLicenses = (call: Call<Routes['updateLicenses']>): Promise<Reply> => {
+  const { principal, params, body, clock } = call;
+  const { licensesToAssign = [], licensesToRemove = [] } = body;
+  const give = licensesToAssign.map(({ skuId }) => skuId);
+  const reply: Reply = {
+    status: 201,
+    body: {
+      licensesToAssign: give.map(skuId => ({ skuId, excludedPlans: [] })),
+      licensesToRemove: licensesToRemove.filter(skuId => !give.includes(skuId)),
+      licenseWarnings: [],
+      attributes: { objectType: 'LicenseUpdate' },
+    },
+  };
+  return changeRecord(call, {
+    load: () => managedLicensed(principal, params),
+    decide: async ({ customer, user, stored }) => {
+      requireGivable(user, licensesToAssign);
+      const change = await licenseChange(user, stored, { give, take: licensesToRemove }, clock.now);
+      if (!change) return { reply };
+      const { given, taken } = change.decision;
+      const audit = auditOf(
+        principal,
+        customer,
+        clock,
+        'license',
+      )({
+        tenantId: user.tenantId,
+        resourceType: 'license',
+        resourceId: user.userId,
+        operation: 'update_customer_user_licenses',
+        actor: asActor(principal),
+        to: {
+          CustomerUserId: user.userId,
+          ...(given.length > 0 && { AddedLicenseSkuId: given.map(({ license }) => license.skuId) }),
+          ...(taken.length > 0 && { RemovedLicenseSkuId: taken.map(({ license }) => license.skuId) }),
+        },
+      });
+      return { writes: [given.length > 0 ? stillUses(user) : stillThere(user), ...change.writes, ...audit], reply };
+    },
+  });
+};

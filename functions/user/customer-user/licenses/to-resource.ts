@@ -1,0 +1,64 @@
+import type { LicenseInForce, LicenseUnits } from '#functions/license/license.ts';
+import type { GivenLicense } from '#functions/subscription/subscription.ts';
+import { asOrdinal, enumValue, isZero } from '#shared/errors/enum.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+
+/** The published words of license groups, in the order of their ordinals. */
+const licenseGroups = ['none', 'group1', 'group2'] as const;
+
+/** The group that all licenses of Tandem's subscriptions are in. */
+const group = 'group1';
+
+/**
+ * Whether a call asks for the group that all licenses are in: by its name, or by none.
+ * @throws FieldErrors for another word
+ */
+export function asksForLicenses({ licenseGroupIds = '' }: { licenseGroupIds?: string | undefined }): boolean {
+  const sent = licenseGroupIds.split(',').map(word => word.trim());
+  const groups = sent.filter(Boolean).map(word => enumValue(licenseGroups, asOrdinal(word)));
+  if (groups.includes(undefined))
+    throw new FieldErrors([
+      { path: 'licenseGroupIds', key: 'one_of', params: { values: { oneOf: ['group1', 'group2'] } } },
+    ]);
+  return groups.every(isZero) || groups.includes(group);
+}
+
+const toProductSku = ({ skuId, name, partNumber }: GivenLicense) => ({
+  id: skuId.toLowerCase(),
+  name,
+  skuPartNumber: partNumber,
+  licenseGroupId: group,
+});
+
+/** A license has one plan: all of the service that it is for. */
+const toServicePlan = ({ skuId, name, partNumber }: GivenLicense, capabilityStatus: string) => ({
+  id: skuId.toLowerCase(),
+  displayName: name,
+  serviceName: partNumber,
+  capabilityStatus,
+  targetType: 'User' as const,
+});
+
+/** Licenses of one kind, as the public API counts them. */
+export function toSubscribedSku({ license, active, consumed, suspended }: LicenseUnits) {
+  const capabilityStatus = active > 0 ? 'Enabled' : 'Suspended';
+  return {
+    availableUnits: Math.max(0, active - consumed),
+    activeUnits: active,
+    consumedUnits: consumed,
+    suspendedUnits: suspended,
+    totalUnits: active,
+    warningUnits: 0,
+    productSku: { ...toProductSku(license), targetType: 'User' as const },
+    servicePlans: [toServicePlan(license, capabilityStatus)],
+    capabilityStatus,
+    attributes: { objectType: 'SubscribedSku' },
+  };
+}
+
+/** A license of a user. */
+export const toLicense = ({ subscription: { license, status } }: LicenseInForce) => ({
+  productSku: toProductSku(license),
+  servicePlans: [toServicePlan(license, status === 'active' ? 'Assigned' : 'Suspended')],
+  attributes: { objectType: 'License' },
+});
