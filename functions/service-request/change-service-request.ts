@@ -13,9 +13,8 @@ import { loadServiceRequest } from './load.ts';
 import { personFrom } from './person.ts';
 import { noteIn, serviceRequestWrites, type WholeRequest } from './repository.ts';
 import type { routes } from './routes.ts';
-import type { ServiceChange } from './rules.ts';
 import { changeServiceRequest, escalateServiceRequest } from './rules.ts';
-import type { RequestPerson, SupportContact } from './service-request.ts';
+import type { RequestPerson, ServiceRequest, SupportContact } from './service-request.ts';
 import { toServiceRequest } from './to-resource.ts';
 import { topicWords } from './topics.ts';
 import type { ServiceTransition } from './transition.ts';
@@ -27,7 +26,7 @@ type ChangeCall = Call<Routes['change' | 'changeOf' | 'escalate']>;
 async function changing(principal: Principal): Promise<RequestPerson> {
   if (isOperator(principal)) return personFrom(principal, { name: operatorContact().name });
   const company = await get<Account>(companyKey(principal));
-  return personFrom(principal, { name: company?.companyName ?? '', ...(company && { country: company.country }) });
+  return personFrom(principal, { name: company?.companyName ?? '', country: company?.country });
 }
 
 /** The writes and the reply of a transition; only the reply where nothing changes. Queries for emails. */
@@ -50,36 +49,41 @@ async function committed(
 
 const etagOfRequest = ({ request }: WholeRequest): string => etagOf(request.id, request.version);
 
-async function change(call: ChangeCall, asked: ServiceChange, id: string, customerId?: string): Promise<Reply> {
-  const { principal, clock } = call;
+/** One change of a request, decided by its rules. Queries for emails. */
+async function change(
+  call: ChangeCall,
+  [id, customerId]: [id: string, customerId?: string],
+  decide: (request: ServiceRequest, by: RequestPerson) => ServiceTransition | undefined | Promise<ServiceTransition>,
+): Promise<Reply> {
+  const { principal } = call;
   const by = await changing(principal);
   return changeRecord(call, {
     load: () => loadServiceRequest(id, principal, customerId),
     etag: etagOfRequest,
-    decide: whole => {
+    decide: async whole => {
       if (whole.request.about.tenantId !== principal.tenantId) requireFamily(whole.request, principal);
-      return committed(call, whole, changeServiceRequest(whole.request, asked, by, clock));
+      return committed(call, whole, await decide(whole.request, by));
     },
   });
 }
 
-const askedIn = ({ status, severity, newNote }: Call<Routes['change']>['body']): ServiceChange => ({
-  status,
-  severity,
-  note: newNote?.text,
-});
+/** A changed status, severity or note. */
+const changeAsked = (call: Call<Routes['change' | 'changeOf']>, ...ids: [id: string, customerId?: string]) => {
+  const { status, severity, newNote } = call.body;
+  const asked = { status, severity, note: newNote?.text };
+  return change(call, ids, (request, by) => changeServiceRequest(request, asked, by, call.clock));
+};
 
 /**
  * PATCH: a note, another severity, another status. Two reads, one for the customer of a partner, a query and those for emails, one
  * transaction.
  * @throws Problem 404; 400 `etag.stale`; 403 `perm.family_needs_admin_agent`; and as `changeServiceRequest`
  */
-export const changeOwnRequest = (call: Call<Routes['change']>): Promise<Reply> =>
-  change(call, askedIn(call.body), call.params.id);
+export const changeOwnRequest = (call: Call<Routes['change']>): Promise<Reply> => changeAsked(call, call.params.id);
 
 /** PATCH of a customer's request. The same, for a request of that customer. */
 export const changeRequestOf = (call: Call<Routes['changeOf']>): Promise<Reply> =>
-  change(call, askedIn(call.body), call.params.requestId, call.params.id);
+  changeAsked(call, call.params.requestId, call.params.id);
 
 /** Who answers after the contact; nobody after the operator. One query for a reseller's. */
 export async function contactAfter({ request }: Pick<WholeRequest, 'request'>): Promise<SupportContact | undefined> {
@@ -93,16 +97,7 @@ export async function contactAfter({ request }: Pick<WholeRequest, 'request'>): 
  * POST escalation: the contact passes the request on: a reseller to the provider, a provider to the operator. As a change.
  * @throws Problem 404; 403 `perm.family_needs_admin_agent`; and as `escalateServiceRequest`
  */
-export async function escalateRequest(call: Call<Routes['escalate']>): Promise<Reply> {
-  const { principal, params, clock } = call;
-  const by = await changing(principal);
-  return changeRecord(call, {
-    load: () => loadServiceRequest(params.id, principal, undefined),
-    etag: etagOfRequest,
-    decide: async whole => {
-      if (whole.request.about.tenantId !== principal.tenantId) requireFamily(whole.request, principal);
-      const next = (await contactAfter(whole)) ?? operatorContact();
-      return committed(call, whole, escalateServiceRequest(whole.request, next, by, clock));
-    },
-  });
-}
+export const escalateRequest = (call: Call<Routes['escalate']>): Promise<Reply> =>
+  change(call, [call.params.id], async (request, by) =>
+    escalateServiceRequest(request, (await contactAfter({ request })) ?? operatorContact(), by, call.clock),
+  );

@@ -4,7 +4,7 @@ import { operatorTenant } from '#shared/identity/principal.ts';
 import type { User } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
-import type { RequestPerson, ServiceRequest } from './service-request.ts';
+import { dueOf, type RequestPerson, type ServiceRequest } from './service-request.ts';
 import type { ServiceMail, ServiceTransition } from './transition.ts';
 
 /** Who reads an email. */
@@ -52,8 +52,13 @@ async function readersOf(mail: ServiceMail, request: ServiceRequest): Promise<Re
   }
 }
 
-const emailOf = (mail: ServiceMail, request: ServiceRequest, { email, locale, tenantId, timeZone }: Reader) =>
-  ({
+function emailOf(
+  mail: ServiceMail,
+  request: ServiceRequest,
+  { email, locale, tenantId, timeZone }: Reader,
+): OutboxEmail {
+  const due = dueOf(request);
+  return {
     kind: `service_${mail}`,
     to: email,
     locale,
@@ -61,10 +66,10 @@ const emailOf = (mail: ServiceMail, request: ServiceRequest, { email, locale, te
     ...(timeZone && { timeZone }),
     params: {
       ...{ request: request.id, title: request.title, company: request.about.name, contact: request.contact.name },
-      ...(request.status === 'open' && { due: { date: request.dueDate } }),
-      ...(request.status === 'attention_needed' && { due: { date: request.closesOn } }),
+      ...(due && { due: { date: due } }),
     },
-  }) satisfies OutboxEmail;
+  };
+}
 
 /** The emails of a change, as writes of its transaction. At most two queries for each kind. */
 export async function serviceEmails({ next, tells }: ServiceTransition, now: Date): Promise<Write[]> {

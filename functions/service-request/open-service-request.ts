@@ -9,8 +9,8 @@ import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { languageTag } from '#shared/i18n/language-tag.ts';
 import { type Account, accountKey, companyKey } from '#shared/identity/account.ts';
-import type { Principal } from '#shared/identity/principal.ts';
 import { contactFor, operatorContact } from './contact.ts';
+import { designatedFor } from './designated.ts';
 import { serviceEmails } from './emails.ts';
 import { requireFamily } from './family.ts';
 import { personFrom } from './person.ts';
@@ -44,8 +44,8 @@ async function open(call: OpenCall, { about, contact, company, language }: Asked
     ...{ id: newId(), title, description, language, about, contact },
     severity: severity ?? 'moderate',
     topicId: supportTopicId ?? otherTopic,
-    ...(productId && { productId }),
-    ...(productName && { productName }),
+    productId,
+    productName,
     openedBy: personFrom(principal, company),
   };
   const transition = newServiceRequest(facts, clock);
@@ -61,12 +61,27 @@ async function open(call: OpenCall, { about, contact, company, language }: Asked
   });
 }
 
-/** The contact that a customer gets, or the partner of it that it chose. One query. @throws FieldErrors for no partner of it */
-async function contactOfCustomer({ tenantId }: Principal, chosen: string | undefined): Promise<SupportContact> {
-  const partners = await partnersServing(tenantId);
-  if (chosen && !partners.some(({ partner }) => partner.tenantId === chosen))
+/** Who asks for support for which customer, and the partners of the customer that they know of. */
+interface Asking {
+  asker: string;
+  customer: string;
+  partners: readonly CustomerRelationship[];
+}
+
+/**
+ * Who answers a request for a customer: the partner that it chose, else the contact of the subscription that it is about, else the
+ * customer's usual one. As {@link designatedFor}, if it is about a product.
+ *
+ * @throws FieldErrors for no partner of the customer
+ */
+async function contactAbout(
+  { asker, customer, partners }: Asking,
+  { partnerTenantId, productId }: Call<Routes['open']>['body'],
+): Promise<SupportContact> {
+  if (partnerTenantId && !partners.some(({ partner }) => partner.tenantId === partnerTenantId))
     throw new FieldErrors([{ path: 'partnerTenantId', key: 'format' }]);
-  return contactFor(tenantId, partners, chosen);
+  const about = productId && (await designatedFor(productId.toLowerCase(), customer, partners));
+  return contactFor(asker, partners, partnerTenantId ?? about);
 }
 
 /**
@@ -79,14 +94,17 @@ export async function openOwnRequest(call: Call<Routes['open']>): Promise<Reply>
   const { tenantId, kind } = principal;
   const language = languageTag(params.id);
   if (!language) throw new FieldErrors([{ path: 'agentLocale', key: 'language' }]);
-  const isCustomer = kind === 'customer';
-  const [company, contact] = await Promise.all([
+  const [company, partners] = await Promise.all([
     get<Account | Customer>(companyKey(principal)),
-    isCustomer ? contactOfCustomer(principal, body.partnerTenantId) : operatorContact(),
+    kind === 'customer' ? partnersServing(tenantId) : undefined,
   ]);
   if (!company) throw new Problem('resource.unknown');
   const { companyName: name, country } = company;
-  return open(call, { about: { tenantId, name, country, kind }, contact, company: { name, country }, language });
+  const contact = partners
+    ? await contactAbout({ asker: tenantId, customer: tenantId, partners }, body)
+    : operatorContact();
+  const about = { tenantId, name, country, kind };
+  return open(call, { about, contact, company: about, language });
 }
 
 /** The partners that serve a customer with one of them: itself, and those it names. */
@@ -112,9 +130,10 @@ export async function openForCustomer(call: Call<Routes['openFor']>): Promise<Re
   ]);
   if (!relationship || !account) throw new Problem('resource.unknown');
   const { tenantId, companyName: name, country } = relationship.customer;
+  const known = servingWith(relationship, partners);
   return open(call, {
     about: { tenantId, name, country, kind: 'customer' },
-    contact: contactFor(principal.tenantId, servingWith(relationship, partners)),
+    contact: await contactAbout({ asker: principal.tenantId, customer: tenantId, partners: known }, body),
     company: { name: account.companyName, country: account.country },
     language: call.locale,
   });

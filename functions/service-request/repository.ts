@@ -6,6 +6,7 @@ import { nameOf } from '#shared/identity/user.ts';
 import { waitingQueue } from './lookup.ts';
 import { serviceRowWrites } from './rows.ts';
 import {
+  dueOf,
   mostNotes,
   noteKey,
   type ServiceNote,
@@ -45,13 +46,13 @@ export async function readServiceRequest(id: string): Promise<WholeRequest | und
 /** When a deadline passes next, and who is waited for until when; nothing for a closed request. */
 function placesOf(request: ServiceRequest) {
   if (request.status === 'closed') return {};
-  const isOpen = request.status === 'open';
-  const until = isOpen ? request.dueDate : request.closesOn;
+  const { status, id, contact, openedBy } = request;
+  const until = dueOf(request);
   return {
     watch: 'service_request' as const,
-    dueAt: isOpen ? request.dueDate : (request.remindOn ?? request.closesOn),
-    queue: waitingQueue(isOpen ? request.contact.tenantId : request.openedBy.tenantId),
-    queueKey: `${until}#${request.id}`,
+    dueAt: 'remindOn' in request ? request.remindOn : until,
+    queue: waitingQueue((status === 'open' ? contact : openedBy).tenantId),
+    queueKey: `${until}#${id}`,
   };
 }
 

@@ -106,7 +106,7 @@ export const operations = () =>
       id: 'createServiceRequest',
       summary: 'Ask for support',
       description:
-        'For the caller’s own company. The last part of the path is not an ID here, but the language in which answers are asked for: `en-US`. A customer’s request goes to its support contact: its provider, unless `partnerTenantId` names another of its partners. A partner’s goes to the operator. Unanswered after one, two or five business days, by severity, it goes on to the next contact.',
+        'For the caller’s own company. The last part of the path is not an ID here, but the language in which answers are asked for: `en-US`. A customer’s request goes to the support contact of the subscription whose ID is the `productId`, else to its provider, unless `partnerTenantId` names another of its partners. A partner’s goes to the operator. Unanswered after one, two or five business days, by severity, it goes on to the next contact.',
       body: named('CreateServiceRequestRequest', OwnServiceRequestBody),
       answers: { 201: ServiceRequest },
       headers: ['Location'],
@@ -146,7 +146,7 @@ export const operations = () =>
       id: 'createServiceRequestForCustomer',
       summary: 'Ask for support for a customer',
       description:
-        'For one of the caller’s customers. It goes to the customer’s support contact; if that is the caller’s company, to the next one: a provider, or the operator.',
+        'For one of the caller’s customers. It goes to the support contact of the subscription whose ID is the `productId`, else to the customer’s; if that is the caller’s company, to the next one: a provider, or the operator.',
       body: named('CreateServiceRequestForCustomerRequest', ServiceRequestBody),
       answers: { 201: ServiceRequest },
       headers: ['Location'],

@@ -48,8 +48,8 @@ export interface ServiceFacts {
   description: string;
   severity: Severity;
   topicId: string;
-  productId?: string;
-  productName?: string;
+  productId?: string | undefined;
+  productName?: string | undefined;
   /** The language in which answers are asked for, as a tag. */
   language: string;
   about: SupportedCompany;
@@ -73,6 +73,16 @@ type ClosedRequest = ServiceFacts & { status: 'closed'; closedDate: string };
 
 /** A request for support, and its status. Each status has exactly the members that belong to it. */
 export type ServiceRequest = OpenRequest | AnsweredRequest | ClosedRequest;
+
+/** A request as far as it says until when somebody is waited for. */
+interface Waiting {
+  status: ServiceStatus;
+  dueDate?: string;
+  closesOn?: string;
+}
+
+/** Until when somebody is waited for: the contact, or who asked; undefined for a closed request. */
+export const dueOf = ({ dueDate, closesOn }: Waiting): string | undefined => dueDate ?? closesOn;
 
 /** A note on a request: an item of its own, so that a change doesn't write all of them again. */
 export interface ServiceNote {

@@ -2,7 +2,7 @@ import { etagOf } from '#shared/http/etag.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import type { ServiceRow } from './rows.ts';
 import { sideIn } from './rules.ts';
-import type { RequestPerson, ServiceNote, ServiceRequest } from './service-request.ts';
+import { dueOf, type RequestPerson, type ServiceNote, type ServiceRequest } from './service-request.ts';
 import type { TopicWords } from './topics.ts';
 
 /** A person as the public API has contacts. The address is for those who answer them. */
@@ -13,13 +13,7 @@ const toContact = ({ userId, tenantId, company, name, email }: RequestPerson, wi
   ...(withAddress && email && { email }),
 });
 
-/** Until when somebody is waited for. */
-const dueOf = (request: ServiceRow): string | undefined => {
-  if (request.status === 'closed') return undefined;
-  return request.status === 'open' ? request.dueDate : request.closesOn;
-};
-
-/** Until when, and for which side, the request waits. */
+/** For which side the request waits. */
 const waitsFor = { open: 'contact', attention_needed: 'asker', closed: undefined } as const;
 
 /** A request as lists show it, without description and notes. */

@@ -78,6 +78,7 @@ const facts = ({ offerName, friendlyName, quantity, autoRenew, billingCycle, res
   AutoRenewEnabled: autoRenew,
   BillingCycle: billingCycle,
   ...(reseller && { PartnerIdOnRecord: reseller.mpnId }),
+  ...(of.supportContact && { SupportContact: of.supportContact.name }),
   ...(of.status === 'suspended' && { SuspensionReasons: of.suspensionReasons }),
   ...(of.status === 'deleted' && of.refund && { Refund: of.refund }),
   ...(of.scheduled && { ScheduledNextTerm: of.scheduled }),

@@ -8,6 +8,15 @@ export interface TradingParty {
   name: string;
 }
 
+/**
+ * The reseller that a provider named as the designated support contact of a subscription (R166). It is the contact as long as that
+ * partnership lasts and the reseller serves the customer.
+ */
+export interface DesignatedContact extends TradingParty {
+  mpnId?: string | undefined;
+  partnershipId: string;
+}
+
 /** The reseller that manages a subscription for the customer, and earns on it where that applies (R121, R170). */
 export interface ResellerOfRecord extends TradingParty {
   mpnId: string;
@@ -102,6 +111,8 @@ interface SubscriptionMembers extends OrderedOffer {
   /** The subscription to which it is an add-on. */
   parentSubscriptionId?: string | undefined;
   reseller?: ResellerOfRecord | undefined;
+  /** Absent while it is the seller, as at the beginning (R2, B40). */
+  supportContact?: DesignatedContact | undefined;
   createdDate: string;
   /** When the current term began. */
   startDate: string;

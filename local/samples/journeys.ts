@@ -144,7 +144,7 @@ export const journeys: readonly Journey[] = [
     title: 'Support',
     mails: [
       ...['service_opened', 'service_answered', 'service_replied', 'service_escalated', 'service_moved'],
-      ...['service_closed', 'service_remind', 'service_overdue'],
+      ...['service_closed', 'service_remind', 'service_overdue', 'support_taken_over', 'support_handed_over'],
     ],
     pages: {},
   },

@@ -57,6 +57,16 @@ const ofTerm = (params: object = {}) => ({
     ...params,
   },
 });
+const supported = {
+  ...partnership,
+  params: {
+    ...ordered.params,
+    subscriptionId: '7d8e9f00-1a2b-4c3d-8e4f-5a6b7c8d9e0f',
+    subscription: 'Example Desk Standard',
+    contact: 'Contoso Ltd',
+    former: 'Fabrikam Distribution',
+  },
+};
 const invitation = {
   ...partnership,
   link: {
@@ -270,6 +280,8 @@ const mails: Record<string, MailSample> = {
   service_closed: service,
   service_remind: service,
   service_overdue: service,
+  support_taken_over: supported,
+  support_handed_over: supported,
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },
 };
 

@@ -172,6 +172,11 @@ const needs: Record<string, Need> = {
     0,
     'the relationship says whose subscriptions the caller sees',
   ),
+  'GET /v1/customers/{id}/subscriptions/{subscriptionId}/supportcontact': need(
+    4,
+    0,
+    'the relationship says whose subscriptions the caller sees; then the companies, and what makes a reseller the contact',
+  ),
   'PATCH /v1/customers/{id}/orders/{orderId}, billing cycle': need(3, 1, 'the order, then its subscriptions'),
   'POST /v1/customers/{id}/orders/{orderId}/cancellation': need(3, 1, 'the order, then its subscriptions'),
   'PATCH /v1/customers/{id}/partners/{partnerTenantId}': need(3, 1, 'the partner’s admins get an email'),

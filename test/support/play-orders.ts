@@ -69,6 +69,9 @@ export async function playOrders(client: Client, measure: Measure): Promise<void
   await measure('GET /v1/customers/{id}/users/{userId}/licenses', () =>
     fabrikam.get(`${path}/users/${user.id}/licenses`),
   );
+  await measure('GET /v1/customers/{id}/subscriptions/{subscriptionId}/supportcontact', () =>
+    fabrikam.get(`${path}/subscriptions/${ten.lineItems[0]?.subscriptionId}/supportcontact`),
+  );
   await measure('PATCH /v1/customers/{id}/orders/{orderId}, billing cycle', () =>
     fabrikam.patch(`${path}/orders/${ten.id}`, { billingCycle: 'monthly' }),
   );

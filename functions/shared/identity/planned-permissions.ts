@@ -13,7 +13,6 @@ export const planned = {
   'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
   // Subscriptions and billing
-  'supportcontact.set': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'partneronrecord.set': { roles: sellingRoles, of: sellerKinds },
   // Other features
   'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },

@@ -77,6 +77,8 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
 
   customers_imported: '/portal/customers',
   subscriptions_added: '/portal/customers/{customerId}',
+  support_taken_over: '/portal/customers/{customerId}',
+  support_handed_over: '/portal/customers/{customerId}',
   order_incomplete: '/portal/customers/{customerId}',
   term_renews: '/portal/customers/{customerId}',
   term_changes: '/portal/customers/{customerId}',

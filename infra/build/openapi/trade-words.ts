@@ -7,6 +7,10 @@ const about = 'Documents and mail with desktop programs.';
 
 /** Values of members in examples about what is sold, by the member's name, or by its parent's or schema's name and its own. */
 export const tradeWords: Record<string, unknown> = {
+  // Support
+  supportTenantId: '0b9f7c66-3e1d-4c58-a2f4-6d8b1e5a9c37',
+  supportMpnId: '4728913',
+  'SupportContact.name': 'Contoso',
   // Offers
   'Offer.id': offer,
   'Offer.name': product,

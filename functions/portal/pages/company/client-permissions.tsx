@@ -66,6 +66,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'servicerequest.write': 'customers',
   'subscription.manage': 'customers',
   'subscription.read': 'customers',
+  'supportcontact.set': 'customers',
   'ticket.create': 'company',
   'user.manage': 'people',
   'validation.use': 'tools',
