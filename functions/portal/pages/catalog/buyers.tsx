@@ -3,7 +3,7 @@ import { Buttons, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
-import { countryOf, type Offer } from './load.ts';
+import { catalogCountry, type Offer } from './load.ts';
 import { offerAddress } from './words.ts';
 
 interface Data {
@@ -34,7 +34,7 @@ export const buyersPage = signedInPage<Data>({
     const { api, params, query } = request;
     const filter = filterOf(query);
     const part = listPart(request, { ...usualPart, ...(filter && { filter }) });
-    const country = await countryOf(request, person);
+    const country = await catalogCountry(request, person);
     const path = { offerId: params.offerId ?? '' };
     const [offer, customers] = await sideBySide([
       api.GET('/v1/offers/{offerId}', { params: { path, query: { country } } }).then(dataOf),

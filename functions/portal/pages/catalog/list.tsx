@@ -3,7 +3,7 @@ import { Badge, Pager, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { countriesOf } from '../company/address-fields.tsx';
-import { countryOf, type Offer, offersOf } from './load.ts';
+import { catalogCountry, catalogOffers, type Offer } from './load.ts';
 import { offerAddress, seatsText, unitPriceText } from './words.ts';
 
 interface Data {
@@ -94,9 +94,9 @@ export const catalogPage = signedInPage<Data>({
   width: 'list',
   title: ({ say }) => say('menu.catalog'),
   load: async (request, person) => {
-    const country = await countryOf(request, person);
+    const country = await catalogCountry(request, person);
     const [offers, regions] = await sideBySide([
-      offersOf(request, country),
+      catalogOffers(request, country),
       request.api.GET('/v1/regions').then(dataOf),
     ]);
     return { country, offers, regions };

@@ -4,7 +4,7 @@ import { sideBySide } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { countryText } from '../company/words.ts';
-import { addOnsOf, countryOf, type Offer, offersOf } from './load.ts';
+import { addOnOffersOf, catalogCountry, catalogOffers, type Offer } from './load.ts';
 import { offerAddress, seatsText, termText, unitPriceText } from './words.ts';
 
 interface Data {
@@ -23,9 +23,12 @@ const unknownOffer = ({ say }: LoadRequest): ApiProblem =>
 
 /** Offers of the country, and the add-ons to one. Two calls, side by side. */
 async function load(request: LoadRequest, person: Promise<SignedInRequest['me']>) {
-  const country = await countryOf(request, person);
+  const country = await catalogCountry(request, person);
   const offerId = request.params.offerId ?? '';
-  const [offers, addOns] = await sideBySide([offersOf(request, country), addOnsOf(request, offerId, country)]);
+  const [offers, addOns] = await sideBySide([
+    catalogOffers(request, country),
+    addOnOffersOf(request, offerId, country),
+  ]);
   const offer = offers.find(({ id }) => id === offerId.toUpperCase());
   if (!offer) throw unknownOffer(request);
   return { offer, addOns, offers };

@@ -1,6 +1,6 @@
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import type { LoadRequest } from '../../page.ts';
-import { addOnsOf, type Offer } from '../catalog/load.ts';
+import { addOnOffersOf, type Offer } from '../catalog/load.ts';
 
 /** What an order form is filled in from. */
 export interface OrderChoice {
@@ -17,7 +17,7 @@ const isForSubscription = ({ query }: LoadRequest): boolean => Boolean(query.par
 /** The offers that can be ordered, or the add-ons to the subscription that the address names. */
 const offersFor = async (request: LoadRequest, id: string): Promise<Offer[]> =>
   isForSubscription(request)
-    ? addOnsOf(request, request.query.base ?? '', request.query.country ?? '')
+    ? addOnOffersOf(request, request.query.base ?? '', request.query.country ?? '')
     : dataOf(await request.api.GET('/v1/customers/{id}/offers', { params: { path: { id } } })).items;
 
 /** Three calls, side by side. */
