@@ -3,7 +3,13 @@ import { apiHandler } from '#shared/http/handler.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { changeOrder } from './change-order.ts';
 import { placeOrder } from './place-order.ts';
-import { listCustomerOrders, readOrder, readProvisioning } from './read-orders.ts';
+import {
+  listCustomerOrders,
+  listLineActivation,
+  listOrderActivation,
+  readOrder,
+  readProvisioning,
+} from './read-orders.ts';
 import { routes } from './routes.ts';
 
 export const handler = apiHandler(routes, {
@@ -13,4 +19,6 @@ export const handler = apiHandler(routes, {
   change: changeOrder,
   cancel: cancelOrder,
   provisioning: readProvisioning,
+  activation: listOrderActivation,
+  lineActivation: listLineActivation,
 });

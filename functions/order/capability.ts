@@ -56,6 +56,7 @@ export const reasons = {
   'relationship.provider_missing': [403, 20002],
   'order.customer_agreement_missing': [403, 13605],
   'order.line_numbers': [400, 800071],
+  'order.line_unknown': [400, 800071],
   'order.too_many_resellers': [400],
   'order.too_many_lines': [400],
   'order.offer_unknown': [400, 800004],

@@ -19,6 +19,8 @@ export interface LineState {
   answeredOn?: string | undefined;
   /** Why it failed, in the provisioner's words. */
   failure?: string | undefined;
+  /** Where the customer begins to use it, as the provisioner said. */
+  activationLink?: string | undefined;
 }
 
 /** A line as it was ordered. It never changes, other than by a change of the billing cycle. */

@@ -1,9 +1,10 @@
 import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { activationLinks } from '#shared/http/activation-link.ts';
 import { collection, pageSize, type Seek, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { OrderContent } from './order.ts';
+import type { OrderContent, WholeOrder } from './order.ts';
 import { listOrders, orderOf } from './repository.ts';
 import type { routes } from './routes.ts';
 import { toOrderResource, toProvisioningStatuses } from './to-resource.ts';
@@ -61,8 +62,31 @@ export async function readOrder({ params, principal, query }: Call<Routes['read'
   return { status: 200, body: toOrderResource(whole, query.includePrice === 'true') };
 }
 
+/** A whole list, which has no pages. */
+const listOf = (items: readonly object[]): Reply => ({
+  status: 200,
+  body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } },
+});
+
 /** GET provisioningstatus: how far each line is. One read call. @throws Problem 404 `order.unknown` */
 export async function readProvisioning({ params, principal }: Call<Routes['provisioning']>): Promise<Reply> {
-  const items = toProvisioningStatuses(await orderOf(principal.tenantId, params.id, params.orderId));
-  return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
+  return listOf(toProvisioningStatuses(await orderOf(principal.tenantId, params.id, params.orderId)));
+}
+
+/** The lines of an order with their activation links. */
+const activatedLines = ({ order, content }: WholeOrder) =>
+  content.lines.map(({ lineItemNumber }) => ({ ...order.lines[lineItemNumber], lineItemNumber }));
+
+/** GET: the activation links of an order. One read call. @throws Problem 404 `order.unknown` */
+export async function listOrderActivation({ params, principal }: Call<Routes['activation']>): Promise<Reply> {
+  const whole = await orderOf(principal.tenantId, params.id, params.orderId);
+  return listOf(activationLinks(activatedLines(whole)));
+}
+
+/** GET: the activation links of one line. One read call. @throws Problem 404 `order.unknown`, 400 `order.line_unknown` */
+export async function listLineActivation({ params, principal }: Call<Routes['lineActivation']>): Promise<Reply> {
+  const lines = activatedLines(await orderOf(principal.tenantId, params.id, params.orderId));
+  const named = lines.filter(({ lineItemNumber }) => String(lineItemNumber) === params.line);
+  if (named.length === 0) throw new Problem('order.line_unknown', { params: { max: lines.length - 1 } });
+  return listOf(activationLinks(named));
 }

@@ -34,6 +34,7 @@ const OrderLineItem = z.object({
     sku: Link,
     availability: Link,
     provisioningStatus: Link,
+    activationLinks: z.optional(Link),
   }),
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
+import { ActivationLink } from '#shared/schema/activation-link.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
@@ -37,6 +38,12 @@ export const routes = {
   }),
   cancel: route({ method: 'POST', path: `${root}/{orderId}/cancellation`, access: 'order.submit' }),
   provisioning: route({ method: 'GET', path: `${root}/{orderId}/provisioningstatus`, access: 'order.read' }),
+  activation: route({ method: 'GET', path: `${root}/{orderId}/activationlinks`, access: 'order.read' }),
+  lineActivation: route({
+    method: 'GET',
+    path: `${root}/{orderId}/lineitems/{line}/activationlinks`,
+    access: 'order.read',
+  }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -100,5 +107,20 @@ export const operations = () =>
         'A status for each line: `PrefulfillmentPending`, `Fulfilled`, or `Unfulfilled` for one that failed or was canceled.',
       answers: { 200: Collection(OrderLineItemProvisioningStatus) },
       reasons: ['order.unknown'],
+    },
+    activation: {
+      id: 'listOrderActivationLinks',
+      summary: 'List the activation links of an order',
+      description:
+        'Where the customer begins to use what was ordered, for each line whose provisioner has given an address.',
+      answers: { 200: Collection(ActivationLink) },
+      reasons: ['order.unknown'],
+    },
+    lineActivation: {
+      id: 'listLineActivationLinks',
+      summary: 'List the activation links of a line',
+      description: 'Those of one line of an order, by its number.',
+      answers: { 200: Collection(ActivationLink) },
+      reasons: ['order.unknown', 'order.line_unknown'],
     },
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { partOf } from '#shared/errors/enum.ts';
-import { line } from '#shared/schema/fields.ts';
+import { line, website } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { mostLines } from './order.ts';
 import { billingCycle, OrderLineBody } from './order-body.ts';
@@ -21,4 +21,6 @@ export type OrderChangeBody = z.output<typeof OrderChangeBody>;
 export const ProvisioningAnswer = z.object({
   status: z.enum(['fulfilled', 'failed']),
   reason: z.optional(line(200)),
+  /** Where the customer begins to use what was provisioned. */
+  activationLink: z.optional(website()),
 });

@@ -46,6 +46,9 @@ function toLineItem(line: OrderLine, state: LineState | undefined, order: Order,
       sku: link(`${product}/skus/${onlySku}`),
       availability: link(`${product}/skus/${onlySku}/availabilities`),
       provisioningStatus: link(`${base}/orders/${order.id}/provisioningstatus`),
+      activationLinks: state?.activationLink
+        ? link(`${base}/orders/${order.id}/lineitems/${line.lineItemNumber}/activationlinks`)
+        : undefined,
     },
   };
 }

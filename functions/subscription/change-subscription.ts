@@ -1,41 +1,20 @@
 import { catalogOn } from '#functions/catalog/lookup.ts';
-import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
+import { customerOfKey } from '#functions/customer/customer.ts';
 import { asActor } from '#shared/audit/audit.ts';
-import { getAll } from '#shared/db/table.ts';
 import { addedUp, type Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { type Account, accountKey } from '#shared/identity/account.ts';
+import { accountKey } from '#shared/identity/account.ts';
 import { changesAsked, type SubscriptionChange } from './change.ts';
 import { type ChangeFacts, changedSubscription, suspendedSubscription } from './change-rules.ts';
 import { addOnsOf, offerCountWrite, subscriptionChangeWrites, subscriptionsNamed } from './lookup.ts';
 import type { routes } from './routes.ts';
+import { loadSold, type SoldSubscription } from './sold.ts';
 import { type Subscription, subscriptionKey } from './subscription.ts';
 import { subscriptionEtag, toSubscriptionResource } from './to-resource.ts';
 
 type ChangeCall = Call<(typeof routes)['change']>;
-
-interface Loaded {
-  relationship: CustomerRelationship;
-  seller: Account;
-  before: Subscription;
-}
-
-/**
- * A subscription that the caller's company sold, with what a change is decided on. One read call.
- * @throws Problem 404 `resource.unknown` for a customer that it doesn't serve, `subscription.unknown`
- */
-async function loadSold({ principal, params }: ChangeCall): Promise<Loaded> {
-  const [relationship, seller, before] = await getAll<[CustomerRelationship, Account, Subscription]>(
-    customerOfKey(principal.tenantId, params.id),
-    accountKey(principal.tenantId),
-    subscriptionKey(params.id, principal.tenantId, params.subscriptionId.toLowerCase()),
-  );
-  if (!relationship || !seller) throw new Problem('resource.unknown');
-  if (!before) throw new Problem('subscription.unknown');
-  return { relationship, seller, before };
-}
 
 /** Reads the subscriptions that a change depends on. One query and one read call for add-ons, one read call for the base. */
 async function readRelated(before: Subscription, { kind }: SubscriptionChange) {
@@ -53,7 +32,7 @@ const keyOf = ({ customer, seller, id }: Subscription) => subscriptionKey(custom
 /** Conditions that what the change was decided on is still so. */
 function conditionsOf(
   change: SubscriptionChange,
-  { seller, before }: Loaded,
+  { seller, before }: SoldSubscription,
   { parent, addOns }: ChangeFacts,
 ): Write[] {
   const isSale = change.kind === 'quantity' && change.quantity > before.quantity;
@@ -70,7 +49,7 @@ function conditionsOf(
 function changeWrites(
   change: SubscriptionChange,
   after: Subscription,
-  loaded: Loaded,
+  loaded: SoldSubscription,
   facts: ChangeFacts,
   call: ChangeCall,
 ) {

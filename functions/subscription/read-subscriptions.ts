@@ -1,5 +1,4 @@
 import { query } from '#shared/db/table.ts';
-import { Problem } from '#shared/errors/problem.ts';
 import { emptyList } from '#shared/http/empty-list.ts';
 import { collection, pageSize, type Seek, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -7,7 +6,7 @@ import { subscriptionsNamed } from './lookup.ts';
 import type { routes } from './routes.ts';
 import { orderedRows, resoldRows, type Subscription, type SubscriptionRow, subscriptionsAt } from './subscription.ts';
 import { toSubscriptionResource } from './to-resource.ts';
-import { findVisible, visibleTo } from './visible.ts';
+import { visibleSubscription, visibleTo } from './visible.ts';
 
 type Routes = typeof routes;
 
@@ -98,9 +97,8 @@ const byAge = (one: Subscription, other: Subscription): number => {
  * @throws Problem 404 `resource.unknown` for another company's customer, `subscription.unknown`
  */
 export async function readSubscription({ params, principal, clock }: Call<Routes['read']>): Promise<Reply> {
-  const found = await findVisible(principal, params.id, params.subscriptionId.toLowerCase());
-  if (!found) throw new Problem('subscription.unknown');
-  return { status: 200, body: toSubscriptionResource(found, clock) };
+  const { subscription } = await visibleSubscription(principal, params.id, params.subscriptionId);
+  return { status: 200, body: toSubscriptionResource(subscription, clock) };
 }
 
 /** GET: none, since nothing is sold by usage. One read. @throws Problem 404 for another company's customer */

@@ -53,6 +53,7 @@ export const Subscription = named(
       sku: Link,
       availability: Link,
       parentSubscription: z.optional(Link),
+      activationLinks: z.optional(Link),
       self: Link,
     }),
     attributes: Attributes,

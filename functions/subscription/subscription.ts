@@ -126,6 +126,10 @@ interface SubscriptionMembers extends OrderedOffer {
   monthDay?: number | undefined;
   /** How many reminders of the end of a term there were, and of which end: those of another term don't count. */
   reminded?: { end: string; count: number } | undefined;
+  /** When it was registered, as clients of the public API do before some purchases. */
+  registeredOn?: string | undefined;
+  /** Where the customer begins to use it, as its provisioner said. */
+  activationLink?: string | undefined;
 }
 
 /** A subscription of a customer. The public API knows three statuses (B126); what waits to be provisioned is an order's line. */

@@ -14,7 +14,7 @@ const actionsOf = ({ status, refunds, startDate }: Subscription, clock: Clock): 
   return openRefunds({ refunds, startDate }, clock).length > 0 ? ['edit', 'cancel'] : ['edit'];
 };
 
-function linksOf({ id, customer, offerId, parentSubscriptionId }: Subscription) {
+function linksOf({ id, customer, offerId, parentSubscriptionId, activationLink }: Subscription) {
   const base = `customers/${customer.tenantId}`;
   const link = (uri: string) => ({ uri, method: 'GET', headers: [] });
   const product = `${base}/products/${offerId}`;
@@ -24,6 +24,7 @@ function linksOf({ id, customer, offerId, parentSubscriptionId }: Subscription) 
     sku: link(`${product}/skus/${onlySku}`),
     availability: link(`${product}/skus/${onlySku}/availabilities`),
     parentSubscription: parentSubscriptionId ? link(`${base}/subscriptions/${parentSubscriptionId}`) : undefined,
+    activationLinks: activationLink ? link(`${base}/subscriptions/${id}/activationlinks`) : undefined,
     self: link(`${base}/subscriptions/${id}`),
   };
 }

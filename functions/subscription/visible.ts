@@ -53,10 +53,24 @@ export async function findVisible(
   customerTenantId: string,
   id: string,
 ): Promise<Subscription | undefined> {
+  return (await lookFor(principal, customerTenantId, id)).found;
+}
+
+/**
+ * One subscription that the caller sees, and which others it sees. The same reads.
+ * @throws Problem 404 `resource.unknown` for another company's customer, `subscription.unknown`
+ */
+export async function visibleSubscription(principal: Principal, customerTenantId: string, id: string) {
+  const { found, isVisible } = await lookFor(principal, customerTenantId, id.toLowerCase());
+  if (!found) throw new Problem('subscription.unknown');
+  return { subscription: found, isVisible };
+}
+
+async function lookFor(principal: Principal, customerTenantId: string, id: string) {
   const { sellers, isVisible } = await visibleTo(principal, customerTenantId);
   const keys = (sellers ?? (await sellersTo(customerTenantId))).map(seller =>
     subscriptionKey(customerTenantId, seller, id),
   );
-  if (keys.length === 0) return undefined;
-  return (await getAll<Subscription[]>(...keys)).find(one => one !== undefined && isVisible(one));
+  const read = keys.length > 0 ? await getAll<Subscription[]>(...keys) : [];
+  return { found: read.find(one => one !== undefined && isVisible(one)), isVisible };
 }

@@ -98,13 +98,29 @@ describe('the owner’s own provisioner', () => {
     expect(await subscriptions(tier, id)).toEqual([]);
   });
 
-  it('answers as a machine client of the operator alone, about lines that there are', async () => {
-    const { id } = await place(line());
+  it('answers as a machine client of the operator alone, about lines that there are, and where they are activated', async () => {
+    const { id } = await place(line(), line({ offerId: offers.lock }));
     expect((await answer(id, 0, { status: 'fulfilled' }, tier.provider.admin)).status).toBe(403);
     expect((await answer(id, 7, { status: 'fulfilled' })).status).toBe(404);
     expect((await answer(crypto.randomUUID(), 0, { status: 'fulfilled' })).status).toBe(404);
     expect((await answer(id, 0, { status: 'maybe' })).status).toBe(400);
-    expect((await answer(id, 0, { status: 'fulfilled' })).status).toBe(200);
+    const uri = 'https://desk.example.com/begin/7';
+    expect((await answer(id, 0, { status: 'fulfilled', activationLink: uri })).status).toBe(200);
+    const asked = tier.provider.admin;
+    const path = `/v1/customers/${tier.customerId}`;
+    const links = [{ lineItemNumber: 0, link: { uri, method: 'GET', headers: [] } }];
+    const [subscription] = await subscriptions(tier, id);
+    for (const [of, expected] of [
+      [`orders/${id}`, links],
+      [`orders/${id}/lineitems/0`, links],
+      [`orders/${id}/lineitems/1`, []],
+      [`subscriptions/${subscription?.id}`, links],
+    ] as const)
+      expect((await asked.get(`${path}/${of}/activationlinks`)).body.items, of).toEqual(expected);
+    expect(await asked.get(`${path}/orders/${id}/lineitems/2/activationlinks`)).toMatchObject({
+      status: 400,
+      body: { code: 800071 },
+    });
   });
 
   it('is asked no more for what is canceled meanwhile', async () => {

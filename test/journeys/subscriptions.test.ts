@@ -160,3 +160,38 @@ describe('a subscription', () => {
     });
   });
 });
+
+describe('what belongs to a subscription:', () => {
+  const parts = ['addons', 'provisioningstatus', 'registrationstatus', 'activationlinks'];
+
+  it('its add-ons, whether it is provisioned and registered, and its activation links', async () => {
+    const { base, addOn } = await withAddOn();
+    const part = async (name: string) => (await provider.get(`${path}/${base.id.toUpperCase()}/${name}`)).body;
+    expect((await part('addons')).items).toEqual([addOn]);
+    expect((await provider.get(`${path}/${addOn.id}/addons`)).body.items).toEqual([]);
+    expect(await part('provisioningstatus')).toMatchObject({ status: 'success', quantity: 10 });
+    expect((await part('activationlinks')).items).toEqual([]);
+    expect(await part('registrationstatus')).toMatchObject({ subscriptionId: base.id, status: 'notregistered' });
+    for (const _ of [1, 2]) {
+      const sent = await provider.post(`${path}/${base.id}/registrations`);
+      expect(sent.status).toBe(202);
+      expect((await provider.get(sent.headers.get('location') ?? '')).body).toMatchObject({ status: 'registered' });
+    }
+    await change(addOn, { status: 'deleted' });
+    expect((await provider.get(`${path}/${addOn.id}/provisioningstatus`)).body).toMatchObject({ status: 'none' });
+    expect(await provider.post(`${path}/${addOn.id}/registrations`)).toMatchObject({ body: { code: 2011 } });
+  });
+
+  it('is seen by the reseller and the customer as the subscription itself, and by nobody else', async () => {
+    const tied = await subscribed(offers.standard, { partnerIdOnRecord: mpnId, noPartnerOnRecord: undefined });
+    const other = await activeProvider(client);
+    const customer = await client.signIn(tier.customerEmail, password);
+    for (const part of parts) {
+      expect((await tier.reseller.admin.get(`${path}/${tied.id}/${part}`)).status, part).toBe(200);
+      expect((await customer.get(`${path}/${tied.id}/${part}`)).status, part).toBe(200);
+      expect((await other.admin.get(`${path}/${tied.id}/${part}`)).status, part).toBe(404);
+      expect((await provider.get(`${path}/${crypto.randomUUID()}/${part}`)).body.code, part).toBe(20003);
+    }
+    expect((await other.admin.post(`${path}/${tied.id}/registrations`)).status).toBe(404);
+  });
+});

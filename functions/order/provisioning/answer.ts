@@ -45,7 +45,7 @@ export const answerLine = (call: AnswerCall): Promise<Reply> =>
       const isFulfilled = body.status === 'fulfilled';
       return {
         writes: isFulfilled
-          ? fulfilledWrites(whole, line, asActor(principal), clock)
+          ? fulfilledWrites(whole, line, { actor: asActor(principal), clock, activationLink: body.activationLink })
           : failedWrites(whole, failingWith(whole, line), body.reason, clock.now),
         reply: {
           status: 200,

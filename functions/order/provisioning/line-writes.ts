@@ -10,7 +10,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { pendingSignal } from '#shared/workflow/workflow-state.ts';
 
 /** The subscription that a fulfilled line gets. Its term begins now. */
-function subscriptionOf({ order, content }: WholeOrder, line: OrderLine, clock: Clock): Subscription {
+export function subscriptionOf({ order, content }: WholeOrder, line: OrderLine, clock: Clock): Subscription {
   const { subscriptionId: id, limit, attestationAccepted, friendlyName = line.offerName, ...ordered } = line;
   const now = clock.now.toISOString();
   return {
@@ -54,14 +54,18 @@ function answeredWrite({ id, lines }: Order, answers: Record<string, LineState>,
 }
 
 /** A line is fulfilled: its subscription begins. */
-export const fulfilledWrites = (whole: WholeOrder, line: OrderLine, actor: Actor, clock: Clock): Write[] => [
-  answeredWrite(
-    whole.order,
-    { [line.lineItemNumber]: { status: 'fulfilled', answeredOn: clock.now.toISOString() } },
-    clock.now,
-  ),
-  ...newSubscriptionWrites(subscriptionOf(whole, line, clock), actor, clock.now),
-];
+export function fulfilledWrites(
+  whole: WholeOrder,
+  line: OrderLine,
+  { actor, clock, activationLink }: { actor: Actor; clock: Clock; activationLink?: string | undefined },
+): Write[] {
+  const link = activationLink && { activationLink };
+  const answer = { status: 'fulfilled' as const, answeredOn: clock.now.toISOString(), ...link };
+  return [
+    answeredWrite(whole.order, { [line.lineItemNumber]: answer }, clock.now),
+    ...newSubscriptionWrites({ ...subscriptionOf(whole, line, clock), ...link }, actor, clock.now),
+  ];
+}
 
 /** The lines that fail with a line: itself, and those that wait to be added to it. */
 export function failingWith(

@@ -47,7 +47,7 @@ async function fulfill(order: Order, content: OrderContent, lines: readonly Orde
   const states = { ...order.lines };
   for (const line of lines) {
     const current = { order: { ...order, lines: states }, content };
-    await transact(fulfilledWrites(current, line, { kind: 'system' }, clock)).catch(error => {
+    await transact(fulfilledWrites(current, line, { actor: { kind: 'system' }, clock })).catch(error => {
       if (!(error instanceof Conflict)) throw error;
     });
     states[line.lineItemNumber] = { status: 'fulfilled' };

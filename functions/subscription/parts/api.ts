@@ -1,0 +1,18 @@
+/** Entry point of API clients for what belongs to one subscription. */
+import { apiHandler } from '#shared/http/handler.ts';
+import {
+  listActivationLinks,
+  listSubscriptionAddOns,
+  readProvisioningStatus,
+  readSubscriptionRegistration,
+} from './read-parts.ts';
+import { registerSubscription } from './register.ts';
+import { routes } from './routes.ts';
+
+export const handler = apiHandler(routes, {
+  addOns: listSubscriptionAddOns,
+  provisioning: readProvisioningStatus,
+  register: registerSubscription,
+  registration: readSubscriptionRegistration,
+  activation: listActivationLinks,
+});
