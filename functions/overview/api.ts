@@ -7,6 +7,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import { undeliveredPartitions } from '#shared/mail/email-delivery.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { listRenewals } from './list-renewals.ts';
 import { partnerOverview } from './partner-overview.ts';
 import { routes } from './routes.ts';
 import { agesOf } from './rules.ts';
@@ -47,4 +48,4 @@ const read = async ({ principal, clock }: Call<(typeof routes)['read']>): Promis
   body: isOperator(principal) ? await programOverview(clock) : await partnerOverview(principal.tenantId, clock),
 });
 
-export const handler = apiHandler(routes, { read });
+export const handler = apiHandler(routes, { read, renewals: listRenewals });

@@ -8,7 +8,8 @@ export const functions = {
   'overview-api': {
     module: 'overview/api',
     reads: ['USER', 'TENANT', 'ENROLLMENT', 'UNDELIVERED', 'COUNTER'],
-    indexes: ['review'],
+    indexes: ['queue', 'review'],
+    grants: ['pagingKey'],
     timeoutSeconds: 15,
     api: {
       tag: 'Overview',
@@ -33,5 +34,9 @@ export const permissions = {
   'overview.read': {
     roles: [...operatorRoles, ...sellingRoles, 'helpdesk_agent'],
     of: ['operator', ...partnerKinds],
+  },
+  'renewal.read': {
+    roles: ['global_admin', 'admin_agent', 'helpdesk_agent', 'sales_agent', 'billing_admin'],
+    of: partnerKinds,
   },
 } as const satisfies Permissions;

@@ -20,8 +20,8 @@ const sources: Partial<Record<CounterName, (tenantId: string) => Promise<number>
   customers: tenantId => countCustomers(tenantId, mostCounted),
   invitationsOpen: async tenantId =>
     (await countOpenInvitations(tenantId, mostCounted)) + (await countOpenRequests(tenantId, mostCounted)),
-  subscriptionsActive: tenantId => countSubscriptions(tenantId, 'active', mostCounted),
-  subscriptionsSuspended: tenantId => countSubscriptions(tenantId, 'suspended', mostCounted),
+  subscriptionsActive: tenantId => countSubscriptions(tenantId, 'active', { most: mostCounted }),
+  subscriptionsSuspended: tenantId => countSubscriptions(tenantId, 'suspended', { most: mostCounted }),
   seats: countSeats,
 };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Enrollment } from '#functions/enrollment/resources.ts';
+import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
@@ -36,4 +37,24 @@ export const PartnerOverview = named(
       findings: 1,
     },
   },
+);
+
+export const Renewal = named(
+  'Renewal',
+  z.object({
+    subscriptionId: z.string(),
+    customer: z.object({ id: z.string(), name: z.string() }),
+    offerId: z.string(),
+    offerName: z.string(),
+    friendlyName: z.string(),
+    quantity: z.number(),
+    unitType: z.string(),
+    commitmentEndDate: z.string(),
+    autoRenewEnabled: z.boolean(),
+    isTrial: z.boolean(),
+    changes: z.boolean(),
+    partnerId: z.optional(z.string()),
+    links: z.object({ self: Link }),
+    attributes: Attributes,
+  }),
 );

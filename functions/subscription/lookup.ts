@@ -18,6 +18,7 @@ import {
   subscriptionKey,
   subscriptionsAt,
 } from './subscription.ts';
+import { daysOf } from './term/calendar.ts';
 
 /** The day length is the deployment's, as in every entry point's clock. */
 const stored = (subscription: Subscription, now: Date) => {
@@ -158,35 +159,50 @@ export const subscriptionsNamed = (
 ): Promise<(Subscription | undefined)[]> =>
   getAll<Subscription[]>(...ids.map(id => subscriptionKey(customerTenantId, sellerTenantId, id)));
 
-/** How many subscriptions a partner sold or manages, in a status, counted up to a number. Two queries for each megabyte. */
+/** The subscriptions of a partner: those that it sold, or those that it manages for whoever sold them. */
+export type PartnersShare = keyof typeof partnerIndexes;
+
+/** How many subscriptions of a partner are in a status, counted up to a number; of all terms, or those that end by a moment. */
 export async function countSubscriptions(
   tenantId: string,
   status: 'active' | 'suspended',
-  most: number,
+  { most, until }: { most: number; until?: string },
 ): Promise<number> {
   const partition = subscriptionsOf(tenantId, status);
-  const counts = Object.values(partnerIndexes).map(index => countItems({ index, partition }, most));
+  const sort = until === undefined ? {} : { sort: { from: '0', to: until } };
+  const counts = Object.values(partnerIndexes).map(index => countItems({ index, partition, ...sort }, most));
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
+
+/** A page of a partner's active subscriptions, the first end of a term first. One query, and for those of others a read call per 100. */
+export async function activeByTermEnd(
+  tenantId: string,
+  share: PartnersShare,
+  { until = '~', limit, after }: { until?: string; limit: number; after?: Record<string, unknown> | undefined },
+): Promise<{ items: Subscription[]; last?: Record<string, unknown> }> {
+  const { items: found, last } = await query<Subscription & Key>({
+    ...{ index: partnerIndexes[share], partition: subscriptionsOf(tenantId, 'active') },
+    ...{ sort: { from: '0', to: until }, limit, after },
+  });
+  const items = share === 'sold' ? found : await getListed<Subscription>(found);
+  return last ? { items, last } : { items };
 }
 
 /** Subscriptions read at once. */
 const pageLength = 500;
 
-/** The seats of a partner's active subscriptions. A query for each 500, and five read calls for those that it doesn't sell. */
+/** The seats of a partner's active subscriptions: pages of {@link activeByTermEnd}. */
 export async function countSeats(tenantId: string): Promise<number> {
-  const seatsIn = async (index: (typeof partnerIndexes)[keyof typeof partnerIndexes]): Promise<number> => {
-    let [seats, after]: [number, Record<string, unknown> | undefined] = [0, undefined];
+  let seats = 0;
+  for (const share of ['sold', 'resold'] as const) {
+    let after: Record<string, unknown> | undefined;
     do {
-      const page: { items: (Subscription & Key)[]; last?: Record<string, unknown> } = await query({
-        ...{ index, partition: subscriptionsOf(tenantId, 'active'), limit: pageLength, after },
-      });
-      const found = index.name === 'queue' ? page.items : await getListed<Subscription>(page.items);
-      seats += found.reduce((sum, { quantity }) => sum + quantity, 0);
-      after = page.last;
+      const { items, last } = await activeByTermEnd(tenantId, share, { limit: pageLength, after });
+      seats += items.reduce((sum, { quantity }) => sum + quantity, 0);
+      after = last;
     } while (after);
-    return seats;
-  };
-  return (await seatsIn(partnerIndexes.sold)) + (await seatsIn(partnerIndexes.resold));
+  }
+  return seats;
 }
 
 /** A subscription has at most so many add-ons, ended ones included. */
@@ -204,18 +220,6 @@ export async function addOnsOf({ customer, seller, id }: Subscription): Promise<
   return (await subscriptionsNamed(customer.tenantId, seller.tenantId, ids)).filter(one => one !== undefined);
 }
 
-const months: Record<TermDuration, number> = { P1M: 1, P1Y: 12, P3Y: 36 };
-
-const dayMilliseconds = 86_400_000;
-
-/** Days from a moment to a day of the month some months later; to the last day of that month where it is shorter. */
-function daysIn(from: Date, count: number, day: number): number {
-  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth()];
-  const lastDay = new Date(Date.UTC(year, month + count + 1, 0)).getUTCDate();
-  const end = Date.UTC(year, month + count, Math.min(day, lastDay));
-  return Math.round((end - Date.UTC(year, month, from.getUTCDate())) / dayMilliseconds);
-}
-
 /** How long a term is. */
 interface Term {
   duration: TermDuration;
@@ -226,5 +230,5 @@ interface Term {
 
 /** When a term ends: after calendar months, or after the days of a trial; in days of the clock's length. */
 export function termEnd(start: Date, { duration, trialDays, monthDay }: Term, clock: Clock): Date {
-  return addDays(start, trialDays ?? daysIn(start, months[duration], monthDay ?? start.getUTCDate()), clock);
+  return addDays(start, trialDays ?? daysOf(start, duration, monthDay), clock);
 }

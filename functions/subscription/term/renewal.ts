@@ -9,6 +9,7 @@ import {
   withoutStatus,
 } from '#functions/subscription/subscription.ts';
 import type { Clock } from '#shared/runtime/time.ts';
+import { laterMonthDay } from './calendar.ts';
 import { renewsByItself } from './moments.ts';
 
 /** What a renewal is decided on. */
@@ -58,19 +59,11 @@ export function followingTerm(subscription: Subscription, facts: RenewalFacts): 
   return renewsAs ? { renewsAs, dropsChange: scheduled !== undefined && !changed } : { ends: 'withdrawn' };
 }
 
-/** The day of the month of later terms, where the month in which this one ends is too short for it: 31 after 28 February. */
-function monthDayAfter({ startDate, commitmentEnd, monthDay }: Subscription): number | undefined {
-  const [start, end] = [new Date(startDate), new Date(commitmentEnd)];
-  const lastDay = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
-  const wanted = monthDay ?? start.getUTCDate();
-  return end.getUTCDate() === lastDay && wanted > lastDay ? wanted : undefined;
-}
-
 /** The subscription in its next term, which begins when the current one ends, however late that is noticed. */
 export function renewed(before: Subscription, ordered: OrderedOffer, clock: Clock): Subscription {
   const { license, publisher, trialDays, scheduled, reminded, monthDay: _, ...kept } = before;
-  const monthDay = monthDayAfter(before);
   const start = new Date(before.commitmentEnd);
+  const monthDay = laterMonthDay(new Date(before.startDate), start, before.monthDay);
   return {
     ...kept,
     ...ordered,

@@ -128,6 +128,7 @@ const queryWords: Record<string, string> = {
   includePrice: '`true` for an answer with prices.',
   billingType: 'Only orders with this billing: `onetime` or `recurring`.',
   offset: 'How many items come before the page.',
+  days: 'Only what ends within so many days: 60 by default; more than 365 means 365.',
   offerCategoryId: 'Only offers of this category.',
   targetView:
     'Which products: `OnlineServices` has all that is licensed, `Azure` and `MicrosoftAzure` what is billed by usage.',
@@ -186,7 +187,7 @@ export function queryParameters(query: ZodMiniType | undefined, components: Comp
       in: 'query',
       description,
       ...(required.includes(name) && { required: true }),
-      schema: ['size', 'offset'].includes(name) ? sizeSchema : schema,
+      schema: ['size', 'offset', 'days'].includes(name) ? sizeSchema : schema,
     };
   });
 }

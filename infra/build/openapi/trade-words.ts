@@ -85,6 +85,11 @@ export const tradeWords: Record<string, unknown> = {
   suspensionReasons: ['The customer has not paid.'],
   expiresAt: '2026-03-11T14:05:00.000Z',
   orderId: order,
+  'Renewal.subscriptionId': subscription,
+  'Renewal.quantity': 10,
+  'Renewal.autoRenewEnabled': true,
+  'Renewal.changes': false,
+  'Renewal.partnerId': '4389012',
   // Orders
   'Order.id': order,
   alternateId: '1a2b3c4d-5e6',

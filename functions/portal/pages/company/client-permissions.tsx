@@ -59,6 +59,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'profile.support.change': 'company',
   'profile.taxid.change': 'company',
   'provisioning.answer': 'program',
+  'renewal.read': 'customers',
   'reseller.readiness': 'partners',
   'review.read': 'program',
   'role.read': 'people',
