@@ -2,6 +2,7 @@ import type { Page } from './page.ts';
 import { catalogPages } from './pages/catalog/pages.ts';
 import { customerUserPages } from './pages/customer-users/pages.ts';
 import { customerPages } from './pages/customers/pages.ts';
+import { licensePages } from './pages/licenses/pages.ts';
 import { orderPages } from './pages/orders/pages.ts';
 import { requestPages } from './pages/requests/pages.ts';
 import { servicePages } from './pages/service-requests/pages.ts';
@@ -14,6 +15,7 @@ export const customerAreaPages: readonly Page[] = [
   ...orderPages,
   ...subscriptionPages,
   ...customerPages,
+  ...licensePages,
   ...requestPages,
   ...servicePages,
 ];

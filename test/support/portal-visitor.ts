@@ -1,5 +1,8 @@
 import { inject } from 'vitest';
 
+/** What somebody enters: several values of a group of check boxes. */
+type Entered = Record<string, string | readonly string[]>;
+
 /** A page as a browser gets it. */
 export interface Visited {
   status: number;
@@ -43,7 +46,7 @@ export class PortalVisitor {
    * @param forged fields that the form doesn't have
    * @throws Error if the page has no such form
    */
-  send(fields: Record<string, string>, action?: string, forged: Record<string, string> = {}): Promise<Visited> {
+  send(fields: Entered, action?: string, forged: Record<string, string> = {}): Promise<Visited> {
     const page = this.#page;
     const forms = page?.html.match(/<form method="post"[\s\S]*?<\/form>/g) ?? [];
     const form = forms.find(
@@ -66,7 +69,10 @@ export class PortalVisitor {
     return this;
   }
 
-  async #ask(method: string, path: string, fields?: Record<string, string>): Promise<Visited> {
+  async #ask(method: string, path: string, fields?: Entered): Promise<Visited> {
+    const entered = Object.entries(fields ?? {}).flatMap(([name, values]) =>
+      [values].flat().map((value): [string, string] => [name, value]),
+    );
     const response = await fetch(`${this.#api}${path}`, {
       method,
       redirect: 'manual',
@@ -75,7 +81,7 @@ export class PortalVisitor {
         Cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(fields && { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' }),
       },
-      ...(fields && { body: new URLSearchParams(fields).toString() }),
+      ...(fields && { body: new URLSearchParams(entered).toString() }),
     });
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];

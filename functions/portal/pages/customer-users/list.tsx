@@ -52,6 +52,7 @@ const Ways = ({ say, me, params }: ListView) => (
     {me.permissions.includes('customeruser.import') || me.organization.kind === 'customer' ? (
       <LinkButton href={`/portal/customers/${params.id}/users/import`}>{say('customer_users.import')}</LinkButton>
     ) : null}
+    <LinkButton href={`/portal/customers/${params.id}/licenses`}>{say('licenses.title')}</LinkButton>
     {me.organization.kind === 'customer' ? null : (
       <LinkButton href={`/portal/customers/${params.id}`}>{say('customer_users.customer')}</LinkButton>
     )}

@@ -84,6 +84,14 @@ const Roles = ({ say, form, data: { roles, held } }: UserView) => (
   </Section>
 );
 
+const Licenses = ({ say, form, data: { user } }: UserView) => (
+  <Section title={say('licenses.title')}>
+    <Buttons>
+      <LinkButton href={`${form.path}/licenses`}>{say('licenses.of', { name: user.displayName })}</LinkButton>
+    </Buttons>
+  </Section>
+);
+
 const Access = ({ say, form }: UserView) => (
   <Section title={say('company.user.access')}>
     <Form frame={form}>
@@ -124,6 +132,7 @@ export const customerUserPage = signedInPage<UserWithRoles>({
         />
         <Change {...view} />
         <Roles {...view} />
+        <Licenses {...view} />
         <Access {...view} />
         <p>
           <a href={`/portal/customers/${params.id}/users`}>{say('customer_users.all')}</a>

@@ -38,11 +38,12 @@ const Relationship = ({ say, now, locale, data: { partner } }: CustomerView) =>
     </Section>
   ) : null;
 
-/** The way to the customer's people, for whoever may administer it. */
+/** The way to the customer's people and their licenses, for whoever may administer it. */
 const Users = ({ say, me, params, data: { partner } }: CustomerView) =>
   partner?.delegatedAdmin && me.permissions.includes('customer.administer') ? (
     <Buttons>
       <LinkButton href={`/portal/customers/${params.id}/users`}>{say('customer_users.manage')}</LinkButton>
+      <LinkButton href={`/portal/customers/${params.id}/licenses`}>{say('licenses.manage')}</LinkButton>
     </Buttons>
   ) : null;
 
