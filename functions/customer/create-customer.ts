@@ -1,4 +1,4 @@
-import { orderWithCustomer } from '#functions/order/lookup.ts';
+import { orderWithCustomer, tryOrderWithCustomer } from '#functions/order/lookup.ts';
 import { newAdministrator } from '#functions/user/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { assignedDomain } from '#shared/company/customer-domain.ts';
@@ -16,7 +16,7 @@ import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { domainKey } from '#shared/schema/fields.ts';
 import { newAttestation } from './agreement/attestation.ts';
-import { awaitedCredentials } from './credentials.ts';
+import { awaitedCredentials, withCredentials } from './credentials.ts';
 import type { Customer, CustomerRelationship } from './customer.ts';
 import { checkBilling, requireNumbers } from './details.ts';
 import { customerAddedEmail } from './emails.ts';
@@ -71,6 +71,13 @@ const servingIds = ({ principal, body }: CreateCall) => [
   ...(body.associatedPartnerId ? [{ tenantId: body.associatedPartnerId, kind: 'indirect_reseller' as const }] : []),
 ];
 
+/** The writes of the attestation that a call has. @throws Problem for what it is refused for */
+function attestedWith({ body, principal, clock }: CreateCall, customer: Customer, seller: Account): Write[] {
+  const { agreement } = body;
+  const partner = { tenantId: seller.tenantId, name: seller.companyName };
+  return agreement ? newAttestation({ customer, partner, principal, body: agreement }, clock.now).writes : [];
+}
+
 /** What is made together with a customer: the attestation that it has agreed, and its first order. */
 interface MadeWith {
   writes: Write[];
@@ -83,19 +90,59 @@ interface MadeWith {
  * @throws Problem for what the agreement or the order is refused for: then no customer is made, either (R149)
  */
 async function orderedWith(
-  { body: { agreement, order }, principal, clock, warnings }: CreateCall,
+  call: CreateCall,
   customer: Customer,
   seller: Account | undefined,
   others: readonly Write[],
 ): Promise<MadeWith> {
   if (!seller) return { writes: [], start: async () => {} };
-  const partner = { tenantId: seller.tenantId, name: seller.companyName };
-  const attested = agreement ? newAttestation({ customer, partner, principal, body: agreement }, clock.now).writes : [];
+  const { body, principal, clock, warnings } = call;
+  const { agreement, order } = body;
+  const attested = attestedWith(call, customer, seller);
   if (!order) return { writes: attested, start: async () => {} };
   const trade = { seller, customer, hasAgreed: agreement !== undefined, asked: order };
   const made = await orderWithCustomer(trade, others, { actor: asActor(principal), clock, warnings });
   return { ...made, writes: [...attested, ...made.writes] };
 }
+
+/** What a customer is made from: its details as they would be stored, and its partners. One query for a reseller. */
+async function plannedOf(call: CreateCall) {
+  const { principal, clock } = call;
+  const tenantId = crypto.randomUUID();
+  const ids = servingIds(call);
+  const customer = newCustomer({ tenantId, source: 'provider', ...(await detailsOf(call)) }, clock.now);
+  /** @throws Problem for what the details and the relationships are refused for */
+  const decide = ({ partners, partnership }: Awaited<ReturnType<typeof readServing>>) => {
+    requireActive(partners[0]?.account);
+    if (ids.length === 2 && !partnership) throw new Problem('partnership.none');
+    const serving = partners.map((one, n) => (n === 0 ? { ...one, kind: sellerKind(one.account) } : one));
+    const beginning = { id: tenantId, customer, partners: serving, delegatedAdmin: true, source: 'provider' as const };
+    return establishRelationships(beginning, asActor(principal), clock.now);
+  };
+  return { customer, load: () => readServing(ids, tenantId), decide };
+}
+
+/**
+ * With `dryRun=true`: everything that is against the first order, and what it would cost. Nothing is stored. One read call, and
+ * two more for resellers.
+ *
+ * @throws Problem for what the details and the relationships are refused for
+ */
+async function tryCustomer(call: CreateCall): Promise<Reply> {
+  const { body, clock, locale } = call;
+  const { customer, load, decide } = await plannedOf(call);
+  const serving = await load();
+  decide(serving);
+  const seller = serving.partners[0]?.account;
+  const { agreement, order } = body;
+  if (seller) attestedWith(call, customer, seller);
+  if (!seller || !order) return { status: 200, body: nothingAgainst };
+  const trade = { seller, customer, hasAgreed: agreement !== undefined, asked: order };
+  return { status: 200, body: await tryOrderWithCustomer(trade, clock, locale) };
+}
+
+/** The verdict about a customer without an order. */
+const nothingAgainst = { accepted: true, problems: [], lineItems: [], attributes: { objectType: 'OrderVerdict' } };
 
 /**
  * POST: a provider makes a customer, alone or for a reseller: its tenant, the relationships, and its administrator's account,
@@ -106,24 +153,14 @@ async function orderedWith(
  *   and the relationships are refused for
  */
 export async function createCustomer(call: CreateCall): Promise<Reply> {
-  const { principal, clock, locale } = call;
-  const tenantId = crypto.randomUUID();
-  const ids = servingIds(call);
-  const customer = newCustomer({ tenantId, source: 'provider', ...(await detailsOf(call)) }, clock.now);
+  if (call.query.dryRun === 'true') return tryCustomer(call);
+  const { clock, locale } = call;
+  const { customer, load, decide } = await plannedOf(call);
   return changeRecord(call, {
-    load: () => readServing(ids, tenantId),
-    decide: async ({ partners, partnership }) => {
-      requireActive(partners[0]?.account);
-      if (ids.length === 2 && !partnership) throw new Problem('partnership.none');
-      const serving = partners.map((one, n) => (n === 0 ? { ...one, kind: sellerKind(one.account) } : one));
-      const beginning = {
-        id: tenantId,
-        customer,
-        partners: serving,
-        delegatedAdmin: true,
-        source: 'provider' as const,
-      };
-      const { relationships, writes } = establishRelationships(beginning, asActor(principal), clock.now);
+    load,
+    decide: async loaded => {
+      const { partners } = loaded;
+      const { relationships, writes } = decide(loaded);
       const [own, theirs] = relationships as [CustomerRelationship, CustomerRelationship?];
       const { user, writes: accountWrites } = newAdministrator(administratorOf(customer, locale), clock);
       const admins = theirs ? await adminsOf(theirs.partner.tenantId) : [];
@@ -138,7 +175,7 @@ export async function createCustomer(call: CreateCall): Promise<Reply> {
         ],
         reply: {
           status: 201,
-          headers: { Location: `/v1/customers/${tenantId}` },
+          headers: { Location: `/v1/customers/${customer.tenantId}` },
           body: {
             ...toCustomerResource(customer, own),
             ...awaitedCredentials(user, call),
@@ -151,3 +188,7 @@ export async function createCustomer(call: CreateCall): Promise<Reply> {
     },
   });
 }
+
+/** The reply with the credentials of the new administrator; a dry run has made none. */
+export const completedCustomer = async (reply: Reply, call: CreateCall): Promise<Reply> =>
+  reply.status === 201 ? withCredentials(reply, call) : reply;

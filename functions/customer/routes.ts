@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { againstOrders } from '#functions/order/resources.ts';
+import { againstOrders, OrderVerdict } from '#functions/order/resources.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
@@ -21,6 +21,7 @@ export const routes = {
     path: '/v1/customers',
     access: 'customer.add',
     body: CustomerBody,
+    query: z.object({ dryRun: z.optional(z.enum(['true', 'false'])) }),
   }),
   shared: route({
     method: 'GET',
@@ -44,7 +45,7 @@ export const operations = () =>
       id: 'createCustomer',
       summary: 'Add a customer',
       description:
-        'Makes the customer’s tenant, the account of its administrator and the relationship with the caller: together, or nothing. With `associatedPartnerId`, the reseller of that ID gets a relationship, too, and with it the management of account and subscriptions. `companyProfile.domain` is a name under the domain of the program; one under `onmicrosoft.com` becomes that. `order` places the first order together with the customer, as `POST /v1/customers/{id}/orders` does, and is refused for the same reasons; then no customer is made, either. Such a customer hasn’t accepted its agreement, so `agreement` attests it, as `POST /v1/customers/{id}/agreements` does. `userCredentials` are shown once: the same caller gets them again for the same `MS-RequestId` within ten minutes, and nobody later.',
+        'Makes the customer’s tenant, the account of its administrator and the relationship with the caller: together, or nothing. With `associatedPartnerId`, the reseller of that ID gets a relationship, too, and with it the management of account and subscriptions. `companyProfile.domain` is a name under the domain of the program; one under `onmicrosoft.com` becomes that. `order` places the first order together with the customer, as `POST /v1/customers/{id}/orders` does, and is refused for the same reasons; then no customer is made, either. Such a customer hasn’t accepted its agreement, so `agreement` attests it, as `POST /v1/customers/{id}/agreements` does. With `dryRun=true` nothing is stored: the answer has everything that is against the order, who can fix it, and what it would cost. `userCredentials` are shown once: the same caller gets them again for the same `MS-RequestId` within ten minutes, and nobody later.',
       body: named('CreateCustomerRequest', CustomerBody, {
         example: {
           companyProfile: { domain: 'alpineskihouse.customers.example.com' },
@@ -52,7 +53,7 @@ export const operations = () =>
           order: null,
         },
       }),
-      answers: { 201: NewCustomer },
+      answers: { 200: OrderVerdict, 201: NewCustomer },
       headers: ['Location'],
       reasons: [
         'customer.registration_required',

@@ -1,13 +1,14 @@
 /** What other capabilities use of orders: one that is made together with its customer. */
 import type { Actor } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { type NewTrade, readNewTrade } from './facts.ts';
 import { acceptedOrder, warnOfNoReseller } from './place-order.ts';
 import { newOrderWrites } from './repository.ts';
 import { judgeOrder } from './rules.ts';
-import { toOrderResource } from './to-resource.ts';
+import { toOrderResource, toVerdict } from './to-resource.ts';
 import { orderDefinition } from './workflow-definition.ts';
 
 const isCondition = ({ put, set, add, remove, delete: deleted }: Write): boolean =>
@@ -37,4 +38,9 @@ export async function orderWithCustomer(
       await startExecution(orderDefinition, { ...whole.order, run: 1 }, clock);
     },
   };
+}
+
+/** Everything that is against an order that would be made with its customer, and what it would cost (P20). Two read calls at most. */
+export async function tryOrderWithCustomer(trade: NewTrade, clock: Clock, locale: Locale) {
+  return toVerdict(judgeOrder(await readNewTrade(trade, clock.now), trade.asked), locale);
 }

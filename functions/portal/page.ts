@@ -57,6 +57,8 @@ export interface ShowOnce {
   cookies?: readonly string[];
   /** It has no secret, such as a step of a form: the browser may go back to it. */
   again?: true;
+  /** Why that step was refused. */
+  problem?: ApiProblem | undefined;
 }
 
 /** A file that is the answer of a form. */

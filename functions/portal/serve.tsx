@@ -120,9 +120,10 @@ function answer(
   for (const cookie of outcome.cookies ?? []) c.header('Set-Cookie', cookie, { append: true });
   if ('to' in outcome) return c.redirect(withNotice(outcome), 303);
   if ('file' in outcome) return c.body(outcome.file, 200, outcome.headers);
-  const { title, show, again } = outcome;
+  const { title, show, again, problem } = outcome;
   if (again) letGoBack(c);
-  return drawPage(c, { title, content: show as Child, menu: page.menu, width: page.width, me: request.me });
+  const { menu, width } = page;
+  return drawPage(c, { title, content: show as Child, menu, width, me: request.me, problem, status: problem?.status });
 }
 
 /** The address of the next page, which says what has been done. */

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
-import type { NewCustomer, SubscriptionCollection } from '#functions/portal/api-types.d.ts';
+import type { NewCustomer, OrderVerdict, SubscriptionCollection } from '#functions/portal/api-types.d.ts';
 import { Client } from '#test/client.ts';
 import { newCustomer } from '#test/customers.ts';
 import { endedOrder, offers } from '#test/ordering.ts';
@@ -41,6 +41,26 @@ describe('a new customer with its first order', () => {
     ]);
     expect((await reseller.admin.get<SubscriptionCollection>(path)).body.items).toHaveLength(2);
     expect((await provider.get(`/v1/customers/${id}/agreements?agreementType=*`)).body.items).toHaveLength(1);
+  });
+
+  it('is tried first: everything against the order, and what it would cost, without making anything (P20)', async () => {
+    const before = await customers();
+    const dryRun = (more: object) => provider.post<OrderVerdict>('/v1/customers?dryRun=true', newCustomer({}, more));
+    const order = { lineItems: [{ offerId: offers.schools, quantity: 0, partnerIdOnRecord: '999999999999' }] };
+    const refused = await dryRun({ order });
+    expect(refused.status).toBe(200);
+    expect(refused.body.problems.map(({ reason }) => reason)).toEqual([
+      'order.customer_agreement_missing',
+      'order.not_qualified',
+      'order.quantity',
+      'reseller.mpnid_unknown',
+    ]);
+    const accepted = await dryRun({ associatedPartnerId: reseller.tenantId, agreement, order: { lineItems: lines } });
+    expect(accepted.body).toMatchObject({ accepted: true, problems: [], totalPrice: 150 });
+    expect((await dryRun({})).body).toMatchObject({ accepted: true, problems: [], lineItems: [] });
+    expect(await dryRun({ associatedPartnerId: crypto.randomUUID() })).toMatchObject({ status: 403 });
+    expect(await dryRun({ agreement: { ...agreement, dateAgreed: '2999-01-01' } })).toMatchObject({ status: 400 });
+    expect(await customers()).toBe(before);
   });
 
   it('is not made when the order is refused: no customer, no order, and its domain is free (R149)', async () => {

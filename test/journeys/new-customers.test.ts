@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
+import type { NewCustomer } from '#functions/portal/api-types.d.ts';
 import { password } from '#test/builders.ts';
 import { answerOf, Client, eventually } from '#test/client.ts';
 import { addCustomer, freshPrefix, newCustomer } from '#test/customers.ts';
@@ -18,7 +19,7 @@ describe('a provider', () => {
   it('adds a customer for its reseller: both see it, nobody else does (R146 to R154)', async () => {
     const { admin: reseller, fabrikam, tenantId, name, email } = await partnered(client);
     const body = newCustomer({ culture: 'EN-us' }, { associatedPartnerId: tenantId });
-    const made = dataOf(await fabrikam.api.POST('/v1/customers', { body }));
+    const made = dataOf(await fabrikam.api.POST('/v1/customers', { body })) as NewCustomer;
     expect(made).toMatchObject({
       companyProfile: { tenantId: made.id, domain: domainOf(body), companyName: 'Woodgrove Bank' },
       billingProfile: { culture: 'en-US', language: 'en', attributes: { objectType: 'CustomerBillingProfile' } },

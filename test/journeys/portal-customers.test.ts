@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { freshPrefix } from '#test/customers.ts';
+import { offers } from '#test/ordering.ts';
 import { activeReseller, partnered } from '#test/partnering.ts';
 import { PortalVisitor } from '#test/portal-visitor.ts';
 import { request } from '#test/relating.ts';
@@ -87,6 +88,41 @@ describe('a provider, on its pages', () => {
     expect(shown.text).toContain(name);
     expect(shown.text).toContain(contoso.name);
     expect(shown.html).not.toContain(temporary);
+  });
+
+  it('adds one with its first subscriptions: all that is against them first, then both together (R148, P20, P21)', async () => {
+    const own = freshPrefix();
+    await provider.open('/portal/customers/new');
+    const step = await provider.send(details({ 'companyProfile.domain': own }), 'subscriptions');
+    expect(step.html).toMatch(new RegExp(`name="partnerIdOnRecord"[^>]*value="${contoso.mpnId}"`));
+    expect(step.html).toContain('value="wanda@gmail.com"');
+    const chosen = {
+      [`quantity.${offers.standard}`]: '10',
+      [`quantity.${offers.schools}`]: '5',
+      partnerIdOnRecord: contoso.mpnId,
+      'primaryContact.firstName': 'Wanda',
+      'primaryContact.lastName': 'Groves',
+      'primaryContact.email': 'wanda@gmail.com',
+      dateAgreed: '2026-01-02',
+    };
+    const unattested = await provider.send(chosen, 'review');
+    expect(unattested.status).toBe(400);
+    expect(unattested.html).toContain('href="#attested"');
+    const wrong = await provider.send({ ...chosen, attested: 'on', [`quantity.${offers.standard}`]: 'ten' }, 'review');
+    expect(wrong.html).toContain(`id="quantity.${offers.standard}-error"`);
+    expect(wrong.text).toContain('Quantity ');
+    expect(wrong.html).toMatch(new RegExp(`name="quantity.${offers.schools}"[^>]*value="5"`));
+    const refused = await provider.send({ ...chosen, attested: 'on' }, 'review');
+    expect(refused.text).toContain('1 thing is against this order');
+    expect(refused.html).not.toContain('value="add"');
+    await provider.send({}, 'subscriptions');
+    const review = await provider.send({ ...chosen, attested: 'on', [`quantity.${offers.schools}`]: '' }, 'review');
+    expect(review.text).toContain(`${contoso.name} (${contoso.mpnId})`);
+    expect(review.text).toContain('Customer and order are made together, or neither is.');
+    const setup = await provider.send({}, 'add');
+    expect(setup.text).toContain('Setup info');
+    const [order = ''] = /\/portal\/customers\/[\w-]{36}\/orders\/[\w-]{36}/.exec(setup.html) ?? [];
+    expect((await provider.open(order)).text).toContain('Example Desk Standard');
   });
 
   it('is told at the field that the domain is taken', async () => {

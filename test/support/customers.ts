@@ -44,7 +44,7 @@ export const addCustomer = async (
     await provider.api.POST('/v1/customers', {
       body: newCustomer(billing, associatedPartnerId ? { associatedPartnerId } : {}),
     }),
-  );
+  ) as NewCustomer;
 
 /** The administrator of a new customer of a provider, with a password of their own. */
 export async function addedAdministrator(

@@ -40,9 +40,17 @@ export function asAttestFormShows(error: unknown, say: View<SignedInRequest, unk
   return labelled(error, path => labels[path] && say(labels[path]), say);
 }
 
-/** The form with which a partner attests that somebody has agreed for the customer (B46). */
-export const AttestForm = ({ view, templateId }: { view: View<SignedInRequest, unknown>; templateId: string }) => {
-  const { say, form, values, problem, now } = view;
+type AttestView = Pick<View<SignedInRequest, unknown>, 'say' | 'values' | 'problem' | 'now'>;
+
+/** Who has agreed and when, and the partner's word for it. @param stored what stands in the fields at first, by their names */
+export const AttestFields = ({
+  view,
+  stored = {},
+}: {
+  view: AttestView;
+  stored?: Readonly<Record<string, string>>;
+}) => {
+  const { say, values, problem, now } = view;
   const field = (name: string, more: { type?: 'email' | 'tel' | 'date'; required?: boolean; value?: string } = {}) => (
     <Field
       name={name}
@@ -50,30 +58,37 @@ export const AttestForm = ({ view, templateId }: { view: View<SignedInRequest, u
       error={problem?.fields[name]}
       required
       {...more}
-      value={values.has(name) ? values.text(name) : more.value}
+      value={values.has(name) ? values.text(name) : (stored[name] ?? more.value)}
     />
   );
   return (
-    <Section title={say('agreed.attest')} id="attest">
-      <p>{say('agreed.attest_text')}</p>
-      <Form frame={form}>
-        <input type="hidden" name="templateId" value={templateId} />
-        {field('primaryContact.firstName')}
-        {field('primaryContact.lastName')}
-        {field('primaryContact.email', { type: 'email' })}
-        {field('primaryContact.phoneNumber', { type: 'tel', required: false })}
-        {field('dateAgreed', { type: 'date', value: now.toISOString().slice(0, 10) })}
-        <Tick
-          name="attested"
-          label={say('agreed.attest_tick')}
-          error={problem?.fields.attested}
-          checked={values.ticked('attested')}
-        />
-        <Button>{say('agreed.attest')}</Button>
-      </Form>
-    </Section>
+    <>
+      {field('primaryContact.firstName')}
+      {field('primaryContact.lastName')}
+      {field('primaryContact.email', { type: 'email' })}
+      {field('primaryContact.phoneNumber', { type: 'tel', required: false })}
+      {field('dateAgreed', { type: 'date', value: now.toISOString().slice(0, 10) })}
+      <Tick
+        name="attested"
+        label={say('agreed.attest_tick')}
+        error={problem?.fields.attested}
+        checked={values.ticked('attested')}
+      />
+    </>
   );
 };
+
+/** The form with which a partner attests that somebody has agreed for the customer (B46). */
+export const AttestForm = ({ view, templateId }: { view: View<SignedInRequest, unknown>; templateId: string }) => (
+  <Section title={view.say('agreed.attest')} id="attest">
+    <p>{view.say('agreed.attest_text')}</p>
+    <Form frame={view.form}>
+      <input type="hidden" name="templateId" value={templateId} />
+      <AttestFields view={view} />
+      <Button>{view.say('agreed.attest')}</Button>
+    </Form>
+  </Section>
+);
 
 /** The tick that a person has left out, as the form shows it. */
 export const notAttested = (say: View<SignedInRequest, unknown>['say']): ApiProblem =>

@@ -1,9 +1,10 @@
 import { languageName } from '#shared/i18n/intl.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Facts, Notice } from '#shared/pages/parts/show.tsx';
+import { Buttons, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest } from '../../page.ts';
+import { Reasons, VerdictLines } from '../orders/reasons.tsx';
 import { AddressLines } from './address-lines.tsx';
 
 interface ReviewProps {
@@ -11,12 +12,16 @@ interface ReviewProps {
   customer: Schemas['CreateCustomerRequest'];
   /** The name of the chosen reseller. */
   reseller: string | undefined;
+  /** What is against the order, and what it costs; nothing without an order. */
+  verdict: Schemas['OrderVerdict'] | undefined;
   form: FormValues;
 }
 
 /** The new customer as it will be made. Nothing is stored yet: Cancel leaves nothing (R149), and what was typed travels along. */
-export const Review = ({ request: { say, locale, form: frame }, customer, reseller, form }: ReviewProps) => {
+export const Review = ({ request, customer, reseller, verdict, form }: ReviewProps) => {
+  const { say, locale, form: frame } = request;
   const { billingProfile: billing, companyProfile } = customer;
+  const isAccepted = verdict?.accepted ?? true;
   return (
     <>
       <Facts
@@ -37,12 +42,25 @@ export const Review = ({ request: { say, locale, form: frame }, customer, resell
           <p>{say('customers.delegation_text', { company: reseller, customer: billing.companyName })}</p>
         </Notice>
       ) : null}
+      {verdict ? (
+        <Section title={say('subscriptions.title')}>
+          <VerdictLines view={request} verdict={verdict} />
+          <Reasons view={request} verdict={verdict} />
+          <p>{say('customers.together')}</p>
+        </Section>
+      ) : null}
       <Form frame={frame}>
-        {form.entries().map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
+        {form
+          .entries()
+          .map(([name, value]) => (name === 'totalPrice' ? null : <input type="hidden" name={name} value={value} />))}
+        {verdict?.accepted ? <input type="hidden" name="totalPrice" value={String(verdict.totalPrice)} /> : null}
         <Buttons>
-          <Button action="add">{say('customers.add')}</Button>
+          {isAccepted ? <Button action="add">{say('customers.add')}</Button> : null}
+          {verdict ? (
+            <Button action="subscriptions" tone={isAccepted ? 'quiet' : 'primary'}>
+              {say('customers.change_subscriptions')}
+            </Button>
+          ) : null}
           <Button action="change" tone="quiet">
             {say('customers.change_details')}
           </Button>

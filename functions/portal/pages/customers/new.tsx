@@ -3,11 +3,22 @@ import { Buttons } from '#shared/pages/parts/show.tsx';
 import { setting } from '#shared/runtime/settings.ts';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
-import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import {
+  type GoTo,
+  type LoadRequest,
+  type ShowOnce,
+  type SignedInRequest,
+  signedInPage,
+  type View,
+} from '../../page.ts';
+import { ApiProblem } from '../../problem.ts';
 import { fieldValue } from '../company/words.ts';
+import { notAttested } from './attest-form.tsx';
 import { BillingFields, billingFrom } from './billing-fields.tsx';
 import { requireChecked } from './new-checks.ts';
+import { asSubscriptionsShow, chosenOffers, isOfSubscriptions, orderedWith } from './new-order.ts';
 import { Review } from './new-review.tsx';
+import { subscriptionsStep } from './new-subscriptions.tsx';
 import { partnerOptions, partnersOf } from './partners.ts';
 import { asFormShows } from './refusals.ts';
 import { setUpInformation } from './setup-information.tsx';
@@ -38,6 +49,7 @@ function customerFrom(form: FormValues): Schemas['CreateCustomerRequest'] {
     companyProfile: { domain: domainFrom(form), ...(number && { organizationRegistrationNumber: number }) },
     billingProfile: billingFrom(form, prefix),
     ...(associatedPartnerId && { associatedPartnerId }),
+    ...orderedWith(form),
   };
 }
 
@@ -58,6 +70,12 @@ const Details = (view: NewView) => {
   );
   return (
     <Form frame={form}>
+      {values
+        .entries()
+        .filter(([name]) => isOfSubscriptions(name))
+        .map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
       {data.partners.length > 0 || chosen ? (
         <Select
           name="associatedPartnerId"
@@ -81,14 +99,73 @@ const Details = (view: NewView) => {
         say('customers.domain_hint', { suffix: setting('CUSTOMER_DOMAIN') }),
       )}
       <Buttons>
-        <Button action="review">{say('customers.to_review')}</Button>
+        <Button action="subscriptions">{say('customers.to_subscriptions')}</Button>
+        {chosenOffers(values).length === 0 ? (
+          <Button action="review" tone="quiet">
+            {say('customers.without_subscriptions')}
+          </Button>
+        ) : null}
         <LinkButton href="/portal/customers">{say('company.cancel')}</LinkButton>
       </Buttons>
     </Form>
   );
 };
 
-/** Adding a customer: its details, a review, and its administrator's sign-in, once (R146 to R154). Until the end nothing is stored. */
+/** Everything that is against the first order, where offers were chosen; nothing is made. */
+async function verdictOn({ api }: SignedInRequest, body: Schemas['CreateCustomerRequest']) {
+  if (!body.order) return undefined;
+  const { totalPrice: _total, ...order } = body.order;
+  const asked = { params: { query: { dryRun: 'true' as const } }, body: { ...body, order } };
+  const verdict = dataOf(await api.POST('/v1/customers', asked));
+  if (!('accepted' in verdict)) throw new Error('A dry run was answered with a customer');
+  return verdict;
+}
+
+/** The review, with everything that is against the order. Details that were checked in the step before aren't checked again. */
+async function reviewOf(request: SignedInRequest, form: FormValues, problem?: ApiProblem): Promise<ShowOnce> {
+  const customer = customerFrom(form);
+  const [partners, verdict] = await sideBySide([
+    partnersOf(request),
+    customer.order ? verdictOn(request, customer) : requireChecked(request, customer).then(() => undefined),
+  ]);
+  const reseller = partners.find(({ id }) => id === customer.associatedPartnerId)?.name;
+  return {
+    again: true,
+    title: request.say('customers.review'),
+    show: <Review request={request} customer={customer} reseller={reseller} verdict={verdict} form={form} />,
+    problem,
+  };
+}
+
+/** The next step, or the step of subscriptions again, where something in that is wrong. */
+async function review(request: SignedInRequest, form: FormValues): Promise<ShowOnce> {
+  if (chosenOffers(form).length > 0 && !form.ticked('attested'))
+    return subscriptionsStep(request, form, notAttested(request.say));
+  return reviewOf(request, form).catch(error => {
+    const ofStep = asSubscriptionsShow(error, chosenOffers(form), request.say);
+    if (ofStep) return subscriptionsStep(request, form, ofStep);
+    throw asFormShows(error, prefix, request.say);
+  });
+}
+
+/** Makes customer and order together. If they are refused now, everything against the order is shown again. */
+async function add(request: SignedInRequest, form: FormValues): Promise<GoTo | ShowOnce> {
+  const body = customerFrom(form);
+  try {
+    const made = dataOf(await request.api.POST('/v1/customers', { body }));
+    if (!('id' in made)) throw new Error('A customer was answered with a verdict');
+    return setUpInformation(request.say, made);
+  } catch (error) {
+    const isRefused = error instanceof ApiProblem && error.status < 500 && error.status !== 401;
+    if (isRefused && body.order) return reviewOf(request, form, error).catch(() => Promise.reject(error));
+    throw asFormShows(error, prefix, request.say);
+  }
+}
+
+/**
+ * Adding a customer: its details, its first subscriptions, a review, and its administrator's sign-in, once (R146 to R154). Until
+ * the end nothing is stored.
+ */
 export const customerNewPage = signedInPage<Data>({
   path: '/portal/customers/new',
   menu: 'customers',
@@ -101,26 +178,17 @@ export const customerNewPage = signedInPage<Data>({
       <div class="empty">{view.say('customers.add_denied')}</div>
     ),
   actions: {
-    review: async (request, form) => {
-      const customer = customerFrom(form);
-      const [partners] = await sideBySide([partnersOf(request), requireChecked(request, customer)]);
-      const reseller = partners.find(({ id }) => id === customer.associatedPartnerId)?.name;
-      return {
-        again: true,
-        title: request.say('customers.review'),
-        show: <Review request={request} customer={customer} reseller={reseller} form={form} />,
-      };
+    subscriptions: async (request, form) => {
+      // From the review, the details are known to be right.
+      if (!form.has('chosen')) await requireChecked(request, customerFrom(form));
+      return subscriptionsStep(request, form);
     },
+    review,
     change: async (request, form) => ({
       again: true,
       title: request.say('customers.add'),
       show: <Details {...request} data={await load(request)} values={form} />,
     }),
-    add: async (request, form) => {
-      const made = await request.api
-        .POST('/v1/customers', { body: customerFrom(form) })
-        .catch(error => Promise.reject(asFormShows(error, prefix, request.say)));
-      return setUpInformation(request.say, dataOf(made));
-    },
+    add,
   },
 });

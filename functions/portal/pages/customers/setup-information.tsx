@@ -6,7 +6,7 @@ import type { GoTo, ShowOnce } from '../../page.ts';
 
 /** Where to go after a customer was added: to its administrator's sign-in, which no later page can show (R150, R151). */
 export function setUpInformation(say: Say, made: Schemas['NewCustomer']): GoTo | ShowOnce {
-  const { id, userCredentials, companyProfile, notices = [] } = made;
+  const { id, userCredentials, companyProfile, notices = [], order } = made;
   const to = `/portal/customers/${id}`;
   if (!userCredentials) return { to, done: 'customers_added' };
   return {
@@ -31,6 +31,7 @@ export function setUpInformation(say: Say, made: Schemas['NewCustomer']): GoTo |
           <LinkButton href={to} tone="primary">
             {say('company.secret.stored')}
           </LinkButton>
+          {order ? <LinkButton href={`${to}/orders/${order.id}`}>{say('subscriptions.see_order')}</LinkButton> : null}
           <PrintButton label={say('company.print')} />
         </Buttons>
       </>

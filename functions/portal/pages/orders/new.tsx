@@ -59,7 +59,7 @@ const OrderForm = (view: NewOrderView) => {
 };
 
 /** Asks what the order costs and what is against it, without placing it (P20). */
-async function reviewOf(request: SignedInRequest, form: FormValues, refusal?: string): Promise<ShowOnce> {
+async function reviewOf(request: SignedInRequest, form: FormValues, problem?: ApiProblem): Promise<ShowOnce> {
   const { api, say, params } = request;
   const path = { id: params.id ?? '' };
   const { totalPrice: _total, ...body } = orderFrom(form);
@@ -69,8 +69,8 @@ async function reviewOf(request: SignedInRequest, form: FormValues, refusal?: st
     judged.then(dataOf, error => Promise.reject(asOrderFormShows(error, say))),
   ]);
   if (!('accepted' in verdict)) throw new Error('A dry run was answered with an order');
-  const show = <OrderReview request={request} customer={customer} verdict={verdict} form={form} refusal={refusal} />;
-  return { again: true, title: say('orders.review'), show };
+  const show = <OrderReview request={request} customer={customer} verdict={verdict} form={form} />;
+  return { again: true, title: say('orders.review'), show, problem };
 }
 
 /** Places the order at the price that was shown. If it is refused now, everything against it is shown again. */
@@ -84,7 +84,7 @@ async function place(request: SignedInRequest, form: FormValues): Promise<GoTo |
     return { to: `${customerAddress(request)}/orders/${made.id}`, done: 'order_placed' };
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status >= 500 || error.status === 401) throw error;
-    return reviewOf(request, form, error.description);
+    return reviewOf(request, form, error);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Facts, Notice } from '#shared/pages/parts/show.tsx';
+import { Buttons, Facts } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest } from '../../page.ts';
@@ -10,8 +10,6 @@ interface OrderReviewProps {
   customer: Schemas['Customer'];
   verdict: Schemas['OrderVerdict'];
   form: FormValues;
-  /** Why an order was refused that had been accepted before. */
-  refusal?: string | undefined;
 }
 
 /** Where to change the order: its form, with everything that was typed. */
@@ -25,17 +23,12 @@ const Changes = ({ say, cancel, primary }: { say: SignedInRequest['say']; cancel
 );
 
 /** An order before it is placed: what it costs, and everything that is against it. Nothing is stored yet. */
-export const OrderReview = ({ request, customer, verdict, form, refusal }: OrderReviewProps) => {
+export const OrderReview = ({ request, customer, verdict, form }: OrderReviewProps) => {
   const { say, form: frame, params, query } = request;
   const { accepted, totalPrice } = verdict;
   const cancel = `/portal/customers/${params.id}`;
   return (
     <>
-      {refusal ? (
-        <Notice tone="bad" title={say('frame.problem')}>
-          <p>{refusal}</p>
-        </Notice>
-      ) : null}
       <Facts rows={[[say('customers.name'), <a href={cancel}>{customer.companyProfile.companyName}</a>]]} />
       <VerdictLines view={request} verdict={verdict} />
       <Reasons view={request} verdict={verdict} />
