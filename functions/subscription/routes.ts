@@ -7,7 +7,6 @@ import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { SubscriptionChangeBody } from './change-body.ts';
 import { againstChanges, Subscription, SubscriptionUsageRecord } from './resources.ts';
-import { supportOperations, supportRoutes } from './support/routes.ts';
 
 /** A customer's subscriptions. */
 export const routes = {
@@ -34,7 +33,6 @@ export const routes = {
     access: 'subscription.manage',
     body: SubscriptionChangeBody,
   }),
-  ...supportRoutes,
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -74,5 +72,4 @@ export const operations = () =>
       answers: { 200: EmptyCollection('SubscriptionUsageRecordCollection', SubscriptionUsageRecord) },
       reasons: ['resource.unknown'],
     },
-    ...supportOperations,
   });

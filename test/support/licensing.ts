@@ -1,3 +1,4 @@
+import type { NewCustomer } from '#functions/portal/api-types.d.ts';
 import type { Client } from './client.ts';
 import { newCustomer } from './customers.ts';
 import { dataOf } from './generated-client.ts';
@@ -28,7 +29,7 @@ export async function licensedCustomer(provider: Client, ...bought: Bought[]) {
     ...{ offerId: offers[offer], quantity, noPartnerOnRecord: true, termDuration: 'P1Y' as const },
   }));
   const body = newCustomer({}, { agreement, order: { lineItems } });
-  const made = dataOf(await provider.api.POST('/v1/customers', { body }));
+  const made = dataOf(await provider.api.POST('/v1/customers', { body })) as NewCustomer;
   const orderId = made.order?.id ?? '';
   const order = await endedOrder(provider, made.id, orderId);
   const path = `/v1/customers/${made.id}`;

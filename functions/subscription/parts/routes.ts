@@ -1,4 +1,5 @@
 import { Subscription } from '#functions/subscription/resources.ts';
+import { supportOperations, supportRoutes } from '#functions/subscription/support/routes.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { ActivationLink } from '#shared/schema/activation-link.ts';
@@ -14,11 +15,13 @@ export const routes = {
   register: route({ method: 'POST', path: `${root}/registrations`, access: 'subscription.manage' }),
   registration: route({ method: 'GET', path: `${root}/registrationstatus`, access: 'subscription.read' }),
   activation: route({ method: 'GET', path: `${root}/activationlinks`, access: 'subscription.read' }),
+  ...supportRoutes,
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
+    ...supportOperations,
     addOns: {
       id: 'listSubscriptionAddOns',
       summary: 'List the add-ons to a subscription',

@@ -1,7 +1,7 @@
 import type { CustomerRelationship } from '#functions/customer/customer.ts';
 import type { Partnership } from '#functions/partnership/partnership.ts';
 import { subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
-import type { routes } from '#functions/subscription/routes.ts';
+import type { routes } from '#functions/subscription/parts/routes.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { findVisible } from '#functions/subscription/visible.ts';
 import { asActor } from '#shared/audit/audit.ts';

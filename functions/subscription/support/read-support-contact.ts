@@ -1,4 +1,4 @@
-import type { routes } from '#functions/subscription/routes.ts';
+import type { routes } from '#functions/subscription/parts/routes.ts';
 import { findVisible } from '#functions/subscription/visible.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';

@@ -4,7 +4,7 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { ShowOnce, SignedInRequest } from '../../page.ts';
 import type { ApiProblem } from '../../problem.ts';
-import { type Offer, offersOf } from '../catalog/load.ts';
+import { catalogOffers, type Offer } from '../catalog/load.ts';
 import { offerAddress, seatsText, termText, termValue, unitPriceText } from '../catalog/words.ts';
 import { ResellerField } from '../orders/fields.tsx';
 import { AttestFields } from './attest-form.tsx';
@@ -25,7 +25,7 @@ interface StepProps {
 async function choiceFor(request: SignedInRequest, form: FormValues): Promise<Choice> {
   const country = form.text('billingProfile.defaultAddress.country');
   const [offers, agreement, partners] = await sideBySide([
-    offersOf(request, country),
+    catalogOffers(request, country),
     request.api.GET('/v1/agreements/customer').then(dataOf),
     partnersOf(request),
   ]);
