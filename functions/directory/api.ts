@@ -53,10 +53,10 @@ async function viewerOf({ tenantId, kind }: Principal): Promise<Viewer> {
 }
 
 /** Adds whether the caller can partner with a provider; nothing for a caller who isn't signed in. */
-function withPartnering({ clock, locale }: RequestContext, viewer: Viewer | undefined) {
+function withPartnering(call: RequestContext, viewer: Viewer | undefined) {
   return async <Shown extends object>(provider: Company, shown: Shown) => ({
     ...shown,
-    ...(viewer && (await partneringState(viewer, provider, clock.now, locale))),
+    ...(viewer && (await partneringState(viewer, provider, call.clock.now, call))),
   });
 }
 

@@ -1,22 +1,21 @@
-import type { Locale } from '#shared/i18n/locale.ts';
+import type { Telling } from '#shared/i18n/told-text.ts';
 import { differences } from './differences.ts';
 import type { Company, Listing } from './listing.ts';
 import { partneringState, toProviderResource } from './lookup.ts';
 import type { Content } from './schema.ts';
 
 /** For whom a preview is made: when, and in which language. */
-interface Reader {
+interface Reader extends Telling {
   now: Date;
-  locale: Locale;
 }
 
 /** Whether an active reseller of a country could partner with the provider (R101). */
-export const partneringAsSeenBy = (country: string, provider: Company, { now, locale }: Reader) =>
+export const partneringAsSeenBy = (country: string, provider: Company, reader: Reader) =>
   partneringState(
     { kind: 'indirect_reseller', account: { country, status: 'active' }, partners: new Set() },
     provider,
-    now,
-    locale,
+    reader.now,
+    reader,
   );
 
 /** What a change request would change, and the listing as the directory would show it; with a country, to its resellers. */

@@ -50,12 +50,12 @@ export const requestChange = (call: RequestCall): Promise<Reply> =>
     load: () => loadListing(call),
     etag: ({ listing }) => listingEtag(listing),
     decide: async ({ company, stored, listing }) => {
-      const { principal, clock, body, query, locale } = call;
+      const { principal, clock, body, query } = call;
       const before = listing.live?.content;
       const content = await proposed(before, body, company, await loadChecks(), clock.now);
       if (differences(before, content).length === 0) throw new Problem('listing.unchanged');
       if (query.dryRun === 'true') {
-        const reader = { now: clock.now, locale, asSeenBy: query.asSeenBy };
+        const reader = { ...call, now: clock.now, asSeenBy: query.asSeenBy };
         return { reply: { status: 200, body: await toChangePreview(listing, content, reader) } };
       }
 

@@ -1,23 +1,24 @@
 import { mostShared } from '#functions/customer/lookup.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import type { Telling } from '#shared/i18n/told-text.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Ended, Partnership } from './partnership.ts';
 import type { Removal } from './rules.ts';
 import { displayNameOf } from './to-resource.ts';
 
 /** Loads the texts with the first removal and not with the function. */
-const speaking = async (locale: Locale) => {
-  const { text } = await import('#shared/i18n/text.ts');
-  return (key: string, params = {}) => text(locale, 'word', key, { programme: setting('PROGRAMME'), ...params });
+const speaking = async (telling: Telling) => {
+  const { toldText } = await import('#shared/i18n/told-text.ts');
+  return (key: string, params = {}) => toldText(telling, 'word', key, { programme: setting('PROGRAMME'), ...params });
 };
 
 /** Describes a removal: what ends, what stays, who is notified, that it can't be undone, and the attestation. */
 export async function describeRemoval(
   partnership: Partnership,
   { ends, stays, told, customers, attestationVersion: version, previewHash }: Removal,
-  locale: Locale,
+  telling: Telling,
 ) {
-  const say = await speaking(locale);
+  const say = await speaking(telling);
   const { reseller, grants, since } = partnership;
   const params = { company: partnership.provider.name, reseller: reseller.name };
   return {
@@ -44,7 +45,7 @@ export async function describeRemoval(
 
 /** A printable notice to sign (R130). It isn't sent to anyone. */
 export async function noticeOf({ provider, reseller, since, endedOn }: Ended, locale: Locale) {
-  const say = await speaking(locale);
+  const say = await speaking({ locale });
   const params = { company: provider.name, reseller: reseller.name, since: new Date(since), ended: new Date(endedOn) };
   return { language: locale, subject: say('notice.subject', params), text: say('notice.text', params) };
 }

@@ -26,7 +26,7 @@ async function loadRemoval({ params, principal }: Call<Routes['preview']> | Call
 /** GET removal: what would end and what would stay. One read, one query. */
 export async function previewRemoval(call: Call<Routes['preview']>): Promise<Reply> {
   const { partnership, removal } = await loadRemoval(call);
-  return { status: 200, body: await describeRemoval(partnership, removal, call.locale) };
+  return { status: 200, body: await describeRemoval(partnership, removal, call) };
 }
 
 /** POST removal: ends a partnership. One read, one query, one transaction; one more query if the reseller gets an email. */
@@ -38,7 +38,7 @@ export const removePartnership = (call: Call<Routes['remove']>): Promise<Reply> 
       const { body, principal, clock, locale } = call;
       const ended = endPartnership(partnership, removal, body, principal, clock);
       const admins = removal.told === 'partner' ? await adminsOf(partnership.reseller.tenantId) : [];
-      const { previewHash, attestation, ...described } = await describeRemoval(partnership, removal, locale);
+      const { previewHash, attestation, ...described } = await describeRemoval(partnership, removal, { locale });
       return {
         writes: [
           ...endWrites(ended, asActor(principal), clock.now),

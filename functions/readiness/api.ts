@@ -22,7 +22,7 @@ type Routes = typeof routes;
 
 /** GET readiness: one read of several items, one query; one read more for an MPN ID. */
 async function readiness(call: Call<Routes['readiness']>): Promise<Reply> {
-  const { query, principal, clock, locale } = call;
+  const { query, principal, clock } = call;
   const selector = companySelector(query);
   if (query.country && !isKnownCountry(query.country, clock.now))
     throw new FieldErrors([{ path: 'country', key: 'country' }]);
@@ -39,7 +39,7 @@ async function readiness(call: Call<Routes['readiness']>): Promise<Reply> {
   if (!provider || (!asked && !reseller)) throw new Problem('resource.unknown');
   const facts = { provider, reseller, asked, ids, partnered: partnership !== undefined, now: clock.now };
   const country = query.country ?? provider.country;
-  return { status: 200, body: await toReadinessResource({ ...facts, country }, locale) };
+  return { status: 200, body: await toReadinessResource({ ...facts, country }, call) };
 }
 
 /** GET agreementstatus: one read of several items; one read more for an MPN ID. */

@@ -1,18 +1,18 @@
 import type { Column } from '#shared/http/csv.ts';
-import type { Locale } from '#shared/i18n/locale.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
+import type { Telling } from '#shared/i18n/told-text.ts';
 import { type Account, accountVetting } from '#shared/identity/account.ts';
 import { conditionsOf, type Facts, type ReadinessCondition } from './rules.ts';
 
 /** A condition; if unmet, with a text on what to do. */
-async function toCondition({ params, ...condition }: ReadinessCondition, locale: Locale) {
+async function toCondition({ params, ...condition }: ReadinessCondition, telling: Telling) {
   if (condition.met) return condition;
-  const { text } = await import('#shared/i18n/text.ts');
-  return { ...condition, description: text(locale, 'problem', condition.reason, params) };
+  const { toldText } = await import('#shared/i18n/told-text.ts');
+  return { ...condition, description: toldText(telling, 'problem', condition.reason, params) };
 }
 
 /** Whether a reseller can sell in a country, and which conditions are unmet (P20). */
-export async function toReadinessResource(facts: Facts, locale: Locale) {
+export async function toReadinessResource(facts: Facts, telling: Telling) {
   const { reseller, asked, country, now } = facts;
   const conditions = conditionsOf(facts);
   return {
@@ -22,7 +22,7 @@ export async function toReadinessResource(facts: Facts, locale: Locale) {
     country,
     region: marketOf(country, now)?.region,
     ready: conditions.every(({ met }) => met),
-    conditions: await Promise.all(conditions.map(condition => toCondition(condition, locale))),
+    conditions: await Promise.all(conditions.map(condition => toCondition(condition, telling))),
     attributes: { objectType: 'ResellerReadiness' },
   };
 }

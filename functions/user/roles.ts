@@ -3,7 +3,7 @@ import { enumValue } from '#shared/errors/enum.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { Locale } from '#shared/i18n/locale.ts';
+import type { Telling } from '#shared/i18n/told-text.ts';
 import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
 import { permissionsOf } from '#shared/identity/listed-permissions.ts';
 import { isOperator, type Principal, rolesAt } from '#shared/identity/principal.ts';
@@ -25,11 +25,11 @@ const families: readonly [category: 'admin' | 'agent' | 'operator', roles: reado
 export const categoryOf = (readRole: Role) =>
   families.find(([, listRoles]) => listRoles.includes(readRole))?.[0] ?? 'company';
 
-async function toRoleResource(readRole: Role, principal: Principal, locale: Locale) {
-  const { text } = await import('#shared/i18n/text.ts');
+async function toRoleResource(readRole: Role, principal: Principal, telling: Telling) {
+  const { toldText } = await import('#shared/i18n/told-text.ts');
   return {
     id: readRole,
-    name: text(locale, 'word', `role.${readRole}`),
+    name: toldText(telling, 'word', `role.${readRole}`),
     category: categoryOf(readRole),
     permissions: permissionsOf({ roles: [readRole] }, [principal.kind], setting('PERMISSIONS')),
     links: { userMembers: { uri: `roles/${readRole}/usermembers`, method: 'GET', headers: [] } },
@@ -45,19 +45,15 @@ function roleAt(id: string, { kind }: Principal): Role {
 }
 
 /** GET roles: no read. */
-export async function listRoles({
-  principal,
-  locale,
-  query: sent,
-  continuation,
-}: Call<Routes['roles']>): Promise<Reply> {
+export async function listRoles(call: Call<Routes['roles']>): Promise<Reply> {
+  const { principal, query: sent, continuation } = call;
   const scope = `roles ${principal.kind}`;
   const seek = await seekOf<object>(scope, { query: sent, continuation });
   const size = seek?.size ?? pageSize(sent.size);
   const from = Number(seek?.after?.from ?? 0);
   const all = rolesIn(principal.kind);
   const items = await Promise.all(
-    all.slice(from, from + size).map(readRole => toRoleResource(readRole, principal, locale)),
+    all.slice(from, from + size).map(readRole => toRoleResource(readRole, principal, call)),
   );
   const more = from + size < all.length;
   return collection({
@@ -69,8 +65,8 @@ export async function listRoles({
 }
 
 /** GET role: no read. */
-export async function readRole({ principal, locale, params }: Call<Routes['role']>): Promise<Reply> {
-  return { status: 200, body: await toRoleResource(roleAt(params.id, principal), principal, locale) };
+export async function readRole(call: Call<Routes['role']>): Promise<Reply> {
+  return { status: 200, body: await toRoleResource(roleAt(call.params.id, call.principal), call.principal, call) };
 }
 
 /** GET usermembers: the users with a role. Every user can see the admins (P19). One query per page. */

@@ -51,17 +51,18 @@ export const sendTestEvent = (call: Call<Routes['test']>): Promise<Reply> =>
   });
 
 /** GET validationEvents/{correlationId}: the result of a test event. One read. */
-export async function readTest({ params, principal, clock, locale }: Call<Routes['readTest']>): Promise<Reply> {
+export async function readTest(call: Call<Routes['readTest']>): Promise<Reply> {
+  const { params, principal, clock } = call;
   const { tenantId } = principal;
   const delivery = await get<Delivery>(deliveryKey({ tenantId, id: params.correlationId }));
   const isTest = delivery?.event.EventName === testEvent.name && isTestKept(delivery, clock);
   if (!isTest) throw new Problem('resource.unknown');
-  return { status: 200, body: await toTestResource(delivery, locale) };
+  return { status: 200, body: await toTestResource(delivery, call) };
 }
 
 /** GET deliveries: the delivery log, newest first. One query per page. */
 export async function listDeliveries(call: Call<Routes['deliveries']>): Promise<Reply> {
-  const { principal, query: sent, continuation, clock, locale } = call;
+  const { principal, query: sent, continuation, clock } = call;
   const scope = `webhook deliveries ${principal.tenantId}`;
   const seek = await seekOf<object>(scope, { query: sent, continuation });
   const size = seek?.size ?? pageSize(sent.size);
@@ -75,14 +76,14 @@ export async function listDeliveries(call: Call<Routes['deliveries']>): Promise<
   return collection({
     uri: `/webhooks/v1/deliveries?size=${size}`,
     scope,
-    items: await Promise.all(items.map(toDeliveryResource(locale))),
+    items: await Promise.all(items.map(toDeliveryResource(call))),
     next: last && { asked: {}, size, after: last },
   });
 }
 
 /** POST replay: delivers an event again, as a new delivery with its own attempts. Two reads, one transaction. */
 export async function replayDelivery(call: Call<Routes['replay']>): Promise<Reply> {
-  const { params, principal, clock, locale } = call;
+  const { params, principal, clock } = call;
   const { tenantId } = principal;
   const first = await get<Delivery>(deliveryKey({ tenantId, id: params.id }));
   if (!first || !isKept(first, clock)) throw new Problem('resource.unknown');
@@ -95,6 +96,6 @@ export async function replayDelivery(call: Call<Routes['replay']>): Promise<Repl
   return commit(
     call,
     [deliveryWrite(again), registrationAudit('replay_webhook', principal, { now: clock.now, resourceId: again.id })],
-    { status: 202, body: await toDeliveryResource(locale)(again) },
+    { status: 202, body: await toDeliveryResource({ locale: call.locale })(again) },
   );
 }

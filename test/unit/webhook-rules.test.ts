@@ -159,7 +159,7 @@ describe('a delivery', () => {
     'explains in %s why there was no response, and shows nothing that an endpoint sent',
     async locale => {
       const results = Object.fromEntries(troubles.map((trouble, n) => [n + 1, { at: '', trouble }]));
-      const shown = await toDeliveryResource(locale)({ ...begun(), results: { ...results, 10: attempt(418) } });
+      const shown = await toDeliveryResource({ locale })({ ...begun(), results: { ...results, 10: attempt(418) } });
       expect(new Set(shown.results.map(({ responseMessage }) => responseMessage)).size).toBe(troubles.length + 1);
       expect(shown.results.at(-1)).toEqual({
         responseCode: 'ImaTeapot',

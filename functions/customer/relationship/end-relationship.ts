@@ -31,12 +31,13 @@ async function loadWithAssociates(partnerTenantId: string, customerTenantId: str
 }
 
 /** GET removal: what ends and what stays when the caller lets a customer go. One read. */
-export async function previewCustomerRemoval({ principal, params, locale }: Call<Routes['removal']>): Promise<Reply> {
+export async function previewCustomerRemoval(call: Call<Routes['removal']>): Promise<Reply> {
+  const { principal, params } = call;
   const relationship = await relationshipOf(principal.tenantId, params.id);
-  const { text } = await import('#shared/i18n/text.ts');
+  const { toldText } = await import('#shared/i18n/told-text.ts');
   const { customer, partner, associates, since, delegatedAdmin } = relationship;
   const names = { company: partner.name, customer: customer.companyName };
-  const say = (key: string) => text(locale, 'word', `customer.removal.${key}`, names);
+  const say = (key: string) => toldText(call, 'word', `customer.removal.${key}`, names);
   const { ends, stays } = removalConsequences(relationship);
   return {
     status: 200,

@@ -89,20 +89,15 @@ const concerned = ({ own, losing, gaining }: Transferring) => ({
 });
 
 /** GET: what ends, begins and stays. Two reads and one read call. */
-export async function previewTransfer({
-  principal,
-  params,
-  query,
-  locale,
-  clock,
-}: Call<Routes['preview']>): Promise<Reply> {
+export async function previewTransfer(call: Call<Routes['preview']>): Promise<Reply> {
+  const { principal, params, query, clock } = call;
   const { transferring } = await loadTransfer(principal, asked(params.id, query), clock.now);
   const { tenantId, userId } = principal;
   const transfer = transferCustomer(transferring, { tenantId, userId }, clock.now);
-  const { text } = await import('#shared/i18n/text.ts');
+  const { toldText } = await import('#shared/i18n/told-text.ts');
   const { customer, from, to } = concerned(transferring);
   const names = { customer: customer.name, from: from.name, to: to.name, company: transfer.own.partner.name };
-  const say = (key: string) => text(locale, 'word', `customer.transfer.${key}`, names);
+  const say = (key: string) => toldText(call, 'word', `customer.transfer.${key}`, names);
   const consequences = Object.entries(transferConsequences(transfer, transferring.losing)).map(([kind, all]) => [
     kind,
     all.map(what => ({ what, description: say(`${kind}.${what}`) })),

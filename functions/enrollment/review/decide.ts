@@ -44,7 +44,7 @@ export const decideOnApplication = (call: Call<Routes['decide']>): Promise<Reply
     etag,
     decide: async access => {
       const { principal, body, clock } = call;
-      const reason = await reasonsAsText(body, access.record.locale);
+      const reason = await reasonsAsText(body, { locale: access.record.locale });
       const decision = { ...body, reason, needsAssociation: setting('ASSOCIATION') === 'during' };
       return enrollmentRecordChange(access, decideApplication(access.record, decision, principal, clock), clock);
     },

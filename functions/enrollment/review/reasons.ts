@@ -1,4 +1,4 @@
-import type { Locale } from '#shared/i18n/locale.ts';
+import type { Telling } from '#shared/i18n/told-text.ts';
 
 /** Why a review asks or rejects, by the check that it concerns (E1). Their texts are written in the applicant's language. */
 export const reviewReasons = {
@@ -17,16 +17,16 @@ export const reviewReasonNames = Object.keys(reviewReasons) as (keyof typeof rev
 export type ReviewReason = keyof typeof reviewReasons;
 
 /** The text of a reason, in a language. */
-export async function reasonText(reason: ReviewReason, locale: Locale): Promise<string> {
-  const { text } = await import('#shared/i18n/text.ts');
-  return text(locale, 'word', `reason.${reason}`);
+export async function reasonText(reason: ReviewReason, telling: Telling): Promise<string> {
+  const { toldText } = await import('#shared/i18n/told-text.ts');
+  return toldText(telling, 'word', `reason.${reason}`);
 }
 
 /** Reasons of the catalog and a reviewer's own words, as one text for the applicant; undefined without either. */
 export async function reasonsAsText(
   { reasons = [], reason }: { reasons?: readonly ReviewReason[] | undefined; reason?: string | undefined },
-  locale: Locale,
+  telling: Telling,
 ): Promise<string | undefined> {
-  const texts = await Promise.all([...new Set(reasons)].map(name => reasonText(name, locale)));
+  const texts = await Promise.all([...new Set(reasons)].map(name => reasonText(name, telling)));
   return [...texts, ...(reason ? [reason] : [])].join('\n\n') || undefined;
 }

@@ -2,6 +2,7 @@ import { locales } from '#shared/i18n/locale.ts';
 import { countryName } from '#shared/i18n/regions.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
+import { reading } from '#shared/pages/reading.ts';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { Kept } from '../../kept.ts';
 import { MailTroubleNotice } from '../../mail-trouble.tsx';
@@ -24,14 +25,16 @@ type ApplicationView = View<SignedInRequest, Loaded>;
 
 type Reasons = Schemas['ReviewReason'][];
 
-/** The reasons are texts of the product, in the reader's language. */
-const reasonsIn = new Kept<Reasons>({ milliseconds: 3_600_000, most: locales.length });
+/** The reasons are texts of the product, in the reader's language, with the English beside them or without. */
+const reasonsIn = new Kept<Reasons>({ milliseconds: 3_600_000, most: 2 * locales.length });
 
 /** The application, the reasons for a decision, and the first of the queue besides it. */
 async function load({ api, params, locale, now }: LoadRequest): Promise<Loaded> {
   const id = params.id ?? '';
   const [reasons, found, queue] = await sideBySide([
-    reasonsIn.answer(locale, now, () => api.GET('/v1/reviews/reasons').then(answer => dataOf(answer).items)),
+    reasonsIn.answer(`${locale} ${reading().english}`, now, () =>
+      api.GET('/v1/reviews/reasons').then(answer => dataOf(answer).items),
+    ),
     api.GET('/v1/enrollments/{id}', { params: { path: { id } } }),
     api.GET('/v1/reviews', { params: { query: { size: 2 } } }),
   ]);
