@@ -86,7 +86,7 @@ const publicWords: Partial<Record<string, PublicWords>> = {
   subscription: {
     type: 'subscription',
     operations: {
-      ...same('update_subscription'),
+      ...same('update_subscription', 'upgrade_subscription', 'convert_trial_subscription'),
       renew_subscription: 'update_subscription',
       expire_subscription: 'update_subscription',
     },

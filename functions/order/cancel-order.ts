@@ -40,9 +40,11 @@ function refundFor({ refunds }: Pick<OrderLine, 'refunds'>, startDate: string, c
 function refundsOf({ order, content, subscriptions }: Loaded, clock: Clock): Record<string, string> {
   if (order.status !== 'pending' && order.status !== 'completed') throw new Problem('order.closed');
   return Object.fromEntries(
-    subscriptions.map(({ lineItemNumber, startDate, status }) => {
+    subscriptions.map(({ lineItemNumber, startDate, status, orderId }) => {
       const line = content.lines.find(one => one.lineItemNumber === lineItemNumber);
-      const refund = status !== 'deleted' && line ? refundFor(line, startDate, clock) : undefined;
+      // A trial that was converted is of a later order.
+      const isLiving = status !== 'deleted' && orderId === order.id;
+      const refund = isLiving && line ? refundFor(line, startDate, clock) : undefined;
       if (!refund) throw new Problem('order.cancellation_closed', { params: { n: lineItemNumber } });
       return [`Refund-${lineItemNumber}`, refund];
     }),

@@ -99,10 +99,13 @@ function inCycle(line: OrderLine, billingCycle: BilledCycle, country: string, no
 async function changeCycle(call: ChangeCall, { order, content }: StoredWholeOrder, cycle: BilledCycle) {
   const { clock, principal, query } = call;
   const { customer, seller } = order;
-  const isLiving = ({ lineItemNumber }: OrderLine) => order.lines[lineItemNumber]?.status === 'fulfilled';
-  const ids = content.lines.filter(isLiving).map(({ subscriptionId }) => subscriptionId);
-  const found = await subscriptionsNamed(customer.tenantId, seller.tenantId, ids);
+  const isFulfilled = ({ lineItemNumber }: OrderLine) => order.lines[lineItemNumber]?.status === 'fulfilled';
+  const ids = content.lines.filter(isFulfilled).map(({ subscriptionId }) => subscriptionId);
+  const named = await subscriptionsNamed(customer.tenantId, seller.tenantId, ids);
+  // A trial that was converted is of a later order.
+  const found = named.filter(one => one?.orderId === order.id);
   if (found.some(one => one?.status !== 'active')) throw new Problem('order.cycle_inactive');
+  const isLiving = (line: OrderLine) => found.some(one => one?.id === line.subscriptionId);
   const lines = content.lines.map(line => (isLiving(line) ? inCycle(line, cycle, customer.country, clock.now) : line));
   const next = amendRecord(order, {});
   const after = { order: next, content: { ...content, billingCycle: cycle, lines } };

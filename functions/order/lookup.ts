@@ -1,11 +1,13 @@
-/** What other capabilities use of orders: one that is made together with its customer. */
+/** What other capabilities use of orders: one that is made with its customer, and one that is fulfilled at once. */
 import type { Actor } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
-import { type NewTrade, readNewTrade } from './facts.ts';
+import type { AskedLine } from './asked.ts';
+import { type NewTrade, readNewTrade, readOrderFacts } from './facts.ts';
 import { acceptedOrder, warnOfNoReseller } from './place-order.ts';
+import { refusalFor } from './problem.ts';
 import { newOrderWrites } from './repository.ts';
 import { judgeOrder } from './rules.ts';
 import { toOrderResource, toVerdict } from './to-resource.ts';
@@ -43,4 +45,32 @@ export async function orderWithCustomer(
 /** Everything that is against an order that would be made with its customer, and what it would cost (P20). Two read calls at most. */
 export async function tryOrderWithCustomer(trade: NewTrade, clock: Clock, locale: Locale) {
   return toVerdict(judgeOrder(await readNewTrade(trade, clock.now), trade.asked), locale);
+}
+
+/** One line that a partner sells to a customer. */
+interface SoldLine {
+  sellerTenantId: string;
+  customerTenantId: string;
+  line: AskedLine;
+  /** The subscription that goes on with what the line orders. */
+  subscriptionId?: string;
+}
+
+/**
+ * An order of one line that is fulfilled in the transaction that makes it: what a subscription becomes. It is judged as any order.
+ * One read call and a query side by side, and one read call more for a reseller.
+ *
+ * @returns the subscription as ordered, which isn't written yet; and the order's writes, with the counts, of which the subscription is one
+ * @throws Problem for the first of the reasons against it, with all of them in `data`
+ */
+export async function soldAtOnce({ line, subscriptionId, ...parties }: SoldLine, clock: Clock) {
+  const asked = { lineItems: [line] };
+  const facts = await readOrderFacts({ ...parties, asked }, clock.now);
+  const { completeAtOnce } = await import('./complete-at-once.ts');
+  const { problems, made } = completeAtOnce(facts, asked, clock, subscriptionId);
+  const [first, ...more] = problems;
+  if (first) throw refusalFor([first, ...more]);
+  const [subscription] = made?.subscriptions ?? [];
+  if (!made || !subscription) throw new Error('An order without problems has no line');
+  return { subscription, writes: made.writes };
 }

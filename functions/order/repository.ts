@@ -10,7 +10,7 @@ import { accountKey } from '#shared/identity/account.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import type { Transition } from '#shared/workflow/transition.ts';
 import { transitionWrite } from '#shared/workflow/workflow-execution.ts';
-import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
+import { initialWorkflowState, type WorkflowState } from '#shared/workflow/workflow-state.ts';
 import type { OrderFacts } from './facts.ts';
 import {
   type Order,
@@ -156,13 +156,13 @@ export const orderedLineWrites = (lines: readonly OrderLine[], facts: OrderFacts
 ];
 
 /** The items of a new order, and its audit records. */
-function orderItems(whole: WholeOrder, actor: Actor, now: Date): Write[] {
+function orderItems(whole: WholeOrder, actor: Actor, now: Date, workflow: WorkflowState): Write[] {
   const { order, content } = whole;
   const { partition, sort } = orderRows(order.customer.tenantId, order.seller.tenantId);
   return [
     {
       key: orderKey(order.id),
-      put: { ...order, ...initialWorkflowState('order', {}, now) },
+      put: { ...order, ...workflow },
       when: { exists: false },
     },
     { key: orderContentKey(order.id), put: content, when: { exists: false } },
@@ -174,9 +174,18 @@ function orderItems(whole: WholeOrder, actor: Actor, now: Date): Write[] {
   ];
 }
 
-/** New orders of one customer that are placed together or not at all, with what is in the same transaction. */
-export const newOrderWrites = (wholes: readonly WholeOrder[], facts: OrderFacts, actor: Actor, now: Date): Write[] => [
-  ...wholes.flatMap(whole => orderItems(whole, actor, now)),
+/**
+ * New orders of one customer that are placed together or not at all, with what is in the same transaction. Their workflows are to
+ * be started, unless another state is given.
+ */
+export const newOrderWrites = (
+  wholes: readonly WholeOrder[],
+  facts: OrderFacts,
+  actor: Actor,
+  now: Date,
+  workflow = initialWorkflowState('order', {}, now),
+): Write[] => [
+  ...wholes.flatMap(whole => orderItems(whole, actor, now, workflow)),
   ...orderedLineWrites(
     wholes.flatMap(({ content }) => content.lines),
     facts,

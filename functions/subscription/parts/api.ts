@@ -9,6 +9,7 @@ import {
   readSubscriptionRegistration,
 } from './read-parts.ts';
 import { registerSubscription } from './register.ts';
+import { convertTrial, listConversions, listUpgrades, upgradeSubscription } from './replace.ts';
 import { routes } from './routes.ts';
 
 export const handler = apiHandler(routes, {
@@ -19,4 +20,8 @@ export const handler = apiHandler(routes, {
   activation: listActivationLinks,
   supportContact: readSupportContact,
   changeSupportContact,
+  conversions: listConversions,
+  convert: convertTrial,
+  upgrades: listUpgrades,
+  upgrade: upgradeSubscription,
 });

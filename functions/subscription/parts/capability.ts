@@ -1,19 +1,27 @@
-import type { Functions } from '#functions/capability-spec.ts';
+import type { Functions, Reasons } from '#functions/capability-spec.ts';
 
 /** What belongs to one subscription. */
 export const functions = {
   'subscription-part-api': {
     module: 'subscription/parts/api',
-    reads: ['USER'],
-    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
-    settings: ['OWNER'],
+    reads: ['USER', 'MPN', 'SIGNATURE'],
+    writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    settings: ['OWNER', 'RESALE', 'PROVISIONING'],
+    timeoutSeconds: 15,
     api: {
       tag: 'Subscription details',
       about:
-        'What belongs to one subscription: add-ons, who supports it, and how far it is provisioned, registered and activated.',
+        'What belongs to one subscription: add-ons, who supports it, how far it is provisioned and activated, and what it can become.',
       // The subscription itself is in the tree above.
       trees: [{ root: '/v1/customers/{id}/subscriptions/{subscriptionId}' }],
       routes: () => import('./routes.ts'),
     },
   },
 } as const satisfies Functions;
+
+export const reasons = {
+  'subscription.not_active': [400, 800081],
+  'subscription.addons_present': [400],
+  'subscription.target_unknown': [400, 2006],
+  'subscription.license_transfer': [400, 60000],
+} as const satisfies Reasons;

@@ -9,7 +9,7 @@ import type { routes } from './routes.ts';
 type Routes = typeof routes;
 
 /** A whole list, which has no pages. */
-const listOf = (items: readonly object[]): Reply => ({
+export const listOf = (items: readonly object[]): Reply => ({
   status: 200,
   body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { billedCycles } from '#functions/catalog/offer.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
@@ -18,6 +19,67 @@ export const SubscriptionRegistrationStatus = named(
   z.object({
     subscriptionId: z.string(),
     status: z.enum(['registered', 'registering', 'notregistered']),
+    attributes: Attributes,
+  }),
+);
+
+export const Conversion = named(
+  'Conversion',
+  z.object({
+    offerId: z.string(),
+    targetOfferId: z.string(),
+    orderId: z.string(),
+    quantity: z.number(),
+    billingCycle: z.enum(billedCycles),
+    attributes: Attributes,
+  }),
+);
+
+export const ConversionResult = named(
+  'ConversionResult',
+  z.object({ subscriptionId: z.string(), offerId: z.string(), targetOfferId: z.string(), attributes: Attributes }),
+);
+
+const upgradeType = z.enum(['upgrade_only', 'upgrade_with_license_transfer']);
+
+const upgradeErrors = z.array(z.object({ code: z.string(), description: z.string() }));
+
+export const Upgrade = named(
+  'Upgrade',
+  z.object({
+    targetOffer: z.object({
+      id: z.string(),
+      name: z.string(),
+      description: z.string(),
+      minimumQuantity: z.number(),
+      maximumQuantity: z.number(),
+      rank: z.number(),
+      uri: z.string(),
+      locale: z.string(),
+      country: z.string(),
+      billing: z.enum(['usage', 'license']),
+      supportedBillingCycles: z.array(z.enum(billedCycles)),
+      unitType: z.string(),
+      attributes: Attributes,
+    }),
+    upgradeType,
+    isEligible: z.boolean(),
+    quantity: z.number(),
+    upgradeErrors,
+    attributes: Attributes,
+  }),
+);
+
+export const UpgradeResult = named(
+  'UpgradeResult',
+  z.object({
+    sourceSubscriptionId: z.string(),
+    targetSubscriptionId: z.string(),
+    upgradeType,
+    upgradeErrors,
+    licenseErrors: z.array(
+      z.object({ userObjectId: z.string(), name: z.string(), email: z.string(), errors: upgradeErrors }),
+    ),
     attributes: Attributes,
   }),
 );

@@ -1,10 +1,20 @@
+import { againstOrders } from '#functions/order/resources.ts';
 import { Subscription } from '#functions/subscription/resources.ts';
 import { supportOperations, supportRoutes } from '#functions/subscription/support/routes.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { ActivationLink } from '#shared/schema/activation-link.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
-import { SubscriptionProvisioningStatus, SubscriptionRegistrationStatus } from './resources.ts';
+import { named } from '#shared/schema/registry.ts';
+import { ConversionBody, UpgradeBody } from './replace-body.ts';
+import {
+  Conversion,
+  ConversionResult,
+  SubscriptionProvisioningStatus,
+  SubscriptionRegistrationStatus,
+  Upgrade,
+  UpgradeResult,
+} from './resources.ts';
 
 const root = '/v1/customers/{id}/subscriptions/{subscriptionId}';
 
@@ -16,6 +26,10 @@ export const routes = {
   registration: route({ method: 'GET', path: `${root}/registrationstatus`, access: 'subscription.read' }),
   activation: route({ method: 'GET', path: `${root}/activationlinks`, access: 'subscription.read' }),
   ...supportRoutes,
+  conversions: route({ method: 'GET', path: `${root}/conversions`, access: 'subscription.manage' }),
+  convert: route({ method: 'POST', path: `${root}/conversions`, access: 'order.submit', body: ConversionBody }),
+  upgrades: route({ method: 'GET', path: `${root}/upgrades`, access: 'subscription.manage' }),
+  upgrade: route({ method: 'POST', path: `${root}/upgrades`, access: 'order.submit', body: UpgradeBody }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -57,5 +71,49 @@ export const operations = () =>
       description: 'Where the customer begins to use it, if its provisioner has given an address. Empty otherwise.',
       answers: { 200: Collection(ActivationLink) },
       reasons: ['resource.unknown', 'subscription.unknown'],
+    },
+    conversions: {
+      id: 'listConversions',
+      summary: 'List what a trial can become',
+      description: 'Empty for what is no trial, or isn’t active.',
+      answers: { 200: Collection(Conversion) },
+      reasons: ['resource.unknown', 'subscription.unknown'],
+    },
+    convert: {
+      id: 'convertTrial',
+      summary: 'Convert a trial to a paid subscription',
+      description:
+        'The subscription keeps its ID and gets the offer, a new term and an order of its own. `quantity` and `billingCycle` may be left out. It is decided as an order is; a refusal has the first reason, and all of them in `data`.',
+      body: named('ConvertTrialRequest', ConversionBody, {
+        example: { targetOfferId: 'F1C70002-0C4F-4E1D-9A00-000000000002', quantity: 10 },
+      }),
+      answers: { 200: ConversionResult },
+      reasons: ['subscription.unknown', 'subscription.not_active', 'subscription.target_unknown', ...againstOrders],
+    },
+    upgrades: {
+      id: 'listUpgrades',
+      summary: 'List what a subscription can be upgraded to',
+      description: 'With what is against it. An order may be refused for more: ask for it with `dryRun=true`.',
+      answers: { 200: Collection(Upgrade) },
+      reasons: ['resource.unknown', 'subscription.unknown'],
+    },
+    upgrade: {
+      id: 'upgradeSubscription',
+      summary: 'Upgrade a subscription',
+      description:
+        'A new subscription begins, with an order of its own, and this one ends, together or not at all. Its reseller and its own name stay. Licenses aren’t moved: give those of the new subscription to its people.',
+      body: named('UpgradeSubscriptionRequest', UpgradeBody, {
+        example: {
+          targetOffer: { id: 'F1C70003-0C4F-4E1D-9A00-000000000003' },
+          upgradeType: 'upgrade_only',
+          quantity: 10,
+        },
+      }),
+      answers: { 200: UpgradeResult },
+      reasons: [
+        ...(['subscription.unknown', 'subscription.not_active', 'subscription.addons_present'] as const),
+        ...(['subscription.target_unknown', 'subscription.license_transfer'] as const),
+        ...againstOrders,
+      ],
     },
   });
