@@ -28,6 +28,7 @@ import { overviewPage } from './pages/overview/overview.tsx';
 import { customerImportPage } from './pages/partners/import.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
+import { renewalsPage } from './pages/renewals/renewals.tsx';
 import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
 import { tierPages } from './pages/tiers/pages.ts';
@@ -57,6 +58,7 @@ export const frontPages: readonly Page[] = [
   listingChangePage,
   listingQueuePage,
   overviewPage,
+  renewalsPage,
   partnersPage,
   partnerPage,
   customerImportPage,

@@ -65,6 +65,7 @@ const groups = [
     entries: [
       { key: 'customers', href: '/portal/customers', needs: ['customer.read'] },
       { key: 'catalog', href: '/portal/catalog', needs: ['offer.read'] },
+      { key: 'renewals', href: '/portal/renewals', needs: ['renewal.read'] },
       { key: 'customer_requests', href: '/portal/customer-requests', needs: ['customer.request'] },
     ],
   },

@@ -54,7 +54,7 @@ it('the page shows a partner its own numbers, with a link to what they count', a
   const { html, text } = await visitor.open('/portal/overview');
   expect(html.match(/<svg class="chart"/g)).toHaveLength(1);
   expect(html).toContain('<a href="/portal/customers">Клиенты</a>');
-  expect(text).toContain('Что Количество Клиенты 1 Приглашения, на которые ещё нет ответа 0');
+  expect(text).toContain('Что Количество Клиенты 1 Активные подписки 0 ');
 });
 
 it('nobody else sees them', async () => {
