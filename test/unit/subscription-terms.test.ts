@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogOf, catalogOn } from '#functions/catalog/lookup.ts';
+import { deletedSubscription } from '#functions/subscription/change-rules.ts';
 import { asSubscription, countWrites, placesOf } from '#functions/subscription/places.ts';
 import type { ScheduledTerm, Subscription } from '#functions/subscription/subscription.ts';
 import { reminderOf } from '#functions/subscription/term/emails.ts';
 import { dueNow, nextMoment, reminderMoments } from '#functions/subscription/term/moments.ts';
-import { ended, followingTerm, type RenewalFacts, renewed } from '#functions/subscription/term/renewal.ts';
+import { followingTerm, type RenewalFacts, renewed } from '#functions/subscription/term/renewal.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { daySeconds } from '#test/clock.ts';
 import { offers } from '#test/ordering.ts';
@@ -119,8 +120,8 @@ describe('what is due to a subscription', () => {
   });
 
   it('is nothing after the end', () => {
-    expect(nextMoment(ended(yearly, clock.now), clock)).toBeUndefined();
-    expect(dueNow(ended(yearly, clock.now), at(noon('2040-01-01')), 90)).toBeUndefined();
+    expect(nextMoment(deletedSubscription(yearly, clock.now), clock)).toBeUndefined();
+    expect(dueNow(deletedSubscription(yearly, clock.now), at(noon('2040-01-01')), 90)).toBeUndefined();
   });
 });
 
@@ -172,7 +173,7 @@ describe('a renewal', () => {
     ['off', suspended(yearly, noon('2026-04-01')), {}],
     ['unsigned', yearly, { hasSigned: false }],
     ['base', { ...yearly, parentSubscriptionId: crypto.randomUUID() }, {}],
-    ['base', { ...yearly, parentSubscriptionId: yearly.id }, { base: ended(yearly, clock.now) }],
+    ['base', { ...yearly, parentSubscriptionId: yearly.id }, { base: deletedSubscription(yearly, clock.now) }],
     ['withdrawn', yearly, { catalog: catalogWith(offers.standard, { isAvailableForPurchase: false }) }],
     ['withdrawn', yearly, { catalog: catalogWith(offers.standard, { isAutoRenewable: false }) }],
     ['withdrawn', yearly, { catalog: catalogWith(offers.standard, { terms: [] }) }],
@@ -221,7 +222,7 @@ describe('where a subscription is found, and counted', () => {
       queue: `subscriptions.active#${one.seller.tenantId}`,
       review: `subscriptions.active#${reseller.tenantId}`,
     });
-    expect(placesOf(ended(one, clock.now), clock)).toEqual({});
+    expect(placesOf(deletedSubscription(one, clock.now), clock)).toEqual({});
     const stored = { ...one, ...places, pk: 'p', sk: 's' };
     expect(asSubscription(stored)).toEqual(one);
   });
@@ -234,9 +235,12 @@ describe('where a subscription is found, and counted', () => {
     expect(sums(undefined, one)).toEqual({ [seller]: begun, [other]: begun });
     expect(sums(one, { ...one, quantity: 7 })).toEqual({ [seller]: { seats: 2 }, [other]: { seats: 2 } });
     const stopped = { subscriptionsActive: -1, subscriptionsSuspended: 1, seats: -5 };
-    expect(sums(one, suspended(one, noon('2026-04-01')))).toEqual({ [seller]: stopped, [other]: stopped });
+    expect(sums(one, suspended(one, noon('2026-04-01')))).toEqual({
+      [seller]: stopped,
+      [other]: stopped,
+    });
     const gone = { subscriptionsActive: -1, seats: -5 };
-    expect(sums(one, ended(one, clock.now))).toEqual({ [seller]: gone, [other]: gone });
+    expect(sums(one, deletedSubscription(one, clock.now))).toEqual({ [seller]: gone, [other]: gone });
     const { reseller: _, ...alone } = one;
     expect(sums(one, alone as Subscription)).toEqual({ [other]: gone });
     expect(countWrites(one, { ...one, friendlyName: 'Front desk' })).toEqual([]);

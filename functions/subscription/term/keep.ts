@@ -1,5 +1,6 @@
 /** Keeps the terms of subscriptions: reminds of their end, renews and ends them, one transaction each. */
 import type { Catalog } from '#functions/catalog/lookup.ts';
+import { deletedSubscription } from '#functions/subscription/change-rules.ts';
 import { addOnsOf, offerCountWrite, subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
 import { asSubscription, type StoredSubscription } from '#functions/subscription/places.ts';
 import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
@@ -11,7 +12,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { reminderOf, termEmails, whyOf } from './emails.ts';
 import { readTermFacts, type TermFacts } from './facts.ts';
 import { dueNow, nextMoment, reminderMoments } from './moments.ts';
-import { type EndReason, ended, followingTerm, renewed } from './renewal.ts';
+import { type EndReason, followingTerm, renewed } from './renewal.ts';
 
 const system = { kind: 'system' } as const;
 
@@ -43,7 +44,7 @@ const addOnsAtOnce = 8;
 
 /** The writes that end a subscription. */
 const endWrites = (before: Subscription, { catalog }: TermFacts, { now }: Clock): Write[] => {
-  const after = ended(before, now);
+  const after = deletedSubscription(before, now);
   return [
     ...subscriptionChangeWrites(before, after, 'expire_subscription', system, now),
     ...limitWrites(before, after, catalog),

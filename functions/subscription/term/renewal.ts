@@ -6,7 +6,6 @@ import {
   orderedOffer,
   type ScheduledTerm,
   type Subscription,
-  withoutStatus,
 } from '#functions/subscription/subscription.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { laterMonthDay } from './calendar.ts';
@@ -74,10 +73,4 @@ export function renewed(before: Subscription, ordered: OrderedOffer, clock: Cloc
     commitmentEnd: termEnd(start, { ...ordered, monthDay }, clock).toISOString(),
     ...(monthDay && { monthDay }),
   };
-}
-
-/** The subscription when it has ended. */
-export function ended(before: Subscription, now: Date): Subscription {
-  const { scheduled, reminded, ...kept } = withoutStatus(before);
-  return { ...kept, status: 'deleted', deletedOn: now.toISOString(), version: before.version + 1 };
 }
