@@ -33,6 +33,7 @@ const reseller = need(4, 0, 'the caller’s account and its existing partnership
 const needs: Record<string, Need> = {
   'GET /v1/enrollments/{id}': need(2, 0, unconfirmed),
   'PATCH /v1/enrollments/{id}': need(2, 1, unconfirmed),
+  'GET /v1/overview, a partner': need(4, 0, 'its counters, and the renewals of what it sold and of what it manages'),
   'GET /links/confirm/{token}': confirming(0),
   'POST /links/confirm/{token}': confirming(1),
   'POST /links/confirm/{token}, wrong code': confirming(1),

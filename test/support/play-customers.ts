@@ -68,6 +68,7 @@ export async function playCustomers(
   await playTransfer(client, fabrikam, body.id, measure);
   await playServiceRequests(fabrikam, admin, measure);
   await measure('GET /v1/overview, a partner', () => fabrikam.get('/v1/overview'));
+  await measure('GET /v1/overview/renewals', () => fabrikam.get('/v1/overview/renewals'));
   await measure('GET /v1/invoices', () => fabrikam.get('/v1/invoices'));
   await measure('GET /v1/customers/{id}/subscriptions/usagerecords', () =>
     fabrikam.get(`${path}/subscriptions/usagerecords`),
