@@ -65,6 +65,7 @@ const publicWords: Partial<Record<string, PublicWords>> = {
     type: 'customer',
     operations: {
       ...same('add_customer', 'update_customer_billing_profile', 'remove_partner_customer_relationship'),
+      ...same('update_customer_qualification'),
       accept_reseller_relationship: 'add_customer',
       accept_indirect_reseller_relationship: 'add_customer',
     },

@@ -14,6 +14,27 @@ export interface CustomerBilling {
   defaultAddress: Address;
 }
 
+/** The published words of what a customer is, in the order of their ordinals. */
+export const qualificationWords = [
+  'none',
+  'education',
+  'nonprofit',
+  'government_community_cloud',
+  'state_owned_entity',
+] as const;
+
+/** What a partner can declare a customer to be. There is no government cloud here. */
+export const declarable = ['education', 'nonprofit'] as const;
+
+/** What a partner has declared a customer to be, so that it can buy what is made for such customers. It stays. */
+export interface Qualification {
+  kind: (typeof declarable)[number];
+  declaredOn: string;
+  /** Of what kind, and where one can see it, in the partner's words. */
+  educationSegment?: string | undefined;
+  website?: string | undefined;
+}
+
 /** How a customer came into the program (R141). */
 export const customerSources = ['provider', 'invitation', 'import'] as const;
 export type CustomerSource = (typeof customerSources)[number];
@@ -32,7 +53,9 @@ export interface Customer {
   country: string;
   registrationNumber?: string | undefined;
   billing: CustomerBilling;
-  /** Incremented by changes of the billing profile. */
+  /** At most one of a kind. */
+  qualifications?: readonly Qualification[] | undefined;
+  /** Incremented by changes of the billing profile and of qualifications. */
   version: number;
   source: CustomerSource;
   createdDate: string;

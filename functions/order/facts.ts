@@ -27,7 +27,7 @@ export interface NamedReseller {
 }
 
 /** A customer as rules look at it. */
-type OrderingCustomer = Pick<Customer, 'tenantId' | 'companyName' | 'country'>;
+type OrderingCustomer = Pick<Customer, 'tenantId' | 'companyName' | 'country' | 'qualifications'>;
 
 /** Everything that an order is decided on. */
 export interface OrderFacts {

@@ -33,8 +33,9 @@ type Check = readonly [isMet: boolean, problem: Found];
 
 const unmet = (checks: readonly Check[]): Found[] => checks.filter(([isMet]) => !isMet).map(([, problem]) => problem);
 
-/** Whether an offer is for anybody: others take a customer that is qualified for them. */
-const isForEverybody = ({ segment }: Offer): boolean => segment === 'commercial';
+/** Whether a customer may buy an offer: one that is for everybody, or for what a partner has declared the customer to be. */
+const isForCustomer = ({ segment }: Offer, { qualifications = [] }: OrderFacts['customer']): boolean =>
+  segment === 'commercial' || qualifications.some(({ kind }) => kind === segment);
 
 /** What a customer can't buy, whatever the line says. */
 function offerChecks(offer: Offer, terms: readonly OfferTerm[], { facts, sameBefore }: LineContext): Check[] {
@@ -51,8 +52,8 @@ function offerChecks(offer: Offer, terms: readonly OfferTerm[], { facts, sameBef
       { ...here, reason: 'order.offer_country', params: { country: { country: customer.country } } },
     ],
     [
-      isForEverybody(offer),
-      { reason: 'order.not_qualified', fixBy: 'customer', href: `/v1/customers/${customer.tenantId}/qualification` },
+      isForCustomer(offer, customer),
+      { reason: 'order.not_qualified', fixBy: 'provider', href: `/v1/customers/${customer.tenantId}/qualification` },
     ],
     [
       !limit || had < limit.count,

@@ -64,6 +64,14 @@ describe('an order', () => {
     );
   });
 
+  it.each([
+    ['education', []],
+    ['nonprofit', ['order.not_qualified']],
+  ] as const)('of an offer for schools is judged by what its customer was declared to be: %s', (kind, against) => {
+    const customer = { ...facts().customer, qualifications: [{ kind, declaredOn: '2026-01-01T00:00:00.000Z' }] };
+    expect(reasons(facts({ customer }), asked(line({ offerId: offers.schools })))).toEqual(against);
+  });
+
   it('is refused while its seller has no MPN ID and has signed nothing (R60, R66)', () => {
     const { mpnId: _id, agreement: _agreement, ...unready } = account({ status: 'qualified' });
     expect(reasons(facts({ seller: unready }), asked(line()))).toEqual([

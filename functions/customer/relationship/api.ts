@@ -8,6 +8,7 @@ import { listInvoices, listUsageOfCustomers } from './bills.ts';
 import { changeCustomerBilling } from './change-billing.ts';
 import { endCustomerRelationship, previewCustomerRemoval } from './end-relationship.ts';
 import { changeCustomerPartner, listAssociates, listPartnersOfCustomer } from './partners.ts';
+import { addQualification, changeQualification, listQualifications, readQualification } from './qualification.ts';
 import { routes } from './routes.ts';
 
 /** GET: one read call. */
@@ -31,4 +32,8 @@ export const handler = apiHandler(routes, {
   end: endCustomerRelationship,
   invoices: listInvoices,
   usageOfCustomers: listUsageOfCustomers,
+  qualification: readQualification,
+  changeQualification,
+  qualifications: listQualifications,
+  addQualification,
 });

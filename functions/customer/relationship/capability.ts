@@ -12,7 +12,7 @@ export const functions = {
     api: {
       tag: 'Customer relationships',
       about:
-        'One customer: its profiles, its partners, the end of a relationship with it, and empty lists of invoices and usage.',
+        'One customer: its profiles, what it is, its partners, the end of a relationship with it, and empty lists of invoices and usage.',
       trees: [{ root: '/v1/customers/{id}' }, { root: '/v1/customers/usagerecords' }, { root: '/v1/invoices' }],
       routes: () => import('./routes.ts'),
     },
@@ -30,4 +30,5 @@ export const permissions = {
 export const reasons = {
   'customer.admin_by_request': [422],
   'customer.subscriptions_active': [409],
+  'customer.qualification_unavailable': [400],
 } as const satisfies Reasons;

@@ -17,6 +17,7 @@ import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { billOperations, billRoutes } from './bill-routes.ts';
+import { qualificationOperations, qualificationRoutes } from './qualification-routes.ts';
 
 /** The published words of `relationshipToPartner`, in the order of their ordinals. */
 const publishedRelationships = ['unknown', 'reseller', 'advisor', 'syndication', 'microsoft_support', 'none'] as const;
@@ -24,6 +25,7 @@ const publishedRelationships = ['unknown', 'reseller', 'advisor', 'syndication',
 /** One customer, its partners, the end of a relationship with it, and what it would be billed. */
 export const routes = {
   ...billRoutes,
+  ...qualificationRoutes,
   read: route({
     method: 'GET',
     path: '/v1/customers/{id}',
@@ -83,6 +85,7 @@ export const routes = {
 export const operations = () =>
   describeOperations<typeof routes>()({
     ...billOperations(),
+    ...qualificationOperations(),
     read: {
       id: 'getCustomer',
       summary: 'Get one customer',

@@ -98,6 +98,13 @@ const Trade = ({ say, me, params }: CustomerView) => (
   </Section>
 );
 
+/** The way to what the customer is declared to be. */
+const Qualification = ({ say, params }: CustomerView) => (
+  <Buttons>
+    <LinkButton href={`/portal/customers/${params.id}/qualification`}>{say('qualification.see')}</LinkButton>
+  </Buttons>
+);
+
 /** The way to ask for support for the customer (R88, R89). */
 const Support = ({ say, me, params }: CustomerView) =>
   me.permissions.includes('customer.support') ? (
@@ -161,6 +168,7 @@ export const customerPage = signedInPage<Data>({
         <Agreement {...view} />
         <Users {...view} />
         <Billing {...view} />
+        <Qualification {...view} />
         <Support {...view} />
         <Endings {...view} />
       </>

@@ -4,6 +4,7 @@ import { customerPage } from './customer.tsx';
 import { agreementOfCustomerPage } from './customer-agreement.tsx';
 import { customersPage } from './list.tsx';
 import { customerNewPage } from './new.tsx';
+import { customerQualificationPage } from './qualification.tsx';
 import { customerRemovalPage } from './removal.tsx';
 import { customerTransferPage } from './transfer.tsx';
 
@@ -16,4 +17,5 @@ export const customerPages: readonly Page[] = [
   customerRemovalPage,
   agreementOfCustomerPage,
   customerTransferPage,
+  customerQualificationPage,
 ];
