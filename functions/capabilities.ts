@@ -41,6 +41,7 @@ export * as sharedReasons from './shared/errors/shared-reasons.ts';
 export * as plannedPermissions from './shared/identity/planned-permissions.ts';
 export * as subscription from './subscription/capability.ts';
 export * as subscriptionParts from './subscription/parts/capability.ts';
+export * as subscriptionPartner from './subscription/partner/capability.ts';
 export * as task from './task/capability.ts';
 export * as user from './user/capability.ts';
 export * as customerUser from './user/customer-user/capability.ts';

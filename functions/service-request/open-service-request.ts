@@ -61,21 +61,17 @@ async function open(call: OpenCall, { about, contact, company, language }: Asked
   });
 }
 
-/** Who asks for support for which customer, and the partners of the customer that they know of. */
-interface Asking {
-  asker: string;
-  customer: string;
-  partners: readonly CustomerRelationship[];
-}
-
 /**
  * Who answers a request for a customer: the partner that it chose, else the contact of the subscription that it is about, else the
  * customer's usual one. As {@link designatedFor}, if it is about a product.
  *
+ * @param partners those of the customer that the company that asks knows of
  * @throws FieldErrors for no partner of the customer
  */
 async function contactAbout(
-  { asker, customer, partners }: Asking,
+  asker: string,
+  customer: string,
+  partners: readonly CustomerRelationship[],
   { partnerTenantId, productId }: Call<Routes['open']>['body'],
 ): Promise<SupportContact> {
   if (partnerTenantId && !partners.some(({ partner }) => partner.tenantId === partnerTenantId))
@@ -100,9 +96,7 @@ export async function openOwnRequest(call: Call<Routes['open']>): Promise<Reply>
   ]);
   if (!company) throw new Problem('resource.unknown');
   const { companyName: name, country } = company;
-  const contact = partners
-    ? await contactAbout({ asker: tenantId, customer: tenantId, partners }, body)
-    : operatorContact();
+  const contact = partners ? await contactAbout(tenantId, tenantId, partners, body) : operatorContact();
   const about = { tenantId, name, country, kind };
   return open(call, { about, contact, company: about, language });
 }
@@ -133,7 +127,7 @@ export async function openForCustomer(call: Call<Routes['openFor']>): Promise<Re
   const known = servingWith(relationship, partners);
   return open(call, {
     about: { tenantId, name, country, kind: 'customer' },
-    contact: await contactAbout({ asker: principal.tenantId, customer: tenantId, partners: known }, body),
+    contact: await contactAbout(principal.tenantId, tenantId, known, body),
     company: { name: account.companyName, country: account.country },
     language: call.locale,
   });

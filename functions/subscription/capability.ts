@@ -39,7 +39,6 @@ export const permissions = {
     of: ['indirect_provider', 'direct_bill_partner'],
     otherKindAs: 'subscription.provider_only',
   },
-  'supportcontact.set': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: ['indirect_provider'] },
 } as const satisfies Permissions;
 
 export const reasons = {
@@ -62,9 +61,6 @@ export const reasons = {
   'subscription.next_promotion': [400, 27007],
   'subscription.cancellation_closed': [400, 900117],
   'subscription.has_addons': [400, 800063],
-  'support.not_partnered': [422],
-  'support.not_serving': [422],
-  'support.profile_missing': [422],
 } as const satisfies Reasons;
 
 export const resources = {

@@ -1,6 +1,4 @@
 /** Entry point of API clients for what belongs to one subscription. */
-import { changeSupportContact } from '#functions/subscription/support/change-support-contact.ts';
-import { readSupportContact } from '#functions/subscription/support/read-support-contact.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import {
   listActivationLinks,
@@ -18,8 +16,6 @@ export const handler = apiHandler(routes, {
   register: registerSubscription,
   registration: readSubscriptionRegistration,
   activation: listActivationLinks,
-  supportContact: readSupportContact,
-  changeSupportContact,
   conversions: listConversions,
   convert: convertTrial,
   upgrades: listUpgrades,

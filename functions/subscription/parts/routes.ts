@@ -1,6 +1,5 @@
 import { againstOrders } from '#functions/order/resources.ts';
 import { Subscription } from '#functions/subscription/resources.ts';
-import { supportOperations, supportRoutes } from '#functions/subscription/support/routes.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { ActivationLink } from '#shared/schema/activation-link.ts';
@@ -25,7 +24,6 @@ export const routes = {
   register: route({ method: 'POST', path: `${root}/registrations`, access: 'subscription.manage' }),
   registration: route({ method: 'GET', path: `${root}/registrationstatus`, access: 'subscription.read' }),
   activation: route({ method: 'GET', path: `${root}/activationlinks`, access: 'subscription.read' }),
-  ...supportRoutes,
   conversions: route({ method: 'GET', path: `${root}/conversions`, access: 'subscription.manage' }),
   convert: route({ method: 'POST', path: `${root}/conversions`, access: 'order.submit', body: ConversionBody }),
   upgrades: route({ method: 'GET', path: `${root}/upgrades`, access: 'subscription.manage' }),
@@ -35,7 +33,6 @@ export const routes = {
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
-    ...supportOperations,
     addOns: {
       id: 'listSubscriptionAddOns',
       summary: 'List the add-ons to a subscription',

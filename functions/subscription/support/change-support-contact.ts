@@ -1,7 +1,6 @@
 import type { CustomerRelationship } from '#functions/customer/customer.ts';
 import type { Partnership } from '#functions/partnership/partnership.ts';
 import { subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
-import type { routes } from '#functions/subscription/parts/routes.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { findVisible } from '#functions/subscription/visible.ts';
 import { asActor } from '#shared/audit/audit.ts';
@@ -15,10 +14,11 @@ import { adminsOf } from '#shared/identity/people.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { basisKeys, type ContactInForce, readShownContact, type ShownContact } from './contact.ts';
+import type { supportRoutes } from './routes.ts';
 import { type Candidate, designatedContact, supportEmails, withSupportContact } from './rules.ts';
 import { toSupportContact } from './to-support-contact.ts';
 
-type ChangeCall = Call<(typeof routes)['changeSupportContact']>;
+type ChangeCall = Call<(typeof supportRoutes)['changeSupportContact']>;
 
 /** The subscription with its contact in force, and the company that is to become the contact. */
 interface Loaded {

@@ -1,8 +1,8 @@
-import type { routes } from '#functions/subscription/parts/routes.ts';
 import { findVisible } from '#functions/subscription/visible.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { readShownContact } from './contact.ts';
+import type { supportRoutes } from './routes.ts';
 import { toSupportContact } from './to-support-contact.ts';
 
 /**
@@ -12,7 +12,7 @@ import { toSupportContact } from './to-support-contact.ts';
 export async function readSupportContact({
   params,
   principal,
-}: Call<(typeof routes)['supportContact']>): Promise<Reply> {
+}: Call<(typeof supportRoutes)['supportContact']>): Promise<Reply> {
   const found = await findVisible(principal, params.id, params.subscriptionId.toLowerCase());
   if (!found) throw new Problem('subscription.unknown');
   return { status: 200, body: toSupportContact(await readShownContact(found), params) };

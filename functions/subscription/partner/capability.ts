@@ -1,0 +1,28 @@
+import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
+
+const path = '/v1/customers/{id}/subscriptions/{subscriptionId}';
+
+/** Who supports a customer with a subscription, and who earns on it. */
+export const functions = {
+  'subscription-partner-api': {
+    module: 'subscription/partner/api',
+    reads: ['USER'],
+    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    api: {
+      tag: 'Partners of subscriptions',
+      about: 'Who supports a customer with a subscription, and the reseller on its record.',
+      trees: [{ root: `${path}/supportcontact` }],
+      routes: () => import('./routes.ts'),
+    },
+  },
+} as const satisfies Functions;
+
+export const permissions = {
+  'supportcontact.set': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: ['indirect_provider'] },
+} as const satisfies Permissions;
+
+export const reasons = {
+  'support.not_partnered': [422],
+  'support.not_serving': [422],
+  'support.profile_missing': [422],
+} as const satisfies Reasons;

@@ -1,0 +1,8 @@
+import { supportOperations, supportRoutes } from '#functions/subscription/support/routes.ts';
+import { describeOperations } from '#shared/http/operation.ts';
+
+/** The partners of a subscription. */
+export const routes = { ...supportRoutes } as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () => describeOperations<typeof routes>()({ ...supportOperations });
